@@ -1,0 +1,71 @@
+export interface MailUser {
+  user: string
+  password: string
+}
+
+export interface DovecotLayout {
+  /** Sockets and state; short, since a socket's path has at most 108 characters. */
+  runDir: string
+  mailDir: string
+  usersFile: string
+  port: number
+  /** Names of the account that everything runs as. */
+  account: { user: string; group: string; uid: number; gid: number }
+  /** Any user name gets a mailbox of its own with this password; for tests. */
+  passwordForAnyone?: string
+}
+
+/** Dovecot 2.3's configuration for one plain account, one loopback port and maildirs. */
+export function dovecotConfig(layout: DovecotLayout): string {
+  const { runDir, mailDir, usersFile, port, account } = layout
+  const anyone =
+    layout.passwordForAnyone === undefined
+      ? ''
+      : `passdb {\n  driver = static\n  args = password=${layout.passwordForAnyone}\n}\n`
+  return `protocols = imap
+listen = 127.0.0.1
+base_dir = ${runDir}/run
+state_dir = ${runDir}/state
+log_path = /dev/stderr
+default_internal_user = ${account.user}
+default_internal_group = ${account.group}
+default_login_user = ${account.user}
+first_valid_uid = 1
+ssl = no
+disable_plaintext_auth = no
+mail_location = maildir:${mailDir}/%u
+mail_max_userip_connections = 1000
+# Tests and benchmarks sign in often; a second's wait after a failure is for servers on a network.
+auth_failure_delay = 0
+passdb {
+  driver = passwd-file
+  args = ${usersFile}
+}
+${anyone}userdb {
+  driver = static
+  args = uid=${account.uid} gid=${account.gid} home=${mailDir}/%u allow_all_users=yes
+}
+namespace inbox {
+  inbox = yes
+  separator = /
+}
+service anvil {
+  chroot =
+}
+service stats {
+  chroot =
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = ${port}
+  }
+  inet_listener imaps {
+    port = 0
+  }
+}
+service imap {
+  process_limit = 1024
+}
+`
+}

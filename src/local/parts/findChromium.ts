@@ -1,0 +1,29 @@
+import { installDebianPackage } from './installDebianPackage'
+import { PartMissing } from './partMissing'
+import type { Toolbox } from './toolbox'
+
+const PURPOSE = 'the browser tests drive it'
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome']
+
+/**
+ * A Chromium that runs here: on PATH, else, as root, the distribution's package (about 90 MB).
+ * @throws PartMissing
+ */
+export async function findChromium(tools: Toolbox): Promise<string> {
+  const found = (await firstThatRuns(tools)) ?? (await fetchAndFind(tools))
+  if (found !== undefined) return found
+  throw new PartMissing('Chromium', PURPOSE, 'install it with "sudo apt-get install chromium"')
+}
+
+const fetchAndFind = async (tools: Toolbox) =>
+  (await installDebianPackage(tools, 'chromium', PURPOSE)) ? firstThatRuns(tools) : undefined
+
+async function firstThatRuns(tools: Toolbox): Promise<string | undefined> {
+  for (const name of NAMES) {
+    if (!(await tools.run(name, ['--version'])).ok) continue
+    // Playwright wants a full path.
+    const { stdout } = await tools.run('sh', ['-c', `command -v ${name}`])
+    if (stdout.trim() !== '') return stdout.trim()
+  }
+  return undefined
+}

@@ -1,0 +1,60 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findDovecot } from '../../../src/local/parts/findDovecot'
+import { findMongod } from '../../../src/local/parts/findMongod'
+import { findRedis } from '../../../src/local/parts/findRedis'
+import { guardFolder, unguardFolder } from '../../../src/local/parts/guard'
+import { startDovecot } from '../../../src/local/parts/startDovecot'
+import { startMongod } from '../../../src/local/parts/startMongod'
+import { startRedis } from '../../../src/local/parts/startRedis'
+import type { RunningPart } from '../../../src/local/parts/startServer'
+import { MAIL_PASSWORD, NAMES } from './environment'
+import { openFolder } from './ownServers'
+import { toolbox } from './toolbox'
+
+declare global {
+  var stopTestServers: (() => Promise<void>) | undefined
+}
+
+/**
+ * Starts the servers that all tests share. Their data are in one temporary folder, which the guard
+ * removes with them should the run be interrupted.
+ */
+async function globalSetup(): Promise<void> {
+  const tools = toolbox()
+  const dir = await mkdtemp(join(tmpdir(), 'advice-line-test-'))
+  guardFolder(dir)
+  await openFolder(dir)
+  const started: RunningPart[] = []
+  const keep = <T extends RunningPart>(part: T): T => {
+    started.push(part)
+    return part
+  }
+  globalThis.stopTestServers = async () => {
+    await Promise.all(started.map(part => part.stop()))
+    await rm(dir, { recursive: true, force: true })
+    unguardFolder(dir)
+  }
+  try {
+    // Programs first and one after the other: on a fresh machine each may have something to say.
+    const mongod = await findMongod(tools)
+    const redis = await findRedis(tools)
+    const dovecot = await findDovecot(tools)
+    const mail = { dovecot, dataDir: join(dir, 'mail'), users: [], passwordForAnyone: MAIL_PASSWORD }
+    const [mongodb, queues, imap] = await Promise.all([
+      startMongod({ mongod, dataDir: join(dir, 'mongodb') }).then(keep),
+      startRedis({ redis, dataDir: join(dir, 'redis') }).then(keep),
+      startDovecot(tools, mail).then(keep),
+    ])
+    process.env[NAMES.mongodb] = mongodb.url
+    process.env[NAMES.redis] = queues.url
+    process.env[NAMES.imapPort] = String(imap.port)
+    process.env[NAMES.imapConfig] = imap.configFile
+  } catch (error) {
+    await globalThis.stopTestServers()
+    throw error
+  }
+}
+
+export = globalSetup
