@@ -1,0 +1,30 @@
+export interface EmailAddress {
+  readonly address: string
+  readonly name: string
+}
+
+export interface AttachmentNote {
+  readonly filename: string
+  readonly contentType: string
+  /** Bytes. */
+  readonly size: number
+}
+
+export interface EmailContact {
+  /** Of the raw message, hex. */
+  readonly sha256: string
+  readonly messageId?: string
+  /** The raw bytes, stored before anything else. */
+  readonly rawFileId: string
+  /** Bytes. */
+  readonly size: number
+  readonly from?: EmailAddress
+  readonly subject: string
+  /** The sender's words as plain text; empty when it could not be read. */
+  readonly text: string
+  readonly attachments: readonly AttachmentNote[]
+  /** A code when the message could not be parsed: a person must open it. */
+  readonly unreadable?: string
+  /** A code when the message is automatic (no acknowledgement is owed), such as `auto_submitted`. */
+  readonly automatic?: string
+}

@@ -1,0 +1,43 @@
+import type { Acceptance, Allocation } from './allocation'
+import type { Acknowledgement } from './acknowledgement'
+import type { EmailContact } from './email'
+import type { Step, StepName } from './step'
+import type { OwedTask } from './task'
+import type { Telephony } from './telephony'
+import type { Triage } from './triage'
+
+export const CHANNELS = ['phone', 'email'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export const INTAKE_STATUSES = ['received', 'triaged', 'allocated', 'accepted', 'rerouted', 'closed'] as const
+export type IntakeStatus = (typeof INTAKE_STATUSES)[number]
+
+interface IntakeBase {
+  /** Hex; a keyed hash of what the provider names it by, so that a repeat meets itself. */
+  readonly id: string
+  /** What people read out over the phone: referenceNumber.ts. */
+  readonly reference: string
+  readonly receivedAt: Date
+  readonly status: IntakeStatus
+  readonly steps: Readonly<Record<StepName, Step>>
+  readonly owedTasks: readonly OwedTask[]
+  readonly triage?: Triage
+  readonly allocation?: Allocation
+  readonly acceptance?: Acceptance
+  readonly acknowledgement: Acknowledgement
+  /** Invented for demonstration; shown as such on the desk. */
+  readonly demonstration: boolean
+}
+
+export interface PhoneIntake extends IntakeBase {
+  readonly channel: 'phone'
+  readonly telephony: Telephony
+}
+
+export interface EmailIntake extends IntakeBase {
+  readonly channel: 'email'
+  readonly email: EmailContact
+}
+
+/** One enquiry: a call or a message, what was made of it, and the work still owed. */
+export type Intake = PhoneIntake | EmailIntake

@@ -1,0 +1,11 @@
+/** How soon a person must act, most pressing first. Targets in time are settings: config/service.ts. */
+export const PRIORITIES = ['urgent', 'high', 'standard', 'low'] as const
+export type Priority = (typeof PRIORITIES)[number]
+
+/** 0 is the most pressing; stored beside the priority so that the queue can be read in order from an index. */
+export const priorityRank = (priority: Priority): number => PRIORITIES.indexOf(priority)
+
+/** The more pressing of two: automation may raise a priority, never lower one. */
+export const morePressing = (a: Priority, b: Priority): Priority => (priorityRank(a) <= priorityRank(b) ? a : b)
+
+export const isLowered = (from: Priority, to: Priority): boolean => priorityRank(to) > priorityRank(from)

@@ -1,0 +1,32 @@
+/** What a person must clear. The name says what happened; the desk says what to do about it. */
+export const TASK_KINDS = [
+  'callback',
+  'listen',
+  'review_abandoned',
+  'quarantine',
+  'unreadable',
+  'triage_failed',
+  'unallocated',
+  'acknowledgement_failed',
+  'recording_missing',
+  'reconcile_gap',
+] as const
+export type TaskKind = (typeof TASK_KINDS)[number]
+
+export interface Task {
+  readonly id: string
+  /** Absent for a card about something that could not become an enquiry. */
+  readonly intakeId?: string
+  readonly kind: TaskKind
+  readonly state: 'open' | 'done'
+  readonly createdAt: Date
+  readonly dueAt: Date
+  /** A short code of the cause, never a child's or caller's details. */
+  readonly cause?: string
+}
+
+/** A card that an enquiry owes; written with the enquiry, raised in `tasks` by a worker. */
+export interface OwedTask {
+  readonly kind: TaskKind
+  readonly dueAt: Date
+}

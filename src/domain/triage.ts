@@ -1,0 +1,58 @@
+import type { Priority } from './priority'
+
+export const CATEGORIES = [
+  'child_concern', 'nrm_query', 'report_request', 'training', 'research', 'media', 'donation', 'young_people_group',
+  'general', 'other',
+] as const
+export type Category = (typeof CATEGORIES)[number]
+
+export const SIGNALS = [
+  'missingNow', 'inContactNow', 'aboutToBeMoved', 'removalImminent', 'atPort', 'ageDisputed', 'inCustody',
+  'courtWithinOneWorkingDay', 'threats', 'unsafeArrival', 'otherChildExposed', 'immediateDanger',
+] as const
+export type Signal = (typeof SIGNALS)[number]
+
+export const NATIONS = ['England', 'Scotland', 'Wales', 'Northern Ireland', 'unknown'] as const
+export type Nation = (typeof NATIONS)[number]
+
+/** The words that made a rule fire, and where they stand: `start` and `end` count UTF-16 units in the text read. */
+export interface Evidence {
+  readonly rule: string
+  readonly part: 'subject' | 'text'
+  readonly words: string
+  readonly start: number
+  readonly end: number
+}
+
+export interface IndicatorHit {
+  /** One of the 75 codes of the indicator list, such as `M1`. */
+  readonly code: string
+  readonly evidence: readonly Evidence[]
+}
+
+/** What the rules made of a contact: a proposal, until a named person confirms it. */
+export interface Reading {
+  readonly priority: Priority
+  readonly category: Category
+  readonly indicators: readonly IndicatorHit[]
+  /** Only signals that were found; each with its evidence. */
+  readonly signals: Readonly<Partial<Record<Signal, readonly Evidence[]>>>
+  readonly nation: Nation
+  /** Why this priority, a line a reason, in words for the desk; no quotation of the caller. */
+  readonly reasons: readonly string[]
+  readonly rulesVersion: string
+}
+
+export interface Confirmation {
+  readonly by: string
+  readonly byName: string
+  readonly at: Date
+  readonly reason: string
+}
+
+export interface Triage extends Reading {
+  readonly at: Date
+  /** What the rules proposed, kept when a person decided otherwise. */
+  readonly proposedPriority: Priority
+  readonly confirmedBy?: Confirmation
+}
