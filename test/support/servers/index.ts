@@ -13,6 +13,10 @@
  * A test that kills, pauses or empties a server starts its own: `startOwnMongod()`, `startOwnRedis()`,
  * `startOwnDovecot()`; each has `pid`, `dir`, `stop()` and `restart()` on the same data and port, and
  * leaves nothing behind. `toolbox()` finds programs (`findChromium(toolbox())`).
+ *
+ * jest must compile one file of the MongoDB driver, whose `import('os')` its sandbox refuses (the
+ * driver then sends empty metadata, and the server turns it away): `transform` matches `.js` too, and
+ * `transformIgnorePatterns` is `["/node_modules/(?!mongodb/lib/runtime_adapters)"]`.
  */
 export { startSmtpSink, type SmtpSink, type SinkReply, type SunkMessage } from '../../../src/local/parts/startSmtpSink'
 export { freshDatabaseUri, dropDatabase } from './databases'
