@@ -1,0 +1,63 @@
+import { type Connection, type Model, Schema } from 'mongoose'
+import { ROLES, type Role } from '../domain/roles'
+
+/**
+ * A member of staff as stored. Staff data, so names and addresses stand in the clear.
+ * `openCases` and `lastAllocatedAt` belong to allocation, which changes them together with the enquiry.
+ */
+export interface StaffDocument {
+  /** Hex, chosen when the account is made. */
+  _id: string
+  /** Lower case; what the person signs in with. */
+  email: string
+  name: string
+  role: Role
+  /** E.164. */
+  phone?: string
+  managerId?: string
+  active: boolean
+  /** argon2id, in its own encoded form. */
+  passwordHash: string
+  /** May be given enquiries and, with a phone, be rung in service hours. */
+  onRota: boolean
+  /** Enquiries allocated to this person and not yet closed. */
+  openCases: number
+  caseloadLimit: number
+  lastAllocatedAt?: Date
+  demonstration: boolean
+  addedAt: Date
+  disabledAt?: Date
+}
+
+const staffSchema = new Schema<StaffDocument>(
+  {
+    _id: { type: String, required: true },
+    email: { type: String, required: true },
+    name: { type: String, required: true },
+    role: { type: String, required: true, enum: ROLES },
+    phone: String,
+    managerId: String,
+    active: { type: Boolean, required: true },
+    passwordHash: { type: String, required: true },
+    onRota: { type: Boolean, required: true },
+    openCases: { type: Number, required: true, min: 0 },
+    caseloadLimit: { type: Number, required: true, min: 0 },
+    lastAllocatedAt: Date,
+    demonstration: { type: Boolean, required: true },
+    addedAt: { type: Date, required: true },
+    disabledAt: Date,
+  },
+  { collection: 'staff', versionKey: false, strict: 'throw', strictQuery: 'throw', autoIndex: false, autoCreate: false },
+)
+
+staffSchema.index({ email: 1 }, { unique: true })
+// Who may be given the next enquiry, least loaded first.
+staffSchema.index({ active: 1, onRota: 1, role: 1, openCases: 1, lastAllocatedAt: 1 })
+
+export type StaffModel = Model<StaffDocument>
+
+/** The `staff` collection on this connection; asking twice gives the same model. */
+export const staffModel = (connection: Connection): StaffModel => {
+  const existing = connection.models['Staff'] as StaffModel | undefined
+  return existing ?? connection.model<StaffDocument>('Staff', staffSchema)
+}
