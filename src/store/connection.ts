@@ -1,0 +1,27 @@
+import mongoose, { type Connection } from 'mongoose'
+
+// A misspelt field in a filter would otherwise match everything, silently.
+mongoose.set('strictQuery', 'throw')
+mongoose.set('autoIndex', false)
+
+/** How long a caller's request waits for a database that is away before the next way is tried, in milliseconds. */
+const SERVER_SELECTION_MS = 1_500
+
+/**
+ * Opens the process's one connection. Every write waits for a majority of the replica set, journalled: what we have
+ * answered for survives the loss of a machine.
+ *
+ * @throws when no server answers within the time the driver allows for its first contact
+ */
+export async function connectStore(uri: string): Promise<Connection> {
+  const connection = mongoose.createConnection(uri, {
+    writeConcern: { w: 'majority', journal: true },
+    readConcern: { level: 'majority' },
+    readPreference: 'primary',
+    retryWrites: true,
+    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    bufferCommands: false,
+    maxPoolSize: 50,
+  })
+  return connection.asPromise()
+}

@@ -1,0 +1,44 @@
+import { type Connection, type Model, Schema } from 'mongoose'
+import { STEP_NAMES } from '../domain/step'
+import type { IntakeDocument } from './intakeDocument'
+
+const { Mixed } = Schema.Types
+
+// One level deep on purpose: what the parts hold is said once, in intakeDocument.ts, and checked by the compiler.
+const schema = new Schema<IntakeDocument>(
+  {
+    _id: { type: String, required: true },
+    reference: { type: String, required: true },
+    channel: { type: String, required: true },
+    receivedAt: { type: Date, required: true },
+    status: { type: String, required: true },
+    queueRank: { type: Number, required: true },
+    demonstration: { type: Boolean, required: true },
+    steps: { type: Mixed, required: true },
+    owedTasks: { type: [Mixed], required: true },
+    acknowledgement: { type: Mixed, required: true },
+    telephony: Mixed,
+    email: Mixed,
+    triage: Mixed,
+    allocation: Mixed,
+    acceptance: Mixed,
+  } as never,
+  { collection: 'intakes', versionKey: false, minimize: false },
+)
+
+schema.index({ reference: 1 }, { unique: true })
+// The desk's queue, read in order: a page costs the same whatever lies in the past.
+schema.index({ status: 1, queueRank: 1, receivedAt: 1 })
+// Sparse: only what still owes something stands in these, so a sweep never reads history.
+for (const step of STEP_NAMES) schema.index({ [`steps.${step}.dueAt`]: 1 }, { sparse: true })
+schema.index({ 'acknowledgement.dueAt': 1 }, { sparse: true })
+schema.index({ 'acknowledgement.messageId': 1 }, { sparse: true })
+schema.index({ 'acknowledgement.toHash': 1, 'acknowledgement.sentAt': 1 }, { sparse: true })
+schema.index({ 'telephony.callSid': 1 }, { sparse: true })
+schema.index({ 'telephony.fromHash': 1, receivedAt: -1 }, { sparse: true })
+schema.index({ 'email.sha256': 1 }, { sparse: true })
+
+export type IntakeModel = Model<IntakeDocument>
+
+export const intakeModel = (connection: Connection): IntakeModel =>
+  (connection.models['Intake'] as IntakeModel | undefined) ?? connection.model<IntakeDocument>('Intake', schema)

@@ -1,0 +1,39 @@
+import { newReference } from '../domain/referenceNumber'
+import { doneStep, pendingStep } from '../domain/step'
+import type { OwedTask } from '../domain/task'
+import type { AcknowledgementDocument, EmailDocument, IntakeDocument, TelephonyDocument } from './intakeDocument'
+
+interface NewIntake {
+  id: string
+  receivedAt: Date
+  /** The moment from which its work is due. */
+  now: Date
+  acknowledgement: AcknowledgementDocument
+  owedTasks: readonly OwedTask[]
+  demonstration?: boolean
+  contact: { telephony: TelephonyDocument } | { email: EmailDocument }
+}
+
+/** A whole enquiry with everything it owes, ready for its one insert. Allocation waits for triage. */
+export function newIntakeDocument(intake: NewIntake): IntakeDocument {
+  return {
+    _id: intake.id,
+    reference: newReference(),
+    channel: 'telephony' in intake.contact ? 'phone' : 'email',
+    receivedAt: intake.receivedAt,
+    status: 'received',
+    queueRank: NOT_YET_READ,
+    demonstration: intake.demonstration ?? false,
+    steps: {
+      triage: pendingStep(intake.now),
+      allocate: { state: 'pending', attempts: 0 },
+      raiseTasks: intake.owedTasks.length > 0 ? pendingStep(intake.now) : doneStep,
+    },
+    owedTasks: [...intake.owedTasks],
+    acknowledgement: intake.acknowledgement,
+    ...intake.contact,
+  }
+}
+
+/** Stands before every priority in the queue: what nothing has read may be the most pressing of all. */
+export const NOT_YET_READ = -1

@@ -1,0 +1,60 @@
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto'
+import type { mongo } from 'mongoose'
+import type { KeyRing } from './keyRing'
+
+const IV_BYTES = 12
+const TAG_BYTES = 16
+
+/** A value as MongoDB holds it: AES-256-GCM, `v` = nonce, tag, ciphertext; `k` names the key of the ring. */
+export interface SealedValue {
+  readonly k: string
+  readonly v: mongo.Binary | Buffer
+}
+
+/**
+ * Seals what must not be read from the database alone: callers' words, names, numbers, addresses. The record and the
+ * field are bound in as associated data, so that a value copied into another record or field does not open.
+ */
+export class Sealer {
+  constructor(private readonly ring: KeyRing, private readonly lookupKey: Buffer) {}
+
+  seal(recordId: string, field: string, value: string | Buffer): SealedValue {
+    const { id, key } = this.ring.newest
+    const iv = randomBytes(IV_BYTES)
+    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(associatedData(recordId, field))
+    const body = [cipher.update(typeof value === 'string' ? Buffer.from(value, 'utf8') : value), cipher.final()]
+    return { k: id, v: Buffer.concat([iv, cipher.getAuthTag(), ...body]) }
+  }
+
+  /** @throws when the value was altered, moved from another record or field, or its key is gone from the ring */
+  unseal(recordId: string, field: string, sealed: SealedValue): Buffer {
+    const bytes = Buffer.isBuffer(sealed.v) ? sealed.v : Buffer.from(sealed.v.buffer)
+    const decipher = createDecipheriv('aes-256-gcm', this.ring.find(sealed.k), bytes.subarray(0, IV_BYTES))
+      .setAAD(associatedData(recordId, field))
+      .setAuthTag(bytes.subarray(IV_BYTES, IV_BYTES + TAG_BYTES))
+    return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()])
+  }
+
+  unsealText(recordId: string, field: string, sealed: SealedValue): string {
+    return this.unseal(recordId, field, sealed).toString('utf8')
+  }
+
+  sealJson(recordId: string, field: string, value: unknown): SealedValue {
+    return this.seal(recordId, field, JSON.stringify(value))
+  }
+
+  /** What was put in by `sealJson` under the same record and field; its shape is the caller's knowledge. */
+  unsealJson<T>(recordId: string, field: string, sealed: SealedValue): T {
+    return JSON.parse(this.unsealText(recordId, field, sealed)) as T
+  }
+
+  /**
+   * A keyed hash, hex, by which a value can be looked up without being stored. `purpose` keeps the same value under
+   * two purposes from being linked.
+   */
+  lookupHash(purpose: string, value: string): string {
+    return createHmac('sha256', this.lookupKey).update(purpose).update('\0').update(value).digest('hex')
+  }
+}
+
+const associatedData = (recordId: string, field: string): Buffer => Buffer.from(`${recordId}\0${field}`, 'utf8')

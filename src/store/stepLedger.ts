@@ -1,0 +1,85 @@
+import { randomBytes } from 'node:crypto'
+import type { Clock } from '../domain/clock'
+import type { Intake } from '../domain/intake'
+import { type Claim, pendingStep, type StepName } from '../domain/step'
+import type { OwedTask } from '../domain/task'
+import type { IntakeModel } from './intakeModel'
+import type { IntakeDocument } from './intakeDocument'
+import type { Sealer } from './seal'
+import { toIntake } from './toIntake'
+
+/** How long a worker may hold a step before another may take it, in milliseconds. */
+const LEASE_MS = 60_000
+
+export interface ClaimedIntake {
+  readonly claim: Claim
+  readonly intake: Intake
+}
+
+/** Takes, hands back and gives up the steps that enquiries owe; each outcome stands only while its claim does. */
+export class StepLedger {
+  constructor(
+    private readonly intakes: IntakeModel,
+    private readonly sealer: Sealer,
+    private readonly now: Clock,
+  ) {}
+
+  /** The step, if it is due and nobody else holds it; undefined otherwise, which is no error. */
+  async claim(step: StepName, intakeId: string): Promise<ClaimedIntake | undefined> {
+    const now = this.now()
+    const token = randomBytes(12).toString('hex')
+    const document = await this.intakes.findOneAndUpdate(
+      { _id: intakeId, [`steps.${step}.dueAt`]: { $lte: now } },
+      {
+        $set: {
+          [`steps.${step}.state`]: 'working',
+          [`steps.${step}.dueAt`]: new Date(now.getTime() + LEASE_MS),
+          [`steps.${step}.token`]: token,
+        },
+        $inc: { [`steps.${step}.attempts`]: 1 },
+      },
+      { returnDocument: 'after' },
+    ).lean<IntakeDocument>()
+    if (!document) return undefined
+    const attempts = document.steps[step].attempts
+    return { claim: { intakeId, token, attempts }, intake: toIntake(document, this.sealer) }
+  }
+
+  /** Hands the step back, to be tried again at `dueAt`. Answers whether the claim still stood, as the others do. */
+  async postpone(step: StepName, claim: Claim, dueAt: Date): Promise<boolean> {
+    return this.settle(step, claim, {
+      $set: { [`steps.${step}.state`]: 'pending', [`steps.${step}.dueAt`]: dueAt },
+      $unset: { [`steps.${step}.token`]: '' },
+    })
+  }
+
+  async finish(step: StepName, claim: Claim): Promise<boolean> {
+    return this.settle(step, claim, stepEnded(step, 'done'))
+  }
+
+  /**
+   * Gives the step up for good and owes a card instead, so that a person looks. What waits for triage goes on without
+   * it: an enquiry that the rules cannot read still gets its people.
+   */
+  async giveUp(step: StepName, claim: Claim, card: OwedTask): Promise<boolean> {
+    const ended = stepEnded(step, 'failed')
+    const next = step === 'triage' ? { 'steps.allocate.dueAt': this.now() } : {}
+    return this.settle(step, claim, {
+      ...ended,
+      $set: { ...ended.$set, ...next, 'steps.raiseTasks': pendingStep(this.now()) },
+      $push: { owedTasks: card },
+    })
+  }
+
+  /** Writes an outcome on the condition that the claim still stands. `change` is a MongoDB update. */
+  async settle(step: StepName, claim: Claim, change: object): Promise<boolean> {
+    const result = await this.intakes.updateOne({ _id: claim.intakeId, [`steps.${step}.token`]: claim.token }, change)
+    return result.modifiedCount === 1
+  }
+}
+
+/** The part of an update that ends a step, for outcomes that are written in the same breath. */
+export const stepEnded = (step: StepName, state: 'done' | 'failed') => ({
+  $set: { [`steps.${step}.state`]: state },
+  $unset: { [`steps.${step}.token`]: '', [`steps.${step}.dueAt`]: '' },
+})

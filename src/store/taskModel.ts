@@ -1,0 +1,37 @@
+import { type Connection, type Model, Schema } from 'mongoose'
+import type { TaskKind } from '../domain/task'
+
+export interface TaskDocument {
+  _id: string
+  intakeId?: string
+  kind: TaskKind
+  state: 'open' | 'done'
+  createdAt: Date
+  dueAt: Date
+  cause?: string
+  doneAt?: Date
+  doneBy?: string
+}
+
+const schema = new Schema<TaskDocument>(
+  {
+    _id: { type: String, required: true },
+    intakeId: String,
+    kind: { type: String, required: true },
+    state: { type: String, required: true },
+    createdAt: { type: Date, required: true },
+    dueAt: { type: Date, required: true },
+    cause: String,
+    doneAt: Date,
+    doneBy: String,
+  },
+  { collection: 'tasks', versionKey: false },
+)
+
+schema.index({ state: 1, dueAt: 1 })
+schema.index({ intakeId: 1, kind: 1, state: 1 })
+
+export type TaskModel = Model<TaskDocument>
+
+export const taskModel = (connection: Connection): TaskModel =>
+  (connection.models['Task'] as TaskModel | undefined) ?? connection.model<TaskDocument>('Task', schema)

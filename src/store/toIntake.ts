@@ -1,0 +1,112 @@
+import type { Acknowledgement } from '../domain/acknowledgement'
+import type { AttachmentNote, EmailAddress, EmailContact } from '../domain/email'
+import type { Intake } from '../domain/intake'
+import type { Step } from '../domain/step'
+import type { Telephony } from '../domain/telephony'
+import type { Signal, Triage } from '../domain/triage'
+import type {
+  AcknowledgementDocument, EmailDocument, IntakeDocument, StepDocument, TelephonyDocument, TriageDocument, TriageEvidence,
+} from './intakeDocument'
+import type { SealedValue, Sealer } from './seal'
+
+/** The names under which parts of an intake are sealed: associated data, so never change one. */
+export const SEALED_FIELDS = {
+  caller: 'telephony.from',
+  callbackNumber: 'telephony.callback.number',
+  sender: 'email.from',
+  subject: 'email.subject',
+  text: 'email.text',
+  attachments: 'email.attachments',
+  evidence: 'triage.evidence',
+  confirmReason: 'triage.confirmReason',
+  recipient: 'acknowledgement.to',
+} as const
+
+/** The enquiry behind a document, unsealed and frozen. @throws when a sealed part does not open */
+export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
+  const open = new Opener(document._id, sealer)
+  const { steps } = document
+  const base = {
+    id: document._id,
+    reference: document.reference,
+    receivedAt: document.receivedAt,
+    status: document.status,
+    demonstration: document.demonstration,
+    owedTasks: document.owedTasks,
+    steps: { triage: toStep(steps.triage), allocate: toStep(steps.allocate), raiseTasks: toStep(steps.raiseTasks) },
+    acknowledgement: toAcknowledgement(document.acknowledgement, open),
+    ...(document.triage && { triage: toTriage(document.triage, open) }),
+    ...(document.allocation && { allocation: document.allocation }),
+    ...(document.acceptance && { acceptance: document.acceptance }),
+  }
+  return deepFreeze(
+    document.channel === 'phone'
+      ? { ...base, channel: 'phone', telephony: toTelephony(document.telephony!, open) }
+      : { ...base, channel: 'email', email: toEmail(document.email!, open) },
+  )
+}
+
+class Opener {
+  constructor(private readonly id: string, private readonly sealer: Sealer) {}
+  text(field: string, sealed: SealedValue): string {
+    return this.sealer.unsealText(this.id, field, sealed)
+  }
+  json<T>(field: string, sealed: SealedValue): T {
+    return this.sealer.unsealJson<T>(this.id, field, sealed)
+  }
+}
+
+const toStep = ({ state, dueAt, attempts }: StepDocument): Step => ({ state, attempts, ...(dueAt && { dueAt }) })
+
+export function toTelephony({ from, callback, events: _events, version: _version, fromHash: _hash, queuedAt: _queued, ...rest }: TelephonyDocument, open: Opener): Telephony {
+  return {
+    ...rest,
+    ...(from && { from: open.text(SEALED_FIELDS.caller, from) }),
+    ...(callback && {
+      callback: {
+        safe: callback.safe,
+        ...(callback.number && { number: open.text(SEALED_FIELDS.callbackNumber, callback.number) }),
+      },
+    }),
+  }
+}
+
+function toEmail({ from, subject, text, attachments, fromHash: _hash, ...rest }: EmailDocument, open: Opener): EmailContact {
+  return {
+    ...rest,
+    ...(from && { from: open.json<EmailAddress>(SEALED_FIELDS.sender, from) }),
+    subject: open.text(SEALED_FIELDS.subject, subject),
+    text: open.text(SEALED_FIELDS.text, text),
+    attachments: open.json<AttachmentNote[]>(SEALED_FIELDS.attachments, attachments),
+  }
+}
+
+function toTriage(document: TriageDocument, open: Opener): Triage {
+  const { evidence, confirmedBy, confirmedByName, confirmedAt, confirmReason, indicators, signals, ...rest } = document
+  const quotes = open.json<TriageEvidence>(SEALED_FIELDS.evidence, evidence)
+  const found = Object.keys(signals) as Signal[]
+  return {
+    ...rest,
+    indicators: indicators.map(({ code }) => ({ code, evidence: quotes.indicators[code] ?? [] })),
+    signals: Object.fromEntries(found.map((signal) => [signal, quotes.signals[signal] ?? []])),
+    ...(confirmedBy && confirmedAt && {
+      confirmedBy: {
+        by: confirmedBy,
+        byName: confirmedByName ?? '',
+        at: confirmedAt,
+        reason: confirmReason ? open.text(SEALED_FIELDS.confirmReason, confirmReason) : '',
+      },
+    }),
+  }
+}
+
+const toAcknowledgement = ({ to, toHash: _hash, token: _token, ...rest }: AcknowledgementDocument, open: Opener): Acknowledgement => ({
+  ...rest,
+  ...(to && { to: open.text(SEALED_FIELDS.recipient, to) }),
+})
+
+function deepFreeze<T>(value: T): T {
+  if (typeof value !== 'object' || value === null || value instanceof Date || Object.isFrozen(value)) return value
+  Object.values(value).forEach(deepFreeze)
+  return Object.freeze(value)
+}

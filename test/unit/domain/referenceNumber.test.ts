@@ -1,0 +1,37 @@
+import fc from 'fast-check'
+import { newReference, parseReference } from '../../../src/domain/referenceNumber'
+
+const ALPHABET = '2345679CDFGHJKMNPQRTWXY'
+
+describe('a reference number', () => {
+  it('is read back as it was given, however it is typed', () => {
+    const reference = newReference()
+    expect(parseReference(` ${reference.toLowerCase().replace('-', ' ')} `)).toBe(reference)
+  })
+
+  it('is refused when one character is wrong', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 7 }), fc.integer({ min: 1, max: 22 }), (place, shift) => {
+        const bare = newReference().replace('-', '')
+        const other = ALPHABET.charAt((ALPHABET.indexOf(bare.charAt(place)) + shift) % ALPHABET.length)
+        expect(parseReference(bare.slice(0, place) + other + bare.slice(place + 1))).toBeUndefined()
+      }),
+    )
+  })
+
+  it('is refused when two neighbours are swapped', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 6 }), (place) => {
+        const bare = newReference().replace('-', '')
+        const swapped = bare.slice(0, place) + bare.charAt(place + 1) + bare.charAt(place) + bare.slice(place + 2)
+        expect(swapped === bare || parseReference(swapped) === undefined).toBe(true)
+      }),
+    )
+  })
+
+  it('says nothing about the order in which references were given', () => {
+    const given = Array.from({ length: 50 }, () => newReference())
+    expect(new Set(given).size).toBe(50)
+    expect(given.toSorted()).not.toEqual(given)
+  })
+})
