@@ -1,0 +1,65 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../domain/clock'
+import type { Claim } from '../domain/step'
+import type { AllocationLedger } from './allocationLedger'
+import { chooseSocialWorker } from './chooseSocialWorker'
+import type { Choice } from './workerLoad'
+
+export interface AllocateDeps {
+  readonly ledger: AllocationLedger
+  readonly now: Clock
+  /** Whether the service is open at that moment. */
+  readonly isOpen: (at: Date) => boolean
+  readonly log: Logger
+}
+
+export type AllocationResult =
+  | { readonly kind: 'allocated'; readonly choice: Choice }
+  | { readonly kind: 'unallocated'; readonly retryAt: Date }
+  /** Not due, done, or in another's hands. */
+  | { readonly kind: 'nothing_to_do' }
+
+/** An enquiry that nobody can take looks again this often: somebody may come on duty, or a case may close. */
+export const RETRY_UNALLOCATED_MS = 60_000
+/** Each refusal means that another enquiry was allocated, so that this many in a row is a fault and not a queue. */
+const MOST_TRIES = 200
+
+/**
+ * Gives an enquiry to a social worker and that worker's manager, or raises a card that says nobody can take it. The
+ * card frees itself: the step stays owed and is tried again each minute.
+ * @throws when the database does; the lease then runs out and another worker repeats the step
+ */
+export async function allocateIntake(deps: AllocateDeps, input: { intakeId: string }): Promise<AllocationResult> {
+  const claimed = await deps.ledger.claim(input.intakeId)
+  if (claimed === undefined) return { kind: 'nothing_to_do' }
+  const result = await placeWithSomebody(deps, claimed.claim)
+  deps.log.info({ intakeId: input.intakeId, outcome: result.kind }, 'allocation')
+  return result
+}
+
+async function placeWithSomebody(deps: AllocateDeps, claim: Claim): Promise<AllocationResult> {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const withinServiceHours = deps.isOpen(deps.now())
+    const choice = chooseSocialWorker(await deps.ledger.candidates(), { withinServiceHours })
+    if (choice === undefined) return leaveForAPerson(deps, claim)
+    const outcome = await deps.ledger.allocate(claim, choice)
+    switch (outcome) {
+      case 'allocated':
+        return { kind: 'allocated', choice }
+      case 'claim_lost':
+        return { kind: 'nothing_to_do' }
+      case 'worker_taken':
+        // Decide again on fresh loads: whoever was least loaded a moment ago may not be now.
+        break
+      default:
+        return outcome satisfies never
+    }
+  }
+  throw new Error('No social worker could be settled on: every choice was overtaken.')
+}
+
+async function leaveForAPerson(deps: AllocateDeps, claim: Claim): Promise<AllocationResult> {
+  const retryAt = new Date(deps.now().getTime() + RETRY_UNALLOCATED_MS)
+  await deps.ledger.leaveUnallocated(claim, retryAt)
+  return { kind: 'unallocated', retryAt }
+}

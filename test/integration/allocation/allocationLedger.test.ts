@@ -1,0 +1,138 @@
+import type { Connection } from 'mongoose'
+import pino from 'pino'
+import { allocateIntake, type AllocationResult } from '../../../src/allocation/allocateIntake'
+import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
+import { connectStore } from '../../../src/store/connection'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { KeyRing } from '../../../src/store/keyRing'
+import { newIntakeDocument } from '../../../src/store/newIntakeDocument'
+import { Sealer } from '../../../src/store/seal'
+import { staffModel } from '../../../src/store/staffModel'
+import { taskModel } from '../../../src/store/taskModel'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+
+const NOW = new Date('2026-03-02T10:00:00Z')
+const MINUTE = 60_000
+const sealer = new Sealer(new KeyRing([{ id: 'k1', key: Buffer.alloc(32, 1) }]), Buffer.alloc(32, 2))
+const log = pino({ level: 'silent' })
+
+const uri = freshDatabaseUri()
+let connection: Connection
+let now = NOW
+
+beforeAll(async () => {
+  connection = await connectStore(uri)
+  await Promise.all([intakeModel(connection), staffModel(connection), taskModel(connection)].map((model) => model.createCollection()))
+  await staffModel(connection).createIndexes()
+})
+beforeEach(async () => {
+  now = NOW
+  for (const model of [intakeModel(connection), staffModel(connection), taskModel(connection)]) await model.collection.deleteMany({})
+})
+afterAll(async () => {
+  await connection.close()
+  await dropDatabase(uri)
+})
+
+const aPerson = (id: string, change: object = {}) => ({
+  _id: id, email: `${id}@advice.example`, name: `Invented ${id}`, role: 'social_worker', managerId: 'manager', active: true,
+  passwordHash: 'x', onRota: true, openCases: 0, caseloadLimit: 10, demonstration: true, addedAt: NOW, ...change,
+})
+const addStaff = async (...people: object[]) => {
+  const manager = aPerson('manager', { role: 'manager', managerId: undefined })
+  await staffModel(connection).insertMany([manager, ...people])
+}
+const addIntakes = async (count: number): Promise<string[]> => {
+  const documents = Array.from({ length: count }, (_, at) => {
+    const id = `e${at}`
+    const telephony = { callSid: `CA${at}`, state: 'ended', language: 'en', callerWithheld: true, version: 0, events: [] } as const
+    const document = newIntakeDocument({
+      id, receivedAt: NOW, now: NOW, owedTasks: [], contact: { telephony: { ...telephony, events: [] } },
+      acknowledgement: { state: 'not_due', reason: 'telephone', attempts: 0 },
+    })
+    document.steps.allocate.dueAt = NOW
+    return document
+  })
+  await intakeModel(connection).insertMany(documents)
+  return documents.map(({ _id }) => _id)
+}
+const allocate = (intakeId: string): Promise<AllocationResult> =>
+  allocateIntake({ ledger: new StoredAllocationLedger(connection, sealer, () => now), now: () => now, isOpen: () => true, log }, { intakeId })
+const loads = async () =>
+  Object.fromEntries((await staffModel(connection).find({ role: 'social_worker' })).map(({ id, openCases }) => [id, openCases]))
+const pairs = async () => (await intakeModel(connection).find()).map(({ _id, status, allocation }) => ({ id: _id, status, allocation }))
+
+describe('allocating on a real database', () => {
+  it('overfills nobody and allocates nothing twice with eight allocators at once', async () => {
+    await addStaff(aPerson('a', { caseloadLimit: 20 }), aPerson('b', { caseloadLimit: 20 }), aPerson('c', { caseloadLimit: 6 }))
+    const intakes = await addIntakes(50)
+    // Every allocator tries every enquiry, as workers do that were all woken.
+    const results = await Promise.all(
+      Array.from({ length: 8 }, async (_, allocator) => {
+        const kinds = []
+        for (let at = 0; at < intakes.length; at += 1) kinds.push((await allocate(intakes[(at + allocator * 6) % 50]!)).kind)
+        return kinds
+      }),
+    )
+    const allocated = (await pairs()).filter(({ allocation }) => allocation)
+    expect(results.flat().filter((kind) => kind === 'allocated')).toHaveLength(46)
+    expect(await loads()).toEqual({ a: 20, b: 20, c: 6 })
+    expect(allocated).toHaveLength(46)
+    for (const id of ['a', 'b', 'c'])
+      expect(allocated.filter(({ allocation }) => allocation?.socialWorker === id)).toHaveLength((await loads())[id]!)
+    expect(allocated.every(({ allocation, status }) => allocation?.manager === 'manager' && status === 'allocated')).toBe(true)
+    expect(await taskModel(connection).countDocuments({ kind: 'unallocated', state: 'open' })).toBe(4)
+  })
+
+  it('spreads the work as evenly as one allocator would', async () => {
+    await addStaff(...['a', 'b', 'c', 'd', 'e'].map((id) => aPerson(id, { caseloadLimit: 30 })))
+    await Promise.all((await addIntakes(50)).map(allocate))
+    expect(await loads()).toEqual({ a: 10, b: 10, c: 10, d: 10, e: 10 })
+  })
+
+  it('raises one card while nobody is on duty, and closes it once somebody is', async () => {
+    await addStaff(aPerson('a', { onRota: false }))
+    await addIntakes(1)
+    for (let minute = 0; minute < 3; minute += 1) {
+      now = new Date(NOW.getTime() + minute * MINUTE)
+      expect(await allocate('e0')).toEqual({ kind: 'unallocated', retryAt: new Date(now.getTime() + MINUTE) })
+    }
+    expect(await allocate('e0')).toEqual({ kind: 'nothing_to_do' })
+    const cards = await taskModel(connection).find()
+    expect(cards).toHaveLength(1)
+    expect(cards[0]).toMatchObject({ intakeId: 'e0', kind: 'unallocated', state: 'open', dueAt: NOW })
+
+    await staffModel(connection).updateOne({ _id: 'a' }, { onRota: true })
+    now = new Date(NOW.getTime() + 3 * MINUTE)
+    expect(await allocate('e0')).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'a' } } })
+    expect(await taskModel(connection).findOne()).toMatchObject({ state: 'done', doneAt: now })
+    expect(await pairs()).toMatchObject([{ status: 'allocated', allocation: { socialWorker: 'a', managerName: 'Invented manager' } }])
+  })
+
+  it('writes nothing, and fills nobody, once another holds the claim', async () => {
+    await addStaff(aPerson('a'))
+    await addIntakes(1)
+    const ledger = new StoredAllocationLedger(connection, sealer, () => now)
+    const first = await ledger.claim('e0')
+    now = new Date(NOW.getTime() + 2 * MINUTE)
+    const second = await ledger.claim('e0')
+    const choice = { socialWorker: { id: 'a', name: 'Invented a' }, manager: { id: 'manager', name: 'Invented manager' }, openCases: 0 }
+    expect(await ledger.allocate(first!.claim, choice)).toBe('claim_lost')
+    await ledger.leaveUnallocated(first!.claim, now)
+    expect(await loads()).toEqual({ a: 0 })
+    expect(await taskModel(connection).countDocuments()).toBe(0)
+    expect(await ledger.allocate(second!.claim, choice)).toBe('allocated')
+    expect(await loads()).toEqual({ a: 1 })
+  })
+
+  it('gives nothing to somebody who went off duty, or whose manager changed, since the decision', async () => {
+    await addStaff(aPerson('a', { onRota: false }), aPerson('b', { managerId: 'other' }))
+    await addIntakes(1)
+    const ledger = new StoredAllocationLedger(connection, sealer, () => now)
+    const { claim } = (await ledger.claim('e0'))!
+    const manager = { id: 'manager', name: 'Invented manager' }
+    for (const id of ['a', 'b'])
+      expect(await ledger.allocate(claim, { socialWorker: { id, name: id }, manager, openCases: 0 })).toBe('worker_taken')
+    expect((await pairs())[0]?.allocation).toBeUndefined()
+  })
+})
