@@ -21,12 +21,14 @@ export interface TelephonyDocument {
   state: CallState
   language: 'en' | 'cy'
   callerWithheld: boolean
+  openOnArrival?: boolean
   /** Sealed text. */
   from?: SealedValue
   fromHash?: string
   queuedAt?: Date
   /** `number` is sealed text. */
-  callback?: { safe: 'yes' | 'no' | 'not_asked'; number?: SealedValue }
+  callback?: { safe: 'yes' | 'no' | 'not_asked'; source?: 'own' | 'declined' | 'keyed'; number?: SealedValue }
+  messageAskedAt?: Date
   recording?: { sid: string; status: 'pending' | 'completed' | 'absent'; duration?: number }
   endedAt?: Date
   duration?: number

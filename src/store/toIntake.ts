@@ -58,13 +58,14 @@ class Opener {
 
 const toStep = ({ state, dueAt, attempts }: StepDocument): Step => ({ state, attempts, ...(dueAt && { dueAt }) })
 
-export function toTelephony({ from, callback, events: _events, version: _version, fromHash: _hash, queuedAt: _queued, ...rest }: TelephonyDocument, open: Opener): Telephony {
+export function toTelephony({ from, callback, events: _events, version: _version, fromHash: _hash, ...rest }: TelephonyDocument, open: Opener): Telephony {
   return {
     ...rest,
     ...(from && { from: open.text(SEALED_FIELDS.caller, from) }),
     ...(callback && {
       callback: {
         safe: callback.safe,
+        ...(callback.source && { source: callback.source }),
         ...(callback.number && { number: open.text(SEALED_FIELDS.callbackNumber, callback.number) }),
       },
     }),
