@@ -10,6 +10,8 @@ export interface AllocateDeps {
   readonly now: Clock
   /** Whether the service is open at that moment. */
   readonly isOpen: (at: Date) => boolean
+  /** Milliseconds until an enquiry that nobody can take looks again: somebody may come on duty, or a case may close. */
+  readonly allocateAgainMs: number
   readonly log: Logger
 }
 
@@ -19,14 +21,12 @@ export type AllocationResult =
   /** Not due, done, or in another's hands. */
   | { readonly kind: 'nothing_to_do' }
 
-/** An enquiry that nobody can take looks again this often: somebody may come on duty, or a case may close. */
-export const RETRY_UNALLOCATED_MS = 60_000
 /** Each refusal means that another enquiry was allocated, so that this many in a row is a fault and not a queue. */
 const MOST_TRIES = 200
 
 /**
  * Gives an enquiry to a social worker and that worker's manager, or raises a card that says nobody can take it. The
- * card frees itself: the step stays owed and is tried again each minute.
+ * card frees itself: the step stays owed and is tried again after `allocateAgainMs`.
  * @throws when the database does; the lease then runs out and another worker repeats the step
  */
 export async function allocateIntake(deps: AllocateDeps, input: { intakeId: string }): Promise<AllocationResult> {
@@ -59,7 +59,7 @@ async function placeWithSomebody(deps: AllocateDeps, claim: Claim): Promise<Allo
 }
 
 async function leaveForAPerson(deps: AllocateDeps, claim: Claim): Promise<AllocationResult> {
-  const retryAt = new Date(deps.now().getTime() + RETRY_UNALLOCATED_MS)
+  const retryAt = new Date(deps.now().getTime() + deps.allocateAgainMs)
   await deps.ledger.leaveUnallocated(claim, retryAt)
   return { kind: 'unallocated', retryAt }
 }

@@ -57,7 +57,13 @@ const addIntakes = async (count: number): Promise<string[]> => {
   return documents.map(({ _id }) => _id)
 }
 const allocate = (intakeId: string): Promise<AllocationResult> =>
-  allocateIntake({ ledger: new StoredAllocationLedger(connection, sealer, () => now), now: () => now, isOpen: () => true, log }, { intakeId })
+  allocateIntake(
+    {
+      ledger: new StoredAllocationLedger(connection, sealer, () => now),
+      now: () => now, isOpen: () => true, allocateAgainMs: MINUTE, log,
+    },
+    { intakeId },
+  )
 const loads = async () =>
   Object.fromEntries((await staffModel(connection).find({ role: 'social_worker' })).map(({ id, openCases }) => [id, openCases]))
 const pairs = async () => (await intakeModel(connection).find()).map(({ _id, status, allocation }) => ({ id: _id, status, allocation }))

@@ -26,7 +26,7 @@ class FakeLedger implements AllocationLedger {
 }
 
 const deps = (ledger: AllocationLedger, change: Partial<AllocateDeps> = {}): AllocateDeps => ({
-  ledger, now: () => NOW, isOpen: () => true, log: pino({ level: 'silent' }), ...change,
+  ledger, now: () => NOW, isOpen: () => true, allocateAgainMs: 60_000, log: pino({ level: 'silent' }), ...change,
 })
 const allocate = (ledger: AllocationLedger, change?: Partial<AllocateDeps>) =>
   allocateIntake(deps(ledger, change), { intakeId: 'e1' })
