@@ -1,2 +1,21 @@
 export const ROLES = ['duty', 'social_worker', 'manager', 'police_liaison', 'immigration_officer', 'reporter', 'admin'] as const
 export type Role = (typeof ROLES)[number]
+
+/** The roles as the staff say them. */
+export const ROLE_NAMES: Readonly<Record<Role, string>> = {
+  duty: 'duty worker',
+  social_worker: 'social worker',
+  manager: 'manager',
+  police_liaison: 'police liaison officer',
+  immigration_officer: 'immigration officer',
+  reporter: 'reporter',
+  admin: 'administrator',
+}
+
+/** What somebody may do. Who may do it stands in one table: src/access/policy.ts. */
+export type Permission =
+  | 'queue.view'
+  | 'intake.view'
+  | 'priority.confirm'
+  | 'priority.lower_urgent'
+  | 'intake.accept'

@@ -1,0 +1,17 @@
+import type { Permission, Role } from '../domain/roles'
+
+/**
+ * Who may do what. Need to know, minimum necessary: liaison officers come to an enquiry through a case that they were
+ * brought into, reporters see figures only, and an administrator looks after accounts, not children.
+ */
+const MAY: Readonly<Record<Role, readonly Permission[]>> = {
+  duty: ['queue.view', 'intake.view', 'priority.confirm', 'intake.accept'],
+  social_worker: ['queue.view', 'intake.view', 'priority.confirm', 'intake.accept'],
+  manager: ['queue.view', 'intake.view', 'priority.confirm', 'priority.lower_urgent', 'intake.accept'],
+  police_liaison: [],
+  immigration_officer: [],
+  reporter: [],
+  admin: [],
+}
+
+export const roleMay = (role: Role, permission: Permission): boolean => MAY[role].includes(permission)

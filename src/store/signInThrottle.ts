@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import type { Connection } from 'mongoose'
+import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
+import type { SignInAttempt, SignInThrottle } from '../access/ports'
+
+const MINUTE = 60
+
+/**
+ * [PROP] Failures allowed, and within how many seconds: few for one address from one place, more for either alone, so
+ * that nobody can lock a duty worker out by guessing at their account from elsewhere.
+ */
+const LIMITS = {
+  pair: { points: 5, duration: 15 * MINUTE },
+  email: { points: 50, duration: 60 * MINUTE },
+  place: { points: 100, duration: 60 * MINUTE },
+} as const
+
+type Limit = keyof typeof LIMITS
+
+/** Failed sign-ins, counted in MongoDB for all processes together; what is counted is kept as a hash. */
+export async function openSignInThrottle(connection: Connection): Promise<SignInThrottle> {
+  const limiters = {
+    pair: await openLimiter(connection, 'pair'),
+    email: await openLimiter(connection, 'email'),
+    place: await openLimiter(connection, 'place'),
+  }
+  const counted = (attempt: SignInAttempt): Counted => ({
+    pair: hashed(`${attempt.email}\0${attempt.address}`),
+    email: hashed(attempt.email),
+    place: hashed(attempt.address),
+  })
+  return {
+    async take(attempt) {
+      const keys = counted(attempt)
+      // In order: tries that are blocked already must not use up what the account has left elsewhere.
+      for (const limit of ['pair', 'email', 'place'] as const) {
+        const seconds = await consume(limiters[limit], keys[limit])
+        if (seconds > 0) return seconds
+      }
+      return 0
+    },
+    async giveBack(attempt) {
+      const keys = counted(attempt)
+      await Promise.all([
+        limiters.pair.delete(keys.pair), limiters.email.reward(keys.email), limiters.place.reward(keys.place),
+      ])
+    },
+  }
+}
+
+type Counted = Readonly<Record<Limit, string>>
+
+async function consume(limiter: RateLimiterMongo, key: string): Promise<number> {
+  try {
+    await limiter.consume(key)
+    return 0
+  } catch (refusal) {
+    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000))
+    throw refusal
+  }
+}
+
+async function openLimiter(connection: Connection, limit: Limit): Promise<RateLimiterMongo> {
+  const limiter = new RateLimiterMongo({
+    storeClient: connection.getClient(),
+    dbName: connection.name,
+    tableName: 'signInFailures',
+    keyPrefix: limit,
+    disableIndexesCreation: true,
+    ...LIMITS[limit],
+  })
+  await limiter.createIndexes()
+  return limiter
+}
+
+const hashed = (value: string): string => createHash('sha256').update(value).digest('hex')
