@@ -1,0 +1,129 @@
+import express, { type Express } from 'express'
+import * as fc from 'fast-check'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { simpleParser } from 'mailparser'
+import request from 'supertest'
+import { localViews } from '../../../src/local/localViews'
+import { deliverByImap } from '../../../src/local/mail/deliverByImap'
+import type { Letter } from '../../../src/local/mail/letter'
+import { LetterFolder } from '../../../src/local/mail/letterFolder'
+import { localMailRoutes } from '../../../src/local/mail/mailRoutes'
+import { rawMessage } from '../../../src/local/mail/rawMessage'
+import { readReply } from '../../../src/local/mail/readReply'
+import { writeLetter } from '../../../src/local/mail/writeLetter'
+import { freshMailbox, type Mailbox } from '../../support/servers'
+
+const AT = new Date('2026-03-02T10:00:00Z')
+const ADDRESS = 'advice@advice.example'
+const letter: Letter = {
+  fromName: 'Alex Pretend', fromAddress: 'alex@social.pretendshire.example', subject: 'An invented worry', text: 'Words.\nMore words.',
+}
+const envelope = { messageId: '<1@pretend.example>', date: AT, to: ADDRESS }
+
+describe('a letter as mail', () => {
+  it('reads back as it was written, whatever the alphabet', async () => {
+    const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 80 }).map((text) => text.replace(/\p{Cc}/gu, '').trim())
+    await fc.assert(
+      fc.asyncProperty(words.filter(Boolean), words.filter(Boolean), words, async (fromName, subject, text) => {
+        const parsed = await simpleParser(rawMessage({ ...letter, fromName, subject, text }, envelope))
+        expect(parsed.from?.value).toEqual([{ name: fromName.replace(/\s+/g, ' '), address: letter.fromAddress }])
+        expect(parsed.subject).toBe(subject)
+        expect(parsed.text?.replace(/\n$/, '') ?? '').toBe(text)
+      }),
+      { numRuns: 60 },
+    )
+  })
+
+  it('keeps every line short enough for mail', () => {
+    const raw = rawMessage({ ...letter, subject: 'ŵ'.repeat(200), text: 'x'.repeat(5_000) }, envelope).toString()
+    expect(Math.max(...raw.split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(78)
+  })
+})
+
+describe('the mail page', () => {
+  let dir: string
+  let mailbox: Mailbox
+  let app: Express
+  let letters: LetterFolder
+  const taken: { raw: Buffer; at: Date; to: string[] }[] = []
+
+  beforeAll(async () => {
+    dir = await mkdtemp(join(tmpdir(), 'advice-line-letters-'))
+    mailbox = freshMailbox()
+    letters = await LetterFolder.open(dir)
+    const deliver = (raw: Buffer) => deliverByImap(mailbox.imapUrl, raw)
+    app = express().use(
+      '/local/mail',
+      localMailRoutes({
+        address: ADDRESS,
+        send: (written) => writeLetter({ deliver, letters, to: ADDRESS, now: () => AT }, written),
+        letters: () => letters.all(),
+        replies: () => Promise.all(taken.map(readReply)),
+        onChange: () => () => undefined,
+        render: localViews(),
+      }),
+    )
+  })
+  afterAll(() => rm(dir, { recursive: true, force: true }))
+
+  it('puts what was written into the mailbox and shows it as sent, after the next start too', async () => {
+    const answer = await request(app).post('/local/mail').type('form').send(letter)
+    expect(answer.status).toBe(303)
+    expect(answer.headers['location']).toBe('/local/mail?sent=yes')
+    expect(await mailbox.doveadm('search', ['mailbox', 'INBOX', 'all'])).not.toBe('')
+    const page = await request(app).get('/local/mail?sent=yes')
+    expect(page.text).toContain('An invented worry')
+    expect(page.text).toContain('1 message sent, no answers received.')
+    expect((await LetterFolder.open(dir)).all()).toMatchObject([{ subject: 'An invented worry', at: AT }])
+  })
+
+  it('shows an acknowledgement under the letter that it answers, as text and nothing else', async () => {
+    const { messageId } = letters.all()[0]!
+    const raw = `From: ${ADDRESS}\r\nTo: x@y.example\r\nSubject: We have it\r\nIn-Reply-To: ${messageId}\r\n\r\n<script>bad()</script>\r\n`
+    taken.push({ raw: Buffer.from(raw), at: AT, to: ['x@y.example'] })
+    const page = await request(app).get('/local/mail/letters')
+    expect(page.text).toContain('1 answer received')
+    expect(page.text).toContain('We have it')
+    expect(page.text).toContain('&lt;script&gt;bad()')
+    expect(page.text).not.toContain('Other mail')
+    expect(page.text).not.toContain('<script>bad')
+  })
+
+  it('shows the page again with what was typed and what is wrong with it', async () => {
+    const typed = { ...letter, fromAddress: 'no address', subject: '', text: '<b>kept</b>' }
+    const page = await request(app).post('/local/mail').type('form').send(typed)
+    expect(page.status).toBe(422)
+    expect(page.text).toContain('There is a problem')
+    expect(page.text).toContain('href="#fromAddress"')
+    expect(page.text).toContain('Enter a subject')
+    expect(page.text).toContain('&lt;b&gt;kept&lt;/b&gt;')
+    expect(page.text).toContain('value="no address"')
+    expect(letters.all()).toHaveLength(1)
+  })
+
+  it.each([
+    ['a header smuggled into the name', { ...letter, fromName: 'A\r\nBcc: b@c.example' }],
+    ['a header smuggled into the subject', { ...letter, subject: 'A\nBcc: b@c.example' }],
+    ['fields that are lists', { fromName: ['a', 'b'] }],
+    ['nothing at all', {}],
+  ])('refuses %s', async (_what, body) => {
+    expect((await request(app).post('/local/mail').type('form').send(body)).status).toBe(422)
+    expect(letters.all()).toHaveLength(1)
+  })
+
+  it('answers to this computer’s own names and own pages only', async () => {
+    expect((await request(app).get('/local/mail').set('host', 'elsewhere.example')).status).toBe(421)
+    const foreign = await request(app).post('/local/mail').set('origin', 'https://elsewhere.example').type('form').send(letter)
+    expect(foreign.status).toBe(403)
+    expect(letters.all()).toHaveLength(1)
+  })
+
+  it('fills in an invented message to start from, under a strict content policy', async () => {
+    const page = await request(app).get('/local/mail?preset=nailbar')
+    expect(page.text).toContain('Madeupton')
+    expect(page.headers['content-security-policy']).toContain("default-src 'none'")
+    expect(page.text).not.toMatch(/style="|onclick=/)
+  })
+})
