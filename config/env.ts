@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { isLoopback, keyRing, logLevel, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl } from './settingShapes'
+
+/** The settings of the contract's table. The optional ones have safe defaults; nothing beyond these is required. */
+const shapes = {
+  PORT: port.default(3000),
+  OPS_PORT: port.optional(),
+  PUBLIC_BASE_URL: origin,
+  MONGODB_URI: mongoUri,
+  REDIS_URL: serverUrl(['redis:', 'rediss:'], 'redis://host:6379'),
+  IMAP_URL: serverUrl(['imaps:', 'imap:'], 'imaps://user:password@host:993/INBOX').refine(
+    (value) => value.startsWith('imaps:') || isLoopback(value),
+    'must be imaps:// (plain imap:// would send the password in the clear; it is only for this machine)',
+  ),
+  SMTP_URL: serverUrl(['smtp:', 'smtps:'], 'smtps://user:password@host:465'),
+  MAIL_FROM: mailSender,
+  TWILIO_ACCOUNT_SID: present,
+  TWILIO_AUTH_TOKEN: present,
+  TWILIO_AUTH_TOKEN_SECONDARY: present.optional(),
+  TWILIO_API_URL: serverUrl(['https:', 'http:'], 'https://api.twilio.com').optional(),
+  ADVICE_LINE_NUMBER: phoneNumber,
+  TWILIO_CALLER_ID: phoneNumber,
+  SERVICE_HOURS: openingHoursRules.default('Mo-Fr 09:30-16:30; PH off'),
+  SESSION_SECRET: secret,
+  DATA_KEYS: keyRing,
+  LOG_LEVEL: logLevel.default('info'),
+  ACK_PER_SENDER_HOUR: z.coerce.number().int().positive().default(5),
+  ACK_PER_SENDER_DAY: z.coerce.number().int().positive().default(20),
+  ACK_GLOBAL_HOUR: z.coerce.number().int().positive().default(2_000),
+} as const
+
+const schema = z.object(shapes)
+export type Settings = z.infer<typeof schema>
+export type SettingName = keyof typeof shapes
+export type Environment = Readonly<Record<string, string | undefined>>
+
+export type SettingsResult =
+  | { readonly ok: true; readonly settings: Settings }
+  /** One line a setting, naming it and what it must be; never its value, which may be a secret. */
+  | { readonly ok: false; readonly problems: readonly string[] }
+
+/** Reads and checks all settings at once, so that whoever sets the service up sees every mistake in one go. */
+export function parseSettings(environment: Environment): SettingsResult {
+  const given = Object.fromEntries(
+    Object.keys(shapes).map((name) => [name, environment[name]?.trim() || undefined]),
+  )
+  const parsed = schema.safeParse(given)
+  if (parsed.success) return { ok: true, settings: parsed.data }
+  const problems = new Map<string, string>()
+  for (const issue of parsed.error.issues) {
+    const name = String(issue.path[0])
+    if (!problems.has(name)) problems.set(name, `${name} ${given[name] === undefined ? 'is missing' : issue.message}`)
+  }
+  return { ok: false, problems: [...problems.values()] }
+}
+
+/** The one place that reads the process's environment. */
+export const environment = (): Environment => process.env
+
+export const isProduction = (env: Environment = environment()): boolean => env['NODE_ENV'] === 'production'
+
+/** The settings of this process; with any bad one: all of them on standard error, and exit with 1. */
+export function settingsOrExit(): Settings {
+  const result = parseSettings(environment())
+  if (result.ok) return result.settings
+  process.stderr.write(settingsComplaint(result.problems))
+  return process.exit(1)
+}
+
+export const settingsComplaint = (problems: readonly string[]): string =>
+  `The service cannot start: ${problems.length === 1 ? 'a setting needs' : `${problems.length} settings need`} attention.\n` +
+  `${problems.map((problem) => `  - ${problem}`).join('\n')}\nThe README's table of settings says what each is for.\n`

@@ -1,0 +1,25 @@
+import type { StepName } from '../src/domain/step'
+
+/** Every kind of work that the relay hands to workers; one BullMQ queue each. Job data is `{ intakeId }` only. */
+export type WorkName = StepName | 'acknowledge'
+
+export interface QueueSettings {
+  readonly name: string
+  /** Jobs that one worker process takes at a time. */
+  readonly concurrency: number
+}
+
+export const QUEUES: Readonly<Record<WorkName, QueueSettings>> = {
+  triage: { name: 'triage', concurrency: 8 },
+  allocate: { name: 'allocate', concurrency: 4 },
+  raiseTasks: { name: 'raise-tasks', concurrency: 4 },
+  acknowledge: { name: 'acknowledge', concurrency: 8 },
+}
+
+/** The braces keep all keys of a Redis Cluster in one slot; the database's name keeps two services apart on one Redis. */
+export const queuePrefix = (databaseName: string): string => `{advice-line:${databaseName}}`
+
+/** How often everything that is due is looked for in MongoDB, in milliseconds: the most that a lost wake-up can cost. */
+export const SWEEP_EVERY_MS = 5_000
+/** Items looked for in one sweep, each kind of work. */
+export const SWEEP_BATCH = 500

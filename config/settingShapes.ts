@@ -1,0 +1,76 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { z } from 'zod'
+import { openingHours } from '../src/domain/openingHours'
+
+/** The shapes of single settings. A message completes the sentence "NAME ..." and never repeats the value. */
+
+const DATA_KEY_BYTES = 32
+const LOOPBACK = new Set(['localhost', '127.0.0.1', '[::1]'])
+
+export const present = z.string().min(1)
+
+export const port = z.coerce.number('must be a port number').int('must be a port number').min(0).max(65_535, 'must be a port number')
+
+const asUrl = (value: string): URL | undefined => (URL.canParse(value) ? new URL(value) : undefined)
+
+export const isLoopback = (value: string): boolean => LOOPBACK.has(asUrl(value)?.hostname ?? '')
+
+export const serverUrl = (protocols: readonly string[], example: string) =>
+  z.string().refine((value) => {
+    const url = asUrl(value)
+    return url !== undefined && protocols.includes(url.protocol) && url.hostname !== ''
+  }, `must be an address such as ${example}`)
+
+// A list of hosts, as replica sets are named, is no URL in the strict sense: the driver checks the rest.
+export const mongoUri = z.string().regex(/^mongodb(\+srv)?:\/\/.+/, 'must be an address such as mongodb://host/advice-line?replicaSet=rs0')
+
+export const origin = z.string()
+  .refine((value) => {
+    const url = asUrl(value)
+    return url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '' &&
+      (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(value)))
+  }, 'must be an origin such as https://advice.example, without a path (http:// only for this machine)')
+  .transform((value) => new URL(value).origin)
+
+export const mailSender = z.string().regex(
+  /^(?:[^<>@\r\n]*<)?[^\s<>@"]+@[^\s<>@"]+\.?[^\s<>@"]+>?$/,
+  'must be an e-mail address such as advice@advice.example',
+)
+
+export const phoneNumber = z.string().refine(
+  (value) => value.startsWith('+') && parsePhoneNumberFromString(value)?.isPossible() === true,
+  'must be a telephone number in international form, such as +448088005000',
+)
+
+export const openingHoursRules = z.string().refine((value) => {
+  try {
+    openingHours(value)
+    return true
+  } catch {
+    return false
+  }
+}, 'must be opening hours such as "Mo-Fr 09:30-16:30; PH off", "24/7" or "off"')
+
+export const secret = z.string().refine(
+  (value) => Buffer.byteLength(value) >= 32,
+  'must be at least 32 bytes (openssl rand -hex 32 makes one)',
+)
+
+const KEYS_EXPECTED =
+  'must be keys "id:base64,id:base64", newest first, each of 32 bytes (openssl rand -base64 32 makes one) with its own id'
+
+export const keyRing = z.string().transform((value, context) => {
+  const keys = value.split(',').map((entry) => {
+    const [id = '', encoded = ''] = entry.trim().split(/:(.*)/s)
+    return { id, key: Buffer.from(encoded, 'base64') }
+  })
+  const sound = keys.every(({ id, key }) => /^[\w.-]+$/.test(id) && key.length === DATA_KEY_BYTES)
+  if (!sound || new Set(keys.map(({ id }) => id)).size !== keys.length) {
+    context.addIssue({ code: 'custom', message: KEYS_EXPECTED })
+    return z.NEVER
+  }
+  return keys
+})
+
+const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const
+export const logLevel = z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`)

@@ -1,0 +1,48 @@
+import type { WorkName } from '../../config/queues'
+import { STEP_NAMES } from '../domain/step'
+import type { IntakeModel } from './intakeModel'
+import type { IntakeDocument } from './intakeDocument'
+
+/** A piece of owed work that is due. `dueAt` tells one time of falling due from another. */
+export interface DueItem {
+  readonly work: WorkName
+  readonly intakeId: string
+  readonly dueAt: Date
+}
+
+const PATHS: Readonly<Record<WorkName, string>> = {
+  triage: 'steps.triage.dueAt',
+  allocate: 'steps.allocate.dueAt',
+  raiseTasks: 'steps.raiseTasks.dueAt',
+  acknowledge: 'acknowledgement.dueAt',
+}
+
+type WorkFields = Pick<IntakeDocument, '_id' | 'steps' | 'acknowledgement'>
+
+/** Finds what enquiries owe: all of it by index, or that of one document as it changes. */
+export class DueWork {
+  constructor(private readonly intakes: IntakeModel) {}
+
+  /** What is due, the longest waiting first, at most `limit` of the kind. */
+  async find(work: WorkName, now: Date, limit: number): Promise<DueItem[]> {
+    const path = PATHS[work]
+    const documents = await this.intakes
+      .find({ [path]: { $lte: now } }, { 'steps.triage.dueAt': 1, 'steps.allocate.dueAt': 1, 'steps.raiseTasks.dueAt': 1, 'acknowledgement.dueAt': 1 })
+      .sort({ [path]: 1 }).limit(limit).lean<WorkFields[]>()
+    return documents.flatMap((document) => dueIn(document, now).filter((item) => item.work === work))
+  }
+
+  /** How much is due of a kind, and since when. */
+  async backlog(work: WorkName, now: Date): Promise<{ waiting: number; oldest?: Date }> {
+    const due = { [PATHS[work]]: { $lte: now } }
+    const [waiting, [first]] = await Promise.all([this.intakes.countDocuments(due), this.find(work, now, 1)])
+    return { waiting, ...(first && { oldest: first.dueAt }) }
+  }
+}
+
+/** What one enquiry owes now. */
+export function dueIn(document: WorkFields, now: Date): DueItem[] {
+  const dates: [WorkName, Date | undefined][] = STEP_NAMES.map((step) => [step, document.steps[step].dueAt])
+  dates.push(['acknowledge', document.acknowledgement.dueAt])
+  return dates.flatMap(([work, dueAt]) => (dueAt && dueAt <= now ? [{ work, intakeId: document._id, dueAt }] : []))
+}

@@ -1,0 +1,30 @@
+import type { Clock } from '../domain/clock'
+import { priorityRank } from '../domain/priority'
+import type { Claim } from '../domain/step'
+import type { Triage } from '../domain/triage'
+import type { Sealer } from './seal'
+import { stepEnded, type StepLedger } from './stepLedger'
+import { triageDocument } from './triageDocument'
+
+/** Writes what triage found together with the end of its step. */
+export class TriageLedger {
+  constructor(private readonly steps: StepLedger, private readonly sealer: Sealer, private readonly now: Clock) {}
+
+  /**
+   * Allocation becomes due with the first reading; a later one changes neither the people nor how far the enquiry is.
+   * Answers whether the claim still stood.
+   */
+  async recordTriage(claim: Claim, triage: Triage, earlier: { status: string; triaged: boolean }): Promise<boolean> {
+    const ended = stepEnded('triage', 'done')
+    return this.steps.settle('triage', claim, {
+      $set: {
+        ...ended.$set,
+        triage: triageDocument(claim.intakeId, triage, this.sealer),
+        queueRank: priorityRank(triage.priority),
+        ...(earlier.status === 'received' && { status: 'triaged' }),
+        ...(!earlier.triaged && { 'steps.allocate.dueAt': this.now() }),
+      },
+      $unset: ended.$unset,
+    })
+  }
+}

@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto'
+import { parseSettings, settingsComplaint } from '../../../config/env'
+
+const GOOD = {
+  PUBLIC_BASE_URL: 'https://advice.example',
+  MONGODB_URI: 'mongodb://a.example,b.example/advice?replicaSet=rs0',
+  REDIS_URL: 'redis://redis.example:6379',
+  IMAP_URL: 'imaps://intake:secret@mail.example:993/INBOX',
+  SMTP_URL: 'smtps://intake:secret@mail.example:465',
+  MAIL_FROM: 'Advice line <advice@advice.example>',
+  TWILIO_ACCOUNT_SID: 'AC1',
+  TWILIO_AUTH_TOKEN: 'token',
+  ADVICE_LINE_NUMBER: '+448088005000',
+  TWILIO_CALLER_ID: '+442079460123',
+  SESSION_SECRET: 'x'.repeat(32),
+  DATA_KEYS: `b:${randomBytes(32).toString('base64')},a:${randomBytes(32).toString('base64')}`,
+}
+
+const problemsWith = (change: Record<string, string>): readonly string[] => {
+  const result = parseSettings({ ...GOOD, ...change })
+  return result.ok ? [] : result.problems
+}
+
+describe('the settings', () => {
+  it('need nothing beyond the required ones', () => {
+    const result = parseSettings(GOOD)
+    expect(result.ok && result.settings).toMatchObject({ PORT: 3000, SERVICE_HOURS: 'Mo-Fr 09:30-16:30; PH off', LOG_LEVEL: 'info' })
+    expect(result.ok && result.settings.DATA_KEYS.map(({ id }) => id)).toEqual(['b', 'a'])
+  })
+
+  it('are all named at once when they are missing', () => {
+    const result = parseSettings({})
+    const named = result.ok ? [] : result.problems.map((problem) => problem.split(' ')[0])
+    expect(new Set(named)).toEqual(new Set(Object.keys(GOOD)))
+  })
+
+  it.each([
+    ['PORT', 'abc'], ['PORT', '70000'], ['PUBLIC_BASE_URL', 'http://advice.example'], ['PUBLIC_BASE_URL', 'https://advice.example/path'],
+    ['MONGODB_URI', 'postgres://x'], ['REDIS_URL', 'localhost:6379'], ['IMAP_URL', 'imap://u:p@mail.example/INBOX'],
+    ['SMTP_URL', 'mail.example'], ['MAIL_FROM', 'not an address'], ['ADVICE_LINE_NUMBER', '0808 800 5000'],
+    ['SERVICE_HOURS', 'weekdays'], ['SESSION_SECRET', 'short'], ['DATA_KEYS', 'a:c2hvcnQ='], ['DATA_KEYS', 'nonsense'], ['LOG_LEVEL', 'loud'],
+  ])('refuse a bad %s (%s), by its name and without repeating it', (name, value) => {
+    const problems = problemsWith({ [name]: value })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(new RegExp(`^${name} must be`))
+    expect(settingsComplaint(problems)).not.toContain(`${value}\n`)
+  })
+
+  it.each([
+    ['PUBLIC_BASE_URL', 'http://127.0.0.1:3000/'], ['IMAP_URL', 'imap://u:p@127.0.0.1:143/INBOX'], ['SERVICE_HOURS', '24/7'],
+    ['SERVICE_HOURS', 'off'], ['MAIL_FROM', 'advice@advice.example'], ['SMTP_URL', 'smtp://127.0.0.1:2525'],
+    ['MONGODB_URI', 'mongodb+srv://cluster.example/advice'],
+  ])('take %s as %s', (name, value) => {
+    expect(problemsWith({ [name]: value })).toEqual([])
+  })
+})

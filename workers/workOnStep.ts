@@ -1,0 +1,65 @@
+import type { Logger } from 'pino'
+import { SERVICE, retryAfterMs } from '../config/service'
+import type { Clock } from '../src/domain/clock'
+import { PermanentFailure } from '../src/domain/errors'
+import type { Intake } from '../src/domain/intake'
+import type { Claim, StepName } from '../src/domain/step'
+import type { OwedTask, TaskKind } from '../src/domain/task'
+
+export interface ClaimedStep {
+  readonly claim: Claim
+  readonly intake: Intake
+}
+
+export interface WorkOnStepDeps {
+  readonly steps: {
+    claim(step: StepName, intakeId: string): Promise<ClaimedStep | undefined>
+    postpone(step: StepName, claim: Claim, dueAt: Date): Promise<boolean>
+    giveUp(step: StepName, claim: Claim, card: OwedTask): Promise<boolean>
+  }
+  readonly now: Clock
+  readonly log: Logger
+}
+
+/** The card that a person gets when a step fails for good. Putting up cards itself is never given up. */
+const CARD_ON_FAILURE: Readonly<Record<StepName, TaskKind | undefined>> = {
+  triage: 'triage_failed',
+  allocate: 'unallocated',
+  raiseTasks: undefined,
+}
+
+/**
+ * Claims a step, does the work, and on failure decides what becomes of it: tried again later, or, when trying cannot
+ * help or was tried often enough, a card on the desk. MongoDB keeps the schedule, so it outlives Redis. The error is
+ * logged on the last attempt only.
+ *
+ * @returns the outcome's name; `not_mine` when the step is done, not due, or in another's hands
+ */
+export async function workOnStep(
+  deps: WorkOnStepDeps,
+  { step, intakeId }: { step: StepName; intakeId: string },
+  work: (claimed: ClaimedStep) => Promise<string>,
+): Promise<string> {
+  const claimed = await deps.steps.claim(step, intakeId)
+  if (!claimed) return 'not_mine'
+  const { claim } = claimed
+  // More claims than tries: earlier ones ended with their process, so this enquiry may be what kills it.
+  if (claim.attempts > SERVICE.stepAttempts && CARD_ON_FAILURE[step]) {
+    return giveUp(deps, step, claim, new PermanentFailure('worker_died'))
+  }
+  try {
+    return await work(claimed)
+  } catch (error) {
+    const last = error instanceof PermanentFailure || claim.attempts >= SERVICE.stepAttempts
+    if (last && CARD_ON_FAILURE[step]) return giveUp(deps, step, claim, error)
+    await deps.steps.postpone(step, claim, new Date(deps.now().getTime() + retryAfterMs(claim.attempts)))
+    return 'postponed'
+  }
+}
+
+async function giveUp(deps: WorkOnStepDeps, step: StepName, claim: Claim, error: unknown): Promise<string> {
+  const kind = CARD_ON_FAILURE[step]
+  if (kind) await deps.steps.giveUp(step, claim, { kind, dueAt: deps.now() })
+  deps.log.error({ intakeId: claim.intakeId, step, attempts: claim.attempts, err: error }, 'gave a step up; a card is raised')
+  return 'given_up'
+}
