@@ -1,0 +1,32 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js'
+
+/**
+ * What Twilio sends in place of a number that the caller withheld: words, or the same words spelt on a keypad
+ * (266696687 is "anonymous").
+ */
+const WITHHELD = new Set([
+  'anonymous', 'restricted', 'unavailable', 'unknown', 'private', '266696687', '7378742833', '86282452253', '2562533', '8656696',
+])
+
+export interface CallerId {
+  /** E.164, or as received when it is not a telephone number (a SIP address); absent when withheld. */
+  readonly from?: string
+  readonly withheld: boolean
+}
+
+export function readCallerId(from: string | undefined): CallerId {
+  const received = (from ?? '').trim()
+  const bare = received.replace(/^\+/, '').toLowerCase()
+  return bare === '' || WITHHELD.has(bare) ? { withheld: true } : { from: received, withheld: false }
+}
+
+/**
+ * A number that a worker may ring, in E.164; undefined when it cannot be one. Read as a British number unless it says
+ * otherwise. Its length decides, not the lists of ranges in use: those lag behind, and a refused number strands a caller.
+ * Premium-rate numbers are refused: a stranger must not make the service pay.
+ */
+export function ringableNumber(text: string): string | undefined {
+  const parsed = parsePhoneNumberFromString(text.replace(/^00/, '+'), 'GB')
+  if (!parsed?.isPossible() || parsed.getType() === 'PREMIUM_RATE') return undefined
+  return parsed.number
+}
