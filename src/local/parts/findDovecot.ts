@@ -23,15 +23,20 @@ const NOBODY = 65534
  * @throws PartMissing
  */
 export async function findDovecot(tools: Toolbox): Promise<Dovecot> {
-  const installed = await firstThatRuns(tools)
-  if (installed !== undefined) return asRightAccount(tools, installed)
-  const fetched = (await installDebianPackage(tools, 'dovecot-imapd', PURPOSE)) ? await firstThatRuns(tools) : undefined
-  if (fetched !== undefined) return asRightAccount(tools, fetched)
+  const found = await usable(tools)
+  if (found !== undefined) return found
+  const fetched = (await installDebianPackage(tools, 'dovecot-imapd', PURPOSE)) ? await usable(tools) : undefined
+  if (fetched !== undefined) return fetched
   throw new PartMissing(
     'Dovecot',
     PURPOSE,
     'install it with "sudo apt-get install dovecot-imapd", or set IMAP_URL to a mailbox that you have',
   )
+}
+
+async function usable(tools: Toolbox): Promise<Dovecot | undefined> {
+  const dovecot = await firstThatRuns(tools)
+  return dovecot === undefined ? undefined : asRightAccount(tools, dovecot)
 }
 
 async function firstThatRuns(tools: Toolbox): Promise<string | undefined> {
@@ -43,8 +48,10 @@ async function firstThatRuns(tools: Toolbox): Promise<string | undefined> {
   return undefined
 }
 
-function asRightAccount(tools: Toolbox, dovecot: string): Dovecot {
+async function asRightAccount(tools: Toolbox, dovecot: string): Promise<Dovecot | undefined> {
   if (!tools.isRoot) {
+    // It looks accounts up by name; a container's made-up number has none.
+    if (!(await tools.run('id', ['-un'])).ok || !(await tools.run('id', ['-gn'])).ok) return undefined
     const asAccount = (command: string, args: string[]) => ({ command, args })
     return { dovecot, asAccount, uid: process.getuid?.() ?? NOBODY, gid: process.getgid?.() ?? NOBODY }
   }

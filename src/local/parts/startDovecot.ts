@@ -1,5 +1,6 @@
-import { chmod, chown, lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import { chmod, chown, lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { dovecotConfig, type MailUser } from './dovecotConfig'
@@ -93,7 +94,11 @@ async function chooseMailFolder(tools: Toolbox, dovecot: Dovecot, dataDir: strin
   if ((await tools.run(test.command, test.args)).ok) return inside
   const name = createHash('sha256').update(dataDir).digest('hex').slice(0, 12)
   const beside = join('/var/tmp', `advice-line-mail-${name}`)
+  const note = join(dataDir, 'mail-is-elsewhere')
+  // Who emptied our folder meant the mail too.
+  if (!existsSync(note)) await rm(beside, { recursive: true, force: true })
   await ownFolder(dovecot, beside)
+  await writeFile(note, `${beside}\n`)
   tools.say(`Dovecot's account may not enter ${dataDir}: the mail is kept in ${beside}.`)
   return beside
 }
