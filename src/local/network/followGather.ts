@@ -1,0 +1,32 @@
+import type { TwimlElement } from './parseTwiml'
+import type { NextStep, SimulatedCall } from './simulatedCall'
+import { seconds, speak } from './speak'
+
+/** Listens for keys, also while speaking: the first one cuts the speech short. */
+export async function followGather(call: SimulatedCall, verb: TwimlElement, url: string): Promise<NextStep> {
+  const { line } = call
+  line.ask('keys')
+  for (const inner of verb.children) {
+    if (!line.hasAct()) await speak(line, inner, call.settings.speechMsPerCharacter)
+  }
+  const digits = await collect(call, verb)
+  line.stopAsking()
+  if (line.isDown) return 'end'
+  if (digits === '' && verb.attributes['actionOnEmptyResult'] !== 'true') return 'go_on'
+  return call.fetch(new URL(verb.attributes['action'] ?? url, url).href, { Digits: digits })
+}
+
+async function collect({ line }: SimulatedCall, verb: TwimlElement): Promise<string> {
+  const finishOnKey = verb.attributes['finishOnKey'] ?? '#'
+  const wanted = seconds(verb, 'numDigits', Number.POSITIVE_INFINITY)
+  const silenceMs = seconds(verb, 'timeout', 5) * 1000
+  let digits = ''
+  while (digits.length < wanted) {
+    const act = await line.nextAct(silenceMs)
+    if (!act) break
+    if (act.kind !== 'key') continue
+    if (finishOnKey !== '' && finishOnKey.includes(act.key)) break
+    digits += act.key
+  }
+  return digits
+}

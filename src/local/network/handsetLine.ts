@@ -1,0 +1,79 @@
+import type { CallerAct, CallSound } from './callSounds'
+import type { NetworkClock } from './networkClock'
+
+/** The line between the handset and the network: sounds one way, the caller's acts the other, and whether it is up. */
+export class HandsetLine {
+  readonly sounds: CallSound[] = []
+  private readonly listeners = new Set<(sound: CallSound) => void>()
+  private readonly acts: CallerAct[] = []
+  private readonly down = new AbortController()
+  private arrived = new AbortController()
+  private hurrying = false
+  /** What the caller is asked for right now. */
+  asking: 'keys' | 'message' | undefined
+
+  constructor(readonly clock: NetworkClock) {}
+
+  get isDown(): boolean {
+    return this.down.signal.aborted
+  }
+
+  putDown(): void {
+    this.down.abort()
+  }
+
+  emit(sound: CallSound): void {
+    this.sounds.push(sound)
+    for (const listener of this.listeners) listener(sound)
+  }
+
+  /** Tells the listener everything so far and everything to come; the function returned ends that. */
+  listen(listener: (sound: CallSound) => void): () => void {
+    for (const sound of [...this.sounds]) listener(sound)
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+
+  /** Hands in what the caller did. What nobody asks for is lost, as on a real line. */
+  act(act: CallerAct): boolean {
+    if (this.isDown || this.asking === undefined) return false
+    this.acts.push(act)
+    this.arrived.abort()
+    return true
+  }
+
+  /** Skips what is being said, up to the next question: for people who try the line out and have heard it before. */
+  hurry(): void {
+    if (this.asking !== undefined) return
+    this.hurrying = true
+    this.arrived.abort()
+  }
+
+  ask(what: 'keys' | 'message'): void {
+    this.hurrying = false
+    this.asking = what
+    this.emit({ kind: 'asked', for: what })
+  }
+
+  stopAsking(): void {
+    this.asking = undefined
+    this.acts.length = 0
+  }
+
+  hasAct(): boolean {
+    return this.acts.length > 0
+  }
+
+  /** The caller's next act; undefined after `ms` of nothing, or once the line is down. */
+  async nextAct(ms: number): Promise<CallerAct | undefined> {
+    await this.pause(ms)
+    return this.isDown ? undefined : this.acts.shift()
+  }
+
+  /** Lets `ms` pass, or less when the caller does something that was asked for, or hangs up. */
+  async pause(ms: number): Promise<void> {
+    if (this.hasAct() || this.isDown || this.hurrying) return
+    this.arrived = new AbortController()
+    await this.clock.wait(ms, AbortSignal.any([this.arrived.signal, this.down.signal]))
+  }
+}
