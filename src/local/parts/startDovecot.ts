@@ -60,6 +60,7 @@ export async function startDovecot(tools: Toolbox, input: DovecotInput): Promise
       ...dovecot.asAccount(dovecot.dovecot, ['-F', '-c', configFile]),
       dir: input.dataDir,
       commandLineMark: configFile,
+      port,
       isReady: () => accepts(port),
     })
     await writeFile(portFile, String(port))

@@ -39,6 +39,7 @@ export async function startMongod(input: MongodInput): Promise<RunningPart & { p
     command: input.mongod,
     args,
     dir: input.dataDir,
+    port,
     isReady: () => accepts(port),
   })
   try {

@@ -29,6 +29,7 @@ export async function startRedis(input: RedisInput): Promise<RunningPart & { por
     // Redis shows its address in place of its arguments once it runs.
     commandLineMark: `127.0.0.1:${port}`,
     dir: input.dataDir,
+    port,
     isReady: () => answersPing(port),
   })
   await writeFile(portFile, String(port))

@@ -4,6 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { guardProcess, unguardProcess } from './guard'
+import { accepts } from './ports'
 import { commandLineOf, isAlive, signalGroup, waitUntil } from './processes'
 
 /** A part that runs as a process of its own. */
@@ -24,6 +25,8 @@ export interface ServerInput {
   dir: string
   /** What stands in its command line, so that a server left by an earlier run is recognised. @defaultValue dir */
   commandLineMark?: string
+  /** Where it will listen; it must be free. */
+  port: number
   /** Asked again and again until it says true. */
   isReady: () => Promise<boolean>
 }
@@ -47,6 +50,7 @@ export async function startServer(input: ServerInput): Promise<ServerProcess> {
   await mkdir(input.dir, { recursive: true })
   const recordFile = join(input.dir, 'server.json')
   await endEarlierRun(input, recordFile)
+  if (await accepts(input.port)) throw new Error(`${input.name} cannot start: port ${input.port} is in use.`)
   const logFile = join(input.dir, 'server.log')
   const log = openSync(logFile, 'w')
   const child = spawn(input.command, input.args, { cwd: input.cwd, detached: true, stdio: ['ignore', log, log] })

@@ -37,6 +37,7 @@ export async function startWildDuck(
     args: [join(input.wildDuck, 'server.js'), `--config=${configFile}`],
     cwd: input.wildDuck,
     dir: input.dataDir,
+    port,
     isReady: async () => (await accepts(port)) && accepts(api.port),
   })
   try {
