@@ -1,0 +1,64 @@
+import type { Category } from '../../domain/triage'
+import type { Priority } from '../../domain/priority'
+import { addDays } from '../../domain/workingDays'
+import { ruleKey } from '../rules/rules'
+import type { Rules } from '../rules/rules'
+import type { Fact } from '../rules/rulesSchema'
+import type { IndicatorHits } from './findIndicators'
+import { daysBeside } from './findSignals'
+import type { SignalHits } from './findSignals'
+import { presentHits } from './liveHits'
+import type { Setting } from './liveHits'
+import { hasStandingCue } from './message'
+import type { Message } from './message'
+
+/** A priority with why, in words for the desk that quote nobody. */
+export interface Ranked {
+  readonly priority: Priority
+  readonly reasons: readonly string[]
+}
+
+export interface Findings {
+  readonly message: Message
+  readonly setting: Setting
+  readonly signals: SignalHits
+  readonly indicators: IndicatorHits
+}
+
+function isMeetingSoon({ message, setting }: Findings, within: number): boolean {
+  const last = addDays(message.received, within)
+  return presentHits(message, setting, ruleKey('cue', 'meeting'))
+    .some((hit) => daysBeside(message, hit).some((day) => day >= message.received && day <= last))
+}
+
+function holds(fact: Fact, findings: Findings, rules: Rules): boolean {
+  switch (fact) {
+    case 'meetingSoon': return isMeetingSoon(findings, rules.priorities.meetingWithinDays)
+    case 'recentConcern': {
+      const { message, setting } = findings
+      return !setting.longAgo && !setting.calm && !hasStandingCue(message, 'contactEnded')
+    }
+    default: return fact satisfies never
+  }
+}
+
+/** The priority of a child concern: the first level of the table that has a reason. */
+function rankConcern(rules: Rules, findings: Findings): Ranked {
+  const { signals, indicators } = findings
+  const { levels, facts, otherwise } = rules.priorities
+  for (const level of levels) {
+    const reasons = [
+      ...rules.signals.filter(({ signal }) => level.signals.includes(signal) && signals.has(signal)).map(({ reason }) => reason),
+      ...level.indicators.filter(({ code }) => indicators.has(code)).map(({ reason }) => reason),
+      ...level.facts.filter((fact) => holds(fact, findings, rules)).map((fact) => facts[fact]),
+    ]
+    if (reasons.length > 0) return { priority: level.priority, reasons }
+  }
+  return { priority: otherwise.child_concern.priority, reasons: [otherwise.child_concern.reason] }
+}
+
+export function findPriority(rules: Rules, category: Category, findings: Findings): Ranked {
+  if (category === 'child_concern') return rankConcern(rules, findings)
+  const { priority, reason } = rules.priorities.otherwise[category]
+  return { priority, reasons: [reason] }
+}

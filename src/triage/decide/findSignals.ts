@@ -1,0 +1,47 @@
+import type { Nation, Signal } from '../../domain/triage'
+import { isWithinOneWorkingDay } from '../../domain/workingDays'
+import type { Hit } from '../phrases/matchPhrases'
+import { ruleKey } from '../rules/rules'
+import type { Rules } from '../rules/rules'
+import type { SignalRule } from '../rules/rulesSchema'
+import { daysSaid } from './daysSaid'
+import { presentHits } from './liveHits'
+import type { Setting } from './liveHits'
+import { hasStandingCue } from './message'
+import type { Message } from './message'
+
+export type SignalHits = ReadonlyMap<Signal, readonly Hit[]>
+
+/** The days named in the sentence that holds a hit. */
+export const daysBeside = (message: Message, hit: Hit): string[] => {
+  const sentence = message.sentences[hit.sentence]
+  if (!sentence) return []
+  const source = sentence.part === 'subject' ? message.contact.subject : message.contact.text
+  return daysSaid(sentence.tokens, message.received, source)
+}
+
+const isOnTime = (rule: SignalRule, message: Message, hit: Hit, nation: Nation): boolean =>
+  rule.dated === undefined
+  || daysBeside(message, hit).some((day) => isWithinOneWorkingDay(day, message.received, nation))
+
+/** Exploitation told of as present, in a message that speaks of now and says of nobody that they are safe. */
+function impliedByNow(rule: SignalRule, message: Message, setting: Setting): readonly Hit[] {
+  if (!rule.whenNow || !setting.speaksOfNow || setting.calm || setting.longAgo) return []
+  return rule.whenNow.flatMap((code) => presentHits(message, setting, ruleKey('indicator', code)))
+}
+
+function hitsForSignal(rule: SignalRule, message: Message, setting: Setting, nation: Nation): readonly Hit[] {
+  const firm = presentHits(message, setting, ruleKey('firm', rule.signal))
+  if (rule.endedBy?.some((cue) => hasStandingCue(message, cue))) return firm
+  const named = presentHits(message, setting, ruleKey('signal', rule.signal)).filter((hit) => isOnTime(rule, message, hit, nation))
+  return [...firm, ...named, ...impliedByNow(rule, message, setting)]
+}
+
+export function findSignals(rules: Rules, message: Message, setting: Setting, nation: Nation): SignalHits {
+  const found = new Map<Signal, readonly Hit[]>()
+  for (const rule of rules.signals) {
+    const hits = hitsForSignal(rule, message, setting, nation)
+    if (hits.length > 0) found.set(rule.signal, hits)
+  }
+  return found
+}

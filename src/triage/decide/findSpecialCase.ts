@@ -1,0 +1,25 @@
+import type { Category } from '../../domain/triage'
+import type { SPECIAL_CASES } from '../rules/rulesSchema'
+import type { Findings } from './findPriority'
+import { cueHits, hasCue } from './message'
+
+export type SpecialCase = (typeof SPECIAL_CASES)[number]
+
+/** Fewer words than this (beside noises in brackets) say nothing that could be read. */
+const FEWEST_WORDS = 4
+
+/** Cases that come before the table: nothing to read, a machine's mail, an adult. */
+export function findSpecialCase(findings: Findings, asked: Category | undefined): SpecialCase | undefined {
+  const { message, setting, signals, indicators } = findings
+  if (cueHits(message, 'automatic').some(({ run }) => run.part === 'subject')) return 'automatic'
+  if (setting.adultOnly && signals.size > 0) return 'adultInDanger'
+  if (setting.adultOnly && asked !== 'nrm_query' && asked !== 'report_request') return 'adult'
+  if (signals.size > 0 || indicators.size > 0) return undefined
+  if (hasCue(message, 'wordsLost')) return 'wordsLost'
+  const words = message.sentences.filter(({ part }) => part === 'text').reduce((sum, { tokens }) => sum + tokens.length, 0)
+  if (words > 0 && words < FEWEST_WORDS * 3 && hasCue(message, 'nothingSaid')) return 'nothingSaid'
+  if (words < FEWEST_WORDS && asked === undefined) return 'mustLook'
+  if (hasCue(message, 'locked') && (asked === undefined || asked === 'other')) return 'mustLook'
+  const understood = asked !== undefined || setting.childPossible
+  return understood ? undefined : 'mustLook'
+}

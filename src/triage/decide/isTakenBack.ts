@@ -1,0 +1,44 @@
+import type { Hit } from '../phrases/matchPhrases'
+import { ruleKey } from '../rules/rules'
+import type { CueName } from '../rules/rulesSchema'
+
+/** How far (words) a turn of phrase reaches over what it takes back. */
+const NEAR = 4
+const FAR = 10
+const AFTER = 5
+
+interface Found {
+  readonly hits: ReadonlyMap<string, readonly Hit[]>
+}
+
+const cues = (message: Found, name: CueName): readonly Hit[] => message.hits.get(ruleKey('cue', name)) ?? []
+
+function isNegatedNear(message: Found, hit: Hit): boolean {
+  return cues(message, 'negationNear').some((negation) => {
+    if (negation.run !== hit.run || negation.last >= hit.first || hit.first - negation.last > NEAR) return false
+    // A new clause begins in between: "not answering, she is missing" denies nothing about missing.
+    return !breaksBetween(message, hit, negation.last) && !commaBetween(hit, negation.last)
+  })
+}
+
+const breaksBetween = (message: Found, hit: Hit, from: number): boolean =>
+  cues(message, 'clauseBreak').some((mark) => mark.run === hit.run && mark.first > from && mark.first < hit.first)
+
+/** Words are further apart than one space where a comma, dash or bracket stands. */
+const commaBetween = (hit: Hit, from: number): boolean => {
+  for (let at = from; at < hit.first; at += 1) {
+    const here = hit.run.tokens[at]
+    const next = hit.run.tokens[at + 1]
+    if (here && next && next.start - here.end > 1) return true
+  }
+  return false
+}
+
+/** Whether the sentence that holds a phrase also denies it: "not missing", "no evidence of", "directions were cancelled". */
+export function isTakenBack(message: Found, hit: Hit): boolean {
+  const before = cues(message, 'negationFar').some(({ run, last }) =>
+    run === hit.run && last < hit.first && hit.first - last <= FAR)
+  const after = cues(message, 'takenBack').some(({ run, first }) =>
+    run === hit.run && first > hit.last && first - hit.last <= AFTER)
+  return before || after || isNegatedNear(message, hit)
+}

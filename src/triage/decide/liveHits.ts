@@ -1,0 +1,56 @@
+import type { Hit } from '../phrases/matchPhrases'
+import type { CueName } from '../rules/rulesSchema'
+import { cueHits, hasCue, hasStandingCue, standingHits } from './message'
+import type { Message } from './message'
+
+/** Who a message speaks of, and how: what decides whether a phrase in it is about a real child. */
+export interface Setting {
+  /** Nobody under 18 can be meant. */
+  readonly childPossible: boolean
+  readonly adultOnly: boolean
+  readonly noRealChild: boolean
+  readonly calm: boolean
+  readonly longAgo: boolean
+  readonly speaksOfNow: boolean
+  /** Sentences in which a phrase tells of no real or present child. */
+  readonly supposed: ReadonlySet<number>
+  readonly past: ReadonlySet<number>
+}
+
+const sentencesWith = (message: Message, cue: CueName): Set<number> =>
+  new Set(cueHits(message, cue).map(({ sentence }) => sentence))
+
+/** Sentences about a subject in general: they name no child, in a message that asks for training, a story, figures. */
+function generalSentences(message: Message, isAboutASubject: boolean): Set<number> {
+  if (!isAboutASubject) return new Set()
+  const particular = sentencesWith(message, 'particularChild')
+  return new Set(message.sentences.map((_, index) => index).filter((index) => !particular.has(index)))
+}
+
+export function settingOf(message: Message, isAboutASubject: boolean): Setting {
+  const childMentioned = hasStandingCue(message, 'childMentioned')
+  const particular = hasCue(message, 'particularChild')
+  const adult = hasCue(message, 'adultOnly')
+  const supposed = new Set([
+    ...sentencesWith(message, 'hypothetical'), ...sentencesWith(message, 'story'), ...generalSentences(message, isAboutASubject),
+  ])
+  return {
+    childPossible: childMentioned || particular,
+    adultOnly: adult && !childMentioned,
+    noRealChild: hasStandingCue(message, 'noRealChild'),
+    calm: hasStandingCue(message, 'calm'),
+    longAgo: hasCue(message, 'longAgo'),
+    speaksOfNow: hasCue(message, 'now'),
+    supposed,
+    past: sentencesWith(message, 'past'),
+  }
+}
+
+/** The hits that tell of a real child: neither denied nor supposed. */
+export function liveHits(message: Message, setting: Setting, key: string): readonly Hit[] {
+  if (!setting.childPossible || setting.noRealChild) return []
+  return standingHits(message, key).filter(({ sentence }) => !setting.supposed.has(sentence))
+}
+
+export const presentHits = (message: Message, setting: Setting, key: string): readonly Hit[] =>
+  liveHits(message, setting, key).filter(({ sentence }) => !setting.past.has(sentence))

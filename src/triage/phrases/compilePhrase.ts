@@ -1,0 +1,76 @@
+/** One word of a phrase: exact, the beginning of a word, or a kind of number. */
+export type Term =
+  | { readonly kind: 'word'; readonly word: string }
+  | { readonly kind: 'stem'; readonly stem: string }
+  | { readonly kind: 'number'; readonly name: NumberKind }
+
+/** `age` is 0 to 17, `adultage` 18 to 99, `pastyear` a year at least two before the message's own. */
+export const NUMBER_KINDS = ['number', 'age', 'adultage', 'pastyear'] as const
+export type NumberKind = (typeof NUMBER_KINDS)[number]
+
+/** A place in a phrase: any of several words or runs of words. */
+export interface Slot {
+  readonly options: readonly (readonly Term[])[]
+  readonly optional: boolean
+  /** How many other words may stand before it. */
+  readonly gap: number
+}
+
+export interface Phrase {
+  readonly source: string
+  readonly slots: readonly Slot[]
+}
+
+export type WordLists = Readonly<Record<string, readonly string[]>>
+
+const GAPS: Readonly<Record<string, number>> = { '..': 3, '...': 7 }
+const MOST_GAPS = 3
+const DEEPEST_LIST = 4
+
+const kindOfNumber = (name: string): NumberKind | undefined => NUMBER_KINDS.find((kind) => kind === name)
+
+function optionsOfList(name: string, lists: WordLists, depth: number): Term[][] {
+  const kind = kindOfNumber(name)
+  if (kind) return [[{ kind: 'number', name: kind }]]
+  const list = lists[name]
+  if (!list) throw new Error(`no word list is called {${name}}`)
+  if (depth > DEEPEST_LIST) throw new Error(`the word list {${name}} refers to itself`)
+  return list.flatMap((entry) => optionsOfEntry(entry, lists, depth + 1))
+}
+
+function optionsOfEntry(entry: string, lists: WordLists, depth: number): Term[][] {
+  const whole = /^\{(\w+)\}$/.exec(entry)
+  if (whole?.[1]) return optionsOfList(whole[1], lists, depth)
+  return [entry.split(' ').map(termOf)]
+}
+
+function termOf(text: string): Term {
+  if (!/^[\p{Ll}\p{Lo}\p{M}\p{N}]+\*?$/u.test(text)) {
+    throw new Error(`"${text}" is not a word: small letters and numerals only, no apostrophe, * only at the end`)
+  }
+  return text.endsWith('*') ? { kind: 'stem', stem: text.slice(0, -1) } : { kind: 'word', word: text }
+}
+
+/**
+ * Turns a phrase as a rules author writes it into what is matched. The little language is told in
+ * config/triage/README.md. Throws an Error that says what is wrong, in words for the author.
+ */
+export function compilePhrase(source: string, lists: WordLists): Phrase {
+  const slots: Slot[] = []
+  let gap = 0
+  for (const piece of source.split(' ')) {
+    const width = GAPS[piece]
+    if (width !== undefined) {
+      gap = width
+      continue
+    }
+    const optional = piece.endsWith('?')
+    const options = (optional ? piece.slice(0, -1) : piece).split('/').flatMap((word) => optionsOfEntry(word, lists, 0))
+    slots.push({ options, optional, gap })
+    gap = 0
+  }
+  if (!slots[0] || slots[0].optional || slots[0].gap > 0) throw new Error('a phrase begins with a word that must be there')
+  if (gap > 0) throw new Error('a phrase cannot end in a gap')
+  if (slots.filter((slot) => slot.gap > 0).length > MOST_GAPS) throw new Error(`a phrase has ${MOST_GAPS} gaps at most`)
+  return { source, slots }
+}

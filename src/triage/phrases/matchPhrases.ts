@@ -1,0 +1,91 @@
+import type { Sentence } from '../text/sentences'
+import type { Token } from '../text/tokens'
+import type { Slot, Term } from './compilePhrase'
+import { isOfKind } from './phraseIndex'
+import type { OwnedPhrase, PhraseIndex } from './phraseIndex'
+
+/** A phrase found in a message. */
+export interface Hit {
+  readonly key: string
+  readonly rule: string
+  /** Which sentence, and which words of its run (the sentences that run on into each other) it covers. */
+  readonly sentence: number
+  readonly run: Run
+  readonly first: number
+  readonly last: number
+}
+
+/** Sentences that run on into each other, read as one row of words. */
+export interface Run {
+  readonly part: Sentence['part']
+  readonly tokens: readonly Token[]
+  /** For each word, the sentence it stands in. */
+  readonly sentenceOf: readonly number[]
+}
+
+/** More than this many places of one rule tell a person nothing new. */
+const MOST_HITS = 40
+
+export function runsOf(sentences: readonly Sentence[]): Run[] {
+  const runs: { number: number; part: Sentence['part']; tokens: Token[]; sentenceOf: number[] }[] = []
+  sentences.forEach((sentence, index) => {
+    let last = runs.at(-1)
+    if (!last || last.number !== sentence.run) {
+      last = { number: sentence.run, part: sentence.part, tokens: [], sentenceOf: [] }
+      runs.push(last)
+    }
+    for (const token of sentence.tokens) {
+      last.tokens.push(token)
+      last.sentenceOf.push(index)
+    }
+  })
+  return runs
+}
+
+const isTerm = (term: Term, token: Token | undefined, year: number): boolean => {
+  if (!token) return false
+  switch (term.kind) {
+    case 'word': return token.word === term.word
+    case 'stem': return token.word.startsWith(term.stem)
+    case 'number': return token.number !== undefined && isOfKind(term.name, token.number, year)
+    default: return term satisfies never
+  }
+}
+
+const isOption = (terms: readonly Term[], tokens: readonly Token[], at: number, year: number): boolean =>
+  terms.every((term, step) => isTerm(term, tokens[at + step], year))
+
+/** The place after the phrase's last word, or -1. The gaps of a phrase are few and narrow, so the search is bounded. */
+function endOf(slots: readonly Slot[], next: number, tokens: readonly Token[], at: number, year: number): number {
+  const slot = slots[next]
+  if (!slot) return at
+  for (let skipped = 0; skipped <= slot.gap && at + skipped < tokens.length; skipped += 1) {
+    for (const terms of slot.options) {
+      if (!isOption(terms, tokens, at + skipped, year)) continue
+      const end = endOf(slots, next + 1, tokens, at + skipped + terms.length, year)
+      if (end >= 0) return end
+    }
+  }
+  return slot.optional ? endOf(slots, next + 1, tokens, at, year) : -1
+}
+
+/** Every phrase of the lexicon that stands in the runs, by rule key. `year` is the year of the message. */
+export function matchPhrases(index: PhraseIndex, runs: readonly Run[], year: number): Map<string, Hit[]> {
+  const found = new Map<string, Hit[]>()
+  const starts = new Map<string, readonly OwnedPhrase[]>()
+  for (const run of runs) {
+    run.tokens.forEach((token, first) => {
+      let candidates = starts.get(token.word)
+      if (!candidates) starts.set(token.word, (candidates = index.startingWith(token, year)))
+      for (const { phrase, rule, key } of candidates) {
+        const hits = found.get(key) ?? []
+        if (hits.length >= MOST_HITS) continue
+        const end = endOf(phrase.slots, 0, run.tokens, first, year)
+        if (end < 0) continue
+        hits.push({ key, rule, sentence: run.sentenceOf[first] ?? 0, run, first, last: end - 1 })
+        found.set(key, hits)
+      }
+    })
+  }
+  return found
+}

@@ -1,0 +1,20 @@
+import type { PhraseIndex } from '../phrases/phraseIndex'
+import type { Layout } from './layoutSchema'
+import type { CategoryRule, IndicatorRule, PriorityTable, SignalRule } from './rulesSchema'
+
+/** The rules in force, checked and ready to read with: loadRules.ts. */
+export interface Rules {
+  readonly version: string
+  readonly index: PhraseIndex
+  readonly indicators: readonly IndicatorRule[]
+  readonly signals: readonly SignalRule[]
+  readonly categories: readonly CategoryRule[]
+  readonly priorities: PriorityTable
+  readonly layout: Layout
+}
+
+/** Where a phrase of the lexicon is filed: what it belongs to, and under which of its lists. */
+export const ruleKey = (
+  kind: 'indicator' | 'signal' | 'firm' | 'cue' | 'category' | 'place' | 'capital', name: string,
+): string => `${kind}:${name}`
+export const unlessKey = (key: string): string => `unless:${key}`

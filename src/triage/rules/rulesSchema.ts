@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { PRIORITIES } from '../../domain/priority'
+import { CATEGORIES, NATIONS, SIGNALS } from '../../domain/triage'
+
+/** What the rules can be told by a cue; each must be in cues.json. */
+export const CUES = [
+  'negationNear', 'clauseBreak', 'negationFar', 'takenBack', 'returned', 'contactEnded', 'movePrevented', 'removalEnded',
+  'ageSettled', 'released', 'courtEnded', 'threatEnded', 'calm', 'past', 'longAgo', 'hypothetical', 'noRealChild', 'story',
+  'childMentioned', 'particularChild', 'adultOnly', 'now', 'meeting', 'aboutAChild', 'locked', 'wordsLost', 'nothingSaid',
+  'automatic',
+] as const
+export type CueName = (typeof CUES)[number]
+
+/** Findings that are no signal of their own and yet count towards a priority. */
+export const FACTS = ['meetingSoon', 'recentConcern'] as const
+export type Fact = (typeof FACTS)[number]
+
+/** Cases that are decided before the table. */
+export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger'] as const
+
+export const INDICATOR_COUNT = 75
+
+const phrase = z.string().min(1)
+const phrases = z.array(phrase).min(1)
+const code = z.string().regex(/^[A-Z][0-9]{1,2}$/, 'an indicator code is a capital letter and a number')
+const outcome = z.strictObject({ priority: z.enum(PRIORITIES), reason: z.string().min(1) })
+const about = z.string()
+
+export const versionSchema = z.strictObject({ version: z.string().regex(/^\d+\.\d+\.\d+$/, 'three numbers, such as 1.2.0'), about })
+export const wordsSchema = z.strictObject({ about, lists: z.record(z.string().regex(/^\w+$/), phrases) })
+export const indicatorsSchema = z.strictObject({
+  about,
+  indicators: z.array(z.strictObject({ code, name: z.string().min(1), phrases, unless: phrases.optional() })),
+})
+export const signalsSchema = z.strictObject({
+  about,
+  signals: z.array(z.strictObject({
+    signal: z.enum(SIGNALS),
+    reason: z.string().min(1),
+    phrases,
+    firm: phrases.optional(),
+    unless: phrases.optional(),
+    alsoIndicator: code.optional(),
+    endedBy: z.array(z.enum(CUES)).optional(),
+    dated: z.enum(['nextWorkingDay']).optional(),
+    whenNow: z.array(code).optional(),
+  })),
+})
+export const cuesSchema = z.strictObject({
+  about,
+  cues: z.array(z.strictObject({ cue: z.enum(CUES), about, phrases, unless: phrases.optional() })),
+})
+export const categoriesSchema = z.strictObject({
+  about,
+  categories: z.array(z.strictObject({ category: z.enum(CATEGORIES), reason: z.string().min(1), phrases, unless: phrases.optional() })),
+})
+export const placesSchema = z.strictObject({
+  about,
+  places: z.array(z.strictObject({ nation: z.enum(NATIONS), places: phrases, capital: phrases.optional() })),
+})
+export const prioritiesSchema = z.strictObject({
+  about,
+  levels: z.array(z.strictObject({
+    priority: z.enum(PRIORITIES),
+    signals: z.array(z.enum(SIGNALS)),
+    indicators: z.array(z.strictObject({ code, reason: z.string().min(1) })),
+    facts: z.array(z.enum(FACTS)),
+  })),
+  facts: z.record(z.enum(FACTS), z.string().min(1)),
+  meetingWithinDays: z.number().int().min(0),
+  otherwise: z.record(z.enum(CATEGORIES), outcome),
+  special: z.record(z.enum(SPECIAL_CASES), outcome),
+})
+
+export type IndicatorRule = z.infer<typeof indicatorsSchema>['indicators'][number]
+export type SignalRule = z.infer<typeof signalsSchema>['signals'][number]
+export type CategoryRule = z.infer<typeof categoriesSchema>['categories'][number]
+export type PriorityTable = z.infer<typeof prioritiesSchema>

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { priorityRank } from '../../src/domain/priority'
+import type { Priority } from '../../src/domain/priority'
+import type { Reading } from '../../src/domain/triage'
+import { readContact } from '../../src/triage/readContact'
+import type { Contact } from '../../src/triage/readContact'
+import type { Rules } from '../../src/triage/rules/rules'
+
+/** One labelled, invented message of the practice set. */
+export interface PracticeItem {
+  readonly id: string
+  readonly line: number
+  readonly channel: 'email' | 'voicemail' | 'callnote'
+  readonly received: string
+  readonly from: string
+  readonly subject: string
+  readonly text: string
+  readonly expect: {
+    readonly priority: Priority
+    readonly acceptable: readonly Priority[]
+    readonly category: string
+    readonly indicators: readonly string[]
+    readonly mustNot: readonly string[]
+    readonly signals: Readonly<Record<string, boolean>>
+    readonly nation: string
+  }
+}
+
+/** A measure as a fraction, with the ids that fell short. */
+export interface Measure {
+  readonly hit: number
+  readonly of: number
+  readonly misses: readonly string[]
+}
+
+export interface Score {
+  readonly urgentRecall: Measure
+  readonly falseUrgent: Measure
+  readonly underTriage: Measure
+  readonly category: Measure
+  readonly indicatorRecall: Measure
+  readonly mustNot: Measure
+  readonly signalsWrong: Measure
+  readonly nation: Measure
+  readonly priority: Measure
+}
+
+export const readPractice = (): PracticeItem[] =>
+  readFileSync(join(__dirname, '../fixtures/triage/practice.jsonl'), 'utf8').trim().split('\n')
+    .map((line, index) => ({ ...(JSON.parse(line) as Omit<PracticeItem, 'line'>), line: index + 1 }))
+
+/** Every third line is laid aside: the rules are not tuned on it. */
+export const isLaidAside = (item: PracticeItem): boolean => item.line % 3 === 0
+
+const contactOf = ({ channel, received, from, subject, text }: PracticeItem): Contact =>
+  ({ channel, receivedAt: new Date(received), from, subject, text })
+
+type Answered = readonly [PracticeItem, Reading]
+
+const measure = (answers: readonly Answered[], isHit: (answer: Answered) => boolean): Measure => ({
+  hit: answers.filter(isHit).length,
+  of: answers.length,
+  misses: answers.filter((answer) => !isHit(answer)).map(([{ id }, { priority }]) => `${id}:${priority}`),
+})
+
+/** Counts single codes or signals over all items; `wrong` names those of one item that fall short. */
+function measureEach(answers: readonly Answered[], all: (answer: Answered) => number, wrong: (answer: Answered) => string[]): Measure {
+  const misses = answers.flatMap((answer) => wrong(answer).map((name) => `${answer[0].id}:${name}`))
+  const of = answers.reduce((sum, answer) => sum + all(answer), 0)
+  return { hit: of - misses.length, of, misses }
+}
+
+const codesOf = (reading: Reading): string[] => reading.indicators.map(({ code }) => code)
+const acceptable = ({ expect }: PracticeItem): readonly Priority[] => [expect.priority, ...expect.acceptable]
+
+export function scoreTriage(rules: Rules, items: readonly PracticeItem[]): Score {
+  const answers = items.map((item): Answered => [item, readContact(rules, contactOf(item))])
+  const quiet = answers.filter(([item]) =>
+    ['standard', 'low'].includes(item.expect.priority) && !item.expect.acceptable.includes('urgent'))
+  return {
+    urgentRecall: measure(answers.filter(([{ expect }]) => expect.priority === 'urgent'), ([, { priority }]) => priority === 'urgent'),
+    falseUrgent: measure(quiet, ([, { priority }]) => priority !== 'urgent'),
+    underTriage: measure(answers, ([item, { priority }]) =>
+      priorityRank(priority) <= priorityRank(item.expect.priority) || acceptable(item).includes(priority)),
+    category: measure(answers, ([{ expect }, { category }]) => expect.category === category),
+    indicatorRecall: measureEach(answers, ([{ expect }]) => expect.indicators.length, ([{ expect }, reading]) =>
+      expect.indicators.filter((code) => !codesOf(reading).includes(code))),
+    mustNot: measureEach(answers, ([{ expect }]) => expect.mustNot.length, ([{ expect }, reading]) =>
+      expect.mustNot.filter((code) => codesOf(reading).includes(code))),
+    signalsWrong: measureEach(answers, ([{ expect }]) => Object.keys(expect.signals).length, ([{ expect }, reading]) =>
+      Object.entries(expect.signals).filter(([name, value]) => (name in reading.signals) !== value).map(([name, value]) => `${value ? 'no ' : ''}${name}`)),
+    nation: measure(answers, ([{ expect }, { nation }]) => expect.nation === nation),
+    priority: measure(answers, ([item, { priority }]) => acceptable(item).includes(priority)),
+  }
+}
