@@ -16,5 +16,24 @@ export interface Acknowledgement {
   readonly references?: readonly string[]
   readonly dueAt?: Date
   readonly attempts: number
+  /** How often it may have gone out without our knowing: an answer that never came, a process that died while sending. */
+  readonly doubts?: number
   readonly sentAt?: Date
+}
+
+/**
+ * The Message-ID of an acknowledgement. 128 random bits: an id that can be guessed would let a forged reply join a case,
+ * or a forged report mark the acknowledgement as bounced.
+ *
+ * @param random 32 hex digits
+ * @param sender the address that acknowledgements come from
+ */
+export const acknowledgementId = (random: string, sender: string): string =>
+  `<ack.${random}@${sender.slice(sender.lastIndexOf('@') + 1)}>`
+
+/** Whether a Message-ID has the shape of one of ours. */
+export const isAcknowledgementId = (messageId: string, sender: string): boolean => {
+  const domain = sender.slice(sender.lastIndexOf('@')).toLowerCase()
+  const [, ours] = /^<ack\.[0-9a-f]{32}(@[^@\s<>]+)>$/i.exec(messageId.trim()) ?? []
+  return ours?.toLowerCase() === domain
 }

@@ -92,8 +92,22 @@ export interface AcknowledgementDocument {
   references?: string[]
   dueAt?: Date
   attempts: number
+  doubts?: number
   sentAt?: Date
   token?: string
+}
+
+/** What a person did with the enquiry; only ever added to. */
+export interface HistoryDocument {
+  kind: 'priority_confirmed' | 'accepted'
+  at: Date
+  /** Staff id. */
+  by: string
+  byName: string
+  from?: Priority
+  to?: Priority
+  /** Sealed text: a reason may name the child. */
+  reason?: SealedValue
 }
 
 export interface IntakeDocument {
@@ -113,6 +127,7 @@ export interface IntakeDocument {
   triage?: TriageDocument
   allocation?: Allocation
   acceptance?: Acceptance
+  history?: HistoryDocument[]
 }
 
 export type { AttachmentNote, EmailAddress }

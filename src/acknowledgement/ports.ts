@@ -1,0 +1,71 @@
+import type { EmailAddress } from '../domain/email'
+import type { Claim } from '../domain/step'
+import type { OwedTask } from '../domain/task'
+
+/** An acknowledgement that this process holds until `leaseEnd`. */
+export interface ClaimedAcknowledgement {
+  /** Its `attempts` count this one. */
+  readonly claim: Claim
+  readonly reference: string
+  readonly receivedAt: Date
+  /** The frozen recipient. */
+  readonly to: string
+  readonly messageId: string
+  readonly inReplyTo?: string
+  readonly references: readonly string[]
+  /** How often it may already have gone out. A claim that ran out while sending counts. */
+  readonly doubts: number
+}
+
+export type AcknowledgementOutcome =
+  | { readonly state: 'sent'; readonly sentAt: Date }
+  | { readonly state: 'pending'; readonly reason: string; readonly dueAt: Date }
+  | { readonly state: 'suppressed'; readonly reason: string }
+  | { readonly state: 'failed'; readonly reason: string; readonly card: OwedTask }
+  /** With `dueAt`: to be sent once more. With `card`: for a person, and never sent again. */
+  | { readonly state: 'unknown'; readonly reason: string; readonly doubts: number; readonly dueAt?: Date; readonly card?: OwedTask }
+
+export interface AcknowledgementLedger {
+  /** @returns undefined when it is not due, or in another's hands */
+  claim(intakeId: string): Promise<ClaimedAcknowledgement | undefined>
+  /** @returns false when the claim no longer stood, and nothing was written */
+  record(claim: Claim, outcome: AcknowledgementOutcome): Promise<boolean>
+}
+
+export type CapVerdict = 'allowed' | 'sender_had_enough' | 'everybody_had_enough'
+
+/** A brake for mail loops: how many acknowledgements one sender, and all together, may get. */
+export interface AcknowledgementCaps {
+  /** Counts this acknowledgement, once however often it is tried. */
+  count(to: string, intakeId: string): Promise<CapVerdict>
+}
+
+/** The finished message, part by part. */
+export interface AcknowledgementMessage {
+  readonly from: EmailAddress
+  readonly to: string
+  readonly subject: string
+  readonly text: string
+  readonly date: Date
+  readonly messageId: string
+  readonly inReplyTo?: string
+  readonly references: readonly string[]
+  /** Every further header, by name. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export type SendOutcome =
+  | { readonly kind: 'sent' }
+  /** The server said "later", or was not reached: it has nothing. */
+  | { readonly kind: 'not_now'; readonly code: string }
+  /** The server said "never". */
+  | { readonly kind: 'refused'; readonly code: string }
+  /** The message was on its way and no answer came. */
+  | { readonly kind: 'unknown'; readonly code: string }
+
+export interface Mailer {
+  /** The bytes that would be sent. */
+  build(message: AcknowledgementMessage): Promise<Buffer>
+  /** Sends these very bytes, from the null sender: a bounce of an acknowledgement must not come back as mail. Never rejects. */
+  send(to: string, raw: Buffer): Promise<SendOutcome>
+}

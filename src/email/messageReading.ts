@@ -1,0 +1,22 @@
+import { z } from 'zod'
+
+export const AddressSchema = z.object({ address: z.string(), name: z.string() })
+
+/** What the reading thread hands back: bounded texts and notes, never the message's bytes. */
+export const MessageReadingSchema = z.object({
+  /** Top-level header lines in order: names in lower case, values unfolded. */
+  headers: z.array(z.object({ name: z.string(), value: z.string() })),
+  /** Absent when the message names no sender at all. */
+  from: AddressSchema.optional(),
+  messageId: z.string().optional(),
+  inReplyTo: z.string().optional(),
+  references: z.array(z.string()),
+  subject: z.string(),
+  text: z.string(),
+  attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), size: z.number() })),
+  /** A code: the message, or its words, could not be read. */
+  unreadable: z.string().optional(),
+})
+
+export type MessageReading = z.infer<typeof MessageReadingSchema>
+export type HeaderLine = MessageReading['headers'][number]

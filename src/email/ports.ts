@@ -1,0 +1,136 @@
+import type { Acknowledgement } from '../domain/acknowledgement'
+import type { EmailContact } from '../domain/email'
+import type { OwedTask } from '../domain/task'
+import type { MessageReading } from './messageReading'
+
+/** Where mail lies on a server. */
+export interface MailPlace {
+  /** Who the mailbox belongs to, such as `intake@mail.example`. */
+  readonly account: string
+  readonly mailbox: string
+}
+
+/** What a server calls one message. UIDs mean nothing under another `uidValidity`. */
+export interface MailLocation extends MailPlace {
+  readonly uidValidity: string
+  readonly uid: number
+}
+
+export interface MessageSummary {
+  readonly uid: number
+  /** Bytes. */
+  readonly size: number
+  /** When the server took it (INTERNALDATE); the message's own Date can say anything. */
+  readonly receivedAt: Date
+}
+
+export interface FetchedMessage extends MessageSummary {
+  readonly source: Buffer
+}
+
+/** Where dealt-with messages go. */
+export type MailFolder = 'Processed' | 'Quarantine'
+
+/** The inbox while it is locked for one sync. Every method rejects when the connection is lost. */
+export interface OpenInbox {
+  readonly uidValidity: string
+  /** Every message there, read or not. */
+  listUids(): Promise<readonly number[]>
+  describe(uids: readonly number[]): Promise<readonly MessageSummary[]>
+  /** Messages that somebody else removed meanwhile are left out. */
+  fetch(messages: readonly MessageSummary[]): Promise<readonly FetchedMessage[]>
+  flagIngested(uids: readonly number[]): Promise<void>
+  /** @throws when the server did not move them */
+  move(uids: readonly number[], folder: MailFolder): Promise<void>
+}
+
+export interface Mailbox extends MailPlace {
+  withInbox<T>(work: (inbox: OpenInbox) => Promise<T>): Promise<T>
+}
+
+/** A mailbox over a live connection, which ends once and is then replaced by a new one. */
+export interface ConnectedMailbox extends Mailbox {
+  /** Calls back whenever the server says that something came in. */
+  onNews(listener: () => void): void
+  /** Resolves when the connection is gone, for whatever reason. */
+  readonly closed: Promise<void>
+  close(): Promise<void>
+}
+
+export interface MailboxConnector extends MailPlace {
+  connect(): Promise<ConnectedMailbox>
+}
+
+/**
+ * `seen`: known to be there, not yet safe. `kept`: the raw bytes are safe. `ingested`: its enquiry exists.
+ * `quarantined`: a person has a card.
+ */
+export type MailRowState = 'seen' | 'kept' | 'ingested' | 'quarantined'
+
+export interface KeptMessage {
+  readonly location: MailLocation
+  /** Of the raw bytes, hex. */
+  readonly sha256: string
+  /** The id its enquiry has or will have. */
+  readonly intakeId: string
+  readonly rawFileId: string
+  readonly size: number
+  readonly receivedAt: Date
+}
+
+export interface MailRow {
+  readonly location: MailLocation
+  readonly state: MailRowState
+  readonly failures: number
+  /** Present from `kept` on. */
+  readonly kept?: KeptMessage
+}
+
+/** The memory of every message met, unique by location. */
+export interface MailLedger {
+  find(place: MailPlace, uidValidity: string, uids: readonly number[]): Promise<ReadonlyMap<number, MailRow>>
+  /** Messages of the place whose bytes are safe and whose enquiry is still owed, wherever the message itself is now. */
+  unfinished(place: MailPlace): Promise<readonly KeptMessage[]>
+  /** @returns the row as it stands: another process may have been first */
+  recordKept(message: KeptMessage): Promise<KeptMessage>
+  markIngested(locations: readonly MailLocation[]): Promise<void>
+  /** @returns failures so far, this one included */
+  countFailure(location: MailLocation, code: string): Promise<number>
+  /** Gives the message up to a person: the card and the row's state. */
+  quarantine(location: MailLocation, cause: string): Promise<void>
+}
+
+/** Raw messages, encrypted at rest. */
+export interface RawMail {
+  /** @returns the file's id; the file of an earlier try when there is one. Durable once resolved. */
+  save(intakeId: string, bytes: Buffer): Promise<string>
+  read(intakeId: string, rawFileId: string): Promise<Buffer>
+}
+
+export interface NewEmailIntake {
+  readonly id: string
+  readonly receivedAt: Date
+  readonly email: EmailContact
+  readonly acknowledgement: Acknowledgement
+  readonly owedTasks: readonly OwedTask[]
+}
+
+export interface EmailIntakes {
+  /** The id of the enquiry that a message of this content is. */
+  idFor(sha256: string): string
+  exists(id: string): Promise<boolean>
+  /** One write, with everything owed. @returns false when it was there already */
+  insert(intake: NewEmailIntake): Promise<boolean>
+}
+
+export interface MessageReader {
+  /** Never rejects; what could not be read says so in `unreadable`. */
+  read(bytes: Buffer): Promise<MessageReading>
+}
+
+/** Decides which process does what only one should. */
+export interface Leases {
+  /** Takes or renews. @returns whether the holder has it until `ttlMs` from now */
+  take(name: string, holder: string, ttlMs: number): Promise<boolean>
+  release(name: string, holder: string): Promise<void>
+}

@@ -1,0 +1,30 @@
+import type { MessageReading } from './messageReading'
+import { readHead } from './readHead'
+import { takeApart } from './takeApart'
+import { bounded, WORDS_LIMIT } from './wordsLimit'
+
+/**
+ * Reads a message as far as it can be read. Runs in the reading thread (readingThread.ts): a message made to take for
+ * ever must not stop the process.
+ */
+export async function readMessage(bytes: Buffer): Promise<MessageReading> {
+  const { html, ...content } = await takeApart(bytes)
+  if (content.unreadable !== undefined && content.headers.length === 0) return readHead(bytes, content.unreadable)
+  // Some mailers send an empty plain part beside the words in HTML.
+  const text = content.text.trim() === '' && html ? await textOf(html) : content.text
+  const words = bounded(text, WORDS_LIMIT)
+  const unreadable = content.unreadable ?? encryption(content) ?? (words.cut ? 'too_long' : undefined)
+  return { ...content, text: words.text, ...(unreadable !== undefined && { unreadable }) }
+}
+
+async function textOf(html: string): Promise<string> {
+  const head = Buffer.from('Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n')
+  return (await takeApart(Buffer.concat([head, Buffer.from(html, 'utf8')]))).text
+}
+
+/** Sealed for somebody's own key: a person must open it in the mailbox. */
+function encryption({ headers }: MessageReading): string | undefined {
+  const type = headers.find(({ name }) => name === 'content-type')?.value ?? ''
+  const sealed = /^multipart\/encrypted/i.test(type) || (/^application\/(x-)?pkcs7-mime/i.test(type) && !/signed-data/i.test(type))
+  return sealed ? 'encrypted' : undefined
+}

@@ -1,0 +1,61 @@
+import type { Connection } from 'mongoose'
+import type { Acknowledgement } from '../domain/acknowledgement'
+import type { Clock } from '../domain/clock'
+import type { EmailContact } from '../domain/email'
+import type { EmailIntakes, NewEmailIntake } from '../email/ports'
+import { insertIntake } from './insertIntake'
+import type { AcknowledgementDocument, EmailDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import { newIntakeDocument } from './newIntakeDocument'
+import type { Sealer } from './seal'
+import { SEALED_FIELDS } from './toIntake'
+
+/** Enquiries that came as mail. Addresses, subject, words and file names are sealed; ids and sizes are not. */
+export class StoredEmailIntakes implements EmailIntakes {
+  private readonly intakes: IntakeModel
+
+  constructor(connection: Connection, private readonly sealer: Sealer, private readonly now: Clock) {
+    this.intakes = intakeModel(connection)
+  }
+
+  idFor(sha256: string): string {
+    return this.sealer.lookupHash('email', sha256)
+  }
+
+  async exists(id: string): Promise<boolean> {
+    return (await this.intakes.exists({ _id: id })) !== null
+  }
+
+  async insert({ id, receivedAt, email, acknowledgement, owedTasks }: NewEmailIntake): Promise<boolean> {
+    const document = newIntakeDocument({
+      id,
+      receivedAt,
+      now: this.now(),
+      owedTasks,
+      acknowledgement: this.acknowledgementDocument(id, acknowledgement),
+      contact: { email: this.emailDocument(id, email) },
+    })
+    return (await insertIntake(this.intakes, document)) !== undefined
+  }
+
+  private emailDocument(id: string, { from, subject, text, attachments, ...facts }: EmailContact): EmailDocument {
+    return {
+      ...facts,
+      subject: this.sealer.seal(id, SEALED_FIELDS.subject, subject),
+      text: this.sealer.seal(id, SEALED_FIELDS.text, text),
+      attachments: this.sealer.sealJson(id, SEALED_FIELDS.attachments, attachments),
+      ...(from && { from: this.sealer.sealJson(id, SEALED_FIELDS.sender, from), fromHash: senderHash(this.sealer, from.address) }),
+    }
+  }
+
+  private acknowledgementDocument(id: string, { to, references, ...facts }: Acknowledgement): AcknowledgementDocument {
+    return {
+      ...facts,
+      ...(references && { references: [...references] }),
+      ...(to !== undefined && { to: this.sealer.seal(id, SEALED_FIELDS.recipient, to), toHash: senderHash(this.sealer, to) }),
+    }
+  }
+}
+
+/** By which one sender's messages and acknowledgements are counted without the address being stored. */
+export const senderHash = (sealer: Sealer, address: string): string => sealer.lookupHash('sender', address.toLowerCase())

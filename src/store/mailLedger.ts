@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto'
+import type { Connection } from 'mongoose'
+import type { Clock } from '../domain/clock'
+import type { KeptMessage, MailLedger, MailLocation, MailPlace, MailRow } from '../email/ports'
+import { type MailRowDocument, type MailRowModel, mailRowModel } from './mailRowModel'
+import { isDuplicateKey } from './openSealer'
+import { type TaskModel, taskModel } from './taskModel'
+
+/** Ids in one query. */
+const IDS_A_QUERY = 1_000
+/** Enquiries resumed in one go; the next sync takes the next. */
+const RESUMED_AT_ONCE = 100
+
+export class StoredMailLedger implements MailLedger {
+  private readonly rows: MailRowModel
+  private readonly tasks: TaskModel
+
+  constructor(connection: Connection, private readonly now: Clock) {
+    this.rows = mailRowModel(connection)
+    this.tasks = taskModel(connection)
+  }
+
+  async find(place: MailPlace, uidValidity: string, uids: readonly number[]): Promise<ReadonlyMap<number, MailRow>> {
+    const { account, mailbox } = place
+    const found = new Map<number, MailRow>()
+    for (let start = 0; start < uids.length; start += IDS_A_QUERY) {
+      const ids = uids.slice(start, start + IDS_A_QUERY).map((uid) => rowId({ account, mailbox, uidValidity, uid }))
+      const rows = await this.rows.find({ _id: { $in: ids } }).lean<MailRowDocument[]>()
+      for (const row of rows) found.set(row.uid, toRow(row))
+    }
+    return found
+  }
+
+  async unfinished({ account, mailbox }: MailPlace): Promise<readonly KeptMessage[]> {
+    const rows = await this.rows.find({ account, mailbox, state: 'kept' }).limit(RESUMED_AT_ONCE).lean<MailRowDocument[]>()
+    return rows.flatMap((row) => toKept(row) ?? [])
+  }
+
+  async recordKept(message: KeptMessage): Promise<KeptMessage> {
+    const { location, ...facts } = message
+    // A row that is further on is left alone: another process was first, and its file counts.
+    const filter = { _id: rowId(location), state: 'seen' } as const
+    const change = { $set: { ...facts, state: 'kept' }, $setOnInsert: this.newRow(location) } as const
+    await this.rows.updateOne(filter, change, { upsert: true }).catch(ignoreDuplicate)
+    const row = await this.rows.findById(rowId(location)).lean<MailRowDocument>()
+    return (row && toKept(row)) ?? message
+  }
+
+  async markIngested(locations: readonly MailLocation[]): Promise<void> {
+    await this.rows.updateMany({ _id: { $in: locations.map(rowId) }, state: 'kept' }, { $set: { state: 'ingested' } })
+  }
+
+  async countFailure(location: MailLocation, code: string): Promise<number> {
+    const row = await this.rows.findOneAndUpdate(
+      { _id: rowId(location) },
+      { $inc: { failures: 1 }, $set: { cause: code }, $setOnInsert: { ...this.newRow(location, false), state: 'seen' } },
+      { upsert: true, returnDocument: 'after' },
+    ).lean<MailRowDocument>()
+    return row?.failures ?? 1
+  }
+
+  async quarantine(location: MailLocation, cause: string): Promise<void> {
+    const _id = rowId(location)
+    const now = this.now()
+    // The card first: a row in quarantine always has one.
+    const card = { kind: 'quarantine', state: 'open', createdAt: now, dueAt: now, cause } as const
+    await this.tasks.updateOne({ _id: `quarantine-${_id}` }, { $setOnInsert: card }, { upsert: true }).catch(ignoreDuplicate)
+    const change = { $set: { state: 'quarantined', cause }, $setOnInsert: this.newRow(location) } as const
+    await this.rows.updateOne({ _id }, change, { upsert: true }).catch(ignoreDuplicate)
+  }
+
+  private newRow({ account, mailbox, uidValidity, uid }: MailLocation, withFailures = true) {
+    return { account, mailbox, uidValidity, uid, firstMetAt: this.now(), ...(withFailures && { failures: 0 }) }
+  }
+}
+
+const rowId = ({ account, mailbox, uidValidity, uid }: MailLocation): string =>
+  createHash('sha256').update(JSON.stringify([account, mailbox, uidValidity, uid])).digest('hex')
+
+function toRow(row: MailRowDocument): MailRow {
+  const kept = toKept(row)
+  return Object.freeze({ location: locationOf(row), state: row.state, failures: row.failures, ...(kept && { kept }) })
+}
+
+function toKept(row: MailRowDocument): KeptMessage | undefined {
+  const { sha256, intakeId, rawFileId, size, receivedAt } = row
+  if (!sha256 || !intakeId || !rawFileId || size === undefined || !receivedAt) return undefined
+  return Object.freeze({ location: locationOf(row), sha256, intakeId, rawFileId, size, receivedAt })
+}
+
+const locationOf = ({ account, mailbox, uidValidity, uid }: MailRowDocument): MailLocation =>
+  Object.freeze({ account, mailbox, uidValidity, uid })
+
+// Two processes at once: the other one's write stands.
+function ignoreDuplicate(error: unknown): void {
+  if (!isDuplicateKey(error)) throw error
+}
