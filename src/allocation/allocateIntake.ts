@@ -18,22 +18,20 @@ export interface AllocateDeps {
 export type AllocationResult =
   | { readonly kind: 'allocated'; readonly choice: Choice }
   | { readonly kind: 'unallocated'; readonly retryAt: Date }
-  /** Not due, done, or in another's hands. */
-  | { readonly kind: 'nothing_to_do' }
+  /** The claim ran out meanwhile: another worker has the step, or has done it. */
+  | { readonly kind: 'claim_lost' }
 
 /** Each refusal means that another enquiry was allocated, so that this many in a row is a fault and not a queue. */
 const MOST_TRIES = 200
 
 /**
- * Gives an enquiry to a social worker and that worker's manager, or raises a card that says nobody can take it. The
- * card frees itself: the step stays owed and is tried again after `allocateAgainMs`.
- * @throws when the database does; the lease then runs out and another worker repeats the step
+ * Gives the claimed enquiry to a social worker and that worker's manager, or raises a card that says nobody can take
+ * it. The card frees itself: the step stays owed and is tried again after `allocateAgainMs`.
+ * @throws when the database does, or when every choice is overtaken; the step is then to be tried again
  */
-export async function allocateIntake(deps: AllocateDeps, input: { intakeId: string }): Promise<AllocationResult> {
-  const claimed = await deps.ledger.claim(input.intakeId)
-  if (claimed === undefined) return { kind: 'nothing_to_do' }
-  const result = await placeWithSomebody(deps, claimed.claim)
-  deps.log.info({ intakeId: input.intakeId, outcome: result.kind }, 'allocation')
+export async function allocateIntake(deps: AllocateDeps, { claim }: { claim: Claim }): Promise<AllocationResult> {
+  const result = await placeWithSomebody(deps, claim)
+  deps.log.info({ intakeId: claim.intakeId, outcome: result.kind }, 'allocation')
   return result
 }
 
@@ -47,7 +45,7 @@ async function placeWithSomebody(deps: AllocateDeps, claim: Claim): Promise<Allo
       case 'allocated':
         return { kind: 'allocated', choice }
       case 'claim_lost':
-        return { kind: 'nothing_to_do' }
+        return { kind: 'claim_lost' }
       case 'worker_taken':
         // Decide again on fresh loads: whoever was least loaded a moment ago may not be now.
         break

@@ -1,11 +1,5 @@
-import type { Intake } from '../domain/intake'
 import type { Claim } from '../domain/step'
 import type { Choice, WorkerLoad } from './workerLoad'
-
-export interface ClaimedIntake {
-  readonly claim: Claim
-  readonly intake: Intake
-}
 
 /**
  * `worker_taken`: the worker is at the limit, gone off duty, or was given another enquiry since the decision.
@@ -15,8 +9,6 @@ export type AllocateOutcome = 'allocated' | 'worker_taken' | 'claim_lost'
 
 /** What allocating needs from the store. */
 export interface AllocationLedger {
-  /** Takes the step for a lease; undefined when it is not due or another has it. */
-  claim(intakeId: string): Promise<ClaimedIntake | undefined>
   /** Every social worker, on duty or not. */
   candidates(): Promise<readonly WorkerLoad[]>
   /** Worker, manager and the worker's count in one write, as long as the claim stands and the worker still has room. */

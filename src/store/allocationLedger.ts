@@ -1,14 +1,13 @@
 import type { ClientSession, Connection } from 'mongoose'
-import type { AllocateOutcome, AllocationLedger, ClaimedIntake } from '../allocation/allocationLedger'
+import type { AllocateOutcome, AllocationLedger } from '../allocation/allocationLedger'
 import type { Choice, WorkerLoad } from '../allocation/workerLoad'
 import type { Clock } from '../domain/clock'
 import type { IntakeStatus } from '../domain/intake'
-import type { Claim } from '../domain/step'
+import { type Claim, pendingStep } from '../domain/step'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
-import { StepLedger, stepEnded } from './stepLedger'
+import { stepEnded } from './stepLedger'
 import { type TaskModel, taskModel } from './taskModel'
-import type { Sealer } from './seal'
 
 const STEP = 'allocate'
 /** An enquiry that a person has taken further meanwhile keeps its status. */
@@ -30,17 +29,11 @@ export class StoredAllocationLedger implements AllocationLedger {
   private readonly intakes: IntakeModel
   private readonly staff: StaffModel
   private readonly tasks: TaskModel
-  private readonly steps: StepLedger
 
-  constructor(private readonly connection: Connection, sealer: Sealer, private readonly now: Clock) {
+  constructor(private readonly connection: Connection, private readonly now: Clock) {
     this.intakes = intakeModel(connection)
     this.staff = staffModel(connection)
     this.tasks = taskModel(connection)
-    this.steps = new StepLedger(this.intakes, sealer, now)
-  }
-
-  async claim(intakeId: string): Promise<ClaimedIntake | undefined> {
-    return this.steps.claim(STEP, intakeId)
   }
 
   async candidates(): Promise<readonly WorkerLoad[]> {
@@ -71,8 +64,8 @@ export class StoredAllocationLedger implements AllocationLedger {
       const waiting = await this.intakes.updateOne(
         holding(claim),
         {
-          $set: { [`steps.${STEP}.state`]: 'pending', [`steps.${STEP}.dueAt`]: retryAt },
-          $unset: { [`steps.${STEP}.token`]: '' },
+          // Looking again is not failing: the count of tries starts anew.
+          $set: { [`steps.${STEP}.state`]: 'pending', [`steps.${STEP}.dueAt`]: retryAt, [`steps.${STEP}.attempts`]: 0 },
         },
         { session },
       )

@@ -7,6 +7,7 @@ import { intakeModel } from '../../../src/store/intakeModel'
 import { KeyRing } from '../../../src/store/keyRing'
 import { newIntakeDocument } from '../../../src/store/newIntakeDocument'
 import { Sealer } from '../../../src/store/seal'
+import { StepLedger } from '../../../src/store/stepLedger'
 import { staffModel } from '../../../src/store/staffModel'
 import { taskModel } from '../../../src/store/taskModel'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers'
@@ -56,14 +57,14 @@ const addIntakes = async (count: number): Promise<string[]> => {
   await intakeModel(connection).insertMany(documents)
   return documents.map(({ _id }) => _id)
 }
-const allocate = (intakeId: string): Promise<AllocationResult> =>
-  allocateIntake(
-    {
-      ledger: new StoredAllocationLedger(connection, sealer, () => now),
-      now: () => now, isOpen: () => true, allocateAgainMs: MINUTE, log,
-    },
-    { intakeId },
-  )
+const claim = (intakeId: string) => new StepLedger(intakeModel(connection), sealer, () => now).claim('allocate', intakeId)
+const ledger = () => new StoredAllocationLedger(connection, () => now)
+/** As a worker does: takes the step if it is due, then allocates. */
+const allocate = async (intakeId: string): Promise<AllocationResult | { kind: 'not_due' }> => {
+  const claimed = await claim(intakeId)
+  if (!claimed) return { kind: 'not_due' }
+  return allocateIntake({ ledger: ledger(), now: () => now, isOpen: () => true, allocateAgainMs: MINUTE, log }, claimed)
+}
 const loads = async () =>
   Object.fromEntries((await staffModel(connection).find({ role: 'social_worker' })).map(({ id, openCases }) => [id, openCases]))
 const pairs = async () => (await intakeModel(connection).find()).map(({ _id, status, allocation }) => ({ id: _id, status, allocation }))
@@ -99,17 +100,19 @@ describe('allocating on a real database', () => {
   it('raises one card while nobody is on duty, and closes it once somebody is', async () => {
     await addStaff(aPerson('a', { onRota: false }))
     await addIntakes(1)
-    for (let minute = 0; minute < 3; minute += 1) {
+    for (let minute = 0; minute < 9; minute += 1) {
       now = new Date(NOW.getTime() + minute * MINUTE)
       expect(await allocate('e0')).toEqual({ kind: 'unallocated', retryAt: new Date(now.getTime() + MINUTE) })
     }
-    expect(await allocate('e0')).toEqual({ kind: 'nothing_to_do' })
+    expect(await allocate('e0')).toEqual({ kind: 'not_due' })
+    // A night of waiting must not look like a worker that keeps failing.
+    expect(await intakeModel(connection).findOne().lean()).toMatchObject({ steps: { allocate: { state: 'pending', attempts: 0 } } })
     const cards = await taskModel(connection).find()
     expect(cards).toHaveLength(1)
     expect(cards[0]).toMatchObject({ intakeId: 'e0', kind: 'unallocated', state: 'open', dueAt: NOW })
 
     await staffModel(connection).updateOne({ _id: 'a' }, { onRota: true })
-    now = new Date(NOW.getTime() + 3 * MINUTE)
+    now = new Date(NOW.getTime() + 9 * MINUTE)
     expect(await allocate('e0')).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'a' } } })
     expect(await taskModel(connection).findOne()).toMatchObject({ state: 'done', doneAt: now })
     expect(await pairs()).toMatchObject([{ status: 'allocated', allocation: { socialWorker: 'a', managerName: 'Invented manager' } }])
@@ -118,27 +121,25 @@ describe('allocating on a real database', () => {
   it('writes nothing, and fills nobody, once another holds the claim', async () => {
     await addStaff(aPerson('a'))
     await addIntakes(1)
-    const ledger = new StoredAllocationLedger(connection, sealer, () => now)
-    const first = await ledger.claim('e0')
+    const first = await claim('e0')
     now = new Date(NOW.getTime() + 2 * MINUTE)
-    const second = await ledger.claim('e0')
+    const second = await claim('e0')
     const choice = { socialWorker: { id: 'a', name: 'Invented a' }, manager: { id: 'manager', name: 'Invented manager' }, openCases: 0 }
-    expect(await ledger.allocate(first!.claim, choice)).toBe('claim_lost')
-    await ledger.leaveUnallocated(first!.claim, now)
+    expect(await ledger().allocate(first!.claim, choice)).toBe('claim_lost')
+    await ledger().leaveUnallocated(first!.claim, now)
     expect(await loads()).toEqual({ a: 0 })
     expect(await taskModel(connection).countDocuments()).toBe(0)
-    expect(await ledger.allocate(second!.claim, choice)).toBe('allocated')
+    expect(await ledger().allocate(second!.claim, choice)).toBe('allocated')
     expect(await loads()).toEqual({ a: 1 })
   })
 
   it('gives nothing to somebody who went off duty, or whose manager changed, since the decision', async () => {
     await addStaff(aPerson('a', { onRota: false }), aPerson('b', { managerId: 'other' }))
     await addIntakes(1)
-    const ledger = new StoredAllocationLedger(connection, sealer, () => now)
-    const { claim } = (await ledger.claim('e0'))!
+    const held = (await claim('e0'))!.claim
     const manager = { id: 'manager', name: 'Invented manager' }
     for (const id of ['a', 'b'])
-      expect(await ledger.allocate(claim, { socialWorker: { id, name: id }, manager, openCases: 0 })).toBe('worker_taken')
+      expect(await ledger().allocate(held, { socialWorker: { id, name: id }, manager, openCases: 0 })).toBe('worker_taken')
     expect((await pairs())[0]?.allocation).toBeUndefined()
   })
 })

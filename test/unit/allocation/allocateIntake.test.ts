@@ -2,7 +2,6 @@ import pino from 'pino'
 import { allocateIntake, type AllocateDeps } from '../../../src/allocation/allocateIntake'
 import type { AllocateOutcome, AllocationLedger } from '../../../src/allocation/allocationLedger'
 import type { Choice, WorkerLoad } from '../../../src/allocation/workerLoad'
-import type { Intake } from '../../../src/domain/intake'
 
 const NOW = new Date('2026-03-02T10:00:00Z')
 const CLAIM = { intakeId: 'e1', token: 'held', attempts: 1 }
@@ -15,8 +14,7 @@ const worker = (id: string, openCases: number): WorkerLoad => ({
 class FakeLedger implements AllocationLedger {
   readonly chosen: Choice[] = []
   readonly left: Date[] = []
-  constructor(private readonly loads: WorkerLoad[][], private readonly outcomes: AllocateOutcome[], private readonly due = true) {}
-  claim = () => Promise.resolve(this.due ? { claim: CLAIM, intake: {} as Intake } : undefined)
+  constructor(private readonly loads: WorkerLoad[][], private readonly outcomes: AllocateOutcome[]) {}
   candidates = () => Promise.resolve(this.loads.length > 1 ? this.loads.shift()! : this.loads[0]!)
   allocate = (_claim: unknown, choice: Choice) => {
     this.chosen.push(choice)
@@ -29,7 +27,7 @@ const deps = (ledger: AllocationLedger, change: Partial<AllocateDeps> = {}): All
   ledger, now: () => NOW, isOpen: () => true, allocateAgainMs: 60_000, log: pino({ level: 'silent' }), ...change,
 })
 const allocate = (ledger: AllocationLedger, change?: Partial<AllocateDeps>) =>
-  allocateIntake(deps(ledger, change), { intakeId: 'e1' })
+  allocateIntake(deps(ledger, change), { claim: CLAIM })
 
 describe('allocating an enquiry', () => {
   it('goes to the least loaded social worker, with the manager', async () => {
@@ -62,9 +60,8 @@ describe('allocating an enquiry', () => {
     expect(await allocate(ledger, { isOpen: () => false })).toMatchObject({ kind: 'unallocated' })
   })
 
-  it('has nothing to do when the step is not due, or was lost to another', async () => {
-    expect(await allocate(new FakeLedger([[worker('a', 0)]], ['allocated'], false))).toEqual({ kind: 'nothing_to_do' })
-    expect(await allocate(new FakeLedger([[worker('a', 0)]], ['claim_lost']))).toEqual({ kind: 'nothing_to_do' })
+  it('leaves it alone once another holds the step', async () => {
+    expect(await allocate(new FakeLedger([[worker('a', 0)]], ['claim_lost']))).toEqual({ kind: 'claim_lost' })
   })
 
   it('gives up loudly when every choice is refused for ever', async () => {
