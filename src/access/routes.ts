@@ -5,13 +5,13 @@ import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { accessPaths } from './paths'
 import type { StaffDirectory, Views } from './ports'
-import { recogniseVisitor } from './recogniseVisitor'
 import { nonceOf, securityHeaders } from './securityHeaders'
 import { endSession, isSecure, keepBriefly, sessionMiddleware, type SessionSettings, startSession } from './session'
 import type { SessionLimits } from './sessionLimits'
 import { signIn, type SignInDeps } from './signIn'
-import { missing, signInPage, signInPageAgain, type SignInPage, tooManyTries, WRONG } from './signInPresenter'
+import { missing, signInPage, signInPageAgain, type SignInError, type SignInPage, tooManyTries, WRONG } from './signInPresenter'
 import { visitorOf } from './visitor'
+import { recogniseVisitor } from './visitorMiddleware'
 
 export interface AccessDeps extends SignInDeps {
   readonly staff: Pick<StaffDirectory, 'findCredentials' | 'findById'>
@@ -52,7 +52,7 @@ export function accessRoutes(deps: AccessDeps): Router {
 function handleSignIn(deps: AccessDeps, newToken: (request: Request) => string): RequestHandler {
   return async (request, response) => {
     const { email, password } = formSchema.parse(request.body)
-    const again = (status: number, errors: SignInPage['errors']): void => {
+    const again = (status: number, errors: readonly SignInError[]): void => {
       response.status(status)
       sendPage(deps, request, response, signInPageAgain(newToken(request), email, errors))
     }

@@ -1,12 +1,12 @@
 import { randomBytes } from 'node:crypto'
-import type { Request, RequestHandler } from 'express'
+import type { RequestHandler } from 'express'
 import helmet from 'helmet'
 
 // Keyed by object: helmet knows the request under node's type, express under its own.
 const nonces = new WeakMap<object, string>()
 
 /** The nonce for this page's one inline script, which marks the page as having JavaScript. */
-export const nonceOf = (request: Request): string => nonces.get(request) ?? ''
+export const nonceOf = (request: object): string => nonces.get(request) ?? ''
 
 /**
  * What a browser is allowed to do with our pages: nothing from elsewhere, no inline script or style, no framing, and

@@ -3,7 +3,14 @@ export interface SignInPage {
   readonly csrfToken: string
   readonly email: string
   readonly notice: string | undefined
-  readonly errors: readonly { readonly text: string; readonly href: string }[]
+  readonly errors: readonly SignInError[]
+  readonly emailError: string | undefined
+  readonly passwordError: string | undefined
+}
+
+export interface SignInError {
+  readonly text: string
+  readonly href: '#email' | '#password'
 }
 
 type Notice = 'ended' | 'signed_out'
@@ -16,25 +23,28 @@ const NOTICES: Readonly<Record<Notice, string>> = {
 const isNotice = (value: unknown): value is Notice => value === 'ended' || value === 'signed_out'
 
 export function signInPage(csrfToken: string, notice: unknown): SignInPage {
-  return { title: 'Sign in', csrfToken, email: '', notice: isNotice(notice) ? NOTICES[notice] : undefined, errors: [] }
+  return { ...signInPageAgain(csrfToken, '', []), notice: isNotice(notice) ? NOTICES[notice] : undefined }
 }
 
 /** The page again after a refusal: what was typed, except the password, and what to do. */
-export function signInPageAgain(csrfToken: string, email: string, errors: SignInPage['errors']): SignInPage {
-  return { title: 'Sign in', csrfToken, email, notice: undefined, errors }
+export function signInPageAgain(csrfToken: string, email: string, errors: readonly SignInError[]): SignInPage {
+  const errorAt = (href: SignInError['href']): string | undefined => errors.find((error) => error.href === href)?.text
+  return {
+    title: 'Sign in', csrfToken, email, notice: undefined, errors, emailError: errorAt('#email'), passwordError: errorAt('#password'),
+  }
 }
 
-export const WRONG = { text: 'Enter the email address and password of your account', href: '#email' } as const
+export const WRONG: SignInError = { text: 'Enter the email address and password of your account', href: '#email' }
 
-export function missing(email: string, password: string): SignInPage['errors'] {
+export function missing(email: string, password: string): readonly SignInError[] {
   return [
-    ...(email.trim() === '' ? [{ text: 'Enter your email address', href: '#email' }] : []),
-    ...(password === '' ? [{ text: 'Enter your password', href: '#password' }] : []),
+    ...(email.trim() === '' ? [{ text: 'Enter your email address', href: '#email' } as const] : []),
+    ...(password === '' ? [{ text: 'Enter your password', href: '#password' } as const] : []),
   ]
 }
 
 /** @param seconds until another try is allowed */
-export function tooManyTries(seconds: number): SignInPage['errors'] {
+export function tooManyTries(seconds: number): readonly SignInError[] {
   const minutes = Math.ceil(seconds / 60)
   const wait = minutes === 1 ? '1 minute' : `${minutes} minutes`
   return [{ text: `There were too many tries. Try again in ${wait}`, href: '#email' }]

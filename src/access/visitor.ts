@@ -1,4 +1,3 @@
-import type { Request } from 'express'
 import type { Permission } from '../domain/roles'
 import type { StaffMember } from '../domain/staff'
 import { roleMay } from './policy'
@@ -11,10 +10,11 @@ export interface Visitor {
   readonly csrfToken: string
 }
 
-const visitors = new WeakMap<Request, Visitor>()
+/** Keyed by the request they came with. */
+const visitors = new WeakMap<object, Visitor>()
 
-export const visitorOf = (request: Request): Visitor | undefined => visitors.get(request)
+export const visitorOf = (request: object): Visitor | undefined => visitors.get(request)
 
-export function rememberVisitor(request: Request, staff: StaffMember, csrfToken: string): void {
+export function rememberVisitor(request: object, staff: StaffMember, csrfToken: string): void {
   visitors.set(request, { staff, csrfToken, may: (permission) => roleMay(staff.role, permission) })
 }

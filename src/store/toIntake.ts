@@ -19,6 +19,7 @@ export const SEALED_FIELDS = {
   attachments: 'email.attachments',
   evidence: 'triage.evidence',
   confirmReason: 'triage.confirmReason',
+  historyReason: 'history.reason',
   recipient: 'acknowledgement.to',
 } as const
 

@@ -1,0 +1,43 @@
+import type { Acknowledgement } from '../domain/acknowledgement'
+import { londonDateTime } from './londonTime'
+
+/** Reasons, by their code, for which the bare code would say too little. */
+const REASONS: Readonly<Record<string, string>> = {
+  telephone: 'the caller was told the reference in the call',
+  automatic: 'the message was sent by a machine',
+  auto_submitted: 'the message was sent by a machine',
+  rate_limited: 'this sender has had as many as may be sent for now',
+  no_sender: 'the message names nobody to answer',
+}
+
+const reasonWords = (code: string | undefined): string =>
+  code === undefined ? 'no reason was recorded' : REASONS[code] ?? code.replaceAll('_', ' ')
+
+/** Whether the enquirer knows that we have their enquiry, in one sentence. */
+export function acknowledgementWords(acknowledgement: Acknowledgement): string {
+  const { state, reason, sentAt } = acknowledgement
+  switch (state) {
+    case 'not_due':
+      return `None is due: ${reasonWords(reason)}.`
+    case 'pending':
+      return acknowledgement.attempts === 0 ? 'Waiting to be sent.' : 'Not sent yet: the first try failed and it will be tried again.'
+    case 'sending':
+      return 'Being sent.'
+    case 'sent':
+      return sentAt ? `Sent on ${londonDateTime(sentAt)}.` : 'Sent.'
+    case 'suppressed':
+      return `Held back: ${reasonWords(reason)}.`
+    case 'unknown':
+      return 'It is not known whether it was sent. The sender may not know that the message arrived.'
+    case 'bounced':
+      return 'Sent, but it came back. The sender does not know that the message arrived.'
+    case 'failed':
+      return `It could not be sent: ${reasonWords(reason)}. The sender does not know that the message arrived.`
+    default:
+      return state satisfies never
+  }
+}
+
+/** States in which a person must make sure that the enquirer is answered. */
+export const isAcknowledgementFailed = (state: Acknowledgement['state']): boolean =>
+  state === 'failed' || state === 'bounced' || state === 'unknown'

@@ -1,0 +1,11 @@
+import { initAll } from './govuk-frontend.min.js'
+import { watchIntake } from './liveIntake.js'
+import { keepQueueLive } from './liveQueue.js'
+
+initAll()
+
+const queue = document.getElementById('queue')
+if (queue) keepQueueLive(queue)
+
+const intake = document.getElementById('intake')
+if (intake) watchIntake(intake)

@@ -1,0 +1,66 @@
+import type { Clock } from '../domain/clock'
+import { DomainError } from '../domain/errors'
+import { isLowered, type Priority } from '../domain/priority'
+import type { Actor } from '../domain/staff'
+import type { DeskIntakes, SeenPriority } from './ports'
+
+export interface ConfirmPriorityDeps {
+  readonly intakes: Pick<DeskIntakes, 'find' | 'confirmPriority'>
+  readonly now: Clock
+}
+
+export interface ConfirmPriorityInput {
+  readonly intakeId: string
+  readonly priority: Priority | undefined
+  readonly reason: string
+  readonly seen: SeenPriority
+  readonly actor: Actor
+  readonly mayLowerUrgent: boolean
+}
+
+export interface FormProblem {
+  readonly field: 'priority' | 'reason'
+  readonly text: string
+}
+
+export type ConfirmOutcome =
+  | { readonly kind: 'confirmed' }
+  | { readonly kind: 'invalid'; readonly problems: readonly FormProblem[] }
+  | { readonly kind: 'overtaken' }
+
+/** Characters; long enough for a decision, short enough to be read. */
+export const LONGEST_REASON = 2_000
+
+/** A named person decides how pressing an enquiry is, and why. @throws DomainError when there is no such enquiry */
+export async function confirmPriority(deps: ConfirmPriorityDeps, input: ConfirmPriorityInput): Promise<ConfirmOutcome> {
+  const record = await deps.intakes.find(input.intakeId)
+  if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
+  const { status, triage } = record.intake
+  if (status === 'closed' || status === 'rerouted') throw new DomainError('conflict', 'This enquiry is closed: its priority stands.')
+
+  const reason = input.reason.trim()
+  const problems = findProblems(input, reason, triage?.priority)
+  if (input.priority === undefined || problems.length > 0) return { kind: 'invalid', problems }
+
+  const { staffId: by, name: byName } = input.actor
+  const kind = await deps.intakes.confirmPriority({
+    intakeId: input.intakeId,
+    seen: input.seen,
+    priority: input.priority,
+    confirmation: { by, byName, at: deps.now(), reason },
+  })
+  return { kind }
+}
+
+function findProblems(input: ConfirmPriorityInput, reason: string, current: Priority | undefined): FormProblem[] {
+  const problems: FormProblem[] = []
+  if (input.priority === undefined) problems.push({ field: 'priority', text: 'Select a priority' })
+  else if (current === 'urgent' && isLowered(current, input.priority) && !input.mayLowerUrgent) {
+    problems.push({ field: 'priority', text: 'Only a manager can lower an urgent enquiry. Ask a manager, or leave it urgent' })
+  }
+  if (reason === '') problems.push({ field: 'reason', text: 'Enter the reason for your decision' })
+  else if (reason.length > LONGEST_REASON) {
+    problems.push({ field: 'reason', text: `The reason must be ${LONGEST_REASON.toLocaleString('en-GB')} characters or fewer` })
+  }
+  return problems
+}

@@ -1,0 +1,58 @@
+import type { Intake } from '../domain/intake'
+import { PRIORITIES, type Priority } from '../domain/priority'
+import type { FormProblem } from './confirmPriority'
+import { paths } from './paths'
+import { PRIORITY_HINTS, PRIORITY_NAMES } from './words'
+
+/** What was typed and what was wrong with it; empty when the page is fresh. */
+export interface FormState {
+  readonly priority?: Priority | undefined
+  readonly reason: string
+  readonly problems: readonly FormProblem[]
+  /** Somebody or something decided in the meantime. */
+  readonly overtaken: boolean
+}
+
+export const FRESH_FORM: FormState = { reason: '', problems: [], overtaken: false }
+
+export interface DecisionForm {
+  readonly action: string
+  readonly legend: string
+  readonly note: string | undefined
+  readonly choices: readonly { readonly value: Priority; readonly text: string; readonly hint: string; readonly checked: boolean }[]
+  readonly reason: string
+  /** What the person has in front of them; sent back, so that a decision on an older state is noticed. */
+  readonly seenPriority: string
+  readonly seenConfirmedAt: string
+  readonly summary: readonly { readonly text: string; readonly href: string }[]
+  readonly priorityError: string | undefined
+  readonly reasonError: string | undefined
+}
+
+/** Where the error summary leads: to the first radio, and to the box. */
+const FIELD_IDS = { priority: 'priority', reason: 'reason' } as const
+
+const OVERTAKEN = 'The priority changed while you were deciding. Look at it again, then decide'
+
+export function decisionForm(intake: Intake, mayLowerUrgent: boolean, state: FormState): DecisionForm {
+  const current = intake.triage?.priority
+  const problemOf = (field: FormProblem['field']): string | undefined =>
+    state.problems.find((problem) => problem.field === field)?.text
+  return {
+    action: paths.priority(intake.id),
+    legend: current === undefined ? 'Set the priority' : intake.triage?.confirmedBy ? 'Change the priority' : 'Confirm or change the priority',
+    note: current === 'urgent' && !mayLowerUrgent ? 'Only a manager can lower an urgent enquiry.' : undefined,
+    choices: PRIORITIES.map((value) => ({
+      value, text: PRIORITY_NAMES[value], hint: PRIORITY_HINTS[value], checked: state.priority === value,
+    })),
+    reason: state.reason,
+    seenPriority: current ?? '',
+    seenConfirmedAt: intake.triage?.confirmedBy?.at.toISOString() ?? '',
+    summary: [
+      ...(state.overtaken ? [{ text: OVERTAKEN, href: '#priority' }] : []),
+      ...state.problems.map(({ field, text }) => ({ text, href: `#${FIELD_IDS[field]}` })),
+    ],
+    priorityError: state.overtaken ? OVERTAKEN : problemOf('priority'),
+    reasonError: problemOf('reason'),
+  }
+}

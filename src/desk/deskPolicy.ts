@@ -1,0 +1,30 @@
+import type { Permission } from '../domain/roles'
+import { paths } from './paths'
+import type { AuditEvent } from './ports'
+
+export type HandlerName =
+  | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake'
+
+export interface DeskRoute {
+  readonly method: 'get' | 'post'
+  readonly path: string
+  readonly permission: Permission
+  /** Written down before the handler runs, with the enquiry that the path names. */
+  readonly audit: AuditEvent | undefined
+  readonly handler: HandlerName
+}
+
+const route = (
+  method: DeskRoute['method'], path: string, permission: Permission, handler: HandlerName, audit?: AuditEvent,
+): DeskRoute => ({ method, path, permission, handler, audit })
+
+/** Every page and action of the desk: what it takes to use it and what is written down when somebody does. */
+export const DESK_POLICY: readonly DeskRoute[] = [
+  route('get', paths.queue, 'queue.view', 'showWaiting'),
+  route('get', paths.accepted, 'queue.view', 'showAccepted'),
+  route('get', paths.queueRows, 'queue.view', 'sendRows'),
+  route('get', paths.queueUpdates, 'queue.view', 'sendUpdates'),
+  route('get', paths.intake(':id'), 'intake.view', 'showIntake', 'intake_viewed'),
+  route('post', paths.priority(':id'), 'priority.confirm', 'confirmPriority', 'priority_confirmation_tried'),
+  route('post', paths.acceptance(':id'), 'intake.accept', 'acceptIntake', 'acceptance_tried'),
+]

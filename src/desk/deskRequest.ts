@@ -1,0 +1,42 @@
+import { DomainError } from '../domain/errors'
+import { ROLE_NAMES } from '../domain/roles'
+import type { Entrance, Visitor } from './ports'
+
+export interface VisitorView {
+  readonly name: string
+  readonly role: string
+  readonly invented: boolean
+  readonly csrfToken: string
+}
+
+/** Whoever is signed in. @throws DomainError when nobody is: a route was reached around the way in */
+export function requireVisitor(entrance: Entrance, request: object): Visitor {
+  const visitor = entrance.visitorOf(request)
+  if (!visitor) throw new DomainError('forbidden', 'Sign in first.')
+  return visitor
+}
+
+/** What every page of ours needs besides its own words. */
+export function pageContext(entrance: Entrance, request: object): { readonly cspNonce: string; readonly visitor: VisitorView | undefined } {
+  const visitor = entrance.visitorOf(request)
+  return {
+    cspNonce: entrance.nonceOf(request),
+    visitor: visitor && {
+      name: visitor.staff.name,
+      role: ROLE_NAMES[visitor.staff.role],
+      invented: visitor.staff.demonstration,
+      csrfToken: visitor.csrfToken,
+    },
+  }
+}
+
+interface Addressed {
+  readonly params: Readonly<Record<string, string | string[]>>
+}
+
+/** The enquiry that the path names: keyed hashes in hex. @throws DomainError for anything else */
+export function intakeIdOf(request: Addressed): string {
+  const id = request.params['id']
+  if (typeof id !== 'string' || !/^[0-9a-f]{1,128}$/.test(id)) throw new DomainError('not_found', 'There is no such page.')
+  return id
+}

@@ -1,0 +1,28 @@
+import type { Evidence } from '../domain/triage'
+
+/** A run of the caller's words; `marks` names what the rules saw in it, and is empty elsewhere. */
+export interface Segment {
+  readonly text: string
+  readonly marks: readonly string[]
+}
+
+export interface Mark {
+  readonly evidence: Evidence
+  readonly label: string
+}
+
+/**
+ * Cuts the caller's words where the rules found something, so that a page can mark the places without any HTML being
+ * made of words that came from outside. Evidence that does not fit the words is left out: a wrong mark misleads.
+ */
+export function highlight(text: string, part: Evidence['part'], marks: readonly Mark[]): readonly Segment[] {
+  const fitting = marks.filter(({ evidence }) =>
+    evidence.part === part && evidence.end > evidence.start && text.slice(evidence.start, evidence.end) === evidence.words)
+  const cuts = [...new Set([0, text.length, ...fitting.flatMap(({ evidence }) => [evidence.start, evidence.end])])]
+    .toSorted((a, b) => a - b)
+  return cuts.slice(1).map((end, i) => {
+    const start = cuts[i] ?? 0
+    const labels = fitting.filter(({ evidence }) => evidence.start <= start && evidence.end >= end).map(({ label }) => label)
+    return { text: text.slice(start, end), marks: [...new Set(labels)] }
+  })
+}

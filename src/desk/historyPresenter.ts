@@ -1,0 +1,54 @@
+import type { Intake } from '../domain/intake'
+import { londonDateTime } from './londonTime'
+import { type HistoryEntry, type IntakeRecord, READ_BY_A_PERSON } from './ports'
+import { PRIORITY_NAMES } from './words'
+
+export interface HistoryItem {
+  readonly title: string
+  readonly by: string
+  readonly at: string
+  readonly atIso: string
+  readonly detail: string
+}
+
+interface Happening {
+  readonly title: string
+  readonly by?: string
+  readonly at: Date
+  readonly detail?: string
+}
+
+/** What was done with an enquiry, the latest first. */
+export function historyView({ intake, history }: IntakeRecord): readonly HistoryItem[] {
+  return [...fromIntake(intake), ...history.map(fromEntry)]
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+    .map(({ title, by = '', at, detail = '' }) => ({ title, by, at: londonDateTime(at), atIso: at.toISOString(), detail }))
+}
+
+function fromIntake({ receivedAt, triage, allocation, acknowledgement }: Intake): readonly Happening[] {
+  const byRules = triage && triage.rulesVersion !== READ_BY_A_PERSON
+  return [
+    { title: 'Received', at: receivedAt },
+    ...(byRules ? [{ title: `Read by the rules: ${PRIORITY_NAMES[triage.proposedPriority]} proposed`, at: triage.at }] : []),
+    ...(allocation
+      ? [{ title: `Allocated to ${allocation.socialWorkerName}`, at: allocation.at, detail: `Manager: ${allocation.managerName}` }]
+      : []),
+    ...(acknowledgement.sentAt ? [{ title: 'Acknowledgement sent', at: acknowledgement.sentAt }] : []),
+  ]
+}
+
+function fromEntry(entry: HistoryEntry): Happening {
+  switch (entry.kind) {
+    case 'accepted':
+      return { title: 'Accepted', at: entry.at, by: entry.byName }
+    case 'priority_confirmed': {
+      const { from, to } = entry
+      const title = from === undefined || from === to
+        ? `Priority confirmed as ${PRIORITY_NAMES[to]}`
+        : `Priority changed from ${PRIORITY_NAMES[from]} to ${PRIORITY_NAMES[to]}`
+      return { title, at: entry.at, by: entry.byName, detail: entry.reason }
+    }
+    default:
+      return entry satisfies never
+  }
+}

@@ -1,0 +1,130 @@
+import type { EmailContact } from '../domain/email'
+import type { Intake } from '../domain/intake'
+import { acknowledgementWords, isAcknowledgementFailed } from './acknowledgementWords'
+import { type CallView, callView, type Fact, readableNumber } from './callPresenter'
+import { type DecisionForm, decisionForm, type FormState } from './decisionFormPresenter'
+import { highlight, type Mark, type Segment } from './highlight'
+import { type HistoryItem, historyView } from './historyPresenter'
+import { londonDateTime, waitingWords } from './londonTime'
+import { paths } from './paths'
+import type { IntakeRecord } from './ports'
+import { type IndicatorLabel, triageMarks, type TriageView, triageView } from './triagePresenter'
+import { CHANNEL_NAMES, priorityTag, STATUS_NAMES, type Tag, TASK_WORDS } from './words'
+
+export interface MessageView {
+  readonly subject: readonly Segment[]
+  readonly words: readonly Segment[]
+  readonly unreadable: string | undefined
+  readonly attachments: readonly string[]
+}
+
+export interface IntakeView {
+  readonly id: string
+  readonly title: string
+  readonly reference: string
+  readonly priority: Tag
+  readonly standing: string
+  readonly invented: boolean
+  readonly urgent: boolean
+  readonly facts: readonly Fact[]
+  readonly message: MessageView | undefined
+  readonly call: CallView | undefined
+  readonly triage: TriageView | undefined
+  readonly unread: string
+  readonly allocation: readonly Fact[]
+  readonly acceptance: string | undefined
+  readonly acceptHref: string | undefined
+  readonly acknowledgement: string
+  readonly acknowledgementFailed: boolean
+  readonly tasks: readonly { readonly title: string; readonly advice: string; readonly due: string }[]
+  readonly history: readonly HistoryItem[]
+  readonly form: DecisionForm | undefined
+  readonly updates: string
+  readonly queue: string
+}
+
+export interface IntakeInput {
+  readonly record: IntakeRecord
+  readonly now: Date
+  readonly labelOf: IndicatorLabel
+  readonly may: { readonly confirm: boolean; readonly accept: boolean; readonly lowerUrgent: boolean }
+  readonly form: FormState
+}
+
+/** One enquiry in words. */
+export function intakeView({ record, now, labelOf, may, form }: IntakeInput): IntakeView {
+  const { intake, openTasks } = record
+  const { triage, allocation, acceptance, acknowledgement } = intake
+  const open = intake.status !== 'closed' && intake.status !== 'rerouted'
+  const canBeAccepted = may.accept && acceptance === undefined && (intake.status === 'triaged' || intake.status === 'allocated')
+  return {
+    id: intake.id,
+    title: `Enquiry ${intake.reference}`,
+    reference: intake.reference,
+    priority: priorityTag(triage?.priority),
+    standing: triage ? (triage.confirmedBy ? 'confirmed' : 'proposed') : '',
+    invented: intake.demonstration,
+    urgent: triage?.priority === 'urgent',
+    facts: facts(intake, now),
+    message: intake.channel === 'email' ? messageView(intake.email, triageMarks(triage, labelOf)) : undefined,
+    call: intake.channel === 'phone'
+      ? callView(intake.telephony, intake.receivedAt, openTasks.some(({ kind }) => kind === 'listen'))
+      : undefined,
+    triage: triage && triageView(triage, labelOf),
+    unread: intake.steps.triage.state === 'failed'
+      ? 'The rules could not read this enquiry. Read it yourself and set its priority.'
+      : 'The rules have not read this enquiry yet. You need not wait for them: a person’s decision stands.',
+    allocation: allocation
+      ? [{ key: 'Social worker', value: allocation.socialWorkerName }, { key: 'Manager', value: allocation.managerName }]
+      : [],
+    acceptance: acceptance && `Accepted by ${acceptance.byName} on ${londonDateTime(acceptance.at)}.`,
+    acceptHref: canBeAccepted ? paths.acceptance(intake.id) : undefined,
+    acknowledgement: acknowledgementWords(acknowledgement),
+    acknowledgementFailed: isAcknowledgementFailed(acknowledgement.state),
+    tasks: openTasks.map(({ kind, dueAt }) => ({ ...TASK_WORDS[kind], due: dueWords(dueAt, now) })),
+    history: historyView(record),
+    form: open && may.confirm ? decisionForm(intake, may.lowerUrgent, form) : undefined,
+    updates: paths.queueUpdates,
+    queue: paths.queue,
+  }
+}
+
+function facts(intake: Intake, now: Date): readonly Fact[] {
+  const waiting = intake.acceptance ? [] : [{ key: 'Waiting', value: waitingWords(intake.receivedAt, now) }]
+  return [
+    { key: 'Reference', value: intake.reference },
+    { key: 'Arrived by', value: CHANNEL_NAMES[intake.channel] },
+    { key: 'Received', value: londonDateTime(intake.receivedAt) },
+    ...waiting,
+    { key: 'Status', value: STATUS_NAMES[intake.status] },
+    ...(intake.channel === 'email' ? senderFacts(intake.email) : [{ key: 'From', value: callerWords(intake.telephony) }]),
+  ]
+}
+
+const callerWords = (call: { readonly from?: string; readonly callerWithheld: boolean }): string =>
+  call.callerWithheld || call.from === undefined ? 'Number withheld' : readableNumber(call.from)
+
+function senderFacts({ from, automatic }: EmailContact): readonly Fact[] {
+  const name = from?.name.trim() ?? ''
+  return [
+    { key: 'From', value: from ? (name === '' ? from.address : `${name} (${from.address})`) : 'No sender could be read' },
+    ...(automatic === undefined ? [] : [{ key: 'Sent by', value: 'A machine, not a person' }]),
+  ]
+}
+
+function messageView(email: EmailContact, marks: readonly Mark[]): MessageView {
+  return {
+    subject: highlight(email.subject, 'subject', marks),
+    words: highlight(email.text, 'text', marks),
+    unreadable: email.unreadable === undefined
+      ? undefined
+      : 'This message could not be read by machine. A person must open the original.',
+    attachments: email.attachments.map(({ filename, size }) => `${filename} (${sizeWords(size)})`),
+  }
+}
+
+const sizeWords = (bytes: number): string =>
+  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
+
+const dueWords = (dueAt: Date, now: Date): string =>
+  dueAt <= now ? `Overdue since ${londonDateTime(dueAt)}` : `Due ${londonDateTime(dueAt)}`

@@ -1,0 +1,33 @@
+import { DateTime } from 'luxon'
+
+const london = (at: Date): DateTime => DateTime.fromJSDate(at, { zone: 'Europe/London' }).setLocale('en-GB')
+
+/** Such as "23 November 2026, 09:05". */
+export const londonDateTime = (at: Date): string => london(at).toFormat('d MMMM yyyy, HH:mm')
+
+/** With the time alone for today, such as "09:05"; otherwise "22 November, 09:05". */
+export function londonShort(at: Date, now: Date): string {
+  const then = london(at)
+  return then.hasSame(london(now), 'day') ? then.toFormat('HH:mm') : then.toFormat('d MMMM, HH:mm')
+}
+
+const MINUTE_MS = 60_000
+const plural = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
+
+/** How long ago, in words, coarser as it grows: "less than a minute", "12 minutes", "3 hours 5 minutes", "2 days 4 hours". */
+export function waitingWords(since: Date, now: Date): string {
+  const minutes = Math.floor((now.getTime() - since.getTime()) / MINUTE_MS)
+  if (minutes < 1) return 'less than a minute'
+  if (minutes < 60) return plural(minutes, 'minute')
+  const hours = Math.floor(minutes / 60)
+  if (hours < 24) return joined(plural(hours, 'hour'), minutes % 60, 'minute')
+  return joined(plural(Math.floor(hours / 24), 'day'), hours % 24, 'hour')
+}
+
+const joined = (whole: string, rest: number, unit: string): string => (rest === 0 ? whole : `${whole} ${plural(rest, unit)}`)
+
+/** Such as "42 seconds" or "1 minute 5 seconds". */
+export function lengthWords(seconds: number): string {
+  const minutes = Math.floor(seconds / 60)
+  return minutes === 0 ? plural(seconds, 'second') : joined(plural(minutes, 'minute'), seconds % 60, 'second')
+}

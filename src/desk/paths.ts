@@ -1,0 +1,24 @@
+/** Every URL of the desk, once. With an id these make links; with ':id' they are what the router listens on. */
+export const paths = {
+  queue: '/',
+  accepted: '/accepted',
+  queueRows: '/queue/rows',
+  queueUpdates: '/queue/updates',
+  intake: (id: string) => `/intakes/${id}`,
+  priority: (id: string) => `/intakes/${id}/priority`,
+  acceptance: (id: string) => `/intakes/${id}/acceptance`,
+  assets: '/assets',
+} as const
+
+/** What a page asks for by itself, without anybody's click. */
+export const backgroundPaths: readonly string[] = [paths.queueRows, paths.queueUpdates]
+
+export type QueueTab = 'waiting' | 'accepted'
+
+/** A page of a list; the first one has no number. */
+export function queueHref(tab: QueueTab, page: number): string {
+  const base = tab === 'waiting' ? paths.queue : paths.accepted
+  return page === 1 ? base : `${base}?page=${page}`
+}
+
+export const rowsHref = (tab: QueueTab, page: number): string => `${paths.queueRows}?tab=${tab}&page=${page}`

@@ -1,0 +1,123 @@
+import type { Acceptance } from '../domain/allocation'
+import type { Channel, Intake, IntakeStatus } from '../domain/intake'
+import type { Priority } from '../domain/priority'
+import type { Permission, Role } from '../domain/roles'
+import type { StaffMember } from '../domain/staff'
+import type { Task, TaskKind } from '../domain/task'
+import type { Confirmation } from '../domain/triage'
+import type { QueueTab } from './paths'
+
+/** One line of the queue: what the line shows and no more. Nothing in it was sealed. */
+export interface QueueEntry {
+  readonly id: string
+  readonly reference: string
+  readonly channel: Channel
+  readonly receivedAt: Date
+  readonly status: IntakeStatus
+  readonly demonstration: boolean
+  /** Absent while nobody and nothing has read the enquiry. */
+  readonly priority?: Priority
+  readonly confirmed: boolean
+  readonly triageFailed: boolean
+  readonly socialWorkerName?: string
+  readonly managerName?: string
+  readonly acceptedByName?: string
+  readonly acknowledgementFailed: boolean
+  readonly openTasks: readonly TaskKind[]
+}
+
+export interface QueuePage {
+  readonly entries: readonly QueueEntry[]
+  readonly more: boolean
+}
+
+/** Enquiries that wait for a person to accept them. */
+export interface QueueCounts {
+  readonly unread: number
+  readonly byPriority: Readonly<Record<Priority, number>>
+  readonly accepted: number
+}
+
+export type HistoryEntry =
+  | { readonly kind: 'priority_confirmed'; readonly at: Date; readonly byName: string; readonly from?: Priority; readonly to: Priority; readonly reason: string }
+  | { readonly kind: 'accepted'; readonly at: Date; readonly byName: string }
+
+export interface IntakeRecord {
+  readonly intake: Intake
+  readonly openTasks: readonly Task[]
+  readonly history: readonly HistoryEntry[]
+}
+
+/** Stands in place of a rules version where no rules ran and a person set the priority. */
+export const READ_BY_A_PERSON = 'none'
+
+/** What somebody had in front of them when they decided: a decision on anything older does not count. */
+export interface SeenPriority {
+  readonly priority?: Priority
+  readonly confirmedAt?: Date
+}
+
+export interface PriorityDecision {
+  readonly intakeId: string
+  readonly seen: SeenPriority
+  readonly priority: Priority
+  readonly confirmation: Confirmation
+}
+
+export type AcceptOutcome =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'taken'; readonly acceptance: Acceptance }
+  /** Not read yet, or over already. */
+  | { readonly kind: 'not_ready' }
+  | { readonly kind: 'unknown' }
+
+/** Implemented by src/store/deskIntakes.ts. */
+export interface DeskIntakes {
+  /** Most pressing first, then the longest waiting; the accepted ones by when they were accepted, newest first. */
+  page(query: { readonly tab: QueueTab; readonly page: number; readonly size: number }): Promise<QueuePage>
+  counts(): Promise<QueueCounts>
+  find(id: string): Promise<IntakeRecord | undefined>
+  /** `overtaken` when the priority is no longer what was seen. */
+  confirmPriority(decision: PriorityDecision): Promise<'confirmed' | 'overtaken'>
+  accept(intakeId: string, acceptance: Acceptance): Promise<AcceptOutcome>
+}
+
+export type AuditEvent = 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried'
+
+export interface AuditEntry {
+  readonly event: AuditEvent
+  readonly intakeId: string
+  readonly staffId: string
+  readonly staffName: string
+  readonly role: Role
+  readonly at: Date
+}
+
+/** Append-only. Implemented by src/store/viewAudit.ts. */
+export interface ViewAudit {
+  record(entry: AuditEntry): Promise<void>
+}
+
+/** Tells of each enquiry that was made or changed. */
+export interface ChangeFeed {
+  /** @returns how to stop listening */
+  subscribe(listener: (change: { readonly intakeId: string }) => void): () => void
+}
+
+/** Somebody who is signed in; made by src/access. */
+export interface Visitor {
+  readonly staff: StaffMember
+  may(permission: Permission): boolean
+  readonly csrfToken: string
+}
+
+/** What the desk asks the way in about a request. */
+export interface Entrance {
+  visitorOf(request: object): Visitor | undefined
+  /** For the one inline script that the page template holds. */
+  nonceOf(request: object): string
+}
+
+export interface Views {
+  render(name: string, context: object): string
+}

@@ -1,0 +1,106 @@
+import { PRIORITIES } from '../domain/priority'
+import { londonShort, waitingWords } from './londonTime'
+import { paths, queueHref, type QueueTab, rowsHref } from './paths'
+import type { QueueCounts, QueueEntry, QueuePage } from './ports'
+import { CHANNEL_NAMES, NOT_YET_READ, PRIORITY_NAMES, priorityTag, STATUS_NAMES, type Tag, TASK_WORDS } from './words'
+
+export interface QueueRow {
+  readonly id: string
+  readonly reference: string
+  readonly href: string
+  readonly priority: Tag
+  /** Whose priority it is: the rules' proposal or a person's decision. */
+  readonly standing: '' | 'proposed' | 'confirmed'
+  readonly urgent: boolean
+  readonly channel: string
+  readonly waiting: string
+  readonly received: string
+  readonly receivedIso: string
+  readonly status: string
+  readonly holder: string
+  readonly manager: string
+  readonly flags: readonly string[]
+  readonly invented: boolean
+}
+
+export interface QueueView {
+  readonly title: string
+  readonly tab: QueueTab
+  readonly tabs: readonly { readonly text: string; readonly href: string; readonly current: boolean }[]
+  readonly counts: readonly { readonly label: string; readonly count: number; readonly urgent: boolean }[]
+  readonly caption: string
+  readonly rows: readonly QueueRow[]
+  readonly empty: string
+  readonly previous: string | undefined
+  readonly next: string | undefined
+  readonly updates: string
+  readonly fragment: string
+}
+
+export interface QueueInput {
+  readonly tab: QueueTab
+  /** From 1. */
+  readonly number: number
+  readonly page: QueuePage
+  readonly counts: QueueCounts
+  readonly now: Date
+}
+
+/** The queue in words. */
+export function queueView({ tab, number, page, counts, now }: QueueInput): QueueView {
+  const waiting = PRIORITIES.reduce((sum, priority) => sum + counts.byPriority[priority], counts.unread)
+  return {
+    title: tab === 'waiting' ? 'Enquiries waiting' : 'Accepted enquiries',
+    tab,
+    tabs: [
+      { text: `Waiting (${waiting})`, href: paths.queue, current: tab === 'waiting' },
+      { text: `Accepted (${counts.accepted})`, href: paths.accepted, current: tab === 'accepted' },
+    ],
+    counts: [
+      { label: NOT_YET_READ, count: counts.unread, urgent: counts.unread > 0 },
+      ...PRIORITIES.map((priority) => ({
+        label: PRIORITY_NAMES[priority],
+        count: counts.byPriority[priority],
+        urgent: priority === 'urgent' && counts.byPriority.urgent > 0,
+      })),
+    ],
+    caption: tab === 'waiting'
+      ? 'Not yet read first, then the most pressing, then the longest waiting'
+      : 'The latest accepted first',
+    rows: page.entries.map((entry) => queueRow(entry, now)),
+    empty: tab === 'waiting' ? 'No enquiry is waiting.' : 'No enquiry has been accepted yet.',
+    previous: number > 1 ? queueHref(tab, number - 1) : undefined,
+    next: page.more ? queueHref(tab, number + 1) : undefined,
+    updates: paths.queueUpdates,
+    fragment: rowsHref(tab, number),
+  }
+}
+
+function queueRow(entry: QueueEntry, now: Date): QueueRow {
+  return {
+    id: entry.id,
+    reference: entry.reference,
+    href: paths.intake(entry.id),
+    priority: priorityTag(entry.priority),
+    standing: entry.priority === undefined ? '' : entry.confirmed ? 'confirmed' : 'proposed',
+    urgent: entry.priority === 'urgent' || entry.priority === undefined,
+    channel: CHANNEL_NAMES[entry.channel],
+    waiting: waitingWords(entry.receivedAt, now),
+    received: londonShort(entry.receivedAt, now),
+    receivedIso: entry.receivedAt.toISOString(),
+    status: entry.acceptedByName === undefined ? STATUS_NAMES[entry.status] : `Accepted by ${entry.acceptedByName}`,
+    holder: entry.socialWorkerName ?? 'Nobody yet',
+    manager: entry.managerName ?? '',
+    flags: flags(entry),
+    invented: entry.demonstration,
+  }
+}
+
+function flags(entry: QueueEntry): readonly string[] {
+  const titles = entry.openTasks.map((kind) => TASK_WORDS[kind].title)
+  return [...new Set([
+    ...titles,
+    ...(entry.triageFailed ? [TASK_WORDS.triage_failed.title] : []),
+    ...(entry.acknowledgementFailed ? [TASK_WORDS.acknowledgement_failed.title] : []),
+  ])]
+}

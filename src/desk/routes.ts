@@ -1,0 +1,68 @@
+import { type RequestHandler, Router } from 'express'
+import type { Logger } from 'pino'
+import type { Clock } from '../domain/clock'
+import { DomainError } from '../domain/errors'
+import type { DeskAssets } from './assetRoutes'
+import { DESK_POLICY, type DeskRoute, type HandlerName } from './deskPolicy'
+import { intakeIdOf, requireVisitor } from './deskRequest'
+import { intakeController } from './intakeController'
+import type { ChangeFeed, DeskIntakes, Entrance, ViewAudit, Views } from './ports'
+import { notFoundPage, problemPage } from './problemMiddleware'
+import { queueController } from './queueController'
+import type { IndicatorLabel } from './triagePresenter'
+import { updatesController } from './updatesController'
+
+export interface DeskDeps {
+  /** The way in: lets only signed-in staff past, and knows them afterwards. */
+  readonly access: RequestHandler
+  readonly entrance: Entrance
+  readonly intakes: DeskIntakes
+  readonly audit: ViewAudit
+  readonly feed: ChangeFeed
+  readonly assets: DeskAssets
+  readonly views: Views
+  /** An indicator's code in words. */
+  readonly labelOf: IndicatorLabel
+  /** Aborted when the process stops. */
+  readonly stopping: AbortSignal
+  readonly now: Clock
+  readonly log: Logger
+}
+
+/** The duty desk. Mounted last: it answers every path that nobody else has taken. */
+export function deskRoutes(deps: DeskDeps): Router {
+  const handlers: Readonly<Record<HandlerName, RequestHandler>> = {
+    ...queueController(deps),
+    ...intakeController(deps),
+    sendUpdates: updatesController(deps),
+  }
+  const router = Router()
+  router.use(deps.assets.router)
+  router.use(deps.access)
+  for (const route of DESK_POLICY) {
+    router[route.method](route.path, permitted(deps, route), audited(deps, route), handlers[route.handler])
+  }
+  router.use(notFoundPage(deps))
+  router.use(problemPage(deps))
+  return router
+}
+
+function permitted({ entrance }: DeskDeps, { permission }: DeskRoute): RequestHandler {
+  return (request, _response, next) => {
+    if (!requireVisitor(entrance, request).may(permission)) throw new DomainError('forbidden', 'This is not part of your role.')
+    next()
+  }
+}
+
+// Before the handler, not after: what cannot be written down is not shown.
+function audited({ entrance, audit, now }: DeskDeps, { audit: event }: DeskRoute): RequestHandler {
+  return async (request, _response, next) => {
+    if (event !== undefined) {
+      const { staff } = requireVisitor(entrance, request)
+      await audit.record({
+        event, intakeId: intakeIdOf(request), staffId: staff.id, staffName: staff.name, role: staff.role, at: now(),
+      })
+    }
+    next()
+  }
+}

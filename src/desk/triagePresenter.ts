@@ -1,0 +1,58 @@
+import { SIGNALS, type Evidence, type Triage } from '../domain/triage'
+import type { Mark } from './highlight'
+import type { Fact } from './callPresenter'
+import { londonDateTime } from './londonTime'
+import { CATEGORY_NAMES, PRIORITY_NAMES, priorityTag, SIGNAL_NAMES, type Tag } from './words'
+
+export interface Finding {
+  /** The indicator's code; empty for a signal. */
+  readonly code: string
+  readonly label: string
+  readonly quotes: readonly string[]
+}
+
+export interface TriageView {
+  readonly priority: Tag
+  readonly standing: string
+  readonly facts: readonly Fact[]
+  readonly reasons: readonly string[]
+  readonly signals: readonly Finding[]
+  readonly indicators: readonly Finding[]
+  readonly decision: { readonly by: string; readonly at: string; readonly reason: string } | undefined
+}
+
+export type IndicatorLabel = (code: string) => string
+
+/** What the rules found, with the words behind each finding, and what a person decided. */
+export function triageView(triage: Triage, labelOf: IndicatorLabel): TriageView {
+  const { confirmedBy } = triage
+  return {
+    priority: priorityTag(triage.priority),
+    standing: confirmedBy ? 'confirmed' : 'proposed',
+    facts: [
+      { key: 'Kind of enquiry', value: CATEGORY_NAMES[triage.category] },
+      { key: 'Nation', value: triage.nation === 'unknown' ? 'Not known' : triage.nation },
+      ...(confirmedBy ? [{ key: 'Proposed by the rules', value: PRIORITY_NAMES[triage.proposedPriority] }] : []),
+      { key: 'Read', value: londonDateTime(triage.at) },
+      { key: 'Rules version', value: triage.rulesVersion },
+    ],
+    reasons: triage.reasons,
+    signals: SIGNALS.flatMap((signal) => {
+      const evidence = triage.signals[signal]
+      return evidence ? [{ code: '', label: SIGNAL_NAMES[signal], quotes: quotes(evidence) }] : []
+    }),
+    indicators: triage.indicators.map(({ code, evidence }) => ({ code, label: labelOf(code), quotes: quotes(evidence) })),
+    decision: confirmedBy && { by: confirmedBy.byName, at: londonDateTime(confirmedBy.at), reason: confirmedBy.reason },
+  }
+}
+
+/** Where in the caller's words the findings stand. */
+export function triageMarks(triage: Triage | undefined, labelOf: IndicatorLabel): readonly Mark[] {
+  if (!triage) return []
+  return [
+    ...SIGNALS.flatMap((signal) => (triage.signals[signal] ?? []).map((evidence) => ({ evidence, label: SIGNAL_NAMES[signal] }))),
+    ...triage.indicators.flatMap(({ code, evidence }) => evidence.map((one) => ({ evidence: one, label: `${code} ${labelOf(code)}` }))),
+  ]
+}
+
+const quotes = (evidence: readonly Evidence[]): readonly string[] => [...new Set(evidence.map(({ words }) => words))]

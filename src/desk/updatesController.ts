@@ -1,0 +1,50 @@
+import type { RequestHandler } from 'express'
+import type { ChangeFeed } from './ports'
+
+export interface UpdatesDeps {
+  readonly feed: ChangeFeed
+  /** Aborted when the process stops: an open stream would hold it back. */
+  readonly stopping: AbortSignal
+}
+
+/** Changes that come together are told together, in milliseconds. */
+const GATHER_MS = 250
+/** Something is said this often, so that nothing between us and the browser takes the line for dead. */
+const HEARTBEAT_MS = 20_000
+/** A stream ends after this long and the browser asks again: whoever has lost access meanwhile is not let in. */
+const STREAM_MS = 120_000
+
+/** Server-sent events: `changed`, with the ids of the enquiries that were made or changed, and nothing else about them. */
+export function updatesController({ feed, stopping }: UpdatesDeps): RequestHandler {
+  return (_request, response) => {
+    response.set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
+    response.flushHeaders()
+    response.write('retry: 2000\n\n')
+
+    const changed = new Set<string>()
+    let gathering: NodeJS.Timeout | undefined
+    const tell = (): void => {
+      gathering = undefined
+      response.write(`event: changed\ndata: ${JSON.stringify([...changed])}\n\n`)
+      changed.clear()
+    }
+    const unsubscribe = feed.subscribe(({ intakeId }) => {
+      changed.add(intakeId)
+      gathering ??= setTimeout(tell, GATHER_MS)
+    })
+    const end = (): void => {
+      response.end()
+    }
+    const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS)
+    const longest = setTimeout(end, STREAM_MS)
+    stopping.addEventListener('abort', end)
+    response.on('close', () => {
+      unsubscribe()
+      clearTimeout(gathering)
+      clearInterval(heartbeat)
+      clearTimeout(longest)
+      stopping.removeEventListener('abort', end)
+    })
+    if (stopping.aborted) end()
+  }
+}

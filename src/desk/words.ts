@@ -1,0 +1,75 @@
+import type { Channel, IntakeStatus } from '../domain/intake'
+import type { Priority } from '../domain/priority'
+import type { TaskKind } from '../domain/task'
+import type { Category, Signal } from '../domain/triage'
+
+/** A coloured label; the words alone say it all. */
+export interface Tag {
+  readonly text: string
+  readonly classes: string
+}
+
+export const PRIORITY_NAMES: Readonly<Record<Priority, string>> = {
+  urgent: 'Urgent', high: 'High', standard: 'Standard', low: 'Low',
+}
+
+const PRIORITY_COLOURS: Readonly<Record<Priority, string>> = {
+  urgent: 'desk-tag--urgent', high: 'govuk-tag--orange', standard: 'govuk-tag--blue', low: 'govuk-tag--grey',
+}
+
+export const NOT_YET_READ = 'Not yet read'
+
+export const priorityTag = (priority: Priority | undefined): Tag =>
+  priority === undefined
+    ? { text: NOT_YET_READ, classes: 'govuk-tag--purple' }
+    : { text: PRIORITY_NAMES[priority], classes: PRIORITY_COLOURS[priority] }
+
+export const INVENTED: Tag = { text: 'Invented', classes: 'desk-tag--invented' }
+
+export const PRIORITY_HINTS: Readonly<Record<Priority, string>> = {
+  urgent: 'A child is, or may soon be, in the exploiter’s reach, missing, moved or removed',
+  high: 'Recent exploitation, a decision within days, or another child exposed',
+  standard: 'An earlier concern, a referral question or a request for a report',
+  low: 'Training, research, media or general information, with no concern about a child',
+}
+
+export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = { phone: 'Phone call', email: 'Email' }
+
+export const STATUS_NAMES: Readonly<Record<IntakeStatus, string>> = {
+  received: 'Received', triaged: 'Read, not allocated', allocated: 'Allocated', accepted: 'Accepted',
+  rerouted: 'Passed on', closed: 'Closed',
+}
+
+export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
+  child_concern: 'Concern about a child', nrm_query: 'National Referral Mechanism question',
+  report_request: 'Request for a report', training: 'Training', research: 'Research', media: 'Media',
+  donation: 'Donation', young_people_group: 'Group for young people', general: 'General information', other: 'Other',
+}
+
+export const SIGNAL_NAMES: Readonly<Record<Signal, string>> = {
+  missingNow: 'Missing now',
+  inContactNow: 'In contact with the exploiter now',
+  aboutToBeMoved: 'About to be moved',
+  removalImminent: 'Removal from the country is near',
+  atPort: 'At an airport or port now',
+  ageDisputed: 'Age unsure or disputed: treat as a child',
+  inCustody: 'In custody',
+  courtWithinOneWorkingDay: 'In court within one working day',
+  threats: 'Threats',
+  unsafeArrival: 'Newly arrived in an unsafe placement',
+  otherChildExposed: 'Another child is exposed',
+  immediateDanger: 'Immediate danger: 999 first',
+}
+
+export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; readonly advice: string }>> = {
+  callback: { title: 'Call back', advice: 'The caller asked to be rung. See below whether the number is safe to ring.' },
+  listen: { title: 'Listen to the message', advice: 'The caller left a message that nobody has heard yet.' },
+  review_abandoned: { title: 'Call ended early', advice: 'The caller hung up before leaving word. Decide whether and how to reach them.' },
+  quarantine: { title: 'Held message', advice: 'This message was set aside. Open it with care before acting on it.' },
+  unreadable: { title: 'Message could not be read', advice: 'A person must open the original message.' },
+  triage_failed: { title: 'Not read by the rules', advice: 'Read it yourself and set the priority.' },
+  unallocated: { title: 'Nobody free', advice: 'No social worker with a manager has room. Ask a manager who is to take it.' },
+  acknowledgement_failed: { title: 'Acknowledgement failed', advice: 'The sender does not know that the message arrived. Reach them another way.' },
+  recording_missing: { title: 'Recording missing', advice: 'A message was left, but the recording did not reach us.' },
+  reconcile_gap: { title: 'Records disagree', advice: 'The network knows of something that our records do not. Compare them.' },
+}

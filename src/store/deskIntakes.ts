@@ -1,0 +1,132 @@
+import type { Connection } from 'mongoose'
+import { priorityRank, type Priority } from '../domain/priority'
+import type { Confirmation, Triage } from '../domain/triage'
+import { type DeskIntakes, type HistoryEntry, type IntakeRecord, type PriorityDecision, READ_BY_A_PERSON } from '../desk/ports'
+import { DeskQueue } from './deskQueue'
+import type { HistoryDocument, IntakeDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import type { Sealer } from './seal'
+import { taskModel } from './taskModel'
+import { TaskRepository } from './taskRepository'
+import { SEALED_FIELDS, toIntake } from './toIntake'
+import { triageDocument } from './triageDocument'
+
+/** What the desk reads and writes, on MongoDB. */
+export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes {
+  const intakes = intakeModel(connection)
+  const tasks = taskModel(connection)
+  const cards = new TaskRepository(tasks)
+  const queue = new DeskQueue(intakes, tasks)
+  return {
+    page: (query) => queue.page(query),
+    counts: () => queue.counts(),
+
+    async find(id): Promise<IntakeRecord | undefined> {
+      const [document, openTasks] = await Promise.all([intakes.findById(id).lean<IntakeDocument>(), cards.openOf(id)])
+      if (!document) return undefined
+      const history = (document.history ?? []).map((entry) => toHistory(id, entry, sealer))
+      return Object.freeze({ intake: toIntake(document, sealer), openTasks, history })
+    },
+
+    async confirmPriority(decision) {
+      const saved = decision.seen.priority === undefined
+        ? await setFirstPriority(intakes, decision, sealer)
+        : await decideOnReading(intakes, decision, decision.seen.priority, sealer)
+      return saved ? 'confirmed' : 'overtaken'
+    },
+
+    async accept(intakeId, acceptance) {
+      const { by, byName, at } = acceptance
+      const entry: HistoryDocument = { kind: 'accepted', at, by, byName }
+      const { modifiedCount } = await intakes.updateOne(
+        { _id: intakeId, status: { $in: ['triaged', 'allocated'] }, acceptance: { $exists: false } },
+        { $set: { acceptance, status: 'accepted' }, $push: { history: entry } },
+      )
+      if (modifiedCount === 1) return { kind: 'accepted' }
+      const standing = await intakes.findById(intakeId, { acceptance: 1 }).lean<Pick<IntakeDocument, 'acceptance'>>()
+      if (!standing) return { kind: 'unknown' }
+      return standing.acceptance ? { kind: 'taken', acceptance: standing.acceptance } : { kind: 'not_ready' }
+    },
+  }
+}
+
+const OPEN = { status: { $nin: ['rerouted' as const, 'closed' as const] } }
+
+/** A decision on what the rules, or a person before, made of it; it stands only if nothing has changed since. */
+async function decideOnReading(intakes: IntakeModel, decision: PriorityDecision, from: Priority, sealer: Sealer): Promise<boolean> {
+  const { intakeId, priority, seen, confirmation } = decision
+  const { modifiedCount } = await intakes.updateOne(
+    { _id: intakeId, ...OPEN, 'triage.priority': from, 'triage.confirmedAt': seen.confirmedAt ?? { $exists: false } },
+    {
+      $set: {
+        'triage.priority': priority,
+        'triage.confirmedBy': confirmation.by,
+        'triage.confirmedByName': confirmation.byName,
+        'triage.confirmedAt': confirmation.at,
+        'triage.confirmReason': sealer.seal(intakeId, SEALED_FIELDS.confirmReason, confirmation.reason),
+        queueRank: priorityRank(priority),
+      },
+      $push: { history: historyEntry(decision, sealer) },
+    },
+  )
+  return modifiedCount === 1
+}
+
+/**
+ * A decision on what nothing has read, because the rules failed or are late. It ends their step, so that a worker that
+ * is still reading loses its claim, and lets allocation begin.
+ */
+async function setFirstPriority(intakes: IntakeModel, decision: PriorityDecision, sealer: Sealer): Promise<boolean> {
+  const { intakeId, priority, confirmation } = decision
+  const { modifiedCount } = await intakes.updateOne(
+    { _id: intakeId, ...OPEN, triage: { $exists: false } },
+    [
+      {
+        $set: {
+          triage: { $literal: triageDocument(intakeId, readByPerson(priority, confirmation), sealer) },
+          queueRank: priorityRank(priority),
+          status: { $cond: [{ $eq: ['$status', 'received'] }, 'triaged', '$status'] },
+          'steps.triage.state': 'done',
+          'steps.allocate.dueAt': {
+            $cond: [{ $eq: ['$steps.allocate.state', 'pending'] }, { $ifNull: ['$steps.allocate.dueAt', confirmation.at] }, '$steps.allocate.dueAt'],
+          },
+          history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: historyEntry(decision, sealer) }]] },
+        },
+      },
+      { $unset: ['steps.triage.token', 'steps.triage.dueAt'] },
+    ],
+    { updatePipeline: true },
+  )
+  return modifiedCount === 1
+}
+
+const readByPerson = (priority: Priority, confirmation: Confirmation): Triage => ({
+  priority,
+  proposedPriority: priority,
+  category: 'other',
+  indicators: [],
+  signals: {},
+  nation: 'unknown',
+  reasons: [],
+  rulesVersion: READ_BY_A_PERSON,
+  at: confirmation.at,
+  confirmedBy: confirmation,
+})
+
+const historyEntry = ({ intakeId, seen, priority, confirmation }: PriorityDecision, sealer: Sealer): HistoryDocument => ({
+  kind: 'priority_confirmed',
+  at: confirmation.at,
+  by: confirmation.by,
+  byName: confirmation.byName,
+  ...(seen.priority && { from: seen.priority }),
+  to: priority,
+  reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, confirmation.reason),
+})
+
+function toHistory(intakeId: string, { kind, at, byName, from, to, reason }: HistoryDocument, sealer: Sealer): HistoryEntry {
+  if (kind === 'accepted') return { kind, at, byName }
+  return {
+    kind, at, byName, ...(from && { from }), to: to!,
+    reason: reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : '',
+  }
+}

@@ -1,0 +1,78 @@
+import { PRIORITIES, priorityRank } from '../domain/priority'
+import type { TaskKind } from '../domain/task'
+import { isAcknowledgementFailed } from '../desk/acknowledgementWords'
+import type { QueueTab } from '../desk/paths'
+import type { DeskIntakes, QueueCounts, QueueEntry } from '../desk/ports'
+import type { IntakeDocument } from './intakeDocument'
+import type { IntakeModel } from './intakeModel'
+import { NOT_YET_READ } from './newIntakeDocument'
+import type { TaskDocument, TaskModel } from './taskModel'
+
+const WAITING = ['received', 'triaged', 'allocated'] as const
+
+/** What a line shows, and nothing that is sealed. */
+const LINE = {
+  reference: 1, channel: 1, receivedAt: 1, status: 1, demonstration: 1, 'triage.priority': 1, 'triage.confirmedBy': 1,
+  'steps.triage.state': 1, 'acknowledgement.state': 1, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1,
+  'acceptance.byName': 1,
+} as const
+
+/** The lists of the desk, each read in its order from an index. */
+export class DeskQueue implements Pick<DeskIntakes, 'page' | 'counts'> {
+  constructor(private readonly intakes: IntakeModel, private readonly tasks: TaskModel) {}
+
+  async page({ tab, page, size }: { tab: QueueTab; page: number; size: number }): ReturnType<DeskIntakes['page']> {
+    const found = await this.intakes
+      .find(tab === 'waiting' ? { status: { $in: WAITING } } : { status: 'accepted' }, LINE)
+      .sort(tab === 'waiting' ? { queueRank: 1, receivedAt: 1 } : { 'acceptance.at': -1 })
+      .skip((page - 1) * size)
+      .limit(size + 1)
+      .lean<IntakeDocument[]>()
+    const shown = found.slice(0, size)
+    const open = await this.openTasks(shown.map(({ _id }) => _id))
+    return { entries: shown.map((document) => toEntry(document, open.get(document._id) ?? [])), more: found.length > size }
+  }
+
+  /** Counted from the index alone. */
+  async counts(): Promise<QueueCounts> {
+    const [groups, accepted] = await Promise.all([
+      this.intakes.aggregate<{ _id: number; count: number }>([
+        { $match: { status: { $in: [...WAITING] } } },
+        { $group: { _id: '$queueRank', count: { $sum: 1 } } },
+      ]),
+      this.intakes.countDocuments({ status: 'accepted' }),
+    ])
+    const at = (rank: number): number => groups.find(({ _id }) => _id === rank)?.count ?? 0
+    const byPriority = Object.fromEntries(PRIORITIES.map((priority) => [priority, at(priorityRank(priority))]))
+    return { unread: at(NOT_YET_READ), byPriority: byPriority as QueueCounts['byPriority'], accepted }
+  }
+
+  private async openTasks(intakeIds: readonly string[]): Promise<ReadonlyMap<string, readonly TaskKind[]>> {
+    const found = await this.tasks
+      .find({ intakeId: { $in: intakeIds }, state: 'open' }, { intakeId: 1, kind: 1 })
+      .sort({ dueAt: 1 })
+      .lean<Pick<TaskDocument, 'intakeId' | 'kind'>[]>()
+    const kinds = new Map<string, TaskKind[]>()
+    for (const { intakeId, kind } of found) kinds.set(intakeId!, [...(kinds.get(intakeId!) ?? []), kind])
+    return kinds
+  }
+}
+
+const toEntry = (document: IntakeDocument, openTasks: readonly TaskKind[]): QueueEntry =>
+  Object.freeze({
+    id: document._id,
+    reference: document.reference,
+    channel: document.channel,
+    receivedAt: document.receivedAt,
+    status: document.status,
+    demonstration: document.demonstration,
+    confirmed: document.triage?.confirmedBy !== undefined,
+    triageFailed: document.triage?.priority === undefined && document.steps.triage.state === 'failed',
+    acknowledgementFailed: isAcknowledgementFailed(document.acknowledgement.state),
+    openTasks,
+    ...(document.triage?.priority && { priority: document.triage.priority }),
+    ...(document.allocation && {
+      socialWorkerName: document.allocation.socialWorkerName, managerName: document.allocation.managerName,
+    }),
+    ...(document.acceptance && { acceptedByName: document.acceptance.byName }),
+  })

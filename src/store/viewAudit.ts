@@ -1,0 +1,37 @@
+import { randomBytes } from 'node:crypto'
+import { type Connection, type Model, Schema } from 'mongoose'
+import type { AuditEntry, ViewAudit } from '../desk/ports'
+
+interface AuditDocument extends AuditEntry {
+  _id: string
+}
+
+const schema = new Schema<AuditDocument>(
+  {
+    _id: { type: String, required: true },
+    event: { type: String, required: true },
+    intakeId: { type: String, required: true },
+    staffId: { type: String, required: true },
+    staffName: { type: String, required: true },
+    role: { type: String, required: true },
+    at: { type: Date, required: true },
+  },
+  { collection: 'viewAudit', versionKey: false, strict: 'throw' },
+)
+
+// Who looked at this enquiry, and what did this person look at.
+schema.index({ intakeId: 1, at: 1 })
+schema.index({ staffId: 1, at: 1 })
+
+export const viewAuditModel = (connection: Connection): Model<AuditDocument> =>
+  (connection.models['ViewAudit'] as Model<AuditDocument> | undefined) ?? connection.model<AuditDocument>('ViewAudit', schema)
+
+/** Who looked at what: entries are added and never changed or removed from here. */
+export function viewAudit(connection: Connection): ViewAudit {
+  const entries = viewAuditModel(connection)
+  return {
+    async record(entry) {
+      await entries.create({ _id: randomBytes(12).toString('hex'), ...entry })
+    },
+  }
+}
