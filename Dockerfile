@@ -11,8 +11,14 @@ COPY workers workers
 COPY src src
 # Local mode brings demonstration people and servers of its own: it has no place where real enquiries are.
 RUN npm run build \
- && rm -rf dist/src/local \
- && npm prune --omit=dev --ignore-scripts --no-audit --no-fund
+ && rm -rf dist/src/local
+
+FROM docker.io/library/node:24-bookworm-slim AS packages
+WORKDIR /app
+COPY package.json package-lock.json ./
+# A library that could use the compiler if it were there makes npm keep it; nothing compiles in production.
+RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
+ && rm -rf node_modules/typescript node_modules/@typescript node_modules/.bin/tsc
 
 FROM docker.io/library/node:24-bookworm-slim
 ENV NODE_ENV=production \
@@ -24,7 +30,7 @@ WORKDIR /app
 RUN install -d -o node -g node -m 700 /var/spool/advice-line
 # Owned by root: the process cannot change its own program.
 COPY --from=build /app/package.json ./
-COPY --from=build /app/node_modules node_modules
+COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 # The account that the base image calls node.
 USER 1000:1000
