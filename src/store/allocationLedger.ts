@@ -63,10 +63,8 @@ export class StoredAllocationLedger implements AllocationLedger {
     await this.inTransaction(async (session) => {
       const waiting = await this.intakes.updateOne(
         holding(claim),
-        {
-          // Looking again is not failing: the count of tries starts anew.
-          $set: { [`steps.${STEP}.state`]: 'pending', [`steps.${STEP}.dueAt`]: retryAt, [`steps.${STEP}.attempts`]: 0 },
-        },
+        // Looking again is not failing, so the count of tries starts anew: it may go on all night.
+        { $set: { [`steps.${STEP}`]: { ...pendingStep(retryAt) } } },
         { session },
       )
       if (waiting.modifiedCount === 0) return
@@ -106,8 +104,8 @@ export class StoredAllocationLedger implements AllocationLedger {
   }
 
   private async closeCard(intakeId: string, at: Date, session: ClientSession): Promise<void> {
-    const card = { _id: cardId(intakeId), state: 'open' } as const
-    await this.tasks.updateOne(card, { $set: { state: 'done', doneAt: at, cause: 'allocated' } }, { session })
+    const card = { intakeId, kind: 'unallocated', state: 'open' } as const
+    await this.tasks.updateMany(card, { $set: { state: 'done', doneAt: at, cause: 'allocated' } }, { session })
   }
 
   private async inTransaction(work: (session: ClientSession) => Promise<void>): Promise<void> {
