@@ -67,6 +67,14 @@ export function settingsOrExit(): Settings {
   return process.exit(1)
 }
 
+/** The one setting that the accounts command needs; without it: a sentence on standard error, and exit with 1. */
+export function mongodbUriOrExit(): string {
+  const parsed = z.object({ MONGODB_URI: mongoUri }).safeParse(environment())
+  if (parsed.success) return parsed.data.MONGODB_URI
+  process.stderr.write(settingsComplaint([`MONGODB_URI ${environment()['MONGODB_URI'] ? parsed.error.issues[0]?.message : 'is missing'}`]))
+  return process.exit(1)
+}
+
 export const settingsComplaint = (problems: readonly string[]): string =>
-  `The service cannot start: ${problems.length === 1 ? 'a setting needs' : `${problems.length} settings need`} attention.\n` +
+  `This cannot start: ${problems.length === 1 ? 'a setting needs' : `${problems.length} settings need`} attention.\n` +
   `${problems.map((problem) => `  - ${problem}`).join('\n')}\nThe README's table of settings says what each is for.\n`

@@ -9,6 +9,7 @@ const ALLOWED_KEYS = new Set([
   'channel', 'status', 'state', 'step', 'queue', 'kind', 'cause', 'outcome', 'code', 'event', 'part', 'role', 'mailbox',
   'priority', 'category', 'rulesVersion', 'method', 'route', 'statusCode', 'durationMs', 'attempts', 'count', 'size',
   'uid', 'uidValidity', 'port', 'pid', 'signal', 'version', 'err', 'seconds', 'retryInMs', 'folder', 'process', 'name',
+  'reason', 'failures', 'acknowledgement', 'automatic', 'unreadable', 'ms',
 ])
 
 const HIDDEN = '[hidden]'
@@ -37,9 +38,14 @@ export function createLogger(process: 'web' | 'workers' | 'local', level: string
 const letThrough = (fields: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(fields).map(([key, value]) => [key, isAllowed(key, value) ? value : HIDDEN]))
 
-// Only plain values: an object under an allowed key could hold anything.
-const isAllowed = (key: string, value: unknown): boolean =>
-  ALLOWED_KEYS.has(key) && (key === 'err' || typeof value !== 'object' || value === null)
+// Only plain values: an object under an allowed key could hold anything; and nothing one could write or ring to.
+const isAllowed = (key: string, value: unknown): boolean => {
+  if (!ALLOWED_KEYS.has(key)) return false
+  if (typeof value === 'string') return !LOOKS_PERSONAL.test(value)
+  return key === 'err' || typeof value !== 'object' || value === null
+}
+
+const LOOKS_PERSONAL = /@|^\+?\d[\d ()-]{6,}$/
 
 /**
  * An error without its words: libraries put addresses, numbers and whole documents into messages. Its kind, its code

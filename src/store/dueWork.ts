@@ -32,11 +32,11 @@ export class DueWork {
     return documents.flatMap((document) => dueIn(document, now).filter((item) => item.work === work))
   }
 
-  /** How much is due of a kind, and since when. */
-  async backlog(work: WorkName, now: Date): Promise<{ waiting: number; oldest?: Date }> {
+  /** How much is due of a kind, and for how long the oldest has been, in seconds. */
+  async backlog(work: WorkName, now: Date): Promise<{ work: WorkName; waiting: number; oldestSeconds: number }> {
     const due = { [PATHS[work]]: { $lte: now } }
     const [waiting, [first]] = await Promise.all([this.intakes.countDocuments(due), this.find(work, now, 1)])
-    return { waiting, ...(first && { oldest: first.dueAt }) }
+    return { work, waiting, oldestSeconds: first ? (now.getTime() - first.dueAt.getTime()) / 1_000 : 0 }
   }
 }
 

@@ -71,9 +71,9 @@ export class StepLedger {
     })
   }
 
-  /** Writes an outcome on the condition that the claim still stands. `change` is a MongoDB update. */
-  async settle(step: StepName, claim: Claim, change: object): Promise<boolean> {
-    const result = await this.intakes.updateOne({ _id: claim.intakeId, [`steps.${step}.token`]: claim.token }, change)
+  /** Writes an outcome, a MongoDB update, on the condition that the claim still stands and `also` holds. */
+  async settle(step: StepName, claim: Claim, change: object, also: object = {}): Promise<boolean> {
+    const result = await this.intakes.updateOne({ _id: claim.intakeId, [`steps.${step}.token`]: claim.token, ...also }, change)
     return result.modifiedCount === 1
   }
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../domain/clock'
 import { priorityRank } from '../domain/priority'
 import type { Claim } from '../domain/step'
 import type { Triage } from '../domain/triage'
+import type { TriagedBefore } from '../triage/triageIntake'
 import type { Sealer } from './seal'
 import { stepEnded, type StepLedger } from './stepLedger'
 import { triageDocument } from './triageDocument'
@@ -12,19 +13,19 @@ export class TriageLedger {
 
   /**
    * Allocation becomes due with the first reading; a later one changes neither the people nor how far the enquiry is.
-   * Answers whether the claim still stood.
+   * Answers false when the claim no longer stood, or somebody has confirmed the priority since it was read: it is read again.
    */
-  async recordTriage(claim: Claim, triage: Triage, earlier: { status: string; triaged: boolean }): Promise<boolean> {
+  async recordTriage(claim: Claim, triage: Triage, before: TriagedBefore): Promise<boolean> {
     const ended = stepEnded('triage', 'done')
     return this.steps.settle('triage', claim, {
       $set: {
         ...ended.$set,
         triage: triageDocument(claim.intakeId, triage, this.sealer),
         queueRank: priorityRank(triage.priority),
-        ...(earlier.status === 'received' && { status: 'triaged' }),
-        ...(!earlier.triaged && { 'steps.allocate.dueAt': this.now() }),
+        ...(before.status === 'received' && { status: 'triaged' }),
+        ...(!before.triaged && { 'steps.allocate.dueAt': this.now() }),
       },
       $unset: ended.$unset,
-    })
+    }, { 'triage.confirmedAt': before.confirmedAt ?? { $exists: false } })
   }
 }

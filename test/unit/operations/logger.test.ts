@@ -23,6 +23,11 @@ describe('the log', () => {
     expect(written).not.toMatch(/Amina|7700900123|a@b/)
   })
 
+  it('hides an address or a telephone number under any name', () => {
+    const written = linesOf((log) => log.info({ reason: 'a@b.example', state: '+447700900123', cause: '07700 900123' }, 'x'))
+    expect(written).not.toMatch(/a@b|7700/)
+  })
+
   it('tells where an error was thrown and its code, never its words', () => {
     const error = Object.assign(new Error('550 no such user a@b.example: Amina'), { code: 'EENVELOPE', responseCode: 550 })
     const wrapped = new Error('could not tell +447700900123', { cause: error })

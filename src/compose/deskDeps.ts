@@ -1,0 +1,53 @@
+import type { Logger } from 'pino'
+import type { Settings } from '../../config/env'
+import { argon2Passwords } from '../access/passwords'
+import { accessPaths } from '../access/paths'
+import { accessRoutes } from '../access/routes'
+import { nonceOf } from '../access/securityHeaders'
+import { DEFAULT_SESSION_LIMITS } from '../access/sessionLimits'
+import { visitorOf } from '../access/visitor'
+import { deskAssets } from '../desk/assetRoutes'
+import { backgroundPaths, paths } from '../desk/paths'
+import type { DeskDeps } from '../desk/routes'
+import { deskViews } from '../desk/views'
+import { systemClock } from '../domain/clock'
+import { deskIntakes } from '../store/deskIntakes'
+import { sessionStore } from '../store/sessions'
+import { openSignInThrottle } from '../store/signInThrottle'
+import { staffRepository } from '../store/staffRepository'
+import { viewAudit } from '../store/viewAudit'
+import { loadRules } from '../triage/loadRules'
+import type { ChangeHub } from './changeHub'
+import type { Store } from './openStore'
+
+/** What the desk needs, the way in included. */
+export async function deskDeps(settings: Settings, { connection, sealer }: Store, feed: ChangeHub, stopping: AbortSignal, log: Logger): Promise<DeskDeps> {
+  const assets = deskAssets()
+  const views = deskViews((name) => assets.href(name), { home: paths.queue, ...accessPaths })
+  const names = new Map(loadRules().indicators.map(({ code, name }) => [code, name]))
+  const longestSeconds = DEFAULT_SESSION_LIMITS.longestHours * 3_600
+  return {
+    access: accessRoutes({
+      staff: staffRepository(connection),
+      passwords: argon2Passwords,
+      throttle: await openSignInThrottle(connection),
+      session: { store: sessionStore(connection, longestSeconds), secret: settings.SESSION_SECRET, publicBaseUrl: settings.PUBLIC_BASE_URL },
+      limits: DEFAULT_SESSION_LIMITS,
+      views,
+      home: paths.queue,
+      backgroundPaths,
+      now: systemClock,
+      log,
+    }),
+    entrance: { visitorOf, nonceOf },
+    intakes: deskIntakes(connection, sealer),
+    audit: viewAudit(connection),
+    feed,
+    assets,
+    views,
+    labelOf: (code) => names.get(code) ?? code,
+    stopping,
+    now: systemClock,
+    log,
+  }
+}

@@ -1,0 +1,102 @@
+import { createServer } from 'node:http'
+import express, { type Express } from 'express'
+import type { Logger } from 'pino'
+import type { Settings } from '../../config/env'
+import { SERVICE } from '../../config/service'
+import { deskRoutes } from '../desk/routes'
+import { Metrics } from '../operations/metrics'
+import { closeServer, portOf, type Readiness, startOpsServer } from '../operations/opsServer'
+import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
+import { telephoneRoutes } from '../telephone/routes'
+import { ChangeHub } from './changeHub'
+import { deskDeps } from './deskDeps'
+import { measureRequests } from './measureRequests'
+import { openStore, type Store } from './openStore'
+import { telephoneDeps } from './telephoneDeps'
+
+interface WebExtras {
+  readonly log: Logger
+  /** The address to listen on; all of the machine's when absent. */
+  readonly host?: string
+  /** Adds pages before the desk's, which answers every path that nobody else has taken. */
+  readonly mount?: (app: Express) => void
+  /** What comes in is invented, and is shown so. */
+  readonly demonstration?: boolean
+}
+
+export interface RunningWeb {
+  readonly port: number
+  readonly opsPort: number
+  stop(): Promise<void>
+}
+
+const DEFAULT_OPS_PORT = 3001
+
+/** Starts what callers and duty workers meet: the telephone's webhooks and the desk. It never needs Redis. */
+export async function startWeb(settings: Settings, extras: WebExtras): Promise<RunningWeb> {
+  const { log, host } = extras
+  const started: Stoppable[] = []
+  const stop = async (): Promise<void> => stopInOrder(started, SERVICE.stopWithinMs, log)
+  try {
+    const metrics = new Metrics()
+    let store: Store | undefined
+    const ops = await startOpsServer({ metrics, log, readiness: async () => webReadiness(store) }, settings.OPS_PORT ?? DEFAULT_OPS_PORT, host)
+    started.push({ name: 'health port', stop: async () => ops.stop() })
+    log.info({ event: 'ops_listening', port: ops.port }, 'health and metrics are served')
+
+    const opened = await openStore(settings, log)
+    store = opened
+    started.push({ name: 'store', stop: async () => opened.connection.close() })
+    const hub = new ChangeHub(opened.intakes, log)
+    hub.start()
+    started.push({ name: 'changes', stop: async () => hub.stop() })
+
+    const stopping = new AbortController()
+    const app = await webApp(settings, opened, hub, metrics, stopping.signal, extras)
+    const port = await listen(app, settings.PORT, host, started, stopping)
+    log.info({ event: 'up', port }, 'the web process answers')
+    return { port, opsPort: ops.port, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+/** The middleware from the street inwards: calls first, since they must not wait behind pages. */
+async function webApp(settings: Settings, store: Store, hub: ChangeHub, metrics: Metrics, stopping: AbortSignal, extras: WebExtras): Promise<Express> {
+  const { log, mount, demonstration = false } = extras
+  const app = express()
+  app.disable('x-powered-by')
+  // The reverse proxy that ends TLS stands on this machine or its own network.
+  app.set('trust proxy', 'loopback, linklocal, uniquelocal')
+  app.use(measureRequests(metrics))
+  app.use(telephoneRoutes(telephoneDeps(settings, store, log, { demonstration })))
+  mount?.(app)
+  app.use(deskRoutes(await deskDeps(settings, store, hub, stopping, log)))
+  return app
+}
+
+async function listen(app: Express, port: number, host: string | undefined, started: Stoppable[], stopping: AbortController): Promise<number> {
+  const server = createServer(app)
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  started.push({
+    name: 'web server',
+    stop: async () => {
+      const closed = closeServer(server)
+      stopping.abort() // pages that stay open for updates are told, and let go
+      await closed
+    },
+  })
+  return portOf(server)
+}
+
+/** Ready as long as a call can be answered, which takes MongoDB. */
+async function webReadiness(store: Store | undefined): Promise<Readiness> {
+  const mongodb = store
+    ? await (store.connection.db?.command({ ping: 1 }).then(() => 'ok', () => 'does not answer') ?? 'not connected')
+    : 'not connected yet'
+  return { ready: mongodb === 'ok', parts: { mongodb } }
+}

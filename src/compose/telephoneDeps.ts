@@ -1,0 +1,25 @@
+import type { Logger } from 'pino'
+import type { Settings } from '../../config/env'
+import { systemClock } from '../domain/clock'
+import { openingHours } from '../domain/openingHours'
+import { StoredCallLedger } from '../store/callLedger'
+import { CALL_TARGETS } from '../telephone/owedByCall'
+import type { TelephoneDeps } from '../telephone/routes'
+import type { Store } from './openStore'
+
+/** What answering calls needs, from the settings and the store. */
+export function telephoneDeps(settings: Settings, store: Store, log: Logger, { demonstration = false } = {}): TelephoneDeps {
+  const hours = openingHours(settings.SERVICE_HOURS)
+  const secondary = settings.TWILIO_AUTH_TOKEN_SECONDARY
+  return {
+    ledger: new StoredCallLedger(store.connection, store.sealer, { demonstration }),
+    now: systemClock,
+    isOpen: (at) => hours.isOpen(at),
+    hoursInWords: hours.inWords,
+    targets: CALL_TARGETS,
+    publicBaseUrl: settings.PUBLIC_BASE_URL,
+    accountSid: settings.TWILIO_ACCOUNT_SID,
+    authTokens: [settings.TWILIO_AUTH_TOKEN, ...(secondary === undefined ? [] : [secondary])],
+    log,
+  }
+}

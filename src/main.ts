@@ -1,0 +1,17 @@
+import { settingsOrExit } from '../config/env'
+import { startWeb } from './compose/startWeb'
+import { createLogger } from './operations/logger'
+import { stopOnSignal } from './operations/stopInOrder'
+
+/** The web process: answers calls and serves the desk. */
+async function main(): Promise<void> {
+  const settings = settingsOrExit()
+  const log = createLogger('web', settings.LOG_LEVEL)
+  const web = await startWeb(settings, { log })
+  stopOnSignal(async () => web.stop(), log)
+}
+
+main().catch((error: unknown) => {
+  createLogger('web', 'info').fatal({ err: error }, 'the web process could not start')
+  process.exit(1)
+})

@@ -1,0 +1,20 @@
+import type { Connection } from 'mongoose'
+import { intakeModel } from './intakeModel'
+import { mailRowModel } from './mailRowModel'
+import { staffModel } from './staffModel'
+import { taskModel } from './taskModel'
+import { viewAuditModel } from './viewAudit'
+
+/**
+ * Makes the collections and indexes that are missing; quick when none is. Collections come first, because an
+ * allocation writes inside a transaction, where the first write to a new collection would have to wait.
+ */
+export async function prepareCollections(connection: Connection): Promise<void> {
+  const models = [
+    intakeModel(connection), taskModel(connection), staffModel(connection), mailRowModel(connection), viewAuditModel(connection),
+  ]
+  for (const model of models) {
+    await model.createCollection()
+    await model.createIndexes()
+  }
+}

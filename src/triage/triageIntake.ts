@@ -1,0 +1,50 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../domain/clock'
+import type { Intake, IntakeStatus } from '../domain/intake'
+import type { Claim } from '../domain/step'
+import type { Triage } from '../domain/triage'
+import { combineTriage } from './combineTriage'
+import { readIntake } from './readIntake'
+import type { Rules } from './rules/rules'
+
+/** How the enquiry stood when its step was claimed. */
+export interface TriagedBefore {
+  readonly status: IntakeStatus
+  readonly triaged: boolean
+  /** When a person last confirmed the priority: a confirmation since then must not be written over. */
+  readonly confirmedAt?: Date
+}
+
+export interface TriageLedger {
+  /**
+   * Writes the triage together with the end of its step, on the condition that the claim still stands and nobody has
+   * confirmed the priority meanwhile; the first triage makes allocation due. Answers whether the claim still stood.
+   */
+  recordTriage(claim: Claim, triage: Triage, before: TriagedBefore): Promise<boolean>
+}
+
+export interface TriageIntakeDeps {
+  readonly rules: Rules
+  readonly triageLedger: TriageLedger
+  readonly now: Clock
+  readonly log: Logger
+}
+
+/** `not_mine`: the claim ran out meanwhile, and another worker has the step or has done it. */
+export type TriageOutcome = 'triaged' | 'not_mine'
+
+/**
+ * Reads a claimed enquiry by the rules and records what they propose. A second reading, after new facts, may only raise.
+ * Throws what the ledger throws; the step is then to be tried again.
+ */
+export async function triageIntake(
+  deps: TriageIntakeDeps, { claim, intake }: { readonly claim: Claim; readonly intake: Intake },
+): Promise<TriageOutcome> {
+  const reading = readIntake(deps.rules, intake)
+  const triage = combineTriage(intake.triage, reading, deps.now())
+  const confirmedAt = intake.triage?.confirmedBy?.at
+  const before = { status: intake.status, triaged: intake.triage !== undefined, ...(confirmedAt && { confirmedAt }) }
+  const recorded = await deps.triageLedger.recordTriage(claim, triage, before)
+  deps.log.info({ intakeId: intake.id, channel: intake.channel, recorded, rulesVersion: triage.rulesVersion }, 'triage')
+  return recorded ? 'triaged' : 'not_mine'
+}

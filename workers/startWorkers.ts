@@ -1,0 +1,127 @@
+import type { Worker } from 'bullmq'
+import type { Logger } from 'pino'
+import { queuePrefix, type WorkName } from '../config/queues'
+import { SERVICE } from '../config/service'
+import type { Settings } from '../config/env'
+import { acknowledgementDeps, mailboxDeps } from '../src/compose/mailRoom'
+import { openStore, type Store } from '../src/compose/openStore'
+import { openingHours } from '../src/domain/openingHours'
+import { systemClock } from '../src/domain/clock'
+import { watchMailbox } from '../src/email/watchMailbox'
+import { smtpMailer } from '../src/gateways/smtpMailer'
+import { Metrics } from '../src/operations/metrics'
+import { startOpsServer } from '../src/operations/opsServer'
+import { type Stoppable, stopInOrder } from '../src/operations/stopInOrder'
+import { connectRedis } from '../src/queues/connection'
+import { JobQueues } from '../src/queues/jobQueues'
+import { Relay } from '../src/queues/relay'
+import { WORK_NAMES } from '../src/queues/workNames'
+import { StoredAllocationLedger } from '../src/store/allocationLedger'
+import { DueWork, dueIn } from '../src/store/dueWork'
+import { IntakeChanges } from '../src/store/intakeChanges'
+import { TriageLedger } from '../src/store/triageLedger'
+import { loadRules } from '../src/triage/loadRules'
+import { acknowledgeJob } from './acknowledge'
+import { allocateJob } from './allocate'
+import { startQueueWorker } from './queueWorker'
+import { raiseTasksJob } from './raiseTasks'
+import { triageJob } from './triage'
+import { WorkersHealth } from './workersHealth'
+
+interface WorkersExtras {
+  readonly log: Logger
+  /** The address to listen on; all of the machine's when absent. */
+  readonly host?: string
+}
+
+export interface RunningWorkers {
+  readonly opsPort: number
+  stop(): Promise<void>
+}
+
+const DEFAULT_OPS_PORT = 3002
+
+/** Starts everything that happens without a browser or a caller: the mailbox, the relay, and a worker for each queue. */
+export async function startWorkers(settings: Settings, { log, host }: WorkersExtras): Promise<RunningWorkers> {
+  const started: Stoppable[] = []
+  const stop = async (): Promise<void> => stopInOrder(started, SERVICE.stopWithinMs, log)
+  try {
+    const metrics = new Metrics()
+    const health = new WorkersHealth()
+    const ops = await startOpsServer({ metrics, log, readiness: async () => health.readiness() }, settings.OPS_PORT ?? DEFAULT_OPS_PORT, host)
+    started.push({ name: 'health port', stop: async () => ops.stop() })
+    log.info({ event: 'ops_listening', port: ops.port }, 'health and metrics are served')
+
+    const store = await openStore(settings, log)
+    started.push({ name: 'store', stop: async () => store.connection.close() })
+    health.watchStore(store.connection)
+
+    startQueues(settings, store, { metrics, health, log, started })
+    startMailbox(settings, store, { health, log, started })
+    log.info({ event: 'up' }, 'the workers are at work')
+    return { opsPort: ops.port, stop }
+  } catch (error) {
+    await stop()
+    throw error
+  }
+}
+
+interface Context {
+  readonly health: WorkersHealth
+  readonly log: Logger
+  readonly started: Stoppable[]
+}
+
+/** Workers first, then what feeds them; stopped the other way round. */
+function startQueues(settings: Settings, store: Store, context: Context & { readonly metrics: Metrics }): void {
+  const { metrics, health, log, started } = context
+  const prefix = queuePrefix(store.connection.name)
+  const redis = { add: connectRedis(settings.REDIS_URL, 'add', log), work: connectRedis(settings.REDIS_URL, 'work', log) }
+  started.push({ name: 'redis', stop: async () => [redis.add, redis.work].forEach((connection) => connection.disconnect()) })
+  health.watchRedis(redis.work)
+
+  const mailer = smtpMailer({ url: settings.SMTP_URL })
+  started.push({ name: 'mail out', stop: async () => mailer.close() })
+  const jobs = jobsOf(settings, store, mailer, log)
+  const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, metrics, log }, work, jobs[work]))
+  started.push({ name: 'workers', stop: async () => closeAll(workers) })
+
+  const queues = new JobQueues(redis.add, prefix)
+  const due = new DueWork(store.intakes)
+  const relay = new Relay({ due, queues, now: systemClock, log })
+  const changes = new IntakeChanges(store.intakes, log, {
+    changed: (intake) => relay.wake(dueIn(intake, systemClock())),
+    opened: () => void relay.sweep(),
+  })
+  changes.start()
+  relay.start()
+  metrics.showBacklog(async () => Promise.all(WORK_NAMES.map(async (work) => due.backlog(work, systemClock()))))
+  started.push({ name: 'relay', stop: async () => Promise.all([changes.stop(), relay.stop()]).then(() => queues.close()) })
+}
+
+function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtpMailer>, log: Logger): Readonly<Record<WorkName, (intakeId: string) => Promise<string>>> {
+  const now = systemClock
+  const hours = openingHours(settings.SERVICE_HOURS)
+  const { steps } = store
+  return {
+    triage: triageJob({ steps, triageLedger: new TriageLedger(steps, store.sealer, now), rules: loadRules(), now, log }),
+    allocate: allocateJob({
+      steps, ledger: new StoredAllocationLedger(store.connection, now), isOpen: (at) => hours.isOpen(at),
+      allocateAgainMs: SERVICE.allocateAgainMs, now, log,
+    }),
+    raiseTasks: raiseTasksJob({ steps, tasks: store.tasks, now, log }),
+    acknowledge: acknowledgeJob(acknowledgementDeps(settings, store, mailer, log)),
+  }
+}
+
+function startMailbox(settings: Settings, store: Store, { health, log, started }: Context): void {
+  const deps = mailboxDeps(settings, store, log)
+  started.push({ name: 'mail reader', stop: async () => deps.reader.close() })
+  const watch = watchMailbox(deps)
+  started.push({ name: 'mailbox', stop: async () => watch.stop() })
+  health.watchMailbox(() => watch.state())
+}
+
+const closeAll = async (workers: readonly Worker[]): Promise<void> => {
+  await Promise.all(workers.map(async (worker) => worker.close()))
+}
