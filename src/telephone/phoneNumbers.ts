@@ -20,6 +20,9 @@ export function readCallerId(from: string | undefined): CallerId {
   return bare === '' || WITHHELD.has(bare) ? { withheld: true } : { from: received, withheld: false }
 }
 
+/** The area code included: what is short enough to be dialled within a town only reaches nobody from elsewhere. */
+const BRITISH = /^[1-9]\d{8,9}$/
+
 /**
  * A number that a worker may ring, in E.164; undefined when it cannot be one. Read as a British number unless it says
  * otherwise. Its length decides, not the lists of ranges in use: those lag behind, and a refused number strands a caller.
@@ -28,5 +31,6 @@ export function readCallerId(from: string | undefined): CallerId {
 export function ringableNumber(text: string): string | undefined {
   const parsed = parsePhoneNumberFromString(text.replace(/^00/, '+'), 'GB')
   if (!parsed?.isPossible() || parsed.getType() === 'PREMIUM_RATE') return undefined
-  return parsed.number
+  const british = parsed.countryCallingCode === '44'
+  return british && !BRITISH.test(parsed.nationalNumber) ? undefined : parsed.number
 }

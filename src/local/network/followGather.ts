@@ -5,12 +5,13 @@ import { seconds, speak } from './speak'
 /** Listens for keys, also while speaking: the first one cuts the speech short. */
 export async function followGather(call: SimulatedCall, verb: TwimlElement, url: string): Promise<NextStep> {
   const { line } = call
-  line.ask('keys')
+  line.listenFor('keys')
   for (const inner of verb.children) {
     if (!line.hasAct()) await speak(line, inner, call.settings.speechMsPerCharacter)
   }
+  if (!line.hasAct()) line.emit({ kind: 'asked', for: 'keys' })
   const digits = await collect(call, verb)
-  line.stopAsking()
+  line.stopListening()
   if (line.isDown) return 'end'
   if (digits === '' && verb.attributes['actionOnEmptyResult'] !== 'true') return 'go_on'
   return call.fetch(new URL(verb.attributes['action'] ?? url, url).href, { Digits: digits })

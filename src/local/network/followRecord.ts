@@ -13,9 +13,10 @@ interface Heard {
 export async function followRecord(call: SimulatedCall, verb: TwimlElement, url: string): Promise<NextStep> {
   const { line } = call
   line.emit({ kind: 'tone' })
-  line.ask('message')
+  line.listenFor('message')
+  line.emit({ kind: 'asked', for: 'message' })
   const heard = await listen(call, verb)
-  line.stopAsking()
+  line.stopListening()
   if (heard.seconds > 0) line.emit({ kind: 'recorded', seconds: heard.seconds })
   if (heard.end === 'hang_up') line.putDown()
 

@@ -9,8 +9,11 @@ export class HandsetLine {
   private readonly down = new AbortController()
   private arrived = new AbortController()
   private hurrying = false
-  /** What the caller is asked for right now. */
-  asking: 'keys' | 'message' | undefined
+  /** What the caller may do right now, be the question still being spoken. */
+  private asking: 'keys' | 'message' | undefined
+  /** Nothing happens any more until the caller does something or time passes. */
+  private isWaiting = false
+  private readonly waitedFor: ((what: 'keys' | 'message' | 'over') => void)[] = []
 
   constructor(readonly clock: NetworkClock) {}
 
@@ -25,6 +28,20 @@ export class HandsetLine {
   emit(sound: CallSound): void {
     this.sounds.push(sound)
     for (const listener of this.listeners) listener(sound)
+    this.tellWaiting()
+  }
+
+  /** Resolves once the line waits for the caller, with what it waits for; or with `over`. */
+  async waiting(): Promise<'keys' | 'message' | 'over'> {
+    return new Promise((resolve) => {
+      this.waitedFor.push(resolve)
+      this.tellWaiting()
+    })
+  }
+
+  private tellWaiting(): void {
+    const what = this.sounds.at(-1)?.kind === 'ended' ? 'over' : this.isWaiting ? this.asking : undefined
+    if (what) for (const tell of this.waitedFor.splice(0)) tell(what)
   }
 
   /** Tells the listener everything so far and everything to come; the function returned ends that. */
@@ -38,6 +55,7 @@ export class HandsetLine {
   act(act: CallerAct): boolean {
     if (this.isDown || this.asking === undefined) return false
     this.acts.push(act)
+    this.isWaiting = false
     this.arrived.abort()
     return true
   }
@@ -49,14 +67,14 @@ export class HandsetLine {
     this.arrived.abort()
   }
 
-  ask(what: 'keys' | 'message'): void {
+  listenFor(what: 'keys' | 'message'): void {
     this.hurrying = false
     this.asking = what
-    this.emit({ kind: 'asked', for: what })
   }
 
-  stopAsking(): void {
+  stopListening(): void {
     this.asking = undefined
+    this.isWaiting = false
     this.acts.length = 0
   }
 
@@ -66,7 +84,11 @@ export class HandsetLine {
 
   /** The caller's next act; undefined after `ms` of nothing, or once the line is down. */
   async nextAct(ms: number): Promise<CallerAct | undefined> {
-    await this.pause(ms)
+    const pausing = this.pause(ms)
+    this.isWaiting = !this.hasAct()
+    this.tellWaiting()
+    await pausing
+    this.isWaiting = false
     return this.isDown ? undefined : this.acts.shift()
   }
 

@@ -44,10 +44,11 @@ export class ManualClock implements NetworkClock {
     })
   }
 
-  /** Moves time on by `ms` and wakes whoever waited for less. */
-  advance(ms: number): void {
+  /** Moves time on by `ms`, wakes whoever waited for less, and lets them notice. */
+  async advance(ms: number): Promise<void> {
     this.present += ms
     const due = [...this.sleepers].filter(({ until }) => until <= this.present).toSorted((a, b) => a.until - b.until)
     for (const { wake } of due) wake()
+    await new Promise((resolve) => setImmediate(resolve))
   }
 }

@@ -73,17 +73,9 @@ export class SimulatedCall {
     return this.line.listen(...args)
   }
 
-  /** Resolves when the caller is asked for something, with what; or with `over`. */
+  /** Resolves when the network waits for the caller, with what it waits for; or with `over`. */
   async ready(): Promise<'keys' | 'message' | 'over'> {
-    return new Promise((resolve) => {
-      const look = (): boolean => {
-        const found = this.line.asking ?? (this.line.sounds.at(-1)?.kind === 'ended' ? 'over' : undefined)
-        if (found) resolve(found)
-        return found !== undefined
-      }
-      if (look()) return
-      const stop = this.line.listen(() => queueMicrotask(() => look() && stop()))
-    })
+    return this.line.waiting()
   }
 
   private async run(): Promise<FinishedCall> {

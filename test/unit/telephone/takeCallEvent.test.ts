@@ -1,0 +1,92 @@
+import { continueCall } from '../../../src/telephone/continueCall'
+import { answerCall } from '../../../src/telephone/answerCall'
+import { endCall } from '../../../src/telephone/endCall'
+import { CALL_TARGETS } from '../../../src/telephone/owedByCall'
+import { CallContention } from '../../../src/telephone/takeCallEvent'
+import { LedgerInMemory } from '../../support/callerLedger'
+
+const caller = { from: '+442079460123', withheld: false }
+const voice = { callSid: 'CA1', caller, event: { kind: 'voice' as const } }
+const menu = (digits: string, attempt = 1) => ({ callSid: 'CA1', caller, event: { kind: 'menu' as const, digits, attempt } })
+const over = { callSid: 'CA1', caller, event: { kind: 'status' as const, status: 'completed', final: true, duration: 5 } }
+
+let ledger: LedgerInMemory
+let deps: Parameters<typeof answerCall>[0]
+beforeEach(() => {
+  ledger = new LedgerInMemory()
+  deps = { ledger, now: () => new Date('2026-03-02T10:00:00Z'), isOpen: () => true, targets: CALL_TARGETS }
+})
+const kept = () => ledger.calls.get('CA1')!
+
+describe('a call that comes in', () => {
+  it('is stored in one write, without reading first', async () => {
+    await answerCall(deps, voice)
+    expect(ledger.reads).toBe(0)
+    expect(kept()).toMatchObject({ version: 1, situation: { state: 'received' }, events: [{ key: 'voice', before: null }] })
+  })
+
+  it('and comes in again hears the same, and nothing more is stored', async () => {
+    const first = await answerCall(deps, voice)
+    await continueCall(deps, menu('2'))
+    expect(await answerCall(deps, voice)).toEqual({ ...first, state: 'callback_asked' })
+    expect(kept().version).toBe(2)
+  })
+
+  it('after its own end was told is not offered a menu', async () => {
+    await endCall(deps, over)
+    expect((await answerCall(deps, voice)).answer).toEqual({ kind: 'hang_up' })
+    expect(kept().situation.state).toBe('abandoned_menu')
+  })
+})
+
+describe('a later step', () => {
+  it('of a call never heard of makes the enquiry and goes on', async () => {
+    const { answer } = await continueCall(deps, menu('2'))
+    expect(answer).toMatchObject({ kind: 'confirm_number', lastDigits: '123' })
+    expect(kept().owedTasks.map(({ kind }) => kind)).toEqual(['callback'])
+  })
+
+  it('that comes again, later, hears what it heard', async () => {
+    await answerCall(deps, voice)
+    const first = await continueCall(deps, menu('9'))
+    await continueCall(deps, menu('3', 2))
+    await endCall(deps, over)
+    expect((await continueCall(deps, menu('9'))).answer).toEqual(first.answer)
+    expect(kept().version).toBe(4)
+  })
+
+  it('that comes after the end is still counted, and the review is withdrawn', async () => {
+    await answerCall(deps, voice)
+    await endCall(deps, over)
+    expect(kept().owedTasks.map(({ kind }) => kind)).toEqual(['review_abandoned'])
+    expect((await continueCall(deps, menu('2'))).answer).toEqual({ kind: 'hang_up' })
+    expect(kept().situation.state).toBe('ended')
+    expect(kept().owedTasks.map(({ kind }) => kind)).toEqual(['callback'])
+  })
+
+  it('makes triage due again only when something new was learnt', async () => {
+    await answerCall(deps, voice)
+    await continueCall(deps, menu('9'))
+    expect(kept().retriaged).toBe(0)
+    await continueCall(deps, menu('3', 2))
+    expect(kept().retriaged).toBe(1)
+    await endCall(deps, over)
+    expect(kept().retriaged).toBe(1)
+  })
+
+  it('overtaken by another webhook is decided anew', async () => {
+    await answerCall(deps, voice)
+    ledger.beforeWrite = async () => {
+      ledger.beforeWrite = async () => {}
+      await endCall(deps, over)
+    }
+    expect((await continueCall(deps, menu('2'))).answer).toEqual({ kind: 'hang_up' })
+    expect(kept()).toMatchObject({ version: 3, situation: { state: 'ended' } })
+  })
+
+  it('overtaken without end gives up, so that the network tries again', async () => {
+    await answerCall(deps, voice)
+    ledger.applyEvent = async () => false
+    await expect(continueCall(deps, menu('2'))).rejects.toThrow(CallContention)
+  })
+})
