@@ -15,6 +15,8 @@ export interface MailPageDeps {
   readonly replies: () => Promise<readonly Reply[]>
   /** Calls back after each change of the two lists; the answer ends the subscription. */
   readonly onChange: (listener: () => void) => () => void
+  /** Ends the pages' open connections, so that the server can close. */
+  readonly closing: AbortSignal
   readonly render: Render
 }
 
@@ -93,5 +95,10 @@ function announceChanges(deps: MailPageDeps, request: Request, response: Respons
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
   response.write('retry: 2000\n\n')
   const unsubscribe = deps.onChange(() => response.write('event: changed\ndata: {}\n\n'))
-  request.once('close', unsubscribe)
+  const end = () => response.end()
+  deps.closing.addEventListener('abort', end)
+  request.once('close', () => {
+    unsubscribe()
+    deps.closing.removeEventListener('abort', end)
+  })
 }

@@ -28,9 +28,10 @@ describe('a letter as mail', () => {
     await fc.assert(
       fc.asyncProperty(words.filter(Boolean), words.filter(Boolean), words, async (fromName, subject, text) => {
         const parsed = await simpleParser(rawMessage({ ...letter, fromName, subject, text }, envelope))
-        expect(parsed.from?.value).toEqual([{ name: fromName.replace(/\s+/g, ' '), address: letter.fromAddress }])
-        expect(parsed.subject).toBe(subject)
-        expect(parsed.text?.replace(/\n$/, '') ?? '').toBe(text)
+        expect(parsed.from?.value).toEqual([{ name: expect.any(String), address: letter.fromAddress }])
+        // Readers may fold one kind of white space into another.
+        const read = [parsed.from?.value[0]?.name, parsed.subject, parsed.text].map((value) => (value ?? '').replace(/\s+/gu, ' ').trim())
+        expect(read).toEqual([fromName, subject, text].map((value) => value.replace(/\s+/gu, ' ').trim()))
       }),
       { numRuns: 60 },
     )
@@ -62,6 +63,7 @@ describe('the mail page', () => {
         letters: () => letters.all(),
         replies: () => Promise.all(taken.map(readReply)),
         onChange: () => () => undefined,
+        closing: new AbortController().signal,
         render: localViews(),
       }),
     )

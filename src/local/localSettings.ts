@@ -1,0 +1,43 @@
+import { type Environment, parseSettings, type Settings } from '../../config/env'
+import { LocalModeRefused } from './localModeRefused'
+import type { LocalSecrets } from './localSecrets'
+import type { LocalServers } from './localServers'
+
+export const LOCAL_ADDRESS = 'advice@advice-line.example'
+/** The number of the real service, as dialled on the handset; nothing here reaches a real network. */
+const ADVICE_LINE_NUMBER = '+448088005000'
+const CALLER_ID = '+442079460000'
+
+/**
+ * The settings of local mode: what was set where that is safe, else our own servers and secrets. The telephone
+ * settings are always our own, so that no real number is ever rung from here.
+ * @throws LocalModeRefused naming every setting that is bad
+ */
+export function localSettings(
+  env: Environment, local: { servers: LocalServers; secrets: LocalSecrets; port: number; opsPort: number },
+): Settings {
+  const { servers, secrets, port } = local
+  const parsed = parseSettings({
+    ...env,
+    PORT: String(port),
+    OPS_PORT: String(local.opsPort),
+    PUBLIC_BASE_URL: `http://127.0.0.1:${port}`,
+    MONGODB_URI: servers.mongodbUri,
+    REDIS_URL: servers.redisUrl,
+    IMAP_URL: servers.imapUrl,
+    SMTP_URL: servers.smtpUrl,
+    MAIL_FROM: env['MAIL_FROM'] ?? LOCAL_ADDRESS,
+    TWILIO_ACCOUNT_SID: secrets.twilioAccountSid,
+    TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
+    TWILIO_AUTH_TOKEN_SECONDARY: undefined,
+    // A request to the real network must never leave it.
+    TWILIO_API_URL: `http://127.0.0.1:${port}/local/twilio`,
+    ADVICE_LINE_NUMBER,
+    TWILIO_CALLER_ID: CALLER_ID,
+    SERVICE_HOURS: env['SERVICE_HOURS'] ?? '24/7',
+    SESSION_SECRET: secrets.sessionSecret,
+    DATA_KEYS: secrets.dataKeys,
+  })
+  if (parsed.ok) return parsed.settings
+  throw new LocalModeRefused(`Some settings are not right:\n${parsed.problems.map((problem) => `  - ${problem}`).join('\n')}`)
+}

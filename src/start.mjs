@@ -1,0 +1,116 @@
+// What `npm start` runs, after ensurePackages.mjs: plain JavaScript, since a deployment has no TypeScript runner.
+// Without NODE_ENV=production: local mode. With it: the built web and workers, as two processes side by side.
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../', import.meta.url))
+const require = createRequire(import.meta.url)
+const PROCESSES = { web: 'dist/src/main.js', workers: 'dist/workers/main.js' }
+
+const isProduction = process.env.NODE_ENV === 'production'
+if (isProduction) process.exitCode = await startBuilt()
+else await startLocal()
+
+async function startLocal() {
+  const { register } = require('tsx/cjs/api')
+  register()
+  const { runLocalMode } = require('./local/main.ts')
+  await runLocalMode({ root, args: process.argv.slice(2) })
+}
+
+async function startBuilt() {
+  const refusal = await build()
+  if (refusal) {
+    console.error(refusal)
+    return 1
+  }
+  // Checked here, so that what is wrong is said once and not by each process.
+  const { parseSettings, settingsComplaint } = require(join(root, 'dist/config/env.js'))
+  const checked = parseSettings(process.env)
+  if (!checked.ok) {
+    process.stderr.write(settingsComplaint(checked.problems))
+    return 1
+  }
+  return superviseBoth()
+}
+
+/** Two processes on one machine cannot share the port for health and metrics: the workers take the next one. */
+function environmentOf(name) {
+  const { OPS_PORT } = process.env
+  return OPS_PORT && name === 'workers' ? { ...process.env, OPS_PORT: String(Number(OPS_PORT) + 1) } : process.env
+}
+
+/**
+ * Runs both until one ends or we are told to stop; then ends the other in order.
+ * @returns the code to exit with: 0 only when we were told to stop and both stopped well
+ */
+function superviseBoth() {
+  return new Promise(resolve => {
+    const running = new Set()
+    let told = false
+    let code = 0
+    const stop = signal => running.forEach(child => child.kill(signal))
+    for (const signal of ['SIGTERM', 'SIGINT'])
+      process.on(signal, () => {
+        told = true
+        stop(signal)
+      })
+    for (const [name, file] of Object.entries(PROCESSES)) {
+      const child = spawn(process.execPath, [join(root, file)], { cwd: root, env: environmentOf(name), stdio: 'inherit' })
+      running.add(child)
+      let gone = false
+      const end = exitCode => {
+        if (gone) return
+        gone = true
+        running.delete(child)
+        if (!told) console.error(`The ${name} process ended by itself (${exitCode ?? 'killed'}): stopping the other one too.`)
+        if (!told || exitCode !== 0) code = exitCode || 1
+        told = true
+        stop('SIGTERM')
+        if (running.size === 0) resolve(code)
+      }
+      child.on('error', () => end(1))
+      child.on('exit', end)
+    }
+  })
+}
+
+/** Brings dist/ up to date where that can be done. @returns why it cannot start, or undefined */
+async function build() {
+  const built = Object.values(PROCESSES).map(file => join(root, file))
+  const missing = !built.every(existsSync)
+  if (!missing && newest('src', 'workers', 'config') <= Math.min(...built.map(file => statSync(file).mtimeMs))) return undefined
+  if (canBuild()) {
+    console.log('Building dist/, because it is missing or older than the sources.')
+    const child = spawn(process.execPath, [join(root, 'config/build.mjs')], { cwd: root, stdio: 'inherit' })
+    const code = await new Promise(resolve => child.on('error', () => resolve(1)).on('exit', resolve))
+    return code === 0 ? undefined : 'The service was not started: dist/ could not be built; the lines above say why.'
+  }
+  if (missing)
+    return 'The service is not built: run "npm ci && npm run build" here, or bring the dist/ folder of a machine that has it.'
+  console.error('dist/ is older than the sources and TypeScript is not installed here: starting what was built last.')
+  return undefined
+}
+
+function canBuild() {
+  try {
+    require.resolve('typescript/package.json')
+    return existsSync(join(root, 'config/build.mjs'))
+  } catch {
+    return false
+  }
+}
+
+/** When the youngest file under these folders was changed, in milliseconds; 0 when there is none, as in an image. */
+function newest(...folders) {
+  const times = folders
+    .map(folder => join(root, folder))
+    .filter(existsSync)
+    .flatMap(folder => readdirSync(folder, { recursive: true, withFileTypes: true }))
+    .filter(entry => entry.isFile())
+    .map(entry => statSync(join(entry.parentPath ?? entry.path, entry.name)).mtimeMs)
+  return Math.max(0, ...times)
+}
