@@ -31,7 +31,7 @@ schema.index({ reference: 1 }, { unique: true })
 // The desk's queue, read in order: a page costs the same whatever lies in the past.
 schema.index({ status: 1, queueRank: 1, receivedAt: 1 })
 // The desk's accepted enquiries, the latest first.
-schema.index({ status: 1, 'acceptance.at': -1 })
+schema.index({ 'acceptance.at': -1 }, { partialFilterExpression: { status: 'accepted' } })
 // Sparse: only what still owes something stands in these, so a sweep never reads history.
 for (const step of STEP_NAMES) schema.index({ [`steps.${step}.dueAt`]: 1 }, { sparse: true })
 schema.index({ 'acknowledgement.dueAt': 1 }, { sparse: true })

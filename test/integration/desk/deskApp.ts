@@ -1,0 +1,123 @@
+import { createHash, randomBytes } from 'node:crypto'
+import express, { type Express } from 'express'
+import type { Connection } from 'mongoose'
+import pino from 'pino'
+import request, { type Response } from 'supertest'
+import { addStaffMember } from '../../../src/access/addStaffMember'
+import { accessPaths } from '../../../src/access/paths'
+import { argon2Passwords } from '../../../src/access/passwords'
+import { accessRoutes } from '../../../src/access/routes'
+import { nonceOf } from '../../../src/access/securityHeaders'
+import { DEFAULT_SESSION_LIMITS } from '../../../src/access/sessionLimits'
+import { visitorOf } from '../../../src/access/visitor'
+import { deskAssets } from '../../../src/desk/assetRoutes'
+import { backgroundPaths, paths } from '../../../src/desk/paths'
+import { deskRoutes } from '../../../src/desk/routes'
+import { deskViews } from '../../../src/desk/views'
+import type { Role } from '../../../src/domain/roles'
+import type { StaffMember } from '../../../src/domain/staff'
+import { connectStore } from '../../../src/store/connection'
+import { deskIntakes } from '../../../src/store/deskIntakes'
+import { KeyRing } from '../../../src/store/keyRing'
+import { openSealer } from '../../../src/store/openSealer'
+import { intakeModel } from '../../../src/store/intakeModel'
+import type { Sealer } from '../../../src/store/seal'
+import { sessionStore } from '../../../src/store/sessions'
+import { openSignInThrottle } from '../../../src/store/signInThrottle'
+import { staffModel } from '../../../src/store/staffModel'
+import { staffRepository } from '../../../src/store/staffRepository'
+import { taskModel } from '../../../src/store/taskModel'
+import { viewAudit, viewAuditModel } from '../../../src/store/viewAudit'
+
+export const PASSWORD = 'invented-for-a-test'
+
+/** The desk, whole, on a real database, with a clock that a test may set. */
+export class DeskApp {
+  now = new Date('2026-11-23T10:00:00Z')
+  readonly stopping = new AbortController()
+  private readonly listeners = new Set<(change: { intakeId: string }) => void>()
+
+  private constructor(readonly connection: Connection, readonly sealer: Sealer, readonly app: Express) {}
+
+  static async open(uri: string, publicBaseUrl = 'http://desk.example'): Promise<DeskApp> {
+    const connection = await connectStore(uri)
+    for (const model of [intakeModel(connection), taskModel(connection), staffModel(connection), viewAuditModel(connection)]) {
+      await model.createCollection()
+      await model.createIndexes()
+    }
+    const sealer = await openSealer(connection, new KeyRing([{ id: 'test', key: Buffer.alloc(32, 7) }]))
+    const desk = new DeskApp(connection, sealer, express())
+    desk.app.use(desk.routes(publicBaseUrl, await openSignInThrottle(connection)))
+    return desk
+  }
+
+  private routes(publicBaseUrl: string, throttle: Awaited<ReturnType<typeof openSignInThrottle>>): express.Router {
+    const now = (): Date => this.now
+    const log = pino({ level: 'silent' })
+    const assets = deskAssets()
+    const views = deskViews(assets.href, { home: paths.queue, ...accessPaths })
+    const access = accessRoutes({
+      staff: staffRepository(this.connection), passwords: argon2Passwords, throttle, views, now, log, backgroundPaths,
+      session: { store: sessionStore(this.connection, 43_200), secret: 'x'.repeat(32), publicBaseUrl },
+      limits: DEFAULT_SESSION_LIMITS, home: paths.queue,
+    })
+    return deskRoutes({
+      access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), audit: viewAudit(this.connection),
+      feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },
+      assets, views, labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,
+    })
+  }
+
+  tellChange(intakeId: string): void {
+    for (const listener of this.listeners) listener({ intakeId })
+  }
+
+  async addStaff(role: Role, name: string, details: { manager?: string; demonstration?: boolean } = {}): Promise<StaffMember> {
+    const email = `${name.toLowerCase().replaceAll(' ', '.')}@desk.example`
+    const deps = { staff: staffRepository(this.connection), passwords: argon2Passwords, now: () => this.now, caseloadLimit: 5 }
+    return addStaffMember(deps, { email, name, role, password: PASSWORD, ...details })
+  }
+
+  async signIn(staff: StaffMember): Promise<DeskBrowser> {
+    const browser = new DeskBrowser(this.app)
+    await browser.signIn(staff.email, PASSWORD)
+    return browser
+  }
+
+  async close(): Promise<void> {
+    this.stopping.abort()
+    await this.connection.close()
+  }
+}
+
+/** Clicks through the desk as a browser does: keeps the cookie and sends the token of the page it has before it. */
+export class DeskBrowser {
+  readonly agent: ReturnType<typeof request.agent>
+  token = ''
+  /** As sent at sign-in, for a client that keeps none itself. */
+  cookie = ''
+
+  constructor(app: Express) {
+    this.agent = request.agent(app)
+  }
+
+  async open(path: string): Promise<Response> {
+    const response = await this.agent.get(path)
+    this.token = /name="csrfToken" value="([^"]+)"/.exec(response.text)?.[1] ?? this.token
+    return response
+  }
+
+  async send(path: string, form: Record<string, string>): Promise<Response> {
+    return this.agent.post(path).type('form').send({ csrfToken: this.token, ...form })
+  }
+
+  async signIn(email: string, password: string): Promise<Response> {
+    await this.open('/sign-in')
+    const response = await this.send('/sign-in', { email, password })
+    this.cookie = (response.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? ''
+    if (response.status === 303) await this.open('/')
+    return response
+  }
+}
+
+export const invented = (name: string): string => createHash('sha256').update(`${name}${randomBytes(4).toString('hex')}`).digest('hex')
