@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import { StoredCallLedger } from '../../../src/store/callLedger'
+import { connectStore } from '../../../src/store/connection'
+import { KeyRing } from '../../../src/store/keyRing'
+import { openSealer } from '../../../src/store/openSealer'
+import { aCall, postSigned, startCallSite } from '../../support/callerSite'
+import { startOwnMongod } from '../../support/servers'
+
+it('with MongoDB frozen or gone, a call is sent to the fallback within two seconds', async () => {
+  const mongod = await startOwnMongod()
+  const connection = await connectStore(mongod.url)
+  const sealer = await openSealer(connection, new KeyRing([{ id: 'test', key: randomBytes(32) }]))
+  const site = await startCallSite({ ledger: new StoredCallLedger(connection, sealer) })
+  try {
+    expect((await postSigned(site, '/twilio/voice', aCall())).status).toBe(200)
+    process.kill(mongod.pid(), 'SIGSTOP')
+    const started = Date.now()
+    const frozen = await postSigned(site, '/twilio/voice', aCall())
+    expect(frozen.status).toBe(503)
+    expect(Date.now() - started).toBeLessThan(2_000)
+    process.kill(mongod.pid(), 'SIGCONT')
+
+    await mongod.pause()
+    const again = Date.now()
+    const statuses = await Promise.all(['voice', 'menu', 'status'].map(async (path) =>
+      (await postSigned(site, `/twilio/${path}`, aCall({ CallStatus: 'completed' }))).status))
+    expect(statuses).toEqual([503, 503, 503])
+    expect(Date.now() - again).toBeLessThan(2_000)
+    expect((await postSigned(site, '/twilio/fallback', aCall())).status).toBe(200)
+  } finally {
+    await site.stop()
+    await connection.close()
+    await mongod.stop()
+  }
+})
