@@ -49,7 +49,9 @@ async function prepare(deps: SendAcknowledgementDeps, owed: ClaimedAcknowledgeme
     return amiss === undefined ? { raw } : { outcome: { state: 'failed', reason: `guard_${amiss}`, card: cardFor(now) } }
   } catch (error) {
     // Nothing was sent yet: hand it back rather than let the claim run out, which would count as a doubt.
-    deps.log.error({ intakeId: owed.claim.intakeId, err: error }, 'acknowledgement could not be prepared')
+    // The error's name only: its message may hold the address.
+    const cause = error instanceof Error ? error.name : 'unknown'
+    deps.log.error({ intakeId: owed.claim.intakeId, cause }, 'acknowledgement could not be prepared')
     return { outcome: later(owed, 'not_prepared', now) }
   }
 }

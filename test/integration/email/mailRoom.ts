@@ -1,0 +1,96 @@
+import { randomBytes } from 'node:crypto'
+import { ImapFlow } from 'imapflow'
+import type { Connection } from 'mongoose'
+import { pino } from 'pino'
+import { readMessage } from '../../../src/email/readMessage'
+import type { EmailIntakes, MailLedger, RawMail } from '../../../src/email/ports'
+import { syncMailbox, type SyncMailboxDeps } from '../../../src/email/syncMailbox'
+import { imapMailbox } from '../../../src/gateways/imapMailbox'
+import { connectStore } from '../../../src/store/connection'
+import { StoredEmailIntakes } from '../../../src/store/emailIntakes'
+import type { IntakeDocument } from '../../../src/store/intakeDocument'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { KeyRing } from '../../../src/store/keyRing'
+import { StoredLeases } from '../../../src/store/leases'
+import { ensureMailIndexes } from '../../../src/store/mailIndexes'
+import { StoredMailLedger } from '../../../src/store/mailLedger'
+import { type MailRowDocument, mailRowModel } from '../../../src/store/mailRowModel'
+import { openSealer } from '../../../src/store/openSealer'
+import { StoredRawMail } from '../../../src/store/rawMail'
+import type { Sealer } from '../../../src/store/seal'
+import { type TaskDocument, taskModel } from '../../../src/store/taskModel'
+import { toIntake } from '../../../src/store/toIntake'
+import { dropDatabase, freshDatabaseUri, freshMailbox, type Mailbox } from '../../support/servers'
+
+export const MAIL_FROM = 'reply@advice.example'
+
+/** The real parts behind the email room, on a database of its own. */
+export interface MailRoom {
+  readonly connection: Connection
+  readonly sealer: Sealer
+  readonly deps: SyncMailboxDeps
+  readonly leases: StoredLeases
+  intakes(): Promise<IntakeDocument[]>
+  open(document: IntakeDocument): ReturnType<typeof toIntake>
+  rows(): Promise<MailRowDocument[]>
+  cards(): Promise<TaskDocument[]>
+  /** Connects, syncs once and signs off. */
+  sync(mailbox: Mailbox, replaced?: Partial<SyncMailboxDeps>): Promise<{ ingested: number; quarantined: number }>
+  close(): Promise<void>
+}
+
+export async function openMailRoom(now: () => Date = () => new Date()): Promise<MailRoom> {
+  const uri = freshDatabaseUri()
+  const connection = await connectStore(uri)
+  await intakeModel(connection).createIndexes()
+  await ensureMailIndexes(connection)
+  const sealer = await openSealer(connection, new KeyRing([{ id: 'test', key: randomBytes(32) }]))
+  const rawMail: RawMail = new StoredRawMail(connection, sealer)
+  const ledger: MailLedger = new StoredMailLedger(connection, now)
+  const intakes: EmailIntakes = new StoredEmailIntakes(connection, sealer, now)
+  const deps: SyncMailboxDeps = {
+    rawMail, ledger, intakes, now,
+    // Without its thread, which takes a second to start; the watch is tested with it.
+    reader: { read: readMessage },
+    own: { sender: MAIL_FROM, addresses: ['intake@advice.example'] },
+    randomHex: () => randomBytes(16).toString('hex'),
+    log: pino({ level: 'silent' }),
+  }
+  return {
+    connection, sealer, deps,
+    leases: new StoredLeases(connection, now),
+    intakes: async () => intakeModel(connection).find().sort({ receivedAt: 1 }).lean<IntakeDocument[]>(),
+    open: (document) => toIntake(document, sealer),
+    rows: async () => mailRowModel(connection).find().sort({ uid: 1 }).lean<MailRowDocument[]>(),
+    cards: async () => taskModel(connection).find().lean<TaskDocument[]>(),
+    sync: async (mailbox, replaced = {}) => {
+      const connected = await imapMailbox({ url: mailbox.imapUrl }).connect()
+      try {
+        return await syncMailbox({ ...deps, ...replaced }, { mailbox: connected })
+      } finally {
+        await connected.close()
+      }
+    },
+    close: async () => {
+      await connection.close()
+      await dropDatabase(uri)
+    },
+  }
+}
+
+/** How many messages lie in a folder. */
+export async function messagesIn(mailbox: Mailbox, folder: string): Promise<number> {
+  const found = await mailbox.doveadm('search', ['mailbox', folder, 'all']).catch(() => '')
+  return found.split('\n').filter(Boolean).length
+}
+
+/** Reads everything in the inbox, as a person with a mail program does. */
+export async function markRead({ user, password: pass, port }: Mailbox): Promise<void> {
+  const client = new ImapFlow({ host: '127.0.0.1', port, secure: false, auth: { user, pass }, logger: false })
+  await client.connect()
+  await client.mailboxOpen('INBOX')
+  await client.messageFlagsAdd('1:*', ['\\Seen'])
+  await client.logout()
+}
+
+export { freshMailbox, type Mailbox }

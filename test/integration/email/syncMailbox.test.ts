@@ -1,0 +1,181 @@
+import { readdir, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { MailLedger } from '../../../src/email/ports'
+import { startOwnDovecot } from '../../support/servers'
+import { aMessage, tooManyParts } from '../../fixtures/mail/messages'
+import { freshMailbox, type MailRoom, markRead, messagesIn, openMailRoom } from './mailRoom'
+
+let room: MailRoom
+
+/** The ledger of a process that is killed as it comes to `method`. */
+const dyingAt = (ledger: MailLedger, method: keyof MailLedger): MailLedger =>
+  new Proxy(ledger, {
+    get: (target, name) => (name === method ? async () => Promise.reject(new Error('killed')) : Reflect.get(target, name).bind(target)),
+  })
+
+beforeEach(async () => {
+  room = await openMailRoom()
+})
+afterEach(async () => room.close())
+
+describe('a sync of the mailbox', () => {
+  it('makes one enquiry of a message, sealed, with its acknowledgement owed, and files the message away', async () => {
+    const mailbox = freshMailbox()
+    await mailbox.deliver(aMessage({ subject: 'Wörry about Kim', messageId: '<7@school.example>', headers: ['References: <5@x.example> <6@x.example>'] }))
+    expect(await room.sync(mailbox)).toEqual({ ingested: 1, quarantined: 0 })
+
+    const [stored, ...others] = await room.intakes()
+    expect(others).toEqual([])
+    const intake = room.open(stored!)
+    expect(intake).toMatchObject({
+      channel: 'email', status: 'received',
+      email: { messageId: '<7@school.example>', text: expect.stringContaining('Invented words'), from: { address: 'sam.invented@school.example' } },
+      acknowledgement: {
+        state: 'pending', to: 'sam.invented@school.example', inReplyTo: '<7@school.example>',
+        references: ['<5@x.example>', '<6@x.example>', '<7@school.example>'],
+        messageId: expect.stringMatching(/^<ack\.[0-9a-f]{32}@advice\.example>$/),
+      },
+      steps: { triage: { state: 'pending' }, raiseTasks: { state: 'done' } },
+    })
+    expect(JSON.stringify(stored)).not.toMatch(/Invented words|rry about Kim|sam\.invented|Sam Invented/)
+    expect([await messagesIn(mailbox, 'INBOX'), await messagesIn(mailbox, 'Processed')]).toEqual([0, 1])
+    expect(await mailbox.doveadm('fetch', ['flags', 'mailbox', 'Processed', 'all'])).toContain('$Ingested')
+  })
+
+  it('keeps the bytes as they came, encrypted', async () => {
+    const mailbox = freshMailbox()
+    const raw = aMessage({ text: 'caf\u00e9 and invented words' })
+    await mailbox.deliver(Buffer.from(raw, 'latin1'))
+    await room.sync(mailbox)
+    const [{ _id, email }] = await room.intakes() as [Awaited<ReturnType<MailRoom['intakes']>>[0]]
+    expect((await room.deps.rawMail.read(_id, email!.rawFileId)).toString('latin1')).toBe(raw)
+    const chunks = await room.connection.collection('rawMail.chunks').find().toArray()
+    expect(Buffer.concat(chunks.map(({ data }) => Buffer.from(data.buffer))).includes('invented words')).toBe(false)
+  })
+
+  it('makes one enquiry with two locations when the same bytes come twice', async () => {
+    const mailbox = freshMailbox()
+    await mailbox.deliver(aMessage())
+    await room.sync(mailbox)
+    await mailbox.deliver(aMessage())
+    await room.sync(mailbox)
+    const rows = await room.rows()
+    expect(await room.intakes()).toHaveLength(1)
+    expect(new Set(rows.map(({ intakeId }) => intakeId)).size).toBe(1)
+    expect(rows.map(({ state }) => state)).toEqual(['ingested', 'ingested'])
+    expect(await messagesIn(mailbox, 'Processed')).toBe(2)
+  })
+
+  it('makes two enquiries of two messages with the same Message-ID, and of two with none', async () => {
+    const mailbox = freshMailbox()
+    for (const text of ['one', 'two']) await mailbox.deliver(aMessage({ messageId: '<same@x.example>', text }))
+    for (const text of ['three', 'four']) await mailbox.deliver(aMessage({ messageId: '', text }))
+    await room.sync(mailbox)
+    expect(await room.intakes()).toHaveLength(4)
+  })
+
+  it('takes mail that somebody has already read', async () => {
+    const mailbox = freshMailbox()
+    await mailbox.deliver(aMessage())
+    await markRead(mailbox)
+    await room.sync(mailbox)
+    expect(await room.intakes()).toHaveLength(1)
+  })
+
+  it('makes one enquiry when two processes sync at the same moment', async () => {
+    const mailbox = freshMailbox()
+    for (let n = 0; n < 5; n += 1) await mailbox.deliver(aMessage({ text: `message ${n}` }))
+    const twice = await Promise.allSettled([room.sync(mailbox), room.sync(mailbox)])
+    await room.sync(mailbox)
+    expect(twice.map(({ status }) => status)).toContain('fulfilled')
+    expect(await room.intakes()).toHaveLength(5)
+    expect(await messagesIn(mailbox, 'INBOX')).toBe(0)
+  })
+
+  it('files a message away that was taken in by a process that died before it could', async () => {
+    const mailbox = freshMailbox()
+    await mailbox.deliver(aMessage())
+    await expect(room.sync(mailbox, { ledger: dyingAt(room.deps.ledger, 'markIngested') })).rejects.toThrow('killed')
+    expect([await messagesIn(mailbox, 'INBOX'), (await room.intakes()).length]).toEqual([1, 1])
+    await room.sync(mailbox)
+    expect([await messagesIn(mailbox, 'INBOX'), await messagesIn(mailbox, 'Processed'), (await room.intakes()).length]).toEqual([0, 1, 1])
+  })
+
+  it('doubles nothing when the server numbers the mailbox anew', async () => {
+    const server = await startOwnDovecot()
+    const mailbox = server.mailbox('t-renumbered')
+    await mailbox.deliver(aMessage())
+    await expect(room.sync(mailbox, { ledger: dyingAt(room.deps.ledger, 'markIngested') })).rejects.toThrow('killed')
+    await server.pause()
+    const folder = join(server.dir, 'mail', 't-renumbered')
+    for (const name of await readdir(folder)) if (name.startsWith('dovecot')) await rm(join(folder, name))
+    // Numbers are taken from the clock, in seconds.
+    await new Promise((resolve) => void setTimeout(resolve, 1_100))
+    await server.restart()
+    await room.sync(mailbox)
+    expect(new Set((await room.rows()).map(({ uidValidity }) => uidValidity)).size).toBe(2)
+    expect([await messagesIn(mailbox, 'INBOX'), (await room.intakes()).length]).toEqual([0, 1])
+    await server.stop()
+  })
+
+  it('makes an enquiry without an acknowledgement of automatic mail', async () => {
+    const mailbox = freshMailbox()
+    await mailbox.deliver(aMessage({ headers: ['Auto-Submitted: auto-generated'] }))
+    await room.sync(mailbox)
+    const [stored] = await room.intakes()
+    expect(stored).toMatchObject({ email: { automatic: 'auto_submitted' }, acknowledgement: { state: 'suppressed', reason: 'auto_submitted' } })
+    expect(stored?.acknowledgement).not.toHaveProperty('dueAt')
+  })
+
+  it('makes an enquiry of a message that cannot be parsed, acknowledged and with a card owed', async () => {
+    const mailbox = freshMailbox()
+    await mailbox.deliver(tooManyParts())
+    await room.sync(mailbox)
+    const [stored] = await room.intakes()
+    expect(stored).toMatchObject({
+      email: { unreadable: 'too_many_parts' },
+      owedTasks: [{ kind: 'unreadable' }],
+      steps: { raiseTasks: { state: 'pending' } },
+      acknowledgement: { state: 'pending' },
+    })
+  })
+
+  it('hands a message without any sender to a person', async () => {
+    const mailbox = freshMailbox()
+    await mailbox.deliver(aMessage({ from: '' }))
+    expect(await room.sync(mailbox)).toEqual({ ingested: 0, quarantined: 1 })
+    expect(await room.intakes()).toEqual([])
+    expect(await room.cards()).toMatchObject([{ kind: 'quarantine', state: 'open', cause: 'no_sender' }])
+    expect(await messagesIn(mailbox, 'Quarantine')).toBe(1)
+  })
+
+  it('quarantines a message that keeps failing, and takes the others', async () => {
+    const mailbox = freshMailbox()
+    await mailbox.deliver(aMessage({ text: 'poison' }))
+    await mailbox.deliver(aMessage({ text: 'good' }))
+    const { intakes } = room.deps
+    const failing = {
+      idFor: intakes.idFor.bind(intakes),
+      exists: intakes.exists.bind(intakes),
+      insert: async (intake: Parameters<typeof intakes.insert>[0]) => {
+        if (intake.email.text.startsWith('poison')) throw new Error('cannot be stored')
+        return intakes.insert(intake)
+      },
+    }
+    for (let n = 0; n < 6; n += 1) await room.sync(mailbox, { intakes: failing })
+    expect(await room.intakes()).toHaveLength(1)
+    expect(await room.cards()).toMatchObject([{ kind: 'quarantine', cause: 'kept_failing' }])
+    expect([await messagesIn(mailbox, 'INBOX'), await messagesIn(mailbox, 'Quarantine')]).toEqual([0, 1])
+  })
+
+  it('makes the enquiry from the kept bytes when the process died and a person deleted the message', async () => {
+    const mailbox = freshMailbox()
+    await mailbox.deliver(aMessage())
+    const dead = { read: async () => Promise.reject(new Error('killed')) }
+    await room.sync(mailbox, { reader: dead })
+    await mailbox.doveadm('expunge', ['mailbox', 'INBOX', 'all'])
+    expect(await room.intakes()).toEqual([])
+    await room.sync(mailbox)
+    expect(await room.intakes()).toHaveLength(1)
+  })
+})

@@ -1,0 +1,76 @@
+import { ThreadMessageReader } from '../../../src/email/messageReader'
+import { readMessage } from '../../../src/email/readMessage'
+import { aMessage, crlf, tooManyParts } from '../../fixtures/mail/messages'
+
+const read = async (text: string | Buffer) => readMessage(Buffer.from(text as string))
+
+describe('reading a message', () => {
+  it('takes the words from the HTML when the plain part is empty', async () => {
+    const { text } = await read(aMessage({
+      headers: ['Content-Type: multipart/alternative; boundary=b'],
+      text: '--b\nContent-Type: text/plain\n\n\n--b\nContent-Type: text/html; charset=utf-8\n\n<p>Invented <b>words</b></p><script>no()</script>\n--b--',
+    }))
+    expect(text.trim()).toBe('Invented words')
+  })
+
+  it('reads old character sets', async () => {
+    const head = Buffer.from('From: x@y.example\r\nContent-Type: text/plain; charset=windows-1252\r\n\r\n')
+    expect((await read(Buffer.concat([head, Buffer.from([0x93, 0x63, 0x61, 0x66, 0xe9, 0x94])]))).text).toBe('\u201ccaf\u00e9\u201d')
+  })
+
+  it('notes attachments, delivery reports among them, without holding them', async () => {
+    const { attachments } = await read(aMessage({
+      headers: ['Content-Type: multipart/mixed; boundary=b'],
+      text: '--b\nContent-Type: text/plain\n\nx\n--b\nContent-Type: message/delivery-status\n\nAction: failed\n--b\nContent-Type: application/pdf\nContent-Disposition: attachment; filename="plan.pdf"\nContent-Transfer-Encoding: base64\n\nAAAA\n--b--',
+    }))
+    expect(attachments).toEqual([
+      { filename: '', contentType: 'message/delivery-status', size: 14 },
+      { filename: 'plan.pdf', contentType: 'application/pdf', size: 3 },
+    ])
+  })
+
+  it.each([
+    ['too_many_parts', tooManyParts()],
+    ['encrypted', aMessage({ headers: ['Content-Type: application/pkcs7-mime; smime-type=enveloped-data'] })],
+    ['encrypted', aMessage({ headers: ['Content-Type: multipart/encrypted; boundary=b'], text: '--b\n\nx\n--b--' })],
+    ['too_long', aMessage({ text: 'words '.repeat(100_000) })],
+    ['html_too_long', aMessage({ headers: ['Content-Type: text/html'], text: '<p>x</p>'.repeat(700_000) })],
+    ['too_many_parts', aMessage({ headers: [`X-Filler: ${'x'.repeat(1_100_000)}`] })],
+  ])('says %s and still names the sender (%#)', async (unreadable, raw) => {
+    expect(await read(raw)).toMatchObject({ unreadable, from: { address: 'sam.invented@school.example' }, subject: 'A worry about a pupil' })
+  })
+
+  it('names the first of several senders, those of a group too, else Sender or Return-Path', async () => {
+    const sender = async (...lines: string[]) => (await read(crlf(`${lines.join('\n')}\n\nx`))).from?.address
+    expect(await sender('From: a@x.example, b@x.example', 'From: c@x.example')).toBe('a@x.example')
+    expect(await sender('From: Team: a@x.example, b@x.example;')).toBe('a@x.example')
+    expect(await sender('Sender: s@x.example')).toBe('s@x.example')
+    expect(await sender('Return-Path: <r@x.example>', 'Subject: x')).toBe('r@x.example')
+    expect(await sender('Subject: x', 'Return-Path: <>')).toBeUndefined()
+    expect(await read(Buffer.from([0, 1, 2, 255]))).not.toHaveProperty('from')
+  })
+})
+
+describe('the reading thread', () => {
+  it('answers as the reading itself does, in turn', async () => {
+    const reader = new ThreadMessageReader()
+    const raws = ['one', 'two', 'three'].map((text) => Buffer.from(aMessage({ text })))
+    const readings = await Promise.all(raws.map(async (raw) => reader.read(raw)))
+    expect(readings).toEqual(await Promise.all(raws.map(readMessage)))
+    await reader.close()
+  })
+
+  it('gives up a message that takes too long, with nothing read, and reads the next', async () => {
+    const reader = new ThreadMessageReader({ timeLimitMs: 1 })
+    expect(await reader.read(Buffer.from(aMessage()))).toMatchObject({ unreadable: 'too_slow' })
+    await reader.close()
+  })
+
+  it('reads the head of a message whose whole takes more memory than a thread may have', async () => {
+    const reader = new ThreadMessageReader({ heapLimitMb: 48 })
+    const heavy = aMessage({ headers: ['Content-Type: text/html'], text: `<table>${'<tr><td><b><i>x</i></b></td></tr>'.repeat(140_000)}</table>` })
+    expect(await reader.read(Buffer.from(heavy))).toMatchObject({ unreadable: expect.any(String), from: { address: 'sam.invented@school.example' } })
+    expect((await reader.read(Buffer.from(aMessage()))).text.trim()).toBe('Invented words about an invented child.')
+    await reader.close()
+  })
+})
