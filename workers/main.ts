@@ -1,7 +1,7 @@
 import { settingsOrExit } from '../config/env'
+import { startWorkers } from '../src/compose/startWorkers'
 import { createLogger } from '../src/operations/logger'
 import { stopOnSignal } from '../src/operations/stopInOrder'
-import { startWorkers } from './startWorkers'
 
 /** The workers process: polls the mailbox, sweeps, triages, allocates, acknowledges. */
 async function main(): Promise<void> {

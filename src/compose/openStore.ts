@@ -1,8 +1,7 @@
-import type { Connection } from 'mongoose'
 import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
 import { systemClock } from '../domain/clock'
-import { connectStore } from '../store/connection'
+import { connectStore, type StoreConnection } from '../store/connection'
 import { type IntakeModel, intakeModel } from '../store/intakeModel'
 import { KeyRing } from '../store/keyRing'
 import { prepareCollections } from '../store/prepareCollections'
@@ -14,7 +13,7 @@ import { taskModel } from '../store/taskModel'
 
 /** The open store of one process: its connection, and what every room's repository is built on. */
 export interface Store {
-  readonly connection: Connection
+  readonly connection: StoreConnection
   readonly sealer: Sealer
   readonly intakes: IntakeModel
   readonly steps: StepLedger
@@ -44,7 +43,7 @@ export async function openStore(settings: Settings, log: Logger): Promise<Store>
   }
 }
 
-async function connectPatiently(uri: string, log: Logger): Promise<Connection> {
+async function connectPatiently(uri: string, log: Logger): Promise<StoreConnection> {
   for (let attempts = 1; ; attempts += 1) {
     try {
       return await connectStore(uri)

@@ -7,6 +7,9 @@ mongoose.set('autoIndex', false)
 /** How long a caller's request waits for a database that is away before the next way is tried, in milliseconds. */
 const SERVER_SELECTION_MS = 1_500
 
+/** An open connection, for who passes it on without knowing what is behind it. */
+export type StoreConnection = Connection
+
 /**
  * Opens the process's one connection. Every write waits for a majority of the replica set, journalled: what we have
  * answered for survives the loss of a machine.

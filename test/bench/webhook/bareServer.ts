@@ -15,7 +15,7 @@ async function main(): Promise<void> {
   app.post('/twilio/voice', async (request: Request<object, string, Record<string, string>>, response) => {
     const url = TEST_SETTINGS.PUBLIC_BASE_URL + request.originalUrl
     const signature = request.get('x-twilio-signature') ?? ''
-    if (!validateRequest(TEST_SETTINGS.TWILIO_AUTH_TOKEN, signature, url, request.body)) return void response.sendStatus(403)
+    if (!validateRequest(TEST_SETTINGS.TWILIO_AUTH_TOKEN, signature, url, request.body)) throw new Error('The signature is wrong.')
     const { CallSid, From } = request.body
     await calls.insertOne({ _id: CallSid as never, from: From, receivedAt: new Date() }, { writeConcern: { w: 'majority', j: true } })
     response.type('text/xml').send('<?xml version="1.0" encoding="UTF-8"?><Response><Hangup/></Response>')

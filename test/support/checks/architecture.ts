@@ -14,11 +14,11 @@ const ROOMS = ['telephone', 'email', 'triage', 'allocation', 'acknowledgement', 
 const LIBRARY_HOMES: readonly (readonly [library: RegExp, homes: RegExp])[] = [
   [/^(mongoose|mongodb|connect-mongo)$/, /^src\/(store|local\/parts)\//],
   [/^bullmq$/, /^(src\/queues|workers)\//],
-  [/^ioredis$/, /^(src\/(queues|compose)|workers)\//],
+  [/^ioredis$/, /^(src\/queues|workers)\//],
   [/^imapflow$/, /^src\/(gateways|local\/mail)\//],
   [/^nodemailer$/, /^src\/(gateways|local\/mail)\//],
   [/^twilio(\/|$)/, /^src\/(gateways|telephone|local\/network)\//],
-  [/^(express|express-session|helmet|csrf-sync)$/, /^src\/(\w+\/(\w*[rR]outes|\w*[mM]iddleware|webApp|session|csrf|securityHeaders|\w*[cC]ontroller)\.ts|compose\/|local\/)/],
+  [/^(express|express-session|helmet|csrf-sync)$/, /^src\/(\w+\/\w*([rR]outes|[mM]iddleware|[cC]ontroller|session|sessions|securityHeaders|webhookGate)\.ts|compose\/|local\/)/],
 ]
 
 const DOMAIN_LIBRARIES = /^(node:crypto|luxon|opening_hours|libphonenumber-js)$/
@@ -35,7 +35,7 @@ function mayKnow(from: string, to: string): boolean {
     case 'queues': case 'operations': return false
     case 'config': return false
     case 'compose': return true
-    case 'workers': return ROOMS.includes(to) || to === 'operations' || to === 'compose' || to === 'queues'
+    case 'workers': return ROOMS.includes(to) || to === 'operations' || to === 'compose'
     case 'main': return to === 'compose' || to === 'operations'
     case 'staff': return to === 'access' || to === 'store'
     case 'local': case 'start': return true

@@ -1,31 +1,30 @@
-import type { Worker } from 'bullmq'
 import type { Logger } from 'pino'
-import { queuePrefix, type WorkName } from '../config/queues'
-import { SERVICE } from '../config/service'
-import type { Settings } from '../config/env'
-import { acknowledgementDeps, mailboxDeps } from '../src/compose/mailRoom'
-import { openStore, type Store } from '../src/compose/openStore'
-import { openingHours } from '../src/domain/openingHours'
-import { systemClock } from '../src/domain/clock'
-import { watchMailbox } from '../src/email/watchMailbox'
-import { smtpMailer } from '../src/gateways/smtpMailer'
-import { Metrics } from '../src/operations/metrics'
-import { startOpsServer } from '../src/operations/opsServer'
-import { type Stoppable, stopInOrder } from '../src/operations/stopInOrder'
-import { connectRedis } from '../src/queues/connection'
-import { JobQueues } from '../src/queues/jobQueues'
-import { Relay } from '../src/queues/relay'
-import { WORK_NAMES } from '../src/queues/workNames'
-import { StoredAllocationLedger } from '../src/store/allocationLedger'
-import { DueWork, dueIn } from '../src/store/dueWork'
-import { IntakeChanges } from '../src/store/intakeChanges'
-import { TriageLedger } from '../src/store/triageLedger'
-import { loadRules } from '../src/triage/loadRules'
-import { acknowledgeJob } from './acknowledge'
-import { allocateJob } from './allocate'
-import { startQueueWorker } from './queueWorker'
-import { raiseTasksJob } from './raiseTasks'
-import { triageJob } from './triage'
+import { queuePrefix, type WorkName } from '../../config/queues'
+import { SERVICE } from '../../config/service'
+import type { Settings } from '../../config/env'
+import { acknowledgementDeps, mailboxDeps } from './mailRoom'
+import { openStore, type Store } from './openStore'
+import { openingHours } from '../domain/openingHours'
+import { systemClock } from '../domain/clock'
+import { watchMailbox } from '../email/watchMailbox'
+import { smtpMailer } from '../gateways/smtpMailer'
+import { Metrics } from '../operations/metrics'
+import { startOpsServer } from '../operations/opsServer'
+import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
+import { connectRedis } from '../queues/connection'
+import { JobQueues } from '../queues/jobQueues'
+import { Relay } from '../queues/relay'
+import { WORK_NAMES } from '../queues/workNames'
+import { StoredAllocationLedger } from '../store/allocationLedger'
+import { DueWork, dueIn } from '../store/dueWork'
+import { IntakeChanges } from '../store/intakeChanges'
+import { TriageLedger } from '../store/triageLedger'
+import { loadRules } from '../triage/loadRules'
+import { acknowledgeJob } from '../../workers/acknowledge'
+import { allocateJob } from '../../workers/allocate'
+import { startQueueWorker } from '../../workers/queueWorker'
+import { raiseTasksJob } from '../../workers/raiseTasks'
+import { triageJob } from '../../workers/triage'
 import { WorkersHealth } from './workersHealth'
 
 interface WorkersExtras {
@@ -84,7 +83,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   started.push({ name: 'mail out', stop: async () => mailer.close() })
   const jobs = jobsOf(settings, store, mailer, log)
   const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, metrics, log }, work, jobs[work]))
-  started.push({ name: 'workers', stop: async () => closeAll(workers) })
+  started.push({ name: 'workers', stop: async () => Promise.all(workers.map(async (worker) => worker.close())).then(() => undefined) })
 
   const queues = new JobQueues(redis.add, prefix)
   const due = new DueWork(store.intakes)
@@ -120,8 +119,4 @@ function startMailbox(settings: Settings, store: Store, { health, log, started }
   const watch = watchMailbox(deps)
   started.push({ name: 'mailbox', stop: async () => watch.stop() })
   health.watchMailbox(() => watch.state())
-}
-
-const closeAll = async (workers: readonly Worker[]): Promise<void> => {
-  await Promise.all(workers.map(async (worker) => worker.close()))
 }

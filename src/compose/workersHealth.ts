@@ -1,23 +1,26 @@
-import type Redis from 'ioredis'
-import type { WatchState } from '../src/email/watchMailbox'
-import type { Readiness } from '../src/operations/opsServer'
+import type { WatchState } from '../email/watchMailbox'
+import type { Readiness } from '../operations/opsServer'
 
 /** What of a connection tells whether its database answers. */
 interface Pingable {
   readonly db?: { command(command: { ping: 1 }): Promise<unknown> } | undefined
 }
 
+interface RedisConnection {
+  readonly status: string
+}
+
 /** How the parts are that the workers need; each says `ok`, or what is wrong in a few words. */
 export class WorkersHealth {
   private store: Pingable | undefined
-  private redis: Redis | undefined
+  private redis: RedisConnection | undefined
   private mailbox: (() => WatchState) | undefined
 
   watchStore(store: Pingable): void {
     this.store = store
   }
 
-  watchRedis(redis: Redis): void {
+  watchRedis(redis: RedisConnection): void {
     this.redis = redis
   }
 
