@@ -3,7 +3,7 @@ import { londonDateTime } from './londonTime'
 
 /** Reasons, by their code, for which the bare code would say too little. */
 const REASONS: Readonly<Record<string, string>> = {
-  telephone: 'the caller was told the reference in the call',
+  telephone: 'in a call the reference is said on the line',
   automatic: 'the message was sent by a machine',
   auto_submitted: 'the message was sent by a machine',
   rate_limited: 'this sender has had as many as may be sent for now',

@@ -9,6 +9,8 @@ export interface Fact {
 
 export interface CallView {
   readonly steps: readonly string[]
+  /** Ringing the number may put somebody in danger, for all we know. */
+  readonly unsafe: boolean
   readonly callback: readonly Fact[]
   readonly message: string | undefined
 }
@@ -34,6 +36,7 @@ export function callView(call: Telephony, receivedAt: Date, messageUnheard: bool
       STATE_WORDS[call.state] + lengthOf(call),
     ],
     callback: call.callback ? callbackFacts(call.callback) : [],
+    unsafe: call.callback !== undefined && call.callback.safe !== 'yes',
     message: messageWords(call, messageUnheard),
   }
 }

@@ -5,7 +5,7 @@ import { type CallView, callView, type Fact, readableNumber } from './callPresen
 import { type DecisionForm, decisionForm, type FormState } from './decisionFormPresenter'
 import { highlight, type Mark, type Segment } from './highlight'
 import { type HistoryItem, historyView } from './historyPresenter'
-import { londonDateTime, waitingWords } from './londonTime'
+import { londonDateTime, londonShort, waitingWords } from './londonTime'
 import { paths } from './paths'
 import type { IntakeRecord } from './ports'
 import { type IndicatorLabel, triageMarks, type TriageView, triageView } from './triagePresenter'
@@ -127,4 +127,4 @@ const sizeWords = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
 
 const dueWords = (dueAt: Date, now: Date): string =>
-  dueAt <= now ? `Overdue since ${londonDateTime(dueAt)}` : `Due ${londonDateTime(dueAt)}`
+  dueAt <= now ? `Due since ${londonShort(dueAt, now)}` : `Due ${londonShort(dueAt, now)}`

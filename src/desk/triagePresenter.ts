@@ -2,6 +2,7 @@ import { SIGNALS, type Evidence, type Triage } from '../domain/triage'
 import type { Mark } from './highlight'
 import type { Fact } from './callPresenter'
 import { londonDateTime } from './londonTime'
+import { READ_BY_A_PERSON } from './ports'
 import { CATEGORY_NAMES, PRIORITY_NAMES, priorityTag, SIGNAL_NAMES, type Tag } from './words'
 
 export interface Finding {
@@ -29,13 +30,7 @@ export function triageView(triage: Triage, labelOf: IndicatorLabel): TriageView 
   return {
     priority: priorityTag(triage.priority),
     standing: confirmedBy ? 'confirmed' : 'proposed',
-    facts: [
-      { key: 'Kind of enquiry', value: CATEGORY_NAMES[triage.category] },
-      { key: 'Nation', value: triage.nation === 'unknown' ? 'Not known' : triage.nation },
-      ...(confirmedBy ? [{ key: 'Proposed by the rules', value: PRIORITY_NAMES[triage.proposedPriority] }] : []),
-      { key: 'Read', value: londonDateTime(triage.at) },
-      { key: 'Rules version', value: triage.rulesVersion },
-    ],
+    facts: triage.rulesVersion === READ_BY_A_PERSON ? [] : rulesFacts(triage),
     reasons: triage.reasons,
     signals: SIGNALS.flatMap((signal) => {
       const evidence = triage.signals[signal]
@@ -45,6 +40,14 @@ export function triageView(triage: Triage, labelOf: IndicatorLabel): TriageView 
     decision: confirmedBy && { by: confirmedBy.byName, at: londonDateTime(confirmedBy.at), reason: confirmedBy.reason },
   }
 }
+
+const rulesFacts = (triage: Triage): readonly Fact[] => [
+  { key: 'Kind of enquiry', value: CATEGORY_NAMES[triage.category] },
+  { key: 'Nation', value: triage.nation === 'unknown' ? 'Not known' : triage.nation },
+  ...(triage.confirmedBy ? [{ key: 'Proposed by the rules', value: PRIORITY_NAMES[triage.proposedPriority] }] : []),
+  { key: 'Read by the rules', value: londonDateTime(triage.at) },
+  { key: 'Rules version', value: triage.rulesVersion },
+]
 
 /** Where in the caller's words the findings stand. */
 export function triageMarks(triage: Triage | undefined, labelOf: IndicatorLabel): readonly Mark[] {

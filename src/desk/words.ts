@@ -33,7 +33,7 @@ export const PRIORITY_HINTS: Readonly<Record<Priority, string>> = {
   low: 'Training, research, media or general information, with no concern about a child',
 }
 
-export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = { phone: 'Phone call', email: 'Email' }
+export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = { phone: 'Phone', email: 'Email' }
 
 export const STATUS_NAMES: Readonly<Record<IntakeStatus, string>> = {
   received: 'Received', triaged: 'Read, not allocated', allocated: 'Allocated', accepted: 'Accepted',

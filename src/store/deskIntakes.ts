@@ -6,7 +6,7 @@ import { DeskQueue } from './deskQueue'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
-import { taskModel } from './taskModel'
+import { type TaskModel, taskModel } from './taskModel'
 import { TaskRepository } from './taskRepository'
 import { SEALED_FIELDS, toIntake } from './toIntake'
 import { triageDocument } from './triageDocument'
@@ -32,7 +32,9 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
       const saved = decision.seen.priority === undefined
         ? await setFirstPriority(intakes, decision, sealer)
         : await decideOnReading(intakes, decision, decision.seen.priority, sealer)
-      return saved ? 'confirmed' : 'overtaken'
+      if (!saved) return 'overtaken'
+      await clearUnreadCard(tasks, decision)
+      return 'confirmed'
     },
 
     async accept(intakeId, acceptance) {
@@ -48,6 +50,14 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
       return standing.acceptance ? { kind: 'taken', acceptance: standing.acceptance } : { kind: 'not_ready' }
     },
   }
+}
+
+/** A person has read it now. Were this write lost, the card would stay, which costs a look and hides nothing. */
+async function clearUnreadCard(tasks: TaskModel, { intakeId, confirmation }: PriorityDecision): Promise<void> {
+  await tasks.updateMany(
+    { intakeId, kind: 'triage_failed', state: 'open' },
+    { $set: { state: 'done', doneAt: confirmation.at, doneBy: confirmation.by } },
+  )
 }
 
 const OPEN = { status: { $nin: ['rerouted' as const, 'closed' as const] } }

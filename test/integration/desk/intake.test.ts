@@ -125,7 +125,7 @@ describe('confirming a priority', () => {
   })
 
   it('reads what the rules could not, so that allocation goes on', async () => {
-    const id = await putEmail(desk, { subject: 'S', text: 'T' }, { triageFailed: true })
+    const id = await putEmail(desk, { subject: 'S', text: 'T' }, { triageFailed: true, openTasks: ['triage_failed'] })
     const page = await atDuty.open(`/intakes/${id}`)
     expect(page.text).toContain('The rules could not read this enquiry')
     await atDuty.send(`/intakes/${id}/priority`, decision(page.text, 'high', 'Read it myself'))
@@ -133,7 +133,9 @@ describe('confirming a priority', () => {
       status: 'triaged', queueRank: 1, triage: { priority: 'high', rulesVersion: 'none', confirmedBy: duty.id },
       steps: { triage: { state: 'done' }, allocate: { state: 'pending', dueAt: desk.now } },
     })
-    expect((await atDuty.open(`/intakes/${id}`)).text).toContain('Priority confirmed as High')
+    const after = await atDuty.open(`/intakes/${id}`)
+    expect(after.text).toContain('Priority confirmed as High')
+    expect(after.text).not.toContain('Not read by the rules')
   })
 })
 
