@@ -28,9 +28,3 @@ export interface EmailContact {
   /** A code when the message is automatic (no acknowledgement is owed), such as `auto_submitted`. */
   readonly automatic?: string
 }
-
-/** The two parts of a sender as it is set: `Advice line <advice@advice.example>`, or the address alone. */
-export function senderAddress(set: string): EmailAddress {
-  const [, name = '', address = ''] = /^(?:(.*)<)?([^<>]+)>?$/s.exec(set.trim()) ?? []
-  return { address: address.trim(), name: name.trim().replaceAll(/^"|"$/g, '') }
-}

@@ -1,11 +1,9 @@
 import type { Connection } from 'mongoose'
 import { StoredAcknowledgementCaps } from './acknowledgementCaps'
-import { mailRowModel } from './mailRowModel'
 import { StoredRawMail } from './rawMail'
 
-/** The indexes behind mail in and acknowledgements out, beyond those of the enquiries; for start-up. */
+/** The indexes of what mail keeps outside the models: raw messages and the counts of acknowledgements. */
 export async function ensureMailIndexes(connection: Connection): Promise<void> {
-  await mailRowModel(connection).createIndexes()
   await StoredRawMail.ensureIndexes(connection)
   await StoredAcknowledgementCaps.ensureIndexes(connection)
 }

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import { intakeModel } from './intakeModel'
+import { ensureMailIndexes } from './mailIndexes'
 import { mailRowModel } from './mailRowModel'
 import { staffModel } from './staffModel'
 import { taskModel } from './taskModel'
@@ -17,4 +18,5 @@ export async function prepareCollections(connection: Connection): Promise<void> 
     await model.createCollection()
     await model.createIndexes()
   }
+  await ensureMailIndexes(connection)
 }

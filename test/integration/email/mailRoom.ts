@@ -12,10 +12,10 @@ import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { KeyRing } from '../../../src/store/keyRing'
 import { StoredLeases } from '../../../src/store/leases'
-import { ensureMailIndexes } from '../../../src/store/mailIndexes'
 import { StoredMailLedger } from '../../../src/store/mailLedger'
 import { type MailRowDocument, mailRowModel } from '../../../src/store/mailRowModel'
 import { openSealer } from '../../../src/store/openSealer'
+import { prepareCollections } from '../../../src/store/prepareCollections'
 import { StoredRawMail } from '../../../src/store/rawMail'
 import type { Sealer } from '../../../src/store/seal'
 import { type TaskDocument, taskModel } from '../../../src/store/taskModel'
@@ -42,8 +42,7 @@ export interface MailRoom {
 export async function openMailRoom(now: () => Date = () => new Date()): Promise<MailRoom> {
   const uri = freshDatabaseUri()
   const connection = await connectStore(uri)
-  await intakeModel(connection).createIndexes()
-  await ensureMailIndexes(connection)
+  await prepareCollections(connection)
   const sealer = await openSealer(connection, new KeyRing([{ id: 'test', key: randomBytes(32) }]))
   const rawMail: RawMail = new StoredRawMail(connection, sealer)
   const ledger: MailLedger = new StoredMailLedger(connection, now)

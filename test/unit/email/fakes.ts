@@ -1,0 +1,109 @@
+import type {
+  EmailIntakes, FetchedMessage, KeptMessage, Mailbox, MailFolder, MailLedger, MailLocation, MailRow, NewEmailIntake, OpenInbox, RawMail,
+} from '../../../src/email/ports'
+
+const PLACE = { account: 'intake@advice.example', mailbox: 'INBOX' }
+
+/** An inbox in memory that moves and remembers, with faults on demand. */
+export class FakeMailbox implements Mailbox, OpenInbox {
+  readonly account = PLACE.account
+  readonly mailbox = PLACE.mailbox
+  uidValidity = '1'
+  readonly moved = new Map<number, MailFolder>()
+  readonly flagged = new Set<number>()
+  readonly fetches: number[][] = []
+  /** Fetching any of these ends the connection. */
+  readonly poison = new Set<number>()
+  private readonly messages: FetchedMessage[]
+
+  constructor(sources: readonly (Buffer | { size: number })[]) {
+    this.messages = sources.map((source, index) => {
+      const bytes = Buffer.isBuffer(source) ? source : Buffer.alloc(0)
+      return { uid: index + 1, size: Buffer.isBuffer(source) ? source.length : source.size, receivedAt: new Date(0), source: bytes }
+    })
+  }
+  withInbox<T>(work: (inbox: OpenInbox) => Promise<T>): Promise<T> {
+    return work(this)
+  }
+  async listUids() {
+    return this.messages.map(({ uid }) => uid).filter((uid) => !this.moved.has(uid))
+  }
+  async describe(uids: readonly number[]) {
+    return this.messages.filter(({ uid }) => uids.includes(uid))
+  }
+  async fetch(wanted: readonly { uid: number }[]) {
+    const uids = wanted.map(({ uid }) => uid)
+    this.fetches.push(uids)
+    if (uids.some((uid) => this.poison.has(uid))) throw Object.assign(new Error('gone'), { code: 'NoConnection' })
+    return this.messages.filter(({ uid }) => uids.includes(uid))
+  }
+  async flagIngested(uids: readonly number[]) {
+    uids.forEach((uid) => this.flagged.add(uid))
+  }
+  async move(uids: readonly number[], folder: MailFolder) {
+    uids.forEach((uid) => this.moved.set(uid, folder))
+  }
+}
+
+export class FakeLedger implements MailLedger {
+  readonly rows = new Map<string, MailRow>()
+  readonly cards: string[] = []
+  /** The database is away. */
+  away = false
+
+  async find(_: object, uidValidity: string, uids: readonly number[]) {
+    const rows = [...this.rows.values()].filter(({ location }) => location.uidValidity === uidValidity && uids.includes(location.uid))
+    return new Map(rows.map((row) => [row.location.uid, row]))
+  }
+  async unfinished() {
+    return [...this.rows.values()].flatMap(({ state, kept }) => (state === 'kept' && kept ? [kept] : []))
+  }
+  async recordKept(kept: KeptMessage) {
+    this.answer()
+    this.rows.set(key(kept.location), { location: kept.location, state: 'kept', failures: this.failures(kept.location), kept })
+    return kept
+  }
+  async markIngested(locations: readonly MailLocation[]) {
+    for (const location of locations) this.rows.set(key(location), { ...this.rows.get(key(location))!, state: 'ingested' })
+  }
+  async countFailure(location: MailLocation) {
+    this.answer()
+    const failures = this.failures(location) + 1
+    this.rows.set(key(location), { state: 'seen', ...this.rows.get(key(location)), location, failures })
+    return failures
+  }
+  async quarantine(location: MailLocation, cause: string) {
+    this.cards.push(cause)
+    this.rows.set(key(location), { failures: 0, ...this.rows.get(key(location)), location, state: 'quarantined' })
+  }
+  private failures(location: MailLocation): number {
+    return this.rows.get(key(location))?.failures ?? 0
+  }
+  private answer(): void {
+    if (this.away) throw new Error('no database')
+  }
+}
+
+const key = ({ uidValidity, uid }: MailLocation): string => `${uidValidity}/${uid}`
+
+export class FakeRawMail implements RawMail {
+  readonly files = new Map<string, Buffer>()
+  async save(intakeId: string, bytes: Buffer) {
+    this.files.set(intakeId, bytes)
+    return intakeId
+  }
+  async read(intakeId: string) {
+    return this.files.get(intakeId)!
+  }
+}
+
+export class FakeIntakes implements EmailIntakes {
+  readonly made = new Map<string, NewEmailIntake>()
+  idFor = (sha256: string) => `id-${sha256}`
+  exists = async (id: string) => this.made.has(id)
+  async insert(intake: NewEmailIntake) {
+    if (this.made.has(intake.id)) return false
+    this.made.set(intake.id, intake)
+    return true
+  }
+}

@@ -1,0 +1,85 @@
+import { pino } from 'pino'
+import { readMessage } from '../../../src/email/readMessage'
+import { SIZE_LIMIT, syncMailbox } from '../../../src/email/syncMailbox'
+import { aMessage } from '../../fixtures/mail/messages'
+import { FakeIntakes, FakeLedger, FakeMailbox, FakeRawMail } from './fakes'
+
+const NOW = new Date('2026-11-23T09:41:00Z')
+const aRaw = (text: string) => Buffer.from(aMessage({ text }))
+
+function aRoom() {
+  const [ledger, intakes, rawMail] = [new FakeLedger(), new FakeIntakes(), new FakeRawMail()]
+  const deps = {
+    ledger, intakes, rawMail, reader: { read: readMessage }, now: () => NOW, randomHex: () => 'ab'.repeat(16),
+    own: { sender: 'reply@advice.example', addresses: [] }, log: pino({ level: 'silent' }),
+  }
+  return { deps, ledger, intakes, rawMail }
+}
+
+describe('a sync', () => {
+  it('keeps, flags, makes the enquiry and files away', async () => {
+    const { deps, intakes } = aRoom()
+    const mailbox = new FakeMailbox([aRaw('one'), aRaw('two')])
+    expect(await syncMailbox(deps, { mailbox })).toEqual({ ingested: 2, quarantined: 0 })
+    expect([intakes.made.size, [...mailbox.flagged], [...mailbox.moved]]).toEqual([2, [1, 2], [[1, 'Processed'], [2, 'Processed']]])
+    expect([...intakes.made.values()][0]).toMatchObject({ receivedAt: new Date(0), acknowledgement: { dueAt: NOW } })
+  })
+
+  it('hands a message of more than 50 MB to a person without fetching it', async () => {
+    const { deps, ledger, intakes } = aRoom()
+    const mailbox = new FakeMailbox([{ size: SIZE_LIMIT + 1 }, aRaw('small')])
+    expect(await syncMailbox(deps, { mailbox })).toEqual({ ingested: 1, quarantined: 1 })
+    expect([ledger.cards, mailbox.moved.get(1), mailbox.fetches, intakes.made.size]).toEqual([['too_big'], 'Quarantine', [[2]], 1])
+  })
+
+  it('tries each message of a failed batch alone, takes the good ones and quarantines the one that keeps failing', async () => {
+    const { deps, ledger, intakes } = aRoom()
+    const mailbox = new FakeMailbox(['one', 'poison', 'three'].map(aRaw))
+    mailbox.poison.add(2)
+    for (let n = 0; n < 12; n += 1) await syncMailbox(deps, { mailbox }).catch(() => undefined)
+    expect(intakes.made.size).toBe(2)
+    expect([...mailbox.moved.entries()].toSorted()).toEqual([[1, 'Processed'], [2, 'Quarantine'], [3, 'Processed']])
+    expect(ledger.cards).toEqual(['kept_failing'])
+  })
+
+  it('blames no message while the database is away', async () => {
+    const { deps, ledger } = aRoom()
+    const mailbox = new FakeMailbox([aRaw('one')])
+    ledger.away = true
+    for (let n = 0; n < 10; n += 1) await expect(syncMailbox(deps, { mailbox })).rejects.toThrow('no database')
+    ledger.away = false
+    expect(await syncMailbox(deps, { mailbox })).toEqual({ ingested: 1, quarantined: 0 })
+  })
+
+  it('goes on from the kept bytes when it was stopped before the enquiry was made', async () => {
+    const { deps, intakes, ledger } = aRoom()
+    const mailbox = new FakeMailbox([aRaw('one')])
+    const dead = { ...deps, reader: { read: async () => Promise.reject(new Error('killed')) } }
+    await syncMailbox(dead, { mailbox })
+    expect([intakes.made.size, mailbox.moved.size, [...ledger.rows.values()][0]?.state]).toEqual([0, 0, 'kept'])
+    expect(await syncMailbox(deps, { mailbox })).toEqual({ ingested: 1, quarantined: 0 })
+    expect([intakes.made.size, mailbox.moved.get(1), mailbox.fetches.length]).toEqual([1, 'Processed', 1])
+  })
+
+  it('makes one enquiry of the same bytes under new numbers', async () => {
+    const { deps, intakes, ledger } = aRoom()
+    await syncMailbox(deps, { mailbox: new FakeMailbox([aRaw('one')]) })
+    const renumbered = new FakeMailbox([aRaw('one')])
+    renumbered.uidValidity = '2'
+    await syncMailbox(deps, { mailbox: renumbered })
+    expect([intakes.made.size, ledger.rows.size, renumbered.moved.get(1)]).toEqual([1, 2, 'Processed'])
+  })
+
+  it('stops between two batches when it is told to', async () => {
+    const { deps, intakes } = aRoom()
+    const mailbox = new FakeMailbox(Array.from({ length: 120 }, (_, n) => aRaw(`message ${n}`)))
+    const stopping = new AbortController()
+    const flag = mailbox.flagIngested.bind(mailbox)
+    mailbox.flagIngested = async (uids) => {
+      stopping.abort()
+      return flag(uids)
+    }
+    expect((await syncMailbox(deps, { mailbox, signal: stopping.signal })).ingested).toBe(50)
+    expect(intakes.made.size).toBe(50)
+  })
+})
