@@ -19,7 +19,7 @@ export interface DataFolder {
 
 const Holder = z.object({ pid: z.number().int().positive(), mark: z.string() })
 /** A stopping advice line needs a moment: starting again right after Ctrl-C is common. */
-const LEAVE_LIMIT_MS = 15_000
+const LEAVE_LIMIT_MS = 6_000
 
 /**
  * Takes the data folder for this process. One at a time: two would write into the same database.

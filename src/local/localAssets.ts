@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import express, { type Router } from 'express'
 
-const FONT = 'system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",Arial,sans-serif'
+const FONT = 'Arial,Helvetica,sans-serif'
 
 /** Style sheets and scripts of the local pages, mounted at `/local/assets`: `govuk.css`, `local.css` and scripts. */
 export function localAssets(): Router {

@@ -1,5 +1,4 @@
-import type { Connection } from 'mongoose'
-import { connectStore } from '../store/connection'
+import { connectStore, type StoreConnection } from '../store/connection'
 import { emptyLocalDatabase, takeForLocalMode } from '../store/localModeMark'
 import { LocalModeRefused } from './localModeRefused'
 
@@ -7,7 +6,7 @@ import { LocalModeRefused } from './localModeRefused'
  * Opens the database and makes sure that it is local mode's own, so that demonstration accounts never reach a real one.
  * @throws LocalModeRefused when it does not answer, or when it was made by anything else
  */
-export async function openLocalDatabase(uri: string, options: { fresh: boolean; now: Date }): Promise<Connection> {
+export async function openLocalDatabase(uri: string, options: { fresh: boolean; now: Date }): Promise<StoreConnection> {
   const connection = await connectStore(uri).catch(() => {
     throw new LocalModeRefused('The MongoDB that MONGODB_URI names does not answer: start it, or unset MONGODB_URI to use our own.')
   })

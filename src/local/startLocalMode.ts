@@ -1,5 +1,5 @@
 import type { Express } from 'express'
-import type { Connection } from 'mongoose'
+import type { StoreConnection } from '../store/connection'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { SERVICE } from '../../config/service'
@@ -80,13 +80,16 @@ export async function startLocalMode(input: LocalModeInput): Promise<GuideFacts>
   started.push({ name: 'web', stop: async () => web.stop() }, { name: 'mail page', stop: async () => mail.close() })
   const workers = await input.service.startWorkers({ ...settings, OPS_PORT: workersOpsPort }, extras)
   started.push({ name: 'workers', stop: async () => workers.stop() })
-  if (data.isNew) await demonstrate({ send: mail.send, network, to: settings.ADVICE_LINE_NUMBER, mark: (invented) => markAsDemonstration(connection, invented) })
+  if (data.isNew) {
+    say('Letting some invented enquiries come in, by telephone and by mail …')
+    await demonstrate({ send: mail.send, network, to: settings.ADVICE_LINE_NUMBER, mark: async (invented) => markAsDemonstration(connection, invented) })
+  }
   await data.setUp()
   return { origin, password: secrets.staffPassword, logFile: data.logFile, notes }
 }
 
 /** The database with its people in it, once it is sure that local mode made it. */
-async function openDatabase({ started, fresh }: LocalModeInput, uri: string, staffPassword: string): Promise<Connection> {
+async function openDatabase({ started, fresh }: LocalModeInput, uri: string, staffPassword: string): Promise<StoreConnection> {
   const connection = await openLocalDatabase(uri, { fresh, now: systemClock() })
   started.push({ name: 'database', stop: async () => connection.close() })
   await prepareCollections(connection)

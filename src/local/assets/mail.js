@@ -7,14 +7,11 @@ async function refresh() {
   const response = await fetch('/local/mail/letters', { headers: { accept: 'text/html' } })
   if (!response.ok) return
   const page = new DOMParser().parseFromString(await response.text(), 'text/html')
-  const opened = [...list.querySelectorAll('details')].map(details => details.open).reverse()
+  const opened = new Map([...list.querySelectorAll('details')].map(details => [details.dataset.key, details.open]))
   const focusedInside = list.contains(document.activeElement)
   list.replaceChildren(...page.body.childNodes)
-  // The newest stands first, so the old ones are counted from the end.
-  const details = [...list.querySelectorAll('details')].reverse()
-  opened.forEach((open, at) => {
-    if (details[at]) details[at].open = open
-  })
+  // What somebody opened or closed stays so; what is new is as the page shows it.
+  for (const details of list.querySelectorAll('details')) details.open = opened.get(details.dataset.key) ?? details.open
   if (focusedInside) list.querySelector('a')?.focus()
   news.textContent = list.querySelector('p')?.firstChild?.textContent?.trim() ?? ''
 }

@@ -2,6 +2,8 @@ import type { SentLetter } from './letterFolder'
 import type { Reply } from './readReply'
 
 interface ReplyView {
+  /** Tells one from another, from one look at the page to the next. */
+  readonly key: string
   readonly title: string
   readonly time: string
   readonly isoTime: string
@@ -12,6 +14,7 @@ interface ReplyView {
 export interface LettersView {
   readonly summary: string
   readonly letters: readonly {
+    readonly key: string
     readonly subject: string
     readonly from: string
     readonly text: string
@@ -32,13 +35,14 @@ export function presentLetters(sent: readonly SentLetter[], replies: readonly Re
   const known = new Set(sent.map(({ messageId }) => messageId))
   const answers = (messageId: string) => replies.filter(({ inReplyTo }) => inReplyTo === messageId).map(presentReply)
   const letters = sent.toReversed().map(({ subject, fromName, fromAddress, text, at, messageId }) => ({
-    subject, text, from: `${fromName} <${fromAddress}>`, ...times(at), replies: answers(messageId),
+    key: messageId, subject, text, from: `${fromName} <${fromAddress}>`, ...times(at), replies: answers(messageId),
   }))
   const others = replies.filter(({ inReplyTo }) => inReplyTo === undefined || !known.has(inReplyTo))
   return { summary: summary(sent.length, replies.length), letters, others: others.toReversed().map(presentReply) }
 }
 
 const presentReply = ({ at, headers, text }: Reply): ReplyView => ({
+  key: headers.find(({ name }) => name === 'Message-ID')?.value ?? at.toISOString(),
   title: headers.find(({ name }) => name === 'Subject')?.value ?? '(no subject)', headers, text, ...times(at),
 })
 

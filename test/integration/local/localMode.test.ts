@@ -1,0 +1,108 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const PROJECT = resolve(__dirname, '../../..')
+const RUN = `require('tsx/cjs/api').register()
+require('./src/local/main.ts').runLocalMode({ root: process.env.LOCAL_ROOT, args: process.argv.slice(1) })`
+const START_LIMIT_MS = 90_000
+
+/** Local mode in a process of its own, on a folder of its own; downloads are shared with the project. */
+class LocalRun {
+  output = ''
+  private constructor(readonly child: ChildProcess, readonly exited: Promise<number | string>) {}
+
+  static start(root: string, env: Record<string, string> = {}, args: string[] = []): LocalRun {
+    const { MONGODB_URI: _m, REDIS_URL: _r, IMAP_URL: _i, SMTP_URL: _s, NODE_ENV: _n, ...rest } = process.env
+    const child = spawn(process.execPath, ['-e', RUN, '--', ...args], {
+      cwd: PROJECT, env: { ...rest, LOCAL_ROOT: root, ...env }, stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    const run = new LocalRun(child, once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string))
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk) => (run.output += String(chunk)))
+    return run
+  }
+
+  /** Waits for the guide and gives the desk's address out of it. */
+  async ready(): Promise<string> {
+    const deadline = Date.now() + START_LIMIT_MS
+    while (!this.output.includes('Ctrl-C stops everything')) {
+      if (Date.now() > deadline || this.child.exitCode !== null) throw new Error(`Local mode did not start:\n${this.output}`)
+      await new Promise((go) => setTimeout(go, 100))
+    }
+    return /http:\/\/127\.0\.0\.1:\d+/.exec(this.output)?.[0] ?? ''
+  }
+
+  async end(signal: NodeJS.Signals): Promise<number | string> {
+    this.child.kill(signal)
+    return this.exited
+  }
+}
+
+describe('local mode', () => {
+  let root: string
+  const runs: LocalRun[] = []
+  const start = (env?: Record<string, string>, args?: string[]): LocalRun => {
+    const run = LocalRun.start(root, env, args)
+    runs.push(run)
+    return run
+  }
+  const get = async (url: string) => {
+    const response = await fetch(url)
+    return { status: response.status, text: await response.text() }
+  }
+
+  beforeAll(async () => {
+    root = await mkdtemp(join(tmpdir(), 'advice-line-local-'))
+    await mkdir(join(root, '.local'))
+    await mkdir(join(PROJECT, '.local/parts'), { recursive: true })
+    await symlink(join(PROJECT, '.local/parts'), join(root, '.local/parts'))
+  })
+  afterAll(async () => {
+    for (const run of runs) if (run.child.exitCode === null && run.child.signalCode === null) await run.end('SIGKILL')
+    await rm(root, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
+  })
+
+  it('brings everything up from nothing, tells where it is, and keeps it through Ctrl-C and a kill', async () => {
+    const busy = createServer().listen(0, '127.0.0.1')
+    await once(busy, 'listening')
+    const address = busy.address()
+    const port = typeof address === 'object' && address ? address.port : 0
+
+    const first = start({ PORT: String(port) })
+    const origin = await first.ready()
+    busy.close()
+    expect(first.output).toContain(`Port ${port} is busy`)
+    expect(first.output.indexOf('http://')).toBe(first.output.indexOf(`${origin}/\n`))
+    for (const role of ['duty', 'social_worker', 'manager', 'police_liaison', 'immigration_officer', 'reporter', 'admin'])
+      expect(first.output).toMatch(new RegExp(`^ +${role} +\\S+@advice-line\\.example +demonstration-\\w+$`, 'm'))
+    expect((await get(`${origin}/local/mail`)).text).toContain('4 messages sent')
+    expect((await get(`${origin}/local/phone`)).status).toBe(200)
+    expect((await get(`${origin}/sign-in`)).status).toBe(200)
+
+    const rival = start()
+    expect(await rival.exited).toBe(1)
+    expect(rival.output).toMatch(/Another advice line is running/)
+    expect(await first.end('SIGINT')).toBe(0)
+
+    const second = start({ PORT: String(port) })
+    const again = await second.ready()
+    expect((await get(`${again}/local/mail`)).text).toContain('4 messages sent')
+    await second.end('SIGKILL')
+
+    const third = start({ PORT: String(port) })
+    expect((await get(`${await third.ready()}/local/mail`)).text).toContain('4 messages sent')
+    expect(await third.end('SIGTERM')).toBe(0)
+  }, 300_000)
+
+  it.each([
+    ['production', { NODE_ENV: 'production' }, [], /never runs with NODE_ENV=production/],
+    ['an option that it does not know', {}, ['--frsh'], /--fresh/],
+  ])('does not start with %s', async (_what, env, args, sentence) => {
+    const run = start(env as Record<string, string>, args)
+    expect(await run.exited).toBe(1)
+    expect(run.output).toMatch(sentence)
+  }, 60_000)
+})
