@@ -38,7 +38,7 @@ describe('a sync', () => {
     mailbox.poison.add(2)
     for (let n = 0; n < 12; n += 1) await syncMailbox(deps, { mailbox }).catch(() => undefined)
     expect(intakes.made.size).toBe(2)
-    expect([...mailbox.moved.entries()].toSorted()).toEqual([[1, 'Processed'], [2, 'Quarantine'], [3, 'Processed']])
+    expect([...mailbox.moved.entries()].toSorted(([a], [b]) => a - b)).toEqual([[1, 'Processed'], [2, 'Quarantine'], [3, 'Processed']])
     expect(ledger.cards).toEqual(['kept_failing'])
   })
 
