@@ -1,9 +1,11 @@
 import type { Category } from '../../domain/triage'
+import { ruleKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import type { IndicatorHits } from './findIndicators'
 import type { SignalHits } from './findSignals'
+import { presentHits } from './liveHits'
 import type { Setting } from './liveHits'
-import { categoryWeight, hasStandingCue } from './message'
+import { categoryWeight, cueHits, hasStandingCue } from './message'
 import type { Message } from './message'
 
 /** Messages of these kinds speak of abuse as a subject: only what they say of one child in particular is a concern. */
@@ -26,6 +28,20 @@ export function likeliest(rules: Rules, message: Message): Category | undefined 
   return best?.category
 }
 
+/** Unease about one child in particular, in whatever words and whatever else the message asks for. */
+function isWorriedAboutAChild(message: Message, setting: Setting): boolean {
+  const particular = new Set(cueHits(message, 'particularChild').map(({ sentence }) => sentence))
+  return presentHits(message, setting, ruleKey('cue', 'worry'))
+    .some(({ sentence }) => particular.has(sentence) || particular.has(sentence - 1) || particular.has(sentence + 1))
+}
+
+/** A question about procedure that tells of nothing new: no worry, or all of it settled, supposed or long past. */
+function isMereProcedure(message: Message, setting: Setting, indicators: IndicatorHits): boolean {
+  if (setting.calm || setting.noRealChild || hasStandingCue(message, 'contactEnded')) return true
+  if (indicators.size === 0) return !isWorriedAboutAChild(message, setting)
+  return !setting.speaksOfNow && setting.longAgo
+}
+
 /** What a message is really about. Any sign of a child in danger comes before whatever else it asks for. */
 export function findCategory(
   rules: Rules, message: Message, setting: Setting, signals: SignalHits, indicators: IndicatorHits,
@@ -33,10 +49,8 @@ export function findCategory(
   const asked = likeliest(rules, message)
   if (setting.adultOnly) return asked && PROCEDURE.includes(asked) ? asked : 'other'
   if (signals.size > 0) return 'child_concern'
-  const isProcedure = asked !== undefined && PROCEDURE.includes(asked)
-  const nothingNew = setting.calm || setting.noRealChild || hasStandingCue(message, 'contactEnded')
-  if (isProcedure && (nothingNew || indicators.size === 0)) return asked
-  if (indicators.size > 0) return 'child_concern'
+  if (asked && PROCEDURE.includes(asked) && isMereProcedure(message, setting, indicators)) return asked
+  if (indicators.size > 0 || isWorriedAboutAChild(message, setting)) return 'child_concern'
   if (asked) return asked
   return hasStandingCue(message, 'aboutAChild') || setting.childPossible ? 'child_concern' : undefined
 }

@@ -3,7 +3,7 @@ import type { SPECIAL_CASES } from '../rules/rulesSchema'
 import type { Findings } from './findPriority'
 import { cueHits, hasCue } from './message'
 
-export type SpecialCase = (typeof SPECIAL_CASES)[number]
+export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong'>
 
 /** Fewer words than this (beside noises in brackets) say nothing that could be read. */
 const FEWEST_WORDS = 4

@@ -26,16 +26,24 @@ export interface Message {
   readonly received: Day
   readonly sentences: readonly Sentence[]
   readonly hits: ReadonlyMap<string, readonly Hit[]>
+  /** It is longer than the rules read. */
+  readonly cutShort: boolean
 }
 
+/** Characters read of a text and of a subject: far beyond any letter, and little enough to be read in a moment. */
+const LONGEST_TEXT = 150_000
+const LONGEST_SUBJECT = 2_000
+
 export function openMessage(rules: Rules, contact: Contact): Message {
-  const { text, subject, channel } = contact
-  const ranges = channel === 'email' ? newText(contact, rules.layout) : [{ start: 0, end: text.length }]
+  const { channel } = contact
+  const text = contact.text.slice(0, LONGEST_TEXT)
+  const subject = contact.subject.slice(0, LONGEST_SUBJECT)
+  const ranges = channel === 'email' ? newText({ ...contact, text, subject }, rules.layout) : [{ start: 0, end: text.length }]
   const subjectSentences = sentencesIn(subject, [{ start: 0, end: subject.length }], 'subject', 0)
   const sentences = [...subjectSentences, ...sentencesIn(text, ranges, 'text', subjectSentences.length)]
   const received = londonDay(contact.receivedAt)
   const hits = matchPhrases(rules.index, runsOf(sentences), Number(received.slice(0, 4)))
-  return { contact, received, sentences, hits }
+  return { contact, received, sentences, hits, cutShort: text.length < contact.text.length }
 }
 
 const overlaps = (one: Hit, other: Hit): boolean =>

@@ -11,6 +11,9 @@ export type NumberKind = (typeof NUMBER_KINDS)[number]
 /** A place in a phrase: any of several words or runs of words. */
 export interface Slot {
   readonly options: readonly (readonly Term[])[]
+  /** The options that are one exact word, to be looked up at once, and the rest, to be tried in turn. */
+  readonly words: ReadonlySet<string>
+  readonly others: readonly (readonly Term[])[]
   readonly optional: boolean
   /** How many other words may stand before it. */
   readonly gap: number
@@ -51,6 +54,20 @@ function termOf(text: string): Term {
   return text.endsWith('*') ? { kind: 'stem', stem: text.slice(0, -1) } : { kind: 'word', word: text }
 }
 
+const exactWord = (terms: readonly Term[]): string | undefined =>
+  terms.length === 1 && terms[0]?.kind === 'word' ? terms[0].word : undefined
+
+function slotOf(options: readonly (readonly Term[])[], optional: boolean, gap: number): Slot {
+  const words = new Set<string>()
+  const others: (readonly Term[])[] = []
+  for (const option of options) {
+    const word = exactWord(option)
+    if (word === undefined) others.push(option)
+    else words.add(word)
+  }
+  return { options, words, others, optional, gap }
+}
+
 /**
  * Turns a phrase as a rules author writes it into what is matched. The little language is told in
  * config/triage/README.md. Throws an Error that says what is wrong, in words for the author.
@@ -66,7 +83,7 @@ export function compilePhrase(source: string, lists: WordLists): Phrase {
     }
     const optional = piece.endsWith('?')
     const options = (optional ? piece.slice(0, -1) : piece).split('/').flatMap((word) => optionsOfEntry(word, lists, 0))
-    slots.push({ options, optional, gap })
+    slots.push(slotOf(options, optional, gap))
     gap = 0
   }
   if (!slots[0] || slots[0].optional || slots[0].gap > 0) throw new Error('a phrase begins with a word that must be there')

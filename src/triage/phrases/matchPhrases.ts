@@ -60,9 +60,14 @@ function endOf(slots: readonly Slot[], next: number, tokens: readonly Token[], a
   const slot = slots[next]
   if (!slot) return at
   for (let skipped = 0; skipped <= slot.gap && at + skipped < tokens.length; skipped += 1) {
-    for (const terms of slot.options) {
-      if (!isOption(terms, tokens, at + skipped, year)) continue
-      const end = endOf(slots, next + 1, tokens, at + skipped + terms.length, year)
+    const here = at + skipped
+    if (slot.words.has(tokens[here]?.word ?? '')) {
+      const end = endOf(slots, next + 1, tokens, here + 1, year)
+      if (end >= 0) return end
+    }
+    for (const terms of slot.others) {
+      if (!isOption(terms, tokens, here, year)) continue
+      const end = endOf(slots, next + 1, tokens, here + terms.length, year)
       if (end >= 0) return end
     }
   }
@@ -78,10 +83,10 @@ export function matchPhrases(index: PhraseIndex, runs: readonly Run[], year: num
       let candidates = starts.get(token.word)
       if (!candidates) starts.set(token.word, (candidates = index.startingWith(token, year)))
       for (const { phrase, rule, key } of candidates) {
-        const hits = found.get(key) ?? []
-        if (hits.length >= MOST_HITS) continue
         const end = endOf(phrase.slots, 0, run.tokens, first, year)
         if (end < 0) continue
+        const hits = found.get(key) ?? []
+        if (hits.length >= MOST_HITS) continue
         hits.push({ key, rule, sentence: run.sentenceOf[first] ?? 0, run, first, last: end - 1 })
         found.set(key, hits)
       }

@@ -7,7 +7,7 @@ export const CUES = [
   'negationNear', 'clauseBreak', 'negationFar', 'takenBack', 'returned', 'contactEnded', 'movePrevented', 'removalEnded',
   'ageSettled', 'released', 'courtEnded', 'threatEnded', 'calm', 'past', 'longAgo', 'hypothetical', 'noRealChild', 'story',
   'childMentioned', 'particularChild', 'adultOnly', 'now', 'meeting', 'aboutAChild', 'locked', 'wordsLost', 'nothingSaid',
-  'automatic',
+  'automatic', 'worry',
 ] as const
 export type CueName = (typeof CUES)[number]
 
@@ -16,7 +16,7 @@ export const FACTS = ['meetingSoon', 'recentConcern'] as const
 export type Fact = (typeof FACTS)[number]
 
 /** Cases that are decided before the table. */
-export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger'] as const
+export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger', 'tooLong'] as const
 
 export const INDICATOR_COUNT = 75
 

@@ -36,8 +36,14 @@ const isForwarded = (letter: Letter, lines: readonly Line[], layout: Layout): bo
   startsWithAny(letter.subject.trim().toLowerCase(), layout.forwardSubjects)
   || lines.some(({ bare }) => containsAny(bare, layout.forwardMarks) || (bare.length < 200 && containsAny(bare, layout.pointsBelow)))
 
-const isOwnName = (bare: string, from: string | undefined): boolean => {
-  const name = (from ?? '').replace(/<[^<>]*>/, '').trim().toLowerCase()
+/** Nobody's name is longer (characters). */
+const LONGEST_NAME = 100
+
+/** The name before the address, in small letters. */
+const nameOf = (from: string | undefined): string =>
+  (from ?? '').slice(0, LONGEST_NAME).split('<')[0]?.trim().toLowerCase() ?? ''
+
+const isOwnName = (bare: string, name: string): boolean => {
   if (bare.length < 2 || name.length < 2) return false
   return bare === name || bare === name.split(' ')[0] || bare.startsWith(`${name} |`)
 }
@@ -46,9 +52,9 @@ const isSignOff = (bare: string, layout: Layout): boolean =>
   bare.length <= 40 && layout.signOffs.includes(bare.replace(/[\s,.!]+$/, ''))
 
 /** The first line of the signature, or the number of lines. A sender's own name at the very start is a greeting. */
-function signatureStart(lines: readonly Line[], from: string | undefined, layout: Layout): number {
+function signatureStart(lines: readonly Line[], name: string, layout: Layout): number {
   const at = lines.findIndex(({ bare }, index) =>
-    index > 0 && (bare === '--' || bare === '-- ' || isSignOff(bare, layout) || isOwnName(bare, from)))
+    index > 0 && (bare === '--' || isSignOff(bare, layout) || isOwnName(bare, name)))
   return at < 0 ? lines.length : at
 }
 
@@ -70,7 +76,7 @@ export function newText(letter: Letter, layout: Layout): Range[] {
   const whole = [{ start: 0, end: letter.text.length }]
   const quoted = isForwarded(letter, lines, layout) ? lines.length : quoteStart(lines, layout)
   const own = lines.slice(0, quoted)
-  const signature = signatureStart(own, letter.from, layout)
+  const signature = signatureStart(own, nameOf(letter.from), layout)
   const kept = own.filter(({ bare }, index) =>
     !bare.startsWith('>') && !isBanner(bare, layout) && (index < signature || isAfterthought(bare, layout)))
   if (kept.every(({ bare }) => bare === '')) return whole

@@ -1,0 +1,44 @@
+import { isLowered, morePressing } from '../domain/priority'
+import { SIGNALS } from '../domain/triage'
+import type { Category, Evidence, IndicatorHit, Reading, Triage } from '../domain/triage'
+
+function bothIndicators(earlier: readonly IndicatorHit[], later: readonly IndicatorHit[]): IndicatorHit[] {
+  const seenAgain = new Set(later.map(({ code }) => code))
+  return [...later, ...earlier.filter(({ code }) => !seenAgain.has(code))]
+}
+
+function bothSignals(earlier: Triage['signals'], later: Reading['signals']): Triage['signals'] {
+  const both: Partial<Record<(typeof SIGNALS)[number], readonly Evidence[]>> = {}
+  for (const signal of SIGNALS) {
+    const evidence = later[signal] ?? earlier[signal]
+    if (evidence) both[signal] = evidence
+  }
+  return both
+}
+
+/** A child concern, once seen, stays one; what a person confirmed is not renamed by rules. */
+function categoryOf(earlier: Triage, later: Reading): Category {
+  if (later.category === 'child_concern' || earlier.category === 'child_concern') return 'child_concern'
+  return earlier.confirmedBy ? earlier.category : later.category
+}
+
+/**
+ * Joins a new reading to an earlier triage of the same enquiry. Automation may raise a priority, never lower one: the
+ * more pressing of the two holds, earlier findings are kept, and so is a person's confirmation.
+ */
+export function combineTriage(earlier: Triage | undefined, later: Reading, at: Date): Triage {
+  if (!earlier) return { ...later, at, proposedPriority: later.priority }
+  const earlierHolds = isLowered(earlier.priority, later.priority)
+  return {
+    ...later,
+    at,
+    priority: morePressing(earlier.priority, later.priority),
+    proposedPriority: morePressing(earlier.proposedPriority, later.priority),
+    category: categoryOf(earlier, later),
+    indicators: bothIndicators(earlier.indicators, later.indicators),
+    signals: bothSignals(earlier.signals, later.signals),
+    nation: later.nation === 'unknown' ? earlier.nation : later.nation,
+    reasons: earlierHolds ? [...new Set([...earlier.reasons, ...later.reasons])] : later.reasons,
+    ...(earlier.confirmedBy && { confirmedBy: earlier.confirmedBy }),
+  }
+}
