@@ -7,7 +7,7 @@ export async function followGather(call: SimulatedCall, verb: TwimlElement, url:
   const { line } = call
   line.listenFor('keys')
   for (const inner of verb.children) {
-    if (!line.hasAct()) await speak(line, inner, call.settings.speechMsPerCharacter)
+    if (!line.hasAct()) await speak(line, inner, call.speechMsPerCharacter)
   }
   if (!line.hasAct()) line.emit({ kind: 'asked', for: 'keys' })
   const digits = await collect(call, verb)

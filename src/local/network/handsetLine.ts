@@ -17,6 +17,10 @@ export class HandsetLine {
 
   constructor(readonly clock: NetworkClock) {}
 
+  get listensFor(): 'keys' | 'message' | undefined {
+    return this.asking
+  }
+
   get isDown(): boolean {
     return this.down.signal.aborted
   }
@@ -53,7 +57,7 @@ export class HandsetLine {
 
   /** Hands in what the caller did. What nobody asks for is lost, as on a real line. */
   act(act: CallerAct): boolean {
-    if (this.isDown || this.asking === undefined) return false
+    if (this.isDown || this.asking === undefined || (this.asking === 'keys' && act.kind !== 'key')) return false
     this.acts.push(act)
     this.isWaiting = false
     this.arrived.abort()

@@ -23,6 +23,8 @@ export interface Dialled {
   readonly from: string
   readonly to: string
   readonly faults?: CallFaults
+  /** For this call, in place of the network's. */
+  readonly speechMsPerCharacter?: number
 }
 
 /** Where the script goes on: another document, an end, or with the next verb. */
@@ -35,12 +37,14 @@ export class SimulatedCall {
   readonly done: Promise<FinishedCall>
   private readonly posts: PostedWebhook[] = []
   private readonly underWay = new Set<Promise<unknown>>()
+  readonly speechMsPerCharacter: number
   private readonly startedAt: number
   private status = 'ringing'
   private fellBack = false
 
   constructor(readonly settings: NetworkSettings, private readonly dialled: Dialled) {
     this.line = new HandsetLine(settings.clock)
+    this.speechMsPerCharacter = dialled.speechMsPerCharacter ?? settings.speechMsPerCharacter
     this.startedAt = settings.clock.now()
     this.done = this.run()
   }
@@ -52,6 +56,11 @@ export class SimulatedCall {
       if (heard) this.line.emit({ kind: 'pressed', key })
       return heard
     }).includes(true)
+  }
+
+  /** What the caller may do right now, be the question still being spoken. */
+  get listensFor(): 'keys' | 'message' | undefined {
+    return this.line.listensFor
   }
 
   /** Starts a message; before the tone it only hurries the announcement on, and answers false. */
@@ -114,7 +123,7 @@ export class SimulatedCall {
       case 'Say':
       case 'Play':
       case 'Pause':
-        await speak(this.line, verb, this.settings.speechMsPerCharacter)
+        await speak(this.line, verb, this.speechMsPerCharacter)
         return 'go_on'
       case 'Gather':
         return followGather(this, verb, url)

@@ -1,0 +1,87 @@
+import { join } from 'node:path'
+import express, { type Request, type Response, type Router } from 'express'
+import { z } from 'zod'
+import { localGuard } from '../localGuard'
+import type { Render } from '../localViews'
+import type { PhoneCall, TelephoneNetwork } from '../network/createNetwork'
+import { CallerForm } from './callerNumber'
+import { HandsetCalls } from './handsetCalls'
+
+export interface PhonePageDeps {
+  readonly network: TelephoneNetwork
+  /** The advice line's number, E.164. */
+  readonly to: string
+  /** Ends calls and the pages' open connections, so that the server can close. */
+  readonly closing: AbortSignal
+  readonly render: Render
+}
+
+/** A voice at its ease, whatever pace the network keeps for others: people read along, or listen to their browser. */
+const SPEECH_MS_PER_CHARACTER = 65
+const EXAMPLE = '020 7946 0123'
+const KEYS = [
+  ['1', ''], ['2', 'ABC'], ['3', 'DEF'], ['4', 'GHI'], ['5', 'JKL'], ['6', 'MNO'], ['7', 'PQRS'], ['8', 'TUV'], ['9', 'WXYZ'],
+  ['*', ''], ['0', ''], ['#', ''],
+].map(([digit, letters]) => ({ digit, letters }))
+
+const Keys = z.object({ keys: z.string().regex(/^[0-9*#]{1,32}$/) })
+
+/** The handset page of the local demonstration, to be mounted at `/local/phone`. */
+export function localPhoneRoutes(deps: PhonePageDeps): Router {
+  const router = express.Router()
+  const calls = new HandsetCalls(deps.closing)
+  router.use('/assets', express.static(join(__dirname, 'assets'), { index: false }))
+  router.use(localGuard, express.json({ limit: '4kb' }))
+  router.get('/', (_request, response) => {
+    const page = { title: 'Ring the advice line', place: 'phone', to: spaced(deps.to), example: EXAMPLE, keys: KEYS }
+    response.send(deps.render('phone.njk', page))
+  })
+  router.post('/calls', (request, response) => dial(deps, calls, request, response))
+  router.get('/calls/:id/events', (request, response) => stream(deps, calls, request, response))
+  router.post('/calls/:id/keys', (request, response) => {
+    const form = Keys.safeParse(request.body)
+    const call = calls.find(request.params.id)
+    response.status(form.success ? 200 : 422).json({ heard: form.success && (call?.press(form.data.keys) ?? false) })
+  })
+  router.post('/calls/:id/speak', async (request, response) => {
+    response.json({ recording: await startSpeaking(calls.find(request.params.id)) })
+  })
+  router.post('/calls/:id/hang-up', (request, response) => {
+    calls.find(request.params.id)?.hangUp()
+    response.json({})
+  })
+  return router
+}
+
+function dial({ network, to }: PhonePageDeps, calls: HandsetCalls, request: Request, response: Response): void {
+  const form = CallerForm.safeParse(request.body)
+  if (!form.success) return void response.status(422).json({ message: form.error.issues[0]?.message })
+  const call = network.dial({ from: form.data, to, speechMsPerCharacter: SPEECH_MS_PER_CHARACTER })
+  calls.add(call)
+  response.status(201).json({ id: call.callSid })
+}
+
+/** Before the tone the announcement is skipped, and speaking begins with the tone. */
+async function startSpeaking(call: PhoneCall | undefined): Promise<boolean> {
+  if (!call || call.listensFor === 'keys') return false
+  return call.startSpeaking() || ((await call.ready()) === 'message' && call.startSpeaking())
+}
+
+function stream({ closing }: PhonePageDeps, calls: HandsetCalls, request: Request, response: Response): void {
+  const last = Number(request.get('Last-Event-ID') ?? -1)
+  if (!calls.find(String(request.params['id']))) return void response.status(204).end()
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  response.write('retry: 1000\n\n')
+  const stop = calls.listen(String(request.params['id']), last + 1, (sound, index) => {
+    response.write(`id: ${index}\ndata: ${JSON.stringify(sound)}\n\n`)
+  })
+  const end = (): void => void response.end()
+  closing.addEventListener('abort', end)
+  request.once('close', () => {
+    stop?.()
+    closing.removeEventListener('abort', end)
+  })
+}
+
+/** +448088005000 as people write it: 0808 800 5000. */
+const spaced = (number: string): string => number.replace(/^\+44(\d{3})(\d{3})(\d{4})$/, '0$1 $2 $3')
