@@ -32,19 +32,22 @@ export function updatesController({ feed, stopping }: UpdatesDeps): RequestHandl
       changed.add(intakeId)
       gathering ??= setTimeout(tell, GATHER_MS)
     })
+    const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS)
+    // Everything that writes is stopped before the end: a write after it would be an error nobody hears.
     const end = (): void => {
+      letGo()
       response.end()
     }
-    const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS)
     const longest = setTimeout(end, STREAM_MS)
-    stopping.addEventListener('abort', end)
-    response.on('close', () => {
+    const letGo = (): void => {
       unsubscribe()
       clearTimeout(gathering)
       clearInterval(heartbeat)
       clearTimeout(longest)
       stopping.removeEventListener('abort', end)
-    })
+    }
+    stopping.addEventListener('abort', end)
+    response.on('close', letGo)
     if (stopping.aborted) end()
   }
 }

@@ -87,7 +87,7 @@ export async function putCall(desk: DeskApp, call: Partial<TelephonyDocument> & 
         ...(callbackNumber && {
           callback: { safe: rest.callback?.safe ?? 'yes', number: sealer.seal(id, SEALED_FIELDS.callbackNumber, callbackNumber) },
         }),
-      } as TelephonyDocument,
+      },
     },
   })
   return put(desk, document, options)

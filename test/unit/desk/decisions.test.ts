@@ -1,0 +1,77 @@
+import { acceptIntake } from '../../../src/desk/acceptIntake'
+import { confirmPriority, type ConfirmPriorityInput } from '../../../src/desk/confirmPriority'
+import type { AcceptOutcome, IntakeRecord, PriorityDecision } from '../../../src/desk/ports'
+import { DomainError } from '../../../src/domain/errors'
+import { aRecord, aTriage, anEmail, NOW } from './builders'
+
+const actor = { staffId: '1', name: 'Dilys' }
+
+function aDesk(record: IntakeRecord | undefined, result: 'confirmed' | 'overtaken' = 'confirmed') {
+  const saved: PriorityDecision[] = []
+  const intakes = {
+    find: async () => record,
+    confirmPriority: async (decision: PriorityDecision) => {
+      saved.push(decision)
+      return result
+    },
+  }
+  const decide = (input: Partial<ConfirmPriorityInput>) => confirmPriority({ intakes, now: () => NOW }, {
+    intakeId: 'abc', priority: 'high', reason: ' Because ', seen: { priority: 'urgent' }, actor, mayLowerUrgent: false, ...input,
+  })
+  return { saved, decide }
+}
+
+const urgent = aRecord(anEmail({ status: 'triaged', triage: aTriage({ priority: 'urgent' }) }))
+const high = aRecord(anEmail({ status: 'triaged', triage: aTriage() }))
+
+describe('confirming a priority', () => {
+  it('keeps the name, the moment and the reason', async () => {
+    const { saved, decide } = aDesk(high)
+    expect(await decide({})).toEqual({ kind: 'confirmed' })
+    expect(saved).toMatchObject([{ priority: 'high', confirmation: { by: '1', byName: 'Dilys', at: NOW, reason: 'Because' } }])
+  })
+
+  it.each([
+    ['no priority', { priority: undefined }, ['priority']],
+    ['no reason', { reason: '  ' }, ['reason']],
+    ['neither', { priority: undefined, reason: '' }, ['priority', 'reason']],
+    ['a reason without end', { reason: 'x'.repeat(2_001) }, ['reason']],
+  ] as const)('needs both: %s', async (_what, input, fields) => {
+    const { saved, decide } = aDesk(high)
+    const outcome = await decide(input)
+    expect(outcome.kind === 'invalid' && outcome.problems.map(({ field }) => field)).toEqual(fields)
+    expect(saved).toEqual([])
+  })
+
+  it('takes a manager to lower an urgent one, and nobody special to leave it', async () => {
+    expect(await aDesk(urgent).decide({})).toMatchObject({ kind: 'invalid', problems: [{ field: 'priority' }] })
+    expect(await aDesk(urgent).decide({ mayLowerUrgent: true })).toEqual({ kind: 'confirmed' })
+    expect(await aDesk(urgent).decide({ priority: 'urgent' })).toEqual({ kind: 'confirmed' })
+  })
+
+  it('says when somebody was faster, and that what is closed stays', async () => {
+    expect(await aDesk(high, 'overtaken').decide({})).toEqual({ kind: 'overtaken' })
+    await expect(aDesk(undefined).decide({})).rejects.toMatchObject({ code: 'not_found' })
+    await expect(aDesk(aRecord(anEmail({ status: 'closed' }))).decide({})).rejects.toMatchObject({ code: 'conflict' })
+  })
+})
+
+describe('accepting', () => {
+  const accept = (outcome: AcceptOutcome): Promise<void> =>
+    acceptIntake({ intakes: { accept: async () => outcome }, now: () => NOW }, { intakeId: 'abc', actor })
+
+  it('is done once, also when pressed twice', async () => {
+    await expect(accept({ kind: 'accepted' })).resolves.toBeUndefined()
+    await expect(accept({ kind: 'taken', acceptance: { by: '1', byName: 'Dilys', at: NOW } })).resolves.toBeUndefined()
+  })
+
+  it.each([
+    [{ kind: 'taken', acceptance: { by: '2', byName: 'Mona', at: NOW } }, 'conflict', 'Mona accepted this enquiry on 23 November 2026, 10:00.'],
+    [{ kind: 'not_ready' }, 'conflict', 'set its priority first'],
+    [{ kind: 'unknown' }, 'not_found', 'no such enquiry'],
+  ] as const)('is refused in plain words: %j', async (outcome, code, words) => {
+    const refusal = await accept(outcome).catch((error: unknown) => error)
+    expect(refusal).toBeInstanceOf(DomainError)
+    expect(refusal).toMatchObject({ code, message: expect.stringContaining(words) as string })
+  })
+})

@@ -1,0 +1,124 @@
+import { acknowledgementWords } from '../../../src/desk/acknowledgementWords'
+import { FRESH_FORM } from '../../../src/desk/decisionFormPresenter'
+import { highlight } from '../../../src/desk/highlight'
+import { intakeView, type IntakeView } from '../../../src/desk/intakePresenter'
+import { lengthWords, londonDateTime, waitingWords } from '../../../src/desk/londonTime'
+import type { IntakeRecord } from '../../../src/desk/ports'
+import { queueView, type QueueView } from '../../../src/desk/queuePresenter'
+import { aCall, aRecord, aTriage, anEmail, anEntry, minutesAgo, NOW } from './builders'
+
+const counts = { unread: 1, byPriority: { urgent: 0, high: 2, standard: 0, low: 3 }, accepted: 4 }
+const queueOf = (...entries: ReturnType<typeof anEntry>[]): QueueView =>
+  queueView({ tab: 'waiting', number: 2, page: { entries, more: true }, counts, now: NOW })
+const rowOf = (entry: ReturnType<typeof anEntry>) => queueOf(entry).rows[0]
+const viewOf = (record: IntakeRecord, may = { confirm: true, accept: true, lowerUrgent: false }, form = FRESH_FORM): IntakeView =>
+  intakeView({ record, now: NOW, labelOf: (code) => `label ${code}`, may, form })
+
+describe('times in words', () => {
+  it.each([
+    [0, 'under a minute'], [1, '1 minute'], [59, '59 minutes'], [60, '1 hour'], [125, '2 hours 5 minutes'], [24 * 60, '1 day'], [51 * 60, '2 days 3 hours'],
+  ])('%i minutes: %s', (minutes, words) => expect(waitingWords(minutesAgo(minutes), NOW)).toBe(words))
+
+  it('is London time, in summer too', () => {
+    expect(londonDateTime(new Date('2026-07-01T23:30:00Z'))).toBe('2 July 2026, 00:30')
+    expect(lengthWords(61)).toBe('1 minute 1 second')
+  })
+})
+
+describe('a line of the queue', () => {
+  it('says what is proposed, what is confirmed, and what nobody has read', () => {
+    expect(rowOf(anEntry())).toMatchObject({ priority: { text: 'High' }, standing: 'proposed', waiting: '12 minutes', received: '09:48', urgent: false })
+    expect(rowOf(anEntry({ confirmed: true, priority: 'urgent' }))).toMatchObject({ priority: { text: 'Urgent' }, standing: 'confirmed', urgent: true })
+    const { priority: _none, ...unread } = anEntry()
+    expect(rowOf(unread)).toMatchObject({ priority: { text: 'Not yet read' }, standing: '', urgent: true })
+  })
+
+  it('says who has it and each thing to clear once', () => {
+    expect(rowOf(anEntry())).toMatchObject({ holder: 'Nobody yet', manager: '', flags: [] })
+    expect(rowOf(anEntry({ socialWorkerName: 'Sabela', managerName: 'Mona', acknowledgementFailed: true, openTasks: ['acknowledgement_failed', 'unallocated'] })))
+      .toMatchObject({ holder: 'Sabela', manager: 'Mona', flags: ['Acknowledgement failed', 'Nobody free'] })
+  })
+
+  it('counts and leads from page to page', () => {
+    const view = queueOf(anEntry())
+    expect(view.counts.map(({ label, count }) => `${label} ${count}`)).toEqual(['Not yet read 1', 'Urgent 0', 'High 2', 'Standard 0', 'Low 3'])
+    expect(view).toMatchObject({ previous: '/', next: '/?page=3', fragment: '/queue/rows?tab=waiting&page=2' })
+    expect(view.tabs.map(({ text }) => text)).toEqual(['Waiting (6)', 'Accepted (4)'])
+  })
+})
+
+describe('marking the evidence', () => {
+  const mark = (text: string, words: string, label: string) => {
+    const start = text.indexOf(words)
+    return { evidence: { rule: 'r', part: 'text' as const, words, start, end: start + words.length }, label }
+  }
+
+  it('cuts the words without losing one, also where findings overlap', () => {
+    const text = 'gone missing from placement'
+    const segments = highlight(text, 'text', [mark(text, 'missing from', 'A'), mark(text, 'from placement', 'B')])
+    expect(segments.map(({ text: run, marks }) => [run, marks.join('+')]))
+      .toEqual([['gone ', ''], ['missing ', 'A'], ['from', 'A+B'], [' placement', 'B']])
+    expect(segments.map((segment) => segment.text).join('')).toBe(text)
+  })
+
+  it('marks nothing where the evidence does not fit the words', () => {
+    const text = 'all is well'
+    const wrong = { evidence: { rule: 'r', part: 'text' as const, words: 'ill', start: 0, end: 3 }, label: 'A' }
+    expect(highlight(text, 'text', [wrong]).every(({ marks }) => marks.length === 0)).toBe(true)
+    expect(highlight('', 'subject', [])).toEqual([])
+  })
+})
+
+describe('the page of one enquiry', () => {
+  it('tells of an email who wrote, and what came of it, latest first', () => {
+    const view = viewOf(aRecord(anEmail({
+      status: 'accepted', triage: aTriage({ confirmedBy: { by: '1', byName: 'Dilys', at: minutesAgo(60), reason: 'Because' } }),
+      allocation: { socialWorker: 's', socialWorkerName: 'Sabela', manager: 'm', managerName: 'Mona', at: minutesAgo(100) },
+      acceptance: { by: '1', byName: 'Dilys', at: minutesAgo(30) },
+    }), { history: [
+      { kind: 'priority_confirmed', at: minutesAgo(60), byName: 'Dilys', from: 'low', to: 'high', reason: 'Because' },
+      { kind: 'accepted', at: minutesAgo(30), byName: 'Dilys' },
+    ] }))
+    expect(view.facts).toContainEqual({ key: 'From', value: 'Mara (mara@care.example)' })
+    expect(view.history.map(({ title }) => title)).toEqual([
+      'Accepted', 'Priority changed from Low to High', 'Allocated to Sabela', 'Read by the rules: High proposed', 'Received',
+    ])
+    expect(view).toMatchObject({ acceptance: 'Accepted by Dilys on 23 November 2026, 09:30.', acceptHref: undefined, standing: 'confirmed' })
+  })
+
+  it('tells what a withheld caller did, and that nobody knows whether the number is safe', () => {
+    const { from: _withheld, ...call } = aCall({ callerWithheld: true, state: 'abandoned_menu', duration: 6, callback: { safe: 'not_asked' } }).telephony
+    const view = viewOf(aRecord({ ...aCall(), telephony: call }))
+    expect(view.facts).toContainEqual({ key: 'From', value: 'Number withheld' })
+    expect(view.call?.steps.at(-1)).toBe('The caller hung up without choosing anything after 6 seconds')
+    expect(view.call?.unsafe).toBe(true)
+    expect(view.call?.callback.at(-1)?.value).toContain('Treat it as not safe')
+  })
+
+  it('offers only what the person may do and the enquiry is ready for', () => {
+    const triaged = anEmail({ status: 'triaged', triage: aTriage() })
+    expect(viewOf(aRecord(triaged)).acceptHref).toBe('/intakes/abc/acceptance')
+    expect(viewOf(aRecord(anEmail())).acceptHref).toBeUndefined()
+    const onlooker = viewOf(aRecord(triaged), { confirm: false, accept: false, lowerUrgent: false })
+    expect([onlooker.acceptHref, onlooker.form]).toEqual([undefined, undefined])
+    expect(viewOf(aRecord(anEmail({ status: 'closed', triage: aTriage() }))).form).toBeUndefined()
+  })
+
+  it('gives a form back with what was typed, and sends along what was seen', () => {
+    const form = viewOf(aRecord(anEmail({ status: 'triaged', triage: aTriage({ priority: 'urgent' }) })), undefined, {
+      priority: 'low', reason: 'typed', overtaken: false, problems: [{ field: 'priority', text: 'No' }],
+    }).form
+    expect(form).toMatchObject({ seenPriority: 'urgent', seenConfirmedAt: '', reason: 'typed', summary: [{ text: 'No', href: '#priority' }], note: 'Only a manager can lower an urgent enquiry.' })
+    expect(form?.choices.filter(({ checked }) => checked).map(({ value }) => value)).toEqual(['low'])
+  })
+})
+
+describe('the acknowledgement in words', () => {
+  it.each([
+    [{ state: 'not_due', reason: 'telephone', attempts: 0 }, 'None is due: in a call the reference is said on the line.'],
+    [{ state: 'suppressed', reason: 'some_new_code', attempts: 0 }, 'Held back: some new code.'],
+    [{ state: 'sent', sentAt: NOW, attempts: 1 }, 'Sent on 23 November 2026, 10:00.'],
+    [{ state: 'pending', attempts: 2 }, 'Not sent yet: the first try failed and it will be tried again.'],
+    [{ state: 'bounced', attempts: 1 }, 'Sent, but it came back. The sender does not know that the message arrived.'],
+  ] as const)('%j', (acknowledgement, words) => expect(acknowledgementWords(acknowledgement)).toBe(words))
+})
