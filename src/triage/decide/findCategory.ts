@@ -28,6 +28,12 @@ export function likeliest(rules: Rules, message: Message): Category | undefined 
   return best?.category
 }
 
+/** Kinds whose everyday words stand in any letter: news of a child weighs more. */
+const CATCH_ALL: readonly Category[] = ['general', 'other']
+
+const isAboutAChild = (message: Message): boolean =>
+  hasStandingCue(message, 'childMentioned') && cueHits(message, 'particularChild').length > 1
+
 /** Unease about one child in particular, in whatever words and whatever else the message asks for. */
 function isWorriedAboutAChild(message: Message, setting: Setting): boolean {
   const particular = new Set(cueHits(message, 'particularChild').map(({ sentence }) => sentence))
@@ -51,6 +57,6 @@ export function findCategory(
   if (signals.size > 0) return 'child_concern'
   if (asked && PROCEDURE.includes(asked) && isMereProcedure(message, setting, indicators)) return asked
   if (indicators.size > 0 || isWorriedAboutAChild(message, setting)) return 'child_concern'
-  if (asked) return asked
+  if (asked && !(CATCH_ALL.includes(asked) && isAboutAChild(message))) return asked
   return hasStandingCue(message, 'aboutAChild') || setting.childPossible ? 'child_concern' : undefined
 }

@@ -1,0 +1,34 @@
+import fc from 'fast-check'
+import { loadRules } from '../../../src/triage/loadRules'
+import { readContact } from '../../../src/triage/readContact'
+import type { Contact } from '../../../src/triage/readContact'
+
+const rules = loadRules()
+const receivedAt = new Date('2026-11-24T10:00:00Z')
+const said = fc.constantFrom('She is 15', 'he', 'not', 'missing from placement', 'today', '.\n', 'From:', 'Kind regards', '> ', 'nail bar', 'now', 'she has been', '“', '🙂')
+const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(said, { maxLength: 60 }).map((pieces) => pieces.join(' ')))
+const contacts: fc.Arbitrary<Contact> = fc.record({
+  channel: fc.constantFrom('email' as const, 'voicemail' as const, 'callnote' as const, 'phone' as const),
+  receivedAt: fc.constant(receivedAt), from: texts, subject: texts, text: texts,
+})
+
+test('any text at all gives a reading whose evidence stands where it says', () => {
+  fc.assert(fc.property(contacts, (contact) => {
+    const { indicators, signals, reasons } = readContact(rules, contact)
+    expect(reasons.length).toBeGreaterThan(0)
+    const evidence = [...indicators.flatMap((hit) => hit.evidence), ...Object.values(signals).flat()]
+    for (const { part, words, start, end } of evidence) expect(contact[part].slice(start, end)).toBe(words)
+  }), { numRuns: 300 })
+})
+
+const MEGABYTE = 1_000_000
+test.each([
+  ['one endless word', 'a'], ['quotes', "'"], ['line breaks', '\n'], ['full stops', '. '], ['numbers', '1 '],
+  ['denials', 'not '], ['pronouns', 'he '], ['a phrase begun again and again', 'she is missing from not with '],
+  ['address blocks', 'From:\n'], ['angle brackets', '<'], ['sign-offs', 'regards\nshe is not '],
+])('a megabyte of %s is read within a second', (_, piece) => {
+  const text = piece.repeat(MEGABYTE / piece.length)
+  const started = performance.now()
+  readContact(rules, { channel: 'email', receivedAt, from: text, subject: text, text })
+  expect(performance.now() - started).toBeLessThan(1000)
+})
