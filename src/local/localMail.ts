@@ -1,23 +1,11 @@
-import type { Express } from 'express'
 import type { Clock } from '../domain/clock'
-import { localAssets } from './localAssets'
 import { LOCAL_ADDRESS } from './localSettings'
-import { localViews } from './localViews'
 import { deliverByImap } from './mail/deliverByImap'
-import type { Letter } from './mail/letter'
-import { LetterFolder, type SentLetter } from './mail/letterFolder'
-import { localMailRoutes } from './mail/mailRoutes'
+import { LetterFolder } from './mail/letterFolder'
+import type { MailPageDeps } from './mail/mailRoutes'
 import { readReply } from './mail/readReply'
 import { writeLetter } from './mail/writeLetter'
 import type { SmtpSink } from './parts/startSmtpSink'
-
-export interface LocalMail {
-  /** Writes to the advice line as a professional does. */
-  readonly send: (letter: Letter) => Promise<SentLetter>
-  readonly mount: (app: Express) => void
-  /** Ends what the open pages keep open. */
-  readonly close: () => void
-}
 
 /** Tells whoever listens that something changed; the pages that are open, say. */
 export class Announcer {
@@ -41,28 +29,19 @@ export interface LocalMailInput {
   readonly now: Clock
 }
 
-/** The mail page with what stands behind it: the letters sent, and the mail that came back. */
-export async function localMail({ imapUrl, sink, lettersDir, changes, now }: LocalMailInput): Promise<LocalMail> {
+/** What stands behind the mail page: the letters sent, and the mail that came back. */
+export async function localMail({ imapUrl, sink, lettersDir, changes, now }: LocalMailInput): Promise<Omit<MailPageDeps, 'closing' | 'render'>> {
   const letters = await LetterFolder.open(lettersDir)
   const deliver = async (raw: Buffer) => deliverByImap(imapUrl, raw)
-  const send = async (letter: Letter) => {
-    const sent = await writeLetter({ deliver, letters, to: LOCAL_ADDRESS, now }, letter)
-    changes.announce()
-    return sent
-  }
-  const closing = new AbortController()
-  const routes = localMailRoutes({
+  return {
     address: LOCAL_ADDRESS,
-    send,
+    send: async (letter) => {
+      const sent = await writeLetter({ deliver, letters, to: LOCAL_ADDRESS, now }, letter)
+      changes.announce()
+      return sent
+    },
     letters: () => letters.all(),
     replies: async () => Promise.all((sink?.messages ?? []).map(readReply)),
     onChange: changes.listen,
-    closing: closing.signal,
-    render: localViews(),
-  })
-  const mount = (app: Express) => {
-    app.use('/local/assets', localAssets())
-    app.use('/local/mail', routes)
   }
-  return { send, mount, close: () => closing.abort() }
 }

@@ -15,6 +15,7 @@ import { addDemonstrationStaff } from './demonstration/addDemonstrationStaff'
 import { demonstrate } from './demonstration/demonstrate'
 import type { GuideFacts } from './guide'
 import { Announcer, localMail } from './localMail'
+import { localPages } from './localPages'
 import { type LocalSecrets, localSecrets } from './localSecrets'
 import { type LocalServers, startLocalServers } from './localServers'
 import { localSettings } from './localSettings'
@@ -75,9 +76,10 @@ export async function startLocalMode(input: LocalModeInput): Promise<GuideFacts>
   const network = createNetwork({
     speechMsPerCharacter: 0, webUrl: origin, publicBaseUrl: origin, accountSid: secrets.twilioAccountSid, authToken: secrets.twilioAuthToken,
   })
+  const pages = localPages({ network, number: settings.ADVICE_LINE_NUMBER, mail })
   const extras = { log: input.log, host: HOST }
-  const web = await input.service.startWeb(settings, { ...extras, mount: mail.mount, demonstration: true })
-  started.push({ name: 'web', stop: async () => web.stop() }, { name: 'mail page', stop: async () => mail.close() })
+  const web = await input.service.startWeb(settings, { ...extras, mount: pages.mount, demonstration: true })
+  started.push({ name: 'web', stop: async () => web.stop() }, { name: 'local pages', stop: async () => pages.close() })
   const workers = await input.service.startWorkers({ ...settings, OPS_PORT: workersOpsPort }, extras)
   started.push({ name: 'workers', stop: async () => workers.stop() })
   if (data.isNew) {

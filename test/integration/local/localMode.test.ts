@@ -79,7 +79,7 @@ describe('local mode', () => {
     for (const role of ['duty', 'social_worker', 'manager', 'police_liaison', 'immigration_officer', 'reporter', 'admin'])
       expect(first.output).toMatch(new RegExp(`^ +${role} +\\S+@advice-line\\.example +demonstration-\\w+$`, 'm'))
     expect((await get(`${origin}/local/mail`)).text).toContain('4 messages sent')
-    expect((await get(`${origin}/local/phone`)).status).toBe(200)
+    expect((await get(`${origin}/local/phone`)).text).toContain('0808 800 5000')
     expect((await get(`${origin}/sign-in`)).status).toBe(200)
 
     const rival = start()
