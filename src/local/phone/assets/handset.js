@@ -69,11 +69,12 @@
     },
     played: () => write('note', 'Music'),
     asked: ({ for: what }) => {
-      status.textContent = what === 'keys' ? 'Waiting for you to press a key' : 'Waiting for you to speak'
+      // The answer to "start speaking" may overtake the news that somebody listens.
+      if (!call.speaking) status.textContent = what === 'keys' ? 'Waiting for you to press a key' : 'Waiting for you to speak'
     },
     pressed: ({ key }) => {
       hush()
-      write('mine', `You pressed ${key === '#' ? 'hash' : key === '*' ? 'star' : key}`)
+      if (!call.speaking) write('mine', `You pressed ${key === '#' ? 'hash' : key === '*' ? 'star' : key}`)
       status.textContent = 'In a call'
     },
     tone: () => write('note', 'Tone'),
