@@ -21,7 +21,8 @@ interface Happening {
 /** What was done with an enquiry, the latest first. */
 export function historyView({ intake, history }: IntakeRecord): readonly HistoryItem[] {
   return [...fromIntake(intake), ...history.map(fromEntry)]
-    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    .toReversed()
     .map(({ title, by = '', at, detail = '' }) => ({ title, by, at: londonDateTime(at), atIso: at.toISOString(), detail }))
 }
 

@@ -89,7 +89,7 @@ function queueRow(entry: QueueEntry, now: Date): QueueRow {
     received: londonShort(entry.receivedAt, now),
     receivedIso: entry.receivedAt.toISOString(),
     status: entry.acceptedByName === undefined ? STATUS_NAMES[entry.status] : `Accepted by ${entry.acceptedByName}`,
-    holder: entry.socialWorkerName ?? 'Nobody yet',
+    holder: entry.socialWorkerName ?? (entry.acceptedByName === undefined ? 'Nobody yet' : 'No social worker yet'),
     manager: entry.managerName ?? '',
     flags: flags(entry),
     invented: entry.demonstration,

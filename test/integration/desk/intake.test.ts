@@ -117,7 +117,7 @@ describe('confirming a priority', () => {
       atDuty.send(`/intakes/${id}/priority`, decision(a.text, 'urgent', 'Reason of the first')),
       atManager.send(`/intakes/${id}/priority`, decision(b.text, 'standard', 'Reason of the second')),
     ])
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 409])
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([303, 409])
     const loser = answers.find(({ status }) => status === 409)
     expect(loser?.text).toContain('The priority changed while you were deciding')
     expect(loser?.text).toMatch(/Reason of the (first|second)<\/textarea>/)
@@ -144,7 +144,7 @@ describe('accepting', () => {
     const id = await putEmail(desk, { subject: 'S', text: 'T' }, { priority: 'high' })
     await Promise.all([atDuty.open(`/intakes/${id}`), atManager.open(`/intakes/${id}`)])
     const answers = await Promise.all([atDuty.send(`/intakes/${id}/acceptance`, {}), atManager.send(`/intakes/${id}/acceptance`, {})])
-    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 409])
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual([303, 409])
     const { acceptance, status, history } = await stored(id)
     expect(status).toBe('accepted')
     expect(history).toHaveLength(1)
