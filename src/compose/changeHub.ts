@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { IntakeModel } from '../store/intakeModel'
-import { type ChangedIntake, IntakeChanges } from '../store/intakeChanges'
+import { IntakeChanges } from '../store/intakeChanges'
 
 type Listener = (change: { readonly intakeId: string }) => void
 
@@ -10,10 +10,7 @@ export class ChangeHub {
   private readonly changes: IntakeChanges
 
   constructor(intakes: IntakeModel, log: Logger) {
-    this.changes = new IntakeChanges(intakes, log, {
-      changed: (intake: ChangedIntake) => this.tell({ intakeId: intake._id }),
-      opened: () => undefined,
-    })
+    this.changes = new IntakeChanges(intakes, log, { changed: (intakeId) => this.tell({ intakeId }) })
   }
 
   start(): void {

@@ -89,7 +89,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   const due = new DueWork(store.intakes)
   const relay = new Relay({ due, queues, now: systemClock, log })
   const changes = new IntakeChanges(store.intakes, log, {
-    changed: (intake) => relay.wake(dueIn(intake, systemClock())),
+    owed: (intake) => relay.wake(dueIn(intake, systemClock())),
     opened: () => void relay.sweep(),
   })
   changes.start()

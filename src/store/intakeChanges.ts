@@ -8,10 +8,27 @@ export type ChangedIntake = Pick<IntakeDocument, '_id' | 'steps' | 'acknowledgem
 /** The pause before a broken stream is opened again, in milliseconds: grows to the second figure. */
 const REOPEN_MS = { first: 100, most: 5_000 }
 
-const PIPELINE = [
-  { $match: { operationType: { $in: ['insert', 'update', 'replace'] } } },
-  { $project: { operationType: 1, documentKey: 1, 'fullDocument._id': 1, 'fullDocument.steps': 1, 'fullDocument.acknowledgement': 1 } },
-]
+const EVENTS = { $match: { operationType: { $in: ['insert', 'update', 'replace'] } } }
+
+/** How much is told of each enquiry: its id alone costs the database no look-up. */
+const TOLD = {
+  id: { $project: { operationType: 1, documentKey: 1 } },
+  work: { $project: { operationType: 1, documentKey: 1, 'fullDocument.steps': 1, 'fullDocument.acknowledgement': 1 } },
+} as const
+
+interface Change {
+  documentKey: { _id: string }
+  fullDocument?: Omit<ChangedIntake, '_id'>
+}
+
+interface Listeners {
+  /** `id` listeners are told the id. */
+  changed?(intakeId: string): void
+  /** `work` listeners are told what the enquiry owes as well. */
+  owed?(intake: ChangedIntake): void
+  /** Called when the stream stands (again): what was missed may be looked for now. */
+  opened?(): void
+}
 
 /**
  * Tells of every enquiry that is made or changed, within milliseconds, through a change stream that is opened again
@@ -25,8 +42,7 @@ export class IntakeChanges {
   constructor(
     private readonly intakes: IntakeModel,
     private readonly log: Logger,
-    /** Called when the stream stands (again): what was missed may be looked for now. */
-    private readonly listener: { changed(intake: ChangedIntake): void; opened(): void },
+    private readonly listeners: Listeners,
   ) {}
 
   start(): void {
@@ -42,11 +58,11 @@ export class IntakeChanges {
   private async run(): Promise<void> {
     for (let wait = REOPEN_MS.first; !this.stopped; wait = Math.min(wait * 2, REOPEN_MS.most)) {
       try {
-        this.stream = this.intakes.collection.watch(PIPELINE, { fullDocument: 'updateLookup', maxAwaitTimeMS: 1_000 })
-        for (this.listener.opened(); !this.stopped; wait = REOPEN_MS.first) {
-          const change = (await this.stream.next()) as unknown as { fullDocument?: ChangedIntake }
-          if (change.fullDocument) this.listener.changed(change.fullDocument)
-        }
+        const withWork = 'owed' in this.listeners
+        this.stream = this.intakes.collection.watch([EVENTS, withWork ? TOLD.work : TOLD.id], {
+          maxAwaitTimeMS: 1_000, ...(withWork && { fullDocument: 'updateLookup' }),
+        })
+        for (this.listeners.opened?.(); !this.stopped; wait = REOPEN_MS.first) this.tell((await this.stream.next()) as unknown as Change)
       } catch (error) {
         if (this.stopped) return
         this.log.warn({ err: error, retryInMs: wait }, 'the change stream broke; opening it again')
@@ -54,5 +70,10 @@ export class IntakeChanges {
         await new Promise((resolve) => setTimeout(resolve, wait))
       }
     }
+  }
+
+  private tell({ documentKey: { _id }, fullDocument }: Change): void {
+    this.listeners.changed?.(_id)
+    if (fullDocument) this.listeners.owed?.({ _id, ...fullDocument })
   }
 }

@@ -35,11 +35,6 @@ schema.index({ 'acceptance.at': -1 }, { partialFilterExpression: { status: 'acce
 // Sparse: only what still owes something stands in these, so a sweep never reads history.
 for (const step of STEP_NAMES) schema.index({ [`steps.${step}.dueAt`]: 1 }, { sparse: true })
 schema.index({ 'acknowledgement.dueAt': 1 }, { sparse: true })
-schema.index({ 'acknowledgement.messageId': 1 }, { sparse: true })
-schema.index({ 'acknowledgement.toHash': 1, 'acknowledgement.sentAt': 1 }, { sparse: true })
-schema.index({ 'telephony.callSid': 1 }, { sparse: true })
-schema.index({ 'telephony.fromHash': 1, receivedAt: -1 }, { sparse: true })
-schema.index({ 'email.sha256': 1 }, { sparse: true })
 
 export type IntakeModel = Model<IntakeDocument>
 

@@ -91,7 +91,7 @@ function importsOf({ text }: SourceFile): string[] {
 function visit(value: unknown, see: (node: Node) => void): void {
   if (Array.isArray(value)) value.forEach((item) => visit(item, see))
   else if (typeof value === 'object' && value !== null) {
-    see(value as Node)
+    see(value)
     Object.values(value).forEach((item) => visit(item, see))
   }
 }

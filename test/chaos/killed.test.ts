@@ -1,0 +1,92 @@
+import { withRedis } from '../support/redisClient'
+import { startOwnMongod, startOwnRedis, type OwnServer } from '../support/servers'
+import { isCarriedThrough, WholeService } from '../support/wholeService'
+
+// A lease must run out before another worker takes over what a killed one held.
+jest.setTimeout(480_000)
+const PATIENCE_MS = 200_000
+
+let mongod: OwnServer
+let redis: OwnServer
+let service: WholeService
+
+beforeAll(async () => {
+  ;[mongod, redis] = await Promise.all([startOwnMongod(), startOwnRedis()])
+  service = await WholeService.prepare({ mongodbUri: mongod.url, redisUrl: redis.url })
+  await service.addStaff()
+})
+afterAll(async () => {
+  await service.stop()
+  await Promise.all([mongod.stop(), redis.stop()])
+})
+
+const pause = async (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Rings and hangs up at some point of the menu. A call that the service answered must never be lost. */
+async function ring(hangUpAfterMs: number): Promise<{ callSid: string; answered: boolean }> {
+  const call = service.network.dial({ from: '+447700900123', to: '+448088005000', faults: { hangUpAfterMs } })
+  const { callSid, posts } = await call.done
+  return { callSid, answered: posts.some(({ status }) => status === 200) }
+}
+
+describe('the service under kill -9', () => {
+  it('carries every call and message through, each once, though both processes are killed again and again and Redis is emptied', async () => {
+    const senders: string[] = []
+    const dialled = new Set<string>()
+    const answered = new Set<string>()
+    await Promise.all([service.startWeb(), service.startWorkers()])
+
+    for (let round = 0; round < 4; round += 1) {
+      const writing = (async () => {
+        for (let i = 0; i < 12; i += 1) senders.push(await service.write(`Message ${round}-${i} about a child.`))
+      })()
+      const ringing = Promise.all(Array.from({ length: 12 }, async (_, i) => {
+        await pause(i * 60)
+        const call = await ring(50 + i * 20)
+        dialled.add(call.callSid)
+        if (call.answered) answered.add(call.callSid)
+      }))
+      await pause(200 + round * 350)
+      await service.workers?.kill()
+      if (round % 2 === 1) await service.web?.kill()
+      if (round === 2) await withRedis(redis.url, async (client) => client.flushall())
+      await Promise.all([writing, ringing])
+      await service.startWorkers()
+      if (round % 2 === 1) await service.startWeb()
+    }
+
+    const isMail = ({ channel }: { channel: string }): boolean => channel === 'email'
+    const intakes = await service.until((all) => all.filter(isMail).length === senders.length && all.every(isCarriedThrough), PATIENCE_MS)
+
+    const callSids = intakes.flatMap(({ telephony }) => telephony?.callSid ?? [])
+    expect(new Set(callSids).size).toBe(callSids.length)
+    // One whose answer died with the process may be there as well: its caller rang, too.
+    expect(callSids).toEqual(expect.arrayContaining([...answered]))
+    expect([...dialled]).toEqual(expect.arrayContaining(callSids))
+    expect(new Set(intakes.map(({ reference }) => reference)).size).toBe(intakes.length)
+    for (const sender of senders) expect(new Set(service.acknowledgementsTo(sender)).size).toBe(1)
+    const managers = intakes.map(({ allocation }) => allocation?.manager)
+    expect(managers.every(Boolean)).toBe(true)
+  })
+
+  it('finishes what is in hand on SIGTERM, exits with 0, and the next start goes on', async () => {
+    const senders = await Promise.all([1, 2, 3].map(async (i) => service.write(`Stopping ${i}.`)))
+    await pause(100)
+    const codes = await Promise.all([service.workers?.stop(), service.web?.stop()])
+    expect(codes).toEqual([0, 0])
+    await Promise.all([service.startWeb(), service.startWorkers()])
+    await service.until((all) => all.every(isCarriedThrough) && senders.every((sender) => service.acknowledgementsTo(sender).length > 0), PATIENCE_MS)
+    for (const sender of senders) expect(service.acknowledgementsTo(sender)).toHaveLength(1)
+  })
+
+  it('goes on by itself when MongoDB is killed under it and comes back', async () => {
+    const before = (await service.intakes()).length
+    process.kill(mongod.pid(), 'SIGKILL')
+    const sender = await service.write('Written while the database was away.')
+    await pause(1_000)
+    await mongod.restart()
+    const intakes = await service.until((all) => all.length === before + 1 && all.every(isCarriedThrough), PATIENCE_MS)
+    expect(intakes).toHaveLength(before + 1)
+    expect(new Set(service.acknowledgementsTo(sender)).size).toBe(1)
+  })
+})
