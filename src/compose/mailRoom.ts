@@ -20,14 +20,16 @@ import { StoredRawMail } from '../store/rawMail'
 import type { Store } from './openStore'
 
 /** What keeping a mailbox in step needs. */
-export function mailboxDeps(settings: Settings, { connection, sealer }: Store, log: Logger): WatchMailboxDeps & { reader: ThreadMessageReader } {
+export function mailboxDeps(
+  settings: Settings, { connection, sealer }: Store, log: Logger, { demonstration = false } = {},
+): WatchMailboxDeps & { reader: ThreadMessageReader } {
   const connector = imapMailbox({ url: settings.IMAP_URL })
   return {
     connector,
     leases: new StoredLeases(connection, systemClock),
     ledger: new StoredMailLedger(connection, systemClock),
     rawMail: new StoredRawMail(connection, sealer),
-    intakes: new StoredEmailIntakes(connection, sealer, systemClock),
+    intakes: new StoredEmailIntakes(connection, sealer, systemClock, { demonstration }),
     reader: new ThreadMessageReader(),
     own: { sender: mailSender(settings.MAIL_FROM).address, addresses: [connector.account] },
     randomHex: () => randomBytes(16).toString('hex'),

@@ -28,6 +28,8 @@ import { triageJob } from '../../workers/triage'
 import { WorkersHealth } from './workersHealth'
 
 interface WorkersExtras {
+  /** What comes in is invented, and is shown so. */
+  readonly demonstration?: boolean
   readonly log: Logger
   /** The address to listen on; all of the machine's when absent. */
   readonly host?: string
@@ -41,7 +43,7 @@ export interface RunningWorkers {
 const DEFAULT_OPS_PORT = 3002
 
 /** Starts everything that happens without a browser or a caller: the mailbox, the relay, and a worker for each queue. */
-export async function startWorkers(settings: Settings, { log, host }: WorkersExtras): Promise<RunningWorkers> {
+export async function startWorkers(settings: Settings, { log, host, demonstration = false }: WorkersExtras): Promise<RunningWorkers> {
   const started: Stoppable[] = []
   const stop = async (): Promise<void> => stopInOrder(started, SERVICE.stopWithinMs, log)
   try {
@@ -56,7 +58,7 @@ export async function startWorkers(settings: Settings, { log, host }: WorkersExt
     health.watchStore(store.connection)
 
     startQueues(settings, store, { metrics, health, log, started })
-    startMailbox(settings, store, { health, log, started })
+    startMailbox(settings, store, demonstration, { health, log, started })
     log.info({ event: 'up' }, 'the workers are at work')
     return { opsPort: ops.port, stop }
   } catch (error) {
@@ -113,8 +115,8 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
   }
 }
 
-function startMailbox(settings: Settings, store: Store, { health, log, started }: Context): void {
-  const deps = mailboxDeps(settings, store, log)
+function startMailbox(settings: Settings, store: Store, demonstration: boolean, { health, log, started }: Context): void {
+  const deps = mailboxDeps(settings, store, log, { demonstration })
   started.push({ name: 'mail reader', stop: async () => deps.reader.close() })
   const watch = watchMailbox(deps)
   started.push({ name: 'mailbox', stop: async () => watch.stop() })

@@ -7,7 +7,7 @@ import type { Environment, Settings } from '../../config/env'
 import { argon2Passwords } from '../access/passwords'
 import { systemClock } from '../domain/clock'
 import type { Stoppable } from '../operations/stopInOrder'
-import { markAsDemonstration } from '../store/localModeMark'
+import { countEnquiries } from '../store/localModeMark'
 import { prepareCollections } from '../store/prepareCollections'
 import { staffRepository } from '../store/staffRepository'
 import type { DataFolder } from './dataFolder'
@@ -26,7 +26,7 @@ import { createToolbox, type Say } from './parts/toolbox'
 
 /** How the service's two processes are started; here both in one. */
 export interface ServiceStarts {
-  startWeb(settings: Settings, extras: ServiceExtras & { readonly mount: (app: Express) => void; readonly demonstration: boolean }): Promise<Running & { readonly port: number }>
+  startWeb(settings: Settings, extras: ServiceExtras & { readonly mount: (app: Express) => void }): Promise<Running & { readonly port: number }>
   startWorkers(settings: Settings, extras: ServiceExtras): Promise<Running>
 }
 interface Running {
@@ -36,6 +36,8 @@ interface ServiceExtras {
   readonly log: Logger
   /** Loopback: nobody else on the network is to see local mode. */
   readonly host: string
+  /** Whatever comes in through local mode is invented, and shown so. */
+  readonly demonstration: boolean
 }
 
 export interface LocalModeInput {
@@ -77,14 +79,14 @@ export async function startLocalMode(input: LocalModeInput): Promise<GuideFacts>
     speechMsPerCharacter: 0, webUrl: origin, publicBaseUrl: origin, accountSid: secrets.twilioAccountSid, authToken: secrets.twilioAuthToken,
   })
   const pages = localPages({ network, number: settings.ADVICE_LINE_NUMBER, mail })
-  const extras = { log: input.log, host: HOST }
-  const web = await input.service.startWeb(settings, { ...extras, mount: pages.mount, demonstration: true })
+  const extras = { log: input.log, host: HOST, demonstration: true }
+  const web = await input.service.startWeb(settings, { ...extras, mount: pages.mount })
   started.push({ name: 'web', stop: async () => web.stop() }, { name: 'local pages', stop: async () => pages.close() })
   const workers = await input.service.startWorkers({ ...settings, OPS_PORT: workersOpsPort }, extras)
   started.push({ name: 'workers', stop: async () => workers.stop() })
   if (data.isNew) {
     say('Letting some invented enquiries come in, by telephone and by mail …')
-    await demonstrate({ send: mail.send, network, to: settings.ADVICE_LINE_NUMBER, mark: async (invented) => markAsDemonstration(connection, invented) })
+    await demonstrate({ send: mail.send, network, to: settings.ADVICE_LINE_NUMBER, count: async () => countEnquiries(connection) })
   }
   await data.setUp()
   return { origin, password: secrets.staffPassword, logFile: data.logFile, notes }

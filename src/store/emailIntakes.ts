@@ -14,7 +14,13 @@ import { SEALED_FIELDS } from './toIntake'
 export class StoredEmailIntakes implements EmailIntakes {
   private readonly intakes: IntakeModel
 
-  constructor(connection: Connection, private readonly sealer: Sealer, private readonly now: Clock) {
+  /** @param settings.demonstration what comes in is invented, and marked so; never decided by the message itself */
+  constructor(
+    connection: Connection,
+    private readonly sealer: Sealer,
+    private readonly now: Clock,
+    private readonly settings: { readonly demonstration?: boolean } = {},
+  ) {
     this.intakes = intakeModel(connection)
   }
 
@@ -32,6 +38,7 @@ export class StoredEmailIntakes implements EmailIntakes {
       receivedAt,
       now: this.now(),
       owedTasks,
+      demonstration: this.settings.demonstration ?? false,
       acknowledgement: this.acknowledgementDocument(id, acknowledgement),
       contact: { email: this.emailDocument(id, email) },
     })

@@ -30,17 +30,4 @@ export async function emptyLocalDatabase(connection: Connection): Promise<boolea
   return true
 }
 
-/**
- * Marks enquiries as invented, by what their provider calls them.
- * @returns how many of them are there and marked
- */
-export async function markAsDemonstration(
-  connection: Connection, invented: { readonly messageIds: readonly string[]; readonly callSids: readonly string[] },
-): Promise<number> {
-  const intakes = intakeModel(connection)
-  const these = {
-    $or: [{ 'email.messageId': { $in: [...invented.messageIds] } }, { 'telephony.callSid': { $in: [...invented.callSids] } }],
-  }
-  await intakes.updateMany({ ...these, demonstration: false }, { $set: { demonstration: true } })
-  return intakes.countDocuments(these)
-}
+export const countEnquiries = async (connection: Connection): Promise<number> => intakeModel(connection).countDocuments()

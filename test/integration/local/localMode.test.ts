@@ -97,11 +97,11 @@ describe('local mode', () => {
     expect(await third.end('SIGTERM')).toBe(0)
   }, 300_000)
 
-  it.each([
+  it.each<[string, Record<string, string>, string[], RegExp]>([
     ['production', { NODE_ENV: 'production' }, [], /never runs with NODE_ENV=production/],
     ['an option that it does not know', {}, ['--frsh'], /--fresh/],
   ])('does not start with %s', async (_what, env, args, sentence) => {
-    const run = start(env as Record<string, string>, args)
+    const run = start(env, args)
     expect(await run.exited).toBe(1)
     expect(run.output).toMatch(sentence)
   }, 60_000)
