@@ -5,6 +5,7 @@ import type { KeyedStep } from './callEvent'
 import { TWILIO_PATHS } from './callUrls'
 import { continueCall } from './continueCall'
 import { endCall } from './endCall'
+import { openThisMinute } from './openThisMinute'
 import { readCallerId } from './phoneNumbers'
 import type { CallDeps, CallReply } from './takeCallEvent'
 import { callRenderer, fallbackTwiml, type TwimlSettings } from './twiml'
@@ -23,7 +24,8 @@ const DEADLINE_MS = 1_800
 type Take = (request: Request, call: { callSid: string; caller: ReturnType<typeof readCallerId> }) => Promise<CallReply>
 
 /** Every address that Twilio rings us at. All are signed POSTs; nothing else has an effect. */
-export function telephoneRoutes(deps: TelephoneDeps): Router {
+export function telephoneRoutes(given: TelephoneDeps): Router {
+  const deps = { ...given, isOpen: openThisMinute(given.isOpen) }
   const router = Router({ caseSensitive: true, strict: true })
   const gate = webhookGate(deps)
   const post = (path: string, handler: RequestHandler): void => {

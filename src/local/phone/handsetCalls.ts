@@ -1,14 +1,14 @@
 import type { CallSound, PhoneCall } from '../network/createNetwork'
 
-/** How long a call goes on with no page listening to it, in milliseconds: a page may lose its connection for a moment. */
-const ALONE_MS = 3_000
-
 /** The calls that are under way from handsets in browsers; one that no page listens to any more is hung up. */
 export class HandsetCalls {
   private readonly calls = new Map<string, { readonly call: PhoneCall; listeners: number; alone?: NodeJS.Timeout }>()
 
-  /** @param closing ends every call, so that the server can stop */
-  constructor(private readonly closing: AbortSignal) {
+  /**
+   * @param closing ends every call, so that the server can stop
+   * @param aloneMs how long a call goes on with no page listening: a page may lose its connection for a moment
+   */
+  constructor(private readonly closing: AbortSignal, private readonly aloneMs: number) {
     closing.addEventListener('abort', () => {
       for (const { call } of this.calls.values()) call.hangUp()
     })
@@ -20,7 +20,7 @@ export class HandsetCalls {
     void call.done.finally(() => {
       clearTimeout(this.calls.get(call.callSid)?.alone)
       // Kept a moment longer, so that a page that asks again still hears how it ended.
-      setTimeout(() => this.calls.delete(call.callSid), ALONE_MS).unref()
+      setTimeout(() => this.calls.delete(call.callSid), this.aloneMs).unref()
     })
   }
 
@@ -51,6 +51,6 @@ export class HandsetCalls {
     clearTimeout(entry.alone)
     entry.alone = setTimeout(() => {
       if (entry.listeners === 0) entry.call.hangUp()
-    }, ALONE_MS)
+    }, this.aloneMs)
   }
 }

@@ -14,10 +14,13 @@ export interface PhonePageDeps {
   /** Ends calls and the pages' open connections, so that the server can close. */
   readonly closing: AbortSignal
   readonly render: Render
+  /** How long a call goes on with no page listening, in milliseconds. @defaultValue 3000 */
+  readonly aloneMs?: number
 }
 
 /** A voice at its ease, whatever pace the network keeps for others: people read along, or listen to their browser. */
 const SPEECH_MS_PER_CHARACTER = 65
+const ALONE_MS = 3_000
 const EXAMPLE = '020 7946 0123'
 const KEYS = [
   ['1', ''], ['2', 'ABC'], ['3', 'DEF'], ['4', 'GHI'], ['5', 'JKL'], ['6', 'MNO'], ['7', 'PQRS'], ['8', 'TUV'], ['9', 'WXYZ'],
@@ -29,7 +32,7 @@ const Keys = z.object({ keys: z.string().regex(/^[0-9*#]{1,32}$/) })
 /** The handset page of the local demonstration, to be mounted at `/local/phone`. */
 export function localPhoneRoutes(deps: PhonePageDeps): Router {
   const router = express.Router()
-  const calls = new HandsetCalls(deps.closing)
+  const calls = new HandsetCalls(deps.closing, deps.aloneMs ?? ALONE_MS)
   router.use('/assets', express.static(join(__dirname, 'assets'), { index: false }))
   router.use(localGuard, express.json({ limit: '4kb' }))
   router.get('/', (_request, response) => {
