@@ -5,7 +5,7 @@ import type { CueName } from '../rules/rulesSchema'
 /** How far (words) a turn of phrase reaches over what it takes back. */
 const NEAR = 4
 const FAR = 10
-const AFTER = 5
+const AFTER = 9
 
 interface Found {
   readonly hits: ReadonlyMap<string, readonly Hit[]>
@@ -40,5 +40,7 @@ export function isTakenBack(message: Found, hit: Hit): boolean {
     run === hit.run && last < hit.first && hit.first - last <= FAR)
   const after = cues(message, 'takenBack').some(({ run, first }) =>
     run === hit.run && first > hit.last && first - hit.last <= AFTER)
-  return before || after || isNegatedNear(message, hit)
+  const inside = !hit.denies && cues(message, 'negationNear').some(({ run, first, last }) =>
+    run === hit.run && first > hit.first && last < hit.last)
+  return before || after || inside || isNegatedNear(message, hit)
 }

@@ -36,7 +36,8 @@ export function settingOf(message: Message, isAboutASubject: boolean): Setting {
   ])
   return {
     childPossible: childMentioned || particular,
-    adultOnly: adult && !childMentioned,
+    // An age that is unsure, even denied, is a child's until a person knows better.
+    adultOnly: adult && !hasCue(message, 'childMentioned'),
     noRealChild: hasStandingCue(message, 'noRealChild'),
     calm: hasStandingCue(message, 'calm'),
     longAgo: hasCue(message, 'longAgo'),

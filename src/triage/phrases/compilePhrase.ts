@@ -21,6 +21,8 @@ export interface Slot {
 
 export interface Phrase {
   readonly source: string
+  /** It contains a denial itself ("not allowed out"), so a denial inside what it matched does not take it back. */
+  readonly denies: boolean
   readonly slots: readonly Slot[]
 }
 
@@ -41,10 +43,21 @@ function optionsOfList(name: string, lists: WordLists, depth: number): Term[][] 
   return list.flatMap((entry) => optionsOfEntry(entry, lists, depth + 1))
 }
 
+/** "doesnt" in a phrase also stands for "does not" in a letter. */
+const WRITTEN_OUT: Readonly<Record<string, string>> = { wont: 'will not' }
+const CONTRACTED = /^(is|was|are|were|has|have|had|did|does|do|would|could|should)nt$/
+
+function writtenOut(word: string): string | undefined {
+  const verb = CONTRACTED.exec(word)?.[1]
+  return verb ? `${verb} not` : WRITTEN_OUT[word]
+}
+
 function optionsOfEntry(entry: string, lists: WordLists, depth: number): Term[][] {
   const whole = /^\{(\w+)\}$/.exec(entry)
   if (whole?.[1]) return optionsOfList(whole[1], lists, depth)
-  return [entry.split(' ').map(termOf)]
+  const apart = writtenOut(entry)
+  const forms = entry === 'cant' ? [entry, 'can not', 'cannot'] : apart ? [entry, apart] : [entry]
+  return forms.map((form) => form.split(' ').map(termOf))
 }
 
 function termOf(text: string): Term {
@@ -53,6 +66,8 @@ function termOf(text: string): Term {
   }
   return text.endsWith('*') ? { kind: 'stem', stem: text.slice(0, -1) } : { kind: 'word', word: text }
 }
+
+const DENIALS = /^(?:no|not|never|without|nobody|noone|none|nothing|cannot|nid|ddim|dim|heb|\p{L}+nt|wont|cant)$/u
 
 const exactWord = (terms: readonly Term[]): string | undefined =>
   terms.length === 1 && terms[0]?.kind === 'word' ? terms[0].word : undefined
@@ -89,5 +104,5 @@ export function compilePhrase(source: string, lists: WordLists): Phrase {
   if (!slots[0] || slots[0].optional || slots[0].gap > 0) throw new Error('a phrase begins with a word that must be there')
   if (gap > 0) throw new Error('a phrase cannot end in a gap')
   if (slots.filter((slot) => slot.gap > 0).length > MOST_GAPS) throw new Error(`a phrase has ${MOST_GAPS} gaps at most`)
-  return { source, slots }
+  return { source, slots, denies: slots.some(({ words }) => [...words].some((word) => DENIALS.test(word))) }
 }

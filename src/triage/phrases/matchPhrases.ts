@@ -8,6 +8,8 @@ import type { OwnedPhrase, PhraseIndex } from './phraseIndex'
 export interface Hit {
   readonly key: string
   readonly rule: string
+  /** The phrase itself contains a denial. */
+  readonly denies: boolean
   /** Which sentence, and which words of its run (the sentences that run on into each other) it covers. */
   readonly sentence: number
   readonly run: Run
@@ -87,7 +89,7 @@ export function matchPhrases(index: PhraseIndex, runs: readonly Run[], year: num
         if (end < 0) continue
         const hits = found.get(key) ?? []
         if (hits.length >= MOST_HITS) continue
-        hits.push({ key, rule, sentence: run.sentenceOf[first] ?? 0, run, first, last: end - 1 })
+        hits.push({ key, rule, denies: phrase.denies, sentence: run.sentenceOf[first] ?? 0, run, first, last: end - 1 })
         found.set(key, hits)
       }
     })

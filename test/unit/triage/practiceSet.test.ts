@@ -20,5 +20,5 @@ describe('on the messages laid aside', () => {
   const score = scoreTriage(rules, items.filter(isLaidAside))
   test('urgent messages are found', () => expect(share(score.urgentRecall)).toBeGreaterThanOrEqual(0.8))
   test('few quiet messages are called urgent', () => expect(share(score.falseUrgent)).toBeGreaterThanOrEqual(0.9))
-  test('few messages rank too low', () => expect(share(score.underTriage)).toBeGreaterThanOrEqual(0.8))
+  test('few messages rank too low', () => expect(share(score.underTriage)).toBeGreaterThanOrEqual(0.85))
 })

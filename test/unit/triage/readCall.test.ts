@@ -1,0 +1,23 @@
+import type { CallSituation } from '../../../src/domain/telephony'
+import { readCall } from '../../../src/triage/readCall'
+
+const at = new Date('2026-11-24T10:00:00Z')
+const call = (more: Partial<CallSituation>): CallSituation =>
+  ({ state: 'received', language: 'en', callerWithheld: false, openOnArrival: true, ...more })
+
+test.each([
+  ['a call still in progress', call({ state: 'menu' }), 'standard', /still going on/],
+  ['a call-back asked', call({ state: 'callback_asked', queuedAt: at }), 'high', /called back/],
+  ['a call-back asked by a withheld number, now over', call({ state: 'ended', queuedAt: at, callerWithheld: true }), 'high', /called back/],
+  ['a message nobody has heard', call({ state: 'ended', messageAskedAt: at, recording: { sid: 'RE1', status: 'completed' } }), 'high', /listened to/],
+  ['a message that was not kept', call({ state: 'ended', messageAskedAt: at, recording: { sid: 'RE1', status: 'absent' } }), 'high', /none was kept/],
+  ['a hang-up in the menu', call({ state: 'abandoned_menu', endedAt: at }), 'standard', /hung up/],
+] as const)('%s is ranked with a plain reason', (_, situation, priority, reason) => {
+  const reading = readCall(situation)
+  expect(reading).toMatchObject({ priority, category: 'child_concern' })
+  expect(reading.reasons[0]).toMatch(reason)
+})
+
+test('a call outside the opening hours says so', () => {
+  expect(readCall(call({ openOnArrival: false })).reasons).toContain('The call came outside the opening hours.')
+})

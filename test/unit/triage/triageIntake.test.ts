@@ -1,0 +1,65 @@
+import pino from 'pino'
+import type { EmailIntake, PhoneIntake } from '../../../src/domain/intake'
+import { doneStep, pendingStep } from '../../../src/domain/step'
+import type { Claim } from '../../../src/domain/step'
+import type { Triage } from '../../../src/domain/triage'
+import { loadRules } from '../../../src/triage/loadRules'
+import { triageIntake } from '../../../src/triage/triageIntake'
+
+const rules = loadRules()
+const at = new Date('2026-11-24T10:00:00Z')
+const claim: Claim = { intakeId: 'a1', token: 't', attempts: 1 }
+const common = {
+  id: 'a1', reference: 'AL-0000', receivedAt: at, status: 'received' as const, owedTasks: [], demonstration: false,
+  steps: { triage: pendingStep(at), allocate: pendingStep(at), raiseTasks: doneStep },
+  acknowledgement: { state: 'not_due' as const, attempts: 0 },
+}
+const email = (text: string, more: Partial<EmailIntake['email']> = {}): EmailIntake =>
+  ({ ...common, channel: 'email', email: { sha256: '00', rawFileId: 'f', size: 1, subject: '', text, attachments: [], ...more } })
+const hungUp: PhoneIntake =
+  { ...common, channel: 'phone', telephony: { callSid: 'CA1', state: 'abandoned_menu', language: 'en', callerWithheld: true, endedAt: at } }
+const earlier: Triage = {
+  priority: 'urgent', proposedPriority: 'high', category: 'child_concern', signals: {}, nation: 'Wales', reasons: ['A person said so.'],
+  indicators: [{ code: 'M1', evidence: [] }], rulesVersion: '0.0.1', at,
+  confirmedBy: { by: 's1', byName: 'Invented Person', at, reason: 'Heard it on the phone.' },
+}
+
+async function triageOf(intake: EmailIntake | PhoneIntake, stands = true) {
+  const written: Triage[] = []
+  const triageLedger = { recordTriage: async (_: Claim, triage: Triage) => { written.push(triage); return stands } }
+  const outcome = await triageIntake({ rules, triageLedger, now: () => at, log: pino({ level: 'silent' }) }, { claim, intake })
+  return { outcome, triage: written[0] }
+}
+
+test('an email is read and recorded with its evidence', async () => {
+  const { outcome, triage } = await triageOf(email('A 15 year old girl has been missing from placement since this morning.'))
+  expect(outcome).toBe('triaged')
+  expect(triage).toMatchObject({ priority: 'urgent', proposedPriority: 'urgent', rulesVersion: rules.version })
+})
+
+test('a lost claim is answered as somebody else’s work', async () => {
+  expect((await triageOf(hungUp, false)).outcome).toBe('not_mine')
+})
+
+test('a second reading never lowers what a person confirmed, and keeps earlier findings', async () => {
+  const { triage } = await triageOf({ ...hungUp, triage: earlier })
+  expect(triage).toMatchObject({
+    priority: 'urgent', proposedPriority: 'high', nation: 'Wales', confirmedBy: earlier.confirmedBy, indicators: earlier.indicators,
+  })
+})
+
+test('a second reading raises what was lower', async () => {
+  const low: Triage = { ...earlier, priority: 'low', proposedPriority: 'low' }
+  expect((await triageOf({ ...hungUp, triage: low })).triage).toMatchObject({ priority: 'standard' })
+})
+
+test('automatic mail ranks low and is still triaged', async () => {
+  const { outcome, triage } = await triageOf(email('A child is missing.', { automatic: 'auto_submitted' }))
+  expect(outcome).toBe('triaged')
+  expect(triage).toMatchObject({ priority: 'low', category: 'other' })
+})
+
+test('a message that could not be read is for a person to look at', async () => {
+  const { triage } = await triageOf(email('', { unreadable: 'too_deep' }))
+  expect(triage).toMatchObject({ priority: 'standard', reasons: [rules.priorities.special.mustLook.reason] })
+})
