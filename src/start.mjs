@@ -22,19 +22,30 @@ async function startLocal() {
 }
 
 async function startBuilt() {
-  const refusal = await build()
-  if (refusal) {
-    console.error(refusal)
+  const state = builtState()
+  if (state === 'missing') {
+    console.error('The service is not built: run "npm ci && npm run build" here, or bring the dist/ folder of a machine that has it.')
     return 1
   }
-  // Checked here, so that what is wrong is said once and not by each process.
-  const { parseSettings, settingsComplaint } = require(join(root, 'dist/config/env.js'))
+  // Checked here, so that what is wrong is said once and not by each process; and before minutes go into building.
+  const { parseSettings, settingsComplaint } = settingsModule(state)
   const checked = parseSettings(process.env)
   if (!checked.ok) {
     process.stderr.write(settingsComplaint(checked.problems))
     return 1
   }
+  if (state === 'to build' && (await build()) !== 0) {
+    console.error('The service was not started: dist/ could not be built; the lines above say why.')
+    return 1
+  }
+  if (state === 'old') console.error('dist/ is older than the sources and TypeScript is not installed here: starting what was built last.')
   return superviseBoth()
+}
+
+function settingsModule(state) {
+  if (state !== 'to build') return require(join(root, 'dist/config/env.js'))
+  require('tsx/cjs/api').register()
+  return require('../config/env.ts')
 }
 
 /** Two processes on one machine cannot share the port for health and metrics: the workers take the next one. */
@@ -78,26 +89,25 @@ function superviseBoth() {
   })
 }
 
-/** Brings dist/ up to date where that can be done. @returns why it cannot start, or undefined */
-async function build() {
+/** Whether dist/ is there and of the present sources; `to build` where it is not, but can be made. */
+function builtState() {
   const built = Object.values(PROCESSES).map(file => join(root, file))
   const missing = !built.every(existsSync)
-  if (!missing && newest('src', 'workers', 'config') <= Math.min(...built.map(file => statSync(file).mtimeMs))) return undefined
-  if (canBuild()) {
-    console.log('Building dist/, because it is missing or older than the sources.')
-    const child = spawn(process.execPath, [join(root, 'config/build.mjs')], { cwd: root, stdio: 'inherit' })
-    const code = await new Promise(resolve => child.on('error', () => resolve(1)).on('exit', resolve))
-    return code === 0 ? undefined : 'The service was not started: dist/ could not be built; the lines above say why.'
-  }
-  if (missing)
-    return 'The service is not built: run "npm ci && npm run build" here, or bring the dist/ folder of a machine that has it.'
-  console.error('dist/ is older than the sources and TypeScript is not installed here: starting what was built last.')
-  return undefined
+  if (!missing && newest('src', 'workers', 'config') <= Math.min(...built.map(file => statSync(file).mtimeMs))) return 'ready'
+  if (canBuild()) return 'to build'
+  return missing ? 'missing' : 'old'
+}
+
+async function build() {
+  console.log('Building dist/, because it is missing or older than the sources.')
+  const child = spawn(process.execPath, [join(root, 'config/build.mjs')], { cwd: root, stdio: 'inherit' })
+  return new Promise(resolve => child.on('error', () => resolve(1)).on('exit', resolve))
 }
 
 function canBuild() {
   try {
     require.resolve('typescript/package.json')
+    require.resolve('tsx/cjs/api')
     return existsSync(join(root, 'config/build.mjs'))
   } catch {
     return false
