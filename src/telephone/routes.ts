@@ -27,7 +27,7 @@ type Take = (request: Request, call: { callSid: string; caller: ReturnType<typeo
 export function telephoneRoutes(given: TelephoneDeps): Router {
   const deps = { ...given, isOpen: openThisMinute(given.isOpen) }
   const router = Router({ caseSensitive: true, strict: true })
-  const gate = webhookGate(deps)
+  const gate = webhookGate(deps, deps.log)
   const post = (path: string, handler: RequestHandler): void => {
     router.route(path).post(...gate, handler).all(refuseMethod)
   }

@@ -1,4 +1,4 @@
-import { type ErrorRequestHandler, type RequestHandler, raw, urlencoded } from 'express'
+import { type ErrorRequestHandler, type RequestHandler, type Response, raw, urlencoded } from 'express'
 import type { Logger } from 'pino'
 import { z, ZodError } from 'zod'
 import { isSignedByTwilio, type SignatureSettings } from './verifySignature'
@@ -13,7 +13,12 @@ export interface GateSettings extends SignatureSettings {
 const BODY_LIMIT = '64kb'
 
 /** What every webhook passes before it may have an effect. Leaves the form's fields in `request.body`. */
-export function webhookGate(settings: GateSettings): RequestHandler[] {
+export function webhookGate(settings: GateSettings, log: Logger): RequestHandler[] {
+  // A wrong token or public address refuses every real call: that must be seen.
+  const refuse = (response: Response): void => {
+    log.warn({ status: 403 }, 'a webhook was refused: it is not signed for this service')
+    response.status(403).type('text').send('Not signed for this service.\n')
+  }
   return [
     // Not `extended`: it would rebuild names with brackets into objects, and the signature covers the names as sent.
     urlencoded({ extended: false, limit: BODY_LIMIT, inflate: false }),
@@ -29,8 +34,6 @@ export function webhookGate(settings: GateSettings): RequestHandler[] {
     },
   ]
 }
-
-const refuse = (response: Parameters<RequestHandler>[1]): void => void response.status(403).type('text').send('Not signed for this service.\n')
 
 const fields = z.record(z.string(), z.unknown())
 
