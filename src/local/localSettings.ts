@@ -9,6 +9,19 @@ const ADVICE_LINE_NUMBER = '+448088005000'
 const CALLER_ID = '+442079460000'
 
 /**
+ * Looks at the settings that somebody made; those that nobody made are ours to fill in.
+ * @throws LocalModeRefused naming every one that is bad
+ */
+export function refuseBadSettings(env: Environment): void {
+  const parsed = parseSettings(env)
+  const bad = parsed.ok ? [] : parsed.problems.filter((problem) => env[problem.split(' ')[0] ?? ''])
+  if (bad.length > 0) throw new LocalModeRefused(listed(bad))
+}
+
+const listed = (problems: readonly string[]): string =>
+  `Some settings are not right:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`
+
+/**
  * The settings of local mode: what was set where that is safe, else our own servers and secrets. The telephone
  * settings are always our own, so that no real number is ever rung from here.
  * @throws LocalModeRefused naming every setting that is bad
@@ -39,5 +52,5 @@ export function localSettings(
     DATA_KEYS: secrets.dataKeys,
   })
   if (parsed.ok) return parsed.settings
-  throw new LocalModeRefused(`Some settings are not right:\n${parsed.problems.map((problem) => `  - ${problem}`).join('\n')}`)
+  throw new LocalModeRefused(listed(parsed.problems))
 }

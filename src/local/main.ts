@@ -8,6 +8,7 @@ import { createLogger } from '../operations/logger'
 import { type Stoppable, stopInOrder, stopOnSignal } from '../operations/stopInOrder'
 import { takeDataFolder } from './dataFolder'
 import { guide } from './guide'
+import { refuseBadSettings } from './localSettings'
 import { LocalModeRefused } from './localModeRefused'
 import { PartMissing } from './parts/partMissing'
 import { startLocalMode } from './startLocalMode'
@@ -33,11 +34,14 @@ export async function runLocalMode({ root, args }: LocalModeCommand): Promise<vo
 async function run(root: string, { fresh }: { fresh: boolean }): Promise<void> {
   if (isProduction()) throw new LocalModeRefused('Local mode brings invented people and enquiries and never runs with NODE_ENV=production.')
   const env = environment()
+  refuseBadSettings(env)
   const data = await takeDataFolder(root, { fresh })
   const log = createLogger('local', env['LOG_LEVEL'] ?? 'info', pino.destination({ dest: data.logFile, mkdir: true, sync: true }))
   const started: Stoppable[] = [{ name: 'data folder', stop: async () => data.leave() }]
   const stop = async (): Promise<void> => stopInOrder(started, SERVICE.stopWithinMs, log)
+  let stopping = false
   stopOnSignal(async () => {
+    stopping = true
     say('\nStopping …')
     await stop()
     say('Stopped. Everything is kept for the next start.')
@@ -47,6 +51,8 @@ async function run(root: string, { fresh }: { fresh: boolean }): Promise<void> {
     const facts = await startLocalMode({ env, data, fresh, say, log, started, service: { startWeb, startWorkers } })
     say(guide(facts))
   } catch (error) {
+    // What was still starting fails because the rest is being stopped: the signal's own ending tells the story.
+    if (stopping) return
     log.fatal({ err: error }, 'local mode could not start')
     await stop()
     throw error

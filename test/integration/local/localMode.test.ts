@@ -97,8 +97,17 @@ describe('local mode', () => {
     expect(await third.end('SIGTERM')).toBe(0)
   }, 300_000)
 
+  it('stops at once, and well, when told so while it is still starting', async () => {
+    const run = start({ PORT: '0' })
+    while (!run.output.includes('Starting')) await new Promise((go) => setTimeout(go, 20))
+    await new Promise((go) => setTimeout(go, 400))
+    expect(await run.end('SIGINT')).toBe(0)
+    expect(run.output).not.toMatch(/could not start|cannot start/)
+  }, 60_000)
+
   it.each<[string, Record<string, string>, string[], RegExp]>([
     ['production', { NODE_ENV: 'production' }, [], /never runs with NODE_ENV=production/],
+    ['settings that are not right, naming them all', { PORT: 'many', SERVICE_HOURS: 'sometimes' }, [], /- PORT [^]*- SERVICE_HOURS /],
     ['an option that it does not know', {}, ['--frsh'], /--fresh/],
   ])('does not start with %s', async (_what, env, args, sentence) => {
     const run = start(env, args)
