@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -56,6 +56,8 @@ describe('local mode', () => {
 
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'advice-line-local-'))
+    // Dovecot runs under an account of its own and keeps its mail in here.
+    await chmod(root, 0o711)
     await mkdir(join(root, '.local'))
     await mkdir(join(PROJECT, '.local/parts'), { recursive: true })
     await symlink(join(PROJECT, '.local/parts'), join(root, '.local/parts'))
