@@ -3,4 +3,4 @@ import { type WorkOnStepDeps, workOnStep } from './workOnStep'
 
 /** Gives one enquiry its social worker and manager, or says that nobody is free. */
 export const allocateJob = (deps: WorkOnStepDeps & AllocateDeps) => async (intakeId: string): Promise<string> =>
-  workOnStep(deps, { step: 'allocate', intakeId }, async ({ claim }) => (await allocateIntake(deps, { claim })).kind)
+  workOnStep(deps, { step: 'allocate', intakeId }, async (claimed) => (await allocateIntake(deps, claimed)).kind)

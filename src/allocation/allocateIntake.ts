@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
+import type { Intake } from '../domain/intake'
 import type { Claim } from '../domain/step'
 import type { AllocationLedger } from './allocationLedger'
 import { chooseSocialWorker } from './chooseSocialWorker'
@@ -17,6 +18,8 @@ export interface AllocateDeps {
 
 export type AllocationResult =
   | { readonly kind: 'allocated'; readonly choice: Choice }
+  /** An earlier try wrote the pair and ended with its process before the rest was done. */
+  | { readonly kind: 'completed' }
   | { readonly kind: 'unallocated'; readonly retryAt: Date }
   /** The claim ran out meanwhile: another worker has the step, or has done it. */
   | { readonly kind: 'claim_lost' }
@@ -29,13 +32,17 @@ const MOST_TRIES = 200
  * it. The card frees itself: the step stays owed and is tried again after `allocateAgainMs`.
  * @throws when the database does, or when every choice is overtaken; the step is then to be tried again
  */
-export async function allocateIntake(deps: AllocateDeps, { claim }: { claim: Claim }): Promise<AllocationResult> {
-  const result = await placeWithSomebody(deps, claim)
+export async function allocateIntake(deps: AllocateDeps, { claim, intake }: { claim: Claim; intake: Intake }): Promise<AllocationResult> {
+  const result = intake.allocation ? await completeEarlier(deps, claim) : await placeWithSomebody(deps, claim)
   deps.log.info({ intakeId: claim.intakeId, outcome: result.kind }, 'allocation')
   return result
 }
 
+const completeEarlier = async ({ ledger }: AllocateDeps, claim: Claim): Promise<AllocationResult> =>
+  ({ kind: (await ledger.complete(claim)) ? 'completed' : 'claim_lost' })
+
 async function placeWithSomebody(deps: AllocateDeps, claim: Claim): Promise<AllocationResult> {
+  await deps.ledger.releasePromises(claim)
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const withinServiceHours = deps.isOpen(deps.now())
     const choice = chooseSocialWorker(await deps.ledger.candidates(), { withinServiceHours })

@@ -11,8 +11,12 @@ export type AllocateOutcome = 'allocated' | 'worker_taken' | 'claim_lost'
 export interface AllocationLedger {
   /** Every social worker, on duty or not. */
   candidates(): Promise<readonly WorkerLoad[]>
-  /** Worker, manager and the worker's count in one write, as long as the claim stands and the worker still has room. */
+  /** Worker and manager in one write, as long as the claim stands and the worker still has room; then completes it. */
   allocate(claim: Claim, choice: Choice): Promise<AllocateOutcome>
+  /** Frees room that was taken for this enquiry by a try that ended with its process. */
+  releasePromises(claim: Claim): Promise<void>
+  /** Settles what remains of an allocation whose pair stands. Answers whether the claim still stood. */
+  complete(claim: Claim): Promise<boolean>
   /** Raises the card `unallocated`, unless it is open already, and lets the step wait until `retryAt`. */
   leaveUnallocated(claim: Claim, retryAt: Date): Promise<void>
 }

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
-import type { Settings } from '../../config/env'
+import { isProduction, type Settings } from '../../config/env'
 import { systemClock } from '../domain/clock'
 import { connectStore, type StoreConnection } from '../store/connection'
 import { type IntakeModel, intakeModel } from '../store/intakeModel'
 import { KeyRing } from '../store/keyRing'
+import { isMadeByLocalMode } from '../store/localModeMark'
 import { prepareCollections } from '../store/prepareCollections'
 import { openSealer } from '../store/openSealer'
 import type { Sealer } from '../store/seal'
@@ -27,10 +28,14 @@ const ASK_AGAIN_MS = 2_000
  * Opens the store, waiting for MongoDB as long as it takes: a process that starts before its database must not need
  * anybody to start it again.
  *
- * @throws when `DATA_KEYS` does not hold the key that this database was sealed with
+ * @throws when the database was made by local mode and this is production, or `DATA_KEYS` does not hold the key that this database was sealed with
  */
 export async function openStore(settings: Settings, log: Logger): Promise<Store> {
   const connection = await connectPatiently(settings.MONGODB_URI, log)
+  if (isProduction() && (await isMadeByLocalMode(connection))) {
+    await connection.close()
+    throw new Error('MONGODB_URI names a database of local mode, with demonstration people in it.')
+  }
   await prepareCollections(connection)
   const sealer = await openSealer(connection, new KeyRing(settings.DATA_KEYS))
   const intakes = intakeModel(connection)

@@ -25,6 +25,17 @@ export interface EmailContact {
   readonly attachments: readonly AttachmentNote[]
   /** A code when the message could not be parsed: a person must open it. */
   readonly unreadable?: string
-  /** A code when the message is automatic (no acknowledgement is owed), such as `auto_submitted`. */
+  /** A code when the message is automatic (no acknowledgement is owed), such as `auto_replied`. */
   readonly automatic?: string
 }
+
+/**
+ * The codes of automatic mail that only answers other mail: out-of-office notes, bounces. Its alarming words are
+ * standing advice. Everything else that a machine sends, such as a police or hospital system's notice through a list,
+ * may be about a child and is read like any message.
+ */
+const ANSWERS: ReadonlySet<string> = new Set(
+  ['own_message', 'loop', 'auto_replied', 'null_return_path', 'delivery_report', 'autoreply', 'out_of_office'],
+)
+
+export const isMachineAnswer = (automatic: string | undefined): boolean => automatic !== undefined && ANSWERS.has(automatic)

@@ -1,4 +1,4 @@
-import type { ClientSession, Connection } from 'mongoose'
+import type { Connection } from 'mongoose'
 import type { AllocateOutcome, AllocationLedger } from '../allocation/allocationLedger'
 import type { Choice, WorkerLoad } from '../allocation/workerLoad'
 import type { Clock } from '../domain/clock'
@@ -13,24 +13,18 @@ const STEP = 'allocate'
 /** An enquiry that a person has taken further meanwhile keeps its status. */
 const UNTOUCHED: IntakeStatus[] = ['received', 'triaged']
 
-/** Ends a transaction that must leave nothing behind; the reason is the outcome. */
-class Refused extends Error {
-  constructor(readonly outcome: Exclude<AllocateOutcome, 'allocated'>) {
-    super(outcome)
-  }
-}
-
 /**
- * Allocation as MongoDB keeps it. An enquiry's pair and the worker's count stand in two documents that must change
- * together, so they change in a short transaction; both writes carry the condition they were decided on, and a clash
- * with another allocator is retried by the driver.
+ * Allocation as MongoDB keeps it. The enquiry's pair is one write on the enquiry; the worker's count stands in another
+ * document, so the room is promised to the enquiry there first, and the promise is settled by whoever comes next should
+ * a process die in between. No transaction: one that a killed process leaves open would hold up everybody's allocation
+ * until the database ends it a minute later.
  */
 export class StoredAllocationLedger implements AllocationLedger {
   private readonly intakes: IntakeModel
   private readonly staff: StaffModel
   private readonly tasks: TaskModel
 
-  constructor(private readonly connection: Connection, private readonly now: Clock) {
+  constructor(connection: Connection, private readonly now: Clock) {
     this.intakes = intakeModel(connection)
     this.staff = staffModel(connection)
     this.tasks = taskModel(connection)
@@ -45,76 +39,66 @@ export class StoredAllocationLedger implements AllocationLedger {
   }
 
   async allocate(claim: Claim, choice: Choice): Promise<AllocateOutcome> {
-    try {
-      await this.inTransaction(async (session) => {
-        const at = this.now()
-        await this.takeRoom(choice, at, session)
-        await this.writePair(claim, choice, at, session)
-        await this.closeCard(claim.intakeId, at, session)
-      })
-      return 'allocated'
-    } catch (error) {
-      if (error instanceof Refused) return error.outcome
-      throw error
+    if (!(await this.promiseRoom(claim, choice))) return 'worker_taken'
+    if (!(await this.writePair(claim, choice))) {
+      await this.giveRoomBack({ _id: choice.socialWorker.id, promised: claim.intakeId })
+      return 'claim_lost'
     }
+    return (await this.complete(claim)) ? 'allocated' : 'claim_lost'
+  }
+
+  /** Only the holder of the claim comes here, and the enquiry has no pair: whoever promised room for it is gone. */
+  async releasePromises({ intakeId }: Claim): Promise<void> {
+    await this.giveRoomBack({ promised: intakeId })
+  }
+
+  /** What remains once the pair stands; done again when a process died over it. */
+  async complete(claim: Claim): Promise<boolean> {
+    const { intakeId } = claim
+    await this.staff.updateOne({ promised: intakeId }, { $pull: { promised: intakeId } })
+    const card = { intakeId, kind: 'unallocated', state: 'open' } as const
+    await this.tasks.updateMany(card, { $set: { state: 'done', doneAt: this.now(), cause: 'allocated' } })
+    return (await this.intakes.updateOne(holding(claim), stepEnded(STEP, 'done'))).modifiedCount === 1
   }
 
   async leaveUnallocated(claim: Claim, retryAt: Date): Promise<void> {
-    await this.inTransaction(async (session) => {
-      const waiting = await this.intakes.updateOne(
-        holding(claim),
-        // Looking again is not failing, so the count of tries starts anew: it may go on all night.
-        { $set: { [`steps.${STEP}`]: { ...pendingStep(retryAt) } } },
-        { session },
-      )
-      if (waiting.modifiedCount === 0) return
-      // One card an enquiry, however often it is tried: its id says so.
-      const { intakeId } = claim
-      const card = { intakeId, kind: 'unallocated', state: 'open', createdAt: this.now(), dueAt: this.now() } as const
-      await this.tasks.updateOne({ _id: cardId(intakeId) }, { $setOnInsert: card }, { session, upsert: true })
-    })
+    // Looking again is not failing, so the count of tries starts anew: it may go on all night.
+    const waiting = await this.intakes.updateOne(holding(claim), { $set: { [`steps.${STEP}`]: { ...pendingStep(retryAt) } } })
+    if (waiting.modifiedCount === 0) return
+    // One card an enquiry, however often it is tried: its id says so. Should it not come to be, the next try makes it.
+    const { intakeId } = claim
+    const card = { intakeId, kind: 'unallocated', state: 'open', createdAt: this.now(), dueAt: this.now() } as const
+    await this.tasks.updateOne({ _id: cardId(intakeId) }, { $setOnInsert: card }, { upsert: true })
   }
 
   /** Never above the load that the decision was made on, so that allocators at once spread the work as one would. */
-  private async takeRoom({ socialWorker, manager, openCases }: Choice, at: Date, session: ClientSession): Promise<void> {
-    const taken = await this.staff.updateOne(
+  private async promiseRoom({ intakeId }: Claim, { socialWorker, manager, openCases }: Choice): Promise<boolean> {
+    const promised = await this.staff.updateOne(
       {
         _id: socialWorker.id, active: true, onRota: true, managerId: manager.id,
         openCases: { $lte: openCases }, $expr: { $lt: ['$openCases', '$caseloadLimit'] },
       },
-      { $inc: { openCases: 1 }, $set: { lastAllocatedAt: at } },
-      { session },
+      { $inc: { openCases: 1 }, $set: { lastAllocatedAt: this.now() }, $push: { promised: intakeId } },
     )
-    if (taken.modifiedCount === 0) throw new Refused('worker_taken')
+    return promised.modifiedCount === 1
   }
 
-  private async writePair(claim: Claim, { socialWorker, manager }: Choice, at: Date, session: ClientSession): Promise<void> {
+  private async giveRoomBack(promise: { _id?: string; promised: string }): Promise<void> {
+    await this.staff.updateMany(promise, { $inc: { openCases: -1 }, $pull: { promised: promise.promised } })
+  }
+
+  private async writePair(claim: Claim, { socialWorker, manager }: Choice): Promise<boolean> {
     const allocation = {
-      socialWorker: socialWorker.id, socialWorkerName: socialWorker.name, manager: manager.id, managerName: manager.name, at,
+      socialWorker: socialWorker.id, socialWorkerName: socialWorker.name, manager: manager.id, managerName: manager.name, at: this.now(),
     }
-    const { $set, $unset } = stepEnded(STEP, 'done')
+    const status = { $cond: [{ $in: ['$status', UNTOUCHED] }, 'allocated', '$status'] }
     const written = await this.intakes.updateOne(
       { ...holding(claim), allocation: { $exists: false } },
-      { $set: { ...$set, allocation }, $unset },
-      { session },
+      // A pipeline, for the status depends on the present one; a name is literal, even one that begins with a dollar.
+      [{ $set: { allocation: { $literal: allocation }, status } }],
+      { updatePipeline: true },
     )
-    if (written.modifiedCount === 0) throw new Refused('claim_lost')
-    const untouched = { _id: claim.intakeId, status: { $in: UNTOUCHED } }
-    await this.intakes.updateOne(untouched, { $set: { status: 'allocated' } }, { session })
-  }
-
-  private async closeCard(intakeId: string, at: Date, session: ClientSession): Promise<void> {
-    const card = { intakeId, kind: 'unallocated', state: 'open' } as const
-    await this.tasks.updateMany(card, { $set: { state: 'done', doneAt: at, cause: 'allocated' } }, { session })
-  }
-
-  private async inTransaction(work: (session: ClientSession) => Promise<void>): Promise<void> {
-    await this.connection.withSession((session) =>
-      session.withTransaction(() => work(session), {
-        readConcern: { level: 'snapshot' },
-        writeConcern: { w: 'majority', j: true },
-      }),
-    )
+    return written.modifiedCount === 1
   }
 }
 

@@ -23,6 +23,8 @@ export interface StaffDocument {
   /** Enquiries allocated to this person and not yet closed. */
   openCases: number
   caseloadLimit: number
+  /** Enquiries for which room was taken and whose pair is being written; empty but for moments. */
+  promised: string[]
   lastAllocatedAt?: Date
   demonstration: boolean
   addedAt: Date
@@ -42,6 +44,7 @@ const staffSchema = new Schema<StaffDocument>(
     onRota: { type: Boolean, required: true },
     openCases: { type: Number, required: true, min: 0 },
     caseloadLimit: { type: Number, required: true, min: 0 },
+    promised: { type: [String], required: true },
     lastAllocatedAt: Date,
     demonstration: { type: Boolean, required: true },
     addedAt: { type: Date, required: true },

@@ -40,7 +40,7 @@ export function staffRepository(connection: Connection): StaffDirectory {
   }
 }
 
-const newDocument = ({ id, ...member }: NewStaffMember): StaffDocument => ({ _id: id, ...member, active: true, openCases: 0 })
+const newDocument = ({ id, ...member }: NewStaffMember): StaffDocument => ({ _id: id, ...member, active: true, openCases: 0, promised: [] })
 
 export const toStaffMember = (found: StaffDocument): StaffMember =>
   Object.freeze({

@@ -23,22 +23,25 @@ function categoryOf(earlier: Triage, later: Reading): Category {
 }
 
 /**
- * Joins a new reading to an earlier triage of the same enquiry. Automation may raise a priority, never lower one: the
- * more pressing of the two holds, earlier findings are kept, and so is a person's confirmation.
+ * Joins a new reading to an earlier triage of the same enquiry. Automation may raise a priority, never lower one, and
+ * earlier findings are kept. What a person confirmed stands until the rules see more than they did then: a manager who
+ * lowered a priority is not overruled by the same facts read again, and one overruled by new facts is asked again.
  */
 export function combineTriage(earlier: Triage | undefined, later: Reading, at: Date): Triage {
   if (!earlier) return { ...later, at, proposedPriority: later.priority }
+  const seesMore = isLowered(later.priority, earlier.proposedPriority)
+  const confirmedBy = seesMore && isLowered(later.priority, earlier.priority) ? undefined : earlier.confirmedBy
   const earlierHolds = isLowered(earlier.priority, later.priority)
   return {
     ...later,
     at,
-    priority: morePressing(earlier.priority, later.priority),
+    priority: confirmedBy ? earlier.priority : morePressing(earlier.priority, later.priority),
     proposedPriority: morePressing(earlier.proposedPriority, later.priority),
     category: categoryOf(earlier, later),
     indicators: bothIndicators(earlier.indicators, later.indicators),
     signals: bothSignals(earlier.signals, later.signals),
     nation: later.nation === 'unknown' ? earlier.nation : later.nation,
     reasons: earlierHolds ? [...new Set([...earlier.reasons, ...later.reasons])] : later.reasons,
-    ...(earlier.confirmedBy && { confirmedBy: earlier.confirmedBy }),
+    ...(confirmedBy && { confirmedBy }),
   }
 }

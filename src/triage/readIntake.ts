@@ -1,3 +1,4 @@
+import { isMachineAnswer } from '../domain/email'
 import type { EmailIntake, Intake } from '../domain/intake'
 import { isLowered } from '../domain/priority'
 import type { Reading } from '../domain/triage'
@@ -14,7 +15,7 @@ function readEmail(rules: Rules, { email, receivedAt }: EmailIntake): Reading {
   const reading = readContact(rules, {
     channel: 'email', receivedAt, subject: email.subject, text: email.text, ...(from !== undefined && { from }),
   })
-  if (email.automatic) {
+  if (isMachineAnswer(email.automatic)) {
     return { ...withOutcome(reading, special.automatic), category: 'other', indicators: [], signals: {} }
   }
   // What could be saved of an unreadable message may still show danger; a person must look in any case.

@@ -14,6 +14,7 @@ beforeAll(async () => {
   ;[mongod, redis] = await Promise.all([startOwnMongod(), startOwnRedis()])
   service = await WholeService.prepare({ mongodbUri: mongod.url, redisUrl: redis.url })
   await service.addStaff()
+  await Promise.all([service.startWeb(), service.startWorkers()])
 })
 afterAll(async () => {
   await service.stop()
@@ -34,8 +35,6 @@ describe('the service under kill -9', () => {
     const senders: string[] = []
     const dialled = new Set<string>()
     const answered = new Set<string>()
-    await Promise.all([service.startWeb(), service.startWorkers()])
-
     for (let round = 0; round < 4; round += 1) {
       const writing = (async () => {
         for (let i = 0; i < 12; i += 1) senders.push(await service.write(`Message ${round}-${i} about a child.`))

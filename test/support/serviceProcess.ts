@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
+import { guardProcess, unguardProcess } from '../../src/local/parts/guard'
 import { TEST_SETTINGS } from './settings'
 
 const ROOT = resolve(__dirname, '../..')
@@ -32,11 +33,14 @@ export async function startServiceProcess(
   const env = { PATH: process.env['PATH'], ...TEST_SETTINGS, LOG_LEVEL: 'info', ...settings }
   const child = spawn(process.execPath, program, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
   const logged: string[] = []
-  const gone = once(child, 'exit')
+  const pid = child.pid ?? 0
+  // Should the tests themselves be killed, it goes with them.
+  guardProcess(pid)
+  const gone = once(child, 'exit').then(() => unguardProcess(pid))
   const ports = await upWithin(child, logged, patienceMs)
   return {
     ...ports,
-    pid: child.pid ?? 0,
+    pid,
     logged,
     stop: async () => {
       child.kill('SIGTERM')

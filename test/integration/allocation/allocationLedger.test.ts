@@ -37,7 +37,7 @@ afterAll(async () => {
 
 const aPerson = (id: string, change: object = {}) => ({
   _id: id, email: `${id}@advice.example`, name: `Invented ${id}`, role: 'social_worker', managerId: 'manager', active: true,
-  passwordHash: 'x', onRota: true, openCases: 0, caseloadLimit: 10, demonstration: true, addedAt: NOW, ...change,
+  passwordHash: 'x', onRota: true, openCases: 0, promised: [], caseloadLimit: 10, demonstration: true, addedAt: NOW, ...change,
 })
 const addStaff = async (...people: object[]) => {
   const manager = aPerson('manager', { role: 'manager', managerId: undefined })
@@ -146,5 +146,31 @@ describe('allocating on a real database', () => {
     for (const id of ['a', 'b'])
       expect(await ledger().allocate(held, { socialWorker: { id, name: id }, manager, openCases: 0 })).toBe('worker_taken')
     expect((await pairs())[0]?.allocation).toBeUndefined()
+  })
+
+  it('gives back the room of a try that died before it wrote the pair', async () => {
+    await addStaff(aPerson('a', { openCases: 1, promised: ['e0'] }), aPerson('b', { openCases: 5 }))
+    await addIntakes(1)
+    expect(await allocate('e0')).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'a' }, openCases: 0 } })
+    expect(await loads()).toEqual({ a: 1, b: 5 })
+    expect((await staffModel(connection).findById('a'))?.promised).toEqual([])
+  })
+
+  it('completes a try that died after it wrote the pair, and counts it once', async () => {
+    await addStaff(aPerson('a', { openCases: 1, promised: ['e0'] }))
+    await addIntakes(1)
+    const allocation = { socialWorker: 'a', socialWorkerName: 'Invented a', manager: 'manager', managerName: 'Invented manager', at: NOW }
+    await intakeModel(connection).updateOne({ _id: 'e0' }, { $set: { allocation, status: 'allocated' } })
+    expect(await allocate('e0')).toEqual({ kind: 'completed' })
+    expect(await loads()).toEqual({ a: 1 })
+    expect(await intakeModel(connection).findById('e0').lean()).toMatchObject({ steps: { allocate: { state: 'done' } } })
+    expect((await staffModel(connection).findById('a'))?.promised).toEqual([])
+  })
+
+  it('takes a name that looks like an expression for the name it is', async () => {
+    await addStaff(aPerson('a', { name: '$status' }))
+    await addIntakes(1)
+    await allocate('e0')
+    expect((await pairs())[0]?.allocation?.socialWorkerName).toBe('$status')
   })
 })

@@ -123,7 +123,7 @@ describe('a sync of the mailbox', () => {
     await mailbox.deliver(aMessage({ headers: ['Auto-Submitted: auto-generated'] }))
     await room.sync(mailbox)
     const [stored] = await room.intakes()
-    expect(stored).toMatchObject({ email: { automatic: 'auto_submitted' }, acknowledgement: { state: 'suppressed', reason: 'auto_submitted' } })
+    expect(stored).toMatchObject({ email: { automatic: 'auto_replied' }, acknowledgement: { state: 'suppressed', reason: 'auto_replied' } })
     expect(stored?.acknowledgement).not.toHaveProperty('dueAt')
   })
 

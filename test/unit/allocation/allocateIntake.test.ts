@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { allocateIntake, type AllocateDeps } from '../../../src/allocation/allocateIntake'
 import type { AllocateOutcome, AllocationLedger } from '../../../src/allocation/allocationLedger'
+import type { Intake } from '../../../src/domain/intake'
 import type { Choice, WorkerLoad } from '../../../src/allocation/workerLoad'
 
 const NOW = new Date('2026-03-02T10:00:00Z')
@@ -20,6 +21,9 @@ class FakeLedger implements AllocationLedger {
     this.chosen.push(choice)
     return Promise.resolve(this.outcomes.length > 1 ? this.outcomes.shift()! : this.outcomes[0]!)
   }
+  completed = 0
+  releasePromises = () => Promise.resolve()
+  complete = () => Promise.resolve((this.completed += 1) > 0)
   leaveUnallocated = (_claim: unknown, retryAt: Date) => Promise.resolve(void this.left.push(retryAt))
 }
 
@@ -27,7 +31,7 @@ const deps = (ledger: AllocationLedger, change: Partial<AllocateDeps> = {}): All
   ledger, now: () => NOW, isOpen: () => true, allocateAgainMs: 60_000, log: pino({ level: 'silent' }), ...change,
 })
 const allocate = (ledger: AllocationLedger, change?: Partial<AllocateDeps>) =>
-  allocateIntake(deps(ledger, change), { claim: CLAIM })
+  allocateIntake(deps(ledger, change), { claim: CLAIM, intake: {} as Intake })
 
 describe('allocating an enquiry', () => {
   it('goes to the least loaded social worker, with the manager', async () => {
@@ -62,6 +66,13 @@ describe('allocating an enquiry', () => {
 
   it('leaves it alone once another holds the step', async () => {
     expect(await allocate(new FakeLedger([[worker('a', 0)]], ['claim_lost']))).toEqual({ kind: 'claim_lost' })
+  })
+
+  it('only completes what an earlier try began, when the pair stands already', async () => {
+    const ledger = new FakeLedger([[worker('a', 0)]], ['allocated'])
+    const intake = { allocation: { socialWorker: 'b' } } as Intake
+    expect(await allocateIntake(deps(ledger), { claim: CLAIM, intake })).toEqual({ kind: 'completed' })
+    expect([ledger.completed, ledger.chosen]).toEqual([1, []])
   })
 
   it('gives up loudly when every choice is refused for ever', async () => {

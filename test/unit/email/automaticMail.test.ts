@@ -6,8 +6,8 @@ const ACK = '<ack.0123456789abcdef0123456789abcdef@advice.example>'
 
 describe('automatic mail', () => {
   it.each([
-    ['auto_submitted', withHeader('auto-submitted', 'auto-replied')],
-    ['auto_submitted', withHeader('auto-submitted', 'Auto-Generated; type=x')],
+    ['auto_replied', withHeader('auto-submitted', 'auto-replied')],
+    ['auto_generated', withHeader('auto-submitted', 'Auto-Generated; type=x')],
     ['null_return_path', withHeader('return-path', '<>')],
     ['null_return_path', withHeader('return-path', '< >')],
     ['delivery_report', withHeader('content-type', 'Multipart/Report; report-type=delivery-status; boundary=x')],

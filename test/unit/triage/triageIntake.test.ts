@@ -49,14 +49,30 @@ test('a second reading never lowers what a person confirmed, and keeps earlier f
 })
 
 test('a second reading raises what was lower', async () => {
-  const low: Triage = { ...earlier, priority: 'low', proposedPriority: 'low' }
+  const { confirmedBy: _confirmed, ...unconfirmed } = earlier
+  const low: Triage = { ...unconfirmed, priority: 'low', proposedPriority: 'low' }
   expect((await triageOf({ ...hungUp, triage: low })).triage).toMatchObject({ priority: 'standard' })
 })
 
-test('automatic mail ranks low and is still triaged', async () => {
-  const { outcome, triage } = await triageOf(email('A child is missing.', { automatic: 'auto_submitted' }))
+test('mail that only answers other mail ranks low and is still triaged', async () => {
+  const { outcome, triage } = await triageOf(email('A child is missing.', { automatic: 'auto_replied' }))
   expect(outcome).toBe('triaged')
   expect(triage).toMatchObject({ priority: 'low', category: 'other' })
+})
+
+test.each(['auto_generated', 'mailing_list', 'bulk', 'suppression_asked', 'robot_sender'])(
+  'a notice about a child that a system sent (%s) is as urgent as any other', async (automatic) => {
+    const { triage } = await triageOf(email('A 15 year old girl has been missing from placement since this morning.', { automatic }))
+    expect(triage).toMatchObject({ priority: 'urgent', category: 'child_concern' })
+  },
+)
+
+test('a manager who lowered a priority is not overruled by the same facts, and is asked again by new ones', async () => {
+  const lowered: Triage = { ...earlier, priority: 'low', proposedPriority: 'standard' }
+  expect((await triageOf({ ...hungUp, triage: lowered })).triage).toMatchObject({ priority: 'low', confirmedBy: earlier.confirmedBy })
+  const worse = (await triageOf({ ...email('A girl of 15 has been missing from placement since this morning.'), triage: lowered })).triage
+  expect(worse).toMatchObject({ priority: 'urgent' })
+  expect(worse?.confirmedBy).toBeUndefined()
 })
 
 test('a message that could not be read is for a person to look at', async () => {
