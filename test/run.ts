@@ -2,11 +2,12 @@ import { spawn } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { node24 } from './support/checks/node24'
 import { dockerfileCheck } from './support/checks/dockerfileCheck'
 
 /**
  * Every check in turn: `npm test` for all that must hold before a change lands, `npm run test:chaos` for the long
- * fault runs. A check that is no test of jest's counts as one. The last line is `N passed, N failed`.
+ * fault runs, `npm run test:node24` for the tests on the Node that the image ships. A check that is no test of jest's counts as one. The last line is `N passed, N failed`.
  */
 interface Count {
   readonly passed: number
@@ -29,20 +30,27 @@ const CHECKS: Readonly<Record<string, readonly Check[]>> = {
     { title: 'Dockerfile', run: async () => asCount(await dockerfileCheck(ROOT)) },
     jest('tests', ['unit', 'integration', 'browser']),
   ],
-  chaos: [jest('fault runs', ['chaos'], ['--runInBand'])],
+  chaos: [jest('fault runs', ['chaos'], { more: ['--runInBand'] })],
+  node24: [jest('tests on Node 24', ['unit', 'integration', 'browser'], { node: node24 })],
 }
 
 function command(title: string, program: string, parameters: readonly string[]): Check {
   return { title, run: async () => asCount((await run(program, parameters)) === 0) }
 }
 
-function jest(title: string, projects: readonly string[], more: readonly string[] = []): Check {
+interface JestOptions {
+  readonly more?: readonly string[]
+  /** The program that runs the tests, and all that they start. */
+  readonly node?: () => Promise<string>
+}
+
+function jest(title: string, projects: readonly string[], { more = [], node = async () => process.execPath }: JestOptions = {}): Check {
   return {
     title,
     run: async () => {
       const folder = await mkdtemp(join(tmpdir(), 'advice-line-report-'))
       const report = join(folder, 'jest.json')
-      const status = await run(process.execPath, [
+      const status = await run(await node(), [
         join(ROOT, 'node_modules/jest/bin/jest.js'), '--selectProjects', ...projects, '--maxWorkers=2', '--json', `--outputFile=${report}`, ...more,
       ])
       const count = await readFile(report, 'utf8').then(countOf, () => ({ passed: 0, failed: 1 }))
@@ -60,7 +68,6 @@ function countOf(report: string): Count {
 
 const asCount = (well: boolean): Count => (well ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 })
 
-// jest prints its JSON to standard output as well when it is asked for; the report file is enough.
 const run = async (program: string, parameters: readonly string[]): Promise<number | null> =>
   new Promise((resolveStatus, reject) => {
     const child = spawn(program, parameters, { cwd: ROOT, stdio: ['ignore', 'inherit', 'inherit'] })

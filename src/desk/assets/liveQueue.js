@@ -47,7 +47,9 @@ export function keepQueueLive(queue) {
 
   const soon = (delay = SETTLE_MS) => {
     clearTimeout(timer)
-    timer = setTimeout(() => refresh().catch(() => soon(MINUTE_MS)), delay)
+    timer = setTimeout(() => {
+      refresh().catch(() => soon(MINUTE_MS))
+    }, delay)
   }
 
   queue.addEventListener('focusout', () => {

@@ -123,7 +123,7 @@ describe('a sync of the mailbox', () => {
     await mailbox.deliver(aMessage({ headers: ['Auto-Submitted: auto-generated'] }))
     await room.sync(mailbox)
     const [stored] = await room.intakes()
-    expect(stored).toMatchObject({ email: { automatic: 'auto_replied' }, acknowledgement: { state: 'suppressed', reason: 'auto_replied' } })
+    expect(stored).toMatchObject({ email: { automatic: 'auto_generated' }, acknowledgement: { state: 'suppressed', reason: 'auto_generated' } })
     expect(stored?.acknowledgement).not.toHaveProperty('dueAt')
   })
 
