@@ -7,7 +7,7 @@ import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledge
 import { systemClock } from '../domain/clock'
 import type { EmailAddress } from '../domain/email'
 import { openingHours } from '../domain/openingHours'
-import { ThreadMessageReader } from '../email/messageReader'
+import { IsolatedMessageReader } from '../email/messageReader'
 import type { WatchMailboxDeps } from '../email/watchMailbox'
 import { imapMailbox } from '../gateways/imapMailbox'
 import type { SmtpMailer } from '../gateways/smtpMailer'
@@ -22,7 +22,7 @@ import type { Store } from './openStore'
 /** What keeping a mailbox in step needs. */
 export function mailboxDeps(
   settings: Settings, { connection, sealer }: Store, log: Logger, { demonstration = false } = {},
-): WatchMailboxDeps & { reader: ThreadMessageReader } {
+): WatchMailboxDeps & { reader: IsolatedMessageReader } {
   const connector = imapMailbox({ url: settings.IMAP_URL })
   return {
     connector,
@@ -30,7 +30,7 @@ export function mailboxDeps(
     ledger: new StoredMailLedger(connection, systemClock),
     rawMail: new StoredRawMail(connection, sealer),
     intakes: new StoredEmailIntakes(connection, sealer, systemClock, { demonstration }),
-    reader: new ThreadMessageReader(),
+    reader: new IsolatedMessageReader(),
     own: { sender: mailSender(settings.MAIL_FROM).address, addresses: [connector.account] },
     randomHex: () => randomBytes(16).toString('hex'),
     now: systemClock,

@@ -1,26 +1,27 @@
+import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 import { type MessageReading, MessageReadingSchema } from './messageReading'
 import type { MessageReader } from './ports'
 
 interface ReaderSettings {
   /** @defaultValue 20 seconds, in milliseconds */
   readonly timeLimitMs?: number
-  /** Heap of the reading thread, in megabytes. @defaultValue 256 */
+  /** Heap of the reading process, in megabytes. @defaultValue 256 */
   readonly heapLimitMb?: number
 }
 
 const FAILED: MessageReading = { headers: [], references: [], subject: '', text: '', attachments: [] }
 
 /**
- * Reads messages one after the other in a thread of its own, which bounds memory by the largest message. A message that
- * takes too long or too much ends the thread; its head is then read by the next one. `read` never rejects.
+ * Reads messages one after the other in a process of its own, which bounds memory by the largest message. A message that
+ * takes too long or too much ends that process; its head is then read by the next one. `read` never rejects.
  *
- * Settings are options of this class because a slow machine may need more time.
+ * A process and not a thread: a thread that runs out of its heap can take the whole process with it (seen on Node 24),
+ * and a message made to do that must not stop the mailbox.
  */
-export class ThreadMessageReader implements MessageReader {
-  private thread: Worker | undefined
+export class IsolatedMessageReader implements MessageReader {
+  private child: ChildProcess | undefined
   private turn: Promise<unknown> = Promise.resolve()
   private readonly timeLimitMs: number
   private readonly heapLimitMb: number
@@ -38,7 +39,7 @@ export class ThreadMessageReader implements MessageReader {
 
   async close(): Promise<void> {
     await this.turn
-    await this.dropThread()
+    await this.endChild()
   }
 
   private async readWholeOrHead(bytes: Buffer): Promise<MessageReading> {
@@ -50,45 +51,61 @@ export class ThreadMessageReader implements MessageReader {
 
   /** @returns the answer, or the code of what went wrong */
   private async ask(bytes: Buffer, unreadable?: string): Promise<MessageReading | string> {
-    const thread = (this.thread ??= this.startThread())
-    const copy = Uint8Array.from(bytes)
-    const limit = new AbortController()
-    const timer = setTimeout(() => limit.abort(), this.timeLimitMs)
+    const child = (this.child ??= this.startChild())
+    const settled = new AbortController()
+    const late = new AbortController()
+    const timer = setTimeout(() => late.abort(), this.timeLimitMs)
     try {
-      const answer = once(thread, 'message', { signal: limit.signal })
-      thread.ref()
-      thread.postMessage({ bytes: copy, ...(unreadable !== undefined && { unreadable }) }, [copy.buffer])
-      const [message] = await answer
+      keepWaitingFor(child, true)
+      const answer = once(child, 'message', { signal: AbortSignal.any([settled.signal, late.signal]) })
+      const gone = once(child, 'exit', { signal: settled.signal }).then(() => Promise.reject(new Error('The reading process ended.')))
+      child.send({ bytes, ...(unreadable !== undefined && { unreadable }) }, () => undefined)
+      const [message] = await Promise.race([answer, gone])
       return MessageReadingSchema.parse(message)
     } catch {
-      await this.dropThread()
-      return limit.signal.aborted ? 'too_slow' : 'too_large'
+      await this.endChild()
+      return late.signal.aborted ? 'too_slow' : 'too_large'
     } finally {
       clearTimeout(timer)
-      this.thread?.unref()
+      settled.abort()
+      if (this.child) keepWaitingFor(this.child, false)
     }
   }
 
-  private startThread(): Worker {
-    // From source (tests, local mode) the thread needs tsx as well; a built process has JavaScript beside it.
+  private startChild(): ChildProcess {
+    // From source (tests, local mode) the process needs tsx as well; a built one has JavaScript beside it.
     const source = __filename.endsWith('.ts')
-    const thread = new Worker(join(__dirname, source ? 'readingThread.ts' : 'readingThread.js'), {
-      execArgv: source ? ['--require', require.resolve('tsx/cjs')] : [],
-      // The thread gets none of the process's secrets.
+    const child = fork(join(__dirname, source ? 'readingProcess.ts' : 'readingProcess.js'), [], {
+      execArgv: [...(source ? ['--require', require.resolve('tsx/cjs')] : []), `--max-old-space-size=${this.heapLimitMb}`],
+      // It gets none of our secrets, and what it says of a message it chokes on reaches no log.
       env: {},
-      resourceLimits: { maxOldGenerationSizeMb: this.heapLimitMb },
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+      serialization: 'advanced',
     })
-    // An idle thread that dies is replaced at the next message; one at work is heard by `ask`.
-    thread.on('error', () => undefined)
-    thread.on('exit', () => {
-      if (this.thread === thread) this.thread = undefined
+    child.on('error', () => undefined)
+    child.once('exit', () => {
+      if (this.child === child) this.child = undefined
     })
-    return thread
+    return child
   }
 
-  private async dropThread(): Promise<void> {
-    const thread = this.thread
-    this.thread = undefined
-    await thread?.terminate()
+  private async endChild(): Promise<void> {
+    const { child } = this
+    this.child = undefined
+    if (!child || child.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill('SIGKILL')
+    await gone
+  }
+}
+
+/** An idle reading process must not keep ours alive; one that is asked must. */
+function keepWaitingFor(child: ChildProcess, waiting: boolean): void {
+  if (waiting) {
+    child.ref()
+    child.channel?.ref()
+  } else {
+    child.unref()
+    child.channel?.unref()
   }
 }

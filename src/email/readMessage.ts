@@ -4,7 +4,7 @@ import { takeApart } from './takeApart'
 import { bounded, WORDS_LIMIT } from './wordsLimit'
 
 /**
- * Reads a message as far as it can be read. Runs in the reading thread (readingThread.ts): a message made to take for
+ * Reads a message as far as it can be read. Runs in the reading process (readingProcess.ts): a message made to take for
  * ever must not stop the process.
  */
 export async function readMessage(bytes: Buffer): Promise<MessageReading> {

@@ -1,4 +1,4 @@
-import { ThreadMessageReader } from '../../../src/email/messageReader'
+import { IsolatedMessageReader } from '../../../src/email/messageReader'
 import { watchMailbox } from '../../../src/email/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(async () => room.close())
 
-const reader = new ThreadMessageReader()
+const reader = new IsolatedMessageReader()
 afterAll(async () => reader.close())
 
 const watch = (mailbox: Mailbox) =>

@@ -1,4 +1,4 @@
-import { ThreadMessageReader } from '../../../src/email/messageReader'
+import { IsolatedMessageReader } from '../../../src/email/messageReader'
 import { readMessage } from '../../../src/email/readMessage'
 import { aMessage, crlf, tooManyParts } from '../../fixtures/mail/messages'
 
@@ -51,9 +51,9 @@ describe('reading a message', () => {
   })
 })
 
-describe('the reading thread', () => {
+describe('the reading process', () => {
   it('answers as the reading itself does, in turn', async () => {
-    const reader = new ThreadMessageReader()
+    const reader = new IsolatedMessageReader()
     const raws = ['one', 'two', 'three'].map((text) => Buffer.from(aMessage({ text })))
     const readings = await Promise.all(raws.map(async (raw) => reader.read(raw)))
     expect(readings).toEqual(await Promise.all(raws.map(readMessage)))
@@ -61,13 +61,13 @@ describe('the reading thread', () => {
   })
 
   it('gives up a message that takes too long, with nothing read, and reads the next', async () => {
-    const reader = new ThreadMessageReader({ timeLimitMs: 1 })
+    const reader = new IsolatedMessageReader({ timeLimitMs: 1 })
     expect(await reader.read(Buffer.from(aMessage()))).toMatchObject({ unreadable: 'too_slow' })
     await reader.close()
   })
 
-  it('reads the head of a message whose whole takes more memory than a thread may have', async () => {
-    const reader = new ThreadMessageReader({ heapLimitMb: 48 })
+  it('reads the head of a message whose whole takes more memory than the process may have', async () => {
+    const reader = new IsolatedMessageReader({ heapLimitMb: 48 })
     const heavy = aMessage({ headers: ['Content-Type: text/html'], text: `<table>${'<tr><td><b><i>x</i></b></td></tr>'.repeat(140_000)}</table>` })
     expect(await reader.read(Buffer.from(heavy))).toMatchObject({ unreadable: expect.any(String), from: { address: 'sam.invented@school.example' } })
     expect((await reader.read(Buffer.from(aMessage()))).text.trim()).toBe('Invented words about an invented child.')
