@@ -30,7 +30,7 @@ const CHECKS: Readonly<Record<string, readonly Check[]>> = {
     { title: 'Dockerfile', run: async () => asCount(await dockerfileCheck(ROOT)) },
     jest('tests', ['unit', 'integration', 'browser']),
   ],
-  chaos: [jest('fault runs', ['chaos'], { more: ['--runInBand'] })],
+  chaos: [jest('fault runs', ['chaos'], { workers: 1 })],
   node24: [jest('tests on Node 24', ['unit', 'integration', 'browser'], { node: node24 })],
 }
 
@@ -39,19 +39,20 @@ function command(title: string, program: string, parameters: readonly string[]):
 }
 
 interface JestOptions {
-  readonly more?: readonly string[]
+  /** How many suites at a time. @defaultValue 2 */
+  readonly workers?: number
   /** The program that runs the tests, and all that they start. */
   readonly node?: () => Promise<string>
 }
 
-function jest(title: string, projects: readonly string[], { more = [], node = async () => process.execPath }: JestOptions = {}): Check {
+function jest(title: string, projects: readonly string[], { workers = 2, node = async () => process.execPath }: JestOptions = {}): Check {
   return {
     title,
     run: async () => {
       const folder = await mkdtemp(join(tmpdir(), 'advice-line-report-'))
       const report = join(folder, 'jest.json')
       const status = await run(await node(), [
-        join(ROOT, 'node_modules/jest/bin/jest.js'), '--selectProjects', ...projects, '--maxWorkers=2', '--json', `--outputFile=${report}`, ...more,
+        join(ROOT, 'node_modules/jest/bin/jest.js'), '--selectProjects', ...projects, `--maxWorkers=${workers}`, '--json', `--outputFile=${report}`,
       ])
       const count = await readFile(report, 'utf8').then(countOf, () => ({ passed: 0, failed: 1 }))
       await rm(folder, { recursive: true, force: true })
