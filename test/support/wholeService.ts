@@ -56,8 +56,8 @@ export class WholeService {
     return this.web
   }
 
-  async startWorkers(): Promise<ServiceProcess> {
-    this.workers = await startServiceProcess('workers', this.settings)
+  async startWorkers(settings: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
+    this.workers = await startServiceProcess('workers', { ...this.settings, ...settings })
     return this.workers
   }
 

@@ -1,0 +1,65 @@
+import { dropDatabase, freshDatabaseUri, redisUrl } from '../../support/servers'
+import { isCarriedThrough, WholeService } from '../../support/wholeService'
+
+const uri = freshDatabaseUri()
+const CALLER = '+447700900777'
+let service: WholeService
+
+beforeAll(async () => {
+  service = await WholeService.prepare({ mongodbUri: uri, redisUrl: redisUrl() })
+  await service.addStaff(2)
+  await Promise.all([service.startWeb({ LOG_LEVEL: 'trace' }), service.startWorkers({ LOG_LEVEL: 'trace' })])
+}, 60_000)
+afterAll(async () => {
+  await service.stop()
+  await dropDatabase(uri)
+}, 60_000)
+
+describe('the service as its two processes', () => {
+  it('carries a call and an urgent message through to their people and the acknowledgement, and logs nothing of either', async () => {
+    const call = service.network.dial({ from: CALLER, to: '+448088005000' })
+    while ((await call.ready()) === 'keys') call.press('3')
+    call.speakMessage({ seconds: 12 })
+    const { sounds } = await call.done
+    const sender = await service.write('Amina Invented, 14, has been missing from her placement since this morning and he is with her now.')
+
+    const intakes = await service.until((all) => all.length === 2 && all.every(isCarriedThrough), 20_000)
+    const phone = intakes.find(({ channel }) => channel === 'phone')
+    const email = intakes.find(({ channel }) => channel === 'email')
+
+    expect(sounds.find(({ kind }) => kind === 'said')).toMatchObject({ text: expect.stringContaining('9 9 9') })
+    expect(phone).toMatchObject({ status: 'allocated', telephony: { state: 'ended', recording: { duration: 12 } }, acknowledgement: { state: 'not_due' } })
+    expect(email).toMatchObject({ status: 'allocated', triage: { priority: 'urgent', category: 'child_concern' }, acknowledgement: { state: 'sent' } })
+    expect(new Set([phone?.allocation?.socialWorker, email?.allocation?.socialWorker]).size).toBe(2)
+    expect(phone?.allocation?.manager).toBe(email?.allocation?.manager)
+
+    const [letter] = service.sink.messages.filter(({ to }) => to.includes(sender))
+    const text = letter?.raw.toString('utf8') ?? ''
+    expect(text).toContain(email?.reference)
+    expect(text).toContain('999')
+    expect(text).not.toMatch(/Amina|missing|worried|placement/i)
+
+    const logged = [...(service.web?.logged ?? []), ...(service.workers?.logged ?? [])].join('\n')
+    expect(logged).toContain(phone?.telephony?.callSid)
+    expect(logged).toContain(email?._id)
+    for (const secret of ['Amina', 'missing from', 'worried', sender, sender.split('@')[0], CALLER, CALLER.slice(3)]) expect(logged).not.toContain(secret)
+    const stored = JSON.stringify(intakes)
+    for (const secret of ['Amina', 'missing from', 'worried', sender, CALLER]) expect(stored).not.toContain(secret)
+  }, 40_000)
+
+  it('is ready, says so, and counts what it does', async () => {
+    const get = async (port: number | undefined, path: string): Promise<{ status: number; body: string }> => {
+      const answer = await fetch(`http://127.0.0.1:${port}${path}`)
+      return { status: answer.status, body: await answer.text() }
+    }
+    const [web, workers] = [service.web?.opsPort, service.workers?.opsPort]
+    expect(await get(web, '/health/live')).toMatchObject({ status: 200 })
+    expect(await get(web, '/health/ready')).toEqual({ status: 200, body: '{"status":"ready","parts":{"mongodb":"ok"}}' })
+    expect(await get(workers, '/health/ready')).toEqual({ status: 200, body: '{"status":"ready","parts":{"mongodb":"ok","redis":"ok","mailbox":"ok"}}' })
+    expect((await get(web, '/metrics')).body).toMatch(/advice_line_http_request_seconds_count\{route="\/twilio\/voice",method="POST",status="200"\} 1/)
+    const { body } = await get(workers, '/metrics')
+    expect(body).toMatch(/advice_line_work_seconds_count\{work="acknowledge",outcome="sent"\} 1/)
+    expect(body).toMatch(/advice_line_work_waiting\{work="triage"\} 0/)
+    expect(await get(web, '/health')).toMatchObject({ status: 404 })
+  })
+})
