@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { createInterface } from 'node:readline'
-import { guardProcess, unguardProcess } from '../../src/local/parts/guard'
+import { guardFolder, guardProcess, unguardFolder, unguardProcess } from '../../src/local/parts/guard'
 import { TEST_SETTINGS } from './settings'
 
 const ROOT = resolve(__dirname, '../..')
@@ -12,7 +13,7 @@ export interface ServiceProcess {
   readonly opsPort: number
   readonly pid: number
   /** What it has logged so far, a line each. */
-  readonly logged: readonly string[]
+  readonly logged: () => readonly string[]
   /** SIGTERM; answers the exit code. */
   stop(): Promise<number | null>
   /** kill -9: no warning, no farewell. */
@@ -31,17 +32,29 @@ export async function startServiceProcess(
   const path = kind === 'web' ? 'src/main' : 'workers/main'
   const program = built ? [join(ROOT, 'dist', `${path}.js`)] : ['--import', 'tsx', join(ROOT, `${path}.ts`)]
   const env = { PATH: process.env['PATH'], ...TEST_SETTINGS, LOG_LEVEL: 'info', ...settings }
-  const child = spawn(process.execPath, program, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] })
-  const logged: string[] = []
+  // Into a file, as a service's log goes: a pipe would make the tests pay for reading what they may never look at.
+  const folder = mkdtempSync(join(tmpdir(), 'advice-line-log-'))
+  guardFolder(folder)
+  const file = join(folder, 'log')
+  const log = openSync(file, 'w')
+  const child = spawn(process.execPath, program, { cwd: ROOT, env, stdio: ['ignore', log, log] })
+  closeSync(log)
   const pid = child.pid ?? 0
   // Should the tests themselves be killed, it goes with them.
   guardProcess(pid)
-  const gone = once(child, 'exit').then(() => unguardProcess(pid))
+  const logged = (): string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  let all: readonly string[] = []
+  const gone = once(child, 'exit').then(() => {
+    unguardProcess(pid)
+    all = logged()
+    rmSync(folder, { recursive: true, force: true })
+    unguardFolder(folder)
+  })
   const ports = await upWithin(child, logged, patienceMs)
   return {
     ...ports,
     pid,
-    logged,
+    logged: () => (child.exitCode === null && child.signalCode === null ? logged() : all),
     stop: async () => {
       child.kill('SIGTERM')
       await gone
@@ -54,26 +67,16 @@ export async function startServiceProcess(
   }
 }
 
-async function upWithin(child: ChildProcess, logged: string[], patienceMs: number): Promise<{ port: number; opsPort: number }> {
-  return new Promise((resolveUp, reject) => {
-    let opsPort = 0
-    const fail = (): void => {
-      child.kill('SIGKILL')
-      reject(new Error(`The process did not come up:\n${logged.join('\n')}`))
-    }
-    const timer = setTimeout(fail, patienceMs)
-    child.once('exit', fail)
-    const see = (line: string): void => {
-      logged.push(line)
-      const { event, port } = readLine(line)
-      if (event === 'ops_listening') opsPort = port ?? 0
-      if (event !== 'up') return
-      clearTimeout(timer)
-      child.removeListener('exit', fail)
-      resolveUp({ port: port ?? 0, opsPort })
-    }
-    for (const stream of [child.stdout, child.stderr]) if (stream) createInterface({ input: stream }).on('line', see)
-  })
+async function upWithin(child: ChildProcess, logged: () => string[], patienceMs: number): Promise<{ port: number; opsPort: number }> {
+  for (const end = Date.now() + patienceMs; Date.now() < end && child.exitCode === null; ) {
+    const lines = logged().map(readLine)
+    const up = lines.find(({ event }) => event === 'up')
+    if (up) return { port: up.port ?? 0, opsPort: lines.find(({ event }) => event === 'ops_listening')?.port ?? 0 }
+    await new Promise((resolveSoon) => setTimeout(resolveSoon, 50))
+  }
+  const lines = logged().join('\n')
+  child.kill('SIGKILL')
+  throw new Error(`The process did not come up:\n${lines}`)
 }
 
 function readLine(line: string): { event?: string; port?: number } {

@@ -39,7 +39,7 @@ describe('the service as its two processes', () => {
     expect(text).toContain('999')
     expect(text).not.toMatch(/Amina|missing|worried|placement/i)
 
-    const logged = [...(service.web?.logged ?? []), ...(service.workers?.logged ?? [])].join('\n')
+    const logged = [...(service.web?.logged() ?? []), ...(service.workers?.logged() ?? [])].join('\n')
     expect(logged).toContain(phone?.telephony?.callSid)
     expect(logged).toContain(email?._id)
     for (const secret of ['Amina', 'missing from', 'worried', sender, sender.split('@')[0], CALLER, CALLER.slice(3)]) expect(logged).not.toContain(secret)
