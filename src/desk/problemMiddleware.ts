@@ -26,11 +26,11 @@ export function notFoundPage(deps: ProblemDeps): RequestHandler {
   return (request, response) => sendProblem(deps, request, response, notFound(deps, request))
 }
 
-/** Turns what went wrong into a page. What is logged names no person and quotes no message. */
+/** Turns what went wrong into a page. The log gets the error as `err`, which the logger strips of its words. */
 export function problemPage(deps: ProblemDeps): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const problem = toProblem(deps, request, error)
-    if (problem.status >= 500) deps.log.error({ method: request.method, ...traceOf(error) }, 'a page failed')
+    if (problem.status >= 500) deps.log.error({ method: request.method, err: error }, 'a page failed')
     if (response.headersSent) return next(error)
     sendProblem(deps, request, response, problem)
   }
@@ -97,9 +97,3 @@ const codeOf = (error: unknown): unknown => (typeof error === 'object' && error 
 
 const statusOf = (error: unknown): number | undefined =>
   typeof error === 'object' && error !== null && 'status' in error && typeof error.status === 'number' ? error.status : undefined
-
-// A message may quote a document or what somebody typed; the lines of the stack below it do not.
-function traceOf(error: unknown): { readonly error: string; readonly stack: readonly string[] } {
-  if (!(error instanceof Error)) return { error: typeof error, stack: [] }
-  return { error: error.name, stack: (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at ')).slice(0, 12) }
-}

@@ -45,6 +45,7 @@ export async function triageIntake(
   const confirmedAt = intake.triage?.confirmedBy?.at
   const before = { status: intake.status, triaged: intake.triage !== undefined, ...(confirmedAt && { confirmedAt }) }
   const recorded = await deps.triageLedger.recordTriage(claim, triage, before)
-  deps.log.info({ intakeId: intake.id, channel: intake.channel, recorded, rulesVersion: triage.rulesVersion }, 'triage')
-  return recorded ? 'triaged' : 'not_mine'
+  const outcome: TriageOutcome = recorded ? 'triaged' : 'not_mine'
+  deps.log.info({ intakeId: intake.id, channel: intake.channel, outcome, rulesVersion: triage.rulesVersion }, 'triage')
+  return outcome
 }

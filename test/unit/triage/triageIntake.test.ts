@@ -1,8 +1,10 @@
+import { Writable } from 'node:stream'
 import pino from 'pino'
 import type { EmailIntake, PhoneIntake } from '../../../src/domain/intake'
 import { doneStep, pendingStep } from '../../../src/domain/step'
 import type { Claim } from '../../../src/domain/step'
 import type { Triage } from '../../../src/domain/triage'
+import { createLogger } from '../../../src/operations/logger'
 import { loadRules } from '../../../src/triage/loadRules'
 import { triageIntake } from '../../../src/triage/triageIntake'
 
@@ -24,10 +26,10 @@ const earlier: Triage = {
   confirmedBy: { by: 's1', byName: 'Invented Person', at, reason: 'Heard it on the phone.' },
 }
 
-async function triageOf(intake: EmailIntake | PhoneIntake, stands = true) {
+async function triageOf(intake: EmailIntake | PhoneIntake, stands = true, log = pino({ level: 'silent' })) {
   const written: Triage[] = []
   const triageLedger = { recordTriage: async (_: Claim, triage: Triage) => { written.push(triage); return stands } }
-  const outcome = await triageIntake({ rules, triageLedger, now: () => at, log: pino({ level: 'silent' }) }, { claim, intake })
+  const outcome = await triageIntake({ rules, triageLedger, now: () => at, log }, { claim, intake })
   return { outcome, triage: written[0] }
 }
 
@@ -39,6 +41,14 @@ test('an email is read and recorded with its evidence', async () => {
 
 test('a lost claim is answered as somebody else’s work', async () => {
   expect((await triageOf(hungUp, false)).outcome).toBe('not_mine')
+})
+
+test('the log of a process tells what came of it, with nothing hidden', async () => {
+  let logged = ''
+  const sink = new Writable({ write: (chunk, _encoding, done) => { logged += String(chunk); done() } })
+  await triageOf(hungUp, false, createLogger('workers', 'info', sink))
+  expect(JSON.parse(logged)).toMatchObject({ intakeId: 'a1', channel: 'phone', outcome: 'not_mine', rulesVersion: expect.any(String) })
+  expect(logged).not.toContain('[hidden]')
 })
 
 test('a second reading never lowers what a person confirmed, and keeps earlier findings', async () => {
