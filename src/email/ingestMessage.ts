@@ -26,7 +26,7 @@ export type Ingested = 'ingested' | 'already_there' | 'no_sender'
 export async function ingestMessage(deps: IngestMessageDeps, kept: KeptMessage, bytes: Buffer): Promise<Ingested> {
   if (await deps.intakes.exists(kept.intakeId)) return 'already_there'
   const reading = await deps.reader.read(bytes)
-  if (!reading.from) return 'no_sender'
+  if (!reading.from && !isHeadLost(reading)) return 'no_sender'
   const now = deps.now()
   const automatic = automaticMail(reading, deps.own)
   const acknowledgement = owedAcknowledgement({ reading, automatic, sender: deps.own.sender, random: deps.randomHex(), now })
@@ -41,6 +41,9 @@ export async function ingestMessage(deps: IngestMessageDeps, kept: KeptMessage, 
   if (inserted) deps.log.info({ intakeId: id, channel: 'email', automatic, unreadable, acknowledgement: acknowledgement.state }, 'enquiry received')
   return inserted ? 'ingested' : 'already_there'
 }
+
+/** Not even the head could be read, so that whether it names a sender is not known. */
+const isHeadLost = ({ unreadable, headers }: MessageReading): boolean => unreadable !== undefined && headers.length === 0
 
 function contactOf(kept: KeptMessage, reading: MessageReading, automatic: string | undefined): EmailContact {
   const { sha256, rawFileId, size } = kept

@@ -9,7 +9,12 @@ interface ReaderSettings {
   readonly timeLimitMs?: number
   /** Heap of the reading process, in megabytes. @defaultValue 256 */
   readonly heapLimitMb?: number
+  /** Starts a reading process. @defaultValue a fork of ours, see readingProcess.ts */
+  readonly start?: (heapLimitMb: number) => ChildProcess
 }
+
+/** The code of a message that no process could be had for. */
+const NO_READER = 'no_reader'
 
 const FAILED: MessageReading = { headers: [], references: [], subject: '', text: '', attachments: [] }
 
@@ -24,15 +29,15 @@ export class IsolatedMessageReader implements MessageReader {
   private child: ChildProcess | undefined
   private turn: Promise<unknown> = Promise.resolve()
   private readonly timeLimitMs: number
-  private readonly heapLimitMb: number
+  private readonly start: () => ChildProcess
 
-  constructor({ timeLimitMs = 20_000, heapLimitMb = 256 }: ReaderSettings = {}) {
+  constructor({ timeLimitMs = 20_000, heapLimitMb = 256, start = forkReadingProcess }: ReaderSettings = {}) {
     this.timeLimitMs = timeLimitMs
-    this.heapLimitMb = heapLimitMb
+    this.start = () => start(heapLimitMb)
   }
 
   read(bytes: Buffer): Promise<MessageReading> {
-    const reading = this.turn.then(() => this.readWholeOrHead(bytes))
+    const reading = this.turn.then(() => this.readWholeOrHead(bytes)).catch(() => ({ ...FAILED, unreadable: NO_READER }))
     this.turn = reading
     return reading
   }
@@ -43,7 +48,9 @@ export class IsolatedMessageReader implements MessageReader {
   }
 
   private async readWholeOrHead(bytes: Buffer): Promise<MessageReading> {
-    const whole = await this.ask(bytes)
+    const first = await this.ask(bytes)
+    // A process that did not start is no fault of the message: it is asked for once more.
+    const whole = first === NO_READER ? await this.ask(bytes) : first
     if (typeof whole !== 'string') return whole
     const head = await this.ask(bytes, whole)
     return typeof head === 'string' ? { ...FAILED, unreadable: whole } : head
@@ -51,19 +58,24 @@ export class IsolatedMessageReader implements MessageReader {
 
   /** @returns the answer, or the code of what went wrong */
   private async ask(bytes: Buffer, unreadable?: string): Promise<MessageReading | string> {
-    const child = (this.child ??= this.startChild())
     const settled = new AbortController()
     const late = new AbortController()
     const timer = setTimeout(() => late.abort(), this.timeLimitMs)
+    let child: ChildProcess | undefined
     try {
+      child = this.child ??= this.startChild()
       keepWaitingFor(child, true)
       const answer = once(child, 'message', { signal: AbortSignal.any([settled.signal, late.signal]) })
       const gone = once(child, 'exit', { signal: settled.signal }).then(() => Promise.reject(new Error('The reading process ended.')))
+      // Somebody waits for both before anything can go wrong with them.
+      const first = Promise.race([answer, gone])
       child.send({ bytes, ...(unreadable !== undefined && { unreadable }) }, () => undefined)
-      const [message] = await Promise.race([answer, gone])
+      const [message] = await first
       return MessageReadingSchema.parse(message)
     } catch {
       await this.endChild()
+      // A process without an id never ran.
+      if (child?.pid === undefined) return NO_READER
       return late.signal.aborted ? 'too_slow' : 'too_large'
     } finally {
       clearTimeout(timer)
@@ -73,15 +85,7 @@ export class IsolatedMessageReader implements MessageReader {
   }
 
   private startChild(): ChildProcess {
-    // From source (tests, local mode) the process needs tsx as well; a built one has JavaScript beside it.
-    const source = __filename.endsWith('.ts')
-    const child = fork(join(__dirname, source ? 'readingProcess.ts' : 'readingProcess.js'), [], {
-      execArgv: [...(source ? ['--require', require.resolve('tsx/cjs')] : []), `--max-old-space-size=${this.heapLimitMb}`],
-      // It gets none of our secrets, and what it says of a message it chokes on reaches no log.
-      env: {},
-      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-      serialization: 'advanced',
-    })
+    const child = this.start()
     child.on('error', () => undefined)
     child.once('exit', () => {
       if (this.child === child) this.child = undefined
@@ -93,10 +97,24 @@ export class IsolatedMessageReader implements MessageReader {
     const { child } = this
     this.child = undefined
     if (!child || child.exitCode !== null || child.signalCode !== null) return
-    const gone = once(child, 'exit')
+    // One that never ran has no exit to wait for.
+    if (child.pid === undefined) return
+    const gone = new Promise<void>((resolve) => void child.once('exit', () => resolve()))
     child.kill('SIGKILL')
     await gone
   }
+}
+
+function forkReadingProcess(heapLimitMb: number): ChildProcess {
+  // From source (tests, local mode) the process needs tsx as well; a built one has JavaScript beside it.
+  const source = __filename.endsWith('.ts')
+  return fork(join(__dirname, source ? 'readingProcess.ts' : 'readingProcess.js'), [], {
+    execArgv: [...(source ? ['--require', require.resolve('tsx/cjs')] : []), `--max-old-space-size=${heapLimitMb}`],
+    // It gets none of our secrets, and what it says of a message it chokes on reaches no log.
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+  })
 }
 
 /** An idle reading process must not keep ours alive; one that is asked must. */

@@ -1,3 +1,4 @@
+import { fork, spawn } from 'node:child_process'
 import { IsolatedMessageReader } from '../../../src/email/messageReader'
 import { readMessage } from '../../../src/email/readMessage'
 import { aMessage, crlf, tooManyParts } from '../../fixtures/mail/messages'
@@ -63,6 +64,29 @@ describe('the reading process', () => {
   it('gives up a message that takes too long, with nothing read, and reads the next', async () => {
     const reader = new IsolatedMessageReader({ timeLimitMs: 1 })
     expect(await reader.read(Buffer.from(aMessage()))).toMatchObject({ unreadable: 'too_slow' })
+    await reader.close()
+  })
+
+  it('reads on when a process could not be started, whether that throws or comes to nothing', async () => {
+    const failures = [
+      () => { throw Object.assign(new Error('spawn EAGAIN'), { code: 'EAGAIN' }) },
+      () => spawn('/nowhere/node', { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] }),
+    ]
+    const reader = new IsolatedMessageReader({
+      start: () => (failures.shift() ?? (() => fork(require.resolve('../../../src/email/readingProcess.ts'), [], { execArgv: ['--require', require.resolve('tsx/cjs')], serialization: 'advanced' })))(),
+    })
+    const raw = Buffer.from(aMessage())
+    const [first, second] = await Promise.all([reader.read(raw), reader.read(raw)])
+    expect(failures).toEqual([])
+    expect(first).toMatchObject({ unreadable: 'no_reader', from: { address: 'sam.invented@school.example' } })
+    expect(second).toEqual(await readMessage(raw))
+    await reader.close()
+  })
+
+  it('answers, and goes on answering, while no process can be had at all', async () => {
+    const reader = new IsolatedMessageReader({ start: () => { throw new Error('spawn EMFILE') } })
+    const raw = Buffer.from(aMessage())
+    expect([(await reader.read(raw)).unreadable, (await reader.read(raw)).unreadable]).toEqual(['no_reader', 'no_reader'])
     await reader.close()
   })
 

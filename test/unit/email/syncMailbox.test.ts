@@ -32,6 +32,16 @@ describe('a sync', () => {
     expect([ledger.cards, mailbox.moved.get(1), mailbox.fetches, intakes.made.size]).toEqual([['too_big'], 'Quarantine', [[2]], 1])
   })
 
+  it('makes an enquiry of a message of which nothing could be read, with a card to open it and one to answer it', async () => {
+    const { deps, ledger, intakes } = aRoom()
+    const reader = { read: async () => ({ headers: [], references: [], subject: '', text: '', attachments: [], unreadable: 'too_slow' }) }
+    expect(await syncMailbox({ ...deps, reader }, { mailbox: new FakeMailbox([aRaw('one')]) })).toEqual({ ingested: 1, quarantined: 0 })
+    expect([...intakes.made.values()][0]).toMatchObject({
+      email: { unreadable: 'too_slow' }, acknowledgement: { state: 'failed' }, owedTasks: [{ kind: 'unreadable' }, { kind: 'acknowledgement_failed' }],
+    })
+    expect(ledger.cards).toEqual([])
+  })
+
   it('tries each message of a failed batch alone, takes the good ones and quarantines the one that keeps failing', async () => {
     const { deps, ledger, intakes } = aRoom()
     const mailbox = new FakeMailbox(['one', 'poison', 'three'].map(aRaw))
