@@ -4,11 +4,9 @@ import { londonDateTime } from './londonTime'
 /** Reasons, by their code, for which the bare code would say too little. */
 const REASONS: Readonly<Record<string, string>> = {
   telephone: 'in a call the reference is said on the line',
-  automatic: 'the message was sent by a machine',
   auto_replied: 'the message is an automatic reply',
   auto_generated: 'the message was sent by a machine',
   rate_limited: 'this sender has had as many as may be sent for now',
-  no_sender: 'the message names nobody to answer',
 }
 
 const reasonWords = (code: string | undefined): string =>

@@ -24,8 +24,6 @@ export const priorityTag = (priority: Priority | undefined): Tag =>
     ? { text: NOT_YET_READ, classes: 'govuk-tag--purple' }
     : { text: PRIORITY_NAMES[priority], classes: PRIORITY_COLOURS[priority] }
 
-export const INVENTED: Tag = { text: 'Invented', classes: 'desk-tag--invented' }
-
 export const PRIORITY_HINTS: Readonly<Record<Priority, string>> = {
   urgent: 'A child is, or may soon be, in the exploiter’s reach, missing, moved or removed',
   high: 'Recent exploitation, a decision within days, or another child exposed',
