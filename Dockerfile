@@ -9,9 +9,8 @@ COPY tsconfig.json ./
 COPY config config
 COPY workers workers
 COPY src src
-# Local mode brings demonstration people and servers of its own: it has no place where real enquiries are.
-RUN npm run build \
- && rm -rf dist/src/local
+# Local mode, with its demonstration people, is left out of the build: it has no place where real enquiries are.
+RUN node config/build.mjs
 
 FROM docker.io/library/node:24-bookworm-slim AS packages
 WORKDIR /app
@@ -23,19 +22,18 @@ RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
 FROM docker.io/library/node:24-bookworm-slim
 ENV NODE_ENV=production \
     NODE_OPTIONS=--enable-source-maps \
-    PORT=3000 \
-    OPS_PORT=3001 \
-    SPOOL_DIR=/var/spool/advice-line
+    PORT=3000
 WORKDIR /app
-RUN install -d -o node -g node -m 700 /var/spool/advice-line
 # Owned by root: the process cannot change its own program.
 COPY --from=build /app/package.json ./
 COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
+# So that `npm start` and `npm run staff` work here as everywhere.
+COPY src/*.mjs src/
 # The account that the base image calls node.
 USER 1000:1000
-EXPOSE 3000 3001
-VOLUME ["/var/spool/advice-line"]
+# Health and metrics: 3001 of web, 3002 of workers, or OPS_PORT.
+EXPOSE 3000 3001 3002
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.OPS_PORT}/health/live`).then(answer => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "const ports = process.env.OPS_PORT ? [process.env.OPS_PORT] : [3001, 3002]; const live = async (port) => { if (!(await fetch(`http://127.0.0.1:${port}/health/live`)).ok) throw new Error('not live') }; Promise.any(ports.map(live)).then(() => process.exit(0), () => process.exit(1))"]
 CMD ["node", "dist/src/main.js"]

@@ -1,4 +1,5 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { ConnectionString } from 'mongodb-connection-string-url'
 import { z } from 'zod'
 import { openingHours } from '../src/domain/openingHours'
 
@@ -21,8 +22,13 @@ export const serverUrl = (protocols: readonly string[], example: string) =>
     return url !== undefined && protocols.includes(url.protocol) && url.hostname !== ''
   }, `must be an address such as ${example}`)
 
-// A list of hosts, as replica sets are named, is no URL in the strict sense: the driver checks the rest.
-export const mongoUri = z.string().regex(/^mongodb(\+srv)?:\/\/.+/, 'must be an address such as mongodb://host/advice-line?replicaSet=rs0')
+export const mongoUri = z.string().refine((value) => {
+  try {
+    return new ConnectionString(value).hosts.every((host) => /^(\[[\da-f:]+\]|[^:]+)(:\d+)?$/i.test(host))
+  } catch {
+    return false
+  }
+}, 'must be an address such as mongodb://host/advice-line?replicaSet=rs0')
 
 export const origin = z.string()
   .refine((value) => {
@@ -32,10 +38,16 @@ export const origin = z.string()
   }, 'must be an origin such as https://advice.example, without a path (http:// only for this machine)')
   .transform((value) => new URL(value).origin)
 
-export const mailSender = z.string().regex(
-  /^(?:[^<>@\r\n]*<)?[^\s<>@"]+@[^\s<>@"]+\.?[^\s<>@"]+>?$/,
-  'must be an e-mail address such as advice@advice.example',
-)
+const ADDRESS = String.raw`[^\s<>@",;]+@[^\s<>@",;]+`
+const SENDER = new RegExp(`^(?:(?<bare>${ADDRESS})|(?<name>[^<>@\\r\\n]*)<(?<address>${ADDRESS})>)$`)
+
+/** `Name <address>` or a bare address, as its two parts. */
+export const mailSender = z.string().transform((value, context) => {
+  const { bare, name = '', address = bare } = SENDER.exec(value)?.groups ?? {}
+  if (address !== undefined) return { name: name.trim(), address }
+  context.addIssue({ code: 'custom', message: 'must be an e-mail address such as advice@advice.example' })
+  return z.NEVER
+})
 
 export const phoneNumber = z.string().refine(
   (value) => value.startsWith('+') && parsePhoneNumberFromString(value)?.isPossible() === true,

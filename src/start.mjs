@@ -54,38 +54,46 @@ function environmentOf(name) {
   return OPS_PORT && name === 'workers' ? { ...process.env, OPS_PORT: String(Number(OPS_PORT) + 1) } : process.env
 }
 
+/** A process that ends sooner than this after its start is not started again: it would only end again. */
+const WORTH_ANOTHER_START_MS = 10_000
+
 /**
- * Runs both until one ends or we are told to stop; then ends the other in order.
+ * Runs both until we are told to stop. A process that ends by itself is started again beside the other one: calls must be
+ * answered while no worker runs, and mail taken in while no web does.
  * @returns the code to exit with: 0 only when we were told to stop and both stopped well
  */
 function superviseBoth() {
   return new Promise(resolve => {
-    const running = new Set()
-    let told = false
+    const running = new Map()
+    let stopping = false
     let code = 0
-    const stop = signal => running.forEach(child => child.kill(signal))
-    for (const signal of ['SIGTERM', 'SIGINT'])
-      process.on(signal, () => {
-        told = true
-        stop(signal)
-      })
-    for (const [name, file] of Object.entries(PROCESSES)) {
-      const child = spawn(process.execPath, [join(root, file)], { cwd: root, env: environmentOf(name), stdio: 'inherit' })
-      running.add(child)
-      let gone = false
+    const stop = signal => {
+      stopping = true
+      for (const child of running.values()) child.kill(signal)
+    }
+    const run = name => {
+      const started = Date.now()
+      const child = spawn(process.execPath, [join(root, PROCESSES[name])], { cwd: root, env: environmentOf(name), stdio: 'inherit' })
+      running.set(name, child)
       const end = exitCode => {
-        if (gone) return
-        gone = true
-        running.delete(child)
-        if (!told) console.error(`The ${name} process ended by itself (${exitCode ?? 'killed'}): stopping the other one too.`)
-        if (!told || exitCode !== 0) code = exitCode || 1
-        told = true
-        stop('SIGTERM')
+        if (running.get(name) !== child) return
+        running.delete(name)
+        if (!stopping && Date.now() - started > WORTH_ANOTHER_START_MS) {
+          console.error(`The ${name} process ended by itself (${exitCode ?? 'killed'}): starting it again.`)
+          return run(name)
+        }
+        if (!stopping) {
+          console.error(`The ${name} process ended right after its start (${exitCode ?? 'killed'}): stopping.`)
+          code = exitCode || 1
+          stop('SIGTERM')
+        } else if (exitCode !== 0) code ||= exitCode || 1
         if (running.size === 0) resolve(code)
       }
       child.on('error', () => end(1))
       child.on('exit', end)
     }
+    for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stop(signal))
+    for (const name of Object.keys(PROCESSES)) run(name)
   })
 }
 

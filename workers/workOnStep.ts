@@ -2,18 +2,13 @@ import type { Logger } from 'pino'
 import { SERVICE, retryAfterMs } from '../config/service'
 import type { Clock } from '../src/domain/clock'
 import { PermanentFailure } from '../src/domain/errors'
-import type { Intake } from '../src/domain/intake'
+import type { ClaimedIntake } from '../src/domain/claimedIntake'
 import type { Claim, StepName } from '../src/domain/step'
 import type { OwedTask, TaskKind } from '../src/domain/task'
 
-export interface ClaimedStep {
-  readonly claim: Claim
-  readonly intake: Intake
-}
-
 export interface WorkOnStepDeps {
   readonly steps: {
-    claim(step: StepName, intakeId: string): Promise<ClaimedStep | undefined>
+    claim(step: StepName, intakeId: string): Promise<ClaimedIntake | undefined>
     postpone(step: StepName, claim: Claim, dueAt: Date): Promise<boolean>
     giveUp(step: StepName, claim: Claim, card: OwedTask): Promise<boolean>
   }
@@ -38,28 +33,30 @@ const CARD_ON_FAILURE: Readonly<Record<StepName, TaskKind | undefined>> = {
 export async function workOnStep(
   deps: WorkOnStepDeps,
   { step, intakeId }: { step: StepName; intakeId: string },
-  work: (claimed: ClaimedStep) => Promise<string>,
+  work: (claimed: ClaimedIntake) => Promise<string>,
 ): Promise<string> {
   const claimed = await deps.steps.claim(step, intakeId)
   if (!claimed) return 'not_mine'
   const { claim } = claimed
   // More claims than tries: earlier ones ended with their process, so this enquiry may be what kills it.
   if (claim.attempts > SERVICE.stepAttempts && CARD_ON_FAILURE[step]) {
-    return giveUp(deps, step, claim, new PermanentFailure('worker_died'))
+    deps.log.error({ intakeId, step, attempts: claim.attempts, cause: 'worker_died' }, 'a step ends with every process that tries it')
+    return giveUp(deps, step, claim)
   }
   try {
     return await work(claimed)
   } catch (error) {
     const last = error instanceof PermanentFailure || claim.attempts >= SERVICE.stepAttempts
-    if (last && CARD_ON_FAILURE[step]) return giveUp(deps, step, claim, error)
+    if (last) deps.log.error({ intakeId, step, attempts: claim.attempts, err: error }, 'a step keeps failing')
+    if (last && CARD_ON_FAILURE[step]) return giveUp(deps, step, claim)
     await deps.steps.postpone(step, claim, new Date(deps.now().getTime() + retryAfterMs(claim.attempts)))
     return 'postponed'
   }
 }
 
-async function giveUp(deps: WorkOnStepDeps, step: StepName, claim: Claim, error: unknown): Promise<string> {
+async function giveUp(deps: WorkOnStepDeps, step: StepName, claim: Claim): Promise<string> {
   const kind = CARD_ON_FAILURE[step]
   if (kind) await deps.steps.giveUp(step, claim, { kind, dueAt: deps.now() })
-  deps.log.error({ intakeId: claim.intakeId, step, attempts: claim.attempts, err: error }, 'gave a step up; a card is raised')
+  deps.log.warn({ intakeId: claim.intakeId, step, kind }, 'gave a step up; a card is raised')
   return 'given_up'
 }

@@ -5,7 +5,6 @@ import type { Settings } from '../../config/env'
 import { englishTemplate } from '../acknowledgement/acknowledgementTemplate'
 import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledgement'
 import { systemClock } from '../domain/clock'
-import type { EmailAddress } from '../domain/email'
 import { openingHours } from '../domain/openingHours'
 import { IsolatedMessageReader } from '../email/messageReader'
 import type { WatchMailboxDeps } from '../email/watchMailbox'
@@ -31,7 +30,7 @@ export function mailboxDeps(
     rawMail: new StoredRawMail(connection, sealer),
     intakes: new StoredEmailIntakes(connection, sealer, systemClock, { demonstration }),
     reader: new IsolatedMessageReader(),
-    own: { sender: mailSender(settings.MAIL_FROM).address, addresses: [connector.account] },
+    own: { sender: settings.MAIL_FROM.address, addresses: [connector.account] },
     randomHex: () => randomBytes(16).toString('hex'),
     now: systemClock,
     log,
@@ -46,19 +45,13 @@ export function acknowledgementDeps(settings: Settings, { connection, sealer }: 
     caps: new StoredAcknowledgementCaps(connection, sealer, limits, systemClock),
     mailer,
     letterhead: {
-      from: mailSender(settings.MAIL_FROM),
+      from: settings.MAIL_FROM,
       template: englishTemplate(asPeopleReadIt(settings.ADVICE_LINE_NUMBER)),
       hours: openingHours(settings.SERVICE_HOURS).inWords,
     },
     now: systemClock,
     log,
   }
-}
-
-/** `Name <address>` or a bare address, as the settings allow. */
-export function mailSender(value: string): EmailAddress {
-  const [, name = '', address = value] = /^(.*?)\s*<(.+)>$/.exec(value) ?? []
-  return { name, address }
 }
 
 const asPeopleReadIt = (number: string): string => parsePhoneNumberFromString(number)?.formatNational() ?? number

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { isProduction, type Settings } from '../../config/env'
 import { systemClock } from '../domain/clock'
-import { connectStore, type StoreConnection } from '../store/connection'
+import { connectStore, isOutOfReach, type StoreConnection } from '../store/connection'
 import { type IntakeModel, intakeModel } from '../store/intakeModel'
 import { KeyRing } from '../store/keyRing'
 import { isMadeByLocalMode } from '../store/localModeMark'
@@ -28,7 +28,7 @@ const ASK_AGAIN_MS = 2_000
  * Opens the store, waiting for MongoDB as long as it takes: a process that starts before its database must not need
  * anybody to start it again.
  *
- * @throws when the database was made by local mode and this is production, or `DATA_KEYS` does not hold the key that this database was sealed with
+ * @throws when MongoDB refuses us (a wrong password, say), the database was made by local mode and this is production, or `DATA_KEYS` does not hold the key that this database was sealed with
  */
 export async function openStore(settings: Settings, log: Logger): Promise<Store> {
   const connection = await connectPatiently(settings.MONGODB_URI, log)
@@ -53,6 +53,7 @@ async function connectPatiently(uri: string, log: Logger): Promise<StoreConnecti
     try {
       return await connectStore(uri)
     } catch (error) {
+      if (!isOutOfReach(error)) throw error
       log.warn({ err: error, attempts, retryInMs: ASK_AGAIN_MS }, 'MongoDB does not answer yet')
       await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
     }

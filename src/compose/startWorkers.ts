@@ -83,6 +83,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
 
   const mailer = smtpMailer({ url: settings.SMTP_URL })
   started.push({ name: 'mail out', stop: async () => mailer.close() })
+  health.watchSmtp(async () => mailer.verify())
   const jobs = jobsOf(settings, store, mailer, log)
   const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, metrics, log }, work, jobs[work]))
   started.push({ name: 'workers', stop: async () => Promise.all(workers.map(async (worker) => worker.close())).then(() => undefined) })

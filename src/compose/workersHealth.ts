@@ -15,6 +15,7 @@ export class WorkersHealth {
   private store: Pingable | undefined
   private redis: RedisConnection | undefined
   private mailbox: (() => WatchState) | undefined
+  private smtp: (() => Promise<boolean>) | undefined
 
   watchStore(store: Pingable): void {
     this.store = store
@@ -28,12 +29,17 @@ export class WorkersHealth {
     this.mailbox = state
   }
 
-  /** Ready when MongoDB, Redis and the mailbox all are; a mailbox that another process looks after is well looked after. */
+  watchSmtp(verify: () => Promise<boolean>): void {
+    this.smtp = remembered(verify)
+  }
+
+  /** Ready when MongoDB, Redis, the mailbox and the way out for mail all are; a mailbox that another process looks after is well looked after. */
   async readiness(): Promise<Readiness> {
     const parts = {
       mongodb: await this.mongodbState(),
       redis: this.redis?.status === 'ready' ? 'ok' : 'does not answer',
       mailbox: mailboxWords(this.mailbox?.()),
+      smtp: (await this.smtp?.()) ? 'ok' : 'does not answer, or refuses us',
     }
     return { ready: Object.values(parts).every((part) => part === 'ok'), parts }
   }
@@ -41,6 +47,19 @@ export class WorkersHealth {
   private async mongodbState(): Promise<string> {
     if (!this.store?.db) return 'not connected yet'
     return this.store.db.command({ ping: 1 }).then(() => 'ok', () => 'does not answer')
+  }
+}
+
+/** How long an answer of the mail server counts, in milliseconds: each is a sign-in there. */
+const REMEMBER_MS = 30_000
+
+function remembered(ask: () => Promise<boolean>): () => Promise<boolean> {
+  let last: { at: number; answer: Promise<boolean> } | undefined
+  return async () => {
+    if (!last || Date.now() - last.at > REMEMBER_MS) last = { at: Date.now(), answer: ask() }
+    const answer = await last.answer
+    if (!answer) last = undefined // a server that was away is asked again at once
+    return answer
   }
 }
 

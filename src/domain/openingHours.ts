@@ -8,8 +8,6 @@ const PLACE = { lat: 51.5, lon: -0.12, address: { country_code: 'gb', state: 'En
 
 export interface OpeningHours {
   isOpen(at: Date): boolean
-  /** When the line next opens, or undefined when it never does (or never closes). */
-  nextOpening(after: Date): Date | undefined
   /** For callers and senders, such as "Monday to Friday, 9:30am to 4:30pm, except bank holidays". */
   readonly inWords: string
 }
@@ -26,11 +24,6 @@ export function openingHours(rules: string): OpeningHours {
   if (doubt) throw new Error(doubt)
   return {
     isOpen: (at) => parsed.getState(asLocalWallTime(at)),
-    nextOpening: (after) => {
-      const local = asLocalWallTime(after)
-      const change = parsed.getState(local) ? undefined : parsed.getNextChange(local)
-      return change && fromLocalWallTime(change)
-    },
     inWords: hoursInWords(rules),
   }
 }
@@ -40,15 +33,6 @@ function asLocalWallTime(at: Date): Date {
   const { year, month, day, hour, minute, second } = DateTime.fromJSDate(at, { zone: SERVICE_ZONE })
   return new Date(year, month - 1, day, hour, minute, second)
 }
-
-const fromLocalWallTime = (local: Date): Date =>
-  DateTime.fromObject(
-    {
-      year: local.getFullYear(), month: local.getMonth() + 1, day: local.getDate(),
-      hour: local.getHours(), minute: local.getMinutes(),
-    },
-    { zone: SERVICE_ZONE },
-  ).toJSDate()
 
 const DAYS: Readonly<Record<string, string>> = {
   Mo: 'Monday', Tu: 'Tuesday', We: 'Wednesday', Th: 'Thursday', Fr: 'Friday', Sa: 'Saturday', Su: 'Sunday', PH: 'bank holidays',

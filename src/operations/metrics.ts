@@ -1,4 +1,4 @@
-import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 
 /** What waits, by the name of the work, with how long the oldest has been due, in seconds. */
 export interface Backlog {
@@ -24,38 +24,34 @@ export class Metrics {
     buckets: [0.01, 0.05, 0.1, 0.5, 1, 5, 30],
     registers: [this.registry],
   })
-  private readonly events = new Counter({
-    name: 'advice_line_events_total',
-    help: 'Things worth counting, by name',
-    labelNames: ['event'],
-    registers: [this.registry],
-  })
+
+  private refresh: () => Promise<void> = async () => undefined
 
   constructor() {
     collectDefaultMetrics({ register: this.registry })
   }
 
-  /** Asked at each scrape, so that what is shown is what MongoDB says then. */
+  /**
+   * Asked at each scrape, so that what is shown is what MongoDB says then. While it is away the last figures stand and
+   * the rest is served: that is when an operator looks.
+   */
   showBacklog(read: () => Promise<readonly Backlog[]>): void {
-    const oldest = new Gauge({
-      name: 'advice_line_work_oldest_seconds',
-      help: 'How long the oldest piece of due work has waited',
-      labelNames: ['work'],
-      registers: [this.registry],
-    })
-    const waiting = new Gauge({
-      name: 'advice_line_work_waiting',
-      help: 'Pieces of owed work that are due and not done',
-      labelNames: ['work'],
-      registers: [],
-      async collect() {
-        for (const backlog of await read()) {
-          this.set({ work: backlog.work }, backlog.waiting)
-          oldest.set({ work: backlog.work }, backlog.oldestSeconds)
-        }
-      },
-    })
-    this.registry.registerMetric(waiting)
+    const gauge = (name: string, help: string): Gauge<'work'> =>
+      new Gauge({ name, help, labelNames: ['work'], registers: [this.registry] })
+    const waiting = gauge('advice_line_work_waiting', 'Pieces of owed work that are due and not done')
+    const oldest = gauge('advice_line_work_oldest_seconds', 'How long the oldest piece of due work has waited')
+    this.refresh = async () => {
+      for (const backlog of await read().catch(() => [])) {
+        waiting.set({ work: backlog.work }, backlog.waiting)
+        oldest.set({ work: backlog.work }, backlog.oldestSeconds)
+      }
+    }
+  }
+
+  /** Everything, in Prometheus's own format. */
+  async scrape(): Promise<string> {
+    await this.refresh()
+    return this.registry.metrics()
   }
 
   requestAnswered(route: string, method: string, status: number, seconds: number): void {
@@ -64,9 +60,5 @@ export class Metrics {
 
   workEnded(work: string, outcome: string, seconds: number): void {
     this.work.observe({ work, outcome }, seconds)
-  }
-
-  count(event: string): void {
-    this.events.inc({ event })
   }
 }

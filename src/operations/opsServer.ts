@@ -52,7 +52,7 @@ async function answer(deps: OpsDeps, url: string, response: ServerResponse): Pro
     }
     case '/metrics':
       response.writeHead(200, { 'content-type': deps.metrics.registry.contentType })
-      response.end(await deps.metrics.registry.metrics())
+      response.end(await deps.metrics.scrape())
       return undefined
     default:
       return sendJson(response, 404, { status: 'not found' })

@@ -16,22 +16,26 @@ const FAILED_KEPT = 1_000
 export class JobQueues {
   private readonly queues: Readonly<Record<WorkName, Queue>>
 
-  constructor(redis: Redis, prefix: string) {
+  constructor(private readonly redis: Redis, prefix: string) {
     const open = (work: WorkName): Queue => new Queue(QUEUES[work].name, { connection: redis, prefix })
     this.queues = { triage: open('triage'), allocate: open('allocate'), raiseTasks: open('raiseTasks'), acknowledge: open('acknowledge') }
     for (const queue of Object.values(this.queues)) queue.on('error', () => undefined) // the connection's own listener reports
   }
 
   /**
-   * Wakes workers. The job's id holds the time the work fell due, so that the sweep does not queue again what waits
-   * already, while work that falls due anew does get its job.
+   * Wakes workers. What waits or is worked on already is not queued again: work is told apart by the time it fell due,
+   * so that work that falls due anew does get its job. Once a job has ended, well or badly, the next sweep may queue the
+   * same work again; a job's own id would bar it for as long as the failed job is kept.
+   *
+   * @throws while Redis is away, at once: the client would hold the jobs back, and stopping would wait for them
    */
   async add(items: readonly WakeUp[]): Promise<void> {
+    if (this.redis.status !== 'ready') throw new Error('Redis does not answer.')
     for (const work of WORK_NAMES) {
       const jobs = items.filter((item) => item.work === work).map(({ intakeId, dueAt }) => ({
         name: work,
         data: { intakeId },
-        opts: { jobId: `${intakeId}-${dueAt.getTime()}`, removeOnComplete: true, removeOnFail: { count: FAILED_KEPT } },
+        opts: { deduplication: { id: `${intakeId}-${dueAt.getTime()}` }, removeOnComplete: true, removeOnFail: { count: FAILED_KEPT } },
       }))
       if (jobs.length > 0) await this.queues[work].addBulk(jobs)
     }

@@ -39,7 +39,15 @@ export class StoredAcknowledgementLedger implements AcknowledgementLedger {
       }],
       { returnDocument: 'after', updatePipeline: true },
     ).lean<IntakeDocument>()
-    return document ? this.toClaimed(document, token) : undefined
+    if (!document) return undefined
+    try {
+      return this.toClaimed(document, token)
+    } catch {
+      // Its recipient does not open: no later try would fare better, and a person must know.
+      const claim = { intakeId, token, attempts: document.acknowledgement.attempts }
+      await this.record(claim, { state: 'failed', reason: 'unreadable_record', card: { kind: 'acknowledgement_failed', dueAt: now } })
+      return undefined
+    }
   }
 
   async record({ intakeId, token }: Claim, outcome: AcknowledgementOutcome): Promise<boolean> {

@@ -5,7 +5,7 @@ import type { Clock } from '../domain/clock'
 import type { IntakeStatus } from '../domain/intake'
 import { type Claim, pendingStep } from '../domain/step'
 import { type IntakeModel, intakeModel } from './intakeModel'
-import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
+import { type PromisedRoom, type StaffDocument, type StaffModel, staffModel } from './staffModel'
 import { stepEnded } from './stepLedger'
 import { type TaskModel, taskModel } from './taskModel'
 
@@ -41,7 +41,7 @@ export class StoredAllocationLedger implements AllocationLedger {
   async allocate(claim: Claim, choice: Choice): Promise<AllocateOutcome> {
     if (!(await this.promiseRoom(claim, choice))) return 'worker_taken'
     if (!(await this.writePair(claim, choice))) {
-      await this.giveRoomBack({ _id: choice.socialWorker.id, promised: claim.intakeId })
+      await this.giveRoomBack({ intakeId: claim.intakeId, token: claim.token })
       return 'claim_lost'
     }
     return (await this.complete(claim)) ? 'allocated' : 'claim_lost'
@@ -49,13 +49,14 @@ export class StoredAllocationLedger implements AllocationLedger {
 
   /** Only the holder of the claim comes here, and the enquiry has no pair: whoever promised room for it is gone. */
   async releasePromises({ intakeId }: Claim): Promise<void> {
-    await this.giveRoomBack({ promised: intakeId })
+    const holders = await this.staff.find({ 'promised.intakeId': intakeId }, { promised: 1 }).lean<Pick<StaffDocument, 'promised'>[]>()
+    for (const promise of holders.flatMap(({ promised }) => promised)) if (promise.intakeId === intakeId) await this.giveRoomBack(promise)
   }
 
   /** What remains once the pair stands; done again when a process died over it. */
   async complete(claim: Claim): Promise<boolean> {
     const { intakeId } = claim
-    await this.staff.updateOne({ promised: intakeId }, { $pull: { promised: intakeId } })
+    await this.staff.updateMany({ 'promised.intakeId': intakeId }, { $pull: { promised: { intakeId } } })
     const card = { intakeId, kind: 'unallocated', state: 'open' } as const
     await this.tasks.updateMany(card, { $set: { state: 'done', doneAt: this.now(), cause: 'allocated' } })
     return (await this.intakes.updateOne(holding(claim), stepEnded(STEP, 'done'))).modifiedCount === 1
@@ -72,19 +73,21 @@ export class StoredAllocationLedger implements AllocationLedger {
   }
 
   /** Never above the load that the decision was made on, so that allocators at once spread the work as one would. */
-  private async promiseRoom({ intakeId }: Claim, { socialWorker, manager, openCases }: Choice): Promise<boolean> {
+  private async promiseRoom({ intakeId, token }: Claim, { socialWorker, manager, openCases }: Choice): Promise<boolean> {
     const promised = await this.staff.updateOne(
       {
         _id: socialWorker.id, active: true, onRota: true, managerId: manager.id,
         openCases: { $lte: openCases }, $expr: { $lt: ['$openCases', '$caseloadLimit'] },
       },
-      { $inc: { openCases: 1 }, $set: { lastAllocatedAt: this.now() }, $push: { promised: intakeId } },
+      { $inc: { openCases: 1 }, $set: { lastAllocatedAt: this.now() }, $push: { promised: { intakeId, token } } },
     )
     return promised.modifiedCount === 1
   }
 
-  private async giveRoomBack(promise: { _id?: string; promised: string }): Promise<void> {
-    await this.staff.updateMany(promise, { $inc: { openCases: -1 }, $pull: { promised: promise.promised } })
+  /** This very promise and no other: a later try may have promised room for the same enquiry. */
+  private async giveRoomBack({ intakeId, token }: PromisedRoom): Promise<void> {
+    const promise = { intakeId, token }
+    await this.staff.updateOne({ promised: { $elemMatch: promise } }, { $inc: { openCases: -1 }, $pull: { promised: promise } })
   }
 
   private async writePair(claim: Claim, { socialWorker, manager }: Choice): Promise<boolean> {

@@ -28,3 +28,6 @@ export async function connectStore(uri: string): Promise<Connection> {
   })
   return connection.asPromise()
 }
+
+/** Whether connecting failed because no server answered, which may change, and not because one refused us. */
+export const isOutOfReach = (error: unknown): boolean => error instanceof mongoose.Error.MongooseServerSelectionError

@@ -7,8 +7,7 @@ import { taskModel } from './taskModel'
 import { viewAuditModel } from './viewAudit'
 
 /**
- * Makes the collections and indexes that are missing; quick when none is. Collections come first, because an
- * allocation writes inside a transaction, where the first write to a new collection would have to wait.
+ * Makes the collections and indexes that are missing; quick when none is.
  */
 export async function prepareCollections(connection: Connection): Promise<void> {
   const models = [

@@ -1,6 +1,12 @@
 import { type Connection, type Model, Schema } from 'mongoose'
 import { ROLES, type Role } from '../domain/roles'
 
+/** Room that one try to allocate has taken: the enquiry and the token of its claim. */
+export interface PromisedRoom {
+  intakeId: string
+  token: string
+}
+
 /**
  * A member of staff as stored. Staff data, so names and addresses stand in the clear.
  * `openCases` and `lastAllocatedAt` belong to allocation, which changes them together with the enquiry.
@@ -24,7 +30,7 @@ export interface StaffDocument {
   openCases: number
   caseloadLimit: number
   /** Enquiries for which room was taken and whose pair is being written; empty but for moments. */
-  promised: string[]
+  promised: PromisedRoom[]
   lastAllocatedAt?: Date
   demonstration: boolean
   addedAt: Date
@@ -44,7 +50,7 @@ const staffSchema = new Schema<StaffDocument>(
     onRota: { type: Boolean, required: true },
     openCases: { type: Number, required: true, min: 0 },
     caseloadLimit: { type: Number, required: true, min: 0 },
-    promised: { type: [String], required: true },
+    promised: { type: [{ _id: false, intakeId: String, token: String }], required: true },
     lastAllocatedAt: Date,
     demonstration: { type: Boolean, required: true },
     addedAt: { type: Date, required: true },
@@ -54,8 +60,6 @@ const staffSchema = new Schema<StaffDocument>(
 )
 
 staffSchema.index({ email: 1 }, { unique: true })
-// Who may be given the next enquiry, least loaded first.
-staffSchema.index({ active: 1, onRota: 1, role: 1, openCases: 1, lastAllocatedAt: 1 })
 
 export type StaffModel = Model<StaffDocument>
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Clock } from '../domain/clock'
-import type { Intake } from '../domain/intake'
+import type { ClaimedIntake } from '../domain/claimedIntake'
 import { type Claim, pendingStep, type StepName } from '../domain/step'
 import type { OwedTask } from '../domain/task'
 import type { IntakeModel } from './intakeModel'
@@ -10,11 +10,6 @@ import { toIntake } from './toIntake'
 
 /** How long a worker may hold a step before another may take it, in milliseconds. */
 const LEASE_MS = 60_000
-
-export interface ClaimedIntake {
-  readonly claim: Claim
-  readonly intake: Intake
-}
 
 /** Takes, hands back and gives up the steps that enquiries owe; each outcome stands only while its claim does. */
 export class StepLedger {
@@ -41,8 +36,15 @@ export class StepLedger {
       { returnDocument: 'after' },
     ).lean<IntakeDocument>()
     if (!document) return undefined
-    const attempts = document.steps[step].attempts
-    return { claim: { intakeId, token, attempts }, intake: toIntake(document, this.sealer) }
+    const { sealer } = this
+    return {
+      claim: { intakeId, token, attempts: document.steps[step].attempts },
+      owedTasks: document.owedTasks,
+      // Opened by whoever works on it, so that failing counts as a try and ends in a card.
+      get intake() {
+        return toIntake(document, sealer)
+      },
+    }
   }
 
   /** Hands the step back, to be tried again at `dueAt`. Answers whether the claim still stood, as the others do. */

@@ -149,7 +149,7 @@ describe('allocating on a real database', () => {
   })
 
   it('gives back the room of a try that died before it wrote the pair', async () => {
-    await addStaff(aPerson('a', { openCases: 1, promised: ['e0'] }), aPerson('b', { openCases: 5 }))
+    await addStaff(aPerson('a', { openCases: 1, promised: [{ intakeId: 'e0', token: 'died' }] }), aPerson('b', { openCases: 5 }))
     await addIntakes(1)
     expect(await allocate('e0')).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'a' }, openCases: 0 } })
     expect(await loads()).toEqual({ a: 1, b: 5 })
@@ -157,7 +157,7 @@ describe('allocating on a real database', () => {
   })
 
   it('completes a try that died after it wrote the pair, and counts it once', async () => {
-    await addStaff(aPerson('a', { openCases: 1, promised: ['e0'] }))
+    await addStaff(aPerson('a', { openCases: 1, promised: [{ intakeId: 'e0', token: 'died' }] }))
     await addIntakes(1)
     const allocation = { socialWorker: 'a', socialWorkerName: 'Invented a', manager: 'manager', managerName: 'Invented manager', at: NOW }
     await intakeModel(connection).updateOne({ _id: 'e0' }, { $set: { allocation, status: 'allocated' } })

@@ -9,7 +9,7 @@ const ROOT = join(__dirname, '../../..')
 let dir: string
 beforeEach(async () => {
   dir = await mkdtemp(join(tmpdir(), 'advice-line-test-'))
-  await cp(join(ROOT, 'src/local/ensurePackages.mjs'), join(dir, 'src/local/ensurePackages.mjs'))
+  await cp(join(ROOT, 'src/ensurePackages.mjs'), join(dir, 'src/ensurePackages.mjs'))
   await writeFile(join(dir, 'package.json'), JSON.stringify({ name: 'clone', version: '1.0.0' }))
   await writeLock('1.0.0')
 })
@@ -25,7 +25,7 @@ const writeLock = (version: string) =>
 const ensure = (env: NodeJS.ProcessEnv = {}) =>
   new Promise<string>((resolve, reject) => {
     const options = { cwd: dir, env: { ...process.env, npm_execpath: '', NODE_ENV: '', ...env } }
-    execFile(process.execPath, [join(dir, 'src/local/ensurePackages.mjs')], options, (error, stdout, stderr) =>
+    execFile(process.execPath, [join(dir, 'src/ensurePackages.mjs')], options, (error, stdout, stderr) =>
       error ? reject(new Error(stdout + stderr)) : resolve(stdout),
     )
   })

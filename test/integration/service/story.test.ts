@@ -55,7 +55,7 @@ describe('the service as its two processes', () => {
     const [web, workers] = [service.web?.opsPort, service.workers?.opsPort]
     expect(await get(web, '/health/live')).toMatchObject({ status: 200 })
     expect(await get(web, '/health/ready')).toEqual({ status: 200, body: '{"status":"ready","parts":{"mongodb":"ok"}}' })
-    expect(await get(workers, '/health/ready')).toEqual({ status: 200, body: '{"status":"ready","parts":{"mongodb":"ok","redis":"ok","mailbox":"ok"}}' })
+    expect(await get(workers, '/health/ready')).toEqual({ status: 200, body: '{"status":"ready","parts":{"mongodb":"ok","redis":"ok","mailbox":"ok","smtp":"ok"}}' })
     expect((await get(web, '/metrics')).body).toMatch(/advice_line_http_request_seconds_count\{route="\/twilio\/voice",method="POST",status="200"\} 1/)
     const { body } = await get(workers, '/metrics')
     expect(body).toMatch(/advice_line_work_seconds_count\{work="acknowledge",outcome="sent"\} 1/)

@@ -27,7 +27,7 @@ const DOMAIN_LIBRARIES = /^(node:crypto|luxon|opening_hours|libphonenumber-js)$/
 function mayKnow(from: string, to: string): boolean {
   if (from === to || to === 'domain') return true
   if (from === 'domain') return false
-  if (to === 'local') return false
+  if (to === 'local') return from === 'start'
   if (to === 'config') return from !== 'domain'
   if (ROOMS.includes(from)) return false
   switch (from) {
@@ -43,11 +43,14 @@ function mayKnow(from: string, to: string): boolean {
   }
 }
 
+/** config/env.ts is the one reader; the two launchers run before anything is installed or built, and pass it on. */
+const READS_ENVIRONMENT = new Set(['config/env.ts', 'src/start.mjs', 'src/ensurePackages.mjs'])
+
 /** A sentence for each import, and each reading of the environment, that the house does not allow. */
 export function violations(files: readonly SourceFile[]): string[] {
   return files.flatMap((file) => [
     ...importsOf(file).flatMap((target) => importViolation(file.path, target) ?? []),
-    ...(/\bprocess\.env\b/.test(file.text) && file.path !== 'config/env.ts' && !file.path.startsWith('src/local/')
+    ...(/\bprocess\.env\b/.test(file.text) && !READS_ENVIRONMENT.has(file.path)
       ? [`${file.path} reads process.env: only config/env.ts may.`]
       : []),
   ])
@@ -67,7 +70,7 @@ function importViolation(path: string, target: string): string | undefined {
 /** The room of a file: `desk` for `src/desk/x.ts`, `main` for `src/main.ts`, `workers`, `config`. */
 function folderOf(path: string): string {
   const [top = '', second = ''] = path.split('/')
-  return top === 'src' ? second.replace(/\.ts$/, '') : top
+  return top === 'src' ? second.replace(/\.(ts|mjs)$/, '') : top
 }
 
 interface Node {
@@ -96,11 +99,11 @@ function visit(value: unknown, see: (node: Node) => void): void {
   }
 }
 
-/** Every TypeScript file of the product itself. */
+/** Every source file of the product itself. */
 export function productFiles(root: string): SourceFile[] {
   return ['src', 'workers', 'config'].flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
-      .filter((name) => name.endsWith('.ts'))
+      .filter((name) => /\.(ts|mjs)$/.test(name))
       .map((name) => ({ path: `${folder}/${name}`, text: readFileSync(join(root, folder, name), 'utf8') })),
   )
 }

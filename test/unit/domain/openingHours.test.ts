@@ -15,15 +15,9 @@ describe('the opening hours', () => {
     expect(usual.isOpen(new Date(at))).toBe(open)
   })
 
-  it('tells when the line opens next, in London time, over a bank holiday weekend', () => {
-    expect(usual.nextOpening(new Date('2026-12-24T17:00:00Z'))).toEqual(new Date('2026-12-29T09:30:00Z'))
-    expect(usual.nextOpening(new Date('2026-07-20T18:00:00Z'))).toEqual(new Date('2026-07-21T08:30:00Z'))
-  })
-
   it('can be always or never', () => {
     expect(openingHours('24/7').isOpen(new Date('2026-12-25T03:00:00Z'))).toBe(true)
     expect(openingHours('off').isOpen(new Date('2026-11-23T10:00:00Z'))).toBe(false)
-    expect(openingHours('off').nextOpening(new Date('2026-11-23T10:00:00Z'))).toBeUndefined()
   })
 
   it('says itself in words that a caller understands', () => {

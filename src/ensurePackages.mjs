@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const OLDEST_NODE = [20, 19]
-const root = fileURLToPath(new URL('../../', import.meta.url))
+const root = fileURLToPath(new URL('../', import.meta.url))
 const lockFile = join(root, 'package-lock.json')
 const installed = join(root, 'node_modules')
 const marker = join(installed, '.advice-line-lock')

@@ -1,0 +1,53 @@
+import type { Worker } from 'bullmq'
+import pino from 'pino'
+import { connectRedis } from '../../../src/queues/connection'
+import { JobQueues } from '../../../src/queues/jobQueues'
+import { Metrics } from '../../../src/operations/metrics'
+import { startQueueWorker } from '../../../workers/queueWorker'
+import { dropRedisKeys, freshRedisPrefix, redisUrl } from '../../support/servers'
+
+const log = pino({ level: 'silent' })
+const prefix = freshRedisPrefix()
+const [adding, working] = [connectRedis(redisUrl(), 'add', log), connectRedis(redisUrl(), 'work', log)]
+const due = { work: 'triage', intakeId: 'abc', dueAt: new Date('2026-11-23T10:00:00Z') } as const
+let queues: JobQueues
+let worker: Worker | undefined
+
+beforeAll(async () => {
+  await new Promise((resolve) => (adding.status === 'ready' ? resolve(undefined) : adding.once('ready', resolve)))
+  queues = new JobQueues(adding, prefix)
+})
+afterAll(async () => {
+  await worker?.close()
+  await queues.close()
+  adding.disconnect()
+  working.disconnect()
+  await dropRedisKeys(prefix)
+})
+
+describe('queued work', () => {
+  it('is done once however often it is swept up while it waits, and again by the next sweep when it failed', async () => {
+    let tries = 0
+    const failedOnce = new Promise<void>((resolve) => {
+      queues.add([due, due]).then(async () => queues.add([due])).then(() => {
+        worker = startQueueWorker({ redis: working, prefix, metrics: new Metrics(), log }, 'triage', async () => {
+          tries += 1
+          if (tries === 1) throw new Error('MongoDB is away')
+          return 'triaged'
+        })
+        worker.once('failed', () => resolve())
+      }, () => undefined)
+    })
+    await failedOnce
+    const completed = new Promise((resolve) => worker?.once('completed', resolve))
+    await queues.add([due])
+    await completed
+    expect(tries).toBe(2)
+  })
+
+  it('refuses at once to take more while Redis is away, instead of holding it back', async () => {
+    const away = connectRedis('redis://127.0.0.1:1', 'add', log)
+    await expect(new JobQueues(away, prefix).add([due])).rejects.toThrow('Redis does not answer.')
+    away.disconnect()
+  })
+})
