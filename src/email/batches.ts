@@ -5,9 +5,12 @@ const BYTES_A_BATCH = 16 * 1024 * 1024
 
 /**
  * Messages in the order given, in batches of bounded number and size, so that memory does not follow the mailbox. One
- * that is larger than a batch is a batch of its own, and so is one that failed before: it shall not fail the others.
+ * that is larger than a batch is a batch of its own, and so is one that failed before: it shall not fail the others, and
+ * comes the later the more often it did.
+ *
+ * @param suspects how often each of those failed, by UID
  */
-export function batchesOf(messages: readonly MessageSummary[], suspects: ReadonlySet<number>): MessageSummary[][] {
+export function batchesOf(messages: readonly MessageSummary[], suspects: ReadonlyMap<number, number>): MessageSummary[][] {
   const batches: MessageSummary[][] = []
   let open: MessageSummary[] = []
   let bytes = 0
@@ -21,5 +24,7 @@ export function batchesOf(messages: readonly MessageSummary[], suspects: Readonl
     bytes += message.size
   }
   if (open.length > 0) batches.push(open)
-  return [...batches, ...messages.filter(({ uid }) => suspects.has(uid)).map((message) => [message])]
+  const failed = ({ uid }: MessageSummary): number => suspects.get(uid) ?? 0
+  const alone = messages.filter(({ uid }) => suspects.has(uid)).toSorted((a, b) => failed(a) - failed(b))
+  return [...batches, ...alone.map((message) => [message])]
 }

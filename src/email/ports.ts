@@ -34,6 +34,8 @@ export type MailFolder = 'Processed' | 'Quarantine'
 /** The inbox while it is locked for one sync. Every method rejects when the connection is lost. */
 export interface OpenInbox {
   readonly uidValidity: string
+  /** False once the connection is lost: what failed then is no fault of a message. */
+  readonly connected: boolean
   /** Every message there, read or not. */
   listUids(): Promise<readonly number[]>
   describe(uids: readonly number[]): Promise<readonly MessageSummary[]>
@@ -82,6 +84,8 @@ export interface MailRow {
   readonly location: MailLocation
   readonly state: MailRowState
   readonly failures: number
+  /** Connections lost while it was fetched. */
+  readonly drops: number
   /** Present from `kept` on. */
   readonly kept?: KeptMessage
 }
@@ -96,6 +100,8 @@ export interface MailLedger {
   markIngested(locations: readonly MailLocation[]): Promise<void>
   /** @returns failures so far, this one included */
   countFailure(location: MailLocation, code: string): Promise<number>
+  /** @returns connections lost so far while the message was fetched, this one included */
+  countDrop(location: MailLocation): Promise<number>
   /** Gives the message up to a person: the card and the row's state. */
   quarantine(location: MailLocation, cause: string): Promise<void>
 }

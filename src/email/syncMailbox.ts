@@ -4,6 +4,7 @@ import { giveUpOrRetry } from './giveUpOrRetry'
 import { ingestMessage, type IngestMessageDeps } from './ingestMessage'
 import { keepMessage, type KeepMessageDeps } from './keepMessage'
 import type { KeptMessage, Mailbox, MailLocation, MailRow, MessageSummary, OpenInbox } from './ports'
+import { noteLostConnection } from './noteLostConnection'
 import { resumeKept } from './resumeKept'
 
 export interface SyncMailboxDeps extends KeepMessageDeps, IngestMessageDeps {
@@ -41,7 +42,8 @@ export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal }: Sy
     const summaries = await inbox.describe(uids.filter((uid) => ['unmet', 'seen'].includes(stateOf(rows, uid))))
     const work = new InboxWork(deps, inbox, (uid) => locate(mailbox, inbox, uid))
     await work.refuse(summaries.filter(({ size }) => size > SIZE_LIMIT), 'too_big')
-    const suspects = new Set([...rows.values()].filter(({ failures }) => failures > 0).map(({ location }) => location.uid))
+    const troubles = [...rows.values()].map(({ location, failures, drops }) => [location.uid, failures + drops] as const)
+    const suspects = new Map(troubles.filter(([, count]) => count > 0))
     let ingested = resumed
     for (const batch of batchesOf(summaries.filter(({ size }) => size <= SIZE_LIMIT), suspects)) {
       if (signal?.aborted) break
@@ -96,19 +98,19 @@ class InboxWork {
   }
 
   private async keep(batch: readonly MessageSummary[]): Promise<{ message: KeptMessage; bytes: Buffer }[]> {
-    try {
-      const fetched = await this.inbox.fetch(batch)
-      return await Promise.all(
-        fetched.map(async (found) => ({
-          message: await keepMessage(this.deps, this.locationOf(found.uid), found),
-          bytes: found.source,
-        })),
-      )
-    } catch (error) {
-      // Which of them did it is not known; each is tried alone from now on.
-      for (const { uid } of batch) await giveUpOrRetry(this.deps, this.locationOf(uid), error)
-      throw error
-    }
+    const fetched = await this.inbox.fetch(batch).catch(async (error) => this.blame(batch, error))
+    const keeping = fetched.map(async (found) => ({
+      message: await keepMessage(this.deps, this.locationOf(found.uid), found),
+      bytes: found.source,
+    }))
+    return Promise.all(keeping).catch(async (error) => this.blame(batch, error))
+  }
+
+  /** Notes whom a failure may be due to. Which of a batch did it is not known; each is tried alone from now on. */
+  private async blame(batch: readonly MessageSummary[], error: unknown): Promise<never> {
+    const note = this.inbox.connected ? giveUpOrRetry : noteLostConnection
+    for (const { uid } of batch) await note(this.deps, this.locationOf(uid), error)
+    throw error
   }
 
   private async ingest(message: KeptMessage, bytes: Buffer): Promise<'done' | 'no_sender' | 'failed'> {

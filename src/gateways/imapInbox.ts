@@ -17,6 +17,10 @@ export class ImapInbox implements OpenInbox {
     this.uidValidity = String(mailbox.uidValidity)
   }
 
+  get connected(): boolean {
+    return this.client.usable
+  }
+
   async listUids(): Promise<readonly number[]> {
     const found = await this.client.search({ all: true }, { uid: true })
     if (!found) throw new ImapFailure('search_refused')

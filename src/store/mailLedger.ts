@@ -59,6 +59,15 @@ export class StoredMailLedger implements MailLedger {
     return row?.failures ?? 1
   }
 
+  async countDrop(location: MailLocation): Promise<number> {
+    const row = await this.rows.findOneAndUpdate(
+      { _id: rowId(location) },
+      { $inc: { drops: 1 }, $setOnInsert: { ...this.newRow(location), state: 'seen' } },
+      { upsert: true, returnDocument: 'after' },
+    ).lean<MailRowDocument>()
+    return row?.drops ?? 1
+  }
+
   async quarantine(location: MailLocation, cause: string): Promise<void> {
     const _id = rowId(location)
     const now = this.now()
@@ -79,7 +88,7 @@ const rowId = ({ account, mailbox, uidValidity, uid }: MailLocation): string =>
 
 function toRow(row: MailRowDocument): MailRow {
   const kept = toKept(row)
-  return Object.freeze({ location: locationOf(row), state: row.state, failures: row.failures, ...(kept && { kept }) })
+  return Object.freeze({ location: locationOf(row), state: row.state, failures: row.failures, drops: row.drops ?? 0, ...(kept && { kept }) })
 }
 
 function toKept(row: MailRowDocument): KeptMessage | undefined {

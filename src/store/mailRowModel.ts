@@ -10,6 +10,8 @@ export interface MailRowDocument {
   uid: number
   state: MailRowState
   failures: number
+  /** Absent while there was none. */
+  drops?: number
   /** The code of the last failure, or why it is quarantined. */
   cause?: string
   sha256?: string
@@ -29,6 +31,7 @@ const schema = new Schema<MailRowDocument>(
     uid: { type: Number, required: true },
     state: { type: String, required: true },
     failures: { type: Number, required: true },
+    drops: Number,
     cause: String,
     sha256: String,
     intakeId: String,

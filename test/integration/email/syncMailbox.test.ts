@@ -1,6 +1,8 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { MailLedger } from '../../../src/email/ports'
+import type { Mailbox as ImapPlace, MailLedger } from '../../../src/email/ports'
+import { syncMailbox } from '../../../src/email/syncMailbox'
+import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { startOwnDovecot } from '../../support/servers'
 import { aMessage, tooManyParts } from '../../fixtures/mail/messages'
 import { freshMailbox, type MailRoom, markRead, messagesIn, openMailRoom } from './mailRoom'
@@ -166,6 +168,29 @@ describe('a sync of the mailbox', () => {
     expect(await room.intakes()).toHaveLength(1)
     expect(await room.cards()).toMatchObject([{ kind: 'quarantine', cause: 'kept_failing' }])
     expect([await messagesIn(mailbox, 'INBOX'), await messagesIn(mailbox, 'Quarantine')]).toEqual([0, 1])
+  })
+
+  it('takes in mail that six lost connections kept it from fetching', async () => {
+    const mailbox = freshMailbox()
+    await mailbox.deliver(aMessage())
+    for (let n = 0; n < 6; n += 1) {
+      const connected = await imapMailbox({ url: mailbox.imapUrl }).connect()
+      const breaking: ImapPlace = {
+        account: connected.account, mailbox: connected.mailbox,
+        withInbox: async (work) => connected.withInbox(async (inbox) => {
+          const fetch = inbox.fetch.bind(inbox)
+          inbox.fetch = async (messages) => {
+            await connected.close()
+            return fetch(messages)
+          }
+          return work(inbox)
+        }),
+      }
+      await expect(syncMailbox(room.deps, { mailbox: breaking })).rejects.toThrow()
+    }
+    expect(await room.rows()).toMatchObject([{ state: 'seen', failures: 0, drops: 6 }])
+    expect(await room.sync(mailbox)).toEqual({ ingested: 1, quarantined: 0 })
+    expect([await room.cards(), (await room.intakes()).length]).toEqual([[], 1])
   })
 
   it('makes the enquiry from the kept bytes when the process died and a person deleted the message', async () => {

@@ -12,8 +12,11 @@ export class FakeMailbox implements Mailbox, OpenInbox {
   readonly moved = new Map<number, MailFolder>()
   readonly flagged = new Set<number>()
   readonly fetches: number[][] = []
-  /** Fetching any of these ends the connection. */
+  connected = true
+  /** Fetching any of these is refused. */
   readonly poison = new Set<number>()
+  /** Fetching any of these ends the connection. */
+  readonly fatal = new Set<number>()
   private readonly messages: FetchedMessage[]
 
   constructor(sources: readonly (Buffer | { size: number })[]) {
@@ -23,6 +26,7 @@ export class FakeMailbox implements Mailbox, OpenInbox {
     })
   }
   withInbox<T>(work: (inbox: OpenInbox) => Promise<T>): Promise<T> {
+    this.connected = true
     return work(this)
   }
   async listUids() {
@@ -34,7 +38,11 @@ export class FakeMailbox implements Mailbox, OpenInbox {
   async fetch(wanted: readonly { uid: number }[]) {
     const uids = wanted.map(({ uid }) => uid)
     this.fetches.push(uids)
-    if (uids.some((uid) => this.poison.has(uid))) throw Object.assign(new Error('gone'), { code: 'NoConnection' })
+    if (uids.some((uid) => this.poison.has(uid))) throw Object.assign(new Error('refused'), { code: 'NO' })
+    if (uids.some((uid) => this.fatal.has(uid))) {
+      this.connected = false
+      throw Object.assign(new Error('gone'), { code: 'NoConnection' })
+    }
     return this.messages.filter(({ uid }) => uids.includes(uid))
   }
   async flagIngested(uids: readonly number[]) {
@@ -60,7 +68,7 @@ export class FakeLedger implements MailLedger {
   }
   async recordKept(kept: KeptMessage) {
     this.answer()
-    this.rows.set(key(kept.location), { location: kept.location, state: 'kept', failures: this.failures(kept.location), kept })
+    this.rows.set(key(kept.location), { ...this.row(kept.location), state: 'kept', kept })
     return kept
   }
   async markIngested(locations: readonly MailLocation[]) {
@@ -68,16 +76,22 @@ export class FakeLedger implements MailLedger {
   }
   async countFailure(location: MailLocation) {
     this.answer()
-    const failures = this.failures(location) + 1
-    this.rows.set(key(location), { state: 'seen', ...this.rows.get(key(location)), location, failures })
+    const failures = this.row(location).failures + 1
+    this.rows.set(key(location), { ...this.row(location), failures })
     return failures
+  }
+  async countDrop(location: MailLocation) {
+    this.answer()
+    const drops = this.row(location).drops + 1
+    this.rows.set(key(location), { ...this.row(location), drops })
+    return drops
   }
   async quarantine(location: MailLocation, cause: string) {
     this.cards.push(cause)
-    this.rows.set(key(location), { failures: 0, ...this.rows.get(key(location)), location, state: 'quarantined' })
+    this.rows.set(key(location), { ...this.row(location), state: 'quarantined' })
   }
-  private failures(location: MailLocation): number {
-    return this.rows.get(key(location))?.failures ?? 0
+  private row(location: MailLocation): MailRow {
+    return this.rows.get(key(location)) ?? { location, state: 'seen', failures: 0, drops: 0 }
   }
   private answer(): void {
     if (this.away) throw new Error('no database')

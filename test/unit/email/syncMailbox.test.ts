@@ -52,6 +52,28 @@ describe('a sync', () => {
     expect(ledger.cards).toEqual(['kept_failing'])
   })
 
+  it('blames no message for a line that keeps breaking', async () => {
+    const { deps, ledger, intakes } = aRoom()
+    const mailbox = new FakeMailbox(['one', 'two', 'three'].map(aRaw))
+    ;[1, 2, 3].forEach((uid) => mailbox.fatal.add(uid))
+    for (let n = 0; n < 10; n += 1) await expect(syncMailbox(deps, { mailbox })).rejects.toThrow('gone')
+    expect([...ledger.rows.values()].map(({ failures }) => failures)).toEqual([0, 0, 0])
+    mailbox.fatal.clear()
+    expect(await syncMailbox(deps, { mailbox })).toEqual({ ingested: 3, quarantined: 0 })
+    expect([intakes.made.size, ledger.cards]).toEqual([3, []])
+  })
+
+  it('lets a message that the server hangs up over keep no other out, and hands it to a person in the end', async () => {
+    const { deps, ledger, intakes } = aRoom()
+    const mailbox = new FakeMailbox(['damaged', 'two', 'three'].map(aRaw))
+    mailbox.fatal.add(1)
+    for (let n = 0; n < 2; n += 1) await expect(syncMailbox(deps, { mailbox })).rejects.toThrow('gone')
+    await syncMailbox(deps, { mailbox }).catch(() => undefined)
+    expect([intakes.made.size, ledger.cards]).toEqual([2, []])
+    for (let n = 0; n < 18; n += 1) await syncMailbox(deps, { mailbox }).catch(() => undefined)
+    expect([ledger.cards, mailbox.moved.get(1)]).toEqual([['connection_lost'], 'Quarantine'])
+  })
+
   it('blames no message while the database is away', async () => {
     const { deps, ledger } = aRoom()
     const mailbox = new FakeMailbox([aRaw('one')])
