@@ -1,3 +1,4 @@
+import { callStanding } from '../domain/callStanding'
 import { type CallSituation, callStateRank, type CallState } from '../domain/telephony'
 import type { OwedTask } from '../domain/task'
 import { type CallAnswer, answerTo } from './callAnswer'
@@ -19,7 +20,7 @@ export interface CallDecision {
   /** All the cards that the call owes as it now stands. */
   readonly owedTasks: readonly OwedTask[]
   readonly answer: CallAnswer
-  /** Something was learnt that triage should read. */
+  /** Triage would read the call differently now: not its mere progress, nor its length. */
   readonly newFacts: boolean
 }
 
@@ -37,7 +38,7 @@ export function decide(before: CallSituation | undefined, event: CallEvent, fact
     after,
     owedTasks: owedByCall(after, facts.targets),
     answer: answerTo(start, event),
-    newFacts: before === undefined || triageFacts(before) !== triageFacts(after),
+    newFacts: before === undefined || callStanding(before) !== callStanding(after),
   }
 }
 
@@ -64,7 +65,3 @@ function stateOf(call: CallSituation, event: CallEvent): CallState {
   if (call.messageAskedAt) furthest = 'voicemail'
   return callStateRank(call.state) >= callStateRank(furthest) ? call.state : furthest
 }
-
-/** What triage makes something of, as one comparable text: not the mere progress of the call, nor its length. */
-const triageFacts = ({ state, callback, recording, messageAskedAt }: CallSituation): string =>
-  JSON.stringify([state === 'abandoned_menu', callback, recording, messageAskedAt !== undefined])

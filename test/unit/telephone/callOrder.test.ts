@@ -3,6 +3,7 @@ import type { CallSituation } from '../../../src/domain/telephony'
 import { type CallEvent, eventKey } from '../../../src/telephone/callEvent'
 import { decide, repeatAnswer } from '../../../src/telephone/callFlow'
 import { CALL_TARGETS } from '../../../src/telephone/owedByCall'
+import { readCall } from '../../../src/triage/readCall'
 import { takeEventInto } from '../../support/callerEvents'
 
 /** All the webhooks that one caller's choices bring about, in the order in which they happen. */
@@ -43,15 +44,20 @@ const aCallsEvents = fc.record({
   return { withheld, events }
 })
 
+/** The same events with some of them twice, shuffled. */
+function inAnyOrder<T>(events: readonly T[], dice: fc.Stream<number>): T[] {
+  const roll = (below: number): number => dice.next().value! % below
+  const repeated = [...events, ...events.filter(() => roll(2) === 0)]
+  return repeated.map((one) => ({ one, key: roll(1_000_000) })).toSorted((a, b) => a.key - b.key).map(({ one }) => one)
+}
+
 const start = Date.parse('2026-03-02T10:00:00Z')
 
 describe('webhooks of one call', () => {
   it('end in the same record in any order, however often each is repeated', () => {
     fc.assert(fc.property(aCallsEvents, fc.infiniteStream(fc.nat()), ({ withheld, events }, dice) => {
       const timed = events.map((event, i) => ({ event, at: new Date(start + i * 5_000) }))
-      const roll = (below: number): number => dice.next().value! % below
-      const repeated = [...timed, ...timed.filter(() => roll(2) === 0)]
-      const shuffled = repeated.map((one) => ({ one, key: roll(1_000_000) })).toSorted((a, b) => a.key - b.key).map(({ one }) => one)
+      const shuffled = inAnyOrder(timed, dice)
       const caller = withheld ? { withheld } : { from: '+442079460123', withheld }
       const facts = { open: true, caller, targets: CALL_TARGETS }
       const inOrder = takeEventInto(timed, facts)
@@ -59,6 +65,20 @@ describe('webhooks of one call', () => {
       expect(anyOrder.situation).toEqual(inOrder.situation)
       expect(anyOrder.owedTasks).toEqual(inOrder.owedTasks)
       expect([...anyOrder.keys].toSorted()).toEqual([...inOrder.keys].toSorted())
+    }), { numRuns: 500 })
+  })
+
+  it('make triage due again whenever it would read the call differently, in any order', () => {
+    fc.assert(fc.property(aCallsEvents, fc.infiniteStream(fc.nat()), fc.boolean(), ({ withheld, events }, dice, open) => {
+      const caller = withheld ? { withheld } : { from: '+442079460123', withheld }
+      let call: CallSituation | undefined
+      let lastRead: ReturnType<typeof readCall> | undefined
+      for (const event of inAnyOrder(events, dice)) {
+        const decision = decide(call, event, { at: new Date(start), open, caller, targets: CALL_TARGETS })
+        call = decision.after
+        if (decision.newFacts) lastRead = readCall(call)
+        expect(lastRead).toEqual(readCall(call))
+      }
     }), { numRuns: 500 })
   })
 

@@ -3,6 +3,7 @@ import { answerCall } from '../../../src/telephone/answerCall'
 import { endCall } from '../../../src/telephone/endCall'
 import { CALL_TARGETS } from '../../../src/telephone/owedByCall'
 import { CallContention } from '../../../src/telephone/takeCallEvent'
+import { readCall } from '../../../src/triage/readCall'
 import { LedgerInMemory } from '../../support/callerLedger'
 
 const caller = { from: '+442079460123', withheld: false }
@@ -70,8 +71,17 @@ describe('a later step', () => {
     expect(kept().retriaged).toBe(0)
     await continueCall(deps, menu('3', 2))
     expect(kept().retriaged).toBe(1)
-    await endCall(deps, over)
+    await endCall(deps, { ...over, event: { kind: 'status', status: 'in-progress', final: false } })
     expect(kept().retriaged).toBe(1)
+  })
+
+  it('that ends a call at the tone, with no message kept, makes triage due again', async () => {
+    await answerCall(deps, voice)
+    await continueCall(deps, menu('3'))
+    expect(readCall(kept().situation)).toMatchObject({ priority: 'standard' })
+    await endCall(deps, over)
+    expect(kept().retriaged).toBe(2)
+    expect(readCall(kept().situation)).toMatchObject({ priority: 'high', reasons: [expect.stringMatching(/none was kept/)] })
   })
 
   it('overtaken by another webhook is decided anew', async () => {

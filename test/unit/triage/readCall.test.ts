@@ -11,6 +11,9 @@ test.each([
   ['a call-back asked by a withheld number, now over', call({ state: 'ended', queuedAt: at, callerWithheld: true }), 'high', /called back/],
   ['a message nobody has heard', call({ state: 'ended', messageAskedAt: at, recording: { sid: 'RE1', status: 'completed' } }), 'high', /listened to/],
   ['a message that was not kept', call({ state: 'ended', messageAskedAt: at, recording: { sid: 'RE1', status: 'absent' } }), 'high', /none was kept/],
+  ['a caller at the tone', call({ state: 'voicemail', messageAskedAt: at }), 'standard', /about to leave/],
+  ['a message that was not kept, its call not told to be over', call({ state: 'voicemail', messageAskedAt: at, recording: { sid: 'RE1', status: 'absent' } }), 'high', /none was kept/],
+  ['a call that ended at the tone', call({ state: 'ended', messageAskedAt: at, endedAt: at }), 'high', /none was kept/],
   ['a hang-up in the menu', call({ state: 'abandoned_menu', endedAt: at }), 'standard', /hung up/],
 ] as const)('%s is ranked with a plain reason', (_, situation, priority, reason) => {
   const reading = readCall(situation)
