@@ -1,4 +1,4 @@
-import { createServer } from 'node:http'
+import { createServer, type RequestListener } from 'node:http'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
@@ -7,12 +7,13 @@ import { deskRoutes } from '../desk/routes'
 import { Metrics } from '../operations/metrics'
 import { closeServer, portOf, type Readiness, startOpsServer } from '../operations/opsServer'
 import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
+import { fallbackRoutes } from '../telephone/fallbackRoutes'
 import { telephoneRoutes } from '../telephone/routes'
 import { ChangeHub } from './changeHub'
 import { deskDeps } from './deskDeps'
 import { measureRequests } from './measureRequests'
 import { openStore, type Store } from './openStore'
-import { telephoneDeps } from './telephoneDeps'
+import { telephoneDeps, webhookSettings } from './telephoneDeps'
 
 interface WebExtras {
   readonly log: Logger
@@ -44,22 +45,41 @@ export async function startWeb(settings: Settings, extras: WebExtras): Promise<R
     started.push({ name: 'health port', stop: async () => ops.stop() })
     log.info({ event: 'ops_listening', port: ops.port }, 'health and metrics are served')
 
+    const stopping = new AbortController()
+    const door: Door = { answer: appWithoutStore(settings, log) }
+    const port = await listen(door, settings.PORT, host, started, stopping)
+    log.info({ event: 'listening', port }, 'the web port is open')
+
     const opened = await openStore(settings, log)
     store = opened
-    started.push({ name: 'store', stop: async () => opened.connection.close() })
     const hub = new ChangeHub(opened.intakes, log)
     hub.start()
-    started.push({ name: 'changes', stop: async () => hub.stop() })
+    // As if started first, so that they stop last: requests in hand still need them.
+    started.unshift({ name: 'store', stop: async () => opened.connection.close() }, { name: 'changes', stop: async () => hub.stop() })
 
-    const stopping = new AbortController()
-    const app = await webApp(settings, opened, hub, metrics, stopping.signal, extras)
-    const port = await listen(app, settings.PORT, host, started, stopping)
+    door.answer = await webApp(settings, opened, hub, metrics, stopping.signal, extras)
     log.info({ event: 'up', port }, 'the web process answers')
     return { port, opsPort: ops.port, stop }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+/** What answers at the moment. */
+interface Door {
+  answer: RequestListener
+}
+
+/** Until the database was reached for the first time: the telephone's fallback, which needs nothing, and a plain 503. */
+function appWithoutStore(settings: Settings, log: Logger): Express {
+  const app = express()
+  app.disable('x-powered-by')
+  app.use(fallbackRoutes({ ...webhookSettings(settings), log }))
+  app.use((_request, response) => {
+    response.status(503).set('Retry-After', '5').type('text').send('The service is starting. Please try again in a moment.\n')
+  })
+  return app
 }
 
 /** The middleware from the street inwards: calls first, since they must not wait behind pages. */
@@ -76,8 +96,8 @@ async function webApp(settings: Settings, store: Store, hub: ChangeHub, metrics:
   return app
 }
 
-async function listen(app: Express, port: number, host: string | undefined, started: Stoppable[], stopping: AbortController): Promise<number> {
-  const server = createServer(app)
+async function listen(door: Door, port: number, host: string | undefined, started: Stoppable[], stopping: AbortController): Promise<number> {
+  const server = createServer((request, response) => door.answer(request, response))
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)

@@ -5,21 +5,29 @@ import { openingHours } from '../domain/openingHours'
 import { StoredCallLedger } from '../store/callLedger'
 import { CALL_TARGETS } from '../telephone/owedByCall'
 import type { TelephoneDeps } from '../telephone/routes'
+import type { GateSettings } from '../telephone/webhookGate'
 import type { Store } from './openStore'
 
 /** What answering calls needs, from the settings and the store. */
 export function telephoneDeps(settings: Settings, store: Store, log: Logger, { demonstration = false } = {}): TelephoneDeps {
   const hours = openingHours(settings.SERVICE_HOURS)
-  const secondary = settings.TWILIO_AUTH_TOKEN_SECONDARY
   return {
+    ...webhookSettings(settings),
     ledger: new StoredCallLedger(store.connection, store.sealer, { demonstration }),
     now: systemClock,
     isOpen: (at) => hours.isOpen(at),
     hoursInWords: hours.inWords,
     targets: CALL_TARGETS,
+    log,
+  }
+}
+
+/** What tells a webhook of Twilio's from anybody else's request. */
+export function webhookSettings(settings: Settings): GateSettings {
+  const secondary = settings.TWILIO_AUTH_TOKEN_SECONDARY
+  return {
     publicBaseUrl: settings.PUBLIC_BASE_URL,
     accountSid: settings.TWILIO_ACCOUNT_SID,
     authTokens: [settings.TWILIO_AUTH_TOKEN, ...(secondary === undefined ? [] : [secondary])],
-    log,
   }
 }

@@ -27,7 +27,7 @@ export interface ServiceProcess {
 export async function startServiceProcess(
   kind: 'web' | 'workers',
   settings: Readonly<Record<string, string>>,
-  { built = false, patienceMs = 30_000 } = {},
+  { built = false, until = 'up', patienceMs = 30_000 }: { built?: boolean; until?: 'up' | 'listening'; patienceMs?: number } = {},
 ): Promise<ServiceProcess> {
   const path = kind === 'web' ? 'src/main' : 'workers/main'
   const program = built ? [join(ROOT, 'dist', `${path}.js`)] : ['--import', 'tsx', join(ROOT, `${path}.ts`)]
@@ -44,13 +44,14 @@ export async function startServiceProcess(
   guardProcess(pid)
   const logged = (): string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean)
   let all: readonly string[] = []
-  const gone = once(child, 'exit').then(() => {
+  const gone = (async () => {
+    await once(child, 'exit')
     unguardProcess(pid)
     all = logged()
     rmSync(folder, { recursive: true, force: true })
     unguardFolder(folder)
-  })
-  const ports = await upWithin(child, logged, patienceMs)
+  })()
+  const ports = await upWithin(child, logged, until, patienceMs)
   return {
     ...ports,
     pid,
@@ -67,10 +68,10 @@ export async function startServiceProcess(
   }
 }
 
-async function upWithin(child: ChildProcess, logged: () => string[], patienceMs: number): Promise<{ port: number; opsPort: number }> {
+async function upWithin(child: ChildProcess, logged: () => string[], until: string, patienceMs: number): Promise<{ port: number; opsPort: number }> {
   for (const end = Date.now() + patienceMs; Date.now() < end && child.exitCode === null; ) {
     const lines = logged().map(readLine)
-    const up = lines.find(({ event }) => event === 'up')
+    const up = lines.find(({ event }) => event === until)
     if (up) return { port: up.port ?? 0, opsPort: lines.find(({ event }) => event === 'ops_listening')?.port ?? 0 }
     await new Promise((resolveSoon) => setTimeout(resolveSoon, 50))
   }

@@ -1,4 +1,7 @@
 import { startOwnMongod, startOwnRedis, type OwnServer } from '../../support/servers'
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks'
+import { startServiceProcess } from '../../support/serviceProcess'
+import { TEST_SETTINGS } from '../../support/settings'
 import { WholeService } from '../../support/wholeService'
 
 let mongod: OwnServer
@@ -48,4 +51,23 @@ describe('readiness', () => {
     await becomes(service.web?.opsPort, 200)
     await becomes(service.workers?.opsPort, 200)
   }, 60_000)
+
+  it('of a web process that was started before its database: 503 and the fallback for calls, then all by itself the rest', async () => {
+    await mongod.pause()
+    const starting = startServiceProcess('web', { MONGODB_URI: mongod.url }, { until: 'listening' })
+    const { opsPort, port, stop } = await starting
+    expect(await readiness(opsPort)).toMatchObject({ status: 503, parts: { mongodb: 'not connected yet' } })
+    expect((await signedPost(port, '/twilio/fallback')).status).toBe(200)
+    expect((await signedPost(port, '/twilio/voice')).status).toBe(503)
+    await mongod.restart()
+    await becomes(opsPort, 200)
+    expect((await signedPost(port, '/twilio/voice')).status).toBe(200)
+    expect(await stop()).toBe(0)
+  }, 60_000)
 })
+
+async function signedPost(port: number, path: string): Promise<Response> {
+  const form = { CallSid: 'CA0000000000000000000000000000beef', AccountSid: TEST_SETTINGS.TWILIO_ACCOUNT_SID, From: '+447700900123', To: '+448088005000', CallStatus: 'ringing' }
+  const signature = getExpectedTwilioSignature(TEST_SETTINGS.TWILIO_AUTH_TOKEN, TEST_SETTINGS.PUBLIC_BASE_URL + path, form)
+  return fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers: { 'x-twilio-signature': signature }, body: new URLSearchParams(form) })
+}
