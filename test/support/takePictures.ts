@@ -1,0 +1,94 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { openBrowser, openWindows } from './browser'
+import { type LocalModeRun, startOwnLocalMode } from './browserLocalMode'
+import { accept, acknowledgement, dial, hangUp, leaveMessage, MISSING_CHILD, queueRow, savePriority, signIn, writeLetter } from './browserStory'
+
+/** Pictures of the pages with invented enquiries: `npx tsx test/support/takePictures.ts FOLDER`. */
+
+const WIDE = 1280
+const NARROW = 390
+
+async function takePictures(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true })
+  const local = await startOwnLocalMode()
+  try {
+    const browser = await openBrowser()
+    try {
+      await pictures(browser, local, folder)
+    } finally {
+      await browser.close()
+    }
+  } finally {
+    await local.stop()
+  }
+}
+
+async function pictures(browser: Browser, { origin, password }: LocalModeRun, folder: string): Promise<void> {
+  const wide = await openWindows(browser, { width: WIDE })
+  const page = await wide.newPage()
+  const take = async (of: Page, name: string): Promise<void> => {
+    await of.screenshot({ path: join(folder, `${name}.png`), fullPage: true })
+  }
+  await dial(page, origin)
+  await leaveMessage(page)
+  await take(page, 'phone')
+  await hangUp(page)
+  await writeLetter(page, origin, MISSING_CHILD)
+  await acknowledgement(page, MISSING_CHILD).waitFor()
+  await take(page, 'mail')
+  await page.goto(`${origin}/`)
+  await take(page, 'sign-in')
+
+  await signIn(page, origin, password)
+  await queueRow(page, /Email/).first().getByRole('link').click()
+  await page.getByRole('heading', { name: 'What they wrote' }).waitFor()
+  await take(page, 'intake')
+  const intake = page.url()
+  await savePriority(page, { reason: '' })
+  await page.getByText('There is a problem').waitFor()
+  await take(page, 'intake-errors')
+  await savePriority(page, { priority: 'Urgent', reason: 'A child is missing now and somebody was seen waiting for him.' })
+  await page.getByText('The priority is saved.').waitFor()
+  await take(page, 'intake-confirmed')
+  await page.goto(`${origin}/accepted`)
+  await take(page, 'accepted-none')
+  await page.goto(`${origin}/`)
+  await queueRow(page, 'Listen to the message').first().getByRole('link').click()
+  await page.getByRole('heading', { name: 'What happened in the call' }).waitFor()
+  await take(page, 'intake-phone')
+  await accept(page)
+  await page.goto(`${origin}/accepted`)
+  await take(page, 'accepted')
+  await page.goto(`${origin}/`)
+  await page.getByText('This page updates by itself.').waitFor()
+  await take(page, 'queue')
+  await takeNarrow(browser, wide, { origin, intake, take })
+}
+
+interface NarrowPictures {
+  readonly origin: string
+  readonly intake: string
+  readonly take: (of: Page, name: string) => Promise<void>
+}
+
+/** As on a telephone, signed in as the wide window is. */
+async function takeNarrow(browser: Browser, wide: BrowserContext, { origin, intake, take }: NarrowPictures): Promise<void> {
+  const narrow = await openWindows(browser, { width: NARROW, height: 844 })
+  await narrow.addCookies(await wide.cookies())
+  const page = await narrow.newPage()
+  await page.goto(`${origin}/`)
+  await page.getByText('This page updates by itself.').waitFor()
+  await take(page, 'queue-narrow')
+  await page.goto(intake)
+  await take(page, 'intake-narrow')
+  await page.goto(`${origin}/local/phone`)
+  await take(page, 'phone-narrow')
+  await page.goto(`${origin}/local/mail`)
+  await take(page, 'mail-narrow')
+}
+
+const [folder] = process.argv.slice(2)
+if (folder === undefined) throw new Error('Say where the pictures are to go: npx tsx test/support/takePictures.ts FOLDER')
+void takePictures(folder)
