@@ -26,8 +26,9 @@ export function waitingWords(since: Date, now: Date): string {
 
 const joined = (whole: string, rest: number, unit: string): string => (rest === 0 ? whole : `${whole} ${plural(rest, unit)}`)
 
-/** Such as "42 seconds" or "1 minute 5 seconds". */
+/** Such as "less than a second", "42 seconds" or "1 minute 5 seconds". */
 export function lengthWords(seconds: number): string {
+  if (seconds < 1) return 'less than a second'
   const minutes = Math.floor(seconds / 60)
   return minutes === 0 ? plural(seconds, 'second') : joined(plural(minutes, 'minute'), seconds % 60, 'second')
 }

@@ -21,6 +21,7 @@ describe('times in words', () => {
 
   it('is London time, in summer too', () => {
     expect(londonDateTime(new Date('2026-07-01T23:30:00Z'))).toBe('2 July 2026, 00:30')
+    expect(lengthWords(0)).toBe('less than a second')
     expect(lengthWords(61)).toBe('1 minute 1 second')
   })
 })
