@@ -30,12 +30,12 @@ export interface EmailContact {
 }
 
 /**
- * The codes of automatic mail that only answers other mail: out-of-office notes, bounces. Its alarming words are
- * standing advice. Everything else that a machine sends, such as a police or hospital system's notice through a list,
- * may be about a child and is read like any message.
+ * What a machine's mail is to its reader, by the code of the filter that knew it. `notice`: an absence note or a delivery
+ * report, known by its subject or its form. `answer`: its headers call it an answer, which some portals write on referrals
+ * too. Everything else, such as a police or hospital system's notice through a list, is read like any message.
  */
-const ANSWERS: ReadonlySet<string> = new Set(
-  ['own_message', 'loop', 'auto_replied', 'null_return_path', 'delivery_report', 'autoreply', 'out_of_office'],
-)
+const KINDS: ReadonlyMap<string, 'notice' | 'answer'> = new Map([
+  ['delivery_report', 'notice'], ['out_of_office', 'notice'], ['auto_replied', 'answer'], ['autoreply', 'answer'],
+] as const)
 
-export const isMachineAnswer = (automatic: string | undefined): boolean => automatic !== undefined && ANSWERS.has(automatic)
+export const machineMail = (automatic: string | undefined): 'notice' | 'answer' | undefined => KINDS.get(automatic ?? '')

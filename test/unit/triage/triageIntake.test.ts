@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import pino from 'pino'
 import type { EmailIntake, PhoneIntake } from '../../../src/domain/intake'
@@ -7,6 +8,7 @@ import type { Triage } from '../../../src/domain/triage'
 import { createLogger } from '../../../src/operations/logger'
 import { loadRules } from '../../../src/triage/loadRules'
 import { triageIntake } from '../../../src/triage/triageIntake'
+import { withoutStandingAdvice } from '../../../src/triage/withoutStandingAdvice'
 
 const rules = loadRules()
 const at = new Date('2026-11-24T10:00:00Z')
@@ -64,13 +66,47 @@ test('a second reading raises what was lower', async () => {
   expect((await triageOf({ ...hungUp, triage: low })).triage).toMatchObject({ priority: 'standard' })
 })
 
-test('mail that only answers other mail ranks low and is still triaged', async () => {
-  const { outcome, triage } = await triageOf(email('A child is missing.', { automatic: 'auto_replied' }))
+const REFERRAL = 'A 15 year old girl has been missing from placement since this morning.'
+const ADVICE = 'Thank you for your email. If you think that a child is missing\nfrom placement now, please ring the police on 999. Out of hours call the duty team.'
+
+test.each(['out_of_office', 'delivery_report'])('a notice (%s) ranks low and is still triaged, with what was found in it', async (automatic) => {
+  const { outcome, triage } = await triageOf(email(REFERRAL, { automatic }))
   expect(outcome).toBe('triaged')
-  expect(triage).toMatchObject({ priority: 'low', category: 'other' })
+  expect(triage).toMatchObject({ priority: 'low', category: 'other', signals: { missingNow: [{ words: expect.stringContaining('missing') }] } })
 })
 
-test.each(['auto_generated', 'mailing_list', 'bulk', 'suppression_asked', 'robot_sender'])(
+test.each(['auto_replied', 'autoreply'])('an automatic answer (%s) of standing advice ranks low', async (automatic) => {
+  expect((await triageOf(email(ADVICE, { automatic }))).triage).toMatchObject({ priority: 'low', category: 'other' })
+})
+
+test.each(['auto_replied', 'autoreply'])('a referral that a portal marks as an automatic answer (%s) is not hidden', async (automatic) => {
+  expect((await triageOf(email(`${REFERRAL}\n${ADVICE}`, { automatic }))).triage).toMatchObject({ priority: 'urgent', category: 'child_concern' })
+  const milder = email('We are worried about a boy of 14 in our care.', { automatic })
+  expect((await triageOf(milder)).triage).toMatchObject({ priority: 'high', category: 'child_concern' })
+})
+
+test('an automatic answer below which danger is only quoted ranks low', async () => {
+  const { triage } = await triageOf(email(`Thank you for your email.\n\nOn 23 November 2026 Sam Invented wrote:\n> ${REFERRAL}`, { automatic: 'auto_replied' }))
+  expect(triage).toMatchObject({ priority: 'low' })
+})
+
+test('the practice absence note ranks low however its mail system marked it', async () => {
+  const [line = ''] = readFileSync('test/fixtures/triage/practice.jsonl', 'utf8').split('\n')
+  const { id, subject, text } = JSON.parse(line) as { id: string; subject: string; text: string }
+  expect(id).toBe('P001')
+  for (const automatic of ['out_of_office', 'auto_replied', 'null_return_path', 'loop']) {
+    expect((await triageOf(email(text, { subject, automatic }))).triage).toMatchObject({ priority: 'low', category: 'other' })
+  }
+  expect((await triageOf(email(text, { subject: 'Your enquiry', automatic: 'auto_replied' }))).triage).toMatchObject({ priority: 'low' })
+})
+
+test('standing advice without an end, or without anything else, is read in a moment', () => {
+  const started = performance.now()
+  for (const piece of ['if you call ', 'if you\n', '\n \n', 'call 999 ', '(\n']) withoutStandingAdvice(piece.repeat(40_000))
+  expect(performance.now() - started).toBeLessThan(2_000)
+})
+
+test.each(['auto_generated', 'mailing_list', 'bulk', 'suppression_asked', 'robot_sender', 'own_message', 'loop', 'null_return_path'])(
   'a notice about a child that a system sent (%s) is as urgent as any other', async (automatic) => {
     const { triage } = await triageOf(email('A 15 year old girl has been missing from placement since this morning.', { automatic }))
     expect(triage).toMatchObject({ priority: 'urgent', category: 'child_concern' })
