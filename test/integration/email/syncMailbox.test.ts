@@ -186,7 +186,7 @@ describe('a sync of the mailbox', () => {
           return work(inbox)
         }),
       }
-      await expect(syncMailbox(room.deps, { mailbox: breaking })).rejects.toThrow()
+      await expect(syncMailbox(room.deps, { mailbox: breaking })).rejects.toMatchObject({ code: 'NoConnection' })
     }
     expect(await room.rows()).toMatchObject([{ state: 'seen', failures: 0, drops: 6 }])
     expect(await room.sync(mailbox)).toEqual({ ingested: 1, quarantined: 0 })
