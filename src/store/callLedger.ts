@@ -143,6 +143,7 @@ function owedFields({ owe, noLongerOwe, event }: CallChange): Record<string, unk
   const others = { $filter: { input: '$owedTasks', cond: { $not: [{ $in: ['$$this.kind', noLongerOwe] }] } } }
   return {
     owedTasks: { $concatArrays: [others, owe.map((task) => ({ $literal: task }))] },
-    ...(owe.length > 0 && { 'steps.raiseTasks': { $literal: pendingStep(event.at) } }),
+    // Also when cards are only withdrawn: the worker takes them off the desk.
+    'steps.raiseTasks': { $literal: pendingStep(event.at) },
   }
 }

@@ -1,22 +1,35 @@
 import type { OwedTask, Task, TaskKind } from '../domain/task'
+import { CALL_CARDS } from '../telephone/owedByCall'
+import type { IntakeDocument } from './intakeDocument'
+import { intakeModel } from './intakeModel'
 import type { TaskDocument, TaskModel } from './taskModel'
+
+/** Why a card is done that nobody did: what was learnt since made another of it. */
+const SUPERSEDED = 'superseded'
 
 /** The cards that people must clear. */
 export class TaskRepository {
   constructor(private readonly tasks: TaskModel) {}
 
-  /** Puts up the cards that an enquiry owes. The id comes from the duty itself, so a repeat changes nothing. */
+  /**
+   * Puts up the cards that an enquiry owes, and takes off those of its call that it owes no longer. The id comes from
+   * the duty itself, so a repeat changes nothing; what a person has closed stays closed.
+   */
   async raise(intakeId: string, owed: readonly OwedTask[], now: Date): Promise<void> {
-    if (owed.length === 0) return
-    await this.tasks.bulkWrite(
-      owed.map(({ kind, dueAt }) => ({
-        updateOne: {
-          filter: { _id: taskId(intakeId, kind, dueAt) },
-          update: { $setOnInsert: { intakeId, kind, state: 'open' as const, createdAt: now, dueAt } },
-          upsert: true,
-        },
-      })),
-      { ordered: false },
+    if (owed.length > 0) {
+      await this.tasks.bulkWrite(owed.flatMap((task) => [putUp(intakeId, task, now), putBack(intakeId, task)]))
+    }
+    await this.withdraw(intakeId, now)
+  }
+
+  /** What is owed is read once the cards are up: a slow worker that put up a card withdrawn meanwhile takes it off itself. */
+  private async withdraw(intakeId: string, now: Date): Promise<void> {
+    const intake = await intakeModel(this.tasks.db).findById(intakeId, { owedTasks: 1 }).lean<Pick<IntakeDocument, 'owedTasks'>>()
+    if (!intake) return
+    const owed = intake.owedTasks.map(({ kind, dueAt }) => taskId(intakeId, kind, dueAt))
+    await this.tasks.updateMany(
+      { intakeId, kind: { $in: [...CALL_CARDS] }, state: 'open', _id: { $nin: owed } },
+      { $set: { state: 'done', doneAt: now, cause: SUPERSEDED } },
     )
   }
 
@@ -42,6 +55,22 @@ export class TaskRepository {
 }
 
 export const taskId = (intakeId: string, kind: TaskKind, dueAt: Date): string => `${intakeId}-${kind}-${dueAt.getTime()}`
+
+const putUp = (intakeId: string, { kind, dueAt }: OwedTask, now: Date) => ({
+  updateOne: {
+    filter: { _id: taskId(intakeId, kind, dueAt) },
+    update: { $setOnInsert: { intakeId, kind, state: 'open' as const, createdAt: now, dueAt } },
+    upsert: true,
+  },
+})
+
+/** A card that was withdrawn and is owed again, such as a call-back whose number the caller declined and then keyed. */
+const putBack = (intakeId: string, { kind, dueAt }: OwedTask) => ({
+  updateOne: {
+    filter: { _id: taskId(intakeId, kind, dueAt), state: 'done' as const, cause: SUPERSEDED },
+    update: { $set: { state: 'open' as const }, $unset: { doneAt: '' as const, cause: '' as const } },
+  },
+})
 
 const toTask = ({ _id, intakeId, kind, state, createdAt, dueAt, cause }: TaskDocument): Task =>
   Object.freeze({ id: _id, kind, state, createdAt, dueAt, ...(intakeId && { intakeId }), ...(cause && { cause }) })

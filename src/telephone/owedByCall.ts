@@ -1,5 +1,8 @@
 import type { CallSituation } from '../domain/telephony'
-import type { OwedTask, TaskKind } from '../domain/task'
+import type { OwedTask } from '../domain/task'
+
+/** The kinds of card that a call may owe. Facts that come later may withdraw one, and owe it again. */
+export const CALL_CARDS = ['callback', 'listen', 'recording_missing', 'review_abandoned'] as const
 
 /** How soon a person must act, in milliseconds from the moment the card was earned. */
 export interface CallTargets {
@@ -21,7 +24,7 @@ export const CALL_TARGETS: CallTargets = {
  */
 export function owedByCall(call: CallSituation, targets: CallTargets): readonly OwedTask[] {
   const { queuedAt, messageAskedAt, endedAt, recording, callback } = call
-  const card = (kind: TaskKind, from: Date, withinMs: number): OwedTask => ({ kind, dueAt: new Date(from.getTime() + withinMs) })
+  const card = (kind: (typeof CALL_CARDS)[number], from: Date, withinMs: number): OwedTask => ({ kind, dueAt: new Date(from.getTime() + withinMs) })
   const owed: OwedTask[] = []
   if (queuedAt && callback?.number !== undefined) owed.push(card('callback', queuedAt, targets.callbackWithinMs))
   if (messageAskedAt && recording?.status === 'absent') owed.push(card('recording_missing', messageAskedAt, targets.listenWithinMs))
