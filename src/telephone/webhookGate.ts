@@ -60,7 +60,7 @@ export function webhookErrors(log: Logger): ErrorRequestHandler {
   return (error: unknown, _request, response, next) => {
     if (response.headersSent) return next(error)
     const status = clientStatus(error)
-    if (status === undefined) log.error({ err: describe(error) }, 'a call could not be stored')
+    if (status === undefined) log.error({ err: error }, 'a call could not be stored')
     response.status(status ?? 503).type('text').send(status ? 'The request is malformed.\n' : 'Please try again.\n')
   }
 }
@@ -72,6 +72,3 @@ function clientStatus(error: unknown): number | undefined {
   const known = withStatus.safeParse(error)
   return known.success ? known.data.status : undefined
 }
-
-/** The kind of an error: its message might quote what the caller sent. */
-const describe = (error: unknown): string => (error instanceof Error ? error.name : typeof error)
