@@ -6,8 +6,15 @@ export const SERVICE = {
   caseloadLimit: 25,
   /** How long an enquiry for which nobody is free waits for the next look, in milliseconds. */
   allocateAgainMs: 60_000,
-  /** A message that was left must be listened to within this time, in milliseconds. */
-  listenWithinMs: 15 * 60_000,
+  /** How soon a person must act on a call, in milliseconds from the moment the card was earned. */
+  calls: {
+    /** A caller who asked for it is rung back. */
+    callbackWithinMs: 15 * 60_000,
+    /** A message is listened to; and what became of one that was not kept is found out. */
+    listenWithinMs: 15 * 60_000,
+    /** Somebody looks at a call that ended before a choice. */
+    reviewWithinMs: 60 * 60_000,
+  },
   /** How long a process that was told to stop may take to finish what it has in hand, in milliseconds. */
   stopWithinMs: 20_000,
 } as const

@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
+import { SERVICE } from '../../config/service'
 import { systemClock } from '../domain/clock'
 import { openingHours } from '../domain/openingHours'
 import { StoredCallLedger } from '../store/callLedger'
-import { CALL_TARGETS } from '../telephone/owedByCall'
 import type { TelephoneDeps } from '../telephone/routes'
 import type { GateSettings } from '../telephone/webhookGate'
 import type { Store } from './openStore'
@@ -17,7 +17,7 @@ export function telephoneDeps(settings: Settings, store: Store, log: Logger, { d
     now: systemClock,
     isOpen: (at) => hours.isOpen(at),
     hoursInWords: hours.inWords,
-    targets: CALL_TARGETS,
+    targets: SERVICE.calls,
     log,
   }
 }

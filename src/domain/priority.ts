@@ -1,4 +1,4 @@
-/** How soon a person must act, most pressing first. Targets in time are settings: config/service.ts. */
+/** How pressing an enquiry is, the most pressing first: an order, not a time. */
 export const PRIORITIES = ['urgent', 'high', 'standard', 'low'] as const
 export type Priority = (typeof PRIORITIES)[number]
 

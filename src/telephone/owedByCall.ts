@@ -11,13 +11,6 @@ export interface CallTargets {
   readonly reviewWithinMs: number
 }
 
-/** Proposals, to be changed in the service's configuration. */
-export const CALL_TARGETS: CallTargets = {
-  callbackWithinMs: 15 * 60_000,
-  listenWithinMs: 15 * 60_000,
-  reviewWithinMs: 60 * 60_000,
-}
-
 /**
  * The cards that a call owes, from what is known of it. Nobody who hung up in the menu is ever rung: the telephone may
  * be shared, so a person reviews first. A message owes its card from the tone on, never from a transcript.

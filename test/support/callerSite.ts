@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import express from 'express'
 import { pino } from 'pino'
 import { getExpectedTwilioSignature } from 'twilio'
+import { SERVICE } from '../../config/service'
 import { createNetwork, ManualClock, type TelephoneNetwork } from '../../src/local/network/createNetwork'
-import { CALL_TARGETS } from '../../src/telephone/owedByCall'
 import type { CallLedger } from '../../src/telephone/ports'
 import { telephoneRoutes } from '../../src/telephone/routes'
 
@@ -37,7 +37,7 @@ export async function startCallSite({ ledger, now = () => new Date(), isOpen = (
   const app = express()
   app.use(telephoneRoutes({
     ledger, now, isOpen,
-    targets: CALL_TARGETS,
+    targets: SERVICE.calls,
     publicBaseUrl: PUBLIC_BASE_URL,
     authTokens: [PRIMARY_TOKEN, SECONDARY_TOKEN],
     accountSid: ACCOUNT_SID,

@@ -1,10 +1,10 @@
+import { SERVICE } from '../../../config/service'
 import { CALL_STATES, type CallSituation, type CallState } from '../../../src/domain/telephony'
 import type { CallEvent } from '../../../src/telephone/callEvent'
 import { decide } from '../../../src/telephone/callFlow'
-import { CALL_TARGETS } from '../../../src/telephone/owedByCall'
 
 const at = new Date('2026-03-02T10:00:00Z')
-const facts = { at, open: true, caller: { from: '+442079460123', withheld: false }, targets: CALL_TARGETS }
+const facts = { at, open: true, caller: { from: '+442079460123', withheld: false }, targets: SERVICE.calls }
 const base = { language: 'en', callerWithheld: false, from: '+442079460123', openOnArrival: true } as const
 const callback = { safe: 'not_asked', source: 'own', number: '+442079460123' } as const
 

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
+import { SERVICE } from '../../../config/service'
 import type { CallSituation } from '../../../src/domain/telephony'
 import { type CallEvent, eventKey } from '../../../src/telephone/callEvent'
 import { decide, repeatAnswer } from '../../../src/telephone/callFlow'
-import { CALL_TARGETS } from '../../../src/telephone/owedByCall'
 import { readCall } from '../../../src/triage/readCall'
 import { takeEventInto } from '../../support/callerEvents'
 
@@ -59,7 +59,7 @@ describe('webhooks of one call', () => {
       const timed = events.map((event, i) => ({ event, at: new Date(start + i * 5_000) }))
       const shuffled = inAnyOrder(timed, dice)
       const caller = withheld ? { withheld } : { from: '+442079460123', withheld }
-      const facts = { open: true, caller, targets: CALL_TARGETS }
+      const facts = { open: true, caller, targets: SERVICE.calls }
       const inOrder = takeEventInto(timed, facts)
       const anyOrder = takeEventInto(shuffled, facts)
       expect(anyOrder.situation).toEqual(inOrder.situation)
@@ -74,7 +74,7 @@ describe('webhooks of one call', () => {
       let call: CallSituation | undefined
       let lastRead: ReturnType<typeof readCall> | undefined
       for (const event of inAnyOrder(events, dice)) {
-        const decision = decide(call, event, { at: new Date(start), open, caller, targets: CALL_TARGETS })
+        const decision = decide(call, event, { at: new Date(start), open, caller, targets: SERVICE.calls })
         call = decision.after
         if (decision.newFacts) lastRead = readCall(call)
         expect(lastRead).toEqual(readCall(call))
@@ -88,7 +88,7 @@ describe('webhooks of one call', () => {
       const answers: { event: CallEvent; before: CallSituation['state'] | null; answer: unknown }[] = []
       let call: CallSituation | undefined
       for (const event of events) {
-        const decision = decide(call, event, { at: new Date(start), open: false, caller, targets: CALL_TARGETS })
+        const decision = decide(call, event, { at: new Date(start), open: false, caller, targets: SERVICE.calls })
         answers.push({ event, before: call?.state ?? null, answer: decision.answer })
         call = decision.after
       }

@@ -1,7 +1,7 @@
+import { SERVICE } from '../../../config/service'
 import { continueCall } from '../../../src/telephone/continueCall'
 import { answerCall } from '../../../src/telephone/answerCall'
 import { endCall } from '../../../src/telephone/endCall'
-import { CALL_TARGETS } from '../../../src/telephone/owedByCall'
 import { CallContention } from '../../../src/telephone/takeCallEvent'
 import { readCall } from '../../../src/triage/readCall'
 import { LedgerInMemory } from '../../support/callerLedger'
@@ -15,7 +15,7 @@ let ledger: LedgerInMemory
 let deps: Parameters<typeof answerCall>[0]
 beforeEach(() => {
   ledger = new LedgerInMemory()
-  deps = { ledger, now: () => new Date('2026-03-02T10:00:00Z'), isOpen: () => true, targets: CALL_TARGETS }
+  deps = { ledger, now: () => new Date('2026-03-02T10:00:00Z'), isOpen: () => true, targets: SERVICE.calls }
 })
 const kept = () => ledger.calls.get('CA1')!
 
