@@ -4,30 +4,45 @@ import { IntakeChanges } from '../store/intakeChanges'
 
 type Listener = (change: { readonly intakeId: string }) => void
 
-/** One change stream for a whole process, told on to as many listeners as there are open pages. */
+/** Stands for every enquiry: what happened before the stream stood (again) is not known, so anything may have changed. */
+const ANY = 'any'
+
+/**
+ * One change stream for a whole process, told on to as many listeners as there are open pages, and open only while there
+ * is one: it costs the database work for each call, also on a process whose pages nobody looks at.
+ */
 export class ChangeHub {
   private readonly listeners = new Set<Listener>()
-  private readonly changes: IntakeChanges
+  private changes: IntakeChanges | undefined
 
-  constructor(intakes: IntakeModel, log: Logger) {
-    this.changes = new IntakeChanges(intakes, log, { changed: (intakeId) => this.tell({ intakeId }) })
-  }
-
-  start(): void {
-    this.changes.start()
-  }
+  constructor(private readonly intakes: IntakeModel, private readonly log: Logger) {}
 
   /** @returns how to stop listening */
   subscribe(listener: Listener): () => void {
     this.listeners.add(listener)
-    return () => this.listeners.delete(listener)
+    this.changes ??= this.open()
+    return () => {
+      this.listeners.delete(listener)
+      if (this.listeners.size === 0) void this.stop()
+    }
   }
 
   async stop(): Promise<void> {
-    await this.changes.stop()
+    const { changes } = this
+    this.changes = undefined
+    await changes?.stop()
   }
 
-  private tell(change: { readonly intakeId: string }): void {
-    for (const listener of this.listeners) listener(change)
+  private open(): IntakeChanges {
+    const changes = new IntakeChanges(this.intakes, this.log, {
+      changed: (intakeId) => this.tell(intakeId),
+      opened: () => this.tell(ANY),
+    })
+    changes.start()
+    return changes
+  }
+
+  private tell(intakeId: string): void {
+    for (const listener of this.listeners) listener({ intakeId })
   }
 }

@@ -12,6 +12,7 @@ import type { DeskDeps } from '../desk/routes'
 import { deskViews } from '../desk/views'
 import { systemClock } from '../domain/clock'
 import { deskIntakes } from '../store/deskIntakes'
+import { looseCards } from '../store/looseCards'
 import { sessionStore } from '../store/sessions'
 import { openSignInThrottle } from '../store/signInThrottle'
 import { staffRepository } from '../store/staffRepository'
@@ -41,6 +42,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     }),
     entrance: { visitorOf, nonceOf },
     intakes: deskIntakes(connection, sealer),
+    cards: looseCards(connection),
     audit: viewAudit(connection),
     feed,
     assets,

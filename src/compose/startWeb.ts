@@ -53,7 +53,6 @@ export async function startWeb(settings: Settings, extras: WebExtras): Promise<R
     const opened = await openStore(settings, log)
     store = opened
     const hub = new ChangeHub(opened.intakes, log)
-    hub.start()
     // As if started first, so that they stop last: requests in hand still need them.
     started.unshift({ name: 'store', stop: async () => opened.connection.close() }, { name: 'changes', stop: async () => hub.stop() })
 

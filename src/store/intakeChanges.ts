@@ -62,7 +62,11 @@ export class IntakeChanges {
         this.stream = this.intakes.collection.watch([EVENTS, withWork ? TOLD.work : TOLD.id], {
           maxAwaitTimeMS: 1_000, ...(withWork && { fullDocument: 'updateLookup' }),
         })
-        for (this.listeners.opened?.(); !this.stopped; wait = REOPEN_MS.first) this.tell((await this.stream.next()) as unknown as Change)
+        // The first look opens the stream at the server: from here on nothing is missed.
+        const first = (await this.stream.tryNext()) as unknown as Change | null
+        this.listeners.opened?.()
+        if (first) this.tell(first)
+        for (; !this.stopped; wait = REOPEN_MS.first) this.tell((await this.stream.next()) as unknown as Change)
       } catch (error) {
         if (this.stopped) return
         this.log.warn({ err: error, retryInMs: wait }, 'the change stream broke; opening it again')
