@@ -68,10 +68,16 @@ export function settingsOrExit(): Settings {
 }
 
 /** The one setting that the accounts command needs; without it: a sentence on standard error, and exit with 1. */
-export function mongodbUriOrExit(): string {
-  const parsed = z.object({ MONGODB_URI: mongoUri }).safeParse(environment())
-  if (parsed.success) return parsed.data.MONGODB_URI
-  process.stderr.write(settingsComplaint([`MONGODB_URI ${environment()['MONGODB_URI'] ? parsed.error.issues[0]?.message : 'is missing'}`]))
+export const mongodbUriOrExit = (): string => oneSettingOrExit('MONGODB_URI')
+
+/** The one setting that printing the fallback needs; without it: a sentence on standard error, and exit with 1. */
+export const publicBaseUrlOrExit = (): string => oneSettingOrExit('PUBLIC_BASE_URL')
+
+function oneSettingOrExit(name: 'MONGODB_URI' | 'PUBLIC_BASE_URL'): string {
+  const given = environment()[name]?.trim()
+  const parsed = shapes[name].safeParse(given)
+  if (parsed.success) return parsed.data
+  process.stderr.write(settingsComplaint([`${name} ${given ? parsed.error.issues[0]?.message : 'is missing'}`]))
   return process.exit(1)
 }
 

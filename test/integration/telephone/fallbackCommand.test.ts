@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process'
+import { resolve } from 'node:path'
+import { fallbackTwiml } from '../../../src/telephone/twiml'
+import { expectGoodTwiml } from '../../support/twimlGrammar'
+
+const root = resolve(__dirname, '../../..')
+
+/** The command with these settings and no others. */
+const print = async (settings: Record<string, string>) => new Promise<{ code: unknown; stdout: string; stderr: string }>((done) => {
+  const environment = { PATH: process.env['PATH'], ...settings }
+  execFile(process.execPath, ['src/command.mjs', 'fallback'], { cwd: root, env: environment }, (error, stdout, stderr) =>
+    done({ code: error ? error.code : 0, stdout, stderr }))
+})
+
+describe('the command that prints the fallback', () => {
+  it('prints what the application would answer, knowing only its public address', async () => {
+    const { code, stdout, stderr } = await print({ PUBLIC_BASE_URL: 'https://advice.example' })
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+    expect(stdout).toBe(`${fallbackTwiml('https://advice.example')}\n`)
+    expectGoodTwiml(stdout)
+    const addresses = [...stdout.matchAll(/(?:action|recordingStatusCallback)="([^"]*)"/g)].map(([, address]) => address)
+    expect(addresses).toHaveLength(2)
+    for (const address of addresses) expect(address).toMatch(/^https:\/\/advice\.example\/twilio\//)
+  })
+
+  it.each([
+    ['missing', {}, 'PUBLIC_BASE_URL is missing'],
+    ['no origin', { PUBLIC_BASE_URL: 'advice' }, 'PUBLIC_BASE_URL must be an origin'],
+  ])('says what it wants when the address is %s, and prints no script', async (_title, settings, complaint) => {
+    const { code, stdout, stderr } = await print(settings)
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toContain(complaint)
+  })
+})
