@@ -3,7 +3,7 @@ import { paths } from './paths'
 import type { AuditEvent } from './ports'
 
 export type HandlerName =
-  | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake'
+  | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake' | 'clearLooseCard'
 
 export interface DeskRoute {
   readonly method: 'get' | 'post'
@@ -27,4 +27,6 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('get', paths.intake(':id'), 'intake.view', 'showIntake', 'intake_viewed'),
   route('post', paths.priority(':id'), 'priority.confirm', 'confirmPriority', 'priority_confirmation_tried'),
   route('post', paths.acceptance(':id'), 'intake.accept', 'acceptIntake', 'acceptance_tried'),
+  // About no enquiry: who cleared it, and when, stands in the card itself.
+  route('post', paths.clearance(':id'), 'intake.accept', 'clearLooseCard'),
 ]

@@ -1,6 +1,9 @@
 import { DomainError } from '../domain/errors'
 import { ROLE_NAMES } from '../domain/roles'
+import type { Actor } from '../domain/staff'
 import type { Entrance, Visitor } from './ports'
+
+export const actorOf = ({ staff }: Visitor): Actor => ({ staffId: staff.id, name: staff.name })
 
 export interface VisitorView {
   readonly name: string
@@ -32,6 +35,13 @@ export function pageContext(entrance: Entrance, request: object): { readonly csp
 
 interface Addressed {
   readonly params: Readonly<Record<string, string | string[]>>
+}
+
+/** The card that the path names: what it is about, then a keyed hash. @throws DomainError for anything else */
+export function cardIdOf(request: Addressed): string {
+  const id = request.params['id']
+  if (typeof id !== 'string' || !/^[a-z_]{1,40}-[0-9a-f]{1,128}$/.test(id)) throw new DomainError('not_found', 'There is no such page.')
+  return id
 }
 
 /** The enquiry that the path names: keyed hashes in hex. @throws DomainError for anything else */

@@ -3,14 +3,13 @@ import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { PRIORITIES } from '../domain/priority'
-import type { Actor } from '../domain/staff'
 import { acceptIntake } from './acceptIntake'
 import { confirmPriority } from './confirmPriority'
 import { FRESH_FORM, type FormState } from './decisionFormPresenter'
-import { intakeIdOf, pageContext, requireVisitor } from './deskRequest'
+import { actorOf, intakeIdOf, pageContext, requireVisitor } from './deskRequest'
 import { intakeView } from './intakePresenter'
 import { paths } from './paths'
-import type { DeskIntakes, Entrance, SeenPriority, Views, Visitor } from './ports'
+import type { DeskIntakes, Entrance, SeenPriority, Views } from './ports'
 import type { IndicatorLabel } from './triagePresenter'
 
 export interface IntakeControllerDeps {
@@ -78,8 +77,6 @@ export function intakeController(deps: IntakeControllerDeps): IntakeController {
     },
   }
 }
-
-const actorOf = ({ staff }: Visitor): Actor => ({ staffId: staff.id, name: staff.name })
 
 async function sendIntake(deps: IntakeControllerDeps, request: Request, response: Response, form: FormState): Promise<void> {
   const visitor = requireVisitor(deps.entrance, request)

@@ -7,6 +7,7 @@ export const paths = {
   intake: (id: string) => `/intakes/${id}`,
   priority: (id: string) => `/intakes/${id}/priority`,
   acceptance: (id: string) => `/intakes/${id}/acceptance`,
+  clearance: (cardId: string) => `/cards/${cardId}/clearance`,
   assets: '/assets',
 } as const
 

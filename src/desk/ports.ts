@@ -82,6 +82,29 @@ export interface DeskIntakes {
   accept(intakeId: string, acceptance: Acceptance): Promise<AcceptOutcome>
 }
 
+/** A card about something that could not become an enquiry, so that no enquiry's page shows it. */
+export interface LooseCard {
+  readonly id: string
+  readonly kind: TaskKind
+  /** A short code. */
+  readonly cause?: string
+  readonly since: Date
+}
+
+export interface OpenLooseCards {
+  /** The longest waiting first. */
+  readonly cards: readonly LooseCard[]
+  /** All that are open, those beyond `cards` too. */
+  readonly totals: readonly { readonly kind: TaskKind; readonly count: number }[]
+}
+
+/** Implemented by src/store/looseCards.ts. */
+export interface LooseCards {
+  open(limit: number): Promise<OpenLooseCards>
+  /** Marks an open card as done, once. */
+  clear(id: string, clearance: { readonly by: string; readonly byName: string; readonly at: Date }): Promise<'cleared' | 'cleared_before' | 'unknown'>
+}
+
 export type AuditEvent = 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried'
 
 export interface AuditEntry {

@@ -1,13 +1,15 @@
 import type { Request, RequestHandler } from 'express'
 import { z } from 'zod'
 import type { Clock } from '../domain/clock'
-import { pageContext } from './deskRequest'
-import type { QueueTab } from './paths'
-import type { DeskIntakes, Entrance, Views } from './ports'
+import { clearLooseCard } from './clearLooseCard'
+import { actorOf, cardIdOf, pageContext, requireVisitor } from './deskRequest'
+import { paths, type QueueTab } from './paths'
+import type { DeskIntakes, Entrance, LooseCards, Views } from './ports'
 import { type QueueView, queueView } from './queuePresenter'
 
 export interface QueueControllerDeps {
   readonly intakes: Pick<DeskIntakes, 'page' | 'counts'>
+  readonly cards: LooseCards
   readonly entrance: Entrance
   readonly views: Views
   readonly now: Clock
@@ -15,6 +17,11 @@ export interface QueueControllerDeps {
 
 const PAGE_SIZE = 30
 const LAST_PAGE = 1_000
+/** Somebody may send thousands: they must not push the enquiries out of sight. */
+const CARDS_SHOWN = 5
+
+const CLEARED = 'Saved: you have dealt with it.'
+const doneSchema = z.literal('card')
 
 const querySchema = z.object({
   tab: z.enum(['waiting', 'accepted']).catch('waiting'),
@@ -26,29 +33,40 @@ export interface QueueController {
   readonly showAccepted: RequestHandler
   /** The lists alone, for a page that keeps itself up to date. */
   readonly sendRows: RequestHandler
+  readonly clearLooseCard: RequestHandler
 }
 
 export function queueController(deps: QueueControllerDeps): QueueController {
   const show = (tab: QueueTab): RequestHandler => async (request, response) => {
     const page = await readPage(deps, tab, readQuery(request).page)
-    response.send(deps.views.render('queue', { ...pageContext(deps.entrance, request), page }))
+    const done = doneSchema.safeParse(request.query['done']).success ? CLEARED : undefined
+    response.send(deps.views.render('queue', { ...queueContext(deps, request), page, done }))
   }
   return {
     showWaiting: show('waiting'),
     showAccepted: show('accepted'),
     sendRows: async (request, response) => {
       const { tab, page: number } = readQuery(request)
-      response.send(deps.views.render('partials/queue-rows', { page: await readPage(deps, tab, number) }))
+      const page = await readPage(deps, tab, number)
+      response.send(deps.views.render('partials/queue-rows', { ...queueContext(deps, request), page }))
+    },
+    clearLooseCard: async (request, response) => {
+      await clearLooseCard(deps, { cardId: cardIdOf(request), actor: actorOf(requireVisitor(deps.entrance, request)) })
+      response.redirect(303, `${paths.queue}?done=card`)
     },
   }
 }
 
+const queueContext = ({ entrance }: QueueControllerDeps, request: Request): object =>
+  ({ ...pageContext(entrance, request), mayClear: requireVisitor(entrance, request).may('intake.accept') })
+
 const readQuery = (request: Request): z.infer<typeof querySchema> => querySchema.parse(request.query)
 
 async function readPage(deps: QueueControllerDeps, tab: QueueTab, number: number): Promise<QueueView> {
-  const [page, counts] = await Promise.all([
+  const [page, counts, loose] = await Promise.all([
     deps.intakes.page({ tab, page: number, size: PAGE_SIZE }),
     deps.intakes.counts(),
+    deps.cards.open(CARDS_SHOWN),
   ])
-  return queueView({ tab, number, page, counts, now: deps.now() })
+  return queueView({ tab, number, page, counts, loose, now: deps.now() })
 }

@@ -1,7 +1,8 @@
 import { PRIORITIES } from '../domain/priority'
+import { looseCardsView, type LooseCardsView } from './looseCardsPresenter'
 import { londonShort, waitingWords } from './londonTime'
 import { paths, queueHref, type QueueTab, rowsHref } from './paths'
-import type { QueueCounts, QueueEntry, QueuePage } from './ports'
+import type { OpenLooseCards, QueueCounts, QueueEntry, QueuePage } from './ports'
 import { CHANNEL_NAMES, NOT_YET_READ, PRIORITY_NAMES, priorityTag, STATUS_NAMES, type Tag, TASK_WORDS } from './words'
 
 export interface QueueRow {
@@ -29,6 +30,8 @@ export interface QueueView {
   readonly tabs: readonly { readonly text: string; readonly href: string; readonly current: boolean }[]
   readonly counts: readonly { readonly label: string; readonly count: number; readonly urgent: boolean }[]
   readonly caption: string
+  /** What could not become an enquiry stands above those that did. */
+  readonly loose: readonly LooseCardsView[]
   readonly rows: readonly QueueRow[]
   readonly empty: string
   readonly previous: string | undefined
@@ -43,11 +46,12 @@ export interface QueueInput {
   readonly number: number
   readonly page: QueuePage
   readonly counts: QueueCounts
+  readonly loose: OpenLooseCards
   readonly now: Date
 }
 
 /** The queue in words. */
-export function queueView({ tab, number, page, counts, now }: QueueInput): QueueView {
+export function queueView({ tab, number, page, counts, loose, now }: QueueInput): QueueView {
   const waiting = PRIORITIES.reduce((sum, priority) => sum + counts.byPriority[priority], counts.unread)
   return {
     title: tab === 'waiting' ? 'Enquiries waiting' : 'Accepted enquiries',
@@ -67,6 +71,7 @@ export function queueView({ tab, number, page, counts, now }: QueueInput): Queue
     caption: tab === 'waiting'
       ? 'Not yet read first, then the most pressing, then the longest waiting'
       : 'The latest accepted first',
+    loose: tab === 'waiting' ? looseCardsView(loose, now) : [],
     rows: page.entries.map((entry) => queueRow(entry, now)),
     empty: tab === 'waiting' ? 'No enquiry is waiting.' : 'No enquiry has been accepted yet.',
     previous: number > 1 ? queueHref(tab, number - 1) : undefined,

@@ -6,7 +6,7 @@ import type { DeskAssets } from './assetRoutes'
 import { DESK_POLICY, type DeskRoute, type HandlerName } from './deskPolicy'
 import { intakeIdOf, requireVisitor } from './deskRequest'
 import { intakeController } from './intakeController'
-import type { ChangeFeed, DeskIntakes, Entrance, ViewAudit, Views } from './ports'
+import type { ChangeFeed, DeskIntakes, Entrance, LooseCards, ViewAudit, Views } from './ports'
 import { notFoundPage, problemPage } from './problemMiddleware'
 import { queueController } from './queueController'
 import type { IndicatorLabel } from './triagePresenter'
@@ -17,6 +17,7 @@ export interface DeskDeps {
   readonly access: RequestHandler
   readonly entrance: Entrance
   readonly intakes: DeskIntakes
+  readonly cards: LooseCards
   readonly audit: ViewAudit
   readonly feed: ChangeFeed
   readonly assets: DeskAssets

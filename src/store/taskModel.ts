@@ -11,6 +11,7 @@ export interface TaskDocument {
   cause?: string
   doneAt?: Date
   doneBy?: string
+  doneByName?: string
 }
 
 const schema = new Schema<TaskDocument>(
@@ -24,12 +25,14 @@ const schema = new Schema<TaskDocument>(
     cause: String,
     doneAt: Date,
     doneBy: String,
+    doneByName: String,
   },
   { collection: 'tasks', versionKey: false },
 )
 
 schema.index({ state: 1, dueAt: 1 })
-schema.index({ intakeId: 1, kind: 1, state: 1 })
+// An enquiry's open cards, and those of none (its place in the index is null), in their order.
+schema.index({ intakeId: 1, state: 1, dueAt: 1 })
 
 export type TaskModel = Model<TaskDocument>
 

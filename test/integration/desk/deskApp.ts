@@ -19,6 +19,7 @@ import type { StaffMember } from '../../../src/domain/staff'
 import { connectStore } from '../../../src/store/connection'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { KeyRing } from '../../../src/store/keyRing'
+import { looseCards } from '../../../src/store/looseCards'
 import { openSealer } from '../../../src/store/openSealer'
 import { intakeModel } from '../../../src/store/intakeModel'
 import type { Sealer } from '../../../src/store/seal'
@@ -62,7 +63,7 @@ export class DeskApp {
       limits: DEFAULT_SESSION_LIMITS, home: paths.queue,
     })
     return deskRoutes({
-      access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), audit: viewAudit(this.connection),
+      access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), cards: looseCards(this.connection), audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },
       assets, views, labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,
     })

@@ -2,14 +2,16 @@ import { acknowledgementWords } from '../../../src/desk/acknowledgementWords'
 import { FRESH_FORM } from '../../../src/desk/decisionFormPresenter'
 import { highlight } from '../../../src/desk/highlight'
 import { intakeView, type IntakeView } from '../../../src/desk/intakePresenter'
+import type { TaskKind } from '../../../src/domain/task'
 import { lengthWords, londonDateTime, waitingWords } from '../../../src/desk/londonTime'
+import { looseCardsView } from '../../../src/desk/looseCardsPresenter'
 import type { IntakeRecord } from '../../../src/desk/ports'
 import { queueView, type QueueView } from '../../../src/desk/queuePresenter'
 import { aCall, aRecord, aTriage, anEmail, anEntry, minutesAgo, NOW } from './builders'
 
 const counts = { unread: 1, byPriority: { urgent: 0, high: 2, standard: 0, low: 3 }, accepted: 4 }
 const queueOf = (...entries: ReturnType<typeof anEntry>[]): QueueView =>
-  queueView({ tab: 'waiting', number: 2, page: { entries, more: true }, counts, now: NOW })
+  queueView({ tab: 'waiting', number: 2, page: { entries, more: true }, counts, loose: { cards: [], totals: [] }, now: NOW })
 const rowOf = (entry: ReturnType<typeof anEntry>) => queueOf(entry).rows[0]
 const viewOf = (record: IntakeRecord, may = { confirm: true, accept: true, lowerUrgent: false }, form = FRESH_FORM): IntakeView =>
   intakeView({ record, now: NOW, labelOf: (code) => `label ${code}`, may, form })
@@ -45,6 +47,23 @@ describe('a line of the queue', () => {
     expect(view.counts.map(({ label, count }) => `${label} ${count}`)).toEqual(['Not yet read 1', 'Urgent 0', 'High 2', 'Standard 0', 'Low 3'])
     expect(view).toMatchObject({ previous: '/', next: '/?page=3', fragment: '/queue/rows?tab=waiting&page=2' })
     expect(view.tabs.map(({ text }) => text)).toEqual(['Waiting (6)', 'Accepted (4)'])
+  })
+})
+
+describe('what could not become an enquiry', () => {
+  const viewOfLoose = (cause: string | undefined, kind: TaskKind = 'quarantine', count = 1) => {
+    const card = { id: 'quarantine-ab', kind, since: minutesAgo(61), ...(cause !== undefined && { cause }) }
+    return looseCardsView({ cards: [card], totals: [{ kind, count }] }, NOW)[0]
+  }
+
+  it('is told in words, with the cause and how long it has waited', () => {
+    expect(viewOfLoose('too_big')).toMatchObject({
+      title: '1 message could not be taken in', more: '',
+      items: [{ why: 'It is larger than we take in.', waiting: '1 hour 1 minute', since: '08:59', action: '/cards/quarantine-ab/clearance' }],
+    })
+    expect(viewOfLoose('some_new_code')?.items[0]?.why).toBe('Cause: some new code.')
+    expect(viewOfLoose(undefined)?.items[0]?.why).toBe('No cause was recorded.')
+    expect(viewOfLoose('x', 'reconcile_gap', 3)).toMatchObject({ title: 'Records disagree: 3', more: '2 more will show here as these are dealt with.' })
   })
 })
 

@@ -1,0 +1,57 @@
+import type { TaskKind } from '../domain/task'
+import { londonShort, waitingWords } from './londonTime'
+import { paths } from './paths'
+import type { OpenLooseCards } from './ports'
+import { TASK_WORDS } from './words'
+
+export interface LooseCardsView {
+  /** How many of which kind. */
+  readonly title: string
+  readonly advice: string
+  readonly items: readonly {
+    readonly why: string
+    readonly waiting: string
+    readonly since: string
+    readonly sinceIso: string
+    readonly action: string
+  }[]
+  /** Those that are not listed, in words; empty when all are. */
+  readonly more: string
+}
+
+/** Causes, by their code, for which the bare code would say too little. */
+const CAUSES: Readonly<Record<string, string>> = {
+  no_sender: 'It names no sender.',
+  too_big: 'It is larger than we take in.',
+  kept_failing: 'Taking it in failed again and again.',
+  connection_lost: 'The mail server hung up each time it was asked for it.',
+}
+
+/** What could not become an enquiry and waits for a person, one part for each kind. */
+export const looseCardsView = ({ cards, totals }: OpenLooseCards, now: Date): readonly LooseCardsView[] =>
+  totals.map(({ kind, count }) => {
+    const shown = cards.filter((card) => card.kind === kind)
+    return {
+      ...heading(kind, count),
+      items: shown.map(({ id, cause, since }) => ({
+        why: causeWords(cause),
+        waiting: waitingWords(since, now),
+        since: londonShort(since, now),
+        sinceIso: since.toISOString(),
+        action: paths.clearance(id),
+      })),
+      more: count > shown.length ? `${count - shown.length} more will show here as these are dealt with.` : '',
+    }
+  })
+
+function heading(kind: TaskKind, count: number): Pick<LooseCardsView, 'title' | 'advice'> {
+  if (kind !== 'quarantine') return { title: `${TASK_WORDS[kind].title}: ${count}`, advice: TASK_WORDS[kind].advice }
+  const [what, which] = count === 1 ? ['message', 'it'] : ['messages', 'them']
+  return {
+    title: `${count} ${what} could not be taken in`,
+    advice: `Open ${which} in the mailbox’s folder Quarantine. Nobody who wrote has been answered.`,
+  }
+}
+
+const causeWords = (code: string | undefined): string =>
+  code === undefined ? 'No cause was recorded.' : CAUSES[code] ?? `Cause: ${code.replaceAll('_', ' ')}.`
