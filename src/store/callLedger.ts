@@ -7,7 +7,7 @@ import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { newIntakeDocument } from './newIntakeDocument'
 import type { Sealer } from './seal'
-import { SEALED_FIELDS } from './toIntake'
+import { Opener, SEALED_FIELDS, toTelephony } from './toIntake'
 
 export interface CallLedgerSettings {
   /** Calls of local mode are invented and shown as such. */
@@ -123,18 +123,8 @@ export class StoredCallLedger implements CallLedger {
   }
 
   private situationOf(id: string, telephony: TelephonyDocument): CallSituation {
-    const { callSid: _callSid, from, fromHash: _hash, callback, version: _version, events: _events, ...rest } = telephony
-    return {
-      ...rest,
-      ...(from && { from: this.sealer.unsealText(id, SEALED_FIELDS.caller, from) }),
-      ...(callback && {
-        callback: {
-          safe: callback.safe,
-          ...(callback.source && { source: callback.source }),
-          ...(callback.number && { number: this.sealer.unsealText(id, SEALED_FIELDS.callbackNumber, callback.number) }),
-        },
-      }),
-    }
+    const { callSid: _callSid, ...situation } = toTelephony(telephony, new Opener(id, this.sealer))
+    return situation
   }
 }
 

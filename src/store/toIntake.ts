@@ -47,7 +47,8 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
   )
 }
 
-class Opener {
+/** Opens what is sealed in one record. */
+export class Opener {
   constructor(private readonly id: string, private readonly sealer: Sealer) {}
   text(field: string, sealed: SealedValue): string {
     return this.sealer.unsealText(this.id, field, sealed)
