@@ -33,21 +33,6 @@ export class TaskRepository {
     )
   }
 
-  /** A card about something that could not become an enquiry; `key` names that thing, so a repeat changes nothing. */
-  async raiseLoose(kind: TaskKind, key: string, cause: string, now: Date): Promise<void> {
-    await this.tasks.updateOne(
-      { _id: `${kind}-${key}` },
-      { $setOnInsert: { kind, state: 'open', createdAt: now, dueAt: now, cause } },
-      { upsert: true },
-    )
-  }
-
-  /** The open cards, the soonest due first. */
-  async open(limit: number): Promise<Task[]> {
-    const documents = await this.tasks.find({ state: 'open' }).sort({ dueAt: 1 }).limit(limit).lean<TaskDocument[]>()
-    return documents.map(toTask)
-  }
-
   async openOf(intakeId: string): Promise<Task[]> {
     const documents = await this.tasks.find({ intakeId, state: 'open' }).sort({ dueAt: 1 }).lean<TaskDocument[]>()
     return documents.map(toTask)
