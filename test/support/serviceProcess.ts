@@ -37,10 +37,10 @@ export async function startServiceProcess(
   guardFolder(folder)
   const file = join(folder, 'log')
   const log = openSync(file, 'w')
-  const child = spawn(process.execPath, program, { cwd: ROOT, env, stdio: ['ignore', log, log] })
+  const child = spawn(process.execPath, program, { cwd: ROOT, env, stdio: ['ignore', log, log], detached: true })
   closeSync(log)
   const pid = child.pid ?? 0
-  // Should the tests themselves be killed, it goes with them.
+  // Should the tests themselves be killed, it goes with them; detached, because the guard ends process groups.
   guardProcess(pid)
   const logged = (): string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean)
   let all: readonly string[] = []

@@ -33,7 +33,8 @@ export async function followRecord(call: SimulatedCall, verb: TwimlElement, url:
   return line.isDown ? 'end' : next
 }
 
-async function listen({ line }: SimulatedCall, verb: TwimlElement): Promise<Heard> {
+async function listen(call: SimulatedCall, verb: TwimlElement): Promise<Heard> {
+  const { line } = call
   const longest = seconds(verb, 'maxLength', 3600)
   const finishOnKey = verb.attributes['finishOnKey'] ?? '1234567890*#'
   let speakingSince: number | undefined
@@ -45,6 +46,7 @@ async function listen({ line }: SimulatedCall, verb: TwimlElement): Promise<Hear
     if (!act) return { seconds: spoken(), end: line.isDown ? 'hang_up' : 'silence' }
     switch (act.kind) {
       case 'message':
+        call.spend(Math.min(act.seconds, longest))
         return { seconds: Math.min(act.seconds, longest), end: act.end }
       case 'speaking':
         speakingSince ??= line.clock.now()

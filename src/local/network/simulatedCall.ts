@@ -41,6 +41,7 @@ export class SimulatedCall {
   private readonly startedAt: number
   private status = 'ringing'
   private fellBack = false
+  private secondsInNoTime = 0
 
   constructor(readonly settings: NetworkSettings, private readonly dialled: Dialled) {
     this.line = new HandsetLine(settings.clock)
@@ -87,6 +88,11 @@ export class SimulatedCall {
     return this.line.waiting()
   }
 
+  /** Counts seconds that a scripted caller spoke in no time: the call was as long as what was said in it. */
+  spend(seconds: number): void {
+    this.secondsInNoTime += seconds
+  }
+
   private async run(): Promise<FinishedCall> {
     const { line, settings, dialled } = this
     line.emit({ kind: 'ringing' })
@@ -98,7 +104,7 @@ export class SimulatedCall {
     const by = line.isDown ? 'caller' : 'service'
     line.putDown()
     this.status = 'completed'
-    const duration = Math.round((settings.clock.now() - this.startedAt) / 1000)
+    const duration = Math.round((settings.clock.now() - this.startedAt) / 1000) + this.secondsInNoTime
     if (!dialled.faults?.dropStatusCallback) await this.post(settings.statusUrl, { CallDuration: String(duration) })
     await Promise.all(this.underWay)
     line.emit({ kind: 'ended', by, seconds: duration })
