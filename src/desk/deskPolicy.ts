@@ -9,7 +9,7 @@ export interface DeskRoute {
   readonly method: 'get' | 'post'
   readonly path: string
   readonly permission: Permission
-  /** Written down before the handler runs, with the enquiry that the path names. */
+  /** Written down before the handler runs, with the enquiry or card that the path names. */
   readonly audit: AuditEvent | undefined
   readonly handler: HandlerName
 }
@@ -27,6 +27,5 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('get', paths.intake(':id'), 'intake.view', 'showIntake', 'intake_viewed'),
   route('post', paths.priority(':id'), 'priority.confirm', 'confirmPriority', 'priority_confirmation_tried'),
   route('post', paths.acceptance(':id'), 'intake.accept', 'acceptIntake', 'acceptance_tried'),
-  // About no enquiry: who cleared it, and when, stands in the card itself.
-  route('post', paths.clearance(':id'), 'intake.accept', 'clearLooseCard'),
+  route('post', paths.clearance(':id'), 'intake.accept', 'clearLooseCard', 'card_clearance_tried'),
 ]

@@ -105,11 +105,13 @@ export interface LooseCards {
   clear(id: string, clearance: { readonly by: string; readonly byName: string; readonly at: Date }): Promise<'cleared' | 'cleared_before' | 'unknown'>
 }
 
-export type AuditEvent = 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried'
+export type AuditEvent = 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried' | 'card_clearance_tried'
 
 export interface AuditEntry {
   readonly event: AuditEvent
-  readonly intakeId: string
+  /** The enquiry it was about; absent when it was about a card that belongs to none. */
+  readonly intakeId?: string
+  readonly cardId?: string
   readonly staffId: string
   readonly staffName: string
   readonly role: Role

@@ -1,12 +1,12 @@
-import { type RequestHandler, Router } from 'express'
+import { type Request, type RequestHandler, Router } from 'express'
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import type { DeskAssets } from './assetRoutes'
 import { DESK_POLICY, type DeskRoute, type HandlerName } from './deskPolicy'
-import { intakeIdOf, requireVisitor } from './deskRequest'
+import { cardIdOf, intakeIdOf, requireVisitor } from './deskRequest'
 import { intakeController } from './intakeController'
-import type { ChangeFeed, DeskIntakes, Entrance, LooseCards, ViewAudit, Views } from './ports'
+import type { AuditEntry, AuditEvent, ChangeFeed, DeskIntakes, Entrance, LooseCards, ViewAudit, Views } from './ports'
 import { notFoundPage, problemPage } from './problemMiddleware'
 import { queueController } from './queueController'
 import type { IndicatorLabel } from './triagePresenter'
@@ -55,13 +55,16 @@ function permitted({ entrance }: DeskDeps, { permission }: DeskRoute): RequestHa
   }
 }
 
+const subjectOf = (event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId'> =>
+  event === 'card_clearance_tried' ? { cardId: cardIdOf(request) } : { intakeId: intakeIdOf(request) }
+
 // Before the handler, not after: what cannot be written down is not shown.
 function audited({ entrance, audit, now }: DeskDeps, { audit: event }: DeskRoute): RequestHandler {
   return async (request, _response, next) => {
     if (event !== undefined) {
       const { staff } = requireVisitor(entrance, request)
       await audit.record({
-        event, intakeId: intakeIdOf(request), staffId: staff.id, staffName: staff.name, role: staff.role, at: now(),
+        event, ...subjectOf(event, request), staffId: staff.id, staffName: staff.name, role: staff.role, at: now(),
       })
     }
     next()

@@ -10,7 +10,8 @@ const schema = new Schema<AuditDocument>(
   {
     _id: { type: String, required: true },
     event: { type: String, required: true },
-    intakeId: { type: String, required: true },
+    intakeId: String,
+    cardId: String,
     staffId: { type: String, required: true },
     staffName: { type: String, required: true },
     role: { type: String, required: true },

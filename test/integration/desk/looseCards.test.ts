@@ -7,6 +7,7 @@ import { StoredEmailIntakes } from '../../../src/store/emailIntakes'
 import { StoredMailLedger } from '../../../src/store/mailLedger'
 import { StoredRawMail } from '../../../src/store/rawMail'
 import { taskModel } from '../../../src/store/taskModel'
+import { viewAuditModel } from '../../../src/store/viewAudit'
 import { aMessage } from '../../fixtures/mail/messages'
 import { dropDatabase, freshDatabaseUri, freshMailbox } from '../../support/servers'
 import { DeskApp, type DeskBrowser } from './deskApp'
@@ -84,6 +85,8 @@ describe('mail that could not become an enquiry', () => {
     expect((await atDuty.send(`/cards/${id}/clearance`, {})).status).toBe(303)
     expect((await other.send(`/cards/${id}/clearance`, {})).status).toBe(303)
     expect(await tasks().findById(id).lean()).toMatchObject({ state: 'done', doneByName: 'Dilys Duty' })
+    expect(await viewAuditModel(desk.connection).find({ cardId: id }).sort({ staffName: 1 }).lean())
+      .toMatchObject(['Dilys Duty', 'Mona Manager'].map((staffName) => ({ event: 'card_clearance_tried', staffName, at: desk.now })))
   })
 
   it('is cleared by nobody without the role, nor by a form from elsewhere', async () => {
