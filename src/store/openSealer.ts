@@ -17,7 +17,7 @@ const FIELD = 'key'
  */
 export async function openSealer(connection: Connection, ring: KeyRing): Promise<Sealer> {
   const keys = connection.collection<WrappedKey>('keys')
-  const wrapper = new Sealer(ring, Buffer.alloc(0))
+  const wrapper = new Sealer(ring, Buffer.alloc(32))
   await keys.updateOne(
     { _id: LOOKUP_KEY_ID },
     { $setOnInsert: { wrapped: wrapper.seal(LOOKUP_KEY_ID, FIELD, randomBytes(32)) } },

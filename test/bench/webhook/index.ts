@@ -67,8 +67,8 @@ export function newCalls(): Shot[] {
   })
 }
 
-export async function startBareServer(mongodbUri: string): Promise<{ port: number; stop(): void }> {
+export async function startBareServer(mongodbUri: string): Promise<{ pid: number; port: number; stop(): void }> {
   const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'bareServer.ts'), mongodbUri], { stdio: ['ignore', 'pipe', 'inherit'] })
   const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string]
-  return { port: Number(line.replace('port ', '')), stop: () => void child.kill() }
+  return { pid: child.pid ?? 0, port: Number(line.replace('port ', '')), stop: () => void child.kill() }
 }
