@@ -1,5 +1,6 @@
 import type { Category } from '../../domain/triage'
 import type { SPECIAL_CASES } from '../rules/rulesSchema'
+import type { Hit } from '../phrases/matchPhrases'
 import type { Findings } from './findPriority'
 import { cueHits, hasCue } from './message'
 
@@ -8,10 +9,13 @@ export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong'>
 /** Fewer words than this (beside noises in brackets) say nothing that could be read. */
 const FEWEST_WORDS = 4
 
+/** A machine's subject begins with what it is; a person's answer to one begins with "Re:" and may tell of anything. */
+const opensSubject = ({ run, first }: Hit): boolean => run.part === 'subject' && first === 0
+
 /** Cases that come before the table: nothing to read, a machine's mail, an adult. */
 export function findSpecialCase(findings: Findings, asked: Category | undefined): SpecialCase | undefined {
   const { message, setting, signals, indicators } = findings
-  if (cueHits(message, 'automatic').some(({ run }) => run.part === 'subject')) return 'automatic'
+  if (cueHits(message, 'automatic').some(opensSubject)) return 'automatic'
   if (setting.adultOnly && signals.size > 0) return 'adultInDanger'
   if (setting.adultOnly && asked !== 'nrm_query' && asked !== 'report_request') return 'adult'
   if (signals.size > 0 || indicators.size > 0) return undefined

@@ -93,3 +93,9 @@ test('reasons never repeat the words of the caller', () => {
   const reading = read('A 15 year old girl called Quillabeth has been missing from placement since this morning.')
   expect(reading.reasons.join(' ')).not.toMatch(/Quillabeth|15/)
 })
+
+test('a person who answers an automatic reply is read like anybody', () => {
+  const at = { channel: 'email' as const, receivedAt: new Date('2026-11-23T10:00:00Z'), text: 'A girl of 15 has been missing from her placement since this morning.' }
+  expect(readContact(rules, { ...at, subject: 'Re: Automatic reply: your enquiry' }).priority).toBe('urgent')
+  expect(readContact(rules, { ...at, subject: 'Automatic reply: your enquiry', text: 'I am away until Monday.' }).priority).toBe('low')
+})
