@@ -51,12 +51,12 @@ export async function startWeb(settings: Settings, extras: WebExtras): Promise<R
     log.info({ event: 'listening', port }, 'the web port is open')
 
     const opened = await openStore(settings, log)
-    store = opened
     const hub = new ChangeHub(opened.intakes, log)
     // As if started first, so that they stop last: requests in hand still need them.
     started.unshift({ name: 'store', stop: async () => opened.connection.close() }, { name: 'changes', stop: async () => hub.stop() })
 
     door.answer = await webApp(settings, opened, hub, metrics, stopping.signal, extras)
+    store = opened // from here on calls are answered, so from here on the process is ready
     log.info({ event: 'up', port }, 'the web process answers')
     return { port, opsPort: ops.port, stop }
   } catch (error) {
