@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { isLoopback, keyRing, logLevel, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl } from './settingShapes'
 
-/** The settings of the contract's table. The optional ones have safe defaults; nothing beyond these is required. */
+/** Every setting there is. The optional ones have safe defaults; nothing beyond the others is required. */
 const shapes = {
   PORT: port.default(3000),
   OPS_PORT: port.optional(),

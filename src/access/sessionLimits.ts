@@ -5,7 +5,7 @@ export interface SessionLimits {
   readonly longestHours: number
 }
 
-/** [PROP] A duty worker watches the queue for long stretches; a shift ends within twelve hours. */
+/** A proposal, for the service to decide. A duty worker watches the queue for long stretches; a shift ends within twelve hours. */
 export const DEFAULT_SESSION_LIMITS: SessionLimits = { idleMinutes: 60, longestHours: 12 }
 
 const MINUTE_MS = 60_000

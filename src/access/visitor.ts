@@ -1,6 +1,6 @@
 import type { Permission } from '../domain/roles'
 import type { StaffMember } from '../domain/staff'
-import { roleMay } from './policy'
+import { roleMay } from './rolePermissions'
 
 /** Somebody who is signed in, for the length of one request. */
 export interface Visitor {

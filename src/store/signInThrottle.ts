@@ -6,8 +6,8 @@ import type { SignInAttempt, SignInThrottle } from '../access/ports'
 const MINUTE = 60
 
 /**
- * [PROP] Failures allowed, and within how many seconds: few for one address from one place, more for either alone, so
- * that nobody can lock a duty worker out by guessing at their account from elsewhere.
+ * Failures allowed, and within how many seconds (a proposal, for the service to decide): few for one address from one
+ * place, more for either alone, so that nobody can lock a duty worker out by guessing at their account from elsewhere.
  */
 const LIMITS = {
   pair: { points: 5, duration: 15 * MINUTE },

@@ -35,7 +35,7 @@ function compileList({ file, key, name, phrases }: PhraseList, lists: WordLists)
  */
 export function loadRules(folder: string = findRulesFolder()): Rules {
   const { version } = readRulesFile(folder, 'version.json', versionSchema)
-  const { lists } = readRulesFile(folder, 'words.json', wordsSchema)
+  const { lists } = readRulesFile(folder, 'wordLists.json', wordsSchema)
   const { indicators } = readRulesFile(folder, 'indicators.json', indicatorsSchema)
   const { signals } = readRulesFile(folder, 'signals.json', signalsSchema)
   const { cues } = readRulesFile(folder, 'cues.json', cuesSchema)

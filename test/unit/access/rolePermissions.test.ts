@@ -1,4 +1,4 @@
-import { roleMay } from '../../../src/access/policy'
+import { roleMay } from '../../../src/access/rolePermissions'
 import { DESK_POLICY } from '../../../src/desk/deskPolicy'
 import { ROLES } from '../../../src/domain/roles'
 
