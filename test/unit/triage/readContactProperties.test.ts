@@ -22,13 +22,15 @@ test('any text at all gives a reading whose evidence stands where it says', () =
 })
 
 const MEGABYTE = 1_000_000
+/** No measure of speed: a reading that grows with the square of the text takes minutes for a megabyte, however fast the machine. */
+const NOT_FOR_EVER_MS = 20_000
 test.each([
   ['one endless word', 'a'], ['quotes', "'"], ['line breaks', '\n'], ['full stops', '. '], ['numbers', '1 '],
   ['denials', 'not '], ['pronouns', 'he '], ['a phrase begun again and again', 'she is missing from not with '],
   ['address blocks', 'From:\n'], ['angle brackets', '<'], ['sign-offs', 'regards\nshe is not '],
-])('a megabyte of %s is read within a second', (_, piece) => {
+])('a megabyte of %s does not hold up the reading', (_, piece) => {
   const text = piece.repeat(MEGABYTE / piece.length)
   const started = performance.now()
   readContact(rules, { channel: 'email', receivedAt, from: text, subject: text, text })
-  expect(performance.now() - started).toBeLessThan(1000)
+  expect(performance.now() - started).toBeLessThan(NOT_FOR_EVER_MS)
 })

@@ -100,10 +100,11 @@ test('the practice absence note ranks low however its mail system marked it', as
   expect((await triageOf(email(text, { subject: 'Your enquiry', automatic: 'auto_replied' }))).triage).toMatchObject({ priority: 'low' })
 })
 
-test('standing advice without an end, or without anything else, is read in a moment', () => {
+test('standing advice without an end, or without anything else, does not hold up the reading', () => {
   const started = performance.now()
   for (const piece of ['if you call ', 'if you\n', '\n \n', 'call 999 ', '(\n']) withoutStandingAdvice(piece.repeat(40_000))
-  expect(performance.now() - started).toBeLessThan(2_000)
+  // No measure of speed: read again from every "call", this takes more than a minute on any machine.
+  expect(performance.now() - started).toBeLessThan(20_000)
 })
 
 test.each(['auto_generated', 'mailing_list', 'bulk', 'suppression_asked', 'robot_sender', 'own_message', 'loop', 'null_return_path'])(
