@@ -1,5 +1,6 @@
 import { MongoClient } from 'mongodb'
 import { startMongod } from '../../../src/local/parts/startMongod'
+import { freePort } from '../../../src/local/parts/ports'
 import { findMongod } from '../../../src/local/parts/findMongod'
 import { dropDatabase, freshDatabaseUri, startOwnMongod, toolbox } from '../../support/servers'
 
@@ -38,7 +39,7 @@ describe('a MongoDB of our own', () => {
     const server = await startOwnMongod()
     await server.pause()
     const mongod = await findMongod(toolbox())
-    const moved = await startMongod({ mongod, dataDir: server.dir, port: server.port + 1 })
+    const moved = await startMongod({ mongod, dataDir: server.dir, port: await freePort() })
     const client = await new MongoClient(moved.url).connect()
     expect(await client.db('admin').command({ hello: 1 })).toMatchObject({ isWritablePrimary: true })
     await client.close()
