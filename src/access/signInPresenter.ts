@@ -34,7 +34,7 @@ export function signInPageAgain(csrfToken: string, email: string, errors: readon
   }
 }
 
-export const WRONG: SignInError = { text: 'Enter the email address and password of your account', href: '#email' }
+export const WRONG: SignInError = { text: 'The email address or the password is wrong, or the account is not in use', href: '#email' }
 
 export function missing(email: string, password: string): readonly SignInError[] {
   return [

@@ -46,7 +46,7 @@ const lengthOf = (call: Telephony): string => (call.duration === undefined ? '' 
 const SAFE_WORDS: Readonly<Record<Callback['safe'], string>> = {
   yes: 'Yes. The caller said so',
   no: 'No. The caller said that ringing it is not safe',
-  not_asked: 'Not known: the caller was not asked. Treat it as not safe',
+  not_asked: 'Not known: the caller did not say. Treat it as not safe',
 }
 
 const callbackFacts = (callback: Callback): readonly Fact[] => [

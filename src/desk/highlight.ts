@@ -11,6 +11,11 @@ export interface Mark {
   readonly label: string
 }
 
+/** Characters that turn the direction of what follows: with them words can be made to read as others. */
+const TURNS = /[\u202A-\u202E\u2066-\u2069]/g
+
+const plain = (text: string): string => text.replace(TURNS, '\uFFFD')
+
 /**
  * Cuts the caller's words where the rules found something, so that a page can mark the places without any HTML being
  * made of words that came from outside. Evidence that does not fit the words is left out: a wrong mark misleads.
@@ -23,6 +28,6 @@ export function highlight(text: string, part: Evidence['part'], marks: readonly 
   return cuts.slice(1).map((end, i) => {
     const start = cuts[i] ?? 0
     const labels = fitting.filter(({ evidence }) => evidence.start <= start && evidence.end >= end).map(({ label }) => label)
-    return { text: text.slice(start, end), marks: [...new Set(labels)] }
+    return { text: plain(text.slice(start, end)), marks: [...new Set(labels)] }
   })
 }

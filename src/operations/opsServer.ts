@@ -82,9 +82,16 @@ export const portOf = (server: Server): number => {
   return typeof address === 'object' && address ? address.port : 0
 }
 
-/** Takes no new connection, lets those that are being answered finish, and closes the idle ones at once. */
+/** How often connections that have become idle are looked for while a server closes, in milliseconds. */
+const LOOK_FOR_IDLE_MS = 50
+
+/** Takes no new connection, lets those that are being answered finish, and closes each as soon as it is idle. */
 export const closeServer = async (server: Server): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve())
+    const closing = setInterval(() => server.closeIdleConnections(), LOOK_FOR_IDLE_MS)
+    server.close(() => {
+      clearInterval(closing)
+      resolve()
+    })
     server.closeIdleConnections()
   })

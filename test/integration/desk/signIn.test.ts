@@ -41,7 +41,7 @@ describe('signing in and out', () => {
     const wrong = await browser.signIn(duty.email, 'not-the-password')
     const unknown = await browser.signIn('nobody@desk.example', 'not-the-password')
     expect([wrong.status, unknown.status]).toEqual([401, 401])
-    expect(wrong.text).toContain('Enter the email address and password of your account')
+    expect(wrong.text).toContain('The email address or the password is wrong')
     expect(wrong.text).toContain(`value="${duty.email}"`)
     expect(wrong.text).not.toContain('not-the-password')
     const bare = (text: string): string => text.replaceAll(/value="[^"]*"|nonce="[^"]*"/g, '')
