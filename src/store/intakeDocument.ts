@@ -1,6 +1,5 @@
 import type { AcknowledgementState } from '../domain/acknowledgement'
 import type { Acceptance, Allocation } from '../domain/allocation'
-import type { AttachmentNote, EmailAddress } from '../domain/email'
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { StepName, StepState } from '../domain/step'
@@ -129,5 +128,3 @@ export interface IntakeDocument {
   acceptance?: Acceptance
   history?: HistoryDocument[]
 }
-
-export type { AttachmentNote, EmailAddress }
