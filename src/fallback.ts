@@ -1,5 +1,5 @@
 import { publicBaseUrlOrExit } from '../config/env'
-import { fallbackTwiml } from './telephone/twiml'
+import { fallbackTwiml } from './telephone/speech/twiml'
 
 /**
  * `npm run --silent twilio:fallback`: prints what `/twilio/fallback` answers, to be hosted away from the application,

@@ -4,8 +4,8 @@ import { SERVICE } from '../../config/service'
 import { systemClock } from '../domain/clock'
 import { openingHours } from '../domain/openingHours'
 import { StoredCallLedger } from '../store/callLedger'
-import type { TelephoneDeps } from '../telephone/routes'
-import type { GateSettings } from '../telephone/webhookGate'
+import type { TelephoneDeps } from '../telephone/webhooks/routes'
+import type { GateSettings } from '../telephone/webhooks/webhookGate'
 import type { Store } from './openStore'
 
 /** What answering calls needs, from the settings and the store. */

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import { pendingStep } from '../domain/step'
 import type { CallSituation } from '../domain/telephony'
-import type { CallChange, CallLedger, NewCall, StoredCall } from '../telephone/ports'
+import type { CallChange, CallLedger, NewCall, StoredCall } from '../telephone/call/ports'
 import { insertIntake } from './insertIntake'
 import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'

@@ -1,5 +1,5 @@
 import type { OwedTask, Task, TaskKind } from '../domain/task'
-import { CALL_CARDS } from '../telephone/owedByCall'
+import { CALL_CARDS } from '../telephone/call/owedByCall'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import type { TaskDocument, TaskModel } from './taskModel'

@@ -1,7 +1,7 @@
 import type { OwedTask } from '../../src/domain/task'
 import type { CallSituation } from '../../src/domain/telephony'
-import { type CallEvent, eventKey } from '../../src/telephone/callEvent'
-import { type CallFacts, decide } from '../../src/telephone/callFlow'
+import { type CallEvent, eventKey } from '../../src/telephone/call/callEvent'
+import { type CallFacts, decide } from '../../src/telephone/call/callFlow'
 
 interface Record {
   readonly situation: CallSituation | undefined

@@ -1,4 +1,4 @@
-import type { CallChange, CallLedger, NewCall, StoredCall } from '../../src/telephone/ports'
+import type { CallChange, CallLedger, NewCall, StoredCall } from '../../src/telephone/call/ports'
 import type { OwedTask } from '../../src/domain/task'
 
 interface Kept extends StoredCall {

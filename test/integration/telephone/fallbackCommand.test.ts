@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
-import { fallbackTwiml } from '../../../src/telephone/twiml'
+import { fallbackTwiml } from '../../../src/telephone/speech/twiml'
 import { expectGoodTwiml } from '../../support/twimlGrammar'
 
 const root = resolve(__dirname, '../../..')

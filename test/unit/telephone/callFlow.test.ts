@@ -1,7 +1,7 @@
 import { SERVICE } from '../../../config/service'
 import { CALL_STATES, type CallSituation, type CallState } from '../../../src/domain/telephony'
-import type { CallEvent } from '../../../src/telephone/callEvent'
-import { decide } from '../../../src/telephone/callFlow'
+import type { CallEvent } from '../../../src/telephone/call/callEvent'
+import { decide } from '../../../src/telephone/call/callFlow'
 
 const at = new Date('2026-03-02T10:00:00Z')
 const facts = { at, open: true, caller: { from: '+442079460123', withheld: false }, targets: SERVICE.calls }

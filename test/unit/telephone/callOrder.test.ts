@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { SERVICE } from '../../../config/service'
 import type { CallSituation } from '../../../src/domain/telephony'
-import { type CallEvent, eventKey } from '../../../src/telephone/callEvent'
-import { decide, repeatAnswer } from '../../../src/telephone/callFlow'
+import { type CallEvent, eventKey } from '../../../src/telephone/call/callEvent'
+import { decide, repeatAnswer } from '../../../src/telephone/call/callFlow'
 import { readCall } from '../../../src/triage/readCall'
 import { takeEventInto } from '../../support/callerEvents'
 

@@ -1,4 +1,4 @@
-import { openThisMinute } from '../../../src/telephone/openThisMinute'
+import { openThisMinute } from '../../../src/telephone/call/openThisMinute'
 
 it('asks once for all calls of a minute, and anew when the next begins', () => {
   const asked: string[] = []

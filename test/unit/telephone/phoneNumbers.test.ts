@@ -1,4 +1,4 @@
-import { readCallerId, ringableNumber } from '../../../src/telephone/phoneNumbers'
+import { readCallerId, ringableNumber } from '../../../src/telephone/call/phoneNumbers'
 
 describe('a caller id', () => {
   it.each([

@@ -1,8 +1,8 @@
 import { SERVICE } from '../../../config/service'
-import { continueCall } from '../../../src/telephone/continueCall'
-import { answerCall } from '../../../src/telephone/answerCall'
-import { endCall } from '../../../src/telephone/endCall'
-import { CallContention } from '../../../src/telephone/takeCallEvent'
+import { continueCall } from '../../../src/telephone/call/continueCall'
+import { answerCall } from '../../../src/telephone/call/answerCall'
+import { endCall } from '../../../src/telephone/call/endCall'
+import { CallContention } from '../../../src/telephone/call/takeCallEvent'
 import { readCall } from '../../../src/triage/readCall'
 import { LedgerInMemory } from '../../support/callerLedger'
 

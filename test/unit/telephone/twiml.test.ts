@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { CallAnswer } from '../../../src/telephone/callAnswer'
-import { callRenderer, fallbackTwiml } from '../../../src/telephone/twiml'
+import type { CallAnswer } from '../../../src/telephone/call/callAnswer'
+import { callRenderer, fallbackTwiml } from '../../../src/telephone/speech/twiml'
 import { expectGoodTwiml, GRAMMAR, spoken, twimlFaults } from '../../support/twimlGrammar'
 
 const render = callRenderer({ publicBaseUrl: 'https://advice.example', hoursInWords: 'Monday to Friday, 9:30am to 4:30pm' })

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { getExpectedTwilioSignature } from 'twilio'
-import { isSignedByTwilio } from '../../../src/telephone/verifySignature'
+import { isSignedByTwilio } from '../../../src/telephone/webhooks/verifySignature'
 
 const settings = { publicBaseUrl: 'https://advice.example', authTokens: ['primary', 'secondary'] }
 const originalUrl = '/twilio/menu?attempt=1'

@@ -1,7 +1,7 @@
 import express from 'express'
 import supertest from 'supertest'
 import { createLogger } from '../../../src/operations/logger'
-import { webhookErrors } from '../../../src/telephone/webhookGate'
+import { webhookErrors } from '../../../src/telephone/webhooks/webhookGate'
 
 it('a call that could not be stored is logged by the kind and code of its error, never its words', async () => {
   const lines: string[] = []

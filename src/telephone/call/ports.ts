@@ -1,5 +1,5 @@
-import type { CallEventEntry, CallSituation } from '../domain/telephony'
-import type { OwedTask, TaskKind } from '../domain/task'
+import type { CallEventEntry, CallSituation } from '../../domain/telephony'
+import type { OwedTask, TaskKind } from '../../domain/task'
 
 /** A call on its way into the store: its first event decided, nothing written. */
 export interface NewCall {

@@ -1,7 +1,7 @@
 import type { Router } from 'express'
 import type { Logger } from 'pino'
 import { TWILIO_PATHS } from './callUrls'
-import { fallbackTwiml } from './twiml'
+import { fallbackTwiml } from '../speech/twiml'
 import { readWebhook } from './webhookForm'
 import type { GateSettings } from './webhookGate'
 import { sendTwiml, webhookRoutes } from './webhookRoutes'

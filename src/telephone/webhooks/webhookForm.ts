@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type CallEvent, type KeyedStep, LAST_ATTEMPT } from './callEvent'
+import { type CallEvent, type KeyedStep, LAST_ATTEMPT } from '../call/callEvent'
 
 /** Twilio adds fields as it pleases: only those that we read are checked, and the rest is dropped. */
 const seconds = z.coerce.number().int().min(0).max(86_400).optional().catch(undefined)

@@ -1,5 +1,5 @@
-import type { Clock } from '../domain/clock'
-import type { CallEventEntry, CallState } from '../domain/telephony'
+import type { Clock } from '../../domain/clock'
+import type { CallEventEntry, CallState } from '../../domain/telephony'
 import type { CallAnswer } from './callAnswer'
 import { type CallEvent, eventKey } from './callEvent'
 import { type CallDecision, type CallFacts, decide, repeatAnswer } from './callFlow'

@@ -1,4 +1,4 @@
-import type { KeyedStep } from './callEvent'
+import type { KeyedStep } from '../call/callEvent'
 
 export const TWILIO_PATHS = {
   voice: '/twilio/voice',

@@ -1,5 +1,5 @@
-import type { Callback, CallRecording, CallSituation } from '../domain/telephony'
-import { unreachable } from '../domain/unreachable'
+import type { Callback, CallRecording, CallSituation } from '../../domain/telephony'
+import { unreachable } from '../../domain/unreachable'
 import { type CallEvent, type KeyedStep, LAST_ATTEMPT } from './callEvent'
 import { ringableNumber } from './phoneNumbers'
 

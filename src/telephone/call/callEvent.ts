@@ -1,4 +1,4 @@
-import { unreachable } from '../domain/unreachable'
+import { unreachable } from '../../domain/unreachable'
 
 /** Presentations of one question; the last of them failing leads to the tone, so that nobody is stranded. */
 export const LAST_ATTEMPT = 2

@@ -1,8 +1,8 @@
 import { twiml } from 'twilio'
-import { unreachable } from '../domain/unreachable'
-import type { CallAnswer } from './callAnswer'
-import type { KeyedStep } from './callEvent'
-import { recordingUrl, stepUrl } from './callUrls'
+import { unreachable } from '../../domain/unreachable'
+import type { CallAnswer } from '../call/callAnswer'
+import type { KeyedStep } from '../call/callEvent'
+import { recordingUrl, stepUrl } from '../webhooks/callUrls'
 import { en } from './words/en'
 import type { SpokenWords } from './words/words'
 

@@ -1,5 +1,5 @@
-import type { CallSituation } from '../domain/telephony'
-import type { OwedTask } from '../domain/task'
+import type { CallSituation } from '../../domain/telephony'
+import type { OwedTask } from '../../domain/task'
 
 /** The kinds of card that a call may owe. Facts that come later may withdraw one, and owe it again. */
 export const CALL_CARDS = ['callback', 'listen', 'recording_missing', 'review_abandoned'] as const
