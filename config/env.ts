@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { isLoopback, keyRing, logLevel, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl } from './settingShapes'
+import { isLoopback, keyRing, logLevel, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl, textSender } from './settingShapes'
 
 /** Every setting there is. The optional ones have safe defaults; nothing beyond the others is required. */
 const shapes = {
@@ -24,6 +24,10 @@ const shapes = {
   SESSION_SECRET: secret,
   DATA_KEYS: keyRing,
   LOG_LEVEL: logLevel.default('info'),
+  // Counted by the telephone network, in seconds.
+  QUEUE_MAX_WAIT_SECONDS: z.coerce.number('must be a number of seconds').int('must be a whole number of seconds').min(1, 'must be at least 1').max(3_600, 'must be at most 3600').default(300),
+  SPOOL_DIR: present.optional(),
+  SMS_FROM: textSender.optional(),
   ACK_PER_SENDER_HOUR: z.coerce.number().int().positive().default(5),
   ACK_PER_SENDER_DAY: z.coerce.number().int().positive().default(20),
   ACK_GLOBAL_HOUR: z.coerce.number().int().positive().default(2_000),

@@ -13,6 +13,9 @@ export const QUEUES: Readonly<Record<WorkName, QueueSettings>> = {
   triage: { name: 'triage', concurrency: 8 },
   allocate: { name: 'allocate', concurrency: 4 },
   raiseTasks: { name: 'raise-tasks', concurrency: 4 },
+  ringStaff: { name: 'ring-staff', concurrency: 4 },
+  keepRecordings: { name: 'keep-recordings', concurrency: 2 },
+  wakeSomebody: { name: 'wake-somebody', concurrency: 2 },
   acknowledge: { name: 'acknowledge', concurrency: 8 },
 }
 

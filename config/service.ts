@@ -8,13 +8,41 @@ export const SERVICE = {
   allocateAgainMs: 60_000,
   /** How soon a person must act on a call, in milliseconds from the moment the card was earned. */
   calls: {
-    /** A caller who asked for it is rung back. */
-    callbackWithinMs: 15 * 60_000,
+    /** A caller who asked for it is rung back: one who pressed the urgent key, and any other. */
+    callbackWithinMs: { urgent: 15 * 60_000, ordinary: 60 * 60_000 },
     /** A message is listened to; and what became of one that was not kept is found out. */
     listenWithinMs: 15 * 60_000,
-    /** Somebody looks at a call that ended before a choice. */
-    reviewWithinMs: 60 * 60_000,
+    /** Somebody looks at a call that ended before anybody spoke. */
+    reviewWithinMs: { urgent: 15 * 60_000, ordinary: 60 * 60_000 },
+    /** The worker who spoke with the caller writes the note. */
+    wrapUpWithinMs: 30 * 60_000,
   },
+  /** Ringing members of staff. */
+  ringing: {
+    /** A worker's telephone rings for so long before the next one is tried, in seconds. */
+    ringSeconds: 20,
+    /** How long a line is held for ringing and screening, in milliseconds: longer than both together can take. */
+    leaseMs: 60_000,
+    /** How long a line is held for a conversation before the network is asked whether it still goes on, in milliseconds. */
+    talkLeaseMs: 10 * 60_000,
+    /** After a conversation, how long a worker is left in peace to write the note, in milliseconds. */
+    wrapUpMs: 5 * 60_000,
+    /** While callers wait and nobody is free, how often to look again, in milliseconds. A line that comes free is noticed at once. */
+    lookAgainMs: 5_000,
+  },
+  /** Recordings at the network. */
+  recordings: {
+    /** One that was not announced as finished is asked after, in milliseconds since the tone. */
+    askAfterMs: 60_000,
+    /** One that never came is given up, and a person told, in milliseconds since the tone. */
+    giveUpAfterMs: 2 * 3_600_000,
+  },
+  /** Waking somebody for what cannot wait: the pause between one person and the next, and the longest pause, in milliseconds. */
+  waking: { nextPersonMs: 60_000, longestPauseMs: 5 * 60_000 },
+  /** Comparing the network's lists with ours, in milliseconds. Windows overlap: a call that straddles two is seen twice and taken once. */
+  reconciliation: { everyMs: 5 * 60_000, windowMs: 6 * 3_600_000, leaseMs: 2 * 60_000 },
+  /** Calls kept on disk while the database is away. */
+  spool: { mostEntries: 50_000, mostBytes: 256 * 1024 * 1024, drainEveryMs: 1_000 },
   /** How long a process that was told to stop may take to finish what it has in hand, in milliseconds. */
   stopWithinMs: 20_000,
 } as const

@@ -54,6 +54,12 @@ export const phoneNumber = z.string().refine(
   'must be a telephone number in international form, such as +448088005000',
 )
 
+/** Who text messages come from: a number, or up to 11 letters and digits. */
+export const textSender = z.string().refine(
+  (value) => phoneNumber.safeParse(value).success || (/^[A-Za-z0-9 ]{1,11}$/.test(value) && /[A-Za-z]/.test(value)),
+  'must be a telephone number such as +447700900123, or a name of up to 11 letters and digits',
+)
+
 export const openingHoursRules = z.string().refine((value) => {
   try {
     openingHours(value)

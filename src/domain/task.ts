@@ -10,6 +10,7 @@ export const TASK_KINDS = [
   'acknowledgement_failed',
   'recording_missing',
   'reconcile_gap',
+  'wrap_up',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 

@@ -1,16 +1,31 @@
 /**
  * Where a call stands, least advanced first. Telephony state and the enquiry's status are apart: a late webhook never
- * moves triage back. `abandoned_menu` and `ended` are terminal.
+ * moves triage back. The three abandoned states and `ended` are terminal, but for a recording that comes late.
  */
 export const CALL_STATES = [
-  'received', 'menu', 'callback_asked', 'voicemail', 'abandoned_menu', 'ended',
+  'received', 'menu', 'queued', 'offered', 'callback_asked', 'voicemail', 'connected', 'wrap_up',
+  'abandoned_menu', 'abandoned_queue', 'abandoned_recording', 'ended',
 ] as const
 export type CallState = (typeof CALL_STATES)[number]
 
-/** How far a state is along the way; a call's state never falls back. */
+/** How far a state is along the way; a caller's webhook never makes a call's state fall back. */
 export const callStateRank = (state: CallState): number => CALL_STATES.indexOf(state)
 
-export const isCallOver = (state: CallState): boolean => state === 'abandoned_menu' || state === 'ended'
+const OVER: readonly CallState[] = ['wrap_up', 'abandoned_menu', 'abandoned_queue', 'abandoned_recording', 'ended']
+
+/** Whether the caller is gone. */
+export const isCallOver = (state: CallState): boolean => OVER.includes(state)
+
+/** Whether the caller holds the line for an adviser. */
+export const isWaiting = (state: CallState): boolean => state === 'queued' || state === 'offered'
+
+export const LANGUAGES = ['en', 'cy'] as const
+/** What a caller hears: English or Welsh. */
+export type Language = (typeof LANGUAGES)[number]
+
+/** When a caller may be rung back. */
+export const CALLBACK_TIMES = ['any', 'morning', 'afternoon', 'evening'] as const
+export type CallbackTime = (typeof CALLBACK_TIMES)[number]
 
 export interface Callback {
   /** E.164; the caller's own number or the one they keyed. Absent when neither is usable. */
@@ -19,41 +34,100 @@ export interface Callback {
   readonly safe: 'yes' | 'no' | 'not_asked'
   /** `own`: the number the call came from; `declined`: the caller wants another one; `keyed`: the caller keyed it. */
   readonly source?: 'own' | 'declined' | 'keyed'
+  /** When it is safe; absent when the caller did not say. */
+  readonly time?: CallbackTime
+  /** Whether somebody else who answers may be told who rings; `no` until the caller says so. */
+  readonly mayNameUs: 'yes' | 'no' | 'not_asked'
 }
 
 export interface CallRecording {
   readonly sid: string
   /** Seconds, as the network announced it. */
   readonly duration?: number
+  /** What the network says of it: `pending` until it told either way. */
   readonly status: 'pending' | 'completed' | 'absent'
 }
 
-/** A webhook that has taken effect. `before` is where the call stood then (null: unknown), so that a repeat gets the same answer. */
-export interface CallEventEntry {
-  readonly key: string
-  readonly at: Date
-  readonly before: CallState | null
+/** Our own copy of a recording, made by a worker; absent until it is whole and verified. */
+export interface KeptRecording {
+  readonly sid: string
+  /** Of the bytes as received, hex; what was read back from the store had the same. */
+  readonly sha256: string
+  /** Bytes. */
+  readonly size: number
+  readonly contentType: string
+  readonly keptAt: Date
+  /** When the network's copy was removed; absent while it still has one. */
+  readonly removedAt?: Date
 }
+
+/** A member of staff's part in a call: who was rung or spoke. */
+export interface Adviser {
+  readonly staffId: string
+  readonly name: string
+}
+
+/** The caller and an adviser spoke. */
+export interface Conversation extends Adviser {
+  readonly since: Date
+  /** The worker's leg. */
+  readonly legId: string
+}
+
+/** A worker's telephone rings for this caller. */
+export interface Offer extends Adviser {
+  readonly legId: string
+  readonly at: Date
+}
+
+/** How the caller stands in the queue, as the network last told it. */
+export interface PlaceInQueue {
+  /** Seconds in the queue, by the network's count. */
+  readonly queueTime: number
+  /** From 1. */
+  readonly position: number
+  readonly at: Date
+}
+
+/** What a worker made of a conversation. */
+export const DISPOSITIONS = [
+  'advice_given', 'enquiry_opened', 'referred_on', 'call_back_agreed', 'wrong_service', 'no_conversation',
+] as const
+export type Disposition = (typeof DISPOSITIONS)[number]
 
 export interface Telephony {
   readonly callSid: string
   readonly state: CallState
-  readonly language: 'en' | 'cy'
+  readonly language: Language
   /** E.164 or as received; absent when withheld. */
   readonly from?: string
   readonly callerWithheld: boolean
   /** Whether the service was open when the call reached us. */
   readonly openOnArrival?: boolean
-  /** When the caller asked for a call-back: their place in the order of call-backs. */
+  /** When the caller pressed the urgent key: a child is missing now, still with who harms them, or about to be moved. */
+  readonly urgentAt?: Date
+  /** When the caller first asked for a person, by queue or call-back: their place in the order, which they keep. */
   readonly queuedAt?: Date
+  /** When the caller first joined the queue for an adviser. */
+  readonly adviserAskedAt?: Date
+  readonly place?: PlaceInQueue
+  /** Nobody of those on duty took the call; the next message to the caller is that they may leave one. */
+  readonly nobodyTookItAt?: Date
+  readonly offer?: Offer
+  readonly conversation?: Conversation
+  /** When the network told that caller and adviser had parted. */
+  readonly conversationEndedAt?: Date
   readonly callback?: Callback
   /** When the caller first reached the tone, whether or not a message followed. */
   readonly messageAskedAt?: Date
-  readonly recording?: CallRecording
+  /** In the order of their sids. One call may have several: one of the fallback, say. */
+  readonly recordings: readonly CallRecording[]
+  readonly kept: readonly KeptRecording[]
   readonly endedAt?: Date
   /** Seconds, as the network reported at the end. */
   readonly duration?: number
+  readonly disposition?: Disposition
 }
 
-/** All that is known of a call but the provider's name for it. */
-export type CallSituation = Omit<Telephony, 'callSid'>
+/** What webhooks of the caller's call tell, and nothing that workers add: the part that the call flow decides on. */
+export type CallSituation = Omit<Telephony, 'callSid' | 'offer' | 'kept' | 'disposition' | 'nobodyTookItAt'>

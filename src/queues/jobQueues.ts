@@ -18,7 +18,10 @@ export class JobQueues {
 
   constructor(private readonly redis: Redis, prefix: string) {
     const open = (work: WorkName): Queue => new Queue(QUEUES[work].name, { connection: redis, prefix })
-    this.queues = { triage: open('triage'), allocate: open('allocate'), raiseTasks: open('raiseTasks'), acknowledge: open('acknowledge') }
+    this.queues = { 
+      triage: open('triage'), allocate: open('allocate'), raiseTasks: open('raiseTasks'), ringStaff: open('ringStaff'),
+      keepRecordings: open('keepRecordings'), wakeSomebody: open('wakeSomebody'), acknowledge: open('acknowledge'),
+    }
     for (const queue of Object.values(this.queues)) queue.on('error', () => undefined) // the connection's own listener reports
   }
 
