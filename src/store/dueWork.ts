@@ -14,8 +14,13 @@ const PATHS: Readonly<Record<WorkName, string>> = {
   triage: 'steps.triage.dueAt',
   allocate: 'steps.allocate.dueAt',
   raiseTasks: 'steps.raiseTasks.dueAt',
+  ringStaff: 'steps.ringStaff.dueAt',
+  keepRecordings: 'steps.keepRecordings.dueAt',
+  wakeSomebody: 'steps.wakeSomebody.dueAt',
   acknowledge: 'acknowledgement.dueAt',
 }
+
+const PROJECTION = Object.fromEntries(Object.values(PATHS).map((path) => [path, 1]))
 
 type WorkFields = Pick<IntakeDocument, '_id' | 'steps' | 'acknowledgement'>
 
@@ -27,7 +32,7 @@ export class DueWork {
   async find(work: WorkName, now: Date, limit: number): Promise<DueItem[]> {
     const path = PATHS[work]
     const documents = await this.intakes
-      .find({ [path]: { $lte: now } }, { 'steps.triage.dueAt': 1, 'steps.allocate.dueAt': 1, 'steps.raiseTasks.dueAt': 1, 'acknowledgement.dueAt': 1 })
+      .find({ [path]: { $lte: now } }, PROJECTION)
       .sort({ [path]: 1 }).limit(limit).lean<WorkFields[]>()
     return documents.flatMap((document) => dueIn(document, now).filter((item) => item.work === work))
   }
@@ -42,7 +47,7 @@ export class DueWork {
 
 /** What one enquiry owes now. */
 export function dueIn(document: WorkFields, now: Date): DueItem[] {
-  const dates: [WorkName, Date | undefined][] = STEP_NAMES.map((step) => [step, document.steps[step].dueAt])
+  const dates: [WorkName, Date | undefined][] = STEP_NAMES.map((step) => [step, document.steps[step]?.dueAt])
   dates.push(['acknowledge', document.acknowledgement.dueAt])
   return dates.flatMap(([work, dueAt]) => (dueAt && dueAt <= now ? [{ work, intakeId: document._id, dueAt }] : []))
 }

@@ -4,7 +4,10 @@ import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { StepName, StepState } from '../domain/step'
 import type { TaskKind } from '../domain/task'
-import type { CallState } from '../domain/telephony'
+import type {
+  Adviser, Callback, CallRecording, CallState, Conversation, Disposition, KeptRecording, Language, Offer, PlaceInQueue,
+} from '../domain/telephony'
+import type { CallEventEntry } from '../telephone/call/ports'
 import type { Category, Evidence, Nation, Signal } from '../domain/triage'
 import type { SealedValue } from './seal'
 
@@ -18,23 +21,53 @@ export interface StepDocument {
 export interface TelephonyDocument {
   callSid: string
   state: CallState
-  language: 'en' | 'cy'
+  language: Language
   callerWithheld: boolean
   openOnArrival?: boolean
   /** Sealed text. */
   from?: SealedValue
   fromHash?: string
+  urgentAt?: Date
   queuedAt?: Date
+  adviserAskedAt?: Date
+  place?: PlaceInQueue
+  /** Only while the caller holds the line: what the queue is read by. `rank` 0 for urgent callers, 1 for the others. */
+  waiting?: { rank: 0 | 1; since: Date }
+  offer?: Offer
+  /** Staff ids of everybody who was rung for this caller. */
+  rung?: string[]
+  nobodyTookItAt?: Date
+  /** Who asked, on the desk, to be rung so that they can ring the caller back. */
+  callbackWanted?: Adviser & { at: Date }
+  conversation?: Conversation
+  conversationEndedAt?: Date
   /** `number` is sealed text. */
-  callback?: { safe: 'yes' | 'no' | 'not_asked'; source?: 'own' | 'declined' | 'keyed'; number?: SealedValue }
+  callback?: Omit<Callback, 'number'> & { number?: SealedValue }
   messageAskedAt?: Date
-  recording?: { sid: string; status: 'pending' | 'completed' | 'absent'; duration?: number }
+  recordings: CallRecording[]
+  kept: StoredRecording[]
   endedAt?: Date
   duration?: number
-  /** Raised by every event; an event is written only on the version it was decided on. */
+  disposition?: Disposition
+  /** True until the end of the call was heard; absent afterwards. */
+  open?: true
+  /** Who was woken for this call, and who accepted. */
+  waking?: WakingDocument
+  /** Raised by every write; an event is written only on the version it was decided on. */
   version: number
-  /** The webhooks that took effect, each with the call as it stood before: a repeat is answered from there. */
-  events: { key: string; at: Date; before: CallState | null }[]
+  /** The webhooks that took effect, each with the answer that it had: a repeat hears the same. */
+  events: CallEventEntry[]
+}
+
+/** Our copy of a recording: the file's id, and what is known of it. */
+export interface StoredRecording extends KeptRecording {
+  fileId: string
+}
+
+export interface WakingDocument {
+  /** Staff ids, in the order in which they were woken; somebody may stand there several times. */
+  woken: string[]
+  acceptedBy?: Adviser & { at: Date }
 }
 
 export interface EmailDocument {
@@ -98,15 +131,17 @@ export interface AcknowledgementDocument {
 
 /** What a person did with the enquiry; only ever added to. */
 export interface HistoryDocument {
-  kind: 'priority_confirmed' | 'accepted'
+  kind: 'priority_confirmed' | 'accepted' | 'note'
   at: Date
   /** Staff id. */
   by: string
   byName: string
   from?: Priority
   to?: Priority
-  /** Sealed text: a reason may name the child. */
+  /** Sealed text: a reason or a note may name the child. */
   reason?: SealedValue
+  /** Of a note about a conversation. */
+  disposition?: Disposition
 }
 
 export interface IntakeDocument {

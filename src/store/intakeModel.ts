@@ -36,6 +36,13 @@ schema.index({ 'acceptance.at': -1 }, { partialFilterExpression: { status: 'acce
 for (const step of STEP_NAMES) schema.index({ [`steps.${step}.dueAt`]: 1 }, { sparse: true })
 schema.index({ 'acknowledgement.dueAt': 1 }, { sparse: true })
 
+// Only callers who hold the line stand in it: the most pressing first, then by their place.
+schema.index({ 'telephony.waiting.rank': 1, 'telephony.waiting.since': 1 }, { sparse: true })
+// Calls from one number are shown together.
+schema.index({ 'telephony.fromHash': 1, receivedAt: -1 }, { sparse: true })
+// Calls of which the end was never heard.
+schema.index({ receivedAt: 1 }, { partialFilterExpression: { 'telephony.open': true } })
+
 export type IntakeModel = Model<IntakeDocument>
 
 export const intakeModel = (connection: Connection): IntakeModel =>
