@@ -21,6 +21,10 @@ const CARD_ON_FAILURE: Readonly<Record<StepName, TaskKind | undefined>> = {
   triage: 'triage_failed',
   allocate: 'unallocated',
   raiseTasks: undefined,
+  // Callers, messages and alarms are never given up: each of these steps raises its own card and goes on.
+  ringStaff: undefined,
+  keepRecordings: undefined,
+  wakeSomebody: undefined,
 }
 
 /**

@@ -85,7 +85,10 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   started.push({ name: 'mail out', stop: async () => mailer.close() })
   health.watchSmtp(async () => mailer.verify())
   const jobs = jobsOf(settings, store, mailer, log)
-  const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, metrics, log }, work, jobs[work]))
+  const workers = WORK_NAMES.flatMap((work) => {
+    const perform = jobs[work]
+    return perform ? [startQueueWorker({ redis: redis.work, prefix, metrics, log }, work, perform)] : []
+  })
   started.push({ name: 'workers', stop: async () => Promise.all(workers.map(async (worker) => worker.close())).then(() => undefined) })
 
   const queues = new JobQueues(redis.add, prefix)
@@ -101,7 +104,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   started.push({ name: 'relay', stop: async () => Promise.all([changes.stop(), relay.stop()]).then(() => queues.close()) })
 }
 
-function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtpMailer>, log: Logger): Readonly<Record<WorkName, (intakeId: string) => Promise<string>>> {
+function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtpMailer>, log: Logger): Readonly<Partial<Record<WorkName, (intakeId: string) => Promise<string>>>> {
   const now = systemClock
   const hours = openingHours(settings.SERVICE_HOURS)
   const { steps } = store

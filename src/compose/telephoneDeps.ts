@@ -16,7 +16,10 @@ export function telephoneDeps(settings: Settings, store: Store, log: Logger, { d
     ledger: new StoredCallLedger(store.connection, store.sealer, { demonstration }),
     now: systemClock,
     isOpen: (at) => hours.isOpen(at),
-    hoursInWords: hours.inWords,
+    // Nobody can be rung yet.
+    isStaffed: async () => false,
+    maxWaitSeconds: settings.QUEUE_MAX_WAIT_SECONDS,
+    hoursInWords: { en: hours.inWords, cy: hours.inWelsh },
     targets: SERVICE.calls,
     log,
   }

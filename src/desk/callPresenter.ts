@@ -1,5 +1,5 @@
 import parsePhoneNumber from 'libphonenumber-js'
-import type { Callback, CallState, Telephony } from '../domain/telephony'
+import type { Callback, CallbackTime, CallRecording, CallState, Telephony } from '../domain/telephony'
 import { lengthWords, londonDateTime } from './londonTime'
 
 export interface Fact {
@@ -18,9 +18,15 @@ export interface CallView {
 const STATE_WORDS: Readonly<Record<CallState, string>> = {
   received: 'The call has just reached us',
   menu: 'The caller is hearing the menu',
+  queued: 'The caller holds the line for an adviser',
+  offered: 'An adviser’s telephone is ringing for the caller',
   callback_asked: 'The caller asked to be called back',
-  voicemail: 'The caller chose to leave a message',
+  voicemail: 'The caller was asked to leave a message',
+  connected: 'The caller is speaking with an adviser',
+  wrap_up: 'The conversation is over',
   abandoned_menu: 'The caller hung up without choosing anything',
+  abandoned_queue: 'The caller hung up while waiting for an adviser',
+  abandoned_recording: 'The caller hung up without leaving a message',
   ended: 'The call ended',
 }
 
@@ -31,7 +37,10 @@ export function callView(call: Telephony, receivedAt: Date, messageUnheard: bool
       `Rang on ${londonDateTime(receivedAt)}`,
       ...(call.openOnArrival === false ? ['The service was closed'] : []),
       call.language === 'cy' ? 'Heard the service in Welsh' : 'Heard the service in English',
-      ...(call.queuedAt ? [`Asked for a call-back on ${londonDateTime(call.queuedAt)}`] : []),
+      ...(call.urgentAt ? [`Pressed the urgent key on ${londonDateTime(call.urgentAt)}`] : []),
+      ...(call.adviserAskedAt ? [`Asked for an adviser on ${londonDateTime(call.adviserAskedAt)}`] : []),
+      ...(call.callback && call.queuedAt ? [callbackStep(call.callback, call.queuedAt)] : []),
+      ...(call.conversation ? [`Spoke with ${call.conversation.name} from ${londonDateTime(call.conversation.since)}`] : []),
       ...(call.messageAskedAt ? [`Reached the tone on ${londonDateTime(call.messageAskedAt)}`] : []),
       STATE_WORDS[call.state] + lengthOf(call),
     ],
@@ -41,6 +50,9 @@ export function callView(call: Telephony, receivedAt: Date, messageUnheard: bool
   }
 }
 
+const callbackStep = (callback: Callback, queuedAt: Date): string =>
+  callback.askedInQueue ? 'Asked in the queue to be called back' : `Asked for a call-back on ${londonDateTime(queuedAt)}`
+
 const lengthOf = (call: Telephony): string => (call.duration === undefined ? '' : ` after ${lengthWords(call.duration)}`)
 
 const SAFE_WORDS: Readonly<Record<Callback['safe'], string>> = {
@@ -49,13 +61,30 @@ const SAFE_WORDS: Readonly<Record<Callback['safe'], string>> = {
   not_asked: 'Not known: the caller did not say. Treat it as not safe',
 }
 
+const TIME_WORDS: Readonly<Record<CallbackTime, string>> = {
+  any: 'At any time', morning: 'In the morning only', afternoon: 'In the afternoon only', evening: 'In the evening only',
+}
+
+const OTHER_WORDS: Readonly<Record<Callback['mayNameUs'], string>> = {
+  yes: 'You may say that the advice line is ringing',
+  no: 'Say nothing and ring off: the caller asked for that',
+  not_asked: 'Say nothing and ring off: the caller did not say what may be told',
+}
+
 const callbackFacts = (callback: Callback): readonly Fact[] => [
   { key: 'Number', value: callback.number === undefined ? 'None that can be rung' : readableNumber(callback.number) },
   { key: 'Safe to ring', value: SAFE_WORDS[callback.safe] },
+  ...(callback.time === undefined ? [] : [{ key: 'When', value: TIME_WORDS[callback.time] }]),
+  { key: 'If somebody else answers', value: OTHER_WORDS[callback.mayNameUs] },
 ]
 
+const TELLING: readonly CallRecording['status'][] = ['completed', 'pending', 'absent']
+
+const mostTelling = (recordings: readonly CallRecording[]): CallRecording | undefined =>
+  recordings.toSorted((a, b) => TELLING.indexOf(a.status) - TELLING.indexOf(b.status))[0]
+
 function messageWords(call: Telephony, unheard: boolean): string | undefined {
-  const { recording } = call
+  const recording = mostTelling(call.recordings)
   if (!recording) return undefined
   const length = recording.duration === undefined ? 'A message' : `A message of ${lengthWords(recording.duration)}`
   switch (recording.status) {

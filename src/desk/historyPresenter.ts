@@ -1,7 +1,7 @@
 import type { Intake } from '../domain/intake'
 import { londonDateTime } from './londonTime'
 import { type HistoryEntry, type IntakeRecord, READ_BY_A_PERSON } from './ports'
-import { PRIORITY_NAMES } from './words'
+import { DISPOSITION_NAMES, PRIORITY_NAMES } from './words'
 
 export interface HistoryItem {
   readonly title: string
@@ -49,6 +49,8 @@ function fromEntry(entry: HistoryEntry): Happening {
         : `Priority changed from ${PRIORITY_NAMES[from]} to ${PRIORITY_NAMES[to]}`
       return { title, at: entry.at, by: entry.byName, detail: entry.reason }
     }
+    case 'note':
+      return { title: entry.disposition ? `Note: ${DISPOSITION_NAMES[entry.disposition]}` : 'Note', at: entry.at, by: entry.byName, detail: entry.note }
     default:
       return entry satisfies never
   }

@@ -4,6 +4,7 @@ import type { Priority } from '../domain/priority'
 import type { Permission, Role } from '../domain/roles'
 import type { StaffMember } from '../domain/staff'
 import type { Task, TaskKind } from '../domain/task'
+import type { Disposition } from '../domain/telephony'
 import type { Confirmation } from '../domain/triage'
 import type { QueueTab } from './paths'
 
@@ -41,6 +42,8 @@ export interface QueueCounts {
 export type HistoryEntry =
   | { readonly kind: 'priority_confirmed'; readonly at: Date; readonly byName: string; readonly from?: Priority; readonly to: Priority; readonly reason: string }
   | { readonly kind: 'accepted'; readonly at: Date; readonly byName: string }
+  /** What somebody wrote down; with a disposition, of a conversation with the caller. */
+  | { readonly kind: 'note'; readonly at: Date; readonly byName: string; readonly note: string; readonly disposition?: Disposition }
 
 export interface IntakeRecord {
   readonly intake: Intake

@@ -1,6 +1,7 @@
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { TaskKind } from '../domain/task'
+import type { Disposition } from '../domain/telephony'
 import type { Category, Signal } from '../domain/triage'
 
 /** A coloured label; the words alone say it all. */
@@ -59,6 +60,15 @@ export const SIGNAL_NAMES: Readonly<Record<Signal, string>> = {
   immediateDanger: 'Immediate danger: 999 first',
 }
 
+export const DISPOSITION_NAMES: Readonly<Record<Disposition, string>> = {
+  advice_given: 'Advice was given',
+  enquiry_opened: 'The enquiry goes on',
+  referred_on: 'Referred to another service',
+  call_back_agreed: 'A call-back was agreed',
+  wrong_service: 'Not for this service',
+  no_conversation: 'There was no conversation',
+}
+
 export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; readonly advice: string }>> = {
   callback: { title: 'Call back', advice: 'The caller asked to be rung. See below whether the number is safe to ring.' },
   listen: { title: 'Listen to the message', advice: 'The caller left a message that nobody has heard yet.' },
@@ -69,5 +79,6 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   unallocated: { title: 'Nobody free', advice: 'No social worker with a manager has room. Ask a manager who is to take it.' },
   acknowledgement_failed: { title: 'Acknowledgement failed', advice: 'The sender does not know that the message arrived. Reach them another way.' },
   recording_missing: { title: 'Recording missing', advice: 'A message was left, but the recording did not reach us.' },
+  wrap_up: { title: 'Write the note', advice: 'You spoke with the caller. Write down what was said and what comes next.' },
   reconcile_gap: { title: 'Records disagree', advice: 'The network knows of something that our records do not. Compare them.' },
 }

@@ -10,6 +10,8 @@ export interface OpeningHours {
   isOpen(at: Date): boolean
   /** For callers and senders, such as "Monday to Friday, 9:30am to 4:30pm, except bank holidays". */
   readonly inWords: string
+  /** The same for callers who hear the service in Welsh. */
+  readonly inWelsh: string
 }
 
 /**
@@ -24,7 +26,8 @@ export function openingHours(rules: string): OpeningHours {
   if (doubt) throw new Error(doubt)
   return {
     isOpen: (at) => parsed.getState(asLocalWallTime(at)),
-    inWords: hoursInWords(rules),
+    inWords: hoursInWords(rules, ENGLISH),
+    inWelsh: hoursInWords(rules, WELSH),
   }
 }
 
@@ -34,31 +37,49 @@ function asLocalWallTime(at: Date): Date {
   return new Date(year, month - 1, day, hour, minute, second)
 }
 
-const DAYS: Readonly<Record<string, string>> = {
-  Mo: 'Monday', Tu: 'Tuesday', We: 'Wednesday', Th: 'Thursday', Fr: 'Friday', Sa: 'Saturday', Su: 'Sunday', PH: 'bank holidays',
+interface HoursWords {
+  readonly days: Readonly<Record<string, string>>
+  readonly to: string
+  readonly except: string
+  readonly always: string
+  readonly never: string
+  /** Twelve-hour clock: the halves of the day. */
+  readonly halves: readonly [string, string]
 }
 
-/** Says the common forms in plain English; hours that are not of them are given as they were set. */
-function hoursInWords(rules: string): string {
-  if (rules.trim() === '24/7') return 'at all hours, every day'
-  if (rules.trim() === 'off') return 'the line is closed at present'
+const ENGLISH: HoursWords = {
+  days: { Mo: 'Monday', Tu: 'Tuesday', We: 'Wednesday', Th: 'Thursday', Fr: 'Friday', Sa: 'Saturday', Su: 'Sunday', PH: 'bank holidays' },
+  to: 'to', except: 'except', always: 'at all hours, every day', never: 'the line is closed at present', halves: ['am', 'pm'],
+}
+
+const WELSH: HoursWords = {
+  days: {
+    Mo: 'dydd Llun', Tu: 'dydd Mawrth', We: 'dydd Mercher', Th: 'dydd Iau', Fr: 'dydd Gwener', Sa: 'dydd Sadwrn', Su: 'dydd Sul', PH: 'gwyliau banc',
+  },
+  to: 'tan', except: 'ac eithrio', always: 'bob awr, bob dydd', never: 'mae’r llinell ar gau ar hyn o bryd', halves: [' y bore', ' y prynhawn'],
+}
+
+/** Says the common forms in plain words; hours that are not of them are given as they were set. */
+function hoursInWords(rules: string, words: HoursWords): string {
+  if (rules.trim() === '24/7') return words.always
+  if (rules.trim() === 'off') return words.never
   const parts = rules.split(';').map((part) => part.trim()).filter(Boolean)
-  const said = parts.map(ruleInWords)
-  return said.every((words) => words !== undefined) ? said.join(', ') : rules
+  const said = parts.map((rule) => ruleInWords(rule, words))
+  return said.every((one) => one !== undefined) ? said.join(', ') : rules
 }
 
-function ruleInWords(rule: string): string | undefined {
+function ruleInWords(rule: string, { days, to, except, halves }: HoursWords): string | undefined {
   const closed = /^(\w\w) off$/.exec(rule)
-  if (closed?.[1]) return DAYS[closed[1]] && `except ${DAYS[closed[1]]}`
+  if (closed?.[1]) return days[closed[1]] && `${except} ${days[closed[1]]}`
   const open = /^(\w\w)(?:-(\w\w))? (\d\d):(\d\d)-(\d\d):(\d\d)$/.exec(rule)
   if (!open) return undefined
   const [, first = '', last, fromHour = '', fromMinute = '', toHour = '', toMinute = ''] = open
-  const days = last ? `${DAYS[first]} to ${DAYS[last]}` : DAYS[first]
-  return `${days}, ${timeInWords(fromHour, fromMinute)} to ${timeInWords(toHour, toMinute)}`
+  const onDays = last ? `${days[first]} ${to} ${days[last]}` : days[first]
+  return `${onDays}, ${timeInWords(fromHour, fromMinute, halves)} ${to} ${timeInWords(toHour, toMinute, halves)}`
 }
 
-function timeInWords(hour: string, minute: string): string {
+function timeInWords(hour: string, minute: string, halves: HoursWords['halves']): string {
   const h = Number(hour)
-  const half = h % 24 < 12 ? 'am' : 'pm'
+  const half = h % 24 < 12 ? halves[0] : halves[1]
   return `${((h + 11) % 12) + 1}${minute === '00' ? '' : `:${minute}`}${half}`
 }

@@ -38,6 +38,8 @@ export interface Callback {
   readonly time?: CallbackTime
   /** Whether somebody else who answers may be told who rings; `no` until the caller says so. */
   readonly mayNameUs: 'yes' | 'no' | 'not_asked'
+  /** The caller gave up waiting in the queue for it. */
+  readonly askedInQueue?: true
 }
 
 export interface CallRecording {

@@ -1,13 +1,14 @@
 import type { Connection } from 'mongoose'
+import { priorityRank } from '../domain/priority'
 import { pendingStep } from '../domain/step'
-import type { CallSituation } from '../domain/telephony'
+import { type CallSituation, isWaiting } from '../domain/telephony'
 import type { CallChange, CallLedger, NewCall, StoredCall } from '../telephone/call/ports'
 import { insertIntake } from './insertIntake'
-import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
+import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { newIntakeDocument } from './newIntakeDocument'
 import type { Sealer } from './seal'
-import { Opener, SEALED_FIELDS, toTelephony } from './toIntake'
+import { Opener, SEALED_FIELDS, toSituation } from './toIntake'
 
 export interface CallLedgerSettings {
   /** Calls of local mode are invented and shown as such. */
@@ -26,7 +27,7 @@ export class StoredCallLedger implements CallLedger {
     const inserted = await insertIntake(this.intakes, this.documentOf(call))
     if (inserted) {
       const { callSid, situation, event } = call
-      return { created: true, call: { callSid, reference: inserted.reference, version: 1, situation, events: [event] } }
+      return { created: true, call: { callSid, reference: inserted.reference, version: 1, situation, nobodyTookIt: false, events: [event] } }
     }
     const known = await this.findCall(call.callSid)
     if (!known) throw new Error('A call that was there already could not be read.')
@@ -42,7 +43,8 @@ export class StoredCallLedger implements CallLedger {
       callSid,
       reference: document.reference,
       version: document.telephony.version,
-      situation: this.situationOf(document._id, document.telephony),
+      situation: toSituation(document.telephony, new Opener(document._id, this.sealer)),
+      nobodyTookIt: document.telephony.nobodyTookItAt !== undefined,
       events: document.telephony.events,
     }
   }
@@ -52,7 +54,7 @@ export class StoredCallLedger implements CallLedger {
     const result = await this.intakes.collection.updateOne(
       { _id: id as never, 'telephony.version': version, 'telephony.events.key': { $ne: change.event.key } },
       // A pipeline, because cards of ours are taken away and added in one write beside cards that others owe.
-      [{ $set: { ...this.changedFields(id, change), ...owedFields(change) } }],
+      [{ $set: { ...this.changedFields(id, change), ...owedFields(change), ...dueFields(change) } }, ...noLongerWaiting(change.after)],
       { writeConcern: { w: 'majority', j: true } },
     )
     return result.modifiedCount === 1
@@ -63,10 +65,10 @@ export class StoredCallLedger implements CallLedger {
   }
 
   private documentOf(call: NewCall): IntakeDocument {
-    const { callSid, at, situation, event, owedTasks } = call
+    const { callSid, at, situation, event, owedTasks, due } = call
     const id = this.idOf(callSid)
-    const { language, callerWithheld, openOnArrival, from } = situation
-    return newIntakeDocument({
+    const { callerWithheld, openOnArrival, from } = situation
+    const document = newIntakeDocument({
       id,
       receivedAt: at,
       now: at,
@@ -76,7 +78,6 @@ export class StoredCallLedger implements CallLedger {
       contact: {
         telephony: {
           callSid,
-          language,
           callerWithheld,
           ...(openOnArrival !== undefined && { openOnArrival }),
           ...(from !== undefined && {
@@ -84,48 +85,55 @@ export class StoredCallLedger implements CallLedger {
             fromHash: this.sealer.lookupHash('caller', from),
           }),
           ...this.progressOf(id, situation),
+          ...(situation.endedAt === undefined && { open: true }),
+          kept: [],
           version: 1,
           events: [event],
         },
       },
     })
+    const steps = Object.entries(due).map(([step, dueAt]) => [step, pendingStep(dueAt)])
+    return { ...document, steps: { ...document.steps, ...Object.fromEntries(steps) } }
   }
 
   /** What events change of a call, as stored. */
-  private progressOf(id: string, { state, queuedAt, callback, messageAskedAt, recording, endedAt, duration }: CallSituation) {
-    const number = callback?.number
+  private progressOf(id: string, situation: CallSituation) {
+    const { callback, callerWithheld: _withheld, openOnArrival: _open, from: _from, ...plain } = situation
+    const { number, ...wish } = callback ?? {}
     return {
-      state,
-      ...(queuedAt && { queuedAt }),
+      ...plain,
+      recordings: [...plain.recordings],
       ...(callback && {
-        callback: {
-          safe: callback.safe,
-          ...(callback.source && { source: callback.source }),
-          ...(number !== undefined && { number: this.sealer.seal(id, SEALED_FIELDS.callbackNumber, number) }),
-        },
+        callback: { ...wish, ...(number !== undefined && { number: this.sealer.seal(id, SEALED_FIELDS.callbackNumber, number) }) } as never,
       }),
-      ...(messageAskedAt && { messageAskedAt }),
-      ...(recording && { recording }),
-      ...(endedAt && { endedAt }),
-      ...(duration !== undefined && { duration }),
+      ...(isWaiting(situation.state) && situation.queuedAt && { waiting: { rank: urgencyRank(situation), since: situation.queuedAt } }),
     }
   }
 
-  private changedFields(id: string, { event, after, retriage }: CallChange): Record<string, unknown> {
+  private changedFields(id: string, { event, after }: CallChange): Record<string, unknown> {
     const fields = Object.entries(this.progressOf(id, after))
     return {
       ...Object.fromEntries(fields.map(([name, value]) => [`telephony.${name}`, { $literal: value }])),
+      // What reaches us late, from the spool or the network's lists, may be older than what came first.
+      receivedAt: { $min: ['$receivedAt', event.at] },
+      // The urgent key counts before triage has read anything.
+      ...(after.urgentAt && { queueRank: { $min: ['$queueRank', priorityRank('urgent')] } }),
       'telephony.version': { $add: ['$telephony.version', 1] },
       'telephony.events': { $concatArrays: ['$telephony.events', [{ $literal: event }]] },
-      // A worker that holds the step now loses its claim with the token, and the step is done again with the new facts.
-      ...(retriage && { 'steps.triage': { $literal: pendingStep(event.at) } }),
     }
   }
+}
 
-  private situationOf(id: string, telephony: TelephonyDocument): CallSituation {
-    const { callSid: _callSid, ...situation } = toTelephony(telephony, new Opener(id, this.sealer))
-    return situation
-  }
+const urgencyRank = ({ urgentAt }: CallSituation): 0 | 1 => (urgentAt ? 0 : 1)
+
+// A worker that holds a step now loses its claim with the token, and the step is done again with the new facts.
+const dueFields = ({ due }: CallChange): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(due).map(([step, dueAt]) => [`steps.${step}`, { $literal: pendingStep(dueAt) }]))
+
+/** Takes a caller out of what the queue is read by, once they wait no longer; and the call from those that go on. */
+function noLongerWaiting({ state, endedAt }: CallSituation): { $unset: string[] }[] {
+  const gone = [...(isWaiting(state) ? [] : ['telephony.waiting', 'telephony.offer']), ...(endedAt ? ['telephony.open'] : [])]
+  return gone.length > 0 ? [{ $unset: gone }] : []
 }
 
 function owedFields({ owe, noLongerOwe, event }: CallChange): Record<string, unknown> {

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose'
 import { priorityRank, type Priority } from '../domain/priority'
 import type { Confirmation, Triage } from '../domain/triage'
 import { type DeskIntakes, type HistoryEntry, type IntakeRecord, type PriorityDecision, READ_BY_A_PERSON } from '../desk/ports'
+import { unreachable } from '../domain/unreachable'
 import { DeskQueue } from './deskQueue'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -133,10 +134,16 @@ const historyEntry = ({ intakeId, seen, priority, confirmation }: PriorityDecisi
   reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, confirmation.reason),
 })
 
-function toHistory(intakeId: string, { kind, at, byName, from, to, reason }: HistoryDocument, sealer: Sealer): HistoryEntry {
-  if (kind === 'accepted') return { kind, at, byName }
-  return {
-    kind, at, byName, ...(from && { from }), to: to!,
-    reason: reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : '',
+function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition }: HistoryDocument, sealer: Sealer): HistoryEntry {
+  const words = reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : ''
+  switch (kind) {
+    case 'accepted':
+      return { kind, at, byName }
+    case 'note':
+      return { kind, at, byName, note: words, ...(disposition && { disposition }) }
+    case 'priority_confirmed':
+      return { kind, at, byName, ...(from && { from }), to: to!, reason: words }
+    default:
+      return unreachable(kind)
   }
 }

@@ -1,8 +1,8 @@
 import type { Acknowledgement } from '../domain/acknowledgement'
 import type { AttachmentNote, EmailAddress, EmailContact } from '../domain/email'
 import type { Intake } from '../domain/intake'
-import type { Step } from '../domain/step'
-import type { Telephony } from '../domain/telephony'
+import { doneStep, type Step, STEP_NAMES } from '../domain/step'
+import type { CallSituation, Telephony } from '../domain/telephony'
 import type { Signal, Triage } from '../domain/triage'
 import type {
   AcknowledgementDocument, EmailDocument, IntakeDocument, StepDocument, TelephonyDocument, TriageDocument, TriageEvidence,
@@ -34,7 +34,7 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
     status: document.status,
     demonstration: document.demonstration,
     owedTasks: document.owedTasks,
-    steps: { triage: toStep(steps.triage), allocate: toStep(steps.allocate), raiseTasks: toStep(steps.raiseTasks) },
+    steps: toSteps(steps),
     acknowledgement: toAcknowledgement(document.acknowledgement, open),
     ...(document.triage && { triage: toTriage(document.triage, open) }),
     ...(document.allocation && { allocation: document.allocation }),
@@ -58,18 +58,29 @@ export class Opener {
   }
 }
 
+const toSteps = (steps: IntakeDocument['steps']): Intake['steps'] =>
+  Object.fromEntries(STEP_NAMES.map((step) => [step, toStep(steps[step] ?? doneStep)])) as Intake['steps']
+
 const toStep = ({ state, dueAt, attempts }: StepDocument): Step => ({ state, attempts, ...(dueAt && { dueAt }) })
 
-export function toTelephony({ from, callback, events: _events, version: _version, fromHash: _hash, ...rest }: TelephonyDocument, open: Opener): Telephony {
+/** What the call flow decides on: the caller's call without what workers add to it. */
+export function toSituation(document: TelephonyDocument, open: Opener): CallSituation {
+  const { callSid: _callSid, kept: _kept, offer: _offer, disposition: _disposition, nobodyTookItAt: _nobody, ...situation } = toTelephony(document, open)
+  return situation
+}
+
+export function toTelephony(document: TelephonyDocument, open: Opener): Telephony {
+  const {
+    from, callback, kept, events: _events, version: _version, fromHash: _hash, waiting: _waiting, rung: _rung, open: _open,
+    callbackWanted: _wanted, waking: _waking, ...rest
+  } = document
+  const { number, ...wish } = callback ?? {}
   return {
     ...rest,
+    kept: kept.map(({ fileId: _fileId, ...known }) => known),
     ...(from && { from: open.text(SEALED_FIELDS.caller, from) }),
     ...(callback && {
-      callback: {
-        safe: callback.safe,
-        ...(callback.source && { source: callback.source }),
-        ...(callback.number && { number: open.text(SEALED_FIELDS.callbackNumber, callback.number) }),
-      },
+      callback: { ...wish, ...(number && { number: open.text(SEALED_FIELDS.callbackNumber, number) }) } as Telephony['callback'] & object,
     }),
   }
 }

@@ -9,7 +9,7 @@ interface Outcome {
 }
 
 /** Nothing is known of what a call is about until a person listens or rings back, so it is kept apart from the word rules. */
-const CALL_RULES_VERSION = 'calls-1'
+const CALL_RULES_VERSION = 'calls-2'
 
 const OUTCOMES: Readonly<Record<CallStanding, Outcome>> = {
   callback_asked: { priority: 'high', reason: 'The caller asked to be called back.' },
@@ -17,21 +17,29 @@ const OUTCOMES: Readonly<Record<CallStanding, Outcome>> = {
   message_not_kept: { priority: 'high', reason: 'The caller chose to leave a message and none was kept: a person must find out what was meant.' },
   at_the_tone: { priority: 'standard', reason: 'The caller is about to leave a message.' },
   hung_up: { priority: 'standard', reason: 'The caller hung up before choosing: a person must look.' },
+  waiting: { priority: 'high', reason: 'The caller holds the line for an adviser.' },
+  hung_up_waiting: { priority: 'high', reason: 'The caller gave up waiting for an adviser: a person must look.' },
+  spoke: { priority: 'high', reason: 'The caller spoke with an adviser, whose note says how pressing it is.' },
   under_way: { priority: 'standard', reason: 'The call is still going on; nothing is known of it yet.' },
 }
+
+const URGENT: Outcome = { priority: 'urgent', reason: 'The caller pressed the urgent key: a child is missing now, still with the person harming them, or about to be moved.' }
 
 const OUT_OF_HOURS = 'The call came outside the opening hours.'
 
 /**
- * Reads a telephone call from what is known without a word of it: how far the caller came, what they chose, and whether
- * the service was open. Every call is taken to be about a child until a person has found out, for those who ring this
+ * Reads a telephone call from what is known without a word of it: how far the caller came, what they chose, whether they
+ * pressed the urgent key, and whether the service was open. Every call is taken to be about a child until a person has found out, for those who ring this
  * line are worried about one.
  */
 export function readCall(call: CallSituation): Reading {
-  const { priority, reason } = OUTCOMES[callStanding(call)]
+  const outcome = OUTCOMES[callStanding(call)]
+  const reasons = [
+    ...(call.urgentAt ? [URGENT.reason] : []), outcome.reason, ...(call.openOnArrival === false ? [OUT_OF_HOURS] : []),
+  ]
   return {
-    priority, category: 'child_concern', indicators: [], signals: {}, nation: 'unknown',
-    reasons: call.openOnArrival === false ? [reason, OUT_OF_HOURS] : [reason],
+    priority: call.urgentAt ? URGENT.priority : outcome.priority, category: 'child_concern', indicators: [], signals: {}, nation: 'unknown',
+    reasons,
     rulesVersion: CALL_RULES_VERSION,
   }
 }

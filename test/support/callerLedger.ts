@@ -18,7 +18,7 @@ export class LedgerInMemory implements CallLedger {
     const known = this.calls.get(call.callSid)
     if (known) return { created: false, call: known }
     const { callSid, situation, event, owedTasks } = call
-    const kept: Kept = { callSid, reference: 'K7QM-4TXR', version: 1, situation, events: [event], owedTasks, retriaged: 0 }
+    const kept: Kept = { callSid, reference: 'K7QM-4TXR', version: 1, situation, nobodyTookIt: false, events: [event], owedTasks, retriaged: 0 }
     this.calls.set(callSid, kept)
     return { created: true, call: kept }
   }
@@ -38,7 +38,7 @@ export class LedgerInMemory implements CallLedger {
       situation: change.after,
       events: [...known.events, change.event],
       owedTasks: [...known.owedTasks.filter(({ kind }) => !change.noLongerOwe.includes(kind)), ...change.owe],
-      retriaged: known.retriaged + (change.retriage ? 1 : 0),
+      retriaged: known.retriaged + (change.due.triage ? 1 : 0),
     })
     return true
   }

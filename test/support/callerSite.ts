@@ -19,6 +19,8 @@ interface SiteOptions {
   readonly ledger: CallLedger
   readonly now?: () => Date
   readonly isOpen?: () => boolean
+  /** @defaultValue nobody is on duty */
+  readonly isStaffed?: () => Promise<boolean>
   readonly deadlineMs?: number
 }
 
@@ -32,7 +34,7 @@ export interface CallSite {
 }
 
 /** The telephone room alone in an Express app on a port of its own, and a network in front of it whose time stands still. */
-export async function startCallSite({ ledger, now = () => new Date(), isOpen = () => true, deadlineMs }: SiteOptions): Promise<CallSite> {
+export async function startCallSite({ ledger, now = () => new Date(), isOpen = () => true, isStaffed = async () => false, deadlineMs }: SiteOptions): Promise<CallSite> {
   const log: Record<string, unknown>[] = []
   const app = express()
   app.use(telephoneRoutes({
@@ -41,7 +43,9 @@ export async function startCallSite({ ledger, now = () => new Date(), isOpen = (
     publicBaseUrl: PUBLIC_BASE_URL,
     authTokens: [PRIMARY_TOKEN, SECONDARY_TOKEN],
     accountSid: ACCOUNT_SID,
-    hoursInWords: 'Monday to Friday, 9:30am to 4:30pm',
+    hoursInWords: { en: 'Monday to Friday, 9:30am to 4:30pm', cy: 'dydd Llun tan ddydd Gwener, 9:30 y bore tan 4:30 y prynhawn' },
+    isStaffed,
+    maxWaitSeconds: 300,
     log: pino({}, { write: (line) => void log.push(JSON.parse(line)) }),
     ...(deadlineMs !== undefined && { deadlineMs }),
   }))

@@ -23,7 +23,7 @@ interface Rule {
 const said: Check = (text) => text.trim().length > 0 && text.length <= 4096
 
 export const GRAMMAR: Readonly<Record<string, Rule>> = {
-  Response: { attributes: {}, children: ['Say', 'Play', 'Pause', 'Gather', 'Record', 'Redirect', 'Hangup'] },
+  Response: { attributes: {}, children: ['Say', 'Play', 'Pause', 'Gather', 'Record', 'Redirect', 'Hangup', 'Enqueue', 'Leave'] },
   Say: {
     attributes: { voice: oneOf('Polly.Amy-Neural', 'Polly.Gwyneth'), language: oneOf('en-GB', 'cy-GB'), loop: whole(0, 1000) },
     required: ['voice', 'language'],
@@ -49,6 +49,13 @@ export const GRAMMAR: Readonly<Record<string, Rule>> = {
     // Without an action a recording asks for the same document for ever.
     required: ['action', 'recordingStatusCallback', 'recordingStatusCallbackEvent'],
   },
+  Enqueue: {
+    attributes: { waitUrl: absoluteUrl, waitUrlMethod: method, action: absoluteUrl, method },
+    // Without an action the caller who leaves the queue is cut off.
+    required: ['waitUrl', 'action'],
+    text: (name) => name.length > 0 && name.length <= 64,
+  },
+  Leave: { attributes: {} },
   Redirect: { attributes: { method }, text: absoluteUrl },
   Hangup: { attributes: {} },
 }

@@ -112,7 +112,7 @@ export class WholeService {
 /** An enquiry that owes nothing more to automation: triaged, with its people, and acknowledged where that is due. */
 export const isCarriedThrough = ({ triage, allocation, acknowledgement, steps }: IntakeDocument): boolean =>
   triage !== undefined && allocation !== undefined && acknowledgement.dueAt === undefined &&
-  Object.values(steps).every(({ state }) => state === 'done')
+  [steps.triage, steps.allocate, steps.raiseTasks].every(({ state }) => state === 'done')
 
 const tally = (intakes: readonly IntakeDocument[]): Record<string, number> => {
   const count: Record<string, number> = {}

@@ -14,7 +14,7 @@ export interface DemonstrationCall {
 
 /** Numbers that the regulator keeps for drama. Key 2 asks for a call back, key 3 leaves a message. */
 export const DEMONSTRATION_CALLS: readonly DemonstrationCall[] = [
-  { from: '+442079460123', steps: [{ keys: '2' }, { keys: '1' }, { keys: '1' }] },
+  { from: '+442079460123', steps: [{ keys: '2' }, { keys: '1' }, { keys: '1' }, { keys: '2' }, { keys: '1' }] },
   { from: '+447700900145', steps: [{ keys: '3' }, { message: 24 }] },
   { from: '+447700900167', steps: ['hang_up'] },
 ]

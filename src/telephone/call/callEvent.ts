@@ -1,19 +1,45 @@
+import type { Conversation, Language } from '../../domain/telephony'
 import { unreachable } from '../../domain/unreachable'
 
-/** Presentations of one question; the last of them failing leads to the tone, so that nobody is stranded. */
+/** Presentations of one question; the last of them failing leads to a person or the tone, so that nobody is stranded. */
 export const LAST_ATTEMPT = 2
 
-/** A step that asks for keys. `attempt` counts its presentations from 1; `digits` is empty when the caller was silent. */
-export interface KeyedStep {
-  readonly kind: 'menu' | 'callback_confirm' | 'callback_number' | 'callback_safety'
+export const CALLBACK_STEPS = ['callback_confirm', 'callback_number', 'callback_safety', 'callback_time', 'callback_other'] as const
+export type CallbackStepKind = (typeof CALLBACK_STEPS)[number]
+
+/** `attempt` counts the presentations of a question from 1; `digits` is empty when the caller was silent. */
+export interface MenuStep {
+  readonly kind: 'menu'
+  /** The language that the menu was spoken in. */
+  readonly language: Language
   readonly attempt: number
   readonly digits: string
 }
 
-/** One webhook of a call, as the flow understands it. Durations are in seconds. */
+export interface CallbackStep {
+  readonly kind: CallbackStepKind
+  /** Whether the caller came from the queue. */
+  readonly fromQueue: boolean
+  readonly attempt: number
+  readonly digits: string
+}
+
+/** A step that asks for keys. */
+export type KeyedStep = MenuStep | CallbackStep
+
+/** Why the network says that somebody left the queue, or was never let in. */
+export type QueueResult = 'bridged' | 'hangup' | 'leave' | 'redirected' | 'failed'
+
+/** One webhook of a call, as the flow understands it. Durations and times in a queue are in seconds. */
 export type CallEvent =
   | { readonly kind: 'voice' }
   | KeyedStep
+  /** The caller holds the line. `averageWait` is the network's. */
+  | { readonly kind: 'wait'; readonly queueTime: number; readonly position: number; readonly averageWait?: number }
+  | { readonly kind: 'queue_choice'; readonly digits: string }
+  | { readonly kind: 'queue_left'; readonly result: QueueResult; readonly queueTime: number }
+  /** A worker took the call and the two are about to hear each other. */
+  | { readonly kind: 'connected'; readonly conversation: Conversation }
   | { readonly kind: 'message'; readonly recordingSid?: string; readonly duration?: number }
   | {
       readonly kind: 'recording'
@@ -32,11 +58,22 @@ export function eventKey(event: CallEvent): string {
     case 'voice':
       return 'voice'
     case 'menu':
+      return `menu:${event.language}:${event.attempt}:${event.digits}`
+    case 'callback_number':
+      return `${stepName(event)}:${event.attempt}`
     case 'callback_confirm':
     case 'callback_safety':
-      return `${event.kind}:${event.attempt}:${event.digits}`
-    case 'callback_number':
-      return `callback_number:${event.attempt}`
+    case 'callback_time':
+    case 'callback_other':
+      return `${stepName(event)}:${event.attempt}:${event.digits}`
+    case 'wait':
+      return `wait:${event.queueTime}`
+    case 'queue_choice':
+      return `queue_choice:${event.digits}`
+    case 'queue_left':
+      return `queue_left:${event.result}:${event.queueTime}`
+    case 'connected':
+      return `connected:${event.conversation.legId}`
     case 'message':
       return `message:${event.recordingSid ?? ''}`
     case 'recording':
@@ -47,3 +84,5 @@ export function eventKey(event: CallEvent): string {
       return unreachable(event)
   }
 }
+
+const stepName = ({ kind, fromQueue }: CallbackStep): string => (fromQueue ? `${kind}:queue` : kind)

@@ -2,26 +2,43 @@ import type { CallSituation } from '../../domain/telephony'
 import type { OwedTask } from '../../domain/task'
 
 /** The kinds of card that a call may owe. Facts that come later may withdraw one, and owe it again. */
-export const CALL_CARDS = ['callback', 'listen', 'recording_missing', 'review_abandoned'] as const
+export const CALL_CARDS = ['callback', 'listen', 'recording_missing', 'review_abandoned', 'wrap_up'] as const
+
+/** Sooner for a caller who pressed the urgent key. In milliseconds. */
+interface ByUrgency {
+  readonly urgent: number
+  readonly ordinary: number
+}
 
 /** How soon a person must act, in milliseconds from the moment the card was earned. */
 export interface CallTargets {
-  readonly callbackWithinMs: number
+  readonly callbackWithinMs: ByUrgency
   readonly listenWithinMs: number
-  readonly reviewWithinMs: number
+  readonly reviewWithinMs: ByUrgency
+  readonly wrapUpWithinMs: number
 }
 
 /**
- * The cards that a call owes, from what is known of it. Nobody who hung up in the menu is ever rung: the telephone may
- * be shared, so a person reviews first. A message owes its card from the tone on, never from a transcript.
+ * The cards that a call owes, from what is known of it. Nobody who hung up is ever rung: the telephone may be shared, so
+ * a person reviews first. A message owes its card from the tone on, never from a transcript. Whoever spoke with an
+ * adviser needs no call-back; the conversation owes its note.
  */
 export function owedByCall(call: CallSituation, targets: CallTargets): readonly OwedTask[] {
-  const { queuedAt, messageAskedAt, endedAt, recording, callback } = call
+  const { queuedAt, messageAskedAt, endedAt, recordings, callback, conversation, conversationEndedAt } = call
+  const within = (limits: ByUrgency): number => (call.urgentAt ? limits.urgent : limits.ordinary)
   const card = (kind: (typeof CALL_CARDS)[number], from: Date, withinMs: number): OwedTask => ({ kind, dueAt: new Date(from.getTime() + withinMs) })
   const owed: OwedTask[] = []
-  if (queuedAt && callback?.number !== undefined) owed.push(card('callback', queuedAt, targets.callbackWithinMs))
-  if (messageAskedAt && recording?.status === 'absent') owed.push(card('recording_missing', messageAskedAt, targets.listenWithinMs))
-  else if (messageAskedAt && (recording || owed.length === 0)) owed.push(card('listen', messageAskedAt, targets.listenWithinMs))
-  if (owed.length === 0 && endedAt) owed.push(card('review_abandoned', endedAt, targets.reviewWithinMs))
+  const spoke = conversation !== undefined || conversationEndedAt !== undefined
+  const parted = conversationEndedAt ?? endedAt
+  if (spoke && parted) owed.push(card('wrap_up', parted, targets.wrapUpWithinMs))
+  if (!spoke && queuedAt && callback?.number !== undefined) owed.push(card('callback', queuedAt, within(targets.callbackWithinMs)))
+  if (messageAskedAt) {
+    const absent = recordings.length > 0 && recordings.every(({ status }) => status === 'absent')
+    if (absent && owed.length === 0) owed.push(card('recording_missing', messageAskedAt, targets.listenWithinMs))
+    else if (recordings.some(({ status }) => status !== 'absent')) owed.push(card('listen', messageAskedAt, targets.listenWithinMs))
+    // Still at the tone: somebody must see to it even if nothing more is ever heard of this call.
+    else if (owed.length === 0 && !endedAt) owed.push(card('listen', messageAskedAt, targets.listenWithinMs))
+  }
+  if (owed.length === 0 && endedAt) owed.push(card('review_abandoned', endedAt, within(targets.reviewWithinMs)))
   return owed
 }

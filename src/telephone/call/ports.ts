@@ -1,5 +1,17 @@
-import type { CallEventEntry, CallSituation } from '../../domain/telephony'
+import type { StepName } from '../../domain/step'
+import type { CallSituation } from '../../domain/telephony'
 import type { OwedTask, TaskKind } from '../../domain/task'
+import type { CallAnswer } from './callAnswer'
+
+/** A webhook that has taken effect, with the answer that it had: a repeat hears the same. Holds nothing that a caller said. */
+export interface CallEventEntry {
+  readonly key: string
+  readonly at: Date
+  readonly answer: CallAnswer
+}
+
+/** Steps of work that fall due by an event, each at its moment. */
+export type DueSteps = Readonly<Partial<Record<StepName, Date>>>
 
 /** A call on its way into the store: its first event decided, nothing written. */
 export interface NewCall {
@@ -8,6 +20,7 @@ export interface NewCall {
   readonly situation: CallSituation
   readonly event: CallEventEntry
   readonly owedTasks: readonly OwedTask[]
+  readonly due: DueSteps
 }
 
 export interface StoredCall {
@@ -17,6 +30,8 @@ export interface StoredCall {
   /** Raised by every event. */
   readonly version: number
   readonly situation: CallSituation
+  /** Everybody on duty was rung for this caller in vain. */
+  readonly nobodyTookIt: boolean
   readonly events: readonly CallEventEntry[]
 }
 
@@ -26,8 +41,7 @@ export interface CallChange {
   readonly after: CallSituation
   readonly owe: readonly OwedTask[]
   readonly noLongerOwe: readonly TaskKind[]
-  /** Triage is due again: something new was learnt. */
-  readonly retriage: boolean
+  readonly due: DueSteps
 }
 
 /**

@@ -1,160 +1,127 @@
-import { twiml } from 'twilio'
+import type { Language } from '../../domain/telephony'
 import { unreachable } from '../../domain/unreachable'
-import type { CallAnswer } from '../call/callAnswer'
-import type { KeyedStep } from '../call/callEvent'
-import { recordingUrl, stepUrl } from '../webhooks/callUrls'
-import { en } from './words/en'
+import type { CallAnswer, RecordReason } from '../call/callAnswer'
+import { callbackUrl, menuUrl } from '../webhooks/callUrls'
+import { Script } from './script'
 import type { SpokenWords } from './words/words'
 
 export interface TwimlSettings {
   readonly publicBaseUrl: string
   /** The service's hours as they are said to callers. */
-  readonly hoursInWords: string
+  readonly hoursInWords: Readonly<Record<Language, string>>
 }
 
-/** Seconds of silence after which a question counts as unanswered. */
-const KEY_TIMEOUT_S = 8
-/** The longest message, in seconds; and the silence that ends one. */
-const MESSAGE_MAX_S = 300
-const MESSAGE_SILENCE_S = 8
+/** Whom the answer is for. */
+export interface Listener {
+  readonly language: Language
+  /** Spoken where the answer ends the call; absent while the call could not be stored. */
+  readonly reference?: string
+  /** The caller's number, of which the last digits are read back. */
+  readonly from?: string
+}
 
-/** Turns an answer into TwiML; undefined when the event wants none. `reference` is spoken where the answer ends the call. */
-export type RenderAnswer = (answer: CallAnswer, reference: string) => string | undefined
+/** Turns an answer into TwiML; undefined when the event wants none. */
+export type RenderAnswer = (answer: CallAnswer, listener: Listener) => string | undefined
 
 /** The menu is the same for every caller and is built once for each of its forms: every call begins with it. */
 export function callRenderer(settings: TwimlSettings): RenderAnswer {
   const menus = new Map<string, string>()
-  return (answer, reference) => {
+  return (answer, listener) => {
     if (answer.kind === 'nothing') return undefined
-    if (answer.kind !== 'menu') return render(answer, reference, settings)
-    const form = `${answer.open}:${answer.attempt}`
-    const menu = menus.get(form) ?? render(answer, reference, settings)
+    if (answer.kind !== 'menu') return render(answer, listener, settings)
+    const form = `${listener.language}:${answer.open}:${answer.attempt}:${answer.urgent}`
+    const menu = menus.get(form) ?? render(answer, listener, settings)
     menus.set(form, menu)
     return menu
   }
 }
 
-type SpokenAnswer = Exclude<CallAnswer, { kind: 'nothing' }>
-
-function render(answer: SpokenAnswer, reference: string, settings: TwimlSettings): string {
-  const script = new Script(settings, en)
-  write(script, answer, reference)
+function render(answer: CallAnswer, listener: Listener, settings: TwimlSettings): string {
+  const script = new Script(settings.publicBaseUrl, listener.language)
+  write(script, answer, listener, settings)
   return script.toString()
 }
 
-function write(script: Script, answer: SpokenAnswer, reference: string): void {
-  const { words, hours } = script
+function write(script: Script, answer: CallAnswer, listener: Listener, settings: TwimlSettings): void {
+  const { words, language } = script
+  const { publicBaseUrl } = settings
+  const hours = settings.hoursInWords[language]
+  const sorry = 'attempt' in answer && answer.attempt > 1 ? [words.notUnderstood] : []
   switch (answer.kind) {
     case 'menu':
-      return script.ask('menu', answer.attempt, menuWords(words, hours, answer))
+      return script.ask({ url: menuUrl(publicBaseUrl, language, answer.attempt) }, menuWords(words, hours, answer), words.inOtherLanguage)
     case 'confirm_number':
-      return script.ask('callback_confirm', answer.attempt, [...sorry(words, answer.attempt), words.confirmNumber(answer.lastDigits)])
-    case 'key_number':
-      return script.ask('callback_number', answer.attempt, [...(answer.attempt > 1 ? [words.notANumber] : []), words.keyNumber])
+      return script.ask({ url: callbackUrl(publicBaseUrl, 'callback_confirm', answer) }, [...sorry, words.confirmNumber(lastDigits(listener))])
+    case 'key_number': {
+      const again = answer.attempt > 1 ? [words.notANumber] : []
+      return script.ask({ url: callbackUrl(publicBaseUrl, 'callback_number', answer), keys: 'until_hash' }, [...again, words.keyNumber])
+    }
     case 'ask_safety':
-      return script.ask('callback_safety', answer.attempt, [...sorry(words, answer.attempt), words.askSafety])
+      return script.ask({ url: callbackUrl(publicBaseUrl, 'callback_safety', answer) }, [...sorry, words.askSafety])
+    case 'ask_time':
+      return script.ask({ url: callbackUrl(publicBaseUrl, 'callback_time', answer) }, [...sorry, words.askTime])
+    case 'ask_other':
+      return script.ask({ url: callbackUrl(publicBaseUrl, 'callback_other', answer) }, [...sorry, words.askOther])
     case 'callback_booked':
       script.say(answer.open ? words.booked : words.bookedWhileClosed(hours))
-      return script.farewell(reference)
+      return script.farewell(listener.reference)
+    case 'enqueue':
+      script.say(connectingWords(words, answer))
+      return script.enqueue(answer.urgent ? 'urgent' : 'ordinary')
+    case 'wait':
+      return script.hold([words.place(answer.position, answer.minutes), words.offerCallback])
+    case 'wait_on':
+      return script.say(words.stillHolding)
+    case 'leave_queue':
+      return script.leaveQueue()
+    case 'connected':
+      return script.say(words.connected)
     case 'record':
       script.record(RECORD_WORDS[answer.why](words))
       script.say(words.nothingHeard)
-      return script.farewell(reference)
+      return script.farewell(listener.reference)
     case 'message_kept':
       script.say(words.messageKept)
-      return script.farewell(reference)
+      return script.farewell(listener.reference)
     case 'hang_up':
       return script.hangUp()
+    case 'nothing':
+      return
     default:
       return unreachable(answer)
   }
 }
 
-const sorry = (words: SpokenWords, attempt: number): string[] => (attempt > 1 ? [words.notUnderstood] : [])
+const lastDigits = ({ from = '' }: Listener): string => from.slice(-3)
 
-function menuWords(words: SpokenWords, hours: string, { open, attempt }: { open: boolean; attempt: number }): string[] {
-  if (attempt > 1) return [words.notUnderstood, words.menu]
-  return [words.emergency, words.welcome, ...(open ? [] : [words.closed(hours)]), words.menu]
+function menuWords(words: SpokenWords, hours: string, { open, attempt, urgent }: Extract<CallAnswer, { kind: 'menu' }>): string[] {
+  const choices = open ? words.menu : words.menuWhileClosed
+  if (attempt > 1) return [words.notUnderstood, choices]
+  if (urgent === 'noted') return [words.urgentNoted, choices]
+  const danger = urgent === 'offered' ? [words.urgentKey] : []
+  return [words.emergency, words.welcome, ...(open ? [] : [words.closed(hours)]), ...danger, choices]
 }
 
-const RECORD_WORDS = {
-  chosen: (words: SpokenWords) => words.leaveMessage,
-  not_understood: (words: SpokenWords) => words.leaveMessageNotUnderstood,
-  not_safe: (words: SpokenWords) => words.leaveMessageNotSafe,
-} as const
+function connectingWords(words: SpokenWords, { urgent, understood }: Extract<CallAnswer, { kind: 'enqueue' }>): string {
+  if (urgent) return words.connectingUrgent
+  return understood ? words.connecting : words.connectingNotUnderstood
+}
+
+const RECORD_WORDS: Readonly<Record<RecordReason, (words: SpokenWords) => string>> = {
+  chosen: (words) => words.leaveMessage,
+  not_understood: (words) => words.leaveMessageNotUnderstood,
+  not_safe: (words) => words.leaveMessageNotSafe,
+  nobody_free: (words) => words.leaveMessageNobodyFree,
+  waited_long: (words) => words.leaveMessageWaitedLong,
+}
 
 /**
  * The fixed answer for when the application cannot give its own: the emergency notice and a recording. It rests on
  * nothing but the settings, so the same text can be hosted away from the application.
  */
 export function fallbackTwiml(publicBaseUrl: string): string {
-  const script = new Script({ publicBaseUrl, hoursInWords: '' }, en)
-  script.record(en.fallback)
+  const script = new Script(publicBaseUrl, 'en')
+  script.record(script.words.fallback)
   script.hangUp()
   return script.toString()
-}
-
-class Script {
-  private readonly response = new twiml.VoiceResponse()
-
-  constructor(private readonly settings: TwimlSettings, readonly words: SpokenWords) {}
-
-  get hours(): string {
-    return this.settings.hoursInWords
-  }
-
-  say(text: string): void {
-    this.response.say(this.voice, text)
-  }
-
-  /** Asks for keys while speaking. Silence is an answer too: it comes to the same address, without digits. */
-  ask(step: KeyedStep['kind'], attempt: number, sentences: readonly string[]): void {
-    const gather = this.response.gather({
-      action: stepUrl(this.settings.publicBaseUrl, step, attempt),
-      method: 'POST',
-      input: ['dtmf'],
-      timeout: KEY_TIMEOUT_S,
-      finishOnKey: '#',
-      actionOnEmptyResult: true,
-      ...(step !== 'callback_number' && { numDigits: 1 }),
-    })
-    for (const sentence of sentences) gather.say(this.voice, sentence)
-  }
-
-  /** What follows a recording in the script is heard only when the caller said nothing. */
-  record(words: string): void {
-    this.say(words)
-    this.response.record({
-      action: recordingUrl(this.settings.publicBaseUrl, 'message'),
-      method: 'POST',
-      maxLength: MESSAGE_MAX_S,
-      timeout: MESSAGE_SILENCE_S,
-      finishOnKey: '#',
-      playBeep: true,
-      trim: 'do-not-trim',
-      recordingStatusCallback: recordingUrl(this.settings.publicBaseUrl, 'recording'),
-      recordingStatusCallbackMethod: 'POST',
-      recordingStatusCallbackEvent: ['completed', 'absent'],
-    })
-  }
-
-  farewell(reference: string): void {
-    this.say(this.words.reference(reference))
-    this.response.pause({ length: 1 })
-    this.say(this.words.referenceAgain(reference))
-    this.say(this.words.goodbye)
-    this.hangUp()
-  }
-
-  hangUp(): void {
-    this.response.hangup()
-  }
-
-  toString(): string {
-    return this.response.toString()
-  }
-
-  private get voice() {
-    return { voice: this.words.voice.name, language: this.words.voice.language }
-  }
 }

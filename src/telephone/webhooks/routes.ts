@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Router } from 'express'
 import type { Logger } from 'pino'
 import { answerCall } from '../call/answerCall'
-import type { KeyedStep } from '../call/callEvent'
+import { CALLBACK_STEPS } from '../call/callEvent'
 import { TWILIO_PATHS } from './callUrls'
 import { continueCall } from '../call/continueCall'
 import { endCall } from '../call/endCall'
@@ -10,7 +10,9 @@ import { openThisMinute } from '../call/openThisMinute'
 import { readCallerId } from '../call/phoneNumbers'
 import type { CallDeps, CallReply } from '../call/takeCallEvent'
 import { callRenderer, type TwimlSettings } from '../speech/twiml'
-import { readKeyedStep, readMessage, readRecording, readStatus, readWebhook } from './webhookForm'
+import {
+  readCallbackStep, readMenuStep, readMessage, readQueueChoice, readQueueLeft, readRecording, readStatus, readWait, readWebhook,
+} from './webhookForm'
 import type { GateSettings } from './webhookGate'
 import { sendTwiml, webhookRoutes } from './webhookRoutes'
 import { withDeadline } from './withDeadline'
@@ -33,15 +35,14 @@ export function telephoneRoutes(given: TelephoneDeps): Router {
   const deps = { ...given, isOpen: openThisMinute(given.isOpen) }
   const take = taker(deps)
   const calls = webhookRoutes(deps, deps.log, (post) => {
-    const step = (kind: KeyedStep['kind']): void =>
-      post(TWILIO_PATHS[kind], take((request, call) =>
-        continueCall(deps, { ...call, event: readKeyedStep(kind, request.body, request.query) })))
-
     post(TWILIO_PATHS.voice, take((_request, call) => answerCall(deps, { ...call, event: { kind: 'voice' } })))
-    step('menu')
-    step('callback_confirm')
-    step('callback_number')
-    step('callback_safety')
+    post(TWILIO_PATHS.menu, take((request, call) => continueCall(deps, { ...call, event: readMenuStep(request.body, request.query) })))
+    for (const kind of CALLBACK_STEPS) {
+      post(TWILIO_PATHS[kind], take((request, call) => continueCall(deps, { ...call, event: readCallbackStep(kind, request.body, request.query) })))
+    }
+    post(TWILIO_PATHS.wait, take((request, call) => continueCall(deps, { ...call, event: readWait(request.body) })))
+    post(TWILIO_PATHS.queue_choice, take((request, call) => continueCall(deps, { ...call, event: readQueueChoice(request.body) })))
+    post(TWILIO_PATHS.queue_left, take((request, call) => continueCall(deps, { ...call, event: readQueueLeft(request.body) })))
     post(TWILIO_PATHS.message, take((request, call) => continueCall(deps, { ...call, event: readMessage(request.body) })))
     post(TWILIO_PATHS.recording, take((request, call) => continueCall(deps, { ...call, event: readRecording(request.body) })))
     post(TWILIO_PATHS.status, take((request, call) => endCall(deps, { ...call, event: readStatus(request.body) })))
@@ -57,7 +58,7 @@ function taker(deps: TelephoneDeps): (use: Take) => RequestHandler {
     const started = performance.now()
     const { CallSid: callSid, From } = readWebhook(request.body)
     const reply = await withDeadline(deadlineMs, use(request, { callSid, caller: readCallerId(From) }))
-    sendTwiml(response, render(reply.answer, reply.reference))
+    sendTwiml(response, render(reply.answer, reply))
     log.info({ callSid, state: reply.state, ms: Math.round(performance.now() - started) }, 'call')
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { type CallEvent, type KeyedStep, LAST_ATTEMPT } from '../call/callEvent'
+import { LANGUAGES } from '../../domain/telephony'
+import { type CallbackStep, type CallbackStepKind, type CallEvent, LAST_ATTEMPT, type MenuStep, type QueueResult } from '../call/callEvent'
 
 /** Twilio adds fields as it pleases: only those that we read are checked, and the rest is dropped. */
 const seconds = z.coerce.number().int().min(0).max(86_400).optional().catch(undefined)
@@ -11,6 +12,12 @@ const anyWebhook = z.object({
   From: z.string().max(512).optional(),
 })
 const keyed = anyWebhook.extend({ Digits: z.string().default('').transform((digits) => digits.slice(0, 32)) })
+const waiting = anyWebhook.extend({
+  QueueTime: z.coerce.number().int().min(0).max(86_400),
+  QueuePosition: z.coerce.number().int().min(1).max(100_000).catch(1),
+  AvgQueueTime: seconds,
+})
+const left = anyWebhook.extend({ QueueResult: z.string().max(64), QueueTime: seconds })
 const message = anyWebhook.extend({ RecordingSid: sid.optional(), RecordingDuration: seconds })
 const recording = anyWebhook.extend({ RecordingSid: sid, RecordingStatus: z.string().max(64), RecordingDuration: seconds })
 const status = anyWebhook.extend({ CallStatus: z.string().max(64), CallDuration: seconds })
@@ -18,14 +25,43 @@ const status = anyWebhook.extend({ CallStatus: z.string().max(64), CallDuration:
 /** How a call's status reads once it is over. */
 const FINAL_STATUSES = ['completed', 'busy', 'failed', 'no-answer', 'canceled']
 
+const language = z.enum(LANGUAGES).catch('en')
+
+/** `bridged` comes once the two have parted; anything that we do not know means that the caller still needs an answer. */
+const QUEUE_RESULTS: Readonly<Record<string, QueueResult>> = {
+  'bridged': 'bridged', 'bridging-in-process': 'bridged', 'hangup': 'hangup', 'leave': 'leave',
+  'redirected': 'redirected', 'redirected-from-bridged': 'redirected',
+}
+
 const attempt = z.coerce.number().int().min(1).max(LAST_ATTEMPT).catch(1)
 
 /** The name and account that a webhook speaks for, and its caller as received. @throws ZodError */
 export const readWebhook = (form: unknown) => anyWebhook.parse(form)
 
+type Query = Readonly<Record<string, unknown>>
+
 /** @throws ZodError */
-export function readKeyedStep(kind: KeyedStep['kind'], form: unknown, query: Readonly<Record<string, unknown>>): KeyedStep {
-  return { kind, attempt: attempt.parse(query['attempt']), digits: keyed.parse(form).Digits }
+export const readMenuStep = (form: unknown, query: Query): MenuStep =>
+  ({ kind: 'menu', language: language.parse(query['lang']), attempt: attempt.parse(query['attempt']), digits: keyed.parse(form).Digits })
+
+/** @throws ZodError */
+export const readCallbackStep = (kind: CallbackStepKind, form: unknown, query: Query): CallbackStep =>
+  ({ kind, fromQueue: query['from'] === 'queue', attempt: attempt.parse(query['attempt']), digits: keyed.parse(form).Digits })
+
+/** @throws ZodError */
+export function readWait(form: unknown): Extract<CallEvent, { kind: 'wait' }> {
+  const { QueueTime, QueuePosition, AvgQueueTime } = waiting.parse(form)
+  return { kind: 'wait', queueTime: QueueTime, position: QueuePosition, ...optional('averageWait', AvgQueueTime) }
+}
+
+/** @throws ZodError */
+export const readQueueChoice = (form: unknown): Extract<CallEvent, { kind: 'queue_choice' }> =>
+  ({ kind: 'queue_choice', digits: keyed.parse(form).Digits })
+
+/** @throws ZodError */
+export function readQueueLeft(form: unknown): Extract<CallEvent, { kind: 'queue_left' }> {
+  const { QueueResult: told, QueueTime } = left.parse(form)
+  return { kind: 'queue_left', result: QUEUE_RESULTS[told] ?? 'failed', queueTime: QueueTime ?? 0 }
 }
 
 /** @throws ZodError */

@@ -46,7 +46,7 @@ const addStaff = async (...people: object[]) => {
 const addIntakes = async (count: number): Promise<string[]> => {
   const documents = Array.from({ length: count }, (_, at) => {
     const id = `e${at}`
-    const telephony = { callSid: `CA${at}`, state: 'ended', language: 'en', callerWithheld: true, version: 0, events: [] } as const
+    const telephony = { callSid: `CA${at}`, state: 'ended', language: 'en', callerWithheld: true, recordings: [] as [], kept: [] as [], version: 0, events: [] } as const
     const document = newIntakeDocument({
       id, receivedAt: NOW, now: NOW, owedTasks: [], contact: { telephony: { ...telephony, events: [] } },
       acknowledgement: { state: 'not_due', reason: 'telephone', attempts: 0 },

@@ -81,11 +81,11 @@ export async function putCall(desk: DeskApp, call: Partial<TelephonyDocument> & 
     demonstration: options.demonstration ?? false,
     contact: {
       telephony: {
-        callSid: `CA${id.slice(0, 32)}`, state: 'ended', language: 'en', callerWithheld: number === undefined, version: 1, events: [],
+        callSid: `CA${id.slice(0, 32)}`, state: 'ended', language: 'en', callerWithheld: number === undefined, recordings: [], kept: [], version: 1, events: [],
         ...(number && { from: sealer.seal(id, SEALED_FIELDS.caller, number) }),
         ...rest,
         ...(callbackNumber && {
-          callback: { safe: rest.callback?.safe ?? 'yes', number: sealer.seal(id, SEALED_FIELDS.callbackNumber, callbackNumber) },
+          callback: { safe: 'yes', mayNameUs: 'not_asked', ...rest.callback, number: sealer.seal(id, SEALED_FIELDS.callbackNumber, callbackNumber) },
         }),
       },
     },

@@ -53,8 +53,8 @@ describe('the page of one enquiry', () => {
 
   it('tells what happened in a call and whether its number is safe to ring', async () => {
     const id = await putCall(desk, {
-      number: '+442079460123', callbackNumber: '+447700900456', callback: { safe: 'no' }, duration: 75,
-      recording: { sid: 'RE1', status: 'completed', duration: 42 },
+      number: '+442079460123', callbackNumber: '+447700900456', callback: { safe: 'no', mayNameUs: 'not_asked' }, duration: 75,
+      recordings: [{ sid: 'RE1', status: 'completed', duration: 42 }],
     }, { priority: 'high', openTasks: ['listen'] })
     const { text } = await atDuty.open(`/intakes/${id}`)
     expect(text).toContain('020 7946 0123')

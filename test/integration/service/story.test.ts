@@ -28,7 +28,7 @@ describe('the service as its two processes', () => {
     const email = intakes.find(({ channel }) => channel === 'email')
 
     expect(sounds.find(({ kind }) => kind === 'said')).toMatchObject({ text: expect.stringContaining('9 9 9') })
-    expect(phone).toMatchObject({ status: 'allocated', telephony: { state: 'ended', recording: { duration: 12 } }, acknowledgement: { state: 'not_due' } })
+    expect(phone).toMatchObject({ status: 'allocated', telephony: { state: 'ended', recordings: [{ duration: 12 }] }, acknowledgement: { state: 'not_due' } })
     expect(email).toMatchObject({ status: 'allocated', triage: { priority: 'urgent', category: 'child_concern' }, acknowledgement: { state: 'sent' } })
     expect(new Set([phone?.allocation?.socialWorker, email?.allocation?.socialWorker]).size).toBe(2)
     expect(phone?.allocation?.manager).toBe(email?.allocation?.manager)

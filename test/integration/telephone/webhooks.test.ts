@@ -87,7 +87,7 @@ describe('a signed call', () => {
     const intake = await theIntake(call['CallSid']!)
     expect(intake).toMatchObject({
       telephony: {
-        state: 'ended', duration: 61, callback: { safe: 'no', number: CALLER }, recording: { sid: 'RE1', status: 'completed', duration: 9 },
+        state: 'ended', duration: 61, callback: { safe: 'no', number: CALLER }, recordings: [{ sid: 'RE1', status: 'completed', duration: 9 }],
       },
     })
     expect(intake.owedTasks.map(({ kind }) => kind).toSorted()).toEqual(['callback', 'listen'])
@@ -145,7 +145,8 @@ describe('a later event', () => {
 describe('what is not a signed call of ours', () => {
   const PATHS = [
     '/twilio/voice', '/twilio/status', '/twilio/fallback', '/twilio/menu?attempt=1', '/twilio/callback-confirm', '/twilio/callback-number',
-    '/twilio/callback-safety', '/twilio/message', '/twilio/recording-status',
+    '/twilio/callback-safety', '/twilio/callback-time', '/twilio/callback-other', '/twilio/message', '/twilio/recording-status',
+    '/twilio/wait', '/twilio/queue-choice', '/twilio/queue-left',
   ]
   let before: number
   beforeAll(async () => {
@@ -237,7 +238,7 @@ async function rawPost(path: string, headers: Record<string, string>, body: stri
 describe('a simulated call', () => {
   it('from dialling to goodbye is one enquiry, and the caller hears its reference', async () => {
     const call = site.network.dial({ from: CALLER, to: ADVICE_LINE, faults: { duplicateEveryPost: true } })
-    for (const key of ['2', '1', '1']) {
+    for (const key of ['2', '1', '1', '1', '1']) {
       await call.ready()
       call.press(key)
     }

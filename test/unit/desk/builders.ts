@@ -1,5 +1,6 @@
 import type { EmailIntake, PhoneIntake } from '../../../src/domain/intake'
 import type { Telephony } from '../../../src/domain/telephony'
+import { doneStep } from '../../../src/domain/step'
 import type { Triage } from '../../../src/domain/triage'
 import type { IntakeRecord, QueueEntry } from '../../../src/desk/ports'
 
@@ -13,7 +14,7 @@ export const anEntry = (details: Partial<QueueEntry> = {}): QueueEntry => ({
 
 const base = {
   id: 'abc', reference: 'K7QM-4TXR', receivedAt: minutesAgo(125), status: 'received' as const, demonstration: false,
-  steps: { triage: { state: 'pending' as const, attempts: 0 }, allocate: { state: 'pending' as const, attempts: 0 }, raiseTasks: { state: 'done' as const, attempts: 0 } },
+  steps: { triage: { state: 'pending' as const, attempts: 0 }, allocate: { state: 'pending' as const, attempts: 0 }, raiseTasks: doneStep, ringStaff: doneStep, keepRecordings: doneStep, wakeSomebody: doneStep },
   owedTasks: [], acknowledgement: { state: 'pending' as const, attempts: 0 },
 }
 
@@ -26,7 +27,7 @@ export const anEmail = (details: Partial<EmailIntake> = {}): EmailIntake => ({
 })
 
 export const aCall = (call: Partial<Telephony> = {}, details: Partial<PhoneIntake> = {}): PhoneIntake => ({
-  ...base, channel: 'phone', telephony: { callSid: 'CA1', state: 'ended', language: 'en', callerWithheld: false, from: '+442079460123', ...call },
+  ...base, channel: 'phone', telephony: { callSid: 'CA1', state: 'ended', language: 'en', callerWithheld: false, from: '+442079460123', recordings: [], kept: [], ...call },
   ...details,
 })
 

@@ -107,12 +107,12 @@ describe('the page of one enquiry', () => {
   })
 
   it('tells what a withheld caller did, and that nobody knows whether the number is safe', () => {
-    const { from: _withheld, ...call } = aCall({ callerWithheld: true, state: 'abandoned_menu', duration: 6, callback: { safe: 'not_asked' } }).telephony
+    const { from: _withheld, ...call } = aCall({ callerWithheld: true, state: 'abandoned_menu', duration: 6, callback: { safe: 'not_asked', mayNameUs: 'not_asked' } }).telephony
     const view = viewOf(aRecord({ ...aCall(), telephony: call }))
     expect(view.facts).toContainEqual({ key: 'From', value: 'Number withheld' })
     expect(view.call?.steps.at(-1)).toBe('The caller hung up without choosing anything after 6 seconds')
     expect(view.call?.unsafe).toBe(true)
-    expect(view.call?.callback.at(-1)?.value).toContain('Treat it as not safe')
+    expect(view.call?.callback.find(({ key }) => key === 'Safe to ring')?.value).toContain('Treat it as not safe')
   })
 
   it('offers only what the person may do and the enquiry is ready for', () => {

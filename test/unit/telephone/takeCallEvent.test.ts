@@ -8,14 +8,14 @@ import { LedgerInMemory } from '../../support/callerLedger'
 
 const caller = { from: '+442079460123', withheld: false }
 const voice = { callSid: 'CA1', caller, event: { kind: 'voice' as const } }
-const menu = (digits: string, attempt = 1) => ({ callSid: 'CA1', caller, event: { kind: 'menu' as const, digits, attempt } })
+const menu = (digits: string, attempt = 1) => ({ callSid: 'CA1', caller, event: { kind: 'menu' as const, language: 'en' as const, digits, attempt } })
 const over = { callSid: 'CA1', caller, event: { kind: 'status' as const, status: 'completed', final: true, duration: 5 } }
 
 let ledger: LedgerInMemory
 let deps: Parameters<typeof answerCall>[0]
 beforeEach(() => {
   ledger = new LedgerInMemory()
-  deps = { ledger, now: () => new Date('2026-03-02T10:00:00Z'), isOpen: () => true, targets: SERVICE.calls }
+  deps = { ledger, now: () => new Date('2026-03-02T10:00:00Z'), isOpen: () => true, isStaffed: async () => true, maxWaitSeconds: 300, targets: SERVICE.calls }
 })
 const kept = () => ledger.calls.get('CA1')!
 
@@ -23,13 +23,13 @@ describe('a call that comes in', () => {
   it('is stored in one write, without reading first', async () => {
     await answerCall(deps, voice)
     expect(ledger.reads).toBe(0)
-    expect(kept()).toMatchObject({ version: 1, situation: { state: 'received' }, events: [{ key: 'voice', before: null }] })
+    expect(kept()).toMatchObject({ version: 1, situation: { state: 'received' }, events: [{ key: 'voice', answer: { kind: 'menu' } }] })
   })
 
   it('and comes in again hears the same, and nothing more is stored', async () => {
     const first = await answerCall(deps, voice)
     await continueCall(deps, menu('2'))
-    expect(await answerCall(deps, voice)).toEqual({ ...first, state: 'callback_asked' })
+    expect(await answerCall(deps, voice)).toEqual({ ...first, state: 'callback_asked', created: false })
     expect(kept().version).toBe(2)
   })
 
@@ -43,16 +43,16 @@ describe('a call that comes in', () => {
 describe('a later step', () => {
   it('of a call never heard of makes the enquiry and goes on', async () => {
     const { answer } = await continueCall(deps, menu('2'))
-    expect(answer).toMatchObject({ kind: 'confirm_number', lastDigits: '123' })
+    expect(answer).toMatchObject({ kind: 'confirm_number', attempt: 1 })
     expect(kept().owedTasks.map(({ kind }) => kind)).toEqual(['callback'])
   })
 
   it('that comes again, later, hears what it heard', async () => {
     await answerCall(deps, voice)
-    const first = await continueCall(deps, menu('9'))
+    const first = await continueCall(deps, menu('*'))
     await continueCall(deps, menu('3', 2))
     await endCall(deps, over)
-    expect((await continueCall(deps, menu('9'))).answer).toEqual(first.answer)
+    expect((await continueCall(deps, menu('*'))).answer).toEqual(first.answer)
     expect(kept().version).toBe(4)
   })
 
@@ -67,7 +67,7 @@ describe('a later step', () => {
 
   it('makes triage due again only when something new was learnt', async () => {
     await answerCall(deps, voice)
-    await continueCall(deps, menu('9'))
+    await continueCall(deps, menu('*'))
     expect(kept().retriaged).toBe(0)
     await continueCall(deps, menu('3', 2))
     expect(kept().retriaged).toBe(1)

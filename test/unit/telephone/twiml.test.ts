@@ -1,44 +1,82 @@
 import { readFileSync } from 'node:fs'
+import type { Language } from '../../../src/domain/telephony'
 import type { CallAnswer } from '../../../src/telephone/call/callAnswer'
 import { callRenderer, fallbackTwiml } from '../../../src/telephone/speech/twiml'
 import { expectGoodTwiml, GRAMMAR, spoken, twimlFaults } from '../../support/twimlGrammar'
 
-const render = callRenderer({ publicBaseUrl: 'https://advice.example', hoursInWords: 'Monday to Friday, 9:30am to 4:30pm' })
-const twimlOf = (answer: CallAnswer): string => expectGoodTwiml(render(answer, 'K7QM-4TXR')!)
-const said = (answer: CallAnswer): string => spoken(twimlOf(answer)).join(' ')
+const render = callRenderer({
+  publicBaseUrl: 'https://advice.example',
+  hoursInWords: { en: 'Monday to Friday, 9:30am to 4:30pm', cy: 'dydd Llun tan dydd Gwener, 9:30 y bore tan 4:30 y prynhawn' },
+})
+const listener = (language: Language) => ({ language, reference: 'K7QM-4TXR', from: '+442079460123' })
+const twimlOf = (answer: CallAnswer, language: Language = 'en'): string => expectGoodTwiml(render(answer, listener(language))!)
+const said = (answer: CallAnswer, language: Language = 'en'): string => spoken(twimlOf(answer, language)).join(' ')
+const menu = (open: boolean, more: Partial<Extract<CallAnswer, { kind: 'menu' }>> = {}): CallAnswer =>
+  ({ kind: 'menu', open, attempt: 1, urgent: 'offered', ...more })
+
+const QUESTIONS = ['confirm_number', 'key_number', 'ask_safety', 'ask_time', 'ask_other'] as const
 
 const ANSWERS: CallAnswer[] = [
-  ...[true, false].flatMap((open) => [1, 2].map((attempt): CallAnswer => ({ kind: 'menu', open, attempt }))),
-  ...[1, 2].map((attempt): CallAnswer => ({ kind: 'confirm_number', lastDigits: '123', attempt })),
-  ...[1, 2].map((attempt): CallAnswer => ({ kind: 'key_number', attempt })),
-  ...[1, 2].map((attempt): CallAnswer => ({ kind: 'ask_safety', attempt })),
+  ...[true, false].flatMap((open) => [menu(open), menu(open, { attempt: 2 }), menu(open, { urgent: 'noted' }), menu(open, { urgent: 'not_offered' })]),
+  ...QUESTIONS.flatMap((kind) => [1, 2].flatMap((attempt) => [true, false].map((fromQueue): CallAnswer => ({ kind, attempt, fromQueue })))),
   ...[true, false].map((open): CallAnswer => ({ kind: 'callback_booked', open })),
-  ...(['chosen', 'not_understood', 'not_safe'] as const).map((why): CallAnswer => ({ kind: 'record', why })),
-  { kind: 'message_kept' },
-  { kind: 'hang_up' },
+  ...[true, false].flatMap((urgent) => [true, false].map((understood): CallAnswer => ({ kind: 'enqueue', urgent, understood }))),
+  { kind: 'wait', position: 1, minutes: 2 }, { kind: 'wait', position: 4, minutes: 10 },
+  ...(['chosen', 'not_understood', 'not_safe', 'nobody_free', 'waited_long'] as const).map((why): CallAnswer => ({ kind: 'record', why })),
+  ...(['wait_on', 'leave_queue', 'connected', 'message_kept', 'hang_up'] as const).map((kind): CallAnswer => ({ kind })),
 ]
 
 describe('the spoken answers', () => {
-  it.each(ANSWERS)('$kind is TwiML that Twilio takes, and the same each time: %j', (answer) => {
+  it.each(ANSWERS)('$kind is TwiML that Twilio takes, and the same each time, in both languages: %j', (answer) => {
     expect(twimlOf(answer)).toBe(twimlOf(answer))
+    expect(twimlOf(answer, 'cy')).toBe(twimlOf(answer, 'cy'))
+  })
+
+  it.each(ANSWERS)('$kind has Welsh words of its own, in a Welsh voice: %j', (answer) => {
+    const [english, welsh] = [spoken(twimlOf(answer)), spoken(twimlOf(answer, 'cy'))]
+    expect(welsh.filter((sentence) => english.includes(sentence))).toEqual([])
+    if (welsh.length > 0) expect(twimlOf(answer, 'cy')).not.toContain('en-GB')
+  })
+
+  it.each(ANSWERS.filter(({ kind }) => kind === 'wait' || kind === 'wait_on'))('$kind, in the queue, uses only verbs that may stand there: %j', (answer) => {
+    expect(render(answer, listener('en'))).not.toMatch(/<(Record|Dial|Enqueue)/)
   })
 
   it('say nothing where nothing is wanted', () => {
-    expect(render({ kind: 'nothing' }, 'K7QM-4TXR')).toBeUndefined()
+    expect(render({ kind: 'nothing' }, listener('en'))).toBeUndefined()
   })
 
   it.each([true, false])('open %s: 999 comes first, then who we are and what is recorded, then the choices', (open) => {
-    const [first, second, ...rest] = spoken(twimlOf({ kind: 'menu', open, attempt: 1 }))
+    const [first, second, ...rest] = spoken(twimlOf(menu(open)))
     expect(first).toMatch(/immediate danger.*9 9 9/)
     expect(second).toMatch(/advice line.*will be recorded.*adviser are never recorded/)
-    expect(rest.at(-1)).toMatch(/press 2\..*press 3\./)
-    expect(rest.at(-1)).not.toMatch(/press [18]/)
+    expect(rest.at(-3)).toMatch(/missing now.*press 9/)
+    expect(rest.at(-2)).toMatch(open ? /press 1\..*press 2\..*press 3\./ : /^To ask.*press 2\..*press 3\./)
+    expect(rest.at(-1)).toMatch(/Gymraeg.*8/)
+  })
+
+  it('offer the urgent key once, and Welsh in a Welsh voice', () => {
+    expect(said(menu(true, { attempt: 2, urgent: 'not_offered' }))).not.toMatch(/press 9/)
+    expect(said(menu(false, { urgent: 'noted' }))).toMatch(/marked your call as urgent.*somebody on call/)
+    expect(twimlOf(menu(true))).toMatch(/<Say voice="Polly.Gwyneth" language="cy-GB">I barhau/)
+  })
+
+  it('tell a caller in the queue the place and the wait, and listen for the call-back key all the while', () => {
+    expect(said({ kind: 'wait', position: 1, minutes: 2 })).toMatch(/You are next.*about 2 minutes.*press 1/)
+    const round = twimlOf({ kind: 'wait', position: 3, minutes: 10 })
+    expect(spoken(round)[0]).toMatch(/number 3 in the queue.*about 10 minutes/)
+    expect(round.indexOf('</Gather>')).toBeGreaterThan(round.lastIndexOf('<Pause'))
+  })
+
+  it('put who pressed the urgent key into a queue of their own', () => {
+    expect(twimlOf({ kind: 'enqueue', urgent: true, understood: true })).toContain('>advice-line-urgent</Enqueue>')
+    expect(twimlOf({ kind: 'enqueue', urgent: false, understood: true })).toContain('>advice-line</Enqueue>')
   })
 
   it('tell closed hours, the Emergency Duty Team and the same choices when closed', () => {
-    const words = said({ kind: 'menu', open: false, attempt: 1 })
+    const words = said(menu(false))
     expect(words).toMatch(/closed.*Monday to Friday, 9:30am to 4:30pm.*Emergency Duty Team.*press 2.*press 3/)
-    expect(said({ kind: 'menu', open: true, attempt: 1 })).not.toContain('closed')
+    expect(said(menu(true))).not.toContain('closed')
   })
 
   it.each([{ kind: 'callback_booked', open: true }, { kind: 'message_kept' }] satisfies CallAnswer[])(
@@ -68,7 +106,8 @@ describe('the grammar of the tests', () => {
   })
 
   it.each([
-    ['<Response><Enqueue>x</Enqueue></Response>', 'unknown element Enqueue'],
+    ['<Response><Sing>x</Sing></Response>', 'unknown element Sing'],
+    ['<Response><Enqueue>x</Enqueue></Response>', 'Enqueue lacks waitUrl'],
     ['<Response><Record/></Response>', 'Record lacks action'],
     ['<Response><Gather action="/menu"/></Response>', 'Gather action="/menu"'],
     ['<Response><Gather action="https://a.example"><Hangup/></Gather></Response>', 'Hangup in Gather'],

@@ -15,13 +15,13 @@ const at = new Date('2026-11-24T10:00:00Z')
 const claim: Claim = { intakeId: 'a1', token: 't', attempts: 1 }
 const common = {
   id: 'a1', reference: 'AL-0000', receivedAt: at, status: 'received' as const, owedTasks: [], demonstration: false,
-  steps: { triage: pendingStep(at), allocate: pendingStep(at), raiseTasks: doneStep },
+  steps: { triage: pendingStep(at), allocate: pendingStep(at), raiseTasks: doneStep, ringStaff: doneStep, keepRecordings: doneStep, wakeSomebody: doneStep },
   acknowledgement: { state: 'not_due' as const, attempts: 0 },
 }
 const email = (text: string, more: Partial<EmailIntake['email']> = {}): EmailIntake =>
   ({ ...common, channel: 'email', email: { sha256: '00', rawFileId: 'f', size: 1, subject: '', text, attachments: [], ...more } })
 const hungUp: PhoneIntake =
-  { ...common, channel: 'phone', telephony: { callSid: 'CA1', state: 'abandoned_menu', language: 'en', callerWithheld: true, endedAt: at } }
+  { ...common, channel: 'phone', telephony: { callSid: 'CA1', state: 'abandoned_menu', language: 'en', callerWithheld: true, recordings: [], kept: [], endedAt: at } }
 const earlier: Triage = {
   priority: 'urgent', proposedPriority: 'high', category: 'child_concern', signals: {}, nation: 'Wales', reasons: ['A person said so.'],
   indicators: [{ code: 'M1', evidence: [] }], rulesVersion: '0.0.1', at,

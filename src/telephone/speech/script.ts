@@ -1,0 +1,119 @@
+import { twiml } from 'twilio'
+import type { Language } from '../../domain/telephony'
+import { QUEUE_NAMES } from '../call/queueNames'
+import { callUrl } from '../webhooks/callUrls'
+import { SPOKEN_WORDS } from './words/spokenWords'
+import type { SpokenWords } from './words/words'
+
+/** Seconds of silence after which a question counts as unanswered. */
+const KEY_TIMEOUT_S = 8
+/** The longest message, in seconds; and the silence that ends one. */
+const MESSAGE_MAX_S = 300
+const MESSAGE_SILENCE_S = 8
+/** Between two sentences of one round in the queue, in seconds: nobody is to take the line for dead. */
+const HOLD_PAUSE_S = 14
+const HOLD_END_S = 2
+
+/** How a question wants its answer. @defaultValue keys: one */
+interface Question {
+  readonly url: string
+  readonly keys?: 'one' | 'until_hash'
+}
+
+/** One TwiML document for a caller, written in one language. */
+export class Script {
+  private readonly response = new twiml.VoiceResponse()
+  readonly words: SpokenWords
+
+  constructor(private readonly publicBaseUrl: string, readonly language: Language) {
+    this.words = SPOKEN_WORDS[language]
+  }
+
+  say(text: string): void {
+    this.response.say(voiceOf(this.words), text)
+  }
+
+  /** Asks for keys while speaking. Silence is an answer too: it comes to the same address, without digits. */
+  ask({ url, keys = 'one' }: Question, sentences: readonly string[], inOtherLanguage: readonly string[] = []): void {
+    const gather = this.response.gather({
+      action: url,
+      method: 'POST',
+      input: ['dtmf'],
+      timeout: KEY_TIMEOUT_S,
+      finishOnKey: '#',
+      actionOnEmptyResult: true,
+      ...(keys === 'one' && { numDigits: 1 }),
+    })
+    for (const sentence of sentences) gather.say(voiceOf(this.words), sentence)
+    const other = SPOKEN_WORDS[this.language === 'en' ? 'cy' : 'en']
+    for (const sentence of inOtherLanguage) gather.say(voiceOf(other), sentence)
+  }
+
+  enqueue(queue: keyof typeof QUEUE_NAMES): void {
+    this.response.enqueue({
+      waitUrl: callUrl(this.publicBaseUrl, 'wait'),
+      waitUrlMethod: 'POST',
+      action: callUrl(this.publicBaseUrl, 'queue_left'),
+      method: 'POST',
+    }, QUEUE_NAMES[queue])
+  }
+
+  /** One round of holding, of 45 to 60 seconds, in which a key is heard at any moment; the network asks for the next. */
+  hold(sentences: readonly string[]): void {
+    const gather = this.response.gather({
+      action: callUrl(this.publicBaseUrl, 'queue_choice'),
+      method: 'POST',
+      input: ['dtmf'],
+      numDigits: 1,
+      timeout: HOLD_END_S,
+      actionOnEmptyResult: false,
+    })
+    for (const sentence of sentences) gather.say(voiceOf(this.words), sentence)
+    for (let rounds = 0; rounds < 2; rounds += 1) {
+      gather.pause({ length: HOLD_PAUSE_S })
+      gather.say(voiceOf(this.words), this.words.stillHolding)
+    }
+  }
+
+  leaveQueue(): void {
+    this.response.leave()
+  }
+
+  /** What follows a recording in the script is heard only when the caller said nothing. */
+  record(words: string): void {
+    this.say(words)
+    this.response.record({
+      action: callUrl(this.publicBaseUrl, 'message'),
+      method: 'POST',
+      maxLength: MESSAGE_MAX_S,
+      timeout: MESSAGE_SILENCE_S,
+      finishOnKey: '#',
+      playBeep: true,
+      trim: 'do-not-trim',
+      recordingStatusCallback: callUrl(this.publicBaseUrl, 'recording'),
+      recordingStatusCallbackMethod: 'POST',
+      recordingStatusCallbackEvent: ['completed', 'absent'],
+    })
+  }
+
+  /** @param reference absent when there is none to tell yet */
+  farewell(reference: string | undefined): void {
+    if (reference !== undefined) {
+      this.say(this.words.reference(reference))
+      this.response.pause({ length: 1 })
+      this.say(this.words.referenceAgain(reference))
+    }
+    this.say(this.words.goodbye)
+    this.hangUp()
+  }
+
+  hangUp(): void {
+    this.response.hangup()
+  }
+
+  toString(): string {
+    return this.response.toString()
+  }
+}
+
+const voiceOf = ({ voice: { name, language } }: SpokenWords) => ({ voice: name, language })
