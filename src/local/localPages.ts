@@ -33,7 +33,7 @@ export function localPages({ network, number, mail }: LocalPagesInput): LocalPag
   const mount = (app: Express) => {
     app.use('/local/assets', localAssets())
     app.use('/local/mail', localMailRoutes({ ...mail, closing: signal, render }))
-    app.use('/local/phone', localPhoneRoutes({ network: { dial }, to: number, closing: signal, render }))
+    app.use('/local/phone', localPhoneRoutes({ network: { ...network, dial }, to: number, closing: signal, render }))
   }
   const close = async () => {
     closing.abort()

@@ -1,5 +1,6 @@
-import type { TwimlElement } from './parseTwiml'
-import type { NextStep, SimulatedCall } from './simulatedCall'
+import type { NextStep } from '../call/callPlan'
+import type { SimulatedCall } from '../call/simulatedCall'
+import type { TwimlElement } from '../parseTwiml'
 import { seconds, speak } from './speak'
 
 /** Listens for keys, also while speaking: the first one cuts the speech short. */
@@ -7,14 +8,14 @@ export async function followGather(call: SimulatedCall, verb: TwimlElement, url:
   const { line } = call
   line.listenFor('keys')
   for (const inner of verb.children) {
-    if (!line.hasAct()) await speak(line, inner, call.speechMsPerCharacter)
+    if (!line.hasAct()) await speak(call, inner)
   }
   if (!line.hasAct()) line.emit({ kind: 'asked', for: 'keys' })
   const digits = await collect(call, verb)
   line.stopListening()
   if (line.isDown) return 'end'
   if (digits === '' && verb.attributes['actionOnEmptyResult'] !== 'true') return 'go_on'
-  return call.fetch(new URL(verb.attributes['action'] ?? url, url).href, { Digits: digits })
+  return call.script.fetch(new URL(verb.attributes['action'] ?? url, url).href, { Digits: digits })
 }
 
 async function collect({ line }: SimulatedCall, verb: TwimlElement): Promise<string> {

@@ -39,26 +39,37 @@ export async function postWebhook(
     },
     body: new URLSearchParams(params).toString(),
   }
-  let posted: PostedWebhook = { url, params, status: 0, body: '' }
-  for (let tried = 0; tried < patience.tries; tried += 1) {
+  const startedAt = performance.now()
+  let answer: Answer = { kind: 'answer', status: 0, body: '', contentType: '' }
+  let tries = 0
+  while (tries < patience.tries) {
     const outcome = await attempt(addressOf(settings, url), request, patience.readTimeoutMs)
+    tries += 1
     if (outcome.kind === 'answer') {
-      posted = { ...posted, status: outcome.status, body: outcome.body }
+      answer = outcome
       if (outcome.status < 500 || !patience.on5xx) break
     } else if (outcome.kind === 'refused' ? !patience.onRefused : !patience.onTimeout) break
   }
-  return posted
+  const { status, body, contentType } = answer
+  return { url, params, status, body, contentType, ms: performance.now() - startedAt, tries }
+}
+
+interface Answer {
+  readonly kind: 'answer'
+  readonly status: number
+  readonly body: string
+  readonly contentType: string
 }
 
 type Outcome =
-  | { readonly kind: 'answer'; readonly status: number; readonly body: string }
+  | Answer
   | { readonly kind: 'refused' }
   | { readonly kind: 'timeout' }
 
 async function attempt(address: string, request: RequestInit, timeoutMs: number): Promise<Outcome> {
   try {
     const response = await fetch(address, { ...request, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
-    return { kind: 'answer', status: response.status, body: await response.text() }
+    return { kind: 'answer', status: response.status, body: await response.text(), contentType: response.headers.get('content-type') ?? '' }
   } catch (error) {
     return { kind: error instanceof Error && error.name === 'TimeoutError' ? 'timeout' : 'refused' }
   }
