@@ -7,6 +7,7 @@ export interface ListedCall {
   readonly to: string
   /** As the network spells it: queued, ringing, in-progress, completed, busy, no-answer, failed, canceled. */
   readonly status: string
+  /** While it is still on its way out: when it was asked for. */
   readonly startedAt?: Date
   readonly endedAt?: Date
   /** Seconds; known once the call is over. */
@@ -42,17 +43,19 @@ export interface NewCall {
 }
 
 /**
- * `created`; `refused`: the network will not place it, and trying again cannot help; `unknown`: no clear answer came, so
- * the call may or may not be under way: look before any other try.
+ * `created`; `refused`: the call was not placed, for certain: to ring somebody else, or the same person anew, cannot make
+ * two calls of one. Trying again cannot help, unless the reason `passes`: no connection to the network, or more asked of
+ * it than it takes at once. `unknown`: no clear answer came, so the call may or may not be under way: look before any
+ * other try (`callsTo` shows calls placed since).
  */
 export type Submission =
   | { readonly kind: 'created'; readonly callSid: string }
-  | { readonly kind: 'refused'; readonly reason: string }
+  | { readonly kind: 'refused'; readonly reason: string; readonly passes?: true }
   | { readonly kind: 'unknown' }
 
 /**
  * The telephone network's REST side. Implemented by src/gateways/twilioProvider.ts; sids are Twilio's. Every method
- * throws when the network does not answer or refuses, but those whose result says so.
+ * throws a ProviderFailure when the network does not answer or refuses, but those whose result says so. None tries twice.
  */
 export interface TelephoneProvider {
   ring(call: NewCall): Promise<Submission>
@@ -69,6 +72,6 @@ export interface TelephoneProvider {
   fetchMedia(sid: string): Promise<RecordingMedia | undefined>
   /** One that is gone already is no error. */
   removeRecording(sid: string): Promise<void>
-  /** A text message. @returns false when the network refuses it */
+  /** A text message. @returns false when the network refuses it @throws also when it may have been sent, and nobody knows */
   sendText(message: { readonly to: string; readonly from: string; readonly body: string }): Promise<boolean>
 }
