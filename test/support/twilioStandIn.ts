@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer, type ServerOptions } from 'node:https'
 import type { AddressInfo } from 'node:net'
 
 export interface AskedOfTwilio {
@@ -9,7 +10,7 @@ export interface AskedOfTwilio {
   readonly authorization: string | undefined
 }
 
-type Answer = (asked: AskedOfTwilio, response: ServerResponse) => void
+export type Answer = (asked: AskedOfTwilio, response: ServerResponse) => void
 
 export interface TwilioStandIn {
   readonly url: string
@@ -26,20 +27,28 @@ export const json = (status: number, body: unknown): Answer => (_asked, response
 export const refusal = (status: number, code: number): Answer =>
   json(status, { code, message: 'The number +447700900123 will not do.', more_info: 'https://www.twilio.com/docs/errors', status })
 
-/** A server that says what it is told to, in the place of Twilio's REST API. */
-export async function startTwilioStandIn(): Promise<TwilioStandIn> {
+/** No answer of JSON's: a bare status, with headers. */
+export const bare = (status: number, headers: Record<string, string> = {}, body = ''): Answer => (_asked, response) =>
+  void response.writeHead(status, headers).end(body)
+
+/** The request arrives, and the connection breaks. */
+export const breakOff: Answer = (_asked, response) => void response.destroy()
+
+/** A server that says what it is told to, in the place of Twilio's REST API. @param tls its key and certificate, to be served over https */
+export async function startTwilioStandIn(tls?: ServerOptions): Promise<TwilioStandIn> {
   const asked: AskedOfTwilio[] = []
   let answers: Answer[] = []
-  const server = createServer((request, response) => {
+  const listener: RequestListener = (request, response) => {
     void read(request).then((one) => {
       asked.push(one)
       const next = answers.length > 1 ? answers.shift() : answers[0]
       next?.(one, response)
     })
-  })
+  }
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    url: `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
     answer: (...next) => {
       answers = next

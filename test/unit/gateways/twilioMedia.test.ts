@@ -1,7 +1,8 @@
-import type { ServerResponse } from 'node:http'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { twilioProvider } from '../../../src/gateways/twilioProvider'
 import type { MediaLimits } from '../../../src/gateways/twilioMedia'
-import { json, startTwilioStandIn, type TwilioStandIn } from '../../support/twilioStandIn'
+import { type Answer, bare, json, startTwilioStandIn, type TwilioStandIn } from '../../support/twilioStandIn'
 
 const ACCOUNT = 'AC00000000000000000000000000000000'
 const PATH = `/2010-04-01/Accounts/${ACCOUNT}/Recordings/RE1.wav`
@@ -9,18 +10,25 @@ const SOUND = Buffer.from('RIFF an invented sound')
 
 let twilio: TwilioStandIn
 let elsewhere: TwilioStandIn
+let storage: TwilioStandIn
 beforeAll(async () => {
+  const tls = (name: string) => join(__dirname, '../../fixtures/loopbackTls', name)
+  // The SDK's own way of trusting one authority more.
+  process.env['TWILIO_CA_BUNDLE'] = tls('certificate.pem')
   twilio = await startTwilioStandIn()
   elsewhere = await startTwilioStandIn()
+  storage = await startTwilioStandIn({ key: readFileSync(tls('key.pem')), cert: readFileSync(tls('certificate.pem')) })
 })
-afterAll(async () => Promise.all([twilio.stop(), elsewhere.stop()]))
+afterAll(async () => {
+  delete process.env['TWILIO_CA_BUNDLE']
+  await Promise.all([twilio, elsewhere, storage].map(async (server) => server.stop()))
+})
 
 const fetchMedia = async (sid = 'RE1', media: MediaLimits = {}) =>
   twilioProvider({ accountSid: ACCOUNT, authToken: 'a-token', apiUrl: twilio.url, callerId: '+442079460123', media }).fetchMedia(sid)
 
-type Say = (_asked: unknown, response: ServerResponse) => void
-const sound: Say = (_asked, response) => void response.writeHead(200, { 'Content-Type': 'audio/x-wav', 'Content-Length': SOUND.length }).end(SOUND)
-const redirectTo = (location: string): Say => (_asked, response) => void response.writeHead(307, { Location: location }).end()
+const sound: Answer = (_asked, response) => void response.writeHead(200, { 'Content-Type': 'audio/x-wav', 'Content-Length': SOUND.length }).end(SOUND)
+const redirectTo = (location: string): Answer => bare(307, { Location: location })
 
 describe('fetching the sound of a recording', () => {
   it('asks at an address of the account and the sid alone, and brings the bytes as they are', async () => {
@@ -45,7 +53,7 @@ describe('fetching the sound of a recording', () => {
     expect(await fetchMedia()).toEqual({ bytes: SOUND, contentType: 'audio/x-wav' })
   })
 
-  it.each<[string, Say, MediaLimits]>([
+  it.each<[string, Answer, MediaLimits]>([
     ['is larger than it may be', sound, { mostBytes: SOUND.length - 1 }],
     ['grows larger than it may be without having said so', (_asked, response) => {
       response.writeHead(200)
@@ -71,6 +79,17 @@ describe('fetching the sound of a recording', () => {
     twilio.answer(redirectTo('/stored/RE1'), sound)
     expect(await fetchMedia()).toMatchObject({ bytes: SOUND })
     expect(twilio.asked.map(({ path }) => path)).toEqual([PATH, '/stored/RE1'])
+  })
+
+  it('follows to a store elsewhere over https, and shows our credentials there at no time, nor on the way back', async () => {
+    twilio.answer(redirectTo(`${storage.url}/stored/RE1`), sound)
+    storage.answer(sound)
+    expect(await fetchMedia()).toMatchObject({ bytes: SOUND })
+    storage.answer(redirectTo(`${twilio.url}/stored/RE1`))
+    twilio.answer(redirectTo(`${storage.url}/stored/RE1`), sound)
+    expect(await fetchMedia()).toMatchObject({ bytes: SOUND })
+    expect(storage.asked.map(({ authorization }) => authorization)).toEqual([undefined])
+    expect(twilio.asked.map(({ authorization }) => authorization)).toEqual([expect.stringContaining('Basic '), undefined])
   })
 
   it('goes nowhere over plain http, and nowhere that is no address', async () => {

@@ -1,5 +1,5 @@
 import { type TwilioProviderSettings, twilioProvider } from '../../../src/gateways/twilioProvider'
-import { json, refusal, startTwilioStandIn, type TwilioStandIn } from '../../support/twilioStandIn'
+import { type Answer, bare, breakOff, json, refusal, startTwilioStandIn, type TwilioStandIn } from '../../support/twilioStandIn'
 
 const ACCOUNT = 'AC00000000000000000000000000000000'
 const BASE = `/2010-04-01/Accounts/${ACCOUNT}`
@@ -25,8 +25,7 @@ const aListedCall = (sid: string, change: object = {}) => ({
 const aListedRecording = (sid: string, change: object = {}) => ({
   sid, account_sid: ACCOUNT, call_sid: 'CA1', status: 'completed', duration: '12', date_created: 'Mon, 02 Mar 2026 10:00:30 +0000', ...change,
 })
-const hangUp = (_asked: unknown, response: { destroy(): unknown }) => void response.destroy()
-const sayNothing = () => undefined
+const sayNothing: Answer = () => undefined
 
 describe('ringing somebody through Twilio', () => {
   it('places the call with our number, its limit of ringing, and news of each step', async () => {
@@ -41,15 +40,14 @@ describe('ringing somebody through Twilio', () => {
     ])
   })
 
-  it.each([
+  it.each<[string, Answer]>([
     ['the server fails', json(503, {})],
     ['the server waited in vain for the rest of the request', json(408, {})],
-    ['the connection breaks after the request was sent', hangUp],
+    ['the connection breaks after the request was sent', breakOff],
     ['no answer comes in time', sayNothing],
-    ['the answer is no JSON', (_asked: unknown, response: { end(text: string): unknown }) => void response.end('<html>')],
+    ['the answer is no JSON', bare(200, {}, '<html>')],
     ['the answer names no call', json(201, {})],
-    ['the answer leads elsewhere', (_asked: unknown, response: { writeHead(status: number, headers: object): { end(): unknown } }) =>
-      void response.writeHead(302, { Location: 'https://elsewhere.example/' }).end()],
+    ['the answer leads elsewhere', bare(302, { Location: 'https://elsewhere.example/' })],
   ])('does not know what became of the call when %s, and asks once only', async (_title, answer) => {
     twilio.answer(answer)
     expect(await provider({ timeoutMs: 300 }).ring(A_CALL)).toEqual({ kind: 'unknown' })
@@ -110,7 +108,7 @@ describe('asking Twilio about calls', () => {
     await expect(provider().findCall('CA9')).rejects.toMatchObject({ name: 'ProviderFailure', kind: 'no_answer', code: 'http_500' })
   })
 
-  it.each([['is over', refusal(400, 21220)], ['is unknown', refusal(404, 20404)], ['is under way', json(200, { sid: 'CA1' })]])(
+  it.each<[string, Answer]>([['is over', refusal(400, 21220)], ['is unknown', refusal(404, 20404)], ['is under way', json(200, { sid: 'CA1' })]])(
     'ends a call that %s', async (_title, answer) => {
       twilio.answer(answer)
       await expect(provider().hangUp('CA1')).resolves.toBeUndefined()
@@ -120,7 +118,7 @@ describe('asking Twilio about calls', () => {
   )
 
   it('passes on no word of the credentials, the numbers or the request with a failure', async () => {
-    for (const answer of [refusal(401, 20003), hangUp]) {
+    for (const answer of [refusal(401, 20003), breakOff]) {
       twilio.answer(answer)
       const failure: unknown = await provider().callsTo('+448088005000', SINCE).catch((error: unknown) => error)
       const told = `${JSON.stringify(failure)} ${String(failure)} ${JSON.stringify(Object.getOwnPropertyDescriptors(failure))}`
@@ -149,7 +147,7 @@ describe('asking Twilio about recordings', () => {
     expect(twilio.asked[0]?.query.get('DateCreated>')).toBe('2026-03-02T10:00:00Z')
   })
 
-  it.each([['is there', (_asked: unknown, response: { writeHead(status: number): { end(): unknown } }) => void response.writeHead(204).end()], ['is gone already', refusal(404, 20404)]])(
+  it.each<[string, Answer]>([['is there', bare(204)], ['is gone already', refusal(404, 20404)]])(
     'removes a recording that %s', async (_title, answer) => {
       twilio.answer(answer)
       await expect(provider().removeRecording('RE1')).resolves.toBeUndefined()
@@ -167,7 +165,7 @@ describe('sending a text message through Twilio', () => {
     expect(Object.fromEntries(twilio.asked[0]!.form)).toEqual({ To: message.to, From: message.from, Body: message.body })
     twilio.answer(refusal(400, 21614))
     expect(await provider().sendText(message)).toBe(false)
-    twilio.answer(hangUp)
+    twilio.answer(breakOff)
     await expect(provider().sendText(message)).rejects.toMatchObject({ kind: 'no_answer' })
   })
 })
