@@ -38,13 +38,13 @@ export const breakOff: Answer = (_asked, response) => void response.destroy()
 export async function startTwilioStandIn(tls?: ServerOptions): Promise<TwilioStandIn> {
   const asked: AskedOfTwilio[] = []
   let answers: Answer[] = []
-  const listener: RequestListener = (request, response) => {
-    void read(request).then((one) => {
-      asked.push(one)
-      const next = answers.length > 1 ? answers.shift() : answers[0]
-      next?.(one, response)
-    })
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const one = await read(request)
+    asked.push(one)
+    const next = answers.length > 1 ? answers.shift() : answers[0]
+    next?.(one, response)
   }
+  const listener: RequestListener = (request, response) => void serve(request, response)
   const server = tls ? createTlsServer(tls, listener) : createServer(listener)
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return {
