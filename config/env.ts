@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { isLoopback, keyRing, logLevel, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl, textSender } from './settingShapes'
+import { readBankHolidays } from './bankHolidays'
+import { calendars, isLoopback, keyRing, logLevel, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl, textSender } from './settingShapes'
 
 /** Every setting there is. The optional ones have safe defaults; nothing beyond the others is required. */
 const shapes = {
@@ -21,6 +22,7 @@ const shapes = {
   ADVICE_LINE_NUMBER: phoneNumber,
   TWILIO_CALLER_ID: phoneNumber,
   SERVICE_HOURS: openingHoursRules.default('Mo-Fr 09:30-16:30; PH off'),
+  BANK_HOLIDAYS: calendars.default(['england-and-wales']),
   SESSION_SECRET: secret,
   DATA_KEYS: keyRing,
   LOG_LEVEL: logLevel.default('info'),
@@ -63,11 +65,12 @@ export const environment = (): Environment => process.env
 
 export const isProduction = (env: Environment = environment()): boolean => env['NODE_ENV'] === 'production'
 
-/** The settings of this process; with any bad one: all of them on standard error, and exit with 1. */
+/** The settings of this process; with any bad one, or a bad list of bank holidays: all on standard error, and exit with 1. */
 export function settingsOrExit(): Settings {
   const result = parseSettings(environment())
-  if (result.ok) return result.settings
-  process.stderr.write(settingsComplaint(result.problems))
+  const holidays = readBankHolidays()
+  if (result.ok && holidays.ok) return result.settings
+  process.stderr.write(settingsComplaint([result, holidays].flatMap((each) => (each.ok ? [] : each.problems))))
   return process.exit(1)
 }
 

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { ConnectionString } from 'mongodb-connection-string-url'
 import { z } from 'zod'
+import { type Calendar, CALENDARS } from '../src/domain/bankHolidays'
 import { openingHours } from '../src/domain/openingHours'
 
 /** The shapes of single settings. A message completes the sentence "NAME ..." and never repeats the value. */
@@ -62,12 +63,20 @@ export const textSender = z.string().refine(
 
 export const openingHoursRules = z.string().refine((value) => {
   try {
-    openingHours(value)
+    openingHours(value, new Set())
     return true
   } catch {
     return false
   }
 }, 'must be opening hours such as "Mo-Fr 09:30-16:30; PH off", "24/7" or "off"')
+
+/** The calendars whose bank holidays the service keeps, separated by commas. */
+export const calendars = z.string().transform((value, context): readonly Calendar[] => {
+  const parsed = z.array(z.enum(CALENDARS)).safeParse(value.split(',').map((name) => name.trim()))
+  if (parsed.success) return parsed.data
+  context.addIssue({ code: 'custom', message: `must be one or more of ${CALENDARS.join(', ')}, separated by commas` })
+  return z.NEVER
+})
 
 export const secret = z.string().refine(
   (value) => Buffer.byteLength(value) >= 32,

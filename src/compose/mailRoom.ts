@@ -5,7 +5,6 @@ import type { Settings } from '../../config/env'
 import { englishTemplate } from '../acknowledgement/acknowledgementTemplate'
 import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledgement'
 import { systemClock } from '../domain/clock'
-import { openingHours } from '../domain/openingHours'
 import { IsolatedMessageReader } from '../email/messageReader'
 import type { WatchMailboxDeps } from '../email/watchMailbox'
 import { imapMailbox } from '../gateways/imapMailbox'
@@ -17,6 +16,7 @@ import { StoredLeases } from '../store/leases'
 import { StoredMailLedger } from '../store/mailLedger'
 import { StoredRawMail } from '../store/rawMail'
 import type { Store } from './openStore'
+import { serviceHours } from './serviceHours'
 
 /** What keeping a mailbox in step needs. */
 export function mailboxDeps(
@@ -47,7 +47,7 @@ export function acknowledgementDeps(settings: Settings, { connection, sealer }: 
     letterhead: {
       from: settings.MAIL_FROM,
       template: englishTemplate(asPeopleReadIt(settings.ADVICE_LINE_NUMBER)),
-      hours: openingHours(settings.SERVICE_HOURS).inWords,
+      hours: serviceHours(settings).inWords,
     },
     now: systemClock,
     log,

@@ -4,7 +4,6 @@ import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
 import { acknowledgementDeps, mailboxDeps } from './mailRoom'
 import { openStore, type Store } from './openStore'
-import { openingHours } from '../domain/openingHours'
 import { systemClock } from '../domain/clock'
 import { watchMailbox } from '../email/watchMailbox'
 import { smtpMailer } from '../gateways/smtpMailer'
@@ -25,6 +24,7 @@ import { allocateJob } from '../../workers/allocate'
 import { startQueueWorker } from '../../workers/queueWorker'
 import { raiseTasksJob } from '../../workers/raiseTasks'
 import { triageJob } from '../../workers/triage'
+import { serviceHours } from './serviceHours'
 import { WorkersHealth } from './workersHealth'
 
 interface WorkersExtras {
@@ -106,7 +106,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
 
 function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtpMailer>, log: Logger): Readonly<Partial<Record<WorkName, (intakeId: string) => Promise<string>>>> {
   const now = systemClock
-  const hours = openingHours(settings.SERVICE_HOURS)
+  const hours = serviceHours(settings)
   const { steps } = store
   return {
     triage: triageJob({ steps, triageLedger: new TriageLedger(steps, store.sealer, now), rules: loadRules(), now, log }),

@@ -2,15 +2,15 @@ import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
 import { SERVICE } from '../../config/service'
 import { systemClock } from '../domain/clock'
-import { openingHours } from '../domain/openingHours'
 import { StoredCallLedger } from '../store/callLedger'
 import type { TelephoneDeps } from '../telephone/webhooks/routes'
 import type { GateSettings } from '../telephone/webhooks/webhookGate'
 import type { Store } from './openStore'
+import { serviceHours } from './serviceHours'
 
 /** What answering calls needs, from the settings and the store. */
 export function telephoneDeps(settings: Settings, store: Store, log: Logger, { demonstration = false } = {}): TelephoneDeps {
-  const hours = openingHours(settings.SERVICE_HOURS)
+  const hours = serviceHours(settings)
   return {
     ...webhookSettings(settings),
     ledger: new StoredCallLedger(store.connection, store.sealer, { demonstration }),

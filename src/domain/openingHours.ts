@@ -1,10 +1,9 @@
 import { DateTime } from 'luxon'
 import OpeningHoursRules from 'opening_hours'
+import { SOMEWHERE_IN_ENGLAND, withHolidaysWrittenOut } from './holidaysInRules'
+import type { Day } from './workingDays'
 
 export const SERVICE_ZONE = 'Europe/London'
-
-// The library knows bank holidays by place; the service keeps England's calendar.
-const PLACE = { lat: 51.5, lon: -0.12, address: { country_code: 'gb', state: 'England' } }
 
 export interface OpeningHours {
   isOpen(at: Date): boolean
@@ -17,15 +16,18 @@ export interface OpeningHours {
 /**
  * The hours of the service from OpenStreetMap opening-hours syntax, kept in London time whatever the machine's zone.
  *
+ * @param holidays the days that PH means; any other is an ordinary day, those after the end of a list too: better open
+ *   than closed with nobody knowing
  * @throws when `rules` does not follow the syntax, or can be read in two ways ("9-5" would last until five in the morning)
  * @see https://wiki.openstreetmap.org/wiki/Key:opening_hours/specification
  */
-export function openingHours(rules: string): OpeningHours {
-  const parsed = new OpeningHoursRules(rules, PLACE)
-  const [doubt] = parsed.getWarnings()
+export function openingHours(rules: string, holidays: ReadonlySet<Day>): OpeningHours {
+  const asSet = new OpeningHoursRules(rules, SOMEWHERE_IN_ENGLAND)
+  const [doubt] = asSet.getWarnings()
   if (doubt) throw new Error(doubt)
+  const kept = new OpeningHoursRules(withHolidaysWrittenOut(asSet.prettifyValue(), holidays), SOMEWHERE_IN_ENGLAND)
   return {
-    isOpen: (at) => parsed.getState(asLocalWallTime(at)),
+    isOpen: (at) => kept.getState(asLocalWallTime(at)),
     inWords: hoursInWords(rules, ENGLISH),
     inWelsh: hoursInWords(rules, WELSH),
   }

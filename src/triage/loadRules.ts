@@ -1,3 +1,4 @@
+import { bankHolidays } from '../../config/bankHolidays'
 import { compilePhrase } from './phrases/compilePhrase'
 import type { WordLists } from './phrases/compilePhrase'
 import { indexPhrases } from './phrases/phraseIndex'
@@ -59,7 +60,7 @@ export function loadRules(folder: string = findRulesFolder()): Rules {
     ]),
   ]
   const index = indexPhrases(phraseLists.flatMap((list) => compileList(list, lists)))
-  return { version, index, indicators, signals, categories, priorities, layout }
+  return { version, index, indicators, signals, categories, priorities, layout, bankHolidays: bankHolidays() }
 }
 
 const withUnless = (

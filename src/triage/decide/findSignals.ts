@@ -1,5 +1,6 @@
+import { calendarOf, holidaysOf } from '../../domain/bankHolidays'
 import type { Nation, Signal } from '../../domain/triage'
-import { isWithinOneWorkingDay } from '../../domain/workingDays'
+import { type Day, isWithinOneWorkingDay } from '../../domain/workingDays'
 import type { Hit } from '../phrases/matchPhrases'
 import { ruleKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
@@ -20,9 +21,9 @@ export const daysBeside = (message: Message, hit: Hit): string[] => {
   return daysSaid(sentence.tokens, message.received, source)
 }
 
-const isOnTime = (rule: SignalRule, message: Message, hit: Hit, nation: Nation): boolean =>
+const isOnTime = (rule: SignalRule, message: Message, hit: Hit, holidays: ReadonlySet<Day>): boolean =>
   rule.dated === undefined
-  || daysBeside(message, hit).some((day) => isWithinOneWorkingDay(day, message.received, nation))
+  || daysBeside(message, hit).some((day) => isWithinOneWorkingDay(day, message.received, holidays))
 
 /** Exploitation told of as present, in a message that speaks of now and says of nobody that they are safe. */
 function impliedByNow(rule: SignalRule, message: Message, setting: Setting): readonly Hit[] {
@@ -30,17 +31,18 @@ function impliedByNow(rule: SignalRule, message: Message, setting: Setting): rea
   return rule.whenNow.flatMap((code) => presentHits(message, setting, ruleKey('indicator', code)))
 }
 
-function hitsForSignal(rule: SignalRule, message: Message, setting: Setting, nation: Nation): readonly Hit[] {
+function hitsForSignal(rule: SignalRule, message: Message, setting: Setting, holidays: ReadonlySet<Day>): readonly Hit[] {
   const firm = presentHits(message, setting, ruleKey('firm', rule.signal))
   if (rule.endedBy?.some((cue) => hasStandingCue(message, cue))) return firm
-  const named = presentHits(message, setting, ruleKey('signal', rule.signal)).filter((hit) => isOnTime(rule, message, hit, nation))
+  const named = presentHits(message, setting, ruleKey('signal', rule.signal)).filter((hit) => isOnTime(rule, message, hit, holidays))
   return [...firm, ...named, ...impliedByNow(rule, message, setting)]
 }
 
 export function findSignals(rules: Rules, message: Message, setting: Setting, nation: Nation): SignalHits {
+  const holidays = holidaysOf(rules.bankHolidays, [calendarOf(nation)])
   const found = new Map<Signal, readonly Hit[]>()
   for (const rule of rules.signals) {
-    const hits = hitsForSignal(rule, message, setting, nation)
+    const hits = hitsForSignal(rule, message, setting, holidays)
     if (hits.length > 0) found.set(rule.signal, hits)
   }
   return found

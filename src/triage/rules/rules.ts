@@ -1,3 +1,4 @@
+import type { BankHolidays } from '../../domain/bankHolidays'
 import type { PhraseIndex } from '../phrases/phraseIndex'
 import type { Layout } from './layoutSchema'
 import type { CategoryRule, IndicatorRule, PriorityTable, SignalRule } from './rulesSchema'
@@ -11,6 +12,8 @@ export interface Rules {
   readonly categories: readonly CategoryRule[]
   readonly priorities: PriorityTable
   readonly layout: Layout
+  /** Which days are working days. */
+  readonly bankHolidays: BankHolidays
 }
 
 /** Where a phrase of the lexicon is filed: what it belongs to, and under which of its lists. */

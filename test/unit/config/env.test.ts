@@ -24,7 +24,7 @@ const problemsWith = (change: Record<string, string>): readonly string[] => {
 describe('the settings', () => {
   it('need nothing beyond the required ones', () => {
     const result = parseSettings(GOOD)
-    expect(result.ok && result.settings).toMatchObject({ PORT: 3000, SERVICE_HOURS: 'Mo-Fr 09:30-16:30; PH off', LOG_LEVEL: 'info' })
+    expect(result.ok && result.settings).toMatchObject({ PORT: 3000, SERVICE_HOURS: 'Mo-Fr 09:30-16:30; PH off', BANK_HOLIDAYS: ['england-and-wales'], LOG_LEVEL: 'info' })
     expect(result.ok && result.settings.DATA_KEYS.map(({ id }) => id)).toEqual(['b', 'a'])
   })
 
@@ -38,7 +38,7 @@ describe('the settings', () => {
     ['PORT', 'abc'], ['PORT', '70000'], ['PUBLIC_BASE_URL', 'http://advice.example'], ['PUBLIC_BASE_URL', 'https://advice.example/path'],
     ['MONGODB_URI', 'postgres://x'], ['REDIS_URL', 'localhost:6379'], ['IMAP_URL', 'imap://u:p@mail.example/INBOX'],
     ['SMTP_URL', 'mail.example'], ['MAIL_FROM', 'not an address'], ['MAIL_FROM', 'Advice <a@b.example'], ['MONGODB_URI', 'mongodb://host:port/x'], ['ADVICE_LINE_NUMBER', '0808 800 5000'],
-    ['SERVICE_HOURS', 'weekdays'], ['SESSION_SECRET', 'short'], ['DATA_KEYS', 'a:c2hvcnQ='], ['DATA_KEYS', 'nonsense'], ['LOG_LEVEL', 'loud'],
+    ['SERVICE_HOURS', 'weekdays'], ['BANK_HOLIDAYS', 'england'], ['BANK_HOLIDAYS', 'scotland,wales'], ['SESSION_SECRET', 'short'], ['DATA_KEYS', 'a:c2hvcnQ='], ['DATA_KEYS', 'nonsense'], ['LOG_LEVEL', 'loud'],
   ])('refuse a bad %s (%s), by its name and without repeating it', (name, value) => {
     const problems = problemsWith({ [name]: value })
     expect(problems).toHaveLength(1)
@@ -48,7 +48,7 @@ describe('the settings', () => {
 
   it.each([
     ['PUBLIC_BASE_URL', 'http://127.0.0.1:3000/'], ['IMAP_URL', 'imap://u:p@127.0.0.1:143/INBOX'], ['SERVICE_HOURS', '24/7'],
-    ['SERVICE_HOURS', 'off'], ['MAIL_FROM', 'advice@advice.example'], ['SMTP_URL', 'smtp://127.0.0.1:2525'],
+    ['SERVICE_HOURS', 'off'], ['BANK_HOLIDAYS', 'scotland'], ['BANK_HOLIDAYS', 'england-and-wales, northern-ireland'], ['MAIL_FROM', 'advice@advice.example'], ['SMTP_URL', 'smtp://127.0.0.1:2525'],
     ['MONGODB_URI', 'mongodb+srv://cluster.example/advice'],
   ])('take %s as %s', (name, value) => {
     expect(problemsWith({ [name]: value })).toEqual([])
