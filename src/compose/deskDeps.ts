@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { bankHolidays } from '../../config/bankHolidays'
 import type { Settings } from '../../config/env'
 import { argon2Passwords } from '../access/passwords'
 import { accessPaths } from '../access/paths'
@@ -10,6 +11,7 @@ import { deskAssets } from '../desk/assetRoutes'
 import { backgroundPaths, paths } from '../desk/paths'
 import type { DeskDeps } from '../desk/routes'
 import { deskViews } from '../desk/views'
+import { bankHolidayNotice } from '../domain/bankHolidays'
 import { systemClock } from '../domain/clock'
 import { deskIntakes } from '../store/deskIntakes'
 import { looseCards } from '../store/looseCards'
@@ -25,6 +27,7 @@ import type { Store } from './openStore'
 export async function deskDeps(settings: Settings, { connection, sealer }: Store, feed: ChangeHub, stopping: AbortSignal, log: Logger): Promise<DeskDeps> {
   const assets = deskAssets()
   const views = deskViews((name) => assets.href(name), { home: paths.queue, ...accessPaths })
+  const holidays = bankHolidays()
   const names = new Map(loadRules().indicators.map(({ code, name }) => [code, name]))
   const longestSeconds = DEFAULT_SESSION_LIMITS.longestHours * 3_600
   return {
@@ -47,6 +50,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     feed,
     assets,
     views,
+    notice: (at) => bankHolidayNotice(holidays, at),
     labelOf: (code) => names.get(code) ?? code,
     stopping,
     now: systemClock,

@@ -1,9 +1,12 @@
 import { createServer, type RequestListener } from 'node:http'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
+import { bankHolidays } from '../../config/bankHolidays'
 import type { Settings } from '../../config/env'
 import { SERVICE } from '../../config/service'
 import { deskRoutes } from '../desk/routes'
+import { systemClock } from '../domain/clock'
+import { watchBankHolidays } from '../operations/bankHolidayWatch'
 import { Metrics } from '../operations/metrics'
 import { closeServer, portOf, type Readiness, startOpsServer } from '../operations/opsServer'
 import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
@@ -41,7 +44,9 @@ export async function startWeb(settings: Settings, extras: WebExtras): Promise<R
   try {
     const metrics = new Metrics()
     let store: Store | undefined
-    const ops = await startOpsServer({ metrics, log, readiness: async () => webReadiness(store) }, settings.OPS_PORT ?? DEFAULT_OPS_PORT, host)
+    const holidays = watchBankHolidays({ bankHolidays: bankHolidays(), metrics, now: systemClock, log })
+    started.push(holidays)
+    const ops = await startOpsServer({ metrics, log, readiness: holidays.alsoIn(async () => webReadiness(store)) }, settings.OPS_PORT ?? DEFAULT_OPS_PORT, host)
     started.push({ name: 'health port', stop: async () => ops.stop() })
     log.info({ event: 'ops_listening', port: ops.port }, 'health and metrics are served')
 

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { bankHolidays } from '../../config/bankHolidays'
 import { queuePrefix, type WorkName } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
@@ -7,6 +8,7 @@ import { openStore, type Store } from './openStore'
 import { systemClock } from '../domain/clock'
 import { watchMailbox } from '../email/watchMailbox'
 import { smtpMailer } from '../gateways/smtpMailer'
+import { watchBankHolidays } from '../operations/bankHolidayWatch'
 import { Metrics } from '../operations/metrics'
 import { startOpsServer } from '../operations/opsServer'
 import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
@@ -49,7 +51,9 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
   try {
     const metrics = new Metrics()
     const health = new WorkersHealth()
-    const ops = await startOpsServer({ metrics, log, readiness: async () => health.readiness() }, settings.OPS_PORT ?? DEFAULT_OPS_PORT, host)
+    const holidays = watchBankHolidays({ bankHolidays: bankHolidays(), metrics, now: systemClock, log })
+    started.push(holidays)
+    const ops = await startOpsServer({ metrics, log, readiness: holidays.alsoIn(async () => health.readiness()) }, settings.OPS_PORT ?? DEFAULT_OPS_PORT, host)
     started.push({ name: 'health port', stop: async () => ops.stop() })
     log.info({ event: 'ops_listening', port: ops.port }, 'health and metrics are served')
 

@@ -12,6 +12,8 @@ export interface QueueControllerDeps {
   readonly cards: LooseCards
   readonly entrance: Entrance
   readonly views: Views
+  /** What managers and duty workers must know of how the line is run, when there is anything. */
+  readonly notice: (now: Date) => string | undefined
   readonly now: Clock
 }
 
@@ -40,7 +42,7 @@ export function queueController(deps: QueueControllerDeps): QueueController {
   const show = (tab: QueueTab): RequestHandler => async (request, response) => {
     const page = await readPage(deps, tab, readQuery(request).page)
     const done = doneSchema.safeParse(request.query['done']).success ? CLEARED : undefined
-    response.send(deps.views.render('queue', { ...queueContext(deps, request), page, done }))
+    response.send(deps.views.render('queue', { ...queueContext(deps, request), page, done, notice: noticeFor(deps, request) }))
   }
   return {
     showWaiting: show('waiting'),
@@ -59,6 +61,9 @@ export function queueController(deps: QueueControllerDeps): QueueController {
 
 const queueContext = ({ entrance }: QueueControllerDeps, request: Request): object =>
   ({ ...pageContext(entrance, request), mayClear: requireVisitor(entrance, request).may('intake.accept') })
+
+const noticeFor = ({ entrance, notice, now }: QueueControllerDeps, request: Request): string | undefined =>
+  requireVisitor(entrance, request).may('notices.view') ? notice(now()) : undefined
 
 const readQuery = (request: Request): z.infer<typeof querySchema> => querySchema.parse(request.query)
 

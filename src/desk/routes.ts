@@ -22,6 +22,8 @@ export interface DeskDeps {
   readonly feed: ChangeFeed
   readonly assets: DeskAssets
   readonly views: Views
+  /** What managers and duty workers must know of how the line is run, when there is anything. */
+  readonly notice: (now: Date) => string | undefined
   /** An indicator's code in words. */
   readonly labelOf: IndicatorLabel
   /** Aborted when the process stops. */

@@ -19,3 +19,5 @@ export type Permission =
   | 'priority.confirm'
   | 'priority.lower_urgent'
   | 'intake.accept'
+  /** What those who answer for the line must know of how it is run. */
+  | 'notices.view'

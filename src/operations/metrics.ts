@@ -48,6 +48,16 @@ export class Metrics {
     }
   }
 
+  /** Asked at each scrape, for it changes with the day alone. */
+  showBankHolidays(daysLeft: () => number): void {
+    const known: Gauge = new Gauge({
+      name: 'advice_line_bank_holidays_days_left',
+      help: 'Days still to come of which the bank holidays are known; negative once the list has ended',
+      registers: [this.registry],
+      collect: (): void => known.set(daysLeft()),
+    })
+  }
+
   /** Everything, in Prometheus's own format. */
   async scrape(): Promise<string> {
     await this.refresh()

@@ -8,12 +8,14 @@ import { accessPaths } from '../../../src/access/paths'
 import { argon2Passwords } from '../../../src/access/passwords'
 import { accessRoutes } from '../../../src/access/routes'
 import { nonceOf } from '../../../src/access/securityHeaders'
+import { bankHolidays } from '../../../config/bankHolidays'
 import { DEFAULT_SESSION_LIMITS } from '../../../src/access/sessionLimits'
 import { visitorOf } from '../../../src/access/visitor'
 import { deskAssets } from '../../../src/desk/assetRoutes'
 import { backgroundPaths, paths } from '../../../src/desk/paths'
 import { deskRoutes } from '../../../src/desk/routes'
 import { deskViews } from '../../../src/desk/views'
+import { bankHolidayNotice } from '../../../src/domain/bankHolidays'
 import type { Role } from '../../../src/domain/roles'
 import type { StaffMember } from '../../../src/domain/staff'
 import { connectStore } from '../../../src/store/connection'
@@ -65,7 +67,7 @@ export class DeskApp {
     return deskRoutes({
       access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), cards: looseCards(this.connection), audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },
-      assets, views, labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,
+      assets, views, notice: (at) => bankHolidayNotice(bankHolidays(), at), labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,
     })
   }
 
