@@ -3,6 +3,7 @@ import type { Settings } from '../../config/env'
 import { SERVICE } from '../../config/service'
 import { systemClock } from '../domain/clock'
 import { StoredCallLedger } from '../store/callLedger'
+import { RememberingLedger } from '../telephone/call/rememberingLedger'
 import type { TelephoneDeps } from '../telephone/webhooks/routes'
 import type { GateSettings } from '../telephone/webhooks/webhookGate'
 import type { Store } from './openStore'
@@ -13,7 +14,7 @@ export function telephoneDeps(settings: Settings, store: Store, log: Logger, { d
   const hours = serviceHours(settings)
   return {
     ...webhookSettings(settings),
-    ledger: new StoredCallLedger(store.connection, store.sealer, { demonstration }),
+    ledger: new RememberingLedger(new StoredCallLedger(store.connection, store.sealer, { demonstration })),
     now: systemClock,
     isOpen: (at) => hours.isOpen(at),
     // Nobody can be rung yet.

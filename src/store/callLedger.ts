@@ -1,10 +1,11 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Connection } from 'mongoose'
-import { priorityRank } from '../domain/priority'
 import { pendingStep } from '../domain/step'
-import { type CallSituation, isWaiting } from '../domain/telephony'
+import { type Callback, type CallSituation, isWaiting } from '../domain/telephony'
 import type { CallChange, CallLedger, NewCall, StoredCall } from '../telephone/call/ports'
+import { callChangeUpdate, type StoredChanges } from './callChangeUpdate'
 import { insertIntake } from './insertIntake'
-import type { IntakeDocument } from './intakeDocument'
+import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { newIntakeDocument } from './newIntakeDocument'
 import type { Sealer } from './seal'
@@ -53,8 +54,7 @@ export class StoredCallLedger implements CallLedger {
     const id = this.idOf(callSid)
     const result = await this.intakes.collection.updateOne(
       { _id: id as never, 'telephony.version': version, 'telephony.events.key': { $ne: change.event.key } },
-      // A pipeline, because cards of ours are taken away and added in one write beside cards that others owe.
-      [{ $set: { ...this.changedFields(id, change), ...owedFields(change), ...dueFields(change) } }, ...noLongerWaiting(change.after)],
+      callChangeUpdate(change, this.storedChanges(id, change)),
       { writeConcern: { w: 'majority', j: true } },
     )
     return result.modifiedCount === 1
@@ -98,50 +98,47 @@ export class StoredCallLedger implements CallLedger {
 
   /** What events change of a call, as stored. */
   private progressOf(id: string, situation: CallSituation) {
-    const { callback, callerWithheld: _withheld, openOnArrival: _open, from: _from, ...plain } = situation
-    const { number, ...wish } = callback ?? {}
+    const { callback, callerWithheld: _withheld, openOnArrival: _open, from: _from, recordings, ...plain } = situation
+    const waiting = placeInQueue(situation)
     return {
       ...plain,
-      recordings: [...plain.recordings],
-      ...(callback && {
-        callback: { ...wish, ...(number !== undefined && { number: this.sealer.seal(id, SEALED_FIELDS.callbackNumber, number) }) } as never,
-      }),
-      ...(isWaiting(situation.state) && situation.queuedAt && { waiting: { rank: urgencyRank(situation), since: situation.queuedAt } }),
+      recordings: [...recordings],
+      ...(callback && { callback: this.sealedCallback(id, callback) }),
+      ...(waiting && { waiting }),
     }
   }
 
-  private changedFields(id: string, { event, after }: CallChange): Record<string, unknown> {
-    const fields = Object.entries(this.progressOf(id, after))
+  /** Only what differs: a call's document grows with every step, and most of it stands as it is. */
+  private storedChanges(id: string, { before, after }: CallChange): StoredChanges {
+    const waiting = placeInQueue(after)
+    const facts = FACTS.filter((fact) => !isDeepStrictEqual(before[fact], after[fact]))
+    const set = facts.map((fact) => [`telephony.${fact}`, fact === 'callback' && after.callback ? this.sealedCallback(id, after.callback) : after[fact]])
     return {
-      ...Object.fromEntries(fields.map(([name, value]) => [`telephony.${name}`, { $literal: value }])),
-      // What reaches us late, from the spool or the network's lists, may be older than what came first.
-      receivedAt: { $min: ['$receivedAt', event.at] },
-      // The urgent key counts before triage has read anything.
-      ...(after.urgentAt && { queueRank: { $min: ['$queueRank', priorityRank('urgent')] } }),
-      'telephony.version': { $add: ['$telephony.version', 1] },
-      'telephony.events': { $concatArrays: ['$telephony.events', [{ $literal: event }]] },
+      set: {
+        ...Object.fromEntries(set),
+        ...(waiting && !isDeepStrictEqual(placeInQueue(before), waiting) && { 'telephony.waiting': waiting }),
+      },
+      unset: [
+        ...(isWaiting(before.state) && !waiting ? ['telephony.waiting', 'telephony.offer'] : []),
+        ...(after.endedAt && !before.endedAt ? ['telephony.open'] : []),
+      ],
     }
   }
-}
 
-const urgencyRank = ({ urgentAt }: CallSituation): 0 | 1 => (urgentAt ? 0 : 1)
-
-// A worker that holds a step now loses its claim with the token, and the step is done again with the new facts.
-const dueFields = ({ due }: CallChange): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(due).map(([step, dueAt]) => [`steps.${step}`, { $literal: pendingStep(dueAt) }]))
-
-/** Takes a caller out of what the queue is read by, once they wait no longer; and the call from those that go on. */
-function noLongerWaiting({ state, endedAt }: CallSituation): { $unset: string[] }[] {
-  const gone = [...(isWaiting(state) ? [] : ['telephony.waiting', 'telephony.offer']), ...(endedAt ? ['telephony.open'] : [])]
-  return gone.length > 0 ? [{ $unset: gone }] : []
-}
-
-function owedFields({ owe, noLongerOwe, event }: CallChange): Record<string, unknown> {
-  if (owe.length === 0 && noLongerOwe.length === 0) return {}
-  const others = { $filter: { input: '$owedTasks', cond: { $not: [{ $in: ['$$this.kind', noLongerOwe] }] } } }
-  return {
-    owedTasks: { $concatArrays: [others, owe.map((task) => ({ $literal: task }))] },
-    // Also when cards are only withdrawn: the worker takes them off the desk.
-    'steps.raiseTasks': { $literal: pendingStep(event.at) },
+  private sealedCallback(id: string, { number, ...wish }: Callback): TelephonyDocument['callback'] & object {
+    return { ...wish, ...(number !== undefined && { number: this.sealer.seal(id, SEALED_FIELDS.callbackNumber, number) }) }
   }
 }
+
+type Fact = keyof Omit<CallSituation, 'callerWithheld' | 'openOnArrival' | 'from'>
+
+/** All that events may change of a call; the rest is as it was on arrival. A record, so that none can be forgotten. */
+const ALL_FACTS: Readonly<Record<Fact, true>> = {
+  state: true, language: true, urgentAt: true, queuedAt: true, adviserAskedAt: true, place: true, conversation: true,
+  conversationEndedAt: true, callback: true, messageAskedAt: true, recordings: true, endedAt: true, duration: true,
+}
+const FACTS = Object.keys(ALL_FACTS) as Fact[]
+
+/** What the queue is read by; only while the caller holds the line. */
+const placeInQueue = ({ state, queuedAt, urgentAt }: CallSituation): TelephonyDocument['waiting'] =>
+  isWaiting(state) && queuedAt ? { rank: urgentAt ? 0 : 1, since: queuedAt } : undefined

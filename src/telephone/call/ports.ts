@@ -38,6 +38,8 @@ export interface StoredCall {
 /** What one more event changes. Cards are named by kind: those that others owe for the same enquiry stay untouched. */
 export interface CallChange {
   readonly event: CallEventEntry
+  /** As it stood at the version that the event was decided on. */
+  readonly before: CallSituation
   readonly after: CallSituation
   readonly owe: readonly OwedTask[]
   readonly noLongerOwe: readonly TaskKind[]

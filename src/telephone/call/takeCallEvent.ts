@@ -105,6 +105,7 @@ function changeBy(decision: CallDecision, call: StoredCall, event: CallEventEntr
   const after = decision.owedTasks.map(({ kind }) => kind)
   return {
     event,
+    before: call.situation,
     after: decision.after,
     owe: decision.owedTasks.filter(({ kind }) => !before.includes(kind)),
     noLongerOwe: before.filter((kind) => !after.includes(kind)),
