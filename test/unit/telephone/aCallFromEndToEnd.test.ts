@@ -6,19 +6,32 @@ import { expectGoodTwiml } from '../../support/twimlGrammar'
 let ledger: LedgerInMemory
 let site: CallSite
 let open = true
+let staffed = false
 
 beforeEach(async () => {
   ledger = new LedgerInMemory()
   open = true
-  site = await startCallSite({ ledger, isOpen: () => open })
+  staffed = false
+  site = await startCallSite({ ledger, isOpen: () => open, isStaffed: async () => staffed })
 })
 afterEach(async () => site.stop())
 
 const dial = (options: { from?: string; faults?: object } = {}) => site.network.dial({ from: CALLER, to: ADVICE_LINE, ...options })
 
-/** Does these things, each when the service asks for something: `3` presses a key, `~9` is silent that many seconds, `"20` speaks. */
+/**
+ * Does these things, each when the service asks for something: `3` presses a key, `~9` is silent that many seconds, `"20`
+ * speaks; `=50` holds the line that many seconds, or until a message is asked for; `!1` presses a key in the midst of it.
+ */
 async function live(call: ReturnType<typeof dial>, ...acts: string[]) {
   for (const act of acts) {
+    if (act.startsWith('=')) {
+      await hold(Number(act.slice(1)), () => call.listensFor === 'message')
+      continue
+    }
+    if (act.startsWith('!')) {
+      expect(call.press(act.slice(1))).toBe(true)
+      continue
+    }
     await call.ready()
     if (act === 'hang up') call.hangUp()
     else if (act.startsWith('~')) await site.clock.advance(Number(act.slice(1)) * 1000)
@@ -34,6 +47,14 @@ async function live(call: ReturnType<typeof dial>, ...acts: string[]) {
     kept,
     words: finished.sounds.map((sound) => (sound.kind === 'said' ? sound.text : '')).join(' '),
     cards: kept.owedTasks.map(({ kind }) => kind),
+  }
+}
+
+/** Time passes second by second, and the service answers in between. */
+async function hold(seconds: number, until = () => false): Promise<void> {
+  for (let second = 0; second < seconds && !until(); second += 1) {
+    await site.clock.advance(1_000)
+    for (let turns = 0; turns < 40; turns += 1) await new Promise((resolve) => setImmediate(resolve))
   }
 }
 
@@ -112,6 +133,82 @@ describe('a caller', () => {
     const { kept, words } = await live(dial(), '2', '1', '1', '1', '1')
     expect(words).toMatch(/We are closed.*Emergency Duty Team/)
     expect(kept.situation).toMatchObject({ openOnArrival: false, callback: { safe: 'yes' } })
+  })
+})
+
+describe('a caller who asks for an adviser', () => {
+  beforeEach(() => {
+    staffed = true
+  })
+
+  it('hears the place and the wait each round, and comes to the tone after the longest wait', async () => {
+    const { kept, words, cards, finished } = await live(dial(), '1', '=330', '"12')
+    expect(words).toMatch(/finding an adviser.*You are next in the queue.*about 2 minutes.*press 1.*still in the queue/)
+    const rounds = finished.posts.filter(({ url }) => url.includes('/twilio/wait')).map(({ params }) => Number(params['QueueTime']))
+    expect(rounds.length).toBeGreaterThanOrEqual(6)
+    rounds.slice(1).forEach((time, i) => expect(time - rounds[i]!).toBeLessThanOrEqual(60))
+    expect(words).toMatch(/Sorry to have kept you waiting.*leave us a message/)
+    expect(kept.situation).toMatchObject({ state: 'ended', adviserAskedAt: expect.any(Date), recordings: [{ duration: 12 }] })
+    expect(cards).toEqual(['listen'])
+  })
+
+  it('may press 1 while holding, keeps the place, and is owed a call-back', async () => {
+    const { kept, words, cards } = await live(dial(), '1', '=20', '!1', '1', '1', '2', '1')
+    expect(words).toMatch(/which ends in 1\. 2\. 3.*Is it safe.*When may we ring.*If somebody else answers.*ring you back/)
+    expect(kept.situation).toMatchObject({
+      state: 'ended', callback: { number: CALLER, safe: 'yes', time: 'morning', mayNameUs: 'yes', askedInQueue: true },
+    })
+    expect(kept.situation.queuedAt).toEqual(kept.situation.adviserAskedAt)
+    expect(cards).toEqual(['callback'])
+  })
+
+  it('and hangs up while holding leaves an enquiry to review, and is never rung', async () => {
+    const call = dial()
+    await call.ready()
+    call.press('1')
+    await hold(20)
+    call.hangUp()
+    const { kept, cards } = await live(call)
+    expect(kept.situation.state).toBe('abandoned_queue')
+    expect(cards).toEqual(['review_abandoned'])
+  })
+
+  it('with the urgent key goes to the queue of those who must not wait, marked before anybody read it', async () => {
+    const call = dial()
+    await call.ready()
+    call.press('9')
+    await hold(5)
+    expect(ledger.calls.get(call.callSid)!.situation).toMatchObject({ state: 'queued', urgentAt: expect.any(Date) })
+    expect(site.network.state.queueNamed('advice-line-urgent').members).toHaveLength(1)
+    call.hangUp()
+    expect((await live(call)).words).toMatch(/marked your call as urgent.*front of the queue/)
+  })
+
+  it('while nobody is on duty is asked for a message at once, and does not hold for ever', async () => {
+    staffed = false
+    const { words, cards } = await live(dial(), '1', '"9')
+    expect(words).toMatch(/no adviser can take your call/)
+    expect(cards).toEqual(['listen'])
+  })
+
+  it('when the last one goes off duty is asked for a message within a minute', async () => {
+    const call = dial()
+    await call.ready()
+    call.press('1')
+    await hold(10)
+    staffed = false
+    const { words, cards } = await live(call, '=60', '"9')
+    expect(words).toMatch(/leave us a message/)
+    expect(cards).toEqual(['listen'])
+  })
+
+  it('in Welsh hears everything in Welsh', async () => {
+    const { kept, finished } = await live(dial(), '8', '1', '=20', '!1', '1', '1', '1', '2')
+    const heard = finished.sounds.flatMap((sound) => (sound.kind === 'said' ? [sound] : []))
+    const afterChoice = heard.slice(heard.findIndex(({ text }) => text.startsWith('Os oes rhywun')))
+    expect(afterChoice.filter(({ language }) => language !== 'cy-GB')).toEqual([])
+    expect(afterChoice.length).toBeGreaterThan(8)
+    expect(kept.situation).toMatchObject({ language: 'cy', callback: { safe: 'yes', mayNameUs: 'no' } })
   })
 })
 
