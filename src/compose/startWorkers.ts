@@ -5,6 +5,8 @@ import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
 import { acknowledgementDeps, mailboxDeps } from './mailRoom'
 import { openStore, type Store } from './openStore'
+import { networkProvider, recordingDeps } from './recordingDeps'
+import { telephoneDeps } from './telephoneDeps'
 import { systemClock } from '../domain/clock'
 import { watchMailbox } from '../email/watchMailbox'
 import { smtpMailer } from '../gateways/smtpMailer'
@@ -23,6 +25,7 @@ import { TriageLedger } from '../store/triageLedger'
 import { loadRules } from '../triage/loadRules'
 import { acknowledgeJob } from '../../workers/acknowledge'
 import { allocateJob } from '../../workers/allocate'
+import { keepRecordingsJob } from '../../workers/keepRecordings'
 import { startQueueWorker } from '../../workers/queueWorker'
 import { raiseTasksJob } from '../../workers/raiseTasks'
 import { triageJob } from '../../workers/triage'
@@ -119,6 +122,7 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
       allocateAgainMs: SERVICE.allocateAgainMs, now, log,
     }),
     raiseTasks: raiseTasksJob({ steps, tasks: store.tasks, now, log }),
+    keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, networkProvider(settings), telephoneDeps(settings, store, log), log) }),
     acknowledge: acknowledgeJob(acknowledgementDeps(settings, store, mailer, log)),
   }
 }

@@ -4,7 +4,7 @@ import RequestClient from 'twilio/lib/base/RequestClient'
 export interface TwilioSettings {
   readonly accountSid: string
   readonly authToken: string
-  /** Replaces the REST origin, media included: stand-ins, regional edges. @defaultValue Twilio's own */
+  /** Replaces the REST origin, media included: stand-ins, regional edges. A path goes in front of Twilio's. @defaultValue Twilio's own */
   readonly apiUrl?: string | undefined
   /** How long one request may take in all. @defaultValue 10 seconds, in milliseconds */
   readonly timeoutMs?: number
@@ -19,11 +19,13 @@ const MOST_BYTES = 20 * 1024 * 1024
 
 /** The SDK's HTTP client, bounded in time and size as a whole, and led to another origin where one is set. */
 export class TwilioHttp extends RequestClient {
-  readonly origin: string
+  /** What the paths of requests follow, without a slash at the end. */
+  readonly base: string
 
   constructor({ apiUrl, timeoutMs = ANSWER_WITHIN_MS }: Pick<TwilioSettings, 'apiUrl' | 'timeoutMs'>) {
     super({ timeout: timeoutMs })
-    this.origin = new URL(apiUrl ?? TWILIO_ORIGIN).origin
+    const { origin, pathname } = new URL(apiUrl ?? TWILIO_ORIGIN)
+    this.base = `${origin}${pathname.replace(/\/$/, '')}`
     this.axios.defaults.maxContentLength = MOST_BYTES
     // The SDK's own timeout counts silence only: a server that drips would hold a request for ever.
     this.axios.interceptors.request.use((config) => ({ ...config, signal: config.signal ?? AbortSignal.timeout(timeoutMs) }))
@@ -32,7 +34,7 @@ export class TwilioHttp extends RequestClient {
   override async request<T>(options: RequestClient.RequestOptions<T>): ReturnType<typeof RequestClient.prototype.request<T>> {
     const { pathname, search } = new URL(options.uri)
     // With debugging switched on in the environment the SDK would print numbers.
-    return super.request({ ...options, uri: `${this.origin}${pathname}${search}`, logLevel: 'error' })
+    return super.request({ ...options, uri: `${this.base}${pathname}${search}`, logLevel: 'error' })
   }
 }
 

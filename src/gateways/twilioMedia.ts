@@ -26,10 +26,11 @@ export async function fetchTwilioMedia(
   const [account, recording] = [accountSid, sid].map(encodeURIComponent)
   const authorization = `Basic ${Buffer.from(`${accountSid}:${authToken}`).toString('base64')}`
   const signal = AbortSignal.timeout(withinMs)
-  let url = new URL(`${http.origin}/2010-04-01/Accounts/${account}/Recordings/${recording}.wav`)
+  let url = new URL(`${http.base}/2010-04-01/Accounts/${account}/Recordings/${recording}.wav`)
+  const home = url.origin
   let leftHome = false
   for (let hops = 0; hops <= MOST_HOPS; hops += 1) {
-    leftHome ||= url.origin !== http.origin
+    leftHome ||= url.origin !== home
     const response = await asking(async () => http.axios.get<unknown>(url.href, {
       // As it is, so that the announced size is that of what we keep.
       headers: { 'Accept-Encoding': 'identity', ...(!leftHome && { Authorization: authorization }) },
@@ -40,7 +41,7 @@ export async function fetchTwilioMedia(
     const header = (name: string): string | undefined => textOf(response.headers[name])
     const location = status >= 300 && status < 400 ? header('location') : undefined
     if (location === undefined) return toMedia(status, data, header)
-    url = nextAddress(location, url, http.origin)
+    url = nextAddress(location, url, home)
   }
   throw new ProviderFailure('refused', 'too_many_redirects')
 }

@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose'
 import { intakeModel } from './intakeModel'
 import { ensureMailIndexes } from './mailIndexes'
 import { mailRowModel } from './mailRowModel'
+import { StoredRecordings } from './recordingFiles'
 import { staffModel } from './staffModel'
 import { taskModel } from './taskModel'
 import { viewAuditModel } from './viewAudit'
@@ -18,4 +19,5 @@ export async function prepareCollections(connection: Connection): Promise<void> 
     await model.createIndexes()
   }
   await ensureMailIndexes(connection)
+  await StoredRecordings.ensureIndexes(connection)
 }

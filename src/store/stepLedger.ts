@@ -9,7 +9,7 @@ import type { Sealer } from './seal'
 import { toIntake } from './toIntake'
 
 /** How long a worker may hold a step before another may take it, in milliseconds. */
-const LEASE_MS = 60_000
+export const STEP_LEASE_MS = 60_000
 
 /** Takes, hands back and gives up the steps that enquiries owe; each outcome stands only while its claim does. */
 export class StepLedger {
@@ -28,7 +28,7 @@ export class StepLedger {
       {
         $set: {
           [`steps.${step}.state`]: 'working',
-          [`steps.${step}.dueAt`]: new Date(now.getTime() + LEASE_MS),
+          [`steps.${step}.dueAt`]: new Date(now.getTime() + STEP_LEASE_MS),
           [`steps.${step}.token`]: token,
         },
         $inc: { [`steps.${step}.attempts`]: 1 },
@@ -76,7 +76,8 @@ export class StepLedger {
   /** Writes an outcome, a MongoDB update, on the condition that the claim still stands and `also` holds. */
   async settle(step: StepName, claim: Claim, change: object, also: object = {}): Promise<boolean> {
     const result = await this.intakes.updateOne({ _id: claim.intakeId, [`steps.${step}.token`]: claim.token, ...also }, change)
-    return result.modifiedCount === 1
+    // Matched, not modified: a change may write what stands there already.
+    return result.matchedCount === 1
   }
 }
 

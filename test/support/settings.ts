@@ -12,6 +12,8 @@ export const TEST_SETTINGS = {
   MAIL_FROM: 'advice@advice.example',
   TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000000',
   TWILIO_AUTH_TOKEN: 'a-token-for-tests',
+  // Nobody answers there: no test ever asks the real network for anything.
+  TWILIO_API_URL: 'http://127.0.0.1:1',
   ADVICE_LINE_NUMBER: '+448088005000',
   TWILIO_CALLER_ID: '+442079460123',
   SERVICE_HOURS: '24/7',

@@ -170,6 +170,18 @@ describe('sending a text message through Twilio', () => {
   })
 })
 
+describe('an address in place of Twilio\'s that has a path', () => {
+  it('keeps it in front of every request, further pages included', async () => {
+    twilio.answer(json(200, { recordings: [], next_page_uri: `${BASE}/Recordings.json?Page=1` }), json(200, { recordings: [], next_page_uri: null }), json(404, {}))
+    const under = provider({ apiUrl: `${twilio.url}/stand/in/` })
+    await under.recordingsOf('CA1')
+    await under.fetchMedia('RE1')
+    expect(twilio.asked.map(({ path }) => path)).toEqual([
+      `/stand/in${BASE}/Recordings.json`, `/stand/in${BASE}/Recordings.json`, `/stand/in${BASE}/Recordings/RE1.wav`,
+    ])
+  })
+})
+
 describe('an account id of an unusual shape', () => {
   it('is left to Twilio to judge', async () => {
     twilio.answer(json(404, {}))
