@@ -1,5 +1,6 @@
 import type { OutgoingCall } from './call/callPlan'
-import { type Exchange, type NetworkSettings, SimulatedCall } from './call/simulatedCall'
+import { SimulatedCall } from './call/simulatedCall'
+import type { Exchange, NetworkSettings } from './exchange'
 import type { WebhookSettings } from './call/webhookClient'
 import type { CallFaults } from './faults'
 import { type NetworkClock, realTime } from './networkClock'

@@ -69,7 +69,7 @@ export class CallScript {
    */
   async fetch(url: string, params: Readonly<Record<string, string>>, scope: Scope = this.scope): Promise<NextStep> {
     const { call } = this
-    const posted = await call.post(url, params)
+    const posted = await call.webhooks.post(url, params)
     call.line.throwIfInterrupted()
     if (posted.status >= 200 && posted.status < 300) {
       if (posted.body === '') return scope === 'call' ? 'end' : 'go_on'

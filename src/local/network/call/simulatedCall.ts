@@ -1,43 +1,25 @@
-import type { NetworkClock } from '../networkClock'
-import type { NetworkState } from '../networkState'
+import type { Exchange } from '../exchange'
 import { newSid } from '../sids'
 import type { RingOutcome } from '../telephones/telephone'
 import type { CallPlan, CallStatus, NextStep, OutgoingCall } from './callPlan'
-import { CallScript, type Scope } from './callScript'
-import type { FinishedCall, MessageEnd, PostedWebhook, WaitsFor } from './callSounds'
+import { CallScript } from './callScript'
+import type { FinishedCall, PostedWebhook } from './callSounds'
+import { CallWebhooks } from './callWebhooks'
+import { Handset } from './handset'
 import { HandsetLine } from './handsetLine'
 import { Interrupted } from './interrupted'
 import { ProgressCallbacks } from './progressCallbacks'
 import { Ringing } from './ringing'
-import { postWebhook, type WebhookSettings } from './webhookClient'
-
-export interface NetworkSettings extends WebhookSettings {
-  readonly clock: NetworkClock
-  /** Milliseconds that one spoken character takes. */
-  readonly speechMsPerCharacter: number
-  /** Seconds that a played sound takes while somebody waits in a queue. */
-  readonly musicSeconds: number
-  /** What is wrong with a document, a line each. @param scope what the document is for */
-  readonly checkTwiml?: (document: string, scope: Scope) => readonly string[]
-}
-
-/** Where calls live. */
-export interface Exchange {
-  readonly settings: NetworkSettings
-  readonly state: NetworkState
-  place(plan: OutgoingCall): SimulatedCall
-}
 
 /** A call on the simulated network: fetches TwiML from the service as Twilio does, and follows it. */
-export class SimulatedCall {
+export class SimulatedCall extends Handset {
   readonly callSid = newSid('CA')
-  readonly line: HandsetLine
   readonly done: Promise<FinishedCall>
   /** Resolves when nobody is on the line any more; `done` when the service knows that, too. */
   readonly over: Promise<void>
   private noteOver = (): void => {}
   readonly script: CallScript
-  readonly posts: PostedWebhook[] = []
+  readonly webhooks: CallWebhooks
   readonly createdAt: Date
   answeredAt: Date | undefined
   endedAt: Date | undefined
@@ -47,20 +29,20 @@ export class SimulatedCall {
   private detour: ((call: SimulatedCall) => Promise<NextStep>) | undefined
   private readonly ringing = new Ringing()
   private readonly progress: ProgressCallbacks
-  private readonly underWay = new Set<Promise<unknown>>()
   private readonly startedAt: number
   private secondsInNoTime = 0
   private state: CallStatus
 
   constructor(readonly exchange: Exchange, readonly plan: CallPlan) {
+    super(new HandsetLine(exchange.settings.clock))
     const { settings: { clock }, state } = exchange
-    this.line = new HandsetLine(clock)
     this.script = new CallScript(this)
+    this.webhooks = new CallWebhooks(exchange, plan, this)
     this.state = plan.direction === 'inbound' ? 'ringing' : 'queued'
     this.startedAt = clock.now()
     this.createdAt = state.date()
     const wanted = plan.direction === 'inbound' ? undefined : plan.progress
-    this.progress = new ProgressCallbacks(wanted, state.progressFaults, async (url, params) => this.post(url, params))
+    this.progress = new ProgressCallbacks(wanted, state.progressFaults, async (url, params) => this.webhooks.post(url, params))
     this.over = new Promise((resolve) => {
       this.noteOver = resolve
     })
@@ -71,6 +53,10 @@ export class SimulatedCall {
     return this.state === 'in-progress' && this.line.isDown ? 'completed' : this.state
   }
 
+  get posts(): readonly PostedWebhook[] {
+    return this.webhooks.posts
+  }
+
   get speechMsPerCharacter(): number {
     return this.plan.speechMsPerCharacter ?? this.exchange.settings.speechMsPerCharacter
   }
@@ -78,31 +64,6 @@ export class SimulatedCall {
   /** The number of the person who holds this handset. */
   get otherNumber(): string {
     return this.plan.direction === 'inbound' ? this.plan.from : this.plan.to
-  }
-
-  /** Presses keys one after another. Answers whether anybody was listening for them. */
-  press(keys: string): boolean {
-    return [...keys].map((key) => {
-      const heard = this.line.act({ kind: 'key', key })
-      if (heard) this.line.emit({ kind: 'pressed', key })
-      return heard
-    }).includes(true)
-  }
-
-  /** What the caller may do right now, be the question still being spoken. */
-  get listensFor(): 'keys' | 'message' | undefined {
-    return this.line.listensFor
-  }
-
-  /** Starts a message; before the tone it only hurries the announcement on, and answers false. */
-  startSpeaking(): boolean {
-    this.line.hurry()
-    return this.line.act({ kind: 'speaking' })
-  }
-
-  /** Leaves a message of so many seconds, spoken in no time. @defaultValue end: hash */
-  speakMessage({ seconds, end = 'hash' }: { seconds: number; end?: MessageEnd }): boolean {
-    return this.line.act({ kind: 'message', seconds, end })
   }
 
   /** Picks up a telephone that rings. */
@@ -127,24 +88,9 @@ export class SimulatedCall {
     this.line.interrupt()
   }
 
-  listen(...args: Parameters<HandsetLine['listen']>): () => void {
-    return this.line.listen(...args)
-  }
-
-  /** Resolves when the network waits for the caller, with what it waits for; or with `over`. */
-  async ready(): Promise<WaitsFor> {
-    return this.line.waiting()
-  }
-
   /** Counts seconds that a scripted caller spoke in no time: the call was as long as what was said in it. */
   spend(seconds: number): void {
     this.secondsInNoTime += seconds
-  }
-
-  /** Lets something happen beside the call; the call is not `done` before it has. */
-  beside(happening: Promise<unknown>): void {
-    const going = happening.finally(() => this.underWay.delete(going))
-    this.underWay.add(going)
   }
 
   private async run(): Promise<FinishedCall> {
@@ -163,9 +109,9 @@ export class SimulatedCall {
     this.duration = Math.round(ms / 1000) + this.secondsInNoTime
     this.noteOver()
     await this.tellEnd()
-    await Promise.all(this.underWay)
+    await this.webhooks.settle()
     line.emit({ kind: 'ended', by: line.putDownBy, seconds: this.duration })
-    return { callSid: this.callSid, duration: this.duration, sounds: line.sounds, posts: this.posts }
+    return { callSid: this.callSid, duration: this.duration, sounds: line.sounds, posts: this.webhooks.posts }
   }
 
   private async ring({ to, ringSeconds }: OutgoingCall): Promise<RingOutcome> {
@@ -224,26 +170,6 @@ export class SimulatedCall {
     }
     if (plan.faults?.dropStatusCallback) return
     await line.clock.wait((plan.faults?.statusCallbackLateSeconds ?? 0) * 1000, new AbortController().signal)
-    await this.post(plan.number.setup.statusCallback, { CallDuration })
-  }
-
-  /** Posts a webhook for whose answer the call does not wait. */
-  notify(url: string, params: Readonly<Record<string, string>>): void {
-    this.beside(this.post(url, params))
-  }
-
-  async post(url: string, params: Readonly<Record<string, string>>): Promise<PostedWebhook> {
-    const { from, to, faults, direction } = this.plan
-    const parent = direction === 'inbound' || this.plan.parentSid === undefined ? {} : { ParentCallSid: this.plan.parentSid }
-    const all = {
-      CallSid: this.callSid, AccountSid: this.exchange.settings.accountSid, From: from, To: to, Caller: from, Called: to,
-      CallStatus: this.status, ApiVersion: '2010-04-01', Direction: direction, ...parent, ...params,
-    }
-    const [first, ...others] = await Promise.all(
-      (faults?.duplicateEveryPost ? [1, 2] : [1]).map(async () => postWebhook(this.exchange.settings, url, all)),
-    )
-    if (!first) throw new Error('Nothing was posted.')
-    this.posts.push(first, ...others)
-    return first
+    await this.webhooks.post(plan.number.setup.statusCallback, { CallDuration })
   }
 }

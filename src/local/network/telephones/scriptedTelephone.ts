@@ -36,7 +36,7 @@ export function scriptedTelephone(script: TelephoneScript | ((call: SimulatedCal
       case 'is_not_answered':
         return
       case 'answers':
-        call.beside(answer(call, written.afterSeconds ?? 0, written.acts ?? []))
+        call.webhooks.beside(answer(call, written.afterSeconds ?? 0, written.acts ?? []))
     }
   }
 }

@@ -3,6 +3,7 @@ import { ScriptFault } from '../call/interrupted'
 import type { SimulatedCall } from '../call/simulatedCall'
 import { PROGRESS_EVENTS } from '../faults'
 import type { TwimlElement } from '../parseTwiml'
+import { addressIn } from './addressIn'
 import { Bridge } from './bridge'
 import type { DialResult } from './followDial'
 import { seconds } from './speak'
@@ -23,7 +24,7 @@ export async function dialNumber(call: SimulatedCall, dial: TwimlElement, noun: 
     to,
     ringSeconds: seconds(dial, 'timeout', TIMEOUT_SECONDS),
     ...progressOf(noun, url),
-    begin: async (answered) => meet(answered, bridge, told === undefined ? undefined : new URL(told, url).href),
+    begin: async (answered) => meet(answered, bridge, told === undefined ? undefined : addressIn(url, told)),
   })
   // However the other call ends, nobody waits for it any longer.
   const ended = child.over.then(() => bridge.end())
@@ -61,5 +62,5 @@ function progressOf(noun: TwimlElement, url: string): { readonly progress?: { re
   const callback = noun.attributes['statusCallback']
   if (callback === undefined) return {}
   const wanted = (noun.attributes['statusCallbackEvent'] ?? 'completed').split(' ')
-  return { progress: { url: new URL(callback, url).href, events: PROGRESS_EVENTS.filter((event) => wanted.includes(event)) } }
+  return { progress: { url: addressIn(url, callback), events: PROGRESS_EVENTS.filter((event) => wanted.includes(event)) } }
 }

@@ -2,6 +2,7 @@ import { ScriptFault } from '../call/interrupted'
 import type { SimulatedCall } from '../call/simulatedCall'
 import type { TwimlElement } from '../parseTwiml'
 import type { QueueMember } from '../queue/callerQueue'
+import { addressIn } from './addressIn'
 import { Bridge } from './bridge'
 import type { DialResult } from './followDial'
 import { seconds } from './speak'
@@ -19,7 +20,7 @@ export async function dialQueue(call: SimulatedCall, dial: TwimlElement, noun: T
   const bridge = new Bridge()
   const toldFirst = noun.attributes['url']
   queue.take(member, {
-    kind: 'dialler', callSid: call.callSid, bridge, ...(toldFirst !== undefined && { url: new URL(toldFirst, url).href }),
+    kind: 'dialler', callSid: call.callSid, bridge, ...(toldFirst !== undefined && { url: addressIn(url, toldFirst) }),
   })
   await bridge.join(call, seconds(dial, 'timeLimit', TIME_LIMIT_SECONDS))
   return { status: bridge.wasUsed ? 'completed' : 'no-answer', callSid: member.call.callSid, duration: bridge.seconds, wasBridged: bridge.wasUsed }

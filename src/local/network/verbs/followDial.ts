@@ -2,6 +2,7 @@ import type { NextStep } from '../call/callPlan'
 import { ScriptFault } from '../call/interrupted'
 import type { SimulatedCall } from '../call/simulatedCall'
 import type { TwimlElement } from '../parseTwiml'
+import { addressIn } from './addressIn'
 import { dialNumber } from './dialNumber'
 import { dialQueue } from './dialQueue'
 
@@ -27,9 +28,9 @@ export async function followDial(call: SimulatedCall, verb: TwimlElement, url: s
   const result = await dial(call, verb, url)
   const action = verb.attributes['action']
   if (action === undefined) return call.line.isDown ? 'end' : 'go_on'
-  const target = new URL(action, url).href
+  const target = addressIn(url, action)
   if (!call.line.isDown) return call.script.fetch(target, fieldsOf(result))
-  call.notify(target, fieldsOf(result))
+  call.webhooks.notify(target, fieldsOf(result))
   return 'end'
 }
 

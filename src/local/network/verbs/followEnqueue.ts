@@ -3,6 +3,7 @@ import { Interrupted, ScriptFault } from '../call/interrupted'
 import type { SimulatedCall } from '../call/simulatedCall'
 import type { TwimlElement } from '../parseTwiml'
 import type { CallerQueue, QueueMember, Taker } from '../queue/callerQueue'
+import { addressIn } from './addressIn'
 
 /** How a caller left the queue, as `QueueResult` tells it. */
 type QueueResult = 'bridged' | 'error' | 'hangup' | 'leave' | 'redirected' | 'redirected-from-bridged' | 'queue-full'
@@ -56,7 +57,7 @@ async function waitInQueue(
     while (!call.line.isDown) {
       const roundAt = call.line.clock.now()
       if (waitUrl !== undefined && waitUrl !== '') {
-        const next = await call.script.run(await askToWait(call, new URL(waitUrl, url).href, queue, member), 'wait')
+        const next = await call.script.run(await askToWait(call, addressIn(url, waitUrl), queue, member), 'wait')
         if (next !== 'go_on') return next === 'leave' ? 'leave' : 'hangup'
       }
       await call.line.pause(roundAt + SHORTEST_ROUND_MS - call.line.clock.now())
@@ -128,12 +129,12 @@ async function depart(call: SimulatedCall, verb: TwimlElement, url: string, depa
     return 'end'
   }
   if (action === undefined) return 'go_on'
-  return call.script.fetch(new URL(action, url).href, queueFields(departure))
+  return call.script.fetch(addressIn(url, action), queueFields(departure))
 }
 
 function tell(call: SimulatedCall, verb: TwimlElement, url: string, departure: Departure): void {
   const action = verb.attributes['action']
-  if (action !== undefined) call.notify(new URL(action, url).href, queueFields(departure))
+  if (action !== undefined) call.webhooks.notify(addressIn(url, action), queueFields(departure))
 }
 
 const queueFields = ({ result, queue, waited }: Departure): Record<string, string> => ({

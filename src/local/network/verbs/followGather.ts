@@ -1,6 +1,7 @@
 import type { NextStep } from '../call/callPlan'
 import type { SimulatedCall } from '../call/simulatedCall'
 import type { TwimlElement } from '../parseTwiml'
+import { addressIn } from './addressIn'
 import { seconds, speak } from './speak'
 
 /** Listens for keys, also while speaking: the first one cuts the speech short. */
@@ -15,7 +16,7 @@ export async function followGather(call: SimulatedCall, verb: TwimlElement, url:
   line.stopListening()
   if (line.isDown) return 'end'
   if (digits === '' && verb.attributes['actionOnEmptyResult'] !== 'true') return 'go_on'
-  return call.script.fetch(new URL(verb.attributes['action'] ?? url, url).href, { Digits: digits })
+  return call.script.fetch(addressIn(url, verb.attributes['action'] ?? url), { Digits: digits })
 }
 
 async function collect({ line }: SimulatedCall, verb: TwimlElement): Promise<string> {

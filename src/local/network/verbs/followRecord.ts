@@ -4,6 +4,7 @@ import type { SimulatedCall } from '../call/simulatedCall'
 import type { KeptMessage } from '../networkState'
 import type { TwimlElement } from '../parseTwiml'
 import { newSid } from '../sids'
+import { addressIn } from './addressIn'
 import { seconds } from './speak'
 
 interface Heard {
@@ -14,6 +15,8 @@ interface Heard {
 /** Sounds the tone and records. Silence leads on to the next verb; anything heard goes to `action`. */
 export async function followRecord(call: SimulatedCall, verb: TwimlElement, url: string): Promise<NextStep> {
   const { line } = call
+  const callback = verb.attributes['recordingStatusCallback']
+  const toldAt = callback === undefined ? undefined : addressIn(url, callback)
   line.emit({ kind: 'tone' })
   line.listenFor('message')
   line.emit({ kind: 'asked', for: 'message' })
@@ -24,10 +27,10 @@ export async function followRecord(call: SimulatedCall, verb: TwimlElement, url:
 
   const recording = keep(call, heard.seconds)
   const fields = recordingFields(call, recording)
-  call.beside(tellStatus(call, verb, url, recording))
+  call.webhooks.beside(tellStatus(call, verb, toldAt, recording))
   if (heard.seconds === 0) return line.isDown ? 'end' : 'go_on'
   const digits = { hash: '#', hang_up: 'hangup', silence: '' }[heard.end]
-  const next = await call.script.fetch(new URL(verb.attributes['action'] ?? url, url).href, { ...fields, Digits: digits })
+  const next = await call.script.fetch(addressIn(url, verb.attributes['action'] ?? url), { ...fields, Digits: digits })
   return line.isDown ? 'end' : next
 }
 
@@ -69,16 +72,15 @@ const recordingFields = ({ exchange: { settings } }: SimulatedCall, { sid, secon
 })
 
 /** The recording is ready, or known to be none; whoever asked is told. */
-async function tellStatus(call: SimulatedCall, verb: TwimlElement, url: string, recording: KeptMessage): Promise<void> {
+async function tellStatus(call: SimulatedCall, verb: TwimlElement, toldAt: string | undefined, recording: KeptMessage): Promise<void> {
   const { exchange: { state }, plan: { faults } } = call
   const late = faults?.recordingLateSeconds ?? 0
   if (late > 0) await call.line.clock.wait(late * 1000, new AbortController().signal)
   // A recording may have been removed before it was ready.
   if (state.recordings.has(recording.sid)) state.recordings.set(recording.sid, recording)
-  const callback = verb.attributes['recordingStatusCallback']
   const wanted = (verb.attributes['recordingStatusCallbackEvent'] ?? 'completed').split(' ')
-  if (callback === undefined || !wanted.includes(recording.status) || faults?.dropRecordingCallback) return
-  await call.post(new URL(callback, url).href, {
+  if (toldAt === undefined || !wanted.includes(recording.status) || faults?.dropRecordingCallback) return
+  await call.webhooks.post(toldAt, {
     ...recordingFields(call, recording), RecordingStatus: recording.status, RecordingChannels: '1', RecordingSource: 'RecordVerb',
   })
 }

@@ -2,6 +2,7 @@ import type { NextStep } from '../call/callPlan'
 import { ScriptFault } from '../call/interrupted'
 import type { SimulatedCall } from '../call/simulatedCall'
 import type { TwimlElement } from '../parseTwiml'
+import { addressIn } from './addressIn'
 import { followDial } from './followDial'
 import { followEnqueue } from './followEnqueue'
 import { followGather } from './followGather'
@@ -29,7 +30,7 @@ export async function followVerb(call: SimulatedCall, verb: TwimlElement, url: s
     case 'Dial':
       return followDial(call, verb, url)
     case 'Redirect':
-      return call.script.fetch(new URL(verb.text, url).href, {})
+      return call.script.fetch(addressIn(url, verb.text), {})
     case 'Leave':
       if (!call.script.isWaiting) throw new ScriptFault('Leave stands outside of a queue.')
       return 'leave'
