@@ -25,17 +25,19 @@ export function callChangeUpdate(change: CallChange, stored: StoredChanges): obj
     // The urgent key counts before triage has read anything.
     ...(after.urgentAt && !change.before.urgentAt && { queueRank: priorityRank('urgent') }),
   }
-  // Cards of ours are taken away and added in one write beside cards that others owe, which takes a pipeline; it costs
-  // the database more than plain operators do, so it is kept for when it is needed.
-  return cardsChange ? asPipeline(change, set, least, stored.unset) : asOperators(change, set, least, stored.unset)
+  // To take cards away and add others in one write, beside cards that others owe, takes a pipeline. It costs the database
+  // more than plain operators do, so it is kept for when it is needed.
+  const swaps = owe.length > 0 && noLongerOwe.length > 0
+  return swaps ? asPipeline(change, set, least, stored.unset) : asOperators(change, set, least, stored.unset)
 }
 
 type Fields = Readonly<Record<string, unknown>>
 
-function asOperators({ event }: CallChange, set: Fields, least: Fields, unset: readonly string[]): object {
+function asOperators({ event, owe, noLongerOwe }: CallChange, set: Fields, least: Fields, unset: readonly string[]): object {
   return {
     $inc: { 'telephony.version': 1 },
-    $push: { 'telephony.events': event },
+    $push: { 'telephony.events': event, ...(owe.length > 0 && { owedTasks: { $each: [...owe] } }) },
+    ...(noLongerOwe.length > 0 && { $pull: { owedTasks: { kind: { $in: [...noLongerOwe] } } } }),
     $min: least,
     ...(Object.keys(set).length > 0 && { $set: set }),
     ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((path) => [path, ''])) }),

@@ -29,6 +29,14 @@ const BRITISH = /^[1-9]\d{8,9}$/
  * Premium-rate numbers are refused: a stranger must not make the service pay.
  */
 export function ringableNumber(text: string): string | undefined {
+  // One webhook asks several times after the same number, and reading one costs more than all the rest of a decision.
+  if (text !== lastRead.text) lastRead = { text, number: readNumber(text) }
+  return lastRead.number
+}
+
+let lastRead: { readonly text: string; readonly number: string | undefined } = { text: '', number: undefined }
+
+function readNumber(text: string): string | undefined {
   const parsed = parsePhoneNumberFromString(text.replace(/^00/, '+'), 'GB')
   if (!parsed?.isPossible() || parsed.getType() === 'PREMIUM_RATE') return undefined
   const british = parsed.countryCallingCode === '44'

@@ -23,16 +23,21 @@ export interface Listener {
 /** Turns an answer into TwiML; undefined when the event wants none. */
 export type RenderAnswer = (answer: CallAnswer, listener: Listener) => string | undefined
 
-/** The menu is the same for every caller and is built once for each of its forms: every call begins with it. */
+/** Answers that hold something of the caller: a number or a reference. The others are the same for everybody. */
+const PERSONAL: readonly CallAnswer['kind'][] = ['confirm_number', 'callback_booked', 'record', 'message_kept']
+/** Places in the queue and minutes of waiting make many forms of one answer. */
+const MOST_KEPT = 1_000
+
+/** What is the same for everybody is built once for each of its forms: building costs more than deciding. */
 export function callRenderer(settings: TwimlSettings): RenderAnswer {
-  const menus = new Map<string, string>()
+  const kept = new Map<string, string>()
   return (answer, listener) => {
     if (answer.kind === 'nothing') return undefined
-    if (answer.kind !== 'menu') return render(answer, listener, settings)
-    const form = `${listener.language}:${answer.open}:${answer.attempt}:${answer.urgent}`
-    const menu = menus.get(form) ?? render(answer, listener, settings)
-    menus.set(form, menu)
-    return menu
+    if (PERSONAL.includes(answer.kind)) return render(answer, listener, settings)
+    const form = `${listener.language}:${JSON.stringify(answer)}`
+    const script = kept.get(form) ?? render(answer, listener, settings)
+    if (kept.size < MOST_KEPT) kept.set(form, script)
+    return script
   }
 }
 
