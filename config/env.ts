@@ -46,11 +46,13 @@ export type SettingsResult =
   | { readonly ok: false; readonly problems: readonly string[] }
 
 /** Reads and checks all settings at once, so that whoever sets the service up sees every mistake in one go. */
-export function parseSettings(environment: Environment): SettingsResult {
+export const parseSettings = (environment: Environment): SettingsResult => parseWith(schema, environment)
+
+function parseWith<T>(wanted: z.ZodType<T>, environment: Environment): { ok: true; settings: T } | { ok: false; problems: readonly string[] } {
   const given = Object.fromEntries(
     Object.keys(shapes).map((name) => [name, environment[name]?.trim() || undefined]),
   )
-  const parsed = schema.safeParse(given)
+  const parsed = wanted.safeParse(given)
   if (parsed.success) return { ok: true, settings: parsed.data }
   const problems = new Map<string, string>()
   for (const issue of parsed.error.issues) {
@@ -79,6 +81,19 @@ export const mongodbUriOrExit = (): string => oneSettingOrExit('MONGODB_URI')
 
 /** The one setting that printing the fallback needs; without it: a sentence on standard error, and exit with 1. */
 export const publicBaseUrlOrExit = (): string => oneSettingOrExit('PUBLIC_BASE_URL')
+
+/** What setting up the number at Twilio needs. */
+const numberSchema = schema.pick({
+  PUBLIC_BASE_URL: true, TWILIO_ACCOUNT_SID: true, TWILIO_AUTH_TOKEN: true, TWILIO_API_URL: true, ADVICE_LINE_NUMBER: true,
+})
+
+/** The settings that setting up the number needs; without one, or with a bad one: all of them on standard error, and exit with 1. */
+export function numberSettingsOrExit(): z.infer<typeof numberSchema> {
+  const result = parseWith(numberSchema, environment())
+  if (result.ok) return result.settings
+  process.stderr.write(settingsComplaint(result.problems))
+  return process.exit(1)
+}
 
 function oneSettingOrExit(name: 'MONGODB_URI' | 'PUBLIC_BASE_URL'): string {
   const given = environment()[name]?.trim()

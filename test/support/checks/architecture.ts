@@ -38,6 +38,7 @@ function mayKnow(from: string, to: string): boolean {
     case 'workers': return ROOMS.includes(to) || to === 'operations' || to === 'compose'
     case 'main': return to === 'compose' || to === 'operations'
     case 'fallback': return to === 'telephone'
+    case 'configureTwilio': return to === 'telephone' || to === 'gateways'
     case 'staff': return to === 'access' || to === 'store'
     case 'local': case 'start': return true
     default: return false
