@@ -12,7 +12,7 @@ export type RecordReason = 'chosen' | 'not_understood' | 'not_safe' | 'nobody_fr
  * `attempt` above 1 says that the keys before made no sense.
  */
 export type CallAnswer =
-  /** `urgentKey`: the key for a child in danger now is offered, which happens once; `urgentNoted`: it was just pressed. */
+  /** `urgent`: the key for a child in danger now is offered, which happens once, or was just pressed. */
   | { readonly kind: 'menu'; readonly open: boolean; readonly attempt: number; readonly urgent: 'offered' | 'noted' | 'not_offered' }
   | { readonly kind: 'confirm_number' | 'key_number' | 'ask_safety' | 'ask_time' | 'ask_other'; readonly attempt: number; readonly fromQueue: boolean }
   | { readonly kind: 'callback_booked'; readonly open: boolean }

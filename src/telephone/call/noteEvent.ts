@@ -1,8 +1,10 @@
-import type { Callback, CallbackTime, CallRecording, CallSituation, Conversation } from '../../domain/telephony'
+import type { CallSituation, Conversation } from '../../domain/telephony'
 import { unreachable } from '../../domain/unreachable'
-import { type CallAnswer, ownNumber } from './callAnswer'
-import type { CallbackStep, CallEvent, MenuStep, QueueResult } from './callEvent'
-import { ringableNumber } from './phoneNumbers'
+import type { CallAnswer } from './callAnswer'
+import type { CallEvent, MenuStep, QueueResult } from './callEvent'
+import { earliest } from './earliest'
+import { askedForCallback, learntFrom } from './noteCallback'
+import { finishedRecording, pendingRecording, withRecording } from './noteRecording'
 
 /**
  * The call with what the event tells added. Facts only add up: no order of arrival can make one undo another.
@@ -93,106 +95,13 @@ const withConversation = (call: CallSituation, heard: Conversation): CallSituati
   return first ? call : { ...call, conversation: heard }
 }
 
-const TIMES: Readonly<Record<string, CallbackTime>> = { 1: 'any', 2: 'morning', 3: 'afternoon', 4: 'evening' }
-
-/** What the keys said about the call-back; empty when they said nothing that we asked for. */
-function learntFrom({ kind, digits }: CallbackStep): Partial<Callback> {
-  switch (kind) {
-    case 'callback_number': {
-      const number = ringableNumber(digits)
-      return number === undefined ? {} : { source: 'keyed', number }
-    }
-    case 'callback_confirm':
-      return digits === '1' || digits === '2' ? { source: digits === '1' ? 'own' : 'declined' } : {}
-    case 'callback_safety':
-      return yesOrNo(digits, (safe) => ({ safe }))
-    case 'callback_time': {
-      const time = TIMES[digits]
-      return time ? { time } : {}
-    }
-    case 'callback_other':
-      return yesOrNo(digits, (mayNameUs) => ({ mayNameUs }))
-    default:
-      return unreachable(kind)
-  }
-}
-
-const yesOrNo = (digits: string, learn: (answer: 'yes' | 'no') => Partial<Callback>): Partial<Callback> =>
-  digits === '1' || digits === '2' ? learn(digits === '1' ? 'yes' : 'no') : {}
-
-const SOURCE_RANK = { own: 0, declined: 1, keyed: 2 } as const
-const TIME_RANK: readonly (CallbackTime | undefined)[] = [undefined, 'any', 'morning', 'afternoon', 'evening']
-
-/** A keyed number outranks a declined one, and that the number of the call; the careful answer outranks the other. */
-function askedForCallback(call: CallSituation, at: Date, learnt: Partial<Callback>): CallSituation {
-  const known = call.callback
-  const sources = [known?.source ?? 'own', learnt.source ?? 'own'] as const
-  const source = SOURCE_RANK[sources[1]] > SOURCE_RANK[sources[0]] ? sources[1] : sources[0]
-  const number = numberFrom(source, call, learnt.number ?? known?.number)
-  const time = TIME_RANK[Math.max(TIME_RANK.indexOf(known?.time), TIME_RANK.indexOf(learnt.time))]
-  return {
-    ...call,
-    queuedAt: earliest(call.queuedAt, at),
-    callback: {
-      safe: careful(known?.safe, learnt.safe),
-      mayNameUs: careful(known?.mayNameUs, learnt.mayNameUs),
-      source,
-      ...(number !== undefined && { number }),
-      ...(time !== undefined && { time }),
-      ...((known?.askedInQueue ?? learnt.askedInQueue) && { askedInQueue: true }),
-    },
-  }
-}
-
-type Answered = Callback['safe'] | undefined
-
-const careful = (...answers: readonly Answered[]): Callback['safe'] =>
-  answers.includes('no') ? 'no' : answers.includes('yes') ? 'yes' : 'not_asked'
-
-function numberFrom(source: 'own' | 'declined' | 'keyed', call: CallSituation, keyed: string | undefined): string | undefined {
-  switch (source) {
-    case 'own':
-      return ownNumber(call)
-    case 'declined':
-      return undefined
-    case 'keyed':
-      return keyed
-    default:
-      return unreachable(source)
-  }
-}
-
 const askedForMessage = (call: CallSituation, at: Date): CallSituation => ({
   ...call,
   messageAskedAt: earliest(call.messageAskedAt, at),
 })
-
-const pendingRecording = (sid: string | undefined, duration: number | undefined): CallRecording | undefined =>
-  sid === undefined ? undefined : { sid, status: 'pending', ...(duration !== undefined && { duration }) }
-
-const finishedRecording = (event: Extract<CallEvent, { kind: 'recording' }>): CallRecording => ({
-  sid: event.recordingSid,
-  status: event.status === 'other' ? 'pending' : event.status,
-  ...(event.duration !== undefined && { duration: event.duration }),
-})
-
-const RECORDING_RANK = { pending: 0, absent: 1, completed: 2 } as const
-
-/** What was recorded outranks what is missing or awaited; the longest length that was announced stands. */
-function withRecording(call: CallSituation, heard: CallRecording | undefined): CallSituation {
-  if (!heard) return call
-  const known = call.recordings.find(({ sid }) => sid === heard.sid)
-  const others = call.recordings.filter(({ sid }) => sid !== heard.sid)
-  const lengths = [known?.duration, heard.duration].filter((length) => length !== undefined)
-  const status = known && RECORDING_RANK[known.status] > RECORDING_RANK[heard.status] ? known.status : heard.status
-  const merged: CallRecording = { sid: heard.sid, status, ...(lengths.length > 0 && { duration: Math.max(...lengths) }) }
-  return { ...call, recordings: [...others, merged].toSorted((a, b) => (a.sid < b.sid ? -1 : 1)) }
-}
 
 const ended = (call: CallSituation, at: Date, duration: number | undefined): CallSituation => ({
   ...call,
   endedAt: earliest(call.endedAt, at),
   ...(duration !== undefined && { duration: Math.max(call.duration ?? 0, duration) }),
 })
-
-const earliest = (known: Date | undefined, at: Date): Date => (known && known <= at ? known : at)
