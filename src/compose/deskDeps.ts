@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { bankHolidays } from '../../config/bankHolidays'
 import type { Settings } from '../../config/env'
+import { SERVICE } from '../../config/service'
 import { argon2Passwords } from '../access/passwords'
 import { accessPaths } from '../access/paths'
 import { accessRoutes } from '../access/routes'
@@ -14,6 +15,7 @@ import { deskViews } from '../desk/views'
 import { bankHolidayNotice } from '../domain/bankHolidays'
 import { systemClock } from '../domain/clock'
 import { deskIntakes } from '../store/deskIntakes'
+import { deskNotes } from '../store/deskNotes'
 import { looseCards } from '../store/looseCards'
 import { sessionStore } from '../store/sessions'
 import { openSignInThrottle } from '../store/signInThrottle'
@@ -45,6 +47,8 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     }),
     entrance: { visitorOf, nonceOf },
     intakes: deskIntakes(connection, sealer),
+    notes: deskNotes(connection, sealer),
+    agreedCallbackWithinMs: SERVICE.calls.callbackWithinMs.ordinary,
     cards: looseCards(connection),
     audit: viewAudit(connection),
     feed,

@@ -15,7 +15,7 @@ export interface CallView {
   readonly message: string | undefined
 }
 
-const STATE_WORDS: Readonly<Record<CallState, string>> = {
+export const CALL_STATE_WORDS: Readonly<Record<CallState, string>> = {
   received: 'The call has just reached us',
   menu: 'The caller is hearing the menu',
   queued: 'The caller holds the line for an adviser',
@@ -42,7 +42,7 @@ export function callView(call: Telephony, receivedAt: Date, messageUnheard: bool
       ...(call.callback && call.queuedAt ? [callbackStep(call.callback, call.queuedAt)] : []),
       ...(call.conversation ? [`Spoke with ${call.conversation.name} from ${londonDateTime(call.conversation.since)}`] : []),
       ...(call.messageAskedAt ? [`Reached the tone on ${londonDateTime(call.messageAskedAt)}`] : []),
-      STATE_WORDS[call.state] + lengthOf(call),
+      CALL_STATE_WORDS[call.state] + lengthOf(call),
     ],
     callback: call.callback ? callbackFacts(call.callback) : [],
     unsafe: call.callback !== undefined && call.callback.safe !== 'yes',

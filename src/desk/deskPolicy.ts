@@ -4,6 +4,7 @@ import type { AuditEvent } from './ports'
 
 export type HandlerName =
   | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake' | 'clearLooseCard'
+  | 'addNote' | 'closeCard' | 'writeUpCall'
 
 export interface DeskRoute {
   readonly method: 'get' | 'post'
@@ -27,5 +28,8 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('get', paths.intake(':id'), 'intake.view', 'showIntake', 'intake_viewed'),
   route('post', paths.priority(':id'), 'priority.confirm', 'confirmPriority', 'priority_confirmation_tried'),
   route('post', paths.acceptance(':id'), 'intake.accept', 'acceptIntake', 'acceptance_tried'),
+  route('post', paths.notes(':id'), 'note.write', 'addNote', 'note_tried'),
+  route('post', paths.closing(':id'), 'note.write', 'closeCard', 'card_closing_tried'),
+  route('post', paths.writeUp(':id'), 'note.write', 'writeUpCall', 'write_up_tried'),
   route('post', paths.clearance(':id'), 'intake.accept', 'clearLooseCard', 'card_clearance_tried'),
 ]

@@ -1,7 +1,7 @@
 import type { Intake } from '../domain/intake'
 import { londonDateTime } from './londonTime'
 import { type HistoryEntry, type IntakeRecord, READ_BY_A_PERSON } from './ports'
-import { DISPOSITION_NAMES, PRIORITY_NAMES } from './words'
+import { DISPOSITION_NAMES, PRIORITY_NAMES, TASK_WORDS } from './words'
 
 export interface HistoryItem {
   readonly title: string
@@ -50,8 +50,13 @@ function fromEntry(entry: HistoryEntry): Happening {
       return { title, at: entry.at, by: entry.byName, detail: entry.reason }
     }
     case 'note':
-      return { title: entry.disposition ? `Note: ${DISPOSITION_NAMES[entry.disposition]}` : 'Note', at: entry.at, by: entry.byName, detail: entry.note }
+      return { title: noteTitle(entry), at: entry.at, by: entry.byName, detail: entry.note }
     default:
       return entry satisfies never
   }
+}
+
+function noteTitle({ disposition, closes }: Extract<HistoryEntry, { kind: 'note' }>): string {
+  if (disposition) return `Note of the conversation: ${DISPOSITION_NAMES[disposition]}`
+  return closes ? `Closed: ${TASK_WORDS[closes.kind].title}` : 'Note'
 }

@@ -1,15 +1,19 @@
 import type { EmailContact } from '../domain/email'
 import type { Intake } from '../domain/intake'
+import { type AroundCallView, aroundCallView } from './aroundCallPresenter'
 import { acknowledgementWords, isAcknowledgementFailed } from './acknowledgementWords'
 import { type CallView, callView, type Fact, readableNumber } from './callPresenter'
-import { type DecisionForm, decisionForm, type FormState } from './decisionFormPresenter'
+import { type CardView, cardViews } from './cardPresenter'
+import { type DecisionForm, decisionForm, FRESH_FORM } from './decisionFormPresenter'
 import { highlight, type Mark, type Segment } from './highlight'
 import { type HistoryItem, historyView } from './historyPresenter'
-import { londonDateTime, londonShort, waitingWords } from './londonTime'
+import { londonDateTime, waitingWords } from './londonTime'
+import { type NoteForm, noteForm } from './noteFormPresenter'
 import { paths } from './paths'
 import type { IntakeRecord } from './ports'
 import { type IndicatorLabel, triageMarks, type TriageView, triageView } from './triagePresenter'
-import { CHANNEL_NAMES, priorityTag, STATUS_NAMES, type Tag, TASK_WORDS } from './words'
+import type { SummaryLink, TypedForm } from './typedForms'
+import { CHANNEL_NAMES, priorityTag, STATUS_NAMES, type Tag } from './words'
 
 export interface MessageView {
   readonly subject: readonly Segment[]
@@ -36,9 +40,13 @@ export interface IntakeView {
   readonly acceptHref: string | undefined
   readonly acknowledgement: string
   readonly acknowledgementFailed: boolean
-  readonly tasks: readonly { readonly title: string; readonly advice: string; readonly due: string }[]
+  readonly cards: readonly CardView[]
+  readonly around: AroundCallView | undefined
   readonly history: readonly HistoryItem[]
   readonly form: DecisionForm | undefined
+  readonly noteForm: NoteForm | undefined
+  /** What is wrong with the form that came back, whichever it was. */
+  readonly problems: readonly SummaryLink[]
   readonly updates: string
   readonly queue: string
 }
@@ -47,16 +55,21 @@ export interface IntakeInput {
   readonly record: IntakeRecord
   readonly now: Date
   readonly labelOf: IndicatorLabel
-  readonly may: { readonly confirm: boolean; readonly accept: boolean; readonly lowerUrgent: boolean }
-  readonly form: FormState
+  readonly may: { readonly confirm: boolean; readonly accept: boolean; readonly lowerUrgent: boolean; readonly note: boolean }
+  /** The form that came back, if one did. */
+  readonly typed?: TypedForm | undefined
 }
 
 /** One enquiry in words. */
-export function intakeView({ record, now, labelOf, may, form }: IntakeInput): IntakeView {
+export function intakeView({ record, now, labelOf, may, typed }: IntakeInput): IntakeView {
   const { intake, openTasks } = record
   const { triage, allocation, acceptance, acknowledgement } = intake
   const open = intake.status !== 'closed' && intake.status !== 'rerouted'
   const canBeAccepted = may.accept && acceptance === undefined && (intake.status === 'triaged' || intake.status === 'allocated')
+  const decision = typed?.form === 'decision' ? typed.state : FRESH_FORM
+  const form = open && may.confirm ? decisionForm(intake, may.lowerUrgent, decision) : undefined
+  const cards = cardViews({ intake, openTasks, now, may, typed })
+  const note = may.note ? noteForm(intake.id, typed) : undefined
   return {
     id: intake.id,
     title: `Enquiry ${intake.reference}`,
@@ -81,9 +94,12 @@ export function intakeView({ record, now, labelOf, may, form }: IntakeInput): In
     acceptHref: canBeAccepted ? paths.acceptance(intake.id) : undefined,
     acknowledgement: acknowledgementWords(acknowledgement),
     acknowledgementFailed: isAcknowledgementFailed(acknowledgement.state),
-    tasks: openTasks.map(({ kind, dueAt }) => ({ ...TASK_WORDS[kind], due: dueWords(dueAt, now) })),
+    cards,
+    around: record.around && aroundCallView(record.around),
     history: historyView(record),
-    form: open && may.confirm ? decisionForm(intake, may.lowerUrgent, form) : undefined,
+    form,
+    noteForm: note,
+    problems: [...cards.flatMap(({ problems }) => problems), ...(form?.summary ?? []), ...(note?.summary ?? [])],
     updates: paths.queueUpdates,
     queue: paths.queue,
   }
@@ -125,6 +141,3 @@ function messageView(email: EmailContact, marks: readonly Mark[]): MessageView {
 
 const sizeWords = (bytes: number): string =>
   bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`
-
-const dueWords = (dueAt: Date, now: Date): string =>
-  dueAt <= now ? `Due since ${londonShort(dueAt, now)}` : `Due ${londonShort(dueAt, now)}`

@@ -7,6 +7,9 @@ export const paths = {
   intake: (id: string) => `/intakes/${id}`,
   priority: (id: string) => `/intakes/${id}/priority`,
   acceptance: (id: string) => `/intakes/${id}/acceptance`,
+  notes: (id: string) => `/intakes/${id}/notes`,
+  closing: (id: string) => `/intakes/${id}/closing`,
+  writeUp: (id: string) => `/intakes/${id}/write-up`,
   clearance: (cardId: string) => `/cards/${cardId}/clearance`,
   assets: '/assets',
 } as const

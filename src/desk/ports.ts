@@ -6,6 +6,7 @@ import type { StaffMember } from '../domain/staff'
 import type { Task, TaskKind } from '../domain/task'
 import type { Disposition } from '../domain/telephony'
 import type { Confirmation } from '../domain/triage'
+import type { AroundCall, ClosedCard } from './callPorts'
 import type { QueueTab } from './paths'
 
 /** One line of the queue: what the line shows and no more. Nothing in it was sealed. */
@@ -43,12 +44,17 @@ export type HistoryEntry =
   | { readonly kind: 'priority_confirmed'; readonly at: Date; readonly byName: string; readonly from?: Priority; readonly to: Priority; readonly reason: string }
   | { readonly kind: 'accepted'; readonly at: Date; readonly byName: string }
   /** What somebody wrote down; with a disposition, of a conversation with the caller. */
-  | { readonly kind: 'note'; readonly at: Date; readonly byName: string; readonly note: string; readonly disposition?: Disposition }
+  | {
+      readonly kind: 'note'; readonly at: Date; readonly byName: string; readonly note: string
+      readonly disposition?: Disposition; readonly closes?: ClosedCard
+    }
 
 export interface IntakeRecord {
   readonly intake: Intake
   readonly openTasks: readonly Task[]
   readonly history: readonly HistoryEntry[]
+  /** Of a call only. */
+  readonly around?: AroundCall
 }
 
 /** Stands in place of a rules version where no rules ran and a person set the priority. */
@@ -108,7 +114,9 @@ export interface LooseCards {
   clear(id: string, clearance: { readonly by: string; readonly byName: string; readonly at: Date }): Promise<'cleared' | 'cleared_before' | 'unknown'>
 }
 
-export type AuditEvent = 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried' | 'card_clearance_tried'
+export type AuditEvent =
+  | 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried' | 'card_clearance_tried'
+  | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
 
 export interface AuditEntry {
   readonly event: AuditEvent

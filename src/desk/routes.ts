@@ -3,10 +3,12 @@ import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import type { DeskAssets } from './assetRoutes'
+import type { DeskNotes } from './callPorts'
 import { DESK_POLICY, type DeskRoute, type HandlerName } from './deskPolicy'
 import { cardIdOf, intakeIdOf, requireVisitor } from './deskRequest'
 import { intakeController } from './intakeController'
 import type { AuditEntry, AuditEvent, ChangeFeed, DeskIntakes, Entrance, LooseCards, ViewAudit, Views } from './ports'
+import { noteController } from './noteController'
 import { notFoundPage, problemPage } from './problemMiddleware'
 import { queueController } from './queueController'
 import type { IndicatorLabel } from './triagePresenter'
@@ -17,6 +19,9 @@ export interface DeskDeps {
   readonly access: RequestHandler
   readonly entrance: Entrance
   readonly intakes: DeskIntakes
+  readonly notes: DeskNotes
+  /** How soon a call-back that was agreed in a conversation is due, in milliseconds. */
+  readonly agreedCallbackWithinMs: number
   readonly cards: LooseCards
   readonly audit: ViewAudit
   readonly feed: ChangeFeed
@@ -37,6 +42,7 @@ export function deskRoutes(deps: DeskDeps): Router {
   const handlers: Readonly<Record<HandlerName, RequestHandler>> = {
     ...queueController(deps),
     ...intakeController(deps),
+    ...noteController(deps),
     sendUpdates: updatesController(deps),
   }
   const router = Router()

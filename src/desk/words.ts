@@ -3,6 +3,7 @@ import type { Priority } from '../domain/priority'
 import type { TaskKind } from '../domain/task'
 import type { Disposition } from '../domain/telephony'
 import type { Category, Signal } from '../domain/triage'
+import type { ClosedByNote } from './closeCard'
 
 /** A coloured label; the words alone say it all. */
 export interface Tag {
@@ -79,6 +80,39 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   unallocated: { title: 'Nobody free', advice: 'No social worker with a manager has room. Ask a manager who is to take it.' },
   acknowledgement_failed: { title: 'Acknowledgement failed', advice: 'The sender does not know that the message arrived. Reach them another way.' },
   recording_missing: { title: 'Recording missing', advice: 'A message was left, but the recording did not reach us.' },
-  wrap_up: { title: 'Write the note', advice: 'You spoke with the caller. Write down what was said and what comes next.' },
+  wrap_up: { title: 'Write the note', advice: 'The conversation is over. Write down what was said and what comes next.' },
   reconcile_gap: { title: 'Records disagree', advice: 'The network knows of something that our records do not. Compare them.' },
+}
+
+interface ClosingWords {
+  /** Opens the form. */
+  readonly summary: string
+  readonly label: string
+  readonly hint: string
+  readonly button: string
+}
+
+/** For cards that a person closes by saying what they did. */
+export const CLOSING_WORDS: Readonly<Record<ClosedByNote, ClosingWords>> = {
+  callback: {
+    summary: 'I have reached the caller another way', label: 'How did you reach them?',
+    hint: 'When, and what was said.', button: 'Close the call-back',
+  },
+  listen: {
+    summary: 'I have listened', label: 'What did you hear?',
+    hint: 'Who left it, what was said and what comes next. What you hear is known to nobody else until you write it down.',
+    button: 'Save what I heard',
+  },
+  review_abandoned: {
+    summary: 'I have looked at it', label: 'What did you decide?',
+    hint: 'Whether anybody is to reach the caller, and how. Their telephone may be shared.', button: 'Save and close the card',
+  },
+  recording_missing: {
+    summary: 'I have looked into it', label: 'What did you find out?',
+    hint: 'Whether the caller was reached, or why not.', button: 'Save and close the card',
+  },
+  reconcile_gap: {
+    summary: 'I have compared the records', label: 'What did you find out?',
+    hint: 'What the network’s record shows, and what was done about it.', button: 'Save and close the card',
+  },
 }

@@ -12,12 +12,13 @@ export const ROLE_NAMES: Readonly<Record<Role, string>> = {
   admin: 'administrator',
 }
 
-/** What somebody may do. Who may do it stands in one table: src/access/policy.ts. */
+/** What somebody may do. Who may do it stands in one table: src/access/rolePermissions.ts. */
 export type Permission =
   | 'queue.view'
   | 'intake.view'
   | 'priority.confirm'
   | 'priority.lower_urgent'
   | 'intake.accept'
+  | 'note.write'
   /** What those who answer for the line must know of how it is run. */
   | 'notices.view'

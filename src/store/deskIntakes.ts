@@ -3,6 +3,7 @@ import { priorityRank, type Priority } from '../domain/priority'
 import type { Confirmation, Triage } from '../domain/triage'
 import { type DeskIntakes, type HistoryEntry, type IntakeRecord, type PriorityDecision, READ_BY_A_PERSON } from '../desk/ports'
 import { unreachable } from '../domain/unreachable'
+import { aroundCall } from './aroundCall'
 import { DeskQueue } from './deskQueue'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -26,7 +27,8 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
       const [document, openTasks] = await Promise.all([intakes.findById(id).lean<IntakeDocument>(), cards.openOf(id)])
       if (!document) return undefined
       const history = (document.history ?? []).map((entry) => toHistory(id, entry, sealer))
-      return Object.freeze({ intake: toIntake(document, sealer), openTasks, history })
+      const around = await aroundCall(connection, document)
+      return Object.freeze({ intake: toIntake(document, sealer), openTasks, history, ...(around && { around }) })
     },
 
     async confirmPriority(decision) {
@@ -134,13 +136,13 @@ const historyEntry = ({ intakeId, seen, priority, confirmation }: PriorityDecisi
   reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, confirmation.reason),
 })
 
-function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition }: HistoryDocument, sealer: Sealer): HistoryEntry {
+function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes }: HistoryDocument, sealer: Sealer): HistoryEntry {
   const words = reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : ''
   switch (kind) {
     case 'accepted':
       return { kind, at, byName }
     case 'note':
-      return { kind, at, byName, note: words, ...(disposition && { disposition }) }
+      return { kind, at, byName, note: words, ...(disposition && { disposition }), ...(closes && { closes }) }
     case 'priority_confirmed':
       return { kind, at, byName, ...(from && { from }), to: to!, reason: words }
     default:

@@ -142,6 +142,8 @@ export interface HistoryDocument {
   reason?: SealedValue
   /** Of a note about a conversation. */
   disposition?: Disposition
+  /** The card that a note closed. */
+  closes?: { id: string; kind: TaskKind }
 }
 
 export interface IntakeDocument {

@@ -20,6 +20,7 @@ import type { Role } from '../../../src/domain/roles'
 import type { StaffMember } from '../../../src/domain/staff'
 import { connectStore } from '../../../src/store/connection'
 import { deskIntakes } from '../../../src/store/deskIntakes'
+import { deskNotes } from '../../../src/store/deskNotes'
 import { KeyRing } from '../../../src/store/keyRing'
 import { looseCards } from '../../../src/store/looseCards'
 import { openSealer } from '../../../src/store/openSealer'
@@ -65,7 +66,7 @@ export class DeskApp {
       limits: DEFAULT_SESSION_LIMITS, home: paths.queue,
     })
     return deskRoutes({
-      access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), cards: looseCards(this.connection), audit: viewAudit(this.connection),
+      access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), notes: deskNotes(this.connection, this.sealer), agreedCallbackWithinMs: 3_600_000, cards: looseCards(this.connection), audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },
       assets, views, notice: (at) => bankHolidayNotice(bankHolidays(), at), labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,
     })

@@ -1,5 +1,5 @@
 import { acknowledgementWords } from '../../../src/desk/acknowledgementWords'
-import { FRESH_FORM } from '../../../src/desk/decisionFormPresenter'
+import type { FormState } from '../../../src/desk/decisionFormPresenter'
 import { highlight } from '../../../src/desk/highlight'
 import { intakeView, type IntakeView } from '../../../src/desk/intakePresenter'
 import type { TaskKind } from '../../../src/domain/task'
@@ -13,8 +13,8 @@ const counts = { unread: 1, byPriority: { urgent: 0, high: 2, standard: 0, low: 
 const queueOf = (...entries: ReturnType<typeof anEntry>[]): QueueView =>
   queueView({ tab: 'waiting', number: 2, page: { entries, more: true }, counts, loose: { cards: [], totals: [] }, now: NOW })
 const rowOf = (entry: ReturnType<typeof anEntry>) => queueOf(entry).rows[0]
-const viewOf = (record: IntakeRecord, may = { confirm: true, accept: true, lowerUrgent: false }, form = FRESH_FORM): IntakeView =>
-  intakeView({ record, now: NOW, labelOf: (code) => `label ${code}`, may, form })
+const viewOf = (record: IntakeRecord, may = { confirm: true, accept: true, lowerUrgent: false, note: true }, state?: FormState): IntakeView =>
+  intakeView({ record, now: NOW, labelOf: (code) => `label ${code}`, may, typed: state && { form: 'decision', state } })
 
 describe('times in words', () => {
   it.each([
@@ -119,7 +119,7 @@ describe('the page of one enquiry', () => {
     const triaged = anEmail({ status: 'triaged', triage: aTriage() })
     expect(viewOf(aRecord(triaged)).acceptHref).toBe('/intakes/abc/acceptance')
     expect(viewOf(aRecord(anEmail())).acceptHref).toBeUndefined()
-    const onlooker = viewOf(aRecord(triaged), { confirm: false, accept: false, lowerUrgent: false })
+    const onlooker = viewOf(aRecord(triaged), { confirm: false, accept: false, lowerUrgent: false, note: false })
     expect([onlooker.acceptHref, onlooker.form]).toEqual([undefined, undefined])
     expect(viewOf(aRecord(anEmail({ status: 'closed', triage: aTriage() }))).form).toBeUndefined()
   })

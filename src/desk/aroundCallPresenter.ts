@@ -1,0 +1,35 @@
+import type { AroundCall, SameNumberCall } from './callPorts'
+import { CALL_STATE_WORDS } from './callPresenter'
+import { londonDateTime } from './londonTime'
+import { paths } from './paths'
+import { STATUS_NAMES } from './words'
+
+export interface AroundCallView {
+  readonly sameNumber: readonly {
+    readonly reference: string
+    readonly href: string
+    readonly at: string
+    readonly state: string
+    readonly status: string
+  }[]
+  readonly more: string
+  /** Who was woken and who accepted, in words; empty when nobody had to be. */
+  readonly waking: string
+}
+
+export const aroundCallView = ({ sameNumber, moreFromNumber, waking }: AroundCall): AroundCallView => ({
+  sameNumber: sameNumber.map(callLine),
+  more: moreFromNumber ? 'There are older calls from this number, not listed here.' : '',
+  waking: waking ? wakingWords(waking) : '',
+})
+
+const callLine = ({ id, reference, receivedAt, state, status }: SameNumberCall) => ({
+  reference, href: paths.intake(id), at: londonDateTime(receivedAt), state: CALL_STATE_WORDS[state], status: STATUS_NAMES[status],
+})
+
+function wakingWords({ woken, acceptedBy }: NonNullable<AroundCall['waking']>): string {
+  const rung = woken.length === 0 ? 'Somebody was woken for this.' : `Woken for this: ${woken.join(', ')}.`
+  return acceptedBy
+    ? `${rung} ${acceptedBy.name} accepted on ${londonDateTime(acceptedBy.at)}.`
+    : `${rung} Nobody has accepted yet, and they go on being rung.`
+}

@@ -1,0 +1,65 @@
+import type { IntakeStatus } from '../domain/intake'
+import type { TaskKind } from '../domain/task'
+import type { Adviser, CallState, Disposition } from '../domain/telephony'
+
+/** Another call from the number that a call came from. */
+export interface SameNumberCall {
+  readonly id: string
+  readonly reference: string
+  readonly receivedAt: Date
+  readonly state: CallState
+  readonly status: IntakeStatus
+}
+
+/** Who was woken for a call, by name in the order in which they were rung, and who accepted. */
+export interface Waking {
+  readonly woken: readonly string[]
+  readonly acceptedBy?: Adviser & { readonly at: Date }
+}
+
+/** What stands around a call and is no part of it. */
+export interface AroundCall {
+  /** The latest first; none for a number that was withheld. */
+  readonly sameNumber: readonly SameNumberCall[]
+  /** There are older ones, not listed. */
+  readonly moreFromNumber: boolean
+  readonly waking?: Waking
+  /** Who asked to be rung so that they can ring the caller back. */
+  readonly callbackWanted?: Adviser & { readonly at: Date }
+}
+
+/** Something a member of staff wrote down about an enquiry. */
+export interface WrittenNote {
+  readonly intakeId: string
+  readonly note: string
+  readonly by: string
+  readonly byName: string
+  readonly at: Date
+}
+
+/** The card that a note closes. */
+export interface ClosedCard {
+  readonly id: string
+  readonly kind: TaskKind
+}
+
+export interface CallNote extends WrittenNote {
+  readonly card: ClosedCard
+  readonly disposition: Disposition
+  /** When a call-back that was agreed, and that no card stands for yet, is due. */
+  readonly callbackDueAt: Date
+}
+
+/**
+ * Notes, sealed, in an enquiry's history. Of two that close one card the first stands, and the second is not written.
+ * Implemented by src/store/deskNotes.ts.
+ */
+export interface DeskNotes {
+  add(note: WrittenNote): Promise<'added' | 'unknown'>
+  closeCard(note: WrittenNote & { readonly card: ClosedCard }): Promise<'closed' | 'closed_before'>
+  /**
+   * The note of a conversation: with it the call has a disposition and the caller needs no call-back, unless one was
+   * agreed, which is then owed.
+   */
+  writeUp(note: CallNote): Promise<'closed' | 'closed_before'>
+}

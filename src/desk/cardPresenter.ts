@@ -1,0 +1,84 @@
+import type { Intake } from '../domain/intake'
+import type { Task } from '../domain/task'
+import type { Telephony } from '../domain/telephony'
+import { CALL_STATE_WORDS } from './callPresenter'
+import { isClosedByNote } from './closeCard'
+import { lengthWords, londonShort } from './londonTime'
+import { paths } from './paths'
+import type { SummaryLink, TypedForm } from './typedForms'
+import { CLOSING_WORDS, TASK_WORDS } from './words'
+import { type WriteUpForm, writeUpForm } from './writeUpPresenter'
+
+export interface ClosingForm {
+  readonly action: string
+  /** Opens the form. */
+  readonly summaryText: string
+  readonly label: string
+  readonly hint: string
+  readonly button: string
+  readonly fieldId: string
+  readonly note: string
+  readonly error: string | undefined
+}
+
+export interface CardView {
+  readonly id: string
+  readonly title: string
+  readonly advice: string
+  readonly due: string
+  readonly overdue: boolean
+  readonly closing: ClosingForm | undefined
+  readonly writeUp: WriteUpForm | undefined
+  readonly problems: readonly SummaryLink[]
+}
+
+export interface CardsInput {
+  readonly intake: Intake
+  readonly openTasks: readonly Task[]
+  readonly now: Date
+  readonly may: { readonly note: boolean; readonly lowerUrgent: boolean }
+  readonly typed: TypedForm | undefined
+}
+
+/** What a person must clear, each with how to. */
+export function cardViews({ intake, openTasks, now, may, typed }: CardsInput): readonly CardView[] {
+  return openTasks.map((task, place) => {
+    const closing = may.note ? closingForm(intake.id, task, `card-note-${place + 1}`, typed) : undefined
+    const writeUp = may.note && task.kind === 'wrap_up' ? writeUpForm(intake, task.id, may.lowerUrgent, typed) : undefined
+    const overdue = task.dueAt <= now
+    return {
+      id: task.id,
+      title: TASK_WORDS[task.kind].title,
+      advice: advice(intake, task),
+      due: overdue ? `Due since ${londonShort(task.dueAt, now)}` : `Due ${londonShort(task.dueAt, now)}`,
+      overdue,
+      closing,
+      writeUp,
+      problems: writeUp?.summary ?? (closing?.error === undefined ? [] : [{ text: closing.error, href: `#${closing.fieldId}` }]),
+    }
+  })
+}
+
+function closingForm(intakeId: string, { id, kind }: Task, fieldId: string, typed: TypedForm | undefined): ClosingForm | undefined {
+  if (!isClosedByNote(kind)) return undefined
+  const state = typed?.form === 'card' && typed.state.cardId === id ? typed.state : undefined
+  const { summary, ...words } = CLOSING_WORDS[kind]
+  return { action: paths.closing(intakeId), summaryText: summary, ...words, fieldId, note: state?.note ?? '', error: state?.problem }
+}
+
+function advice(intake: Intake, { kind }: Task): string {
+  const { advice: usual } = TASK_WORDS[kind]
+  if (intake.channel !== 'phone') return usual
+  if (kind === 'review_abandoned') return abandonedWords(intake.telephony)
+  if (kind === 'wrap_up' && intake.telephony.conversation) return `${intake.telephony.conversation.name} spoke with the caller. ${usual}`
+  return usual
+}
+
+const NEVER_BY_ITSELF = 'Nobody rings them by itself: the telephone may be shared. Decide whether and how to reach them.'
+
+/** What happened in a call that ended before anybody spoke, and how pressing it is. */
+function abandonedWords(call: Telephony): string {
+  const length = call.duration === undefined ? '' : ` after ${lengthWords(call.duration)}`
+  const urgent = call.urgentAt ? 'They had pressed the urgent key: a child may be missing now, or with whoever harms them. ' : ''
+  return `${CALL_STATE_WORDS[call.state]}${length}. ${urgent}${NEVER_BY_ITSELF}`
+}

@@ -1,0 +1,56 @@
+import type { Request, Response } from 'express'
+import { z } from 'zod'
+import type { Clock } from '../domain/clock'
+import { DomainError } from '../domain/errors'
+import { intakeIdOf, pageContext, requireVisitor } from './deskRequest'
+import { intakeView } from './intakePresenter'
+import { paths } from './paths'
+import type { DeskIntakes, Entrance, Views } from './ports'
+import type { IndicatorLabel } from './triagePresenter'
+import type { TypedForm } from './typedForms'
+
+export interface IntakePageDeps {
+  readonly intakes: DeskIntakes
+  readonly entrance: Entrance
+  readonly views: Views
+  readonly labelOf: IndicatorLabel
+  readonly now: Clock
+}
+
+const DONE = {
+  priority: 'The priority is saved.',
+  accepted: 'You have accepted this enquiry.',
+  note: 'Your note is saved.',
+  card: 'Saved, and the card is closed.',
+  writeUp: 'The note of the conversation is saved.',
+  writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile and stays as they left it.',
+} as const
+type Done = keyof typeof DONE
+const doneSchema = z.enum(['priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly'])
+
+/** Where a form that was saved leads to. */
+export const doneHref = (intakeId: string, done: Done): string => `${paths.intake(intakeId)}?done=${done}`
+
+/** The page of one enquiry, with the form that came back if one did. @throws DomainError when there is no such enquiry */
+export async function sendIntake(deps: IntakePageDeps, request: Request, response: Response, typed?: TypedForm): Promise<void> {
+  const visitor = requireVisitor(deps.entrance, request)
+  const id = intakeIdOf(request)
+  const record = await deps.intakes.find(id)
+  if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
+  const page = intakeView({
+    record,
+    now: deps.now(),
+    labelOf: deps.labelOf,
+    may: {
+      confirm: visitor.may('priority.confirm'),
+      accept: visitor.may('intake.accept'),
+      lowerUrgent: visitor.may('priority.lower_urgent'),
+      note: visitor.may('note.write'),
+    },
+    typed,
+  })
+  const done = doneSchema.safeParse(request.query['done']).data
+  response.send(deps.views.render('intake', {
+    ...pageContext(deps.entrance, request), page, href: paths.intake(id), done: typed ? undefined : done && DONE[done],
+  }))
+}

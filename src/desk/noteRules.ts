@@ -1,0 +1,9 @@
+/** Characters; long enough for what was said in a long call. */
+export const LONGEST_NOTE = 10_000
+
+/** What is wrong with a note, if anything. */
+export function noteProblem(note: string, missing: string): string | undefined {
+  if (note.trim() === '') return missing
+  if (note.length > LONGEST_NOTE) return `The note must be ${LONGEST_NOTE.toLocaleString('en-GB')} characters or fewer`
+  return undefined
+}

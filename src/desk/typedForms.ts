@@ -1,0 +1,30 @@
+import type { Priority } from '../domain/priority'
+import type { Disposition } from '../domain/telephony'
+import type { FormState } from './decisionFormPresenter'
+import type { WriteUpProblem } from './writeUpCall'
+
+/** What was typed into a form that came back, and what was wrong with it. */
+export interface TypedNote {
+  readonly note: string
+  readonly problem: string
+}
+
+export interface TypedWriteUp {
+  readonly cardId: string
+  readonly note: string
+  readonly disposition: Disposition | undefined
+  readonly priority: Priority | undefined
+  readonly problems: readonly WriteUpProblem[]
+}
+
+/** The one form of an enquiry's page that came back; all are fresh otherwise. */
+export type TypedForm =
+  | { readonly form: 'decision'; readonly state: FormState }
+  | { readonly form: 'note'; readonly state: TypedNote }
+  | { readonly form: 'card'; readonly state: TypedNote & { readonly cardId: string } }
+  | { readonly form: 'writeUp'; readonly state: TypedWriteUp }
+
+export interface SummaryLink {
+  readonly text: string
+  readonly href: string
+}

@@ -1,0 +1,88 @@
+import type { Clock } from '../domain/clock'
+import { DomainError } from '../domain/errors'
+import { isLowered, type Priority } from '../domain/priority'
+import type { Actor } from '../domain/staff'
+import type { Disposition } from '../domain/telephony'
+import type { DeskNotes } from './callPorts'
+import { openCard, whyClosed } from './closeCard'
+import { confirmPriority } from './confirmPriority'
+import { noteProblem } from './noteRules'
+import type { DeskIntakes, SeenPriority } from './ports'
+
+export interface WriteUpDeps {
+  readonly intakes: Pick<DeskIntakes, 'find' | 'confirmPriority'>
+  readonly notes: Pick<DeskNotes, 'writeUp'>
+  /** How soon a call-back that was agreed is due, in milliseconds. */
+  readonly agreedCallbackWithinMs: number
+  readonly now: Clock
+}
+
+export interface WriteUpInput {
+  readonly intakeId: string
+  readonly cardId: string
+  readonly note: string
+  readonly disposition: Disposition | undefined
+  /** As whoever spoke with the caller judges it; none when they leave it as it is. */
+  readonly priority: Priority | undefined
+  readonly seen: SeenPriority
+  readonly actor: Actor
+  readonly mayLowerUrgent: boolean
+}
+
+export interface WriteUpProblem {
+  readonly field: 'note' | 'disposition' | 'priority'
+  readonly text: string
+}
+
+export type WriteUpOutcome =
+  | { readonly kind: 'saved' }
+  /** The note is saved; the priority was decided by somebody else meanwhile and is left as it is. */
+  | { readonly kind: 'saved_without_priority' }
+  | { readonly kind: 'invalid'; readonly problems: readonly WriteUpProblem[] }
+  | { readonly kind: 'overtaken'; readonly why: string }
+
+const REASON = 'As judged after the conversation; the note tells more.'
+
+/** Whoever spoke with a caller writes down what was said and what comes of it. @throws DomainError when there is no such enquiry or card */
+export async function writeUpCall(deps: WriteUpDeps, input: WriteUpInput): Promise<WriteUpOutcome> {
+  const { intakeId, cardId, disposition, priority, actor: { staffId: by, name: byName } } = input
+  const card = await openCard(deps, intakeId, cardId)
+  if ('why' in card) return { kind: 'overtaken', why: card.why }
+  if (card.kind !== 'wrap_up') throw new DomainError('not_found', 'There is no such card.')
+  const problems = findProblems(input)
+  if (disposition === undefined || problems.length > 0) return { kind: 'invalid', problems }
+
+  const at = deps.now()
+  const outcome = await deps.notes.writeUp({
+    intakeId, note: input.note.trim(), disposition, by, byName, at, card: { id: cardId, kind: 'wrap_up' },
+    callbackDueAt: new Date(at.getTime() + deps.agreedCallbackWithinMs),
+  })
+  if (outcome === 'closed_before') return { kind: 'overtaken', why: whyClosed(await deps.intakes.find(intakeId), cardId) }
+  if (priority === undefined) return { kind: 'saved' }
+  // The note is worth more than the priority: it stands, whatever becomes of the other.
+  return { kind: (await isConfirmed(deps, input, priority)) ? 'saved' : 'saved_without_priority' }
+}
+
+async function isConfirmed(deps: WriteUpDeps, { intakeId, actor, seen, mayLowerUrgent }: WriteUpInput, priority: Priority): Promise<boolean> {
+  try {
+    const { kind } = await confirmPriority(deps, { intakeId, priority, reason: REASON, seen, actor, mayLowerUrgent })
+    return kind === 'confirmed'
+  } catch (error) {
+    // Closed meanwhile: its priority stands.
+    if (error instanceof DomainError && error.code === 'conflict') return false
+    throw error
+  }
+}
+
+function findProblems(input: WriteUpInput): WriteUpProblem[] {
+  const { disposition, priority, seen } = input
+  const note = noteProblem(input.note, 'Enter what was said')
+  const lowered = seen.priority === 'urgent' && priority !== undefined && isLowered(seen.priority, priority)
+  return [
+    ...(note === undefined ? [] : [{ field: 'note' as const, text: note }]),
+    ...(disposition === undefined ? [{ field: 'disposition' as const, text: 'Select what came of the conversation' }] : []),
+    ...(lowered && !input.mayLowerUrgent
+      ? [{ field: 'priority' as const, text: 'Only a manager can lower an urgent enquiry. Leave it as it is, and say in the note why' }]
+      : []),
+  ]
+}

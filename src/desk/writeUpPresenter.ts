@@ -1,0 +1,50 @@
+import type { Intake } from '../domain/intake'
+import { PRIORITIES, type Priority } from '../domain/priority'
+import { type Disposition, DISPOSITIONS } from '../domain/telephony'
+import { paths } from './paths'
+import type { SummaryLink, TypedForm } from './typedForms'
+import { DISPOSITION_NAMES, PRIORITY_NAMES } from './words'
+import type { WriteUpProblem } from './writeUpCall'
+
+interface Choice<T> {
+  readonly value: T | ''
+  readonly text: string
+  readonly checked: boolean
+}
+
+export interface WriteUpForm {
+  readonly action: string
+  readonly note: string
+  readonly dispositions: readonly Choice<Disposition>[]
+  readonly priorities: readonly Choice<Priority>[]
+  readonly priorityHint: string | undefined
+  readonly seenPriority: string
+  readonly seenConfirmedAt: string
+  readonly errors: Readonly<Partial<Record<WriteUpProblem['field'], string>>>
+  readonly summary: readonly SummaryLink[]
+}
+
+const FIELD_IDS: Readonly<Record<WriteUpProblem['field'], string>> = {
+  note: 'write-up-note', disposition: 'disposition', priority: 'write-up-priority',
+}
+
+/** The note of a conversation. */
+export function writeUpForm(intake: Intake, cardId: string, mayLowerUrgent: boolean, typed: TypedForm | undefined): WriteUpForm {
+  const state = typed?.form === 'writeUp' && typed.state.cardId === cardId ? typed.state : undefined
+  const problems = state?.problems ?? []
+  const current = intake.triage?.priority
+  return {
+    action: paths.writeUp(intake.id),
+    note: state?.note ?? '',
+    dispositions: DISPOSITIONS.map((value) => ({ value, text: DISPOSITION_NAMES[value], checked: state?.disposition === value })),
+    priorities: [
+      { value: '', text: current === undefined ? 'Leave it to the rules' : `Leave it as it is (${PRIORITY_NAMES[current]})`, checked: state?.priority === undefined },
+      ...PRIORITIES.map((value) => ({ value, text: PRIORITY_NAMES[value], checked: state?.priority === value })),
+    ],
+    priorityHint: current === 'urgent' && !mayLowerUrgent ? 'Only a manager can lower an urgent enquiry.' : undefined,
+    seenPriority: current ?? '',
+    seenConfirmedAt: intake.triage?.confirmedBy?.at.toISOString() ?? '',
+    errors: Object.fromEntries(problems.map(({ field, text }) => [field, text])),
+    summary: problems.map(({ field, text }) => ({ text, href: `#${FIELD_IDS[field]}` })),
+  }
+}

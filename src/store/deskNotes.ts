@@ -1,0 +1,78 @@
+import type { Connection } from 'mongoose'
+import { pendingStep } from '../domain/step'
+import type { CallNote, ClosedCard, DeskNotes, WrittenNote } from '../desk/callPorts'
+import type { HistoryDocument, IntakeDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import type { Sealer } from './seal'
+import { type TaskModel, taskModel } from './taskModel'
+import { SEALED_FIELDS } from './toIntake'
+
+/**
+ * Notes go into the enquiry's history, and the history decides who closed a card: the note is written first and the card
+ * taken off afterwards. Were the second write lost, the card would stay open, and whoever tries to close it takes it off.
+ */
+export function deskNotes(connection: Connection, sealer: Sealer): DeskNotes {
+  const intakes = intakeModel(connection)
+  const tasks = taskModel(connection)
+  const entryOf = ({ intakeId, note, by, byName, at }: WrittenNote): HistoryDocument =>
+    ({ kind: 'note', at, by, byName, reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, note) })
+  return {
+    async add(note) {
+      const { matchedCount } = await intakes.updateOne({ _id: note.intakeId }, { $push: { history: entryOf(note) } })
+      return matchedCount === 1 ? 'added' : 'unknown'
+    },
+
+    async closeCard({ card, ...note }) {
+      const saved = await pushClosing(intakes, note.intakeId, card, { $push: { history: { ...entryOf(note), closes: card } } })
+      await takeOff(intakes, tasks, note.intakeId, card)
+      return saved ? 'closed' : 'closed_before'
+    },
+
+    async writeUp(note) {
+      const { intakeId, card, disposition } = note
+      const agreed = disposition === 'call_back_agreed'
+      const owed = agreed && !(await hasOpenCallback(tasks, intakeId)) ? callbackOwed(note) : undefined
+      const saved = await pushClosing(intakes, intakeId, card, {
+        $set: { 'telephony.disposition': disposition, ...owed?.set },
+        $push: { history: { ...entryOf(note), disposition, closes: card }, ...owed?.push },
+      })
+      await takeOff(intakes, tasks, intakeId, card)
+      if (!saved) return 'closed_before'
+      if (!agreed) await closeCallback(tasks, note)
+      return 'closed'
+    },
+  }
+}
+
+/** One write, on the condition that nobody has closed this card. */
+async function pushClosing(intakes: IntakeModel, intakeId: string, card: ClosedCard, change: object): Promise<boolean> {
+  const { modifiedCount } = await intakes.updateOne({ _id: intakeId, 'history.closes.id': { $ne: card.id } }, change)
+  return modifiedCount === 1
+}
+
+/** In the name of whoever the history says closed it. */
+async function takeOff(intakes: IntakeModel, tasks: TaskModel, intakeId: string, card: ClosedCard): Promise<void> {
+  const found = await intakes.findById(intakeId, { history: 1 }).lean<Pick<IntakeDocument, 'history'>>()
+  const closing = found?.history?.find(({ closes }) => closes?.id === card.id)
+  if (!closing) return
+  await tasks.updateOne(
+    { _id: card.id, intakeId, state: 'open' },
+    { $set: { state: 'done', doneAt: closing.at, doneBy: closing.by, doneByName: closing.byName } },
+  )
+}
+
+const hasOpenCallback = async (tasks: TaskModel, intakeId: string): Promise<boolean> =>
+  (await tasks.countDocuments({ intakeId, state: 'open', kind: 'callback' }, { limit: 1 })) > 0
+
+const callbackOwed = ({ at, callbackDueAt }: CallNote) => ({
+  set: { 'steps.raiseTasks': pendingStep(at) },
+  push: { owedTasks: { kind: 'callback' as const, dueAt: callbackDueAt } },
+})
+
+/** They spoke: a call-back that was asked for is made, or needed no longer. */
+async function closeCallback(tasks: TaskModel, { intakeId, by, byName, at }: CallNote): Promise<void> {
+  await tasks.updateMany(
+    { intakeId, state: 'open', kind: 'callback' },
+    { $set: { state: 'done', doneAt: at, doneBy: by, doneByName: byName } },
+  )
+}

@@ -1,0 +1,93 @@
+import { aroundCallView } from '../../../src/desk/aroundCallPresenter'
+import type { AroundCall } from '../../../src/desk/callPorts'
+import { cardViews } from '../../../src/desk/cardPresenter'
+import { isClosedByNote } from '../../../src/desk/closeCard'
+import { historyView } from '../../../src/desk/historyPresenter'
+import type { TypedForm } from '../../../src/desk/typedForms'
+import type { Intake } from '../../../src/domain/intake'
+import { type Task, TASK_KINDS, type TaskKind } from '../../../src/domain/task'
+import { aCall, aRecord, aTriage, minutesAgo, NOW } from './builders'
+
+const aTask = (kind: TaskKind, dueAt = minutesAgo(-5)): Task => ({ id: `abc-${kind}`, intakeId: 'abc', kind, state: 'open', createdAt: NOW, dueAt })
+const viewOf = (intake: Intake, tasks: Task[], typed?: TypedForm, may = { note: true, lowerUrgent: false }) =>
+  cardViews({ intake, openTasks: tasks, now: NOW, may, typed })
+
+describe('a card on an enquiry’s page', () => {
+  it('offers a note to those kinds that a person closes, and to no others', () => {
+    const cards = viewOf(aCall(), TASK_KINDS.map((kind) => aTask(kind)))
+    expect(cards.filter(({ closing }) => closing).map(({ id }) => id)).toEqual(TASK_KINDS.filter(isClosedByNote).map((kind) => `abc-${kind}`))
+    expect(cards.filter(({ writeUp }) => writeUp).map(({ id }) => id)).toEqual(['abc-wrap_up'])
+    expect(viewOf(aCall(), [aTask('listen'), aTask('wrap_up')], undefined, { note: false, lowerUrgent: false }))
+      .toMatchObject([{ closing: undefined, writeUp: undefined }, { closing: undefined, writeUp: undefined }])
+  })
+
+  it('says when it is due, and marks what is late', () => {
+    expect(viewOf(aCall(), [aTask('listen'), aTask('callback', minutesAgo(10))]))
+      .toMatchObject([{ due: 'Due 10:05', overdue: false }, { due: 'Due since 09:50', overdue: true }])
+  })
+
+  it.each([
+    ['abandoned_menu', 'The caller hung up without choosing anything after 12 seconds.'],
+    ['abandoned_queue', 'The caller hung up while waiting for an adviser after 12 seconds.'],
+    ['abandoned_recording', 'The caller hung up without leaving a message after 12 seconds.'],
+  ] as const)('tells of %s what happened, how pressing it is, and that nobody rings by itself', (state, words) => {
+    const [calm] = viewOf(aCall({ state, duration: 12 }), [aTask('review_abandoned')])
+    expect(calm?.advice).toBe(`${words} Nobody rings them by itself: the telephone may be shared. Decide whether and how to reach them.`)
+    const [urgent] = viewOf(aCall({ state, duration: 12, urgentAt: NOW }), [aTask('review_abandoned')])
+    expect(urgent?.advice).toContain('They had pressed the urgent key')
+  })
+
+  it('gives each form back to its own card, with the way to the field', () => {
+    const cards = viewOf(aCall(), [aTask('listen'), aTask('callback')], { form: 'card', state: { cardId: 'abc-callback', note: 'typed', problem: 'No' } })
+    expect(cards.map(({ closing, problems }) => [closing?.note, problems])).toEqual([['', []], ['typed', [{ text: 'No', href: '#card-note-2' }]]])
+  })
+})
+
+describe('the note of a conversation', () => {
+  const formOf = (intake: Intake, typed?: TypedForm) => viewOf(intake, [aTask('wrap_up')], typed)[0]?.writeUp
+
+  it('names who spoke, and leaves the priority as it is unless told otherwise', () => {
+    const spoken = aCall({ conversation: { staffId: 's', name: 'Una', since: NOW, legId: 'l' } }, { triage: aTriage({ priority: 'urgent' }) })
+    expect(viewOf(spoken, [aTask('wrap_up')])[0]?.advice).toMatch(/^Una spoke with the caller\./)
+    expect(formOf(spoken)).toMatchObject({ seenPriority: 'urgent', priorityHint: 'Only a manager can lower an urgent enquiry.' })
+    expect(formOf(spoken)?.priorities.find(({ checked }) => checked)?.text).toBe('Leave it as it is (Urgent)')
+    expect(formOf(aCall())?.priorities.find(({ checked }) => checked)?.text).toBe('Leave it to the rules')
+  })
+
+  it('comes back with what was typed and where each thing is missing', () => {
+    const form = formOf(aCall(), { form: 'writeUp', state: {
+      cardId: 'abc-wrap_up', note: 'typed', disposition: 'referred_on', priority: 'high', problems: [{ field: 'note', text: 'Too long' }],
+    } })
+    expect(form).toMatchObject({ note: 'typed', errors: { note: 'Too long' }, summary: [{ text: 'Too long', href: '#write-up-note' }] })
+    expect([form?.dispositions, form?.priorities].map((choices) => choices?.find(({ checked }) => checked)?.value)).toEqual(['referred_on', 'high'])
+  })
+})
+
+describe('what stands around a call', () => {
+  const around = (details: Partial<AroundCall>): AroundCall => ({ sameNumber: [], moreFromNumber: false, ...details })
+
+  it('lists other calls from the number with what came of each', () => {
+    const call = { id: 'def', reference: 'ABCD-EFGH', receivedAt: minutesAgo(60), state: 'abandoned_queue', status: 'accepted' } as const
+    expect(aroundCallView(around({ sameNumber: [call], moreFromNumber: true }))).toEqual({
+      sameNumber: [{
+        reference: 'ABCD-EFGH', href: '/intakes/def', at: '23 November 2026, 09:00', state: 'The caller hung up while waiting for an adviser', status: 'Accepted',
+      }],
+      more: 'There are older calls from this number, not listed here.', waking: '',
+    })
+  })
+
+  it('tells who was woken and who accepted', () => {
+    expect(aroundCallView(around({ waking: { woken: ['Una', 'Tom'] } })).waking)
+      .toBe('Woken for this: Una, Tom. Nobody has accepted yet, and they go on being rung.')
+    expect(aroundCallView(around({ waking: { woken: ['Una'], acceptedBy: { staffId: 'u', name: 'Una', at: NOW } } })).waking)
+      .toBe('Woken for this: Una. Una accepted on 23 November 2026, 10:00.')
+  })
+})
+
+it('a note in the history says what it is of', () => {
+  const note = { kind: 'note', at: NOW, byName: 'Una', note: 'W' } as const
+  const titles = historyView(aRecord(aCall(), { history: [
+    note, { ...note, disposition: 'referred_on', closes: { id: 'w', kind: 'wrap_up' } }, { ...note, closes: { id: 'l', kind: 'listen' } },
+  ] })).map(({ title }) => title)
+  expect(titles.toSorted()).toEqual(['Closed: Listen to the message', 'Note', 'Note of the conversation: Referred to another service', 'Received'])
+})
