@@ -34,7 +34,12 @@ export const bare = (status: number, headers: Record<string, string> = {}, body 
 /** The request arrives, and the connection breaks. */
 export const breakOff: Answer = (_asked, response) => void response.destroy()
 
-/** A server that says what it is told to, in the place of Twilio's REST API. @param tls its key and certificate, to be served over https */
+/**
+ * A server that says what it is told to, for answers that the simulated network never gives: redirects, states of
+ * Twilio's own, what is no answer at all.
+ *
+ * @param tls its key and certificate, to be served over https
+ */
 export async function startTwilioStandIn(tls?: ServerOptions): Promise<TwilioStandIn> {
   const asked: AskedOfTwilio[] = []
   let answers: Answer[] = []

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Clock } from '../../domain/clock'
 import type { Claim } from '../../domain/step'
 import type { CallRecording } from '../../domain/telephony'
-import type { RecordingMedia, TelephoneProvider } from '../provider'
+import type { ListedRecording, RecordingMedia, TelephoneProvider } from '../provider'
 import { checkSound, type SoundProblem } from './checkSound'
 import type { RecordingFiles, RecordingLedger } from './ports'
 
@@ -13,9 +13,12 @@ export interface KeepRecordingDeps {
   readonly now: Clock
 }
 
-/** Our copy is not what the network has: nothing is noted, the network's stays, and it is fetched again. */
+/**
+ * Our copy is not what the network has: nothing is noted, the network's stays, and it is fetched again. `gone`: the
+ * network does not know of the recording any more.
+ */
 export class CopyRefused extends Error {
-  constructor(readonly code: SoundProblem | 'not_there' | 'read_back_differs') {
+  constructor(readonly code: SoundProblem | 'not_there' | 'gone' | 'read_back_differs') {
     super(`A recording was not kept: ${code}`)
     this.name = 'CopyRefused'
   }
@@ -49,7 +52,7 @@ export async function removeTheRest({ provider, files, ledger, now }: KeepRecord
 
 async function fetchWhole({ provider }: KeepRecordingDeps, { sid, duration }: CallRecording): Promise<RecordingMedia> {
   const media = await provider.fetchMedia(sid)
-  if (!media) throw new CopyRefused('not_there')
+  if (!media) throw new CopyRefused(isThere(await provider.findRecording(sid)) ? 'not_there' : 'gone')
   const problem = checkSound(media, duration)
   if (problem === 'too_short') {
     // What was announced at first may have been put right since: what counts is what the network itself says it holds.
@@ -59,5 +62,7 @@ async function fetchWhole({ provider }: KeepRecordingDeps, { sid, duration }: Ca
   if (problem) throw new CopyRefused(problem)
   return media
 }
+
+const isThere = (listed: ListedRecording | undefined): boolean => listed !== undefined && listed.status !== 'absent'
 
 const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')

@@ -5,7 +5,7 @@ import type { Claim } from '../../domain/step'
 import type { OwedTask } from '../../domain/task'
 import { unreachable } from '../../domain/unreachable'
 import { type AskAfterDeps, type AskedAfter, askAfterRecordings } from './askAfterRecordings'
-import { keepRecording, type KeepRecordingDeps, removeTheRest } from './keepRecording'
+import { CopyRefused, keepRecording, type KeepRecordingDeps, removeTheRest } from './keepRecording'
 import type { MissingCard, RecordingsLeft } from './ports'
 
 export interface KeepRecordingsDeps extends KeepRecordingDeps, AskAfterDeps {
@@ -26,13 +26,15 @@ interface Befell {
   readonly failures: number
   /** A message may be there that nobody can hear. */
   readonly unheard: boolean
+  /** What the network announced once, and does not know of any more after time enough. */
+  readonly gone: boolean
   readonly asked: AskedAfter
 }
 
 /**
  * Brings a call's messages home: copies every recording that the network announced, removes it there once the copy is
  * verified, and asks after what was not announced. A recording that exists is never given up; while it cannot be had, a
- * card says so. One that nobody knows of is given up in the end, with a card.
+ * card says so. One that nobody knows of, or knows of any more, is given up in the end, with a card.
  */
 export async function keepRecordings(deps: KeepRecordingsDeps, { claim, intake }: Pick<ClaimedIntake, 'claim' | 'intake'>): Promise<KeepRecordingsOutcome> {
   const left = intake.channel === 'phone' ? await bringHome(deps, claim, intake) : NOTHING_OWED
@@ -50,6 +52,8 @@ async function bringHome(deps: KeepRecordingsDeps, claim: Claim, intake: PhoneIn
 async function goThrough(deps: KeepRecordingsDeps, claim: Claim, { id, telephony }: PhoneIntake): Promise<Befell | 'not_mine'> {
   let failures = 0
   let unheard = false
+  let gone = false
+  const isLate = deps.now().getTime() - (telephony.messageAskedAt?.getTime() ?? 0) >= deps.giveUpAfterMs
   const failed = (error: unknown, recordingSid?: string): void => {
     failures += 1
     const level = claim.attempts >= deps.tellAfterTries ? 'error' : 'warn'
@@ -65,20 +69,20 @@ async function goThrough(deps: KeepRecordingsDeps, claim: Claim, { id, telephony
       if (!isKept || !(await removeTheRest(deps, claim, sid))) return 'not_mine'
       deps.log.info({ intakeId: id, recordingSid: sid }, 'a recording is kept, and removed at the network')
     } catch (error) {
-      failed(error, sid)
+      if (isLate && error instanceof CopyRefused && error.code === 'gone') gone = true
+      else failed(error, sid)
       unheard ||= !isKept
     }
   }
   try {
-    return { failures, unheard, asked: await askAfterRecordings(deps, telephony, deps.now()) }
+    return { failures, unheard, gone, asked: await askAfterRecordings(deps, telephony, deps.now()) }
   } catch (error) {
     failed(error)
-    unheard ||= deps.now().getTime() - (telephony.messageAskedAt?.getTime() ?? 0) >= deps.giveUpAfterMs
-    return { failures, unheard, asked: { kind: 'not_awaited' } }
+    return { failures, unheard: unheard || isLate, gone, asked: { kind: 'not_awaited' } }
   }
 }
 
-function whatNow(deps: KeepRecordingsDeps, claim: Claim, intake: PhoneIntake, { failures, unheard, asked }: Befell): RecordingsLeft {
+function whatNow(deps: KeepRecordingsDeps, claim: Claim, intake: PhoneIntake, { failures, unheard, gone, asked }: Befell): RecordingsLeft {
   const now = deps.now()
   if (failures > 0) {
     const card = unheard && claim.attempts >= deps.tellAfterTries ? missingCard(deps, intake) : undefined
@@ -90,8 +94,9 @@ function whatNow(deps: KeepRecordingsDeps, claim: Claim, intake: PhoneIntake, { 
     case 'nothing_new':
       return { kind: 'again', at: asked.lookAgainAt, failing: false, card: undefined }
     case 'gave_up':
-      return { kind: 'given_up', card: leftBeforeTheTone(intake) ? undefined : missingCard(deps, intake) }
+      return { kind: 'given_up', card: !gone && leftBeforeTheTone(intake) ? undefined : missingCard(deps, intake) }
     case 'not_awaited':
+      if (gone) return { kind: 'given_up', card: missingCard(deps, intake) }
       return { kind: 'done', card: isCardAnswered(intake) ? 'withdraw' : undefined }
     default:
       return unreachable(asked)

@@ -95,6 +95,30 @@ describe('a recording that is not announced', () => {
   })
 })
 
+describe('a recording that was announced and is not there', () => {
+  it('is fetched again as long as the network lists it, however late', async () => {
+    const { id } = await aMessage()
+    room.pass(121 * MINUTE)
+    const provider = { ...room.deps.provider, fetchMedia: async () => undefined }
+    for (let tries = 1; tries <= 8; tries += 1) {
+      expect(await room.work(id, { provider })).toBe('again')
+      room.clock.now = (await room.dueAt(id))!
+    }
+    expect(await room.work(id)).toBe('done')
+    expect(await isHeard(id)).toBe(true)
+  })
+
+  it('is given up with a card once the network has known nothing of it for two hours', async () => {
+    const { id } = await aMessage()
+    room.network.recordings.clear()
+    expect(await room.work(id)).toBe('again')
+    room.pass(121 * MINUTE)
+    expect(await room.work(id)).toBe('given_up')
+    expect(await room.cardsOf(id)).toEqual(['listen', 'recording_missing'])
+    expect((await room.read(id)).steps.keepRecordings).not.toHaveProperty('dueAt')
+  })
+})
+
 describe('a network that does not answer', () => {
   it('is asked for ever for a recording that it has, with a card meanwhile', async () => {
     const { id } = await aMessage()
