@@ -1,8 +1,9 @@
 import type { Express } from 'express'
+import { DEMONSTRATION_STAFF } from './demonstration/staff'
 import { localAssets } from './localAssets'
 import { localMailRoutes, type MailPageDeps } from './mail/mailRoutes'
 import { localViews } from './localViews'
-import type { PhoneCall, TelephoneNetwork } from './network/createNetwork'
+import type { TelephoneNetwork } from './network/createNetwork'
 import { localPhoneRoutes } from './phone/phoneRoutes'
 
 export interface LocalPages {
@@ -23,22 +24,17 @@ export function localPages({ network, number, mail }: LocalPagesInput): LocalPag
   const closing = new AbortController()
   const { signal } = closing
   const render = localViews()
-  const underWay = new Set<Promise<unknown>>()
-  const dial = (...dialled: Parameters<TelephoneNetwork['dial']>): PhoneCall => {
-    const call = network.dial(...dialled)
-    const over = call.done.finally(() => underWay.delete(over))
-    underWay.add(over)
-    return call
-  }
   const mount = (app: Express) => {
     app.use('/local/assets', localAssets())
     app.use('/local/mail', localMailRoutes({ ...mail, closing: signal, render }))
-    app.use('/local/phone', localPhoneRoutes({ network: { ...network, dial }, to: number, closing: signal, render }))
+    app.use('/local/phone', localPhoneRoutes({ network, to: number, staff: DEMONSTRATION_STAFF, closing: signal, render }))
   }
   const close = async () => {
     closing.abort()
+    const calls = [...network.state.calls.values()]
+    for (const call of calls) call.hangUp()
     // The service is still to hear that these calls ended.
-    await Promise.allSettled(underWay)
+    await Promise.allSettled(calls.map(async ({ done }) => done))
   }
   return { mount, close }
 }

@@ -27,7 +27,7 @@ const listed = (problems: readonly string[]): string =>
  * @throws LocalModeRefused naming every setting that is bad
  */
 export function localSettings(
-  env: Environment, local: { servers: LocalServers; secrets: LocalSecrets; port: number; opsPort: number },
+  env: Environment, local: { servers: LocalServers; secrets: LocalSecrets; port: number; opsPort: number; networkPort: number },
 ): Settings {
   const { servers, secrets, port } = local
   const parsed = parseSettings({
@@ -43,8 +43,8 @@ export function localSettings(
     TWILIO_ACCOUNT_SID: secrets.twilioAccountSid,
     TWILIO_AUTH_TOKEN: secrets.twilioAuthToken,
     TWILIO_AUTH_TOKEN_SECONDARY: undefined,
-    // A request to the real network must never leave it.
-    TWILIO_API_URL: `http://127.0.0.1:${port}/local/twilio`,
+    // The simulated network's: a request to the real one must never leave this computer.
+    TWILIO_API_URL: `http://127.0.0.1:${local.networkPort}`,
     ADVICE_LINE_NUMBER,
     TWILIO_CALLER_ID: CALLER_ID,
     SERVICE_HOURS: env['SERVICE_HOURS'] ?? '24/7',

@@ -21,6 +21,7 @@ import { type LocalServers, startLocalServers } from './localServers'
 import { localSettings } from './localSettings'
 import { nextFreePort } from './nextFreePort'
 import { createNetwork } from './network/createNetwork'
+import { startRestSide } from './network/rest/startRestSide'
 import { openLocalDatabase } from './openLocalDatabase'
 import { createToolbox, type Say } from './parts/toolbox'
 
@@ -70,7 +71,7 @@ export async function startLocalMode(input: LocalModeInput): Promise<GuideFacts>
     keep: (part) => started.push(part), onReply: changes.announce,
   })
   const connection = await openDatabase(input, servers.mongodbUri, secrets.staffPassword)
-  const { settings, workersOpsPort, notes } = await chooseSettings(input, servers, secrets)
+  const { settings, workersOpsPort, networkPort, notes } = await chooseSettings(input, servers, secrets)
   const mail = await localMail({
     imapUrl: servers.imapUrl, sink: servers.sink, lettersDir: join(data.path, 'letters'), changes, now: systemClock,
   })
@@ -78,6 +79,9 @@ export async function startLocalMode(input: LocalModeInput): Promise<GuideFacts>
   const network = createNetwork({
     speechMsPerCharacter: 0, webUrl: origin, publicBaseUrl: origin, accountSid: secrets.twilioAccountSid, authToken: secrets.twilioAuthToken,
   })
+  network.state.number(settings.ADVICE_LINE_NUMBER)
+  const rest = await startRestSide({ exchange: network.exchange, port: networkPort })
+  started.push({ name: 'telephone network', stop: async () => rest.stop() })
   const pages = localPages({ network, number: settings.ADVICE_LINE_NUMBER, mail })
   const extras = { log: input.log, host: HOST, demonstration: true }
   const web = await input.service.startWeb(settings, { ...extras, mount: pages.mount })
@@ -108,6 +112,8 @@ interface ChosenSettings {
   readonly settings: Settings
   /** Web and workers are one process here and need a port each for health and metrics. */
   readonly workersOpsPort: number
+  /** Of the simulated telephone network's REST side. */
+  readonly networkPort: number
   readonly notes: readonly string[]
 }
 
@@ -116,12 +122,13 @@ async function chooseSettings({ env }: LocalModeInput, servers: LocalServers, se
   const port = await nextFreePort(wanted)
   const opsPort = await nextFreePort(Number(env['OPS_PORT']) || OPS_PORT, [port])
   const workersOpsPort = await nextFreePort(opsPort + 1, [port])
-  const settings = localSettings(env, { servers, secrets, port, opsPort })
+  const networkPort = await nextFreePort(workersOpsPort + 1, [port])
+  const settings = localSettings(env, { servers, secrets, port, opsPort, networkPort })
   const notes = [
     ...(port === wanted ? [] : [`Port ${wanted} is busy: the desk has taken ${port}.`]),
     ...(env['SERVICE_HOURS'] ? [] : ['The service is open round the clock here; SERVICE_HOURS sets other hours.']),
     ...(servers.sink ? [] : ['SMTP_URL is set: what is sent goes there, and the mail page cannot show it.']),
     `Health and metrics: http://${HOST}:${opsPort}/health/ready (web), http://${HOST}:${workersOpsPort}/health/ready (workers).`,
   ]
-  return { settings, workersOpsPort, notes }
+  return { settings, workersOpsPort, networkPort, notes }
 }

@@ -5,12 +5,19 @@ import { localGuard } from '../localGuard'
 import type { Render } from '../localViews'
 import type { PhoneCall, TelephoneNetwork } from '../network/createNetwork'
 import { CallerForm } from './callerNumber'
+import { eventStream } from './eventStream'
 import { HandsetCalls } from './handsetCalls'
+import { KEYS } from './keys'
+import { inWords } from './phoneWords'
+import { staffRoutes } from './staffRoutes'
+import { StaffTelephones, type TelephoneOwner } from './staffTelephones'
 
 export interface PhonePageDeps {
   readonly network: TelephoneNetwork
   /** The advice line's number, E.164. */
   readonly to: string
+  /** Whose telephones can be played from here. @defaultValue nobody's */
+  readonly staff?: readonly TelephoneOwner[]
   /** Ends calls and the pages' open connections, so that the server can close. */
   readonly closing: AbortSignal
   readonly render: Render
@@ -22,23 +29,20 @@ export interface PhonePageDeps {
 const SPEECH_MS_PER_CHARACTER = 65
 const ALONE_MS = 3_000
 const EXAMPLE = '020 7946 0123'
-const KEYS = [
-  ['1', ''], ['2', 'ABC'], ['3', 'DEF'], ['4', 'GHI'], ['5', 'JKL'], ['6', 'MNO'], ['7', 'PQRS'], ['8', 'TUV'], ['9', 'WXYZ'],
-  ['*', ''], ['0', ''], ['#', ''],
-].map(([digit, letters]) => ({ digit, letters }))
-
 const Keys = z.object({ keys: z.string().regex(/^[0-9*#]{1,32}$/) })
 
 /** The handset page of the local demonstration, to be mounted at `/local/phone`. */
 export function localPhoneRoutes(deps: PhonePageDeps): Router {
   const router = express.Router()
   const calls = new HandsetCalls(deps.closing, deps.aloneMs ?? ALONE_MS)
+  const telephones = new StaffTelephones(deps.network, deps.staff ?? [], SPEECH_MS_PER_CHARACTER)
   router.use('/assets', express.static(join(__dirname, 'assets'), { index: false }))
   router.use(localGuard, express.json({ limit: '4kb' }))
   router.get('/', (_request, response) => {
-    const page = { title: 'Ring the advice line', place: 'phone', to: spaced(deps.to), example: EXAMPLE, keys: KEYS }
+    const page = { title: 'Ring the advice line', place: 'phone', to: inWords(deps.to), example: EXAMPLE, keys: KEYS, telephones: shownTelephones(telephones) }
     response.send(deps.render('phone.njk', page))
   })
+  router.use('/staff', staffRoutes({ telephones, calls, render: deps.render }))
   router.post('/calls', (request, response) => dial(deps, calls, request, response))
   router.get('/calls/:id/events', (request, response) => stream(deps, calls, request, response))
   router.post('/calls/:id/keys', (request, response) => {
@@ -56,6 +60,9 @@ export function localPhoneRoutes(deps: PhonePageDeps): Router {
   return router
 }
 
+const shownTelephones = (telephones: StaffTelephones): object[] =>
+  telephones.all().map((telephone) => ({ ...telephone, spoken: inWords(telephone.number) }))
+
 function dial({ network, to }: PhonePageDeps, calls: HandsetCalls, request: Request, response: Response): void {
   const form = CallerForm.safeParse(request.body)
   if (!form.success) return void response.status(422).json({ message: form.error.issues[0]?.message })
@@ -70,21 +77,9 @@ async function startSpeaking(call: PhoneCall | undefined): Promise<boolean> {
   return call.startSpeaking() || ((await call.ready()) === 'message' && call.startSpeaking())
 }
 
-function stream({ closing }: PhonePageDeps, calls: HandsetCalls, request: Request, response: Response): void {
+function stream({ closing }: PhonePageDeps, calls: HandsetCalls, request: Request<{ id: string }>, response: Response): void {
+  const { id } = request.params
   const last = Number(request.get('Last-Event-ID') ?? -1)
-  if (!calls.find(String(request.params['id']))) return void response.status(204).end()
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
-  response.write('retry: 1000\n\n')
-  const stop = calls.listen(String(request.params['id']), last + 1, (sound, index) => {
-    response.write(`id: ${index}\ndata: ${JSON.stringify(sound)}\n\n`)
-  })
-  const end = (): void => void response.end()
-  closing.addEventListener('abort', end)
-  request.once('close', () => {
-    stop?.()
-    closing.removeEventListener('abort', end)
-  })
+  if (!calls.find(id)) return void response.status(204).end()
+  eventStream(request, response, closing, (send) => calls.listen(id, last + 1, send))
 }
-
-/** +448088005000 as people write it: 0808 800 5000. */
-const spaced = (number: string): string => number.replace(/^\+44(\d{3})(\d{3})(\d{4})$/, '0$1 $2 $3')

@@ -25,6 +25,8 @@ export class SimulatedCall extends Handset {
   endedAt: Date | undefined
   /** Seconds; 0 until the call is over. */
   duration = 0
+  /** Milliseconds that one spoken character takes; a telephone that is rung may choose it. */
+  speechMsPerCharacter: number
   /** What this call was doing when it was sent elsewhere through the REST side, and where it is to go on. */
   private detour: ((call: SimulatedCall) => Promise<NextStep>) | undefined
   private readonly ringing = new Ringing()
@@ -36,6 +38,7 @@ export class SimulatedCall extends Handset {
   constructor(readonly exchange: Exchange, readonly plan: CallPlan) {
     super(new HandsetLine(exchange.settings.clock))
     const { settings: { clock }, state } = exchange
+    this.speechMsPerCharacter = plan.speechMsPerCharacter ?? exchange.settings.speechMsPerCharacter
     this.script = new CallScript(this)
     this.webhooks = new CallWebhooks(exchange, plan, this)
     this.state = plan.direction === 'inbound' ? 'ringing' : 'queued'
@@ -55,10 +58,6 @@ export class SimulatedCall extends Handset {
 
   get posts(): readonly PostedWebhook[] {
     return this.webhooks.posts
-  }
-
-  get speechMsPerCharacter(): number {
-    return this.plan.speechMsPerCharacter ?? this.exchange.settings.speechMsPerCharacter
   }
 
   /** The number of the person who holds this handset. */

@@ -1,11 +1,10 @@
-// The handset in the browser: dials, shows and speaks what is heard, sends keys. The server holds the call.
+// A telephone in the browser: shows and speaks what is heard, sends keys. The server holds the call.
 'use strict'
 
-;(() => {
+window.createHandset = () => {
   const byId = (id) => document.getElementById(id)
   const root = byId('handset')
-  const calls = root.dataset.calls
-  const [form, number, withheld, problem, dial] = [byId('dial-form'), byId('number'), byId('withheld'), byId('dial-error'), byId('dial')]
+  const { calls, partner } = root.dataset
   const [status, clock, keys, speak, hangUp] = [byId('status'), byId('clock'), byId('keys'), byId('speak'), byId('hang-up')]
   const [heard, aloud] = [byId('heard'), byId('aloud')]
   const voice = window.speechSynthesis
@@ -34,35 +33,30 @@
   const hush = () => voice?.cancel()
   const minutes = (seconds) => `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`
 
-  function count(from, show) {
+  function count(from) {
     clearInterval(timer)
-    const tick = () => show(Math.floor((Date.now() - from) / 1000))
+    const tick = () => { clock.textContent = minutes(Math.floor((Date.now() - from) / 1000)) }
     tick()
     timer = setInterval(tick, 1000)
   }
 
   function showInCall(inCall) {
-    dial.disabled = number.disabled = inCall
-    withheld.disabled = inCall
     for (const button of [...keys.children, speak, hangUp]) button.disabled = !inCall
-    if (!inCall) {
-      clearInterval(timer)
-      speak.textContent = 'Start speaking'
-    }
+    if (inCall) return
+    clearInterval(timer)
+    speak.textContent = 'Start speaking'
+    clock.textContent = ''
   }
 
   function showSpeaking(speaking) {
     call.speaking = speaking
     speak.textContent = speaking ? 'Stop speaking' : 'Start speaking'
     status.textContent = speaking ? 'Recording your message' : 'In a call'
-    const from = speaking ? Date.now() : call.since
-    count(from, (seconds) => { clock.textContent = minutes(seconds) })
+    count(speaking ? Date.now() : call.since)
   }
 
   const NOTES = {
-    ringing: () => {
-      write('note', 'Ringing the advice line')
-    },
+    ringing: () => write('note', call.opening),
     said: ({ text, language }) => {
       write('said', text)
       say(text, language)
@@ -82,46 +76,43 @@
       write('mine', `Your message: ${seconds} ${seconds === 1 ? 'second' : 'seconds'}`)
       showSpeaking(false)
     },
+    queued: () => {
+      write('note', 'You are in the queue')
+      status.textContent = 'In the queue'
+    },
+    bridged: () => {
+      hush()
+      write('note', `You are talking to ${partner}`)
+      status.textContent = `You are talking to ${partner}`
+    },
+    parted: () => {
+      write('note', 'The other person has hung up')
+      status.textContent = 'In a call'
+    },
     fault: ({ message }) => write('note', message),
     ended: ({ by, seconds }) => {
       write('note', `${by === 'caller' ? 'You hung up' : 'The call ended'} after ${minutes(seconds)}`)
+      const { onEnded } = call
       call.events.close()
       call = undefined
       status.textContent = 'Call ended'
-      clock.textContent = ''
       const hadFocus = document.activeElement
       showInCall(false)
-      if (hadFocus && hadFocus.disabled) dial.focus()
+      onEnded(Boolean(hadFocus && hadFocus.disabled))
     },
   }
 
-  form.addEventListener('submit', (event) => {
-    event.preventDefault()
-    void ring()
-  })
-
-  async function ring() {
-    problem.hidden = true
-    dial.disabled = true
-    const response = await send(calls, { number: number.value, withheld: withheld.checked })
-    const answer = await response.json()
-    if (!response.ok) {
-      dial.disabled = false
-      problem.hidden = false
-      problem.textContent = answer.message
-      number.setAttribute('aria-describedby', 'number-hint dial-error')
-      number.focus()
-      return
-    }
+  /** Takes part in a call of that name; `opening` is its first note. */
+  function join(id, { opening, onEnded }) {
     heard.replaceChildren()
-    const path = `${calls}/${answer.id}`
-    call = { path, since: Date.now(), speaking: false, events: new EventSource(`${path}/events`) }
+    const path = `${calls}/${id}`
+    call = { path, opening, onEnded, since: Date.now(), speaking: false, events: new EventSource(`${path}/events`) }
     call.events.addEventListener('message', ({ data }) => {
       const sound = JSON.parse(data)
-      NOTES[sound.kind]?.(sound)
+      if (call) NOTES[sound.kind]?.(sound)
     })
     status.textContent = 'In a call'
-    count(call.since, (seconds) => { clock.textContent = minutes(seconds) })
+    count(call.since)
     showInCall(true)
     keys.firstElementChild.focus()
   }
@@ -167,4 +158,6 @@
     hush()
     if (call) navigator.sendBeacon(`${call.path}/hang-up`)
   })
-})()
+
+  return { root, status, calls, send, join, isInCall: () => call !== undefined }
+}
