@@ -7,6 +7,7 @@ import { SERVICE } from '../../config/service'
 import { createNetwork, ManualClock, type TelephoneNetwork } from '../../src/local/network/createNetwork'
 import type { CallLedger } from '../../src/telephone/call/ports'
 import { telephoneRoutes } from '../../src/telephone/webhooks/routes'
+import { twimlProblems } from './twiml/checkTwiml'
 
 export const ACCOUNT_SID = 'AC00000000000000000000000000000000'
 export const PRIMARY_TOKEN = 'primary-token-of-the-tests'
@@ -55,6 +56,7 @@ export async function startCallSite({ ledger, now = () => new Date(), isOpen = (
   const clock = new ManualClock()
   const network = createNetwork({
     webUrl: url, publicBaseUrl: PUBLIC_BASE_URL, accountSid: ACCOUNT_SID, authToken: PRIMARY_TOKEN, clock, speechMsPerCharacter: 0,
+    checkTwiml: twimlProblems,
   })
   return { url, network, clock, log, stop: () => stop(server) }
 }

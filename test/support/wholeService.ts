@@ -10,6 +10,7 @@ import { staffRepository } from '../../src/store/staffRepository'
 import { freshMailbox, type Mailbox, type SmtpSink, startSmtpSink } from './servers'
 import { type ServiceProcess, startServiceProcess } from './serviceProcess'
 import { TEST_SETTINGS } from './settings'
+import { twimlProblems } from './twiml/checkTwiml'
 
 export const PASSWORD = 'a password for tests only'
 
@@ -68,6 +69,7 @@ export class WholeService {
       accountSid: TEST_SETTINGS.TWILIO_ACCOUNT_SID,
       authToken: TEST_SETTINGS.TWILIO_AUTH_TOKEN,
       speechMsPerCharacter: 0,
+      checkTwiml: twimlProblems,
     })
   }
 

@@ -77,10 +77,13 @@ export class StaffTelephones {
     telephone.call = call
     telephone.picked = false
     call.speechMsPerCharacter = this.speechMsPerCharacter
-    call.line.listen(({ kind }) => {
-      if (kind === 'ended') telephone.call = undefined
-    })
+    void freeAfter(telephone, call)
   }
+}
+
+async function freeAfter(telephone: Kept, call: PhoneCall): Promise<void> {
+  await call.over
+  telephone.call = undefined
 }
 
 const shown = ({ number, name, answers, call, picked }: Kept): ShownTelephone => ({ number, name, answers, state: stateOf(call, picked) })
