@@ -2,6 +2,8 @@
 export interface CallFaults {
   /** Every webhook is delivered twice at once. */
   readonly duplicateEveryPost?: boolean
+  /** The answer to the first try of every webhook is lost, and the network tries again. */
+  readonly retryEveryPost?: boolean
   readonly dropStatusCallback?: boolean
   readonly dropRecordingCallback?: boolean
   /** The caller hangs up by itself after so many milliseconds. */

@@ -24,6 +24,7 @@ export class CallWebhooks {
       CallSid: this.call.callSid, AccountSid: settings.accountSid, From: from, To: to, Caller: from, Called: to,
       CallStatus: this.call.status, ApiVersion: '2010-04-01', Direction: direction, ...parent, ...params,
     }
+    if (faults?.retryEveryPost) this.posts.push(await postWebhook(settings, url, all))
     const [first, ...others] = await Promise.all((faults?.duplicateEveryPost ? [1, 2] : [1]).map(async () => postWebhook(settings, url, all)))
     if (!first) throw new Error('Nothing was posted.')
     this.posts.push(first, ...others)
