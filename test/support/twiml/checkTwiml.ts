@@ -58,7 +58,7 @@ function problemsOf(element: TwimlElement, isInline: boolean): string[] {
 const mayStandIn = (parent: string, { children }: ElementRule, child: string): boolean =>
   children.has(child) && !(parent === 'Response' && NOUNS.includes(child))
 
-function isValue(kind: ValueKind, value: string): boolean {
+const isValue = (kind: ValueKind, value: string): boolean => {
   switch (kind.kind) {
     case 'text':
       return true
@@ -70,6 +70,8 @@ function isValue(kind: ValueKind, value: string): boolean {
       return kind.of.includes(value)
     case 'words':
       return value.split(' ').every((word) => kind.of.includes(word))
+    default:
+      return kind satisfies never
   }
 }
 
