@@ -5,7 +5,7 @@ import type { CallbackStep } from './callEvent'
 import { earliest } from './earliest'
 import { ringableNumber } from './phoneNumbers'
 
-const TIMES: Readonly<Record<string, CallbackTime>> = { 1: 'any', 2: 'morning', 3: 'afternoon', 4: 'evening' }
+const TIMES: ReadonlyMap<string, CallbackTime> = new Map([['1', 'any'], ['2', 'morning'], ['3', 'afternoon'], ['4', 'evening']])
 
 /** What the keys said about the call-back; empty when they said nothing that we asked for. */
 export function learntFrom({ kind, digits }: CallbackStep): Partial<Callback> {
@@ -19,7 +19,7 @@ export function learntFrom({ kind, digits }: CallbackStep): Partial<Callback> {
     case 'callback_safety':
       return yesOrNo(digits, (safe) => ({ safe }))
     case 'callback_time': {
-      const time = TIMES[digits]
+      const time = TIMES.get(digits)
       return time ? { time } : {}
     }
     case 'callback_other':

@@ -28,10 +28,10 @@ const FINAL_STATUSES = ['completed', 'busy', 'failed', 'no-answer', 'canceled']
 const language = z.enum(LANGUAGES).catch('en')
 
 /** `bridged` comes once the two have parted; anything that we do not know means that the caller still needs an answer. */
-const QUEUE_RESULTS: Readonly<Record<string, QueueResult>> = {
-  'bridged': 'bridged', 'bridging-in-process': 'bridged', 'hangup': 'hangup', 'leave': 'leave',
-  'redirected': 'redirected', 'redirected-from-bridged': 'redirected',
-}
+const QUEUE_RESULTS: ReadonlyMap<string, QueueResult> = new Map([
+  ['bridged', 'bridged'], ['bridging-in-process', 'bridged'], ['hangup', 'hangup'], ['leave', 'leave'],
+  ['redirected', 'redirected'], ['redirected-from-bridged', 'redirected'],
+])
 
 const attempt = z.coerce.number().int().min(1).max(LAST_ATTEMPT).catch(1)
 
@@ -61,7 +61,7 @@ export const readQueueChoice = (form: unknown): Extract<CallEvent, { kind: 'queu
 /** @throws ZodError */
 export function readQueueLeft(form: unknown): Extract<CallEvent, { kind: 'queue_left' }> {
   const { QueueResult: told, QueueTime } = left.parse(form)
-  return { kind: 'queue_left', result: QUEUE_RESULTS[told] ?? 'failed', queueTime: QueueTime ?? 0 }
+  return { kind: 'queue_left', result: QUEUE_RESULTS.get(told) ?? 'failed', queueTime: QueueTime ?? 0 }
 }
 
 /** @throws ZodError */
