@@ -1,3 +1,4 @@
+import { ZodError } from 'zod'
 import { readCallbackStep, readMenuStep, readMessage, readQueueLeft, readStatus, readWait } from '../../../src/telephone/webhooks/webhookForm'
 
 const form = (fields: object) => ({ CallSid: 'CA1', AccountSid: 'AC1', From: '+442079460123', ...fields })
@@ -14,8 +15,8 @@ describe('a webhook’s form', () => {
   it('counts the wait by the network’s own QueueTime, and is refused without it', () => {
     expect(readWait(form({ QueueTime: '51', QueuePosition: '2', AvgQueueTime: '80' }))).toEqual({ kind: 'wait', queueTime: 51, position: 2, averageWait: 80 })
     expect(readWait(form({ QueueTime: '51', QueuePosition: 'x', AvgQueueTime: '' }))).toMatchObject({ queueTime: 51, position: 1 })
-    expect(() => readWait(form({ QueueTime: 'soon' }))).toThrow()
-    expect(() => readWait(form({ QueueTime: '-1' }))).toThrow()
+    expect(() => readWait(form({ QueueTime: 'soon' }))).toThrow(ZodError)
+    expect(() => readWait(form({ QueueTime: '-1' }))).toThrow(ZodError)
   })
 
   it.each([
