@@ -30,6 +30,10 @@ COPY --from=packages /app/node_modules node_modules
 COPY --from=build /app/dist dist
 # So that `npm start` and `npm run staff` work here as everywhere.
 COPY src/*.mjs src/
+# Where calls wait while MongoDB is away: keep it on a volume, so that they outlive the container.
+ENV SPOOL_DIR=/var/lib/advice-line/spool
+RUN mkdir -p /var/lib/advice-line/spool && chown -R 1000:1000 /var/lib/advice-line
+VOLUME /var/lib/advice-line
 # The account that the base image calls node.
 USER 1000:1000
 # Health and metrics: 3001 of web, 3002 of workers, or OPS_PORT.

@@ -10,13 +10,14 @@ import { watchBankHolidays } from '../operations/bankHolidayWatch'
 import { Metrics } from '../operations/metrics'
 import { closeServer, portOf, type Readiness, startOpsServer } from '../operations/opsServer'
 import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
-import { fallbackRoutes } from '../telephone/webhooks/fallbackRoutes'
-import { telephoneRoutes } from '../telephone/webhooks/routes'
+import { answers } from '../store/storeProbe'
+import { type TelephoneDeps, telephoneRoutes } from '../telephone/webhooks/routes'
 import { ChangeHub } from './changeHub'
 import { deskDeps } from './deskDeps'
 import { measureRequests } from './measureRequests'
 import { openStore, type Store } from './openStore'
-import { telephoneDeps, webhookSettings } from './telephoneDeps'
+import { SpoolRoom } from './spoolRoom'
+import { telephoneDeps } from './telephoneDeps'
 
 interface WebExtras {
   readonly log: Logger
@@ -46,12 +47,16 @@ export async function startWeb(settings: Settings, extras: WebExtras): Promise<R
     let store: Store | undefined
     const holidays = watchBankHolidays({ bankHolidays: bankHolidays(), metrics, now: systemClock, log })
     started.push(holidays)
-    const ops = await startOpsServer({ metrics, log, readiness: holidays.alsoIn(async () => webReadiness(store)) }, settings.OPS_PORT ?? DEFAULT_OPS_PORT, host)
+    const spool = new SpoolRoom(settings, metrics, log)
+    started.push({ name: 'spool', stop: async () => spool.stop() })
+    await spool.prepare()
+    const readiness = holidays.alsoIn(async () => webReadiness(store, spool))
+    const ops = await startOpsServer({ metrics, log, readiness }, settings.OPS_PORT ?? DEFAULT_OPS_PORT, host)
     started.push({ name: 'health port', stop: async () => ops.stop() })
     log.info({ event: 'ops_listening', port: ops.port }, 'health and metrics are served')
 
     const stopping = new AbortController()
-    const door: Door = { answer: appWithoutStore(settings, log) }
+    const door: Door = { answer: appWithoutStore(settings, spool, log) }
     const port = await listen(door, settings.PORT, host, started, stopping)
     log.info({ event: 'listening', port }, 'the web port is open')
 
@@ -60,8 +65,10 @@ export async function startWeb(settings: Settings, extras: WebExtras): Promise<R
     // As if started first, so that they stop last: requests in hand still need them.
     started.unshift({ name: 'store', stop: async () => opened.connection.close() }, { name: 'changes', stop: async () => hub.stop() })
 
-    door.answer = await webApp(settings, opened, hub, metrics, stopping.signal, extras)
-    store = opened // from here on calls are answered, so from here on the process is ready
+    const calls = telephoneDeps(settings, opened, log, { demonstration: extras.demonstration ?? false, spooling: spool.spooling })
+    door.answer = await webApp(settings, opened, calls, hub, metrics, stopping.signal, extras)
+    store = opened
+    await spool.storeOpened(opened, calls)
     log.info({ event: 'up', port }, 'the web process answers')
     return { port, opsPort: ops.port, stop }
   } catch (error) {
@@ -75,11 +82,11 @@ interface Door {
   answer: RequestListener
 }
 
-/** Until the database was reached for the first time: the telephone's fallback, which needs nothing, and a plain 503. */
-function appWithoutStore(settings: Settings, log: Logger): Express {
+/** Until the database was reached for the first time: calls, which the spool keeps, and a plain 503 for the rest. */
+function appWithoutStore(settings: Settings, { spooling }: SpoolRoom, log: Logger): Express {
   const app = express()
   app.disable('x-powered-by')
-  app.use(fallbackRoutes({ ...webhookSettings(settings), log }))
+  app.use(telephoneRoutes(telephoneDeps(settings, undefined, log, { spooling })))
   app.use((_request, response) => {
     response.status(503).set('Retry-After', '5').type('text').send('The service is starting. Please try again in a moment.\n')
   })
@@ -87,14 +94,16 @@ function appWithoutStore(settings: Settings, log: Logger): Express {
 }
 
 /** The middleware from the street inwards: calls first, since they must not wait behind pages. */
-async function webApp(settings: Settings, store: Store, hub: ChangeHub, metrics: Metrics, stopping: AbortSignal, extras: WebExtras): Promise<Express> {
-  const { log, mount, demonstration = false } = extras
+async function webApp(
+  settings: Settings, store: Store, calls: TelephoneDeps, hub: ChangeHub, metrics: Metrics, stopping: AbortSignal, extras: WebExtras,
+): Promise<Express> {
+  const { log, mount } = extras
   const app = express()
   app.disable('x-powered-by')
   // The reverse proxy that ends TLS stands on this machine or its own network.
   app.set('trust proxy', 'loopback, linklocal, uniquelocal')
   app.use(measureRequests(metrics))
-  app.use(telephoneRoutes(telephoneDeps(settings, store, log, { demonstration })))
+  app.use(telephoneRoutes(calls))
   mount?.(app)
   app.use(deskRoutes(await deskDeps(settings, store, hub, stopping, log)))
   return app
@@ -117,10 +126,13 @@ async function listen(door: Door, port: number, host: string | undefined, starte
   return portOf(server)
 }
 
-/** Ready as long as a call can be answered, which takes MongoDB. */
-async function webReadiness(store: Store | undefined): Promise<Readiness> {
-  const mongodb = store
-    ? await (store.connection.db?.command({ ping: 1 }).then(() => 'ok', () => 'does not answer') ?? 'not connected')
-    : 'not connected yet'
-  return { ready: mongodb === 'ok', parts: { mongodb } }
+/** Ready as long as a call can be answered: by MongoDB or, while that is away, by the spool. */
+async function webReadiness(store: Store | undefined, spool: SpoolRoom): Promise<Readiness> {
+  const [mongodb, { usable, words }] = await Promise.all([mongodbWords(store), spool.state()])
+  return { ready: mongodb === 'ok' || usable, parts: { mongodb, spool: words } }
+}
+
+async function mongodbWords(store: Store | undefined): Promise<string> {
+  if (!store) return 'not connected yet'
+  return (await answers(store.connection)) ? 'ok' : 'does not answer'
 }

@@ -3,18 +3,27 @@ import type { Settings } from '../../config/env'
 import { SERVICE } from '../../config/service'
 import { systemClock } from '../domain/clock'
 import { StoredCallLedger } from '../store/callLedger'
+import type { CallLedger } from '../telephone/call/ports'
 import { RememberingLedger } from '../telephone/call/rememberingLedger'
+import type { Spooling } from '../telephone/spool/answerOrSpool'
 import type { TelephoneDeps } from '../telephone/webhooks/routes'
 import type { GateSettings } from '../telephone/webhooks/webhookGate'
 import type { Store } from './openStore'
 import { serviceHours } from './serviceHours'
 
-/** What answering calls needs, from the settings and the store. */
-export function telephoneDeps(settings: Settings, store: Store, log: Logger, { demonstration = false } = {}): TelephoneDeps {
+interface CallExtras {
+  readonly demonstration?: boolean
+  readonly spooling?: Spooling
+}
+
+/** What answering calls needs, from the settings and the store; while there is no store yet, everything goes to the spool. */
+export function telephoneDeps(
+  settings: Settings, store: Store | undefined, log: Logger, { demonstration = false, spooling }: CallExtras = {},
+): TelephoneDeps {
   const hours = serviceHours(settings)
   return {
     ...webhookSettings(settings),
-    ledger: new RememberingLedger(new StoredCallLedger(store.connection, store.sealer, { demonstration })),
+    ledger: store ? new RememberingLedger(new StoredCallLedger(store.connection, store.sealer, { demonstration })) : NO_LEDGER_YET,
     now: systemClock,
     isOpen: (at) => hours.isOpen(at),
     // Nobody can be rung yet.
@@ -23,8 +32,14 @@ export function telephoneDeps(settings: Settings, store: Store, log: Logger, { d
     hoursInWords: { en: hours.inWords, cy: hours.inWelsh },
     targets: SERVICE.calls,
     log,
+    ...(spooling && { spooling }),
   }
 }
+
+const notReached = async (): Promise<never> => {
+  throw new Error('The store was not reached yet.')
+}
+const NO_LEDGER_YET: CallLedger = { openCall: notReached, findCall: notReached, applyEvent: notReached }
 
 /** What tells a webhook of Twilio's from anybody else's request. */
 export function webhookSettings(settings: Settings): GateSettings {

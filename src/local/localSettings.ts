@@ -27,7 +27,8 @@ const listed = (problems: readonly string[]): string =>
  * @throws LocalModeRefused naming every setting that is bad
  */
 export function localSettings(
-  env: Environment, local: { servers: LocalServers; secrets: LocalSecrets; port: number; opsPort: number; networkPort: number },
+  env: Environment,
+  local: { servers: LocalServers; secrets: LocalSecrets; spoolDir: string; port: number; opsPort: number; networkPort: number },
 ): Settings {
   const { servers, secrets, port } = local
   const parsed = parseSettings({
@@ -50,6 +51,7 @@ export function localSettings(
     SERVICE_HOURS: env['SERVICE_HOURS'] ?? '24/7',
     SESSION_SECRET: secrets.sessionSecret,
     DATA_KEYS: secrets.dataKeys,
+    SPOOL_DIR: local.spoolDir,
   })
   if (parsed.ok) return parsed.settings
   throw new LocalModeRefused(listed(parsed.problems))

@@ -117,13 +117,13 @@ interface ChosenSettings {
   readonly notes: readonly string[]
 }
 
-async function chooseSettings({ env }: LocalModeInput, servers: LocalServers, secrets: LocalSecrets): Promise<ChosenSettings> {
+async function chooseSettings({ env, data }: LocalModeInput, servers: LocalServers, secrets: LocalSecrets): Promise<ChosenSettings> {
   const wanted = Number(env['PORT']) || WEB_PORT
   const port = await nextFreePort(wanted)
   const opsPort = await nextFreePort(Number(env['OPS_PORT']) || OPS_PORT, [port])
   const workersOpsPort = await nextFreePort(opsPort + 1, [port])
   const networkPort = await nextFreePort(workersOpsPort + 1, [port])
-  const settings = localSettings(env, { servers, secrets, port, opsPort, networkPort })
+  const settings = localSettings(env, { servers, secrets, spoolDir: join(data.path, 'spool'), port, opsPort, networkPort })
   const notes = [
     ...(port === wanted ? [] : [`Port ${wanted} is busy: the desk has taken ${port}.`]),
     ...(env['SERVICE_HOURS'] ? [] : ['The service is open round the clock here; SERVICE_HOURS sets other hours.']),

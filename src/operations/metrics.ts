@@ -1,4 +1,4 @@
-import { Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
+import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client'
 
 /** What waits, by the name of the work, with how long the oldest has been due, in seconds. */
 export interface Backlog {
@@ -25,7 +25,14 @@ export class Metrics {
     registers: [this.registry],
   })
 
-  private refresh: () => Promise<void> = async () => undefined
+  private readonly spool = new Counter({
+    name: 'advice_line_spool_events_total',
+    help: 'Events of calls that went through the spool on disk while the database was away, by what became of them',
+    labelNames: ['outcome'],
+    registers: [this.registry],
+  })
+
+  private readonly refreshing: (() => Promise<void>)[] = []
 
   constructor() {
     collectDefaultMetrics({ register: this.registry })
@@ -40,12 +47,25 @@ export class Metrics {
       new Gauge({ name, help, labelNames: ['work'], registers: [this.registry] })
     const waiting = gauge('advice_line_work_waiting', 'Pieces of owed work that are due and not done')
     const oldest = gauge('advice_line_work_oldest_seconds', 'How long the oldest piece of due work has waited')
-    this.refresh = async () => {
+    this.refreshing.push(async () => {
       for (const backlog of await read().catch(() => [])) {
         waiting.set({ work: backlog.work }, backlog.waiting)
         oldest.set({ work: backlog.work }, backlog.oldestSeconds)
       }
-    }
+    })
+  }
+
+  /** Asked at each scrape: what lies in the spool and has to get into the database, and what a person has to look at. */
+  showSpool(read: () => Promise<{ readonly entries: number; readonly setAside: number }>): void {
+    const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers: [this.registry] })
+    const waiting = gauge('advice_line_spool_waiting', 'Events of calls on disk that are not in the database yet')
+    const aside = gauge('advice_line_spool_set_aside', 'Files of events that could not be applied and wait for a person')
+    this.refreshing.push(async () => {
+      const found = await read().catch(() => undefined)
+      if (!found) return
+      waiting.set(found.entries)
+      aside.set(found.setAside)
+    })
   }
 
   /** Asked at each scrape, for it changes with the day alone. */
@@ -60,7 +80,7 @@ export class Metrics {
 
   /** Everything, in Prometheus's own format. */
   async scrape(): Promise<string> {
-    await this.refresh()
+    await Promise.all(this.refreshing.map(async (refresh) => refresh()))
     return this.registry.metrics()
   }
 
@@ -70,5 +90,9 @@ export class Metrics {
 
   workEnded(work: string, outcome: string, seconds: number): void {
     this.work.observe({ work, outcome }, seconds)
+  }
+
+  spoolEvents(outcome: string, count: number): void {
+    this.spool.inc({ outcome }, count)
   }
 }

@@ -6,6 +6,7 @@ import { getExpectedTwilioSignature } from 'twilio'
 import { SERVICE } from '../../config/service'
 import { createNetwork, ManualClock, type TelephoneNetwork } from '../../src/local/network/createNetwork'
 import type { CallLedger } from '../../src/telephone/call/ports'
+import type { Spooling } from '../../src/telephone/spool/answerOrSpool'
 import { telephoneRoutes } from '../../src/telephone/webhooks/routes'
 import { twimlProblems } from './twiml/checkTwiml'
 
@@ -23,6 +24,8 @@ interface SiteOptions {
   /** @defaultValue nobody is on duty */
   readonly isStaffed?: () => Promise<boolean>
   readonly deadlineMs?: number
+  /** Where events go that the ledger does not take. @defaultValue nowhere */
+  readonly spooling?: Spooling
 }
 
 export interface CallSite {
@@ -35,7 +38,7 @@ export interface CallSite {
 }
 
 /** The telephone room alone in an Express app on a port of its own, and a network in front of it whose time stands still. */
-export async function startCallSite({ ledger, now = () => new Date(), isOpen = () => true, isStaffed = async () => false, deadlineMs }: SiteOptions): Promise<CallSite> {
+export async function startCallSite({ ledger, now = () => new Date(), isOpen = () => true, isStaffed = async () => false, deadlineMs, spooling }: SiteOptions): Promise<CallSite> {
   const log: Record<string, unknown>[] = []
   const app = express()
   app.use(telephoneRoutes({
@@ -49,6 +52,7 @@ export async function startCallSite({ ledger, now = () => new Date(), isOpen = (
     maxWaitSeconds: 300,
     log: pino({}, { write: (line) => void log.push(JSON.parse(line)) }),
     ...(deadlineMs !== undefined && { deadlineMs }),
+    ...(spooling && { spooling }),
   }))
   const server = createServer(app)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

@@ -31,10 +31,10 @@ export async function startServiceProcess(
 ): Promise<ServiceProcess> {
   const path = kind === 'web' ? 'src/main' : 'workers/main'
   const program = built ? [join(ROOT, 'dist', `${path}.js`)] : ['--import', 'tsx', join(ROOT, `${path}.ts`)]
-  const env = { PATH: process.env['PATH'], ...TEST_SETTINGS, LOG_LEVEL: 'info', ...settings }
   // Into a file, as a service's log goes: a pipe would make the tests pay for reading what they may never look at.
   const folder = mkdtempSync(join(tmpdir(), 'advice-line-log-'))
   guardFolder(folder)
+  const env = { PATH: process.env['PATH'], ...TEST_SETTINGS, LOG_LEVEL: 'info', SPOOL_DIR: join(folder, 'spool'), ...settings }
   const file = join(folder, 'log')
   const log = openSync(file, 'w')
   const child = spawn(process.execPath, program, { cwd: ROOT, env, stdio: ['ignore', log, log], detached: true })

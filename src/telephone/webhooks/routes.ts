@@ -1,31 +1,25 @@
 import type { Request, RequestHandler, Router } from 'express'
 import type { Logger } from 'pino'
-import { answerCall } from '../call/answerCall'
 import { CALLBACK_STEPS } from '../call/callEvent'
 import { TWILIO_PATHS } from './callUrls'
-import { continueCall } from '../call/continueCall'
-import { endCall } from '../call/endCall'
 import { fallbackRoutes } from './fallbackRoutes'
 import { openThisMinute } from '../call/openThisMinute'
 import { readCallerId } from '../call/phoneNumbers'
-import type { CallDeps, CallReply } from '../call/takeCallEvent'
+import type { CallReply } from '../call/takeCallEvent'
+import type { SpooledReply, SpoolingDeps } from '../spool/answerOrSpool'
+import { answerCall, continueCall, endCall } from '../spool/keptCalls'
 import { callRenderer, type TwimlSettings } from '../speech/twiml'
 import {
   readCallbackStep, readMenuStep, readMessage, readQueueChoice, readQueueLeft, readRecording, readStatus, readWait, readWebhook,
 } from './webhookForm'
 import type { GateSettings } from './webhookGate'
 import { sendTwiml, webhookRoutes } from './webhookRoutes'
-import { withDeadline } from './withDeadline'
 
-export interface TelephoneDeps extends CallDeps, GateSettings, TwimlSettings {
+export interface TelephoneDeps extends SpoolingDeps, GateSettings, TwimlSettings {
   readonly log: Logger
-  /** How long a caller may wait for the store before the fallback is better, in milliseconds. @defaultValue 1800 */
-  readonly deadlineMs?: number
 }
 
-const DEADLINE_MS = 1_800
-
-type Take = (request: Request, call: { callSid: string; caller: ReturnType<typeof readCallerId> }) => Promise<CallReply>
+type Take = (request: Request, call: { callSid: string; caller: ReturnType<typeof readCallerId> }) => Promise<CallReply | SpooledReply>
 
 /**
  * Every address of a call. All are signed POSTs; nothing else has an effect. The fallback is among them, last; mount
@@ -50,14 +44,15 @@ export function telephoneRoutes(given: TelephoneDeps): Router {
   return calls.use(fallbackRoutes(deps))
 }
 
-/** Makes a handler of a use case: who calls, within the deadline, and the answer as TwiML or as 204. */
+/** Makes a handler of a use case: who calls, and the answer as TwiML or as 204. */
 function taker(deps: TelephoneDeps): (use: Take) => RequestHandler {
   const render = callRenderer(deps)
-  const { log, deadlineMs = DEADLINE_MS } = deps
+  const { log } = deps
   return (use) => async (request, response) => {
     const started = performance.now()
     const { CallSid: callSid, From } = readWebhook(request.body)
-    const reply = await withDeadline(deadlineMs, use(request, { callSid, caller: readCallerId(From) }))
+    const reply = await use(request, { callSid, caller: readCallerId(From) })
+    if ('spooled' in reply) return sendTwiml(response, reply.twiml)
     sendTwiml(response, render(reply.answer, reply))
     log.info({ callSid, state: reply.state, ms: Math.round(performance.now() - started) }, 'call')
   }

@@ -1,24 +1,16 @@
 import { randomBytes } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
 import { StoredCallLedger } from '../../../src/store/callLedger'
 import { connectStore } from '../../../src/store/connection'
 import { KeyRing } from '../../../src/store/keyRing'
 import { openSealer } from '../../../src/store/openSealer'
 import { aCall, postSigned, startCallSite } from '../../support/callerSite'
+import { freeze, thaw } from '../../support/freeze'
 import { startOwnMongod } from '../../support/servers'
-
-/** Stops a process, and waits until the system says that it stands still: on a busy machine that takes a moment. */
-async function freeze(pid: number): Promise<void> {
-  process.kill(pid, 'SIGSTOP')
-  const states = async (): Promise<string[]> => Promise.all((await readdir(`/proc/${pid}/task`)).map(async (thread) =>
-    / ([A-Z]) /.exec((await readFile(`/proc/${pid}/task/${thread}/stat`, 'utf8')).split(')').at(-1) ?? '')?.[1] ?? ''))
-  while ((await states()).some((state) => state !== 'T')) await new Promise((resolve) => setTimeout(resolve, 10))
-}
 
 /** Long before the network would give up, which is after 15 seconds. */
 const IN_TIME_MS = 8_000
 
-it('with MongoDB frozen or gone, a call is sent to the fallback at the deadline, before the network gives up', async () => {
+it('without a spool, and MongoDB frozen or gone, a call is sent to the fallback at the deadline, before the network gives up', async () => {
   const mongod = await startOwnMongod()
   const connection = await connectStore(mongod.url)
   const sealer = await openSealer(connection, new KeyRing([{ id: 'test', key: randomBytes(32) }]))
@@ -30,7 +22,7 @@ it('with MongoDB frozen or gone, a call is sent to the fallback at the deadline,
     const frozen = await postSigned(site, '/twilio/voice', aCall())
     expect(frozen.status).toBe(503)
     expect(Date.now() - started).toBeLessThan(IN_TIME_MS)
-    process.kill(mongod.pid(), 'SIGCONT')
+    thaw(mongod.pid())
 
     await mongod.pause()
     const again = Date.now()

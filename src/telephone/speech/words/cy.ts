@@ -64,6 +64,12 @@ export const cy: SpokenWords = {
   reference: (reference) => `Eich cyfeirnod yw: ${slowly(reference)}.`,
   referenceAgain: (reference) => `Unwaith eto, eich cyfeirnod yw: ${slowly(reference)}.`,
   goodbye: 'Os bydd pethau’n gwaethygu, ffoniwch ni eto, ac mewn argyfwng deialwch 9 9 9. Hwyl fawr.',
+  cannotGoOn:
+    'Mae’n ddrwg gennym, mae nam ar ein system ac ni allwn eich cysylltu â chynghorydd nawr. ' +
+    'Mae’r hyn yr ydych wedi’i ddweud wrthym hyd yma wedi’i gadw. ' +
+    'Os oes rhywun mewn perygl ar hyn o bryd, rhowch y ffôn i lawr a deialwch 9 9 9. ' +
+    'Os oes angen amddiffyn plentyn nawr, ffoniwch y cyngor lleol, neu ei Dîm Dyletswydd Argyfwng y tu allan i oriau. ' +
+    `Gadewch neges i ni, i weithiwr cymdeithasol wrando arni. ${AFTER_TONE}`,
   fallback:
     'Os oes rhywun mewn perygl ar hyn o bryd, rhowch y ffôn i lawr nawr a deialwch 9 9 9. ' +
     'Rydych wedi cyrraedd y llinell gyngor i weithwyr proffesiynol sy’n poeni y gallai plentyn fod wedi cael ei fasnachu. ' +

@@ -70,6 +70,13 @@ export const en: SpokenWords = {
   reference: (reference) => `Your reference is: ${slowly(reference)}.`,
   referenceAgain: (reference) => `Once more, your reference is: ${slowly(reference)}.`,
   goodbye: 'If things get worse, ring us again, and in an emergency dial 9 9 9. Goodbye.',
+  cannotGoOn:
+    'Sorry, we have a fault and cannot connect you to an adviser now. What you have told us so far is kept. ' +
+    'If anyone is in immediate danger, hang up and dial 9 9 9. ' +
+    'If a child needs protection now, ring the local council, or out of hours its Emergency Duty Team. ' +
+    'Please leave us a message, for a social worker to listen to. ' +
+    'After the tone, say who you are, where you work, how we can reach you, and what worries you. ' +
+    'When you have finished, press the hash key or hang up.',
   fallback:
     'If anyone is in immediate danger, please hang up now and dial 9 9 9. ' +
     'You have reached the advice line for professionals who are worried that a child may have been trafficked. ' +

@@ -45,6 +45,8 @@ export interface SpokenWords {
   readonly reference: (reference: string) => string
   readonly referenceAgain: (reference: string) => string
   readonly goodbye: string
+  /** In the middle of a call, when nothing can be read or stored: what was chosen is kept on disk, and the tone follows. */
+  readonly cannotGoOn: string
   /** The notice of the fallback, which must say everything alone. */
   readonly fallback: string
 }

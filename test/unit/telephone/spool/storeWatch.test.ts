@@ -1,0 +1,52 @@
+import { pino } from 'pino'
+import { StoreWatch } from '../../../../src/telephone/spool/storeWatch'
+
+let answers: boolean
+let asked: number
+let now: number
+const watch = (startsAway = false): StoreWatch => new StoreWatch({
+  takesWrites: async () => {
+    asked += 1
+    return answers
+  },
+  now: () => new Date(now),
+  log: pino({ enabled: false }),
+  startsAway,
+})
+beforeEach(() => {
+  answers = false
+  asked = 0
+  now = 1_000
+})
+
+describe('the watch on the store', () => {
+  it('takes it for away from the first failure on, until it answers', async () => {
+    const store = watch()
+    store.doubt(new Error('away'))
+    expect(await store.look()).toBe(false)
+    now = 6_000
+    expect([store.isAway, store.awayForMs()]).toEqual([true, 5_000])
+    answers = true
+    await store.look()
+    expect([store.isAway, store.awayForMs()]).toEqual([false, 0])
+  })
+
+  it('forgives a single slow write as soon as the store answers the next question', async () => {
+    answers = true
+    const store = watch()
+    store.doubt(new Error('slow'))
+    await store.look()
+    expect(store.isAway).toBe(false)
+  })
+
+  it('asks once for all who want to know, and not again for each that fails meanwhile', async () => {
+    const store = watch()
+    for (let i = 0; i < 10; i += 1) store.doubt(new Error('away'))
+    await Promise.all([store.look(), store.look()])
+    expect(asked).toBe(1)
+  })
+
+  it('of a process that has not reached its store yet begins with it away', () => {
+    expect(watch(true).isAway).toBe(true)
+  })
+})
