@@ -23,6 +23,10 @@ export const SERVICE = {
     ringSeconds: 20,
     /** How long a line is held for ringing and screening, in milliseconds: longer than both together can take. */
     leaseMs: 60_000,
+    /** A submission that the network did not answer clearly is looked for until then, in milliseconds; afterwards the next worker is rung. */
+    settleAfterMs: 20_000,
+    /** How often legs and lines of which nothing is heard are looked for, in milliseconds. */
+    settleEveryMs: 5_000,
     /** How long a line is held for a conversation before the network is asked whether it still goes on, in milliseconds. */
     talkLeaseMs: 10 * 60_000,
     /** After a conversation, how long a worker is left in peace to write the note, in milliseconds. */

@@ -11,13 +11,14 @@ import { Metrics } from '../operations/metrics'
 import { closeServer, portOf, type Readiness, startOpsServer } from '../operations/opsServer'
 import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
 import { answers } from '../store/storeProbe'
+import { legRoutes } from '../telephone/webhooks/legRoutes'
 import { type TelephoneDeps, telephoneRoutes } from '../telephone/webhooks/routes'
 import { ChangeHub } from './changeHub'
 import { deskDeps } from './deskDeps'
 import { measureRequests } from './measureRequests'
 import { openStore, type Store } from './openStore'
 import { SpoolRoom } from './spoolRoom'
-import { telephoneDeps } from './telephoneDeps'
+import { legRoutesDeps, telephoneDeps } from './telephoneDeps'
 
 interface WebExtras {
   readonly log: Logger
@@ -104,6 +105,7 @@ async function webApp(
   app.set('trust proxy', 'loopback, linklocal, uniquelocal')
   app.use(measureRequests(metrics))
   app.use(telephoneRoutes(calls))
+  app.use(legRoutes(legRoutesDeps(settings, store, calls)))
   mount?.(app)
   app.use(deskRoutes(await deskDeps(settings, store, hub, stopping, log)))
   return app

@@ -4,6 +4,7 @@ import { queuePrefix, type WorkName } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
 import { acknowledgementDeps, mailboxDeps } from './mailRoom'
+import { legDeps, ringStaffDeps } from './legDeps'
 import { openStore, type Store } from './openStore'
 import { networkProvider, recordingDeps } from './recordingDeps'
 import { telephoneDeps } from './telephoneDeps'
@@ -22,13 +23,16 @@ import { StoredAllocationLedger } from '../store/allocationLedger'
 import { DueWork, dueIn } from '../store/dueWork'
 import { IntakeChanges } from '../store/intakeChanges'
 import { TriageLedger } from '../store/triageLedger'
+import { watchLegs } from '../telephone/legs/watchLegs'
 import { loadRules } from '../triage/loadRules'
 import { acknowledgeJob } from '../../workers/acknowledge'
 import { allocateJob } from '../../workers/allocate'
 import { keepRecordingsJob } from '../../workers/keepRecordings'
 import { startQueueWorker } from '../../workers/queueWorker'
 import { raiseTasksJob } from '../../workers/raiseTasks'
+import { ringStaffJob } from '../../workers/ringStaff'
 import { triageJob } from '../../workers/triage'
+import { wakeSomebodyJob } from '../../workers/wakeSomebody'
 import { serviceHours } from './serviceHours'
 import { WorkersHealth } from './workersHealth'
 
@@ -65,6 +69,8 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     health.watchStore(store.connection)
 
     startQueues(settings, store, { metrics, health, log, started })
+    const legs = watchLegs({ ...legDeps(settings, store, log), provider: networkProvider(settings) }, SERVICE.ringing.settleEveryMs)
+    started.push({ name: 'legs', stop: async () => legs.stop() })
     startMailbox(settings, store, demonstration, { health, log, started })
     log.info({ event: 'up' }, 'the workers are at work')
     return { opsPort: ops.port, stop }
@@ -115,6 +121,8 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
   const now = systemClock
   const hours = serviceHours(settings)
   const { steps } = store
+  const provider = networkProvider(settings)
+  const ringing = ringStaffDeps(settings, store, provider, log)
   return {
     triage: triageJob({ steps, triageLedger: new TriageLedger(steps, store.sealer, now), rules: loadRules(), now, log }),
     allocate: allocateJob({
@@ -122,7 +130,9 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
       allocateAgainMs: SERVICE.allocateAgainMs, now, log,
     }),
     raiseTasks: raiseTasksJob({ steps, tasks: store.tasks, now, log }),
-    keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, networkProvider(settings), telephoneDeps(settings, store, log), log) }),
+    keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) }),
+    ringStaff: ringStaffJob({ ...ringing, steps }),
+    wakeSomebody: wakeSomebodyJob({ ...ringing, steps }),
     acknowledge: acknowledgeJob(acknowledgementDeps(settings, store, mailer, log)),
   }
 }

@@ -5,9 +5,12 @@ import { systemClock } from '../domain/clock'
 import { StoredCallLedger } from '../store/callLedger'
 import type { CallLedger } from '../telephone/call/ports'
 import { RememberingLedger } from '../telephone/call/rememberingLedger'
+import { staffedLately } from '../telephone/legs/staffedLately'
 import type { Spooling } from '../telephone/spool/answerOrSpool'
+import type { LegRoutesDeps } from '../telephone/webhooks/legRoutes'
 import type { TelephoneDeps } from '../telephone/webhooks/routes'
 import type { GateSettings } from '../telephone/webhooks/webhookGate'
+import { legDeps, staffLines } from './legDeps'
 import type { Store } from './openStore'
 import { serviceHours } from './serviceHours'
 
@@ -26,8 +29,7 @@ export function telephoneDeps(
     ledger: store ? new RememberingLedger(new StoredCallLedger(store.connection, store.sealer, { demonstration })) : NO_LEDGER_YET,
     now: systemClock,
     isOpen: (at) => hours.isOpen(at),
-    // Nobody can be rung yet.
-    isStaffed: async () => false,
+    isStaffed: store ? staffedLately(staffLines(settings, store)) : async () => false,
     maxWaitSeconds: settings.QUEUE_MAX_WAIT_SECONDS,
     hoursInWords: { en: hours.inWords, cy: hours.inWelsh },
     targets: SERVICE.calls,
@@ -40,6 +42,10 @@ const notReached = async (): Promise<never> => {
   throw new Error('The store was not reached yet.')
 }
 const NO_LEDGER_YET: CallLedger = { openCall: notReached, findCall: notReached, applyEvent: notReached }
+
+/** What the webhooks of workers' legs need besides. */
+export const legRoutesDeps = (settings: Settings, store: Store, calls: TelephoneDeps): LegRoutesDeps =>
+  ({ ...calls, calls, legs: legDeps(settings, store, calls.log), callerId: settings.TWILIO_CALLER_ID })
 
 /** What tells a webhook of Twilio's from anybody else's request. */
 export function webhookSettings(settings: Settings): GateSettings {

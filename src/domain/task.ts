@@ -11,6 +11,7 @@ export const TASK_KINDS = [
   'recording_missing',
   'reconcile_gap',
   'wrap_up',
+  'nobody_to_wake',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 

@@ -82,6 +82,13 @@ export interface Offer extends Adviser {
   readonly at: Date
 }
 
+/** The caller was rung back, once, by a worker's own key. */
+export interface CallbackAttempt extends Adviser {
+  readonly legId: string
+  readonly at: Date
+  readonly spoke: boolean
+}
+
 /** How the caller stands in the queue, as the network last told it. */
 export interface PlaceInQueue {
   /** Seconds in the queue, by the network's count. */
@@ -120,6 +127,7 @@ export interface Telephony {
   /** When the network told that caller and adviser had parted. */
   readonly conversationEndedAt?: Date
   readonly callback?: Callback
+  readonly callbackAttempts?: readonly CallbackAttempt[]
   /** When the caller first reached the tone, whether or not a message followed. */
   readonly messageAskedAt?: Date
   /** In the order of their sids. One call may have several: one of the fallback, say. */
@@ -132,4 +140,4 @@ export interface Telephony {
 }
 
 /** What webhooks of the caller's call tell, and nothing that workers add: the part that the call flow decides on. */
-export type CallSituation = Omit<Telephony, 'callSid' | 'offer' | 'kept' | 'disposition' | 'nobodyTookItAt'>
+export type CallSituation = Omit<Telephony, 'callSid' | 'offer' | 'kept' | 'disposition' | 'nobodyTookItAt' | 'callbackAttempts'>

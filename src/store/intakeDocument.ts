@@ -5,7 +5,7 @@ import type { Priority } from '../domain/priority'
 import type { StepName, StepState } from '../domain/step'
 import type { TaskKind } from '../domain/task'
 import type {
-  Adviser, Callback, CallRecording, CallState, Conversation, Disposition, KeptRecording, Language, Offer, PlaceInQueue,
+  Adviser, Callback, CallbackAttempt, CallRecording, CallState, Conversation, Disposition, KeptRecording, Language, Offer, PlaceInQueue,
 } from '../domain/telephony'
 import type { CallEventEntry } from '../telephone/call/ports'
 import type { Category, Evidence, Nation, Signal } from '../domain/triage'
@@ -38,7 +38,9 @@ export interface TelephonyDocument {
   rung?: string[]
   nobodyTookItAt?: Date
   /** Who asked, on the desk, to be rung so that they can ring the caller back. */
-  callbackWanted?: Adviser & { at: Date }
+  callbackWanted?: Adviser & { at: Date; unsafeConfirmed: boolean; legId?: string }
+  /** Each ringing of the caller, by the leg of the worker who rang. */
+  callbackAttempts?: CallbackAttempt[]
   conversation?: Conversation
   conversationEndedAt?: Date
   /** `number` is sealed text. */

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import { intakeModel } from './intakeModel'
+import { legModel } from './legModel'
 import { ensureMailIndexes } from './mailIndexes'
 import { mailRowModel } from './mailRowModel'
 import { StoredRecordings } from './recordingFiles'
@@ -13,6 +14,7 @@ import { viewAuditModel } from './viewAudit'
 export async function prepareCollections(connection: Connection): Promise<void> {
   const models = [
     intakeModel(connection), taskModel(connection), staffModel(connection), mailRowModel(connection), viewAuditModel(connection),
+    legModel(connection),
   ]
   for (const model of models) {
     await model.createCollection()

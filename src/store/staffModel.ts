@@ -7,6 +7,13 @@ export interface PromisedRoom {
   token: string
 }
 
+/** The leg that a person's telephone is taken by, and until when it is unless extended. */
+export interface HeldLine {
+  legId: string
+  until: Date
+  use: 'ringing' | 'talking'
+}
+
 /**
  * A member of staff as stored. Staff data, so names and addresses stand in the clear.
  * `openCases` and `lastAllocatedAt` belong to allocation, which changes them together with the enquiry.
@@ -32,6 +39,19 @@ export interface StaffDocument {
   /** Enquiries for which room was taken and whose pair is being written; empty but for moments. */
   promised: PromisedRoom[]
   lastAllocatedAt?: Date
+  /** What the person said about being rung; absent while the rota decides. */
+  availability?: { kind: 'available' | 'away'; until?: Date }
+  /** Is woken first for what cannot wait. */
+  onCall?: boolean
+  /** Held by one leg at a time. */
+  line?: HeldLine
+  /** Left in peace until then, to write a note. */
+  wrapUpUntil?: Date
+  /** Since when nobody was rung or spoken with; absent for who never was. */
+  idleSince?: Date
+  /** Asked to be rung for the next caller. */
+  answerNextAt?: Date
+  wokenAt?: Date
   demonstration: boolean
   addedAt: Date
   disabledAt?: Date
@@ -52,6 +72,13 @@ const staffSchema = new Schema<StaffDocument>(
     caseloadLimit: { type: Number, required: true, min: 0 },
     promised: { type: [{ _id: false, intakeId: String, token: String }], required: true },
     lastAllocatedAt: Date,
+    availability: { type: { _id: false, kind: { type: String }, until: Date }, default: undefined },
+    onCall: Boolean,
+    line: { type: { _id: false, legId: String, until: Date, use: String }, default: undefined },
+    wrapUpUntil: Date,
+    idleSince: Date,
+    answerNextAt: Date,
+    wokenAt: Date,
     demonstration: { type: Boolean, required: true },
     addedAt: { type: Date, required: true },
     disabledAt: Date,

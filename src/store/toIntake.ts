@@ -65,7 +65,9 @@ const toStep = ({ state, dueAt, attempts }: StepDocument): Step => ({ state, att
 
 /** What the call flow decides on: the caller's call without what workers add to it. */
 export function toSituation(document: TelephonyDocument, open: Opener): CallSituation {
-  const { callSid: _callSid, kept: _kept, offer: _offer, disposition: _disposition, nobodyTookItAt: _nobody, ...situation } = toTelephony(document, open)
+  const {
+    callSid: _callSid, kept: _kept, offer: _offer, disposition: _disposition, nobodyTookItAt: _nobody, callbackAttempts: _attempts, ...situation
+  } = toTelephony(document, open)
   return situation
 }
 

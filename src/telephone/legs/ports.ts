@@ -1,10 +1,14 @@
-import type { Leg, LegOutcome, LegPurpose, LegState } from '../../domain/leg'
-import type { Adviser, Callback, Language, Offer } from '../../domain/telephony'
+import type { Leg, LegPurpose } from '../../domain/leg'
+import type { Actor } from '../../domain/staff'
+import type { Adviser, Language, Offer } from '../../domain/telephony'
+import type { LegAnswer } from './legFlow'
 
 /** A member of staff who can be rung. */
 export interface RingableStaff extends Adviser {
   /** E.164. */
   readonly phone: string
+  /** Nobody rings or speaks on their line, and they are not writing a note. */
+  readonly free: boolean
 }
 
 /** Whose line is wanted, for which leg, and for how long it is theirs unless extended or released. */
@@ -16,28 +20,34 @@ export interface LineWanted {
 
 /**
  * The staff as the telephone sees them. A line is held by one leg at a time: the one conditional write that takes it
- * decides. Implemented by src/store/staffLines.ts.
+ * decides. A line whose lease has passed is not free: what became of its leg is found out first. Implemented by
+ * src/store/staffLines.ts.
  */
 export interface StaffLines {
-  /** Everybody on the rota, with a telephone, and not away: busy ones too. Nobody outside the service hours. */
+  /** Everybody on the rota or available, with a telephone, and not away: busy ones too. Nobody outside the service hours. */
   onDuty(at: Date): Promise<readonly RingableStaff[]>
   /** Takes the free line of one of those: who asked for the next caller first, then who has been idle longest. */
   takeNextFree(wanted: LineWanted & { readonly among: readonly RingableStaff[] }): Promise<RingableStaff | undefined>
   /** Takes the line of this very person, available or not; undefined while it is busy or they have no telephone. */
   take(staffId: string, wanted: LineWanted): Promise<RingableStaff | undefined>
+  /** E.164; undefined for who has no telephone, or is not there any more. */
+  phoneOf(staffId: string): Promise<string | undefined>
   /** Keeps the line for longer. False when this leg does not hold it any more. */
-  extend(staffId: string, legId: string, until: Date): Promise<boolean>
+  extend(staffId: string, legId: string, until: Date, use: 'ringing' | 'talking'): Promise<boolean>
   /**
    * Lets the line go. With `wrapUpUntil` the person is not rung before then, or before they finish their note; without
-   * it they are free at once, idle since `at`. Has no effect when the leg does not hold the line.
+   * it they are free at once, idle since `at`. False, with no effect, when the leg does not hold the line.
    */
-  release(staffId: string, legId: string, end: { readonly at: Date; readonly wrapUpUntil?: Date }): Promise<void>
+  release(staffId: string, legId: string, end: { readonly at: Date; readonly wrapUpUntil?: Date }): Promise<boolean>
+  /** Lines whose lease has passed. */
+  overdue(at: Date): Promise<readonly { readonly staffId: string; readonly legId: string }[]>
 }
 
-/** A webhook of a leg that has taken effect. */
+/** A webhook of a leg that has taken effect, with its answer: a repeat hears the same. */
 export interface LegEventEntry {
   readonly key: string
   readonly at: Date
+  readonly answer: LegAnswer
 }
 
 export interface StoredLeg {
@@ -49,21 +59,24 @@ export interface StoredLeg {
 
 export interface LegChange {
   readonly event: LegEventEntry
-  readonly state: LegState
-  readonly callSid?: string
-  readonly outcome?: LegOutcome
-  readonly overAt?: Date
+  readonly after: Leg
+  /** When the network is asked what became of it, unless something is heard before; absent once it is over. */
+  readonly lookAt?: Date
 }
 
 /** Legs, one document each, majority writes. Implemented by src/store/legLedger.ts. */
 export interface LegLedger {
   /** Written before the network is asked: what was begun must be known after a crash. */
-  create(leg: Leg): Promise<void>
+  create(leg: Leg, lookAt: Date): Promise<void>
   find(legId: string): Promise<StoredLeg | undefined>
   /** False, with nothing written, when the leg moved on since `version` or has the event already. */
   applyEvent(legId: string, version: number, change: LegChange): Promise<boolean>
-  /** Legs that are not over and began before that moment, oldest first. */
-  unfinished(before: Date, limit: number): Promise<readonly Leg[]>
+  /** Legs of which nothing was heard for too long, the longest first. */
+  overdue(at: Date, limit: number): Promise<readonly Leg[]>
+  /** It goes on: to be asked after again then. */
+  lookAgain(legId: string, lookAt: Date): Promise<void>
+  /** Which of these calls of the network's are legs already. */
+  known(callSids: readonly string[]): Promise<ReadonlySet<string>>
   /** The latest leg of that purpose for an enquiry. */
   latestOf(intakeId: string, purpose: LegPurpose): Promise<Leg | undefined>
 }
@@ -88,18 +101,49 @@ export interface WaitingCaller {
 export interface WaitingCallers {
   /** Urgent ones first, then by their place. */
   list(limit: number): Promise<readonly WaitingCaller[]>
+  find(intakeId: string): Promise<WaitingCaller | undefined>
   /** The caller is offered to somebody; false when they no longer wait or are offered already. Adds to `rung`. */
   offer(intakeId: string, offer: Offer): Promise<boolean>
-  /** That offer came to nothing: the caller waits again, and the next is rung at once. False when it was not the caller's offer. */
-  withdrawOffer(intakeId: string, legId: string, at: Date): Promise<boolean>
+  /**
+   * That offer came to nothing: the caller waits again, and the next is rung at `ringAt`. False when it was not the
+   * caller's offer. `ringAgain`: it was for no reason of the worker's, who may be rung for this caller again.
+   */
+  withdrawOffer(intakeId: string, legId: string, end: { readonly ringAt: Date; readonly ringAgain: boolean }): Promise<boolean>
   /** Everybody on duty was rung in vain. */
   nobodyTookIt(intakeId: string, at: Date): Promise<void>
+  /** Somebody came free: the first caller who is not offered to anybody is looked after now. */
+  ringForNext(at: Date): Promise<void>
 }
 
-/** A caller who asked to be rung back, as the worker's leg needs it: unsealed at the last moment. */
-export interface CallbackToMake {
+/** A caller who asked to be rung back, and who on the desk wants to ring them now. */
+export interface CallbackWanted {
   readonly intakeId: string
   readonly reference: string
   readonly language: Language
-  readonly callback: Callback
+  readonly mayNameUs: boolean
+  readonly by: Actor
+  /** The leg that was begun for it. */
+  readonly legId?: string
+}
+
+export interface CallbackAttempt {
+  readonly legId: string
+  readonly adviser: Adviser
+  readonly at: Date
+  readonly spoke: boolean
+  /** When the note of the conversation is due. */
+  readonly noteDueAt: Date
+}
+
+/** Call-backs, implemented by src/store/callbacks.ts. The number is unsealed at the last moment and never kept anywhere else. */
+export interface Callbacks {
+  wanted(intakeId: string): Promise<CallbackWanted | undefined>
+  /** The wish is this leg's from now on; false when it is another's, or gone. */
+  begin(intakeId: string, staffId: string, legId: string): Promise<boolean>
+  /** E.164; undefined when the wish is not this leg's, or the number may not be rung. */
+  numberFor(intakeId: string, legId: string): Promise<string | undefined>
+  /** The caller was rung: noted once, with a card for the note when the two spoke. Ends the wish. */
+  attempted(intakeId: string, attempt: CallbackAttempt): Promise<void>
+  /** The worker was not reached, or did not press 1: the wish is over, and nobody rang the caller. */
+  forget(intakeId: string, legId: string): Promise<void>
 }

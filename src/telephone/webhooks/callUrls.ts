@@ -17,6 +17,11 @@ export const TWILIO_PATHS = {
   callback_other: '/twilio/callback-other',
   message: '/twilio/message',
   recording: '/twilio/recording-status',
+  leg_answered: '/twilio/legs/:legId/answered',
+  leg_key: '/twilio/legs/:legId/key',
+  leg_parted: '/twilio/legs/:legId/parted',
+  leg_status: '/twilio/legs/:legId/status',
+  leg_caller_status: '/twilio/legs/:legId/caller-status',
 } as const
 
 /**
@@ -34,3 +39,16 @@ export const menuUrl = (publicBaseUrl: string, language: Language, attempt: numb
 
 export const callbackUrl = (publicBaseUrl: string, step: CallbackStepKind, { attempt, fromQueue }: { readonly attempt: number; readonly fromQueue: boolean }): string =>
   `${publicBaseUrl}${TWILIO_PATHS[step]}?attempt=${attempt}${fromQueue ? '&from=queue' : ''}${PATIENCE}`
+
+export type LegPath = 'leg_answered' | 'leg_key' | 'leg_parted' | 'leg_status' | 'leg_caller_status'
+
+/** An address of a worker's leg. */
+export const legUrl = (publicBaseUrl: string, path: LegPath, legId: string): string =>
+  `${publicBaseUrl}${TWILIO_PATHS[path].replace(':legId', legId)}${PATIENCE}`
+
+/** Where the worker's call goes on after the two have parted; `round` counts the queues that were tried. */
+export const partedUrl = (publicBaseUrl: string, legId: string, round: number): string =>
+  `${publicBaseUrl}${TWILIO_PATHS.leg_parted.replace(':legId', legId)}?round=${round}${PATIENCE}`
+
+/** Asked on the caller's side, before the two hear each other. */
+export const connectedUrl = (publicBaseUrl: string, legId: string): string => `${publicBaseUrl}${TWILIO_PATHS.connected}?leg=${legId}${PATIENCE}`

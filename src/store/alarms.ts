@@ -1,0 +1,96 @@
+import type { Connection } from 'mongoose'
+import { pendingStep } from '../domain/step'
+import type { Adviser } from '../domain/telephony'
+import type { Alarm, Alarms, Wakeable } from '../telephone/waking/ports'
+import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import type { Sealer } from './seal'
+import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
+import { stepEnded } from './stepLedger'
+import { type TaskModel, taskModel } from './taskModel'
+import { taskId } from './taskRepository'
+import { SEALED_FIELDS } from './toIntake'
+
+type AlarmDocument = Pick<IntakeDocument, '_id' | 'reference' | 'owedTasks' | 'acceptance'> & { telephony?: TelephonyDocument }
+
+const SHOWN = {
+  reference: 1, owedTasks: 1, acceptance: 1, 'telephony.urgentAt': 1, 'telephony.conversation': 1, 'telephony.conversationEndedAt': 1,
+  'telephony.callbackAttempts': 1, 'telephony.waking': 1, 'telephony.recordings': 1,
+}
+
+/** Whom to wake, and what for. */
+export class StoredAlarms implements Alarms {
+  private readonly intakes: IntakeModel
+  private readonly staff: StaffModel
+  private readonly tasks: TaskModel
+
+  constructor(connection: Connection, private readonly sealer: Sealer) {
+    this.intakes = intakeModel(connection)
+    this.staff = staffModel(connection)
+    this.tasks = taskModel(connection)
+  }
+
+  async find(intakeId: string): Promise<Alarm | undefined> {
+    const found = await this.intakes.findById(intakeId, SHOWN).lean<AlarmDocument>()
+    if (!found?.telephony) return undefined
+    const { reference, telephony: { urgentAt, waking, recordings } } = found
+    const hasMessage = recordings.some(({ status }) => status !== 'absent')
+    return Object.freeze({
+      reference,
+      about: urgentAt || !hasMessage ? 'call' : 'message',
+      needed: (urgentAt !== undefined && !isInHand(found)) || (await this.waitsToBeHeard(found)),
+      woken: waking?.woken ?? [],
+      ...(waking?.acceptedBy && { acceptedBy: waking.acceptedBy }),
+    })
+  }
+
+  async wakeable(at: Date): Promise<readonly Wakeable[]> {
+    const found = await this.staff
+      .find({ active: true, phone: { $exists: true }, role: { $in: ['duty', 'social_worker', 'manager'] } })
+      .lean<StaffDocument[]>()
+    return found.map((one) => toWakeable(one, at))
+  }
+
+  async woke(intakeId: string, staffId: string, at: Date): Promise<void> {
+    await this.change({ _id: intakeId }, { $push: { 'telephony.waking.woken': staffId } })
+    await this.staff.updateOne({ _id: staffId }, { $set: { wokenAt: at } })
+  }
+
+  async accept(intakeId: string, by: Adviser & { at: Date }): Promise<void> {
+    const { $set, $unset } = stepEnded('wakeSomebody', 'done')
+    const reason = this.sealer.seal(intakeId, SEALED_FIELDS.historyReason, 'Was woken for this, and accepted.')
+    await this.change({ _id: intakeId, 'telephony.waking.acceptedBy': { $exists: false } }, {
+      $set: { ...$set, 'telephony.waking.acceptedBy': by },
+      $unset,
+      $push: { history: { kind: 'note', at: by.at, by: by.staffId, byName: by.name, reason } },
+    })
+  }
+
+  async nobodyToWake(intakeId: string, at: Date): Promise<void> {
+    await this.change({ _id: intakeId, 'owedTasks.kind': { $ne: 'nobody_to_wake' } }, {
+      $push: { owedTasks: { kind: 'nobody_to_wake', dueAt: at } },
+      $set: { 'steps.raiseTasks': pendingStep(at) },
+    })
+  }
+
+  /** A message is heard when a person has done its card; a card that is no longer owed has nothing to be heard behind it. */
+  private async waitsToBeHeard({ _id, owedTasks }: AlarmDocument): Promise<boolean> {
+    const listen = owedTasks.find(({ kind }) => kind === 'listen')
+    if (!listen) return false
+    return (await this.tasks.countDocuments({ _id: taskId(_id, 'listen', listen.dueAt), state: 'done' }, { limit: 1 })) === 0
+  }
+
+  private async change(filter: object, change: object): Promise<void> {
+    await this.intakes.collection.updateOne(filter, change, { writeConcern: { w: 'majority', j: true } })
+  }
+}
+
+const isInHand = ({ acceptance, telephony }: AlarmDocument): boolean =>
+  acceptance !== undefined || telephony?.conversation !== undefined || telephony?.conversationEndedAt !== undefined ||
+  (telephony?.callbackAttempts ?? []).some(({ spoke }) => spoke)
+
+function toWakeable({ _id, name, phone = '', role, onCall, availability, wokenAt }: StaffDocument, at: Date): Wakeable {
+  const away = availability?.kind === 'away' && (availability.until === undefined || availability.until > at)
+  const rank = onCall ? 0 : away ? 3 : role === 'manager' ? 2 : 1
+  return Object.freeze({ staffId: _id, name, phone, rank, ...(wokenAt && { wokenAt }) })
+}

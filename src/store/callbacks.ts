@@ -1,0 +1,92 @@
+import type { Connection } from 'mongoose'
+import { pendingStep } from '../domain/step'
+import type { CallbackAttempt, CallbackWanted, Callbacks } from '../telephone/legs/ports'
+import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import type { Sealer } from './seal'
+import { Opener, SEALED_FIELDS } from './toIntake'
+
+type CallbackDocument = Pick<IntakeDocument, '_id' | 'reference'> & { telephony: TelephonyDocument }
+
+const SHOWN = { reference: 1, 'telephony.callback': 1, 'telephony.callbackWanted': 1, 'telephony.language': 1 }
+
+/** Call-backs that somebody wants to make, in the enquiries that they are for. */
+export class StoredCallbacks implements Callbacks {
+  private readonly intakes: IntakeModel
+
+  constructor(connection: Connection, private readonly sealer: Sealer) {
+    this.intakes = intakeModel(connection)
+  }
+
+  async wanted(intakeId: string): Promise<CallbackWanted | undefined> {
+    const found = await this.read(intakeId)
+    const { callbackWanted: wish, callback, language } = found?.telephony ?? {}
+    if (!found || !wish || !callback || !language) return undefined
+    const { staffId, name, legId } = wish
+    return Object.freeze({
+      intakeId, language, reference: found.reference, mayNameUs: callback.mayNameUs === 'yes', by: { staffId, name },
+      ...(legId !== undefined && { legId }),
+    })
+  }
+
+  async begin(intakeId: string, staffId: string, legId: string): Promise<boolean> {
+    return this.change(
+      { _id: intakeId, 'telephony.callbackWanted.staffId': staffId, 'telephony.callbackWanted.legId': { $exists: false } },
+      { $set: { 'telephony.callbackWanted.legId': legId } },
+    )
+  }
+
+  async numberFor(intakeId: string, legId: string): Promise<string | undefined> {
+    const found = await this.read(intakeId)
+    const { callback, callbackWanted: wish } = found?.telephony ?? {}
+    if (!callback?.number || !wish || wish.legId !== legId) return undefined
+    if (callback.safe !== 'yes' && !wish.unsafeConfirmed) return undefined
+    return new Opener(intakeId, this.sealer).text(SEALED_FIELDS.callbackNumber, callback.number)
+  }
+
+  async attempted(intakeId: string, { legId, adviser, at, spoke, noteDueAt }: CallbackAttempt): Promise<void> {
+    const attempts = 'telephony.callbackAttempts'
+    if (!spoke) {
+      await this.change({ _id: intakeId, [`${attempts}.legId`]: { $ne: legId } }, {
+        $push: { [attempts]: { legId, ...adviser, at, spoke }, history: this.note(intakeId, { adviser, at, spoke }) },
+      })
+    } else {
+      // Whether they spoke may be learnt after the end: the one attempt is then put right, and the note owed once.
+      await this.change({ _id: intakeId, [attempts]: { $not: { $elemMatch: { legId, spoke: true } } } }, [
+        { $set: this.spokenFields(intakeId, { legId, adviser, at, spoke, noteDueAt }) },
+      ])
+    }
+    await this.forget(intakeId, legId)
+  }
+
+  async forget(intakeId: string, legId: string): Promise<void> {
+    await this.change({ _id: intakeId, 'telephony.callbackWanted.legId': legId }, { $unset: { 'telephony.callbackWanted': '' } })
+  }
+
+  private spokenFields(intakeId: string, { legId, adviser, at, noteDueAt }: CallbackAttempt): Record<string, unknown> {
+    const path = 'telephony.callbackAttempts'
+    const others = { $filter: { input: { $ifNull: [`$${path}`, []] }, cond: { $ne: ['$$this.legId', legId] } } }
+    const add = (field: string, value: unknown) => ({ $concatArrays: [{ $ifNull: [`$${field}`, []] }, [{ $literal: value }]] })
+    return {
+      [path]: { $concatArrays: [others, [{ $literal: { legId, ...adviser, at, spoke: true } }]] },
+      history: add('history', this.note(intakeId, { adviser, at, spoke: true })),
+      owedTasks: add('owedTasks', { kind: 'wrap_up', dueAt: noteDueAt }),
+      'steps.raiseTasks': { $literal: pendingStep(at) },
+    }
+  }
+
+  private note(intakeId: string, { adviser, at, spoke }: Pick<CallbackAttempt, 'adviser' | 'at' | 'spoke'>) {
+    const words = spoke ? 'Rang the caller back, and the call was answered.' : 'Rang the caller back. Nobody answered.'
+    return { kind: 'note', at, by: adviser.staffId, byName: adviser.name, reason: this.sealer.seal(intakeId, SEALED_FIELDS.historyReason, words) }
+  }
+
+  private async read(intakeId: string): Promise<CallbackDocument | null> {
+    return this.intakes.findById(intakeId, SHOWN).lean<CallbackDocument>()
+  }
+
+  /** With the driver's own call: the schema knows nothing of what lies inside `telephony`. */
+  private async change(filter: object, change: object): Promise<boolean> {
+    const { modifiedCount } = await this.intakes.collection.updateOne(filter, change, { writeConcern: { w: 'majority', j: true } })
+    return modifiedCount === 1
+  }
+}

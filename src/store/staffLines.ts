@@ -1,0 +1,83 @@
+import type { Connection } from 'mongoose'
+import type { LineWanted, RingableStaff, StaffLines } from '../telephone/legs/ports'
+import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
+
+type LineDocument = Pick<StaffDocument, '_id' | 'name' | 'phone' | 'line' | 'wrapUpUntil'>
+
+/** The lines of the staff, each in the person's own document: one conditional write takes it. */
+export class StoredStaffLines implements StaffLines {
+  private readonly staff: StaffModel
+
+  constructor(connection: Connection, private readonly isOpen: (at: Date) => boolean) {
+    this.staff = staffModel(connection)
+  }
+
+  async onDuty(at: Date): Promise<readonly RingableStaff[]> {
+    if (!this.isOpen(at)) return []
+    const found = await this.staff.find(onDutyAt(at), { name: 1, phone: 1, line: 1, wrapUpUntil: 1 }).lean<LineDocument[]>()
+    return found.map((one) => toRingable(one, at))
+  }
+
+  async takeNextFree({ among, ...wanted }: LineWanted & { among: readonly RingableStaff[] }): Promise<RingableStaff | undefined> {
+    const ids = { _id: { $in: among.map(({ staffId }) => staffId) } }
+    // An absent moment sorts first: who was never rung has been idle longest.
+    return (
+      (await this.takeLine({ ...ids, answerNextAt: { $exists: true } }, { answerNextAt: 1 }, wanted)) ??
+      (await this.takeLine(ids, { idleSince: 1, _id: 1 }, wanted))
+    )
+  }
+
+  async take(staffId: string, wanted: LineWanted): Promise<RingableStaff | undefined> {
+    return this.takeLine({ _id: staffId }, {}, wanted, { evenWhileWritingUp: true })
+  }
+
+  async phoneOf(staffId: string): Promise<string | undefined> {
+    const found = await this.staff.findById(staffId, { phone: 1 }).lean<Pick<StaffDocument, 'phone'>>()
+    return found?.phone
+  }
+
+  async extend(staffId: string, legId: string, until: Date, use: 'ringing' | 'talking'): Promise<boolean> {
+    const { matchedCount } = await this.staff.updateOne({ _id: staffId, 'line.legId': legId }, { $set: { 'line.until': until, 'line.use': use } })
+    return matchedCount === 1
+  }
+
+  async release(staffId: string, legId: string, { at, wrapUpUntil }: { at: Date; wrapUpUntil?: Date }): Promise<boolean> {
+    const { modifiedCount } = await this.staff.updateOne(
+      { _id: staffId, 'line.legId': legId },
+      { $set: { idleSince: at, ...(wrapUpUntil && { wrapUpUntil }) }, $unset: { line: '' } },
+    )
+    return modifiedCount === 1
+  }
+
+  async overdue(at: Date): Promise<readonly { staffId: string; legId: string }[]> {
+    const found = await this.staff.find({ 'line.until': { $lte: at } }, { line: 1 }).lean<Pick<StaffDocument, '_id' | 'line'>[]>()
+    return found.flatMap(({ _id, line }) => (line ? [{ staffId: _id, legId: line.legId }] : []))
+  }
+
+  private async takeLine(
+    who: object, sort: Record<string, 1>, { legId, at, leaseMs }: LineWanted, { evenWhileWritingUp = false } = {},
+  ): Promise<RingableStaff | undefined> {
+    const free = { line: { $exists: false }, ...(!evenWhileWritingUp && { $or: notWritingUp(at) }) }
+    const line = { legId, until: new Date(at.getTime() + leaseMs), use: 'ringing' as const }
+    const taken = await this.staff.findOneAndUpdate(
+      { ...who, ...reachable, ...free },
+      { $set: { line }, $unset: { answerNextAt: '', wrapUpUntil: '' } },
+      { sort, returnDocument: 'before', projection: { name: 1, phone: 1, line: 1, wrapUpUntil: 1 } },
+    ).lean<LineDocument>()
+    return taken ? toRingable(taken, at) : undefined
+  }
+}
+
+const reachable = { active: true, phone: { $exists: true } }
+
+const notWritingUp = (at: Date) => [{ wrapUpUntil: { $exists: false } }, { wrapUpUntil: { $lte: at } }]
+
+/** What somebody said counts until its end, and otherwise the rota. */
+export const onDutyAt = (at: Date) => {
+  const said = (kind: 'available' | 'away') =>
+    ({ 'availability.kind': kind, $or: [{ 'availability.until': { $exists: false } }, { 'availability.until': { $gt: at } }] })
+  return { ...reachable, $and: [{ $or: [{ onRota: true }, said('available')] }, { $nor: [said('away')] }] }
+}
+
+const toRingable = ({ _id, name, phone = '', line, wrapUpUntil }: LineDocument, at: Date): RingableStaff =>
+  Object.freeze({ staffId: _id, name, phone, free: line === undefined && (wrapUpUntil === undefined || wrapUpUntil <= at) })

@@ -1,0 +1,84 @@
+import type { Connection } from 'mongoose'
+import { pendingStep } from '../domain/step'
+import type { Offer } from '../domain/telephony'
+import type { WaitingCaller, WaitingCallers } from '../telephone/legs/ports'
+import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+
+type CallerDocument = Pick<IntakeDocument, '_id' | 'reference'> & { telephony: TelephonyDocument }
+
+const SHOWN = Object.fromEntries(
+  ['callSid', 'waiting', 'offer', 'rung', 'language', 'nobodyTookItAt'].map((field) => [`telephony.${field}`, 1]),
+)
+// By the index's first field, so that a sparse index will do: whoever does not wait has none.
+const WAITS = { 'telephony.waiting.rank': { $gte: 0 } }
+const IN_ORDER = { 'telephony.waiting.rank': 1, 'telephony.waiting.since': 1 } as const
+
+/**
+ * Callers who hold the line, in their own enquiries. Whatever changes the state of a call raises its version, so that a
+ * webhook that was decided on the call as it stood before is decided again.
+ */
+export class StoredWaitingCallers implements WaitingCallers {
+  private readonly intakes: IntakeModel
+
+  constructor(connection: Connection) {
+    this.intakes = intakeModel(connection)
+  }
+
+  async list(limit: number): Promise<readonly WaitingCaller[]> {
+    const found = await this.intakes.find(WAITS as never, { reference: 1, ...SHOWN }).sort(IN_ORDER).limit(limit).lean<CallerDocument[]>()
+    return found.map(toCaller)
+  }
+
+  async find(intakeId: string): Promise<WaitingCaller | undefined> {
+    const found = await this.intakes.findOne({ _id: intakeId, ...WAITS } as never, { reference: 1, ...SHOWN }).lean<CallerDocument>()
+    return found ? toCaller(found) : undefined
+  }
+
+  async offer(intakeId: string, offer: Offer): Promise<boolean> {
+    return this.change({ _id: intakeId, ...WAITS, 'telephony.offer': { $exists: false } }, {
+      $set: { 'telephony.offer': offer, 'telephony.state': 'offered' },
+      $addToSet: { 'telephony.rung': offer.staffId },
+      $unset: { 'telephony.nobodyTookItAt': '' },
+    })
+  }
+
+  async withdrawOffer(intakeId: string, legId: string, { ringAt, ringAgain }: { ringAt: Date; ringAgain: boolean }): Promise<boolean> {
+    const offered = { _id: intakeId, ...WAITS, 'telephony.offer.legId': legId }
+    const found = await this.intakes.findOne(offered as never, { 'telephony.offer': 1 }).lean<CallerDocument>()
+    if (!found?.telephony.offer) return false
+    return this.change(offered, {
+      $set: { 'telephony.state': 'queued', 'steps.ringStaff': pendingStep(ringAt) },
+      $unset: { 'telephony.offer': '' },
+      ...(ringAgain && { $pull: { 'telephony.rung': found.telephony.offer.staffId } }),
+    })
+  }
+
+  async nobodyTookIt(intakeId: string, at: Date): Promise<void> {
+    await this.change({ _id: intakeId, ...WAITS, 'telephony.offer': { $exists: false } }, { $set: { 'telephony.nobodyTookItAt': at } })
+  }
+
+  async ringForNext(at: Date): Promise<void> {
+    await this.intakes.findOneAndUpdate(
+      { ...WAITS, 'telephony.offer': { $exists: false } } as never,
+      { $set: { 'steps.ringStaff': pendingStep(at) } },
+      { sort: IN_ORDER, projection: { _id: 1 } },
+    )
+  }
+
+  private async change(filter: object, change: object): Promise<boolean> {
+    const { modifiedCount } = await this.intakes.updateOne(filter as never, { ...change, $inc: { 'telephony.version': 1 } })
+    return modifiedCount === 1
+  }
+}
+
+function toCaller({ _id, reference, telephony }: CallerDocument): WaitingCaller {
+  const { callSid, waiting, offer, rung = [], language, nobodyTookItAt } = telephony
+  return Object.freeze({
+    intakeId: _id, callSid, reference, language, rung,
+    urgent: waiting!.rank === 0,
+    since: waiting!.since,
+    nobodyTookIt: nobodyTookItAt !== undefined,
+    ...(offer && { offer }),
+  })
+}

@@ -1,0 +1,73 @@
+import type { Leg } from '../../domain/leg'
+import { unreachable } from '../../domain/unreachable'
+import type { LegDeps } from './legDeps'
+
+/** When the network could not be asked to ring somebody, it is asked again after so long, in milliseconds. */
+const NETWORK_AWAY_MS = 5_000
+
+/**
+ * Does what follows from how a leg stands: everything here may be done twice, or again after a crash between any two
+ * lines. The line goes last, because a line that stays taken is what leads back here.
+ */
+export async function carryOut(deps: LegDeps, leg: Leg): Promise<void> {
+  const { leaseMs, talkLeaseMs } = deps.legTargets
+  switch (leg.state) {
+    case 'submitting':
+    case 'unknown':
+    case 'ringing':
+    case 'answered':
+      return
+    case 'accepted':
+      await deps.lines.extend(leg.adviser.staffId, leg.id, after(deps.now(), leaseMs), 'ringing')
+      return
+    case 'talking':
+      await withdrawOffer(deps, leg)
+      await deps.lines.extend(leg.adviser.staffId, leg.id, after(deps.now(), talkLeaseMs), 'talking')
+      return
+    case 'over':
+      await settleMatter(deps, leg)
+      return releaseLine(deps, leg)
+    default:
+      return unreachable(leg.state)
+  }
+}
+
+/** What the leg was for, once it is over. */
+async function settleMatter(deps: LegDeps, leg: Leg): Promise<void> {
+  const { screening, intakeId, id: legId, adviser, outcome } = leg
+  const at = leg.overAt ?? deps.now()
+  switch (screening.kind) {
+    case 'queue':
+      return withdrawOffer(deps, leg)
+    case 'callback': {
+      if (leg.key !== 'accepted' && outcome !== 'talked') return deps.callbacks.forget(intakeId, legId)
+      const noteDueAt = after(at, deps.legTargets.noteWithinMs)
+      return deps.callbacks.attempted(intakeId, { legId, adviser, at, spoke: outcome === 'talked', noteDueAt })
+    }
+    case 'alert':
+      if (outcome === 'accepted') await deps.alarms.accept(intakeId, { ...adviser, at })
+      return
+    default:
+      return unreachable(screening)
+  }
+}
+
+/** Whoever was put through to another caller than the one they were rung for leaves that one to the next worker. */
+async function withdrawOffer(deps: LegDeps, leg: Leg): Promise<void> {
+  if (leg.screening.kind !== 'queue') return
+  const ringAgain = leg.talk !== undefined || leg.dropped === 'network_away'
+  await deps.waiting.withdrawOffer(leg.intakeId, leg.id, { ringAt: ringAt(deps, leg), ringAgain })
+}
+
+/** At once, unless the network could not be asked: it needs a moment. */
+const ringAt = ({ now }: LegDeps, { dropped }: Leg): Date => after(now(), dropped === 'network_away' ? NETWORK_AWAY_MS : 0)
+
+async function releaseLine(deps: LegDeps, leg: Leg): Promise<void> {
+  const { lines, waiting, now, legTargets } = deps
+  const { adviser, id, outcome, overAt } = leg
+  const at = overAt ?? now()
+  const end = outcome === 'talked' ? { at, wrapUpUntil: after(at, legTargets.wrapUpMs) } : { at }
+  if (await lines.release(adviser.staffId, id, end)) await waiting.ringForNext(ringAt(deps, leg))
+}
+
+const after = (at: Date, ms: number): Date => new Date(at.getTime() + ms)

@@ -1,0 +1,22 @@
+import type { LegFarewell } from '../../legs/legFlow'
+import { slowly } from './slowly'
+
+/** What is said to members of staff who are rung. Nothing of a caller or a child: anybody may pick up a telephone. */
+export const STAFF_WORDS = {
+  caller: ({ urgent, welsh }: { readonly urgent: boolean; readonly welsh: boolean }): string =>
+    `The advice line. ${urgent ? 'An urgent caller' : 'A caller'} is waiting${welsh ? ', who prefers Welsh' : ''}. To take the call, press 1.`,
+  callback: ({ reference, welsh, mayNameUs }: { readonly reference: string; readonly welsh: boolean; readonly mayNameUs: boolean }): string =>
+    `The advice line. Call-back for reference: ${slowly(reference)}.${welsh ? ' The caller prefers Welsh.' : ''} ` +
+    `${mayNameUs ? 'If somebody else answers, you may say that the advice line is ringing.' : 'If somebody else answers, say nothing, and hang up.'} ` +
+    'To be connected, press 1.',
+  alert: ({ reference, about }: { readonly reference: string; readonly about: 'call' | 'message' }): string =>
+    `The advice line. ${about === 'call' ? 'An urgent call' : 'A message'} waits for you. Reference: ${slowly(reference)}. To accept, press 1.`,
+  connecting: 'Thank you. Connecting you now.',
+  farewell: {
+    declined: 'Thank you. We will ask somebody else.',
+    no_key: 'No key was pressed. We will ask somebody else.',
+    caller_gone: 'There is no caller any more. Thank you.',
+    noted: 'Thank you. It is yours now. Please look at the desk.',
+    over: 'Thank you. Goodbye.',
+  } satisfies Record<LegFarewell, string>,
+} as const
