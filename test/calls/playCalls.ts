@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { FinishedCall, TelephoneNetwork } from '../../src/local/network/createNetwork'
 import { unacceptable } from './acceptable'
 import { liveStory } from './liveStory'
@@ -11,6 +12,8 @@ export interface CallsInput {
   readonly calls: number
   /** How many are under way at one time. @defaultValue all of them */
   readonly atOnce?: number
+  /** Real seconds until so many are: nobody's telephones are picked up in the same instant. @defaultValue one for every hundred */
+  readonly arriveSeconds?: number
   readonly seed: number
   /** Whether faults of the network befall some. @defaultValue true */
   readonly faults?: boolean
@@ -35,13 +38,14 @@ export interface CallsReport {
 }
 
 /** Lets many callers ring at once, each with a story of their own, and tells what came of it. */
-export async function playCalls({ network, to, calls, atOnce = calls, seed, faults = true }: CallsInput): Promise<CallsReport> {
+export async function playCalls({ network, to, calls, atOnce = calls, arriveSeconds = atOnce / 100, seed, faults = true }: CallsInput): Promise<CallsReport> {
   const stories = storiesOf({ seed, count: calls, faults })
   const before = performance.now()
   const placedBefore = placedOn(network)
   const finished: FinishedCall[] = []
   const waiting = [...stories]
-  const lineUp = async (): Promise<void> => {
+  const lineUp = async (_: unknown, place: number): Promise<void> => {
+    await sleep((arriveSeconds * 1000 * place) / atOnce)
     for (let story = waiting.shift(); story; story = waiting.shift()) finished.push(await liveStory(network, to, story))
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, calls) }, lineUp))
