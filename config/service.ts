@@ -44,7 +44,19 @@ export const SERVICE = {
   /** Waking somebody for what cannot wait: the pause between one person and the next, and the longest pause, in milliseconds. */
   waking: { nextPersonMs: 60_000, longestPauseMs: 5 * 60_000 },
   /** Comparing the network's lists with ours, in milliseconds. Windows overlap: a call that straddles two is seen twice and taken once. */
-  reconciliation: { everyMs: 5 * 60_000, windowMs: 6 * 3_600_000, leaseMs: 2 * 60_000 },
+  reconciliation: {
+    everyMs: 5 * 60_000,
+    windowMs: 6 * 3_600_000,
+    leaseMs: 2 * 60_000,
+    /** What is younger may still be on its way to us. */
+    graceMs: 2 * 60_000,
+    /** A spool that is being drained gets so long before a call counts as missed. */
+    settleMs: 20_000,
+    /** Somebody looks at what was missed. */
+    lookWithinMs: 15 * 60_000,
+    /** Without a completed run for so long, the workers are not ready. */
+    alarmAfterMs: 20 * 60_000,
+  },
   /** Calls kept on disk while the database is away. */
   spool: { mostEntries: 50_000, mostBytes: 256 * 1024 * 1024, drainEveryMs: 1_000 },
   /** How long a process that was told to stop may take to finish what it has in hand, in milliseconds. */

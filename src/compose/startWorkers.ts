@@ -6,6 +6,7 @@ import type { Settings } from '../../config/env'
 import { acknowledgementDeps, mailboxDeps } from './mailRoom'
 import { legDeps, ringStaffDeps } from './legDeps'
 import { openStore, type Store } from './openStore'
+import { startReconciliation } from './reconciliationRoom'
 import { networkProvider, recordingDeps } from './recordingDeps'
 import { telephoneDeps } from './telephoneDeps'
 import { systemClock } from '../domain/clock'
@@ -72,6 +73,9 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const legs = watchLegs({ ...legDeps(settings, store, log), provider: networkProvider(settings) }, SERVICE.ringing.settleEveryMs)
     started.push({ name: 'legs', stop: async () => legs.stop() })
     startMailbox(settings, store, demonstration, { health, log, started })
+    const reconciling = startReconciliation({ settings, store, provider: networkProvider(settings), metrics, log, demonstration })
+    started.push({ name: 'reconciliation', stop: async () => reconciling.stop() })
+    health.watchReconciliation(() => reconciling.state())
     log.info({ event: 'up' }, 'the workers are at work')
     return { opsPort: ops.port, stop }
   } catch (error) {

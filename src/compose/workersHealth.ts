@@ -15,6 +15,7 @@ export class WorkersHealth {
   private store: Pingable | undefined
   private redis: RedisConnection | undefined
   private mailbox: (() => WatchState) | undefined
+  private reconciliation: (() => string) | undefined
   private smtp: (() => Promise<boolean>) | undefined
 
   watchStore(store: Pingable): void {
@@ -29,16 +30,21 @@ export class WorkersHealth {
     this.mailbox = state
   }
 
+  watchReconciliation(state: () => string): void {
+    this.reconciliation = state
+  }
+
   watchSmtp(verify: () => Promise<boolean>): void {
     this.smtp = remembered(verify)
   }
 
-  /** Ready when MongoDB, Redis, the mailbox and the way out for mail all are; a mailbox that another process looks after is well looked after. */
+  /** Ready when MongoDB, Redis, the mailbox, the way out for mail and the comparison with the network's lists all are; a mailbox that another process looks after is well looked after. */
   async readiness(): Promise<Readiness> {
     const parts = {
       mongodb: await this.mongodbState(),
       redis: this.redis?.status === 'ready' ? 'ok' : 'does not answer',
       mailbox: mailboxWords(this.mailbox?.()),
+      reconciliation: this.reconciliation?.() ?? 'not started yet',
       smtp: (await this.smtp?.()) ? 'ok' : 'does not answer, or refuses us',
     }
     return { ready: Object.values(parts).every((part) => part === 'ok'), parts }

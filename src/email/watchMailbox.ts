@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { reconnectDelay } from './backoff'
 import { failureCode } from './giveUpOrRetry'
-import type { ConnectedMailbox, Leases, MailboxConnector } from './ports'
+import type { Leases } from '../domain/leases'
+import type { ConnectedMailbox, MailboxConnector } from './ports'
 import { syncMailbox, type SyncMailboxDeps } from './syncMailbox'
 import { pause } from './pause'
 

@@ -32,6 +32,13 @@ export class Metrics {
     registers: [this.registry],
   })
 
+  private readonly gaps = new Counter({
+    name: 'advice_line_reconciliation_gaps_total',
+    help: 'What the telephone network knew and we did not, by kind',
+    labelNames: ['kind'],
+    registers: [this.registry],
+  })
+
   private readonly refreshing: (() => Promise<void>)[] = []
 
   constructor() {
@@ -78,6 +85,16 @@ export class Metrics {
     })
   }
 
+  /** Asked at each scrape: when our calls were last compared with the network's to the end, by whichever process. */
+  showReconciliation(read: () => Date | undefined): void {
+    const last = new Gauge({
+      name: 'advice_line_reconciliation_last_completed_timestamp_seconds',
+      help: 'When calls and recordings were last reconciled with the telephone network, in seconds since 1970; 0 for never',
+      registers: [this.registry],
+    })
+    this.refreshing.push(async () => last.set((read()?.getTime() ?? 0) / 1_000))
+  }
+
   /** Everything, in Prometheus's own format. */
   async scrape(): Promise<string> {
     await Promise.all(this.refreshing.map(async (refresh) => refresh()))
@@ -90,6 +107,10 @@ export class Metrics {
 
   workEnded(work: string, outcome: string, seconds: number): void {
     this.work.observe({ work, outcome }, seconds)
+  }
+
+  gapFound(kind: string): void {
+    this.gaps.inc({ kind })
   }
 
   spoolEvents(outcome: string, count: number): void {

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Clock } from '../domain/clock'
-import type { Leases } from '../email/ports'
+import type { Leases } from '../domain/leases'
 import { isDuplicateKey } from './openSealer'
 
 interface LeaseDocument {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { LANGUAGES } from '../../domain/telephony'
+import { isFinalStatus } from '../call/finalStatus'
 import { type CallbackStep, type CallbackStepKind, type CallEvent, LAST_ATTEMPT, type MenuStep, type QueueResult } from '../call/callEvent'
 
 /** Twilio adds fields as it pleases: only those that we read are checked, and the rest is dropped. */
@@ -21,9 +22,6 @@ const left = anyWebhook.extend({ QueueResult: z.string().max(64), QueueTime: sec
 const message = anyWebhook.extend({ RecordingSid: sid.optional(), RecordingDuration: seconds })
 const recording = anyWebhook.extend({ RecordingSid: sid, RecordingStatus: z.string().max(64), RecordingDuration: seconds })
 const status = anyWebhook.extend({ CallStatus: z.string().max(64), CallDuration: seconds })
-
-/** How a call's status reads once it is over. */
-const FINAL_STATUSES = ['completed', 'busy', 'failed', 'no-answer', 'canceled']
 
 const language = z.enum(LANGUAGES).catch('en')
 
@@ -87,7 +85,7 @@ export function readStatus(form: unknown): Extract<CallEvent, { kind: 'status' }
   return {
     kind: 'status',
     status: CallStatus,
-    final: FINAL_STATUSES.includes(CallStatus),
+    final: isFinalStatus(CallStatus),
     ...optional('duration', CallDuration),
   }
 }

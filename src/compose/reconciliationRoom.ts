@@ -1,0 +1,41 @@
+import type { Logger } from 'pino'
+import type { Settings } from '../../config/env'
+import { SERVICE } from '../../config/service'
+import { systemClock } from '../domain/clock'
+import type { Metrics } from '../operations/metrics'
+import { StoredCallLedger } from '../store/callLedger'
+import { StoredCallsHeld } from '../store/callsHeld'
+import { StoredLeases } from '../store/leases'
+import { StoredReconciliationRuns } from '../store/reconciliationRuns'
+import type { TelephoneProvider } from '../telephone/provider'
+import { keepReconciling, type Reconciling } from '../telephone/reconciliation/keepReconciling'
+import type { Store } from './openStore'
+import { telephoneDeps } from './telephoneDeps'
+
+interface ReconciliationParts {
+  readonly settings: Settings
+  readonly store: Store
+  readonly provider: TelephoneProvider
+  readonly metrics: Metrics
+  readonly log: Logger
+  readonly demonstration: boolean
+}
+
+/** Starts comparing our calls and recordings with the telephone network's. */
+export function startReconciliation({ settings, store, provider, metrics, log, demonstration }: ReconciliationParts): Reconciling {
+  const { connection, sealer } = store
+  const reconciling = keepReconciling({
+    ...SERVICE.reconciliation,
+    provider,
+    held: new StoredCallsHeld(connection, sealer),
+    // Read afresh: what this process remembers of a call may be behind what the web process wrote.
+    calls: { ...telephoneDeps(settings, store, log), ledger: new StoredCallLedger(connection, sealer, { demonstration }) },
+    leases: new StoredLeases(connection, systemClock),
+    runs: new StoredReconciliationRuns(connection),
+    number: settings.ADVICE_LINE_NUMBER,
+    meter: metrics,
+    log,
+  })
+  metrics.showReconciliation(() => reconciling.lastCompletedAt())
+  return reconciling
+}

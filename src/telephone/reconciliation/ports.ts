@@ -1,0 +1,34 @@
+import type { CallRecording } from '../../domain/telephony'
+
+/** Of a call that we hold, what the network's lists are compared with. */
+export interface HeldCall {
+  /** Its end was not heard yet. */
+  readonly isOpen: boolean
+  readonly recordings: readonly CallRecording[]
+}
+
+/** Implemented by src/store/callsHeld.ts. */
+export interface CallsHeld {
+  /** Those of the calls that we hold, by CallSid. */
+  find(callSids: readonly string[]): Promise<ReadonlyMap<string, HeldCall>>
+  /** CallSids of calls that came before `before` and of which the end was not heard, oldest first, at most `limit`. */
+  openBefore(before: Date, limit: number): Promise<readonly string[]>
+}
+
+/** When the lists were last compared to the end, by whichever process. */
+export interface ReconciliationRuns {
+  lastCompleted(): Promise<Date | undefined>
+  /** @param at when the run began: what happened later may not have been in its lists */
+  complete(at: Date): Promise<void>
+}
+
+/**
+ * What the network knew and we did not. `call`: a whole call; `end`: that a call is over; `recording`: a recording, or that
+ * one is finished.
+ */
+export const GAP_KINDS = ['call', 'end', 'recording'] as const
+export type GapKind = (typeof GAP_KINDS)[number]
+
+export interface ReconciliationMeter {
+  gapFound(kind: GapKind): void
+}
