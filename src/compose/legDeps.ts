@@ -5,9 +5,12 @@ import { systemClock } from '../domain/clock'
 import { StoredAlarms } from '../store/alarms'
 import { StoredCallbacks } from '../store/callbacks'
 import { StoredLegLedger } from '../store/legLedger'
+import { StoredStaffAvailability } from '../store/staffAvailability'
 import { StoredStaffLines } from '../store/staffLines'
 import { StoredWaitingCallers } from '../store/waitingCallers'
 import { openThisMinute } from '../telephone/call/openThisMinute'
+import type { TelephoneDesk } from '../telephone/desk/ports'
+import { telephoneDesk } from '../telephone/desk/telephoneDesk'
 import type { LegDeps, RingingDeps } from '../telephone/legs/legDeps'
 import type { RingStaffDeps } from '../telephone/legs/ringStaff'
 import type { TelephoneProvider } from '../telephone/provider'
@@ -20,6 +23,18 @@ import { serviceHours } from './serviceHours'
 export function staffLines(settings: Settings, { connection }: Pick<Store, 'connection'>): StoredStaffLines {
   const hours = serviceHours(settings)
   return new StoredStaffLines(connection, openThisMinute((at) => hours.isOpen(at)))
+}
+
+/** The telephone as the desk sees it. */
+export function deskTelephone(settings: Settings, { connection, sealer }: Pick<Store, 'connection' | 'sealer'>): TelephoneDesk {
+  const hours = serviceHours(settings)
+  return telephoneDesk({
+    staff: new StoredStaffAvailability(connection),
+    waiting: new StoredWaitingCallers(connection),
+    callbacks: new StoredCallbacks(connection, sealer),
+    isOpen: openThisMinute((at) => hours.isOpen(at)),
+    now: systemClock,
+  })
 }
 
 /** What the webhooks of workers' legs need: never the network's REST side. */

@@ -75,9 +75,8 @@ export class StoredAlarms implements Alarms {
 
   /** A message is heard when a person has done its card; a card that is no longer owed has nothing to be heard behind it. */
   private async waitsToBeHeard({ _id, owedTasks }: AlarmDocument): Promise<boolean> {
-    const listen = owedTasks.find(({ kind }) => kind === 'listen')
-    if (!listen) return false
-    return (await this.tasks.countDocuments({ _id: taskId(_id, 'listen', listen.dueAt), state: 'done' }, { limit: 1 })) === 0
+    const listen = owedTasks.filter(({ kind }) => kind === 'listen').map(({ dueAt }) => taskId(_id, 'listen', dueAt))
+    return listen.length > 0 && (await this.tasks.countDocuments({ _id: { $in: listen }, state: 'done' })) < listen.length
   }
 
   private async change(filter: object, change: object): Promise<void> {

@@ -1,5 +1,7 @@
 import type { Connection } from 'mongoose'
 import { pendingStep } from '../domain/step'
+import type { Adviser } from '../domain/telephony'
+import type { CallbackWish, CallbackWishes } from '../telephone/desk/ports'
 import type { CallbackAttempt, CallbackWanted, Callbacks } from '../telephone/legs/ports'
 import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -11,20 +13,38 @@ type CallbackDocument = Pick<IntakeDocument, '_id' | 'reference'> & { telephony:
 const SHOWN = { reference: 1, 'telephony.callback': 1, 'telephony.callbackWanted': 1, 'telephony.language': 1 }
 
 /** Call-backs that somebody wants to make, in the enquiries that they are for. */
-export class StoredCallbacks implements Callbacks {
+export class StoredCallbacks implements Callbacks, CallbackWishes {
   private readonly intakes: IntakeModel
 
   constructor(connection: Connection, private readonly sealer: Sealer) {
     this.intakes = intakeModel(connection)
   }
 
+  async standing(intakeId: string): Promise<{ hasNumber: boolean; safe: boolean; wantedBy?: Adviser } | undefined> {
+    const found = await this.read(intakeId)
+    if (!found?.telephony) return undefined
+    const { callback, callbackWanted: wish } = found.telephony
+    return {
+      hasNumber: callback?.number !== undefined,
+      safe: callback?.safe === 'yes',
+      ...(wish && { wantedBy: { staffId: wish.staffId, name: wish.name } }),
+    }
+  }
+
+  async want({ intakeId, by, unsafeConfirmed }: CallbackWish, at: Date): Promise<boolean> {
+    return this.change(
+      { _id: intakeId, 'telephony.callback.number': { $exists: true }, 'telephony.callbackWanted': { $exists: false } },
+      { $set: { 'telephony.callbackWanted': { ...by, at, unsafeConfirmed }, 'steps.ringStaff': pendingStep(at) } },
+    )
+  }
+
   async wanted(intakeId: string): Promise<CallbackWanted | undefined> {
     const found = await this.read(intakeId)
     const { callbackWanted: wish, callback, language } = found?.telephony ?? {}
     if (!found || !wish || !callback || !language) return undefined
-    const { staffId, name, legId } = wish
+    const { staffId, name, legId, at } = wish
     return Object.freeze({
-      intakeId, language, reference: found.reference, mayNameUs: callback.mayNameUs === 'yes', by: { staffId, name },
+      intakeId, language, reference: found.reference, mayNameUs: callback.mayNameUs === 'yes', by: { staffId, name }, since: at,
       ...(legId !== undefined && { legId }),
     })
   }
@@ -33,6 +53,13 @@ export class StoredCallbacks implements Callbacks {
     return this.change(
       { _id: intakeId, 'telephony.callbackWanted.staffId': staffId, 'telephony.callbackWanted.legId': { $exists: false } },
       { $set: { 'telephony.callbackWanted.legId': legId } },
+    )
+  }
+
+  async giveUp(intakeId: string, staffId: string): Promise<void> {
+    await this.change(
+      { _id: intakeId, 'telephony.callbackWanted.staffId': staffId, 'telephony.callbackWanted.legId': { $exists: false } },
+      { $unset: { 'telephony.callbackWanted': '' } },
     )
   }
 

@@ -16,6 +16,7 @@ import { legModel } from '../../src/store/legModel'
 import { openSealer } from '../../src/store/openSealer'
 import { prepareCollections } from '../../src/store/prepareCollections'
 import type { Sealer } from '../../src/store/seal'
+import { StoredStaffAvailability } from '../../src/store/staffAvailability'
 import { StoredStaffLines } from '../../src/store/staffLines'
 import { type StaffDocument, staffModel } from '../../src/store/staffModel'
 import { StepLedger } from '../../src/store/stepLedger'
@@ -26,6 +27,7 @@ import { answerCall } from '../../src/telephone/call/answerCall'
 import type { CallEvent } from '../../src/telephone/call/callEvent'
 import { continueCall } from '../../src/telephone/call/continueCall'
 import { endCall } from '../../src/telephone/call/endCall'
+import { telephoneDesk } from '../../src/telephone/desk/telephoneDesk'
 import type { LegEvent } from '../../src/telephone/legs/legEvent'
 import { settleLegs } from '../../src/telephone/legs/settleLegs'
 import { takeLegEvent } from '../../src/telephone/legs/takeLegEvent'
@@ -69,6 +71,11 @@ export class RingingWorld {
       ringSeconds, lookAgainMs, pauses: SERVICE.waking, steps: new StepLedger(intakeModel(connection), sealer, now),
       now, log: pino({}, { write: (line) => void this.log.push(JSON.parse(line)) }), textFrom: '+442079460000',
     }
+  }
+
+  get desk() {
+    const { callbacks, waiting } = this.deps
+    return telephoneDesk({ staff: new StoredStaffAvailability(this.connection), waiting, callbacks, isOpen: () => this.isOpen, now: this.now })
   }
 
   get callDeps() {

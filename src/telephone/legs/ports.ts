@@ -122,6 +122,7 @@ export interface CallbackWanted {
   readonly language: Language
   readonly mayNameUs: boolean
   readonly by: Actor
+  readonly since: Date
   /** The leg that was begun for it. */
   readonly legId?: string
 }
@@ -140,6 +141,8 @@ export interface Callbacks {
   wanted(intakeId: string): Promise<CallbackWanted | undefined>
   /** The wish is this leg's from now on; false when it is another's, or gone. */
   begin(intakeId: string, staffId: string, legId: string): Promise<boolean>
+  /** The worker's line did not come free in good time: the wish is over. */
+  giveUp(intakeId: string, staffId: string): Promise<void>
   /** E.164; undefined when the wish is not this leg's, or the number may not be rung. */
   numberFor(intakeId: string, legId: string): Promise<string | undefined>
   /** The caller was rung: noted once, with a card for the note when the two spoke. Ends the wish. */

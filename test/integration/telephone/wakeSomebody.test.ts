@@ -1,0 +1,166 @@
+import { SERVICE } from '../../../config/service'
+import { taskModel } from '../../../src/store/taskModel'
+import type { CallEvent } from '../../../src/telephone/call/callEvent'
+import { RingingWorld } from '../../support/ringingWorld'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+
+const uri = freshDatabaseUri()
+let world: RingingWorld
+beforeAll(async () => {
+  world = await RingingWorld.open(uri)
+})
+beforeEach(async () => world.clear())
+afterAll(async () => {
+  await world.connection.close()
+  await dropDatabase(uri)
+})
+
+const { nextPersonMs, longestPauseMs } = SERVICE.waking
+const leftMessage: CallEvent[] = [
+  { kind: 'menu', language: 'en', attempt: 1, digits: '3' },
+  { kind: 'message', recordingSid: 'RE1', duration: 20 },
+  { kind: 'status', status: 'completed', final: true },
+]
+const urgentKey: CallEvent = { kind: 'menu', language: 'en', attempt: 1, digits: '9' }
+const woken = () => world.provider.rung.map(({ to }) => to)
+const lastLeg = async () => (await world.legs()).at(-1)!
+
+async function nobodyAnswers(): Promise<void> {
+  await world.legEvent((await lastLeg()).id, { kind: 'status', callSid: 'CA', status: 'no-answer', sequence: 1 })
+}
+
+/** Time passes in steps of five seconds, and what is due is done. */
+async function wait(ms: number): Promise<void> {
+  for (let passed = 0; passed < ms; passed += 5_000) {
+    world.pass(5_000)
+    await world.work('wakeSomebody')
+  }
+}
+
+describe('waking somebody for a message left while the service is closed', () => {
+  it('rings one person after the other, who is on call first and managers last, round after round, until one accepts', async () => {
+    const duty = await world.addWorker()
+    const manager = await world.addWorker({ role: 'manager', onRota: false })
+    const onCall = await world.addWorker({ role: 'social_worker', onCall: true, availability: { kind: 'away' } })
+    await world.addWorker({ role: 'reporter', onRota: false })
+    world.isOpen = false
+    const { id } = await world.call(leftMessage)
+    await world.work('wakeSomebody')
+    expect(woken()).toEqual([onCall.phone])
+    await nobodyAnswers()
+    await wait(nextPersonMs)
+    await nobodyAnswers()
+    await wait(nextPersonMs)
+    await nobodyAnswers()
+    expect(woken()).toEqual([onCall.phone, duty.phone, manager.phone])
+    // Second round: twice the pause.
+    await wait(nextPersonMs)
+    await nobodyAnswers()
+    expect(woken()).toHaveLength(4)
+    await wait(nextPersonMs)
+    expect(woken()).toHaveLength(4)
+    await wait(nextPersonMs)
+    expect(woken().slice(3)).toEqual([onCall.phone, duty.phone])
+
+    const leg = await lastLeg()
+    expect(await world.legEvent(leg.id, { kind: 'answered', callSid: 'CA' })).toMatchObject({ answer: { kind: 'screen_alert', about: 'message' } })
+    expect(await world.legEvent(leg.id, { kind: 'key', callSid: 'CA', digits: '1' })).toMatchObject({ answer: { kind: 'hang_up', why: 'noted' } })
+    await wait(longestPauseMs * 2)
+    expect(woken()).toHaveLength(5)
+    const { telephony, history, steps } = await world.intake(id)
+    expect(telephony?.waking).toMatchObject({ woken: [onCall.id, duty.id, manager.id, onCall.id, duty.id], acceptedBy: { staffId: duty.id } })
+    expect(history).toMatchObject([{ kind: 'note', by: duty.id }])
+    expect(steps.wakeSomebody).toMatchObject({ state: 'done' })
+    expect((await world.person(duty.id)).line).toBeUndefined()
+  })
+
+  it('never waits longer than the longest pause', async () => {
+    await world.addWorker()
+    world.isOpen = false
+    const { id } = await world.call(leftMessage)
+    for (let round = 0; round < 8; round += 1) {
+      await world.work('wakeSomebody')
+      await nobodyAnswers()
+      const due = (await world.intake(id)).steps.wakeSomebody.dueAt!
+      expect(due.getTime() - world.time.getTime()).toBeLessThanOrEqual(longestPauseMs)
+      world.time = due
+    }
+    expect(woken()).toHaveLength(8)
+  })
+
+  it('sends a text message that holds the reference and nothing else', async () => {
+    const worker = await world.addWorker()
+    world.isOpen = false
+    const { id } = await world.call(leftMessage)
+    await world.work('wakeSomebody')
+    expect(world.provider.texts).toEqual([{ to: worker.phone, from: '+442079460000', body: (await world.intake(id)).reference }])
+  })
+
+  it('does not stop at a number that the network refuses, or at somebody who is on the telephone', async () => {
+    const [dead, talks, alive] = [await world.addWorker(), await world.addWorker(), await world.addWorker()]
+    world.provider.numbers.set(dead.phone, 'refuses')
+    await world.deps.lines.take(talks.id, { legId: 'other', at: world.time, leaseMs: 3_600_000 })
+    world.isOpen = false
+    await world.call(leftMessage)
+    await world.work('wakeSomebody')
+    expect(woken()).toEqual([alive.phone])
+  })
+
+  it('tries again soon while the network is away', async () => {
+    const worker = await world.addWorker()
+    world.provider.otherwise = 'away'
+    world.isOpen = false
+    await world.call(leftMessage)
+    await world.work('wakeSomebody')
+    world.provider.otherwise = 'rings'
+    await wait(10_000)
+    expect(woken()).toEqual([worker.phone])
+  })
+
+  it('raises a card and an error while nobody has a telephone, and rings the first who gets one', async () => {
+    world.isOpen = false
+    const { id } = await world.call(leftMessage)
+    await world.work('wakeSomebody')
+    expect(await world.raiseCards(id)).toEqual(['listen', 'nobody_to_wake'])
+    expect(world.log).toContainEqual(expect.objectContaining({ level: 50, intakeId: id }))
+    const worker = await world.addWorker()
+    await wait(longestPauseMs)
+    expect(woken()).toEqual([worker.phone])
+    expect(await world.raiseCards(id)).toEqual(['listen', 'nobody_to_wake'])
+  })
+
+  it('wakes nobody once somebody has listened', async () => {
+    await world.addWorker()
+    world.isOpen = false
+    const { id } = await world.call(leftMessage)
+    await world.raiseCards(id)
+    await taskModel(world.connection).updateOne({ intakeId: id, kind: 'listen' }, { $set: { state: 'done', doneAt: world.time, doneBy: 'staff' } })
+    await world.work('wakeSomebody')
+    expect(woken()).toEqual([])
+    expect((await world.intake(id)).steps.wakeSomebody).toMatchObject({ state: 'done' })
+  })
+})
+
+describe('waking somebody for an urgent call', () => {
+  const urgentAndGone: CallEvent[] = [urgentKey, { kind: 'status', status: 'completed', final: true }]
+
+  it('happens at once while the service is closed, with nothing said but the reference', async () => {
+    await world.addWorker()
+    world.isOpen = false
+    const { id } = await world.call(urgentAndGone)
+    await world.work('wakeSomebody')
+    const reply = await world.legEvent((await lastLeg()).id, { kind: 'answered', callSid: 'CA' })
+    expect(reply).toMatchObject({ answer: { kind: 'screen_alert', about: 'call', reference: (await world.intake(id)).reference } })
+  })
+
+  it('is not needed any more once the enquiry is accepted, or the caller was rung back', async () => {
+    const worker = await world.addWorker()
+    world.isOpen = false
+    const accepted = await world.call(urgentAndGone)
+    const rungBack = await world.call([urgentKey, { kind: 'menu', language: 'en', attempt: 1, digits: '2' }, { kind: 'status', status: 'completed', final: true }])
+    await world.connection.collection('intakes').updateOne({ _id: accepted.id as never }, { $set: { acceptance: { by: worker.id, byName: worker.name, at: world.time } } })
+    await world.deps.callbacks.attempted(rungBack.id, { legId: 'leg', adviser: { staffId: worker.id, name: worker.name }, at: world.time, spoke: true, noteDueAt: world.time })
+    await world.work('wakeSomebody')
+    expect(woken()).toEqual([])
+  })
+})
