@@ -28,7 +28,7 @@ export class StoredStaffLines implements StaffLines {
   }
 
   async take(staffId: string, wanted: LineWanted): Promise<RingableStaff | undefined> {
-    return this.takeLine({ _id: staffId }, {}, wanted, { evenWhileWritingUp: true })
+    return this.takeLine({ _id: staffId }, {}, wanted, { forCaller: false })
   }
 
   async phoneOf(staffId: string): Promise<string | undefined> {
@@ -55,13 +55,13 @@ export class StoredStaffLines implements StaffLines {
   }
 
   private async takeLine(
-    who: object, sort: Record<string, 1>, { legId, at, leaseMs }: LineWanted, { evenWhileWritingUp = false } = {},
+    who: object, sort: Record<string, 1>, { legId, at, leaseMs }: LineWanted, { forCaller = true } = {},
   ): Promise<RingableStaff | undefined> {
-    const free = { line: { $exists: false }, ...(!evenWhileWritingUp && { $or: notWritingUp(at) }) }
+    const free = { line: { $exists: false }, ...(forCaller && { $or: notWritingUp(at) }) }
     const line = { legId, until: new Date(at.getTime() + leaseMs), use: 'ringing' as const }
     const taken = await this.staff.findOneAndUpdate(
       { ...who, ...reachable, ...free },
-      { $set: { line }, $unset: { answerNextAt: '', wrapUpUntil: '' } },
+      { $set: { line }, ...(forCaller && { $unset: { answerNextAt: '' as const, wrapUpUntil: '' as const } }) },
       { sort, returnDocument: 'before', projection: { name: 1, phone: 1, line: 1, wrapUpUntil: 1 } },
     ).lean<LineDocument>()
     return taken ? toRingable(taken, at) : undefined

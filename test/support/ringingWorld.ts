@@ -30,6 +30,7 @@ import { endCall } from '../../src/telephone/call/endCall'
 import { telephoneDesk } from '../../src/telephone/desk/telephoneDesk'
 import type { LegEvent } from '../../src/telephone/legs/legEvent'
 import { settleLegs } from '../../src/telephone/legs/settleLegs'
+import type { TelephoneProvider } from '../../src/telephone/provider'
 import { takeLegEvent } from '../../src/telephone/legs/takeLegEvent'
 import { raiseTasks } from '../../src/casework/raiseTasks'
 import { ringStaffJob } from '../../workers/ringStaff'
@@ -42,6 +43,8 @@ export class RingingWorld {
   isOpen = true
   readonly provider = new FakeProvider(() => this.time)
   readonly log: Record<string, unknown>[] = []
+  private network: Pick<TelephoneProvider, 'ring' | 'findCall' | 'callsTo' | 'sendText'> = this.provider
+  private legUrls = (legId: string) => ({ url: `https://advice.example/twilio/legs/${legId}/answered`, statusUrl: `https://advice.example/twilio/legs/${legId}/status` })
   private people = 0
   private calls = 0
 
@@ -53,8 +56,14 @@ export class RingingWorld {
     return new RingingWorld(connection, await openSealer(connection, new KeyRing([{ id: 'test', key: randomBytes(32) }])))
   }
 
-  readonly now = (): Date => this.time
+  now = (): Date => this.time
   readonly lines = (): StoredStaffLines => new StoredStaffLines(this.connection, () => this.isOpen)
+
+  /** With a real network's REST side in place of the one in memory. */
+  ringThrough(network: TelephoneProvider, legUrls: (legId: string) => { url: string; statusUrl: string }): void {
+    this.network = network
+    this.legUrls = legUrls
+  }
 
   pass(ms: number): void {
     this.time = new Date(this.time.getTime() + ms)
@@ -65,9 +74,9 @@ export class RingingWorld {
     const { settleAfterMs, leaseMs, talkLeaseMs, wrapUpMs, ringSeconds, lookAgainMs } = SERVICE.ringing
     return {
       legs: new StoredLegLedger(connection), lines: this.lines(), waiting: new StoredWaitingCallers(connection),
-      callbacks: new StoredCallbacks(connection, sealer), alarms: new StoredAlarms(connection, sealer), provider: this.provider,
+      callbacks: new StoredCallbacks(connection, sealer), alarms: new StoredAlarms(connection, sealer), provider: this.network,
       legTargets: { settleAfterMs, leaseMs, talkLeaseMs, wrapUpMs, noteWithinMs: SERVICE.calls.wrapUpWithinMs },
-      legUrls: (legId: string) => ({ url: `https://advice.example/twilio/legs/${legId}/answered`, statusUrl: `https://advice.example/twilio/legs/${legId}/status` }),
+      legUrls: this.legUrls,
       ringSeconds, lookAgainMs, pauses: SERVICE.waking, steps: new StepLedger(intakeModel(connection), sealer, now),
       now, log: pino({}, { write: (line) => void this.log.push(JSON.parse(line)) }), textFrom: '+442079460000',
     }
