@@ -18,11 +18,20 @@ export function asTable(title: string, result: PairsResult): string {
 
 const verdict = (met: boolean): string => (met ? 'met' : 'MISSED')
 
-/** Writes the same figures, every round of them, as JSON; answers where. */
-export async function writeJson(folder: string, name: string, result: PairsResult): Promise<string> {
+/** What a benchmark found: for people, for programs, and whether its targets were met. */
+export interface Outcome {
+  readonly text: string
+  readonly json: object
+  readonly met: boolean
+}
+
+export const pairsOutcome = (title: string, result: PairsResult): Outcome => ({ text: asTable(title, result), json: result, met: result.met })
+
+/** Writes the figures as JSON; answers where. */
+export async function writeJson(folder: string, name: string, figures: object): Promise<string> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, `${name}.json`)
   const machine = { node: process.version, cores: cpus().length, platform: `${process.platform} ${process.arch}` }
-  await writeFile(path, `${JSON.stringify({ name, at: new Date().toISOString(), machine, ...result }, null, 2)}\n`)
+  await writeFile(path, `${JSON.stringify({ name, at: new Date().toISOString(), machine, ...figures }, null, 2)}\n`)
   return path
 }

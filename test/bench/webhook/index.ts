@@ -5,7 +5,8 @@ import { createInterface } from 'node:readline'
 import { startOwnMongod } from '../../support/servers'
 import { startServiceProcess } from '../../support/serviceProcess'
 import { fire } from '../frame/load'
-import { type Figures, inTurns, type PairsResult, type Target } from '../frame/pairs'
+import { type Figures, inTurns, type Target } from '../frame/pairs'
+import { type Outcome, pairsOutcome } from '../frame/report'
 import { ENDPOINTS, newCallSids, shotsAt } from './endpoints'
 import { putBarePastCalls, putPastCalls } from './pastCalls'
 
@@ -18,7 +19,7 @@ const PAST_CALLS = 100_000
 /** Every webhook of calls, signed, against the bare limit on the same mongod, with the past in both databases. */
 export const webhook = {
   title: `every webhook of the flow, ${CALLS_A_RUN} calls a run, ${IN_FLIGHT} in flight, ${PAST_CALLS} past calls stored`,
-  async run(): Promise<PairsResult> {
+  async run(): Promise<Outcome> {
     execFileSync(process.execPath, [join(ROOT, 'config/build.mjs')], { stdio: 'ignore' })
     const mongod = await startOwnMongod()
     const database = (name: string): string => mongod.url.replace(/\/(\?|$)/, `/${name}$1`)
@@ -27,10 +28,11 @@ export const webhook = {
     const ours = await startServiceProcess('web', { MONGODB_URI: database('ours') }, { built: true })
     const bare = await startBareServer(database('bare'))
     try {
-      return await inTurns(
+      const pairs = await inTurns(
         { ours: async () => liveCalls(ours.port), bare: async () => liveCalls(bare.port) },
         { rounds: ROUNDS, targets: ENDPOINTS.flatMap(({ name }) => targetsOf(name)) },
       )
+      return pairsOutcome('Ours against the bare limit', pairs)
     } finally {
       bare.stop()
       await ours.stop()
