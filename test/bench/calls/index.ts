@@ -21,7 +21,9 @@ const ROOT = resolve(__dirname, '../../..')
 const CALLS = 500
 const SEED = 2026
 /** Callers wait for minutes; they live this many times as fast. */
-const SPEED = 20
+const SPEED = 5
+/** Over which they begin, in seconds of real time: all are on the line together afterwards. */
+const ARRIVE_SECONDS = 20
 const TELEPHONES = ['+447700900201', '+447700900202', '+447700900203', '+447700900204', '+447700900205']
 const MOST_MEMORY_MB = 250
 
@@ -41,7 +43,7 @@ export const calls = {
     const rest = await startRestSide({ exchange: network.exchange })
     const workers = await startServiceProcess('workers', { ...settings, TWILIO_API_URL: rest.url }, { built: true })
     try {
-      const report = await playCalls({ network, to: TEST_SETTINGS.ADVICE_LINE_NUMBER, calls: CALLS, seed: SEED })
+      const report = await playCalls({ network, to: TEST_SETTINGS.ADVICE_LINE_NUMBER, calls: CALLS, arriveSeconds: ARRIVE_SECONDS, seed: SEED })
       return await judge(report, connection, web)
     } finally {
       await Promise.all([web.stop(), workers.stop()])
