@@ -21,6 +21,7 @@ export function securityHeaders({ secure }: { readonly secure: boolean }): Reque
         scriptSrc: ["'self'", (request) => `'nonce-${nonces.get(request) ?? ''}'`],
         styleSrc: ["'self'"],
         imgSrc: ["'self'"],
+        mediaSrc: ["'self'"],
         connectSrc: ["'self'"],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],

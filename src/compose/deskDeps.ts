@@ -14,15 +14,18 @@ import type { DeskDeps } from '../desk/routes'
 import { deskViews } from '../desk/views'
 import { bankHolidayNotice } from '../domain/bankHolidays'
 import { systemClock } from '../domain/clock'
+import { deskCallbacks } from '../store/deskCallbacks'
 import { deskIntakes } from '../store/deskIntakes'
 import { deskNotes } from '../store/deskNotes'
 import { looseCards } from '../store/looseCards'
+import { StoredRecordings } from '../store/recordingFiles'
 import { sessionStore } from '../store/sessions'
 import { openSignInThrottle } from '../store/signInThrottle'
 import { staffRepository } from '../store/staffRepository'
 import { viewAudit } from '../store/viewAudit'
 import { loadRules } from '../triage/loadRules'
 import type { ChangeHub } from './changeHub'
+import { deskTelephone } from './legDeps'
 import type { Store } from './openStore'
 
 /** What the desk needs, the way in included. */
@@ -48,6 +51,9 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     entrance: { visitorOf, nonceOf },
     intakes: deskIntakes(connection, sealer),
     notes: deskNotes(connection, sealer),
+    callbacks: deskCallbacks(connection),
+    recordings: new StoredRecordings(connection, sealer),
+    telephone: deskTelephone(settings, { connection, sealer }),
     agreedCallbackWithinMs: SERVICE.calls.callbackWithinMs.ordinary,
     cards: looseCards(connection),
     audit: viewAudit(connection),

@@ -31,5 +31,5 @@ function wakingWords({ woken, acceptedBy }: NonNullable<AroundCall['waking']>): 
   const rung = woken.length === 0 ? 'Somebody was woken for this.' : `Woken for this: ${woken.join(', ')}.`
   return acceptedBy
     ? `${rung} ${acceptedBy.name} accepted on ${londonDateTime(acceptedBy.at)}.`
-    : `${rung} Nobody has accepted yet, and they go on being rung.`
+    : `${rung} Nobody has accepted yet.`
 }

@@ -30,6 +30,7 @@ const FILES: readonly (readonly [name: string, file: string, type: string])[] = 
   ['govuk-frontend.min.js', govuk('govuk-frontend.min.js'), SCRIPT],
   ['desk.css', own('desk.css'), CSS],
   ['desk.js', own('desk.js'), SCRIPT],
+  ['liveCallers.js', own('liveCallers.js'), SCRIPT],
   ['liveQueue.js', own('liveQueue.js'), SCRIPT],
   ['liveIntake.js', own('liveIntake.js'), SCRIPT],
   ['changes.js', own('changes.js'), SCRIPT],

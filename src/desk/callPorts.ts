@@ -1,6 +1,6 @@
 import type { IntakeStatus } from '../domain/intake'
 import type { TaskKind } from '../domain/task'
-import type { Adviser, CallState, Disposition } from '../domain/telephony'
+import type { Adviser, Callback, CallbackTime, CallState, Disposition, Language } from '../domain/telephony'
 
 /** Another call from the number that a call came from. */
 export interface SameNumberCall {
@@ -62,4 +62,33 @@ export interface DeskNotes {
    * agreed, which is then owed.
    */
   writeUp(note: CallNote): Promise<'closed' | 'closed_before'>
+}
+
+/** The sound of messages that we keep. Implemented by src/store/recordingFiles.ts. */
+export interface RecordingSounds {
+  /** Undefined when there is no such recording of that enquiry, or no copy of ours yet. */
+  openRecording(intakeId: string, sid: string): Promise<{ readonly bytes: Buffer; readonly contentType: string } | undefined>
+}
+
+/** A caller who is to be rung back, as a list shows them. Nothing of it was sealed. */
+export interface CallbackEntry {
+  readonly id: string
+  readonly reference: string
+  readonly urgent: boolean
+  /** When they first asked for a person: their place in the order. */
+  readonly since: Date
+  readonly dueAt: Date
+  readonly language: Language
+  readonly demonstration: boolean
+  /** What they said about ringing the number; absent when they left none and a call-back was agreed on otherwise. */
+  readonly safe?: Callback['safe']
+  readonly time?: CallbackTime
+  readonly wantedByName?: string
+  readonly acceptedByName?: string
+}
+
+/** Implemented by src/store/deskCallbacks.ts. */
+export interface DeskCallbacks {
+  /** The first that are due, urgent ones before the others and then by their place; and how many there are in all. */
+  due(limit: number): Promise<{ readonly entries: readonly CallbackEntry[]; readonly total: number }>
 }

@@ -1,5 +1,5 @@
 import parsePhoneNumber from 'libphonenumber-js'
-import type { Callback, CallbackTime, CallRecording, CallState, Telephony } from '../domain/telephony'
+import type { Callback, CallbackTime, CallState, Telephony } from '../domain/telephony'
 import { lengthWords, londonDateTime } from './londonTime'
 
 export interface Fact {
@@ -12,7 +12,6 @@ export interface CallView {
   /** Ringing the number may put somebody in danger, for all we know. */
   readonly unsafe: boolean
   readonly callback: readonly Fact[]
-  readonly message: string | undefined
 }
 
 export const CALL_STATE_WORDS: Readonly<Record<CallState, string>> = {
@@ -31,7 +30,7 @@ export const CALL_STATE_WORDS: Readonly<Record<CallState, string>> = {
 }
 
 /** What happened in a call, in the order in which it happened. */
-export function callView(call: Telephony, receivedAt: Date, messageUnheard: boolean): CallView {
+export function callView(call: Telephony, receivedAt: Date): CallView {
   return {
     steps: [
       `Rang on ${londonDateTime(receivedAt)}`,
@@ -46,7 +45,6 @@ export function callView(call: Telephony, receivedAt: Date, messageUnheard: bool
     ],
     callback: call.callback ? callbackFacts(call.callback) : [],
     unsafe: call.callback !== undefined && call.callback.safe !== 'yes',
-    message: messageWords(call, messageUnheard),
   }
 }
 
@@ -61,7 +59,7 @@ const SAFE_WORDS: Readonly<Record<Callback['safe'], string>> = {
   not_asked: 'Not known: the caller did not say. Treat it as not safe',
 }
 
-const TIME_WORDS: Readonly<Record<CallbackTime, string>> = {
+export const CALLBACK_TIME_WORDS: Readonly<Record<CallbackTime, string>> = {
   any: 'At any time', morning: 'In the morning only', afternoon: 'In the afternoon only', evening: 'In the evening only',
 }
 
@@ -74,30 +72,9 @@ const OTHER_WORDS: Readonly<Record<Callback['mayNameUs'], string>> = {
 const callbackFacts = (callback: Callback): readonly Fact[] => [
   { key: 'Number', value: callback.number === undefined ? 'None that can be rung' : readableNumber(callback.number) },
   { key: 'Safe to ring', value: SAFE_WORDS[callback.safe] },
-  ...(callback.time === undefined ? [] : [{ key: 'When', value: TIME_WORDS[callback.time] }]),
+  ...(callback.time === undefined ? [] : [{ key: 'When', value: CALLBACK_TIME_WORDS[callback.time] }]),
   { key: 'If somebody else answers', value: OTHER_WORDS[callback.mayNameUs] },
 ]
-
-const TELLING: readonly CallRecording['status'][] = ['completed', 'pending', 'absent']
-
-const mostTelling = (recordings: readonly CallRecording[]): CallRecording | undefined =>
-  recordings.toSorted((a, b) => TELLING.indexOf(a.status) - TELLING.indexOf(b.status))[0]
-
-function messageWords(call: Telephony, unheard: boolean): string | undefined {
-  const recording = mostTelling(call.recordings)
-  if (!recording) return undefined
-  const length = recording.duration === undefined ? 'A message' : `A message of ${lengthWords(recording.duration)}`
-  switch (recording.status) {
-    case 'pending':
-      return `${length} is on its way to us.`
-    case 'completed':
-      return unheard ? `${length} waits to be listened to.` : `${length} was left.`
-    case 'absent':
-      return 'The caller reached the tone, but no message was recorded.'
-    default:
-      return recording.status satisfies never
-  }
-}
 
 /** Grouped for reading aloud, or as it came when it is not a number we can make out. */
 export function readableNumber(number: string): string {

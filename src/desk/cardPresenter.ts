@@ -70,6 +70,7 @@ function advice(intake: Intake, { kind }: Task): string {
   const { advice: usual } = TASK_WORDS[kind]
   if (intake.channel !== 'phone') return usual
   if (kind === 'review_abandoned') return abandonedWords(intake.telephony)
+  if (kind === 'callback' && !intake.telephony.callback) return 'A call-back was agreed in the conversation. The note tells when, and on which number.'
   if (kind === 'wrap_up' && intake.telephony.conversation) return `${intake.telephony.conversation.name} spoke with the caller. ${usual}`
   return usual
 }

@@ -8,7 +8,7 @@ import { noteProblem } from './noteRules'
 import type { DeskIntakes, IntakeRecord } from './ports'
 
 /** Cards that a person closes by saying what they did; the others are closed by the work that they stand for. */
-export const CLOSED_BY_NOTE = ['review_abandoned', 'callback', 'listen', 'recording_missing', 'reconcile_gap'] as const
+export const CLOSED_BY_NOTE = ['review_abandoned', 'callback', 'listen', 'recording_missing', 'reconcile_gap', 'nobody_to_wake'] as const
 export type ClosedByNote = (typeof CLOSED_BY_NOTE)[number]
 
 export const isClosedByNote = (kind: TaskKind): kind is ClosedByNote => CLOSED_BY_NOTE.some((one) => one === kind)
@@ -35,8 +35,9 @@ export type CloseCardOutcome =
 /** A named person says what they did about a card, and closes it. @throws DomainError when there is no such enquiry, or no such card to close */
 export async function closeCard(deps: CloseCardDeps, input: CloseCardInput): Promise<CloseCardOutcome> {
   const { intakeId, cardId, actor: { staffId: by, name: byName } } = input
-  const card = await openCard(deps, intakeId, cardId)
-  if ('why' in card) return { kind: 'overtaken', why: card.why }
+  const found = await openCard(deps, intakeId, cardId)
+  if ('why' in found) return { kind: 'overtaken', why: found.why }
+  const { card } = found
   if (!isClosedByNote(card.kind)) throw new DomainError('not_found', 'There is no such card.')
   const problem = noteProblem(input.note, 'Enter what you did or found out')
   if (problem !== undefined) return { kind: 'invalid', problem }
@@ -49,10 +50,11 @@ export async function closeCard(deps: CloseCardDeps, input: CloseCardInput): Pro
 /** The card as it stands, or why it stands no longer. @throws DomainError when there is no such enquiry */
 export async function openCard(
   { intakes }: Pick<CloseCardDeps, 'intakes'>, intakeId: string, cardId: string,
-): Promise<Task | { readonly why: string }> {
+): Promise<{ readonly record: IntakeRecord; readonly card: Task } | { readonly why: string }> {
   const record = await intakes.find(intakeId)
   if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
-  return record.openTasks.find(({ id }) => id === cardId) ?? { why: whyClosed(record, cardId) }
+  const card = record.openTasks.find(({ id }) => id === cardId)
+  return card ? { record, card } : { why: whyClosed(record, cardId) }
 }
 
 export function whyClosed(record: IntakeRecord | undefined, cardId: string): string {

@@ -4,6 +4,8 @@ import type { AuditEvent } from './ports'
 
 export type HandlerName =
   | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake' | 'clearLooseCard'
+  | 'showCallbacks' | 'sendCallbackRows' | 'playRecording' | 'ringCaller'
+  | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
   | 'addNote' | 'closeCard' | 'writeUpCall'
 
 export interface DeskRoute {
@@ -23,11 +25,20 @@ const route = (
 export const DESK_POLICY: readonly DeskRoute[] = [
   route('get', paths.queue, 'queue.view', 'showWaiting'),
   route('get', paths.accepted, 'queue.view', 'showAccepted'),
+  route('get', paths.callbacks, 'queue.view', 'showCallbacks'),
+  route('get', paths.callbackRows, 'queue.view', 'sendCallbackRows'),
   route('get', paths.queueRows, 'queue.view', 'sendRows'),
   route('get', paths.queueUpdates, 'queue.view', 'sendUpdates'),
+  route('get', paths.callers, 'queue.view', 'sendCallers'),
+  route('get', paths.telephone, 'telephone.use', 'showTelephone'),
+  route('post', paths.availability, 'telephone.use', 'setAvailability', 'availability_tried'),
+  route('post', paths.answerNext, 'telephone.use', 'answerNext', 'answer_next_tried'),
+  route('post', paths.staffAvailability(':id'), 'telephone.manage', 'setStaffAvailability', 'staff_availability_tried'),
   route('get', paths.intake(':id'), 'intake.view', 'showIntake', 'intake_viewed'),
+  route('get', paths.recording(':id', ':sid'), 'recording.play', 'playRecording', 'recording_played'),
   route('post', paths.priority(':id'), 'priority.confirm', 'confirmPriority', 'priority_confirmation_tried'),
   route('post', paths.acceptance(':id'), 'intake.accept', 'acceptIntake', 'acceptance_tried'),
+  route('post', paths.ringCaller(':id'), 'telephone.use', 'ringCaller', 'callback_tried'),
   route('post', paths.notes(':id'), 'note.write', 'addNote', 'note_tried'),
   route('post', paths.closing(':id'), 'note.write', 'closeCard', 'card_closing_tried'),
   route('post', paths.writeUp(':id'), 'note.write', 'writeUpCall', 'write_up_tried'),

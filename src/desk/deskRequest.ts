@@ -1,6 +1,7 @@
 import { DomainError } from '../domain/errors'
 import { ROLE_NAMES } from '../domain/roles'
 import type { Actor } from '../domain/staff'
+import { paths } from './paths'
 import type { Entrance, Visitor } from './ports'
 
 export const actorOf = ({ staff }: Visitor): Actor => ({ staffId: staff.id, name: staff.name })
@@ -10,6 +11,8 @@ export interface VisitorView {
   readonly role: string
   readonly invented: boolean
   readonly csrfToken: string
+  /** Where to say when they can be rung; absent for who takes no calls. */
+  readonly telephoneHref: string | undefined
 }
 
 /** Whoever is signed in. @throws DomainError when nobody is: a route was reached around the way in */
@@ -29,6 +32,7 @@ export function pageContext(entrance: Entrance, request: object): { readonly csp
       role: ROLE_NAMES[visitor.staff.role],
       invented: visitor.staff.demonstration,
       csrfToken: visitor.csrfToken,
+      telephoneHref: visitor.may('telephone.use') ? paths.telephone : undefined,
     },
   }
 }
@@ -44,8 +48,17 @@ export function cardIdOf(request: Addressed): string {
   return id
 }
 
+/** The member of staff that the path names. @throws DomainError for anything else */
+export function staffIdOf(request: Addressed): string {
+  return hexIdOf(request)
+}
+
 /** The enquiry that the path names: keyed hashes in hex. @throws DomainError for anything else */
 export function intakeIdOf(request: Addressed): string {
+  return hexIdOf(request)
+}
+
+function hexIdOf(request: Addressed): string {
   const id = request.params['id']
   if (typeof id !== 'string' || !/^[0-9a-f]{1,128}$/.test(id)) throw new DomainError('not_found', 'There is no such page.')
   return id

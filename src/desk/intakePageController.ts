@@ -23,10 +23,11 @@ const DONE = {
   note: 'Your note is saved.',
   card: 'Saved, and the card is closed.',
   writeUp: 'The note of the conversation is saved.',
+  callback: 'Your telephone rings in a moment. When you press 1, the caller is rung and put through to you.',
   writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile and stays as they left it.',
 } as const
 type Done = keyof typeof DONE
-const doneSchema = z.enum(['priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly'])
+const doneSchema = z.enum(['priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback'])
 
 /** Where a form that was saved leads to. */
 export const doneHref = (intakeId: string, done: Done): string => `${paths.intake(intakeId)}?done=${done}`
@@ -46,7 +47,10 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
       accept: visitor.may('intake.accept'),
       lowerUrgent: visitor.may('priority.lower_urgent'),
       note: visitor.may('note.write'),
+      play: visitor.may('recording.play'),
+      ring: visitor.may('telephone.use'),
     },
+    hasTelephone: visitor.staff.phone !== undefined,
     typed,
   })
   const done = doneSchema.safeParse(request.query['done']).data

@@ -3,6 +3,7 @@ import type { Intake } from '../domain/intake'
 import { type AroundCallView, aroundCallView } from './aroundCallPresenter'
 import { acknowledgementWords, isAcknowledgementFailed } from './acknowledgementWords'
 import { type CallView, callView, type Fact, readableNumber } from './callPresenter'
+import { type CallbackForm, callbackForm } from './callbackPresenter'
 import { type CardView, cardViews } from './cardPresenter'
 import { type DecisionForm, decisionForm, FRESH_FORM } from './decisionFormPresenter'
 import { highlight, type Mark, type Segment } from './highlight'
@@ -11,6 +12,7 @@ import { londonDateTime, waitingWords } from './londonTime'
 import { type NoteForm, noteForm } from './noteFormPresenter'
 import { paths } from './paths'
 import type { IntakeRecord } from './ports'
+import { type RecordingView, recordingViews } from './recordingPresenter'
 import { type IndicatorLabel, triageMarks, type TriageView, triageView } from './triagePresenter'
 import type { SummaryLink, TypedForm } from './typedForms'
 import { CHANNEL_NAMES, priorityTag, STATUS_NAMES, type Tag } from './words'
@@ -33,6 +35,7 @@ export interface IntakeView {
   readonly facts: readonly Fact[]
   readonly message: MessageView | undefined
   readonly call: CallView | undefined
+  readonly recordings: readonly RecordingView[]
   readonly triage: TriageView | undefined
   readonly unread: string
   readonly allocation: readonly Fact[]
@@ -43,6 +46,7 @@ export interface IntakeView {
   readonly cards: readonly CardView[]
   readonly around: AroundCallView | undefined
   readonly history: readonly HistoryItem[]
+  readonly callbackForm: CallbackForm | undefined
   readonly form: DecisionForm | undefined
   readonly noteForm: NoteForm | undefined
   /** What is wrong with the form that came back, whichever it was. */
@@ -55,13 +59,15 @@ export interface IntakeInput {
   readonly record: IntakeRecord
   readonly now: Date
   readonly labelOf: IndicatorLabel
-  readonly may: { readonly confirm: boolean; readonly accept: boolean; readonly lowerUrgent: boolean; readonly note: boolean }
+  readonly may: { readonly confirm: boolean; readonly accept: boolean; readonly lowerUrgent: boolean; readonly note: boolean; readonly play: boolean; readonly ring: boolean }
+  /** Whether the reader can be rung. */
+  readonly hasTelephone: boolean
   /** The form that came back, if one did. */
   readonly typed?: TypedForm | undefined
 }
 
 /** One enquiry in words. */
-export function intakeView({ record, now, labelOf, may, typed }: IntakeInput): IntakeView {
+export function intakeView({ record, now, labelOf, may, hasTelephone, typed }: IntakeInput): IntakeView {
   const { intake, openTasks } = record
   const { triage, allocation, acceptance, acknowledgement } = intake
   const open = intake.status !== 'closed' && intake.status !== 'rerouted'
@@ -70,6 +76,9 @@ export function intakeView({ record, now, labelOf, may, typed }: IntakeInput): I
   const form = open && may.confirm ? decisionForm(intake, may.lowerUrgent, decision) : undefined
   const cards = cardViews({ intake, openTasks, now, may, typed })
   const note = may.note ? noteForm(intake.id, typed) : undefined
+  const callback = may.ring && open && intake.channel === 'phone'
+    ? callbackForm({ intakeId: intake.id, call: intake.telephony, around: record.around, hasTelephone, typed })
+    : undefined
   return {
     id: intake.id,
     title: `Enquiry ${intake.reference}`,
@@ -80,9 +89,10 @@ export function intakeView({ record, now, labelOf, may, typed }: IntakeInput): I
     urgent: triage?.priority === 'urgent',
     facts: facts(intake, now),
     message: intake.channel === 'email' ? messageView(intake.email, triageMarks(triage, labelOf)) : undefined,
-    call: intake.channel === 'phone'
-      ? callView(intake.telephony, intake.receivedAt, openTasks.some(({ kind }) => kind === 'listen'))
-      : undefined,
+    call: intake.channel === 'phone' ? callView(intake.telephony, intake.receivedAt) : undefined,
+    recordings: intake.channel === 'phone'
+      ? recordingViews(intake.id, intake.telephony, { unheard: openTasks.some(({ kind }) => kind === 'listen'), mayPlay: may.play })
+      : [],
     triage: triage && triageView(triage, labelOf),
     unread: intake.steps.triage.state === 'failed'
       ? 'The rules could not read this enquiry. Read it yourself and set its priority.'
@@ -97,9 +107,10 @@ export function intakeView({ record, now, labelOf, may, typed }: IntakeInput): I
     cards,
     around: record.around && aroundCallView(record.around),
     history: historyView(record),
+    callbackForm: callback,
     form,
     noteForm: note,
-    problems: [...cards.flatMap(({ problems }) => problems), ...(form?.summary ?? []), ...(note?.summary ?? [])],
+    problems: [...cards.flatMap(({ problems }) => problems), ...(callback?.problems ?? []), ...(form?.summary ?? []), ...(note?.summary ?? [])],
     updates: paths.queueUpdates,
     queue: paths.queue,
   }

@@ -11,6 +11,16 @@ export function londonShort(at: Date, now: Date): string {
   return then.hasSame(london(now), 'day') ? then.toFormat('HH:mm') : then.toFormat('d MMMM, HH:mm')
 }
 
+/** Such as "13:30". */
+export const londonClock = (at: Date): string => london(at).toFormat('HH:mm')
+
+/** The moment that "13:30", "13.30" or "1330" names today in London; undefined for anything else. */
+export function timeOfToday(text: string, now: Date): Date | undefined {
+  const [, hour, minute] = /^(\d{1,2})[:.]?(\d{2})$/.exec(text)?.map(Number) ?? []
+  if (hour === undefined || minute === undefined || hour > 23 || minute > 59) return undefined
+  return london(now).set({ hour, minute, second: 0, millisecond: 0 }).toJSDate()
+}
+
 const MINUTE_MS = 60_000
 const plural = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
 

@@ -8,10 +8,12 @@ import { closeCard } from './closeCard'
 import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
 import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
 import { seenIn } from './seenPriority'
+import type { Telephone } from './telephonePorts'
 import { writeUpCall } from './writeUpCall'
 
 export interface NoteControllerDeps extends IntakePageDeps {
   readonly notes: DeskNotes
+  readonly telephone: Pick<Telephone, 'finishWrapUp'>
   /** How soon a call-back that was agreed is due, in milliseconds. */
   readonly agreedCallbackWithinMs: number
 }

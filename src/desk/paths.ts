@@ -2,6 +2,13 @@
 export const paths = {
   queue: '/',
   accepted: '/accepted',
+  callbacks: '/call-backs',
+  callbackRows: '/call-backs/rows',
+  callers: '/callers',
+  telephone: '/telephone',
+  availability: '/telephone/availability',
+  answerNext: '/telephone/next',
+  staffAvailability: (id: string) => `/staff/${id}/availability`,
   queueRows: '/queue/rows',
   queueUpdates: '/queue/updates',
   intake: (id: string) => `/intakes/${id}`,
@@ -10,12 +17,14 @@ export const paths = {
   notes: (id: string) => `/intakes/${id}/notes`,
   closing: (id: string) => `/intakes/${id}/closing`,
   writeUp: (id: string) => `/intakes/${id}/write-up`,
+  ringCaller: (id: string) => `/intakes/${id}/call`,
+  recording: (id: string, sid: string) => `/intakes/${id}/recordings/${sid}`,
   clearance: (cardId: string) => `/cards/${cardId}/clearance`,
   assets: '/assets',
 } as const
 
 /** What a page asks for by itself, without anybody's click. */
-export const backgroundPaths: readonly string[] = [paths.queueRows, paths.queueUpdates]
+export const backgroundPaths: readonly string[] = [paths.queueRows, paths.queueUpdates, paths.callbackRows, paths.callers]
 
 export type QueueTab = 'waiting' | 'accepted'
 

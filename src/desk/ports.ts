@@ -38,6 +38,8 @@ export interface QueueCounts {
   readonly unread: number
   readonly byPriority: Readonly<Record<Priority, number>>
   readonly accepted: number
+  /** Callers who are to be rung back. */
+  readonly callbacks: number
 }
 
 export type HistoryEntry =
@@ -116,13 +118,16 @@ export interface LooseCards {
 
 export type AuditEvent =
   | 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried' | 'card_clearance_tried'
-  | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
+  | 'recording_played' | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
+  | 'callback_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
 
 export interface AuditEntry {
   readonly event: AuditEvent
-  /** The enquiry it was about; absent when it was about a card that belongs to none. */
+  /** The enquiry it was about; absent when it was about a card that belongs to none, or about somebody's telephone. */
   readonly intakeId?: string
   readonly cardId?: string
+  /** The member of staff it was about, when that was somebody else. */
+  readonly subjectStaffId?: string
   readonly staffId: string
   readonly staffName: string
   readonly role: Role

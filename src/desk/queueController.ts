@@ -6,10 +6,13 @@ import { actorOf, cardIdOf, pageContext, requireVisitor } from './deskRequest'
 import { paths, type QueueTab } from './paths'
 import type { DeskIntakes, Entrance, LooseCards, Views } from './ports'
 import { type QueueView, queueView } from './queuePresenter'
+import { readCallers } from './readCallers'
+import type { Telephone } from './telephonePorts'
 
 export interface QueueControllerDeps {
   readonly intakes: Pick<DeskIntakes, 'page' | 'counts'>
   readonly cards: LooseCards
+  readonly telephone: Pick<Telephone, 'board'>
   readonly entrance: Entrance
   readonly views: Views
   /** What managers and duty workers must know of how the line is run, when there is anything. */
@@ -22,8 +25,12 @@ const LAST_PAGE = 1_000
 /** Somebody may send thousands: they must not push the enquiries out of sight. */
 const CARDS_SHOWN = 5
 
-const CLEARED = 'Saved: you have dealt with it.'
-const doneSchema = z.literal('card')
+const DONE = {
+  card: 'Saved: you have dealt with it.',
+  next: 'You will be rung for the next caller before anybody else.',
+  availability: 'Saved. What your telephone is set to stands beside the callers who wait.',
+} as const
+const doneSchema = z.enum(['card', 'next', 'availability'])
 
 const querySchema = z.object({
   tab: z.enum(['waiting', 'accepted']).catch('waiting'),
@@ -41,8 +48,9 @@ export interface QueueController {
 export function queueController(deps: QueueControllerDeps): QueueController {
   const show = (tab: QueueTab): RequestHandler => async (request, response) => {
     const page = await readPage(deps, tab, readQuery(request).page)
-    const done = doneSchema.safeParse(request.query['done']).success ? CLEARED : undefined
-    response.send(deps.views.render('queue', { ...queueContext(deps, request), page, done, notice: noticeFor(deps, request) }))
+    const callers = await readCallers(deps, requireVisitor(deps.entrance, request))
+    const done = doneSchema.safeParse(request.query['done']).data
+    response.send(deps.views.render('queue', { ...queueContext(deps, request), page, callers, done: done && DONE[done], notice: noticeFor(deps, request) }))
   }
   return {
     showWaiting: show('waiting'),

@@ -3,6 +3,7 @@ import { looseCardsView, type LooseCardsView } from './looseCardsPresenter'
 import { londonShort, waitingWords } from './londonTime'
 import { paths, queueHref, type QueueTab, rowsHref } from './paths'
 import type { OpenLooseCards, QueueCounts, QueueEntry, QueuePage } from './ports'
+import { type QueueTabLink, queueTabs } from './queueTabs'
 import { CHANNEL_NAMES, NOT_YET_READ, PRIORITY_NAMES, priorityTag, STATUS_NAMES, type Tag, TASK_WORDS } from './words'
 
 export interface QueueRow {
@@ -27,7 +28,7 @@ export interface QueueRow {
 export interface QueueView {
   readonly title: string
   readonly tab: QueueTab
-  readonly tabs: readonly { readonly text: string; readonly href: string; readonly current: boolean }[]
+  readonly tabs: readonly QueueTabLink[]
   readonly counts: readonly { readonly label: string; readonly count: number; readonly urgent: boolean }[]
   readonly caption: string
   /** What could not become an enquiry stands above those that did. */
@@ -52,14 +53,10 @@ export interface QueueInput {
 
 /** The queue in words. */
 export function queueView({ tab, number, page, counts, loose, now }: QueueInput): QueueView {
-  const waiting = PRIORITIES.reduce((sum, priority) => sum + counts.byPriority[priority], counts.unread)
   return {
     title: tab === 'waiting' ? 'Enquiries waiting' : 'Accepted enquiries',
     tab,
-    tabs: [
-      { text: `Waiting (${waiting})`, href: paths.queue, current: tab === 'waiting' },
-      { text: `Accepted (${counts.accepted})`, href: paths.accepted, current: tab === 'accepted' },
-    ],
+    tabs: queueTabs(counts, tab),
     counts: [
       { label: NOT_YET_READ, count: counts.unread, urgent: counts.unread > 0 },
       ...PRIORITIES.map((priority) => ({

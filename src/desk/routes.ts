@@ -3,14 +3,19 @@ import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import type { DeskAssets } from './assetRoutes'
-import type { DeskNotes } from './callPorts'
+import { callbackController } from './callbackController'
+import { callbackListController } from './callbackListController'
+import type { DeskCallbacks, DeskNotes, RecordingSounds } from './callPorts'
 import { DESK_POLICY, type DeskRoute, type HandlerName } from './deskPolicy'
-import { cardIdOf, intakeIdOf, requireVisitor } from './deskRequest'
+import { cardIdOf, intakeIdOf, requireVisitor, staffIdOf } from './deskRequest'
 import { intakeController } from './intakeController'
 import type { AuditEntry, AuditEvent, ChangeFeed, DeskIntakes, Entrance, LooseCards, ViewAudit, Views } from './ports'
 import { noteController } from './noteController'
 import { notFoundPage, problemPage } from './problemMiddleware'
 import { queueController } from './queueController'
+import { recordingController } from './recordingController'
+import { telephoneController } from './telephoneController'
+import type { Telephone } from './telephonePorts'
 import type { IndicatorLabel } from './triagePresenter'
 import { updatesController } from './updatesController'
 
@@ -20,6 +25,9 @@ export interface DeskDeps {
   readonly entrance: Entrance
   readonly intakes: DeskIntakes
   readonly notes: DeskNotes
+  readonly callbacks: DeskCallbacks
+  readonly recordings: RecordingSounds
+  readonly telephone: Telephone
   /** How soon a call-back that was agreed in a conversation is due, in milliseconds. */
   readonly agreedCallbackWithinMs: number
   readonly cards: LooseCards
@@ -43,6 +51,10 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...queueController(deps),
     ...intakeController(deps),
     ...noteController(deps),
+    ...callbackListController(deps),
+    ...recordingController(deps),
+    ...telephoneController(deps),
+    ...callbackController(deps),
     sendUpdates: updatesController(deps),
   }
   const router = Router()
@@ -63,8 +75,19 @@ function permitted({ entrance }: DeskDeps, { permission }: DeskRoute): RequestHa
   }
 }
 
-const subjectOf = (event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId'> =>
-  event === 'card_clearance_tried' ? { cardId: cardIdOf(request) } : { intakeId: intakeIdOf(request) }
+function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'subjectStaffId'> {
+  switch (event) {
+    case 'card_clearance_tried':
+      return { cardId: cardIdOf(request) }
+    case 'staff_availability_tried':
+      return { subjectStaffId: staffIdOf(request) }
+    case 'availability_tried':
+    case 'answer_next_tried':
+      return {}
+    default:
+      return { intakeId: intakeIdOf(request) }
+  }
+}
 
 // Before the handler, not after: what cannot be written down is not shown.
 function audited({ entrance, audit, now }: DeskDeps, { audit: event }: DeskRoute): RequestHandler {

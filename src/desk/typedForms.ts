@@ -22,6 +22,7 @@ export type TypedForm =
   | { readonly form: 'decision'; readonly state: FormState }
   | { readonly form: 'note'; readonly state: TypedNote }
   | { readonly form: 'card'; readonly state: TypedNote & { readonly cardId: string } }
+  | { readonly form: 'callback'; readonly state: { readonly reason: string; readonly problem: string } }
   | { readonly form: 'writeUp'; readonly state: TypedWriteUp }
 
 export interface SummaryLink {

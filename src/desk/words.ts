@@ -1,7 +1,7 @@
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { TaskKind } from '../domain/task'
-import type { Disposition } from '../domain/telephony'
+import type { Disposition, Language } from '../domain/telephony'
 import type { Category, Signal } from '../domain/triage'
 import type { ClosedByNote } from './closeCard'
 
@@ -61,6 +61,8 @@ export const SIGNAL_NAMES: Readonly<Record<Signal, string>> = {
   immediateDanger: 'Immediate danger: 999 first',
 }
 
+export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', cy: 'Welsh' }
+
 export const DISPOSITION_NAMES: Readonly<Record<Disposition, string>> = {
   advice_given: 'Advice was given',
   enquiry_opened: 'The enquiry goes on',
@@ -111,6 +113,10 @@ export const CLOSING_WORDS: Readonly<Record<ClosedByNote, ClosingWords>> = {
   recording_missing: {
     summary: 'I have looked into it', label: 'What did you find out?',
     hint: 'Whether the caller was reached, or why not.', button: 'Save and close the card',
+  },
+  nobody_to_wake: {
+    summary: 'I have seen to it', label: 'What did you do?',
+    hint: 'Whom you reached, and what comes next.', button: 'Save and close the card',
   },
   reconcile_gap: {
     summary: 'I have compared the records', label: 'What did you find out?',

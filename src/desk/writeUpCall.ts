@@ -7,11 +7,13 @@ import type { DeskNotes } from './callPorts'
 import { openCard, whyClosed } from './closeCard'
 import { confirmPriority } from './confirmPriority'
 import { noteProblem } from './noteRules'
-import type { DeskIntakes, SeenPriority } from './ports'
+import type { DeskIntakes, IntakeRecord, SeenPriority } from './ports'
+import type { Telephone } from './telephonePorts'
 
 export interface WriteUpDeps {
   readonly intakes: Pick<DeskIntakes, 'find' | 'confirmPriority'>
   readonly notes: Pick<DeskNotes, 'writeUp'>
+  readonly telephone: Pick<Telephone, 'finishWrapUp'>
   /** How soon a call-back that was agreed is due, in milliseconds. */
   readonly agreedCallbackWithinMs: number
   readonly now: Clock
@@ -46,9 +48,9 @@ const REASON = 'As judged after the conversation; the note tells more.'
 /** Whoever spoke with a caller writes down what was said and what comes of it. @throws DomainError when there is no such enquiry or card */
 export async function writeUpCall(deps: WriteUpDeps, input: WriteUpInput): Promise<WriteUpOutcome> {
   const { intakeId, cardId, disposition, priority, actor: { staffId: by, name: byName } } = input
-  const card = await openCard(deps, intakeId, cardId)
-  if ('why' in card) return { kind: 'overtaken', why: card.why }
-  if (card.kind !== 'wrap_up') throw new DomainError('not_found', 'There is no such card.')
+  const found = await openCard(deps, intakeId, cardId)
+  if ('why' in found) return { kind: 'overtaken', why: found.why }
+  if (found.card.kind !== 'wrap_up') throw new DomainError('not_found', 'There is no such card.')
   const problems = findProblems(input)
   if (disposition === undefined || problems.length > 0) return { kind: 'invalid', problems }
 
@@ -58,10 +60,15 @@ export async function writeUpCall(deps: WriteUpDeps, input: WriteUpInput): Promi
     callbackDueAt: new Date(at.getTime() + deps.agreedCallbackWithinMs),
   })
   if (outcome === 'closed_before') return { kind: 'overtaken', why: whyClosed(await deps.intakes.find(intakeId), cardId) }
+  if (mayBeTheirs(found.record, by)) await deps.telephone.finishWrapUp(by)
   if (priority === undefined) return { kind: 'saved' }
   // The note is worth more than the priority: it stands, whatever becomes of the other.
   return { kind: (await isConfirmed(deps, input, priority)) ? 'saved' : 'saved_without_priority' }
 }
+
+/** Whoever writes up somebody else's conversation is not disturbed while they write one of their own. */
+const mayBeTheirs = ({ intake }: IntakeRecord, staffId: string): boolean =>
+  intake.channel === 'phone' && (intake.telephony.conversation?.staffId ?? staffId) === staffId
 
 async function isConfirmed(deps: WriteUpDeps, { intakeId, actor, seen, mayLowerUrgent }: WriteUpInput, priority: Priority): Promise<boolean> {
   try {

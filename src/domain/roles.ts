@@ -20,5 +20,8 @@ export type Permission =
   | 'priority.lower_urgent'
   | 'intake.accept'
   | 'note.write'
+  | 'recording.play'
+  | 'telephone.use'
+  | 'telephone.manage'
   /** What those who answer for the line must know of how it is run. */
   | 'notices.view'

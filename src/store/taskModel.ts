@@ -31,6 +31,8 @@ const schema = new Schema<TaskDocument>(
 )
 
 schema.index({ state: 1, dueAt: 1 })
+// The open cards of one kind, in the order in which they are due.
+schema.index({ kind: 1, dueAt: 1 }, { partialFilterExpression: { state: 'open' } })
 // An enquiry's open cards, and those of none (its place in the index is null), in their order.
 schema.index({ intakeId: 1, state: 1, dueAt: 1 })
 

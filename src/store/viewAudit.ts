@@ -12,6 +12,7 @@ const schema = new Schema<AuditDocument>(
     event: { type: String, required: true },
     intakeId: String,
     cardId: String,
+    subjectStaffId: String,
     staffId: { type: String, required: true },
     staffName: { type: String, required: true },
     role: { type: String, required: true },

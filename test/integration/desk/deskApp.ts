@@ -16,9 +16,11 @@ import { backgroundPaths, paths } from '../../../src/desk/paths'
 import { deskRoutes } from '../../../src/desk/routes'
 import { deskViews } from '../../../src/desk/views'
 import { bankHolidayNotice } from '../../../src/domain/bankHolidays'
+import type { Telephone } from '../../../src/desk/telephonePorts'
 import type { Role } from '../../../src/domain/roles'
 import type { StaffMember } from '../../../src/domain/staff'
 import { connectStore } from '../../../src/store/connection'
+import { deskCallbacks } from '../../../src/store/deskCallbacks'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { deskNotes } from '../../../src/store/deskNotes'
 import { KeyRing } from '../../../src/store/keyRing'
@@ -32,6 +34,7 @@ import { staffModel } from '../../../src/store/staffModel'
 import { staffRepository } from '../../../src/store/staffRepository'
 import { taskModel } from '../../../src/store/taskModel'
 import { viewAudit, viewAuditModel } from '../../../src/store/viewAudit'
+import { FakeTelephone } from './fakeTelephone'
 
 export const PASSWORD = 'invented-for-a-test'
 
@@ -39,9 +42,21 @@ export const PASSWORD = 'invented-for-a-test'
 export class DeskApp {
   now = new Date('2026-11-23T10:00:00Z')
   readonly stopping = new AbortController()
+  readonly telephone = new FakeTelephone()
+  /** Messages that are kept, by enquiry and recording. */
+  readonly sounds = new Map<string, { bytes: Buffer; contentType: string }>()
   private readonly listeners = new Set<(change: { intakeId: string }) => void>()
 
+  /** The fake one, unless a test brings another. */
+  private asked: Telephone = this.telephone
+
   private constructor(readonly connection: Connection, readonly sealer: Sealer, readonly app: Express) {}
+
+  static async openWith(uri: string, telephoneOn: (store: { connection: Connection; sealer: Sealer }) => Telephone): Promise<DeskApp> {
+    const desk = await DeskApp.open(uri)
+    desk.asked = telephoneOn(desk)
+    return desk
+  }
 
   static async open(uri: string, publicBaseUrl = 'http://desk.example'): Promise<DeskApp> {
     const connection = await connectStore(uri)
@@ -66,17 +81,28 @@ export class DeskApp {
       limits: DEFAULT_SESSION_LIMITS, home: paths.queue,
     })
     return deskRoutes({
-      access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), notes: deskNotes(this.connection, this.sealer), agreedCallbackWithinMs: 3_600_000, cards: looseCards(this.connection), audit: viewAudit(this.connection),
+      access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), notes: deskNotes(this.connection, this.sealer), agreedCallbackWithinMs: 3_600_000,
+      callbacks: deskCallbacks(this.connection), recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection), audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },
       assets, views, notice: (at) => bankHolidayNotice(bankHolidays(), at), labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,
     })
+  }
+
+  private line(): Telephone {
+    return {
+      board: async () => this.asked.board(),
+      setAvailability: async (wish) => this.asked.setAvailability(wish),
+      answerNext: async (staffId) => this.asked.answerNext(staffId),
+      askForCallback: async (wish) => this.asked.askForCallback(wish),
+      finishWrapUp: async (staffId) => this.asked.finishWrapUp(staffId),
+    }
   }
 
   tellChange(intakeId: string): void {
     for (const listener of this.listeners) listener({ intakeId })
   }
 
-  async addStaff(role: Role, name: string, details: { manager?: string; demonstration?: boolean } = {}): Promise<StaffMember> {
+  async addStaff(role: Role, name: string, details: { manager?: string; phone?: string; demonstration?: boolean } = {}): Promise<StaffMember> {
     const email = `${name.toLowerCase().replaceAll(' ', '.')}@desk.example`
     const deps = { staff: staffRepository(this.connection), passwords: argon2Passwords, now: () => this.now, caseloadLimit: 5 }
     return addStaffMember(deps, { email, name, role, password: PASSWORD, ...details })

@@ -78,7 +78,7 @@ describe('what stands around a call', () => {
 
   it('tells who was woken and who accepted', () => {
     expect(aroundCallView(around({ waking: { woken: ['Una', 'Tom'] } })).waking)
-      .toBe('Woken for this: Una, Tom. Nobody has accepted yet, and they go on being rung.')
+      .toBe('Woken for this: Una, Tom. Nobody has accepted yet.')
     expect(aroundCallView(around({ waking: { woken: ['Una'], acceptedBy: { staffId: 'u', name: 'Una', at: NOW } } })).waking)
       .toBe('Woken for this: Una. Una accepted on 23 November 2026, 10:00.')
   })

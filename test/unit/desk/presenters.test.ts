@@ -9,12 +9,12 @@ import type { IntakeRecord } from '../../../src/desk/ports'
 import { queueView, type QueueView } from '../../../src/desk/queuePresenter'
 import { aCall, aRecord, aTriage, anEmail, anEntry, minutesAgo, NOW } from './builders'
 
-const counts = { unread: 1, byPriority: { urgent: 0, high: 2, standard: 0, low: 3 }, accepted: 4 }
+const counts = { unread: 1, byPriority: { urgent: 0, high: 2, standard: 0, low: 3 }, accepted: 4, callbacks: 1 }
 const queueOf = (...entries: ReturnType<typeof anEntry>[]): QueueView =>
   queueView({ tab: 'waiting', number: 2, page: { entries, more: true }, counts, loose: { cards: [], totals: [] }, now: NOW })
 const rowOf = (entry: ReturnType<typeof anEntry>) => queueOf(entry).rows[0]
-const viewOf = (record: IntakeRecord, may = { confirm: true, accept: true, lowerUrgent: false, note: true }, state?: FormState): IntakeView =>
-  intakeView({ record, now: NOW, labelOf: (code) => `label ${code}`, may, typed: state && { form: 'decision', state } })
+const viewOf = (record: IntakeRecord, may = { confirm: true, accept: true, lowerUrgent: false, note: true, play: true, ring: true }, state?: FormState): IntakeView =>
+  intakeView({ record, now: NOW, labelOf: (code) => `label ${code}`, may, hasTelephone: true, typed: state && { form: 'decision', state } })
 
 describe('times in words', () => {
   it.each([
@@ -46,7 +46,7 @@ describe('a line of the queue', () => {
     const view = queueOf(anEntry())
     expect(view.counts.map(({ label, count }) => `${label} ${count}`)).toEqual(['Not yet read 1', 'Urgent 0', 'High 2', 'Standard 0', 'Low 3'])
     expect(view).toMatchObject({ previous: '/', next: '/?page=3', fragment: '/queue/rows?tab=waiting&page=2' })
-    expect(view.tabs.map(({ text }) => text)).toEqual(['Waiting (6)', 'Accepted (4)'])
+    expect(view.tabs.map(({ text }) => text)).toEqual(['Waiting (6)', 'Call-backs (1)', 'Accepted (4)'])
   })
 })
 
@@ -119,7 +119,7 @@ describe('the page of one enquiry', () => {
     const triaged = anEmail({ status: 'triaged', triage: aTriage() })
     expect(viewOf(aRecord(triaged)).acceptHref).toBe('/intakes/abc/acceptance')
     expect(viewOf(aRecord(anEmail())).acceptHref).toBeUndefined()
-    const onlooker = viewOf(aRecord(triaged), { confirm: false, accept: false, lowerUrgent: false, note: false })
+    const onlooker = viewOf(aRecord(triaged), { confirm: false, accept: false, lowerUrgent: false, note: false, play: false, ring: false })
     expect([onlooker.acceptHref, onlooker.form]).toEqual([undefined, undefined])
     expect(viewOf(aRecord(anEmail({ status: 'closed', triage: aTriage() }))).form).toBeUndefined()
   })

@@ -1,0 +1,41 @@
+import type { RequestHandler } from 'express'
+import { z } from 'zod'
+import type { DeskNotes } from './callPorts'
+import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
+import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
+import { ringCaller } from './ringCaller'
+import type { Telephone } from './telephonePorts'
+
+export interface CallbackControllerDeps extends IntakePageDeps {
+  readonly notes: DeskNotes
+  readonly telephone: Telephone
+}
+
+const reasonSchema = z.object({ reason: z.string().catch('') })
+
+export interface CallbackController {
+  readonly ringCaller: RequestHandler
+}
+
+/** Ringing back a caller who asked for it. */
+export function callbackController(deps: CallbackControllerDeps): CallbackController {
+  return {
+    ringCaller: async (request, response) => {
+      const intakeId = intakeIdOf(request)
+      const { reason } = reasonSchema.parse(request.body ?? {})
+      const outcome = await ringCaller(deps, { intakeId, reason, actor: actorOf(requireVisitor(deps.entrance, request)) })
+      switch (outcome.kind) {
+        case 'asked':
+          return response.redirect(303, doneHref(intakeId, 'callback'))
+        case 'invalid':
+          response.status(422)
+          return sendIntake(deps, request, response, { form: 'callback', state: { reason, problem: outcome.problem } })
+        case 'refused':
+          response.status(409)
+          return sendIntake(deps, request, response, { form: 'callback', state: { reason, problem: outcome.why } })
+        default:
+          return outcome satisfies never
+      }
+    },
+  }
+}

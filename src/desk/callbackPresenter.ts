@@ -1,0 +1,47 @@
+import type { Telephony } from '../domain/telephony'
+import type { AroundCall } from './callPorts'
+import { londonDateTime } from './londonTime'
+import { paths } from './paths'
+import type { SummaryLink, TypedForm } from './typedForms'
+
+export interface CallbackForm {
+  /** Absent when nobody can be rung for it now; `standing` says why. */
+  readonly action: string | undefined
+  readonly standing: string
+  readonly needsReason: boolean
+  readonly reason: string
+  readonly error: string | undefined
+  readonly problems: readonly SummaryLink[]
+}
+
+export interface CallbackFormInput {
+  readonly intakeId: string
+  readonly call: Telephony
+  readonly around: AroundCall | undefined
+  readonly hasTelephone: boolean
+  readonly typed: TypedForm | undefined
+}
+
+/** How to ring back a caller who asked for it. */
+export function callbackForm({ intakeId, call, around, hasTelephone, typed }: CallbackFormInput): CallbackForm | undefined {
+  const { callback } = call
+  if (!callback) return undefined
+  const state = typed?.form === 'callback' ? typed.state : undefined
+  const standing = whyNot(callback.number !== undefined, hasTelephone, around)
+  const needsReason = callback.safe !== 'yes'
+  return {
+    action: standing === '' ? paths.ringCaller(intakeId) : undefined,
+    standing,
+    needsReason,
+    reason: state?.reason ?? '',
+    error: state?.problem,
+    problems: state ? [{ text: state.problem, href: standing === '' && needsReason ? '#call-back-reason' : '#call-back' }] : [],
+  }
+}
+
+function whyNot(hasNumber: boolean, hasTelephone: boolean, around: AroundCall | undefined): string {
+  const wanted = around?.callbackWanted
+  if (wanted) return `${wanted.name} asked on ${londonDateTime(wanted.at)} to be rung for it.`
+  if (!hasNumber) return 'The caller left no number that can be rung.'
+  return hasTelephone ? '' : 'You cannot be rung for it: no telephone of yours is on record.'
+}

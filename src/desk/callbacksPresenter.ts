@@ -1,0 +1,76 @@
+import type { CallbackEntry } from './callPorts'
+import { CALLBACK_TIME_WORDS } from './callPresenter'
+import { londonShort, waitingWords } from './londonTime'
+import { paths } from './paths'
+import type { QueueCounts } from './ports'
+import { type QueueTabLink, queueTabs } from './queueTabs'
+import { LANGUAGE_NAMES } from './words'
+
+export interface CallbackRow {
+  readonly id: string
+  readonly reference: string
+  readonly href: string
+  readonly urgent: boolean
+  readonly waiting: string
+  readonly since: string
+  readonly sinceIso: string
+  readonly due: string
+  readonly overdue: boolean
+  readonly safe: string
+  readonly unsafe: boolean
+  readonly when: string
+  readonly language: string
+  readonly standing: string
+  readonly invented: boolean
+}
+
+export interface CallbacksView {
+  readonly title: string
+  readonly tabs: readonly QueueTabLink[]
+  readonly rows: readonly CallbackRow[]
+  readonly more: string
+  readonly updates: string
+  readonly fragment: string
+}
+
+export interface CallbacksInput {
+  readonly entries: readonly CallbackEntry[]
+  readonly total: number
+  readonly counts: QueueCounts
+  readonly now: Date
+}
+
+/** Callers who are to be rung back, in words. */
+export const callbacksView = ({ entries, total, counts, now }: CallbacksInput): CallbacksView => ({
+  title: 'Call-backs',
+  tabs: queueTabs(counts, 'callbacks'),
+  rows: entries.map((entry) => callbackRow(entry, now)),
+  more: total > entries.length ? `${total - entries.length} more, due later, will show here as these are made.` : '',
+  updates: paths.queueUpdates,
+  fragment: paths.callbackRows,
+})
+
+const SAFE_WORDS = { yes: 'Yes', no: 'No', not_asked: 'Not known' } as const
+
+const callbackRow = (entry: CallbackEntry, now: Date): CallbackRow => ({
+  id: entry.id,
+  reference: entry.reference,
+  href: paths.intake(entry.id),
+  urgent: entry.urgent,
+  waiting: waitingWords(entry.since, now),
+  since: londonShort(entry.since, now),
+  sinceIso: entry.since.toISOString(),
+  due: londonShort(entry.dueAt, now),
+  overdue: entry.dueAt <= now,
+  safe: entry.safe === undefined ? 'No number was left' : SAFE_WORDS[entry.safe],
+  unsafe: entry.safe !== 'yes',
+  when: entry.time === undefined ? 'Not said' : CALLBACK_TIME_WORDS[entry.time],
+  language: LANGUAGE_NAMES[entry.language],
+  standing: standing(entry),
+  invented: entry.demonstration,
+})
+
+function standing({ wantedByName, acceptedByName }: CallbackEntry): string {
+  if (wantedByName !== undefined) return `${wantedByName} is being rung for it`
+  return acceptedByName === undefined ? 'Nobody yet' : `Enquiry accepted by ${acceptedByName}`
+}

@@ -1,0 +1,48 @@
+import type { Connection } from 'mongoose'
+import type { CallbackEntry, DeskCallbacks } from '../desk/callPorts'
+import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
+import { intakeModel } from './intakeModel'
+import { type TaskDocument, taskModel } from './taskModel'
+
+/** What a line shows, and nothing that is sealed. */
+const LINE = {
+  reference: 1, receivedAt: 1, demonstration: 1, 'acceptance.byName': 1, 'telephony.urgentAt': 1, 'telephony.queuedAt': 1,
+  'telephony.language': 1, 'telephony.callback.safe': 1, 'telephony.callback.time': 1, 'telephony.callbackWanted.name': 1,
+} as const
+
+type Line = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'demonstration' | 'acceptance'> & {
+  telephony?: Pick<TelephonyDocument, 'urgentAt' | 'queuedAt' | 'language' | 'callback' | 'callbackWanted'>
+}
+
+/** Callers who are to be rung back: those whose card is open. */
+export function deskCallbacks(connection: Connection): DeskCallbacks {
+  const tasks = taskModel(connection)
+  const intakes = intakeModel(connection)
+  return {
+    async due(limit) {
+      const open = { kind: 'callback' as const, state: 'open' as const, intakeId: { $exists: true } }
+      const [cards, total] = await Promise.all([
+        tasks.find(open, { intakeId: 1, dueAt: 1 }).sort({ dueAt: 1 }).limit(limit).lean<TaskDocument[]>(),
+        tasks.countDocuments(open),
+      ])
+      const dueAt = new Map(cards.map((card) => [card.intakeId!, card.dueAt]))
+      const found = await intakes.find({ _id: { $in: [...dueAt.keys()] } }, LINE).lean<Line[]>()
+      return { entries: found.map((line) => toEntry(line, dueAt.get(line._id)!)).toSorted(byPlace), total }
+    },
+  }
+}
+
+const byPlace = (a: CallbackEntry, b: CallbackEntry): number =>
+  Number(b.urgent) - Number(a.urgent) || a.since.getTime() - b.since.getTime()
+
+const toEntry = ({ _id: id, reference, receivedAt, demonstration, acceptance, telephony }: Line, dueAt: Date): CallbackEntry =>
+  Object.freeze({
+    id, reference, demonstration, dueAt,
+    urgent: telephony?.urgentAt !== undefined,
+    since: telephony?.queuedAt ?? receivedAt,
+    language: telephony?.language ?? 'en',
+    ...(telephony?.callback?.safe && { safe: telephony.callback.safe }),
+    ...(telephony?.callback?.time && { time: telephony.callback.time }),
+    ...(telephony?.callbackWanted && { wantedByName: telephony.callbackWanted.name }),
+    ...(acceptance && { acceptedByName: acceptance.byName }),
+  })

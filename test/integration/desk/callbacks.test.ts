@@ -1,0 +1,136 @@
+import type { StaffMember } from '../../../src/domain/staff'
+import type { IntakeDocument, TelephonyDocument } from '../../../src/store/intakeDocument'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { taskModel } from '../../../src/store/taskModel'
+import { viewAuditModel } from '../../../src/store/viewAudit'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { DeskApp, type DeskBrowser } from './deskApp'
+import { putCall } from './enquiries'
+
+const uri = freshDatabaseUri()
+let desk: DeskApp
+let duty: StaffMember
+let atDuty: DeskBrowser
+
+beforeAll(async () => {
+  desk = await DeskApp.open(uri)
+  duty = await desk.addStaff('duty', 'Dilys Duty', { phone: '+447700900111' })
+  desk.telephone.has(duty)
+  atDuty = await desk.signIn(duty)
+})
+
+beforeEach(() => {
+  desk.telephone.callbackAnswer = { kind: 'asked' }
+  desk.telephone.callbacks.length = 0
+})
+
+afterAll(async () => {
+  await desk.close()
+  await dropDatabase(uri)
+})
+
+const minutesAgo = (minutes: number): Date => new Date(desk.now.getTime() - minutes * 60_000)
+const asked = (safe: 'yes' | 'no' | 'not_asked', details: Partial<TelephonyDocument> = {}) =>
+  ({ callbackNumber: '+447700900456', callback: { safe, mayNameUs: 'not_asked' as const, time: 'morning' as const }, queuedAt: minutesAgo(30), ...details })
+const wantedBy = (staffId: string, at: Date) => ({ staffId, name: 'Una One', at, unsafeConfirmed: true })
+const notesOf = async (id: string) => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())?.history ?? []
+const ring = async (id: string, form: Record<string, string> = {}, browser = atDuty) => {
+  await browser.open(`/intakes/${id}`)
+  return browser.send(`/intakes/${id}/call`, form)
+}
+
+describe('ringing a caller back', () => {
+  it('asks the telephone to ring the worker first, and says what comes', async () => {
+    const id = await putCall(desk, asked('yes'), { openTasks: ['callback'] })
+    const page = await atDuty.open(`/intakes/${id}`)
+    expect(page.text).toMatch(/07700 900456[\s\S]*Yes. The caller said so[\s\S]*In the morning only[\s\S]*Say nothing and ring off[\s\S]*Ring me, then the caller/)
+    const sent = await ring(id)
+    expect([sent.status, sent.headers['location']]).toEqual([303, `/intakes/${id}?done=callback`])
+    expect(desk.telephone.callbacks).toEqual([{ intakeId: id, by: { staffId: duty.id, name: 'Dilys Duty' }, unsafeConfirmed: false }])
+    expect((await atDuty.open(`/intakes/${id}?done=callback`)).text).toContain('Your telephone rings in a moment.')
+    expect(await viewAuditModel(desk.connection).countDocuments({ intakeId: id, event: 'callback_tried' })).toBe(1)
+  })
+
+  it.each(['no', 'not_asked'] as const)('demands a reason first when ringing is not known to be safe (%s), and keeps it', async (safe) => {
+    const id = await putCall(desk, asked(safe))
+    expect((await atDuty.open(`/intakes/${id}`)).text).toContain('Ringing this number may put somebody in danger.')
+    const none = await ring(id, { reason: ' ' })
+    expect([none.status, none.text.includes('<a href="#call-back-reason">Enter why it is right to ring this number all the same</a>')]).toEqual([422, true])
+    expect(desk.telephone.callbacks).toEqual([])
+    expect((await ring(id, { reason: 'She wrote that he is out' })).status).toBe(303)
+    expect(desk.telephone.callbacks).toMatchObject([{ intakeId: id, unsafeConfirmed: true }])
+    expect(await notesOf(id)).toMatchObject([{ kind: 'note', byName: 'Dilys Duty' }])
+    expect((await atDuty.open(`/intakes/${id}`)).text).toContain('Reason: She wrote that he is out')
+  })
+
+  it.each([
+    [{ kind: 'already_wanted', by: { staffId: 'x', name: 'Una One' } }, 409, 'Una One is being rung for it already'],
+    [{ kind: 'not_safe' }, 409, 'What the caller said about this number has changed'],
+    [{ kind: 'no_number' }, 409, 'The caller left no number that can be rung'],
+    [{ kind: 'no_telephone_of_yours' }, 409, 'No telephone of yours is on record'],
+    [{ kind: 'unknown_enquiry' }, 404, 'Page not found'],
+  ] as const)('says plainly why it cannot be done: %j', async (answer, status, words) => {
+    desk.telephone.callbackAnswer = answer
+    const response = await ring(await putCall(desk, asked('yes')))
+    expect([response.status, response.text.includes(words)]).toEqual([status, true])
+  })
+
+  it('pressed twice is as good as once', async () => {
+    desk.telephone.callbackAnswer = { kind: 'already_wanted', by: { staffId: duty.id, name: duty.name } }
+    expect((await ring(await putCall(desk, asked('yes')))).status).toBe(303)
+  })
+
+  it('shows who is being rung for it, and offers it to nobody else meanwhile', async () => {
+    const id = await putCall(desk, asked('no', { callbackWanted: wantedBy('x', minutesAgo(1)) }))
+    const { text } = await atDuty.open(`/intakes/${id}`)
+    expect(text).toContain('Una One asked on 23 November 2026, 09:59 to be rung for it.')
+    expect(text).not.toContain('Ring me, then the caller')
+    expect((await ring(id, { reason: 'Because' })).text).toContain('Una One is being rung for it already')
+    expect([desk.telephone.callbacks, await notesOf(id)]).toEqual([[], []])
+  })
+
+  it('is for those who can be rung, where a call-back was asked for', async () => {
+    const worker = await desk.signIn(await desk.addStaff('social_worker', 'Wyn Worker'))
+    const id = await putCall(desk, asked('yes'))
+    const { text } = await worker.open(`/intakes/${id}`)
+    expect([text.includes('no telephone of yours is on record'), text.includes('Ring me')]).toEqual([true, false])
+    const reporter = await desk.signIn(await desk.addStaff('reporter', 'Rhona Reporter'))
+    await reporter.open('/')
+    expect((await reporter.send(`/intakes/${id}/call`, {})).status).toBe(404)
+    expect((await ring(await putCall(desk, { number: '+442079460123' }))).status).toBe(404)
+    expect((await atDuty.send(`/intakes/${id}/call`, { csrfToken: 'invented' })).status).toBe(403)
+    expect(desk.telephone.callbacks).toEqual([])
+  })
+})
+
+describe('call-backs to be made', () => {
+  const owe = async (call: Parameters<typeof putCall>[1], dueAt: Date): Promise<string> => {
+    const id = await putCall(desk, call)
+    await taskModel(desk.connection).create({ _id: `${id}-callback`, intakeId: id, kind: 'callback', state: 'open', createdAt: desk.now, dueAt })
+    return id
+  }
+
+  it('stand in the order of the callers’ place, urgent ones first, with what is late', async () => {
+    await taskModel(desk.connection).deleteMany({})
+    const late = await owe(asked('not_asked', { queuedAt: minutesAgo(70) }), minutesAgo(10))
+    const soon = await owe(asked('yes', { queuedAt: minutesAgo(5), callbackWanted: wantedBy('x', desk.now) }), minutesAgo(-55))
+    const urgent = await owe(asked('no', { queuedAt: minutesAgo(2), urgentAt: minutesAgo(3), language: 'cy' }), minutesAgo(-13))
+    const { text } = await atDuty.open('/call-backs')
+    expect([...text.matchAll(/data-intake="([0-9a-f]+)"/g)].map(([, id]) => id)).toEqual([urgent, late, soon])
+    const rowOf = (id: string): string => text.split('<tr').find((row) => row.includes(id)) ?? ''
+    expect(rowOf(late)).toMatch(/09:50[\s\S]*Overdue[\s\S]*1 hour 10 minutes[\s\S]*Not known/)
+    expect(rowOf(soon)).toMatch(/10:55[\s\S]*Yes[\s\S]*In the morning only[\s\S]*Una One is being rung for it/)
+    expect(rowOf(soon)).not.toContain('Overdue')
+    expect(rowOf(urgent)).toMatch(/Urgent[\s\S]*Welsh[\s\S]*Nobody yet/)
+    expect(text).toContain('Call-backs (3)')
+    expect(text).not.toContain('900456')
+    expect((await atDuty.agent.get('/call-backs/rows')).text).toContain(urgent)
+  })
+
+  it('are read from an index, in order', async () => {
+    const plan = JSON.stringify(await desk.connection.collection('tasks')
+      .find({ kind: 'callback', state: 'open', intakeId: { $exists: true } }).sort({ dueAt: 1 }).limit(100).explain('queryPlanner'))
+    expect(plan).toContain('kind_1_dueAt_1')
+    expect(plan).not.toContain('"stage":"COLLSCAN"')
+  })
+})
