@@ -44,12 +44,19 @@ export class WholeService {
 
   /** A manager and as many social workers, and somebody on duty. All sign in with PASSWORD. */
   async addStaff(socialWorkers = 3): Promise<void> {
+    await this.add('manager', 'manager')
+    await this.add('duty', 'duty')
+    for (let i = 1; i <= socialWorkers; i += 1) await this.add('social_worker', `worker${i}`, { manager: 'manager@advice.example' })
+  }
+
+  /** Somebody on duty who can be rung. */
+  async addDutyTelephone(name: string, phone: string): Promise<void> {
+    await this.add('duty', name, { phone })
+  }
+
+  private async add(role: string, name: string, more: { readonly manager?: string; readonly phone?: string } = {}): Promise<void> {
     const deps = { staff: staffRepository(this.connection), passwords: argon2Passwords, now: () => new Date(), caseloadLimit: 10_000 }
-    const add = async (role: string, name: string, manager?: string): Promise<unknown> =>
-      addStaffMember(deps, { email: `${name}@advice.example`, name: `Invented ${name}`, role, password: PASSWORD, ...(manager && { manager }) })
-    await add('manager', 'manager')
-    await add('duty', 'duty')
-    for (let i = 1; i <= socialWorkers; i += 1) await add('social_worker', `worker${i}`, 'manager@advice.example')
+    await addStaffMember(deps, { email: `${name}@advice.example`, name: `Invented ${name}`, role, password: PASSWORD, ...more })
   }
 
   async startWeb(settings: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
