@@ -27,6 +27,8 @@ export interface CardView {
   readonly advice: string
   readonly due: string
   readonly overdue: boolean
+  /** The message is played in it, beside the form for what was heard. */
+  readonly heard: boolean
   readonly closing: ClosingForm | undefined
   readonly writeUp: WriteUpForm | undefined
   readonly problems: readonly SummaryLink[]
@@ -52,6 +54,7 @@ export function cardViews({ intake, openTasks, now, may, typed }: CardsInput): r
       advice: advice(intake, task),
       due: overdue ? `Due since ${londonShort(task.dueAt, now)}` : `Due ${londonShort(task.dueAt, now)}`,
       overdue,
+      heard: task.kind === 'listen' && openTasks.findIndex(({ kind }) => kind === 'listen') === place,
       closing,
       writeUp,
       problems: writeUp?.summary ?? (closing?.error === undefined ? [] : [{ text: closing.error, href: `#${closing.fieldId}` }]),
@@ -80,6 +83,6 @@ const NEVER_BY_ITSELF = 'Nobody rings them by itself: the telephone may be share
 /** What happened in a call that ended before anybody spoke, and how pressing it is. */
 function abandonedWords(call: Telephony): string {
   const length = call.duration === undefined ? '' : ` after ${lengthWords(call.duration)}`
-  const urgent = call.urgentAt ? 'They had pressed the urgent key: a child may be missing now, or with whoever harms them. ' : ''
+  const urgent = call.urgentAt ? 'They had pressed the urgent key: a child may be missing now, still with whoever harms them, or about to be moved. ' : ''
   return `${CALL_STATE_WORDS[call.state]}${length}. ${urgent}${NEVER_BY_ITSELF}`
 }

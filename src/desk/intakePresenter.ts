@@ -44,6 +44,8 @@ export interface IntakeView {
   readonly acknowledgement: string
   readonly acknowledgementFailed: boolean
   readonly cards: readonly CardView[]
+  /** The messages are played in a card, not beside what happened in the call. */
+  readonly heardInCard: boolean
   readonly around: AroundCallView | undefined
   readonly history: readonly HistoryItem[]
   readonly callbackForm: CallbackForm | undefined
@@ -105,6 +107,7 @@ export function intakeView({ record, now, labelOf, may, hasTelephone, typed }: I
     acknowledgement: acknowledgementWords(acknowledgement),
     acknowledgementFailed: isAcknowledgementFailed(acknowledgement.state),
     cards,
+    heardInCard: cards.some(({ heard }) => heard),
     around: record.around && aroundCallView(record.around),
     history: historyView(record),
     callbackForm: callback,
