@@ -16,7 +16,7 @@ export interface DiskSpoolSettings {
 }
 
 /** A segment that somebody took and has not finished in this time may be taken by another, in milliseconds. */
-const TAKEN_FOR_MS = 60_000
+const TAKEN_FOR_MS = 15_000
 
 /**
  * Keeps records in a folder, in files that only this account may read. Any process may take any segment at any moment:

@@ -31,9 +31,11 @@ export interface SpooledReply {
   readonly twiml: string | undefined
 }
 
-/** Both together stay below the two seconds in which a caller must hear something. */
+/** A caller hears something within two seconds: the store has the first part of them, the disk what is left. */
 const STORE_DEADLINE_MS = 1_300
-const DISK_DEADLINE_MS = 500
+const DEADLINE_MS = 1_900
+/** What the disk gets at least, however long the store took. */
+const DISK_AT_LEAST_MS = 300
 
 /**
  * Takes an event of a call by its use case; when the store does not answer in time, keeps it on disk instead. A store
@@ -47,6 +49,7 @@ export async function answerOrSpool<I extends CallInput>(
   const { spooling, deadlineMs = STORE_DEADLINE_MS } = deps
   if (!spooling) return withDeadline(deadlineMs, use(deps, input))
   const at = deps.now()
+  const began = performance.now()
   if (!spooling.watch.isAway) {
     try {
       const reply = await withDeadline(deadlineMs, use(deps, input))
@@ -57,13 +60,16 @@ export async function answerOrSpool<I extends CallInput>(
       if (!(error instanceof CallContention)) spooling.watch.doubt(error)
     }
   }
-  return spoolEvent(deps, spooling, { ...input, at: input.at ?? at })
+  const withinMs = Math.max(DEADLINE_MS - (performance.now() - began), DISK_AT_LEAST_MS)
+  return spoolEvent(deps, spooling, { ...input, at: input.at ?? at }, withinMs)
 }
 
-async function spoolEvent({ publicBaseUrl, log }: SpoolingDeps, spooling: Spooling, kept: Required<CallInput>): Promise<SpooledReply> {
+async function spoolEvent(
+  { publicBaseUrl, log }: SpoolingDeps, spooling: Spooling, kept: Required<CallInput>, withinMs: number,
+): Promise<SpooledReply> {
   const { callSid, event } = kept
   try {
-    await withDeadline(DISK_DEADLINE_MS, spooling.spool.append(writeSpooled(spooling.seal, kept)))
+    await withDeadline(withinMs, spooling.spool.append(writeSpooled(spooling.seal, kept)))
   } catch (error) {
     spooling.meter.spoolEvents('refused', 1)
     throw error
