@@ -1,8 +1,8 @@
-import type { StaffOnTelephone } from './telephonePorts'
+import type { StaffOnBoard } from '../domain/telephoneBoard'
 import { londonShort } from './londonTime'
 
 /** What somebody said about being rung, in words. */
-export function availabilityWords({ availability, onDuty }: StaffOnTelephone, now: Date): string {
+export function availabilityWords({ availability, onDuty }: StaffOnBoard, now: Date): string {
   const until = availability.kind !== 'by_rota' && availability.until ? ` until ${londonShort(availability.until, now)}` : ''
   switch (availability.kind) {
     case 'by_rota':
@@ -17,7 +17,7 @@ export function availabilityWords({ availability, onDuty }: StaffOnTelephone, no
 }
 
 /** What their telephone does, in words; for a free one, whether it would ring. */
-export function lineWords({ line, availability, onDuty }: StaffOnTelephone, now: Date): string {
+export function lineWords({ line, availability, onDuty }: StaffOnBoard, now: Date): string {
   switch (line.kind) {
     case 'no_telephone':
       return 'No telephone'

@@ -1,7 +1,7 @@
 import { availabilityWords, lineWords } from './availabilityWords'
 import { lengthWords } from './londonTime'
 import { paths } from './paths'
-import type { StaffOnTelephone, TelephoneBoard, WaitingCaller } from './telephonePorts'
+import type { StaffOnBoard, TelephoneBoard, WaitingOnBoard } from '../domain/telephoneBoard'
 import { LANGUAGE_NAMES } from './words'
 
 export interface CallerRow {
@@ -68,7 +68,7 @@ export function callersView({ board, staffId, may, now }: CallersInput): Callers
   }
 }
 
-const callerRow = (caller: WaitingCaller, nobodyOnDuty: boolean, now: Date): CallerRow => ({
+const callerRow = (caller: WaitingOnBoard, nobodyOnDuty: boolean, now: Date): CallerRow => ({
   id: caller.intakeId,
   place: caller.place,
   reference: caller.reference,
@@ -80,13 +80,13 @@ const callerRow = (caller: WaitingCaller, nobodyOnDuty: boolean, now: Date): Cal
   rings: ringsWords(caller, nobodyOnDuty),
 })
 
-function ringsWords({ offeredTo, nobodyTookIt }: WaitingCaller, nobodyOnDuty: boolean): string {
+function ringsWords({ offeredTo, nobodyTookIt }: WaitingOnBoard, nobodyOnDuty: boolean): string {
   if (offeredTo) return `${offeredTo.name}’s telephone rings`
   if (nobodyTookIt) return 'Nobody took the call: about to be asked for a message'
   return nobodyOnDuty ? 'Nobody on duty to ring' : 'Waits for a free adviser'
 }
 
-function ownTelephone(own: StaffOnTelephone, now: Date): OwnTelephone {
+function ownTelephone(own: StaffOnBoard, now: Date): OwnTelephone {
   const reachable = own.onDuty && (own.line.kind === 'free' || own.line.kind === 'wrapping_up')
   const toggle = own.onDuty
     ? { availability: 'away' as const, button: 'I am not available' }

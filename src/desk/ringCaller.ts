@@ -4,7 +4,8 @@ import type { Actor } from '../domain/staff'
 import type { DeskNotes } from './callPorts'
 import { noteProblem } from './noteRules'
 import type { DeskIntakes } from './ports'
-import type { CallbackAsked, Telephone } from './telephonePorts'
+import type { CallbackAsked } from '../domain/telephoneBoard'
+import type { Telephone } from './telephonePorts'
 
 export interface RingCallerDeps {
   readonly intakes: Pick<DeskIntakes, 'find'>

@@ -4,7 +4,7 @@ import { availabilityWords, lineWords } from './availabilityWords'
 import { londonClock } from './londonTime'
 import { paths } from './paths'
 import type { AvailabilityProblem } from './setAvailability'
-import type { StaffOnTelephone, TelephoneBoard } from './telephonePorts'
+import type { StaffOnBoard, TelephoneBoard } from '../domain/telephoneBoard'
 import type { SummaryLink } from './typedForms'
 
 /** What was typed into the form that came back. */
@@ -73,7 +73,7 @@ export function telephoneView({ board, staffId, mayManage, now, typed }: Telepho
   }
 }
 
-function availabilityForm(own: StaffOnTelephone, now: Date, typed: TypedAvailability | undefined): AvailabilityForm {
+function availabilityForm(own: StaffOnBoard, now: Date, typed: TypedAvailability | undefined): AvailabilityForm {
   const { availability } = own
   const kind = typed ? typed.kind : availability.kind
   const until = availability.kind !== 'by_rota' && availability.until ? londonClock(availability.until) : ''
@@ -90,7 +90,7 @@ function availabilityForm(own: StaffOnTelephone, now: Date, typed: TypedAvailabi
   }
 }
 
-const staffRow = (one: StaffOnTelephone, now: Date): StaffRow => ({
+const staffRow = (one: StaffOnBoard, now: Date): StaffRow => ({
   name: one.name,
   role: ROLE_NAMES[one.role],
   now: lineWords(one, now),

@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose'
 import type { Availability, LineState } from '../domain/availability'
 import type { Role } from '../domain/roles'
-import type { AvailabilityWish, StaffAvailability, StaffRecord } from '../telephone/desk/ports'
+import type { AvailabilityWish } from '../domain/telephoneBoard'
+import type { StaffAvailability, StaffRecord } from '../telephone/desk/ports'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
 
 /** Who stands on the board though they never said that they take calls. */

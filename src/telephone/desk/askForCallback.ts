@@ -1,4 +1,5 @@
-import type { CallbackAsked, CallbackWish, TelephoneDeskDeps } from './ports'
+import type { CallbackAsked, CallbackWish } from '../../domain/telephoneBoard'
+import type { TelephoneDeskDeps } from './ports'
 
 /**
  * Somebody wants to ring a caller back: they are rung first, and the caller only by their own key. A number that the

@@ -1,4 +1,5 @@
-import type { TelephoneBoard, TelephoneDeskDeps } from './ports'
+import type { TelephoneBoard } from '../../domain/telephoneBoard'
+import type { TelephoneDeskDeps } from './ports'
 
 /** Callers shown; more than can be read at a glance. */
 const SHOWN = 100

@@ -1,4 +1,4 @@
-import type { StaffOnTelephone, WaitingCaller } from '../../../src/desk/telephonePorts'
+import type { StaffOnBoard, WaitingOnBoard } from '../../../src/domain/telephoneBoard'
 import type { StaffMember } from '../../../src/domain/staff'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers'
@@ -32,8 +32,8 @@ afterAll(async () => {
   await dropDatabase(uri)
 })
 
-const has = (member: StaffMember, details: Partial<StaffOnTelephone> = {}): void => desk.telephone.has(member, details)
-const aCaller = (details: Partial<WaitingCaller> = {}): WaitingCaller => ({
+const has = (member: StaffMember, details: Partial<StaffOnBoard> = {}): void => desk.telephone.has(member, details)
+const aCaller = (details: Partial<WaitingOnBoard> = {}): WaitingOnBoard => ({
   intakeId: 'abc', reference: 'K7QM-4TXR', since: new Date(desk.now.getTime() - 125_000), urgent: false, language: 'en', place: 1, nobodyTookIt: false, ...details,
 })
 

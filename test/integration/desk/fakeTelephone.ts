@@ -1,18 +1,19 @@
-import type { AvailabilityWish, CallbackAsked, StaffOnTelephone, Telephone, TelephoneBoard, WaitingCaller } from '../../../src/desk/telephonePorts'
+import type { AvailabilityWish, CallbackAsked, StaffOnBoard, TelephoneBoard, WaitingOnBoard } from '../../../src/domain/telephoneBoard'
+import type { Telephone } from '../../../src/desk/telephonePorts'
 import type { StaffMember } from '../../../src/domain/staff'
 
 /** A telephone that does as a test says and remembers what the desk asked of it. */
 export class FakeTelephone implements Telephone {
-  waiting: WaitingCaller[] = []
-  staff: StaffOnTelephone[] = []
+  waiting: WaitingOnBoard[] = []
+  staff: StaffOnBoard[] = []
   nobodyOnDuty = false
   callbackAnswer: CallbackAsked = { kind: 'asked' }
   readonly wishes: AvailabilityWish[] = []
   readonly callbacks: { intakeId: string; by: { staffId: string; name: string }; unsafeConfirmed: boolean }[] = []
   readonly wrappedUp: string[] = []
 
-  has({ id: staffId, name, role }: StaffMember, details: Partial<StaffOnTelephone> = {}): void {
-    const usual: StaffOnTelephone = {
+  has({ id: staffId, name, role }: StaffMember, details: Partial<StaffOnBoard> = {}): void {
+    const usual: StaffOnBoard = {
       staffId, name, role, availability: { kind: 'by_rota' }, line: { kind: 'free' }, onDuty: true, onCall: false, answersNext: false,
     }
     this.staff = [...this.staff.filter((one) => one.staffId !== staffId), { ...usual, ...details }]

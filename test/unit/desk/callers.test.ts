@@ -4,14 +4,14 @@ import { callersView } from '../../../src/desk/callersPresenter'
 import { timeOfToday } from '../../../src/desk/londonTime'
 import { recordingViews } from '../../../src/desk/recordingPresenter'
 import { telephoneView } from '../../../src/desk/telephonePresenter'
-import type { StaffOnTelephone, TelephoneBoard, WaitingCaller } from '../../../src/desk/telephonePorts'
+import type { StaffOnBoard, TelephoneBoard, WaitingOnBoard } from '../../../src/domain/telephoneBoard'
 import type { CallRecording } from '../../../src/domain/telephony'
 import { aCall, minutesAgo, NOW } from './builders'
 
-const aWorker = (details: Partial<StaffOnTelephone> = {}): StaffOnTelephone => ({
+const aWorker = (details: Partial<StaffOnBoard> = {}): StaffOnBoard => ({
   staffId: 's', name: 'Una', role: 'social_worker', availability: { kind: 'by_rota' }, line: { kind: 'free' }, onDuty: true, onCall: false, answersNext: false, ...details,
 })
-const aCaller = (details: Partial<WaitingCaller> = {}): WaitingCaller => ({
+const aCaller = (details: Partial<WaitingOnBoard> = {}): WaitingOnBoard => ({
   intakeId: 'abc', reference: 'K7QM-4TXR', since: minutesAgo(3), urgent: false, language: 'en', place: 1, nobodyTookIt: false, ...details,
 })
 const aBoard = (details: Partial<TelephoneBoard> = {}): TelephoneBoard => ({ waiting: [], staff: [aWorker()], nobodyOnDuty: false, ...details })
@@ -41,7 +41,7 @@ describe('callers who hold the line', () => {
 })
 
 describe('the reader’s own telephone', () => {
-  const ownOf = (worker: Partial<StaffOnTelephone>, use = true) => viewOf(aBoard({ staff: [aWorker(worker)] }), use).own
+  const ownOf = (worker: Partial<StaffOnBoard>, use = true) => viewOf(aBoard({ staff: [aWorker(worker)] }), use).own
 
   it('is shown to who has one and takes calls', () => {
     expect(ownOf({})).toMatchObject({ standing: 'Available, by the rota', toggle: { availability: 'away', button: 'I am not available' } })
