@@ -12,6 +12,8 @@ export const SERVICE = {
     callbackWithinMs: { urgent: 15 * 60_000, ordinary: 60 * 60_000 },
     /** A message is listened to; and what became of one that was not kept is found out. */
     listenWithinMs: 15 * 60_000,
+    /** A recording that the network did not announce is asked after, in milliseconds since the tone. */
+    askAfterToneMs: 60_000,
     /** Somebody looks at a call that ended before anybody spoke. */
     reviewWithinMs: { urgent: 15 * 60_000, ordinary: 60 * 60_000 },
     /** The worker who spoke with the caller writes the note. */
@@ -34,10 +36,8 @@ export const SERVICE = {
     /** While callers wait and nobody is free, how often to look again, in milliseconds. A line that comes free is noticed at once. */
     lookAgainMs: 5_000,
   },
-  /** Recordings at the network. */
+  /** Recordings at the network. One that was not announced is asked after from `calls.askAfterToneMs` on. */
   recordings: {
-    /** One that was not announced as finished is asked after, in milliseconds since the tone. */
-    askAfterMs: 60_000,
     /** One that never came is given up, and a person told, in milliseconds since the tone. */
     giveUpAfterMs: 2 * 3_600_000,
   },

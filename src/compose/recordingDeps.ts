@@ -27,6 +27,7 @@ export function recordingDeps(store: Store, provider: TelephoneProvider, calls: 
     ledger: new StoredRecordingLedger(store.steps, systemClock),
     noteRecording: async (news) => continueCall(calls, news),
     ...SERVICE.recordings,
+    askAfterMs: SERVICE.calls.askAfterToneMs,
     listenWithinMs: SERVICE.calls.listenWithinMs,
     tellAfterTries: SERVICE.stepAttempts,
     retryAfterMs,

@@ -12,7 +12,7 @@ import { closeServer, portOf, type Readiness, startOpsServer } from '../operatio
 import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
 import { answers } from '../store/storeProbe'
 import { legRoutes } from '../telephone/webhooks/legRoutes'
-import { type TelephoneDeps, telephoneRoutes } from '../telephone/webhooks/routes'
+import { type TelephoneDeps, telephoneRoutes } from '../telephone/webhooks/callRoutes'
 import { ChangeHub } from './changeHub'
 import { deskDeps } from './deskDeps'
 import { measureRequests } from './measureRequests'

@@ -7,7 +7,7 @@ import { SERVICE } from '../../config/service'
 import { createNetwork, ManualClock, type TelephoneNetwork } from '../../src/local/network/createNetwork'
 import type { CallLedger } from '../../src/telephone/call/ports'
 import type { Spooling } from '../../src/telephone/spool/answerOrSpool'
-import { telephoneRoutes } from '../../src/telephone/webhooks/routes'
+import { telephoneRoutes } from '../../src/telephone/webhooks/callRoutes'
 import { twimlProblems } from './twiml/checkTwiml'
 
 export const ACCOUNT_SID = 'AC00000000000000000000000000000000'

@@ -1,8 +1,10 @@
 import { type CallSituation, isCallOver } from '../../domain/telephony'
 import { unreachable } from '../../domain/unreachable'
-import { type CallbackStep, type CallEvent, LAST_ATTEMPT, type MenuStep, type QueueResult } from './callEvent'
-import { ringableNumber } from './phoneNumbers'
-import { waitInMinutes } from './waitInMinutes'
+import { afterCallbackStep, askForNumber } from './callbackQuestions'
+import type { CallEvent, QueueResult } from './callEvent'
+import { expectedWait } from './expectedWait'
+import { afterMenu } from './menuKeys'
+import { isOpen } from './toPerson'
 
 /** Why the caller is asked for a message. */
 export type RecordReason = 'chosen' | 'not_understood' | 'not_safe' | 'nobody_free' | 'waited_long'
@@ -53,7 +55,7 @@ export function whatFollows(call: CallSituation, event: CallEvent, facts: Answer
     case 'wait':
       return event.queueTime >= facts.maxWaitSeconds || !facts.staffed || facts.nobodyTookIt
         ? { kind: 'leave_queue' }
-        : { kind: 'wait', position: event.position, minutes: waitInMinutes(event) }
+        : { kind: 'wait', position: event.position, minutes: expectedWait(event) }
     case 'queue_choice':
       return { kind: event.digits === '1' ? 'leave_queue' : 'wait_on' }
     case 'queue_left':
@@ -67,65 +69,6 @@ export function whatFollows(call: CallSituation, event: CallEvent, facts: Answer
       return { kind: 'nothing' }
     default:
       return unreachable(event)
-  }
-}
-
-function afterMenu(call: CallSituation, step: MenuStep, facts: AnswerFacts): CallAnswer {
-  const open = isOpen(call)
-  switch (step.digits) {
-    case '1':
-      return open ? toPerson(call, facts, 'nobody_free') : again(call, step, facts)
-    case '2':
-      return askForNumber(call, 1, false)
-    case '3':
-      return { kind: 'record', why: 'chosen' }
-    case '8':
-      return step.language === 'en' ? { kind: 'menu', open, attempt: 1, urgent: call.urgentAt ? 'not_offered' : 'offered' } : again(call, step, facts)
-    case '9':
-      return open ? toPerson({ ...call, urgentAt: new Date(0) }, facts, 'nobody_free') : { kind: 'menu', open, attempt: 1, urgent: 'noted' }
-    default:
-      return again(call, step, facts)
-  }
-}
-
-/** One more presentation, and after the last a person. */
-const again = (call: CallSituation, { attempt }: MenuStep, facts: AnswerFacts): CallAnswer =>
-  attempt < LAST_ATTEMPT
-    ? { kind: 'menu', open: isOpen(call), attempt: attempt + 1, urgent: 'not_offered' }
-    : toPerson(call, facts, 'not_understood')
-
-/** To the queue as long as somebody may take the call; otherwise to the tone at once: nobody is left ringing for ever. */
-const toPerson = (call: CallSituation, { staffed }: AnswerFacts, why: 'nobody_free' | 'not_understood'): CallAnswer =>
-  isOpen(call) && staffed
-    ? { kind: 'enqueue', urgent: call.urgentAt !== undefined, understood: why !== 'not_understood' }
-    : { kind: 'record', why: isOpen(call) ? 'nobody_free' : why }
-
-function afterCallbackStep(call: CallSituation, step: CallbackStep, facts: AnswerFacts): CallAnswer {
-  const { fromQueue } = step
-  const ask = (kind: 'key_number' | 'ask_safety' | 'ask_time' | 'ask_other', attempt = 1): CallAnswer => ({ kind, attempt, fromQueue })
-  const orPerson = (next: (attempt: number) => CallAnswer): CallAnswer => {
-    if (step.attempt < LAST_ATTEMPT) return next(step.attempt + 1)
-    // Whoever comes from the queue has waited already.
-    return fromQueue ? { kind: 'record', why: 'not_understood' } : toPerson(call, facts, 'not_understood')
-  }
-  /** A question that may stay open. */
-  const orOn = (kind: 'ask_time' | 'ask_other', on: CallAnswer): CallAnswer => (step.attempt < LAST_ATTEMPT ? ask(kind, step.attempt + 1) : on)
-  const booked: CallAnswer = { kind: 'callback_booked', open: isOpen(call) }
-  switch (step.kind) {
-    case 'callback_confirm':
-      if (step.digits === '1') return ask('ask_safety')
-      return step.digits === '2' ? ask('key_number') : orPerson((attempt) => askForNumber(call, attempt, fromQueue))
-    case 'callback_number':
-      return ringableNumber(step.digits) === undefined ? orPerson((attempt) => ask('key_number', attempt)) : ask('ask_safety')
-    case 'callback_safety':
-      if (step.digits === '1') return ask('ask_time')
-      return step.digits === '2' ? { kind: 'record', why: 'not_safe' } : orPerson((attempt) => ask('ask_safety', attempt))
-    case 'callback_time':
-      return /^[1-4]$/.test(step.digits) ? ask('ask_other') : orOn('ask_time', ask('ask_other'))
-    case 'callback_other':
-      return /^[12]$/.test(step.digits) ? booked : orOn('ask_other', booked)
-    default:
-      return unreachable(step.kind)
   }
 }
 
@@ -145,12 +88,3 @@ function afterQueue(call: CallSituation, result: QueueResult): CallAnswer {
       return unreachable(result)
   }
 }
-
-/** The number of the call, if it can be rung, is offered by its last digits. */
-const askForNumber = (call: CallSituation, attempt: number, fromQueue: boolean): CallAnswer =>
-  ({ kind: ownNumber(call) === undefined ? 'key_number' : 'confirm_number', attempt, fromQueue })
-
-/** The number that the call came from, if it can be rung, in E.164. */
-export const ownNumber = ({ from }: Pick<CallSituation, 'from'>): string | undefined => (from === undefined ? undefined : ringableNumber(from))
-
-const isOpen = (call: CallSituation): boolean => call.openOnArrival ?? true

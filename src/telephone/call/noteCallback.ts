@@ -1,6 +1,6 @@
 import type { Callback, CallbackTime, CallSituation } from '../../domain/telephony'
 import { unreachable } from '../../domain/unreachable'
-import { ownNumber } from './callAnswer'
+import { ownNumber } from './callbackQuestions'
 import type { CallbackStep } from './callEvent'
 import { earliest } from './earliest'
 import { ringableNumber } from './phoneNumbers'

@@ -10,12 +10,14 @@ interface ByUrgency {
   readonly ordinary: number
 }
 
-/** How soon a person must act, in milliseconds from the moment the card was earned. */
+/** How soon a person must act, or the service ask, in milliseconds from the moment that earned it. */
 export interface CallTargets {
   readonly callbackWithinMs: ByUrgency
   readonly listenWithinMs: number
   readonly reviewWithinMs: ByUrgency
   readonly wrapUpWithinMs: number
+  /** A recording that was not announced is asked after so long after the tone. */
+  readonly askAfterToneMs: number
 }
 
 /**

@@ -1,10 +1,7 @@
 import { type CallSituation, isWaiting } from '../../domain/telephony'
 import type { CallTargets } from './owedByCall'
 import type { DueSteps } from './ports'
-import { wakeDueAt } from '../waking/mustWake'
-
-/** How long after the tone a recording that was not announced is asked after, in milliseconds. */
-const ASK_AFTER_TONE_MS = 60_000
+import { wakeDueAt } from '../waking/wakeDueAt'
 
 /** The steps of work that an event makes due: somebody to be rung, a recording to be fetched, somebody to be woken. */
 export function stepsDueBy(
@@ -12,7 +9,7 @@ export function stepsDueBy(
 ): DueSteps {
   const wake = wakeDueAt(after, targets)
   const wokenBefore = before && wakeDueAt(before, targets)
-  const fetchFrom = recordingDueAt(before, after, at)
+  const fetchFrom = recordingDueAt(before, after, at, targets.askAfterToneMs)
   return {
     ...(isWaiting(after.state) && !(before && isWaiting(before.state)) && { ringStaff: at }),
     ...(fetchFrom && { keepRecordings: fetchFrom }),
@@ -20,11 +17,11 @@ export function stepsDueBy(
   }
 }
 
-function recordingDueAt(before: CallSituation | undefined, after: CallSituation, at: Date): Date | undefined {
+function recordingDueAt(before: CallSituation | undefined, after: CallSituation, at: Date, askAfterMs: number): Date | undefined {
   const wasDone = before?.recordings.filter(({ status }) => status === 'completed').length ?? 0
   const isDone = after.recordings.filter(({ status }) => status === 'completed').length
   if (isDone > wasDone) return at
   const isAwaited = after.messageAskedAt !== undefined && isDone === 0
   const changed = before?.messageAskedAt === undefined || before.recordings.length !== after.recordings.length
-  return isAwaited && changed ? new Date(at.getTime() + ASK_AFTER_TONE_MS) : undefined
+  return isAwaited && changed ? new Date(at.getTime() + askAfterMs) : undefined
 }

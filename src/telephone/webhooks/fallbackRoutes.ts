@@ -4,7 +4,7 @@ import { TWILIO_PATHS } from './callUrls'
 import { fallbackTwiml } from '../speech/twiml'
 import { readWebhook } from './webhookForm'
 import type { GateSettings } from './webhookGate'
-import { sendTwiml, webhookRoutes } from './webhookRoutes'
+import { sendTwiml, signedPosts } from './signedPosts'
 
 export interface FallbackDeps extends GateSettings {
   readonly log: Logger
@@ -16,7 +16,7 @@ export interface FallbackDeps extends GateSettings {
  */
 export function fallbackRoutes(deps: FallbackDeps): Router {
   const fallback = fallbackTwiml(deps.publicBaseUrl)
-  return webhookRoutes(deps, deps.log, (post) => {
+  return signedPosts(deps, deps.log, (post) => {
     post(TWILIO_PATHS.fallback, (request, response) => {
       deps.log.error({ callSid: readWebhook(request.body).CallSid }, 'a call went to the fallback')
       sendTwiml(response, fallback)

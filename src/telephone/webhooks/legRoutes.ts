@@ -13,7 +13,7 @@ import { TWILIO_PATHS } from './callUrls'
 import { readCallerStatus, readConnected, readLegAnswered, readLegKey, readLegParted, readLegStatus } from './legForm'
 import { readWebhook } from './webhookForm'
 import type { GateSettings } from './webhookGate'
-import { sendTwiml, webhookRoutes } from './webhookRoutes'
+import { sendTwiml, signedPosts } from './signedPosts'
 import { withDeadline } from './withDeadline'
 
 export interface LegRoutesDeps extends GateSettings, TwimlSettings, LegTwimlSettings {
@@ -28,7 +28,7 @@ const DEADLINE_MS = 1_800
 
 /** Every address of a worker's leg, and the one on the caller's side that tells who took the call. All are signed POSTs. */
 export function legRoutes(deps: LegRoutesDeps): Router {
-  return webhookRoutes(deps, deps.log, (post) => {
+  return signedPosts(deps, deps.log, (post) => {
     post(TWILIO_PATHS.leg_answered, take(deps, (request) => readLegAnswered(request.body)))
     post(TWILIO_PATHS.leg_key, take(deps, (request) => readLegKey(request.body)))
     post(TWILIO_PATHS.leg_parted, take(deps, (request) => readLegParted(request.body, request.query)))

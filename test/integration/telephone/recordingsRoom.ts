@@ -91,7 +91,7 @@ export async function openRecordingsRoom() {
   const deps = {
     steps, provider: network.provider, files, ledger: new StoredRecordingLedger(steps, now),
     noteRecording: async (news: Parameters<KeepRecordingsDeps['noteRecording']>[0]) => continueCall(calls, news),
-    ...SERVICE.recordings, listenWithinMs: SERVICE.calls.listenWithinMs, tellAfterTries: SERVICE.stepAttempts, retryAfterMs, now, log,
+    ...SERVICE.recordings, askAfterMs: SERVICE.calls.askAfterToneMs, listenWithinMs: SERVICE.calls.listenWithinMs, tellAfterTries: SERVICE.stepAttempts, retryAfterMs, now, log,
   }
   const read = async (id: string): Promise<IntakeDocument> => (await intakes.findById(id).lean<IntakeDocument>())!
   const say = async (callSid: string, event: Exclude<CallEvent, { kind: 'voice' | 'status' }>) => continueCall(calls, { callSid, caller: { withheld: true }, event })

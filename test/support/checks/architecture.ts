@@ -18,7 +18,7 @@ const LIBRARY_HOMES: readonly (readonly [library: RegExp, homes: RegExp])[] = [
   [/^imapflow$/, /^src\/(gateways|local\/mail)\//],
   [/^nodemailer$/, /^src\/(gateways|local\/mail)\//],
   [/^twilio(\/|$)/, /^src\/(gateways|telephone|local\/network)\//],
-  [/^(express|express-session|helmet|csrf-sync)$/, /^src\/(\w+\/(\w+\/)?\w*([rR]outes|[mM]iddleware|[cC]ontroller|session|sessions|securityHeaders|webhookGate)\.ts|compose\/|local\/)/],
+  [/^(express|express-session|helmet|csrf-sync)$/, /^src\/(\w+\/(\w+\/)?\w*([rR]outes|[mM]iddleware|[cC]ontroller|session|sessions|securityHeaders|webhookGate|signedPosts)\.ts|compose\/|local\/)/],
 ]
 
 const DOMAIN_LIBRARIES = /^(node:crypto|luxon|opening_hours|libphonenumber-js)$/

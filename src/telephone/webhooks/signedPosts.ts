@@ -5,7 +5,7 @@ import { type GateSettings, webhookErrors, webhookGate } from './webhookGate'
 type Post = (path: string, handler: RequestHandler) => void
 
 /** A router of signed POSTs: `add` puts them in; the gate stands before each, and what goes wrong is answered for all. */
-export function webhookRoutes(settings: GateSettings, log: Logger, add: (post: Post) => void): Router {
+export function signedPosts(settings: GateSettings, log: Logger, add: (post: Post) => void): Router {
   const router = Router({ caseSensitive: true, strict: true })
   const gate = webhookGate(settings, log)
   add((path, handler) => {

@@ -4,7 +4,7 @@ const SECONDS_A_PLACE = 120
 const SAID = [2, 5, 10, 15, 20, 30, 45, 60]
 
 /** The likely wait, rounded: a caller decides by it whether to hold or to be rung back. */
-export function waitInMinutes({ position, averageWait }: { readonly position: number; readonly averageWait?: number }): number {
+export function expectedWait({ position, averageWait }: { readonly position: number; readonly averageWait?: number }): number {
   const seconds = Math.max(averageWait ?? 0, position * SECONDS_A_PLACE)
   return SAID.find((minutes) => minutes * 60 >= seconds) ?? 60
 }

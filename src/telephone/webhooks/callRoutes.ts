@@ -7,13 +7,13 @@ import { openThisMinute } from '../call/openThisMinute'
 import { readCallerId } from '../call/phoneNumbers'
 import type { CallReply } from '../call/takeCallEvent'
 import type { SpooledReply, SpoolingDeps } from '../spool/answerOrSpool'
-import { answerCall, continueCall, endCall } from '../spool/keptCalls'
+import { answerCall, continueCall, endCall } from '../spool/spoolingUseCases'
 import { callRenderer, type TwimlSettings } from '../speech/twiml'
 import {
   readCallbackStep, readMenuStep, readMessage, readQueueChoice, readQueueLeft, readRecording, readStatus, readWait, readWebhook,
 } from './webhookForm'
 import type { GateSettings } from './webhookGate'
-import { sendTwiml, webhookRoutes } from './webhookRoutes'
+import { sendTwiml, signedPosts } from './signedPosts'
 
 export interface TelephoneDeps extends SpoolingDeps, GateSettings, TwimlSettings {
   readonly log: Logger
@@ -28,7 +28,7 @@ type Take = (request: Request, call: { callSid: string; caller: ReturnType<typeo
 export function telephoneRoutes(given: TelephoneDeps): Router {
   const deps = { ...given, isOpen: openThisMinute(given.isOpen) }
   const take = taker(deps)
-  const calls = webhookRoutes(deps, deps.log, (post) => {
+  const calls = signedPosts(deps, deps.log, (post) => {
     post(TWILIO_PATHS.voice, take((_request, call) => answerCall(deps, { ...call, event: { kind: 'voice' } })))
     post(TWILIO_PATHS.menu, take((request, call) => continueCall(deps, { ...call, event: readMenuStep(request.body, request.query) })))
     for (const kind of CALLBACK_STEPS) {
