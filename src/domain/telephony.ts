@@ -40,6 +40,8 @@ export interface Callback {
   readonly mayNameUs: 'yes' | 'no' | 'not_asked'
   /** The caller gave up waiting in the queue for it. */
   readonly askedInQueue?: true
+  /** The caller said in the queue which number to ring, which counts for more than what they said in the menu before. */
+  readonly numberSaidInQueue?: true
 }
 
 export interface CallRecording {

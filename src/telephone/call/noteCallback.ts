@@ -8,7 +8,12 @@ import { ringableNumber } from './phoneNumbers'
 const TIMES: ReadonlyMap<string, CallbackTime> = new Map([['1', 'any'], ['2', 'morning'], ['3', 'afternoon'], ['4', 'evening']])
 
 /** What the keys said about the call-back; empty when they said nothing that we asked for. */
-export function learntFrom({ kind, digits }: CallbackStep): Partial<Callback> {
+export function learntFrom(step: CallbackStep): Partial<Callback> {
+  const learnt = saidBy(step)
+  return step.fromQueue && learnt.source !== undefined ? { ...learnt, numberSaidInQueue: true } : learnt
+}
+
+function saidBy({ kind, digits }: CallbackStep): Partial<Callback> {
   switch (kind) {
     case 'callback_number': {
       const number = ringableNumber(digits)
@@ -33,14 +38,19 @@ const yesOrNo = (digits: string, learn: (answer: 'yes' | 'no') => Partial<Callba
   digits === '1' || digits === '2' ? learn(digits === '1' ? 'yes' : 'no') : {}
 
 const SOURCE_RANK = { own: 0, declined: 1, keyed: 2 } as const
+/** Whoever comes from the queue was asked anew. */
+const IN_QUEUE_RANK = 3
 const TIME_RANK: readonly (CallbackTime | undefined)[] = [undefined, 'any', 'morning', 'afternoon', 'evening']
 
-/** A keyed number outranks a declined one, and that the number of the call; the careful answer outranks the other. */
+/**
+ * A keyed number outranks a declined one, and that the number of the call; what was said in the queue outranks all that
+ * was said before. The careful answer outranks the other.
+ */
 export function askedForCallback(call: CallSituation, at: Date, learnt: Partial<Callback>): CallSituation {
   const known = call.callback
-  const sources = [known?.source ?? 'own', learnt.source ?? 'own'] as const
-  const source = SOURCE_RANK[sources[1]] > SOURCE_RANK[sources[0]] ? sources[1] : sources[0]
-  const number = numberFrom(source, call, learnt.number ?? known?.number)
+  const wish = sourceRank(learnt) > sourceRank(known) ? learnt : (known ?? learnt)
+  const source = wish.source ?? 'own'
+  const number = numberFrom(source, call, wish.number)
   const time = TIME_RANK[Math.max(TIME_RANK.indexOf(known?.time), TIME_RANK.indexOf(learnt.time))]
   return {
     ...call,
@@ -52,9 +62,13 @@ export function askedForCallback(call: CallSituation, at: Date, learnt: Partial<
       ...(number !== undefined && { number }),
       ...(time !== undefined && { time }),
       ...((known?.askedInQueue ?? learnt.askedInQueue) && { askedInQueue: true }),
+      ...(wish.numberSaidInQueue && { numberSaidInQueue: true }),
     },
   }
 }
+
+const sourceRank = ({ source = 'own', numberSaidInQueue }: Partial<Callback> = {}): number =>
+  SOURCE_RANK[source] + (numberSaidInQueue ? IN_QUEUE_RANK : 0)
 
 type Answered = Callback['safe'] | undefined
 

@@ -264,6 +264,15 @@ describe('what a call-back remembers', () => {
       .toEqual({ safe: 'no', mayNameUs: 'not_asked', source: 'keyed', number: '+442079460999' })
   })
 
+  it('rings the number that the caller confirmed in the queue, whatever they said in the menu before', () => {
+    const declined = decide(CALLS.menu, keyed('callback_confirm', '2'), facts).after
+    const confirmed = decide(declined, keyed('callback_confirm', '1', 1, true), facts).after
+    expect(confirmed.callback).toMatchObject({ source: 'own', number: '+442079460123' })
+    const other = decide(confirmed, keyed('callback_number', '02079460999', 1, true), facts).after
+    expect(other.callback).toMatchObject({ source: 'keyed', number: '+442079460999' })
+    expect(decide(other, keyed('callback_number', '02079460111'), facts).after.callback).toMatchObject({ number: '+442079460999' })
+  })
+
   it('when it is safe, and what somebody else may be told', () => {
     const timed = decide(CALLS.callback_asked, keyed('callback_time', '4'), facts).after
     expect(decide(timed, keyed('callback_other', '2'), facts).after.callback).toMatchObject({ time: 'evening', mayNameUs: 'no' })

@@ -19,6 +19,7 @@ const aCallersChoices = fc.record({
   rounds: fc.integer({ min: 0, max: 3 }),
   queueEnds: fc.constantFrom('talk', 'hang_up', 'callback', 'too_long', 'failed'),
   ownNumber: fc.boolean(),
+  secondThoughts: fc.boolean(),
   badNumbers: fc.integer({ min: 0, max: 2 }),
   safety: fc.constantFrom('1', '2', 'silent', 'hang_up'),
   time: fc.constantFrom('1', '3', '7', 'hang_up'),
@@ -77,19 +78,21 @@ class Story {
   }
 
   private callback(fromQueue: boolean): void {
-    const { withheld, ownNumber, badNumbers, safety, time, other } = this.choices
+    const { withheld, ownNumber, secondThoughts, badNumbers, safety, time, other } = this.choices
     const step = (kind: CallbackStepKind, digits: string, attempt = 1) => this.events.push({ kind, fromQueue, attempt, digits })
-    if (!withheld) step('callback_confirm', ownNumber ? '1' : '2')
-    const keys = withheld || !ownNumber
+    // Whoever could not be understood the first time says in the queue that their own number will do.
+    const own = ownNumber || (fromQueue && secondThoughts)
+    if (!withheld) step('callback_confirm', own ? '1' : '2')
+    const keys = withheld || !own
     const bad = keys ? badNumbers : 0
     for (let i = 0; i < bad; i += 1) step('callback_number', '123', i + 1)
-    if (bad === 2) return fromQueue ? this.tone() : undefined
+    if (bad === 2) return fromQueue ? this.tone() : this.queue()
     if (keys) step('callback_number', '02079460999', bad + 1)
     if (safety === 'hang_up') return
     if (safety === 'silent') {
       step('callback_safety', '')
       step('callback_safety', '', 2)
-      return fromQueue ? this.tone() : undefined
+      return fromQueue ? this.tone() : this.queue()
     }
     step('callback_safety', safety)
     if (safety === '2') return this.tone()
