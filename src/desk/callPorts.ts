@@ -59,7 +59,7 @@ export interface DeskNotes {
   closeCard(note: WrittenNote & { readonly card: ClosedCard }): Promise<'closed' | 'closed_before'>
   /**
    * The note of a conversation: with it the call has a disposition and the caller needs no call-back, unless one was
-   * agreed, which is then owed.
+   * agreed, which is then owed, or there was no conversation: a call-back that an answerphone took is still to be made.
    */
   writeUp(note: CallNote): Promise<'closed' | 'closed_before'>
 }

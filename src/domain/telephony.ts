@@ -88,7 +88,12 @@ export interface Offer extends Adviser {
 export interface CallbackAttempt extends Adviser {
   readonly legId: string
   readonly at: Date
-  readonly spoke: boolean
+  /** By whomever, or whatever: an answerphone answers too. */
+  readonly answered: boolean
+  /** Of one that was answered: when the note of it is due, by which the note's card is known. */
+  readonly noteDueAt?: Date
+  /** Whether there was a conversation, as the worker's note says; absent until then. */
+  readonly spoke?: boolean
 }
 
 /** How the caller stands in the queue, as the network last told it. */

@@ -72,16 +72,16 @@ export class StoredCallbacks implements Callbacks, CallbackWishes {
     return new Opener(intakeId, this.sealer).text(SEALED_FIELDS.callbackNumber, callback.number)
   }
 
-  async attempted(intakeId: string, { legId, adviser, at, spoke, noteDueAt }: CallbackAttempt): Promise<void> {
+  async attempted(intakeId: string, { legId, adviser, at, answered, noteDueAt }: CallbackAttempt): Promise<void> {
     const attempts = 'telephony.callbackAttempts'
-    if (!spoke) {
+    if (!answered) {
       await this.change({ _id: intakeId, [`${attempts}.legId`]: { $ne: legId } }, {
-        $push: { [attempts]: { legId, ...adviser, at, spoke }, history: this.note(intakeId, { adviser, at, spoke }) },
+        $push: { [attempts]: { legId, ...adviser, at, answered }, history: this.note(intakeId, { adviser, at, answered }) },
       })
     } else {
-      // Whether they spoke may be learnt after the end: the one attempt is then put right, and the note owed once.
-      await this.change({ _id: intakeId, [attempts]: { $not: { $elemMatch: { legId, spoke: true } } } }, [
-        { $set: this.spokenFields(intakeId, { legId, adviser, at, spoke, noteDueAt }) },
+      // Whether somebody answered may be learnt after the end: the one attempt is then put right, and the note owed once.
+      await this.change({ _id: intakeId, [attempts]: { $not: { $elemMatch: { legId, answered: true } } } }, [
+        { $set: this.answeredFields(intakeId, { legId, adviser, at, answered, noteDueAt }) },
       ])
     }
     await this.forget(intakeId, legId)
@@ -91,20 +91,20 @@ export class StoredCallbacks implements Callbacks, CallbackWishes {
     await this.change({ _id: intakeId, 'telephony.callbackWanted.legId': legId }, { $unset: { 'telephony.callbackWanted': '' } })
   }
 
-  private spokenFields(intakeId: string, { legId, adviser, at, noteDueAt }: CallbackAttempt): Record<string, unknown> {
+  private answeredFields(intakeId: string, { legId, adviser, at, noteDueAt }: CallbackAttempt): Record<string, unknown> {
     const path = 'telephony.callbackAttempts'
     const others = { $filter: { input: { $ifNull: [`$${path}`, []] }, cond: { $ne: ['$$this.legId', legId] } } }
     const add = (field: string, value: unknown) => ({ $concatArrays: [{ $ifNull: [`$${field}`, []] }, [{ $literal: value }]] })
     return {
-      [path]: { $concatArrays: [others, [{ $literal: { legId, ...adviser, at, spoke: true } }]] },
-      history: add('history', this.note(intakeId, { adviser, at, spoke: true })),
+      [path]: { $concatArrays: [others, [{ $literal: { legId, ...adviser, at, answered: true, noteDueAt } }]] },
+      history: add('history', this.note(intakeId, { adviser, at, answered: true })),
       owedTasks: add('owedTasks', { kind: 'wrap_up', dueAt: noteDueAt }),
       'steps.raiseTasks': { $literal: pendingStep(at) },
     }
   }
 
-  private note(intakeId: string, { adviser, at, spoke }: Pick<CallbackAttempt, 'adviser' | 'at' | 'spoke'>) {
-    const words = spoke ? 'Rang the caller back, and the call was answered.' : 'Rang the caller back. Nobody answered.'
+  private note(intakeId: string, { adviser, at, answered }: Pick<CallbackAttempt, 'adviser' | 'at' | 'answered'>) {
+    const words = answered ? 'Rang the caller back, and the call was answered.' : 'Rang the caller back. Nobody answered.'
     return { kind: 'note', at, by: adviser.staffId, byName: adviser.name, reason: this.sealer.seal(intakeId, SEALED_FIELDS.historyReason, words) }
   }
 

@@ -5,6 +5,7 @@ import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
 import { type TaskModel, taskModel } from './taskModel'
+import { taskId } from './taskRepository'
 import { SEALED_FIELDS } from './toIntake'
 
 /**
@@ -32,22 +33,34 @@ export function deskNotes(connection: Connection, sealer: Sealer): DeskNotes {
       const { intakeId, card, disposition } = note
       const agreed = disposition === 'call_back_agreed'
       const owed = agreed && !(await hasOpenCallback(tasks, intakeId)) ? callbackOwed(note) : undefined
+      const spoke = disposition !== 'no_conversation'
+      const legId = await rungBackBy(intakes, note)
       const saved = await pushClosing(intakes, intakeId, card, {
-        $set: { 'telephony.disposition': disposition, ...owed?.set },
+        $set: { 'telephony.disposition': disposition, ...(legId !== undefined && { [SPOKE_OF_LEG]: spoke }), ...owed?.set },
         $push: { history: { ...entryOf(note), disposition, closes: card }, ...owed?.push },
-      })
+      }, legId)
       await takeOff(intakes, tasks, intakeId, card)
       if (!saved) return 'closed_before'
-      if (!agreed) await closeCallback(tasks, note)
+      if (spoke && !agreed) await closeCallback(tasks, note)
       return 'closed'
     },
   }
 }
 
 /** One write, on the condition that nobody has closed this card. */
-async function pushClosing(intakes: IntakeModel, intakeId: string, card: ClosedCard, change: object): Promise<boolean> {
-  const { modifiedCount } = await intakes.updateOne({ _id: intakeId, 'history.closes.id': { $ne: card.id } }, change)
+async function pushClosing(intakes: IntakeModel, intakeId: string, card: ClosedCard, change: object, legId?: string): Promise<boolean> {
+  const only = legId === undefined ? {} : { arrayFilters: [{ 'attempt.legId': legId }] }
+  const { modifiedCount } = await intakes.updateOne({ _id: intakeId, 'history.closes.id': { $ne: card.id } }, change, only)
   return modifiedCount === 1
+}
+
+const SPOKE_OF_LEG = 'telephony.callbackAttempts.$[attempt].spoke'
+
+/** The leg of the call-back that this note is about; undefined for the note of the caller's own call. */
+async function rungBackBy(intakes: IntakeModel, { intakeId, card }: CallNote): Promise<string | undefined> {
+  const found = await intakes.findById(intakeId, { 'telephony.callbackAttempts': 1 }).lean<Pick<IntakeDocument, 'telephony'>>()
+  const attempts = found?.telephony?.callbackAttempts ?? []
+  return attempts.find(({ noteDueAt }) => noteDueAt && taskId(intakeId, 'wrap_up', noteDueAt) === card.id)?.legId
 }
 
 /** In the name of whoever the history says closed it. */

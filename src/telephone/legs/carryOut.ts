@@ -42,7 +42,7 @@ async function settleMatter(deps: LegDeps, leg: Leg): Promise<void> {
     case 'callback': {
       if (leg.key !== 'accepted' && outcome !== 'talked') return deps.callbacks.forget(intakeId, legId)
       const noteDueAt = after(at, deps.legTargets.noteWithinMs)
-      return deps.callbacks.attempted(intakeId, { legId, adviser, at, spoke: outcome === 'talked', noteDueAt })
+      return deps.callbacks.attempted(intakeId, { legId, adviser, at, answered: outcome === 'talked', noteDueAt })
     }
     case 'alert':
       if (outcome === 'accepted') await deps.alarms.accept(intakeId, { ...adviser, at })

@@ -131,8 +131,9 @@ export interface CallbackAttempt {
   readonly legId: string
   readonly adviser: Adviser
   readonly at: Date
-  readonly spoke: boolean
-  /** When the note of the conversation is due. */
+  /** By whomever; whether they spoke, the worker's note says. */
+  readonly answered: boolean
+  /** When that note is due. */
   readonly noteDueAt: Date
 }
 
@@ -145,7 +146,7 @@ export interface Callbacks {
   giveUp(intakeId: string, staffId: string): Promise<void>
   /** E.164; undefined when the wish is not this leg's, or the number may not be rung. */
   numberFor(intakeId: string, legId: string): Promise<string | undefined>
-  /** The caller was rung: noted once, with a card for the note when the two spoke. Ends the wish. */
+  /** The caller was rung: noted once, with a card for the note when somebody answered. Ends the wish. */
   attempted(intakeId: string, attempt: CallbackAttempt): Promise<void>
   /** The worker was not reached, or did not press 1: the wish is over, and nobody rang the caller. */
   forget(intakeId: string, legId: string): Promise<void>

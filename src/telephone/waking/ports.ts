@@ -6,7 +6,7 @@ export interface Alarm {
   readonly about: 'call' | 'message'
   /**
    * Whether it still has to be heard by somebody: a message until it was listened to; an urgent call until somebody took
-   * the enquiry on, spoke with the caller or rang them back.
+   * the enquiry on or, as a note says where they rang back, spoke with the caller.
    */
   readonly needed: boolean
   readonly acceptedBy?: Adviser & { readonly at: Date }

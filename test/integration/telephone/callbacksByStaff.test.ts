@@ -1,4 +1,5 @@
 import type { CallEvent } from '../../../src/telephone/call/callEvent'
+import { ringBack, writeUp } from '../../support/ringBack'
 import { RingingWorld } from '../../support/ringingWorld'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers'
 
@@ -40,7 +41,7 @@ describe('a call-back', () => {
     await world.legEvent(leg.id, { kind: 'parted', round: 1, talked: true })
     await world.legEvent(leg.id, { kind: 'status', callSid: 'CA', status: 'completed', sequence: 3 })
     const { telephony, history } = await world.intake(id)
-    expect(telephony).toMatchObject({ callbackAttempts: [{ legId: leg.id, staffId: worker.id, spoke: true }] })
+    expect(telephony).toMatchObject({ callbackAttempts: [{ legId: leg.id, staffId: worker.id, answered: true }] })
     expect(telephony).not.toHaveProperty('callbackWanted')
     expect(history).toMatchObject([{ kind: 'note', by: worker.id }])
     // A person clears the call-back, with the note that is owed now.
@@ -59,7 +60,7 @@ describe('a call-back', () => {
     const leg = await lastLeg()
     await world.legEvent(leg.id, { kind: 'key', callSid: 'CA', digits: '1' })
     await world.legEvent(leg.id, { kind: 'parted', round: 1, talked: false })
-    expect((await world.intake(id)).telephony).toMatchObject({ callbackAttempts: [{ spoke: false }] })
+    expect((await world.intake(id)).telephony).toMatchObject({ callbackAttempts: [{ answered: false }] })
     expect(await world.raiseCards(id)).toEqual(['callback'])
     world.pass(3_600_000)
     await world.work()
@@ -67,6 +68,18 @@ describe('a call-back', () => {
     expect(await ask()).toEqual({ kind: 'asked' })
     await world.work()
     expect(world.provider.rung).toHaveLength(2)
+  })
+
+  it('that an answerphone took stays to be made, until a note says that the two spoke', async () => {
+    const worker = await world.addWorker()
+    const { id } = await world.call([...asks('1'), ended])
+    await ringBack(world, id, worker)
+    await writeUp(world, id, worker, 'no_conversation')
+    expect(await world.raiseCards(id)).toEqual(['callback'])
+    await ringBack(world, id, worker)
+    await writeUp(world, id, worker, 'advice_given')
+    expect(await world.raiseCards(id)).toEqual([])
+    expect((await world.intake(id)).telephony?.callbackAttempts).toMatchObject([{ answered: true, spoke: false }, { answered: true, spoke: true }])
   })
 
   it('is over when the worker does not press 1, and is not noted as an attempt', async () => {

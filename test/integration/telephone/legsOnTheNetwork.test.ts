@@ -94,7 +94,7 @@ describe('two workers’ telephones on the network', () => {
     expect(await outcomes()).toEqual(['talked'])
     expect(calledTo(CALLER)).toHaveLength(1)
     expect(calledTo(CALLER)[0]!.plan.from).toBe(ADVICE_LINE)
-    await site.until(async () => (await intakeOf(call)).telephony?.callbackAttempts?.[0]?.spoke === true)
+    await site.until(async () => (await intakeOf(call)).telephony?.callbackAttempts?.[0]?.answered === true)
     expect(faults()).toEqual([])
   })
 

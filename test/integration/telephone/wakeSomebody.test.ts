@@ -1,6 +1,7 @@
 import { SERVICE } from '../../../config/service'
 import { taskModel } from '../../../src/store/taskModel'
 import type { CallEvent } from '../../../src/telephone/call/callEvent'
+import { ringBack, writeUp } from '../../support/ringBack'
 import { RingingWorld } from '../../support/ringingWorld'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers'
 
@@ -142,7 +143,14 @@ describe('waking somebody for a message left while the service is closed', () =>
 })
 
 describe('waking somebody for an urgent call', () => {
-  const urgentAndGone: CallEvent[] = [urgentKey, { kind: 'status', status: 'completed', final: true }]
+  const over: CallEvent = { kind: 'status', status: 'completed', final: true }
+  const urgentAndGone: CallEvent[] = [urgentKey, over]
+  const urgentAndAsked: CallEvent[] = [
+    urgentKey,
+    { kind: 'callback_confirm', fromQueue: false, attempt: 1, digits: '1' },
+    { kind: 'callback_safety', fromQueue: false, attempt: 1, digits: '1' },
+    over,
+  ]
 
   it('happens at once while the service is closed, with nothing said but the reference', async () => {
     await world.addWorker()
@@ -153,14 +161,28 @@ describe('waking somebody for an urgent call', () => {
     expect(reply).toMatchObject({ answer: { kind: 'screen_alert', about: 'call', reference: (await world.intake(id)).reference } })
   })
 
-  it('is not needed any more once the enquiry is accepted, or the caller was rung back', async () => {
+  it('is not needed any more once the enquiry is accepted, or the caller was rung back and spoke', async () => {
     const worker = await world.addWorker()
     world.isOpen = false
     const accepted = await world.call(urgentAndGone)
-    const rungBack = await world.call([urgentKey, { kind: 'menu', language: 'en', attempt: 1, digits: '2' }, { kind: 'status', status: 'completed', final: true }])
+    const rungBack = await world.call(urgentAndAsked)
     await world.connection.collection('intakes').updateOne({ _id: accepted.id as never }, { $set: { acceptance: { by: worker.id, byName: worker.name, at: world.time } } })
-    await world.deps.callbacks.attempted(rungBack.id, { legId: 'leg', adviser: { staffId: worker.id, name: worker.name }, at: world.time, spoke: true, noteDueAt: world.time })
+    await ringBack(world, rungBack.id, worker)
+    await writeUp(world, rungBack.id, worker, 'advice_given')
+    const rung = woken().length
     await world.work('wakeSomebody')
-    expect(woken()).toEqual([])
+    expect(woken()).toHaveLength(rung)
+  })
+
+  it('goes on while only an answerphone was reached, or nobody has said yet that the two spoke', async () => {
+    const worker = await world.addWorker()
+    world.isOpen = false
+    const { id } = await world.call(urgentAndAsked)
+    await ringBack(world, id, worker)
+    expect(await world.deps.alarms.find(id)).toMatchObject({ needed: true })
+    await writeUp(world, id, worker, 'no_conversation')
+    expect(await world.deps.alarms.find(id)).toMatchObject({ needed: true })
+    await world.work('wakeSomebody')
+    expect((await lastLeg()).screening).toMatchObject({ kind: 'alert' })
   })
 })
