@@ -36,6 +36,8 @@ export interface TelephonyDocument {
   offer?: Offer
   /** Staff ids of everybody who was rung for this caller. */
   rung?: string[]
+  /** How often somebody was taken off `rung` again because it was for no reason of theirs that the two did not meet. */
+  rungAgain?: number
   nobodyTookItAt?: Date
   /** Who asked, on the desk, to be rung so that they can ring the caller back. */
   callbackWanted?: Adviser & { at: Date; unsafeConfirmed: boolean; legId?: string }

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import { pendingStep } from '../domain/step'
 import type { Offer } from '../domain/telephony'
-import type { WaitingCaller, WaitingCallers } from '../telephone/legs/ports'
+import type { RingAgain, WaitingCaller, WaitingCallers } from '../telephone/legs/ports'
 import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 
@@ -43,15 +43,17 @@ export class StoredWaitingCallers implements WaitingCallers {
     })
   }
 
-  async withdrawOffer(intakeId: string, legId: string, { ringAt, ringAgain }: { ringAt: Date; ringAgain: boolean }): Promise<boolean> {
+  async withdrawOffer(intakeId: string, legId: string, { ringAt, ringAgain }: { ringAt: Date; ringAgain: RingAgain }): Promise<boolean> {
     const offered = { _id: intakeId, ...WAITS, 'telephony.offer.legId': legId }
-    const found = await this.intakes.findOne(offered as never, { 'telephony.offer': 1 }).lean<CallerDocument>()
+    const found = await this.intakes.findOne(offered as never, { 'telephony.offer': 1, 'telephony.rungAgain': 1 }).lean<CallerDocument>()
     if (!found?.telephony.offer) return false
+    const { offer, rungAgain = 0 } = found.telephony
+    const counted = typeof ringAgain === 'object' && rungAgain < ringAgain.upTo
     return this.change(offered, {
       $set: { 'telephony.state': 'queued', 'steps.ringStaff': pendingStep(ringAt) },
       $unset: { 'telephony.offer': '' },
-      ...(ringAgain && { $pull: { 'telephony.rung': found.telephony.offer.staffId } }),
-    })
+      ...((counted || ringAgain === 'always') && { $pull: { 'telephony.rung': offer.staffId } }),
+    }, { 'telephony.rungAgain': counted ? 1 : 0 })
   }
 
   async nobodyTookIt(intakeId: string, at: Date): Promise<void> {
@@ -66,8 +68,8 @@ export class StoredWaitingCallers implements WaitingCallers {
     )
   }
 
-  private async change(filter: object, change: object): Promise<boolean> {
-    const { modifiedCount } = await this.intakes.updateOne(filter as never, { ...change, $inc: { 'telephony.version': 1 } })
+  private async change(filter: object, change: object, counts: Readonly<Record<string, number>> = {}): Promise<boolean> {
+    const { modifiedCount } = await this.intakes.updateOne(filter as never, { ...change, $inc: { 'telephony.version': 1, ...counts } })
     return modifiedCount === 1
   }
 }

@@ -1,8 +1,8 @@
+import { earliest } from '../../domain/earliest'
 import type { Callback, CallbackTime, CallSituation } from '../../domain/telephony'
 import { unreachable } from '../../domain/unreachable'
 import { ownNumber } from './callbackQuestions'
 import type { CallbackStep } from './callEvent'
-import { earliest } from './earliest'
 import { ringableNumber } from './phoneNumbers'
 
 const TIMES: ReadonlyMap<string, CallbackTime> = new Map([['1', 'any'], ['2', 'morning'], ['3', 'afternoon'], ['4', 'evening']])

@@ -1,8 +1,8 @@
+import { earliest } from '../../domain/earliest'
 import type { CallSituation, Conversation } from '../../domain/telephony'
 import { unreachable } from '../../domain/unreachable'
 import type { CallAnswer } from './callAnswer'
 import type { CallEvent, MenuStep, QueueResult } from './callEvent'
-import { earliest } from './earliest'
 import { askedForCallback, learntFrom } from './noteCallback'
 import { finishedRecording, pendingRecording, withRecording } from './noteRecording'
 

@@ -1,9 +1,14 @@
 import type { Leg } from '../../domain/leg'
 import { unreachable } from '../../domain/unreachable'
 import type { LegDeps } from './legDeps'
+import type { RingAgain } from './ports'
 
 /** When the network could not be asked to ring somebody, it is asked again after so long, in milliseconds. */
 const NETWORK_AWAY_MS = 5_000
+/** A worker who took a call and found nobody is rung for the same caller again, but no more than so often. */
+const CALLER_NOT_FOUND_TIMES = 3
+/** Once: a number that never rings would keep a caller waiting for it. */
+const NEVER_RANG_TIMES = 1
 
 /**
  * Does what follows from how a leg stands: everything here may be done twice, or again after a crash between any two
@@ -55,8 +60,14 @@ async function settleMatter(deps: LegDeps, leg: Leg): Promise<void> {
 /** Whoever was put through to another caller than the one they were rung for leaves that one to the next worker. */
 async function withdrawOffer(deps: LegDeps, leg: Leg): Promise<void> {
   if (leg.screening.kind !== 'queue') return
-  const ringAgain = leg.talk !== undefined || leg.dropped === 'network_away'
-  await deps.waiting.withdrawOffer(leg.intakeId, leg.id, { ringAt: ringAt(deps, leg), ringAgain })
+  await deps.waiting.withdrawOffer(leg.intakeId, leg.id, { ringAt: ringAt(deps, leg), ringAgain: ringAgain(leg) })
+}
+
+/** Asked only of a caller who waits still: it is for no reason of the worker's that the two did not meet. */
+function ringAgain({ talk, dropped, callerGone }: Leg): RingAgain {
+  if (talk !== undefined || dropped === 'network_away') return 'always'
+  if (callerGone) return { upTo: CALLER_NOT_FOUND_TIMES }
+  return dropped === 'not_found' || dropped === 'not_wanted' ? { upTo: NEVER_RANG_TIMES } : 'never'
 }
 
 /** At once, unless the network could not be asked: it needs a moment. */

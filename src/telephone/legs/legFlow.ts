@@ -1,3 +1,4 @@
+import { earliest } from '../../domain/earliest'
 import { type Leg, LEG_DROPPED, LEG_ENDINGS, type LegFacts, type LegOutcome, type LegState } from '../../domain/leg'
 import type { Language } from '../../domain/telephony'
 import { unreachable } from '../../domain/unreachable'
@@ -23,6 +24,8 @@ export interface LegSurroundings {
   readonly announced?: { readonly urgent: boolean; readonly language: Language }
   /** Whether the first who waits is an urgent caller; absent when nobody waits. */
   readonly firstIsUrgent?: boolean
+  /** The queue that the worker looked in already, and found nobody. */
+  readonly lookedIn?: 'urgent' | 'ordinary'
 }
 
 export interface LegDecision {
@@ -94,11 +97,14 @@ function afterAccepting({ screening: said }: Leg, now: LegSurroundings): LegAnsw
   }
 }
 
-/** The network serves each queue in its order; the urgent one comes first. */
-const joinQueue = ({ firstIsUrgent }: LegSurroundings, round: number): LegAnswer =>
-  firstIsUrgent === undefined
-    ? { kind: 'hang_up', why: 'caller_gone' }
-    : { kind: 'join_queue', queue: firstIsUrgent ? 'urgent' : 'ordinary', round }
+/**
+ * The network serves each queue in its order; the urgent one comes first. Our record of an urgent caller may outlive the
+ * call, so whoever found nobody in the urgent queue looks in the other one: its callers must not wait behind a record.
+ */
+function joinQueue({ firstIsUrgent, lookedIn }: LegSurroundings, round: number): LegAnswer {
+  if (firstIsUrgent === undefined) return { kind: 'hang_up', why: 'caller_gone' }
+  return { kind: 'join_queue', queue: firstIsUrgent && lookedIn !== 'urgent' ? 'urgent' : 'ordinary', round }
+}
 
 const KEY_RANK = { no_key: 0, declined: 1, accepted: 2 } as const
 
@@ -171,5 +177,3 @@ function outcomeOf({ screening: said, talk, talked, key, callerGone, dropped, an
 /** The one that stands first in the list, so that the order of arrival does not matter. */
 const firstOf = <T>(order: readonly T[], known: T | undefined, heard: T): T =>
   known === undefined || order.indexOf(heard) < order.indexOf(known) ? heard : known
-
-const earliest = (known: Date | undefined, at: Date): Date => (known && known <= at ? known : at)

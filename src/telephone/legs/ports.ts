@@ -97,6 +97,12 @@ export interface WaitingCaller {
   readonly nobodyTookIt: boolean
 }
 
+/**
+ * Whether the worker of an offer that came to nothing may be rung for that caller again, because it was for no reason of
+ * theirs. `upTo`: unless this caller was given up so often already, so that what never comes right comes to an end.
+ */
+export type RingAgain = 'never' | 'always' | { readonly upTo: number }
+
 /** Callers in the queue. Implemented by src/store/waitingCallers.ts; every write is conditional and majority. */
 export interface WaitingCallers {
   /** Urgent ones first, then by their place. */
@@ -106,9 +112,9 @@ export interface WaitingCallers {
   offer(intakeId: string, offer: Offer): Promise<boolean>
   /**
    * That offer came to nothing: the caller waits again, and the next is rung at `ringAt`. False when it was not the
-   * caller's offer. `ringAgain`: it was for no reason of the worker's, who may be rung for this caller again.
+   * caller's offer.
    */
-  withdrawOffer(intakeId: string, legId: string, end: { readonly ringAt: Date; readonly ringAgain: boolean }): Promise<boolean>
+  withdrawOffer(intakeId: string, legId: string, end: { readonly ringAt: Date; readonly ringAgain: RingAgain }): Promise<boolean>
   /** Everybody on duty was rung in vain. */
   nobodyTookIt(intakeId: string, at: Date): Promise<void>
   /** Somebody came free: the first caller who is not offered to anybody is looked after now. */

@@ -4,6 +4,7 @@ import { carryOut } from './carryOut'
 import type { LegDeps, LegTargets } from './legDeps'
 import { decideLeg, type LegAnswer, type LegSurroundings } from './legFlow'
 import { type LegEvent, legEventKey } from './legEvent'
+import type { LegEventEntry, StoredLeg } from './ports'
 
 export type LegReply =
   | { readonly kind: 'taken'; readonly leg: Leg; readonly answer: LegAnswer }
@@ -30,7 +31,7 @@ export async function takeLegEvent(deps: LegDeps, { legId, event }: { readonly l
       await carryOut(deps, stored.leg)
       return { kind: 'taken', leg: stored.leg, answer: seen.answer }
     }
-    const now = await surroundings(deps, stored.leg, event)
+    const now = await surroundings(deps, stored, event)
     const { after, answer } = decideLeg(stored.leg, event, now)
     const lookAt = lookAtOf(after, now.at, deps.legTargets)
     const change = { event: { key, at: now.at, answer }, after, ...(lookAt && { lookAt }) }
@@ -44,17 +45,22 @@ export async function takeLegEvent(deps: LegDeps, { legId, event }: { readonly l
 }
 
 /** The callers are looked at only where the answer rests on them. */
-async function surroundings({ now, waiting }: LegDeps, leg: Leg, { kind }: LegEvent): Promise<LegSurroundings> {
+async function surroundings({ now, waiting }: LegDeps, { leg, events }: StoredLeg, { kind }: LegEvent): Promise<LegSurroundings> {
   const at = now()
   if (leg.screening.kind !== 'queue' || (kind !== 'answered' && kind !== 'key' && kind !== 'parted')) return { at }
   const [own, [first]] = await Promise.all([waiting.find(leg.intakeId), waiting.list(1)])
   const announced = own ?? first
+  const lookedIn = kind === 'parted' ? lastJoined(events) : undefined
   return {
     at,
     ...(announced && { announced: { urgent: announced.urgent, language: announced.language } }),
     ...(first && { firstIsUrgent: first.urgent }),
+    ...(lookedIn && { lookedIn }),
   }
 }
+
+const lastJoined = (events: readonly LegEventEntry[]): 'urgent' | 'ordinary' | undefined =>
+  events.map(({ answer }) => (answer.kind === 'join_queue' ? answer.queue : undefined)).findLast((queue) => queue !== undefined)
 
 /** When the network is asked, unless something is heard before. */
 export function lookAtOf({ state, startedAt }: Leg, at: Date, targets: LegTargets): Date | undefined {

@@ -210,3 +210,51 @@ describe('a conversation', () => {
     expect(due).toContainEqual(world.time)
   })
 })
+
+describe('a record of an urgent caller that outlived the call', () => {
+  const joins = async (legId: string, event: LegEvent) => (await world.legEvent(legId, event)) as { answer: unknown }
+  const looksInBoth = async (legId: string) => [
+    (await joins(legId, { kind: 'key', callSid: 'CA', digits: '1' })).answer,
+    (await joins(legId, { kind: 'parted', round: 1, talked: false })).answer,
+  ]
+
+  it('sends the worker on to the ordinary callers, who are answered', async () => {
+    const worker = await world.addWorker()
+    await world.urgentCaller()
+    const ordinary = await world.waitingCaller()
+    await world.work()
+    const leg = await lastLeg()
+    expect(await looksInBoth(leg.id)).toMatchObject([{ queue: 'urgent', round: 1 }, { queue: 'ordinary', round: 2 }])
+    await world.connect(ordinary.sid, leg)
+    expect((await world.intake(ordinary.id)).telephony?.conversation).toMatchObject({ staffId: worker.id })
+  })
+
+  it('does not use up a worker who looked for a caller who still waits, and does not ring them for ever', async () => {
+    await world.addWorker()
+    const { id } = await world.waitingCaller()
+    for (let times = 1; times <= 4; times += 1) {
+      await world.work()
+      expect(world.provider.rung).toHaveLength(times)
+      const { id: legId } = await lastLeg()
+      await looksInBoth(legId)
+      await world.legEvent(legId, { kind: 'parted', round: 2, talked: false })
+    }
+    await world.work()
+    expect(world.provider.rung).toHaveLength(4)
+    expect((await world.intake(id)).telephony?.nobodyTookItAt).toEqual(world.time)
+  })
+})
+
+describe('a worker whose telephone never rang', () => {
+  it('is rung for the same caller again, once', async () => {
+    const worker = await world.addWorker()
+    world.provider.numbers.set(worker.phone, 'lost')
+    const { id } = await world.waitingCaller()
+    for (const rung of [[], [worker.id]]) {
+      await world.work()
+      await world.legEvent((await lastLeg()).id, { kind: 'dropped', why: 'not_found' })
+      expect((await world.intake(id)).telephony).toMatchObject({ state: 'queued', rung })
+    }
+    expect(await world.legs()).toHaveLength(2)
+  })
+})
