@@ -19,12 +19,15 @@ export interface LooseCardsView {
   readonly more: string
 }
 
-/** Causes, by their code, for which the bare code would say too little. */
+/** Causes, by their code, for which the bare code would say too little. What a code is about may follow it after a colon. */
 const CAUSES: Readonly<Record<string, string>> = {
   no_sender: 'It names no sender.',
   too_big: 'It is larger than we take in.',
   kept_failing: 'Taking it in failed again and again.',
   connection_lost: 'The mail server hung up each time it was asked for it.',
+  call_not_taken: 'A call that the network had cannot be taken in. Ask for it there by its name:',
+  end_not_taken: 'A call is over, which cannot be noted here. Its name at the network:',
+  recording_not_taken: 'A recording that the network has cannot be taken in. Listen to it there, by its name:',
 }
 
 /** What could not become an enquiry and waits for a person, one part for each kind. */
@@ -53,5 +56,8 @@ function heading(kind: TaskKind, count: number): Pick<LooseCardsView, 'title' | 
   }
 }
 
-const causeWords = (code: string | undefined): string =>
-  code === undefined ? 'No cause was recorded.' : CAUSES[code] ?? `Cause: ${code.replaceAll('_', ' ')}.`
+function causeWords(cause: string | undefined): string {
+  if (cause === undefined) return 'No cause was recorded.'
+  const [code = '', about] = cause.split(':')
+  return [CAUSES[code] ?? `Cause: ${code.replaceAll('_', ' ')}.`, about].filter(Boolean).join(' ')
+}

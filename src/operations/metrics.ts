@@ -39,6 +39,13 @@ export class Metrics {
     registers: [this.registry],
   })
 
+  private readonly gapsApart = new Counter({
+    name: 'advice_line_reconciliation_set_apart_total',
+    help: 'What the telephone network knew and we could not take again and again, by kind; each has a card on the desk',
+    labelNames: ['kind'],
+    registers: [this.registry],
+  })
+
   private readonly refreshing: (() => Promise<void>)[] = []
 
   constructor() {
@@ -111,6 +118,10 @@ export class Metrics {
 
   gapFound(kind: string): void {
     this.gaps.inc({ kind })
+  }
+
+  gapSetApart(kind: string): void {
+    this.gapsApart.inc({ kind })
   }
 
   spoolEvents(outcome: string, count: number): void {

@@ -1,14 +1,16 @@
 import type { Connection } from 'mongoose'
-import type { ReconciliationRuns } from '../telephone/reconciliation/ports'
+import type { FailingItem, GapItem, ReconciliationRuns } from '../telephone/reconciliation/ports'
+import { taskModel } from './taskModel'
 
 interface RunDocument {
   _id: string
-  completedAt: Date
+  completedAt?: Date
+  failing?: FailingItem[]
 }
 
 const ID = 'reconciliation'
 
-/** Remembers the last completed run for all processes, so that the next looks back as far. */
+/** Remembers the last completed run for all processes, so that the next looks back as far, and what keeps failing. */
 export class StoredReconciliationRuns implements ReconciliationRuns {
   constructor(private readonly connection: Connection) {}
 
@@ -18,6 +20,19 @@ export class StoredReconciliationRuns implements ReconciliationRuns {
 
   async complete(at: Date): Promise<void> {
     await this.runs.updateOne({ _id: ID }, { $max: { completedAt: at } }, { upsert: true })
+  }
+
+  async failing(): Promise<readonly FailingItem[]> {
+    return (await this.runs.findOne({ _id: ID }))?.failing ?? []
+  }
+
+  async keepFailing(items: readonly FailingItem[]): Promise<void> {
+    await this.runs.updateOne({ _id: ID }, { $set: { failing: [...items] } }, { upsert: true })
+  }
+
+  async alarm({ kind, sid }: GapItem, { at, dueAt }: { readonly at: Date; readonly dueAt: Date }): Promise<void> {
+    const card = { kind: 'reconcile_gap', state: 'open', createdAt: at, dueAt, cause: `${kind}_not_taken:${sid}` } as const
+    await taskModel(this.connection).updateOne({ _id: `reconcile_gap-${kind}-${sid}` }, { $setOnInsert: card }, { upsert: true })
   }
 
   private get runs() {

@@ -176,7 +176,7 @@ async function reconcileWith({ exchange }: ReturnType<typeof networkBefore>): Pr
         ledger: new StoredCallLedger(connection, sealer), now: () => new Date(), isOpen: () => true, isStaffed: async () => false,
         maxWaitSeconds: 300, targets: SERVICE.calls,
       },
-      meter: { gapFound: () => undefined },
+      meter: { gapFound: () => undefined, gapSetApart: () => undefined },
       log: pino({ enabled: false }),
       number: TEST_SETTINGS.ADVICE_LINE_NUMBER,
       graceMs: -60_000, settleMs: 0, lookWithinMs: 1_000,

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { OwedTask } from '../../domain/task'
 import type { CallDeps } from '../call/takeCallEvent'
 import type { ListedCall, TelephoneProvider } from '../provider'
-import type { CallsHeld, ReconciliationMeter } from './ports'
+import type { CallsHeld, GapItem, ReconciliationMeter } from './ports'
 
 export interface ReconcileDeps {
   readonly provider: Pick<TelephoneProvider, 'callsTo' | 'recordingsSince' | 'findCall'>
@@ -22,7 +22,7 @@ export interface ReconcileDeps {
   readonly pause: (ms: number) => Promise<void>
 }
 
-export const gapCard = ({ calls, lookWithinMs }: ReconcileDeps): OwedTask =>
+export const gapCard = ({ calls, lookWithinMs }: Pick<ReconcileDeps, 'calls' | 'lookWithinMs'>): OwedTask =>
   ({ kind: 'reconcile_gap', dueAt: new Date(calls.now().getTime() + lookWithinMs) })
 
 /** A caller's call, and not a leg of one. */
@@ -33,15 +33,22 @@ export const isCallers = ({ number }: ReconcileDeps, { direction, to, parentSid 
 export const isSettled = ({ calls, graceMs }: ReconcileDeps, since: Date | undefined): boolean =>
   since !== undefined && calls.now().getTime() - since.getTime() > graceMs
 
-/** Runs each on its own: one that fails must not keep the others out. @throws the first failure, after all were tried */
-export async function eachOne<T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> {
-  const failures: unknown[] = []
+/** What could not be brought into agreement, and why. */
+export interface FailedItem extends GapItem {
+  readonly error: unknown
+}
+
+/** Works at each on its own: one that fails must not keep the others out. Rejects never; answers those that failed. */
+export async function eachOne<T>(
+  all: readonly T[], nameOf: (one: T) => GapItem, work: (one: T) => Promise<void>,
+): Promise<readonly FailedItem[]> {
+  const failed: FailedItem[] = []
   for (const one of all) {
     try {
       await work(one)
     } catch (error) {
-      failures.push(error)
+      failed.push({ ...nameOf(one), error })
     }
   }
-  if (failures.length > 0) throw new Error(`${failures.length} of ${all.length} could not be reconciled.`, { cause: failures[0] })
+  return failed
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Leases } from '../../domain/leases'
 import type { ReconcileDeps } from './deps'
+import { noteFailures } from './noteFailures'
 import type { ReconciliationRuns } from './ports'
 import { reconcile } from './reconcile'
 
@@ -87,7 +88,10 @@ class Watch {
     const renewal = setInterval(() => void leases.take(LEASE, this.holder, leaseMs).catch(() => undefined), leaseMs / 3)
     try {
       // From the last completed run, not from now: nothing may fall between two runs, however long none was completed.
-      await reconcile({ ...this.deps, pause: async (ms) => this.pause(ms) }, new Date(Math.min(began.getTime(), last?.getTime() ?? Infinity) - windowMs))
+      const since = new Date(Math.min(began.getTime(), last?.getTime() ?? Infinity) - windowMs)
+      const failed = await reconcile({ ...this.deps, pause: async (ms) => this.pause(ms) }, since)
+      const left = await noteFailures(this.deps, failed)
+      if (left > 0) throw new Error(`${left} of what the network lists could not be taken.`, { cause: failed[0]?.error })
       await runs.complete(began)
       this.lastCompletedAt = began
     } finally {

@@ -20,6 +20,11 @@ export interface ReconciliationRuns {
   lastCompleted(): Promise<Date | undefined>
   /** @param at when the run began: what happened later may not have been in its lists */
   complete(at: Date): Promise<void>
+  /** What failed in the last run that had all the lists. */
+  failing(): Promise<readonly FailingItem[]>
+  keepFailing(items: readonly FailingItem[]): Promise<void>
+  /** Puts up a card of its own for what is set apart, there being no enquiry to hang it on; again does nothing more. */
+  alarm(item: GapItem, card: { readonly at: Date; readonly dueAt: Date }): Promise<void>
 }
 
 /**
@@ -29,6 +34,19 @@ export interface ReconciliationRuns {
 export const GAP_KINDS = ['call', 'end', 'recording'] as const
 export type GapKind = (typeof GAP_KINDS)[number]
 
+/** One of the things listed there; `sid` is the call's, or the recording's. */
+export interface GapItem {
+  readonly kind: GapKind
+  readonly sid: string
+}
+
+/** `runs`: in how many runs running it failed. */
+export interface FailingItem extends GapItem {
+  readonly runs: number
+}
+
 export interface ReconciliationMeter {
   gapFound(kind: GapKind): void
+  /** It kept failing, and a person was told. */
+  gapSetApart(kind: GapKind): void
 }

@@ -1,4 +1,4 @@
-import type { ReconcileDeps } from './deps'
+import type { FailedItem, ReconcileDeps } from './deps'
 import { endOldCalls } from './endOldCalls'
 import { reconcileCalls } from './reconcileCalls'
 import { reconcileRecordings } from './reconcileRecordings'
@@ -7,10 +7,29 @@ import { reconcileRecordings } from './reconcileRecordings'
  * Makes our records agree with the network's lists from `since` on. Everything is taken by the call room's own use cases
  * under the keys that its webhooks have, so that running this twice, or beside a late webhook, changes nothing more.
  *
- * @throws when the network or the store failed anywhere; what could be done is done
+ * @returns what of the lists could not be taken
+ * @throws when a list could not be had from the network or the store; what could be done is done
  */
-export async function reconcile(deps: ReconcileDeps, since: Date): Promise<void> {
-  const taken = await reconcileCalls(deps, since)
-  await reconcileRecordings(deps, since, taken)
-  await endOldCalls(deps, since)
+export async function reconcile(deps: ReconcileDeps, since: Date): Promise<readonly FailedItem[]> {
+  const failed: FailedItem[] = []
+  const broken: unknown[] = []
+  let taken: ReadonlySet<string> = new Set()
+  const parts: readonly (() => Promise<readonly FailedItem[]>)[] = [
+    async () => {
+      const calls = await reconcileCalls(deps, since)
+      taken = calls.taken
+      return calls.failed
+    },
+    async () => reconcileRecordings(deps, since, taken),
+    async () => endOldCalls(deps, since),
+  ]
+  for (const part of parts) {
+    try {
+      failed.push(...(await part()))
+    } catch (error) {
+      broken.push(error)
+    }
+  }
+  if (broken.length > 0) throw new Error(`${broken.length} of ${parts.length} lists could not be compared.`, { cause: broken[0] })
+  return failed
 }

@@ -1,6 +1,6 @@
 import { isFinalStatus } from '../call/finalStatus'
 import type { ListedCall } from '../provider'
-import { eachOne, isCallers, isSettled, type ReconcileDeps } from './deps'
+import { eachOne, type FailedItem, isCallers, isSettled, type ReconcileDeps } from './deps'
 import type { HeldCall } from './ports'
 import { endAsListed, takeMissedCall } from './takeMissedCall'
 
@@ -8,15 +8,19 @@ import { endAsListed, takeMissedCall } from './takeMissedCall'
  * Compares the calls that the network had since then with ours: one that we do not hold is taken, and one that is over
  * there and open here is ended.
  *
- * @returns the CallSids that were taken
+ * @returns the CallSids that were taken, and what failed
  */
-export async function reconcileCalls(deps: ReconcileDeps, since: Date): Promise<ReadonlySet<string>> {
+export async function reconcileCalls(
+  deps: ReconcileDeps, since: Date,
+): Promise<{ readonly taken: ReadonlySet<string>; readonly failed: readonly FailedItem[] }> {
   const listed = (await deps.provider.callsTo(deps.number, since)).filter((call) => isCallers(deps, call))
   const held = await deps.held.find(listed.map(({ sid }) => sid))
   const missed = await confirmMissed(deps, listed.filter(({ sid, startedAt }) => !held.has(sid) && isSettled(deps, startedAt)))
   const unended = listed.filter((call) => isUnended(deps, call, held.get(call.sid)))
-  await eachOne([...missed, ...unended], async (call) => (missed.includes(call) ? takeMissedCall(deps, call) : endUnended(deps, call)))
-  return new Set(missed.map(({ sid }) => sid))
+  const notTaken = await eachOne(missed, ({ sid }) => ({ kind: 'call', sid }), async (call) => takeMissedCall(deps, call))
+  const notEnded = await eachOne(unended, ({ sid }) => ({ kind: 'end', sid }), async (call) => endUnended(deps, call))
+  const taken = missed.filter(({ sid }) => !notTaken.some((one) => one.sid === sid))
+  return { taken: new Set(taken.map(({ sid }) => sid)), failed: [...notTaken, ...notEnded] }
 }
 
 const isUnended = (deps: ReconcileDeps, { status, endedAt }: ListedCall, held: HeldCall | undefined): boolean =>

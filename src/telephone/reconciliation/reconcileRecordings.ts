@@ -1,7 +1,7 @@
 import { continueCall } from '../call/continueCall'
 import type { CallEvent } from '../call/callEvent'
 import type { ListedRecording } from '../provider'
-import { eachOne, gapCard, isCallers, isSettled, type ReconcileDeps } from './deps'
+import { eachOne, type FailedItem, gapCard, isCallers, isSettled, type ReconcileDeps } from './deps'
 import { noteGap } from './noteGap'
 import type { HeldCall } from './ports'
 import { takeMissedCall } from './takeMissedCall'
@@ -13,14 +13,15 @@ type Finished = ListedRecording & { readonly status: 'completed' | 'absent' }
  * that we never heard of is attached to its call, with a card: a message may lie there that nobody has listened to.
  *
  * @param taken calls that were taken in this run: their card says enough
+ * @returns those that could not be attached
  */
-export async function reconcileRecordings(deps: ReconcileDeps, since: Date, taken: ReadonlySet<string>): Promise<void> {
+export async function reconcileRecordings(deps: ReconcileDeps, since: Date, taken: ReadonlySet<string>): Promise<readonly FailedItem[]> {
   const listed = (await deps.provider.recordingsSince(since))
     .filter(isFinished)
     .filter(({ callSid, createdAt }) => callSid !== '' && isSettled(deps, createdAt))
   const held = await deps.held.find([...new Set(listed.map(({ callSid }) => callSid))])
   const news = listed.filter((recording) => isNews(recording, held.get(recording.callSid)))
-  await eachOne(news, async (recording) => attach(deps, recording, held.get(recording.callSid), taken))
+  return eachOne(news, ({ sid }) => ({ kind: 'recording', sid }), async (recording) => attach(deps, recording, held.get(recording.callSid), taken))
 }
 
 const isFinished = (recording: ListedRecording): recording is Finished => recording.status !== 'processing'

@@ -14,6 +14,7 @@ import { StoredReconciliationRuns } from '../../../src/store/reconciliationRuns'
 import { answerCall } from '../../../src/telephone/call/answerCall'
 import { continueCall } from '../../../src/telephone/call/continueCall'
 import { endCall } from '../../../src/telephone/call/endCall'
+import type { CallLedger } from '../../../src/telephone/call/ports'
 import { keepReconciling, type KeepReconcilingDeps } from '../../../src/telephone/reconciliation/keepReconciling'
 import { reconcile } from '../../../src/telephone/reconciliation/reconcile'
 import { ADVICE_LINE } from '../../support/callerSite'
@@ -42,7 +43,7 @@ afterAll(async () => {
 })
 
 beforeEach(async () => {
-  await Promise.all(['intakes', 'runs', 'leases', 'keys'].map(async (name) => connection.collection(name).deleteMany({})))
+  await Promise.all(['intakes', 'runs', 'leases', 'keys', 'tasks'].map(async (name) => connection.collection(name).deleteMany({})))
   const sealer = await openSealer(connection, new KeyRing([{ id: 'test', key: randomBytes(32) }]))
   now = NOW
   network = new ListsOfTheNetwork()
@@ -60,14 +61,21 @@ beforeEach(async () => {
     leases: new StoredLeases(connection, clock),
     runs: new StoredReconciliationRuns(connection),
     number: ADVICE_LINE,
-    meter: { gapFound: (kind) => void gaps.push(kind) },
+    meter: { gapFound: (kind) => void gaps.push(kind), gapSetApart: (kind) => void gaps.push(`apart: ${kind}`) },
     log: pino({ enabled: false }),
   }
 })
 
-const run = async (pause: (ms: number) => Promise<void> = async () => undefined): Promise<void> => reconcile({ ...deps, pause }, SINCE)
+const run = async (pause: (ms: number) => Promise<void> = async () => undefined) => reconcile({ ...deps, pause }, SINCE)
 const all = async (): Promise<IntakeDocument[]> => connection.collection('intakes').find().sort({ receivedAt: 1 }).toArray() as unknown as Promise<IntakeDocument[]>
 const cards = ({ owedTasks }: IntakeDocument): string[] => owedTasks.map(({ kind }) => kind).toSorted()
+
+/** Takes everything but what concerns that call. */
+const refusing = (ledger: CallLedger, callSid: string): CallLedger => ({
+  openCall: async (call) => (call.callSid === callSid ? Promise.reject(new Error('poisoned')) : ledger.openCall(call)),
+  findCall: async (sid) => ledger.findCall(sid),
+  applyEvent: async (...change) => (change[0] === callSid ? Promise.reject(new Error('poisoned')) : ledger.applyEvent(...change)),
+})
 
 describe('a call that the network had and we do not hold', () => {
   it('becomes one enquiry, at its own time, over as it is, with a card that says so; and nothing more the second time', async () => {
@@ -120,12 +128,24 @@ describe('a call that the network had and we do not hold', () => {
     expect((await all()).flatMap(cards)).not.toContain('reconcile_gap')
   })
 
-  it('that fails to be taken keeps no other out', async () => {
-    network.calls.push(aListedCall('CA1', ago(60)), aListedCall('CA2', ago(50)))
-    const { ledger } = deps.calls
-    const failing = { ...ledger, openCall: async (call: Parameters<typeof ledger.openCall>[0]) => (call.callSid === 'CA1' ? Promise.reject(new Error('no')) : ledger.openCall(call)), findCall: ledger.findCall.bind(ledger), applyEvent: ledger.applyEvent.bind(ledger) }
-    await expect(reconcile({ ...deps, calls: { ...deps.calls, ledger: failing }, pause: async () => undefined }, SINCE)).rejects.toThrow('1 of 2')
-    expect((await all()).map(({ telephony }) => telephony?.callSid)).toEqual(['CA2'])
+  it('that fails to be taken keeps no other out, nor recordings, nor old calls that are to be ended', async () => {
+    await answerCall(deps.calls, { callSid: 'CA-old', caller, event: { kind: 'voice' }, at: ago(600) })
+    network.calls.push(aListedCall('CA1', ago(60)), aListedCall('CA2', ago(50)), aListedCall('CA-before', ago(361)))
+    network.recordings.push({ sid: 'RE1', callSid: 'CA-before', status: 'completed', createdAt: ago(359) })
+    deps = { ...deps, calls: { ...deps.calls, ledger: refusing(deps.calls.ledger, 'CA1') } }
+    expect(await reconcile({ ...deps, pause: async () => undefined }, SINCE)).toMatchObject([{ kind: 'call', sid: 'CA1' }])
+    const found = await all()
+    expect(found.map(({ telephony }) => telephony?.callSid)).toEqual(['CA-old', 'CA-before', 'CA2'])
+    expect(found[0]!.telephony).not.toHaveProperty('open')
+    expect(found[1]!.telephony!.recordings).toMatchObject([{ sid: 'RE1' }])
+  })
+
+  it('is not held up by a list that cannot be had: the others are compared all the same', async () => {
+    network.calls.push(aListedCall('CA1', ago(60)))
+    network.recordingsSince = async () => Promise.reject(new Error('no such list today'))
+    await answerCall(deps.calls, { callSid: 'CA-old', caller, event: { kind: 'voice' }, at: ago(600) })
+    await expect(run()).rejects.toThrow('1 of 3')
+    expect((await all()).map(({ telephony }) => [telephony?.callSid, telephony?.open])).toEqual([['CA-old', undefined], ['CA1', undefined]])
   })
 })
 
@@ -241,5 +261,57 @@ describe('keeping it up', () => {
     await until(() => reconciling.state() === 'ok')
     await reconciling.stop()
     expect((await all()).map(({ telephony }) => telephony?.callSid)).toEqual(['CA1'])
+  })
+
+  const tasks = async () => connection.collection('tasks').find().toArray()
+
+  it('a call that can never be taken is set apart with one card, and keeps the window open no longer', async () => {
+    network.calls.push(aListedCall('CA1', ago(60)), aListedCall('CA2', ago(50)))
+    const reconciling = keepReconciling({ ...deps, everyMs: 20, calls: { ...deps.calls, ledger: refusing(deps.calls.ledger, 'CA1') } })
+    await until(() => reconciling.lastCompletedAt() !== undefined)
+    now = new Date(NOW.getTime() + 60_000)
+    await until(() => reconciling.lastCompletedAt()?.getTime() === now.getTime())
+    await reconciling.stop()
+    expect(await tasks()).toMatchObject([{ _id: 'reconcile_gap-call-CA1', kind: 'reconcile_gap', state: 'open', cause: 'call_not_taken:CA1', dueAt: expect.any(Date) }])
+    expect((await tasks())[0]).not.toHaveProperty('intakeId')
+    expect(gaps).toEqual(['call', 'apart: call'])
+    expect((await all()).map(({ telephony }) => telephony?.callSid)).toEqual(['CA2'])
+    // As soon as it can be taken, it is.
+    await run()
+    expect((await all()).map(({ telephony }) => telephony?.callSid)).toEqual(['CA1', 'CA2'])
+  })
+
+  it('one that fails for a while and is taken then needs no card', async () => {
+    network.calls.push(aListedCall('CA1', ago(60)))
+    let refused = 0
+    const { ledger } = deps.calls
+    const flaky: CallLedger = {
+      ...refusing(ledger, ''),
+      openCall: async (call) => {
+        refused += 1
+        return refused < 4 ? Promise.reject(new Error('not yet')) : ledger.openCall(call)
+      },
+    }
+    const reconciling = keepReconciling({ ...deps, everyMs: 20, calls: { ...deps.calls, ledger: flaky } })
+    await until(() => reconciling.lastCompletedAt() !== undefined)
+    await reconciling.stop()
+    expect(await tasks()).toEqual([])
+    expect(await deps.runs.failing()).toEqual([])
+  })
+
+  it('so many that fail at once are no single bad ones: the window waits, without a card for each', async () => {
+    for (let i = 0; i < 51; i += 1) network.calls.push(aListedCall(`CA${i}`, ago(60)))
+    let refused = 0
+    const broken: CallLedger = {
+      ...refusing(deps.calls.ledger, ''),
+      openCall: async () => {
+        refused += 1
+        throw new Error('all wrong')
+      },
+    }
+    const reconciling = keepReconciling({ ...deps, everyMs: 5, calls: { ...deps.calls, ledger: broken } })
+    await until(() => refused > 51 * 7)
+    await reconciling.stop()
+    expect([await tasks(), await deps.runs.lastCompleted()]).toEqual([[], undefined])
   })
 })

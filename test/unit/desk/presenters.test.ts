@@ -62,6 +62,7 @@ describe('what could not become an enquiry', () => {
       items: [{ why: 'It is larger than we take in.', waiting: '1 hour 1 minute', since: '08:59', action: '/cards/quarantine-ab/clearance' }],
     })
     expect(viewOfLoose('some_new_code')?.items[0]?.why).toBe('Cause: some new code.')
+    expect(viewOfLoose('call_not_taken:CA1', 'reconcile_gap')?.items[0]?.why).toMatch(/^A call .* CA1$/)
     expect(viewOfLoose(undefined)?.items[0]?.why).toBe('No cause was recorded.')
     expect(viewOfLoose('x', 'reconcile_gap', 3)).toMatchObject({ title: 'Records disagree: 3', more: '2 more will show here as these are dealt with.' })
   })
