@@ -83,7 +83,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   acknowledgement_failed: { title: 'Acknowledgement failed', advice: 'The sender does not know that the message arrived. Reach them another way.' },
   recording_missing: { title: 'Recording missing', advice: 'A message was left, but the recording did not reach us.' },
   wrap_up: { title: 'Write the note', advice: 'The conversation is over. Write down what was said and what comes next.' },
-  nobody_to_wake: { title: 'Nobody could be woken', advice: 'This cannot wait, and nobody of the staff has a telephone on record. See to it yourself.' },
+  nobody_to_wake: { title: 'Nobody could be woken', advice: 'This cannot wait, and the network rings none of the telephones that the staff have on record. See to it yourself.' },
   reconcile_gap: { title: 'Records disagree', advice: 'The network knows of something that our records do not. Compare them.' },
 }
 

@@ -18,6 +18,9 @@ const SHOWN = {
   'telephony.callbackAttempts': 1, 'telephony.waking': 1, 'telephony.recordings': 1,
 }
 
+/** Of a night in which nobody accepts, the latest are kept: the list stands in the enquiry's own document. */
+const LATEST_KEPT = 50
+
 /** Whom to wake, and what for. */
 export class StoredAlarms implements Alarms {
   private readonly intakes: IntakeModel
@@ -33,26 +36,32 @@ export class StoredAlarms implements Alarms {
   async find(intakeId: string): Promise<Alarm | undefined> {
     const found = await this.intakes.findById(intakeId, SHOWN).lean<AlarmDocument>()
     if (!found?.telephony) return undefined
-    const { reference, telephony: { urgentAt, waking, recordings } } = found
-    const hasMessage = recordings.some(({ status }) => status !== 'absent')
+    const { reference, acceptance, telephony } = found
+    const { urgentAt, conversation, conversationEndedAt, callbackAttempts = [], recordings, waking } = telephony
     return Object.freeze({
       reference,
-      about: urgentAt || !hasMessage ? 'call' : 'message',
-      needed: (urgentAt !== undefined && !isInHand(found)) || (await this.waitsToBeHeard(found)),
-      woken: waking?.woken ?? [],
+      isUrgent: urgentAt !== undefined,
+      isTakenOn: acceptance !== undefined,
+      wasSpokenWith: conversation !== undefined || conversationEndedAt !== undefined || callbackAttempts.some(({ spoke }) => spoke),
+      hasMessage: recordings.some(({ status }) => status !== 'absent'),
+      isUnheard: await this.waitsToBeHeard(found),
+      times: waking?.times ?? {},
       ...(waking?.acceptedBy && { acceptedBy: waking.acceptedBy }),
     })
   }
 
-  async wakeable(at: Date): Promise<readonly Wakeable[]> {
+  async wakeable(): Promise<readonly Wakeable[]> {
     const found = await this.staff
       .find({ active: true, phone: { $exists: true }, role: { $in: ['duty', 'social_worker', 'manager'] } })
       .lean<StaffDocument[]>()
-    return found.map((one) => toWakeable(one, at))
+    return found.map(toWakeable)
   }
 
   async woke(intakeId: string, staffId: string, at: Date): Promise<void> {
-    await this.change({ _id: intakeId }, { $push: { 'telephony.waking.woken': staffId } })
+    await this.change({ _id: intakeId }, {
+      $push: { 'telephony.waking.woken': { $each: [staffId], $slice: -LATEST_KEPT } },
+      $inc: { [`telephony.waking.times.${staffId}`]: 1 },
+    })
     await this.staff.updateOne({ _id: staffId }, { $set: { wokenAt: at } })
   }
 
@@ -84,12 +93,5 @@ export class StoredAlarms implements Alarms {
   }
 }
 
-const isInHand = ({ acceptance, telephony }: AlarmDocument): boolean =>
-  acceptance !== undefined || telephony?.conversation !== undefined || telephony?.conversationEndedAt !== undefined ||
-  (telephony?.callbackAttempts ?? []).some(({ spoke }) => spoke)
-
-function toWakeable({ _id, name, phone = '', role, onCall, availability, wokenAt }: StaffDocument, at: Date): Wakeable {
-  const away = availability?.kind === 'away' && (availability.until === undefined || availability.until > at)
-  const rank = onCall ? 0 : away ? 3 : role === 'manager' ? 2 : 1
-  return Object.freeze({ staffId: _id, name, phone, rank, ...(wokenAt && { wokenAt }) })
-}
+const toWakeable = ({ _id, name, phone = '', role, onCall = false, availability, wokenAt }: StaffDocument): Wakeable =>
+  Object.freeze({ staffId: _id, name, phone, role, onCall, ...(availability && { availability }), ...(wokenAt && { wokenAt }) })

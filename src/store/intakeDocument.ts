@@ -69,8 +69,10 @@ export interface StoredRecording extends KeptRecording {
 }
 
 export interface WakingDocument {
-  /** Staff ids, in the order in which they were woken; somebody may stand there several times. */
+  /** Staff ids, in the order in which they were woken, the latest only; somebody may stand there several times. */
   woken: string[]
+  /** How often each was woken, by staff id. */
+  times?: Record<string, number>
   acceptedBy?: Adviser & { at: Date }
 }
 

@@ -11,6 +11,8 @@ export class FakeProvider implements Pick<TelephoneProvider, 'ring' | 'findCall'
   readonly calls: ListedCall[] = []
   readonly texts: { to: string; from: string; body: string }[] = []
   readonly numbers = new Map<string, Placing>()
+  /** Numbers that take no text messages. */
+  readonly noTexts = new Set<string>()
   /** For numbers that nothing is said of. */
   otherwise: Placing = 'rings'
   /** Whether lists and look-ups are answered. */
@@ -49,7 +51,7 @@ export class FakeProvider implements Pick<TelephoneProvider, 'ring' | 'findCall'
 
   async sendText(message: { to: string; from: string; body: string }): Promise<boolean> {
     this.texts.push(message)
-    return this.numbers.get(message.to) !== 'refuses'
+    return !this.noTexts.has(message.to)
   }
 
   /** What the network knows of a call from now on. */

@@ -173,6 +173,7 @@ export class RingingWorld {
     this.provider.calls.length = 0
     this.provider.texts.length = 0
     this.provider.numbers.clear()
+    this.provider.noTexts.clear()
     this.provider.otherwise = 'rings'
     this.provider.answers = true
     this.isOpen = true

@@ -1,24 +1,31 @@
+import type { Role } from '../../domain/roles'
 import type { Adviser } from '../../domain/telephony'
 
-/** Something that somebody must be woken for. Nothing of it is sealed. */
+/** Something that somebody may have to be woken for, as it stands. Nothing of it is sealed. */
 export interface Alarm {
   readonly reference: string
-  readonly about: 'call' | 'message'
-  /**
-   * Whether it still has to be heard by somebody: a message until it was listened to; an urgent call until somebody took
-   * the enquiry on or, as a note says where they rang back, spoke with the caller.
-   */
-  readonly needed: boolean
+  /** The caller pressed the urgent key. */
+  readonly isUrgent: boolean
+  /** Somebody took the enquiry on. */
+  readonly isTakenOn: boolean
+  /** An adviser speaks with the caller, or did, on the line or, as a note says, by ringing back. */
+  readonly wasSpokenWith: boolean
+  readonly hasMessage: boolean
+  /** A message was left that nobody has listened to yet. */
+  readonly isUnheard: boolean
+  /** Whoever was woken for it, and accepted with their key. */
   readonly acceptedBy?: Adviser & { readonly at: Date }
-  /** Staff ids in the order in which they were woken; somebody may stand there several times. */
-  readonly woken: readonly string[]
+  /** How often each was rung or sent a text message for it, by staff id; who was not is not named. */
+  readonly times: Readonly<Record<string, number>>
 }
 
 /** Somebody who can be woken. */
 export interface Wakeable extends Adviser {
   readonly phone: string
-  /** Who comes first: 0 on call, 1 who takes calls, 2 managers, 3 who said that they are away. */
-  readonly rank: 0 | 1 | 2 | 3
+  readonly role: Role
+  readonly onCall: boolean
+  /** What they said about being rung; absent while they said nothing. */
+  readonly availability?: { readonly kind: 'available' | 'away'; readonly until?: Date }
   /** When they were last woken, for whatever it was. */
   readonly wokenAt?: Date
 }
@@ -26,9 +33,9 @@ export interface Wakeable extends Adviser {
 /** Alarms, implemented by src/store/alarms.ts. */
 export interface Alarms {
   find(intakeId: string): Promise<Alarm | undefined>
-  /** Everybody active with a telephone who takes calls, or manages those who do; at any hour. */
-  wakeable(at: Date): Promise<readonly Wakeable[]>
-  /** Written before they are rung. */
+  /** Everybody active with a telephone who takes calls, or manages those who do; in no order. */
+  wakeable(): Promise<readonly Wakeable[]>
+  /** They were rung, or sent a text message. Of who was woken when, the latest are kept; of how often, all. */
   woke(intakeId: string, staffId: string, at: Date): Promise<void>
   /** The first to accept stands; noted in the enquiry's history, and nobody else is woken. */
   accept(intakeId: string, by: Adviser & { readonly at: Date }): Promise<void>

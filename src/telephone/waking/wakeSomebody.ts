@@ -2,7 +2,10 @@ import type { Claim } from '../../domain/step'
 import { beginLeg, type LegBegun, newLegId } from '../legs/beginLeg'
 import type { RingingDeps } from '../legs/legDeps'
 import type { TelephoneProvider } from '../provider'
+import { alarmAbout, isInHand } from './inHand'
+import { lookAgainAfter, pauseAfter, pauseAfterNobody, type WakingPauses } from './pauses'
 import type { Alarm, Alarms, Wakeable } from './ports'
+import { whoIsWoken } from './whoIsWoken'
 
 export interface WakeDeps extends Omit<RingingDeps, 'alarms' | 'provider'> {
   readonly alarms: Alarms
@@ -15,8 +18,7 @@ export interface WakeDeps extends Omit<RingingDeps, 'alarms' | 'provider'> {
   }
   /** When nobody could be rung, for the moment, in milliseconds. */
   readonly lookAgainMs: number
-  /** Between one person and the next, and the longest that this grows to, in milliseconds. */
-  readonly pauses: { readonly nextPersonMs: number; readonly longestPauseMs: number }
+  readonly pauses: WakingPauses
 }
 
 /**
@@ -24,64 +26,84 @@ export interface WakeDeps extends Omit<RingingDeps, 'alarms' | 'provider'> {
  * accepts with their key or the matter is in somebody's hands. They are told a reference and nothing else.
  */
 export async function wakeSomebody(deps: WakeDeps, { claim }: { readonly claim: Claim }): Promise<'in_hand' | 'woke' | 'nobody_free' | 'nobody_to_wake'> {
-  const { intakeId } = claim
+  const { intakeId, attempts } = claim
   const alarm = await deps.alarms.find(intakeId)
-  if (!alarm?.needed || alarm.acceptedBy) {
+  if (!alarm || isInHand(alarm)) {
     await deps.steps.finish('wakeSomebody', claim)
     return 'in_hand'
   }
-  const people = inTurn(await deps.alarms.wakeable(deps.now()), alarm.woken)
   const again = async (ms: number): Promise<boolean> => deps.steps.postpone('wakeSomebody', claim, new Date(deps.now().getTime() + ms))
-  if (people.length === 0) {
-    deps.log.error({ intakeId }, 'something cannot wait, and nobody of the staff has a telephone')
-    await deps.alarms.nobodyToWake(intakeId, deps.now())
-    await again(deps.pauses.longestPauseMs)
-    return 'nobody_to_wake'
-  }
-  for (const person of people) {
-    const begun = await wake(deps, intakeId, alarm, person)
-    if (begun === 'under_way') {
-      await again(pauseAfter(alarm.woken.length + 1, people.length, deps.pauses))
+  const people = whoIsWoken(await deps.alarms.wakeable(), alarm.times, deps.now())
+  const { came, texted } = await wakeInTurn(deps, intakeId, alarm, people)
+  switch (came) {
+    case 'rung': {
+      const before = Object.values(alarm.times).reduce((sum, times) => sum + times, 0)
+      await again(pauseAfter(before + 1, people.length, deps.pauses))
       return 'woke'
     }
-    if (begun === 'network_away') break
+    case 'all_refused':
+      deps.log.error({ intakeId, people: people.length }, 'something cannot wait, and there is nobody of the staff whom the network rings')
+      await deps.alarms.nobodyToWake(intakeId, deps.now())
+      await again(pauseAfterNobody(attempts, deps.pauses))
+      return 'nobody_to_wake'
+    case 'nobody_free':
+      deps.log.error({ intakeId, people: people.length }, 'something cannot wait, and nobody could be rung')
+      // Coming back soon is for finding somebody free, not for sending the same people the same text message again.
+      await again(texted ? pauseAfterNobody(attempts, deps.pauses) : lookAgainAfter(attempts, deps))
+      return 'nobody_free'
+    default:
+      return came satisfies never
   }
-  deps.log.error({ intakeId, people: people.length }, 'something cannot wait, and nobody could be rung')
-  await again(deps.lookAgainMs)
-  return 'nobody_free'
 }
 
-/** Whoever was woken least often for this; then who is on call, before who takes calls, before managers; then who was woken longest ago. */
-export function inTurn(people: readonly Wakeable[], woken: readonly string[]): readonly Wakeable[] {
-  const times = (one: Wakeable): number => woken.filter((staffId) => staffId === one.staffId).length
-  const last = (one: Wakeable): number => Math.max(one.wokenAt?.getTime() ?? 0, woken.lastIndexOf(one.staffId))
-  return people.toSorted((a, b) => times(a) - times(b) || a.rank - b.rank || last(a) - last(b) || (a.staffId < b.staffId ? -1 : 1))
+interface Round {
+  /** `all_refused`: the network rings none of their numbers, or there is nobody with one. `nobody_free`: it may be otherwise in a moment. */
+  readonly came: 'rung' | 'all_refused' | 'nobody_free'
+  /** Whether anybody was sent a text message. */
+  readonly texted: boolean
 }
 
-/** Twice as long after every round through everybody. */
-export const pauseAfter = (woken: number, people: number, { nextPersonMs, longestPauseMs }: WakeDeps['pauses']): number =>
-  Math.min(nextPersonMs * 2 ** Math.min(Math.floor((woken - 1) / people), 16), longestPauseMs)
+/** Tries one after the other until a telephone rings. */
+async function wakeInTurn(deps: WakeDeps, intakeId: string, alarm: Alarm, people: readonly Wakeable[]): Promise<Round> {
+  let texted = false
+  let refused = 0
+  for (const person of people) {
+    const woken = await wake(deps, intakeId, alarm, person)
+    texted ||= woken.texted
+    if (woken.begun === 'under_way') return { came: 'rung', texted }
+    if (woken.begun === 'network_away') return { came: 'nobody_free', texted }
+    if (woken.begun === 'refused') refused += 1
+  }
+  return { came: refused === people.length ? 'all_refused' : 'nobody_free', texted }
+}
 
-/** A number that the network refuses, or somebody who is on the telephone, does not stop the next person from being woken. */
-async function wake(deps: WakeDeps, intakeId: string, { reference, about }: Alarm, { staffId }: Wakeable): Promise<LegBegun | 'busy'> {
+/**
+ * A number that the network refuses to ring may still take a text message. One that is in use does not, nor one that a
+ * network which is away for the moment could not ring: both are tried again soon.
+ */
+async function wake(deps: WakeDeps, intakeId: string, alarm: Alarm, { staffId }: Wakeable): Promise<{ begun: LegBegun | 'busy'; texted: boolean }> {
   const legId = newLegId()
   const staff = await deps.lines.take(staffId, { legId, at: deps.now(), leaseMs: deps.legTargets.leaseMs })
-  if (!staff) return 'busy'
-  const begun = await beginLeg(deps, {
-    id: legId, intakeId, staff, screening: { kind: 'alert', reference, about },
-    claim: async () => deps.alarms.woke(intakeId, staffId, deps.now()).then(() => true),
-  })
-  await text(deps, intakeId, staffId, { to: staff.phone, reference })
-  return begun
+  if (!staff) return { begun: 'busy', texted: false }
+  const { reference } = alarm
+  const screening = { kind: 'alert', reference, about: alarmAbout(alarm) } as const
+  const begun = await beginLeg(deps, { id: legId, intakeId, staff, screening, claim: async () => true })
+  const mayBeTexted = begun === 'under_way' || begun === 'refused'
+  const texted = mayBeTexted && (await text(deps, intakeId, staffId, { to: staff.phone, reference }))
+  // A process that ends before this is written rings the same person again: rather once too often than not at all.
+  if (begun === 'under_way' || texted) await deps.alarms.woke(intakeId, staffId, deps.now())
+  return { begun, texted }
 }
 
-/** The reference alone: anybody may read what lights up on a telephone. */
-async function text(deps: WakeDeps, intakeId: string, staffId: string, { to, reference }: { readonly to: string; readonly reference: string }): Promise<void> {
-  if (deps.textFrom === undefined) return
+/** The reference alone: anybody may read what lights up on a telephone. One of which nothing is known counts as sent. */
+async function text(deps: WakeDeps, intakeId: string, staffId: string, { to, reference }: { readonly to: string; readonly reference: string }): Promise<boolean> {
+  if (deps.textFrom === undefined) return false
   try {
     const sent = await deps.provider.sendText({ to, from: deps.textFrom, body: reference })
     if (!sent) deps.log.warn({ intakeId, staffId }, 'the network refuses a text message to a member of staff')
+    return sent
   } catch (error) {
     deps.log.warn({ intakeId, staffId, err: error }, 'a text message to a member of staff may not have been sent')
+    return true
   }
 }

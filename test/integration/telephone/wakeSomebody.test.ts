@@ -39,7 +39,7 @@ async function wait(ms: number): Promise<void> {
 }
 
 describe('waking somebody for a message left while the service is closed', () => {
-  it('rings one person after the other, who is on call first and managers last, round after round, until one accepts', async () => {
+  it('rings who is on call twice, then one after the other, managers last, round after round, until one accepts', async () => {
     const duty = await world.addWorker()
     const manager = await world.addWorker({ role: 'manager', onRota: false })
     const onCall = await world.addWorker({ role: 'social_worker', onCall: true, availability: { kind: 'away' } })
@@ -48,28 +48,27 @@ describe('waking somebody for a message left while the service is closed', () =>
     const { id } = await world.call(leftMessage)
     await world.work('wakeSomebody')
     expect(woken()).toEqual([onCall.phone])
+    for (let turn = 0; turn < 3; turn += 1) {
+      await nobodyAnswers()
+      await wait(nextPersonMs)
+    }
     await nobodyAnswers()
-    await wait(nextPersonMs)
-    await nobodyAnswers()
-    await wait(nextPersonMs)
-    await nobodyAnswers()
-    expect(woken()).toEqual([onCall.phone, duty.phone, manager.phone])
-    // Second round: twice the pause.
-    await wait(nextPersonMs)
-    await nobodyAnswers()
-    expect(woken()).toHaveLength(4)
+    expect(woken()).toEqual([onCall.phone, onCall.phone, duty.phone, manager.phone])
+    // A round is over: twice the pause.
     await wait(nextPersonMs)
     expect(woken()).toHaveLength(4)
     await wait(nextPersonMs)
-    expect(woken().slice(3)).toEqual([onCall.phone, duty.phone])
+    await nobodyAnswers()
+    await wait(2 * nextPersonMs)
+    expect(woken().slice(4)).toEqual([onCall.phone, duty.phone])
 
     const leg = await lastLeg()
     expect(await world.legEvent(leg.id, { kind: 'answered', callSid: 'CA' })).toMatchObject({ answer: { kind: 'screen_alert', about: 'message' } })
     expect(await world.legEvent(leg.id, { kind: 'key', callSid: 'CA', digits: '1' })).toMatchObject({ answer: { kind: 'hang_up', why: 'noted' } })
     await wait(longestPauseMs * 2)
-    expect(woken()).toHaveLength(5)
+    expect(woken()).toHaveLength(6)
     const { telephony, history, steps } = await world.intake(id)
-    expect(telephony?.waking).toMatchObject({ woken: [onCall.id, duty.id, manager.id, onCall.id, duty.id], acceptedBy: { staffId: duty.id } })
+    expect(telephony?.waking).toMatchObject({ woken: [onCall.id, onCall.id, duty.id, manager.id, onCall.id, duty.id], times: { [onCall.id]: 3, [duty.id]: 2, [manager.id]: 1 }, acceptedBy: { staffId: duty.id } })
     expect(history).toMatchObject([{ kind: 'note', by: duty.id }])
     expect(steps.wakeSomebody).toMatchObject({ state: 'done' })
     expect((await world.person(duty.id)).line).toBeUndefined()
@@ -107,12 +106,61 @@ describe('waking somebody for a message left while the service is closed', () =>
     expect(woken()).toEqual([alive.phone])
   })
 
+  it('sends each a text message once a round, and ever more rarely, while the network rings no number; and raises a card', async () => {
+    const staff = [await world.addWorker(), await world.addWorker(), await world.addWorker()]
+    world.provider.otherwise = 'refuses'
+    world.isOpen = false
+    const { id } = await world.call(leftMessage)
+    await world.work('wakeSomebody')
+    expect(world.provider.texts.map(({ to }) => to)).toEqual(staff.map(({ phone }) => phone))
+    expect(await world.raiseCards(id)).toEqual(['listen', 'nobody_to_wake'])
+    await wait(nextPersonMs - 5_000)
+    expect(world.provider.texts).toHaveLength(3)
+    await wait(5_000)
+    expect(world.provider.texts).toHaveLength(6)
+    await wait(nextPersonMs)
+    expect(world.provider.texts).toHaveLength(6)
+    await wait(nextPersonMs)
+    expect(world.provider.texts).toHaveLength(9)
+    expect(await world.raiseCards(id)).toEqual(['listen', 'nobody_to_wake'])
+  })
+
+  it('keeps of a whole night the latest who were woken, and how often each was; who was not reached is not among them', async () => {
+    const [dead, texted] = [await world.addWorker(), await world.addWorker()]
+    const rounds = 60
+    world.provider.otherwise = 'refuses'
+    world.provider.noTexts.add(dead.phone)
+    world.isOpen = false
+    const { id } = await world.call(leftMessage)
+    for (let round = 0; round < rounds; round += 1) {
+      await world.work('wakeSomebody')
+      const due = (await world.intake(id)).steps.wakeSomebody.dueAt!
+      expect(due.getTime() - world.time.getTime()).toBeLessThanOrEqual(longestPauseMs)
+      world.time = due
+    }
+    expect((await world.intake(id)).telephony?.waking).toEqual({ woken: Array.from({ length: 50 }, () => texted.id), times: { [texted.id]: rounds } })
+  })
+
+  it('looks again soon, and sends nobody a text message, while everybody is on the telephone', async () => {
+    const worker = await world.addWorker()
+    await world.deps.lines.take(worker.id, { legId: 'other', at: world.time, leaseMs: 3_600_000 })
+    world.isOpen = false
+    const { id } = await world.call(leftMessage)
+    await world.work('wakeSomebody')
+    expect((await world.intake(id)).telephony?.waking).toBeUndefined()
+    await world.deps.lines.release(worker.id, 'other', { at: world.time })
+    await wait(5_000)
+    expect(woken()).toEqual([worker.phone])
+    expect(world.provider.texts).toHaveLength(1)
+  })
+
   it('tries again soon while the network is away', async () => {
     const worker = await world.addWorker()
     world.provider.otherwise = 'away'
     world.isOpen = false
     await world.call(leftMessage)
     await world.work('wakeSomebody')
+    expect(world.provider.texts).toEqual([])
     world.provider.otherwise = 'rings'
     await wait(10_000)
     expect(woken()).toEqual([worker.phone])
@@ -179,9 +227,9 @@ describe('waking somebody for an urgent call', () => {
     world.isOpen = false
     const { id } = await world.call(urgentAndAsked)
     await ringBack(world, id, worker)
-    expect(await world.deps.alarms.find(id)).toMatchObject({ needed: true })
+    expect(await world.deps.alarms.find(id)).toMatchObject({ isTakenOn: false, wasSpokenWith: false })
     await writeUp(world, id, worker, 'no_conversation')
-    expect(await world.deps.alarms.find(id)).toMatchObject({ needed: true })
+    expect(await world.deps.alarms.find(id)).toMatchObject({ isTakenOn: false, wasSpokenWith: false })
     await world.work('wakeSomebody')
     expect((await lastLeg()).screening).toMatchObject({ kind: 'alert' })
   })

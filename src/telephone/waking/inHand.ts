@@ -1,0 +1,13 @@
+import type { Alarm } from './ports'
+
+type Situation = Omit<Alarm, 'reference' | 'times'>
+
+/**
+ * Whether nobody need be woken any more. A message waits until somebody has listened to it; an urgent call until somebody
+ * took the enquiry on, or spoke with the caller. Whoever accepts with their key takes either into their hands.
+ */
+export const isInHand = ({ acceptedBy, isUrgent, isTakenOn, wasSpokenWith, isUnheard }: Situation): boolean =>
+  acceptedBy !== undefined || !(isUnheard || (isUrgent && !isTakenOn && !wasSpokenWith))
+
+/** What whoever is woken is told that it is about. */
+export const alarmAbout = ({ isUrgent, hasMessage }: Situation): 'call' | 'message' => (isUrgent || !hasMessage ? 'call' : 'message')
