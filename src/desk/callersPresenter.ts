@@ -53,12 +53,12 @@ const MOST_SHOWN = 20
 
 /** Who holds the line and how long, in words, and the reader's own telephone. */
 export function callersView({ board, staffId, may, now }: CallersInput): CallersView {
-  const { waiting, staff, nobodyOnDuty } = board
+  const { waiting, waitingInAll, staff, nobodyOnDuty } = board
   const own = may.use ? staff.find((one) => one.staffId === staffId) : undefined
   return {
-    title: waiting.length === 0 ? 'No caller is waiting' : waiting.length === 1 ? '1 caller is waiting' : `${waiting.length} callers are waiting`,
+    title: waitingInAll === 0 ? 'No caller is waiting' : waitingInAll === 1 ? '1 caller is waiting' : `${waitingInAll} callers are waiting`,
     rows: waiting.slice(0, MOST_SHOWN).map((caller) => callerRow(caller, nobodyOnDuty, now)),
-    more: waiting.length > MOST_SHOWN ? `${waiting.length - MOST_SHOWN} more wait behind these.` : '',
+    more: waitingInAll > MOST_SHOWN ? `${waitingInAll - MOST_SHOWN} more wait behind these.` : '',
     warning: nobodyOnDuty ? 'Nobody is on duty: callers who ask for an adviser are asked for a message.' : '',
     pressing: waiting.length > 0,
     own: own && own.line.kind !== 'no_telephone' ? ownTelephone(own, now) : undefined,

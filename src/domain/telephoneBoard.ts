@@ -33,8 +33,9 @@ export interface StaffOnBoard extends Adviser {
 }
 
 export interface TelephoneBoard {
-  /** The most pressing first. */
+  /** The most pressing first; where very many wait, not all of them. */
   readonly waiting: readonly WaitingOnBoard[]
+  readonly waitingInAll: number
   /** Everybody active who takes calls or may be woken, by name. */
   readonly staff: readonly StaffOnBoard[]
   readonly nobodyOnDuty: boolean

@@ -30,6 +30,10 @@ export class StoredWaitingCallers implements WaitingCallers {
     return found.map(toCaller)
   }
 
+  async count(): Promise<number> {
+    return this.intakes.countDocuments(WAITS as never)
+  }
+
   async find(intakeId: string): Promise<WaitingCaller | undefined> {
     const found = await this.intakes.findOne({ _id: intakeId, ...WAITS } as never, { reference: 1, ...SHOWN }).lean<CallerDocument>()
     return found ? toCaller(found) : undefined

@@ -1,7 +1,7 @@
 import type { TelephoneBoard } from '../../domain/telephoneBoard'
 import type { TelephoneDeskDeps } from './ports'
 
-/** Callers shown; more than can be read at a glance. */
+/** Callers listed; more than can be read at a glance. */
 const SHOWN = 100
 
 /** Who waits, and whose telephone does what. */
@@ -16,6 +16,7 @@ export async function telephoneBoard({ staff, waiting, isOpen, now }: TelephoneD
       place: index + 1,
       ...(offer && { offeredTo: { staffId: offer.staffId, name: offer.name } }),
     })),
+    waitingInAll: callers.length < SHOWN ? callers.length : await waiting.count(),
     staff: shown,
     nobodyOnDuty: !shown.some(({ onDuty }) => onDuty),
   }

@@ -107,6 +107,7 @@ export type RingAgain = 'never' | 'always' | { readonly upTo: number }
 export interface WaitingCallers {
   /** Urgent ones first, then by their place. */
   list(limit: number): Promise<readonly WaitingCaller[]>
+  count(): Promise<number>
   find(intakeId: string): Promise<WaitingCaller | undefined>
   /** The caller is offered to somebody; false when they no longer wait or are offered already. Adds to `rung`. */
   offer(intakeId: string, offer: Offer): Promise<boolean>

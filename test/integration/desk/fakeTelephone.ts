@@ -20,7 +20,7 @@ export class FakeTelephone implements Telephone {
   }
 
   async board(): Promise<TelephoneBoard> {
-    return { waiting: this.waiting, staff: this.staff, nobodyOnDuty: this.nobodyOnDuty }
+    return { waiting: this.waiting, waitingInAll: this.waiting.length, staff: this.staff, nobodyOnDuty: this.nobodyOnDuty }
   }
 
   async setAvailability(wish: AvailabilityWish): Promise<'set' | 'unknown'> {

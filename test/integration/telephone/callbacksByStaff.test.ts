@@ -150,6 +150,15 @@ describe('the desk', () => {
     ])
   })
 
+  it('counts everybody who waits, though it lists only the first', async () => {
+    const { id } = await world.waitingCaller()
+    const { _id, ...caller } = await world.intake(id)
+    const others = Array.from({ length: 104 }, (_, place) => ({ ...caller, _id: `${_id}${place}`, reference: `invented ${place}`, telephony: { ...caller.telephony, callSid: `CAmany${place}` } }))
+    await world.connection.collection('intakes').insertMany(others as never)
+    const { waiting, waitingInAll } = await world.desk.board()
+    expect([waiting.length, waitingInAll]).toEqual([100, 105])
+  })
+
   it('has somebody rung next, though they were writing a note, and only while on duty', async () => {
     const worker = await world.addWorker({ wrapUpUntil: new Date(world.time.getTime() + 300_000) })
     await world.waitingCaller()

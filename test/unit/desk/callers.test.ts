@@ -14,7 +14,8 @@ const aWorker = (details: Partial<StaffOnBoard> = {}): StaffOnBoard => ({
 const aCaller = (details: Partial<WaitingOnBoard> = {}): WaitingOnBoard => ({
   intakeId: 'abc', reference: 'K7QM-4TXR', since: minutesAgo(3), urgent: false, language: 'en', place: 1, nobodyTookIt: false, ...details,
 })
-const aBoard = (details: Partial<TelephoneBoard> = {}): TelephoneBoard => ({ waiting: [], staff: [aWorker()], nobodyOnDuty: false, ...details })
+const aBoard = (details: Partial<TelephoneBoard> = {}): TelephoneBoard =>
+  ({ waiting: [], waitingInAll: details.waiting?.length ?? 0, staff: [aWorker()], nobodyOnDuty: false, ...details })
 const viewOf = (board: TelephoneBoard, use = true) => callersView({ board, staffId: 's', may: { use }, now: NOW })
 const UNTIL = minutesAgo(-210)
 
@@ -33,6 +34,8 @@ describe('callers who hold the line', () => {
     expect(viewOf(aBoard({ waiting: [aCaller()] }))).toMatchObject({ title: '1 caller is waiting', pressing: true })
     const many = viewOf(aBoard({ waiting: Array.from({ length: 23 }, (_, place) => aCaller({ place: place + 1 })) }))
     expect([many.title, many.rows.length, many.more]).toEqual(['23 callers are waiting', 20, '3 more wait behind these.'])
+    const most = viewOf(aBoard({ waiting: Array.from({ length: 100 }, (_, place) => aCaller({ place: place + 1 })), waitingInAll: 300 }))
+    expect([most.title, most.rows.length, most.more]).toEqual(['300 callers are waiting', 20, '280 more wait behind these.'])
   })
 
   it('have waited no time at all by a clock that is behind', () => {
