@@ -187,6 +187,53 @@ describe('a store that is only slow', () => {
   })
 })
 
+describe.each(['1', '9'])('a write of key %s that is taken after the caller was led to the tone', (key) => {
+  /** Presses the key; the answer to the caller comes from the spool, and the store takes the write later. */
+  async function pressKeySlowly(): Promise<Record<string, string>> {
+    let release = (): void => undefined
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const written: Promise<unknown>[] = []
+    await startSite({
+      openCall: async (call) => ledger.openCall(call),
+      findCall: async (callSid) => ledger.findCall(callSid),
+      applyEvent: async (...change) => {
+        if (change[2].event.key !== `menu:en:1:${key}`) return ledger.applyEvent(...change)
+        const writing = held.then(async () => ledger.applyEvent(...change))
+        written.push(writing)
+        return writing
+      },
+    })
+    const call = aCall()
+    await timed('/twilio/voice', call)
+    const answer = await timed('/twilio/menu?attempt=1', { ...call, Digits: key })
+    expect([answer.status, answer.body]).toEqual([200, expect.stringContaining('<Record ')])
+    release()
+    await Promise.all(written)
+    expect((await stored(call)).telephony.state).toBe('queued')
+    await storeIsBack()
+    return call
+  }
+
+  it('leaves nobody waiting who is not in the queue: drained, the call is at the tone', async () => {
+    const call = await pressKeySlowly()
+    expect(await drain()).toBe('drained')
+    const { telephony, owedTasks } = await stored(call)
+    expect(telephony).toMatchObject({ state: 'voicemail', messageAskedAt: expect.any(Date) })
+    expect(owedTasks.map(({ kind }) => kind)).toEqual(['listen'])
+  })
+
+  it('leaves a caller in the queue who asked again, heard the store’s own answer and waits', async () => {
+    const call = await pressKeySlowly()
+    expect((await timed('/twilio/menu?attempt=1', { ...call, Digits: key })).body).toContain('<Enqueue ')
+    await timed('/twilio/wait', { ...call, QueuePosition: '1', QueueTime: '0', AvgQueueTime: '0' })
+    expect(await drain()).toBe('drained')
+    expect((await stored(call)).telephony).toMatchObject({ state: 'queued' })
+    expect((await stored(call)).telephony).not.toHaveProperty('messageAskedAt')
+  })
+})
+
 describe('when not even the spool takes a call', () => {
   it('because it is full, the network is told to try again, and the fallback answers', async () => {
     await startSite(ledger, aSpool(freshSpoolFolder(), { mostEntries: 2 }))
