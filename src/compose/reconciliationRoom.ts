@@ -7,6 +7,7 @@ import { StoredCallLedger } from '../store/callLedger'
 import { StoredCallsHeld } from '../store/callsHeld'
 import { StoredLeases } from '../store/leases'
 import { StoredReconciliationRuns } from '../store/reconciliationRuns'
+import type { CallDeps } from '../telephone/call/takeCallEvent'
 import type { TelephoneProvider } from '../telephone/provider'
 import { keepReconciling, type Reconciling } from '../telephone/reconciliation/keepReconciling'
 import type { Store } from './openStore'
@@ -21,6 +22,10 @@ interface ReconciliationParts {
   readonly demonstration: boolean
 }
 
+/** What this process remembers of a call may be behind what the web process wrote. */
+export const callsReadAfresh = ({ settings, store, log, demonstration }: Pick<ReconciliationParts, 'settings' | 'store' | 'log' | 'demonstration'>): CallDeps =>
+  ({ ...telephoneDeps(settings, store, log), ledger: new StoredCallLedger(store.connection, store.sealer, { demonstration }) })
+
 /** Starts comparing our calls and recordings with the telephone network's. */
 export function startReconciliation({ settings, store, provider, metrics, log, demonstration }: ReconciliationParts): Reconciling {
   const { connection, sealer } = store
@@ -28,8 +33,7 @@ export function startReconciliation({ settings, store, provider, metrics, log, d
     ...SERVICE.reconciliation,
     provider,
     held: new StoredCallsHeld(connection, sealer),
-    // Read afresh: what this process remembers of a call may be behind what the web process wrote.
-    calls: { ...telephoneDeps(settings, store, log), ledger: new StoredCallLedger(connection, sealer, { demonstration }) },
+    calls: callsReadAfresh({ settings, store, log, demonstration }),
     leases: new StoredLeases(connection, systemClock),
     runs: new StoredReconciliationRuns(connection),
     number: settings.ADVICE_LINE_NUMBER,

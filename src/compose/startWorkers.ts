@@ -6,7 +6,7 @@ import type { Settings } from '../../config/env'
 import { acknowledgementDeps, mailboxDeps } from './mailRoom'
 import { legDeps, ringStaffDeps } from './legDeps'
 import { openStore, type Store } from './openStore'
-import { startReconciliation } from './reconciliationRoom'
+import { callsReadAfresh, startReconciliation } from './reconciliationRoom'
 import { networkProvider, recordingDeps } from './recordingDeps'
 import { telephoneDeps } from './telephoneDeps'
 import { systemClock } from '../domain/clock'
@@ -70,7 +70,8 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     health.watchStore(store.connection)
 
     startQueues(settings, store, { metrics, health, log, started })
-    const legs = watchLegs({ ...legDeps(settings, store, log), provider: networkProvider(settings) }, SERVICE.ringing.settleEveryMs)
+    const calls = callsReadAfresh({ settings, store, log, demonstration })
+    const legs = watchLegs({ ...legDeps(settings, store, log), provider: networkProvider(settings), calls }, SERVICE.ringing.settleEveryMs)
     started.push({ name: 'legs', stop: async () => legs.stop() })
     startMailbox(settings, store, demonstration, { health, log, started })
     const reconciling = startReconciliation({ settings, store, provider: networkProvider(settings), metrics, log, demonstration })

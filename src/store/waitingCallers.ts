@@ -12,6 +12,8 @@ const SHOWN = Object.fromEntries(
 )
 // By the index's first field, so that a sparse index will do: whoever does not wait has none.
 const WAITS = { 'telephony.waiting.rank': { $gte: 0 } }
+/** Much longer than any caller waits before they are asked for a message, in milliseconds. */
+const LONGEST_WAIT_MS = 6 * 3_600_000
 const IN_ORDER = { 'telephony.waiting.rank': 1, 'telephony.waiting.since': 1 } as const
 
 /**
@@ -37,6 +39,21 @@ export class StoredWaitingCallers implements WaitingCallers {
   async find(intakeId: string): Promise<WaitingCaller | undefined> {
     const found = await this.intakes.findOne({ _id: intakeId, ...WAITS } as never, { reference: 1, ...SHOWN }).lean<CallerDocument>()
     return found ? toCaller(found) : undefined
+  }
+
+  async firstOf(queue: 'urgent' | 'ordinary'): Promise<WaitingCaller | undefined> {
+    const inQueue = { 'telephony.waiting.rank': queue === 'urgent' ? 0 : 1 }
+    const found = await this.intakes.findOne(inQueue as never, { reference: 1, ...SHOWN }).sort(IN_ORDER).lean<CallerDocument>()
+    return found ? toCaller(found) : undefined
+  }
+
+  async talkingOn(legId: string, since: Date): Promise<string | undefined> {
+    // By the index of open calls by arrival; nobody is put through who waited for longer.
+    const receivedAt = { $gte: new Date(since.getTime() - LONGEST_WAIT_MS) }
+    const found = await this.intakes
+      .findOne({ 'telephony.open': true, receivedAt, 'telephony.conversation.legId': legId } as never, { 'telephony.callSid': 1 })
+      .lean<CallerDocument>()
+    return found?.telephony.callSid
   }
 
   async offer(intakeId: string, offer: Offer): Promise<boolean> {

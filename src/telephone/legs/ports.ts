@@ -109,6 +109,9 @@ export interface WaitingCallers {
   list(limit: number): Promise<readonly WaitingCaller[]>
   count(): Promise<number>
   find(intakeId: string): Promise<WaitingCaller | undefined>
+  firstOf(queue: 'urgent' | 'ordinary'): Promise<WaitingCaller | undefined>
+  /** The call, not over yet, that was put through to that leg, as its own record tells. `since`: when the leg was begun. */
+  talkingOn(legId: string, since: Date): Promise<string | undefined>
   /** The caller is offered to somebody; false when they no longer wait or are offered already. Adds to `rung`. */
   offer(intakeId: string, offer: Offer): Promise<boolean>
   /**

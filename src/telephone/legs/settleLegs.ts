@@ -37,7 +37,7 @@ export async function settleLeg(deps: SettlingDeps, leg: Leg): Promise<void> {
     return
   }
   if (leg.callSid === undefined) await takeLegEvent(deps, { legId: leg.id, event: { kind: 'placed', callSid: call.sid } })
-  const status = LEG_STATUSES[call.status] ?? 'under_way'
+  const status = LEG_STATUSES.get(call.status) ?? 'under_way'
   if (status !== 'under_way' && status !== 'answered') {
     await takeLegEvent(deps, { legId: leg.id, event: { kind: 'status', callSid: call.sid, status } })
   } else if (leg.callSid !== undefined) {
@@ -46,11 +46,11 @@ export async function settleLeg(deps: SettlingDeps, leg: Leg): Promise<void> {
 }
 
 /** How the network spells the state of a call, in its lists and in its callbacks. */
-export const LEG_STATUSES: Readonly<Record<string, LegStatus>> = {
-  'queued': 'under_way', 'initiated': 'under_way', 'ringing': 'under_way',
-  'in-progress': 'answered', 'answered': 'answered',
-  'completed': 'completed', 'busy': 'busy', 'no-answer': 'no-answer', 'failed': 'failed', 'canceled': 'canceled',
-}
+export const LEG_STATUSES: ReadonlyMap<string, LegStatus> = new Map([
+  ['queued', 'under_way'], ['initiated', 'under_way'], ['ringing', 'under_way'],
+  ['in-progress', 'answered'], ['answered', 'answered'],
+  ['completed', 'completed'], ['busy', 'busy'], ['no-answer', 'no-answer'], ['failed', 'failed'], ['canceled', 'canceled'],
+])
 
 /** A call to that number since the leg was begun that belongs to no leg yet. */
 async function findUnclear({ lines, provider, legs }: SettlingDeps, { adviser, startedAt }: Leg): Promise<ListedCall | undefined> {
@@ -62,7 +62,16 @@ async function findUnclear({ lines, provider, legs }: SettlingDeps, { adviser, s
   return outbound.find(({ sid }) => !known.has(sid))
 }
 
-async function goesOn({ lines, legs, legTargets }: SettlingDeps, { id, adviser, state }: Leg, at: Date): Promise<void> {
+async function goesOn(deps: SettlingDeps, leg: Leg, at: Date): Promise<void> {
+  const { lines, legs, legTargets, waiting } = deps
+  const { id, adviser, state } = leg
+  // That the two were put through may have been written in the caller's record alone.
+  const callerSid = state === 'accepted' ? await waiting.talkingOn(leg.id, leg.startedAt) : undefined
+  if (callerSid !== undefined) {
+    await takeLegEvent(deps, { legId: id, event: { kind: 'connected', callerSid } })
+    return
+  }
+  await carryOut(deps, leg)
   const talking = state === 'talking'
   const until = new Date(at.getTime() + (talking ? legTargets.talkLeaseMs : legTargets.leaseMs))
   await lines.extend(adviser.staffId, id, until, talking ? 'talking' : 'ringing')
@@ -73,8 +82,8 @@ async function freeOverdueLines(deps: SettlingDeps): Promise<void> {
   const at = deps.now()
   for (const { staffId, legId } of await deps.lines.overdue(at)) {
     const stored = await deps.legs.find(legId)
-    if (stored?.leg.state === 'over') await carryOut(deps, stored.leg)
+    if (stored) await carryOut(deps, stored.leg)
     // The process died between taking the line and writing the leg: nobody was rung.
-    else if (!stored && (await deps.lines.release(staffId, legId, { at }))) await deps.waiting.ringForNext(at)
+    else if (await deps.lines.release(staffId, legId, { at })) await deps.waiting.ringForNext(at)
   }
 }

@@ -15,7 +15,7 @@ export async function endOldCalls(deps: ReconcileDeps, before: Date): Promise<re
   return eachOne(await deps.held.openBefore(before, AT_ONCE), (sid) => ({ kind: 'end', sid }), async (callSid) => {
     const listed = await deps.provider.findCall(callSid)
     if (listed && !isFinalStatus(listed.status)) return
-    await endAsListed(deps, listed ?? { sid: callSid, direction: 'inbound', from: '', to: deps.number, status: 'forgotten' })
+    await endAsListed(deps, listed ?? { sid: callSid, from: '', status: 'forgotten' })
     deps.meter.gapFound('end')
     deps.log.warn({ callSid, kind: 'end' }, 'the end of a call was not told to us')
   })

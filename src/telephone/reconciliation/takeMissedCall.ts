@@ -21,7 +21,9 @@ export async function takeMissedCall(deps: ReconcileDeps, call: ListedCall): Pro
 }
 
 /** The end of a call, as its status callback would have told it. */
-export async function endAsListed({ calls }: ReconcileDeps, { sid, from, status, endedAt, duration }: ListedCall): Promise<void> {
+export async function endAsListed(
+  { calls }: Pick<ReconcileDeps, 'calls'>, { sid, from, status, endedAt, duration }: Omit<ListedCall, 'direction' | 'to'>,
+): Promise<void> {
   await endCall(calls, {
     callSid: sid,
     caller: readCallerId(from),

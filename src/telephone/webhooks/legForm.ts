@@ -33,7 +33,7 @@ export function readLegParted(form: unknown, query: Query): LegEvent {
 export function readLegStatus(form: unknown): LegEvent {
   const { CallSid, CallStatus, SequenceNumber } = status.parse(form)
   return {
-    kind: 'status', callSid: CallSid, status: LEG_STATUSES[CallStatus] ?? 'under_way',
+    kind: 'status', callSid: CallSid, status: LEG_STATUSES.get(CallStatus) ?? 'under_way',
     ...(SequenceNumber !== undefined && { sequence: SequenceNumber }),
   }
 }
@@ -41,7 +41,7 @@ export function readLegStatus(form: unknown): LegEvent {
 /** Of the caller who is rung back, only being answered counts: how they parted is told of the worker's own leg. */
 export function readCallerStatus(form: unknown): LegEvent | undefined {
   const { CallSid, CallStatus } = status.parse(form)
-  return LEG_STATUSES[CallStatus] === 'answered' ? { kind: 'connected', callerSid: CallSid } : undefined
+  return LEG_STATUSES.get(CallStatus) === 'answered' ? { kind: 'connected', callerSid: CallSid } : undefined
 }
 
 /** The caller who was taken off the queue, and the leg that took them. */

@@ -1,4 +1,6 @@
 import { SERVICE } from '../../../config/service'
+import type { Leg } from '../../../src/domain/leg'
+import { lostCallersWatch } from '../../../src/telephone/legs/endLostCallers'
 import { ringStaff, type RingStaffDeps } from '../../../src/telephone/legs/ringStaff'
 import { takeLegEvent } from '../../../src/telephone/legs/takeLegEvent'
 import { Crash, type Placing } from '../../support/fakeProvider'
@@ -169,5 +171,60 @@ describe('a leg of which nothing more is heard', () => {
     expect((await world.legs())[0]).toMatchObject({ state: 'over', outcome: 'talked' })
     expect((await world.person(worker.id)).line).toBeUndefined()
     expect((await world.person(worker.id)).wrapUpUntil).toBeInstanceOf(Date)
+  })
+
+  it.each([
+    ['the leg heard of it', async (callSid: string, leg: Leg) => {
+      await world.tell(callSid, { kind: 'connected', conversation: { ...leg.adviser, since: world.time, legId: leg.id } })
+    }],
+    ['the offered caller was let go', async (callSid: string, leg: Leg) => {
+      await world.tell(callSid, { kind: 'connected', conversation: { ...leg.adviser, since: world.time, legId: leg.id } })
+      const { deps } = world
+      const dying = { ...deps, waiting: dyingIn('waiting', 'withdrawOffer', 'before').waiting }
+      await expect(takeLegEvent(dying, { legId: leg.id, event: { kind: 'connected', callerSid: callSid } })).rejects.toThrow(Crash)
+    }],
+  ])('leaves no caller unseen when the process died after it put another one through and before %s', async (_title, diesOver) => {
+    await world.addWorker()
+    const offered = await world.waitingCaller()
+    await world.work()
+    const [leg] = await world.legs()
+    const urgent = await world.urgentCaller()
+    const sid = world.provider.rung[0]!.sid
+    world.provider.set(sid, 'in-progress')
+    await world.legEvent(leg!.id, { kind: 'key', callSid: sid, digits: '1' })
+    await diesOver(urgent.sid, leg!)
+    const other = await world.addWorker({ idleSince: world.time })
+    await survive(leaseMs + 5_000)
+    expect((await world.legs())[0]).toMatchObject({ state: 'talking', talk: { callSid: urgent.sid } })
+    expect((await world.intake(offered.id)).telephony?.offer).toMatchObject({ staffId: other.id })
+  })
+})
+
+describe('a caller who is first in the queue by our records', () => {
+  const look = () => lostCallersWatch({ ...world.deps, calls: world.callDeps })
+  const atTheNetwork = (sid: string, status: string) =>
+    world.provider.calls.push({ sid, direction: 'inbound', from: '+442079460123', to: '+448088005000', status })
+
+  it.each(['urgentCaller', 'waitingCaller'] as const)('waits no longer when the network says that the call is over (%s)', async (kind) => {
+    const { sid, id } = await world[kind]()
+    atTheNetwork(sid, 'completed')
+    world.pass(20_000)
+    await look()()
+    expect(await world.deps.waiting.find(id)).toBeUndefined()
+    expect((await world.intake(id)).telephony).toMatchObject({ state: 'abandoned_queue', endedAt: expect.any(Date) })
+  })
+
+  it('waits on while the network has the call, and is asked after only now and then', async () => {
+    const { sid, id } = await world.waitingCaller()
+    atTheNetwork(sid, 'in-progress')
+    const again = look()
+    world.pass(20_000)
+    await again()
+    world.provider.answers = false
+    await again()
+    expect(await world.deps.waiting.find(id)).toBeDefined()
+    world.pass(30_000)
+    await expect(again()).rejects.toThrow()
+    expect(await world.deps.waiting.find(id)).toBeDefined()
   })
 })
