@@ -224,7 +224,7 @@ describe('a caller who is first in the queue by our records', () => {
     await again()
     expect(await world.deps.waiting.find(id)).toBeDefined()
     world.pass(30_000)
-    await expect(again()).rejects.toThrow()
+    await expect(again()).rejects.toThrow('The network does not answer.')
     expect(await world.deps.waiting.find(id)).toBeDefined()
   })
 })
