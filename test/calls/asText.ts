@@ -5,7 +5,7 @@ export function asText(report: CallsReport): string {
   const { answerMs, problems } = report
   const ms = (value: number): string => `${value.toFixed(1)} ms`
   return [
-    `${report.callSids.length} calls in ${report.seconds.toFixed(1)} s, ${report.posts} webhooks, ${report.placed} calls placed by the service`,
+    `${report.callSids.length} calls, at most ${report.mostAtOnce} at once, in ${report.seconds.toFixed(1)} s, ${report.posts} webhooks, ${report.placed} calls placed by the service`,
     `Answers: p50 ${ms(answerMs.p50)}, p95 ${ms(answerMs.p95)}, p99 ${ms(answerMs.p99)}, slowest ${ms(answerMs.max)}`,
     'Callers:', ...counted(report.stories),
     'Webhooks:', ...counted(report.postsByPath),

@@ -27,6 +27,8 @@ export interface CallsReport {
   readonly posts: number
   /** How many of each address. */
   readonly postsByPath: Readonly<Record<string, number>>
+  /** How many callers were on the line together, at the most. */
+  readonly mostAtOnce: number
   /** Until an answer had come, in milliseconds. */
   readonly answerMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly max: number }
   /** Calls that the service placed meanwhile. */
@@ -43,10 +45,16 @@ export async function playCalls({ network, to, calls, atOnce = calls, arriveSeco
   const before = performance.now()
   const placedBefore = placedOn(network)
   const finished: FinishedCall[] = []
+  const onTheLine = { now: 0, most: 0 }
   const waiting = [...stories]
   const lineUp = async (_: unknown, place: number): Promise<void> => {
     await sleep((arriveSeconds * 1000 * place) / atOnce)
-    for (let story = waiting.shift(); story; story = waiting.shift()) finished.push(await liveStory(network, to, story))
+    for (let story = waiting.shift(); story; story = waiting.shift()) {
+      onTheLine.now += 1
+      onTheLine.most = Math.max(onTheLine.most, onTheLine.now)
+      finished.push(await liveStory(network, to, story))
+      onTheLine.now -= 1
+    }
   }
   await Promise.all(Array.from({ length: Math.min(atOnce, calls) }, lineUp))
   const posts = finished.flatMap((call) => call.posts)
@@ -57,6 +65,7 @@ export async function playCalls({ network, to, calls, atOnce = calls, arriveSeco
     stories: tally(stories.map(({ name }) => name)),
     posts: posts.length,
     postsByPath: tally(posts.map(({ url }) => new URL(url).pathname)),
+    mostAtOnce: onTheLine.most,
     answerMs: { p50: at(0.5), p95: at(0.95), p99: at(0.99), max: at(1) },
     placed: placedOn(network) - placedBefore,
     problems: tally(finished.flatMap(unacceptable)),

@@ -21,9 +21,9 @@ const ROOT = resolve(__dirname, '../../..')
 const CALLS = 500
 const SEED = 2026
 /** Callers wait for minutes; they live this many times as fast. */
-const SPEED = 5
+const SPEED = 3
 /** Over which they begin, in seconds of real time: all are on the line together afterwards. */
-const ARRIVE_SECONDS = 20
+const ARRIVE_SECONDS = 15
 const TELEPHONES = ['+447700900201', '+447700900202', '+447700900203', '+447700900204', '+447700900205']
 const MOST_MEMORY_MB = 250
 
@@ -84,7 +84,7 @@ async function judge(report: CallsReport, connection: StoreConnection, web: Serv
   const doubled = documents - stored.length
   const memoryMb = peakMemoryMb(web.pid)
   const talked = await connection.collection('intakes').countDocuments({ 'telephony.conversation': { $exists: true } })
-  const figures = { calls: report.callSids.length, lost, doubled, talked, memoryMb, answerMs: report.answerMs, placed: report.placed, posts: report.posts }
+  const figures = { mostAtOnce: report.mostAtOnce, calls: report.callSids.length, lost, doubled, talked, memoryMb, answerMs: report.answerMs, placed: report.placed, posts: report.posts }
   return {
     text: [
       asText(report),
