@@ -79,12 +79,17 @@ export class Script {
     this.response.leave()
   }
 
-  /** What follows a recording in the script is heard only when the caller said nothing. */
-  record(words: string): void {
+  /**
+   * What follows a recording in the script is heard only when the caller said nothing.
+   *
+   * @param then the address of what a caller hears who ended the message; read with GET, for it may be a file
+   * @defaultValue then the application's own
+   */
+  record(words: string, then?: string): void {
     this.say(words)
     this.response.record({
-      action: callUrl(this.publicBaseUrl, 'message'),
-      method: 'POST',
+      action: then ?? callUrl(this.publicBaseUrl, 'message'),
+      method: then === undefined ? 'POST' : 'GET',
       maxLength: MESSAGE_MAX_S,
       timeout: MESSAGE_SILENCE_S,
       finishOnKey: '#',

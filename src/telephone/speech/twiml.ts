@@ -123,10 +123,21 @@ const RECORD_WORDS: Readonly<Record<RecordReason, (words: SpokenWords) => string
 /**
  * The fixed answer for when the application cannot give its own: the emergency notice and a recording. It rests on
  * nothing but the settings, so the same text can be hosted away from the application.
+ *
+ * @param then where `fallbackGoodbyeTwiml` is hosted. Without it the end of a message is told to the application, and
+ *   while that is away the network turns to the fallback again, so that the caller hears it all once more.
  */
-export function fallbackTwiml(publicBaseUrl: string): string {
+export function fallbackTwiml(publicBaseUrl: string, then?: string): string {
   const script = new Script(publicBaseUrl, 'en')
-  script.record(script.words.fallback)
+  script.record(script.words.fallback, then)
   script.hangUp()
+  return script.toString()
+}
+
+/** What a caller hears who has left a message with a fallback that is hosted away from the application. */
+export function fallbackGoodbyeTwiml(publicBaseUrl: string): string {
+  const script = new Script(publicBaseUrl, 'en')
+  script.say(script.words.messageKept)
+  script.farewell(undefined)
   return script.toString()
 }

@@ -1,14 +1,14 @@
 import { execFile } from 'node:child_process'
 import { resolve } from 'node:path'
 import { fallbackTwiml } from '../../../src/telephone/speech/twiml'
-import { expectGoodTwiml } from '../../support/twimlGrammar'
+import { expectGoodTwiml, spoken } from '../../support/twimlGrammar'
 
 const root = resolve(__dirname, '../../..')
 
 /** The command with these settings and no others. */
-const print = async (settings: Record<string, string>) => new Promise<{ code: unknown; stdout: string; stderr: string }>((done) => {
+const print = async (settings: Record<string, string>, ...options: string[]) => new Promise<{ code: unknown; stdout: string; stderr: string }>((done) => {
   const environment = { PATH: process.env['PATH'], ...settings }
-  execFile(process.execPath, ['src/command.mjs', 'fallback'], { cwd: root, env: environment }, (error, stdout, stderr) =>
+  execFile(process.execPath, ['src/command.mjs', 'fallback', ...options], { cwd: root, env: environment }, (error, stdout, stderr) =>
     done({ code: error ? error.code : 0, stdout, stderr }))
 })
 
@@ -21,6 +21,22 @@ describe('the command that prints the fallback', () => {
     const addresses = [...stdout.matchAll(/(?:action|recordingStatusCallback)="([^"]*)"/g)].map(([, address]) => address)
     expect(addresses).toHaveLength(2)
     for (const address of addresses) expect(address).toMatch(/^https:\/\/advice\.example\/twilio\//)
+  })
+
+  it('prints one that needs the application at no point, and what it leads to', async () => {
+    const settings = { PUBLIC_BASE_URL: 'https://advice.example' }
+    const { stdout } = await print(settings, '--then', 'https://files.example/goodbye.xml')
+    expectGoodTwiml(stdout)
+    expect(stdout).toContain('action="https://files.example/goodbye.xml" method="GET"')
+    const goodbye = await print(settings, '--goodbye')
+    expect(spoken(expectGoodTwiml(goodbye.stdout)).join(' ')).toMatch(/We have your message.*dial 9 9 9\. Goodbye/)
+    expect(goodbye.stdout).not.toContain('advice.example')
+  })
+
+  it('refuses an address that is none', async () => {
+    const { code, stdout, stderr } = await print({ PUBLIC_BASE_URL: 'https://advice.example' }, '--then', 'goodbye.xml')
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' })
+    expect(stderr).toContain('--then takes an address that begins with https://')
   })
 
   it.each([
