@@ -27,7 +27,7 @@ function readOptions(): { readonly then?: string | undefined; readonly goodbye: 
     return { then: values.then, goodbye: values.goodbye }
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
-    process.exit(1)
+    return process.exit(1)
   }
 }
 
