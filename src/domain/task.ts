@@ -32,3 +32,6 @@ export interface OwedTask {
   readonly kind: TaskKind
   readonly dueAt: Date
 }
+
+export const isSameCard = (one: OwedTask, other: OwedTask): boolean =>
+  one.kind === other.kind && one.dueAt.getTime() === other.dueAt.getTime()

@@ -37,7 +37,7 @@ function asOperators({ event, owe, noLongerOwe }: CallChange, set: Fields, least
   return {
     $inc: { 'telephony.version': 1 },
     $push: { 'telephony.events': event, ...(owe.length > 0 && { owedTasks: { $each: [...owe] } }) },
-    ...(noLongerOwe.length > 0 && { $pull: { owedTasks: { kind: { $in: [...noLongerOwe] } } } }),
+    ...(noLongerOwe.length > 0 && { $pull: { owedTasks: { $or: noLongerOwe.map(({ kind, dueAt }) => ({ kind, dueAt })) } } }),
     $min: least,
     ...(Object.keys(set).length > 0 && { $set: set }),
     ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((path) => [path, ''])) }),
@@ -45,7 +45,8 @@ function asOperators({ event, owe, noLongerOwe }: CallChange, set: Fields, least
 }
 
 function asPipeline({ event, owe, noLongerOwe }: CallChange, set: Fields, least: Fields, unset: readonly string[]): object[] {
-  const others = { $filter: { input: '$owedTasks', cond: { $not: [{ $in: ['$$this.kind', noLongerOwe] }] } } }
+  const gone = noLongerOwe.map(({ kind, dueAt }) => ({ $and: [{ $eq: ['$$this.kind', kind] }, { $eq: ['$$this.dueAt', dueAt] }] }))
+  const others = { $filter: { input: '$owedTasks', cond: { $not: [{ $or: gone }] } } }
   const write = {
     ...mapped(set, (value) => ({ $literal: value })),
     ...mapped(least, (value, path) => ({ $min: [`$${path}`, value] })),

@@ -1,5 +1,5 @@
 import type { CallChange, CallLedger, NewCall, StoredCall } from '../../src/telephone/call/ports'
-import type { OwedTask } from '../../src/domain/task'
+import { isSameCard, type OwedTask } from '../../src/domain/task'
 
 interface Kept extends StoredCall {
   readonly owedTasks: readonly OwedTask[]
@@ -37,7 +37,7 @@ export class LedgerInMemory implements CallLedger {
       version: version + 1,
       situation: change.after,
       events: [...known.events, change.event],
-      owedTasks: [...known.owedTasks.filter(({ kind }) => !change.noLongerOwe.includes(kind)), ...change.owe],
+      owedTasks: [...known.owedTasks.filter((one) => !change.noLongerOwe.some((gone) => isSameCard(one, gone))), ...change.owe],
       retriaged: known.retriaged + (change.due.triage ? 1 : 0),
     })
     return true

@@ -1,6 +1,6 @@
 import type { StepName } from '../../domain/step'
 import type { CallSituation } from '../../domain/telephony'
-import type { OwedTask, TaskKind } from '../../domain/task'
+import type { OwedTask } from '../../domain/task'
 import type { CallAnswer } from './callAnswer'
 
 /** A webhook that has taken effect, with the answer that it had: a repeat hears the same. Holds nothing that a caller said. */
@@ -35,14 +35,14 @@ export interface StoredCall {
   readonly events: readonly CallEventEntry[]
 }
 
-/** What one more event changes. Cards are named by kind: those that others owe for the same enquiry stay untouched. */
+/** What one more event changes. Cards are named one by one: those that others owe for the same enquiry stay untouched. */
 export interface CallChange {
   readonly event: CallEventEntry
   /** As it stood at the version that the event was decided on. */
   readonly before: CallSituation
   readonly after: CallSituation
   readonly owe: readonly OwedTask[]
-  readonly noLongerOwe: readonly TaskKind[]
+  readonly noLongerOwe: readonly OwedTask[]
   readonly due: DueSteps
 }
 

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/clock'
+import { isSameCard, type OwedTask } from '../../domain/task'
 import type { CallState, Language } from '../../domain/telephony'
 import type { CallAnswer } from './callAnswer'
 import { type CallEvent, eventKey } from './callEvent'
@@ -101,14 +102,16 @@ function reply({ reference, situation: { state, language, from } }: StoredCall, 
 }
 
 function changeBy(decision: CallDecision, call: StoredCall, event: CallEventEntry, targets: CallTargets): CallChange {
-  const before = owedByCall(call.situation, targets).map(({ kind }) => kind)
-  const after = decision.owedTasks.map(({ kind }) => kind)
+  const before = owedByCall(call.situation, targets)
+  const after = decision.owedTasks
+  const notAmong = (cards: readonly OwedTask[]) => (one: OwedTask): boolean => !cards.some((other) => isSameCard(one, other))
   return {
     event,
     before: call.situation,
     after: decision.after,
-    owe: decision.owedTasks.filter(({ kind }) => !before.includes(kind)),
-    noLongerOwe: before.filter((kind) => !after.includes(kind)),
+    // A card whose time has changed is another: the one goes, the other comes.
+    owe: after.filter(notAmong(before)),
+    noLongerOwe: before.filter(notAmong(after)),
     due: decision.due,
   }
 }

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
+import { SERVICE } from '../../../config/service'
 import { raiseTasks } from '../../../src/casework/raiseTasks'
 import { StoredCallLedger } from '../../../src/store/callLedger'
 import { connectStore } from '../../../src/store/connection'
+import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { KeyRing } from '../../../src/store/keyRing'
 import { openSealer } from '../../../src/store/openSealer'
@@ -91,6 +93,19 @@ describe('a card that a call no longer owes', () => {
     await post('/twilio/callback-number?attempt=1', { Digits: '02079460888' })
     await work()
     expect(await open()).toEqual(['callback'])
+  })
+
+  it('leaves the desk for one that is due sooner, when the urgent key is learnt of late; what others owe of that kind stays', async () => {
+    const { id, post, work } = await startCall()
+    await post('/twilio/callback-confirm?attempt=1', { Digits: '1' })
+    await work()
+    const agreed = { kind: 'callback' as const, dueAt: new Date(Date.now() + 86_400_000) }
+    await intakeModel(connection).updateOne({ _id: id }, { $push: { owedTasks: agreed } })
+    await post('/twilio/menu?attempt=1', { Digits: '9' })
+    await work()
+    const due = (await cards.openOf(id)).map(({ dueAt }) => dueAt)
+    const { queuedAt } = (await intakeModel(connection).findById(id).lean<IntakeDocument>())!.telephony!
+    expect(due).toEqual([new Date(queuedAt!.getTime() + SERVICE.calls.callbackWithinMs.urgent), agreed.dueAt])
   })
 
   it('is taken off by the slow worker itself that put it up too late', async () => {

@@ -65,6 +65,16 @@ describe('a later step', () => {
     expect(kept().owedTasks.map(({ kind }) => kind)).toEqual(['callback'])
   })
 
+  it('that tells late how urgent a call was shortens the time of a card that is owed already', async () => {
+    const confirm = { kind: 'callback_confirm' as const, fromQueue: true, attempt: 1, digits: '1' }
+    const dueAfter = () => kept().owedTasks.map(({ kind, dueAt }) => [kind, dueAt.getTime() - deps.now().getTime()])
+    const { urgent, ordinary } = SERVICE.calls.callbackWithinMs
+    await continueCall(deps, { callSid: 'CA1', caller, event: confirm })
+    expect(dueAfter()).toEqual([['callback', ordinary]])
+    await continueCall(deps, menu('9'))
+    expect(dueAfter()).toEqual([['callback', urgent]])
+  })
+
   it('makes triage due again only when something new was learnt', async () => {
     await answerCall(deps, voice)
     await continueCall(deps, menu('*'))
