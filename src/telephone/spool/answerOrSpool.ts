@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import { spooledTwiml } from '../speech/spooledTwiml'
 import { CallContention, type CallDeps, type CallInput, type CallReply } from '../call/takeCallEvent'
-import { withDeadline } from '../webhooks/withDeadline'
+import { READ_TIMEOUT_MS } from '../webhooks/callUrls'
+import { DeadlinePassed, withDeadline } from '../webhooks/withDeadline'
 import type { LanguagesHeard } from './languagesHeard'
 import type { Spool, SpoolMeter, SpoolSeal } from './ports'
 import { writeSpooled } from './spooledEventCodec'
@@ -31,11 +32,12 @@ export interface SpooledReply {
   readonly twiml: string | undefined
 }
 
-/** A caller hears something within two seconds: the store has the first part of them, the disk what is left. */
+/** A caller should hear something within two seconds, so the store has the first part of them. */
 const STORE_DEADLINE_MS = 1_300
-const DEADLINE_MS = 1_900
+/** The disk has what is left of the network's patience: on a busy machine a late answer is better than none. */
+const DEADLINE_MS = READ_TIMEOUT_MS - 200
 /** What the disk gets at least, however long the store took. */
-const DISK_AT_LEAST_MS = 300
+const DISK_AT_LEAST_MS = 1_000
 
 /**
  * Takes an event of a call by its use case; when the store does not answer in time, keeps it on disk instead. A store
@@ -52,16 +54,29 @@ export async function answerOrSpool<I extends CallInput>(
   const began = performance.now()
   if (!spooling.watch.isAway) {
     try {
-      const reply = await withDeadline(deadlineMs, use(deps, input))
+      const reply = await withDeadline(deadlineMs, watched(spooling.watch, use(deps, input)))
       spooling.languages.note(input.callSid, reply.language)
       return reply
     } catch (error) {
-      // Webhooks that overtake each other say nothing about the store.
-      if (!(error instanceof CallContention)) spooling.watch.doubt(error)
+      if (error instanceof DeadlinePassed) spooling.watch.slow(error)
     }
   }
   const withinMs = Math.max(DEADLINE_MS - (performance.now() - began), DISK_AT_LEAST_MS)
   return spoolEvent(deps, spooling, { ...input, at: input.at ?? at }, withinMs)
+}
+
+/** The watch hears what becomes of it, also when nobody waits for it any longer. */
+async function watched(watch: StoreWatch, work: Promise<CallReply>): Promise<CallReply> {
+  try {
+    const reply = await work
+    watch.answered()
+    return reply
+  } catch (error) {
+    // Webhooks that overtake each other say only that the store answers.
+    if (error instanceof CallContention) watch.answered()
+    else watch.doubt(error)
+    throw error
+  }
 }
 
 async function spoolEvent(

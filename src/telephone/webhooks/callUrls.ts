@@ -24,12 +24,15 @@ export const TWILIO_PATHS = {
   leg_caller_status: '/twilio/legs/:legId/caller-status',
 } as const
 
+/** For so long Twilio waits for one answer of ours, in milliseconds. */
+export const READ_TIMEOUT_MS = 4_000
+
 /**
  * Asks Twilio to try again, in milliseconds, where by default it would give up: its connection and read timeouts and
  * our 5xx, twice, within the 15 seconds that it waits in all. Every step of ours stands being repeated.
  * @see https://www.twilio.com/docs/usage/webhooks/webhooks-connection-overrides
  */
-export const PATIENCE = '#rc=2&rp=ct,rt,5xx&ct=2000&rt=4000&tt=14000'
+export const PATIENCE = `#rc=2&rp=ct,rt,5xx&ct=2000&rt=${READ_TIMEOUT_MS}&tt=14000`
 
 /** @param publicBaseUrl the origin that Twilio sees, without a slash at the end */
 export const callUrl = (publicBaseUrl: string, path: keyof typeof TWILIO_PATHS): string => `${publicBaseUrl}${TWILIO_PATHS[path]}${PATIENCE}`

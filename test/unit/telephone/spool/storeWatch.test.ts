@@ -31,11 +31,32 @@ describe('the watch on the store', () => {
     expect([store.isAway, store.awayForMs()]).toEqual([false, 0])
   })
 
-  it('forgives a single slow write as soon as the store answers the next question', async () => {
+  it('forgives a failure as soon as the store answers the next question', async () => {
     answers = true
     const store = watch()
-    store.doubt(new Error('slow'))
+    store.doubt(new Error('failed once'))
     await store.look()
+    expect(store.isAway).toBe(false)
+  })
+
+  it('takes slow answers for nothing until three in a row came to nothing', () => {
+    const store = watch()
+    for (let i = 0; i < 2; i += 1) store.slow(new Error('slow'))
+    store.answered()
+    now += 60_000
+    for (let i = 0; i < 2; i += 1) store.slow(new Error('slow'))
+    expect([store.isAway, asked]).toEqual([false, 0])
+    store.slow(new Error('slow'))
+    expect([store.isAway, asked]).toEqual([true, 1])
+  })
+
+  it('takes a store that answers anybody, however late, for busy, whoever waits in vain', () => {
+    const store = watch()
+    for (let i = 0; i < 20; i += 1) {
+      now += 900
+      store.answered()
+      for (let j = 0; j < 5; j += 1) store.slow(new Error('slow'))
+    }
     expect(store.isAway).toBe(false)
   })
 
