@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { QUEUES, type WorkName } from '../config/queues'
 import type { Metrics } from '../src/operations/metrics'
+import { countedWork } from './countedWork'
 
 interface QueueWorkerDeps {
   readonly redis: Redis
@@ -20,15 +21,11 @@ const jobData = z.object({ intakeId: z.string().min(1) })
  */
 export function startQueueWorker(deps: QueueWorkerDeps, work: WorkName, perform: (intakeId: string) => Promise<string>): Worker {
   const { name, concurrency } = QUEUES[work]
+  const counted = countedWork(deps.metrics, work, perform)
   const process = async (job: Job): Promise<void> => {
     const parsed = jobData.safeParse(job.data)
     if (!parsed.success) throw new UnrecoverableError('The job names no enquiry.')
-    const started = performance.now()
-    const outcome = await perform(parsed.data.intakeId).catch((error: unknown) => {
-      deps.metrics.workEnded(work, 'error', (performance.now() - started) / 1_000)
-      throw error
-    })
-    deps.metrics.workEnded(work, outcome, (performance.now() - started) / 1_000)
+    await counted(parsed.data.intakeId)
   }
   const worker = new Worker(name, process, { connection: deps.redis, prefix: deps.prefix, concurrency })
   worker.on('failed', (job, error) => deps.log.warn({ queue: name, jobId: job?.id, err: error }, 'a job failed; the sweep queues it again'))

@@ -28,6 +28,7 @@ import { watchLegs } from '../telephone/legs/watchLegs'
 import { loadRules } from '../triage/loadRules'
 import { acknowledgeJob } from '../../workers/acknowledge'
 import { allocateJob } from '../../workers/allocate'
+import { countedWork } from '../../workers/countedWork'
 import { keepRecordingsJob } from '../../workers/keepRecordings'
 import { startQueueWorker } from '../../workers/queueWorker'
 import { raiseTasksJob } from '../../workers/raiseTasks'
@@ -111,7 +112,11 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
 
   const queues = new JobQueues(redis.add, prefix)
   const due = new DueWork(store.intakes)
-  const relay = new Relay({ due, queues, now: systemClock, log })
+  const perform = async (work: WorkName, intakeId: string): Promise<void> => {
+    const job = jobs[work]
+    if (job) await countedWork(metrics, work, job)(intakeId)
+  }
+  const relay = new Relay({ due, queues, perform, now: systemClock, log })
   const changes = new IntakeChanges(store.intakes, log, {
     owed: (intake) => relay.wake(dueIn(intake, systemClock())),
     opened: () => void relay.sweep(),

@@ -11,10 +11,14 @@ export interface WakeUp {
 
 /** How many failed jobs stay visible in Redis, a queue; MongoDB holds what is truly owed. */
 const FAILED_KEPT = 1_000
+/** A Redis that says nothing for so long counts as away, in milliseconds: work that cannot wait is done without it. */
+const ANSWERS_WITHIN_MS = 2_000
 
 /** The queues, for adding to: the only place that adds jobs. */
 export class JobQueues {
   private readonly queues: Readonly<Record<WorkName, Queue>>
+  /** It holds jobs of which it has not said that it took them: it is given no more until it has, or is connected anew. */
+  private silent = false
 
   constructor(private readonly redis: Redis, prefix: string) {
     const open = (work: WorkName): Queue => new Queue(QUEUES[work].name, { connection: redis, prefix })
@@ -23,6 +27,9 @@ export class JobQueues {
       keepRecordings: open('keepRecordings'), wakeSomebody: open('wakeSomebody'), acknowledge: open('acknowledge'),
     }
     for (const queue of Object.values(this.queues)) queue.on('error', () => undefined) // the connection's own listener reports
+    redis.on('ready', () => {
+      this.silent = false
+    })
   }
 
   /**
@@ -30,21 +37,37 @@ export class JobQueues {
    * so that work that falls due anew does get its job. Once a job has ended, well or badly, the next sweep may queue the
    * same work again; a job's own id would bar it for as long as the failed job is kept.
    *
-   * @throws while Redis is away, at once: the client would hold the jobs back, and stopping would wait for them
+   * @throws while Redis is away, at once: the client would hold the jobs back, and stopping would wait for them; and soon
+   * when it is connected but does not answer
    */
   async add(items: readonly WakeUp[]): Promise<void> {
-    if (this.redis.status !== 'ready') throw new Error('Redis does not answer.')
+    if (this.silent || this.redis.status !== 'ready') throw new Error('Redis does not answer.')
     for (const work of WORK_NAMES) {
       const jobs = items.filter((item) => item.work === work).map(({ intakeId, dueAt }) => ({
         name: work,
         data: { intakeId },
         opts: { deduplication: { id: `${intakeId}-${dueAt.getTime()}` }, removeOnComplete: true, removeOnFail: { count: FAILED_KEPT } },
       }))
-      if (jobs.length > 0) await this.queues[work].addBulk(jobs)
+      if (jobs.length > 0) await this.inTime(this.queues[work].addBulk(jobs))
     }
   }
 
   async close(): Promise<void> {
     await Promise.all(Object.values(this.queues).map(async (queue) => queue.close()))
+  }
+
+  private async inTime(adding: Promise<unknown>): Promise<void> {
+    let timer: NodeJS.Timeout | undefined
+    const tooLate = new Promise<'too_late'>((resolve) => {
+      timer = setTimeout(() => resolve('too_late'), ANSWERS_WITHIN_MS)
+    })
+    const came = await Promise.race([adding, tooLate]).finally(() => clearTimeout(timer))
+    if (came !== 'too_late') return
+    this.silent = true
+    const answered = (): void => {
+      this.silent = false
+    }
+    void adding.then(answered, answered)
+    throw new Error('Redis does not answer in time.')
   }
 }

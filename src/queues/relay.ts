@@ -2,26 +2,33 @@ import type { Logger } from 'pino'
 import { SWEEP_BATCH, SWEEP_EVERY_MS, type WorkName } from '../../config/queues'
 import type { Clock } from '../domain/clock'
 import type { WakeUp } from './jobQueues'
+import { type Perform, WorkHere } from './workHere'
 import { WORK_NAMES } from './workNames'
 
 interface RelayDeps {
   /** Reads what is owed from the store. */
   readonly due: { find(work: WorkName, now: Date, limit: number): Promise<WakeUp[]> }
   readonly queues: { add(items: readonly WakeUp[]): Promise<void> }
+  /** For what cannot wait while the queues take nothing: done in this process. */
+  readonly perform: Perform
   readonly now: Clock
   readonly log: Logger
 }
 
 /**
  * Carries what enquiries owe from MongoDB to the workers: as it changes, for speed, and by a sweep over all that is
- * due, for certainty. Redis may be away or emptied at any moment; the next sweep mends it.
+ * due, for certainty. Redis may be away or emptied at any moment; the next sweep mends it, and what cannot wait is done
+ * here meanwhile.
  */
 export class Relay {
   private timer: NodeJS.Timeout | undefined
   private sweeping: Promise<void> | undefined
   private stopped = false
+  private readonly here: WorkHere
 
-  constructor(private readonly deps: RelayDeps, private readonly everyMs: number = SWEEP_EVERY_MS) {}
+  constructor(private readonly deps: RelayDeps, private readonly everyMs: number = SWEEP_EVERY_MS) {
+    this.here = new WorkHere(deps.perform, deps.log)
+  }
 
   start(): void {
     void this.sweepThenWait()
@@ -32,6 +39,7 @@ export class Relay {
     if (items.length === 0 || this.stopped) return
     this.deps.queues.add(items).catch((error: unknown) => {
       this.deps.log.debug({ err: error, count: items.length }, 'could not queue at once; the sweep will')
+      this.doHere(items)
     })
   }
 
@@ -47,6 +55,7 @@ export class Relay {
     this.stopped = true
     clearTimeout(this.timer)
     await this.sweeping
+    await this.here.stop()
   }
 
   private async sweepThenWait(): Promise<void> {
@@ -58,9 +67,20 @@ export class Relay {
   private async sweepOnce(): Promise<void> {
     try {
       const now = this.deps.now()
-      for (const work of WORK_NAMES) await this.deps.queues.add(await this.deps.due.find(work, now, SWEEP_BATCH))
+      let away: unknown
+      for (const work of WORK_NAMES) {
+        const items = await this.deps.due.find(work, now, SWEEP_BATCH)
+        // Queues that took nothing a moment ago are not asked again in the same sweep.
+        away ??= await this.deps.queues.add(items).then(() => undefined, (error: unknown) => error)
+        if (away !== undefined) this.doHere(items)
+      }
+      if (away !== undefined) this.deps.log.warn({ err: away }, 'a sweep could queue nothing; what cannot wait is done without Redis')
     } catch (error) {
       this.deps.log.warn({ err: error }, 'a sweep did not get through; the next one comes soon')
     }
+  }
+
+  private doHere(items: readonly WakeUp[]): void {
+    if (!this.stopped) this.here.take(items)
   }
 }

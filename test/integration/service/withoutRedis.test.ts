@@ -1,0 +1,63 @@
+import type { TelephoneNetwork } from '../../../src/local/network/createNetwork'
+import { type RestSide, startRestSide } from '../../../src/local/network/rest/startRestSide'
+import { scriptedTelephone, takesCalls } from '../../../src/local/network/telephones/scriptedTelephone'
+import { dropDatabase, freshDatabaseUri, type OwnServer, startOwnRedis } from '../../support/servers'
+import { WholeService } from '../../support/wholeService'
+
+const PERSON = '+447700900202'
+const ADVICE_LINE = '+448088005000'
+const PATIENCE_MS = 40_000
+
+const uri = freshDatabaseUri()
+let redis: OwnServer
+let service: WholeService
+let network: TelephoneNetwork
+let rest: RestSide
+
+beforeAll(async () => {
+  redis = await startOwnRedis()
+  service = await WholeService.prepare({ mongodbUri: uri, redisUrl: redis.url })
+  await service.addDutyTelephone('person', PERSON)
+  await service.startWeb()
+  network = service.network
+  rest = await startRestSide({ exchange: network.exchange })
+  await service.startWorkers({ TWILIO_API_URL: rest.url })
+}, 60_000)
+afterAll(async () => {
+  await Promise.all([...network.state.calls.values()].map(async (call) => {
+    call.hangUp()
+    await call.done
+  }))
+  await service.stop()
+  await rest?.stop()
+  await redis.stop()
+  await dropDatabase(uri)
+}, 60_000)
+
+describe('while Redis', () => {
+  it('is connected but says nothing, a caller who waits is put through to a person', async () => {
+    process.kill(redis.pid(), 'SIGSTOP')
+    try {
+      network.install(PERSON, scriptedTelephone(takesCalls(2, 0)))
+      const call = network.dial({ from: '+447700900301', to: ADVICE_LINE })
+      await call.ready()
+      call.press('1')
+      await service.until((all) => all.some(({ telephony }) => telephony?.conversation?.name === 'Invented person'), PATIENCE_MS)
+      await call.done
+    } finally {
+      process.kill(redis.pid(), 'SIGCONT')
+    }
+  }, 60_000)
+
+  it('is away, somebody is woken for an urgent caller who hung up', async () => {
+    await redis.pause()
+    network.install(PERSON, scriptedTelephone({ rung: 'answers', acts: [{ press: '1' }] }))
+    const call = network.dial({ from: '+447700900302', to: ADVICE_LINE })
+    await call.ready()
+    call.press('9')
+    await service.until((all) => all.some(({ telephony }) => telephony?.urgentAt !== undefined), PATIENCE_MS)
+    call.hangUp()
+    await call.done
+    await service.until((all) => all.some(({ telephony }) => telephony?.waking?.acceptedBy?.name === 'Invented person'), PATIENCE_MS)
+  }, 60_000)
+})

@@ -1,0 +1,90 @@
+import pino from 'pino'
+import { QUEUES, type WorkName } from '../../../config/queues'
+import type { WakeUp } from '../../../src/queues/jobQueues'
+import { Relay } from '../../../src/queues/relay'
+
+const now = new Date('2026-03-02T10:00:00Z')
+const due = (work: WorkName, intakeId = 'abc', dueAt = now): WakeUp => ({ work, intakeId, dueAt })
+
+/** A relay whose queues take things or not, and work that ends when the test says. */
+function relayOf(owed: readonly WakeUp[], { redis }: { redis: 'up' | 'away' }) {
+  const queued: WakeUp[] = []
+  const begun: string[] = []
+  const ends: ((error?: Error) => void)[] = []
+  const logged: string[] = []
+  const state = { redis }
+  const relay = new Relay({
+    due: { find: async (work) => owed.filter((item) => item.work === work) },
+    queues: {
+      add: async (items) => {
+        if (state.redis === 'away') throw new Error('Redis does not answer.')
+        queued.push(...items)
+      },
+    },
+    perform: async (work, intakeId) => {
+      begun.push(`${work} ${intakeId}`)
+      await new Promise<void>((resolve, reject) => ends.push((error) => (error ? reject(error) : resolve())))
+    },
+    now: () => now,
+    log: pino({}, { write: (line) => void logged.push(line) }),
+  })
+  return { relay, queued, begun, ends, logged, state }
+}
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
+
+describe('the relay', () => {
+  it('hands everything to the queues while Redis answers', async () => {
+    const { relay, queued, begun } = relayOf([due('triage'), due('ringStaff')], { redis: 'up' })
+    await relay.sweep()
+    relay.wake([due('wakeSomebody')])
+    await settled()
+    expect(queued.map(({ work }) => work)).toEqual(['triage', 'ringStaff', 'wakeSomebody'])
+    expect(begun).toEqual([])
+  })
+
+  it('rings and wakes people itself while Redis is away, from the sweep and as things change; all else waits', async () => {
+    const { relay, begun } = relayOf([due('triage'), due('ringStaff'), due('keepRecordings'), due('wakeSomebody')], { redis: 'away' })
+    await relay.sweep()
+    relay.wake([due('acknowledge'), due('ringStaff', 'def')])
+    await settled()
+    expect(begun).toEqual(['ringStaff abc', 'wakeSomebody abc', 'ringStaff def'])
+  })
+
+  it('begins nothing twice while it is under way, and begins it again when it falls due anew', async () => {
+    const { relay, begun } = relayOf([due('ringStaff')], { redis: 'away' })
+    await relay.sweep()
+    await relay.sweep()
+    expect(begun).toEqual(['ringStaff abc'])
+    relay.wake([due('ringStaff', 'abc', new Date(now.getTime() + 1))])
+    await settled()
+    expect(begun).toEqual(['ringStaff abc', 'ringStaff abc'])
+  })
+
+  it('does no more of a kind at once than a worker would, and goes on when one of them fails', async () => {
+    const most = QUEUES.ringStaff.concurrency
+    const owed = Array.from({ length: most + 2 }, (_, index) => due('ringStaff', `caller${index}`))
+    const { relay, begun, ends, logged } = relayOf([...owed, due('wakeSomebody')], { redis: 'away' })
+    await relay.sweep()
+    expect(begun).toHaveLength(most + 1)
+    expect(begun).toContain('wakeSomebody abc')
+    ends[0]?.(new Error('MongoDB is away'))
+    await settled()
+    expect(begun).toHaveLength(most + 2)
+    expect(logged.some((line) => line.includes('"intakeId":"caller0"'))).toBe(true)
+  })
+
+  it('is stopped only once what it does itself has ended, and begins no more', async () => {
+    const owed = Array.from({ length: QUEUES.wakeSomebody.concurrency + 1 }, (_, index) => due('wakeSomebody', `caller${index}`))
+    const { relay, begun, ends } = relayOf(owed, { redis: 'away' })
+    await relay.sweep()
+    let stopped = false
+    const stopping = relay.stop().finally(() => {
+      stopped = true
+    })
+    await settled()
+    expect(stopped).toBe(false)
+    ends.forEach((end) => end())
+    await stopping
+    expect(begun).toHaveLength(owed.length - 1)
+  })
+})
