@@ -13,3 +13,6 @@ export type LineState =
   | { readonly kind: 'talking' }
   /** Left in peace to write the note of a conversation. */
   | { readonly kind: 'wrapping_up'; readonly until: Date }
+
+/** Whoever asked for the next caller longer ago than this comes first no more, in milliseconds: they may have gone home. */
+export const ANSWER_NEXT_LASTS_MS = 30 * 60_000

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import type { Availability, LineState } from '../domain/availability'
+import { ANSWER_NEXT_LASTS_MS, type Availability, type LineState } from '../domain/availability'
 import type { Role } from '../domain/roles'
 import type { AvailabilityWish } from '../domain/telephoneBoard'
 import type { StaffAvailability, StaffRecord } from '../telephone/desk/ports'
@@ -38,7 +38,8 @@ export class StoredStaffAvailability implements StaffAvailability {
 
   async answerNext(staffId: string, at: Date): Promise<void> {
     // Asking twice keeps the place among those who asked.
-    await this.staff.updateOne({ _id: staffId, active: true, answerNextAt: { $exists: false } }, { $set: { answerNextAt: at } })
+    const notAsking = { $or: [{ answerNextAt: { $exists: false } }, { answerNextAt: { $lte: askedTooLongAgo(at) } }] }
+    await this.staff.updateOne({ _id: staffId, active: true, ...notAsking }, { $set: { answerNextAt: at } })
     await this.staff.updateOne({ _id: staffId }, { $unset: { wrapUpUntil: '' } })
   }
 
@@ -58,9 +59,11 @@ function toRecord(one: StaffDocument, at: Date): StaffRecord {
     line: lineAt(one, at),
     onRota: one.phone !== undefined && availability.kind !== 'away' && (one.onRota || availability.kind === 'available'),
     onCall: one.onCall ?? false,
-    answersNext: one.answerNextAt !== undefined,
+    answersNext: one.answerNextAt !== undefined && one.answerNextAt > askedTooLongAgo(at),
   })
 }
+
+const askedTooLongAgo = (at: Date): Date => new Date(at.getTime() - ANSWER_NEXT_LASTS_MS)
 
 /** What was said until a moment that is past counts no more. */
 function availabilityAt({ availability: said }: StaffDocument, at: Date): Availability {

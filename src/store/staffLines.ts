@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
-import type { LineWanted, RingableStaff, StaffLines } from '../telephone/legs/ports'
+import { ANSWER_NEXT_LASTS_MS } from '../domain/availability'
+import type { LineEnd, LineWanted, RingableStaff, StaffLines } from '../telephone/legs/ports'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
 
 type LineDocument = Pick<StaffDocument, '_id' | 'name' | 'phone' | 'line' | 'wrapUpUntil'>
@@ -19,10 +20,11 @@ export class StoredStaffLines implements StaffLines {
   }
 
   async takeNextFree({ among, ...wanted }: LineWanted & { among: readonly RingableStaff[] }): Promise<RingableStaff | undefined> {
+    const askedSince = new Date(wanted.at.getTime() - ANSWER_NEXT_LASTS_MS)
     const ids = { _id: { $in: among.map(({ staffId }) => staffId) } }
     // An absent moment sorts first: who was never rung has been idle longest.
     return (
-      (await this.takeLine({ ...ids, answerNextAt: { $exists: true } }, { answerNextAt: 1 }, wanted)) ??
+      (await this.takeLine({ ...ids, answerNextAt: { $gt: askedSince } }, { answerNextAt: 1 }, wanted)) ??
       (await this.takeLine(ids, { idleSince: 1, _id: 1 }, wanted))
     )
   }
@@ -41,10 +43,14 @@ export class StoredStaffLines implements StaffLines {
     return matchedCount === 1
   }
 
-  async release(staffId: string, legId: string, { at, wrapUpUntil }: { at: Date; wrapUpUntil?: Date }): Promise<boolean> {
+  async rang(staffId: string, begunAt: Date): Promise<void> {
+    await this.staff.updateOne({ _id: staffId, answerNextAt: { $lte: begunAt } }, { $unset: { answerNextAt: '' } })
+  }
+
+  async release(staffId: string, legId: string, { idleSince, wrapUpUntil }: LineEnd): Promise<boolean> {
     const { modifiedCount } = await this.staff.updateOne(
       { _id: staffId, 'line.legId': legId },
-      { $set: { idleSince: at, ...(wrapUpUntil && { wrapUpUntil }) }, $unset: { line: '' } },
+      { $set: { ...(idleSince && { idleSince }), ...(wrapUpUntil && { wrapUpUntil }) }, $unset: { line: '' } },
     )
     return modifiedCount === 1
   }
@@ -61,7 +67,7 @@ export class StoredStaffLines implements StaffLines {
     const line = { legId, until: new Date(at.getTime() + leaseMs), use: 'ringing' as const }
     const taken = await this.staff.findOneAndUpdate(
       { ...who, ...reachable, ...free },
-      { $set: { line }, ...(forCaller && { $unset: { answerNextAt: '' as const, wrapUpUntil: '' as const } }) },
+      { $set: { line }, ...(forCaller && { $unset: { wrapUpUntil: '' as const } }) },
       { sort, returnDocument: 'before', projection: { name: 1, phone: 1, line: 1, wrapUpUntil: 1 } },
     ).lean<LineDocument>()
     return taken ? toRingable(taken, at) : undefined

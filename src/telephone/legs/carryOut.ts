@@ -19,9 +19,10 @@ export async function carryOut(deps: LegDeps, leg: Leg): Promise<void> {
   switch (leg.state) {
     case 'submitting':
     case 'unknown':
+      return
     case 'ringing':
     case 'answered':
-      return
+      return noteRung(deps, leg)
     case 'accepted':
       await deps.lines.extend(leg.adviser.staffId, leg.id, after(deps.now(), leaseMs), 'ringing')
       return
@@ -30,6 +31,7 @@ export async function carryOut(deps: LegDeps, leg: Leg): Promise<void> {
       await deps.lines.extend(leg.adviser.staffId, leg.id, after(deps.now(), talkLeaseMs), 'talking')
       return
     case 'over':
+      await noteRung(deps, leg)
       await settleMatter(deps, leg)
       return releaseLine(deps, leg)
     default:
@@ -77,8 +79,16 @@ async function releaseLine(deps: LegDeps, leg: Leg): Promise<void> {
   const { lines, waiting, now, legTargets } = deps
   const { adviser, id, outcome, overAt } = leg
   const at = overAt ?? now()
-  const end = outcome === 'talked' ? { at, wrapUpUntil: after(at, legTargets.wrapUpMs) } : { at }
+  const end = { ...(wasTried(leg) && { idleSince: at }), ...(outcome === 'talked' && { wrapUpUntil: after(at, legTargets.wrapUpMs) }) }
   if (await lines.release(adviser.staffId, id, end)) await waiting.ringForNext(ringAt(deps, leg))
 }
+
+async function noteRung({ lines }: LegDeps, leg: Leg): Promise<void> {
+  if (leg.screening.kind === 'queue' && wasTried(leg)) await lines.rang(leg.adviser.staffId, leg.startedAt)
+}
+
+/** Whether they were rung, or could have been but for their own number: otherwise they keep their place. */
+const wasTried = ({ callSid, dropped }: Leg): boolean =>
+  callSid !== undefined || (dropped !== 'network_away' && dropped !== 'not_wanted')
 
 const after = (at: Date, ms: number): Date => new Date(at.getTime() + ms)

@@ -18,6 +18,13 @@ export interface LineWanted {
   readonly leaseMs: number
 }
 
+export interface LineEnd {
+  /** Absent when nobody was rung: who was idle longest is so still. */
+  readonly idleSince?: Date
+  /** Not to be rung before then, or before they finish their note; absent when they are free at once. */
+  readonly wrapUpUntil?: Date
+}
+
 /**
  * The staff as the telephone sees them. A line is held by one leg at a time: the one conditional write that takes it
  * decides. A line whose lease has passed is not free: what became of its leg is found out first. Implemented by
@@ -35,10 +42,12 @@ export interface StaffLines {
   /** Keeps the line for longer. False when this leg does not hold it any more. */
   extend(staffId: string, legId: string, until: Date, use: 'ringing' | 'talking'): Promise<boolean>
   /**
-   * Lets the line go. With `wrapUpUntil` the person is not rung before then, or before they finish their note; without
-   * it they are free at once, idle since `at`. False, with no effect, when the leg does not hold the line.
+   * They were rung for a caller by a leg that was begun then: whoever had asked for the next caller before has had them.
+   * Until then they keep their place, whatever the leg came to.
    */
-  release(staffId: string, legId: string, end: { readonly at: Date; readonly wrapUpUntil?: Date }): Promise<boolean>
+  rang(staffId: string, begunAt: Date): Promise<void>
+  /** Lets the line go. False, with no effect, when the leg does not hold it. */
+  release(staffId: string, legId: string, end: LineEnd): Promise<boolean>
   /** Lines whose lease has passed. */
   overdue(at: Date): Promise<readonly { readonly staffId: string; readonly legId: string }[]>
 }

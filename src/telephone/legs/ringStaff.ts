@@ -14,6 +14,11 @@ export interface RingStaffDeps extends RingingDeps {
 
 /** Callers looked at in one round: more than there are members of staff to be rung at once. */
 const IN_VIEW = 200
+/**
+ * Each look is for all callers, so only the steps of so many come back quickly: if every caller's did, hundreds would
+ * each look at hundreds. A line that comes free, and a caller who leaves, wake the first of them.
+ */
+const LOOKING = 10
 /** Workers rung in one run; the next run comes in a moment. */
 const ROUNDS = 20
 
@@ -25,24 +30,37 @@ const ROUNDS = 20
 export async function ringStaff(deps: RingStaffDeps, { claim }: { readonly claim: Claim }): Promise<'waiting' | 'done'> {
   const { intakeId } = claim
   const wanted = await ringForCallback(deps, intakeId)
-  for (let round = 0; round < ROUNDS && (await ringForFirst(deps)); round += 1) { /* until nobody is free, or nobody waits */ }
+  let look = await ringForFirst(deps)
+  // Until nobody is free, or nobody waits.
+  for (let round = 1; round < ROUNDS && look.goOn; round += 1) look = await ringForFirst(deps)
 
   const caller = await deps.waiting.find(intakeId)
   if (!caller && !wanted) {
     await deps.steps.finish('ringStaff', claim)
+    // They may have been one of those who look for everybody.
+    await deps.waiting.ringForNext(deps.now())
     return 'done'
   }
   // An offer that comes to nothing makes the step due by itself; this is for when nothing is heard of it.
-  const pause = caller?.offer && !wanted ? deps.legTargets.leaseMs : deps.lookAgainMs
+  const others = look.passedOver.slice(0, LOOKING)
+  const othersLook = caller?.offer !== undefined || (others.length === LOOKING && !others.includes(intakeId))
+  const pause = othersLook && !wanted ? deps.legTargets.leaseMs : deps.lookAgainMs
   await deps.steps.postpone('ringStaff', claim, new Date(deps.now().getTime() + pause))
   return 'waiting'
 }
 
-/** Rings one worker for the first caller whom somebody free was not rung for yet. False when there is no such pair. */
-async function ringForFirst(deps: RingStaffDeps): Promise<boolean> {
+interface Look {
+  /** False when there is no pair of a caller and somebody free who was not rung for them yet. */
+  readonly goOn: boolean
+  /** Intake ids of those who are offered to nobody, in their order; empty when they were not all looked at. */
+  readonly passedOver: readonly string[]
+}
+
+/** Rings one worker for the first caller whom somebody free was not rung for yet. */
+async function ringForFirst(deps: RingStaffDeps): Promise<Look> {
   const at = deps.now()
   const callers = (await deps.waiting.list(IN_VIEW)).filter(({ offer }) => offer === undefined)
-  if (callers.length === 0) return false
+  if (callers.length === 0) return { goOn: false, passedOver: [] }
   const onDuty = await deps.lines.onDuty(at)
   for (const caller of callers) {
     const notRung = onDuty.filter(({ staffId }) => !caller.rung.includes(staffId))
@@ -51,9 +69,9 @@ async function ringForFirst(deps: RingStaffDeps): Promise<boolean> {
       deps.log.info({ intakeId: caller.intakeId, rung: caller.rung.length }, 'nobody on duty took a caller')
     }
     const free = notRung.filter((staff) => staff.free)
-    if (free.length > 0) return ringFor(deps, caller, free, at)
+    if (free.length > 0) return { goOn: await ringFor(deps, caller, free, at), passedOver: [] }
   }
-  return false
+  return { goOn: false, passedOver: callers.map(({ intakeId }) => intakeId) }
 }
 
 /** Losing the line or the caller to another run is no reason to stop: the next round looks afresh. A network that is away is. */

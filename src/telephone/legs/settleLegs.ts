@@ -84,6 +84,6 @@ async function freeOverdueLines(deps: SettlingDeps): Promise<void> {
     const stored = await deps.legs.find(legId)
     if (stored) await carryOut(deps, stored.leg)
     // The process died between taking the line and writing the leg: nobody was rung.
-    else if (await deps.lines.release(staffId, legId, { at })) await deps.waiting.ringForNext(at)
+    else if (await deps.lines.release(staffId, legId, {})) await deps.waiting.ringForNext(at)
   }
 }

@@ -148,7 +148,7 @@ describe('waking somebody for a message left while the service is closed', () =>
     const { id } = await world.call(leftMessage)
     await world.work('wakeSomebody')
     expect((await world.intake(id)).telephony?.waking).toBeUndefined()
-    await world.deps.lines.release(worker.id, 'other', { at: world.time })
+    await world.deps.lines.release(worker.id, 'other', {})
     await wait(5_000)
     expect(woken()).toEqual([worker.phone])
     expect(world.provider.texts).toHaveLength(1)
