@@ -31,7 +31,9 @@ export interface Task {
 export interface OwedTask {
   readonly kind: TaskKind
   readonly dueAt: Date
+  /** Which of several that one enquiry may owe a card for: the sid of a recording. */
+  readonly about?: string
 }
 
 export const isSameCard = (one: OwedTask, other: OwedTask): boolean =>
-  one.kind === other.kind && one.dueAt.getTime() === other.dueAt.getTime()
+  one.kind === other.kind && one.dueAt.getTime() === other.dueAt.getTime() && one.about === other.about

@@ -84,7 +84,7 @@ export class StoredAlarms implements Alarms {
 
   /** A message is heard when a person has done its card; a card that is no longer owed has nothing to be heard behind it. */
   private async waitsToBeHeard({ _id, owedTasks }: AlarmDocument): Promise<boolean> {
-    const listen = owedTasks.filter(({ kind }) => kind === 'listen').map(({ dueAt }) => taskId(_id, 'listen', dueAt))
+    const listen = owedTasks.filter(({ kind }) => kind === 'listen').map((task) => taskId(_id, task))
     return listen.length > 0 && (await this.tasks.countDocuments({ _id: { $in: listen }, state: 'done' })) < listen.length
   }
 

@@ -37,7 +37,7 @@ function asOperators({ event, owe, noLongerOwe }: CallChange, set: Fields, least
   return {
     $inc: { 'telephony.version': 1 },
     $push: { 'telephony.events': event, ...(owe.length > 0 && { owedTasks: { $each: [...owe] } }) },
-    ...(noLongerOwe.length > 0 && { $pull: { owedTasks: { $or: noLongerOwe.map(({ kind, dueAt }) => ({ kind, dueAt })) } } }),
+    ...(noLongerOwe.length > 0 && { $pull: { owedTasks: { $or: noLongerOwe.map(({ about, ...card }) => ({ ...card, about: about ?? { $exists: false } })) } } }),
     $min: least,
     ...(Object.keys(set).length > 0 && { $set: set }),
     ...(unset.length > 0 && { $unset: Object.fromEntries(unset.map((path) => [path, ''])) }),
@@ -45,7 +45,9 @@ function asOperators({ event, owe, noLongerOwe }: CallChange, set: Fields, least
 }
 
 function asPipeline({ event, owe, noLongerOwe }: CallChange, set: Fields, least: Fields, unset: readonly string[]): object[] {
-  const gone = noLongerOwe.map(({ kind, dueAt }) => ({ $and: [{ $eq: ['$$this.kind', kind] }, { $eq: ['$$this.dueAt', dueAt] }] }))
+  const gone = noLongerOwe.map(({ kind, dueAt, about = '' }) => ({
+    $and: [{ $eq: ['$$this.kind', kind] }, { $eq: ['$$this.dueAt', dueAt] }, { $eq: [{ $ifNull: ['$$this.about', ''] }, about] }],
+  }))
   const others = { $filter: { input: '$owedTasks', cond: { $not: [{ $or: gone }] } } }
   const write = {
     ...mapped(set, (value) => ({ $literal: value })),

@@ -60,7 +60,7 @@ const SPOKE_OF_LEG = 'telephony.callbackAttempts.$[attempt].spoke'
 async function rungBackBy(intakes: IntakeModel, { intakeId, card }: CallNote): Promise<string | undefined> {
   const found = await intakes.findById(intakeId, { 'telephony.callbackAttempts': 1 }).lean<Pick<IntakeDocument, 'telephony'>>()
   const attempts = found?.telephony?.callbackAttempts ?? []
-  return attempts.find(({ noteDueAt }) => noteDueAt && taskId(intakeId, 'wrap_up', noteDueAt) === card.id)?.legId
+  return attempts.find(({ noteDueAt }) => noteDueAt && taskId(intakeId, { kind: 'wrap_up', dueAt: noteDueAt }) === card.id)?.legId
 }
 
 /** In the name of whoever the history says closed it. */

@@ -162,7 +162,7 @@ export interface IntakeDocument {
   queueRank: number
   demonstration: boolean
   steps: Record<StepName, StepDocument>
-  owedTasks: { kind: TaskKind; dueAt: Date }[]
+  owedTasks: { kind: TaskKind; dueAt: Date; about?: string }[]
   acknowledgement: AcknowledgementDocument
   telephony?: TelephonyDocument
   email?: EmailDocument

@@ -1,4 +1,4 @@
-import type { OwedTask, Task, TaskKind } from '../domain/task'
+import type { OwedTask, Task } from '../domain/task'
 import { CALL_CARDS } from '../telephone/call/owedByCall'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
@@ -26,7 +26,7 @@ export class TaskRepository {
   private async withdraw(intakeId: string, now: Date): Promise<void> {
     const intake = await intakeModel(this.tasks.db).findById(intakeId, { owedTasks: 1 }).lean<Pick<IntakeDocument, 'owedTasks'>>()
     if (!intake) return
-    const owed = intake.owedTasks.map(({ kind, dueAt }) => taskId(intakeId, kind, dueAt))
+    const owed = intake.owedTasks.map((task) => taskId(intakeId, task))
     await this.tasks.updateMany(
       { intakeId, kind: { $in: [...CALL_CARDS] }, state: 'open', _id: { $nin: owed } },
       { $set: { state: 'done', doneAt: now, cause: SUPERSEDED } },
@@ -39,20 +39,21 @@ export class TaskRepository {
   }
 }
 
-export const taskId = (intakeId: string, kind: TaskKind, dueAt: Date): string => `${intakeId}-${kind}-${dueAt.getTime()}`
+export const taskId = (intakeId: string, { kind, dueAt, about }: OwedTask): string =>
+  `${intakeId}-${kind}-${dueAt.getTime()}${about === undefined ? '' : `-${about}`}`
 
-const putUp = (intakeId: string, { kind, dueAt }: OwedTask, now: Date) => ({
+const putUp = (intakeId: string, task: OwedTask, now: Date) => ({
   updateOne: {
-    filter: { _id: taskId(intakeId, kind, dueAt) },
-    update: { $setOnInsert: { intakeId, kind, state: 'open' as const, createdAt: now, dueAt } },
+    filter: { _id: taskId(intakeId, task) },
+    update: { $setOnInsert: { intakeId, kind: task.kind, state: 'open' as const, createdAt: now, dueAt: task.dueAt } },
     upsert: true,
   },
 })
 
 /** A card that was withdrawn and is owed again, such as a call-back whose number the caller declined and then keyed. */
-const putBack = (intakeId: string, { kind, dueAt }: OwedTask) => ({
+const putBack = (intakeId: string, task: OwedTask) => ({
   updateOne: {
-    filter: { _id: taskId(intakeId, kind, dueAt), state: 'done' as const, cause: SUPERSEDED },
+    filter: { _id: taskId(intakeId, task), state: 'done' as const, cause: SUPERSEDED },
     update: { $set: { state: 'open' as const }, $unset: { doneAt: '' as const, cause: '' as const } },
   },
 })

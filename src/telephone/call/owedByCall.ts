@@ -22,8 +22,9 @@ export interface CallTargets {
 
 /**
  * The cards that a call owes, from what is known of it. Nobody who hung up is ever rung: the telephone may be shared, so
- * a person reviews first. A message owes its card from the tone on, never from a transcript. Whoever spoke with an
- * adviser needs no call-back; the conversation owes its note.
+ * a person reviews first. A message owes its card from the tone on, never from a transcript; once there is something to
+ * hear, each recording owes its own, so that a card that was closed before hides none that comes later. Whoever spoke
+ * with an adviser needs no call-back; the conversation owes its note.
  */
 export function owedByCall(call: CallSituation, targets: CallTargets): readonly OwedTask[] {
   const { queuedAt, messageAskedAt, endedAt, recordings, callback, conversation, conversationEndedAt } = call
@@ -36,8 +37,10 @@ export function owedByCall(call: CallSituation, targets: CallTargets): readonly 
   if (!spoke && queuedAt && callback?.number !== undefined) owed.push(card('callback', queuedAt, within(targets.callbackWithinMs)))
   if (messageAskedAt) {
     const absent = recordings.length > 0 && recordings.every(({ status }) => status === 'absent')
+    const audible = recordings.filter(({ status }) => status === 'completed')
     if (absent && owed.length === 0) owed.push(card('recording_missing', messageAskedAt, targets.listenWithinMs))
-    else if (recordings.some(({ status }) => status !== 'absent')) owed.push(card('listen', messageAskedAt, targets.listenWithinMs))
+    else if (audible.length > 0) owed.push(...audible.map(({ sid }) => ({ ...card('listen', messageAskedAt, targets.listenWithinMs), about: sid })))
+    else if (recordings.some(({ status }) => status === 'pending')) owed.push(card('listen', messageAskedAt, targets.listenWithinMs))
     // Still at the tone: somebody must see to it even if nothing more is ever heard of this call.
     else if (owed.length === 0 && !endedAt) owed.push(card('listen', messageAskedAt, targets.listenWithinMs))
   }

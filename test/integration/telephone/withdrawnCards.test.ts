@@ -69,7 +69,29 @@ describe('a card that a call no longer owes', () => {
     await post('/twilio/recording-status', recording('RE2', 'completed'))
     await work()
     expect(await open()).toEqual(['listen'])
-    expect(await taskModel(connection).findOne({ intakeId: id, kind: 'listen' }).lean()).not.toHaveProperty('cause')
+    await post('/twilio/recording-status', recording('RE2', 'absent'))
+    await work()
+    expect(await open()).toEqual(['listen'])
+  })
+
+  it('comes again for each message that can be heard only after a person closed the card of the call', async () => {
+    const { id, post, work, open } = await startCall()
+    const close = async () => taskModel(connection).updateMany({ intakeId: id, state: 'open' }, { $set: { state: 'done', doneAt: new Date(), doneBy: 'staff-1' } })
+    await post('/twilio/menu?attempt=1', { Digits: '3' })
+    await work()
+    await close()
+    await post('/twilio/message', { RecordingSid: 'RE1', RecordingDuration: '9' })
+    await work()
+    expect(await open()).toEqual([])
+    for (const sid of ['RE1', 'RE2']) {
+      await post('/twilio/recording-status', recording(sid, 'completed'))
+      await work()
+      expect([sid, await open()]).toEqual([sid, ['listen']])
+      await close()
+      await post('/twilio/recording-status', recording(sid, 'completed'))
+      await work()
+      expect(await open()).toEqual([])
+    }
   })
 
   it('leaves the desk when a recording comes after the end of a call', async () => {
@@ -132,8 +154,9 @@ describe('a card that a call no longer owes', () => {
     await work()
     await post('/twilio/recording-status', recording('RE2', 'completed'))
     await work()
-    expect(await open()).toEqual(['unallocated'])
-    expect(await taskModel(connection).findOne({ intakeId: id, kind: 'listen' }).lean()).toMatchObject({ state: 'done', doneBy: 'staff-1' })
+    // The message that came since is another matter than the card that was closed.
+    expect(await open()).toEqual(['listen', 'unallocated'])
+    expect(await taskModel(connection).findOne({ intakeId: id, kind: 'listen', state: 'done' }).lean()).toMatchObject({ state: 'done', doneBy: 'staff-1' })
     expect(await other.open()).toEqual(['listen'])
   })
 })
