@@ -126,6 +126,7 @@ export interface AuditEntry {
   /** The enquiry it was about; absent when it was about a card that belongs to none, or about somebody's telephone. */
   readonly intakeId?: string
   readonly cardId?: string
+  readonly recordingSid?: string
   /** The member of staff it was about, when that was somebody else. */
   readonly subjectStaffId?: string
   readonly staffId: string
@@ -137,6 +138,8 @@ export interface AuditEntry {
 /** Append-only. Implemented by src/store/viewAudit.ts. */
 export interface ViewAudit {
   record(entry: AuditEntry): Promise<void>
+  /** Whether this person did the same to the same thing since. */
+  isRecorded(entry: AuditEntry, since: Date): Promise<boolean>
 }
 
 /** Tells of each enquiry that was made or changed. */

@@ -23,7 +23,11 @@ export function recordingController({ recordings }: RecordingControllerDeps): Re
   }
 }
 
-function sidOf(request: Request): string {
+/** A player that goes on from a place behind the beginning. Whatever may bring the beginning, or all of it, is none. */
+export const isSeek = (request: Request): boolean => /^bytes=0*[1-9]\d*-\d*$/.test(request.get('range') ?? '')
+
+/** The recording that the path names. @throws DomainError for anything else */
+export function sidOf(request: Request): string {
   const { sid } = request.params
   if (typeof sid !== 'string' || !/^[0-9A-Za-z]{1,64}$/.test(sid)) throw new DomainError('not_found', 'There is no such recording.')
   return sid

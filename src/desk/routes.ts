@@ -13,7 +13,7 @@ import type { AuditEntry, AuditEvent, ChangeFeed, DeskIntakes, Entrance, LooseCa
 import { noteController } from './noteController'
 import { notFoundPage, problemPage } from './problemMiddleware'
 import { queueController } from './queueController'
-import { recordingController } from './recordingController'
+import { isSeek, recordingController, sidOf } from './recordingController'
 import { telephoneController } from './telephoneController'
 import type { Telephone } from './telephonePorts'
 import type { IndicatorLabel } from './triagePresenter'
@@ -75,7 +75,7 @@ function permitted({ entrance }: DeskDeps, { permission }: DeskRoute): RequestHa
   }
 }
 
-function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'subjectStaffId'> {
+function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'recordingSid' | 'subjectStaffId'> {
   switch (event) {
     case 'card_clearance_tried':
       return { cardId: cardIdOf(request) }
@@ -84,19 +84,26 @@ function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intak
     case 'availability_tried':
     case 'answer_next_tried':
       return {}
+    case 'recording_played':
+      return { intakeId: intakeIdOf(request), recordingSid: sidOf(request) }
     default:
       return { intakeId: intakeIdOf(request) }
   }
 }
+
+/** Going back and forth in a message asks for a part of it each time; that is one viewing for so long. */
+const VIEWING_MS = 60 * 60_000
+
+const isSameViewing = async (audit: ViewAudit, entry: AuditEntry, request: Request): Promise<boolean> =>
+  entry.event === 'recording_played' && isSeek(request) && audit.isRecorded(entry, new Date(entry.at.getTime() - VIEWING_MS))
 
 // Before the handler, not after: what cannot be written down is not shown.
 function audited({ entrance, audit, now }: DeskDeps, { audit: event }: DeskRoute): RequestHandler {
   return async (request, _response, next) => {
     if (event !== undefined) {
       const { staff } = requireVisitor(entrance, request)
-      await audit.record({
-        event, ...subjectOf(event, request), staffId: staff.id, staffName: staff.name, role: staff.role, at: now(),
-      })
+      const entry = { event, ...subjectOf(event, request), staffId: staff.id, staffName: staff.name, role: staff.role, at: now() }
+      if (!(await isSameViewing(audit, entry, request))) await audit.record(entry)
     }
     next()
   }

@@ -12,6 +12,7 @@ const schema = new Schema<AuditDocument>(
     event: { type: String, required: true },
     intakeId: String,
     cardId: String,
+    recordingSid: String,
     subjectStaffId: String,
     staffId: { type: String, required: true },
     staffName: { type: String, required: true },
@@ -34,6 +35,9 @@ export function viewAudit(connection: Connection): ViewAudit {
   return {
     async record(entry) {
       await entries.create({ _id: randomBytes(12).toString('hex'), ...entry })
+    },
+    async isRecorded({ at: _at, staffName: _name, role: _role, ...entry }, since) {
+      return (await entries.exists({ ...entry, at: { $gt: since } })) !== null
     },
   }
 }

@@ -74,6 +74,24 @@ describe('a message that is kept', () => {
       .toMatchObject([{ staffId: duty.id, staffName: 'Dilys Duty', at: desk.now }])
   })
 
+  it('is written down once a viewing, and not for going back and forth in it, for an hour', async () => {
+    const id = await keep()
+    const another = await desk.signIn(await desk.addStaff('duty', 'Donald Duty'))
+    const entries = async () => viewAuditModel(desk.connection).countDocuments({ intakeId: id, event: 'recording_played', recordingSid: 'RE1' })
+    await play(id, 'bytes=500-')
+    expect(await entries()).toBe(1)
+    for (const range of ['bytes=500-', 'bytes=1-99', 'bytes=990-']) expect((await play(id, range)).status).toBe(206)
+    expect(await entries()).toBe(1)
+    await play(id, 'bytes=700-', another)
+    expect(await entries()).toBe(2)
+    // Whatever brings the beginning, or all of it, is a viewing of its own.
+    for (const range of [undefined, 'bytes=0-', 'bytes=-1000', 'bytes=500-,0-499']) await play(id, range)
+    expect(await entries()).toBe(6)
+    await viewAuditModel(desk.connection).collection.updateMany({ intakeId: id }, { $set: { at: new Date(desk.now.getTime() - 3_600_001) } })
+    await play(id, 'bytes=500-')
+    expect(await entries()).toBe(7)
+  })
+
   it('is not sent when that cannot be written down', async () => {
     const id = await keep()
     const entries = viewAuditModel(desk.connection).collection
