@@ -25,7 +25,7 @@ export const CALL_STATE_WORDS: Readonly<Record<CallState, string>> = {
   wrap_up: 'The conversation is over',
   abandoned_menu: 'The caller hung up without choosing anything',
   abandoned_queue: 'The caller hung up while waiting for an adviser',
-  abandoned_recording: 'The caller hung up without leaving a message',
+  abandoned_recording: 'The call ended without a message',
   ended: 'The call ended',
 }
 
@@ -40,6 +40,7 @@ export function callView(call: Telephony, receivedAt: Date): CallView {
       ...(call.adviserAskedAt ? [`Asked for an adviser on ${londonDateTime(call.adviserAskedAt)}`] : []),
       ...(call.callback && call.queuedAt ? [callbackStep(call.callback, call.queuedAt)] : []),
       ...(call.conversation ? [`Spoke with ${call.conversation.name} from ${londonDateTime(call.conversation.since)}`] : []),
+      ...(call.nobodyTookItAt ? [`Nobody on duty took the call: all were rung by ${londonDateTime(call.nobodyTookItAt)}`] : []),
       ...(call.messageAskedAt ? [`Reached the tone on ${londonDateTime(call.messageAskedAt)}`] : []),
       CALL_STATE_WORDS[call.state] + lengthOf(call),
     ],

@@ -81,7 +81,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   triage_failed: { title: 'Not read by the rules', advice: 'Read it yourself and set the priority.' },
   unallocated: { title: 'Nobody free', advice: 'No social worker with a manager has room. Ask a manager who is to take it.' },
   acknowledgement_failed: { title: 'Acknowledgement failed', advice: 'The sender does not know that the message arrived. Reach them another way.' },
-  recording_missing: { title: 'Recording missing', advice: 'A message was left, but the recording did not reach us.' },
+  recording_missing: { title: 'No message recorded', advice: 'The caller came to the tone, and no recording has reached us. Find out what was meant.' },
   wrap_up: { title: 'Write the note', advice: 'The conversation is over. Write down what was said and what comes next.' },
   nobody_to_wake: { title: 'Nobody could be woken', advice: 'This cannot wait, and the network rings none of the telephones that the staff have on record. See to it yourself.' },
   reconcile_gap: { title: 'Records disagree', advice: 'The network knows of something that our records do not. Compare them.' },

@@ -21,6 +21,7 @@ import { type LocalServers, startLocalServers } from './localServers'
 import { localSettings } from './localSettings'
 import { nextFreePort } from './nextFreePort'
 import { createNetwork } from './network/createNetwork'
+import { scriptedTelephone } from './network/telephones/scriptedTelephone'
 import { startRestSide } from './network/rest/startRestSide'
 import { openLocalDatabase } from './openLocalDatabase'
 import { createToolbox, type Say } from './parts/toolbox'
@@ -80,6 +81,8 @@ export async function startLocalMode(input: LocalModeInput): Promise<GuideFacts>
     speechMsPerCharacter: 0, webUrl: origin, publicBaseUrl: origin, accountSid: secrets.twilioAccountSid, authToken: secrets.twilioAuthToken,
   })
   network.state.number(settings.ADVICE_LINE_NUMBER)
+  // A caller who is rung back answers, and stays on the line for a minute: no page plays them.
+  network.state.otherTelephones = scriptedTelephone({ rung: 'answers', afterSeconds: 3, acts: [{ talkSeconds: 60 }] })
   const rest = await startRestSide({ exchange: network.exchange, port: networkPort })
   started.push({ name: 'telephone network', stop: async () => rest.stop() })
   const pages = localPages({ network, number: settings.ADVICE_LINE_NUMBER, mail })

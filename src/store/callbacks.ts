@@ -104,7 +104,9 @@ export class StoredCallbacks implements Callbacks, CallbackWishes {
   }
 
   private note(intakeId: string, { adviser, at, answered }: Pick<CallbackAttempt, 'adviser' | 'at' | 'answered'>) {
-    const words = answered ? 'Rang the caller back, and the call was answered.' : 'Rang the caller back. Nobody answered.'
+    const words = answered
+      ? 'The service rang the caller back for them, and the call was answered.'
+      : 'The service rang the caller back for them. The number was busy, did not answer, or could not be reached.'
     return { kind: 'note', at, by: adviser.staffId, byName: adviser.name, reason: this.sealer.seal(intakeId, SEALED_FIELDS.historyReason, words) }
   }
 

@@ -53,6 +53,7 @@ export function keepCallersLive(callers) {
     setClock()
     count()
     if (focused) document.getElementById(focused)?.focus({ preventScroll: true })
+    if (ids(callers).length === 0) said.textContent = ''
     if (arrived > 0) said.textContent = arrived === 1 ? 'A caller is waiting' : `${arrived} more callers are waiting`
   }
 

@@ -50,6 +50,8 @@ export class NetworkState {
   readonly numbers = new Map<string, OwnNumber>()
   /** By number, E.164. A number that is not in here cannot be reached. */
   readonly telephones = new Map<string, Telephone>()
+  /** What every other number has; absent where a number without a telephone cannot be reached. */
+  otherTelephones: Telephone | undefined
   /** Of outgoing calls that are placed from now on. */
   progressFaults: ProgressFaults = {}
   private readonly began = Date.now()

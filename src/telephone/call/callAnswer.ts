@@ -20,7 +20,7 @@ export type CallAnswer =
   | { readonly kind: 'callback_booked'; readonly open: boolean }
   | { readonly kind: 'enqueue'; readonly urgent: boolean; readonly understood: boolean }
   | { readonly kind: 'wait'; readonly position: number; readonly minutes: number }
-  | { readonly kind: 'wait_on' | 'leave_queue' | 'connected' | 'message_kept' | 'hang_up' | 'nothing' }
+  | { readonly kind: 'wait_on' | 'leave_queue' | 'connected' | 'after_talk' | 'message_kept' | 'hang_up' | 'nothing' }
   | { readonly kind: 'record'; readonly why: RecordReason }
 
 /** What an answer rests on besides the call itself; see CallFacts. */
@@ -74,7 +74,9 @@ export function whatFollows(call: CallSituation, event: CallEvent, facts: Answer
 
 function afterQueue(call: CallSituation, result: QueueResult): CallAnswer {
   switch (result) {
+    // Heard only when the adviser was the first to ring off.
     case 'bridged':
+      return { kind: 'after_talk' }
     case 'hangup':
       return { kind: 'hang_up' }
     case 'leave':

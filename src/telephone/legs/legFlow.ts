@@ -5,7 +5,7 @@ import { unreachable } from '../../domain/unreachable'
 import { type LegEvent, LAST_ROUND } from './legEvent'
 
 /** Why a worker's call ends here. */
-export type LegFarewell = 'declined' | 'no_key' | 'caller_gone' | 'noted' | 'over'
+export type LegFarewell = 'declined' | 'no_key' | 'caller_gone' | 'not_reached' | 'noted' | 'over'
 
 /** What the worker is to hear next, without its words. Holds nothing that a caller said. */
 export type LegAnswer =
@@ -56,9 +56,9 @@ function whatFollows(leg: Leg, event: LegEvent, now: LegSurroundings): LegAnswer
       if (event.digits !== '1') return { kind: 'hang_up', why: event.digits === '' ? 'no_key' : 'declined' }
       return afterAccepting(leg, now)
     case 'parted':
-      if (leg.screening.kind !== 'queue' || event.talked || event.round >= LAST_ROUND) {
-        return { kind: 'hang_up', why: event.talked ? 'over' : 'caller_gone' }
-      }
+      if (event.talked) return { kind: 'hang_up', why: 'over' }
+      if (leg.screening.kind !== 'queue') return { kind: 'hang_up', why: 'not_reached' }
+      if (event.round >= LAST_ROUND) return { kind: 'hang_up', why: 'caller_gone' }
       return joinQueue(now, event.round + 1)
     case 'placed':
     case 'unclear':
@@ -160,10 +160,12 @@ function stateOf({ talk, key, answeredAt, callSid, unclear }: Leg): LegState {
   return unclear ? 'unknown' : 'submitting'
 }
 
+const ACCEPTED_AND_NO_TALK = { alert: 'accepted', callback: 'not_reached', queue: 'caller_gone' } as const
+
 /** Read from the facts alone. A machine picks up and presses no key; so does somebody who hangs up at once. */
 function outcomeOf({ screening: said, talk, talked, key, callerGone, dropped, answeredAt, ending }: Leg): LegOutcome {
   if (talk ?? talked) return 'talked'
-  if (key === 'accepted') return said.kind === 'alert' ? 'accepted' : 'caller_gone'
+  if (key === 'accepted') return ACCEPTED_AND_NO_TALK[said.kind]
   if (key) return key
   if (callerGone) return 'caller_gone'
   if (ending === 'completed') return answeredAt ? 'no_key' : 'no_answer'

@@ -24,7 +24,7 @@ export interface Listener {
 export type RenderAnswer = (answer: CallAnswer, listener: Listener) => string | undefined
 
 /** Answers that hold something of the caller: a number or a reference. The others are the same for everybody. */
-const PERSONAL: readonly CallAnswer['kind'][] = ['confirm_number', 'callback_booked', 'record', 'message_kept']
+const PERSONAL: readonly CallAnswer['kind'][] = ['confirm_number', 'callback_booked', 'after_talk', 'record', 'message_kept']
 /** Places in the queue and minutes of waiting make many forms of one answer. */
 const MOST_KEPT = 1_000
 
@@ -81,6 +81,8 @@ function write(script: Script, answer: CallAnswer, listener: Listener, settings:
       return script.leaveQueue()
     case 'connected':
       return script.say(words.connected)
+    case 'after_talk':
+      return script.farewell(listener.reference)
     case 'record':
       script.record(RECORD_WORDS[answer.why](words))
       script.say(words.nothingHeard)

@@ -29,7 +29,7 @@ describe('a card on an enquiry’s page', () => {
   it.each([
     ['abandoned_menu', 'The caller hung up without choosing anything after 12 seconds.'],
     ['abandoned_queue', 'The caller hung up while waiting for an adviser after 12 seconds.'],
-    ['abandoned_recording', 'The caller hung up without leaving a message after 12 seconds.'],
+    ['abandoned_recording', 'The call ended without a message after 12 seconds.'],
   ] as const)('tells of %s what happened, how pressing it is, and that nobody rings by itself', (state, words) => {
     const [calm] = viewOf(aCall({ state, duration: 12 }), [aTask('review_abandoned')])
     expect(calm?.advice).toBe(`${words} Nobody rings them by itself: the telephone may be shared. Decide whether and how to reach them.`)

@@ -75,7 +75,7 @@ const TABLE: [string, CallEvent, string, string][] = [
   ['in the queue: another key', choice('5'), 'wait_on', 'QQQQOCVTW qqrE'],
   ['the queue was left', left('leave'), 'record:waited_long', 'VVVVVVVTW qqrE'],
   ['the queue was hung up on', left('hangup'), 'hang_up', 'qqqqqErEE qqrE'],
-  ['the two have parted', left('bridged'), 'hang_up', 'WWWWWWWWW EEEE'],
+  ['the two have parted', left('bridged'), 'after_talk', 'WWWWWWWWW EEEE'],
   ['the call was moved', left('redirected'), 'hang_up', 'QQQQOCVTW qqrE'],
   ['the queue would not take the call', left('failed'), 'record:nobody_free', 'VVVVVVVTW rrrE'],
   ['an adviser takes the call', { kind: 'connected', conversation }, 'connected', 'TTTTTTTTW EEEE'],

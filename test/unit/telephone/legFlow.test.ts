@@ -76,7 +76,7 @@ const TABLE: [string, Screening, LegEvent[], LegSurroundings, LegState, LegOutco
   ['call-back: no key', callback, [key('')], nobody, 'over', 'no_key', { kind: 'hang_up', why: 'no_key' }],
   ['call-back: the caller answers', callback, [key('1'), connected], nobody, 'talking', undefined, { kind: 'nothing' }],
   ['call-back: parted after talking', callback, [key('1'), connected, parted(true)], nobody, 'over', 'talked', { kind: 'hang_up', why: 'over' }],
-  ['call-back: the caller does not answer', callback, [key('1'), parted(false)], nobody, 'over', 'caller_gone', { kind: 'hang_up', why: 'caller_gone' }],
+  ['call-back: the caller does not answer', callback, [key('1'), parted(false)], nobody, 'over', 'not_reached', { kind: 'hang_up', why: 'not_reached' }],
   ['alert: answered', alert, [answered], nobody, 'answered', undefined, { kind: 'screen_alert', about: 'message' }],
   ['alert: key 1', alert, [key('1')], nobody, 'over', 'accepted', { kind: 'hang_up', why: 'noted' }],
   ['alert: another key', alert, [key('5')], nobody, 'over', 'declined', { kind: 'hang_up', why: 'declined' }],

@@ -23,7 +23,7 @@ const ANSWERS: CallAnswer[] = [
   ...[true, false].flatMap((urgent) => [true, false].map((understood): CallAnswer => ({ kind: 'enqueue', urgent, understood }))),
   { kind: 'wait', position: 1, minutes: 2 }, { kind: 'wait', position: 4, minutes: 10 },
   ...(['chosen', 'not_understood', 'not_safe', 'nobody_free', 'waited_long'] as const).map((why): CallAnswer => ({ kind: 'record', why })),
-  ...(['wait_on', 'leave_queue', 'connected', 'message_kept', 'hang_up'] as const).map((kind): CallAnswer => ({ kind })),
+  ...(['wait_on', 'leave_queue', 'connected', 'after_talk', 'message_kept', 'hang_up'] as const).map((kind): CallAnswer => ({ kind })),
 ]
 
 describe('the spoken answers', () => {

@@ -117,7 +117,7 @@ export class SimulatedCall extends Handset {
     // The one who asked for the call hears of it first, as from Twilio.
     await Promise.resolve()
     this.tell('initiated', 'initiated')
-    const telephone = this.exchange.state.telephones.get(to)
+    const telephone = this.exchange.state.telephones.get(to) ?? this.exchange.state.otherTelephones
     if (!telephone) this.ringing.decide('failed')
     else {
       this.state = 'ringing'

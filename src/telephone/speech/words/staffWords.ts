@@ -16,7 +16,8 @@ export const STAFF_WORDS = {
     declined: 'Thank you. We will ask somebody else.',
     no_key: 'No key was pressed. We will ask somebody else.',
     caller_gone: 'There is no caller any more. Thank you.',
-    noted: 'Thank you. It is yours now. Please look at the desk.',
+    not_reached: 'The caller did not answer. The call-back is still to be made. Thank you.',
+    noted: 'Thank you. We have noted that you see to it. Please look at the desk now.',
     over: 'Thank you. Goodbye.',
   } satisfies Record<LegFarewell, string>,
 } as const
