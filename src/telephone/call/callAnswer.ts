@@ -33,11 +33,9 @@ export interface AnswerFacts {
   readonly maxWaitSeconds: number
 }
 
-/** The answer to an event of a call that stood at `call`. */
-export function answerTo(call: CallSituation, event: CallEvent, facts: AnswerFacts): CallAnswer {
-  const meant = whatFollows(call, event, facts)
-  return isCallOver(call.state) && meant.kind !== 'nothing' ? { kind: 'hang_up' } : meant
-}
+/** What a caller hears of that to which an event leads: a call that was over already is only ended. */
+export const heardOf = (call: CallSituation, led: CallAnswer): CallAnswer =>
+  isCallOver(call.state) && led.kind !== 'nothing' ? { kind: 'hang_up' } : led
 
 /** What an event leads to, whether or not the caller is still there to hear it. */
 export function whatFollows(call: CallSituation, event: CallEvent, facts: AnswerFacts): CallAnswer {

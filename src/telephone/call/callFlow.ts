@@ -1,7 +1,7 @@
 import { callStanding } from '../../domain/callStanding'
 import { type CallSituation, callStateRank, type CallState } from '../../domain/telephony'
 import type { OwedTask } from '../../domain/task'
-import { type AnswerFacts, answerTo, type CallAnswer, whatFollows } from './callAnswer'
+import { type AnswerFacts, type CallAnswer, heardOf, whatFollows } from './callAnswer'
 import type { CallEvent } from './callEvent'
 import { noteEvent } from './noteEvent'
 import { type CallTargets, owedByCall } from './owedByCall'
@@ -43,7 +43,7 @@ export function decide(before: CallSituation | undefined, event: CallEvent, fact
     after,
     owedTasks,
     due: { ...stepsDueBy(before, after, facts), ...(newFacts && { triage: facts.at }) },
-    answer: answerTo(start, event, facts),
+    answer: heardOf(start, led),
   }
 }
 
