@@ -43,7 +43,7 @@ async function globalSetup(): Promise<void> {
     const dovecot = await findDovecot(tools)
     const mail = { dovecot, dataDir: join(dir, 'mail'), users: [], passwordForAnyone: MAIL_PASSWORD }
     const [mongodb, queues, imap] = await Promise.all([
-      startMongod({ mongod, dataDir: join(dir, 'mongodb') }).then(keep),
+      startMongod({ mongod, dataDir: join(dir, 'mongodb'), keepExpired: true }).then(keep),
       startRedis({ redis, dataDir: join(dir, 'redis') }).then(keep),
       startDovecot(tools, mail).then(keep),
     ])
