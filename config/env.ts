@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { readBankHolidays } from './bankHolidays'
-import { calendars, isLoopback, keyRing, logLevel, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl, textSender } from './settingShapes'
+import { furtherMailboxes, mailbox, mailboxComplaints, tokenEndpoint } from './mailboxShapes'
+import { calendars, keyRing, logLevel, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl, textSender } from './settingShapes'
 
 /** Every setting there is. The optional ones have safe defaults; nothing beyond the others is required. */
 const shapes = {
@@ -9,10 +10,13 @@ const shapes = {
   PUBLIC_BASE_URL: origin,
   MONGODB_URI: mongoUri,
   REDIS_URL: serverUrl(['redis:', 'rediss:'], 'redis://host:6379'),
-  IMAP_URL: serverUrl(['imaps:', 'imap:'], 'imaps://user:password@host:993/INBOX').refine(
-    (value) => value.startsWith('imaps:') || isLoopback(value),
-    'must be imaps:// (plain imap:// would send the password in the clear; it is only for this machine)',
-  ),
+  IMAP_URL: mailbox,
+  MAILBOXES: furtherMailboxes.default([]),
+  IMAP_OAUTH_TOKEN_URL: tokenEndpoint.optional(),
+  IMAP_OAUTH_CLIENT_ID: present.optional(),
+  IMAP_OAUTH_CLIENT_SECRET: present.optional(),
+  IMAP_OAUTH_SCOPE: present.optional(),
+  IMAP_OAUTH_REFRESH_TOKEN: present.optional(),
   SMTP_URL: serverUrl(['smtp:', 'smtps:'], 'smtps://user:password@host:465'),
   MAIL_FROM: mailSender,
   TWILIO_ACCOUNT_SID: present,
@@ -46,7 +50,12 @@ export type SettingsResult =
   | { readonly ok: false; readonly problems: readonly string[] }
 
 /** Reads and checks all settings at once, so that whoever sets the service up sees every mistake in one go. */
-export const parseSettings = (environment: Environment): SettingsResult => parseWith(schema, environment)
+export function parseSettings(environment: Environment): SettingsResult {
+  const result = parseWith(schema, environment)
+  if (!result.ok) return result
+  const problems = mailboxComplaints(result.settings)
+  return problems.length === 0 ? result : { ok: false, problems }
+}
 
 function parseWith<T>(wanted: z.ZodType<T>, environment: Environment): { ok: true; settings: T } | { ok: false; problems: readonly string[] } {
   const given = Object.fromEntries(

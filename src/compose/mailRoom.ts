@@ -6,8 +6,10 @@ import { englishTemplate } from '../acknowledgement/acknowledgementTemplate'
 import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledgement'
 import { systemClock } from '../domain/clock'
 import { IsolatedMessageReader } from '../email/messageReader'
+import type { MailboxConnector } from '../email/ports'
 import type { WatchMailboxDeps } from '../email/watchMailbox'
-import { imapMailbox } from '../gateways/imapMailbox'
+import { imapMailbox, mailPlaceOf } from '../gateways/imapMailbox'
+import { OAuthTokens } from '../gateways/oauthTokens'
 import type { SmtpMailer } from '../gateways/smtpMailer'
 import { StoredAcknowledgementCaps } from '../store/acknowledgementCaps'
 import { StoredAcknowledgementLedger } from '../store/acknowledgementLedger'
@@ -18,23 +20,44 @@ import { StoredRawMail } from '../store/rawMail'
 import type { Store } from './openStore'
 import { serviceHours } from './serviceHours'
 
-/** What keeping a mailbox in step needs. */
-export function mailboxDeps(
+/** What taking mail in needs, whichever mailbox it comes from. */
+export function mailDeps(
   settings: Settings, { connection, sealer }: Store, log: Logger, { demonstration = false } = {},
-): WatchMailboxDeps & { reader: IsolatedMessageReader } {
-  const connector = imapMailbox({ url: settings.IMAP_URL })
+): Omit<WatchMailboxDeps, 'connector' | 'name'> & { reader: IsolatedMessageReader } {
   return {
-    connector,
     leases: new StoredLeases(connection, systemClock),
     ledger: new StoredMailLedger(connection, systemClock),
     rawMail: new StoredRawMail(connection, sealer),
     intakes: new StoredEmailIntakes(connection, sealer, systemClock, { demonstration }),
     reader: new IsolatedMessageReader(),
-    own: { sender: settings.MAIL_FROM.address, addresses: [connector.account] },
+    own: { sender: settings.MAIL_FROM.address, addresses: mailboxUrls(settings).map((url) => mailPlaceOf(url).account) },
     randomHex: () => randomBytes(16).toString('hex'),
     now: systemClock,
     log,
   }
+}
+
+/** Every mailbox of the settings, in their order. One without a password in its address is opened by token. */
+export function mailboxConnectors(settings: Settings): readonly { readonly name: string; readonly connector: MailboxConnector }[] {
+  const tokens = accessTokens(settings)
+  return mailboxUrls(settings).map((url, index) => ({ name: mailboxName(index), connector: imapMailbox({ url, ...(tokens && { tokens }) }) }))
+}
+
+const mailboxUrls = ({ IMAP_URL, MAILBOXES }: Settings): readonly string[] => [IMAP_URL, ...MAILBOXES]
+
+/** In logs, health and metrics, where no address may stand. */
+const mailboxName = (index: number): string => (index === 0 ? 'mailbox' : `mailbox ${index + 1}`)
+
+function accessTokens(settings: Settings): OAuthTokens | undefined {
+  const { IMAP_OAUTH_TOKEN_URL: tokenUrl, IMAP_OAUTH_CLIENT_ID: clientId, IMAP_OAUTH_CLIENT_SECRET: clientSecret } = settings
+  const { IMAP_OAUTH_SCOPE: scope, IMAP_OAUTH_REFRESH_TOKEN: refreshToken } = settings
+  if (tokenUrl === undefined || clientId === undefined) return undefined
+  return new OAuthTokens({
+    tokenUrl, clientId,
+    ...(clientSecret !== undefined && { clientSecret }),
+    ...(scope !== undefined && { scope }),
+    ...(refreshToken !== undefined && { refreshToken }),
+  }, systemClock)
 }
 
 /** What acknowledging needs. */

@@ -3,14 +3,14 @@ import { bankHolidays } from '../../config/bankHolidays'
 import { queuePrefix, type WorkName } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
-import { acknowledgementDeps, mailboxDeps } from './mailRoom'
+import { acknowledgementDeps } from './mailRoom'
+import { startMailboxes } from './mailboxes'
 import { legDeps, ringStaffDeps } from './legDeps'
 import { openStore, type Store } from './openStore'
 import { callsReadAfresh, startReconciliation } from './reconciliationRoom'
 import { networkProvider, recordingDeps } from './recordingDeps'
 import { telephoneDeps } from './telephoneDeps'
 import { systemClock } from '../domain/clock'
-import { watchMailbox } from '../email/watchMailbox'
 import { smtpMailer } from '../gateways/smtpMailer'
 import { watchBankHolidays } from '../operations/bankHolidayWatch'
 import { Metrics } from '../operations/metrics'
@@ -74,7 +74,7 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const calls = callsReadAfresh({ settings, store, log, demonstration })
     const legs = watchLegs({ ...legDeps(settings, store, log), provider: networkProvider(settings), calls }, SERVICE.ringing.settleEveryMs)
     started.push({ name: 'legs', stop: async () => legs.stop() })
-    startMailbox(settings, store, demonstration, { health, log, started })
+    startMailboxes(settings, store, demonstration, { health, metrics, log, started })
     const reconciling = startReconciliation({ settings, store, provider: networkProvider(settings), metrics, log, demonstration })
     started.push({ name: 'reconciliation', stop: async () => reconciling.stop() })
     health.watchReconciliation(() => reconciling.state())
@@ -145,12 +145,4 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
     wakeSomebody: wakeSomebodyJob({ ...ringing, steps }),
     acknowledge: acknowledgeJob(acknowledgementDeps(settings, store, mailer, log)),
   }
-}
-
-function startMailbox(settings: Settings, store: Store, demonstration: boolean, { health, log, started }: Context): void {
-  const deps = mailboxDeps(settings, store, log, { demonstration })
-  started.push({ name: 'mail reader', stop: async () => deps.reader.close() })
-  const watch = watchMailbox(deps)
-  started.push({ name: 'mailbox', stop: async () => watch.stop() })
-  health.watchMailbox(() => watch.state())
 }

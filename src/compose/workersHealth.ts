@@ -1,9 +1,14 @@
-import type { WatchState } from '../email/watchMailbox'
+import type { WatchStanding } from '../email/watchRecord'
 import type { Readiness } from '../operations/opsServer'
 
 /** What of a connection tells whether its database answers. */
 interface Pingable {
   readonly db?: { command(command: { ping: 1 }): Promise<unknown> } | undefined
+}
+
+interface WatchedMailbox {
+  readonly name: string
+  readonly standing: () => WatchStanding
 }
 
 interface RedisConnection {
@@ -14,7 +19,7 @@ interface RedisConnection {
 export class WorkersHealth {
   private store: Pingable | undefined
   private redis: RedisConnection | undefined
-  private mailbox: (() => WatchState) | undefined
+  private mailboxes: readonly WatchedMailbox[] = []
   private reconciliation: (() => string) | undefined
   private smtp: (() => Promise<boolean>) | undefined
 
@@ -26,8 +31,8 @@ export class WorkersHealth {
     this.redis = redis
   }
 
-  watchMailbox(state: () => WatchState): void {
-    this.mailbox = state
+  watchMailboxes(mailboxes: readonly WatchedMailbox[]): void {
+    this.mailboxes = mailboxes
   }
 
   watchReconciliation(state: () => string): void {
@@ -38,16 +43,21 @@ export class WorkersHealth {
     this.smtp = remembered(verify)
   }
 
-  /** Ready when MongoDB, Redis, the mailbox, the way out for mail and the comparison with the network's lists all are; a mailbox that another process looks after is well looked after. */
+  /** Ready when MongoDB, Redis, every mailbox, the way out for mail and the comparison with the network's lists all are; a mailbox that another process looks after is well looked after. */
   async readiness(): Promise<Readiness> {
     const parts = {
       mongodb: await this.mongodbState(),
       redis: this.redis?.status === 'ready' ? 'ok' : 'does not answer',
-      mailbox: mailboxWords(this.mailbox?.()),
+      ...this.mailboxParts(),
       reconciliation: this.reconciliation?.() ?? 'not started yet',
       smtp: (await this.smtp?.()) ? 'ok' : 'does not answer, or refuses us',
     }
     return { ready: Object.values(parts).every((part) => part === 'ok'), parts }
+  }
+
+  private mailboxParts(): Record<string, string> {
+    if (this.mailboxes.length === 0) return { mailbox: 'not started yet' }
+    return Object.fromEntries(this.mailboxes.map(({ name, standing }) => [name, mailboxWords(standing())]))
   }
 
   private async mongodbState(): Promise<string> {
@@ -69,18 +79,16 @@ function remembered(ask: () => Promise<boolean>): () => Promise<boolean> {
   }
 }
 
-function mailboxWords(state: WatchState | undefined): string {
+function mailboxWords({ state, out }: WatchStanding): string {
   switch (state) {
     case 'watching':
     case 'standby':
       return 'ok'
     case 'connecting':
-      return 'connecting'
-    case 'disconnected':
     case 'stopped':
       return state
-    case undefined:
-      return 'not started yet'
+    case 'disconnected':
+      return out ? `out of reach since ${out.since.toISOString()} (${out.cause})` : state
     default:
       return state satisfies never
   }

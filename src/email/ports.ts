@@ -31,6 +31,12 @@ export interface FetchedMessage extends MessageSummary {
 /** Where dealt-with messages go. */
 export type MailFolder = 'Processed' | 'Quarantine'
 
+/** What a server calls a message in the folder it was moved to. */
+export interface FolderPlace {
+  readonly uidValidity: string
+  readonly uid: number
+}
+
 /** The inbox while it is locked for one sync. Every method rejects when the connection is lost. */
 export interface OpenInbox {
   readonly uidValidity: string
@@ -42,8 +48,8 @@ export interface OpenInbox {
   /** Messages that somebody else removed meanwhile are left out. */
   fetch(messages: readonly MessageSummary[]): Promise<readonly FetchedMessage[]>
   flagIngested(uids: readonly number[]): Promise<void>
-  /** @throws when the server did not move them */
-  move(uids: readonly number[], folder: MailFolder): Promise<void>
+  /** @returns where each lies now, as far as the server tells. @throws when the server did not move them */
+  move(uids: readonly number[], folder: MailFolder): Promise<ReadonlyMap<number, FolderPlace>>
 }
 
 export interface Mailbox extends MailPlace {
@@ -104,6 +110,8 @@ export interface MailLedger {
   countDrop(location: MailLocation): Promise<number>
   /** Gives the message up to a person: the card and the row's state. */
   quarantine(location: MailLocation, cause: string): Promise<void>
+  /** Remembers where a quarantined message lies, so that it can be brought back. */
+  noteHeld(location: MailLocation, held: FolderPlace): Promise<void>
 }
 
 /** Raw messages, encrypted at rest. */

@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import { batchesOf } from './batches'
+import { fileAway } from './fileAway'
 import { giveUpOrRetry } from './giveUpOrRetry'
 import { ingestMessage, type IngestMessageDeps } from './ingestMessage'
 import { keepMessage, type KeepMessageDeps } from './keepMessage'
-import type { KeptMessage, Mailbox, MailLocation, MailRow, MessageSummary, OpenInbox } from './ports'
+import type { KeptMessage, Mailbox, MailLocation, MailRow, MailRowState, MessageSummary, OpenInbox } from './ports'
 import { noteLostConnection } from './noteLostConnection'
 import { resumeKept } from './resumeKept'
 
@@ -36,8 +37,9 @@ export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal }: Sy
   return mailbox.withInbox(async (inbox) => {
     const uids = await inbox.listUids()
     const rows = await deps.ledger.find(mailbox, inbox.uidValidity, uids)
-    await fileAway(inbox, uids.filter((uid) => stateOf(rows, uid) === 'ingested'), 'Processed')
-    await fileAway(inbox, uids.filter((uid) => stateOf(rows, uid) === 'quarantined'), 'Quarantine')
+    const locationsIn = (state: MailRowState) => [...rows.values()].filter((row) => row.state === state).map(({ location }) => location)
+    await fileAway(deps, inbox, locationsIn('ingested'), 'Processed')
+    await fileAway(deps, inbox, locationsIn('quarantined'), 'Quarantine')
 
     const summaries = await inbox.describe(uids.filter((uid) => ['unmet', 'seen'].includes(stateOf(rows, uid))))
     const work = new InboxWork(deps, inbox, (uid) => locate(mailbox, inbox, uid))
@@ -58,10 +60,6 @@ const stateOf = (rows: ReadonlyMap<number, MailRow>, uid: number) => rows.get(ui
 const locate = ({ account, mailbox }: Mailbox, { uidValidity }: OpenInbox, uid: number): MailLocation =>
   ({ account, mailbox, uidValidity, uid })
 
-async function fileAway(inbox: OpenInbox, uids: readonly number[], folder: 'Processed' | 'Quarantine'): Promise<void> {
-  if (uids.length > 0) await inbox.move(uids, folder)
-}
-
 /** The work on one open inbox: store, flag, make enquiries, file away; in that order, for each batch. */
 class InboxWork {
   quarantined = 0
@@ -81,7 +79,7 @@ class InboxWork {
     const done = kept.filter((_, index) => outcomes[index] === 'done').map(({ message }) => message.location)
     const senderless = kept.filter((_, index) => outcomes[index] === 'no_sender').map(({ message }) => message.location)
     await this.deps.ledger.markIngested(done)
-    await fileAway(this.inbox, done.map(({ uid }) => uid), 'Processed')
+    await fileAway(this.deps, this.inbox, done, 'Processed')
     await this.refuse(senderless, 'no_sender')
     return done.length
   }
@@ -94,7 +92,7 @@ class InboxWork {
       this.deps.log.warn({ channel: 'email', uid, cause }, 'message quarantined')
     }
     this.quarantined += uids.length
-    await fileAway(this.inbox, uids, 'Quarantine')
+    await fileAway(this.deps, this.inbox, uids.map(this.locationOf), 'Quarantine')
   }
 
   private async keep(batch: readonly MessageSummary[]): Promise<{ message: KeptMessage; bytes: Buffer }[]> {

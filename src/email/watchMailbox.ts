@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto'
+import type { Leases } from '../domain/leases'
 import { reconnectDelay } from './backoff'
 import { failureCode } from './giveUpOrRetry'
-import type { Leases } from '../domain/leases'
+import { pause } from './pause'
 import type { ConnectedMailbox, MailboxConnector } from './ports'
 import { syncMailbox, type SyncMailboxDeps } from './syncMailbox'
-import { pause } from './pause'
+import { WatchRecord, type WatchStanding } from './watchRecord'
 
 export interface WatchMailboxDeps extends SyncMailboxDeps {
   readonly connector: MailboxConnector
+  /** For the log, which takes no address. */
+  readonly name: string
   readonly leases: Leases
   /** Between two syncs when nothing was announced. @defaultValue 60 seconds, in milliseconds */
   readonly sweepMs?: number
@@ -15,24 +18,21 @@ export interface WatchMailboxDeps extends SyncMailboxDeps {
   readonly leaseMs?: number
 }
 
-/** `standby`: another process has this mailbox. */
-export type WatchState = 'connecting' | 'watching' | 'standby' | 'disconnected' | 'stopped'
-
 export interface MailboxWatch {
-  readonly state: () => WatchState
-  /** The end of the last sync that succeeded. */
-  readonly lastSyncAt: () => Date | undefined
+  readonly standing: () => WatchStanding
   /** Finishes the batch in hand, signs off and gives the mailbox to others. */
   readonly stop: () => Promise<void>
 }
 
-/** Keeps one mailbox in step for as long as the process lives: woken by the server, by the clock, and by reconnecting. */
+/**
+ * Keeps one mailbox in step for as long as the process lives: woken by the server, by the clock, and by reconnecting.
+ * Shares nothing with the watch on another mailbox but the store and the reader.
+ */
 export function watchMailbox(deps: WatchMailboxDeps): MailboxWatch {
   const watch = new Watch(deps)
   const running = watch.run()
   return {
-    state: () => watch.state,
-    lastSyncAt: () => watch.lastSyncAt,
+    standing: () => watch.record.standing,
     stop: async () => {
       watch.stopping.abort()
       await running
@@ -43,20 +43,19 @@ export function watchMailbox(deps: WatchMailboxDeps): MailboxWatch {
 const LEASE_GONE = 'lease_gone'
 
 class Watch {
-  state: WatchState = 'connecting'
-  lastSyncAt: Date | undefined
+  readonly record: WatchRecord
   readonly stopping = new AbortController()
   private readonly holder = randomBytes(8).toString('hex')
   private readonly lease: string
   private readonly leaseMs: number
   private readonly sweepMs: number
-  private failures = 0
 
   constructor(private readonly deps: WatchMailboxDeps) {
     const { account, mailbox } = deps.connector
     this.lease = `mailbox ${account} ${mailbox}`
     this.leaseMs = deps.leaseMs ?? 30_000
     this.sweepMs = deps.sweepMs ?? 60_000
+    this.record = new WatchRecord(deps)
   }
 
   async run(): Promise<void> {
@@ -64,17 +63,15 @@ class Watch {
     while (!signal.aborted) {
       try {
         if (await this.takeLease()) await this.serve()
-        this.state = 'standby'
+        this.record.standBy()
         await pause(this.leaseMs / 3, signal)
       } catch (error) {
-        this.state = 'disconnected'
-        this.failures += 1
-        this.deps.log.warn({ channel: 'email', cause: failureCode(error), failures: this.failures }, 'mailbox out of reach')
-        await pause(reconnectDelay(this.failures, Math.random()), signal)
+        const failures = this.record.failed(failureCode(error))
+        await pause(reconnectDelay(failures, Math.random()), signal)
       }
     }
     await this.deps.leases.release(this.lease, this.holder).catch(() => undefined)
-    this.state = 'stopped'
+    this.record.stopped()
   }
 
   private takeLease(): Promise<boolean> {
@@ -83,7 +80,7 @@ class Watch {
 
   /** One connection's life. Ends by returning when the lease went to another, by throwing when the connection is lost. */
   private async serve(): Promise<void> {
-    this.state = 'connecting'
+    this.record.connecting()
     const mailbox = await this.deps.connector.connect()
     const lost = new AbortController()
     void mailbox.closed.then(() => lost.abort())
@@ -105,9 +102,7 @@ class Watch {
       // Armed before the sync: what arrives while it runs starts another.
       wake = new AbortController()
       await syncMailbox(this.deps, { mailbox, signal: ending })
-      this.state = 'watching'
-      this.failures = 0
-      this.lastSyncAt = this.deps.now()
+      this.record.synced()
       await pause(this.sweepMs, AbortSignal.any([ending, wake.signal]))
     }
   }

@@ -1,5 +1,6 @@
-import type { FetchMessageObject, ImapFlow } from 'imapflow'
-import type { FetchedMessage, MailFolder, MessageSummary, OpenInbox } from '../email/ports'
+import type { CopyResponseObject, FetchMessageObject, ImapFlow } from 'imapflow'
+import type { FetchedMessage, FolderPlace, MailFolder, MessageSummary, OpenInbox } from '../email/ports'
+import { ImapFailure } from './imapFailure'
 
 /** UIDs in one command: a longer line is refused by some servers. */
 const UIDS_A_COMMAND = 500
@@ -51,11 +52,24 @@ export class ImapInbox implements OpenInbox {
     await this.inTurns(uids, async (range) => this.client.messageFlagsAdd(range, ['$Ingested'], { uid: true }))
   }
 
-  async move(uids: readonly number[], folder: MailFolder): Promise<void> {
+  async move(uids: readonly number[], folder: MailFolder): Promise<ReadonlyMap<number, FolderPlace>> {
     const place = this.places.get(folder) ?? folder
-    const moved = await this.inTurns(uids, async (range) => this.client.messageMove(range, place, { uid: true }))
-    // A missing folder or a refused copy is no exception to imapflow.
-    if (moved.includes(false)) throw new ImapFailure('move_refused')
+    const filed = new Map<number, FolderPlace>()
+    await this.inTurns(uids, async (range) => {
+      // A missing folder is no exception to imapflow; somebody may have removed it since we made it.
+      const moved = (await this.moveTo(range, place)) ?? (await this.makeFolder(place), await this.moveTo(range, place))
+      if (!moved) throw new ImapFailure('move_refused')
+      moved.uidMap?.forEach((uid, from) => filed.set(from, { uidValidity: String(moved.uidValidity), uid }))
+    })
+    return filed
+  }
+
+  private async moveTo(range: string, place: string): Promise<CopyResponseObject | undefined> {
+    return (await this.client.messageMove(range, place, { uid: true })) || undefined
+  }
+
+  private async makeFolder(place: string): Promise<void> {
+    await this.client.mailboxCreate(place).catch(() => undefined)
   }
 
   private async inTurns<T>(uids: readonly number[], command: (range: string) => Promise<T>): Promise<T[]> {
@@ -76,10 +90,4 @@ const asked = (summaries: MessageSummary[], uids: readonly number[]): MessageSum
 const dateOf = (internalDate: FetchMessageObject['internalDate']): Date => {
   const date = internalDate instanceof Date ? internalDate : new Date(internalDate ?? Number.NaN)
   return Number.isNaN(date.getTime()) ? new Date() : date
-}
-
-class ImapFailure extends Error {
-  constructor(readonly code: string) {
-    super(code)
-  }
 }

@@ -1,10 +1,16 @@
 import { ImapFlow, type ImapFlowOptions } from 'imapflow'
-import type { ConnectedMailbox, MailboxConnector, MailFolder, OpenInbox } from '../email/ports'
+import type { ConnectedMailbox, MailboxConnector, MailFolder, MailPlace, OpenInbox } from '../email/ports'
+import { ImapFailure } from './imapFailure'
 import { ImapInbox } from './imapInbox'
+import type { AccessTokens } from './oauthTokens'
 
 interface ImapMailboxSettings {
   /** `imaps://user:password@host:993/INBOX`; `imap://` for loopback only, which the settings check. */
   readonly url: string
+  /** Opens the mailbox when the address holds no password. */
+  readonly tokens?: AccessTokens
+  /** After so long without a word from the server the connection is given up. @defaultValue 90 seconds, in milliseconds */
+  readonly socketTimeoutMs?: number
 }
 
 /** A half-open connection is noticed within this, since IDLE is renewed more often. In milliseconds. */
@@ -16,30 +22,56 @@ const CONNECT_TIMEOUT_MS = 20_000
 const LOCK_TIMEOUT_MS = 30_000
 const FOLDERS: readonly MailFolder[] = ['Processed', 'Quarantine']
 
-/** Reaches one mailbox over IMAP. Every connection is a new client: a closed one cannot be used again. */
-export function imapMailbox({ url }: ImapMailboxSettings): MailboxConnector {
-  const { protocol, hostname, port, username, password, pathname } = new URL(url)
+/** Whose mailbox an address names, and which. */
+export function mailPlaceOf(address: string): MailPlace {
+  const { hostname, username, pathname } = new URL(address)
   const user = decodeURIComponent(username)
-  const mailbox = decodeURIComponent(pathname.slice(1)) || 'INBOX'
-  const account = user.includes('@') ? user.toLowerCase() : `${user}@${hostname}`.toLowerCase()
+  return {
+    account: user.includes('@') ? user.toLowerCase() : `${user}@${hostname}`.toLowerCase(),
+    mailbox: decodeURIComponent(pathname.slice(1)) || 'INBOX',
+  }
+}
+
+/** Reaches one mailbox over IMAP. Every connection is a new client: a closed one cannot be used again. */
+export function imapMailbox({ url, tokens, socketTimeoutMs = SOCKET_TIMEOUT_MS }: ImapMailboxSettings): MailboxConnector {
+  const { protocol, hostname, port, username, password } = new URL(url)
+  const place = mailPlaceOf(url)
+  const user = decodeURIComponent(username)
   const secure = protocol === 'imaps:'
-  const options: ImapFlowOptions = {
+  const optionsWith = (auth: ImapFlowOptions['auth']): ImapFlowOptions => ({
     host: hostname,
     port: Number(port) || (secure ? 993 : 143),
     secure,
-    auth: { user, pass: decodeURIComponent(password) },
+    ...(auth && { auth }),
     // Its own log holds the traffic, and so the mail.
     logger: false,
-    socketTimeout: SOCKET_TIMEOUT_MS,
-    maxIdleTime: IDLE_RENEWAL_MS,
+    socketTimeout: socketTimeoutMs,
+    maxIdleTime: Math.min(IDLE_RENEWAL_MS, socketTimeoutMs / 2),
     autoIdleDelay: IDLE_AFTER_MS,
     connectionTimeout: CONNECT_TIMEOUT_MS,
     clientInfo: { name: 'advice-line' },
+  })
+  const connectByToken = async (withTokens: AccessTokens): Promise<ConnectedMailbox> => {
+    const accessToken = await withTokens.current()
+    return connect(optionsWith({ user, accessToken }), place).catch((error: unknown) => {
+      if (isSignInRefused(error)) withTokens.refused(accessToken)
+      throw error
+    })
   }
-  return { account, mailbox, connect: async () => connect(options, account, mailbox) }
+  return {
+    ...place,
+    connect: async () => {
+      if (password !== '' || !tokens) return connect(optionsWith({ user, pass: decodeURIComponent(password) }), place)
+      // Once more with a new token: one may be taken back before its time.
+      return connectByToken(tokens).catch(async (error: unknown) => (isSignInRefused(error) ? connectByToken(tokens) : Promise.reject(error)))
+    },
+  }
 }
 
-async function connect(options: ImapFlowOptions, account: string, mailbox: string): Promise<ConnectedMailbox> {
+const isSignInRefused = (error: unknown): boolean => error instanceof ImapFailure && error.code === SIGN_IN_REFUSED
+const SIGN_IN_REFUSED = 'sign_in_refused'
+
+async function connect(options: ImapFlowOptions, { account, mailbox }: MailPlace): Promise<ConnectedMailbox> {
   const client = new ImapFlow(options)
   // Without a listener an error ends the process; what matters of it arrives as `close`.
   client.on('error', () => undefined)
@@ -52,8 +84,16 @@ async function connect(options: ImapFlowOptions, account: string, mailbox: strin
     return new ImapConnection(client, account, mailbox, places, closed)
   } catch (error) {
     client.close()
-    throw error
+    throw signInFailure(error) ?? error
   }
+}
+
+/** The library's error holds the server's words, and no code. */
+function signInFailure(error: unknown): ImapFailure | undefined {
+  if (!(error instanceof Error && 'authenticationFailed' in error && error.authenticationFailed === true)) return undefined
+  // RFC 5530: what checks the password is away, which says nothing of the password.
+  const isAway = 'serverResponseCode' in error && error.serverResponseCode === 'UNAVAILABLE'
+  return new ImapFailure(isAway ? 'sign_in_unavailable' : SIGN_IN_REFUSED)
 }
 
 class ImapConnection implements ConnectedMailbox {

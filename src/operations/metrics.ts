@@ -7,6 +7,14 @@ export interface Backlog {
   readonly oldestSeconds: number
 }
 
+/** One mailbox, by a name that holds no address. */
+export interface MailboxFigures {
+  readonly name: string
+  readonly state: string
+  readonly lastSyncAt?: Date
+  readonly out?: { readonly failures: number }
+}
+
 /** The numbers of one process for Prometheus; no label ever holds anything of a caller. */
 export class Metrics {
   readonly registry = new Registry()
@@ -100,6 +108,21 @@ export class Metrics {
       registers: [this.registry],
     })
     this.refreshing.push(async () => last.set((read()?.getTime() ?? 0) / 1_000))
+  }
+
+  /** Asked at each scrape: each mailbox as this process sees it. */
+  showMailboxes(read: () => readonly MailboxFigures[]): void {
+    const gauge = (name: string, help: string): Gauge<'mailbox'> => new Gauge({ name, help, labelNames: ['mailbox'], registers: [this.registry] })
+    const watching = gauge('advice_line_mailbox_watching', '1 while this process keeps the mailbox in step, 0 while it does not: see another process too')
+    const failures = gauge('advice_line_mailbox_failures', 'Failures in a row to keep the mailbox in step')
+    const lastSync = gauge('advice_line_mailbox_last_sync_timestamp_seconds', 'When this process last brought the mailbox into step, in seconds since 1970; 0 for never')
+    this.refreshing.push(async () => {
+      for (const { name: mailbox, state, lastSyncAt, out } of read()) {
+        watching.set({ mailbox }, state === 'watching' ? 1 : 0)
+        failures.set({ mailbox }, out?.failures ?? 0)
+        lastSync.set({ mailbox }, (lastSyncAt?.getTime() ?? 0) / 1_000)
+      }
+    })
   }
 
   /** Everything, in Prometheus's own format. */

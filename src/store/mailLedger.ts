@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { Clock } from '../domain/clock'
-import type { KeptMessage, MailLedger, MailLocation, MailPlace, MailRow } from '../email/ports'
+import type { FolderPlace, KeptMessage, MailLedger, MailLocation, MailPlace, MailRow } from '../email/ports'
 import { type MailRowDocument, type MailRowModel, mailRowModel } from './mailRowModel'
 import { isDuplicateKey } from './openSealer'
 import { type TaskModel, taskModel } from './taskModel'
@@ -76,6 +76,10 @@ export class StoredMailLedger implements MailLedger {
     await this.tasks.updateOne({ _id: `quarantine-${_id}` }, { $setOnInsert: card }, { upsert: true }).catch(ignoreDuplicate)
     const change = { $set: { state: 'quarantined', cause }, $setOnInsert: this.newRow(location) } as const
     await this.rows.updateOne({ _id }, change, { upsert: true }).catch(ignoreDuplicate)
+  }
+
+  async noteHeld(location: MailLocation, held: FolderPlace): Promise<void> {
+    await this.rows.updateOne({ _id: rowId(location), state: 'quarantined' }, { $set: { held } })
   }
 
   private newRow({ account, mailbox, uidValidity, uid }: MailLocation, withFailures = true) {

@@ -1,5 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose'
-import type { MailRowState } from '../email/ports'
+import type { FolderPlace, MailRowState } from '../email/ports'
 
 export interface MailRowDocument {
   /** A digest of the location: unique on a sharded cluster too. */
@@ -20,6 +20,8 @@ export interface MailRowDocument {
   size?: number
   receivedAt?: Date
   firstMetAt: Date
+  /** Where a quarantined message lies, as far as the server told. */
+  held?: FolderPlace
 }
 
 const schema = new Schema<MailRowDocument>(
@@ -39,6 +41,7 @@ const schema = new Schema<MailRowDocument>(
     size: Number,
     receivedAt: Date,
     firstMetAt: { type: Date, required: true },
+    held: { type: new Schema<FolderPlace>({ uidValidity: String, uid: Number }, { _id: false }), default: undefined },
   },
   { collection: 'mailRows', versionKey: false },
 )

@@ -13,11 +13,31 @@ export interface DovecotLayout {
   account: { user: string; group: string; uid: number; gid: number }
   /** Any user name gets a mailbox of its own with this password; for tests. */
   passwordForAnyone?: string
+  manner?: DovecotManner
 }
+
+/** How a server differs from the plain one; for tests. */
+export interface DovecotManner {
+  /** Takes XOAUTH2 tokens, which it has checked at this address (RFC 7662), instead of passwords. */
+  tokensCheckedAt?: string
+  /** What folders' names begin with, such as `INBOX.`. */
+  folderPrefix?: string
+  /** All that it says it can do, such as `IMAP4rev1 IDLE`. */
+  capabilities?: string
+}
+
+/** The oauth2 password database's own file. */
+export const dovecotTokenConfig = (tokensCheckedAt: string): string => `introspection_mode = post
+introspection_url = ${tokensCheckedAt}
+force_introspection = yes
+username_attribute = username
+active_attribute = active
+active_value = true
+`
 
 /** Dovecot 2.3's configuration for one plain account, one loopback port and maildirs. */
 export function dovecotConfig(layout: DovecotLayout): string {
-  const { runDir, mailDir, usersFile, port, account } = layout
+  const { runDir, mailDir, usersFile, port, account, manner = {} } = layout
   const anyone =
     layout.passwordForAnyone === undefined
       ? ''
@@ -37,7 +57,7 @@ mail_location = maildir:${mailDir}/%u
 mail_max_userip_connections = 1000
 # Tests and benchmarks sign in often; a second's wait after a failure is for servers on a network.
 auth_failure_delay = 0
-passdb {
+${manner.capabilities === undefined ? '' : `imap_capability = ${manner.capabilities}\n`}${manner.tokensCheckedAt === undefined ? '' : TOKENS_ONLY(runDir)}passdb {
   driver = passwd-file
   args = ${usersFile}
 }
@@ -47,7 +67,7 @@ ${anyone}userdb {
 }
 namespace inbox {
   inbox = yes
-  separator = /
+  ${manner.folderPrefix === undefined ? 'separator = /' : `separator = .\n  prefix = ${manner.folderPrefix}`}
 }
 service anvil {
   chroot =
@@ -69,3 +89,11 @@ service imap {
 }
 `
 }
+
+const TOKENS_ONLY = (runDir: string): string => `auth_mechanisms = xoauth2
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2
+  args = ${runDir}/oauth2.conf
+}
+`

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import { chmod, chown, lstat, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { dovecotConfig, type MailUser } from './dovecotConfig'
+import { dovecotConfig, type DovecotManner, dovecotTokenConfig, type MailUser } from './dovecotConfig'
 import type { Dovecot } from './findDovecot'
 import { guardFolder, unguardFolder } from './guard'
 import { accepts, freePort } from './ports'
@@ -21,6 +21,7 @@ export interface DovecotInput {
   users: MailUser[]
   /** Any other user name gets in with this password too; for tests. */
   passwordForAnyone?: string
+  manner?: DovecotManner
 }
 
 /** A running Dovecot. Its `url` is that of the first user's INBOX. */
@@ -48,7 +49,9 @@ export async function startDovecot(tools: Toolbox, input: DovecotInput): Promise
   const account = { ...(await namesOf(tools, dovecot)), uid: dovecot.uid, gid: dovecot.gid }
   const { passwordForAnyone } = input
   const anyone = passwordForAnyone === undefined ? {} : { passwordForAnyone }
-  await writeFile(configFile, dovecotConfig({ runDir, mailDir, usersFile, port, account, ...anyone }))
+  const { manner = {} } = input
+  if (manner.tokensCheckedAt !== undefined) await writeFile(join(runDir, 'oauth2.conf'), dovecotTokenConfig(manner.tokensCheckedAt))
+  await writeFile(configFile, dovecotConfig({ runDir, mailDir, usersFile, port, account, manner, ...anyone }))
 
   const removeRunFolder = async () => {
     await rm(runDir, { recursive: true, force: true })

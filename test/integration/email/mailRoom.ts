@@ -92,4 +92,12 @@ export async function markRead({ user, password: pass, port }: Mailbox): Promise
   await client.logout()
 }
 
+export async function until(holds: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
+  const end = Date.now() + withinMs
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('It did not come to that in time.')
+    await new Promise((resolve) => void setTimeout(resolve, 30))
+  }
+}
+
 export { freshMailbox, type Mailbox }

@@ -3,7 +3,7 @@ import { watchMailbox } from '../../../src/email/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
 import { startOwnDovecot } from '../../support/servers'
-import { freshMailbox, type Mailbox, type MailRoom, openMailRoom } from './mailRoom'
+import { freshMailbox, type Mailbox, type MailRoom, openMailRoom, until } from './mailRoom'
 
 let room: MailRoom
 
@@ -16,15 +16,7 @@ const reader = new IsolatedMessageReader()
 afterAll(async () => reader.close())
 
 const watch = (mailbox: Mailbox) =>
-  watchMailbox({ ...room.deps, reader, connector: imapMailbox({ url: mailbox.imapUrl }), leases: room.leases, leaseMs: 1_500 })
-
-async function until(holds: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
-  const end = Date.now() + withinMs
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('It did not come to that in time.')
-    await new Promise((resolve) => void setTimeout(resolve, 30))
-  }
-}
+  watchMailbox({ ...room.deps, name: 'mailbox', reader, connector: imapMailbox({ url: mailbox.imapUrl }), leases: room.leases, leaseMs: 1_500 })
 
 const enquiries = async () => (await room.intakes()).length
 
@@ -32,19 +24,19 @@ describe('the watch on a mailbox', () => {
   it('takes a message in within two seconds of its arrival, long before the next sweep', async () => {
     const mailbox = freshMailbox()
     const watching = watch(mailbox)
-    await until(() => watching.state() === 'watching')
+    await until(() => watching.standing().state === 'watching')
     for (const n of [1, 2, 3]) {
       await mailbox.deliver(aMessage({ text: `message ${n}` }))
       await until(async () => (await enquiries()) === n, 2_000)
     }
     await watching.stop()
-    expect(watching.state()).toBe('stopped')
+    expect(watching.standing().state).toBe('stopped')
   })
 
   it('comes back by itself when the server ends the connection', async () => {
     const mailbox = freshMailbox()
     const watching = watch(mailbox)
-    await until(() => watching.state() === 'watching')
+    await until(() => watching.standing().state === 'watching')
     await mailbox.kick()
     await mailbox.deliver(aMessage())
     await until(async () => (await enquiries()) === 1)
@@ -57,7 +49,7 @@ describe('the watch on a mailbox', () => {
     await mailbox.deliver(aMessage())
     await server.pause()
     const watching = watch(mailbox)
-    await until(() => watching.state() === 'disconnected')
+    await until(() => watching.standing().state === 'disconnected')
     await server.restart()
     await until(async () => (await enquiries()) === 1)
     await watching.stop()
@@ -67,11 +59,11 @@ describe('the watch on a mailbox', () => {
   it('leaves the mailbox to one process, and follows it when it stops', async () => {
     const mailbox = freshMailbox()
     const first = watch(mailbox)
-    await until(() => first.state() === 'watching')
+    await until(() => first.standing().state === 'watching')
     const second = watch(mailbox)
-    await until(() => second.state() === 'standby')
+    await until(() => second.standing().state === 'standby')
     await first.stop()
-    await until(() => second.state() === 'watching')
+    await until(() => second.standing().state === 'watching')
     await mailbox.deliver(aMessage())
     await until(async () => (await enquiries()) === 1)
     await second.stop()

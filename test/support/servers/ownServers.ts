@@ -2,6 +2,7 @@ import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findDovecot } from '../../../src/local/parts/findDovecot'
+import type { DovecotManner } from '../../../src/local/parts/dovecotConfig'
 import { findMongod } from '../../../src/local/parts/findMongod'
 import { findRedis } from '../../../src/local/parts/findRedis'
 import { guardFolder, unguardFolder } from '../../../src/local/parts/guard'
@@ -37,11 +38,12 @@ export async function startOwnRedis(): Promise<OwnServer> {
   return own((dataDir, port) => startRedis({ redis, dataDir, ...port }))
 }
 
-export async function startOwnDovecot(): Promise<OwnServer & { mailbox: (user: string) => Mailbox }> {
+/** @param manner how it differs from the one that all tests share */
+export async function startOwnDovecot(manner: DovecotManner = {}): Promise<OwnServer & { mailbox: (user: string) => Mailbox }> {
   const dovecot = await findDovecot(toolbox())
   let configFile = ''
   const server = await own(async (dataDir, port) => {
-    const started = await startDovecot(toolbox(), { dovecot, dataDir, users: [], passwordForAnyone: MAIL_PASSWORD, ...port })
+    const started = await startDovecot(toolbox(), { dovecot, dataDir, users: [], passwordForAnyone: MAIL_PASSWORD, manner, ...port })
     configFile = started.configFile
     return started
   })

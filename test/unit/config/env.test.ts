@@ -36,7 +36,7 @@ describe('the settings', () => {
 
   it.each([
     ['PORT', 'abc'], ['PORT', '70000'], ['PUBLIC_BASE_URL', 'http://advice.example'], ['PUBLIC_BASE_URL', 'https://advice.example/path'],
-    ['MONGODB_URI', 'postgres://x'], ['REDIS_URL', 'localhost:6379'], ['IMAP_URL', 'imap://u:p@mail.example/INBOX'],
+    ['MONGODB_URI', 'postgres://x'], ['REDIS_URL', 'localhost:6379'], ['IMAP_URL', 'imap://u:p@mail.example/INBOX'], ['IMAP_URL', 'imaps://mail.example/INBOX'],
     ['SMTP_URL', 'mail.example'], ['MAIL_FROM', 'not an address'], ['MAIL_FROM', 'Advice <a@b.example'], ['MONGODB_URI', 'mongodb://host:port/x'], ['ADVICE_LINE_NUMBER', '0808 800 5000'],
     ['SERVICE_HOURS', 'weekdays'], ['BANK_HOLIDAYS', 'england'], ['BANK_HOLIDAYS', 'scotland,wales'], ['SESSION_SECRET', 'short'], ['DATA_KEYS', 'a:c2hvcnQ='], ['DATA_KEYS', 'nonsense'], ['LOG_LEVEL', 'loud'],
   ])('refuse a bad %s (%s), by its name and without repeating it', (name, value) => {
@@ -52,5 +52,32 @@ describe('the settings', () => {
     ['MONGODB_URI', 'mongodb+srv://cluster.example/advice'],
   ])('take %s as %s', (name, value) => {
     expect(problemsWith({ [name]: value })).toEqual([])
+  })
+
+  it('name further mailboxes, separated by spaces or commas', () => {
+    const result = parseSettings({ ...GOOD, MAILBOXES: 'imaps://a:x@mail.example/INBOX, imaps://b:y@mail.example/INBOX\nimap://c:z@127.0.0.1:143/INBOX' })
+    expect(result.ok && result.settings.MAILBOXES).toHaveLength(3)
+  })
+
+  it('name every bad mailbox of the list by its place, without repeating its password', () => {
+    const problems = problemsWith({ MAILBOXES: 'imap://a:pass-one@mail.example/INBOX imaps://b:pass-two@mail.example pass-three imaps://c:pass%zz@mail.example' })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(/^MAILBOXES \(number 1\) must be imaps.*\(number 3\) must be an address.*\(number 4\) must be an address/)
+    expect(problems[0]).not.toMatch(/pass-|pass%/)
+  })
+
+  it.each(['imaps://intake:other@mail.example/INBOX', 'imaps://INTAKE:secret@mail.example'])('refuse a mailbox that is named twice (%s)', (url) => {
+    expect(problemsWith({ MAILBOXES: url })).toEqual([expect.stringMatching(/^MAILBOXES must not name a mailbox twice/)])
+  })
+
+  it('need a way to a token where a mailbox has no password', () => {
+    const byToken = { IMAP_URL: 'imaps://intake%40advice.example@mail.example/INBOX' }
+    const oauth = { IMAP_OAUTH_TOKEN_URL: 'https://login.example/token', IMAP_OAUTH_CLIENT_ID: 'id' }
+    expect(problemsWith(byToken).map((problem) => problem.split(' ')[0])).toEqual(['IMAP_OAUTH_TOKEN_URL', 'IMAP_OAUTH_CLIENT_ID', 'IMAP_OAUTH_CLIENT_SECRET'])
+    expect(problemsWith({ ...byToken, ...oauth, IMAP_OAUTH_CLIENT_SECRET: 'secret' })).toEqual([])
+    expect(problemsWith({ ...byToken, ...oauth, IMAP_OAUTH_REFRESH_TOKEN: 'token' })).toEqual([])
+    expect(problemsWith({ ...byToken, ...oauth, IMAP_OAUTH_TOKEN_URL: 'http://login.example/token' })).toEqual([expect.stringMatching(/^IMAP_OAUTH_TOKEN_URL must be/)])
+    const two = { ...byToken, ...oauth, MAILBOXES: 'imaps://other%40advice.example@mail.example/INBOX', IMAP_OAUTH_REFRESH_TOKEN: 'token' }
+    expect(problemsWith(two)).toEqual([expect.stringMatching(/^IMAP_OAUTH_REFRESH_TOKEN must be left out/)])
   })
 })

@@ -1,5 +1,5 @@
 import type {
-  EmailIntakes, FetchedMessage, KeptMessage, Mailbox, MailFolder, MailLedger, MailLocation, MailRow, NewEmailIntake, OpenInbox, RawMail,
+  EmailIntakes, FetchedMessage, FolderPlace, KeptMessage, Mailbox, MailFolder, MailLedger, MailLocation, MailRow, NewEmailIntake, OpenInbox, RawMail,
 } from '../../../src/email/ports'
 
 const PLACE = { account: 'intake@advice.example', mailbox: 'INBOX' }
@@ -13,6 +13,7 @@ export class FakeMailbox implements Mailbox, OpenInbox {
   readonly flagged = new Set<number>()
   readonly fetches: number[][] = []
   connected = true
+  refusesToMove = false
   /** Fetching any of these is refused. */
   readonly poison = new Set<number>()
   /** Fetching any of these ends the connection. */
@@ -24,6 +25,9 @@ export class FakeMailbox implements Mailbox, OpenInbox {
       const bytes = Buffer.isBuffer(source) ? source : Buffer.alloc(0)
       return { uid: index + 1, size: Buffer.isBuffer(source) ? source.length : source.size, receivedAt: new Date(0), source: bytes }
     })
+  }
+  add(source: Buffer): void {
+    this.messages.push({ uid: this.messages.length + 1, size: source.length, receivedAt: new Date(0), source })
   }
   withInbox<T>(work: (inbox: OpenInbox) => Promise<T>): Promise<T> {
     this.connected = true
@@ -49,13 +53,17 @@ export class FakeMailbox implements Mailbox, OpenInbox {
     uids.forEach((uid) => this.flagged.add(uid))
   }
   async move(uids: readonly number[], folder: MailFolder) {
+    if (this.refusesToMove) throw Object.assign(new Error('refused'), { code: 'move_refused' })
     uids.forEach((uid) => this.moved.set(uid, folder))
+    return new Map(uids.map((uid) => [uid, { uidValidity: '9', uid: uid + 100 }]))
   }
 }
 
 export class FakeLedger implements MailLedger {
   readonly rows = new Map<string, MailRow>()
   readonly cards: string[] = []
+  /** Where quarantined messages lie, by their UID in the inbox. */
+  readonly held = new Map<number, FolderPlace>()
   /** The database is away. */
   away = false
 
@@ -89,6 +97,9 @@ export class FakeLedger implements MailLedger {
   async quarantine(location: MailLocation, cause: string) {
     this.cards.push(cause)
     this.rows.set(key(location), { ...this.row(location), state: 'quarantined' })
+  }
+  async noteHeld(location: MailLocation, held: FolderPlace) {
+    this.held.set(location.uid, held)
   }
   private row(location: MailLocation): MailRow {
     return this.rows.get(key(location)) ?? { location, state: 'seen', failures: 0, drops: 0 }

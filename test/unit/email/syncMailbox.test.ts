@@ -32,6 +32,20 @@ describe('a sync', () => {
     expect([ledger.cards, mailbox.moved.get(1), mailbox.fetches, intakes.made.size]).toEqual([['too_big'], 'Quarantine', [[2]], 1])
   })
 
+  it('goes on taking mail in while the server refuses to move what is dealt with, and moves it once it may', async () => {
+    const { deps, ledger, intakes } = aRoom()
+    const mailbox = new FakeMailbox([{ size: SIZE_LIMIT + 1 }, aRaw('one')])
+    mailbox.refusesToMove = true
+    expect(await syncMailbox(deps, { mailbox })).toEqual({ ingested: 1, quarantined: 1 })
+    mailbox.add(aRaw('two'))
+    expect(await syncMailbox(deps, { mailbox })).toEqual({ ingested: 1, quarantined: 0 })
+    expect([intakes.made.size, ledger.cards, mailbox.moved.size]).toEqual([2, ['too_big'], 0])
+    mailbox.refusesToMove = false
+    await syncMailbox(deps, { mailbox })
+    expect([...mailbox.moved].toSorted(([a], [b]) => a - b)).toEqual([[1, 'Quarantine'], [2, 'Processed'], [3, 'Processed']])
+    expect(ledger.held.get(1)).toEqual({ uidValidity: '9', uid: 101 })
+  })
+
   it('makes an enquiry of a message of which nothing could be read, with a card to open it and one to answer it', async () => {
     const { deps, ledger, intakes } = aRoom()
     const reader = { read: async () => ({ headers: [], references: [], subject: '', text: '', attachments: [], unreadable: 'too_slow' }) }

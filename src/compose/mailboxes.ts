@@ -1,0 +1,26 @@
+import type { Logger } from 'pino'
+import type { Settings } from '../../config/env'
+import { watchMailbox } from '../email/watchMailbox'
+import type { Metrics } from '../operations/metrics'
+import type { Stoppable } from '../operations/stopInOrder'
+import { mailboxConnectors, mailDeps } from './mailRoom'
+import type { Store } from './openStore'
+import type { WorkersHealth } from './workersHealth'
+
+interface MailboxesContext {
+  readonly health: WorkersHealth
+  readonly metrics: Metrics
+  readonly log: Logger
+  readonly started: Stoppable[]
+}
+
+/** Starts a watch on each mailbox: every one has a lease, a connection and failures of its own. */
+export function startMailboxes(settings: Settings, store: Store, demonstration: boolean, { health, metrics, log, started }: MailboxesContext): void {
+  const deps = mailDeps(settings, store, log, { demonstration })
+  started.push({ name: 'mail reader', stop: async () => deps.reader.close() })
+  const watches = mailboxConnectors(settings).map(({ name, connector }) => ({ name, watch: watchMailbox({ ...deps, name, connector }) }))
+  // All at once: one that is slow to sign off must not use up the others' time.
+  started.push({ name: 'mailboxes', stop: async () => Promise.all(watches.map(async ({ watch }) => watch.stop())).then(() => undefined) })
+  health.watchMailboxes(watches.map(({ name, watch }) => ({ name, standing: watch.standing })))
+  metrics.showMailboxes(() => watches.map(({ name, watch }) => ({ name, ...watch.standing() })))
+}
