@@ -4,6 +4,7 @@ import { pendingStep } from '../domain/step'
 import { type Callback, type CallSituation, isWaiting } from '../domain/telephony'
 import type { CallChange, CallLedger, NewCall, StoredCall } from '../telephone/call/ports'
 import { callChangeUpdate, type StoredChanges } from './callChangeUpdate'
+import { CallWrites } from './callWrites'
 import { insertIntake } from './insertIntake'
 import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -19,13 +20,15 @@ export interface CallLedgerSettings {
 /** Keeps calls as enquiries in `intakes`, each under a keyed hash of the provider's own name for it. */
 export class StoredCallLedger implements CallLedger {
   private readonly intakes: IntakeModel
+  private readonly writes: CallWrites
 
   constructor(connection: Connection, private readonly sealer: Sealer, private readonly settings: CallLedgerSettings = {}) {
     this.intakes = intakeModel(connection)
+    this.writes = new CallWrites(this.intakes)
   }
 
   async openCall(call: NewCall): Promise<{ created: boolean; call: StoredCall }> {
-    const inserted = await insertIntake(this.intakes, this.documentOf(call))
+    const inserted = await insertIntake(async (document) => this.writes.insert(document), this.documentOf(call))
     if (inserted) {
       const { callSid, situation, event } = call
       return { created: true, call: { callSid, reference: inserted.reference, version: 1, situation, nobodyTookIt: false, events: [event] } }
@@ -52,12 +55,10 @@ export class StoredCallLedger implements CallLedger {
 
   async applyEvent(callSid: string, version: number, change: CallChange): Promise<boolean> {
     const id = this.idOf(callSid)
-    const result = await this.intakes.collection.updateOne(
-      { _id: id as never, 'telephony.version': version, 'telephony.events.key': { $ne: change.event.key } },
-      callChangeUpdate(change, this.storedChanges(id, change)),
-      { writeConcern: { w: 'majority', j: true } },
-    )
-    return result.modifiedCount === 1
+    return this.writes.update({
+      filter: { _id: id, 'telephony.version': version, 'telephony.events.key': { $ne: change.event.key } },
+      update: callChangeUpdate(change, this.storedChanges(id, change)),
+    })
   }
 
   private idOf(callSid: string): string {

@@ -42,7 +42,7 @@ export class StoredEmailIntakes implements EmailIntakes {
       acknowledgement: this.acknowledgementDocument(id, acknowledgement),
       contact: { email: this.emailDocument(id, email) },
     })
-    return (await insertIntake(this.intakes, document)) !== undefined
+    return (await insertIntake(async (one) => this.intakes.collection.insertOne(one as never, { writeConcern: { w: 'majority', j: true } }), document)) !== undefined
   }
 
   private emailDocument(id: string, { from, subject, text, attachments, ...facts }: EmailContact): EmailDocument {

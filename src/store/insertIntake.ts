@@ -1,21 +1,20 @@
 import { newReference } from '../domain/referenceNumber'
 import type { IntakeDocument } from './intakeDocument'
-import type { IntakeModel } from './intakeModel'
 import { isDuplicateKey } from './openSealer'
 
 const REFERENCE_TRIES = 5
 
 /**
- * The one write that makes an enquiry and its duties, with majority. Uses the driver's own insert: the document was
- * built whole by newIntakeDocument, and a caller is waiting.
+ * The one write that makes an enquiry and its duties.
  *
+ * @param insert one insert, with majority; rejects with the database's own error
  * @returns the document as stored, or undefined when the enquiry was there already
  */
-export async function insertIntake(intakes: IntakeModel, document: IntakeDocument): Promise<IntakeDocument | undefined> {
+export async function insertIntake(insert: (document: IntakeDocument) => Promise<unknown>, document: IntakeDocument): Promise<IntakeDocument | undefined> {
   let candidate = document
   for (let tries = 1; ; tries += 1) {
     try {
-      await intakes.collection.insertOne(candidate as never, { writeConcern: { w: 'majority', j: true } })
+      await insert(candidate)
       return candidate
     } catch (error) {
       if (!isDuplicateKey(error)) throw error
