@@ -29,7 +29,10 @@ export interface Acknowledgement {
  * @param sender the address that acknowledgements come from
  */
 export const acknowledgementId = (random: string, sender: string): string =>
-  `<ack.${random}@${sender.slice(sender.lastIndexOf('@') + 1)}>`
+  `<ack.${random}@${sender.slice(sender.lastIndexOf('@') + 1).toLowerCase()}>`
+
+/** Whether a Message-ID looks like one of ours. Any domain, for the sender's may have changed since: the store knows which were sent. */
+export const looksLikeAcknowledgementId = (messageId: string): boolean => /^<ack\.[0-9a-f]{32}@[^@\s<>]+>$/i.test(messageId)
 
 /** Whether a Message-ID has the shape of one of ours. */
 export const isAcknowledgementId = (messageId: string, sender: string): boolean => {

@@ -4,6 +4,7 @@ import type { EmailContact } from './email'
 import type { Step, StepName } from './step'
 import type { OwedTask } from './task'
 import type { Telephony } from './telephony'
+import type { Thread } from './thread'
 import type { Triage } from './triage'
 
 export const CHANNELS = ['phone', 'email'] as const
@@ -12,7 +13,7 @@ export type Channel = (typeof CHANNELS)[number]
 export const INTAKE_STATUSES = ['received', 'triaged', 'allocated', 'accepted', 'rerouted', 'closed'] as const
 export type IntakeStatus = (typeof INTAKE_STATUSES)[number]
 
-interface IntakeBase {
+interface IntakeBase extends Thread {
   /** Hex; a keyed hash of what the provider names it by, so that a repeat meets itself. */
   readonly id: string
   /** What people read out over the phone: referenceNumber.ts. */

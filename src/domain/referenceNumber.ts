@@ -21,6 +21,20 @@ export function parseReference(typed: string): string | undefined {
   return checkCharacter(bare.slice(0, LENGTH)) === bare.charAt(LENGTH) ? format(bare) : undefined
 }
 
+const IN_WORDS = new RegExp(`(?<![A-Z0-9])(?=([${ALPHABET}]{4}[\\s-]{0,3}[${ALPHABET}]{4})(?![A-Z0-9]))`, 'gi')
+
+/** Every reference that a text gives, each once and in order, at most `most` of them. Whether there is such an enquiry is not known here. */
+export function referencesIn(text: string, most: number): readonly string[] {
+  const plain = text.replaceAll(/[\u2010-\u2015\u2212]/g, '-')
+  const found = new Set<string>()
+  for (const [, typed = ''] of plain.matchAll(IN_WORDS)) {
+    const reference = parseReference(typed)
+    if (reference !== undefined) found.add(reference)
+    if (found.size === most) break
+  }
+  return [...found]
+}
+
 const format = (bare: string): string => `${bare.slice(0, 4)}-${bare.slice(4)}`
 
 /** A weighted sum modulo the alphabet's prime size: every single substitution and swap of neighbours changes it. */

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock'
 import type { EmailContact } from '../domain/email'
 import type { OwedTask } from '../domain/task'
 import { automaticMail, type OwnIdentity } from './automaticMail'
+import { findThread } from './findThread'
 import type { MessageReading } from './messageReading'
 import { owedAcknowledgement } from './owedAcknowledgement'
 import type { EmailIntakes, KeptMessage, MessageReader } from './ports'
@@ -29,6 +30,7 @@ export async function ingestMessage(deps: IngestMessageDeps, kept: KeptMessage, 
   if (!reading.from && !isHeadLost(reading)) return 'no_sender'
   const now = deps.now()
   const automatic = automaticMail(reading, deps.own)
+  const thread = await findThread(deps.intakes, reading)
   const acknowledgement = owedAcknowledgement({ reading, automatic, sender: deps.own.sender, random: deps.randomHex(), now })
   const owedTasks: OwedTask[] = [
     ...(reading.unreadable === undefined ? [] : [{ kind: 'unreadable', dueAt: now } as const]),
@@ -36,7 +38,7 @@ export async function ingestMessage(deps: IngestMessageDeps, kept: KeptMessage, 
   ]
   const email = contactOf(kept, reading, automatic)
   const { intakeId: id, receivedAt } = kept
-  const inserted = await deps.intakes.insert({ id, receivedAt, email, acknowledgement, owedTasks })
+  const inserted = await deps.intakes.insert({ id, receivedAt, email, acknowledgement, owedTasks, thread })
   const { unreadable } = email
   if (inserted) deps.log.info({ intakeId: id, channel: 'email', automatic, unreadable, acknowledgement: acknowledgement.state }, 'enquiry received')
   return inserted ? 'ingested' : 'already_there'

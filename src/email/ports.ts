@@ -1,6 +1,7 @@
 import type { Acknowledgement } from '../domain/acknowledgement'
 import type { EmailContact } from '../domain/email'
 import type { OwedTask } from '../domain/task'
+import type { Thread } from '../domain/thread'
 import type { MessageReading } from './messageReading'
 
 /** Where mail lies on a server. */
@@ -127,9 +128,29 @@ export interface NewEmailIntake {
   readonly email: EmailContact
   readonly acknowledgement: Acknowledgement
   readonly owedTasks: readonly OwedTask[]
+  readonly thread: Thread
 }
 
-export interface EmailIntakes {
+/** An enquiry that a message names. */
+export interface NamedIntake {
+  readonly intakeId: string
+  /** The first of those it belongs with: itself, unless it was joined to another. */
+  readonly firstId: string
+}
+
+export interface AcknowledgedIntake extends NamedIntake {
+  /** Whether its acknowledgement went to the address asked about. */
+  readonly isSameAddress: boolean
+}
+
+/** Looks up the enquiries that a message names; one indexed query each, and none without anything to look for. */
+export interface Threads {
+  /** @param from the address that the message came from, if it names one */
+  findAcknowledged(messageIds: readonly string[], from: string | undefined): Promise<readonly AcknowledgedIntake[]>
+  findByReference(references: readonly string[]): Promise<readonly NamedIntake[]>
+}
+
+export interface EmailIntakes extends Threads {
   /** The id of the enquiry that a message of this content is. */
   idFor(sha256: string): string
   exists(id: string): Promise<boolean>

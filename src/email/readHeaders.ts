@@ -14,13 +14,14 @@ type Identified = Pick<MessageReading, 'headers' | 'messageId' | 'inReplyTo' | '
 
 /** The header lines as names and unfolded values, and the ids among them that are well formed; the others are dropped. */
 export function readHeaders(lines: readonly { key: string; line: string }[]): Identified {
-  const headers = lines.slice(0, LINES_KEPT).map(toLine)
-  const first = (name: string) => headers.find((line) => line.name === name)?.value ?? ''
-  const messageId = idsIn(first('message-id'), true)[0]
-  const inReplyTo = idsIn(first('in-reply-to'))[0]
+  const kept = lines.slice(0, LINES_KEPT)
+  // From the whole lines: a long thread's newest ids stand at the end.
+  const valuesOf = (name: string): string[] => kept.filter(({ key }) => key === name).map(({ line }) => unfolded(line))
+  const messageId = idsIn(valuesOf('message-id')[0] ?? '', true)[0]
+  const inReplyTo = valuesOf('in-reply-to').flatMap((value) => idsIn(value))[0]
   return {
-    headers,
-    references: idsIn(first('references')).slice(-REFERENCES_READ),
+    headers: kept.map(toLine),
+    references: valuesOf('references').flatMap((value) => idsIn(value)).slice(-REFERENCES_READ),
     ...(messageId !== undefined && { messageId }),
     ...(inReplyTo !== undefined && { inReplyTo }),
   }
@@ -28,8 +29,10 @@ export function readHeaders(lines: readonly { key: string; line: string }[]): Id
 
 const toLine = ({ key, line }: { key: string; line: string }): HeaderLine => ({
   name: key.slice(0, 100),
-  value: line.slice(line.indexOf(':') + 1).replaceAll(/\r?\n[ \t]+/g, ' ').trim().slice(0, VALUE_LIMIT),
+  value: unfolded(line).slice(0, VALUE_LIMIT),
 })
+
+const unfolded = (line: string): string => line.slice(line.indexOf(':') + 1).replaceAll(/\r?\n[ \t]+/g, ' ').trim()
 
 /** @param whole the value must be one id and nothing else */
 function idsIn(value: string, whole = false): string[] {

@@ -1,9 +1,9 @@
 import type { Connection } from 'mongoose'
 import type { AcknowledgementCaps, CapVerdict } from '../acknowledgement/ports'
 import type { Clock } from '../domain/clock'
-import { senderHash } from './emailIntakes'
 import { isDuplicateKey } from './openSealer'
 import type { Sealer } from './seal'
+import { senderHash } from './senderHash'
 
 export interface CapLimits {
   readonly perSenderHour: number

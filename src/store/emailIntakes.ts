@@ -2,17 +2,20 @@ import type { Connection } from 'mongoose'
 import type { Acknowledgement } from '../domain/acknowledgement'
 import type { Clock } from '../domain/clock'
 import type { EmailContact } from '../domain/email'
-import type { EmailIntakes, NewEmailIntake } from '../email/ports'
+import type { AcknowledgedIntake, EmailIntakes, NamedIntake, NewEmailIntake } from '../email/ports'
 import { insertIntake } from './insertIntake'
 import type { AcknowledgementDocument, EmailDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { newIntakeDocument } from './newIntakeDocument'
 import type { Sealer } from './seal'
+import { senderHash } from './senderHash'
+import { StoredThreads } from './threads'
 import { SEALED_FIELDS } from './toIntake'
 
 /** Enquiries that came as mail. Addresses, subject, words and file names are sealed; ids and sizes are not. */
 export class StoredEmailIntakes implements EmailIntakes {
   private readonly intakes: IntakeModel
+  private readonly threads: StoredThreads
 
   /** @param settings.demonstration what comes in is invented, and marked so; never decided by the message itself */
   constructor(
@@ -22,6 +25,7 @@ export class StoredEmailIntakes implements EmailIntakes {
     private readonly settings: { readonly demonstration?: boolean } = {},
   ) {
     this.intakes = intakeModel(connection)
+    this.threads = new StoredThreads(this.intakes, sealer)
   }
 
   idFor(sha256: string): string {
@@ -32,7 +36,15 @@ export class StoredEmailIntakes implements EmailIntakes {
     return (await this.intakes.exists({ _id: id })) !== null
   }
 
-  async insert({ id, receivedAt, email, acknowledgement, owedTasks }: NewEmailIntake): Promise<boolean> {
+  async findAcknowledged(messageIds: readonly string[], from: string | undefined): Promise<readonly AcknowledgedIntake[]> {
+    return this.threads.findAcknowledged(messageIds, from)
+  }
+
+  async findByReference(references: readonly string[]): Promise<readonly NamedIntake[]> {
+    return this.threads.findByReference(references)
+  }
+
+  async insert({ id, receivedAt, email, acknowledgement, owedTasks, thread }: NewEmailIntake): Promise<boolean> {
     const document = newIntakeDocument({
       id,
       receivedAt,
@@ -41,6 +53,7 @@ export class StoredEmailIntakes implements EmailIntakes {
       demonstration: this.settings.demonstration ?? false,
       acknowledgement: this.acknowledgementDocument(id, acknowledgement),
       contact: { email: this.emailDocument(id, email) },
+      thread,
     })
     return (await insertIntake(async (one) => this.intakes.collection.insertOne(one as never, { writeConcern: { w: 'majority', j: true } }), document)) !== undefined
   }
@@ -63,6 +76,3 @@ export class StoredEmailIntakes implements EmailIntakes {
     }
   }
 }
-
-/** By which one sender's messages and acknowledgements are counted without the address being stored. */
-export const senderHash = (sealer: Sealer, address: string): string => sealer.lookupHash('sender', address.toLowerCase())

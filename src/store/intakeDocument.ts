@@ -7,6 +7,7 @@ import type { TaskKind } from '../domain/task'
 import type {
   Adviser, Callback, CallbackAttempt, CallRecording, CallState, Conversation, Disposition, KeptRecording, Language, Offer, PlaceInQueue,
 } from '../domain/telephony'
+import type { Suggestion, Thread } from '../domain/thread'
 import type { CallEventEntry } from '../telephone/call/ports'
 import type { Category, Evidence, Nation, Signal } from '../domain/triage'
 import type { SealedValue } from './seal'
@@ -169,5 +170,8 @@ export interface IntakeDocument {
   triage?: TriageDocument
   allocation?: Allocation
   acceptance?: Acceptance
+  joinedTo?: string
+  joinedFrom?: NonNullable<Thread['joinedFrom']>
+  suggestions?: readonly Suggestion[]
   history?: HistoryDocument[]
 }

@@ -22,6 +22,9 @@ const schema = new Schema<IntakeDocument>(
     triage: Mixed,
     allocation: Mixed,
     acceptance: Mixed,
+    joinedTo: String,
+    joinedFrom: String,
+    suggestions: { type: [Mixed], default: undefined },
     history: { type: [Mixed], default: undefined },
   } as never,
   { collection: 'intakes', versionKey: false, minimize: false },
@@ -35,6 +38,9 @@ schema.index({ 'acceptance.at': -1 }, { partialFilterExpression: { status: 'acce
 // Sparse: only what still owes something stands in these, so a sweep never reads history.
 for (const step of STEP_NAMES) schema.index({ [`steps.${step}.dueAt`]: 1 }, { sparse: true })
 schema.index({ 'acknowledgement.dueAt': 1 }, { sparse: true })
+// A reply is joined, and a delivery report known, by the acknowledgement that it names.
+schema.index({ 'acknowledgement.messageId': 1 }, { sparse: true })
+schema.index({ joinedTo: 1 }, { sparse: true })
 
 // Only callers who hold the line stand in it: the most pressing first, then by their place.
 schema.index({ 'telephony.waiting.rank': 1, 'telephony.waiting.since': 1 }, { sparse: true })

@@ -1,6 +1,7 @@
 import { newReference } from '../domain/referenceNumber'
 import { doneStep, pendingStep } from '../domain/step'
 import type { OwedTask } from '../domain/task'
+import type { Thread } from '../domain/thread'
 import type { AcknowledgementDocument, EmailDocument, IntakeDocument, TelephonyDocument } from './intakeDocument'
 
 interface NewIntake {
@@ -12,6 +13,7 @@ interface NewIntake {
   owedTasks: readonly OwedTask[]
   demonstration?: boolean
   contact: { telephony: TelephonyDocument } | { email: EmailDocument }
+  thread?: Thread
 }
 
 /** A whole enquiry with everything it owes, ready for its one insert. Allocation waits for triage. */
@@ -35,6 +37,7 @@ export function newIntakeDocument(intake: NewIntake): IntakeDocument {
     owedTasks: [...intake.owedTasks],
     acknowledgement: intake.acknowledgement,
     ...intake.contact,
+    ...intake.thread,
   }
 }
 

@@ -39,6 +39,9 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
     ...(document.triage && { triage: toTriage(document.triage, open) }),
     ...(document.allocation && { allocation: document.allocation }),
     ...(document.acceptance && { acceptance: document.acceptance }),
+    ...(document.joinedTo && { joinedTo: document.joinedTo }),
+    ...(document.joinedFrom && { joinedFrom: document.joinedFrom }),
+    ...(document.suggestions?.length && { suggestions: document.suggestions }),
   }
   return deepFreeze(
     document.channel === 'phone'

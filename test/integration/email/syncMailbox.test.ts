@@ -159,6 +159,8 @@ describe('a sync of the mailbox', () => {
     const failing = {
       idFor: intakes.idFor.bind(intakes),
       exists: intakes.exists.bind(intakes),
+      findAcknowledged: intakes.findAcknowledged.bind(intakes),
+      findByReference: intakes.findByReference.bind(intakes),
       insert: async (intake: Parameters<typeof intakes.insert>[0]) => {
         if (intake.email.text.startsWith('poison')) throw new Error('cannot be stored')
         return intakes.insert(intake)

@@ -126,6 +126,8 @@ export class FakeIntakes implements EmailIntakes {
   readonly made = new Map<string, NewEmailIntake>()
   idFor = (sha256: string) => `id-${sha256}`
   exists = async (id: string) => this.made.has(id)
+  findAcknowledged: EmailIntakes['findAcknowledged'] = async () => []
+  findByReference: EmailIntakes['findByReference'] = async () => []
   async insert(intake: NewEmailIntake) {
     if (this.made.has(intake.id)) return false
     this.made.set(intake.id, intake)

@@ -1,0 +1,51 @@
+import { answerableAddress } from '../email/answerableAddress'
+import type { AcknowledgedIntake, NamedIntake, Threads } from '../email/ports'
+import type { IntakeDocument } from './intakeDocument'
+import type { IntakeModel } from './intakeModel'
+import type { Sealer } from './seal'
+import { senderHash } from './senderHash'
+
+type Link = Pick<IntakeDocument, '_id' | 'joinedTo'>
+
+/** A join leads to the first enquiry; one that a process died over may take a step more. Never longer, whatever is stored. */
+const MOST_STEPS = 5
+
+/** Which enquiries a message names. */
+export class StoredThreads implements Threads {
+  constructor(private readonly intakes: IntakeModel, private readonly sealer: Sealer) {}
+
+  async findAcknowledged(messageIds: readonly string[], from: string | undefined): Promise<readonly AcknowledgedIntake[]> {
+    // Some mail systems change the case of an id.
+    const ids = [...new Set(messageIds.flatMap((id) => [id, id.toLowerCase()]))]
+    const found = await this.intakes
+      .find({ 'acknowledgement.messageId': { $in: ids } }, { joinedTo: 1, 'acknowledgement.toHash': 1 })
+      .lean<(Link & Pick<IntakeDocument, 'acknowledgement'>)[]>()
+    const firsts = await firstsOf(this.intakes, found)
+    const hash = from === undefined ? undefined : senderHash(this.sealer, answerableAddress(from) ?? from)
+    return found.map(({ _id, acknowledgement }) => Object.freeze({
+      intakeId: _id, firstId: firsts(_id), isSameAddress: hash !== undefined && acknowledgement.toHash === hash,
+    }))
+  }
+
+  async findByReference(references: readonly string[]): Promise<readonly NamedIntake[]> {
+    const found = await this.intakes.find({ reference: { $in: references } }, { joinedTo: 1 }).lean<Link[]>()
+    const firsts = await firstsOf(this.intakes, found)
+    return found.map(({ _id }) => Object.freeze({ intakeId: _id, firstId: firsts(_id) }))
+  }
+}
+
+/** The first enquiry behind each of these; asks the database only where one was joined to another. */
+export async function firstsOf(intakes: IntakeModel, links: readonly Link[]): Promise<(id: string) => string> {
+  const joins = new Map(links.map(({ _id, joinedTo }) => [_id, joinedTo]))
+  for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+    const unknown = [...joins.values()].flatMap((id) => (id === undefined || joins.has(id) ? [] : [id]))
+    if (unknown.length === 0) break
+    const next = await intakes.find({ _id: { $in: unknown } }, { joinedTo: 1 }).lean<Link[]>()
+    for (const id of unknown) joins.set(id, next.find(({ _id }) => _id === id)?.joinedTo)
+  }
+  return (id) => {
+    let first = id
+    for (let steps = 0; steps <= MOST_STEPS; steps += 1) first = joins.get(first) ?? first
+    return first
+  }
+}

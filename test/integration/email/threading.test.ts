@@ -1,0 +1,70 @@
+import { ingestMessage } from '../../../src/email/ingestMessage'
+import { keepMessage } from '../../../src/email/keepMessage'
+import type { IntakeDocument } from '../../../src/store/intakeDocument'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { aMessage } from '../../fixtures/mail/messages'
+import { type MailRoom, openMailRoom } from './mailRoom'
+
+const NOW = new Date('2026-11-23T09:41:00Z')
+let room: MailRoom
+
+beforeAll(async () => void (room = await openMailRoom(() => NOW)))
+afterAll(async () => room.close())
+
+let nth = 0
+async function receive(raw: string): Promise<IntakeDocument> {
+  const location = { account: 'intake@advice.example', mailbox: 'INBOX', uidValidity: '1', uid: (nth += 1) }
+  const source = Buffer.from(raw)
+  const kept = await keepMessage(room.deps, location, { uid: location.uid, size: source.length, receivedAt: NOW, source })
+  await ingestMessage(room.deps, kept, source)
+  return stored(kept.intakeId)
+}
+const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(room.connection).findById(id).lean<IntakeDocument>())!
+const aFirst = async (from?: string): Promise<IntakeDocument> => receive(aMessage({ text: `first ${nth}`, ...(from !== undefined && { from }) }))
+const answer = async (to: readonly IntakeDocument[], more: Parameters<typeof aMessage>[0] = {}): Promise<IntakeDocument> =>
+  receive(aMessage({ text: `answer ${nth}`, ...more, headers: [`In-Reply-To: ${to[0]?.acknowledgement.messageId}`, `References: ${to.map(({ acknowledgement }) => acknowledgement.messageId).join(' ')}`] }))
+
+describe('a reply to our acknowledgement', () => {
+  it('is an enquiry of its own that belongs with the first, which stays as it was', async () => {
+    const first = await aFirst()
+    const reply = await answer([first])
+    expect(reply).toMatchObject({ joinedTo: first._id, status: 'received', steps: { triage: { state: 'pending' } }, acknowledgement: { state: 'pending' } })
+    expect(reply).not.toHaveProperty('joinedFrom')
+    expect(await stored(first._id)).toEqual(first)
+  })
+
+  it('belongs with the first however long the chain, and whatever became of the first', async () => {
+    const first = await aFirst()
+    await intakeModel(room.connection).updateOne({ _id: first._id }, { $set: { status: 'closed' } })
+    const second = await answer([first])
+    const third = await answer([second])
+    expect([third.joinedTo, (await answer([third, second, first])).joinedTo]).toEqual([first._id, first._id])
+    expect((await stored(first._id)).status).toBe('closed')
+  })
+
+  it('is marked for checking when it comes from another address, and not for capitals in the same one', async () => {
+    const first = await aFirst()
+    expect(await answer([first], { from: 'kit@elsewhere.example' })).toMatchObject({ joinedTo: first._id, joinedFrom: 'other_address' })
+    expect(await answer([first], { from: 'SAM.Invented@School.example' })).not.toHaveProperty('joinedFrom')
+  })
+
+  it('joins nothing by an id that we never gave, by the subject, or by the sender', async () => {
+    const first = await aFirst()
+    const forged = await receive(aMessage({ text: 'forged', headers: [`In-Reply-To: <ack.${'0'.repeat(32)}@advice.example>`] }))
+    const sameSubject = await receive(aMessage({ text: 'again', subject: `Re: Your message has arrived - reference ${first.reference}` }))
+    expect([forged.joinedTo, forged.suggestions, sameSubject.joinedTo]).toEqual([undefined, undefined, undefined])
+    expect(sameSubject.suggestions).toEqual([{ intakeId: first._id, why: 'reference' }])
+  })
+
+  it('joins neither of two enquiries whose acknowledgements it answers', async () => {
+    const [one, other] = [await aFirst(), await aFirst()]
+    const reply = await answer([one, other])
+    expect(reply.joinedTo).toBeUndefined()
+    expect(new Set(reply.suggestions)).toEqual(new Set([{ intakeId: one._id, why: 'several_threads' }, { intakeId: other._id, why: 'several_threads' }]))
+  })
+
+  it('is found by index', async () => {
+    const plan = await intakeModel(room.connection).find({ 'acknowledgement.messageId': { $in: ['<x@y>'] } }).explain('queryPlanner')
+    expect(JSON.stringify(plan)).toContain('acknowledgement.messageId_1')
+  })
+})
