@@ -3,28 +3,35 @@ import type { MessageSummary } from './ports'
 const MESSAGES_A_BATCH = 50
 const BYTES_A_BATCH = 16 * 1024 * 1024
 
+/** In the order given, in batches of bounded number and size; one that is larger than a batch is a batch of its own. */
+export function boundedBatches<T extends { readonly size: number }>(messages: readonly T[]): T[][] {
+  const batches: T[][] = []
+  let open: T[] = []
+  for (const message of messages) {
+    if (open.length === MESSAGES_A_BATCH || (open.length > 0 && bytesOf(open) + message.size > BYTES_A_BATCH)) {
+      batches.push(open)
+      open = []
+    }
+    open.push(message)
+  }
+  if (open.length > 0) batches.push(open)
+  return batches
+}
+
 /**
- * Messages in the order given, in batches of bounded number and size, so that memory does not follow the mailbox. One
- * that is larger than a batch is a batch of its own, and so is one that failed before: it shall not fail the others, and
- * comes the later the more often it did.
+ * Messages in bounded batches, so that memory does not follow the mailbox. One that failed before is a batch of its own:
+ * it shall not fail the others, and comes the later the more often it did.
  *
  * @param suspects how often each of those failed, by UID
  */
 export function batchesOf(messages: readonly MessageSummary[], suspects: ReadonlyMap<number, number>): MessageSummary[][] {
-  const batches: MessageSummary[][] = []
-  let open: MessageSummary[] = []
-  let bytes = 0
-  for (const message of messages.filter(({ uid }) => !suspects.has(uid))) {
-    if (open.length === MESSAGES_A_BATCH || (open.length > 0 && bytes + message.size > BYTES_A_BATCH)) {
-      batches.push(open)
-      open = []
-      bytes = 0
-    }
-    open.push(message)
-    bytes += message.size
-  }
-  if (open.length > 0) batches.push(open)
   const failed = ({ uid }: MessageSummary): number => suspects.get(uid) ?? 0
   const alone = messages.filter(({ uid }) => suspects.has(uid)).toSorted((a, b) => failed(a) - failed(b))
-  return [...batches, ...alone.map((message) => [message])]
+  return [...boundedBatches(messages.filter(({ uid }) => !suspects.has(uid))), ...alone.map((message) => [message])]
 }
+
+/** Whether two batches may be in memory at a time. */
+export const fitTogether = (one: readonly MessageSummary[], other: readonly MessageSummary[]): boolean =>
+  bytesOf(one) + bytesOf(other) <= BYTES_A_BATCH
+
+const bytesOf = (batch: readonly { readonly size: number }[]): number => batch.reduce((sum, { size }) => sum + size, 0)

@@ -87,6 +87,12 @@ export interface KeptMessage {
   readonly receivedAt: Date
 }
 
+/** A message of which bytes and row are durable, with the bytes still at hand. */
+export interface SafeMessage {
+  readonly kept: KeptMessage
+  readonly bytes: Buffer
+}
+
 export interface MailRow {
   readonly location: MailLocation
   readonly state: MailRowState
@@ -102,8 +108,8 @@ export interface MailLedger {
   find(place: MailPlace, uidValidity: string, uids: readonly number[]): Promise<ReadonlyMap<number, MailRow>>
   /** Messages of the place whose bytes are safe and whose enquiry is still owed, wherever the message itself is now. */
   unfinished(place: MailPlace): Promise<readonly KeptMessage[]>
-  /** @returns the row as it stands: another process may have been first */
-  recordKept(message: KeptMessage): Promise<KeptMessage>
+  /** @returns the rows as they stand, in the order given: another process may have been first */
+  recordKept(messages: readonly KeptMessage[]): Promise<readonly KeptMessage[]>
   markIngested(locations: readonly MailLocation[]): Promise<void>
   /** @returns failures so far, this one included */
   countFailure(location: MailLocation, code: string): Promise<number>
@@ -115,10 +121,15 @@ export interface MailLedger {
   noteHeld(location: MailLocation, held: FolderPlace): Promise<void>
 }
 
+export interface RawMessage {
+  readonly intakeId: string
+  readonly bytes: Buffer
+}
+
 /** Raw messages, encrypted at rest. */
 export interface RawMail {
-  /** @returns the file's id; the file of an earlier try when there is one. Durable once resolved. */
-  save(intakeId: string, bytes: Buffer): Promise<string>
+  /** @returns the files' ids, by enquiry; the file of an earlier try where there is one. All are durable once resolved. */
+  save(messages: readonly RawMessage[]): Promise<ReadonlyMap<string, string>>
   read(intakeId: string, rawFileId: string): Promise<Buffer>
 }
 
@@ -153,10 +164,13 @@ export interface Threads {
 export interface EmailIntakes extends Threads {
   /** The id of the enquiry that a message of this content is. */
   idFor(sha256: string): string
-  exists(id: string): Promise<boolean>
-  /** One write, with everything owed. @returns false when it was there already */
-  insert(intake: NewEmailIntake): Promise<boolean>
+  /** Those of the ids that are enquiries already. */
+  existing(ids: readonly string[]): Promise<ReadonlySet<string>>
+  /** Each in one write, with everything owed, and each by itself. @returns what became of each, in the order given */
+  insert(intakes: readonly NewEmailIntake[]): Promise<readonly Insertion[]>
 }
+
+export type Insertion = 'inserted' | 'already_there' | { readonly failure: unknown }
 
 export interface MessageReader {
   /** Never rejects; what could not be read says so in `unreadable`. */

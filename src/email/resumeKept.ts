@@ -1,10 +1,10 @@
+import { boundedBatches } from './batches'
 import { giveUpOrRetry } from './giveUpOrRetry'
-import { ingestMessage, type IngestMessageDeps } from './ingestMessage'
-import type { KeptMessage, MailLedger, MailPlace, RawMail } from './ports'
+import { ingestMessages, type IngestMessagesDeps } from './ingestMessages'
+import type { KeptMessage, MailPlace, RawMail, SafeMessage } from './ports'
 
-interface ResumeKeptDeps extends IngestMessageDeps {
+interface ResumeKeptDeps extends IngestMessagesDeps {
   readonly rawMail: RawMail
-  readonly ledger: MailLedger
 }
 
 /**
@@ -14,20 +14,21 @@ interface ResumeKeptDeps extends IngestMessageDeps {
  * @returns how many are enquiries now
  */
 export async function resumeKept(deps: ResumeKeptDeps, place: MailPlace): Promise<number> {
-  const unfinished = await deps.ledger.unfinished(place)
   let finished = 0
-  for (const kept of unfinished) if (await resume(deps, kept)) finished += 1
+  for (const batch of boundedBatches(await deps.ledger.unfinished(place))) {
+    const messages = await Promise.all(batch.map(async (kept) => openKept(deps, kept)))
+    const { done, senderless } = await ingestMessages(deps, messages.flat())
+    for (const location of senderless) await deps.ledger.quarantine(location, 'no_sender')
+    finished += done.length
+  }
   return finished
 }
 
-async function resume(deps: ResumeKeptDeps, kept: KeptMessage): Promise<boolean> {
+async function openKept(deps: ResumeKeptDeps, kept: KeptMessage): Promise<readonly SafeMessage[]> {
   try {
-    const outcome = await ingestMessage(deps, kept, await deps.rawMail.read(kept.intakeId, kept.rawFileId))
-    if (outcome === 'no_sender') await deps.ledger.quarantine(kept.location, 'no_sender')
-    else await deps.ledger.markIngested([kept.location])
-    return outcome !== 'no_sender'
+    return [{ kept, bytes: await deps.rawMail.read(kept.intakeId, kept.rawFileId) }]
   } catch (error) {
     await giveUpOrRetry(deps, kept.location, error)
-    return false
+    return []
   }
 }

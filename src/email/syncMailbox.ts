@@ -1,16 +1,10 @@
-import type { Logger } from 'pino'
 import { batchesOf } from './batches'
 import { fileAway } from './fileAway'
-import { giveUpOrRetry } from './giveUpOrRetry'
-import { ingestMessage, type IngestMessageDeps } from './ingestMessage'
-import { keepMessage, type KeepMessageDeps } from './keepMessage'
-import type { KeptMessage, Mailbox, MailLocation, MailRow, MailRowState, MessageSummary, OpenInbox } from './ports'
-import { noteLostConnection } from './noteLostConnection'
+import { InboxWork, type InboxWorkDeps } from './inboxWork'
+import type { Mailbox, MailLocation, MailRow, MailRowState, OpenInbox } from './ports'
 import { resumeKept } from './resumeKept'
 
-export interface SyncMailboxDeps extends KeepMessageDeps, IngestMessageDeps {
-  readonly log: Logger
-}
+export type SyncMailboxDeps = InboxWorkDeps
 
 export interface SyncMailboxInput {
   readonly mailbox: Mailbox
@@ -46,12 +40,8 @@ export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal }: Sy
     await work.refuse(summaries.filter(({ size }) => size > SIZE_LIMIT), 'too_big')
     const troubles = [...rows.values()].map(({ location, failures, drops }) => [location.uid, failures + drops] as const)
     const suspects = new Map(troubles.filter(([, count]) => count > 0))
-    let ingested = resumed
-    for (const batch of batchesOf(summaries.filter(({ size }) => size <= SIZE_LIMIT), suspects)) {
-      if (signal?.aborted) break
-      ingested += await work.take(batch)
-    }
-    return { ingested, quarantined: work.quarantined }
+    const taken = await work.take(batchesOf(summaries.filter(({ size }) => size <= SIZE_LIMIT), suspects), signal)
+    return { ingested: resumed + taken, quarantined: work.quarantined }
   })
 }
 
@@ -59,64 +49,3 @@ const stateOf = (rows: ReadonlyMap<number, MailRow>, uid: number) => rows.get(ui
 
 const locate = ({ account, mailbox }: Mailbox, { uidValidity }: OpenInbox, uid: number): MailLocation =>
   ({ account, mailbox, uidValidity, uid })
-
-/** The work on one open inbox: store, flag, make enquiries, file away; in that order, for each batch. */
-class InboxWork {
-  quarantined = 0
-
-  constructor(
-    private readonly deps: SyncMailboxDeps,
-    private readonly inbox: OpenInbox,
-    private readonly locationOf: (uid: number) => MailLocation,
-  ) {}
-
-  /** @returns how many of the batch are enquiries now */
-  async take(batch: readonly MessageSummary[]): Promise<number> {
-    const kept = await this.keep(batch)
-    if (kept.length === 0) return 0
-    await this.inbox.flagIngested(kept.map(({ message }) => message.location.uid))
-    const outcomes = await Promise.all(kept.map(async ({ message, bytes }) => this.ingest(message, bytes)))
-    const done = kept.filter((_, index) => outcomes[index] === 'done').map(({ message }) => message.location)
-    const senderless = kept.filter((_, index) => outcomes[index] === 'no_sender').map(({ message }) => message.location)
-    await this.deps.ledger.markIngested(done)
-    await fileAway(this.deps, this.inbox, done, 'Processed')
-    await this.refuse(senderless, 'no_sender')
-    return done.length
-  }
-
-  /** Hands messages to a person instead of making enquiries of them. */
-  async refuse(messages: readonly { readonly uid: number }[], cause: string): Promise<void> {
-    const uids = messages.map(({ uid }) => uid)
-    for (const uid of uids) {
-      await this.deps.ledger.quarantine(this.locationOf(uid), cause)
-      this.deps.log.warn({ channel: 'email', uid, cause }, 'message quarantined')
-    }
-    this.quarantined += uids.length
-    await fileAway(this.deps, this.inbox, uids.map(this.locationOf), 'Quarantine')
-  }
-
-  private async keep(batch: readonly MessageSummary[]): Promise<{ message: KeptMessage; bytes: Buffer }[]> {
-    const fetched = await this.inbox.fetch(batch).catch(async (error) => this.blame(batch, error))
-    const keeping = fetched.map(async (found) => ({
-      message: await keepMessage(this.deps, this.locationOf(found.uid), found),
-      bytes: found.source,
-    }))
-    return Promise.all(keeping).catch(async (error) => this.blame(batch, error))
-  }
-
-  /** Notes whom a failure may be due to. Which of a batch did it is not known; each is tried alone from now on. */
-  private async blame(batch: readonly MessageSummary[], error: unknown): Promise<never> {
-    const note = this.inbox.connected ? giveUpOrRetry : noteLostConnection
-    for (const { uid } of batch) await note(this.deps, this.locationOf(uid), error)
-    throw error
-  }
-
-  private async ingest(message: KeptMessage, bytes: Buffer): Promise<'done' | 'no_sender' | 'failed'> {
-    try {
-      return (await ingestMessage(this.deps, message, bytes)) === 'no_sender' ? 'no_sender' : 'done'
-    } catch (error) {
-      await giveUpOrRetry(this.deps, message.location, error)
-      return 'failed'
-    }
-  }
-}

@@ -2,9 +2,10 @@ import type { Connection } from 'mongoose'
 import type { Acknowledgement } from '../domain/acknowledgement'
 import type { Clock } from '../domain/clock'
 import type { EmailContact } from '../domain/email'
-import type { AcknowledgedIntake, EmailIntakes, NamedIntake, NewEmailIntake } from '../email/ports'
+import type { AcknowledgedIntake, EmailIntakes, Insertion, NamedIntake, NewEmailIntake } from '../email/ports'
 import { insertIntake } from './insertIntake'
-import type { AcknowledgementDocument, EmailDocument } from './intakeDocument'
+import { DURABLE, insertTogether } from './insertTogether'
+import type { AcknowledgementDocument, EmailDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { newIntakeDocument } from './newIntakeDocument'
 import type { Sealer } from './seal'
@@ -32,8 +33,9 @@ export class StoredEmailIntakes implements EmailIntakes {
     return this.sealer.lookupHash('email', sha256)
   }
 
-  async exists(id: string): Promise<boolean> {
-    return (await this.intakes.exists({ _id: id })) !== null
+  async existing(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = await this.intakes.find({ _id: { $in: ids } }, { _id: 1 }).lean<{ _id: string }[]>()
+    return new Set(found.map(({ _id }) => _id))
   }
 
   async findAcknowledged(messageIds: readonly string[], from: string | undefined): Promise<readonly AcknowledgedIntake[]> {
@@ -44,8 +46,26 @@ export class StoredEmailIntakes implements EmailIntakes {
     return this.threads.findByReference(references)
   }
 
-  async insert({ id, receivedAt, email, acknowledgement, owedTasks, thread }: NewEmailIntake): Promise<boolean> {
-    const document = newIntakeDocument({
+  async insert(intakes: readonly NewEmailIntake[]): Promise<readonly Insertion[]> {
+    const insertions = intakes.map((): Insertion => 'inserted')
+    const documents = intakes.map((intake) => this.toDocument(intake))
+    await Promise.all((await insertTogether(this.intakes.collection, documents)).map(async (place) => {
+      insertions[place] = await this.insertAlone(documents[place]!)
+    }))
+    return insertions
+  }
+
+  private async insertAlone(document: IntakeDocument): Promise<Insertion> {
+    try {
+      const inserted = await insertIntake(async (one) => this.intakes.collection.insertOne(one as never, DURABLE), document)
+      return inserted === undefined ? 'already_there' : 'inserted'
+    } catch (failure) {
+      return { failure }
+    }
+  }
+
+  private toDocument({ id, receivedAt, email, acknowledgement, owedTasks, thread }: NewEmailIntake): IntakeDocument {
+    return newIntakeDocument({
       id,
       receivedAt,
       now: this.now(),
@@ -55,7 +75,6 @@ export class StoredEmailIntakes implements EmailIntakes {
       contact: { email: this.emailDocument(id, email) },
       thread,
     })
-    return (await insertIntake(async (one) => this.intakes.collection.insertOne(one as never, { writeConcern: { w: 'majority', j: true } }), document)) !== undefined
   }
 
   private emailDocument(id: string, { from, subject, text, attachments, ...facts }: EmailContact): EmailDocument {

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Connection } from 'mongoose'
+import { type Connection, mongo } from 'mongoose'
 import type { Clock } from '../domain/clock'
 import type { FolderPlace, KeptMessage, MailLedger, MailLocation, MailPlace, MailRow } from '../email/ports'
+import { DURABLE } from './insertTogether'
 import { type MailRowDocument, type MailRowModel, mailRowModel } from './mailRowModel'
 import { isDuplicateKey } from './openSealer'
 import { type TaskModel, taskModel } from './taskModel'
@@ -36,14 +37,19 @@ export class StoredMailLedger implements MailLedger {
     return rows.flatMap((row) => toKept(row) ?? [])
   }
 
-  async recordKept(message: KeptMessage): Promise<KeptMessage> {
-    const { location, ...facts } = message
-    // A row that is further on is left alone: another process was first, and its file counts.
-    const filter = { _id: rowId(location), state: 'seen' } as const
-    const change = { $set: { ...facts, state: 'kept' }, $setOnInsert: this.newRow(location) } as const
-    await this.rows.updateOne(filter, change, { upsert: true }).catch(ignoreDuplicate)
-    const row = await this.rows.findById(rowId(location)).lean<MailRowDocument>()
-    return (row && toKept(row)) ?? message
+  async recordKept(messages: readonly KeptMessage[]): Promise<readonly KeptMessage[]> {
+    const written = await this.rows.collection.bulkWrite(messages.map(({ location, ...facts }) => ({
+      updateOne: {
+        // A row that is further on is left alone: another process was first, and its file counts.
+        filter: { _id: rowId(location), state: 'seen' } as never,
+        update: { $set: { ...facts, state: 'kept' }, $setOnInsert: this.newRow(location) },
+        upsert: true,
+      },
+    })), { ...DURABLE, ordered: false }).catch(passDuplicates)
+    const met = messages.filter((_, place) => written.upsertedIds[place] === undefined)
+    const rows = met.length === 0 ? [] : await this.rows.find({ _id: { $in: met.map(({ location }) => rowId(location)) } }).lean<MailRowDocument[]>()
+    const standing = new Map(rows.map((row) => [row._id, toKept(row)]))
+    return messages.map((message) => standing.get(rowId(message.location)) ?? message)
   }
 
   async markIngested(locations: readonly MailLocation[]): Promise<void> {
@@ -103,6 +109,14 @@ function toKept(row: MailRowDocument): KeptMessage | undefined {
 
 const locationOf = ({ account, mailbox, uidValidity, uid }: MailRowDocument): MailLocation =>
   Object.freeze({ account, mailbox, uidValidity, uid })
+
+/** Two processes at once: the other one's rows stand. Any other refusal is thrown. */
+function passDuplicates(error: unknown): mongo.BulkWriteResult {
+  if (!(error instanceof mongo.MongoBulkWriteError) || error.result.getWriteConcernError()) throw error
+  const refused = [error.writeErrors].flat()
+  if (refused.length === 0 || !refused.every(isDuplicateKey)) throw error
+  return error.result
+}
 
 // Two processes at once: the other one's write stands.
 function ignoreDuplicate(error: unknown): void {

@@ -1,47 +1,89 @@
+import { once } from 'node:events'
 import { type Connection, mongo } from 'mongoose'
-import type { RawMail } from '../email/ports'
+import type { RawMail, RawMessage } from '../email/ports'
+import { DURABLE, insertTogether } from './insertTogether'
+import { isDuplicateKey } from './openSealer'
 import type { SealedValue, Sealer } from './seal'
 
-interface RawMetadata {
+/** A message that fits into a document. Its id is its enquiry's, so that a repeat meets itself. */
+interface SmallMessage extends SealedValue {
+  _id: string
+}
+
+interface LargeMetadata {
   intakeId: string
-  /** Key of the ring; the file's bytes are `v` of the sealed value. */
+  /** Key of the ring; the file's bytes are what sealInPieces gave. */
   k: string
 }
 
 const FIELD = 'email.raw'
+const SMALL = 'rawMailSmall'
 const BUCKET = 'rawMail'
+/** Up to here one document costs less than a file and its chunks, and many go in one command. In bytes. */
+const SMALL_LIMIT = 1024 * 1024
 
-/** Raw messages in GridFS, since a document ends at 16 MB; sealed whole before they leave the process. */
+/**
+ * Raw messages, sealed before they leave the process: a small one is one document; a large one, since a document ends
+ * at 16 MB, a file in GridFS.
+ */
 export class StoredRawMail implements RawMail {
   private readonly bucket: mongo.GridFSBucket
 
-  constructor(connection: Connection, private readonly sealer: Sealer) {
+  constructor(private readonly connection: Connection, private readonly sealer: Sealer) {
     const { db } = connection
     if (!db) throw new Error('The store is not connected.')
     this.bucket = new mongo.GridFSBucket(db, { bucketName: BUCKET, writeConcern: { w: 'majority', journal: true } })
   }
 
-  async save(intakeId: string, bytes: Buffer): Promise<string> {
-    const [earlier] = await this.bucket.find({ 'metadata.intakeId': intakeId }).limit(1).toArray()
-    if (earlier) return earlier._id.toHexString()
-    const { k, v } = this.sealer.seal(intakeId, FIELD, bytes)
-    const metadata: RawMetadata = { intakeId, k }
-    const upload = this.bucket.openUploadStream('', { metadata: { ...metadata } })
-    await new Promise<void>((resolve, reject) => {
-      upload.once('error', reject).once('finish', () => resolve())
-      upload.end(v)
-    })
-    return upload.id.toHexString()
+  async save(messages: readonly RawMessage[]): Promise<ReadonlyMap<string, string>> {
+    const isSmall = ({ bytes }: RawMessage): boolean => bytes.length <= SMALL_LIMIT
+    const small = messages.filter(isSmall)
+    await this.saveSmall(small)
+    const files = new Map(small.map(({ intakeId }) => [intakeId, intakeId]))
+    // One after the other: each is read from memory as it is written.
+    for (const message of messages.filter((each) => !isSmall(each))) files.set(message.intakeId, await this.saveLarge(message))
+    return files
   }
 
   async read(intakeId: string, rawFileId: string): Promise<Buffer> {
+    if (rawFileId !== intakeId) return this.readLarge(intakeId, rawFileId)
+    const message = await this.small.findOne({ _id: intakeId })
+    if (!message) throw new Error('The raw message is missing.')
+    return this.sealer.unseal(intakeId, FIELD, message)
+  }
+
+  private async saveSmall(messages: readonly RawMessage[]): Promise<void> {
+    if (messages.length === 0) return
+    const documents = messages.map(({ intakeId, bytes }): SmallMessage => ({ _id: intakeId, ...this.sealer.seal(intakeId, FIELD, bytes) }))
+    const refused = await insertTogether(this.small, documents)
+    await Promise.all(refused.map(async (place) => this.small.insertOne(documents[place]!, DURABLE).catch(ignoreDuplicate)))
+  }
+
+  private async saveLarge({ intakeId, bytes }: RawMessage): Promise<string> {
+    const [earlier] = await this.bucket.find({ 'metadata.intakeId': intakeId }).limit(1).toArray()
+    if (earlier) return earlier._id.toHexString()
+    const { k, pieces } = this.sealer.sealInPieces(intakeId, FIELD, bytes)
+    const metadata: LargeMetadata = { intakeId, k }
+    const upload = this.bucket.openUploadStream('', { metadata: { ...metadata } })
+    // Heard from the beginning: an error may come while nothing waits for it.
+    const finished = once(upload, 'finish')
+    finished.catch(() => undefined)
+    for (const piece of pieces) if (!upload.write(piece)) await Promise.race([once(upload, 'drain'), finished])
+    upload.end()
+    await finished
+    return upload.id.toHexString()
+  }
+
+  private async readLarge(intakeId: string, rawFileId: string): Promise<Buffer> {
     const _id = new mongo.ObjectId(rawFileId)
     const [file] = await this.bucket.find({ _id }).limit(1).toArray()
     if (!file) throw new Error('The raw message is missing.')
-    const chunks: Buffer[] = []
-    for await (const chunk of this.bucket.openDownloadStream(_id)) chunks.push(chunk as Buffer)
-    const sealed: SealedValue = { k: (file.metadata as unknown as RawMetadata).k, v: Buffer.concat(chunks) }
-    return this.sealer.unseal(intakeId, FIELD, sealed)
+    const { k } = file.metadata as unknown as LargeMetadata
+    return this.sealer.unsealPieces(intakeId, FIELD, { k, length: file.length, pieces: this.bucket.openDownloadStream(_id) as AsyncIterable<Buffer> })
+  }
+
+  private get small() {
+    return this.connection.collection<SmallMessage>(SMALL)
   }
 
   /** For start-up: looking up an earlier try must not read every message ever kept. */
@@ -49,4 +91,9 @@ export class StoredRawMail implements RawMail {
     await connection.collection(`${BUCKET}.files`).createIndex({ 'metadata.intakeId': 1 })
     await connection.collection(`${BUCKET}.chunks`).createIndex({ files_id: 1, n: 1 }, { unique: true })
   }
+}
+
+// Saved by an earlier try, or by another process at the same moment.
+function ignoreDuplicate(error: unknown): void {
+  if (!isDuplicateKey(error)) throw error
 }

@@ -1,9 +1,11 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
+import { type CipherGCM, createCipheriv, createDecipheriv, createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import type { mongo } from 'mongoose'
 import type { KeyRing } from './keyRing'
 
 const IV_BYTES = 12
 const TAG_BYTES = 16
+/** Of what is sealed piece by piece. */
+const PIECE_BYTES = 255 * 1024
 
 /** A value as MongoDB holds it: AES-256-GCM, `v` = nonce, tag, ciphertext; `k` names the key of the ring. */
 export interface SealedValue {
@@ -40,6 +42,40 @@ export class Sealer {
     return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES + TAG_BYTES)), decipher.final()])
   }
 
+  /**
+   * What `seal` does, for what is large: sealed piece by piece as the pieces are taken, so that it is never in memory
+   * twice. Nonce, ciphertext, tag: the tag is known last.
+   */
+  sealInPieces(recordId: string, field: string, value: Buffer): { readonly k: string; readonly pieces: Iterable<Buffer> } {
+    const { id, key } = this.ring.newest
+    const iv = this.nonces.next()
+    const cipher = createCipheriv('aes-256-gcm', key, iv).setAAD(associatedData(recordId, field))
+    return { k: id, pieces: sealedPieces(cipher, iv, value) }
+  }
+
+  /**
+   * Opens what `sealInPieces` gave, however it was cut since. Nothing of it is handed out before all of it is known to
+   * be unaltered.
+   *
+   * @param sealed.length of all pieces together, in bytes
+   * @throws as `unseal` does
+   */
+  async unsealPieces(
+    recordId: string, field: string, { k, length, pieces }: { readonly k: string; readonly length: number; readonly pieces: AsyncIterable<Buffer> },
+  ): Promise<Buffer> {
+    const sealed = Buffer.allocUnsafe(length)
+    let filled = 0
+    for await (const piece of pieces) filled += piece.copy(sealed, filled)
+    const decipher = createDecipheriv('aes-256-gcm', this.ring.find(k), sealed.subarray(0, IV_BYTES))
+      .setAAD(associatedData(recordId, field))
+      .setAuthTag(sealed.subarray(filled - TAG_BYTES, filled))
+    const body = sealed.subarray(IV_BYTES, filled - TAG_BYTES)
+    // Back into the same bytes, each piece where it came from.
+    for (let at = 0; at < body.length; at += PIECE_BYTES) decipher.update(body.subarray(at, at + PIECE_BYTES)).copy(body, at)
+    decipher.final()
+    return body
+  }
+
   unsealText(recordId: string, field: string, sealed: SealedValue): string {
     return this.unseal(recordId, field, sealed).toString('utf8')
   }
@@ -60,6 +96,13 @@ export class Sealer {
   lookupHash(purpose: string, value: string): string {
     return createHmac('sha256', this.lookupKey).update(purpose).update('\0').update(value).digest('hex')
   }
+}
+
+function* sealedPieces(cipher: CipherGCM, iv: Buffer, value: Buffer): Generator<Buffer> {
+  yield iv
+  for (let at = 0; at < value.length; at += PIECE_BYTES) yield cipher.update(value.subarray(at, at + PIECE_BYTES))
+  cipher.final()
+  yield cipher.getAuthTag()
 }
 
 /** Random nonces, drawn from the system many at a time: one draw costs as much as a sealing. None is given twice. */

@@ -1,8 +1,6 @@
 import { pino } from 'pino'
 import { englishTemplate } from '../../../src/acknowledgement/acknowledgementTemplate'
 import { sendAcknowledgement, type SendAcknowledgementDeps } from '../../../src/acknowledgement/sendAcknowledgement'
-import { ingestMessage } from '../../../src/email/ingestMessage'
-import { keepMessage } from '../../../src/email/keepMessage'
 import { type SmtpMailer, smtpMailer } from '../../../src/gateways/smtpMailer'
 import { StoredAcknowledgementCaps } from '../../../src/store/acknowledgementCaps'
 import { StoredAcknowledgementLedger } from '../../../src/store/acknowledgementLedger'
@@ -42,13 +40,7 @@ afterEach(async () => {
 
 let nth = 0
 /** An enquiry as the email room makes it of a message. */
-async function anEnquiry(raw = aMessage({ text: `message ${(nth += 1)}` })): Promise<string> {
-  const location = { account: 'intake@advice.example', mailbox: 'INBOX', uidValidity: '1', uid: (nth += 1) }
-  const source = Buffer.from(raw)
-  const kept = await keepMessage(room.deps, location, { uid: location.uid, size: source.length, receivedAt: now, source })
-  await ingestMessage(room.deps, kept, source)
-  return kept.intakeId
-}
+const anEnquiry = async (raw = aMessage({ text: `message ${(nth += 1)}` })): Promise<string> => room.receive(raw)
 
 const send = async (intakeId: string, replaced: Partial<SendAcknowledgementDeps> = {}) => sendAcknowledgement({ ...deps, ...replaced }, { intakeId })
 const stored = async (intakeId: string): Promise<IntakeDocument> => (await room.intakes()).find(({ _id }) => _id === intakeId)!

@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { ImapFlow } from 'imapflow'
 import type { Connection } from 'mongoose'
 import { pino } from 'pino'
+import { ingestMessages } from '../../../src/email/ingestMessages'
+import { keepMessages } from '../../../src/email/keepMessages'
 import { readMessage } from '../../../src/email/readMessage'
 import type { EmailIntakes, MailLedger, RawMail } from '../../../src/email/ports'
 import { syncMailbox, type SyncMailboxDeps } from '../../../src/email/syncMailbox'
@@ -34,6 +36,8 @@ export interface MailRoom {
   open(document: IntakeDocument): ReturnType<typeof toIntake>
   rows(): Promise<MailRowDocument[]>
   cards(): Promise<TaskDocument[]>
+  /** Takes in one message that no mailbox holds. @returns its enquiry's id */
+  receive(raw: string): Promise<string>
   /** Connects, syncs once and signs off. */
   sync(mailbox: Mailbox, replaced?: Partial<SyncMailboxDeps>): Promise<{ ingested: number; quarantined: number }>
   close(): Promise<void>
@@ -55,6 +59,7 @@ export async function openMailRoom(now: () => Date = () => new Date()): Promise<
     randomHex: () => randomBytes(16).toString('hex'),
     log: pino({ level: 'silent' }),
   }
+  let received = 0
   return {
     connection, sealer, deps,
     leases: new StoredLeases(connection, now),
@@ -62,6 +67,13 @@ export async function openMailRoom(now: () => Date = () => new Date()): Promise<
     open: (document) => toIntake(document, sealer),
     rows: async () => mailRowModel(connection).find().sort({ uid: 1 }).lean<MailRowDocument[]>(),
     cards: async () => taskModel(connection).find().lean<TaskDocument[]>(),
+    receive: async (raw) => {
+      const location = { account: 'intake@advice.example', mailbox: 'INBOX', uidValidity: '1', uid: (received += 1) }
+      const source = Buffer.from(raw)
+      const safe = await keepMessages(deps, [{ location, message: { uid: location.uid, size: source.length, receivedAt: now(), source } }])
+      await ingestMessages(deps, safe)
+      return safe[0]!.kept.intakeId
+    },
     sync: async (mailbox, replaced = {}) => {
       const connected = await imapMailbox({ url: mailbox.imapUrl }).connect()
       try {

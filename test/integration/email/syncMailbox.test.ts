@@ -1,6 +1,6 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Mailbox as ImapPlace, MailLedger } from '../../../src/email/ports'
+import type { Insertion, Mailbox as ImapPlace, MailLedger, NewEmailIntake } from '../../../src/email/ports'
 import { syncMailbox } from '../../../src/email/syncMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { startOwnDovecot } from '../../support/servers'
@@ -51,8 +51,33 @@ describe('a sync of the mailbox', () => {
     await room.sync(mailbox)
     const [{ _id, email }] = await room.intakes() as [Awaited<ReturnType<MailRoom['intakes']>>[0]]
     expect((await room.deps.rawMail.read(_id, email!.rawFileId)).toString('latin1')).toBe(raw)
+    const stored = await room.connection.collection('rawMailSmall').find().toArray()
+    expect(Buffer.concat(stored.map(({ v }) => Buffer.from(v.buffer))).includes('invented words')).toBe(false)
+  })
+
+  it('keeps a message that is too large for a document, encrypted', async () => {
+    const mailbox = freshMailbox()
+    const raw = aMessage({ text: 'invented words '.repeat(200_000) })
+    await mailbox.deliver(raw)
+    await room.sync(mailbox)
+    const [stored] = await room.intakes()
+    expect((await room.deps.rawMail.read(stored!._id, stored!.email!.rawFileId)).toString('latin1')).toBe(raw)
     const chunks = await room.connection.collection('rawMail.chunks').find().toArray()
+    expect(chunks.length).toBeGreaterThan(10)
     expect(Buffer.concat(chunks.map(({ data }) => Buffer.from(data.buffer))).includes('invented words')).toBe(false)
+  })
+
+  it('takes the others of a batch in when one cannot be stored, and blames that one alone', async () => {
+    const mailbox = freshMailbox()
+    for (const text of ['one', 'two', 'three']) await mailbox.deliver(aMessage({ text }))
+    // Longer than a document may be.
+    const reader = { read: async (bytes: Buffer) => {
+      const reading = await room.deps.reader.read(bytes)
+      return reading.text.startsWith('two') ? { ...reading, text: 'x'.repeat(17 * 1024 * 1024) } : reading
+    } }
+    expect(await room.sync(mailbox, { reader })).toEqual({ ingested: 2, quarantined: 0 })
+    expect((await room.rows()).map(({ state, failures }) => [state, failures])).toEqual([['ingested', 0], ['kept', 1], ['ingested', 0]])
+    expect(await messagesIn(mailbox, 'INBOX')).toBe(1)
   })
 
   it('makes one enquiry with two locations when the same bytes come twice', async () => {
@@ -158,12 +183,13 @@ describe('a sync of the mailbox', () => {
     const { intakes } = room.deps
     const failing = {
       idFor: intakes.idFor.bind(intakes),
-      exists: intakes.exists.bind(intakes),
+      existing: intakes.existing.bind(intakes),
       findAcknowledged: intakes.findAcknowledged.bind(intakes),
       findByReference: intakes.findByReference.bind(intakes),
-      insert: async (intake: Parameters<typeof intakes.insert>[0]) => {
-        if (intake.email.text.startsWith('poison')) throw new Error('cannot be stored')
-        return intakes.insert(intake)
+      insert: async (wanted: readonly NewEmailIntake[]): Promise<readonly Insertion[]> => {
+        const poison = ({ email }: NewEmailIntake) => email.text.startsWith('poison')
+        const insertions = [...(await intakes.insert(wanted.filter((intake) => !poison(intake))))]
+        return wanted.map((intake) => (poison(intake) ? { failure: new Error('cannot be stored') } : insertions.shift()!))
       },
     }
     for (let n = 0; n < 6; n += 1) await room.sync(mailbox, { intakes: failing })

@@ -1,5 +1,3 @@
-import { ingestMessage } from '../../../src/email/ingestMessage'
-import { keepMessage } from '../../../src/email/keepMessage'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { aMessage } from '../../fixtures/mail/messages'
@@ -13,11 +11,8 @@ afterAll(async () => room.close())
 
 let nth = 0
 async function receive(raw: string): Promise<IntakeDocument> {
-  const location = { account: 'intake@advice.example', mailbox: 'INBOX', uidValidity: '1', uid: (nth += 1) }
-  const source = Buffer.from(raw)
-  const kept = await keepMessage(room.deps, location, { uid: location.uid, size: source.length, receivedAt: NOW, source })
-  await ingestMessage(room.deps, kept, source)
-  return stored(kept.intakeId)
+  nth += 1
+  return stored(await room.receive(raw))
 }
 const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(room.connection).findById(id).lean<IntakeDocument>())!
 const aFirst = async (from?: string): Promise<IntakeDocument> => receive(aMessage({ text: `first ${nth}`, ...(from !== undefined && { from }) }))

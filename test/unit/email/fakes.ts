@@ -1,5 +1,6 @@
 import type {
-  EmailIntakes, FetchedMessage, FolderPlace, KeptMessage, Mailbox, MailFolder, MailLedger, MailLocation, MailRow, NewEmailIntake, OpenInbox, RawMail,
+  EmailIntakes, FetchedMessage, FolderPlace, Insertion, KeptMessage, Mailbox, MailFolder, MailLedger, MailLocation, MailRow, NewEmailIntake, OpenInbox,
+  RawMail, RawMessage,
 } from '../../../src/email/ports'
 
 const PLACE = { account: 'intake@advice.example', mailbox: 'INBOX' }
@@ -74,10 +75,10 @@ export class FakeLedger implements MailLedger {
   async unfinished() {
     return [...this.rows.values()].flatMap(({ state, kept }) => (state === 'kept' && kept ? [kept] : []))
   }
-  async recordKept(kept: KeptMessage) {
+  async recordKept(messages: readonly KeptMessage[]) {
     this.answer()
-    this.rows.set(key(kept.location), { ...this.row(kept.location), state: 'kept', kept })
-    return kept
+    for (const kept of messages) this.rows.set(key(kept.location), { ...this.row(kept.location), state: 'kept', kept })
+    return messages
   }
   async markIngested(locations: readonly MailLocation[]) {
     for (const location of locations) this.rows.set(key(location), { ...this.rows.get(key(location))!, state: 'ingested' })
@@ -113,9 +114,9 @@ const key = ({ uidValidity, uid }: MailLocation): string => `${uidValidity}/${ui
 
 export class FakeRawMail implements RawMail {
   readonly files = new Map<string, Buffer>()
-  async save(intakeId: string, bytes: Buffer) {
-    this.files.set(intakeId, bytes)
-    return intakeId
+  async save(messages: readonly RawMessage[]) {
+    for (const { intakeId, bytes } of messages) this.files.set(intakeId, bytes)
+    return new Map(messages.map(({ intakeId }) => [intakeId, intakeId]))
   }
   async read(intakeId: string) {
     return this.files.get(intakeId)!
@@ -125,12 +126,14 @@ export class FakeRawMail implements RawMail {
 export class FakeIntakes implements EmailIntakes {
   readonly made = new Map<string, NewEmailIntake>()
   idFor = (sha256: string) => `id-${sha256}`
-  exists = async (id: string) => this.made.has(id)
+  existing = async (ids: readonly string[]) => new Set(ids.filter((id) => this.made.has(id)))
   findAcknowledged: EmailIntakes['findAcknowledged'] = async () => []
   findByReference: EmailIntakes['findByReference'] = async () => []
-  async insert(intake: NewEmailIntake) {
-    if (this.made.has(intake.id)) return false
-    this.made.set(intake.id, intake)
-    return true
+  async insert(intakes: readonly NewEmailIntake[]) {
+    return intakes.map((intake): Insertion => {
+      if (this.made.has(intake.id)) return 'already_there'
+      this.made.set(intake.id, intake)
+      return 'inserted'
+    })
   }
 }

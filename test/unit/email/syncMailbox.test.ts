@@ -66,6 +66,23 @@ describe('a sync', () => {
     expect(ledger.cards).toEqual(['kept_failing'])
   })
 
+  it('blames the messages of the batch that failed alone, though it was fetched while another was worked on', async () => {
+    const { deps, ledger, intakes } = aRoom()
+    const mailbox = new FakeMailbox(Array.from({ length: 60 }, (_, n) => aRaw(`message ${n}`)))
+    mailbox.poison.add(55)
+    await expect(syncMailbox(deps, { mailbox })).rejects.toThrow('refused')
+    expect([intakes.made.size, mailbox.moved.size]).toEqual([50, 50])
+    const blamed = [...ledger.rows.values()].filter(({ failures }) => failures > 0).map(({ location }) => location.uid)
+    expect(blamed).toEqual([51, 52, 53, 54, 55, 56, 57, 58, 59, 60])
+  })
+
+  it('makes one enquiry of the same bytes twice in one batch, and files both away', async () => {
+    const { deps, intakes, ledger } = aRoom()
+    const mailbox = new FakeMailbox([aRaw('one'), aRaw('one')])
+    expect(await syncMailbox(deps, { mailbox })).toEqual({ ingested: 2, quarantined: 0 })
+    expect([intakes.made.size, ledger.rows.size, mailbox.moved.size]).toEqual([1, 2, 2])
+  })
+
   it('blames no message for a line that keeps breaking', async () => {
     const { deps, ledger, intakes } = aRoom()
     const mailbox = new FakeMailbox(['one', 'two', 'three'].map(aRaw))

@@ -1,4 +1,3 @@
-import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import type { EmailContact } from '../domain/email'
 import type { OwedTask } from '../domain/task'
@@ -6,27 +5,21 @@ import { automaticMail, type OwnIdentity } from './automaticMail'
 import { findThread } from './findThread'
 import type { MessageReading } from './messageReading'
 import { owedAcknowledgement } from './owedAcknowledgement'
-import type { EmailIntakes, KeptMessage, MessageReader } from './ports'
+import type { KeptMessage, NewEmailIntake, Threads } from './ports'
 
-export interface IngestMessageDeps {
-  readonly intakes: EmailIntakes
-  readonly reader: MessageReader
+export interface DraftEnquiryDeps {
+  readonly intakes: Threads
   readonly own: OwnIdentity
   /** 32 hex digits, fresh. */
   readonly randomHex: () => string
   readonly now: Clock
-  readonly log: Logger
 }
 
-export type Ingested = 'ingested' | 'already_there' | 'no_sender'
-
 /**
- * Makes the enquiry of a message whose bytes are safe, with all that it owes, in one write. A message that cannot be read
- * is an enquiry all the same, for a person to open; only one that names no sender at all is none.
+ * The enquiry that a message is, with all that it owes. A message that cannot be read is one all the same, for a person
+ * to open; only one that names no sender at all is none.
  */
-export async function ingestMessage(deps: IngestMessageDeps, kept: KeptMessage, bytes: Buffer): Promise<Ingested> {
-  if (await deps.intakes.exists(kept.intakeId)) return 'already_there'
-  const reading = await deps.reader.read(bytes)
+export async function draftEnquiry(deps: DraftEnquiryDeps, kept: KeptMessage, reading: MessageReading): Promise<NewEmailIntake | 'no_sender'> {
   if (!reading.from && !isHeadLost(reading)) return 'no_sender'
   const now = deps.now()
   const automatic = automaticMail(reading, deps.own)
@@ -36,12 +29,8 @@ export async function ingestMessage(deps: IngestMessageDeps, kept: KeptMessage, 
     ...(reading.unreadable === undefined ? [] : [{ kind: 'unreadable', dueAt: now } as const]),
     ...(acknowledgement.state === 'failed' ? [{ kind: 'acknowledgement_failed', dueAt: now } as const] : []),
   ]
-  const email = contactOf(kept, reading, automatic)
   const { intakeId: id, receivedAt } = kept
-  const inserted = await deps.intakes.insert({ id, receivedAt, email, acknowledgement, owedTasks, thread })
-  const { unreadable } = email
-  if (inserted) deps.log.info({ intakeId: id, channel: 'email', automatic, unreadable, acknowledgement: acknowledgement.state }, 'enquiry received')
-  return inserted ? 'ingested' : 'already_there'
+  return { id, receivedAt, email: contactOf(kept, reading, automatic), acknowledgement, owedTasks, thread }
 }
 
 /** Not even the head could be read, so that whether it names a sender is not known. */

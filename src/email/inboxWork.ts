@@ -1,0 +1,87 @@
+import type { Logger } from 'pino'
+import { fitTogether } from './batches'
+import { fileAway } from './fileAway'
+import { giveUpOrRetry } from './giveUpOrRetry'
+import { ingestMessages, type IngestMessagesDeps } from './ingestMessages'
+import { keepMessages, type KeepMessagesDeps } from './keepMessages'
+import { noteLostConnection } from './noteLostConnection'
+import type { MailLocation, MessageSummary, OpenInbox, SafeMessage } from './ports'
+
+export interface InboxWorkDeps extends KeepMessagesDeps, IngestMessagesDeps {
+  readonly log: Logger
+}
+
+/** The work on one open inbox: store, flag, make enquiries, file away; in that order, for each batch. */
+export class InboxWork {
+  quarantined = 0
+
+  constructor(
+    private readonly deps: InboxWorkDeps,
+    private readonly inbox: OpenInbox,
+    private readonly locationOf: (uid: number) => MailLocation,
+  ) {}
+
+  /**
+   * Takes in one batch after the other. While enquiries are made of one, the next is fetched and made safe, unless both
+   * together are too large for memory.
+   *
+   * @returns how many messages are enquiries now
+   */
+  async take(batches: readonly (readonly MessageSummary[])[], signal?: AbortSignal): Promise<number> {
+    let taken = 0
+    let ahead: Promise<readonly SafeMessage[]> | undefined
+    try {
+      for (const [place, batch] of batches.entries()) {
+        if (!ahead && signal?.aborted) break
+        const safe = await (ahead ?? this.keep(batch))
+        const next = batches[place + 1]
+        ahead = next && !signal?.aborted && fitTogether(batch, next) ? this.keep(next) : undefined
+        ahead?.catch(() => undefined) // heard when its turn comes
+        taken += await this.finish(safe)
+      }
+    } finally {
+      // The inbox may be let go only when nothing works on it any more.
+      await ahead?.catch(() => undefined)
+    }
+    return taken
+  }
+
+  /** Hands messages to a person instead of making enquiries of them. */
+  async refuse(messages: readonly { readonly uid: number }[], cause: string): Promise<void> {
+    const uids = messages.map(({ uid }) => uid)
+    for (const uid of uids) {
+      await this.deps.ledger.quarantine(this.locationOf(uid), cause)
+      this.deps.log.warn({ channel: 'email', uid, cause }, 'message quarantined')
+    }
+    this.quarantined += uids.length
+    await fileAway(this.deps, this.inbox, uids.map(this.locationOf), 'Quarantine')
+  }
+
+  private async keep(batch: readonly MessageSummary[]): Promise<readonly SafeMessage[]> {
+    try {
+      const fetched = await this.inbox.fetch(batch)
+      if (fetched.length === 0) return []
+      const safe = await keepMessages(this.deps, fetched.map((message) => ({ location: this.locationOf(message.uid), message })))
+      await this.inbox.flagIngested(safe.map(({ kept }) => kept.location.uid))
+      return safe
+    } catch (error) {
+      return this.blame(batch, error)
+    }
+  }
+
+  /** @returns how many are enquiries now */
+  private async finish(safe: readonly SafeMessage[]): Promise<number> {
+    if (safe.length === 0) return 0
+    const { done, senderless } = await ingestMessages(this.deps, safe)
+    await fileAway(this.deps, this.inbox, done, 'Processed')
+    await this.refuse(senderless, 'no_sender')
+    return done.length
+  }
+
+  /** Notes whom a failure may be due to. Which of a batch did it is not known; each is tried alone from now on. */
+  private async blame(batch: readonly MessageSummary[], error: unknown): Promise<never> {
+    const note = this.inbox.connected ? giveUpOrRetry : noteLostConnection
+    for (const { uid } of batch) await note(this.deps, this.locationOf(uid), error)
+    throw error
+  }
+}

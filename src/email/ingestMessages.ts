@@ -1,0 +1,70 @@
+import type { Logger } from 'pino'
+import { draftEnquiry, type DraftEnquiryDeps } from './draftEnquiry'
+import { giveUpOrRetry } from './giveUpOrRetry'
+import type { EmailIntakes, Insertion, MailLedger, MailLocation, MessageReader, NewEmailIntake, SafeMessage } from './ports'
+
+export interface IngestMessagesDeps extends DraftEnquiryDeps {
+  readonly intakes: EmailIntakes
+  readonly ledger: MailLedger
+  readonly reader: MessageReader
+  readonly log: Logger
+}
+
+export interface Ingested {
+  /** Messages that are enquiries now, or were already; their rows say so. */
+  readonly done: readonly MailLocation[]
+  /** Messages that name no sender: nothing is noted of them yet. */
+  readonly senderless: readonly MailLocation[]
+}
+
+type Outcome = 'done' | 'no_sender' | { readonly failure: unknown }
+
+/**
+ * Makes the enquiries of messages whose bytes are safe, each with all that it owes in one write, and notes what became
+ * of each message. One that fails is blamed alone, and tried again by the next sync.
+ */
+export async function ingestMessages(deps: IngestMessagesDeps, messages: readonly SafeMessage[]): Promise<Ingested> {
+  const outcomes = await outcomesOf(deps, messages)
+  const having = (outcome: Outcome): MailLocation[] =>
+    messages.flatMap(({ kept }) => (outcomes.get(kept.intakeId) === outcome ? [kept.location] : []))
+  const done = having('done')
+  if (done.length > 0) await deps.ledger.markIngested(done)
+  for (const { kept } of messages) {
+    const outcome = outcomes.get(kept.intakeId)
+    if (typeof outcome === 'object') await giveUpOrRetry(deps, kept.location, outcome.failure)
+  }
+  return { done, senderless: having('no_sender') }
+}
+
+/** By enquiry: the same bytes at two places are one. */
+async function outcomesOf(deps: IngestMessagesDeps, messages: readonly SafeMessage[]): Promise<ReadonlyMap<string, Outcome>> {
+  const existing = await deps.intakes.existing(messages.map(({ kept }) => kept.intakeId))
+  const fresh = new Map(messages.filter(({ kept }) => !existing.has(kept.intakeId)).map((message) => [message.kept.intakeId, message]))
+  const outcomes = new Map<string, Outcome>([...existing].map((id) => [id, 'done']))
+  const drafts = await Promise.all([...fresh.values()].map(async (message) => draft(deps, message)))
+  const intakes: NewEmailIntake[] = []
+  for (const { id, drafted } of drafts) {
+    if (typeof drafted === 'object' && 'intake' in drafted) intakes.push(drafted.intake)
+    else outcomes.set(id, drafted)
+  }
+  const insertions = intakes.length === 0 ? [] : await deps.intakes.insert(intakes)
+  intakes.forEach((intake, place) => outcomes.set(intake.id, noteInsertion(deps, intake, insertions[place])))
+  return outcomes
+}
+
+async function draft(deps: IngestMessagesDeps, { kept, bytes }: SafeMessage): Promise<{ id: string; drafted: { intake: NewEmailIntake } | Outcome }> {
+  const id = kept.intakeId
+  try {
+    const drafted = await draftEnquiry(deps, kept, await deps.reader.read(bytes))
+    return { id, drafted: drafted === 'no_sender' ? drafted : { intake: drafted } }
+  } catch (failure) {
+    return { id, drafted: { failure } }
+  }
+}
+
+function noteInsertion({ log }: IngestMessagesDeps, { id, email, acknowledgement }: NewEmailIntake, insertion: Insertion | undefined): Outcome {
+  if (typeof insertion === 'object') return insertion
+  const { automatic, unreadable } = email
+  if (insertion === 'inserted') log.info({ intakeId: id, channel: 'email', automatic, unreadable, acknowledgement: acknowledgement.state }, 'enquiry received')
+  return 'done'
+}
