@@ -56,7 +56,9 @@ export class StoredCallLedger implements CallLedger {
   async applyEvent(callSid: string, version: number, change: CallChange): Promise<boolean> {
     const id = this.idOf(callSid)
     return this.writes.update({
-      filter: { _id: id, 'telephony.version': version, 'telephony.events.key': { $ne: change.event.key } },
+      id,
+      condition: { 'telephony.version': version, 'telephony.events.key': { $ne: change.event.key } },
+      event: change.event,
       update: callChangeUpdate(change, this.storedChanges(id, change)),
     })
   }

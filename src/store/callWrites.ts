@@ -1,12 +1,17 @@
+import { isDeepStrictEqual } from 'node:util'
 import { mongo } from 'mongoose'
+import type { CallEventEntry } from '../telephone/call/ports'
 import { GroupCommit } from './groupCommit'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 
-/** An update of one document, on a condition. */
-interface ConditionalUpdate {
-  readonly filter: object
+/** An event's update of its call, on a condition. */
+export interface EventUpdate {
+  readonly id: string
+  readonly condition: object
   readonly update: object
+  /** What the update adds to the call's events; by it the update is found again. */
+  readonly event: CallEventEntry
 }
 
 type Settled<T> = PromiseSettledResult<T>
@@ -16,7 +21,7 @@ const COMMAND = { ordered: false, writeConcern: { w: 'majority', j: true } } as 
 /** The writes of calls, those of many callers in one command. Each stands for itself: one that fails takes none with it. */
 export class CallWrites {
   private readonly inserts: GroupCommit<IntakeDocument, void>
-  private readonly updates: GroupCommit<ConditionalUpdate, boolean>
+  private readonly updates: GroupCommit<EventUpdate, boolean>
 
   constructor({ collection }: IntakeModel) {
     this.inserts = new GroupCommit(async (documents) => insertTogether(collection, documents))
@@ -28,8 +33,8 @@ export class CallWrites {
     return this.inserts.write(document)
   }
 
-  /** @returns false when the condition did not hold, or when it is not known whether it did: whoever asks looks again */
-  update(change: ConditionalUpdate): Promise<boolean> {
+  /** @returns false when the condition did not hold, and nothing was written */
+  update(change: EventUpdate): Promise<boolean> {
     return this.updates.write(change)
   }
 }
@@ -43,20 +48,28 @@ async function insertTogether(collection: IntakeModel['collection'], documents: 
   return Promise.all(documents.map(async (document, index) => (refused.has(index) ? settled(insertAlone(document)) : WRITTEN)))
 }
 
-async function updateTogether(collection: IntakeModel['collection'], changes: readonly ConditionalUpdate[]): Promise<Settled<boolean>[]> {
+async function updateTogether(collection: IntakeModel['collection'], changes: readonly EventUpdate[]): Promise<Settled<boolean>[]> {
+  const operations = changes.map(({ id, condition, update }) => ({ updateOne: { filter: { ...condition, _id: id as never }, update } }))
   let matched = 0
-  const refused = await refusedOf(async () => {
-    const result = await collection.bulkWrite(changes.map(({ filter, update }) => ({ updateOne: { filter, update } })), COMMAND)
-    matched = result.matchedCount
-  }, (result) => {
-    matched = result.matchedCount
-  })
-  // MongoDB tells how many conditions held, not which.
-  const allHeld = matched === changes.length - refused.size
-  return changes.map((_, index) => {
+  const refused = await refusedOf(
+    async () => void ({ matchedCount: matched } = await collection.bulkWrite(operations, COMMAND)),
+    (result) => void (matched = result.matchedCount),
+  )
+  const isWritten = matched === changes.length - refused.size ? () => true : await lookWhatIsWritten(collection, changes)
+  return changes.map((change, index) => {
     const reason = refused.get(index)
-    return reason === undefined ? { status: 'fulfilled', value: allHeld } : { status: 'rejected', reason }
+    return reason === undefined ? { status: 'fulfilled', value: isWritten(change) } : { status: 'rejected', reason }
   })
+}
+
+/** MongoDB tells how many conditions held, not which. One query for the group finds the events that are now there. */
+async function lookWhatIsWritten(collection: IntakeModel['collection'], changes: readonly EventUpdate[]): Promise<(change: EventUpdate) => boolean> {
+  const calls = await collection
+    .find({ _id: { $in: changes.map(({ id }) => id as never) } }, { projection: { 'telephony.events': 1 } })
+    .toArray() as unknown as Pick<IntakeDocument, '_id' | 'telephony'>[]
+  const events = new Map(calls.map(({ _id, telephony }) => [_id, telephony?.events ?? []]))
+  // The very event, answer and time included: the same one as another process decided it is not ours.
+  return ({ id, event }) => (events.get(id) ?? []).some((stored) => isDeepStrictEqual(stored, event))
 }
 
 /** The errors of single writes by their place in the group; what failed as a whole is thrown. */

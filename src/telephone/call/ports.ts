@@ -54,6 +54,6 @@ export interface CallLedger {
   /** One insert and no read for a call never heard of; a call that is known already is read instead. */
   openCall(call: NewCall): Promise<{ readonly created: boolean; readonly call: StoredCall }>
   findCall(callSid: string): Promise<StoredCall | undefined>
-  /** Answers false when the call moved on since `version` or has the event already, or when that is not known: look again. */
+  /** Answers false, with nothing written, when the call moved on since `version` or has the event already. */
   applyEvent(callSid: string, version: number, change: CallChange): Promise<boolean>
 }

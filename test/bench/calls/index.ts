@@ -18,7 +18,9 @@ import { TEST_SETTINGS } from '../../support/settings'
 import type { Outcome } from '../frame/report'
 
 const ROOT = resolve(__dirname, '../../..')
-const CALLS = 500
+/** Some stories end within seconds: so many must begin for AT_ONCE to be on the line together. */
+const CALLS = 600
+const AT_ONCE = 500
 const SEED = 2026
 /** Callers wait for minutes; they live this many times as fast. */
 const SPEED = 3
@@ -29,7 +31,7 @@ const MOST_MEMORY_MB = 250
 
 /** Many callers at once, each with a story of their own: who was lost, who was doubled, how quickly they were answered. */
 export const calls = {
-  title: `${CALLS} callers at once, at ${SPEED} times the pace of life, faults of the network included`,
+  title: `${CALLS} callers, ${AT_ONCE} of them on the line at once, at ${SPEED} times the pace of life, faults of the network included`,
   async run(): Promise<Outcome> {
     execFileSync(process.execPath, [join(ROOT, 'config/build.mjs')], { stdio: 'ignore' })
     const [mongod, redis] = await Promise.all([startOwnMongod(), startOwnRedis()])
@@ -88,11 +90,12 @@ async function judge(report: CallsReport, connection: StoreConnection, web: Serv
   return {
     text: [
       asText(report),
+      `On the line together at the most: ${report.mostAtOnce} (target: at least ${AT_ONCE}).`,
       `Lost: ${lost}. Doubled: ${doubled}. Spoke with an adviser: ${talked}.`,
       `Memory of the web process at its most: ${memoryMb.toFixed(0)} MB (target: under ${MOST_MEMORY_MB}).`,
     ].join('\n'),
     json: { ...figures, report },
-    met: lost === 0 && doubled === 0 && memoryMb < MOST_MEMORY_MB,
+    met: report.mostAtOnce >= AT_ONCE && lost === 0 && doubled === 0 && memoryMb < MOST_MEMORY_MB,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose'
+import type { CallEventEntry } from '../../../src/telephone/call/ports'
 import { CallWrites } from '../../../src/store/callWrites'
 import { connectStore } from '../../../src/store/connection'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
@@ -31,7 +32,9 @@ const anEnquiry = (id: string, reference = `REF-${id}`): IntakeDocument => ({
 })
 
 const stored = async (): Promise<IntakeDocument[]> => intakeModel(connection).find().sort({ _id: 1 }).lean<IntakeDocument[]>()
-const renamed = (id: string, reference: string, condition: object = {}) => ({ filter: { _id: id, ...condition }, update: { $set: { reference } } })
+const heard = (key: string, at = AT): CallEventEntry => ({ key, at, answer: { say: 'goodbye' } as never })
+const renamed = (id: string, reference: string, { condition = {}, event = heard(reference) } = {}) =>
+  ({ id, condition, event, update: { $set: { reference }, $push: { 'telephony.events': event } } })
 
 describe('the writes of many calls in one command', () => {
   it('inserts all but those that are there already, and says which key was hurt', async () => {
@@ -50,11 +53,18 @@ describe('the writes of many calls in one command', () => {
     expect((await stored()).map(({ reference }) => reference)).toEqual(['ONE', 'TWO'])
   })
 
-  it('sends everybody of a group to look again when a condition did not hold, and has written the others', async () => {
+  it('answers each for itself when some conditions did not hold', async () => {
     await Promise.all(['a', 'b'].map(async (id) => writes.insert(anEnquiry(id))))
-    const answers = [writes.update(renamed('a', 'ONE')), writes.update(renamed('b', 'TWO', { status: 'closed' }))]
-    expect(await Promise.all(answers)).toEqual([false, false])
+    const answers = [writes.update(renamed('a', 'ONE')), writes.update(renamed('b', 'TWO', { condition: { status: 'closed' } }))]
+    expect(await Promise.all(answers)).toEqual([true, false])
     expect((await stored()).map(({ reference }) => reference)).toEqual(['ONE', 'REF-b'])
+  })
+
+  it('does not take for its own what another process wrote of the same event', async () => {
+    await Promise.all(['a', 'b'].map(async (id) => writes.insert(anEnquiry(id))))
+    await writes.update(renamed('a', 'ONE', { event: heard('menu') }))
+    const unlessHeard = { condition: { 'telephony.events.key': { $ne: 'menu' } }, event: heard('menu', new Date(AT.getTime() + 1)) }
+    expect(await Promise.all([writes.update(renamed('a', 'TWO', unlessHeard)), writes.update(renamed('b', 'THREE'))])).toEqual([false, true])
   })
 
   it('fails an update that the database refuses, and not those beside it', async () => {
