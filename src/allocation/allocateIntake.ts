@@ -3,7 +3,7 @@ import type { Clock } from '../domain/clock'
 import type { Intake } from '../domain/intake'
 import type { Claim } from '../domain/step'
 import type { AllocationLedger } from './allocationLedger'
-import { chooseSocialWorker } from './chooseSocialWorker'
+import { chooseHolder, chooseSocialWorker } from './chooseSocialWorker'
 import type { Choice } from './workerLoad'
 
 export interface AllocateDeps {
@@ -33,13 +33,24 @@ const MOST_TRIES = 200
  * @throws when the database does, or when every choice is overtaken; the step is then to be tried again
  */
 export async function allocateIntake(deps: AllocateDeps, { claim, intake }: { claim: Claim; intake: Intake }): Promise<AllocationResult> {
-  const result = intake.allocation ? await completeEarlier(deps, claim) : await placeWithSomebody(deps, claim)
+  const result = intake.allocation ? await completeEarlier(deps, claim) : await placeWithHolder(deps, claim, intake.joinedTo) ?? await placeWithSomebody(deps, claim)
   deps.log.info({ intakeId: claim.intakeId, outcome: result.kind }, 'allocation')
   return result
 }
 
 const completeEarlier = async ({ ledger }: AllocateDeps, claim: Claim): Promise<AllocationResult> =>
   ({ kind: (await ledger.complete(claim)) ? 'completed' : 'claim_lost' })
+
+/** What came later goes to whoever has the first, as long as they are on duty. */
+async function placeWithHolder({ ledger, now, isOpen }: AllocateDeps, claim: Claim, firstId: string | undefined): Promise<AllocationResult | undefined> {
+  const holderId = firstId === undefined ? undefined : await ledger.holderOf(firstId)
+  if (firstId === undefined || holderId === undefined) return undefined
+  const choice = chooseHolder(await ledger.candidates(), holderId, { withinServiceHours: isOpen(now()) })
+  if (!choice) return undefined
+  await ledger.releasePromises(claim)
+  const kind = await ledger.allocateBeside(claim, choice, firstId)
+  return kind === 'allocated' ? { kind, choice } : { kind }
+}
 
 async function placeWithSomebody(deps: AllocateDeps, claim: Claim): Promise<AllocationResult> {
   await deps.ledger.releasePromises(claim)

@@ -13,6 +13,10 @@ export interface AllocationLedger {
   candidates(): Promise<readonly WorkerLoad[]>
   /** Worker and manager in one write, as long as the claim stands and the worker still has room; then completes it. */
   allocate(claim: Claim, choice: Choice): Promise<AllocateOutcome>
+  /** The social worker who has this enquiry; undefined when nobody has. */
+  holderOf(intakeId: string): Promise<string | undefined>
+  /** Gives the claimed enquiry to those who have the first of its thread, without counting it again; then completes it. */
+  allocateBeside(claim: Claim, choice: Choice, firstId: string): Promise<'allocated' | 'claim_lost'>
   /** Frees room that was taken for this enquiry by a try that ended with its process. */
   releasePromises(claim: Claim): Promise<void>
   /** Settles what remains of an allocation whose pair stands. Answers whether the claim still stood. */

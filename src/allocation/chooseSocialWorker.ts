@@ -19,6 +19,15 @@ export function chooseSocialWorker(candidates: readonly WorkerLoad[], facts: Dut
   return { socialWorker: { id: best.id, name: best.name }, manager: { id, name }, openCases: best.openCases }
 }
 
+/**
+ * Whoever has the first enquiry of a thread, when they are on duty: what comes later belongs to the same work, so that no
+ * limit counts. @returns undefined when they are not, and it is anybody's
+ */
+export function chooseHolder(candidates: readonly WorkerLoad[], holderId: string, facts: DutyFacts): Choice | undefined {
+  const holder = candidates.filter(({ id }) => id === holderId).map((worker) => ({ ...worker, caseloadLimit: Infinity }))
+  return chooseSocialWorker(holder, facts)
+}
+
 /** An enquiry needs a worker and somebody who supervises them: without an active manager there is no pair. */
 const canTakeOne = (worker: WorkerLoad): boolean =>
   worker.active && worker.onRota && worker.manager?.active === true && worker.openCases < worker.caseloadLimit

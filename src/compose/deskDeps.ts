@@ -17,6 +17,7 @@ import { systemClock } from '../domain/clock'
 import { deskCallbacks } from '../store/deskCallbacks'
 import { deskIntakes } from '../store/deskIntakes'
 import { deskNotes } from '../store/deskNotes'
+import { deskThreads } from '../store/deskThreads'
 import { looseCards } from '../store/looseCards'
 import { StoredRecordings } from '../store/recordingFiles'
 import { sessionStore } from '../store/sessions'
@@ -51,6 +52,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     entrance: { visitorOf, nonceOf },
     intakes: deskIntakes(connection, sealer),
     notes: deskNotes(connection, sealer),
+    threads: deskThreads(connection),
     callbacks: deskCallbacks(connection),
     recordings: new StoredRecordings(connection, sealer),
     telephone: deskTelephone(settings, { connection, sealer }),

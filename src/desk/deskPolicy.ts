@@ -6,7 +6,7 @@ export type HandlerName =
   | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake' | 'clearLooseCard'
   | 'showCallbacks' | 'sendCallbackRows' | 'playRecording' | 'ringCaller'
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
-  | 'addNote' | 'closeCard' | 'writeUpCall'
+  | 'answerSuggestion' | 'addNote' | 'closeCard' | 'writeUpCall'
 
 export interface DeskRoute {
   readonly method: 'get' | 'post'
@@ -40,6 +40,7 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.acceptance(':id'), 'intake.accept', 'acceptIntake', 'acceptance_tried'),
   route('post', paths.ringCaller(':id'), 'telephone.use', 'ringCaller', 'callback_tried'),
   route('post', paths.notes(':id'), 'note.write', 'addNote', 'note_tried'),
+  route('post', paths.suggestions(':id'), 'intake.join', 'answerSuggestion', 'suggestion_answer_tried'),
   route('post', paths.closing(':id'), 'note.write', 'closeCard', 'card_closing_tried'),
   route('post', paths.writeUp(':id'), 'note.write', 'writeUpCall', 'write_up_tried'),
   route('post', paths.clearance(':id'), 'intake.accept', 'clearLooseCard', 'card_clearance_tried'),

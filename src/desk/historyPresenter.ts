@@ -51,6 +51,10 @@ function fromEntry(entry: HistoryEntry): Happening {
     }
     case 'note':
       return { title: noteTitle(entry), at: entry.at, by: entry.byName, detail: entry.note }
+    case 'joined':
+      return { title: `Joined to ${entry.other}`, at: entry.at, by: entry.byName }
+    case 'suggestion_dismissed':
+      return { title: `Found to have nothing to do with ${entry.other}`, at: entry.at, by: entry.byName }
     default:
       return entry satisfies never
   }

@@ -22,12 +22,14 @@ const DONE = {
   accepted: 'You have accepted this enquiry.',
   note: 'Your note is saved.',
   card: 'Saved, and the card is closed.',
+  joined: 'Saved: the enquiries belong together now.',
+  dismissed: 'Saved: it is not suggested any more.',
   writeUp: 'The note of the conversation is saved.',
   callback: 'Your telephone rings in a moment. When you press 1, the caller is rung and put through to you.',
   writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile and stays as they left it.',
 } as const
 type Done = keyof typeof DONE
-const doneSchema = z.enum(['priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback'])
+const doneSchema = z.enum(['priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed'])
 
 /** Where a form that was saved leads to. */
 export const doneHref = (intakeId: string, done: Done): string => `${paths.intake(intakeId)}?done=${done}`
@@ -45,6 +47,7 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     may: {
       confirm: visitor.may('priority.confirm'),
       accept: visitor.may('intake.accept'),
+      join: visitor.may('intake.join'),
       lowerUrgent: visitor.may('priority.lower_urgent'),
       note: visitor.may('note.write'),
       play: visitor.may('recording.play'),

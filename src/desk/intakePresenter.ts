@@ -13,6 +13,7 @@ import { type NoteForm, noteForm } from './noteFormPresenter'
 import { paths } from './paths'
 import type { IntakeRecord } from './ports'
 import { type RecordingView, recordingViews } from './recordingPresenter'
+import { type ThreadView, threadView } from './threadPresenter'
 import { type IndicatorLabel, triageMarks, type TriageView, triageView } from './triagePresenter'
 import type { SummaryLink, TypedForm } from './typedForms'
 import { CHANNEL_NAMES, priorityTag, STATUS_NAMES, type Tag } from './words'
@@ -47,6 +48,7 @@ export interface IntakeView {
   /** The messages are played in a card, not beside what happened in the call. */
   readonly heardInCard: boolean
   readonly around: AroundCallView | undefined
+  readonly thread: ThreadView | undefined
   readonly history: readonly HistoryItem[]
   readonly callbackForm: CallbackForm | undefined
   readonly form: DecisionForm | undefined
@@ -61,7 +63,7 @@ export interface IntakeInput {
   readonly record: IntakeRecord
   readonly now: Date
   readonly labelOf: IndicatorLabel
-  readonly may: { readonly confirm: boolean; readonly accept: boolean; readonly lowerUrgent: boolean; readonly note: boolean; readonly play: boolean; readonly ring: boolean }
+  readonly may: { readonly confirm: boolean; readonly accept: boolean; readonly join: boolean; readonly lowerUrgent: boolean; readonly note: boolean; readonly play: boolean; readonly ring: boolean }
   /** Whether the reader can be rung. */
   readonly hasTelephone: boolean
   /** The form that came back, if one did. */
@@ -109,6 +111,7 @@ export function intakeView({ record, now, labelOf, may, hasTelephone, typed }: I
     cards,
     heardInCard: cards.some(({ heard }) => heard),
     around: record.around && aroundCallView(record.around),
+    thread: threadView(intake.id, intake, record.thread, may.join),
     history: historyView(record),
     callbackForm: callback,
     form,

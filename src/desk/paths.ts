@@ -15,6 +15,7 @@ export const paths = {
   priority: (id: string) => `/intakes/${id}/priority`,
   acceptance: (id: string) => `/intakes/${id}/acceptance`,
   notes: (id: string) => `/intakes/${id}/notes`,
+  suggestions: (id: string) => `/intakes/${id}/suggestions`,
   closing: (id: string) => `/intakes/${id}/closing`,
   writeUp: (id: string) => `/intakes/${id}/write-up`,
   ringCaller: (id: string) => `/intakes/${id}/call`,

@@ -8,6 +8,7 @@ import type { Disposition } from '../domain/telephony'
 import type { Confirmation } from '../domain/triage'
 import type { AroundCall, ClosedCard } from './callPorts'
 import type { QueueTab } from './paths'
+import type { AroundThread } from './threadPorts'
 
 /** One line of the queue: what the line shows and no more. Nothing in it was sealed. */
 export interface QueueEntry {
@@ -26,6 +27,10 @@ export interface QueueEntry {
   readonly acceptedByName?: string
   readonly acknowledgementFailed: boolean
   readonly openTasks: readonly TaskKind[]
+  /** The reference of the enquiry that it belongs with. */
+  readonly belongsWith?: string
+  /** Messages that came later, belong with it and wait to be accepted. */
+  readonly laterWaiting: number
 }
 
 export interface QueuePage {
@@ -50,6 +55,8 @@ export type HistoryEntry =
       readonly kind: 'note'; readonly at: Date; readonly byName: string; readonly note: string
       readonly disposition?: Disposition; readonly closes?: ClosedCard
     }
+  /** Somebody decided that it does, or does not, belong with the enquiry of that reference. */
+  | { readonly kind: 'joined' | 'suggestion_dismissed'; readonly at: Date; readonly byName: string; readonly other: string }
 
 export interface IntakeRecord {
   readonly intake: Intake
@@ -57,6 +64,8 @@ export interface IntakeRecord {
   readonly history: readonly HistoryEntry[]
   /** Of a call only. */
   readonly around?: AroundCall
+  /** Absent when it belongs with no other, as far as is known. */
+  readonly thread?: AroundThread
 }
 
 /** Stands in place of a rules version where no rules ran and a person set the priority. */
@@ -119,6 +128,7 @@ export interface LooseCards {
 export type AuditEvent =
   | 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried' | 'card_clearance_tried'
   | 'recording_played' | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
+  | 'suggestion_answer_tried'
   | 'callback_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
 
 export interface AuditEntry {

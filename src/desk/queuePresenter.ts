@@ -21,6 +21,8 @@ export interface QueueRow {
   readonly status: string
   readonly holder: string
   readonly manager: string
+  /** In words; empty when it belongs with no other. */
+  readonly belongsWith: string
   readonly flags: readonly string[]
   readonly invented: boolean
 }
@@ -93,6 +95,7 @@ function queueRow(entry: QueueEntry, now: Date): QueueRow {
     status: entry.acceptedByName === undefined ? STATUS_NAMES[entry.status] : `Accepted by ${entry.acceptedByName}`,
     holder: entry.socialWorkerName ?? (entry.acceptedByName === undefined ? 'Nobody yet' : 'No social worker yet'),
     manager: entry.managerName ?? '',
+    belongsWith: entry.belongsWith === undefined ? '' : `belongs with ${entry.belongsWith}`,
     flags: flags(entry),
     invented: entry.demonstration,
   }
@@ -103,6 +106,7 @@ function flags(entry: QueueEntry): readonly string[] {
   return [...new Set([
     ...titles,
     ...(entry.triageFailed ? [TASK_WORDS.triage_failed.title] : []),
+    ...(entry.laterWaiting > 0 ? [entry.laterWaiting === 1 ? 'A later message waits' : `${entry.laterWaiting} later messages wait`] : []),
     ...(entry.acknowledgementFailed ? [TASK_WORDS.acknowledgement_failed.title] : []),
   ])]
 }

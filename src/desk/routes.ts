@@ -14,6 +14,8 @@ import { noteController } from './noteController'
 import { notFoundPage, problemPage } from './problemMiddleware'
 import { queueController } from './queueController'
 import { isSeek, recordingController, sidOf } from './recordingController'
+import { threadController } from './threadController'
+import type { DeskThreads } from './threadPorts'
 import { telephoneController } from './telephoneController'
 import type { Telephone } from './telephonePorts'
 import type { IndicatorLabel } from './triagePresenter'
@@ -25,6 +27,7 @@ export interface DeskDeps {
   readonly entrance: Entrance
   readonly intakes: DeskIntakes
   readonly notes: DeskNotes
+  readonly threads: DeskThreads
   readonly callbacks: DeskCallbacks
   readonly recordings: RecordingSounds
   readonly telephone: Telephone
@@ -51,6 +54,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...queueController(deps),
     ...intakeController(deps),
     ...noteController(deps),
+    ...threadController(deps),
     ...callbackListController(deps),
     ...recordingController(deps),
     ...telephoneController(deps),

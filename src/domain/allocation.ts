@@ -5,6 +5,8 @@ export interface Allocation {
   readonly manager: string
   readonly managerName: string
   readonly at: Date
+  /** The first enquiry of the thread, whose place in the worker's caseload this one shares: it was not counted again. */
+  readonly countedWith?: string
 }
 
 export interface Acceptance {

@@ -19,6 +19,8 @@ export type Permission =
   | 'priority.confirm'
   | 'priority.lower_urgent'
   | 'intake.accept'
+  /** Say whether an enquiry belongs with another. */
+  | 'intake.join'
   | 'note.write'
   | 'recording.play'
   | 'telephone.use'

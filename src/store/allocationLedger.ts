@@ -2,8 +2,10 @@ import type { Connection } from 'mongoose'
 import type { AllocateOutcome, AllocationLedger } from '../allocation/allocationLedger'
 import type { Choice, WorkerLoad } from '../allocation/workerLoad'
 import type { Clock } from '../domain/clock'
+import type { Allocation } from '../domain/allocation'
 import type { IntakeStatus } from '../domain/intake'
 import { type Claim, pendingStep } from '../domain/step'
+import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { type PromisedRoom, type StaffDocument, type StaffModel, staffModel } from './staffModel'
 import { stepEnded } from './stepLedger'
@@ -45,6 +47,16 @@ export class StoredAllocationLedger implements AllocationLedger {
       return 'claim_lost'
     }
     return (await this.complete(claim)) ? 'allocated' : 'claim_lost'
+  }
+
+  async holderOf(intakeId: string): Promise<string | undefined> {
+    const first = await this.intakes.findById(intakeId, { allocation: 1 }).lean<Pick<IntakeDocument, 'allocation'>>()
+    return first?.allocation?.socialWorker
+  }
+
+  async allocateBeside(claim: Claim, choice: Choice, firstId: string): Promise<'allocated' | 'claim_lost'> {
+    const written = await this.writePair(claim, choice, { countedWith: firstId })
+    return written && (await this.complete(claim)) ? 'allocated' : 'claim_lost'
   }
 
   /** Only the holder of the claim comes here, and the enquiry has no pair: whoever promised room for it is gone. */
@@ -90,9 +102,9 @@ export class StoredAllocationLedger implements AllocationLedger {
     await this.staff.updateOne({ promised: { $elemMatch: promise } }, { $inc: { openCases: -1 }, $pull: { promised: promise } })
   }
 
-  private async writePair(claim: Claim, { socialWorker, manager }: Choice): Promise<boolean> {
+  private async writePair(claim: Claim, { socialWorker, manager }: Choice, more: Pick<Allocation, 'countedWith'> = {}): Promise<boolean> {
     const allocation = {
-      socialWorker: socialWorker.id, socialWorkerName: socialWorker.name, manager: manager.id, managerName: manager.name, at: this.now(),
+      socialWorker: socialWorker.id, socialWorkerName: socialWorker.name, manager: manager.id, managerName: manager.name, at: this.now(), ...more,
     }
     const status = { $cond: [{ $in: ['$status', UNTOUCHED] }, 'allocated', '$status'] }
     const written = await this.intakes.updateOne(

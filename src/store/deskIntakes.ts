@@ -4,6 +4,7 @@ import type { Confirmation, Triage } from '../domain/triage'
 import { type DeskIntakes, type HistoryEntry, type IntakeRecord, type PriorityDecision, READ_BY_A_PERSON } from '../desk/ports'
 import { unreachable } from '../domain/unreachable'
 import { aroundCall } from './aroundCall'
+import { aroundThread } from './aroundThread'
 import { DeskQueue } from './deskQueue'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -27,8 +28,8 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
       const [document, openTasks] = await Promise.all([intakes.findById(id).lean<IntakeDocument>(), cards.openOf(id)])
       if (!document) return undefined
       const history = (document.history ?? []).map((entry) => toHistory(id, entry, sealer))
-      const around = await aroundCall(connection, document)
-      return Object.freeze({ intake: toIntake(document, sealer), openTasks, history, ...(around && { around }) })
+      const [around, thread] = await Promise.all([aroundCall(connection, document), aroundThread(intakes, document)])
+      return Object.freeze({ intake: toIntake(document, sealer), openTasks, history, ...(around && { around }), ...(thread && { thread }) })
     },
 
     async confirmPriority(decision) {
@@ -136,7 +137,7 @@ const historyEntry = ({ intakeId, seen, priority, confirmation }: PriorityDecisi
   reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, confirmation.reason),
 })
 
-function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes }: HistoryDocument, sealer: Sealer): HistoryEntry {
+function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '' }: HistoryDocument, sealer: Sealer): HistoryEntry {
   const words = reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : ''
   switch (kind) {
     case 'accepted':
@@ -145,6 +146,9 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
       return { kind, at, byName, note: words, ...(disposition && { disposition }), ...(closes && { closes }) }
     case 'priority_confirmed':
       return { kind, at, byName, ...(from && { from }), to: to!, reason: words }
+    case 'joined':
+    case 'suggestion_dismissed':
+      return { kind, at, byName, other }
     default:
       return unreachable(kind)
   }

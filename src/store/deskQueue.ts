@@ -14,7 +14,7 @@ const WAITING = ['received', 'triaged', 'allocated'] as const
 const LINE = {
   reference: 1, channel: 1, receivedAt: 1, status: 1, demonstration: 1, 'triage.priority': 1, 'triage.confirmedBy': 1,
   'steps.triage.state': 1, 'acknowledgement.state': 1, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1,
-  'acceptance.byName': 1,
+  'acceptance.byName': 1, joinedTo: 1,
 } as const
 
 /** The lists of the desk, each read in its order from an index. */
@@ -29,8 +29,14 @@ export class DeskQueue implements Pick<DeskIntakes, 'page' | 'counts'> {
       .limit(size + 1)
       .lean<IntakeDocument[]>()
     const shown = found.slice(0, size)
-    const open = await this.openTasks(shown.map(({ _id }) => _id))
-    return { entries: shown.map((document) => toEntry(document, open.get(document._id) ?? [])), more: found.length > size }
+    const ids = shown.map(({ _id }) => _id)
+    const [open, firsts, later] = await Promise.all([this.openTasks(ids), this.references(shown), this.laterWaiting(ids)])
+    const entries = shown.map((document) => toEntry(document, {
+      openTasks: open.get(document._id) ?? [],
+      belongsWith: firsts.get(document.joinedTo ?? ''),
+      laterWaiting: later.get(document._id) ?? 0,
+    }))
+    return { entries, more: found.length > size }
   }
 
   /** Counted from the index alone. */
@@ -48,6 +54,22 @@ export class DeskQueue implements Pick<DeskIntakes, 'page' | 'counts'> {
     return { unread: at(NOT_YET_READ), byPriority: byPriority as QueueCounts['byPriority'], accepted, callbacks }
   }
 
+  /** The references of the enquiries that these were joined to, by id. */
+  private async references(documents: readonly IntakeDocument[]): Promise<ReadonlyMap<string, string>> {
+    const ids = documents.flatMap(({ joinedTo }) => joinedTo ?? [])
+    if (ids.length === 0) return new Map()
+    const found = await this.intakes.find({ _id: { $in: ids } }, { reference: 1 }).lean<Pick<IntakeDocument, '_id' | 'reference'>[]>()
+    return new Map(found.map(({ _id, reference }) => [_id, reference]))
+  }
+
+  private async laterWaiting(intakeIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    const groups = await this.intakes.aggregate<{ _id: string; count: number }>([
+      { $match: { joinedTo: { $in: intakeIds }, status: { $in: [...WAITING] } } },
+      { $group: { _id: '$joinedTo', count: { $sum: 1 } } },
+    ])
+    return new Map(groups.map(({ _id, count }) => [_id, count]))
+  }
+
   private async openTasks(intakeIds: readonly string[]): Promise<ReadonlyMap<string, readonly TaskKind[]>> {
     const found = await this.tasks
       .find({ intakeId: { $in: intakeIds }, state: 'open' }, { intakeId: 1, kind: 1 })
@@ -59,7 +81,13 @@ export class DeskQueue implements Pick<DeskIntakes, 'page' | 'counts'> {
   }
 }
 
-const toEntry = (document: IntakeDocument, openTasks: readonly TaskKind[]): QueueEntry =>
+interface Around {
+  openTasks: readonly TaskKind[]
+  belongsWith: string | undefined
+  laterWaiting: number
+}
+
+const toEntry = (document: IntakeDocument, { belongsWith, ...around }: Around): QueueEntry =>
   Object.freeze({
     id: document._id,
     reference: document.reference,
@@ -70,7 +98,8 @@ const toEntry = (document: IntakeDocument, openTasks: readonly TaskKind[]): Queu
     confirmed: document.triage?.confirmedBy !== undefined,
     triageFailed: document.triage?.priority === undefined && document.steps.triage.state === 'failed',
     acknowledgementFailed: isAcknowledgementFailed(document.acknowledgement.state),
-    openTasks,
+    ...around,
+    ...(belongsWith !== undefined && { belongsWith }),
     ...(document.triage?.priority && { priority: document.triage.priority }),
     ...(document.allocation && {
       socialWorkerName: document.allocation.socialWorkerName, managerName: document.allocation.managerName,

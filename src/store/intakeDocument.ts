@@ -138,7 +138,7 @@ export interface AcknowledgementDocument {
 
 /** What a person did with the enquiry; only ever added to. */
 export interface HistoryDocument {
-  kind: 'priority_confirmed' | 'accepted' | 'note'
+  kind: 'priority_confirmed' | 'accepted' | 'note' | 'joined' | 'suggestion_dismissed'
   at: Date
   /** Staff id. */
   by: string
@@ -151,6 +151,8 @@ export interface HistoryDocument {
   disposition?: Disposition
   /** The card that a note closed. */
   closes?: { id: string; kind: TaskKind }
+  /** The reference of the enquiry that a decision about belonging together named. */
+  other?: string
 }
 
 export interface IntakeDocument {

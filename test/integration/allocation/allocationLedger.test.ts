@@ -167,6 +167,19 @@ describe('allocating on a real database', () => {
     expect((await staffModel(connection).findById('a'))?.promised).toEqual([])
   })
 
+  it('gives a later message to whoever has the first, and counts it once', async () => {
+    await addStaff(aPerson('a', { openCases: 3 }), aPerson('b'))
+    await addIntakes(2)
+    const allocation = { socialWorker: 'a', socialWorkerName: 'Invented a', manager: 'manager', managerName: 'Invented manager', at: NOW }
+    await intakeModel(connection).updateOne({ _id: 'e0' }, { $set: { allocation, status: 'accepted' } })
+    await intakeModel(connection).updateOne({ _id: 'e1' }, { $set: { joinedTo: 'e0' } })
+    expect(await allocate('e1')).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'a' } } })
+    expect(await intakeModel(connection).findById('e1').lean()).toMatchObject({
+      status: 'allocated', allocation: { socialWorker: 'a', manager: 'manager', countedWith: 'e0' }, steps: { allocate: { state: 'done' } },
+    })
+    expect(await loads()).toEqual({ a: 3, b: 0 })
+  })
+
   it('takes a name that looks like an expression for the name it is', async () => {
     await addStaff(aPerson('a', { name: '$status' }))
     await addIntakes(1)

@@ -23,6 +23,7 @@ import { connectStore } from '../../../src/store/connection'
 import { deskCallbacks } from '../../../src/store/deskCallbacks'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { deskNotes } from '../../../src/store/deskNotes'
+import { deskThreads } from '../../../src/store/deskThreads'
 import { KeyRing } from '../../../src/store/keyRing'
 import { looseCards } from '../../../src/store/looseCards'
 import { openSealer } from '../../../src/store/openSealer'
@@ -81,7 +82,7 @@ export class DeskApp {
       limits: DEFAULT_SESSION_LIMITS, home: paths.queue,
     })
     return deskRoutes({
-      access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), notes: deskNotes(this.connection, this.sealer), agreedCallbackWithinMs: 3_600_000,
+      access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), notes: deskNotes(this.connection, this.sealer), threads: deskThreads(this.connection), agreedCallbackWithinMs: 3_600_000,
       callbacks: deskCallbacks(this.connection), recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection), audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },
       assets, views, notice: (at) => bankHolidayNotice(bankHolidays(), at), labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,

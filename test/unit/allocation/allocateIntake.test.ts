@@ -21,6 +21,14 @@ class FakeLedger implements AllocationLedger {
     this.chosen.push(choice)
     return Promise.resolve(this.outcomes.length > 1 ? this.outcomes.shift()! : this.outcomes[0]!)
   }
+  /** Who has the first enquiry of the thread. */
+  holder: string | undefined
+  beside: string[] = []
+  holderOf = () => Promise.resolve(this.holder)
+  allocateBeside = (_claim: unknown, { socialWorker }: Choice, firstId: string) => {
+    this.beside.push(`${socialWorker.id} beside ${firstId}`)
+    return Promise.resolve('allocated' as const)
+  }
   completed = 0
   releasePromises = () => Promise.resolve()
   complete = () => Promise.resolve((this.completed += 1) > 0)
@@ -73,6 +81,18 @@ describe('allocating an enquiry', () => {
     const intake = { allocation: { socialWorker: 'b' } } as Intake
     expect(await allocateIntake(deps(ledger), { claim: CLAIM, intake })).toEqual({ kind: 'completed' })
     expect([ledger.completed, ledger.chosen]).toEqual([1, []])
+  })
+
+  it.each([
+    ['goes to whoever has the first enquiry, whatever they carry', 'b', true, ['b beside first'], []],
+    ['goes to anybody when nobody has the first yet', undefined, true, [], ['a']],
+    ['goes to anybody when whoever has the first is not on duty', 'gone', true, [], ['a']],
+    ['is left for a person outside the service hours', 'b', false, [], []],
+  ])('of a message that belongs with an earlier one %s', async (_, holder, open, beside, chosen) => {
+    const ledger = new FakeLedger([[worker('a', 0), worker('b', 5), { ...worker('gone', 0), onRota: false }]], ['allocated'])
+    ledger.holder = holder
+    await allocateIntake(deps(ledger, { isOpen: () => open }), { claim: CLAIM, intake: { joinedTo: 'first' } as Intake })
+    expect([ledger.beside, ledger.chosen.map(({ socialWorker }) => socialWorker.id)]).toEqual([beside, chosen])
   })
 
   it('gives up loudly when every choice is refused for ever', async () => {

@@ -1,0 +1,40 @@
+import type { Channel, IntakeStatus } from '../domain/intake'
+import type { SuggestionReason } from '../domain/thread'
+
+/** Another enquiry as the page of one shows it. Nothing of it was sealed. */
+export interface RelatedIntake {
+  readonly id: string
+  readonly reference: string
+  readonly channel: Channel
+  readonly receivedAt: Date
+  readonly status: IntakeStatus
+  /** A code when it is a machine's message. */
+  readonly automatic?: string
+}
+
+/** What an enquiry belongs with, or may. */
+export interface AroundThread {
+  /** The first enquiry, when that is another. */
+  readonly first?: RelatedIntake
+  /** What came later and belongs with this one, the latest first. */
+  readonly later: readonly RelatedIntake[]
+  /** There is more that came later, not listed. */
+  readonly moreLater: boolean
+  readonly suggested: readonly (RelatedIntake & { readonly why: SuggestionReason })[]
+}
+
+/** A person's answer to a suggestion. */
+export interface SuggestionAnswer {
+  readonly intakeId: string
+  /** The enquiry that was suggested. */
+  readonly suggestedId: string
+  readonly by: string
+  readonly byName: string
+  readonly at: Date
+}
+
+/** `overtaken`: it is no suggestion any more, or the enquiry was joined meanwhile. Implemented by src/store/deskThreads.ts. */
+export interface DeskThreads {
+  join(answer: SuggestionAnswer): Promise<'joined' | 'overtaken' | 'unknown'>
+  dismiss(answer: SuggestionAnswer): Promise<'dismissed' | 'overtaken' | 'unknown'>
+}

@@ -1,0 +1,55 @@
+import type { Thread } from '../domain/thread'
+import { londonDateTime } from './londonTime'
+import { paths } from './paths'
+import type { AroundThread, RelatedIntake } from './threadPorts'
+import { CHANNEL_NAMES, STATUS_NAMES } from './words'
+
+interface RelatedLine {
+  readonly reference: string
+  readonly href: string
+  readonly at: string
+  readonly what: string
+}
+
+export interface ThreadView {
+  readonly first: RelatedLine | undefined
+  /** Why the join is to be checked; empty when it is not. */
+  readonly check: string
+  readonly later: readonly RelatedLine[]
+  readonly more: string
+  /** With an answer to give, for who may. */
+  readonly suggested: readonly (RelatedLine & { readonly id: string; readonly why: string })[]
+  /** Absent for who may not decide. */
+  readonly action: string | undefined
+  /** An enquiry that belongs somewhere already can only be taken off the list. */
+  readonly mayJoin: boolean
+}
+
+const WHY = {
+  reference: 'It gives this reference, which anybody may know.',
+  several_threads: 'It answers our acknowledgements of several enquiries at once. Check who wrote, and to whom.',
+} as const
+
+/** What an enquiry belongs with, in words; undefined when that is nothing. */
+export function threadView(id: string, { joinedFrom }: Thread, around: AroundThread | undefined, mayDecide: boolean): ThreadView | undefined {
+  if (!around) return undefined
+  const { first, later, moreLater, suggested } = around
+  return {
+    first: first && lineOf(first),
+    check: joinedFrom === undefined
+      ? ''
+      : 'Check who wrote: this answers our acknowledgement, but comes from another address than that went to.',
+    later: later.map(lineOf),
+    more: moreLater ? 'There are older messages that belong with this enquiry, not listed here.' : '',
+    suggested: suggested.map((one) => ({ ...lineOf(one), id: one.id, why: WHY[one.why] })),
+    action: mayDecide ? paths.suggestions(id) : undefined,
+    mayJoin: first === undefined,
+  }
+}
+
+const lineOf = ({ id, reference, channel, receivedAt, status, automatic }: RelatedIntake): RelatedLine => ({
+  reference,
+  href: paths.intake(id),
+  at: londonDateTime(receivedAt),
+  what: `${CHANNEL_NAMES[channel]}${automatic === undefined ? '' : ', sent by a machine'}. ${STATUS_NAMES[status]}.`,
+})

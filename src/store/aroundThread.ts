@@ -1,0 +1,40 @@
+import type { AroundThread, RelatedIntake } from '../desk/threadPorts'
+import type { IntakeDocument } from './intakeDocument'
+import type { IntakeModel } from './intakeModel'
+import { firstsOf } from './threads'
+
+/** Of a thread without end the page shows the latest. */
+const MOST_SHOWN = 20
+
+/** What a line shows, and nothing that is sealed. */
+const LINE = { reference: 1, channel: 1, receivedAt: 1, status: 1, joinedTo: 1, 'email.automatic': 1 } as const
+
+type Line = Pick<IntakeDocument, '_id' | 'reference' | 'channel' | 'receivedAt' | 'status' | 'joinedTo'> & { email?: { automatic?: string } }
+
+/** The enquiries that one belongs with; undefined when there is none and none is suggested. */
+export async function aroundThread(intakes: IntakeModel, { _id, joinedTo, suggestions = [] }: IntakeDocument): Promise<AroundThread | undefined> {
+  const firstId = joinedTo === undefined ? undefined : (await firstsOf(intakes, [{ _id, joinedTo }]))(_id)
+  const named = [...suggestions.map(({ intakeId }) => intakeId), ...(firstId === undefined ? [] : [firstId])]
+  const [others, later] = await Promise.all([
+    named.length > 0 ? intakes.find({ _id: { $in: named } }, LINE).lean<Line[]>() : [],
+    findLater(intakes, _id),
+  ])
+  const lineOf = (id: string | undefined): RelatedIntake[] => others.filter((other) => other._id === id).map(toLine)
+  const [first] = lineOf(firstId)
+  const suggested = suggestions.flatMap(({ intakeId, why }) => lineOf(intakeId).map((line) => ({ ...line, why })))
+  if (!first && suggested.length === 0 && later.length === 0) return undefined
+  return Object.freeze({
+    later: later.slice(0, MOST_SHOWN).map(toLine), moreLater: later.length > MOST_SHOWN, suggested, ...(first && { first }),
+  })
+}
+
+/** Those joined to this one, and those joined to them: a join that a process died over leaves a step between. */
+async function findLater(intakes: IntakeModel, id: string): Promise<Line[]> {
+  const joined = await intakes.find({ joinedTo: id }, { _id: 1 }).lean<{ _id: string }[]>()
+  if (joined.length === 0) return []
+  const over = [id, ...joined.map(({ _id }) => _id)]
+  return intakes.find({ joinedTo: { $in: over } }, LINE).sort({ receivedAt: -1 }).limit(MOST_SHOWN + 1).lean<Line[]>()
+}
+
+const toLine = ({ _id: id, reference, channel, receivedAt, status, email }: Line): RelatedIntake =>
+  ({ id, reference, channel, receivedAt, status, ...(email?.automatic && { automatic: email.automatic }) })

@@ -1,0 +1,110 @@
+import type { StaffMember } from '../../../src/domain/staff'
+import type { IntakeDocument } from '../../../src/store/intakeDocument'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { viewAuditModel } from '../../../src/store/viewAudit'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { DeskApp, type DeskBrowser } from './deskApp'
+import { putEmail } from './enquiries'
+
+const uri = freshDatabaseUri()
+let desk: DeskApp
+let duty: StaffMember
+let atDuty: DeskBrowser
+let atManager: DeskBrowser
+
+beforeAll(async () => {
+  desk = await DeskApp.open(uri)
+  duty = await desk.addStaff('duty', 'Dilys Duty')
+  atDuty = await desk.signIn(duty)
+  atManager = await desk.signIn(await desk.addStaff('manager', 'Mona Manager'))
+})
+afterAll(async () => {
+  await desk.close()
+  await dropDatabase(uri)
+})
+
+const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
+const change = async (id: string, facts: Partial<IntakeDocument>): Promise<void> => void (await intakeModel(desk.connection).updateOne({ _id: id }, { $set: facts }))
+const anEnquiry = async (minutesAgo: number, facts: Partial<IntakeDocument> = {}): Promise<IntakeDocument> => {
+  const id = await putEmail(desk, { subject: 'A worry', text: 'Invented words.' }, { minutesAgo, priority: 'high' })
+  await change(id, facts)
+  return stored(id)
+}
+const answerOn = async (browser: DeskBrowser, on: IntakeDocument, answer: 'join' | 'dismiss', about: IntakeDocument) => {
+  await browser.open(`/intakes/${on._id}`)
+  return browser.send(`/intakes/${on._id}/suggestions`, { enquiry: about._id, answer })
+}
+
+describe('enquiries that belong together', () => {
+  it('lead to one another, and a reply from elsewhere is to be verified', async () => {
+    const first = await anEnquiry(90, { status: 'accepted', acceptance: { by: duty.id, byName: 'Dilys Duty', at: desk.now } })
+    const reply = await anEnquiry(20, { joinedTo: first._id, joinedFrom: 'other_address' })
+    const page = await atDuty.open(`/intakes/${reply._id}`)
+    expect(page.text).toMatch(new RegExp(`Belongs with <a class="govuk-link" href="/intakes/${first._id}">${first.reference}</a>`))
+    expect(page.text).toContain('comes from another address than that went to')
+    const ofFirst = await atDuty.open(`/intakes/${first._id}`)
+    expect(ofFirst.text).toContain('Later messages that belong with this')
+    expect(ofFirst.text).toContain(reply.reference)
+  })
+
+  it('are seen on the lists: a reply to an accepted enquiry waits there, and the accepted one says so', async () => {
+    const first = await anEnquiry(80, { status: 'accepted', acceptance: { by: duty.id, byName: 'Dilys Duty', at: desk.now } })
+    await anEnquiry(19, { joinedTo: first._id })
+    expect((await atDuty.open('/')).text).toContain(`belongs with ${first.reference}`)
+    expect((await atDuty.open('/accepted')).text).toContain('A later message waits')
+  })
+
+  it('stay found when one was joined while another joined it', async () => {
+    const [first, second] = [await anEnquiry(70), await anEnquiry(60)]
+    await change(second._id, { joinedTo: first._id })
+    const third = await anEnquiry(50, { joinedTo: second._id })
+    expect((await atDuty.open(`/intakes/${first._id}`)).text).toContain(third.reference)
+    expect((await atDuty.open(`/intakes/${third._id}`)).text).toContain(`Belongs with <a class="govuk-link" href="/intakes/${first._id}">`)
+  })
+})
+
+describe('a suggestion', () => {
+  it('joins nothing until somebody says so; the join is theirs, and changes nothing of what it joins', async () => {
+    const first = await anEnquiry(70)
+    const second = await anEnquiry(60, { joinedTo: first._id })
+    const third = await anEnquiry(50, { suggestions: [{ intakeId: second._id, why: 'reference' }] })
+    const later = await anEnquiry(40, { joinedTo: third._id })
+    expect((await atDuty.open(`/intakes/${third._id}`)).text).toContain('May belong with')
+    expect((await answerOn(atDuty, third, 'join', second)).status).toBe(303)
+    expect(await stored(third._id)).toMatchObject({
+      joinedTo: first._id, suggestions: [], history: [{ kind: 'joined', by: duty.id, byName: 'Dilys Duty', other: second.reference }],
+    })
+    expect((await stored(later._id)).joinedTo).toBe(first._id)
+    expect([await stored(first._id), await stored(second._id)]).toEqual([first, second])
+    expect(await viewAuditModel(desk.connection).find({ intakeId: third._id, event: 'suggestion_answer_tried' }).lean()).toHaveLength(1)
+    expect((await atDuty.open(`/intakes/${third._id}`)).text).toContain(`Joined to ${second.reference}`)
+  })
+
+  it('can be dismissed, once', async () => {
+    const first = await anEnquiry(70)
+    const second = await anEnquiry(60, { suggestions: [{ intakeId: first._id, why: 'several_threads' }] })
+    expect((await answerOn(atDuty, second, 'dismiss', first)).status).toBe(303)
+    expect((await answerOn(atManager, second, 'dismiss', first)).status).toBe(409)
+    const after = await stored(second._id)
+    expect([after.joinedTo, after.suggestions, after.history?.map(({ kind }) => kind)]).toEqual([undefined, [], ['suggestion_dismissed']])
+  })
+
+  it('that two people answer at once is answered by one', async () => {
+    const [one, other] = [await anEnquiry(70), await anEnquiry(65)]
+    const second = await anEnquiry(60, { suggestions: [{ intakeId: one._id, why: 'several_threads' }, { intakeId: other._id, why: 'several_threads' }] })
+    await Promise.all([atDuty, atManager].map((browser) => browser.open(`/intakes/${second._id}`)))
+    const answers = await Promise.all([
+      atDuty.send(`/intakes/${second._id}/suggestions`, { enquiry: one._id, answer: 'join' }),
+      atManager.send(`/intakes/${second._id}/suggestions`, { enquiry: other._id, answer: 'join' }),
+    ])
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([303, 409]))
+    expect((await stored(second._id)).history).toHaveLength(1)
+  })
+
+  it('that was never made cannot be accepted', async () => {
+    const [first, second] = [await anEnquiry(70), await anEnquiry(60)]
+    expect((await answerOn(atDuty, second, 'join', first)).status).toBe(409)
+    expect((await atDuty.send(`/intakes/${second._id}/suggestions`, { enquiry: 'x', answer: 'join' })).status).toBe(404)
+    expect((await stored(second._id)).joinedTo).toBeUndefined()
+  })
+})
