@@ -6,6 +6,12 @@ export interface Segment {
   readonly marks: readonly string[]
 }
 
+/** From `start` up to, not including, `end`. */
+interface Stretch {
+  readonly start: number
+  readonly end: number
+}
+
 export interface Mark {
   readonly evidence: Evidence
   readonly label: string
@@ -18,13 +24,13 @@ const plain = (text: string): string => text.replace(TURNS, '\uFFFD')
 
 /**
  * Cuts the caller's words where the rules found something, so that a page can mark the places without any HTML being
- * made of words that came from outside. Evidence that does not fit the words is left out: a wrong mark misleads.
+ * made of words that came from outside; `within` takes one stretch of them. Evidence that does not fit the words is left out: a wrong mark misleads.
  */
-export function highlight(text: string, part: Evidence['part'], marks: readonly Mark[]): readonly Segment[] {
+export function highlight(text: string, part: 'subject' | 'text', marks: readonly Mark[], within: Stretch = { start: 0, end: text.length }): readonly Segment[] {
   const fitting = marks.filter(({ evidence }) =>
-    evidence.part === part && evidence.end > evidence.start && text.slice(evidence.start, evidence.end) === evidence.words)
-  const cuts = [...new Set([0, text.length, ...fitting.flatMap(({ evidence }) => [evidence.start, evidence.end])])]
-    .toSorted((a, b) => a - b)
+    (evidence.part === 'subject') === (part === 'subject') && evidence.end > evidence.start && text.slice(evidence.start, evidence.end) === evidence.words)
+  const inside = fitting.flatMap(({ evidence }) => [evidence.start, evidence.end]).filter((cut) => cut > within.start && cut < within.end)
+  const cuts = [...new Set([within.start, ...inside, within.end])].toSorted((a, b) => a - b)
   return cuts.slice(1).map((end, i) => {
     const start = cuts[i] ?? 0
     const labels = fitting.filter(({ evidence }) => evidence.start <= start && evidence.end >= end).map(({ label }) => label)

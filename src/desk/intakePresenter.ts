@@ -6,9 +6,9 @@ import { type CallView, callView, type Fact, readableNumber } from './callPresen
 import { type CallbackForm, callbackForm } from './callbackPresenter'
 import { type CardView, cardViews } from './cardPresenter'
 import { type DecisionForm, decisionForm, FRESH_FORM } from './decisionFormPresenter'
-import { highlight, type Mark, type Segment } from './highlight'
 import { type HistoryItem, historyView } from './historyPresenter'
 import { londonDateTime, waitingWords } from './londonTime'
+import { type MessageView, messageView } from './messagePresenter'
 import { type NoteForm, noteForm } from './noteFormPresenter'
 import { paths } from './paths'
 import type { IntakeRecord } from './ports'
@@ -17,13 +17,6 @@ import { type ThreadView, threadView } from './threadPresenter'
 import { type IndicatorLabel, triageMarks, type TriageView, triageView } from './triagePresenter'
 import type { SummaryLink, TypedForm } from './typedForms'
 import { CHANNEL_NAMES, priorityTag, STATUS_NAMES, type Tag } from './words'
-
-export interface MessageView {
-  readonly subject: readonly Segment[]
-  readonly words: readonly Segment[]
-  readonly unreadable: string | undefined
-  readonly attachments: readonly string[]
-}
 
 export interface IntakeView {
   readonly id: string
@@ -144,17 +137,3 @@ function senderFacts({ from, automatic }: EmailContact): readonly Fact[] {
     ...(automatic === undefined ? [] : [{ key: 'Sent by', value: 'A machine, not a person' }]),
   ]
 }
-
-function messageView(email: EmailContact, marks: readonly Mark[]): MessageView {
-  return {
-    subject: highlight(email.subject, 'subject', marks),
-    words: highlight(email.text, 'text', marks),
-    unreadable: email.unreadable === undefined
-      ? undefined
-      : 'This message could not be read by machine. A person must open the original.',
-    attachments: email.attachments.map(({ filename, size }) => `${filename} (${sizeWords(size)})`),
-  }
-}
-
-const sizeWords = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`

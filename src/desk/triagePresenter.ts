@@ -5,11 +5,17 @@ import { londonDateTime } from './londonTime'
 import { READ_BY_A_PERSON } from './ports'
 import { CATEGORY_NAMES, PRIORITY_NAMES, priorityTag, SIGNAL_NAMES, type Tag } from './words'
 
+/** Words behind a finding; `earlier` ones stand in mail that the message quotes. */
+export interface Quote {
+  readonly words: string
+  readonly earlier: boolean
+}
+
 export interface Finding {
   /** The indicator's code; empty for a signal. */
   readonly code: string
   readonly label: string
-  readonly quotes: readonly string[]
+  readonly quotes: readonly Quote[]
 }
 
 export interface TriageView {
@@ -58,4 +64,5 @@ export function triageMarks(triage: Triage | undefined, labelOf: IndicatorLabel)
   ]
 }
 
-const quotes = (evidence: readonly Evidence[]): readonly string[] => [...new Set(evidence.map(({ words }) => words))]
+const quotes = (evidence: readonly Evidence[]): readonly Quote[] =>
+  [...new Map(evidence.map(({ words, part }) => [words, { words, earlier: part === 'quoted' }])).values()]

@@ -10,6 +10,14 @@ export interface AttachmentNote {
   readonly size: number
 }
 
+/** A stretch of a message's text. `start` and `end` count UTF-16 units; a message's parts follow on each other and are all of it. */
+export interface TextPart {
+  /** What the sender wrote for us now, forwarded mail among it; earlier mail; signatures and legal banners. */
+  readonly kind: 'new' | 'quoted' | 'signature'
+  readonly start: number
+  readonly end: number
+}
+
 export interface EmailContact {
   /** Of the raw message, hex. */
   readonly sha256: string
@@ -22,6 +30,8 @@ export interface EmailContact {
   readonly subject: string
   /** The sender's words as plain text; empty when it could not be read. */
   readonly text: string
+  /** What of `text` is new; none for a message that was kept before parts were told apart. */
+  readonly parts: readonly TextPart[]
   readonly attachments: readonly AttachmentNote[]
   /** A code when the message could not be parsed: a person must open it. */
   readonly unreadable?: string

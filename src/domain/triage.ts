@@ -15,10 +15,13 @@ export type Signal = (typeof SIGNALS)[number]
 export const NATIONS = ['England', 'Scotland', 'Wales', 'Northern Ireland', 'unknown'] as const
 export type Nation = (typeof NATIONS)[number]
 
-/** The words that made a rule fire, and where they stand: `start` and `end` count UTF-16 units in the text read. */
+/**
+ * The words that made a rule fire, and where they stand: `start` and `end` count UTF-16 units in the text read. `quoted`
+ * stands in the text too, in earlier mail below what the sender wrote now.
+ */
 export interface Evidence {
   readonly rule: string
-  readonly part: 'subject' | 'text'
+  readonly part: 'subject' | 'text' | 'quoted'
   readonly words: string
   readonly start: number
   readonly end: number

@@ -38,9 +38,9 @@ const isHeadLost = ({ unreadable, headers }: MessageReading): boolean => unreada
 
 function contactOf(kept: KeptMessage, reading: MessageReading, automatic: string | undefined): EmailContact {
   const { sha256, rawFileId, size } = kept
-  const { messageId, from, subject, text, attachments, unreadable } = reading
+  const { messageId, from, subject, text, parts, attachments, unreadable } = reading
   return {
-    sha256, rawFileId, size, subject, text, attachments,
+    sha256, rawFileId, size, subject, text, parts, attachments,
     ...(messageId !== undefined && { messageId }),
     ...(from && { from }),
     ...(unreadable !== undefined && { unreadable }),

@@ -16,7 +16,7 @@ interface ReaderSettings {
 /** The code of a message that no process could be had for. */
 const NO_READER = 'no_reader'
 
-const FAILED: MessageReading = { headers: [], references: [], subject: '', text: '', attachments: [] }
+const FAILED: MessageReading = { headers: [], references: [], subject: '', text: '', parts: [], attachments: [] }
 
 /**
  * Reads messages one after the other in a process of its own, which bounds memory by the largest message. A message that

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 export const AddressSchema = z.object({ address: z.string(), name: z.string() })
 
-/** What the reading thread hands back: bounded texts and notes, never the message's bytes. */
+/** What the reading process hands back: bounded texts and notes, never the message's bytes. */
 export const MessageReadingSchema = z.object({
   /** Top-level header lines in order: names in lower case, values unfolded. */
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
@@ -13,6 +13,8 @@ export const MessageReadingSchema = z.object({
   references: z.array(z.string()),
   subject: z.string(),
   text: z.string(),
+  /** What of `text` is new; empty where there is none. */
+  parts: z.array(z.object({ kind: z.enum(['new', 'quoted', 'signature']), start: z.number(), end: z.number() })),
   attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), size: z.number() })),
   /** A code: the message, or its words, could not be read. */
   unreadable: z.string().optional(),

@@ -1,3 +1,5 @@
+import { letterLayout } from '../../config/letterLayout'
+import { separateParts } from '../domain/letter/separateParts'
 import type { MessageReading } from './messageReading'
 import { readHead } from './readHead'
 import { takeApart } from './takeApart'
@@ -14,7 +16,8 @@ export async function readMessage(bytes: Buffer): Promise<MessageReading> {
   const text = content.text.trim() === '' && html ? await textOf(html) : content.text
   const words = bounded(text, WORDS_LIMIT)
   const unreadable = content.unreadable ?? encryption(content) ?? (words.cut ? 'too_long' : undefined)
-  return { ...content, text: words.text, ...(unreadable !== undefined && { unreadable }) }
+  const parts = separateParts({ from: content.from?.name ?? '', subject: content.subject, text: words.text }, letterLayout())
+  return { ...content, text: words.text, parts, ...(unreadable !== undefined && { unreadable }) }
 }
 
 async function textOf(html: string): Promise<string> {

@@ -25,7 +25,7 @@ export type MimeContent = MessageReading & { html?: string }
  */
 export function takeApart(bytes: Buffer): Promise<MimeContent> {
   return new Promise((resolve) => {
-    const content: MimeContent = { headers: [], references: [], subject: '', text: '', attachments: [] }
+    const content: MimeContent = { headers: [], references: [], subject: '', text: '', parts: [], attachments: [] }
     const parser = new MailParser(OPTIONS)
     parser.on('headerLines', (lines) => Object.assign(content, readHeaders(lines)))
     parser.on('headers', (headers) => {

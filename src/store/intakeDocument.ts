@@ -89,6 +89,8 @@ export interface EmailDocument {
   subject: SealedValue
   /** Sealed text. */
   text: SealedValue
+  /** Sealed JSON: TextPart[]. */
+  parts?: SealedValue
   /** Sealed JSON: AttachmentNote[]. */
   attachments: SealedValue
   unreadable?: string

@@ -1,5 +1,5 @@
 import type { Acknowledgement } from '../domain/acknowledgement'
-import type { AttachmentNote, EmailAddress, EmailContact } from '../domain/email'
+import type { AttachmentNote, EmailAddress, EmailContact, TextPart } from '../domain/email'
 import type { Intake } from '../domain/intake'
 import { doneStep, type Step, STEP_NAMES } from '../domain/step'
 import type { CallSituation, Telephony } from '../domain/telephony'
@@ -16,6 +16,7 @@ export const SEALED_FIELDS = {
   sender: 'email.from',
   subject: 'email.subject',
   text: 'email.text',
+  parts: 'email.parts',
   attachments: 'email.attachments',
   evidence: 'triage.evidence',
   confirmReason: 'triage.confirmReason',
@@ -90,12 +91,13 @@ export function toTelephony(document: TelephonyDocument, open: Opener): Telephon
   }
 }
 
-function toEmail({ from, subject, text, attachments, fromHash: _hash, ...rest }: EmailDocument, open: Opener): EmailContact {
+function toEmail({ from, subject, text, parts, attachments, fromHash: _hash, ...rest }: EmailDocument, open: Opener): EmailContact {
   return {
     ...rest,
     ...(from && { from: open.json<EmailAddress>(SEALED_FIELDS.sender, from) }),
     subject: open.text(SEALED_FIELDS.subject, subject),
     text: open.text(SEALED_FIELDS.text, text),
+    parts: parts ? open.json<TextPart[]>(SEALED_FIELDS.parts, parts) : [],
     attachments: open.json<AttachmentNote[]>(SEALED_FIELDS.attachments, attachments),
   }
 }

@@ -1,11 +1,11 @@
 import { bankHolidays } from '../../config/bankHolidays'
+import { letterLayout } from '../../config/letterLayout'
 import { compilePhrase } from './phrases/compilePhrase'
 import type { WordLists } from './phrases/compilePhrase'
 import { indexPhrases } from './phrases/phraseIndex'
 import type { OwnedPhrase } from './phrases/phraseIndex'
 import { checkRules } from './rules/checkRules'
 import { findRulesFolder } from './rules/findRulesFolder'
-import { layoutSchema } from './rules/layoutSchema'
 import { ruleKey, unlessKey } from './rules/rules'
 import type { Rules } from './rules/rules'
 import { readRulesFile, RulesError } from './rules/rulesFile'
@@ -43,7 +43,6 @@ export function loadRules(folder: string = findRulesFolder()): Rules {
   const { categories } = readRulesFile(folder, 'categories.json', categoriesSchema)
   const { places } = readRulesFile(folder, 'places.json', placesSchema)
   const priorities = readRulesFile(folder, 'priorities.json', prioritiesSchema)
-  const layout = readRulesFile(folder, 'layout.json', layoutSchema)
   checkRules({ indicators, signals, cues, priorities })
 
   const phraseLists: PhraseList[] = [
@@ -60,7 +59,7 @@ export function loadRules(folder: string = findRulesFolder()): Rules {
     ]),
   ]
   const index = indexPhrases(phraseLists.flatMap((list) => compileList(list, lists)))
-  return { version, index, indicators, signals, categories, priorities, layout, bankHolidays: bankHolidays() }
+  return { version, index, indicators, signals, categories, priorities, layout: letterLayout(), bankHolidays: bankHolidays() }
 }
 
 const withUnless = (

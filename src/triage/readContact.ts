@@ -9,8 +9,9 @@ import type { Findings, Ranked } from './decide/findPriority'
 import { findSignals } from './decide/findSignals'
 import { findSpecialCase } from './decide/findSpecialCase'
 import { settingOf } from './decide/liveHits'
-import { evidenceOf, openMessage } from './decide/message'
-import type { Contact } from './decide/message'
+import { evidenceOf, hasStandingCue, openMessage, partsOf } from './decide/message'
+import type { Contact, Extent, Message } from './decide/message'
+import { joinQuoted } from './joinQuoted'
 import type { Rules } from './rules/rules'
 
 export type { Contact } from './decide/message'
@@ -50,16 +51,38 @@ function readFindings(rules: Rules, findings: Findings, nation: Nation): Reading
   return { ...plain, indicators: indicatorEvidence(findings), signals: signalEvidence(findings) }
 }
 
-/**
- * Reads a message or a note of a call by the rules: what it is about, what makes waiting dangerous, and how soon a person
- * must act, with the words that led there. Never throws, whatever the text; nothing written in it can change the rules.
- */
-export function readContact(rules: Rules, contact: Contact): Reading {
-  const message = openMessage(rules, contact)
+/** What says that a matter is over. */
+const OVER = ['calm', 'returned', 'contactEnded', 'movePrevented', 'removalEnded', 'released', 'threatEnded', 'neverSo'] as const
+
+const saysItIsOver = (message: Message): boolean => OVER.some((cue) => hasStandingCue(message, cue))
+
+function read(rules: Rules, contact: Contact, extent: Extent): { readonly reading: Reading; readonly message: Message } {
+  const message = openMessage(rules, contact, extent)
   const setting = settingOf(message, isAboutASubject(message))
   const nation = findNation(message)
   const signals = findSignals(rules, message, setting, nation)
   const indicators = findIndicators(rules, message, setting, signals)
-  const reading = readFindings(rules, { message, setting, signals, indicators }, nation)
+  return { reading: readFindings(rules, { message, setting, signals, indicators }, nation), message }
+}
+
+/** What its sender says now, without the earlier mail that is quoted below it. */
+export function readNewText(rules: Rules, contact: Contact): Reading {
+  const { reading, message } = read(rules, contact, 'new')
+  return message.cutShort ? withUnreadPart(rules, reading) : reading
+}
+
+/**
+ * Reads a message or a note of a call by the rules: what it is about, what makes waiting dangerous, and how soon a person
+ * must act, with the words that led there. Quoted mail counts too, marked so, unless we hold it already or its sender says
+ * that it is over: nobody may have read it before. Never throws, whatever the text; nothing written in it can change the rules.
+ */
+export function readContact(rules: Rules, contact: Contact): Reading {
+  const parts = partsOf(rules, contact)
+  const cut: Contact = { ...contact, parts }
+  const { reading: own, message } = read(rules, cut, 'new')
+  const standing = contact.quotedIsHeld === true ? 'held' : saysItIsOver(message) ? 'over' : 'news'
+  const reading = parts.some(({ kind }) => kind === 'quoted')
+    ? joinQuoted(rules, own, read(rules, cut, 'with_quoted').reading, standing)
+    : own
   return message.cutShort ? withUnreadPart(rules, reading) : reading
 }

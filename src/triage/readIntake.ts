@@ -3,7 +3,7 @@ import type { EmailIntake, Intake } from '../domain/intake'
 import { isLowered } from '../domain/priority'
 import type { Reading } from '../domain/triage'
 import { readCall } from './readCall'
-import { type Contact, readContact } from './readContact'
+import { type Contact, readContact, readNewText } from './readContact'
 import type { Rules } from './rules/rules'
 import { withoutStandingAdvice } from './withoutStandingAdvice'
 
@@ -21,14 +21,14 @@ const tellsOfSomething = ({ priority, category }: Reading): boolean =>
 function isOnlyAnAnswer(rules: Rules, { email }: EmailIntake, contact: Contact): boolean {
   const kind = machineMail(email.automatic)
   if (kind !== 'answer') return kind === 'notice'
-  return !tellsOfSomething(readContact(rules, { ...contact, text: withoutStandingAdvice(contact.text) }))
+  return !tellsOfSomething(readNewText(rules, { ...contact, text: withoutStandingAdvice(contact.text) }))
 }
 
 function readEmail(rules: Rules, intake: EmailIntake): Reading {
   const { email, receivedAt } = intake
   const { special } = rules.priorities
   const from = email.from && `${email.from.name} <${email.from.address}>`
-  const contact: Contact = { channel: 'email', receivedAt, subject: email.subject, text: email.text, ...(from !== undefined && { from }) }
+  const contact: Contact = { channel: 'email', receivedAt, subject: email.subject, text: email.text, ...(email.parts.length > 0 && { parts: email.parts }), ...(from !== undefined && { from }) }
   const reading = readContact(rules, contact)
   if (isOnlyAnAnswer(rules, intake, contact)) return { ...withOutcome(reading, special.automatic), category: 'other' }
   // What could be saved of an unreadable message may still show danger; a person must look in any case.

@@ -4,7 +4,7 @@ import type { Hit } from '../phrases/matchPhrases'
 import type { Findings } from './findPriority'
 import { cueHits, hasCue } from './message'
 
-export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong'>
+export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong' | 'quotedOver'>
 
 /** Fewer words than this (beside noises in brackets) say nothing that could be read. */
 const FEWEST_WORDS = 4
@@ -20,7 +20,7 @@ export function findSpecialCase(findings: Findings, asked: Category | undefined)
   if (setting.adultOnly && asked !== 'nrm_query' && asked !== 'report_request') return 'adult'
   if (signals.size > 0 || indicators.size > 0) return undefined
   if (hasCue(message, 'wordsLost')) return 'wordsLost'
-  const words = message.sentences.filter(({ part }) => part === 'text').reduce((sum, { tokens }) => sum + tokens.length, 0)
+  const words = message.sentences.filter(({ part }) => part !== 'subject').reduce((sum, { tokens }) => sum + tokens.length, 0)
   if (words > 0 && words < FEWEST_WORDS * 3 && hasCue(message, 'nothingSaid')) return 'nothingSaid'
   if (words < FEWEST_WORDS && asked === undefined) return 'mustLook'
   if (hasCue(message, 'locked') && (asked === undefined || asked === 'other')) return 'mustLook'

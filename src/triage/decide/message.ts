@@ -1,3 +1,5 @@
+import type { TextPart } from '../../domain/email'
+import { separateParts } from '../../domain/letter/separateParts'
 import type { Category, Evidence } from '../../domain/triage'
 import type { Day } from '../../domain/workingDays'
 import { londonDay } from '../../domain/workingDays'
@@ -6,8 +8,7 @@ import type { Hit } from '../phrases/matchPhrases'
 import { ruleKey, unlessKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import type { CueName } from '../rules/rulesSchema'
-import { newText } from '../text/newText'
-import type { Sentence } from '../text/sentences'
+import type { Sentence, Stretch } from '../text/sentences'
 import { sentencesIn } from '../text/sentences'
 import { isTakenBack } from './isTakenBack'
 
@@ -18,6 +19,10 @@ export interface Contact {
   readonly from?: string
   readonly subject: string
   readonly text: string
+  /** What of a message's text is new; worked out when it is not given. */
+  readonly parts?: readonly TextPart[]
+  /** What is quoted came to us before, with an enquiry that we hold: it was read then. */
+  readonly quotedIsHeld?: boolean
 }
 
 /** A contact in sentences, with every phrase of the rules found in it. */
@@ -34,16 +39,31 @@ export interface Message {
 const LONGEST_TEXT = 150_000
 const LONGEST_SUBJECT = 2_000
 
-export function openMessage(rules: Rules, contact: Contact): Message {
-  const { channel } = contact
+/** How much of a contact is read: what its sender says now, or the earlier mail below it as well. Signatures are never read. */
+export type Extent = 'new' | 'with_quoted'
+
+export function openMessage(rules: Rules, contact: Contact, extent: Extent = 'new'): Message {
   const text = contact.text.slice(0, LONGEST_TEXT)
   const subject = contact.subject.slice(0, LONGEST_SUBJECT)
-  const ranges = channel === 'email' ? newText({ ...contact, text, subject }, rules.layout) : [{ start: 0, end: text.length }]
-  const subjectSentences = sentencesIn(subject, [{ start: 0, end: subject.length }], 'subject', 0)
-  const sentences = [...subjectSentences, ...sentencesIn(text, ranges, 'text', subjectSentences.length)]
+  const subjectSentences = sentencesIn(subject, [{ part: 'subject', start: 0, end: subject.length }], 0)
+  const sentences = [...subjectSentences, ...sentencesIn(text, stretchesOf(rules, { ...contact, text, subject }, extent), subjectSentences.length)]
   const received = londonDay(contact.receivedAt)
   const hits = matchPhrases(rules.index, runsOf(sentences), Number(received.slice(0, 4)))
   return { contact, received, sentences, hits, cutShort: text.length < contact.text.length }
+}
+
+/** The parts of a message's text, as far as it is read. */
+export function partsOf(rules: Rules, { channel, from = '', subject, text, parts }: Contact): readonly TextPart[] {
+  if (channel !== 'email') return [{ kind: 'new', start: 0, end: text.length }]
+  return parts ?? separateParts({ from: from.split('<')[0] ?? '', subject, text: text.slice(0, LONGEST_TEXT) }, rules.layout)
+}
+
+function stretchesOf(rules: Rules, contact: Contact, extent: Extent): Stretch[] {
+  const { text } = contact
+  return partsOf(rules, contact).flatMap(({ kind, start, end }) => {
+    if (start >= text.length || kind === 'signature' || (kind === 'quoted' && extent === 'new')) return []
+    return [{ part: kind === 'quoted' ? 'quoted' as const : 'text' as const, start, end: Math.min(end, text.length) }]
+  })
 }
 
 const overlaps = (one: Hit, other: Hit): boolean =>

@@ -1,6 +1,6 @@
 import type { BankHolidays } from '../../domain/bankHolidays'
+import type { LetterLayout } from '../../domain/letter/letterLayout'
 import type { PhraseIndex } from '../phrases/phraseIndex'
-import type { Layout } from './layoutSchema'
 import type { CategoryRule, IndicatorRule, PriorityTable, SignalRule } from './rulesSchema'
 
 /** The rules in force, checked and ready to read with: loadRules.ts. */
@@ -11,7 +11,8 @@ export interface Rules {
   readonly signals: readonly SignalRule[]
   readonly categories: readonly CategoryRule[]
   readonly priorities: PriorityTable
-  readonly layout: Layout
+  /** For contacts that nobody has cut into parts yet. */
+  readonly layout: LetterLayout
   /** Which days are working days. */
   readonly bankHolidays: BankHolidays
 }

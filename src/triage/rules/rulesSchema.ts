@@ -7,7 +7,7 @@ export const CUES = [
   'negationNear', 'clauseBreak', 'negationFar', 'takenBack', 'returned', 'contactEnded', 'movePrevented', 'removalEnded',
   'ageSettled', 'released', 'courtEnded', 'threatEnded', 'calm', 'past', 'longAgo', 'hypothetical', 'noRealChild', 'story',
   'childMentioned', 'particularChild', 'adultOnly', 'now', 'meeting', 'aboutAChild', 'locked', 'wordsLost', 'nothingSaid',
-  'automatic', 'worry',
+  'automatic', 'worry', 'neverSo',
 ] as const
 export type CueName = (typeof CUES)[number]
 
@@ -16,7 +16,7 @@ export const FACTS = ['meetingSoon', 'recentConcern'] as const
 export type Fact = (typeof FACTS)[number]
 
 /** Cases that are decided before the table. */
-export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger', 'tooLong'] as const
+export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger', 'tooLong', 'quotedOver'] as const
 
 export const INDICATOR_COUNT = 75
 
@@ -69,6 +69,8 @@ export const prioritiesSchema = z.strictObject({
   facts: z.record(z.enum(FACTS), z.string().min(1)),
   meetingWithinDays: z.number().int().min(0),
   otherwise: z.record(z.enum(CATEGORIES), outcome),
+  /** The reason that stands where quoted mail raised a priority. */
+  quoted: z.string().min(1),
   special: z.record(z.enum(SPECIAL_CASES), outcome),
 })
 

@@ -1,10 +1,11 @@
+import type { Evidence } from '../../domain/triage'
 import type { Range, Token } from './tokens'
 import { tokensIn } from './tokens'
 
 /** A sentence, or a stretch of speech short enough to be about one thing. */
 export interface Sentence {
   readonly tokens: readonly Token[]
-  readonly part: 'subject' | 'text'
+  readonly part: Evidence['part']
   /** Sentences with the same number run on into each other, as speech without full stops does. */
   readonly run: number
 }
@@ -61,13 +62,16 @@ function breaths(tokens: readonly Token[]): Token[][] {
   return stretches
 }
 
+/** A stretch of a contact, and what it is. */
+export interface Stretch extends Range {
+  readonly part: Sentence['part']
+}
+
 /** The sentences of the stretches to be read, in their order; `firstRun` numbers them on from an earlier part. */
-export function sentencesIn(
-  text: string, ranges: readonly Range[], part: Sentence['part'], firstRun: number,
-): Sentence[] {
+export function sentencesIn(text: string, stretches: readonly Stretch[], firstRun: number): Sentence[] {
   const sentences: Sentence[] = []
   let run = firstRun
-  for (const range of ranges) {
+  for (const { part, ...range } of stretches) {
     for (const piece of sentenceRanges(text, range)) {
       const tokens = tokensIn(text, piece)
       if (tokens.length === 0) continue

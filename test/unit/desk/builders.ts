@@ -21,7 +21,7 @@ const base = {
 export const anEmail = (details: Partial<EmailIntake> = {}): EmailIntake => ({
   ...base, channel: 'email',
   email: {
-    sha256: 'f'.repeat(64), rawFileId: '1', size: 10, from: { address: 'mara@care.example', name: 'Mara' }, subject: 'S', text: 'T', attachments: [],
+    sha256: 'f'.repeat(64), rawFileId: '1', size: 10, from: { address: 'mara@care.example', name: 'Mara' }, subject: 'S', text: 'T', parts: [], attachments: [],
   },
   ...details,
 })

@@ -6,6 +6,7 @@ export const aReading = (changes: Partial<MessageReading> = {}): MessageReading 
   references: [],
   subject: 'A worry about a pupil',
   text: 'Invented words.',
+  parts: [],
   attachments: [],
   from: { address: 'sam.invented@school.example', name: 'Sam Invented' },
   messageId: '<1@school.example>',

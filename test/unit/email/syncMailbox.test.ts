@@ -48,7 +48,7 @@ describe('a sync', () => {
 
   it('makes an enquiry of a message of which nothing could be read, with a card to open it and one to answer it', async () => {
     const { deps, ledger, intakes } = aRoom()
-    const reader = { read: async () => ({ headers: [], references: [], subject: '', text: '', attachments: [], unreadable: 'too_slow' }) }
+    const reader = { read: async () => ({ headers: [], references: [], subject: '', text: '', parts: [], attachments: [], unreadable: 'too_slow' }) }
     expect(await syncMailbox({ ...deps, reader }, { mailbox: new FakeMailbox([aRaw('one')]) })).toEqual({ ingested: 1, quarantined: 0 })
     expect([...intakes.made.values()][0]).toMatchObject({
       email: { unreadable: 'too_slow' }, acknowledgement: { state: 'failed' }, owedTasks: [{ kind: 'unreadable' }, { kind: 'acknowledgement_failed' }],

@@ -19,7 +19,7 @@ const common = {
   acknowledgement: { state: 'not_due' as const, attempts: 0 },
 }
 const email = (text: string, more: Partial<EmailIntake['email']> = {}): EmailIntake =>
-  ({ ...common, channel: 'email', email: { sha256: '00', rawFileId: 'f', size: 1, subject: '', text, attachments: [], ...more } })
+  ({ ...common, channel: 'email', email: { sha256: '00', rawFileId: 'f', size: 1, subject: '', text, parts: [], attachments: [], ...more } })
 const hungUp: PhoneIntake =
   { ...common, channel: 'phone', telephony: { callSid: 'CA1', state: 'abandoned_menu', language: 'en', callerWithheld: true, recordings: [], kept: [], endedAt: at } }
 const earlier: Triage = {

@@ -1,0 +1,43 @@
+/** A line of a message: `bare` is what stands on it, trimmed and in small letters. */
+export interface Line {
+  readonly start: number
+  /** After the line's break. */
+  readonly end: number
+  readonly bare: string
+}
+
+/** Longer lines are prose, never a marker: no more than this (characters) is looked at. */
+const MARKER_LENGTH = 300
+/** No label in front of a colon is longer (characters). */
+const LABEL_LENGTH = 24
+
+function bareOf(line: string): string {
+  const bare = line.trim().toLowerCase()
+  const colon = bare.indexOf(':')
+  if (colon < 0 || colon > LABEL_LENGTH) return bare
+  // Bold marks around a label go, and the space that French puts before a colon.
+  const label = bare.slice(0, colon).replaceAll(/^\*+|[\s*]+$/g, '')
+  return `${label}:${bare.slice(colon + 1).replace(/^\*+/, '')}`
+}
+
+export function linesOf(text: string): Line[] {
+  const lines: Line[] = []
+  let start = 0
+  while (start < text.length) {
+    const found = text.indexOf('\n', start)
+    const end = found < 0 ? text.length : found + 1
+    lines.push({ start, end, bare: end === start + 1 ? '' : bareOf(text.slice(start, Math.min(end, start + MARKER_LENGTH))) })
+    start = end
+  }
+  return lines
+}
+
+export const startsWithAny = (bare: string, beginnings: readonly string[]): boolean =>
+  beginnings.some((beginning) => bare.startsWith(beginning))
+/** Those of the pieces that stand on any of the lines: found in one go, which is many times quicker than line by line. */
+export function piecesIn(lines: readonly Line[], pieces: readonly string[]): string[] {
+  const all = lines.map(({ bare }) => bare).join('\n')
+  return pieces.filter((piece) => all.includes(piece))
+}
+
+export const containsAny = (bare: string, pieces: readonly string[]): boolean => pieces.some((piece) => bare.includes(piece))

@@ -1,0 +1,98 @@
+import type { TextPart } from '../email'
+import type { LetterLayout } from './letterLayout'
+import { type Line, linesOf, piecesIn, startsWithAny } from './lines'
+import { isQuotedLine, MARK_INITIALS, markInitials, quoteMarkAt } from './quoteMarks'
+import { signatureLines } from './signatures'
+
+/** What a message is, as far as its layout matters. */
+export interface Letter {
+  /** The sender's name. */
+  readonly from: string
+  readonly subject: string
+  readonly text: string
+}
+
+type Kind = TextPart['kind']
+
+/** A line that points to what stands below it is no longer (characters). */
+const POINTER_LENGTH = 200
+
+/**
+ * Cuts a message into what its sender wrote for us now, what is quoted, and signatures with legal banners. Every character
+ * is in exactly one part. Forwarded mail is new: it is what the message is about. So is whatever is not surely something
+ * else, and all of it when nothing new would be left.
+ */
+export function separateParts(letter: Letter, layout: LetterLayout): TextPart[] {
+  const lines = linesOf(letter.text)
+  const kinds = new Separation(letter, lines, layout).kinds()
+  const anyNew = lines.some(({ bare }, index) => kinds[index] === 'new' && bare !== '')
+  return joined(lines, anyNew ? kinds : lines.map(() => 'new'))
+}
+
+class Separation {
+  private readonly found: Kind[] = []
+  private readonly passedOn: boolean
+  private readonly initials: ReadonlySet<string>
+  /** The sender said that what stands below is to be read. */
+  private wanted = false
+  /** Lines of the sender's own since the last quotation. */
+  private own: Line[] = []
+
+  constructor(private readonly letter: Letter, private readonly lines: readonly Line[], private readonly layout: LetterLayout) {
+    this.passedOn = startsWithAny(letter.subject.slice(0, POINTER_LENGTH).trim().toLowerCase(), layout.forwardSubjects)
+    this.initials = markInitials(layout)
+  }
+
+  kinds(): readonly Kind[] {
+    for (let at = 0; at < this.lines.length; at = this.found.length + this.own.length) {
+      const line = this.lines[at]
+      if (!line) break
+      const mark = this.initials.has(line.bare.slice(0, MARK_INITIALS)) ? quoteMarkAt(this.lines, at, this.layout) : undefined
+      if (mark && mark.kind !== 'quoted_lines') {
+        this.own.length = Math.max(this.own.length - (at - mark.at), 0)
+        this.endOwnAboveQuote()
+        this.fill(this.lines.length, mark.kind === 'forwarded' || this.isNew() ? 'new' : 'quoted')
+        return this.found
+      }
+      if (mark || isQuotedLine(line)) {
+        this.endOwnAboveQuote()
+        this.fill(mark?.after ?? at + 1, this.isNew() ? 'new' : 'quoted')
+      } else this.own.push(line)
+    }
+    // Passed on without any mark: where it begins is not known, so nothing in it is a signature.
+    if (this.passedOn && this.found.length === 0) this.fill(this.lines.length, 'new')
+    else this.endOwn()
+    return this.found
+  }
+
+  private isNew(): boolean {
+    return this.passedOn || this.wanted
+  }
+
+  private endOwnAboveQuote(): void {
+    this.wanted ||= piecesIn(this.own.filter(({ bare }) => bare.length < POINTER_LENGTH), this.layout.pointsBelow).length > 0
+    this.endOwn()
+  }
+
+  private endOwn(): void {
+    const { letter: { text, from }, own } = this
+    if (own.length > 0) for (const is of signatureLines({ text, own, from }, this.layout)) this.found.push(is ? 'signature' : 'new')
+    this.own = []
+  }
+
+  private fill(until: number, kind: Kind): void {
+    while (this.found.length < until) this.found.push(kind)
+  }
+}
+
+function joined(lines: readonly Line[], kinds: readonly Kind[]): TextPart[] {
+  const parts: { kind: Kind; start: number; end: number }[] = []
+  lines.forEach(({ start, end, bare }, index) => {
+    const last = parts.at(-1)
+    const kind = kinds[index] ?? 'new'
+    // An empty line belongs to what stands above it.
+    if (last && (last.kind === kind || bare === '')) last.end = end
+    else parts.push({ kind, start, end })
+  })
+  return parts
+}

@@ -1,0 +1,30 @@
+import { messageView } from '../../../src/desk/messagePresenter'
+import { anEmail } from './builders'
+
+const text = 'New words.\n> Old words.\n-- \nSam\n'
+const email = {
+  ...anEmail().email, text,
+  parts: [{ kind: 'new', start: 0, end: 11 }, { kind: 'quoted', start: 11, end: 24 }, { kind: 'signature', start: 24, end: text.length }] as const,
+}
+const markOn = (words: string) => {
+  const start = text.indexOf(words)
+  return { evidence: { rule: 'r', part: 'quoted' as const, words, start, end: start + words.length }, label: 'M1' }
+}
+const shown = (view: ReturnType<typeof messageView>) => view.words.map(({ folded, segments }) => [folded, segments.map((segment) => segment.text).join('')])
+
+describe('a message on the desk', () => {
+  it('stands open as far as it is new, and folded, all of it, otherwise', () => {
+    expect(shown(messageView(email, []))).toEqual([
+      [undefined, 'New words.\n'], ['Earlier mail, quoted', '> Old words.\n'], ['Signature or standing notice', '-- \nSam\n'],
+    ])
+  })
+
+  it('marks what the rules found in folded mail, and says so on the fold', () => {
+    const [, quoted] = messageView(email, [markOn('Old words')]).words
+    expect(quoted).toMatchObject({ folded: 'Earlier mail, quoted: the rules found something in it', segments: [{ marks: [] }, { text: 'Old words', marks: ['M1'] }, { marks: [] }] })
+  })
+
+  it('that was kept before parts were told apart stands open', () => {
+    expect(shown(messageView({ ...email, parts: [] }, []))).toEqual([[undefined, text]])
+  })
+})
