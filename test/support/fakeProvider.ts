@@ -6,7 +6,7 @@ export type Placing = 'rings' | 'refuses' | 'away' | 'ambiguous' | 'lost' | 'cra
 export class Crash extends Error {}
 
 /** The network's REST side in memory: remembers what it was asked, and does to each number as the test says. */
-export class FakeProvider implements Pick<TelephoneProvider, 'ring' | 'findCall' | 'callsTo' | 'sendText'> {
+export class FakeProvider implements Pick<TelephoneProvider, 'ring' | 'hangUp' | 'findCall' | 'callsTo' | 'sendText'> {
   readonly rung: (NewCall & { sid: string })[] = []
   readonly calls: ListedCall[] = []
   readonly texts: { to: string; from: string; body: string }[] = []
@@ -37,6 +37,11 @@ export class FakeProvider implements Pick<TelephoneProvider, 'ring' | 'findCall'
       default:
         return placing satisfies never
     }
+  }
+
+  async hangUp(sid: string): Promise<void> {
+    this.mustAnswer()
+    this.set(sid, 'completed')
   }
 
   async findCall(sid: string): Promise<ListedCall | undefined> {

@@ -43,7 +43,7 @@ export class RingingWorld {
   isOpen = true
   readonly provider = new FakeProvider(() => this.time)
   readonly log: Record<string, unknown>[] = []
-  private network: Pick<TelephoneProvider, 'ring' | 'findCall' | 'callsTo' | 'sendText'> = this.provider
+  private network: Pick<TelephoneProvider, 'ring' | 'hangUp' | 'findCall' | 'callsTo' | 'sendText'> = this.provider
   private legUrls = (legId: string) => ({ url: `https://advice.example/twilio/legs/${legId}/answered`, statusUrl: `https://advice.example/twilio/legs/${legId}/status` })
   private people = 0
   private calls = 0

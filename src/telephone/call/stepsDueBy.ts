@@ -11,7 +11,8 @@ export function stepsDueBy(
   const wokenBefore = before && wakeDueAt(before, targets)
   const fetchFrom = recordingDueAt(before, after, at, targets.askAfterToneMs)
   return {
-    ...(isWaiting(after.state) && !(before && isWaiting(before.state)) && { ringStaff: at }),
+    // When they come, to ring somebody for them; when they go, to let off whoever is still being rung.
+    ...(isWaiting(after.state) !== (before !== undefined && isWaiting(before.state)) && { ringStaff: at }),
     ...(fetchFrom && { keepRecordings: fetchFrom }),
     ...(wake && wake.getTime() !== wokenBefore?.getTime() && { wakeSomebody: wake }),
   }

@@ -87,8 +87,8 @@ async function noteRung({ lines }: LegDeps, leg: Leg): Promise<void> {
   if (leg.screening.kind === 'queue' && wasTried(leg)) await lines.rang(leg.adviser.staffId, leg.startedAt)
 }
 
-/** Whether they were rung, or could have been but for their own number: otherwise they keep their place. */
+/** Whether they were rung to the end, or could have been but for their own number: otherwise they keep their place. */
 const wasTried = ({ callSid, dropped }: Leg): boolean =>
-  callSid !== undefined || (dropped !== 'network_away' && dropped !== 'not_wanted')
+  dropped !== 'not_wanted' && (callSid !== undefined || dropped !== 'network_away')
 
 const after = (at: Date, ms: number): Date => new Date(at.getTime() + ms)

@@ -35,7 +35,7 @@ export interface SettlingDeps extends LegDeps {
 
 /** What ringing a member of staff needs. */
 export interface RingingDeps extends SettlingDeps {
-  readonly provider: Pick<TelephoneProvider, 'ring' | 'findCall' | 'callsTo'>
+  readonly provider: Pick<TelephoneProvider, 'ring' | 'hangUp' | 'findCall' | 'callsTo'>
   /** Where the network asks what to say to the worker, and where it tells how the leg stands. */
   readonly legUrls: (legId: string) => { readonly url: string; readonly statusUrl: string }
   /** Seconds of ringing. */

@@ -167,12 +167,11 @@ function outcomeOf({ screening: said, talk, talked, key, callerGone, dropped, an
   if (talk ?? talked) return 'talked'
   if (key === 'accepted') return ACCEPTED_AND_NO_TALK[said.kind]
   if (key) return key
-  if (callerGone) return 'caller_gone'
+  if (callerGone || dropped === 'not_wanted') return 'caller_gone'
   if (ending === 'completed') return answeredAt ? 'no_key' : 'no_answer'
   if (ending === 'busy') return 'busy'
   if (ending === 'no-answer') return 'no_answer'
   if (ending) return 'failed'
-  if (dropped === 'not_wanted') return 'caller_gone'
   return dropped === 'not_found' ? 'not_reached' : 'failed'
 }
 

@@ -3,6 +3,7 @@ import { beginLeg, newLegId } from './beginLeg'
 import type { RingingDeps } from './legDeps'
 import { ringForCallback } from './ringForCallback'
 import type { RingableStaff, WaitingCaller } from './ports'
+import { stopRinging } from './stopRinging'
 
 export interface RingStaffDeps extends RingingDeps {
   readonly steps: {
@@ -36,6 +37,7 @@ export async function ringStaff(deps: RingStaffDeps, { claim }: { readonly claim
 
   const caller = await deps.waiting.find(intakeId)
   if (!caller && !wanted) {
+    await stopRinging(deps, intakeId)
     await deps.steps.finish('ringStaff', claim)
     // They may have been one of those who look for everybody.
     await deps.waiting.ringForNext(deps.now())

@@ -16,6 +16,7 @@ afterAll(async () => {
 
 const lastLeg = async () => (await world.legs()).at(-1)!
 const sidOf = (leg: { callSid?: string }) => leg.callSid ?? 'CAout'
+const hangsUp = async (sid: string) => world.tell(sid, { kind: 'status', status: 'completed', final: true, duration: 20 })
 const rungNumbers = () => world.provider.rung.map(({ to }) => to)
 
 describe('ringing workers for a caller who waits', () => {
@@ -99,6 +100,34 @@ describe('ringing workers for a caller who waits', () => {
     expect(await staffed()).toBe(true)
     world.isOpen = false
     expect(await staffed()).toBe(false)
+  })
+
+  it('stops a telephone that rings for a caller who has gone, and leaves the worker their place', async () => {
+    const worker = await world.addWorker({ idleSince: new Date('2026-03-02T09:40:00Z') })
+    const { sid } = await world.waitingCaller()
+    await world.work()
+    await hangsUp(sid)
+    await world.work()
+    expect(world.provider.calls.map(({ status }) => status)).toEqual(['completed'])
+    expect(await lastLeg()).toMatchObject({ state: 'over', outcome: 'caller_gone' })
+    expect(await world.person(worker.id)).toMatchObject({ idleSince: new Date('2026-03-02T09:40:00Z') })
+    expect((await world.person(worker.id)).line).toBeUndefined()
+    await world.legEvent((await lastLeg()).id, { kind: 'status', callSid: sidOf(await lastLeg()), status: 'completed', sequence: 3 })
+    expect(await lastLeg()).toMatchObject({ outcome: 'caller_gone' })
+  })
+
+  it('lets it ring when somebody else waits, and when the network cannot be asked to stop it', async () => {
+    await world.addWorker()
+    const [gone, other] = [await world.waitingCaller(), await world.waitingCaller()]
+    await world.work()
+    await hangsUp(gone.sid)
+    await world.work()
+    expect(await lastLeg()).toMatchObject({ state: 'ringing' })
+    await hangsUp(other.sid)
+    world.provider.answers = false
+    await world.work()
+    expect(await lastLeg()).toMatchObject({ state: 'ringing' })
+    world.provider.answers = true
   })
 
   it('rings somebody who comes on duty after nobody had taken it, and takes that back', async () => {
