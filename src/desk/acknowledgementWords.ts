@@ -7,6 +7,8 @@ const REASONS: Readonly<Record<string, string>> = {
   auto_replied: 'the message is an automatic reply',
   auto_generated: 'the message was sent by a machine',
   rate_limited: 'this sender has had as many as may be sent for now',
+  rate_limited_for_all: 'more were due at once than may be sent in an hour, so that mail may be going round in a loop',
+  delivery_report: 'the message is a mail server’s report',
 }
 
 const reasonWords = (code: string | undefined): string =>
@@ -14,7 +16,7 @@ const reasonWords = (code: string | undefined): string =>
 
 /** Whether the enquirer knows that we have their enquiry, in one sentence. */
 export function acknowledgementWords(acknowledgement: Acknowledgement): string {
-  const { state, reason, sentAt } = acknowledgement
+  const { state, reason, sentAt, delayedAt, bouncedAt } = acknowledgement
   switch (state) {
     case 'not_due':
       return `None is due: ${reasonWords(reason)}.`
@@ -23,13 +25,13 @@ export function acknowledgementWords(acknowledgement: Acknowledgement): string {
     case 'sending':
       return 'Being sent.'
     case 'sent':
-      return sentAt ? `Sent on ${londonDateTime(sentAt)}.` : 'Sent.'
+      return [sentAt ? `Sent on ${londonDateTime(sentAt)}.` : 'Sent.', delayedAt && `A mail server reported on ${londonDateTime(delayedAt)} that it could not deliver it yet.`].filter(Boolean).join(' ')
     case 'suppressed':
       return `Held back: ${reasonWords(reason)}.`
     case 'unknown':
       return 'It is not known whether it was sent. The sender may not know that the message arrived.'
     case 'bounced':
-      return 'Sent, but it came back. The sender does not know that the message arrived.'
+      return `Sent, but it came back${bouncedAt ? ` on ${londonDateTime(bouncedAt)}` : ''}. The sender does not know that the message arrived.`
     case 'failed':
       return `It could not be sent: ${reasonWords(reason)}. The sender does not know that the message arrived.`
     default:

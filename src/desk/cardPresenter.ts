@@ -69,8 +69,9 @@ function closingForm(intakeId: string, { id, kind }: Task, fieldId: string, type
   return { action: paths.closing(intakeId), summaryText: summary, ...words, fieldId, note: state?.note ?? '', error: state?.problem }
 }
 
-function advice(intake: Intake, { kind }: Task): string {
+function advice(intake: Intake, { kind, cause }: Task): string {
   const { advice: usual } = TASK_WORDS[kind]
+  if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: the address takes no mail. ${usual}`
   if (intake.channel !== 'phone') return usual
   if (kind === 'review_abandoned') return abandonedWords(intake.telephony)
   if (kind === 'callback' && !intake.telephony.callback) return 'A call-back was agreed in the conversation. The note tells when, and on which number.'

@@ -34,6 +34,7 @@ function fromIntake({ receivedAt, triage, allocation, acknowledgement }: Intake)
     ...(allocation
       ? [{ title: `Allocated to ${allocation.socialWorkerName}`, at: allocation.at, detail: `Manager: ${allocation.managerName}` }]
       : []),
+    ...(acknowledgement.bouncedAt ? [{ title: 'Acknowledgement came back', at: acknowledgement.bouncedAt }] : []),
     ...(acknowledgement.sentAt ? [{ title: 'Acknowledgement sent', at: acknowledgement.sentAt }] : []),
   ]
 }

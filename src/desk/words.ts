@@ -80,7 +80,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   unreadable: { title: 'Message could not be read', advice: 'A person must open the original message.' },
   triage_failed: { title: 'Not read by the rules', advice: 'Read it yourself and set the priority.' },
   unallocated: { title: 'Nobody free', advice: 'No social worker with a manager has room. Ask a manager who is to take it.' },
-  acknowledgement_failed: { title: 'Acknowledgement failed', advice: 'The sender does not know that the message arrived. Reach them another way.' },
+  acknowledgement_failed: { title: 'Acknowledgement failed', advice: 'The sender does not know that the message arrived. Telephone them, on a number that you have from elsewhere, or write another way.' },
   recording_missing: { title: 'No message recorded', advice: 'The caller came to the tone, and no recording has reached us. Find out what was meant.' },
   wrap_up: { title: 'Write the note', advice: 'The conversation is over. Write down what was said and what comes next.' },
   nobody_to_wake: { title: 'Nobody could be woken', advice: 'This cannot wait, and the network rings none of the telephones that the staff have on record. See to it yourself.' },
@@ -113,6 +113,10 @@ export const CLOSING_WORDS: Readonly<Record<ClosedByNote, ClosingWords>> = {
   recording_missing: {
     summary: 'I have looked into it', label: 'What did you find out?',
     hint: 'Whether the caller was reached, or why not.', button: 'Save and close the card',
+  },
+  acknowledgement_failed: {
+    summary: 'I have seen to it', label: 'What did you do?',
+    hint: 'Whether the sender was reached, and how, or why that is not needed.', button: 'Save and close the card',
   },
   nobody_to_wake: {
     summary: 'I have seen to it', label: 'What did you do?',

@@ -19,6 +19,9 @@ export interface Acknowledgement {
   /** How often it may have gone out without our knowing: an answer that never came, a process that died while sending. */
   readonly doubts?: number
   readonly sentAt?: Date
+  /** When a mail system reported that it is still trying, and that it gave up. */
+  readonly delayedAt?: Date
+  readonly bouncedAt?: Date
 }
 
 /**

@@ -33,6 +33,8 @@ export interface OwedTask {
   readonly dueAt: Date
   /** Which of several that one enquiry may owe a card for: the sid of a recording. */
   readonly about?: string
+  /** The card's `cause`. */
+  readonly cause?: string
 }
 
 export const isSameCard = (one: OwedTask, other: OwedTask): boolean =>

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock'
 import type { EmailContact } from '../domain/email'
 import type { OwedTask } from '../domain/task'
-import { automaticMail, type OwnIdentity } from './automaticMail'
+import { automaticMail, DELIVERY_REPORT, type OwnIdentity } from './automaticMail'
 import { findThread } from './findThread'
 import type { MessageReading } from './messageReading'
 import { owedAcknowledgement } from './owedAcknowledgement'
@@ -22,8 +22,9 @@ export interface DraftEnquiryDeps {
 export async function draftEnquiry(deps: DraftEnquiryDeps, kept: KeptMessage, reading: MessageReading): Promise<NewEmailIntake | 'no_sender'> {
   if (!reading.from && !isHeadLost(reading)) return 'no_sender'
   const now = deps.now()
-  const automatic = automaticMail(reading, deps.own)
   const thread = await findThread(deps.intakes, reading)
+  const isReportOnOurs = reading.report !== undefined && thread.joinedTo !== undefined
+  const automatic = isReportOnOurs ? DELIVERY_REPORT : automaticMail(reading, deps.own)
   const acknowledgement = owedAcknowledgement({ reading, automatic, sender: deps.own.sender, random: deps.randomHex(), now })
   const owedTasks: OwedTask[] = [
     ...(reading.unreadable === undefined ? [] : [{ kind: 'unreadable', dueAt: now } as const]),

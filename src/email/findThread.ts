@@ -19,11 +19,16 @@ export async function findThread(threads: Threads, reading: MessageReading): Pro
     ids.length > 0 ? threads.findAcknowledged(ids, reading.from?.address) : [],
     references.length > 0 ? threads.findByReference(references) : [],
   ])
-  return threadOf(acknowledged, named)
+  const thread = threadOf(acknowledged, named)
+  if (!reading.report) return thread
+  // A mail system always writes from an address of its own.
+  const { joinedFrom: _, ...ofReport } = thread
+  return ofReport
 }
 
-/** The ids in In-Reply-To and References that look like ours, the nearest to the message first. */
-export function acknowledgementsNamed({ headers, references }: MessageReading): readonly string[] {
+/** The ids in In-Reply-To and References that look like ours, the nearest to the message first; of a delivery report, the one it is about. */
+export function acknowledgementsNamed({ headers, references, report }: MessageReading): readonly string[] {
+  if (report) return [report.acknowledgement]
   const answered = headers.filter(({ name }) => name === 'in-reply-to').flatMap(({ value }) => value.split(/[\s,]+/))
   const ours = [...answered, ...references.toReversed()].filter(looksLikeAcknowledgementId)
   return [...new Set(ours)].slice(0, MOST_LOOKED_UP)

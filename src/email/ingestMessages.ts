@@ -55,7 +55,10 @@ async function outcomesOf(deps: IngestMessagesDeps, messages: readonly SafeMessa
 async function draft(deps: IngestMessagesDeps, { kept, bytes }: SafeMessage): Promise<{ id: string; drafted: { intake: NewEmailIntake } | Outcome }> {
   const id = kept.intakeId
   try {
-    const drafted = await draftEnquiry(deps, kept, await deps.reader.read(bytes))
+    const reading = await deps.reader.read(bytes)
+    // Before its enquiry is made: a process that dies in between does this again, and once the enquiry is there nobody would.
+    if (reading.report) await deps.intakes.noteReport(reading.report)
+    const drafted = await draftEnquiry(deps, kept, reading)
     return { id, drafted: drafted === 'no_sender' ? drafted : { intake: drafted } }
   } catch (failure) {
     return { id, drafted: { failure } }

@@ -2,6 +2,10 @@ import { z } from 'zod'
 
 export const AddressSchema = z.object({ address: z.string(), name: z.string() })
 
+/** What a mail system tells of an acknowledgement of ours, named by its Message-ID in lower case. */
+const DeliveryReportSchema = z.object({ acknowledgement: z.string(), action: z.enum(['failed', 'delayed', 'other']) })
+export type DeliveryReport = z.infer<typeof DeliveryReportSchema>
+
 /** What the reading process hands back: bounded texts and notes, never the message's bytes. */
 export const MessageReadingSchema = z.object({
   /** Top-level header lines in order: names in lower case, values unfolded. */
@@ -16,6 +20,7 @@ export const MessageReadingSchema = z.object({
   /** What of `text` is new; empty where there is none. */
   parts: z.array(z.object({ kind: z.enum(['new', 'quoted', 'signature']), start: z.number(), end: z.number() })),
   attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), size: z.number() })),
+  report: DeliveryReportSchema.optional(),
   /** A code: the message, or its words, could not be read. */
   unreadable: z.string().optional(),
 })

@@ -2,7 +2,7 @@ import type { Acknowledgement } from '../domain/acknowledgement'
 import type { EmailContact } from '../domain/email'
 import type { OwedTask } from '../domain/task'
 import type { Thread } from '../domain/thread'
-import type { MessageReading } from './messageReading'
+import type { DeliveryReport, MessageReading } from './messageReading'
 
 /** Where mail lies on a server. */
 export interface MailPlace {
@@ -162,6 +162,8 @@ export interface Threads {
 }
 
 export interface EmailIntakes extends Threads {
+  /** Marks the acknowledgement that it names, with a card for a person when it came back; changes nothing the second time. */
+  noteReport(report: DeliveryReport): Promise<void>
   /** The id of the enquiry that a message of this content is. */
   idFor(sha256: string): string
   /** Those of the ids that are enquiries already. */

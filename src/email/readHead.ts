@@ -16,6 +16,6 @@ export async function readHead(bytes: Buffer, unreadable: string): Promise<Messa
   const end = /\r?\n\r?\n/.exec(block)?.index ?? block.length
   const fields = block.slice(0, end).split(/\r?\n(?![ \t])/)
   const kept = fields.filter((field) => field.length <= FIELD_LIMIT && /^[\x21-\x39\x3b-\x7e]+:/.test(field))
-  const { html: _html, ...reading } = await takeApart(Buffer.from(`${kept.join('\r\n')}\r\n\r\n`, 'latin1'))
+  const { html: _html, reportParts: _parts, ...reading } = await takeApart(Buffer.from(`${kept.join('\r\n')}\r\n\r\n`, 'latin1'))
   return { ...reading, text: '', attachments: [], unreadable }
 }

@@ -2,6 +2,7 @@ import { letterLayout } from '../../config/letterLayout'
 import { separateParts } from '../domain/letter/separateParts'
 import type { MessageReading } from './messageReading'
 import { readHead } from './readHead'
+import { readReport } from './readReport'
 import { takeApart } from './takeApart'
 import { bounded, WORDS_LIMIT } from './wordsLimit'
 
@@ -10,14 +11,15 @@ import { bounded, WORDS_LIMIT } from './wordsLimit'
  * ever must not stop the process.
  */
 export async function readMessage(bytes: Buffer): Promise<MessageReading> {
-  const { html, ...content } = await takeApart(bytes)
+  const { html, reportParts, ...content } = await takeApart(bytes)
   if (content.unreadable !== undefined && content.headers.length === 0) return readHead(bytes, content.unreadable)
   // Some mailers send an empty plain part beside the words in HTML.
   const text = content.text.trim() === '' && html ? await textOf(html) : content.text
   const words = bounded(text, WORDS_LIMIT)
   const unreadable = content.unreadable ?? encryption(content) ?? (words.cut ? 'too_long' : undefined)
   const parts = separateParts({ from: content.from?.name ?? '', subject: content.subject, text: words.text }, letterLayout())
-  return { ...content, text: words.text, parts, ...(unreadable !== undefined && { unreadable }) }
+  const report = readReport({ ...content, text: words.text }, reportParts)
+  return { ...content, text: words.text, parts, ...(report && { report }), ...(unreadable !== undefined && { unreadable }) }
 }
 
 async function textOf(html: string): Promise<string> {

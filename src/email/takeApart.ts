@@ -1,12 +1,17 @@
 import { type AddressObject, MailParser, type MailParserOptions } from 'mailparser'
 import type { MessageReading } from './messageReading'
 import { readHeaders } from './readHeaders'
+import { isReportPart, type ReportPart } from './readReport'
 import { bounded, WORDS_LIMIT } from './wordsLimit'
 
 /** Longer HTML is not turned into text: five million characters were seen to take 1.5 seconds. In characters. */
 const HTML_LIMIT = 5_000_000
 /** A document of the database holds 16 MB; notes on attachments beyond these say nothing more. */
 const ATTACHMENTS_NOTED = 200
+
+/** What a mail system sends back stands at the beginning: in characters, and parts. */
+const REPORT_PART_LIMIT = 64 * 1024
+const REPORT_PARTS_READ = 8
 
 const OPTIONS: MailParserOptions = {
   keepDeliveryStatus: true,
@@ -16,8 +21,8 @@ const OPTIONS: MailParserOptions = {
   checksumAlgo: false,
 }
 
-/** What the parser said: `text` unbounded still, `html` beside it. */
-export type MimeContent = MessageReading & { html?: string }
+/** What the parser said: `text` unbounded still, `html` and parts that may be a delivery report beside it. */
+export type MimeContent = MessageReading & { html?: string; reportParts: ReportPart[] }
 
 /**
  * Takes a message apart as far as that goes; never rejects. Attachments are noted and drained, never held, so memory
@@ -25,7 +30,7 @@ export type MimeContent = MessageReading & { html?: string }
  */
 export function takeApart(bytes: Buffer): Promise<MimeContent> {
   return new Promise((resolve) => {
-    const content: MimeContent = { headers: [], references: [], subject: '', text: '', parts: [], attachments: [] }
+    const content: MimeContent = { headers: [], references: [], subject: '', text: '', parts: [], attachments: [], reportParts: [] }
     const parser = new MailParser(OPTIONS)
     parser.on('headerLines', (lines) => Object.assign(content, readHeaders(lines)))
     parser.on('headers', (headers) => {
@@ -41,7 +46,9 @@ export function takeApart(bytes: Buffer): Promise<MimeContent> {
         if (part.textConversionError) content.unreadable = 'html_too_long'
         return
       }
+      const told = isReportPart(part.contentType) && content.reportParts.length < REPORT_PARTS_READ ? beginningOf(part.content) : undefined
       part.content.on('end', () => {
+        if (told) content.reportParts.push({ contentType: part.contentType, content: told.read() })
         if (content.attachments.length < ATTACHMENTS_NOTED) content.attachments.push(noteOf(part))
         part.release?.()
       })
@@ -51,6 +58,15 @@ export function takeApart(bytes: Buffer): Promise<MimeContent> {
     parser.once('end', () => resolve(content))
     parser.end(bytes)
   })
+}
+
+/** What flows past, up to a limit. */
+function beginningOf(stream: NodeJS.ReadableStream): { read: () => string } {
+  let text = ''
+  stream.on('data', (chunk: Buffer) => {
+    if (text.length < REPORT_PART_LIMIT) text += chunk.toString('latin1').slice(0, REPORT_PART_LIMIT - text.length)
+  })
+  return { read: () => text }
 }
 
 const noteOf = (part: { filename?: string; contentType: string; size?: number }) => ({

@@ -14,7 +14,7 @@ const WAITING = ['received', 'triaged', 'allocated'] as const
 const LINE = {
   reference: 1, channel: 1, receivedAt: 1, status: 1, demonstration: 1, 'triage.priority': 1, 'triage.confirmedBy': 1,
   'steps.triage.state': 1, 'acknowledgement.state': 1, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1,
-  'acceptance.byName': 1, joinedTo: 1,
+  'acceptance.byName': 1, joinedTo: 1, 'history.closes.kind': 1,
 } as const
 
 /** The lists of the desk, each read in its order from an index. */
@@ -81,6 +81,9 @@ export class DeskQueue implements Pick<DeskIntakes, 'page' | 'counts'> {
   }
 }
 
+/** A person wrote down what was done about it. */
+const isSeenTo = ({ history = [] }: IntakeDocument): boolean => history.some(({ closes }) => closes?.kind === 'acknowledgement_failed')
+
 interface Around {
   openTasks: readonly TaskKind[]
   belongsWith: string | undefined
@@ -97,7 +100,7 @@ const toEntry = (document: IntakeDocument, { belongsWith, ...around }: Around): 
     demonstration: document.demonstration,
     confirmed: document.triage?.confirmedBy !== undefined,
     triageFailed: document.triage?.priority === undefined && document.steps.triage.state === 'failed',
-    acknowledgementFailed: isAcknowledgementFailed(document.acknowledgement.state),
+    acknowledgementFailed: isAcknowledgementFailed(document.acknowledgement.state) && !isSeenTo(document),
     ...around,
     ...(belongsWith !== undefined && { belongsWith }),
     ...(document.triage?.priority && { priority: document.triage.priority }),

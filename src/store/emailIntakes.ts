@@ -3,6 +3,8 @@ import type { Acknowledgement } from '../domain/acknowledgement'
 import type { Clock } from '../domain/clock'
 import type { EmailContact } from '../domain/email'
 import type { AcknowledgedIntake, EmailIntakes, Insertion, NamedIntake, NewEmailIntake } from '../email/ports'
+import type { DeliveryReport } from '../email/messageReading'
+import { noteDeliveryReport } from './deliveryReports'
 import { insertIntake } from './insertIntake'
 import { DURABLE, insertTogether } from './insertTogether'
 import type { AcknowledgementDocument, EmailDocument, IntakeDocument } from './intakeDocument'
@@ -44,6 +46,10 @@ export class StoredEmailIntakes implements EmailIntakes {
 
   async findByReference(references: readonly string[]): Promise<readonly NamedIntake[]> {
     return this.threads.findByReference(references)
+  }
+
+  async noteReport(report: DeliveryReport): Promise<void> {
+    await noteDeliveryReport(this.intakes, report, this.now())
   }
 
   async insert(intakes: readonly NewEmailIntake[]): Promise<readonly Insertion[]> {

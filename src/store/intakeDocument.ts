@@ -135,6 +135,8 @@ export interface AcknowledgementDocument {
   attempts: number
   doubts?: number
   sentAt?: Date
+  delayedAt?: Date
+  bouncedAt?: Date
   token?: string
 }
 
@@ -167,7 +169,7 @@ export interface IntakeDocument {
   queueRank: number
   demonstration: boolean
   steps: Record<StepName, StepDocument>
-  owedTasks: { kind: TaskKind; dueAt: Date; about?: string }[]
+  owedTasks: { kind: TaskKind; dueAt: Date; about?: string; cause?: string }[]
   acknowledgement: AcknowledgementDocument
   telephony?: TelephonyDocument
   email?: EmailDocument

@@ -45,7 +45,7 @@ export const taskId = (intakeId: string, { kind, dueAt, about }: OwedTask): stri
 const putUp = (intakeId: string, task: OwedTask, now: Date) => ({
   updateOne: {
     filter: { _id: taskId(intakeId, task) },
-    update: { $setOnInsert: { intakeId, kind: task.kind, state: 'open' as const, createdAt: now, dueAt: task.dueAt } },
+    update: { $setOnInsert: { intakeId, kind: task.kind, state: 'open' as const, createdAt: now, dueAt: task.dueAt, ...(task.cause !== undefined && { cause: task.cause }) } },
     upsert: true,
   },
 })

@@ -128,6 +128,8 @@ export class FakeIntakes implements EmailIntakes {
   idFor = (sha256: string) => `id-${sha256}`
   existing = async (ids: readonly string[]) => new Set(ids.filter((id) => this.made.has(id)))
   findAcknowledged: EmailIntakes['findAcknowledged'] = async () => []
+  readonly reports: unknown[] = []
+  noteReport: EmailIntakes['noteReport'] = async (report) => void this.reports.push(report)
   findByReference: EmailIntakes['findByReference'] = async () => []
   async insert(intakes: readonly NewEmailIntake[]) {
     return intakes.map((intake): Insertion => {
