@@ -3,23 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks'
 import type { Connection } from 'mongoose'
-import { pino } from 'pino'
-import { SERVICE } from '../../config/service'
-import { twilioProvider } from '../../src/gateways/twilioProvider'
 import type { FinishedCall } from '../../src/local/network/createNetwork'
-import { startRestSide } from '../../src/local/network/rest/startRestSide'
-import { StoredCallLedger } from '../../src/store/callLedger'
-import { StoredCallsHeld } from '../../src/store/callsHeld'
 import { connectStore } from '../../src/store/connection'
 import type { IntakeDocument } from '../../src/store/intakeDocument'
-import { KeyRing } from '../../src/store/keyRing'
-import { openSealer } from '../../src/store/openSealer'
-import { reconcile } from '../../src/telephone/reconciliation/reconcile'
 import { freeze, thaw } from '../support/freeze'
 import { type OwnServer, startOwnMongod } from '../support/servers'
 import { type ServiceProcess, startServiceProcess } from '../support/serviceProcess'
 import { TEST_SETTINGS } from '../support/settings'
 import { acknowledged, lostOf, networkBefore, ring } from './callStream'
+import { reconcileCalls } from './reconcileCalls'
 
 jest.setTimeout(240_000)
 
@@ -101,7 +93,7 @@ it('MongoDB killed, and later frozen, under a stream of calls: every caller is a
   // A machine that stands still for seconds sends a caller to the fallback; no other answer is one.
   const unanswered = finished.flatMap(({ posts }) => posts.map(({ status }) => status).filter((status) => status < 200 || status >= 300))
   expect(unanswered.filter((status) => status !== 503 && status !== 0)).toEqual([])
-  if (unanswered.length > 0) await reconcileWith(network)
+  if (unanswered.length > 0) await reconcileCalls(connection, network)
   const found = await intakes()
   expect(new Set(found.map(({ telephony }) => telephony?.callSid))).toEqual(new Set(network.state.calls.keys()))
   expectNothingLost(finished, found)
@@ -139,12 +131,12 @@ it('the web process killed -9 while it keeps calls on disk, and again and again 
   expectNothingLost(finished.filter((call) => acknowledged(call).length > 0), found)
 
   // Those that nobody answered are on the network's own list.
-  await reconcileWith(network)
+  await reconcileCalls(connection, network)
   const all = await intakes()
   expect(new Set(all.map(({ telephony }) => telephony?.callSid)).size).toBe(all.length)
   expect(all.map(({ telephony }) => telephony?.callSid)).toEqual(expect.arrayContaining([...network.state.calls.keys(), ...kept]))
   expect(all.filter(({ telephony }) => telephony?.open && network.state.calls.has(telephony.callSid))).toEqual([])
-  await reconcileWith(network)
+  await reconcileCalls(connection, network)
   expect(await intakes()).toEqual(all)
 })
 
@@ -161,28 +153,4 @@ async function postMany(port: number, count: number): Promise<string[]> {
     }))
   }
   return kept
-}
-
-/** The workers' comparison with the network's lists, over its REST side; what is only seconds old counts as well. */
-async function reconcileWith({ exchange }: ReturnType<typeof networkBefore>): Promise<void> {
-  const rest = await startRestSide({ exchange })
-  const sealer = await openSealer(connection, new KeyRing([{ id: 'test', key: Buffer.alloc(32, 7) }]))
-  const settings = { accountSid: TEST_SETTINGS.TWILIO_ACCOUNT_SID, authToken: TEST_SETTINGS.TWILIO_AUTH_TOKEN, callerId: TEST_SETTINGS.TWILIO_CALLER_ID }
-  try {
-    await reconcile({
-      provider: twilioProvider({ ...settings, apiUrl: rest.url }),
-      held: new StoredCallsHeld(connection, sealer),
-      calls: {
-        ledger: new StoredCallLedger(connection, sealer), now: () => new Date(), isOpen: () => true, isStaffed: async () => false,
-        maxWaitSeconds: 300, targets: SERVICE.calls,
-      },
-      meter: { gapFound: () => undefined, gapSetApart: () => undefined },
-      log: pino({ enabled: false }),
-      number: TEST_SETTINGS.ADVICE_LINE_NUMBER,
-      graceMs: -60_000, settleMs: 0, lookWithinMs: 1_000,
-      pause: async () => undefined,
-    }, new Date(Date.now() - 3_600_000))
-  } finally {
-    await rest.stop()
-  }
 }
