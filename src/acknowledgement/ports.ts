@@ -40,6 +40,11 @@ export interface AcknowledgementCaps {
   count(to: string, intakeId: string): Promise<CapVerdict>
 }
 
+/** Tells the desk that so many acknowledgements were due that the rest are held back: mail goes round in a loop, or somebody floods us. */
+export interface AcknowledgementAlarm {
+  raise(at: Date): Promise<void>
+}
+
 /** The finished message, part by part. */
 export interface AcknowledgementMessage {
   readonly from: EmailAddress

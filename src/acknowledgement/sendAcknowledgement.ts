@@ -3,11 +3,12 @@ import type { Clock } from '../domain/clock'
 import { composeAcknowledgement, type Letterhead } from './composeAcknowledgement'
 import { guardAcknowledgement } from './guardAcknowledgement'
 import { cardFor, doubtful, later, outcomeOfSending } from './outcomeOfSending'
-import type { AcknowledgementCaps, AcknowledgementLedger, AcknowledgementOutcome, ClaimedAcknowledgement, Mailer } from './ports'
+import type { AcknowledgementAlarm, AcknowledgementCaps, AcknowledgementLedger, AcknowledgementOutcome, ClaimedAcknowledgement, Mailer } from './ports'
 
 export interface SendAcknowledgementDeps {
   readonly ledger: AcknowledgementLedger
   readonly caps: AcknowledgementCaps
+  readonly alarm: AcknowledgementAlarm
   readonly mailer: Mailer
   readonly letterhead: Letterhead
   readonly now: Clock
@@ -43,7 +44,10 @@ async function prepare(deps: SendAcknowledgementDeps, owed: ClaimedAcknowledgeme
   try {
     const verdict = await deps.caps.count(owed.to, owed.claim.intakeId)
     if (verdict === 'sender_had_enough') return { outcome: { state: 'suppressed', reason: 'rate_limited' } }
-    if (verdict === 'everybody_had_enough') return { outcome: { state: 'suppressed', reason: 'rate_limited_for_all' } }
+    if (verdict === 'everybody_had_enough') {
+      await raiseAlarm(deps, now)
+      return { outcome: { state: 'suppressed', reason: 'rate_limited_for_all' } }
+    }
     const raw = await deps.mailer.build(composeAcknowledgement(deps.letterhead, owed, now))
     const amiss = await guardAcknowledgement(deps.letterhead, owed, raw)
     return amiss === undefined ? { raw } : { outcome: { state: 'failed', reason: `guard_${amiss}`, card: cardFor(now) } }
@@ -54,6 +58,11 @@ async function prepare(deps: SendAcknowledgementDeps, owed: ClaimedAcknowledgeme
     deps.log.error({ intakeId: owed.claim.intakeId, cause }, 'acknowledgement could not be prepared')
     return { outcome: later(owed, 'not_prepared', now) }
   }
+}
+
+/** Once it is counted it is not counted again: an alarm that fails must not let it through at the next try. The next one held back raises it. */
+async function raiseAlarm({ alarm, log }: SendAcknowledgementDeps, at: Date): Promise<void> {
+  await alarm.raise(at).catch((error: unknown) => log.error({ err: error }, 'the desk could not be told that acknowledgements are held back'))
 }
 
 function report(log: Logger, { claim }: ClaimedAcknowledgement, outcome: AcknowledgementOutcome): void {

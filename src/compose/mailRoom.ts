@@ -11,6 +11,7 @@ import type { WatchMailboxDeps } from '../email/watchMailbox'
 import { imapMailbox, mailPlaceOf } from '../gateways/imapMailbox'
 import { OAuthTokens } from '../gateways/oauthTokens'
 import type { SmtpMailer } from '../gateways/smtpMailer'
+import { acknowledgementAlarm } from '../store/acknowledgementAlarm'
 import { StoredAcknowledgementCaps } from '../store/acknowledgementCaps'
 import { StoredAcknowledgementLedger } from '../store/acknowledgementLedger'
 import { StoredEmailIntakes } from '../store/emailIntakes'
@@ -66,6 +67,7 @@ export function acknowledgementDeps(settings: Settings, { connection, sealer }: 
   return {
     ledger: new StoredAcknowledgementLedger(connection, sealer, systemClock),
     caps: new StoredAcknowledgementCaps(connection, sealer, limits, systemClock),
+    alarm: acknowledgementAlarm(connection),
     mailer,
     letterhead: {
       from: settings.MAIL_FROM,

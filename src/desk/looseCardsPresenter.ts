@@ -23,6 +23,7 @@ export interface LooseCardsView {
 const CAUSES: Readonly<Record<string, string>> = {
   no_sender: 'It names no sender.',
   too_big: 'It is larger than we take in.',
+  most_an_hour: 'As many were sent in this hour as the settings allow.',
   kept_failing: 'Taking it in failed again and again.',
   connection_lost: 'The mail server hung up each time it was asked for it.',
   call_not_taken: 'A call that the network had cannot be taken in. Ask for it there by its name:',

@@ -81,6 +81,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   triage_failed: { title: 'Not read by the rules', advice: 'Read it yourself and set the priority.' },
   unallocated: { title: 'Nobody free', advice: 'No social worker with a manager has room. Ask a manager who is to take it.' },
   acknowledgement_failed: { title: 'Acknowledgement failed', advice: 'The sender does not know that the message arrived. Telephone them, on a number that you have from elsewhere, or write another way.' },
+  acknowledgements_stopped: { title: 'Acknowledgements held back', advice: 'More were due in an hour than may be sent, so that the others were held back and their senders do not know that their messages arrived. Look among the enquiries for mail that goes round in a loop or comes in a flood, and tell whoever runs the mail server.' },
   recording_missing: { title: 'No message recorded', advice: 'The caller came to the tone, and no recording has reached us. Find out what was meant.' },
   wrap_up: { title: 'Write the note', advice: 'The conversation is over. Write down what was said and what comes next.' },
   nobody_to_wake: { title: 'Nobody could be woken', advice: 'This cannot wait, and the network rings none of the telephones that the staff have on record. See to it yourself.' },

@@ -8,6 +8,7 @@ export const TASK_KINDS = [
   'triage_failed',
   'unallocated',
   'acknowledgement_failed',
+  'acknowledgements_stopped',
   'recording_missing',
   'reconcile_gap',
   'wrap_up',

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { englishTemplate } from '../../../src/acknowledgement/acknowledgementTemplate'
 import { sendAcknowledgement, type SendAcknowledgementDeps } from '../../../src/acknowledgement/sendAcknowledgement'
 import { type SmtpMailer, smtpMailer } from '../../../src/gateways/smtpMailer'
+import { acknowledgementAlarm } from '../../../src/store/acknowledgementAlarm'
 import { StoredAcknowledgementCaps } from '../../../src/store/acknowledgementCaps'
 import { StoredAcknowledgementLedger } from '../../../src/store/acknowledgementLedger'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
@@ -27,6 +28,7 @@ beforeEach(async () => {
   deps = {
     ledger: new StoredAcknowledgementLedger(room.connection, room.sealer, () => now),
     caps: new StoredAcknowledgementCaps(room.connection, room.sealer, limits, () => now),
+    alarm: acknowledgementAlarm(room.connection),
     mailer,
     letterhead: { from: { address: MAIL_FROM, name: 'Advice line' }, template: englishTemplate('0808 800 5000'), hours: 'Monday to Friday, 9:30am to 4:30pm, except bank holidays' },
     now: () => now,
