@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { readBankHolidays } from './bankHolidays'
 import { furtherMailboxes, mailbox, mailboxComplaints, tokenEndpoint } from './mailboxShapes'
-import { calendars, keyRing, logLevel, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl, textSender } from './settingShapes'
+import { readProfessionalDomains } from './professionalDomains'
+import { authservId, calendars, keyRing, logLevel, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl, textSender } from './settingShapes'
 
 /** Every setting there is. The optional ones have safe defaults; nothing beyond the others is required. */
 const shapes = {
@@ -19,6 +20,7 @@ const shapes = {
   IMAP_OAUTH_REFRESH_TOKEN: present.optional(),
   SMTP_URL: serverUrl(['smtp:', 'smtps:'], 'smtps://user:password@host:465'),
   MAIL_FROM: mailSender,
+  AUTHSERV_ID: authservId.optional(),
   TWILIO_ACCOUNT_SID: present,
   TWILIO_AUTH_TOKEN: present,
   TWILIO_AUTH_TOKEN_SECONDARY: present.optional(),
@@ -76,12 +78,12 @@ export const environment = (): Environment => process.env
 
 export const isProduction = (env: Environment = environment()): boolean => env['NODE_ENV'] === 'production'
 
-/** The settings of this process; with any bad one, or a bad list of bank holidays: all on standard error, and exit with 1. */
+/** The settings of this process; with any bad one, or a bad list of bank holidays or of domains: all on standard error, and exit with 1. */
 export function settingsOrExit(): Settings {
   const result = parseSettings(environment())
-  const holidays = readBankHolidays()
-  if (result.ok && holidays.ok) return result.settings
-  process.stderr.write(settingsComplaint([result, holidays].flatMap((each) => (each.ok ? [] : each.problems))))
+  const lists = [readBankHolidays(), readProfessionalDomains()]
+  if (result.ok && lists.every(({ ok }) => ok)) return result.settings
+  process.stderr.write(settingsComplaint([result, ...lists].flatMap((each) => (each.ok ? [] : each.problems))))
   return process.exit(1)
 }
 

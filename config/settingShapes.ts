@@ -50,6 +50,11 @@ export const mailSender = z.string().transform((value, context) => {
   return z.NEVER
 })
 
+/** What a mail server calls itself in the Authentication-Results fields that it writes. */
+export const authservId = z.string().regex(
+  /^[\w.:-]{1,255}$/, 'must be the name that your mail server puts first in Authentication-Results, such as mx.advice.example',
+)
+
 export const phoneNumber = z.string().refine(
   (value) => value.startsWith('+') && parsePhoneNumberFromString(value)?.isPossible() === true,
   'must be a telephone number in international form, such as +448088005000',

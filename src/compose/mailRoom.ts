@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
+import { professionalDomains } from '../../config/professionalDomains'
 import { englishTemplate } from '../acknowledgement/acknowledgementTemplate'
 import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledgement'
 import { systemClock } from '../domain/clock'
 import { IsolatedMessageReader } from '../email/messageReader'
 import type { MailboxConnector } from '../email/ports'
+import { domainBook } from '../email/sender/domainBook'
+import { senderStanding } from '../email/sender/senderStanding'
 import type { WatchMailboxDeps } from '../email/watchMailbox'
 import { imapMailbox, mailPlaceOf } from '../gateways/imapMailbox'
 import { OAuthTokens } from '../gateways/oauthTokens'
@@ -25,6 +28,7 @@ import { serviceHours } from './serviceHours'
 export function mailDeps(
   settings: Settings, { connection, sealer }: Store, log: Logger, { demonstration = false } = {},
 ): Omit<WatchMailboxDeps, 'connector' | 'name'> & { reader: IsolatedMessageReader } {
+  const standing = { book: domainBook(professionalDomains()), authservId: settings.AUTHSERV_ID }
   return {
     leases: new StoredLeases(connection, systemClock),
     ledger: new StoredMailLedger(connection, systemClock),
@@ -32,6 +36,7 @@ export function mailDeps(
     intakes: new StoredEmailIntakes(connection, sealer, systemClock, { demonstration }),
     reader: new IsolatedMessageReader(),
     own: { sender: settings.MAIL_FROM.address, addresses: mailboxUrls(settings).map((url) => mailPlaceOf(url).account) },
+    judgeSender: (reading) => senderStanding(standing, reading),
     randomHex: () => randomBytes(16).toString('hex'),
     now: systemClock,
     log,

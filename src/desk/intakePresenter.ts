@@ -15,6 +15,7 @@ import type { IntakeRecord } from './ports'
 import { type RecordingView, recordingViews } from './recordingPresenter'
 import { type ThreadView, threadView } from './threadPresenter'
 import { type IndicatorLabel, triageMarks, type TriageView, triageView } from './triagePresenter'
+import { senderView, type SenderView } from './senderPresenter'
 import type { SummaryLink, TypedForm } from './typedForms'
 import { CHANNEL_NAMES, priorityTag, STATUS_NAMES, type Tag } from './words'
 
@@ -27,6 +28,7 @@ export interface IntakeView {
   readonly invented: boolean
   readonly urgent: boolean
   readonly facts: readonly Fact[]
+  readonly sender: SenderView | undefined
   readonly message: MessageView | undefined
   readonly call: CallView | undefined
   readonly recordings: readonly RecordingView[]
@@ -85,6 +87,7 @@ export function intakeView({ record, now, labelOf, may, hasTelephone, typed }: I
     invented: intake.demonstration,
     urgent: triage?.priority === 'urgent',
     facts: facts(intake, now),
+    sender: intake.channel === 'email' ? intake.email.senderStanding && senderView(intake.email.senderStanding) : undefined,
     message: intake.channel === 'email' ? messageView(intake.email, triageMarks(triage, labelOf)) : undefined,
     call: intake.channel === 'phone' ? callView(intake.telephony, intake.receivedAt) : undefined,
     recordings: intake.channel === 'phone'

@@ -2,6 +2,7 @@ import type { Acceptance } from '../domain/allocation'
 import type { Channel, Intake, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { Permission, Role } from '../domain/roles'
+import type { SenderStanding } from '../domain/senderStanding'
 import type { StaffMember } from '../domain/staff'
 import type { Task, TaskKind } from '../domain/task'
 import type { Disposition } from '../domain/telephony'
@@ -16,6 +17,8 @@ export interface QueueEntry {
   readonly reference: string
   readonly channel: Channel
   readonly receivedAt: Date
+  /** Of a message only. */
+  readonly sender?: Pick<SenderStanding, 'standing' | 'flags' | 'sector'>
   readonly status: IntakeStatus
   readonly demonstration: boolean
   /** Absent while nobody and nothing has read the enquiry. */

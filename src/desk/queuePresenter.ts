@@ -4,6 +4,7 @@ import { londonShort, waitingWords } from './londonTime'
 import { paths, queueHref, type QueueTab, rowsHref } from './paths'
 import type { OpenLooseCards, QueueCounts, QueueEntry, QueuePage } from './ports'
 import { type QueueTabLink, queueTabs } from './queueTabs'
+import { senderNote } from './senderPresenter'
 import { CHANNEL_NAMES, NOT_YET_READ, PRIORITY_NAMES, priorityTag, STATUS_NAMES, type Tag, TASK_WORDS } from './words'
 
 export interface QueueRow {
@@ -15,6 +16,8 @@ export interface QueueRow {
   readonly standing: '' | 'proposed' | 'confirmed'
   readonly urgent: boolean
   readonly channel: string
+  /** Of a message: whether somebody must find out who wrote it. */
+  readonly sender: string
   readonly waiting: string
   readonly received: string
   readonly receivedIso: string
@@ -89,6 +92,7 @@ function queueRow(entry: QueueEntry, now: Date): QueueRow {
     standing: entry.priority === undefined ? '' : entry.confirmed ? 'confirmed' : 'proposed',
     urgent: entry.priority === 'urgent' || entry.priority === undefined,
     channel: CHANNEL_NAMES[entry.channel],
+    sender: entry.sender ? senderNote(entry.sender) : '',
     waiting: waitingWords(entry.receivedAt, now),
     received: londonShort(entry.receivedAt, now),
     receivedIso: entry.receivedAt.toISOString(),

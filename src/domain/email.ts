@@ -1,3 +1,5 @@
+import type { SenderStanding } from './senderStanding'
+
 export interface EmailAddress {
   readonly address: string
   readonly name: string
@@ -27,6 +29,8 @@ export interface EmailContact {
   /** Bytes. */
   readonly size: number
   readonly from?: EmailAddress
+  /** Absent from what was stored before this was looked at. */
+  readonly senderStanding?: SenderStanding
   readonly subject: string
   /** The sender's words as plain text; empty when it could not be read. */
   readonly text: string

@@ -13,6 +13,7 @@ export const TASK_KINDS = [
   'reconcile_gap',
   'wrap_up',
   'nobody_to_wake',
+  'look_alike_sender',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 

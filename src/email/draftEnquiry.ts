@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock'
 import type { EmailContact } from '../domain/email'
+import type { SenderStanding } from '../domain/senderStanding'
 import type { OwedTask } from '../domain/task'
 import { automaticMail, DELIVERY_REPORT, type OwnIdentity } from './automaticMail'
 import { findThread } from './findThread'
@@ -10,6 +11,7 @@ import type { KeptMessage, NewEmailIntake, Threads } from './ports'
 export interface DraftEnquiryDeps {
   readonly intakes: Threads
   readonly own: OwnIdentity
+  readonly judgeSender: (reading: MessageReading) => SenderStanding
   /** 32 hex digits, fresh. */
   readonly randomHex: () => string
   readonly now: Clock
@@ -26,12 +28,15 @@ export async function draftEnquiry(deps: DraftEnquiryDeps, kept: KeptMessage, re
   const isReportOnOurs = reading.report !== undefined && thread.joinedTo !== undefined
   const automatic = isReportOnOurs ? DELIVERY_REPORT : automaticMail(reading, deps.own)
   const acknowledgement = owedAcknowledgement({ reading, automatic, sender: deps.own.sender, random: deps.randomHex(), now })
+  const senderStanding = deps.judgeSender(reading)
   const owedTasks: OwedTask[] = [
     ...(reading.unreadable === undefined ? [] : [{ kind: 'unreadable', dueAt: now } as const]),
+    ...(senderStanding.flags.includes('look_alike') ? [{ kind: 'look_alike_sender', dueAt: now } as const] : []),
     ...(acknowledgement.state === 'failed' ? [{ kind: 'acknowledgement_failed', dueAt: now } as const] : []),
   ]
+  const email = { ...contactOf(kept, reading, automatic), senderStanding }
   const { intakeId: id, receivedAt } = kept
-  return { id, receivedAt, email: contactOf(kept, reading, automatic), acknowledgement, owedTasks, thread }
+  return { id, receivedAt, email, acknowledgement, owedTasks, thread }
 }
 
 /** Not even the head could be read, so that whether it names a sender is not known. */

@@ -12,6 +12,8 @@ export const MessageReadingSchema = z.object({
   headers: z.array(z.object({ name: z.string(), value: z.string() })),
   /** Absent when the message names no sender at all. */
   from: AddressSchema.optional(),
+  /** Everybody whom the message names as its sender, or as whom to answer. */
+  addressing: z.object({ from: z.array(AddressSchema), sender: z.array(AddressSchema), replyTo: z.array(AddressSchema) }).optional(),
   messageId: z.string().optional(),
   inReplyTo: z.string().optional(),
   references: z.array(z.string()),

@@ -3,7 +3,8 @@ import type { HeaderLine, MessageReading } from './messageReading'
 /** As many as any real thread has; a forged header may hold thousands. */
 const REFERENCES_READ = 100
 const LINES_KEPT = 500
-const VALUE_LIMIT = 4_000
+/** A longer value is cut off. In characters. */
+export const VALUE_LIMIT = 4_000
 
 /** What identifies a message as RFC 5322 wants it: printable, one `@`, no spaces, and short enough for one header line. */
 const MESSAGE_ID = /^<[\x21-\x3b\x3d\x3f\x41-\x7e]{1,200}@[\x21-\x3b\x3d\x3f\x41-\x7e]{1,200}>$/

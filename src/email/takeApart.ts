@@ -12,6 +12,8 @@ const ATTACHMENTS_NOTED = 200
 /** What a mail system sends back stands at the beginning: in characters, and parts. */
 const REPORT_PART_LIMIT = 64 * 1024
 const REPORT_PARTS_READ = 8
+/** In one field; a forged one may name thousands. */
+const PEOPLE_READ = 20
 
 const OPTIONS: MailParserOptions = {
   keepDeliveryStatus: true,
@@ -36,8 +38,10 @@ export function takeApart(bytes: Buffer): Promise<MimeContent> {
     parser.on('headers', (headers) => {
       const subject = headers.get('subject')
       content.subject = bounded(typeof subject === 'string' ? subject : '', WORDS_LIMIT).text
-      const from = [headers.get('from'), headers.get('sender'), headers.get('return-path')].map(firstAddress).find(Boolean)
-      if (from) content.from = from
+      const [from = [], sender = [], replyTo = [], returnPath = []] = ['from', 'sender', 'reply-to', 'return-path'].map((name) => addressesIn(headers.get(name)))
+      content.addressing = { from, sender, replyTo }
+      const first = [...from, ...sender, ...returnPath][0]
+      if (first) content.from = first
     })
     parser.on('data', (part) => {
       if (part.type === 'text') {
@@ -75,12 +79,12 @@ const noteOf = (part: { filename?: string; contentType: string; size?: number })
   size: part.size ?? 0,
 })
 
-/** The first person named; members of a group count. */
-function firstAddress(header: unknown): MessageReading['from'] {
-  if (!isAddressObject(header)) return undefined
+/** The people named, the first of them only; members of a group count. */
+function addressesIn(header: unknown): { address: string; name: string }[] {
+  if (!isAddressObject(header)) return []
   const people = header.value.flatMap((entry) => entry.group ?? [entry])
-  const first = people.find(({ address }) => address)
-  return first?.address ? { address: first.address.slice(0, 320), name: bounded(first.name, 255).text } : undefined
+  return people.filter(({ address }) => address).slice(0, PEOPLE_READ)
+    .map(({ address = '', name }) => ({ address: address.slice(0, 320), name: bounded(name, 255).text }))
 }
 
 const isAddressObject = (value: unknown): value is AddressObject =>

@@ -15,6 +15,7 @@ const LINE = {
   reference: 1, channel: 1, receivedAt: 1, status: 1, demonstration: 1, 'triage.priority': 1, 'triage.confirmedBy': 1,
   'steps.triage.state': 1, 'acknowledgement.state': 1, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1,
   'acceptance.byName': 1, joinedTo: 1, 'history.closes.kind': 1,
+  'email.senderStanding.standing': 1, 'email.senderStanding.flags': 1, 'email.senderStanding.sector': 1,
 } as const
 
 /** The lists of the desk, each read in its order from an index. */
@@ -103,6 +104,7 @@ const toEntry = (document: IntakeDocument, { belongsWith, ...around }: Around): 
     acknowledgementFailed: isAcknowledgementFailed(document.acknowledgement.state) && !isSeenTo(document),
     ...around,
     ...(belongsWith !== undefined && { belongsWith }),
+    ...(document.email?.senderStanding && { sender: document.email.senderStanding }),
     ...(document.triage?.priority && { priority: document.triage.priority }),
     ...(document.allocation && {
       socialWorkerName: document.allocation.socialWorkerName, managerName: document.allocation.managerName,

@@ -83,13 +83,14 @@ export class StoredEmailIntakes implements EmailIntakes {
     })
   }
 
-  private emailDocument(id: string, { from, subject, text, parts, attachments, ...facts }: EmailContact): EmailDocument {
+  private emailDocument(id: string, { from, senderStanding, subject, text, parts, attachments, ...facts }: EmailContact): EmailDocument {
     return {
       ...facts,
       subject: this.sealer.seal(id, SEALED_FIELDS.subject, subject),
       text: this.sealer.seal(id, SEALED_FIELDS.text, text),
       parts: this.sealer.sealJson(id, SEALED_FIELDS.parts, parts),
       attachments: this.sealer.sealJson(id, SEALED_FIELDS.attachments, attachments),
+      ...(senderStanding && { senderStanding: { ...senderStanding, details: this.sealer.sealJson(id, SEALED_FIELDS.senderDetails, senderStanding.details) } }),
       ...(from && { from: this.sealer.sealJson(id, SEALED_FIELDS.sender, from), fromHash: senderHash(this.sealer, from.address) }),
     }
   }

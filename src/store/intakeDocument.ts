@@ -2,6 +2,7 @@ import type { AcknowledgementState } from '../domain/acknowledgement'
 import type { Acceptance, Allocation } from '../domain/allocation'
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
+import type { SenderStanding } from '../domain/senderStanding'
 import type { StepName, StepState } from '../domain/step'
 import type { TaskKind } from '../domain/task'
 import type {
@@ -85,6 +86,8 @@ export interface EmailDocument {
   /** Sealed JSON: EmailAddress. */
   from?: SealedValue
   fromHash?: string
+  /** `details` is sealed JSON: SenderDetails. */
+  senderStanding?: Omit<SenderStanding, 'details'> & { details: SealedValue }
   /** Sealed text. */
   subject: SealedValue
   /** Sealed text. */

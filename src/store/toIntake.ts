@@ -1,6 +1,7 @@
 import type { Acknowledgement } from '../domain/acknowledgement'
 import type { AttachmentNote, EmailAddress, EmailContact, TextPart } from '../domain/email'
 import type { Intake } from '../domain/intake'
+import type { SenderDetails } from '../domain/senderStanding'
 import { doneStep, type Step, STEP_NAMES } from '../domain/step'
 import type { CallSituation, Telephony } from '../domain/telephony'
 import type { Signal, Triage } from '../domain/triage'
@@ -14,6 +15,7 @@ export const SEALED_FIELDS = {
   caller: 'telephony.from',
   callbackNumber: 'telephony.callback.number',
   sender: 'email.from',
+  senderDetails: 'email.senderStanding.details',
   subject: 'email.subject',
   text: 'email.text',
   parts: 'email.parts',
@@ -91,10 +93,11 @@ export function toTelephony(document: TelephonyDocument, open: Opener): Telephon
   }
 }
 
-function toEmail({ from, subject, text, parts, attachments, fromHash: _hash, ...rest }: EmailDocument, open: Opener): EmailContact {
+function toEmail({ from, senderStanding, subject, text, parts, attachments, fromHash: _hash, ...rest }: EmailDocument, open: Opener): EmailContact {
   return {
     ...rest,
     ...(from && { from: open.json<EmailAddress>(SEALED_FIELDS.sender, from) }),
+    ...(senderStanding && { senderStanding: { ...senderStanding, details: open.json<SenderDetails>(SEALED_FIELDS.senderDetails, senderStanding.details) } }),
     subject: open.text(SEALED_FIELDS.subject, subject),
     text: open.text(SEALED_FIELDS.text, text),
     parts: parts ? open.json<TextPart[]>(SEALED_FIELDS.parts, parts) : [],

@@ -8,6 +8,7 @@ import { StoredMailLedger } from '../../../src/store/mailLedger'
 import { StoredRawMail } from '../../../src/store/rawMail'
 import { taskModel } from '../../../src/store/taskModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
+import { judgeSender } from '../../support/judgeSender'
 import { aMessage } from '../../fixtures/mail/messages'
 import { dropDatabase, freshDatabaseUri, freshMailbox } from '../../support/servers'
 import { DeskApp, type DeskBrowser } from './deskApp'
@@ -42,7 +43,7 @@ async function receiveSenderless(): Promise<void> {
     await syncMailbox({
       ledger: new StoredMailLedger(desk.connection, now), rawMail: new StoredRawMail(desk.connection, desk.sealer),
       intakes: new StoredEmailIntakes(desk.connection, desk.sealer, now), reader: { read: readMessage },
-      own: { sender: 'reply@advice.example', addresses: [] }, randomHex: () => 'ab'.repeat(16), now, log: pino({ level: 'silent' }),
+      own: { sender: 'reply@advice.example', addresses: [] }, judgeSender, randomHex: () => 'ab'.repeat(16), now, log: pino({ level: 'silent' }),
     }, { mailbox: connected })
   } finally {
     await connected.close()

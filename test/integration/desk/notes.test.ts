@@ -67,7 +67,7 @@ describe('a note', () => {
 })
 
 describe('a card that is closed with a note', () => {
-  it.each(['review_abandoned', 'callback', 'listen', 'recording_missing', 'reconcile_gap', 'nobody_to_wake'] as const)('%s says who did what about it, and when', async (kind) => {
+  it.each(['review_abandoned', 'callback', 'listen', 'recording_missing', 'reconcile_gap', 'nobody_to_wake', 'look_alike_sender'] as const)('%s says who did what about it, and when', async (kind) => {
     const id = await putCall(desk, {}, { openTasks: [kind] })
     const page = await atDuty.open(`/intakes/${id}`)
     expect(hidden(page.text, 'card')).toBe(`${id}-${kind}`)

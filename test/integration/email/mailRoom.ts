@@ -22,6 +22,7 @@ import { StoredRawMail } from '../../../src/store/rawMail'
 import type { Sealer } from '../../../src/store/seal'
 import { type TaskDocument, taskModel } from '../../../src/store/taskModel'
 import { toIntake } from '../../../src/store/toIntake'
+import { judgeSender } from '../../support/judgeSender'
 import { dropDatabase, freshDatabaseUri, freshMailbox, type Mailbox } from '../../support/servers'
 
 export const MAIL_FROM = 'reply@advice.example'
@@ -56,6 +57,7 @@ export async function openMailRoom(now: () => Date = () => new Date()): Promise<
     // Without its thread, which takes a second to start; the watch is tested with it.
     reader: { read: readMessage },
     own: { sender: MAIL_FROM, addresses: ['intake@advice.example'] },
+    judgeSender,
     randomHex: () => randomBytes(16).toString('hex'),
     log: pino({ level: 'silent' }),
   }

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { readMessage } from '../../../src/email/readMessage'
 import { SIZE_LIMIT, syncMailbox } from '../../../src/email/syncMailbox'
+import { judgeSender } from '../../support/judgeSender'
 import { aMessage } from '../../fixtures/mail/messages'
 import { FakeIntakes, FakeLedger, FakeMailbox, FakeRawMail } from './fakes'
 
@@ -10,7 +11,7 @@ const aRaw = (text: string) => Buffer.from(aMessage({ text }))
 function aRoom() {
   const [ledger, intakes, rawMail] = [new FakeLedger(), new FakeIntakes(), new FakeRawMail()]
   const deps = {
-    ledger, intakes, rawMail, reader: { read: readMessage }, now: () => NOW, randomHex: () => 'ab'.repeat(16),
+    judgeSender, ledger, intakes, rawMail, reader: { read: readMessage }, now: () => NOW, randomHex: () => 'ab'.repeat(16),
     own: { sender: 'reply@advice.example', addresses: [] }, log: pino({ level: 'silent' }),
   }
   return { deps, ledger, intakes, rawMail }
