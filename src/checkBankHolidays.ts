@@ -14,9 +14,14 @@ function main(file: string | undefined): number {
     else result.problems.forEach(complain)
     return result.ok ? 0 : 1
   } catch (error) {
-    complain(error instanceof Error ? error.message : String(error))
+    complain(error instanceof SyntaxError ? `${file} is not JSON: ${error.message}` : `${file} could not be read: ${codeOf(error)}.`)
     return 1
   }
+}
+
+const codeOf = (error: unknown): string => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'for a reason unknown'
+  return code === 'ENOENT' ? 'there is no such file' : code
 }
 
 process.exitCode = main(process.argv[2])

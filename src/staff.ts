@@ -1,7 +1,7 @@
 import { mongodbUriOrExit } from '../config/env'
 import { SERVICE } from '../config/service'
 import { argon2Passwords } from './access/passwords'
-import { runStaffCommand } from './access/staffCommand'
+import { runStaffCommand, staffCommandProblem } from './access/staffCommand'
 import { systemClock } from './domain/clock'
 import { connectStore } from './store/connection'
 import { prepareCollections } from './store/prepareCollections'
@@ -9,11 +9,19 @@ import { staffRepository } from './store/staffRepository'
 
 /** `npm run staff`: the first accounts, made where nobody can sign in yet. */
 async function main(): Promise<void> {
+  const argv = process.argv.slice(2)
+  // Whoever asks how to use it has no database to name yet.
+  const problem = staffCommandProblem(argv)
+  if (problem !== undefined) {
+    process.stdout.write(problem)
+    process.exitCode = 2
+    return
+  }
   const connection = await connectStore(mongodbUriOrExit())
   try {
     await prepareCollections(connection)
     const deps = { staff: staffRepository(connection), passwords: argon2Passwords, now: systemClock, caseloadLimit: SERVICE.caseloadLimit }
-    process.exitCode = await runStaffCommand(deps, process.argv.slice(2), process.stdin, process.stdout)
+    process.exitCode = await runStaffCommand(deps, argv, process.stdin, process.stdout)
   } finally {
     await connection.close()
   }

@@ -37,6 +37,12 @@ export async function runStaffCommand(
   }
 }
 
+/** What is wrong with the command line as it stands, with the usage; undefined when it is understood. */
+export function staffCommandProblem(argv: readonly string[]): string | undefined {
+  const request = understand(argv)
+  return 'problem' in request ? `${request.problem}\n\n${STAFF_USAGE}` : undefined
+}
+
 type Request =
   | { readonly command: 'add'; readonly email: string; readonly name: string; readonly role: string; readonly phone: string | undefined; readonly manager: string | undefined }
   | { readonly command: 'list' }

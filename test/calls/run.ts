@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { environment } from '../../config/env'
@@ -26,16 +26,33 @@ TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN are the service's; without them, those 
 It exits with 1 when a telephone network would not have taken every answer.
 `
 
-const { values } = parseArgs({
+const OPTIONS = {
   options: {
     web: { type: 'string', default: 'http://127.0.0.1:3000' }, public: { type: 'string' }, to: { type: 'string', default: '+448088005000' },
     calls: { type: 'string', default: '100' }, 'at-once': { type: 'string', default: '50' }, seed: { type: 'string', default: '1' },
     speed: { type: 'string', default: '20' }, 'no-faults': { type: 'boolean', default: false },
     'network-port': { type: 'string' }, telephones: { type: 'string', default: '' }, help: { type: 'boolean', default: false },
   },
-})
+} as const
+
+/** The options as given. @throws what is wrong with them, in words */
+function read() {
+  try {
+    const { values } = parseArgs(OPTIONS)
+    for (const name of ['calls', 'at-once', 'seed', 'speed', 'network-port'] as const) {
+      if (values[name] !== undefined && !(Number(values[name]) > 0)) throw new Error(`--${name} must be a number above 0.`)
+    }
+    for (const name of ['web', 'public'] as const) {
+      if (values[name] !== undefined && !URL.canParse(values[name])) throw new Error(`--${name} must be an address such as http://127.0.0.1:3000.`)
+    }
+    return values
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`)
+  }
+}
 
 async function main(): Promise<void> {
+  const values = read()
   if (values.help) return void process.stdout.write(USAGE)
   const network = createNetwork({
     ...account(), webUrl: new URL(values.web).origin, publicBaseUrl: new URL(values.public ?? values.web).origin,
@@ -57,7 +74,9 @@ async function main(): Promise<void> {
 function account(): { accountSid: string; authToken: string } {
   const { TWILIO_ACCOUNT_SID: accountSid, TWILIO_AUTH_TOKEN: authToken } = environment()
   if (accountSid !== undefined && authToken !== undefined) return { accountSid, authToken }
-  const secrets = JSON.parse(readFileSync(resolve(__dirname, '../../.local/data/secrets.json'), 'utf8'))
+  const file = resolve(__dirname, '../../.local/data/secrets.json')
+  if (!existsSync(file)) throw new Error('Set TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN as the service has them, or start local mode here once: npm start')
+  const secrets = JSON.parse(readFileSync(file, 'utf8'))
   return { accountSid: secrets.twilioAccountSid, authToken: secrets.twilioAuthToken }
 }
 
