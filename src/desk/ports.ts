@@ -28,6 +28,10 @@ export interface QueueEntry {
   readonly socialWorkerName?: string
   readonly managerName?: string
   readonly acceptedByName?: string
+  /** Who speaks with the caller at this moment. */
+  readonly talkingName?: string
+  /** Who was woken for it and said that they see to it. */
+  readonly wokenName?: string
   readonly acknowledgementFailed: boolean
   readonly openTasks: readonly TaskKind[]
   /** The reference of the enquiry that it belongs with. */

@@ -108,6 +108,8 @@ function queueRow(entry: QueueEntry, now: Date): QueueRow {
 function flags(entry: QueueEntry): readonly string[] {
   const titles = entry.openTasks.map((kind) => TASK_WORDS[kind].title)
   return [...new Set([
+    ...(entry.talkingName === undefined ? [] : [`Speaking with ${entry.talkingName}`]),
+    ...(entry.wokenName === undefined || entry.acceptedByName !== undefined ? [] : [`${entry.wokenName} was woken and sees to it`]),
     ...titles,
     ...(entry.triageFailed ? [TASK_WORDS.triage_failed.title] : []),
     ...(entry.laterWaiting > 0 ? [entry.laterWaiting === 1 ? 'A later message waits' : `${entry.laterWaiting} later messages wait`] : []),

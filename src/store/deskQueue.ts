@@ -16,6 +16,7 @@ const LINE = {
   'steps.triage.state': 1, 'acknowledgement.state': 1, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1,
   'acceptance.byName': 1, joinedTo: 1, 'history.closes.kind': 1,
   'email.senderStanding.standing': 1, 'email.senderStanding.flags': 1, 'email.senderStanding.sector': 1,
+  'telephony.state': 1, 'telephony.conversation.name': 1, 'telephony.waking.acceptedBy.name': 1,
 } as const
 
 /** The lists of the desk, each read in its order from an index. */
@@ -109,5 +110,7 @@ const toEntry = (document: IntakeDocument, { belongsWith, ...around }: Around): 
     ...(document.allocation && {
       socialWorkerName: document.allocation.socialWorkerName, managerName: document.allocation.managerName,
     }),
+    ...(document.telephony?.state === 'connected' && document.telephony.conversation && { talkingName: document.telephony.conversation.name }),
+    ...(document.telephony?.waking?.acceptedBy && { wokenName: document.telephony.waking.acceptedBy.name }),
     ...(document.acceptance && { acceptedByName: document.acceptance.byName }),
   })

@@ -13,3 +13,10 @@ if (callers) keepCallersLive(callers)
 
 const intake = document.getElementById('intake')
 if (intake) watchIntake(intake)
+
+// What was done is said once: the same page loaded again would say it of something long past.
+const here = new URL(location.href)
+if (here.searchParams.has('done')) {
+  here.searchParams.delete('done')
+  history.replaceState(history.state, '', here)
+}

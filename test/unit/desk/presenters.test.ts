@@ -38,6 +38,8 @@ describe('a line of the queue', () => {
 
   it('says who has it and each thing to clear once', () => {
     expect(rowOf(anEntry())).toMatchObject({ holder: 'Nobody yet', manager: '', flags: [] })
+    expect(rowOf(anEntry({ talkingName: 'Davor', wokenName: 'Ola' }))).toMatchObject({ flags: ['Speaking with Davor', 'Ola was woken and sees to it'] })
+    expect(rowOf(anEntry({ wokenName: 'Ola', acceptedByName: 'Davor' }))).toMatchObject({ flags: [] })
     expect(rowOf(anEntry({ socialWorkerName: 'Sabela', managerName: 'Mona', acknowledgementFailed: true, openTasks: ['acknowledgement_failed', 'unallocated'] })))
       .toMatchObject({ holder: 'Sabela', manager: 'Mona', flags: ['Acknowledgement failed', 'Nobody free'] })
   })
