@@ -49,6 +49,27 @@ const stored = async (intakeId: string): Promise<IntakeDocument> => (await room.
 const later = (ms: number) => void (now = new Date(now.getTime() + ms))
 
 describe('the acknowledgement of a message', () => {
+  it('is the same to the byte for a sender who is recognised and one who is in every doubt', async () => {
+    const from = 'Kim Invented <kim@kent.police.uk>'
+    const recognised = await anEnquiry(aMessage({ from, headers: ['Authentication-Results: mx.advice.example; dmarc=pass header.from=kent.police.uk'] }))
+    const doubtful = await anEnquiry(aMessage({
+      from: '"sam@essex.police.uk" <kim@kent.police.uk>, x@po1ice.uk',
+      headers: ['Authentication-Results: mx.advice.example; dmarc=fail header.from=kent.police.uk', 'Reply-To: boss@po1ice.uk'],
+    }))
+    const [one, other] = await Promise.all([recognised, doubtful].map(async (id) => room.open(await stored(id))))
+    expect(one).toMatchObject({ email: { senderStanding: { standing: 'recognised', flags: [] } } })
+    expect(other).toMatchObject({ email: { senderStanding: { flags: ['look_alike', 'display_name_trick', 'authentication_failed', 'several_senders', 'reply_elsewhere'] } } })
+
+    const bytes: string[] = []
+    for (const id of [recognised, doubtful]) {
+      expect(await send(id)).toBe('sent')
+      const { reference, acknowledgement } = await stored(id)
+      const raw = sink.messages.at(-1)!.raw.toString().replaceAll(/=\r\n/g, '')
+      bytes.push(raw.replaceAll(reference, 'REFERENCE').replaceAll(acknowledgement.messageId!, 'ID'))
+    }
+    expect(bytes[1]).toBe(bytes[0])
+  })
+
   it('goes out once, from the null sender, with nothing but the template and its three slots', async () => {
     const id = await anEnquiry(aMessage({ subject: 'About Kim Invented', messageId: '<7@school.example>', headers: ['References: <5@x.example>', 'Reply-To: stranger@elsewhere.example'] }))
     const workers = await Promise.all([send(id), send(id), send(id)])

@@ -1,5 +1,6 @@
 import { priorityRank, type Priority } from '../../../src/domain/priority'
 import type { Allocation } from '../../../src/domain/allocation'
+import type { SenderStanding } from '../../../src/domain/senderStanding'
 import type { OwedTask, TaskKind } from '../../../src/domain/task'
 import type { Evidence, Signal, Triage } from '../../../src/domain/triage'
 import type { IntakeDocument, TelephonyDocument } from '../../../src/store/intakeDocument'
@@ -17,6 +18,7 @@ interface Options {
   allocation?: Allocation
   openTasks?: TaskKind[]
   demonstration?: boolean
+  senderStanding?: SenderStanding
   reasons?: string[]
   signals?: Partial<Record<Signal, readonly Evidence[]>>
   indicators?: Triage['indicators']
@@ -64,6 +66,9 @@ export async function putEmail(desk: DeskApp, words: { subject: string; text: st
         subject: sealer.seal(id, SEALED_FIELDS.subject, words.subject),
         text: sealer.seal(id, SEALED_FIELDS.text, words.text),
         attachments: sealer.sealJson(id, SEALED_FIELDS.attachments, []),
+        ...(options.senderStanding && {
+          senderStanding: { ...options.senderStanding, details: sealer.sealJson(id, SEALED_FIELDS.senderDetails, options.senderStanding.details) },
+        }),
       },
     },
   })

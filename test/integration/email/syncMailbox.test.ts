@@ -44,6 +44,19 @@ describe('a sync of the mailbox', () => {
     expect(await mailbox.doveadm('fetch', ['flags', 'mailbox', 'Processed', 'all'])).toContain('$Ingested')
   })
 
+  it('keeps how far the sender can be believed: the domains sealed, and a card for a look-alike', async () => {
+    const mailbox = freshMailbox()
+    await mailbox.deliver(aMessage({ from: 'PC Invented <pc@kent.po1ice.uk>', headers: ['Reply-To: boss@elsewhere.example'] }))
+    await room.sync(mailbox)
+    const [stored] = await room.intakes()
+    expect(room.open(stored!)).toMatchObject({
+      email: { senderStanding: { standing: 'unknown', flags: ['look_alike', 'reply_elsewhere'], details: { domain: 'kent.po1ice.uk', imitates: 'police.uk', replyDomain: 'elsewhere.example' } } },
+      owedTasks: [{ kind: 'look_alike_sender' }], acknowledgement: { state: 'pending', to: 'pc@kent.po1ice.uk' },
+    })
+    expect(stored!.email).toMatchObject({ senderStanding: { standing: 'unknown', flags: ['look_alike', 'reply_elsewhere'] } })
+    expect(JSON.stringify(stored)).not.toMatch(/po1ice|elsewhere\.example|"police\.uk/)
+  })
+
   it('keeps the bytes as they came, encrypted', async () => {
     const mailbox = freshMailbox()
     const raw = aMessage({ text: 'caf\u00e9 and invented words' })

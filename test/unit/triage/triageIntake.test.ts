@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Writable } from 'node:stream'
 import pino from 'pino'
 import type { EmailIntake, PhoneIntake } from '../../../src/domain/intake'
+import { SENDER_FLAGS } from '../../../src/domain/senderStanding'
 import { doneStep, pendingStep } from '../../../src/domain/step'
 import type { Claim } from '../../../src/domain/step'
 import type { Triage } from '../../../src/domain/triage'
@@ -34,6 +35,12 @@ async function triageOf(intake: EmailIntake | PhoneIntake, stands = true, log = 
   const outcome = await triageIntake({ rules, triageLedger, now: () => at, log }, { claim, intake })
   return { outcome, triage: written[0] }
 }
+
+test('whoever seems to have written it, a message has the same priority', async () => {
+  const text = 'A 15 year old girl has been missing from placement since this morning.'
+  const doubtful = { standing: 'unknown', authentication: 'failed', flags: SENDER_FLAGS, listVersion: '1', details: {} } as const
+  expect((await triageOf(email(text, { senderStanding: doubtful }))).triage).toEqual((await triageOf(email(text))).triage)
+})
 
 test('an email is read and recorded with its evidence', async () => {
   const { outcome, triage } = await triageOf(email('A 15 year old girl has been missing from placement since this morning.'))
