@@ -1,47 +1,35 @@
+import type { Language } from '../domain/telephony'
+import { cy } from './words/cy'
+import { en } from './words/en'
+
 /** The only things in an acknowledgement that differ from one to the next. */
 export interface AcknowledgementSlots {
   readonly reference: string
   /** In London's time, in words. */
   readonly received: string
+  /** Opening hours in words; while we are closed, with when we open next. */
   readonly hours: string
 }
 
-export interface AcknowledgementTemplate {
+/** @param helpline as people read it, such as `0808 800 5000` */
+type Text = (slots: AcknowledgementSlots, helpline: string) => string
+
+/**
+ * The wording in one language. It says that the message arrived and what to do if it cannot wait, and nothing else:
+ * nothing that tells a reader over somebody's shoulder what it was about, and nothing that lets the sender think that the
+ * child is safe or that their own duty has passed to us. It is the same whatever the message said.
+ */
+export interface LetterWords {
   readonly subject: (slots: AcknowledgementSlots) => string
-  readonly text: (slots: AcknowledgementSlots) => string
-  /** For the time received. */
+  /** For what arrived while the service was open, and while it was closed. */
+  readonly open: Text
+  readonly closed: Text
+  /** Follows the opening hours. */
+  readonly opensNext: (at: string) => string
+  /** For moments. */
   readonly locale: 'en-GB' | 'cy-GB'
   /** Between time and date: "09:41 on Monday". */
   readonly timeJoin: string
 }
 
-/**
- * The English wording. It says that the message arrived and what to do if it cannot wait, and nothing else: nothing that
- * tells a reader over somebody's shoulder what it was about, and nothing that lets the sender think that the child is
- * safe or that their own duty has passed to us.
- *
- * @param helpline as people read it, such as `0808 800 5000`
- */
-export const englishTemplate = (helpline: string): AcknowledgementTemplate => ({
-  locale: 'en-GB',
-  timeJoin: ' on ',
-  subject: ({ reference }) => `Your message has arrived - reference ${reference}`,
-  text: ({ reference, received, hours }) => `Your message arrived at ${received}.
-
-Your reference is ${reference}. Please give it when you telephone or write to us again.
-
-This is an automatic reply. Nobody may have read your message yet.
-
-IF A CHILD IS IN IMMEDIATE DANGER, TELEPHONE 999 NOW.
-
-If it is urgent, do not wait for an answer by email: telephone us on ${helpline}.
-
-Our opening hours: ${hours}.
-
-When we are closed, and a child needs help before we open, telephone the Emergency Duty Team of the council where the child is.
-
-Please carry on with everything that your own organisation's safeguarding procedures ask of you. This reply takes nothing off your hands: only when one of our workers has spoken to you can you know what we will do.
-
-Please do not put more details about a child into an ordinary email. Tell us by telephone, or use secure mail.
-`,
-})
+export const LETTER_WORDS: Readonly<Record<Language, LetterWords>> = { en, cy }

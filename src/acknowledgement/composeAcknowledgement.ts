@@ -1,25 +1,32 @@
 import type { EmailAddress } from '../domain/email'
-import { SERVICE_ZONE } from '../domain/openingHours'
-import type { AcknowledgementSlots, AcknowledgementTemplate } from './acknowledgementTemplate'
+import { type OpeningHours, SERVICE_ZONE } from '../domain/openingHours'
+import { type AcknowledgementSlots, LETTER_WORDS, type LetterWords } from './acknowledgementTemplate'
 import type { AcknowledgementMessage, ClaimedAcknowledgement } from './ports'
 
 export interface Letterhead {
   /** The sender of acknowledgements. */
   readonly from: EmailAddress
-  readonly template: AcknowledgementTemplate
-  /** Opening hours in words. */
-  readonly hours: string
+  /** The telephone number, as people read it. */
+  readonly helpline: string
+  readonly hours: OpeningHours
+}
+
+/** What an acknowledgement says, whoever builds or checks it. */
+export interface Letter {
+  readonly slots: AcknowledgementSlots
+  readonly subject: string
+  readonly text: string
 }
 
 /** What is to be sent: the template with its three slots, and headers that keep machines from answering. */
 export function composeAcknowledgement(head: Letterhead, owed: ClaimedAcknowledgement, date: Date): AcknowledgementMessage {
-  const slots = slotsOf(head, owed)
+  const { subject, text } = letterOf(head, owed)
   const { to, messageId, inReplyTo, references } = owed
   return {
     from: head.from,
     to,
-    subject: head.template.subject(slots),
-    text: head.template.text(slots),
+    subject,
+    text,
     date,
     messageId,
     references,
@@ -28,8 +35,17 @@ export function composeAcknowledgement(head: Letterhead, owed: ClaimedAcknowledg
   }
 }
 
-export const slotsOf = ({ template, hours }: Letterhead, { reference, receivedAt }: ClaimedAcknowledgement): AcknowledgementSlots =>
-  ({ reference, received: inLondon(receivedAt, template), hours })
+/** The template by the message's language and whether we were open when it arrived, with its three slots. */
+export function letterOf({ helpline, hours }: Letterhead, { reference, receivedAt, language }: Pick<ClaimedAcknowledgement, 'reference' | 'receivedAt' | 'language'>): Letter {
+  const words = LETTER_WORDS[language]
+  const isOpen = hours.isOpen(receivedAt)
+  const next = isOpen ? undefined : hours.opensNext(receivedAt)
+  const usual = language === 'cy' ? hours.inWelsh : hours.inWords
+  const slots = {
+    reference, received: inLondon(receivedAt, words), hours: next ? `${usual}${words.opensNext(inLondon(next, words))}` : usual,
+  }
+  return { slots, subject: words.subject(slots), text: (isOpen ? words.open : words.closed)(slots, helpline) }
+}
 
 /** RFC 3834, what Exchange heeds, and a mark of our own by which a loop is seen. */
 export const machineHeaders = (sender: string): Readonly<Record<string, string>> => ({
@@ -39,7 +55,7 @@ export const machineHeaders = (sender: string): Readonly<Record<string, string>>
 })
 
 /** `09:41 on Monday 23 November 2026`. */
-function inLondon(at: Date, { locale, timeJoin }: AcknowledgementTemplate): string {
+function inLondon(at: Date, { locale, timeJoin }: LetterWords): string {
   const time = new Intl.DateTimeFormat(locale, { timeZone: SERVICE_ZONE, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
   const day = new Intl.DateTimeFormat(locale, { timeZone: SERVICE_ZONE, weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
   return `${time.format(at)}${timeJoin}${day.format(at).replaceAll(',', '')}`

@@ -1,12 +1,15 @@
 import type { EmailAddress } from '../domain/email'
 import type { Claim } from '../domain/step'
 import type { OwedTask } from '../domain/task'
+import type { Language } from '../domain/telephony'
 
 /** An acknowledgement that this process holds until `leaseEnd`. */
 export interface ClaimedAcknowledgement {
   /** Its `attempts` count this one. */
   readonly claim: Claim
   readonly reference: string
+  /** Of the message, as it was taken for when it came in. */
+  readonly language: Language
   readonly receivedAt: Date
   /** The frozen recipient. */
   readonly to: string

@@ -3,7 +3,6 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
 import { professionalDomains } from '../../config/professionalDomains'
-import { englishTemplate } from '../acknowledgement/acknowledgementTemplate'
 import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledgement'
 import { systemClock } from '../domain/clock'
 import { IsolatedMessageReader } from '../email/messageReader'
@@ -76,8 +75,8 @@ export function acknowledgementDeps(settings: Settings, { connection, sealer }: 
     mailer,
     letterhead: {
       from: settings.MAIL_FROM,
-      template: englishTemplate(asPeopleReadIt(settings.ADVICE_LINE_NUMBER)),
-      hours: serviceHours(settings).inWords,
+      helpline: asPeopleReadIt(settings.ADVICE_LINE_NUMBER),
+      hours: serviceHours(settings),
     },
     now: systemClock,
     log,

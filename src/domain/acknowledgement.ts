@@ -1,3 +1,5 @@
+import type { Language } from './telephony'
+
 export type AcknowledgementState =
   | 'not_due' | 'pending' | 'sending' | 'sent' | 'suppressed' | 'unknown' | 'bounced' | 'failed'
 
@@ -14,6 +16,8 @@ export interface Acknowledgement {
   readonly messageId?: string
   readonly inReplyTo?: string
   readonly references?: readonly string[]
+  /** Of the message that is answered; English when absent. */
+  readonly language?: Language
   readonly dueAt?: Date
   readonly attempts: number
   /** How often it may have gone out without our knowing: an answer that never came, a process that died while sending. */

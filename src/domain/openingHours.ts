@@ -7,6 +7,8 @@ export const SERVICE_ZONE = 'Europe/London'
 
 export interface OpeningHours {
   isOpen(at: Date): boolean
+  /** When the service opens next, for a moment at which it is closed; undefined when never. */
+  opensNext(at: Date): Date | undefined
   /** For callers and senders, such as "Monday to Friday, 9:30am to 4:30pm, except bank holidays". */
   readonly inWords: string
   /** The same for callers who hear the service in Welsh. */
@@ -28,6 +30,10 @@ export function openingHours(rules: string, holidays: ReadonlySet<Day>): Opening
   const kept = new OpeningHoursRules(withHolidaysWrittenOut(asSet.prettifyValue(), holidays), SOMEWHERE_IN_ENGLAND)
   return {
     isOpen: (at) => kept.getState(asLocalWallTime(at)),
+    opensNext: rememberingNext((at) => {
+      const next = kept.getNextChange(asLocalWallTime(at))
+      return next && fromLocalWallTime(next)
+    }),
     inWords: hoursInWords(rules, ENGLISH),
     inWelsh: hoursInWords(rules, WELSH),
   }
@@ -37,6 +43,23 @@ export function openingHours(rules: string, holidays: ReadonlySet<Day>): Opening
 function asLocalWallTime(at: Date): Date {
   const { year, month, day, hour, minute, second } = DateTime.fromJSDate(at, { zone: SERVICE_ZONE })
   return new Date(year, month - 1, day, hour, minute, second)
+}
+
+/** The other way round: the moment in London that reads so on the wall. */
+function fromLocalWallTime(wall: Date): Date {
+  const [year, month, day, hour, minute] = [wall.getFullYear(), wall.getMonth() + 1, wall.getDate(), wall.getHours(), wall.getMinutes()]
+  return DateTime.fromObject({ year, month, day, hour, minute }, { zone: SERVICE_ZONE }).toJSDate()
+}
+
+/** Working it out was seen to take a tenth of a second, and all night the answer is the same. */
+function rememberingNext(find: (at: Date) => Date | undefined): (at: Date) => Date | undefined {
+  let known: { readonly from: Date; readonly next: Date } | undefined
+  return (at) => {
+    if (known && at >= known.from && at < known.next) return known.next
+    const next = find(at)
+    known = next && { from: at, next }
+    return next
+  }
 }
 
 interface HoursWords {

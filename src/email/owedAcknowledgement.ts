@@ -1,5 +1,6 @@
 import { type Acknowledgement, acknowledgementId } from '../domain/acknowledgement'
 import { answerableAddress } from './answerableAddress'
+import { languageWritten } from './languageWritten'
 import type { MessageReading } from './messageReading'
 
 /** More ids than this make a header longer than some servers take; the root and the newest keep the thread. */
@@ -24,8 +25,10 @@ export function owedAcknowledgement({ reading, automatic, sender, random, now }:
   if (automatic !== undefined) return { state: 'suppressed', reason: automatic, attempts: 0 }
   const to = answerableAddress(reading.from?.address ?? '')
   if (to === undefined) return { state: 'failed', reason: 'address_unusable', attempts: 0 }
-  return { state: 'pending', to, messageId: acknowledgementId(random, sender), ...threadOf(reading), dueAt: now, attempts: 0 }
+  return { state: 'pending', to, messageId: acknowledgementId(random, sender), ...threadOf(reading), ...languageOf(reading), dueAt: now, attempts: 0 }
 }
+
+const languageOf = (reading: MessageReading) => (languageWritten(reading) === 'cy' ? { language: 'cy' as const } : {})
 
 /** RFC 5322, 3.6.4: the parent's References, else its In-Reply-To, then the parent. Without the parent's id, neither. */
 function threadOf({ messageId, inReplyTo, references }: MessageReading) {

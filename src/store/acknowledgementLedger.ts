@@ -78,10 +78,11 @@ export class StoredAcknowledgementLedger implements AcknowledgementLedger {
   }
 
   private toClaimed({ _id, reference, receivedAt, acknowledgement }: IntakeDocument, token: string): ClaimedAcknowledgement {
-    const { to, messageId, inReplyTo, references, attempts, doubts } = acknowledgement as Required<AcknowledgementDocument>
+    const { to, messageId, inReplyTo, references, attempts, doubts, language } = acknowledgement as Required<AcknowledgementDocument>
     return Object.freeze({
       claim: { intakeId: _id, token, attempts },
       reference,
+      language: language ?? 'en',
       receivedAt,
       to: this.sealer.unsealText(_id, SEALED_FIELDS.recipient, to),
       messageId,

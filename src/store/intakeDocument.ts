@@ -134,6 +134,7 @@ export interface AcknowledgementDocument {
   messageId?: string
   inReplyTo?: string
   references?: string[]
+  language?: Language
   dueAt?: Date
   attempts: number
   doubts?: number

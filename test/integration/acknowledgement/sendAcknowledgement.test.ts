@@ -1,6 +1,7 @@
+import { simpleParser } from 'mailparser'
 import { pino } from 'pino'
-import { englishTemplate } from '../../../src/acknowledgement/acknowledgementTemplate'
 import { sendAcknowledgement, type SendAcknowledgementDeps } from '../../../src/acknowledgement/sendAcknowledgement'
+import { openingHours } from '../../../src/domain/openingHours'
 import { type SmtpMailer, smtpMailer } from '../../../src/gateways/smtpMailer'
 import { acknowledgementAlarm } from '../../../src/store/acknowledgementAlarm'
 import { StoredAcknowledgementCaps } from '../../../src/store/acknowledgementCaps'
@@ -30,7 +31,7 @@ beforeEach(async () => {
     caps: new StoredAcknowledgementCaps(room.connection, room.sealer, limits, () => now),
     alarm: acknowledgementAlarm(room.connection),
     mailer,
-    letterhead: { from: { address: MAIL_FROM, name: 'Advice line' }, template: englishTemplate('0808 800 5000'), hours: 'Monday to Friday, 9:30am to 4:30pm, except bank holidays' },
+    letterhead: { from: { address: MAIL_FROM, name: 'Advice line' }, helpline: '0808 800 5000', hours: openingHours('Mo-Fr 09:30-16:30; PH off', new Set()) },
     now: () => now,
     log: pino({ level: 'silent' }),
   }
@@ -91,6 +92,30 @@ describe('the acknowledgement of a message', () => {
     expect(acknowledgement).not.toHaveProperty('dueAt')
     later(60 * MINUTE)
     expect(await send(id)).toBe('not_mine')
+  })
+
+  it('is the same to the byte for an urgent message and for a small one, but for reference, thread and recipient', async () => {
+    const urgent = await anEnquiry(aMessage({ from: 'a@school.example', messageId: '<1@school.example>', subject: 'URGENT', text: 'Kim is missing now and he is with her.' }))
+    const small = await anEnquiry(aMessage({ from: 'b@school.example', messageId: '<2@school.example>', subject: 'Leaflets', text: 'Do you have leaflets?' }))
+    const bytes = []
+    for (const id of [urgent, small]) {
+      await send(id)
+      const { reference, acknowledgement } = await stored(id)
+      const raw = sink.messages.at(-1)!.raw.toString()
+      bytes.push(raw.replaceAll(reference, 'REF').replace(acknowledgement.messageId!, 'ID').replaceAll(/<[12]@school\.example>/g, 'PARENT').replace(/[ab]@school\.example/, 'TO'))
+    }
+    expect(bytes[0]).toBe(bytes[1])
+  })
+
+  it('is in Welsh for a message in Welsh, and tells at night when we open next', async () => {
+    now = new Date('2026-11-27T21:00:00Z')
+    await send(await anEnquiry(aMessage({
+      headers: ['MIME-Version: 1.0', 'Content-Type: text/plain; charset=utf-8'], text: 'Rydym yn poeni am ferch yn ein hysgol. Mae hi wedi bod yn absennol ers dydd Llun, ac nid yw ei theulu yn ateb. Beth ddylem ei wneud?',
+    })))
+    await send(await anEnquiry())
+    const [welsh, english] = await Promise.all(sink.messages.map(async ({ raw }) => simpleParser(raw)))
+    expect(welsh).toMatchObject({ subject: expect.stringContaining('Mae eich neges wedi cyrraedd'), text: expect.stringContaining('byddwn yn agor nesaf am 09:30, Dydd Llun 30 Tachwedd 2026') })
+    expect(english?.text).toContain('we open next at 09:30 on Monday 30 November 2026')
   })
 
   it('is tried again after "come again later", and then goes out once', async () => {

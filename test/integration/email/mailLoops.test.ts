@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import { englishTemplate } from '../../../src/acknowledgement/acknowledgementTemplate'
 import { sendAcknowledgement } from '../../../src/acknowledgement/sendAcknowledgement'
+import { openingHours } from '../../../src/domain/openingHours'
 import { type SmtpMailer, smtpMailer } from '../../../src/gateways/smtpMailer'
 import { acknowledgementAlarm } from '../../../src/store/acknowledgementAlarm'
 import { StoredAcknowledgementCaps } from '../../../src/store/acknowledgementCaps'
@@ -38,7 +38,7 @@ async function takeInAndAnswer(globalHour = 2_000): Promise<readonly SunkMessage
     ledger: new StoredAcknowledgementLedger(room.connection, room.sealer, () => NOW),
     caps: new StoredAcknowledgementCaps(room.connection, room.sealer, limits, () => NOW),
     alarm: acknowledgementAlarm(room.connection), mailer, now: () => NOW, log: pino({ level: 'silent' }),
-    letterhead: { from: { address: MAIL_FROM, name: 'Advice line' }, template: englishTemplate('0808 800 5000'), hours: 'at all hours, every day' },
+    letterhead: { from: { address: MAIL_FROM, name: 'Advice line' }, helpline: '0808 800 5000', hours: openingHours('24/7', new Set()) },
   }
   for (const { _id } of await room.intakes()) await sendAcknowledgement(deps, { intakeId: _id })
   return sink.messages.slice(before)

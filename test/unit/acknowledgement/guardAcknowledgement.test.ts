@@ -4,7 +4,7 @@ import { guardAcknowledgement } from '../../../src/acknowledgement/guardAcknowle
 import type { AcknowledgementMessage } from '../../../src/acknowledgement/ports'
 import { smtpMailer } from '../../../src/gateways/smtpMailer'
 import { newReference } from '../../../src/domain/referenceNumber'
-import { anOwed, letterhead, NOW } from './letter'
+import { anOwed, letterhead, NOW, WHILE_CLOSED, WHILE_OPEN } from './letter'
 
 const mailer = smtpMailer({ url: 'smtp://127.0.0.1:1' })
 afterAll(() => mailer.close())
@@ -18,7 +18,7 @@ const judgeBytes = async (change: (raw: string) => string) =>
 describe('what an acknowledgement says', () => {
   it('holds what it must, and the time in London', () => {
     const { text, subject } = message
-    for (const words of ['47FT-XJPK', '23:30 on Wednesday 1 July 2026', letterhead.hours, '999', 'Emergency Duty Team', '0808 800 5000', 'urgent'])
+    for (const words of ['47FT-XJPK', '23:30 on Wednesday 1 July 2026', 'Monday to Friday, 9:30am to 4:30pm, except bank holidays; we open next at 09:30 on Thursday 2 July 2026', '999', 'Emergency Duty Team', '0808 800 5000', 'urgent'])
       expect(text).toContain(words)
     expect(subject).toBe('Your message has arrived - reference 47FT-XJPK')
     expect(text.indexOf('999')).toBeLessThan(text.indexOf('0808'))
@@ -26,6 +26,46 @@ describe('what an acknowledgement says', () => {
 
   it('names no sender, no subject, no link and no kind of harm', () => {
     expect(`${message.subject} ${message.text}`).not.toMatch(/school|sam|invented|https?:|www\.|traffick|exploit|priority|safe now|is safe/i)
+  })
+})
+
+const FOUR = (['en', 'cy'] as const).flatMap((language) => ([['open', WHILE_OPEN], ['closed', WHILE_CLOSED]] as const).map(([standing, receivedAt]) =>
+  ({ name: `${language}, ${standing}`, owed: anOwed({ language, receivedAt }), standing })))
+
+describe('each of the four letters', () => {
+  it.each(FOUR)('says what cannot wait, in words that everybody can read, and nothing else: $name', ({ owed }) => {
+    const { text, subject } = composeAcknowledgement(letterhead, owed, NOW)
+    for (const words of [owed.reference, 'TELEPHONE 999 NOW', '0808 800 5000', '2026']) expect(text).toContain(words)
+    expect(text).toMatch(/Emergency Duty Team|Dîm Dyletswydd Argyfwng/)
+    expect(subject).toContain(owed.reference)
+    expect(`${subject} ${text}`).not.toMatch(/https?:|www\.|@|undefined/)
+  })
+
+  it.each(FOUR)('tells when we open next, if we are closed: $name', ({ owed, standing }) => {
+    const { text } = composeAcknowledgement(letterhead, owed, NOW)
+    expect(/we open next at 09:30 on Thursday 2 July 2026|byddwn yn agor nesaf am 09:30, Dydd Iau 2 Gorffennaf 2026/.test(text)).toBe(standing === 'closed')
+  })
+
+  it.each(FOUR)('passes the guard as it is, and no longer with anything planted in it: $name', async ({ owed }) => {
+    const raw = (await mailer.build(composeAcknowledgement(letterhead, owed, NOW))).toString('latin1')
+    const judgeRaw = async (bytes: string) => guardAcknowledgement(letterhead, owed, Buffer.from(bytes, 'latin1'))
+    expect(await judgeRaw(raw)).toBeUndefined()
+    const lines = raw.split('\r\n')
+    const head = lines.indexOf('')
+    const planted = ['Reply-To: x@y.example', 'Bcc: x@y.example', 'Cc: x@y.example', 'To: x@y.example', 'Kim', ' Kim', 'X-Child: Kim', 'Content-Disposition: attachment; filename=kim.txt', '<b>Kim</b>']
+    for (const [place] of lines.entries()) {
+      // Every one of them among the headers; in the words one is as good as another. The last line end belongs to nobody.
+      for (const plant of place <= head ? planted : ['Kim']) {
+        const more = [...lines.slice(0, place), plant, ...lines.slice(place)].join('\r\n')
+        expect([plant, place, await judgeRaw(more)]).toEqual([plant, place, expect.any(String)])
+      }
+    }
+  })
+
+  it.each(FOUR)('passes for no other: $name', async ({ owed }) => {
+    const raw = await mailer.build(composeAcknowledgement(letterhead, owed, NOW))
+    const others = FOUR.filter((one) => one.owed !== owed)
+    for (const other of others) expect(await guardAcknowledgement(letterhead, other.owed, raw)).toEqual(expect.any(String))
   })
 })
 
@@ -67,7 +107,7 @@ describe('the guard of acknowledgements', () => {
   })
 
   it.each(['see https://x.example', 'open\r\nKim', 'write to x@y.example', '<b>now</b>', ''])('refuses %j for opening hours', async (hours) => {
-    const head = { ...letterhead, hours }
+    const head = { ...letterhead, hours: { ...letterhead.hours, isOpen: () => true, inWords: hours } }
     const raw = await mailer.build(composeAcknowledgement(head, anOwed(), NOW))
     expect(await guardAcknowledgement(head, anOwed(), raw)).toBe('hours')
   })
