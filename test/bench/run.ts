@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { calls } from './calls'
+import { email } from './email'
 import { type Outcome, writeJson } from './frame/report'
 import { webhook } from './webhook'
 
@@ -8,7 +9,7 @@ export interface Benchmark {
   run(): Promise<Outcome>
 }
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { webhook, calls }
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { webhook, calls, email }
 const RESULTS = resolve(__dirname, '../../.local/bench')
 
 /** `npm run bench`, or `npm run bench -- NAME`: prints a table, writes JSON; exits with 1 when a target was missed. */

@@ -1,5 +1,7 @@
-import { fork, spawn } from 'node:child_process'
+import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { IsolatedMessageReader } from '../../../src/email/messageReader'
+import { forkReadingProcess } from '../../../src/email/readingChild'
 import { readMessage } from '../../../src/email/readMessage'
 import { aMessage, crlf, tooManyParts } from '../../fixtures/mail/messages'
 
@@ -61,6 +63,32 @@ describe('the reading process', () => {
     await reader.close()
   })
 
+  it('blames no message behind one that ends the process, and reads every one of them whole', async () => {
+    const reader = new IsolatedMessageReader({ heapLimitMb: 48 })
+    const heavy = aMessage({ headers: ['Content-Type: text/html'], text: `<table>${'<tr><td><b><i>x</i></b></td></tr>'.repeat(140_000)}</table>` })
+    const raws = ['one', heavy, 'two', heavy, 'three', 'four', 'five'].map((text) => Buffer.from(text === heavy ? heavy : aMessage({ text })))
+    const readings = await Promise.all(raws.map(async (raw) => reader.read(raw)))
+    expect(readings.map(({ text, unreadable }) => (unreadable === undefined ? text.trim() : 'unreadable'))).toEqual(['one', 'unreadable', 'two', 'unreadable', 'three', 'four', 'five'])
+    await reader.close()
+  })
+
+  it('keeps no process that has had nothing to read for a while, and starts one for the next message', async () => {
+    const started: ChildProcess[] = []
+    const reader = new IsolatedMessageReader({
+      idleMs: 1,
+      start: (heapLimitMb) => {
+        started.push(forkReadingProcess(heapLimitMb))
+        return started.at(-1)!
+      },
+    })
+    const raw = Buffer.from(aMessage())
+    await reader.read(raw)
+    await once(started[0]!, 'exit')
+    expect(await reader.read(raw)).toEqual(await readMessage(raw))
+    expect(started).toHaveLength(2)
+    await reader.close()
+  })
+
   it('gives up a message that takes too long, with nothing read, and reads the next', async () => {
     const reader = new IsolatedMessageReader({ timeLimitMs: 1 })
     expect(await reader.read(Buffer.from(aMessage()))).toMatchObject({ unreadable: 'too_slow' })
@@ -73,10 +101,12 @@ describe('the reading process', () => {
       () => spawn('/nowhere/node', { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] }),
     ]
     const reader = new IsolatedMessageReader({
+      processes: 1,
       start: () => (failures.shift() ?? (() => fork(require.resolve('../../../src/email/readingProcess.ts'), [], { execArgv: ['--require', require.resolve('tsx/cjs')], serialization: 'advanced' })))(),
     })
     const raw = Buffer.from(aMessage())
-    const [first, second] = await Promise.all([reader.read(raw), reader.read(raw)])
+    const first = await reader.read(raw)
+    const second = await reader.read(raw)
     expect(failures).toEqual([])
     expect(first).toMatchObject({ unreadable: 'no_reader', from: { address: 'sam.invented@school.example' } })
     expect(second).toEqual(await readMessage(raw))

@@ -1,0 +1,159 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { join } from 'node:path'
+import { type MessageReading, MessageReadingSchema } from './messageReading'
+
+/** What a reading process is asked. `unreadable`: only the head, since the whole could not be read for that reason. */
+export interface Question {
+  readonly bytes: Buffer
+  readonly unreadable?: string
+}
+
+/** `no_reader`: no process could be had, which is no fault of the message. */
+export type NotRead = 'no_reader' | 'too_slow' | 'too_large'
+
+interface Asked {
+  readonly question: Question
+  readonly answer: (answer: MessageReading | NotRead) => void
+}
+
+export interface ReadingChildSettings {
+  /** For one message, in milliseconds. */
+  readonly timeLimitMs: number
+  /** How long a process without work is kept, in milliseconds: it holds on to the memory of the largest message it read. */
+  readonly idleMs: number
+  readonly start: () => ChildProcess
+}
+
+/**
+ * One reading process at a time, asked one message after the other. The next may be sent while one is read, so that the
+ * process never waits for us. One that takes too long or too much ends the process; those behind it go to the next.
+ */
+export class ReadingChild {
+  private child: ChildProcess | undefined
+  private timer: NodeJS.Timeout | undefined
+  private refused: NodeJS.Immediate | undefined
+  private verdict: NotRead = 'too_large'
+  /** The first is being read. */
+  private asked: Asked[] = []
+
+  constructor(private readonly settings: ReadingChildSettings) {}
+
+  /** Messages that wait for their answer. */
+  get load(): number {
+    return this.asked.length
+  }
+
+  ask(question: Question): Promise<MessageReading | NotRead> {
+    return new Promise((answer) => {
+      this.asked.push({ question, answer })
+      this.send(question)
+      if (this.asked.length === 1) this.begin()
+    })
+  }
+
+  /** Ends the process, which must have nothing to read; the next question starts another. */
+  async close(): Promise<void> {
+    clearTimeout(this.timer)
+    const { child } = this
+    this.child = undefined
+    // One that never ran has no exit to wait for.
+    if (!child || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
+    await new Promise<void>((resolve) => {
+      child.once('exit', () => resolve())
+      child.kill('SIGKILL')
+    })
+  }
+
+  private send(question: Question): void {
+    // One that was found dead takes nothing; what is asked while none can be started waits for that to be told.
+    if (this.child?.connected === false) this.child = undefined
+    if (this.refused) return
+    try {
+      this.child ??= this.startChild()
+      // A process that ends before it has taken the message is heard of by its end.
+      this.child.send(question, () => undefined)
+    } catch {
+      // After this turn, when whoever asks knows of its question.
+      this.refused = setImmediate(() => {
+        this.refused = undefined
+        this.ended(undefined, 'no_reader')
+      })
+    }
+  }
+
+  private startChild(): ChildProcess {
+    const child = this.settings.start()
+    this.verdict = 'too_large'
+    child.on('message', (message) => {
+      if (child === this.child) this.heard(message)
+    })
+    child.once('exit', () => this.ended(child, this.verdict))
+    child.on('error', () => {
+      // One without an id never ran, and says no more than this.
+      if (child.pid === undefined) this.ended(child, 'no_reader')
+    })
+    return child
+  }
+
+  /** The clock of the message that is read now. */
+  private begin(): void {
+    clearTimeout(this.timer)
+    if (this.child) keepWaitingFor(this.child, true)
+    this.timer = setTimeout(() => this.kill('too_slow'), this.settings.timeLimitMs)
+  }
+
+  private heard(message: unknown): void {
+    const reading = MessageReadingSchema.safeParse(message)
+    if (!reading.success) return this.kill('too_large')
+    const first = this.asked.shift()
+    this.next()
+    first?.answer(reading.data)
+  }
+
+  private next(): void {
+    if (this.asked.length > 0) return this.begin()
+    clearTimeout(this.timer)
+    if (this.child) keepWaitingFor(this.child, false)
+    this.timer = setTimeout(() => void this.close(), this.settings.idleMs).unref()
+  }
+
+  private kill(verdict: NotRead): void {
+    this.verdict = verdict
+    this.child?.kill('SIGKILL')
+  }
+
+  /** The message that was being read gets the verdict; those behind it are asked of a new process. */
+  private ended(child: ChildProcess | undefined, verdict: NotRead): void {
+    if (child !== this.child) return
+    this.child = undefined
+    clearTimeout(this.timer)
+    const first = this.asked.shift()
+    for (const { question } of this.asked) this.send(question)
+    if (this.asked.length > 0) this.begin()
+    first?.answer(verdict)
+  }
+}
+
+/** @param heapLimitMb of the process's heap, in megabytes */
+export function forkReadingProcess(heapLimitMb: number): ChildProcess {
+  // From source (tests, local mode) the process needs tsx as well; a built one has JavaScript beside it.
+  const source = __filename.endsWith('.ts')
+  return fork(join(__dirname, source ? 'readingProcess.ts' : 'readingProcess.js'), [], {
+    execArgv: [...(source ? ['--require', require.resolve('tsx/cjs')] : []), `--max-old-space-size=${heapLimitMb}`],
+    // It gets none of our secrets, and what it says of a message it chokes on reaches no log.
+    env: {},
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+    serialization: 'advanced',
+  })
+}
+
+/** An idle reading process must not keep ours alive; one that is asked must. */
+function keepWaitingFor(child: ChildProcess, waiting: boolean): void {
+  if (waiting) {
+    child.ref()
+    child.channel?.ref()
+  } else {
+    child.unref()
+    child.channel?.unref()
+  }
+}
