@@ -27,6 +27,7 @@ import { viewAudit } from '../store/viewAudit'
 import { loadRules } from '../triage/loadRules'
 import type { ChangeHub } from './changeHub'
 import { deskTelephone } from './legDeps'
+import { mailFiles } from './mailFiles'
 import type { Store } from './openStore'
 
 /** What the desk needs, the way in included. */
@@ -54,6 +55,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     notes: deskNotes(connection, sealer),
     threads: deskThreads(connection),
     callbacks: deskCallbacks(connection),
+    mailFiles: mailFiles({ connection, sealer }),
     recordings: new StoredRecordings(connection, sealer),
     telephone: deskTelephone(settings, { connection, sealer }),
     agreedCallbackWithinMs: SERVICE.calls.callbackWithinMs.ordinary,

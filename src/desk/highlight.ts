@@ -20,7 +20,8 @@ export interface Mark {
 /** Characters that turn the direction of what follows: with them words can be made to read as others. */
 const TURNS = /[\u202A-\u202E\u2066-\u2069]/g
 
-const plain = (text: string): string => text.replace(TURNS, '\uFFFD')
+/** What is put in their place shows that something was there. */
+export const withoutTurns = (text: string): string => text.replace(TURNS, '\uFFFD')
 
 /**
  * Cuts the caller's words where the rules found something, so that a page can mark the places without any HTML being
@@ -34,6 +35,6 @@ export function highlight(text: string, part: 'subject' | 'text', marks: readonl
   return cuts.slice(1).map((end, i) => {
     const start = cuts[i] ?? 0
     const labels = fitting.filter(({ evidence }) => evidence.start <= start && evidence.end >= end).map(({ label }) => label)
-    return { text: plain(text.slice(start, end)), marks: [...new Set(labels)] }
+    return { text: withoutTurns(text.slice(start, end)), marks: [...new Set(labels)] }
   })
 }

@@ -51,6 +51,7 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
       lowerUrgent: visitor.may('priority.lower_urgent'),
       note: visitor.may('note.write'),
       play: visitor.may('recording.play'),
+      saveMail: visitor.may('mail.save'),
       ring: visitor.may('telephone.use'),
     },
     hasTelephone: visitor.staff.phone !== undefined,

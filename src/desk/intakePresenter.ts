@@ -58,7 +58,7 @@ export interface IntakeInput {
   readonly record: IntakeRecord
   readonly now: Date
   readonly labelOf: IndicatorLabel
-  readonly may: { readonly confirm: boolean; readonly accept: boolean; readonly join: boolean; readonly lowerUrgent: boolean; readonly note: boolean; readonly play: boolean; readonly ring: boolean }
+  readonly may: { readonly confirm: boolean; readonly accept: boolean; readonly join: boolean; readonly lowerUrgent: boolean; readonly note: boolean; readonly play: boolean; readonly saveMail: boolean; readonly ring: boolean }
   /** Whether the reader can be rung. */
   readonly hasTelephone: boolean
   /** The form that came back, if one did. */
@@ -88,7 +88,7 @@ export function intakeView({ record, now, labelOf, may, hasTelephone, typed }: I
     urgent: triage?.priority === 'urgent',
     facts: facts(intake, now),
     sender: intake.channel === 'email' ? intake.email.senderStanding && senderView(intake.email.senderStanding) : undefined,
-    message: intake.channel === 'email' ? messageView(intake.email, triageMarks(triage, labelOf)) : undefined,
+    message: intake.channel === 'email' ? messageView(intake.id, intake.email, triageMarks(triage, labelOf), may.saveMail) : undefined,
     call: intake.channel === 'phone' ? callView(intake.telephony, intake.receivedAt) : undefined,
     recordings: intake.channel === 'phone'
       ? recordingViews(intake.id, intake.telephony, { unheard: openTasks.some(({ kind }) => kind === 'listen'), mayPlay: may.play })

@@ -1,5 +1,7 @@
-import type { EmailContact, TextPart } from '../domain/email'
+import type { EmailContact, Protection, TextPart } from '../domain/email'
+import { type AttachmentView, attachmentViews, sizeWords } from './attachmentPresenter'
 import { highlight, type Mark, type Segment } from './highlight'
+import { paths } from './paths'
 
 /** A part of a message. What is not new is folded away, and opens by its title. */
 export interface WordsView {
@@ -11,21 +13,42 @@ export interface WordsView {
 export interface MessageView {
   readonly subject: readonly Segment[]
   readonly words: readonly WordsView[]
-  readonly unreadable: string | undefined
-  readonly attachments: readonly string[]
+  /** What keeps its words, or some of them, from being read here. */
+  readonly cautions: readonly string[]
+  readonly attachments: readonly AttachmentView[]
+  /** Where the whole message can be saved from; absent when that is nobody's business. */
+  readonly originalHref: string | undefined
+  readonly originalWords: string
 }
 
 /** A message in its parts: what is new open, the rest one click away, with the evidence marked in all of it. */
-export function messageView(email: EmailContact, marks: readonly Mark[]): MessageView {
+export function messageView(intakeId: string, email: EmailContact, marks: readonly Mark[], maySave: boolean): MessageView {
   return {
     subject: highlight(email.subject, 'subject', marks),
     words: partsOf(email).map((part) => wordsView(email.text, part, marks)),
-    unreadable: email.unreadable === undefined
-      ? undefined
-      : 'This message could not be read by machine. A person must open the original.',
-    attachments: email.attachments.map(({ filename, size }) => `${filename} (${sizeWords(size)})`),
+    cautions: cautions(email),
+    attachments: attachmentViews(intakeId, email.attachments, maySave),
+    originalHref: maySave ? paths.original(intakeId) : undefined,
+    originalWords: `The whole message as it came (${sizeWords(email.size)})`,
   }
 }
+
+const PROTECTION_WORDS: Readonly<Record<Protection, string>> = {
+  encrypted: 'This message is encrypted, for a key that this service does not have. Open it by hand in the mailbox that has the key.',
+  signed: 'This message is signed. The signature was not verified.',
+  signed_opaque: 'What was written lies inside the file of a signature. Save the whole message and open it in a mail program. The signature was not verified.',
+}
+
+function cautions({ unreadable, protection, portal, attachments }: EmailContact): readonly string[] {
+  return [
+    ...(portal === undefined ? [] : [`This is a notice of ${portal}. What was written was not retrieved: open it by hand in the portal.`]),
+    ...(protection === undefined ? [] : [PROTECTION_WORDS[protection]]),
+    ...(attachments.some(({ type }) => type === 'winmail') ? ['Outlook packed this message in its own way (winmail.dat). Words or files may be missing here: open it by hand.'] : []),
+    ...(unreadable === undefined || protection === 'encrypted' || protection === 'signed_opaque' ? [] : [UNREADABLE]),
+  ]
+}
+
+const UNREADABLE = 'This message could not be read by machine, or not all of it. A person must open the original.'
 
 const partsOf = ({ text, parts }: EmailContact): readonly TextPart[] =>
   (parts.length > 0 ? parts : [{ kind: 'new', start: 0, end: text.length }])
@@ -43,6 +66,3 @@ function foldedTitle(kind: TextPart['kind'], isMarked: boolean): string | undefi
     default: return kind satisfies never
   }
 }
-
-const sizeWords = (bytes: number): string =>
-  bytes < 1_000_000 ? `${Math.max(1, Math.round(bytes / 1_000))} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`

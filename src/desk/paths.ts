@@ -20,6 +20,8 @@ export const paths = {
   writeUp: (id: string) => `/intakes/${id}/write-up`,
   ringCaller: (id: string) => `/intakes/${id}/call`,
   recording: (id: string, sid: string) => `/intakes/${id}/recordings/${sid}`,
+  attachment: (id: string, number: string) => `/intakes/${id}/attachments/${number}`,
+  original: (id: string) => `/intakes/${id}/original`,
   clearance: (cardId: string) => `/cards/${cardId}/clearance`,
   assets: '/assets',
 } as const

@@ -134,7 +134,7 @@ export interface LooseCards {
 
 export type AuditEvent =
   | 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried' | 'card_clearance_tried'
-  | 'recording_played' | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
+  | 'recording_played' | 'attachment_saved' | 'original_saved' | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
   | 'suggestion_answer_tried'
   | 'callback_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
 
@@ -144,6 +144,8 @@ export interface AuditEntry {
   readonly intakeId?: string
   readonly cardId?: string
   readonly recordingSid?: string
+  /** Of an attachment, counted from 1. */
+  readonly attachment?: number
   /** The member of staff it was about, when that was somebody else. */
   readonly subjectStaffId?: string
   readonly staffId: string

@@ -10,6 +10,8 @@ import { DESK_POLICY, type DeskRoute, type HandlerName } from './deskPolicy'
 import { cardIdOf, intakeIdOf, requireVisitor, staffIdOf } from './deskRequest'
 import { intakeController } from './intakeController'
 import type { AuditEntry, AuditEvent, ChangeFeed, DeskIntakes, Entrance, LooseCards, ViewAudit, Views } from './ports'
+import { attachmentIndexOf, mailFileController } from './mailFileController'
+import type { MailFiles } from './mailPorts'
 import { noteController } from './noteController'
 import { notFoundPage, problemPage } from './problemMiddleware'
 import { queueController } from './queueController'
@@ -30,6 +32,7 @@ export interface DeskDeps {
   readonly threads: DeskThreads
   readonly callbacks: DeskCallbacks
   readonly recordings: RecordingSounds
+  readonly mailFiles: MailFiles
   readonly telephone: Telephone
   /** How soon a call-back that was agreed in a conversation is due, in milliseconds. */
   readonly agreedCallbackWithinMs: number
@@ -57,6 +60,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...threadController(deps),
     ...callbackListController(deps),
     ...recordingController(deps),
+    ...mailFileController(deps),
     ...telephoneController(deps),
     ...callbackController(deps),
     sendUpdates: updatesController(deps),
@@ -79,7 +83,7 @@ function permitted({ entrance }: DeskDeps, { permission }: DeskRoute): RequestHa
   }
 }
 
-function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'recordingSid' | 'subjectStaffId'> {
+function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'recordingSid' | 'attachment' | 'subjectStaffId'> {
   switch (event) {
     case 'card_clearance_tried':
       return { cardId: cardIdOf(request) }
@@ -88,6 +92,8 @@ function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intak
     case 'availability_tried':
     case 'answer_next_tried':
       return {}
+    case 'attachment_saved':
+      return { intakeId: intakeIdOf(request), attachment: attachmentIndexOf(request) + 1 }
     case 'recording_played':
       return { intakeId: intakeIdOf(request), recordingSid: sidOf(request) }
     default:

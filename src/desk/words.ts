@@ -77,7 +77,8 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   listen: { title: 'Listen to the message', advice: 'The caller left a message that nobody has heard yet.' },
   review_abandoned: { title: 'Call ended early', advice: 'The caller hung up before leaving word. Decide whether and how to reach them.' },
   quarantine: { title: 'Held message', advice: 'This message was set aside. Open it with care before acting on it.' },
-  unreadable: { title: 'Message could not be read', advice: 'A person must open the original message.' },
+  unreadable: { title: 'Message could not be read', advice: 'Save the whole message from the list of attachments below and open it in a mail program.' },
+  open_by_hand: { title: 'Open by hand', advice: 'What was written is not in this message, or not where we can read it: nobody knows yet how pressing it is. See below where it is.' },
   triage_failed: { title: 'Not read by the rules', advice: 'Read it yourself and set the priority.' },
   unallocated: { title: 'Nobody free', advice: 'No social worker with a manager has room. Ask a manager who is to take it.' },
   acknowledgement_failed: { title: 'Acknowledgement failed', advice: 'The sender does not know that the message arrived. Telephone them, on a number that you have from elsewhere, or write another way.' },
@@ -111,6 +112,14 @@ export const CLOSING_WORDS: Readonly<Record<ClosedByNote, ClosingWords>> = {
   review_abandoned: {
     summary: 'I have looked at it', label: 'What did you decide?',
     hint: 'Whether anybody is to reach the caller, and how. Their telephone may be shared.', button: 'Save and close the card',
+  },
+  unreadable: {
+    summary: 'I have read it', label: 'What does it say?',
+    hint: 'What was written and what comes next. It is known to nobody else until you write it down.', button: 'Save and close the card',
+  },
+  open_by_hand: {
+    summary: 'I have read it', label: 'What does it say?',
+    hint: 'What was written and what comes next. It is known to nobody else until you write it down.', button: 'Save and close the card',
   },
   recording_missing: {
     summary: 'I have looked into it', label: 'What did you find out?',

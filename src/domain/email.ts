@@ -5,11 +5,28 @@ export interface EmailAddress {
   readonly name: string
 }
 
+/** What an attachment is by its bytes. `winmail`: Outlook's own packing, which hides words and files from everybody else. */
+export const ATTACHMENT_TYPES = ['pdf', 'image', 'sound', 'video', 'document', 'archive', 'program', 'page', 'text', 'message', 'winmail', 'unknown'] as const
+export type AttachmentType = (typeof ATTACHMENT_TYPES)[number]
+
+/**
+ * What somebody must know before they open an attachment. `mismatch`: its name or label says another type than its bytes.
+ * `hidden_name`: its name is made to be misread. `locked`: sealed by a password, so that no scanner saw into it.
+ */
+export const ATTACHMENT_WARNINGS = ['program', 'macros', 'archive', 'page', 'mismatch', 'hidden_name', 'locked', 'winmail'] as const
+export type AttachmentWarning = (typeof ATTACHMENT_WARNINGS)[number]
+
+/** How a message is sealed or signed. `signed_opaque`: its words lie inside the signature's file. No signature is ever verified here. */
+export const PROTECTIONS = ['encrypted', 'signed', 'signed_opaque'] as const
+export type Protection = (typeof PROTECTIONS)[number]
+
 export interface AttachmentNote {
   readonly filename: string
   readonly contentType: string
   /** Bytes. */
   readonly size: number
+  readonly type: AttachmentType
+  readonly warnings: readonly AttachmentWarning[]
 }
 
 /** A stretch of a message's text. `start` and `end` count UTF-16 units; a message's parts follow on each other and are all of it. */
@@ -39,6 +56,9 @@ export interface EmailContact {
   readonly attachments: readonly AttachmentNote[]
   /** A code when the message could not be parsed: a person must open it. */
   readonly unreadable?: string
+  readonly protection?: Protection
+  /** The secure portal, by name, where what was written must be fetched by hand: the message is only its notice. */
+  readonly portal?: string
   /** A code when the message is automatic (no acknowledgement is owed), such as `auto_replied`. */
   readonly automatic?: string
 }

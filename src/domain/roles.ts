@@ -23,6 +23,8 @@ export type Permission =
   | 'intake.join'
   | 'note.write'
   | 'recording.play'
+  /** To save attachments and whole messages as they came. */
+  | 'mail.save'
   | 'telephone.use'
   | 'telephone.manage'
   /** What those who answer for the line must know of how it is run. */

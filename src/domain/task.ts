@@ -5,6 +5,7 @@ export const TASK_KINDS = [
   'review_abandoned',
   'quarantine',
   'unreadable',
+  'open_by_hand',
   'triage_failed',
   'unallocated',
   'acknowledgement_failed',

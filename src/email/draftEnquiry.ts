@@ -31,6 +31,7 @@ export async function draftEnquiry(deps: DraftEnquiryDeps, kept: KeptMessage, re
   const senderStanding = deps.judgeSender(reading)
   const owedTasks: OwedTask[] = [
     ...(reading.unreadable === undefined ? [] : [{ kind: 'unreadable', dueAt: now } as const]),
+    ...(isElsewhere(reading) ? [{ kind: 'open_by_hand', dueAt: now } as const] : []),
     ...(senderStanding.flags.includes('look_alike') ? [{ kind: 'look_alike_sender', dueAt: now } as const] : []),
     ...(acknowledgement.state === 'failed' ? [{ kind: 'acknowledgement_failed', dueAt: now } as const] : []),
   ]
@@ -42,14 +43,20 @@ export async function draftEnquiry(deps: DraftEnquiryDeps, kept: KeptMessage, re
 /** Not even the head could be read, so that whether it names a sender is not known. */
 const isHeadLost = ({ unreadable, headers }: MessageReading): boolean => unreadable !== undefined && headers.length === 0
 
+/** What was written is not before us, though the message could be read: in a portal, or in a packing that only Outlook opens. */
+const isElsewhere = ({ unreadable, portal, attachments }: MessageReading): boolean =>
+  unreadable === undefined && (portal !== undefined || attachments.some(({ type }) => type === 'winmail'))
+
 function contactOf(kept: KeptMessage, reading: MessageReading, automatic: string | undefined): EmailContact {
   const { sha256, rawFileId, size } = kept
-  const { messageId, from, subject, text, parts, attachments, unreadable } = reading
+  const { messageId, from, subject, text, parts, attachments, unreadable, protection, portal } = reading
   return {
     sha256, rawFileId, size, subject, text, parts, attachments,
     ...(messageId !== undefined && { messageId }),
     ...(from && { from }),
     ...(unreadable !== undefined && { unreadable }),
+    ...(protection !== undefined && { protection }),
+    ...(portal !== undefined && { portal }),
     ...(automatic !== undefined && { automatic }),
   }
 }

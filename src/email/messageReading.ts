@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ATTACHMENT_TYPES, ATTACHMENT_WARNINGS, PROTECTIONS } from '../domain/email'
 
 export const AddressSchema = z.object({ address: z.string(), name: z.string() })
 
@@ -21,7 +22,12 @@ export const MessageReadingSchema = z.object({
   text: z.string(),
   /** What of `text` is new; empty where there is none. */
   parts: z.array(z.object({ kind: z.enum(['new', 'quoted', 'signature']), start: z.number(), end: z.number() })),
-  attachments: z.array(z.object({ filename: z.string(), contentType: z.string(), size: z.number() })),
+  attachments: z.array(z.object({
+    filename: z.string(), contentType: z.string(), size: z.number(), type: z.enum(ATTACHMENT_TYPES), warnings: z.array(z.enum(ATTACHMENT_WARNINGS)),
+  })),
+  protection: z.enum(PROTECTIONS).optional(),
+  /** The secure portal that the message is a notice of. */
+  portal: z.string().optional(),
   report: DeliveryReportSchema.optional(),
   /** A code: the message, or its words, could not be read. */
   unreadable: z.string().optional(),

@@ -1,4 +1,6 @@
 import { type AddressObject, MailParser, type MailParserOptions } from 'mailparser'
+import { AttachmentEndsKeeper } from './attachments/attachmentEnds'
+import { sniffAttachment } from './attachments/sniffAttachment'
 import type { MessageReading } from './messageReading'
 import { readHeaders } from './readHeaders'
 import { isReportPart, type ReportPart } from './readReport'
@@ -15,7 +17,7 @@ const REPORT_PARTS_READ = 8
 /** In one field; a forged one may name thousands. */
 const PEOPLE_READ = 20
 
-const OPTIONS: MailParserOptions = {
+export const PARSER_OPTIONS: MailParserOptions = {
   keepDeliveryStatus: true,
   maxHtmlLengthToParse: HTML_LIMIT,
   skipTextToHtml: true,
@@ -33,7 +35,7 @@ export type MimeContent = MessageReading & { html?: string; reportParts: ReportP
 export function takeApart(bytes: Buffer): Promise<MimeContent> {
   return new Promise((resolve) => {
     const content: MimeContent = { headers: [], references: [], subject: '', text: '', parts: [], attachments: [], reportParts: [] }
-    const parser = new MailParser(OPTIONS)
+    const parser = new MailParser(PARSER_OPTIONS)
     parser.on('headerLines', (lines) => Object.assign(content, readHeaders(lines)))
     parser.on('headers', (headers) => {
       const subject = headers.get('subject')
@@ -51,12 +53,13 @@ export function takeApart(bytes: Buffer): Promise<MimeContent> {
         return
       }
       const told = isReportPart(part.contentType) && content.reportParts.length < REPORT_PARTS_READ ? beginningOf(part.content) : undefined
+      const ends = new AttachmentEndsKeeper()
+      part.content.on('data', (chunk) => ends.take(chunk))
       part.content.on('end', () => {
         if (told) content.reportParts.push({ contentType: part.contentType, content: told.read() })
-        if (content.attachments.length < ATTACHMENTS_NOTED) content.attachments.push(noteOf(part))
+        if (content.attachments.length < ATTACHMENTS_NOTED) content.attachments.push(noteOf(part, ends))
         part.release?.()
       })
-      part.content.resume()
     })
     parser.once('error', (error) => resolve({ ...content, unreadable: codeOf(error) }))
     parser.once('end', () => resolve(content))
@@ -73,11 +76,12 @@ function beginningOf(stream: NodeJS.ReadableStream): { read: () => string } {
   return { read: () => text }
 }
 
-const noteOf = (part: { filename?: string; contentType: string; size?: number }) => ({
-  filename: bounded(part.filename ?? '', 255).text,
-  contentType: bounded(part.contentType, 255).text,
-  size: part.size ?? 0,
-})
+function noteOf(part: { filename?: string; contentType: string; size?: number }, { head, tail }: AttachmentEndsKeeper): MessageReading['attachments'][number] {
+  const filename = bounded(part.filename ?? '', 255).text
+  const contentType = bounded(part.contentType, 255).text
+  const { type, warnings } = sniffAttachment({ head, tail, filename, contentType })
+  return { filename, contentType, size: part.size ?? 0, type, warnings: [...warnings] }
+}
 
 /** The people named, the first of them only; members of a group count. */
 function addressesIn(header: unknown): { address: string; name: string }[] {

@@ -1,5 +1,6 @@
 import type { AcknowledgementState } from '../domain/acknowledgement'
 import type { Acceptance, Allocation } from '../domain/allocation'
+import type { Protection } from '../domain/email'
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { SenderStanding } from '../domain/senderStanding'
@@ -97,6 +98,8 @@ export interface EmailDocument {
   /** Sealed JSON: AttachmentNote[]. */
   attachments: SealedValue
   unreadable?: string
+  protection?: Protection
+  portal?: string
   automatic?: string
 }
 

@@ -93,6 +93,8 @@ export function toTelephony(document: TelephonyDocument, open: Opener): Telephon
   }
 }
 
+const UNSNIFFED = { type: 'unknown', warnings: [] } as const
+
 function toEmail({ from, senderStanding, subject, text, parts, attachments, fromHash: _hash, ...rest }: EmailDocument, open: Opener): EmailContact {
   return {
     ...rest,
@@ -101,7 +103,8 @@ function toEmail({ from, senderStanding, subject, text, parts, attachments, from
     subject: open.text(SEALED_FIELDS.subject, subject),
     text: open.text(SEALED_FIELDS.text, text),
     parts: parts ? open.json<TextPart[]>(SEALED_FIELDS.parts, parts) : [],
-    attachments: open.json<AttachmentNote[]>(SEALED_FIELDS.attachments, attachments),
+    // Those noted before bytes were looked at say nothing of them.
+    attachments: open.json<AttachmentNote[]>(SEALED_FIELDS.attachments, attachments).map((note) => ({ ...UNSNIFFED, ...note })),
   }
 }
 

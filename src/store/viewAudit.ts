@@ -13,6 +13,7 @@ const schema = new Schema<AuditDocument>(
     intakeId: String,
     cardId: String,
     recordingSid: String,
+    attachment: Number,
     subjectStaffId: String,
     staffId: { type: String, required: true },
     staffName: { type: String, required: true },

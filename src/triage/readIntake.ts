@@ -24,17 +24,34 @@ function isOnlyAnAnswer(rules: Rules, { email }: EmailIntake, contact: Contact):
   return !tellsOfSomething(readNewText(rules, { ...contact, text: withoutStandingAdvice(contact.text) }))
 }
 
+/** Quoted mail came with the first enquiry, unless somebody else than we had answered writes: theirs may be another thread. */
+const isQuotedHeld = ({ joinedTo, joinedFrom }: EmailIntake): boolean => joinedTo !== undefined && joinedFrom === undefined
+
+function contactOf(intake: EmailIntake): Contact {
+  const { email: { from, subject, text, parts }, receivedAt } = intake
+  return {
+    channel: 'email', receivedAt, subject, text, quotedIsHeld: isQuotedHeld(intake),
+    ...(parts.length > 0 && { parts }),
+    ...(from && { from: `${from.name} <${from.address}>` }),
+  }
+}
+
+/** What was written is somewhere else: sealed, in a portal, in a packing that we do not open. */
+const isElsewhere = ({ email: { protection, portal, attachments } }: EmailIntake): boolean =>
+  portal !== undefined || (protection !== undefined && protection !== 'signed') || attachments.some(({ type }) => type === 'winmail')
+
 function readEmail(rules: Rules, intake: EmailIntake): Reading {
-  const { email, receivedAt } = intake
   const { special } = rules.priorities
-  const from = email.from && `${email.from.name} <${email.from.address}>`
-  const contact: Contact = { channel: 'email', receivedAt, subject: email.subject, text: email.text, ...(email.parts.length > 0 && { parts: email.parts }), ...(from !== undefined && { from }) }
+  const contact = contactOf(intake)
   const reading = readContact(rules, contact)
+  if (isElsewhere(intake)) return atLeast(special.elsewhere, reading)
   if (isOnlyAnAnswer(rules, intake, contact)) return { ...withOutcome(reading, special.automatic), category: 'other' }
   // What could be saved of an unreadable message may still show danger; a person must look in any case.
-  const isTooLow = email.unreadable !== undefined && isLowered(special.mustLook.priority, reading.priority)
-  return isTooLow ? withOutcome(reading, special.mustLook) : reading
+  return intake.email.unreadable === undefined ? reading : atLeast(special.mustLook, reading)
 }
+
+const atLeast = (outcome: { priority: Reading['priority']; reason: string }, reading: Reading): Reading =>
+  (isLowered(outcome.priority, reading.priority) ? withOutcome(reading, outcome) : reading)
 
 /** Reads an enquiry by the rules of its channel. */
 export function readIntake(rules: Rules, intake: Intake): Reading {

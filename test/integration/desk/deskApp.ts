@@ -16,6 +16,7 @@ import { backgroundPaths, paths } from '../../../src/desk/paths'
 import { deskRoutes } from '../../../src/desk/routes'
 import { deskViews } from '../../../src/desk/views'
 import { bankHolidayNotice } from '../../../src/domain/bankHolidays'
+import type { MailFiles } from '../../../src/desk/mailPorts'
 import type { Telephone } from '../../../src/desk/telephonePorts'
 import type { Role } from '../../../src/domain/roles'
 import type { StaffMember } from '../../../src/domain/staff'
@@ -44,6 +45,8 @@ export class DeskApp {
   now = new Date('2026-11-23T10:00:00Z')
   readonly stopping = new AbortController()
   readonly telephone = new FakeTelephone()
+  /** The parts that hand out mail, when a test brings them. */
+  mailFiles: MailFiles = { openOriginal: async () => undefined, openAttachment: async () => undefined }
   /** Messages that are kept, by enquiry and recording. */
   readonly sounds = new Map<string, { bytes: Buffer; contentType: string }>()
   private readonly listeners = new Set<(change: { intakeId: string }) => void>()
@@ -83,7 +86,7 @@ export class DeskApp {
     })
     return deskRoutes({
       access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), notes: deskNotes(this.connection, this.sealer), threads: deskThreads(this.connection), agreedCallbackWithinMs: 3_600_000,
-      callbacks: deskCallbacks(this.connection), recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection), audit: viewAudit(this.connection),
+      callbacks: deskCallbacks(this.connection), mailFiles: { openOriginal: async (id) => this.mailFiles.openOriginal(id), openAttachment: async (id, index) => this.mailFiles.openAttachment(id, index) }, recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection), audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },
       assets, views, notice: (at) => bankHolidayNotice(bankHolidays(), at), labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,
     })

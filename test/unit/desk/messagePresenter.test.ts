@@ -14,17 +14,17 @@ const shown = (view: ReturnType<typeof messageView>) => view.words.map(({ folded
 
 describe('a message on the desk', () => {
   it('stands open as far as it is new, and folded, all of it, otherwise', () => {
-    expect(shown(messageView(email, []))).toEqual([
+    expect(shown(messageView('abc', email, [], true))).toEqual([
       [undefined, 'New words.\n'], ['Earlier mail, quoted', '> Old words.\n'], ['Signature or standing notice', '-- \nSam\n'],
     ])
   })
 
   it('marks what the rules found in folded mail, and says so on the fold', () => {
-    const [, quoted] = messageView(email, [markOn('Old words')]).words
+    const [, quoted] = messageView('abc', email, [markOn('Old words')], true).words
     expect(quoted).toMatchObject({ folded: 'Earlier mail, quoted: the rules found something in it', segments: [{ marks: [] }, { text: 'Old words', marks: ['M1'] }, { marks: [] }] })
   })
 
   it('that was kept before parts were told apart stands open', () => {
-    expect(shown(messageView({ ...email, parts: [] }, []))).toEqual([[undefined, text]])
+    expect(shown(messageView('abc', { ...email, parts: [] }, [], true))).toEqual([[undefined, text]])
   })
 })

@@ -13,7 +13,7 @@ const counts = { unread: 1, byPriority: { urgent: 0, high: 2, standard: 0, low: 
 const queueOf = (...entries: ReturnType<typeof anEntry>[]): QueueView =>
   queueView({ tab: 'waiting', number: 2, page: { entries, more: true }, counts, loose: { cards: [], totals: [] }, now: NOW })
 const rowOf = (entry: ReturnType<typeof anEntry>) => queueOf(entry).rows[0]
-const viewOf = (record: IntakeRecord, may = { confirm: true, accept: true, join: true, lowerUrgent: false, note: true, play: true, ring: true }, state?: FormState): IntakeView =>
+const viewOf = (record: IntakeRecord, may = { confirm: true, accept: true, join: true, lowerUrgent: false, note: true, play: true, saveMail: true, ring: true }, state?: FormState): IntakeView =>
   intakeView({ record, now: NOW, labelOf: (code) => `label ${code}`, may, hasTelephone: true, typed: state && { form: 'decision', state } })
 
 describe('times in words', () => {
@@ -122,7 +122,7 @@ describe('the page of one enquiry', () => {
     const triaged = anEmail({ status: 'triaged', triage: aTriage() })
     expect(viewOf(aRecord(triaged)).acceptHref).toBe('/intakes/abc/acceptance')
     expect(viewOf(aRecord(anEmail())).acceptHref).toBeUndefined()
-    const onlooker = viewOf(aRecord(triaged), { confirm: false, accept: false, join: false, lowerUrgent: false, note: false, play: false, ring: false })
+    const onlooker = viewOf(aRecord(triaged), { confirm: false, accept: false, join: false, lowerUrgent: false, note: false, play: false, saveMail: false, ring: false })
     expect([onlooker.acceptHref, onlooker.form]).toEqual([undefined, undefined])
     expect(viewOf(aRecord(anEmail({ status: 'closed', triage: aTriage() }))).form).toBeUndefined()
   })

@@ -27,8 +27,8 @@ describe('reading a message', () => {
       text: '--b\nContent-Type: text/plain\n\nx\n--b\nContent-Type: message/delivery-status\n\nAction: failed\n--b\nContent-Type: application/pdf\nContent-Disposition: attachment; filename="plan.pdf"\nContent-Transfer-Encoding: base64\n\nAAAA\n--b--',
     }))
     expect(attachments).toEqual([
-      { filename: '', contentType: 'message/delivery-status', size: 14 },
-      { filename: 'plan.pdf', contentType: 'application/pdf', size: 3 },
+      { filename: '', contentType: 'message/delivery-status', size: 14, type: 'text', warnings: [] },
+      { filename: 'plan.pdf', contentType: 'application/pdf', size: 3, type: 'unknown', warnings: [] },
     ])
   })
 

@@ -1,0 +1,23 @@
+import type { MailFiles } from '../desk/mailPorts'
+import { takeAttachment } from '../email/attachments/takeAttachment'
+import { Turns } from '../email/attachments/turns'
+import { originals } from '../store/originals'
+import type { Store } from './openStore'
+
+/** Messages in memory at a time, in one process. */
+const AT_A_TIME = 2
+
+/** What the desk hands out of the mail that is kept. */
+export function mailFiles({ connection, sealer }: Pick<Store, 'connection' | 'sealer'>): MailFiles {
+  const kept = originals(connection, sealer)
+  const turns = new Turns(AT_A_TIME)
+  return {
+    openOriginal: async (intakeId) => turns.take(async () => (await kept.find(intakeId))?.read()),
+    openAttachment: async (intakeId, index) => turns.take(async () => {
+      const original = await kept.find(intakeId)
+      const note = original?.attachments[index]
+      const bytes = original && note && (await takeAttachment(await original.read(), index))
+      return bytes && { note, bytes }
+    }),
+  }
+}

@@ -1,0 +1,71 @@
+import { readMessage } from '../../../src/email/readMessage'
+import { aMessage } from '../../fixtures/mail/messages'
+
+const read = async (parts: Parameters<typeof aMessage>[0]) => readMessage(Buffer.from(aMessage(parts)))
+const portalOf = async (parts: Parameters<typeof aMessage>[0]) => (await read(parts)).portal
+const attached = (filename: string, contentType = 'application/octet-stream', text = 'AAAA') => ({
+  headers: ['Content-Type: multipart/mixed; boundary=b'],
+  text: `--b\nContent-Type: text/plain\n\nWords.\n--b\nContent-Type: ${contentType}; name="${filename}"\nContent-Disposition: attachment; filename="${filename}"\n\n${text}\n--b--`,
+})
+
+describe('a notice of a secure portal', () => {
+  test.each([
+    ['Egress', { text: 'Sam Invented has sent you a secure email. Read message: https://switch.egress.com/ui/read?x=1' }],
+    ['Egress', { from: 'Egress <no-reply@egress.com>', text: 'You have received a secure message.' }],
+    ['Mimecast Secure Messaging', { text: 'Sam has sent you a secure message via https://securemsg.mimecast.com/portal' }],
+    ['Microsoft Purview Message Encryption', attached('message_v4.rpmsg', 'application/x-microsoft-rpmsg-message')],
+    ['Proofpoint Encryption', attached('SecureMessageAtt.html', 'text/html', '<p>x</p>')],
+    ['Cisco Secure Email', attached('securedoc_20261123T091200.html', 'text/html', '<p>x</p>')],
+    ['Zivver', { from: 'Zivver <noreply@mail.zivver.com>', text: 'Sam sent you a secure message. View message below.' }],
+    ['Galaxkey', { text: 'Sam has sent you a secure email. https://manager.galaxkey.com/x' }],
+    ['CJSM', { subject: 'You have a new secure message', text: 'Log on at https://webmail.cjsm.net/ to read it.' }],
+  ])('of %s is known (%#)', async (portal, parts) => expect(await portalOf(parts)).toBe(portal))
+
+  test.each([
+    ['a mere mention', { text: 'I sent you a secure message by Egress yesterday about a girl in my class, did it arrive?' }],
+    ['a link in a signature', { text: 'She is 15 and missing.\n\n-- \nSam\nSend me files: https://switch.egress.com/files' }],
+    ['a look-alike domain', { from: 'x <x@notegress.com>', text: 'You have received a secure message: https://switch.egress.com.invented.example/' }],
+    ['a long message that came through one', { text: `${'Words about a girl. '.repeat(400)} Read message: https://switch.egress.com/x` }],
+    ['an old notice that is quoted', { text: 'Could not open this one, please ring me.\n\nOn 23 Nov 2026, at 09:12, Egress <x@egress.com> wrote:\n> You have received a secure message https://switch.egress.com/x\n' }],
+  ])('is not seen in %s', async (_, parts) => expect(await portalOf(parts)).toBeUndefined())
+})
+
+const ARMOUR = '-----BEGIN PGP MESSAGE-----\n\nhQEMA\n-----END PGP MESSAGE-----'
+
+describe('sealed and signed mail is kept and marked', () => {
+  test.each([
+    ['PGP/MIME', 'encrypted', { headers: ['Content-Type: multipart/encrypted; protocol="application/pgp-encrypted"; boundary=b'], text: '--b\nContent-Type: application/pgp-encrypted\n\nVersion: 1\n--b--' }],
+    ['PGP in the text', 'encrypted', { text: ARMOUR }],
+    ['PGP/MIME below a gateway’s footer', 'encrypted', attached('version.asc', 'application/pgp-encrypted')],
+    ['an S/MIME envelope', 'encrypted', { headers: ['Content-Type: application/pkcs7-mime; smime-type=enveloped-data; name=smime.p7m'] }],
+    ['an S/MIME envelope below a gateway’s footer', 'encrypted', attached('smime.p7m', 'application/pkcs7-mime')],
+    ['an opaque S/MIME signature', 'signed_opaque', { headers: ['Content-Type: application/pkcs7-mime; smime-type=signed-data; name=smime.p7m'] }],
+  ])('%s', async (_, protection, parts) => expect(await read(parts)).toMatchObject({ protection, unreadable: protection }))
+
+  test.each([
+    ['a detached S/MIME signature', attached('smime.p7s', 'application/pkcs7-signature')],
+    ['a detached PGP signature', attached('signature.asc', 'application/pgp-signature')],
+    ['a PGP signature in the text', { text: '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nWords.\n-----BEGIN PGP SIGNATURE-----\nx\n-----END PGP SIGNATURE-----' }],
+  ])('%s, with its words read', async (_, parts) => {
+    const { protection, unreadable, text } = await read(parts)
+    expect([protection, unreadable, text.includes('Words.')]).toEqual(['signed', undefined, true])
+  })
+})
+
+describe('words in HTML', () => {
+  const html = async (body: string) => (await read({ headers: ['Content-Type: text/html; charset=utf-8'], text: body })).text
+
+  test('are all kept as text: tables, links with where they lead, and what was hidden', async () => {
+    const text = await html('<table><tr><td>Name</td><td>Invented</td></tr></table><a href="https://x.example/a">here</a><p style="display:none">hidden words</p><div hidden>more</div><ul><li>one</li></ul>')
+    for (const words of ['Name', 'Invented', 'here', 'https://x.example/a', 'hidden words', 'more', 'one']) expect(text).toContain(words)
+  })
+
+  test('never keep scripts, styles or markup', async () => {
+    expect((await html('<style>p{}</style><script>alert(1)</script><p onclick="x()">Words &lt;b&gt;</p>')).trim()).toBe('Words <b>')
+  })
+
+  test('tell what is quoted from what is new', async () => {
+    const { text, parts } = await read({ headers: ['Content-Type: text/html; charset=utf-8'], text: '<p>New words.</p><div>On Mon, 23 Nov 2026 at 09:12, T &lt;t@x.example&gt; wrote:<br></div><blockquote><p>Old words.</p></blockquote>' })
+    expect(parts.map(({ kind, start, end }) => [kind, text.slice(start, end).includes('Old words')])).toEqual([['new', false], ['quoted', true]])
+  })
+})
