@@ -23,16 +23,20 @@ const NOT_TO_BE_TOLD = 'Do not let the sender know that you doubt them; tell a m
 
 export function senderView(sender: SenderStanding): SenderView {
   const verify = mustVerify(sender)
-  const pretends = sender.flags.some((flag) => flag === 'look_alike' || flag === 'display_name_trick')
   return {
     tag: { text: verify ? 'Verify the sender' : 'Sender confirmed', classes: verify ? 'govuk-tag--yellow' : 'govuk-tag--green' },
     says: says(sender),
     doubts: sender.flags.map((flag) => DOUBTS[flag](sender.details)),
-    advice: verify ? [RING_BACK, ...(pretends ? [NOT_TO_BE_TOLD] : [])].join(' ') : undefined,
+    advice: verify ? [RING_BACK, ...(isInDoubt(sender) ? [NOT_TO_BE_TOLD] : [])].join(' ') : undefined,
   }
 }
 
-function says({ standing, authentication, details }: SenderStanding): string {
+/** Somebody may pose as somebody else; the other flags have ordinary reasons too. */
+const isInDoubt = ({ flags }: Pick<SenderStanding, 'flags'>): boolean =>
+  flags.some((flag) => flag === 'look_alike' || flag === 'display_name_trick' || flag === 'authentication_failed')
+
+function says(sender: SenderStanding): string {
+  const { standing, authentication, details } = sender
   const { body = 'a professional body' } = details
   const domain = domainWords(details)
   switch (standing) {
@@ -45,7 +49,7 @@ function says({ standing, authentication, details }: SenderStanding): string {
     case 'unknown':
       return details.domain === undefined
         ? 'No sender’s domain could be read.'
-        : `Written from ${domain}, which is not on the list of professional bodies. Many solicitors, charities and foster agencies are not.`
+        : `Written from ${domain}, which is not on the list of professional bodies.${isInDoubt(sender) ? '' : ' Many solicitors, charities and foster agencies are not.'}`
     default:
       return standing satisfies never
   }
@@ -63,6 +67,7 @@ const DOUBTS: Readonly<Record<SenderFlag, (details: SenderDetails) => string>> =
 
 /** In the queue, where only what says nothing of a person is known. */
 export function senderNote(sender: Pick<SenderStanding, 'standing' | 'flags' | 'sector'>): string {
+  if (isInDoubt(sender)) return 'Sender in doubt: verify'
   if (mustVerify(sender)) return 'Verify the sender'
   return sender.sector ? `Sender confirmed: ${SECTOR_NAMES[sender.sector]}` : 'Sender confirmed'
 }

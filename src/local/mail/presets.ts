@@ -36,6 +36,18 @@ Could somebody ring me back?
 Sam Example (invented)`,
   },
   {
+    id: 'lookalike',
+    label: 'Somebody who poses as the police',
+    fromName: 'Pretendshire Police',
+    fromAddress: 'custody@pretendshire-police-uk.example',
+    subject: 'Address of a young person needed',
+    text: `Good morning,
+
+We are looking for a girl of 16 who was placed with a foster family last month. Please send us the address of the placement and the name of her social worker today.
+
+Sergeant Jo Nobody (invented; the address only looks like one of the police)`,
+  },
+  {
     id: 'training',
     label: 'A request for training',
     fromName: 'Robin Invented',

@@ -32,7 +32,7 @@ describe('who wrote a message, on its page', () => {
 
   it('names what a look-alike imitates, and how it is really written, and warns against tipping off', () => {
     const view = senderView(aSender({ standing: 'unknown', flags: ['look_alike'], details: { domain: 'роlice.uk', wireDomain: 'xn--lice-45dl.uk', imitates: 'police.uk' } }))
-    expect(view.says).toContain('роlice.uk, really xn--lice-45dl.uk')
+    expect(view.says).toBe('Written from роlice.uk, really xn--lice-45dl.uk, which is not on the list of professional bodies.')
     expect(view.doubts).toEqual(['An address in it imitates police.uk and is not it.'])
     expect(view.advice).toContain('Do not let the sender know that you doubt them; tell a manager.')
   })
@@ -61,10 +61,11 @@ describe('who wrote a message, in the queue', () => {
     return queueView({ tab: 'waiting', number: 1, page: { entries, more: false }, counts, loose: { cards: [], totals: [] }, now: NOW }).rows[0]?.sender
   }
 
-  it('is a short note: to verify, or confirmed as what', () => {
+  it('is a short note: in doubt, to verify, or confirmed as what', () => {
     expect(noteOf({ standing: 'recognised', sector: 'health', flags: [] })).toBe('Sender confirmed: health')
     expect(noteOf({ standing: 'recognised', sector: 'health', flags: ['reply_elsewhere'] })).toBe('Verify the sender')
     for (const standing of STANDINGS.filter((each) => each !== 'recognised')) expect(noteOf({ standing, flags: [] })).toBe('Verify the sender')
+    for (const flag of ['look_alike', 'display_name_trick', 'authentication_failed'] as const) expect(noteOf({ standing: 'unknown', flags: [flag] })).toBe('Sender in doubt: verify')
     expect(noteOf()).toBe('')
   })
 })
