@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { readBankHolidays } from './bankHolidays'
+import { dkimComplaints, dkimDomain, dkimPrivateKey, dkimSelector } from './dkimShapes'
 import { furtherMailboxes, mailbox, mailboxComplaints, tokenEndpoint } from './mailboxShapes'
 import { readProfessionalDomains } from './professionalDomains'
 import { authservId, calendars, keyRing, logLevel, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl, textSender } from './settingShapes'
@@ -20,6 +21,9 @@ const shapes = {
   IMAP_OAUTH_REFRESH_TOKEN: present.optional(),
   SMTP_URL: serverUrl(['smtp:', 'smtps:'], 'smtps://user:password@host:465'),
   MAIL_FROM: mailSender,
+  DKIM_DOMAIN: dkimDomain.optional(),
+  DKIM_SELECTOR: dkimSelector.optional(),
+  DKIM_PRIVATE_KEY: dkimPrivateKey.optional(),
   AUTHSERV_ID: authservId.optional(),
   TWILIO_ACCOUNT_SID: present,
   TWILIO_AUTH_TOKEN: present,
@@ -55,7 +59,7 @@ export type SettingsResult =
 export function parseSettings(environment: Environment): SettingsResult {
   const result = parseWith(schema, environment)
   if (!result.ok) return result
-  const problems = mailboxComplaints(result.settings)
+  const problems = [...mailboxComplaints(result.settings), ...dkimComplaints(result.settings)]
   return problems.length === 0 ? result : { ok: false, problems }
 }
 

@@ -71,6 +71,11 @@ export type SendOutcome =
   /** The message was on its way and no answer came. */
   | { readonly kind: 'unknown'; readonly code: string }
 
+/** Puts a signature before a finished message, and changes nothing else. */
+export interface Signer {
+  sign(raw: Buffer): Promise<Buffer>
+}
+
 export interface Mailer {
   /** The bytes that would be sent. */
   build(message: AcknowledgementMessage): Promise<Buffer>

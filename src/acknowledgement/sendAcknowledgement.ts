@@ -3,13 +3,16 @@ import type { Clock } from '../domain/clock'
 import { composeAcknowledgement, type Letterhead } from './composeAcknowledgement'
 import { guardAcknowledgement } from './guardAcknowledgement'
 import { cardFor, doubtful, later, outcomeOfSending } from './outcomeOfSending'
-import type { AcknowledgementAlarm, AcknowledgementCaps, AcknowledgementLedger, AcknowledgementOutcome, ClaimedAcknowledgement, Mailer } from './ports'
+import type { AcknowledgementAlarm, AcknowledgementCaps, AcknowledgementLedger, AcknowledgementOutcome, ClaimedAcknowledgement, Mailer, Signer } from './ports'
+import { signAcknowledgement } from './signAcknowledgement'
 
 export interface SendAcknowledgementDeps {
   readonly ledger: AcknowledgementLedger
   readonly caps: AcknowledgementCaps
   readonly alarm: AcknowledgementAlarm
   readonly mailer: Mailer
+  /** Absent when acknowledgements are not signed. */
+  readonly signer?: Signer
   readonly letterhead: Letterhead
   readonly now: Clock
   readonly log: Logger
@@ -50,7 +53,9 @@ async function prepare(deps: SendAcknowledgementDeps, owed: ClaimedAcknowledgeme
     }
     const raw = await deps.mailer.build(composeAcknowledgement(deps.letterhead, owed, now))
     const amiss = await guardAcknowledgement(deps.letterhead, owed, raw)
-    return amiss === undefined ? { raw } : { outcome: { state: 'failed', reason: `guard_${amiss}`, card: cardFor(now) } }
+    if (amiss !== undefined) return refused(amiss, now)
+    const ready = deps.signer ? await signAcknowledgement(deps.signer, raw) : raw
+    return ready ? { raw: ready } : refused('signature', now)
   } catch (error) {
     // Nothing was sent yet: hand it back rather than let the claim run out, which would count as a doubt.
     // The error's name only: its message may hold the address.
@@ -59,6 +64,8 @@ async function prepare(deps: SendAcknowledgementDeps, owed: ClaimedAcknowledgeme
     return { outcome: later(owed, 'not_prepared', now) }
   }
 }
+
+const refused = (amiss: string, now: Date): Prepared => ({ outcome: { state: 'failed', reason: `guard_${amiss}`, card: cardFor(now) } })
 
 /** Once it is counted it is not counted again: an alarm that fails must not let it through at the next try. The next one held back raises it. */
 async function raiseAlarm({ alarm, log }: SendAcknowledgementDeps, at: Date): Promise<void> {

@@ -3,6 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
 import { professionalDomains } from '../../config/professionalDomains'
+import type { Signer } from '../acknowledgement/ports'
 import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledgement'
 import { systemClock } from '../domain/clock'
 import { IsolatedMessageReader } from '../email/messageReader'
@@ -12,6 +13,7 @@ import { senderStanding } from '../email/sender/senderStanding'
 import type { WatchMailboxDeps } from '../email/watchMailbox'
 import { imapMailbox, mailPlaceOf } from '../gateways/imapMailbox'
 import { OAuthTokens } from '../gateways/oauthTokens'
+import { dkimSigner } from '../gateways/dkimSigner'
 import type { SmtpMailer } from '../gateways/smtpMailer'
 import { acknowledgementAlarm } from '../store/acknowledgementAlarm'
 import { StoredAcknowledgementCaps } from '../store/acknowledgementCaps'
@@ -67,12 +69,14 @@ function accessTokens(settings: Settings): OAuthTokens | undefined {
 
 /** What acknowledging needs. */
 export function acknowledgementDeps(settings: Settings, { connection, sealer }: Store, mailer: SmtpMailer, log: Logger): SendAcknowledgementDeps {
+  const signer = signerOf(settings)
   const limits = { perSenderHour: settings.ACK_PER_SENDER_HOUR, perSenderDay: settings.ACK_PER_SENDER_DAY, globalHour: settings.ACK_GLOBAL_HOUR }
   return {
     ledger: new StoredAcknowledgementLedger(connection, sealer, systemClock),
     caps: new StoredAcknowledgementCaps(connection, sealer, limits, systemClock),
     alarm: acknowledgementAlarm(connection),
     mailer,
+    ...(signer && { signer }),
     letterhead: {
       from: settings.MAIL_FROM,
       helpline: asPeopleReadIt(settings.ADVICE_LINE_NUMBER),
@@ -81,6 +85,11 @@ export function acknowledgementDeps(settings: Settings, { connection, sealer }: 
     now: systemClock,
     log,
   }
+}
+
+/** All three are set, or none: config/dkimShapes.ts. */
+function signerOf({ DKIM_DOMAIN: domain, DKIM_SELECTOR: selector, DKIM_PRIVATE_KEY: privateKey }: Settings): Signer | undefined {
+  return domain && selector && privateKey ? dkimSigner({ domain, selector, privateKey }) : undefined
 }
 
 const asPeopleReadIt = (number: string): string => parsePhoneNumberFromString(number)?.formatNational() ?? number

@@ -1,6 +1,8 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { simpleParser } from 'mailparser'
 import { pino } from 'pino'
 import { sendAcknowledgement, type SendAcknowledgementDeps } from '../../../src/acknowledgement/sendAcknowledgement'
+import { dkimSigner } from '../../../src/gateways/dkimSigner'
 import { openingHours } from '../../../src/domain/openingHours'
 import { type SmtpMailer, smtpMailer } from '../../../src/gateways/smtpMailer'
 import { acknowledgementAlarm } from '../../../src/store/acknowledgementAlarm'
@@ -105,6 +107,15 @@ describe('the acknowledgement of a message', () => {
       bytes.push(raw.replaceAll(reference, 'REF').replace(acknowledgement.messageId!, 'ID').replaceAll(/<[12]@school\.example>/g, 'PARENT').replace(/[ab]@school\.example/, 'TO'))
     }
     expect(bytes[0]).toBe(bytes[1])
+  })
+
+  it('is signed on its way when there is a key, and held back for a person when signing did more', async () => {
+    const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048, privateKeyEncoding: { type: 'pkcs8', format: 'pem' }, publicKeyEncoding: { type: 'spki', format: 'pem' } })
+    expect(await send(await anEnquiry(), { signer: dkimSigner({ domain: 'advice.example', selector: 'one', privateKey }) })).toBe('sent')
+    expect(sink.messages[0]!.raw.toString()).toMatch(/^DKIM-Signature: /)
+    const id = await anEnquiry()
+    expect(await send(id, { signer: { sign: async (raw) => Buffer.concat([raw, Buffer.from('Kim')]) } })).toBe('failed')
+    expect([sink.messages.length, (await stored(id)).acknowledgement.reason]).toEqual([1, 'guard_signature'])
   })
 
   it('is in Welsh for a message in Welsh, and tells at night when we open next', async () => {

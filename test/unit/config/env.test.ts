@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { generateKeyPairSync, randomBytes } from 'node:crypto'
 import { parseSettings, settingsComplaint } from '../../../config/env'
 
 const GOOD = {
@@ -79,5 +79,19 @@ describe('the settings', () => {
     expect(problemsWith({ ...byToken, ...oauth, IMAP_OAUTH_TOKEN_URL: 'http://login.example/token' })).toEqual([expect.stringMatching(/^IMAP_OAUTH_TOKEN_URL must be/)])
     const two = { ...byToken, ...oauth, MAILBOXES: 'imaps://other%40advice.example@mail.example/INBOX', IMAP_OAUTH_REFRESH_TOKEN: 'token' }
     expect(problemsWith(two)).toEqual([expect.stringMatching(/^IMAP_OAUTH_REFRESH_TOKEN must be left out/)])
+  })
+
+  it('take DKIM whole or not at all, and a key that can sign, whichever way its lines are written', () => {
+    const pem = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const elliptic = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+    const whole = { DKIM_DOMAIN: 'Advice.example', DKIM_SELECTOR: 'one' }
+    for (const key of [pem, pem.replaceAll('\n', '\\n'), Buffer.from(pem).toString('base64')]) {
+      const result = parseSettings({ ...GOOD, ...whole, DKIM_PRIVATE_KEY: key })
+      expect(result.ok && result.settings).toMatchObject({ DKIM_DOMAIN: 'advice.example', DKIM_PRIVATE_KEY: pem })
+    }
+    expect(problemsWith({ DKIM_DOMAIN: 'advice.example' })).toEqual([expect.stringMatching(/^DKIM_SELECTOR is missing/), expect.stringMatching(/^DKIM_PRIVATE_KEY is missing/)])
+    for (const key of ['nonsense', elliptic, pem.slice(0, 200)]) {
+      expect(problemsWith({ ...whole, DKIM_PRIVATE_KEY: key })).toEqual([expect.stringMatching(/^DKIM_PRIVATE_KEY must be an RSA private key/)])
+    }
   })
 })
