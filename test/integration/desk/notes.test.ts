@@ -67,7 +67,7 @@ describe('a note', () => {
 })
 
 describe('a card that is closed with a note', () => {
-  it.each(['review_abandoned', 'callback', 'listen', 'recording_missing', 'reconcile_gap', 'nobody_to_wake', 'look_alike_sender'] as const)('%s says who did what about it, and when', async (kind) => {
+  it.each(['review_abandoned', 'callback', 'listen', 'recording_missing', 'reconcile_gap', 'nobody_to_wake', 'acknowledgement_failed', 'look_alike_sender'] as const)('%s says who did what about it, and when', async (kind) => {
     const id = await putCall(desk, {}, { openTasks: [kind] })
     const page = await atDuty.open(`/intakes/${id}`)
     expect(hidden(page.text, 'card')).toBe(`${id}-${kind}`)
@@ -108,7 +108,7 @@ describe('a card that is closed with a note', () => {
     expect(await card(`${id}-listen`)).toMatchObject({ state: 'done', doneByName: 'Dilys Duty' })
   })
 
-  it.each(['unallocated', 'triage_failed', 'acknowledgement_failed', 'wrap_up'] as const)('is none that other work closes: %s', async (kind) => {
+  it.each(['unallocated', 'triage_failed', 'wrap_up'] as const)('is none that other work closes: %s', async (kind) => {
     const id = await putCall(desk, {}, { openTasks: [kind] })
     expect((await atDuty.open(`/intakes/${id}`)).text).not.toContain('/closing')
     expect((await atDuty.send(`/intakes/${id}/closing`, { card: `${id}-${kind}`, note: WORDS })).status).toBe(404)
