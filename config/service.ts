@@ -43,7 +43,9 @@ export const SERVICE = {
   },
   /** Waking somebody for what cannot wait: the pause between one person and the next, and the longest pause, in milliseconds. */
   waking: { nextPersonMs: 60_000, longestPauseMs: 5 * 60_000 },
-  /** Comparing the network's lists with ours, in milliseconds. Windows overlap: a call that straddles two is seen twice and taken once. */
+  /** A mailbox that nobody brought into step for so long is shown to everybody, in milliseconds. */
+  mailboxQuietMs: 5 * 60_000,
+  /** Comparing the network's lists and the mailboxes with ours, in milliseconds. Windows overlap: a call that straddles two is seen twice and taken once. */
   reconciliation: {
     everyMs: 5 * 60_000,
     windowMs: 6 * 3_600_000,
@@ -52,6 +54,8 @@ export const SERVICE = {
     graceMs: 2 * 60_000,
     /** A spool that is being drained gets so long before a call counts as missed. */
     settleMs: 20_000,
+    /** A message in a mailbox is an enquiry, or a person has a card for it. */
+    finishMailWithinMs: 10 * 60_000,
     /** Somebody looks at what was missed. */
     lookWithinMs: 15 * 60_000,
     /** Without a completed run for so long, the workers are not ready. */

@@ -3,6 +3,7 @@ import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
 import { professionalDomains } from '../../config/professionalDomains'
+import { SERVICE } from '../../config/service'
 import type { Signer } from '../acknowledgement/ports'
 import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledgement'
 import { systemClock } from '../domain/clock'
@@ -10,6 +11,7 @@ import { IsolatedMessageReader } from '../email/messageReader'
 import type { MailboxConnector } from '../email/ports'
 import { domainBook } from '../email/sender/domainBook'
 import { senderStanding } from '../email/sender/senderStanding'
+import type { MailReconciliationMeter } from '../email/reconciliation/ports'
 import type { WatchMailboxDeps } from '../email/watchMailbox'
 import { imapMailbox, mailPlaceOf } from '../gateways/imapMailbox'
 import { OAuthTokens } from '../gateways/oauthTokens'
@@ -20,17 +22,23 @@ import { StoredAcknowledgementCaps } from '../store/acknowledgementCaps'
 import { StoredAcknowledgementLedger } from '../store/acknowledgementLedger'
 import { StoredEmailIntakes } from '../store/emailIntakes'
 import { StoredLeases } from '../store/leases'
+import { StoredMailboxBeats } from '../store/mailboxBeats'
 import { StoredMailLedger } from '../store/mailLedger'
+import { StoredMailGapCards, StoredMailRecords } from '../store/mailRecords'
+import { StoredMailReplays } from '../store/mailReplays'
 import { StoredRawMail } from '../store/rawMail'
+import { mailReconciliationRecord } from '../store/reconciliationRuns'
 import type { Store } from './openStore'
 import { serviceHours } from './serviceHours'
 
 /** What taking mail in needs, whichever mailbox it comes from. */
 export function mailDeps(
   settings: Settings, { connection, sealer }: Store, log: Logger, { demonstration = false } = {},
-): Omit<WatchMailboxDeps, 'connector' | 'name'> & { reader: IsolatedMessageReader } {
+): Omit<WatchMailboxDeps, 'connector' | 'name' | 'reconciliation'> & { reader: IsolatedMessageReader } {
   const standing = { book: domainBook(professionalDomains()), authservId: settings.AUTHSERV_ID }
   return {
+    beats: new StoredMailboxBeats(connection),
+    replays: new StoredMailReplays(connection, systemClock),
     leases: new StoredLeases(connection, systemClock),
     ledger: new StoredMailLedger(connection, systemClock),
     rawMail: new StoredRawMail(connection, sealer),
@@ -41,6 +49,17 @@ export function mailDeps(
     randomHex: () => randomBytes(16).toString('hex'),
     now: systemClock,
     log,
+  }
+}
+
+/** What comparing a mailbox with the store needs. */
+export function mailReconciliation({ connection }: Store, meter: MailReconciliationMeter): WatchMailboxDeps['reconciliation'] {
+  const { everyMs, windowMs, finishMailWithinMs: finishWithinMs, lookWithinMs } = SERVICE.reconciliation
+  return {
+    everyMs, windowMs, finishWithinMs, lookWithinMs, meter,
+    records: new StoredMailRecords(connection),
+    gapCards: new StoredMailGapCards(connection),
+    runs: (place) => mailReconciliationRecord(connection, place),
   }
 }
 

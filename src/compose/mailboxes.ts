@@ -3,7 +3,7 @@ import type { Settings } from '../../config/env'
 import { watchMailbox } from '../email/watchMailbox'
 import type { Metrics } from '../operations/metrics'
 import type { Stoppable } from '../operations/stopInOrder'
-import { mailboxConnectors, mailDeps } from './mailRoom'
+import { mailboxConnectors, mailDeps, mailReconciliation } from './mailRoom'
 import type { Store } from './openStore'
 import type { WorkersHealth } from './workersHealth'
 
@@ -17,10 +17,11 @@ interface MailboxesContext {
 /** Starts a watch on each mailbox: every one has a lease, a connection and failures of its own. */
 export function startMailboxes(settings: Settings, store: Store, demonstration: boolean, { health, metrics, log, started }: MailboxesContext): void {
   const deps = mailDeps(settings, store, log, { demonstration })
+  const reconciliation = mailReconciliation(store, metrics)
   started.push({ name: 'mail reader', stop: async () => deps.reader.close() })
-  const watches = mailboxConnectors(settings).map(({ name, connector }) => ({ name, watch: watchMailbox({ ...deps, name, connector }) }))
+  const watches = mailboxConnectors(settings).map(({ name, connector }) => ({ name, watch: watchMailbox({ ...deps, name, connector, reconciliation }) }))
   // All at once: one that is slow to sign off must not use up the others' time.
   started.push({ name: 'mailboxes', stop: async () => Promise.all(watches.map(async ({ watch }) => watch.stop())).then(() => undefined) })
   health.watchMailboxes(watches.map(({ name, watch }) => ({ name, standing: watch.standing })))
-  metrics.showMailboxes(() => watches.map(({ name, watch }) => ({ name, ...watch.standing() })))
+  metrics.showMailboxes(() => watches.map(({ name, watch }) => ({ name, ...watch.standing(), reconciledAt: watch.reconciledAt() })))
 }

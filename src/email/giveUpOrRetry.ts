@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { MailLedger, MailLocation } from './ports'
 
 interface GiveUpOrRetryDeps {
-  readonly ledger: MailLedger
+  readonly ledger: Pick<MailLedger, 'countFailure' | 'quarantine'>
   readonly log: Logger
 }
 

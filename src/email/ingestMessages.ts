@@ -5,7 +5,7 @@ import type { EmailIntakes, Insertion, MailLedger, MailLocation, MessageReader, 
 
 export interface IngestMessagesDeps extends DraftEnquiryDeps {
   readonly intakes: EmailIntakes
-  readonly ledger: MailLedger
+  readonly ledger: Pick<MailLedger, 'markIngested' | 'countFailure' | 'quarantine'>
   readonly reader: MessageReader
   readonly log: Logger
 }

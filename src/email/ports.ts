@@ -61,6 +61,13 @@ export interface Mailbox extends MailPlace {
 export interface ConnectedMailbox extends Mailbox {
   /** Calls back whenever the server says that something came in. */
   onNews(listener: () => void): void
+  /**
+   * Moves one message out of a folder of ours.
+   * @returns where it lies now, or that the server does not tell; undefined when it is not there any more
+   */
+  moveFrom(folder: MailFolder, held: FolderPlace, to: MailFolder | 'inbox'): Promise<FolderPlace | 'somewhere' | undefined>
+  /** How many messages lie there. */
+  countIn(folder: MailFolder): Promise<number>
   /** Resolves when the connection is gone, for whatever reason. */
   readonly closed: Promise<void>
   close(): Promise<void>
@@ -72,9 +79,10 @@ export interface MailboxConnector extends MailPlace {
 
 /**
  * `seen`: known to be there, not yet safe. `kept`: the raw bytes are safe. `ingested`: its enquiry exists.
- * `quarantined`: a person has a card.
+ * `quarantined`: a person has a card. `moved_back`: it was, and lies in the inbox under another number. `gone`: it was
+ * removed, or numbered anew, before it was safe.
  */
-export type MailRowState = 'seen' | 'kept' | 'ingested' | 'quarantined'
+export type MailRowState = 'seen' | 'kept' | 'ingested' | 'quarantined' | 'moved_back' | 'gone'
 
 export interface KeptMessage {
   readonly location: MailLocation

@@ -1,10 +1,11 @@
 import { boundedBatches } from './batches'
 import { giveUpOrRetry } from './giveUpOrRetry'
 import { ingestMessages, type IngestMessagesDeps } from './ingestMessages'
-import type { KeptMessage, MailPlace, RawMail, SafeMessage } from './ports'
+import type { KeptMessage, MailLedger, MailPlace, RawMail, SafeMessage } from './ports'
 
 interface ResumeKeptDeps extends IngestMessagesDeps {
   readonly rawMail: RawMail
+  readonly ledger: MailLedger
 }
 
 /**

@@ -4,14 +4,20 @@ import { reconnectDelay } from './backoff'
 import { failureCode } from './giveUpOrRetry'
 import { pause } from './pause'
 import type { ConnectedMailbox, MailboxConnector } from './ports'
+import { MailboxReconciling, type MailboxReconcilingDeps } from './reconciliation/mailboxReconciling'
+import { carryOutReplays } from './replay/carryOutReplays'
+import type { Replays } from './replay/ports'
 import { syncMailbox, type SyncMailboxDeps } from './syncMailbox'
-import { WatchRecord, type WatchStanding } from './watchRecord'
+import { type MailboxBeats, WatchRecord, type WatchStanding } from './watchRecord'
 
 export interface WatchMailboxDeps extends SyncMailboxDeps {
   readonly connector: MailboxConnector
   /** For the log, which takes no address. */
   readonly name: string
   readonly leases: Leases
+  readonly beats: MailboxBeats
+  readonly replays: Replays
+  readonly reconciliation: Omit<MailboxReconcilingDeps, keyof SyncMailboxDeps | 'name'>
   /** Between two syncs when nothing was announced. @defaultValue 60 seconds, in milliseconds */
   readonly sweepMs?: number
   /** Life of the lease, renewed three times within it. @defaultValue 30 seconds, in milliseconds */
@@ -20,6 +26,8 @@ export interface WatchMailboxDeps extends SyncMailboxDeps {
 
 export interface MailboxWatch {
   readonly standing: () => WatchStanding
+  /** When mailbox and records were last compared to the end, as far as this process knows. */
+  readonly reconciledAt: () => Date | undefined
   /** Finishes the batch in hand, signs off and gives the mailbox to others. */
   readonly stop: () => Promise<void>
 }
@@ -33,6 +41,7 @@ export function watchMailbox(deps: WatchMailboxDeps): MailboxWatch {
   const running = watch.run()
   return {
     standing: () => watch.record.standing,
+    reconciledAt: () => watch.reconciling.lastCompletedAt,
     stop: async () => {
       watch.stopping.abort()
       await running
@@ -44,11 +53,14 @@ const LEASE_GONE = 'lease_gone'
 
 class Watch {
   readonly record: WatchRecord
+  readonly reconciling: MailboxReconciling
   readonly stopping = new AbortController()
   private readonly holder = randomBytes(8).toString('hex')
   private readonly lease: string
   private readonly leaseMs: number
   private readonly sweepMs: number
+  /** Ends the pause between two syncs. */
+  private wake = new AbortController()
 
   constructor(private readonly deps: WatchMailboxDeps) {
     const { account, mailbox } = deps.connector
@@ -56,6 +68,7 @@ class Watch {
     this.leaseMs = deps.leaseMs ?? 30_000
     this.sweepMs = deps.sweepMs ?? 60_000
     this.record = new WatchRecord(deps)
+    this.reconciling = new MailboxReconciling({ ...deps, ...deps.reconciliation })
   }
 
   async run(): Promise<void> {
@@ -70,8 +83,9 @@ class Watch {
         await pause(reconnectDelay(failures, Math.random()), signal)
       }
     }
+    // Before another process can have it, which says otherwise.
+    await this.record.stopped()
     await this.deps.leases.release(this.lease, this.holder).catch(() => undefined)
-    this.record.stopped()
   }
 
   private takeLease(): Promise<boolean> {
@@ -84,7 +98,7 @@ class Watch {
     const mailbox = await this.deps.connector.connect()
     const lost = new AbortController()
     void mailbox.closed.then(() => lost.abort())
-    const renewal = setInterval(() => void this.renew(lost), this.leaseMs / 3)
+    const renewal = setInterval(() => void this.renew(mailbox, lost), this.leaseMs / 3)
     const ending = AbortSignal.any([this.stopping.signal, lost.signal])
     try {
       await this.syncWhileHeld(mailbox, ending)
@@ -96,20 +110,22 @@ class Watch {
   }
 
   private async syncWhileHeld(mailbox: ConnectedMailbox, ending: AbortSignal): Promise<void> {
-    let wake = new AbortController()
-    mailbox.onNews(() => wake.abort())
+    mailbox.onNews(() => this.wake.abort())
     while (!ending.aborted) {
       // Armed before the sync: what arrives while it runs starts another.
-      wake = new AbortController()
+      this.wake = new AbortController()
+      await carryOutReplays(this.deps, mailbox)
       await syncMailbox(this.deps, { mailbox, signal: ending })
       this.record.synced()
-      await pause(this.sweepMs, AbortSignal.any([ending, wake.signal]))
+      await this.reconciling.whenDue(mailbox)
+      await pause(this.sweepMs, AbortSignal.any([ending, this.wake.signal]))
     }
   }
 
-  private async renew(lost: AbortController): Promise<void> {
+  private async renew(mailbox: ConnectedMailbox, lost: AbortController): Promise<void> {
     const held = await this.takeLease().catch(() => false)
-    if (!held) lost.abort(LEASE_GONE)
+    if (!held) return lost.abort(LEASE_GONE)
+    if (await this.deps.replays.isAnyWanted(mailbox).catch(() => false)) this.wake.abort()
   }
 }
 

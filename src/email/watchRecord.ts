@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
+import type { MailPlace } from './ports'
 
 /** `standby`: another process has this mailbox. */
 export type WatchState = 'connecting' | 'watching' | 'standby' | 'disconnected' | 'stopped'
@@ -12,27 +13,35 @@ export interface WatchStanding {
   readonly out?: { readonly since: Date; readonly cause: string; readonly failures: number }
 }
 
+/** Where each watch tells how it is doing, for whoever wants to know. Implemented by src/store/mailboxBeats.ts. */
+export interface MailboxBeats {
+  beat(place: MailPlace, standing: WatchStanding, at: Date): Promise<void>
+}
+
 interface RecordDeps {
+  readonly connector: MailPlace
   readonly name: string
+  readonly beats: MailboxBeats
   readonly now: Clock
   readonly log: Logger
 }
 
-/** How one mailbox's watch is doing. */
+/** How one mailbox's watch is doing: kept here, and told to the store as it changes. */
 export class WatchRecord {
   standing: WatchStanding = { state: 'connecting' }
+  private telling: Promise<unknown> = Promise.resolve()
 
   constructor(private readonly deps: RecordDeps) {}
 
   /** A mailbox that was out of reach is so until a sync has succeeded. */
   connecting(): void {
-    this.standing = { ...this.standing, state: this.standing.out ? 'disconnected' : 'connecting' }
+    this.enter({ ...this.standing, state: this.standing.out ? 'disconnected' : 'connecting' })
   }
 
   synced(): void {
     const { name, now, log } = this.deps
     if (this.standing.out) log.info({ channel: 'email', mailbox: name, failures: this.standing.out.failures }, 'mailbox is in reach again')
-    this.standing = { state: 'watching', lastSyncAt: now() }
+    this.enter({ state: 'watching', lastSyncAt: now() })
   }
 
   /** @returns failures in a row, this one included */
@@ -40,22 +49,30 @@ export class WatchRecord {
     const { name, now, log } = this.deps
     const { out } = this.standing
     const failures = (out?.failures ?? 0) + 1
-    this.standing = { ...this.standing, state: 'disconnected', out: { since: out?.since ?? now(), cause, failures } }
+    this.enter({ ...this.standing, state: 'disconnected', out: { since: out?.since ?? now(), cause, failures } })
     log.warn({ channel: 'email', mailbox: name, cause, failures }, 'mailbox out of reach')
     return failures
   }
 
-  standBy(): void {
-    this.standing = { ...this.withoutTrouble(), state: 'standby' }
-  }
-
-  stopped(): void {
-    this.standing = { ...this.standing, state: 'stopped' }
-  }
-
   /** What another process looks after is in no trouble of ours. */
-  private withoutTrouble(): Pick<WatchStanding, 'lastSyncAt'> {
+  standBy(): void {
     const { lastSyncAt } = this.standing
-    return lastSyncAt ? { lastSyncAt } : {}
+    this.enter({ ...(lastSyncAt && { lastSyncAt }), state: 'standby' })
+  }
+
+  /** Resolves once all was told. */
+  async stopped(): Promise<void> {
+    // Whoever stood by has nothing to say of the mailbox.
+    if (this.standing.state === 'standby') this.standing = { ...this.standing, state: 'stopped' }
+    else this.enter({ ...this.standing, state: 'stopped' })
+    await this.telling
+  }
+
+  private enter(standing: WatchStanding): void {
+    this.standing = standing
+    const { beats, connector, now } = this.deps
+    const at = now()
+    // A store that is away is told elsewhere; here it must not keep the mailbox waiting.
+    this.telling = this.telling.then(async () => beats.beat(connector, standing, at)).catch(() => undefined)
   }
 }

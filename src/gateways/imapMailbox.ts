@@ -1,5 +1,5 @@
 import { ImapFlow, type ImapFlowOptions } from 'imapflow'
-import type { ConnectedMailbox, MailboxConnector, MailFolder, MailPlace, OpenInbox } from '../email/ports'
+import type { ConnectedMailbox, FolderPlace, MailboxConnector, MailFolder, MailPlace, OpenInbox } from '../email/ports'
 import { ImapFailure } from './imapFailure'
 import { ImapInbox } from './imapInbox'
 import type { AccessTokens } from './oauthTokens'
@@ -121,10 +121,40 @@ class ImapConnection implements ConnectedMailbox {
     }
   }
 
+  async moveFrom(folder: MailFolder, held: FolderPlace, to: MailFolder | 'inbox'): Promise<FolderPlace | 'somewhere' | undefined> {
+    const lock = await this.client.getMailboxLock(this.pathOf(folder), { acquireTimeout: LOCK_TIMEOUT_MS })
+    try {
+      return await moveOne(this.client, held, to === 'inbox' ? this.mailbox : this.pathOf(to))
+    } finally {
+      lock.release()
+    }
+  }
+
+  async countIn(folder: MailFolder): Promise<number> {
+    const status = await this.client.status(this.pathOf(folder), { messages: true })
+    if (!status || status.messages === undefined) throw new ImapFailure('status_refused')
+    return status.messages
+  }
+
+  private pathOf(folder: MailFolder): string {
+    return this.places.get(folder) ?? folder
+  }
+
   async close(): Promise<void> {
     const limit = setTimeout(() => this.client.close(), 2_000)
     await this.client.logout().catch(() => undefined)
     clearTimeout(limit)
     this.client.close()
   }
+}
+
+/** Moves one message of the selected folder. */
+async function moveOne(client: ImapFlow, { uidValidity, uid }: FolderPlace, place: string): Promise<FolderPlace | 'somewhere' | undefined> {
+  if (!client.mailbox || String(client.mailbox.uidValidity) !== uidValidity) return undefined
+  const found = await client.search({ uid: String(uid) }, { uid: true })
+  if (!found || !found.includes(uid)) return undefined
+  const moved = await client.messageMove(String(uid), place, { uid: true })
+  if (!moved) throw new ImapFailure('move_refused')
+  const now = moved.uidMap?.get(uid)
+  return now === undefined ? 'somewhere' : { uidValidity: String(moved.uidValidity), uid: now }
 }

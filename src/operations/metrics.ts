@@ -13,6 +13,7 @@ export interface MailboxFigures {
   readonly state: string
   readonly lastSyncAt?: Date
   readonly out?: { readonly failures: number }
+  readonly reconciledAt: Date | undefined
 }
 
 /** The numbers of one process for Prometheus; no label ever holds anything of a caller. */
@@ -42,7 +43,7 @@ export class Metrics {
 
   private readonly gaps = new Counter({
     name: 'advice_line_reconciliation_gaps_total',
-    help: 'What the telephone network knew and we did not, by kind',
+    help: 'What the telephone network or a mailbox knew and we did not, by kind',
     labelNames: ['kind'],
     registers: [this.registry],
   })
@@ -115,9 +116,11 @@ export class Metrics {
     const gauge = (name: string, help: string): Gauge<'mailbox'> => new Gauge({ name, help, labelNames: ['mailbox'], registers: [this.registry] })
     const watching = gauge('advice_line_mailbox_watching', '1 while this process keeps the mailbox in step, 0 while it does not: see another process too')
     const failures = gauge('advice_line_mailbox_failures', 'Failures in a row to keep the mailbox in step')
+    const reconciled = gauge('advice_line_mailbox_last_reconciled_timestamp_seconds', 'When this process last compared the mailbox with our records, in seconds since 1970; 0 for never')
     const lastSync = gauge('advice_line_mailbox_last_sync_timestamp_seconds', 'When this process last brought the mailbox into step, in seconds since 1970; 0 for never')
     this.refreshing.push(async () => {
-      for (const { name: mailbox, state, lastSyncAt, out } of read()) {
+      for (const { name: mailbox, state, lastSyncAt, out, reconciledAt } of read()) {
+        reconciled.set({ mailbox }, (reconciledAt?.getTime() ?? 0) / 1_000)
         watching.set({ mailbox }, state === 'watching' ? 1 : 0)
         failures.set({ mailbox }, out?.failures ?? 0)
         lastSync.set({ mailbox }, (lastSyncAt?.getTime() ?? 0) / 1_000)

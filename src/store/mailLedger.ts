@@ -4,7 +4,8 @@ import type { Clock } from '../domain/clock'
 import type { FolderPlace, KeptMessage, MailLedger, MailLocation, MailPlace, MailRow } from '../email/ports'
 import { DURABLE } from './insertTogether'
 import { type MailRowDocument, type MailRowModel, mailRowModel } from './mailRowModel'
-import { isDuplicateKey } from './openSealer'
+import { ignoreDuplicate, isDuplicateKey } from './openSealer'
+import { putUpQuarantineCard, quarantineCardId } from './quarantineCards'
 import { type TaskModel, taskModel } from './taskModel'
 
 /** Ids in one query. */
@@ -76,10 +77,9 @@ export class StoredMailLedger implements MailLedger {
 
   async quarantine(location: MailLocation, cause: string): Promise<void> {
     const _id = rowId(location)
-    const now = this.now()
+    const row = await this.rows.findById(_id, { replays: 1 }).lean<Pick<MailRowDocument, 'replays'>>()
     // The card first: a row in quarantine always has one.
-    const card = { kind: 'quarantine', state: 'open', createdAt: now, dueAt: now, cause } as const
-    await this.tasks.updateOne({ _id: `quarantine-${_id}` }, { $setOnInsert: card }, { upsert: true }).catch(ignoreDuplicate)
+    await putUpQuarantineCard(this.tasks, quarantineCardId(_id, row?.replays), cause, this.now())
     const change = { $set: { state: 'quarantined', cause }, $setOnInsert: this.newRow(location) } as const
     await this.rows.updateOne({ _id }, change, { upsert: true }).catch(ignoreDuplicate)
   }
@@ -93,21 +93,21 @@ export class StoredMailLedger implements MailLedger {
   }
 }
 
-const rowId = ({ account, mailbox, uidValidity, uid }: MailLocation): string =>
+export const rowId = ({ account, mailbox, uidValidity, uid }: MailLocation): string =>
   createHash('sha256').update(JSON.stringify([account, mailbox, uidValidity, uid])).digest('hex')
 
-function toRow(row: MailRowDocument): MailRow {
+export function toRow(row: MailRowDocument): MailRow {
   const kept = toKept(row)
   return Object.freeze({ location: locationOf(row), state: row.state, failures: row.failures, drops: row.drops ?? 0, ...(kept && { kept }) })
 }
 
-function toKept(row: MailRowDocument): KeptMessage | undefined {
+export function toKept(row: MailRowDocument): KeptMessage | undefined {
   const { sha256, intakeId, rawFileId, size, receivedAt } = row
   if (!sha256 || !intakeId || !rawFileId || size === undefined || !receivedAt) return undefined
   return Object.freeze({ location: locationOf(row), sha256, intakeId, rawFileId, size, receivedAt })
 }
 
-const locationOf = ({ account, mailbox, uidValidity, uid }: MailRowDocument): MailLocation =>
+export const locationOf = ({ account, mailbox, uidValidity, uid }: MailRowDocument): MailLocation =>
   Object.freeze({ account, mailbox, uidValidity, uid })
 
 /** Two processes at once: the other one's rows stand. Any other refusal is thrown. */
@@ -116,9 +116,4 @@ function passDuplicates(error: unknown): mongo.BulkWriteResult {
   const refused = [error.writeErrors].flat()
   if (refused.length === 0 || !refused.every(isDuplicateKey)) throw error
   return error.result
-}
-
-// Two processes at once: the other one's write stands.
-function ignoreDuplicate(error: unknown): void {
-  if (!isDuplicateKey(error)) throw error
 }

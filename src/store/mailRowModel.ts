@@ -1,5 +1,15 @@
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { FolderPlace, MailRowState } from '../email/ports'
+import type { ReplayOutcome } from '../email/replay/ports'
+
+/** Somebody's wish to have a quarantined message taken in again, and what came of it. */
+export interface ReplayDocument {
+  state: 'asked' | 'done'
+  askedAt: Date
+  /** Where it lies in the inbox since. */
+  back?: FolderPlace
+  outcome?: ReplayOutcome
+}
 
 export interface MailRowDocument {
   /** A digest of the location: unique on a sharded cluster too. */
@@ -22,7 +32,14 @@ export interface MailRowDocument {
   firstMetAt: Date
   /** Where a quarantined message lies, as far as the server told. */
   held?: FolderPlace
+  replay?: ReplayDocument
+  /** How often it was tried again; each failure has a card of its own. Absent while it was not. */
+  replays?: number
 }
+
+const places = { uidValidity: String, uid: Number }
+const folderPlace = { type: new Schema<FolderPlace>(places, { _id: false }), default: undefined }
+const replay = new Schema<ReplayDocument>({ state: String, askedAt: Date, back: folderPlace, outcome: Schema.Types.Mixed }, { _id: false })
 
 const schema = new Schema<MailRowDocument>(
   {
@@ -41,13 +58,17 @@ const schema = new Schema<MailRowDocument>(
     size: Number,
     receivedAt: Date,
     firstMetAt: { type: Date, required: true },
-    held: { type: new Schema<FolderPlace>({ uidValidity: String, uid: Number }, { _id: false }), default: undefined },
+    held: folderPlace,
+    replay: { type: replay, default: undefined },
+    replays: Number,
   },
   { collection: 'mailRows', versionKey: false },
 )
 
-// Partial: only rows that still owe an enquiry.
-schema.index({ account: 1, mailbox: 1 }, { partialFilterExpression: { state: 'kept' } })
+// What of a mailbox still owes an enquiry; what came in lately, to be compared; and how many are in each state.
+schema.index({ account: 1, mailbox: 1, state: 1, firstMetAt: 1 })
+// Partial: only rows that somebody waits for.
+schema.index({ 'replay.state': 1, account: 1, mailbox: 1 }, { partialFilterExpression: { 'replay.state': 'asked' } })
 // Where one enquiry's message lies.
 schema.index({ intakeId: 1 }, { sparse: true })
 

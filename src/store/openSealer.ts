@@ -32,8 +32,8 @@ export async function openSealer(connection: Connection, ring: KeyRing): Promise
   return new Sealer(ring, lookupKey)
 }
 
-// Two processes starting on an empty database: the other one's key stands.
-function ignoreDuplicate(error: unknown): void {
+/** Two processes at once: the other one's write stands. */
+export function ignoreDuplicate(error: unknown): void {
   if (!isDuplicateKey(error)) throw error
 }
 

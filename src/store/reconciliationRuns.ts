@@ -1,41 +1,68 @@
 import type { Connection } from 'mongoose'
+import type { Compared, ReconciliationRecord } from '../domain/reconciliation'
+import type { MailPlace } from '../email/ports'
 import type { FailingItem, GapItem, ReconciliationRuns } from '../telephone/reconciliation/ports'
-import { taskModel } from './taskModel'
+import { GapCards } from './gapCards'
+import { placeId } from './mailRecords'
 
-interface RunDocument {
+export interface RunDocument {
   _id: string
+  beganAt?: Date
   completedAt?: Date
+  compared?: Compared
   failing?: FailingItem[]
 }
 
-const ID = 'reconciliation'
+const TELEPHONE = 'reconciliation'
 
-/** Remembers the last completed run for all processes, so that the next looks back as far, and what keeps failing. */
-export class StoredReconciliationRuns implements ReconciliationRuns {
-  constructor(private readonly connection: Connection) {}
+/** Remembers the last runs of one comparison for all processes, so that the next looks back as far. */
+export class StoredReconciliationRecord implements ReconciliationRecord {
+  constructor(protected readonly connection: Connection, private readonly id: string) {}
 
   async lastCompleted(): Promise<Date | undefined> {
-    return (await this.runs.findOne({ _id: ID }))?.completedAt
+    return (await this.read())?.completedAt
   }
 
-  async complete(at: Date): Promise<void> {
-    await this.runs.updateOne({ _id: ID }, { $max: { completedAt: at } }, { upsert: true })
+  async begin(at: Date): Promise<void> {
+    await this.runs.updateOne({ _id: this.id }, { $max: { beganAt: at } }, { upsert: true })
   }
 
-  async failing(): Promise<readonly FailingItem[]> {
-    return (await this.runs.findOne({ _id: ID }))?.failing ?? []
+  async complete(at: Date, compared: Compared): Promise<void> {
+    await this.runs.updateOne({ _id: this.id }, { $max: { completedAt: at, beganAt: at }, $set: { compared } }, { upsert: true })
   }
 
-  async keepFailing(items: readonly FailingItem[]): Promise<void> {
-    await this.runs.updateOne({ _id: ID }, { $set: { failing: [...items] } }, { upsert: true })
+  async read(): Promise<RunDocument | undefined> {
+    return (await this.runs.findOne({ _id: this.id })) ?? undefined
   }
 
-  async alarm({ kind, sid }: GapItem, { at, dueAt }: { readonly at: Date; readonly dueAt: Date }): Promise<void> {
-    const card = { kind: 'reconcile_gap', state: 'open', createdAt: at, dueAt, cause: `${kind}_not_taken:${sid}` } as const
-    await taskModel(this.connection).updateOne({ _id: `reconcile_gap-${kind}-${sid}` }, { $setOnInsert: card }, { upsert: true })
+  protected async keep(change: Partial<RunDocument>): Promise<void> {
+    await this.runs.updateOne({ _id: this.id }, { $set: change }, { upsert: true })
   }
 
   private get runs() {
     return this.connection.collection<RunDocument>('runs')
+  }
+}
+
+/** The comparison of one mailbox with its rows. */
+export const mailReconciliationRecord = (connection: Connection, place: MailPlace): StoredReconciliationRecord =>
+  new StoredReconciliationRecord(connection, `${TELEPHONE} mail ${placeId(place)}`)
+
+/** The comparison with the telephone network's lists, and what of them keeps failing. */
+export class StoredReconciliationRuns extends StoredReconciliationRecord implements ReconciliationRuns {
+  constructor(connection: Connection) {
+    super(connection, TELEPHONE)
+  }
+
+  async failing(): Promise<readonly FailingItem[]> {
+    return (await this.read())?.failing ?? []
+  }
+
+  async keepFailing(items: readonly FailingItem[]): Promise<void> {
+    await this.keep({ failing: [...items] })
+  }
+
+  async alarm({ kind, sid }: GapItem, card: { readonly at: Date; readonly dueAt: Date }): Promise<void> {
+    await new GapCards(this.connection).raise({ key: [kind, sid], cause: `${kind}_not_taken:${sid}` }, card)
   }
 }

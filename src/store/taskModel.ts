@@ -9,6 +9,8 @@ export interface TaskDocument {
   createdAt: Date
   dueAt: Date
   cause?: string
+  /** Of gaps that close by themselves: where they were looked for. */
+  group?: string
   doneAt?: Date
   doneBy?: string
   doneByName?: string
@@ -23,6 +25,7 @@ const schema = new Schema<TaskDocument>(
     createdAt: { type: Date, required: true },
     dueAt: { type: Date, required: true },
     cause: String,
+    group: String,
     doneAt: Date,
     doneBy: String,
     doneByName: String,

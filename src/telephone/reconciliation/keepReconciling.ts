@@ -89,10 +89,11 @@ class Watch {
     try {
       // From the last completed run, not from now: nothing may fall between two runs, however long none was completed.
       const since = new Date(Math.min(began.getTime(), last?.getTime() ?? Infinity) - windowMs)
-      const failed = await reconcile({ ...this.deps, pause: async (ms) => this.pause(ms) }, since)
+      await runs.begin(began)
+      const { failed, compared } = await reconcile({ ...this.deps, pause: async (ms) => this.pause(ms) }, since)
       const left = await noteFailures(this.deps, failed)
       if (left > 0) throw new Error(`${left} of what the network lists could not be taken.`, { cause: failed[0]?.error })
-      await runs.complete(began)
+      await runs.complete(began, compared)
       this.lastCompletedAt = began
     } finally {
       clearInterval(renewal)

@@ -1,3 +1,4 @@
+import type { ReconciliationRecord } from '../../domain/reconciliation'
 import type { CallRecording } from '../../domain/telephony'
 
 /** Of a call that we hold, what the network's lists are compared with. */
@@ -15,11 +16,8 @@ export interface CallsHeld {
   openBefore(before: Date, limit: number): Promise<readonly string[]>
 }
 
-/** When the lists were last compared to the end, by whichever process. */
-export interface ReconciliationRuns {
-  lastCompleted(): Promise<Date | undefined>
-  /** @param at when the run began: what happened later may not have been in its lists */
-  complete(at: Date): Promise<void>
+/** When the lists were last compared to the end, and what failed. */
+export interface ReconciliationRuns extends ReconciliationRecord {
   /** What failed in the last run that had all the lists. */
   failing(): Promise<readonly FailingItem[]>
   keepFailing(items: readonly FailingItem[]): Promise<void>

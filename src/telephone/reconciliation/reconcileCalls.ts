@@ -8,11 +8,11 @@ import { endAsListed, takeMissedCall } from './takeMissedCall'
  * Compares the calls that the network had since then with ours: one that we do not hold is taken, and one that is over
  * there and open here is ended.
  *
- * @returns the CallSids that were taken, and what failed
+ * @returns the CallSids that were taken, what failed, and how many calls the network listed
  */
 export async function reconcileCalls(
   deps: ReconcileDeps, since: Date,
-): Promise<{ readonly taken: ReadonlySet<string>; readonly failed: readonly FailedItem[] }> {
+): Promise<{ readonly taken: ReadonlySet<string>; readonly failed: readonly FailedItem[]; readonly listed: number }> {
   const listed = (await deps.provider.callsTo(deps.number, since)).filter((call) => isCallers(deps, call))
   const held = await deps.held.find(listed.map(({ sid }) => sid))
   const missed = await confirmMissed(deps, listed.filter(({ sid, startedAt }) => !held.has(sid) && isSettled(deps, startedAt)))
@@ -20,7 +20,7 @@ export async function reconcileCalls(
   const notTaken = await eachOne(missed, ({ sid }) => ({ kind: 'call', sid }), async (call) => takeMissedCall(deps, call))
   const notEnded = await eachOne(unended, ({ sid }) => ({ kind: 'end', sid }), async (call) => endUnended(deps, call))
   const taken = missed.filter(({ sid }) => !notTaken.some((one) => one.sid === sid))
-  return { taken: new Set(taken.map(({ sid }) => sid)), failed: [...notTaken, ...notEnded] }
+  return { taken: new Set(taken.map(({ sid }) => sid)), failed: [...notTaken, ...notEnded], listed: listed.length }
 }
 
 const isUnended = (deps: ReconcileDeps, { status, endedAt }: ListedCall, held: HeldCall | undefined): boolean =>

@@ -13,15 +13,16 @@ type Finished = ListedRecording & { readonly status: 'completed' | 'absent' }
  * that we never heard of is attached to its call, with a card: a message may lie there that nobody has listened to.
  *
  * @param taken calls that were taken in this run: their card says enough
- * @returns those that could not be attached
+ * @returns those that could not be attached, and how many the network listed
  */
-export async function reconcileRecordings(deps: ReconcileDeps, since: Date, taken: ReadonlySet<string>): Promise<readonly FailedItem[]> {
+export async function reconcileRecordings(deps: ReconcileDeps, since: Date, taken: ReadonlySet<string>): Promise<{ readonly failed: readonly FailedItem[]; readonly listed: number }> {
   const listed = (await deps.provider.recordingsSince(since))
     .filter(isFinished)
     .filter(({ callSid, createdAt }) => callSid !== '' && isSettled(deps, createdAt))
   const held = await deps.held.find([...new Set(listed.map(({ callSid }) => callSid))])
   const news = listed.filter((recording) => isNews(recording, held.get(recording.callSid)))
-  return eachOne(news, ({ sid }) => ({ kind: 'recording', sid }), async (recording) => attach(deps, recording, held.get(recording.callSid), taken))
+  const failed = await eachOne(news, ({ sid }) => ({ kind: 'recording', sid }), async (recording) => attach(deps, recording, held.get(recording.callSid), taken))
+  return { failed, listed: listed.length }
 }
 
 const isFinished = (recording: ListedRecording): recording is Finished => recording.status !== 'processing'

@@ -4,9 +4,14 @@ import type { Connection } from 'mongoose'
 import { pino } from 'pino'
 import { ingestMessages } from '../../../src/email/ingestMessages'
 import { keepMessages } from '../../../src/email/keepMessages'
+import { SERVICE } from '../../../config/service'
 import { readMessage } from '../../../src/email/readMessage'
-import type { EmailIntakes, MailLedger, RawMail } from '../../../src/email/ports'
+import type { Compared } from '../../../src/domain/reconciliation'
+import type { ConnectedMailbox, EmailIntakes, MailLedger, MailPlace, RawMail } from '../../../src/email/ports'
+import { reconcileMailbox } from '../../../src/email/reconciliation/reconcileMailbox'
+import { carryOutReplays } from '../../../src/email/replay/carryOutReplays'
 import { syncMailbox, type SyncMailboxDeps } from '../../../src/email/syncMailbox'
+import type { WatchMailboxDeps } from '../../../src/email/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { connectStore } from '../../../src/store/connection'
 import { StoredEmailIntakes } from '../../../src/store/emailIntakes'
@@ -14,11 +19,15 @@ import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { KeyRing } from '../../../src/store/keyRing'
 import { StoredLeases } from '../../../src/store/leases'
+import { StoredMailboxBeats } from '../../../src/store/mailboxBeats'
 import { StoredMailLedger } from '../../../src/store/mailLedger'
+import { StoredMailGapCards, StoredMailRecords } from '../../../src/store/mailRecords'
+import { StoredMailReplays } from '../../../src/store/mailReplays'
 import { type MailRowDocument, mailRowModel } from '../../../src/store/mailRowModel'
 import { openSealer } from '../../../src/store/openSealer'
 import { prepareCollections } from '../../../src/store/prepareCollections'
 import { StoredRawMail } from '../../../src/store/rawMail'
+import { mailReconciliationRecord } from '../../../src/store/reconciliationRuns'
 import type { Sealer } from '../../../src/store/seal'
 import { type TaskDocument, taskModel } from '../../../src/store/taskModel'
 import { toIntake } from '../../../src/store/toIntake'
@@ -32,6 +41,11 @@ export interface MailRoom {
   readonly connection: Connection
   readonly sealer: Sealer
   readonly deps: SyncMailboxDeps
+  /** What a watch needs besides its mailbox. */
+  readonly watchDeps: Omit<WatchMailboxDeps, 'connector' | 'name'>
+  readonly replays: StoredMailReplays
+  /** Kinds of the gaps that were counted. */
+  readonly gaps: string[]
   readonly leases: StoredLeases
   intakes(): Promise<IntakeDocument[]>
   open(document: IntakeDocument): ReturnType<typeof toIntake>
@@ -41,6 +55,10 @@ export interface MailRoom {
   receive(raw: string): Promise<string>
   /** Connects, syncs once and signs off. */
   sync(mailbox: Mailbox, replaced?: Partial<SyncMailboxDeps>): Promise<{ ingested: number; quarantined: number }>
+  /** One turn of the watch: what was asked for, then a sync. */
+  turn(mailbox: Mailbox, replaced?: Partial<SyncMailboxDeps>): Promise<void>
+  /** Compares mailbox and records once. */
+  reconcile(mailbox: Mailbox): Promise<Compared>
   close(): Promise<void>
 }
 
@@ -62,9 +80,24 @@ export async function openMailRoom(now: () => Date = () => new Date()): Promise<
     log: pino({ level: 'silent' }),
   }
   let received = 0
+  const leases = new StoredLeases(connection, now)
+  const replays = new StoredMailReplays(connection, now)
+  const gaps: string[] = []
+  const watchDeps = {
+    ...deps, leases, replays,
+    beats: new StoredMailboxBeats(connection),
+    reconciliation: {
+      everyMs: SERVICE.reconciliation.everyMs, windowMs: SERVICE.reconciliation.windowMs, lookWithinMs: SERVICE.reconciliation.lookWithinMs,
+      finishWithinMs: SERVICE.reconciliation.finishMailWithinMs,
+      meter: { gapFound: (kind: string) => void gaps.push(kind) },
+      records: new StoredMailRecords(connection),
+      gapCards: new StoredMailGapCards(connection),
+      runs: (place: MailPlace) => mailReconciliationRecord(connection, place),
+    },
+  }
   return {
-    connection, sealer, deps,
-    leases: new StoredLeases(connection, now),
+    connection, sealer, deps, watchDeps, replays, gaps,
+    leases,
     intakes: async () => intakeModel(connection).find().sort({ receivedAt: 1 }).lean<IntakeDocument[]>(),
     open: (document) => toIntake(document, sealer),
     rows: async () => mailRowModel(connection).find().sort({ uid: 1 }).lean<MailRowDocument[]>(),
@@ -76,18 +109,27 @@ export async function openMailRoom(now: () => Date = () => new Date()): Promise<
       await ingestMessages(deps, safe)
       return safe[0]!.kept.intakeId
     },
-    sync: async (mailbox, replaced = {}) => {
-      const connected = await imapMailbox({ url: mailbox.imapUrl }).connect()
-      try {
-        return await syncMailbox({ ...deps, ...replaced }, { mailbox: connected })
-      } finally {
-        await connected.close()
-      }
-    },
+    sync: async (mailbox, replaced = {}) => onMailbox(mailbox, async (connected) => syncMailbox({ ...deps, ...replaced }, { mailbox: connected })),
+    turn: async (mailbox, replaced = {}) => onMailbox(mailbox, async (connected) => {
+      await carryOutReplays({ ...deps, ...replaced, replays }, connected)
+      await syncMailbox({ ...deps, ...replaced }, { mailbox: connected })
+    }),
+    reconcile: async (mailbox) => onMailbox(mailbox, async (connected) =>
+      reconcileMailbox({ ...deps, ...watchDeps.reconciliation, name: 'mailbox' }, connected)),
     close: async () => {
       await connection.close()
       await dropDatabase(uri)
     },
+  }
+}
+
+/** Connects, works and signs off. */
+export async function onMailbox<T>({ imapUrl }: Pick<Mailbox, 'imapUrl'>, work: (connected: ConnectedMailbox) => Promise<T>): Promise<T> {
+  const connected = await imapMailbox({ url: imapUrl }).connect()
+  try {
+    return await work(connected)
+  } finally {
+    await connected.close()
   }
 }
 

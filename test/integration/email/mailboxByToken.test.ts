@@ -41,7 +41,7 @@ const connectorWith = (tokens: OAuthTokens) =>
   imapMailbox({ url: `imap://${encodeURIComponent(USER)}@127.0.0.1:${server.port}/INBOX`, tokens })
 
 const watch = (tokens: OAuthTokens, log = room.deps.log) =>
-  watchMailbox({ ...room.deps, log, name: 'mailbox', connector: connectorWith(tokens), leases: room.leases, leaseMs: 1_500 })
+  watchMailbox({ ...room.watchDeps, log, name: 'mailbox', connector: connectorWith(tokens), leaseMs: 1_500 })
 
 describe('a mailbox that is opened by token', () => {
   it('is watched with the application’s own grant, as Microsoft 365 gives it', async () => {

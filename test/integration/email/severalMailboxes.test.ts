@@ -15,7 +15,7 @@ afterEach(async () => room.close())
 
 /** A server that says nothing for a second and a half counts as gone. */
 const watch = ({ imapUrl }: Pick<Mailbox, 'imapUrl'>, name: string) =>
-  watchMailbox({ ...room.deps, name, connector: imapMailbox({ url: imapUrl, socketTimeoutMs: 1_500 }), leases: room.leases, leaseMs: 1_500 })
+  watchMailbox({ ...room.watchDeps, name, connector: imapMailbox({ url: imapUrl, socketTimeoutMs: 1_500 }), leaseMs: 1_500 })
 
 const enquiries = async () => (await room.intakes()).length
 

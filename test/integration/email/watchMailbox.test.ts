@@ -16,7 +16,7 @@ const reader = new IsolatedMessageReader()
 afterAll(async () => reader.close())
 
 const watch = (mailbox: Mailbox) =>
-  watchMailbox({ ...room.deps, name: 'mailbox', reader, connector: imapMailbox({ url: mailbox.imapUrl }), leases: room.leases, leaseMs: 1_500 })
+  watchMailbox({ ...room.watchDeps, name: 'mailbox', reader, connector: imapMailbox({ url: mailbox.imapUrl }), leaseMs: 1_500 })
 
 const enquiries = async () => (await room.intakes()).length
 

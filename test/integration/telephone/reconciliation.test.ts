@@ -133,7 +133,7 @@ describe('a call that the network had and we do not hold', () => {
     network.calls.push(aListedCall('CA1', ago(60)), aListedCall('CA2', ago(50)), aListedCall('CA-before', ago(361)))
     network.recordings.push({ sid: 'RE1', callSid: 'CA-before', status: 'completed', createdAt: ago(359) })
     deps = { ...deps, calls: { ...deps.calls, ledger: refusing(deps.calls.ledger, 'CA1') } }
-    expect(await reconcile({ ...deps, pause: async () => undefined }, SINCE)).toMatchObject([{ kind: 'call', sid: 'CA1' }])
+    expect(await reconcile({ ...deps, pause: async () => undefined }, SINCE)).toMatchObject({ failed: [{ kind: 'call', sid: 'CA1' }] })
     const found = await all()
     expect(found.map(({ telephony }) => telephony?.callSid)).toEqual(['CA-old', 'CA-before', 'CA2'])
     expect(found[0]!.telephony).not.toHaveProperty('open')
@@ -235,7 +235,7 @@ describe('keeping it up', () => {
   }
 
   it('is done by one process of several, which the others know of, and looks back from the last completed run', async () => {
-    await deps.runs.complete(ago(24 * 60))
+    await deps.runs.complete(ago(24 * 60), {})
     network.calls.push(aListedCall('CA1', ago(25 * 60)))
     const processes = [keepReconciling(deps), keepReconciling(deps)]
     await until(async () => (await deps.runs.lastCompleted())?.getTime() === NOW.getTime())
@@ -272,7 +272,7 @@ describe('keeping it up', () => {
     now = new Date(NOW.getTime() + 60_000)
     await until(() => reconciling.lastCompletedAt()?.getTime() === now.getTime())
     await reconciling.stop()
-    expect(await tasks()).toMatchObject([{ _id: 'reconcile_gap-call-CA1', kind: 'reconcile_gap', state: 'open', cause: 'call_not_taken:CA1', dueAt: expect.any(Date) }])
+    expect(await tasks()).toMatchObject([{ _id: expect.stringMatching(/^reconcile_gap-[0-9a-f]{64}$/), kind: 'reconcile_gap', state: 'open', cause: 'call_not_taken:CA1', dueAt: expect.any(Date) }])
     expect((await tasks())[0]).not.toHaveProperty('intakeId')
     expect(gaps).toEqual(['call', 'apart: call'])
     expect((await all()).map(({ telephony }) => telephony?.callSid)).toEqual(['CA2'])

@@ -39,6 +39,7 @@ function mayKnow(from: string, to: string): boolean {
     case 'main': return to === 'compose' || to === 'operations'
     case 'fallback': return to === 'telephone'
     case 'configureTwilio': return to === 'telephone' || to === 'gateways'
+    case 'mailReplay': return to === 'email' || to === 'store'
     case 'staff': return to === 'access' || to === 'store'
     case 'local': case 'start': return true
     default: return false

@@ -1,0 +1,56 @@
+import type { ReconciliationRecord } from '../../domain/reconciliation'
+import type { KeptMessage, MailLocation, MailPlace } from '../ports'
+
+/**
+ * Where mailbox and records disagree. `mail_not_taken`: a message in the inbox of which we know nothing. `mail_unfinished`:
+ * one that is long known and still no enquiry. `mail_not_filed`: messages that are dealt with and still in the inbox.
+ * `mail_unknown_processed`, `mail_unknown_held`: more messages in a folder than we put there. These close by themselves.
+ * `mail_gone`: one that was removed before it was safe. `enquiry_was_absent`: an enquiry that was lost and was made again.
+ * `mail_without_record`: bytes of which no enquiry was made until now. These a person closes.
+ */
+export const MAIL_GAP_KINDS = [
+  'mail_not_taken', 'mail_unfinished', 'mail_not_filed', 'mail_unknown_processed', 'mail_unknown_held',
+  'mail_gone', 'enquiry_was_absent', 'mail_without_record',
+] as const
+export type MailGapKind = (typeof MAIL_GAP_KINDS)[number]
+
+export interface MailGap {
+  readonly kind: MailGapKind
+  /** Which of its kind, in this mailbox. */
+  readonly detail: string
+}
+
+/** What the store knows of one mailbox's messages. Implemented by src/store/mailRecords.ts. */
+export interface MailRecords {
+  /** First met before then, and neither an enquiry nor in quarantine; at most so many. */
+  unfinishedBefore(place: MailPlace, before: Date, limit: number): Promise<readonly UnfinishedMessage[]>
+  /** It is in no folder any more, or has another number. */
+  markGone(location: MailLocation): Promise<void>
+  /** Met since then, and said to be enquiries that are not there. */
+  withoutEnquiry(place: MailPlace, since: Date): Promise<readonly KeptMessage[]>
+  /** Bytes kept between then and then that belong to no message and no enquiry. */
+  withoutRecord(since: Date, before: Date): Promise<readonly UnrecordedMail[]>
+  counts(place: MailPlace): Promise<{ readonly ingested: number; readonly quarantined: number }>
+}
+
+export interface UnfinishedMessage {
+  readonly location: MailLocation
+  readonly isKept: boolean
+}
+
+export type UnrecordedMail = Pick<KeptMessage, 'intakeId' | 'rawFileId' | 'size'> & { readonly keptAt: Date }
+
+/** Implemented by src/store/mailRecords.ts. */
+export interface MailGapCards {
+  /** @returns whether it was not known before */
+  raise(place: MailPlace, gap: MailGap, card: { readonly mailbox: string; readonly at: Date; readonly dueAt: Date }): Promise<boolean>
+  /** Closes those that close by themselves and are not among these. */
+  closeMended(place: MailPlace, found: readonly MailGap[], at: Date): Promise<number>
+}
+
+export interface MailReconciliationMeter {
+  gapFound(kind: MailGapKind): void
+}
+
+/** One record a mailbox. */
+export type MailReconciliationRecords = (place: MailPlace) => ReconciliationRecord

@@ -1,0 +1,31 @@
+import type { Compared } from '../../domain/reconciliation'
+import type { ConnectedMailbox } from '../ports'
+import { compareInbox } from './compareInbox'
+import { compareFolders } from './compareFolders'
+import type { ReconcileMailboxDeps } from './deps'
+import { mendRecords } from './mendRecords'
+import { noteGaps } from './noteGaps'
+
+/**
+ * Compares one mailbox with what we know of it: what lies there and was not taken in, what we began and did not end, and
+ * what should be an enquiry and is none, which is made again from its bytes. Every gap is shown to a person once.
+ *
+ * @returns how many of which were compared
+ * @throws when the mailbox or the store could not be asked: then the run does not count
+ */
+export async function reconcileMailbox(deps: ReconcileMailboxDeps, mailbox: ConnectedMailbox): Promise<Compared> {
+  const { now, windowMs } = deps
+  const runs = deps.runs(mailbox)
+  const began = now()
+  await runs.begin(began)
+  const last = await runs.lastCompleted()
+  // From the last completed run, not from now: nothing may fall between two runs. The first looks at everything.
+  const since = new Date(last ? Math.min(began.getTime(), last.getTime()) - windowMs : 0)
+  const mended = await mendRecords(deps, mailbox, since)
+  const inbox = await compareInbox(deps, mailbox)
+  const folders = await compareFolders(deps, mailbox)
+  await noteGaps(deps, mailbox, [...mended, ...inbox.gaps, ...folders.gaps])
+  const compared = { ...inbox.compared, ...folders.compared }
+  await runs.complete(began, compared)
+  return compared
+}

@@ -1,0 +1,72 @@
+import { failureCode } from '../giveUpOrRetry'
+import { ingestMessages, type IngestMessagesDeps } from '../ingestMessages'
+import type { ConnectedMailbox, KeptMessage, RawMail } from '../ports'
+import type { ReplayOutcome, Replays, WantedMessage } from './ports'
+
+export interface CarryOutReplaysDeps extends IngestMessagesDeps {
+  readonly rawMail: RawMail
+  readonly replays: Replays
+}
+
+/**
+ * Takes in again what people asked for: from the bytes that are kept, else by moving the message back to the inbox. May be
+ * repeated at any moment; a wish stays until it is settled.
+ */
+export async function carryOutReplays(deps: CarryOutReplaysDeps, mailbox: ConnectedMailbox): Promise<void> {
+  for (const message of await deps.replays.wanted(mailbox)) {
+    const outcome = await replay(deps, mailbox, message)
+    if (!outcome) continue
+    await deps.replays.settle(message.id, outcome)
+    deps.log.info({ channel: 'email', uid: message.location.uid, outcome: outcome.kind }, 'a held message was replayed')
+  }
+}
+
+/** @returns nothing while it is under way */
+async function replay(deps: CarryOutReplaysDeps, mailbox: ConnectedMailbox, message: WantedMessage): Promise<ReplayOutcome | undefined> {
+  if (message.back) return outcomeOf(message.back)
+  if (!message.kept) return moveBack(deps, mailbox, message)
+  const outcome = await takeIn(deps, message.kept)
+  if (outcome.kind === 'enquiry' && message.held) await mailbox.moveFrom('Quarantine', message.held, 'Processed')
+  return outcome
+}
+
+function outcomeOf({ state, intakeId }: NonNullable<WantedMessage['back']>): ReplayOutcome | undefined {
+  switch (state) {
+    case 'ingested':
+      return intakeId === undefined ? { kind: 'moved_back' } : { kind: 'enquiry', intakeId }
+    case 'quarantined':
+      return { kind: 'set_aside_again' }
+    case 'unmet': case 'seen': case 'kept':
+      return undefined
+    case 'moved_back': case 'gone':
+      return { kind: 'not_found' }
+    default:
+      return state satisfies never
+  }
+}
+
+async function takeIn(deps: CarryOutReplaysDeps, kept: KeptMessage): Promise<ReplayOutcome> {
+  try {
+    const { done, senderless } = await ingestMessages(deps, [{ kept, bytes: await deps.rawMail.read(kept.intakeId, kept.rawFileId) }])
+    if (done.length > 0) return { kind: 'enquiry', intakeId: kept.intakeId }
+    return { kind: 'failed', cause: senderless.length > 0 ? 'no_sender' : 'kept_failing' }
+  } catch (error) {
+    deps.log.warn({ channel: 'email', uid: kept.location.uid, cause: failureCode(error) }, 'a held message could not be taken in again')
+    return { kind: 'failed', cause: 'kept_failing' }
+  }
+}
+
+async function moveBack(deps: CarryOutReplaysDeps, mailbox: ConnectedMailbox, message: WantedMessage): Promise<ReplayOutcome | undefined> {
+  const { location: { uidValidity, uid }, held } = message
+  // It may never have left: a server can refuse the move to Quarantine.
+  const isInInbox = await mailbox.withInbox(async (inbox) => inbox.uidValidity === uidValidity && (await inbox.listUids()).includes(uid))
+  if (isInInbox) {
+    await deps.replays.noteBack(message, { uidValidity, uid })
+    return undefined
+  }
+  const back = held && (await mailbox.moveFrom('Quarantine', held, 'inbox'))
+  if (back === undefined) return { kind: 'not_found' }
+  if (back === 'somewhere') return { kind: 'moved_back' }
+  await deps.replays.noteBack(message, back)
+  return undefined
+}

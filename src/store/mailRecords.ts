@@ -1,0 +1,119 @@
+import { createHash } from 'node:crypto'
+import { type Connection, mongo } from 'mongoose'
+import type { KeptMessage, MailLocation, MailPlace } from '../email/ports'
+import type { MailGap, MailGapCards, MailRecords, UnfinishedMessage, UnrecordedMail } from '../email/reconciliation/ports'
+import { GapCards } from './gapCards'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import { locationOf, rowId, toKept } from './mailLedger'
+import { type MailRowDocument, type MailRowModel, mailRowModel } from './mailRowModel'
+
+/** Ids looked up in one query. */
+const AT_ONCE = 1_000
+
+/** Names a mailbox where its address should not stand. */
+export const placeId = ({ account, mailbox }: MailPlace): string =>
+  createHash('sha256').update(JSON.stringify([account, mailbox])).digest('hex').slice(0, 24)
+
+interface RawFile {
+  _id: mongo.ObjectId
+  length: number
+  uploadDate: Date
+  metadata?: { intakeId?: string }
+}
+
+/** What the store knows of a mailbox's messages, for comparing. Every query walks an index no further than its window. */
+export class StoredMailRecords implements MailRecords {
+  private readonly rows: MailRowModel
+  private readonly intakes: IntakeModel
+
+  constructor(private readonly connection: Connection) {
+    this.rows = mailRowModel(connection)
+    this.intakes = intakeModel(connection)
+  }
+
+  async unfinishedBefore({ account, mailbox }: MailPlace, before: Date, limit: number): Promise<readonly UnfinishedMessage[]> {
+    const filter = { account, mailbox, state: { $in: ['kept' as const, 'seen' as const] }, firstMetAt: { $lt: before } }
+    const rows = await this.rows.find(filter).limit(limit).lean<MailRowDocument[]>()
+    return rows.map((row) => Object.freeze({ location: locationOf(row), isKept: row.state === 'kept' }))
+  }
+
+  async markGone(location: MailLocation): Promise<void> {
+    await this.rows.updateOne({ _id: rowId(location), state: 'seen' }, { $set: { state: 'gone' } })
+  }
+
+  async withoutEnquiry({ account, mailbox }: MailPlace, since: Date): Promise<readonly KeptMessage[]> {
+    const cursor = this.rows.find({ account, mailbox, state: 'ingested', firstMetAt: { $gte: since } }).lean<MailRowDocument[]>().cursor()
+    const absent: KeptMessage[] = []
+    for await (const batch of inBatches<MailRowDocument>(cursor)) {
+      const known = await this.enquiriesAmong(batch.flatMap(({ intakeId }) => intakeId ?? []))
+      absent.push(...batch.flatMap((row) => toKept(row) ?? []).filter(({ intakeId }) => !known.has(intakeId)))
+    }
+    return absent
+  }
+
+  async withoutRecord(since: Date, before: Date): Promise<readonly UnrecordedMail[]> {
+    const files = this.connection.collection<RawFile>('rawMail.files')
+    // Ids begin with the time at which they were made, in whole seconds.
+    const made = { $gte: idAt(since), $lt: idAt(before) }
+    const unrecorded: UnrecordedMail[] = []
+    for await (const batch of inBatches<RawFile>(files.find({ _id: made }))) {
+      const ids = batch.flatMap(({ metadata }) => metadata?.intakeId ?? [])
+      const [enquiries, rows] = [await this.enquiriesAmong(ids), new Set<unknown>(await this.rows.distinct('intakeId', { intakeId: { $in: ids } }))]
+      unrecorded.push(...batch.flatMap(({ _id, length: size, uploadDate: keptAt, metadata }) => {
+        const intakeId = metadata?.intakeId
+        return intakeId === undefined || enquiries.has(intakeId) || rows.has(intakeId) ? [] : [{ intakeId, rawFileId: _id.toHexString(), size, keptAt }]
+      }))
+    }
+    return unrecorded
+  }
+
+  async counts({ account, mailbox }: MailPlace): Promise<{ ingested: number; quarantined: number }> {
+    const [ingested = 0, quarantined = 0] = await Promise.all(
+      (['ingested', 'quarantined'] as const).map(async (state) => this.rows.countDocuments({ account, mailbox, state })),
+    )
+    return { ingested, quarantined }
+  }
+
+  private async enquiriesAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {
+    const found = await this.intakes.find({ _id: { $in: ids } }, { _id: 1 }).lean<{ _id: string }[]>()
+    return new Set(found.map(({ _id }) => _id))
+  }
+}
+
+/** Cards for gaps between a mailbox and our records; the mailbox stands on them by its name of the settings. */
+export class StoredMailGapCards implements MailGapCards {
+  private readonly cards: GapCards
+
+  constructor(connection: Connection) {
+    this.cards = new GapCards(connection)
+  }
+
+  async raise(place: MailPlace, gap: MailGap, { mailbox, at, dueAt }: { readonly mailbox: string; readonly at: Date; readonly dueAt: Date }): Promise<boolean> {
+    const group = isClosedByPeople(gap) ? undefined : placeId(place)
+    return this.cards.raise({ key: keyOf(place, gap), cause: `${gap.kind}:${mailbox}`, ...(group !== undefined && { group }) }, { at, dueAt })
+  }
+
+  async closeMended(place: MailPlace, found: readonly MailGap[], at: Date): Promise<number> {
+    return this.cards.closeMended(placeId(place), found.map((gap) => keyOf(place, gap)), at)
+  }
+}
+
+/** What happened and is over, as against what is so: only a person can say that it is dealt with. */
+const isClosedByPeople = ({ kind }: MailGap): boolean => ['mail_gone', 'enquiry_was_absent', 'mail_without_record'].includes(kind)
+
+/** Bytes without a row are those of no mailbox: whichever finds them, it is one gap. */
+const keyOf = (place: MailPlace, { kind, detail }: MailGap): readonly string[] =>
+  kind === 'mail_without_record' ? [kind, detail] : [kind, placeId(place), detail]
+
+const idAt = (at: Date): mongo.ObjectId => mongo.ObjectId.createFromTime(Math.floor(at.getTime() / 1_000))
+
+async function* inBatches<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {
+  let batch: T[] = []
+  for await (const one of all) {
+    batch.push(one)
+    if (batch.length < AT_ONCE) continue
+    yield batch
+    batch = []
+  }
+  if (batch.length > 0) yield batch
+}

@@ -1,0 +1,157 @@
+import { watchMailbox } from '../../../src/email/watchMailbox'
+import { imapMailbox } from '../../../src/gateways/imapMailbox'
+import { aMessage } from '../../fixtures/mail/messages'
+import { freshMailbox, type Mailbox, type MailRoom, messagesIn, openMailRoom, until } from './mailRoom'
+
+let room: MailRoom
+let mailbox: Mailbox
+let now: Date
+const later = (minutes: number): void => void (now = new Date(now.getTime() + minutes * 60_000))
+
+beforeEach(async () => {
+  now = new Date()
+  room = await openMailRoom(() => now)
+  mailbox = freshMailbox()
+})
+afterEach(async () => room.close())
+
+const gapCards = async (state: 'open' | 'done' = 'open') =>
+  (await room.cards()).filter((card) => card.kind === 'reconcile_gap' && card.state === state).map(({ cause }) => cause)
+
+async function takeInOne(): Promise<string> {
+  await mailbox.deliver(aMessage())
+  await room.sync(mailbox)
+  return (await room.intakes())[0]!._id
+}
+
+describe('a mailbox that is compared with our records', () => {
+  it('gives no gap when all is well, and is noted with what was compared', async () => {
+    await takeInOne()
+    expect(await room.reconcile(mailbox)).toEqual({ inbox: 0, processed: 1, ingested: 1, held: 0, quarantined: 0 })
+    expect([await room.cards(), room.gaps]).toEqual([[], []])
+    expect(await room.connection.collection('runs').findOne({})).toMatchObject({ beganAt: now, completedAt: now, compared: { processed: 1 } })
+  })
+
+  it('takes in what lies in the inbox without a row, and has no gap then', async () => {
+    await mailbox.deliver(aMessage())
+    expect(await room.reconcile(mailbox)).toMatchObject({ inbox: 0, processed: 1 })
+    expect([(await room.intakes()).length, room.gaps]).toEqual([1, []])
+  })
+
+  it('makes an enquiry again that was lost, from its bytes, once, with a card for a person', async () => {
+    const id = await takeInOne()
+    await room.connection.collection('intakes').deleteMany({})
+    await room.reconcile(mailbox)
+    await room.reconcile(mailbox)
+    expect((await room.intakes()).map(({ _id }) => _id)).toEqual([id])
+    expect([await gapCards(), room.gaps]).toEqual([['enquiry_was_absent:mailbox'], ['enquiry_was_absent']])
+  })
+
+  it('makes an enquiry of bytes that belong to no message and no enquiry', async () => {
+    const id = await takeInOne()
+    await Promise.all(['intakes', 'mailRows'].map(async (name) => room.connection.collection(name).deleteMany({})))
+    await mailbox.doveadm('expunge', ['mailbox', 'Processed', 'all'])
+    await room.reconcile(mailbox)
+    expect(await room.intakes()).toEqual([]) // its row may still be on its way
+    later(11)
+    await room.reconcile(mailbox)
+    expect((await room.intakes()).map(({ _id }) => _id)).toEqual([id])
+    expect(await gapCards()).toEqual(['mail_without_record:mailbox'])
+  })
+
+  it('shows once what is not finished after ten minutes, and closes the card by itself when it is', async () => {
+    await mailbox.deliver(aMessage())
+    await room.sync(mailbox, { reader: { read: async () => Promise.reject(new Error('killed')) } })
+    await room.reconcile(mailbox)
+    expect(await gapCards()).toEqual([])
+    later(11)
+    await room.reconcile(mailbox)
+    await room.reconcile(mailbox)
+    expect([await gapCards(), room.gaps]).toEqual([['mail_unfinished:mailbox'], ['mail_unfinished']])
+    await room.sync(mailbox)
+    await room.reconcile(mailbox)
+    expect([await gapCards(), await gapCards('done')]).toEqual([[], ['mail_unfinished:mailbox']])
+  })
+
+  it('leaves the card of a gap closed that a person has closed', async () => {
+    await mailbox.deliver(aMessage())
+    await room.sync(mailbox, { reader: { read: async () => Promise.reject(new Error('killed')) } })
+    later(11)
+    await room.reconcile(mailbox)
+    await room.connection.collection('tasks').updateMany({ kind: 'reconcile_gap' }, { $set: { state: 'done', doneBy: 'somebody' } })
+    await room.reconcile(mailbox)
+    expect([await gapCards(), room.gaps]).toEqual([[], ['mail_unfinished']])
+  })
+
+  it('shows a message that somebody removed before it was safe', async () => {
+    await mailbox.deliver(aMessage())
+    const failing = { rawMail: { save: async () => Promise.reject(new Error('no room')), read: async () => Buffer.alloc(0) } }
+    await room.sync(mailbox, failing).catch(() => undefined)
+    await mailbox.doveadm('expunge', ['mailbox', 'INBOX', 'all'])
+    later(11)
+    await room.reconcile(mailbox)
+    await room.reconcile(mailbox)
+    expect([await gapCards(), (await room.rows()).map(({ state }) => state)]).toEqual([['mail_gone:mailbox'], ['gone']])
+  })
+
+  it('shows messages that somebody put into our folders, for they were never taken in', async () => {
+    await takeInOne()
+    await mailbox.deliver(aMessage({ text: 'filed by hand' }), 'Processed')
+    await mailbox.deliver(aMessage({ text: 'held by hand' }), 'Quarantine')
+    await room.reconcile(mailbox)
+    expect((await gapCards()).toSorted()).toEqual(['mail_unknown_held:mailbox', 'mail_unknown_processed:mailbox'])
+    await mailbox.doveadm('move', ['INBOX', 'mailbox', 'Processed', 'body', 'filed'])
+    await mailbox.doveadm('expunge', ['mailbox', 'Quarantine', 'all'])
+    await room.reconcile(mailbox)
+    expect([await gapCards(), (await room.intakes()).length]).toEqual([[], 2])
+  })
+
+  it('takes no offence at people who tidy up', async () => {
+    await takeInOne()
+    await mailbox.doveadm('expunge', ['mailbox', 'Processed', 'all'])
+    await room.reconcile(mailbox)
+    expect(await gapCards()).toEqual([])
+  })
+
+  it('shows messages that are dealt with and cannot be filed away', async () => {
+    await takeInOne()
+    await mailbox.doveadm('move', ['INBOX', 'mailbox', 'Processed', 'all'])
+    await room.connection.collection('mailRows').updateMany({}, { $set: { state: 'ingested' } })
+    expect(await messagesIn(mailbox, 'INBOX')).toBe(1)
+    const [row] = await room.rows()
+    const uid = Number((await mailbox.doveadm('fetch', ['uid', 'mailbox', 'INBOX', 'all'])).match(/\d+/)?.[0])
+    const location = { account: row!.account, mailbox: row!.mailbox, uidValidity: row!.uidValidity, uid }
+    await room.deps.ledger.recordKept([{ location, sha256: row!.sha256!, intakeId: row!.intakeId!, rawFileId: row!.rawFileId!, size: 1, receivedAt: now }])
+    await room.deps.ledger.markIngested([location])
+    await room.reconcile(mailbox)
+    expect(await gapCards()).toEqual(['mail_not_filed:mailbox'])
+    await room.sync(mailbox)
+    await room.reconcile(mailbox)
+    expect(await gapCards()).toEqual([])
+  })
+
+  it('is compared by its watch, and goes on being watched when the comparing fails', async () => {
+    const records = { ...room.watchDeps.reconciliation.records, unfinishedBefore: async () => Promise.reject(new Error('refused')) }
+    const connector = imapMailbox({ url: mailbox.imapUrl })
+    const failing = watchMailbox({ ...room.watchDeps, name: 'mailbox', connector, reconciliation: { ...room.watchDeps.reconciliation, records } })
+    await until(() => failing.standing().state === 'watching')
+    await mailbox.deliver(aMessage())
+    await until(async () => (await room.intakes()).length === 1)
+    expect([failing.reconciledAt(), failing.standing().state]).toEqual([undefined, 'watching'])
+    await failing.stop()
+    const sound = watchMailbox({ ...room.watchDeps, name: 'mailbox', connector })
+    await until(() => sound.reconciledAt() !== undefined)
+    await sound.stop()
+  })
+
+  it('is asked for by indexes alone', async () => {
+    const rows = room.connection.collection('mailRows')
+    const place = { account: 'a', mailbox: 'b' }
+    const plans = await Promise.all([
+      rows.find({ ...place, state: { $in: ['kept', 'seen'] }, firstMetAt: { $lt: now } }).explain('queryPlanner'),
+      rows.find({ ...place, state: 'ingested', firstMetAt: { $gte: now } }).explain('queryPlanner'),
+      rows.find({ ...place, 'replay.state': 'asked' }).explain('queryPlanner'),
+    ])
+    for (const plan of plans) expect(JSON.stringify(plan)).not.toContain('COLLSCAN')
+  })
+})
