@@ -5,9 +5,10 @@ import { giveUpOrRetry } from './giveUpOrRetry'
 import { ingestMessages, type IngestMessagesDeps } from './ingestMessages'
 import { keepMessages, type KeepMessagesDeps } from './keepMessages'
 import { noteLostConnection } from './noteLostConnection'
-import type { MailLocation, MessageSummary, OpenInbox, SafeMessage } from './ports'
+import type { MailLedger, MailLocation, MessageSummary, OpenInbox, SafeMessage } from './ports'
 
 export interface InboxWorkDeps extends KeepMessagesDeps, IngestMessagesDeps {
+  readonly ledger: MailLedger
   readonly log: Logger
 }
 

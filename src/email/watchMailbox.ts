@@ -117,7 +117,8 @@ class Watch {
       await carryOutReplays(this.deps, mailbox)
       await syncMailbox(this.deps, { mailbox, signal: ending })
       this.record.synced()
-      await this.reconciling.whenDue(mailbox)
+      // New mail first.
+      if (!this.wake.signal.aborted) await this.reconciling.whenDue(mailbox)
       await pause(this.sweepMs, AbortSignal.any([ending, this.wake.signal]))
     }
   }

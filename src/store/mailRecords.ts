@@ -14,11 +14,15 @@ const AT_ONCE = 1_000
 export const placeId = ({ account, mailbox }: MailPlace): string =>
   createHash('sha256').update(JSON.stringify([account, mailbox])).digest('hex').slice(0, 24)
 
-interface RawFile {
+interface SmallFile {
+  _id: string
+  keptAt: Date
+}
+
+interface LargeFile {
   _id: mongo.ObjectId
-  length: number
   uploadDate: Date
-  metadata?: { intakeId?: string }
+  metadata: { intakeId: string }
 }
 
 /** What the store knows of a mailbox's messages, for comparing. Every query walks an index no further than its window. */
@@ -52,19 +56,26 @@ export class StoredMailRecords implements MailRecords {
   }
 
   async withoutRecord(since: Date, before: Date): Promise<readonly UnrecordedMail[]> {
-    const files = this.connection.collection<RawFile>('rawMail.files')
-    // Ids begin with the time at which they were made, in whole seconds.
-    const made = { $gte: idAt(since), $lt: idAt(before) }
     const unrecorded: UnrecordedMail[] = []
-    for await (const batch of inBatches<RawFile>(files.find({ _id: made }))) {
-      const ids = batch.flatMap(({ metadata }) => metadata?.intakeId ?? [])
+    for await (const batch of inBatches(this.keptBetween(since, before))) {
+      const ids = batch.map(({ intakeId }) => intakeId)
       const [enquiries, rows] = [await this.enquiriesAmong(ids), new Set<unknown>(await this.rows.distinct('intakeId', { intakeId: { $in: ids } }))]
-      unrecorded.push(...batch.flatMap(({ _id, length: size, uploadDate: keptAt, metadata }) => {
-        const intakeId = metadata?.intakeId
-        return intakeId === undefined || enquiries.has(intakeId) || rows.has(intakeId) ? [] : [{ intakeId, rawFileId: _id.toHexString(), size, keptAt }]
-      }))
+      unrecorded.push(...batch.filter(({ intakeId }) => !enquiries.has(intakeId) && !rows.has(intakeId)))
     }
     return unrecorded
+  }
+
+  /** Small messages and large ones, see rawMail.ts; of each only whose and when. */
+  private async *keptBetween(since: Date, before: Date): AsyncGenerator<UnrecordedMail> {
+    const small = this.connection.collection<SmallFile>('rawMailSmall')
+    for await (const { _id: intakeId, keptAt } of small.find({ keptAt: { $gte: since, $lt: before } }, { projection: { keptAt: 1 } })) {
+      yield { intakeId, rawFileId: intakeId, keptAt }
+    }
+    // Ids begin with the time at which they were made, in whole seconds.
+    const large = this.connection.collection<LargeFile>('rawMail.files')
+    for await (const { _id, uploadDate: keptAt, metadata } of large.find({ _id: { $gte: idAt(since), $lt: idAt(before) } })) {
+      yield { intakeId: metadata.intakeId, rawFileId: _id.toHexString(), keptAt }
+    }
   }
 
   async counts({ account, mailbox }: MailPlace): Promise<{ ingested: number; quarantined: number }> {

@@ -8,6 +8,8 @@ import type { SealedValue, Sealer } from './seal'
 /** A message that fits into a document. Its id is its enquiry's, so that a repeat meets itself. */
 interface SmallMessage extends SealedValue {
   _id: string
+  /** By this machine's clock. Absent on those kept before it was noted. */
+  keptAt?: Date
 }
 
 interface LargeMetadata {
@@ -54,7 +56,8 @@ export class StoredRawMail implements RawMail {
 
   private async saveSmall(messages: readonly RawMessage[]): Promise<void> {
     if (messages.length === 0) return
-    const documents = messages.map(({ intakeId, bytes }): SmallMessage => ({ _id: intakeId, ...this.sealer.seal(intakeId, FIELD, bytes) }))
+    const keptAt = new Date()
+    const documents = messages.map(({ intakeId, bytes }): SmallMessage => ({ _id: intakeId, keptAt, ...this.sealer.seal(intakeId, FIELD, bytes) }))
     const refused = await insertTogether(this.small, documents)
     await Promise.all(refused.map(async (place) => this.small.insertOne(documents[place]!, DURABLE).catch(ignoreDuplicate)))
   }
@@ -86,8 +89,9 @@ export class StoredRawMail implements RawMail {
     return this.connection.collection<SmallMessage>(SMALL)
   }
 
-  /** For start-up: looking up an earlier try must not read every message ever kept. */
+  /** For start-up: looking up an earlier try, or what was kept lately, must not read every message ever kept. */
   static async ensureIndexes(connection: Connection): Promise<void> {
+    await connection.collection(SMALL).createIndex({ keptAt: 1 })
     await connection.collection(`${BUCKET}.files`).createIndex({ 'metadata.intakeId': 1 })
     await connection.collection(`${BUCKET}.chunks`).createIndex({ files_id: 1, n: 1 }, { unique: true })
   }

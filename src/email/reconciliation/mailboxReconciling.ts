@@ -8,7 +8,7 @@ export interface MailboxReconcilingDeps extends ReconcileMailboxDeps {
   readonly everyMs: number
 }
 
-/** After a failed run the next comes sooner, in milliseconds. */
+/** After a failed run the next comes sooner; the first comes so long after the start. In milliseconds. */
 const AGAIN_AFTER_MS = 30_000
 
 /** Reconciles one mailbox every few minutes, for whoever has its lease. */
@@ -38,6 +38,8 @@ export class MailboxReconciling {
   private async firstDue(mailbox: ConnectedMailbox): Promise<number> {
     const last = await this.deps.runs(mailbox).lastCompleted()
     this.lastCompletedAt = last
-    return last ? last.getTime() + this.deps.everyMs : 0
+    // Not at once: after a start there is mail to take in first.
+    const now = this.deps.now().getTime()
+    return Math.max((last?.getTime() ?? 0) + this.deps.everyMs, now + Math.min(AGAIN_AFTER_MS, this.deps.everyMs))
   }
 }

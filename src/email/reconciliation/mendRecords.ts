@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { failureCode } from '../giveUpOrRetry'
 import { ingestMessages } from '../ingestMessages'
 import type { KeptMessage, MailPlace } from '../ports'
@@ -18,7 +19,9 @@ export async function mendRecords(deps: ReconcileMailboxDeps, place: MailPlace, 
 
 async function makeAgain(deps: ReconcileMailboxDeps, kept: KeptMessage): Promise<void> {
   try {
-    await ingestMessages({ ...deps, ledger: BLAMING_NOBODY }, [{ kept, bytes: await deps.rawMail.read(kept.intakeId, kept.rawFileId) }])
+    const bytes = await deps.rawMail.read(kept.intakeId, kept.rawFileId)
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    await ingestMessages({ ...deps, ledger: BLAMING_NOBODY }, [{ kept: { ...kept, sha256, size: bytes.length }, bytes }])
   } catch (error) {
     // Its card stands; the others must not wait for it.
     deps.log.error({ channel: 'email', intakeId: kept.intakeId, cause: failureCode(error) }, 'an enquiry could not be made again from its message')
@@ -29,5 +32,5 @@ async function makeAgain(deps: ReconcileMailboxDeps, kept: KeptMessage): Promise
 const BLAMING_NOBODY = { markIngested: async () => undefined, countFailure: async () => 0, quarantine: async () => undefined }
 
 /** Where it lay is not known; the message itself says who wrote. */
-const atNoPlace = ({ intakeId, rawFileId, size, keptAt }: UnrecordedMail, { account, mailbox }: MailPlace): KeptMessage =>
-  ({ intakeId, rawFileId, size, receivedAt: keptAt, sha256: '', location: { account, mailbox, uidValidity: '', uid: 0 } })
+const atNoPlace = ({ intakeId, rawFileId, keptAt }: UnrecordedMail, { account, mailbox }: MailPlace): KeptMessage =>
+  ({ intakeId, rawFileId, receivedAt: keptAt, sha256: '', size: 0, location: { account, mailbox, uidValidity: '', uid: 0 } })

@@ -38,7 +38,7 @@ export interface UnfinishedMessage {
   readonly isKept: boolean
 }
 
-export type UnrecordedMail = Pick<KeptMessage, 'intakeId' | 'rawFileId' | 'size'> & { readonly keptAt: Date }
+export type UnrecordedMail = Pick<KeptMessage, 'intakeId' | 'rawFileId'> & { readonly keptAt: Date }
 
 /** Implemented by src/store/mailRecords.ts. */
 export interface MailGapCards {

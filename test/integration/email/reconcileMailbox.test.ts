@@ -133,13 +133,13 @@ describe('a mailbox that is compared with our records', () => {
   it('is compared by its watch, and goes on being watched when the comparing fails', async () => {
     const records = { ...room.watchDeps.reconciliation.records, unfinishedBefore: async () => Promise.reject(new Error('refused')) }
     const connector = imapMailbox({ url: mailbox.imapUrl })
-    const failing = watchMailbox({ ...room.watchDeps, name: 'mailbox', connector, reconciliation: { ...room.watchDeps.reconciliation, records } })
+    const failing = watchMailbox({ ...room.watchDeps, name: 'mailbox', connector, sweepMs: 50, reconciliation: { ...room.watchDeps.reconciliation, everyMs: 0, records } })
     await until(() => failing.standing().state === 'watching')
     await mailbox.deliver(aMessage())
     await until(async () => (await room.intakes()).length === 1)
     expect([failing.reconciledAt(), failing.standing().state]).toEqual([undefined, 'watching'])
     await failing.stop()
-    const sound = watchMailbox({ ...room.watchDeps, name: 'mailbox', connector })
+    const sound = watchMailbox({ ...room.watchDeps, name: 'mailbox', connector, sweepMs: 50, reconciliation: { ...room.watchDeps.reconciliation, everyMs: 0 } })
     await until(() => sound.reconciledAt() !== undefined)
     await sound.stop()
   })
