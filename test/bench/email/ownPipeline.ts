@@ -12,7 +12,7 @@ const built = <T>(path: string): T => require(join(resolve(__dirname, '../../../
 
 /** Our own way of taking mail in: the watcher on one mailbox, up to the stored enquiry, and nothing that comes after. */
 runSide(async ({ mongodbUri, imapUrl, messages }) => {
-  const { mailboxConnectors, mailDeps } = built<typeof MailRoom>('src/compose/mailRoom.js')
+  const { mailboxConnectors, mailDeps, mailReconciliation } = built<typeof MailRoom>('src/compose/mailRoom.js')
   const { watchMailbox } = built<typeof Watch>('src/email/watchMailbox.js')
   const parsed = parseSettings({ ...TEST_SETTINGS, MONGODB_URI: mongodbUri, IMAP_URL: imapUrl })
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'))
@@ -34,7 +34,7 @@ runSide(async ({ mongodbUri, imapUrl, messages }) => {
           return insertions
         }
       })
-      watch = watchMailbox({ ...deps, ...mailbox })
+      watch = watchMailbox({ ...deps, ...mailbox, reconciliation: mailReconciliation(store, { gapFound: () => undefined }) })
       await all
     },
     close: async () => {
