@@ -76,10 +76,9 @@ export class StoredMailReplays implements Replays, ReplayWishes {
     return cards.flatMap(({ _id }) => rowOfCard(_id) ?? [])
   }
 
-  async find(beginning: string): Promise<string> {
+  async find(beginning: string): Promise<readonly string[]> {
     const rows = await this.rows.find({ _id: { $gte: beginning, $lt: `${beginning}g` } }, { _id: 1 }).limit(2).lean<{ _id: string }[]>()
-    if (rows.length > 1) return 'ambiguous'
-    return rows[0]?._id ?? 'unknown'
+    return rows.map(({ _id }) => _id)
   }
 
   async ask(id: string, at: Date): Promise<AskedReplay> {

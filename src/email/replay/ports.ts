@@ -43,8 +43,8 @@ export type AskedReplay = 'asked' | 'is_enquiry' | 'unknown'
 export interface ReplayWishes {
   /** Row ids of all quarantined messages whose card is open. */
   open(): Promise<readonly string[]>
-  /** The row of which the id begins so. */
-  find(beginning: string): Promise<string | 'unknown' | 'ambiguous'>
+  /** The rows of which the id begins so; two at most, which is one too many. */
+  find(beginning: string): Promise<readonly string[]>
   ask(id: string, at: Date): Promise<AskedReplay>
   standing(id: string): Promise<ReplayStanding>
 }

@@ -27,15 +27,19 @@ export async function runReplayCommand(deps: ReplayCommandDeps, argv: readonly s
     stdout.write(REPLAY_USAGE)
     return 2
   }
-  const ids = wanted === '--all' ? await deps.wishes.open() : [await deps.wishes.find(wanted)]
-  if (ids.length === 0) stdout.write('No message is held.\n')
-  const asked = []
-  for (const id of ids) asked.push({ id, words: await ask(deps, id) })
+  const ids = wanted === '--all' ? await deps.wishes.open() : await deps.wishes.find(wanted)
+  const refusal = whyNot(wanted, ids)
+  if (refusal) {
+    stdout.write(refusal.text)
+    return refusal.good ? 0 : 1
+  }
+  const asked: { readonly id: string; readonly told: Told | undefined }[] = []
+  for (const id of ids) asked.push({ id, told: await ask(deps, id) })
   let isEachEnquiry = true
-  for (const { id, words } of asked) {
-    const told = words ?? (await awaitOutcome(deps, id))
-    isEachEnquiry &&= told.good
-    stdout.write(`${id === 'unknown' || id === 'ambiguous' ? wanted : id.slice(0, 12)}: ${told.text}\n`)
+  for (const { id, told } of asked) {
+    const { good, text } = told ?? (await awaitOutcome(deps, id))
+    isEachEnquiry &&= good
+    stdout.write(`${id.slice(0, 12)}: ${text}\n`)
   }
   return isEachEnquiry ? 0 : 1
 }
@@ -45,16 +49,24 @@ interface Told {
   readonly text: string
 }
 
+function whyNot(wanted: string, ids: readonly string[]): Told | undefined {
+  if (wanted === '--all') return ids.length === 0 ? { good: true, text: 'No message is held.\n' } : undefined
+  if (ids.length === 0) return { good: false, text: `${wanted}: no held message has this id.\n` }
+  return ids.length > 1 ? { good: false, text: `${wanted}: several messages have an id that begins so; give more of it.\n` } : undefined
+}
+
+/** @returns why it is not asked for; undefined when it is, and has to be waited for */
 async function ask({ wishes, now }: ReplayCommandDeps, id: string): Promise<Told | undefined> {
-  if (id === 'unknown') return { good: false, text: 'no held message has this id.' }
-  if (id === 'ambiguous') return { good: false, text: 'several messages have an id that begins so; give more of it.' }
-  switch (await wishes.ask(id, now())) {
+  const asked = await wishes.ask(id, now())
+  switch (asked) {
     case 'asked':
       return undefined
     case 'is_enquiry':
       return { good: true, text: 'it is an enquiry already; nothing was changed.' }
     case 'unknown':
       return { good: false, text: 'this message is not held.' }
+    default:
+      return asked satisfies never
   }
 }
 

@@ -99,7 +99,7 @@ describe('a mailbox that is compared with our records', () => {
     await mailbox.deliver(aMessage({ text: 'filed by hand' }), 'Processed')
     await mailbox.deliver(aMessage({ text: 'held by hand' }), 'Quarantine')
     await room.reconcile(mailbox)
-    expect((await gapCards()).toSorted()).toEqual(['mail_unknown_held:mailbox', 'mail_unknown_processed:mailbox'])
+    expect(await gapCards()).toEqual(['mail_unknown_processed:mailbox', 'mail_unknown_held:mailbox'])
     await mailbox.doveadm('move', ['INBOX', 'mailbox', 'Processed', 'body', 'filed'])
     await mailbox.doveadm('expunge', ['mailbox', 'Quarantine', 'all'])
     await room.reconcile(mailbox)
