@@ -7,7 +7,7 @@ export interface UpdatesDeps {
   readonly stopping: AbortSignal
 }
 
-/** Changes that come together are told together, in milliseconds. */
+/** At most so often, in milliseconds: the first change is told at once, and those that come close behind it together. */
 const GATHER_MS = 250
 /** Something is said this often, so that nothing between us and the browser takes the line for dead. */
 const HEARTBEAT_MS = 20_000
@@ -23,14 +23,16 @@ export function updatesController({ feed, stopping }: UpdatesDeps): RequestHandl
 
     const changed = new Set<string>()
     let gathering: NodeJS.Timeout | undefined
+    let toldAt = Number.NEGATIVE_INFINITY
     const tell = (): void => {
       gathering = undefined
+      toldAt = performance.now()
       response.write(`event: changed\ndata: ${JSON.stringify([...changed])}\n\n`)
       changed.clear()
     }
     const unsubscribe = feed.subscribe(({ intakeId }) => {
       changed.add(intakeId)
-      gathering ??= setTimeout(tell, GATHER_MS)
+      gathering ??= setTimeout(tell, Math.max(0, toldAt + GATHER_MS - performance.now()))
     })
     const heartbeat = setInterval(() => response.write(': still here\n\n'), HEARTBEAT_MS)
     // Everything that writes is stopped before the end: a write after it would be an error nobody hears.

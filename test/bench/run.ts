@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { calls } from './calls'
 import { email } from './email'
+import { emailLatency } from './email/latency'
 import { type Outcome, writeJson } from './frame/report'
 import { webhook } from './webhook'
 
@@ -9,7 +10,7 @@ export interface Benchmark {
   run(): Promise<Outcome>
 }
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { webhook, calls, email }
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { webhook, calls, email, 'email-latency': emailLatency }
 const RESULTS = resolve(__dirname, '../../.local/bench')
 
 /** `npm run bench`, or `npm run bench -- NAME`: prints a table, writes JSON; exits with 1 when a target was missed. */

@@ -18,6 +18,8 @@ export interface ServiceParts {
   readonly mongodbUri: string
   readonly redisUrl: string
   readonly mailbox?: Mailbox
+  /** Run from dist/ and not from source. @defaultValue false */
+  readonly built?: boolean
 }
 
 /** The whole service as in production, its two processes on real servers, to be rung, written to and killed. */
@@ -30,16 +32,17 @@ export class WholeService {
     readonly mailbox: Mailbox,
     readonly sink: SmtpSink,
     private readonly settings: Readonly<Record<string, string>>,
+    private readonly built: boolean,
   ) {}
 
-  static async prepare({ mongodbUri, redisUrl, mailbox = freshMailbox() }: ServiceParts): Promise<WholeService> {
+  static async prepare({ mongodbUri, redisUrl, mailbox = freshMailbox(), built = false }: ServiceParts): Promise<WholeService> {
     const [connection, sink] = await Promise.all([connectStore(mongodbUri), startSmtpSink()])
     await prepareCollections(connection)
     const settings = {
       MONGODB_URI: mongodbUri, REDIS_URL: redisUrl, IMAP_URL: mailbox.imapUrl, SMTP_URL: sink.url,
       ACK_PER_SENDER_HOUR: '1000', ACK_PER_SENDER_DAY: '1000',
     }
-    return new WholeService(connection, mailbox, sink, settings)
+    return new WholeService(connection, mailbox, sink, settings, built)
   }
 
   /** A manager and as many social workers, and somebody on duty. All sign in with PASSWORD. */
@@ -60,12 +63,12 @@ export class WholeService {
   }
 
   async startWeb(settings: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
-    this.web = await startServiceProcess('web', { ...this.settings, ...settings })
+    this.web = await startServiceProcess('web', { ...this.settings, ...settings }, { built: this.built })
     return this.web
   }
 
   async startWorkers(settings: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
-    this.workers = await startServiceProcess('workers', { ...this.settings, ...settings })
+    this.workers = await startServiceProcess('workers', { ...this.settings, ...settings }, { built: this.built })
     return this.workers
   }
 

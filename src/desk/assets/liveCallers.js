@@ -1,6 +1,7 @@
 import { listenForChanges } from './changes.js'
+import { lookAgain } from './lookAgain.js'
 
-const SETTLE_MS = 300
+const AT_MOST_EVERY_MS = 300
 /** Telephones that ring or come free change no enquiry, so nothing tells of them. */
 const LOOK_AGAIN_MS = 10_000
 
@@ -16,7 +17,6 @@ function lengthWords(seconds) {
 /** Shows who holds the line as it is now, and counts on how long they have waited. */
 export function keepCallersLive(callers) {
   const said = document.getElementById('live-message')
-  let timer
   /** How far this browser's clock stands from the server's, in milliseconds. */
   let ahead = 0
 
@@ -57,12 +57,10 @@ export function keepCallersLive(callers) {
     if (arrived > 0) said.textContent = arrived === 1 ? 'A caller is waiting' : `${arrived} more callers are waiting`
   }
 
-  const soon = (delay = SETTLE_MS) => {
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      refresh().catch(() => {}).finally(() => soon(LOOK_AGAIN_MS))
-    }, delay)
-  }
+  const soon = lookAgain(async () => {
+    if (!document.hidden) await refresh().catch(() => {})
+    soon(LOOK_AGAIN_MS)
+  }, AT_MOST_EVERY_MS)
 
   setClock()
   setInterval(count, 1_000)
@@ -72,6 +70,8 @@ export function keepCallersLive(callers) {
     },
     onState: () => {},
   })
-  document.addEventListener('visibilitychange', () => (document.hidden ? clearTimeout(timer) : soon()))
+  document.addEventListener('visibilitychange', () => {
+    if (!document.hidden) soon()
+  })
   soon(LOOK_AGAIN_MS)
 }

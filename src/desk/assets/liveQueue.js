@@ -1,13 +1,13 @@
 import { listenForChanges } from './changes.js'
+import { lookAgain } from './lookAgain.js'
 
-const SETTLE_MS = 400
+const AT_MOST_EVERY_MS = 400
 const MINUTE_MS = 60_000
 
 /** Keeps the queue as it is in the database, without taking focus or moving what somebody is reading. */
 export function keepQueueLive(queue) {
   const said = document.getElementById('live-message')
   const state = document.getElementById('live-state')
-  let timer
   let waiting = false
 
   const rowIds = (root) => [...root.querySelectorAll('[data-intake]')].map((row) => row.dataset.intake)
@@ -45,12 +45,7 @@ export function keepQueueLive(queue) {
     if (arrived > 0) say(`Queue updated: ${arrived} new ${arrived === 1 ? 'enquiry' : 'enquiries'}`)
   }
 
-  const soon = (delay = SETTLE_MS) => {
-    clearTimeout(timer)
-    timer = setTimeout(() => {
-      refresh().catch(() => soon(MINUTE_MS))
-    }, delay)
-  }
+  const soon = lookAgain(() => refresh().catch(() => soon(MINUTE_MS)), AT_MOST_EVERY_MS)
 
   queue.addEventListener('focusout', () => {
     if (waiting) soon()

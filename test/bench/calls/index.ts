@@ -1,6 +1,4 @@
-import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { addStaffMember } from '../../../src/access/addStaffMember'
 import { argon2Passwords } from '../../../src/access/passwords'
 import { createNetwork, type TelephoneNetwork } from '../../../src/local/network/createNetwork'
@@ -15,9 +13,9 @@ import { type CallsReport, playCalls } from '../../calls/playCalls'
 import { startOwnMongod, startOwnRedis } from '../../support/servers'
 import { type ServiceProcess, startServiceProcess } from '../../support/serviceProcess'
 import { TEST_SETTINGS } from '../../support/settings'
+import { buildOnce } from '../frame/build'
 import type { Outcome } from '../frame/report'
 
-const ROOT = resolve(__dirname, '../../..')
 /** Some stories end within seconds: so many must begin for AT_ONCE to be on the line together. */
 const CALLS = 600
 const AT_ONCE = 500
@@ -33,7 +31,7 @@ const MOST_MEMORY_MB = 250
 export const calls = {
   title: `${CALLS} callers, ${AT_ONCE} of them on the line at once, at ${SPEED} times the pace of life, faults of the network included`,
   async run(): Promise<Outcome> {
-    execFileSync(process.execPath, [join(ROOT, 'config/build.mjs')], { stdio: 'ignore' })
+    buildOnce()
     const [mongod, redis] = await Promise.all([startOwnMongod(), startOwnRedis()])
     const mongodbUri = mongod.url.replace(/\/(\?|$)/, '/calls$1')
     const connection = await connectStore(mongodbUri)

@@ -1,14 +1,13 @@
-import { execFileSync } from 'node:child_process'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { connectStore } from '../../../src/store/connection'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { type OwnServer, startOwnDovecot, startOwnMongod } from '../../support/servers'
+import { buildOnce } from '../frame/build'
 import { type Figures, inTurns } from '../frame/pairs'
 import { type Outcome, pairsOutcome } from '../frame/report'
 import { aMessageOf, fillInbox } from './messages'
 import { timeSide } from './side'
 
-const ROOT = resolve(__dirname, '../../..')
 const MESSAGES = 2_000
 const BYTES = 20 * 1024
 const ROUNDS = 5
@@ -22,7 +21,7 @@ interface Servers {
 export const email = {
   title: `${MESSAGES} messages of ${BYTES / 1024} KB waiting in the mailbox, until the last enquiry is stored`,
   async run(): Promise<Outcome> {
-    execFileSync(process.execPath, [join(ROOT, 'config/build.mjs')], { stdio: 'ignore' })
+    buildOnce()
     const [mongod, dovecot] = await Promise.all([startOwnMongod(), startOwnDovecot()])
     try {
       const pairs = await inTurns(

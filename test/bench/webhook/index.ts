@@ -1,16 +1,16 @@
-import { execFileSync, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { startOwnMongod } from '../../support/servers'
 import { startServiceProcess } from '../../support/serviceProcess'
+import { buildOnce } from '../frame/build'
 import { fire } from '../frame/load'
 import { type Figures, inTurns, type Target } from '../frame/pairs'
 import { type Outcome, pairsOutcome } from '../frame/report'
 import { ENDPOINTS, newCallSids, shotsAt } from './endpoints'
 import { putBarePastCalls, putPastCalls } from './pastCalls'
 
-const ROOT = resolve(__dirname, '../../..')
 const CALLS_A_RUN = 600
 const IN_FLIGHT = 32
 const ROUNDS = 5
@@ -20,7 +20,7 @@ const PAST_CALLS = 100_000
 export const webhook = {
   title: `every webhook of the flow, ${CALLS_A_RUN} calls a run, ${IN_FLIGHT} in flight, ${PAST_CALLS} past calls stored`,
   async run(): Promise<Outcome> {
-    execFileSync(process.execPath, [join(ROOT, 'config/build.mjs')], { stdio: 'ignore' })
+    buildOnce()
     const mongod = await startOwnMongod()
     const database = (name: string): string => mongod.url.replace(/\/(\?|$)/, `/${name}$1`)
     await putPastCalls(database('ours'), PAST_CALLS)

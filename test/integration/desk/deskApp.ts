@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto'
 import express, { type Express } from 'express'
 import type { Connection } from 'mongoose'
 import pino from 'pino'
-import request, { type Response } from 'supertest'
 import { addStaffMember } from '../../../src/access/addStaffMember'
 import { accessPaths } from '../../../src/access/paths'
 import { argon2Passwords } from '../../../src/access/passwords'
@@ -36,7 +35,10 @@ import { staffModel } from '../../../src/store/staffModel'
 import { staffRepository } from '../../../src/store/staffRepository'
 import { taskModel } from '../../../src/store/taskModel'
 import { viewAudit, viewAuditModel } from '../../../src/store/viewAudit'
+import { DeskBrowser } from '../../support/deskBrowser'
 import { FakeTelephone } from './fakeTelephone'
+
+export { DeskBrowser }
 
 export const PASSWORD = 'invented-for-a-test'
 
@@ -121,36 +123,6 @@ export class DeskApp {
   async close(): Promise<void> {
     this.stopping.abort()
     await this.connection.close()
-  }
-}
-
-/** Clicks through the desk as a browser does: keeps the cookie and sends the token of the page it has before it. */
-export class DeskBrowser {
-  readonly agent: ReturnType<typeof request.agent>
-  token = ''
-  /** As sent at sign-in, for a client that keeps none itself. */
-  cookie = ''
-
-  constructor(app: Express) {
-    this.agent = request.agent(app)
-  }
-
-  async open(path: string): Promise<Response> {
-    const response = await this.agent.get(path)
-    this.token = /name="csrfToken" value="([^"]+)"/.exec(response.text)?.[1] ?? this.token
-    return response
-  }
-
-  async send(path: string, form: Record<string, string>): Promise<Response> {
-    return this.agent.post(path).type('form').send({ csrfToken: this.token, ...form })
-  }
-
-  async signIn(email: string, password: string): Promise<Response> {
-    await this.open('/sign-in')
-    const response = await this.send('/sign-in', { email, password })
-    this.cookie = (response.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? ''
-    if (response.status === 303) await this.open('/')
-    return response
   }
 }
 
