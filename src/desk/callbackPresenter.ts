@@ -1,3 +1,4 @@
+import { type CallbackDoubt, callbackDoubt } from '../domain/callbackDoubt'
 import type { Telephony } from '../domain/telephony'
 import type { AroundCall } from './callPorts'
 import { londonDateTime } from './londonTime'
@@ -8,7 +9,8 @@ export interface CallbackForm {
   /** Absent when nobody can be rung for it now; `standing` says why. */
   readonly action: string | undefined
   readonly standing: string
-  readonly needsReason: boolean
+  /** What speaks against ringing now, which then needs a reason; empty when nothing does. */
+  readonly warning: string
   readonly reason: string
   readonly error: string | undefined
   readonly problems: readonly SummaryLink[]
@@ -20,22 +22,28 @@ export interface CallbackFormInput {
   readonly around: AroundCall | undefined
   readonly hasTelephone: boolean
   readonly typed: TypedForm | undefined
+  readonly now: Date
+}
+
+const WARNINGS: Readonly<Record<CallbackDoubt, string>> = {
+  not_safe: 'Ringing this number may put somebody in danger.',
+  not_their_time: 'The caller asked to be rung at another time of day.',
 }
 
 /** How to ring back a caller who asked for it. */
-export function callbackForm({ intakeId, call, around, hasTelephone, typed }: CallbackFormInput): CallbackForm | undefined {
+export function callbackForm({ intakeId, call, around, hasTelephone, typed, now }: CallbackFormInput): CallbackForm | undefined {
   const { callback } = call
   if (!callback) return undefined
   const state = typed?.form === 'callback' ? typed.state : undefined
   const standing = whyNot(callback.number !== undefined, hasTelephone, around)
-  const needsReason = callback.safe !== 'yes'
+  const doubt = callbackDoubt(callback, now)
   return {
     action: standing === '' ? paths.ringCaller(intakeId) : undefined,
     standing,
-    needsReason,
+    warning: doubt === undefined ? '' : WARNINGS[doubt],
     reason: state?.reason ?? '',
     error: state?.problem,
-    problems: state ? [{ text: state.problem, href: standing === '' && needsReason ? '#call-back-reason' : '#call-back' }] : [],
+    problems: state ? [{ text: state.problem, href: standing === '' && doubt ? '#call-back-reason' : '#call-back' }] : [],
   }
 }
 

@@ -76,7 +76,7 @@ export function intakeView({ record, now, labelOf, may, hasTelephone, typed }: I
   const cards = cardViews({ intake, openTasks, now, may, typed })
   const note = may.note ? noteForm(intake.id, typed) : undefined
   const callback = may.ring && open && intake.channel === 'phone'
-    ? callbackForm({ intakeId: intake.id, call: intake.telephony, around: record.around, hasTelephone, typed })
+    ? callbackForm({ intakeId: intake.id, call: intake.telephony, around: record.around, hasTelephone, typed, now })
     : undefined
   return {
     id: intake.id,

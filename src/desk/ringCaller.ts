@@ -1,3 +1,4 @@
+import { type CallbackDoubt, callbackDoubt } from '../domain/callbackDoubt'
 import { DomainError } from '../domain/errors'
 import type { Clock } from '../domain/clock'
 import type { Actor } from '../domain/staff'
@@ -16,7 +17,7 @@ export interface RingCallerDeps {
 
 export interface RingCallerInput {
   readonly intakeId: string
-  /** Why it is right to ring a number that is not known to be safe. */
+  /** Why it is right to ring all the same, where something speaks against it. */
   readonly reason: string
   readonly actor: Actor
 }
@@ -28,8 +29,8 @@ export type RingCallerOutcome =
   | { readonly kind: 'refused'; readonly why: string }
 
 /**
- * A worker asks to be rung and then put through to the caller. A number that is not known to be safe is rung for a
- * reason only, which is written down first. @throws DomainError when there is no such call, or no call-back was asked for
+ * A worker asks to be rung and then put through to the caller. A number that is not known to be safe, or at
+ * another time than the caller named, is rung for a reason only, which is written down first. @throws DomainError when there is no such call, or no call-back was asked for
  */
 export async function ringCaller(deps: RingCallerDeps, { intakeId, reason, actor }: RingCallerInput): Promise<RingCallerOutcome> {
   const record = await deps.intakes.find(intakeId)
@@ -37,14 +38,19 @@ export async function ringCaller(deps: RingCallerDeps, { intakeId, reason, actor
   const wanted = record.around?.callbackWanted
   if (wanted) return fromAnswer({ kind: 'already_wanted', by: wanted }, actor)
 
-  const safe = record.intake.telephony.callback.safe === 'yes'
-  if (!safe) {
+  const doubt = callbackDoubt(record.intake.telephony.callback, deps.now())
+  if (doubt) {
     const problem = noteProblem(reason, 'Enter why it is right to ring this number all the same')
     if (problem !== undefined) return { kind: 'invalid', problem }
-    const note = `Decided to ring a number that is not known to be safe. Reason: ${reason.trim()}`
+    const note = `${DECIDED[doubt]} Reason: ${reason.trim()}`
     await deps.notes.add({ intakeId, note, by: actor.staffId, byName: actor.name, at: deps.now() })
   }
-  return fromAnswer(await deps.telephone.askForCallback({ intakeId, by: actor, unsafeConfirmed: !safe }), actor)
+  return fromAnswer(await deps.telephone.askForCallback({ intakeId, by: actor, unsafeConfirmed: doubt === 'not_safe' }), actor)
+}
+
+const DECIDED: Readonly<Record<CallbackDoubt, string>> = {
+  not_safe: 'Decided to ring a number that is not known to be safe.',
+  not_their_time: 'Decided to ring at another time than the caller named.',
 }
 
 function fromAnswer(answer: CallbackAsked, actor: Actor): RingCallerOutcome {

@@ -1,0 +1,21 @@
+import { DateTime } from 'luxon'
+import { SERVICE_ZONE } from './openingHours'
+import type { Callback, CallbackTime } from './telephony'
+
+/**
+ * Why somebody should think twice before they ring a caller back. `not_safe`: the number is not known to be safe;
+ * `not_their_time`: the caller named another part of the day.
+ */
+export type CallbackDoubt = 'not_safe' | 'not_their_time'
+
+/** Hours of the day in London, from and before. */
+const PARTS_OF_THE_DAY: Readonly<Record<CallbackTime, readonly [from: number, before: number]>> = {
+  any: [0, 24], morning: [8, 12], afternoon: [12, 17], evening: [17, 21],
+}
+
+export function callbackDoubt({ safe, time = 'any' }: Pick<Callback, 'safe' | 'time'>, at: Date): CallbackDoubt | undefined {
+  if (safe !== 'yes') return 'not_safe'
+  const { hour } = DateTime.fromJSDate(at, { zone: SERVICE_ZONE })
+  const [from, before] = PARTS_OF_THE_DAY[time]
+  return hour >= from && hour < before ? undefined : 'not_their_time'
+}
