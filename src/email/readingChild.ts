@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { type MessageReading, MessageReadingSchema } from './messageReading'
 
 /** What a reading process is asked. `unreadable`: only the head, since the whole could not be read for that reason. */
@@ -11,7 +12,11 @@ export interface Question {
 /** `no_reader`: no process could be had, which is no fault of the message. */
 export type NotRead = 'no_reader' | 'too_slow' | 'too_large'
 
+/** An answer names its question: what one message says must never be taken for another's. */
+const Answer = z.object({ number: z.number(), reading: MessageReadingSchema })
+
 interface Asked {
+  readonly number: number
   readonly question: Question
   readonly answer: (answer: MessageReading | NotRead) => void
 }
@@ -35,6 +40,7 @@ export class ReadingChild {
   private verdict: NotRead = 'too_large'
   /** The first is being read. */
   private asked: Asked[] = []
+  private questions = 0
 
   constructor(private readonly settings: ReadingChildSettings) {}
 
@@ -45,8 +51,9 @@ export class ReadingChild {
 
   ask(question: Question): Promise<MessageReading | NotRead> {
     return new Promise((answer) => {
-      this.asked.push({ question, answer })
-      this.send(question)
+      const asked = { number: (this.questions += 1), question, answer }
+      this.asked.push(asked)
+      this.send(asked)
       if (this.asked.length === 1) this.begin()
     })
   }
@@ -64,14 +71,14 @@ export class ReadingChild {
     })
   }
 
-  private send(question: Question): void {
+  private send({ number, question }: Asked): void {
     // One that was found dead takes nothing; what is asked while none can be started waits for that to be told.
     if (this.child?.connected === false) this.child = undefined
     if (this.refused) return
     try {
       this.child ??= this.startChild()
       // A process that ends before it has taken the message is heard of by its end.
-      this.child.send(question, () => undefined)
+      this.child.send({ number, ...question }, () => undefined)
     } catch {
       // After this turn, when whoever asks knows of its question.
       this.refused = setImmediate(() => {
@@ -103,11 +110,11 @@ export class ReadingChild {
   }
 
   private heard(message: unknown): void {
-    const reading = MessageReadingSchema.safeParse(message)
-    if (!reading.success) return this.kill('too_large')
+    const answer = Answer.safeParse(message)
+    if (!answer.success || answer.data.number !== this.asked[0]?.number) return this.kill('too_large')
     const first = this.asked.shift()
     this.next()
-    first?.answer(reading.data)
+    first?.answer(answer.data.reading)
   }
 
   private next(): void {
@@ -128,7 +135,7 @@ export class ReadingChild {
     this.child = undefined
     clearTimeout(this.timer)
     const first = this.asked.shift()
-    for (const { question } of this.asked) this.send(question)
+    for (const asked of this.asked) this.send(asked)
     if (this.asked.length > 0) this.begin()
     first?.answer(verdict)
   }

@@ -39,6 +39,7 @@ describe('reading a message', () => {
     ['too_long', aMessage({ text: 'words '.repeat(100_000) })],
     ['html_too_long', aMessage({ headers: ['Content-Type: text/html'], text: '<p>x</p>'.repeat(700_000) })],
     ['too_many_parts', aMessage({ headers: [`X-Filler: ${'x'.repeat(1_100_000)}`] })],
+    ['too_many_parts', aMessage({ headers: Array.from({ length: 2_000 }, (_, n) => `X-Filler-${n}: ${'x'.repeat(1_000)}`) })],
   ])('says %s and still names the sender (%#)', async (unreadable, raw) => {
     expect(await read(raw)).toMatchObject({ unreadable, from: { address: 'sam.invented@school.example' }, subject: 'A worry about a pupil' })
   })
@@ -60,6 +61,16 @@ describe('the reading process', () => {
     const raws = ['one', 'two', 'three'].map((text) => Buffer.from(aMessage({ text })))
     const readings = await Promise.all(raws.map(async (raw) => reader.read(raw)))
     expect(readings).toEqual(await Promise.all(raws.map(readMessage)))
+    await reader.close()
+  })
+
+  it('gives every message its own reading, though a short one behind a long one would be done before it', async () => {
+    const reader = new IsolatedMessageReader({ processes: 1 })
+    const long = aMessage({ from: 'long@x.example', text: 'LONG', headers: ['Content-Type: text/html'] }).replace('LONG', '<p>words</p>'.repeat(40_000))
+    const short = (n: number): string => aMessage({ from: `short-${n}@x.example`, text: 'short' })
+    const raws = [long, short(1), short(2), long, short(3)].map((raw) => Buffer.from(raw))
+    const senders = (await Promise.all(raws.map(async (raw) => reader.read(raw)))).map(({ from }) => from?.address)
+    expect(senders).toEqual(['long@x.example', 'short-1@x.example', 'short-2@x.example', 'long@x.example', 'short-3@x.example'])
     await reader.close()
   })
 
