@@ -64,9 +64,12 @@ describe('the reading process', () => {
     await reader.close()
   })
 
-  it('gives every message its own reading, though a short one behind a long one would be done before it', async () => {
+  it('gives every message its own reading, though a short one behind a long one could be done before it', async () => {
     const reader = new IsolatedMessageReader({ processes: 1 })
-    const long = aMessage({ from: 'long@x.example', text: 'LONG', headers: ['Content-Type: text/html'] }).replace('LONG', '<p>words</p>'.repeat(40_000))
+    const long = aMessage({
+      from: 'long@x.example', headers: ['Content-Type: multipart/mixed; boundary=b'],
+      text: `${'--b\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\nAAAA\n'.repeat(100)}--b--`,
+    })
     const short = (n: number): string => aMessage({ from: `short-${n}@x.example`, text: 'short' })
     const raws = [long, short(1), short(2), long, short(3)].map((raw) => Buffer.from(raw))
     const senders = (await Promise.all(raws.map(async (raw) => reader.read(raw)))).map(({ from }) => from?.address)
