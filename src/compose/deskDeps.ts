@@ -20,6 +20,7 @@ import { deskNotes } from '../store/deskNotes'
 import { deskThreads } from '../store/deskThreads'
 import { looseCards } from '../store/looseCards'
 import { StoredRecordings } from '../store/recordingFiles'
+import { StoredMailReplays } from '../store/mailReplays'
 import { sessionStore } from '../store/sessions'
 import { openSignInThrottle } from '../store/signInThrottle'
 import { staffRepository } from '../store/staffRepository'
@@ -29,12 +30,14 @@ import type { ChangeHub } from './changeHub'
 import { deskTelephone } from './legDeps'
 import { mailFiles } from './mailFiles'
 import type { Store } from './openStore'
+import { operations, quietMailboxes } from './quietMailboxes'
 
 /** What the desk needs, the way in included. */
 export async function deskDeps(settings: Settings, { connection, sealer }: Store, feed: ChangeHub, stopping: AbortSignal, log: Logger): Promise<DeskDeps> {
   const assets = deskAssets()
   const views = deskViews((name) => assets.href(name), { home: paths.queue, ...accessPaths })
   const holidays = bankHolidays()
+  const report = operations(settings, { connection })
   const names = new Map(loadRules().indicators.map(({ code, name }) => [code, name]))
   const longestSeconds = DEFAULT_SESSION_LIMITS.longestHours * 3_600
   return {
@@ -60,6 +63,9 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     telephone: deskTelephone(settings, { connection, sealer }),
     agreedCallbackWithinMs: SERVICE.calls.callbackWithinMs.ordinary,
     cards: looseCards(connection),
+    operations: report,
+    mailboxes: quietMailboxes(report, systemClock()),
+    replays: new StoredMailReplays(connection, systemClock),
     audit: viewAudit(connection),
     feed,
     assets,

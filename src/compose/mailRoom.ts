@@ -27,6 +27,7 @@ import { StoredMailLedger } from '../store/mailLedger'
 import { StoredMailGapCards, StoredMailRecords } from '../store/mailRecords'
 import { StoredMailReplays } from '../store/mailReplays'
 import { StoredRawMail } from '../store/rawMail'
+import type { NamedPlace } from '../store/operationsReport'
 import { mailReconciliationRecord } from '../store/reconciliationRuns'
 import type { Store } from './openStore'
 import { serviceHours } from './serviceHours'
@@ -68,6 +69,10 @@ export function mailboxConnectors(settings: Settings): readonly { readonly name:
   const tokens = accessTokens(settings)
   return mailboxUrls(settings).map((url, index) => ({ name: mailboxName(index), connector: imapMailbox({ url, ...(tokens && { tokens }) }) }))
 }
+
+/** The same, for whoever only wants to know of them. */
+export const mailboxPlaces = (settings: Settings): readonly NamedPlace[] =>
+  mailboxUrls(settings).map((url, index) => ({ name: mailboxName(index), place: mailPlaceOf(url) }))
 
 const mailboxUrls = ({ IMAP_URL, MAILBOXES }: Settings): readonly string[] => [IMAP_URL, ...MAILBOXES]
 

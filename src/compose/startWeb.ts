@@ -15,8 +15,10 @@ import { legRoutes } from '../telephone/webhooks/legRoutes'
 import { type TelephoneDeps, telephoneRoutes } from '../telephone/webhooks/callRoutes'
 import { ChangeHub } from './changeHub'
 import { deskDeps } from './deskDeps'
+import { mailboxPlaces } from './mailRoom'
 import { measureRequests } from './measureRequests'
 import { openStore, type Store } from './openStore'
+import { operations, quietMailboxes } from './quietMailboxes'
 import { SpoolRoom } from './spoolRoom'
 import { legRoutesDeps, telephoneDeps } from './telephoneDeps'
 
@@ -48,10 +50,12 @@ export async function startWeb(settings: Settings, extras: WebExtras): Promise<R
     let store: Store | undefined
     const holidays = watchBankHolidays({ bankHolidays: bankHolidays(), metrics, now: systemClock, log })
     started.push(holidays)
+    const startedAt = systemClock()
+    const quiet = async (opened: Store): Promise<Record<string, string>> => quietParts(settings, opened, startedAt)
     const spool = new SpoolRoom(settings, metrics, log)
     started.push({ name: 'spool', stop: async () => spool.stop() })
     await spool.prepare()
-    const readiness = holidays.alsoIn(async () => webReadiness(store, spool))
+    const readiness = holidays.alsoIn(async () => webReadiness(store, spool, quiet))
     const ops = await startOpsServer({ metrics, log, readiness }, settings.OPS_PORT ?? DEFAULT_OPS_PORT, host)
     started.push({ name: 'health port', stop: async () => ops.stop() })
     log.info({ event: 'ops_listening', port: ops.port }, 'health and metrics are served')
@@ -128,10 +132,18 @@ async function listen(door: Door, port: number, host: string | undefined, starte
   return portOf(server)
 }
 
-/** Ready as long as a call can be answered: by MongoDB or, while that is away, by the spool. */
-async function webReadiness(store: Store | undefined, spool: SpoolRoom): Promise<Readiness> {
+/** Ready as long as a call can be answered: by MongoDB or, while that is away, by the spool. Degraded while nobody looks into a mailbox. */
+async function webReadiness(store: Store | undefined, spool: SpoolRoom, quiet: (opened: Store) => Promise<Record<string, string>>): Promise<Readiness> {
   const [mongodb, { usable, words }] = await Promise.all([mongodbWords(store), spool.state()])
-  return { ready: mongodb === 'ok' || usable, parts: { mongodb, spool: words } }
+  const mailboxes = store && mongodb === 'ok' ? await quiet(store) : {}
+  return { ready: mongodb === 'ok' || usable, parts: { mongodb, spool: words, ...mailboxes } }
+}
+
+/** Each mailbox by the name of the settings. */
+async function quietParts(settings: Settings, store: Store, startedAt: Date): Promise<Record<string, string>> {
+  const quiet = await quietMailboxes(operations(settings, store), startedAt).quiet(systemClock())
+  const since = new Map(quiet.map(({ name, quietSince }) => [name, quietSince]))
+  return Object.fromEntries(mailboxPlaces(settings).map(({ name }) => [name, since.has(name) ? `nobody looked into it since ${since.get(name)?.toISOString()}` : 'ok']))
 }
 
 async function mongodbWords(store: Store | undefined): Promise<string> {

@@ -6,7 +6,7 @@ export type HandlerName =
   | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake' | 'clearLooseCard'
   | 'showCallbacks' | 'sendCallbackRows' | 'playRecording' | 'sendAttachment' | 'sendOriginal' | 'ringCaller'
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
-  | 'answerSuggestion' | 'addNote' | 'closeCard' | 'writeUpCall'
+  | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'addNote' | 'closeCard' | 'writeUpCall'
 
 export interface DeskRoute {
   readonly method: 'get' | 'post'
@@ -45,5 +45,7 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.suggestions(':id'), 'intake.join', 'answerSuggestion', 'suggestion_answer_tried'),
   route('post', paths.closing(':id'), 'note.write', 'closeCard', 'card_closing_tried'),
   route('post', paths.writeUp(':id'), 'note.write', 'writeUpCall', 'write_up_tried'),
+  route('get', paths.operations, 'operations.view', 'showOperations'),
+  route('post', paths.replay(':id'), 'mail.replay', 'replayMessage', 'replay_tried'),
   route('post', paths.clearance(':id'), 'intake.accept', 'clearLooseCard', 'card_clearance_tried'),
 ]

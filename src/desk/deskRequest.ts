@@ -13,6 +13,8 @@ export interface VisitorView {
   readonly csrfToken: string
   /** Where to say when they can be rung; absent for who takes no calls. */
   readonly telephoneHref: string | undefined
+  /** How the service is running; absent for who need not know. */
+  readonly operationsHref: string | undefined
 }
 
 /** Whoever is signed in. @throws DomainError when nobody is: a route was reached around the way in */
@@ -32,6 +34,7 @@ export function pageContext(entrance: Entrance, request: object): { readonly csp
       role: ROLE_NAMES[visitor.staff.role],
       invented: visitor.staff.demonstration,
       csrfToken: visitor.csrfToken,
+      operationsHref: visitor.may('operations.view') ? paths.operations : undefined,
       telephoneHref: visitor.may('telephone.use') ? paths.telephone : undefined,
     },
   }

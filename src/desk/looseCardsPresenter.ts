@@ -14,6 +14,8 @@ export interface LooseCardsView {
     readonly since: string
     readonly sinceIso: string
     readonly action: string
+    /** Of a held message: the id that the command takes, and where to ask for it, or that it was asked for. */
+    readonly held: { readonly id: string; readonly replay: string; readonly isAskedFor: boolean } | undefined
   }[]
   /** Those that are not listed, in words; empty when all are. */
   readonly more: string
@@ -23,6 +25,15 @@ export interface LooseCardsView {
 const CAUSES: Readonly<Record<string, string>> = {
   no_sender: 'It names no sender.',
   too_big: 'It is larger than we take in.',
+  not_found: 'It was asked for, and is neither in the inbox nor in Quarantine. If you find it, move it to the inbox.',
+  mail_not_taken: 'A message in the inbox is not taken in. Look at:',
+  mail_unfinished: 'A message is known for more than ten minutes and is still no enquiry. It came to:',
+  mail_not_filed: 'Messages that are dealt with cannot be moved out of the inbox. Look at:',
+  mail_unknown_processed: 'The folder Processed holds more messages than were taken in. Somebody may have filed one by hand; if so, move it back to the inbox. Look at:',
+  mail_unknown_held: 'The folder Quarantine holds more messages than have a card. Look at:',
+  mail_gone: 'A message was removed before it was taken in. Ask who did, and look into the bin of:',
+  enquiry_was_absent: 'An enquiry had been lost and was made again from its message. It stands in the queue. It came to:',
+  mail_without_record: 'A message that had been kept and forgotten was made an enquiry. It stands in the queue. It came to:',
   most_an_hour: 'As many were sent in this hour as the settings allow.',
   kept_failing: 'Taking it in failed again and again.',
   connection_lost: 'The mail server hung up each time it was asked for it.',
@@ -37,16 +48,20 @@ export const looseCardsView = ({ cards, totals }: OpenLooseCards, now: Date): re
     const shown = cards.filter((card) => card.kind === kind)
     return {
       ...heading(kind, count),
-      items: shown.map(({ id, cause, since }) => ({
+      items: shown.map(({ id, cause, since, isAskedFor = false }) => ({
         why: causeWords(cause),
         waiting: waitingWords(since, now),
         since: londonShort(since, now),
         sinceIso: since.toISOString(),
         action: paths.clearance(id),
+        held: kind === 'quarantine' ? { id: heldId(id), replay: paths.replay(id), isAskedFor } : undefined,
       })),
       more: count > shown.length ? `${count - shown.length} more will show here as these are dealt with.` : '',
     }
   })
+
+/** Enough of it to be the only one. */
+const heldId = (cardId: string): string => cardId.replace('quarantine-', '').slice(0, 12)
 
 function heading(kind: TaskKind, count: number): Pick<LooseCardsView, 'title' | 'advice'> {
   if (kind !== 'quarantine') return { title: `${TASK_WORDS[kind].title}: ${count}`, advice: TASK_WORDS[kind].advice }

@@ -23,6 +23,8 @@ export const paths = {
   attachment: (id: string, number: string) => `/intakes/${id}/attachments/${number}`,
   original: (id: string) => `/intakes/${id}/original`,
   clearance: (cardId: string) => `/cards/${cardId}/clearance`,
+  replay: (cardId: string) => `/cards/${cardId}/replay`,
+  operations: '/operations',
   assets: '/assets',
 } as const
 

@@ -116,6 +116,8 @@ export interface LooseCard {
   /** A short code. */
   readonly cause?: string
   readonly since: Date
+  /** Somebody has asked for the message to be taken in again, and it is not done yet. */
+  readonly isAskedFor?: boolean
 }
 
 export interface OpenLooseCards {
@@ -127,13 +129,14 @@ export interface OpenLooseCards {
 
 /** Implemented by src/store/looseCards.ts. */
 export interface LooseCards {
-  open(limit: number): Promise<OpenLooseCards>
+  /** @param kind all kinds when absent */
+  open(limit: number, kind?: TaskKind): Promise<OpenLooseCards>
   /** Marks an open card as done, once. */
   clear(id: string, clearance: { readonly by: string; readonly byName: string; readonly at: Date }): Promise<'cleared' | 'cleared_before' | 'unknown'>
 }
 
 export type AuditEvent =
-  | 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried' | 'card_clearance_tried'
+  | 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried' | 'card_clearance_tried' | 'replay_tried'
   | 'recording_played' | 'attachment_saved' | 'original_saved' | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
   | 'suggestion_answer_tried'
   | 'callback_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'

@@ -3,8 +3,11 @@ import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { clearLooseCard } from './clearLooseCard'
 import { actorOf, cardIdOf, pageContext, requireVisitor } from './deskRequest'
+import { cardRights, REPLAY_DONE } from './operationsController'
+import type { QuietMailboxes } from './operationsPorts'
 import { paths, type QueueTab } from './paths'
 import type { DeskIntakes, Entrance, LooseCards, Views } from './ports'
+import { quietMailboxWords } from './quietMailboxWords'
 import { type QueueView, queueView } from './queuePresenter'
 import { readCallers } from './readCallers'
 import type { Telephone } from './telephonePorts'
@@ -12,6 +15,7 @@ import type { Telephone } from './telephonePorts'
 export interface QueueControllerDeps {
   readonly intakes: Pick<DeskIntakes, 'page' | 'counts'>
   readonly cards: LooseCards
+  readonly mailboxes: QuietMailboxes
   readonly telephone: Pick<Telephone, 'board'>
   readonly entrance: Entrance
   readonly views: Views
@@ -28,9 +32,10 @@ const CARDS_SHOWN = 5
 const DONE = {
   card: 'Saved: you have dealt with it.',
   next: 'You will be rung for the next caller before anybody else.',
+  ...REPLAY_DONE,
   availability: 'Saved. What your telephone is set to stands beside the callers who wait.',
 } as const
-const doneSchema = z.enum(['card', 'next', 'availability'])
+const doneSchema = z.enum(['card', 'next', 'availability', 'asked', 'is_enquiry'])
 
 const querySchema = z.object({
   tab: z.enum(['waiting', 'accepted']).catch('waiting'),
@@ -68,7 +73,7 @@ export function queueController(deps: QueueControllerDeps): QueueController {
 }
 
 const queueContext = ({ entrance }: QueueControllerDeps, request: Request): object =>
-  ({ ...pageContext(entrance, request), mayClear: requireVisitor(entrance, request).may('intake.accept') })
+  ({ ...pageContext(entrance, request), ...cardRights(entrance, request), cardsFrom: 'queue' })
 
 const noticeFor = ({ entrance, notice, now }: QueueControllerDeps, request: Request): string | undefined =>
   requireVisitor(entrance, request).may('notices.view') ? notice(now()) : undefined
@@ -76,10 +81,12 @@ const noticeFor = ({ entrance, notice, now }: QueueControllerDeps, request: Requ
 const readQuery = (request: Request): z.infer<typeof querySchema> => querySchema.parse(request.query)
 
 async function readPage(deps: QueueControllerDeps, tab: QueueTab, number: number): Promise<QueueView> {
-  const [page, counts, loose] = await Promise.all([
+  const now = deps.now()
+  const [page, counts, loose, quiet] = await Promise.all([
     deps.intakes.page({ tab, page: number, size: PAGE_SIZE }),
     deps.intakes.counts(),
     deps.cards.open(CARDS_SHOWN),
+    deps.mailboxes.quiet(now),
   ])
-  return queueView({ tab, number, page, counts, loose, now: deps.now() })
+  return queueView({ tab, number, page, counts, loose, warnings: quietMailboxWords(quiet, now), now })
 }

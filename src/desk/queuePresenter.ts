@@ -36,6 +36,8 @@ export interface QueueView {
   readonly tabs: readonly QueueTabLink[]
   readonly counts: readonly { readonly label: string; readonly count: number; readonly urgent: boolean }[]
   readonly caption: string
+  /** What everybody must know before they trust the list. */
+  readonly warnings: readonly string[]
   /** What could not become an enquiry stands above those that did. */
   readonly loose: readonly LooseCardsView[]
   readonly rows: readonly QueueRow[]
@@ -53,11 +55,12 @@ export interface QueueInput {
   readonly page: QueuePage
   readonly counts: QueueCounts
   readonly loose: OpenLooseCards
+  readonly warnings: readonly string[]
   readonly now: Date
 }
 
 /** The queue in words. */
-export function queueView({ tab, number, page, counts, loose, now }: QueueInput): QueueView {
+export function queueView({ tab, number, page, counts, loose, warnings, now }: QueueInput): QueueView {
   return {
     title: tab === 'waiting' ? 'Enquiries waiting' : 'Accepted enquiries',
     tab,
@@ -73,6 +76,7 @@ export function queueView({ tab, number, page, counts, loose, now }: QueueInput)
     caption: tab === 'waiting'
       ? 'Not yet read first, then the most pressing, then the longest waiting'
       : 'The latest accepted first',
+    warnings,
     loose: tab === 'waiting' ? looseCardsView(loose, now) : [],
     rows: page.entries.map((entry) => queueRow(entry, now)),
     empty: tab === 'waiting' ? 'No enquiry is waiting.' : 'No enquiry has been accepted yet.',

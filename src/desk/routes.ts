@@ -12,6 +12,8 @@ import { intakeController } from './intakeController'
 import type { AuditEntry, AuditEvent, ChangeFeed, DeskIntakes, Entrance, LooseCards, ViewAudit, Views } from './ports'
 import { attachmentIndexOf, mailFileController } from './mailFileController'
 import type { MailFiles } from './mailPorts'
+import { operationsController } from './operationsController'
+import type { CardReplays, Operations, QuietMailboxes } from './operationsPorts'
 import { noteController } from './noteController'
 import { notFoundPage, problemPage } from './problemMiddleware'
 import { queueController } from './queueController'
@@ -37,6 +39,9 @@ export interface DeskDeps {
   /** How soon a call-back that was agreed in a conversation is due, in milliseconds. */
   readonly agreedCallbackWithinMs: number
   readonly cards: LooseCards
+  readonly operations: Operations
+  readonly mailboxes: QuietMailboxes
+  readonly replays: CardReplays
   readonly audit: ViewAudit
   readonly feed: ChangeFeed
   readonly assets: DeskAssets
@@ -63,6 +68,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...mailFileController(deps),
     ...telephoneController(deps),
     ...callbackController(deps),
+    ...operationsController(deps),
     sendUpdates: updatesController(deps),
   }
   const router = Router()
@@ -86,6 +92,7 @@ function permitted({ entrance }: DeskDeps, { permission }: DeskRoute): RequestHa
 function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'recordingSid' | 'attachment' | 'subjectStaffId'> {
   switch (event) {
     case 'card_clearance_tried':
+    case 'replay_tried':
       return { cardId: cardIdOf(request) }
     case 'staff_availability_tried':
       return { subjectStaffId: staffIdOf(request) }

@@ -87,7 +87,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   wrap_up: { title: 'Write the note', advice: 'The conversation is over. Write down what was said and what comes next.' },
   nobody_to_wake: { title: 'Nobody could be woken', advice: 'This cannot wait, and the network rings none of the telephones that the staff have on record. See to it yourself.' },
   look_alike_sender: { title: 'Look-alike sender', advice: 'The address imitates a professional body’s. Tell a manager, and do not let the sender know that you doubt them. Find out who wrote before anything is shared.' },
-  reconcile_gap: { title: 'Records disagree', advice: 'The network knows of something that our records do not. Compare them.' },
+  reconcile_gap: { title: 'Records disagree', advice: 'The network, or a mailbox, and our records say different things. Compare them.' },
 }
 
 interface ClosingWords {

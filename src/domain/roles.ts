@@ -29,3 +29,6 @@ export type Permission =
   | 'telephone.manage'
   /** What those who answer for the line must know of how it is run. */
   | 'notices.view'
+  /** How the mailboxes and the comparisons are; nothing of a caller's or sender's. */
+  | 'operations.view'
+  | 'mail.replay'

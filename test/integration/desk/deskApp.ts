@@ -7,6 +7,7 @@ import { accessPaths } from '../../../src/access/paths'
 import { argon2Passwords } from '../../../src/access/passwords'
 import { accessRoutes } from '../../../src/access/routes'
 import { nonceOf } from '../../../src/access/securityHeaders'
+import { quietMailboxes } from '../../../src/compose/quietMailboxes'
 import { bankHolidays } from '../../../config/bankHolidays'
 import { DEFAULT_SESSION_LIMITS } from '../../../src/access/sessionLimits'
 import { visitorOf } from '../../../src/access/visitor'
@@ -26,6 +27,8 @@ import { deskNotes } from '../../../src/store/deskNotes'
 import { deskThreads } from '../../../src/store/deskThreads'
 import { KeyRing } from '../../../src/store/keyRing'
 import { looseCards } from '../../../src/store/looseCards'
+import { StoredMailReplays } from '../../../src/store/mailReplays'
+import { type NamedPlace, operationsReport } from '../../../src/store/operationsReport'
 import { openSealer } from '../../../src/store/openSealer'
 import { intakeModel } from '../../../src/store/intakeModel'
 import type { Sealer } from '../../../src/store/seal'
@@ -39,12 +42,16 @@ import { DeskBrowser } from '../../support/deskBrowser'
 import { FakeTelephone } from './fakeTelephone'
 
 export { DeskBrowser }
+/** The service's mailboxes; nobody watches them unless a test says so. */
+export const MAILBOXES: readonly NamedPlace[] = [{ name: 'mailbox', place: { account: 'intake@advice.example', mailbox: 'INBOX' } }]
 
 export const PASSWORD = 'invented-for-a-test'
 
 /** The desk, whole, on a real database, with a clock that a test may set. */
 export class DeskApp {
   now = new Date('2026-11-23T10:00:00Z')
+  /** Far from now, so that no mailbox has been quiet for long unless a test says so. */
+  startedAt = new Date('2099-01-01T00:00:00Z')
   readonly stopping = new AbortController()
   readonly telephone = new FakeTelephone()
   /** The parts that hand out mail, when a test brings them. */
@@ -79,6 +86,7 @@ export class DeskApp {
   private routes(publicBaseUrl: string, throttle: Awaited<ReturnType<typeof openSignInThrottle>>): express.Router {
     const now = (): Date => this.now
     const log = pino({ level: 'silent' })
+    const report = operationsReport(this.connection, MAILBOXES)
     const assets = deskAssets()
     const views = deskViews(assets.href, { home: paths.queue, ...accessPaths })
     const access = accessRoutes({
@@ -88,7 +96,8 @@ export class DeskApp {
     })
     return deskRoutes({
       access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), notes: deskNotes(this.connection, this.sealer), threads: deskThreads(this.connection), agreedCallbackWithinMs: 3_600_000,
-      callbacks: deskCallbacks(this.connection), mailFiles: { openOriginal: async (id) => this.mailFiles.openOriginal(id), openAttachment: async (id, index) => this.mailFiles.openAttachment(id, index) }, recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection), audit: viewAudit(this.connection),
+      callbacks: deskCallbacks(this.connection), mailFiles: { openOriginal: async (id) => this.mailFiles.openOriginal(id), openAttachment: async (id, index) => this.mailFiles.openAttachment(id, index) }, recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection),
+      operations: report, mailboxes: quietMailboxes(report, this.startedAt), replays: new StoredMailReplays(this.connection, now), audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },
       assets, views, notice: (at) => bankHolidayNotice(bankHolidays(), at), labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,
     })

@@ -31,3 +31,23 @@ describe('the workers with several mailboxes', () => {
     expect(logged().join('')).not.toMatch(/secret-word|invented-password/)
   }, 60_000)
 })
+
+describe('the web process', () => {
+  it('is degraded, and goes on, while nobody looks into a mailbox', async () => {
+    const mailboxes = service.connection.collection('mailboxes')
+    await service.workers?.stop()
+    const { opsPort } = await service.startWeb()
+    const ready = async () => {
+      const answer = await fetch(`http://127.0.0.1:${opsPort}/health/ready`)
+      return { code: answer.status, ...((await answer.json()) as { status: string; parts: Record<string, string> }) }
+    }
+    expect((await ready()).parts).toMatchObject({ mailbox: 'ok' })
+    await mailboxes.updateMany({}, { $set: { lastSyncAt: new Date('2026-01-05T10:00:00Z') } })
+    expect(await ready()).toMatchObject({ code: 200, status: 'degraded', parts: { mailbox: 'nobody looked into it since 2026-01-05T10:00:00.000Z' } })
+    await service.startWorkers()
+    for (let tries = 0; (await ready()).parts['mailbox'] !== 'ok'; tries += 1) {
+      if (tries === 100) throw new Error('Still degraded.')
+      await new Promise((resolve) => void setTimeout(resolve, 200))
+    }
+  }, 60_000)
+})

@@ -11,7 +11,7 @@ import { aCall, aRecord, aTriage, anEmail, anEntry, minutesAgo, NOW } from './bu
 
 const counts = { unread: 1, byPriority: { urgent: 0, high: 2, standard: 0, low: 3 }, accepted: 4, callbacks: 1 }
 const queueOf = (...entries: ReturnType<typeof anEntry>[]): QueueView =>
-  queueView({ tab: 'waiting', number: 2, page: { entries, more: true }, counts, loose: { cards: [], totals: [] }, now: NOW })
+  queueView({ tab: 'waiting', number: 2, page: { entries, more: true }, counts, loose: { cards: [], totals: [] }, warnings: [], now: NOW })
 const rowOf = (entry: ReturnType<typeof anEntry>) => queueOf(entry).rows[0]
 const viewOf = (record: IntakeRecord, may = { confirm: true, accept: true, join: true, lowerUrgent: false, note: true, play: true, saveMail: true, ring: true }, state?: FormState): IntakeView =>
   intakeView({ record, now: NOW, labelOf: (code) => `label ${code}`, may, hasTelephone: true, typed: state && { form: 'decision', state } })
