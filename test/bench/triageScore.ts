@@ -1,5 +1,5 @@
 import { loadRules } from '../../src/triage/loadRules'
-import { isLaidAside, readPractice, scoreTriage } from './triageScoring'
+import { isLaidAside, readByOtherHands, readPractice, scoreTriage } from './triageScoring'
 import type { PracticeItem, Score } from './triageScoring'
 
 // Prints how well the rules read the practice set. Misses are named for the part that the rules are tuned on only;
@@ -23,11 +23,15 @@ const rules = loadRules()
 const items = readPractice()
 const tuned = items.filter((item) => !isLaidAside(item))
 const aside = items.filter(isLaidAside)
+const learning = readByOtherHands('learning')
+const untouched = readByOtherHands('untouched')
 const channels: readonly PracticeItem['channel'][] = ['email', 'voicemail', 'callnote']
 
 process.stdout.write(`rules ${rules.version}\n`)
 process.stdout.write(table(`tuned on (${tuned.length} messages)`, scoreTriage(rules, tuned), true))
 process.stdout.write(table(`laid aside (${aside.length} messages)`, scoreTriage(rules, aside), process.argv.includes('--all')))
+process.stdout.write(table(`by other hands, to learn from (${learning.length} messages)`, scoreTriage(rules, learning), process.argv.includes('--learning')))
+process.stdout.write(table(`by other hands, untouched (${untouched.length} messages)`, scoreTriage(rules, untouched), false))
 for (const channel of channels) {
   const some = items.filter((item) => item.channel === channel)
   process.stdout.write(table(`${channel}, all (${some.length} messages)`, scoreTriage(rules, some), false))

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { priorityRank } from '../../src/domain/priority'
 import type { Priority } from '../../src/domain/priority'
@@ -46,9 +46,18 @@ export interface Score {
   readonly priority: Measure
 }
 
-export const readPractice = (): PracticeItem[] =>
-  readFileSync(join(__dirname, '../fixtures/triage/practice.jsonl'), 'utf8').trim().split('\n')
-    .map((line, index) => ({ ...(JSON.parse(line) as Omit<PracticeItem, 'line'>), line: index + 1 }))
+const FIXTURES = join(__dirname, '../fixtures/triage')
+
+const readItems = (file: string): PracticeItem[] =>
+  readFileSync(file, 'utf8').trim().split('\n').map((line, index) => ({ ...(JSON.parse(line) as Omit<PracticeItem, 'line'>), line: index + 1 }))
+
+export const readPractice = (): PracticeItem[] => readItems(join(FIXTURES, 'practice.jsonl'))
+
+/** Messages by people who had not seen the rules; `untouched` is scored and never read. */
+export function readByOtherHands(part: 'learning' | 'untouched'): PracticeItem[] {
+  const folder = join(FIXTURES, 'byOtherHands', part)
+  return readdirSync(folder).toSorted().flatMap((file) => readItems(join(folder, file)))
+}
 
 /** Every third line is laid aside: the rules are not tuned on it. */
 export const isLaidAside = (item: PracticeItem): boolean => item.line % 3 === 0
