@@ -20,7 +20,7 @@ export interface WatchMailboxDeps extends SyncMailboxDeps {
   readonly reconciliation: Omit<MailboxReconcilingDeps, keyof SyncMailboxDeps | 'name'>
   /** Between two syncs when nothing was announced. @defaultValue 60 seconds, in milliseconds */
   readonly sweepMs?: number
-  /** Life of the lease, renewed three times within it. @defaultValue 30 seconds, in milliseconds */
+  /** Life of the lease, renewed three times within it: mail waits so long when its process dies. @defaultValue 15 seconds, in milliseconds */
   readonly leaseMs?: number
 }
 
@@ -65,7 +65,7 @@ class Watch {
   constructor(private readonly deps: WatchMailboxDeps) {
     const { account, mailbox } = deps.connector
     this.lease = `mailbox ${account} ${mailbox}`
-    this.leaseMs = deps.leaseMs ?? 30_000
+    this.leaseMs = deps.leaseMs ?? 15_000
     this.sweepMs = deps.sweepMs ?? 60_000
     this.record = new WatchRecord(deps)
     this.reconciling = new MailboxReconciling({ ...deps, ...deps.reconciliation })

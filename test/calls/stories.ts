@@ -1,5 +1,5 @@
 import { type CallFaults, type MessageEnd, WITHHELD_NUMBER } from '../../src/local/network/createNetwork'
-import { type Chance, chanceOf } from './chance'
+import { type Chance, chanceOf } from '../support/chance'
 
 /** What a caller does, each when something is asked of them. */
 export type Act =

@@ -13,7 +13,7 @@ import { type CallsReport, playCalls } from '../../calls/playCalls'
 import { startOwnMongod, startOwnRedis } from '../../support/servers'
 import { type ServiceProcess, startServiceProcess } from '../../support/serviceProcess'
 import { TEST_SETTINGS } from '../../support/settings'
-import { buildOnce } from '../frame/build'
+import { buildOnce } from '../../support/buildOnce'
 import type { Outcome } from '../frame/report'
 
 /** Some stories end within seconds: so many must begin for AT_ONCE to be on the line together. */

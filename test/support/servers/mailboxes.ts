@@ -23,14 +23,15 @@ export const freshMailbox = (): Mailbox =>
     user: `t-${randomBytes(6).toString('hex')}`,
     password: MAIL_PASSWORD,
     port: Number(told(NAMES.imapPort)),
-    configFile: told(NAMES.imapConfig),
+    configFile: () => told(NAMES.imapConfig),
   })
 
-export function mailboxOn(server: { user: string; password: string; port: number; configFile: string }): Mailbox {
+/** @param server.configFile asked for each time: a server that was started again has another */
+export function mailboxOn(server: { user: string; password: string; port: number; configFile: () => string }): Mailbox {
   const { user, password, port, configFile } = server
   const run = async (args: string[], input?: Buffer | string) => {
     const { asAccount } = await findDovecot(toolbox())
-    const doveadm = asAccount('doveadm', ['-c', configFile, ...args])
+    const doveadm = asAccount('doveadm', ['-c', configFile(), ...args])
     const result = await toolbox().run(doveadm.command, doveadm.args, input === undefined ? {} : { input })
     if (!result.ok) throw new Error(`doveadm ${args[0]} failed: ${result.stderr}`)
     return result.stdout

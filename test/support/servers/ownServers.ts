@@ -47,7 +47,7 @@ export async function startOwnDovecot(manner: DovecotManner = {}): Promise<OwnSe
     configFile = started.configFile
     return started
   })
-  const mailbox = (user: string) => mailboxOn({ user, password: MAIL_PASSWORD, port: server.port, configFile })
+  const mailbox = (user: string) => mailboxOn({ user, password: MAIL_PASSWORD, port: server.port, configFile: () => configFile })
   return { ...server, mailbox }
 }
 
