@@ -44,7 +44,7 @@ function threadOf(acknowledged: readonly AcknowledgedIntake[], named: readonly N
     ...several.map((intakeId) => ({ intakeId, why: 'several_threads' }) as const),
     ...further.map((intakeId) => ({ intakeId, why: 'reference' }) as const),
   ]
-  const isOther = joinedTo !== undefined && !acknowledged.some(({ isSameAddress }) => isSameAddress)
+  const isOther = joinedTo !== undefined && !acknowledged.some(({ isKnownAddress }) => isKnownAddress)
   return {
     ...(joinedTo !== undefined && { joinedTo }),
     ...(isOther && { joinedFrom: 'other_address' as const }),

@@ -158,8 +158,8 @@ export interface NamedIntake {
 }
 
 export interface AcknowledgedIntake extends NamedIntake {
-  /** Whether its acknowledgement went to the address asked about. */
-  readonly isSameAddress: boolean
+  /** Whether its acknowledgement went to the address asked about, and that address was in no doubt itself. */
+  readonly isKnownAddress: boolean
 }
 
 /** Looks up the enquiries that a message names; one indexed query each, and none without anything to look for. */

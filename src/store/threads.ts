@@ -6,6 +6,7 @@ import type { Sealer } from './seal'
 import { senderHash } from './senderHash'
 
 type Link = Pick<IntakeDocument, '_id' | 'joinedTo'>
+type Acknowledged = Link & Pick<IntakeDocument, 'acknowledgement' | 'joinedFrom'>
 
 /** A join leads to the first enquiry; one that a process died over may take a step more. Never longer, whatever is stored. */
 const MOST_STEPS = 5
@@ -18,12 +19,14 @@ export class StoredThreads implements Threads {
     // Some mail systems change the case of an id.
     const ids = [...new Set(messageIds.flatMap((id) => [id, id.toLowerCase()]))]
     const found = await this.intakes
-      .find({ 'acknowledgement.messageId': { $in: ids } }, { joinedTo: 1, 'acknowledgement.toHash': 1 })
-      .lean<(Link & Pick<IntakeDocument, 'acknowledgement'>)[]>()
+      .find({ 'acknowledgement.messageId': { $in: ids } }, { joinedTo: 1, joinedFrom: 1, 'acknowledgement.toHash': 1 })
+      .lean<Acknowledged[]>()
     const firsts = await firstsOf(this.intakes, found)
     const hash = from === undefined ? undefined : senderHash(this.sealer, answerableAddress(from) ?? from)
-    return found.map(({ _id, acknowledgement }) => Object.freeze({
-      intakeId: _id, firstId: firsts(_id), isSameAddress: hash !== undefined && acknowledgement.toHash === hash,
+    // A stranger who answered once was acknowledged as well: to answer that acknowledgement makes nobody better known.
+    const isKnown = ({ acknowledgement, joinedFrom }: Acknowledged): boolean => acknowledgement.toHash === hash && joinedFrom === undefined
+    return found.map((one) => Object.freeze({
+      intakeId: one._id, firstId: firsts(one._id), isKnownAddress: hash !== undefined && isKnown(one),
     }))
   }
 

@@ -43,6 +43,14 @@ describe('a reply to our acknowledgement', () => {
     expect(await answer([first], { from: 'SAM.Invented@School.example' })).not.toHaveProperty('joinedFrom')
   })
 
+  it('is marked again when a stranger answers the acknowledgement that they had themselves', async () => {
+    const first = await aFirst()
+    const stranger = { from: 'kit@elsewhere.example' }
+    const second = await answer([first], stranger)
+    expect(await answer([second], stranger)).toMatchObject({ joinedTo: first._id, joinedFrom: 'other_address' })
+    expect(await answer([second, first], { from: 'sam.invented@school.example' })).not.toHaveProperty('joinedFrom')
+  })
+
   it('joins nothing by an id that we never gave, by the subject, or by the sender', async () => {
     const first = await aFirst()
     const forged = await receive(aMessage({ text: 'forged', headers: [`In-Reply-To: <ack.${'0'.repeat(32)}@advice.example>`] }))

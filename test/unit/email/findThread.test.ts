@@ -16,7 +16,7 @@ class FakeThreads implements Threads {
   async findAcknowledged(ids: readonly string[], from: string | undefined): Promise<readonly AcknowledgedIntake[]> {
     this.asked += 1
     this.mostAsked = Math.max(this.mostAsked, ids.length)
-    return ACKS.flatMap((ack, n) => (ids.includes(ack) ? [{ intakeId: `i${n}`, firstId: this.firsts[n] ?? `i${n}`, isSameAddress: from === SENDER }] : []))
+    return ACKS.flatMap((ack, n) => (ids.includes(ack) ? [{ intakeId: `i${n}`, firstId: this.firsts[n] ?? `i${n}`, isKnownAddress: from === SENDER }] : []))
   }
   async findByReference(references: readonly string[]) {
     this.asked += 1
