@@ -13,7 +13,8 @@ export const isReportPart = (contentType: string): boolean => REPORT_PARTS.test(
 
 const OUR_ID = String.raw`ack\.[0-9a-f]{32}@[a-z0-9.-]+`
 const ANY_OF_OURS = new RegExp(OUR_ID, 'gi')
-const AS_MESSAGE_ID = new RegExp(String.raw`^[>|\s]*message-id:\s*<?(${OUR_ID})`, 'gim')
+// Never over the end of a line: with a text of empty lines that would be looked for from each of them to the end.
+const AS_MESSAGE_ID = new RegExp(String.raw`^[>| \t]*message-id:\s*<?(${OUR_ID})`, 'gim')
 
 type Told = Pick<MessageReading, 'headers' | 'from' | 'subject' | 'text'>
 

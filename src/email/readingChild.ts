@@ -37,7 +37,8 @@ export class ReadingChild {
   private child: ChildProcess | undefined
   private timer: NodeJS.Timeout | undefined
   private refused: NodeJS.Immediate | undefined
-  private verdict: NotRead = 'too_large'
+  /** Why the process was killed, if it was. */
+  private verdict: NotRead | undefined
   /** The first is being read. */
   private asked: Asked[] = []
   private questions = 0
@@ -90,11 +91,13 @@ export class ReadingChild {
 
   private startChild(): ChildProcess {
     const child = this.settings.start()
-    this.verdict = 'too_large'
+    this.verdict = undefined
     child.on('message', (message) => {
-      if (child === this.child) this.heard(message)
+      // An answer may be on its way while the process is killed. Taken, it would leave the verdict to the message behind it.
+      if (child === this.child && this.verdict === undefined) this.heard(message)
     })
-    child.once('exit', () => this.ended(child, this.verdict))
+    // One that ended by itself took too much.
+    child.once('exit', () => this.ended(child, this.verdict ?? 'too_large'))
     child.on('error', () => {
       // One without an id never ran, and says no more than this.
       if (child.pid === undefined) this.ended(child, 'no_reader')

@@ -24,7 +24,8 @@ export const TYPE_BY_SIGNATURE: ReadonlyMap<string, AttachmentType> = new Map([
   ...kinds('mp4 avi mkv webm mov mpg mpeg wmv 3gp', 'video'),
   ...kinds('rtf', 'document'),
   ...kinds('rar 7z gz tar bz2 xz cab iso', 'archive'),
-  ...kinds('exe ELF class dex', 'program'),
+  // Not its `class`: it finds one in any text with a byte order mark, and the true one is known by its first bytes.
+  ...kinds('exe ELF dex', 'program'),
   ...kinds('SVG xml', 'page'),
 ])
 

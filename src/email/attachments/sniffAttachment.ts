@@ -72,8 +72,25 @@ const holdsMacros = ({ head, tail, filename }: AttachmentEnds): boolean =>
 /** The first bit of the flags of the first file in it. */
 const isLockedZip = (head: Buffer): boolean => startsWith(head, ZIP) && head.length > 6 && ((head[6] ?? 0) & 1) === 1
 
-const isPage = (head: Buffer): boolean =>
-  /^\uFEFF?\s*(<!--[\s\S]{0,500}?-->\s*)*<(!doctype html|html|head|body|script|svg|iframe|meta|\?xml)/i.test(head.subarray(0, 1_000).toString('utf8'))
+const PAGE_BEGINS = /^<(!doctype html|html|head|body|script|svg|iframe|meta|\?xml)/i
+
+/** Comments may stand before it. One that does not end within what is looked at may hide a page. */
+function isPage(head: Buffer): boolean {
+  const text = head.toString('utf8')
+  let place = skipSpace(text, text.startsWith('\uFEFF') ? 1 : 0)
+  while (text.startsWith('<!--', place)) {
+    const end = text.indexOf('-->', place + 4)
+    if (end < 0) return true
+    place = skipSpace(text, end + 3)
+  }
+  return PAGE_BEGINS.test(text.slice(place, place + 20))
+}
+
+function skipSpace(text: string, from: number): number {
+  let place = from
+  while (/\s/.test(text.charAt(place))) place++
+  return place
+}
 
 /** Without the control characters that no text holds. */
 const isText = (head: Buffer): boolean => head.length > 0 && !head.some((byte) => byte < 9 || (byte > 13 && byte < 27))

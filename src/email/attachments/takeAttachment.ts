@@ -27,6 +27,8 @@ export async function takeAttachment(message: Buffer, index: number, { timeLimit
   const timer = setTimeout(() => child.kill('SIGKILL'), timeLimitMs)
   try {
     const ended = once(child, 'close')
+    // Heard at once: a process that cannot be started says so before anything waits for its end, and would take ours with it.
+    ended.catch(() => undefined)
     // The process may end without reading all of it.
     child.stdin.on('error', () => undefined)
     child.stdin.end(message)

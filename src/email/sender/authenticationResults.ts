@@ -105,32 +105,39 @@ function resultOf(segment: readonly Token[]): MethodResult | undefined {
   return { method, result, properties: new Map(others.map(({ name, value }) => [name, value])) }
 }
 
-/** `name = value` one after the other; spaces may stand around `=`, `.` and `/`. Undefined when something else is there. */
+/**
+ * `name = value` one after the other; spaces may stand around `=`, `.` and `/`. Undefined when something else is there.
+ * Each token is looked at once: a field is a stranger's, and may be made of thousands of pairs.
+ */
 function assignments(segment: readonly Token[]): { name: string; value: string }[] | undefined {
   const pairs: { name: string; value: string }[] = []
-  let rest = [...segment]
-  while (rest.length > 0) {
-    const equals = rest.findIndex(({ kind }) => kind === 'equals')
-    const name = rest.slice(0, equals).map(({ text }) => text).join('').toLowerCase()
-    const [value] = joined(rest.slice(equals + 1))
-    if (equals < 1 || !value || !/^[a-z0-9-]+([./][a-z0-9_-]+)?$/.test(name) || hasTwoNames(rest.slice(0, equals))) return undefined
-    pairs.push({ name, value: value.text })
-    rest = rest.slice(equals + 1 + value.count)
+  for (let start = 0; start < segment.length; ) {
+    let equals = start
+    while (equals < segment.length && segment[equals]?.kind !== 'equals') equals++
+    let end = equals + 2
+    while (segment[end]?.glued) end++
+    const before = segment.slice(start, equals)
+    const name = textOf(before).toLowerCase()
+    if (equals + 1 >= segment.length || !/^[a-z0-9-]+([./][a-z0-9_-]+)?$/.test(name) || hasTwoNames(before)) return undefined
+    pairs.push({ name, value: textOf(segment.slice(equals + 1, end)) })
+    start = end
   }
   return pairs
 }
+
+const textOf = (tokens: readonly Token[]): string => tokens.map(({ text }) => text).join('')
 
 /** Two words with a space between and neither `.` nor `/` at the seam are no one name. */
 const hasTwoNames = (tokens: readonly Token[]): boolean =>
   tokens.slice(1).some(({ text, glued }, place) => !glued && !/^[./]/.test(text) && !/[./]$/.test(tokens[place]?.text ?? ''))
 
 /** Tokens that stand together as one: `"sam x"@school.example`, `b=abc=`. */
-function joined(tokens: readonly Token[]): { text: string; kind: Token['kind']; count: number }[] {
-  const words: { text: string; kind: Token['kind']; count: number }[] = []
+function joined(tokens: readonly Token[]): { text: string; kind: Token['kind'] }[] {
+  const words: { text: string; kind: Token['kind'] }[] = []
   for (const { text, kind, glued } of tokens) {
     const last = words.at(-1)
-    if (last && glued) words[words.length - 1] = { text: last.text + text, kind: last.kind, count: last.count + 1 }
-    else words.push({ text, kind, count: 1 })
+    if (last && glued) words[words.length - 1] = { text: last.text + text, kind: last.kind }
+    else words.push({ text, kind })
   }
   return words
 }

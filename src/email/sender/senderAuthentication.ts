@@ -4,6 +4,9 @@ import { VALUE_LIMIT } from '../readHeaders'
 import { type AuthenticationResults, type MethodResult, readAuthenticationResults } from './authenticationResults'
 import { domainName, domainOfAddress, isSameOrganisation } from './domainName'
 
+/** No server that passes mail on adds so many; below them no field counts. */
+const FIELDS_READ = 50
+
 /**
  * What our own mail server says of the domain that a message is from.
  *
@@ -20,8 +23,8 @@ export function senderAuthentication(headers: readonly HeaderLine[], authservId:
 }
 
 function ownResults(headers: readonly HeaderLine[], authservId: string): AuthenticationResults | undefined {
-  for (const { name, value } of headers) {
-    if (name !== 'authentication-results') continue
+  const fields = headers.filter(({ name }) => name === 'authentication-results').slice(0, FIELDS_READ)
+  for (const { value } of fields) {
     // A value that was cut off may have lost the half of a domain: `header.from=police.uk` of `police.uk.example`.
     const field = value.length < VALUE_LIMIT ? readAuthenticationResults(value) : undefined
     if (!field) return undefined

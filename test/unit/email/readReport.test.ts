@@ -31,6 +31,8 @@ describe('a delivery report on an acknowledgement', () => {
     ['Exchange, naming it in In-Reply-To only', aMessage({ from: 'postmaster@council.example', subject: 'Undeliverable: Your message has arrived', text: 'Delivery has failed to these recipients.', headers: [`In-Reply-To: ${ACK}`, `References: ${EARLIER} ${ACK}`] }), FAILED],
     ['Exchange, in HTML without angle brackets', aMessage({ from: 'postmaster@council.example', headers: ['MIME-Version: 1.0', 'Content-Type: text/html'], text: `<p>Your message did not reach some of the recipients.</p><p>Message-ID: ${id('a')}</p>` }), FAILED],
     ['a gateway with an address of its own', inWords('Your message was returned to sender.', { from: 'gateway@mx.example', subject: 'Delivery failure', headers: ['Return-Path: <>'] }), FAILED],
+    ['one below empty lines without number', inWords(`could not be delivered${'\n'.repeat(200_000)}`), FAILED],
+    ['one below spaces and quote marks without number', inWords(`could not be delivered\n${'> | '.repeat(50_000)}\n${'message-id:\n'.repeat(10_000)}`), FAILED],
     ['wording that nobody knows', inWords('Bonan tagon.'), { acknowledgement: ACK, action: 'other' }],
   ])('is read: %s', async (_, raw, expected) => {
     expect(await reportIn(raw)).toEqual(expected)

@@ -46,6 +46,20 @@ describe('an Authentication-Results field', () => {
     }))
   })
 
+  it.each([
+    ['pairs', `dkim=pass ${'a=b '.repeat(50_000)}`, ['dkim', 'pass', { a: 'b' }]],
+    ['pieces of one value', `dkim=pass a=${'"b"'.repeat(50_000)}`, ['dkim', 'pass', { a: 'b'.repeat(50_000) }]],
+    ['comments in one another', `dkim=pass ${'('.repeat(50_000)}${')'.repeat(50_000)}`, ['dkim', 'pass', {}]],
+    ['findings', 'dkim=pass;'.repeat(20_000).slice(0, -1), ['dkim', 'pass', {}]],
+  ])('is read with a great number of %s, each looked at once', (_, findings, last) => {
+    expect(read(`mx.advice.example; ${findings}`)?.at(-1)).toEqual(last)
+  })
+
+  it.each([
+    ['words before a sign', 'a '.repeat(50_000)], ['pairs and no value', `${'a=b '.repeat(50_000)}c=`], ['signs', '='.repeat(50_000)],
+    ['beginnings of comments', '('.repeat(50_000)], ['beginnings of quotations', '"\\'.repeat(50_000)],
+  ])('is given up with a great number of %s', (_, findings) => expect(read(`mx.advice.example; dkim=pass; ${findings}`)).toBeUndefined())
+
   it('is read or not read, whatever it holds, and in time', () => {
     const piece = fc.constantFrom('(', ')', '"', '\\', ';', '=', ' ', '/', '.', 'dmarc', 'pass', 'header.from', 'police.uk', 'mx.advice.example', '\0', '\u202e')
     fc.assert(fc.property(fc.array(piece, { maxLength: 200 }), (pieces) => {

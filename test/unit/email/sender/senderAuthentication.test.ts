@@ -26,6 +26,13 @@ describe('what our mail server says of a sender', () => {
     'spf=pass smtp.mailfrom=kent.police.uk; spf=neutral smtp.mailfrom=evil.example',
   ])('leaves it open: %s', async (results) => expect(await found(results)).toBe('not_known'))
 
+  it('counts for nothing below more fields than any server adds, which are not all read', () => {
+    const theirs = { name: 'authentication-results', value: `mx.evil.example; dkim=pass ${'a=b '.repeat(990)}`.trim() }
+    const ours = { name: 'authentication-results', value: `${AUTHSERV_ID}; ${PASS}` }
+    const verdict = (above: number) => senderAuthentication([...Array.from({ length: above }, () => theirs), ours], AUTHSERV_ID, 'kent.police.uk')
+    expect([verdict(5), verdict(500)]).toEqual(['confirmed', 'not_known'])
+  })
+
   it('counts only when the settings name the server', async () => {
     const reading = await readMessage(Buffer.from(aMessage({ from: OURS, headers: [says(PASS)] })))
     const book = domainBook(professionalDomains())
