@@ -59,6 +59,8 @@ export interface Mailbox extends MailPlace {
 
 /** A mailbox over a live connection, which ends once and is then replaced by a new one. */
 export interface ConnectedMailbox extends Mailbox {
+  /** False once the connection is lost: what failed then is no fault of a message. */
+  readonly connected: boolean
   /** Calls back whenever the server says that something came in. */
   onNews(listener: () => void): void
   /**

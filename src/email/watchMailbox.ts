@@ -114,9 +114,10 @@ class Watch {
     while (!ending.aborted) {
       // Armed before the sync: what arrives while it runs starts another.
       this.wake = new AbortController()
-      await carryOutReplays(this.deps, mailbox)
       await syncMailbox(this.deps, { mailbox, signal: ending })
       this.record.synced()
+      // After the new mail, which must not wait for what failed once. What lies in the inbox again is taken in at once.
+      if ((await carryOutReplays(this.deps, mailbox)) > 0) await syncMailbox(this.deps, { mailbox, signal: ending })
       // New mail first.
       if (!this.wake.signal.aborted) await this.reconciling.whenDue(mailbox)
       await pause(this.sweepMs, AbortSignal.any([ending, this.wake.signal]))

@@ -105,6 +105,10 @@ class ImapConnection implements ConnectedMailbox {
     readonly closed: Promise<void>,
   ) {}
 
+  get connected(): boolean {
+    return this.client.usable
+  }
+
   onNews(listener: () => void): void {
     this.client.on('exists', ({ count, prevCount }) => {
       if (count > prevCount) listener()

@@ -1,6 +1,6 @@
 import { failureCode } from '../giveUpOrRetry'
 import { ingestMessages, type IngestMessagesDeps } from '../ingestMessages'
-import type { ConnectedMailbox, KeptMessage, RawMail } from '../ports'
+import type { ConnectedMailbox, FolderPlace, KeptMessage, RawMail } from '../ports'
 import type { ReplayOutcome, Replays, WantedMessage } from './ports'
 
 export interface CarryOutReplaysDeps extends IngestMessagesDeps {
@@ -10,15 +10,27 @@ export interface CarryOutReplaysDeps extends IngestMessagesDeps {
 
 /**
  * Takes in again what people asked for: from the bytes that are kept, else by moving the message back to the inbox. May be
- * repeated at any moment; a wish stays until it is settled.
+ * repeated at any moment; a wish stays until it is settled. One that fails is settled so, and keeps no other waiting.
+ *
+ * @returns how many wishes there were: messages may lie in the inbox again
+ * @throws when the connection or the store is lost: then no message is to blame
  */
-export async function carryOutReplays(deps: CarryOutReplaysDeps, mailbox: ConnectedMailbox): Promise<void> {
-  for (const message of await deps.replays.wanted(mailbox)) {
-    const outcome = await replay(deps, mailbox, message)
+export async function carryOutReplays(deps: CarryOutReplaysDeps, mailbox: ConnectedMailbox): Promise<number> {
+  const wanted = await deps.replays.wanted(mailbox)
+  for (const message of wanted) {
+    const outcome = await replay(deps, mailbox, message).catch((error: unknown) => failedBy(deps, mailbox, message, error))
     if (!outcome) continue
     await deps.replays.settle(message.id, outcome)
     deps.log.info({ channel: 'email', uid: message.location.uid, outcome: outcome.kind }, 'a held message was replayed')
   }
+  return wanted.length
+}
+
+function failedBy({ log }: CarryOutReplaysDeps, mailbox: ConnectedMailbox, { location }: WantedMessage, error: unknown): ReplayOutcome {
+  if (!mailbox.connected) throw error
+  const cause = failureCode(error)
+  log.warn({ channel: 'email', uid: location.uid, cause }, 'a held message could not be replayed')
+  return { kind: 'failed', cause }
 }
 
 /** @returns nothing while it is under way */
@@ -26,8 +38,16 @@ async function replay(deps: CarryOutReplaysDeps, mailbox: ConnectedMailbox, mess
   if (message.back) return outcomeOf(message.back)
   if (!message.kept) return moveBack(deps, mailbox, message)
   const outcome = await takeIn(deps, message.kept)
-  if (outcome.kind === 'enquiry' && message.held) await mailbox.moveFrom('Quarantine', message.held, 'Processed')
+  if (outcome.kind === 'enquiry' && message.held) await fileReplayed(deps, mailbox, message.held)
   return outcome
+}
+
+/** It is an enquiry, wherever its message lies. */
+async function fileReplayed({ log }: CarryOutReplaysDeps, mailbox: ConnectedMailbox, held: FolderPlace): Promise<void> {
+  await mailbox.moveFrom('Quarantine', held, 'Processed').catch((error: unknown) => {
+    if (!mailbox.connected) throw error
+    log.warn({ channel: 'email', uid: held.uid, cause: failureCode(error) }, 'a replayed message could not be filed away')
+  })
 }
 
 function outcomeOf({ state, intakeId }: NonNullable<WantedMessage['back']>): ReplayOutcome | undefined {

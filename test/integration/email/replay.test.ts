@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream'
-import type { EmailIntakes } from '../../../src/email/ports'
+import type { ConnectedMailbox, EmailIntakes } from '../../../src/email/ports'
 import { carryOutReplays } from '../../../src/email/replay/carryOutReplays'
 import { runReplayCommand } from '../../../src/email/replay/replayCommand'
 import { watchMailbox } from '../../../src/email/watchMailbox'
@@ -131,11 +131,41 @@ describe('a held message that somebody asks for', () => {
     const id = await holdWithoutBytes()
     await room.replays.ask(id, NOW)
     const dying = new Proxy(room.replays, {
-      get: (target, name) => (name === 'noteBack' ? async () => Promise.reject(new Error('killed')) : Reflect.get(target, name).bind(target)),
+      get: (target, name) => (name === 'noteBack' || name === 'settle' ? async () => Promise.reject(new Error('killed')) : Reflect.get(target, name).bind(target)),
     })
     await expect(onMailbox(mailbox, async (connected) => carryOutReplays({ ...room.watchDeps, replays: dying }, connected))).rejects.toThrow('killed')
     await room.turn(mailbox)
     expect([(await room.intakes()).length, (await where())['Processed']]).toEqual([1, 1])
+  })
+})
+
+describe('a replay that the mail server refuses', () => {
+  const refusingMoves = (connected: ConnectedMailbox): ConnectedMailbox => new Proxy(connected, {
+    get: (target, name) => {
+      if (name === 'moveFrom') return async () => Promise.reject(Object.assign(new Error('no'), { code: 'move_refused' }))
+      const value: unknown = Reflect.get(target, name)
+      return typeof value === 'function' ? value.bind(target) : value
+    },
+  })
+
+  it('ends with a fresh card, keeps no other waiting, and new mail is taken in', async () => {
+    const id = await holdWithoutBytes()
+    await room.replays.ask(id, NOW)
+    await mailbox.deliver(aMessage({ text: 'new mail' }))
+    const real = imapMailbox({ url: mailbox.imapUrl })
+    const connector = { account: real.account, mailbox: real.mailbox, connect: async () => refusingMoves(await real.connect()) }
+    const watching = watchMailbox({ ...room.watchDeps, name: 'mailbox', connector, leaseMs: 600 })
+    await until(async () => (await room.replays.standing(id)).kind !== 'waiting')
+    expect([await room.replays.standing(id), await openCards()]).toEqual([{ kind: 'failed', cause: 'move_refused' }, ['move_refused']])
+    expect([(await room.intakes()).length, watching.standing().state]).toEqual([1, 'watching'])
+    await watching.stop()
+  })
+
+  it('is an enquiry all the same when only its filing is refused', async () => {
+    const id = await hold()
+    await room.replays.ask(id, NOW)
+    await onMailbox(mailbox, async (connected) => carryOutReplays(room.watchDeps, refusingMoves(connected)))
+    expect([(await room.replays.standing(id)).kind, (await room.intakes()).length, await openCards()]).toEqual(['enquiry', 1, []])
   })
 })
 
