@@ -1,7 +1,8 @@
 import { batchesOf } from './batches'
 import { fileAway } from './fileAway'
 import { InboxWork, type InboxWorkDeps } from './inboxWork'
-import type { Mailbox, MailLocation, MailRow, MailRowState, OpenInbox } from './ports'
+import { isUnmet } from './isUnmet'
+import type { Mailbox, MailLocation, MailRowState, OpenInbox } from './ports'
 import { resumeKept } from './resumeKept'
 
 export type SyncMailboxDeps = InboxWorkDeps
@@ -35,7 +36,8 @@ export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal }: Sy
     await fileAway(deps, inbox, locationsIn('ingested'), 'Processed')
     await fileAway(deps, inbox, locationsIn('quarantined'), 'Quarantine')
 
-    const summaries = await inbox.describe(uids.filter((uid) => ['unmet', 'seen'].includes(stateOf(rows, uid))))
+    const isToTake = (state: MailRowState | undefined): boolean => isUnmet(state) || state === 'seen'
+    const summaries = await inbox.describe(uids.filter((uid) => isToTake(rows.get(uid)?.state)))
     const work = new InboxWork(deps, inbox, (uid) => locate(mailbox, inbox, uid))
     await work.refuse(summaries.filter(({ size }) => size > SIZE_LIMIT), 'too_big')
     const troubles = [...rows.values()].map(({ location, failures, drops }) => [location.uid, failures + drops] as const)
@@ -44,8 +46,6 @@ export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal }: Sy
     return { ingested: resumed + taken, quarantined: work.quarantined }
   })
 }
-
-const stateOf = (rows: ReadonlyMap<number, MailRow>, uid: number) => rows.get(uid)?.state ?? 'unmet'
 
 const locate = ({ account, mailbox }: Mailbox, { uidValidity }: OpenInbox, uid: number): MailLocation =>
   ({ account, mailbox, uidValidity, uid })

@@ -42,7 +42,7 @@ export class StoredMailLedger implements MailLedger {
     const written = await this.rows.collection.bulkWrite(messages.map(({ location, ...facts }) => ({
       updateOne: {
         // A row that is further on is left alone: another process was first, and its file counts.
-        filter: { _id: rowId(location), state: 'seen' } as never,
+        filter: { _id: rowId(location), state: { $in: ['seen', 'gone', 'moved_back'] } } as never,
         update: { $set: { ...facts, state: 'kept' }, $setOnInsert: this.newRow(location) },
         upsert: true,
       },

@@ -1,4 +1,5 @@
 import type { Compared } from '../../domain/reconciliation'
+import { isUnmet } from '../isUnmet'
 import type { ConnectedMailbox, MailRow } from '../ports'
 import { syncMailbox } from '../syncMailbox'
 import type { ReconcileMailboxDeps } from './deps'
@@ -41,7 +42,7 @@ const look = async ({ ledger }: ReconcileMailboxDeps, mailbox: ConnectedMailbox)
     return { uidValidity: inbox.uidValidity, uids, rows: await ledger.find(mailbox, inbox.uidValidity, uids) }
   })
 
-const unmetIn = ({ uids, rows }: InboxView): readonly number[] => uids.filter((uid) => !rows.has(uid))
+const unmetIn = ({ uids, rows }: InboxView): readonly number[] => uids.filter((uid) => isUnmet(rows.get(uid)?.state))
 
 async function unfinished(deps: ReconcileMailboxDeps, mailbox: ConnectedMailbox, view: InboxView): Promise<readonly MailGap[]> {
   const before = new Date(deps.now().getTime() - deps.finishWithinMs)
