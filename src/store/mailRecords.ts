@@ -110,11 +110,11 @@ export class StoredMailGapCards implements MailGapCards {
 }
 
 /** What happened and is over, as against what is so: only a person can say that it is dealt with. */
-const isClosedByPeople = ({ kind }: MailGap): boolean => ['mail_gone', 'enquiry_was_absent', 'mail_without_record'].includes(kind)
+const isClosedByPeople = ({ kind }: MailGap): boolean => ['mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing'].includes(kind)
 
-/** Bytes without a row are those of no mailbox: whichever finds them, it is one gap. */
+/** An enquiry, or bytes without a row, are those of no mailbox: whichever finds them, it is one gap. */
 const keyOf = (place: MailPlace, { kind, detail }: MailGap): readonly string[] =>
-  kind === 'mail_without_record' ? [kind, detail] : [kind, placeId(place), detail]
+  kind === 'mail_without_record' || kind === 'enquiry_missing' ? [kind, detail] : [kind, placeId(place), detail]
 
 const idAt = (at: Date): mongo.ObjectId => mongo.ObjectId.createFromTime(Math.floor(at.getTime() / 1_000))
 

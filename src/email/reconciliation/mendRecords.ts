@@ -5,26 +5,30 @@ import type { KeptMessage, MailPlace } from '../ports'
 import type { ReconcileMailboxDeps } from './deps'
 import type { MailGap, UnrecordedMail } from './ports'
 
-/** Makes the enquiries again that should be there and are not, from the bytes that are kept. */
+/** Makes the enquiries again that should be there and are not, from the bytes that are kept. What could not be made is a gap that says so. */
 export async function mendRecords(deps: ReconcileMailboxDeps, place: MailPlace, since: Date): Promise<readonly MailGap[]> {
   const before = new Date(deps.now().getTime() - deps.finishWithinMs)
   const lost = await deps.records.withoutEnquiry(place, since)
   const unrecorded = await deps.records.withoutRecord(since, before)
-  for (const kept of [...lost, ...unrecorded.map((raw) => atNoPlace(raw, place))]) await makeAgain(deps, kept)
-  return [
-    ...lost.map(({ intakeId }): MailGap => ({ kind: 'enquiry_was_absent', detail: intakeId })),
-    ...unrecorded.map(({ intakeId }): MailGap => ({ kind: 'mail_without_record', detail: intakeId })),
-  ]
+  const gaps: MailGap[] = []
+  const mend = async (kept: KeptMessage, kind: MailGap['kind']): Promise<void> =>
+    void gaps.push({ kind: (await makeAgain(deps, kept)) ? kind : 'enquiry_missing', detail: kept.intakeId })
+  for (const kept of lost) await mend(kept, 'enquiry_was_absent')
+  for (const raw of unrecorded) await mend(atNoPlace(raw, place), 'mail_without_record')
+  return gaps
 }
 
-async function makeAgain(deps: ReconcileMailboxDeps, kept: KeptMessage): Promise<void> {
+/** @returns whether it is an enquiry now */
+async function makeAgain(deps: ReconcileMailboxDeps, kept: KeptMessage): Promise<boolean> {
   try {
     const bytes = await deps.rawMail.read(kept.intakeId, kept.rawFileId)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    await ingestMessages({ ...deps, ledger: BLAMING_NOBODY }, [{ kept: { ...kept, sha256, size: bytes.length }, bytes }])
+    const { done } = await ingestMessages({ ...deps, ledger: BLAMING_NOBODY }, [{ kept: { ...kept, sha256, size: bytes.length }, bytes }])
+    return done.length > 0
   } catch (error) {
     // Its card stands; the others must not wait for it.
     deps.log.error({ channel: 'email', intakeId: kept.intakeId, cause: failureCode(error) }, 'an enquiry could not be made again from its message')
+    return false
   }
 }
 

@@ -6,11 +6,12 @@ import type { KeptMessage, MailLocation, MailPlace } from '../ports'
  * one that is long known and still no enquiry. `mail_not_filed`: messages that are dealt with and still in the inbox.
  * `mail_unknown_processed`, `mail_unknown_held`: more messages in a folder than we put there. These close by themselves.
  * `mail_gone`: one that was removed before it was safe. `enquiry_was_absent`: an enquiry that was lost and was made again.
- * `mail_without_record`: bytes of which no enquiry was made until now. These a person closes.
+ * `mail_without_record`: bytes of which no enquiry was made until now. `enquiry_missing`: one that should be there and could
+ * not be made again. These a person closes.
  */
 export const MAIL_GAP_KINDS = [
   'mail_not_taken', 'mail_unfinished', 'mail_not_filed', 'mail_unknown_processed', 'mail_unknown_held',
-  'mail_gone', 'enquiry_was_absent', 'mail_without_record',
+  'mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing',
 ] as const
 export type MailGapKind = (typeof MAIL_GAP_KINDS)[number]
 

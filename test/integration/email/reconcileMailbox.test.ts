@@ -47,6 +47,18 @@ describe('a mailbox that is compared with our records', () => {
     expect([await gapCards(), room.gaps]).toEqual([['enquiry_was_absent:mailbox'], ['enquiry_was_absent']])
   })
 
+  it('says that an enquiry is missing when it cannot be made again, and never that it stands in the queue', async () => {
+    const id = await takeInOne()
+    await Promise.all(['intakes', 'rawMailSmall'].map(async (name) => room.connection.collection(name).deleteMany({})))
+    await room.reconcile(mailbox)
+    await room.reconcile(mailbox)
+    expect([await room.intakes(), await gapCards(), room.gaps]).toEqual([[], ['enquiry_missing:mailbox'], ['enquiry_missing']])
+    // Its message, moved back by hand as the card asks, is a new one with the same content.
+    await mailbox.doveadm('move', ['INBOX', 'mailbox', 'Processed', 'all'])
+    await room.sync(mailbox)
+    expect((await room.intakes()).map(({ _id }) => _id)).toEqual([id])
+  })
+
   it('makes an enquiry of bytes that belong to no message and no enquiry', async () => {
     const id = await takeInOne()
     await Promise.all(['intakes', 'mailRows'].map(async (name) => room.connection.collection(name).deleteMany({})))
@@ -92,6 +104,16 @@ describe('a mailbox that is compared with our records', () => {
     await room.reconcile(mailbox)
     await room.reconcile(mailbox)
     expect([await gapCards(), (await room.rows()).map(({ state }) => state)]).toEqual([['mail_gone:mailbox'], ['gone']])
+  })
+
+  it.each(['gone', 'moved_back'] as const)('takes in a message that lies in the inbox though its row says %s, as when a backup brings old numbers back', async (state) => {
+    await mailbox.deliver(aMessage())
+    const failing = { rawMail: { save: async () => Promise.reject(new Error('no room')), read: async () => Buffer.alloc(0) } }
+    await room.sync(mailbox, failing).catch(() => undefined)
+    await room.connection.collection('mailRows').updateMany({}, { $set: { state } })
+    await room.sync(mailbox, failing).catch(() => undefined)
+    await room.reconcile(mailbox)
+    expect([(await room.intakes()).length, (await room.rows()).map((row) => row.state), await gapCards()]).toEqual([1, ['ingested'], []])
   })
 
   it('shows messages that somebody put into our folders, for they were never taken in', async () => {
