@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream'
 import { type AddressObject, MailParser, type MailParserOptions } from 'mailparser'
 import { AttachmentEndsKeeper } from './attachments/attachmentEnds'
 import { sniffAttachment } from './attachments/sniffAttachment'
@@ -63,8 +64,16 @@ export function takeApart(bytes: Buffer): Promise<MimeContent> {
     })
     parser.once('error', (error) => resolve({ ...content, unreadable: codeOf(error) }))
     parser.once('end', () => resolve(content))
-    parser.end(bytes)
+    if (bytes.length <= PIECE) parser.end(bytes)
+    else Readable.from(piecesOf(bytes)).pipe(parser)
   })
+}
+
+/** Of what the parser is given at a time, in bytes: given a large message whole it decodes all of it before any is drained. */
+const PIECE = 64 * 1024
+
+function* piecesOf(bytes: Buffer): Generator<Buffer> {
+  for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
 }
 
 /** What flows past, up to a limit. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { calls } from './calls'
 import { email } from './email'
 import { emailLatency } from './email/latency'
+import { emailMemory } from './email/memory'
 import { type Outcome, writeJson } from './frame/report'
 import { webhook } from './webhook'
 
@@ -10,7 +11,7 @@ export interface Benchmark {
   run(): Promise<Outcome>
 }
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { webhook, calls, email, 'email-latency': emailLatency }
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { webhook, calls, email, 'email-latency': emailLatency, 'email-memory': emailMemory }
 const RESULTS = resolve(__dirname, '../../.local/bench')
 
 /** `npm run bench`, or `npm run bench -- NAME`: prints a table, writes JSON; exits with 1 when a target was missed. */
