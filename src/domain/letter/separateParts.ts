@@ -16,6 +16,8 @@ type Kind = TextPart['kind']
 
 /** A line that points to what stands below it is no longer (characters). */
 const POINTER_LENGTH = 200
+/** No answer between the lines of another mail has so many. Each is stored, read and shown, so a message made of a hundred thousand is all new. */
+const MOST_PARTS = 200
 
 /**
  * Cuts a message into what its sender wrote for us now, what is quoted, and signatures with legal banners. Every character
@@ -26,7 +28,8 @@ export function separateParts(letter: Letter, layout: LetterLayout): TextPart[] 
   const lines = linesOf(letter.text)
   const kinds = new Separation(letter, lines, layout).kinds()
   const anyNew = lines.some(({ bare }, index) => kinds[index] === 'new' && bare !== '')
-  return joined(lines, anyNew ? kinds : lines.map(() => 'new'))
+  const parts = joined(lines, anyNew ? kinds : lines.map(() => 'new'))
+  return parts.length > MOST_PARTS ? [{ kind: 'new', start: 0, end: letter.text.length }] : parts
 }
 
 class Separation {

@@ -46,6 +46,19 @@ describe('earlier mail', () => {
     ['a table of a form', 'From: the school\nAbout the pupil\nWritten today'],
   ])('is not seen in %s', (_, text) => expect(words(text, 'new')).toBe(text))
 
+  test.each([
+    ['lines of both kinds by turns', 'a\n>\n'.repeat(100_000)],
+    ['signatures between quotations', 'a\n-- \nSam\n> b\n'.repeat(20_000)],
+    ['beginnings of quotations', 'On 1.1.2026 a@x.example wrote:\n> b\nc\n'.repeat(20_000)],
+  ])('in more pieces than any answer has is all new: %s', (_, text) => {
+    expect(separate(text)).toEqual([{ kind: 'new', start: 0, end: text.length }])
+  })
+
+  test('with an answer below each of fifty questions is still told from the answers', () => {
+    const text = '> Where is she?\nNot known.\n'.repeat(50)
+    expect([separate(text).length, words(text, 'new')]).toEqual([100, 'Not known.\n'.repeat(50)])
+  })
+
   test('counts as new where the sender points to it, or has written nothing else', () => {
     const quoted = `From: Team\nSent: Monday\nTo: Sam\n\n${OLD}`
     expect(words(`Please see below.\n\n${quoted}`, 'quoted')).toBe('')
