@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { mailPlaceOf } from '../src/domain/mailPlace'
 import { asUrl, isLoopback } from './settingShapes'
 
 /** The shapes of the settings about mailboxes. A message completes the sentence "NAME ..." and never repeats the value. */
@@ -57,11 +58,13 @@ interface MailboxSettings {
 
 /** What does not go together, a line each. Settings that are bad by themselves are named elsewhere. */
 export function mailboxComplaints(settings: MailboxSettings): readonly string[] {
-  const urls = [settings.IMAP_URL, ...settings.MAILBOXES].map((url) => new URL(url))
+  const addresses = [settings.IMAP_URL, ...settings.MAILBOXES]
+  const urls = addresses.map((url) => new URL(url))
   const unlocked = urls.filter(({ password }) => password === '')
-  const names = urls.map(({ username, hostname, pathname }) => `${username}@${hostname}${pathname.length > 1 ? pathname : '/INBOX'}`.toLowerCase())
+  // Two of one place would share one lease, and one of them would never be watched.
+  const names = addresses.map(mailPlaceOf).map(({ account, mailbox: folder }) => `${account}/${folder}`.toLowerCase())
   return [
-    ...(new Set(names).size < names.length ? ['MAILBOXES must not name a mailbox twice, nor the one that IMAP_URL names'] : []),
+    ...(new Set(names).size < names.length ? ['MAILBOXES must not name a mailbox twice, nor the one that IMAP_URL names; a user that is an address is one mailbox, whatever the host'] : []),
     ...(unlocked.length === 0 ? [] : tokenComplaints(settings)),
     ...(settings.IMAP_OAUTH_REFRESH_TOKEN !== undefined && new Set(unlocked.map(({ username }) => username)).size > 1
       ? ['IMAP_OAUTH_REFRESH_TOKEN must be left out where several users have no password: a refresh token is one user’s own']

@@ -1,15 +1,11 @@
 import type { Acknowledgement } from '../domain/acknowledgement'
 import type { EmailContact } from '../domain/email'
+import type { MailPlace } from '../domain/mailPlace'
 import type { OwedTask } from '../domain/task'
 import type { Thread } from '../domain/thread'
 import type { DeliveryReport, MessageReading } from './messageReading'
 
-/** Where mail lies on a server. */
-export interface MailPlace {
-  /** Who the mailbox belongs to, such as `intake@mail.example`. */
-  readonly account: string
-  readonly mailbox: string
-}
+export type { MailPlace }
 
 /** What a server calls one message. UIDs mean nothing under another `uidValidity`. */
 export interface MailLocation extends MailPlace {

@@ -1,4 +1,5 @@
 import { ImapFlow, type ImapFlowOptions } from 'imapflow'
+import { mailPlaceOf } from '../domain/mailPlace'
 import type { ConnectedMailbox, FolderPlace, MailboxConnector, MailFolder, MailPlace, OpenInbox } from '../email/ports'
 import { ImapFailure } from './imapFailure'
 import { ImapInbox } from './imapInbox'
@@ -21,16 +22,6 @@ const IDLE_AFTER_MS = 300
 const CONNECT_TIMEOUT_MS = 20_000
 const LOCK_TIMEOUT_MS = 30_000
 const FOLDERS: readonly MailFolder[] = ['Processed', 'Quarantine']
-
-/** Whose mailbox an address names, and which. */
-export function mailPlaceOf(address: string): MailPlace {
-  const { hostname, username, pathname } = new URL(address)
-  const user = decodeURIComponent(username)
-  return {
-    account: user.includes('@') ? user.toLowerCase() : `${user}@${hostname}`.toLowerCase(),
-    mailbox: decodeURIComponent(pathname.slice(1)) || 'INBOX',
-  }
-}
 
 /** Reaches one mailbox over IMAP. Every connection is a new client: a closed one cannot be used again. */
 export function imapMailbox({ url, tokens, socketTimeoutMs = SOCKET_TIMEOUT_MS }: ImapMailboxSettings): MailboxConnector {

@@ -70,6 +70,12 @@ describe('the settings', () => {
     expect(problemsWith({ MAILBOXES: url })).toEqual([expect.stringMatching(/^MAILBOXES must not name a mailbox twice/)])
   })
 
+  it('refuse one address on two hosts, of which one would never be watched, and take two folders of it', () => {
+    const IMAP_URL = 'imaps://intake%40advice.example:secret@mail.example/INBOX'
+    expect(problemsWith({ IMAP_URL, MAILBOXES: 'imaps://Intake%40advice.example:secret@old.example/INBOX' })).toEqual([expect.stringMatching(/^MAILBOXES must not name a mailbox twice/)])
+    expect(problemsWith({ IMAP_URL, MAILBOXES: 'imaps://intake%40advice.example:secret@mail.example/Second' })).toEqual([])
+  })
+
   it('need a way to a token where a mailbox has no password', () => {
     const byToken = { IMAP_URL: 'imaps://intake%40advice.example@mail.example/INBOX' }
     const oauth = { IMAP_OAUTH_TOKEN_URL: 'https://login.example/token', IMAP_OAUTH_CLIENT_ID: 'id' }
