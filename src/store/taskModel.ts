@@ -11,6 +11,8 @@ export interface TaskDocument {
   cause?: string
   /** Of gaps that close by themselves: where they were looked for. */
   group?: string
+  /** Since when it was looked for and not found any more. */
+  mendedAt?: Date | null
   doneAt?: Date
   doneBy?: string
   doneByName?: string
@@ -26,6 +28,7 @@ const schema = new Schema<TaskDocument>(
     dueAt: { type: Date, required: true },
     cause: String,
     group: String,
+    mendedAt: Date,
     doneAt: Date,
     doneBy: String,
     doneByName: String,
@@ -38,6 +41,9 @@ schema.index({ state: 1, dueAt: 1 })
 schema.index({ kind: 1, dueAt: 1 }, { partialFilterExpression: { state: 'open' } })
 // An enquiry's open cards, and those of none (its place in the index is null), in their order.
 schema.index({ intakeId: 1, state: 1, dueAt: 1 })
+
+// Gaps of one group that are not known to be mended; partial, for most cards are no gaps.
+schema.index({ group: 1, state: 1, mendedAt: 1 }, { partialFilterExpression: { group: { $exists: true } } })
 
 export type TaskModel = Model<TaskDocument>
 

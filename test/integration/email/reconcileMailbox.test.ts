@@ -95,6 +95,20 @@ describe('a mailbox that is compared with our records', () => {
     expect([await gapCards(), room.gaps]).toEqual([[], ['mail_unfinished']])
   })
 
+  it('opens the card again that a person had closed, when the gap was mended since and is there anew', async () => {
+    const place = { account: 'a', mailbox: 'INBOX' }
+    const { gapCards: cards } = room.watchDeps.reconciliation
+    const gap = { kind: 'mail_not_filed', detail: '' } as const
+    const raise = async () => cards.raise(place, gap, { mailbox: 'mailbox', at: now, dueAt: now })
+    expect(await raise()).toBe(true)
+    await room.connection.collection('tasks').updateMany({}, { $set: { state: 'done', doneAt: now, doneBy: 'somebody' } })
+    await cards.closeMended(place, [gap], now)
+    expect([await raise(), await gapCards()]).toEqual([false, []])
+    await cards.closeMended(place, [], now)
+    expect([await raise(), await gapCards()]).toEqual([true, ['mail_not_filed:mailbox']])
+    expect((await room.cards())[0]).not.toHaveProperty('doneBy')
+  })
+
   it('shows a message that somebody removed before it was safe', async () => {
     await mailbox.deliver(aMessage())
     const failing = { rawMail: { save: async () => Promise.reject(new Error('no room')), read: async () => Buffer.alloc(0) } }
@@ -173,6 +187,7 @@ describe('a mailbox that is compared with our records', () => {
       rows.find({ ...place, state: { $in: ['kept', 'seen'] }, firstMetAt: { $lt: now } }).explain('queryPlanner'),
       rows.find({ ...place, state: 'ingested', firstMetAt: { $gte: now } }).explain('queryPlanner'),
       rows.find({ ...place, 'replay.state': 'asked' }).explain('queryPlanner'),
+      room.connection.collection('tasks').find({ kind: 'reconcile_gap', group: 'a', state: 'done', mendedAt: null }).explain('queryPlanner'),
     ])
     for (const plan of plans) expect(JSON.stringify(plan)).not.toContain('COLLSCAN')
   })
