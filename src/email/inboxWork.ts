@@ -20,6 +20,7 @@ export class InboxWork {
     private readonly deps: InboxWorkDeps,
     private readonly inbox: OpenInbox,
     private readonly locationOf: (uid: number) => MailLocation,
+    private readonly onBatch?: () => void,
   ) {}
 
   /**
@@ -39,6 +40,7 @@ export class InboxWork {
         ahead = next && !signal?.aborted && fitTogether(batch, next) ? this.keep(next) : undefined
         ahead?.catch(() => undefined) // heard when its turn comes
         taken += await this.finish(safe)
+        this.onBatch?.()
       }
     } finally {
       // The inbox may be let go only when nothing works on it any more.

@@ -14,13 +14,14 @@ interface ResumeKeptDeps extends IngestMessagesDeps {
  *
  * @returns how many are enquiries now
  */
-export async function resumeKept(deps: ResumeKeptDeps, place: MailPlace): Promise<number> {
+export async function resumeKept(deps: ResumeKeptDeps, place: MailPlace, onBatch?: () => void): Promise<number> {
   let finished = 0
   for (const batch of boundedBatches(await deps.ledger.unfinished(place))) {
     const messages = await Promise.all(batch.map(async (kept) => openKept(deps, kept)))
     const { done, senderless } = await ingestMessages(deps, messages.flat())
     for (const location of senderless) await deps.ledger.quarantine(location, 'no_sender')
     finished += done.length
+    onBatch?.()
   }
   return finished
 }

@@ -11,6 +11,8 @@ export interface SyncMailboxInput {
   readonly mailbox: Mailbox
   /** Ends the sync between two batches; what is left is found by the next. */
   readonly signal?: AbortSignal
+  /** Called whenever one batch is dealt with. */
+  readonly onBatch?: () => void
 }
 
 export interface SyncResult {
@@ -27,8 +29,8 @@ export const SIZE_LIMIT = 50 * 1024 * 1024
  * the store knows: never by the \Seen flag (people read mail), by date or by a cursor. Safe to repeat at any moment, and
  * by two processes at once.
  */
-export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal }: SyncMailboxInput): Promise<SyncResult> {
-  const resumed = await resumeKept(deps, mailbox)
+export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal, onBatch }: SyncMailboxInput): Promise<SyncResult> {
+  const resumed = await resumeKept(deps, mailbox, onBatch)
   return mailbox.withInbox(async (inbox) => {
     const uids = await inbox.listUids()
     const rows = await deps.ledger.find(mailbox, inbox.uidValidity, uids)
@@ -38,7 +40,7 @@ export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal }: Sy
 
     const isToTake = (state: MailRowState | undefined): boolean => isUnmet(state) || state === 'seen'
     const summaries = await inbox.describe(uids.filter((uid) => isToTake(rows.get(uid)?.state)))
-    const work = new InboxWork(deps, inbox, (uid) => locate(mailbox, inbox, uid))
+    const work = new InboxWork(deps, inbox, (uid) => locate(mailbox, inbox, uid), onBatch)
     await work.refuse(summaries.filter(({ size }) => size > SIZE_LIMIT), 'too_big')
     const troubles = [...rows.values()].map(({ location, failures, drops }) => [location.uid, failures + drops] as const)
     const suspects = new Map(troubles.filter(([, count]) => count > 0))

@@ -114,10 +114,11 @@ class Watch {
     while (!ending.aborted) {
       // Armed before the sync: what arrives while it runs starts another.
       this.wake = new AbortController()
-      await syncMailbox(this.deps, { mailbox, signal: ending })
+      const sync = { mailbox, signal: ending, onBatch: () => this.record.progressed() }
+      await syncMailbox(this.deps, sync)
       this.record.synced()
       // After the new mail, which must not wait for what failed once. What lies in the inbox again is taken in at once.
-      if ((await carryOutReplays(this.deps, mailbox)) > 0) await syncMailbox(this.deps, { mailbox, signal: ending })
+      if ((await carryOutReplays(this.deps, mailbox)) > 0) await syncMailbox(this.deps, sync)
       // New mail first.
       if (!this.wake.signal.aborted) await this.reconciling.whenDue(mailbox)
       await pause(this.sweepMs, AbortSignal.any([ending, this.wake.signal]))

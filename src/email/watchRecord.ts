@@ -7,7 +7,7 @@ export type WatchState = 'connecting' | 'watching' | 'standby' | 'disconnected' 
 
 export interface WatchStanding {
   readonly state: WatchState
-  /** The end of the last sync of this process that succeeded. */
+  /** The end of the last sync of this process that succeeded, or of a batch within a longer one. */
   readonly lastSyncAt?: Date
   /** Out of reach since then; a code says why. */
   readonly out?: { readonly since: Date; readonly cause: string; readonly failures: number }
@@ -42,6 +42,11 @@ export class WatchRecord {
     const { name, now, log } = this.deps
     if (this.standing.out) log.info({ channel: 'email', mailbox: name, failures: this.standing.out.failures }, 'mailbox is in reach again')
     this.enter({ state: 'watching', lastSyncAt: now() })
+  }
+
+  /** A batch is taken in: a backlog may take many minutes, and nobody need worry meanwhile. */
+  progressed(): void {
+    this.enter({ ...this.standing, state: this.standing.out ? 'disconnected' : 'watching', lastSyncAt: this.deps.now() })
   }
 
   /** @returns failures in a row, this one included */

@@ -148,6 +148,14 @@ export async function markRead({ user, password: pass, port }: Mailbox): Promise
   await client.logout()
 }
 
+/** Puts messages into the inbox as another mail program does; each with the day on which its server took it, when given. */
+export async function append({ user, password: pass, port }: Mailbox, raws: readonly string[], takenAt?: Date): Promise<void> {
+  const client = new ImapFlow({ host: '127.0.0.1', port, secure: false, auth: { user, pass }, logger: false })
+  await client.connect()
+  for (const raw of raws) await client.append('INBOX', raw, [], takenAt)
+  await client.logout()
+}
+
 export async function until(holds: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
   const end = Date.now() + withinMs
   while (!(await holds())) {

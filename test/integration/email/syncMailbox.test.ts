@@ -5,7 +5,7 @@ import { syncMailbox } from '../../../src/email/syncMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { startOwnDovecot } from '../../support/servers'
 import { aMessage, tooManyParts } from '../../fixtures/mail/messages'
-import { freshMailbox, type MailRoom, markRead, messagesIn, openMailRoom } from './mailRoom'
+import { append, freshMailbox, type MailRoom, markRead, messagesIn, openMailRoom } from './mailRoom'
 
 let room: MailRoom
 
@@ -55,6 +55,17 @@ describe('a sync of the mailbox', () => {
     })
     expect(stored!.email).toMatchObject({ senderStanding: { standing: 'unknown', flags: ['look_alike', 'reply_elsewhere'] } })
     expect(JSON.stringify(stored)).not.toMatch(/po1ice|elsewhere\.example|"police\.uk/)
+  })
+
+  it('takes in a message that its server took weeks ago like any other, as after a long outage, with the day on which it came', async () => {
+    const mailbox = freshMailbox()
+    const weeksAgo = new Date('2026-10-12T06:30:00Z')
+    await append(mailbox, [aMessage({ text: 'weeks ago' })], weeksAgo)
+    await mailbox.deliver(aMessage({ text: 'today' }))
+    expect(await room.sync(mailbox)).toEqual({ ingested: 2, quarantined: 0 })
+    const [first, ...others] = await room.intakes()
+    expect([first!.receivedAt, first!.acknowledgement?.state, first!.steps.triage?.state, others.length]).toEqual([weeksAgo, 'pending', 'pending', 1])
+    expect([await messagesIn(mailbox, 'INBOX'), await messagesIn(mailbox, 'Processed')]).toEqual([0, 2])
   })
 
   it('keeps the bytes as they came, encrypted', async () => {

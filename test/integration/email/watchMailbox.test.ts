@@ -3,7 +3,8 @@ import { watchMailbox } from '../../../src/email/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
 import { startOwnDovecot } from '../../support/servers'
-import { freshMailbox, type Mailbox, type MailRoom, openMailRoom, until } from './mailRoom'
+import type { MailLocation } from '../../../src/email/ports'
+import { append, freshMailbox, type Mailbox, type MailRoom, openMailRoom, until } from './mailRoom'
 
 let room: MailRoom
 
@@ -31,6 +32,28 @@ describe('the watch on a mailbox', () => {
     }
     await watching.stop()
     expect(watching.standing().state).toBe('stopped')
+  })
+
+  it('tells of each batch, so that nobody is warned of a backlog that is being taken in', async () => {
+    const mailbox = freshMailbox()
+    await append(mailbox, Array.from({ length: 51 }, (_, n) => aMessage({ text: `message ${n}` })))
+    let letGo = (): void => undefined
+    const held = new Promise<void>((resolve) => void (letGo = resolve))
+    const ledger = new Proxy(room.deps.ledger, {
+      get: (target, name) => (name === 'markIngested'
+        ? async (locations: readonly MailLocation[]) => {
+            if (locations.length === 1) await held
+            return target.markIngested(locations)
+          }
+        : Reflect.get(target, name).bind(target)),
+    })
+    const watching = watchMailbox({ ...room.watchDeps, ledger, name: 'mailbox', connector: imapMailbox({ url: mailbox.imapUrl }) })
+    await until(() => watching.standing().lastSyncAt !== undefined, 20_000)
+    expect(watching.standing().state).toBe('watching')
+    expect((await room.rows()).filter(({ state }) => state === 'ingested')).toHaveLength(50)
+    letGo()
+    await until(async () => (await room.rows()).every(({ state }) => state === 'ingested'))
+    await watching.stop()
   })
 
   it('comes back by itself when the server ends the connection', async () => {
