@@ -18,6 +18,8 @@ const schema = z.strictObject({
   aboutSomebody: pieces,
   happenings: pieces,
   contactMarks: pieces,
+  posts: pieces,
+  tailBeginnings: pieces,
   banners: pieces,
 })
 

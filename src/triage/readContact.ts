@@ -12,6 +12,7 @@ import { settingOf } from './decide/liveHits'
 import { evidenceOf, hasStandingCue, openMessage, partsOf } from './decide/message'
 import type { Contact, Extent, Message } from './decide/message'
 import { joinQuoted } from './joinQuoted'
+import { raiseBySignature } from './raiseBySignature'
 import type { Rules } from './rules/rules'
 
 export type { Contact } from './decide/message'
@@ -65,9 +66,19 @@ function read(rules: Rules, contact: Contact, extent: Extent): { readonly readin
   return { reading: readFindings(rules, { message, setting, signals, indicators }, nation), message }
 }
 
-/** What its sender says now, without the earlier mail that is quoted below it. */
+/** Danger below a sign-off counts, read by itself and with what stands above it. */
+function raisedBelowSignOff(rules: Rules, contact: Contact, own: Reading): Reading {
+  const { parts = [] } = contact
+  if (!parts.some(({ kind }) => kind === 'signature')) return own
+  const extents = ['from_signature', 'with_signature'] as const
+  return extents.reduce((so, extent) => raiseBySignature(rules, so, read(rules, { ...contact, ...(extent === 'from_signature' && { subject: '' }) }, extent).reading, parts), own)
+}
+
+/** What its sender says now, below the sign-off too, without the earlier mail that is quoted below it. */
 export function readNewText(rules: Rules, contact: Contact): Reading {
-  const { reading, message } = read(rules, contact, 'new')
+  const parts = partsOf(rules, contact)
+  const { reading: own, message } = read(rules, { ...contact, parts }, 'new')
+  const reading = raisedBelowSignOff(rules, { ...contact, parts }, own)
   return message.cutShort ? withUnreadPart(rules, reading) : reading
 }
 
@@ -79,7 +90,8 @@ export function readNewText(rules: Rules, contact: Contact): Reading {
 export function readContact(rules: Rules, contact: Contact): Reading {
   const parts = partsOf(rules, contact)
   const cut: Contact = { ...contact, parts }
-  const { reading: own, message } = read(rules, cut, 'new')
+  const { reading: said, message } = read(rules, cut, 'new')
+  const own = raisedBelowSignOff(rules, cut, said)
   const standing = contact.quotedIsHeld === true ? 'held' : saysItIsOver(message) ? 'over' : 'news'
   const reading = parts.some(({ kind }) => kind === 'quoted')
     ? joinQuoted(rules, own, read(rules, cut, 'with_quoted').reading, standing)

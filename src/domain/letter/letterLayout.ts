@@ -23,5 +23,9 @@ export interface LetterLayout {
   /** Words that tell of something that happened; in a signature only beside a number or an address to ring or write to. */
   readonly happenings: readonly string[]
   readonly contactMarks: readonly string[]
+  /** The last word of a post or of an organisation's name. */
+  readonly posts: readonly string[]
+  /** How the other lines of a signature begin. */
+  readonly tailBeginnings: readonly string[]
   readonly banners: readonly string[]
 }

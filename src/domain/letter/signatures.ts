@@ -1,4 +1,5 @@
 import type { LetterLayout } from './letterLayout'
+import { isContactLine } from './contactLines'
 import { containsAny, type Line, piecesIn, startsWithAny } from './lines'
 
 /** The stretch that is looked through, and what it may hold. */
@@ -19,33 +20,68 @@ const LONGEST_NOTICE = 3_000
 const BANNER_LINES_ABOVE = 6
 const BANNER_LINES_BELOW = 60
 
+/** A signature is short: more lines than this, beside standing notices, are a letter. */
+const MOST_LINES = 15
+
 /**
- * Which of a stretch of the sender's own lines are signature or legal banner. Whatever might be news is none: below the
- * sign-off a paragraph with an afterthought counts from that line on.
+ * Which of a stretch of the sender's own lines are signature or legal banner: below the sign-off only lines such as a
+ * signature holds, and notices. Whatever else stands there may be the letter itself.
  */
 export function signatureLines(region: Region, layout: LetterLayout): boolean[] {
   const { own } = region
   const tells = telling(region, layout)
-  const isBanner = bannerTest(region, layout, tells)
   const signature = signatureStart(region, layout)
-  let paragraph: 'open' | 'banner' | 'afterthought' = 'open'
+  const above = noticesAbove(region, layout, tells)
+  const below = tailLines(region, signature, layout, tells)
+  return own.map((_, index) => (index < signature ? above[index] : below[index - signature]) ?? false)
+}
+
+const opensParagraph = (own: readonly Line[], index: number): boolean =>
+  own[index]?.bare !== '' && (index === 0 || own[index - 1]?.bare === '')
+
+function noticesAbove(region: Region, layout: LetterLayout, tells: LineTest): boolean[] {
+  const { own } = region
+  const isBanner = bannerTest(region, layout, tells)
+  let inNotice = false
   let paragraphs = 0
   return own.map((line, index) => {
-    const below = index >= signature
-    const opens = line.bare !== '' && (index === 0 || own[index - 1]?.bare === '')
+    const opens = opensParagraph(own, index)
     if (opens) paragraphs += 1
-    if (opens || line.bare === '') paragraph = 'open'
-    if (line.bare === '') return below
-    if (below) {
-      if (tells(line) || startsWithAny(line.bare, layout.postscripts)) paragraph = 'afterthought'
-      return paragraph !== 'afterthought'
-    }
+    if (opens || line.bare === '') inNotice = false
+    if (line.bare === '') return false
     const banner = isBanner(line)
     // A disclaimer goes on to the end of its paragraph; a warning above a letter must not take the letter with it.
-    if (banner && opens && paragraphs > 1) paragraph = 'banner'
-    else if (paragraph === 'banner' && tells(line)) paragraph = 'open'
-    return banner || paragraph === 'banner'
+    if (banner && opens && paragraphs > 1) inNotice = true
+    else if (inNotice && tells(line)) inNotice = false
+    return banner || inNotice
   })
+}
+
+/** From the sign-off on; a line that is none of a signature's takes the rest of its paragraph with it. */
+function tailLines({ text, own }: Region, from: number, layout: LetterLayout, tells: LineTest): boolean[] {
+  const tail = own.slice(from)
+  const banners = piecesIn(tail, layout.banners)
+  let paragraph: 'open' | 'notice' | 'afterthought' = 'open'
+  let lines = 0
+  return tail.map((line, index) => {
+    if (line.bare === '') return true
+    if (opensParagraph(tail, index)) paragraph = isNotice(tail, index, banners, tells) ? 'notice' : 'open'
+    if (paragraph === 'open' && index > 0) {
+      lines += 1
+      const words = line.end - line.start > LONGEST_NOTICE ? undefined : text.slice(line.start, line.end).trim()
+      const isContact = words !== undefined && lines <= MOST_LINES && !tells(line) && isContactLine(words, layout)
+      if ((!isContact && !containsAny(line.bare, banners)) || startsWithAny(line.bare, layout.postscripts)) paragraph = 'afterthought'
+    }
+    return paragraph !== 'afterthought'
+  })
+}
+
+/** A paragraph that holds a disclaimer's words, and tells of nobody. */
+function isNotice(tail: readonly Line[], from: number, banners: readonly string[], tells: LineTest): boolean {
+  let end = from
+  while (end < tail.length && tail[end]?.bare !== '') end += 1
+  const paragraph = tail.slice(from, end)
+  return banners.length > 0 && paragraph.some(({ bare }) => containsAny(bare, banners)) && !paragraph.some(tells)
 }
 
 /** The first line of the signature, or the number of lines. A sender's own name at the very start is a greeting. */

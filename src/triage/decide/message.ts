@@ -10,6 +10,7 @@ import type { Rules } from '../rules/rules'
 import type { CueName } from '../rules/rulesSchema'
 import type { Sentence, Stretch } from '../text/sentences'
 import { sentencesIn } from '../text/sentences'
+import { withoutStandingText } from '../withoutStandingText'
 import { isTakenBack } from './isTakenBack'
 
 /** What came in, as far as it can be read. */
@@ -39,14 +40,21 @@ export interface Message {
 const LONGEST_TEXT = 150_000
 const LONGEST_SUBJECT = 2_000
 
-/** How much of a contact is read: what its sender says now, or the earlier mail below it as well. Signatures are never read. */
-export type Extent = 'new' | 'with_quoted'
+/**
+ * How much of a contact is read: what its sender says now; that with signatures and notices; only what stands from the
+ * first of those on; or what is new with the earlier mail below it. Of signatures, only what does not stand there every day.
+ */
+export type Extent = 'new' | 'with_signature' | 'from_signature' | 'with_quoted'
 
 export function openMessage(rules: Rules, contact: Contact, extent: Extent = 'new'): Message {
   const text = contact.text.slice(0, LONGEST_TEXT)
   const subject = contact.subject.slice(0, LONGEST_SUBJECT)
+  const parts = partsOf(rules, { ...contact, text, subject })
+    .flatMap(({ kind, start, end }) => (start < text.length ? [{ kind, start, end: Math.min(end, text.length) }] : []))
+  const stretches = stretchesOf(parts, extent)
+  const words = readable(rules, text, stretches, parts, extent)
   const subjectSentences = sentencesIn(subject, [{ part: 'subject', start: 0, end: subject.length }], 0)
-  const sentences = [...subjectSentences, ...sentencesIn(text, stretchesOf(rules, { ...contact, text, subject }, extent), subjectSentences.length)]
+  const sentences = [...subjectSentences, ...sentencesIn(words, stretches, subjectSentences.length)]
   const received = londonDay(contact.receivedAt)
   const hits = matchPhrases(rules.index, runsOf(sentences), Number(received.slice(0, 4)))
   return { contact, received, sentences, hits, cutShort: text.length < contact.text.length }
@@ -58,12 +66,26 @@ export function partsOf(rules: Rules, { channel, from = '', subject, text, parts
   return parts ?? separateParts({ from: from.split('<')[0] ?? '', subject, text: text.slice(0, LONGEST_TEXT) }, rules.layout)
 }
 
-function stretchesOf(rules: Rules, contact: Contact, extent: Extent): Stretch[] {
-  const { text } = contact
-  return partsOf(rules, contact).flatMap(({ kind, start, end }) => {
-    if (start >= text.length || kind === 'signature' || (kind === 'quoted' && extent === 'new')) return []
-    return [{ part: kind === 'quoted' ? 'quoted' as const : 'text' as const, start, end: Math.min(end, text.length) }]
+function stretchesOf(parts: readonly TextPart[], extent: Extent): Stretch[] {
+  const from = extent === 'from_signature' ? parts.findIndex(({ kind }) => kind === 'signature') : 0
+  return parts.flatMap(({ kind, start, end }, index): Stretch[] => {
+    if (index < from || (kind === 'signature' && (extent === 'new' || extent === 'with_quoted'))) return []
+    if (kind === 'quoted') return extent === 'with_quoted' ? [{ part: 'quoted', start, end }] : []
+    return [{ part: 'text', start, end }]
   })
+}
+
+/** The text in which standing words of signatures are blanked out, and below a signature of everything: only for that extent. */
+function readable(rules: Rules, text: string, stretches: readonly Stretch[], parts: readonly TextPart[], extent: Extent): string {
+  if (extent === 'new' || extent === 'with_quoted') return text
+  const signatures = new Set(parts.filter(({ kind }) => kind === 'signature').map(({ start }) => start))
+  let [masked, at] = ['', 0]
+  for (const { start, end } of stretches) {
+    const stretch = text.slice(start, end)
+    masked += text.slice(at, start) + (extent === 'from_signature' || signatures.has(start) ? withoutStandingText(stretch, rules.layout) : stretch)
+    at = end
+  }
+  return masked + text.slice(at)
 }
 
 const overlaps = (one: Hit, other: Hit): boolean =>

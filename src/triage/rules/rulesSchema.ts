@@ -71,6 +71,7 @@ export const prioritiesSchema = z.strictObject({
   otherwise: z.record(z.enum(CATEGORIES), outcome),
   /** The reason that stands where quoted mail raised a priority. */
   quoted: z.string().min(1),
+  belowSignOff: z.string().min(1),
   special: z.record(z.enum(SPECIAL_CASES), outcome),
 })
 

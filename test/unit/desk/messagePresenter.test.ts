@@ -24,6 +24,10 @@ describe('a message on the desk', () => {
     expect(quoted).toMatchObject({ folded: 'Earlier mail, quoted: the rules found something in it', segments: [{ marks: [] }, { text: 'Old words', marks: ['M1'] }, { marks: [] }] })
   })
 
+  it('never folds a signature in which the rules found something', () => {
+    expect(messageView('abc', email, [markOn('Sam')], true).words[2]).toMatchObject({ folded: undefined, segments: [{}, { text: 'Sam', marks: ['M1'] }, {}] })
+  })
+
   it('that was kept before parts were told apart stands open', () => {
     expect(shown(messageView('abc', { ...email, parts: [] }, [], true))).toEqual([[undefined, text]])
   })

@@ -108,6 +108,17 @@ describe('signatures and standing notices', () => {
     ['a greeting by the own name', 'Sam\nhere, please ring me.\n', 'Sam\nhere, please ring me.\n'],
   ])('never take %s with them', (_, text, news) => expect(words(text, 'new')).toContain(news))
 
+  const LIST = 'Girl, 15, Vietnamese\nMissing since 9pm\nTaken in a van by them\nOff to the port now\n'
+  test.each([
+    ['thanks', 'Thanks.\n'], ['regards and a name', 'Kind regards\nSam Invented\nDesignated lead\n'], ['two dashes', '-- \n'],
+    ['regards and an empty line', 'Many thanks\nSam\n\n'],
+  ])('of %s end where a list of short lines begins', (_, signature) => expect(words(`Hello.\n${signature}${LIST}`, 'new')).toContain(LIST))
+
+  test('with posts, pronouns, addresses and links are a signature whole', () => {
+    const signature = 'Kind regards\n\nSam Invented (she/her)\nDesignated safeguarding lead\nNorth Invented Council | Children’s Services\n1 High Street, Leeds LS1 1AA\nT: 01632 960001\nwww.x.example\n\nThis message and any attachments are for the named recipient.\nAnybody else must delete it.\n'
+    expect(words(NEWS + signature, 'signature')).toBe(signature)
+  })
+
   test('that are all there is are not folded away', () => expect(words('-- \nSam\n', 'new')).toBe('-- \nSam\n'))
 
   test('never take a long line with them that tells of somebody late in it', () => {

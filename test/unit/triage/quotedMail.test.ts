@@ -56,3 +56,39 @@ test('alarm words in a signature or a disclaimer raise nothing', () => {
   const text = 'Could we book a workshop on 3 March?\n\nKind regards\nSam\nURGENT child missing from placement NOW? Dial 999\n\nThis email is confidential. It may concern children aged 15 who are missing from placement or trafficked.\n'
   expect(read(text, { subject: 'Workshop' })).toMatchObject({ priority: 'low', category: 'training' })
 })
+
+const U = 'Girl, 15, Vietnamese\nMissing since 9pm\nTaken by traffickers in a van\nBeing moved to Dover port now'
+const LOCKED = 'Please keep this strictly confidential and act now: minors aged 14 locked in a nail bar are being moved tonight.'
+
+describe('danger below a sign-off or in a notice', () => {
+  test.each([
+    ['thanks', `Hello, please find our referral underneath.\n\nMany thanks\n${U}`],
+    ['thanks with a stop', `Hello\nThanks.\n${U}`],
+    ['two dashes', `Hi\n--\n${U}`],
+    ['a line like the sender’s own name', `Hello\nMissing\n${U}`],
+    ['the words of a banner', `Hello.\n\n${LOCKED}`],
+    ['a sign-off and a name', `Please ring me.\n\nKind regards\nSam Invented\nSchool\n${U}`],
+    ['a signature, beside a question about a subject', `Could we book a workshop on 3 March?\n\nKind regards\nSam\n${U}`],
+    ['a sign-off, beside a telephone number', 'Hello\nThanks\nGirl 15 missing since 9pm, taken in a van, ring 01632 960001'],
+  ])('%s makes the message urgent', (_, text) =>
+    expect(read(text, { subject: 'Referral', from: 'Missing Persons Unit <m@x.example>' }).priority).toBe('urgent'))
+
+  test('makes the message as pressing as it is by itself', () => {
+    const told = 'The kids are being taken to Dover port by traffickers at 6pm in a white van, please act.'
+    expect(read(`Hello\nThank you\n${told}`)).toMatchObject({ priority: read(told).priority, category: 'child_concern' })
+  })
+
+  const standing = [
+    'If a child is in immediate danger call 999', 'Missing Persons Unit', 'Child Exploitation and Missing Team', 'Anti-Trafficking Team\nmissing@police.example',
+    'Ending child trafficking. URGENT? Child missing? Dial 999', 'URGENT child missing from placement NOW? Dial 999', 'Children missing from care: ring the team on 01632 960001',
+    'Modern Slavery Helpline 08000 121 700', 'Together we end child trafficking', 'Are you worried about a child? Call the duty team on 01632 960001',
+    'This email is confidential. It may concern children aged 15 who are missing from placement or trafficked.',
+    'https://missing.example/child-aged-15-missing-from-placement-now',
+  ]
+  test.each(standing)('is not what an organisation always writes there: %s', (line) => {
+    for (const own of ['Could we book a workshop on 3 March?', 'Please ring me about a girl of 15. She is settled and safe.', 'Please ring me.', 'A girl of 15 has an older boyfriend who buys her phones.']) {
+      const plain = read(`${own}\n\nKind regards\nSam\n`, { subject: 'Hello', from: 'Sam <s@x.example>' })
+      expect(read(`${own}\n\nKind regards\nSam\n${line}\n`, { subject: 'Hello', from: 'Sam <s@x.example>' }).priority).toBe(plain.priority)
+    }
+  })
+})

@@ -1,0 +1,58 @@
+import type { LetterLayout } from './letterLayout'
+import { containsAny, startsWithAny } from './lines'
+
+/** A line of a signature holds no more words, unless it is standing text. */
+const MOST_WORDS = 14
+/** A name, a post or an organisation. */
+const MOST_NAME_WORDS = 8
+/** From so many words on, capitals alone are shouting, and no name. */
+const SHOUT_WORDS = 4
+
+const wordsIn = (line: string): string[] => line.split(/[^\p{L}\p{N}'’]+/u).filter((word) => word !== '')
+
+/** "(she/her)" beside a name. */
+const PRONOUNS = /\(?\b(?:he|she|they|him|her|them|hers|his|theirs)(?:\s?\/\s?(?:he|she|they|him|her|them|hers|his|theirs)\b)+\)?/gi
+const SMALL_WORDS = new Set(['of', 'and', 'the', 'for', 'in', 'at', 'y', 'yr', 'o', 'a', 'i', 'de', 'van', 'von'])
+const NUMBER_OR_LINK = /\d[\d\s()+-]{5,20}\d|\b(?:999|112|101|111)\b|@|www\.|https?:/i
+const POSTCODE = /\b[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2}\b/i
+
+/** It speaks of one person, or of a time: no signature does. */
+export function tellsOfSomebody(line: string, { aboutSomebody, happenings }: LetterLayout): boolean {
+  const small = line.replaceAll(PRONOUNS, ' ').replaceAll('’', "'").toLowerCase()
+  return wordsIn(small).some((word) => aboutSomebody.includes(word)) || containsAny(small, happenings)
+}
+
+/** A post or an organisation: it ends in the word for one, and holds no figure. */
+export function isPostOrOrganisation(line: string, { posts }: LetterLayout): boolean {
+  const words = wordsIn(line.toLowerCase())
+  return words.length > 0 && words.length <= MOST_NAME_WORDS && !/\d/.test(line) && posts.includes(words.at(-1) ?? '')
+}
+
+/** Written with capitals as names are. */
+export function isNamelike(line: string): boolean {
+  const words = wordsIn(line.replaceAll(PRONOUNS, ' '))
+  if (words.length > MOST_NAME_WORDS || /[\d.!?;:]\s|\d|[!?;]/.test(line)) return false
+  if (words.length >= SHOUT_WORDS && line === line.toUpperCase()) return false
+  return words.every((word) => SMALL_WORDS.has(word) || /^\p{Lu}/u.test(word))
+}
+
+/** "Child missing? Worried? Dial 999": asks anybody, gives no figure, and sends on. Anchored and bounded: read once. */
+const ASKS_ANYBODY = /^((?:[^?\d]{3,70}\?){1,5})\s*(?:[^?\d]{0,20}[-–—:,]\s*)?(?:please )?(?:call|ring|dial|phone|telephone|contact|visit|tell|report)\b/i
+const OF_ANYBODY = /^(?:children|young people|anyone|anybody|victims|concerns?|worries)\b[^:\d]{0,60}:\s*(?:please )?(?:call|ring|dial|phone|telephone|contact|visit)\b/i
+/** A motto. */
+const OF_EVERY_CHILD = /^["“']?every (?:\p{L}+ )?(?:child|young person)\b[^\d]{0,60}$/iu
+const SPEAKS_TO_US = /\b(?:can|could|please|help me|i|we|us|my|our)\b/i
+
+/** A campaign's line: a motto, or what sends any reader on to somebody else. */
+export function isCampaign(line: string, layout: LetterLayout): boolean {
+  const asked = ASKS_ANYBODY.exec(line)?.[1]
+  return ((asked !== undefined && !SPEAKS_TO_US.test(asked)) || OF_ANYBODY.test(line) || OF_EVERY_CHILD.test(line)) && !tellsOfSomebody(line, layout)
+}
+
+/** A line such as only a signature holds: a name, a post, a number, an address, a link, a farewell. Anything else may be news. */
+export function isContactLine(line: string, layout: LetterLayout): boolean {
+  const words = wordsIn(line)
+  if (words.length === 0 || isCampaign(line, layout)) return true
+  if (words.length > MOST_WORDS || tellsOfSomebody(line, layout)) return false
+  return startsWithAny(line.toLowerCase(), layout.tailBeginnings) || NUMBER_OR_LINK.test(line) || POSTCODE.test(line) || isNamelike(line) || isPostOrOrganisation(line, layout)
+}

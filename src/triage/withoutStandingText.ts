@@ -1,0 +1,28 @@
+import { isCampaign, isPostOrOrganisation, tellsOfSomebody } from '../domain/letter/contactLines'
+import type { LetterLayout } from '../domain/letter/letterLayout'
+import { withoutStandingAdvice } from './withoutStandingAdvice'
+
+const LINE = /[^\n]+/g
+/** A clause of a disclaimer or a line of a campaign; kept short of a letter's. */
+const CLAUSE = /[^.!\n]+[.!]?/g
+const ADDRESS = /(?:https?:\/\/|www\.)\S{1,200}|[^\s@]{1,80}@\S{1,200}/gi
+
+/** What a disclaimer says of its own message. */
+const MAY_CONCERN = /^\s*(?:it|this|the|any)\b.{0,80}\b(?:may|might)\b.{0,20}\b(?:contain|concern|include|relate|hold)\b/i
+
+const isStanding = (clause: string, layout: LetterLayout): boolean =>
+  isCampaign(clause.trim(), layout) || (MAY_CONCERN.test(clause) && !tellsOfSomebody(clause, layout))
+
+const blank = (text: string): string => ' '.repeat(text.length)
+const isTitle = (line: string, layout: LetterLayout): boolean =>
+  isPostOrOrganisation(line, layout) && /^\s*\p{Lu}/u.test(line) && !/\b(?:by|from|has|have|is|are|was|were)\b/i.test(line)
+
+/**
+ * The end of a letter without what stands in it on every day: advice to any reader, a disclaimer's clauses, names of posts
+ * and organisations, addresses. They tell of no child. Spaces stand in their place, so that every position stays.
+ */
+export const withoutStandingText = (text: string, layout: LetterLayout): string =>
+  withoutStandingAdvice(text)
+    .replace(ADDRESS, blank)
+    .replace(LINE, (line) => (isTitle(line, layout) ? blank(line) : line))
+    .replace(CLAUSE, (clause) => (isStanding(clause, layout) ? blank(clause) : clause))
