@@ -1,3 +1,5 @@
+import { withoutAccents } from '../text/withoutAccents'
+
 /** One word of a phrase: exact, the beginning of a word, or a kind of number. */
 export type Term =
   | { readonly kind: 'word'; readonly word: string }
@@ -8,12 +10,19 @@ export type Term =
 export const NUMBER_KINDS = ['number', 'age', 'adultage', 'pastyear'] as const
 export type NumberKind = (typeof NUMBER_KINDS)[number]
 
-/** A place in a phrase: any of several words or runs of words. */
-export interface Slot {
+/** What may stand in a place of a phrase: any of several words or runs of words, filed by how the first of them is found. */
+export interface Choice {
   readonly options: readonly (readonly Term[])[]
-  /** The options that are one exact word, to be looked up at once, and the rest, to be tried in turn. */
+  /** The options that are one exact word. */
   readonly words: ReadonlySet<string>
+  /** Runs of words, by their first word, and the options that begin with a number or the beginning of a word. */
+  readonly runs: ReadonlyMap<string, readonly (readonly Term[])[]>
   readonly others: readonly (readonly Term[])[]
+}
+
+/** A place in a phrase. */
+export interface Slot {
+  readonly choice: Choice
   readonly optional: boolean
   /** How many other words may stand before it. */
   readonly gap: number
@@ -52,7 +61,8 @@ function writtenOut(word: string): string | undefined {
   return verb ? `${verb} not` : WRITTEN_OUT[word]
 }
 
-function optionsOfEntry(entry: string, lists: WordLists, depth: number): Term[][] {
+function optionsOfEntry(written: string, lists: WordLists, depth: number): Term[][] {
+  const entry = withoutAccents(written)
   const whole = /^\{(\w+)\}$/.exec(entry)
   if (whole?.[1]) return optionsOfList(whole[1], lists, depth)
   const apart = writtenOut(entry)
@@ -60,7 +70,10 @@ function optionsOfEntry(entry: string, lists: WordLists, depth: number): Term[][
   return forms.map((form) => form.split(' ').map(termOf))
 }
 
+/** A kind of number may stand among the words of a list's entry: "at {number}". */
 function termOf(text: string): Term {
+  const kind = kindOfNumber(/^\{(\w+)\}$/.exec(text)?.[1] ?? '')
+  if (kind) return { kind: 'number', name: kind }
   if (!/^[\p{Ll}\p{Lo}\p{M}\p{N}]+\*?$/u.test(text)) {
     throw new Error(`"${text}" is not a word: small letters and numerals only, no apostrophe, * only at the end`)
   }
@@ -69,18 +82,28 @@ function termOf(text: string): Term {
 
 const DENIALS = /^(?:no|not|never|without|nobody|noone|none|nothing|cannot|nid|ddim|dim|heb|\p{L}+nt|wont|cant)$/u
 
-const exactWord = (terms: readonly Term[]): string | undefined =>
-  terms.length === 1 && terms[0]?.kind === 'word' ? terms[0].word : undefined
-
-function slotOf(options: readonly (readonly Term[])[], optional: boolean, gap: number): Slot {
+function choiceOf(options: readonly (readonly Term[])[]): Choice {
   const words = new Set<string>()
+  const runs = new Map<string, (readonly Term[])[]>()
   const others: (readonly Term[])[] = []
   for (const option of options) {
-    const word = exactWord(option)
-    if (word === undefined) others.push(option)
-    else words.add(word)
+    const [first] = option
+    if (first?.kind !== 'word') others.push(option)
+    else if (option.length === 1) words.add(first.word)
+    else runs.set(first.word, [...(runs.get(first.word) ?? []), option])
   }
-  return { options, words, others, optional, gap }
+  return { options, words, runs, others }
+}
+
+/** Many phrases share a choice: each is worked out once for the lists it comes from. */
+const choicesOfLists = new WeakMap<WordLists, Map<string, Choice>>()
+
+function choiceWritten(piece: string, lists: WordLists): Choice {
+  const known = choicesOfLists.get(lists) ?? new Map<string, Choice>()
+  choicesOfLists.set(lists, known)
+  const choice = known.get(piece) ?? choiceOf(piece.split('/').flatMap((word) => optionsOfEntry(word, lists, 0)))
+  known.set(piece, choice)
+  return choice
 }
 
 /**
@@ -90,19 +113,18 @@ function slotOf(options: readonly (readonly Term[])[], optional: boolean, gap: n
 export function compilePhrase(source: string, lists: WordLists): Phrase {
   const slots: Slot[] = []
   let gap = 0
-  for (const piece of source.split(' ')) {
+  for (const piece of withoutAccents(source).split(' ')) {
     const width = GAPS[piece]
     if (width !== undefined) {
       gap = width
       continue
     }
     const optional = piece.endsWith('?')
-    const options = (optional ? piece.slice(0, -1) : piece).split('/').flatMap((word) => optionsOfEntry(word, lists, 0))
-    slots.push(slotOf(options, optional, gap))
+    slots.push({ choice: choiceWritten(optional ? piece.slice(0, -1) : piece, lists), optional, gap })
     gap = 0
   }
   if (!slots[0] || slots[0].optional || slots[0].gap > 0) throw new Error('a phrase begins with a word that must be there')
   if (gap > 0) throw new Error('a phrase cannot end in a gap')
   if (slots.filter((slot) => slot.gap > 0).length > MOST_GAPS) throw new Error(`a phrase has ${MOST_GAPS} gaps at most`)
-  return { source, slots, denies: slots.some(({ words }) => [...words].some((word) => DENIALS.test(word))) }
+  return { source, slots, denies: slots.some(({ choice }) => [...choice.words].some((word) => DENIALS.test(word))) }
 }

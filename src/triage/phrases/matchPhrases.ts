@@ -1,7 +1,8 @@
 import type { Sentence } from '../text/sentences'
 import type { Token } from '../text/tokens'
-import type { Slot, Term } from './compilePhrase'
+import type { Choice, Slot, Term } from './compilePhrase'
 import { isOfKind } from './phraseIndex'
+import { phrasesWithin } from './phrasesWithin'
 import type { OwnedPhrase, PhraseIndex } from './phraseIndex'
 
 /** A phrase found in a message. */
@@ -61,29 +62,43 @@ const isOption = (terms: readonly Term[], tokens: readonly Token[], at: number, 
 function endOf(slots: readonly Slot[], next: number, tokens: readonly Token[], at: number, year: number): number {
   const slot = slots[next]
   if (!slot) return at
-  for (let skipped = 0; skipped <= slot.gap && at + skipped < tokens.length; skipped += 1) {
-    const here = at + skipped
-    if (slot.words.has(tokens[here]?.word ?? '')) {
+  const { choice, gap } = slot
+  for (let here = at; here <= at + gap; here += 1) {
+    const token = tokens[here]
+    if (!token) break
+    if (choice.words.has(token.word)) {
       const end = endOf(slots, next + 1, tokens, here + 1, year)
       if (end >= 0) return end
     }
-    for (const terms of slot.others) {
-      if (!isOption(terms, tokens, here, year)) continue
-      const end = endOf(slots, next + 1, tokens, here + terms.length, year)
-      if (end >= 0) return end
-    }
+    const end = endAfterRun(slots, next, choice.runs.get(token.word), tokens, here, year)
+    if (end >= 0) return end
+    const otherEnd = endAfterRun(slots, next, choice.others, tokens, here, year)
+    if (otherEnd >= 0) return otherEnd
   }
   return slot.optional ? endOf(slots, next + 1, tokens, at, year) : -1
+}
+
+function endAfterRun(
+  slots: readonly Slot[], next: number, options: Choice['others'] | undefined, tokens: readonly Token[], here: number, year: number,
+): number {
+  if (!options) return -1
+  for (const terms of options) {
+    if (!isOption(terms, tokens, here, year)) continue
+    const end = endOf(slots, next + 1, tokens, here + terms.length, year)
+    if (end >= 0) return end
+  }
+  return -1
 }
 
 /** Every phrase of the lexicon that stands in the runs, by rule key. `year` is the year of the message. */
 export function matchPhrases(index: PhraseIndex, runs: readonly Run[], year: number): Map<string, Hit[]> {
   const found = new Map<string, Hit[]>()
   const starts = new Map<string, readonly OwnedPhrase[]>()
+  const isWithin = phrasesWithin(runs)
   for (const run of runs) {
     run.tokens.forEach((token, first) => {
       let candidates = starts.get(token.word)
-      if (!candidates) starts.set(token.word, (candidates = index.startingWith(token, year)))
+      if (!candidates) starts.set(token.word, (candidates = index.startingWith(token, year).filter(isWithin)))
       for (const { phrase, rule, key } of candidates) {
         const end = endOf(phrase.slots, 0, run.tokens, first, year)
         if (end < 0) continue

@@ -51,7 +51,7 @@ function keysFor(token: Token, year: number): string[] {
 export function indexPhrases(phrases: readonly OwnedPhrase[]): PhraseIndex {
   const filed = new Map<string, Set<OwnedPhrase>>()
   for (const owned of phrases) {
-    for (const [first] of owned.phrase.slots[0]?.options ?? []) {
+    for (const [first] of owned.phrase.slots[0]?.choice.options ?? []) {
       if (!first) continue
       const key = keyOf(first)
       filed.set(key, (filed.get(key) ?? new Set()).add(owned))

@@ -1,6 +1,8 @@
+import { withoutAccents } from './withoutAccents'
+
 /** One word of a text. `start` and `end` count UTF-16 units in the whole text it stands in. */
 export interface Token {
-  /** Lower case, without apostrophes, so that "he's" and "hes" are the same word. */
+  /** Lower case, without apostrophes, so that "he's" and "hes" are the same word, and without accents. */
   readonly word: string
   /** The value of a numeral or a spoken number up to twenty-nine. */
   readonly number?: number
@@ -33,7 +35,7 @@ export function tokensIn(text: string, range: Range): Token[] {
   const tokens: Token[] = []
   const stretch = text.slice(range.start, range.end)
   for (const match of stretch.matchAll(WORD)) {
-    const word = match[0].toLowerCase().replaceAll(/['’]/g, '')
+    const word = withoutAccents(match[0].toLowerCase().replaceAll(/['’]/g, ''))
     const number = numberIn(word)
     const start = range.start + match.index
     tokens.push({ word, start, end: start + match[0].length, ...(number === undefined ? {} : { number }) })
