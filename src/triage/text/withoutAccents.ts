@@ -3,4 +3,4 @@
  * more. Only marks on Latin letters go; in other scripts they tell words apart.
  */
 export const withoutAccents = (text: string): string =>
-  /[^\u0000-\u007f]/.test(text) ? text.normalize('NFD').replaceAll(/(\p{Script=Latin})\p{M}+/gu, '$1').normalize('NFC') : text
+  /[\u0080-\uffff]/.test(text) ? text.normalize('NFD').replaceAll(/(\p{Script=Latin})\p{M}+/gu, '$1').normalize('NFC') : text
