@@ -60,9 +60,17 @@ export class InboxWork {
     await fileAway(this.deps, this.inbox, uids.map(this.locationOf), 'Quarantine')
   }
 
+  /** What was listed and is not there any more nobody may forget: it may have been an enquiry. The comparison with our records asks after it. */
+  async noteRemoved(asked: readonly { readonly uid: number }[], got: readonly { readonly uid: number }[]): Promise<void> {
+    const there = new Set(got.map(({ uid }) => uid))
+    const removed = asked.filter(({ uid }) => !there.has(uid)).map(({ uid }) => this.locationOf(uid))
+    if (removed.length > 0) await this.deps.ledger.noteSeen(removed)
+  }
+
   private async keep(batch: readonly MessageSummary[]): Promise<readonly SafeMessage[]> {
     try {
       const fetched = await this.inbox.fetch(batch)
+      await this.noteRemoved(batch, fetched)
       if (fetched.length === 0) return []
       const safe = await keepMessages(this.deps, fetched.map((message) => ({ location: this.locationOf(message.uid), message })))
       await this.inbox.flagIngested(safe.map(({ kept }) => kept.location.uid))

@@ -116,6 +116,8 @@ export interface MailLedger {
   unfinished(place: MailPlace): Promise<readonly KeptMessage[]>
   /** @returns the rows as they stand, in the order given: another process may have been first */
   recordKept(messages: readonly KeptMessage[]): Promise<readonly KeptMessage[]>
+  /** Remembers messages that were in the inbox and were not there any more when they were asked for. Changes no row. */
+  noteSeen(locations: readonly MailLocation[]): Promise<void>
   markIngested(locations: readonly MailLocation[]): Promise<void>
   /** @returns failures so far, this one included */
   countFailure(location: MailLocation, code: string): Promise<number>

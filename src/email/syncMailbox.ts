@@ -39,8 +39,10 @@ export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal, onBa
     await fileAway(deps, inbox, locationsIn('quarantined'), 'Quarantine')
 
     const isToTake = (state: MailRowState | undefined): boolean => isUnmet(state) || state === 'seen'
-    const summaries = await inbox.describe(uids.filter((uid) => isToTake(rows.get(uid)?.state)))
+    const wanted = uids.filter((uid) => isToTake(rows.get(uid)?.state))
+    const summaries = await inbox.describe(wanted)
     const work = new InboxWork(deps, inbox, (uid) => locate(mailbox, inbox, uid), onBatch)
+    await work.noteRemoved(wanted.map((uid) => ({ uid })), summaries)
     await work.refuse(summaries.filter(({ size }) => size > SIZE_LIMIT), 'too_big')
     const troubles = [...rows.values()].map(({ location, failures, drops }) => [location.uid, failures + drops] as const)
     const suspects = new Map(troubles.filter(([, count]) => count > 0))

@@ -53,6 +53,13 @@ export class StoredMailLedger implements MailLedger {
     return messages.map((message) => standing.get(rowId(message.location)) ?? message)
   }
 
+  async noteSeen(locations: readonly MailLocation[]): Promise<void> {
+    for (const location of locations) {
+      const row = { ...this.newRow(location), state: 'seen' as const }
+      await this.rows.updateOne({ _id: rowId(location) }, { $setOnInsert: row }, { upsert: true }).catch(ignoreDuplicate)
+    }
+  }
+
   async markIngested(locations: readonly MailLocation[]): Promise<void> {
     await this.rows.updateMany({ _id: { $in: locations.map(rowId) }, state: 'kept' }, { $set: { state: 'ingested' } })
   }

@@ -66,7 +66,10 @@ describe('a mail server', () => {
     expect([await messagesIn(mailbox, 'INBOX'), await messagesIn(mailbox, 'Processed')]).toEqual([0, 1])
   })
 
-  it('from which a person removes a message between the list and the fetch hands out the others', async () => {
+  it('from which a person removes a message between the list and the fetch hands out the others, and somebody is told of it', async () => {
+    let now = new Date()
+    await room.close()
+    room = await openMailRoom(() => now)
     const mailbox = freshMailbox()
     await mailbox.deliver(aMessage({ subject: 'leaving', text: 'one' }))
     await mailbox.deliver(aMessage({ subject: 'staying', text: 'two' }))
@@ -82,7 +85,10 @@ describe('a mail server', () => {
     })
     const [intake, ...others] = await room.intakes()
     expect([room.open(intake!), others]).toMatchObject([{ email: { subject: 'staying' } }, []])
-    expect(await room.cards()).toEqual([])
+    expect((await room.rows()).map(({ state }) => state)).toEqual(['seen', 'ingested'])
+    now = new Date(now.getTime() + 11 * 60_000)
+    await room.reconcile(mailbox)
+    expect([(await room.cards()).map(({ cause }) => cause), (await room.rows())[0]!.state]).toEqual([['mail_gone:mailbox'], 'gone'])
   })
 
   it('to which a message comes while a sync runs has it taken in at once, without waiting for the next sweep', async () => {

@@ -80,6 +80,9 @@ export class FakeLedger implements MailLedger {
     for (const kept of messages) this.rows.set(key(kept.location), { ...this.row(kept.location), state: 'kept', kept })
     return messages
   }
+  async noteSeen(locations: readonly MailLocation[]) {
+    for (const location of locations) this.rows.set(key(location), this.row(location))
+  }
   async markIngested(locations: readonly MailLocation[]) {
     for (const location of locations) this.rows.set(key(location), { ...this.rows.get(key(location))!, state: 'ingested' })
   }
