@@ -49,6 +49,8 @@ export const SERVICE = {
   reconciliation: {
     everyMs: 5 * 60_000,
     windowMs: 6 * 3_600_000,
+    /** All messages ever taken in are compared with their enquiries, however old. */
+    everythingEveryMs: 24 * 3_600_000,
     leaseMs: 2 * 60_000,
     /** What is younger may still be on its way to us. */
     graceMs: 2 * 60_000,

@@ -56,9 +56,9 @@ export function mailDeps(
 
 /** What comparing a mailbox with the store needs. */
 export function mailReconciliation({ connection }: Store, meter: MailReconciliationMeter): WatchMailboxDeps['reconciliation'] {
-  const { everyMs, windowMs, finishMailWithinMs: finishWithinMs, lookWithinMs } = SERVICE.reconciliation
+  const { everyMs, windowMs, everythingEveryMs, finishMailWithinMs: finishWithinMs, lookWithinMs, alarmAfterMs } = SERVICE.reconciliation
   return {
-    everyMs, windowMs, finishWithinMs, lookWithinMs, meter,
+    everyMs, windowMs, everythingEveryMs, finishWithinMs, lookWithinMs, alarmAfterMs, meter,
     records: new StoredMailRecords(connection),
     gapCards: new StoredMailGapCards(connection),
     runs: (place) => mailReconciliationRecord(connection, place),

@@ -22,6 +22,6 @@ export function startMailboxes(settings: Settings, store: Store, demonstration: 
   const watches = mailboxConnectors(settings).map(({ name, connector }) => ({ name, watch: watchMailbox({ ...deps, name, connector, reconciliation }) }))
   // All at once: one that is slow to sign off must not use up the others' time.
   started.push({ name: 'mailboxes', stop: async () => Promise.all(watches.map(async ({ watch }) => watch.stop())).then(() => undefined) })
-  health.watchMailboxes(watches.map(({ name, watch }) => ({ name, standing: watch.standing })))
+  health.watchMailboxes(watches.map(({ name, watch }) => ({ name, standing: watch.standing, reconcilingLateSince: watch.reconcilingLateSince })))
   metrics.showMailboxes(() => watches.map(({ name, watch }) => ({ name, ...watch.standing(), reconciledAt: watch.reconciledAt() })))
 }

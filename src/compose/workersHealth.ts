@@ -9,6 +9,7 @@ interface Pingable {
 interface WatchedMailbox {
   readonly name: string
   readonly standing: () => WatchStanding
+  readonly reconcilingLateSince: () => Date | undefined
 }
 
 interface RedisConnection {
@@ -57,7 +58,7 @@ export class WorkersHealth {
 
   private mailboxParts(): Record<string, string> {
     if (this.mailboxes.length === 0) return { mailbox: 'not started yet' }
-    return Object.fromEntries(this.mailboxes.map(({ name, standing }) => [name, mailboxWords(standing())]))
+    return Object.fromEntries(this.mailboxes.map(({ name, standing, reconcilingLateSince }) => [name, mailboxWords(standing(), reconcilingLateSince())]))
   }
 
   private async mongodbState(): Promise<string> {
@@ -79,9 +80,10 @@ function remembered(ask: () => Promise<boolean>): () => Promise<boolean> {
   }
 }
 
-function mailboxWords({ state, out }: WatchStanding): string {
+function mailboxWords({ state, out }: WatchStanding, reconcilingLateSince: Date | undefined): string {
   switch (state) {
     case 'watching':
+      return reconcilingLateSince ? `not compared with our records since ${reconcilingLateSince.toISOString()}` : 'ok'
     case 'standby':
       return 'ok'
     case 'connecting':

@@ -28,6 +28,8 @@ export interface MailboxWatch {
   readonly standing: () => WatchStanding
   /** When mailbox and records were last compared to the end, as far as this process knows. */
   readonly reconciledAt: () => Date | undefined
+  /** Comparing has failed for long: since when no run came to its end. */
+  readonly reconcilingLateSince: () => Date | undefined
   /** Finishes the batch in hand, signs off and gives the mailbox to others. */
   readonly stop: () => Promise<void>
 }
@@ -42,6 +44,7 @@ export function watchMailbox(deps: WatchMailboxDeps): MailboxWatch {
   return {
     standing: () => watch.record.standing,
     reconciledAt: () => watch.reconciling.lastCompletedAt,
+    reconcilingLateSince: () => watch.reconciling.lateSince,
     stop: async () => {
       watch.stopping.abort()
       await running
@@ -119,8 +122,7 @@ class Watch {
       this.record.synced()
       // After the new mail, which must not wait for what failed once. What lies in the inbox again is taken in at once.
       if ((await carryOutReplays(this.deps, mailbox)) > 0) await syncMailbox(this.deps, sync)
-      // New mail first.
-      if (!this.wake.signal.aborted) await this.reconciling.whenDue(mailbox)
+      await this.reconciling.whenDue(mailbox, this.wake.signal.aborted)
       await pause(this.sweepMs, AbortSignal.any([ending, this.wake.signal]))
     }
   }

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Compared, ReconciliationRecord } from '../domain/reconciliation'
 import type { MailPlace } from '../email/ports'
+import type { MailReconciliationRecord } from '../email/reconciliation/ports'
 import type { FailingItem, GapItem, ReconciliationRuns } from '../telephone/reconciliation/ports'
 import { GapCards } from './gapCards'
 import { placeId } from './mailRecords'
@@ -10,6 +11,8 @@ export interface RunDocument {
   beganAt?: Date
   completedAt?: Date
   compared?: Compared
+  /** Of mailboxes: when a run that looked at everything began. */
+  everythingAt?: Date
   failing?: FailingItem[]
 }
 
@@ -44,9 +47,19 @@ export class StoredReconciliationRecord implements ReconciliationRecord {
   }
 }
 
+class StoredMailReconciliationRecord extends StoredReconciliationRecord implements MailReconciliationRecord {
+  async lastOfEverything(): Promise<Date | undefined> {
+    return (await this.read())?.everythingAt
+  }
+
+  async completeOfEverything(at: Date): Promise<void> {
+    await this.keep({ everythingAt: at })
+  }
+}
+
 /** The comparison of one mailbox with its rows. */
-export const mailReconciliationRecord = (connection: Connection, place: MailPlace): StoredReconciliationRecord =>
-  new StoredReconciliationRecord(connection, `${TELEPHONE} mail ${placeId(place)}`)
+export const mailReconciliationRecord = (connection: Connection, place: MailPlace): StoredMailReconciliationRecord =>
+  new StoredMailReconciliationRecord(connection, `${TELEPHONE} mail ${placeId(place)}`)
 
 /** The comparison with the telephone network's lists, and what of them keeps failing. */
 export class StoredReconciliationRuns extends StoredReconciliationRecord implements ReconciliationRuns {

@@ -4,14 +4,15 @@ import type { KeptMessage, MailLocation, MailPlace } from '../ports'
 /**
  * Where mailbox and records disagree. `mail_not_taken`: a message in the inbox of which we know nothing. `mail_unfinished`:
  * one that is long known and still no enquiry. `mail_not_filed`: messages that are dealt with and still in the inbox.
- * `mail_unknown_processed`, `mail_unknown_held`: more messages in a folder than we put there. These close by themselves.
+ * `mail_unknown_processed`, `mail_unknown_held`: more messages in a folder than we put there.
+ * `mail_not_compared`: no run came to its end for long. These close by themselves.
  * `mail_gone`: one that was removed before it was safe. `enquiry_was_absent`: an enquiry that was lost and was made again.
  * `mail_without_record`: bytes of which no enquiry was made until now. `enquiry_missing`: one that should be there and could
  * not be made again. These a person closes.
  */
 export const MAIL_GAP_KINDS = [
   'mail_not_taken', 'mail_unfinished', 'mail_not_filed', 'mail_unknown_processed', 'mail_unknown_held',
-  'mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing',
+  'mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing', 'mail_not_compared',
 ] as const
 export type MailGapKind = (typeof MAIL_GAP_KINDS)[number]
 
@@ -53,5 +54,11 @@ export interface MailReconciliationMeter {
   gapFound(kind: MailGapKind): void
 }
 
+export interface MailReconciliationRecord extends ReconciliationRecord {
+  /** When a run that looked at everything began, of the last that was completed. */
+  lastOfEverything(): Promise<Date | undefined>
+  completeOfEverything(at: Date): Promise<void>
+}
+
 /** One record a mailbox. */
-export type MailReconciliationRecords = (place: MailPlace) => ReconciliationRecord
+export type MailReconciliationRecords = (place: MailPlace) => MailReconciliationRecord

@@ -88,6 +88,7 @@ export async function openMailRoom(now: () => Date = () => new Date()): Promise<
     beats: new StoredMailboxBeats(connection),
     reconciliation: {
       everyMs: SERVICE.reconciliation.everyMs, windowMs: SERVICE.reconciliation.windowMs, lookWithinMs: SERVICE.reconciliation.lookWithinMs,
+      everythingEveryMs: SERVICE.reconciliation.everythingEveryMs, alarmAfterMs: SERVICE.reconciliation.alarmAfterMs,
       finishWithinMs: SERVICE.reconciliation.finishMailWithinMs,
       meter: { gapFound: (kind: string) => void gaps.push(kind) },
       records: new StoredMailRecords(connection),

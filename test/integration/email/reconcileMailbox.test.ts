@@ -1,7 +1,9 @@
+import { WorkersHealth } from '../../../src/compose/workersHealth'
+import { MailboxReconciling } from '../../../src/email/reconciliation/mailboxReconciling'
 import { watchMailbox } from '../../../src/email/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
-import { freshMailbox, type Mailbox, type MailRoom, messagesIn, openMailRoom, until } from './mailRoom'
+import { freshMailbox, type Mailbox, type MailRoom, messagesIn, onMailbox, openMailRoom, until } from './mailRoom'
 
 let room: MailRoom
 let mailbox: Mailbox
@@ -178,6 +180,61 @@ describe('a mailbox that is compared with our records', () => {
     const sound = watchMailbox({ ...room.watchDeps, name: 'mailbox', connector, sweepMs: 50, reconciliation: { ...room.watchDeps.reconciliation, everyMs: 0 } })
     await until(() => sound.reconciledAt() !== undefined)
     await sound.stop()
+  })
+
+  it('has an enquiry made again within a day that was lost long after its message came', async () => {
+    const id = await takeInOne()
+    await room.reconcile(mailbox)
+    for (let hours = 0; hours < 23; hours += 1) {
+      later(60)
+      await room.reconcile(mailbox)
+    }
+    await room.connection.collection('intakes').deleteMany({})
+    await room.reconcile(mailbox)
+    expect(await room.intakes()).toEqual([])
+    later(61)
+    await room.reconcile(mailbox)
+    expect([(await room.intakes()).map(({ _id }) => _id), await gapCards()]).toEqual([[id], ['enquiry_was_absent:mailbox']])
+  })
+
+  it('waits for new mail, though not for ever: a mailbox that always has news is compared one period later', async () => {
+    const everyMs = 5 * 60_000
+    const reconciling = new MailboxReconciling({ ...room.deps, ...room.watchDeps.reconciliation, name: 'mailbox', everyMs })
+    await onMailbox(mailbox, async (connected) => {
+      await reconciling.whenDue(connected, true)
+      later(5)
+      await reconciling.whenDue(connected, true)
+      expect(reconciling.lastCompletedAt).toBeUndefined()
+      later(5)
+      await reconciling.whenDue(connected, true)
+    })
+    expect(reconciling.lastCompletedAt).toEqual(now)
+  })
+
+  it('has a card and says so in health when every run fails for twenty minutes, until one does not', async () => {
+    const { records } = room.watchDeps.reconciliation
+    let isRefused = true
+    const refusing = new Proxy(records, {
+      get: (target, name) => (name === 'unfinishedBefore' && isRefused ? async () => Promise.reject(new Error('refused')) : Reflect.get(target, name).bind(target)),
+    })
+    const reconciling = new MailboxReconciling({ ...room.deps, ...room.watchDeps.reconciliation, name: 'mailbox', records: refusing })
+    const health = new WorkersHealth()
+    health.watchMailboxes([{ name: 'mailbox', standing: () => ({ state: 'watching' }), reconcilingLateSince: () => reconciling.lateSince }])
+    const words = async () => (await health.readiness()).parts['mailbox']
+    const began = now
+    await onMailbox(mailbox, async (connected) => {
+      for (let minutes = 0; minutes <= 20; minutes += 5) {
+        await reconciling.whenDue(connected)
+        later(5)
+      }
+      expect([await gapCards(), await words()]).toEqual([[], 'ok'])
+      await reconciling.whenDue(connected)
+      expect([await gapCards(), await words()]).toEqual([['mail_not_compared:mailbox'], `not compared with our records since ${began.toISOString()}`])
+      isRefused = false
+      later(5)
+      await reconciling.whenDue(connected)
+    })
+    expect([await gapCards(), await gapCards('done'), await words()]).toEqual([[], ['mail_not_compared:mailbox'], 'ok'])
   })
 
   it('is asked for by indexes alone', async () => {
