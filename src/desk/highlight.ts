@@ -18,7 +18,7 @@ export interface Mark {
 }
 
 /** Characters that turn the direction of what follows: with them words can be made to read as others. */
-const TURNS = /[\u202A-\u202E\u2066-\u2069]/g
+const TURNS = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 
 /** What is put in their place shows that something was there. */
 export const withoutTurns = (text: string): string => text.replace(TURNS, '\uFFFD')

@@ -6,6 +6,7 @@ import { type CallView, callView, type Fact, readableNumber } from './callPresen
 import { type CallbackForm, callbackForm } from './callbackPresenter'
 import { type CardView, cardViews } from './cardPresenter'
 import { type DecisionForm, decisionForm, FRESH_FORM } from './decisionFormPresenter'
+import { withoutTurns } from './highlight'
 import { type HistoryItem, historyView } from './historyPresenter'
 import { londonDateTime, waitingWords } from './londonTime'
 import { type MessageView, messageView } from './messagePresenter'
@@ -136,7 +137,7 @@ const callerWords = (call: { readonly from?: string; readonly callerWithheld: bo
 function senderFacts({ from, automatic }: EmailContact): readonly Fact[] {
   const name = from?.name.trim() ?? ''
   return [
-    { key: 'From', value: from ? (name === '' ? from.address : `${name} (${from.address})`) : 'No sender could be read' },
+    { key: 'From', value: from ? withoutTurns(name === '' ? from.address : `${name} (${from.address})`) : 'No sender could be read' },
     ...(automatic === undefined ? [] : [{ key: 'Sent by', value: 'A machine, not a person' }]),
   ]
 }

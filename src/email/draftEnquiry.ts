@@ -32,7 +32,8 @@ export async function draftEnquiry(deps: DraftEnquiryDeps, kept: KeptMessage, re
   const owedTasks: OwedTask[] = [
     ...(reading.unreadable === undefined ? [] : [{ kind: 'unreadable', dueAt: now } as const]),
     ...(isElsewhere(reading) ? [{ kind: 'open_by_hand', dueAt: now } as const] : []),
-    ...(senderStanding.flags.includes('look_alike') ? [{ kind: 'look_alike_sender', dueAt: now } as const] : []),
+    // A mail system that reports on our own mail is nobody to be wary of in conversation.
+    ...(senderStanding.flags.includes('look_alike') && !reading.report ? [{ kind: 'look_alike_sender', dueAt: now } as const] : []),
     ...(acknowledgement.state === 'failed' ? [{ kind: 'acknowledgement_failed', dueAt: now } as const] : []),
   ]
   const email = { ...contactOf(kept, reading, automatic), senderStanding }

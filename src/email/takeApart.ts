@@ -5,6 +5,7 @@ import { sniffAttachment } from './attachments/sniffAttachment'
 import type { MessageReading } from './messageReading'
 import { readHeaders } from './readHeaders'
 import { isReportPart, type ReportPart } from './readReport'
+import { withCellsApart } from './tableText'
 import { bounded, WORDS_LIMIT } from './wordsLimit'
 
 /** Longer HTML is not turned into text: five million characters were seen to take 1.5 seconds. In characters. */
@@ -48,7 +49,7 @@ export function takeApart(bytes: Buffer): Promise<MimeContent> {
     })
     parser.on('data', (part) => {
       if (part.type === 'text') {
-        content.text = part.text ?? ''
+        content.text = withCellsApart(part.text ?? '', part.html || '')
         if (part.html) content.html = part.html
         if (part.textConversionError) content.unreadable = 'html_too_long'
         return

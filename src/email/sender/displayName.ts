@@ -7,6 +7,8 @@ import { wordsIn } from './skeleton'
  * domain, or a body's name beside an address of nobody known. Mail programs often show the name alone.
  */
 export function isNameTrick(name: string, domain: DomainName | undefined, book: DomainBook): boolean {
+  // Characters that turn the direction of what follows have no business in a name but to make it read as another.
+  if (/[\u202A-\u202E\u2066-\u2069]/.test(name)) return true
   const visible = name.replaceAll(/\p{Cf}/gu, '')
   const shown = [...visible.matchAll(/[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+|@[\p{L}\p{N}_.-]+/gu)].flatMap(([text]) => {
     const found = domainName(text.replace(/^@/, ''))

@@ -60,6 +60,12 @@ describe('words in HTML', () => {
     for (const words of ['Name', 'Invented', 'here', 'https://x.example/a', 'hidden words', 'more', 'one']) expect(text).toContain(words)
   })
 
+  test('stand apart when they are cells of a table, as of a referral form, and read with the words around it', async () => {
+    const text = await html('<p>Form:</p><table><tr><th>Child</th><td>Invented</td></tr><tr><td>Missing</td><td>Since last night</td></tr></table><p>Please ring.</p>')
+    expect(text).toMatch(/Form:\s+Child \| Invented \|\nMissing \| Since last night \|\s+Please ring\./)
+    expect((await html(`${'<table><tr><td>'.repeat(300)}deep words${'</td></tr></table>'.repeat(300)}`))).toContain('deep words')
+  })
+
   test('never keep scripts, styles or markup', async () => {
     expect((await html('<style>p{}</style><script>alert(1)</script><p onclick="x()">Words &lt;b&gt;</p>')).trim()).toBe('Words <b>')
   })

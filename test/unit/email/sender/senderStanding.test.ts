@@ -92,6 +92,7 @@ describe('what is flagged in a sender', () => {
     '"sam@kent.police.uk" <x@gmail.com>', '"Sam (sam@kent.police.uk)" <x@gmail.com>', '"sam＠kent.police.uk" <x@gmail.com>', '"kent.police.uk" <x@gmail.com>', 'Kent Police <x@gmail.com>',
     'KENT  POLICE <x@mail.example>', '=?utf-8?B?0KBvbGljZQ==?= <x@gmail.com>', '"Po\u200blice" <x@gmail.com>', 'NHS Safeguarding <x@yahoo.com>', '"Barnardo\'s" <x@gmail.com>',
     '"Home Office" <x@mail.example>', '"boss@solicitors.example" <x@gmail.com>', '"sam@kent.police.uk" <sam@essex.police.uk>',
+    '"DCI Invented \u202E)ku.ecilop.tnek@x(" <x@charity.example>',
   ])('is the name in %s', async (from) => {
     expect((await standingOf(from)).flags).toContain('display_name_trick')
   })
