@@ -33,5 +33,5 @@ interface DkimSettings {
 export function dkimComplaints({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY }: DkimSettings): string[] {
   const given = Object.entries({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY })
   const missing = given.filter(([, value]) => value === undefined).map(([name]) => name)
-  return missing.length === given.length ? [] : missing.map((name) => `${name} is missing: to sign with DKIM takes it and the other two`)
+  return missing.length === given.length ? [] : missing.map((name) => `${name} is missing: DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY are set together or not at all`)
 }

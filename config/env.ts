@@ -3,7 +3,7 @@ import { readBankHolidays } from './bankHolidays'
 import { dkimComplaints, dkimDomain, dkimPrivateKey, dkimSelector } from './dkimShapes'
 import { furtherMailboxes, mailbox, mailboxComplaints, tokenEndpoint } from './mailboxShapes'
 import { readProfessionalDomains } from './professionalDomains'
-import { authservId, calendars, keyRing, logLevel, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl, textSender } from './settingShapes'
+import { authservId, calendars, keyRing, logLevel, limit, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl, textSender } from './settingShapes'
 
 /** Every setting there is. The optional ones have safe defaults; nothing beyond the others is required. */
 const shapes = {
@@ -40,9 +40,9 @@ const shapes = {
   QUEUE_MAX_WAIT_SECONDS: z.coerce.number('must be a number of seconds').int('must be a whole number of seconds').min(1, 'must be at least 1').max(3_600, 'must be at most 3600').default(300),
   SPOOL_DIR: present.optional(),
   SMS_FROM: textSender.optional(),
-  ACK_PER_SENDER_HOUR: z.coerce.number().int().positive().default(5),
-  ACK_PER_SENDER_DAY: z.coerce.number().int().positive().default(20),
-  ACK_GLOBAL_HOUR: z.coerce.number().int().positive().default(2_000),
+  ACK_PER_SENDER_HOUR: limit.default(5),
+  ACK_PER_SENDER_DAY: limit.default(20),
+  ACK_GLOBAL_HOUR: limit.default(2_000),
 } as const
 
 const schema = z.object(shapes)

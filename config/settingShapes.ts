@@ -13,6 +13,10 @@ export const present = z.string().min(1)
 
 export const port = z.coerce.number('must be a port number').int('must be a port number').min(0).max(65_535, 'must be a port number')
 
+const aboveZero = 'must be a whole number above 0'
+/** How many there may be. */
+export const limit = z.coerce.number(aboveZero).int(aboveZero).positive(aboveZero)
+
 export const asUrl = (value: string): URL | undefined => (URL.canParse(value) ? new URL(value) : undefined)
 
 export const isLoopback = (value: string): boolean => LOOPBACK.has(asUrl(value)?.hostname ?? '')
