@@ -3,6 +3,7 @@ import { bankHolidays } from '../../config/bankHolidays'
 import { queuePrefix, type WorkName } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
+import { heldTexts } from './heldTexts'
 import { acknowledgementDeps } from './mailRoom'
 import { startMailboxes } from './mailboxes'
 import { legDeps, ringStaffDeps } from './legDeps'
@@ -133,8 +134,12 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
   const { steps } = store
   const provider = networkProvider(settings)
   const ringing = ringStaffDeps(settings, store, provider, log)
+  const acknowledging = acknowledgementDeps(settings, store, mailer, log)
   return {
-    triage: triageJob({ steps, triageLedger: new TriageLedger(steps, store.sealer, now), rules: loadRules(), now, log }),
+    triage: triageJob({
+      steps, triageLedger: new TriageLedger(steps, store.sealer, now), rules: loadRules(), now, log,
+      heldTexts: heldTexts(store, acknowledging.letterhead),
+    }),
     allocate: allocateJob({
       steps, ledger: new StoredAllocationLedger(store.connection, now), isOpen: (at) => hours.isOpen(at),
       allocateAgainMs: SERVICE.allocateAgainMs, now, log,
@@ -143,6 +148,6 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
     keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) }),
     ringStaff: ringStaffJob({ ...ringing, steps }),
     wakeSomebody: wakeSomebodyJob({ ...ringing, steps }),
-    acknowledge: acknowledgeJob(acknowledgementDeps(settings, store, mailer, log)),
+    acknowledge: acknowledgeJob(acknowledging),
   }
 }

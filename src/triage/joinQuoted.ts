@@ -4,7 +4,7 @@ import { SIGNALS } from '../domain/triage'
 import type { Rules } from './rules/rules'
 
 /** `held`: we had it before. `over`: the sender says that what was is no more. `news`: nobody may have read it yet. */
-type QuotedStanding = 'held' | 'over' | 'news'
+export type QuotedStanding = 'held' | 'over' | 'news'
 
 /**
  * Joins what the sender says now to what is found when the quoted mail is read with it. Quoted mail never lowers anything.

@@ -11,9 +11,11 @@ import { findSpecialCase } from './decide/findSpecialCase'
 import { settingOf } from './decide/liveHits'
 import { evidenceOf, hasStandingCue, openMessage, partsOf } from './decide/message'
 import type { Contact, Extent, Message } from './decide/message'
+import { HeldWords, separateHeld } from './heldLines'
 import { joinQuoted } from './joinQuoted'
 import { raiseBySignature } from './raiseBySignature'
 import type { Rules } from './rules/rules'
+import type { Range } from './text/tokens'
 
 export type { Contact } from './decide/message'
 
@@ -83,18 +85,36 @@ export function readNewText(rules: Rules, contact: Contact): Reading {
 }
 
 /**
+ * Joins earlier mail to what its sender says. What of it we do not hold counts by itself, and in the light of all the rest:
+ * the age of a child may stand only in what we do hold.
+ */
+function withEarlierMail(rules: Rules, contact: Contact, own: Reading, standing: 'over' | 'news'): Reading {
+  const { parts = [], text } = contact
+  if (!parts.some(({ kind }) => kind === 'quoted')) return own
+  const known = new HeldWords(contact.held ?? [])
+  const { held, others } = separateHeld(text, parts, known)
+  const reading = others.some(({ kind }) => kind === 'quoted')
+    ? joinQuoted(rules, own, read(rules, { ...contact, parts: others }, 'with_quoted').reading, standing)
+    : own
+  if (held.length === 0) return reading
+  const whole = read(rules, contact, 'with_quoted').reading
+  return joinQuoted(rules, reading, whole, hasNewDanger(whole, held) ? standing : 'held')
+}
+
+/** A signal that stands outside what we hold. The subject of a reply is the first's, and was read by itself. */
+const hasNewDanger = ({ signals }: Reading, held: readonly Range[]): boolean =>
+  Object.values(signals).flat().some(({ part, start, end }) => part !== 'subject' && !held.some((range) => range.start <= start && end <= range.end))
+
+/**
  * Reads a message or a note of a call by the rules: what it is about, what makes waiting dangerous, and how soon a person
- * must act, with the words that led there. Quoted mail counts too, marked so, unless we hold it already or its sender says
- * that it is over: nobody may have read it before. Never throws, whatever the text; nothing written in it can change the rules.
+ * must act, with the words that led there. Quoted mail counts too, marked so, unless we hold it already, word for word, or its
+ * sender says that it is over: nobody may have read it before. Never throws, whatever the text; nothing written in it can change the rules.
  */
 export function readContact(rules: Rules, contact: Contact): Reading {
   const parts = partsOf(rules, contact)
   const cut: Contact = { ...contact, parts }
   const { reading: said, message } = read(rules, cut, 'new')
   const own = raisedBelowSignOff(rules, cut, said)
-  const standing = contact.quotedIsHeld === true ? 'held' : saysItIsOver(message) ? 'over' : 'news'
-  const reading = parts.some(({ kind }) => kind === 'quoted')
-    ? joinQuoted(rules, own, read(rules, cut, 'with_quoted').reading, standing)
-    : own
+  const reading = withEarlierMail(rules, cut, own, saysItIsOver(message) ? 'over' : 'news')
   return message.cutShort ? withUnreadPart(rules, reading) : reading
 }

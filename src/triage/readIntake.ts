@@ -24,13 +24,14 @@ function isOnlyAnAnswer(rules: Rules, { email }: EmailIntake, contact: Contact):
   return !tellsOfSomething(readNewText(rules, { ...contact, text: withoutStandingAdvice(contact.text) }))
 }
 
-/** Quoted mail came with the first enquiry, unless somebody else than we had answered writes: theirs may be another thread. */
-const isQuotedHeld = ({ joinedTo, joinedFrom }: EmailIntake): boolean => joinedTo !== undefined && joinedFrom === undefined
+/** Somebody else than we had answered may quote another thread: nothing of theirs counts as held. */
+const heldFor = ({ joinedTo, joinedFrom }: EmailIntake, held: readonly string[]): readonly string[] =>
+  (joinedTo !== undefined && joinedFrom === undefined ? held : [])
 
-function contactOf(intake: EmailIntake): Contact {
+function contactOf(intake: EmailIntake, held: readonly string[]): Contact {
   const { email: { from, subject, text, parts }, receivedAt } = intake
   return {
-    channel: 'email', receivedAt, subject, text, quotedIsHeld: isQuotedHeld(intake),
+    channel: 'email', receivedAt, subject, text, held: heldFor(intake, held),
     ...(parts.length > 0 && { parts }),
     ...(from && { from: `${from.name} <${from.address}>` }),
   }
@@ -40,9 +41,9 @@ function contactOf(intake: EmailIntake): Contact {
 const isElsewhere = ({ email: { protection, portal, attachments } }: EmailIntake): boolean =>
   portal !== undefined || (protection !== undefined && protection !== 'signed') || attachments.some(({ type }) => type === 'winmail')
 
-function readEmail(rules: Rules, intake: EmailIntake): Reading {
+function readEmail(rules: Rules, intake: EmailIntake, held: readonly string[]): Reading {
   const { special } = rules.priorities
-  const contact = contactOf(intake)
+  const contact = contactOf(intake, held)
   const reading = readContact(rules, contact)
   if (isElsewhere(intake)) return atLeast(special.elsewhere, reading)
   if (isOnlyAnAnswer(rules, intake, contact)) return { ...withOutcome(reading, special.automatic), category: 'other' }
@@ -53,11 +54,15 @@ function readEmail(rules: Rules, intake: EmailIntake): Reading {
 const atLeast = (outcome: { priority: Reading['priority']; reason: string }, reading: Reading): Reading =>
   (isLowered(outcome.priority, reading.priority) ? withOutcome(reading, outcome) : reading)
 
-/** Reads an enquiry by the rules of its channel. */
-export function readIntake(rules: Rules, intake: Intake): Reading {
+/**
+ * Reads an enquiry by the rules of its channel.
+ *
+ * @param held texts of its thread that we sent or have, which a reply may quote
+ */
+export function readIntake(rules: Rules, intake: Intake, held: readonly string[]): Reading {
   switch (intake.channel) {
     case 'phone': return readCall(intake.telephony)
-    case 'email': return readEmail(rules, intake)
+    case 'email': return readEmail(rules, intake, held)
     default: return intake satisfies never
   }
 }

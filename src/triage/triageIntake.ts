@@ -26,6 +26,8 @@ export interface TriageLedger {
 export interface TriageIntakeDeps {
   readonly rules: Rules
   readonly triageLedger: TriageLedger
+  /** The texts of its thread before it, ours too. */
+  readonly heldTexts: (intake: Intake) => Promise<readonly string[]>
   readonly now: Clock
   readonly log: Logger
 }
@@ -40,7 +42,7 @@ export type TriageOutcome = 'triaged' | 'not_mine'
 export async function triageIntake(
   deps: TriageIntakeDeps, { claim, intake }: { readonly claim: Claim; readonly intake: Intake },
 ): Promise<TriageOutcome> {
-  const reading = readIntake(deps.rules, intake)
+  const reading = readIntake(deps.rules, intake, await heldTexts(deps, intake))
   const triage = combineTriage(intake.triage, reading, deps.now())
   const confirmedAt = intake.triage?.confirmedBy?.at
   const before = { status: intake.status, triaged: intake.triage !== undefined, ...(confirmedAt && { confirmedAt }) }
@@ -48,4 +50,14 @@ export async function triageIntake(
   const outcome: TriageOutcome = recorded ? 'triaged' : 'not_mine'
   deps.log.info({ intakeId: intake.id, channel: intake.channel, outcome, rulesVersion: triage.rulesVersion }, 'triage')
   return outcome
+}
+
+/** What cannot be looked up is not held: quoted mail then counts as news, which raises at most. */
+async function heldTexts({ heldTexts: lookUp, log }: TriageIntakeDeps, intake: Intake): Promise<readonly string[]> {
+  try {
+    return await lookUp(intake)
+  } catch {
+    log.warn({ intakeId: intake.id, channel: intake.channel, outcome: 'thread_not_read' }, 'triage')
+    return []
+  }
 }

@@ -22,8 +22,8 @@ export interface Contact {
   readonly text: string
   /** What of a message's text is new; worked out when it is not given. */
   readonly parts?: readonly TextPart[]
-  /** What is quoted came to us before, with an enquiry that we hold: it was read then. */
-  readonly quotedIsHeld?: boolean
+  /** Texts of ours and of enquiries that we hold: what is quoted from them was read then. */
+  readonly held?: readonly string[]
 }
 
 /** A contact in sentences, with every phrase of the rules found in it. */

@@ -1,3 +1,5 @@
+import { heldTexts } from '../../../src/compose/heldTexts'
+import { openingHours } from '../../../src/domain/openingHours'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { aMessage } from '../../fixtures/mail/messages'
@@ -49,6 +51,18 @@ describe('a reply to our acknowledgement', () => {
     const second = await answer([first], stranger)
     expect(await answer([second], stranger)).toMatchObject({ joinedTo: first._id, joinedFrom: 'other_address' })
     expect(await answer([second, first], { from: 'sam.invented@school.example' })).not.toHaveProperty('joinedFrom')
+  })
+
+  it('finds the messages of its thread that came before it, and ours, as what it may quote', async () => {
+    const first = await receive(aMessage({ text: 'The first of all.' }))
+    const second = await answer([first], { text: 'The second.' })
+    const third = await answer([second, first], { text: 'The third.' })
+    const hours = openingHours('Mo-Fr 09:00-17:00', new Set())
+    const look = heldTexts({ intakes: intakeModel(room.connection), sealer: room.sealer }, { from: { address: 'a@x.example', name: 'Advice' }, helpline: '01632 960001', hours })
+    const held = await look(room.open(third))
+    expect(held.map((text) => text.trim())).toEqual(expect.arrayContaining(['The first of all.', 'The second.', expect.stringContaining(`Your reference is ${first.reference}.`)]))
+    expect(held.join()).not.toContain('The third')
+    expect(await look(room.open(first))).toEqual([])
   })
 
   it('joins nothing by an id that we never gave, by the subject, or by the sender', async () => {

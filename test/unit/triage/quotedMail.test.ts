@@ -21,8 +21,8 @@ describe('danger that stands only in quoted mail', () => {
   })
 
   test('does not raise a message whose quoted mail we hold already, and is shown beside its own findings', () => {
-    expect(read(quoting('Thank you for your help.'), { quotedIsHeld: true }).priority).not.toBe('urgent')
-    const worried = read(quoting('I am still worried about her, she is 15 and her older boyfriend buys her phones.'), { quotedIsHeld: true })
+    expect(read(quoting('Thank you for your help.'), { held: [DANGER] }).priority).not.toBe('urgent')
+    const worried = read(quoting('I am still worried about her, she is 15 and her older boyfriend buys her phones.'), { held: [DANGER] })
     expect(worried.signals.missingNow?.every(({ part }) => part === 'quoted')).toBe(true)
   })
 

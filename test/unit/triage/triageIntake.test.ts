@@ -29,10 +29,10 @@ const earlier: Triage = {
   confirmedBy: { by: 's1', byName: 'Invented Person', at, reason: 'Heard it on the phone.' },
 }
 
-async function triageOf(intake: EmailIntake | PhoneIntake, stands = true, log = pino({ level: 'silent' })) {
+async function triageOf(intake: EmailIntake | PhoneIntake, stands = true, log = pino({ level: 'silent' }), heldTexts = async (): Promise<readonly string[]> => []) {
   const written: Triage[] = []
   const triageLedger = { recordTriage: async (_: Claim, triage: Triage) => { written.push(triage); return stands } }
-  const outcome = await triageIntake({ rules, triageLedger, now: () => at, log }, { claim, intake })
+  const outcome = await triageIntake({ rules, triageLedger, heldTexts, now: () => at, log }, { claim, intake })
   return { outcome, triage: written[0] }
 }
 
@@ -90,6 +90,38 @@ test.each(['auto_replied', 'autoreply'])('a referral that a portal marks as an a
   expect((await triageOf(email(`${REFERRAL}\n${ADVICE}`, { automatic }))).triage).toMatchObject({ priority: 'urgent', category: 'child_concern' })
   const milder = email('We are worried about a boy of 14 in our care.', { automatic })
   expect((await triageOf(milder)).triage).toMatchObject({ priority: 'high', category: 'child_concern' })
+})
+
+describe('a reply that joined its thread', () => {
+  const U = 'Girl, 15, Vietnamese\nMissing since 9pm\nTaken by traffickers in a van\nBeing moved to Dover port now'
+  const ACK = 'Your message arrived at 09:41 on Monday 23 November 2026.\n\nIF A CHILD IS IN IMMEDIATE DANGER, TELEPHONE 999 NOW.\n\nPlease do not put more details about a child into an ordinary email.'
+  const from = (what: string) => `From: Sender\nSent: 24 November 2026 08:10\nTo: Sam\nSubject: One of ours\n\n${what}\n`
+  const joined = (text: string): EmailIntake => ({ ...email(text), joinedTo: 'b2' })
+  const priorityOf = async (intake: EmailIntake, held: readonly string[]) => (await triageOf(intake, true, undefined, async () => held)).triage?.priority
+
+  test.each([
+    ['quotes a mail that we never had', `Please advise.\n\n${from(U)}`, ['Hello, may I ring you?', ACK]],
+    ['answers below our acknowledgement, unmarked', `Hello\n\n${from(`${ACK}\n\n${U}`)}`, ['Hello, may I ring you?', ACK]],
+    ['quotes the first, which we could not read', `Please advise.\n\n${from(U)}`, ['', ACK]],
+    ['quotes a mail whose few words stand within ours', `Please advise.\n\n${from('A girl of 15.\nMissing now')}`, ['A girl of 15.\nShe is not missing now']],
+    ['tells of danger to a child whose age only the first told', `She has gone missing again.\n\n${from('A girl of 15 in our care, a worry.')}`, ['A girl of 15 in our care, a worry.']],
+  ])('is urgent when it %s', async (_, text, held) => expect(await priorityOf(joined(text), held)).toBe('urgent'))
+
+  test.each([
+    ['quotes the first', `Thank you.\n\n${from(U)}`, [U, ACK]],
+    ['quotes the first, its lines broken anew', `Thank you.\n\nOn 23 Nov 2026, at 09:12, Sam wrote:\n> A 15 year old girl has been missing from\n> placement\n> since this morning.\n`, [REFERRAL]],
+    ['quotes our acknowledgement', `Thank you.\n\n${from(ACK)}`, ['Hello, may I ring you?', ACK]],
+  ])('is not raised by what we hold: it %s', async (_, text, held) => {
+    const alone = await priorityOf(joined('Thank you.'), [])
+    expect(await priorityOf(joined(text), held)).toBe(alone)
+  })
+
+  test('counts quoted mail as news when its thread cannot be read, and when a stranger writes', async () => {
+    const reply = joined(`Thank you.\n\n${from(U)}`)
+    const lost = async (): Promise<readonly string[]> => { throw new Error('away') }
+    expect((await triageOf(reply, true, undefined, lost)).triage).toMatchObject({ priority: 'urgent' })
+    expect(await priorityOf({ ...reply, joinedFrom: 'other_address' }, [U])).toBe('urgent')
+  })
 })
 
 test('an automatic answer below which danger is only quoted ranks low', async () => {
