@@ -34,6 +34,14 @@ export interface FolderPlace {
   readonly uid: number
 }
 
+export interface FolderView {
+  readonly uidValidity: string
+  /** How many messages lie there. */
+  readonly messages: number
+  /** Those that bear no mark of ours, so that we did not put them there, by UID; absent where the server keeps no marks. */
+  readonly unmarked?: readonly number[]
+}
+
 /** The inbox while it is locked for one sync. Every method rejects when the connection is lost. */
 export interface OpenInbox {
   readonly uidValidity: string
@@ -45,7 +53,7 @@ export interface OpenInbox {
   /** Messages that somebody else removed meanwhile are left out. */
   fetch(messages: readonly MessageSummary[]): Promise<readonly FetchedMessage[]>
   flagIngested(uids: readonly number[]): Promise<void>
-  /** @returns where each lies now, as far as the server tells. @throws when the server did not move them */
+  /** Marks them as ours and moves them. @returns where each lies now, as far as the server tells. @throws when the server did not move them */
   move(uids: readonly number[], folder: MailFolder): Promise<ReadonlyMap<number, FolderPlace>>
 }
 
@@ -64,8 +72,8 @@ export interface ConnectedMailbox extends Mailbox {
    * @returns where it lies now, or that the server does not tell; undefined when it is not there any more
    */
   moveFrom(folder: MailFolder, held: FolderPlace, to: MailFolder | 'inbox'): Promise<FolderPlace | 'somewhere' | undefined>
-  /** How many messages lie there. */
-  countIn(folder: MailFolder): Promise<number>
+  /** What lies in a folder of ours. */
+  lookInto(folder: MailFolder): Promise<FolderView>
   /** Resolves when the connection is gone, for whatever reason. */
   readonly closed: Promise<void>
   close(): Promise<void>

@@ -1,6 +1,7 @@
 import type { CopyResponseObject, FetchMessageObject, ImapFlow } from 'imapflow'
 import type { FetchedMessage, FolderPlace, MailFolder, MessageSummary, OpenInbox } from '../email/ports'
 import { ImapFailure } from './imapFailure'
+import { MARKS } from './imapMarks'
 
 /** UIDs in one command: a longer line is refused by some servers. */
 const UIDS_A_COMMAND = 500
@@ -49,13 +50,15 @@ export class ImapInbox implements OpenInbox {
   }
 
   async flagIngested(uids: readonly number[]): Promise<void> {
-    await this.inTurns(uids, async (range) => this.client.messageFlagsAdd(range, ['$Ingested'], { uid: true }))
+    await this.inTurns(uids, async (range) => this.client.messageFlagsAdd(range, [MARKS.Processed], { uid: true }))
   }
 
   async move(uids: readonly number[], folder: MailFolder): Promise<ReadonlyMap<number, FolderPlace>> {
     const place = this.places.get(folder) ?? folder
     const filed = new Map<number, FolderPlace>()
     await this.inTurns(uids, async (range) => {
+      // Whatever bears no mark in our folders was never dealt with.
+      await this.client.messageFlagsAdd(range, [MARKS[folder]], { uid: true })
       // A missing folder is no exception to imapflow; somebody may have removed it since we made it.
       const moved = (await this.moveTo(range, place)) ?? (await this.makeFolder(place), await this.moveTo(range, place))
       if (!moved) throw new ImapFailure('move_refused')

@@ -1,8 +1,9 @@
 import { ImapFlow, type ImapFlowOptions } from 'imapflow'
 import { mailPlaceOf } from '../domain/mailPlace'
-import type { ConnectedMailbox, FolderPlace, MailboxConnector, MailFolder, MailPlace, OpenInbox } from '../email/ports'
+import type { ConnectedMailbox, FolderPlace, FolderView, MailboxConnector, MailFolder, MailPlace, OpenInbox } from '../email/ports'
 import { ImapFailure } from './imapFailure'
 import { ImapInbox } from './imapInbox'
+import { viewOfFolder } from './imapMarks'
 import type { AccessTokens } from './oauthTokens'
 
 interface ImapMailboxSettings {
@@ -117,18 +118,23 @@ class ImapConnection implements ConnectedMailbox {
   }
 
   async moveFrom(folder: MailFolder, held: FolderPlace, to: MailFolder | 'inbox'): Promise<FolderPlace | 'somewhere' | undefined> {
-    const lock = await this.client.getMailboxLock(this.pathOf(folder), { acquireTimeout: LOCK_TIMEOUT_MS })
-    try {
-      return await moveOne(this.client, held, to === 'inbox' ? this.mailbox : this.pathOf(to))
-    } finally {
-      lock.release()
-    }
+    return this.within(folder, async () => moveOne(this.client, held, to === 'inbox' ? this.mailbox : this.pathOf(to)))
   }
 
-  async countIn(folder: MailFolder): Promise<number> {
-    const status = await this.client.status(this.pathOf(folder), { messages: true })
-    if (!status || status.messages === undefined) throw new ImapFailure('status_refused')
-    return status.messages
+  async lookInto(folder: MailFolder): Promise<FolderView> {
+    return this.within(folder, async () => viewOfFolder(this.client))
+  }
+
+  /** Goes back to the inbox afterwards: the server tells of news in the selected folder only. */
+  private async within<T>(folder: MailFolder, work: () => Promise<T>): Promise<T> {
+    const lock = await this.client.getMailboxLock(this.pathOf(folder), { acquireTimeout: LOCK_TIMEOUT_MS })
+    try {
+      return await work()
+    } finally {
+      lock.release()
+      // Whoever needs the inbox next hears of it when it cannot be selected.
+      await this.withInbox(async () => undefined).catch(() => undefined)
+    }
   }
 
   private pathOf(folder: MailFolder): string {

@@ -4,7 +4,7 @@ import type { KeptMessage, MailLocation, MailPlace } from '../ports'
 /**
  * Where mailbox and records disagree. `mail_not_taken`: a message in the inbox of which we know nothing. `mail_unfinished`:
  * one that is long known and still no enquiry. `mail_not_filed`: messages that are dealt with and still in the inbox.
- * `mail_unknown_processed`, `mail_unknown_held`: more messages in a folder than we put there.
+ * `mail_unknown_processed`, `mail_unknown_held`: messages in a folder of ours that we did not put there.
  * `mail_not_compared`: no run came to its end for long. These close by themselves.
  * `mail_gone`: one that was removed before it was safe. `enquiry_was_absent`: an enquiry that was lost and was made again.
  * `mail_without_record`: bytes of which no enquiry was made until now. `enquiry_missing`: one that should be there and could

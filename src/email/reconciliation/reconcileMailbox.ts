@@ -21,8 +21,9 @@ export async function reconcileMailbox(deps: ReconcileMailboxDeps, mailbox: Conn
   await runs.begin(began)
   const since = await lookBackTo(deps, runs, began)
   const mended = await mendRecords(deps, mailbox, since)
-  const inbox = await compareInbox(deps, mailbox)
+  // The inbox last: while another folder is selected, the server tells of no news.
   const folders = await compareFolders(deps, mailbox)
+  const inbox = await compareInbox(deps, mailbox)
   await noteGaps(deps, mailbox, [...mended, ...inbox.gaps, ...folders.gaps])
   const compared = { ...inbox.compared, ...folders.compared }
   if (since.getTime() === 0) await runs.completeOfEverything(began)

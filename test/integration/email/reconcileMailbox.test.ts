@@ -29,14 +29,14 @@ async function takeInOne(): Promise<string> {
 describe('a mailbox that is compared with our records', () => {
   it('gives no gap when all is well, and is noted with what was compared', async () => {
     await takeInOne()
-    expect(await room.reconcile(mailbox)).toEqual({ inbox: 0, processed: 1, ingested: 1, held: 0, quarantined: 0 })
+    expect(await room.reconcile(mailbox)).toEqual({ inbox: 0, processed: 1, held: 0 })
     expect([await room.cards(), room.gaps]).toEqual([[], []])
     expect(await room.connection.collection('runs').findOne({})).toMatchObject({ beganAt: now, completedAt: now, compared: { processed: 1 } })
   })
 
   it('takes in what lies in the inbox without a row, and has no gap then', async () => {
     await mailbox.deliver(aMessage())
-    expect(await room.reconcile(mailbox)).toMatchObject({ inbox: 0, processed: 1 })
+    expect(await room.reconcile(mailbox)).toMatchObject({ inbox: 0 })
     expect([(await room.intakes()).length, room.gaps]).toEqual([1, []])
   })
 
@@ -142,6 +142,44 @@ describe('a mailbox that is compared with our records', () => {
     await mailbox.doveadm('expunge', ['mailbox', 'Quarantine', 'all'])
     await room.reconcile(mailbox)
     expect([await gapCards(), (await room.intakes()).length]).toEqual([[], 2])
+  })
+
+  it('shows a message that was filed by hand though people tidied up before, and a further one though the card was closed', async () => {
+    for (const text of ['one', 'two']) await mailbox.deliver(aMessage({ text }))
+    await room.sync(mailbox)
+    await mailbox.doveadm('expunge', ['mailbox', 'Processed', 'body', 'one'])
+    await mailbox.deliver(aMessage({ text: 'filed by hand' }), 'Processed')
+    await room.reconcile(mailbox)
+    expect(await gapCards()).toEqual(['mail_unknown_processed:mailbox'])
+    await room.connection.collection('tasks').updateMany({}, { $set: { state: 'done', doneBy: 'somebody' } })
+    await room.reconcile(mailbox)
+    expect(await gapCards()).toEqual([])
+    await mailbox.deliver(aMessage({ text: 'filed by hand too' }), 'Processed')
+    await room.reconcile(mailbox)
+    expect(await gapCards()).toEqual(['mail_unknown_processed:mailbox'])
+  })
+
+  it('has no gap for what we hold in Quarantine, whether we have its bytes or not', async () => {
+    await takeInOne()
+    await mailbox.deliver(aMessage({ from: '' }))
+    await mailbox.deliver(aMessage({ text: 'refused' }))
+    await onMailbox(mailbox, async (connected) => connected.withInbox(async (inbox) => {
+      const uid = (await inbox.listUids()).at(-1)!
+      await room.deps.ledger.quarantine({ account: connected.account, mailbox: connected.mailbox, uidValidity: inbox.uidValidity, uid }, 'too_big')
+    }))
+    await room.sync(mailbox)
+    expect(await room.reconcile(mailbox)).toEqual({ inbox: 0, processed: 1, held: 2 })
+    expect(await gapCards()).toEqual([])
+  })
+
+  it('is told of new mail after our folders were looked into', async () => {
+    await onMailbox(mailbox, async (connected) => {
+      let news = 0
+      connected.onNews(() => void (news += 1))
+      await connected.lookInto('Processed')
+      await mailbox.deliver(aMessage())
+      await until(() => news > 0)
+    })
   })
 
   it('takes no offence at people who tidy up', async () => {
