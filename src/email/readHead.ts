@@ -21,7 +21,7 @@ export async function readHead(bytes: Buffer, unreadable: string): Promise<Messa
   const fields = block.slice(0, end).split(/\r?\n(?![ \t])/)
   const sound = fields.map(withoutLongResults).filter((field) => field.length <= FIELD_LIMIT && /^[\x21-\x39\x3b-\x7e]+:/.test(field))
   const kept = within(FIELDS_LIMIT, [...sound.filter((field) => WANTED.test(field)), ...sound.filter((field) => !WANTED.test(field))])
-  const { html: _html, reportParts: _parts, ...reading } = await takeApart(Buffer.from(`${kept.join('\r\n')}\r\n\r\n`, 'latin1'))
+  const { html: _html, reportParts: _parts, attached: _attached, ...reading } = await takeApart(Buffer.from(`${kept.join('\r\n')}\r\n\r\n`, 'latin1'))
   return { ...reading, text: '', attachments: [], unreadable }
 }
 

@@ -25,7 +25,8 @@ type Told = Pick<MessageReading, 'headers' | 'from' | 'subject' | 'text'>
  */
 export function readReport(message: Told, parts: readonly ReportPart[]): DeliveryReport | undefined {
   const statuses = parts.filter(({ contentType }) => /delivery-status$/.test(contentType)).map(({ content }) => content)
-  if (statuses.length === 0 && !isNotice(message)) return undefined
+  // A person may send us the parts of a report that they had.
+  if (!isNotice(message) && !(statuses.length > 0 && isReport(message))) return undefined
   const acknowledgement = whichOne(message, parts)
   if (acknowledgement === undefined) return undefined
   return { acknowledgement, action: statuses.length > 0 ? statedAction(statuses.join('\n')) : actionInWords(message) }
@@ -34,12 +35,15 @@ export function readReport(message: Told, parts: readonly ReportPart[]): Deliver
 /** Without the part that RFC 3464 wants: known by who sends it and how it begins. */
 function isNotice({ headers, from, subject }: Told): boolean {
   const [sender = ''] = (from?.address ?? '').toLowerCase().split('@', 1)
-  if (sender === 'mailer-daemon' || sender === 'postmaster' || headers.some(({ name }) => name === 'x-failed-recipients')) return true
-  // A person may begin a subject like this too: it must be a machine's mail as well.
-  const isMachines = headers.some(({ name, value }) =>
-    (name === 'return-path' && /^(<\s*>)?$/.test(value)) || (name === 'auto-submitted' && !/^no\b/i.test(value)))
-  return isMachines && REPORT_SUBJECT.test(subject.trim())
+  if (sender === 'mailer-daemon' || headers.some(({ name }) => name === 'x-failed-recipients')) return true
+  // A person may begin a subject like this too, or sit at postmaster: it must be a machine's mail as well.
+  const isMachines = headers.some(({ name, value }) => (name === 'return-path' && NOBODY.test(value)) || (name === 'auto-submitted' && !/^no\b/i.test(value)))
+  return isMachines && (sender === 'postmaster' || REPORT_SUBJECT.test(subject.trim()))
 }
+
+const NOBODY = /^(<\s*>)?$/
+const isReport = ({ headers }: Told): boolean => headers.some(({ name, value }) =>
+  (name === 'content-type' && /^multipart\/report\b/i.test(value)) || (name === 'return-path' && NOBODY.test(value)))
 
 function whichOne({ headers, text }: Told, parts: readonly ReportPart[]): string | undefined {
   const bodies = [...parts.map(({ content }) => content), text]

@@ -9,7 +9,7 @@ import { withCellsApart } from './tableText'
 import { bounded, WORDS_LIMIT } from './wordsLimit'
 
 /** Longer HTML is not turned into text: five million characters were seen to take 1.5 seconds. In characters. */
-const HTML_LIMIT = 5_000_000
+export const HTML_LIMIT = 5_000_000
 /** A document of the database holds 16 MB; notes on attachments beyond these say nothing more. */
 const ATTACHMENTS_NOTED = 200
 
@@ -28,7 +28,16 @@ export const PARSER_OPTIONS: MailParserOptions = {
 }
 
 /** What the parser said: `text` unbounded still, `html` and parts that may be a delivery report beside it. */
-export type MimeContent = MessageReading & { html?: string; reportParts: ReportPart[] }
+export type MimeContent = MessageReading & {
+  html?: string
+  reportParts: ReportPart[]
+  /** Messages attached to it, their beginnings; `whole`: all of it. */
+  attached: { bytes: Buffer; whole: boolean }[]
+}
+
+/** Of an attached message, in bytes, and how many: what is beyond must be opened by hand. */
+const ATTACHED_LIMIT = 2 * 1024 * 1024
+const ATTACHED_HELD = 20
 
 /**
  * Takes a message apart as far as that goes; never rejects. Attachments are noted and drained, never held, so memory
@@ -36,7 +45,7 @@ export type MimeContent = MessageReading & { html?: string; reportParts: ReportP
  */
 export function takeApart(bytes: Buffer): Promise<MimeContent> {
   return new Promise((resolve) => {
-    const content: MimeContent = { headers: [], references: [], subject: '', text: '', parts: [], attachments: [], reportParts: [] }
+    const content: MimeContent = { headers: [], references: [], subject: '', text: '', parts: [], attachments: [], reportParts: [], attached: [] }
     const parser = new MailParser(PARSER_OPTIONS)
     parser.on('headerLines', (lines) => Object.assign(content, readHeaders(lines)))
     parser.on('headers', (headers) => {
@@ -55,6 +64,7 @@ export function takeApart(bytes: Buffer): Promise<MimeContent> {
         return
       }
       const told = isReportPart(part.contentType) && content.reportParts.length < REPORT_PARTS_READ ? beginningOf(part.content) : undefined
+      if (/^message\/(rfc822|global)$/.test(part.contentType)) holdAttached(content.attached, part.content)
       const ends = new AttachmentEndsKeeper()
       part.content.on('data', (chunk) => ends.take(chunk))
       part.content.on('end', () => {
@@ -75,6 +85,22 @@ const PIECE = 64 * 1024
 
 function* piecesOf(bytes: Buffer): Generator<Buffer> {
   for (let at = 0; at < bytes.length; at += PIECE) yield bytes.subarray(at, at + PIECE)
+}
+
+/** An attached message, as far as it is held; beyond their number only that there is one. */
+function holdAttached(attached: MimeContent['attached'], stream: NodeJS.ReadableStream): void {
+  const held = { bytes: Buffer.alloc(0), whole: true }
+  const limit = attached.length < ATTACHED_HELD ? ATTACHED_LIMIT : 0
+  const chunks: Buffer[] = []
+  let length = 0
+  attached.push(held)
+  stream.on('data', (chunk: Buffer) => {
+    const kept = chunk.subarray(0, limit - length)
+    held.whole &&= kept.length === chunk.length
+    length += kept.length
+    if (kept.length > 0) chunks.push(kept)
+  })
+  stream.on('end', () => { held.bytes = Buffer.concat(chunks) })
 }
 
 /** What flows past, up to a limit. */

@@ -75,3 +75,30 @@ describe('words in HTML', () => {
     expect(parts.map(({ kind, start, end }) => [kind, text.slice(start, end).includes('Old words')])).toEqual([['new', false], ['quoted', true]])
   })
 })
+
+describe('words that stand elsewhere in the message than in its plain text', () => {
+  const U = 'Girl, 15, Vietnamese. Missing since 9pm. Taken by traffickers in a van.'
+  const alternative = (plain: string, html: string) => ({
+    headers: ['Content-Type: multipart/alternative; boundary=b'], text: `--b\nContent-Type: text/plain\n\n${plain}\n--b\nContent-Type: text/html\n\n${html}\n--b--`,
+  })
+  const newWords = async (parts: Parameters<typeof aMessage>[0]) => {
+    const { text, parts: cut } = await read(parts)
+    return cut.filter(({ kind }) => kind === 'new').map(({ start, end }) => text.slice(start, end)).join('')
+  }
+
+  test.each([
+    ['HTML beside a notice', alternative('This message needs a mail program that shows HTML.', `<style>p { color: red }</style><p>${U}</p>`)],
+    ['HTML that goes on where the plain text ends', alternative('Hello there.', `<p>Hello there.</p><p>${U}</p>`)],
+    ['an attached message', attached('x.eml', 'message/rfc822', `From: Kit <k@x.example>\nSubject: Help\n\n${U}`)],
+    ['a message attached to an attached one', attached('x.eml', 'message/rfc822', `Subject: Outer\nContent-Type: multipart/mixed; boundary=c\n\n--c\nContent-Type: message/rfc822\n\nSubject: Inner\n\n${U}\n--c--`)],
+  ])('are new words: %s', async (_, parts) => expect(await newWords(parts)).toContain(U))
+
+  test('are not said twice when both say the same', async () => {
+    expect((await read(alternative(`${U} That’s all.`, `<p>${U}</p> <p>That&rsquo;s all.</p>`))).text.split('Vietnamese')).toHaveLength(2)
+  })
+
+  test('are for a person when they cannot be read', async () => {
+    const nested = (depth: number): string => (depth === 0 ? U : `Subject: x\nContent-Type: multipart/mixed; boundary=n${depth}\n\n--n${depth}\nContent-Type: message/rfc822\n\n${nested(depth - 1)}\n--n${depth}--`)
+    expect(await read(attached('x.eml', 'message/rfc822', nested(4)))).toMatchObject({ unreadable: 'attached_message' })
+  })
+})

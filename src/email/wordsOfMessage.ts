@@ -1,0 +1,46 @@
+import { HTML_LIMIT, type MimeContent, takeApart } from './takeApart'
+
+/** The HTML holds more than the plain text when so many of its different words are missing there. */
+const CLEARLY_MORE = 5
+
+interface Words {
+  readonly text: string
+  readonly unreadable?: string
+}
+
+/**
+ * The words of a message. Some mailers send nothing in the plain part, or only that a better program is needed: what the
+ * HTML says beside it counts as well.
+ */
+export async function wordsOfMessage({ text, html }: Pick<MimeContent, 'text' | 'html'>): Promise<Words> {
+  if (!html) return { text }
+  const known = new Set(wordsIn(text))
+  if (text.trim() !== '' && missing(known, withoutTags(html)) < CLEARLY_MORE) return { text }
+  if (html.length > HTML_LIMIT) return { text, unreadable: 'html_too_long' }
+  const full = await textOf(html)
+  if (missing(known, full) < CLEARLY_MORE && text.trim() !== '') return { text }
+  return { text: missing(new Set(wordsIn(full)), text) < CLEARLY_MORE ? full : `${text.trimEnd()}\n\n${full}`.trimStart() }
+}
+
+async function textOf(html: string): Promise<string> {
+  const head = Buffer.from('Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n')
+  return (await takeApart(Buffer.concat([head, Buffer.from(html, 'utf8')]))).text
+}
+
+const wordsIn = (text: string): string[] => text.replaceAll(/https?:\/\/\S+/gi, ' ').toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []
+
+const missing = (known: ReadonlySet<string>, text: string): number => new Set(wordsIn(text).filter((word) => !known.has(word))).size
+
+/** Roughly what stands in it: good enough to see that a closer look is needless. Each pattern is read once. */
+function withoutTags(html: string): string {
+  const [words, small] = [[] as string[], html.toLowerCase()]
+  let at = 0
+  for (let style = small.indexOf('<style'); style >= 0; style = small.indexOf('<style', at)) {
+    words.push(html.slice(at, style))
+    const end = small.indexOf('</style', style)
+    // Without an end: what stands there is rather read than left out.
+    at = end < 0 ? style + 6 : end
+    if (end < 0) break
+  }
+  return [...words, html.slice(at)].join(' ').replaceAll(/<[^<>]*>/g, ' ').replaceAll(/&#?\w{1,10};/g, ' ')
+}
