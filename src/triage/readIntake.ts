@@ -10,18 +10,21 @@ import { withoutStandingAdvice } from './withoutStandingAdvice'
 const withOutcome = (reading: Reading, { priority, reason }: { priority: Reading['priority']; reason: string }): Reading =>
   ({ ...reading, priority, reasons: [reason] })
 
+const isPressing = ({ priority }: Reading): boolean => priority === 'urgent' || priority === 'high'
+
 /** More than that nothing in it was understood. */
-const tellsOfSomething = ({ priority, category }: Reading): boolean =>
-  priority === 'urgent' || priority === 'high' || (priority === 'standard' && category !== 'other')
+const tellsOfSomething = (reading: Reading): boolean =>
+  isPressing(reading) || (reading.priority === 'standard' && reading.category !== 'other')
 
 /**
- * A machine's mail ranks low when it is an absence note or a delivery report, or when it calls itself an answer and tells
- * of nothing beside standing advice. What was found in it is kept in any case.
+ * A machine's mail ranks low when it is an absence note or a delivery report without news of danger, or when it calls
+ * itself an answer and tells of nothing beside standing advice. What was found in it is kept in any case.
  */
 function isOnlyAnAnswer(rules: Rules, { email }: EmailIntake, contact: Contact): boolean {
   const kind = machineMail(email.automatic)
-  if (kind !== 'answer') return kind === 'notice'
-  return !tellsOfSomething(readNewText(rules, { ...contact, text: withoutStandingAdvice(contact.text) }))
+  if (kind === undefined) return false
+  const said = readNewText(rules, { ...contact, text: withoutStandingAdvice(contact.text) })
+  return kind === 'notice' ? !isPressing(said) : !tellsOfSomething(said)
 }
 
 /** Somebody else than we had answered may quote another thread: nothing of theirs counts as held. */
@@ -47,8 +50,8 @@ function readEmail(rules: Rules, intake: EmailIntake, held: readonly string[]): 
   const reading = readContact(rules, contact)
   if (isElsewhere(intake)) return atLeast(special.elsewhere, reading)
   if (isOnlyAnAnswer(rules, intake, contact)) return { ...withOutcome(reading, special.automatic), category: 'other' }
-  // What could be saved of an unreadable message may still show danger; a person must look in any case.
-  return intake.email.unreadable === undefined ? reading : atLeast(special.mustLook, reading)
+  // Of what could not be read nobody knows how pressing it is.
+  return intake.email.unreadable === undefined ? reading : atLeast(special.unreadable, reading)
 }
 
 const atLeast = (outcome: { priority: Reading['priority']; reason: string }, reading: Reading): Reading =>

@@ -16,7 +16,7 @@ export const FACTS = ['meetingSoon', 'recentConcern'] as const
 export type Fact = (typeof FACTS)[number]
 
 /** Cases that are decided before the table. */
-export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger', 'tooLong', 'quotedOver', 'elsewhere'] as const
+export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger', 'tooLong', 'quotedOver', 'elsewhere', 'unreadable'] as const
 
 export const INDICATOR_COUNT = 75
 

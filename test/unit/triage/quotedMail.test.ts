@@ -30,6 +30,8 @@ describe('danger that stands only in quoted mail', () => {
     const reading = read(quoting('False alarm, apologies.'))
     expect(reading).toMatchObject({ priority: 'high', reasons: expect.arrayContaining([rules.priorities.special.quotedOver.reason]) })
     expect(reading.signals).not.toHaveProperty('missingNow')
+    expect(read(quoting('It was a mistake to wait.')).priority).toBe('urgent')
+    expect(read(quoting('It was a mistake.')).priority).toBe('high')
     expect(read(quoting('She is back home with us and settled.')).priority).not.toBe('urgent')
   })
 })

@@ -76,10 +76,11 @@ test('a second reading raises what was lower', async () => {
 const REFERRAL = 'A 15 year old girl has been missing from placement since this morning.'
 const ADVICE = 'Thank you for your email. If you think that a child is missing\nfrom placement now, please ring the police on 999. Out of hours call the duty team.'
 
-test.each(['out_of_office', 'delivery_report'])('a notice (%s) ranks low and is still triaged, with what was found in it', async (automatic) => {
-  const { outcome, triage } = await triageOf(email(REFERRAL, { automatic }))
+test.each(['out_of_office', 'delivery_report'])('a notice (%s) ranks low, and not when it tells of danger', async (automatic) => {
+  const { outcome, triage } = await triageOf(email(ADVICE, { automatic }))
   expect(outcome).toBe('triaged')
-  expect(triage).toMatchObject({ priority: 'low', category: 'other', signals: { missingNow: [{ words: expect.stringContaining('missing') }] } })
+  expect(triage).toMatchObject({ priority: 'low', category: 'other' })
+  expect((await triageOf(email(`Your reply bounced.\n${REFERRAL}`, { automatic }))).triage).toMatchObject({ priority: 'urgent', signals: { missingNow: [{ words: expect.stringContaining('missing') }] } })
 })
 
 test.each(['auto_replied', 'autoreply'])('an automatic answer (%s) of standing advice ranks low', async (automatic) => {
@@ -163,5 +164,5 @@ test('a manager who lowered a priority is not overruled by the same facts, and i
 
 test('a message that could not be read is for a person to look at', async () => {
   const { triage } = await triageOf(email('', { unreadable: 'too_deep' }))
-  expect(triage).toMatchObject({ priority: 'standard', reasons: [rules.priorities.special.mustLook.reason] })
+  expect(triage).toMatchObject({ priority: 'high', reasons: [rules.priorities.special.unreadable.reason] })
 })
