@@ -33,7 +33,8 @@ const missing = (known: ReadonlySet<string>, text: string): number => new Set(wo
 
 /** Roughly what stands in it: good enough to see that a closer look is needless. Each pattern is read once. */
 function withoutTags(html: string): string {
-  const [words, small] = [[] as string[], html.toLowerCase()]
+  const words: string[] = []
+  const small = html.toLowerCase()
   let at = 0
   for (let style = small.indexOf('<style'); style >= 0; style = small.indexOf('<style', at)) {
     words.push(html.slice(at, style))
