@@ -16,10 +16,20 @@ const english = new Set<string>(FUNCTION_WORDS.en)
 /** The language of the sender's new words. English whenever there is a doubt: an answer that cannot be read helps nobody. */
 export function languageWritten({ text, parts }: Pick<MessageReading, 'text' | 'parts'>): Language {
   const fresh = parts.length === 0 ? text : parts.filter(({ kind }) => kind === 'new').map(({ start, end }) => text.slice(start, end)).join('\n')
-  const words = (fresh.slice(0, WORDS_READ * 50).toLowerCase().match(/\p{L}+/gu) ?? []).slice(0, WORDS_READ)
+  const words = firstWords(fresh.slice(0, WORDS_READ * 50).toLowerCase())
   const inWelsh = words.filter((word) => welsh.has(word))
   const inEnglish = words.filter((word) => english.has(word))
   const isWelsh = new Set(inWelsh).size >= DIFFERENT_NEEDED && inWelsh.length >= words.length * SHARE_NEEDED &&
     inWelsh.length >= inEnglish.length * TIMES_THE_ENGLISH
   return isWelsh ? 'cy' : 'en'
+}
+
+/** Stops where enough is read: every message pays for this. */
+function firstWords(text: string): readonly string[] {
+  const words: string[] = []
+  for (const [word] of text.matchAll(/\p{L}+/gu)) {
+    words.push(word)
+    if (words.length === WORDS_READ) break
+  }
+  return words
 }

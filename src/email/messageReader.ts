@@ -8,8 +8,10 @@ interface ReaderSettings {
   readonly timeLimitMs?: number
   /** Heap of a reading process, in megabytes. @defaultValue 256 */
   readonly heapLimitMb?: number
-  /** Reading processes at a time. @defaultValue 2 */
+  /** Reading processes at a time, at most. @defaultValue 2 */
   readonly processes?: number
+  /** A message that takes longer, in milliseconds, keeps those behind it waiting no more. @defaultValue 2 seconds */
+  readonly heldUpMs?: number
   /** How long a process without work is kept, in milliseconds. @defaultValue 10 seconds */
   readonly idleMs?: number
   /** Starts a reading process. @defaultValue a fork of ours, see readingProcess.ts */
@@ -29,7 +31,7 @@ interface Waiting {
 }
 
 /**
- * Reads messages in a few processes of their own, which bounds memory by the largest message. A message that takes too
+ * Reads messages in a process of its own, or a few, which bounds memory by the largest message. A message that takes too
  * long or too much ends its process; its head is then read by the next one. `read` never rejects.
  *
  * Processes and not threads: a thread that runs out of its heap can take the whole process with it (seen on Node 24),
@@ -39,9 +41,12 @@ export class IsolatedMessageReader implements MessageReader {
   private readonly children: readonly ReadingChild[]
   private readonly waiting: Waiting[] = []
   private readonly reading = new Set<Promise<unknown>>()
+  private readonly heldUpMs: number
   private bytesOut = 0
+  private lookAgain: NodeJS.Timeout | undefined
 
-  constructor({ timeLimitMs = 20_000, heapLimitMb = 256, processes = 2, idleMs = 10_000, start = forkReadingProcess }: ReaderSettings = {}) {
+  constructor({ timeLimitMs = 20_000, heapLimitMb = 256, processes = 2, heldUpMs = 2_000, idleMs = 10_000, start = forkReadingProcess }: ReaderSettings = {}) {
+    this.heldUpMs = heldUpMs
     const settings = { timeLimitMs, idleMs, start: () => start(heapLimitMb) }
     this.children = Array.from({ length: processes }, () => new ReadingChild(settings))
   }
@@ -81,13 +86,23 @@ export class IsolatedMessageReader implements MessageReader {
 
   /** In their order, as long as there is room. */
   private beginSome(): void {
+    clearTimeout(this.lookAgain)
     for (let next = this.waiting[0]; next; next = this.waiting[0]) {
       const { length } = next.question.bytes
-      const child = this.children.toSorted((a, b) => a.load - b.load)[0]
-      if (!child || child.load >= ASKED_AHEAD || (this.bytesOut > 0 && this.bytesOut + length > BYTES_AT_A_TIME)) return
+      const child = this.childWithRoom()
+      if (!child || (this.bytesOut > 0 && this.bytesOut + length > BYTES_AT_A_TIME)) {
+        this.lookAgain = setTimeout(() => this.beginSome(), this.heldUpMs)
+        return
+      }
       this.waiting.shift()
       this.bytesOut += length
       next.begin(child)
     }
+  }
+
+  /** A further process is started only when those before it are held up: one reads faster than mail can be stored. */
+  private childWithRoom(): ReadingChild | undefined {
+    const child = this.children.find(({ busyForMs }) => busyForMs < this.heldUpMs)
+    return child && child.load < ASKED_AHEAD ? child : undefined
   }
 }

@@ -42,12 +42,18 @@ export class ReadingChild {
   /** The first is being read. */
   private asked: Asked[] = []
   private questions = 0
+  private begunAt = 0
 
   constructor(private readonly settings: ReadingChildSettings) {}
 
   /** Messages that wait for their answer. */
   get load(): number {
     return this.asked.length
+  }
+
+  /** For how long it has been reading one message, in milliseconds; 0 when it reads none. */
+  get busyForMs(): number {
+    return this.asked.length === 0 ? 0 : performance.now() - this.begunAt
   }
 
   ask(question: Question): Promise<MessageReading | NotRead> {
@@ -108,6 +114,7 @@ export class ReadingChild {
   /** The clock of the message that is read now. */
   private begin(): void {
     clearTimeout(this.timer)
+    this.begunAt = performance.now()
     if (this.child) keepWaitingFor(this.child, true)
     this.timer = setTimeout(() => this.kill('too_slow'), this.settings.timeLimitMs)
   }

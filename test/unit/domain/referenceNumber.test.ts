@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { newReference, parseReference } from '../../../src/domain/referenceNumber'
+import { newReference, parseReference, referencesIn } from '../../../src/domain/referenceNumber'
 
 const ALPHABET = '2345679CDFGHJKMNPQRTWXY'
 
@@ -25,6 +25,19 @@ describe('a reference number', () => {
         const bare = newReference().replace('-', '')
         const swapped = bare.slice(0, place) + bare.charAt(place + 1) + bare.charAt(place) + bare.slice(place + 2)
         expect(swapped === bare || parseReference(swapped) === undefined).toBe(true)
+      }),
+    )
+  })
+
+  it('is found wherever it stands in a text, and never inside a word', () => {
+    const around = fc.string({ unit: fc.constantFrom('a', 'K', 'h', 'T', '4', ' ', '-', '.', '\n', '\u00e9', '\u2013') })
+    fc.assert(
+      fc.property(around, around, fc.constantFrom('', '-', ' '), fc.boolean(), (before, after, between, lower) => {
+        const reference = newReference()
+        const typed = reference.replace('-', between)
+        expect(referencesIn(`${before} ${lower ? typed.toLowerCase() : typed} ${after}`, 20)).toContain(reference)
+        expect(referencesIn(`x${typed}`, 20)).not.toContain(reference)
+        expect(referencesIn(`${typed}x`, 20)).not.toContain(reference)
       }),
     )
   })

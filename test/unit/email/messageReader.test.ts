@@ -86,20 +86,32 @@ describe('the reading process', () => {
     await reader.close()
   })
 
-  it('keeps no process that has had nothing to read for a while, and starts one for the next message', async () => {
+  /** A reader that counts the processes it starts. */
+  function countedReader(settings: { heldUpMs?: number; idleMs?: number }): { reader: IsolatedMessageReader; started: ChildProcess[] } {
     const started: ChildProcess[] = []
-    const reader = new IsolatedMessageReader({
-      idleMs: 1,
-      start: (heapLimitMb) => {
-        started.push(forkReadingProcess(heapLimitMb))
-        return started.at(-1)!
-      },
-    })
+    const start = (heapLimitMb: number): ChildProcess => {
+      started.push(forkReadingProcess(heapLimitMb))
+      return started.at(-1)!
+    }
+    return { reader: new IsolatedMessageReader({ ...settings, start }), started }
+  }
+
+  it('keeps no process that has had nothing to read for a while, and starts one for the next message', async () => {
+    const { reader, started } = countedReader({ idleMs: 1 })
     const raw = Buffer.from(aMessage())
     await reader.read(raw)
     await once(started[0]!, 'exit')
     expect(await reader.read(raw)).toEqual(await readMessage(raw))
     expect(started).toHaveLength(2)
+    await reader.close()
+  })
+
+  it.each([['one process', 60_000, 1], ['another beside it while it is held up', 1, 2]])('reads in %s', async (_name, heldUpMs, processes) => {
+    const { reader, started } = countedReader({ heldUpMs })
+    const raws = ['one', 'two', 'three', 'four'].map((text) => Buffer.from(aMessage({ text })))
+    const readings = await Promise.all(raws.map(async (raw) => reader.read(raw)))
+    expect(readings).toEqual(await Promise.all(raws.map(readMessage)))
+    expect(started).toHaveLength(processes)
     await reader.close()
   })
 
