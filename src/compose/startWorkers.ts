@@ -11,6 +11,7 @@ import { openStore, type Store } from './openStore'
 import { callsReadAfresh, startReconciliation } from './reconciliationRoom'
 import { networkProvider, recordingDeps } from './recordingDeps'
 import { telephoneDeps } from './telephoneDeps'
+import { triageReaders } from './triageReaders'
 import { systemClock } from '../domain/clock'
 import { smtpMailer } from '../gateways/smtpMailer'
 import { watchBankHolidays } from '../operations/bankHolidayWatch'
@@ -26,7 +27,6 @@ import { DueWork, dueIn } from '../store/dueWork'
 import { IntakeChanges } from '../store/intakeChanges'
 import { TriageLedger } from '../store/triageLedger'
 import { watchLegs } from '../telephone/legs/watchLegs'
-import { loadRules } from '../triage/loadRules'
 import { acknowledgeJob } from '../../workers/acknowledge'
 import { allocateJob } from '../../workers/allocate'
 import { countedWork } from '../../workers/countedWork'
@@ -137,7 +137,7 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
   const acknowledging = acknowledgementDeps(settings, store, mailer, log)
   return {
     triage: triageJob({
-      steps, triageLedger: new TriageLedger(steps, store.sealer, now), rules: loadRules(), now, log,
+      steps, triageLedger: new TriageLedger(steps, store.sealer, now), ...triageReaders(settings, log), now, log,
       heldTexts: heldTexts(store, acknowledging.letterhead),
     }),
     allocate: allocateJob({

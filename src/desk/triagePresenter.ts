@@ -3,7 +3,7 @@ import type { Mark } from './highlight'
 import type { Fact } from './callPresenter'
 import { londonDateTime } from './londonTime'
 import { READ_BY_A_PERSON } from './ports'
-import { CATEGORY_NAMES, PRIORITY_NAMES, priorityTag, SIGNAL_NAMES, type Tag } from './words'
+import { CATEGORY_NAMES, LIKENESS_NAMES, PRIORITY_NAMES, priorityTag, SIGNAL_NAMES, type Tag } from './words'
 
 /** Words behind a finding; `earlier` ones stand in mail that the message quotes. */
 export interface Quote {
@@ -25,6 +25,8 @@ export interface TriageView {
   readonly reasons: readonly string[]
   readonly signals: readonly Finding[]
   readonly indicators: readonly Finding[]
+  /** What the second reader took sentences for. */
+  readonly readsLike: readonly Finding[]
   readonly decision: { readonly by: string; readonly at: string; readonly reason: string } | undefined
 }
 
@@ -43,6 +45,7 @@ export function triageView(triage: Triage, labelOf: IndicatorLabel): TriageView 
       return evidence ? [{ code: '', label: SIGNAL_NAMES[signal], quotes: quotes(evidence) }] : []
     }),
     indicators: triage.indicators.map(({ code, evidence }) => ({ code, label: labelOf(code), quotes: quotes(evidence) })),
+    readsLike: (triage.readsLike?.hits ?? []).map(({ likeness, evidence }) => ({ code: '', label: LIKENESS_NAMES[likeness], quotes: quotes(evidence) })),
     decision: confirmedBy && { by: confirmedBy.byName, at: londonDateTime(confirmedBy.at), reason: confirmedBy.reason },
   }
 }
@@ -53,6 +56,7 @@ const rulesFacts = (triage: Triage): readonly Fact[] => [
   ...(triage.confirmedBy ? [{ key: 'Proposed by the rules', value: PRIORITY_NAMES[triage.proposedPriority] }] : []),
   { key: 'Read by the rules', value: londonDateTime(triage.at) },
   { key: 'Rules version', value: triage.rulesVersion },
+  ...(triage.readsLike ? [{ key: 'Second reader’s version', value: triage.readsLike.version }] : []),
 ]
 
 /** Where in the caller's words the findings stand. */
@@ -61,6 +65,7 @@ export function triageMarks(triage: Triage | undefined, labelOf: IndicatorLabel)
   return [
     ...SIGNALS.flatMap((signal) => (triage.signals[signal] ?? []).map((evidence) => ({ evidence, label: SIGNAL_NAMES[signal] }))),
     ...triage.indicators.flatMap(({ code, evidence }) => evidence.map((one) => ({ evidence: one, label: `${code} ${labelOf(code)}` }))),
+    ...(triage.readsLike?.hits ?? []).flatMap(({ likeness, evidence }) => evidence.map((one) => ({ evidence: one, label: `Reads like: ${LIKENESS_NAMES[likeness]}` }))),
   ]
 }
 

@@ -2,7 +2,7 @@ import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { TaskKind } from '../domain/task'
 import type { Disposition, Language } from '../domain/telephony'
-import type { Category, Signal } from '../domain/triage'
+import type { Category, Likeness, Signal } from '../domain/triage'
 import type { ClosedByNote } from './closeCard'
 
 /** A coloured label; the words alone say it all. */
@@ -59,6 +59,19 @@ export const SIGNAL_NAMES: Readonly<Record<Signal, string>> = {
   unsafeArrival: 'Newly arrived in an unsafe placement',
   otherChildExposed: 'Another child is exposed',
   immediateDanger: 'Immediate danger: 999 first',
+}
+
+export const LIKENESS_NAMES: Readonly<Record<Likeness, string>> = {
+  missingNow: 'missing now',
+  inContactNow: 'in contact with the exploiter now',
+  aboutToBeMoved: 'about to be moved',
+  inCustody: 'in custody',
+  courtSoon: 'in court very soon',
+  removalImminent: 'removal from the country is near',
+  threats: 'threats',
+  unsafeArrival: 'newly arrived and not safe',
+  urgentConcern: 'a child in danger now',
+  childConcern: 'a concern about a child',
 }
 
 export const LANGUAGE_NAMES: Readonly<Record<Language, string>> = { en: 'English', cy: 'Welsh' }

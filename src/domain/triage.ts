@@ -33,6 +33,25 @@ export interface IndicatorHit {
   readonly evidence: readonly Evidence[]
 }
 
+/** What a sentence can read like to the second reader: a danger to a child, any urgent concern, any concern at all. */
+export const LIKENESSES = [
+  'missingNow', 'inContactNow', 'aboutToBeMoved', 'inCustody', 'courtSoon', 'removalImminent', 'threats', 'unsafeArrival',
+  'urgentConcern', 'childConcern',
+] as const
+export type Likeness = (typeof LIKENESSES)[number]
+
+/** A likeness and the sentences behind it, each whole. */
+export interface LikenessHit {
+  readonly likeness: Likeness
+  readonly evidence: readonly Evidence[]
+}
+
+/** What the second reader made of a contact; it may only have raised what the rules proposed. */
+export interface SecondReading {
+  readonly version: string
+  readonly hits: readonly LikenessHit[]
+}
+
 /** What the rules made of a contact: a proposal, until a named person confirms it. */
 export interface Reading {
   readonly priority: Priority
@@ -44,6 +63,8 @@ export interface Reading {
   /** Why this priority, a line a reason, in words for the desk; no quotation of the caller. */
   readonly reasons: readonly string[]
   readonly rulesVersion: string
+  /** What sentences read like, beside what the rules found; absent when only the rules have read. */
+  readonly readsLike?: SecondReading
 }
 
 export interface Confirmation {

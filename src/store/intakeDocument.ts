@@ -11,7 +11,7 @@ import type {
 } from '../domain/telephony'
 import type { Suggestion, Thread } from '../domain/thread'
 import type { CallEventEntry } from '../telephone/call/ports'
-import type { Category, Evidence, Nation, Signal } from '../domain/triage'
+import type { Category, Evidence, Likeness, Nation, Signal } from '../domain/triage'
 import type { SealedValue } from './seal'
 
 export interface StepDocument {
@@ -112,6 +112,8 @@ export interface TriageDocument {
   nation: Nation
   reasons: string[]
   rulesVersion: string
+  /** What sentences read like to the second reader of this version; the sentences are sealed. */
+  readsLike?: { version: string; likenesses: Likeness[] }
   at: Date
   /** Sealed JSON: TriageEvidence. Evidence quotes the caller. */
   evidence: SealedValue
@@ -126,6 +128,7 @@ export interface TriageDocument {
 export interface TriageEvidence {
   indicators: Record<string, readonly Evidence[]>
   signals: Partial<Record<Signal, readonly Evidence[]>>
+  readsLike?: Partial<Record<Likeness, readonly Evidence[]>>
 }
 
 export interface AcknowledgementDocument {

@@ -109,13 +109,19 @@ function toEmail({ from, senderStanding, subject, text, parts, attachments, from
 }
 
 function toTriage(document: TriageDocument, open: Opener): Triage {
-  const { evidence, confirmedBy, confirmedByName, confirmedAt, confirmReason, indicators, signals, ...rest } = document
+  const { evidence, confirmedBy, confirmedByName, confirmedAt, confirmReason, indicators, signals, readsLike, ...rest } = document
   const quotes = open.json<TriageEvidence>(SEALED_FIELDS.evidence, evidence)
   const found = Object.keys(signals) as Signal[]
   return {
     ...rest,
     indicators: indicators.map(({ code }) => ({ code, evidence: quotes.indicators[code] ?? [] })),
     signals: Object.fromEntries(found.map((signal) => [signal, quotes.signals[signal] ?? []])),
+    ...(readsLike && {
+      readsLike: {
+        version: readsLike.version,
+        hits: readsLike.likenesses.map((likeness) => ({ likeness, evidence: quotes.readsLike?.[likeness] ?? [] })),
+      },
+    }),
     ...(confirmedBy && confirmedAt && {
       confirmedBy: {
         by: confirmedBy,

@@ -16,6 +16,12 @@ function bothSignals(earlier: Triage['signals'], later: Reading['signals']): Tri
   return both
 }
 
+/** A reading without the second reader leaves what it saw before. */
+const readsLikeBoth = (earlier: Triage, later: Reading): Pick<Reading, 'readsLike'> => {
+  const readsLike = later.readsLike ?? earlier.readsLike
+  return readsLike ? { readsLike } : {}
+}
+
 /** A child concern, once seen, stays one; what a person confirmed is not renamed by rules. */
 function categoryOf(earlier: Triage, later: Reading): Category {
   if (later.category === 'child_concern' || earlier.category === 'child_concern') return 'child_concern'
@@ -40,6 +46,7 @@ export function combineTriage(earlier: Triage | undefined, later: Reading, at: D
     category: categoryOf(earlier, later),
     indicators: bothIndicators(earlier.indicators, later.indicators),
     signals: bothSignals(earlier.signals, later.signals),
+    ...readsLikeBoth(earlier, later),
     nation: later.nation === 'unknown' ? earlier.nation : later.nation,
     reasons: earlierHolds ? [...new Set([...earlier.reasons, ...later.reasons])] : later.reasons,
     ...(confirmedBy && { confirmedBy }),

@@ -5,6 +5,7 @@ import type { Reading } from '../domain/triage'
 import { readCall } from './readCall'
 import { type Contact, readContact, readNewText } from './readContact'
 import type { Rules } from './rules/rules'
+import { leaveAsRead, type ReadAgain } from './secondReader/readAgain'
 import { withoutStandingAdvice } from './withoutStandingAdvice'
 
 const withOutcome = (reading: Reading, { priority, reason }: { priority: Reading['priority']; reason: string }): Reading =>
@@ -44,9 +45,13 @@ function contactOf(intake: EmailIntake, held: readonly string[]): Contact {
 const isElsewhere = ({ email: { protection, portal, attachments } }: EmailIntake): boolean =>
   portal !== undefined || (protection !== undefined && protection !== 'signed') || attachments.some(({ type }) => type === 'winmail')
 
-function readEmail(rules: Rules, intake: EmailIntake, held: readonly string[]): Reading {
-  const { special } = rules.priorities
+function readEmail(rules: Rules, intake: EmailIntake, held: readonly string[], readAgain: ReadAgain): Reading {
   const contact = contactOf(intake, held)
+  return readAgain(contact, readByRules(rules, intake, contact))
+}
+
+function readByRules(rules: Rules, intake: EmailIntake, contact: Contact): Reading {
+  const { special } = rules.priorities
   const reading = readContact(rules, contact)
   if (isElsewhere(intake)) return atLeast(special.elsewhere, reading)
   if (isOnlyAnAnswer(rules, intake, contact)) return { ...withOutcome(reading, special.automatic), category: 'other' }
@@ -58,14 +63,14 @@ const atLeast = (outcome: { priority: Reading['priority']; reason: string }, rea
   (isLowered(outcome.priority, reading.priority) ? withOutcome(reading, outcome) : reading)
 
 /**
- * Reads an enquiry by the rules of its channel.
+ * Reads an enquiry by the rules of its channel; what was written is read a second time, which may only raise.
  *
  * @param held texts of its thread that we sent or have, which a reply may quote
  */
-export function readIntake(rules: Rules, intake: Intake, held: readonly string[]): Reading {
+export function readIntake(rules: Rules, intake: Intake, held: readonly string[], readAgain: ReadAgain = leaveAsRead): Reading {
   switch (intake.channel) {
     case 'phone': return readCall(intake.telephony)
-    case 'email': return readEmail(rules, intake, held)
+    case 'email': return readEmail(rules, intake, held, readAgain)
     default: return intake satisfies never
   }
 }

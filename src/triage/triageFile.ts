@@ -1,4 +1,6 @@
 import { loadRules } from './loadRules'
+import { loadSecondReader } from './secondReader/loadSecondReader'
+import { readAgainWith } from './secondReader/readAgain'
 import { triageLines } from './triageLines'
 
 // The command behind `npm run triage:file`: how a rules author tries a change. Exit code 1 when a line was bad.
@@ -9,7 +11,9 @@ async function main(file: string | undefined): Promise<number> {
     return 1
   }
   try {
-    const bad = await triageLines(loadRules(), file, (line) => void process.stdout.write(`${line}\n`), complain)
+    const rules = loadRules()
+    const readAgain = readAgainWith(rules, loadSecondReader(), { error: () => complain('The second reader failed on a line; the rules stand alone there.') })
+    const bad = await triageLines(rules, file, (line) => void process.stdout.write(`${line}\n`), complain, readAgain)
     return bad === 0 ? 0 : 1
   } catch (error) {
     complain(error instanceof Error ? error.message : String(error))

@@ -6,6 +6,7 @@ import type { Triage } from '../domain/triage'
 import { combineTriage } from './combineTriage'
 import { readIntake } from './readIntake'
 import type { Rules } from './rules/rules'
+import type { ReadAgain } from './secondReader/readAgain'
 
 /** How the enquiry stood when its step was claimed. */
 export interface TriagedBefore {
@@ -25,6 +26,8 @@ export interface TriageLedger {
 
 export interface TriageIntakeDeps {
   readonly rules: Rules
+  /** The second reader; absent when it is switched off. */
+  readonly readAgain?: ReadAgain
   readonly triageLedger: TriageLedger
   /** The texts of its thread before it, ours too. */
   readonly heldTexts: (intake: Intake) => Promise<readonly string[]>
@@ -42,7 +45,7 @@ export type TriageOutcome = 'triaged' | 'not_mine'
 export async function triageIntake(
   deps: TriageIntakeDeps, { claim, intake }: { readonly claim: Claim; readonly intake: Intake },
 ): Promise<TriageOutcome> {
-  const reading = readIntake(deps.rules, intake, await heldTexts(deps, intake))
+  const reading = readIntake(deps.rules, intake, await heldTexts(deps, intake), deps.readAgain)
   const triage = combineTriage(intake.triage, reading, deps.now())
   const confirmedAt = intake.triage?.confirmedBy?.at
   const before = { status: intake.status, triaged: intake.triage !== undefined, ...(confirmedAt && { confirmedAt }) }

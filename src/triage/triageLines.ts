@@ -1,8 +1,9 @@
 import { createReadStream } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { z } from 'zod'
-import { readContact } from './readContact'
+import { type Contact, readContact } from './readContact'
 import type { Rules } from './rules/rules'
+import { leaveAsRead, type ReadAgain } from './secondReader/readAgain'
 
 const lineSchema = z.object({
   id: z.string(),
@@ -13,10 +14,11 @@ const lineSchema = z.object({
   text: z.string(),
 })
 
-/** One line of the file read by the rules, as one line of JSON. Throws when the line is not a contact. */
-export function triageLine(rules: Rules, line: string): string {
+/** One line of the file as it is read, as one line of JSON. Throws when the line is not a contact. */
+export function triageLine(rules: Rules, line: string, readAgain: ReadAgain = leaveAsRead): string {
   const { id, channel, received, from, subject, text } = lineSchema.parse(JSON.parse(line))
-  const reading = readContact(rules, { channel, receivedAt: received, subject, text, ...(from !== undefined && { from }) })
+  const contact: Contact = { channel, receivedAt: received, subject, text, ...(from !== undefined && { from }) }
+  const reading = readAgain(contact, readContact(rules, contact))
   return JSON.stringify({
     id,
     priority: reading.priority,
@@ -24,6 +26,7 @@ export function triageLine(rules: Rules, line: string): string {
     indicators: reading.indicators.map(({ code }) => code),
     signals: Object.fromEntries(Object.keys(reading.signals).map((signal) => [signal, true])),
     nation: reading.nation,
+    ...(reading.readsLike && { readsLike: reading.readsLike.hits.map(({ likeness }) => likeness) }),
   })
 }
 
@@ -35,7 +38,7 @@ const problemOf = (error: unknown): string => {
 
 /** Reads a file of contacts, one a line, and prints a reading for each. Answers how many lines were bad. */
 export async function triageLines(
-  rules: Rules, file: string, print: (line: string) => void, complain: (line: string) => void,
+  rules: Rules, file: string, print: (line: string) => void, complain: (line: string) => void, readAgain: ReadAgain = leaveAsRead,
 ): Promise<number> {
   let number = 0
   let bad = 0
@@ -43,7 +46,7 @@ export async function triageLines(
     number += 1
     if (line.trim() === '') continue
     try {
-      print(triageLine(rules, line))
+      print(triageLine(rules, line, readAgain))
     } catch (error) {
       bad += 1
       complain(`${file}, line ${number}: ${problemOf(error)}`)

@@ -1,6 +1,8 @@
 import { loadRules } from '../../src/triage/loadRules'
+import { loadSecondReader } from '../../src/triage/secondReader/loadSecondReader'
+import { readAgainWith } from '../../src/triage/secondReader/readAgain'
 import { isLaidAside, readByOtherHands, readPractice, scoreTriage } from './triageScoring'
-import type { PracticeItem, Score } from './triageScoring'
+import type { Measure, PracticeItem, Score } from './triageScoring'
 
 // Prints how well the rules read the practice set. Misses are named for the part that the rules are tuned on only;
 // `--all` names those laid aside too, which spends them.
@@ -10,16 +12,25 @@ const NAMES: Readonly<Record<keyof Score, string>> = {
   priority: 'priority acceptable',
 }
 
-function table(title: string, score: Score, withMisses: boolean): string {
-  const rows = Object.entries(score).map(([key, { hit, of, misses }]) => {
-    const share = of === 0 ? '-' : `${((100 * hit) / of).toFixed(1)} %`
+const shareOf = ({ hit, of }: Measure): string => (of === 0 ? '-' : `${((100 * hit) / of).toFixed(1)} %`)
+
+/** Rules alone, then both readers; misses are those that both leave. */
+function table(title: string, some: readonly PracticeItem[], withMisses: boolean): string {
+  const alone = scoreTriage(rules, some)
+  const both = scoreTriage(rules, some, readAgain)
+  const rows = Object.entries(alone).map(([name, measure]) => {
+    const key = name as keyof Score
+    const { misses } = both[key]
     const named = withMisses && misses.length > 0 ? `   ${misses.join(' ')}` : ''
-    return `  ${NAMES[key as keyof Score].padEnd(20)} ${String(hit).padStart(3)} / ${String(of).padEnd(3)} ${share.padStart(8)}${named}`
+    const count = ({ hit, of }: Measure): string => `${String(hit).padStart(3)} / ${String(of).padEnd(3)}`
+    return `  ${NAMES[key].padEnd(20)} ${count(measure)} ${shareOf(measure).padStart(8)}   ${count(both[key])} ${shareOf(both[key]).padStart(8)}${named}`
   })
-  return `${title}\n${rows.join('\n')}\n`
+  return `${title}: rules alone, both readers\n${rows.join('\n')}\n`
 }
 
+const reader = loadSecondReader()
 const rules = loadRules()
+const readAgain = readAgainWith(rules, reader, { error: (...said: unknown[]) => { throw new Error(JSON.stringify(said)) } })
 const items = readPractice()
 const tuned = items.filter((item) => !isLaidAside(item))
 const aside = items.filter(isLaidAside)
@@ -27,12 +38,12 @@ const learning = readByOtherHands('learning')
 const untouched = readByOtherHands('untouched')
 const channels: readonly PracticeItem['channel'][] = ['email', 'voicemail', 'callnote']
 
-process.stdout.write(`rules ${rules.version}\n`)
-process.stdout.write(table(`tuned on (${tuned.length} messages)`, scoreTriage(rules, tuned), true))
-process.stdout.write(table(`laid aside (${aside.length} messages)`, scoreTriage(rules, aside), process.argv.includes('--all')))
-process.stdout.write(table(`by other hands, to learn from (${learning.length} messages)`, scoreTriage(rules, learning), process.argv.includes('--learning')))
-process.stdout.write(table(`by other hands, untouched (${untouched.length} messages)`, scoreTriage(rules, untouched), false))
+process.stdout.write(`rules ${rules.version}, second reader ${reader.settings.version}\n`)
+process.stdout.write(table(`tuned on (${tuned.length} messages)`, tuned, true))
+process.stdout.write(table(`laid aside (${aside.length} messages)`, aside, process.argv.includes('--all')))
+process.stdout.write(table(`by other hands, to learn from (${learning.length} messages)`, learning, process.argv.includes('--learning')))
+process.stdout.write(table(`by other hands, untouched (${untouched.length} messages)`, untouched, false))
 for (const channel of channels) {
   const some = items.filter((item) => item.channel === channel)
-  process.stdout.write(table(`${channel}, all (${some.length} messages)`, scoreTriage(rules, some), false))
+  process.stdout.write(table(`${channel}, all (${some.length} messages)`, some, false))
 }

@@ -5,6 +5,7 @@ import type { Priority } from '../../src/domain/priority'
 import type { Reading } from '../../src/domain/triage'
 import { readContact } from '../../src/triage/readContact'
 import type { Contact } from '../../src/triage/readContact'
+import { leaveAsRead, type ReadAgain } from '../../src/triage/secondReader/readAgain'
 import type { Rules } from '../../src/triage/rules/rules'
 
 /** One labelled, invented message of the practice set. */
@@ -83,8 +84,8 @@ function measureEach(answers: readonly Answered[], all: (answer: Answered) => nu
 const codesOf = (reading: Reading): string[] => reading.indicators.map(({ code }) => code)
 const acceptable = ({ expect }: PracticeItem): readonly Priority[] => [expect.priority, ...expect.acceptable]
 
-export function scoreTriage(rules: Rules, items: readonly PracticeItem[]): Score {
-  const answers = items.map((item): Answered => [item, readContact(rules, contactOf(item))])
+export function scoreTriage(rules: Rules, items: readonly PracticeItem[], readAgain: ReadAgain = leaveAsRead): Score {
+  const answers = items.map((item): Answered => [item, readAgain(contactOf(item), readContact(rules, contactOf(item)))])
   const quiet = answers.filter(([item]) =>
     ['standard', 'low'].includes(item.expect.priority) && !item.expect.acceptable.includes('urgent'))
   return {

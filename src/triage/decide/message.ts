@@ -46,7 +46,8 @@ const LONGEST_SUBJECT = 2_000
  */
 export type Extent = 'new' | 'with_signature' | 'from_signature' | 'with_quoted'
 
-export function openMessage(rules: Rules, contact: Contact, extent: Extent = 'new'): Message {
+/** The sentences of a contact, as far as it is read: its subject's first. */
+export function sentencesOf(rules: Rules, contact: Contact, extent: Extent): readonly Sentence[] {
   const text = contact.text.slice(0, LONGEST_TEXT)
   const subject = contact.subject.slice(0, LONGEST_SUBJECT)
   const parts = partsOf(rules, { ...contact, text, subject })
@@ -54,10 +55,14 @@ export function openMessage(rules: Rules, contact: Contact, extent: Extent = 'ne
   const stretches = stretchesOf(parts, extent)
   const words = readable(rules, text, stretches, parts, extent)
   const subjectSentences = sentencesIn(subject, [{ part: 'subject', start: 0, end: subject.length }], 0)
-  const sentences = [...subjectSentences, ...sentencesIn(words, stretches, subjectSentences.length)]
+  return [...subjectSentences, ...sentencesIn(words, stretches, subjectSentences.length)]
+}
+
+export function openMessage(rules: Rules, contact: Contact, extent: Extent = 'new'): Message {
+  const sentences = sentencesOf(rules, contact, extent)
   const received = londonDay(contact.receivedAt)
   const hits = matchPhrases(rules.index, runsOf(sentences), Number(received.slice(0, 4)))
-  return { contact, received, sentences, hits, cutShort: text.length < contact.text.length }
+  return { contact, received, sentences, hits, cutShort: contact.text.length > LONGEST_TEXT }
 }
 
 /** The parts of a message's text, as far as it is read. */

@@ -38,7 +38,7 @@ describe('the settings', () => {
     ['PORT', 'abc'], ['PORT', '70000'], ['PUBLIC_BASE_URL', 'http://advice.example'], ['PUBLIC_BASE_URL', 'https://advice.example/path'],
     ['MONGODB_URI', 'postgres://x'], ['REDIS_URL', 'localhost:6379'], ['IMAP_URL', 'imap://u:p@mail.example/INBOX'], ['IMAP_URL', 'imaps://mail.example/INBOX'],
     ['SMTP_URL', 'mail.example'], ['MAIL_FROM', 'not an address'], ['MAIL_FROM', 'Advice <a@b.example'], ['MONGODB_URI', 'mongodb://host:port/x'], ['ADVICE_LINE_NUMBER', '0808 800 5000'],
-    ['AUTHSERV_ID', 'mx advice'], ['AUTHSERV_ID', 'mx.advice.example; dmarc=pass'], ['SERVICE_HOURS', 'weekdays'], ['BANK_HOLIDAYS', 'england'], ['BANK_HOLIDAYS', 'scotland,wales'], ['SESSION_SECRET', 'short'], ['DATA_KEYS', 'a:c2hvcnQ='], ['DATA_KEYS', 'nonsense'], ['LOG_LEVEL', 'loud'],
+    ['AUTHSERV_ID', 'mx advice'], ['AUTHSERV_ID', 'mx.advice.example; dmarc=pass'], ['SERVICE_HOURS', 'weekdays'], ['BANK_HOLIDAYS', 'england'], ['BANK_HOLIDAYS', 'scotland,wales'], ['SESSION_SECRET', 'short'], ['DATA_KEYS', 'a:c2hvcnQ='], ['DATA_KEYS', 'nonsense'], ['LOG_LEVEL', 'loud'], ['SECOND_READER', 'maybe'],
   ])('refuse a bad %s (%s), by its name and without repeating it', (name, value) => {
     const problems = problemsWith({ [name]: value })
     expect(problems).toHaveLength(1)
