@@ -6,11 +6,12 @@ const LETTERS = [3, 4, 5] as const
 /** Longer words are names of machines or noise. */
 const LONGEST_WORD = 24
 
+const { imul } = Math
 const OFFSET = 0x811c9dc5
 const PRIME = 0x01000193
 
 /** FNV-1a, over UTF-16 units: quick, and the same on every machine. */
-const mix = (hash: number, unit: number): number => Math.imul(hash ^ unit, PRIME) >>> 0
+const mix = (hash: number, unit: number): number => imul(hash ^ unit, PRIME) >>> 0
 
 function mixAll(start: number, text: string): number {
   let hash = start

@@ -1,0 +1,104 @@
+import fc from 'fast-check'
+import { priorityRank } from '../../../../src/domain/priority'
+import { loadRules } from '../../../../src/triage/loadRules'
+import { readContact } from '../../../../src/triage/readContact'
+import type { Contact } from '../../../../src/triage/readContact'
+import { loadSecondReader } from '../../../../src/triage/secondReader/loadSecondReader'
+import { leaveAsRead, readAgainWith } from '../../../../src/triage/secondReader/readAgain'
+import { readSentencesFile } from '../../../../src/triage/secondReader/train/sentencesFile'
+import { findRulesFolder } from '../../../../src/triage/rules/findRulesFolder'
+
+const rules = loadRules()
+const reader = loadSecondReader()
+const failures: unknown[] = []
+const log = { error: (said: unknown) => void failures.push(said) }
+const readAgain = readAgainWith(rules, reader, log)
+const contact = (text: string, more: Partial<Contact> = {}): Contact =>
+  ({ channel: 'callnote', receivedAt: new Date('2026-11-24T10:00:00Z'), subject: '', text, ...more })
+const readBoth = (one: Contact) => ({ first: readContact(rules, one), both: readAgain(one, readContact(rules, one)) })
+/** What the rules make of a message in which they see nothing, so that only the second reader can raise it. */
+const seenNothing = { ...readContact(rules, contact('Thank you for the tea towels.')), priority: 'low' as const, category: 'other' as const, reasons: ['Nothing.'] }
+
+afterEach(() => {
+  if (failures.splice(0).length > 0) throw new Error('the second reader failed')
+})
+
+const FRIGHTENED = 'I looked in at five and her bed was flat and cold. The kitchen door was standing open and her phone is switched off. I am frightened that those men have taken her back and she is only fourteen. Please help, nobody can find her. Her friends have not seen her and the police are still searching. A man was waiting outside in a car tonight and he keeps ringing the house.'
+
+test('a frightened message with no phrase of the rules becomes urgent, and the sentences behind it are shown whole', () => {
+  const one = contact(FRIGHTENED)
+  const reading = readAgain(one, seenNothing)
+  expect(reading).toMatchObject({ priority: 'urgent', category: 'child_concern', reasons: ['Nothing.', reader.settings.reasons.urgent], readsLike: { version: reader.settings.version } })
+  const evidence = reading.readsLike?.hits.flatMap((hit) => hit.evidence) ?? []
+  expect(evidence.length).toBeGreaterThan(0)
+  for (const { words, start, end } of evidence) expect(FRIGHTENED.slice(start, end)).toBe(words)
+})
+
+test.each([
+  ['greetings and thanks', 'Good morning. Thank you for the lovely talk. Our address has changed. Kind regards.'],
+  ['a purchase', 'Please could you send us twenty leaflets and an invoice. The parcel may go to the side door.'],
+  ['a booking of training', 'We should like to book your course on exploitation for our teachers. What does it cost, and do you have dates in May?'],
+  ['a child who is settled', 'The young man is doing well at college. He has had no contact with anybody from that time. There are no concerns.'],
+])('%s stays as the rules left it', (_, text) => {
+  const { priority, category, readsLike } = readAgain(contact(text), seenNothing)
+  expect({ priority, category, readsLike }).toEqual({ priority: 'low', category: 'other', readsLike: { version: reader.settings.version, hits: [] } })
+})
+
+test('a machine’s mail is not raised, whatever it reads like', () => {
+  const first = { ...seenNothing, reasons: [rules.priorities.special.automatic.reason] }
+  expect(readAgain(contact(FRIGHTENED), first)).toEqual(first)
+})
+
+test('a message about an adult is raised for a person to look at, and no further', () => {
+  const first = { ...seenNothing, reasons: [rules.priorities.special.adult.reason] }
+  expect(readAgain(contact(FRIGHTENED), first)).toMatchObject({ priority: 'high' })
+})
+
+test('quoted mail has a person look, and no more; what we hold already does not count', () => {
+  const text = `See below.\n\n${FRIGHTENED}`
+  const parts = [{ kind: 'new' as const, start: 0, end: 12 }, { kind: 'quoted' as const, start: 12, end: text.length }]
+  expect(readAgain(contact(text, { channel: 'email', parts }), seenNothing)).toMatchObject({ priority: 'high' })
+  expect(readAgain(contact(text, { channel: 'email', parts, held: [FRIGHTENED] }), seenNothing)).toMatchObject({ priority: 'low' })
+})
+
+const told = fc.constantFrom(...readSentencesFile(findRulesFolder()).map(({ text }) => text))
+const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(told, { maxLength: 8 }).map((sentences) => sentences.join('\n\n')))
+
+test('it only raises, and leaves every finding of the rules as it was', () => {
+  fc.assert(fc.property(texts, texts, (subject, text) => {
+    const { first, both } = readBoth(contact(text, { subject, channel: 'email', from: 'a@b.example' }))
+    expect(priorityRank(both.priority)).toBeLessThanOrEqual(priorityRank(first.priority))
+    expect(both).toMatchObject({ indicators: first.indicators, signals: first.signals, nation: first.nation, rulesVersion: first.rulesVersion })
+    if (first.category === 'child_concern') expect(both.category).toBe('child_concern')
+  }), { numRuns: 200 })
+})
+
+test('sentences that are added never lower what it proposes', () => {
+  fc.assert(fc.property(fc.array(told, { maxLength: 6 }), told, fc.nat(6), (sentences, added, place) => {
+    const more = sentences.toSpliced(place, 0, added)
+    const before = readAgain(contact(sentences.join('\n\n')), seenNothing)
+    const after = readAgain(contact(more.join('\n\n')), seenNothing)
+    expect(priorityRank(after.priority)).toBeLessThanOrEqual(priorityRank(before.priority))
+  }), { numRuns: 200 })
+})
+
+test('switched off, what the rules found stands as it is', () => {
+  expect(leaveAsRead(contact(FRIGHTENED), seenNothing)).toBe(seenNothing)
+})
+
+test('should it fail, what the rules found stands and the log tells a code, without a word of the message', () => {
+  const broken = readAgainWith(rules, { ...reader, get weights(): Float32Array { throw new Error('no weights') } }, log)
+  expect(broken(contact(FRIGHTENED), seenNothing)).toBe(seenNothing)
+  expect(failures.splice(0)).toEqual([{ code: 'second_reader_failed', err: expect.any(Error) }])
+})
+
+const MEGABYTE = 1_000_000
+test.each([
+  ['one endless word', 'a'], ['line breaks', '\n'], ['danger again and again', 'she is missing and he has her. '], ['short words', 'he '], ['marks', '🙂 '],
+])('a megabyte of %s does not hold up the reading', (_, piece) => {
+  const text = piece.repeat(MEGABYTE / piece.length)
+  const started = performance.now()
+  readAgain(contact(text, { channel: 'email', subject: text, from: text }), seenNothing)
+  // No measure of speed: time that grows with the square of the text takes minutes.
+  expect(performance.now() - started).toBeLessThan(20_000)
+})
