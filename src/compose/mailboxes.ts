@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
-import { watchMailbox } from '../email/watchMailbox'
+import { watchMailbox } from '../email/mailbox/watchMailbox'
 import type { Metrics } from '../operations/metrics'
 import type { Stoppable } from '../operations/stopInOrder'
 import { mailboxConnectors, mailDeps, mailReconciliation } from './mailRoom'

@@ -1,4 +1,4 @@
-import type { WatchStanding } from '../email/watchRecord'
+import type { WatchStanding } from '../email/mailbox/watchRecord'
 import type { Readiness } from '../operations/opsServer'
 
 /** What of a connection tells whether its database answers. */

@@ -3,7 +3,7 @@ import type { EmailContact } from '../domain/email'
 import type { MailPlace } from '../domain/mailPlace'
 import type { OwedTask } from '../domain/task'
 import type { Thread } from '../domain/thread'
-import type { DeliveryReport, MessageReading } from './messageReading'
+import type { DeliveryReport, MessageReading } from './reading/messageReading'
 
 export type { MailPlace }
 

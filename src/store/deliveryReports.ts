@@ -1,6 +1,6 @@
 import { pendingStep } from '../domain/step'
 import type { OwedTask } from '../domain/task'
-import type { DeliveryReport } from '../email/messageReading'
+import type { DeliveryReport } from '../email/reading/messageReading'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 

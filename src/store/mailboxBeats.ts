@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { MailPlace } from '../email/ports'
-import type { MailboxBeats, WatchStanding } from '../email/watchRecord'
+import type { MailboxBeats, WatchStanding } from '../email/mailbox/watchRecord'
 import { placeId } from './mailRecords'
 import { ignoreDuplicate } from './openSealer'
 

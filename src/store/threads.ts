@@ -1,4 +1,4 @@
-import { answerableAddress } from '../email/answerableAddress'
+import { answerableAddress } from '../email/answering/answerableAddress'
 import type { AcknowledgedIntake, NamedIntake, Threads } from '../email/ports'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'

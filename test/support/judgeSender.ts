@@ -1,7 +1,7 @@
 import { professionalDomains } from '../../config/professionalDomains'
 import { domainBook } from '../../src/email/sender/domainBook'
 import { senderStanding } from '../../src/email/sender/senderStanding'
-import type { DraftEnquiryDeps } from '../../src/email/draftEnquiry'
+import type { DraftEnquiryDeps } from '../../src/email/ingest/draftEnquiry'
 
 export const AUTHSERV_ID = 'mx.advice.example'
 

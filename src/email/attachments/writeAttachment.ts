@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { MailParser } from 'mailparser'
-import { PARSER_OPTIONS } from '../takeApart'
+import { PARSER_OPTIONS } from '../reading/takeApart'
 
 /**
  * Writes the bytes of one attachment, counted as `takeApart` notes them. Runs in the process that takeAttachment.ts starts.

@@ -1,7 +1,7 @@
 import type { Compared } from '../../domain/reconciliation'
-import { isUnmet } from '../isUnmet'
+import { isUnmet } from '../mailbox/isUnmet'
 import type { ConnectedMailbox, MailRow } from '../ports'
-import { syncMailbox } from '../syncMailbox'
+import { syncMailbox } from '../mailbox/syncMailbox'
 import type { ReconcileMailboxDeps } from './deps'
 import type { MailGap, UnfinishedMessage } from './ports'
 

@@ -1,4 +1,4 @@
-import type { SyncMailboxDeps } from '../syncMailbox'
+import type { SyncMailboxDeps } from '../mailbox/syncMailbox'
 import type { MailGapCards, MailReconciliationMeter, MailReconciliationRecords, MailRecords } from './ports'
 
 export interface ReconcileMailboxDeps extends SyncMailboxDeps {

@@ -1,4 +1,4 @@
-import { failureCode } from '../giveUpOrRetry'
+import { failureCode } from '../ingest/giveUpOrRetry'
 import type { ConnectedMailbox } from '../ports'
 import type { ReconcileMailboxDeps } from './deps'
 import { raiseGap } from './noteGaps'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { failureCode } from '../giveUpOrRetry'
-import { ingestMessages } from '../ingestMessages'
+import { failureCode } from '../ingest/giveUpOrRetry'
+import { ingestMessages } from '../ingest/ingestMessages'
 import type { KeptMessage, MailPlace } from '../ports'
 import type { ReconcileMailboxDeps } from './deps'
 import type { MailGap, UnrecordedMail } from './ports'

@@ -1,5 +1,5 @@
-import { failureCode } from '../giveUpOrRetry'
-import { ingestMessages, type IngestMessagesDeps } from '../ingestMessages'
+import { failureCode } from '../ingest/giveUpOrRetry'
+import { ingestMessages, type IngestMessagesDeps } from '../ingest/ingestMessages'
 import type { ConnectedMailbox, FolderPlace, KeptMessage, RawMail } from '../ports'
 import type { ReplayOutcome, Replays, WantedMessage } from './ports'
 

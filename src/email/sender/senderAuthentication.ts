@@ -1,6 +1,6 @@
 import type { Authentication } from '../../domain/senderStanding'
-import type { HeaderLine } from '../messageReading'
-import { VALUE_LIMIT } from '../readHeaders'
+import type { HeaderLine } from '../reading/messageReading'
+import { VALUE_LIMIT } from '../reading/readHeaders'
 import { type AuthenticationResults, type MethodResult, readAuthenticationResults } from './authenticationResults'
 import { domainName, domainOfAddress, isSameOrganisation } from './domainName'
 

@@ -1,5 +1,5 @@
 import type { SenderDetails, SenderFlag, SenderStanding, Standing } from '../../domain/senderStanding'
-import type { MessageReading } from '../messageReading'
+import type { MessageReading } from '../reading/messageReading'
 import { isNameTrick } from './displayName'
 import type { DomainBook } from './domainBook'
 import { type DomainName, domainOfAddress, isSameOrganisation } from './domainName'

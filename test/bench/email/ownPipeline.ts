@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { parseSettings } from '../../../config/env'
 import type * as MailRoom from '../../../src/compose/mailRoom'
 import type * as OpenStore from '../../../src/compose/openStore'
-import type * as Watch from '../../../src/email/watchMailbox'
+import type * as Watch from '../../../src/email/mailbox/watchMailbox'
 import { TEST_SETTINGS } from '../../support/settings'
 import { runSide } from './side'
 
@@ -13,7 +13,7 @@ const built = <T>(path: string): T => require(join(resolve(__dirname, '../../../
 /** Our own way of taking mail in: the watcher on one mailbox, up to the stored enquiry, and nothing that comes after. */
 runSide(async ({ mongodbUri, imapUrl, messages }) => {
   const { mailboxConnectors, mailDeps, mailReconciliation } = built<typeof MailRoom>('src/compose/mailRoom.js')
-  const { watchMailbox } = built<typeof Watch>('src/email/watchMailbox.js')
+  const { watchMailbox } = built<typeof Watch>('src/email/mailbox/watchMailbox.js')
   const parsed = parseSettings({ ...TEST_SETTINGS, MONGODB_URI: mongodbUri, IMAP_URL: imapUrl })
   if (!parsed.ok) throw new Error(parsed.problems.join('\n'))
   const log = pino({ level: 'silent' })

@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import { readMessage } from '../../../src/email/readMessage'
-import { syncMailbox } from '../../../src/email/syncMailbox'
+import { readMessage } from '../../../src/email/reading/readMessage'
+import { syncMailbox } from '../../../src/email/mailbox/syncMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import type { StaffMember } from '../../../src/domain/staff'
 import { StoredEmailIntakes } from '../../../src/store/emailIntakes'

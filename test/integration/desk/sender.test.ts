@@ -1,6 +1,6 @@
 import type { StaffMember } from '../../../src/domain/staff'
-import { draftEnquiry } from '../../../src/email/draftEnquiry'
-import { readMessage } from '../../../src/email/readMessage'
+import { draftEnquiry } from '../../../src/email/ingest/draftEnquiry'
+import { readMessage } from '../../../src/email/reading/readMessage'
 import { aMessage } from '../../fixtures/mail/messages'
 import { AUTHSERV_ID } from '../../support/judgeSender'
 import { type MailRoom, openMailRoom } from '../email/mailRoom'

@@ -1,6 +1,6 @@
 import type { ConnectedMailbox, OpenInbox } from '../../../src/email/ports'
-import { syncMailbox } from '../../../src/email/syncMailbox'
-import { watchMailbox } from '../../../src/email/watchMailbox'
+import { syncMailbox } from '../../../src/email/mailbox/syncMailbox'
+import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
 import { startOwnDovecot } from '../../support/servers'

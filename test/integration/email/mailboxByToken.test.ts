@@ -1,5 +1,5 @@
 import { Writable } from 'node:stream'
-import { watchMailbox } from '../../../src/email/watchMailbox'
+import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { OAuthTokens, type OAuthSettings } from '../../../src/gateways/oauthTokens'
 import { createLogger } from '../../../src/operations/logger'

@@ -1,6 +1,6 @@
 import { WorkersHealth } from '../../../src/compose/workersHealth'
 import { MailboxReconciling } from '../../../src/email/reconciliation/mailboxReconciling'
-import { watchMailbox } from '../../../src/email/watchMailbox'
+import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
 import { freshMailbox, type Mailbox, type MailRoom, messagesIn, onMailbox, openMailRoom, until } from './mailRoom'

@@ -1,4 +1,4 @@
-import { watchMailbox } from '../../../src/email/watchMailbox'
+import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
 import { freeze, thaw } from '../../support/freeze'

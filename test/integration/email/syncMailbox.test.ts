@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Insertion, Mailbox as ImapPlace, MailLedger, NewEmailIntake } from '../../../src/email/ports'
-import { syncMailbox } from '../../../src/email/syncMailbox'
+import { syncMailbox } from '../../../src/email/mailbox/syncMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { startOwnDovecot } from '../../support/servers'
 import { aMessage, tooManyParts } from '../../fixtures/mail/messages'

@@ -1,5 +1,5 @@
-import { IsolatedMessageReader } from '../../../src/email/messageReader'
-import { watchMailbox } from '../../../src/email/watchMailbox'
+import { IsolatedMessageReader } from '../../../src/email/reading/messageReader'
+import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
 import { startOwnDovecot } from '../../support/servers'

@@ -1,4 +1,4 @@
-import { automaticMail } from '../../../src/email/automaticMail'
+import { automaticMail } from '../../../src/email/answering/automaticMail'
 import { aReading, fromAddress, withHeader } from './reading'
 
 const own = { sender: 'reply@advice.example', addresses: ['intake@advice.example'] }

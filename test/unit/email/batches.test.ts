@@ -1,5 +1,5 @@
-import { reconnectDelay } from '../../../src/email/backoff'
-import { batchesOf } from '../../../src/email/batches'
+import { reconnectDelay } from '../../../src/email/mailbox/backoff'
+import { batchesOf } from '../../../src/email/ingest/batches'
 
 const MB = 1024 * 1024
 const message = (uid: number, size = 1_000) => ({ uid, size, receivedAt: new Date(0) })

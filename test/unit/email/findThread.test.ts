@@ -1,7 +1,7 @@
 import * as fc from 'fast-check'
 import { findThread } from '../../../src/email/findThread'
 import type { AcknowledgedIntake, Threads } from '../../../src/email/ports'
-import { readHeaders } from '../../../src/email/readHeaders'
+import { readHeaders } from '../../../src/email/reading/readHeaders'
 import { aReading } from './reading'
 
 const ACKS = ['a', 'b', 'c', 'd', 'e', 'f'].map((digit) => `<ack.${digit.repeat(32)}@advice.example>`)

@@ -1,4 +1,4 @@
-import { languageWritten } from '../../../src/email/languageWritten'
+import { languageWritten } from '../../../src/email/reading/languageWritten'
 
 const of = (text: string) => languageWritten({ text, parts: [] })
 const WELSH = 'Annwyl gyfeillion, rydym yn poeni am ferch yn ein hysgol. Mae hi wedi bod yn absennol ers dydd Llun, ac nid yw ei theulu yn ateb y ffôn. Beth ddylem ei wneud?'

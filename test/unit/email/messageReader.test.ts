@@ -1,8 +1,8 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { IsolatedMessageReader } from '../../../src/email/messageReader'
-import { forkReadingProcess } from '../../../src/email/readingChild'
-import { readMessage } from '../../../src/email/readMessage'
+import { IsolatedMessageReader } from '../../../src/email/reading/messageReader'
+import { forkReadingProcess } from '../../../src/email/reading/readingChild'
+import { readMessage } from '../../../src/email/reading/readMessage'
 import { aMessage, crlf, tooManyParts } from '../../fixtures/mail/messages'
 
 const read = async (text: string | Buffer) => readMessage(Buffer.from(text as string))
@@ -128,7 +128,7 @@ describe('the reading process', () => {
     ]
     const reader = new IsolatedMessageReader({
       processes: 1,
-      start: () => (failures.shift() ?? (() => fork(require.resolve('../../../src/email/readingProcess.ts'), [], { execArgv: ['--require', require.resolve('tsx/cjs')], serialization: 'advanced' })))(),
+      start: () => (failures.shift() ?? (() => fork(require.resolve('../../../src/email/reading/readingProcess.ts'), [], { execArgv: ['--require', require.resolve('tsx/cjs')], serialization: 'advanced' })))(),
     })
     const raw = Buffer.from(aMessage())
     const first = await reader.read(raw)

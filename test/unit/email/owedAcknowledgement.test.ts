@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
-import { readHeaders } from '../../../src/email/readHeaders'
-import { owedAcknowledgement } from '../../../src/email/owedAcknowledgement'
+import { readHeaders } from '../../../src/email/reading/readHeaders'
+import { owedAcknowledgement } from '../../../src/email/answering/owedAcknowledgement'
 import { aReading, fromAddress } from './reading'
 
 const NOW = new Date('2026-11-23T09:41:00Z')

@@ -1,4 +1,4 @@
-import type { MessageReading } from '../../../src/email/messageReading'
+import type { MessageReading } from '../../../src/email/reading/messageReading'
 
 /** What a plain message from a person reads like. */
 export const aReading = (changes: Partial<MessageReading> = {}): MessageReading => ({

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import { EventEmitter } from 'node:events'
-import { ReadingChild } from '../../../src/email/readingChild'
+import { ReadingChild } from '../../../src/email/reading/readingChild'
 import { aReading } from './reading'
 
 type Sent = { number: number }

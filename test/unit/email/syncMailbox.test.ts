@@ -1,6 +1,6 @@
 import { pino } from 'pino'
-import { readMessage } from '../../../src/email/readMessage'
-import { SIZE_LIMIT, syncMailbox } from '../../../src/email/syncMailbox'
+import { readMessage } from '../../../src/email/reading/readMessage'
+import { SIZE_LIMIT, syncMailbox } from '../../../src/email/mailbox/syncMailbox'
 import { judgeSender } from '../../support/judgeSender'
 import { aMessage } from '../../fixtures/mail/messages'
 import { FakeIntakes, FakeLedger, FakeMailbox, FakeRawMail } from './fakes'

@@ -1,12 +1,12 @@
-import type { Clock } from '../domain/clock'
-import type { EmailContact } from '../domain/email'
-import type { SenderStanding } from '../domain/senderStanding'
-import type { OwedTask } from '../domain/task'
-import { automaticMail, DELIVERY_REPORT, type OwnIdentity } from './automaticMail'
-import { findThread } from './findThread'
-import type { MessageReading } from './messageReading'
-import { owedAcknowledgement } from './owedAcknowledgement'
-import type { KeptMessage, NewEmailIntake, Threads } from './ports'
+import type { Clock } from '../../domain/clock'
+import type { EmailContact } from '../../domain/email'
+import type { SenderStanding } from '../../domain/senderStanding'
+import type { OwedTask } from '../../domain/task'
+import { automaticMail, DELIVERY_REPORT, type OwnIdentity } from '../answering/automaticMail'
+import { findThread } from '../findThread'
+import type { MessageReading } from '../reading/messageReading'
+import { owedAcknowledgement } from '../answering/owedAcknowledgement'
+import type { KeptMessage, NewEmailIntake, Threads } from '../ports'
 
 export interface DraftEnquiryDeps {
   readonly intakes: Threads

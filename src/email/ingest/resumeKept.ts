@@ -1,7 +1,7 @@
 import { boundedBatches } from './batches'
 import { giveUpOrRetry } from './giveUpOrRetry'
 import { ingestMessages, type IngestMessagesDeps } from './ingestMessages'
-import type { KeptMessage, MailLedger, MailPlace, RawMail, SafeMessage } from './ports'
+import type { KeptMessage, MailLedger, MailPlace, RawMail, SafeMessage } from '../ports'
 
 interface ResumeKeptDeps extends IngestMessagesDeps {
   readonly rawMail: RawMail

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { EmailIntakes, FetchedMessage, KeptMessage, MailLedger, MailLocation, RawMail, SafeMessage } from './ports'
+import type { EmailIntakes, FetchedMessage, KeptMessage, MailLedger, MailLocation, RawMail, SafeMessage } from '../ports'
 
 export interface KeepMessagesDeps {
   readonly rawMail: RawMail

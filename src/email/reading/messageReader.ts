@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import type { MessageReading } from './messageReading'
-import type { MessageReader } from './ports'
+import type { MessageReader } from '../ports'
 import { forkReadingProcess, type NotRead, type Question, ReadingChild } from './readingChild'
 
 interface ReaderSettings {

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ATTACHMENT_TYPES, ATTACHMENT_WARNINGS, PROTECTIONS } from '../domain/email'
+import { ATTACHMENT_TYPES, ATTACHMENT_WARNINGS, PROTECTIONS } from '../../domain/email'
 
 export const AddressSchema = z.object({ address: z.string(), name: z.string() })
 

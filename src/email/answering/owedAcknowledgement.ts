@@ -1,7 +1,7 @@
-import { type Acknowledgement, acknowledgementId } from '../domain/acknowledgement'
+import { type Acknowledgement, acknowledgementId } from '../../domain/acknowledgement'
 import { answerableAddress } from './answerableAddress'
-import { languageWritten } from './languageWritten'
-import type { MessageReading } from './messageReading'
+import { languageWritten } from '../reading/languageWritten'
+import type { MessageReading } from '../reading/messageReading'
 
 /** More ids than this make a header longer than some servers take; the root and the newest keep the thread. */
 const REFERENCES_SENT = 20

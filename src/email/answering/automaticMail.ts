@@ -1,5 +1,5 @@
-import { isAcknowledgementId } from '../domain/acknowledgement'
-import type { MessageReading } from './messageReading'
+import { isAcknowledgementId } from '../../domain/acknowledgement'
+import type { MessageReading } from '../reading/messageReading'
 import { isOutOfOffice } from './outOfOffice'
 
 /** Who we are, as far as it makes a message our own. */

@@ -1,4 +1,4 @@
-import type { Language } from '../domain/telephony'
+import type { Language } from '../../domain/telephony'
 import { FUNCTION_WORDS } from './functionWords'
 import type { MessageReading } from './messageReading'
 

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { MailLedger, MailLocation } from './ports'
+import type { MailLedger, MailLocation } from '../ports'
 
 interface NoteLostConnectionDeps {
   readonly ledger: MailLedger

@@ -1,4 +1,4 @@
-import type { Protection } from '../domain/email'
+import type { Protection } from '../../domain/email'
 import type { MessageReading } from './messageReading'
 
 /**

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { draftEnquiry, type DraftEnquiryDeps } from './draftEnquiry'
 import { giveUpOrRetry } from './giveUpOrRetry'
-import type { EmailIntakes, Insertion, MailLedger, MailLocation, MessageReader, NewEmailIntake, SafeMessage } from './ports'
+import type { EmailIntakes, Insertion, MailLedger, MailLocation, MessageReader, NewEmailIntake, SafeMessage } from '../ports'
 
 export interface IngestMessagesDeps extends DraftEnquiryDeps {
   readonly intakes: EmailIntakes

@@ -1,11 +1,11 @@
 import type { Logger } from 'pino'
 import { fitTogether } from './batches'
-import { fileAway } from './fileAway'
+import { fileAway } from '../mailbox/fileAway'
 import { giveUpOrRetry } from './giveUpOrRetry'
 import { ingestMessages, type IngestMessagesDeps } from './ingestMessages'
 import { keepMessages, type KeepMessagesDeps } from './keepMessages'
-import { noteLostConnection } from './noteLostConnection'
-import type { MailLedger, MailLocation, MessageSummary, OpenInbox, SafeMessage } from './ports'
+import { noteLostConnection } from '../mailbox/noteLostConnection'
+import type { MailLedger, MailLocation, MessageSummary, OpenInbox, SafeMessage } from '../ports'
 
 export interface InboxWorkDeps extends KeepMessagesDeps, IngestMessagesDeps {
   readonly ledger: MailLedger

@@ -1,9 +1,9 @@
-import { batchesOf } from './batches'
+import { batchesOf } from '../ingest/batches'
 import { fileAway } from './fileAway'
-import { InboxWork, type InboxWorkDeps } from './inboxWork'
+import { InboxWork, type InboxWorkDeps } from '../ingest/inboxWork'
 import { isUnmet } from './isUnmet'
-import type { Mailbox, MailLocation, MailRowState, OpenInbox } from './ports'
-import { resumeKept } from './resumeKept'
+import type { Mailbox, MailLocation, MailRowState, OpenInbox } from '../ports'
+import { resumeKept } from '../ingest/resumeKept'
 
 export type SyncMailboxDeps = InboxWorkDeps
 

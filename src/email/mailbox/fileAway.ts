@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
-import { failureCode } from './giveUpOrRetry'
-import type { MailFolder, MailLedger, MailLocation, OpenInbox } from './ports'
+import { failureCode } from '../ingest/giveUpOrRetry'
+import type { MailFolder, MailLedger, MailLocation, OpenInbox } from '../ports'
 
 interface FileAwayDeps {
   readonly ledger: Pick<MailLedger, 'noteHeld'>

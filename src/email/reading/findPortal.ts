@@ -1,4 +1,4 @@
-import type { SecurePortals } from '../../config/securePortals'
+import type { SecurePortals } from '../../../config/securePortals'
 import type { MessageReading } from './messageReading'
 
 type Noticed = Pick<MessageReading, 'from' | 'subject' | 'text' | 'parts' | 'attachments'>
