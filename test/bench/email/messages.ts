@@ -15,8 +15,10 @@ function bodyOf(bytes: number, nth: number): string[] {
   const plain = 'Content-Type: text/plain; charset=utf-8'
   if (nth % 3 === 0) return [plain, '', words(bytes, nth)]
   if (nth % 3 === 1) {
-    const html = words(bytes * 0.5, nth).replaceAll('\r\n', '</p>\r\n<p>')
-    return ['Content-Type: multipart/alternative; boundary=b', '', '--b', plain, '', words(bytes * 0.45, nth), '--b', 'Content-Type: text/html; charset=utf-8', '', `<p>${html}</p>`, '--b--']
+    // The same words twice, as mail programs write them.
+    const text = words(bytes * 0.47, nth)
+    const html = text.replaceAll('\r\n', '</p>\r\n<p>')
+    return ['Content-Type: multipart/alternative; boundary=b', '', '--b', plain, '', text, '--b', 'Content-Type: text/html; charset=utf-8', '', `<p>${html}</p>`, '--b--']
   }
   const file = Buffer.alloc(bytes * 0.6, SENTENCE).toString('base64').replaceAll(/(.{76})/g, '$1\r\n')
   return [
