@@ -1,4 +1,4 @@
-import { type CallbackDoubt, callbackDoubt } from '../domain/callbackDoubt'
+import { type CallbackDoubt, callbackDoubt } from '../domain/callbackHours'
 import type { Telephony } from '../domain/telephony'
 import type { AroundCall } from './callPorts'
 import { londonDateTime } from './londonTime'

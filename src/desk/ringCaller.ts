@@ -1,4 +1,4 @@
-import { type CallbackDoubt, callbackDoubt } from '../domain/callbackDoubt'
+import { type CallbackDoubt, callbackDoubt } from '../domain/callbackHours'
 import { DomainError } from '../domain/errors'
 import type { Clock } from '../domain/clock'
 import type { Actor } from '../domain/staff'

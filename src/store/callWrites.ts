@@ -24,8 +24,8 @@ export class CallWrites {
   private readonly updates: GroupCommit<EventUpdate, boolean>
 
   constructor({ collection }: IntakeModel) {
-    this.inserts = new GroupCommit(async (documents) => insertTogether(collection, documents))
-    this.updates = new GroupCommit(async (changes) => updateTogether(collection, changes))
+    this.inserts = new GroupCommit(async (documents) => insertCalls(collection, documents))
+    this.updates = new GroupCommit(async (changes) => updateCalls(collection, changes))
   }
 
   /** @throws the database's own error, of this document alone */
@@ -39,7 +39,7 @@ export class CallWrites {
   }
 }
 
-async function insertTogether(collection: IntakeModel['collection'], documents: readonly IntakeDocument[]): Promise<Settled<void>[]> {
+async function insertCalls(collection: IntakeModel['collection'], documents: readonly IntakeDocument[]): Promise<Settled<void>[]> {
   const insertAlone = async (document: IntakeDocument): Promise<void> =>
     void (await collection.insertOne(document as never, { writeConcern: COMMAND.writeConcern }))
   if (documents.length === 1) return Promise.allSettled(documents.map(insertAlone))
@@ -48,7 +48,7 @@ async function insertTogether(collection: IntakeModel['collection'], documents: 
   return Promise.all(documents.map(async (document, index) => (refused.has(index) ? settled(insertAlone(document)) : WRITTEN)))
 }
 
-async function updateTogether(collection: IntakeModel['collection'], changes: readonly EventUpdate[]): Promise<Settled<boolean>[]> {
+async function updateCalls(collection: IntakeModel['collection'], changes: readonly EventUpdate[]): Promise<Settled<boolean>[]> {
   const operations = changes.map(({ id, condition, update }) => ({ updateOne: { filter: { ...condition, _id: id as never }, update } }))
   let matched = 0
   const refused = await refusedOf(

@@ -6,7 +6,7 @@ import { axeFindings, openBrowser, openWindows } from '../support/browser'
 import { DeskScenes } from '../support/deskScenes'
 import { dropDatabase, freshDatabaseUri } from '../support/servers'
 
-const TEST_LIMIT_MS = 120_000
+const TEST_LIMIT_MS = 240_000
 const uri = freshDatabaseUri()
 let scenes: DeskScenes
 let browser: Browser

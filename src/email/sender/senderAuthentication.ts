@@ -1,7 +1,7 @@
 import type { Authentication } from '../../domain/senderStanding'
 import type { HeaderLine } from '../reading/messageReading'
 import { VALUE_LIMIT } from '../reading/readHeaders'
-import { type AuthenticationResults, type MethodResult, readAuthenticationResults } from './authenticationResults'
+import { type AuthenticationResults, type MethodResult, readAuthenticationResults } from './parseAuthenticationResults'
 import { domainName, domainOfAddress, isSameOrganisation } from './domainName'
 
 /** No server that passes mail on adds so many; below them no field counts. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { readAuthenticationResults } from '../../../../src/email/sender/authenticationResults'
+import { readAuthenticationResults } from '../../../../src/email/sender/parseAuthenticationResults'
 
 const read = (value: string) => {
   const field = readAuthenticationResults(value)

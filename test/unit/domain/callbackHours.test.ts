@@ -1,4 +1,4 @@
-import { callbackDoubt } from '../../../src/domain/callbackDoubt'
+import { callbackDoubt } from '../../../src/domain/callbackHours'
 
 describe('what speaks against ringing a caller back now', () => {
   it.each([
