@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { AcknowledgementCaps, CapVerdict } from '../acknowledgement/ports'
 import type { Clock } from '../domain/clock'
-import { isDuplicateKey } from './openSealer'
+import { ignoreDuplicate } from './openSealer'
 import type { Sealer } from './seal'
 import { senderHash } from './senderHash'
 
@@ -85,8 +85,4 @@ export class StoredAcknowledgementCaps implements AcknowledgementCaps {
     const taken = await hours.updateOne({ _id, count: { $lt: this.limits.globalHour } }, { $inc: { count: 1 } })
     return taken.modifiedCount === 1
   }
-}
-
-function ignoreDuplicate(error: unknown): void {
-  if (!isDuplicateKey(error)) throw error
 }

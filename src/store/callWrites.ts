@@ -4,6 +4,7 @@ import type { CallEventEntry } from '../telephone/call/ports'
 import { GroupCommit } from './groupCommit'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
+import { DURABLE } from './insertTogether'
 
 /** An event's update of its call, on a condition. */
 export interface EventUpdate {
@@ -16,7 +17,7 @@ export interface EventUpdate {
 
 type Settled<T> = PromiseSettledResult<T>
 const WRITTEN: Settled<void> = { status: 'fulfilled', value: undefined }
-const COMMAND = { ordered: false, writeConcern: { w: 'majority', j: true } } as const
+const COMMAND = { ordered: false, ...DURABLE } as const
 
 /** The writes of calls, those of many callers in one command. Each stands for itself: one that fails takes none with it. */
 export class CallWrites {
@@ -41,7 +42,7 @@ export class CallWrites {
 
 async function insertCalls(collection: IntakeModel['collection'], documents: readonly IntakeDocument[]): Promise<Settled<void>[]> {
   const insertAlone = async (document: IntakeDocument): Promise<void> =>
-    void (await collection.insertOne(document as never, { writeConcern: COMMAND.writeConcern }))
+    void (await collection.insertOne(document as never, DURABLE))
   if (documents.length === 1) return Promise.allSettled(documents.map(insertAlone))
   const refused = await refusedOf(async () => collection.insertMany([...documents] as never[], COMMAND))
   // Once more, alone: the answer for a group does not say which index was hurt, and the caller's next step turns on that.

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { type Connection, mongo } from 'mongoose'
 import type { RawMail, RawMessage } from '../email/ports'
 import { DURABLE, insertTogether } from './insertTogether'
-import { isDuplicateKey } from './openSealer'
+import { ignoreDuplicate } from './openSealer'
 import type { SealedValue, Sealer } from './seal'
 
 /** A message that fits into a document. Its id is its enquiry's, so that a repeat meets itself. */
@@ -59,6 +59,7 @@ export class StoredRawMail implements RawMail {
     const keptAt = new Date()
     const documents = messages.map(({ intakeId, bytes }): SmallMessage => ({ _id: intakeId, keptAt, ...this.sealer.seal(intakeId, FIELD, bytes) }))
     const refused = await insertTogether(this.small, documents)
+    // Saved by an earlier try, or by another process at the same moment.
     await Promise.all(refused.map(async (place) => this.small.insertOne(documents[place]!, DURABLE).catch(ignoreDuplicate)))
   }
 
@@ -95,9 +96,4 @@ export class StoredRawMail implements RawMail {
     await connection.collection(`${BUCKET}.files`).createIndex({ 'metadata.intakeId': 1 })
     await connection.collection(`${BUCKET}.chunks`).createIndex({ files_id: 1, n: 1 }, { unique: true })
   }
-}
-
-// Saved by an earlier try, or by another process at the same moment.
-function ignoreDuplicate(error: unknown): void {
-  if (!isDuplicateKey(error)) throw error
 }

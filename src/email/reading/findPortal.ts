@@ -1,3 +1,4 @@
+import { newStretches } from '../../domain/letter/newStretches'
 import type { SecurePortals } from '../../../config/securePortals'
 import type { MessageReading } from './messageReading'
 
@@ -13,7 +14,7 @@ const NOTICE_LENGTH = 6_000
 export function findPortal(message: Noticed, { notices, portals }: SecurePortals): string | undefined {
   const byFile = portals.find(({ files }) => files.some((pattern) => message.attachments.some(({ filename }) => pattern.test(filename.trim()))))
   if (byFile) return byFile.name
-  const words = newWords(message)
+  const words = newStretches(message.text, message.parts).join('')
   if (words.length > NOTICE_LENGTH) return undefined
   const said = `${message.subject}\n${words}`.toLowerCase()
   if (!notices.some((notice) => said.includes(notice))) return undefined
@@ -22,9 +23,6 @@ export function findPortal(message: Noticed, { notices, portals }: SecurePortals
   return portals.find(({ senders, links: own }) =>
     senders.some((sender) => isWithin(domain, sender)) || links.some((link) => own.some((place) => leadsTo(link, place))))?.name
 }
-
-const newWords = ({ text, parts }: Noticed): string =>
-  parts.filter(({ kind }) => kind === 'new').map(({ start, end }) => text.slice(start, end)).join('')
 
 /** Whole labels only: "notegress.com" is not within "egress.com". */
 const isWithin = (domain: string, of: string): boolean => domain === of || domain.endsWith(`.${of}`)

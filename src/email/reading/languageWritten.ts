@@ -1,3 +1,4 @@
+import { newStretches } from '../../domain/letter/newStretches'
 import type { Language } from '../../domain/telephony'
 import { FUNCTION_WORDS } from './functionWords'
 import type { MessageReading } from './messageReading'
@@ -15,7 +16,7 @@ const english = new Set<string>(FUNCTION_WORDS.en)
 
 /** The language of the sender's new words. English whenever there is a doubt: an answer that cannot be read helps nobody. */
 export function languageWritten({ text, parts }: Pick<MessageReading, 'text' | 'parts'>): Language {
-  const fresh = parts.length === 0 ? text : parts.filter(({ kind }) => kind === 'new').map(({ start, end }) => text.slice(start, end)).join('\n')
+  const fresh = parts.length === 0 ? text : newStretches(text, parts).join('\n')
   const words = firstWords(fresh.slice(0, WORDS_READ * 50).toLowerCase())
   const inWelsh = words.filter((word) => welsh.has(word))
   const inEnglish = words.filter((word) => english.has(word))
