@@ -17,13 +17,13 @@ export const MISSING_CHILD: WrittenLetter = {
   subject: 'Zebedee Imaginary missing since last night',
   text: `Hello,
 
-I am a social worker in Pretendshire (an invented county). Zebedee Imaginary, 15, has been missing from placement since last night. His carer found a new phone in his room last week, and a car was waiting outside on two evenings. He told his teacher that he has to pay back the money for his journey.
+I am a social worker in Pretendshire (an invented county). Zebedee Imaginary, aged fifteen, has been missing from placement since last night. His carer found a new phone in his room last week, and a car was waiting outside on two evenings. He told his teacher that he has to pay back the money for his journey.
 
 Alex Pretend (invented)`,
 }
 
 /** Words of the letter above that an acknowledgement must never repeat. */
-export const CHILD_DETAIL = /zebedee|imaginary|\b15\b|missing|placement|carer|teacher|journey|pretendshire/i
+export const CHILD_DETAIL = /zebedee|imaginary|fifteen|missing|placement|carer|teacher|journey|pretendshire/i
 
 /** Rings from the handset and waits until the service speaks. */
 export async function dial(page: Page, origin: string): Promise<void> {

@@ -78,13 +78,13 @@ class Watch {
   }
 
   private async turn(): Promise<void> {
-    const { leases, runs, leaseMs, windowMs, everyMs, calls } = this.deps
-    this.lastCompletedAt = await runs.lastCompleted()
+    const { leases, runs, leaseMs, windowMs, calls } = this.deps
+    if (await this.isDoneLately()) return
+    if (!(await leases.take(LEASE, this.holder, leaseMs))) return
+    // The process that held the lease until now may have completed a run since we looked.
+    if (await this.isDoneLately()) return
     const began = calls.now()
     const last = this.lastCompletedAt
-    // Another process has done it lately.
-    if (last && began.getTime() - last.getTime() < everyMs / 2) return
-    if (!(await leases.take(LEASE, this.holder, leaseMs))) return
     const renewal = setInterval(() => void leases.take(LEASE, this.holder, leaseMs).catch(() => undefined), leaseMs / 3)
     try {
       // From the last completed run, not from now: nothing may fall between two runs, however long none was completed.
@@ -98,6 +98,13 @@ class Watch {
     } finally {
       clearInterval(renewal)
     }
+  }
+
+  /** By whichever process. */
+  private async isDoneLately(): Promise<boolean> {
+    const { runs, everyMs, calls } = this.deps
+    this.lastCompletedAt = await runs.lastCompleted()
+    return this.lastCompletedAt !== undefined && calls.now().getTime() - this.lastCompletedAt.getTime() < everyMs / 2
   }
 
   private isLate(): boolean {

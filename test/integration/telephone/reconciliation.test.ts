@@ -249,6 +249,20 @@ describe('keeping it up', () => {
     expect(network.asked).toBe(2)
   })
 
+  it('is not done again by a process that got the lease just after another had completed a run', async () => {
+    const leases = {
+      take: async () => {
+        await deps.runs.complete(NOW, {})
+        return true
+      },
+      release: async () => undefined,
+    }
+    const reconciling = keepReconciling({ ...deps, leases })
+    await until(() => reconciling.lastCompletedAt() !== undefined)
+    await reconciling.stop()
+    expect(network.asked).toBe(0)
+  })
+
   it('with the network away goes on trying, says so after a while, and misses nothing when it is back', async () => {
     network.calls.push(aListedCall('CA1', ago(60)))
     network.isAway = true
