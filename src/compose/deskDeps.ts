@@ -31,6 +31,7 @@ import { deskTelephone } from './legDeps'
 import { mailFiles } from './mailFiles'
 import type { Store } from './openStore'
 import { operations, quietMailboxes } from './quietMailboxes'
+import { serviceHours } from './serviceHours'
 
 /** What the desk needs, the way in included. */
 export async function deskDeps(settings: Settings, { connection, sealer }: Store, feed: ChangeHub, stopping: AbortSignal, log: Logger): Promise<DeskDeps> {
@@ -71,6 +72,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     assets,
     views,
     notice: (at) => bankHolidayNotice(holidays, at),
+    hours: serviceHours(settings),
     labelOf: (code) => names.get(code) ?? code,
     stopping,
     now: systemClock,

@@ -6,6 +6,7 @@ import { isClosedByNote } from './closeCard'
 import { lengthWords, londonShort } from './londonTime'
 import { paths } from './paths'
 import type { SummaryLink, TypedForm } from './typedForms'
+import { type ClosedService, unallocatedWords } from './unallocatedWords'
 import { CLOSING_WORDS, TASK_WORDS } from './words'
 import { type WriteUpForm, writeUpForm } from './writeUpPresenter'
 
@@ -40,20 +41,21 @@ export interface CardsInput {
   readonly now: Date
   readonly may: { readonly note: boolean; readonly lowerUrgent: boolean }
   readonly typed: TypedForm | undefined
+  /** Absent while the service is open. */
+  readonly closed?: ClosedService | undefined
 }
 
 /** What a person must clear, each with how to. */
-export function cardViews({ intake, openTasks, now, may, typed }: CardsInput): readonly CardView[] {
+export function cardViews({ intake, openTasks, now, may, typed, closed }: CardsInput): readonly CardView[] {
   return openTasks.map((task, place) => {
     const closing = may.note ? closingForm(intake.id, task, `card-note-${place + 1}`, typed) : undefined
     const writeUp = may.note && task.kind === 'wrap_up' ? writeUpForm(intake, task.id, may.lowerUrgent, typed) : undefined
-    const overdue = task.dueAt <= now
+    const { title, advice: usual } = task.kind === 'unallocated' ? unallocatedWords(closed, intake.triage?.priority) : TASK_WORDS[task.kind]
     return {
       id: task.id,
-      title: TASK_WORDS[task.kind].title,
-      advice: advice(intake, task),
-      due: overdue ? `Due since ${londonShort(task.dueAt, now)}` : `Due ${londonShort(task.dueAt, now)}`,
-      overdue,
+      title,
+      advice: advice(intake, task, usual),
+      ...dueWords(dueAt(intake, task, closed), now),
       heard: task.kind === 'listen' && openTasks.findIndex(({ kind }) => kind === 'listen') === place,
       closing,
       writeUp,
@@ -69,8 +71,16 @@ function closingForm(intakeId: string, { id, kind }: Task, fieldId: string, type
   return { action: paths.closing(intakeId), summaryText: summary, ...words, fieldId, note: state?.note ?? '', error: state?.problem }
 }
 
-function advice(intake: Intake, { kind, cause }: Task): string {
-  const { advice: usual } = TASK_WORDS[kind]
+/** What waits for the service to open is not late before it has. */
+const dueAt = ({ triage }: Intake, { kind, dueAt: due }: Task, closed: ClosedService | undefined): Date =>
+  kind === 'unallocated' && triage?.priority !== 'urgent' && closed?.opensAt ? closed.opensAt : due
+
+function dueWords(due: Date, now: Date): Pick<CardView, 'due' | 'overdue'> {
+  const overdue = due <= now
+  return { overdue, due: overdue ? `Due since ${londonShort(due, now)}` : `Due ${londonShort(due, now)}` }
+}
+
+function advice(intake: Intake, { kind, cause }: Task, usual: string): string {
   if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: the address takes no mail. ${usual}`
   if (intake.channel !== 'phone') return usual
   if (kind === 'review_abandoned') return abandonedWords(intake.telephony)

@@ -8,12 +8,14 @@ import { paths } from './paths'
 import type { DeskIntakes, Entrance, Views } from './ports'
 import type { IndicatorLabel } from './triagePresenter'
 import type { TypedForm } from './typedForms'
+import { closedService, type ServiceTimes } from './unallocatedWords'
 
 export interface IntakePageDeps {
   readonly intakes: DeskIntakes
   readonly entrance: Entrance
   readonly views: Views
   readonly labelOf: IndicatorLabel
+  readonly hours: ServiceTimes
   readonly now: Clock
 }
 
@@ -40,9 +42,11 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const id = intakeIdOf(request)
   const record = await deps.intakes.find(id)
   if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
+  const now = deps.now()
   const page = intakeView({
     record,
-    now: deps.now(),
+    now,
+    closed: closedService(deps.hours, now),
     labelOf: deps.labelOf,
     may: {
       confirm: visitor.may('priority.confirm'),

@@ -18,6 +18,7 @@ import { type ThreadView, threadView } from './threadPresenter'
 import { type IndicatorLabel, triageMarks, type TriageView, triageView } from './triagePresenter'
 import { senderView, type SenderView } from './senderPresenter'
 import type { SummaryLink, TypedForm } from './typedForms'
+import type { ClosedService } from './unallocatedWords'
 import { CHANNEL_NAMES, priorityTag, STATUS_NAMES, type Tag } from './words'
 
 export interface IntakeView {
@@ -64,17 +65,19 @@ export interface IntakeInput {
   readonly hasTelephone: boolean
   /** The form that came back, if one did. */
   readonly typed?: TypedForm | undefined
+  /** Absent while the service is open. */
+  readonly closed?: ClosedService | undefined
 }
 
 /** One enquiry in words. */
-export function intakeView({ record, now, labelOf, may, hasTelephone, typed }: IntakeInput): IntakeView {
+export function intakeView({ record, now, labelOf, may, hasTelephone, typed, closed }: IntakeInput): IntakeView {
   const { intake, openTasks } = record
   const { triage, allocation, acceptance, acknowledgement } = intake
   const open = intake.status !== 'closed' && intake.status !== 'rerouted'
   const canBeAccepted = may.accept && acceptance === undefined && (intake.status === 'triaged' || intake.status === 'allocated')
   const decision = typed?.form === 'decision' ? typed.state : FRESH_FORM
   const form = open && may.confirm ? decisionForm(intake, may.lowerUrgent, decision) : undefined
-  const cards = cardViews({ intake, openTasks, now, may, typed })
+  const cards = cardViews({ intake, openTasks, now, may, typed, closed })
   const note = may.note ? noteForm(intake.id, typed) : undefined
   const callback = may.ring && open && intake.channel === 'phone'
     ? callbackForm({ intakeId: intake.id, call: intake.telephony, around: record.around, hasTelephone, typed, now })

@@ -1,7 +1,7 @@
 import type { TaskKind } from '../domain/task'
-import { londonShort, waitingWords } from './londonTime'
+import { londonDateTime, londonShort, waitingWords } from './londonTime'
 import { paths } from './paths'
-import type { OpenLooseCards } from './ports'
+import type { LooseCard, OpenLooseCards } from './ports'
 import { TASK_WORDS } from './words'
 
 export interface LooseCardsView {
@@ -10,6 +10,10 @@ export interface LooseCardsView {
   readonly advice: string
   readonly items: readonly {
     readonly why: string
+    /** Of a held message: when it arrived; empty for anything else. */
+    readonly arrived: string
+    /** What it has done since then: held, or waiting. */
+    readonly standing: string
     readonly waiting: string
     readonly since: string
     readonly sinceIso: string
@@ -24,7 +28,7 @@ export interface LooseCardsView {
 /** Causes, by their code, for which the bare code would say too little. What a code is about may follow it after a colon. */
 const CAUSES: Readonly<Record<string, string>> = {
   no_sender: 'It names no sender.',
-  too_big: 'It is larger than we take in.',
+  too_big: 'It is larger than the 50 MB that we take in.',
   not_found: 'It was asked for, and is neither in the inbox nor in Quarantine. If you find it, move it to the inbox.',
   mail_not_taken: 'A message in the inbox is not taken in. Look at:',
   mail_unfinished: 'A message is known for more than ten minutes and is still no enquiry. It came to:',
@@ -50,8 +54,10 @@ export const looseCardsView = ({ cards, totals }: OpenLooseCards, now: Date): re
     const shown = cards.filter((card) => card.kind === kind)
     return {
       ...heading(kind, count),
-      items: shown.map(({ id, cause, since, isAskedFor = false }) => ({
+      items: shown.map(({ id, cause, since, isAskedFor = false, ...met }) => ({
         why: causeWords(cause),
+        arrived: arrivedWords(met),
+        standing: kind === 'quarantine' ? 'Held since' : 'Waiting since',
         waiting: waitingWords(since, now),
         since: londonShort(since, now),
         sinceIso: since.toISOString(),
@@ -61,6 +67,12 @@ export const looseCardsView = ({ cards, totals }: OpenLooseCards, now: Date): re
       more: count > shown.length ? `${count - shown.length} more will show here as these are dealt with.` : '',
     }
   })
+
+/** The server's own time where it is known: we may have met a message long after it arrived. */
+function arrivedWords({ receivedAt, firstMetAt }: Pick<LooseCard, 'receivedAt' | 'firstMetAt'>): string {
+  if (receivedAt) return `Arrived on ${londonDateTime(receivedAt)}.`
+  return firstMetAt ? `First seen in the mailbox on ${londonDateTime(firstMetAt)}.` : ''
+}
 
 /** Enough of it to be the only one. */
 const heldId = (cardId: string): string => cardId.replace('quarantine-', '').slice(0, 12)

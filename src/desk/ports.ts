@@ -116,6 +116,10 @@ export interface LooseCard {
   /** A short code. */
   readonly cause?: string
   readonly since: Date
+  /** Of a held message: when its mail server took it; absent when that is not known. */
+  readonly receivedAt?: Date
+  /** Of a held message: when we first met it in its mailbox. */
+  readonly firstMetAt?: Date
   /** Somebody has asked for the message to be taken in again, and it is not done yet. */
   readonly isAskedFor?: boolean
 }

@@ -11,6 +11,7 @@ import { quietMailboxWords } from './quietMailboxWords'
 import { type QueueView, queueView } from './queuePresenter'
 import { readCallers } from './readCallers'
 import type { Telephone } from './telephonePorts'
+import { closedService, type ServiceTimes } from './unallocatedWords'
 
 export interface QueueControllerDeps {
   readonly intakes: Pick<DeskIntakes, 'page' | 'counts'>
@@ -21,6 +22,7 @@ export interface QueueControllerDeps {
   readonly views: Views
   /** What managers and duty workers must know of how the line is run, when there is anything. */
   readonly notice: (now: Date) => string | undefined
+  readonly hours: ServiceTimes
   readonly now: Clock
 }
 
@@ -88,5 +90,5 @@ async function readPage(deps: QueueControllerDeps, tab: QueueTab, number: number
     deps.cards.open(CARDS_SHOWN),
     deps.mailboxes.quiet(now),
   ])
-  return queueView({ tab, number, page, counts, loose, warnings: quietMailboxWords(quiet, now), now })
+  return queueView({ tab, number, page, counts, loose, warnings: quietMailboxWords(quiet, now), now, closed: closedService(deps.hours, now) })
 }

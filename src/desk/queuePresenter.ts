@@ -5,6 +5,7 @@ import { paths, queueHref, type QueueTab, rowsHref } from './paths'
 import type { OpenLooseCards, QueueCounts, QueueEntry, QueuePage } from './ports'
 import { type QueueTabLink, queueTabs } from './queueTabs'
 import { senderNote } from './senderPresenter'
+import { type ClosedService, unallocatedWords } from './unallocatedWords'
 import { CHANNEL_NAMES, NOT_YET_READ, PRIORITY_NAMES, priorityTag, STATUS_NAMES, type Tag, TASK_WORDS } from './words'
 
 export interface QueueRow {
@@ -57,10 +58,12 @@ export interface QueueInput {
   readonly loose: OpenLooseCards
   readonly warnings: readonly string[]
   readonly now: Date
+  /** Absent while the service is open. */
+  readonly closed?: ClosedService | undefined
 }
 
 /** The queue in words. */
-export function queueView({ tab, number, page, counts, loose, warnings, now }: QueueInput): QueueView {
+export function queueView({ tab, number, page, counts, loose, warnings, now, closed }: QueueInput): QueueView {
   return {
     title: tab === 'waiting' ? 'Enquiries waiting' : 'Accepted enquiries',
     tab,
@@ -78,7 +81,7 @@ export function queueView({ tab, number, page, counts, loose, warnings, now }: Q
       : 'The latest accepted first',
     warnings,
     loose: tab === 'waiting' ? looseCardsView(loose, now) : [],
-    rows: page.entries.map((entry) => queueRow(entry, now)),
+    rows: page.entries.map((entry) => queueRow(entry, now, closed)),
     empty: tab === 'waiting' ? 'No enquiry is waiting.' : 'No enquiry has been accepted yet.',
     previous: number > 1 ? queueHref(tab, number - 1) : undefined,
     next: page.more ? queueHref(tab, number + 1) : undefined,
@@ -87,7 +90,7 @@ export function queueView({ tab, number, page, counts, loose, warnings, now }: Q
   }
 }
 
-function queueRow(entry: QueueEntry, now: Date): QueueRow {
+function queueRow(entry: QueueEntry, now: Date, closed: ClosedService | undefined): QueueRow {
   return {
     id: entry.id,
     reference: entry.reference,
@@ -104,13 +107,13 @@ function queueRow(entry: QueueEntry, now: Date): QueueRow {
     holder: entry.socialWorkerName ?? (entry.acceptedByName === undefined ? 'Nobody yet' : 'No social worker yet'),
     manager: entry.managerName ?? '',
     belongsWith: entry.belongsWith === undefined ? '' : `belongs with ${entry.belongsWith}`,
-    flags: flags(entry),
+    flags: flags(entry, closed),
     invented: entry.demonstration,
   }
 }
 
-function flags(entry: QueueEntry): readonly string[] {
-  const titles = entry.openTasks.map((kind) => TASK_WORDS[kind].title)
+function flags(entry: QueueEntry, closed: ClosedService | undefined): readonly string[] {
+  const titles = entry.openTasks.map((kind) => (kind === 'unallocated' ? unallocatedWords(closed, entry.priority) : TASK_WORDS[kind]).title)
   return [...new Set([
     ...(entry.talkingName === undefined ? [] : [`Speaking with ${entry.talkingName}`]),
     ...(entry.wokenName === undefined || entry.acceptedByName !== undefined ? [] : [`${entry.wokenName} was woken and sees to it`]),

@@ -23,6 +23,7 @@ import type { DeskThreads } from './threadPorts'
 import { telephoneController } from './telephoneController'
 import type { Telephone } from './telephonePorts'
 import type { IndicatorLabel } from './triagePresenter'
+import type { ServiceTimes } from './unallocatedWords'
 import { updatesController } from './updatesController'
 
 export interface DeskDeps {
@@ -48,6 +49,7 @@ export interface DeskDeps {
   readonly views: Views
   /** What managers and duty workers must know of how the line is run, when there is anything. */
   readonly notice: (now: Date) => string | undefined
+  readonly hours: ServiceTimes
   /** An indicator's code in words. */
   readonly labelOf: IndicatorLabel
   /** Aborted when the process stops. */

@@ -131,8 +131,8 @@ export interface MailLedger {
   countFailure(location: MailLocation, code: string): Promise<number>
   /** @returns connections lost so far while the message was fetched, this one included */
   countDrop(location: MailLocation): Promise<number>
-  /** Gives the message up to a person: the card and the row's state. */
-  quarantine(location: MailLocation, cause: string): Promise<void>
+  /** Gives the message up to a person: the card and the row's state. @param receivedAt when its server took it, where that is known */
+  quarantine(location: MailLocation, cause: string, receivedAt?: Date): Promise<void>
   /** Remembers where a quarantined message lies, so that it can be brought back. */
   noteHeld(location: MailLocation, held: FolderPlace): Promise<void>
 }

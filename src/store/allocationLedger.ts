@@ -69,8 +69,7 @@ export class StoredAllocationLedger implements AllocationLedger {
   async complete(claim: Claim): Promise<boolean> {
     const { intakeId } = claim
     await this.staff.updateMany({ 'promised.intakeId': intakeId }, { $pull: { promised: { intakeId } } })
-    const card = { intakeId, kind: 'unallocated', state: 'open' } as const
-    await this.tasks.updateMany(card, { $set: { state: 'done', doneAt: this.now(), cause: 'allocated' } })
+    await this.closeCard(intakeId, 'allocated')
     return (await this.intakes.updateOne(holding(claim), stepEnded(STEP, 'done'))).modifiedCount === 1
   }
 
@@ -82,6 +81,13 @@ export class StoredAllocationLedger implements AllocationLedger {
     const { intakeId } = claim
     const card = { intakeId, kind: 'unallocated', state: 'open', createdAt: this.now(), dueAt: this.now() } as const
     await this.tasks.updateOne({ _id: cardId(intakeId) }, { $setOnInsert: card }, { upsert: true })
+    // Read once the card is up: whoever accepts from now on takes it off, and for whoever did before it is done here.
+    if (await this.intakes.exists({ _id: intakeId, acceptance: { $exists: true } })) await this.closeCard(intakeId, 'accepted')
+  }
+
+  private async closeCard(intakeId: string, cause: 'allocated' | 'accepted'): Promise<void> {
+    const card = { intakeId, kind: 'unallocated', state: 'open' } as const
+    await this.tasks.updateMany(card, { $set: { state: 'done', doneAt: this.now(), cause } })
   }
 
   /** Never above the load that the decision was made on, so that allocators at once spread the work as one would. */

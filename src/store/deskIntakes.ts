@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import { priorityRank, type Priority } from '../domain/priority'
+import type { TaskKind } from '../domain/task'
 import type { Confirmation, Triage } from '../domain/triage'
 import { type DeskIntakes, type HistoryEntry, type IntakeRecord, type PriorityDecision, READ_BY_A_PERSON } from '../desk/ports'
 import { unreachable } from '../domain/unreachable'
@@ -37,7 +38,9 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
         ? await setFirstPriority(intakes, decision, sealer)
         : await decideOnReading(intakes, decision, decision.seen.priority, sealer)
       if (!saved) return 'overtaken'
-      await clearUnreadCard(tasks, decision)
+      // A person has read it now. Were this write lost, the card would stay, which costs a look and hides nothing.
+      const { by, at } = decision.confirmation
+      await closeCards(tasks, { intakeId: decision.intakeId, kind: 'triage_failed' }, { by, at })
       return 'confirmed'
     },
 
@@ -48,7 +51,11 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
         { _id: intakeId, status: { $in: ['triaged', 'allocated'] }, acceptance: { $exists: false } },
         { $set: { acceptance, status: 'accepted' }, $push: { history: entry } },
       )
-      if (modifiedCount === 1) return { kind: 'accepted' }
+      if (modifiedCount === 1) {
+        // Somebody has it now. Were this write lost, the next look for a social worker would take the card off.
+        await closeCards(tasks, { intakeId, kind: 'unallocated' }, acceptance)
+        return { kind: 'accepted' }
+      }
       const standing = await intakes.findById(intakeId, { acceptance: 1 }).lean<Pick<IntakeDocument, 'acceptance'>>()
       if (!standing) return { kind: 'unknown' }
       return standing.acceptance ? { kind: 'taken', acceptance: standing.acceptance } : { kind: 'not_ready' }
@@ -56,12 +63,9 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
   }
 }
 
-/** A person has read it now. Were this write lost, the card would stay, which costs a look and hides nothing. */
-async function clearUnreadCard(tasks: TaskModel, { intakeId, confirmation }: PriorityDecision): Promise<void> {
-  await tasks.updateMany(
-    { intakeId, kind: 'triage_failed', state: 'open' },
-    { $set: { state: 'done', doneAt: confirmation.at, doneBy: confirmation.by } },
-  )
+/** Takes off what somebody's decision has settled. */
+async function closeCards(tasks: TaskModel, card: { intakeId: string; kind: TaskKind }, { by, at }: { by: string; at: Date }): Promise<void> {
+  await tasks.updateMany({ ...card, state: 'open' }, { $set: { state: 'done', doneAt: at, doneBy: by } })
 }
 
 const OPEN = { status: { $nin: ['rerouted' as const, 'closed' as const] } }

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { TaskKind } from '../domain/task'
-import type { LooseCards } from '../desk/ports'
-import { mailRowModel } from './mailRowModel'
+import type { LooseCard, LooseCards } from '../desk/ports'
+import { type MailRowDocument, mailRowModel } from './mailRowModel'
 import { rowOfCard } from './quarantineCards'
 import { type TaskDocument, taskModel } from './taskModel'
 
@@ -18,9 +18,8 @@ export function looseCards(connection: Connection): LooseCards {
         tasks.find(filter).sort({ dueAt: 1 }).limit(limit).lean<TaskDocument[]>(),
         tasks.aggregate<{ _id: TaskKind; count: number }>([{ $match: filter }, { $group: { _id: '$kind', count: { $sum: 1 } } }, { $sort: { _id: 1 } }]),
       ])
-      const askedFor = await askedForAmong(connection, documents)
-      const cards = documents.map(({ _id: id, kind: cardKind, cause, createdAt }) =>
-        Object.freeze({ id, kind: cardKind, since: createdAt, ...(cause && { cause }), ...(askedFor.has(rowOfCard(id)) && { isAskedFor: true }) }))
+      const rows = await rowsOf(connection, documents)
+      const cards = documents.map((document) => toCard(document, rows.get(rowOfCard(document._id))))
       return { cards, totals: groups.map(({ _id, count }) => ({ kind: _id, count })) }
     },
 
@@ -35,9 +34,21 @@ export function looseCards(connection: Connection): LooseCards {
   }
 }
 
-async function askedForAmong(connection: Connection, cards: readonly TaskDocument[]): Promise<ReadonlySet<string | undefined>> {
+type Row = Pick<MailRowDocument, '_id' | 'receivedAt' | 'firstMetAt' | 'replay'>
+
+/** What is known of the held messages among these. */
+async function rowsOf(connection: Connection, cards: readonly TaskDocument[]): Promise<ReadonlyMap<string | undefined, Row>> {
   const ids = cards.flatMap(({ _id }) => rowOfCard(_id) ?? [])
-  if (ids.length === 0) return new Set()
-  const rows = await mailRowModel(connection).find({ _id: { $in: ids }, 'replay.state': 'asked' }, { _id: 1 }).lean<{ _id: string }[]>()
-  return new Set(rows.map(({ _id }) => _id))
+  if (ids.length === 0) return new Map()
+  const rows = await mailRowModel(connection).find({ _id: { $in: ids } }, { receivedAt: 1, firstMetAt: 1, 'replay.state': 1 }).lean<Row[]>()
+  return new Map(rows.map((row) => [row._id, row]))
 }
+
+const toCard = ({ _id: id, kind, cause, createdAt }: TaskDocument, row: Row | undefined): LooseCard =>
+  Object.freeze({
+    id, kind, since: createdAt,
+    ...(cause && { cause }),
+    ...(row && { firstMetAt: row.firstMetAt }),
+    ...(row?.receivedAt && { receivedAt: row.receivedAt }),
+    ...(row?.replay?.state === 'asked' && { isAskedFor: true }),
+  })

@@ -82,12 +82,12 @@ export class StoredMailLedger implements MailLedger {
     return row?.drops ?? 1
   }
 
-  async quarantine(location: MailLocation, cause: string): Promise<void> {
+  async quarantine(location: MailLocation, cause: string, receivedAt?: Date): Promise<void> {
     const _id = rowId(location)
     const row = await this.rows.findById(_id, { replays: 1 }).lean<Pick<MailRowDocument, 'replays'>>()
     // The card first: a row in quarantine always has one.
     await putUpQuarantineCard(this.tasks, quarantineCardId(_id, row?.replays), cause, this.now())
-    const change = { $set: { state: 'quarantined', cause }, $setOnInsert: this.newRow(location) } as const
+    const change = { $set: { state: 'quarantined', cause, ...(receivedAt && { receivedAt }) }, $setOnInsert: this.newRow(location) } as const
     await this.rows.updateOne({ _id }, change, { upsert: true }).catch(ignoreDuplicate)
   }
 

@@ -50,10 +50,10 @@ export class InboxWork {
   }
 
   /** Hands messages to a person instead of making enquiries of them. */
-  async refuse(messages: readonly { readonly uid: number }[], cause: string): Promise<void> {
+  async refuse(messages: readonly { readonly uid: number; readonly receivedAt?: Date }[], cause: string): Promise<void> {
     const uids = messages.map(({ uid }) => uid)
-    for (const uid of uids) {
-      await this.deps.ledger.quarantine(this.locationOf(uid), cause)
+    for (const { uid, receivedAt } of messages) {
+      await this.deps.ledger.quarantine(this.locationOf(uid), cause, receivedAt)
       this.deps.log.warn({ channel: 'email', uid, cause }, 'message quarantined')
     }
     this.quarantined += uids.length

@@ -123,6 +123,21 @@ describe('allocating on a real database', () => {
     expect(await pairs()).toMatchObject([{ status: 'allocated', allocation: { socialWorker: 'a', managerName: 'Invented manager' } }])
   })
 
+  it('leaves no card up for an enquiry that somebody has accepted, and goes on looking for a social worker', async () => {
+    await addStaff(aPerson('a', { onRota: false }))
+    await addIntakes(2)
+    expect(await allocate('e0')).toMatchObject({ kind: 'unallocated' })
+    const acceptance = { by: 'd', byName: 'Invented duty worker', at: NOW }
+    await intakeModel(connection).updateMany({}, { $set: { acceptance, status: 'accepted' } })
+    now = new Date(NOW.getTime() + MINUTE)
+    for (const id of ['e0', 'e1']) expect(await allocate(id)).toMatchObject({ kind: 'unallocated' })
+    expect(await taskModel(connection).find({ kind: 'unallocated' }).lean()).toMatchObject([{ state: 'done', cause: 'accepted' }, { state: 'done', cause: 'accepted' }])
+    await staffModel(connection).updateOne({ _id: 'a' }, { onRota: true })
+    now = new Date(NOW.getTime() + 2 * MINUTE)
+    expect(await allocate('e0')).toMatchObject({ kind: 'allocated' })
+    expect(await intakeModel(connection).findById('e0').lean()).toMatchObject({ status: 'accepted', allocation: { socialWorker: 'a' } })
+  })
+
   it('writes nothing, and fills nobody, once another holds the claim', async () => {
     await addStaff(aPerson('a'))
     await addIntakes(1)

@@ -52,6 +52,10 @@ export class DeskApp {
   now = new Date('2026-11-23T10:00:00Z')
   /** Far from now, so that no mailbox has been quiet for long unless a test says so. */
   startedAt = new Date('2099-01-01T00:00:00Z')
+  /** Always open, unless a test closes it. */
+  readonly hours = { isOpen: (): boolean => this.isOpen, opensNext: (): Date | undefined => this.opensAt }
+  isOpen = true
+  opensAt: Date | undefined
   readonly stopping = new AbortController()
   readonly telephone = new FakeTelephone()
   /** The parts that hand out mail, when a test brings them. */
@@ -99,7 +103,7 @@ export class DeskApp {
       callbacks: deskCallbacks(this.connection), mailFiles: { openOriginal: async (id) => this.mailFiles.openOriginal(id), openAttachment: async (id, index) => this.mailFiles.openAttachment(id, index) }, recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection),
       operations: report, mailboxes: quietMailboxes(report, this.startedAt), replays: new StoredMailReplays(this.connection, now), audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },
-      assets, views, notice: (at) => bankHolidayNotice(bankHolidays(), at), labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,
+      assets, views, notice: (at) => bankHolidayNotice(bankHolidays(), at), hours: this.hours, labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,
     })
   }
 

@@ -1,6 +1,7 @@
 import type { StaffMember } from '../../../src/domain/staff'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
+import { taskModel } from '../../../src/store/taskModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers'
 import { DeskApp, type DeskBrowser } from './deskApp'
@@ -151,6 +152,15 @@ describe('accepting', () => {
     const loser = answers.find((answer) => answer.status === 409)
     expect(loser?.text).toContain(`${acceptance?.byName} accepted this enquiry on 23 November 2026, 10:00.`)
     expect(loser?.text).toContain(`href="/intakes/${id}"`)
+  })
+
+  it('takes off the card that nobody is free, for somebody is', async () => {
+    const id = await putEmail(desk, { subject: 'S', text: 'T' }, { priority: 'high', openTasks: ['unallocated', 'acknowledgement_failed'] })
+    expect((await atDuty.open(`/intakes/${id}`)).text).toContain('Nobody free')
+    await atDuty.send(`/intakes/${id}/acceptance`, {})
+    const { text } = await atDuty.open(`/intakes/${id}`)
+    expect([text.includes('Nobody free'), text.includes('Acknowledgement failed')]).toEqual([false, true])
+    expect(await taskModel(desk.connection).findById(`${id}-unallocated`).lean()).toMatchObject({ state: 'done', doneAt: desk.now, doneBy: duty.id })
   })
 
   it('moves the enquiry from the queue to the accepted ones', async () => {

@@ -66,7 +66,7 @@ describe('mail that could not become an enquiry', () => {
     desk.now = new Date(desk.now.getTime() + 12 * 60_000)
     const { text } = await atDuty.open('/')
     expect(text).toContain(`1 message ${NOT_TAKEN_IN}`)
-    expect(text).toMatch(/folder Quarantine[\s\S]*It names no sender\.[\s\S]*waiting 12 minutes/)
+    expect(text).toMatch(/folder Quarantine[\s\S]*It names no sender\.[\s\S]*Arrived on [^<]+\.[\s\S]*Held since <time[^>]*>10:00<\/time>, for 12 minutes\./)
     expect(text.indexOf(NOT_TAKEN_IN)).toBeLessThan(text.indexOf('Lists of enquiries'))
     const live = (await atDuty.agent.get('/queue/rows?tab=waiting&page=1')).text
     expect([live.includes(`1 message ${NOT_TAKEN_IN}`), actionIn(live)]).toEqual([true, actionIn(text)])
@@ -78,6 +78,17 @@ describe('mail that could not become an enquiry', () => {
     expect([after.includes('you have dealt with it'), after.includes(NOT_TAKEN_IN)]).toEqual([true, false])
     expect((await atDuty.agent.get('/queue/rows')).text).not.toContain(NOT_TAKEN_IN)
     expect(await tasks().find().lean()).toMatchObject([{ state: 'done', doneAt: desk.now, doneBy: duty.id, doneByName: 'Dilys Duty' }])
+  })
+
+  it('tells when a message that is too large arrived, which was never fetched', async () => {
+    desk.now = new Date('2026-11-23T11:00:00Z')
+    const inbox = { account: 'intake@advice.example', mailbox: 'INBOX', uidValidity: '7' }
+    const ledger = new StoredMailLedger(desk.connection, () => desk.now)
+    await ledger.quarantine({ ...inbox, uid: 1 }, 'too_big', new Date('2026-11-20T17:05:00Z'))
+    await ledger.quarantine({ ...inbox, uid: 2 }, 'connection_lost')
+    const { text } = await atDuty.open('/')
+    expect(text).toMatch(/larger than the 50 MB[\s\S]*Arrived on 20 November 2026, 17:05\.[\s\S]*Held since/)
+    expect(text).toMatch(/hung up each time[\s\S]*First seen in the mailbox on 23 November 2026, 11:00\./)
   })
 
   it('is cleared once: the first who did it stays written down', async () => {

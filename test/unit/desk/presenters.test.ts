@@ -1,4 +1,5 @@
 import { acknowledgementWords } from '../../../src/desk/acknowledgementWords'
+import { cardViews } from '../../../src/desk/cardPresenter'
 import type { FormState } from '../../../src/desk/decisionFormPresenter'
 import { highlight } from '../../../src/desk/highlight'
 import { intakeView, type IntakeView } from '../../../src/desk/intakePresenter'
@@ -61,12 +62,52 @@ describe('what could not become an enquiry', () => {
   it('is told in words, with the cause and how long it has waited', () => {
     expect(viewOfLoose('too_big')).toMatchObject({
       title: '1 message could not be taken in', more: '',
-      items: [{ why: 'It is larger than we take in.', waiting: '1 hour 1 minute', since: '08:59', action: '/cards/quarantine-ab/clearance' }],
+      items: [{ why: 'It is larger than the 50 MB that we take in.', arrived: '', standing: 'Held since', waiting: '1 hour 1 minute', since: '08:59', action: '/cards/quarantine-ab/clearance' }],
     })
     expect(viewOfLoose('some_new_code')?.items[0]?.why).toBe('Cause: some new code.')
     expect(viewOfLoose('call_not_taken:CA1', 'reconcile_gap')?.items[0]?.why).toMatch(/^A call .* CA1$/)
     expect(viewOfLoose(undefined)?.items[0]?.why).toBe('No cause was recorded.')
     expect(viewOfLoose('x', 'reconcile_gap', 3)).toMatchObject({ title: 'Records disagree: 3', more: '2 more will show here as these are dealt with.' })
+  })
+})
+
+describe('a held message', () => {
+  const arrived = (met: { receivedAt?: Date; firstMetAt?: Date }) =>
+    looseCardsView({ cards: [{ id: 'quarantine-ab', kind: 'quarantine', since: NOW, ...met }], totals: [{ kind: 'quarantine', count: 1 }] }, NOW)[0]?.items[0]?.arrived
+
+  it('says when its mail server took it, else when we first saw it', () => {
+    expect(arrived({ receivedAt: minutesAgo(3 * 1_440), firstMetAt: minutesAgo(1) })).toBe('Arrived on 20 November 2026, 10:00.')
+    expect(arrived({ firstMetAt: minutesAgo(1) })).toBe('First seen in the mailbox on 23 November 2026, 09:59.')
+  })
+})
+
+describe('an enquiry that no social worker has', () => {
+  const closed = { opensAt: new Date('2026-11-24T09:30:00Z') }
+  const cardOf = (priority: 'urgent' | 'standard', hours?: { opensAt?: Date }) => {
+    const task = { id: 'c', intakeId: 'abc', kind: 'unallocated', state: 'open', createdAt: minutesAgo(9), dueAt: minutesAgo(9) } as const
+    return cardViews({ intake: anEmail({ triage: aTriage({ priority }) }), openTasks: [task], now: NOW, may: { note: true, lowerUrgent: false }, typed: undefined, closed: hours })[0]
+  }
+
+  it('says while the service is open that nobody is free', () => {
+    expect(cardOf('standard')).toMatchObject({ title: 'Nobody free', due: 'Due since 09:51', overdue: true })
+  })
+
+  it('says while it is closed that it is given to somebody at the opening, and when that is', () => {
+    expect(cardOf('standard', closed)).toMatchObject({
+      title: 'Allocated when we open', advice: expect.stringContaining('when the service opens, on 24 November 2026, 09:30'), due: 'Due 24 November, 09:30', overdue: false,
+    })
+    expect(cardOf('standard', {})?.advice).toContain('when the service opens again')
+  })
+
+  it('is to be accepted at once when it is urgent, closed or not', () => {
+    expect(cardOf('urgent', closed)).toMatchObject({ title: 'Urgent: accept it now', advice: expect.stringContaining('cannot wait'), due: 'Due since 09:51', overdue: true })
+  })
+
+  it('stands so in the queue too', () => {
+    const flags = (priority: 'urgent' | 'low') => queueView({
+      tab: 'waiting', number: 1, page: { entries: [anEntry({ priority, openTasks: ['unallocated'] })], more: false }, counts, loose: { cards: [], totals: [] }, warnings: [], now: NOW, closed,
+    }).rows[0]?.flags
+    expect([flags('low'), flags('urgent')]).toEqual([['Allocated when we open'], ['Urgent: accept it now']])
   })
 })
 

@@ -65,6 +65,8 @@ export class FakeLedger implements MailLedger {
   readonly cards: string[] = []
   /** Where quarantined messages lie, by their UID in the inbox. */
   readonly held = new Map<number, FolderPlace>()
+  /** When quarantined messages arrived, where it was told. */
+  readonly arrivals = new Map<number, Date>()
   /** The database is away. */
   away = false
 
@@ -98,8 +100,9 @@ export class FakeLedger implements MailLedger {
     this.rows.set(key(location), { ...this.row(location), drops })
     return drops
   }
-  async quarantine(location: MailLocation, cause: string) {
+  async quarantine(location: MailLocation, cause: string, receivedAt?: Date) {
     this.cards.push(cause)
+    if (receivedAt) this.arrivals.set(location.uid, receivedAt)
     this.rows.set(key(location), { ...this.row(location), state: 'quarantined' })
   }
   async noteHeld(location: MailLocation, held: FolderPlace) {

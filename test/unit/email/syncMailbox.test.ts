@@ -31,6 +31,7 @@ describe('a sync', () => {
     const mailbox = new FakeMailbox([{ size: SIZE_LIMIT + 1 }, aRaw('small')])
     expect(await syncMailbox(deps, { mailbox })).toEqual({ ingested: 1, quarantined: 1 })
     expect([ledger.cards, mailbox.moved.get(1), mailbox.fetches, intakes.made.size]).toEqual([['too_big'], 'Quarantine', [[2]], 1])
+    expect(ledger.arrivals.get(1)).toEqual(new Date(0))
   })
 
   it('goes on taking mail in while the server refuses to move what is dealt with, and moves it once it may', async () => {
