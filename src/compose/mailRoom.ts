@@ -9,6 +9,7 @@ import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledge
 import { systemClock } from '../domain/clock'
 import { mailPlaceOf } from '../domain/mailPlace'
 import { IsolatedMessageReader } from '../email/reading/messageReader'
+import { ProvenReader } from '../email/reading/provenReader'
 import type { MailboxConnector } from '../email/ports'
 import { domainBook } from '../email/sender/domainBook'
 import { senderStanding } from '../email/sender/senderStanding'
@@ -36,7 +37,7 @@ import { serviceHours } from './serviceHours'
 /** What taking mail in needs, whichever mailbox it comes from. */
 export function mailDeps(
   settings: Settings, { connection, sealer }: Store, log: Logger, { demonstration = false } = {},
-): Omit<WatchMailboxDeps, 'connector' | 'name' | 'reconciliation'> & { reader: IsolatedMessageReader } {
+): Omit<WatchMailboxDeps, 'connector' | 'name' | 'reconciliation'> & { reader: ProvenReader } {
   const standing = { book: domainBook(professionalDomains()), authservId: settings.AUTHSERV_ID }
   return {
     beats: new StoredMailboxBeats(connection),
@@ -45,7 +46,7 @@ export function mailDeps(
     ledger: new StoredMailLedger(connection, systemClock),
     rawMail: new StoredRawMail(connection, sealer),
     intakes: new StoredEmailIntakes(connection, sealer, systemClock, { demonstration }),
-    reader: new IsolatedMessageReader(),
+    reader: new ProvenReader({ reader: new IsolatedMessageReader(), now: systemClock }),
     own: { sender: settings.MAIL_FROM.address, addresses: mailboxUrls(settings).map((url) => mailPlaceOf(url).account) },
     judgeSender: (reading) => senderStanding(standing, reading),
     randomHex: () => randomBytes(16).toString('hex'),

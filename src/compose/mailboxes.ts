@@ -19,6 +19,7 @@ export function startMailboxes(settings: Settings, store: Store, demonstration: 
   const deps = mailDeps(settings, store, log, { demonstration })
   const reconciliation = mailReconciliation(store, metrics)
   started.push({ name: 'mail reader', stop: async () => deps.reader.close() })
+  health.watchReader(deps.reader)
   const watches = mailboxConnectors(settings).map(({ name, connector }) => ({ name, watch: watchMailbox({ ...deps, name, connector, reconciliation }) }))
   // All at once: one that is slow to sign off must not use up the others' time.
   started.push({ name: 'mailboxes', stop: async () => Promise.all(watches.map(async ({ watch }) => watch.stop())).then(() => undefined) })

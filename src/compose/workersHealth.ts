@@ -12,6 +12,11 @@ interface WatchedMailbox {
   readonly reconcilingLateSince: () => Date | undefined
 }
 
+/** What reads messages. */
+interface WatchedReader {
+  readonly awaySince: Date | undefined
+}
+
 interface RedisConnection {
   readonly status: string
 }
@@ -21,6 +26,7 @@ export class WorkersHealth {
   private store: Pingable | undefined
   private redis: RedisConnection | undefined
   private mailboxes: readonly WatchedMailbox[] = []
+  private reader: WatchedReader | undefined
   private reconciliation: (() => string) | undefined
   private smtp: (() => Promise<boolean>) | undefined
 
@@ -36,6 +42,10 @@ export class WorkersHealth {
     this.mailboxes = mailboxes
   }
 
+  watchReader(reader: WatchedReader): void {
+    this.reader = reader
+  }
+
   watchReconciliation(state: () => string): void {
     this.reconciliation = state
   }
@@ -44,12 +54,13 @@ export class WorkersHealth {
     this.smtp = remembered(verify)
   }
 
-  /** Ready when MongoDB, Redis, every mailbox, the way out for mail and the comparison with the network's lists all are; a mailbox that another process looks after is well looked after. */
+  /** Ready when MongoDB, Redis, every mailbox, what reads messages, the way out for mail and the comparison with the network's lists all are; a mailbox that another process looks after is well looked after. */
   async readiness(): Promise<Readiness> {
     const parts = {
       mongodb: await this.mongodbState(),
       redis: this.redis?.status === 'ready' ? 'ok' : 'does not answer',
       ...this.mailboxParts(),
+      'mail reader': this.reader?.awaySince ? `cannot be had since ${this.reader.awaySince.toISOString()}; messages are kept and wait` : 'ok',
       reconciliation: this.reconciliation?.() ?? 'not started yet',
       smtp: (await this.smtp?.()) ? 'ok' : 'does not answer, or refuses us',
     }

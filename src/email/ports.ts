@@ -191,6 +191,6 @@ export interface EmailIntakes extends Threads {
 export type Insertion = 'inserted' | 'already_there' | { readonly failure: unknown }
 
 export interface MessageReader {
-  /** Never rejects; what could not be read says so in `unreadable`. */
+  /** What could not be read says so in `unreadable`. @throws NoReader when nothing can be read, through no fault of the message */
   read(bytes: Buffer): Promise<MessageReading>
 }

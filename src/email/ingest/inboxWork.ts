@@ -15,6 +15,8 @@ export interface InboxWorkDeps extends KeepMessagesDeps, IngestMessagesDeps {
 /** The work on one open inbox: store, flag, make enquiries, file away; in that order, for each batch. */
 export class InboxWork {
   quarantined = 0
+  /** Messages that are safe and wait for a reader. */
+  waiting = 0
 
   constructor(
     private readonly deps: InboxWorkDeps,
@@ -83,7 +85,8 @@ export class InboxWork {
   /** @returns how many are enquiries now */
   private async finish(safe: readonly SafeMessage[]): Promise<number> {
     if (safe.length === 0) return 0
-    const { done, senderless } = await ingestMessages(this.deps, safe)
+    const { done, senderless, waiting } = await ingestMessages(this.deps, safe)
+    this.waiting += waiting.length
     await fileAway(this.deps, this.inbox, done, 'Processed')
     await this.refuse(senderless, 'no_sender')
     return done.length

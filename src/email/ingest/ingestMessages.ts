@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { draftEnquiry, type DraftEnquiryDeps } from './draftEnquiry'
 import { giveUpOrRetry } from './giveUpOrRetry'
+import { NoReader } from '../reading/noReader'
 import type { EmailIntakes, Insertion, MailLedger, MailLocation, MessageReader, NewEmailIntake, SafeMessage } from '../ports'
 
 export interface IngestMessagesDeps extends DraftEnquiryDeps {
@@ -15,9 +16,11 @@ export interface Ingested {
   readonly done: readonly MailLocation[]
   /** Messages that name no sender: nothing is noted of them yet. */
   readonly senderless: readonly MailLocation[]
+  /** Messages that wait, since no reader could be had; nothing is counted against them. */
+  readonly waiting: readonly MailLocation[]
 }
 
-type Outcome = 'done' | 'no_sender' | { readonly failure: unknown }
+type Outcome = 'done' | 'no_sender' | 'no_reader' | { readonly failure: unknown }
 
 /**
  * Makes the enquiries of messages whose bytes are safe, each with all that it owes in one write, and notes what became
@@ -33,7 +36,9 @@ export async function ingestMessages(deps: IngestMessagesDeps, messages: readonl
     const outcome = outcomes.get(kept.intakeId)
     if (typeof outcome === 'object') await giveUpOrRetry(deps, kept.location, outcome.failure)
   }
-  return { done, senderless: having('no_sender') }
+  const waiting = having('no_reader')
+  if (waiting.length > 0) deps.log.error({ channel: 'email', cause: 'no_reader', count: waiting.length }, 'no reader can be had; messages are kept and wait for one')
+  return { done, senderless: having('no_sender'), waiting }
 }
 
 /** By enquiry: the same bytes at two places are one. */
@@ -61,7 +66,7 @@ async function draft(deps: IngestMessagesDeps, { kept, bytes }: SafeMessage): Pr
     const drafted = await draftEnquiry(deps, kept, reading)
     return { id, drafted: drafted === 'no_sender' ? drafted : { intake: drafted } }
   } catch (failure) {
-    return { id, drafted: { failure } }
+    return { id, drafted: failure instanceof NoReader ? 'no_reader' : { failure } }
   }
 }
 

@@ -1,7 +1,7 @@
 import { boundedBatches } from './batches'
 import { giveUpOrRetry } from './giveUpOrRetry'
 import { ingestMessages, type IngestMessagesDeps } from './ingestMessages'
-import type { KeptMessage, MailLedger, MailPlace, RawMail, SafeMessage } from '../ports'
+import type { KeptMessage, MailLedger, MailLocation, MailPlace, RawMail, SafeMessage } from '../ports'
 
 interface ResumeKeptDeps extends IngestMessagesDeps {
   readonly rawMail: RawMail
@@ -12,19 +12,32 @@ interface ResumeKeptDeps extends IngestMessagesDeps {
  * Makes the enquiries still owed for messages whose bytes are safe, from those bytes: a process may have died in
  * between, and the message itself may since have been moved or deleted by a person.
  *
- * @returns how many are enquiries now
+ * @returns how many are enquiries now, and how many wait for a reader
  */
-export async function resumeKept(deps: ResumeKeptDeps, place: MailPlace, onBatch?: () => void): Promise<number> {
-  let finished = 0
-  for (const batch of boundedBatches(await deps.ledger.unfinished(place))) {
-    const messages = await Promise.all(batch.map(async (kept) => openKept(deps, kept)))
-    const { done, senderless } = await ingestMessages(deps, messages.flat())
-    for (const location of senderless) await deps.ledger.quarantine(location, 'no_sender')
-    finished += done.length
-    onBatch?.()
+export async function resumeKept(deps: ResumeKeptDeps, place: MailPlace, onBatch?: () => void): Promise<{ ingested: number; waiting: number }> {
+  const tried = new Set<string>()
+  let ingested = 0
+  // The ledger names some at a time: after a long outage there are many, and each is tried once.
+  for (let owed = await untried(deps, place, tried); owed.length > 0; owed = await untried(deps, place, tried)) {
+    for (const batch of boundedBatches(owed)) {
+      const messages = await Promise.all(batch.map(async (kept) => openKept(deps, kept)))
+      const { done, senderless, waiting } = await ingestMessages(deps, messages.flat())
+      for (const location of senderless) await deps.ledger.quarantine(location, 'no_sender')
+      ingested += done.length
+      onBatch?.()
+      if (waiting.length > 0) return { ingested, waiting: waiting.length }
+    }
   }
-  return finished
+  return { ingested, waiting: 0 }
 }
+
+async function untried({ ledger }: ResumeKeptDeps, place: MailPlace, tried: Set<string>): Promise<readonly KeptMessage[]> {
+  const fresh = (await ledger.unfinished(place)).filter(({ location }) => !tried.has(nameOf(location)))
+  for (const { location } of fresh) tried.add(nameOf(location))
+  return fresh
+}
+
+const nameOf = ({ uidValidity, uid }: MailLocation): string => `${uidValidity}/${uid}`
 
 async function openKept(deps: ResumeKeptDeps, kept: KeptMessage): Promise<readonly SafeMessage[]> {
   try {

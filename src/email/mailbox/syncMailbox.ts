@@ -19,6 +19,8 @@ export interface SyncResult {
   /** Messages that became enquiries, or were found to be one already. */
   readonly ingested: number
   readonly quarantined: number
+  /** Messages that are safe and wait, since no reader could be had; absent when none does. */
+  readonly waiting?: number
 }
 
 /** Larger messages are not fetched: a person opens them in the mailbox. In bytes. */
@@ -47,7 +49,8 @@ export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal, onBa
     const troubles = [...rows.values()].map(({ location, failures, drops }) => [location.uid, failures + drops] as const)
     const suspects = new Map(troubles.filter(([, count]) => count > 0))
     const taken = await work.take(batchesOf(summaries.filter(({ size }) => size <= SIZE_LIMIT), suspects), signal)
-    return { ingested: resumed + taken, quarantined: work.quarantined }
+    const waiting = resumed.waiting + work.waiting
+    return { ingested: resumed.ingested + taken, quarantined: work.quarantined, ...(waiting > 0 && { waiting }) }
   })
 }
 

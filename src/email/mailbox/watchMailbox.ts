@@ -53,6 +53,8 @@ export function watchMailbox(deps: WatchMailboxDeps): MailboxWatch {
 }
 
 const LEASE_GONE = 'lease_gone'
+/** Until the next sync while messages wait for a reader, in milliseconds. */
+const READER_AWAY_MS = 5_000
 
 class Watch {
   readonly record: WatchRecord
@@ -118,12 +120,12 @@ class Watch {
       // Armed before the sync: what arrives while it runs starts another.
       this.wake = new AbortController()
       const sync = { mailbox, signal: ending, onBatch: () => this.record.progressed() }
-      await syncMailbox(this.deps, sync)
+      const { waiting = 0 } = await syncMailbox(this.deps, sync)
       this.record.synced()
       // After the new mail, which must not wait for what failed once. What lies in the inbox again is taken in at once.
       if ((await carryOutReplays(this.deps, mailbox)) > 0) await syncMailbox(this.deps, sync)
       await this.reconciling.whenDue(mailbox, this.wake.signal.aborted)
-      await pause(this.sweepMs, AbortSignal.any([ending, this.wake.signal]))
+      await pause(waiting > 0 ? Math.min(READER_AWAY_MS, this.sweepMs) : this.sweepMs, AbortSignal.any([ending, this.wake.signal]))
     }
   }
 

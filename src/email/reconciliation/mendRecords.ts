@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { failureCode } from '../ingest/giveUpOrRetry'
 import { ingestMessages } from '../ingest/ingestMessages'
 import type { KeptMessage, MailPlace } from '../ports'
+import { NoReader } from '../reading/noReader'
 import type { ReconcileMailboxDeps } from './deps'
 import type { MailGap, UnrecordedMail } from './ports'
 
@@ -23,9 +24,12 @@ async function makeAgain(deps: ReconcileMailboxDeps, kept: KeptMessage): Promise
   try {
     const bytes = await deps.rawMail.read(kept.intakeId, kept.rawFileId)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const { done } = await ingestMessages({ ...deps, ledger: BLAMING_NOBODY }, [{ kept: { ...kept, sha256, size: bytes.length }, bytes }])
+    const { done, waiting } = await ingestMessages({ ...deps, ledger: BLAMING_NOBODY }, [{ kept: { ...kept, sha256, size: bytes.length }, bytes }])
+    if (waiting.length > 0) throw new NoReader()
     return done.length > 0
   } catch (error) {
+    // No gap that a person could look into: the whole comparison failed, and is made again soon.
+    if (error instanceof NoReader) throw error
     // Its card stands; the others must not wait for it.
     deps.log.error({ channel: 'email', intakeId: kept.intakeId, cause: failureCode(error) }, 'an enquiry could not be made again from its message')
     return false

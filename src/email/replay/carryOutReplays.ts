@@ -38,7 +38,7 @@ async function replay(deps: CarryOutReplaysDeps, mailbox: ConnectedMailbox, mess
   if (message.back) return outcomeOf(message.back)
   if (!message.kept) return moveBack(deps, mailbox, message)
   const outcome = await takeIn(deps, message.kept)
-  if (outcome.kind === 'enquiry' && message.held) await fileReplayed(deps, mailbox, message.held)
+  if (outcome?.kind === 'enquiry' && message.held) await fileReplayed(deps, mailbox, message.held)
   return outcome
 }
 
@@ -65,9 +65,11 @@ function outcomeOf({ state, intakeId }: NonNullable<WantedMessage['back']>): Rep
   }
 }
 
-async function takeIn(deps: CarryOutReplaysDeps, kept: KeptMessage): Promise<ReplayOutcome> {
+/** @returns nothing while no reader can be had: the wish stays */
+async function takeIn(deps: CarryOutReplaysDeps, kept: KeptMessage): Promise<ReplayOutcome | undefined> {
   try {
-    const { done, senderless } = await ingestMessages(deps, [{ kept, bytes: await deps.rawMail.read(kept.intakeId, kept.rawFileId) }])
+    const { done, senderless, waiting } = await ingestMessages(deps, [{ kept, bytes: await deps.rawMail.read(kept.intakeId, kept.rawFileId) }])
+    if (waiting.length > 0) return undefined
     if (done.length > 0) return { kind: 'enquiry', intakeId: kept.intakeId }
     return { kind: 'failed', cause: senderless.length > 0 ? 'no_sender' : 'kept_failing' }
   } catch (error) {

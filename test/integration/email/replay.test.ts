@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream'
 import type { ConnectedMailbox, EmailIntakes } from '../../../src/email/ports'
+import { NoReader } from '../../../src/email/reading/noReader'
 import { carryOutReplays } from '../../../src/email/replay/carryOutReplays'
 import { runReplayCommand } from '../../../src/email/replay/replayCommand'
 import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
@@ -64,6 +65,15 @@ describe('a held message that somebody asks for', () => {
     expect(await room.replays.standing(id)).toMatchObject({ kind: 'enquiry', intakeId: (await room.intakes())[0]!._id })
     await room.turn(mailbox)
     expect([(await room.intakes()).length, await openCards(), await where()]).toEqual([1, [], { INBOX: 0, Quarantine: 0, Processed: 1 }])
+  })
+
+  it('stays asked for while no reader can be had, and is taken in once there is one', async () => {
+    const id = await hold()
+    await room.replays.ask(id, NOW)
+    await room.turn(mailbox, { reader: { read: async () => Promise.reject(new NoReader()) } })
+    expect([await room.replays.standing(id), (await openCards()).length]).toMatchObject([{ kind: 'waiting' }, 1])
+    await room.turn(mailbox)
+    expect([await room.replays.standing(id), await openCards()]).toMatchObject([{ kind: 'enquiry' }, []])
   })
 
   it('is moved back to the inbox and taken in there when we hold no bytes', async () => {

@@ -1,4 +1,6 @@
 import { IsolatedMessageReader } from '../../../src/email/reading/messageReader'
+import { NoReader } from '../../../src/email/reading/noReader'
+import { readMessage } from '../../../src/email/reading/readMessage'
 import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
@@ -53,6 +55,19 @@ describe('the watch on a mailbox', () => {
     expect((await room.rows()).filter(({ state }) => state === 'ingested')).toHaveLength(50)
     letGo()
     await until(async () => (await room.rows()).every(({ state }) => state === 'ingested'))
+    await watching.stop()
+  })
+
+  it('takes in what waited for a reader soon after there is one, without news and long before the next sweep', async () => {
+    const mailbox = freshMailbox()
+    let isAway = true
+    const sometimes = { read: async (bytes: Buffer) => (isAway ? Promise.reject(new NoReader()) : readMessage(bytes)) }
+    await mailbox.deliver(aMessage())
+    const watching = watchMailbox({ ...room.watchDeps, reader: sometimes, name: 'mailbox', connector: imapMailbox({ url: mailbox.imapUrl }), sweepMs: 3_600_000 })
+    await until(async () => (await room.rows()).length === 1 && watching.standing().lastSyncAt !== undefined)
+    expect([await room.rows(), await enquiries()]).toMatchObject([[{ state: 'kept', failures: 0 }], 0])
+    isAway = false
+    await until(async () => (await enquiries()) === 1, 20_000)
     await watching.stop()
   })
 

@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { NoReader } from '../../../src/email/reading/noReader'
 import { readMessage } from '../../../src/email/reading/readMessage'
 import { SIZE_LIMIT, syncMailbox } from '../../../src/email/mailbox/syncMailbox'
 import { judgeSender } from '../../support/judgeSender'
@@ -114,6 +115,19 @@ describe('a sync', () => {
     for (let n = 0; n < 10; n += 1) await expect(syncMailbox(deps, { mailbox })).rejects.toThrow('no database')
     ledger.away = false
     expect(await syncMailbox(deps, { mailbox })).toEqual({ ingested: 1, quarantined: 0 })
+  })
+
+  it('keeps messages and blames none while no reader can be had, however long, and takes them all in once there is one', async () => {
+    const { deps, ledger, intakes, rawMail } = aRoom()
+    const mailbox = new FakeMailbox([aRaw('one'), aRaw('two')])
+    const away = { ...deps, reader: { read: async () => Promise.reject(new NoReader()) } }
+    expect(await syncMailbox(away, { mailbox })).toEqual({ ingested: 0, quarantined: 0, waiting: 2 })
+    mailbox.add(aRaw('three'))
+    for (let n = 0; n < 10; n += 1) await syncMailbox(away, { mailbox })
+    expect([...ledger.rows.values()].map(({ state, failures }) => [state, failures])).toEqual([['kept', 0], ['kept', 0], ['kept', 0]])
+    expect([rawMail.files.size, ledger.cards, mailbox.moved.size]).toEqual([3, [], 0])
+    expect(await syncMailbox(deps, { mailbox })).toEqual({ ingested: 3, quarantined: 0 })
+    expect([intakes.made.size, [...mailbox.moved.values()]]).toEqual([3, ['Processed', 'Processed', 'Processed']])
   })
 
   it('goes on from the kept bytes when it was stopped before the enquiry was made', async () => {
