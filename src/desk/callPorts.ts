@@ -75,7 +75,7 @@ export interface CallbackEntry {
   readonly id: string
   readonly reference: string
   readonly urgent: boolean
-  /** When they first asked for a person: their place in the order. */
+  /** When they first asked for a person. */
   readonly since: Date
   readonly dueAt: Date
   readonly language: Language
@@ -89,6 +89,6 @@ export interface CallbackEntry {
 
 /** Implemented by src/store/deskCallbacks.ts. */
 export interface DeskCallbacks {
-  /** The first that are due, urgent ones before the others and then by their place; and how many there are in all. */
+  /** The first that are due, urgent ones before the others; and how many there are in all. */
   due(limit: number): Promise<{ readonly entries: readonly CallbackEntry[]; readonly total: number }>
 }

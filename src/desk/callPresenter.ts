@@ -1,4 +1,5 @@
 import parsePhoneNumber from 'libphonenumber-js'
+import { PARTS_OF_THE_DAY } from '../domain/callbackHours'
 import type { Callback, CallbackTime, CallState, Telephony } from '../domain/telephony'
 import { lengthWords, londonDateTime } from './londonTime'
 
@@ -60,8 +61,11 @@ const SAFE_WORDS: Readonly<Record<Callback['safe'], string>> = {
   not_asked: 'Not known: the caller did not say. Treat it as not safe',
 }
 
-export const CALLBACK_TIME_WORDS: Readonly<Record<CallbackTime, string>> = {
-  any: 'At any time', morning: 'In the morning only', afternoon: 'In the afternoon only', evening: 'In the evening only',
+/** Such as "In the morning only, 08:00 to 12:00". */
+export function callbackTimeWords(time: CallbackTime): string {
+  if (time === 'any') return 'At any time'
+  const [from, before] = PARTS_OF_THE_DAY[time].map((hour) => `${String(hour).padStart(2, '0')}:00`)
+  return `In the ${time} only, ${from} to ${before}`
 }
 
 const OTHER_WORDS: Readonly<Record<Callback['mayNameUs'], string>> = {
@@ -73,7 +77,7 @@ const OTHER_WORDS: Readonly<Record<Callback['mayNameUs'], string>> = {
 const callbackFacts = (callback: Callback): readonly Fact[] => [
   { key: 'Number', value: callback.number === undefined ? 'None that can be rung' : readableNumber(callback.number) },
   { key: 'Safe to ring', value: SAFE_WORDS[callback.safe] },
-  ...(callback.time === undefined ? [] : [{ key: 'When', value: CALLBACK_TIME_WORDS[callback.time] }]),
+  ...(callback.time === undefined ? [] : [{ key: 'When', value: callbackTimeWords(callback.time) }]),
   { key: 'If somebody else answers', value: OTHER_WORDS[callback.mayNameUs] },
 ]
 

@@ -1,5 +1,5 @@
 import type { CallbackEntry } from './callPorts'
-import { CALLBACK_TIME_WORDS } from './callPresenter'
+import { callbackTimeWords } from './callPresenter'
 import { londonShort, waitingWords } from './londonTime'
 import { paths } from './paths'
 import type { QueueCounts } from './ports'
@@ -64,7 +64,7 @@ const callbackRow = (entry: CallbackEntry, now: Date): CallbackRow => ({
   overdue: entry.dueAt <= now,
   safe: entry.safe === undefined ? 'No number was left' : SAFE_WORDS[entry.safe],
   unsafe: entry.safe !== 'yes',
-  when: entry.time === undefined ? 'Not said' : CALLBACK_TIME_WORDS[entry.time],
+  when: entry.time === undefined ? 'Not said' : callbackTimeWords(entry.time),
   language: LANGUAGE_NAMES[entry.language],
   standing: standing(entry),
   invented: entry.demonstration,

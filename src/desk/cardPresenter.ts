@@ -1,7 +1,7 @@
 import type { Intake } from '../domain/intake'
 import type { Task } from '../domain/task'
 import type { Telephony } from '../domain/telephony'
-import { CALL_STATE_WORDS } from './callPresenter'
+import { CALL_STATE_WORDS, callbackTimeWords } from './callPresenter'
 import { isClosedByNote } from './closeCard'
 import { lengthWords, londonShort } from './londonTime'
 import { paths } from './paths'
@@ -84,9 +84,14 @@ function advice(intake: Intake, { kind, cause }: Task, usual: string): string {
   if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: the address takes no mail. ${usual}`
   if (intake.channel !== 'phone') return usual
   if (kind === 'review_abandoned') return abandonedWords(intake.telephony)
-  if (kind === 'callback' && !intake.telephony.callback) return 'A call-back was agreed in the conversation. The note tells when, and on which number.'
+  if (kind === 'callback') return callbackWords(intake.telephony, usual)
   if (kind === 'wrap_up' && intake.telephony.conversation) return `${intake.telephony.conversation.name} spoke with the caller. ${usual}`
   return usual
+}
+
+function callbackWords({ callback }: Telephony, usual: string): string {
+  if (!callback) return 'A call-back was agreed in the conversation. The note tells when, and on which number.'
+  return callback.time === undefined || callback.time === 'any' ? usual : `${usual} The caller named the time: ${callbackTimeWords(callback.time).toLowerCase()}.`
 }
 
 const NEVER_BY_ITSELF = 'Nobody rings them by itself: the telephone may be shared. Decide whether and how to reach them.'

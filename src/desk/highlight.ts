@@ -1,15 +1,10 @@
 import type { Evidence } from '../domain/triage'
+import type { Stretch } from './foldLongText'
 
 /** A run of the caller's words; `marks` names what the rules saw in it, and is empty elsewhere. */
 export interface Segment {
   readonly text: string
   readonly marks: readonly string[]
-}
-
-/** From `start` up to, not including, `end`. */
-interface Stretch {
-  readonly start: number
-  readonly end: number
 }
 
 export interface Mark {

@@ -1,9 +1,10 @@
 import type { EmailContact, Protection, TextPart } from '../domain/email'
 import { type AttachmentView, attachmentViews, sizeWords } from './attachmentPresenter'
+import { amountWords, foldAt } from './foldLongText'
 import { highlight, type Mark, type Segment } from './highlight'
 import { paths } from './paths'
 
-/** A part of a message. What is not new is folded away, and opens by its title. */
+/** A part of a message. What is not new, or goes on for very long, is folded away, and opens by its title. */
 export interface WordsView {
   readonly segments: readonly Segment[]
   /** Absent where the part stands open. */
@@ -21,11 +22,11 @@ export interface MessageView {
   readonly originalWords: string
 }
 
-/** A message in its parts: what is new open, the rest one click away, with the evidence marked in all of it. */
+/** A message in its parts: what is new open, as far as it is not very long, the rest one click away, with the evidence marked in all of it. */
 export function messageView(intakeId: string, email: EmailContact, marks: readonly Mark[], maySave: boolean): MessageView {
   return {
     subject: highlight(email.subject, 'subject', marks),
-    words: partsOf(email).map((part) => wordsView(email.text, part, marks)),
+    words: partsOf(email).flatMap((part) => wordsViews(email.text, part, marks)),
     cautions: cautions(email),
     attachments: attachmentViews(intakeId, email.attachments, maySave),
     originalHref: maySave ? paths.original(intakeId) : undefined,
@@ -53,9 +54,22 @@ const UNREADABLE = 'This message could not be read by machine, or not all of it.
 const partsOf = ({ text, parts }: EmailContact): readonly TextPart[] =>
   (parts.length > 0 ? parts : [{ kind: 'new', start: 0, end: text.length }])
 
-function wordsView(text: string, part: TextPart, marks: readonly Mark[]): WordsView {
+function wordsViews(text: string, part: TextPart, marks: readonly Mark[]): readonly WordsView[] {
   const segments = highlight(text, 'text', marks, part)
-  return { segments, folded: foldedTitle(part.kind, segments.some(({ marks: found }) => found.length > 0)) }
+  const folded = foldedTitle(part.kind, segments.some(({ marks: found }) => found.length > 0))
+  const cut = folded === undefined ? foldAt(text, part) : undefined
+  if (cut === undefined) return [{ segments, folded }]
+  const rest = highlight(text, 'text', marks, { start: cut, end: part.end })
+  return [
+    { segments: highlight(text, 'text', marks, { start: part.start, end: cut }), folded: undefined },
+    { segments: rest, folded: restTitle(text.slice(cut, part.end), rest) },
+  ]
+}
+
+function restTitle(text: string, segments: readonly Segment[]): string {
+  const marked = segments.filter(({ marks }) => marks.length > 0).length
+  const found = marked === 0 ? '' : `; the rules marked ${marked} ${marked === 1 ? 'passage' : 'passages'} in it`
+  return `The rest of the message: ${amountWords(text)}${found}`
 }
 
 function foldedTitle(kind: TextPart['kind'], isMarked: boolean): string | undefined {

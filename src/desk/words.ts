@@ -90,7 +90,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   listen: { title: 'Listen to the message', advice: 'The caller left a message that nobody has heard yet.' },
   review_abandoned: { title: 'Call ended early', advice: 'The caller hung up before leaving word. Decide whether and how to reach them.' },
   quarantine: { title: 'Held message', advice: 'This message was set aside. Open it with care before acting on it.' },
-  unreadable: { title: 'Message could not be read', advice: 'Save the whole message from the list of attachments below and open it in a mail program.' },
+  unreadable: { title: 'Message could not be read', advice: 'Save the whole message, by the link under what they wrote, and open it in a mail program.' },
   open_by_hand: { title: 'Open by hand', advice: 'What was written is not in this message, or not where we can read it: nobody knows yet how pressing it is. See below where it is.' },
   triage_failed: { title: 'Not read by the rules', advice: 'Read it yourself and set the priority.' },
   unallocated: { title: 'Nobody free', advice: 'No social worker with a manager has room. Ask a manager who is to take it.' },

@@ -1,8 +1,9 @@
+import { callbackDueAt } from '../domain/callbackHours'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { isLowered, type Priority } from '../domain/priority'
 import type { Actor } from '../domain/staff'
-import type { Disposition } from '../domain/telephony'
+import type { Callback, Disposition } from '../domain/telephony'
 import type { DeskNotes } from './callPorts'
 import { openCard, whyClosed } from './closeCard'
 import { confirmPriority } from './confirmPriority'
@@ -57,7 +58,7 @@ export async function writeUpCall(deps: WriteUpDeps, input: WriteUpInput): Promi
   const at = deps.now()
   const outcome = await deps.notes.writeUp({
     intakeId, note: input.note.trim(), disposition, by, byName, at, card: { id: cardId, kind: 'wrap_up' },
-    callbackDueAt: new Date(at.getTime() + deps.agreedCallbackWithinMs),
+    callbackDueAt: callbackDueAt(namedTime(found.record), at, deps.agreedCallbackWithinMs),
   })
   if (outcome === 'closed_before') return { kind: 'overtaken', why: whyClosed(await deps.intakes.find(intakeId), cardId) }
   if (mayBeTheirs(found.record, by)) await deps.telephone.finishWrapUp(by)
@@ -65,6 +66,9 @@ export async function writeUpCall(deps: WriteUpDeps, input: WriteUpInput): Promi
   // The note is worth more than the priority: it stands, whatever becomes of the other.
   return { kind: (await isConfirmed(deps, input, priority)) ? 'saved' : 'saved_without_priority' }
 }
+
+/** What the caller said of when it is safe holds for a call-back that was agreed with them too. */
+const namedTime = ({ intake }: IntakeRecord): Callback | undefined => (intake.channel === 'phone' ? intake.telephony.callback : undefined)
 
 /** Whoever writes up somebody else's conversation is not disturbed while they write one of their own. */
 const mayBeTheirs = ({ intake }: IntakeRecord, staffId: string): boolean =>

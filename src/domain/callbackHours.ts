@@ -9,8 +9,22 @@ import type { Callback, CallbackTime } from './telephony'
 export type CallbackDoubt = 'not_safe' | 'not_their_time'
 
 /** Hours of the day in London, from and before. */
-const PARTS_OF_THE_DAY: Readonly<Record<CallbackTime, readonly [from: number, before: number]>> = {
+export const PARTS_OF_THE_DAY: Readonly<Record<CallbackTime, readonly [from: number, before: number]>> = {
   any: [0, 24], morning: [8, 12], afternoon: [12, 17], evening: [17, 21],
+}
+
+/**
+ * When a caller is to be rung back: so many milliseconds from when they asked, or, where they named a part of the day,
+ * from when that begins, and within it. To ring before it begins would not be safe, after it ends neither.
+ */
+export function callbackDueAt(callback: Pick<Callback, 'time'> | undefined, from: Date, withinMs: number): Date {
+  const { time = 'any' } = callback ?? {}
+  if (time === 'any') return new Date(from.getTime() + withinMs)
+  const [firstHour, endHour] = PARTS_OF_THE_DAY[time]
+  const asked = DateTime.fromJSDate(from, { zone: SERVICE_ZONE })
+  const day = (asked.hour < endHour ? asked : asked.plus({ days: 1 })).startOf('day')
+  const begins = Math.max(from.getTime(), day.set({ hour: firstHour }).toMillis())
+  return new Date(Math.min(begins + withinMs, day.set({ hour: endHour }).toMillis()))
 }
 
 export function callbackDoubt({ safe, time = 'any' }: Pick<Callback, 'safe' | 'time'>, at: Date): CallbackDoubt | undefined {

@@ -27,13 +27,14 @@ export function deskCallbacks(connection: Connection): DeskCallbacks {
       ])
       const dueAt = new Map(cards.map((card) => [card.intakeId!, card.dueAt]))
       const found = await intakes.find({ _id: { $in: [...dueAt.keys()] } }, LINE).lean<Line[]>()
-      return { entries: found.map((line) => toEntry(line, dueAt.get(line._id)!)).toSorted(byPlace), total }
+      return { entries: found.map((line) => toEntry(line, dueAt.get(line._id)!)).toSorted(byDue), total }
     },
   }
 }
 
-const byPlace = (a: CallbackEntry, b: CallbackEntry): number =>
-  Number(b.urgent) - Number(a.urgent) || a.since.getTime() - b.since.getTime()
+/** Whoever named no time is due in the order in which they asked. */
+const byDue = (a: CallbackEntry, b: CallbackEntry): number =>
+  Number(b.urgent) - Number(a.urgent) || a.dueAt.getTime() - b.dueAt.getTime() || a.since.getTime() - b.since.getTime()
 
 const toEntry = ({ _id: id, reference, receivedAt, demonstration, acceptance, telephony }: Line, dueAt: Date): CallbackEntry =>
   Object.freeze({

@@ -1,3 +1,4 @@
+import { callbackDueAt } from '../../domain/callbackHours'
 import type { CallSituation } from '../../domain/telephony'
 import type { OwedTask } from '../../domain/task'
 
@@ -34,7 +35,7 @@ export function owedByCall(call: CallSituation, targets: CallTargets): readonly 
   const spoke = conversation !== undefined || conversationEndedAt !== undefined
   const parted = conversationEndedAt ?? endedAt
   if (spoke && parted) owed.push(card('wrap_up', parted, targets.wrapUpWithinMs))
-  if (!spoke && queuedAt && callback?.number !== undefined) owed.push(card('callback', queuedAt, within(targets.callbackWithinMs)))
+  if (!spoke && queuedAt && callback?.number !== undefined) owed.push({ kind: 'callback', dueAt: callbackDueAt(callback, queuedAt, within(targets.callbackWithinMs)) })
   if (messageAskedAt) {
     const absent = recordings.length > 0 && recordings.every(({ status }) => status === 'absent')
     const audible = recordings.filter(({ status }) => status === 'completed')

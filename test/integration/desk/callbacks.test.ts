@@ -120,7 +120,7 @@ describe('call-backs to be made', () => {
     return id
   }
 
-  it('stand in the order of the callers’ place, urgent ones first, with what is late', async () => {
+  it('stand in the order in which they are due, urgent ones first, with what is late', async () => {
     await taskModel(desk.connection).deleteMany({})
     const late = await owe(asked('not_asked', { queuedAt: minutesAgo(70) }), minutesAgo(10))
     const soon = await owe(asked('yes', { queuedAt: minutesAgo(5), callbackWanted: wantedBy('x', desk.now) }), minutesAgo(-55))
@@ -129,7 +129,7 @@ describe('call-backs to be made', () => {
     expect([...text.matchAll(/data-intake="([0-9a-f]+)"/g)].map(([, id]) => id)).toEqual([urgent, late, soon])
     const rowOf = (id: string): string => text.split('<tr').find((row) => row.includes(id)) ?? ''
     expect(rowOf(late)).toMatch(/09:50[\s\S]*Overdue[\s\S]*1 hour 10 minutes[\s\S]*Not known/)
-    expect(rowOf(soon)).toMatch(/10:55[\s\S]*Yes[\s\S]*In the morning only[\s\S]*Una One is being rung for it/)
+    expect(rowOf(soon)).toMatch(/10:55[\s\S]*Yes[\s\S]*In the morning only, 08:00 to 12:00[\s\S]*Una One is being rung for it/)
     expect(rowOf(soon)).not.toContain('Overdue')
     expect(rowOf(urgent)).toMatch(/Urgent[\s\S]*Welsh[\s\S]*Nobody yet/)
     expect(text).toContain('Call-backs (3)')

@@ -124,7 +124,7 @@ it('a list of call-backs says what is late, what is not safe, and how many more 
   const view = callbacksView({ entries: [entry, { ...entry, safe: 'yes', time: 'evening', acceptedByName: 'Una', dueAt: minutesAgo(-1) }], total: 7, counts, now: NOW })
   expect(view.rows).toMatchObject([
     { overdue: true, safe: 'No number was left', unsafe: true, when: 'Not said', standing: 'Nobody yet', waiting: '1 hour 1 minute' },
-    { overdue: false, safe: 'Yes', unsafe: false, when: 'In the evening only', standing: 'Enquiry accepted by Una' },
+    { overdue: false, safe: 'Yes', unsafe: false, when: 'In the evening only, 17:00 to 21:00', standing: 'Enquiry accepted by Una' },
   ])
   expect(view.more).toBe('5 more, due later, will show here as these are made.')
 })

@@ -37,6 +37,13 @@ describe('a card on an enquiry’s page', () => {
     expect(urgent?.advice).toContain('They had pressed the urgent key')
   })
 
+  it('says of a call-back when it is due and which time the caller named', () => {
+    const call = aCall({ callback: { safe: 'yes', mayNameUs: 'no', time: 'evening' } })
+    expect(viewOf(call, [aTask('callback', new Date('2026-11-23T18:00:00Z'))])[0])
+      .toMatchObject({ due: 'Due 18:00', advice: expect.stringContaining('The caller named the time: in the evening only, 17:00 to 21:00.') })
+    expect(viewOf(aCall({ callback: { safe: 'yes', mayNameUs: 'no', time: 'any' } }), [aTask('callback')])[0]?.advice).not.toContain('named')
+  })
+
   it('gives each form back to its own card, with the way to the field', () => {
     const cards = viewOf(aCall(), [aTask('listen'), aTask('callback')], { form: 'card', state: { cardId: 'abc-callback', note: 'typed', problem: 'No' } })
     expect(cards.map(({ closing, problems }) => [closing?.note, problems])).toEqual([['', []], ['typed', [{ text: 'No', href: '#card-note-2' }]]])

@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { messageView } from '../../../src/desk/messagePresenter'
 import { anEmail } from './builders'
 
@@ -30,5 +31,45 @@ describe('a message on the desk', () => {
 
   it('that was kept before parts were told apart stands open', () => {
     expect(shown(messageView('abc', { ...email, parts: [] }, [], true))).toEqual([[undefined, text]])
+  })
+})
+
+describe('a very long message', () => {
+  const viewOf = (words: string, ...found: string[]) => {
+    const marks = found.map((marked) => {
+      const start = words.indexOf(marked)
+      return { evidence: { rule: 'r', part: 'text' as const, words: marked, start, end: start + marked.length }, label: 'M1' }
+    })
+    return shown(messageView('abc', { ...email, text: words, parts: [] }, marks, true))
+  }
+  const lines = (count: number) => Array.from({ length: count }, (_, n) => `Line ${n + 1}.`).join('\n')
+
+  it('stands open up to sixty lines', () => {
+    expect(viewOf(lines(60)).map(([folded]) => folded)).toEqual([undefined])
+    expect(viewOf(`${lines(60)}\n`).map(([folded]) => folded)).toEqual([undefined])
+  })
+
+  it('is folded behind its fiftieth line when it is longer, and says how much there is', () => {
+    const [open, rest, ...more] = viewOf(lines(290))
+    expect([open?.[1]?.endsWith('Line 50.\n'), rest?.[0], rest?.[1]?.startsWith('Line 51.'), more]).toEqual([true, 'The rest of the message: 240 lines', true, []])
+  })
+
+  it('says how many passages are marked in what is folded', () => {
+    expect(viewOf(lines(100), 'Line 7.', 'Line 70.')[1]?.[0]).toBe('The rest of the message: 50 lines; the rules marked 1 passage in it')
+    expect(viewOf(lines(100), 'Line 70.', 'Line 80.')[1]?.[0]).toBe('The rest of the message: 50 lines; the rules marked 2 passages in it')
+  })
+
+  it('without line ends is folded between two words', () => {
+    const [open, rest] = viewOf('word '.repeat(2_000).trim())
+    expect([open?.[1]?.length, rest?.[0], rest?.[1]?.startsWith('word')]).toEqual([5_000, 'The rest of the message: 4,999 characters', true])
+  })
+
+  it('never loses a character, nor tears one, wherever it is folded', () => {
+    const words = fc.array(fc.constantFrom('a', ' ', '\n', '🙂', 'word '), { minLength: 5_000, maxLength: 9_000 }).map((parts) => parts.join(''))
+    fc.assert(fc.property(fc.oneof(words, fc.constant('🙂'.repeat(4_000)), fc.constant(`a${'🙂'.repeat(4_000)}`)), (text) => {
+      const parts = viewOf(text).map(([, part]) => part ?? '')
+      expect(parts.join('')).toBe(text)
+      expect(parts.every((part) => !/^[\uDC00-\uDFFF]|[\uD800-\uDBFF]$/.test(part))).toBe(true)
+    }), { numRuns: 20 })
   })
 })
