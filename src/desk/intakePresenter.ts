@@ -60,7 +60,7 @@ export interface IntakeInput {
   readonly record: IntakeRecord
   readonly now: Date
   readonly labelOf: IndicatorLabel
-  readonly may: { readonly confirm: boolean; readonly accept: boolean; readonly join: boolean; readonly lowerUrgent: boolean; readonly note: boolean; readonly play: boolean; readonly saveMail: boolean; readonly ring: boolean }
+  readonly may: { readonly read: boolean; readonly confirm: boolean; readonly accept: boolean; readonly join: boolean; readonly lowerUrgent: boolean; readonly note: boolean; readonly play: boolean; readonly saveMail: boolean; readonly ring: boolean }
   /** Whether the reader can be rung. */
   readonly hasTelephone: boolean
   /** The form that came back, if one did. */
@@ -111,7 +111,7 @@ export function intakeView({ record, now, labelOf, may, hasTelephone, typed, clo
     cards,
     heardInCard: cards.some(({ heard }) => heard),
     around: record.around && aroundCallView(record.around),
-    thread: threadView(intake.id, intake, record.thread, may.join),
+    thread: threadView(intake.id, intake, record.thread, may),
     history: historyView(record),
     callbackForm: callback,
     form,

@@ -1,13 +1,18 @@
 import type { Channel, IntakeStatus } from '../domain/intake'
+import type { Priority } from '../domain/priority'
 import type { SuggestionReason } from '../domain/thread'
 
-/** Another enquiry as the page of one shows it. Nothing of it was sealed. */
+/** Another enquiry as the page of one shows it. */
 export interface RelatedIntake {
   readonly id: string
   readonly reference: string
   readonly channel: Channel
   readonly receivedAt: Date
   readonly status: IntakeStatus
+  /** Absent while nobody and nothing has read it. */
+  readonly priority?: Priority
+  /** Of a message that is known to belong with the enquiry; was sealed. */
+  readonly subject?: string
   /** A code when it is a machine's message. */
   readonly automatic?: string
 }

@@ -1,13 +1,17 @@
 import type { Thread } from '../domain/thread'
+import { withoutTurns } from './highlight'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
 import type { AroundThread, RelatedIntake } from './threadPorts'
-import { CHANNEL_NAMES, STATUS_NAMES } from './words'
+import { CHANNEL_NAMES, priorityTag, STATUS_NAMES, type Tag } from './words'
 
 interface RelatedLine {
   readonly reference: string
   readonly href: string
   readonly at: string
+  readonly priority: Tag
+  /** Empty for a call, and for who may not read it. */
+  readonly subject: string
   readonly what: string
 }
 
@@ -31,9 +35,10 @@ const WHY = {
 } as const
 
 /** What an enquiry belongs with, in words; undefined when that is nothing. */
-export function threadView(id: string, { joinedFrom }: Thread, around: AroundThread | undefined, mayDecide: boolean): ThreadView | undefined {
+export function threadView(id: string, { joinedFrom }: Thread, around: AroundThread | undefined, may: { readonly join: boolean; readonly read: boolean }): ThreadView | undefined {
   if (!around) return undefined
   const { first, later, moreLater, suggested } = around
+  const lineOf = (related: RelatedIntake): RelatedLine => relatedLine(related, may.read)
   return {
     first: first && lineOf(first),
     check: joinedFrom === undefined
@@ -42,14 +47,16 @@ export function threadView(id: string, { joinedFrom }: Thread, around: AroundThr
     later: later.map(lineOf),
     more: moreLater ? 'There are older messages that belong with this enquiry, not listed here.' : '',
     suggested: suggested.map((one) => ({ ...lineOf(one), id: one.id, why: WHY[one.why] })),
-    action: mayDecide ? paths.suggestions(id) : undefined,
+    action: may.join ? paths.suggestions(id) : undefined,
     mayJoin: first === undefined,
   }
 }
 
-const lineOf = ({ id, reference, channel, receivedAt, status, automatic }: RelatedIntake): RelatedLine => ({
+const relatedLine = ({ id, reference, channel, receivedAt, status, priority, subject = '', automatic }: RelatedIntake, mayRead: boolean): RelatedLine => ({
   reference,
   href: paths.intake(id),
   at: londonDateTime(receivedAt),
+  priority: priorityTag(priority),
+  subject: mayRead ? withoutTurns(subject) : '',
   what: `${CHANNEL_NAMES[channel]}${automatic === undefined ? '' : ', sent by a machine'}. ${STATUS_NAMES[status]}.`,
 })

@@ -1,30 +1,34 @@
 import type { AroundThread, RelatedIntake } from '../desk/threadPorts'
+import type { Priority } from '../domain/priority'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
+import type { SealedValue, Sealer } from './seal'
 import { firstsOf } from './threads'
+import { Opener, SEALED_FIELDS } from './toIntake'
 
 /** Of a thread without end the page shows the latest. */
 const MOST_SHOWN = 20
 
-/** What a line shows, and nothing that is sealed. */
-const LINE = { reference: 1, channel: 1, receivedAt: 1, status: 1, joinedTo: 1, 'email.automatic': 1 } as const
+/** What a line shows; of what is sealed the subject alone. */
+const LINE = { reference: 1, channel: 1, receivedAt: 1, status: 1, joinedTo: 1, 'triage.priority': 1, 'email.automatic': 1, 'email.subject': 1 } as const
 
-type Line = Pick<IntakeDocument, '_id' | 'reference' | 'channel' | 'receivedAt' | 'status' | 'joinedTo'> & { email?: { automatic?: string } }
+type Line = Pick<IntakeDocument, '_id' | 'reference' | 'channel' | 'receivedAt' | 'status' | 'joinedTo'> & { triage?: { priority?: Priority }; email?: { automatic?: string; subject?: SealedValue } }
 
 /** The enquiries that one belongs with; undefined when there is none and none is suggested. */
-export async function aroundThread(intakes: IntakeModel, { _id, joinedTo, suggestions = [] }: IntakeDocument): Promise<AroundThread | undefined> {
+export async function aroundThread(intakes: IntakeModel, { _id, joinedTo, suggestions = [] }: IntakeDocument, sealer: Sealer): Promise<AroundThread | undefined> {
   const firstId = joinedTo === undefined ? undefined : (await firstsOf(intakes, [{ _id, joinedTo }]))(_id)
   const named = [...suggestions.map(({ intakeId }) => intakeId), ...(firstId === undefined ? [] : [firstId])]
   const [others, later] = await Promise.all([
     named.length > 0 ? intakes.find({ _id: { $in: named } }, LINE).lean<Line[]>() : [],
     findLater(intakes, _id),
   ])
-  const lineOf = (id: string | undefined): RelatedIntake[] => others.filter((other) => other._id === id).map(toLine)
-  const [first] = lineOf(firstId)
-  const suggested = suggestions.flatMap(({ intakeId, why }) => lineOf(intakeId).map((line) => ({ ...line, why })))
+  const lineOf = (id: string | undefined): Line[] => others.filter((other) => other._id === id)
+  const [first] = lineOf(firstId).map((line) => withSubject(line, sealer))
+  // A suggestion may name anybody's enquiry: its words are seen by opening it, which is written down.
+  const suggested = suggestions.flatMap(({ intakeId, why }) => lineOf(intakeId).map((line) => ({ ...toLine(line), why })))
   if (!first && suggested.length === 0 && later.length === 0) return undefined
   return Object.freeze({
-    later: later.slice(0, MOST_SHOWN).map(toLine), moreLater: later.length > MOST_SHOWN, suggested, ...(first && { first }),
+    later: later.slice(0, MOST_SHOWN).map((line) => withSubject(line, sealer)), moreLater: later.length > MOST_SHOWN, suggested, ...(first && { first }),
   })
 }
 
@@ -36,5 +40,10 @@ async function findLater(intakes: IntakeModel, id: string): Promise<Line[]> {
   return intakes.find({ joinedTo: { $in: over } }, LINE).sort({ receivedAt: -1 }).limit(MOST_SHOWN + 1).lean<Line[]>()
 }
 
-const toLine = ({ _id: id, reference, channel, receivedAt, status, email }: Line): RelatedIntake =>
-  ({ id, reference, channel, receivedAt, status, ...(email?.automatic && { automatic: email.automatic }) })
+const toLine = ({ _id: id, reference, channel, receivedAt, status, triage, email }: Line): RelatedIntake =>
+  ({ id, reference, channel, receivedAt, status, ...(triage?.priority && { priority: triage.priority }), ...(email?.automatic && { automatic: email.automatic }) })
+
+const withSubject = (line: Line, sealer: Sealer): RelatedIntake => {
+  const sealed = line.email?.subject
+  return { ...toLine(line), ...(sealed && { subject: new Opener(line._id, sealer).text(SEALED_FIELDS.subject, sealed) }) }
+}

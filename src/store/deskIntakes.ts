@@ -29,7 +29,7 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
       const [document, openTasks] = await Promise.all([intakes.findById(id).lean<IntakeDocument>(), cards.openOf(id)])
       if (!document) return undefined
       const history = (document.history ?? []).map((entry) => toHistory(id, entry, sealer))
-      const [around, thread] = await Promise.all([aroundCall(connection, document), aroundThread(intakes, document)])
+      const [around, thread] = await Promise.all([aroundCall(connection, document), aroundThread(intakes, document, sealer)])
       return Object.freeze({ intake: toIntake(document, sealer), openTasks, history, ...(around && { around }), ...(thread && { thread }) })
     },
 

@@ -47,6 +47,20 @@ describe('enquiries that belong together', () => {
     expect(ofFirst.text).toContain(reply.reference)
   })
 
+  it('are listed with their priority and subject, so that nobody need open each; of what is only suggested no word is shown', async () => {
+    const first = await anEnquiry(85)
+    const id = await putEmail(desk, { subject: 'He is <gone> again', text: 'Invented words.' }, { minutesAgo: 15, priority: 'urgent' })
+    await change(id, { joinedTo: first._id })
+    const unread = await putEmail(desk, { subject: 'Newest', text: 'Invented words.' }, { minutesAgo: 5 })
+    await change(unread, { joinedTo: first._id })
+    const listed = /Later messages that belong with this[\s\S]*?<\/ul>/.exec((await atDuty.open(`/intakes/${first._id}`)).text)?.[0]
+    expect(listed).toMatch(/Not yet read<[\s\S]*Newest[\s\S]*Urgent<[\s\S]*He is &lt;gone&gt; again/)
+    expect((await atDuty.open(`/intakes/${id}`)).text).toMatch(/Belongs with[\s\S]*High<[\s\S]*A worry[\s\S]*<h2/)
+    const guessing = await anEnquiry(4, { suggestions: [{ intakeId: id, why: 'reference' }] })
+    const suggested = /May belong with[\s\S]*?<\/ul>/.exec((await atDuty.open(`/intakes/${guessing._id}`)).text)?.[0]
+    expect([suggested?.includes('Urgent'), suggested?.includes('again')]).toEqual([true, false])
+  })
+
   it('are seen on the lists: a reply to an accepted enquiry waits there, and the accepted one says so', async () => {
     const first = await anEnquiry(80, { status: 'accepted', acceptance: { by: duty.id, byName: 'Dilys Duty', at: desk.now } })
     await anEnquiry(19, { joinedTo: first._id })

@@ -8,13 +8,14 @@ import { lengthWords, londonDateTime, waitingWords } from '../../../src/desk/lon
 import { looseCardsView } from '../../../src/desk/looseCardsPresenter'
 import type { IntakeRecord } from '../../../src/desk/ports'
 import { queueView, type QueueView } from '../../../src/desk/queuePresenter'
+import { threadView } from '../../../src/desk/threadPresenter'
 import { aCall, aRecord, aTriage, anEmail, anEntry, minutesAgo, NOW } from './builders'
 
 const counts = { unread: 1, byPriority: { urgent: 0, high: 2, standard: 0, low: 3 }, accepted: 4, callbacks: 1 }
 const queueOf = (...entries: ReturnType<typeof anEntry>[]): QueueView =>
   queueView({ tab: 'waiting', number: 2, page: { entries, more: true }, counts, loose: { cards: [], totals: [] }, warnings: [], now: NOW })
 const rowOf = (entry: ReturnType<typeof anEntry>) => queueOf(entry).rows[0]
-const viewOf = (record: IntakeRecord, may = { confirm: true, accept: true, join: true, lowerUrgent: false, note: true, play: true, saveMail: true, ring: true }, state?: FormState): IntakeView =>
+const viewOf = (record: IntakeRecord, may = { read: true, confirm: true, accept: true, join: true, lowerUrgent: false, note: true, play: true, saveMail: true, ring: true }, state?: FormState): IntakeView =>
   intakeView({ record, now: NOW, labelOf: (code) => `label ${code}`, may, hasTelephone: true, typed: state && { form: 'decision', state } })
 
 describe('times in words', () => {
@@ -163,9 +164,16 @@ describe('the page of one enquiry', () => {
     const triaged = anEmail({ status: 'triaged', triage: aTriage() })
     expect(viewOf(aRecord(triaged)).acceptHref).toBe('/intakes/abc/acceptance')
     expect(viewOf(aRecord(anEmail())).acceptHref).toBeUndefined()
-    const onlooker = viewOf(aRecord(triaged), { confirm: false, accept: false, join: false, lowerUrgent: false, note: false, play: false, saveMail: false, ring: false })
+    const onlooker = viewOf(aRecord(triaged), { read: true, confirm: false, accept: false, join: false, lowerUrgent: false, note: false, play: false, saveMail: false, ring: false })
     expect([onlooker.acceptHref, onlooker.form]).toEqual([undefined, undefined])
     expect(viewOf(aRecord(anEmail({ status: 'closed', triage: aTriage() }))).form).toBeUndefined()
+  })
+
+  it('shows the subject of what belongs with it to whoever may read it', () => {
+    const later = { id: 'abd', reference: 'P3WD-9HNC', channel: 'email', receivedAt: NOW, status: 'triaged', priority: 'urgent', subject: 'A worry' } as const
+    const linesFor = (read: boolean) => threadView('abc', {}, { later: [later], moreLater: false, suggested: [] }, { read, join: false })?.later
+    expect(linesFor(true)).toMatchObject([{ priority: { text: 'Urgent' }, subject: 'A worry' }])
+    expect(linesFor(false)).toMatchObject([{ priority: { text: 'Urgent' }, subject: '' }])
   })
 
   it('gives a form back with what was typed, and sends along what was seen', () => {
