@@ -19,6 +19,7 @@ import { deskIntakes } from '../store/deskIntakes'
 import { deskNotes } from '../store/deskNotes'
 import { deskThreads } from '../store/deskThreads'
 import { looseCards } from '../store/looseCards'
+import { openLookupThrottle } from '../store/lookupThrottle'
 import { StoredRecordings } from '../store/recordingFiles'
 import { StoredMailReplays } from '../store/mailReplays'
 import { sessionStore } from '../store/sessions'
@@ -67,6 +68,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     operations: report,
     mailboxes: quietMailboxes(report, systemClock()),
     replays: new StoredMailReplays(connection, systemClock),
+    lookups: await openLookupThrottle(connection),
     audit: viewAudit(connection),
     feed,
     assets,

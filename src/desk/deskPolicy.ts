@@ -6,6 +6,7 @@ export type HandlerName =
   | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake' | 'clearLooseCard'
   | 'showCallbacks' | 'sendCallbackRows' | 'playRecording' | 'sendAttachment' | 'sendOriginal' | 'ringCaller'
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
+  | 'showFind' | 'findEnquiry'
   | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'addNote' | 'closeCard' | 'writeUpCall'
 
 export interface DeskRoute {
@@ -34,6 +35,8 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.availability, 'telephone.use', 'setAvailability', 'availability_tried'),
   route('post', paths.answerNext, 'telephone.use', 'answerNext', 'answer_next_tried'),
   route('post', paths.staffAvailability(':id'), 'telephone.manage', 'setStaffAvailability', 'staff_availability_tried'),
+  route('get', paths.find, 'intake.view', 'showFind'),
+  route('post', paths.find, 'intake.view', 'findEnquiry', 'enquiry_sought'),
   route('get', paths.intake(':id'), 'intake.view', 'showIntake', 'intake_viewed'),
   route('get', paths.recording(':id', ':sid'), 'recording.play', 'playRecording', 'recording_played'),
   route('get', paths.attachment(':id', ':number'), 'mail.save', 'sendAttachment', 'attachment_saved'),

@@ -13,6 +13,8 @@ export interface VisitorView {
   readonly csrfToken: string
   /** Where to say when they can be rung; absent for who takes no calls. */
   readonly telephoneHref: string | undefined
+  /** Where an enquiry is found by its reference; absent for who may open none. */
+  readonly findHref: string | undefined
   /** How the service is running; absent for who need not know. */
   readonly operationsHref: string | undefined
 }
@@ -34,6 +36,7 @@ export function pageContext(entrance: Entrance, request: object): { readonly csp
       role: ROLE_NAMES[visitor.staff.role],
       invented: visitor.staff.demonstration,
       csrfToken: visitor.csrfToken,
+      findHref: visitor.may('intake.view') ? paths.find : undefined,
       operationsHref: visitor.may('operations.view') ? paths.operations : undefined,
       telephoneHref: visitor.may('telephone.use') ? paths.telephone : undefined,
     },

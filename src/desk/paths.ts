@@ -24,6 +24,7 @@ export const paths = {
   original: (id: string) => `/intakes/${id}/original`,
   clearance: (cardId: string) => `/cards/${cardId}/clearance`,
   replay: (cardId: string) => `/cards/${cardId}/replay`,
+  find: '/find',
   operations: '/operations',
   assets: '/assets',
 } as const

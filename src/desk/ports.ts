@@ -104,6 +104,8 @@ export interface DeskIntakes {
   page(query: { readonly tab: QueueTab; readonly page: number; readonly size: number }): Promise<QueuePage>
   counts(): Promise<QueueCounts>
   find(id: string): Promise<IntakeRecord | undefined>
+  /** Which enquiry has this reference, written as it is stored. */
+  idOf(reference: string): Promise<string | undefined>
   /** `overtaken` when the priority is no longer what was seen. */
   confirmPriority(decision: PriorityDecision): Promise<'confirmed' | 'overtaken'>
   accept(intakeId: string, acceptance: Acceptance): Promise<AcceptOutcome>
@@ -142,7 +144,7 @@ export interface LooseCards {
 export type AuditEvent =
   | 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried' | 'card_clearance_tried' | 'replay_tried'
   | 'recording_played' | 'attachment_saved' | 'original_saved' | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
-  | 'suggestion_answer_tried'
+  | 'suggestion_answer_tried' | 'enquiry_sought'
   | 'callback_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
 
 export interface AuditEntry {
@@ -150,6 +152,8 @@ export interface AuditEntry {
   /** The enquiry it was about; absent when it was about a card that belongs to none, or about somebody's telephone. */
   readonly intakeId?: string
   readonly cardId?: string
+  /** That somebody looked for, when it could be one. */
+  readonly reference?: string
   readonly recordingSid?: string
   /** Of an attachment, counted from 1. */
   readonly attachment?: number
@@ -166,6 +170,14 @@ export interface ViewAudit {
   record(entry: AuditEntry): Promise<void>
   /** Whether this person did the same to the same thing since. */
   isRecorded(entry: AuditEntry, since: Date): Promise<boolean>
+}
+
+/** Counts who looks for references that no enquiry has. Implemented by src/store/lookupThrottle.ts. */
+export interface LookupThrottle {
+  /** Counts one look. @returns seconds to wait before the next is allowed; 0 when this one is */
+  take(staffId: string): Promise<number>
+  /** The look found something: it does not count. */
+  giveBack(staffId: string): Promise<void>
 }
 
 /** Tells of each enquiry that was made or changed. */

@@ -2,14 +2,16 @@ import { type Request, type RequestHandler, Router } from 'express'
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
+import { readReference } from '../domain/referenceNumber'
 import type { DeskAssets } from './assetRoutes'
 import { callbackController } from './callbackController'
 import { callbackListController } from './callbackListController'
 import type { DeskCallbacks, DeskNotes, RecordingSounds } from './callPorts'
 import { DESK_POLICY, type DeskRoute, type HandlerName } from './deskPolicy'
 import { cardIdOf, intakeIdOf, requireVisitor, staffIdOf } from './deskRequest'
+import { findController, typedReference } from './findController'
 import { intakeController } from './intakeController'
-import type { AuditEntry, AuditEvent, ChangeFeed, DeskIntakes, Entrance, LooseCards, ViewAudit, Views } from './ports'
+import type { AuditEntry, AuditEvent, ChangeFeed, DeskIntakes, Entrance, LooseCards, LookupThrottle, ViewAudit, Views } from './ports'
 import { attachmentIndexOf, mailFileController } from './mailFileController'
 import type { MailFiles } from './mailPorts'
 import { operationsController } from './operationsController'
@@ -43,6 +45,7 @@ export interface DeskDeps {
   readonly operations: Operations
   readonly mailboxes: QuietMailboxes
   readonly replays: CardReplays
+  readonly lookups: LookupThrottle
   readonly audit: ViewAudit
   readonly feed: ChangeFeed
   readonly assets: DeskAssets
@@ -63,6 +66,7 @@ export function deskRoutes(deps: DeskDeps): Router {
   const handlers: Readonly<Record<HandlerName, RequestHandler>> = {
     ...queueController(deps),
     ...intakeController(deps),
+    ...findController(deps),
     ...noteController(deps),
     ...threadController(deps),
     ...callbackListController(deps),
@@ -91,7 +95,7 @@ function permitted({ entrance }: DeskDeps, { permission }: DeskRoute): RequestHa
   }
 }
 
-function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'recordingSid' | 'attachment' | 'subjectStaffId'> {
+function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'reference' | 'recordingSid' | 'attachment' | 'subjectStaffId'> {
   switch (event) {
     case 'card_clearance_tried':
     case 'replay_tried':
@@ -101,6 +105,10 @@ function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intak
     case 'availability_tried':
     case 'answer_next_tried':
       return {}
+    case 'enquiry_sought': {
+      const sought = readReference(typedReference(request.body))
+      return sought.kind === 'reference' ? { reference: sought.reference } : {}
+    }
     case 'attachment_saved':
       return { intakeId: intakeIdOf(request), attachment: attachmentIndexOf(request) + 1 }
     case 'recording_played':

@@ -21,6 +21,30 @@ export function parseReference(typed: string): string | undefined {
   return checkCharacter(bare.slice(0, LENGTH)) === bare.charAt(LENGTH) ? format(bare) : undefined
 }
 
+/** `mistyped`: as long as a reference, and none. */
+export type ReadReference =
+  | { readonly kind: 'reference'; readonly reference: string }
+  | { readonly kind: 'mistyped' }
+  | { readonly kind: 'wrong_length' }
+
+/** What no reference holds, and what may have been read as it. */
+const LOOK_ALIKES: Readonly<Record<string, string>> = { S: '5', Z: '2', O: 'DQ', 0: 'DQ', I: '7J', 1: '7J' }
+
+/** What somebody typed, who may have written more around it, or a look-alike for a character: the check character tells which. */
+export function readReference(typed: string): ReadReference {
+  const [found, ...others] = referencesIn(typed, 2)
+  if (found !== undefined && others.length === 0) return { kind: 'reference', reference: found }
+  // No reference begins so: none holds an E.
+  const bare = typed.toUpperCase().replaceAll(/[^A-Z0-9]/g, '').replace(/^REF(ERENCE)?(NUMBER|NO)?/, '')
+  if (bare.length !== LENGTH + 1) return { kind: 'wrong_length' }
+  const meant = spellings(bare).flatMap((spelling) => parseReference(spelling) ?? [])
+  const [reference] = meant
+  return reference !== undefined && meant.length === 1 ? { kind: 'reference', reference } : { kind: 'mistyped' }
+}
+
+const spellings = (bare: string): readonly string[] =>
+  [...bare].reduce<readonly string[]>((begun, c) => begun.flatMap((start) => [...(LOOK_ALIKES[c] ?? c)].map((one) => start + one)), [''])
+
 const IN_WORDS = new RegExp(`([${ALPHABET}]{4}[\\s-]{0,3}[${ALPHABET}]{4})(?![A-Z0-9])`, 'iy')
 
 /** Every reference that a text gives, each once and in order, at most `most` of them. Whether there is such an enquiry is not known here. */

@@ -33,6 +33,10 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
       return Object.freeze({ intake: toIntake(document, sealer), openTasks, history, ...(around && { around }), ...(thread && { thread }) })
     },
 
+    async idOf(reference) {
+      return (await intakes.findOne({ reference }, { _id: 1 }).lean<{ _id: string }>())?._id
+    },
+
     async confirmPriority(decision) {
       const saved = decision.seen.priority === undefined
         ? await setFirstPriority(intakes, decision, sealer)

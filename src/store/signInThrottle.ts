@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Connection } from 'mongoose'
-import { RateLimiterMongo, RateLimiterRes } from 'rate-limiter-flexible'
 import type { SignInAttempt, SignInThrottle } from '../access/ports'
+import { consume, openRateLimiter } from './rateLimiter'
 
 const MINUTE = 60
 
@@ -19,10 +19,11 @@ type Limit = keyof typeof LIMITS
 
 /** Failed sign-ins, counted in MongoDB for all processes together; what is counted is kept as a hash. */
 export async function openSignInThrottle(connection: Connection): Promise<SignInThrottle> {
+  const open = async (limit: Limit) => openRateLimiter(connection, 'signInFailures', { keyPrefix: limit, ...LIMITS[limit] })
   const limiters = {
-    pair: await openLimiter(connection, 'pair'),
-    email: await openLimiter(connection, 'email'),
-    place: await openLimiter(connection, 'place'),
+    pair: await open('pair'),
+    email: await open('email'),
+    place: await open('place'),
   }
   const counted = (attempt: SignInAttempt): Counted => ({
     pair: hashed(`${attempt.email}\0${attempt.address}`),
@@ -49,28 +50,5 @@ export async function openSignInThrottle(connection: Connection): Promise<SignIn
 }
 
 type Counted = Readonly<Record<Limit, string>>
-
-async function consume(limiter: RateLimiterMongo, key: string): Promise<number> {
-  try {
-    await limiter.consume(key)
-    return 0
-  } catch (refusal) {
-    if (refusal instanceof RateLimiterRes) return Math.max(1, Math.ceil(refusal.msBeforeNext / 1_000))
-    throw refusal
-  }
-}
-
-async function openLimiter(connection: Connection, limit: Limit): Promise<RateLimiterMongo> {
-  const limiter = new RateLimiterMongo({
-    storeClient: connection.getClient(),
-    dbName: connection.name,
-    tableName: 'signInFailures',
-    keyPrefix: limit,
-    disableIndexesCreation: true,
-    ...LIMITS[limit],
-  })
-  await limiter.createIndexes()
-  return limiter
-}
 
 const hashed = (value: string): string => createHash('sha256').update(value).digest('hex')

@@ -12,6 +12,7 @@ const schema = new Schema<AuditDocument>(
     event: { type: String, required: true },
     intakeId: String,
     cardId: String,
+    reference: String,
     recordingSid: String,
     attachment: Number,
     subjectStaffId: String,

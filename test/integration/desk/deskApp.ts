@@ -17,6 +17,7 @@ import { deskRoutes } from '../../../src/desk/routes'
 import { deskViews } from '../../../src/desk/views'
 import { bankHolidayNotice } from '../../../src/domain/bankHolidays'
 import type { MailFiles } from '../../../src/desk/mailPorts'
+import type { LookupThrottle } from '../../../src/desk/ports'
 import type { Telephone } from '../../../src/desk/telephonePorts'
 import type { Role } from '../../../src/domain/roles'
 import type { StaffMember } from '../../../src/domain/staff'
@@ -27,6 +28,7 @@ import { deskNotes } from '../../../src/store/deskNotes'
 import { deskThreads } from '../../../src/store/deskThreads'
 import { KeyRing } from '../../../src/store/keyRing'
 import { looseCards } from '../../../src/store/looseCards'
+import { openLookupThrottle } from '../../../src/store/lookupThrottle'
 import { StoredMailReplays } from '../../../src/store/mailReplays'
 import { type NamedPlace, operationsReport } from '../../../src/store/operationsReport'
 import { openSealer } from '../../../src/store/openSealer'
@@ -83,11 +85,11 @@ export class DeskApp {
     }
     const sealer = await openSealer(connection, new KeyRing([{ id: 'test', key: Buffer.alloc(32, 7) }]))
     const desk = new DeskApp(connection, sealer, express())
-    desk.app.use(desk.routes(publicBaseUrl, await openSignInThrottle(connection)))
+    desk.app.use(desk.routes(publicBaseUrl, await openSignInThrottle(connection), await openLookupThrottle(connection)))
     return desk
   }
 
-  private routes(publicBaseUrl: string, throttle: Awaited<ReturnType<typeof openSignInThrottle>>): express.Router {
+  private routes(publicBaseUrl: string, throttle: Awaited<ReturnType<typeof openSignInThrottle>>, lookups: LookupThrottle): express.Router {
     const now = (): Date => this.now
     const log = pino({ level: 'silent' })
     const report = operationsReport(this.connection, MAILBOXES)
@@ -101,7 +103,7 @@ export class DeskApp {
     return deskRoutes({
       access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), notes: deskNotes(this.connection, this.sealer), threads: deskThreads(this.connection), agreedCallbackWithinMs: 3_600_000,
       callbacks: deskCallbacks(this.connection), mailFiles: { openOriginal: async (id) => this.mailFiles.openOriginal(id), openAttachment: async (id, index) => this.mailFiles.openAttachment(id, index) }, recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection),
-      operations: report, mailboxes: quietMailboxes(report, this.startedAt), replays: new StoredMailReplays(this.connection, now), audit: viewAudit(this.connection),
+      operations: report, mailboxes: quietMailboxes(report, this.startedAt), replays: new StoredMailReplays(this.connection, now), lookups, audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },
       assets, views, notice: (at) => bankHolidayNotice(bankHolidays(), at), hours: this.hours, labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,
     })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { newReference, parseReference, referencesIn } from '../../../src/domain/referenceNumber'
+import { newReference, parseReference, readReference, referencesIn } from '../../../src/domain/referenceNumber'
 
 const ALPHABET = '2345679CDFGHJKMNPQRTWXY'
 
@@ -47,4 +47,45 @@ describe('a reference number', () => {
     expect(new Set(given).size).toBe(50)
     expect(given.toSorted()).not.toEqual(given)
   })
+})
+
+describe('a reference that somebody typed', () => {
+  const bare = (reference: string): string => reference.replace('-', '')
+
+  it.each([
+    ['as it was given', (reference: string) => reference],
+    ['in lower case, without the dash', (reference: string) => bare(reference).toLowerCase()],
+    ['in pairs, with blanks and dots', (reference: string) => ` ${bare(reference).match(/../g)?.join(' . ')} `],
+    ['with a long dash', (reference: string) => reference.replace('-', '\u2013')],
+    ['with words before it', (reference: string) => `Ref: ${reference.toLowerCase()}`],
+    ['with words before it and no mark between', (reference: string) => `REFERENCE ${bare(reference)}`],
+    ['in a sentence', (reference: string) => `It was ${reference}, I think.`],
+  ])('is read %s', (_how, typed) => {
+    for (let n = 0; n < 50; n += 1) {
+      const reference = newReference()
+      expect(readReference(typed(reference))).toEqual({ kind: 'reference', reference })
+    }
+  })
+
+  it.each([['S', '5'], ['Z', '2'], ['O', 'Q'], ['0', 'D'], ['I', 'J'], ['1', '7']])('is read with %s for one %s, for the check character tells', (typed, meant) => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 6 }), (place) => {
+      // A reference that holds what was meant in that place.
+      let draw = 0
+      const reference = newReference((below) => (draw++ === place ? ALPHABET.indexOf(meant) : (draw * 7) % below))
+      const written = [...bare(reference)].map((c, at) => (at === place ? typed : c)).join('')
+      expect(readReference(written)).toEqual({ kind: 'reference', reference })
+    }))
+  })
+
+  it('is mistyped when one character is another, or one that no reference holds', () => {
+    fc.assert(fc.property(fc.integer({ min: 0, max: 7 }), fc.integer({ min: 1, max: 22 }), (place, shift) => {
+      const reference = bare(newReference())
+      const other = ALPHABET.charAt((ALPHABET.indexOf(reference.charAt(place)) + shift) % ALPHABET.length)
+      for (const wrong of [other, 'A', '8']) {
+        expect(readReference(reference.slice(0, place) + wrong + reference.slice(place + 1))).toEqual({ kind: 'mistyped' })
+      }
+    }))
+  })
+
+  it.each(['', 'K7QM', 'K7QM-4TXR-9', 'Mara Quill', '\u{1f642}'])('is none at all: %j', (typed) => expect(readReference(typed)).toEqual({ kind: 'wrong_length' }))
 })

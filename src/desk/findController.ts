@@ -1,0 +1,42 @@
+import type { RequestHandler } from 'express'
+import { z } from 'zod'
+import { pageContext, requireVisitor } from './deskRequest'
+import { findEnquiry, type FindEnquiryDeps, type FindOutcome } from './findEnquiry'
+import { findView } from './findPresenter'
+import { paths } from './paths'
+import type { Entrance, Views } from './ports'
+
+export interface FindControllerDeps extends FindEnquiryDeps {
+  readonly entrance: Entrance
+  readonly views: Views
+}
+
+/** Longer than any reference with what people write around it. */
+const LONGEST = 200
+const formSchema = z.object({ reference: z.string().max(LONGEST).catch('') }).catch({ reference: '' })
+
+/** What was typed as a reference; whatever else was sent is as good as nothing. */
+export const typedReference = (body: unknown): string => formSchema.parse(body ?? {}).reference
+
+const STATUS = { unknown: 404, empty: 422, mistyped: 422, wrong_length: 422, too_many: 429 } as const satisfies Record<Exclude<FindOutcome['kind'], 'found'>, number>
+
+export interface FindController {
+  readonly showFind: RequestHandler
+  readonly findEnquiry: RequestHandler
+}
+
+/** Goes to the enquiry whose reference somebody quoted. By a form that is posted, so that what is typed stands in no address. */
+export function findController(deps: FindControllerDeps): FindController {
+  const { entrance, views } = deps
+  return {
+    showFind: (request, response) => {
+      response.send(views.render('find', { ...pageContext(entrance, request), page: findView('') }))
+    },
+    findEnquiry: async (request, response) => {
+      const typed = typedReference(request.body)
+      const outcome = await findEnquiry(deps, { typed, staffId: requireVisitor(entrance, request).staff.id })
+      if (outcome.kind === 'found') return response.redirect(303, paths.intake(outcome.intakeId))
+      response.status(STATUS[outcome.kind]).send(views.render('find', { ...pageContext(entrance, request), page: findView(typed, outcome) }))
+    },
+  }
+}

@@ -1,0 +1,50 @@
+import type { FindOutcome } from './findEnquiry'
+import { paths } from './paths'
+import type { SummaryLink } from './typedForms'
+
+export interface FindView {
+  readonly title: string
+  readonly action: string
+  readonly typed: string
+  /** What came of it, when the reference could be one. */
+  readonly notice: string
+  /** What is wrong with the reference. */
+  readonly error: string | undefined
+  readonly problems: readonly SummaryLink[]
+}
+
+/** The page on which a reference is typed, and what came of it when that is no enquiry. */
+export function findView(typed: string, outcome?: Exclude<FindOutcome, { kind: 'found' }>): FindView {
+  const error = outcome && errorWords(outcome)
+  return {
+    title: 'Find an enquiry',
+    action: paths.find,
+    typed,
+    notice: outcome ? noticeWords(outcome) : '',
+    error,
+    problems: error === undefined ? [] : [{ text: error, href: '#reference' }],
+  }
+}
+
+function errorWords({ kind }: Exclude<FindOutcome, { kind: 'found' }>): string | undefined {
+  switch (kind) {
+    case 'empty':
+      return 'Enter a reference'
+    case 'mistyped':
+      return 'That reference has a mistyped character. Ask for it again, character by character'
+    case 'wrong_length':
+      return 'A reference has eight letters and numbers, such as K7QM-4TXR'
+    case 'unknown':
+    case 'too_many':
+      return undefined
+    default:
+      return kind satisfies never
+  }
+}
+
+function noticeWords(outcome: Exclude<FindOutcome, { kind: 'found' }>): string {
+  if (outcome.kind === 'unknown') return `No enquiry that you may see has this reference: ${outcome.reference}.`
+  if (outcome.kind !== 'too_many') return ''
+  const minutes = Math.ceil(outcome.seconds / 60)
+  return `You have looked for many references that no enquiry has. Try again in ${minutes === 1 ? 'a minute' : `${minutes} minutes`}, or look through the queue.`
+}
