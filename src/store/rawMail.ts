@@ -1,4 +1,5 @@
 import { once } from 'node:events'
+import type { Writable } from 'node:stream'
 import { type Connection, mongo } from 'mongoose'
 import type { RawMail, RawMessage } from '../email/ports'
 import { DURABLE, insertTogether } from './insertTogether'
@@ -23,6 +24,9 @@ const SMALL = 'rawMailSmall'
 const BUCKET = 'rawMail'
 /** Up to here one document costs less than a file and its chunks, and many go in one command. In bytes. */
 const SMALL_LIMIT = 1024 * 1024
+
+const written = async (upload: Writable, piece: Buffer): Promise<void> =>
+  new Promise((resolve, reject) => void upload.write(piece, (error) => (error ? reject(error) : resolve())))
 
 /**
  * Raw messages, sealed before they leave the process: a small one is one document; a large one, since a document ends
@@ -72,10 +76,22 @@ export class StoredRawMail implements RawMail {
     // Heard from the beginning: an error may come while nothing waits for it.
     const finished = once(upload, 'finish')
     finished.catch(() => undefined)
-    for (const piece of pieces) if (!upload.write(piece)) await Promise.race([once(upload, 'drain'), finished])
-    upload.end()
-    await finished
+    try {
+      // Each is through before the next: nothing is under way when one fails.
+      for (const piece of pieces) await written(upload, piece)
+      upload.end()
+      await finished
+    } catch (error) {
+      await this.discard(upload.id)
+      throw error
+    }
     return upload.id.toHexString()
+  }
+
+  /** What an upload that failed has left. The file first: whoever finds one must find all of it. */
+  private async discard(id: mongo.ObjectId): Promise<void> {
+    // There may be no file yet, which the bucket calls an error; and a database that is away keeps what it has.
+    await this.bucket.delete(id).catch(() => undefined)
   }
 
   private async readLarge(intakeId: string, rawFileId: string): Promise<Buffer> {
