@@ -23,15 +23,10 @@ export const dkimPrivateKey = z.string().transform((value, context) => {
   return z.NEVER
 })
 
-interface DkimSettings {
-  readonly DKIM_DOMAIN?: string | undefined
-  readonly DKIM_SELECTOR?: string | undefined
-  readonly DKIM_PRIVATE_KEY?: string | undefined
-}
+const DKIM = ['DKIM_DOMAIN', 'DKIM_SELECTOR', 'DKIM_PRIVATE_KEY'] as const
 
 /** All three or none: half a signature would be taken for a forgery, and none at all for an oversight. */
-export function dkimComplaints({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY }: DkimSettings): string[] {
-  const given = Object.entries({ DKIM_DOMAIN, DKIM_SELECTOR, DKIM_PRIVATE_KEY })
-  const missing = given.filter(([, value]) => value === undefined).map(([name]) => name)
-  return missing.length === given.length ? [] : missing.map((name) => `${name} is missing: DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY are set together or not at all`)
+export function dkimComplaints(given: Readonly<Record<string, string | undefined>>): string[] {
+  const missing = DKIM.filter((name) => given[name] === undefined)
+  return missing.length === DKIM.length ? [] : missing.map((name) => `${name} is missing: DKIM_DOMAIN, DKIM_SELECTOR and DKIM_PRIVATE_KEY are set together or not at all`)
 }

@@ -59,15 +59,17 @@ export type SettingsResult =
 /** Reads and checks all settings at once, so that whoever sets the service up sees every mistake in one go. */
 export function parseSettings(environment: Environment): SettingsResult {
   const result = parseWith(schema, environment)
-  if (!result.ok) return result
-  const problems = [...mailboxComplaints(result.settings), ...dkimComplaints(result.settings)]
-  return problems.length === 0 ? result : { ok: false, problems }
+  const given = givenIn(environment)
+  // Whatever is wrong with one setting by itself, what does not go together is said as well.
+  const problems = [...(result.ok ? [] : result.problems), ...mailboxComplaints(given), ...dkimComplaints(given)]
+  return result.ok && problems.length === 0 ? result : { ok: false, problems }
 }
 
+const givenIn = (environment: Environment): Environment =>
+  Object.fromEntries(Object.keys(shapes).map((name) => [name, environment[name]?.trim() || undefined]))
+
 function parseWith<T>(wanted: z.ZodType<T>, environment: Environment): { ok: true; settings: T } | { ok: false; problems: readonly string[] } {
-  const given = Object.fromEntries(
-    Object.keys(shapes).map((name) => [name, environment[name]?.trim() || undefined]),
-  )
+  const given = givenIn(environment)
   const parsed = wanted.safeParse(given)
   if (parsed.success) return { ok: true, settings: parsed.data }
   const problems = new Map<string, string>()

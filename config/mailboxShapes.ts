@@ -29,9 +29,11 @@ export const mailbox = z.string().superRefine((value, context) => {
   if (message !== undefined) context.addIssue({ code: 'custom', message })
 })
 
+const listed = (value: string): string[] => value.split(/[\s,]+/).filter(Boolean)
+
 /** Further mailboxes, separated by spaces or commas. Each bad one is named by its place in the list. */
 export const furtherMailboxes = z.string().transform((value, context): readonly string[] => {
-  const urls = value.split(/[\s,]+/).filter(Boolean)
+  const urls = listed(value)
   const problems = urls.flatMap((url, index) => {
     const problem = mailboxProblem(url)
     return problem === undefined ? [] : [`(number ${index + 1}) ${problem}`]
@@ -47,35 +49,47 @@ export const tokenEndpoint = z.string().refine((value) => {
   return url !== undefined && (url.protocol === 'https:' || (url.protocol === 'http:' && isLoopback(value)))
 }, 'must be an address such as https://login.example/oauth2/token (http:// only for this machine)')
 
-interface MailboxSettings {
-  readonly IMAP_URL: string
-  readonly MAILBOXES: readonly string[]
-  readonly IMAP_OAUTH_TOKEN_URL?: string | undefined
-  readonly IMAP_OAUTH_CLIENT_ID?: string | undefined
-  readonly IMAP_OAUTH_CLIENT_SECRET?: string | undefined
-  readonly IMAP_OAUTH_REFRESH_TOKEN?: string | undefined
-}
+type Given = Readonly<Record<string, string | undefined>>
 
-/** What does not go together, a line each. Settings that are bad by themselves are named elsewhere. */
-export function mailboxComplaints(settings: MailboxSettings): readonly string[] {
-  const addresses = [settings.IMAP_URL, ...settings.MAILBOXES]
-  const urls = addresses.map((url) => new URL(url))
-  const unlocked = urls.filter(({ password }) => password === '')
-  // Two of one place would share one lease, and one of them would never be watched.
-  const names = addresses.map(mailPlaceOf).map(({ account, mailbox: folder }) => `${account}/${folder}`.toLowerCase())
+/** What does not go together, a line each, from the settings as they were given. What is bad by itself is named elsewhere. */
+export function mailboxComplaints(given: Given): readonly string[] {
+  const mailboxes = addressesIn(given)
+  const unlocked = mailboxes.map(({ url }) => new URL(url)).filter(({ password }) => password === '')
   return [
-    ...(new Set(names).size < names.length ? ['MAILBOXES must not name a mailbox twice, nor the one that IMAP_URL names; a user that is an address is one mailbox, whatever the host'] : []),
-    ...(unlocked.length === 0 ? [] : tokenComplaints(settings)),
-    ...(settings.IMAP_OAUTH_REFRESH_TOKEN !== undefined && new Set(unlocked.map(({ username }) => username)).size > 1
+    ...twiceComplaints(mailboxes),
+    ...(unlocked.length === 0 ? [] : tokenComplaints(given)),
+    ...(given['IMAP_OAUTH_REFRESH_TOKEN'] !== undefined && new Set(unlocked.map(({ username }) => username)).size > 1
       ? ['IMAP_OAUTH_REFRESH_TOKEN must be left out where several users have no password: a refresh token is one user’s own']
       : []),
   ]
 }
 
-function tokenComplaints(settings: MailboxSettings): readonly string[] {
-  const needed = [
-    'IMAP_OAUTH_TOKEN_URL', 'IMAP_OAUTH_CLIENT_ID',
-    ...(settings.IMAP_OAUTH_REFRESH_TOKEN === undefined ? ['IMAP_OAUTH_CLIENT_SECRET'] as const : []),
-  ] as const
-  return needed.filter((name) => settings[name] === undefined).map((name) => `${name} is missing: a mailbox has no password in its address`)
+interface NamedAddress {
+  /** Where in the settings it stands. */
+  readonly at: string
+  readonly url: string
+}
+
+/** The addresses that are good by themselves. */
+const addressesIn = ({ IMAP_URL = '', MAILBOXES = '' }: Given): readonly NamedAddress[] =>
+  [{ at: 'IMAP_URL', url: IMAP_URL }, ...listed(MAILBOXES).map((url, index) => ({ at: `number ${index + 1}`, url }))]
+    .filter(({ url }) => mailboxProblem(url) === undefined)
+
+/** Two of one place would share one lease, and one of them would never be watched. */
+function twiceComplaints(mailboxes: readonly NamedAddress[]): readonly string[] {
+  const first = new Map<string, string>()
+  const twice: string[] = []
+  for (const { at, url } of mailboxes) {
+    const { account, mailbox: folder } = mailPlaceOf(url)
+    const place = `${account}/${folder}`.toLowerCase()
+    const before = first.get(place)
+    if (before === undefined) first.set(place, at)
+    else twice.push(`${at} is the one that ${before} names`)
+  }
+  return twice.length === 0 ? [] : [`MAILBOXES must not name a mailbox twice: ${twice.join(', ')}; a user that is an address is one mailbox, whatever the host`]
+}
+
+function tokenComplaints(given: Given): readonly string[] {
+  const needed = ['IMAP_OAUTH_TOKEN_URL', 'IMAP_OAUTH_CLIENT_ID', ...(given['IMAP_OAUTH_REFRESH_TOKEN'] === undefined ? ['IMAP_OAUTH_CLIENT_SECRET'] : [])]
+  return needed.filter((name) => given[name] === undefined).map((name) => `${name} is missing: a mailbox has no password in its address`)
 }

@@ -14,6 +14,8 @@ export interface WordsView {
 export interface MessageView {
   readonly subject: readonly Segment[]
   readonly words: readonly WordsView[]
+  /** Said instead of the words, where there are none. */
+  readonly wordless: string | undefined
   /** What keeps its words, or some of them, from being read here. */
   readonly cautions: readonly string[]
   readonly attachments: readonly AttachmentView[]
@@ -26,7 +28,8 @@ export interface MessageView {
 export function messageView(intakeId: string, email: EmailContact, marks: readonly Mark[], maySave: boolean): MessageView {
   return {
     subject: highlight(email.subject, 'subject', marks),
-    words: partsOf(email).flatMap((part) => wordsViews(email.text, part, marks)),
+    words: email.text.trim() === '' ? [] : partsOf(email).flatMap((part) => wordsViews(email.text, part, marks)),
+    wordless: wordlessWords(email),
     cautions: cautions(email),
     attachments: attachmentViews(intakeId, email.attachments, maySave),
     originalHref: maySave ? paths.original(intakeId) : undefined,
@@ -44,9 +47,18 @@ function cautions({ unreadable, protection, portal, attachments }: EmailContact)
   return [
     ...(portal === undefined ? [] : [`This is a notice of ${portal}. What was written was not retrieved: open it by hand in the portal.`]),
     ...(protection === undefined ? [] : [PROTECTION_WORDS[protection]]),
-    ...(attachments.some(({ type }) => type === 'winmail') ? ['Outlook packed this message in its own way (winmail.dat). Words or files may be missing here: open it by hand.'] : []),
+    ...(attachments.some(({ type }) => type === 'winmail') ? [WINMAIL] : []),
     ...(unreadable === undefined || protection === 'encrypted' || protection === 'signed_opaque' ? [] : [UNREADABLE]),
   ]
+}
+
+const WINMAIL = 'The file winmail.dat is this message as Outlook packs it: files that were attached, and words, may lie in it and nowhere else. ' +
+  'Save it and open it with Outlook, or with a program that unpacks winmail.dat. If neither is at hand, ask the sender, where that is safe, to send it again as plain text or HTML.'
+
+/** A message that could be read and holds nothing; what could not be read says so itself. */
+function wordlessWords({ text, unreadable, attachments }: EmailContact): string | undefined {
+  if (text.trim() !== '' || unreadable !== undefined) return undefined
+  return attachments.length === 0 ? 'This message has no words.' : 'This message has no words. See what is attached.'
 }
 
 const UNREADABLE = 'This message could not be read by machine, or not all of it. A person must open the original.'

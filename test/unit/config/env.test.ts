@@ -67,7 +67,23 @@ describe('the settings', () => {
   })
 
   it.each(['imaps://intake:other@mail.example/INBOX', 'imaps://INTAKE:secret@mail.example'])('refuse a mailbox that is named twice (%s)', (url) => {
-    expect(problemsWith({ MAILBOXES: url })).toEqual([expect.stringMatching(/^MAILBOXES must not name a mailbox twice/)])
+    expect(problemsWith({ MAILBOXES: url })).toEqual([expect.stringMatching(/^MAILBOXES must not name a mailbox twice: number 1 is the one that IMAP_URL names;/)])
+  })
+
+  it('say which mailboxes are named twice by their places, without their passwords', () => {
+    const [problem, ...others] = problemsWith({ MAILBOXES: 'imaps://a:one-pass@mail.example imaps://b:two-pass@mail.example imaps://A:three-pass@mail.example/INBOX imaps://intake:four-pass@mail.example' })
+    expect(problem).toMatch(/^MAILBOXES must not name a mailbox twice: number 3 is the one that number 1 names, number 4 is the one that IMAP_URL names;/)
+    expect(problem).not.toContain('pass')
+    expect(others).toEqual([])
+  })
+
+  it('are all complained of at once, what does not go together beside what is bad by itself', () => {
+    const named = (change: Record<string, string>): string[] => problemsWith(change).map((problem) => problem.split(' ').slice(0, 3).join(' '))
+    const byToken = { IMAP_URL: 'imaps://intake%40advice.example@mail.example/INBOX', IMAP_OAUTH_CLIENT_ID: 'id' }
+    expect(named({ ...byToken, IMAP_OAUTH_TOKEN_URL: 'http://login.example/token' })).toEqual(['IMAP_OAUTH_TOKEN_URL must be', 'IMAP_OAUTH_CLIENT_SECRET is missing:'])
+    expect(named({ MAILBOXES: 'nonsense imaps://other@mail.example imaps://intake:x@mail.example', IMAP_OAUTH_TOKEN_URL: 'https://login.example/token', DKIM_DOMAIN: 'x y' })).toEqual([
+      'MAILBOXES (number 1)', 'DKIM_DOMAIN must be', 'MAILBOXES must not', 'IMAP_OAUTH_CLIENT_ID is missing:', 'IMAP_OAUTH_CLIENT_SECRET is missing:', 'DKIM_SELECTOR is missing:', 'DKIM_PRIVATE_KEY is missing:',
+    ])
   })
 
   it('refuse one address on two hosts, of which one would never be watched, and take two folders of it', () => {
@@ -82,7 +98,7 @@ describe('the settings', () => {
     expect(problemsWith(byToken).map((problem) => problem.split(' ')[0])).toEqual(['IMAP_OAUTH_TOKEN_URL', 'IMAP_OAUTH_CLIENT_ID', 'IMAP_OAUTH_CLIENT_SECRET'])
     expect(problemsWith({ ...byToken, ...oauth, IMAP_OAUTH_CLIENT_SECRET: 'secret' })).toEqual([])
     expect(problemsWith({ ...byToken, ...oauth, IMAP_OAUTH_REFRESH_TOKEN: 'token' })).toEqual([])
-    expect(problemsWith({ ...byToken, ...oauth, IMAP_OAUTH_TOKEN_URL: 'http://login.example/token' })).toEqual([expect.stringMatching(/^IMAP_OAUTH_TOKEN_URL must be/)])
+    expect(problemsWith({ ...byToken, ...oauth, IMAP_OAUTH_CLIENT_SECRET: 'secret', IMAP_OAUTH_TOKEN_URL: 'http://login.example/token' })).toEqual([expect.stringMatching(/^IMAP_OAUTH_TOKEN_URL must be/)])
     const two = { ...byToken, ...oauth, MAILBOXES: 'imaps://other%40advice.example@mail.example/INBOX', IMAP_OAUTH_REFRESH_TOKEN: 'token' }
     expect(problemsWith(two)).toEqual([expect.stringMatching(/^IMAP_OAUTH_REFRESH_TOKEN must be left out/)])
   })

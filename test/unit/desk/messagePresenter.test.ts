@@ -32,6 +32,22 @@ describe('a message on the desk', () => {
   it('that was kept before parts were told apart stands open', () => {
     expect(shown(messageView('abc', { ...email, parts: [] }, [], true))).toEqual([[undefined, text]])
   })
+
+  it('says that it has no words, rather than nothing, unless it could not be read', () => {
+    const empty = { ...email, text: ' \n', parts: [] }
+    const attachment = { filename: 'plan.pdf', contentType: 'application/pdf', size: 1, type: 'pdf', warnings: [] } as const
+    expect(messageView('abc', empty, [], true)).toMatchObject({ words: [], wordless: 'This message has no words.' })
+    expect(messageView('abc', { ...empty, attachments: [attachment] }, [], true).wordless).toBe('This message has no words. See what is attached.')
+    expect(messageView('abc', { ...empty, unreadable: 'malformed' }, [], true).wordless).toBeUndefined()
+    expect(messageView('abc', email, [], true).wordless).toBeUndefined()
+  })
+
+  it('that Outlook packed says what its winmail.dat is, and what to do', () => {
+    const winmail = { filename: 'winmail.dat', contentType: 'application/ms-tnef', size: 1, type: 'winmail', warnings: ['winmail'] } as const
+    expect(messageView('abc', { ...email, attachments: [winmail] }, [], true).cautions).toEqual([
+      expect.stringMatching(/^The file winmail\.dat is this message as Outlook packs it: .*open it with Outlook, or with a program that unpacks winmail\.dat/),
+    ])
+  })
 })
 
 describe('a very long message', () => {
