@@ -1,4 +1,4 @@
-import type { Acknowledgement } from '../domain/acknowledgement'
+import type { Acknowledgement, BounceCause } from '../domain/acknowledgement'
 import { londonDateTime } from './londonTime'
 
 /** Reasons, by their code, for which the bare code would say too little. */
@@ -11,12 +11,20 @@ const REASONS: Readonly<Record<string, string>> = {
   delivery_report: 'the message is a mail server’s report',
 }
 
+/** Each completes "It came back: …". */
+export const BOUNCE_WORDS: Readonly<Record<BounceCause, string>> = {
+  mailbox_full: 'the mailbox of the sender is full. The address is right, and may take mail again later',
+  unknown_address: 'there is no such address, or it takes no mail',
+  refused_by_policy: 'the sender’s mail system refused it by its own rules, such as a filter against spam',
+  other: 'the mail system gave no reason that we know',
+}
+
 const reasonWords = (code: string | undefined): string =>
   code === undefined ? 'no reason was recorded' : REASONS[code] ?? code.replaceAll('_', ' ')
 
 /** Whether the enquirer knows that we have their enquiry, in one sentence. */
 export function acknowledgementWords(acknowledgement: Acknowledgement): string {
-  const { state, reason, sentAt, delayedAt, bouncedAt } = acknowledgement
+  const { state, reason, sentAt, delayedAt, bouncedAt, bounceCause } = acknowledgement
   switch (state) {
     case 'not_due':
       return `None is due: ${reasonWords(reason)}.`
@@ -31,7 +39,7 @@ export function acknowledgementWords(acknowledgement: Acknowledgement): string {
     case 'unknown':
       return 'It is not known whether it was sent. The sender may not know that the message arrived.'
     case 'bounced':
-      return `Sent, but it came back${bouncedAt ? ` on ${londonDateTime(bouncedAt)}` : ''}. The sender does not know that the message arrived.`
+      return `Sent, but it came back${bouncedAt ? ` on ${londonDateTime(bouncedAt)}` : ''}${bounceCause ? `: ${BOUNCE_WORDS[bounceCause]}` : ''}. The sender does not know that the message arrived.`
     case 'failed':
       return `It could not be sent: ${reasonWords(reason)}. The sender does not know that the message arrived.`
     default:

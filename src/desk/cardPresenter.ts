@@ -1,6 +1,7 @@
 import type { Intake } from '../domain/intake'
 import type { Task } from '../domain/task'
 import type { Telephony } from '../domain/telephony'
+import { BOUNCE_WORDS } from './acknowledgementWords'
 import { CALL_STATE_WORDS, callbackTimeWords } from './callPresenter'
 import { isClosedByNote } from './closeCard'
 import { lengthWords, londonShort } from './londonTime'
@@ -81,7 +82,7 @@ function dueWords(due: Date, now: Date): Pick<CardView, 'due' | 'overdue'> {
 }
 
 function advice(intake: Intake, { kind, cause }: Task, usual: string): string {
-  if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: the address takes no mail. ${usual}`
+  if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: ${BOUNCE_WORDS[intake.acknowledgement.bounceCause ?? 'other']}. ${usual}`
   if (intake.channel !== 'phone') return usual
   if (kind === 'review_abandoned') return abandonedWords(intake.telephony)
   if (kind === 'callback') return callbackWords(intake.telephony, usual)

@@ -4,6 +4,13 @@ export type AcknowledgementState =
   | 'not_due' | 'pending' | 'sending' | 'sent' | 'suppressed' | 'unknown' | 'bounced' | 'failed'
 
 /**
+ * Why an acknowledgement came back. `mailbox_full`: the address is right, and may take mail again. `unknown_address`: there is
+ * no such address, or it takes no mail. `refused_by_policy`: the other side did not want this mail.
+ */
+export const BOUNCE_CAUSES = ['mailbox_full', 'unknown_address', 'refused_by_policy', 'other'] as const
+export type BounceCause = (typeof BOUNCE_CAUSES)[number]
+
+/**
  * The acknowledgement an enquiry owes, embedded in it as an outbox. Recipient and headers are frozen when it is queued:
  * a later change to the record can never redirect it.
  */
@@ -26,6 +33,8 @@ export interface Acknowledgement {
   /** When a mail system reported that it is still trying, and that it gave up. */
   readonly delayedAt?: Date
   readonly bouncedAt?: Date
+  /** Absent from what came back before this was looked at. */
+  readonly bounceCause?: BounceCause
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { AcknowledgementState } from '../domain/acknowledgement'
+import type { AcknowledgementState, BounceCause } from '../domain/acknowledgement'
 import type { Acceptance, Allocation } from '../domain/allocation'
 import type { Protection } from '../domain/email'
 import type { Channel, IntakeStatus } from '../domain/intake'
@@ -147,6 +147,7 @@ export interface AcknowledgementDocument {
   sentAt?: Date
   delayedAt?: Date
   bouncedAt?: Date
+  bounceCause?: BounceCause
   token?: string
 }
 

@@ -1,10 +1,16 @@
 import { z } from 'zod'
+import { BOUNCE_CAUSES } from '../../domain/acknowledgement'
 import { ATTACHMENT_TYPES, ATTACHMENT_WARNINGS, PROTECTIONS } from '../../domain/email'
 
 export const AddressSchema = z.object({ address: z.string(), name: z.string() })
 
 /** What a mail system tells of an acknowledgement of ours, named by its Message-ID in lower case. */
-const DeliveryReportSchema = z.object({ acknowledgement: z.string(), action: z.enum(['failed', 'delayed', 'other']) })
+const DeliveryReportSchema = z.object({
+  acknowledgement: z.string(),
+  action: z.enum(['failed', 'delayed', 'other']),
+  /** Of a failure. */
+  cause: z.enum(BOUNCE_CAUSES).optional(),
+})
 export type DeliveryReport = z.infer<typeof DeliveryReportSchema>
 
 /** What the reading process hands back: bounded texts and notes, never the message's bytes. */

@@ -1,4 +1,6 @@
+import type { BounceCause } from '../../domain/acknowledgement'
 import { DELAYED, FAILED, GIVEN_UP, REPORT_SUBJECT } from './deliveryReportWords'
+import { causeInWords, causeOfStatus } from './bounceCause'
 import type { DeliveryReport, MessageReading } from './messageReading'
 
 /** A part of a message in which a mail system tells, or sends back, what it is about. */
@@ -29,7 +31,8 @@ export function readReport(message: Told, parts: readonly ReportPart[]): Deliver
   if (!isNotice(message) && !(statuses.length > 0 && isReport(message))) return undefined
   const acknowledgement = whichOne(message, parts)
   if (acknowledgement === undefined) return undefined
-  return { acknowledgement, action: statuses.length > 0 ? statedAction(statuses.join('\n')) : actionInWords(message) }
+  const action = statuses.length > 0 ? statedAction(statuses.join('\n')) : actionInWords(message)
+  return { acknowledgement, action, ...(action === 'failed' && { cause: causeOf(message, statuses) }) }
 }
 
 /** Without the part that RFC 3464 wants: known by who sends it and how it begins. */
@@ -63,6 +66,14 @@ function statedAction(status: string): DeliveryReport['action'] {
   const actions = [...status.matchAll(/^action:\s*([a-z]+)/gim)].map(([, action = '']) => action.toLowerCase())
   if (actions.includes('failed')) return 'failed'
   return actions.includes('delayed') ? 'delayed' : 'other'
+}
+
+/** Of several recipients, that of the first who failed. What is said in words counts where no code says more. */
+function causeOf({ subject, text }: Told, statuses: readonly string[]): BounceCause {
+  const recipients = statuses.flatMap((status) => status.replaceAll(/\r?\n[ \t]+/g, ' ').split(/(?:\r?\n){2,}/))
+  const failed = recipients.find((recipient) => /^action:\s*failed/im.test(recipient)) ?? ''
+  const stated = causeOfStatus(failed)
+  return stated === 'other' ? causeInWords(failed === '' ? `${subject}\n${text}` : failed) : stated
 }
 
 function actionInWords({ headers, subject, text }: Told): DeliveryReport['action'] {

@@ -20,13 +20,13 @@ afterAll(async () => {
 describe('an acknowledgement that came back', () => {
   it('is flagged, and its card is closed by whoever reached the sender another way', async () => {
     const id = await putEmail(desk, { subject: 'A worry', text: 'Invented words.' }, {
-      priority: 'high', acknowledgement: { state: 'bounced', reason: 'bounced', attempts: 1, sentAt: desk.now, bouncedAt: desk.now },
+      priority: 'high', acknowledgement: { state: 'bounced', reason: 'bounced', attempts: 1, sentAt: desk.now, bouncedAt: desk.now, bounceCause: 'unknown_address' },
     })
     const card = `${id}-acknowledgement_failed`
     await taskModel(desk.connection).create({ _id: card, intakeId: id, kind: 'acknowledgement_failed', state: 'open', createdAt: desk.now, dueAt: desk.now, cause: 'bounced' })
     expect((await atDuty.open('/')).text).toContain('Acknowledgement failed')
     const page = (await atDuty.open(`/intakes/${id}`)).text
-    expect(page).toContain('It came back: the address takes no mail.')
+    expect(page).toContain('It came back: there is no such address, or it takes no mail.')
     expect(page).toContain('Sent, but it came back on')
     expect((await atDuty.send(`/intakes/${id}/closing`, { card, note: 'Reached by telephone through the switchboard.' })).status).toBe(303)
     expect((await atDuty.open('/')).text).not.toContain('Acknowledgement failed')

@@ -28,10 +28,10 @@ const anEnquiry = async (acknowledgement: Partial<AcknowledgementDocument> = {},
   await intakeModel(room.connection).collection.updateOne({ _id: made._id as never }, { $set: { ...$set, touched: true }, ...(drop.length > 0 && { $unset }) })
   return stored(made._id)
 }
-const report = async ({ acknowledgement }: IntakeDocument, action: string): Promise<IntakeDocument> => receive(aMessage({
+const report = async ({ acknowledgement }: IntakeDocument, action: string, status = ''): Promise<IntakeDocument> => receive(aMessage({
   from: 'MAILER-DAEMON@mx.example', subject: 'Undelivered Mail Returned to Sender',
   headers: ['Return-Path: <>', 'Auto-Submitted: auto-replied', 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=delivery-status; boundary=b'],
-  text: `--b\n\nReport ${(nth += 1)}. IF A CHILD IS IN IMMEDIATE DANGER, TELEPHONE 999 NOW.\n--b\nContent-Type: message/delivery-status\n\nAction: ${action}\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: ${acknowledgement.messageId}\n--b--`,
+  text: `--b\n\nReport ${(nth += 1)}. IF A CHILD IS IN IMMEDIATE DANGER, TELEPHONE 999 NOW.\n--b\nContent-Type: message/delivery-status\n\nAction: ${action}${status}\n--b\nContent-Type: text/rfc822-headers\n\nMessage-ID: ${acknowledgement.messageId}\n--b--`,
 }))
 const ledger = () => new StoredAcknowledgementLedger(room.connection, room.sealer, () => now)
 const kindsOwed = ({ owedTasks }: IntakeDocument): string[] => owedTasks.map(({ kind, cause }) => `${kind} ${cause}`)
@@ -85,6 +85,12 @@ describe('a delivery report on an acknowledgement of ours', () => {
     now = new Date(now.getTime() + 3_600_000)
     expect(await ledger().claim(first._id)).toBeUndefined()
     expect((await stored(first._id)).acknowledgement).toMatchObject({ state: 'bounced' })
+  })
+
+  it.each([['\nStatus: 4.2.2', 'mailbox_full'], ['\nStatus: 5.1.1', 'unknown_address'], ['\nStatus: 5.7.1', 'refused_by_policy'], ['', 'other']])('notes why it came back (%j: %s)', async (status, bounceCause) => {
+    const first = await anEnquiry({ state: 'sent' }, ['dueAt'])
+    await report(first, 'failed', status)
+    expect(room.open(await stored(first._id)).acknowledgement).toMatchObject({ state: 'bounced', bounceCause })
   })
 
   it('counts once, however often the mail system sends it', async () => {

@@ -6,7 +6,7 @@ import { historyView } from '../../../src/desk/historyPresenter'
 import type { TypedForm } from '../../../src/desk/typedForms'
 import type { Intake } from '../../../src/domain/intake'
 import { type Task, TASK_KINDS, type TaskKind } from '../../../src/domain/task'
-import { aCall, aRecord, aTriage, minutesAgo, NOW } from './builders'
+import { aCall, anEmail, aRecord, aTriage, minutesAgo, NOW } from './builders'
 
 const aTask = (kind: TaskKind, dueAt = minutesAgo(-5)): Task => ({ id: `abc-${kind}`, intakeId: 'abc', kind, state: 'open', createdAt: NOW, dueAt })
 const viewOf = (intake: Intake, tasks: Task[], typed?: TypedForm, may = { note: true, lowerUrgent: false }) =>
@@ -42,6 +42,17 @@ describe('a card on an enquiry’s page', () => {
     expect(viewOf(call, [aTask('callback', new Date('2026-11-23T18:00:00Z'))])[0])
       .toMatchObject({ due: 'Due 18:00', advice: expect.stringContaining('The caller named the time: in the evening only, 17:00 to 21:00.') })
     expect(viewOf(aCall({ callback: { safe: 'yes', mayNameUs: 'no', time: 'any' } }), [aTask('callback')])[0]?.advice).not.toContain('named')
+  })
+
+  it.each([
+    ['mailbox_full', /^It came back: the mailbox of the sender is full\./],
+    ['unknown_address', /^It came back: there is no such address, or it takes no mail\./],
+    ['refused_by_policy', /^It came back: the sender’s mail system refused it/],
+    ['other', /^It came back: the mail system gave no reason that we know\./],
+  ] as const)('tells why an acknowledgement came back: %s', (bounceCause, words) => {
+    const card: Task = { ...aTask('acknowledgement_failed'), cause: 'bounced' }
+    const [shown] = viewOf(anEmail({ acknowledgement: { state: 'bounced', attempts: 1, bounceCause } }), [card])
+    expect(shown?.advice).toMatch(words)
   })
 
   it('gives each form back to its own card, with the way to the field', () => {

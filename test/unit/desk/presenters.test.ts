@@ -191,6 +191,8 @@ describe('the acknowledgement in words', () => {
     [{ state: 'suppressed', reason: 'some_new_code', attempts: 0 }, 'Held back: some new code.'],
     [{ state: 'sent', sentAt: NOW, attempts: 1 }, 'Sent on 23 November 2026, 10:00.'],
     [{ state: 'pending', attempts: 2 }, 'Not sent yet: the first try failed and it will be tried again.'],
+    [{ state: 'bounced', attempts: 1, bounceCause: 'mailbox_full' }, 'Sent, but it came back: the mailbox of the sender is full. The address is right, and may take mail again later. The sender does not know that the message arrived.'],
+    [{ state: 'bounced', attempts: 1, bounceCause: 'refused_by_policy' }, 'Sent, but it came back: the sender’s mail system refused it by its own rules, such as a filter against spam. The sender does not know that the message arrived.'],
     [{ state: 'bounced', attempts: 1 }, 'Sent, but it came back. The sender does not know that the message arrived.'],
   ] as const)('%j', (acknowledgement, words) => expect(acknowledgementWords(acknowledgement)).toBe(words))
 })

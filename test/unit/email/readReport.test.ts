@@ -12,7 +12,11 @@ const dsn = (status: string, sentBack: string, sentBackType = 'message/rfc822'):
   text: `--b\nContent-Type: text/plain\n\nI am sorry to have to inform you.\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\n${status}\n\n--b\nContent-Type: ${sentBackType}\n\n${sentBack}\n\nYour reference is 47FT-XJPK.\n--b--`,
 })
 const inWords = (text: string, more: Parameters<typeof aMessage>[0] = {}): string => aMessage({ from: DAEMON, text: `${text}\n\n${returned()}\n`, ...more })
-const reportIn = async (raw: string) => (await readMessage(Buffer.from(raw))).report
+const wholeReportIn = async (raw: string) => (await readMessage(Buffer.from(raw))).report
+const reportIn = async (raw: string) => {
+  const { cause: _, ...report } = (await wholeReportIn(raw)) ?? { cause: undefined, isNone: true }
+  return 'isNone' in report ? undefined : report
+}
 const FAILED = { acknowledgement: ACK, action: 'failed' }
 const DELAYED = { acknowledgement: ACK, action: 'delayed' }
 
@@ -49,5 +53,30 @@ describe('a delivery report on an acknowledgement', () => {
     ['a reader\'s receipt', aMessage({ headers: ['MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=disposition-notification; boundary=b', `In-Reply-To: ${ACK}`], text: `--b\n\nYour message was displayed.\n--b\nContent-Type: message/disposition-notification\n\nOriginal-Message-ID: ${ACK}\nDisposition: manual-action/MDN-sent-manually; displayed\n--b--` })],
   ])('is not: %s', async (_, raw) => {
     expect(await reportIn(raw)).toBeUndefined()
+  })
+})
+
+describe('the cause of a failure', () => {
+  it.each([
+    ['mailbox_full', dsn('Action: failed\nStatus: 5.2.2', returned())],
+    ['mailbox_full, given up after days', dsn('Action: failed\nStatus: 4.2.2', returned())],
+    ['mailbox_full, in the words of its diagnosis', dsn('Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 552 the mailbox of this\n user is full', returned())],
+    ['mailbox_full, in the code of its diagnosis', dsn('Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 552-5.2.2 see 192.5.1.1', returned())],
+    ['unknown_address', dsn('Action: failed\nStatus: 5.1.1', returned())],
+    ['unknown_address of two, where the other had it delivered', dsn('Action: delivered\nStatus: 2.0.0\n\nAction: failed\nStatus: 5.1.10', returned())],
+    ['unknown_address, refused at the edge', dsn('Action: failed\nStatus: 5.4.1\nDiagnostic-Code: smtp; 550 5.4.1 Recipient address rejected: Access denied', returned())],
+    ['refused_by_policy', dsn('Action: failed\nStatus: 5.7.1', returned())],
+    ['other', dsn('Action: failed\nStatus: 5.4.7', returned())],
+    ['other, though an IP address looks like a code', dsn('Action: failed\nStatus: 5.0.0\nDiagnostic-Code: smtp; 550 from 192.5.2.2', returned())],
+    ['mailbox_full in words', inWords('Your message could not be delivered. The recipient\'s mailbox is full.')],
+    ['unknown_address in words', inWords('Your message could not be delivered. 550 User unknown')],
+    ['refused_by_policy in words', inWords('Your message could not be delivered: it was taken for spam.')],
+    ['other in words', inWords('Your message could not be delivered.')],
+  ])('is told apart: %s', async (expected, raw) => {
+    expect((await wholeReportIn(raw))?.cause).toBe(expected.split(/[ ,]/)[0])
+  })
+
+  it('is not looked for in a delay', async () => {
+    expect(await wholeReportIn(dsn('Action: delayed\nStatus: 4.2.2', returned()))).toEqual(DELAYED)
   })
 })
