@@ -23,8 +23,8 @@ export interface AroundThread {
   readonly first?: RelatedIntake
   /** What came later and belongs with this one, the latest first. */
   readonly later: readonly RelatedIntake[]
-  /** There is more that came later, not listed. */
-  readonly moreLater: boolean
+  /** How many more came later and are not listed, as far as that is counted. */
+  readonly olderLater: number
   readonly suggested: readonly (RelatedIntake & { readonly why: SuggestionReason })[]
 }
 

@@ -37,7 +37,7 @@ const WHY = {
 /** What an enquiry belongs with, in words; undefined when that is nothing. */
 export function threadView(id: string, { joinedFrom }: Thread, around: AroundThread | undefined, may: { readonly join: boolean; readonly read: boolean }): ThreadView | undefined {
   if (!around) return undefined
-  const { first, later, moreLater, suggested } = around
+  const { first, later, olderLater, suggested } = around
   const lineOf = (related: RelatedIntake): RelatedLine => relatedLine(related, may.read)
   return {
     first: first && lineOf(first),
@@ -45,11 +45,16 @@ export function threadView(id: string, { joinedFrom }: Thread, around: AroundThr
       ? ''
       : 'Check who wrote: this answers our acknowledgement, but comes from another address than that went to.',
     later: later.map(lineOf),
-    more: moreLater ? 'There are older messages that belong with this enquiry, not listed here.' : '',
+    more: olderWords(olderLater),
     suggested: suggested.map((one) => ({ ...lineOf(one), id: one.id, why: WHY[one.why] })),
     action: may.join ? paths.suggestions(id) : undefined,
     mayJoin: first === undefined,
   }
+}
+
+const olderWords = (count: number): string => {
+  if (count === 0) return ''
+  return count === 1 ? 'One older message belongs with this enquiry too, not listed here.' : `${count.toLocaleString('en-GB')} older messages belong with this enquiry too, not listed here.`
 }
 
 const relatedLine = ({ id, reference, channel, receivedAt, status, priority, subject = '', automatic }: RelatedIntake, mayRead: boolean): RelatedLine => ({

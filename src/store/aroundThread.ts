@@ -8,6 +8,10 @@ import { Opener, SEALED_FIELDS } from './toIntake'
 
 /** Of a thread without end the page shows the latest. */
 const MOST_SHOWN = 20
+/** Of those that joined it, so many of the latest are asked for what joined them in turn. */
+const MOST_FOLLOWED = 100
+/** Beyond these nobody wants to know how many there are. */
+const MOST_COUNTED = 10_000
 
 /** What a line shows; of what is sealed the subject alone. */
 const LINE = { reference: 1, channel: 1, receivedAt: 1, status: 1, joinedTo: 1, 'triage.priority': 1, 'email.automatic': 1, 'email.subject': 1 } as const
@@ -26,18 +30,25 @@ export async function aroundThread(intakes: IntakeModel, { _id, joinedTo, sugges
   const [first] = lineOf(firstId).map((line) => withSubject(line, sealer))
   // A suggestion may name anybody's enquiry: its words are seen by opening it, which is written down.
   const suggested = suggestions.flatMap(({ intakeId, why }) => lineOf(intakeId).map((line) => ({ ...toLine(line), why })))
-  if (!first && suggested.length === 0 && later.length === 0) return undefined
+  if (!first && suggested.length === 0 && later.lines.length === 0) return undefined
   return Object.freeze({
-    later: later.slice(0, MOST_SHOWN).map((line) => withSubject(line, sealer)), moreLater: later.length > MOST_SHOWN, suggested, ...(first && { first }),
+    later: later.lines.map((line) => withSubject(line, sealer)), olderLater: later.count - later.lines.length, suggested, ...(first && { first }),
   })
 }
 
-/** Those joined to this one, and those joined to them: a join that a process died over leaves a step between. */
-async function findLater(intakes: IntakeModel, id: string): Promise<Line[]> {
-  const joined = await intakes.find({ joinedTo: id }, { _id: 1 }).lean<{ _id: string }[]>()
-  if (joined.length === 0) return []
-  const over = [id, ...joined.map(({ _id }) => _id)]
-  return intakes.find({ joinedTo: { $in: over } }, LINE).sort({ receivedAt: -1 }).limit(MOST_SHOWN + 1).lean<Line[]>()
+/**
+ * Those joined to this one, and those joined to them: a join that a process died over leaves a step between. The latest
+ * of a thread are read, and the rest are counted, from the index: it may have thousands.
+ */
+async function findLater(intakes: IntakeModel, id: string): Promise<{ lines: Line[]; count: number }> {
+  const joined = await intakes.find({ joinedTo: id }, { _id: 1 }).sort({ receivedAt: -1 }).limit(MOST_FOLLOWED).lean<{ _id: string }[]>()
+  if (joined.length === 0) return { lines: [], count: 0 }
+  const over = { joinedTo: { $in: [id, ...joined.map(({ _id }) => _id)] } }
+  const [lines, count] = await Promise.all([
+    intakes.find(over, LINE).sort({ receivedAt: -1 }).limit(MOST_SHOWN).lean<Line[]>(),
+    intakes.countDocuments(over, { limit: MOST_COUNTED }),
+  ])
+  return { lines, count: Math.max(count, lines.length) }
 }
 
 const toLine = ({ _id: id, reference, channel, receivedAt, status, triage, email }: Line): RelatedIntake =>

@@ -40,7 +40,10 @@ for (const step of STEP_NAMES) schema.index({ [`steps.${step}.dueAt`]: 1 }, { sp
 schema.index({ 'acknowledgement.dueAt': 1 }, { sparse: true })
 // A reply is joined, and a delivery report known, by the acknowledgement that it names.
 schema.index({ 'acknowledgement.messageId': 1 }, { sparse: true })
-schema.index({ joinedTo: 1 }, { sparse: true })
+// A thread, the latest first; and what of it waits. Partial: only what was joined stands in these.
+const joined = { partialFilterExpression: { joinedTo: { $exists: true } } }
+schema.index({ joinedTo: 1, receivedAt: -1 }, joined)
+schema.index({ joinedTo: 1, status: 1 }, joined)
 
 // Only callers who hold the line stand in it: the most pressing first, then by their place.
 schema.index({ 'telephony.waiting.rank': 1, 'telephony.waiting.since': 1 }, { sparse: true })
