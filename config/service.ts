@@ -2,8 +2,13 @@
 export const SERVICE = {
   /** A step that keeps failing becomes a card for a person after so many tries. */
   stepAttempts: 6,
-  /** Enquiries that one social worker holds at a time, unless set otherwise for the person. */
+  /** Points that one social worker carries at a time, unless set otherwise for the person. */
   caseloadLimit: 25,
+  /**
+   * What an open enquiry weighs, in points, by its priority; `unread` before anything has read it. Halves and whole numbers
+   * only, so that sums are exact. One that belongs to another weighs nothing of its own.
+   */
+  caseWeights: { urgent: 3, high: 2, standard: 1, low: 0.5, unread: 2 },
   /** How long an enquiry for which nobody is free waits for the next look, in milliseconds. */
   allocateAgainMs: 60_000,
   /** How soon a person must act on a call, in milliseconds from the moment the card was earned. */

@@ -1,17 +1,20 @@
 import type { Logger } from 'pino'
+import type { CaseWeights, NobodyFits } from '../domain/allocation'
 import type { Clock } from '../domain/clock'
 import type { Intake } from '../domain/intake'
 import type { Claim } from '../domain/step'
 import type { AllocationLedger } from './allocationLedger'
-import { chooseHolder, chooseSocialWorker } from './chooseSocialWorker'
-import type { Choice } from './workerLoad'
+import type { Choice } from './candidate'
+import { chooseHolder, chooseSocialWorker, type Moment } from './chooseSocialWorker'
+import { type Needs, needsOf } from './needsOf'
 
 export interface AllocateDeps {
   readonly ledger: AllocationLedger
   readonly now: Clock
   /** Whether the service is open at that moment. */
   readonly isOpen: (at: Date) => boolean
-  /** Milliseconds until an enquiry that nobody can take looks again: somebody may come on duty, or a case may close. */
+  readonly caseWeights: CaseWeights
+  /** The most milliseconds until an enquiry that nobody can take looks again: somebody may come on duty, or a case may close. */
   readonly allocateAgainMs: number
   readonly log: Logger
 }
@@ -20,7 +23,7 @@ export type AllocationResult =
   | { readonly kind: 'allocated'; readonly choice: Choice }
   /** An earlier try wrote the pair and ended with its process before the rest was done. */
   | { readonly kind: 'completed' }
-  | { readonly kind: 'unallocated'; readonly retryAt: Date }
+  | { readonly kind: 'unallocated'; readonly why: NobodyFits; readonly retryAt: Date }
   /** The claim ran out meanwhile: another worker has the step, or has done it. */
   | { readonly kind: 'claim_lost' }
 
@@ -28,44 +31,54 @@ export type AllocationResult =
 const MOST_TRIES = 200
 
 /**
- * Gives the claimed enquiry to a social worker and that worker's manager, or raises a card that says nobody can take
- * it. The card frees itself: the step stays owed and is tried again after `allocateAgainMs`.
+ * Gives the claimed enquiry to a social worker and that worker's manager, or raises a card that says why nobody can take
+ * it. The card frees itself: the step stays owed and is tried again when somebody comes on duty, by the clock or not.
  * @throws when the database does, or when every choice is overtaken; the step is then to be tried again
  */
 export async function allocateIntake(deps: AllocateDeps, { claim, intake }: { claim: Claim; intake: Intake }): Promise<AllocationResult> {
-  const result = intake.allocation ? await completeEarlier(deps, claim) : await placeWithHolder(deps, claim, intake.joinedTo) ?? await placeWithSomebody(deps, claim)
-  deps.log.info({ intakeId: claim.intakeId, outcome: result.kind }, 'allocation')
+  const needs = needsOf(intake, deps.caseWeights)
+  const result = intake.allocation
+    ? await completeEarlier(deps, claim)
+    : await placeWithHolder(deps, claim, needs, intake.joinedTo) ?? await placeWithSomebody(deps, claim, needs)
+  deps.log.info({ intakeId: claim.intakeId, outcome: result.kind, ...(result.kind === 'unallocated' && { cause: result.why }) }, 'allocation')
   return result
 }
 
 const completeEarlier = async ({ ledger }: AllocateDeps, claim: Claim): Promise<AllocationResult> =>
   ({ kind: (await ledger.complete(claim)) ? 'completed' : 'claim_lost' })
 
-/** What came later goes to whoever has the first, as long as they are on duty. */
-async function placeWithHolder({ ledger, now, isOpen }: AllocateDeps, claim: Claim, firstId: string | undefined): Promise<AllocationResult | undefined> {
+const momentOf = ({ now, isOpen }: AllocateDeps): Moment => {
+  const at = now()
+  return { at, withinServiceHours: isOpen(at) }
+}
+
+/** What came later goes to whoever has the first, as long as they or their cover are on duty. */
+async function placeWithHolder(deps: AllocateDeps, claim: Claim, needs: Needs, firstId: string | undefined): Promise<AllocationResult | undefined> {
+  const { ledger } = deps
   const holderId = firstId === undefined ? undefined : await ledger.holderOf(firstId)
   if (firstId === undefined || holderId === undefined) return undefined
-  const choice = chooseHolder(await ledger.candidates(), holderId, { withinServiceHours: isOpen(now()) })
+  const choice = chooseHolder(await ledger.people(claim.intakeId), holderId, needs, momentOf(deps))
   if (!choice) return undefined
   await ledger.releasePromises(claim)
   const kind = await ledger.allocateBeside(claim, choice, firstId)
+  // Barred meanwhile: it is anybody else's.
+  if (kind === 'facts_changed') return undefined
   return kind === 'allocated' ? { kind, choice } : { kind }
 }
 
-async function placeWithSomebody(deps: AllocateDeps, claim: Claim): Promise<AllocationResult> {
+async function placeWithSomebody(deps: AllocateDeps, claim: Claim, needs: Needs): Promise<AllocationResult> {
   await deps.ledger.releasePromises(claim)
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const withinServiceHours = deps.isOpen(deps.now())
-    const choice = chooseSocialWorker(await deps.ledger.candidates(), { withinServiceHours })
-    if (choice === undefined) return leaveForAPerson(deps, claim)
-    const outcome = await deps.ledger.allocate(claim, choice)
+    const decision = chooseSocialWorker(await deps.ledger.people(claim.intakeId), needs, momentOf(deps))
+    if ('nobody' in decision) return leaveForAPerson(deps, claim, decision.nobody)
+    const outcome = await deps.ledger.allocate(claim, decision.choice, needs.weight)
     switch (outcome) {
       case 'allocated':
-        return { kind: 'allocated', choice }
+        return { kind: 'allocated', choice: decision.choice }
       case 'claim_lost':
         return { kind: 'claim_lost' }
-      case 'worker_taken':
-        // Decide again on fresh loads: whoever was least loaded a moment ago may not be now.
+      case 'facts_changed':
+        // Decide again on fresh facts: whoever was least loaded a moment ago may not be now.
         break
       default:
         return outcome satisfies never
@@ -74,8 +87,13 @@ async function placeWithSomebody(deps: AllocateDeps, claim: Claim): Promise<Allo
   throw new Error('No social worker could be settled on: every choice was overtaken.')
 }
 
-async function leaveForAPerson(deps: AllocateDeps, claim: Claim): Promise<AllocationResult> {
-  const retryAt = new Date(deps.now().getTime() + deps.allocateAgainMs)
-  await deps.ledger.leaveUnallocated(claim, retryAt)
-  return { kind: 'unallocated', retryAt }
+const MINUTE_MS = 60_000
+
+async function leaveForAPerson(deps: AllocateDeps, claim: Claim, why: NobodyFits): Promise<AllocationResult> {
+  const now = deps.now().getTime()
+  // Hours, patterns and leave begin on the minute: to look on the minute is to see somebody come on duty at once.
+  const nextMinute = (Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS
+  const retryAt = new Date(Math.min(now + deps.allocateAgainMs, nextMinute))
+  await deps.ledger.leaveUnallocated(claim, why, retryAt)
+  return { kind: 'unallocated', why, retryAt }
 }

@@ -1,26 +1,31 @@
+import type { NobodyFits } from '../domain/allocation'
 import type { Claim } from '../domain/step'
-import type { Choice, WorkerLoad } from './workerLoad'
+import type { Choice, People } from './candidate'
 
 /**
- * `worker_taken`: the worker is at the limit, gone off duty, or was given another enquiry since the decision.
+ * `facts_changed`: something of the worker's, or who is barred, is not what the decision was made on.
  * `claim_lost`: somebody else holds the step by now, or it is done.
  */
-export type AllocateOutcome = 'allocated' | 'worker_taken' | 'claim_lost'
+export type AllocateOutcome = 'allocated' | 'facts_changed' | 'claim_lost'
 
 /** What allocating needs from the store. */
 export interface AllocationLedger {
-  /** Every social worker, on duty or not. */
-  candidates(): Promise<readonly WorkerLoad[]>
-  /** Worker and manager in one write, as long as the claim stands and the worker still has room; then completes it. */
-  allocate(claim: Claim, choice: Choice): Promise<AllocateOutcome>
+  /** Every social worker and manager, on duty or not, as they stand towards this enquiry. */
+  people(intakeId: string): Promise<People>
+  /**
+   * Worker and manager in one write, as long as the claim stands and the worker's facts are those of the decision; then
+   * completes it. Of many at once on the same facts one gets through.
+   * @param weight points that the enquiry adds to what the worker carries
+   */
+  allocate(claim: Claim, choice: Choice, weight: number): Promise<AllocateOutcome>
   /** The social worker who has this enquiry; undefined when nobody has. */
   holderOf(intakeId: string): Promise<string | undefined>
-  /** Gives the claimed enquiry to those who have the first of its thread, without counting it again; then completes it. */
-  allocateBeside(claim: Claim, choice: Choice, firstId: string): Promise<'allocated' | 'claim_lost'>
+  /** Gives the claimed enquiry to those who have the first of its thread, or cover for them, without counting it again; then completes it. */
+  allocateBeside(claim: Claim, choice: Choice, firstId: string): Promise<AllocateOutcome>
   /** Frees room that was taken for this enquiry by a try that ended with its process. */
   releasePromises(claim: Claim): Promise<void>
   /** Settles what remains of an allocation whose pair stands. Answers whether the claim still stood. */
   complete(claim: Claim): Promise<boolean>
-  /** Raises the card `unallocated`, unless it is open already, and lets the step wait until `retryAt`. */
-  leaveUnallocated(claim: Claim, retryAt: Date): Promise<void>
+  /** Raises the card `unallocated` with its reason, or renews the reason, and lets the step wait until `retryAt`, or until somebody comes on duty. */
+  leaveUnallocated(claim: Claim, why: NobodyFits, retryAt: Date): Promise<void>
 }

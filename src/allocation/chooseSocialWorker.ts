@@ -1,41 +1,86 @@
-import type { Choice, WorkerLoad } from './workerLoad'
+import type { AllocationReasons, NobodyFits } from '../domain/allocation'
+import { dutyOf } from '../domain/duty'
+import type { Candidate, Choice, People } from './candidate'
+import { findSupervisor } from './findSupervisor'
+import { has, skillRank } from './matchSkills'
+import type { Needs } from './needsOf'
 
-export interface DutyFacts {
+export interface Moment {
+  readonly at: Date
   /** Outside the service hours nobody is on duty, whatever the rota says. */
   readonly withinServiceHours: boolean
 }
 
+export type Decision = { readonly choice: Choice } | { readonly nobody: NobodyFits }
+
 /**
- * Picks who gets the next enquiry: of those on duty and under their caseload limit, the one with the least to carry;
- * among equals, whoever has waited longest since the last one, then the lower id, so that the answer never depends on
- * the order of the list.
- * @returns undefined when nobody can take it: a person has to look
+ * Picks who gets the next enquiry. Of those who are on duty, not barred, supervised and have room within their limit:
+ * whoever has the skills that it calls for, then the one with the least to carry, then whoever has waited longest since
+ * the last one, then the lower id, so that the answer never depends on the order of the list.
+ * @returns what those on duty lacked, when nobody can take it: a person has to look
  */
-export function chooseSocialWorker(candidates: readonly WorkerLoad[], facts: DutyFacts): Choice | undefined {
-  if (!facts.withinServiceHours) return undefined
-  const [best] = candidates.filter(canTakeOne).sort(byTurn)
-  if (best?.manager === undefined) return undefined
-  const { id, name } = best.manager
-  return { socialWorker: { id: best.id, name: best.name }, manager: { id, name }, openCases: best.openCases }
+export function chooseSocialWorker(people: People, needs: Needs, moment: Moment): Decision {
+  const onDuty = people.workers.filter((worker) => isOnDuty(worker, moment))
+  if (onDuty.length === 0) return { nobody: 'nobody_on_duty' }
+  const free = onDuty.filter(({ barred }) => !barred)
+  if (free.length === 0) return { nobody: 'all_barred' }
+  const supervised = free.filter((worker) => findSupervisor(people.managers, worker.managerId, moment.at) !== undefined)
+  if (supervised.length === 0) return { nobody: 'no_manager' }
+  const fitting = supervised.filter(({ load, limit }) => load + needs.weight <= limit)
+  const [best, next] = fitting.toSorted((a, b) => skillRank(b.skills, needs.skills) - skillRank(a.skills, needs.skills) || byTurn(a, b))
+  const choice = best && choiceOf(people, needs, moment, best, { decidedBy: decidedBy(best, next, needs), among: fitting.length }, fitting)
+  return choice ? { choice } : { nobody: 'all_at_limit' }
 }
 
 /**
- * Whoever has the first enquiry of a thread, when they are on duty: what comes later belongs to the same work, so that no
- * limit counts. @returns undefined when they are not, and it is anybody's
+ * Whoever has the first enquiry of a thread, when they are on duty, or else whoever covers their leave: what comes later
+ * belongs to the same work, so that no limit counts.
+ * @returns undefined when neither is on duty, or may not have it: it is anybody's
  */
-export function chooseHolder(candidates: readonly WorkerLoad[], holderId: string, facts: DutyFacts): Choice | undefined {
-  const holder = candidates.filter(({ id }) => id === holderId).map((worker) => ({ ...worker, caseloadLimit: Infinity }))
-  return chooseSocialWorker(holder, facts)
+export function chooseHolder(people: People, holderId: string, needs: Needs, moment: Moment): Choice | undefined {
+  const holder = people.workers.find(({ id }) => id === holderId)
+  if (!holder) return undefined
+  const duty = dutyOf(holder, moment.at, moment.withinServiceHours)
+  const [one, decided] = duty.kind === 'on_leave'
+    ? [people.workers.find(({ id }) => id === duty.leave.coverId), 'cover_of_holder' as const]
+    : [holder, 'holder' as const]
+  if (!one || one.barred || !isOnDuty(one, moment)) return undefined
+  return choiceOf(people, needs, moment, one, { decidedBy: decided, among: 1 }, [one])
 }
+
+const isOnDuty = (worker: Candidate, { at, withinServiceHours }: Moment): boolean => dutyOf(worker, at, withinServiceHours).kind === 'on_duty'
 
 /** An enquiry needs a worker and somebody who supervises them: without an active manager there is no pair. */
-const canTakeOne = (worker: WorkerLoad): boolean =>
-  worker.active && worker.onRota && worker.manager?.active === true && worker.openCases < worker.caseloadLimit
+function choiceOf(
+  { managers }: People, { skills }: Needs, { at }: Moment, worker: Candidate,
+  decided: Pick<AllocationReasons, 'decidedBy' | 'among'>, fitting: readonly Candidate[],
+): Choice | undefined {
+  const found = findSupervisor(managers, worker.managerId, at)
+  if (!found) return undefined
+  const { manager, standsInFor } = found
+  return {
+    socialWorker: { id: worker.id, name: worker.name },
+    manager: { id: manager.id, name: manager.name },
+    version: worker.version,
+    why: {
+      ...decided,
+      has: skills.filter((need) => has(worker.skills, need)),
+      nobodyHas: skills.filter((need) => !fitting.some((one) => has(one.skills, need))),
+      ...(standsInFor && { managerStandsInFor: standsInFor.name }),
+    },
+  }
+}
+
+function decidedBy(best: Candidate, next: Candidate | undefined, { skills }: Needs): AllocationReasons['decidedBy'] {
+  if (!next) return 'only_one'
+  if (skillRank(best.skills, skills) !== skillRank(next.skills, skills)) return 'skills'
+  return best.load === next.load ? 'longest_since_last' : 'least_to_carry'
+}
 
 const NEVER = -Infinity
 
-function byTurn(a: WorkerLoad, b: WorkerLoad): number {
-  if (a.openCases !== b.openCases) return a.openCases - b.openCases
+function byTurn(a: Candidate, b: Candidate): number {
+  if (a.load !== b.load) return a.load - b.load
   const lastA = a.lastAllocatedAt?.getTime() ?? NEVER
   const lastB = b.lastAllocatedAt?.getTime() ?? NEVER
   if (lastA !== lastB) return lastA < lastB ? -1 : 1

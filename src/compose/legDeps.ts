@@ -29,7 +29,7 @@ export function staffLines(settings: Settings, { connection }: Pick<Store, 'conn
 export function deskTelephone(settings: Settings, { connection, sealer }: Pick<Store, 'connection' | 'sealer'>): TelephoneDesk {
   const hours = serviceHours(settings)
   return telephoneDesk({
-    staff: new StoredStaffAvailability(connection),
+    staff: new StoredStaffAvailability(connection, systemClock),
     waiting: new StoredWaitingCallers(connection),
     callbacks: new StoredCallbacks(connection, sealer),
     isOpen: openThisMinute((at) => hours.isOpen(at)),

@@ -141,8 +141,8 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
       heldTexts: heldTexts(store, acknowledging.letterhead),
     }),
     allocate: allocateJob({
-      steps, ledger: new StoredAllocationLedger(store.connection, now), isOpen: (at) => hours.isOpen(at),
-      allocateAgainMs: SERVICE.allocateAgainMs, now, log,
+      steps, ledger: new StoredAllocationLedger(store.connection, now, SERVICE.caseWeights), isOpen: (at) => hours.isOpen(at),
+      caseWeights: SERVICE.caseWeights, allocateAgainMs: SERVICE.allocateAgainMs, now, log,
     }),
     raiseTasks: raiseTasksJob({ steps, tasks: store.tasks, now, log }),
     keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) }),

@@ -51,7 +51,7 @@ export function cardViews({ intake, openTasks, now, may, typed, closed }: CardsI
   return openTasks.map((task, place) => {
     const closing = may.note ? closingForm(intake.id, task, `card-note-${place + 1}`, typed) : undefined
     const writeUp = may.note && task.kind === 'wrap_up' ? writeUpForm(intake, task.id, may.lowerUrgent, typed) : undefined
-    const { title, advice: usual } = task.kind === 'unallocated' ? unallocatedWords(closed, intake.triage?.priority) : TASK_WORDS[task.kind]
+    const { title, advice: usual } = task.kind === 'unallocated' ? unallocatedWords(closed, intake.triage?.priority, task.cause) : TASK_WORDS[task.kind]
     return {
       id: task.id,
       title,

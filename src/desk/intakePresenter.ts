@@ -1,6 +1,7 @@
 import type { EmailContact } from '../domain/email'
 import type { Intake } from '../domain/intake'
 import { type AroundCallView, aroundCallView } from './aroundCallPresenter'
+import { whyAllocated } from './allocationWords'
 import { acknowledgementWords, isAcknowledgementFailed } from './acknowledgementWords'
 import { type CallView, callView, type Fact, readableNumber } from './callPresenter'
 import { type CallbackForm, callbackForm } from './callbackPresenter'
@@ -37,6 +38,8 @@ export interface IntakeView {
   readonly triage: TriageView | undefined
   readonly unread: string
   readonly allocation: readonly Fact[]
+  /** Why these two; empty where it is not known. */
+  readonly whyAllocated: string
   readonly acceptance: string | undefined
   readonly acceptHref: string | undefined
   readonly acknowledgement: string
@@ -104,6 +107,7 @@ export function intakeView({ record, now, labelOf, may, hasTelephone, typed, clo
     allocation: allocation
       ? [{ key: 'Social worker', value: allocation.socialWorkerName }, { key: 'Manager', value: allocation.managerName }]
       : [],
+    whyAllocated: allocation ? whyAllocated(allocation) : '',
     acceptance: acceptance && `Accepted by ${acceptance.byName} on ${londonDateTime(acceptance.at)}.`,
     acceptHref: canBeAccepted ? paths.acceptance(intake.id) : undefined,
     acknowledgement: acknowledgementWords(acknowledgement),

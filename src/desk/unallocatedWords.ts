@@ -1,5 +1,6 @@
 import type { OpeningHours } from '../domain/openingHours'
 import type { Priority } from '../domain/priority'
+import { nobodyFitsWords } from './allocationWords'
 import { londonDateTime } from './londonTime'
 import { TASK_WORDS } from './words'
 
@@ -23,9 +24,12 @@ interface UnallocatedWords {
   readonly advice: string
 }
 
-/** Why an enquiry has no social worker yet, and whether somebody must see to that: not for want of people while the service is closed. */
-export function unallocatedWords(closed: ClosedService | undefined, priority: Priority | undefined): UnallocatedWords {
-  if (!closed) return TASK_WORDS.unallocated
+/**
+ * Why an enquiry has no social worker yet, and whether somebody must see to that: not for want of people while the service is closed.
+ * @param cause what those on duty lacked, as the card has it
+ */
+export function unallocatedWords(closed: ClosedService | undefined, priority: Priority | undefined, cause?: string): UnallocatedWords {
+  if (!closed) return { title: TASK_WORDS.unallocated.title, advice: nobodyFitsWords(cause) ?? TASK_WORDS.unallocated.advice }
   const opening = closed.opensAt ? `when the service opens, on ${londonDateTime(closed.opensAt)}` : 'when the service opens again'
   return priority === 'urgent'
     ? {

@@ -100,6 +100,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   wrap_up: { title: 'Write the note', advice: 'The conversation is over. Write down what was said and what comes next.' },
   nobody_to_wake: { title: 'Nobody could be woken', advice: 'This cannot wait, and the network rings none of the telephones that the staff have on record. See to it yourself.' },
   look_alike_sender: { title: 'Look-alike sender', advice: 'The address imitates a professional body’s. Tell a manager, and do not let the sender know that you doubt them. Find out who wrote before anything is shared.' },
+  holder_away: { title: 'Nobody is at it', advice: 'The social worker or the manager of this enquiry is not there any more. Ask a manager who is to take it.' },
   reconcile_gap: { title: 'Records disagree', advice: 'The network, or a mailbox, and our records say different things. Compare them.' },
 }
 
@@ -149,6 +150,10 @@ export const CLOSING_WORDS: Readonly<Record<ClosedByNote, ClosingWords>> = {
   look_alike_sender: {
     summary: 'I have found out who wrote', label: 'What did you find out?',
     hint: 'Which manager knows, whom you rang and on which published number, and what comes next.', button: 'Save and close the card',
+  },
+  holder_away: {
+    summary: 'I have seen to it', label: 'What did you do?',
+    hint: 'Who has the enquiry now, and who supervises it.', button: 'Save and close the card',
   },
   reconcile_gap: {
     summary: 'I have compared the records', label: 'What did you find out?',

@@ -1,3 +1,6 @@
+import type { Priority } from './priority'
+import type { ExploitationType, KnownNation } from './skills'
+
 /** A social worker and that worker's manager, always both. Staff ids; names as they were then. */
 export interface Allocation {
   readonly socialWorker: string
@@ -5,8 +8,39 @@ export interface Allocation {
   readonly manager: string
   readonly managerName: string
   readonly at: Date
-  /** The first enquiry of the thread, whose place in the worker's caseload this one shares: it was not counted again. */
+  /** Why these two; absent in what was allocated before reasons were kept. */
+  readonly why?: AllocationReasons
+  /** The first enquiry of the thread, whose place in the worker's caseload this one shares: it weighs nothing of its own. */
   readonly countedWith?: string
+}
+
+/** A skill that an enquiry calls for, or that somebody has. */
+export type SkillNeed =
+  | { readonly kind: 'language'; readonly language: string }
+  | { readonly kind: 'nation'; readonly nation: KnownNation }
+  | { readonly kind: 'exploitation'; readonly type: ExploitationType }
+
+/** Why somebody was chosen, as codes; the desk has the words. */
+export interface AllocationReasons {
+  readonly decidedBy:
+    /** They have what it belongs to. */
+    | 'holder'
+    /** They stand in for whoever has what it belongs to. */
+    | 'cover_of_holder'
+    /** Nobody else could take it. */
+    | 'only_one'
+    | 'skills'
+    | 'least_to_carry'
+    /** They carry no more than others, and waited longest. */
+    | 'longest_since_last'
+  /** How many could have taken it. */
+  readonly among: number
+  /** What it calls for and they have. */
+  readonly has: readonly SkillNeed[]
+  /** What it calls for and nobody who could take it has. */
+  readonly nobodyHas: readonly SkillNeed[]
+  /** The worker's own manager, when another stands in. */
+  readonly managerStandsInFor?: string
 }
 
 export interface Acceptance {
@@ -14,3 +48,12 @@ export interface Acceptance {
   readonly byName: string
   readonly at: Date
 }
+
+/** What an open enquiry weighs in a caseload, in points. */
+export type CaseWeights = Readonly<Record<Priority | 'unread', number>>
+
+export const weightOf = (weights: CaseWeights, priority: Priority | undefined): number => weights[priority ?? 'unread']
+
+/** Why nobody could be given an enquiry: what the last of those on duty lacked. */
+export const NOBODY_FITS = ['nobody_on_duty', 'all_barred', 'no_manager', 'all_at_limit'] as const
+export type NobodyFits = (typeof NOBODY_FITS)[number]

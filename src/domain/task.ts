@@ -15,6 +15,7 @@ export const TASK_KINDS = [
   'wrap_up',
   'nobody_to_wake',
   'look_alike_sender',
+  'holder_away',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 

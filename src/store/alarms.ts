@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose'
+import { leaveOn } from '../domain/leave'
 import { pendingStep } from '../domain/step'
 import type { Adviser } from '../domain/telephony'
+import { londonDay } from '../domain/workingDays'
 import type { Alarm, Alarms, Wakeable } from '../telephone/waking/ports'
 import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -50,11 +52,11 @@ export class StoredAlarms implements Alarms {
     })
   }
 
-  async wakeable(): Promise<readonly Wakeable[]> {
+  async wakeable(at: Date): Promise<readonly Wakeable[]> {
     const found = await this.staff
       .find({ active: true, phone: { $exists: true }, role: { $in: ['duty', 'social_worker', 'manager'] } })
       .lean<StaffDocument[]>()
-    return found.map(toWakeable)
+    return found.map((one) => toWakeable(one, at))
   }
 
   async woke(intakeId: string, staffId: string, at: Date): Promise<void> {
@@ -93,5 +95,9 @@ export class StoredAlarms implements Alarms {
   }
 }
 
-const toWakeable = ({ _id, name, phone = '', role, onCall = false, availability, wokenAt }: StaffDocument): Wakeable =>
-  Object.freeze({ staffId: _id, name, phone, role, onCall, ...(availability && { availability }), ...(wokenAt && { wokenAt }) })
+/** Whoever is on leave stands with those who are away, though they are on call otherwise. */
+function toWakeable({ _id, name, phone = '', role, onCall = false, availability, leave = [], wokenAt }: StaffDocument, at: Date): Wakeable {
+  const onLeave = leaveOn(leave, londonDay(at)) !== undefined
+  const said = onLeave ? { kind: 'away' as const } : availability
+  return Object.freeze({ staffId: _id, name, phone, role, onCall: onCall && !onLeave, ...(said && { availability: said }), ...(wokenAt && { wokenAt }) })
+}

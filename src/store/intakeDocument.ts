@@ -19,6 +19,8 @@ export interface StepDocument {
   dueAt?: Date
   attempts: number
   token?: string
+  /** Of allocation: waits only because nobody could take the enquiry. */
+  nobodyFits?: true
 }
 
 export interface TelephonyDocument {
@@ -170,6 +172,15 @@ export interface HistoryDocument {
   other?: string
 }
 
+/** Somebody with a conflict of interest, and who said so. */
+export interface BarredDocument {
+  staffId: string
+  name: string
+  at: Date
+  by: string
+  byName: string
+}
+
 export interface IntakeDocument {
   _id: string
   reference: string
@@ -187,6 +198,7 @@ export interface IntakeDocument {
   triage?: TriageDocument
   allocation?: Allocation
   acceptance?: Acceptance
+  barred?: BarredDocument[]
   joinedTo?: string
   joinedFrom?: NonNullable<Thread['joinedFrom']>
   suggestions?: readonly Suggestion[]

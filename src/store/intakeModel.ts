@@ -22,6 +22,7 @@ const schema = new Schema<IntakeDocument>(
     triage: Mixed,
     allocation: Mixed,
     acceptance: Mixed,
+    barred: { type: [Mixed], default: undefined },
     joinedTo: String,
     joinedFrom: String,
     suggestions: { type: [Mixed], default: undefined },
@@ -44,6 +45,11 @@ schema.index({ 'acknowledgement.messageId': 1 }, { sparse: true })
 const joined = { partialFilterExpression: { joinedTo: { $exists: true } } }
 schema.index({ joinedTo: 1, receivedAt: -1 }, joined)
 schema.index({ joinedTo: 1, status: 1 }, joined)
+// What each worker carries, counted from the index alone.
+schema.index(
+  { 'allocation.socialWorker': 1, status: 1, 'allocation.countedWith': 1, 'triage.priority': 1, _id: 1 },
+  { partialFilterExpression: { 'allocation.socialWorker': { $exists: true } } },
+)
 
 // Only callers who hold the line stand in it: the most pressing first, then by their place.
 schema.index({ 'telephony.waiting.rank': 1, 'telephony.waiting.since': 1 }, { sparse: true })

@@ -1,9 +1,14 @@
 import type { Connection } from 'mongoose'
-import { ANSWER_NEXT_LASTS_MS, type Availability, type LineState } from '../domain/availability'
+import { ANSWER_NEXT_LASTS_MS, type LineState } from '../domain/availability'
+import { availabilityAt, dutyOf } from '../domain/duty'
+import type { Clock } from '../domain/clock'
 import type { Role } from '../domain/roles'
 import type { AvailabilityWish } from '../domain/telephoneBoard'
 import type { StaffAvailability, StaffRecord } from '../telephone/desk/ports'
+import { intakeModel } from './intakeModel'
+import { FACTS_CHANGED, toDutyFacts } from './staffDuty'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
+import { freeWaiting } from './waitingForSomebody'
 
 /** Who stands on the board though they never said that they take calls. */
 const ON_BOARD: Role[] = ['duty', 'social_worker', 'manager']
@@ -12,7 +17,7 @@ const ON_BOARD: Role[] = ['duty', 'social_worker', 'manager']
 export class StoredStaffAvailability implements StaffAvailability {
   private readonly staff: StaffModel
 
-  constructor(connection: Connection) {
+  constructor(private readonly connection: Connection, private readonly now: Clock) {
     this.staff = staffModel(connection)
   }
 
@@ -32,7 +37,9 @@ export class StoredStaffAvailability implements StaffAvailability {
     const { matchedCount } = await this.staff.updateOne({ _id: staffId, active: true }, {
       $set: { ...(!byRota && { availability }), ...(onCall !== undefined && { onCall }) },
       $unset: { ...(byRota && { availability: '' as const }), ...(availability.kind === 'away' && { answerNextAt: '' as const }) },
+      ...FACTS_CHANGED,
     })
+    if (matchedCount === 1 && availability.kind !== 'away') await freeWaiting(intakeModel(this.connection), this.now)
     return matchedCount === 1
   }
 
@@ -50,26 +57,20 @@ export class StoredStaffAvailability implements StaffAvailability {
 }
 
 function toRecord(one: StaffDocument, at: Date): StaffRecord {
-  const availability = availabilityAt(one, at)
+  const facts = toDutyFacts(one)
   return Object.freeze({
     staffId: one._id,
     name: one.name,
     role: one.role,
-    availability,
+    availability: availabilityAt(facts.availability, at),
     line: lineAt(one, at),
-    onRota: one.phone !== undefined && availability.kind !== 'away' && (one.onRota || availability.kind === 'available'),
+    onRota: one.phone !== undefined && dutyOf(facts, at, true).kind === 'on_duty',
     onCall: one.onCall ?? false,
     answersNext: one.answerNextAt !== undefined && one.answerNextAt > askedTooLongAgo(at),
   })
 }
 
 const askedTooLongAgo = (at: Date): Date => new Date(at.getTime() - ANSWER_NEXT_LASTS_MS)
-
-/** What was said until a moment that is past counts no more. */
-function availabilityAt({ availability: said }: StaffDocument, at: Date): Availability {
-  if (!said || (said.until && said.until <= at)) return { kind: 'by_rota' }
-  return { kind: said.kind, ...(said.until && { until: said.until }) }
-}
 
 function lineAt({ phone, line, wrapUpUntil }: StaffDocument, at: Date): LineState {
   if (phone === undefined) return { kind: 'no_telephone' }

@@ -1,6 +1,8 @@
 import type { Connection } from 'mongoose'
 import { ANSWER_NEXT_LASTS_MS } from '../domain/availability'
+import { dutyOf } from '../domain/duty'
 import type { LineEnd, LineWanted, RingableStaff, StaffLines } from '../telephone/legs/ports'
+import { DUTY_FIELDS, type DutyDocument, toDutyFacts } from './staffDuty'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
 
 type LineDocument = Pick<StaffDocument, '_id' | 'name' | 'phone' | 'line' | 'wrapUpUntil'>
@@ -15,8 +17,8 @@ export class StoredStaffLines implements StaffLines {
 
   async onDuty(at: Date): Promise<readonly RingableStaff[]> {
     if (!this.isOpen(at)) return []
-    const found = await this.staff.find(onDutyAt(at), { name: 1, phone: 1, line: 1, wrapUpUntil: 1 }).lean<LineDocument[]>()
-    return found.map((one) => toRingable(one, at))
+    const found = await this.staff.find(reachable, { ...DUTY_FIELDS, name: 1, phone: 1, line: 1, wrapUpUntil: 1 }).lean<(LineDocument & DutyDocument)[]>()
+    return found.filter((one) => dutyOf(toDutyFacts(one), at, true).kind === 'on_duty').map((one) => toRingable(one, at))
   }
 
   async takeNextFree({ among, ...wanted }: LineWanted & { among: readonly RingableStaff[] }): Promise<RingableStaff | undefined> {
@@ -77,13 +79,6 @@ export class StoredStaffLines implements StaffLines {
 const reachable = { active: true, phone: { $exists: true } }
 
 const notWritingUp = (at: Date) => [{ wrapUpUntil: { $exists: false } }, { wrapUpUntil: { $lte: at } }]
-
-/** What somebody said counts until its end, and otherwise the rota. */
-export const onDutyAt = (at: Date) => {
-  const said = (kind: 'available' | 'away') =>
-    ({ 'availability.kind': kind, $or: [{ 'availability.until': { $exists: false } }, { 'availability.until': { $gt: at } }] })
-  return { ...reachable, $and: [{ $or: [{ onRota: true }, said('available')] }, { $nor: [said('away')] }] }
-}
 
 const toRingable = ({ _id, name, phone = '', line, wrapUpUntil }: LineDocument, at: Date): RingableStaff =>
   Object.freeze({ staffId: _id, name, phone, free: line === undefined && (wrapUpUntil === undefined || wrapUpUntil <= at) })

@@ -1,10 +1,14 @@
 import { type Connection, type Model, Schema } from 'mongoose'
+import type { Leave } from '../domain/leave'
 import { ROLES, type Role } from '../domain/roles'
+import type { Skills } from '../domain/skills'
+import type { Shift } from '../domain/workingPattern'
 
-/** Room that one try to allocate has taken: the enquiry and the token of its claim. */
+/** Room that one try to allocate has taken: the enquiry, the token of its claim, and what it weighs, in points. */
 export interface PromisedRoom {
   intakeId: string
   token: string
+  weight: number
 }
 
 /** The leg that a person's telephone is taken by, and until when it is unless extended. */
@@ -16,7 +20,7 @@ export interface HeldLine {
 
 /**
  * A member of staff as stored. Staff data, so names and addresses stand in the clear.
- * `openCases` and `lastAllocatedAt` belong to allocation, which changes them together with the enquiry.
+ * How much somebody carries is read from the enquiries; `promised`, `lastAllocatedAt` and `factsVersion` belong to allocation.
  */
 export interface StaffDocument {
   /** Hex, chosen when the account is made. */
@@ -33,9 +37,14 @@ export interface StaffDocument {
   passwordHash: string
   /** May be given enquiries and, with a phone, be rung in service hours. */
   onRota: boolean
-  /** Enquiries allocated to this person and not yet closed. */
-  openCases: number
+  /** When the person works; absent for all of the service's hours. */
+  pattern?: Shift[]
+  leave?: Leave[]
+  skills?: Skills
+  /** In points: config/service.ts says what an enquiry weighs. */
   caseloadLimit: number
+  /** Raised by every change of what allocation decides on; absent before the first. */
+  factsVersion?: number
   /** Enquiries for which room was taken and whose pair is being written; empty but for moments. */
   promised: PromisedRoom[]
   lastAllocatedAt?: Date
@@ -68,9 +77,12 @@ const staffSchema = new Schema<StaffDocument>(
     active: { type: Boolean, required: true },
     passwordHash: { type: String, required: true },
     onRota: { type: Boolean, required: true },
-    openCases: { type: Number, required: true, min: 0 },
+    pattern: { type: [Schema.Types.Mixed], default: undefined },
+    leave: { type: [Schema.Types.Mixed], default: undefined },
+    skills: Schema.Types.Mixed,
+    factsVersion: Number,
     caseloadLimit: { type: Number, required: true, min: 0 },
-    promised: { type: [{ _id: false, intakeId: String, token: String }], required: true },
+    promised: { type: [{ _id: false, intakeId: String, token: String, weight: Number }], required: true },
     lastAllocatedAt: Date,
     availability: { type: { _id: false, kind: { type: String }, until: Date }, default: undefined },
     onCall: Boolean,

@@ -1,8 +1,12 @@
 import type { Connection } from 'mongoose'
 import type { Credentials, NewStaffMember, StaffDirectory } from '../access/ports'
 import type { StaffMember } from '../domain/staff'
+import { raiseCardsFor } from './absentHolders'
+import { intakeModel } from './intakeModel'
 import { isDuplicateKey } from './openSealer'
+import { FACTS_CHANGED } from './staffDuty'
 import { type StaffDocument, staffModel } from './staffModel'
+import { freeWaiting } from './waitingForSomebody'
 
 /** Accounts of the staff, on MongoDB. */
 export function staffRepository(connection: Connection): StaffDirectory {
@@ -27,6 +31,7 @@ export function staffRepository(connection: Connection): StaffDirectory {
     async add(member) {
       try {
         await staff.create(newDocument(member))
+        await freeWaiting(intakeModel(connection), () => member.addedAt)
         return 'added'
       } catch (error) {
         if (isDuplicateKey(error)) return 'duplicate'
@@ -34,13 +39,16 @@ export function staffRepository(connection: Connection): StaffDirectory {
       }
     },
     async disable(email, at) {
-      const { modifiedCount } = await staff.updateOne({ email, active: true }, { $set: { active: false, disabledAt: at } })
+      const { modifiedCount } = await staff.updateOne({ email, active: true }, { $set: { active: false, disabledAt: at }, ...FACTS_CHANGED })
+      // Also when the account was closed before: that process may have died over the cards.
+      const closed = await staff.findOne({ email, active: false }, { _id: 1 }).lean<{ _id: string }>()
+      if (closed) await raiseCardsFor(connection, closed._id, at)
       return modifiedCount === 1
     },
   }
 }
 
-const newDocument = ({ id, ...member }: NewStaffMember): StaffDocument => ({ _id: id, ...member, active: true, openCases: 0, promised: [] })
+const newDocument = ({ id, ...member }: NewStaffMember): StaffDocument => ({ _id: id, ...member, active: true, promised: [] })
 
 export const toStaffMember = (found: StaffDocument): StaffMember =>
   Object.freeze({

@@ -84,7 +84,7 @@ export class RingingWorld {
 
   get desk() {
     const { callbacks, waiting } = this.deps
-    return telephoneDesk({ staff: new StoredStaffAvailability(this.connection), waiting, callbacks, isOpen: () => this.isOpen, now: this.now })
+    return telephoneDesk({ staff: new StoredStaffAvailability(this.connection, this.now), waiting, callbacks, isOpen: () => this.isOpen, now: this.now })
   }
 
   get callDeps() {
@@ -96,7 +96,7 @@ export class RingingWorld {
     this.people += 1
     const id = `staff${String(this.people).padStart(3, '0')}`
     const phone = `+44770090${String(this.people).padStart(4, '0')}`
-    const person = { _id: id, email: `${id}@advice.example`, name: `Invented ${id}`, role: 'duty' as const, phone, active: true, passwordHash: 'x', onRota: true, openCases: 0, caseloadLimit: 25, promised: [], demonstration: false, addedAt: this.time }
+    const person = { _id: id, email: `${id}@advice.example`, name: `Invented ${id}`, role: 'duty' as const, phone, active: true, passwordHash: 'x', onRota: true, caseloadLimit: 25, promised: [], demonstration: false, addedAt: this.time }
     await staffModel(this.connection).create({ ...person, ...fields })
     return { id, phone, name: person.name }
   }

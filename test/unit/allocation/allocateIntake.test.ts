@@ -1,22 +1,21 @@
 import pino from 'pino'
 import { allocateIntake, type AllocateDeps } from '../../../src/allocation/allocateIntake'
 import type { AllocateOutcome, AllocationLedger } from '../../../src/allocation/allocationLedger'
+import type { Candidate, Choice, People } from '../../../src/allocation/candidate'
+import type { NobodyFits } from '../../../src/domain/allocation'
 import type { Intake } from '../../../src/domain/intake'
-import type { Choice, WorkerLoad } from '../../../src/allocation/workerLoad'
+import { aManager, aWorker, NOW } from './people'
 
-const NOW = new Date('2026-03-02T10:00:00Z')
 const CLAIM = { intakeId: 'e1', token: 'held', attempts: 1 }
-const worker = (id: string, openCases: number): WorkerLoad => ({
-  id, name: `Invented ${id}`, active: true, onRota: true, manager: { id: 'm', name: 'Invented Manager', active: true },
-  openCases, caseloadLimit: 5,
-})
+const worker = (id: string, load: number): Candidate => aWorker(id, { load, limit: 5 })
 
 /** Answers in turn what it is told to, and remembers what was asked of it. */
 class FakeLedger implements AllocationLedger {
   readonly chosen: Choice[] = []
-  readonly left: Date[] = []
-  constructor(private readonly loads: WorkerLoad[][], private readonly outcomes: AllocateOutcome[]) {}
-  candidates = () => Promise.resolve(this.loads.length > 1 ? this.loads.shift()! : this.loads[0]!)
+  readonly left: { why: NobodyFits; retryAt: Date }[] = []
+  constructor(private readonly loads: Candidate[][], private readonly outcomes: AllocateOutcome[]) {}
+  people = (): Promise<People> =>
+    Promise.resolve({ workers: this.loads.length > 1 ? this.loads.shift()! : this.loads[0]!, managers: [aManager()] })
   allocate = (_claim: unknown, choice: Choice) => {
     this.chosen.push(choice)
     return Promise.resolve(this.outcomes.length > 1 ? this.outcomes.shift()! : this.outcomes[0]!)
@@ -24,47 +23,61 @@ class FakeLedger implements AllocationLedger {
   /** Who has the first enquiry of the thread. */
   holder: string | undefined
   beside: string[] = []
+  besideOutcome: AllocateOutcome = 'allocated'
   holderOf = () => Promise.resolve(this.holder)
   allocateBeside = (_claim: unknown, { socialWorker }: Choice, firstId: string) => {
     this.beside.push(`${socialWorker.id} beside ${firstId}`)
-    return Promise.resolve('allocated' as const)
+    return Promise.resolve(this.besideOutcome)
   }
   completed = 0
   releasePromises = () => Promise.resolve()
   complete = () => Promise.resolve((this.completed += 1) > 0)
-  leaveUnallocated = (_claim: unknown, retryAt: Date) => Promise.resolve(void this.left.push(retryAt))
+  leaveUnallocated = (_claim: unknown, why: NobodyFits, retryAt: Date) => Promise.resolve(void this.left.push({ why, retryAt }))
 }
 
+const WEIGHTS = { urgent: 3, high: 2, standard: 1, low: 0.5, unread: 1 }
+const UNREAD = { channel: 'email', acknowledgement: {} } as Intake
 const deps = (ledger: AllocationLedger, change: Partial<AllocateDeps> = {}): AllocateDeps => ({
-  ledger, now: () => NOW, isOpen: () => true, allocateAgainMs: 60_000, log: pino({ level: 'silent' }), ...change,
+  ledger, now: () => NOW, isOpen: () => true, caseWeights: WEIGHTS, allocateAgainMs: 60_000, log: pino({ level: 'silent' }), ...change,
 })
 const allocate = (ledger: AllocationLedger, change?: Partial<AllocateDeps>) =>
-  allocateIntake(deps(ledger, change), { claim: CLAIM, intake: {} as Intake })
+  allocateIntake(deps(ledger, change), { claim: CLAIM, intake: UNREAD })
 
 describe('allocating an enquiry', () => {
   it('goes to the least loaded social worker, with the manager', async () => {
     const ledger = new FakeLedger([[worker('a', 3), worker('b', 1)]], ['allocated'])
     const result = await allocate(ledger)
-    expect(result).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'b' }, manager: { id: 'm' } } })
+    expect(result).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'b' }, manager: { id: 'm1' } } })
     expect(ledger.left).toEqual([])
   })
 
   it('decides again on fresh loads when the worker was taken in between', async () => {
-    const ledger = new FakeLedger([[worker('a', 1), worker('b', 2)], [worker('a', 3), worker('b', 2)]], ['worker_taken', 'allocated'])
+    const ledger = new FakeLedger([[worker('a', 1), worker('b', 2)], [worker('a', 3), worker('b', 2)]], ['facts_changed', 'allocated'])
     const result = await allocate(ledger)
     expect(result).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'b' } } })
   })
 
   it('is left for a person, and tried again in a minute, when nobody has room', async () => {
     const ledger = new FakeLedger([[worker('a', 5)]], ['allocated'])
-    expect(await allocate(ledger)).toEqual({ kind: 'unallocated', retryAt: new Date('2026-03-02T10:01:00Z') })
-    expect(ledger.left).toEqual([new Date('2026-03-02T10:01:00Z')])
+    const left = { why: 'all_at_limit', retryAt: new Date('2026-03-02T10:01:00Z') }
+    expect(await allocate(ledger)).toEqual({ kind: 'unallocated', ...left })
+    expect(ledger.left).toEqual([left])
     expect(ledger.chosen).toEqual([])
   })
 
   it('is left for a person when the last one with room was taken in between', async () => {
-    const ledger = new FakeLedger([[worker('a', 4)], [worker('a', 5)]], ['worker_taken'])
+    const ledger = new FakeLedger([[worker('a', 4)], [worker('a', 5)]], ['facts_changed'])
     expect(await allocate(ledger)).toMatchObject({ kind: 'unallocated' })
+  })
+
+  it('looks again on the minute, when hours and patterns begin, or sooner', async () => {
+    const retryAt = async (now: string, allocateAgainMs: number) => {
+      const ledger = new FakeLedger([[worker('a', 5)]], ['allocated'])
+      await allocate(ledger, { now: () => new Date(now), allocateAgainMs })
+      return ledger.left[0]?.retryAt.toISOString()
+    }
+    expect(await retryAt('2026-03-02T09:29:47.500Z', 60_000)).toBe('2026-03-02T09:30:00.000Z')
+    expect(await retryAt('2026-03-02T09:29:00.000Z', 20_000)).toBe('2026-03-02T09:29:20.000Z')
   })
 
   it('is left for a person outside the service hours', async () => {
@@ -78,7 +91,7 @@ describe('allocating an enquiry', () => {
 
   it('only completes what an earlier try began, when the pair stands already', async () => {
     const ledger = new FakeLedger([[worker('a', 0)]], ['allocated'])
-    const intake = { allocation: { socialWorker: 'b' } } as Intake
+    const intake = { ...UNREAD, allocation: { socialWorker: 'b' } } as Intake
     expect(await allocateIntake(deps(ledger), { claim: CLAIM, intake })).toEqual({ kind: 'completed' })
     expect([ledger.completed, ledger.chosen]).toEqual([1, []])
   })
@@ -91,11 +104,19 @@ describe('allocating an enquiry', () => {
   ])('of a message that belongs with an earlier one %s', async (_, holder, open, beside, chosen) => {
     const ledger = new FakeLedger([[worker('a', 0), worker('b', 5), { ...worker('gone', 0), onRota: false }]], ['allocated'])
     ledger.holder = holder
-    await allocateIntake(deps(ledger, { isOpen: () => open }), { claim: CLAIM, intake: { joinedTo: 'first' } as Intake })
+    await allocateIntake(deps(ledger, { isOpen: () => open }), { claim: CLAIM, intake: { ...UNREAD, joinedTo: 'first' } })
     expect([ledger.beside, ledger.chosen.map(({ socialWorker }) => socialWorker.id)]).toEqual([beside, chosen])
   })
 
+  it('goes to anybody when whoever has the first was barred from this one in that moment', async () => {
+    const ledger = new FakeLedger([[worker('a', 0), worker('b', 5)]], ['allocated'])
+    ledger.holder = 'b'
+    ledger.besideOutcome = 'facts_changed'
+    expect(await allocateIntake(deps(ledger), { claim: CLAIM, intake: { ...UNREAD, joinedTo: 'first' } })).toMatchObject({ kind: 'allocated' })
+    expect(ledger.chosen.map(({ socialWorker }) => socialWorker.id)).toEqual(['a'])
+  })
+
   it('gives up loudly when every choice is refused for ever', async () => {
-    await expect(allocate(new FakeLedger([[worker('a', 0)]], ['worker_taken']))).rejects.toThrow(/overtaken/)
+    await expect(allocate(new FakeLedger([[worker('a', 0)]], ['facts_changed']))).rejects.toThrow(/overtaken/)
   })
 })

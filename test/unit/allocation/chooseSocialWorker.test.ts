@@ -1,80 +1,188 @@
 import * as fc from 'fast-check'
-import { chooseSocialWorker } from '../../../src/allocation/chooseSocialWorker'
-import type { WorkerLoad } from '../../../src/allocation/workerLoad'
+import type { Candidate, Supervisor } from '../../../src/allocation/candidate'
+import { chooseHolder, chooseSocialWorker, type Moment } from '../../../src/allocation/chooseSocialWorker'
+import type { Needs } from '../../../src/allocation/needsOf'
+import { NO_SKILLS, type Skills } from '../../../src/domain/skills'
+import { aManager, aWorker, DURING, NOW, onLeaveToday } from './people'
 
-const MANAGER = { id: 'm1', name: 'Invented Manager', active: true }
-const open = { withinServiceHours: true }
+const ORDINARY: Needs = { weight: 1, skills: [] }
+const MANAGERS = [aManager()]
 
-const aWorker = (id: string, change: Partial<WorkerLoad> = {}): WorkerLoad => ({
-  id,
-  name: `Invented Worker ${id}`,
-  active: true,
-  onRota: true,
-  manager: MANAGER,
-  openCases: 0,
-  caseloadLimit: 10,
-  ...change,
-})
-const { manager: _none, ...unsupervised } = aWorker('a')
+const decide = (workers: readonly Candidate[], needs = ORDINARY, moment: Moment = DURING, managers: readonly Supervisor[] = MANAGERS) =>
+  chooseSocialWorker({ workers, managers }, needs, moment)
+const chosen = (...parameters: Parameters<typeof decide>) => {
+  const decision = decide(...parameters)
+  return 'choice' in decision ? decision.choice.socialWorker.id : decision.nobody
+}
+const why = (...parameters: Parameters<typeof decide>) => {
+  const decision = decide(...parameters)
+  return 'choice' in decision ? decision.choice.why : undefined
+}
+const skilled = (skills: Partial<Skills>): Pick<Candidate, 'skills'> => ({ skills: { ...NO_SKILLS, ...skills } })
+const { managerId: _none, ...unsupervised } = aWorker('a')
 
 describe('choosing a social worker', () => {
   it('names the worker and that worker’s manager', () => {
-    expect(chooseSocialWorker([aWorker('a', { openCases: 2 })], open)).toEqual({
-      socialWorker: { id: 'a', name: 'Invented Worker a' },
-      manager: { id: 'm1', name: 'Invented Manager' },
-      openCases: 2,
+    expect(decide([aWorker('a', { version: 7 })])).toEqual({
+      choice: {
+        socialWorker: { id: 'a', name: 'Invented Worker a' }, manager: { id: 'm1', name: 'Invented Manager m1' }, version: 7,
+        why: { decidedBy: 'only_one', among: 1, has: [], nobodyHas: [] },
+      },
     })
   })
 
-  it.each<[string, WorkerLoad]>([
-    ['whose account is closed', aWorker('a', { active: false })],
-    ['who is not on the rota', aWorker('a', { onRota: false })],
-    ['who has no manager', unsupervised],
-    ['whose manager’s account is closed', aWorker('a', { manager: { ...MANAGER, active: false } })],
-    ['who is at the limit', aWorker('a', { openCases: 10 })],
-    ['who is over the limit because it was lowered', aWorker('a', { openCases: 10, caseloadLimit: 4 })],
-    ['who may carry nothing', aWorker('a', { caseloadLimit: 0 })],
-  ])('passes over somebody %s', (_why, worker) => {
-    expect(chooseSocialWorker([worker], open)).toBeUndefined()
-    const other = aWorker('z', { openCases: 9 })
-    expect(chooseSocialWorker([worker, other], open)?.socialWorker.id).toBe('z')
+  it.each<[string, Candidate, string]>([
+    ['whose account is closed', aWorker('a', { active: false }), 'nobody_on_duty'],
+    ['who is not on the rota', aWorker('a', { onRota: false }), 'nobody_on_duty'],
+    ['who does not work on this day', aWorker('a', { pattern: [{ day: 'Tu', from: '09:00', to: '17:00' }] }), 'nobody_on_duty'],
+    ['who is on leave', aWorker('a', { leave: onLeaveToday() }), 'nobody_on_duty'],
+    ['who is on leave and said before that they are available', aWorker('a', { leave: onLeaveToday(), availability: { kind: 'available' } }), 'nobody_on_duty'],
+    ['who said that they are away', aWorker('a', { availability: { kind: 'away' } }), 'nobody_on_duty'],
+    ['who has a conflict of interest', aWorker('a', { barred: true }), 'all_barred'],
+    ['who has no manager', unsupervised, 'no_manager'],
+    ['whose manager is unknown', aWorker('a', { managerId: 'gone' }), 'no_manager'],
+    ['whose limit leaves no room', aWorker('a', { load: 9.5 }), 'all_at_limit'],
+    ['who is over the limit because it was lowered', aWorker('a', { load: 10, limit: 4 }), 'all_at_limit'],
+    ['who may carry nothing', aWorker('a', { limit: 0 }), 'all_at_limit'],
+  ])('passes over somebody %s, and says what is lacking', (_why, worker, lacking) => {
+    expect(decide([worker])).toEqual({ nobody: lacking })
+    expect(chosen([worker, aWorker('z', { load: 9 })])).toBe('z')
   })
 
-  it('finds nobody on duty outside the service hours', () => {
-    expect(chooseSocialWorker([aWorker('a')], { withinServiceHours: false })).toBeUndefined()
+  it('gives work to who is available out of the own pattern, and no more once that time is over', () => {
+    const pattern = [{ day: 'Tu', from: '09:00', to: '17:00' } as const]
+    const until = (time: string) => aWorker('a', { pattern, availability: { kind: 'available', until: new Date(`2026-03-02T${time}Z`) } })
+    expect([chosen([until('11:00:00')]), chosen([until('10:00:00')])]).toEqual(['a', 'nobody_on_duty'])
   })
 
-  it('finds nobody where there is nobody', () => {
-    expect(chooseSocialWorker([], open)).toBeUndefined()
+  it('finds nobody on duty outside the service hours, and where there is nobody', () => {
+    const closed = { at: NOW, withinServiceHours: false }
+    expect(chosen([aWorker('a', { availability: { kind: 'available' } })], ORDINARY, closed)).toBe('nobody_on_duty')
+    expect(chosen([])).toBe('nobody_on_duty')
   })
 
-  it('prefers the least loaded, however long the others have waited', () => {
-    const busy = aWorker('a', { openCases: 3 })
-    const free = aWorker('b', { openCases: 2, lastAllocatedAt: new Date('2026-03-02T10:00:00Z') })
-    expect(chooseSocialWorker([busy, free], open)?.socialWorker.id).toBe('b')
+  it('says what the last of those on duty lacked', () => {
+    const [barred, full] = [aWorker('a', { barred: true }), aWorker('b', { load: 10 })]
+    expect(chosen([barred, full])).toBe('all_at_limit')
+    expect(chosen([barred, unsupervised])).toBe('no_manager')
+    expect(chosen([barred, aWorker('c', { onRota: false })])).toBe('all_barred')
   })
 
-  it('prefers, among equals, whoever has waited longest, and first of all whoever never had one', () => {
+  it('lets the least loaded have it, whoever had one longest ago', () => {
+    const busy = aWorker('a', { load: 3 })
+    const free = aWorker('b', { load: 2.5, lastAllocatedAt: NOW })
+    expect(chosen([busy, free])).toBe('b')
+    expect(why([busy, free])).toMatchObject({ decidedBy: 'least_to_carry', among: 2 })
+  })
+
+  it('lets an urgent enquiry go where three points fit, though others carry less of a smaller limit', () => {
+    expect(chosen([aWorker('a', { load: 2, limit: 4 }), aWorker('b', { load: 6 })], { weight: 3, skills: [] })).toBe('b')
+  })
+
+  it('takes turns among equals, who never had one first', () => {
     const lately = aWorker('a', { lastAllocatedAt: new Date('2026-03-02T10:00:00Z') })
     const before = aWorker('b', { lastAllocatedAt: new Date('2026-03-02T09:00:00Z') })
-    expect(chooseSocialWorker([lately, before], open)?.socialWorker.id).toBe('b')
-    expect(chooseSocialWorker([lately, before, aWorker('c')], open)?.socialWorker.id).toBe('c')
+    expect(chosen([lately, before])).toBe('b')
+    expect(chosen([lately, before, aWorker('c')])).toBe('c')
+    expect(why([lately, before])).toMatchObject({ decidedBy: 'longest_since_last', among: 2 })
   })
 
   it('gives the same answer whatever the order of the list, and never somebody who is full', () => {
-    const loads = fc.uniqueArray(
-      fc.record({ id: fc.string({ minLength: 1, maxLength: 4 }), openCases: fc.nat(5), caseloadLimit: fc.nat(5) }),
+    const list = fc.uniqueArray(
+      fc.record({ id: fc.string({ minLength: 1, maxLength: 4 }), load: fc.nat(10).map((half) => half / 2), limit: fc.nat(5) }),
       { selector: ({ id }) => id, maxLength: 8 },
     )
+    const needs = fc.constantFrom(0.5, 1, 2, 3).map((weight) => ({ weight, skills: [] }))
     fc.assert(
-      fc.property(loads, (list) => {
-        const workers = list.map(({ id, ...rest }) => aWorker(id, rest))
-        const chosen = chooseSocialWorker(workers, open)
-        expect(chooseSocialWorker([...workers].reverse(), open)).toEqual(chosen)
-        const withRoom = workers.filter(({ openCases, caseloadLimit }) => openCases < caseloadLimit)
-        if (chosen === undefined) expect(withRoom).toEqual([])
-        else expect(chosen.openCases).toBe(Math.min(...withRoom.map(({ openCases }) => openCases)))
+      fc.property(list, needs, (rows, needed) => {
+        const workers = rows.map(({ id, ...rest }) => aWorker(id, rest))
+        const one = decide(workers, needed)
+        expect(decide([...workers].reverse(), needed)).toEqual(one)
+        const withRoom = workers.filter(({ load, limit }) => load + needed.weight <= limit)
+        if ('nobody' in one) expect(withRoom).toEqual([])
+        else expect(workers.find(({ id }) => id === one.choice.socialWorker.id)?.load).toBe(Math.min(...withRoom.map(({ load }) => load)))
       }),
     )
+  })
+})
+
+describe('choosing by skills', () => {
+  const needs: Needs = {
+    weight: 1, skills: [{ kind: 'language', language: 'welsh' }, { kind: 'nation', nation: 'Wales' }, { kind: 'exploitation', type: 'criminal' }],
+  }
+  const welsh = aWorker('a', { load: 8, ...skilled({ languages: ['welsh'] }) })
+  const ofWales = aWorker('b', { load: 2, ...skilled({ nations: ['Wales'], exploitation: ['criminal'] }) })
+  const neither = aWorker('c')
+
+  it('puts a language before the nation, and the nation before the kind of exploitation, whatever they carry', () => {
+    expect(chosen([neither, ofWales, welsh], needs)).toBe('a')
+    expect(chosen([neither, ofWales], needs)).toBe('b')
+    expect(chosen([neither, aWorker('d', { load: 5, ...skilled({ exploitation: ['criminal'] }) })], needs)).toBe('d')
+    expect(why([neither, ofWales, welsh], needs)).toEqual({ decidedBy: 'skills', among: 3, has: [needs.skills[0]], nobodyHas: [] })
+  })
+
+  it('gives it to somebody without the language when nobody on duty has it, and notes that', () => {
+    const offDuty = { ...welsh, onRota: false }
+    expect(chosen([neither, offDuty], needs)).toBe('c')
+    expect(why([neither, offDuty], needs)?.nobodyHas).toEqual(needs.skills)
+    expect(why([neither, ofWales], needs)?.nobodyHas).toEqual([needs.skills[0]])
+  })
+
+  it('never gives somebody with the skill more than the limit', () => {
+    expect(chosen([neither, { ...welsh, load: 10 }], needs)).toBe('c')
+  })
+
+  it('spreads by what they carry among those who fit as well', () => {
+    expect(chosen([welsh, aWorker('d', { load: 7, ...skilled({ languages: ['welsh'] }) })], needs)).toBe('d')
+  })
+})
+
+describe('supervision', () => {
+  it('is by whoever covers for a manager on leave', () => {
+    const managers = [aManager('m1', { leave: onLeaveToday('m2') }), aManager('m2')]
+    expect(decide([aWorker('a')], ORDINARY, DURING, managers)).toMatchObject({
+      choice: { manager: { id: 'm2' }, why: { managerStandsInFor: 'Invented Manager m1' } },
+    })
+  })
+
+  it.each<[string, readonly Supervisor[]]>([
+    ['is on leave and nobody covers', [aManager('m1', { leave: onLeaveToday() })]],
+    ['is on leave and the cover’s account is closed', [aManager('m1', { leave: onLeaveToday('m2') }), aManager('m2', { active: false })]],
+    ['and the cover are on leave and cover for each other', [aManager('m1', { leave: onLeaveToday('m2') }), aManager('m2', { leave: onLeaveToday('m1') })]],
+    ['has a conflict of interest', [aManager('m1', { barred: true })]],
+    ['is on leave and the cover has a conflict of interest', [aManager('m1', { leave: onLeaveToday('m2') }), aManager('m2', { barred: true })]],
+    ['has a closed account', [aManager('m1', { active: false })]],
+  ])('is lacking when the manager %s', (_why, managers) => {
+    expect(chosen([aWorker('a')], ORDINARY, DURING, managers)).toBe('no_manager')
+  })
+
+  it('is by the cover’s own cover when both are on leave', () => {
+    const managers = [aManager('m1', { leave: onLeaveToday('m2') }), aManager('m2', { leave: onLeaveToday('m3') }), aManager('m3')]
+    expect(decide([aWorker('a')], ORDINARY, DURING, managers)).toMatchObject({ choice: { manager: { id: 'm3' } } })
+  })
+})
+
+describe('choosing who has the earlier enquiry', () => {
+  const choose = (workers: readonly Candidate[]) => chooseHolder({ workers, managers: MANAGERS }, 'a', ORDINARY, DURING)
+
+  it('gives it to them whatever they carry', () => {
+    expect(choose([aWorker('a', { load: 99 }), aWorker('b')])).toMatchObject({ socialWorker: { id: 'a' }, why: { decidedBy: 'holder' } })
+  })
+
+  it('gives it to whoever covers their leave', () => {
+    expect(choose([aWorker('a', { leave: onLeaveToday('b') }), aWorker('b')])).toMatchObject({
+      socialWorker: { id: 'b' }, why: { decidedBy: 'cover_of_holder' },
+    })
+  })
+
+  it.each<[string, readonly Candidate[]]>([
+    ['they are not on duty', [aWorker('a', { onRota: false })]],
+    ['they have a conflict of interest', [aWorker('a', { barred: true })]],
+    ['they are on leave and nobody covers', [aWorker('a', { leave: onLeaveToday() }), aWorker('b')]],
+    ['they are on leave and the cover is not on duty', [aWorker('a', { leave: onLeaveToday('b') }), aWorker('b', { onRota: false })]],
+    ['their manager is gone', [aWorker('a', { managerId: 'gone' })]],
+    ['they are gone', [aWorker('b')]],
+  ])('leaves it to anybody when %s', (_why, workers) => {
+    expect(choose(workers)).toBeUndefined()
   })
 })

@@ -1,0 +1,135 @@
+import { parseArgs } from 'node:util'
+import type { Clock } from '../../domain/clock'
+import { DomainError } from '../../domain/errors'
+import type { Leave } from '../../domain/leave'
+import { londonDay } from '../../domain/workingDays'
+import { parseWorkingPattern, writtenPattern } from '../../domain/workingPattern'
+import { changedSkills, LIST_OF_TYPES, writtenSkills } from './changedSkills'
+import { endLeave } from './endLeave'
+import type { StaffFacts, StaffWithLeave } from './ports'
+import { setLeave } from './setLeave'
+
+export interface DutyCommandDeps {
+  readonly staff: StaffFacts
+  readonly now: Clock
+  /** What the most pressing enquiry weighs, in points of caseload. */
+  readonly heaviest: number
+}
+
+export const DUTY_COMMANDS = ['rota', 'leave', 'skills', 'limit'] as const
+
+export const DUTY_USAGE = `When somebody works, and what they are given:
+  npm run staff -- rota --email E (--hours "Mo-Th 09:30-16:30; Fr 09:30-13:00" | --service-hours | --off)
+  npm run staff -- leave --email E --from 2026-12-21 --to 2026-12-31 [--cover E [--hand-over back|for-good]]
+  npm run staff -- leave --email E --end
+  npm run staff -- skills --email E [--nations Scotland,Wales] [--languages welsh] [--exploitation criminal,online]
+  npm run staff -- limit --email E --points 25
+Hours are London time. Kinds of exploitation: ${LIST_OF_TYPES}. "none" empties a list of skills.
+`
+
+const OPTIONS = {
+  email: { type: 'string' }, hours: { type: 'string' }, 'service-hours': { type: 'boolean' }, off: { type: 'boolean' },
+  from: { type: 'string' }, to: { type: 'string' }, cover: { type: 'string' }, 'hand-over': { type: 'string' }, end: { type: 'boolean' },
+  nations: { type: 'string' }, languages: { type: 'string' }, exploitation: { type: 'string' }, points: { type: 'string' },
+} as const
+
+type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
+
+export const isDutyCommand = ([command]: readonly string[]): boolean => DUTY_COMMANDS.some((one) => one === command)
+
+/** What is wrong with the command line as it stands, with the usage; undefined when it is understood. */
+export function dutyCommandProblem(argv: readonly string[]): string | undefined {
+  const read = understand(argv)
+  return 'problem' in read ? `${read.problem}\n\n${DUTY_USAGE}` : undefined
+}
+
+/**
+ * The command line for rotas, leave, skills and limits. Writes what happened, or what to change, to `stdout`.
+ * @returns the exit code: 0 done, 1 refused, 2 not understood
+ */
+export async function runDutyCommand(deps: DutyCommandDeps, argv: readonly string[], stdout: NodeJS.WritableStream): Promise<number> {
+  const read = understand(argv)
+  if ('problem' in read) {
+    stdout.write(`${read.problem}\n\n${DUTY_USAGE}`)
+    return 2
+  }
+  try {
+    const person = await personOf(deps, read.email)
+    stdout.write(`${await read.carryOut(deps, person, read.values)}\n`)
+    return 0
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error
+    stdout.write(`${error.message}\n`)
+    return 1
+  }
+}
+
+type CarryOut = (deps: DutyCommandDeps, person: StaffWithLeave, values: Values) => Promise<string>
+
+function understand(argv: readonly string[]): { readonly email: string; readonly values: Values; readonly carryOut: CarryOut } | { readonly problem: string } {
+  try {
+    const { positionals, values } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS })
+    const carryOut = positionals.length === 1 ? CARRIED_OUT.get(positionals[0] ?? '') : undefined
+    if (!carryOut) return { problem: 'Say what to do: rota, leave, skills or limit.' }
+    return values.email === undefined ? { problem: 'Say whose: --email.' } : { email: values.email, values, carryOut }
+  } catch (error) {
+    return { problem: error instanceof Error ? error.message : 'The arguments could not be understood.' }
+  }
+}
+
+async function personOf({ staff }: DutyCommandDeps, typed: string): Promise<StaffWithLeave> {
+  const person = await staff.findByEmail(typed.trim().toLowerCase())
+  if (!person?.active) throw new DomainError('not_found', `There is no account in use for ${typed}.`)
+  return person
+}
+
+const setRota: CarryOut = async ({ staff }, { id, name }, values) => {
+  if ([values.hours, values['service-hours'], values.off].filter((one) => one !== undefined).length !== 1) {
+    throw new DomainError('invalid', 'Say one of --hours "Mo-Fr 09:30-16:30", --service-hours and --off.')
+  }
+  if (values.off) {
+    await staff.setRota(id, { kind: 'off' })
+    return `${name} is off the rota until you say otherwise.`
+  }
+  if (values.hours === undefined) {
+    await staff.setRota(id, { kind: 'service_hours' })
+    return `${name} is on the rota in all of the service's hours.`
+  }
+  const pattern = parseWorkingPattern(values.hours)
+  if ('problem' in pattern) throw new DomainError('invalid', pattern.problem)
+  await staff.setRota(id, { kind: 'pattern', pattern })
+  return `${name} is on the rota in the service's hours that fall within ${writtenPattern(pattern)}.`
+}
+
+const HAND_OVERS: Readonly<Record<string, Leave['handOver']>> = { back: 'for_the_leave', 'for-good': 'for_good' }
+
+const leave: CarryOut = async (deps, person, values) => {
+  if (values.end) {
+    const next = person.leave.toSorted((a, b) => (a.from < b.from ? -1 : 1)).find(({ to }) => to >= londonDay(deps.now()))
+    if (!next) throw new DomainError('not_found', `${person.name} has no leave that could end.`)
+    await endLeave(deps, { staffId: person.id, leaveId: next.id })
+    return `The leave of ${person.name} from ${next.from} to ${next.to} is ended.`
+  }
+  const handOver = values['hand-over'] === undefined ? undefined : HAND_OVERS[values['hand-over']]
+  if (values['hand-over'] !== undefined && !handOver) throw new DomainError('invalid', 'Write --hand-over back or --hand-over for-good.')
+  const cover = values.cover === undefined ? undefined : await personOf(deps, values.cover)
+  const outcome = await setLeave(deps, { staffId: person.id, from: values.from ?? '', to: values.to ?? '', coverId: cover?.id, handOver })
+  if (outcome.kind === 'invalid') throw new DomainError('invalid', outcome.problems.map(({ text }) => `${text}.`).join('\n'))
+  const covered = cover ? `, covered by ${cover.name}` : '. Nobody covers'
+  return `${person.name} is on leave from ${outcome.leave.from} to ${outcome.leave.to}${covered}.${outcome.note ? `\n${outcome.note}` : ''}`
+}
+
+const skills: CarryOut = async ({ staff }, person, values) => {
+  const changed = changedSkills(person.skills, values)
+  await staff.setSkills(person.id, changed)
+  return `${person.name}: ${writtenSkills(changed)}`
+}
+
+const limit: CarryOut = async ({ staff, heaviest }, { id, name }, { points = '' }) => {
+  if (!/^\d{1,4}$/.test(points)) throw new DomainError('invalid', 'Give the limit as a whole number of points: --points 25.')
+  await staff.setCaseloadLimit(id, Number(points))
+  const note = Number(points) < heaviest ? `\nAn urgent enquiry weighs ${heaviest}: with this limit ${name} is given none.` : ''
+  return `${name} carries up to ${points} points.${note}`
+}
+
+const CARRIED_OUT: ReadonlyMap<string, CarryOut> = new Map([['rota', setRota], ['leave', leave], ['skills', skills], ['limit', limit]])

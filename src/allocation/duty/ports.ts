@@ -1,0 +1,30 @@
+import type { Leave } from '../../domain/leave'
+import type { Skills } from '../../domain/skills'
+import type { StaffMember } from '../../domain/staff'
+import type { WorkingPattern } from '../../domain/workingPattern'
+import type { Day } from '../../domain/workingDays'
+
+export interface StaffWithLeave extends StaffMember {
+  readonly leave: readonly Leave[]
+  readonly skills: Skills
+}
+
+/** When somebody works, in which hours: `off` the rota, all of the service's hours, or a pattern of their own. */
+export type RotaPlace = { readonly kind: 'off' } | { readonly kind: 'service_hours' } | { readonly kind: 'pattern'; readonly pattern: WorkingPattern }
+
+/**
+ * The facts that allocation and the rota decide on. Each write takes effect at once: an enquiry that waits for somebody
+ * is looked at again. Implemented by src/store/staffFacts.ts.
+ */
+export interface StaffFacts {
+  find(staffId: string): Promise<StaffWithLeave | undefined>
+  findByEmail(email: string): Promise<StaffWithLeave | undefined>
+  setRota(staffId: string, place: RotaPlace): Promise<void>
+  setSkills(staffId: string, skills: Skills): Promise<void>
+  /** @param limit points of caseload, as config/service.ts weighs enquiries */
+  setCaseloadLimit(staffId: string, limit: number): Promise<void>
+  /** `overlaps`: one of their leaves shares a day with it. */
+  addLeave(staffId: string, leave: Leave): Promise<'added' | 'overlaps'>
+  /** False when there is no such leave that still goes on or is to come. */
+  endLeave(staffId: string, leaveId: string, lastDay: Day): Promise<boolean>
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto'
+import { z } from 'zod'
+import type { Clock } from '../../domain/clock'
+import { DomainError } from '../../domain/errors'
+import type { Leave } from '../../domain/leave'
+import { type Day, londonDay } from '../../domain/workingDays'
+import type { StaffFacts, StaffWithLeave } from './ports'
+
+export interface SetLeaveDeps {
+  readonly staff: Pick<StaffFacts, 'find' | 'addLeave'>
+  readonly now: Clock
+}
+
+export interface SetLeaveInput {
+  readonly staffId: string
+  /** The first day and the last, as typed: `2026-12-21`. */
+  readonly from: string
+  readonly to: string
+  readonly coverId?: string | undefined
+  readonly handOver?: Leave['handOver'] | undefined
+}
+
+export interface LeaveProblem {
+  readonly field: 'from' | 'to' | 'cover'
+  readonly text: string
+}
+
+export type SetLeaveOutcome =
+  /** `note`: what whoever set it should know. */
+  | { readonly kind: 'set'; readonly leave: Leave; readonly note?: string }
+  | { readonly kind: 'invalid'; readonly problems: readonly LeaveProblem[] }
+
+const daySchema = z.iso.date()
+/** A leave that was typed with the wrong year is a worker who never comes back. */
+const LONGEST_DAYS = 400
+
+/** Somebody is not at work from one day to another, and who stands in. @throws DomainError when there is no such member of staff */
+export async function setLeave(deps: SetLeaveDeps, input: SetLeaveInput): Promise<SetLeaveOutcome> {
+  const person = await deps.staff.find(input.staffId)
+  if (!person?.active) throw new DomainError('not_found', 'There is no such member of staff.')
+  const days = readDays(input, londonDay(deps.now()))
+  const cover = input.coverId === undefined ? undefined : await deps.staff.find(input.coverId)
+  const problems = [...days.problems, ...coverProblems(person, cover, input)]
+  if (problems.length > 0 || !days.read) return { kind: 'invalid', problems }
+
+  const leave: Leave = {
+    id: randomBytes(8).toString('hex'), ...days.read,
+    ...(cover && { coverId: cover.id }), ...(cover && input.handOver && { handOver: input.handOver }),
+  }
+  const outcome = await deps.staff.addLeave(person.id, leave)
+  if (outcome === 'overlaps') {
+    return { kind: 'invalid', problems: [{ field: 'from', text: `${person.name} has leave on some of these days already. End that one first` }] }
+  }
+  const away = cover?.leave.find(({ from, to }) => from <= leave.to && leave.from <= to)
+  return { kind: 'set', leave, ...(cover && away && { note: `${cover.name} is on leave as well, from ${away.from} to ${away.to}.` }) }
+}
+
+function readDays({ from, to }: SetLeaveInput, today: Day): { readonly read?: Pick<Leave, 'from' | 'to'>; readonly problems: readonly LeaveProblem[] } {
+  const [first, last] = [daySchema.safeParse(from.trim()), daySchema.safeParse(to.trim())]
+  const problems: LeaveProblem[] = []
+  if (!first.success) problems.push({ field: 'from', text: 'Enter the first day, such as 2026-12-21' })
+  if (!last.success) problems.push({ field: 'to', text: 'Enter the last day, such as 2026-12-31' })
+  if (!first.success || !last.success) return { problems }
+  if (last.data < first.data) return { problems: [{ field: 'to', text: 'The last day must not be before the first' }] }
+  if (last.data < today) return { problems: [{ field: 'to', text: 'The last day must not be past' }] }
+  if (Date.parse(last.data) - Date.parse(first.data) > LONGEST_DAYS * 86_400_000) {
+    return { problems: [{ field: 'to', text: `A leave lasts ${LONGEST_DAYS} days at most` }] }
+  }
+  return { read: { from: first.data, to: last.data }, problems }
+}
+
+/** Whoever stands in has to be able to do the same work. */
+function coverProblems(person: StaffWithLeave, cover: StaffWithLeave | undefined, { coverId, handOver }: SetLeaveInput): readonly LeaveProblem[] {
+  if (coverId === undefined) return handOver ? [{ field: 'cover', text: 'Select who takes over the open work' }] : []
+  if (!cover?.active) return [{ field: 'cover', text: 'Select somebody whose account is in use' }]
+  if (cover.id === person.id) return [{ field: 'cover', text: 'Somebody else has to stand in' }]
+  if (cover.role !== person.role) return [{ field: 'cover', text: `${cover.name} does not have the same role as ${person.name}` }]
+  return []
+}

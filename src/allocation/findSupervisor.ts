@@ -1,0 +1,28 @@
+import { leaveOn } from '../domain/leave'
+import { londonDay } from '../domain/workingDays'
+import type { Supervisor } from './candidate'
+
+export interface FoundSupervisor {
+  readonly manager: Supervisor
+  /** The worker's own manager, when the one found covers their leave. */
+  readonly standsInFor?: Supervisor
+}
+
+/**
+ * Who supervises at that moment: the worker's manager or, while that one is on leave, the cover, and the cover's own cover.
+ * @returns undefined when there is none who is active, at work and not barred: no enquiry may be given then
+ */
+export function findSupervisor(managers: readonly Supervisor[], managerId: string | undefined, at: Date): FoundSupervisor | undefined {
+  const own = managers.find(({ id }) => id === managerId)
+  const asked = new Set<string>()
+  let manager = own
+  while (manager && !asked.has(manager.id)) {
+    const { id, active, barred, leave } = manager
+    const away = leaveOn(leave, londonDay(at))
+    if (!active) return undefined
+    if (!away) return barred ? undefined : { manager, ...(own && id !== own.id && { standsInFor: own }) }
+    asked.add(id)
+    manager = managers.find((other) => other.id === away.coverId)
+  }
+  return undefined
+}

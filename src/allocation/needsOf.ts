@@ -1,0 +1,25 @@
+import type { CaseWeights, SkillNeed } from '../domain/allocation'
+import { weightOf } from '../domain/allocation'
+import type { Intake } from '../domain/intake'
+import { exploitationOf } from '../domain/skills'
+
+/** What an enquiry asks of whoever takes it. */
+export interface Needs {
+  /** In points of caseload. */
+  readonly weight: number
+  readonly skills: readonly SkillNeed[]
+}
+
+/** A caller who chose Welsh, or a message in it, is served in it where somebody can. */
+export function needsOf({ triage, ...intake }: Intake, weights: CaseWeights): Needs {
+  const language = intake.channel === 'phone' ? intake.telephony.language : intake.acknowledgement.language
+  const nation = triage?.nation
+  return {
+    weight: weightOf(weights, triage?.priority),
+    skills: [
+      ...(language === 'cy' ? [{ kind: 'language', language: 'welsh' } as const] : []),
+      ...(nation !== undefined && nation !== 'unknown' ? [{ kind: 'nation', nation } as const] : []),
+      ...exploitationOf((triage?.indicators ?? []).map(({ code }) => code)).map((type) => ({ kind: 'exploitation', type }) as const),
+    ],
+  }
+}

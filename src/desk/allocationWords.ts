@@ -1,0 +1,53 @@
+import type { Allocation, AllocationReasons, NobodyFits, SkillNeed } from '../domain/allocation'
+import type { ExploitationType } from '../domain/skills'
+
+export const EXPLOITATION_NAMES: Readonly<Record<ExploitationType, string>> = {
+  sexual: 'sexual exploitation', criminal: 'criminal exploitation', labour: 'forced labour', domestic: 'domestic servitude',
+  benefit_fraud: 'benefit fraud', organ_marriage_adoption: 'organ removal, forced marriage and illegal adoption', debt: 'debt bondage',
+  online: 'exploitation online',
+}
+
+const NUMBERS = ['nobody', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
+const numberWord = (count: number): string => NUMBERS[count] ?? String(count)
+
+/** Why somebody has an enquiry, a sentence; empty where no reasons were kept. */
+export function whyAllocated({ why, managerName }: Allocation): string {
+  if (!why) return ''
+  const parts = [DECIDED_BY[why.decidedBy](numberWord(why.among)), ...why.has.map(skillWords)]
+  const lacking = why.nobodyHas.map((need) => ` Nobody on duty with room ${skillWords(need)}.`)
+  const standIn = why.managerStandsInFor === undefined ? '' : ` ${managerName} supervises for ${why.managerStandsInFor}, who is on leave.`
+  return `${parts.join('; ')}.${lacking.join('')}${standIn}`
+}
+
+const DECIDED_BY: Readonly<Record<AllocationReasons['decidedBy'], (among: string) => string>> = {
+  holder: () => 'Has the enquiry that it belongs with',
+  cover_of_holder: () => 'Covers for whoever has the enquiry that it belongs with',
+  only_one: () => 'The only one on duty with room',
+  skills: (among) => `Fits best of ${among} on duty with room`,
+  least_to_carry: (among) => `Least to carry of ${among} on duty with room`,
+  longest_since_last: (among) => `Longest without a new one, of ${among} on duty with room`,
+}
+
+function skillWords(need: SkillNeed): string {
+  switch (need.kind) {
+    case 'language':
+      return `speaks ${need.language.charAt(0).toUpperCase()}${need.language.slice(1)}`
+    case 'nation':
+      return `knows ${need.nation}`
+    case 'exploitation':
+      return `knows ${EXPLOITATION_NAMES[need.type]}`
+    default:
+      return need satisfies never
+  }
+}
+
+/** Why nobody has it, on its card. */
+export const NOBODY_FITS_WORDS: Readonly<Record<NobodyFits, string>> = {
+  nobody_on_duty: 'No social worker is on duty. It goes by itself to the first who comes on duty; until then ask a manager who is to take it.',
+  all_barred: 'Every social worker on duty has a conflict of interest in it. Ask a manager who is to take it.',
+  no_manager: 'No social worker on duty has a manager who is at work, so that nobody would supervise it. Name a cover for the manager’s leave.',
+  all_at_limit: 'Every social worker on duty is at the limit of what they may carry. Ask a manager who is to take it, or raise a limit.',
+}
+
+export const nobodyFitsWords = (cause: string | undefined): string | undefined =>
+  Object.entries(NOBODY_FITS_WORDS).find(([known]) => known === cause)?.[1]

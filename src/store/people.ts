@@ -1,0 +1,51 @@
+import type { Connection } from 'mongoose'
+import type { Candidate, People, Supervisor } from '../allocation/candidate'
+import type { CaseWeights } from '../domain/allocation'
+import { NO_SKILLS } from '../domain/skills'
+import { type Caseload, caseloadsOf, NOTHING_TO_CARRY } from './caseloads'
+import type { IntakeDocument } from './intakeDocument'
+import { intakeModel } from './intakeModel'
+import { DUTY_FIELDS, type DutyDocument, toDutyFacts } from './staffDuty'
+import { type StaffDocument, staffModel } from './staffModel'
+
+const FIELDS = {
+  ...DUTY_FIELDS, name: 1, role: 1, managerId: 1, skills: 1, caseloadLimit: 1, promised: 1, lastAllocatedAt: 1, factsVersion: 1,
+} as const
+
+type PersonDocument = DutyDocument
+  & Pick<StaffDocument, '_id' | 'name' | 'role' | 'managerId' | 'skills' | 'caseloadLimit' | 'promised' | 'lastAllocatedAt' | 'factsVersion'>
+
+/**
+ * Everybody who may have an enquiry, as they stand towards it. Their documents are read before what they carry: a pair
+ * that is written in between then shows as a promise or as an enquiry, and never as neither.
+ */
+export async function readPeople(connection: Connection, intakeId: string, weights: CaseWeights): Promise<People> {
+  const staff = await staffModel(connection).find({ role: { $in: ['social_worker', 'manager'] } }, FIELDS).lean<PersonDocument[]>()
+  const workers = staff.filter(({ role }) => role === 'social_worker')
+  const promised = workers.flatMap((worker) => worker.promised.map((promise) => promise.intakeId))
+  const [barred, loads] = await Promise.all([
+    barredFrom(connection, intakeId),
+    caseloadsOf(intakeModel(connection), workers.map(({ _id }) => _id), weights, promised),
+  ])
+  return {
+    workers: workers.map((worker) => toCandidate(worker, barred, loads.get(worker._id) ?? NOTHING_TO_CARRY)),
+    managers: staff.filter(({ role }) => role === 'manager').map((manager) => toPerson(manager, barred)),
+  }
+}
+
+async function barredFrom(connection: Connection, intakeId: string): Promise<ReadonlySet<string>> {
+  const found = await intakeModel(connection).findById(intakeId, { barred: 1 }).lean<Pick<IntakeDocument, 'barred'>>()
+  return new Set((found?.barred ?? []).map(({ staffId }) => staffId))
+}
+
+const toPerson = (one: PersonDocument, barred: ReadonlySet<string>): Supervisor =>
+  Object.freeze({ ...toDutyFacts(one), id: one._id, name: one.name, barred: barred.has(one._id) })
+
+function toCandidate(one: PersonDocument, barred: ReadonlySet<string>, { load }: Caseload): Candidate {
+  const { managerId, skills = NO_SKILLS, caseloadLimit: limit, promised, lastAllocatedAt, factsVersion: version } = one
+  return Object.freeze({
+    ...toPerson(one, barred), skills, limit, version,
+    load: load + promised.reduce((sum, { weight }) => sum + weight, 0),
+    ...(managerId !== undefined && { managerId }), ...(lastAllocatedAt && { lastAllocatedAt }),
+  })
+}

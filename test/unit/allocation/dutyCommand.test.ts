@@ -1,0 +1,147 @@
+import { PassThrough } from 'node:stream'
+import { dutyCommandProblem, isDutyCommand, runDutyCommand } from '../../../src/allocation/duty/dutyCommand'
+import type { RotaPlace, StaffFacts, StaffWithLeave } from '../../../src/allocation/duty/ports'
+import type { Leave } from '../../../src/domain/leave'
+import { NO_SKILLS, type Skills } from '../../../src/domain/skills'
+
+const now = (): Date => new Date('2026-11-23T10:00:00Z')
+const aPerson = (id: string, change: Partial<StaffWithLeave> = {}): StaffWithLeave => ({
+  id, email: `${id}@desk.example`, name: id.charAt(0).toUpperCase() + id.slice(1), role: 'social_worker', active: true, demonstration: false,
+  leave: [], skills: NO_SKILLS, ...change,
+})
+
+/** Facts in memory. */
+class FakeFacts implements StaffFacts {
+  readonly rotas: RotaPlace[] = []
+  readonly limits: number[] = []
+  readonly ended: string[] = []
+  constructor(readonly people: StaffWithLeave[]) {}
+  find = async (staffId: string) => this.people.find(({ id }) => id === staffId)
+  findByEmail = async (email: string) => this.people.find((one) => one.email === email)
+  setRota = async (_id: string, place: RotaPlace) => void this.rotas.push(place)
+  setSkills = async (staffId: string, skills: Skills) => this.change(staffId, { skills })
+  setCaseloadLimit = async (_id: string, limit: number) => void this.limits.push(limit)
+  addLeave = async (staffId: string, leave: Leave) => {
+    const person = this.people.find(({ id }) => id === staffId)!
+    if (person.leave.some(({ from, to }) => from <= leave.to && leave.from <= to)) return 'overlaps'
+    this.change(staffId, { leave: [...person.leave, leave] })
+    return 'added'
+  }
+  endLeave = async (_id: string, leaveId: string, lastDay: string) => this.ended.push(`${leaveId} ${lastDay}`) > 0
+  private change(staffId: string, change: Partial<StaffWithLeave>): void {
+    this.people.splice(0, this.people.length, ...this.people.map((one) => (one.id === staffId ? { ...one, ...change } : one)))
+  }
+}
+
+function aTerminal(...people: StaffWithLeave[]) {
+  const staff = new FakeFacts([aPerson('sam'), aPerson('dot'), aPerson('mona', { role: 'manager' }), aPerson('gone', { active: false }), ...people])
+  const run = async (...line: string[]): Promise<{ code: number; out: string }> => {
+    const stdout = new PassThrough()
+    const code = await runDutyCommand({ staff, now, heaviest: 3 }, line, stdout)
+    return { code, out: String(stdout.read() ?? '') }
+  }
+  return { staff, run, sam: async (command: string, ...more: string[]) => run(command, '--email', 'Sam@desk.example', ...more) }
+}
+
+describe('npm run staff -- rota', () => {
+  it('sets hours, all of the service’s hours, or none', async () => {
+    const { staff, sam } = aTerminal()
+    expect(await sam('rota', '--hours', 'Mo-Tu 09:30-12:00')).toEqual({
+      code: 0, out: 'Sam is on the rota in the service\'s hours that fall within Mo 09:30-12:00; Tu 09:30-12:00.\n',
+    })
+    expect((await sam('rota', '--service-hours')).out).toBe('Sam is on the rota in all of the service\'s hours.\n')
+    expect((await sam('rota', '--off')).out).toBe('Sam is off the rota until you say otherwise.\n')
+    expect(staff.rotas.map(({ kind }) => kind)).toEqual(['pattern', 'service_hours', 'off'])
+  })
+
+  it.each([
+    [['--hours', 'whenever'], '"whenever" is not understood. Write hours like "Mo-Th 09:30-16:30; Fr 09:30-13:00", in London time.'],
+    [[], 'Say one of --hours "Mo-Fr 09:30-16:30", --service-hours and --off.'],
+    [['--off', '--service-hours'], 'Say one of --hours "Mo-Fr 09:30-16:30", --service-hours and --off.'],
+  ])('refuses %j in words', async (more, out) => {
+    const { staff, sam } = aTerminal()
+    expect(await sam('rota', ...more)).toEqual({ code: 1, out: `${out}\n` })
+    expect(staff.rotas).toEqual([])
+  })
+})
+
+describe('npm run staff -- leave', () => {
+  const DAYS = ['--from', '2026-12-21', '--to', '2026-12-31']
+
+  it('sets days and who covers, and says what to know of the cover', async () => {
+    const { staff, sam } = aTerminal()
+    expect((await sam('leave', ...DAYS, '--cover', 'dot@desk.example', '--hand-over', 'back')).out)
+      .toBe('Sam is on leave from 2026-12-21 to 2026-12-31, covered by Dot.\n')
+    expect(staff.people[0]?.leave).toEqual([{ id: expect.any(String), from: '2026-12-21', to: '2026-12-31', coverId: 'dot', handOver: 'for_the_leave' }])
+    const { run } = aTerminal(aPerson('ann', { leave: [{ id: 'l', from: '2026-12-30', to: '2027-01-04' }] }))
+    expect((await run('leave', '--email', 'dot@desk.example', ...DAYS, '--cover', 'ann@desk.example')).out)
+      .toBe('Dot is on leave from 2026-12-21 to 2026-12-31, covered by Ann.\nAnn is on leave as well, from 2026-12-30 to 2027-01-04.\n')
+    expect((await run('leave', '--email', 'mona@desk.example', ...DAYS)).out).toBe('Mona is on leave from 2026-12-21 to 2026-12-31. Nobody covers.\n')
+  })
+
+  it.each([
+    ['without days', [], 'Enter the first day, such as 2026-12-21.\nEnter the last day, such as 2026-12-31.'],
+    ['a day that never was', ['--from', '2026-02-30', '--to', '2026-12-31'], 'Enter the first day, such as 2026-12-21.'],
+    ['an end before the beginning', ['--from', '2026-12-21', '--to', '2026-12-20'], 'The last day must not be before the first.'],
+    ['days that are past', ['--from', '2026-11-01', '--to', '2026-11-22'], 'The last day must not be past.'],
+    ['a wrong year', ['--from', '2026-12-21', '--to', '2036-12-31'], 'A leave lasts 400 days at most.'],
+    ['the person as their own cover', [...DAYS, '--cover', 'sam@desk.example'], 'Somebody else has to stand in.'],
+    ['a cover of another role', [...DAYS, '--cover', 'mona@desk.example'], 'Mona does not have the same role as Sam.'],
+    ['a closed account as cover', [...DAYS, '--cover', 'gone@desk.example'], 'There is no account in use for gone@desk.example.'],
+    ['a hand-over to nobody', [...DAYS, '--hand-over', 'back'], 'Select who takes over the open work.'],
+    ['an unknown hand-over', [...DAYS, '--cover', 'dot@desk.example', '--hand-over', 'maybe'], 'Write --hand-over back or --hand-over for-good.'],
+  ])('refuses %s in words', async (_what, more, out) => {
+    const { staff, sam } = aTerminal()
+    expect(await sam('leave', ...more)).toEqual({ code: 1, out: `${out}\n` })
+    expect(staff.people[0]?.leave).toEqual([])
+  })
+
+  it('refuses a second leave on the same days, and ends the next one', async () => {
+    const { staff, sam } = aTerminal()
+    expect((await sam('leave', '--end')).out).toBe('Sam has no leave that could end.\n')
+    await sam('leave', ...DAYS)
+    expect((await sam('leave', '--from', '2026-12-31', '--to', '2027-01-02')).code).toBe(1)
+    expect((await sam('leave', '--end')).out).toBe('The leave of Sam from 2026-12-21 to 2026-12-31 is ended.\n')
+    expect(staff.ended).toEqual([`${staff.people[0]?.leave[0]?.id} 2026-11-22`])
+  })
+})
+
+describe('npm run staff -- skills and limit', () => {
+  it('replaces the lists that are named and keeps the others', async () => {
+    const { staff, sam } = aTerminal()
+    await sam('skills', '--nations', 'scotland, Wales', '--languages', 'Welsh', '--exploitation', 'criminal,online')
+    expect((await sam('skills', '--languages', 'none')).out).toBe('Sam: nations Scotland, Wales; languages none; exploitation criminal, online.\n')
+    expect(staff.people[0]?.skills).toEqual({ nations: ['Scotland', 'Wales'], languages: [], exploitation: ['criminal', 'online'] })
+  })
+
+  it.each([
+    [['--nations', 'France'], 'There is no nation "France". There are: England, Scotland, Wales, Northern Ireland.'],
+    [['--exploitation', 'all'], 'There is no kind of exploitation "all". There are: sexual, criminal, labour, domestic, benefit_fraud, organ_marriage_adoption, debt, online.'],
+    [['--languages', '7'], '"7" is not a language. Write its English name, such as welsh.'],
+    [[], 'Say at least one of --nations, --languages and --exploitation.'],
+  ])('refuses %j in words', async (more, out) => {
+    expect(await aTerminal().sam('skills', ...more)).toEqual({ code: 1, out: `${out}\n` })
+  })
+
+  it('sets a limit, and says when it is too small for an urgent enquiry', async () => {
+    const { staff, sam } = aTerminal()
+    expect((await sam('limit', '--points', '20')).out).toBe('Sam carries up to 20 points.\n')
+    expect((await sam('limit', '--points', '2')).out).toContain('An urgent enquiry weighs 3: with this limit Sam is given none.')
+    expect((await sam('limit', '--points', '-1')).code).toBe(2)
+    expect((await sam('limit', '--points', 'many')).out).toBe('Give the limit as a whole number of points: --points 25.\n')
+    expect(staff.limits).toEqual([20, 2])
+  })
+})
+
+describe('how these commands are used', () => {
+  it.each([[['rota']], [['leave', 'more', '--email', 'a@b.example']], [['skills', '--colour']], [['limit', '--email']]])('is shown for %j', async (line) => {
+    const { run } = aTerminal()
+    expect(await run(...line)).toEqual({ code: 2, out: expect.stringContaining('npm run staff -- rota') })
+    expect(dutyCommandProblem(line)).toContain('npm run staff -- rota')
+  })
+
+  it('tells an account that is not in use', async () => {
+    expect(await aTerminal().run('limit', '--email', 'who@desk.example', '--points', '3')).toEqual({ code: 1, out: 'There is no account in use for who@desk.example.\n' })
+    expect([isDutyCommand(['rota']), isDutyCommand(['add']), isDutyCommand([])]).toEqual([true, false, false])
+  })
+})
