@@ -21,6 +21,7 @@ const WARNING_WORDS: Readonly<Record<AttachmentWarning, string>> = {
   macros: 'It can carry small programs (macros). Do not enable them.',
   archive: 'What lies in it was not looked at.',
   page: 'A web page can run programs and ask for passwords. Do not open it in a browser.',
+  unfamiliar: 'It is not of a kind that we know to be harmless. Do not open it unless the sender, asked by telephone, says what it is; it is saved with “.unsafe” at the end of its name.',
   mismatch: 'It is not what its name or label says.',
   hidden_name: 'Its name is made to be misread.',
   locked: 'It is locked by a password, so that no scanner saw into it.',

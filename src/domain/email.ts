@@ -10,10 +10,10 @@ export const ATTACHMENT_TYPES = ['pdf', 'image', 'sound', 'video', 'document', '
 export type AttachmentType = (typeof ATTACHMENT_TYPES)[number]
 
 /**
- * What somebody must know before they open an attachment. `mismatch`: its name or label says another type than its bytes.
+ * What somebody must know before they open an attachment. `unfamiliar`: not of a kind known to be harmless. `mismatch`: its name or label says another type than its bytes.
  * `hidden_name`: its name is made to be misread. `locked`: sealed by a password, so that no scanner saw into it.
  */
-export const ATTACHMENT_WARNINGS = ['program', 'macros', 'archive', 'page', 'mismatch', 'hidden_name', 'locked', 'winmail'] as const
+export const ATTACHMENT_WARNINGS = ['program', 'macros', 'archive', 'page', 'unfamiliar', 'mismatch', 'hidden_name', 'locked', 'winmail'] as const
 export type AttachmentWarning = (typeof ATTACHMENT_WARNINGS)[number]
 
 /** How a message is sealed or signed. `signed_opaque`: its words lie inside the signature's file. No signature is ever verified here. */

@@ -29,6 +29,15 @@ export const TYPE_BY_SIGNATURE: ReadonlyMap<string, AttachmentType> = new Map([
   ...kinds('SVG xml', 'page'),
 ])
 
+/** What may be opened by its name without a warning: documents, pictures, sound, film, text, messages, and the files of signatures. */
+export const HARMLESS_EXTENSIONS: ReadonlySet<string> = new Set((
+  'pdf png apng jpg jpeg jfif gif bmp tif tiff webp heic heif avif mp3 m4a wav ogg oga opus aac flac amr mp4 m4v mov avi mkv webm mpg mpeg 3gp ' +
+  'doc docx dotx xls xlsx xltx ppt pptx ppsx potx odt ods odp rtf txt csv tsv log md ics vcf json eml msg p7s p7m asc sig'
+).split(' '))
+
+/** What bytes without an ending may be, likewise: whoever saves them must choose a program themselves. */
+export const HARMLESS_TYPES: ReadonlySet<AttachmentType> = new Set(['pdf', 'image', 'sound', 'video', 'document', 'text', 'message'] as const)
+
 /** Office files that carry programs by their very name. */
 export const MACRO_EXTENSIONS: ReadonlySet<string> = new Set('docm dotm xlsm xltm xlam xlsb pptm potm ppam ppsm'.split(' '))
 

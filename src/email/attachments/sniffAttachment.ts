@@ -1,6 +1,7 @@
 import { filetypename } from 'magic-bytes.js'
+import { cleanName, endingOf } from '../../domain/attachmentName'
 import type { AttachmentType, AttachmentWarning } from '../../domain/email'
-import { MACRO_EXTENSIONS, TYPE_BY_EXTENSION, TYPE_BY_SIGNATURE, typeByLabel } from './attachmentKinds'
+import { HARMLESS_EXTENSIONS, HARMLESS_TYPES, MACRO_EXTENSIONS, TYPE_BY_EXTENSION, TYPE_BY_SIGNATURE, typeByLabel } from './attachmentKinds'
 
 /** How much of an attachment is looked at, from each end, in bytes. A zip lists what it holds at its end. */
 export const HEAD_BYTES = 4_096
@@ -19,24 +20,37 @@ export interface Sniffed {
   readonly warnings: readonly AttachmentWarning[]
 }
 
-/** What an attachment is by its bytes, and what is dangerous or untrue about it. Nothing in it is ever run or unpacked. */
+/**
+ * What an attachment is by its bytes, and what is dangerous or untrue about it, under the name that it is offered by.
+ * Nothing in it is ever run or unpacked.
+ */
 export function sniffAttachment(ends: AttachmentEnds): Sniffed {
-  const extension = /\.([A-Za-z0-9-]{1,20})\s*$/.exec(ends.filename)?.[1]?.toLowerCase() ?? ''
+  const offered = cleanName(ends.filename)
+  const extension = endingOf(offered)
   const named = TYPE_BY_EXTENSION.get(extension)
   const type = typeByBytes(ends, extension)
   const either = (wanted: AttachmentType): boolean => type === wanted || named === wanted
   const warnings: readonly (readonly [AttachmentWarning, boolean])[] = [
     ['program', either('program')],
-    ['macros', MACRO_EXTENSIONS.has(extension) || holdsMacros(ends)],
+    ['macros', MACRO_EXTENSIONS.has(extension) || holdsMacros(ends, extension)],
     ['archive', either('archive')],
     ['page', either('page')],
     ['mismatch', [named, typeByLabel(ends.contentType)].some((said) => said !== undefined && isUntrue(said, type))],
-    ['hidden_name', isNameHidden(ends.filename)],
+    ['hidden_name', isNameHidden(ends.filename) || hasTwoEndings(offered)],
     ['locked', isLockedZip(ends.head)],
     ['winmail', type === 'winmail'],
   ]
-  return { type, warnings: warnings.flatMap(([warning, holds]) => (holds ? [warning] : [])) }
+  const found = warnings.flatMap(([warning, holds]) => (holds ? [warning] : []))
+  const isExplained = SAYS_WHAT_IT_IS.some((warning) => found.includes(warning))
+  return { type, warnings: isExplained || isFamiliar(ends, extension, type) ? found : ['unfamiliar', ...found] }
 }
+
+/** Warnings that tell more than that a kind is not known. */
+const SAYS_WHAT_IT_IS: readonly AttachmentWarning[] = ['program', 'macros', 'archive', 'page', 'winmail']
+
+/** Numbers behind a dot are a date or a version, and no program's. */
+const isFamiliar = ({ head }: AttachmentEnds, extension: string, type: AttachmentType): boolean =>
+  /^\d*$/.test(extension) ? head.length === 0 || HARMLESS_TYPES.has(type) : HARMLESS_EXTENSIONS.has(extension)
 
 const startsWith = (bytes: Buffer, hex: string): boolean => bytes.subarray(0, hex.length / 2).toString('hex') === hex
 
@@ -66,8 +80,8 @@ function zipType(head: Buffer, tail: Buffer): AttachmentType {
 }
 
 /** Old office files are taken to hold macros: where in them they would lie cannot be known from their ends. */
-const holdsMacros = ({ head, tail, filename }: AttachmentEnds): boolean =>
-  (startsWith(head, OLE) && !/\.(msg|msi|msp)\s*$/i.test(filename)) || (startsWith(head, ZIP) && (head.includes('vbaProject') || tail.includes('vbaProject')))
+const holdsMacros = ({ head, tail }: AttachmentEnds, extension: string): boolean =>
+  (startsWith(head, OLE) && !['msg', 'msi', 'msp'].includes(extension)) || (startsWith(head, ZIP) && (head.includes('vbaProject') || tail.includes('vbaProject')))
 
 /** The first bit of the flags of the first file in it. */
 const isLockedZip = (head: Buffer): boolean => startsWith(head, ZIP) && head.length > 6 && ((head[6] ?? 0) & 1) === 1
@@ -104,7 +118,9 @@ function isUntrue(said: AttachmentType, found: AttachmentType): boolean {
   return !(pair.has('sound') && pair.has('video')) && !(said === 'text' && found === 'page') && !(said === 'message' && found === 'document')
 }
 
-/** Characters that turn the direction, a second ending that looks like the true one, or an ending far to the right. */
+/** Characters that turn the direction, or an ending far to the right. */
 const isNameHidden = (filename: string): boolean =>
   /[\u202A-\u202E\u2066-\u2069\u200E\u200F]/.test(filename) || /\s{5,}/.test(filename)
-  || /\.(pdf|docx?|xlsx?|jpe?g|png|txt|rtf|mp3|mp4)[\s.]*\.([a-z0-9]{2,4})$/i.test(filename)
+
+/** One before the true one looks like it. */
+const hasTwoEndings = (offered: string): boolean => /\.(pdf|docx?|xlsx?|jpe?g|png|txt|rtf|mp3|mp4)[\s.]*\.([a-z0-9]{2,4})$/i.test(offered)

@@ -42,6 +42,12 @@ describe('a message on the desk', () => {
     expect(messageView('abc', email, [], true).wordless).toBeUndefined()
   })
 
+  it('warns in plain words of an attachment that is of no kind known to be harmless', () => {
+    const odd = { filename: 'meeting.one', contentType: 'application/onenote', size: 1, type: 'unknown', warnings: ['unfamiliar'] } as const
+    expect(messageView('abc', { ...email, attachments: [odd] }, [], true).attachments[0]?.warnings)
+      .toEqual([expect.stringMatching(/^It is not of a kind that we know to be harmless\. Do not open it unless/)])
+  })
+
   it('that Outlook packed says what its winmail.dat is, and what to do', () => {
     const winmail = { filename: 'winmail.dat', contentType: 'application/ms-tnef', size: 1, type: 'winmail', warnings: ['winmail'] } as const
     expect(messageView('abc', { ...email, attachments: [winmail] }, [], true).cautions).toEqual([

@@ -23,6 +23,8 @@ test.each([
   ['a message kept by Outlook', OLE, 'old.msg', 'message'],
   ['comments and no page', Buffer.from(`${'<!---->'.repeat(500)}invented words`), 'notes', 'text'],
   ['nothing', Buffer.alloc(0), '', 'unknown'],
+  ['a PDF whose name ends in a date', PDF, 'Minutes of 12.11.2026', 'pdf'],
+  ['the file of a signature', hex('308006092a864886f70d010702'), 'smime.p7s', 'unknown'],
 ])('%s is known and harmless', (_, bytes, filename, expected) => expect(sniff(bytes, filename)).toBe(expected))
 
 test.each([
@@ -50,6 +52,16 @@ test.each([
   ['a picture called a PDF', PNG, 'plan.pdf', 'image mismatch'],
   ['text called a picture', Buffer.from('no picture'), 'scan.jpg', 'text mismatch'],
   ['a name written backwards', PNG, 'scan\u202Egnp.exe', 'image program mismatch hidden_name'],
+  ['a script behind a dot that is dropped', Buffer.from('WScript.Echo 1'), 'evil.js.', 'text program'],
+  ['a script behind a space that is dropped', Buffer.from('WScript.Echo 1'), 'evil.js \u00A0', 'text program'],
+  ['a script behind dots and spaces that are dropped', Buffer.from('WScript.Echo 1'), ' .evil.js . . ', 'text program'],
+  ['a script whose long name is cut so that it ends in one', Buffer.from('WScript.Echo 1'), `${'a'.repeat(96)}.js._${'b'.repeat(50)}`, 'text program'],
+  ['a program called a PDF by its second ending, behind a dot', EXE, 'plan.pdf.exe.', 'program program hidden_name'],
+  ['a document whose name says macros, behind a dot', zip('[Content_Types].xml word/document.xml'), 'a.docm.', 'document macros'],
+  ['a script whose ending hides behind what cannot be seen', Buffer.from('WScript.Echo 1'), 'evil.js\u200B', 'text unfamiliar'],
+  ['a kind that is on no list, though nobody could name it dangerous', Buffer.from('words'), 'notes.ahk', 'text unfamiliar'],
+  ['a notebook', hex('e4525c7b8cd8a74d00'), 'meeting.one', 'unknown unfamiliar'],
+  ['bytes without an ending that nobody knows', hex('0001020304'), 'thing', 'unknown unfamiliar'],
   ['Outlook’s own packing', hex('789f3e22'), 'winmail.dat', 'winmail winmail'],
   ['Outlook’s own packing without its name', hex('789f3e22'), 'ATT001', 'winmail winmail'],
 ])('%s is flagged', (_, bytes, filename, expected) => expect(sniff(bytes, filename)).toBe(expected))
