@@ -43,3 +43,21 @@ describe.each([['with scripts', true], ['without scripts', false]] as const)('th
     await page.context().close()
   }, TEST_LIMIT_MS)
 })
+
+it('is read on a narrow screen without scrolling sideways, every column of it', async () => {
+  const { desk } = scenes
+  const longAgo = new Date(desk.now.getTime() - 3_600_000)
+  await desk.connection.collection('mailboxes').deleteMany({})
+  await new StoredMailboxBeats(desk.connection).beat(MAILBOXES[0]!.place, { state: 'watching', lastSyncAt: longAgo }, longAgo)
+  const page = await (await openWindows(browser, { width: 360, height: 780 })).newPage()
+  await scenes.signIn(page, scenes.manager)
+  await page.goto(`${scenes.origin}/operations`)
+  await page.getByText('Not heard of since').waitFor()
+  const beyond = await page.evaluate<number[]>(
+    '[document.documentElement, ...document.querySelectorAll(".desk-scroll")].map((part) => part.scrollWidth - part.clientWidth)')
+  expect(beyond).toEqual(beyond.map(() => 0))
+  const headings = await page.evaluate<string[]>('[...document.querySelectorAll(".desk-report td")].map((cell) => getComputedStyle(cell, "::before").content)')
+  expect(headings).toEqual(expect.arrayContaining(['"Last looked into"', '"Compared"', '"Gaps"']))
+  expect(await axeFindings(page)).toEqual([])
+  await page.context().close()
+}, TEST_LIMIT_MS)
