@@ -3,6 +3,7 @@ import type { Settings } from '../../config/env'
 import { watchMailbox } from '../email/mailbox/watchMailbox'
 import type { Metrics } from '../operations/metrics'
 import type { Stoppable } from '../operations/stopInOrder'
+import { heldMail } from '../store/heldMail'
 import { mailboxConnectors, mailDeps, mailReconciliation } from './mailRoom'
 import type { Store } from './openStore'
 import type { WorkersHealth } from './workersHealth'
@@ -20,6 +21,8 @@ export function startMailboxes(settings: Settings, store: Store, demonstration: 
   const reconciliation = mailReconciliation(store, metrics)
   started.push({ name: 'mail reader', stop: async () => deps.reader.close() })
   health.watchReader(deps.reader)
+  health.watchHeldMail(async () => heldMail(store.connection))
+  metrics.showHeldMail(async () => heldMail(store.connection), deps.now)
   const watches = mailboxConnectors(settings).map(({ name, connector }) => ({ name, watch: watchMailbox({ ...deps, name, connector, reconciliation }) }))
   // All at once: one that is slow to sign off must not use up the others' time.
   started.push({ name: 'mailboxes', stop: async () => Promise.all(watches.map(async ({ watch }) => watch.stop())).then(() => undefined) })

@@ -17,6 +17,11 @@ interface WatchedReader {
   readonly awaySince: Date | undefined
 }
 
+interface HeldMail {
+  readonly count: number
+  readonly oldestSince?: Date
+}
+
 interface RedisConnection {
   readonly status: string
 }
@@ -27,6 +32,7 @@ export class WorkersHealth {
   private redis: RedisConnection | undefined
   private mailboxes: readonly WatchedMailbox[] = []
   private reader: WatchedReader | undefined
+  private heldMail: (() => Promise<HeldMail>) | undefined
   private reconciliation: (() => string) | undefined
   private smtp: (() => Promise<boolean>) | undefined
 
@@ -46,6 +52,10 @@ export class WorkersHealth {
     this.reader = reader
   }
 
+  watchHeldMail(read: () => Promise<HeldMail>): void {
+    this.heldMail = read
+  }
+
   watchReconciliation(state: () => string): void {
     this.reconciliation = state
   }
@@ -54,9 +64,12 @@ export class WorkersHealth {
     this.smtp = remembered(verify)
   }
 
-  /** Ready when MongoDB, Redis, every mailbox, what reads messages, the way out for mail and the comparison with the network's lists all are; a mailbox that another process looks after is well looked after. */
+  /**
+   * Ready when MongoDB, Redis, every mailbox, what reads messages, the way out for mail and the comparison with the network's lists all are; a mailbox
+   * that another process looks after is well looked after. A message that is held for a person is said, and stops nothing.
+   */
   async readiness(): Promise<Readiness> {
-    const parts = {
+    const needed = {
       mongodb: await this.mongodbState(),
       redis: this.redis?.status === 'ready' ? 'ok' : 'does not answer',
       ...this.mailboxParts(),
@@ -64,12 +77,20 @@ export class WorkersHealth {
       reconciliation: this.reconciliation?.() ?? 'not started yet',
       smtp: (await this.smtp?.()) ? 'ok' : 'does not answer, or refuses us',
     }
-    return { ready: Object.values(parts).every((part) => part === 'ok'), parts }
+    const ready = Object.values(needed).every((part) => part === 'ok')
+    return { ready, parts: { ...needed, 'held mail': await this.heldMailState() } }
   }
 
   private mailboxParts(): Record<string, string> {
     if (this.mailboxes.length === 0) return { mailbox: 'not started yet' }
     return Object.fromEntries(this.mailboxes.map(({ name, standing, reconcilingLateSince }) => [name, mailboxWords(standing(), reconcilingLateSince())]))
+  }
+
+  private async heldMailState(): Promise<string> {
+    // A database that does not answer is said above.
+    const { count, oldestSince } = (await this.heldMail?.().catch(() => undefined)) ?? { count: 0 }
+    if (count === 0) return 'ok'
+    return `${count} held for a person${oldestSince ? `, the oldest since ${oldestSince.toISOString()}` : ''}`
   }
 
   private async mongodbState(): Promise<string> {

@@ -3,6 +3,7 @@ import type { Compared } from '../domain/reconciliation'
 import { londonDateTime, waitingWords } from './londonTime'
 import { looseCardsView, type LooseCardsView } from './looseCardsPresenter'
 import type { OperationsReport, RunReport } from './operationsPorts'
+import type { OpenLooseCards } from './ports'
 import type { Tag } from './words'
 
 export interface MailboxRow {
@@ -29,7 +30,7 @@ export interface OperationsView {
   readonly mailboxes: readonly MailboxRow[]
   readonly runs: readonly RunRow[]
   readonly loose: readonly LooseCardsView[]
-  readonly empty: string
+  readonly held: string
 }
 
 /** What of a comparison each number counts. */
@@ -49,8 +50,16 @@ export function operationsView(report: OperationsReport, warnings: readonly stri
       ...report.mailboxes.map(({ account, run }) => runRow(`Messages, with ${account}`, run, now)),
     ],
     loose: looseCardsView(report.held, now),
-    empty: 'No message is held.',
+    held: heldWords(report.held, now),
   }
+}
+
+/** The first of the cards is the oldest. */
+function heldWords({ cards, totals }: OpenLooseCards, now: Date): string {
+  const [oldest] = cards
+  const count = totals.reduce((sum, total) => sum + total.count, 0)
+  const standing = oldest ? `Held: ${count}, the oldest for ${waitingWords(oldest.since, now)}.` : 'No message is held.'
+  return `${standing} For alarms, the workers’ metrics advice_line_mail_held and advice_line_mail_held_oldest_seconds say the same.`
 }
 
 function mailboxRow(mailbox: MailboxReport, now: Date): MailboxRow {

@@ -128,6 +128,19 @@ export class Metrics {
     })
   }
 
+  /** Asked at each scrape: messages in quarantine that wait for a person, by the store that all processes share. */
+  showHeldMail(read: () => Promise<{ readonly count: number; readonly oldestSince?: Date }>, now: () => Date): void {
+    const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers: [this.registry] })
+    const held = gauge('advice_line_mail_held', 'Messages in quarantine that no person has dealt with yet')
+    const oldest = gauge('advice_line_mail_held_oldest_seconds', 'How long the oldest message in quarantine has been held; 0 for none')
+    this.refreshing.push(async () => {
+      const found = await read().catch(() => undefined)
+      if (!found) return
+      held.set(found.count)
+      oldest.set(found.oldestSince ? (now().getTime() - found.oldestSince.getTime()) / 1_000 : 0)
+    })
+  }
+
   /** Everything, in Prometheus's own format. */
   async scrape(): Promise<string> {
     await Promise.all(this.refreshing.map(async (refresh) => refresh()))

@@ -1,3 +1,5 @@
+import { Metrics } from '../../../src/operations/metrics'
+import { heldMail } from '../../../src/store/heldMail'
 import { StoredMailboxBeats } from '../../../src/store/mailboxBeats'
 import { StoredMailLedger } from '../../../src/store/mailLedger'
 import { mailRowModel } from '../../../src/store/mailRowModel'
@@ -98,6 +100,17 @@ describe('a mailbox that nobody has looked into for five minutes', () => {
 })
 
 describe('a held message on the desk', () => {
+  it('is counted on the page, with its age and the names under which the metrics have it, until somebody has dealt with it', async () => {
+    const metrics = new Metrics()
+    metrics.showHeldMail(async () => heldMail(desk.connection), () => desk.now)
+    const id = await hold()
+    await taskModel(desk.connection).updateMany({}, { $set: { createdAt: ago(180), dueAt: ago(180) } })
+    expect(await page(admin)).toContain('Held: 1, the oldest for 3 hours. For alarms, the workers’ metrics advice_line_mail_held and advice_line_mail_held_oldest_seconds say the same.')
+    expect(await metrics.scrape()).toMatch(/^advice_line_mail_held 1$[^]*^advice_line_mail_held_oldest_seconds 10800$/m)
+    expect((await manager.send(`/cards/quarantine-${id}/clearance`, {})).status).toBe(303)
+    expect(await metrics.scrape()).toMatch(/^advice_line_mail_held 0$[^]*^advice_line_mail_held_oldest_seconds 0$/m)
+  })
+
   it('is asked for by a manager from the queue and by an administrator from the page, which is written down', async () => {
     for (const [browser, from, name] of [[manager, '/', 'Mona Manager'], [admin, '/operations', 'Ada Admin']] as const) {
       await desk.connection.collection('mailRows').deleteMany({})

@@ -16,6 +16,14 @@ describe('the health of the workers', () => {
     expect(await aHealth().readiness()).toMatchObject({ ready: true })
   })
 
+  it('is ready and degraded while messages are held for a person, and says how many and since when', async () => {
+    const health = aHealth()
+    health.watchHeldMail(async () => ({ count: 2, oldestSince: new Date('2026-11-23T09:41:00Z') }))
+    expect(await health.readiness()).toMatchObject({ ready: true, parts: { 'held mail': '2 held for a person, the oldest since 2026-11-23T09:41:00.000Z' } })
+    health.watchHeldMail(async () => ({ count: 0 }))
+    expect(await health.readiness()).toMatchObject({ ready: true, parts: { 'held mail': 'ok' } })
+  })
+
   it('is not ready while nothing can read messages, and says since when', async () => {
     const health = aHealth()
     const reader = { awaySince: new Date('2026-11-23T09:41:00Z') as Date | undefined }
