@@ -101,10 +101,11 @@ export interface KeptMessage {
   readonly receivedAt: Date
 }
 
-/** A message of which bytes and row are durable, with the bytes still at hand. */
+/** A message of which bytes and row are durable, and which is being read or was. */
 export interface SafeMessage {
   readonly kept: KeptMessage
-  readonly bytes: Buffer
+  /** @throws NoReader when nothing can be read, through no fault of the message */
+  readonly reading: Promise<MessageReading>
 }
 
 export interface MailRow {

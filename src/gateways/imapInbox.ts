@@ -50,7 +50,7 @@ export class ImapInbox implements OpenInbox {
   }
 
   async flagIngested(uids: readonly number[]): Promise<void> {
-    await this.inTurns(uids, async (range) => this.client.messageFlagsAdd(range, [MARKS.Processed], { uid: true }))
+    await this.inTurns(uids, async (range) => this.client.messageFlagsAdd(range, [MARKS.Processed], { uid: true, silent: true }))
   }
 
   async move(uids: readonly number[], folder: MailFolder): Promise<ReadonlyMap<number, FolderPlace>> {
@@ -58,7 +58,7 @@ export class ImapInbox implements OpenInbox {
     const filed = new Map<number, FolderPlace>()
     await this.inTurns(uids, async (range) => {
       // Whatever bears no mark in our folders was never dealt with.
-      await this.client.messageFlagsAdd(range, [MARKS[folder]], { uid: true })
+      await this.client.messageFlagsAdd(range, [MARKS[folder]], { uid: true, silent: true })
       // A missing folder is no exception to imapflow; somebody may have removed it since we made it.
       const moved = (await this.moveTo(range, place)) ?? (await this.makeFolder(place), await this.moveTo(range, place))
       if (!moved) throw new ImapFailure('move_refused')

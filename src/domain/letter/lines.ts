@@ -34,10 +34,18 @@ export function linesOf(text: string): Line[] {
 
 export const startsWithAny = (bare: string, beginnings: readonly string[]): boolean =>
   beginnings.some((beginning) => bare.startsWith(beginning))
-/** Those of the pieces that stand on any of the lines: found in one go, which is many times quicker than line by line. */
+
+/** By list: expressions that find any of its pieces in one go. The lists are few, and are those of the letter layout. */
+const anyOf = new WeakMap<readonly string[], RegExp>()
+
+/** Those of the pieces that stand on any of the lines. Most letters hold none, which one look tells. */
 export function piecesIn(lines: readonly Line[], pieces: readonly string[]): string[] {
   const all = lines.map(({ bare }) => bare).join('\n')
-  return pieces.filter((piece) => all.includes(piece))
+  const any = anyOf.get(pieces) ?? new RegExp(pieces.map(escaped).join('|') || '(?!)')
+  anyOf.set(pieces, any)
+  return any.test(all) ? pieces.filter((piece) => all.includes(piece)) : []
 }
+
+const escaped = (piece: string): string => piece.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
 
 export const containsAny = (bare: string, pieces: readonly string[]): boolean => pieces.some((piece) => bare.includes(piece))

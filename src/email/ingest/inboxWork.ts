@@ -2,12 +2,12 @@ import type { Logger } from 'pino'
 import { fitTogether } from './batches'
 import { fileAway } from '../mailbox/fileAway'
 import { giveUpOrRetry } from './giveUpOrRetry'
-import { ingestMessages, type IngestMessagesDeps } from './ingestMessages'
+import { ingestInTime, type IngestInTimeDeps } from './ingestInTime'
 import { keepMessages, type KeepMessagesDeps } from './keepMessages'
 import { noteLostConnection } from '../mailbox/noteLostConnection'
 import type { MailLedger, MailLocation, MessageSummary, OpenInbox, SafeMessage } from '../ports'
 
-export interface InboxWorkDeps extends KeepMessagesDeps, IngestMessagesDeps {
+export interface InboxWorkDeps extends KeepMessagesDeps, IngestInTimeDeps {
   readonly ledger: MailLedger
   readonly log: Logger
 }
@@ -71,6 +71,7 @@ export class InboxWork {
 
   private async keep(batch: readonly MessageSummary[]): Promise<readonly SafeMessage[]> {
     try {
+      await this.deps.late.untilThereIsRoom()
       const fetched = await this.inbox.fetch(batch)
       await this.noteRemoved(batch, fetched)
       if (fetched.length === 0) return []
@@ -84,8 +85,7 @@ export class InboxWork {
 
   /** @returns how many are enquiries now */
   private async finish(safe: readonly SafeMessage[]): Promise<number> {
-    if (safe.length === 0) return 0
-    const { done, senderless, waiting } = await ingestMessages(this.deps, safe)
+    const { done, senderless, waiting } = await ingestInTime(this.deps, safe)
     this.waiting += waiting.length
     await fileAway(this.deps, this.inbox, done, 'Processed')
     await this.refuse(senderless, 'no_sender')

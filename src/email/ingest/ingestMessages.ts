@@ -2,12 +2,11 @@ import type { Logger } from 'pino'
 import { draftEnquiry, type DraftEnquiryDeps } from './draftEnquiry'
 import { giveUpOrRetry } from './giveUpOrRetry'
 import { NoReader } from '../reading/noReader'
-import type { EmailIntakes, Insertion, MailLedger, MailLocation, MessageReader, NewEmailIntake, SafeMessage } from '../ports'
+import type { EmailIntakes, Insertion, MailLedger, MailLocation, NewEmailIntake, SafeMessage } from '../ports'
 
 export interface IngestMessagesDeps extends DraftEnquiryDeps {
   readonly intakes: EmailIntakes
   readonly ledger: Pick<MailLedger, 'markIngested' | 'countFailure' | 'quarantine'>
-  readonly reader: MessageReader
   readonly log: Logger
 }
 
@@ -27,6 +26,7 @@ type Outcome = 'done' | 'no_sender' | 'no_reader' | { readonly failure: unknown 
  * of each message. One that fails is blamed alone, and tried again by the next sync.
  */
 export async function ingestMessages(deps: IngestMessagesDeps, messages: readonly SafeMessage[]): Promise<Ingested> {
+  if (messages.length === 0) return { done: [], senderless: [], waiting: [] }
   const outcomes = await outcomesOf(deps, messages)
   const having = (outcome: Outcome): MailLocation[] =>
     messages.flatMap(({ kept }) => (outcomes.get(kept.intakeId) === outcome ? [kept.location] : []))
@@ -57,10 +57,10 @@ async function outcomesOf(deps: IngestMessagesDeps, messages: readonly SafeMessa
   return outcomes
 }
 
-async function draft(deps: IngestMessagesDeps, { kept, bytes }: SafeMessage): Promise<{ id: string; drafted: { intake: NewEmailIntake } | Outcome }> {
+async function draft(deps: IngestMessagesDeps, { kept, reading: begun }: SafeMessage): Promise<{ id: string; drafted: { intake: NewEmailIntake } | Outcome }> {
   const id = kept.intakeId
   try {
-    const reading = await deps.reader.read(bytes)
+    const reading = await begun
     // Before its enquiry is made: a process that dies in between does this again, and once the enquiry is there nobody would.
     if (reading.report) await deps.intakes.noteReport(reading.report)
     const drafted = await draftEnquiry(deps, kept, reading)

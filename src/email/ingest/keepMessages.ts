@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { EmailIntakes, FetchedMessage, KeptMessage, MailLedger, MailLocation, RawMail, SafeMessage } from '../ports'
+import { beginReading } from './beginReading'
+import type { EmailIntakes, FetchedMessage, KeptMessage, MailLedger, MailLocation, MessageReader, RawMail, SafeMessage } from '../ports'
 
 export interface KeepMessagesDeps {
   readonly rawMail: RawMail
   readonly ledger: MailLedger
   readonly intakes: EmailIntakes
+  readonly reader: MessageReader
 }
 
 export interface LocatedMessage {
@@ -14,18 +16,21 @@ export interface LocatedMessage {
 
 /**
  * Makes messages safe: the bytes first, then the rows that say where they are. Both are durable when this resolves, so
- * the messages may then be flagged. The same bytes at another location share enquiry and file.
+ * the messages may then be flagged. They are read meanwhile, since nothing is made of a reading before then. The same
+ * bytes at another location share enquiry and file.
  */
 export async function keepMessages(deps: KeepMessagesDeps, found: readonly LocatedMessage[]): Promise<readonly SafeMessage[]> {
-  const messages = found.map((located) => ({ ...located, ...identify(deps, located.message.source) }))
+  const messages = found.map((located) => ({
+    ...located, ...identify(deps, located.message.source), reading: beginReading(deps.reader, located.message.source),
+  }))
   const files = await deps.rawMail.save(messages.map(({ intakeId, message }) => ({ intakeId, bytes: message.source })))
   const rows = await deps.ledger.recordKept(messages.map(({ location, message, sha256, intakeId }): KeptMessage => {
     const { receivedAt, source: { length: size } } = message
     return { location, sha256, intakeId, rawFileId: fileOf(files, intakeId), size, receivedAt }
   }))
   return rows.flatMap((kept, place) => {
-    const bytes = messages[place]?.message.source
-    return bytes ? [{ kept, bytes }] : []
+    const reading = messages[place]?.reading
+    return reading ? [{ kept, reading }] : []
   })
 }
 

@@ -1,10 +1,10 @@
 import { boundedBatches } from './batches'
 import { giveUpOrRetry } from './giveUpOrRetry'
-import { ingestMessages, type IngestMessagesDeps } from './ingestMessages'
-import type { KeptMessage, MailLedger, MailLocation, MailPlace, RawMail, SafeMessage } from '../ports'
+import { ingestInTime, type IngestInTimeDeps } from './ingestInTime'
+import { openKept, type OpenKeptDeps } from './openKept'
+import type { KeptMessage, MailLedger, MailLocation, MailPlace, SafeMessage } from '../ports'
 
-interface ResumeKeptDeps extends IngestMessagesDeps {
-  readonly rawMail: RawMail
+interface ResumeKeptDeps extends IngestInTimeDeps, OpenKeptDeps {
   readonly ledger: MailLedger
 }
 
@@ -20,8 +20,9 @@ export async function resumeKept(deps: ResumeKeptDeps, place: MailPlace, onBatch
   // The ledger names some at a time: after a long outage there are many, and each is tried once.
   for (let owed = await untried(deps, place, tried); owed.length > 0; owed = await untried(deps, place, tried)) {
     for (const batch of boundedBatches(owed)) {
-      const messages = await Promise.all(batch.map(async (kept) => openKept(deps, kept)))
-      const { done, senderless, waiting } = await ingestMessages(deps, messages.flat())
+      await deps.late.untilThereIsRoom()
+      const messages = await Promise.all(batch.map(async (kept) => openOrBlame(deps, kept)))
+      const { done, senderless, waiting } = await ingestInTime(deps, messages.flat())
       for (const location of senderless) await deps.ledger.quarantine(location, 'no_sender')
       ingested += done.length
       onBatch?.()
@@ -31,17 +32,18 @@ export async function resumeKept(deps: ResumeKeptDeps, place: MailPlace, onBatch
   return { ingested, waiting: 0 }
 }
 
-async function untried({ ledger }: ResumeKeptDeps, place: MailPlace, tried: Set<string>): Promise<readonly KeptMessage[]> {
-  const fresh = (await ledger.unfinished(place)).filter(({ location }) => !tried.has(nameOf(location)))
+async function untried({ ledger, late }: ResumeKeptDeps, place: MailPlace, tried: Set<string>): Promise<readonly KeptMessage[]> {
+  const isUntried = ({ location, intakeId }: KeptMessage): boolean => !tried.has(nameOf(location)) && !late.has(intakeId)
+  const fresh = (await ledger.unfinished(place)).filter(isUntried)
   for (const { location } of fresh) tried.add(nameOf(location))
   return fresh
 }
 
 const nameOf = ({ uidValidity, uid }: MailLocation): string => `${uidValidity}/${uid}`
 
-async function openKept(deps: ResumeKeptDeps, kept: KeptMessage): Promise<readonly SafeMessage[]> {
+async function openOrBlame(deps: ResumeKeptDeps, kept: KeptMessage): Promise<readonly SafeMessage[]> {
   try {
-    return [{ kept, bytes: await deps.rawMail.read(kept.intakeId, kept.rawFileId) }]
+    return [await openKept(deps, kept)]
   } catch (error) {
     await giveUpOrRetry(deps, kept.location, error)
     return []

@@ -1,11 +1,12 @@
 import { batchesOf } from '../ingest/batches'
 import { fileAway } from './fileAway'
 import { InboxWork, type InboxWorkDeps } from '../ingest/inboxWork'
+import { LateMessages } from '../ingest/lateMessages'
 import { isUnmet } from './isUnmet'
 import type { Mailbox, MailLocation, MailRowState, OpenInbox } from '../ports'
 import { resumeKept } from '../ingest/resumeKept'
 
-export type SyncMailboxDeps = InboxWorkDeps
+export type SyncMailboxDeps = Omit<InboxWorkDeps, 'late'>
 
 export interface SyncMailboxInput {
   readonly mailbox: Mailbox
@@ -13,6 +14,8 @@ export interface SyncMailboxInput {
   readonly signal?: AbortSignal
   /** Called whenever one batch is dealt with. */
   readonly onBatch?: () => void
+  /** Goes on with what takes long to read when the sync is over. Without it the sync ends when all is read. */
+  readonly late?: LateMessages
 }
 
 export interface SyncResult {
@@ -31,7 +34,15 @@ export const SIZE_LIMIT = 50 * 1024 * 1024
  * the store knows: never by the \Seen flag (people read mail), by date or by a cursor. Safe to repeat at any moment, and
  * by two processes at once.
  */
-export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal, onBatch }: SyncMailboxInput): Promise<SyncResult> {
+export async function syncMailbox(deps: SyncMailboxDeps, input: SyncMailboxInput): Promise<SyncResult> {
+  if (input.late) return sync({ ...deps, late: input.late }, input)
+  const late = new LateMessages()
+  const result = await sync({ ...deps, late }, input)
+  await late.untilNoneIsLeft()
+  return result
+}
+
+async function sync(deps: InboxWorkDeps, { mailbox, signal, onBatch }: SyncMailboxInput): Promise<SyncResult> {
   const resumed = await resumeKept(deps, mailbox, onBatch)
   return mailbox.withInbox(async (inbox) => {
     const uids = await inbox.listUids()

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Leases } from '../../domain/leases'
 import { reconnectDelay } from './backoff'
 import { failureCode } from '../ingest/giveUpOrRetry'
+import { LateMessages } from '../ingest/lateMessages'
 import { pause } from './pause'
 import type { ConnectedMailbox, MailboxConnector } from '../ports'
 import { MailboxReconciling, type MailboxReconcilingDeps } from '../reconciliation/mailboxReconciling'
@@ -66,6 +67,8 @@ class Watch {
   private readonly sweepMs: number
   /** Ends the pause between two syncs. */
   private wake = new AbortController()
+  /** Outlives syncs and connections. */
+  private readonly late = new LateMessages(() => this.wake.abort())
 
   constructor(private readonly deps: WatchMailboxDeps) {
     const { account, mailbox } = deps.connector
@@ -88,6 +91,7 @@ class Watch {
         await pause(reconnectDelay(failures, Math.random()), signal)
       }
     }
+    await this.late.untilNoneIsLeft()
     // Before another process can have it, which says otherwise.
     await this.record.stopped()
     await this.deps.leases.release(this.lease, this.holder).catch(() => undefined)
@@ -119,7 +123,7 @@ class Watch {
     while (!ending.aborted) {
       // Armed before the sync: what arrives while it runs starts another.
       this.wake = new AbortController()
-      const sync = { mailbox, signal: ending, onBatch: () => this.record.progressed() }
+      const sync = { mailbox, signal: ending, onBatch: () => this.record.progressed(), late: this.late }
       const { waiting = 0 } = await syncMailbox(this.deps, sync)
       this.record.synced()
       // After the new mail, which must not wait for what failed once. What lies in the inbox again is taken in at once.

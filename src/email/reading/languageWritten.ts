@@ -3,8 +3,8 @@ import type { Language } from '../../domain/telephony'
 import { FUNCTION_WORDS } from './functionWords'
 import type { MessageReading } from './messageReading'
 
-/** A message shows its language at the beginning; what follows may be a bilingual disclaimer. */
-const WORDS_READ = 200
+/** A message shows its language at the beginning; what follows may be a bilingual disclaimer. In characters: some 200 words. */
+const BEGINNING = 1_300
 /** Fewer than so many different ones are a greeting or a name. */
 const DIFFERENT_NEEDED = 5
 const SHARE_NEEDED = 0.2
@@ -17,20 +17,10 @@ const english = new Set<string>(FUNCTION_WORDS.en)
 /** The language of the sender's new words. English whenever there is a doubt: an answer that cannot be read helps nobody. */
 export function languageWritten({ text, parts }: Pick<MessageReading, 'text' | 'parts'>): Language {
   const fresh = parts.length === 0 ? text : newStretches(text, parts).join('\n')
-  const words = firstWords(fresh.slice(0, WORDS_READ * 50).toLowerCase())
+  const words = fresh.slice(0, BEGINNING).toLowerCase().match(/\p{L}+/gu) ?? []
   const inWelsh = words.filter((word) => welsh.has(word))
   const inEnglish = words.filter((word) => english.has(word))
   const isWelsh = new Set(inWelsh).size >= DIFFERENT_NEEDED && inWelsh.length >= words.length * SHARE_NEEDED &&
     inWelsh.length >= inEnglish.length * TIMES_THE_ENGLISH
   return isWelsh ? 'cy' : 'en'
-}
-
-/** Stops where enough is read: every message pays for this. */
-function firstWords(text: string): readonly string[] {
-  const words: string[] = []
-  for (const [word] of text.matchAll(/\p{L}+/gu)) {
-    words.push(word)
-    if (words.length === WORDS_READ) break
-  }
-  return words
 }

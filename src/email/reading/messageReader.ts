@@ -20,8 +20,8 @@ interface ReaderSettings {
 
 /** Messages that are with the reading processes at a time, together, in bytes; a larger one is there alone. */
 const BYTES_AT_A_TIME = 8 * 1024 * 1024
-/** A message that waits at a process while it reads another, so that it need not wait for us. */
-const ASKED_AHEAD = 2
+/** Messages that wait at a process while it reads another, so that it need not wait for us: storing a batch keeps us for as long as it takes to read so many. */
+const ASKED_AHEAD = 16
 
 const FAILED: MessageReading = { headers: [], references: [], subject: '', text: '', parts: [], attachments: [] }
 
@@ -73,13 +73,15 @@ export class IsolatedMessageReader implements MessageReader {
 
   private ask(question: Question): Promise<MessageReading | NotRead> {
     return new Promise((answer) => {
+      const waiting: Waiting = { question, begin: (child) => void begin(child) }
       const begin = async (child: ReadingChild): Promise<void> => {
         const answered = await child.ask(question)
         this.bytesOut -= question.bytes.length
+        if (answered === 'sent_away') this.waiting.unshift(waiting)
+        else answer(answered)
         this.beginSome()
-        answer(answered)
       }
-      this.waiting.push({ question, begin: (child) => void begin(child) })
+      this.waiting.push(waiting)
       this.beginSome()
     })
   }
@@ -87,17 +89,17 @@ export class IsolatedMessageReader implements MessageReader {
   /** In their order, as long as there is room. */
   private beginSome(): void {
     clearTimeout(this.lookAgain)
+    for (const child of this.children) if (child.busyForMs >= this.heldUpMs) child.sendAwayWaiting()
     for (let next = this.waiting[0]; next; next = this.waiting[0]) {
       const { length } = next.question.bytes
       const child = this.childWithRoom()
-      if (!child || (this.bytesOut > 0 && this.bytesOut + length > BYTES_AT_A_TIME)) {
-        this.lookAgain = setTimeout(() => this.beginSome(), this.heldUpMs)
-        return
-      }
+      if (!child || (this.bytesOut > 0 && this.bytesOut + length > BYTES_AT_A_TIME)) break
       this.waiting.shift()
       this.bytesOut += length
       next.begin(child)
     }
+    const anyWaits = this.waiting.length > 0 || this.children.some(({ isKeepingWaiting }) => isKeepingWaiting)
+    if (anyWaits) this.lookAgain = setTimeout(() => this.beginSome(), this.heldUpMs)
   }
 
   /** A further process is started only when those before it are held up: one reads faster than mail can be stored. */

@@ -11,6 +11,8 @@ export interface Question {
 
 /** `no_reader`: no process could be had, which is no fault of the message. */
 export type NotRead = 'no_reader' | 'too_slow' | 'too_large'
+/** Sent away unread, because another takes long: to be asked of another process. */
+export type SentAway = 'sent_away'
 
 /** An answer names its question: what one message says must never be taken for another's. */
 const Answer = z.object({ number: z.number(), reading: MessageReadingSchema })
@@ -18,7 +20,9 @@ const Answer = z.object({ number: z.number(), reading: MessageReadingSchema })
 interface Asked {
   readonly number: number
   readonly question: Question
-  readonly answer: (answer: MessageReading | NotRead) => void
+  readonly answer: (answer: MessageReading | NotRead | SentAway) => void
+  /** Nobody waits for its answer here any more; the process may read it all the same. */
+  readonly isSentAway: boolean
 }
 
 export interface ReadingChildSettings {
@@ -51,18 +55,31 @@ export class ReadingChild {
     return this.asked.length
   }
 
+  /** Whether a message waits behind the one that is being read. */
+  get isKeepingWaiting(): boolean {
+    return this.asked.some(({ isSentAway }, place) => place > 0 && !isSentAway)
+  }
+
   /** For how long it has been reading one message, in milliseconds; 0 when it reads none. */
   get busyForMs(): number {
     return this.asked.length === 0 ? 0 : performance.now() - this.begunAt
   }
 
-  ask(question: Question): Promise<MessageReading | NotRead> {
+  ask(question: Question): Promise<MessageReading | NotRead | SentAway> {
     return new Promise((answer) => {
-      const asked = { number: (this.questions += 1), question, answer }
+      const asked = { number: (this.questions += 1), question, answer, isSentAway: false }
       this.asked.push(asked)
       this.send(asked)
       if (this.asked.length === 1) this.begin()
     })
+  }
+
+  /** Lets no message wait behind the one that is being read. */
+  sendAwayWaiting(): void {
+    const [first, ...waiting] = this.asked
+    if (!first || !this.isKeepingWaiting) return
+    this.asked = [first, ...waiting.map((asked) => ({ ...asked, answer: () => undefined, isSentAway: true }))]
+    for (const { answer } of waiting) answer('sent_away')
   }
 
   /** Ends the process, which must have nothing to read; the next question starts another. */
@@ -145,6 +162,7 @@ export class ReadingChild {
     this.child = undefined
     clearTimeout(this.timer)
     const first = this.asked.shift()
+    this.asked = this.asked.filter(({ isSentAway }) => !isSentAway)
     for (const asked of this.asked) this.send(asked)
     if (this.asked.length > 0) this.begin()
     first?.answer(verdict)

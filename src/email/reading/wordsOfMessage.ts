@@ -14,8 +14,10 @@ interface Words {
  */
 export async function wordsOfMessage({ text, html }: Pick<MimeContent, 'text' | 'html'>): Promise<Words> {
   if (!html) return { text }
+  const roughly = withoutTags(html)
+  if (text.trim() !== '' && beginsWithLetters(text, roughly)) return { text }
   const known = new Set(wordsIn(text))
-  if (text.trim() !== '' && missing(known, withoutTags(html)) < CLEARLY_MORE) return { text }
+  if (text.trim() !== '' && missing(known, roughly) < CLEARLY_MORE) return { text }
   if (html.length > HTML_LIMIT) return { text, unreadable: 'html_too_long' }
   const full = await textOf(html)
   if (missing(known, full) < CLEARLY_MORE && text.trim() !== '') return { text }
@@ -26,6 +28,26 @@ async function textOf(html: string): Promise<string> {
   const head = Buffer.from('Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n')
   return (await takeApart(Buffer.concat([head, Buffer.from(html, 'utf8')]))).text
 }
+
+/**
+ * Whether a text begins with the same letters and figures as another, whatever stands between them: most mailers write the
+ * same twice, and that is seen many times sooner so than word by word.
+ */
+function beginsWithLetters(text: string, other: string): boolean {
+  let at = 0
+  for (let place = 0; place < other.length; place += 1) {
+    const character = other.charCodeAt(place)
+    if (isBetweenLetters(character)) continue
+    while (isBetweenLetters(text.charCodeAt(at))) at += 1
+    if (text.charCodeAt(at) !== character) return false
+    at += 1
+  }
+  return true
+}
+
+const BETWEEN_LETTERS = Array.from({ length: 128 }, (_, code) => /[^a-z0-9]/i.test(String.fromCharCode(code)))
+/** Outside ASCII all count as letters: at worst a closer look is taken. */
+const isBetweenLetters = (character: number): boolean => BETWEEN_LETTERS[character] ?? false
 
 const wordsIn = (text: string): string[] => text.replaceAll(/https?:\/\/\S+/gi, ' ').toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { failureCode } from '../ingest/giveUpOrRetry'
+import { beginReading } from '../ingest/beginReading'
 import { ingestMessages } from '../ingest/ingestMessages'
 import type { KeptMessage, MailPlace } from '../ports'
 import { NoReader } from '../reading/noReader'
@@ -24,7 +25,7 @@ async function makeAgain(deps: ReconcileMailboxDeps, kept: KeptMessage): Promise
   try {
     const bytes = await deps.rawMail.read(kept.intakeId, kept.rawFileId)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const { done, waiting } = await ingestMessages({ ...deps, ledger: BLAMING_NOBODY }, [{ kept: { ...kept, sha256, size: bytes.length }, bytes }])
+    const { done, waiting } = await ingestMessages({ ...deps, ledger: BLAMING_NOBODY }, [{ kept: { ...kept, sha256, size: bytes.length }, reading: beginReading(deps.reader, bytes) }])
     if (waiting.length > 0) throw new NoReader()
     return done.length > 0
   } catch (error) {

@@ -1,10 +1,10 @@
 import { failureCode } from '../ingest/giveUpOrRetry'
 import { ingestMessages, type IngestMessagesDeps } from '../ingest/ingestMessages'
-import type { ConnectedMailbox, FolderPlace, KeptMessage, RawMail } from '../ports'
+import { openKept, type OpenKeptDeps } from '../ingest/openKept'
+import type { ConnectedMailbox, FolderPlace, KeptMessage } from '../ports'
 import type { ReplayOutcome, Replays, WantedMessage } from './ports'
 
-export interface CarryOutReplaysDeps extends IngestMessagesDeps {
-  readonly rawMail: RawMail
+export interface CarryOutReplaysDeps extends IngestMessagesDeps, OpenKeptDeps {
   readonly replays: Replays
 }
 
@@ -68,7 +68,7 @@ function outcomeOf({ state, intakeId }: NonNullable<WantedMessage['back']>): Rep
 /** @returns nothing while no reader can be had: the wish stays */
 async function takeIn(deps: CarryOutReplaysDeps, kept: KeptMessage): Promise<ReplayOutcome | undefined> {
   try {
-    const { done, senderless, waiting } = await ingestMessages(deps, [{ kept, bytes: await deps.rawMail.read(kept.intakeId, kept.rawFileId) }])
+    const { done, senderless, waiting } = await ingestMessages(deps, [await openKept(deps, kept)])
     if (waiting.length > 0) return undefined
     if (done.length > 0) return { kind: 'enquiry', intakeId: kept.intakeId }
     return { kind: 'failed', cause: senderless.length > 0 ? 'no_sender' : 'kept_failing' }

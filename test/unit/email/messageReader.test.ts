@@ -4,6 +4,8 @@ import { IsolatedMessageReader } from '../../../src/email/reading/messageReader'
 import { forkReadingProcess } from '../../../src/email/reading/readingChild'
 import { readMessage } from '../../../src/email/reading/readMessage'
 import { aMessage, crlf, tooManyParts } from '../../fixtures/mail/messages'
+import { aReadingProcess } from './aReadingProcess'
+import { aReading } from './reading'
 
 const read = async (text: string | Buffer) => readMessage(Buffer.from(text as string))
 
@@ -112,6 +114,23 @@ describe('the reading process', () => {
     const readings = await Promise.all(raws.map(async (raw) => reader.read(raw)))
     expect(readings).toEqual(await Promise.all(raws.map(readMessage)))
     expect(started).toHaveLength(processes)
+    await reader.close()
+  })
+
+  it('lets no message wait behind one that takes long: those are read by another process meanwhile', async () => {
+    let finishSlow = (): void => undefined
+    const slowProcess = aReadingProcess({
+      asked: (child, { number }) => {
+        if (number === 1) finishSlow = () => void child.emit('message', { number, reading: aReading({ subject: 'slow' }) })
+      },
+    })
+    const quickProcess = aReadingProcess({ asked: (child, { number }) => setImmediate(() => child.emit('message', { number, reading: aReading({ subject: 'quick' }) })) })
+    const processes = [slowProcess, quickProcess]
+    const reader = new IsolatedMessageReader({ heldUpMs: 10, start: () => processes.shift()! })
+    const [slow, ...behind] = ['slow', 'one', 'two', 'three'].map(async (text) => reader.read(Buffer.from(text)))
+    expect((await Promise.all(behind)).map(({ subject }) => subject)).toEqual(['quick', 'quick', 'quick'])
+    finishSlow()
+    expect(await slow).toMatchObject({ subject: 'slow' })
     await reader.close()
   })
 

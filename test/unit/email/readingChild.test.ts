@@ -1,31 +1,40 @@
-import type { ChildProcess } from 'node:child_process'
-import { EventEmitter } from 'node:events'
 import { ReadingChild } from '../../../src/email/reading/readingChild'
+import { aReadingProcess } from './aReadingProcess'
 import { aReading } from './reading'
-
-type Sent = { number: number }
-
-/** A process that does what it is told to when it is asked and when it is killed. */
-function aProcess({ asked = () => undefined, killed = () => undefined }: { asked?: (child: EventEmitter, sent: Sent) => void; killed?: (child: EventEmitter) => void }): ChildProcess {
-  const child = Object.assign(new EventEmitter(), {
-    pid: 1, connected: true, exitCode: null, signalCode: null, ref: () => undefined, unref: () => undefined,
-    send: (sent: Sent) => asked(child, sent),
-    kill: () => {
-      killed(child)
-      setImmediate(() => child.emit('exit'))
-    },
-  })
-  return child as unknown as ChildProcess
-}
 
 test('an answer that comes while its process is killed for being slow does not put the blame on the message behind', async () => {
   const reading = aReading()
   const processes = [
-    aProcess({ killed: (child) => child.emit('message', { number: 1, reading }) }),
-    aProcess({ asked: (child, { number }) => setImmediate(() => child.emit('message', { number, reading })) }),
+    aReadingProcess({ killed: (child) => child.emit('message', { number: 1, reading }) }),
+    aReadingProcess({ asked: (child, { number }) => setImmediate(() => child.emit('message', { number, reading })) }),
   ]
   const child = new ReadingChild({ timeLimitMs: 1, idleMs: 1, start: () => processes.shift()! })
   const question = { bytes: Buffer.alloc(0) }
   expect(await Promise.all([child.ask(question), child.ask(question)])).toEqual(['too_slow', reading])
+  await child.close()
+})
+
+test('a message sent away from behind a slow one is answered so, and not heard of again when the process comes to it', async () => {
+  const told: ((number: number) => void)[] = []
+  const process = aReadingProcess({ asked: (child) => void told.push((number) => child.emit('message', { number, reading: aReading() })) })
+  const child = new ReadingChild({ timeLimitMs: 60_000, idleMs: 1, start: () => process })
+  const [slow, behind] = [child.ask({ bytes: Buffer.alloc(0) }), child.ask({ bytes: Buffer.alloc(0) })]
+  child.sendAwayWaiting()
+  expect(await behind).toBe('sent_away')
+  told[0]!(1)
+  told[0]!(2)
+  expect(await slow).toEqual(aReading())
+  expect(child.load).toBe(0)
+  await child.close()
+})
+
+test('a message sent away is not asked again of the next process when the slow one had to be ended', async () => {
+  const asked: number[][] = [[], []]
+  const processes = asked.map((numbers) => aReadingProcess({ asked: (_child, { number }) => void numbers.push(number) }))
+  const child = new ReadingChild({ timeLimitMs: 20, idleMs: 1, start: () => processes.shift()! })
+  const [slow] = [child.ask({ bytes: Buffer.alloc(0) }), child.ask({ bytes: Buffer.alloc(0) })]
+  child.sendAwayWaiting()
+  expect(await slow).toBe('too_slow')
+  expect(asked).toEqual([[1, 2], []])
   await child.close()
 })

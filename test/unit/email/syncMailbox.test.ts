@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { NoReader } from '../../../src/email/reading/noReader'
 import { readMessage } from '../../../src/email/reading/readMessage'
+import { LateMessages } from '../../../src/email/ingest/lateMessages'
 import { SIZE_LIMIT, syncMailbox } from '../../../src/email/mailbox/syncMailbox'
 import { judgeSender } from '../../support/judgeSender'
 import { aMessage } from '../../fixtures/mail/messages'
@@ -57,6 +58,46 @@ describe('a sync', () => {
       email: { unreadable: 'too_slow' }, acknowledgement: { state: 'failed' }, owedTasks: [{ kind: 'unreadable' }, { kind: 'acknowledgement_failed' }],
     })
     expect(ledger.cards).toEqual([])
+  })
+
+  /** Reads at once, but for messages that hold a word: those when they are let. */
+  function slowReader(word: string) {
+    const held: (() => void)[] = []
+    const read = async (bytes: Buffer) => {
+      if (bytes.includes(word)) await new Promise<void>((resolve) => void held.push(resolve))
+      return readMessage(bytes)
+    }
+    return { reader: { read }, finish: () => held.splice(0).forEach((resolve) => resolve()) }
+  }
+
+  it('keeps no message waiting for one that takes long to read, which becomes an enquiry once it is read', async () => {
+    const { deps, intakes } = aRoom()
+    const { reader, finish } = slowReader('slow')
+    const late = new LateMessages()
+    const mailbox = new FakeMailbox([aRaw('slow'), aRaw('one')])
+    expect(await syncMailbox({ ...deps, reader }, { mailbox, late })).toEqual({ ingested: 1, quarantined: 0 })
+    mailbox.add(aRaw('two'))
+    expect(await syncMailbox({ ...deps, reader }, { mailbox, late })).toEqual({ ingested: 1, quarantined: 0 })
+    expect([[...mailbox.flagged], [...mailbox.moved.keys()]]).toEqual([[1, 2, 3], [2, 3]])
+    finish()
+    await late.untilNoneIsLeft()
+    await syncMailbox({ ...deps, reader }, { mailbox, late })
+    expect([intakes.made.size, [...mailbox.moved]]).toEqual([3, [[2, 'Processed'], [3, 'Processed'], [1, 'Processed']]])
+  })
+
+  it('fetches no more mail while so much waits to be read that memory would follow it', async () => {
+    const { deps, intakes } = aRoom()
+    const { reader, finish } = slowReader('slow')
+    const late = new LateMessages()
+    const mailbox = new FakeMailbox(Array.from({ length: 50 }, (_, nth) => aRaw(`slow ${nth}`)))
+    await syncMailbox({ ...deps, reader }, { mailbox, late })
+    mailbox.add(aRaw('one'))
+    const next = syncMailbox({ ...deps, reader }, { mailbox, late })
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(mailbox.fetches).toHaveLength(1)
+    finish()
+    expect(await next).toMatchObject({ ingested: 1 })
+    expect([mailbox.fetches.length, intakes.made.size]).toEqual([2, 51])
   })
 
   it('tries each message of a failed batch alone, takes the good ones and quarantines the one that keeps failing', async () => {
