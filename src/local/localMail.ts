@@ -35,8 +35,8 @@ export async function localMail({ imapUrl, sink, lettersDir, changes, now }: Loc
   const deliver = async (raw: Buffer) => deliverByImap(imapUrl, raw)
   return {
     address: LOCAL_ADDRESS,
-    send: async (letter) => {
-      const sent = await writeLetter({ deliver, letters, to: LOCAL_ADDRESS, now }, letter)
+    send: async (letter, enclosed) => {
+      const sent = await writeLetter({ deliver, letters, to: LOCAL_ADDRESS, now }, letter, enclosed)
       changes.announce()
       return sent
     },

@@ -96,7 +96,7 @@ export async function startLocalMode(input: LocalModeInput): Promise<GuideFacts>
     await demonstrate({ send: mail.send, network, to: settings.ADVICE_LINE_NUMBER, count: async () => countEnquiries(connection) })
   }
   await data.setUp()
-  return { origin, password: secrets.staffPassword, logFile: data.logFile, notes }
+  return { origin, password: secrets.staffPassword, logFile: data.logFile, notes, ...(!env['MONGODB_URI'] && { mongodbUri: servers.mongodbUri }) }
 }
 
 /** The database with its people in it, once it is sure that local mode made it. */

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { LetterForm } from './letter'
 
-const SentLetterShape = LetterForm.extend({ messageId: z.string(), at: z.coerce.date() })
-/** A letter that was put into the mailbox. */
+const SentLetterShape = LetterForm.extend({ messageId: z.string(), at: z.coerce.date(), fileNames: z.array(z.string()).optional() })
+/** A letter that was put into the mailbox; of its files only the names. */
 export type SentLetter = z.infer<typeof SentLetterShape>
 
 /** Remembers what was written from the mail page, between starts too. */

@@ -9,6 +9,8 @@ interface ReplyView {
   readonly isoTime: string
   readonly headers: Reply['headers']
   readonly text: string
+  /** Where it is answered; absent when it has no name to answer by. */
+  readonly answerHref: string | undefined
 }
 
 export interface LettersView {
@@ -18,6 +20,8 @@ export interface LettersView {
     readonly subject: string
     readonly from: string
     readonly text: string
+    /** What went with it, and how it was written; empty for plain words alone. */
+    readonly notes: string
     readonly time: string
     readonly isoTime: string
     readonly replies: readonly ReplyView[]
@@ -34,17 +38,27 @@ const clockTime = new Intl.DateTimeFormat('en-GB', {
 export function presentLetters(sent: readonly SentLetter[], replies: readonly Reply[]): LettersView {
   const known = new Set(sent.map(({ messageId }) => messageId))
   const answers = (messageId: string) => replies.filter(({ inReplyTo }) => inReplyTo === messageId).map(presentReply)
-  const letters = sent.toReversed().map(({ subject, fromName, fromAddress, text, at, messageId }) => ({
-    key: messageId, subject, text, from: `${fromName} <${fromAddress}>`, ...times(at), replies: answers(messageId),
+  const letters = sent.toReversed().map(({ subject, fromName, fromAddress, text, at, messageId, ...how }) => ({
+    key: messageId, subject, text, notes: notes(how), from: `${fromName} <${fromAddress}>`, ...times(at), replies: answers(messageId),
   }))
   const others = replies.filter(({ inReplyTo }) => inReplyTo === undefined || !known.has(inReplyTo))
   return { summary: summary(sent.length, replies.length), letters, others: others.toReversed().map(presentReply) }
 }
 
-const presentReply = ({ at, headers, text }: Reply): ReplyView => ({
-  key: headers.find(({ name }) => name === 'Message-ID')?.value ?? at.toISOString(),
-  title: headers.find(({ name }) => name === 'Subject')?.value ?? '(no subject)', headers, text, ...times(at),
+const presentReply = ({ at, headers, text, messageId, subject }: Reply): ReplyView => ({
+  key: messageId ?? at.toISOString(),
+  title: subject === '' ? '(no subject)' : subject,
+  headers, text, ...times(at),
+  answerHref: messageId === undefined ? undefined : `/local/mail?answer=${encodeURIComponent(messageId)}#write`,
 })
+
+function notes({ format, inReplyTo, fileNames = [] }: Pick<SentLetter, 'format' | 'inReplyTo' | 'fileNames'>): string {
+  return [
+    ...(inReplyTo === undefined ? [] : ['In answer to the advice line.']),
+    ...(format === 'html' ? ['Sent as HTML.'] : []),
+    ...(fileNames.length === 0 ? [] : [`With ${fileNames.join(', ')}.`]),
+  ].join(' ')
+}
 
 const times = (at: Date) => ({ time: clockTime.format(at), isoTime: at.toISOString() })
 

@@ -3,6 +3,12 @@ import { simpleParser } from 'mailparser'
 export interface Reply {
   /** The letter that it answers, by Message-ID; absent when it names none. */
   readonly inReplyTo?: string
+  readonly messageId?: string
+  /** The Message-IDs that it names, the oldest first. */
+  readonly references: readonly string[]
+  readonly subject: string
+  /** The addresses that it was sent to. */
+  readonly to: readonly string[]
   readonly at: Date
   /** As they stand in the message, decoded, in a reader's order. */
   readonly headers: readonly { readonly name: string; readonly value: string }[]
@@ -18,8 +24,12 @@ export async function readReply(message: { raw: Buffer; at: Date; to: readonly s
     const value = decoded(parsed.headers.get(name.toLowerCase()))
     return value === '' ? [] : [{ name, value }]
   })
-  const { inReplyTo } = parsed
-  return { at: message.at, headers, text: parsed.text ?? '', ...(inReplyTo === undefined ? {} : { inReplyTo }) }
+  const { inReplyTo, messageId, references = [], subject = '' } = parsed
+  return {
+    at: message.at, to: message.to, subject, headers, text: parsed.text ?? '', references: [references].flat(),
+    ...(messageId === undefined ? {} : { messageId }),
+    ...(inReplyTo === undefined ? {} : { inReplyTo }),
+  }
 }
 
 function decoded(value: unknown): string {

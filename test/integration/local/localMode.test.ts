@@ -80,6 +80,7 @@ describe('local mode', () => {
     expect(first.output.indexOf('http://')).toBe(first.output.indexOf(`${origin}/\n`))
     for (const role of ['duty', 'social_worker', 'manager', 'police_liaison', 'immigration_officer', 'reporter', 'admin'])
       expect(first.output).toMatch(new RegExp(`^ +${role} +\\S+@advice-line\\.example +demonstration-\\w+$`, 'm'))
+    expect(first.output).toMatch(/MONGODB_URI='mongodb:\/\/127\.0\.0\.1:\d+\/advice-line-local\?replicaSet=\w+' npm run mail:replay -- --all\n/)
     expect((await get(`${origin}/local/mail`)).text).toContain('4 messages sent')
     expect((await get(`${origin}/local/phone`)).text).toContain('0808 800 5000')
     expect((await get(`${origin}/sign-in`)).status).toBe(200)
