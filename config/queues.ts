@@ -11,7 +11,8 @@ export interface QueueSettings {
 
 export const QUEUES: Readonly<Record<WorkName, QueueSettings>> = {
   triage: { name: 'triage', concurrency: 8 },
-  allocate: { name: 'allocate', concurrency: 4 },
+  // One after the other: of several at once each decides on what the others are changing, and all but one decide again.
+  allocate: { name: 'allocate', concurrency: 1 },
   raiseTasks: { name: 'raise-tasks', concurrency: 4 },
   ringStaff: { name: 'ring-staff', concurrency: 4 },
   keepRecordings: { name: 'keep-recordings', concurrency: 2 },

@@ -5,7 +5,7 @@ import type { Intake } from '../domain/intake'
 import type { Claim } from '../domain/step'
 import type { AllocationLedger } from './allocationLedger'
 import type { Choice } from './candidate'
-import { chooseHolder, chooseSocialWorker, type Moment } from './chooseSocialWorker'
+import { chooseHolder, chooseNext, chooseSocialWorker, type Moment } from './chooseSocialWorker'
 import { type Needs, needsOf } from './needsOf'
 
 export interface AllocateDeps {
@@ -68,20 +68,19 @@ async function placeWithHolder(deps: AllocateDeps, claim: Claim, needs: Needs, f
 
 async function placeWithSomebody(deps: AllocateDeps, claim: Claim, needs: Needs): Promise<AllocationResult> {
   await deps.ledger.releasePromises(claim)
+  const lightest = Math.min(...Object.values(deps.caseWeights))
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const decision = chooseSocialWorker(await deps.ledger.people(claim.intakeId), needs, momentOf(deps))
+    const people = await deps.ledger.people(claim.intakeId)
+    const moment = momentOf(deps)
+    const decision = chooseSocialWorker(people, needs, moment)
     if ('nobody' in decision) return leaveForAPerson(deps, claim, decision.nobody)
-    const outcome = await deps.ledger.allocate(claim, decision.choice, needs.weight)
-    switch (outcome) {
-      case 'allocated':
-        return { kind: 'allocated', choice: decision.choice }
-      case 'claim_lost':
-        return { kind: 'claim_lost' }
-      case 'facts_changed':
-        // Decide again on fresh facts: whoever was least loaded a moment ago may not be now.
-        break
-      default:
-        return outcome satisfies never
+    const overtaken: string[] = []
+    // Whoever was overtaken has more by now than was known: those who come next are tried, and then all is read afresh.
+    for (let choice: Choice | undefined = decision.choice; choice; choice = chooseNext(people, needs, moment, overtaken, lightest)) {
+      const outcome = await deps.ledger.allocate(claim, choice, needs.weight)
+      if (outcome === 'allocated') return { kind: outcome, choice }
+      if (outcome === 'claim_lost') return { kind: outcome }
+      overtaken.push(choice.socialWorker.id)
     }
   }
   throw new Error('No social worker could be settled on: every choice was overtaken.')

@@ -17,9 +17,10 @@ export type Decision = { readonly choice: Choice } | { readonly nobody: NobodyFi
  * Picks who gets the next enquiry. Of those who are on duty, not barred, supervised and have room within their limit:
  * whoever has the skills that it calls for, then the one with the least to carry, then whoever has waited longest since
  * the last one, then the lower id, so that the answer never depends on the order of the list.
+ * @param passedOver whoever is not to be chosen, and counts among those who could be all the same
  * @returns what those on duty lacked, when nobody can take it: a person has to look
  */
-export function chooseSocialWorker(people: People, needs: Needs, moment: Moment): Decision {
+export function chooseSocialWorker(people: People, needs: Needs, moment: Moment, passedOver: readonly string[] = []): Decision {
   const onDuty = people.workers.filter((worker) => isOnDuty(worker, moment))
   if (onDuty.length === 0) return { nobody: 'nobody_on_duty' }
   const free = onDuty.filter(({ barred }) => !barred)
@@ -27,9 +28,24 @@ export function chooseSocialWorker(people: People, needs: Needs, moment: Moment)
   const supervised = free.filter((worker) => findSupervisor(people.managers, worker.managerId, moment.at) !== undefined)
   if (supervised.length === 0) return { nobody: 'no_manager' }
   const fitting = supervised.filter(({ load, limit }) => load + needs.weight <= limit)
-  const [best, next] = fitting.toSorted((a, b) => skillRank(b.skills, needs.skills) - skillRank(a.skills, needs.skills) || byTurn(a, b))
+  const [best, next] = fitting.filter(({ id }) => !passedOver.includes(id)).toSorted((a, b) => skillRank(b.skills, needs.skills) - skillRank(a.skills, needs.skills) || byTurn(a, b))
   const choice = best && choiceOf(people, needs, moment, best, { decidedBy: decidedBy(best, next, needs), among: fitting.length }, fitting)
   return choice ? { choice } : { nobody: 'all_at_limit' }
+}
+
+/**
+ * Who comes next after somebody was given another enquiry since the facts were read: whoever would come next on fresh
+ * facts too, for the one who was overtaken carries at least the lightest enquiry more.
+ * @param overtaken everybody who was, the latest last
+ * @returns undefined when only fresh facts can tell
+ */
+export function chooseNext(people: People, needs: Needs, moment: Moment, overtaken: readonly string[], lightest: number): Choice | undefined {
+  const decision = chooseSocialWorker(people, needs, moment, overtaken)
+  if ('nobody' in decision) return undefined
+  const next = people.workers.find(({ id }) => id === decision.choice.socialWorker.id)
+  const before = people.workers.find(({ id }) => id === overtaken[0])
+  const comesNext = next && before && next.load <= before.load + lightest && skillRank(next.skills, needs.skills) === skillRank(before.skills, needs.skills)
+  return comesNext ? decision.choice : undefined
 }
 
 /**

@@ -25,7 +25,9 @@ import { WORK_NAMES } from '../queues/workNames'
 import { StoredAllocationLedger } from '../store/allocationLedger'
 import { DueWork, dueIn } from '../store/dueWork'
 import { IntakeChanges } from '../store/intakeChanges'
+import { taskModel } from '../store/taskModel'
 import { TriageLedger } from '../store/triageLedger'
+import { unallocatedFigures } from '../store/unallocated'
 import { watchLegs } from '../telephone/legs/watchLegs'
 import { acknowledgeJob } from '../../workers/acknowledge'
 import { allocateJob } from '../../workers/allocate'
@@ -125,6 +127,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   changes.start()
   relay.start()
   metrics.showBacklog(async () => Promise.all(WORK_NAMES.map(async (work) => due.backlog(work, systemClock()))))
+  metrics.showUnallocated(async () => unallocatedFigures(taskModel(store.connection), systemClock()))
   started.push({ name: 'relay', stop: async () => Promise.all([changes.stop(), relay.stop()]).then(() => queues.close()) })
 }
 

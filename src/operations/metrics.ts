@@ -78,6 +78,22 @@ export class Metrics {
     })
   }
 
+  /** Asked at each scrape: enquiries that nobody could be given. In service hours any of them is a reason to ring somebody. */
+  showUnallocated(read: () => Promise<{ readonly waiting: Readonly<Record<string, number>>; readonly oldestSeconds: number }>): void {
+    const waiting = new Gauge({
+      name: 'advice_line_unallocated', help: 'Enquiries that no social worker could be given, by what is lacking', labelNames: ['why'], registers: [this.registry],
+    })
+    const oldest = new Gauge({
+      name: 'advice_line_unallocated_oldest_seconds', help: 'How long the oldest enquiry waits that nobody could be given', registers: [this.registry],
+    })
+    this.refreshing.push(async () => {
+      const found = await read().catch(() => undefined)
+      if (!found) return
+      for (const [why, count] of Object.entries(found.waiting)) waiting.set({ why }, count)
+      oldest.set(found.oldestSeconds)
+    })
+  }
+
   /** Asked at each scrape: what lies in the spool and has to get into the database, and what a person has to look at. */
   showSpool(read: () => Promise<{ readonly entries: number; readonly setAside: number }>): void {
     const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers: [this.registry] })

@@ -67,10 +67,12 @@ export class StoredAllocationLedger implements AllocationLedger {
   /** What remains once the pair stands; done again when a process died over it. */
   async complete(claim: Claim): Promise<boolean> {
     const { intakeId } = claim
-    await this.staff.updateMany({ 'promised.intakeId': intakeId }, { $pull: { promised: { intakeId } } })
-    await this.takeCardOff(intakeId, 'allocated')
+    const [gone] = await Promise.all([
+      cardForAbsent(this.connection, intakeId, this.now()),
+      this.staff.updateMany({ 'promised.intakeId': intakeId }, { $pull: { promised: { intakeId } } }),
+      this.takeCardOff(intakeId, 'allocated'),
+    ])
     const ended = stepEnded(STEP, 'done')
-    const gone = await cardForAbsent(this.connection, intakeId, this.now())
     const change = { $set: { ...ended.$set, ...gone?.$set }, $unset: ended.$unset, ...(gone && { $push: gone.$push }) }
     return (await this.intakes.updateOne(holding(claim), change)).modifiedCount === 1
   }

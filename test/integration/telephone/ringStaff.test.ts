@@ -102,6 +102,16 @@ describe('ringing workers for a caller who waits', () => {
     expect(await staffed()).toBe(false)
   })
 
+  it('rings nobody outside their working pattern or on leave', async () => {
+    const staffed = async (at: Date) => (await world.lines().onDuty(at)).map(({ staffId }) => staffId)
+    // A Monday in winter, then the Tuesday.
+    const [monday, tuesday] = [new Date('2026-03-02T10:00:00Z'), new Date('2026-03-03T10:00:00Z')]
+    const { id } = await world.addWorker({ pattern: [{ day: 'Mo', from: '09:30', to: '12:00' }] })
+    const other = await world.addWorker({ leave: [{ id: 'l', from: '2026-03-02', to: '2026-03-02' }] })
+    expect(await staffed(monday)).toEqual([id])
+    expect(await staffed(tuesday)).toEqual([other.id])
+  })
+
   it('stops a telephone that rings for a caller who has gone, and leaves the worker their place', async () => {
     const worker = await world.addWorker({ idleSince: new Date('2026-03-02T09:40:00Z') })
     const { sid } = await world.waitingCaller()

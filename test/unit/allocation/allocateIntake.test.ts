@@ -57,6 +57,12 @@ describe('allocating an enquiry', () => {
     expect(result).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'b' } } })
   })
 
+  it('tries whoever would come next anyway before it reads everything again, and nobody who carries more', async () => {
+    const ledger = new FakeLedger([[worker('a', 1), worker('b', 1.5), worker('c', 2)], [worker('a', 2), worker('b', 2.5), worker('c', 2)]], ['facts_changed', 'facts_changed', 'allocated'])
+    await allocate(ledger)
+    expect(ledger.chosen.map(({ socialWorker, why }) => [socialWorker.id, why.among])).toEqual([['a', 3], ['b', 3], ['a', 3]])
+  })
+
   it('is left for a person, and tried again in a minute, when nobody has room', async () => {
     const ledger = new FakeLedger([[worker('a', 5)]], ['allocated'])
     const left = { why: 'all_at_limit', retryAt: new Date('2026-03-02T10:01:00Z') }
