@@ -28,6 +28,7 @@ import { staffRepository } from '../store/staffRepository'
 import { viewAudit } from '../store/viewAudit'
 import { loadRules } from '../triage/loadRules'
 import type { ChangeHub } from './changeHub'
+import { dutyDesk } from './dutyDesk'
 import { deskTelephone } from './legDeps'
 import { mailFiles } from './mailFiles'
 import type { Store } from './openStore'
@@ -64,6 +65,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     recordings: new StoredRecordings(connection, sealer),
     telephone: deskTelephone(settings, { connection, sealer }),
     agreedCallbackWithinMs: SERVICE.calls.callbackWithinMs.ordinary,
+    duty: dutyDesk(settings, { connection }),
     cards: looseCards(connection),
     operations: report,
     mailboxes: quietMailboxes(report, systemClock()),

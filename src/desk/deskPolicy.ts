@@ -7,6 +7,7 @@ export type HandlerName =
   | 'showCallbacks' | 'sendCallbackRows' | 'playRecording' | 'sendAttachment' | 'sendOriginal' | 'ringCaller'
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
   | 'showFind' | 'findEnquiry'
+  | 'showDuty' | 'setLeave' | 'endLeave'
   | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'addNote' | 'closeCard' | 'writeUpCall'
 
 export interface DeskRoute {
@@ -37,6 +38,9 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.staffAvailability(':id'), 'telephone.manage', 'setStaffAvailability', 'staff_availability_tried'),
   route('get', paths.find, 'intake.view', 'showFind'),
   route('post', paths.find, 'intake.view', 'findEnquiry', 'enquiry_sought'),
+  route('get', paths.duty, 'duty.view', 'showDuty'),
+  route('post', paths.leave(':id'), 'duty.manage', 'setLeave', 'leave_tried'),
+  route('post', paths.leaveEnd(':id'), 'duty.manage', 'endLeave', 'leave_tried'),
   route('get', paths.intake(':id'), 'intake.view', 'showIntake', 'intake_viewed'),
   route('get', paths.recording(':id', ':sid'), 'recording.play', 'playRecording', 'recording_played'),
   route('get', paths.attachment(':id', ':number'), 'mail.save', 'sendAttachment', 'attachment_saved'),

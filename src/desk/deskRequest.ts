@@ -15,6 +15,8 @@ export interface VisitorView {
   readonly telephoneHref: string | undefined
   /** Where an enquiry is found by its reference; absent for who may open none. */
   readonly findHref: string | undefined
+  /** Who is on duty; absent for who need not know. */
+  readonly dutyHref: string | undefined
   /** How the service is running; absent for who need not know. */
   readonly operationsHref: string | undefined
 }
@@ -37,6 +39,7 @@ export function pageContext(entrance: Entrance, request: object): { readonly csp
       invented: visitor.staff.demonstration,
       csrfToken: visitor.csrfToken,
       findHref: visitor.may('intake.view') ? paths.find : undefined,
+      dutyHref: visitor.may('duty.view') ? paths.duty : undefined,
       operationsHref: visitor.may('operations.view') ? paths.operations : undefined,
       telephoneHref: visitor.may('telephone.use') ? paths.telephone : undefined,
     },

@@ -109,6 +109,8 @@ export interface DeskIntakes {
   /** `overtaken` when the priority is no longer what was seen. */
   confirmPriority(decision: PriorityDecision): Promise<'confirmed' | 'overtaken'>
   accept(intakeId: string, acceptance: Acceptance): Promise<AcceptOutcome>
+  /** Whether somebody has a conflict of interest in it, or in another of its thread. */
+  isBarred(intakeId: string, staffId: string): Promise<boolean>
 }
 
 /** A card about something that could not become an enquiry, so that no enquiry's page shows it. */
@@ -146,6 +148,7 @@ export type AuditEvent =
   | 'recording_played' | 'attachment_saved' | 'original_saved' | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
   | 'suggestion_answer_tried' | 'enquiry_sought'
   | 'callback_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
+  | 'leave_tried' | 'barred_tried'
 
 export interface AuditEntry {
   readonly event: AuditEvent

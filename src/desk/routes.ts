@@ -10,6 +10,8 @@ import type { DeskCallbacks, DeskNotes, RecordingSounds } from './callPorts'
 import { DESK_POLICY, type DeskRoute, type HandlerName } from './deskPolicy'
 import { cardIdOf, intakeIdOf, requireVisitor, staffIdOf } from './deskRequest'
 import { findController, typedReference } from './findController'
+import { dutyController } from './dutyController'
+import type { DutyDesk } from './dutyPorts'
 import { intakeController } from './intakeController'
 import type { AuditEntry, AuditEvent, ChangeFeed, DeskIntakes, Entrance, LooseCards, LookupThrottle, ViewAudit, Views } from './ports'
 import { attachmentIndexOf, mailFileController } from './mailFileController'
@@ -17,6 +19,7 @@ import type { MailFiles } from './mailPorts'
 import { operationsController } from './operationsController'
 import type { CardReplays, Operations, QuietMailboxes } from './operationsPorts'
 import { noteController } from './noteController'
+import { paths } from './paths'
 import { notFoundPage, problemPage } from './problemMiddleware'
 import { queueController } from './queueController'
 import { isSeek, recordingController, sidOf } from './recordingController'
@@ -41,6 +44,7 @@ export interface DeskDeps {
   readonly telephone: Telephone
   /** How soon a call-back that was agreed in a conversation is due, in milliseconds. */
   readonly agreedCallbackWithinMs: number
+  readonly duty: DutyDesk
   readonly cards: LooseCards
   readonly operations: Operations
   readonly mailboxes: QuietMailboxes
@@ -75,13 +79,14 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...telephoneController(deps),
     ...callbackController(deps),
     ...operationsController(deps),
+    ...dutyController(deps),
     sendUpdates: updatesController(deps),
   }
   const router = Router()
   router.use(deps.assets.router)
   router.use(deps.access)
   for (const route of DESK_POLICY) {
-    router[route.method](route.path, permitted(deps, route), audited(deps, route), handlers[route.handler])
+    router[route.method](route.path, permitted(deps, route), unbarred(deps, route), audited(deps, route), handlers[route.handler])
   }
   router.use(notFoundPage(deps))
   router.use(problemPage(deps))
@@ -95,12 +100,31 @@ function permitted({ entrance }: DeskDeps, { permission }: DeskRoute): RequestHa
   }
 }
 
+const OF_AN_ENQUIRY = paths.intake(':id')
+
+/** Somebody with a conflict of interest is not told that the enquiry exists; that they tried is written down. */
+function unbarred({ entrance, intakes, audit, now }: DeskDeps, { path }: DeskRoute): RequestHandler {
+  const isOfAnEnquiry = path === OF_AN_ENQUIRY || path.startsWith(`${OF_AN_ENQUIRY}/`)
+  return async (request, _response, next) => {
+    if (isOfAnEnquiry) {
+      const { staff } = requireVisitor(entrance, request)
+      const intakeId = intakeIdOf(request)
+      if (await intakes.isBarred(intakeId, staff.id)) {
+        await audit.record({ event: 'barred_tried', intakeId, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
+        throw new DomainError('not_found', 'There is no such enquiry.')
+      }
+    }
+    next()
+  }
+}
+
 function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'reference' | 'recordingSid' | 'attachment' | 'subjectStaffId'> {
   switch (event) {
     case 'card_clearance_tried':
     case 'replay_tried':
       return { cardId: cardIdOf(request) }
     case 'staff_availability_tried':
+    case 'leave_tried':
       return { subjectStaffId: staffIdOf(request) }
     case 'availability_tried':
     case 'answer_next_tried':

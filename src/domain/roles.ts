@@ -27,6 +27,9 @@ export type Permission =
   | 'mail.save'
   | 'telephone.use'
   | 'telephone.manage'
+  /** Who is on duty, on leave and covered by whom, and what everybody carries. */
+  | 'duty.view'
+  | 'duty.manage'
   /** What those who answer for the line must know of how it is run. */
   | 'notices.view'
   /** How the mailboxes and the comparisons are; nothing of a caller's or sender's. */

@@ -6,6 +6,7 @@ import { type DeskIntakes, type HistoryEntry, type IntakeRecord, type PriorityDe
 import { unreachable } from '../domain/unreachable'
 import { aroundCall } from './aroundCall'
 import { aroundThread } from './aroundThread'
+import { barredFrom } from './barred'
 import { DeskQueue } from './deskQueue'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -35,6 +36,10 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
 
     async idOf(reference) {
       return (await intakes.findOne({ reference }, { _id: 1 }).lean<{ _id: string }>())?._id
+    },
+
+    async isBarred(intakeId, staffId) {
+      return (await barredFrom(intakes, intakeId)).has(staffId)
     },
 
     async confirmPriority(decision) {

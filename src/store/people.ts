@@ -2,8 +2,8 @@ import type { Connection } from 'mongoose'
 import type { Candidate, People, Supervisor } from '../allocation/candidate'
 import type { CaseWeights } from '../domain/allocation'
 import { NO_SKILLS } from '../domain/skills'
+import { barredFrom } from './barred'
 import { type Caseload, caseloadsOf, NOTHING_TO_CARRY } from './caseloads'
-import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import { DUTY_FIELDS, type DutyDocument, toDutyFacts } from './staffDuty'
 import { type StaffDocument, staffModel } from './staffModel'
@@ -24,18 +24,13 @@ export async function readPeople(connection: Connection, intakeId: string, weigh
   const workers = staff.filter(({ role }) => role === 'social_worker')
   const promised = workers.flatMap((worker) => worker.promised.map((promise) => promise.intakeId))
   const [barred, loads] = await Promise.all([
-    barredFrom(connection, intakeId),
+    barredFrom(intakeModel(connection), intakeId),
     caseloadsOf(intakeModel(connection), workers.map(({ _id }) => _id), weights, promised),
   ])
   return {
     workers: workers.map((worker) => toCandidate(worker, barred, loads.get(worker._id) ?? NOTHING_TO_CARRY)),
     managers: staff.filter(({ role }) => role === 'manager').map((manager) => toPerson(manager, barred)),
   }
-}
-
-async function barredFrom(connection: Connection, intakeId: string): Promise<ReadonlySet<string>> {
-  const found = await intakeModel(connection).findById(intakeId, { barred: 1 }).lean<Pick<IntakeDocument, 'barred'>>()
-  return new Set((found?.barred ?? []).map(({ staffId }) => staffId))
 }
 
 const toPerson = (one: PersonDocument, barred: ReadonlySet<string>): Supervisor =>

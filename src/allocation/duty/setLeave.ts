@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Clock } from '../../domain/clock'
+import type { LeaveOutcome, LeaveProblem, LeaveWish } from '../../domain/dutyBoard'
 import { DomainError } from '../../domain/errors'
 import type { Leave } from '../../domain/leave'
 import { type Day, londonDay } from '../../domain/workingDays'
@@ -11,31 +12,12 @@ export interface SetLeaveDeps {
   readonly now: Clock
 }
 
-export interface SetLeaveInput {
-  readonly staffId: string
-  /** The first day and the last, as typed: `2026-12-21`. */
-  readonly from: string
-  readonly to: string
-  readonly coverId?: string | undefined
-  readonly handOver?: Leave['handOver'] | undefined
-}
-
-export interface LeaveProblem {
-  readonly field: 'from' | 'to' | 'cover'
-  readonly text: string
-}
-
-export type SetLeaveOutcome =
-  /** `note`: what whoever set it should know. */
-  | { readonly kind: 'set'; readonly leave: Leave; readonly note?: string }
-  | { readonly kind: 'invalid'; readonly problems: readonly LeaveProblem[] }
-
 const daySchema = z.iso.date()
 /** A leave that was typed with the wrong year is a worker who never comes back. */
 const LONGEST_DAYS = 400
 
 /** Somebody is not at work from one day to another, and who stands in. @throws DomainError when there is no such member of staff */
-export async function setLeave(deps: SetLeaveDeps, input: SetLeaveInput): Promise<SetLeaveOutcome> {
+export async function setLeave(deps: SetLeaveDeps, input: LeaveWish): Promise<LeaveOutcome> {
   const person = await deps.staff.find(input.staffId)
   if (!person?.active) throw new DomainError('not_found', 'There is no such member of staff.')
   const days = readDays(input, londonDay(deps.now()))
@@ -55,7 +37,7 @@ export async function setLeave(deps: SetLeaveDeps, input: SetLeaveInput): Promis
   return { kind: 'set', leave, ...(cover && away && { note: `${cover.name} is on leave as well, from ${away.from} to ${away.to}.` }) }
 }
 
-function readDays({ from, to }: SetLeaveInput, today: Day): { readonly read?: Pick<Leave, 'from' | 'to'>; readonly problems: readonly LeaveProblem[] } {
+function readDays({ from, to }: LeaveWish, today: Day): { readonly read?: Pick<Leave, 'from' | 'to'>; readonly problems: readonly LeaveProblem[] } {
   const [first, last] = [daySchema.safeParse(from.trim()), daySchema.safeParse(to.trim())]
   const problems: LeaveProblem[] = []
   if (!first.success) problems.push({ field: 'from', text: 'Enter the first day, such as 2026-12-21' })
@@ -70,7 +52,7 @@ function readDays({ from, to }: SetLeaveInput, today: Day): { readonly read?: Pi
 }
 
 /** Whoever stands in has to be able to do the same work. */
-function coverProblems(person: StaffWithLeave, cover: StaffWithLeave | undefined, { coverId, handOver }: SetLeaveInput): readonly LeaveProblem[] {
+function coverProblems(person: StaffWithLeave, cover: StaffWithLeave | undefined, { coverId, handOver }: LeaveWish): readonly LeaveProblem[] {
   if (coverId === undefined) return handOver ? [{ field: 'cover', text: 'Select who takes over the open work' }] : []
   if (!cover?.active) return [{ field: 'cover', text: 'Select somebody whose account is in use' }]
   if (cover.id === person.id) return [{ field: 'cover', text: 'Somebody else has to stand in' }]

@@ -1,0 +1,10 @@
+import type { DutyBoard, LeaveOutcome, LeaveWish } from '../domain/dutyBoard'
+
+/** Who works when, as the desk sees and changes it. Who may do what is the desk's to decide. */
+export interface DutyDesk {
+  board(): Promise<DutyBoard>
+  /** @throws DomainError when there is no such member of staff */
+  setLeave(wish: LeaveWish): Promise<LeaveOutcome>
+  /** From today on they are back; a leave to come is called off. @throws DomainError when there is no such leave */
+  endLeave(which: { readonly staffId: string; readonly leaveId: string }): Promise<void>
+}

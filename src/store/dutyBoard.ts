@@ -1,0 +1,41 @@
+import type { Connection } from 'mongoose'
+import type { CaseWeights } from '../domain/allocation'
+import { dutyOf } from '../domain/duty'
+import type { DutyBoard, PersonOnBoard } from '../domain/dutyBoard'
+import type { Role } from '../domain/roles'
+import { londonDay } from '../domain/workingDays'
+import { type Caseload, caseloadsOf, NOTHING_TO_CARRY } from './caseloads'
+import { intakeModel } from './intakeModel'
+import { toDutyFacts } from './staffDuty'
+import { type StaffDocument, staffModel } from './staffModel'
+
+const SHOWN: Role[] = ['duty', 'social_worker', 'manager']
+
+/** Everybody who takes calls or enquiries, or manages those who do, as they stand at a moment. */
+export async function readDutyBoard(connection: Connection, weights: CaseWeights, at: Date, isOpen: boolean): Promise<DutyBoard> {
+  const staff = await staffModel(connection).find({ role: { $in: SHOWN }, active: true }).sort({ name: 1, _id: 1 }).lean<StaffDocument[]>()
+  const workers = staff.filter(({ role }) => role === 'social_worker').map(({ _id }) => _id)
+  const loads = await caseloadsOf(intakeModel(connection), workers, weights)
+  const names = new Map(staff.map(({ _id, name }) => [_id, name]))
+  return { isOpen, people: staff.map((one) => toPerson(one, { at, isOpen, names, caseload: loads.get(one._id) ?? NOTHING_TO_CARRY })) }
+}
+
+interface Around {
+  at: Date
+  isOpen: boolean
+  names: ReadonlyMap<string, string>
+  caseload: Caseload
+}
+
+function toPerson(one: StaffDocument, { at, isOpen, names, caseload }: Around): PersonOnBoard {
+  const { _id: staffId, name, role, pattern, leave = [], caseloadLimit: limit } = one
+  const present = leave.filter(({ from, to }) => from <= to && to >= londonDay(at)).toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  return Object.freeze({
+    staffId, name, role, duty: dutyOf(toDutyFacts(one), at, isOpen),
+    leave: present.map((each) => {
+      const coverName = names.get(each.coverId ?? '')
+      return { ...each, ...(coverName !== undefined && { coverName }) }
+    }),
+    ...(pattern && { pattern }), ...(role === 'social_worker' && { carries: { ...caseload, limit } }),
+  })
+}

@@ -1,0 +1,91 @@
+import type { StaffMember } from '../../../src/domain/staff'
+import { staffModel } from '../../../src/store/staffModel'
+import { StoredStaffFacts } from '../../../src/store/staffFacts'
+import { viewAuditModel } from '../../../src/store/viewAudit'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { DeskApp, type DeskBrowser } from './deskApp'
+import { putEmail } from './enquiries'
+
+const uri = freshDatabaseUri()
+let desk: DeskApp
+let sam: StaffMember
+let dot: StaffMember
+let manager: StaffMember
+let atManager: DeskBrowser
+let atWorker: DeskBrowser
+
+beforeAll(async () => {
+  desk = await DeskApp.open(uri)
+  manager = await desk.addStaff('manager', 'Mona Manager')
+  sam = await desk.addStaff('social_worker', 'Sam Worker', { manager: manager.email })
+  dot = await desk.addStaff('social_worker', 'Dot Worker', { manager: manager.email })
+  await desk.addStaff('duty', 'Dilys Duty')
+  await desk.addStaff('reporter', 'Rita Reporter')
+  atManager = await desk.signIn(manager)
+  atWorker = await desk.signIn(sam)
+})
+beforeEach(async () => {
+  await staffModel(desk.connection).updateMany({}, { $unset: { leave: '', pattern: '', availability: '' } })
+})
+afterAll(async () => {
+  await desk.close()
+  await dropDatabase(uri)
+})
+
+const textOf = (html: string): string => html.replaceAll(/<option[^>]*>[^<]*<\/option>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const page = async (browser: DeskBrowser): Promise<string> => textOf((await browser.open('/duty')).text)
+const setLeave = async (who: StaffMember, form: Record<string, string>) => {
+  await atManager.open('/duty')
+  return atManager.send(`/staff/${who.id}/leave`, form)
+}
+
+describe('the page that says who is on duty', () => {
+  it('shows who is on duty, their hours and what they carry, to everybody who works enquiries', async () => {
+    const facts = new StoredStaffFacts(desk.connection, () => desk.now)
+    await facts.setRota(dot.id, { kind: 'pattern', pattern: [{ day: 'Tu', from: '09:30', to: '12:00' }] })
+    const allocation = { socialWorker: sam.id, socialWorkerName: sam.name, manager: manager.id, managerName: manager.name, at: desk.now }
+    await putEmail(desk, { subject: 'one', text: 'one' }, { priority: 'urgent', allocation })
+    await putEmail(desk, { subject: 'two', text: 'two' }, { priority: 'low', allocation })
+    for (const browser of [atManager, atWorker]) {
+      const text = await page(browser)
+      expect(text).toContain('One social worker is on duty now.')
+      expect(text).toMatch(/Sam Worker social worker On duty All service hours 3\.5 of 5 points, 2 enquiries/)
+      expect(text).toMatch(/Dot Worker social worker Not working now Tu 09:30-12:00 0 of 5 points, 0 enquiries/)
+      expect(text).toContain('Mona Manager manager')
+      expect(text).not.toContain('Rita')
+    }
+  })
+
+  it('lets a manager set leave with a cover, and end it', async () => {
+    const set = await setLeave(sam, { from: '2026-11-23', to: '2026-11-27', cover: dot.id, handOver: 'for_the_leave' })
+    expect([set.status, set.headers['location']]).toEqual([303, '/duty?done=leave'])
+    const text = await page(atManager)
+    expect(text).toMatch(/Sam Worker social worker On leave until 27 November 2026 .* On leave until 27 November 2026, covered by Dot Worker; open work goes over and comes back/)
+    const audited = await viewAuditModel(desk.connection).find({ event: 'leave_tried' }).lean()
+    expect(audited).toMatchObject([{ subjectStaffId: sam.id, staffId: manager.id }])
+
+    const [leave] = (await staffModel(desk.connection).findById(sam.id).lean())!.leave!
+    expect((await atManager.send(`/staff/${sam.id}/leave/end`, { leave: leave!.id })).status).toBe(303)
+    expect(await page(atManager)).toMatch(/Sam Worker social worker On duty/)
+    // The same days are free again, and what is ended cannot be ended.
+    expect((await atManager.send(`/staff/${sam.id}/leave/end`, { leave: leave!.id })).status).toBe(404)
+    expect((await setLeave(sam, { from: '2026-11-23', to: '2026-11-24', cover: '' })).status).toBe(303)
+  })
+
+  it('says what is wrong beside the form that came back, with what was typed', async () => {
+    const refused = await setLeave(sam, { from: '2026-12-10', to: '2026-12-09', cover: sam.id })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain(`href="#to-${sam.id}"`)
+    expect(refused.text).toContain('The last day must not be before the first')
+    expect(refused.text).toContain('value="2026-12-10"')
+    expect(refused.text).toContain('Somebody else has to stand in')
+    expect((await staffModel(desk.connection).findById(sam.id).lean())?.leave).toBeUndefined()
+  })
+
+  it('lets nobody but managers change leave', async () => {
+    await atWorker.open('/duty')
+    expect((await atWorker.open('/duty')).text).not.toContain('Set leave')
+    expect((await atWorker.send(`/staff/${dot.id}/leave`, { from: '2026-12-01', to: '2026-12-02' })).status).toBe(404)
+    expect((await setLeave({ ...sam, id: 'abcd' }, { from: '2026-12-01', to: '2026-12-02' })).status).toBe(404)
+  })
+})
