@@ -1,14 +1,16 @@
-import { spawn, type ChildProcess } from 'node:child_process'
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { chmod, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 
 const PROJECT = resolve(__dirname, '../../..')
 const RUN = `require('tsx/cjs/api').register()
 require('./src/local/main.ts').runLocalMode({ root: process.env.LOCAL_ROOT, args: process.argv.slice(1) })`
 const START_LIMIT_MS = 90_000
+const execute = promisify(execFile)
 
 /** Local mode in a process of its own, on a folder of its own; downloads are shared with the project. */
 class LocalRun {
@@ -80,7 +82,9 @@ describe('local mode', () => {
     expect(first.output.indexOf('http://')).toBe(first.output.indexOf(`${origin}/\n`))
     for (const role of ['duty', 'social_worker', 'manager', 'police_liaison', 'immigration_officer', 'reporter', 'admin'])
       expect(first.output).toMatch(new RegExp(`^ +${role} +\\S+@advice-line\\.example +demonstration-\\w+$`, 'm'))
-    expect(first.output).toMatch(/MONGODB_URI='mongodb:\/\/127\.0\.0\.1:\d+\/advice-line-local\?replicaSet=\w+' npm run mail:replay -- --all\n/)
+    const [, uri = ''] = /^ +MONGODB_URI='(mongodb:[^']+)' npm run mail:replay -- --all$/m.exec(first.output) ?? []
+    const replay = await execute(process.execPath, ['src/command.mjs', 'mailReplay', '--all'], { cwd: PROJECT, env: { PATH: process.env['PATH'], MONGODB_URI: uri } })
+    expect(replay.stdout).toBe('No message is held.\n')
     expect((await get(`${origin}/local/mail`)).text).toContain('4 messages sent')
     expect((await get(`${origin}/local/phone`)).text).toContain('0808 800 5000')
     expect((await get(`${origin}/sign-in`)).status).toBe(200)
