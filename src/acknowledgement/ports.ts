@@ -16,6 +16,8 @@ export interface ClaimedAcknowledgement {
   readonly messageId: string
   readonly inReplyTo?: string
   readonly references: readonly string[]
+  /** Names the message that it answers, wherever that came in; absent where nothing tells that two messages are one. */
+  readonly onceFor?: string
   /** How often it may already have gone out. A claim that ran out while sending counts. */
   readonly doubts: number
 }
@@ -41,6 +43,12 @@ export type CapVerdict = 'allowed' | 'sender_had_enough' | 'everybody_had_enough
 export interface AcknowledgementCaps {
   /** Counts this acknowledgement, once however often it is tried. */
   count(to: string, intakeId: string): Promise<CapVerdict>
+}
+
+/** For a message that became several enquiries, one acknowledgement goes out. */
+export interface AcknowledgedMessages {
+  /** Takes the message for this enquiry, unless another's acknowledgement of it has gone out or will. Safe to repeat. */
+  take(message: string, intakeId: string): Promise<'ours' | 'anothers'>
 }
 
 /** Tells the desk that so many acknowledgements were due that the rest are held back: mail goes round in a loop, or somebody floods us. */

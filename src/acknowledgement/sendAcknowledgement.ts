@@ -3,12 +3,13 @@ import type { Clock } from '../domain/clock'
 import { composeAcknowledgement, type Letterhead } from './composeAcknowledgement'
 import { guardAcknowledgement } from './guardAcknowledgement'
 import { cardFor, doubtful, later, outcomeOfSending } from './outcomeOfSending'
-import type { AcknowledgementAlarm, AcknowledgementCaps, AcknowledgementLedger, AcknowledgementOutcome, ClaimedAcknowledgement, Mailer, Signer } from './ports'
+import type { AcknowledgedMessages, AcknowledgementAlarm, AcknowledgementCaps, AcknowledgementLedger, AcknowledgementOutcome, ClaimedAcknowledgement, Mailer, Signer } from './ports'
 import { signAcknowledgement } from './signAcknowledgement'
 
 export interface SendAcknowledgementDeps {
   readonly ledger: AcknowledgementLedger
   readonly caps: AcknowledgementCaps
+  readonly acknowledged: AcknowledgedMessages
   readonly alarm: AcknowledgementAlarm
   readonly mailer: Mailer
   /** Absent when acknowledgements are not signed. */
@@ -45,6 +46,9 @@ async function prepare(deps: SendAcknowledgementDeps, owed: ClaimedAcknowledgeme
   // Sent twice without an answer, the last time by a process that died over it.
   if (owed.doubts > 1) return { outcome: doubtful(owed.doubts, 'unanswered', now) }
   try {
+    if (owed.onceFor !== undefined && (await deps.acknowledged.take(owed.onceFor, owed.claim.intakeId)) === 'anothers') {
+      return { outcome: { state: 'suppressed', reason: 'same_message' } }
+    }
     const verdict = await deps.caps.count(owed.to, owed.claim.intakeId)
     if (verdict === 'sender_had_enough') return { outcome: { state: 'suppressed', reason: 'rate_limited' } }
     if (verdict === 'everybody_had_enough') {

@@ -19,6 +19,7 @@ import { imapMailbox } from '../gateways/imapMailbox'
 import { OAuthTokens } from '../gateways/oauthTokens'
 import { dkimSigner } from '../gateways/dkimSigner'
 import type { SmtpMailer } from '../gateways/smtpMailer'
+import { StoredAcknowledgedMessages } from '../store/acknowledgedMessages'
 import { acknowledgementAlarm } from '../store/acknowledgementAlarm'
 import { StoredAcknowledgementCaps } from '../store/acknowledgementCaps'
 import { StoredAcknowledgementLedger } from '../store/acknowledgementLedger'
@@ -100,6 +101,7 @@ export function acknowledgementDeps(settings: Settings, { connection, sealer }: 
   return {
     ledger: new StoredAcknowledgementLedger(connection, sealer, systemClock),
     caps: new StoredAcknowledgementCaps(connection, sealer, limits, systemClock),
+    acknowledged: new StoredAcknowledgedMessages(connection, systemClock),
     alarm: acknowledgementAlarm(connection),
     mailer,
     ...(signer && { signer }),

@@ -8,6 +8,7 @@ const REASONS: Readonly<Record<string, string>> = {
   auto_generated: 'the message was sent by a machine',
   rate_limited: 'this sender has had as many as may be sent for now',
   rate_limited_for_all: 'more were due at once than may be sent in an hour, so that mail may be going round in a loop',
+  same_message: 'the same message reached us in another mailbox, or twice, and is acknowledged there',
   delivery_report: 'the message is a mail server’s report',
 }
 

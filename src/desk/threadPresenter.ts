@@ -32,6 +32,8 @@ export interface ThreadView {
 const WHY = {
   reference: 'It gives this reference, which anybody may know.',
   several_threads: 'It answers our acknowledgements of several enquiries at once. Check who wrote, and to whom.',
+  same_message: 'The same message reached us in another mailbox, or twice: the Message-ID, the sender and the words are the same.',
+  same_message_id: 'It has the Message-ID and the sender of this one, but the words differ or could not be compared. A Message-ID can be forged: read both.',
 } as const
 
 /** What an enquiry belongs with, in words; undefined when that is nothing. */

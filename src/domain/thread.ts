@@ -4,6 +4,10 @@ export type SuggestionReason =
   | 'reference'
   /** It answers several acknowledgements of ours at once, of enquiries that do not belong together. */
   | 'several_threads'
+  /** The same message came in by another way: Message-ID, sender and words are the same. */
+  | 'same_message'
+  /** Message-ID and sender are the same, and the words are not, or cannot be compared. */
+  | 'same_message_id'
 
 export interface Suggestion {
   readonly intakeId: string

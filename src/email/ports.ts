@@ -157,6 +157,8 @@ export interface NewEmailIntake {
   readonly acknowledgement: Acknowledgement
   readonly owedTasks: readonly OwedTask[]
   readonly thread: Thread
+  /** What the message says, as one value; absent where that cannot be compared. */
+  readonly contentDigest?: string
 }
 
 /** An enquiry that a message names. */
@@ -185,8 +187,10 @@ export interface EmailIntakes extends Threads {
   idFor(sha256: string): string
   /** Those of the ids that are enquiries already. */
   existing(ids: readonly string[]): Promise<ReadonlySet<string>>
-  /** Each in one write, with everything owed, and each by itself. @returns what became of each, in the order given */
+  /** Each in one write, with everything owed, and each by itself; then as suggestSame does. @returns what became of each, in the order given */
   insert(intakes: readonly NewEmailIntake[]): Promise<readonly Insertion[]>
+  /** Suggests of each of these enquiries, once, that its message is one that reached us by another way, where one did. */
+  suggestSame(ids: readonly string[]): Promise<void>
 }
 
 export type Insertion = 'inserted' | 'already_there' | { readonly failure: unknown }

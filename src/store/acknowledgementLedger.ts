@@ -78,7 +78,7 @@ export class StoredAcknowledgementLedger implements AcknowledgementLedger {
   }
 
   private toClaimed({ _id, reference, receivedAt, acknowledgement }: IntakeDocument, token: string): ClaimedAcknowledgement {
-    const { to, messageId, inReplyTo, references, attempts, doubts, language } = acknowledgement as Required<AcknowledgementDocument>
+    const { to, messageId, inReplyTo, references, attempts, doubts, language, onceFor } = acknowledgement as Required<AcknowledgementDocument>
     return Object.freeze({
       claim: { intakeId: _id, token, attempts },
       reference,
@@ -88,6 +88,7 @@ export class StoredAcknowledgementLedger implements AcknowledgementLedger {
       messageId,
       references: references ?? [],
       ...(inReplyTo && { inReplyTo }),
+      ...(onceFor && { onceFor }),
       doubts,
     })
   }

@@ -7,8 +7,8 @@ import { firstsOf } from './threads'
 type Link = Pick<IntakeDocument, '_id' | 'joinedTo' | 'reference'>
 
 /**
- * Joins are written into the later enquiry and nowhere else. A suggestion names an enquiry that was there when the
- * message came in, as a join does, so that joins never go round in a circle.
+ * Joins are written into the later enquiry and nowhere else. A suggestion names an enquiry that came in before, as a join
+ * does, so that joins do not go round in a circle.
  */
 export function deskThreads(connection: Connection): DeskThreads {
   const intakes = intakeModel(connection)
@@ -19,6 +19,8 @@ export function deskThreads(connection: Connection): DeskThreads {
       const suggested = await standing(suggestedId)
       if (!suggested) return 'unknown'
       const first = (await firstsOf(intakes, [suggested]))(suggestedId)
+      // The other was joined to this one meanwhile: joined back, both would have no first.
+      if (first === intakeId) return 'overtaken'
       const { modifiedCount } = await intakes.updateOne(
         { _id: intakeId, joinedTo: { $exists: false }, 'suggestions.intakeId': suggestedId },
         { $set: { joinedTo: first }, ...answered(answer, 'joined', suggested.reference) },

@@ -11,6 +11,7 @@ import type { AcknowledgementDocument, EmailDocument, IntakeDocument } from './i
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { newIntakeDocument } from './newIntakeDocument'
 import type { Sealer } from './seal'
+import { type Copy, suggestSameMessages } from './sameMessages'
 import { senderHash } from './senderHash'
 import { StoredThreads } from './threads'
 import { SEALED_FIELDS } from './toIntake'
@@ -58,7 +59,13 @@ export class StoredEmailIntakes implements EmailIntakes {
     await Promise.all((await insertTogether(this.intakes.collection, documents)).map(async (place) => {
       insertions[place] = await this.insertAlone(documents[place]!)
     }))
+    await suggestSameMessages(this.intakes, documents)
     return insertions
+  }
+
+  async suggestSame(ids: readonly string[]): Promise<void> {
+    const found = await this.intakes.find({ _id: { $in: ids } }, { receivedAt: 1, reference: 1, joinedTo: 1, 'email.messageId': 1, 'email.fromHash': 1 }).lean<Copy[]>()
+    await suggestSameMessages(this.intakes, found)
   }
 
   private async insertAlone(document: IntakeDocument): Promise<Insertion> {
@@ -70,17 +77,23 @@ export class StoredEmailIntakes implements EmailIntakes {
     }
   }
 
-  private toDocument({ id, receivedAt, email, acknowledgement, owedTasks, thread }: NewEmailIntake): IntakeDocument {
+  private toDocument({ id, receivedAt, email, acknowledgement, owedTasks, thread, contentDigest }: NewEmailIntake): IntakeDocument {
     return newIntakeDocument({
       id,
       receivedAt,
       now: this.now(),
       owedTasks,
       demonstration: this.settings.demonstration ?? false,
-      acknowledgement: this.acknowledgementDocument(id, acknowledgement),
-      contact: { email: this.emailDocument(id, email) },
+      acknowledgement: { ...this.acknowledgementDocument(id, acknowledgement), ...this.onceFor(acknowledgement, email, contentDigest) },
+      contact: { email: { ...this.emailDocument(id, email), ...(contentDigest !== undefined && { contentHash: this.sealer.lookupHash('content', contentDigest) }) } },
       thread,
     })
+  }
+
+  /** Without a Message-ID or words to compare, nothing tells that two messages are one. */
+  private onceFor({ to }: Acknowledgement, { messageId }: EmailContact, contentDigest: string | undefined): Pick<AcknowledgementDocument, 'onceFor'> {
+    if (to === undefined || messageId === undefined || contentDigest === undefined) return {}
+    return { onceFor: this.sealer.lookupHash('acknowledged', JSON.stringify([messageId, to.toLowerCase(), contentDigest])) }
   }
 
   private emailDocument(id: string, { from, senderStanding, subject, text, parts, attachments, ...facts }: EmailContact): EmailDocument {

@@ -84,6 +84,8 @@ export interface WakingDocument {
 export interface EmailDocument {
   sha256: string
   messageId?: string
+  /** A keyed hash of what it says; absent where that could not be compared. */
+  contentHash?: string
   rawFileId: string
   size: number
   /** Sealed JSON: EmailAddress. */
@@ -139,6 +141,8 @@ export interface AcknowledgementDocument {
   /** Sealed text. */
   to?: SealedValue
   toHash?: string
+  /** A keyed hash of the message that it answers, by Message-ID, sender and words: for one message one goes out. */
+  onceFor?: string
   messageId?: string
   inReplyTo?: string
   references?: string[]

@@ -41,6 +41,8 @@ for (const step of STEP_NAMES) schema.index({ [`steps.${step}.dueAt`]: 1 }, { sp
 schema.index({ 'acknowledgement.dueAt': 1 }, { sparse: true })
 // A reply is joined, and a delivery report known, by the acknowledgement that it names.
 schema.index({ 'acknowledgement.messageId': 1 }, { sparse: true })
+// The same message by another way, and none that came long before or after.
+schema.index({ 'email.messageId': 1, receivedAt: 1 }, { partialFilterExpression: { 'email.messageId': { $exists: true } } })
 // A thread, the latest first; and what of it waits. Partial: only what was joined stands in these.
 const joined = { partialFilterExpression: { joinedTo: { $exists: true } } }
 schema.index({ joinedTo: 1, receivedAt: -1 }, joined)

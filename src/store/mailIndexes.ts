@@ -1,9 +1,11 @@
 import type { Connection } from 'mongoose'
+import { StoredAcknowledgedMessages } from './acknowledgedMessages'
 import { StoredAcknowledgementCaps } from './acknowledgementCaps'
 import { StoredRawMail } from './rawMail'
 
-/** The indexes of what mail keeps outside the models: raw messages and the counts of acknowledgements. */
+/** The indexes of what mail keeps outside the models: raw messages, the counts of acknowledgements, and which messages had one. */
 export async function ensureMailIndexes(connection: Connection): Promise<void> {
   await StoredRawMail.ensureIndexes(connection)
   await StoredAcknowledgementCaps.ensureIndexes(connection)
+  await StoredAcknowledgedMessages.ensureIndexes(connection)
 }

@@ -95,7 +95,7 @@ export function toTelephony(document: TelephonyDocument, open: Opener): Telephon
 
 const UNSNIFFED = { type: 'unknown', warnings: [] } as const
 
-function toEmail({ from, senderStanding, subject, text, parts, attachments, fromHash: _hash, ...rest }: EmailDocument, open: Opener): EmailContact {
+function toEmail({ from, senderStanding, subject, text, parts, attachments, fromHash: _hash, contentHash: _content, ...rest }: EmailDocument, open: Opener): EmailContact {
   return {
     ...rest,
     ...(from && { from: open.json<EmailAddress>(SEALED_FIELDS.sender, from) }),
@@ -133,7 +133,7 @@ function toTriage(document: TriageDocument, open: Opener): Triage {
   }
 }
 
-const toAcknowledgement = ({ to, toHash: _hash, token: _token, ...rest }: AcknowledgementDocument, open: Opener): Acknowledgement => ({
+const toAcknowledgement = ({ to, toHash: _hash, onceFor: _once, token: _token, ...rest }: AcknowledgementDocument, open: Opener): Acknowledgement => ({
   ...rest,
   ...(to && { to: open.text(SEALED_FIELDS.recipient, to) }),
 })

@@ -3,6 +3,7 @@ import type { EmailContact } from '../../domain/email'
 import type { SenderStanding } from '../../domain/senderStanding'
 import type { OwedTask } from '../../domain/task'
 import { automaticMail, DELIVERY_REPORT, type OwnIdentity } from '../answering/automaticMail'
+import { contentDigest } from './contentDigest'
 import { findThread } from '../findThread'
 import type { MessageReading } from '../reading/messageReading'
 import { owedAcknowledgement } from '../answering/owedAcknowledgement'
@@ -38,7 +39,8 @@ export async function draftEnquiry(deps: DraftEnquiryDeps, kept: KeptMessage, re
   ]
   const email = { ...contactOf(kept, reading, automatic), senderStanding }
   const { intakeId: id, receivedAt } = kept
-  return { id, receivedAt, email, acknowledgement, owedTasks, thread }
+  const digest = contentDigest(reading)
+  return { id, receivedAt, email, acknowledgement, owedTasks, thread, ...(digest !== undefined && { contentDigest: digest }) }
 }
 
 /** Not even the head could be read, so that whether it names a sender is not known. */

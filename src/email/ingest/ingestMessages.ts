@@ -44,6 +44,8 @@ export async function ingestMessages(deps: IngestMessagesDeps, messages: readonl
 /** By enquiry: the same bytes at two places are one. */
 async function outcomesOf(deps: IngestMessagesDeps, messages: readonly SafeMessage[]): Promise<ReadonlyMap<string, Outcome>> {
   const existing = await deps.intakes.existing(messages.map(({ kept }) => kept.intakeId))
+  // Whoever made them may have died before it asked.
+  if (existing.size > 0) await deps.intakes.suggestSame([...existing])
   const fresh = new Map(messages.filter(({ kept }) => !existing.has(kept.intakeId)).map((message) => [message.kept.intakeId, message]))
   const outcomes = new Map<string, Outcome>([...existing].map((id) => [id, 'done']))
   const drafts = await Promise.all([...fresh.values()].map(async (message) => draft(deps, message)))

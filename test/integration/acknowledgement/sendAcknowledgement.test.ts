@@ -5,6 +5,7 @@ import { sendAcknowledgement, type SendAcknowledgementDeps } from '../../../src/
 import { dkimSigner } from '../../../src/gateways/dkimSigner'
 import { openingHours } from '../../../src/domain/openingHours'
 import { type SmtpMailer, smtpMailer } from '../../../src/gateways/smtpMailer'
+import { StoredAcknowledgedMessages } from '../../../src/store/acknowledgedMessages'
 import { acknowledgementAlarm } from '../../../src/store/acknowledgementAlarm'
 import { StoredAcknowledgementCaps } from '../../../src/store/acknowledgementCaps'
 import { StoredAcknowledgementLedger } from '../../../src/store/acknowledgementLedger'
@@ -31,6 +32,7 @@ beforeEach(async () => {
   deps = {
     ledger: new StoredAcknowledgementLedger(room.connection, room.sealer, () => now),
     caps: new StoredAcknowledgementCaps(room.connection, room.sealer, limits, () => now),
+    acknowledged: new StoredAcknowledgedMessages(room.connection, () => now),
     alarm: acknowledgementAlarm(room.connection),
     mailer,
     letterhead: { from: { address: MAIL_FROM, name: 'Advice line' }, helpline: '0808 800 5000', hours: openingHours('Mo-Fr 09:30-16:30; PH off', new Set()) },
@@ -56,6 +58,7 @@ describe('the acknowledgement of a message', () => {
     const from = 'Kim Invented <kim@kent.police.uk>'
     const recognised = await anEnquiry(aMessage({ from, headers: ['Authentication-Results: mx.advice.example; dmarc=pass header.from=kent.police.uk'] }))
     const doubtful = await anEnquiry(aMessage({
+      text: 'Other invented words.',
       from: '"sam@essex.police.uk" <kim@kent.police.uk>, x@po1ice.uk',
       headers: ['Authentication-Results: mx.advice.example; dmarc=fail header.from=kent.police.uk', 'Reply-To: boss@po1ice.uk'],
     }))

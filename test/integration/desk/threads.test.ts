@@ -94,6 +94,17 @@ describe('a suggestion', () => {
     expect((await atDuty.open(`/intakes/${third._id}`)).text).toContain(`Joined to ${second.reference}`)
   })
 
+  it('of the same message in another mailbox is said in words, and so is why it was not acknowledged again', async () => {
+    const first = await anEnquiry(70)
+    const second = await anEnquiry(60, {
+      suggestions: [{ intakeId: first._id, why: 'same_message' }], acknowledgement: { state: 'suppressed', reason: 'same_message', attempts: 1 },
+    })
+    const { text } = await atDuty.open(`/intakes/${second._id}`)
+    expect(text).toContain('The same message reached us in another mailbox, or twice')
+    expect(text).toContain(`It belongs with ${first.reference}`)
+    expect(text).toContain('Held back: the same message reached us in another mailbox, or twice, and is acknowledged there.')
+  })
+
   it('can be dismissed, once', async () => {
     const first = await anEnquiry(70)
     const second = await anEnquiry(60, { suggestions: [{ intakeId: first._id, why: 'several_threads' }] })

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import { sendAcknowledgement } from '../../../src/acknowledgement/sendAcknowledgement'
 import { openingHours } from '../../../src/domain/openingHours'
 import { type SmtpMailer, smtpMailer } from '../../../src/gateways/smtpMailer'
+import { StoredAcknowledgedMessages } from '../../../src/store/acknowledgedMessages'
 import { acknowledgementAlarm } from '../../../src/store/acknowledgementAlarm'
 import { StoredAcknowledgementCaps } from '../../../src/store/acknowledgementCaps'
 import { StoredAcknowledgementLedger } from '../../../src/store/acknowledgementLedger'
@@ -37,7 +38,7 @@ async function takeInAndAnswer(globalHour = 2_000): Promise<readonly SunkMessage
   const deps = {
     ledger: new StoredAcknowledgementLedger(room.connection, room.sealer, () => NOW),
     caps: new StoredAcknowledgementCaps(room.connection, room.sealer, limits, () => NOW),
-    alarm: acknowledgementAlarm(room.connection), mailer, now: () => NOW, log: pino({ level: 'silent' }),
+    acknowledged: new StoredAcknowledgedMessages(room.connection, () => NOW), alarm: acknowledgementAlarm(room.connection), mailer, now: () => NOW, log: pino({ level: 'silent' }),
     letterhead: { from: { address: MAIL_FROM, name: 'Advice line' }, helpline: '0808 800 5000', hours: openingHours('24/7', new Set()) },
   }
   for (const { _id } of await room.intakes()) await sendAcknowledgement(deps, { intakeId: _id })

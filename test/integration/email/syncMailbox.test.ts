@@ -211,6 +211,7 @@ describe('a sync of the mailbox', () => {
       findAcknowledged: intakes.findAcknowledged.bind(intakes),
       findByReference: intakes.findByReference.bind(intakes),
       noteReport: intakes.noteReport.bind(intakes),
+      suggestSame: intakes.suggestSame.bind(intakes),
       insert: async (wanted: readonly NewEmailIntake[]): Promise<readonly Insertion[]> => {
         const poison = ({ email }: NewEmailIntake) => email.text.startsWith('poison')
         const insertions = [...(await intakes.insert(wanted.filter((intake) => !poison(intake))))]

@@ -17,9 +17,9 @@ async function receive(raw: string): Promise<IntakeDocument> {
   return stored(await room.receive(raw))
 }
 const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(room.connection).findById(id).lean<IntakeDocument>())!
-const aFirst = async (from?: string): Promise<IntakeDocument> => receive(aMessage({ text: `first ${nth}`, ...(from !== undefined && { from }) }))
+const aFirst = async (from?: string): Promise<IntakeDocument> => receive(aMessage({ messageId: `<first-${nth}@school.example>`, text: `first ${nth}`, ...(from !== undefined && { from }) }))
 const answer = async (to: readonly IntakeDocument[], more: Parameters<typeof aMessage>[0] = {}): Promise<IntakeDocument> =>
-  receive(aMessage({ text: `answer ${nth}`, ...more, headers: [`In-Reply-To: ${to[0]?.acknowledgement.messageId}`, `References: ${to.map(({ acknowledgement }) => acknowledgement.messageId).join(' ')}`] }))
+  receive(aMessage({ messageId: `<answer-${nth}@school.example>`, text: `answer ${nth}`, ...more, headers: [`In-Reply-To: ${to[0]?.acknowledgement.messageId}`, `References: ${to.map(({ acknowledgement }) => acknowledgement.messageId).join(' ')}`] }))
 
 describe('a reply to our acknowledgement', () => {
   it('is an enquiry of its own that belongs with the first, which stays as it was', async () => {
@@ -67,8 +67,8 @@ describe('a reply to our acknowledgement', () => {
 
   it('joins nothing by an id that we never gave, by the subject, or by the sender', async () => {
     const first = await aFirst()
-    const forged = await receive(aMessage({ text: 'forged', headers: [`In-Reply-To: <ack.${'0'.repeat(32)}@advice.example>`] }))
-    const sameSubject = await receive(aMessage({ text: 'again', subject: `Re: Your message has arrived - reference ${first.reference}` }))
+    const forged = await receive(aMessage({ messageId: '<forged@school.example>', text: 'forged', headers: [`In-Reply-To: <ack.${'0'.repeat(32)}@advice.example>`] }))
+    const sameSubject = await receive(aMessage({ messageId: '<again@school.example>', text: 'again', subject: `Re: Your message has arrived - reference ${first.reference}` }))
     expect([forged.joinedTo, forged.suggestions, sameSubject.joinedTo]).toEqual([undefined, undefined, undefined])
     expect(sameSubject.suggestions).toEqual([{ intakeId: first._id, why: 'reference' }])
   })

@@ -136,6 +136,7 @@ export class FakeIntakes implements EmailIntakes {
   findAcknowledged: EmailIntakes['findAcknowledged'] = async () => []
   readonly reports: unknown[] = []
   noteReport: EmailIntakes['noteReport'] = async (report) => void this.reports.push(report)
+  suggestSame: EmailIntakes['suggestSame'] = async () => undefined
   findByReference: EmailIntakes['findByReference'] = async () => []
   async insert(intakes: readonly NewEmailIntake[]) {
     return intakes.map((intake): Insertion => {
