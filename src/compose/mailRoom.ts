@@ -2,7 +2,6 @@ import { randomBytes } from 'node:crypto'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
-import { professionalDomains } from '../../config/professionalDomains'
 import { SERVICE } from '../../config/service'
 import type { Signer } from '../acknowledgement/ports'
 import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledgement'
@@ -11,8 +10,6 @@ import { mailPlaceOf } from '../domain/mailPlace'
 import { IsolatedMessageReader } from '../email/reading/messageReader'
 import { ProvenReader } from '../email/reading/provenReader'
 import type { MailboxConnector } from '../email/ports'
-import { domainBook } from '../email/sender/domainBook'
-import { senderStanding } from '../email/sender/senderStanding'
 import type { MailReconciliationMeter } from '../email/reconciliation/ports'
 import type { WatchMailboxDeps } from '../email/mailbox/watchMailbox'
 import { imapMailbox } from '../gateways/imapMailbox'
@@ -39,7 +36,6 @@ import { serviceHours } from './serviceHours'
 export function mailDeps(
   settings: Settings, { connection, sealer }: Store, log: Logger, { demonstration = false } = {},
 ): Omit<WatchMailboxDeps, 'connector' | 'name' | 'reconciliation'> & { reader: ProvenReader } {
-  const standing = { book: domainBook(professionalDomains()), authservId: settings.AUTHSERV_ID }
   return {
     beats: new StoredMailboxBeats(connection),
     replays: new StoredMailReplays(connection, systemClock),
@@ -47,9 +43,8 @@ export function mailDeps(
     ledger: new StoredMailLedger(connection, systemClock),
     rawMail: new StoredRawMail(connection, sealer),
     intakes: new StoredEmailIntakes(connection, sealer, systemClock, { demonstration }),
-    reader: new ProvenReader({ reader: new IsolatedMessageReader(), now: systemClock }),
+    reader: new ProvenReader({ reader: new IsolatedMessageReader({ authservId: settings.AUTHSERV_ID }), now: systemClock }),
     own: { sender: settings.MAIL_FROM.address, addresses: mailboxUrls(settings).map((url) => mailPlaceOf(url).account) },
-    judgeSender: (reading) => senderStanding(standing, reading),
     randomHex: () => randomBytes(16).toString('hex'),
     now: systemClock,
     log,

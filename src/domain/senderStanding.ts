@@ -25,7 +25,8 @@ export const SENDER_FLAGS = [
 export type SenderFlag = (typeof SENDER_FLAGS)[number]
 
 /** What our mail server says of the sender's domain; `not_known` when it says nothing that counts. */
-export type Authentication = 'confirmed' | 'failed' | 'not_known'
+export const AUTHENTICATIONS = ['confirmed', 'failed', 'not_known'] as const
+export type Authentication = (typeof AUTHENTICATIONS)[number]
 
 /** What tells of a person or their employer, and is sealed at rest. */
 export interface SenderDetails {

@@ -1,11 +1,16 @@
 import { professionalDomains } from '../../config/professionalDomains'
+import type { MessageReading } from '../../src/email/reading/messageReading'
+import { readAndJudge } from '../../src/email/reading/readAndJudge'
 import { domainBook } from '../../src/email/sender/domainBook'
 import { senderStanding } from '../../src/email/sender/senderStanding'
-import type { DraftEnquiryDeps } from '../../src/email/ingest/draftEnquiry'
+import type { SenderStanding } from '../../src/domain/senderStanding'
 
 export const AUTHSERV_ID = 'mx.advice.example'
 
-const book = domainBook(professionalDomains())
+const deps = { book: domainBook(professionalDomains()), authservId: AUTHSERV_ID }
 
 /** Judges senders as the service does. */
-export const judgeSender: DraftEnquiryDeps['judgeSender'] = (reading) => senderStanding({ book, authservId: AUTHSERV_ID }, reading)
+export const judgeSender = (reading: MessageReading): SenderStanding => senderStanding(deps, reading)
+
+/** Reads messages as the service does, in this process. */
+export const ownReader = { read: async (message: Buffer): Promise<MessageReading> => readAndJudge(deps, message) }

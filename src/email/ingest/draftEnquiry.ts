@@ -1,6 +1,5 @@
 import type { Clock } from '../../domain/clock'
 import type { EmailContact } from '../../domain/email'
-import type { SenderStanding } from '../../domain/senderStanding'
 import type { OwedTask } from '../../domain/task'
 import { automaticMail, DELIVERY_REPORT, type OwnIdentity } from '../answering/automaticMail'
 import { contentDigest } from './contentDigest'
@@ -12,7 +11,6 @@ import type { KeptMessage, NewEmailIntake, Threads } from '../ports'
 export interface DraftEnquiryDeps {
   readonly intakes: Threads
   readonly own: OwnIdentity
-  readonly judgeSender: (reading: MessageReading) => SenderStanding
   /** 32 hex digits, fresh. */
   readonly randomHex: () => string
   readonly now: Clock
@@ -29,15 +27,14 @@ export async function draftEnquiry(deps: DraftEnquiryDeps, kept: KeptMessage, re
   const isReportOnOurs = reading.report !== undefined && thread.joinedTo !== undefined
   const automatic = isReportOnOurs ? DELIVERY_REPORT : automaticMail(reading, deps.own)
   const acknowledgement = owedAcknowledgement({ reading, automatic, sender: deps.own.sender, random: deps.randomHex(), now })
-  const senderStanding = deps.judgeSender(reading)
   const owedTasks: OwedTask[] = [
     ...(reading.unreadable === undefined ? [] : [{ kind: 'unreadable', dueAt: now } as const]),
     ...(isElsewhere(reading) ? [{ kind: 'open_by_hand', dueAt: now } as const] : []),
     // A mail system that reports on our own mail is nobody to be wary of in conversation.
-    ...(senderStanding.flags.includes('look_alike') && !reading.report ? [{ kind: 'look_alike_sender', dueAt: now } as const] : []),
+    ...(reading.senderStanding?.flags.includes('look_alike') && !reading.report ? [{ kind: 'look_alike_sender', dueAt: now } as const] : []),
     ...(acknowledgement.state === 'failed' ? [{ kind: 'acknowledgement_failed', dueAt: now } as const] : []),
   ]
-  const email = { ...contactOf(kept, reading, automatic), senderStanding }
+  const email = contactOf(kept, reading, automatic)
   const { intakeId: id, receivedAt } = kept
   const digest = contentDigest(reading)
   return { id, receivedAt, email, acknowledgement, owedTasks, thread, ...(digest !== undefined && { contentDigest: digest }) }
@@ -52,7 +49,7 @@ const isElsewhere = ({ unreadable, portal, attachments }: MessageReading): boole
 
 function contactOf(kept: KeptMessage, reading: MessageReading, automatic: string | undefined): EmailContact {
   const { sha256, rawFileId, size } = kept
-  const { messageId, from, subject, text, parts, attachments, unreadable, protection, portal } = reading
+  const { messageId, from, subject, text, parts, attachments, unreadable, protection, portal, senderStanding } = reading
   return {
     sha256, rawFileId, size, subject, text, parts, attachments,
     ...(messageId !== undefined && { messageId }),
@@ -61,5 +58,6 @@ function contactOf(kept: KeptMessage, reading: MessageReading, automatic: string
     ...(protection !== undefined && { protection }),
     ...(portal !== undefined && { portal }),
     ...(automatic !== undefined && { automatic }),
+    ...(senderStanding && { senderStanding }),
   }
 }

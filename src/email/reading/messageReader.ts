@@ -14,8 +14,10 @@ interface ReaderSettings {
   readonly heldUpMs?: number
   /** How long a process without work is kept, in milliseconds. @defaultValue 10 seconds */
   readonly idleMs?: number
+  /** What our mail server calls itself in Authentication-Results fields; without it, none counts. */
+  readonly authservId?: string | undefined
   /** Starts a reading process. @defaultValue a fork of ours, see readingProcess.ts */
-  readonly start?: (heapLimitMb: number) => ChildProcess
+  readonly start?: (heapLimitMb: number, authservId?: string) => ChildProcess
 }
 
 /** Messages that are with the reading processes at a time, together, in bytes; a larger one is there alone. */
@@ -45,9 +47,9 @@ export class IsolatedMessageReader implements MessageReader {
   private bytesOut = 0
   private lookAgain: NodeJS.Timeout | undefined
 
-  constructor({ timeLimitMs = 20_000, heapLimitMb = 256, processes = 2, heldUpMs = 2_000, idleMs = 10_000, start = forkReadingProcess }: ReaderSettings = {}) {
+  constructor({ timeLimitMs = 20_000, heapLimitMb = 256, processes = 2, heldUpMs = 2_000, idleMs = 10_000, authservId, start = forkReadingProcess }: ReaderSettings = {}) {
     this.heldUpMs = heldUpMs
-    const settings = { timeLimitMs, idleMs, start: () => start(heapLimitMb) }
+    const settings = { timeLimitMs, idleMs, start: () => start(heapLimitMb, authservId) }
     this.children = Array.from({ length: processes }, () => new ReadingChild(settings))
   }
 

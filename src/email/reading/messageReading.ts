@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { BOUNCE_CAUSES } from '../../domain/acknowledgement'
 import { ATTACHMENT_TYPES, ATTACHMENT_WARNINGS, PROTECTIONS } from '../../domain/email'
+import { AUTHENTICATIONS, SECTORS, SENDER_FLAGS, STANDINGS } from '../../domain/senderStanding'
 
 export const AddressSchema = z.object({ address: z.string(), name: z.string() })
 
@@ -12,6 +13,16 @@ const DeliveryReportSchema = z.object({
   cause: z.enum(BOUNCE_CAUSES).optional(),
 })
 export type DeliveryReport = z.infer<typeof DeliveryReportSchema>
+
+const said = z.string().exactOptional()
+const SenderStandingSchema = z.object({
+  standing: z.enum(STANDINGS),
+  authentication: z.enum(AUTHENTICATIONS),
+  sector: z.enum(SECTORS).exactOptional(),
+  flags: z.array(z.enum(SENDER_FLAGS)).readonly(),
+  listVersion: z.string(),
+  details: z.object({ domain: said, wireDomain: said, body: said, imitates: said, replyDomain: said }),
+})
 
 /** What the reading process hands back: bounded texts and notes, never the message's bytes. */
 export const MessageReadingSchema = z.object({
@@ -35,6 +46,8 @@ export const MessageReadingSchema = z.object({
   /** The secure portal that the message is a notice of. */
   portal: z.string().optional(),
   report: DeliveryReportSchema.optional(),
+  /** How far it can be believed about who sent it; absent when nothing at all could be read. */
+  senderStanding: SenderStandingSchema.optional(),
   /** A code: the message, or its words, could not be read. */
   unreadable: z.string().optional(),
 })

@@ -169,11 +169,14 @@ export class ReadingChild {
   }
 }
 
-/** @param heapLimitMb of the process's heap, in megabytes */
-export function forkReadingProcess(heapLimitMb: number): ChildProcess {
+/**
+ * @param heapLimitMb of the process's heap, in megabytes
+ * @param authservId what our mail server calls itself in Authentication-Results fields
+ */
+export function forkReadingProcess(heapLimitMb: number, authservId?: string): ChildProcess {
   // From source (tests, local mode) the process needs tsx as well; a built one has JavaScript beside it.
   const source = __filename.endsWith('.ts')
-  return fork(join(__dirname, source ? 'readingProcess.ts' : 'readingProcess.js'), [], {
+  return fork(join(__dirname, source ? 'readingProcess.ts' : 'readingProcess.js'), authservId === undefined ? [] : [authservId], {
     execArgv: [...(source ? ['--require', require.resolve('tsx/cjs')] : []), `--max-old-space-size=${heapLimitMb}`],
     // It gets none of our secrets, and what it says of a message it chokes on reaches no log.
     env: {},

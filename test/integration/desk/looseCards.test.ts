@@ -1,5 +1,4 @@
 import { pino } from 'pino'
-import { readMessage } from '../../../src/email/reading/readMessage'
 import { syncMailbox } from '../../../src/email/mailbox/syncMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import type { StaffMember } from '../../../src/domain/staff'
@@ -8,7 +7,7 @@ import { StoredMailLedger } from '../../../src/store/mailLedger'
 import { StoredRawMail } from '../../../src/store/rawMail'
 import { taskModel } from '../../../src/store/taskModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
-import { judgeSender } from '../../support/judgeSender'
+import { ownReader } from '../../support/judgeSender'
 import { aMessage } from '../../fixtures/mail/messages'
 import { dropDatabase, freshDatabaseUri, freshMailbox } from '../../support/servers'
 import { DeskApp, type DeskBrowser } from './deskApp'
@@ -42,8 +41,8 @@ async function receiveSenderless(): Promise<void> {
   try {
     await syncMailbox({
       ledger: new StoredMailLedger(desk.connection, now), rawMail: new StoredRawMail(desk.connection, desk.sealer),
-      intakes: new StoredEmailIntakes(desk.connection, desk.sealer, now), reader: { read: readMessage },
-      own: { sender: 'reply@advice.example', addresses: [] }, judgeSender, randomHex: () => 'ab'.repeat(16), now, log: pino({ level: 'silent' }),
+      intakes: new StoredEmailIntakes(desk.connection, desk.sealer, now), reader: ownReader,
+      own: { sender: 'reply@advice.example', addresses: [] }, randomHex: () => 'ab'.repeat(16), now, log: pino({ level: 'silent' }),
     }, { mailbox: connected })
   } finally {
     await connected.close()

@@ -3,12 +3,11 @@ import type { Response } from 'supertest'
 import { mailFiles } from '../../../src/compose/mailFiles'
 import type { StaffMember } from '../../../src/domain/staff'
 import { draftEnquiry } from '../../../src/email/ingest/draftEnquiry'
-import { readMessage } from '../../../src/email/reading/readMessage'
 import { StoredEmailIntakes } from '../../../src/store/emailIntakes'
 import { StoredRawMail } from '../../../src/store/rawMail'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { aMessage } from '../../fixtures/mail/messages'
-import { judgeSender } from '../../support/judgeSender'
+import { ownReader } from '../../support/judgeSender'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putCall } from './enquiries'
@@ -39,8 +38,8 @@ async function takeIn(raw: string | Buffer): Promise<string> {
   const files = await new StoredRawMail(desk.connection, desk.sealer).save([{ intakeId, bytes }])
   const location = { account: 'a', mailbox: 'INBOX', uidValidity: '1', uid: 1 }
   const kept = { location, sha256, intakeId, rawFileId: files.get(intakeId) ?? '', size: bytes.length, receivedAt: desk.now }
-  const deps = { intakes, own: { sender: 'reply@advice.example', addresses: [] }, judgeSender, randomHex: () => randomBytes(16).toString('hex'), now: () => desk.now }
-  const draft = await draftEnquiry(deps, kept, await readMessage(bytes))
+  const deps = { intakes, own: { sender: 'reply@advice.example', addresses: [] }, randomHex: () => randomBytes(16).toString('hex'), now: () => desk.now }
+  const draft = await draftEnquiry(deps, kept, await ownReader.read(bytes))
   if (draft === 'no_sender') throw new Error('The message names no sender.')
   expect(await intakes.insert([draft])).toEqual(['inserted'])
   return intakeId

@@ -1,8 +1,7 @@
 import type { StaffMember } from '../../../src/domain/staff'
 import { draftEnquiry } from '../../../src/email/ingest/draftEnquiry'
-import { readMessage } from '../../../src/email/reading/readMessage'
 import { aMessage } from '../../fixtures/mail/messages'
-import { AUTHSERV_ID } from '../../support/judgeSender'
+import { AUTHSERV_ID, ownReader } from '../../support/judgeSender'
 import { type MailRoom, openMailRoom } from '../email/mailRoom'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers'
 import { DeskApp, type DeskBrowser } from './deskApp'
@@ -29,7 +28,7 @@ afterAll(async () => {
 /** An enquiry of a message that was judged as the service judges. */
 async function received(from: string, ...headers: string[]): Promise<string> {
   const kept = { location: { account: 'a', mailbox: 'INBOX', uidValidity: '1', uid: 1 }, sha256: 'ab', intakeId: 'ab', rawFileId: 'f', size: 1, receivedAt: desk.now }
-  const draft = await draftEnquiry({ ...room.deps }, kept, await readMessage(Buffer.from(aMessage({ from, headers }))))
+  const draft = await draftEnquiry({ ...room.deps }, kept, await ownReader.read(Buffer.from(aMessage({ from, headers }))))
   if (draft === 'no_sender' || !draft.email.senderStanding) throw new Error('This message makes no enquiry.')
   return putEmail(desk, { subject: `From ${from}`, text: 'Invented words.' }, {
     priority: 'urgent', senderStanding: draft.email.senderStanding, openTasks: draft.owedTasks.map(({ kind }) => kind),

@@ -5,7 +5,6 @@ import { pino } from 'pino'
 import { ingestMessages } from '../../../src/email/ingest/ingestMessages'
 import { keepMessages } from '../../../src/email/ingest/keepMessages'
 import { SERVICE } from '../../../config/service'
-import { readMessage } from '../../../src/email/reading/readMessage'
 import type { Compared } from '../../../src/domain/reconciliation'
 import type { ConnectedMailbox, EmailIntakes, MailLedger, MailPlace, RawMail } from '../../../src/email/ports'
 import { reconcileMailbox } from '../../../src/email/reconciliation/reconcileMailbox'
@@ -31,7 +30,7 @@ import { mailReconciliationRecord } from '../../../src/store/reconciliationRuns'
 import type { Sealer } from '../../../src/store/seal'
 import { type TaskDocument, taskModel } from '../../../src/store/taskModel'
 import { toIntake } from '../../../src/store/toIntake'
-import { judgeSender } from '../../support/judgeSender'
+import { ownReader } from '../../support/judgeSender'
 import { dropDatabase, freshDatabaseUri, freshMailbox, type Mailbox } from '../../support/servers'
 
 export const MAIL_FROM = 'reply@advice.example'
@@ -73,9 +72,8 @@ export async function openMailRoom(now: () => Date = () => new Date()): Promise<
   const deps: SyncMailboxDeps = {
     rawMail, ledger, intakes, now,
     // Without its thread, which takes a second to start; the watch is tested with it.
-    reader: { read: readMessage },
+    reader: ownReader,
     own: { sender: MAIL_FROM, addresses: ['intake@advice.example'] },
-    judgeSender,
     randomHex: () => randomBytes(16).toString('hex'),
     log: pino({ level: 'silent' }),
   }

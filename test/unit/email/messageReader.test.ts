@@ -4,6 +4,7 @@ import { IsolatedMessageReader } from '../../../src/email/reading/messageReader'
 import { forkReadingProcess } from '../../../src/email/reading/readingChild'
 import { readMessage } from '../../../src/email/reading/readMessage'
 import { aMessage, crlf, tooManyParts } from '../../fixtures/mail/messages'
+import { ownReader } from '../../support/judgeSender'
 import { aReadingProcess } from './aReadingProcess'
 import { aReading } from './reading'
 
@@ -62,7 +63,7 @@ describe('the reading process', () => {
     const reader = new IsolatedMessageReader()
     const raws = ['one', 'two', 'three'].map((text) => Buffer.from(aMessage({ text })))
     const readings = await Promise.all(raws.map(async (raw) => reader.read(raw)))
-    expect(readings).toEqual(await Promise.all(raws.map(readMessage)))
+    expect(readings).toEqual(await Promise.all(raws.map(ownReader.read)))
     await reader.close()
   })
 
@@ -103,7 +104,7 @@ describe('the reading process', () => {
     const raw = Buffer.from(aMessage())
     await reader.read(raw)
     await once(started[0]!, 'exit')
-    expect(await reader.read(raw)).toEqual(await readMessage(raw))
+    expect(await reader.read(raw)).toEqual(await ownReader.read(raw))
     expect(started).toHaveLength(2)
     await reader.close()
   })
@@ -112,7 +113,7 @@ describe('the reading process', () => {
     const { reader, started } = countedReader({ heldUpMs })
     const raws = ['one', 'two', 'three', 'four'].map((text) => Buffer.from(aMessage({ text })))
     const readings = await Promise.all(raws.map(async (raw) => reader.read(raw)))
-    expect(readings).toEqual(await Promise.all(raws.map(readMessage)))
+    expect(readings).toEqual(await Promise.all(raws.map(ownReader.read)))
     expect(started).toHaveLength(processes)
     await reader.close()
   })
@@ -154,7 +155,7 @@ describe('the reading process', () => {
     const second = await reader.read(raw)
     expect(failures).toEqual([])
     expect(first).toMatchObject({ unreadable: 'no_reader', from: { address: 'sam.invented@school.example' } })
-    expect(second).toEqual(await readMessage(raw))
+    expect(second).toEqual(await ownReader.read(raw))
     await reader.close()
   })
 

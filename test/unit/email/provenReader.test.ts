@@ -3,8 +3,8 @@ import { IsolatedMessageReader } from '../../../src/email/reading/messageReader'
 import { NoReader } from '../../../src/email/reading/noReader'
 import { ProvenReader } from '../../../src/email/reading/provenReader'
 import { forkReadingProcess } from '../../../src/email/reading/readingChild'
-import { readMessage } from '../../../src/email/reading/readMessage'
 import { aMessage } from '../../fixtures/mail/messages'
+import { ownReader } from '../../support/judgeSender'
 
 const SINCE = new Date('2026-11-23T09:41:00Z')
 const RAW = Buffer.from(aMessage())
@@ -33,7 +33,7 @@ describe('a reader that is believed only while it can read', () => {
     expect(reader.awaySince).toEqual(SINCE)
     isMended = true
     await untilBack(reader)
-    expect(await reader.read(RAW)).toEqual(await readMessage(RAW))
+    expect(await reader.read(RAW)).toEqual(await ownReader.read(RAW))
     await reader.close()
   })
 
@@ -42,7 +42,7 @@ describe('a reader that is believed only while it can read', () => {
     const reader = aReader((heapLimitMb) => (failures.shift() ?? (() => forkReadingProcess(heapLimitMb)))())
     await expect(reader.read(RAW)).rejects.toBeInstanceOf(NoReader)
     await untilBack(reader)
-    expect(await reader.read(RAW)).toEqual(await readMessage(RAW))
+    expect(await reader.read(RAW)).toEqual(await ownReader.read(RAW))
     await reader.close()
   })
 
@@ -57,7 +57,7 @@ describe('a reader that is believed only while it can read', () => {
   it('asks for no proof over a message that says itself why it cannot be read', async () => {
     const asked: Buffer[] = []
     const reader = new ProvenReader({
-      reader: { read: async (bytes) => { asked.push(bytes); return readMessage(bytes) }, close: async () => undefined }, now: () => SINCE,
+      reader: { read: async (bytes) => { asked.push(bytes); return ownReader.read(bytes) }, close: async () => undefined }, now: () => SINCE,
     })
     expect((await reader.read(Buffer.from(aMessage({ headers: ['Content-Type: application/pkcs7-mime; smime-type=enveloped-data'] })))).unreadable).toBe('encrypted')
     expect(asked).toHaveLength(1)

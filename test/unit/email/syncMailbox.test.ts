@@ -1,9 +1,8 @@
 import { pino } from 'pino'
 import { NoReader } from '../../../src/email/reading/noReader'
-import { readMessage } from '../../../src/email/reading/readMessage'
 import { LateMessages } from '../../../src/email/ingest/lateMessages'
 import { SIZE_LIMIT, syncMailbox } from '../../../src/email/mailbox/syncMailbox'
-import { judgeSender } from '../../support/judgeSender'
+import { ownReader } from '../../support/judgeSender'
 import { aMessage } from '../../fixtures/mail/messages'
 import { FakeIntakes, FakeLedger, FakeMailbox, FakeRawMail } from './fakes'
 
@@ -13,7 +12,7 @@ const aRaw = (text: string) => Buffer.from(aMessage({ text }))
 function aRoom() {
   const [ledger, intakes, rawMail] = [new FakeLedger(), new FakeIntakes(), new FakeRawMail()]
   const deps = {
-    judgeSender, ledger, intakes, rawMail, reader: { read: readMessage }, now: () => NOW, randomHex: () => 'ab'.repeat(16),
+    ledger, intakes, rawMail, reader: ownReader, now: () => NOW, randomHex: () => 'ab'.repeat(16),
     own: { sender: 'reply@advice.example', addresses: [] }, log: pino({ level: 'silent' }),
   }
   return { deps, ledger, intakes, rawMail }
@@ -65,7 +64,7 @@ describe('a sync', () => {
     const held: (() => void)[] = []
     const read = async (bytes: Buffer) => {
       if (bytes.includes(word)) await new Promise<void>((resolve) => void held.push(resolve))
-      return readMessage(bytes)
+      return ownReader.read(bytes)
     }
     return { reader: { read }, finish: () => held.splice(0).forEach((resolve) => resolve()) }
   }
