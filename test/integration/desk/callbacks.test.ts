@@ -133,7 +133,8 @@ describe('call-backs to be made', () => {
     expect(rowOf(soon)).not.toContain('Overdue')
     expect(rowOf(urgent)).toMatch(/Urgent[\s\S]*Welsh[\s\S]*Nobody yet/)
     expect(text).toContain('Call-backs (3)')
-    expect(text).not.toContain('900456')
+    // Ids and tokens, which hold any six digits now and then, are no numbers.
+    expect(text.replaceAll(/[0-9a-f]{24,}/g, '')).not.toContain('900456')
     expect((await atDuty.agent.get('/call-backs/rows')).text).toContain(urgent)
   })
 

@@ -44,7 +44,8 @@ describe('the service as its two processes', () => {
     expect(logged).toContain(email?._id)
     for (const secret of ['Amina', 'missing from', 'worried', sender, sender.split('@')[0], CALLER, CALLER.slice(3)]) expect(logged).not.toContain(secret)
     const stored = JSON.stringify(intakes)
-    for (const secret of ['Amina', 'missing from', 'worried', sender, CALLER]) expect(stored).not.toContain(secret)
+    // Five letters alone may stand in the base64 of so much ciphertext by chance.
+    for (const secret of ['Amina Invented', 'missing from', 'worried', sender, CALLER]) expect(stored).not.toContain(secret)
   }, 40_000)
 
   it('is ready, says so, and counts what it does', async () => {

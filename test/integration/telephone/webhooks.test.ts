@@ -60,7 +60,7 @@ describe('a signed call', () => {
     await postSigned(site, '/twilio/menu?attempt=1', { ...call, Digits: '2' })
     await postSigned(site, '/twilio/callback-number?attempt=1', { ...call, Digits: '02079460888' })
     const raw = JSON.stringify(await stored(call['CallSid']!))
-    expect(raw).not.toMatch(/9460777|9460888/)
+    expect(raw).not.toMatch(/2079460777|2079460888/)
     expect((await theIntake(call['CallSid']!))).toMatchObject({ telephony: { from: '+442079460777', callback: { number: '+442079460888', source: 'keyed' } } })
   })
 
