@@ -49,6 +49,7 @@ async function leaveMessage(seconds: number): Promise<string> {
 describe('Twilio\'s gateway, held against Twilio\'s own description', () => {
   it('rings somebody, finds the call in the list and by itself, and ends it', async () => {
     service.network.install(WORKER, scriptedTelephone({ rung: 'answers' }))
+    await service.clock.advance(60_000)
     const since = service.network.state.date()
     const placed = await described().ring(aCall())
     if (placed.kind !== 'created') throw new Error(placed.kind)
@@ -59,10 +60,12 @@ describe('Twilio\'s gateway, held against Twilio\'s own description', () => {
     expect(await described().findCall(placed.callSid)).toMatchObject({ status: 'completed', to: WORKER, from: LINE })
     expect(await described().findCall(`CA${'0'.repeat(32)}`)).toBeUndefined()
     await described().hangUp(placed.callSid)
-    expect(service.formsOf('/progress').map(({ CallStatus }) => CallStatus)).toEqual(['initiated', 'ringing', 'in-progress', 'completed'])
+    const progress = service.formsOf('/progress').filter(({ CallSid }) => CallSid === placed.callSid)
+    expect(progress.map(({ CallStatus }) => CallStatus)).toEqual(['initiated', 'ringing', 'in-progress', 'completed'])
   })
 
   it('finds a message, fetches it whole, and removes it', async () => {
+    await service.clock.advance(60_000)
     const since = service.network.state.date()
     const callSid = await leaveMessage(7)
     const [recording] = await described().recordingsOf(callSid)
@@ -108,15 +111,17 @@ describe('what the network fails to answer', () => {
   })
 })
 
-// Last, for afterwards the number leads elsewhere.
 describe('the command that sets up the number, held against Twilio\'s own description', () => {
   it('points the number at the application, and finds it so', async () => {
     await leaveMessage(1)
+    const number = service.network.state.number(LINE)
+    const { setup } = number
     const numbers = twilioNumbers({ accountSid: ACCOUNT, authToken: TOKEN, apiUrl: prism.url })
     const out = new Writable({ write: (_chunk, _encoding, done) => done() })
     const configure = async (...argv: string[]) => configureNumber({ numbers, out }, { publicBaseUrl: 'https://advice.example', number: LINE }, argv)
     const fallback = ['--fallback', 'https://files.example/fallback.xml']
     expect([await configure(...fallback, '--check'), await configure(...fallback, '--yes'), await configure(...fallback, '--check')]).toEqual([1, 0, 0])
-    expect(service.network.state.number(LINE).setup).toMatchObject({ voiceFallbackUrl: 'https://files.example/fallback.xml', voiceFallbackMethod: 'GET' })
+    expect(number.setup).toMatchObject({ voiceFallbackUrl: 'https://files.example/fallback.xml', voiceFallbackMethod: 'GET' })
+    number.setup = setup
   })
 })
