@@ -37,6 +37,9 @@ export interface CallSite {
   stop(): Promise<void>
 }
 
+/** Without a spool a late answer is an error, which on a busy machine a store that is well would give; tests of the deadline set their own. */
+const NO_DEADLINE_MS = 60_000
+
 /** The telephone room alone in an Express app on a port of its own, and a network in front of it whose time stands still. */
 export async function startCallSite({ ledger, now = () => new Date(), isOpen = () => true, isStaffed = async () => false, deadlineMs, spooling }: SiteOptions): Promise<CallSite> {
   const log: Record<string, unknown>[] = []
@@ -51,7 +54,7 @@ export async function startCallSite({ ledger, now = () => new Date(), isOpen = (
     isStaffed,
     maxWaitSeconds: 300,
     log: pino({}, { write: (line) => void log.push(JSON.parse(line)) }),
-    ...(deadlineMs !== undefined && { deadlineMs }),
+    ...(deadlineMs === undefined ? spooling === undefined && { deadlineMs: NO_DEADLINE_MS } : { deadlineMs }),
     ...(spooling && { spooling }),
   }))
   const server = createServer(app)

@@ -17,6 +17,11 @@ import { twimlProblems } from './twiml/checkTwiml'
 const SPEED = 40
 /** On a slow machine minutes of the network's may pass before the service has done a thing: no test is about that. */
 const NO_LIMIT_S = 86_400
+/** Nor about how soon the store answers. */
+const NO_DEADLINE_MS = 60_000
+
+/** For something to come to be; generous, because the machine may be busy. */
+const PATIENCE_MS = 60_000
 
 export interface StaffedSite {
   readonly url: string
@@ -33,7 +38,7 @@ export async function startStaffedSite(world: RingingWorld): Promise<StaffedSite
   const callDeps = { ...world.callDeps, ledger: new RememberingLedger(world.callDeps.ledger), isStaffed: staffedLately(deps.lines, 100), maxWaitSeconds: NO_LIMIT_S }
   const settings = {
     publicBaseUrl: PUBLIC_BASE_URL, authTokens: [PRIMARY_TOKEN], accountSid: ACCOUNT_SID, callerId: ADVICE_LINE, log,
-    hoursInWords: { en: 'any time', cy: 'unrhyw bryd' },
+    hoursInWords: { en: 'any time', cy: 'unrhyw bryd' }, deadlineMs: NO_DEADLINE_MS,
   }
   const app = express()
   app.use(telephoneRoutes({ ...callDeps, ...settings }))
@@ -52,7 +57,7 @@ export async function startStaffedSite(world: RingingWorld): Promise<StaffedSite
     url,
     network,
     until: async (fits) => {
-      const end = Date.now() + 25_000
+      const end = Date.now() + PATIENCE_MS
       while (!(await fits())) {
         if (Date.now() > end) throw new Error('It never came to that.')
         world.time = new Date()
