@@ -48,7 +48,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await connection.close()
   await mongod.stop()
-  removeSpoolFolders()
+  await removeSpoolFolders()
 }, 60_000)
 
 async function startSite(using: CallLedger = ledger, spool: Spool = aSpool(freshSpoolFolder())): Promise<void> {
