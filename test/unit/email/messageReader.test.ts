@@ -8,6 +8,9 @@ import { ownReader } from '../../support/judgeSender'
 import { aReadingProcess } from './aReadingProcess'
 import { aReading } from './reading'
 
+/** For a message, in milliseconds: where the limit is not the test, no busy machine may come near it. */
+const NO_HURRY_MS = 100_000
+
 const read = async (text: string | Buffer) => readMessage(Buffer.from(text as string))
 
 describe('reading a message', () => {
@@ -60,7 +63,7 @@ describe('reading a message', () => {
 
 describe('the reading process', () => {
   it('answers as the reading itself does, in turn', async () => {
-    const reader = new IsolatedMessageReader()
+    const reader = new IsolatedMessageReader({ timeLimitMs: NO_HURRY_MS })
     const raws = ['one', 'two', 'three'].map((text) => Buffer.from(aMessage({ text })))
     const readings = await Promise.all(raws.map(async (raw) => reader.read(raw)))
     expect(readings).toEqual(await Promise.all(raws.map(ownReader.read)))
@@ -68,7 +71,7 @@ describe('the reading process', () => {
   })
 
   it('gives every message its own reading, though a short one behind a long one could be done before it', async () => {
-    const reader = new IsolatedMessageReader({ processes: 1 })
+    const reader = new IsolatedMessageReader({ processes: 1, timeLimitMs: NO_HURRY_MS })
     const long = aMessage({
       from: 'long@x.example', headers: ['Content-Type: multipart/mixed; boundary=b'],
       text: `${'--b\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\nAAAA\n'.repeat(100)}--b--`,
@@ -81,7 +84,7 @@ describe('the reading process', () => {
   })
 
   it('blames no message behind one that ends the process, and reads every one of them whole', async () => {
-    const reader = new IsolatedMessageReader({ heapLimitMb: 48 })
+    const reader = new IsolatedMessageReader({ heapLimitMb: 48, timeLimitMs: NO_HURRY_MS })
     const heavy = aMessage({ headers: ['Content-Type: text/html'], text: `<table>${'<tr><td><b><i>x</i></b></td></tr>'.repeat(140_000)}</table>` })
     const raws = ['one', heavy, 'two', heavy, 'three', 'four', 'five'].map((text) => Buffer.from(text === heavy ? heavy : aMessage({ text })))
     const readings = await Promise.all(raws.map(async (raw) => reader.read(raw)))
@@ -96,7 +99,7 @@ describe('the reading process', () => {
       started.push(forkReadingProcess(heapLimitMb))
       return started.at(-1)!
     }
-    return { reader: new IsolatedMessageReader({ ...settings, start }), started }
+    return { reader: new IsolatedMessageReader({ timeLimitMs: NO_HURRY_MS, ...settings, start }), started }
   }
 
   it('keeps no process that has had nothing to read for a while, and starts one for the next message', async () => {
@@ -147,7 +150,7 @@ describe('the reading process', () => {
       () => spawn('/nowhere/node', { stdio: ['ignore', 'ignore', 'ignore', 'ipc'] }),
     ]
     const reader = new IsolatedMessageReader({
-      processes: 1,
+      processes: 1, timeLimitMs: NO_HURRY_MS,
       start: () => (failures.shift() ?? (() => fork(require.resolve('../../../src/email/reading/readingProcess.ts'), [], { execArgv: ['--require', require.resolve('tsx/cjs')], serialization: 'advanced' })))(),
     })
     const raw = Buffer.from(aMessage())
@@ -167,7 +170,7 @@ describe('the reading process', () => {
   })
 
   it('reads the head of a message whose whole takes more memory than the process may have', async () => {
-    const reader = new IsolatedMessageReader({ heapLimitMb: 48 })
+    const reader = new IsolatedMessageReader({ heapLimitMb: 48, timeLimitMs: NO_HURRY_MS })
     const heavy = aMessage({ headers: ['Content-Type: text/html'], text: `<table>${'<tr><td><b><i>x</i></b></td></tr>'.repeat(140_000)}</table>` })
     expect(await reader.read(Buffer.from(heavy))).toMatchObject({ unreadable: expect.any(String), from: { address: 'sam.invented@school.example' } })
     expect((await reader.read(Buffer.from(aMessage()))).text.trim()).toBe('Invented words about an invented child.')
