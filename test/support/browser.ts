@@ -4,7 +4,7 @@ import { findChromium } from '../../src/local/parts/findChromium'
 import { toolbox } from './servers/toolbox'
 
 /** For one thing to appear or to happen; generous, because the machine may be busy with other tests. */
-export const PATIENCE_MS = 20_000
+export const PATIENCE_MS = 60_000
 
 const ARGUMENTS = [
   '--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',

@@ -27,7 +27,7 @@ export interface ServiceProcess {
 export async function startServiceProcess(
   kind: 'web' | 'workers',
   settings: Readonly<Record<string, string>>,
-  { built = false, until = 'up', patienceMs = 30_000 }: { built?: boolean; until?: 'up' | 'listening'; patienceMs?: number } = {},
+  { built = false, until = 'up', patienceMs = 60_000 }: { built?: boolean; until?: 'up' | 'listening'; patienceMs?: number } = {},
 ): Promise<ServiceProcess> {
   const path = kind === 'web' ? 'src/main' : 'workers/main'
   const program = built ? [join(ROOT, 'dist', `${path}.js`)] : ['--import', 'tsx', join(ROOT, `${path}.ts`)]

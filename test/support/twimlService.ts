@@ -56,7 +56,7 @@ export async function startTwimlService(scripts: Scripts, options: Partial<NewNe
 
 /** Waits until something holds; nothing on the network takes long but what waits for its clock. */
 export async function until(holds: () => boolean): Promise<void> {
-  const end = Date.now() + 10_000
+  const end = Date.now() + 60_000
   while (!holds()) {
     if (Date.now() > end) throw new Error(`Never: ${holds.toString()}`)
     await sleep(2)

@@ -97,8 +97,8 @@ export class WholeService {
     return this.connection.collection('intakes').find().toArray() as unknown as Promise<IntakeDocument[]>
   }
 
-  /** Waits until `fits` holds of all enquiries. @throws with how far they were when it never does */
-  async until(fits: (intakes: readonly IntakeDocument[]) => boolean, patienceMs: number): Promise<readonly IntakeDocument[]> {
+  /** Waits until `fits` holds of all enquiries, generously: the machine may be busy. @throws with how far they were when it never does */
+  async until(fits: (intakes: readonly IntakeDocument[]) => boolean, patienceMs = 60_000): Promise<readonly IntakeDocument[]> {
     const end = Date.now() + patienceMs
     for (;;) {
       const intakes = await this.intakes()

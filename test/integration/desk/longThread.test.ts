@@ -16,7 +16,7 @@ beforeAll(async () => {
   atDuty = await desk.signIn(await desk.addStaff('duty', 'Dilys Duty'))
   first = await putEmail(desk, { subject: 'The first', text: 'Invented words.' }, { minutesAgo: REPLIES + 1, priority: 'high' })
   await intakeModel(desk.connection).collection.insertMany(Array.from({ length: REPLIES }, (_, n) => aReply(n)) as never[])
-}, 60_000)
+})
 afterAll(async () => {
   await desk.close()
   await dropDatabase(uri)

@@ -27,7 +27,7 @@ beforeAll(async () => {
   await mailbox.deliver(aMessage({ text: GOOD, messageId: '<good@school.example>' }))
   await room.sync(mailbox, { reader })
   outcomes = (await room.rows()).map(({ state, intakeId, cause }: Outcome) => ({ state, intakeId, cause }))
-}, 120_000)
+})
 
 afterAll(async () => {
   await reader.close()

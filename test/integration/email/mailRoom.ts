@@ -155,8 +155,11 @@ export async function append({ user, password: pass, port }: Mailbox, raws: read
   await client.logout()
 }
 
-export async function until(holds: () => boolean | Promise<boolean>, withinMs = 10_000): Promise<void> {
-  const end = Date.now() + withinMs
+/** Generous, because the machine may be busy. */
+const PATIENCE_MS = 60_000
+
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const end = Date.now() + PATIENCE_MS
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('It did not come to that in time.')
     await new Promise((resolve) => void setTimeout(resolve, 30))

@@ -92,7 +92,7 @@ describe('a mailbox that is opened by token', () => {
     const foreign = imapMailbox({ url: `imap://somebody.else%40advice.example@127.0.0.1:${server.port}/INBOX`, tokens })
     await expect(foreign.connect()).rejects.toMatchObject({ code: 'sign_in_refused' })
     expect(endpoint.asked).toHaveLength(3)
-  }, 40_000)
+  })
 
   it.each([
     ['refuses us', { status: 401, body: '{"error":"invalid_client","error_description":"secret words"}' }, 'token_refused_invalid_client'],

@@ -183,7 +183,7 @@ describe('the command that replays', () => {
   const command = async (...argv: string[]): Promise<{ code: number; text: string }> => {
     let text = ''
     const stdout = new Writable({ write: (chunk: Buffer, _encoding, done) => ((text += chunk.toString()), done()) })
-    const deps = { wishes: room.replays, now: () => new Date(), patienceMs: 15_000, pause: async (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms)) }
+    const deps = { wishes: room.replays, now: () => new Date(), patienceMs: 60_000, pause: async (ms: number) => new Promise<void>((resolve) => void setTimeout(resolve, ms)) }
     return { code: await runReplayCommand(deps, argv, stdout), text }
   }
 

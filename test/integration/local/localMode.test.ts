@@ -110,7 +110,7 @@ describe('local mode', () => {
     await new Promise((go) => setTimeout(go, 400))
     expect(await run.end('SIGINT')).toBe(0)
     expect(run.output).not.toMatch(/could not start|cannot start/)
-  }, 60_000)
+  })
 
   it.each<[string, Record<string, string>, string[], RegExp]>([
     ['production', { NODE_ENV: 'production' }, [], /never runs with NODE_ENV=production/],
@@ -120,5 +120,5 @@ describe('local mode', () => {
     const run = start(env, args)
     expect(await run.exited).toBe(1)
     expect(run.output).toMatch(sentence)
-  }, 60_000)
+  })
 })

@@ -10,7 +10,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await service.stop()
   await dropDatabase(mongodbUri)
-}, 60_000)
+})
 
 describe('the workers with several mailboxes', () => {
   it('take in what comes to any of them, and tell of each: the one that is out of reach by its number and the cause', async () => {
@@ -18,7 +18,7 @@ describe('the workers with several mailboxes', () => {
     const { opsPort, logged } = await service.startWorkers({ MAILBOXES: `${second.imapUrl}, imap://lost:secret-word@127.0.0.1:1/INBOX` })
     await service.write()
     await second.deliver('From: Invented Teacher <another@school.example>\r\nSubject: x\r\n\r\nAnother child.\r\n')
-    await service.until((intakes) => intakes.length === 2, 20_000)
+    await service.until((intakes) => intakes.length === 2)
 
     const answer = await fetch(`http://127.0.0.1:${opsPort}/health/ready`)
     const { parts } = (await answer.json()) as { parts: Record<string, string> }
@@ -29,7 +29,7 @@ describe('the workers with several mailboxes', () => {
     expect(metrics).toContain('advice_line_mailbox_watching{mailbox="mailbox 3"} 0')
     expect(metrics).toMatch(/advice_line_mailbox_failures\{mailbox="mailbox 3"\} [1-9]/)
     expect(logged().join('')).not.toMatch(/secret-word|invented-password/)
-  }, 60_000)
+  })
 })
 
 describe('the web process', () => {
@@ -46,8 +46,8 @@ describe('the web process', () => {
     expect(await ready()).toMatchObject({ code: 200, status: 'degraded', parts: { mailbox: 'nobody looked into it since 2026-01-05T10:00:00.000Z' } })
     await service.startWorkers()
     for (let tries = 0; (await ready()).parts['mailbox'] !== 'ok'; tries += 1) {
-      if (tries === 100) throw new Error('Still degraded.')
+      if (tries === 300) throw new Error('Still degraded.')
       await new Promise((resolve) => void setTimeout(resolve, 200))
     }
-  }, 60_000)
+  })
 })

@@ -16,12 +16,12 @@ let rest: RestSide
 beforeAll(async () => {
   service = await WholeService.prepare({ mongodbUri: uri, redisUrl: redisUrl() })
   await service.startWeb()
-}, 60_000)
+})
 afterAll(async () => {
   await service.stop()
   await rest?.stop()
   await dropDatabase(uri)
-}, 60_000)
+})
 
 describe('a message that a caller leaves', () => {
   it('is brought home by the workers through the network\'s REST side, though that fails at first, and is removed there', async () => {
@@ -34,7 +34,7 @@ describe('a message that a caller leaves', () => {
     call.speakMessage({ seconds: SECONDS })
     await call.done
 
-    const [intake] = await service.until((all) => all.some(({ telephony }) => telephony?.kept[0]?.removedAt !== undefined), 40_000)
+    const [intake] = await service.until((all) => all.some(({ telephony }) => telephony?.kept[0]?.removedAt !== undefined))
     const [kept] = intake?.telephony?.kept ?? []
     expect(kept).toMatchObject({ contentType: 'audio/x-wav', size: toneOf(SECONDS).length })
     expect(network.state.recordings.size).toBe(0)
@@ -44,5 +44,5 @@ describe('a message that a caller leaves', () => {
     const files = new StoredRecordings(service.connection, await openSealer(service.connection, new KeyRing(settings.settings.DATA_KEYS)))
     const sound = await files.openRecording(intake?._id ?? '', kept?.sid ?? '')
     expect(sound?.bytes.equals(toneOf(SECONDS))).toBe(true)
-  }, 80_000)
+  })
 })

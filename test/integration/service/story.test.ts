@@ -9,11 +9,11 @@ beforeAll(async () => {
   service = await WholeService.prepare({ mongodbUri: uri, redisUrl: redisUrl() })
   await service.addStaff(2)
   await Promise.all([service.startWeb({ LOG_LEVEL: 'trace' }), service.startWorkers({ LOG_LEVEL: 'trace' })])
-}, 60_000)
+})
 afterAll(async () => {
   await service.stop()
   await dropDatabase(uri)
-}, 60_000)
+})
 
 describe('the service as its two processes', () => {
   it('carries a call and an urgent message through to their people and the acknowledgement, and logs nothing of either', async () => {
@@ -23,7 +23,7 @@ describe('the service as its two processes', () => {
     const { sounds } = await call.done
     const sender = await service.write('Amina Invented, 14, has been missing from her placement since this morning and he is with her now.')
 
-    const intakes = await service.until((all) => all.length === 2 && all.every(isCarriedThrough), 20_000)
+    const intakes = await service.until((all) => all.length === 2 && all.every(isCarriedThrough))
     const phone = intakes.find(({ channel }) => channel === 'phone')
     const email = intakes.find(({ channel }) => channel === 'email')
 
@@ -46,7 +46,7 @@ describe('the service as its two processes', () => {
     const stored = JSON.stringify(intakes)
     // Five letters alone may stand in the base64 of so much ciphertext by chance.
     for (const secret of ['Amina Invented', 'missing from', 'worried', sender, CALLER]) expect(stored).not.toContain(secret)
-  }, 40_000)
+  })
 
   it('is ready, says so, and counts what it does', async () => {
     const get = async (port: number | undefined, path: string): Promise<{ status: number; body: string }> => {

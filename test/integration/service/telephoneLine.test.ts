@@ -8,7 +8,6 @@ import { WholeService } from '../../support/wholeService'
 
 const [MACHINE, PERSON] = ['+447700900201', '+447700900202']
 const ADVICE_LINE = '+448088005000'
-const PATIENCE_MS = 40_000
 
 const uri = freshDatabaseUri()
 let service: WholeService
@@ -24,7 +23,7 @@ beforeAll(async () => {
   network = service.network
   rest = await startRestSide({ exchange: network.exchange })
   await service.startWorkers({ TWILIO_API_URL: rest.url })
-}, 60_000)
+})
 afterAll(async () => {
   await Promise.all([...network.state.calls.values()].map(async (call) => {
     call.hangUp()
@@ -33,11 +32,11 @@ afterAll(async () => {
   await service.stop()
   await rest?.stop()
   await dropDatabase(uri)
-}, 60_000)
+})
 
 const theCall = async (callSid: string, fits: (intake: IntakeDocument) => boolean): Promise<IntakeDocument> => {
   const isIt = (intake: IntakeDocument): boolean => intake.telephony?.callSid === callSid && fits(intake)
-  const found = (await service.until((all) => all.some(isIt), PATIENCE_MS)).find(isIt)
+  const found = (await service.until((all) => all.some(isIt))).find(isIt)
   if (!found) throw new Error('The call has gone again.')
   return found
 }
@@ -57,7 +56,7 @@ describe('the line as its two processes', () => {
     expect(await openCards(intake)).toEqual(['review_abandoned'])
     const outgoing = [...network.state.calls.values()].filter(({ plan }) => plan.direction !== 'inbound')
     expect(new Set(outgoing.map(({ plan }) => plan.to))).toEqual(new Set([MACHINE, PERSON]))
-  }, 60_000)
+  })
 
   it('puts a caller through to a person, past the personal voicemail that answered first, and leaves the note to be written', async () => {
     network.install(MACHINE, scriptedTelephone(personalVoicemail(0)))
@@ -73,5 +72,5 @@ describe('the line as its two processes', () => {
     expect(await openCards(intake)).toEqual(['wrap_up'])
     const said = sounds.flatMap((sound) => (sound.kind === 'said' ? [sound.text] : [])).join(' ')
     expect(said).toMatch(/finding an adviser.*An adviser is with you now\. This conversation is not recorded/)
-  }, 60_000)
+  })
 })

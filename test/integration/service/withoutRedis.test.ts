@@ -6,7 +6,6 @@ import { WholeService } from '../../support/wholeService'
 
 const PERSON = '+447700900202'
 const ADVICE_LINE = '+448088005000'
-const PATIENCE_MS = 40_000
 
 const uri = freshDatabaseUri()
 let redis: OwnServer
@@ -22,7 +21,7 @@ beforeAll(async () => {
   network = service.network
   rest = await startRestSide({ exchange: network.exchange })
   await service.startWorkers({ TWILIO_API_URL: rest.url })
-}, 60_000)
+})
 afterAll(async () => {
   await Promise.all([...network.state.calls.values()].map(async (call) => {
     call.hangUp()
@@ -32,7 +31,7 @@ afterAll(async () => {
   await rest?.stop()
   await redis.stop()
   await dropDatabase(uri)
-}, 60_000)
+})
 
 describe('while Redis', () => {
   it('is connected but says nothing, a caller who waits is put through to a person', async () => {
@@ -42,12 +41,12 @@ describe('while Redis', () => {
       const call = network.dial({ from: '+447700900301', to: ADVICE_LINE })
       await call.ready()
       call.press('1')
-      await service.until((all) => all.some(({ telephony }) => telephony?.conversation?.name === 'Invented person'), PATIENCE_MS)
+      await service.until((all) => all.some(({ telephony }) => telephony?.conversation?.name === 'Invented person'))
       await call.done
     } finally {
       process.kill(redis.pid(), 'SIGCONT')
     }
-  }, 60_000)
+  })
 
   it('is away, somebody is woken for an urgent caller who hung up', async () => {
     await redis.pause()
@@ -55,9 +54,9 @@ describe('while Redis', () => {
     const call = network.dial({ from: '+447700900302', to: ADVICE_LINE })
     await call.ready()
     call.press('9')
-    await service.until((all) => all.some(({ telephony }) => telephony?.urgentAt !== undefined), PATIENCE_MS)
+    await service.until((all) => all.some(({ telephony }) => telephony?.urgentAt !== undefined))
     call.hangUp()
     await call.done
-    await service.until((all) => all.some(({ telephony }) => telephony?.waking?.acceptedBy?.name === 'Invented person'), PATIENCE_MS)
-  }, 60_000)
+    await service.until((all) => all.some(({ telephony }) => telephony?.waking?.acceptedBy?.name === 'Invented person'))
+  })
 })

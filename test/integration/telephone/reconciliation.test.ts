@@ -229,7 +229,7 @@ describe('a recording that we do not know', () => {
 describe('keeping it up', () => {
   const until = async (holds: () => boolean | Promise<boolean>): Promise<void> => {
     for (let tries = 0; !(await holds()); tries += 1) {
-      if (tries > 300) throw new Error('Never came to be.')
+      if (tries > 3_000) throw new Error('Never came to be.')
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }

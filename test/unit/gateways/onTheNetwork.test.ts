@@ -24,7 +24,7 @@ beforeAll(async () => {
   })
   rest = await startRestSide({ exchange: service.network.exchange })
   prism = await startPrism(twilioDescription(PATHS), rest.url)
-}, 90_000)
+})
 afterEach(() => rest.faults.clear())
 afterAll(async () => {
   await prism?.stop()

@@ -27,7 +27,7 @@ beforeAll(async () => {
   rest = await startRestSide({ exchange: service.network.exchange })
   prism = await startPrism(twilioDescription(PATHS), rest.url)
   client = clientOf(prism.url, ACCOUNT, TOKEN)
-}, 90_000)
+})
 afterAll(async () => {
   await prism?.stop()
   await rest?.stop()
