@@ -163,6 +163,19 @@ describe('accepting', () => {
     expect(await taskModel(desk.connection).findById(`${id}-unallocated`).lean()).toMatchObject({ state: 'done', doneAt: desk.now, doneBy: duty.id })
   })
 
+  it('is not asked for while the service is closed, unless the enquiry is urgent: the card says when somebody is given it', async () => {
+    const id = await putEmail(desk, { subject: 'S', text: 'T' }, { priority: 'standard', openTasks: ['unallocated'] })
+    desk.isOpen = false
+    desk.opensAt = new Date('2026-11-24T09:30:00Z')
+    try {
+      expect((await atDuty.open(`/intakes/${id}`)).text).toMatch(/Allocated when we open[\s\S]*when the service opens, on 24 November 2026, 09:30/)
+      expect((await atDuty.open('/')).text).toContain('Allocated when we open')
+    } finally {
+      desk.isOpen = true
+    }
+    expect((await atDuty.open(`/intakes/${id}`)).text).toContain('Nobody free')
+  })
+
   it('moves the enquiry from the queue to the accepted ones', async () => {
     const id = await putEmail(desk, { subject: 'S', text: 'T' }, { priority: 'high' })
     await atDuty.open(`/intakes/${id}`)
