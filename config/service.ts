@@ -11,6 +11,13 @@ export const SERVICE = {
   caseWeights: { urgent: 3, high: 2, standard: 1, low: 0.5, unread: 2 },
   /** How long an enquiry for which nobody is free waits for the next look, in milliseconds. */
   allocateAgainMs: 60_000,
+  /** Handing over between people. */
+  handover: {
+    /** How long a colleague has to answer an offer, in milliseconds. */
+    answerWithinMs: { urgent: 15 * 60_000, ordinary: 4 * 3_600_000 },
+    /** How often leaves that begin or end, and offers without an answer, are looked for, in milliseconds. */
+    lookEveryMs: 15_000,
+  },
   /** How soon a person must act on a call, in milliseconds from the moment the card was earned. */
   calls: {
     /** A caller who asked for it is rung back: one who pressed the urgent key, and any other. */

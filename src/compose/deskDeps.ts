@@ -29,6 +29,7 @@ import { viewAudit } from '../store/viewAudit'
 import { loadRules } from '../triage/loadRules'
 import type { ChangeHub } from './changeHub'
 import { dutyDesk } from './dutyDesk'
+import { handoverDesk } from './handoverDesk'
 import { deskTelephone } from './legDeps'
 import { mailFiles } from './mailFiles'
 import type { Store } from './openStore'
@@ -65,7 +66,8 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     recordings: new StoredRecordings(connection, sealer),
     telephone: deskTelephone(settings, { connection, sealer }),
     agreedCallbackWithinMs: SERVICE.calls.callbackWithinMs.ordinary,
-    duty: dutyDesk(settings, { connection }),
+    duty: dutyDesk(settings, { connection, sealer }, systemClock),
+    handover: handoverDesk({ connection, sealer }, systemClock),
     cards: looseCards(connection),
     operations: report,
     mailboxes: quietMailboxes(report, systemClock()),

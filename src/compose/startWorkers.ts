@@ -3,6 +3,7 @@ import { bankHolidays } from '../../config/bankHolidays'
 import { queuePrefix, type WorkName } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
+import { handovers } from './handoverDesk'
 import { heldTexts } from './heldTexts'
 import { acknowledgementDeps } from './mailRoom'
 import { startMailboxes } from './mailboxes'
@@ -12,6 +13,7 @@ import { callsReadAfresh, startReconciliation } from './reconciliationRoom'
 import { networkProvider, recordingDeps } from './recordingDeps'
 import { telephoneDeps } from './telephoneDeps'
 import { triageReaders } from './triageReaders'
+import { watchHandovers } from '../allocation/handover/watchHandovers'
 import { systemClock } from '../domain/clock'
 import { smtpMailer } from '../gateways/smtpMailer'
 import { watchBankHolidays } from '../operations/bankHolidayWatch'
@@ -77,6 +79,8 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const calls = callsReadAfresh({ settings, store, log, demonstration })
     const legs = watchLegs({ ...legDeps(settings, store, log), provider: networkProvider(settings), calls }, SERVICE.ringing.settleEveryMs)
     started.push({ name: 'legs', stop: async () => legs.stop() })
+    const handing = watchHandovers({ handovers: handovers(store, systemClock), now: systemClock, log }, SERVICE.handover.lookEveryMs)
+    started.push({ name: 'hand-overs', stop: async () => handing.stop() })
     startMailboxes(settings, store, demonstration, { health, metrics, log, started })
     const reconciling = startReconciliation({ settings, store, provider: networkProvider(settings), metrics, log, demonstration })
     started.push({ name: 'reconciliation', stop: async () => reconciling.stop() })

@@ -26,6 +26,10 @@ const DECIDED_BY: Readonly<Record<AllocationReasons['decidedBy'], (among: string
   skills: (among) => `Fits best of ${among} on duty with room`,
   least_to_carry: (among) => `Least to carry of ${among} on duty with room`,
   longest_since_last: (among) => `Longest without a new one, of ${among} on duty with room`,
+  given: () => 'Given by a manager',
+  taken_over: () => 'Taken over from a colleague',
+  leave_cover: () => 'Covers for a colleague on leave',
+  back_from_leave: () => 'Had it before, and is back from leave',
 }
 
 function skillWords(need: SkillNeed): string {

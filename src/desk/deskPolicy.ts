@@ -7,6 +7,7 @@ export type HandlerName =
   | 'showCallbacks' | 'sendCallbackRows' | 'playRecording' | 'sendAttachment' | 'sendOriginal' | 'ringCaller'
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
   | 'showFind' | 'findEnquiry'
+  | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake'
   | 'showDuty' | 'setLeave' | 'endLeave'
   | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'addNote' | 'closeCard' | 'writeUpCall'
 
@@ -47,6 +48,10 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('get', paths.original(':id'), 'mail.save', 'sendOriginal', 'original_saved'),
   route('post', paths.priority(':id'), 'priority.confirm', 'confirmPriority', 'priority_confirmation_tried'),
   route('post', paths.acceptance(':id'), 'intake.accept', 'acceptIntake', 'acceptance_tried'),
+  route('post', paths.giving(':id'), 'intake.give', 'giveIntake', 'giving_tried'),
+  route('post', paths.offer(':id'), 'intake.accept', 'offerTransfer', 'offer_tried'),
+  route('post', paths.offerAnswer(':id'), 'intake.accept', 'answerTransfer', 'offer_answer_tried'),
+  route('post', paths.conflicts(':id'), 'intake.give', 'barFromIntake', 'conflict_tried'),
   route('post', paths.ringCaller(':id'), 'telephone.use', 'ringCaller', 'callback_tried'),
   route('post', paths.notes(':id'), 'note.write', 'addNote', 'note_tried'),
   route('post', paths.suggestions(':id'), 'intake.join', 'answerSuggestion', 'suggestion_answer_tried'),

@@ -1,3 +1,4 @@
+import type { HandoverKind } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import { londonDateTime } from './londonTime'
 import { type HistoryEntry, type IntakeRecord, READ_BY_A_PERSON } from './ports'
@@ -56,9 +57,29 @@ function fromEntry(entry: HistoryEntry): Happening {
       return { title: `Joined to ${entry.other}`, at: entry.at, by: entry.byName }
     case 'suggestion_dismissed':
       return { title: `Found to have nothing to do with ${entry.other}`, at: entry.at, by: entry.byName }
+    case 'given':
+    case 'transfer_offered':
+    case 'transfer_accepted':
+    case 'transfer_refused':
+    case 'transfer_expired':
+    case 'covered':
+    case 'cover_ended':
+    case 'barred':
+      return { title: HANDOVER_TITLES[entry.kind](entry.other), at: entry.at, by: entry.byName, detail: entry.reason }
     default:
       return entry satisfies never
   }
+}
+
+const HANDOVER_TITLES: Readonly<Record<HandoverKind, (other: string) => string>> = {
+  given: (other) => `Given to ${other}`,
+  transfer_offered: (other) => `Offered to ${other}`,
+  transfer_accepted: (other) => `Taken over from ${other}`,
+  transfer_refused: (other) => `Offer of ${other} refused`,
+  transfer_expired: (other) => `Offer to ${other} ran out`,
+  covered: (other) => `Given to the cover for a leave: ${other}`,
+  cover_ended: (other) => `Given back after a leave to ${other}`,
+  barred: (other) => `Conflict of interest: ${other} cannot open this`,
 }
 
 function noteTitle({ disposition, closes }: Extract<HistoryEntry, { kind: 'note' }>): string {

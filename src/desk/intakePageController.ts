@@ -3,6 +3,8 @@ import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { intakeIdOf, pageContext, requireVisitor } from './deskRequest'
+import type { HandoverDesk } from './handoverPorts'
+import { handoverView } from './handoverPresenter'
 import { intakeView } from './intakePresenter'
 import { paths } from './paths'
 import type { DeskIntakes, Entrance, Views } from './ports'
@@ -12,6 +14,7 @@ import { closedService, type ServiceTimes } from './unallocatedWords'
 
 export interface IntakePageDeps {
   readonly intakes: DeskIntakes
+  readonly handover: Pick<HandoverDesk, 'colleagues'>
   readonly entrance: Entrance
   readonly views: Views
   readonly labelOf: IndicatorLabel
@@ -28,10 +31,17 @@ const DONE = {
   dismissed: 'Saved: it is not suggested any more.',
   writeUp: 'The note of the conversation is saved.',
   callback: 'Your telephone rings in a moment. When you press 1, the caller is rung and put through to you.',
+  given: 'Given. Whoever has it now is asked to accept it.',
+  offered: 'Offered. You keep this enquiry until your colleague accepts it.',
+  takenOver: 'You have taken this enquiry over.',
+  refused: 'Refused. Whoever offered it is told.',
+  barred: 'Saved. They cannot open this enquiry and are not given it.',
   writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile and stays as they left it.',
 } as const
 type Done = keyof typeof DONE
-const doneSchema = z.enum(['priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed'])
+const doneSchema = z.enum([
+  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'given', 'offered', 'takenOver', 'refused', 'barred',
+])
 
 /** Where a form that was saved leads to. */
 export const doneHref = (intakeId: string, done: Done): string => `${paths.intake(intakeId)}?done=${done}`
@@ -43,7 +53,7 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const record = await deps.intakes.find(id)
   if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
   const now = deps.now()
-  const page = intakeView({
+  const view = intakeView({
     record,
     now,
     closed: closedService(deps.hours, now),
@@ -62,6 +72,11 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     hasTelephone: visitor.staff.phone !== undefined,
     typed,
   })
+  const handover = handoverView({
+    intake: record.intake, colleagues: await deps.handover.colleagues(), staffId: visitor.staff.id, typed, now,
+    may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept') },
+  })
+  const page = { ...view, handover, problems: [...view.problems, ...handover.problems] }
   const done = doneSchema.safeParse(request.query['done']).data
   response.send(deps.views.render('intake', {
     ...pageContext(deps.entrance, request), page, href: paths.intake(id), done: typed ? undefined : done && DONE[done],

@@ -1,4 +1,5 @@
 import type { Acceptance } from '../domain/allocation'
+import type { HandoverKind } from '../domain/handover'
 import type { Channel, Intake, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { Permission, Role } from '../domain/roles'
@@ -28,6 +29,8 @@ export interface QueueEntry {
   readonly socialWorkerName?: string
   readonly managerName?: string
   readonly acceptedByName?: string
+  /** Who is to say whether they take it over. */
+  readonly offeredToName?: string
   /** Who speaks with the caller at this moment. */
   readonly talkingName?: string
   /** Who was woken for it and said that they see to it. */
@@ -62,6 +65,8 @@ export type HistoryEntry =
       readonly kind: 'note'; readonly at: Date; readonly byName: string; readonly note: string
       readonly disposition?: Disposition; readonly closes?: ClosedCard
     }
+  /** It changed hands, was offered, or somebody was barred; `other` is the other person. Done by the service itself where no name is. */
+  | { readonly kind: HandoverKind; readonly at: Date; readonly byName: string; readonly other: string; readonly reason: string }
   /** Somebody decided that it does, or does not, belong with the enquiry of that reference. */
   | { readonly kind: 'joined' | 'suggestion_dismissed'; readonly at: Date; readonly byName: string; readonly other: string }
 
@@ -148,7 +153,7 @@ export type AuditEvent =
   | 'recording_played' | 'attachment_saved' | 'original_saved' | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
   | 'suggestion_answer_tried' | 'enquiry_sought'
   | 'callback_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
-  | 'leave_tried' | 'barred_tried'
+  | 'leave_tried' | 'barred_tried' | 'giving_tried' | 'offer_tried' | 'offer_answer_tried' | 'conflict_tried'
 
 export interface AuditEntry {
   readonly event: AuditEvent

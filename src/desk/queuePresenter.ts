@@ -116,6 +116,7 @@ function flags(entry: QueueEntry, closed: ClosedService | undefined): readonly s
   const titles = entry.openTasks.map((kind) => (kind === 'unallocated' ? unallocatedWords(closed, entry.priority) : TASK_WORDS[kind]).title)
   return [...new Set([
     ...(entry.talkingName === undefined ? [] : [`Speaking with ${entry.talkingName}`]),
+    ...(entry.offeredToName === undefined ? [] : [`Offered to ${entry.offeredToName}`]),
     ...(entry.wokenName === undefined || entry.acceptedByName !== undefined ? [] : [`${entry.wokenName} was woken and sees to it`]),
     ...titles,
     ...(entry.triageFailed ? [TASK_WORDS.triage_failed.title] : []),

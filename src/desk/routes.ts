@@ -12,6 +12,8 @@ import { cardIdOf, intakeIdOf, requireVisitor, staffIdOf } from './deskRequest'
 import { findController, typedReference } from './findController'
 import { dutyController } from './dutyController'
 import type { DutyDesk } from './dutyPorts'
+import { handoverController } from './handoverController'
+import type { HandoverDesk } from './handoverPorts'
 import { intakeController } from './intakeController'
 import type { AuditEntry, AuditEvent, ChangeFeed, DeskIntakes, Entrance, LooseCards, LookupThrottle, ViewAudit, Views } from './ports'
 import { attachmentIndexOf, mailFileController } from './mailFileController'
@@ -45,6 +47,7 @@ export interface DeskDeps {
   /** How soon a call-back that was agreed in a conversation is due, in milliseconds. */
   readonly agreedCallbackWithinMs: number
   readonly duty: DutyDesk
+  readonly handover: HandoverDesk
   readonly cards: LooseCards
   readonly operations: Operations
   readonly mailboxes: QuietMailboxes
@@ -80,6 +83,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...callbackController(deps),
     ...operationsController(deps),
     ...dutyController(deps),
+    ...handoverController(deps),
     sendUpdates: updatesController(deps),
   }
   const router = Router()

@@ -1,3 +1,4 @@
+import type { HandoverProblem } from '../domain/handover'
 import type { Priority } from '../domain/priority'
 import type { Disposition } from '../domain/telephony'
 import type { FormState } from './decisionFormPresenter'
@@ -17,12 +18,21 @@ export interface TypedWriteUp {
   readonly problems: readonly WriteUpProblem[]
 }
 
+/** Which of the forms about who has an enquiry came back. */
+export interface TypedHandover {
+  readonly which: 'give' | 'offer' | 'bar'
+  readonly to: string
+  readonly reason: string
+  readonly problems: readonly HandoverProblem[]
+}
+
 /** The one form of an enquiry's page that came back; all are fresh otherwise. */
 export type TypedForm =
   | { readonly form: 'decision'; readonly state: FormState }
   | { readonly form: 'note'; readonly state: TypedNote }
   | { readonly form: 'card'; readonly state: TypedNote & { readonly cardId: string } }
   | { readonly form: 'callback'; readonly state: { readonly reason: string; readonly problem: string } }
+  | { readonly form: 'handover'; readonly state: TypedHandover }
   | { readonly form: 'writeUp'; readonly state: TypedWriteUp }
 
 export interface SummaryLink {

@@ -101,6 +101,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   nobody_to_wake: { title: 'Nobody could be woken', advice: 'This cannot wait, and the network rings none of the telephones that the staff have on record. See to it yourself.' },
   look_alike_sender: { title: 'Look-alike sender', advice: 'The address imitates a professional body’s. Tell a manager, and do not let the sender know that you doubt them. Find out who wrote before anything is shared.' },
   holder_away: { title: 'Nobody is at it', advice: 'The social worker or the manager of this enquiry is not there any more. Ask a manager who is to take it.' },
+  transfer_returned: { title: 'Offer came back', advice: 'A colleague did not take this enquiry over: it is still with whoever offered it. Offer it to somebody else, or ask a manager.' },
   reconcile_gap: { title: 'Records disagree', advice: 'The network, or a mailbox, and our records say different things. Compare them.' },
 }
 
@@ -154,6 +155,10 @@ export const CLOSING_WORDS: Readonly<Record<ClosedByNote, ClosingWords>> = {
   holder_away: {
     summary: 'I have seen to it', label: 'What did you do?',
     hint: 'Who has the enquiry now, and who supervises it.', button: 'Save and close the card',
+  },
+  transfer_returned: {
+    summary: 'I have seen to it', label: 'What did you decide?',
+    hint: 'Who keeps the enquiry, or takes it over.', button: 'Save and close the card',
   },
   reconcile_gap: {
     summary: 'I have compared the records', label: 'What did you find out?',

@@ -1,3 +1,4 @@
+import type { CoveredFor } from './handover'
 import type { Priority } from './priority'
 import type { ExploitationType, KnownNation } from './skills'
 
@@ -12,6 +13,8 @@ export interface Allocation {
   readonly why?: AllocationReasons
   /** The first enquiry of the thread, whose place in the worker's caseload this one shares: it weighs nothing of its own. */
   readonly countedWith?: string
+  /** Whose leave the social worker covers, and gives it back to at the end. */
+  readonly coveredFor?: CoveredFor
 }
 
 /** A skill that an enquiry calls for, or that somebody has. */
@@ -33,6 +36,12 @@ export interface AllocationReasons {
     | 'least_to_carry'
     /** They carry no more than others, and waited longest. */
     | 'longest_since_last'
+    /** A manager gave it to them. */
+    | 'given'
+    /** They accepted a colleague's offer. */
+    | 'taken_over'
+    | 'leave_cover'
+    | 'back_from_leave'
   /** How many could have taken it. */
   readonly among: number
   /** What it calls for and they have. */

@@ -1,6 +1,7 @@
 import type { Acceptance, Allocation } from './allocation'
 import type { Acknowledgement } from './acknowledgement'
 import type { EmailContact } from './email'
+import type { Barred, Transfer } from './handover'
 import type { Step, StepName } from './step'
 import type { OwedTask } from './task'
 import type { Telephony } from './telephony'
@@ -25,6 +26,9 @@ interface IntakeBase extends Thread {
   readonly triage?: Triage
   readonly allocation?: Allocation
   readonly acceptance?: Acceptance
+  readonly transfer?: Transfer
+  /** Absent when nobody has a conflict of interest in it. */
+  readonly barred?: readonly Barred[]
   readonly acknowledgement: Acknowledgement
   /** Invented for demonstration; shown as such on the desk. */
   readonly demonstration: boolean

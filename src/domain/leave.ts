@@ -11,6 +11,8 @@ export interface Leave {
   readonly handOver?: 'for_good' | 'for_the_leave'
   /** Ended before its time: `to` is the day before somebody said so, which may be before `from`. */
   readonly endedEarly?: true
+  /** All that was to come back has. */
+  readonly settled?: true
 }
 
 export const isOnLeave = ({ from, to }: Leave, day: Day): boolean => from <= day && day <= to

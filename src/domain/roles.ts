@@ -19,6 +19,8 @@ export type Permission =
   | 'priority.confirm'
   | 'priority.lower_urgent'
   | 'intake.accept'
+  /** Give an enquiry to a social worker, whoever had it, and say who has a conflict of interest in it. */
+  | 'intake.give'
   /** Say whether an enquiry belongs with another. */
   | 'intake.join'
   | 'note.write'

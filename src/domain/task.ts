@@ -16,6 +16,7 @@ export const TASK_KINDS = [
   'nobody_to_wake',
   'look_alike_sender',
   'holder_away',
+  'transfer_returned',
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 

@@ -162,6 +162,15 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
     case 'joined':
     case 'suggestion_dismissed':
       return { kind, at, byName, other }
+    case 'given':
+    case 'transfer_offered':
+    case 'transfer_accepted':
+    case 'transfer_refused':
+    case 'transfer_expired':
+    case 'covered':
+    case 'cover_ended':
+    case 'barred':
+      return { kind, at, byName, other, reason: words }
     default:
       return unreachable(kind)
   }

@@ -1,6 +1,7 @@
 import type { AcknowledgementState, BounceCause } from '../domain/acknowledgement'
 import type { Acceptance, Allocation } from '../domain/allocation'
 import type { Protection } from '../domain/email'
+import type { Barred, HandoverKind, Transfer } from '../domain/handover'
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { SenderStanding } from '../domain/senderStanding'
@@ -159,7 +160,7 @@ export interface AcknowledgementDocument {
 
 /** What a person did with the enquiry; only ever added to. */
 export interface HistoryDocument {
-  kind: 'priority_confirmed' | 'accepted' | 'note' | 'joined' | 'suggestion_dismissed'
+  kind: 'priority_confirmed' | 'accepted' | 'note' | 'joined' | 'suggestion_dismissed' | HandoverKind
   at: Date
   /** Staff id. */
   by: string
@@ -172,17 +173,8 @@ export interface HistoryDocument {
   disposition?: Disposition
   /** The card that a note closed. */
   closes?: { id: string; kind: TaskKind }
-  /** The reference of the enquiry that a decision about belonging together named. */
+  /** The reference of the enquiry that a decision about belonging together named; of a hand-over, the other person's name. */
   other?: string
-}
-
-/** Somebody with a conflict of interest, and who said so. */
-export interface BarredDocument {
-  staffId: string
-  name: string
-  at: Date
-  by: string
-  byName: string
 }
 
 export interface IntakeDocument {
@@ -202,7 +194,8 @@ export interface IntakeDocument {
   triage?: TriageDocument
   allocation?: Allocation
   acceptance?: Acceptance
-  barred?: BarredDocument[]
+  transfer?: Transfer
+  barred?: Barred[]
   joinedTo?: string
   joinedFrom?: NonNullable<Thread['joinedFrom']>
   suggestions?: readonly Suggestion[]

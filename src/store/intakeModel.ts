@@ -22,6 +22,7 @@ const schema = new Schema<IntakeDocument>(
     triage: Mixed,
     allocation: Mixed,
     acceptance: Mixed,
+    transfer: Mixed,
     barred: { type: [Mixed], default: undefined },
     joinedTo: String,
     joinedFrom: String,
@@ -52,6 +53,9 @@ schema.index(
   { 'allocation.socialWorker': 1, status: 1, 'allocation.countedWith': 1, 'triage.priority': 1, _id: 1 },
   { partialFilterExpression: { 'allocation.socialWorker': { $exists: true } } },
 )
+// Offers to a colleague that wait for an answer; and what somebody has because they cover a leave.
+schema.index({ 'transfer.dueAt': 1 }, { sparse: true })
+schema.index({ 'allocation.coveredFor.leaveId': 1 }, { sparse: true })
 
 // Only callers who hold the line stand in it: the most pressing first, then by their place.
 schema.index({ 'telephony.waiting.rank': 1, 'telephony.waiting.since': 1 }, { sparse: true })

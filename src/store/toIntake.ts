@@ -42,6 +42,8 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
     ...(document.triage && { triage: toTriage(document.triage, open) }),
     ...(document.allocation && { allocation: document.allocation }),
     ...(document.acceptance && { acceptance: document.acceptance }),
+    ...(document.transfer && { transfer: document.transfer }),
+    ...(document.barred?.length && { barred: document.barred }),
     ...(document.joinedTo && { joinedTo: document.joinedTo }),
     ...(document.joinedFrom && { joinedFrom: document.joinedFrom }),
     ...(document.suggestions?.length && { suggestions: document.suggestions }),

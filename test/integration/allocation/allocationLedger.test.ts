@@ -1,111 +1,44 @@
 import type { Connection } from 'mongoose'
-import pino from 'pino'
 import type { Choice } from '../../../src/allocation/candidate'
-import { allocateIntake, type AllocationResult } from '../../../src/allocation/allocateIntake'
 import type { Priority } from '../../../src/domain/priority'
-import type { Triage } from '../../../src/domain/triage'
 import { Metrics } from '../../../src/operations/metrics'
-import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
-import { connectStore } from '../../../src/store/connection'
 import { intakeModel } from '../../../src/store/intakeModel'
-import { KeyRing } from '../../../src/store/keyRing'
-import { newIntakeDocument } from '../../../src/store/newIntakeDocument'
-import { Sealer } from '../../../src/store/seal'
-import { StepLedger } from '../../../src/store/stepLedger'
-import { staffModel } from '../../../src/store/staffModel'
-import { triageDocument } from '../../../src/store/triageDocument'
 import { StoredStaffAvailability } from '../../../src/store/staffAvailability'
 import { StoredStaffFacts } from '../../../src/store/staffFacts'
+import { staffModel } from '../../../src/store/staffModel'
 import { staffRepository } from '../../../src/store/staffRepository'
 import { taskModel } from '../../../src/store/taskModel'
 import { unallocatedFigures } from '../../../src/store/unallocated'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { AllocationRoom, aPerson, MINUTE, NOW, WEIGHTS } from './allocationRoom'
 
-const NOW = new Date('2026-03-02T10:00:00Z')
-const MINUTE = 60_000
-const sealer = new Sealer(new KeyRing([{ id: 'k1', key: Buffer.alloc(32, 1) }]), Buffer.alloc(32, 2))
-const log = pino({ level: 'silent' })
-
-const uri = freshDatabaseUri()
+let room: AllocationRoom
 let connection: Connection
-let now = NOW
 
 beforeAll(async () => {
-  connection = await connectStore(uri)
-  await Promise.all([intakeModel(connection), staffModel(connection), taskModel(connection)].map((model) => model.createCollection()))
-  await staffModel(connection).createIndexes()
+  room = await AllocationRoom.open()
+  connection = room.connection
 })
-beforeEach(async () => {
-  now = NOW
-  for (const model of [intakeModel(connection), staffModel(connection), taskModel(connection)]) await model.collection.deleteMany({})
-})
-afterAll(async () => {
-  await connection.close()
-  await dropDatabase(uri)
-})
+beforeEach(async () => room.empty())
+afterAll(async () => room.close())
 
-const aPerson = (id: string, change: object = {}) => ({
-  _id: id, email: `${id}@advice.example`, name: `Invented ${id}`, role: 'social_worker', managerId: 'manager', active: true,
-  passwordHash: 'x', onRota: true, promised: [], caseloadLimit: 10, demonstration: true, addedAt: NOW, ...change,
-})
-const addStaff = async (...people: object[]) => {
-  const manager = aPerson('manager', { role: 'manager', managerId: undefined })
-  await staffModel(connection).insertMany([manager, ...people])
-}
-const aReading = (priority: Priority): Triage => ({
-  priority, proposedPriority: priority, category: 'child_concern', indicators: [], signals: {}, nation: 'unknown', reasons: [],
-  rulesVersion: 'test', at: NOW,
-})
-const addIntakes = async (count: number, priorities: readonly Priority[] = ['standard']): Promise<string[]> => {
-  const documents = Array.from({ length: count }, (_, at) => {
-    const id = `e${at}`
-    const telephony = { callSid: `CA${at}`, state: 'ended', language: 'en', callerWithheld: true, recordings: [] as [], kept: [] as [], version: 0, events: [] } as const
-    const document = newIntakeDocument({
-      id, receivedAt: NOW, now: NOW, owedTasks: [], contact: { telephony: { ...telephony, events: [] } },
-      acknowledgement: { state: 'not_due', reason: 'telephone', attempts: 0 },
-    })
-    document.steps.allocate.dueAt = NOW
-    document.triage = triageDocument(id, aReading(priorities[at % priorities.length]!), sealer)
-    return document
-  })
-  await intakeModel(connection).insertMany(documents)
-  return documents.map(({ _id }) => _id)
-}
-const claim = (intakeId: string) => new StepLedger(intakeModel(connection), sealer, () => now).claim('allocate', intakeId)
-const WEIGHTS = { urgent: 3, high: 2, standard: 1, low: 0.5, unread: 2 }
-const ledger = () => new StoredAllocationLedger(connection, () => now, WEIGHTS)
-/** As a worker does: takes the step if it is due, then allocates. */
-const allocate = async (intakeId: string): Promise<AllocationResult | { kind: 'not_due' }> => {
-  const claimed = await claim(intakeId)
-  if (!claimed) return { kind: 'not_due' }
-  return allocateIntake({ ledger: ledger(), now: () => now, isOpen: () => true, caseWeights: WEIGHTS, allocateAgainMs: MINUTE, log }, claimed)
-}
-/** What each carries, as the next decision would see it. */
-const loads = async () => Object.fromEntries((await ledger().people('none')).workers.map(({ id, load }) => [id, load]))
-const give = async (intakeId: string, socialWorker: string, change: object = {}) => {
-  const allocation = { socialWorker, socialWorkerName: `Invented ${socialWorker}`, manager: 'manager', managerName: 'Invented manager', at: NOW, ...change }
-  await intakeModel(connection).updateOne({ _id: intakeId }, { $set: { allocation, status: 'allocated' } })
-}
-const pairs = async () => (await intakeModel(connection).find()).map(({ _id, status, allocation }) => ({ id: _id, status, allocation }))
+/** Thousands of writes, on a machine that may have other things to do. */
+const SLOW_MS = 180_000
+const PRIORITIES: readonly Priority[] = ['urgent', 'high', 'standard', 'standard', 'low']
 
 const choiceOf = (id: string, version?: number): Choice => ({
   socialWorker: { id, name: `Invented ${id}` }, manager: { id: 'manager', name: 'Invented manager' }, version,
   why: { decidedBy: 'only_one', among: 1, has: [], nobodyHas: [] },
 })
-/** Thousands of writes, on a machine that may have other things to do. */
-const SLOW_MS = 180_000
-const PRIORITIES: readonly Priority[] = ['urgent', 'high', 'standard', 'standard', 'low']
-
 describe('allocating on a real database', () => {
   it('gives 200 enquiries to eight allocators at once: no limit broken, none given twice, the spread fair', async () => {
     const limits: Record<string, number> = { a: 70, b: 70, c: 70, d: 70, small: 6 }
-    await addStaff(...Object.entries(limits).map(([id, caseloadLimit]) => aPerson(id, { caseloadLimit })))
-    const intakes = await addIntakes(200, PRIORITIES)
+    await room.addStaff(...Object.entries(limits).map(([id, caseloadLimit]) => aPerson(id, { caseloadLimit })))
+    const intakes = await room.addIntakes(200, PRIORITIES)
     // Two allocators try each enquiry in the same moment, as workers do that were both woken.
     const results = await Promise.all(
       Array.from({ length: 8 }, async (_, allocator) => {
         const kinds: string[] = []
-        for (const id of intakes.filter((_id, at) => at % 4 === allocator % 4)) kinds.push((await allocate(id)).kind)
+        for (const id of intakes.filter((_id, at) => at % 4 === allocator % 4)) kinds.push((await room.allocate(id)).kind)
         return kinds
       }),
     )
@@ -113,7 +46,7 @@ describe('allocating on a real database', () => {
     const written = await intakeModel(connection).find().lean()
     const given = written.filter(({ allocation }) => allocation)
     expect(results.flat().filter((kind) => kind === 'allocated')).toHaveLength(given.length)
-    const carried = await loads()
+    const carried = await room.loads()
     for (const [id, limit] of Object.entries(limits)) {
       const weights = given.filter(({ allocation }) => allocation?.socialWorker === id).map(({ triage }) => WEIGHTS[triage!.priority])
       expect(carried[id]).toBe(weights.reduce((sum, weight) => sum + weight, 0))
@@ -128,27 +61,27 @@ describe('allocating on a real database', () => {
   }, SLOW_MS)
 
   it('spreads the work as evenly as one allocator would', async () => {
-    await addStaff(...['a', 'b', 'c', 'd', 'e'].map((id) => aPerson(id, { caseloadLimit: 100 })))
-    const waiting = await addIntakes(50, PRIORITIES)
+    await room.addStaff(...['a', 'b', 'c', 'd', 'e'].map((id) => aPerson(id, { caseloadLimit: 100 })))
+    const waiting = await room.addIntakes(50, PRIORITIES)
     await Promise.all(
       Array.from({ length: 8 }, async () => {
-        for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await allocate(next)
+        for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) await room.allocate(next)
       }),
     )
-    const carried = Object.values(await loads())
+    const carried = Object.values(await room.loads())
     expect(carried.reduce((sum, load) => sum + load, 0)).toBe(75)
     // Nobody has more than one enquiry of the heaviest kind more than anybody else.
     expect(Math.max(...carried) - Math.min(...carried)).toBeLessThanOrEqual(WEIGHTS.urgent)
   }, SLOW_MS)
 
   it('raises one card while nobody is on duty, which says why, and closes it once somebody is', async () => {
-    await addStaff(aPerson('a', { onRota: false }))
-    await addIntakes(1)
+    await room.addStaff(aPerson('a', { onRota: false }))
+    await room.addIntakes(1)
     for (let minute = 0; minute < 9; minute += 1) {
-      now = new Date(NOW.getTime() + minute * MINUTE)
-      expect(await allocate('e0')).toEqual({ kind: 'unallocated', why: 'nobody_on_duty', retryAt: new Date(now.getTime() + MINUTE) })
+      room.now = new Date(NOW.getTime() + minute * MINUTE)
+      expect(await room.allocate('e0')).toEqual({ kind: 'unallocated', why: 'nobody_on_duty', retryAt: new Date(room.now.getTime() + MINUTE) })
     }
-    expect(await allocate('e0')).toEqual({ kind: 'not_due' })
+    expect(await room.allocate('e0')).toEqual({ kind: 'not_due' })
     // A night of waiting must not look like a worker that keeps failing.
     expect(await intakeModel(connection).findOne().lean()).toMatchObject({ steps: { allocate: { state: 'pending', attempts: 0 } } })
     const cards = await taskModel(connection).find()
@@ -156,44 +89,44 @@ describe('allocating on a real database', () => {
     expect(cards[0]).toMatchObject({ intakeId: 'e0', kind: 'unallocated', state: 'open', dueAt: NOW, cause: 'nobody_on_duty' })
 
     await staffModel(connection).updateOne({ _id: 'a' }, { onRota: true })
-    now = new Date(NOW.getTime() + 9 * MINUTE)
-    expect(await allocate('e0')).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'a' } } })
-    expect(await taskModel(connection).findOne()).toMatchObject({ state: 'done', doneAt: now })
-    expect(await pairs()).toMatchObject([{
+    room.now = new Date(NOW.getTime() + 9 * MINUTE)
+    expect(await room.allocate('e0')).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'a' } } })
+    expect(await taskModel(connection).findOne()).toMatchObject({ state: 'done', doneAt: room.now })
+    expect(await room.pairs()).toMatchObject([{
       status: 'allocated', allocation: { socialWorker: 'a', managerName: 'Invented manager', why: { decidedBy: 'only_one', among: 1 } },
     }])
   })
 
   it('leaves no card up for an enquiry that somebody has accepted, and goes on looking for a social worker', async () => {
-    await addStaff(aPerson('a', { onRota: false }))
-    await addIntakes(2)
-    expect(await allocate('e0')).toMatchObject({ kind: 'unallocated' })
+    await room.addStaff(aPerson('a', { onRota: false }))
+    await room.addIntakes(2)
+    expect(await room.allocate('e0')).toMatchObject({ kind: 'unallocated' })
     const acceptance = { by: 'd', byName: 'Invented duty worker', at: NOW }
     await intakeModel(connection).updateMany({}, { $set: { acceptance, status: 'accepted' } })
-    now = new Date(NOW.getTime() + MINUTE)
-    for (const id of ['e0', 'e1']) expect(await allocate(id)).toMatchObject({ kind: 'unallocated' })
+    room.now = new Date(NOW.getTime() + MINUTE)
+    for (const id of ['e0', 'e1']) expect(await room.allocate(id)).toMatchObject({ kind: 'unallocated' })
     expect(await taskModel(connection).find({ kind: 'unallocated' }).lean()).toMatchObject([{ intakeId: 'e0', state: 'done', cause: 'accepted' }])
     await staffModel(connection).updateOne({ _id: 'a' }, { onRota: true })
-    now = new Date(NOW.getTime() + 2 * MINUTE)
-    expect(await allocate('e0')).toMatchObject({ kind: 'allocated' })
+    room.now = new Date(NOW.getTime() + 2 * MINUTE)
+    expect(await room.allocate('e0')).toMatchObject({ kind: 'allocated' })
     expect(await intakeModel(connection).findById('e0').lean()).toMatchObject({ status: 'accepted', allocation: { socialWorker: 'a' } })
   })
 
   it('says on the card what is lacking now, when that changes', async () => {
-    await addStaff(aPerson('a', { onRota: false }))
-    await addIntakes(1)
-    await allocate('e0')
+    await room.addStaff(aPerson('a', { onRota: false }))
+    await room.addIntakes(1)
+    await room.allocate('e0')
     await staffModel(connection).updateOne({ _id: 'a' }, { onRota: true, caseloadLimit: 0 })
-    now = new Date(NOW.getTime() + MINUTE)
-    await allocate('e0')
+    room.now = new Date(NOW.getTime() + MINUTE)
+    await room.allocate('e0')
     expect(await taskModel(connection).find().lean()).toMatchObject([{ state: 'open', cause: 'all_at_limit', createdAt: NOW }])
   })
 
   it('is shown to whoever watches the figures, by what is lacking and for how long', async () => {
-    await addStaff(aPerson('a', { onRota: false }))
-    await addIntakes(2)
-    await allocate('e0')
-    await allocate('e1')
+    await room.addStaff(aPerson('a', { onRota: false }))
+    await room.addIntakes(2)
+    await room.allocate('e0')
+    await room.allocate('e1')
     const metrics = new Metrics()
     metrics.showUnallocated(async () => unallocatedFigures(taskModel(connection), new Date(NOW.getTime() + 90_000)))
     const shown = await metrics.scrape()
@@ -203,111 +136,111 @@ describe('allocating on a real database', () => {
   })
 
   it('writes nothing, and promises nothing, once another holds the claim', async () => {
-    await addStaff(aPerson('a'))
-    await addIntakes(1)
-    const first = await claim('e0')
-    now = new Date(NOW.getTime() + 2 * MINUTE)
-    const second = await claim('e0')
-    expect(await ledger().allocate(first!.claim, choiceOf('a'), 1)).toBe('claim_lost')
-    await ledger().leaveUnallocated(first!.claim, 'nobody_on_duty', now)
-    expect(await loads()).toEqual({ a: 0 })
+    await room.addStaff(aPerson('a'))
+    await room.addIntakes(1)
+    const first = await room.claim('e0')
+    room.now = new Date(NOW.getTime() + 2 * MINUTE)
+    const second = await room.claim('e0')
+    expect(await room.ledger().allocate(first!.claim, choiceOf('a'), 1)).toBe('claim_lost')
+    await room.ledger().leaveUnallocated(first!.claim, 'nobody_on_duty', room.now)
+    expect(await room.loads()).toEqual({ a: 0 })
     expect(await taskModel(connection).countDocuments()).toBe(0)
-    expect(await ledger().allocate(second!.claim, choiceOf('a', 1), 1)).toBe('allocated')
-    expect(await loads()).toEqual({ a: 1 })
+    expect(await room.ledger().allocate(second!.claim, choiceOf('a', 1), 1)).toBe('allocated')
+    expect(await room.loads()).toEqual({ a: 1 })
   })
 
   it('gives nothing to somebody of whom anything changed since the decision', async () => {
-    await addStaff(aPerson('a'), aPerson('b'), aPerson('c'), aPerson('d'))
-    await addIntakes(1)
-    const held = (await claim('e0'))!.claim
-    const facts = new StoredStaffFacts(connection, () => now)
+    await room.addStaff(aPerson('a'), aPerson('b'), aPerson('c'), aPerson('d'))
+    await room.addIntakes(1)
+    const held = (await room.claim('e0'))!.claim
+    const facts = new StoredStaffFacts(connection, room.clock)
     await facts.setRota('a', { kind: 'off' })
     await facts.addLeave('b', { id: 'l', from: '2026-03-02', to: '2026-03-03' })
     await facts.setCaseloadLimit('c', 0)
-    await staffRepository(connection).disable('d@advice.example', now)
-    for (const id of ['a', 'b', 'c', 'd']) expect(await ledger().allocate(held, choiceOf(id), 1)).toBe('facts_changed')
-    expect((await pairs())[0]?.allocation).toBeUndefined()
+    await staffRepository(connection).disable('d@advice.example', room.now)
+    for (const id of ['a', 'b', 'c', 'd']) expect(await room.ledger().allocate(held, choiceOf(id), 1)).toBe('facts_changed')
+    expect((await room.pairs())[0]?.allocation).toBeUndefined()
   })
 
   it('raises a card when the worker’s account is closed in the moment between the promise and the pair', async () => {
-    await addStaff(aPerson('a'))
-    await addIntakes(1)
-    const held = (await claim('e0'))!.claim
+    await room.addStaff(aPerson('a'))
+    await room.addIntakes(1)
+    const held = (await room.claim('e0'))!.claim
     // What allocate does, with the closing in between.
     await staffModel(connection).updateOne({ _id: 'a' }, { $push: { promised: { intakeId: 'e0', token: held.token, weight: 1 } } })
-    await staffRepository(connection).disable('a@advice.example', now)
-    await give('e0', 'a')
-    expect(await ledger().complete(held)).toBe(true)
+    await staffRepository(connection).disable('a@advice.example', room.now)
+    await room.give('e0', 'a')
+    expect(await room.ledger().complete(held)).toBe(true)
     const intake = await intakeModel(connection).findById('e0').lean()
     expect(intake).toMatchObject({ owedTasks: [{ kind: 'holder_away', about: 'a', cause: 'disabled' }], steps: { raiseTasks: { state: 'pending' } } })
-    await staffRepository(connection).disable('a@advice.example', now)
+    await staffRepository(connection).disable('a@advice.example', room.now)
     expect((await intakeModel(connection).findById('e0').lean())?.owedTasks).toHaveLength(1)
   })
 
   it('raises a card for each open enquiry of a worker or manager whose account is closed', async () => {
-    await addStaff(aPerson('a'), aPerson('b'))
-    await addIntakes(4)
-    await give('e0', 'a')
-    await give('e1', 'b')
-    await give('e2', 'a')
+    await room.addStaff(aPerson('a'), aPerson('b'))
+    await room.addIntakes(4)
+    await room.give('e0', 'a')
+    await room.give('e1', 'b')
+    await room.give('e2', 'a')
     await intakeModel(connection).updateOne({ _id: 'e2' }, { $set: { status: 'closed' } })
-    await staffRepository(connection).disable('a@advice.example', now)
+    await staffRepository(connection).disable('a@advice.example', room.now)
     const cards = async () => (await intakeModel(connection).find().sort({ _id: 1 }).lean()).map(({ owedTasks }) => owedTasks.map(({ about }) => about))
     expect(await cards()).toEqual([['a'], [], [], []])
-    await staffRepository(connection).disable('manager@advice.example', now)
+    await staffRepository(connection).disable('manager@advice.example', room.now)
     expect(await cards()).toEqual([['a', 'manager'], ['manager'], [], []])
   })
 
   it('never gives an enquiry to somebody who was barred from it after the decision', async () => {
-    await addStaff(aPerson('a'), aPerson('b', { skills: { nations: [], languages: [], exploitation: [] } }))
-    await addIntakes(1)
-    const held = (await claim('e0'))!.claim
+    await room.addStaff(aPerson('a'), aPerson('b', { skills: { nations: [], languages: [], exploitation: [] } }))
+    await room.addIntakes(1)
+    const held = (await room.claim('e0'))!.claim
     await intakeModel(connection).updateOne({ _id: 'e0' }, { $set: { barred: [{ staffId: 'a', name: 'a', at: NOW, by: 'manager', byName: 'm' }] } })
-    expect(await ledger().allocate(held, choiceOf('a'), 1)).toBe('facts_changed')
-    expect(await loads()).toEqual({ a: 0, b: 0 })
-    const people = await ledger().people('e0')
+    expect(await room.ledger().allocate(held, choiceOf('a'), 1)).toBe('facts_changed')
+    expect(await room.loads()).toEqual({ a: 0, b: 0 })
+    const people = await room.ledger().people('e0')
     expect(people.workers.map(({ id, barred }) => [id, barred])).toEqual([['a', true], ['b', false]])
   })
 
   it('gives back the room of a try that died before it wrote the pair', async () => {
-    await addStaff(aPerson('a', { promised: [{ intakeId: 'e0', token: 'died', weight: 3 }] }), aPerson('b', { promised: [{ intakeId: 'other', token: 'x', weight: 5 }] }))
-    await addIntakes(1)
-    expect(await loads()).toEqual({ a: 3, b: 5 })
-    expect(await allocate('e0')).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'a' } } })
-    expect(await loads()).toEqual({ a: 1, b: 5 })
+    await room.addStaff(aPerson('a', { promised: [{ intakeId: 'e0', token: 'died', weight: 3 }] }), aPerson('b', { promised: [{ intakeId: 'other', token: 'x', weight: 5 }] }))
+    await room.addIntakes(1)
+    expect(await room.loads()).toEqual({ a: 3, b: 5 })
+    expect(await room.allocate('e0')).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'a' } } })
+    expect(await room.loads()).toEqual({ a: 1, b: 5 })
     expect((await staffModel(connection).findById('a'))?.promised).toEqual([])
   })
 
   it('completes a try that died after it wrote the pair, and counts it once, before and after', async () => {
-    await addStaff(aPerson('a', { promised: [{ intakeId: 'e0', token: 'died', weight: 1 }] }))
-    await addIntakes(1)
-    await give('e0', 'a')
-    expect(await loads()).toEqual({ a: 1 })
-    expect(await allocate('e0')).toEqual({ kind: 'completed' })
-    expect(await loads()).toEqual({ a: 1 })
+    await room.addStaff(aPerson('a', { promised: [{ intakeId: 'e0', token: 'died', weight: 1 }] }))
+    await room.addIntakes(1)
+    await room.give('e0', 'a')
+    expect(await room.loads()).toEqual({ a: 1 })
+    expect(await room.allocate('e0')).toEqual({ kind: 'completed' })
+    expect(await room.loads()).toEqual({ a: 1 })
     expect(await intakeModel(connection).findById('e0').lean()).toMatchObject({ steps: { allocate: { state: 'done' } } })
     expect((await staffModel(connection).findById('a'))?.promised).toEqual([])
   })
 
   it('sees at once that a priority was raised, and that an enquiry is closed', async () => {
-    await addStaff(aPerson('a'))
-    await addIntakes(2, ['low'])
-    await give('e0', 'a')
-    await give('e1', 'a')
-    expect(await loads()).toEqual({ a: 1 })
+    await room.addStaff(aPerson('a'))
+    await room.addIntakes(2, ['low'])
+    await room.give('e0', 'a')
+    await room.give('e1', 'a')
+    expect(await room.loads()).toEqual({ a: 1 })
     await intakeModel(connection).updateOne({ _id: 'e0' }, { $set: { 'triage.priority': 'urgent' } })
-    expect(await loads()).toEqual({ a: 3.5 })
+    expect(await room.loads()).toEqual({ a: 3.5 })
     await intakeModel(connection).updateOne({ _id: 'e1' }, { $set: { status: 'closed' } })
-    expect(await loads()).toEqual({ a: 3 })
+    expect(await room.loads()).toEqual({ a: 3 })
   })
 
   it('counts from the index alone, however much lies in the past', async () => {
-    await addStaff(aPerson('a'))
+    await room.addStaff(aPerson('a'))
     await intakeModel(connection).createIndexes()
-    await addIntakes(20)
-    for (let at = 0; at < 20; at += 1) await give(`e${at}`, 'a')
+    await room.addIntakes(20)
+    for (let at = 0; at < 20; at += 1) await room.give(`e${at}`, 'a')
     await intakeModel(connection).updateMany({ _id: { $ne: 'e0' } }, { $set: { status: 'closed' } })
-    await loads()
+    await room.loads()
     const plan = await intakeModel(connection).collection.find({ 'allocation.socialWorker': { $in: ['a'] }, status: { $in: ['allocated', 'accepted'] } })
       .project({ 'allocation.socialWorker': 1, 'triage.priority': 1, 'allocation.countedWith': 1 }).explain('executionStats')
     const { totalDocsExamined, totalKeysExamined } = plan['executionStats'] as { totalDocsExamined: number; totalKeysExamined: number }
@@ -316,58 +249,58 @@ describe('allocating on a real database', () => {
   })
 
   it('gives a later message to whoever has the first, and counts it once', async () => {
-    await addStaff(aPerson('a'), aPerson('b'))
-    await addIntakes(2)
-    await give('e0', 'a')
+    await room.addStaff(aPerson('a'), aPerson('b'))
+    await room.addIntakes(2)
+    await room.give('e0', 'a')
     await intakeModel(connection).updateOne({ _id: 'e1' }, { $set: { joinedTo: 'e0' } })
-    expect(await allocate('e1')).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'a' } } })
+    expect(await room.allocate('e1')).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'a' } } })
     expect(await intakeModel(connection).findById('e1').lean()).toMatchObject({
       status: 'allocated', allocation: { socialWorker: 'a', manager: 'manager', countedWith: 'e0', why: { decidedBy: 'holder' } },
       steps: { allocate: { state: 'done' } },
     })
-    expect(await loads()).toEqual({ a: 1, b: 0 })
+    expect(await room.loads()).toEqual({ a: 1, b: 0 })
   })
 
   it('takes a name that looks like an expression for the name it is', async () => {
-    await addStaff(aPerson('a', { name: '$status' }))
-    await addIntakes(1)
-    await allocate('e0')
-    expect((await pairs())[0]?.allocation?.socialWorkerName).toBe('$status')
+    await room.addStaff(aPerson('a', { name: '$status' }))
+    await room.addIntakes(1)
+    await room.allocate('e0')
+    expect((await room.pairs())[0]?.allocation?.socialWorkerName).toBe('$status')
   })
 })
 
 describe('an enquiry that waits because nobody could take it', () => {
   /** Waits without end, so that only being freed makes it due. */
   const wait = async () => {
-    await addIntakes(1)
-    await allocate('e0')
+    await room.addIntakes(1)
+    await room.allocate('e0')
     await intakeModel(connection).updateOne({ _id: 'e0' }, { $set: { 'steps.allocate.dueAt': new Date('2099-01-01') } })
-    expect(await allocate('e0')).toEqual({ kind: 'not_due' })
+    expect(await room.allocate('e0')).toEqual({ kind: 'not_due' })
   }
-  const facts = () => new StoredStaffFacts(connection, () => now)
+  const facts = () => new StoredStaffFacts(connection, room.clock)
 
   it.each<[string, object, () => Promise<unknown>]>([
-    ['somebody says that they are available', { onRota: false }, () => new StoredStaffAvailability(connection, () => now).setAvailability({ staffId: 'a', availability: { kind: 'available' } })],
+    ['somebody says that they are available', { onRota: false }, () => new StoredStaffAvailability(connection, room.clock).setAvailability({ staffId: 'a', availability: { kind: 'available' } })],
     ['somebody is put on the rota', { onRota: false }, () => facts().setRota('a', { kind: 'service_hours' })],
     ['a working pattern changes', { pattern: [{ day: 'Su', from: '09:00', to: '17:00' }] }, () => facts().setRota('a', { kind: 'pattern', pattern: [{ day: 'Mo', from: '09:00', to: '17:00' }] })],
     ['somebody is back from leave', { leave: [{ id: 'l', from: '2026-03-01', to: '2026-03-09' }] }, () => facts().endLeave('a', 'l', '2026-03-01')],
     ['a limit is raised', { caseloadLimit: 0 }, () => facts().setCaseloadLimit('a', 5)],
-    ['somebody new comes', { active: false }, () => staffRepository(connection).add({ id: 'b', email: 'b@advice.example', name: 'b', role: 'social_worker', managerId: 'manager', passwordHash: 'x', onRota: true, caseloadLimit: 5, demonstration: true, addedAt: now })],
+    ['somebody new comes', { active: false }, () => staffRepository(connection).add({ id: 'b', email: 'b@advice.example', name: 'b', role: 'social_worker', managerId: 'manager', passwordHash: 'x', onRota: true, caseloadLimit: 5, demonstration: true, addedAt: room.now })],
   ])('is free at once when %s', async (_when, change, come) => {
-    await addStaff(aPerson('a', change))
+    await room.addStaff(aPerson('a', change))
     await wait()
     await come()
-    expect(await allocate('e0')).toMatchObject({ kind: 'allocated' })
+    expect(await room.allocate('e0')).toMatchObject({ kind: 'allocated' })
   })
 
   it('is not freed by somebody who goes, and nothing else is', async () => {
-    await addStaff(aPerson('a', { onRota: false }))
+    await room.addStaff(aPerson('a', { onRota: false }))
     await wait()
-    await new StoredStaffAvailability(connection, () => now).setAvailability({ staffId: 'a', availability: { kind: 'away' } })
-    expect(await allocate('e0')).toEqual({ kind: 'not_due' })
+    await new StoredStaffAvailability(connection, room.clock).setAvailability({ staffId: 'a', availability: { kind: 'away' } })
+    expect(await room.allocate('e0')).toEqual({ kind: 'not_due' })
     // Waiting to be tried again after a failure is another matter.
     await intakeModel(connection).updateOne({ _id: 'e0' }, { $unset: { 'steps.allocate.nobodyFits': '' } })
     await facts().setRota('a', { kind: 'service_hours' })
-    expect(await allocate('e0')).toEqual({ kind: 'not_due' })
+    expect(await room.allocate('e0')).toEqual({ kind: 'not_due' })
   })
 })

@@ -7,8 +7,9 @@ import { accessPaths } from '../../../src/access/paths'
 import { argon2Passwords } from '../../../src/access/passwords'
 import { accessRoutes } from '../../../src/access/routes'
 import { nonceOf } from '../../../src/access/securityHeaders'
-import { endLeave } from '../../../src/allocation/duty/endLeave'
-import { setLeave } from '../../../src/allocation/duty/setLeave'
+import type { Settings } from '../../../config/env'
+import { dutyDesk } from '../../../src/compose/dutyDesk'
+import { handoverDesk } from '../../../src/compose/handoverDesk'
 import { quietMailboxes } from '../../../src/compose/quietMailboxes'
 import { bankHolidays } from '../../../config/bankHolidays'
 import { DEFAULT_SESSION_LIMITS } from '../../../src/access/sessionLimits'
@@ -18,7 +19,6 @@ import { backgroundPaths, paths } from '../../../src/desk/paths'
 import { deskRoutes } from '../../../src/desk/routes'
 import { deskViews } from '../../../src/desk/views'
 import { bankHolidayNotice } from '../../../src/domain/bankHolidays'
-import type { DutyDesk } from '../../../src/desk/dutyPorts'
 import type { MailFiles } from '../../../src/desk/mailPorts'
 import type { LookupThrottle } from '../../../src/desk/ports'
 import type { Telephone } from '../../../src/desk/telephonePorts'
@@ -29,8 +29,6 @@ import { deskCallbacks } from '../../../src/store/deskCallbacks'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { deskNotes } from '../../../src/store/deskNotes'
 import { deskThreads } from '../../../src/store/deskThreads'
-import { readDutyBoard } from '../../../src/store/dutyBoard'
-import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { KeyRing } from '../../../src/store/keyRing'
 import { looseCards } from '../../../src/store/looseCards'
 import { openLookupThrottle } from '../../../src/store/lookupThrottle'
@@ -107,21 +105,11 @@ export class DeskApp {
     })
     return deskRoutes({
       access, entrance: { visitorOf, nonceOf }, intakes: deskIntakes(this.connection, this.sealer), notes: deskNotes(this.connection, this.sealer), threads: deskThreads(this.connection), agreedCallbackWithinMs: 3_600_000,
-      callbacks: deskCallbacks(this.connection), mailFiles: { openOriginal: async (id) => this.mailFiles.openOriginal(id), openAttachment: async (id, index) => this.mailFiles.openAttachment(id, index) }, recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection), duty: this.dutyDesk(),
+      callbacks: deskCallbacks(this.connection), mailFiles: { openOriginal: async (id) => this.mailFiles.openOriginal(id), openAttachment: async (id, index) => this.mailFiles.openAttachment(id, index) }, recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection), duty: dutyDesk({ SERVICE_HOURS: '24/7', BANK_HOLIDAYS: ['england-and-wales'] } as unknown as Settings, this, now), handover: handoverDesk(this, now),
       operations: report, mailboxes: quietMailboxes(report, this.startedAt), replays: new StoredMailReplays(this.connection, now), lookups, audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },
       assets, views, notice: (at) => bankHolidayNotice(bankHolidays(), at), hours: this.hours, labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,
     })
-  }
-
-  private dutyDesk(): DutyDesk {
-    const deps = { staff: new StoredStaffFacts(this.connection, () => this.now), now: () => this.now }
-    const weights = { urgent: 3, high: 2, standard: 1, low: 0.5, unread: 2 }
-    return {
-      board: async () => readDutyBoard(this.connection, weights, this.now, true),
-      setLeave: async (wish) => setLeave(deps, wish),
-      endLeave: async (which) => endLeave(deps, which),
-    }
   }
 
   private line(): Telephone {

@@ -4,7 +4,7 @@ import { ROLES } from '../../../src/domain/roles'
 
 describe('who may do what', () => {
   it('opens the desk to those who work enquiries, and to nobody else', () => {
-    const forManagers = ['telephone.manage', 'duty.manage', 'operations.view', 'mail.replay']
+    const forManagers = ['telephone.manage', 'duty.manage', 'intake.give', 'operations.view', 'mail.replay']
     const work = DESK_POLICY.filter(({ permission }) => !forManagers.includes(permission))
     const may = ROLES.filter((role) => work.every(({ permission }) => roleMay(role, permission)))
     const mayAnything = ROLES.filter((role) => DESK_POLICY.some(({ permission }) => roleMay(role, permission)))

@@ -1,0 +1,64 @@
+import { leaveOn } from '../../domain/leave'
+import { londonDay } from '../../domain/workingDays'
+import type { People } from '../candidate'
+import { pairWith } from './pairWith'
+import type { HandoverDeps, LeaveOf } from './ports'
+
+/**
+ * What people on leave left behind goes to their covers, and comes back at the end where that was chosen. Every move is one
+ * write with its line in the history, and each run does what is left to do: killed, or at the same time as another, nothing
+ * is moved twice or forgotten.
+ * @returns how many enquiries changed hands
+ */
+export async function coverLeave(deps: HandoverDeps): Promise<number> {
+  const today = londonDay(deps.now())
+  let moved = 0
+  for (const one of await deps.handovers.leavesBegun(today)) {
+    moved += one.leave.to >= today ? await handOver(deps, one) : await comeBack(deps, one)
+  }
+  return moved
+}
+
+async function handOver({ handovers, now }: HandoverDeps, { staffId, name, leave }: LeaveOf): Promise<number> {
+  let moved = 0
+  for (const intakeId of await handovers.heldBy(staffId)) {
+    const at = now()
+    const people = await handovers.people(intakeId)
+    const coverId = coverAtWork(people, leave.coverId, at)
+    const pair = coverId === undefined ? undefined : pairWith(people, coverId, 'leave_cover', at)
+    if (!pair || 'problem' in pair) {
+      await handovers.leaveUncovered(intakeId, leave.id, at)
+      continue
+    }
+    const entry = { kind: 'covered', by: '', byName: '', other: `${pair.to.socialWorker.name} for ${name}`, at } as const
+    const coveredFor = leave.handOver === 'for_the_leave' ? { coveredFor: { staffId, name, leaveId: leave.id } } : {}
+    if (await handovers.move({ intakeId, from: staffId, to: pair.to, entry, ...coveredFor })) moved += 1
+  }
+  return moved
+}
+
+/** The cover or, while that one is on leave too, the cover's cover. */
+function coverAtWork({ workers }: People, coverId: string | undefined, at: Date): string | undefined {
+  const asked = new Set<string>()
+  for (let id = coverId; id !== undefined && !asked.has(id);) {
+    asked.add(id)
+    const away = leaveOn(workers.find((worker) => worker.id === id)?.leave ?? [], londonDay(at))
+    if (!away) return id
+    id = away.coverId
+  }
+  return undefined
+}
+
+async function comeBack({ handovers, now }: HandoverDeps, { staffId, name, leave }: LeaveOf): Promise<number> {
+  let moved = 0
+  for (const { intakeId, holderId } of await handovers.coveredIn(leave.id)) {
+    const at = now()
+    const pair = pairWith(await handovers.people(intakeId), staffId, 'back_from_leave', at)
+    // On leave again, barred or gone: the cover keeps it.
+    if ('problem' in pair) continue
+    const entry = { kind: 'cover_ended', by: '', byName: '', other: name, at } as const
+    if (await handovers.move({ intakeId, from: holderId, to: pair.to, entry })) moved += 1
+  }
+  await handovers.settleLeave(staffId, leave.id)
+  return moved
+}

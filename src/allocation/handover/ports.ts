@@ -1,0 +1,84 @@
+import type { Acceptance, Allocation, AllocationReasons } from '../../domain/allocation'
+import type { Clock } from '../../domain/clock'
+import type { CoveredFor, HandoverKind, Transfer } from '../../domain/handover'
+import type { IntakeStatus } from '../../domain/intake'
+import type { Leave } from '../../domain/leave'
+import type { Priority } from '../../domain/priority'
+import type { Day } from '../../domain/workingDays'
+import type { People } from '../candidate'
+
+/** An enquiry as handing over sees it. */
+export interface HeldIntake {
+  readonly status: IntakeStatus
+  readonly allocation?: Allocation
+  readonly transfer?: Transfer
+  readonly priority?: Priority
+}
+
+export interface HandoverEntry {
+  readonly kind: HandoverKind
+  /** Staff id and name of who did it; empty for the service itself. */
+  readonly by: string
+  readonly byName: string
+  /** The other person it was about. */
+  readonly other: string
+  readonly reason?: string
+  readonly at: Date
+}
+
+/** One enquiry changes hands. Everything of it is one write. */
+export interface Move {
+  readonly intakeId: string
+  /** Who has it now; absent when nobody has. Somebody else meanwhile, and nothing is written. */
+  readonly from?: string | undefined
+  readonly to: { readonly socialWorker: Colleague; readonly manager: Colleague; readonly why: AllocationReasons }
+  readonly entry: HandoverEntry
+  /** The offer that this answers. */
+  readonly offeredAt?: Date
+  readonly acceptance?: Acceptance
+  readonly coveredFor?: CoveredFor
+}
+
+interface Colleague {
+  readonly id: string
+  readonly name: string
+}
+
+/** Somebody's leave as the covering of it sees it. */
+export interface LeaveOf {
+  readonly staffId: string
+  readonly name: string
+  readonly leave: Leave
+}
+
+/** Implemented by src/store/handovers.ts. */
+export interface Handovers {
+  find(intakeId: string): Promise<HeldIntake | undefined>
+  /** Every social worker and manager, as they stand towards this enquiry. */
+  people(intakeId: string): Promise<People>
+  /** Takes what belongs to it along, and closes the cards that asked for somebody. False when it is not as it was, or the new ones were barred. */
+  move(move: Move): Promise<boolean>
+  /** False when it is offered already, or not theirs any more. */
+  offer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean>
+  /** The offer is over and its holder keeps the enquiry; a card tells them. False when it was over before. */
+  endOffer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean>
+  /** Offers without an answer whose time is up. */
+  overdueOffers(at: Date): Promise<readonly { readonly intakeId: string; readonly transfer: Transfer }[]>
+  /** `has_it`: they are its social worker or manager. */
+  bar(intakeId: string, who: Colleague, entry: HandoverEntry): Promise<'barred' | 'has_it' | 'unknown'>
+  /** Leaves with a hand-over that have begun and are not settled. */
+  leavesBegun(today: Day): Promise<readonly LeaveOf[]>
+  /** Open enquiries that this person has. */
+  heldBy(staffId: string): Promise<readonly string[]>
+  /** Open enquiries that somebody has because they cover this leave. */
+  coveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]>
+  /** A card, once for this leave, that nobody could take the enquiry over. */
+  leaveUncovered(intakeId: string, leaveId: string, at: Date): Promise<void>
+  /** Nothing more comes back from it. */
+  settleLeave(staffId: string, leaveId: string): Promise<void>
+}
+
+export interface HandoverDeps {
+  readonly handovers: Handovers
+  readonly now: Clock
+}

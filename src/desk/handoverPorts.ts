@@ -1,0 +1,18 @@
+import type { Colleagues, HandoverOutcome } from '../domain/handover'
+import type { Actor } from '../domain/staff'
+
+interface About {
+  readonly intakeId: string
+  /** Staff id, as chosen. */
+  readonly toId: string
+  readonly actor: Actor
+}
+
+/** Who has an enquiry, as the desk changes it. Each throws DomainError when there is no such enquiry or it is not as it was. */
+export interface HandoverDesk {
+  colleagues(): Promise<Colleagues>
+  give(input: About & { readonly reason: string }): Promise<HandoverOutcome>
+  offer(input: About): Promise<HandoverOutcome>
+  answer(input: { readonly intakeId: string; readonly accept: boolean; readonly actor: Actor }): Promise<void>
+  bar(input: About & { readonly reason: string }): Promise<HandoverOutcome>
+}

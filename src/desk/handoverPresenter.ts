@@ -1,0 +1,88 @@
+import type { Colleague, Colleagues } from '../domain/handover'
+import type { Intake } from '../domain/intake'
+import { londonShort } from './londonTime'
+import { paths } from './paths'
+import type { SummaryLink, TypedForm, TypedHandover } from './typedForms'
+
+interface Choice {
+  readonly value: string
+  readonly text: string
+  readonly selected: boolean
+}
+
+export interface HandoverForm {
+  readonly which: TypedHandover['which']
+  readonly action: string
+  /** Opens the form. */
+  readonly summary: string
+  readonly toLabel: string
+  readonly choices: readonly Choice[]
+  /** Absent where no reason is asked for. */
+  readonly reasonLabel: string | undefined
+  readonly reason: string
+  readonly button: string
+  readonly open: boolean
+  readonly toError: string | undefined
+  readonly reasonError: string | undefined
+}
+
+export interface HandoverView {
+  /** Who is asked to take it over, and until when. */
+  readonly offered: string | undefined
+  /** For whoever is asked. */
+  readonly answerHref: string | undefined
+  readonly forms: readonly HandoverForm[]
+  /** Who cannot open it. */
+  readonly barred: readonly string[]
+  readonly problems: readonly SummaryLink[]
+}
+
+export interface HandoverInput {
+  readonly intake: Intake
+  readonly colleagues: Colleagues
+  readonly staffId: string
+  readonly may: { readonly give: boolean; readonly accept: boolean }
+  readonly typed: TypedForm | undefined
+  readonly now: Date
+}
+
+/** Who has an enquiry, and how that is changed. */
+export function handoverView({ intake, colleagues, staffId, may, typed, now }: HandoverInput): HandoverView {
+  const { allocation, transfer, status, barred = [] } = intake
+  const open = status === 'triaged' || status === 'allocated' || status === 'accepted'
+  const state = typed?.form === 'handover' ? typed.state : undefined
+  const isHolder = allocation?.socialWorker === staffId
+  const others = colleagues.workers.filter((one) => one.staffId !== allocation?.socialWorker)
+  const unbarred = colleagues.everybody.filter((one) => !barred.some((other) => other.staffId === one.staffId))
+  const form = (which: TypedHandover['which'], people: readonly Colleague[]): HandoverForm => handoverForm(intake.id, which, people, state)
+  const isOffered = transfer !== undefined && transfer.dueAt > now
+  return {
+    offered: isOffered ? `Offered to ${transfer.toName} until ${londonShort(transfer.dueAt, now)}. Until then ${transfer.fromName} has it.` : undefined,
+    answerHref: isOffered && transfer.to === staffId && may.accept ? paths.offerAnswer(intake.id) : undefined,
+    forms: [
+      ...(open && isHolder && may.accept && !transfer ? [form('offer', others)] : []),
+      ...(open && may.give ? [form('give', others)] : []),
+      ...(may.give ? [form('bar', unbarred)] : []),
+    ],
+    barred: barred.map(({ name }) => name),
+    problems: (state?.problems ?? []).map(({ field, text }) => ({ text, href: `#${state?.which}-${field}` })),
+  }
+}
+
+const WORDS: Readonly<Record<TypedHandover['which'], Pick<HandoverForm, 'summary' | 'toLabel' | 'reasonLabel' | 'button'>>> = {
+  offer: { summary: 'Offer it to a colleague', toLabel: 'Colleague', reasonLabel: undefined, button: 'Offer it' },
+  give: { summary: 'Give it to somebody', toLabel: 'Social worker', reasonLabel: 'Reason', button: 'Give it to them' },
+  bar: { summary: 'Conflict of interest', toLabel: 'Who must not open it', reasonLabel: 'What the conflict is', button: 'Bar them' },
+}
+
+function handoverForm(intakeId: string, which: TypedHandover['which'], people: readonly Colleague[], state: TypedHandover | undefined): HandoverForm {
+  const typed = state?.which === which ? state : undefined
+  const action = { offer: paths.offer, give: paths.giving, bar: paths.conflicts }[which](intakeId)
+  const errorOf = (field: 'to' | 'reason'): string | undefined => typed?.problems.find((problem) => problem.field === field)?.text
+  const choices = [{ staffId: '', name: 'Select somebody' }, ...people]
+  return {
+    which, action, ...WORDS[which],
+    choices: choices.map(({ staffId, name }) => ({ value: staffId, text: name, selected: staffId === (typed?.to ?? '') })),
+    reason: typed?.reason ?? '', open: typed !== undefined, toError: errorOf('to'), reasonError: errorOf('reason'),
+  }
+}

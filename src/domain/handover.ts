@@ -1,0 +1,52 @@
+/** An enquiry that its social worker has offered to a colleague, who has not answered yet; until then the first keeps it. */
+export interface Transfer {
+  readonly to: string
+  readonly toName: string
+  readonly from: string
+  readonly fromName: string
+  readonly at: Date
+  /** Without an answer by then it is over. */
+  readonly dueAt: Date
+}
+
+/** Whose leave is covered by whoever has an enquiry. */
+export interface CoveredFor {
+  readonly staffId: string
+  readonly name: string
+  readonly leaveId: string
+}
+
+/** Somebody with a conflict of interest in an enquiry, and who said so. */
+export interface Barred {
+  readonly staffId: string
+  readonly name: string
+  readonly at: Date
+  readonly by: string
+  readonly byName: string
+}
+
+/** What happened between people over an enquiry; each stands in its history. */
+export const HANDOVER_KINDS = [
+  'given', 'transfer_offered', 'transfer_accepted', 'transfer_refused', 'transfer_expired', 'covered', 'cover_ended', 'barred',
+] as const
+export type HandoverKind = (typeof HANDOVER_KINDS)[number]
+
+export interface HandoverProblem {
+  readonly field: 'to' | 'reason'
+  readonly text: string
+}
+
+export type HandoverOutcome = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly problems: readonly HandoverProblem[] }
+
+/** Somebody whom an enquiry may be given or offered to, or barred from. */
+export interface Colleague {
+  readonly staffId: string
+  readonly name: string
+}
+
+export interface Colleagues {
+  /** Social workers, by name. */
+  readonly workers: readonly Colleague[]
+  /** Everybody who may open enquiries, by name. */
+  readonly everybody: readonly Colleague[]
+}

@@ -1,0 +1,156 @@
+import type { Connection } from 'mongoose'
+import type { People } from '../allocation/candidate'
+import type { HandoverEntry, Handovers, HeldIntake, LeaveOf, Move } from '../allocation/handover/ports'
+import type { CaseWeights } from '../domain/allocation'
+import type { Clock } from '../domain/clock'
+import type { Transfer } from '../domain/handover'
+import { pendingStep } from '../domain/step'
+import type { TaskKind } from '../domain/task'
+import type { Day } from '../domain/workingDays'
+import { barredFrom } from './barred'
+import { OPEN_STATUSES } from './caseloads'
+import type { HistoryDocument, IntakeDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import { moveChange } from './moveChange'
+import { readPeople } from './people'
+import type { Sealer } from './seal'
+import { FACTS_CHANGED } from './staffDuty'
+import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
+import { type TaskModel, taskModel } from './taskModel'
+import { SEALED_FIELDS } from './toIntake'
+import { freeWaiting } from './waitingForSomebody'
+
+const OPEN = { status: { $in: OPEN_STATUSES } }
+/** What belongs to another goes along with it, and only by itself when the other is somebody else's. */
+const FIRSTS_FIRST = { 'allocation.countedWith': 1 } as const
+/** Cards that ask for somebody: once somebody has the enquiry, they are done. */
+const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
+
+/**
+ * Who has an enquiry stands in the enquiry alone, and what somebody carries is read from there: to hand one over is one
+ * write on one document, its line in the history with it.
+ */
+export class StoredHandovers implements Handovers {
+  private readonly intakes: IntakeModel
+  private readonly staff: StaffModel
+  private readonly tasks: TaskModel
+
+  constructor(private readonly connection: Connection, private readonly sealer: Sealer, private readonly now: Clock, private readonly weights: CaseWeights) {
+    this.intakes = intakeModel(connection)
+    this.staff = staffModel(connection)
+    this.tasks = taskModel(connection)
+  }
+
+  async find(intakeId: string): Promise<HeldIntake | undefined> {
+    const found = await this.intakes.findById(intakeId, { status: 1, allocation: 1, transfer: 1, 'triage.priority': 1 }).lean<IntakeDocument>()
+    if (!found) return undefined
+    const { status, allocation, transfer, triage } = found
+    return Object.freeze({ status, ...(allocation && { allocation }), ...(transfer && { transfer }), ...(triage && { priority: triage.priority }) })
+  }
+
+  async people(intakeId: string): Promise<People> {
+    return readPeople(this.connection, intakeId, this.weights)
+  }
+
+  async move(move: Move): Promise<boolean> {
+    // What belongs to it first: killed in between, the enquiry itself is moved by the next try, and nothing is left behind.
+    await this.moveWhatBelongs(move)
+    if (!(await this.moveOne(move))) return false
+    const { entry, to } = move
+    const by = entry.by === '' ? {} : { doneBy: entry.by, doneByName: entry.byName }
+    await this.tasks.updateMany({ intakeId: move.intakeId, kind: { $in: ASKING }, state: 'open' }, { $set: { state: 'done', doneAt: entry.at, ...by } })
+    await this.staff.updateOne({ _id: to.socialWorker.id }, { $set: { lastAllocatedAt: entry.at }, ...FACTS_CHANGED })
+    await freeWaiting(this.intakes, this.now)
+    return true
+  }
+
+  async offer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean> {
+    const { modifiedCount } = await this.intakes.updateOne(
+      { _id: intakeId, ...OPEN, 'allocation.socialWorker': transfer.from, transfer: { $exists: false }, 'barred.staffId': { $ne: transfer.to } },
+      { $set: { transfer }, $push: { history: this.line(intakeId, entry) } },
+    )
+    return modifiedCount === 1
+  }
+
+  async endOffer(intakeId: string, { to, at, from }: Transfer, entry: HandoverEntry): Promise<boolean> {
+    const card = { kind: 'transfer_returned' as const, dueAt: entry.at, about: from, cause: entry.kind }
+    const { modifiedCount } = await this.intakes.updateOne(
+      { _id: intakeId, 'transfer.to': to, 'transfer.at': at },
+      { $unset: { transfer: '' }, $set: { 'steps.raiseTasks': pendingStep(entry.at) }, $push: { history: this.line(intakeId, entry), owedTasks: card } },
+    )
+    return modifiedCount === 1
+  }
+
+  async overdueOffers(at: Date): Promise<readonly { readonly intakeId: string; readonly transfer: Transfer }[]> {
+    const found = await this.intakes.find({ 'transfer.dueAt': { $lte: at } }, { transfer: 1 }).lean<Pick<IntakeDocument, '_id' | 'transfer'>[]>()
+    return found.flatMap(({ _id, transfer }) => (transfer ? [{ intakeId: _id, transfer }] : []))
+  }
+
+  async bar(intakeId: string, { id: staffId, name }: { id: string; name: string }, entry: HandoverEntry): Promise<'barred' | 'has_it' | 'unknown'> {
+    const barred = { staffId, name, at: entry.at, by: entry.by, byName: entry.byName }
+    const { modifiedCount } = await this.intakes.updateOne(
+      {
+        _id: intakeId, 'allocation.socialWorker': { $ne: staffId }, 'allocation.manager': { $ne: staffId }, 'transfer.to': { $ne: staffId },
+        'barred.staffId': { $ne: staffId },
+      },
+      { $push: { barred, history: this.line(intakeId, entry) } },
+    )
+    if (modifiedCount === 1 || (await barredFrom(this.intakes, intakeId)).has(staffId)) return 'barred'
+    return (await this.intakes.exists({ _id: intakeId })) ? 'has_it' : 'unknown'
+  }
+
+  async leavesBegun(today: Day): Promise<readonly LeaveOf[]> {
+    const begun = { from: { $lte: today }, handOver: { $exists: true }, settled: { $ne: true } }
+    const found = await this.staff.find({ leave: { $elemMatch: begun } }, { name: 1, leave: 1 }).lean<Pick<StaffDocument, '_id' | 'name' | 'leave'>[]>()
+    return found.flatMap(({ _id: staffId, name, leave = [] }) =>
+      leave.filter((one) => one.from <= today && one.handOver && !one.settled).map((one) => ({ staffId, name, leave: one })))
+  }
+
+  async heldBy(staffId: string): Promise<readonly string[]> {
+    const found = await this.intakes.find({ 'allocation.socialWorker': staffId, ...OPEN }, { _id: 1 }).sort(FIRSTS_FIRST).lean<{ _id: string }[]>()
+    return found.map(({ _id }) => _id)
+  }
+
+  async coveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]> {
+    const found = await this.intakes.find({ 'allocation.coveredFor.leaveId': leaveId, ...OPEN }, { allocation: 1 }).sort(FIRSTS_FIRST).lean<IntakeDocument[]>()
+    return found.flatMap(({ _id, allocation }) => (allocation ? [{ intakeId: _id, holderId: allocation.socialWorker }] : []))
+  }
+
+  async leaveUncovered(intakeId: string, leaveId: string, at: Date): Promise<void> {
+    const card = { kind: 'holder_away' as const, dueAt: at, about: leaveId, cause: 'on_leave' }
+    await this.intakes.updateOne(
+      { _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: leaveId } } } },
+      { $push: { owedTasks: card }, $set: { 'steps.raiseTasks': pendingStep(at) } },
+    )
+  }
+
+  async settleLeave(staffId: string, leaveId: string): Promise<void> {
+    await this.staff.updateOne({ _id: staffId, 'leave.id': leaveId }, { $set: { 'leave.$.settled': true } })
+  }
+
+  /** Later enquiries that share the place of this one go along, as far as they are with the same person. */
+  private async moveWhatBelongs(move: Move): Promise<void> {
+    if (move.from === undefined) return
+    const beside = await this.intakes
+      .find({ 'allocation.socialWorker': move.from, ...OPEN, 'allocation.countedWith': move.intakeId }, { _id: 1 }).lean<{ _id: string }[]>()
+    const { offeredAt: _answers, acceptance: _accepts, ...rest } = move
+    for (const { _id: intakeId } of beside) await this.moveOne({ ...rest, intakeId }, move.intakeId)
+  }
+
+  private async moveOne(move: Move, countedWith?: string): Promise<boolean> {
+    const { intakeId, from, to, offeredAt } = move
+    const { modifiedCount } = await this.intakes.updateOne(
+      {
+        _id: intakeId, ...OPEN, 'allocation.socialWorker': from ?? { $exists: false }, 'barred.staffId': { $nin: [to.socialWorker.id, to.manager.id] },
+        ...(offeredAt && { 'transfer.at': offeredAt, 'transfer.to': to.socialWorker.id }),
+      },
+      moveChange(move, this.line(intakeId, move.entry), countedWith),
+      { updatePipeline: true },
+    )
+    return modifiedCount === 1
+  }
+
+  private line(intakeId: string, { reason, ...entry }: HandoverEntry): HistoryDocument {
+    return { ...entry, ...(reason !== undefined && { reason: this.sealer.seal(intakeId, SEALED_FIELDS.historyReason, reason) }) }
+  }
+}

@@ -1,0 +1,34 @@
+import type { Move } from '../allocation/handover/ports'
+import type { HistoryDocument } from './intakeDocument'
+
+/**
+ * The change by which an enquiry gets another pair, as a pipeline, for the acceptance depends on whose it was: that of
+ * whoever had it ends with that, and that of anybody else stands. Names are literal, even ones that begin with a dollar.
+ */
+export function moveChange(move: Move, line: HistoryDocument, countedWith?: string): ({ $set: object } | { $unset: string[] })[] {
+  const { from, to: { socialWorker, manager, why }, entry, acceptance, coveredFor } = move
+  const allocation = {
+    socialWorker: socialWorker.id, socialWorkerName: socialWorker.name, manager: manager.id, managerName: manager.name, at: entry.at, why,
+    ...(countedWith !== undefined && { countedWith }), ...(coveredFor && { coveredFor }),
+  }
+  const acceptedByAnother = { $and: [{ $gt: ['$acceptance', null] }, { $ne: ['$acceptance.by', from ?? ''] }] }
+  const accepted = acceptance
+    ? { acceptance: { $literal: acceptance }, status: 'accepted' }
+    : {
+        acceptance: { $cond: [acceptedByAnother, '$acceptance', '$$REMOVE'] },
+        status: { $cond: [acceptedByAnother, 'accepted', 'allocated'] },
+      }
+  return [
+    {
+      $set: {
+        allocation: { $literal: allocation },
+        ...accepted,
+        'steps.allocate.state': 'done',
+        // What asked for somebody is no longer owed.
+        owedTasks: { $filter: { input: '$owedTasks', cond: { $not: { $in: ['$$this.kind', ['holder_away', 'transfer_returned']] } } } },
+        history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: line }]] },
+      },
+    },
+    { $unset: ['transfer', 'steps.allocate.token', 'steps.allocate.dueAt'] },
+  ]
+}

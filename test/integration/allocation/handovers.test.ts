@@ -1,0 +1,283 @@
+import { answerTransfer } from '../../../src/allocation/handover/answerTransfer'
+import { barFromIntake } from '../../../src/allocation/handover/barFromIntake'
+import { coverLeave } from '../../../src/allocation/handover/coverLeave'
+import { expireTransfers } from '../../../src/allocation/handover/expireTransfers'
+import { giveIntake } from '../../../src/allocation/handover/giveIntake'
+import { offerTransfer } from '../../../src/allocation/handover/offerTransfer'
+import { StoredHandovers } from '../../../src/store/handovers'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { StoredStaffFacts } from '../../../src/store/staffFacts'
+import { staffModel } from '../../../src/store/staffModel'
+import { taskModel } from '../../../src/store/taskModel'
+import { AllocationRoom, aPerson, MINUTE, NOW, WEIGHTS } from './allocationRoom'
+
+let room: AllocationRoom
+beforeAll(async () => {
+  room = await AllocationRoom.open()
+})
+beforeEach(async () => {
+  await room.empty()
+  await room.addStaff(aPerson('a'), aPerson('b'), aPerson('c', { caseloadLimit: 0 }))
+})
+afterAll(async () => room.close())
+
+const MONA = { staffId: 'manager', name: 'Invented manager' }
+const actor = (id: string) => ({ staffId: id, name: `Invented ${id}` })
+const deps = () => ({
+  handovers: new StoredHandovers(room.connection, room.sealer, room.clock, WEIGHTS), now: room.clock,
+  answerWithinMs: { urgent: 15 * MINUTE, ordinary: 240 * MINUTE },
+})
+const giveTo = async (toId: string, reason = 'Knows the family.', intakeId = 'e0') => giveIntake(deps(), { intakeId, toId, reason, actor: MONA })
+const holder = async (id = 'e0') => (await room.stored(id)).allocation?.socialWorker
+const history = async (id = 'e0') => ((await room.stored(id)).history ?? []).map(({ kind, byName, other }) => [kind, byName, other])
+const facts = () => new StoredStaffFacts(room.connection, room.clock)
+
+describe('a manager gives an enquiry to somebody', () => {
+  it('moves it with a reason, beyond any limit, and asks the new one to accept it', async () => {
+    await room.addIntakes(1)
+    await room.give('e0', 'a')
+    await intakeModel(room.connection).updateOne({ _id: 'e0' }, { $set: { status: 'accepted', acceptance: { by: 'a', byName: 'a', at: NOW } } })
+    expect(await giveTo('c')).toEqual({ kind: 'done' })
+    const stored = await room.stored('e0')
+    expect(stored).toMatchObject({ status: 'allocated', allocation: { socialWorker: 'c', manager: 'manager', why: { decidedBy: 'given' } } })
+    expect(stored.acceptance).toBeUndefined()
+    expect(await history()).toEqual([['given', 'Invented manager', 'Invented c']])
+    expect(JSON.stringify(stored.history)).not.toContain('Knows the family')
+    expect(await room.loads()).toEqual({ a: 0, b: 0, c: 1 })
+  })
+
+  it('leaves standing what somebody else accepted', async () => {
+    await room.addIntakes(1)
+    await room.give('e0', 'a')
+    await intakeModel(room.connection).updateOne({ _id: 'e0' }, { $set: { status: 'accepted', acceptance: { by: 'd', byName: 'd', at: NOW } } })
+    await giveTo('b')
+    expect(await room.stored('e0')).toMatchObject({ status: 'accepted', acceptance: { by: 'd' }, allocation: { socialWorker: 'b' } })
+  })
+
+  it('gives one that nobody could be given, and takes its card off', async () => {
+    await staffModel(room.connection).updateMany({}, { onRota: false })
+    await room.addIntakes(1)
+    await room.allocate('e0')
+    expect(await giveTo('b')).toEqual({ kind: 'done' })
+    expect(await taskModel(room.connection).find().lean()).toMatchObject([{ kind: 'unallocated', state: 'done', doneBy: 'manager' }])
+    expect((await room.stored('e0')).steps.allocate).toEqual({ state: 'done', attempts: 0, nobodyFits: true })
+    room.now = new Date(NOW.getTime() + 60 * MINUTE)
+    expect(await room.allocate('e0')).toEqual({ kind: 'not_due' })
+  })
+
+  it('overtakes a worker that is allocating it in the same moment: one of the two has it', async () => {
+    await room.addIntakes(20)
+    await Promise.all(Array.from({ length: 20 }, async (_, at) => Promise.all([room.allocate(`e${at}`), giveTo('b', 'Now.', `e${at}`).catch(() => undefined)])))
+    const loads = await room.loads()
+    expect(loads['a']! + loads['b']!).toBe(20)
+    expect((await room.pairs()).every(({ allocation }) => allocation?.manager === 'manager')).toBe(true)
+    expect(await staffModel(room.connection).countDocuments({ 'promised.0': { $exists: true } })).toBe(0)
+  })
+
+  it('takes along what belongs to it and is with the same person, still counted once', async () => {
+    await room.addIntakes(3, ['high'])
+    await room.give('e0', 'a')
+    await room.give('e1', 'a', { countedWith: 'e0' })
+    await room.give('e2', 'b', { countedWith: 'e0' })
+    await giveTo('c')
+    expect(await Promise.all([holder('e0'), holder('e1'), holder('e2')])).toEqual(['c', 'c', 'b'])
+    expect(await room.loads()).toEqual({ a: 0, b: 0, c: 2 })
+    // Alone, it counts for itself.
+    await giveTo('b', 'Only this.', 'e1')
+    expect(await room.loads()).toEqual({ a: 0, b: 2, c: 2 })
+  })
+
+  it.each<[string, string, string, object[]]>([
+    ['without a reason', 'b', ' ', [{ field: 'reason', text: 'Enter why it goes to somebody else' }]],
+    ['to nobody', '', 'x', [{ field: 'to', text: 'Select a social worker whose account is in use' }]],
+    ['to who has it', 'a', 'x', [{ field: 'to', text: 'Invented a has this enquiry already' }]],
+    ['to somebody on leave', 'away', 'x', [{ field: 'to', text: 'Invented away is on leave' }]],
+    ['to somebody without a manager', 'lone', 'x', [{ field: 'to', text: 'Invented lone has no manager who is at work and may supervise this' }]],
+    ['to somebody barred', 'barred', 'x', [{ field: 'to', text: 'Invented barred has a conflict of interest in this enquiry' }]],
+  ])('is refused in words %s', async (_how, toId, reason, problems) => {
+    await staffModel(room.connection).insertMany([
+      aPerson('away', { leave: [{ id: 'l', from: '2026-03-01', to: '2026-03-02' }] }), aPerson('lone', { managerId: 'gone' }), aPerson('barred'),
+    ])
+    await room.addIntakes(1)
+    await room.give('e0', 'a')
+    await barFromIntake(deps(), { intakeId: 'e0', who: { id: 'barred', name: 'Invented barred' }, reason: 'Family.', actor: MONA })
+    expect(await giveTo(toId, reason)).toEqual({ kind: 'refused', problems })
+    expect(await holder()).toBe('a')
+  })
+})
+
+describe('a social worker offers an enquiry to a colleague', () => {
+  const offer = async (toId = 'b', from = 'a') => offerTransfer(deps(), { intakeId: 'e0', toId, actor: actor(from) })
+  const answer = async (accept: boolean, by = 'b') => answerTransfer(deps(), { intakeId: 'e0', accept, actor: actor(by) })
+  const cards = async () => (await room.stored('e0')).owedTasks.map(({ kind, cause }) => [kind, cause])
+  beforeEach(async () => {
+    await room.addIntakes(1)
+    await room.give('e0', 'a')
+  })
+
+  it('keeps it until the colleague accepts, who has accepted the enquiry with that', async () => {
+    expect(await offer()).toEqual({ kind: 'done' })
+    expect(await room.stored('e0')).toMatchObject({ allocation: { socialWorker: 'a' }, transfer: { to: 'b', dueAt: new Date(NOW.getTime() + 240 * MINUTE) } })
+    await answer(true)
+    const stored = await room.stored('e0')
+    expect(stored).toMatchObject({ status: 'accepted', acceptance: { by: 'b' }, allocation: { socialWorker: 'b', why: { decidedBy: 'taken_over' } } })
+    expect(stored.transfer).toBeUndefined()
+    expect(await history()).toEqual([['transfer_offered', 'Invented a', 'Invented b'], ['transfer_accepted', 'Invented b', 'Invented a']])
+    await expect(answer(true)).rejects.toThrow('This offer is over')
+  })
+
+  it('has it back with a card when the colleague refuses', async () => {
+    await offer()
+    await answer(false)
+    expect(await cards()).toEqual([['transfer_returned', 'transfer_refused']])
+    expect(await room.stored('e0')).toMatchObject({ allocation: { socialWorker: 'a' }, steps: { raiseTasks: { state: 'pending' } } })
+    expect((await history()).at(-1)).toEqual(['transfer_refused', 'Invented b', 'Invented a'])
+    // It may be offered again, and the card that asks for somebody is then done with.
+    await offer()
+    await answer(true)
+    expect(await cards()).toEqual([])
+  })
+
+  it('has it back with one card when nobody answers in time, however many processes look', async () => {
+    await offer()
+    room.now = new Date(NOW.getTime() + 240 * MINUTE)
+    await expect(answer(true)).rejects.toThrow('This offer is over')
+    const ended = await Promise.all(Array.from({ length: 4 }, async () => expireTransfers(deps())))
+    expect(ended.reduce((sum, one) => sum + one, 0)).toBe(1)
+    expect(await cards()).toEqual([['transfer_returned', 'transfer_expired']])
+    expect(await holder()).toBe('a')
+    await expect(answer(true)).rejects.toThrow('This offer is over')
+  })
+
+  it('waits a quarter of an hour for what is urgent', async () => {
+    await intakeModel(room.connection).updateOne({ _id: 'e0' }, { $set: { 'triage.priority': 'urgent' } })
+    await offer()
+    expect((await room.stored('e0')).transfer?.dueAt).toEqual(new Date(NOW.getTime() + 15 * MINUTE))
+  })
+
+  it('can offer only what is theirs, once, to a colleague who may have it, who alone may answer', async () => {
+    await expect(offer('b', 'c')).rejects.toThrow('not yours any more')
+    expect(await offer('a')).toEqual({ kind: 'refused', problems: [{ field: 'to', text: 'Select a colleague' }] })
+    await offer()
+    await expect(offer('c')).rejects.toThrow('offered to somebody already')
+    await expect(answer(true, 'c')).rejects.toThrow('not for you')
+  })
+
+  it('offers no longer what a manager gave to somebody else meanwhile', async () => {
+    await offer()
+    await giveTo('c')
+    expect((await room.stored('e0')).transfer).toBeUndefined()
+    await expect(answer(true)).rejects.toThrow('This offer is over')
+    expect(await holder()).toBe('c')
+  })
+})
+
+describe('leave that is covered at a stroke', () => {
+  const leave = async (handOver: 'for_the_leave' | 'for_good', coverId = 'b') =>
+    facts().addLeave('a', { id: 'l1', from: '2026-03-03', to: '2026-03-04', coverId, handOver })
+  const on = (day: string) => {
+    room.now = new Date(`2026-03-${day}T10:00:00Z`)
+  }
+  beforeEach(async () => {
+    await room.addIntakes(4)
+    await room.give('e0', 'a')
+    await room.give('e1', 'a')
+    await room.give('e2', 'b')
+    await room.give('e3', 'a', { countedWith: 'e0' })
+  })
+
+  it('gives all open work to the cover when it begins, each with a line, and back at the end', async () => {
+    await intakeModel(room.connection).updateOne({ _id: 'e1' }, { $set: { status: 'closed' } })
+    await leave('for_the_leave')
+    expect(await coverLeave(deps())).toBe(0)
+    on('03')
+    // Two processes see it at once.
+    await Promise.all([coverLeave(deps()), coverLeave(deps())])
+    expect(await Promise.all(['e0', 'e1', 'e2', 'e3'].map(holder))).toEqual(['b', 'a', 'b', 'b'])
+    expect(await history('e0')).toEqual([['covered', '', 'Invented b for Invented a']])
+    expect(await room.loads()).toEqual({ a: 0, b: 2, c: 0 })
+    // What comes to the cover in their own right stays theirs.
+    on('05')
+    await coverLeave(deps())
+    expect(await Promise.all(['e0', 'e2', 'e3'].map(holder))).toEqual(['a', 'b', 'a'])
+    expect((await history('e0')).at(-1)).toEqual(['cover_ended', '', 'Invented a'])
+    expect(await room.loads()).toEqual({ a: 1, b: 1, c: 0 })
+    expect(await coverLeave(deps())).toBe(0)
+  })
+
+  it('leaves it with the cover when that was chosen', async () => {
+    await leave('for_good')
+    on('03')
+    await coverLeave(deps())
+    on('05')
+    await coverLeave(deps())
+    expect(await holder('e0')).toBe('b')
+  })
+
+  it('comes back at once when the leave is ended early, but not what a manager gave elsewhere', async () => {
+    await leave('for_the_leave')
+    on('03')
+    await coverLeave(deps())
+    await giveTo('c', 'Knows it.', 'e1')
+    await facts().endLeave('a', 'l1', '2026-03-02')
+    await coverLeave(deps())
+    expect(await Promise.all(['e0', 'e1'].map(holder))).toEqual(['a', 'c'])
+  })
+
+  it('goes to the cover’s cover when both are on leave, and raises one card where nobody can take it', async () => {
+    await leave('for_the_leave')
+    await facts().addLeave('b', { id: 'l2', from: '2026-03-03', to: '2026-03-03', coverId: 'c' })
+    await barFromIntake(deps(), { intakeId: 'e1', who: { id: 'c', name: 'Invented c' }, reason: 'Neighbour.', actor: MONA })
+    on('03')
+    await coverLeave(deps())
+    await coverLeave(deps())
+    expect(await Promise.all(['e0', 'e1'].map(holder))).toEqual(['c', 'a'])
+    expect((await room.stored('e1')).owedTasks).toMatchObject([{ kind: 'holder_away', about: 'l1', cause: 'on_leave' }])
+  })
+})
+
+describe('what this field asks for', () => {
+  it('point 16: allocation needs a worker and a supervising manager, and leave is covered', async () => {
+    await room.addIntakes(4)
+    // A worker whose manager is gone is given nothing; the card says so.
+    await staffModel(room.connection).updateMany({ role: 'social_worker' }, { $set: { managerId: 'gone' } })
+    expect(await room.allocate('e0')).toMatchObject({ kind: 'unallocated', why: 'no_manager' })
+    // With one, both are written together.
+    await staffModel(room.connection).updateMany({ _id: { $in: ['a', 'b'] } }, { $set: { managerId: 'manager' } })
+    expect(await room.allocate('e1')).toMatchObject({ kind: 'allocated' })
+    expect((await room.stored('e1')).allocation).toMatchObject({ socialWorker: 'a', manager: 'manager' })
+    // The manager's leave is covered by another manager, and by nobody it is told.
+    await staffModel(room.connection).insertMany([aPerson('second', { role: 'manager', managerId: undefined })])
+    await facts().addLeave('manager', { id: 'm', from: '2026-03-02', to: '2026-03-02' })
+    expect(await room.allocate('e2')).toMatchObject({ kind: 'unallocated', why: 'no_manager' })
+    await staffModel(room.connection).updateOne({ _id: 'manager' }, { $set: { 'leave.0.coverId': 'second' } })
+    expect(await room.allocate('e3')).toMatchObject({ kind: 'allocated', choice: { manager: { id: 'second' } } })
+    // The worker's leave is covered: no open enquiry of theirs is left with nobody at it.
+    await facts().addLeave('a', { id: 'l', from: '2026-03-02', to: '2026-03-06', coverId: 'b', handOver: 'for_the_leave' })
+    await coverLeave(deps())
+    expect((await room.stored('e1')).allocation).toMatchObject({ socialWorker: 'b', manager: 'second', coveredFor: { staffId: 'a' } })
+  })
+})
+
+describe('a conflict of interest', () => {
+  it('bars somebody from an enquiry and from what belongs with it, in allocation too', async () => {
+    await room.addIntakes(2)
+    await intakeModel(room.connection).updateOne({ _id: 'e1' }, { $set: { joinedTo: 'e0' } })
+    expect(await barFromIntake(deps(), { intakeId: 'e0', who: { id: 'a', name: 'Invented a' }, reason: 'Sibling.', actor: MONA })).toEqual({ kind: 'done' })
+    expect(await history()).toEqual([['barred', 'Invented manager', 'Invented a']])
+    for (const id of ['e0', 'e1']) expect(await room.allocate(id)).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'b' } } })
+  })
+
+  it('is not possible against who has the enquiry, before it is somebody else’s, nor against oneself', async () => {
+    await room.addIntakes(1)
+    await room.give('e0', 'a')
+    const bar = async (id: string, by = MONA) => barFromIntake(deps(), { intakeId: 'e0', who: { id, name: `Invented ${id}` }, reason: 'x', actor: by })
+    expect(await bar('a')).toMatchObject({ kind: 'refused', problems: [{ text: 'Invented a has this enquiry, or supervises it. Give it to somebody else first' }] })
+    expect(await bar('manager')).toMatchObject({ kind: 'refused' })
+    expect(await bar('b', actor('b'))).toMatchObject({ problems: [{ text: 'Ask another manager to do this for you' }] })
+    expect(await barFromIntake(deps(), { intakeId: 'e0', who: undefined, reason: '', actor: MONA })).toMatchObject({ problems: [{ field: 'to' }, { field: 'reason' }] })
+    expect(await bar('b')).toEqual({ kind: 'done' })
+    expect(await bar('b')).toEqual({ kind: 'done' })
+    expect((await room.stored('e0')).barred).toHaveLength(1)
+  })
+})

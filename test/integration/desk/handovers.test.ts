@@ -1,0 +1,120 @@
+import type { StaffMember } from '../../../src/domain/staff'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { viewAuditModel } from '../../../src/store/viewAudit'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { DeskApp, type DeskBrowser } from './deskApp'
+import { putCall, putEmail } from './enquiries'
+
+const uri = freshDatabaseUri()
+let desk: DeskApp
+let manager: StaffMember
+let sam: StaffMember
+let dot: StaffMember
+let at: Record<'manager' | 'sam' | 'dot' | 'duty', DeskBrowser>
+
+beforeAll(async () => {
+  desk = await DeskApp.open(uri)
+  manager = await desk.addStaff('manager', 'Mona Manager')
+  sam = await desk.addStaff('social_worker', 'Sam Worker', { manager: manager.email })
+  dot = await desk.addStaff('social_worker', 'Dot Worker', { manager: manager.email })
+  const duty = await desk.addStaff('duty', 'Dilys Duty')
+  at = { manager: await desk.signIn(manager), sam: await desk.signIn(sam), dot: await desk.signIn(dot), duty: await desk.signIn(duty) }
+})
+afterAll(async () => {
+  await desk.close()
+  await dropDatabase(uri)
+})
+
+const textOf = (html: string): string => html.replaceAll(/<option[^>]*>[^<]*<\/option>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const page = async (browser: DeskBrowser, id: string): Promise<string> => textOf((await browser.open(`/intakes/${id}`)).text)
+const withSam = async (): Promise<string> => putEmail(desk, { subject: 'with Sam', text: 'Invented.' }, {
+  priority: 'high',
+  allocation: {
+    socialWorker: sam.id, socialWorkerName: sam.name, manager: manager.id, managerName: manager.name, at: desk.now,
+    why: { decidedBy: 'least_to_carry', among: 3, has: [{ kind: 'language', language: 'welsh' }], nobodyHas: [{ kind: 'nation', nation: 'Wales' }], managerStandsInFor: 'Max' },
+  },
+})
+const holder = async (id: string) => (await intakeModel(desk.connection).findById(id).lean())?.allocation?.socialWorkerName
+const audited = async (id: string) => (await viewAuditModel(desk.connection).find({ intakeId: id }).sort({ at: 1, _id: 1 }).lean()).map(({ event, staffName }) => `${event} ${staffName}`)
+
+describe('who has an enquiry', () => {
+  it('is shown with the reasons', async () => {
+    expect(await page(at.duty, await withSam())).toContain(
+      'Sam Worker Social worker Mona Manager Manager Least to carry of three on duty with room; speaks Welsh. Nobody on duty with room knows Wales. Mona Manager supervises for Max, who is on leave.')
+  })
+
+  it('is changed by a manager, with a reason', async () => {
+    const id = await withSam()
+    await at.manager.open(`/intakes/${id}`)
+    const refused = await at.manager.send(`/intakes/${id}/giving`, { to: dot.id, reason: '' })
+    expect(refused.status).toBe(422)
+    expect(refused.text).toContain('href="#give-reason"')
+    expect(refused.text).toMatch(new RegExp(`<option value="${dot.id}" selected>`))
+    expect((await at.manager.send(`/intakes/${id}/giving`, { to: dot.id, reason: 'Dot knows <b>the family</b>.' })).headers['location']).toBe(`/intakes/${id}?done=given`)
+    const html = (await at.manager.open(`/intakes/${id}`)).text
+    expect(textOf(html)).toContain('Given to Dot Worker by Mona Manager')
+    expect(html).toContain('Dot knows &lt;b&gt;the family&lt;/b&gt;.')
+    expect(await audited(id)).toContain('giving_tried Mona Manager')
+  })
+
+  it('is not for others to give, or to bar somebody from', async () => {
+    const id = await withSam()
+    expect(await page(at.sam, id)).not.toContain('Give it to somebody')
+    for (const path of ['giving', 'conflicts']) expect((await at.sam.send(`/intakes/${id}/${path}`, { to: dot.id, reason: 'x' })).status).toBe(404)
+    expect(await holder(id)).toBe('Sam Worker')
+  })
+
+  it('is offered by whoever has it and taken over by the colleague, who sees the offer in the queue and on the page', async () => {
+    const id = await withSam()
+    expect(await page(at.duty, id)).not.toContain('Offer it to a colleague')
+    expect(await page(at.sam, id)).toContain('Offer it to a colleague')
+    expect((await at.sam.send(`/intakes/${id}/offer`, { to: dot.id })).headers['location']).toBe(`/intakes/${id}?done=offered`)
+    expect(textOf((await at.dot.open('/')).text)).toContain('Offered to Dot Worker')
+    expect(await page(at.sam, id)).toContain('Offered to Dot Worker until 14:00. Until then Sam Worker has it.')
+    expect(await page(at.sam, id)).not.toContain('Take it over')
+    expect(await page(at.dot, id)).toContain('Take it over')
+    expect((await at.duty.send(`/intakes/${id}/offer/answer`, { answer: 'accept' })).status).toBe(409)
+    expect((await at.dot.send(`/intakes/${id}/offer/answer`, { answer: 'accept' })).headers['location']).toBe(`/intakes/${id}?done=takenOver`)
+    expect(await page(at.dot, id)).toMatch(/Dot Worker Social worker .*Accepted by Dot Worker/)
+  })
+
+  it('stays when the colleague refuses', async () => {
+    const id = await withSam()
+    await at.sam.open(`/intakes/${id}`)
+    await at.sam.send(`/intakes/${id}/offer`, { to: dot.id })
+    await at.dot.open(`/intakes/${id}`)
+    expect((await at.dot.send(`/intakes/${id}/offer/answer`, { answer: 'refuse' })).headers['location']).toBe(`/intakes/${id}?done=refused`)
+    expect(await page(at.sam, id)).toContain('Offer of Sam Worker refused by Dot Worker')
+    expect(await holder(id)).toBe('Sam Worker')
+  })
+
+  it('moves at once when a manager sets leave that begins today with a hand-over, and back when it is ended', async () => {
+    const id = await withSam()
+    await at.manager.open('/duty')
+    await at.manager.send(`/staff/${sam.id}/leave`, { from: '2026-11-23', to: '2026-11-30', cover: dot.id, handOver: 'for_the_leave' })
+    expect(await page(at.dot, id)).toContain('Covers for a colleague on leave')
+    const [, leave] = /name="leave" value="([0-9a-f]+)"/.exec((await at.manager.open('/duty')).text) ?? []
+    await at.manager.send(`/staff/${sam.id}/leave/end`, { leave: leave! })
+    expect(await holder(id)).toBe('Sam Worker')
+    expect(await page(at.manager, id)).toContain('Given back after a leave to Sam Worker')
+  })
+})
+
+describe('somebody with a conflict of interest', () => {
+  it('cannot open the enquiry nor anything of it, and that they tried is written down', async () => {
+    const id = await withSam()
+    const later = await putCall(desk, { number: '+442079460123' }, { priority: 'high' })
+    await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { joinedTo: id } })
+    await at.manager.open(`/intakes/${id}`)
+    expect((await at.manager.send(`/intakes/${id}/conflicts`, { to: dot.id, reason: 'Knows the family.' })).headers['location']).toBe(`/intakes/${id}?done=barred`)
+    expect(await page(at.manager, id)).toContain('Conflict of interest: Dot Worker')
+    for (const path of [`/intakes/${id}`, `/intakes/${later}`, `/intakes/${id}/original`, `/intakes/${id}/recordings/RE1`, `/intakes/${id}/attachments/1`]) {
+      const answer = await at.dot.open(path)
+      expect(answer.status).toBe(404)
+      expect(answer.text).toContain('Page not found')
+    }
+    for (const path of ['acceptance', 'notes', 'priority', 'offer/answer']) expect((await at.dot.send(`/intakes/${id}/${path}`, { note: 'x' })).status).toBe(404)
+    expect(await audited(later)).toEqual(['barred_tried Dot Worker'])
+    expect((await at.sam.open(`/intakes/${id}`)).status).toBe(200)
+  })
+})
