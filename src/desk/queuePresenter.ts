@@ -25,6 +25,8 @@ export interface QueueRow {
   readonly status: string
   readonly holder: string
   readonly manager: string
+  /** When somebody will have it, where that is known to come; empty otherwise. */
+  readonly soon: string
   /** In words; empty when it belongs with no other. */
   readonly belongsWith: string
   readonly flags: readonly string[]
@@ -106,14 +108,20 @@ function queueRow(entry: QueueEntry, now: Date, closed: ClosedService | undefine
     status: entry.acceptedByName === undefined ? STATUS_NAMES[entry.status] : `Accepted by ${entry.acceptedByName}`,
     holder: entry.socialWorkerName ?? (entry.acceptedByName === undefined ? 'Nobody yet' : 'No social worker yet'),
     manager: entry.managerName ?? '',
+    soon: isForTheOpening(entry, closed) ? 'Allocated when we open' : '',
     belongsWith: entry.belongsWith === undefined ? '' : `belongs with ${entry.belongsWith}`,
     flags: flags(entry, closed),
     invented: entry.demonstration,
   }
 }
 
+/** While the service is closed nobody need clear it: a social worker is given it when it opens. */
+const isForTheOpening = ({ openTasks, priority }: QueueEntry, closed: ClosedService | undefined): boolean =>
+  closed !== undefined && priority !== 'urgent' && openTasks.includes('unallocated')
+
 function flags(entry: QueueEntry, closed: ClosedService | undefined): readonly string[] {
-  const titles = entry.openTasks.map((kind) => (kind === 'unallocated' ? unallocatedWords(closed, entry.priority) : TASK_WORDS[kind]).title)
+  const toClear = entry.openTasks.filter((kind) => kind !== 'unallocated' || !isForTheOpening(entry, closed))
+  const titles = toClear.map((kind) => (kind === 'unallocated' ? unallocatedWords(closed, entry.priority) : TASK_WORDS[kind]).title)
   return [...new Set([
     ...(entry.talkingName === undefined ? [] : [`Speaking with ${entry.talkingName}`]),
     ...(entry.offeredToName === undefined ? [] : [`Offered to ${entry.offeredToName}`]),

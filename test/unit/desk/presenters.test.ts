@@ -104,11 +104,12 @@ describe('an enquiry that no social worker has', () => {
     expect(cardOf('urgent', closed)).toMatchObject({ title: 'Urgent: accept it now', advice: expect.stringContaining('cannot wait'), due: 'Due since 09:51', overdue: true })
   })
 
-  it('stands so in the queue too', () => {
-    const flags = (priority: 'urgent' | 'low') => queueView({
+  it('stands so in the queue too, where only an urgent one is to be cleared', () => {
+    const rowFor = (priority: 'urgent' | 'low') => queueView({
       tab: 'waiting', number: 1, page: { entries: [anEntry({ priority, openTasks: ['unallocated'] })], more: false }, counts, loose: { cards: [], totals: [] }, warnings: [], now: NOW, closed,
-    }).rows[0]?.flags
-    expect([flags('low'), flags('urgent')]).toEqual([['Allocated when we open'], ['Urgent: accept it now']])
+    }).rows[0]
+    expect(rowFor('low')).toMatchObject({ holder: 'Nobody yet', soon: 'Allocated when we open', flags: [] })
+    expect(rowFor('urgent')).toMatchObject({ holder: 'Nobody yet', soon: '', flags: ['Urgent: accept it now'] })
   })
 })
 
