@@ -1,3 +1,4 @@
+import { cleanName, endingOf } from '../../domain/attachmentName'
 import { type MimeContent, takeApart } from './takeApart'
 import { wordsOfMessage } from './wordsOfMessage'
 
@@ -16,7 +17,7 @@ export async function attachedMessages({ attached, attachments }: MimeContent): 
   const budget = { left: MOST_READ }
   const read = await Promise.all(attached.map(async (one) => readOne(one, 1, budget)))
   // Outlook's own form of a saved message: not opened here.
-  const isForeign = attachments.some(({ type, filename }) => type === 'message' && /\.msg\s*$/i.test(filename))
+  const isForeign = attachments.some(({ type, filename }) => type === 'message' && endingOf(cleanName(filename)) === 'msg')
   return joined(read, !isForeign)
 }
 

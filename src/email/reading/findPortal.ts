@@ -1,3 +1,4 @@
+import { cleanName } from '../../domain/attachmentName'
 import { newStretches } from '../../domain/letter/newStretches'
 import type { SecurePortals } from '../../../config/securePortals'
 import type { MessageReading } from './messageReading'
@@ -12,7 +13,7 @@ const NOTICE_LENGTH = 6_000
  * notice says together with the portal's own address or link, or the portal's own file: people mention portals too.
  */
 export function findPortal(message: Noticed, { notices, portals }: SecurePortals): string | undefined {
-  const byFile = portals.find(({ files }) => files.some((pattern) => message.attachments.some(({ filename }) => pattern.test(filename.trim()))))
+  const byFile = portals.find(({ files }) => files.some((pattern) => message.attachments.some(({ filename }) => pattern.test(cleanName(filename)))))
   if (byFile) return byFile.name
   const words = newStretches(message.text, message.parts).join('')
   if (words.length > NOTICE_LENGTH) return undefined

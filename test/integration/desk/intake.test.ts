@@ -45,6 +45,11 @@ describe('the page of one enquiry', () => {
     expect(page.text).not.toMatch(/<script>|<img/)
   })
 
+  it('says of a message without words that it has none', async () => {
+    const id = await putEmail(desk, { subject: '', text: '' }, { priority: 'standard' })
+    expect((await atDuty.open(`/intakes/${id}`)).text).toContain('<p class="govuk-body">This message has no words.</p>')
+  })
+
   it('writes down who looked, before showing anything', async () => {
     const id = await putCall(desk, { number: '+442079460123' }, { priority: 'high' })
     await atDuty.open(`/intakes/${id}`)

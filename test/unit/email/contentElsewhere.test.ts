@@ -15,6 +15,7 @@ describe('a notice of a secure portal', () => {
     ['Mimecast Secure Messaging', { text: 'Sam has sent you a secure message via https://securemsg.mimecast.com/portal' }],
     ['Microsoft Purview Message Encryption', attached('message_v4.rpmsg', 'application/x-microsoft-rpmsg-message')],
     ['Proofpoint Encryption', attached('SecureMessageAtt.html', 'text/html', '<p>x</p>')],
+    ['Proofpoint Encryption', attached('SecureMessageAtt.html. ', 'text/html', '<p>x</p>')],
     ['Cisco Secure Email', attached('securedoc_20261123T091200.html', 'text/html', '<p>x</p>')],
     ['Zivver', { from: 'Zivver <noreply@mail.zivver.com>', text: 'Sam sent you a secure message. View message below.' }],
     ['Galaxkey', { text: 'Sam has sent you a secure email. https://manager.galaxkey.com/x' }],
