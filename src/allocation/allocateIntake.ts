@@ -40,7 +40,7 @@ export async function allocateIntake(deps: AllocateDeps, { claim, intake }: { cl
   const result = intake.allocation
     ? await completeEarlier(deps, claim)
     : await placeWithHolder(deps, claim, needs, intake.joinedTo) ?? await placeWithSomebody(deps, claim, needs)
-  deps.log.info({ intakeId: claim.intakeId, outcome: result.kind, ...(result.kind === 'unallocated' && { cause: result.why }) }, 'allocation')
+  deps.log.info({ intakeId: claim.intakeId, outcome: result.kind, cause: result.kind === 'unallocated' ? result.why : undefined }, 'allocation')
   return result
 }
 
