@@ -18,6 +18,18 @@ export const SERVICE = {
     /** How often leaves that begin or end, and offers without an answer, are looked for, in milliseconds. */
     lookEveryMs: 15_000,
   },
+  /**
+   * Who joins beside the social worker, by what triage found; any of it is enough. The rules have no finding for "no right to
+   * stay": a question about the National Referral Mechanism counts when it speaks of missing or false documents or an
+   * unaccompanied arrival.
+   */
+  secondProfessionals: {
+    police_liaison: { signals: ['missingNow', 'threats', 'inCustody', 'immediateDanger'], indicators: ['K2'], categories: [] },
+    immigration_officer: {
+      signals: ['removalImminent', 'atPort', 'ageDisputed'], indicators: [],
+      categories: [{ category: 'nrm_query', withIndicators: ['D1', 'J1'] }],
+    },
+  },
   /** How soon a person must act on a call, in milliseconds from the moment the card was earned. */
   calls: {
     /** A caller who asked for it is rung back: one who pressed the urgent key, and any other. */

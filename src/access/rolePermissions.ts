@@ -1,15 +1,15 @@
 import type { Permission, Role } from '../domain/roles'
 
 /**
- * Who may do what. Need to know, minimum necessary: liaison officers come to an enquiry through a case that they were
- * brought into, reporters see figures only, and an administrator looks after accounts and the running of the service, not children.
+ * Who may do what. Need to know, minimum necessary: liaison and immigration officers open the
+ * enquiries that they joined as second professionals and no others, reporters see figures only, and an administrator looks after accounts and the running of the service, not children.
  */
 const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   duty: ['queue.view', 'intake.view', 'priority.confirm', 'intake.accept', 'intake.join', 'note.write', 'recording.play', 'mail.save', 'telephone.use', 'duty.view', 'notices.view'],
   social_worker: ['queue.view', 'intake.view', 'priority.confirm', 'intake.accept', 'intake.join', 'note.write', 'recording.play', 'mail.save', 'telephone.use', 'duty.view'],
   manager: ['queue.view', 'intake.view', 'priority.confirm', 'priority.lower_urgent', 'intake.accept', 'intake.give', 'intake.join', 'note.write', 'recording.play', 'mail.save', 'telephone.use', 'telephone.manage', 'duty.view', 'duty.manage', 'notices.view', 'operations.view', 'mail.replay'],
-  police_liaison: [],
-  immigration_officer: [],
+  police_liaison: ['second.view', 'intake.view'],
+  immigration_officer: ['second.view', 'intake.view'],
   reporter: [],
   admin: ['operations.view', 'mail.replay'],
 }

@@ -22,6 +22,7 @@ import { looseCards } from '../store/looseCards'
 import { openLookupThrottle } from '../store/lookupThrottle'
 import { StoredRecordings } from '../store/recordingFiles'
 import { StoredMailReplays } from '../store/mailReplays'
+import { secondLists } from '../store/secondLists'
 import { sessionStore } from '../store/sessions'
 import { openSignInThrottle } from '../store/signInThrottle'
 import { staffRepository } from '../store/staffRepository'
@@ -67,6 +68,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     telephone: deskTelephone(settings, { connection, sealer }),
     agreedCallbackWithinMs: SERVICE.calls.callbackWithinMs.ordinary,
     duty: dutyDesk(settings, { connection, sealer }, systemClock),
+    seconds: secondLists(connection),
     handover: handoverDesk({ connection, sealer }, systemClock),
     cards: looseCards(connection),
     operations: report,

@@ -144,7 +144,7 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
   const acknowledging = acknowledgementDeps(settings, store, mailer, log)
   return {
     triage: triageJob({
-      steps, triageLedger: new TriageLedger(steps, store.sealer, now), ...triageReaders(settings, log), now, log,
+      steps, triageLedger: new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals), ...triageReaders(settings, log), now, log,
       heldTexts: heldTexts(store, acknowledging.letterhead),
     }),
     allocate: allocateJob({

@@ -8,6 +8,7 @@ export type HandlerName =
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
   | 'showFind' | 'findEnquiry'
   | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake'
+  | 'showSeconds'
   | 'showDuty' | 'setLeave' | 'endLeave'
   | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'addNote' | 'closeCard' | 'writeUpCall'
 
@@ -37,8 +38,9 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.availability, 'telephone.use', 'setAvailability', 'availability_tried'),
   route('post', paths.answerNext, 'telephone.use', 'answerNext', 'answer_next_tried'),
   route('post', paths.staffAvailability(':id'), 'telephone.manage', 'setStaffAvailability', 'staff_availability_tried'),
-  route('get', paths.find, 'intake.view', 'showFind'),
-  route('post', paths.find, 'intake.view', 'findEnquiry', 'enquiry_sought'),
+  route('get', paths.find, 'queue.view', 'showFind'),
+  route('post', paths.find, 'queue.view', 'findEnquiry', 'enquiry_sought'),
+  route('get', paths.second, 'second.view', 'showSeconds'),
   route('get', paths.duty, 'duty.view', 'showDuty'),
   route('post', paths.leave(':id'), 'duty.manage', 'setLeave', 'leave_tried'),
   route('post', paths.leaveEnd(':id'), 'duty.manage', 'endLeave', 'leave_tried'),

@@ -15,6 +15,8 @@ export interface VisitorView {
   readonly telephoneHref: string | undefined
   /** Where an enquiry is found by its reference; absent for who may open none. */
   readonly findHref: string | undefined
+  /** The enquiries that a second professional joined; absent for who is none. */
+  readonly secondHref: string | undefined
   /** Who is on duty; absent for who need not know. */
   readonly dutyHref: string | undefined
   /** How the service is running; absent for who need not know. */
@@ -38,7 +40,8 @@ export function pageContext(entrance: Entrance, request: object): { readonly csp
       role: ROLE_NAMES[visitor.staff.role],
       invented: visitor.staff.demonstration,
       csrfToken: visitor.csrfToken,
-      findHref: visitor.may('intake.view') ? paths.find : undefined,
+      findHref: visitor.may('queue.view') ? paths.find : undefined,
+      secondHref: visitor.may('second.view') ? paths.second : undefined,
       dutyHref: visitor.may('duty.view') ? paths.duty : undefined,
       operationsHref: visitor.may('operations.view') ? paths.operations : undefined,
       telephoneHref: visitor.may('telephone.use') ? paths.telephone : undefined,

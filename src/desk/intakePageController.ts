@@ -59,7 +59,7 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     closed: closedService(deps.hours, now),
     labelOf: deps.labelOf,
     may: {
-      read: visitor.may('intake.view'),
+      read: visitor.may('queue.view'),
       confirm: visitor.may('priority.confirm'),
       accept: visitor.may('intake.accept'),
       join: visitor.may('intake.join'),

@@ -17,6 +17,7 @@ import type { IntakeRecord } from './ports'
 import { type RecordingView, recordingViews } from './recordingPresenter'
 import { type ThreadView, threadView } from './threadPresenter'
 import { type IndicatorLabel, triageMarks, type TriageView, triageView } from './triagePresenter'
+import { secondWords } from './secondWords'
 import { senderView, type SenderView } from './senderPresenter'
 import type { SummaryLink, TypedForm } from './typedForms'
 import type { ClosedService } from './unallocatedWords'
@@ -38,6 +39,8 @@ export interface IntakeView {
   readonly triage: TriageView | undefined
   readonly unread: string
   readonly allocation: readonly Fact[]
+  /** Who joined beside the social worker, and why. */
+  readonly seconds: readonly string[]
   /** Why these two; empty where it is not known. */
   readonly whyAllocated: string
   readonly acceptance: string | undefined
@@ -107,6 +110,7 @@ export function intakeView({ record, now, labelOf, may, hasTelephone, typed, clo
     allocation: allocation
       ? [{ key: 'Social worker', value: allocation.socialWorkerName }, { key: 'Manager', value: allocation.managerName }]
       : [],
+    seconds: (intake.secondProfessionals ?? []).map((second) => secondWords(second, labelOf)),
     whyAllocated: allocation ? whyAllocated(allocation) : '',
     acceptance: acceptance && `Accepted by ${acceptance.byName} on ${londonDateTime(acceptance.at)}.`,
     acceptHref: canBeAccepted ? paths.acceptance(intake.id) : undefined,

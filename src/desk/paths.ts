@@ -9,6 +9,7 @@ export const paths = {
   availability: '/telephone/availability',
   answerNext: '/telephone/next',
   staffAvailability: (id: string) => `/staff/${id}/availability`,
+  second: '/for-you',
   duty: '/duty',
   leave: (staffId: string) => `/staff/${staffId}/leave`,
   leaveEnd: (staffId: string) => `/staff/${staffId}/leave/end`,

@@ -48,6 +48,7 @@ function notFound({ entrance }: ProblemDeps, request: Request): Problem {
       title: 'Nothing to show here',
       lines: [`You are signed in as ${ROLE_NAMES[visitor.staff.role]}. The queue of enquiries is not part of that role.`,
         'If you need it for your work, ask a manager.'],
+      ...(visitor.may('second.view') && { link: { text: 'Enquiries for you', href: paths.second } }),
       ...(visitor.may('operations.view') && { link: { text: 'How the service is running', href: paths.operations } }),
     }
   }

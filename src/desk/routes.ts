@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, Router } from 'express'
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
+import { isSecondRole } from '../domain/secondProfessionals'
 import { readReference } from '../domain/referenceNumber'
 import type { DeskAssets } from './assetRoutes'
 import { callbackController } from './callbackController'
@@ -25,6 +26,8 @@ import { paths } from './paths'
 import { notFoundPage, problemPage } from './problemMiddleware'
 import { queueController } from './queueController'
 import { isSeek, recordingController, sidOf } from './recordingController'
+import { secondController } from './secondController'
+import type { SecondLists } from './secondPorts'
 import { threadController } from './threadController'
 import type { DeskThreads } from './threadPorts'
 import { telephoneController } from './telephoneController'
@@ -47,6 +50,7 @@ export interface DeskDeps {
   /** How soon a call-back that was agreed in a conversation is due, in milliseconds. */
   readonly agreedCallbackWithinMs: number
   readonly duty: DutyDesk
+  readonly seconds: SecondLists
   readonly handover: HandoverDesk
   readonly cards: LooseCards
   readonly operations: Operations
@@ -83,6 +87,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...callbackController(deps),
     ...operationsController(deps),
     ...dutyController(deps),
+    ...secondController(deps),
     ...handoverController(deps),
     sendUpdates: updatesController(deps),
   }
@@ -106,14 +111,18 @@ function permitted({ entrance }: DeskDeps, { permission }: DeskRoute): RequestHa
 
 const OF_AN_ENQUIRY = paths.intake(':id')
 
-/** Somebody with a conflict of interest is not told that the enquiry exists; that they tried is written down. */
-function unbarred({ entrance, intakes, audit, now }: DeskDeps, { path }: DeskRoute): RequestHandler {
+/**
+ * Somebody with a conflict of interest is not told that the enquiry exists, nor a second professional who did not join it;
+ * that they tried is written down.
+ */
+function unbarred({ entrance, intakes, seconds, audit, now }: DeskDeps, { path }: DeskRoute): RequestHandler {
   const isOfAnEnquiry = path === OF_AN_ENQUIRY || path.startsWith(`${OF_AN_ENQUIRY}/`)
   return async (request, _response, next) => {
     if (isOfAnEnquiry) {
       const { staff } = requireVisitor(entrance, request)
       const intakeId = intakeIdOf(request)
-      if (await intakes.isBarred(intakeId, staff.id)) {
+      const mayOpen = !isSecondRole(staff.role) || (await seconds.hasJoined(intakeId, staff.role))
+      if (!mayOpen || (await intakes.isBarred(intakeId, staff.id))) {
         await audit.record({ event: 'barred_tried', intakeId, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
         throw new DomainError('not_found', 'There is no such enquiry.')
       }

@@ -2,6 +2,7 @@ import type { Acceptance, Allocation } from './allocation'
 import type { Acknowledgement } from './acknowledgement'
 import type { EmailContact } from './email'
 import type { Barred, Transfer } from './handover'
+import type { SecondProfessional } from './secondProfessionals'
 import type { Step, StepName } from './step'
 import type { OwedTask } from './task'
 import type { Telephony } from './telephony'
@@ -27,6 +28,8 @@ interface IntakeBase extends Thread {
   readonly allocation?: Allocation
   readonly acceptance?: Acceptance
   readonly transfer?: Transfer
+  /** Who joined beside the social worker; absent when nobody did. */
+  readonly secondProfessionals?: readonly SecondProfessional[]
   /** Absent when nobody has a conflict of interest in it. */
   readonly barred?: readonly Barred[]
   readonly acknowledgement: Acknowledgement

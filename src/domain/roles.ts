@@ -23,6 +23,8 @@ export type Permission =
   | 'intake.give'
   /** Say whether an enquiry belongs with another. */
   | 'intake.join'
+  /** Enquiries that one joined as second professional, and nothing else. */
+  | 'second.view'
   | 'note.write'
   | 'recording.play'
   /** To save attachments and whole messages as they came. */

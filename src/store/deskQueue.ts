@@ -11,7 +11,7 @@ import type { TaskDocument, TaskModel } from './taskModel'
 const WAITING = ['received', 'triaged', 'allocated'] as const
 
 /** What a line shows, and nothing that is sealed. */
-const LINE = {
+export const LINE = {
   reference: 1, channel: 1, receivedAt: 1, status: 1, demonstration: 1, 'triage.priority': 1, 'triage.confirmedBy': 1,
   'steps.triage.state': 1, 'acknowledgement.state': 1, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1,
   'acceptance.byName': 1, 'transfer.toName': 1, joinedTo: 1, 'history.closes.kind': 1,
@@ -30,15 +30,18 @@ export class DeskQueue implements Pick<DeskIntakes, 'page' | 'counts'> {
       .skip((page - 1) * size)
       .limit(size + 1)
       .lean<IntakeDocument[]>()
-    const shown = found.slice(0, size)
+    return { entries: await this.entriesOf(found.slice(0, size)), more: found.length > size }
+  }
+
+  /** What lines show of these. */
+  async entriesOf(shown: readonly IntakeDocument[]): Promise<QueueEntry[]> {
     const ids = shown.map(({ _id }) => _id)
     const [open, firsts, later] = await Promise.all([this.openTasks(ids), this.references(shown), this.laterWaiting(ids)])
-    const entries = shown.map((document) => toEntry(document, {
+    return shown.map((document) => toEntry(document, {
       openTasks: open.get(document._id) ?? [],
       belongsWith: firsts.get(document.joinedTo ?? ''),
       laterWaiting: later.get(document._id) ?? 0,
     }))
-    return { entries, more: found.length > size }
   }
 
   /** Counted from the index alone. */

@@ -4,6 +4,7 @@ import type { Protection } from '../domain/email'
 import type { Barred, HandoverKind, Transfer } from '../domain/handover'
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
+import type { SecondProfessional } from '../domain/secondProfessionals'
 import type { SenderStanding } from '../domain/senderStanding'
 import type { StepName, StepState } from '../domain/step'
 import type { TaskKind } from '../domain/task'
@@ -196,6 +197,7 @@ export interface IntakeDocument {
   acceptance?: Acceptance
   transfer?: Transfer
   barred?: Barred[]
+  secondProfessionals?: SecondProfessional[]
   joinedTo?: string
   joinedFrom?: NonNullable<Thread['joinedFrom']>
   suggestions?: readonly Suggestion[]

@@ -23,6 +23,7 @@ const schema = new Schema<IntakeDocument>(
     allocation: Mixed,
     acceptance: Mixed,
     transfer: Mixed,
+    secondProfessionals: { type: [Mixed], default: undefined },
     barred: { type: [Mixed], default: undefined },
     joinedTo: String,
     joinedFrom: String,
@@ -56,6 +57,11 @@ schema.index(
 // Offers to a colleague that wait for an answer; and what somebody has because they cover a leave.
 schema.index({ 'transfer.dueAt': 1 }, { sparse: true })
 schema.index({ 'allocation.coveredFor.leaveId': 1 }, { sparse: true })
+// What a second professional is to see, the most pressing first.
+schema.index(
+  { 'secondProfessionals.role': 1, status: 1, queueRank: 1, receivedAt: 1 },
+  { partialFilterExpression: { 'secondProfessionals.role': { $exists: true } } },
+)
 
 // Only callers who hold the line stand in it: the most pressing first, then by their place.
 schema.index({ 'telephony.waiting.rank': 1, 'telephony.waiting.since': 1 }, { sparse: true })

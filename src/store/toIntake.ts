@@ -43,6 +43,7 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
     ...(document.allocation && { allocation: document.allocation }),
     ...(document.acceptance && { acceptance: document.acceptance }),
     ...(document.transfer && { transfer: document.transfer }),
+    ...(document.secondProfessionals?.length && { secondProfessionals: document.secondProfessionals }),
     ...(document.barred?.length && { barred: document.barred }),
     ...(document.joinedTo && { joinedTo: document.joinedTo }),
     ...(document.joinedFrom && { joinedFrom: document.joinedFrom }),

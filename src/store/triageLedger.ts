@@ -1,15 +1,18 @@
 import type { Clock } from '../domain/clock'
 import { priorityRank } from '../domain/priority'
 import type { Claim } from '../domain/step'
+import { secondProfessionals, type SecondRole, type SecondTriggers } from '../domain/secondProfessionals'
 import type { Triage } from '../domain/triage'
 import type { TriagedBefore } from '../triage/triageIntake'
 import type { Sealer } from './seal'
 import { stepEnded, type StepLedger } from './stepLedger'
 import { triageDocument } from './triageDocument'
 
+type SecondTriggersByRole = Readonly<Record<SecondRole, SecondTriggers>>
+
 /** Writes what triage found together with the end of its step. */
 export class TriageLedger {
-  constructor(private readonly steps: StepLedger, private readonly sealer: Sealer, private readonly now: Clock) {}
+  constructor(private readonly steps: StepLedger, private readonly sealer: Sealer, private readonly now: Clock, private readonly triggers: SecondTriggersByRole) {}
 
   /**
    * Allocation becomes due with the first reading; a later one changes neither the people nor how far the enquiry is.
@@ -17,11 +20,14 @@ export class TriageLedger {
    */
   async recordTriage(claim: Claim, triage: Triage, before: TriagedBefore): Promise<boolean> {
     const ended = stepEnded('triage', 'done')
+    // Findings are only ever added to, so whoever joined once stays.
+    const seconds = secondProfessionals(triage, this.triggers)
     return this.steps.settle('triage', claim, {
       $set: {
         ...ended.$set,
         triage: triageDocument(claim.intakeId, triage, this.sealer),
         queueRank: priorityRank(triage.priority),
+        ...(seconds.length > 0 && { secondProfessionals: seconds }),
         ...(before.status === 'received' && { status: 'triaged' }),
         ...(!before.triaged && { 'steps.allocate.dueAt': this.now() }),
       },

@@ -5,11 +5,14 @@ import { ROLES } from '../../../src/domain/roles'
 describe('who may do what', () => {
   it('opens the desk to those who work enquiries, and to nobody else', () => {
     const forManagers = ['telephone.manage', 'duty.manage', 'intake.give', 'operations.view', 'mail.replay']
-    const work = DESK_POLICY.filter(({ permission }) => !forManagers.includes(permission))
+    const notForAll = [...forManagers, 'second.view']
+    const work = DESK_POLICY.filter(({ permission }) => !notForAll.includes(permission))
     const may = ROLES.filter((role) => work.every(({ permission }) => roleMay(role, permission)))
     const mayAnything = ROLES.filter((role) => DESK_POLICY.some(({ permission }) => roleMay(role, permission)))
     expect(may).toEqual(['duty', 'social_worker', 'manager'])
-    expect(mayAnything).toEqual([...may, 'admin'])
+    expect(mayAnything).toEqual([...may, 'police_liaison', 'immigration_officer', 'admin'])
+    for (const second of ['police_liaison', 'immigration_officer'] as const)
+      expect(DESK_POLICY.filter(({ permission }) => roleMay(second, permission)).map(({ handler }) => handler)).toEqual(['showSeconds', 'showIntake'])
     expect(DESK_POLICY.filter(({ permission }) => roleMay('admin', permission)).map(({ handler }) => handler)).toEqual(['showOperations', 'replayMessage'])
     expect(ROLES.filter((role) => roleMay(role, 'telephone.manage'))).toEqual(['manager'])
   })
@@ -21,6 +24,6 @@ describe('who may do what', () => {
   it('writes down every opening of an enquiry and every action on one', () => {
     const unaudited = DESK_POLICY.filter(({ audit }) => audit === undefined).map(({ path }) => path)
     // Lists that hold nothing sealed.
-    expect(unaudited).toEqual(['/', '/accepted', '/call-backs', '/call-backs/rows', '/queue/rows', '/queue/updates', '/callers', '/telephone', '/find', '/duty', '/operations'])
+    expect(unaudited).toEqual(['/', '/accepted', '/call-backs', '/call-backs/rows', '/queue/rows', '/queue/updates', '/callers', '/telephone', '/find', '/for-you', '/duty', '/operations'])
   })
 })

@@ -1,0 +1,35 @@
+import { SERVICE } from '../../../config/service'
+import { secondProfessionals } from '../../../src/domain/secondProfessionals'
+import type { Category, Signal } from '../../../src/domain/triage'
+
+const of = (signals: readonly Signal[], codes: readonly string[] = [], category: Category = 'child_concern') =>
+  secondProfessionals({
+    signals: Object.fromEntries(signals.map((signal) => [signal, []])), indicators: codes.map((code) => ({ code, evidence: [] })), category,
+  }, SERVICE.secondProfessionals)
+
+describe('who joins beside the social worker', () => {
+  it.each<[string, readonly Signal[], readonly string[], Category, readonly string[]]>([
+    ['a child missing now', ['missingNow'], [], 'child_concern', ['police_liaison']],
+    ['threats', ['threats'], [], 'child_concern', ['police_liaison']],
+    ['a child in custody', ['inCustody'], [], 'child_concern', ['police_liaison']],
+    ['county lines', [], ['K2'], 'child_concern', ['police_liaison']],
+    ['a removal that is near', ['removalImminent'], [], 'child_concern', ['immigration_officer']],
+    ['a child at a port now', ['atPort'], [], 'child_concern', ['immigration_officer']],
+    ['a disputed age', ['ageDisputed'], [], 'child_concern', ['immigration_officer']],
+    ['a referral question about somebody without documents', [], ['D1'], 'nrm_query', ['immigration_officer']],
+    ['a referral question about somebody who arrived alone', [], ['J1'], 'nrm_query', ['immigration_officer']],
+    ['both', ['missingNow', 'ageDisputed'], [], 'child_concern', ['police_liaison', 'immigration_officer']],
+    ['a referral question and nothing else', [], [], 'nrm_query', []],
+    ['missing documents in a concern', [], ['D1'], 'child_concern', []],
+    ['anything else', ['otherChildExposed'], ['S1'], 'child_concern', []],
+  ])('is called by %s', (_what, signals, codes, category, roles) => {
+    expect(of(signals, codes, category).map(({ role }) => role)).toEqual(roles)
+  })
+
+  it('is called with every reason', () => {
+    expect(of(['missingNow', 'threats'], ['K2', 'K1'])).toEqual([{
+      role: 'police_liaison',
+      because: [{ kind: 'signal', signal: 'missingNow' }, { kind: 'signal', signal: 'threats' }, { kind: 'indicator', code: 'K2' }],
+    }])
+  })
+})
