@@ -18,6 +18,9 @@ export interface Choice {
   /** Runs of words, by their first word, and the options that begin with a number or the beginning of a word. */
   readonly runs: ReadonlyMap<string, readonly (readonly Term[])[]>
   readonly others: readonly (readonly Term[])[]
+  /** Words of its shortest and of its longest option. */
+  readonly shortest: number
+  readonly longest: number
 }
 
 /** A place in a phrase. */
@@ -92,7 +95,8 @@ function choiceOf(options: readonly (readonly Term[])[]): Choice {
     else if (option.length === 1) words.add(first.word)
     else runs.set(first.word, [...(runs.get(first.word) ?? []), option])
   }
-  return { options, words, runs, others }
+  const lengths = options.map(({ length }) => length)
+  return { options, words, runs, others, shortest: Math.min(...lengths), longest: Math.max(...lengths) }
 }
 
 /** Many phrases share a choice: each is worked out once for the lists it comes from. */

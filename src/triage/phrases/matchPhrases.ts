@@ -1,9 +1,11 @@
-import type { Sentence } from '../text/sentences'
 import type { Token } from '../text/tokens'
-import type { Choice, Slot, Term } from './compilePhrase'
+import { NUMBER_KINDS, type Term } from './compilePhrase'
+import { phraseEnd } from './phraseEnd'
+import type { Row } from './phraseEnd'
 import { isOfKind } from './phraseIndex'
-import { phrasesWithin } from './phrasesWithin'
-import type { OwnedPhrase, PhraseIndex } from './phraseIndex'
+import type { PhraseIndex, Posting } from './phraseIndex'
+import { PostingsWithin } from './postingsWithin'
+import type { Run } from './runs'
 
 /** A phrase found in a message. */
 export interface Hit {
@@ -18,96 +20,88 @@ export interface Hit {
   readonly last: number
 }
 
-/** Sentences that run on into each other, read as one row of words. */
-export interface Run {
-  readonly part: Sentence['part']
-  readonly tokens: readonly Token[]
-  /** For each word, the sentence it stands in. */
-  readonly sentenceOf: readonly number[]
-}
-
 /** More than this many places of one rule tell a person nothing new. */
 const MOST_HITS = 40
 
-export function runsOf(sentences: readonly Sentence[]): Run[] {
-  const runs: { number: number; part: Sentence['part']; tokens: Token[]; sentenceOf: number[] }[] = []
-  sentences.forEach((sentence, index) => {
-    let last = runs.at(-1)
-    if (!last || last.number !== sentence.run) {
-      last = { number: sentence.run, part: sentence.part, tokens: [], sentenceOf: [] }
-      runs.push(last)
-    }
-    for (const token of sentence.tokens) {
-      last.tokens.push(token)
-      last.sentenceOf.push(index)
-    }
-  })
-  return runs
-}
+const AFTER_ALL_STEMS = 1_000
 
-const isTerm = (term: Term, token: Token | undefined, year: number): boolean => {
-  if (!token) return false
+/** Where a phrase's beginning is filed for this word: as the whole word first, then as stems, the shortest first, then as a kind of number. */
+function filedUnder(term: Term, { word, number }: Token, year: number): number {
   switch (term.kind) {
-    case 'word': return token.word === term.word
-    case 'stem': return token.word.startsWith(term.stem)
-    case 'number': return token.number !== undefined && isOfKind(term.name, token.number, year)
+    case 'word': return term.word === word ? 0 : Infinity
+    case 'stem': return word.startsWith(term.stem) ? term.stem.length : Infinity
+    case 'number': return number !== undefined && isOfKind(term.name, number, year) ? AFTER_ALL_STEMS + NUMBER_KINDS.indexOf(term.name) : Infinity
     default: return term satisfies never
   }
 }
 
-const isOption = (terms: readonly Term[], tokens: readonly Token[], at: number, year: number): boolean =>
-  terms.every((term, step) => isTerm(term, tokens[at + step], year))
-
-/** The place after the phrase's last word, or -1. The gaps of a phrase are few and narrow, so the search is bounded. */
-function endOf(slots: readonly Slot[], next: number, tokens: readonly Token[], at: number, year: number): number {
-  const slot = slots[next]
-  if (!slot) return at
-  const { choice, gap } = slot
-  for (let here = at; here <= at + gap; here += 1) {
-    const token = tokens[here]
-    if (!token) break
-    if (choice.words.has(token.word)) {
-      const end = endOf(slots, next + 1, tokens, here + 1, year)
-      if (end >= 0) return end
-    }
-    const end = endAfterRun(slots, next, choice.runs.get(token.word), tokens, here, year)
-    if (end >= 0) return end
-    const otherEnd = endAfterRun(slots, next, choice.others, tokens, here, year)
-    if (otherEnd >= 0) return otherEnd
-  }
-  return slot.optional ? endOf(slots, next + 1, tokens, at, year) : -1
+function filedAt({ posting, run, first }: Place, year: number): number {
+  const token = run.tokens[first]
+  const options = posting.slots[0]?.choice.options ?? []
+  return token ? Math.min(...options.map(([term]) => (term ? filedUnder(term, token, year) : Infinity))) : Infinity
 }
 
-function endAfterRun(
-  slots: readonly Slot[], next: number, options: Choice['others'] | undefined, tokens: readonly Token[], here: number, year: number,
-): number {
-  if (!options) return -1
-  for (const terms of options) {
-    if (!isOption(terms, tokens, here, year)) continue
-    const end = endOf(slots, next + 1, tokens, here + terms.length, year)
-    if (end >= 0) return end
-  }
-  return -1
+interface Place extends Hit {
+  readonly posting: Posting
 }
 
 /** Every phrase of the lexicon that stands in the runs, by rule key. `year` is the year of the message. */
 export function matchPhrases(index: PhraseIndex, runs: readonly Run[], year: number): Map<string, Hit[]> {
-  const found = new Map<string, Hit[]>()
-  const starts = new Map<string, readonly OwnedPhrase[]>()
-  const isWithin = phrasesWithin(runs)
+  const within = new PostingsWithin(index, runs, year)
+  const places = new Places(index)
+  let base = 0
   for (const run of runs) {
-    run.tokens.forEach((token, first) => {
-      let candidates = starts.get(token.word)
-      if (!candidates) starts.set(token.word, (candidates = index.startingWith(token, year).filter(isWithin)))
-      for (const { phrase, rule, key } of candidates) {
-        const end = endOf(phrase.slots, 0, run.tokens, first, year)
-        if (end < 0) continue
-        const hits = found.get(key) ?? []
-        if (hits.length >= MOST_HITS) continue
-        hits.push({ key, rule, denies: phrase.denies, sentence: run.sentenceOf[first] ?? 0, run, first, last: end - 1 })
-        found.set(key, hits)
-      }
+    const row: Row = { tokens: run.tokens, entries: within.entriesOf(run), year }
+    row.entries.forEach((entry, at) => {
+      for (const posting of within.postingsOf(entry)) places.look(posting, run, row, at, base)
     })
+    base += run.tokens.length
   }
-  return found
+  return places.byKey(year)
+}
+
+/** Gathers where phrases stand. Places are counted over all runs: `base` words stand in those before. */
+class Places {
+  private readonly found: Place[][]
+  /** By phrase, the place up to which it was looked for: a phrase is looked for once at each place. */
+  private readonly lookedUpTo: Int32Array
+  /** By key, a place up to which as many hits begin as are kept. */
+  private readonly fullAt: Float64Array
+
+  constructor(private readonly index: PhraseIndex) {
+    this.found = index.keys.map(() => [])
+    this.lookedUpTo = new Int32Array(index.phrases).fill(-1)
+    this.fullAt = new Float64Array(index.keys.length).fill(Infinity)
+  }
+
+  /** Looks for a phrase whose anchor word stands `at`, wherever it may have begun. */
+  look(posting: Posting, run: Run, row: Row, at: number, base: number): void {
+    const { number, keyNumber, least, most, slots } = posting
+    const from = Math.max(0, at - most, (this.lookedUpTo[number] ?? -1) + 1 - base)
+    const to = Math.min(at - least, (this.fullAt[keyNumber] ?? Infinity) - base)
+    for (let first = from; first <= to; first += 1) {
+      const end = phraseEnd(slots, 0, row, first)
+      if (end >= 0) this.add(posting, run, first, end - 1, base + at)
+    }
+    if (to >= from) this.lookedUpTo[number] = base + to
+  }
+
+  private add(posting: Posting, run: Run, first: number, last: number, at: number): void {
+    const { key, rule, keyNumber, phrase: { denies } } = posting
+    const found = this.found[keyNumber]
+    found?.push({ key, rule, denies, sentence: run.sentenceOf[first] ?? 0, run, first, last, posting })
+    if (found?.length === MOST_HITS) this.fullAt[keyNumber] = at
+  }
+
+  /** In the order of the text; of phrases that begin together, those filed under the whole word first. */
+  byKey(year: number): Map<string, Hit[]> {
+    const order = (one: Place, other: Place): number =>
+      one.sentence - other.sentence || one.first - other.first || filedAt(one, year) - filedAt(other, year) || one.posting.number - other.posting.number
+    const hits = new Map<string, Hit[]>()
+    this.index.keys.forEach((key, number) => {
+      const found = this.found[number] ?? []
+      if (found.length > 0) hits.set(key, found.toSorted(order).slice(0, MOST_HITS).map(({ posting: _, ...hit }) => hit))
+    })
+    return hits
+  }
 }

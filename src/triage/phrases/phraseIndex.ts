@@ -1,5 +1,7 @@
 import type { Token } from '../text/tokens'
-import type { NumberKind, Phrase, Term } from './compilePhrase'
+import { anchorOf } from './anchor'
+import { type Choice, NUMBER_KINDS, type NumberKind, type Phrase, type Slot } from './compilePhrase'
+import { StemTrie } from './stemTrie'
 
 /** A phrase and the rule it belongs to. */
 export interface OwnedPhrase {
@@ -9,12 +11,37 @@ export interface OwnedPhrase {
   readonly key: string
 }
 
-/** Finds the phrases that may begin at a word, at a cost that does not grow with the lexicon. */
-export interface PhraseIndex {
-  readonly startingWith: (token: Token, year: number) => readonly OwnedPhrase[]
+/** A place in a phrase, with its choice's number in the index. */
+export type IndexedSlot = Slot & { readonly number: number }
+
+/** A phrase as it is looked for: from where its anchor stands, `least` to `most` words back. */
+export interface Posting extends OwnedPhrase {
+  /** Counted over the lexicon, and over its keys. */
+  readonly number: number
+  readonly keyNumber: number
+  readonly slots: readonly IndexedSlot[]
+  readonly least: number
+  readonly most: number
 }
 
-const LONGEST_STEM = 24
+/** What the lexicon knows of a word. */
+export interface WordEntry {
+  /** Numbers of the choices that may begin with it. */
+  readonly begins: ReadonlySet<number>
+  /** The phrases of which it may be the anchor word. */
+  readonly postings: readonly Posting[]
+}
+
+/**
+ * An inverted index of the lexicon: each phrase stands in the posting list of its rarest place, so that common words, of
+ * which nearly every phrase has some, open none.
+ */
+export interface PhraseIndex {
+  readonly phrases: number
+  readonly keys: readonly string[]
+  readonly choices: number
+  readonly entryOf: (token: Token, year: number) => WordEntry
+}
 
 export const isOfKind = (kind: NumberKind, value: number, year: number): boolean => {
   switch (kind) {
@@ -26,42 +53,72 @@ export const isOfKind = (kind: NumberKind, value: number, year: number): boolean
   }
 }
 
-const keyOf = (term: Term): string => {
-  switch (term.kind) {
-    case 'word': return term.word
-    case 'stem': return `${term.stem}*`
-    case 'number': return `{${term.name}}`
-    default: return term satisfies never
-  }
-}
-
-const KINDS: readonly NumberKind[] = ['number', 'age', 'adultage', 'pastyear']
-
-/** All keys under which a phrase that begins with this word may be filed. */
-function keysFor(token: Token, year: number): string[] {
-  const { word, number } = token
-  const keys = [word]
-  for (let length = 1; length <= Math.min(word.length, LONGEST_STEM); length += 1) keys.push(`${word.slice(0, length)}*`)
-  if (number !== undefined) {
-    for (const kind of KINDS) if (isOfKind(kind, number, year)) keys.push(`{${kind}}`)
-  }
-  return keys
-}
+const UNKNOWN: WordEntry = { begins: new Set(), postings: [] }
 
 export function indexPhrases(phrases: readonly OwnedPhrase[]): PhraseIndex {
-  const filed = new Map<string, Set<OwnedPhrase>>()
-  for (const owned of phrases) {
-    for (const [first] of owned.phrase.slots[0]?.choice.options ?? []) {
-      if (!first) continue
-      const key = keyOf(first)
-      filed.set(key, (filed.get(key) ?? new Set()).add(owned))
+  const choices = new NumberedChoices()
+  const keys = new Map<string, number>()
+  const frequencies = new Map<Choice, number>()
+  const postings: Posting[][] = []
+  phrases.forEach((owned, number) => {
+    const slots = owned.phrase.slots.map((slot) => ({ ...slot, number: choices.numberOf(slot.choice) }))
+    const { choice, least, most } = anchorOf(owned.phrase, frequencies)
+    const keyNumber = keys.get(owned.key) ?? keys.size
+    keys.set(owned.key, keyNumber)
+    const list = (postings[choices.numberOf(choice)] ??= [])
+    list.push({ ...owned, number, keyNumber, slots, least, most })
+  })
+  const entries = new Map<string, WordEntry>()
+  const entryOf = (token: Token, year: number): WordEntry => {
+    const known = token.number === undefined ? entries.get(token.word) : undefined
+    if (known) return known
+    const begins = choices.begunBy(token, year)
+    if (begins.size === 0) return UNKNOWN
+    const entry = { begins, postings: [...begins].flatMap((number) => postings[number] ?? []) }
+    // Words of the lexicon only: what a message says is not kept.
+    if (token.number === undefined && choices.hasWord(token.word)) entries.set(token.word, entry)
+    return entry
+  }
+  return { phrases: phrases.length, keys: [...keys.keys()], choices: choices.size, entryOf }
+}
+
+/** The choices of a lexicon, numbered, and filed under the words that they may begin with. */
+class NumberedChoices {
+  private readonly numbers = new Map<Choice, number>()
+  private readonly byWord = new Map<string, number[]>()
+  private readonly byStem = new StemTrie<number>()
+  private readonly byKind = new Map<NumberKind, number[]>()
+
+  get size(): number { return this.numbers.size }
+
+  numberOf(choice: Choice): number {
+    const known = this.numbers.get(choice)
+    if (known !== undefined) return known
+    const number = this.numbers.size
+    this.numbers.set(choice, number)
+    for (const word of [...choice.words, ...choice.runs.keys()]) fileUnder(this.byWord, word, number)
+    for (const [first] of choice.others) {
+      if (first?.kind === 'stem') this.byStem.add(first.stem, number)
+      if (first?.kind === 'number') fileUnder(this.byKind, first.name, number)
     }
+    return number
   }
-  const none: readonly OwnedPhrase[] = []
-  return {
-    startingWith(token, year) {
-      const found = keysFor(token, year).flatMap((key) => [...(filed.get(key) ?? none)])
-      return found.length > 1 ? [...new Set(found)] : found
-    },
+
+  hasWord(word: string): boolean { return this.byWord.has(word) }
+
+  begunBy({ word, number }: Token, year: number): Set<number> {
+    const begun = new Set(this.byWord.get(word))
+    for (const choice of this.byStem.beginningsOf(word)) begun.add(choice)
+    if (number === undefined) return begun
+    for (const kind of NUMBER_KINDS) {
+      if (isOfKind(kind, number, year)) for (const choice of this.byKind.get(kind) ?? []) begun.add(choice)
+    }
+    return begun
   }
+}
+
+function fileUnder<Key>(files: Map<Key, number[]>, key: Key, number: number): void {
+  const filed = files.get(key)
+  if (filed) filed.push(number)
+  else files.set(key, [number])
 }
