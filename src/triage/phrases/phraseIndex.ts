@@ -61,12 +61,12 @@ export function indexPhrases(phrases: readonly OwnedPhrase[]): PhraseIndex {
   const frequencies = new Map<Choice, number>()
   const postings: Posting[][] = []
   phrases.forEach((owned, number) => {
-    const slots = owned.phrase.slots.map((slot) => ({ ...slot, number: choices.numberOf(slot.choice) }))
+    const slots = owned.phrase.slots.map(({ choice: each, optional, gap }) => ({ choice: each, optional, gap, number: choices.numberOf(each) }))
     const { choice, least, most } = anchorOf(owned.phrase, frequencies)
     const keyNumber = keys.get(owned.key) ?? keys.size
     keys.set(owned.key, keyNumber)
     const list = (postings[choices.numberOf(choice)] ??= [])
-    list.push({ ...owned, number, keyNumber, slots, least, most })
+    list.push({ phrase: owned.phrase, rule: owned.rule, key: owned.key, number, keyNumber, slots, least, most })
   })
   const entries = new Map<string, WordEntry>()
   const entryOf = (token: Token, year: number): WordEntry => {

@@ -25,8 +25,11 @@ const numberOfWord = new Map(NUMBER_WORDS.map((word, value) => [word, value]))
 // A numeral is a word of its own, so "16yo" reads as "16 yo". Each branch is unambiguous: no backtracking.
 const WORD = /\d+|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*/gu
 
+const APOSTROPHES = /['’]/g
+
+const isNumeral = (word: string): boolean => word.charCodeAt(0) <= 0x39
 const numberIn = (word: string): number | undefined => {
-  if (/^\d{1,4}$/.test(word)) return Number(word)
+  if (isNumeral(word)) return word.length <= 4 ? Number(word) : undefined
   return numberOfWord.get(word)
 }
 
@@ -34,11 +37,16 @@ const numberIn = (word: string): number | undefined => {
 export function tokensIn(text: string, range: Range): Token[] {
   const tokens: Token[] = []
   const stretch = text.slice(range.start, range.end)
+  const hasApostrophes = stretch.includes("'") || stretch.includes('’')
   for (const match of stretch.matchAll(WORD)) {
-    const word = withoutAccents(match[0].toLowerCase().replaceAll(/['’]/g, ''))
+    const [found] = match
+    const small = found.toLowerCase()
+    const word = withoutAccents(hasApostrophes ? small.replaceAll(APOSTROPHES, '') : small)
     const number = numberIn(word)
     const start = range.start + match.index
-    tokens.push({ word, start, end: start + match[0].length, ...(number === undefined ? {} : { number }) })
+    const end = start + found.length
+    // Written out each, not spread: whatever reads a token reads it many times, and objects that are built alike are read faster.
+    tokens.push(number === undefined ? { word, start, end } : { word, start, end, number })
   }
   return tokens
 }

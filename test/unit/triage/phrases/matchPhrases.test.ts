@@ -1,0 +1,54 @@
+import fc from 'fast-check'
+import { compilePhrase, type Slot, type Term } from '../../../../src/triage/phrases/compilePhrase'
+import { matchPhrases } from '../../../../src/triage/phrases/matchPhrases'
+import { indexPhrases, isOfKind, type OwnedPhrase } from '../../../../src/triage/phrases/phraseIndex'
+import { runsOf } from '../../../../src/triage/phrases/runs'
+import { sentencesIn } from '../../../../src/triage/text/sentences'
+import type { Token } from '../../../../src/triage/text/tokens'
+
+const YEAR = 2026
+const LISTS = { he: ['he', 'she', 'they'], back: ['not back', 'home', 'not', 'miss* home'], soon: ['at {number}', 'now'] }
+const WORDS = ['the', 'he', 'she', 'is', 'not', 'back', 'home', 'missing', 'mishap', 'now', 'at', '15', '2019', 'nineteen'] as const
+const piece = fc.constantFrom('the', 'is', 'not', 'missing', 'miss*', 'm*', '{he}', '{back}', '{soon}', '{age}', '{number}', '{pastyear}', 'now/home', 'isnt/he')
+const phrases = fc.tuple(piece, fc.array(fc.tuple(fc.constantFrom('', '.. ', '... '), piece, fc.constantFrom('', '?')), { maxLength: 4 }))
+  .map(([start, others]) => [start, ...others.map(([gap, word, mark]) => `${gap}${word}${mark}`)].join(' '))
+  .filter((source) => source.split(' ').filter((one) => one.startsWith('..')).length <= 3)
+const texts = fc.array(fc.oneof({ weight: 12, arbitrary: fc.constantFrom(...WORDS) }, fc.constantFrom('.\n', ',', 'zebra')), { maxLength: 120 }).map((all) => all.join(' '))
+
+const isTerm = (term: Term | undefined, token: Token | undefined): boolean => {
+  if (!term || !token) return false
+  if (term.kind === 'word') return token.word === term.word
+  if (term.kind === 'stem') return token.word.startsWith(term.stem)
+  return token.number !== undefined && isOfKind(term.name, token.number, YEAR)
+}
+
+/** Single words first, then runs of words, then what begins otherwise: as the matcher promises. */
+const rankOf = ([first, ...others]: readonly Term[]): number => (first?.kind !== 'word' ? 2 : others.length > 0 ? 1 : 0)
+
+function plainEnd([slot, ...others]: readonly Slot[], tokens: readonly Token[], at: number): number {
+  if (!slot) return at
+  const options = slot.choice.options.toSorted((one, other) => rankOf(one) - rankOf(other))
+  for (let here = at; here <= at + slot.gap; here += 1) {
+    for (const option of options) {
+      if (!option.every((term, step) => isTerm(term, tokens[here + step]))) continue
+      const end = plainEnd(others, tokens, here + option.length)
+      if (end >= 0) return end
+    }
+  }
+  return slot.optional ? plainEnd(others, tokens, at) : -1
+}
+
+test('the index finds what trying every phrase at every word finds', () => {
+  fc.assert(fc.property(fc.array(phrases, { minLength: 1, maxLength: 12 }), texts, (sources, text) => {
+    const owned: OwnedPhrase[] = sources.map((source, place) => ({ phrase: compilePhrase(source, LISTS), key: `key:${place}`, rule: `rule/${place}` }))
+    const runs = runsOf(sentencesIn(text, [{ part: 'text', start: 0, end: text.length }], 0))
+    const found = matchPhrases(indexPhrases(owned), runs, YEAR)
+    for (const { phrase, key } of owned) {
+      const plain = runs.flatMap((run, nth) => run.tokens.flatMap((_, first) => {
+        const end = plainEnd(phrase.slots, run.tokens, first)
+        return end < 0 ? [] : [[nth, first, end - 1]]
+      })).slice(0, 40)
+      expect((found.get(key) ?? []).map(({ run, first, last }) => [runs.indexOf(run), first, last])).toEqual(plain)
+    }
+  }), { numRuns: 300 })
+})
