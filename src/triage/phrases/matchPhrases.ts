@@ -41,6 +41,8 @@ function filedAt({ posting, run, first }: Place, year: number): number {
   return token ? Math.min(...options.map(([term]) => (term ? filedUnder(term, token, year) : Infinity))) : Infinity
 }
 
+const hitOf = ({ key, rule, denies, sentence, run, first, last }: Place): Hit => ({ key, rule, denies, sentence, run, first, last })
+
 interface Place extends Hit {
   readonly posting: Posting
 }
@@ -100,7 +102,7 @@ class Places {
     const hits = new Map<string, Hit[]>()
     this.index.keys.forEach((key, number) => {
       const found = this.found[number] ?? []
-      if (found.length > 0) hits.set(key, found.toSorted(order).slice(0, MOST_HITS).map(({ posting: _, ...hit }) => hit))
+      if (found.length > 0) hits.set(key, found.toSorted(order).slice(0, MOST_HITS).map(hitOf))
     })
     return hits
   }
