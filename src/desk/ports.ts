@@ -105,8 +105,8 @@ export type AcceptOutcome =
 
 /** Implemented by src/store/deskIntakes.ts. */
 export interface DeskIntakes {
-  /** Most pressing first, then the longest waiting; the accepted ones by when they were accepted, newest first. */
-  page(query: { readonly tab: QueueTab; readonly page: number; readonly size: number }): Promise<QueuePage>
+  /** Without those that this person is barred from. Most pressing first, then the longest waiting; the accepted ones by when they were accepted, newest first. */
+  page(query: { readonly tab: QueueTab; readonly page: number; readonly size: number; readonly staffId: string }): Promise<QueuePage>
   counts(): Promise<QueueCounts>
   find(id: string): Promise<IntakeRecord | undefined>
   /** Which enquiry has this reference, written as it is stored. */

@@ -54,7 +54,7 @@ export interface QueueController {
 
 export function queueController(deps: QueueControllerDeps): QueueController {
   const show = (tab: QueueTab): RequestHandler => async (request, response) => {
-    const page = await readPage(deps, tab, readQuery(request).page)
+    const page = await readPage(deps, tab, readQuery(request).page, request)
     const callers = await readCallers(deps, requireVisitor(deps.entrance, request))
     const done = doneSchema.safeParse(request.query['done']).data
     response.send(deps.views.render('queue', { ...queueContext(deps, request), page, callers, done: done && DONE[done], notice: noticeFor(deps, request) }))
@@ -64,7 +64,7 @@ export function queueController(deps: QueueControllerDeps): QueueController {
     showAccepted: show('accepted'),
     sendRows: async (request, response) => {
       const { tab, page: number } = readQuery(request)
-      const page = await readPage(deps, tab, number)
+      const page = await readPage(deps, tab, number, request)
       response.send(deps.views.render('partials/queue-rows', { ...queueContext(deps, request), page }))
     },
     clearLooseCard: async (request, response) => {
@@ -82,10 +82,10 @@ const noticeFor = ({ entrance, notice, now }: QueueControllerDeps, request: Requ
 
 const readQuery = (request: Request): z.infer<typeof querySchema> => querySchema.parse(request.query)
 
-async function readPage(deps: QueueControllerDeps, tab: QueueTab, number: number): Promise<QueueView> {
+async function readPage(deps: QueueControllerDeps, tab: QueueTab, number: number, request: Request): Promise<QueueView> {
   const now = deps.now()
   const [page, counts, loose, quiet] = await Promise.all([
-    deps.intakes.page({ tab, page: number, size: PAGE_SIZE }),
+    deps.intakes.page({ tab, page: number, size: PAGE_SIZE, staffId: requireVisitor(deps.entrance, request).staff.id }),
     deps.intakes.counts(),
     deps.cards.open(CARDS_SHOWN),
     deps.mailboxes.quiet(now),

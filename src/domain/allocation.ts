@@ -15,6 +15,8 @@ export interface Allocation {
   readonly countedWith?: string
   /** Whose leave the social worker covers, and gives it back to at the end. */
   readonly coveredFor?: CoveredFor
+  /** The same of the manager. */
+  readonly supervisionCoveredFor?: CoveredFor
 }
 
 /** A skill that an enquiry calls for, or that somebody has. */

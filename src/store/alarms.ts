@@ -4,6 +4,7 @@ import { pendingStep } from '../domain/step'
 import type { Adviser } from '../domain/telephony'
 import { londonDay } from '../domain/workingDays'
 import type { Alarm, Alarms, Wakeable } from '../telephone/waking/ports'
+import { barredFrom } from './barred'
 import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
@@ -52,11 +53,12 @@ export class StoredAlarms implements Alarms {
     })
   }
 
-  async wakeable(at: Date): Promise<readonly Wakeable[]> {
+  async wakeable(intakeId: string, at: Date): Promise<readonly Wakeable[]> {
+    const barred = await barredFrom(this.intakes, intakeId)
     const found = await this.staff
       .find({ active: true, phone: { $exists: true }, role: { $in: ['duty', 'social_worker', 'manager'] } })
       .lean<StaffDocument[]>()
-    return found.map((one) => toWakeable(one, at))
+    return found.filter(({ _id }) => !barred.has(_id)).map((one) => toWakeable(one, at))
   }
 
   async woke(intakeId: string, staffId: string, at: Date): Promise<void> {

@@ -23,9 +23,9 @@ export const LINE = {
 export class DeskQueue implements Pick<DeskIntakes, 'page' | 'counts'> {
   constructor(private readonly intakes: IntakeModel, private readonly tasks: TaskModel) {}
 
-  async page({ tab, page, size }: { tab: QueueTab; page: number; size: number }): ReturnType<DeskIntakes['page']> {
+  async page({ tab, page, size, staffId }: { tab: QueueTab; page: number; size: number; staffId: string }): ReturnType<DeskIntakes['page']> {
     const found = await this.intakes
-      .find(tab === 'waiting' ? { status: { $in: WAITING } } : { status: 'accepted' }, LINE)
+      .find({ ...(tab === 'waiting' ? { status: { $in: WAITING } } : { status: 'accepted' as const }), 'barred.staffId': { $ne: staffId } }, LINE)
       .sort(tab === 'waiting' ? { queueRank: 1, receivedAt: 1 } : { 'acceptance.at': -1 })
       .skip((page - 1) * size)
       .limit(size + 1)

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { People } from '../allocation/candidate'
-import type { HandoverEntry, Handovers, HeldIntake, LeaveOf, Move } from '../allocation/handover/ports'
+import type { HandoverEntry, Handovers, HeldIntake, LeaveOf, Move, SupervisionChange } from '../allocation/handover/ports'
 import type { CaseWeights } from '../domain/allocation'
 import type { Clock } from '../domain/clock'
 import type { Transfer } from '../domain/handover'
@@ -114,6 +114,27 @@ export class StoredHandovers implements Handovers {
   async coveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]> {
     const found = await this.intakes.find({ 'allocation.coveredFor.leaveId': leaveId, ...OPEN }, { allocation: 1 }).sort(FIRSTS_FIRST).lean<IntakeDocument[]>()
     return found.flatMap(({ _id, allocation }) => (allocation ? [{ intakeId: _id, holderId: allocation.socialWorker }] : []))
+  }
+
+  async supervisedBy(managerId: string): Promise<readonly string[]> {
+    return (await this.intakes.find({ 'allocation.manager': managerId, ...OPEN }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id)
+  }
+
+  async supervise({ intakeId, from, to, entry, coveredFor }: SupervisionChange): Promise<boolean> {
+    const { modifiedCount } = await this.intakes.updateOne(
+      { _id: intakeId, ...OPEN, 'allocation.manager': from, 'barred.staffId': { $ne: to.id } },
+      {
+        $set: { 'allocation.manager': to.id, 'allocation.managerName': to.name, ...(coveredFor && { 'allocation.supervisionCoveredFor': coveredFor }) },
+        ...(!coveredFor && { $unset: { 'allocation.supervisionCoveredFor': '' } }),
+        $push: { history: this.line(intakeId, entry) },
+      },
+    )
+    return modifiedCount === 1
+  }
+
+  async supervisionCoveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]> {
+    const found = await this.intakes.find({ 'allocation.supervisionCoveredFor.leaveId': leaveId, ...OPEN }, { allocation: 1 }).lean<IntakeDocument[]>()
+    return found.flatMap(({ _id, allocation }) => (allocation ? [{ intakeId: _id, holderId: allocation.manager }] : []))
   }
 
   async leaveUncovered(intakeId: string, leaveId: string, at: Date): Promise<void> {

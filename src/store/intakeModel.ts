@@ -57,6 +57,9 @@ schema.index(
 // Offers to a colleague that wait for an answer; and what somebody has because they cover a leave.
 schema.index({ 'transfer.dueAt': 1 }, { sparse: true })
 schema.index({ 'allocation.coveredFor.leaveId': 1 }, { sparse: true })
+schema.index({ 'allocation.supervisionCoveredFor.leaveId': 1 }, { sparse: true })
+// What a manager supervises.
+schema.index({ 'allocation.manager': 1, status: 1 }, { partialFilterExpression: { 'allocation.manager': { $exists: true } } })
 // What a second professional is to see, the most pressing first.
 schema.index(
   { 'secondProfessionals.role': 1, status: 1, queueRank: 1, receivedAt: 1 },

@@ -1,6 +1,7 @@
 import { leaveOn } from '../../domain/leave'
 import { londonDay } from '../../domain/workingDays'
 import type { People } from '../candidate'
+import { handOverSupervision, takeSupervisionBack } from './coverSupervision'
 import { pairWith } from './pairWith'
 import type { HandoverDeps, LeaveOf } from './ports'
 
@@ -19,8 +20,10 @@ export async function coverLeave(deps: HandoverDeps): Promise<number> {
   return moved
 }
 
-async function handOver({ handovers, now }: HandoverDeps, { staffId, name, leave }: LeaveOf): Promise<number> {
-  let moved = 0
+async function handOver(deps: HandoverDeps, one: LeaveOf): Promise<number> {
+  const { handovers, now } = deps
+  const { staffId, name, leave } = one
+  let moved = await handOverSupervision(deps, one)
   for (const intakeId of await handovers.heldBy(staffId)) {
     const at = now()
     const people = await handovers.people(intakeId)
@@ -49,8 +52,10 @@ function coverAtWork({ workers }: People, coverId: string | undefined, at: Date)
   return undefined
 }
 
-async function comeBack({ handovers, now }: HandoverDeps, { staffId, name, leave }: LeaveOf): Promise<number> {
-  let moved = 0
+async function comeBack(deps: HandoverDeps, one: LeaveOf): Promise<number> {
+  const { handovers, now } = deps
+  const { staffId, name, leave } = one
+  let moved = await takeSupervisionBack(deps, one)
   for (const { intakeId, holderId } of await handovers.coveredIn(leave.id)) {
     const at = now()
     const pair = pairWith(await handovers.people(intakeId), staffId, 'back_from_leave', at)

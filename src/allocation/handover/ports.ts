@@ -39,6 +39,15 @@ export interface Move {
   readonly coveredFor?: CoveredFor
 }
 
+/** Another manager supervises an enquiry; its social worker stays. */
+export interface SupervisionChange {
+  readonly intakeId: string
+  readonly from: string
+  readonly to: Colleague
+  readonly entry: HandoverEntry
+  readonly coveredFor?: CoveredFor
+}
+
 interface Colleague {
   readonly id: string
   readonly name: string
@@ -72,6 +81,12 @@ export interface Handovers {
   heldBy(staffId: string): Promise<readonly string[]>
   /** Open enquiries that somebody has because they cover this leave. */
   coveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]>
+  /** Open enquiries that this manager supervises. */
+  supervisedBy(managerId: string): Promise<readonly string[]>
+  /** False when somebody else supervises it by now, or the new one is barred. */
+  supervise(change: SupervisionChange): Promise<boolean>
+  /** Open enquiries that somebody supervises because they cover this leave. */
+  supervisionCoveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]>
   /** A card, once for this leave, that nobody could take the enquiry over. */
   leaveUncovered(intakeId: string, leaveId: string, at: Date): Promise<void>
   /** Nothing more comes back from it. */

@@ -33,8 +33,8 @@ export interface Wakeable extends Adviser {
 /** Alarms, implemented by src/store/alarms.ts. */
 export interface Alarms {
   find(intakeId: string): Promise<Alarm | undefined>
-  /** Everybody active with a telephone who takes calls, or manages those who do; in no order. Who is on leave then counts as away. */
-  wakeable(at: Date): Promise<readonly Wakeable[]>
+  /** Everybody active with a telephone who takes calls, or manages those who do; in no order. Who is on leave then counts as away; who is barred from the enquiry is not among them. */
+  wakeable(intakeId: string, at: Date): Promise<readonly Wakeable[]>
   /** They were rung, or sent a text message. Of who was woken when, the latest are kept; of how often, all. */
   woke(intakeId: string, staffId: string, at: Date): Promise<void>
   /** The first to accept stands; noted in the enquiry's history, and nobody else is woken. */

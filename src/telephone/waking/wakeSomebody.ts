@@ -33,7 +33,7 @@ export async function wakeSomebody(deps: WakeDeps, { claim }: { readonly claim: 
     return 'in_hand'
   }
   const again = async (ms: number): Promise<boolean> => deps.steps.postpone('wakeSomebody', claim, new Date(deps.now().getTime() + ms))
-  const people = whoIsWoken(await deps.alarms.wakeable(deps.now()), alarm.times, deps.now())
+  const people = whoIsWoken(await deps.alarms.wakeable(intakeId, deps.now()), alarm.times, deps.now())
   const { came, texted } = await wakeInTurn(deps, intakeId, alarm, people)
   switch (came) {
     case 'rung': {

@@ -1,8 +1,10 @@
+import pino from 'pino'
 import { answerTransfer } from '../../../src/allocation/handover/answerTransfer'
 import { barFromIntake } from '../../../src/allocation/handover/barFromIntake'
 import { coverLeave } from '../../../src/allocation/handover/coverLeave'
 import { expireTransfers } from '../../../src/allocation/handover/expireTransfers'
 import { giveIntake } from '../../../src/allocation/handover/giveIntake'
+import { watchHandovers } from '../../../src/allocation/handover/watchHandovers'
 import { offerTransfer } from '../../../src/allocation/handover/offerTransfer'
 import { StoredHandovers } from '../../../src/store/handovers'
 import { intakeModel } from '../../../src/store/intakeModel'
@@ -224,6 +226,20 @@ describe('leave that is covered at a stroke', () => {
     expect(await Promise.all(['e0', 'e1'].map(holder))).toEqual(['a', 'c'])
   })
 
+  it('gives what a manager supervises to the manager’s cover, and back at the end, and leaves the social workers where they are', async () => {
+    await staffModel(room.connection).insertMany([aPerson('second', { role: 'manager', managerId: undefined })])
+    await facts().addLeave('manager', { id: 'm1', from: '2026-03-03', to: '2026-03-04', coverId: 'second', handOver: 'for_the_leave' })
+    const managers = async () => (await room.pairs()).map(({ allocation }) => [allocation?.socialWorker, allocation?.manager, allocation?.managerName])
+    on('03')
+    await Promise.all([coverLeave(deps()), coverLeave(deps())])
+    expect(await managers()).toEqual([['a', 'second', 'Invented second'], ['a', 'second', 'Invented second'], ['b', 'second', 'Invented second'], ['a', 'second', 'Invented second']])
+    expect(await history('e0')).toEqual([['covered', '', 'Invented second for Invented manager']])
+    on('05')
+    await coverLeave(deps())
+    expect((await managers()).map(([, manager]) => manager)).toEqual(['manager', 'manager', 'manager', 'manager'])
+    expect((await room.stored('e0')).allocation).not.toHaveProperty('supervisionCoveredFor')
+  })
+
   it('goes to the cover’s cover when both are on leave, and raises one card where nobody can take it', async () => {
     await leave('for_the_leave')
     await facts().addLeave('b', { id: 'l2', from: '2026-03-03', to: '2026-03-03', coverId: 'c' })
@@ -233,6 +249,30 @@ describe('leave that is covered at a stroke', () => {
     await coverLeave(deps())
     expect(await Promise.all(['e0', 'e1'].map(holder))).toEqual(['c', 'a'])
     expect((await room.stored('e1')).owedTasks).toMatchObject([{ kind: 'holder_away', about: 'l1', cause: 'on_leave' }])
+  })
+})
+
+describe('looking again and again for what hands over', () => {
+  it('ends offers and covers leave by itself, goes on after a failure, and stops when told', async () => {
+    await room.addIntakes(2)
+    await room.give('e0', 'a')
+    await room.give('e1', 'b')
+    await facts().addLeave('a', { id: 'l', from: '2026-03-02', to: '2026-03-02', coverId: 'b', handOver: 'for_good' })
+    const transfer = { to: 'c', toName: 'c', from: 'b', fromName: 'b', at: NOW, dueAt: NOW }
+    await intakeModel(room.connection).updateOne({ _id: 'e1' }, { $set: { transfer } })
+    let fails = 1
+    const handovers = deps().handovers
+    const overdueOffers = handovers.overdueOffers.bind(handovers)
+    handovers.overdueOffers = async (at) => {
+      fails -= 1
+      if (fails >= 0) throw new Error('The database is away.')
+      return overdueOffers(at)
+    }
+    const watching = watchHandovers({ handovers, now: room.clock, log: pino({ level: 'silent' }) }, 5)
+    for (let left = 2_000; left > 0 && (await holder('e0')) !== 'b'; left -= 1) await new Promise((resolve) => setTimeout(resolve, 5))
+    await watching.stop()
+    expect(await holder('e0')).toBe('b')
+    expect((await room.stored('e1')).transfer).toBeUndefined()
   })
 })
 

@@ -114,6 +114,7 @@ describe('somebody with a conflict of interest', () => {
       expect(answer.text).toContain('Page not found')
     }
     for (const path of ['acceptance', 'notes', 'priority', 'offer/answer']) expect((await at.dot.send(`/intakes/${id}/${path}`, { note: 'x' })).status).toBe(404)
+    expect([await at.dot.open('/'), await at.sam.open('/')].map(({ text }) => text.includes(`href="/intakes/${id}"`))).toEqual([false, true])
     expect(await audited(later)).toEqual(['barred_tried Dot Worker'])
     expect((await at.sam.open(`/intakes/${id}`)).status).toBe(200)
   })

@@ -1,4 +1,5 @@
 import { SERVICE } from '../../../config/service'
+import { intakeModel } from '../../../src/store/intakeModel'
 import { taskModel } from '../../../src/store/taskModel'
 import type { CallEvent } from '../../../src/telephone/call/callEvent'
 import { ringBack, writeUp } from '../../support/ringBack'
@@ -39,6 +40,20 @@ async function wait(ms: number): Promise<void> {
 }
 
 describe('waking somebody for a message left while the service is closed', () => {
+  it('wakes whoever is on leave after everybody else, though they are on call, and nobody who is barred from the enquiry', async () => {
+    const leave = [{ id: 'l', from: '2020-01-01', to: '2099-01-01' }]
+    const onLeave = await world.addWorker({ onCall: true, leave })
+    const manager = await world.addWorker({ role: 'manager', onRota: false })
+    const barred = await world.addWorker({ onCall: true })
+    world.isOpen = false
+    const { id } = await world.call(leftMessage)
+    await intakeModel(world.connection).updateOne({ _id: id }, { $set: { barred: [{ staffId: barred.id, name: barred.name, at: world.time, by: manager.id, byName: manager.name }] } })
+    await world.work('wakeSomebody')
+    await nobodyAnswers()
+    await wait(nextPersonMs)
+    expect(woken()).toEqual([manager.phone, onLeave.phone])
+  })
+
   it('rings who is on call twice, then one after the other, managers last, round after round, until one accepts', async () => {
     const duty = await world.addWorker()
     const manager = await world.addWorker({ role: 'manager', onRota: false })
