@@ -2,12 +2,13 @@ import type { AroundCall, SameNumberCall } from './callPorts'
 import { CALL_STATE_WORDS } from './callPresenter'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
-import { STATUS_NAMES } from './words'
+import { priorityTag, STATUS_NAMES, type Tag } from './words'
 
 export interface AroundCallView {
   readonly sameNumber: readonly {
     readonly reference: string
     readonly href: string
+    readonly priority: Tag
     readonly at: string
     readonly state: string
     readonly status: string
@@ -23,8 +24,8 @@ export const aroundCallView = ({ sameNumber, moreFromNumber, waking }: AroundCal
   waking: waking ? wakingWords(waking) : '',
 })
 
-const callLine = ({ id, reference, receivedAt, state, status }: SameNumberCall) => ({
-  reference, href: paths.intake(id), at: londonDateTime(receivedAt), state: CALL_STATE_WORDS[state], status: STATUS_NAMES[status],
+const callLine = ({ id, reference, receivedAt, state, status, priority }: SameNumberCall) => ({
+  reference, href: paths.intake(id), priority: priorityTag(priority), at: londonDateTime(receivedAt), state: CALL_STATE_WORDS[state], status: STATUS_NAMES[status],
 })
 
 function wakingWords({ woken, acceptedBy }: NonNullable<AroundCall['waking']>): string {

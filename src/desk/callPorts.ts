@@ -1,4 +1,5 @@
 import type { IntakeStatus } from '../domain/intake'
+import type { Priority } from '../domain/priority'
 import type { TaskKind } from '../domain/task'
 import type { Adviser, Callback, CallbackTime, CallState, Disposition, Language } from '../domain/telephony'
 
@@ -9,6 +10,8 @@ export interface SameNumberCall {
   readonly receivedAt: Date
   readonly state: CallState
   readonly status: IntakeStatus
+  /** Absent while nobody and nothing has read it. */
+  readonly priority?: Priority
 }
 
 /** Who was woken for a call, by name in the order in which they were rung, and who accepted. */

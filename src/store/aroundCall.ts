@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { AroundCall, SameNumberCall, Waking } from '../desk/callPorts'
+import type { Priority } from '../domain/priority'
 import type { IntakeDocument, TelephonyDocument, WakingDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import { staffModel, type StaffDocument } from './staffModel'
@@ -7,7 +8,10 @@ import { staffModel, type StaffDocument } from './staffModel'
 /** Somebody may ring many times a day: the page shows the latest ones. */
 const MOST_SHOWN = 10
 
-type Line = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'status'> & { telephony: Pick<TelephonyDocument, 'state'> }
+type Line = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'status'> & {
+  telephony: Pick<TelephonyDocument, 'state'>
+  triage?: { priority?: Priority }
+}
 
 /** What the desk shows beside a call. Nothing of it was sealed. */
 export async function aroundCall(connection: Connection, { _id, telephony }: IntakeDocument): Promise<AroundCall | undefined> {
@@ -26,14 +30,15 @@ export async function aroundCall(connection: Connection, { _id, telephony }: Int
 async function sameNumber(connection: Connection, id: string, { fromHash, callerWithheld }: TelephonyDocument): Promise<SameNumberCall[]> {
   if (fromHash === undefined || callerWithheld) return []
   const found = await intakeModel(connection)
-    .find({ 'telephony.fromHash': fromHash }, { reference: 1, receivedAt: 1, status: 1, 'telephony.state': 1 })
+    .find({ 'telephony.fromHash': fromHash }, { reference: 1, receivedAt: 1, status: 1, 'telephony.state': 1, 'triage.priority': 1 })
     .sort({ receivedAt: -1 })
     // This call is among them, and one more would tell that there are older ones.
     .limit(MOST_SHOWN + 2)
     .lean<Line[]>()
   return found
     .filter(({ _id }) => _id !== id)
-    .map(({ _id, reference, receivedAt, status, telephony }) => ({ id: _id, reference, receivedAt, status, state: telephony.state }))
+    .map(({ _id, reference, receivedAt, status, telephony, triage }) =>
+      ({ id: _id, reference, receivedAt, status, state: telephony.state, ...(triage?.priority && { priority: triage.priority }) }))
 }
 
 async function readWaking(connection: Connection, { woken, acceptedBy }: WakingDocument): Promise<Waking> {

@@ -55,6 +55,15 @@ const toLine = ({ _id: id, reference, channel, receivedAt, status, triage, email
   ({ id, reference, channel, receivedAt, status, ...(triage?.priority && { priority: triage.priority }), ...(email?.automatic && { automatic: email.automatic }) })
 
 const withSubject = (line: Line, sealer: Sealer): RelatedIntake => {
-  const sealed = line.email?.subject
-  return { ...toLine(line), ...(sealed && { subject: new Opener(line._id, sealer).text(SEALED_FIELDS.subject, sealed) }) }
+  const subject = line.email?.subject && openedSubject(line._id, line.email.subject, sealer)
+  return { ...toLine(line), ...(subject !== undefined && { subject }) }
+}
+
+/** One that does not open must not keep the page of another enquiry shut: its own page says what is wrong. */
+function openedSubject(id: string, sealed: SealedValue, sealer: Sealer): string | undefined {
+  try {
+    return new Opener(id, sealer).text(SEALED_FIELDS.subject, sealed)
+  } catch {
+    return undefined
+  }
 }

@@ -61,6 +61,15 @@ describe('enquiries that belong together', () => {
     expect([suggested?.includes('Urgent'), suggested?.includes('again')]).toEqual([true, false])
   })
 
+  it('show their page although the subject of another of them does not open', async () => {
+    const first = await anEnquiry(88)
+    const broken = await anEnquiry(14, { joinedTo: first._id })
+    const other = await anEnquiry(13)
+    await intakeModel(desk.connection).updateOne({ _id: broken._id }, { $set: { 'email.subject': other.email?.subject } })
+    const page = await atDuty.open(`/intakes/${first._id}`)
+    expect([page.status, page.text.includes(broken.reference)]).toEqual([200, true])
+  })
+
   it('are seen on the lists: a reply to an accepted enquiry waits there, and the accepted one says so', async () => {
     const first = await anEnquiry(80, { status: 'accepted', acceptance: { by: duty.id, byName: 'Dilys Duty', at: desk.now } })
     await anEnquiry(19, { joinedTo: first._id })

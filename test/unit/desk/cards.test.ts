@@ -84,11 +84,12 @@ describe('the note of a conversation', () => {
 describe('what stands around a call', () => {
   const around = (details: Partial<AroundCall>): AroundCall => ({ sameNumber: [], moreFromNumber: false, ...details })
 
-  it('lists other calls from the number with what came of each', () => {
-    const call = { id: 'def', reference: 'ABCD-EFGH', receivedAt: minutesAgo(60), state: 'abandoned_queue', status: 'accepted' } as const
+  it('lists other calls from the number with how pressing each is and what came of it', () => {
+    const call = { id: 'def', reference: 'ABCD-EFGH', receivedAt: minutesAgo(60), state: 'abandoned_queue', status: 'accepted', priority: 'urgent' } as const
     expect(aroundCallView(around({ sameNumber: [call], moreFromNumber: true }))).toEqual({
       sameNumber: [{
         reference: 'ABCD-EFGH', href: '/intakes/def', at: '23 November 2026, 09:00', state: 'The caller hung up while waiting for an adviser', status: 'Accepted',
+        priority: { text: 'Urgent', classes: 'desk-tag--urgent' },
       }],
       more: 'There are older calls from this number, not listed here.', waking: '',
     })
