@@ -2,7 +2,7 @@ import { readReference } from '../domain/referenceNumber'
 import type { DeskIntakes, LookupThrottle } from './ports'
 
 export interface FindEnquiryDeps {
-  readonly intakes: Pick<DeskIntakes, 'idOf'>
+  readonly intakes: Pick<DeskIntakes, 'idOf' | 'isBarred'>
   readonly lookups: LookupThrottle
 }
 
@@ -22,7 +22,7 @@ export async function findEnquiry({ intakes, lookups }: FindEnquiryDeps, { typed
   const seconds = await lookups.take(staffId)
   if (seconds > 0) return { kind: 'too_many', seconds }
   const intakeId = await intakes.idOf(read.reference)
-  if (intakeId === undefined) return { kind: 'unknown', reference: read.reference }
+  if (intakeId === undefined || (await intakes.isBarred(intakeId, staffId))) return { kind: 'unknown', reference: read.reference }
   await lookups.giveBack(staffId)
   return { kind: 'found', intakeId }
 }

@@ -11,6 +11,7 @@ import type { DeskIntakes, Entrance, Views } from './ports'
 import type { IndicatorLabel } from './triagePresenter'
 import type { TypedForm } from './typedForms'
 import { closedService, type ServiceTimes } from './unallocatedWords'
+import { withoutBarred } from './withoutBarred'
 
 export interface IntakePageDeps {
   readonly intakes: DeskIntakes
@@ -50,8 +51,9 @@ export const doneHref = (intakeId: string, done: Done): string => `${paths.intak
 export async function sendIntake(deps: IntakePageDeps, request: Request, response: Response, typed?: TypedForm): Promise<void> {
   const visitor = requireVisitor(deps.entrance, request)
   const id = intakeIdOf(request)
-  const record = await deps.intakes.find(id)
-  if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
+  const found = await deps.intakes.find(id)
+  if (!found) throw new DomainError('not_found', 'There is no such enquiry.')
+  const record = await withoutBarred(deps, { record: found, staffId: visitor.staff.id })
   const now = deps.now()
   const view = intakeView({
     record,

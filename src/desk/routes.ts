@@ -1,23 +1,23 @@
-import { type Request, type RequestHandler, Router } from 'express'
+import { type RequestHandler, Router } from 'express'
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { isSecondRole } from '../domain/secondProfessionals'
-import { readReference } from '../domain/referenceNumber'
 import type { DeskAssets } from './assetRoutes'
+import { audited } from './auditMiddleware'
 import { callbackController } from './callbackController'
 import { callbackListController } from './callbackListController'
 import type { DeskCallbacks, DeskNotes, RecordingSounds } from './callPorts'
 import { DESK_POLICY, type DeskRoute, type HandlerName } from './deskPolicy'
-import { cardIdOf, intakeIdOf, requireVisitor, staffIdOf } from './deskRequest'
-import { findController, typedReference } from './findController'
+import { intakeIdOf, requireVisitor } from './deskRequest'
+import { findController } from './findController'
 import { dutyController } from './dutyController'
 import type { DutyDesk } from './dutyPorts'
 import { handoverController } from './handoverController'
 import type { HandoverDesk } from './handoverPorts'
 import { intakeController } from './intakeController'
-import type { AuditEntry, AuditEvent, ChangeFeed, DeskIntakes, Entrance, LooseCards, LookupThrottle, ViewAudit, Views } from './ports'
-import { attachmentIndexOf, mailFileController } from './mailFileController'
+import type { ChangeFeed, DeskIntakes, Entrance, LooseCards, LookupThrottle, ViewAudit, Views } from './ports'
+import { mailFileController } from './mailFileController'
 import type { MailFiles } from './mailPorts'
 import { operationsController } from './operationsController'
 import type { CardReplays, Operations, QuietMailboxes } from './operationsPorts'
@@ -25,7 +25,7 @@ import { noteController } from './noteController'
 import { paths } from './paths'
 import { notFoundPage, problemPage } from './problemMiddleware'
 import { queueController } from './queueController'
-import { isSeek, recordingController, sidOf } from './recordingController'
+import { recordingController } from './recordingController'
 import { secondController } from './secondController'
 import type { SecondLists } from './secondPorts'
 import { threadController } from './threadController'
@@ -126,48 +126,6 @@ function unbarred({ entrance, intakes, seconds, audit, now }: DeskDeps, { path }
         await audit.record({ event: 'barred_tried', intakeId, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
         throw new DomainError('not_found', 'There is no such enquiry.')
       }
-    }
-    next()
-  }
-}
-
-function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'reference' | 'recordingSid' | 'attachment' | 'subjectStaffId'> {
-  switch (event) {
-    case 'card_clearance_tried':
-    case 'replay_tried':
-      return { cardId: cardIdOf(request) }
-    case 'staff_availability_tried':
-    case 'leave_tried':
-      return { subjectStaffId: staffIdOf(request) }
-    case 'availability_tried':
-    case 'answer_next_tried':
-      return {}
-    case 'enquiry_sought': {
-      const sought = readReference(typedReference(request.body))
-      return sought.kind === 'reference' ? { reference: sought.reference } : {}
-    }
-    case 'attachment_saved':
-      return { intakeId: intakeIdOf(request), attachment: attachmentIndexOf(request) + 1 }
-    case 'recording_played':
-      return { intakeId: intakeIdOf(request), recordingSid: sidOf(request) }
-    default:
-      return { intakeId: intakeIdOf(request) }
-  }
-}
-
-/** Going back and forth in a message asks for a part of it each time; that is one viewing for so long. */
-const VIEWING_MS = 60 * 60_000
-
-const isSameViewing = async (audit: ViewAudit, entry: AuditEntry, request: Request): Promise<boolean> =>
-  entry.event === 'recording_played' && isSeek(request) && audit.isRecorded(entry, new Date(entry.at.getTime() - VIEWING_MS))
-
-// Before the handler, not after: what cannot be written down is not shown.
-function audited({ entrance, audit, now }: DeskDeps, { audit: event }: DeskRoute): RequestHandler {
-  return async (request, _response, next) => {
-    if (event !== undefined) {
-      const { staff } = requireVisitor(entrance, request)
-      const entry = { event, ...subjectOf(event, request), staffId: staff.id, staffName: staff.name, role: staff.role, at: now() }
-      if (!(await isSameViewing(audit, entry, request))) await audit.record(entry)
     }
     next()
   }

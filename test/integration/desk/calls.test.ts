@@ -38,6 +38,16 @@ describe('calls from one number', () => {
     expect((await atDuty.open(`/intakes/${other}`)).text).not.toContain(OTHER_CALLS)
   })
 
+  it('are not shown to somebody with a conflict of interest in them', async () => {
+    const number = '+442079460177'
+    const fromHash = desk.sealer.lookupHash('caller', number)
+    const [barred, open] = [await putCall(desk, { number, fromHash }), await putCall(desk, { number, fromHash })]
+    const torn = await desk.addStaff('duty', 'Tess Torn')
+    await desk.connection.collection<{ _id: string }>('intakes').updateOne({ _id: barred }, { $set: { barred: [{ staffId: torn.id, name: torn.name }] } })
+    expect((await (await desk.signIn(torn)).open(`/intakes/${open}`)).text).not.toContain(OTHER_CALLS)
+    expect((await atDuty.open(`/intakes/${open}`)).text).toContain(`href="/intakes/${barred}"`)
+  })
+
   it('are never put together when the number was withheld', async () => {
     const withheld = { callerWithheld: true, fromHash: desk.sealer.lookupHash('caller', 'anonymous') }
     const [one] = [await putCall(desk, withheld), await putCall(desk, withheld)]

@@ -53,6 +53,14 @@ describe('finding an enquiry by its reference', () => {
     expect([answer.status, answer.text.includes(`${UNKNOWN}: ${other}.`), answer.text.includes(`value="${other.toLowerCase()}"`)]).toEqual([404, true, true])
   })
 
+  it('tells nobody with a conflict of interest that there is one', async () => {
+    const torn = await desk.addStaff('social_worker', 'Tess Torn')
+    await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { barred: [{ staffId: torn.id, name: torn.name }] } })
+    const answer = await find(reference, await desk.signIn(torn))
+    expect([answer.status, answer.text.includes(`${UNKNOWN}: ${reference}.`)]).toEqual([404, true])
+    expect((await find(reference)).status).toBe(303)
+  })
+
   it('says that a character is mistyped, and that something is no reference, without looking', async () => {
     const last = reference.endsWith('7') ? '9' : '7'
     const mistyped = await find(reference.slice(0, -1) + last)

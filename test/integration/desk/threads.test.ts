@@ -59,6 +59,11 @@ describe('enquiries that belong together', () => {
     const guessing = await anEnquiry(4, { suggestions: [{ intakeId: id, why: 'reference' }] })
     const suggested = /May belong with[\s\S]*?<\/ul>/.exec((await atDuty.open(`/intakes/${guessing._id}`)).text)?.[0]
     expect([suggested?.includes('Urgent'), suggested?.includes('again')]).toEqual([true, false])
+    // Nor is it shown at all to somebody with a conflict of interest in it.
+    const torn = await desk.addStaff('social_worker', 'Tess Torn')
+    await desk.connection.collection<{ _id: string }>('intakes').updateOne({ _id: first._id }, { $set: { barred: [{ staffId: torn.id, name: torn.name }] } })
+    const toThem = await (await desk.signIn(torn)).open(`/intakes/${guessing._id}`)
+    expect([toThem.status, toThem.text.includes('May belong with')]).toEqual([200, false])
   })
 
   it('show their page although the subject of another of them does not open', async () => {

@@ -1,0 +1,57 @@
+import type { Request, RequestHandler } from 'express'
+import type { Clock } from '../domain/clock'
+import { readReference } from '../domain/referenceNumber'
+import type { DeskRoute } from './deskPolicy'
+import { cardIdOf, intakeIdOf, requireVisitor, staffIdOf } from './deskRequest'
+import { typedReference } from './findController'
+import { attachmentIndexOf } from './mailFileController'
+import type { AuditEntry, AuditEvent, Entrance, ViewAudit } from './ports'
+import { isSeek, sidOf } from './recordingController'
+
+export interface AuditDeps {
+  readonly entrance: Entrance
+  readonly audit: ViewAudit
+  readonly now: Clock
+}
+
+function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'reference' | 'recordingSid' | 'attachment' | 'subjectStaffId'> {
+  switch (event) {
+    case 'card_clearance_tried':
+    case 'replay_tried':
+      return { cardId: cardIdOf(request) }
+    case 'staff_availability_tried':
+    case 'leave_tried':
+      return { subjectStaffId: staffIdOf(request) }
+    case 'availability_tried':
+    case 'answer_next_tried':
+      return {}
+    case 'enquiry_sought': {
+      const sought = readReference(typedReference(request.body))
+      return sought.kind === 'reference' ? { reference: sought.reference } : {}
+    }
+    case 'attachment_saved':
+      return { intakeId: intakeIdOf(request), attachment: attachmentIndexOf(request) + 1 }
+    case 'recording_played':
+      return { intakeId: intakeIdOf(request), recordingSid: sidOf(request) }
+    default:
+      return { intakeId: intakeIdOf(request) }
+  }
+}
+
+/** Going back and forth in a message asks for a part of it each time; that is one viewing for so long. */
+const VIEWING_MS = 60 * 60_000
+
+const isSameViewing = async (audit: ViewAudit, entry: AuditEntry, request: Request): Promise<boolean> =>
+  entry.event === 'recording_played' && isSeek(request) && audit.isRecorded(entry, new Date(entry.at.getTime() - VIEWING_MS))
+
+/** Writes down who does what. Before the handler, not after: what cannot be written down is not shown. */
+export function audited({ entrance, audit, now }: AuditDeps, { audit: event }: DeskRoute): RequestHandler {
+  return async (request, _response, next) => {
+    if (event !== undefined) {
+      const { staff } = requireVisitor(entrance, request)
+      const entry = { event, ...subjectOf(event, request), staffId: staff.id, staffName: staff.name, role: staff.role, at: now() }
+      if (!(await isSameViewing(audit, entry, request))) await audit.record(entry)
+    }
+    next()
+  }
+}

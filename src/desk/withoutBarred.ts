@@ -1,0 +1,15 @@
+import type { DeskIntakes, IntakeRecord } from './ports'
+
+/**
+ * The record without the enquiries beside it that this person has a conflict of interest in: they are not told that
+ * those exist. What belongs to the same thread needs no asking, for it is barred together.
+ */
+export async function withoutBarred({ intakes }: { readonly intakes: Pick<DeskIntakes, 'isBarred'> }, { record, staffId }: { readonly record: IntakeRecord; readonly staffId: string }): Promise<IntakeRecord> {
+  const mayBeTold = async <T extends { readonly id: string }>(others: readonly T[]): Promise<readonly T[]> => {
+    const barred = await Promise.all(others.map(async ({ id }) => intakes.isBarred(id, staffId)))
+    return others.filter((_, place) => barred[place] !== true)
+  }
+  const { around, thread } = record
+  const [sameNumber, suggested] = await Promise.all([mayBeTold(around?.sameNumber ?? []), mayBeTold(thread?.suggested ?? [])])
+  return { ...record, ...(around && { around: { ...around, sameNumber } }), ...(thread && { thread: { ...thread, suggested } }) }
+}
