@@ -55,6 +55,9 @@ export interface DutyRow {
   /** Such as "12.5 of 25 points, 9 enquiries"; empty for who is given none. */
   readonly carries: string
   readonly full: boolean
+  /** Who supervises them; empty for who is given no enquiries, and where nobody does. */
+  readonly supervision: string
+  readonly unsupervised: boolean
   readonly form: LeaveForm | undefined
 }
 
@@ -86,20 +89,25 @@ export function dutyView({ board, mayManage, now, typed }: DutyInput): DutyView 
 }
 
 function dutyRow(person: PersonOnBoard, board: DutyBoard, now: Date, mayManage: boolean, typed: TypedLeave | undefined): DutyRow {
-  const { staffId, name, role, duty, pattern, leave, carries } = person
+  const { staffId, name, role, duty, pattern, leave, carries, supervisorName } = person
   return {
     name,
     role: ROLE_NAMES[role],
-    ...dutyWords(duty, now),
+    ...(role === 'manager' && (duty.kind === 'not_on_rota' || duty.kind === 'closed') ? SUPERVISES : dutyWords(duty, now)),
     hours: pattern ? writtenPattern(pattern) : 'All service hours',
     leave: leave.map((one) => ({ words: leaveWords(one, now), id: one.id, endHref: mayManage ? paths.leaveEnd(staffId) : undefined })),
     carries: carries ? `${carries.load} of ${carries.limit} points, ${carries.cases} ${carries.cases === 1 ? 'enquiry' : 'enquiries'}` : '',
+    supervision: supervisorName === undefined ? '' : `supervised by ${supervisorName}`,
+    unsupervised: carries !== undefined && supervisorName === undefined,
     full: carries !== undefined && carries.load >= carries.limit,
     form: mayManage ? leaveForm(person, board, now, typed?.staffId === staffId ? typed : undefined) : undefined,
   }
 }
 
 const tag = (text: string, colour: string): Tag => ({ text, classes: `govuk-tag--${colour}` })
+
+/** A manager need not be on the rota to supervise. */
+const SUPERVISES = { duty: tag('Supervises', 'blue'), detail: '' } as const
 
 function dutyWords(duty: Duty, now: Date): Pick<DutyRow, 'duty' | 'detail'> {
   switch (duty.kind) {

@@ -18,6 +18,8 @@ export interface PersonOnBoard {
   readonly leave: readonly LeaveOnBoard[]
   /** What a social worker carries: points of the limit, and enquiries. */
   readonly carries?: { readonly load: number; readonly limit: number; readonly cases: number }
+  /** Who supervises a social worker now, the cover of a manager on leave if need be; absent when nobody does, and for others. */
+  readonly supervisorName?: string
 }
 
 export interface DutyBoard {

@@ -1,4 +1,6 @@
 import type { Connection } from 'mongoose'
+import type { Supervisor } from '../allocation/candidate'
+import { findSupervisor } from '../allocation/findSupervisor'
 import type { CaseWeights } from '../domain/allocation'
 import { dutyOf } from '../domain/duty'
 import type { DutyBoard, PersonOnBoard } from '../domain/dutyBoard'
@@ -17,25 +19,28 @@ export async function readDutyBoard(connection: Connection, weights: CaseWeights
   const workers = staff.filter(({ role }) => role === 'social_worker').map(({ _id }) => _id)
   const loads = await caseloadsOf(intakeModel(connection), workers, weights)
   const names = new Map(staff.map(({ _id, name }) => [_id, name]))
-  return { isOpen, people: staff.map((one) => toPerson(one, { at, isOpen, names, caseload: loads.get(one._id) ?? NOTHING_TO_CARRY })) }
+  const managers = staff.filter(({ role }) => role === 'manager').map((one) => ({ ...toDutyFacts(one), id: one._id, name: one.name, barred: false }))
+  return { isOpen, people: staff.map((one) => toPerson(one, { at, isOpen, names, managers, caseload: loads.get(one._id) ?? NOTHING_TO_CARRY })) }
 }
 
 interface Around {
   at: Date
   isOpen: boolean
   names: ReadonlyMap<string, string>
+  managers: readonly Supervisor[]
   caseload: Caseload
 }
 
-function toPerson(one: StaffDocument, { at, isOpen, names, caseload }: Around): PersonOnBoard {
+function toPerson(one: StaffDocument, { at, isOpen, names, managers, caseload }: Around): PersonOnBoard {
   const { _id: staffId, name, role, pattern, leave = [], caseloadLimit: limit } = one
   const present = leave.filter(({ from, to }) => from <= to && to >= londonDay(at)).toSorted((a, b) => (a.from < b.from ? -1 : 1))
+  const supervisor = role === 'social_worker' ? findSupervisor(managers, one.managerId, at) : undefined
   return Object.freeze({
     staffId, name, role, duty: dutyOf(toDutyFacts(one), at, isOpen),
     leave: present.map((each) => {
       const coverName = names.get(each.coverId ?? '')
       return { ...each, ...(coverName !== undefined && { coverName }) }
     }),
-    ...(pattern && { pattern }), ...(role === 'social_worker' && { carries: { ...caseload, limit } }),
+    ...(pattern && { pattern }), ...(role === 'social_worker' && { carries: { ...caseload, limit } }), ...(supervisor && { supervisorName: supervisor.manager.name }),
   })
 }

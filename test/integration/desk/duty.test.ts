@@ -51,7 +51,8 @@ describe('the page that says who is on duty', () => {
       expect(text).toContain('One social worker is on duty now.')
       expect(text).toMatch(/Sam Worker social worker On duty All service hours 3\.5 of 5 points, 2 enquiries/)
       expect(text).toMatch(/Dot Worker social worker Not working now Tu 09:30-12:00 0 of 5 points, 0 enquiries/)
-      expect(text).toContain('Mona Manager manager')
+      expect(text).toContain('Mona Manager manager Supervises')
+      expect(text).toContain('supervised by Mona Manager')
       expect(text).not.toContain('Rita')
     }
   })
@@ -80,6 +81,12 @@ describe('the page that says who is on duty', () => {
     expect(refused.text).toContain('value="2026-12-10"')
     expect(refused.text).toContain('Somebody else has to stand in')
     expect((await staffModel(desk.connection).findById(sam.id).lean())?.leave).toBeUndefined()
+  })
+
+  it('says who is given nothing for want of a manager at work', async () => {
+    expect(await page(atWorker)).not.toContain('No manager at work')
+    await setLeave(manager, { from: '2026-11-23', to: '2026-11-23', cover: '' })
+    expect(await page(atWorker)).toMatch(/Mona Manager manager On leave .* Sam Worker social worker On duty All service hours [^S]*No manager at work: is given none/)
   })
 
   it('lets nobody but managers change leave', async () => {

@@ -1,0 +1,61 @@
+import type { Browser } from 'playwright-core'
+import { putEmail } from '../integration/desk/enquiries'
+import { axeFindings, openBrowser, openWindows } from '../support/browser'
+import { DeskScenes } from '../support/deskScenes'
+import { dropDatabase, freshDatabaseUri } from '../support/servers'
+
+const TEST_LIMIT_MS = 240_000
+const uri = freshDatabaseUri()
+let scenes: DeskScenes
+let browser: Browser
+
+beforeAll(async () => {
+  ;[scenes, browser] = await Promise.all([DeskScenes.open(uri), openBrowser()])
+}, TEST_LIMIT_MS)
+afterAll(async () => {
+  await browser?.close()
+  await scenes?.close()
+  await dropDatabase(uri)
+}, TEST_LIMIT_MS)
+
+describe.each([['with scripts', true], ['without scripts', false]] as const)('work that changes hands, %s', (_words, javaScript) => {
+  it('is given by a manager, covered during a leave, and shown with what everybody carries', async () => {
+    const { desk, manager } = scenes
+    const word = javaScript ? 'One' : 'Two'
+    const dot = await desk.addStaff('social_worker', `Dot ${word}`, { manager: manager.email })
+    const ann = await desk.addStaff('social_worker', `Ann ${word}`, { manager: manager.email })
+    const id = await putEmail(desk, { subject: 'An invented message', text: 'Invented.' }, { priority: 'high' })
+    const page = await (await openWindows(browser, javaScript ? { javaScript } : { javaScript, width: 360, height: 780 })).newPage()
+    const expectAccessible = async (): Promise<void> => void (javaScript && expect(await axeFindings(page)).toEqual([]))
+    await scenes.signIn(page, manager)
+    await page.goto(`${scenes.origin}/intakes/${id}`)
+    await page.getByText('Give it to somebody').click()
+    await page.getByLabel('Social worker').selectOption(dot.name)
+    await page.getByRole('button', { name: 'Give it to them' }).click()
+    await page.getByRole('link', { name: 'Enter why it goes to somebody else' }).waitFor()
+    await expectAccessible()
+    await page.locator('#give-reason').fill('Knows the family.')
+    await page.getByRole('button', { name: 'Give it to them' }).click()
+    await page.getByText('Given by a manager').waitFor()
+    await expectAccessible()
+
+    await page.getByRole('link', { name: 'Who is on duty' }).click()
+    const row = page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: dot.name }) })
+    await row.getByText('2 of 5 points, 1 enquiry').waitFor()
+    await row.getByText('Set leave').click()
+    await row.getByLabel('Last day').fill('2026-11-30')
+    await row.getByLabel('Who covers').selectOption(ann.name)
+    await row.getByLabel('Their open work').selectOption('Goes to the cover and comes back')
+    await expectAccessible()
+    await row.getByRole('button', { name: 'Save the leave' }).click()
+    await page.getByText('The leave is saved.').waitFor()
+    await row.getByText(`covered by ${ann.name}; open work goes over and comes back`).waitFor()
+    await page.getByRole('row').filter({ has: page.getByRole('rowheader', { name: ann.name }) }).getByText('2 of 5 points, 1 enquiry').waitFor()
+    if (!javaScript) {
+      const beyond = await page.evaluate<number[]>(
+        '[document.documentElement, ...document.querySelectorAll(".desk-scroll")].map((part) => part.scrollWidth - part.clientWidth)')
+      expect(beyond).toEqual(beyond.map(() => 0))
+    }
+    await page.context().close()
+  }, TEST_LIMIT_MS)
+})
