@@ -145,6 +145,15 @@ export class StoredHandovers implements Handovers {
     )
   }
 
+  async forgetPromises(): Promise<void> {
+    const holders = await this.staff.find({ 'promised.0': { $exists: true } }, { promised: 1 }).lean<Pick<StaffDocument, '_id' | 'promised'>[]>()
+    const ids = holders.flatMap(({ promised }) => promised.map(({ intakeId }) => intakeId))
+    if (ids.length === 0) return
+    const over = await this.intakes.find({ _id: { $in: ids }, 'steps.allocate.state': { $in: ['done', 'failed'] } }, { _id: 1 }).lean<{ _id: string }[]>()
+    const intakeIds = over.map(({ _id }) => _id)
+    await this.staff.updateMany({ 'promised.intakeId': { $in: intakeIds } }, { $pull: { promised: { intakeId: { $in: intakeIds } } } })
+  }
+
   async settleLeave(staffId: string, leaveId: string): Promise<void> {
     await this.staff.updateOne({ _id: staffId, 'leave.id': leaveId }, { $set: { 'leave.$.settled': true } })
   }

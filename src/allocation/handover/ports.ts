@@ -89,6 +89,8 @@ export interface Handovers {
   supervisionCoveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]>
   /** A card, once for this leave, that nobody could take the enquiry over. */
   leaveUncovered(intakeId: string, leaveId: string, at: Date): Promise<void>
+  /** Room that was promised by a try that died, to an enquiry that owes no allocation any more: a person gave it, or closed it. */
+  forgetPromises(): Promise<void>
   /** Nothing more comes back from it. */
   settleLeave(staffId: string, leaveId: string): Promise<void>
 }

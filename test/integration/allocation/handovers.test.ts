@@ -76,6 +76,15 @@ describe('a manager gives an enquiry to somebody', () => {
     expect(await staffModel(room.connection).countDocuments({ 'promised.0': { $exists: true } })).toBe(0)
   })
 
+  it('frees the room that a try which died had promised to it with somebody else', async () => {
+    await room.addIntakes(2)
+    const promised = [{ intakeId: 'e0', token: 'died', weight: 1 }, { intakeId: 'e1', token: 'alive', weight: 1 }]
+    await staffModel(room.connection).updateOne({ _id: 'a' }, { $set: { promised } })
+    await giveTo('b')
+    await deps().handovers.forgetPromises()
+    expect(await room.loads()).toEqual({ a: 1, b: 1, c: 0 })
+  })
+
   it('takes along what belongs to it and is with the same person, still counted once', async () => {
     await room.addIntakes(3, ['high'])
     await room.give('e0', 'a')
