@@ -39,7 +39,7 @@ export async function allocateIntake(deps: AllocateDeps, { claim, intake }: { cl
   const needs = needsOf(intake, deps.caseWeights)
   const result = intake.allocation
     ? await completeEarlier(deps, claim)
-    : await placeWithHolder(deps, claim, needs, intake.joinedTo) ?? await placeWithSomebody(deps, claim, needs)
+    : await placeWithHolder(deps, claim, needs, intake) ?? await placeWithSomebody(deps, claim, needs, intake)
   deps.log.info({ intakeId: claim.intakeId, outcome: result.kind, cause: result.kind === 'unallocated' ? result.why : undefined }, 'allocation')
   return result
 }
@@ -53,24 +53,30 @@ const momentOf = ({ now, isOpen }: AllocateDeps): Moment => {
 }
 
 /** What came later goes to whoever has the first, as long as they or their cover are on duty. */
-async function placeWithHolder(deps: AllocateDeps, claim: Claim, needs: Needs, firstId: string | undefined): Promise<AllocationResult | undefined> {
+async function placeWithHolder(deps: AllocateDeps, claim: Claim, needs: Needs, intake: Intake): Promise<AllocationResult | undefined> {
   const { ledger } = deps
+  const firstId = intake.joinedTo
   const holderId = firstId === undefined ? undefined : await ledger.holderOf(firstId)
   if (firstId === undefined || holderId === undefined) return undefined
-  const choice = chooseHolder(await ledger.people(claim.intakeId), holderId, needs, momentOf(deps))
+  const choice = chooseHolder(await ledger.people(intake), holderId, needs, momentOf(deps))
   if (!choice) return undefined
-  await ledger.releasePromises(claim)
+  await releaseEarlier(deps, claim)
   const kind = await ledger.allocateBeside(claim, choice, firstId)
   // Barred meanwhile: it is anybody else's.
   if (kind === 'facts_changed') return undefined
   return kind === 'allocated' ? { kind, choice } : { kind }
 }
 
-async function placeWithSomebody(deps: AllocateDeps, claim: Claim, needs: Needs): Promise<AllocationResult> {
-  await deps.ledger.releasePromises(claim)
+/** A first try finds nothing that an earlier one left. */
+async function releaseEarlier({ ledger }: AllocateDeps, claim: Claim): Promise<void> {
+  if (claim.attempts > 1) await ledger.releasePromises(claim)
+}
+
+async function placeWithSomebody(deps: AllocateDeps, claim: Claim, needs: Needs, intake: Intake): Promise<AllocationResult> {
+  await releaseEarlier(deps, claim)
   const lightest = Math.min(...Object.values(deps.caseWeights))
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const people = await deps.ledger.people(claim.intakeId)
+    const people = await deps.ledger.people(intake)
     const moment = momentOf(deps)
     const decision = chooseSocialWorker(people, needs, moment)
     if ('nobody' in decision) return leaveForAPerson(deps, claim, decision.nobody)

@@ -1,4 +1,5 @@
 import type { NobodyFits } from '../domain/allocation'
+import type { Intake } from '../domain/intake'
 import type { Claim } from '../domain/step'
 import type { Choice, People } from './candidate'
 
@@ -8,10 +9,13 @@ import type { Choice, People } from './candidate'
  */
 export type AllocateOutcome = 'allocated' | 'facts_changed' | 'claim_lost'
 
+/** An enquiry and the first one that it belongs with, if it does. */
+export type Placed = Pick<Intake, 'id' | 'joinedTo'>
+
 /** What allocating needs from the store. */
 export interface AllocationLedger {
   /** Every social worker and manager, on duty or not, as they stand towards this enquiry. */
-  people(intakeId: string): Promise<People>
+  people(intake: Placed): Promise<People>
   /**
    * Worker and manager in one write, as long as the claim stands and the worker's facts are those of the decision; then
    * completes it. Of many at once on the same facts one gets through.

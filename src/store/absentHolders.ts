@@ -1,7 +1,6 @@
 import type { Connection } from 'mongoose'
 import { pendingStep } from '../domain/step'
 import { OPEN_STATUSES } from './caseloads'
-import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import { staffModel } from './staffModel'
 
@@ -12,13 +11,13 @@ const owed = (staffId: string, at: Date) => ({ kind: 'holder_away' as const, due
 const owing = (staffId: string, at: Date) => ({ $push: { owedTasks: owed(staffId, at) }, $set: { 'steps.raiseTasks': pendingStep(at) } })
 
 /** For an enquiry that was allocated to somebody whose account was closed in that moment; undefined when both are there. */
-export async function cardForAbsent(connection: Connection, intakeId: string, at: Date): Promise<ReturnType<typeof owing> | undefined> {
-  const intake = await intakeModel(connection).findById(intakeId, { allocation: 1, owedTasks: 1 }).lean<Pick<IntakeDocument, 'allocation' | 'owedTasks'>>()
-  if (!intake?.allocation) return undefined
-  const { socialWorker, manager } = intake.allocation
-  const gone = await staffModel(connection).findOne({ _id: { $in: [socialWorker, manager] }, active: false }, { _id: 1 }).lean<{ _id: string }>()
-  const told = intake.owedTasks.some(({ kind, about }) => kind === 'holder_away' && about === gone?._id)
-  return gone && !told ? owing(gone._id, at) : undefined
+export async function cardForAbsent(
+  connection: Connection, intakeId: string, pair: readonly string[], at: Date,
+): Promise<ReturnType<typeof owing> | undefined> {
+  const gone = await staffModel(connection).findOne({ _id: { $in: [...pair] }, active: false }, { _id: 1 }).lean<{ _id: string }>()
+  if (!gone) return undefined
+  const told = await intakeModel(connection).exists({ _id: intakeId, owedTasks: { $elemMatch: { kind: 'holder_away', about: gone._id } } })
+  return told ? undefined : owing(gone._id, at)
 }
 
 /** Whoever is gone leaves open work behind: each gets a card, once. Written after the account is closed, so that none is missed. */

@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import type { AllocateOutcome, AllocationLedger } from '../allocation/allocationLedger'
+import type { AllocateOutcome, AllocationLedger, Placed } from '../allocation/allocationLedger'
 import type { Choice, People } from '../allocation/candidate'
 import type { Allocation, CaseWeights, NobodyFits } from '../domain/allocation'
 import type { Clock } from '../domain/clock'
@@ -35,8 +35,8 @@ export class StoredAllocationLedger implements AllocationLedger {
     this.tasks = taskModel(connection)
   }
 
-  async people(intakeId: string): Promise<People> {
-    return readPeople(this.connection, intakeId, this.weights)
+  async people(intake: Placed): Promise<People> {
+    return readPeople(this.connection, intake, this.weights)
   }
 
   async allocate(claim: Claim, choice: Choice, weight: number): Promise<AllocateOutcome> {
@@ -45,7 +45,7 @@ export class StoredAllocationLedger implements AllocationLedger {
       await this.giveRoomBack({ intakeId: claim.intakeId, token: claim.token })
       return this.whyNot(claim)
     }
-    return (await this.complete(claim)) ? 'allocated' : 'claim_lost'
+    return (await this.settle(claim, pairOf(choice))) ? 'allocated' : 'claim_lost'
   }
 
   async holderOf(intakeId: string): Promise<string | undefined> {
@@ -55,7 +55,7 @@ export class StoredAllocationLedger implements AllocationLedger {
 
   async allocateBeside(claim: Claim, choice: Choice, firstId: string): Promise<AllocateOutcome> {
     if (!(await this.writePair(claim, choice, { countedWith: firstId }))) return this.whyNot(claim)
-    return (await this.complete(claim)) ? 'allocated' : 'claim_lost'
+    return (await this.settle(claim, pairOf(choice))) ? 'allocated' : 'claim_lost'
   }
 
   /** Only the holder of the claim comes here, and the enquiry has no pair: whoever promised room for it is gone. */
@@ -64,11 +64,16 @@ export class StoredAllocationLedger implements AllocationLedger {
     for (const promise of holders.flatMap(({ promised }) => promised)) if (promise.intakeId === intakeId) await this.giveRoomBack(promise)
   }
 
-  /** What remains once the pair stands; done again when a process died over it. */
   async complete(claim: Claim): Promise<boolean> {
+    const found = await this.intakes.findById(claim.intakeId, { allocation: 1 }).lean<Pick<IntakeDocument, 'allocation'>>()
+    return this.settle(claim, found?.allocation ? [found.allocation.socialWorker, found.allocation.manager] : [])
+  }
+
+  /** What remains once the pair stands; done again when a process died over it. */
+  private async settle(claim: Claim, pair: readonly string[]): Promise<boolean> {
     const { intakeId } = claim
     const [gone] = await Promise.all([
-      cardForAbsent(this.connection, intakeId, this.now()),
+      cardForAbsent(this.connection, intakeId, pair, this.now()),
       this.staff.updateMany({ 'promised.intakeId': intakeId }, { $pull: { promised: { intakeId } } }),
       this.takeCardOff(intakeId, 'allocated'),
     ])
@@ -141,6 +146,8 @@ export class StoredAllocationLedger implements AllocationLedger {
     return stands ? 'facts_changed' : 'claim_lost'
   }
 }
+
+const pairOf = ({ socialWorker, manager }: Choice): readonly string[] => [socialWorker.id, manager.id]
 
 const cardId = (intakeId: string): string => `${intakeId}-unallocated`
 

@@ -49,7 +49,8 @@ export class StoredHandovers implements Handovers {
   }
 
   async people(intakeId: string): Promise<People> {
-    return readPeople(this.connection, intakeId, this.weights)
+    const found = await this.intakes.findById(intakeId, { joinedTo: 1 }).lean<Pick<IntakeDocument, 'joinedTo'>>()
+    return readPeople(this.connection, { id: intakeId, ...(found?.joinedTo !== undefined && { joinedTo: found.joinedTo }) }, this.weights)
   }
 
   async move(move: Move): Promise<boolean> {

@@ -1,8 +1,9 @@
 import type { Connection } from 'mongoose'
+import type { Placed } from '../allocation/allocationLedger'
 import type { Candidate, People, Supervisor } from '../allocation/candidate'
 import type { CaseWeights } from '../domain/allocation'
 import { NO_SKILLS } from '../domain/skills'
-import { barredFrom } from './barred'
+import { barredInThread } from './barred'
 import { type Caseload, caseloadsOf, NOTHING_TO_CARRY } from './caseloads'
 import { intakeModel } from './intakeModel'
 import { DUTY_FIELDS, type DutyDocument, toDutyFacts } from './staffDuty'
@@ -19,12 +20,12 @@ type PersonDocument = DutyDocument
  * Everybody who may have an enquiry, as they stand towards it. Their documents are read before what they carry: a pair
  * that is written in between then shows as a promise or as an enquiry, and never as neither.
  */
-export async function readPeople(connection: Connection, intakeId: string, weights: CaseWeights): Promise<People> {
+export async function readPeople(connection: Connection, intake: Placed, weights: CaseWeights): Promise<People> {
   const staff = await staffModel(connection).find({ role: { $in: ['social_worker', 'manager'] } }, FIELDS).lean<PersonDocument[]>()
   const workers = staff.filter(({ role }) => role === 'social_worker')
   const promised = workers.flatMap((worker) => worker.promised.map((promise) => promise.intakeId))
   const [barred, loads] = await Promise.all([
-    barredFrom(intakeModel(connection), intakeId),
+    barredInThread(intakeModel(connection), intake),
     caseloadsOf(intakeModel(connection), workers.map(({ _id }) => _id), weights, promised),
   ])
   return {

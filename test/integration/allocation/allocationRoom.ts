@@ -81,7 +81,7 @@ export class AllocationRoom {
   }
 
   /** What each carries, as the next decision would see it. */
-  loads = async () => Object.fromEntries((await this.ledger().people('none')).workers.map(({ id, load }) => [id, load]))
+  loads = async () => Object.fromEntries((await this.ledger().people({ id: 'none' })).workers.map(({ id, load }) => [id, load]))
 
   /** Allocated, as the pair's own write leaves it. */
   give = async (intakeId: string, socialWorker: string, change: object = {}): Promise<void> => {
