@@ -7,7 +7,7 @@ import type { DutyDesk } from '../desk/dutyPorts'
 import type { Clock } from '../domain/clock'
 import { readDutyBoard } from '../store/dutyBoard'
 import { StoredStaffFacts } from '../store/staffFacts'
-import { handovers } from './handoverDesk'
+import { coverDeps } from './handoverDesk'
 import type { Store } from './openStore'
 import { serviceHours } from './serviceHours'
 
@@ -15,7 +15,7 @@ import { serviceHours } from './serviceHours'
 export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | 'sealer'>, now: Clock): DutyDesk {
   const hours = serviceHours(settings)
   const deps = { staff: new StoredStaffFacts(store.connection, now), now }
-  const covering = { handovers: handovers(store, now), now }
+  const covering = coverDeps(store, now)
   return {
     board: async () => {
       const at = now()

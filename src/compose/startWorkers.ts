@@ -3,7 +3,7 @@ import { bankHolidays } from '../../config/bankHolidays'
 import { queuePrefix, type WorkName } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
-import { handovers } from './handoverDesk'
+import { coverDeps } from './handoverDesk'
 import { heldTexts } from './heldTexts'
 import { acknowledgementDeps } from './mailRoom'
 import { startMailboxes } from './mailboxes'
@@ -27,6 +27,7 @@ import { WORK_NAMES } from '../queues/workNames'
 import { StoredAllocationLedger } from '../store/allocationLedger'
 import { DueWork, dueIn } from '../store/dueWork'
 import { IntakeChanges } from '../store/intakeChanges'
+import { forgetPromises } from '../store/promises'
 import { taskModel } from '../store/taskModel'
 import { TriageLedger } from '../store/triageLedger'
 import { unallocatedFigures } from '../store/unallocated'
@@ -79,7 +80,7 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const calls = callsReadAfresh({ settings, store, log, demonstration })
     const legs = watchLegs({ ...legDeps(settings, store, log), provider: networkProvider(settings), calls }, SERVICE.ringing.settleEveryMs)
     started.push({ name: 'legs', stop: async () => legs.stop() })
-    const handing = watchHandovers({ handovers: handovers(store, systemClock), now: systemClock, log }, SERVICE.handover.lookEveryMs)
+    const handing = watchHandovers({ ...coverDeps(store, systemClock), forgetPromises: async () => forgetPromises(store.connection), log }, SERVICE.handover.lookEveryMs)
     started.push({ name: 'hand-overs', stop: async () => handing.stop() })
     startMailboxes(settings, store, demonstration, { health, metrics, log, started })
     const reconciling = startReconciliation({ settings, store, provider: networkProvider(settings), metrics, log, demonstration })

@@ -1,28 +1,24 @@
 import type { Connection } from 'mongoose'
 import type { People } from '../allocation/candidate'
-import type { HandoverEntry, Handovers, HeldIntake, LeaveOf, Move, SupervisionChange } from '../allocation/handover/ports'
+import type { HandoverEntry, Handovers, HeldIntake, Move } from '../allocation/handover/ports'
 import type { CaseWeights } from '../domain/allocation'
 import type { Clock } from '../domain/clock'
 import type { Transfer } from '../domain/handover'
 import { pendingStep } from '../domain/step'
 import type { TaskKind } from '../domain/task'
-import type { Day } from '../domain/workingDays'
 import { barredFrom } from './barred'
 import { OPEN_STATUSES } from './caseloads'
-import type { HistoryDocument, IntakeDocument } from './intakeDocument'
+import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
-import { moveChange } from './moveChange'
+import { historyLine, moveChange } from './moveChange'
 import { readPeople } from './people'
 import type { Sealer } from './seal'
 import { FACTS_CHANGED } from './staffDuty'
-import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
+import { type StaffModel, staffModel } from './staffModel'
 import { type TaskModel, taskModel } from './taskModel'
-import { SEALED_FIELDS } from './toIntake'
 import { freeWaiting } from './waitingForSomebody'
 
 const OPEN = { status: { $in: OPEN_STATUSES } }
-/** What belongs to another goes along with it, and only by itself when the other is somebody else's. */
-const FIRSTS_FIRST = { 'allocation.countedWith': 1 } as const
 /** Cards that ask for somebody: once somebody has the enquiry, they are done. */
 const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
 
@@ -68,7 +64,7 @@ export class StoredHandovers implements Handovers {
   async offer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean> {
     const { modifiedCount } = await this.intakes.updateOne(
       { _id: intakeId, ...OPEN, 'allocation.socialWorker': transfer.from, transfer: { $exists: false }, 'barred.staffId': { $ne: transfer.to } },
-      { $set: { transfer }, $push: { history: this.line(intakeId, entry) } },
+      { $set: { transfer }, $push: { history: historyLine(this.sealer, intakeId, entry) } },
     )
     return modifiedCount === 1
   }
@@ -77,7 +73,7 @@ export class StoredHandovers implements Handovers {
     const card = { kind: 'transfer_returned' as const, dueAt: entry.at, about: from, cause: entry.kind }
     const { modifiedCount } = await this.intakes.updateOne(
       { _id: intakeId, 'transfer.to': to, 'transfer.at': at },
-      { $unset: { transfer: '' }, $set: { 'steps.raiseTasks': pendingStep(entry.at) }, $push: { history: this.line(intakeId, entry), owedTasks: card } },
+      { $unset: { transfer: '' }, $set: { 'steps.raiseTasks': pendingStep(entry.at) }, $push: { history: historyLine(this.sealer, intakeId, entry), owedTasks: card } },
     )
     return modifiedCount === 1
   }
@@ -94,69 +90,10 @@ export class StoredHandovers implements Handovers {
         _id: intakeId, 'allocation.socialWorker': { $ne: staffId }, 'allocation.manager': { $ne: staffId }, 'transfer.to': { $ne: staffId },
         'barred.staffId': { $ne: staffId },
       },
-      { $push: { barred, history: this.line(intakeId, entry) } },
+      { $push: { barred, history: historyLine(this.sealer, intakeId, entry) } },
     )
     if (modifiedCount === 1 || (await barredFrom(this.intakes, intakeId)).has(staffId)) return 'barred'
     return (await this.intakes.exists({ _id: intakeId })) ? 'has_it' : 'unknown'
-  }
-
-  async leavesBegun(today: Day): Promise<readonly LeaveOf[]> {
-    const begun = { from: { $lte: today }, handOver: { $exists: true }, settled: { $ne: true } }
-    const found = await this.staff.find({ leave: { $elemMatch: begun } }, { name: 1, leave: 1 }).lean<Pick<StaffDocument, '_id' | 'name' | 'leave'>[]>()
-    return found.flatMap(({ _id: staffId, name, leave = [] }) =>
-      leave.filter((one) => one.from <= today && one.handOver && !one.settled).map((one) => ({ staffId, name, leave: one })))
-  }
-
-  async heldBy(staffId: string): Promise<readonly string[]> {
-    const found = await this.intakes.find({ 'allocation.socialWorker': staffId, ...OPEN }, { _id: 1 }).sort(FIRSTS_FIRST).lean<{ _id: string }[]>()
-    return found.map(({ _id }) => _id)
-  }
-
-  async coveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]> {
-    const found = await this.intakes.find({ 'allocation.coveredFor.leaveId': leaveId, ...OPEN }, { allocation: 1 }).sort(FIRSTS_FIRST).lean<IntakeDocument[]>()
-    return found.flatMap(({ _id, allocation }) => (allocation ? [{ intakeId: _id, holderId: allocation.socialWorker }] : []))
-  }
-
-  async supervisedBy(managerId: string): Promise<readonly string[]> {
-    return (await this.intakes.find({ 'allocation.manager': managerId, ...OPEN }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id)
-  }
-
-  async supervise({ intakeId, from, to, entry, coveredFor }: SupervisionChange): Promise<boolean> {
-    const { modifiedCount } = await this.intakes.updateOne(
-      { _id: intakeId, ...OPEN, 'allocation.manager': from, 'barred.staffId': { $ne: to.id } },
-      {
-        $set: { 'allocation.manager': to.id, 'allocation.managerName': to.name, ...(coveredFor && { 'allocation.supervisionCoveredFor': coveredFor }) },
-        ...(!coveredFor && { $unset: { 'allocation.supervisionCoveredFor': '' } }),
-        $push: { history: this.line(intakeId, entry) },
-      },
-    )
-    return modifiedCount === 1
-  }
-
-  async supervisionCoveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]> {
-    const found = await this.intakes.find({ 'allocation.supervisionCoveredFor.leaveId': leaveId, ...OPEN }, { allocation: 1 }).lean<IntakeDocument[]>()
-    return found.flatMap(({ _id, allocation }) => (allocation ? [{ intakeId: _id, holderId: allocation.manager }] : []))
-  }
-
-  async leaveUncovered(intakeId: string, leaveId: string, at: Date): Promise<void> {
-    const card = { kind: 'holder_away' as const, dueAt: at, about: leaveId, cause: 'on_leave' }
-    await this.intakes.updateOne(
-      { _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: leaveId } } } },
-      { $push: { owedTasks: card }, $set: { 'steps.raiseTasks': pendingStep(at) } },
-    )
-  }
-
-  async forgetPromises(): Promise<void> {
-    const holders = await this.staff.find({ 'promised.0': { $exists: true } }, { promised: 1 }).lean<Pick<StaffDocument, '_id' | 'promised'>[]>()
-    const ids = holders.flatMap(({ promised }) => promised.map(({ intakeId }) => intakeId))
-    if (ids.length === 0) return
-    const over = await this.intakes.find({ _id: { $in: ids }, 'steps.allocate.state': { $in: ['done', 'failed'] } }, { _id: 1 }).lean<{ _id: string }[]>()
-    const intakeIds = over.map(({ _id }) => _id)
-    await this.staff.updateMany({ 'promised.intakeId': { $in: intakeIds } }, { $pull: { promised: { intakeId: { $in: intakeIds } } } })
-  }
-
-  async settleLeave(staffId: string, leaveId: string): Promise<void> {
-    await this.staff.updateOne({ _id: staffId, 'leave.id': leaveId }, { $set: { 'leave.$.settled': true } })
   }
 
   /** Later enquiries that share the place of this one go along, as far as they are with the same person. */
@@ -175,13 +112,9 @@ export class StoredHandovers implements Handovers {
         _id: intakeId, ...OPEN, 'allocation.socialWorker': from ?? { $exists: false }, 'barred.staffId': { $nin: [to.socialWorker.id, to.manager.id] },
         ...(offeredAt && { 'transfer.at': offeredAt, 'transfer.to': to.socialWorker.id }),
       },
-      moveChange(move, this.line(intakeId, move.entry), countedWith),
+      moveChange(move, historyLine(this.sealer, intakeId, move.entry), countedWith),
       { updatePipeline: true },
     )
     return modifiedCount === 1
-  }
-
-  private line(intakeId: string, { reason, ...entry }: HandoverEntry): HistoryDocument {
-    return { ...entry, ...(reason !== undefined && { reason: this.sealer.seal(intakeId, SEALED_FIELDS.historyReason, reason) }) }
   }
 }

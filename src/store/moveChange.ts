@@ -1,5 +1,7 @@
-import type { Move } from '../allocation/handover/ports'
+import type { HandoverEntry, Move } from '../allocation/handover/ports'
 import type { HistoryDocument } from './intakeDocument'
+import type { Sealer } from './seal'
+import { SEALED_FIELDS } from './toIntake'
 
 /**
  * The change by which an enquiry gets another pair, as a pipeline, for the acceptance depends on whose it was: that of
@@ -32,3 +34,7 @@ export function moveChange(move: Move, line: HistoryDocument, countedWith?: stri
     { $unset: ['transfer', 'steps.allocate.token', 'steps.allocate.dueAt'] },
   ]
 }
+
+/** The line of a hand-over in the history; a reason may name the child, and is sealed. */
+export const historyLine = (sealer: Sealer, intakeId: string, { reason, ...entry }: HandoverEntry): HistoryDocument =>
+  ({ ...entry, ...(reason !== undefined && { reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, reason) }) })

@@ -3,7 +3,7 @@ import { londonDay } from '../../domain/workingDays'
 import type { People } from '../candidate'
 import { handOverSupervision, takeSupervisionBack } from './coverSupervision'
 import { pairWith } from './pairWith'
-import type { HandoverDeps, LeaveOf } from './ports'
+import type { CoverDeps, LeaveOf } from './ports'
 
 /**
  * What people on leave left behind goes to their covers, and comes back at the end where that was chosen. Every move is one
@@ -11,26 +11,26 @@ import type { HandoverDeps, LeaveOf } from './ports'
  * is moved twice or forgotten.
  * @returns how many enquiries changed hands
  */
-export async function coverLeave(deps: HandoverDeps): Promise<number> {
+export async function coverLeave(deps: CoverDeps): Promise<number> {
   const today = londonDay(deps.now())
   let moved = 0
-  for (const one of await deps.handovers.leavesBegun(today)) {
+  for (const one of await deps.covers.leavesBegun(today)) {
     moved += one.leave.to >= today ? await handOver(deps, one) : await comeBack(deps, one)
   }
   return moved
 }
 
-async function handOver(deps: HandoverDeps, one: LeaveOf): Promise<number> {
-  const { handovers, now } = deps
+async function handOver(deps: CoverDeps, one: LeaveOf): Promise<number> {
+  const { handovers, covers, now } = deps
   const { staffId, name, leave } = one
   let moved = await handOverSupervision(deps, one)
-  for (const intakeId of await handovers.heldBy(staffId)) {
+  for (const intakeId of await covers.heldBy(staffId)) {
     const at = now()
     const people = await handovers.people(intakeId)
     const coverId = coverAtWork(people, leave.coverId, at)
     const pair = coverId === undefined ? undefined : pairWith(people, coverId, 'leave_cover', at)
     if (!pair || 'problem' in pair) {
-      await handovers.leaveUncovered(intakeId, leave.id, at)
+      await covers.leaveUncovered(intakeId, leave.id, at)
       continue
     }
     const entry = { kind: 'covered', by: '', byName: '', other: `${pair.to.socialWorker.name} for ${name}`, at } as const
@@ -52,11 +52,11 @@ function coverAtWork({ workers }: People, coverId: string | undefined, at: Date)
   return undefined
 }
 
-async function comeBack(deps: HandoverDeps, one: LeaveOf): Promise<number> {
-  const { handovers, now } = deps
+async function comeBack(deps: CoverDeps, one: LeaveOf): Promise<number> {
+  const { handovers, covers, now } = deps
   const { staffId, name, leave } = one
   let moved = await takeSupervisionBack(deps, one)
-  for (const { intakeId, holderId } of await handovers.coveredIn(leave.id)) {
+  for (const { intakeId, holderId } of await covers.coveredIn(leave.id)) {
     const at = now()
     const pair = pairWith(await handovers.people(intakeId), staffId, 'back_from_leave', at)
     // On leave again, barred or gone: the cover keeps it.
@@ -64,6 +64,6 @@ async function comeBack(deps: HandoverDeps, one: LeaveOf): Promise<number> {
     const entry = { kind: 'cover_ended', by: '', byName: '', other: name, at } as const
     if (await handovers.move({ intakeId, from: holderId, to: pair.to, entry })) moved += 1
   }
-  await handovers.settleLeave(staffId, leave.id)
+  await covers.settleLeave(staffId, leave.id)
   return moved
 }

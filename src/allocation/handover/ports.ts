@@ -75,6 +75,15 @@ export interface Handovers {
   overdueOffers(at: Date): Promise<readonly { readonly intakeId: string; readonly transfer: Transfer }[]>
   /** `has_it`: they are its social worker or manager. */
   bar(intakeId: string, who: Colleague, entry: HandoverEntry): Promise<'barred' | 'has_it' | 'unknown'>
+}
+
+export interface HandoverDeps {
+  readonly handovers: Handovers
+  readonly now: Clock
+}
+
+/** What people on leave have, and who has it for them. Implemented by src/store/leaveCover.ts. */
+export interface LeaveCover {
   /** Leaves with a hand-over that have begun and are not settled. */
   leavesBegun(today: Day): Promise<readonly LeaveOf[]>
   /** Open enquiries that this person has. */
@@ -89,13 +98,10 @@ export interface Handovers {
   supervisionCoveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]>
   /** A card, once for this leave, that nobody could take the enquiry over. */
   leaveUncovered(intakeId: string, leaveId: string, at: Date): Promise<void>
-  /** Room that was promised by a try that died, to an enquiry that owes no allocation any more: a person gave it, or closed it. */
-  forgetPromises(): Promise<void>
   /** Nothing more comes back from it. */
   settleLeave(staffId: string, leaveId: string): Promise<void>
 }
 
-export interface HandoverDeps {
-  readonly handovers: Handovers
-  readonly now: Clock
+export interface CoverDeps extends HandoverDeps {
+  readonly covers: LeaveCover
 }

@@ -8,6 +8,8 @@ import { watchHandovers } from '../../../src/allocation/handover/watchHandovers'
 import { offerTransfer } from '../../../src/allocation/handover/offerTransfer'
 import { StoredHandovers } from '../../../src/store/handovers'
 import { intakeModel } from '../../../src/store/intakeModel'
+import { StoredLeaveCover } from '../../../src/store/leaveCover'
+import { forgetPromises } from '../../../src/store/promises'
 import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { staffModel } from '../../../src/store/staffModel'
 import { taskModel } from '../../../src/store/taskModel'
@@ -26,7 +28,7 @@ afterAll(async () => room.close())
 const MONA = { staffId: 'manager', name: 'Invented manager' }
 const actor = (id: string) => ({ staffId: id, name: `Invented ${id}` })
 const deps = () => ({
-  handovers: new StoredHandovers(room.connection, room.sealer, room.clock, WEIGHTS), now: room.clock,
+  handovers: new StoredHandovers(room.connection, room.sealer, room.clock, WEIGHTS), covers: new StoredLeaveCover(room.connection, room.sealer), now: room.clock,
   answerWithinMs: { urgent: 15 * MINUTE, ordinary: 240 * MINUTE },
 })
 const giveTo = async (toId: string, reason = 'Knows the family.', intakeId = 'e0') => giveIntake(deps(), { intakeId, toId, reason, actor: MONA })
@@ -81,7 +83,7 @@ describe('a manager gives an enquiry to somebody', () => {
     const promised = [{ intakeId: 'e0', token: 'died', weight: 1 }, { intakeId: 'e1', token: 'alive', weight: 1 }]
     await staffModel(room.connection).updateOne({ _id: 'a' }, { $set: { promised } })
     await giveTo('b')
-    await deps().handovers.forgetPromises()
+    await forgetPromises(room.connection)
     expect(await room.loads()).toEqual({ a: 1, b: 1, c: 0 })
   })
 
@@ -270,14 +272,14 @@ describe('looking again and again for what hands over', () => {
     const transfer = { to: 'c', toName: 'c', from: 'b', fromName: 'b', at: NOW, dueAt: NOW }
     await intakeModel(room.connection).updateOne({ _id: 'e1' }, { $set: { transfer } })
     let fails = 1
-    const handovers = deps().handovers
+    const { handovers, covers } = deps()
     const overdueOffers = handovers.overdueOffers.bind(handovers)
     handovers.overdueOffers = async (at) => {
       fails -= 1
       if (fails >= 0) throw new Error('The database is away.')
       return overdueOffers(at)
     }
-    const watching = watchHandovers({ handovers, now: room.clock, log: pino({ level: 'silent' }) }, 5)
+    const watching = watchHandovers({ handovers, covers, forgetPromises: async () => forgetPromises(room.connection), now: room.clock, log: pino({ level: 'silent' }) }, 5)
     for (let left = 2_000; left > 0 && (await holder('e0')) !== 'b'; left -= 1) await new Promise((resolve) => setTimeout(resolve, 5))
     await watching.stop()
     expect(await holder('e0')).toBe('b')

@@ -1,0 +1,75 @@
+import type { Connection } from 'mongoose'
+import type { LeaveCover, LeaveOf, SupervisionChange } from '../allocation/handover/ports'
+import { pendingStep } from '../domain/step'
+import type { Day } from '../domain/workingDays'
+import { OPEN_STATUSES } from './caseloads'
+import type { IntakeDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import { historyLine } from './moveChange'
+import type { Sealer } from './seal'
+import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
+
+const OPEN = { status: { $in: OPEN_STATUSES } }
+/** What belongs to another goes along with it, and only by itself when the other is somebody else's. */
+const FIRSTS_FIRST = { 'allocation.countedWith': 1 } as const
+
+/** What people on leave have, read by index; who has it for them stands in each enquiry. */
+export class StoredLeaveCover implements LeaveCover {
+  private readonly intakes: IntakeModel
+  private readonly staff: StaffModel
+
+  constructor(connection: Connection, private readonly sealer: Sealer) {
+    this.intakes = intakeModel(connection)
+    this.staff = staffModel(connection)
+  }
+
+  async leavesBegun(today: Day): Promise<readonly LeaveOf[]> {
+    const begun = { from: { $lte: today }, handOver: { $exists: true }, settled: { $ne: true } }
+    const found = await this.staff.find({ leave: { $elemMatch: begun } }, { name: 1, leave: 1 }).lean<Pick<StaffDocument, '_id' | 'name' | 'leave'>[]>()
+    return found.flatMap(({ _id: staffId, name, leave = [] }) =>
+      leave.filter((one) => one.from <= today && one.handOver && !one.settled).map((one) => ({ staffId, name, leave: one })))
+  }
+
+  async heldBy(staffId: string): Promise<readonly string[]> {
+    const found = await this.intakes.find({ 'allocation.socialWorker': staffId, ...OPEN }, { _id: 1 }).sort(FIRSTS_FIRST).lean<{ _id: string }[]>()
+    return found.map(({ _id }) => _id)
+  }
+
+  async coveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]> {
+    const found = await this.intakes.find({ 'allocation.coveredFor.leaveId': leaveId, ...OPEN }, { allocation: 1 }).sort(FIRSTS_FIRST).lean<IntakeDocument[]>()
+    return found.flatMap(({ _id, allocation }) => (allocation ? [{ intakeId: _id, holderId: allocation.socialWorker }] : []))
+  }
+
+  async supervisedBy(managerId: string): Promise<readonly string[]> {
+    return (await this.intakes.find({ 'allocation.manager': managerId, ...OPEN }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id)
+  }
+
+  async supervise({ intakeId, from, to, entry, coveredFor }: SupervisionChange): Promise<boolean> {
+    const { modifiedCount } = await this.intakes.updateOne(
+      { _id: intakeId, ...OPEN, 'allocation.manager': from, 'barred.staffId': { $ne: to.id } },
+      {
+        $set: { 'allocation.manager': to.id, 'allocation.managerName': to.name, ...(coveredFor && { 'allocation.supervisionCoveredFor': coveredFor }) },
+        ...(!coveredFor && { $unset: { 'allocation.supervisionCoveredFor': '' } }),
+        $push: { history: historyLine(this.sealer, intakeId, entry) },
+      },
+    )
+    return modifiedCount === 1
+  }
+
+  async supervisionCoveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]> {
+    const found = await this.intakes.find({ 'allocation.supervisionCoveredFor.leaveId': leaveId, ...OPEN }, { allocation: 1 }).lean<IntakeDocument[]>()
+    return found.flatMap(({ _id, allocation }) => (allocation ? [{ intakeId: _id, holderId: allocation.manager }] : []))
+  }
+
+  async leaveUncovered(intakeId: string, leaveId: string, at: Date): Promise<void> {
+    const card = { kind: 'holder_away' as const, dueAt: at, about: leaveId, cause: 'on_leave' }
+    await this.intakes.updateOne(
+      { _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: leaveId } } } },
+      { $push: { owedTasks: card }, $set: { 'steps.raiseTasks': pendingStep(at) } },
+    )
+  }
+
+  async settleLeave(staffId: string, leaveId: string): Promise<void> {
+    await this.staff.updateOne({ _id: staffId, 'leave.id': leaveId }, { $set: { 'leave.$.settled': true } })
+  }
+}
