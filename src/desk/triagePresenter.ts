@@ -1,4 +1,4 @@
-import { SIGNALS, type Evidence, type Triage } from '../domain/triage'
+import { isByReader, SIGNALS, type Evidence, type IndicatorHit, type Triage } from '../domain/triage'
 import type { Mark } from './highlight'
 import type { Fact } from './callPresenter'
 import { londonDateTime } from './londonTime'
@@ -32,6 +32,10 @@ export interface TriageView {
 
 export type IndicatorLabel = (code: string) => string
 
+/** What only the second reader saw is marked so. */
+const indicatorLabel = (hit: IndicatorHit, labelOf: IndicatorLabel): string =>
+  (isByReader(hit) ? `${labelOf(hit.code)} (reads like it)` : labelOf(hit.code))
+
 /** What the rules found, with the words behind each finding, and what a person decided. */
 export function triageView(triage: Triage, labelOf: IndicatorLabel): TriageView {
   const { confirmedBy } = triage
@@ -44,7 +48,7 @@ export function triageView(triage: Triage, labelOf: IndicatorLabel): TriageView 
       const evidence = triage.signals[signal]
       return evidence ? [{ code: '', label: SIGNAL_NAMES[signal], quotes: quotes(evidence) }] : []
     }),
-    indicators: triage.indicators.map(({ code, evidence }) => ({ code, label: labelOf(code), quotes: quotes(evidence) })),
+    indicators: triage.indicators.map((hit) => ({ code: hit.code, label: indicatorLabel(hit, labelOf), quotes: quotes(hit.evidence) })),
     readsLike: (triage.readsLike?.hits ?? []).map(({ likeness, evidence }) => ({ code: '', label: LIKENESS_NAMES[likeness], quotes: quotes(evidence) })),
     decision: confirmedBy && { by: confirmedBy.byName, at: londonDateTime(confirmedBy.at), reason: confirmedBy.reason },
   }
@@ -64,7 +68,7 @@ export function triageMarks(triage: Triage | undefined, labelOf: IndicatorLabel)
   if (!triage) return []
   return [
     ...SIGNALS.flatMap((signal) => (triage.signals[signal] ?? []).map((evidence) => ({ evidence, label: SIGNAL_NAMES[signal] }))),
-    ...triage.indicators.flatMap(({ code, evidence }) => evidence.map((one) => ({ evidence: one, label: `${code} ${labelOf(code)}` }))),
+    ...triage.indicators.flatMap((hit) => hit.evidence.map((one) => ({ evidence: one, label: `${hit.code} ${indicatorLabel(hit, labelOf)}` }))),
     ...(triage.readsLike?.hits ?? []).flatMap(({ likeness, evidence }) => evidence.map((one) => ({ evidence: one, label: `Reads like: ${LIKENESS_NAMES[likeness]}` }))),
   ]
 }

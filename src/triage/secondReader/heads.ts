@@ -1,12 +1,42 @@
-import { LIKENESSES, type Likeness } from '../../domain/triage'
+import { CATEGORIES, LIKENESSES } from '../../domain/triage'
+import type { Category, Likeness } from '../../domain/triage'
 
-/** The dangers that a single sentence can tell of; each is an urgent concern about a child as well. */
-const DANGERS: ReadonlySet<Likeness> = new Set(LIKENESSES.filter((name) => name !== 'urgentConcern' && name !== 'childConcern'))
+/** How many indicators each group of the list has, by the letter that their codes begin with. */
+const GROUPS: Readonly<Record<string, number>> = { J: 9, D: 7, C: 10, M: 5, S: 6, K: 7, L: 5, H: 4, B: 3, F: 4, X: 3, P: 7, O: 5 }
 
-/** What a sentence labelled with these is like, with all that follows: a danger is an urgent concern, and that a child concern. */
-export function withWhatFollows(labels: readonly Likeness[]): ReadonlySet<Likeness> {
+/** The codes of the 75 indicators. */
+export const CODES: readonly string[] = Object.entries(GROUPS).flatMap(([letter, count]) => Array.from({ length: count }, (_, at) => `${letter}${at + 1}`))
+
+export type CategoryHead = `category:${Category}`
+export const categoryHead = (category: Category): CategoryHead => `category:${category}`
+
+/** Heads that share a table of weights. Dangers have the finer one, for they decide how soon a person looks. */
+export interface HeadGroup {
+  readonly heads: readonly string[]
+  /** Buckets of its features: a power of two. */
+  readonly buckets: number
+}
+export const DANGERS: HeadGroup = { heads: LIKENESSES, buckets: 1 << 16 }
+export const TOPICS: HeadGroup = { heads: [...CODES, ...CATEGORIES.map(categoryHead)], buckets: 1 << 14 }
+
+/** Labels that no head is trained for by itself; `notUrgent` sounds alarming and must not count. */
+const OTHER_LABELS = ['notUrgent', 'atPort', 'ageDisputed', 'otherChildExposed'] as const
+
+/** What a sentence may be labelled with. */
+export const LABELS: readonly string[] = [...DANGERS.heads, ...TOPICS.heads, ...OTHER_LABELS]
+
+const isDanger = (label: string): boolean =>
+  label === 'atPort' || LIKENESSES.some((likeness: Likeness) => likeness === label && likeness !== 'urgentConcern' && likeness !== 'childConcern')
+
+/**
+ * What a sentence labelled with these is like, with all that follows: a danger is an urgent concern unless the sentence
+ * must not count or nothing in its message is urgent, and that a child concern. Whoever is missing now shows M1.
+ */
+export function withWhatFollows(labels: readonly string[], mayBeUrgent = true): ReadonlySet<string> {
   const all = new Set(labels)
-  if (labels.some((label) => DANGERS.has(label))) all.add('urgentConcern')
-  if (all.has('urgentConcern')) all.add('childConcern')
+  const counts = !all.has('notUrgent')
+  if (counts && mayBeUrgent && labels.some(isDanger)) all.add('urgentConcern')
+  if (counts && (all.has('urgentConcern') || labels.some((label) => CODES.includes(label)))) all.add('childConcern')
+  if (all.has('missingNow')) all.add('M1')
   return all
 }

@@ -1,42 +1,64 @@
 import { join } from 'node:path'
-import { LIKENESSES } from '../../domain/triage'
 import { findRulesFolder } from '../rules/findRulesFolder'
 import { readRulesFile, RulesError } from '../rules/rulesFile'
-import { BUCKETS } from './features'
+import { DANGERS, TOPICS } from './heads'
+import type { HeadGroup } from './heads'
 import { readerSchema, weightsSchema } from './readerFiles'
 import type { ReaderSettings, ReaderWeights } from './readerFiles'
+import { numbersOf } from './weightLetters'
+
+/** The weights of a group of heads, ready to read with. */
+export interface HeadTable {
+  readonly group: HeadGroup
+  /** In the order of the group's heads, as are steps. */
+  readonly biases: Float64Array
+  /** What one unit of a head's weights is worth. */
+  readonly steps: Float64Array
+  /** All heads' weights of a bucket stand beside each other. */
+  readonly weights: Int8Array
+}
 
 /** The second reader, ready to read with. */
 export interface SecondReader {
   readonly settings: ReaderSettings
-  /** In the order of LIKENESSES. */
-  readonly biases: readonly number[]
-  /** All heads' weights of a bucket stand beside each other, in that order. */
-  readonly weights: Float32Array
+  readonly dangers: HeadTable
+  readonly topics: HeadTable
 }
 
 /** The folder of the second reader within that of the rules. */
 export const READER_FOLDER = 'secondReader'
 
-function lieSideBySide({ heads }: ReaderWeights): Float32Array {
-  const weights = new Float32Array(BUCKETS * LIKENESSES.length)
-  LIKENESSES.forEach((likeness, place) => {
-    const { step, weights: text } = heads[likeness]
-    const bytes = Buffer.from(text, 'base64')
-    for (let bucket = 0; bucket < BUCKETS; bucket += 1) weights[bucket * LIKENESSES.length + place] = bytes.readInt8(bucket) * step
+function tableOf(group: HeadGroup, heads: ReaderWeights['dangers']): HeadTable {
+  const { length } = group.heads
+  const weights = new Int8Array(group.buckets * length)
+  group.heads.forEach((head, place) => {
+    const numbers = numbersOf(heads[head]?.weights ?? '')
+    for (let bucket = 0; bucket < group.buckets; bucket += 1) weights[bucket * length + place] = numbers[bucket] ?? 0
   })
-  return weights
+  return {
+    group, weights,
+    biases: Float64Array.from(group.heads, (head) => heads[head]?.bias ?? 0),
+    steps: Float64Array.from(group.heads, (head) => heads[head]?.step ?? 0),
+  }
 }
+
+/** The second reader that weights and settings make. */
+export const assembleReader = (settings: ReaderSettings, weights: ReaderWeights): SecondReader =>
+  ({ settings, dangers: tableOf(DANGERS, weights.dangers), topics: tableOf(TOPICS, weights.topics) })
+
+/** Reads and checks the second reader's settings; throws a RulesError naming what is wrong. */
+export const loadReaderSettings = (folder: string = findRulesFolder()): ReaderSettings =>
+  readRulesFile(folder, join(READER_FOLDER, 'reader.json'), readerSchema)
 
 /**
  * Reads and checks the second reader's settings and weights. Throws a RulesError naming the file and what is wrong with it,
  * also when the weights were trained for another version: a service never starts on a reader that it half understands.
  */
 export function loadSecondReader(folder: string = findRulesFolder()): SecondReader {
-  const settings = readRulesFile(folder, join(READER_FOLDER, 'reader.json'), readerSchema)
+  const settings = loadReaderSettings(folder)
   const weights = readRulesFile(folder, join(READER_FOLDER, 'weights.json'), weightsSchema)
   if (weights.version !== settings.version) {
     throw new RulesError(join(READER_FOLDER, 'weights.json'), 'version', `is ${weights.version}, not ${settings.version}: train again with npm run triage:train`)
   }
-  return { settings, biases: LIKENESSES.map((likeness) => weights.heads[likeness].bias), weights: lieSideBySide(weights) }
+  return assembleReader(settings, weights)
 }

@@ -1,6 +1,6 @@
 import { isLowered, morePressing } from '../../domain/priority'
 import type { Priority } from '../../domain/priority'
-import type { Category, Reading } from '../../domain/triage'
+import type { Category, IndicatorHit, Reading } from '../../domain/triage'
 import type { Rules } from '../rules/rules'
 import type { SecondReader } from './loadSecondReader'
 import type { Weighed } from './readSentences'
@@ -8,37 +8,56 @@ import type { Weighed } from './readSentences'
 /** How far a message is raised: `look` has a person read it now, since neither reader is sure. */
 type Standing = 'urgent' | 'look' | 'quiet'
 
-function standingOf({ settings: { urgent, look } }: SecondReader, { own, quoted }: Weighed, mayBeUrgent: boolean): Standing {
-  if (own >= urgent && mayBeUrgent) return 'urgent'
+function standingOf({ settings: { urgent, look, concern } }: SecondReader, { own, quoted }: Weighed, mayBeUrgent: boolean): Standing {
+  if (own.urgent >= urgent && mayBeUrgent) return 'urgent'
   // Quoted mail may be old news: it has a person look, and no more.
-  return own >= look || quoted >= urgent ? 'look' : 'quiet'
+  return own.urgent >= look || own.concern >= concern || quoted.urgent >= urgent ? 'look' : 'quiet'
 }
 
-const PRIORITY_OF: Readonly<Record<Exclude<Standing, 'quiet'>, Priority>> = { urgent: 'urgent', look: 'high' }
+const PRIORITY_OF: Readonly<Record<Standing, Priority>> = { urgent: 'urgent', look: 'high', quiet: 'low' }
 
 /** A machine's mail tells of no child whatever it reads like; an adult's danger is for the rules to see. */
 const isFor = (rules: Rules, first: Reading, special: 'automatic' | 'adult'): boolean =>
   first.reasons.includes(rules.priorities.special[special].reason)
 
+/** The rules found nothing that says what it is about. */
+const isUnsure = ({ category }: Reading): boolean => category === 'other' || category === 'general'
+
 /** Nobody asks for training in the same breath as telling of danger without a child behind it. */
-const categoryOf = (first: Category, standing: Exclude<Standing, 'quiet'>): Category =>
-  (standing === 'urgent' || first === 'other' || first === 'general' ? 'child_concern' : first)
+function categoryOf(first: Reading, standing: Standing, [likeliest]: readonly Category[]): Category {
+  if (standing === 'urgent' || (standing === 'look' && isUnsure(first))) return 'child_concern'
+  return isUnsure(first) && likeliest ? likeliest : first.category
+}
+
+/** No lower than any of what it may be about, so that a sentence more never lowers it. */
+const leastFor = (rules: Rules, first: Reading, categories: readonly Category[]): Priority =>
+  (isUnsure(first) ? categories : []).map((category) => rules.priorities.otherwise[category].priority).reduce(morePressing, 'low')
+
+/** Indicators that only the second reader saw, beside those of the rules. */
+function bothIndicators(first: readonly IndicatorHit[], second: readonly IndicatorHit[]): readonly IndicatorHit[] {
+  const known = new Set(first.map(({ code }) => code))
+  return [...first, ...second.filter(({ code }) => !known.has(code))]
+}
 
 /**
- * Joins what sentences read like to what the rules found. The second reader may raise the priority and make a child
- * concern of something quieter; it takes nothing back and changes no finding of the rules.
+ * Joins what sentences read like to what the rules found. The second reader may raise the priority, say what a message is
+ * about where the rules cannot, and add indicators to a child concern; it takes nothing back and changes no finding of the rules.
  */
 export function raiseReading(rules: Rules, reader: SecondReader, first: Reading, weighed: Weighed): Reading {
   if (isFor(rules, first, 'automatic')) return first
-  const standing = standingOf(reader, weighed, !isFor(rules, first, 'adult'))
+  const isAdult = isFor(rules, first, 'adult')
+  const standing = standingOf(reader, weighed, !isAdult)
   const { version, reasons } = reader.settings
-  if (standing === 'quiet') return { ...first, readsLike: { version, hits: [] } }
-  const priority = morePressing(first.priority, PRIORITY_OF[standing])
+  const category = isAdult ? first.category : categoryOf(first, standing, weighed.categories)
+  const least = isAdult ? 'low' : leastFor(rules, first, weighed.categories)
+  const priority = [PRIORITY_OF[standing], least].reduce(morePressing, first.priority)
+  const isRaised = standing !== 'quiet' && isLowered(priority, first.priority)
   return {
     ...first,
     priority,
-    category: categoryOf(first.category, standing),
-    reasons: isLowered(priority, first.priority) ? [...first.reasons, reasons[standing]] : first.reasons,
-    readsLike: { version, hits: weighed.hits },
+    category,
+    indicators: category === 'child_concern' ? bothIndicators(first.indicators, weighed.indicators) : first.indicators,
+    reasons: isRaised ? [...first.reasons, reasons[standing]] : first.reasons,
+    readsLike: { version, hits: standing === 'quiet' ? [] : weighed.hits },
   }
 }

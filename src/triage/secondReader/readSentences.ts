@@ -1,37 +1,59 @@
-import { LIKENESSES } from '../../domain/triage'
-import type { Evidence, Likeness, LikenessHit } from '../../domain/triage'
+import { CATEGORIES, LIKENESSES, READER_RULE } from '../../domain/triage'
+import type { Category, Evidence, IndicatorHit, Likeness, LikenessHit } from '../../domain/triage'
 import type { Contact } from '../decide/message'
 import type { Sentence } from '../text/sentences'
+import { categoryHead, CODES, DANGERS, TOPICS } from './heads'
 import type { SecondReader } from './loadSecondReader'
+import { pool } from './pool'
 import { scoreSentence } from './scoreSentence'
+import type { SentenceScores } from './scoreSentence'
 
-/** A sentence that speaks for danger. */
-interface Telling {
+/** A sentence with what it reads like. */
+interface Read extends SentenceScores {
   readonly sentence: Sentence
-  readonly strength: number
-  readonly likeness: Likeness
 }
 
-/** What the sentences of a contact amount to; strengths are sums of log-odds. */
+/** What sentences amount to together, in log-odds: danger now, and any concern that should not wait. */
+export interface Strength {
+  readonly urgent: number
+  readonly concern: number
+}
+
+/** What the sentences of a contact amount to. */
 export interface Weighed {
   /** By what the sender says now. */
-  readonly own: number
+  readonly own: Strength
   /** By earlier mail that is quoted. */
-  readonly quoted: number
+  readonly quoted: Strength
   readonly hits: readonly LikenessHit[]
+  readonly indicators: readonly IndicatorHit[]
+  /** What the message may be about, the likeliest first; only what is likely enough. */
+  readonly categories: readonly Category[]
 }
 
 /** Fewer words than this say nothing by themselves, such as a greeting. */
 const FEWEST_WORDS = 3
+/** More sentences than this behind one finding do not help a person. */
+const MOST_SHOWN = 5
+/** A sentence that lends less than this to the whole is not shown for it. */
+const LEAST_SHARE = 0.1
 
-const URGENT = LIKENESSES.indexOf('urgentConcern')
+const URGENT = DANGERS.heads.indexOf('urgentConcern')
+const CONCERN = DANGERS.heads.indexOf('childConcern')
+const FIRST_CATEGORY = TOPICS.heads.indexOf(categoryHead(CATEGORIES[0]))
+
+const poolOf = ({ settings }: SecondReader, read: readonly Read[], kind: keyof SentenceScores, head: number): ReturnType<typeof pool> =>
+  pool(read.map((one) => one[kind][head] ?? 0), settings.pooling)
+
+const strengthOf = (reader: SecondReader, read: readonly Read[]): Strength =>
+  ({ urgent: poolOf(reader, read, 'dangers', URGENT).score, concern: poolOf(reader, read, 'dangers', CONCERN).score })
 
 /** The danger that the sentence is most like, when it is like one clearly enough. */
-function nameOf(scores: readonly number[], named: number): Likeness {
+function nameOf({ dangers }: Read, named: number): Likeness {
   let best: Likeness = 'urgentConcern'
   let most = named
   LIKENESSES.forEach((likeness, place) => {
-    const score = scores[place] ?? 0
+    const score = dangers[place] ?? 0
     if (place >= URGENT || score < most) return
     best = likeness
     most = score
@@ -39,35 +61,56 @@ function nameOf(scores: readonly number[], named: number): Likeness {
   return best
 }
 
-function tellingOf(reader: SecondReader, sentence: Sentence): Telling | undefined {
-  if (sentence.tokens.length < FEWEST_WORDS) return undefined
-  const scores = scoreSentence(reader, sentence.tokens.map(({ word }) => word))
-  const strength = scores[URGENT] ?? 0
-  return strength > 0 ? { sentence, strength, likeness: nameOf(scores, reader.settings.named) } : undefined
-}
-
-/** The strongest only, so that length alone makes nothing urgent; what is added can only strengthen. */
-const strongestOf = (telling: readonly Telling[], most: number): readonly Telling[] =>
-  telling.toSorted((one, other) => other.strength - one.strength).slice(0, most)
-
-const sumOf = (telling: readonly Telling[]): number => telling.reduce((sum, { strength }) => sum + strength, 0)
-
-function evidenceOf(contact: Contact, { sentence, likeness }: Telling): Evidence[] {
-  const start = sentence.tokens[0]?.start
-  const end = sentence.tokens.at(-1)?.end
+function evidenceOf(contact: Contact, { tokens, part }: Sentence, head: string): Evidence[] {
+  const start = tokens[0]?.start
+  const end = tokens.at(-1)?.end
   if (start === undefined || end === undefined) return []
-  const source = sentence.part === 'subject' ? contact.subject : contact.text
-  return [{ rule: `reader/${likeness}`, part: sentence.part, words: source.slice(start, end), start, end }]
+  const source = part === 'subject' ? contact.subject : contact.text
+  return [{ rule: `${READER_RULE}${head}`, part, words: source.slice(start, end), start, end }]
 }
 
-/** Weighs the sentences of a contact, each by itself. */
-export function readSentences(reader: SecondReader, contact: Contact, sentences: readonly Sentence[]): Weighed {
-  const telling = sentences.flatMap((sentence) => tellingOf(reader, sentence) ?? [])
-  const own = strongestOf(telling.filter(({ sentence }) => sentence.part !== 'quoted'), reader.settings.strongest)
-  const quoted = strongestOf(telling.filter(({ sentence }) => sentence.part === 'quoted'), reader.settings.strongest)
-  const hits = LIKENESSES.flatMap((likeness) => {
-    const evidence = [...own, ...quoted].filter((one) => one.likeness === likeness).flatMap((one) => evidenceOf(contact, one))
+/** The sentences that lend most to a head, the strongest first. */
+function tellingOf(reader: SecondReader, read: readonly Read[], kind: keyof SentenceScores, head: number): readonly Read[] {
+  const { shares } = poolOf(reader, read, kind, head)
+  return read.map((one, at) => ({ one, share: shares[at] ?? 0 }))
+    .filter(({ share }) => share >= LEAST_SHARE)
+    .toSorted((some, other) => other.share - some.share).slice(0, MOST_SHOWN).map(({ one }) => one)
+}
+
+function likenessHits(reader: SecondReader, contact: Contact, groups: readonly (readonly Read[])[]): LikenessHit[] {
+  const telling = groups.flatMap((read) => tellingOf(reader, read, 'dangers', URGENT))
+    .map((one) => ({ one, likeness: nameOf(one, reader.settings.named) }))
+  return LIKENESSES.flatMap((likeness) => {
+    const evidence = telling.filter((each) => each.likeness === likeness).flatMap(({ one }) => evidenceOf(contact, one.sentence, likeness))
     return evidence.length > 0 ? [{ likeness, evidence }] : []
   })
-  return { own: sumOf(own), quoted: sumOf(quoted), hits }
+}
+
+function indicatorHits(reader: SecondReader, contact: Contact, own: readonly Read[]): IndicatorHit[] {
+  return CODES.flatMap((code, head) => {
+    if (poolOf(reader, own, 'topics', head).score < reader.settings.indicator) return []
+    const [first] = tellingOf(reader, own, 'topics', head)
+    return first ? [{ code, evidence: evidenceOf(contact, first.sentence, code) }] : []
+  })
+}
+
+function categoriesOf(reader: SecondReader, own: readonly Read[]): readonly Category[] {
+  return CATEGORIES.map((category, at) => ({ category, score: poolOf(reader, own, 'topics', FIRST_CATEGORY + at).score }))
+    .filter(({ score }) => score >= reader.settings.category)
+    .toSorted((one, other) => other.score - one.score).map(({ category }) => category)
+}
+
+/** Weighs the sentences of a contact, each by itself and together. */
+export function readSentences(reader: SecondReader, contact: Contact, sentences: readonly Sentence[]): Weighed {
+  const read = sentences.filter(({ tokens }) => tokens.length >= FEWEST_WORDS)
+    .map((sentence): Read => ({ sentence, ...scoreSentence(reader, sentence.tokens.map(({ word }) => word)) }))
+  const own = read.filter(({ sentence }) => sentence.part !== 'quoted')
+  const quoted = read.filter(({ sentence }) => sentence.part === 'quoted')
+  return {
+    own: strengthOf(reader, own),
+    quoted: strengthOf(reader, quoted),
+    hits: likenessHits(reader, contact, [own, quoted]),
+    indicators: indicatorHits(reader, contact, own),
+    categories: categoriesOf(reader, own),
+  }
 }

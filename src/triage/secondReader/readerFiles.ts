@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { LIKENESSES } from '../../domain/triage'
-import { BUCKETS } from './features'
+import { PRIORITIES } from '../../domain/priority'
+import { CATEGORIES } from '../../domain/triage'
+import { DANGERS, LABELS, TOPICS } from './heads'
+import type { HeadGroup } from './heads'
+import { LETTERS_ONLY } from './weightLetters'
 
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'three numbers, such as 1.2.0')
-const likeness = z.enum(LIKENESSES)
 
 /** reader.json: what people set. */
 export const readerSchema = z.strictObject({
@@ -14,36 +16,56 @@ export const readerSchema = z.strictObject({
     rounds: z.number().int().min(1).max(1_000),
     rate: z.number().positive(),
     shrink: z.number().min(0),
-    folds: z.number().int().min(2).max(20),
   }),
-  strongest: z.number().int().min(1).max(20),
-  urgent: z.number().positive(),
-  look: z.number().positive(),
+  pooling: z.strictObject({ strongest: z.number().int().min(1).max(50), sharpness: z.number().positive() }),
+  urgent: z.number(),
+  look: z.number(),
+  concern: z.number(),
   named: z.number(),
+  indicator: z.number(),
+  category: z.number(),
   reasons: z.strictObject({ urgent: z.string().min(1), look: z.string().min(1) }),
 }).refine(({ urgent, look }) => look <= urgent, { path: ['look'], message: 'must not be above "urgent"' })
 export type ReaderSettings = z.infer<typeof readerSchema>
 
-/** A whole number from -127 to 127 a bucket, one byte each. */
-const bytes = z.string().refine((text) => Buffer.from(text, 'base64').length === BUCKETS, `must hold ${BUCKETS} bytes in base64`)
+const headSchema = (buckets: number) => z.strictObject({
+  bias: z.number(),
+  /** What one step of a letter is worth. */
+  step: z.number().positive(),
+  weights: z.string().length(buckets, `must hold ${buckets} letters`).regex(LETTERS_ONLY, 'must hold letters of base64 only'),
+})
+const groupSchema = ({ heads, buckets }: HeadGroup) => z.record(z.enum(heads), headSchema(buckets))
 
 /** weights.json: what training writes; never edited by hand. */
 export const weightsSchema = z.strictObject({
   about: z.string(),
   version,
-  seed: z.number().int(),
+  /** Of all that it was trained from. */
+  digest: z.hex().length(64),
   sentences: z.number().int().positive(),
-  heads: z.record(likeness, z.strictObject({
-    /** Sentences labelled so, and how often, unseen, such a one scores above another: 1 is always, 0.5 is chance. */
-    figures: z.strictObject({ sentences: z.number().int(), areaUnderCurve: z.number().min(0).max(1) }),
-    bias: z.number(),
-    /** What one step of a byte is worth. */
-    step: z.number().positive(),
-    weights: bytes,
-  })),
+  messages: z.number().int().positive(),
+  dangers: groupSchema(DANGERS),
+  topics: groupSchema(TOPICS),
 })
 export type ReaderWeights = z.infer<typeof weightsSchema>
 
-/** A line of sentences.jsonl. `about` says what an ordinary sentence is there to be told apart from. */
-export const sentenceSchema = z.strictObject({ text: z.string().min(1), heads: z.array(likeness), about: z.string().optional() })
+const label = z.enum(LABELS)
+
+/** A line of sentences/: `about` says what an ordinary one is there to be told apart from; `only` that indicators are not labelled. */
+export const sentenceSchema = z.strictObject({
+  text: z.string().min(1), heads: z.array(label), about: z.string().optional(), only: z.literal('dangers').optional(),
+})
 export type LabelledSentence = z.infer<typeof sentenceSchema>
+
+/** A line of messages/: `evidence` has, for each label, the words of the message that show it. */
+export const messageSchema = z.strictObject({
+  channel: z.enum(['email', 'voicemail', 'callnote']),
+  from: z.string(),
+  subject: z.string(),
+  text: z.string().min(1),
+  priority: z.enum(PRIORITIES),
+  acceptable: z.array(z.enum(PRIORITIES)),
+  category: z.enum(CATEGORIES),
+  evidence: z.partialRecord(label, z.array(z.string().min(1))),
+})
+export type LabelledMessage = z.infer<typeof messageSchema>

@@ -1,18 +1,26 @@
-import { LIKENESSES } from '../../domain/triage'
 import { featuresOf } from './features'
-import type { SecondReader } from './loadSecondReader'
+import type { HeadTable, SecondReader } from './loadSecondReader'
 
-/**
- * How much a sentence reads like each of LIKENESSES, in their order: log-odds, above 0 when rather yes than no. One pass
- * over the words: the time is linear in their letters.
- */
-export function scoreSentence({ biases, weights }: SecondReader, words: readonly string[]): readonly number[] {
-  const features = featuresOf(words)
-  const share = 1 / Math.sqrt(Math.max(1, features.size))
-  const sums = new Float64Array(LIKENESSES.length)
+/** How much a sentence reads like each head of the two groups, in their order: log-odds, above 0 when rather yes than no. */
+export interface SentenceScores {
+  readonly dangers: Float64Array
+  readonly topics: Float64Array
+}
+
+function scoresIn({ group: { heads, buckets }, biases, steps, weights }: HeadTable, features: ReadonlySet<number>): Float64Array {
+  const { length } = heads
+  const sums = new Int32Array(length)
+  const within = buckets - 1
   for (const bucket of features) {
-    const first = bucket * LIKENESSES.length
-    for (let place = 0; place < sums.length; place += 1) sums[place] = (sums[place] ?? 0) + (weights[first + place] ?? 0)
+    const first = (bucket & within) * length
+    for (let place = 0; place < length; place += 1) sums[place] = (sums[place] ?? 0) + (weights[first + place] ?? 0)
   }
-  return biases.map((bias, place) => bias + (sums[place] ?? 0) * share)
+  const share = 1 / Math.sqrt(Math.max(1, features.size))
+  return biases.map((bias, place) => bias + (sums[place] ?? 0) * (steps[place] ?? 0) * share)
+}
+
+/** Scores a sentence by all heads, in one pass over its words: the time is linear in their letters. */
+export function scoreSentence({ dangers, topics }: SecondReader, words: readonly string[]): SentenceScores {
+  const features = featuresOf(words)
+  return { dangers: scoresIn(dangers, features), topics: scoresIn(topics, features) }
 }

@@ -18,3 +18,11 @@ test('what sentences read like is shown apart from the signals, with the sentenc
 test('the sentence is marked in the message as what it reads like', () => {
   expect(triageMarks(triage, () => '').map(({ label }) => label)).toEqual(['Reads like: missing now'])
 })
+
+test('an indicator that only the second reader saw says so, one of the rules does not', () => {
+  const evidence = (rule: string) => [{ rule, part: 'text' as const, words, start: 0, end: words.length }]
+  const both: Triage = { ...triage, indicators: [{ code: 'M1', evidence: evidence('M1/3') }, { code: 'C6', evidence: evidence('reader/C6') }] }
+  const labelOf = (code: string): string => `name of ${code}`
+  expect(triageView(both, labelOf).indicators.map(({ label }) => label)).toEqual(['name of M1', 'name of C6 (reads like it)'])
+  expect(triageMarks(both, labelOf).slice(0, 2).map(({ label }) => label)).toEqual(['M1 name of M1', 'C6 name of C6 (reads like it)'])
+})

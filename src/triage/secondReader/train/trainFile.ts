@@ -1,26 +1,19 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { LIKENESSES } from '../../../domain/triage'
+import { loadRules } from '../../loadRules'
 import { findRulesFolder } from '../../rules/findRulesFolder'
-import { readRulesFile } from '../../rules/rulesFile'
-import { READER_FOLDER } from '../loadSecondReader'
-import { readerSchema } from '../readerFiles'
-import { readSentencesFile } from './sentencesFile'
+import { loadReaderSettings, READER_FOLDER } from '../loadSecondReader'
+import { readMaterial } from './material'
 import { trainReader } from './trainReader'
 import { weightsText } from './weightsText'
 
-// The command behind `npm run triage:train`: trains the second reader and says how well unseen sentences are told apart.
+// The command behind `npm run triage:train`: trains the second reader.
 function main(): number {
   try {
     const folder = findRulesFolder()
-    const settings = readRulesFile(folder, join(READER_FOLDER, 'reader.json'), readerSchema)
-    const weights = trainReader(readSentencesFile(folder), settings)
+    const weights = trainReader(loadRules(folder), readMaterial(folder), loadReaderSettings(folder))
     writeFileSync(join(folder, READER_FOLDER, 'weights.json'), weightsText(weights))
-    const rows = LIKENESSES.map((likeness) => {
-      const { sentences, areaUnderCurve } = weights.heads[likeness].figures
-      return `  ${likeness.padEnd(16)} ${String(sentences).padStart(4)} sentences   area under curve ${areaUnderCurve.toFixed(3)}\n`
-    })
-    process.stdout.write(`second reader ${weights.version}, ${weights.sentences} sentences, ${settings.training.folds} folds\n${rows.join('')}`)
+    process.stdout.write(`second reader ${weights.version}: trained on ${weights.sentences} sentences and ${weights.messages} messages\n`)
     return 0
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)

@@ -1,51 +1,48 @@
-import { LIKENESSES } from '../../../domain/triage'
-import type { Likeness } from '../../../domain/triage'
-import { tokensIn } from '../../text/tokens'
-import { BUCKETS, featuresOf } from '../features'
-import { withWhatFollows } from '../heads'
-import type { LabelledSentence, ReaderSettings, ReaderWeights } from '../readerFiles'
-import { crossValidate } from './crossValidate'
-import { trainHead } from './trainHead'
-import type { Example } from './trainHead'
+import { createHash } from 'node:crypto'
+import type { Rules } from '../../rules/rules'
+import { DANGERS, TOPICS } from '../heads'
+import type { HeadGroup } from '../heads'
+import type { ReaderSettings, ReaderWeights } from '../readerFiles'
+import { lettersOf } from '../weightLetters'
+import { textOfMessage, textOfSentence } from './labelTexts'
+import type { Material } from './material'
+import { trainHeads } from './trainHeads'
 
-const LARGEST = 127
-
-/** Weights as one byte each: enough to tell sentences apart, and a file that may lie beside the rules. */
-function quantised(weights: Float64Array): { readonly step: number; readonly weights: string } {
-  const most = weights.reduce((largest, weight) => Math.max(largest, Math.abs(weight)), Number.MIN_VALUE)
-  const bytes = Int8Array.from(weights, (weight) => Math.round((weight / most) * LARGEST))
-  return { step: most / LARGEST, weights: Buffer.from(bytes.buffer).toString('base64') }
+interface TrainedHead {
+  readonly bias: number
+  readonly step: number
+  readonly weights: string
 }
 
 const rounded = (value: number): number => Math.round(value * 1_000) / 1_000
 
-/** Trains every head. The same sentences and settings give the same weights, to the byte. */
-export function trainReader(sentences: readonly LabelledSentence[], settings: ReaderSettings): ReaderWeights {
-  const { folds, ...training } = settings.training
-  const plan = { ...training, buckets: BUCKETS }
-  const read = sentences.map(({ text, heads }) => ({
-    features: [...featuresOf(tokensIn(text, { start: 0, end: text.length }).map(({ word }) => word))],
-    labels: withWhatFollows(heads),
+function trainGroup(rules: Rules, group: HeadGroup, material: readonly Material[], { training, pooling }: ReaderSettings): Record<string, TrainedHead> {
+  const texts = material.flatMap(({ sentences, messages }) => [
+    ...sentences.map((sentence) => textOfSentence(group, sentence)), ...messages.map((message) => textOfMessage(rules, group, message)),
+  ])
+  const { heads, buckets } = group
+  const { biases, weights } = trainHeads(texts, { ...training, pooling, heads: heads.length, buckets })
+  return Object.fromEntries(heads.map((head, place) => {
+    const ofHead = Float32Array.from({ length: buckets }, (_, bucket) => weights[bucket * heads.length + place] ?? 0)
+    return [head, { bias: rounded(biases[place] ?? 0), ...lettersOf(ofHead) }]
   }))
-  const headOf = (likeness: Likeness): ReaderWeights['heads'][Likeness] => {
-    const examples: Example[] = read.map(({ features, labels }) => ({ features, isLike: labels.has(likeness) }))
-    const { bias, weights } = trainHead(examples, plan)
-    return {
-      figures: { sentences: examples.filter(({ isLike }) => isLike).length, areaUnderCurve: rounded(crossValidate(examples, plan, folds)) },
-      bias: rounded(bias),
-      ...quantised(weights),
-    }
-  }
-  const [missingNow, inContactNow, aboutToBeMoved, inCustody, courtSoon, removalImminent, threats, unsafeArrival, urgentConcern, childConcern] = LIKENESSES
+}
+
+const count = (material: readonly Material[], kind: 'sentences' | 'messages'): number => material.reduce((sum, one) => sum + one[kind].length, 0)
+
+/** Marks what weights were trained from: another digest, and they are to be trained again. */
+export const digestOf = (material: readonly Material[], { training, pooling }: ReaderSettings): string =>
+  createHash('sha256').update(JSON.stringify([material, training, pooling])).digest('hex')
+
+/** Trains every head. The same material, settings and layout of letters give the same weights, to the byte. */
+export function trainReader(rules: Rules, material: readonly Material[], settings: ReaderSettings): ReaderWeights {
   return {
-    about: 'Written by npm run triage:train from sentences.jsonl and reader.json: not to be edited.',
+    about: 'Written by npm run triage:train from sentences/, messages/ and reader.json: not to be edited.',
     version: settings.version,
-    seed: training.seed,
-    sentences: sentences.length,
-    heads: {
-      missingNow: headOf(missingNow), inContactNow: headOf(inContactNow), aboutToBeMoved: headOf(aboutToBeMoved), inCustody: headOf(inCustody),
-      courtSoon: headOf(courtSoon), removalImminent: headOf(removalImminent), threats: headOf(threats), unsafeArrival: headOf(unsafeArrival),
-      urgentConcern: headOf(urgentConcern), childConcern: headOf(childConcern),
-    },
+    digest: digestOf(material, settings),
+    sentences: count(material, 'sentences'),
+    messages: count(material, 'messages'),
+    dangers: trainGroup(rules, DANGERS, material, settings),
+    topics: trainGroup(rules, TOPICS, material, settings),
   }
 }

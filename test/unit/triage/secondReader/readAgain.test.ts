@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { priorityRank } from '../../../../src/domain/priority'
+import { isByReader } from '../../../../src/domain/triage'
 import { loadRules } from '../../../../src/triage/loadRules'
 import { readContact } from '../../../../src/triage/readContact'
 import type { Contact } from '../../../../src/triage/readContact'
 import { loadSecondReader } from '../../../../src/triage/secondReader/loadSecondReader'
 import { leaveAsRead, readAgainWith } from '../../../../src/triage/secondReader/readAgain'
-import { readSentencesFile } from '../../../../src/triage/secondReader/train/sentencesFile'
+import { readMaterial } from '../../../../src/triage/secondReader/train/material'
 import { findRulesFolder } from '../../../../src/triage/rules/findRulesFolder'
 
 const rules = loadRules()
@@ -37,11 +38,11 @@ test('a frightened message with no phrase of the rules becomes urgent, and the s
 test.each([
   ['greetings and thanks', 'Good morning. Thank you for the lovely talk. Our address has changed. Kind regards.'],
   ['a purchase', 'Please could you send us twenty leaflets and an invoice. The parcel may go to the side door.'],
-  ['a booking of training', 'We should like to book your course on exploitation for our teachers. What does it cost, and do you have dates in May?'],
+  ['a booking of training, which it names', 'We should like to book your course on exploitation for our teachers. What does it cost, and do you have dates in May?', 'training'],
   ['a child who is settled', 'The young man is doing well at college. He has had no contact with anybody from that time. There are no concerns.'],
-])('%s stays as the rules left it', (_, text) => {
+])('%s stays as low as the rules left it', (_, text, named = 'other') => {
   const { priority, category, readsLike } = readAgain(contact(text), seenNothing)
-  expect({ priority, category, readsLike }).toEqual({ priority: 'low', category: 'other', readsLike: { version: reader.settings.version, hits: [] } })
+  expect({ priority, category, readsLike }).toEqual({ priority: 'low', category: named, readsLike: { version: reader.settings.version, hits: [] } })
 })
 
 test('a machine’s mail is not raised, whatever it reads like', () => {
@@ -61,14 +62,16 @@ test('quoted mail has a person look, and no more; what we hold already does not 
   expect(readAgain(contact(text, { channel: 'email', parts, held: [FRIGHTENED] }), seenNothing)).toMatchObject({ priority: 'low' })
 })
 
-const told = fc.constantFrom(...readSentencesFile(findRulesFolder()).map(({ text }) => text))
+const told = fc.constantFrom(...readMaterial(findRulesFolder()).flatMap(({ sentences }) => sentences.map(({ text }) => text)))
 const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(told, { maxLength: 8 }).map((sentences) => sentences.join('\n\n')))
 
-test('it only raises, and leaves every finding of the rules as it was', () => {
+test('it only raises, and leaves every finding of the rules as it was, with its own beside them', () => {
   fc.assert(fc.property(texts, texts, (subject, text) => {
     const { first, both } = readBoth(contact(text, { subject, channel: 'email', from: 'a@b.example' }))
     expect(priorityRank(both.priority)).toBeLessThanOrEqual(priorityRank(first.priority))
-    expect(both).toMatchObject({ indicators: first.indicators, signals: first.signals, nation: first.nation, rulesVersion: first.rulesVersion })
+    expect(both).toMatchObject({ signals: first.signals, nation: first.nation, rulesVersion: first.rulesVersion })
+    expect(both.indicators.slice(0, first.indicators.length)).toEqual(first.indicators)
+    expect(both.indicators.slice(first.indicators.length).every(isByReader)).toBe(true)
     if (first.category === 'child_concern') expect(both.category).toBe('child_concern')
   }), { numRuns: 200 })
 })
@@ -87,7 +90,7 @@ test('switched off, what the rules found stands as it is', () => {
 })
 
 test('should it fail, what the rules found stands and the log tells a code, without a word of the message', () => {
-  const broken = readAgainWith(rules, { ...reader, get weights(): Float32Array { throw new Error('no weights') } }, log)
+  const broken = readAgainWith(rules, { ...reader, get dangers(): typeof reader.dangers { throw new Error('no weights') } }, log)
   expect(broken(contact(FRIGHTENED), seenNothing)).toBe(seenNothing)
   expect(failures.splice(0)).toEqual([{ code: 'second_reader_failed', err: expect.any(Error) }])
 })

@@ -1,0 +1,106 @@
+import type { Priority } from '../../../domain/priority'
+import { sentencesOf } from '../../decide/message'
+import type { Rules } from '../../rules/rules'
+import type { Sentence } from '../../text/sentences'
+import { tokensIn } from '../../text/tokens'
+import { featuresOf } from '../features'
+import { CODES, withWhatFollows } from '../heads'
+import type { HeadGroup } from '../heads'
+import type { LabelledMessage, LabelledSentence } from '../readerFiles'
+import type { Known, TrainingText } from './trainHeads'
+
+/** How much it counts that a head is not so; 0 when that is not known. */
+type Doubt = (head: string) => number
+
+function knownOf({ heads }: HeadGroup, labels: ReadonlySet<string>, counts: Doubt): Known {
+  return {
+    isLike: Uint8Array.from(heads, (head) => (labels.has(head) ? 1 : 0)),
+    weight: Float32Array.from(heads, (head) => (labels.has(head) ? 1 : counts(head))),
+  }
+}
+
+const featuresIn = (words: readonly string[], { buckets }: HeadGroup): readonly number[] =>
+  [...featuresOf(words)].map((bucket) => bucket & (buckets - 1))
+
+const isCategory = (head: string): boolean => head.startsWith('category:')
+
+/** A sentence that was written alone: what it is not labelled with, it is not. */
+export function textOfSentence(group: HeadGroup, { text, heads, only }: LabelledSentence): TrainingText {
+  const labels = withWhatFollows(heads)
+  const counts: Doubt = (head) => {
+    if (isCategory(head)) return heads.some(isCategory) ? 0.5 : 0
+    if (only === 'dangers' && CODES.includes(head)) return heads.length > 0 ? 0 : 1
+    return head === 'urgentConcern' && labels.has('notUrgent') ? 2 : 1
+  }
+  const words = tokensIn(text, { start: 0, end: text.length }).map(({ word }) => word)
+  return { sentences: [{ features: featuresIn(words, group), ...knownOf(group, labels, counts) }] }
+}
+
+interface Quote {
+  readonly label: string
+  readonly part: 'subject' | 'text'
+  readonly start: number
+  readonly end: number
+}
+
+function quotesOf({ evidence, text, subject }: LabelledMessage): Quote[] {
+  return Object.entries(evidence).flatMap(([label, quotes]) => (quotes ?? []).flatMap((words): Quote[] => {
+    const at = text.indexOf(words)
+    if (at >= 0) return [{ label, part: 'text', start: at, end: at + words.length }]
+    const inSubject = subject.indexOf(words)
+    return inSubject < 0 ? [] : [{ label, part: 'subject', start: inSubject, end: inSubject + words.length }]
+  }))
+}
+
+/** A sentence shows what is quoted from it: half of the quotation, or of the sentence, at least. */
+function labelsOf({ part, tokens }: Sentence, quotes: readonly Quote[]): string[] {
+  const start = tokens[0]?.start ?? 0
+  const end = tokens.at(-1)?.end ?? 0
+  return quotes.flatMap((quote) => {
+    if ((quote.part === 'subject') !== (part === 'subject')) return []
+    const shared = Math.min(end, quote.end) - Math.max(start, quote.start)
+    return shared > 0 && (shared * 2 >= quote.end - quote.start || shared * 2 >= end - start) ? [quote.label] : []
+  })
+}
+
+/** What a careful person would say of the priority of a message: any of these. */
+const fitting = ({ priority, acceptable }: LabelledMessage): readonly Priority[] => [priority, ...acceptable]
+const mayBe = (message: LabelledMessage, ...priorities: readonly Priority[]): boolean => fitting(message).some((one) => priorities.includes(one))
+
+function doubtOfSentence(message: LabelledMessage, labels: ReadonlySet<string>): Doubt {
+  const isTrap = labels.has('notUrgent')
+  return (head) => {
+    if (isCategory(head)) return 0
+    // The quotations name the plainest sentences of a message: others beside them may tell of the same.
+    if (head in message.evidence) return 0.3
+    if (head === 'urgentConcern') return isTrap ? 2 : message.priority === 'urgent' ? 0.15 : mayBe(message, 'urgent') ? 0.5 : 1
+    if (head === 'childConcern') return mayBe(message, 'urgent', 'high') ? 0.1 : 1
+    return 1
+  }
+}
+
+/** What is known of a message as a whole. */
+function wholeOf(group: HeadGroup, message: LabelledMessage): Known {
+  const labels = new Set([...Object.keys(message.evidence), `category:${message.category}`])
+  for (const head of ['urgentConcern', 'childConcern']) labels.delete(head)
+  if (message.priority === 'urgent') labels.add('urgentConcern')
+  if (['urgent', 'high'].includes(message.priority) && !mayBe(message, 'standard', 'low')) labels.add('childConcern')
+  return knownOf(group, labels, (head) => {
+    if (head === 'urgentConcern') return mayBe(message, 'urgent') ? 0 : message.priority === 'high' ? 0.4 : 1
+    if (head === 'childConcern') return mayBe(message, 'urgent', 'high') ? 0 : 1
+    return 1
+  })
+}
+
+/** A message cut into the sentences that the reader reads, labelled by the quotations that they share. */
+export function textOfMessage(rules: Rules, group: HeadGroup, message: LabelledMessage): TrainingText {
+  const { channel, from, subject, text } = message
+  const quotes = quotesOf(message)
+  const mayBeUrgent = mayBe(message, 'urgent')
+  const sentences = sentencesOf(rules, { channel, from, subject, text, receivedAt: new Date(0) }, 'with_quoted').map((sentence) => {
+    const labels = new Set(withWhatFollows(labelsOf(sentence, quotes), mayBeUrgent))
+    if (!mayBe(message, 'urgent', 'high')) labels.delete('childConcern')
+    return { features: featuresIn(sentence.tokens.map(({ word }) => word), group), ...knownOf(group, labels, doubtOfSentence(message, labels)) }
+  })
+  return { sentences, whole: wholeOf(group, message) }
+}
