@@ -5,9 +5,9 @@ import type { Permission, Role } from '../domain/roles'
  * enquiries that they joined as second professionals and no others, reporters see figures only, and an administrator looks after accounts and the running of the service, not children.
  */
 const MAY: Readonly<Record<Role, readonly Permission[]>> = {
-  duty: ['queue.view', 'intake.view', 'priority.confirm', 'intake.accept', 'intake.join', 'note.write', 'recording.play', 'mail.save', 'telephone.use', 'duty.view', 'notices.view'],
-  social_worker: ['queue.view', 'intake.view', 'priority.confirm', 'intake.accept', 'intake.join', 'note.write', 'recording.play', 'mail.save', 'telephone.use', 'duty.view'],
-  manager: ['queue.view', 'intake.view', 'priority.confirm', 'priority.lower_urgent', 'intake.accept', 'intake.give', 'intake.join', 'note.write', 'recording.play', 'mail.save', 'telephone.use', 'telephone.manage', 'duty.view', 'duty.manage', 'notices.view', 'operations.view', 'mail.replay'],
+  duty: ['queue.view', 'intake.view', 'priority.confirm', 'intake.accept', 'intake.join', 'intake.reroute', 'routed.view', 'routed.work', 'note.write', 'recording.play', 'mail.save', 'telephone.use', 'duty.view', 'notices.view'],
+  social_worker: ['queue.view', 'intake.view', 'priority.confirm', 'intake.accept', 'intake.join', 'intake.reroute', 'routed.view', 'routed.work', 'note.write', 'recording.play', 'mail.save', 'telephone.use', 'duty.view'],
+  manager: ['queue.view', 'intake.view', 'priority.confirm', 'priority.lower_urgent', 'intake.accept', 'intake.give', 'intake.join', 'intake.reroute', 'intake.reroute_concern', 'routed.view', 'routed.work', 'note.write', 'recording.play', 'mail.save', 'telephone.use', 'telephone.manage', 'duty.view', 'duty.manage', 'notices.view', 'operations.view', 'mail.replay'],
   police_liaison: ['second.view', 'intake.view'],
   immigration_officer: ['second.view', 'intake.view'],
   reporter: [],

@@ -22,6 +22,7 @@ import { looseCards } from '../store/looseCards'
 import { openLookupThrottle } from '../store/lookupThrottle'
 import { StoredRecordings } from '../store/recordingFiles'
 import { StoredMailReplays } from '../store/mailReplays'
+import { routedLists } from '../store/routedLists'
 import { secondLists } from '../store/secondLists'
 import { sessionStore } from '../store/sessions'
 import { openSignInThrottle } from '../store/signInThrottle'
@@ -35,6 +36,7 @@ import { deskTelephone } from './legDeps'
 import { mailFiles } from './mailFiles'
 import type { Store } from './openStore'
 import { operations, quietMailboxes } from './quietMailboxes'
+import { intakesWithReturns, routingDeps, routingDesk, threadsWithReturns } from './routingDesk'
 import { serviceHours } from './serviceHours'
 
 /** What the desk needs, the way in included. */
@@ -42,6 +44,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
   const assets = deskAssets()
   const views = deskViews((name) => assets.href(name), { home: paths.queue, ...accessPaths })
   const holidays = bankHolidays()
+  const returns = routingDeps({ connection, sealer }, systemClock)
   const report = operations(settings, { connection })
   const names = new Map(loadRules().indicators.map(({ code, name }) => [code, name]))
   const longestSeconds = DEFAULT_SESSION_LIMITS.longestHours * 3_600
@@ -59,9 +62,9 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
       log,
     }),
     entrance: { visitorOf, nonceOf },
-    intakes: deskIntakes(connection, sealer),
+    intakes: intakesWithReturns(deskIntakes(connection, sealer), returns),
     notes: deskNotes(connection, sealer),
-    threads: deskThreads(connection),
+    threads: threadsWithReturns(deskThreads(connection), returns),
     callbacks: deskCallbacks(connection),
     mailFiles: mailFiles({ connection, sealer }),
     recordings: new StoredRecordings(connection, sealer),
@@ -70,6 +73,8 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     duty: dutyDesk(settings, { connection, sealer }, systemClock),
     seconds: secondLists(connection),
     handover: handoverDesk({ connection, sealer }, systemClock),
+    routing: routingDesk(settings, { connection, sealer }, systemClock),
+    lists: routedLists(connection),
     cards: looseCards(connection),
     operations: report,
     mailboxes: quietMailboxes(report, systemClock()),

@@ -12,6 +12,7 @@ import { openStore, type Store } from './openStore'
 import { callsReadAfresh, startReconciliation } from './reconciliationRoom'
 import { networkProvider, recordingDeps } from './recordingDeps'
 import { telephoneDeps } from './telephoneDeps'
+import { routingDeps, withReturns } from './routingDesk'
 import { triageReaders } from './triageReaders'
 import { watchHandovers } from '../allocation/handover/watchHandovers'
 import { systemClock } from '../domain/clock'
@@ -145,7 +146,7 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
   const acknowledging = acknowledgementDeps(settings, store, mailer, log)
   return {
     triage: triageJob({
-      steps, triageLedger: new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals), ...triageReaders(settings, log), now, log,
+      steps, triageLedger: withReturns(new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals), routingDeps(store, now)), ...triageReaders(settings, log), now, log,
       heldTexts: heldTexts(store, acknowledging.letterhead),
     }),
     allocate: allocateJob({

@@ -33,6 +33,7 @@ const FILES: readonly (readonly [name: string, file: string, type: string])[] = 
   ['liveCallers.js', own('liveCallers.js'), SCRIPT],
   ['liveQueue.js', own('liveQueue.js'), SCRIPT],
   ['liveIntake.js', own('liveIntake.js'), SCRIPT],
+  ['copyText.js', own('copyText.js'), SCRIPT],
   ['changes.js', own('changes.js'), SCRIPT],
   ['lookAgain.js', own('lookAgain.js'), SCRIPT],
   ['favicon.svg', own('favicon.svg'), 'image/svg+xml'],

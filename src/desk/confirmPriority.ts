@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { isLowered, type Priority } from '../domain/priority'
+import { LONGEST_REASON } from '../domain/readReason'
 import type { Actor } from '../domain/staff'
 import type { DeskIntakes, SeenPriority } from './ports'
 
@@ -28,15 +29,13 @@ export type ConfirmOutcome =
   | { readonly kind: 'invalid'; readonly problems: readonly FormProblem[] }
   | { readonly kind: 'overtaken' }
 
-/** Characters; long enough for a decision, short enough to be read. */
-export const LONGEST_REASON = 2_000
-
-/** A named person decides how pressing an enquiry is, and why. @throws DomainError when there is no such enquiry */
+/** A named person decides how pressing an enquiry is, and why; to raise it needs no reason. @throws DomainError when there is no such enquiry */
 export async function confirmPriority(deps: ConfirmPriorityDeps, input: ConfirmPriorityInput): Promise<ConfirmOutcome> {
   const record = await deps.intakes.find(input.intakeId)
   if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
   const { status, triage } = record.intake
-  if (status === 'closed' || status === 'rerouted') throw new DomainError('conflict', 'This enquiry is closed: its priority stands.')
+  if (status === 'closed') throw new DomainError('conflict', 'This enquiry is closed: its priority stands.')
+  if (status === 'rerouted') throw new DomainError('conflict', 'This enquiry is on another list: bring it back to the queue first.')
 
   const reason = input.reason.trim()
   const problems = findProblems(input, reason, triage?.priority)
@@ -58,7 +57,9 @@ function findProblems(input: ConfirmPriorityInput, reason: string, current: Prio
   else if (current === 'urgent' && isLowered(current, input.priority) && !input.mayLowerUrgent) {
     problems.push({ field: 'priority', text: 'Only a manager can lower an urgent enquiry. Ask a manager, or leave it urgent' })
   }
-  if (reason === '') problems.push({ field: 'reason', text: 'Enter the reason for your decision' })
+  // Whoever sees that something is more pressing is not held up by a box to fill in.
+  const isRaised = current !== undefined && input.priority !== undefined && isLowered(input.priority, current)
+  if (reason === '' && !isRaised) problems.push({ field: 'reason', text: 'Enter the reason for your decision' })
   else if (reason.length > LONGEST_REASON) {
     problems.push({ field: 'reason', text: `The reason must be ${LONGEST_REASON.toLocaleString('en-GB')} characters or fewer` })
   }

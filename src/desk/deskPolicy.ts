@@ -8,6 +8,7 @@ export type HandlerName =
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
   | 'showFind' | 'findEnquiry'
   | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake'
+  | 'showLists' | 'showList' | 'rerouteIntake' | 'bringBackIntake' | 'takeRouted' | 'closeRouted'
   | 'showSeconds'
   | 'showDuty' | 'setLeave' | 'endLeave'
   | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'addNote' | 'closeCard' | 'writeUpCall'
@@ -40,6 +41,8 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.staffAvailability(':id'), 'telephone.manage', 'setStaffAvailability', 'staff_availability_tried'),
   route('get', paths.find, 'queue.view', 'showFind'),
   route('post', paths.find, 'queue.view', 'findEnquiry', 'enquiry_sought'),
+  route('get', paths.lists, 'routed.view', 'showLists'),
+  route('get', paths.list(':list'), 'routed.view', 'showList'),
   route('get', paths.second, 'second.view', 'showSeconds'),
   route('get', paths.duty, 'duty.view', 'showDuty'),
   route('post', paths.leave(':id'), 'duty.manage', 'setLeave', 'leave_tried'),
@@ -54,6 +57,10 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.offer(':id'), 'intake.accept', 'offerTransfer', 'offer_tried'),
   route('post', paths.offerAnswer(':id'), 'intake.accept', 'answerTransfer', 'offer_answer_tried'),
   route('post', paths.conflicts(':id'), 'intake.give', 'barFromIntake', 'conflict_tried'),
+  route('post', paths.rerouting(':id'), 'intake.reroute', 'rerouteIntake', 'rerouting_tried'),
+  route('post', paths.returning(':id'), 'intake.reroute', 'bringBackIntake', 'return_tried'),
+  route('post', paths.routedTaking(':id'), 'routed.work', 'takeRouted', 'routed_taking_tried'),
+  route('post', paths.routedClosing(':id'), 'routed.work', 'closeRouted', 'routed_closing_tried'),
   route('post', paths.ringCaller(':id'), 'telephone.use', 'ringCaller', 'callback_tried'),
   route('post', paths.notes(':id'), 'note.write', 'addNote', 'note_tried'),
   route('post', paths.suggestions(':id'), 'intake.join', 'answerSuggestion', 'suggestion_answer_tried'),

@@ -1,8 +1,9 @@
 import type { HandoverKind } from '../domain/handover'
 import type { Intake } from '../domain/intake'
+import type { RoutingKind } from '../domain/routing'
 import { londonDateTime } from './londonTime'
 import { type HistoryEntry, type IntakeRecord, READ_BY_A_PERSON } from './ports'
-import { DISPOSITION_NAMES, PRIORITY_NAMES, TASK_WORDS } from './words'
+import { CATEGORY_NAMES, DISPOSITION_NAMES, OUTCOME_NAMES, PRIORITY_NAMES, TASK_WORDS } from './words'
 
 export interface HistoryItem {
   readonly title: string
@@ -66,6 +67,12 @@ function fromEntry(entry: HistoryEntry): Happening {
     case 'cover_ended':
     case 'barred':
       return { title: HANDOVER_TITLES[entry.kind](entry.other), at: entry.at, by: entry.byName, detail: entry.reason }
+    case 'rerouted':
+    case 'brought_back':
+    case 'came_back':
+    case 'route_taken':
+    case 'closed':
+      return { title: routingTitle(entry), at: entry.at, by: entry.byName, detail: [entry.reason, entry.hadBy ? `Until then with ${entry.hadBy}.` : ''].filter(Boolean).join(' ') }
     default:
       return entry satisfies never
   }
@@ -80,6 +87,23 @@ const HANDOVER_TITLES: Readonly<Record<HandoverKind, (other: string) => string>>
   covered: (other) => `Given to the cover for a leave: ${other}`,
   cover_ended: (other) => `Given back after a leave to ${other}`,
   barred: (other) => `Conflict of interest: ${other} cannot open this`,
+}
+
+function routingTitle({ kind, category, outcome, other }: Extract<HistoryEntry, { kind: RoutingKind }>): string {
+  switch (kind) {
+    case 'rerouted':
+      return `Put on another list: ${category ? CATEGORY_NAMES[category] : ''}`
+    case 'brought_back':
+      return 'Brought back to the queue'
+    case 'came_back':
+      return other ? `Came back by itself: ${other} belongs with it and may concern a child` : 'Came back by itself: it may concern a child'
+    case 'route_taken':
+      return 'Taken to be answered'
+    case 'closed':
+      return `Ended${outcome ? `: ${OUTCOME_NAMES[outcome]}` : ''}`
+    default:
+      return kind satisfies never
+  }
 }
 
 function noteTitle({ disposition, closes }: Extract<HistoryEntry, { kind: 'note' }>): string {

@@ -9,6 +9,8 @@ import { intakeView } from './intakePresenter'
 import { paths } from './paths'
 import type { DeskIntakes, Entrance, Views } from './ports'
 import type { IndicatorLabel } from './triagePresenter'
+import type { RoutingDesk } from './routingPorts'
+import { routingView } from './routingPresenter'
 import type { TypedForm } from './typedForms'
 import { closedService, type ServiceTimes } from './unallocatedWords'
 import { withoutBarred } from './withoutBarred'
@@ -16,6 +18,7 @@ import { withoutBarred } from './withoutBarred'
 export interface IntakePageDeps {
   readonly intakes: DeskIntakes
   readonly handover: Pick<HandoverDesk, 'colleagues'>
+  readonly routing: Pick<RoutingDesk, 'routes' | 'standing' | 'look'>
   readonly entrance: Entrance
   readonly views: Views
   readonly labelOf: IndicatorLabel
@@ -37,11 +40,16 @@ const DONE = {
   takenOver: 'You have taken this enquiry over.',
   refused: 'Refused. Whoever offered it is told.',
   barred: 'Saved. They cannot open this enquiry and are not given it.',
+  rerouted: 'Put on that list. Anybody on duty can bring it back to the queue.',
+  broughtBack: 'This enquiry is back in the queue.',
+  taken: 'You have taken this enquiry.',
+  ended: 'This enquiry is ended.',
   writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile and stays as they left it.',
 } as const
 type Done = keyof typeof DONE
 const doneSchema = z.enum([
   'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'given', 'offered', 'takenOver', 'refused', 'barred',
+  'rerouted', 'broughtBack', 'taken', 'ended',
 ])
 
 /** Where a form that was saved leads to. */
@@ -78,7 +86,11 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     intake: record.intake, colleagues: await deps.handover.colleagues(), staffId: visitor.staff.id, typed, now,
     may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept') },
   })
-  const page = { ...view, handover, problems: [...view.problems, ...handover.problems] }
+  const routing = routingView({
+    intake: record.intake, look: await deps.routing.look(id), desk: deps.routing, staff: visitor.staff, labelOf: deps.labelOf, typed, now,
+    may: { reroute: visitor.may('intake.reroute'), overrideConcern: visitor.may('intake.reroute_concern'), work: visitor.may('routed.work') },
+  })
+  const page = { ...view, handover, routing, problems: [...view.problems, ...handover.problems, ...routing.problems] }
   const done = doneSchema.safeParse(request.query['done']).data
   response.send(deps.views.render('intake', {
     ...pageContext(deps.entrance, request), page, href: paths.intake(id), done: typed ? undefined : done && DONE[done],

@@ -7,6 +7,7 @@ import type { SenderStanding } from '../domain/senderStanding'
 import type { StaffMember } from '../domain/staff'
 import type { Task, TaskKind } from '../domain/task'
 import type { Disposition } from '../domain/telephony'
+import type { Outcome, RoutedCategory, RoutingKind } from '../domain/routing'
 import type { Confirmation } from '../domain/triage'
 import type { AroundCall, ClosedCard } from './callPorts'
 import type { QueueTab } from './paths'
@@ -53,6 +54,8 @@ export interface QueueCounts {
   readonly unread: number
   readonly byPriority: Readonly<Record<Priority, number>>
   readonly accepted: number
+  /** On one of the lists of what is no child concern. */
+  readonly rerouted: number
   /** Callers who are to be rung back. */
   readonly callbacks: number
 }
@@ -67,6 +70,11 @@ export type HistoryEntry =
     }
   /** It changed hands, was offered, or somebody was barred; `other` is the other person. Done by the service itself where no name is. */
   | { readonly kind: HandoverKind; readonly at: Date; readonly byName: string; readonly other: string; readonly reason: string }
+  /** On its way over a list. `other` is the enquiry for which it came back by itself; `hadBy` who had it when it went to the list. */
+  | {
+      readonly kind: RoutingKind; readonly at: Date; readonly byName: string; readonly reason: string
+      readonly category?: RoutedCategory; readonly outcome?: Outcome; readonly other?: string; readonly hadBy?: string
+    }
   /** Somebody decided that it does, or does not, belong with the enquiry of that reference. */
   | { readonly kind: 'joined' | 'suggestion_dismissed'; readonly at: Date; readonly byName: string; readonly other: string }
 
@@ -153,7 +161,7 @@ export type AuditEvent =
   | 'recording_played' | 'attachment_saved' | 'original_saved' | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
   | 'suggestion_answer_tried' | 'enquiry_sought'
   | 'callback_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
-  | 'leave_tried' | 'barred_tried' | 'giving_tried' | 'offer_tried' | 'offer_answer_tried' | 'conflict_tried'
+  | 'leave_tried' | 'barred_tried' | 'giving_tried' | 'rerouting_tried' | 'return_tried' | 'routed_taking_tried' | 'routed_closing_tried' | 'offer_tried' | 'offer_answer_tried' | 'conflict_tried'
 
 export interface AuditEntry {
   readonly event: AuditEvent

@@ -9,11 +9,12 @@ export interface QueueTabLink {
 }
 
 /** The lists of the desk, each with how many are in it. */
-export function queueTabs(counts: QueueCounts, current: QueueTab | 'callbacks'): readonly QueueTabLink[] {
+export function queueTabs(counts: QueueCounts, current: QueueTab | 'callbacks' | 'lists'): readonly QueueTabLink[] {
   const waiting = PRIORITIES.reduce((sum, priority) => sum + counts.byPriority[priority], counts.unread)
   return [
     { text: `Waiting (${waiting})`, href: paths.queue, current: current === 'waiting' },
     { text: `Call-backs (${counts.callbacks})`, href: paths.callbacks, current: current === 'callbacks' },
     { text: `Accepted (${counts.accepted})`, href: paths.accepted, current: current === 'accepted' },
+    { text: `Other lists (${counts.rerouted})`, href: paths.lists, current: current === 'lists' },
   ]
 }

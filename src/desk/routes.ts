@@ -26,6 +26,9 @@ import { paths } from './paths'
 import { notFoundPage, problemPage } from './problemMiddleware'
 import { queueController } from './queueController'
 import { recordingController } from './recordingController'
+import { routedListController } from './routedListController'
+import { routingController } from './routingController'
+import type { RoutedLists, RoutingDesk } from './routingPorts'
 import { secondController } from './secondController'
 import type { SecondLists } from './secondPorts'
 import { threadController } from './threadController'
@@ -52,6 +55,8 @@ export interface DeskDeps {
   readonly duty: DutyDesk
   readonly seconds: SecondLists
   readonly handover: HandoverDesk
+  readonly routing: RoutingDesk
+  readonly lists: RoutedLists
   readonly cards: LooseCards
   readonly operations: Operations
   readonly mailboxes: QuietMailboxes
@@ -89,6 +94,8 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...dutyController(deps),
     ...secondController(deps),
     ...handoverController(deps),
+    ...routingController(deps),
+    ...routedListController(deps),
     sendUpdates: updatesController(deps),
   }
   const router = Router()

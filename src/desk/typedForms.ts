@@ -1,4 +1,5 @@
 import type { HandoverProblem } from '../domain/handover'
+import type { RoutingProblem } from '../domain/routing'
 import type { Priority } from '../domain/priority'
 import type { Disposition } from '../domain/telephony'
 import type { FormState } from './decisionFormPresenter'
@@ -26,6 +27,15 @@ export interface TypedHandover {
   readonly problems: readonly HandoverProblem[]
 }
 
+/** Which of the forms about another list came back. */
+export interface TypedRouting {
+  readonly which: 'reroute' | 'return' | 'close'
+  /** The category, or how it ended. */
+  readonly choice: string | undefined
+  readonly reason: string
+  readonly problems: readonly RoutingProblem[]
+}
+
 /** The one form of an enquiry's page that came back; all are fresh otherwise. */
 export type TypedForm =
   | { readonly form: 'decision'; readonly state: FormState }
@@ -33,6 +43,7 @@ export type TypedForm =
   | { readonly form: 'card'; readonly state: TypedNote & { readonly cardId: string } }
   | { readonly form: 'callback'; readonly state: { readonly reason: string; readonly problem: string } }
   | { readonly form: 'handover'; readonly state: TypedHandover }
+  | { readonly form: 'routing'; readonly state: TypedRouting }
   | { readonly form: 'writeUp'; readonly state: TypedWriteUp }
 
 export interface SummaryLink {

@@ -1,5 +1,6 @@
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
+import type { Outcome } from '../domain/routing'
 import type { TaskKind } from '../domain/task'
 import type { Disposition, Language } from '../domain/telephony'
 import type { Category, Likeness, Signal } from '../domain/triage'
@@ -37,13 +38,17 @@ export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = { phone: 'Phone'
 
 export const STATUS_NAMES: Readonly<Record<IntakeStatus, string>> = {
   received: 'Received', triaged: 'Read, not allocated', allocated: 'Allocated', accepted: 'Accepted',
-  rerouted: 'Passed on', closed: 'Closed',
+  rerouted: 'On another list', closed: 'Closed',
 }
 
 export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
   child_concern: 'Concern about a child', nrm_query: 'National Referral Mechanism question',
   report_request: 'Request for a report', training: 'Training', research: 'Research', media: 'Media',
   donation: 'Donation', young_people_group: 'Group for young people', general: 'General information', other: 'Other',
+}
+
+export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
+  answered: 'Answered', passed_on: 'Passed on to somebody else', no_answer_needed: 'No answer needed',
 }
 
 export const SIGNAL_NAMES: Readonly<Record<Signal, string>> = {

@@ -2,6 +2,7 @@ import type { Acceptance, Allocation } from './allocation'
 import type { Acknowledgement } from './acknowledgement'
 import type { EmailContact } from './email'
 import type { Barred, Transfer } from './handover'
+import type { Closing, Rerouting } from './routing'
 import type { SecondProfessional } from './secondProfessionals'
 import type { Step, StepName } from './step'
 import type { OwedTask } from './task'
@@ -30,6 +31,9 @@ interface IntakeBase extends Thread {
   readonly transfer?: Transfer
   /** Who joined beside the social worker; absent when nobody did. */
   readonly secondProfessionals?: readonly SecondProfessional[]
+  /** The list that a person put it on; absent while it is casework. */
+  readonly rerouting?: Rerouting
+  readonly closing?: Closing
   /** Absent when nobody has a conflict of interest in it. */
   readonly barred?: readonly Barred[]
   readonly acknowledgement: Acknowledgement

@@ -21,6 +21,13 @@ export type Permission =
   | 'intake.accept'
   /** Give an enquiry to a social worker, whoever had it, and say who has a conflict of interest in it. */
   | 'intake.give'
+  /** Put on another list what is no concern about a child, and bring it back. */
+  | 'intake.reroute'
+  /** The same for what shows a sign of one. */
+  | 'intake.reroute_concern'
+  /** The lists of what is no child concern; whose each is stands in config/routes.json. */
+  | 'routed.view'
+  | 'routed.work'
   /** Say whether an enquiry belongs with another. */
   | 'intake.join'
   /** Enquiries that one joined as second professional, and nothing else. */

@@ -150,7 +150,7 @@ const historyEntry = ({ intakeId, seen, priority, confirmation }: PriorityDecisi
   reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, confirmation.reason),
 })
 
-function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '' }: HistoryDocument, sealer: Sealer): HistoryEntry {
+function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '', category, outcome, hadBy }: HistoryDocument, sealer: Sealer): HistoryEntry {
   const words = reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : ''
   switch (kind) {
     case 'accepted':
@@ -171,6 +171,12 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
     case 'cover_ended':
     case 'barred':
       return { kind, at, byName, other, reason: words }
+    case 'rerouted':
+    case 'brought_back':
+    case 'came_back':
+    case 'route_taken':
+    case 'closed':
+      return { kind, at, byName, reason: words, ...(category && { category }), ...(outcome && { outcome }), ...(other && { other }), ...(hadBy && { hadBy }) }
     default:
       return unreachable(kind)
   }

@@ -46,17 +46,18 @@ export class DeskQueue implements Pick<DeskIntakes, 'page' | 'counts'> {
 
   /** Counted from the index alone. */
   async counts(): Promise<QueueCounts> {
-    const [groups, accepted, callbacks] = await Promise.all([
+    const [groups, accepted, rerouted, callbacks] = await Promise.all([
       this.intakes.aggregate<{ _id: number; count: number }>([
         { $match: { status: { $in: [...WAITING] } } },
         { $group: { _id: '$queueRank', count: { $sum: 1 } } },
       ]),
       this.intakes.countDocuments({ status: 'accepted' }),
+      this.intakes.countDocuments({ status: 'rerouted' }),
       this.tasks.countDocuments({ kind: 'callback', state: 'open', intakeId: { $exists: true } }),
     ])
     const at = (rank: number): number => groups.find(({ _id }) => _id === rank)?.count ?? 0
     const byPriority = Object.fromEntries(PRIORITIES.map((priority) => [priority, at(priorityRank(priority))]))
-    return { unread: at(NOT_YET_READ), byPriority: byPriority as QueueCounts['byPriority'], accepted, callbacks }
+    return { unread: at(NOT_YET_READ), byPriority: byPriority as QueueCounts['byPriority'], accepted, rerouted, callbacks }
   }
 
   /** The references of the enquiries that these were joined to, by id. */

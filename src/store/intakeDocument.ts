@@ -4,6 +4,7 @@ import type { Protection } from '../domain/email'
 import type { Barred, HandoverKind, Transfer } from '../domain/handover'
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
+import type { Outcome, Rerouting, RoutedCategory, RoutingKind } from '../domain/routing'
 import type { SecondProfessional } from '../domain/secondProfessionals'
 import type { SenderStanding } from '../domain/senderStanding'
 import type { StepName, StepState } from '../domain/step'
@@ -161,7 +162,7 @@ export interface AcknowledgementDocument {
 
 /** What a person did with the enquiry; only ever added to. */
 export interface HistoryDocument {
-  kind: 'priority_confirmed' | 'accepted' | 'note' | 'joined' | 'suggestion_dismissed' | HandoverKind
+  kind: 'priority_confirmed' | 'accepted' | 'note' | 'joined' | 'suggestion_dismissed' | HandoverKind | RoutingKind
   at: Date
   /** Staff id. */
   by: string
@@ -176,6 +177,11 @@ export interface HistoryDocument {
   closes?: { id: string; kind: TaskKind }
   /** The reference of the enquiry that a decision about belonging together named; of a hand-over, the other person's name. */
   other?: string
+  /** The list that it went to. */
+  category?: RoutedCategory
+  outcome?: Outcome
+  /** Who had it when it went to a list. */
+  hadBy?: string
 }
 
 export interface IntakeDocument {
@@ -197,6 +203,15 @@ export interface IntakeDocument {
   acceptance?: Acceptance
   transfer?: Transfer
   barred?: Barred[]
+  /** Stays when it is ended there; gone when it comes back. `reason` is sealed text. */
+  rerouting?: Omit<Rerouting, 'reason'> & { reason: SealedValue }
+  /** Staff id. */
+  closedBy?: string
+  closedByName?: string
+  closedAt?: Date
+  outcome?: Outcome
+  /** Sealed text. */
+  closingReason?: SealedValue
   secondProfessionals?: SecondProfessional[]
   joinedTo?: string
   joinedFrom?: NonNullable<Thread['joinedFrom']>

@@ -25,6 +25,12 @@ const schema = new Schema<IntakeDocument>(
     transfer: Mixed,
     secondProfessionals: { type: [Mixed], default: undefined },
     barred: { type: [Mixed], default: undefined },
+    rerouting: Mixed,
+    closedBy: String,
+    closedByName: String,
+    closedAt: Date,
+    outcome: String,
+    closingReason: Mixed,
     joinedTo: String,
     joinedFrom: String,
     suggestions: { type: [Mixed], default: undefined },
@@ -60,6 +66,11 @@ schema.index({ 'allocation.coveredFor.leaveId': 1 }, { sparse: true })
 schema.index({ 'allocation.supervisionCoveredFor.leaveId': 1 }, { sparse: true })
 // What a manager supervises.
 schema.index({ 'allocation.manager': 1, status: 1 }, { partialFilterExpression: { 'allocation.manager': { $exists: true } } })
+// The lists of what is no child concern, the longest waiting first.
+schema.index(
+  { 'rerouting.category': 1, status: 1, receivedAt: 1 },
+  { partialFilterExpression: { 'rerouting.category': { $exists: true } } },
+)
 // What a second professional is to see, the most pressing first.
 schema.index(
   { 'secondProfessionals.role': 1, status: 1, queueRank: 1, receivedAt: 1 },

@@ -23,6 +23,8 @@ export const SEALED_FIELDS = {
   evidence: 'triage.evidence',
   confirmReason: 'triage.confirmReason',
   historyReason: 'history.reason',
+  reroutingReason: 'rerouting.reason',
+  closingReason: 'closing.reason',
   recipient: 'acknowledgement.to',
 } as const
 
@@ -43,6 +45,7 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
     ...(document.allocation && { allocation: document.allocation }),
     ...(document.acceptance && { acceptance: document.acceptance }),
     ...(document.transfer && { transfer: document.transfer }),
+    ...toRouting(document, open),
     ...(document.secondProfessionals?.length && { secondProfessionals: document.secondProfessionals }),
     ...(document.barred?.length && { barred: document.barred }),
     ...(document.joinedTo && { joinedTo: document.joinedTo }),
@@ -132,6 +135,16 @@ function toTriage(document: TriageDocument, open: Opener): Triage {
         at: confirmedAt,
         reason: confirmReason ? open.text(SEALED_FIELDS.confirmReason, confirmReason) : '',
       },
+    }),
+  }
+}
+
+/** The list it is on, and how it was ended there. */
+function toRouting({ rerouting, closedBy, closedByName, closedAt, outcome, closingReason }: IntakeDocument, open: Opener): Pick<Intake, 'rerouting' | 'closing'> {
+  return {
+    ...(rerouting && { rerouting: { ...rerouting, reason: open.text(SEALED_FIELDS.reroutingReason, rerouting.reason) } }),
+    ...(closedBy && closedAt && outcome && closingReason && {
+      closing: { by: closedBy, byName: closedByName ?? '', at: closedAt, outcome, reason: open.text(SEALED_FIELDS.closingReason, closingReason) },
     }),
   }
 }

@@ -2,7 +2,7 @@ import { DomainError } from '../../domain/errors'
 import type { HandoverOutcome } from '../../domain/handover'
 import type { Actor } from '../../domain/staff'
 import type { HandoverDeps } from './ports'
-import { readReason } from './readReason'
+import { readReason } from '../../domain/readReason'
 
 export interface BarInput {
   readonly intakeId: string

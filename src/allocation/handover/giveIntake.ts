@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors'
 import type { HandoverOutcome, HandoverProblem } from '../../domain/handover'
 import type { Actor } from '../../domain/staff'
-import { readReason } from './readReason'
+import { readReason } from '../../domain/readReason'
 import { pairWith } from './pairWith'
 import type { HandoverDeps } from './ports'
 

@@ -1,4 +1,5 @@
 import { initAll } from './govuk-frontend.min.js'
+import { addCopyButton } from './copyText.js'
 import { keepCallersLive } from './liveCallers.js'
 import { watchIntake } from './liveIntake.js'
 import { keepQueueLive } from './liveQueue.js'
@@ -13,6 +14,8 @@ if (callers) keepCallersLive(callers)
 
 const intake = document.getElementById('intake')
 if (intake) watchIntake(intake)
+
+for (const box of document.querySelectorAll('[data-copy]')) addCopyButton(box)
 
 // What was done is said once: the same page loaded again would say it of something long past.
 const here = new URL(location.href)

@@ -2,7 +2,7 @@ import { priorityRank, type Priority } from '../../../src/domain/priority'
 import type { Allocation } from '../../../src/domain/allocation'
 import type { SenderStanding } from '../../../src/domain/senderStanding'
 import type { OwedTask, TaskKind } from '../../../src/domain/task'
-import type { Evidence, Signal, Triage } from '../../../src/domain/triage'
+import type { Category, Evidence, Nation, Signal, Triage } from '../../../src/domain/triage'
 import type { IntakeDocument, TelephonyDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { newIntakeDocument } from '../../../src/store/newIntakeDocument'
@@ -19,6 +19,8 @@ interface Options {
   openTasks?: TaskKind[]
   demonstration?: boolean
   senderStanding?: SenderStanding
+  category?: Category
+  nation?: Nation
   reasons?: string[]
   signals?: Partial<Record<Signal, readonly Evidence[]>>
   indicators?: Triage['indicators']
@@ -30,8 +32,8 @@ async function put(desk: DeskApp, document: IntakeDocument, options: Options): P
   const id = document._id
   if (options.priority) {
     document.triage = triageDocument(id, {
-      priority: options.priority, proposedPriority: options.priority, category: 'child_concern',
-      indicators: options.indicators ?? [], signals: options.signals ?? {}, nation: 'England',
+      priority: options.priority, proposedPriority: options.priority, category: options.category ?? 'child_concern',
+      indicators: options.indicators ?? [], signals: options.signals ?? {}, nation: options.nation ?? 'England',
       reasons: options.reasons ?? ['The child is missing now.'], rulesVersion: 'test-1', at: desk.now,
     }, desk.sealer)
     document.queueRank = priorityRank(options.priority)

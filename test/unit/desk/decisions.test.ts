@@ -49,6 +49,20 @@ describe('confirming a priority', () => {
     expect(await aDesk(urgent).decide({ priority: 'urgent' })).toEqual({ kind: 'confirmed' })
   })
 
+  it('asks no reason of whoever raises it, and one of whoever confirms or lowers it', async () => {
+    const standard = aRecord(anEmail({ status: 'triaged', triage: aTriage({ priority: 'standard' }) }))
+    for (const priority of ['urgent', 'high'] as const) expect(await aDesk(standard).decide({ priority, reason: '' })).toEqual({ kind: 'confirmed' })
+    for (const priority of ['standard', 'low'] as const) {
+      expect(await aDesk(standard).decide({ priority, reason: '' })).toMatchObject({ kind: 'invalid', problems: [{ field: 'reason' }] })
+    }
+    // Nothing has read it: the first decision is no raise.
+    expect(await aDesk(aRecord(anEmail())).decide({ priority: 'urgent', reason: '' })).toMatchObject({ kind: 'invalid', problems: [{ field: 'reason' }] })
+  })
+
+  it('is not made on an enquiry that is on another list: it comes back first', async () => {
+    await expect(aDesk(aRecord(anEmail({ status: 'rerouted' }))).decide({})).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('bring it back') as string })
+  })
+
   it('says when somebody was faster, and that what is closed stays', async () => {
     expect(await aDesk(high, 'overtaken').decide({})).toEqual({ kind: 'overtaken' })
     await expect(aDesk(undefined).decide({})).rejects.toMatchObject({ code: 'not_found' })

@@ -11,7 +11,7 @@ import { queueView, type QueueView } from '../../../src/desk/queuePresenter'
 import { threadView } from '../../../src/desk/threadPresenter'
 import { aCall, aRecord, aTriage, anEmail, anEntry, minutesAgo, NOW } from './builders'
 
-const counts = { unread: 1, byPriority: { urgent: 0, high: 2, standard: 0, low: 3 }, accepted: 4, callbacks: 1 }
+const counts = { unread: 1, byPriority: { urgent: 0, high: 2, standard: 0, low: 3 }, accepted: 4, rerouted: 2, callbacks: 1 }
 const queueOf = (...entries: ReturnType<typeof anEntry>[]): QueueView =>
   queueView({ tab: 'waiting', number: 2, page: { entries, more: true }, counts, loose: { cards: [], totals: [] }, warnings: [], now: NOW })
 const rowOf = (entry: ReturnType<typeof anEntry>) => queueOf(entry).rows[0]
@@ -50,7 +50,7 @@ describe('a line of the queue', () => {
     const view = queueOf(anEntry())
     expect(view.counts.map(({ label, count }) => `${label} ${count}`)).toEqual(['Not yet read 1', 'Urgent 0', 'High 2', 'Standard 0', 'Low 3'])
     expect(view).toMatchObject({ previous: '/', next: '/?page=3', fragment: '/queue/rows?tab=waiting&page=2' })
-    expect(view.tabs.map(({ text }) => text)).toEqual(['Waiting (6)', 'Call-backs (1)', 'Accepted (4)'])
+    expect(view.tabs.map(({ text }) => text)).toEqual(['Waiting (6)', 'Call-backs (1)', 'Accepted (4)', 'Other lists (2)'])
   })
 })
 

@@ -57,7 +57,7 @@ describe('who wrote a message, on its page', () => {
 describe('who wrote a message, in the queue', () => {
   const noteOf = (sender?: Pick<SenderStanding, 'standing' | 'flags' | 'sector'>) => {
     const entries = [anEntry(sender && { sender })]
-    const counts = { unread: 0, byPriority: { urgent: 0, high: 1, standard: 0, low: 0 }, accepted: 0, callbacks: 0 }
+    const counts = { unread: 0, byPriority: { urgent: 0, high: 1, standard: 0, low: 0 }, accepted: 0, rerouted: 0, callbacks: 0 }
     return queueView({ tab: 'waiting', number: 1, page: { entries, more: false }, counts, loose: { cards: [], totals: [] }, warnings: [], now: NOW }).rows[0]?.sender
   }
 

@@ -1,0 +1,73 @@
+import { bankHolidays } from '../../config/bankHolidays'
+import type { Settings } from '../../config/env'
+import { routes as knownRoutes } from '../../config/routes'
+import type { DeskIntakes } from '../desk/ports'
+import type { RoutingDesk } from '../desk/routingPorts'
+import type { DeskThreads } from '../desk/threadPorts'
+import { holidaysOf } from '../domain/bankHolidays'
+import { findingsOf } from '../domain/childConcern'
+import type { Clock } from '../domain/clock'
+import { routeStanding } from '../domain/routeTarget'
+import { SIGNALS } from '../domain/triage'
+import { bringBackForConcern } from '../routing/bringBackForConcern'
+import { bringBackIntake } from '../routing/bringBackIntake'
+import { bringBackWhatJoined } from '../routing/bringBackWhatJoined'
+import { closeRouted } from '../routing/closeRouted'
+import { obstacleToRerouting, signsOf } from '../routing/obstacleToRerouting'
+import type { RoutingDeps } from '../routing/ports'
+import { rerouteIntake } from '../routing/rerouteIntake'
+import { takeRouted } from '../routing/takeRouted'
+import { StoredRoutedIntakes } from '../store/routedIntakes'
+import type { TriageLedger } from '../triage/triageIntake'
+import type { Store } from './openStore'
+
+export const routingDeps = ({ connection, sealer }: Pick<Store, 'connection' | 'sealer'>, now: Clock): RoutingDeps =>
+  ({ routed: new StoredRoutedIntakes(connection, sealer, now), now })
+
+/** What is no child concern, as the desk sees to it. */
+export function routingDesk({ BANK_HOLIDAYS }: Pick<Settings, 'BANK_HOLIDAYS'>, store: Pick<Store, 'connection' | 'sealer'>, now: Clock): RoutingDesk {
+  const routes = knownRoutes()
+  const holidays = holidaysOf(bankHolidays(), BANK_HOLIDAYS)
+  const days = new Map(routes.routes.map(({ category, workingDays }) => [category, workingDays]))
+  const deps = { ...routingDeps(store, now), routes }
+  return {
+    routes,
+    standing: (receivedAt, category, at) => routeStanding(receivedAt, days.get(category) ?? 0, holidays, at),
+    look: async (intakeId) => {
+      const held = await deps.routed.find(intakeId)
+      const obstacle = held && obstacleToRerouting(held)
+      return { signs: held ? signsOf(held) : [], ...(obstacle !== undefined && { obstacle }) }
+    },
+    reroute: async (input) => rerouteIntake(deps, input),
+    bringBack: async (input) => bringBackIntake(deps, input),
+    take: async (input) => takeRouted(deps, input),
+    close: async (input) => closeRouted(deps, input),
+  }
+}
+
+/** What triage finds brings back from the lists what belongs with it. */
+export const withReturns = (ledger: TriageLedger, deps: RoutingDeps): TriageLedger => ({
+  recordTriage: async (claim, triage, before) => {
+    await bringBackForConcern(deps, claim.intakeId, findingsOf(triage, SIGNALS.filter((signal) => triage.signals[signal] !== undefined)))
+    return ledger.recordTriage(claim, triage, before)
+  },
+})
+
+/** A priority that a person raises does the same. */
+export const intakesWithReturns = (intakes: DeskIntakes, { routed, now }: RoutingDeps): DeskIntakes => ({
+  ...intakes,
+  confirmPriority: async (decision) => {
+    if (decision.priority === 'urgent' || decision.priority === 'high') await routed.bringBackThread(decision.intakeId, now())
+    return intakes.confirmPriority(decision)
+  },
+})
+
+/** So does joining what may concern a child. A join that is sent again, after a process died over this, is answered alike. */
+export const threadsWithReturns = (threads: DeskThreads, deps: RoutingDeps): DeskThreads => ({
+  ...threads,
+  join: async (answer) => {
+    const outcome = await threads.join(answer)
+    if (outcome === 'joined') await bringBackWhatJoined(deps, answer.intakeId)
+    return outcome
+  },
+})

@@ -1,0 +1,49 @@
+import type { ChildConcernSign } from '../domain/childConcern'
+import { ROLE_NAMES } from '../domain/roles'
+import type { RouteStanding } from '../domain/routeTarget'
+import type { Route } from '../domain/routing'
+import { londonDayWords } from './londonTime'
+import type { IndicatorLabel } from './triagePresenter'
+import { CATEGORY_NAMES, LIKENESS_NAMES, PRIORITY_NAMES, SIGNAL_NAMES } from './words'
+
+/** Such as "Overdue by 2 working days". */
+export function standingWords(standing: RouteStanding): string {
+  switch (standing.kind) {
+    case 'in_time':
+      return `To be answered by ${londonDayWords(standing.dueOn)}`
+    case 'due_today':
+      return 'To be answered today'
+    case 'overdue':
+      return `Overdue by ${standing.workingDays} working day${standing.workingDays === 1 ? '' : 's'}`
+    default:
+      return standing satisfies never
+  }
+}
+
+/** Such as "Duty workers and managers". */
+export function ownerWords({ owners }: Route): string {
+  const roles = owners.roles.filter((role) => role !== 'manager').map((role) => `${ROLE_NAMES[role]}s`)
+  const named = [...roles, ...owners.staff]
+  const all = named.length === 0 ? 'managers' : `${named.join(', ')} and managers`
+  return `${all.charAt(0).toUpperCase()}${all.slice(1)}`
+}
+
+/** Why an enquiry may be about a child. */
+export function signWords(sign: ChildConcernSign, labelOf: IndicatorLabel): string {
+  switch (sign.kind) {
+    case 'category':
+      return CATEGORY_NAMES[sign.category]
+    case 'priority':
+      return `Its priority is ${PRIORITY_NAMES[sign.priority]}`
+    case 'signal':
+      return SIGNAL_NAMES[sign.signal]
+    case 'indicator':
+      return labelOf(sign.code)
+    case 'likeness':
+      return `Reads like: ${LIKENESS_NAMES[sign.likeness]}`
+    case 'thread':
+      return 'Another enquiry that belongs with it may be about a child'
+    default:
+      return sign satisfies never
+  }
+}

@@ -1,0 +1,49 @@
+import type { ChildConcernSign } from '../domain/childConcern'
+import type { Outcome, RoutedCategory, Routes, RoutingOutcome } from '../domain/routing'
+import type { RouteStanding } from '../domain/routeTarget'
+import type { Actor, StaffMember } from '../domain/staff'
+import type { QueueEntry } from './ports'
+
+/** Which reading of an enquiry somebody had in front of them. */
+export interface SeenReading {
+  readonly at: Date
+  readonly confirmedAt?: Date
+}
+
+/** Whether an enquiry can be put on another list. */
+export interface RoutingLook {
+  /** Why not, whoever asks. */
+  readonly obstacle?: string
+  /** Why it may be about a child. */
+  readonly signs: readonly ChildConcernSign[]
+}
+
+/** What is done with enquiries that are no child concern. Each throws DomainError when there is no such enquiry or it is not as it was. */
+export interface RoutingDesk {
+  readonly routes: Routes
+  standing(receivedAt: Date, category: RoutedCategory, now: Date): RouteStanding
+  look(intakeId: string): Promise<RoutingLook>
+  reroute(input: {
+    readonly intakeId: string; readonly category: RoutedCategory | undefined; readonly reason: string; readonly seen: SeenReading | undefined
+    readonly actor: Actor; readonly mayOverrideConcern: boolean
+  }): Promise<RoutingOutcome>
+  bringBack(input: { readonly intakeId: string; readonly reason: string; readonly actor: Actor }): Promise<RoutingOutcome>
+  take(input: { readonly intakeId: string; readonly seenTakenBy: string | undefined; readonly staff: StaffMember }): Promise<void>
+  close(input: { readonly intakeId: string; readonly outcome: Outcome | undefined; readonly reason: string; readonly staff: StaffMember }): Promise<RoutingOutcome>
+}
+
+/** A line of a list. Nothing in it was sealed. */
+export interface RoutedEntry {
+  readonly entry: QueueEntry
+  readonly takenByName?: string
+}
+
+/** Implemented by src/store/routedLists.ts. */
+export interface RoutedLists {
+  /** How many wait on each list, and since when the longest; lists without any are not named. */
+  counts(): Promise<readonly { readonly category: RoutedCategory; readonly count: number; readonly oldest: Date }[]>
+  /** The longest waiting first; without those that this person is barred from. `page` counts from 1. */
+  page(query: { readonly category: RoutedCategory; readonly staffId: string; readonly page: number; readonly size: number }): Promise<{
+    readonly entries: readonly RoutedEntry[]; readonly more: boolean
+  }>
+}

@@ -1,0 +1,112 @@
+import type { Intake } from '../domain/intake'
+import { mayWorkOn, OUTCOMES, ROUTED_CATEGORIES, type Route } from '../domain/routing'
+import type { StaffMember } from '../domain/staff'
+import { londonDateTime } from './londonTime'
+import { paths } from './paths'
+import { READ_BY_A_PERSON } from './ports'
+import { type ReplyLetter, replyLetters } from './replyLetter'
+import { ownerWords, signWords, standingWords } from './routeWords'
+import type { RoutingDesk, RoutingLook } from './routingPorts'
+import type { IndicatorLabel } from './triagePresenter'
+import type { SummaryLink, TypedForm, TypedRouting } from './typedForms'
+import { CATEGORY_NAMES, OUTCOME_NAMES } from './words'
+
+interface Choice {
+  readonly value: string
+  readonly text: string
+  readonly hint: string
+  readonly checked: boolean
+}
+
+interface FormWords {
+  readonly action: string
+  readonly choices: readonly Choice[]
+  readonly choiceError: string | undefined
+  readonly reason: string
+  readonly reasonError: string | undefined
+  readonly open: boolean
+}
+
+export interface RoutingView {
+  /** Puts it on another list. */
+  readonly reroute: (FormWords & { readonly obstacle: string; readonly signs: readonly string[]; readonly mayPass: boolean; readonly seenReadAt: string; readonly seenConfirmedAt: string }) | undefined
+  /** The list that it is on, or was ended on. */
+  readonly list: {
+    readonly name: string; readonly href: string; readonly owner: string; readonly standing: string; readonly decided: string; readonly reason: string; readonly taken: string
+  } | undefined
+  readonly take: { readonly action: string; readonly text: string; readonly seenTakenBy: string } | undefined
+  readonly close: FormWords | undefined
+  readonly bringBack: FormWords | undefined
+  readonly closing: { readonly text: string; readonly reason: string } | undefined
+  readonly replies: readonly ReplyLetter[]
+  readonly problems: readonly SummaryLink[]
+}
+
+export interface RoutingInput {
+  readonly intake: Intake
+  readonly look: RoutingLook
+  readonly desk: Pick<RoutingDesk, 'routes' | 'standing'>
+  readonly staff: StaffMember
+  readonly may: { readonly reroute: boolean; readonly overrideConcern: boolean; readonly work: boolean }
+  readonly labelOf: IndicatorLabel
+  readonly typed: TypedForm | undefined
+  readonly now: Date
+}
+
+/** What is no child concern: how it gets on a list, and what is done with it there. */
+export function routingView(input: RoutingInput): RoutingView {
+  const { intake, desk, staff, may } = input
+  const { rerouting, closing, status } = intake
+  const state = input.typed?.form === 'routing' ? input.typed.state : undefined
+  const route = rerouting && desk.routes.routes.find(({ category }) => category === rerouting.category)
+  const isTheirs = status === 'rerouted' && may.work && route !== undefined && mayWorkOn(route, staff)
+  return {
+    reroute: rerouting === undefined && status !== 'closed' && may.reroute ? rerouteForm(input, state) : undefined,
+    list: route && listWords(input, route),
+    take: isTheirs && rerouting?.taken?.by !== staff.id
+      ? { action: paths.routedTaking(intake.id), text: rerouting?.taken ? 'Take it over' : 'Take it', seenTakenBy: rerouting?.taken?.by ?? '' }
+      : undefined,
+    close: isTheirs
+      ? formWords('close', paths.routedClosing(intake.id), OUTCOMES.map((value) => ({ value, text: OUTCOME_NAMES[value], hint: '', checked: state?.which === 'close' && state.choice === value })), state)
+      : undefined,
+    bringBack: rerouting && may.reroute ? formWords('return', paths.returning(intake.id), [], state) : undefined,
+    closing: closing && { text: `${OUTCOME_NAMES[closing.outcome]}: ended by ${closing.byName} on ${londonDateTime(closing.at)}.`, reason: closing.reason },
+    replies: route && status === 'rerouted' && may.work ? replyLetters(intake, route, desk.routes) : [],
+    problems: (state?.problems ?? []).map(({ field, text }) => ({ text, href: `#${state?.which}-${field === 'reason' ? 'reason' : 'choice'}` })),
+  }
+}
+
+function rerouteForm({ intake, look, may, labelOf, desk }: RoutingInput, state: TypedRouting | undefined): NonNullable<RoutingView['reroute']> {
+  const { triage } = intake
+  const proposed = triage && triage.rulesVersion !== READ_BY_A_PERSON ? triage.category : undefined
+  const nameOf = (category: string): string => desk.routes.routes.find((route) => route.category === category)?.name ?? category
+  const choices = ROUTED_CATEGORIES.map((value) => ({
+    value, text: nameOf(value), hint: value === proposed ? 'What the rules propose' : '', checked: state?.which === 'reroute' && state.choice === value,
+  }))
+  return {
+    ...formWords('reroute', paths.rerouting(intake.id), choices, state),
+    obstacle: look.obstacle ?? '',
+    signs: look.signs.map((sign) => signWords(sign, labelOf)),
+    mayPass: look.signs.length === 0 || may.overrideConcern,
+    seenReadAt: triage?.at.toISOString() ?? '',
+    seenConfirmedAt: triage?.confirmedBy?.at.toISOString() ?? '',
+  }
+}
+
+function formWords(which: TypedRouting['which'], action: string, choices: readonly Choice[], state: TypedRouting | undefined): FormWords {
+  const typed = state?.which === which ? state : undefined
+  const errorOf = (isReason: boolean): string | undefined => typed?.problems.find(({ field }) => (field === 'reason') === isReason)?.text
+  return { action, choices, choiceError: errorOf(false), reason: typed?.reason ?? '', reasonError: errorOf(true), open: typed !== undefined }
+}
+
+function listWords({ intake: { rerouting, receivedAt, status }, desk, now }: RoutingInput, route: Route): RoutingView['list'] {
+  if (!rerouting) return undefined
+  const { proposed, category, byName, at, taken } = rerouting
+  const changed = proposed !== undefined && proposed !== category ? ` The rules had proposed: ${CATEGORY_NAMES[proposed]}.` : ''
+  return {
+    name: route.name, href: paths.list(category), owner: ownerWords(route), reason: rerouting.reason,
+    standing: status === 'rerouted' ? standingWords(desk.standing(receivedAt, category, now)) : '',
+    decided: `${byName} put it there on ${londonDateTime(at)}.${changed}`,
+    taken: taken ? `Taken by ${taken.byName} on ${londonDateTime(taken.at)}.` : 'Nobody has taken it yet.',
+  }
+}

@@ -1,0 +1,51 @@
+import type { Findings } from '../domain/childConcern'
+import type { Clock } from '../domain/clock'
+import type { IntakeStatus } from '../domain/intake'
+import type { Closing, Rerouting } from '../domain/routing'
+
+/** When what was decided on was read: a decision on an older reading does not count. */
+export interface ReadAt {
+  readonly at: Date
+  readonly confirmedAt?: Date
+}
+
+/** An enquiry as routing sees it. */
+export interface RoutableIntake {
+  readonly status: IntakeStatus
+  /** Absent while nobody and nothing has read it. */
+  readonly read?: Findings & ReadAt & { readonly byRules: boolean }
+  readonly rerouting?: Rerouting
+  /** A call goes on, or a card says that something of it was not heard, opened or answered. */
+  readonly unfinished: boolean
+  /** Another enquiry that belongs with it has not been read. */
+  readonly threadUnread: boolean
+  /** Another enquiry that belongs with it shows a sign of a child concern. */
+  readonly threadConcern: boolean
+}
+
+export interface ReturnEntry {
+  /** Staff id and name. */
+  readonly by: string
+  readonly byName: string
+  readonly at: Date
+  readonly reason: string
+}
+
+/** Implemented by src/store/routedIntakes.ts. Each write answers false when the enquiry is not as it was. */
+export interface RoutedIntakes {
+  find(intakeId: string): Promise<RoutableIntake | undefined>
+  /** Takes it off the main queue and out of its worker's caseload, with what was still to be allocated, offered or cleared for it. */
+  reroute(intakeId: string, read: ReadAt, rerouting: Rerouting): Promise<boolean>
+  /** Back to the main queue, to whoever had it; that person accepts it afresh. */
+  bringBack(intakeId: string, entry: ReturnEntry): Promise<boolean>
+  /** Every enquiry of the thread of this one that is on a list, or was ended on one, goes back to the main queue. @returns how many did */
+  bringBackThread(intakeId: string, at: Date): Promise<number>
+  /** @param from who had taken it; absent when nobody had */
+  take(intakeId: string, from: string | undefined, taken: NonNullable<Rerouting['taken']>): Promise<boolean>
+  close(intakeId: string, closing: Closing): Promise<boolean>
+}
+
+export interface RoutingDeps {
+  readonly routed: RoutedIntakes
+  readonly now: Clock
+}

@@ -1,0 +1,63 @@
+import type { ChildConcernSign } from '../domain/childConcern'
+import { DomainError } from '../domain/errors'
+import { readReason } from '../domain/readReason'
+import type { RoutedCategory, RoutingOutcome, RoutingProblem } from '../domain/routing'
+import type { Actor } from '../domain/staff'
+import { NOT_READ, obstacleToRerouting, signsOf } from './obstacleToRerouting'
+import type { ReadAt, RoutableIntake, RoutingDeps } from './ports'
+
+export interface RerouteInput {
+  readonly intakeId: string
+  /** Absent when none was chosen. */
+  readonly category: RoutedCategory | undefined
+  readonly reason: string
+  /** What the person had in front of them; absent when the page did not say. */
+  readonly seen: ReadAt | undefined
+  readonly actor: Actor
+  /** Whether the person may pass on what shows a sign of a child concern. */
+  readonly mayOverrideConcern: boolean
+}
+
+/**
+ * A named person confirms that an enquiry is no child concern, and what it is instead: then, and only then, it leaves the
+ * main queue for a list. @throws DomainError when there is no such enquiry, or it is not one to be passed on as it stands
+ */
+export async function rerouteIntake({ routed, now }: RoutingDeps, input: RerouteInput): Promise<RoutingOutcome> {
+  const { intakeId, category, actor } = input
+  const held = await routed.find(intakeId)
+  if (!held) throw new DomainError('not_found', 'There is no such enquiry.')
+  const read = readBefore(held)
+  if (!isSame(read, input.seen)) return { kind: 'overtaken' }
+
+  const proposed = read.byRules ? read.category : undefined
+  const signs = signsOf(held)
+  const reason = reasonFor(input, proposed, signs)
+  const problems: readonly RoutingProblem[] = [
+    ...(category === undefined ? [{ field: 'category', text: 'Select what it is about' } as const] : []),
+    ...(signs.length > 0 && !input.mayOverrideConcern ? [{ field: 'category', text: MANAGER_ONLY } as const] : []),
+    ...('problem' in reason ? [{ field: 'reason', text: reason.problem } as const] : []),
+  ]
+  if (category === undefined || 'problem' in reason || problems.length > 0) return { kind: 'refused', problems }
+  const { staffId: by, name: byName } = actor
+  const rerouting = { category, ...(proposed && { proposed }), by, byName, at: now(), reason: reason.reason }
+  return { kind: (await routed.reroute(intakeId, read, rerouting)) ? 'done' : 'overtaken' }
+}
+
+const MANAGER_ONLY = 'This may be about a child: only a manager can pass it on. Ask a manager, or leave it in the queue'
+
+/** The reading to decide on. @throws DomainError where the enquiry cannot be passed on as it stands, whoever asks */
+function readBefore(held: RoutableIntake): NonNullable<RoutableIntake['read']> {
+  const obstacle = obstacleToRerouting(held)
+  if (obstacle !== undefined || !held.read) throw new DomainError('conflict', obstacle ?? NOT_READ)
+  return held.read
+}
+
+const isSame = (read: ReadAt, seen: ReadAt | undefined): boolean =>
+  seen !== undefined && seen.at.getTime() === read.at.getTime() && seen.confirmedAt?.getTime() === read.confirmedAt?.getTime()
+
+/** To confirm what the rules propose needs no reason; to decide otherwise does, and so does passing on what may concern a child. */
+function reasonFor({ category, reason }: RerouteInput, proposed: string | undefined, signs: readonly ChildConcernSign[]): ReturnType<typeof readReason> {
+  const isConfirmed = category === proposed && signs.length === 0
+  if (isConfirmed && reason.trim() === '') return { reason: '' }
+  return readReason(reason, signs.length > 0 ? 'Enter why this is no concern about a child' : 'Enter why this is its category')
+}

@@ -1,0 +1,175 @@
+import type { Connection } from 'mongoose'
+import { childConcernSigns, type Findings } from '../domain/childConcern'
+import type { Clock } from '../domain/clock'
+import type { Closing, Rerouting } from '../domain/routing'
+import { pendingStep } from '../domain/step'
+import type { TaskKind } from '../domain/task'
+import type { Signal } from '../domain/triage'
+import type { ReadAt, ReturnEntry, RoutableIntake, RoutedIntakes } from '../routing/ports'
+import { READ_BY_A_PERSON } from '../desk/ports'
+import { cardForAbsent } from './absentHolders'
+import { OPEN_STATUSES } from './caseloads'
+import type { HistoryDocument, IntakeDocument, TriageDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import { carryAgain, passWeightOn } from './routedWeight'
+import type { SealedValue, Sealer } from './seal'
+import { type TaskModel, taskModel } from './taskModel'
+import { firstsOf } from './threads'
+import { SEALED_FIELDS, toIntake } from './toIntake'
+import { freeWaiting } from './waitingForSomebody'
+
+const OPEN = { status: { $in: OPEN_STATUSES } }
+/** Cards that ask for somebody: on a list nobody is asked for. All others say that something of the enquiry is not done. */
+const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
+const ON_A_LIST = { status: { $in: ['rerouted' as const, 'closed' as const] }, rerouting: { $exists: true } }
+
+type Mate = Pick<IntakeDocument, '_id' | 'joinedTo' | 'status' | 'triage'>
+
+/** An enquiry on its way over a list; each step is one write on the enquiry, its line in the history with it. */
+export class StoredRoutedIntakes implements RoutedIntakes {
+  private readonly intakes: IntakeModel
+  private readonly tasks: TaskModel
+
+  constructor(private readonly connection: Connection, private readonly sealer: Sealer, private readonly now: Clock) {
+    this.intakes = intakeModel(connection)
+    this.tasks = taskModel(connection)
+  }
+
+  async find(intakeId: string): Promise<RoutableIntake | undefined> {
+    const document = await this.intakes.findById(intakeId).lean<IntakeDocument>()
+    if (!document) return undefined
+    const { status, triage } = document
+    const [card, mates] = await Promise.all([
+      this.tasks.exists({ intakeId, state: 'open', kind: { $nin: ASKING } }), this.matesOf(document, OPEN),
+    ])
+    const cardsToCome = document.steps.raiseTasks.dueAt !== undefined && document.owedTasks.some(({ kind }) => !ASKING.includes(kind))
+    const { rerouting } = toIntake(document, this.sealer)
+    return Object.freeze({
+      status,
+      ...(triage && { read: { ...findingsIn(triage), ...readAtOf(triage), byRules: triage.rulesVersion !== READ_BY_A_PERSON } }),
+      ...(rerouting && { rerouting }),
+      unfinished: card !== null || cardsToCome || document.telephony?.open === true,
+      threadUnread: mates.some((mate) => mate.triage === undefined),
+      threadConcern: mates.some((mate) => mate.triage !== undefined && childConcernSigns(findingsIn(mate.triage)).length > 0),
+    })
+  }
+
+  async reroute(intakeId: string, { at: readAt, confirmedAt }: ReadAt, { reason, ...rerouting }: Rerouting): Promise<boolean> {
+    const { by, byName, at, category } = rerouting
+    const before = await this.intakes.findOneAndUpdate(
+      {
+        _id: intakeId, status: { $in: ['triaged', 'allocated', 'accepted'] }, 'triage.at': readAt, 'triage.priority': { $ne: 'urgent' },
+        'triage.confirmedAt': confirmedAt ?? { $exists: false }, 'telephony.open': { $exists: false },
+      },
+      [
+        {
+          $set: {
+            status: 'rerouted',
+            rerouting: { $literal: { ...rerouting, reason: this.sealer.seal(intakeId, SEALED_FIELDS.reroutingReason, reason) } },
+            'steps.allocate.state': 'done',
+            owedTasks: { $filter: { input: '$owedTasks', cond: { $not: { $in: ['$$this.kind', ASKING] } } } },
+            history: { $concatArrays: [
+              { $ifNull: ['$history', []] },
+              [{ $mergeObjects: [{ $literal: this.line(intakeId, { kind: 'rerouted', at, by, byName, category }, reason) }, { hadBy: { $ifNull: ['$allocation.socialWorkerName', '$$REMOVE'] } }] }],
+            ] },
+          },
+        },
+        { $unset: ['transfer', 'steps.allocate.token', 'steps.allocate.dueAt', 'steps.allocate.nobodyFits'] },
+      ],
+      { updatePipeline: true },
+    ).lean<IntakeDocument>()
+    if (!before) return false
+    await this.takeAskingCardsOff(intakeId, rerouting)
+    await passWeightOn(this.intakes, intakeId)
+    await freeWaiting(this.intakes, this.now)
+    return true
+  }
+
+  async bringBack(intakeId: string, { by, byName, at, reason }: ReturnEntry): Promise<boolean> {
+    return this.comeBack(intakeId, at, this.line(intakeId, { kind: 'brought_back', at, by, byName }, reason))
+  }
+
+  async bringBackThread(intakeId: string, at: Date): Promise<number> {
+    const own = await this.intakes.findById(intakeId).lean<IntakeDocument>()
+    if (!own) return 0
+    const onLists = [...(await this.matesOf(own, ON_A_LIST)), ...(own.rerouting ? [own] : [])]
+    const line: HistoryDocument = { kind: 'came_back', at, by: '', byName: '' }
+    let count = 0
+    for (const { _id } of onLists) if (await this.comeBack(_id, at, { ...line, ...(_id !== intakeId && { other: own.reference }) })) count += 1
+    return count
+  }
+
+  async take(intakeId: string, from: string | undefined, taken: NonNullable<Rerouting['taken']>): Promise<boolean> {
+    const { modifiedCount } = await this.intakes.updateOne(
+      { _id: intakeId, status: 'rerouted', 'rerouting.taken.by': from ?? { $exists: false } },
+      { $set: { 'rerouting.taken': taken }, $push: { history: this.line(intakeId, { kind: 'route_taken', ...taken }) } },
+    )
+    return modifiedCount === 1
+  }
+
+  async close(intakeId: string, { by, byName, at, outcome, reason }: Closing): Promise<boolean> {
+    const { modifiedCount } = await this.intakes.updateOne(
+      { _id: intakeId, status: 'rerouted' },
+      {
+        $set: {
+          status: 'closed', closedBy: by, closedByName: byName, closedAt: at, outcome,
+          closingReason: this.sealer.seal(intakeId, SEALED_FIELDS.closingReason, reason),
+        },
+        $push: { history: this.line(intakeId, { kind: 'closed', at, by, byName, outcome }, reason) },
+      },
+    )
+    if (modifiedCount === 1) await this.takeAskingCardsOff(intakeId, { by, byName, at })
+    return modifiedCount === 1
+  }
+
+  /** Whoever had it has it again, and accepts it afresh; what nobody had is to be allocated. */
+  private async comeBack(intakeId: string, at: Date, line: HistoryDocument): Promise<boolean> {
+    const isAllocated = { $gt: ['$allocation', null] }
+    const back = await this.intakes.findOneAndUpdate(
+      { _id: intakeId, ...ON_A_LIST },
+      [
+        {
+          $set: {
+            status: { $cond: [isAllocated, 'allocated', 'triaged'] },
+            'steps.allocate': { $cond: [isAllocated, '$steps.allocate', { $literal: pendingStep(at) }] },
+            history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: line }]] },
+          },
+        },
+        { $unset: ['rerouting', 'acceptance', 'closedBy', 'closedByName', 'closedAt', 'outcome', 'closingReason'] },
+      ],
+      { updatePipeline: true, returnDocument: 'after' },
+    ).lean<IntakeDocument>()
+    if (!back) return false
+    if (!back.allocation) return true
+    await carryAgain(this.intakes, intakeId, back.allocation)
+    // Whoever had it may have gone meanwhile, when it was not among open work.
+    const gone = await cardForAbsent(this.connection, intakeId, [back.allocation.socialWorker, back.allocation.manager], at)
+    if (gone) await this.intakes.updateOne({ _id: intakeId }, gone)
+    return true
+  }
+
+  /** The others of its thread that are as asked for. */
+  private async matesOf({ _id, joinedTo }: Pick<IntakeDocument, '_id' | 'joinedTo'>, which: object): Promise<Mate[]> {
+    const first = joinedTo === undefined ? _id : (await firstsOf(this.intakes, [{ _id, joinedTo }]))(_id)
+    return this.intakes
+      .find({ $or: [{ _id: first }, { joinedTo: first }, { joinedTo: _id }], $nor: [{ _id }], ...which }, { joinedTo: 1, status: 1, triage: 1 })
+      .lean<Mate[]>()
+  }
+
+  private async takeAskingCardsOff(intakeId: string, { by, byName, at }: { by: string; byName: string; at: Date }): Promise<void> {
+    const done = { state: 'done' as const, doneAt: at, doneBy: by, doneByName: byName }
+    await this.tasks.updateMany({ intakeId, kind: { $in: ASKING }, state: 'open' }, { $set: done })
+  }
+
+  private line(intakeId: string, entry: Omit<HistoryDocument, 'reason'>, reason = ''): HistoryDocument {
+    const sealed: SealedValue | undefined = reason === '' ? undefined : this.sealer.seal(intakeId, SEALED_FIELDS.historyReason, reason)
+    return { ...entry, ...(sealed && { reason: sealed }) }
+  }
+}
+
+/** Codes only: nothing is unsealed for it. */
+const findingsIn = ({ priority, category, indicators, signals, readsLike }: TriageDocument): Findings => ({
+  priority, category, indicators: indicators.map(({ code }) => code), signals: Object.keys(signals) as Signal[], likenesses: readsLike?.likenesses ?? [],
+})
+
+const readAtOf = ({ at, confirmedAt }: TriageDocument): ReadAt => ({ at, ...(confirmedAt && { confirmedAt }) })

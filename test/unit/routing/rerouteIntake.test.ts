@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { PRIORITIES } from '../../../src/domain/priority'
+import type { Rerouting } from '../../../src/domain/routing'
+import { CATEGORIES, LIKENESSES, SIGNALS } from '../../../src/domain/triage'
+import { childConcernSigns } from '../../../src/domain/childConcern'
+import type { RoutableIntake, RoutedIntakes } from '../../../src/routing/ports'
+import { type RerouteInput, rerouteIntake } from '../../../src/routing/rerouteIntake'
+
+const NOW = new Date('2026-11-23T10:00:00Z')
+const READ = new Date('2026-11-23T09:00:00Z')
+type Read = NonNullable<RoutableIntake['read']>
+
+const aRead = (details: Partial<Read> = {}): Read => ({
+  priority: 'low', category: 'training', indicators: [], signals: [], likenesses: [], at: READ, byRules: true, ...details,
+})
+const aHeld = (details: Partial<RoutableIntake> = {}): RoutableIntake => ({
+  status: 'allocated', read: aRead(), unfinished: false, threadUnread: false, threadConcern: false, ...details,
+})
+
+function aDesk(held: RoutableIntake | undefined) {
+  const saved: Rerouting[] = []
+  const routed: RoutedIntakes = {
+    find: async () => held,
+    reroute: async (_id, _read, rerouting) => saved.push(rerouting) > 0,
+    bringBack: async () => true, bringBackThread: async () => 0, take: async () => true, close: async () => true,
+  }
+  const decide = async (input: Partial<RerouteInput> = {}) => rerouteIntake({ routed, now: () => NOW }, {
+    intakeId: 'abc', category: 'training', reason: '', seen: { at: READ }, actor: { staffId: '1', name: 'Dilys' }, mayOverrideConcern: false, ...input,
+  })
+  return { saved, decide }
+}
+
+describe('putting an enquiry on another list', () => {
+  it('is done by a named person, who may confirm what the rules propose without more words', async () => {
+    const { saved, decide } = aDesk(aHeld())
+    expect(await decide()).toEqual({ kind: 'done' })
+    expect(saved).toEqual([{ category: 'training', proposed: 'training', by: '1', byName: 'Dilys', at: NOW, reason: '' }])
+  })
+
+  it('needs a reason where the person decides otherwise, or nothing was proposed', async () => {
+    const { saved, decide } = aDesk(aHeld())
+    expect(await decide({ category: 'research' })).toMatchObject({ kind: 'refused', problems: [{ field: 'reason' }] })
+    expect(await decide({ category: 'research', reason: ' A student asks. ' })).toEqual({ kind: 'done' })
+    expect(saved).toMatchObject([{ category: 'research', proposed: 'training', reason: 'A student asks.' }])
+    const unproposed = aDesk(aHeld({ read: aRead({ byRules: false, category: 'other' }) }))
+    expect(await unproposed.decide({ category: 'other' })).toMatchObject({ kind: 'refused', problems: [{ field: 'reason' }] })
+    expect(await decide({ category: undefined, reason: 'x' })).toMatchObject({ kind: 'refused', problems: [{ field: 'category' }] })
+  })
+
+  it('is refused for every sign of a child concern, and for a manager without a reason, whatever the sign', async () => {
+    const findings = fc.record({
+      priority: fc.constantFrom(...PRIORITIES.filter((priority) => priority !== 'urgent')), category: fc.constantFrom(...CATEGORIES),
+      signals: fc.subarray([...SIGNALS]), likenesses: fc.subarray([...LIKENESSES]), indicators: fc.subarray(['M1', 'K2', 'S1']),
+      threadConcern: fc.boolean(),
+    })
+    await fc.assert(fc.asyncProperty(findings, async ({ threadConcern, ...found }) => {
+      const { saved, decide } = aDesk(aHeld({ read: aRead(found), threadConcern }))
+      const mayBeAChild = threadConcern || childConcernSigns(found).length > 0
+      expect(mayBeAChild).toBe(threadConcern || found.signals.length + found.likenesses.length + found.indicators.length > 0
+        || found.priority === 'high' || ['child_concern', 'nrm_query', 'report_request'].includes(found.category))
+      const byWorker = await decide({ reason: 'Because.' })
+      const bySilentManager = await decide({ mayOverrideConcern: true, reason: '' })
+      if (!mayBeAChild) return expect(byWorker).toEqual({ kind: 'done' })
+      expect([byWorker.kind, bySilentManager.kind, saved.length]).toEqual(['refused', 'refused', 0])
+      expect(await decide({ mayOverrideConcern: true, reason: 'It is a novel.' })).toEqual({ kind: 'done' })
+    }), { seed: 7, numRuns: 200 })
+  })
+
+  it.each([
+    ['unread', { status: 'received', read: undefined }, 'read it and set its priority first'],
+    ['urgent', { read: aRead({ priority: 'urgent' }) }, 'a manager lowers its priority first'],
+    ['of which something is still to be heard', { unfinished: true }, 'clear its cards first'],
+    ['to which an unread message belongs', { threadUnread: true }, 'has not been read yet'],
+    ['on a list already', { status: 'rerouted' }, 'left the queue already'],
+    ['ended', { status: 'closed' }, 'left the queue already'],
+  ] as const)('is refused to a manager too for what is %s', async (_what, details, words) => {
+    const { read, ...rest } = { read: aRead(), ...details }
+    const { read: _read, ...bare } = aHeld()
+    const { saved, decide } = aDesk({ ...bare, ...rest, ...(read && { read }) })
+    await expect(decide({ mayOverrideConcern: true, reason: 'Because.' })).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining(words) as string })
+    expect(saved).toEqual([])
+  })
+
+  it('counts only for what the person had in front of them', async () => {
+    for (const seen of [undefined, { at: NOW }, { at: READ, confirmedAt: NOW }]) expect(await aDesk(aHeld()).decide({ seen })).toEqual({ kind: 'overtaken' })
+    await expect(aDesk(undefined).decide()).rejects.toMatchObject({ code: 'not_found' })
+  })
+})
