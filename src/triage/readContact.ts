@@ -9,8 +9,10 @@ import type { Findings, Ranked } from './decide/findPriority'
 import { findSignals } from './decide/findSignals'
 import { findSpecialCase } from './decide/findSpecialCase'
 import { settingOf } from './decide/liveHits'
-import { evidenceOf, hasStandingCue, openMessage, partsOf } from './decide/message'
-import type { Contact, Extent, Message } from './decide/message'
+import type { Extent } from './decide/extent'
+import { evidenceOf, hasStandingCue, openMessage, partsOf, runReaderFor } from './decide/message'
+import type { Contact, Message } from './decide/message'
+import type { RunReader } from './decide/runReader'
 import { HeldWords, separateHeld } from './heldLines'
 import { joinQuoted } from './joinQuoted'
 import { raiseBySignature } from './raiseBySignature'
@@ -59,8 +61,8 @@ const OVER = ['calm', 'returned', 'contactEnded', 'movePrevented', 'removalEnded
 
 const saysItIsOver = (message: Message): boolean => OVER.some((cue) => hasStandingCue(message, cue))
 
-function read(rules: Rules, contact: Contact, extent: Extent): { readonly reading: Reading; readonly message: Message } {
-  const message = openMessage(rules, contact, extent)
+function read(rules: Rules, contact: Contact, extent: Extent, runs: RunReader): { readonly reading: Reading; readonly message: Message } {
+  const message = openMessage(rules, contact, extent, runs)
   const setting = settingOf(message, isAboutASubject(message))
   const nation = findNation(message)
   const signals = findSignals(rules, message, setting, nation)
@@ -69,18 +71,22 @@ function read(rules: Rules, contact: Contact, extent: Extent): { readonly readin
 }
 
 /** Danger below a sign-off counts, read by itself and with what stands above it. */
-function raisedBelowSignOff(rules: Rules, contact: Contact, own: Reading): Reading {
+function raisedBelowSignOff(rules: Rules, contact: Contact, own: Reading, runs: RunReader): Reading {
   const { parts = [] } = contact
   if (!parts.some(({ kind }) => kind === 'signature')) return own
   const extents = ['from_signature', 'with_signature'] as const
-  return extents.reduce((so, extent) => raiseBySignature(rules, so, read(rules, { ...contact, ...(extent === 'from_signature' && { subject: '' }) }, extent).reading, parts), own)
+  return extents.reduce((so, extent) => {
+    const { reading } = read(rules, { ...contact, ...(extent === 'from_signature' && { subject: '' }) }, extent, runs)
+    return raiseBySignature(rules, so, reading, parts)
+  }, own)
 }
 
 /** What its sender says now, below the sign-off too, without the earlier mail that is quoted below it. */
 export function readNewText(rules: Rules, contact: Contact): Reading {
-  const parts = partsOf(rules, contact)
-  const { reading: own, message } = read(rules, { ...contact, parts }, 'new')
-  const reading = raisedBelowSignOff(rules, { ...contact, parts }, own)
+  const cut: Contact = { ...contact, parts: partsOf(rules, contact) }
+  const runs = runReaderFor(rules, contact)
+  const { reading: own, message } = read(rules, cut, 'new', runs)
+  const reading = raisedBelowSignOff(rules, cut, own, runs)
   return message.cutShort ? withUnreadPart(rules, reading) : reading
 }
 
@@ -88,16 +94,16 @@ export function readNewText(rules: Rules, contact: Contact): Reading {
  * Joins earlier mail to what its sender says. What of it we do not hold counts by itself, and in the light of all the rest:
  * the age of a child may stand only in what we do hold.
  */
-function withEarlierMail(rules: Rules, contact: Contact, own: Reading, standing: 'over' | 'news'): Reading {
+function withEarlierMail(rules: Rules, contact: Contact, own: Reading, standing: 'over' | 'news', runs: RunReader): Reading {
   const { parts = [], text } = contact
   if (!parts.some(({ kind }) => kind === 'quoted')) return own
   const known = new HeldWords(contact.held ?? [])
   const { held, others } = separateHeld(text, parts, known)
   const reading = others.some(({ kind }) => kind === 'quoted')
-    ? joinQuoted(rules, own, read(rules, { ...contact, parts: others }, 'with_quoted').reading, standing)
+    ? joinQuoted(rules, own, read(rules, { ...contact, parts: others }, 'with_quoted', runs).reading, standing)
     : own
   if (held.length === 0) return reading
-  const whole = read(rules, contact, 'with_quoted').reading
+  const whole = read(rules, contact, 'with_quoted', runs).reading
   return joinQuoted(rules, reading, whole, hasNewDanger(whole, held) ? standing : 'held')
 }
 
@@ -111,10 +117,10 @@ const hasNewDanger = ({ signals }: Reading, held: readonly Range[]): boolean =>
  * sender says that it is over: nobody may have read it before. Never throws, whatever the text; nothing written in it can change the rules.
  */
 export function readContact(rules: Rules, contact: Contact): Reading {
-  const parts = partsOf(rules, contact)
-  const cut: Contact = { ...contact, parts }
-  const { reading: said, message } = read(rules, cut, 'new')
-  const own = raisedBelowSignOff(rules, cut, said)
-  const reading = withEarlierMail(rules, cut, own, saysItIsOver(message) ? 'over' : 'news')
+  const cut: Contact = { ...contact, parts: partsOf(rules, contact) }
+  const runs = runReaderFor(rules, contact)
+  const { reading: said, message } = read(rules, cut, 'new', runs)
+  const own = raisedBelowSignOff(rules, cut, said, runs)
+  const reading = withEarlierMail(rules, cut, own, saysItIsOver(message) ? 'over' : 'news', runs)
   return message.cutShort ? withUnreadPart(rules, reading) : reading
 }

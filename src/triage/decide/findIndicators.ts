@@ -1,4 +1,4 @@
-import type { Hit } from '../phrases/matchPhrases'
+import type { Hit } from '../phrases/hits'
 import { ruleKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import type { SignalHits } from './findSignals'

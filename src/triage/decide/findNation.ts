@@ -1,6 +1,6 @@
 import { NATIONS } from '../../domain/triage'
 import type { Nation } from '../../domain/triage'
-import type { Hit } from '../phrases/matchPhrases'
+import type { Hit } from '../phrases/hits'
 import { ruleKey } from '../rules/rules'
 import { hitsOf } from './message'
 import type { Message } from './message'

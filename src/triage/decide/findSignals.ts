@@ -1,7 +1,7 @@
 import { calendarOf, holidaysOf } from '../../domain/bankHolidays'
 import type { Nation, Signal } from '../../domain/triage'
 import { type Day, isWithinOneWorkingDay } from '../../domain/workingDays'
-import type { Hit } from '../phrases/matchPhrases'
+import type { Hit } from '../phrases/hits'
 import { ruleKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import type { SignalRule } from '../rules/rulesSchema'

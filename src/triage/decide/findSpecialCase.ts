@@ -1,6 +1,6 @@
 import type { Category } from '../../domain/triage'
 import type { SPECIAL_CASES } from '../rules/rulesSchema'
-import type { Hit } from '../phrases/matchPhrases'
+import type { Hit } from '../phrases/hits'
 import type { Findings } from './findPriority'
 import { cueHits, hasCue } from './message'
 

@@ -1,4 +1,4 @@
-import type { Hit } from '../phrases/matchPhrases'
+import type { Hit } from '../phrases/hits'
 import type { CueName } from '../rules/rulesSchema'
 import { cueHits, hasCue, hasStandingCue, standingHits } from './message'
 import type { Message } from './message'

@@ -3,16 +3,15 @@ import { separateParts } from '../../domain/letter/separateParts'
 import type { Category, Evidence } from '../../domain/triage'
 import type { Day } from '../../domain/workingDays'
 import { londonDay } from '../../domain/workingDays'
-import { matchPhrases } from '../phrases/matchPhrases'
-import type { Hit } from '../phrases/matchPhrases'
-import { runsOf } from '../phrases/runs'
+import { type Hit, hitsByKey } from '../phrases/hits'
+import { runsIn } from '../phrases/runs'
 import { ruleKey, unlessKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import type { CueName } from '../rules/rulesSchema'
 import type { Sentence, Stretch } from '../text/sentences'
-import { sentencesIn } from '../text/sentences'
-import { withoutStandingText } from '../withoutStandingText'
+import { type Extent, readable, stretchesOf } from './extent'
 import { isTakenBack } from './isTakenBack'
+import { RunReader } from './runReader'
 
 /** What came in, as far as it can be read. */
 export interface Contact {
@@ -41,57 +40,42 @@ export interface Message {
 const LONGEST_TEXT = 150_000
 const LONGEST_SUBJECT = 2_000
 
-/**
- * How much of a contact is read: what its sender says now; that with signatures and notices; only what stands from the
- * first of those on; or what is new with the earlier mail below it. Of signatures, only what does not stand there every day.
- */
-export type Extent = 'new' | 'with_signature' | 'from_signature' | 'with_quoted'
+/** A stretch with the text it stands in: the subject, or the text as far as its words are read. */
+interface Source {
+  readonly text: string
+  readonly stretch: Stretch
+}
 
-/** The sentences of a contact, as far as it is read: its subject's first. */
-export function sentencesOf(rules: Rules, contact: Contact, extent: Extent): readonly Sentence[] {
+/** What is read of a contact: its subject first. */
+function sourcesOf(rules: Rules, contact: Contact, extent: Extent): readonly Source[] {
   const text = contact.text.slice(0, LONGEST_TEXT)
   const subject = contact.subject.slice(0, LONGEST_SUBJECT)
   const parts = partsOf(rules, { ...contact, text, subject })
     .flatMap(({ kind, start, end }) => (start < text.length ? [{ kind, start, end: Math.min(end, text.length) }] : []))
   const stretches = stretchesOf(parts, extent)
-  const words = readable(rules, text, stretches, parts, extent)
-  const subjectSentences = sentencesIn(subject, [{ part: 'subject', start: 0, end: subject.length }], 0)
-  return [...subjectSentences, ...sentencesIn(words, stretches, subjectSentences.length)]
+  const words = readable(rules.layout, text, stretches, parts, extent)
+  return [{ text: subject, stretch: { part: 'subject', start: 0, end: subject.length } }, ...stretches.map((stretch) => ({ text: words, stretch }))]
 }
 
-export function openMessage(rules: Rules, contact: Contact, extent: Extent = 'new'): Message {
-  const sentences = sentencesOf(rules, contact, extent)
-  const received = londonDay(contact.receivedAt)
-  const hits = matchPhrases(rules.index, runsOf(sentences), Number(received.slice(0, 4)))
-  return { contact, received, sentences, hits, cutShort: contact.text.length > LONGEST_TEXT }
+/** The sentences of a contact, as far as it is read: its subject's first. */
+export const sentencesOf = (rules: Rules, contact: Contact, extent: Extent): readonly Sentence[] =>
+  sourcesOf(rules, contact, extent).flatMap(({ text, stretch }) => runsIn(text, stretch)).flatMap(({ sentences }) => sentences)
+
+/** The day on which a contact came, and what reads its runs: the same for all extents of one contact. */
+export function runReaderFor(rules: Rules, { receivedAt }: Contact): RunReader {
+  return new RunReader(rules.index, londonDay(receivedAt))
+}
+
+export function openMessage(rules: Rules, contact: Contact, extent: Extent, reader: RunReader): Message {
+  const runs = sourcesOf(rules, contact, extent).flatMap(({ text, stretch }) => reader.read(text, stretch))
+  const sentences = runs.flatMap(({ run }) => run.sentences)
+  return { contact, received: reader.received, sentences, hits: hitsByKey(runs), cutShort: contact.text.length > LONGEST_TEXT }
 }
 
 /** The parts of a message's text, as far as it is read. */
 export function partsOf(rules: Rules, { channel, from = '', subject, text, parts }: Contact): readonly TextPart[] {
   if (channel !== 'email') return [{ kind: 'new', start: 0, end: text.length }]
   return parts ?? separateParts({ from: from.split('<')[0] ?? '', subject, text: text.slice(0, LONGEST_TEXT) }, rules.layout)
-}
-
-function stretchesOf(parts: readonly TextPart[], extent: Extent): Stretch[] {
-  const from = extent === 'from_signature' ? parts.findIndex(({ kind }) => kind === 'signature') : 0
-  return parts.flatMap(({ kind, start, end }, index): Stretch[] => {
-    if (index < from || (kind === 'signature' && (extent === 'new' || extent === 'with_quoted'))) return []
-    if (kind === 'quoted') return extent === 'with_quoted' ? [{ part: 'quoted', start, end }] : []
-    return [{ part: 'text', start, end }]
-  })
-}
-
-/** The text in which standing words of signatures are blanked out, and below a signature of everything: only for that extent. */
-function readable(rules: Rules, text: string, stretches: readonly Stretch[], parts: readonly TextPart[], extent: Extent): string {
-  if (extent === 'new' || extent === 'with_quoted') return text
-  const signatures = new Set(parts.filter(({ kind }) => kind === 'signature').map(({ start }) => start))
-  let [masked, at] = ['', 0]
-  for (const { start, end } of stretches) {
-    const stretch = text.slice(start, end)
-    masked += text.slice(at, start) + (extent === 'from_signature' || signatures.has(start) ? withoutStandingText(stretch, rules.layout) : stretch)
-    at = end
-  }
-  return masked + text.slice(at)
 }
 
 const overlaps = (one: Hit, other: Hit): boolean =>

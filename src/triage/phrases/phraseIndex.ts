@@ -20,6 +20,8 @@ export interface Posting extends OwnedPhrase {
   readonly number: number
   readonly keyNumber: number
   readonly slots: readonly IndexedSlot[]
+  /** Numbers of the choices that must be there beside the anchor's. */
+  readonly required: readonly number[]
   readonly least: number
   readonly most: number
 }
@@ -38,7 +40,6 @@ export interface WordEntry {
  */
 export interface PhraseIndex {
   readonly phrases: number
-  readonly keys: readonly string[]
   readonly choices: number
   readonly entryOf: (token: Token, year: number) => WordEntry
 }
@@ -66,7 +67,8 @@ export function indexPhrases(phrases: readonly OwnedPhrase[]): PhraseIndex {
     const keyNumber = keys.get(owned.key) ?? keys.size
     keys.set(owned.key, keyNumber)
     const list = (postings[choices.numberOf(choice)] ??= [])
-    list.push({ phrase: owned.phrase, rule: owned.rule, key: owned.key, number, keyNumber, slots, least, most })
+    const required = slots.filter((slot) => !slot.optional && slot.choice !== choice).map((slot) => slot.number)
+    list.push({ phrase: owned.phrase, rule: owned.rule, key: owned.key, number, keyNumber, slots, required, least, most })
   })
   const entries = new Map<string, WordEntry>()
   const entryOf = (token: Token, year: number): WordEntry => {
@@ -79,7 +81,7 @@ export function indexPhrases(phrases: readonly OwnedPhrase[]): PhraseIndex {
     if (token.number === undefined && choices.hasWord(token.word)) entries.set(token.word, entry)
     return entry
   }
-  return { phrases: phrases.length, keys: [...keys.keys()], choices: choices.size, entryOf }
+  return { phrases: phrases.length, choices: choices.size, entryOf }
 }
 
 /** The choices of a lexicon, numbered, and filed under the words that they may begin with. */

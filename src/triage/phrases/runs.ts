@@ -1,26 +1,31 @@
-import type { Sentence } from '../text/sentences'
+import { sentenceRanges, sentencesIn } from '../text/sentences'
+import type { Sentence, Stretch } from '../text/sentences'
 import type { Token } from '../text/tokens'
 
 /** Sentences that run on into each other, read as one row of words. */
 export interface Run {
   readonly part: Sentence['part']
+  readonly sentences: readonly Sentence[]
   readonly tokens: readonly Token[]
-  /** For each word, the sentence it stands in. */
+  /** For each word, which of the run's sentences it stands in. */
   readonly sentenceOf: readonly number[]
 }
 
-export function runsOf(sentences: readonly Sentence[]): Run[] {
-  const runs: { number: number; part: Sentence['part']; tokens: Token[]; sentenceOf: number[] }[] = []
-  sentences.forEach((sentence, index) => {
-    let last = runs.at(-1)
-    if (!last || last.number !== sentence.run) {
-      last = { number: sentence.run, part: sentence.part, tokens: [], sentenceOf: [] }
-      runs.push(last)
-    }
-    for (const token of sentence.tokens) {
-      last.tokens.push(token)
-      last.sentenceOf.push(index)
-    }
-  })
-  return runs
+/** What runs on from the beginning of a stretch to its end; nothing, when no words stand there. */
+export function runIn(text: string, stretch: Stretch): Run | undefined {
+  const sentences = sentencesIn(text, stretch)
+  const [first, ...others] = sentences
+  if (!first) return undefined
+  const { part } = stretch
+  if (others.length === 0) return { part, sentences, tokens: first.tokens, sentenceOf: first.tokens.map(() => 0) }
+  return {
+    part,
+    sentences,
+    tokens: sentences.flatMap(({ tokens }) => tokens),
+    sentenceOf: sentences.flatMap(({ tokens }, place) => tokens.map(() => place)),
+  }
 }
+
+/** The runs of a stretch, in their order. */
+export const runsIn = (text: string, { part, ...range }: Stretch): Run[] =>
+  sentenceRanges(text, range).flatMap((piece) => runIn(text, { part, ...piece }) ?? [])

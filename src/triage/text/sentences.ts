@@ -6,8 +6,6 @@ import { tokensIn } from './tokens'
 export interface Sentence {
   readonly tokens: readonly Token[]
   readonly part: Evidence['part']
-  /** Sentences with the same number run on into each other, as speech without full stops does. */
-  readonly run: number
 }
 
 /** Speech written down has no full stops: longer stretches than this (words) are cut at a breath. */
@@ -18,27 +16,39 @@ const JOINTS = new Set(['and', 'but', 'so', 'because', 'cos', 'cause', 'then', '
 /** A line shorter than this (characters) was broken on purpose, not by the width of the window. */
 const SHORT_LINE = 50
 
-const isEnd = (text: string, at: number, lineStart: number): boolean => {
-  const mark = text[at]
-  if (mark === '\n') {
-    const next = text[at + 1]
-    return at - lineStart < SHORT_LINE || next === '\n' || next === '\r' || next === '-' || next === '*' || next === '•'
-  }
-  if (mark !== '.' && mark !== '!' && mark !== '?') return false
-  const next = text[at + 1]
-  return next === undefined || /[\s"'”’)\]]/.test(next)
+const LINE_BREAK = 0x0a
+const FULL_STOP = 0x2e
+const EXCLAMATION_MARK = 0x21
+const QUESTION_MARK = 0x3f
+
+const isMark = (unit: number): boolean => unit === FULL_STOP || unit === EXCLAMATION_MARK || unit === QUESTION_MARK
+
+/** After a full stop that ends a sentence. */
+const AFTER_END = /[\s"'”’)\]]/
+/** At the beginning of a line: the one above ended on purpose. */
+const BEGINS_ANEW = /[\n\r\-*•]/
+
+function isLineEnd(text: string, at: number, lineStart: number): boolean {
+  return at - lineStart < SHORT_LINE || BEGINS_ANEW.test(text.charAt(at + 1))
 }
 
-function sentenceRanges(text: string, range: Range): Range[] {
+function isEnd(text: string, at: number): boolean {
+  const next = text.charAt(at + 1)
+  return next === '' || AFTER_END.test(next)
+}
+
+/** Where sentences begin and end: what stands between two ends runs on, as speech without full stops does. */
+export function sentenceRanges(text: string, range: Range): Range[] {
   const ranges: Range[] = []
   let start = range.start
   let lineStart = range.start
   for (let at = range.start; at < range.end; at += 1) {
-    if (isEnd(text, at, lineStart)) {
+    const unit = text.charCodeAt(at)
+    if (unit === LINE_BREAK ? isLineEnd(text, at, lineStart) : isMark(unit) && isEnd(text, at)) {
       ranges.push({ start, end: at + 1 })
       start = at + 1
     }
-    if (text[at] === '\n') lineStart = at + 1
+    if (unit === LINE_BREAK) lineStart = at + 1
   }
   ranges.push({ start, end: range.end })
   return ranges
@@ -47,8 +57,8 @@ function sentenceRanges(text: string, range: Range): Range[] {
 const isBreath = (token: Token, length: number): boolean =>
   length >= LONGEST_STRETCH || FILLERS.has(token.word) || (length >= LONGEST_SENTENCE / 2 && JOINTS.has(token.word))
 
-function breaths(tokens: readonly Token[]): Token[][] {
-  if (tokens.length <= LONGEST_SENTENCE) return [[...tokens]]
+function breaths(tokens: readonly Token[]): (readonly Token[])[] {
+  if (tokens.length <= LONGEST_SENTENCE) return [tokens]
   const stretches: Token[][] = []
   let stretch: Token[] = []
   for (const token of tokens) {
@@ -67,20 +77,12 @@ export interface Stretch extends Range {
   readonly part: Sentence['part']
 }
 
-/** The sentences of the stretches to be read, in their order; `firstRun` numbers them on from an earlier part. */
-export function sentencesIn(text: string, stretches: readonly Stretch[], firstRun: number): Sentence[] {
+/** The sentences of what runs on, in their order; noises are left out. */
+export function sentencesIn(text: string, { part, start, end }: Stretch): Sentence[] {
   const sentences: Sentence[] = []
-  let run = firstRun
-  for (const { part, ...range } of stretches) {
-    for (const piece of sentenceRanges(text, range)) {
-      const tokens = tokensIn(text, piece)
-      if (tokens.length === 0) continue
-      for (const stretch of breaths(tokens)) {
-        const words = stretch.filter(({ word }) => !FILLERS.has(word))
-        if (words.length > 0) sentences.push({ tokens: words, part, run })
-      }
-      run += 1
-    }
+  for (const breath of breaths(tokensIn(text, { start, end }))) {
+    const tokens = breath.filter(({ word }) => !FILLERS.has(word))
+    if (tokens.length > 0) sentences.push({ tokens, part })
   }
   return sentences
 }

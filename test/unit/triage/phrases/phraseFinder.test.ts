@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { compilePhrase, type Slot, type Term } from '../../../../src/triage/phrases/compilePhrase'
-import { matchPhrases } from '../../../../src/triage/phrases/matchPhrases'
+import { hitsByKey } from '../../../../src/triage/phrases/hits'
+import { PhraseFinder } from '../../../../src/triage/phrases/phraseFinder'
 import { indexPhrases, isOfKind, type OwnedPhrase } from '../../../../src/triage/phrases/phraseIndex'
-import { runsOf } from '../../../../src/triage/phrases/runs'
-import { sentencesIn } from '../../../../src/triage/text/sentences'
+import { runsIn } from '../../../../src/triage/phrases/runs'
 import type { Token } from '../../../../src/triage/text/tokens'
 
 const YEAR = 2026
@@ -41,8 +41,9 @@ function plainEnd([slot, ...others]: readonly Slot[], tokens: readonly Token[], 
 test('the index finds what trying every phrase at every word finds', () => {
   fc.assert(fc.property(fc.array(phrases, { minLength: 1, maxLength: 12 }), texts, (sources, text) => {
     const owned: OwnedPhrase[] = sources.map((source, place) => ({ phrase: compilePhrase(source, LISTS), key: `key:${place}`, rule: `rule/${place}` }))
-    const runs = runsOf(sentencesIn(text, [{ part: 'text', start: 0, end: text.length }], 0))
-    const found = matchPhrases(indexPhrases(owned), runs, YEAR)
+    const runs = runsIn(text, { part: 'text', start: 0, end: text.length })
+    const finder = new PhraseFinder(indexPhrases(owned), YEAR)
+    const found = hitsByKey(runs.map((run) => ({ run, hits: finder.find(run) })))
     for (const { phrase, key } of owned) {
       const plain = runs.flatMap((run, nth) => run.tokens.flatMap((_, first) => {
         const end = plainEnd(phrase.slots, run.tokens, first)
