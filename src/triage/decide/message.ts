@@ -3,7 +3,7 @@ import { separateParts } from '../../domain/letter/separateParts'
 import type { Category, Evidence } from '../../domain/triage'
 import type { Day } from '../../domain/workingDays'
 import { londonDay } from '../../domain/workingDays'
-import { type Hit, hitsByKey } from '../phrases/hits'
+import { type Hit, hitsByKey, type SearchedRun } from '../phrases/hits'
 import { runsIn } from '../phrases/runs'
 import { ruleKey, unlessKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
@@ -67,8 +67,14 @@ export function runReaderFor(rules: Rules, { receivedAt }: Contact): RunReader {
 }
 
 export function openMessage(rules: Rules, contact: Contact, extent: Extent, reader: RunReader): Message {
-  const runs = sourcesOf(rules, contact, extent).flatMap(({ text, stretch }) => reader.read(text, stretch))
-  const sentences = runs.flatMap(({ run }) => run.sentences)
+  const runs: SearchedRun[] = []
+  const sentences: Sentence[] = []
+  for (const { text, stretch } of sourcesOf(rules, contact, extent)) {
+    for (const read of reader.read(text, stretch)) {
+      runs.push(read)
+      for (const sentence of read.run.sentences) sentences.push(sentence)
+    }
+  }
   return { contact, received: reader.received, sentences, hits: hitsByKey(runs), cutShort: contact.text.length > LONGEST_TEXT }
 }
 

@@ -6,8 +6,11 @@ import { runIn } from '../phrases/runs'
 import { sentenceRanges } from '../text/sentences'
 import type { Stretch } from '../text/sentences'
 
-interface Known extends SearchedRun {
+interface ReadStretch {
+  readonly stretch: Stretch
+  /** Its text, and one character more: it may tell where a sentence ends. */
   readonly words: string
+  readonly runs: readonly SearchedRun[]
 }
 
 /**
@@ -16,27 +19,44 @@ interface Known extends SearchedRun {
  */
 export class RunReader {
   private readonly finder: PhraseFinder
+  private readonly stretches: ReadStretch[] = []
   /** By where they begin. */
-  private readonly known = new Map<number, Known[]>()
+  private readonly runs = new Map<number, ReadRun[]>()
 
   constructor(index: PhraseIndex, readonly received: Day) {
     this.finder = new PhraseFinder(index, Number(received.slice(0, 4)))
   }
 
   /** The runs of a stretch, with what was found in each. */
-  read(text: string, { part, ...range }: Stretch): SearchedRun[] {
-    return sentenceRanges(text, range).flatMap((piece) => this.readRun(text, { part, ...piece }) ?? [])
+  read(text: string, stretch: Stretch): readonly SearchedRun[] {
+    const words = text.slice(stretch.start, stretch.end + 1)
+    const same = this.stretches.find((one) => isSame(one.stretch, stretch) && one.words === words)
+    if (same) return same.runs
+    const runs: SearchedRun[] = []
+    for (const { start, end } of sentenceRanges(text, stretch)) {
+      const run = this.readRun(text, { part: stretch.part, start, end })
+      if (run) runs.push(run)
+    }
+    this.stretches.push({ stretch, words, runs })
+    return runs
   }
 
+  /** Where standing words are blanked out, most of a stretch stays as it is. */
   private readRun(text: string, stretch: Stretch): SearchedRun | undefined {
     const words = text.slice(stretch.start, stretch.end)
-    const known = this.known.get(stretch.start) ?? []
+    const known = this.runs.get(stretch.start) ?? []
     const same = known.find((one) => one.run.part === stretch.part && one.words === words)
     if (same) return same
     const run = runIn(text, stretch)
     if (!run) return undefined
-    const read: Known = { words, run, hits: this.finder.find(run) }
-    this.known.set(stretch.start, [...known, read])
+    const read: ReadRun = { words, run, hits: this.finder.find(run) }
+    this.runs.set(stretch.start, [...known, read])
     return read
   }
 }
+
+interface ReadRun extends SearchedRun {
+  readonly words: string
+}
+
+const isSame = (one: Stretch, other: Stretch): boolean => one.start === other.start && one.end === other.end && one.part === other.part

@@ -23,25 +23,43 @@ const frequencyOfChoice = ({ words, runs, others }: Choice): number =>
   [...words, ...runs.keys()].reduce((sum, word) => sum + frequencyOfWord(word), 0)
   + others.reduce((sum, [first]) => sum + (first ? frequencyOf(first) : 0), 0)
 
-/** Picks a phrase's anchor: of the places that must be there the rarest, the earlier one when two are level. */
-export function anchorOf({ slots }: Phrase, frequencies: Map<Choice, number>): Anchor {
-  const known = (choice: Choice): number => {
-    const frequency = frequencies.get(choice) ?? frequencyOfChoice(choice)
-    frequencies.set(choice, frequency)
+/** Many phrases share a choice: how frequent it is, is worked out once. */
+export class Frequencies {
+  private readonly known = new Map<Choice, number>()
+
+  of(choice: Choice): number {
+    const known = this.known.get(choice)
+    if (known !== undefined) return known
+    const frequency = frequencyOfChoice(choice)
+    this.known.set(choice, frequency)
     return frequency
   }
+}
+
+/** Picks a phrase's anchor: of the places that must be there the rarest, the earlier one when two are level. */
+export function anchorOf({ slots }: Phrase, frequencies: Frequencies): Anchor {
   const [start, ...others] = slots
   if (!start) throw new Error('A phrase without words has no anchor.')
   let anchor: Anchor = { choice: start.choice, least: 0, most: 0 }
-  let [rarest, least, most] = [known(start.choice), start.choice.shortest, start.choice.longest]
+  let [rarest, least, most] = [frequencies.of(start.choice), start.choice.shortest, start.choice.longest]
   for (const { choice, optional, gap } of others) {
     most += gap
-    if (!optional && known(choice) < rarest) {
+    if (!optional && frequencies.of(choice) < rarest) {
       anchor = { choice, least, most }
-      rarest = known(choice)
+      rarest = frequencies.of(choice)
     }
     least += optional ? 0 : choice.shortest
     most += choice.longest
   }
   return anchor
+}
+
+/** The rarest of a phrase's other places that must be there. */
+export function rarestBeside({ choice: anchor }: Anchor, { slots }: Phrase, frequencies: Frequencies): Choice | undefined {
+  let rarest: Choice | undefined
+  for (const { choice, optional } of slots) {
+    if (optional || choice === anchor) continue
+    if (!rarest || frequencies.of(choice) < frequencies.of(rarest)) rarest = choice
+  }
+  return rarest
 }

@@ -2,7 +2,7 @@ import type { Token } from '../text/tokens'
 import { type Hit, MOST_HITS } from './hits'
 import { phraseEnd } from './phraseEnd'
 import type { Row } from './phraseEnd'
-import type { PhraseIndex, Posting, WordEntry } from './phraseIndex'
+import { NOTHING, type PhraseIndex, type Posting, type WordEntry } from './phraseIndex'
 import { inOrder, type Place } from './placeOrder'
 import type { Run } from './runs'
 
@@ -30,17 +30,23 @@ export class PhraseFinder {
     this.runs += 1
     const row: Row = { tokens: run.tokens, entries: this.entriesOf(run.tokens), year: this.year }
     const found = new Map<number, PlacesOfKey>()
-    row.entries.forEach(({ postings }, at) => {
-      for (const posting of postings) if (this.mayStand(posting)) this.look(posting, found, run, row, at)
+    row.entries.forEach(({ postings, rarest }, at) => {
+      for (let place = 0; place < rarest.length; place += 1) {
+        if (this.lastSeen[rarest[place] ?? NOTHING] !== this.runs) continue
+        const posting = postings[place]
+        if (posting) this.look(posting, found, run, row, at)
+      }
     })
     this.base += run.tokens.length
     return [...found.values()].flatMap(({ places }) => inOrder(places, this.year).slice(0, MOST_HITS).map(hitOf))
   }
 
   private entriesOf(tokens: readonly Token[]): WordEntry[] {
+    this.lastSeen[NOTHING] = this.runs
     return tokens.map((token) => {
       const entry = this.entries.get(token.word) ?? this.enter(token)
-      for (const number of entry.begins) this.lastSeen[number] = this.runs
+      const { needed } = entry
+      for (let place = 0; place < needed.length; place += 1) this.lastSeen[needed[place] ?? NOTHING] = this.runs
       return entry
     })
   }
@@ -49,12 +55,6 @@ export class PhraseFinder {
     const entry = this.index.entryOf(token, this.year)
     this.entries.set(token.word, entry)
     return entry
-  }
-
-  /** Every place of the phrase that must be there has a word that occurs in this run. */
-  private mayStand({ required }: Posting): boolean {
-    for (const number of required) if (this.lastSeen[number] !== this.runs) return false
-    return true
   }
 
   /** Looks for a phrase whose anchor word stands `at`, wherever it may have begun. */

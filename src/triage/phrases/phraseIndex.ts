@@ -1,5 +1,5 @@
 import type { Token } from '../text/tokens'
-import { anchorOf } from './anchor'
+import { anchorOf, Frequencies, rarestBeside } from './anchor'
 import { type Choice, NUMBER_KINDS, type NumberKind, type Phrase, type Slot } from './compilePhrase'
 import { StemTrie } from './stemTrie'
 
@@ -20,8 +20,8 @@ export interface Posting extends OwnedPhrase {
   readonly number: number
   readonly keyNumber: number
   readonly slots: readonly IndexedSlot[]
-  /** Numbers of the choices that must be there beside the anchor's. */
-  readonly required: readonly number[]
+  /** The rarest choice that it needs beside its anchor, or NOTHING: most phrases are told impossible by it. */
+  readonly rarest: number
   readonly least: number
   readonly most: number
 }
@@ -30,9 +30,16 @@ export interface Posting extends OwnedPhrase {
 export interface WordEntry {
   /** Numbers of the choices that may begin with it. */
   readonly begins: ReadonlySet<number>
+  /** Those of them that are some phrase's rarest. */
+  readonly needed: Int32Array
   /** The phrases of which it may be the anchor word. */
   readonly postings: readonly Posting[]
+  /** The `rarest` of each of those. */
+  readonly rarest: Int32Array
 }
+
+/** No choice has this number. */
+export const NOTHING = 0
 
 /**
  * An inverted index of the lexicon: each phrase stands in the posting list of its rarest place, so that common words, of
@@ -54,34 +61,48 @@ export const isOfKind = (kind: NumberKind, value: number, year: number): boolean
   }
 }
 
-const UNKNOWN: WordEntry = { begins: new Set(), postings: [] }
-
 export function indexPhrases(phrases: readonly OwnedPhrase[]): PhraseIndex {
   const choices = new NumberedChoices()
-  const keys = new Map<string, number>()
-  const frequencies = new Map<Choice, number>()
-  const postings: Posting[][] = []
-  phrases.forEach((owned, number) => {
-    const slots = owned.phrase.slots.map(({ choice: each, optional, gap }) => ({ choice: each, optional, gap, number: choices.numberOf(each) }))
-    const { choice, least, most } = anchorOf(owned.phrase, frequencies)
-    const keyNumber = keys.get(owned.key) ?? keys.size
-    keys.set(owned.key, keyNumber)
-    const list = (postings[choices.numberOf(choice)] ??= [])
-    const required = slots.filter((slot) => !slot.optional && slot.choice !== choice).map((slot) => slot.number)
-    list.push({ phrase: owned.phrase, rule: owned.rule, key: owned.key, number, keyNumber, slots, required, least, most })
-  })
+  const postings = fileByAnchor(phrases, choices)
+  const needed = new Set(postings.flatMap((list = []) => list.map(({ rarest }) => rarest)))
   const entries = new Map<string, WordEntry>()
   const entryOf = (token: Token, year: number): WordEntry => {
-    const known = token.number === undefined ? entries.get(token.word) : undefined
-    if (known) return known
-    const begins = choices.begunBy(token, year)
-    if (begins.size === 0) return UNKNOWN
-    const entry = { begins, postings: [...begins].flatMap((number) => postings[number] ?? []) }
-    // Words of the lexicon only: what a message says is not kept.
-    if (token.number === undefined && choices.hasWord(token.word)) entries.set(token.word, entry)
+    const name = choices.nameOf(token, year)
+    const entry = entries.get(name) ?? entryFor(choices.begunBy(token, year), needed, postings)
+    entries.set(name, entry)
     return entry
   }
   return { phrases: phrases.length, choices: choices.size, entryOf }
+}
+
+type PostingLists = readonly (readonly Posting[] | undefined)[]
+
+function entryFor(begins: ReadonlySet<number>, needed: ReadonlySet<number>, lists: PostingLists): WordEntry {
+  const postings = [...begins].flatMap((number) => lists[number] ?? [])
+  return {
+    begins,
+    needed: Int32Array.from([...begins].filter((number) => needed.has(number))),
+    postings,
+    rarest: Int32Array.from(postings, ({ rarest }) => rarest),
+  }
+}
+
+/** The posting lists, by the number of the anchor's choice. */
+function fileByAnchor(phrases: readonly OwnedPhrase[], choices: NumberedChoices): PostingLists {
+  const keys = new Map<string, number>()
+  const frequencies = new Frequencies()
+  const lists: Posting[][] = []
+  phrases.forEach(({ phrase, rule, key }, number) => {
+    const slots = phrase.slots.map(({ choice, optional, gap }) => ({ choice, optional, gap, number: choices.numberOf(choice) }))
+    const anchor = anchorOf(phrase, frequencies)
+    const beside = rarestBeside(anchor, phrase, frequencies)
+    const rarest = beside ? choices.numberOf(beside) : NOTHING
+    const keyNumber = keys.get(key) ?? keys.size
+    keys.set(key, keyNumber)
+    const list = (lists[choices.numberOf(anchor.choice)] ??= [])
+    list.push({ phrase, rule, key, number, keyNumber, slots, rarest, least: anchor.least, most: anchor.most })
+  })
+  return lists
 }
 
 /** The choices of a lexicon, numbered, and filed under the words that they may begin with. */
@@ -91,12 +112,13 @@ class NumberedChoices {
   private readonly byStem = new StemTrie<number>()
   private readonly byKind = new Map<NumberKind, number[]>()
 
-  get size(): number { return this.numbers.size }
+  /** One more than the highest number. */
+  get size(): number { return this.numbers.size + 1 }
 
   numberOf(choice: Choice): number {
     const known = this.numbers.get(choice)
     if (known !== undefined) return known
-    const number = this.numbers.size
+    const number = this.size
     this.numbers.set(choice, number)
     for (const word of [...choice.words, ...choice.runs.keys()]) fileUnder(this.byWord, word, number)
     for (const [first] of choice.others) {
@@ -106,18 +128,19 @@ class NumberedChoices {
     return number
   }
 
-  hasWord(word: string): boolean { return this.byWord.has(word) }
+  /** What the lexicon calls a word: words of the same name begin the same choices. What a message says is not in it. */
+  nameOf({ word, number }: Token, year: number): string {
+    const name = this.byWord.has(word) ? word : `${this.byStem.longestIn(word)}*`
+    return number === undefined ? name : `${name} ${kindsOf(number, year).join(' ')}`
+  }
 
   begunBy({ word, number }: Token, year: number): Set<number> {
-    const begun = new Set(this.byWord.get(word))
-    for (const choice of this.byStem.beginningsOf(word)) begun.add(choice)
-    if (number === undefined) return begun
-    for (const kind of NUMBER_KINDS) {
-      if (isOfKind(kind, number, year)) for (const choice of this.byKind.get(kind) ?? []) begun.add(choice)
-    }
-    return begun
+    const ofKinds = number === undefined ? [] : kindsOf(number, year).flatMap((kind) => this.byKind.get(kind) ?? [])
+    return new Set([...this.byWord.get(word) ?? [], ...this.byStem.valuesIn(word), ...ofKinds])
   }
 }
+
+const kindsOf = (number: number, year: number): NumberKind[] => NUMBER_KINDS.filter((kind) => isOfKind(kind, number, year))
 
 function fileUnder<Key>(files: Map<Key, number[]>, key: Key, number: number): void {
   const filed = files.get(key)

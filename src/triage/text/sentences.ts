@@ -12,6 +12,8 @@ export interface Sentence {
 const LONGEST_SENTENCE = 34
 const LONGEST_STRETCH = 60
 const FILLERS = new Set(['um', 'uh', 'er', 'erm', 'em', 'eh', 'hmm'])
+const LONGEST_FILLER = 3
+const isFiller = ({ word }: Token): boolean => word.length <= LONGEST_FILLER && FILLERS.has(word)
 const JOINTS = new Set(['and', 'but', 'so', 'because', 'cos', 'cause', 'then', 'ond', 'achos'])
 /** A line shorter than this (characters) was broken on purpose, not by the width of the window. */
 const SHORT_LINE = 50
@@ -55,7 +57,7 @@ export function sentenceRanges(text: string, range: Range): Range[] {
 }
 
 const isBreath = (token: Token, length: number): boolean =>
-  length >= LONGEST_STRETCH || FILLERS.has(token.word) || (length >= LONGEST_SENTENCE / 2 && JOINTS.has(token.word))
+  length >= LONGEST_STRETCH || isFiller(token) || (length >= LONGEST_SENTENCE / 2 && JOINTS.has(token.word))
 
 function breaths(tokens: readonly Token[]): (readonly Token[])[] {
   if (tokens.length <= LONGEST_SENTENCE) return [tokens]
@@ -81,7 +83,7 @@ export interface Stretch extends Range {
 export function sentencesIn(text: string, { part, start, end }: Stretch): Sentence[] {
   const sentences: Sentence[] = []
   for (const breath of breaths(tokensIn(text, { start, end }))) {
-    const tokens = breath.filter(({ word }) => !FILLERS.has(word))
+    const tokens = breath.some(isFiller) ? breath.filter((token) => !isFiller(token)) : breath
     if (tokens.length > 0) sentences.push({ tokens, part })
   }
   return sentences

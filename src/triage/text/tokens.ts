@@ -21,6 +21,8 @@ const NUMBER_WORDS = [
   'zero', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve', 'thirteen',
   'fourteen', 'fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen', 'twenty',
 ]
+const SHORTEST_NUMBER_WORD = 3
+const LONGEST_NUMBER_WORD = 9
 const numberOfWord = new Map(NUMBER_WORDS.map((word, value) => [word, value]))
 
 // A numeral is a word of its own, so "16yo" reads as "16 yo". Each branch is unambiguous: no backtracking.
@@ -98,6 +100,7 @@ const numeral = (word: string, start: number, end: number): Token =>
   (word.length <= 4 ? { word, start, end, number: Number(word) } : { word, start, end })
 
 function spelt(word: string, start: number, end: number): Token {
-  const number = numberOfWord.get(word)
+  const mayBe = word.length >= SHORTEST_NUMBER_WORD && word.length <= LONGEST_NUMBER_WORD
+  const number = mayBe ? numberOfWord.get(word) : undefined
   return number === undefined ? { word, start, end } : { word, start, end, number }
 }
