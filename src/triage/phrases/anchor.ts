@@ -19,9 +19,13 @@ function frequencyOf(term: Term): number {
 }
 
 /** How often one of the words by which a choice begins stands in a thousand. */
-const frequencyOfChoice = ({ words, runs, others }: Choice): number =>
-  [...words, ...runs.keys()].reduce((sum, word) => sum + frequencyOfWord(word), 0)
-  + others.reduce((sum, [first]) => sum + (first ? frequencyOf(first) : 0), 0)
+function frequencyOfChoice({ words, runs, others }: Choice): number {
+  let sum = 0
+  for (const word of words) sum += frequencyOfWord(word)
+  for (const word of runs.keys()) sum += frequencyOfWord(word)
+  for (const [first] of others) sum += first ? frequencyOf(first) : 0
+  return sum
+}
 
 /** Many phrases share a choice: how frequent it is, is worked out once. */
 export class Frequencies {

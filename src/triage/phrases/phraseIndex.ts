@@ -1,6 +1,7 @@
 import type { Token } from '../text/tokens'
 import { anchorOf, Frequencies, rarestBeside } from './anchor'
 import { type Choice, NUMBER_KINDS, type NumberKind, type Phrase, type Slot } from './compilePhrase'
+import { fileUnder } from './fileUnder'
 import { StemTrie } from './stemTrie'
 
 /** A phrase and the rule it belongs to. */
@@ -120,7 +121,8 @@ class NumberedChoices {
     if (known !== undefined) return known
     const number = this.size
     this.numbers.set(choice, number)
-    for (const word of [...choice.words, ...choice.runs.keys()]) fileUnder(this.byWord, word, number)
+    for (const word of choice.words) fileUnder(this.byWord, word, number)
+    for (const word of choice.runs.keys()) fileUnder(this.byWord, word, number)
     for (const [first] of choice.others) {
       if (first?.kind === 'stem') this.byStem.add(first.stem, number)
       if (first?.kind === 'number') fileUnder(this.byKind, first.name, number)
@@ -141,9 +143,3 @@ class NumberedChoices {
 }
 
 const kindsOf = (number: number, year: number): NumberKind[] => NUMBER_KINDS.filter((kind) => isOfKind(kind, number, year))
-
-function fileUnder<Key>(files: Map<Key, number[]>, key: Key, number: number): void {
-  const filed = files.get(key)
-  if (filed) filed.push(number)
-  else files.set(key, [number])
-}
