@@ -1,0 +1,46 @@
+// Runs in a process of its own, on the built program, and prints what it measured as JSON:
+// `node measure.mjs startUp` the cost of a start-up; `node measure.mjs readings` those of reading each text on the input.
+import { createRequire } from 'node:module'
+import { join, resolve } from 'node:path'
+import { text } from 'node:stream/consumers'
+
+/** Readings of each text before any is measured: a worker that has run for a minute is compiled. */
+const WARM_UPS = 3
+const ROUNDS = 5
+const require = createRequire(import.meta.url)
+const TRIAGE = join(resolve(import.meta.dirname, '../../..'), 'dist/src/triage')
+
+/** Processor milliseconds of this process: other work on the machine disturbs them less than it does a clock. */
+function costOf(work) {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000
+}
+
+const { loadRules } = require(join(TRIAGE, 'loadRules.js'))
+
+const letter = (message) =>
+  ({ channel: 'email', receivedAt: new Date('2026-11-24T10:00:00Z'), from: 'Jo <jo@school.example>', subject: 'Worried about a child', text: message })
+
+function readers() {
+  const { readContact } = require(join(TRIAGE, 'readContact.js'))
+  const { loadSecondReader } = require(join(TRIAGE, 'secondReader/loadSecondReader.js'))
+  const { readAgainWith } = require(join(TRIAGE, 'secondReader/readAgain.js'))
+  const rules = loadRules()
+  const readAgain = readAgainWith(rules, loadSecondReader(), { error: () => { throw new Error('The second reader failed.') } })
+  return { rules: (contact) => readContact(rules, contact), both: (contact) => readAgain(contact, readContact(rules, contact)) }
+}
+
+function costsOf({ reader, texts }, read) {
+  const contacts = texts.map(letter)
+  for (let round = 0; round < WARM_UPS; round += 1) for (const contact of contacts) read[reader](contact)
+  return Array.from({ length: ROUNDS }, () => contacts.map((contact) => costOf(() => read[reader](contact)))).flat()
+}
+
+async function readings() {
+  const read = readers()
+  return JSON.parse(await text(process.stdin)).map((task) => costsOf(task, read))
+}
+
+console.log(JSON.stringify(process.argv[2] === 'startUp' ? costOf(loadRules) : await readings()))
