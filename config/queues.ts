@@ -17,6 +17,7 @@ export const QUEUES: Readonly<Record<WorkName, QueueSettings>> = {
   ringStaff: { name: 'ring-staff', concurrency: 4 },
   keepRecordings: { name: 'keep-recordings', concurrency: 2 },
   wakeSomebody: { name: 'wake-somebody', concurrency: 2 },
+  escalate: { name: 'escalate', concurrency: 4 },
   acknowledge: { name: 'acknowledge', concurrency: 8 },
 }
 

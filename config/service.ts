@@ -30,6 +30,26 @@ export const SERVICE = {
       categories: [{ category: 'nrm_query', withIndicators: ['D1', 'J1'] }],
     },
   },
+  /** By when a named person is to accept an enquiry, and who is told when nobody does. */
+  escalation: {
+    /** From when it came in; what nothing has read counts as urgent. Hours and days are those of the service. */
+    acceptWithin: { urgent: { minutes: 15 }, high: { workingHours: 4 }, standard: { workingDays: 1 }, low: { workingDays: 3 } },
+    /** What nothing has read for so long goes up like an urgent one, in milliseconds: reading takes moments. */
+    unreadAfterMs: 5 * 60_000,
+    times: {
+      /**
+       * Urgent, at any hour, in milliseconds: to the first, who is being found and may be looking at it already; from one
+       * rung to the next; and from the last to the first again.
+       */
+      pressing: { firstAfterMs: 30_000, nextRungMs: 3 * 60_000, againMs: 5 * 60_000 },
+      /** All else, by mail in working hours: to the reminder; and, once it is overdue, from one mail to the manager to the next. */
+      ordinary: {
+        remindAfter: { urgent: { minutes: 15 }, high: { workingHours: 2 }, standard: { workingHours: 4 }, low: { workingDays: 2 } },
+        againAfter: { urgent: { workingHours: 1 }, high: { workingHours: 2 }, standard: { workingDays: 1 }, low: { workingDays: 1 } },
+      },
+      lookAgainMs: 60_000,
+    },
+  },
   /** How soon a person must act on a call, in milliseconds from the moment the card was earned. */
   calls: {
     /** A caller who asked for it is rung back: one who pressed the urgent key, and any other. */

@@ -25,6 +25,7 @@ const CARD_ON_FAILURE: Readonly<Record<StepName, TaskKind | undefined>> = {
   ringStaff: undefined,
   keepRecordings: undefined,
   wakeSomebody: undefined,
+  escalate: undefined,
 }
 
 /**

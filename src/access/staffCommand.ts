@@ -11,7 +11,7 @@ export const STAFF_USAGE = `Usage:
   npm run staff -- add --email E --name N --role R [--phone +44...] [--manager E] --password-stdin
   npm run staff -- list
   npm run staff -- disable --email E
-  npm run staff -- rota | leave | skills | limit   (each says how it is used)
+  npm run staff -- rota | leave | skills | limit | on-call   (each says how it is used)
 Roles: ${ROLES.join(', ')}
 The password is read from standard input, so that it stands in no history and no list of processes.
 `
@@ -77,7 +77,7 @@ function understand(argv: readonly string[]): Request | { readonly problem: stri
         if (!values['password-stdin']) return { problem: 'Give the password on standard input and say --password-stdin.' }
         return { command, email, name, role, phone, manager }
       default:
-        return { problem: 'Say what to do: add, list, disable, rota, leave, skills or limit.' }
+        return { problem: 'Say what to do: add, list, disable, rota, leave, skills, limit or on-call.' }
     }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : 'The arguments could not be understood.' }

@@ -3,6 +3,7 @@ import { bankHolidays } from '../../config/bankHolidays'
 import { queuePrefix, type WorkName } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
+import { escalateDeps, staffMessengers } from './escalationRoom'
 import { coverDeps } from './handoverDesk'
 import { heldTexts } from './heldTexts'
 import { acknowledgementDeps } from './mailRoom'
@@ -28,14 +29,17 @@ import { WORK_NAMES } from '../queues/workNames'
 import { StoredAllocationLedger } from '../store/allocationLedger'
 import { DueWork, dueIn } from '../store/dueWork'
 import { IntakeChanges } from '../store/intakeChanges'
+import { overdueFigures } from '../store/overdue'
 import { forgetPromises } from '../store/promises'
 import { taskModel } from '../store/taskModel'
+import { reachableOnCall } from '../store/tellableStaff'
 import { TriageLedger } from '../store/triageLedger'
 import { unallocatedFigures } from '../store/unallocated'
 import { watchLegs } from '../telephone/legs/watchLegs'
 import { acknowledgeJob } from '../../workers/acknowledge'
 import { allocateJob } from '../../workers/allocate'
 import { countedWork } from '../../workers/countedWork'
+import { escalateJob } from '../../workers/escalate'
 import { keepRecordingsJob } from '../../workers/keepRecordings'
 import { startQueueWorker } from '../../workers/queueWorker'
 import { raiseTasksJob } from '../../workers/raiseTasks'
@@ -133,6 +137,9 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   changes.start()
   relay.start()
   metrics.showBacklog(async () => Promise.all(WORK_NAMES.map(async (work) => due.backlog(work, systemClock()))))
+  metrics.showOverdue(async () => overdueFigures(store.intakes, systemClock()))
+  metrics.showOnCall(async () => reachableOnCall(store.connection, systemClock()))
+  health.watchOnCall(async () => reachableOnCall(store.connection, systemClock()))
   metrics.showUnallocated(async () => unallocatedFigures(taskModel(store.connection), systemClock()))
   started.push({ name: 'relay', stop: async () => Promise.all([changes.stop(), relay.stop()]).then(() => queues.close()) })
 }
@@ -157,6 +164,13 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
     keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) }),
     ringStaff: ringStaffJob({ ...ringing, steps }),
     wakeSomebody: wakeSomebodyJob({ ...ringing, steps }),
+    escalate: escalateJob({
+      steps,
+      ...escalateDeps(settings, store, staffMessengers({
+        mailer, from: settings.MAIL_FROM, deskUrl: settings.PUBLIC_BASE_URL, telephone: ringing, now, log,
+        ...(acknowledging.signer && { signer: acknowledging.signer }),
+      }), log),
+    }),
     acknowledge: acknowledgeJob(acknowledging),
   }
 }

@@ -34,6 +34,7 @@ export class WorkersHealth {
   private reader: WatchedReader | undefined
   private heldMail: (() => Promise<HeldMail>) | undefined
   private reconciliation: (() => string) | undefined
+  private onCall: (() => Promise<number>) | undefined
   private smtp: (() => Promise<boolean>) | undefined
 
   watchStore(store: Pingable): void {
@@ -60,13 +61,17 @@ export class WorkersHealth {
     this.reconciliation = state
   }
 
+  watchOnCall(count: () => Promise<number>): void {
+    this.onCall = count
+  }
+
   watchSmtp(verify: () => Promise<boolean>): void {
     this.smtp = remembered(verify)
   }
 
   /**
    * Ready when MongoDB, Redis, every mailbox, what reads messages, the way out for mail and the comparison with the network's lists all are; a mailbox
-   * that another process looks after is well looked after. A message that is held for a person is said, and stops nothing.
+   * that another process looks after is well looked after. A message that is held for a person, and that nobody is on call, is said and stops nothing.
    */
   async readiness(): Promise<Readiness> {
     const needed = {
@@ -78,7 +83,12 @@ export class WorkersHealth {
       smtp: (await this.smtp?.()) ? 'ok' : 'does not answer, or refuses us',
     }
     const ready = Object.values(needed).every((part) => part === 'ok')
-    return { ready, parts: { ...needed, 'held mail': await this.heldMailState() } }
+    return { ready, parts: { ...needed, 'held mail': await this.heldMailState(), 'on call': await this.onCallState() } }
+  }
+
+  private async onCallState(): Promise<string> {
+    const count = await this.onCall?.().catch(() => undefined)
+    return count === 0 ? 'nobody who can be rung: what is urgent goes to whoever has a telephone' : 'ok'
   }
 
   private mailboxParts(): Record<string, string> {

@@ -47,6 +47,7 @@ export async function confirmPriority(deps: ConfirmPriorityDeps, input: ConfirmP
     seen: input.seen,
     priority: input.priority,
     confirmation: { by, byName, at: deps.now(), reason },
+    mayRelax: input.mayLowerUrgent,
   })
   return { kind }
 }

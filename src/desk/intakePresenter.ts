@@ -7,6 +7,7 @@ import { type CallView, callView, type Fact, readableNumber } from './callPresen
 import { type CallbackForm, callbackForm } from './callbackPresenter'
 import { type CardView, cardViews } from './cardPresenter'
 import { type DecisionForm, decisionForm, FRESH_FORM } from './decisionFormPresenter'
+import { acceptByWords, type TellingView, tellingViews } from './escalationPresenter'
 import { withoutTurns } from './highlight'
 import { type HistoryItem, historyView } from './historyPresenter'
 import { londonDateTime, waitingWords } from './londonTime'
@@ -52,6 +53,8 @@ export interface IntakeView {
   readonly heardInCard: boolean
   readonly around: AroundCallView | undefined
   readonly thread: ThreadView | undefined
+  /** Who was told that nobody had accepted it, the latest first. */
+  readonly tellings: readonly TellingView[]
   readonly history: readonly HistoryItem[]
   readonly callbackForm: CallbackForm | undefined
   readonly form: DecisionForm | undefined
@@ -120,6 +123,7 @@ export function intakeView({ record, now, labelOf, may, hasTelephone, typed, clo
     heardInCard: cards.some(({ heard }) => heard),
     around: record.around && aroundCallView(record.around),
     thread: threadView(intake.id, intake, record.thread, may),
+    tellings: tellingViews(intake.tellings ?? [], now),
     history: historyView(record),
     callbackForm: callback,
     form,
@@ -137,6 +141,7 @@ function facts(intake: Intake, now: Date): readonly Fact[] {
     { key: 'Arrived by', value: CHANNEL_NAMES[intake.channel] },
     { key: 'Received', value: londonDateTime(intake.receivedAt) },
     ...waiting,
+    ...(intake.acceptBy && !intake.acceptance ? [{ key: 'To be accepted', value: `by ${londonDateTime(intake.acceptBy)}: ${acceptByWords(intake.acceptBy, now).toLowerCase()}` }] : []),
     { key: 'Status', value: STATUS_NAMES[intake.status] },
     ...(intake.channel === 'email' ? senderFacts(intake.email) : [{ key: 'From', value: callerWords(intake.telephony) }]),
   ]

@@ -25,6 +25,8 @@ export interface QueueEntry {
   readonly demonstration: boolean
   /** Absent while nobody and nothing has read the enquiry. */
   readonly priority?: Priority
+  /** By when a named person is to accept it; absent in what came in before there were clocks. */
+  readonly acceptBy?: Date
   readonly confirmed: boolean
   readonly triageFailed: boolean
   readonly socialWorkerName?: string
@@ -102,6 +104,8 @@ export interface PriorityDecision {
   readonly seen: SeenPriority
   readonly priority: Priority
   readonly confirmation: Confirmation
+  /** By a manager: where it lowers the priority, there is more time to accept it. */
+  readonly mayRelax: boolean
 }
 
 export type AcceptOutcome =

@@ -1,4 +1,5 @@
 import { PRIORITIES } from '../domain/priority'
+import { acceptByWords } from './escalationPresenter'
 import { looseCardsView, type LooseCardsView } from './looseCardsPresenter'
 import { londonShort, waitingWords } from './londonTime'
 import { paths, queueHref, type QueueTab, rowsHref } from './paths'
@@ -20,6 +21,9 @@ export interface QueueRow {
   /** Of a message: whether somebody must find out who wrote it. */
   readonly sender: string
   readonly waiting: string
+  /** By when it is to be accepted, such as "Due in 6 minutes"; empty once it is. */
+  readonly due: string
+  readonly overdue: boolean
   readonly received: string
   readonly receivedIso: string
   readonly status: string
@@ -103,6 +107,7 @@ function queueRow(entry: QueueEntry, now: Date, closed: ClosedService | undefine
     channel: CHANNEL_NAMES[entry.channel],
     sender: entry.sender ? senderNote(entry.sender) : '',
     waiting: waitingWords(entry.receivedAt, now),
+    ...dueToAccept(entry, now),
     received: londonShort(entry.receivedAt, now),
     receivedIso: entry.receivedAt.toISOString(),
     status: entry.acceptedByName === undefined ? STATUS_NAMES[entry.status] : `Accepted by ${entry.acceptedByName}`,
@@ -113,6 +118,11 @@ function queueRow(entry: QueueEntry, now: Date, closed: ClosedService | undefine
     flags: flags(entry, closed),
     invented: entry.demonstration,
   }
+}
+
+function dueToAccept({ acceptBy, acceptedByName }: QueueEntry, now: Date): Pick<QueueRow, 'due' | 'overdue'> {
+  if (!acceptBy || acceptedByName !== undefined) return { due: '', overdue: false }
+  return { due: acceptByWords(acceptBy, now), overdue: acceptBy <= now }
 }
 
 /** While the service is closed nobody need clear it: a social worker is given it when it opens. */

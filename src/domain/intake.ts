@@ -1,6 +1,7 @@
 import type { Acceptance, Allocation } from './allocation'
 import type { Acknowledgement } from './acknowledgement'
 import type { EmailContact } from './email'
+import type { Telling } from './escalation'
 import type { Barred, Transfer } from './handover'
 import type { Closing, Rerouting } from './routing'
 import type { SecondProfessional } from './secondProfessionals'
@@ -28,6 +29,10 @@ interface IntakeBase extends Thread {
   readonly triage?: Triage
   readonly allocation?: Allocation
   readonly acceptance?: Acceptance
+  /** By when a named person is to accept it; absent in what came in before there were clocks. */
+  readonly acceptBy?: Date
+  /** Who was told that nobody had accepted it, the latest last. */
+  readonly tellings?: readonly Telling[]
   readonly transfer?: Transfer
   /** Who joined beside the social worker; absent when nobody did. */
   readonly secondProfessionals?: readonly SecondProfessional[]

@@ -35,12 +35,15 @@ export type LegEnding = (typeof LEG_ENDINGS)[number]
 export const LEG_DROPPED = ['refused', 'network_away', 'not_found', 'not_wanted'] as const
 export type LegDropped = (typeof LEG_DROPPED)[number]
 
+/** An urgent call, a message that nobody has heard, or an enquiry that nobody has accepted: whoever presses 1 accepts that. */
+export type AlertAbout = 'call' | 'message' | 'enquiry'
+
 /** What the screening says of the matter. Nothing of the caller or the child: anybody may pick up a telephone. */
 export type Screening =
   /** Who waits is looked up at the moment of saying it. */
   | { readonly kind: 'queue' }
   | { readonly kind: 'callback'; readonly reference: string; readonly language: Language; readonly mayNameUs: boolean }
-  | { readonly kind: 'alert'; readonly reference: string; readonly about: 'call' | 'message' }
+  | { readonly kind: 'alert'; readonly reference: string; readonly about: AlertAbout }
 
 /** What is known of a leg. Facts only add up, so the same webhooks in any order tell the same. */
 export interface LegFacts {

@@ -9,6 +9,8 @@ export interface OpeningHours {
   isOpen(at: Date): boolean
   /** When the service opens next, for a moment at which it is closed; undefined when never. */
   opensNext(at: Date): Date | undefined
+  /** When it next opens or closes; undefined when it stays for ever as it is. */
+  changesNext(at: Date): Date | undefined
   /** For callers and senders, such as "Monday to Friday, 9:30am to 4:30pm, except bank holidays". */
   readonly inWords: string
   /** The same for callers who hear the service in Welsh. */
@@ -28,12 +30,14 @@ export function openingHours(rules: string, holidays: ReadonlySet<Day>): Opening
   const [doubt] = asSet.getWarnings()
   if (doubt) throw new Error(doubt)
   const kept = new OpeningHoursRules(withHolidaysWrittenOut(asSet.prettifyValue(), holidays), SOMEWHERE_IN_ENGLAND)
+  const nextChange = (at: Date): Date | undefined => {
+    const next = kept.getNextChange(asLocalWallTime(at))
+    return next && fromLocalWallTime(next)
+  }
   return {
     isOpen: (at) => kept.getState(asLocalWallTime(at)),
-    opensNext: rememberingNext((at) => {
-      const next = kept.getNextChange(asLocalWallTime(at))
-      return next && fromLocalWallTime(next)
-    }),
+    opensNext: rememberingNext(nextChange),
+    changesNext: rememberingSpells(nextChange),
     inWords: hoursInWords(rules, ENGLISH),
     inWelsh: hoursInWords(rules, WELSH),
   }
@@ -58,6 +62,22 @@ function rememberingNext(find: (at: Date) => Date | undefined): (at: Date) => Da
     if (known && at >= known.from && at < known.next) return known.next
     const next = find(at)
     known = next && { from: at, next }
+    return next
+  }
+}
+
+/** So many stretches between two changes are remembered: months. */
+const MOST_SPELLS = 400
+
+/** The same for whoever counts working time over days: one enquiry after the other walks over the same changes. */
+function rememberingSpells(find: (at: Date) => Date | undefined): (at: Date) => Date | undefined {
+  const spells: { readonly from: Date; readonly next: Date }[] = []
+  return (at) => {
+    const known = spells.find(({ from, next }) => at >= from && at < next)
+    if (known) return known.next
+    const next = find(at)
+    if (spells.length >= MOST_SPELLS) spells.length = 0
+    if (next) spells.push({ from: at, next })
     return next
   }
 }

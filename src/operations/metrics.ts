@@ -78,6 +78,25 @@ export class Metrics {
     })
   }
 
+  /** Asked at each scrape: enquiries that nobody accepted in time. An urgent or unread one is a reason to ring somebody at any hour. */
+  showOverdue(read: () => Promise<Readonly<Record<string, number>>>): void {
+    const overdue = new Gauge({
+      name: 'advice_line_overdue', help: 'Enquiries that nobody accepted in time, by priority', labelNames: ['priority'], registers: [this.registry],
+    })
+    this.refreshing.push(async () => {
+      for (const [priority, count] of Object.entries(await read().catch(() => ({})))) overdue.set({ priority }, count)
+    })
+  }
+
+  /** Asked at each scrape. None is an alarm: what is urgent finds whoever has a telephone, if anybody. */
+  showOnCall(read: () => Promise<number>): void {
+    const reachable = new Gauge({ name: 'advice_line_on_call', help: 'Staff on call at this moment who have a telephone', registers: [this.registry] })
+    this.refreshing.push(async () => {
+      const count = await read().catch(() => undefined)
+      if (count !== undefined) reachable.set(count)
+    })
+  }
+
   /** Asked at each scrape: enquiries that nobody could be given. In service hours any of them is a reason to ring somebody. */
   showUnallocated(read: () => Promise<{ readonly waiting: Readonly<Record<string, number>>; readonly oldestSeconds: number }>): void {
     const waiting = new Gauge({

@@ -5,8 +5,8 @@ import type { WakeUp } from './jobQueues'
 /** Does one piece of work, as a job's worker would; claims in MongoDB keep two from doing it at once. */
 export type Perform = (work: WorkName, intakeId: string) => Promise<unknown>
 
-/** People wait on the telephone for these: they are done without Redis. All else waits until it is back. */
-const CANNOT_WAIT: readonly WorkName[] = ['ringStaff', 'wakeSomebody']
+/** People wait on the telephone for these, or a child may be in danger: they are done without Redis. All else waits until it is back. */
+const CANNOT_WAIT: readonly WorkName[] = ['ringStaff', 'wakeSomebody', 'escalate']
 
 /**
  * Does in this process what cannot wait for Redis, as many of a kind at a time as a worker of its queue would. One that

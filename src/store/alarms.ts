@@ -1,11 +1,12 @@
 import type { Connection } from 'mongoose'
 import { leaveOn } from '../domain/leave'
+import { isOnCall } from '../domain/onCall'
 import { pendingStep } from '../domain/step'
 import type { Adviser } from '../domain/telephony'
 import { londonDay } from '../domain/workingDays'
-import type { Alarm, Alarms, Wakeable } from '../telephone/waking/ports'
+import type { Alarm, Alarms, EnquiryCall, Wakeable } from '../telephone/waking/ports'
 import { barredFrom } from './barred'
-import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
+import type { HistoryDocument, IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
@@ -20,6 +21,9 @@ const SHOWN = {
   reference: 1, owedTasks: 1, acceptance: 1, 'telephony.urgentAt': 1, 'telephony.conversation': 1, 'telephony.conversationEndedAt': 1,
   'telephony.callbackAttempts': 1, 'telephony.waking': 1, 'telephony.recordings': 1,
 }
+
+/** What nobody has accepted yet. */
+const WAITING = ['received', 'triaged', 'allocated'] as const
 
 /** Of a night in which nobody accepts, the latest are kept: the list stands in the enquiry's own document. */
 const LATEST_KEPT = 50
@@ -79,6 +83,20 @@ export class StoredAlarms implements Alarms {
     })
   }
 
+  async enquiryCallOver(intakeId: string, { legId, accepted, by: { staffId, name, at } }: EnquiryCall): Promise<void> {
+    await this.change(
+      { _id: intakeId, 'escalation.tellings': { $elemMatch: { id: legId, outcome: { $ne: 'accepted' } } } },
+      { $set: { 'escalation.tellings.$.outcome': accepted ? 'accepted' : 'not_accepted' } },
+    )
+    if (!accepted) return
+    const entry: HistoryDocument = { kind: 'accepted', at, by: staffId, byName: name }
+    const { modifiedCount } = await this.change(
+      { _id: intakeId, status: { $in: [...WAITING] }, acceptance: { $exists: false }, 'barred.staffId': { $ne: staffId } },
+      { $set: { acceptance: { by: staffId, byName: name, at }, status: 'accepted' }, $push: { history: entry } },
+    )
+    if (modifiedCount === 1) await this.tasks.updateMany({ intakeId, kind: 'unallocated', state: 'open' }, { $set: { state: 'done', doneAt: at, doneBy: staffId } })
+  }
+
   async nobodyToWake(intakeId: string, at: Date): Promise<void> {
     await this.change({ _id: intakeId, 'owedTasks.kind': { $ne: 'nobody_to_wake' } }, {
       $push: { owedTasks: { kind: 'nobody_to_wake', dueAt: at } },
@@ -92,13 +110,14 @@ export class StoredAlarms implements Alarms {
     return listen.length > 0 && (await this.tasks.countDocuments({ _id: { $in: listen }, state: 'done' })) < listen.length
   }
 
-  private async change(filter: object, change: object): Promise<void> {
-    await this.intakes.collection.updateOne(filter, change, { writeConcern: { w: 'majority', j: true } })
+  private async change(filter: object, change: object): Promise<{ readonly modifiedCount: number }> {
+    return this.intakes.collection.updateOne(filter, change, { writeConcern: { w: 'majority', j: true } })
   }
 }
 
 /** Whoever is on leave stands with those who are away, though they are on call otherwise. */
-function toWakeable({ _id, name, phone = '', role, onCall = false, availability, leave = [], wokenAt }: StaffDocument, at: Date): Wakeable {
+function toWakeable({ _id, name, phone = '', role, onCall: always = false, onCallTimes = [], availability, leave = [], wokenAt }: StaffDocument, at: Date): Wakeable {
+  const onCall = always || isOnCall(onCallTimes, at)
   const onLeave = leaveOn(leave, londonDay(at)) !== undefined
   const said = onLeave ? { kind: 'away' as const } : availability
   return Object.freeze({ staffId: _id, name, phone, role, onCall: onCall && !onLeave, ...(said && { availability: said }), ...(wokenAt && { wokenAt }) })

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import { priorityRank, type Priority } from '../domain/priority'
+import { pendingStep } from '../domain/step'
 import type { TaskKind } from '../domain/task'
 import type { Confirmation, Triage } from '../domain/triage'
 import { type DeskIntakes, type HistoryEntry, type IntakeRecord, type PriorityDecision, READ_BY_A_PERSON } from '../desk/ports'
@@ -92,6 +93,8 @@ async function decideOnReading(intakes: IntakeModel, decision: PriorityDecision,
         'triage.confirmedAt': confirmation.at,
         'triage.confirmReason': sealer.seal(intakeId, SEALED_FIELDS.confirmReason, confirmation.reason),
         queueRank: priorityRank(priority),
+        'steps.escalate': pendingStep(confirmation.at),
+        ...(decision.mayRelax && { 'escalation.mayRelax': true }),
       },
       $push: { history: historyEntry(decision, sealer) },
     },
@@ -114,6 +117,7 @@ async function setFirstPriority(intakes: IntakeModel, decision: PriorityDecision
           queueRank: priorityRank(priority),
           status: { $cond: [{ $eq: ['$status', 'received'] }, 'triaged', '$status'] },
           'steps.triage.state': 'done',
+          'steps.escalate': { $literal: pendingStep(confirmation.at) },
           'steps.allocate.dueAt': {
             $cond: [{ $eq: ['$steps.allocate.state', 'pending'] }, { $ifNull: ['$steps.allocate.dueAt', confirmation.at] }, '$steps.allocate.dueAt'],
           },

@@ -14,7 +14,7 @@ const WAITING = ['received', 'triaged', 'allocated'] as const
 export const LINE = {
   reference: 1, channel: 1, receivedAt: 1, status: 1, demonstration: 1, 'triage.priority': 1, 'triage.confirmedBy': 1,
   'steps.triage.state': 1, 'acknowledgement.state': 1, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1,
-  'acceptance.byName': 1, 'transfer.toName': 1, joinedTo: 1, 'history.closes.kind': 1,
+  acceptBy: 1, 'acceptance.byName': 1, 'transfer.toName': 1, joinedTo: 1, 'history.closes.kind': 1,
   'email.senderStanding.standing': 1, 'email.senderStanding.flags': 1, 'email.senderStanding.sector': 1,
   'telephony.state': 1, 'telephony.conversation.name': 1, 'telephony.waking.acceptedBy.name': 1,
 } as const
@@ -116,6 +116,7 @@ const toEntry = (document: IntakeDocument, { belongsWith, ...around }: Around): 
     }),
     ...(document.telephony?.state === 'connected' && document.telephony.conversation && { talkingName: document.telephony.conversation.name }),
     ...(document.telephony?.waking?.acceptedBy && { wokenName: document.telephony.waking.acceptedBy.name }),
+    ...(document.acceptBy && { acceptBy: document.acceptBy }),
     ...(document.transfer && { offeredToName: document.transfer.toName }),
     ...(document.acceptance && { acceptedByName: document.acceptance.byName }),
   })

@@ -17,6 +17,7 @@ const PATHS: Readonly<Record<WorkName, string>> = {
   ringStaff: 'steps.ringStaff.dueAt',
   keepRecordings: 'steps.keepRecordings.dueAt',
   wakeSomebody: 'steps.wakeSomebody.dueAt',
+  escalate: 'steps.escalate.dueAt',
   acknowledge: 'acknowledgement.dueAt',
 }
 

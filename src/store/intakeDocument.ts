@@ -1,6 +1,9 @@
+import type { JudgedAs } from '../allocation/escalation/acceptBy'
+import type { Manner } from '../allocation/escalation/ports'
 import type { AcknowledgementState, BounceCause } from '../domain/acknowledgement'
 import type { Acceptance, Allocation } from '../domain/allocation'
 import type { Protection } from '../domain/email'
+import type { Rung, Telling } from '../domain/escalation'
 import type { Barred, HandoverKind, Transfer } from '../domain/handover'
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
@@ -184,6 +187,22 @@ export interface HistoryDocument {
   hadBy?: string
 }
 
+/** What its clock was set for, how far it has gone up, and who was told. */
+export interface EscalationDocument {
+  judgedAs?: JudgedAs
+  from?: Date
+  /** A manager lowered the priority, and the clock has not been set since. */
+  mayRelax?: true
+  /** The acceptance ended then, and the clock has not been set since. */
+  restartAt?: Date
+  manner?: Manner
+  since?: Date
+  rung?: Rung
+  nextAt?: Date
+  /** The latest only. */
+  tellings?: Telling[]
+}
+
 export interface IntakeDocument {
   _id: string
   reference: string
@@ -201,6 +220,9 @@ export interface IntakeDocument {
   triage?: TriageDocument
   allocation?: Allocation
   acceptance?: Acceptance
+  /** By when a named person is to accept it; as it was while nobody had, once somebody has. Absent in what came in before there were clocks. */
+  acceptBy?: Date
+  escalation?: EscalationDocument
   transfer?: Transfer
   barred?: Barred[]
   /** Stays when it is ended there; gone when it comes back. `reason` is sealed text. */

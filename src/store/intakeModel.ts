@@ -22,6 +22,8 @@ const schema = new Schema<IntakeDocument>(
     triage: Mixed,
     allocation: Mixed,
     acceptance: Mixed,
+    acceptBy: Date,
+    escalation: Mixed,
     transfer: Mixed,
     secondProfessionals: { type: [Mixed], default: undefined },
     barred: { type: [Mixed], default: undefined },
@@ -42,6 +44,8 @@ const schema = new Schema<IntakeDocument>(
 schema.index({ reference: 1 }, { unique: true })
 // The desk's queue, read in order: a page costs the same whatever lies in the past.
 schema.index({ status: 1, queueRank: 1, receivedAt: 1 })
+// What is overdue, counted by priority among what waits.
+schema.index({ status: 1, acceptBy: 1, 'triage.priority': 1 })
 // The desk's accepted enquiries, the latest first.
 schema.index({ 'acceptance.at': -1 }, { partialFilterExpression: { status: 'accepted' } })
 // Sparse: only what still owes something stands in these, so a sweep never reads history.

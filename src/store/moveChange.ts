@@ -1,4 +1,5 @@
 import type { HandoverEntry, Move } from '../allocation/handover/ports'
+import { pendingStep } from '../domain/step'
 import type { HistoryDocument } from './intakeDocument'
 import type { Sealer } from './seal'
 import { SEALED_FIELDS } from './toIntake'
@@ -13,10 +14,14 @@ export function moveChange(move: Move, line: HistoryDocument, countedWith?: stri
     socialWorker: socialWorker.id, socialWorkerName: socialWorker.name, manager: manager.id, managerName: manager.name, at: entry.at, why,
     ...(countedWith !== undefined && { countedWith }), ...(coveredFor && { coveredFor }),
   }
-  const acceptedByAnother = { $and: [{ $gt: ['$acceptance', null] }, { $ne: ['$acceptance.by', from ?? ''] }] }
+  const wasAccepted = { $gt: ['$acceptance', null] }
+  const acceptedByAnother = { $and: [wasAccepted, { $ne: ['$acceptance.by', from ?? ''] }] }
   const accepted = acceptance
     ? { acceptance: { $literal: acceptance }, status: 'accepted' }
     : {
+        // An acceptance that ends here begins a new wait.
+        'steps.escalate': { $cond: [acceptedByAnother, '$steps.escalate', { $literal: pendingStep(entry.at) }] },
+        'escalation.restartAt': { $cond: [{ $and: [wasAccepted, { $not: acceptedByAnother }] }, entry.at, '$escalation.restartAt'] },
         acceptance: { $cond: [acceptedByAnother, '$acceptance', '$$REMOVE'] },
         status: { $cond: [acceptedByAnother, 'accepted', 'allocated'] },
       }

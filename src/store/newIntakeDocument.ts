@@ -1,3 +1,4 @@
+import { SERVICE } from '../../config/service'
 import { newReference } from '../domain/referenceNumber'
 import { doneStep, pendingStep } from '../domain/step'
 import type { OwedTask } from '../domain/task'
@@ -16,7 +17,9 @@ interface NewIntake {
   thread?: Thread
 }
 
-/** A whole enquiry with everything it owes, ready for its one insert. Allocation waits for triage. */
+const { acceptWithin, unreadAfterMs } = SERVICE.escalation
+
+/** A whole enquiry with everything it owes, ready for its one insert. Allocation waits for triage. Until it is read it counts as urgent. */
 export function newIntakeDocument(intake: NewIntake): IntakeDocument {
   return {
     _id: intake.id,
@@ -33,7 +36,9 @@ export function newIntakeDocument(intake: NewIntake): IntakeDocument {
       ringStaff: doneStep,
       keepRecordings: doneStep,
       wakeSomebody: doneStep,
+      escalate: pendingStep(new Date(intake.now.getTime() + unreadAfterMs)),
     },
+    acceptBy: new Date(intake.receivedAt.getTime() + acceptWithin.urgent.minutes * 60_000),
     owedTasks: [...intake.owedTasks],
     acknowledgement: intake.acknowledgement,
     ...intake.contact,

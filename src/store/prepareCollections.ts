@@ -1,4 +1,6 @@
 import type { Connection } from 'mongoose'
+import { systemClock } from '../domain/clock'
+import { pendingStep } from '../domain/step'
 import { intakeModel } from './intakeModel'
 import { legModel } from './legModel'
 import { ensureMailIndexes } from './mailIndexes'
@@ -20,6 +22,15 @@ export async function prepareCollections(connection: Connection): Promise<void> 
     await model.createCollection()
     await model.createIndexes()
   }
+  await startClocks(connection)
   await ensureMailIndexes(connection)
   await StoredRecordings.ensureIndexes(connection)
+}
+
+/** What waits since before there were clocks gets one. */
+async function startClocks(connection: Connection): Promise<void> {
+  await intakeModel(connection).updateMany(
+    { status: { $in: ['received', 'triaged', 'allocated'] }, 'steps.escalate': { $exists: false } },
+    { $set: { 'steps.escalate': pendingStep(systemClock()) } },
+  )
 }

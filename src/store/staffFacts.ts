@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose'
 import type { RotaPlace, StaffFacts, StaffWithLeave } from '../allocation/duty/ports'
 import type { Clock } from '../domain/clock'
 import type { Leave } from '../domain/leave'
+import type { OnCallTime } from '../domain/onCall'
 import { NO_SKILLS, type Skills } from '../domain/skills'
 import type { Day } from '../domain/workingDays'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -50,6 +51,20 @@ export class StoredStaffFacts implements StaffFacts {
     return (await this.change({ _id: staffId, $nor: [sharesADay] }, { $push: { leave } })) ? 'added' : 'overlaps'
   }
 
+  async addOnCall(staffId: string, time: OnCallTime, at: Date): Promise<void> {
+    await this.staff.updateOne({ _id: staffId }, { $pull: { onCallTimes: { to: { $lte: at } } } })
+    await this.staff.updateOne({ _id: staffId }, { $push: { onCallTimes: time } })
+  }
+
+  async clearOnCall(staffId: string): Promise<void> {
+    await this.staff.updateOne({ _id: staffId }, { $unset: { onCallTimes: '' } })
+  }
+
+  async onCallList(at: Date): Promise<readonly StaffWithLeave[]> {
+    const found = await this.staff.find({ active: true, 'onCallTimes.to': { $gt: at } }).lean<StaffDocument[]>()
+    return found.map(toStaffWithLeave)
+  }
+
   async endLeave(staffId: string, leaveId: string, lastDay: Day): Promise<boolean> {
     const ended = { $set: { 'leave.$.to': lastDay, 'leave.$.endedEarly': true } }
     return this.change({ _id: staffId, leave: { $elemMatch: { id: leaveId, to: { $gt: lastDay } } } }, ended)
@@ -57,7 +72,7 @@ export class StoredStaffFacts implements StaffFacts {
 
   private async findOne(who: object): Promise<StaffWithLeave | undefined> {
     const found = await this.staff.findOne(who).lean<StaffDocument>()
-    return found ? Object.freeze({ ...toStaffMember(found), leave: found.leave ?? [], skills: found.skills ?? NO_SKILLS }) : undefined
+    return found ? toStaffWithLeave(found) : undefined
   }
 
   private async change(who: object, change: object): Promise<boolean> {
@@ -66,3 +81,6 @@ export class StoredStaffFacts implements StaffFacts {
     return modifiedCount === 1
   }
 }
+
+const toStaffWithLeave = (found: StaffDocument): StaffWithLeave =>
+  Object.freeze({ ...toStaffMember(found), leave: found.leave ?? [], skills: found.skills ?? NO_SKILLS, onCallTimes: found.onCallTimes ?? [] })

@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose'
 import type { Leave } from '../domain/leave'
+import type { OnCallTime } from '../domain/onCall'
 import { ROLES, type Role } from '../domain/roles'
 import type { Skills } from '../domain/skills'
 import type { Shift } from '../domain/workingPattern'
@@ -50,8 +51,10 @@ export interface StaffDocument {
   lastAllocatedAt?: Date
   /** What the person said about being rung; absent while the rota decides. */
   availability?: { kind: 'available' | 'away'; until?: Date }
-  /** Is woken first for what cannot wait. */
+  /** Is woken first for what cannot wait, always. */
   onCall?: boolean
+  /** The on-call list: the same from and until these moments. */
+  onCallTimes?: OnCallTime[]
   /** Held by one leg at a time. */
   line?: HeldLine
   /** Left in peace until then, to write a note. */
@@ -86,6 +89,7 @@ const staffSchema = new Schema<StaffDocument>(
     lastAllocatedAt: Date,
     availability: { type: { _id: false, kind: { type: String }, until: Date }, default: undefined },
     onCall: Boolean,
+    onCallTimes: { type: [Schema.Types.Mixed], default: undefined },
     line: { type: { _id: false, legId: String, until: Date, use: String }, default: undefined },
     wrapUpUntil: Date,
     idleSince: Date,

@@ -44,6 +44,8 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
     ...(document.triage && { triage: toTriage(document.triage, open) }),
     ...(document.allocation && { allocation: document.allocation }),
     ...(document.acceptance && { acceptance: document.acceptance }),
+    ...(document.acceptBy && { acceptBy: document.acceptBy }),
+    ...(document.escalation?.tellings?.length && { tellings: document.escalation.tellings }),
     ...(document.transfer && { transfer: document.transfer }),
     ...toRouting(document, open),
     ...(document.secondProfessionals?.length && { secondProfessionals: document.secondProfessionals }),

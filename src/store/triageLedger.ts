@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock'
 import { priorityRank } from '../domain/priority'
-import type { Claim } from '../domain/step'
 import { secondProfessionals, type SecondRole, type SecondTriggers } from '../domain/secondProfessionals'
+import { type Claim, pendingStep } from '../domain/step'
 import type { Triage } from '../domain/triage'
 import type { TriagedBefore } from '../triage/triageIntake'
 import type { Sealer } from './seal'
@@ -16,7 +16,7 @@ export class TriageLedger {
 
   /**
    * Allocation becomes due with the first reading; a later one changes neither the people nor how far the enquiry is.
-   * Answers false when the claim no longer stood, or somebody has confirmed the priority since it was read: it is read again.
+   * Answers false when the claim no longer stood, or somebody has confirmed the priority or accepted it since it was read: it is read again.
    */
   async recordTriage(claim: Claim, triage: Triage, before: TriagedBefore): Promise<boolean> {
     const ended = stepEnded('triage', 'done')
@@ -30,8 +30,14 @@ export class TriageLedger {
         ...(seconds.length > 0 && { secondProfessionals: seconds }),
         ...(before.status === 'received' && { status: 'triaged' }),
         ...(!before.triaged && { 'steps.allocate.dueAt': this.now() }),
+        // Its clock is set by the priority.
+        'steps.escalate': pendingStep(this.now()),
       },
       $unset: ended.$unset,
-    }, { 'triage.confirmedAt': before.confirmedAt ?? { $exists: false } })
+    }, {
+      'triage.confirmedAt': before.confirmedAt ?? { $exists: false },
+      // Somebody who was told of it may have accepted what nothing had read.
+      ...(before.status === 'received' && { status: 'received' as const }),
+    })
   }
 }

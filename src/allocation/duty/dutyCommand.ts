@@ -6,6 +6,7 @@ import { londonDay } from '../../domain/workingDays'
 import { parseWorkingPattern, writtenPattern } from '../../domain/workingPattern'
 import { changedSkills, LIST_OF_TYPES, writtenSkills } from './changedSkills'
 import { endLeave } from './endLeave'
+import { listOnCall, setOnCall } from './onCallList'
 import type { StaffFacts, StaffWithLeave } from './ports'
 import { setLeave } from './setLeave'
 
@@ -16,7 +17,7 @@ export interface DutyCommandDeps {
   readonly heaviest: number
 }
 
-export const DUTY_COMMANDS = ['rota', 'leave', 'skills', 'limit'] as const
+export const DUTY_COMMANDS = ['rota', 'leave', 'skills', 'limit', 'on-call'] as const
 
 export const DUTY_USAGE = `When somebody works, and what they are given:
   npm run staff -- rota --email E (--hours "Mo-Th 09:30-16:30; Fr 09:30-13:00" | --service-hours | --off)
@@ -24,13 +25,16 @@ export const DUTY_USAGE = `When somebody works, and what they are given:
   npm run staff -- leave --email E --end
   npm run staff -- skills --email E [--nations Scotland,Wales] [--languages welsh] [--exploitation criminal,online]
   npm run staff -- limit --email E --points 25
+  npm run staff -- on-call --email E --from "2026-12-24 16:30" --to "2026-12-29 09:30"
+  npm run staff -- on-call --email E --end
+  npm run staff -- on-call --list
 Hours are London time. Kinds of exploitation: ${LIST_OF_TYPES}. "none" empties a list of skills.
 `
 
 const OPTIONS = {
   email: { type: 'string' }, hours: { type: 'string' }, 'service-hours': { type: 'boolean' }, off: { type: 'boolean' },
   from: { type: 'string' }, to: { type: 'string' }, cover: { type: 'string' }, 'hand-over': { type: 'string' }, end: { type: 'boolean' },
-  nations: { type: 'string' }, languages: { type: 'string' }, exploitation: { type: 'string' }, points: { type: 'string' },
+  nations: { type: 'string' }, languages: { type: 'string' }, exploitation: { type: 'string' }, points: { type: 'string' }, list: { type: 'boolean' },
 } as const
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
@@ -54,8 +58,7 @@ export async function runDutyCommand(deps: DutyCommandDeps, argv: readonly strin
     return 2
   }
   try {
-    const person = await personOf(deps, read.email)
-    stdout.write(`${await read.carryOut(deps, person, read.values)}\n`)
+    stdout.write(`${await answerTo(deps, read)}\n`)
     return 0
   } catch (error) {
     if (!(error instanceof DomainError)) throw error
@@ -64,13 +67,24 @@ export async function runDutyCommand(deps: DutyCommandDeps, argv: readonly strin
   }
 }
 
+const answerTo = async (deps: DutyCommandDeps, { email, values, carryOut }: Understood): Promise<string> =>
+  email === undefined ? listOnCall(deps) : carryOut(deps, await personOf(deps, email), values)
+
+interface Understood {
+  /** Absent when the on-call list is asked for. */
+  readonly email: string | undefined
+  readonly values: Values
+  readonly carryOut: CarryOut
+}
+
 type CarryOut = (deps: DutyCommandDeps, person: StaffWithLeave, values: Values) => Promise<string>
 
-function understand(argv: readonly string[]): { readonly email: string; readonly values: Values; readonly carryOut: CarryOut } | { readonly problem: string } {
+function understand(argv: readonly string[]): Understood | { readonly problem: string } {
   try {
     const { positionals, values } = parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS })
     const carryOut = positionals.length === 1 ? CARRIED_OUT.get(positionals[0] ?? '') : undefined
-    if (!carryOut) return { problem: 'Say what to do: rota, leave, skills or limit.' }
+    if (!carryOut) return { problem: 'Say what to do: rota, leave, skills, limit or on-call.' }
+    if (carryOut === onCall && values.list) return { email: undefined, values, carryOut }
     return values.email === undefined ? { problem: 'Say whose: --email.' } : { email: values.email, values, carryOut }
   } catch (error) {
     return { problem: error instanceof Error ? error.message : 'The arguments could not be understood.' }
@@ -132,4 +146,10 @@ const limit: CarryOut = async ({ staff, heaviest }, { id, name }, { points = '' 
   return `${name} carries up to ${points} points.${note}`
 }
 
-const CARRIED_OUT: ReadonlyMap<string, CarryOut> = new Map([['rota', setRota], ['leave', leave], ['skills', skills], ['limit', limit]])
+const onCall: CarryOut = async (deps, person, values) => {
+  if (!values.end) return setOnCall(deps, person, values)
+  await deps.staff.clearOnCall(person.id)
+  return `${person.name} is off the on-call list.`
+}
+
+const CARRIED_OUT: ReadonlyMap<string, CarryOut> = new Map([['rota', setRota], ['leave', leave], ['skills', skills], ['limit', limit], ['on-call', onCall]])

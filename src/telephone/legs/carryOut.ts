@@ -52,7 +52,8 @@ async function settleMatter(deps: LegDeps, leg: Leg): Promise<void> {
       return deps.callbacks.attempted(intakeId, { legId, adviser, at, answered: outcome === 'talked', noteDueAt })
     }
     case 'alert':
-      if (outcome === 'accepted') await deps.alarms.accept(intakeId, { ...adviser, at })
+      if (screening.about === 'enquiry') await deps.alarms.enquiryCallOver(intakeId, { legId, accepted: outcome === 'accepted', by: { ...adviser, at } })
+      else if (outcome === 'accepted') await deps.alarms.accept(intakeId, { ...adviser, at })
       return
     default:
       return unreachable(screening)

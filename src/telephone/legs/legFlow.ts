@@ -1,5 +1,5 @@
 import { earliest } from '../../domain/earliest'
-import { type Leg, LEG_DROPPED, LEG_ENDINGS, type LegFacts, type LegOutcome, type LegState } from '../../domain/leg'
+import { type AlertAbout, type Leg, LEG_DROPPED, LEG_ENDINGS, type LegFacts, type LegOutcome, type LegState } from '../../domain/leg'
 import type { Language } from '../../domain/telephony'
 import { unreachable } from '../../domain/unreachable'
 import { type LegEvent, LAST_ROUND } from './legEvent'
@@ -11,7 +11,7 @@ export type LegFarewell = 'declined' | 'no_key' | 'caller_gone' | 'not_reached' 
 export type LegAnswer =
   | { readonly kind: 'screen_queue'; readonly urgent: boolean; readonly language: Language }
   | { readonly kind: 'screen_callback'; readonly reference: string; readonly language: Language; readonly mayNameUs: boolean }
-  | { readonly kind: 'screen_alert'; readonly reference: string; readonly about: 'call' | 'message' }
+  | { readonly kind: 'screen_alert'; readonly reference: string; readonly about: AlertAbout }
   | { readonly kind: 'join_queue'; readonly queue: 'urgent' | 'ordinary'; readonly round: number }
   | { readonly kind: 'ring_caller' }
   | { readonly kind: 'hang_up'; readonly why: LegFarewell }

@@ -30,6 +30,12 @@ export interface Wakeable extends Adviser {
   readonly wokenAt?: Date
 }
 
+export interface EnquiryCall {
+  readonly legId: string
+  readonly accepted: boolean
+  readonly by: Adviser & { readonly at: Date }
+}
+
 /** Alarms, implemented by src/store/alarms.ts. */
 export interface Alarms {
   find(intakeId: string): Promise<Alarm | undefined>
@@ -39,6 +45,8 @@ export interface Alarms {
   woke(intakeId: string, staffId: string, at: Date): Promise<void>
   /** The first to accept stands; noted in the enquiry's history, and nobody else is woken. */
   accept(intakeId: string, by: Adviser & { readonly at: Date }): Promise<void>
+  /** The call about an enquiry that nobody had accepted is over; whoever pressed 1 accepts it, unless somebody has. */
+  enquiryCallOver(intakeId: string, call: EnquiryCall): Promise<void>
   /** A card, once, that nobody could be woken for it. */
   nobodyToWake(intakeId: string, at: Date): Promise<void>
 }

@@ -1,17 +1,13 @@
 import type { Claim } from '../../domain/step'
-import { beginLeg, type LegBegun, newLegId } from '../legs/beginLeg'
-import type { RingingDeps } from '../legs/legDeps'
-import type { TelephoneProvider } from '../provider'
+import { type LegBegun, newLegId } from '../legs/beginLeg'
 import { alarmAbout, isInHand } from './inHand'
 import { lookAgainAfter, pauseAfter, pauseAfterNobody, type WakingPauses } from './pauses'
 import type { Alarm, Alarms, Wakeable } from './ports'
+import { ringOne, textOne, type WakeOneDeps } from './wakeOne'
 import { whoIsWoken } from './whoIsWoken'
 
-export interface WakeDeps extends Omit<RingingDeps, 'alarms' | 'provider'> {
+export interface WakeDeps extends Omit<WakeOneDeps, 'alarms'> {
   readonly alarms: Alarms
-  readonly provider: RingingDeps['provider'] & Pick<TelephoneProvider, 'sendText'>
-  /** Who text messages come from; without it nobody is sent one. */
-  readonly textFrom?: string
   readonly steps: {
     postpone(step: 'wakeSomebody', claim: Claim, dueAt: Date): Promise<boolean>
     finish(step: 'wakeSomebody', claim: Claim): Promise<boolean>
@@ -82,28 +78,12 @@ async function wakeInTurn(deps: WakeDeps, intakeId: string, alarm: Alarm, people
  * network which is away for the moment could not ring: both are tried again soon.
  */
 async function wake(deps: WakeDeps, intakeId: string, alarm: Alarm, { staffId }: Wakeable): Promise<{ begun: LegBegun | 'busy'; texted: boolean }> {
-  const legId = newLegId()
-  const staff = await deps.lines.take(staffId, { legId, at: deps.now(), leaseMs: deps.legTargets.leaseMs })
-  if (!staff) return { begun: 'busy', texted: false }
   const { reference } = alarm
-  const screening = { kind: 'alert', reference, about: alarmAbout(alarm) } as const
-  const begun = await beginLeg(deps, { id: legId, intakeId, staff, screening, claim: async () => true })
-  const mayBeTexted = begun === 'under_way' || begun === 'refused'
-  const texted = mayBeTexted && (await text(deps, intakeId, staffId, { to: staff.phone, reference }))
+  const { begun, phone } = await ringOne(deps, { legId: newLegId(), intakeId, staffId, reference, about: alarmAbout(alarm) })
+  const mayBeTexted = phone !== undefined && (begun === 'under_way' || begun === 'refused')
+  // One of which nothing is known counts as sent.
+  const texted = mayBeTexted && ['sent', 'unclear'].includes(await textOne(deps, { intakeId, staffId, to: phone, reference }))
   // A process that ends before this is written rings the same person again: rather once too often than not at all.
   if (begun === 'under_way' || texted) await deps.alarms.woke(intakeId, staffId, deps.now())
   return { begun, texted }
-}
-
-/** The reference alone: anybody may read what lights up on a telephone. One of which nothing is known counts as sent. */
-async function text(deps: WakeDeps, intakeId: string, staffId: string, { to, reference }: { readonly to: string; readonly reference: string }): Promise<boolean> {
-  if (deps.textFrom === undefined) return false
-  try {
-    const sent = await deps.provider.sendText({ to, from: deps.textFrom, body: reference })
-    if (!sent) deps.log.warn({ intakeId, staffId }, 'the network refuses a text message to a member of staff')
-    return sent
-  } catch (error) {
-    deps.log.warn({ intakeId, staffId, err: error }, 'a text message to a member of staff may not have been sent')
-    return true
-  }
 }

@@ -2,12 +2,13 @@ import { PassThrough } from 'node:stream'
 import { dutyCommandProblem, isDutyCommand, runDutyCommand } from '../../../src/allocation/duty/dutyCommand'
 import type { RotaPlace, StaffFacts, StaffWithLeave } from '../../../src/allocation/duty/ports'
 import type { Leave } from '../../../src/domain/leave'
+import type { OnCallTime } from '../../../src/domain/onCall'
 import { NO_SKILLS, type Skills } from '../../../src/domain/skills'
 
 const now = (): Date => new Date('2026-11-23T10:00:00Z')
 const aPerson = (id: string, change: Partial<StaffWithLeave> = {}): StaffWithLeave => ({
   id, email: `${id}@desk.example`, name: id.charAt(0).toUpperCase() + id.slice(1), role: 'social_worker', active: true, demonstration: false,
-  leave: [], skills: NO_SKILLS, ...change,
+  leave: [], skills: NO_SKILLS, onCallTimes: [], ...change,
 })
 
 /** Facts in memory. */
@@ -28,6 +29,9 @@ class FakeFacts implements StaffFacts {
     return 'added'
   }
   endLeave = async (_id: string, leaveId: string, lastDay: string) => this.ended.push(`${leaveId} ${lastDay}`) > 0
+  addOnCall = async (staffId: string, time: OnCallTime) => this.change(staffId, { onCallTimes: [...this.people.find(({ id }) => id === staffId)!.onCallTimes, time] })
+  clearOnCall = async (staffId: string) => this.change(staffId, { onCallTimes: [] })
+  onCallList = async (at: Date) => this.people.filter(({ onCallTimes }) => onCallTimes.some(({ to }) => to > at))
   private change(staffId: string, change: Partial<StaffWithLeave>): void {
     this.people.splice(0, this.people.length, ...this.people.map((one) => (one.id === staffId ? { ...one, ...change } : one)))
   }
@@ -143,5 +147,40 @@ describe('how these commands are used', () => {
   it('tells an account that is not in use', async () => {
     expect(await aTerminal().run('limit', '--email', 'who@desk.example', '--points', '3')).toEqual({ code: 1, out: 'There is no account in use for who@desk.example.\n' })
     expect([isDutyCommand(['rota']), isDutyCommand(['add']), isDutyCommand([])]).toEqual([true, false, false])
+  })
+})
+
+describe('npm run staff -- on-call', () => {
+  const christmas = ['--from', '2026-12-24 16:30', '--to', '2026-12-29 09:30'] as const
+
+  it('puts somebody on the list in London time, shows it with their telephone, and takes them off', async () => {
+    const { run, staff } = aTerminal(aPerson('ola', { phone: '+447700900123' }))
+    expect(await run('on-call', '--list')).toEqual({ code: 0, out: 'Nobody is on the on-call list: what is urgent goes to whoever has a telephone.\n' })
+    expect(await run('on-call', '--email', 'ola@desk.example', ...christmas)).toEqual({ code: 0, out: 'Ola is on call from 2026-12-24 16:30 to 2026-12-29 09:30.\n' })
+    await run('on-call', '--email', 'ola@desk.example', '--from', '2026-07-01 09:00', '--to', '2026-12-01 09:00')
+    expect(await run('on-call', '--list')).toEqual({ code: 0, out: '2026-12-24 16:30 to 2026-12-29 09:30  Ola  +447700900123\n' })
+    await run('on-call', '--email', 'ola@desk.example', '--end')
+    expect(staff.people.find(({ id }) => id === 'ola')?.onCallTimes).toEqual([])
+  })
+
+  it('keeps summer time', async () => {
+    const { run, staff } = aTerminal(aPerson('ola', { phone: '+447700900123' }))
+    await run('on-call', '--email', 'ola@desk.example', '--from', '2027-07-01 09:00', '--to', '2027-07-02 09:00')
+    expect(staff.people.find(({ id }) => id === 'ola')?.onCallTimes).toMatchObject([{ from: new Date('2027-07-01T08:00:00Z') }])
+  })
+
+  it('says that somebody without a telephone is rung for nothing', async () => {
+    const { sam } = aTerminal()
+    expect((await sam('on-call', ...christmas)).out).toContain('Sam has no telephone on record, and is rung for nothing.')
+  })
+
+  it.each([
+    [['--from', 'tonight', '--to', '2026-12-29 09:30'], 'Give --from as "2026-12-24 16:30", in London time.'],
+    [['--from', '2026-12-29 09:30', '--to', '2026-12-24 16:30'], '--to must be after --from.'],
+    [['--from', '2025-12-24 16:30', '--to', '2025-12-29 09:30'], '--to must not be past.'],
+    [['--from', '2026-12-24 16:30', '--to', '2027-12-29 09:30'], 'A time on call lasts 92 days at most.'],
+  ])('%j is refused', async (typed, why) => {
+    const { sam } = aTerminal()
+    expect(await sam('on-call', ...typed)).toEqual({ code: 1, out: `${why}\n` })
   })
 })

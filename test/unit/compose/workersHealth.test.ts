@@ -24,6 +24,14 @@ describe('the health of the workers', () => {
     expect(await health.readiness()).toMatchObject({ ready: true, parts: { 'held mail': 'ok' } })
   })
 
+  it('is ready while nobody is on call who can be rung, and says so', async () => {
+    const health = aHealth()
+    health.watchOnCall(async () => 0)
+    expect(await health.readiness()).toMatchObject({ ready: true, parts: { 'on call': 'nobody who can be rung: what is urgent goes to whoever has a telephone' } })
+    health.watchOnCall(async () => 1)
+    expect(await health.readiness()).toMatchObject({ ready: true, parts: { 'on call': 'ok' } })
+  })
+
   it('is not ready while nothing can read messages, and says since when', async () => {
     const health = aHealth()
     const reader = { awaySince: new Date('2026-11-23T09:41:00Z') as Date | undefined }

@@ -1,3 +1,4 @@
+import type { AlertAbout } from '../../../domain/leg'
 import type { LegFarewell } from '../../legs/legFlow'
 import { slowly } from './slowly'
 
@@ -9,8 +10,8 @@ export const STAFF_WORDS = {
     `The advice line. Call-back for reference: ${slowly(reference)}.${welsh ? ' The caller prefers Welsh.' : ''} ` +
     `${mayNameUs ? 'If somebody else answers, you may say that the advice line is ringing.' : 'If somebody else answers, say nothing, and hang up.'} ` +
     'To be connected, press 1.',
-  alert: ({ reference, about }: { readonly reference: string; readonly about: 'call' | 'message' }): string =>
-    `The advice line. ${about === 'call' ? 'An urgent call' : 'A message'} waits for you. Reference: ${slowly(reference)}. To accept, press 1.`,
+  alert: ({ reference, about }: { readonly reference: string; readonly about: AlertAbout }): string =>
+    `The advice line. ${{ call: 'An urgent call', message: 'A message', enquiry: 'An enquiry' }[about]} waits for you. Reference: ${slowly(reference)}. To accept, press 1.`,
   connecting: 'Thank you. Connecting you now.',
   farewell: {
     declined: 'Thank you. We will ask somebody else.',

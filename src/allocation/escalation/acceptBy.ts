@@ -1,0 +1,36 @@
+import { isLowered, type Priority } from '../../domain/priority'
+import type { WaitingEnquiry } from './ports'
+
+/** What a clock was last set for; `unread` counts as urgent. */
+export type JudgedAs = Priority | 'unread'
+
+export interface AcceptClock {
+  /** By when a named person is to accept. */
+  readonly acceptBy: Date
+  readonly judgedAs: JudgedAs
+  /** The moment from which the target of its priority counts. */
+  readonly from: Date
+}
+
+type Facts = Pick<WaitingEnquiry, 'receivedAt' | 'priority' | 'changedAt' | 'clock' | 'mayRelax' | 'restartAt'>
+
+/**
+ * The clock as it should stand. Until anything has read the enquiry it counts as urgent. A raised priority pulls the time
+ * nearer, never further; a lowered one moves it only where a manager lowered it. Somebody's acceptance that ended, because
+ * the enquiry was given to another, begins a new wait.
+ */
+export function acceptClock(facts: Facts, dueAfter: (priority: Priority, from: Date) => Date): AcceptClock {
+  const { receivedAt, priority, changedAt = receivedAt, clock, mayRelax, restartAt } = facts
+  const from = (moment: Date, judgedAs: JudgedAs): AcceptClock => ({ acceptBy: dueAfter(priority ?? 'urgent', moment), judgedAs, from: moment })
+  if (priority === undefined) return clock ?? from(receivedAt, 'unread')
+  if (restartAt) return from(restartAt, priority)
+  if (!clock || clock.judgedAs === 'unread') return from(receivedAt, priority)
+  if (clock.judgedAs === priority) return clock
+  if (isLowered(clock.judgedAs, priority)) return mayRelax ? later(clock, from(receivedAt, priority)) : { ...clock, judgedAs: priority }
+  return nearer({ ...clock, judgedAs: priority }, from(changedAt, priority))
+}
+
+const nearer = (one: AcceptClock, other: AcceptClock): AcceptClock => (other.acceptBy < one.acceptBy ? other : one)
+
+const later = (one: AcceptClock, other: AcceptClock): AcceptClock =>
+  other.acceptBy > one.acceptBy ? other : { ...one, judgedAs: other.judgedAs }

@@ -1,0 +1,82 @@
+import { RUNGS, type Rung, type Way } from '../../domain/escalation'
+import type { Priority } from '../../domain/priority'
+import type { WorkingSpan } from '../../domain/workingTime'
+import type { AcceptClock } from './acceptBy'
+import type { LadderState, LadderTimes, Tellable } from './ports'
+import { type LadderMoment, whoStandsOn } from './whoStandsOn'
+
+export type NextRung =
+  | { readonly kind: 'wait'; readonly until: Date }
+  | { readonly kind: 'tell'; readonly rung: Rung; readonly who: readonly Told[]; readonly nextAt: Date; readonly onCallMissing: boolean }
+  /** There is nobody on any rung. */
+  | { readonly kind: 'nobody'; readonly nextAt: Date }
+
+export interface Told {
+  readonly rung: Rung
+  readonly person: Tellable
+  readonly ways: readonly Way[]
+}
+
+export interface LadderInput extends LadderMoment {
+  readonly ladder: LadderState
+  readonly clock: AcceptClock
+  readonly priority: Priority
+  readonly times: LadderTimes
+  readonly after: (from: Date, span: WorkingSpan) => Date
+  readonly opensNext: (at: Date) => Date | undefined
+}
+
+/** Who is told next that an enquiry waits to be accepted, and when the one after that: no clock, no store, no chance. */
+export function nextRung(input: LadderInput): NextRung {
+  const { ladder, at } = input
+  if (ladder.nextAt && at < ladder.nextAt) return { kind: 'wait', until: ladder.nextAt }
+  return ladder.manner === 'pressing' ? pressing(input) : ordinary(input)
+}
+
+/** Rung after rung, those that are empty left out, and round after round. The first time the manager learns of it at once. */
+function pressing(input: LadderInput): NextRung {
+  const { ladder, at, times: { pressing: times } } = input
+  const begins = later(ladder.since, times.firstAfterMs)
+  if (ladder.rung === undefined && at < begins) return { kind: 'wait', until: begins }
+  const last = ladder.rung === undefined ? -1 : RUNGS.indexOf(ladder.rung)
+  const rung = [...RUNGS.slice(last + 1), ...RUNGS.slice(0, last + 1)].find((one) => whoStandsOn(one, input).length > 0)
+  if (!rung) return { kind: 'nobody', nextAt: later(at, times.nextRungMs) }
+  const isLast = RUNGS.slice(RUNGS.indexOf(rung) + 1).every((one) => whoStandsOn(one, input).length === 0)
+  const managers = ladder.rung === undefined && rung !== 'manager' ? whoStandsOn('manager', input) : []
+  return {
+    kind: 'tell', rung,
+    who: [
+      ...whoStandsOn(rung, input).map((person) => ({ rung, person, ways: waysTo(person) })),
+      ...managers.map((person) => ({ rung: 'manager' as const, person, ways: ['mail' as const] })),
+    ],
+    nextAt: later(at, isLast ? times.againMs : times.nextRungMs),
+    onCallMissing: rung === 'anybody' && whoStandsOn('on_call', input).length === 0,
+  }
+}
+
+const waysTo = ({ phone }: Tellable): readonly Way[] => (phone === undefined ? ['mail'] : ['mail', 'text', 'call'])
+
+/** By mail while the service is open: whoever has it is reminded, and once the time is over the manager learns of it, again and again. */
+function ordinary(input: LadderInput): NextRung {
+  const { ladder, clock, at, isOpen, priority, times: { ordinary: times }, after, opensNext } = input
+  const remindAt = after(clock.from, times.remindAfter[priority])
+  const due = ladder.nextAt ?? (remindAt < clock.acceptBy ? remindAt : clock.acceptBy)
+  if (at < due) return { kind: 'wait', until: due }
+  // A service that never opens is no reason to tell nobody.
+  const opening = isOpen ? undefined : opensNext(at)
+  if (opening) return { kind: 'wait', until: opening }
+  const holder = whoStandsOn('holder', input)
+  if (at < clock.acceptBy) {
+    return holder.length === 0 || ladder.rung !== undefined
+      ? { kind: 'wait', until: clock.acceptBy }
+      : { kind: 'tell', rung: 'holder', who: byMail('holder', holder), nextAt: clock.acceptBy, onCallMissing: false }
+  }
+  const nextAt = after(at, times.againAfter[priority])
+  const managers = whoStandsOn('manager', input)
+  const who = [...byMail('manager', managers), ...byMail('holder', holder)]
+  return who.length === 0 ? { kind: 'nobody', nextAt } : { kind: 'tell', rung: 'manager', who, nextAt, onCallMissing: false }
+}
+
+const byMail = (rung: Rung, people: readonly Tellable[]): readonly Told[] => people.map((person) => ({ rung, person, ways: ['mail'] }))
+
+const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)

@@ -1,0 +1,91 @@
+import type { Rung, Telling, TellingOutcome, Way } from '../../domain/escalation'
+import type { Priority } from '../../domain/priority'
+import type { Role } from '../../domain/roles'
+import type { Claim } from '../../domain/step'
+import type { WorkingSpan } from '../../domain/workingTime'
+import type { Supervisor } from '../candidate'
+import type { AcceptClock } from './acceptBy'
+
+/** `pressing`: at any hour, by every way, until somebody accepts. `ordinary`: by mail, while the service is open. */
+export type Manner = 'pressing' | 'ordinary'
+
+/** How far the ladder has come. */
+export interface LadderState {
+  readonly manner: Manner
+  /** Since when in this manner. */
+  readonly since: Date
+  /** The last that was told; absent while nobody was. */
+  readonly rung?: Rung
+  /** When the next is told; absent before the first. */
+  readonly nextAt?: Date
+}
+
+/** An enquiry that waits to be accepted. Nothing of it is sealed. */
+export interface WaitingEnquiry {
+  readonly reference: string
+  readonly receivedAt: Date
+  /** Somebody accepted it, or it needs nobody any more. */
+  readonly isOver: boolean
+  /** Absent while nothing has read it. */
+  readonly priority?: Priority
+  /** When its priority was last decided on. */
+  readonly changedAt?: Date
+  readonly allocation?: { readonly socialWorker: string; readonly manager: string }
+  /** Of a call: it goes on; staff are being woken for it by src/telephone/waking; or somebody has it in hand there. */
+  readonly call?: 'under_way' | 'being_woken' | 'in_hand'
+  readonly clock?: AcceptClock
+  /** A manager lowered the priority since the clock was set. */
+  readonly mayRelax: boolean
+  /** The acceptance ended then, because it was given to somebody else. */
+  readonly restartAt?: Date
+  readonly ladder?: LadderState
+  readonly tellings: readonly Telling[]
+}
+
+/** A member of staff whom the ladder may tell. */
+export interface Tellable extends Supervisor {
+  readonly role: Role
+  readonly email: string
+  readonly phone?: string
+  /** At this moment. */
+  readonly onCall: boolean
+}
+
+/** Implemented by src/store/escalationLedger.ts. */
+export interface EscalationLedger {
+  find(intakeId: string): Promise<WaitingEnquiry | undefined>
+  /** Duty workers, social workers and managers with an account in use, as they stand towards this enquiry. */
+  people(intakeId: string, at: Date): Promise<readonly Tellable[]>
+  /** Nobody need be told any more. */
+  finish(claim: Claim): Promise<boolean>
+  /** Keeps the clock and how far the ladder is, and lets the step wait. Answers whether the claim still stood, as `begin` does. */
+  wait(claim: Claim, clock: AcceptClock, ladder: LadderState, until: Date): Promise<boolean>
+  /** The same before anybody is told, with the tellings as begun; false as well when somebody has accepted. The claim stays. */
+  begin(claim: Claim, clock: AcceptClock, ladder: LadderState, tellings: readonly Telling[]): Promise<boolean>
+  /** How one telling came out; what is known better already stands. */
+  cameOut(intakeId: string, tellingId: string, outcome: TellingOutcome): Promise<void>
+  /** A card, once, that nobody on call could be reached. */
+  nobodyOnCall(intakeId: string, at: Date): Promise<void>
+}
+
+/** What is said to somebody: nothing of a child or a caller. */
+export interface ToTell {
+  readonly person: Tellable
+  readonly telling: Telling
+  readonly intakeId: string
+  readonly reference: string
+}
+
+/** Implemented by src/compose/escalationRoom.ts with the gateways; none of them rejects. A way that is not set up is absent. */
+export type Messengers = Readonly<Partial<Record<Way, (toTell: ToTell) => Promise<TellingOutcome>>>>
+
+/** config/service.ts sets them. */
+export interface LadderTimes {
+  readonly pressing: { readonly firstAfterMs: number; readonly nextRungMs: number; readonly againMs: number }
+  readonly ordinary: {
+    readonly remindAfter: Readonly<Record<Priority, WorkingSpan>>
+    readonly againAfter: Readonly<Record<Priority, WorkingSpan>>
+  }
+  /** Nobody could be reached for the moment, or a call goes on: looked at again after so long, in milliseconds. */
+  readonly lookAgainMs: number
+}

@@ -1,0 +1,32 @@
+import type { Rung, Telling, TellingOutcome, Way } from '../domain/escalation'
+import { londonShort, waitingWords } from './londonTime'
+
+export interface TellingView {
+  readonly at: string
+  readonly atIso: string
+  readonly name: string
+  readonly rung: string
+  readonly way: string
+  readonly outcome: string
+}
+
+/** How long until an enquiry is to be accepted, or since it should have been: "Due in 6 minutes", "Overdue by 20 minutes". */
+export const acceptByWords = (acceptBy: Date, now: Date): string =>
+  acceptBy > now ? `Due in ${waitingWords(now, acceptBy)}` : `Overdue by ${waitingWords(acceptBy, now)}`
+
+/** Who was told that nobody had accepted an enquiry, the latest first. */
+export const tellingViews = (tellings: readonly Telling[], now: Date): readonly TellingView[] =>
+  tellings.toReversed().map(({ at, name, rung, way, outcome }) => ({
+    at: londonShort(at, now), atIso: at.toISOString(), name, rung: RUNG_NAMES[rung], way: WAY_NAMES[way], outcome: OUTCOME_WORDS[outcome],
+  }))
+
+const RUNG_NAMES: Readonly<Record<Rung, string>> = {
+  holder: 'has the enquiry', second_worker: 'on duty', manager: 'manager', on_call: 'on call', anybody: 'has a telephone',
+}
+
+const WAY_NAMES: Readonly<Record<Way, string>> = { mail: 'Email', text: 'Text message', call: 'Telephone' }
+
+const OUTCOME_WORDS: Readonly<Record<TellingOutcome, string>> = {
+  begun: 'Being told now', sent: 'Sent', rings: 'Rang', accepted: 'Accepted', not_accepted: 'Not accepted', line_busy: 'Was on the telephone',
+  refused: 'Refused by the network', failed: 'Did not get out', unclear: 'May not have arrived',
+}

@@ -1,0 +1,27 @@
+/**
+ * Whom an enquiry that nobody accepts goes up to, one after the other: the worker who has it, another who is on duty, the
+ * manager or their cover, who is on call, and in the end anybody whose telephone rings.
+ */
+export const RUNGS = ['holder', 'second_worker', 'manager', 'on_call', 'anybody'] as const
+export type Rung = (typeof RUNGS)[number]
+
+export type Way = 'mail' | 'text' | 'call'
+
+/**
+ * How telling somebody came out. `begun`: not known yet; `rings`: the telephone rang, and the end of the call is not known
+ * yet; `line_busy`: they were on the telephone; `unclear`: it may or may not have reached them.
+ */
+export const TELLING_OUTCOMES = ['begun', 'sent', 'rings', 'accepted', 'not_accepted', 'line_busy', 'refused', 'failed', 'unclear'] as const
+export type TellingOutcome = (typeof TELLING_OUTCOMES)[number]
+
+/** Somebody was told, by one way, that an enquiry waits to be accepted. */
+export interface Telling {
+  /** Of a call: the leg's id. */
+  readonly id: string
+  readonly rung: Rung
+  readonly staffId: string
+  readonly name: string
+  readonly way: Way
+  readonly at: Date
+  readonly outcome: TellingOutcome
+}

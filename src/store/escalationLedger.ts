@@ -1,0 +1,107 @@
+import type { Connection } from 'mongoose'
+import type { AcceptClock } from '../allocation/escalation/acceptBy'
+import type { EscalationLedger, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
+import type { Telling, TellingOutcome } from '../domain/escalation'
+import { type Claim, pendingStep } from '../domain/step'
+import { barredFrom } from './barred'
+import { tellableStaff } from './tellableStaff'
+import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import type { StepLedger } from './stepLedger'
+
+/** What nobody has accepted yet. */
+const WAITING: readonly IntakeDocument['status'][] = ['received', 'triaged', 'allocated']
+
+/** Of a night in which nobody accepts, the latest are kept: the list stands in the enquiry's own document. */
+const LATEST_KEPT = 100
+
+const SHOWN = {
+  reference: 1, receivedAt: 1, status: 1, acceptance: 1, acceptBy: 1, escalation: 1, allocation: 1, 'triage.priority': 1, 'triage.at': 1,
+  'triage.confirmedAt': 1, 'steps.wakeSomebody.dueAt': 1, 'telephony.open': 1, 'telephony.conversation': 1, 'telephony.conversationEndedAt': 1,
+  'telephony.callbackAttempts': 1, 'telephony.waking': 1,
+} as const
+
+/** Clocks and ladders, each in its enquiry's own document. */
+export class StoredEscalationLedger implements EscalationLedger {
+  private readonly intakes: IntakeModel
+
+  constructor(private readonly connection: Connection, private readonly steps: StepLedger) {
+    this.intakes = intakeModel(connection)
+  }
+
+  async find(intakeId: string): Promise<WaitingEnquiry | undefined> {
+    const found = await this.intakes.findById(intakeId, SHOWN).lean<IntakeDocument>()
+    return found ? toWaiting(found) : undefined
+  }
+
+  async people(intakeId: string, at: Date): Promise<readonly Tellable[]> {
+    return tellableStaff(this.connection, at, await barredFrom(this.intakes, intakeId))
+  }
+
+  async finish(claim: Claim): Promise<boolean> {
+    return this.steps.finish('escalate', claim)
+  }
+
+  async wait(claim: Claim, clock: AcceptClock, ladder: LadderState, until: Date): Promise<boolean> {
+    const { $set, $unset } = kept(clock, ladder)
+    return this.steps.settle('escalate', claim, {
+      $set: { ...$set, 'steps.escalate.state': 'pending', 'steps.escalate.dueAt': until },
+      $unset: { ...$unset, 'steps.escalate.token': '' },
+    })
+  }
+
+  async begin(claim: Claim, clock: AcceptClock, ladder: LadderState, tellings: readonly Telling[]): Promise<boolean> {
+    const change = { ...kept(clock, ladder), $push: { 'escalation.tellings': { $each: tellings, $slice: -LATEST_KEPT } } }
+    return this.steps.settle('escalate', claim, change, { status: { $in: WAITING }, acceptance: { $exists: false } })
+  }
+
+  async cameOut(intakeId: string, tellingId: string, outcome: TellingOutcome): Promise<void> {
+    await this.intakes.updateOne(
+      { _id: intakeId, 'escalation.tellings': { $elemMatch: { id: tellingId, outcome: 'begun' } } },
+      { $set: { 'escalation.tellings.$.outcome': outcome } },
+    )
+  }
+
+  async nobodyOnCall(intakeId: string, at: Date): Promise<void> {
+    await this.intakes.updateOne(
+      { _id: intakeId, 'owedTasks.kind': { $ne: 'nobody_to_wake' } },
+      { $push: { owedTasks: { kind: 'nobody_to_wake', dueAt: at, cause: 'nobody_on_call' } }, $set: { 'steps.raiseTasks': pendingStep(at) } },
+    )
+  }
+}
+
+function kept({ acceptBy, judgedAs, from }: AcceptClock, { manner, since, rung, nextAt }: LadderState) {
+  return {
+    $set: {
+      acceptBy, 'escalation.judgedAs': judgedAs, 'escalation.from': from, 'escalation.manner': manner, 'escalation.since': since,
+      ...(rung && { 'escalation.rung': rung }), ...(nextAt && { 'escalation.nextAt': nextAt }),
+    },
+    $unset: {
+      'escalation.mayRelax': '', 'escalation.restartAt': '',
+      ...(!rung && { 'escalation.rung': '' }), ...(!nextAt && { 'escalation.nextAt': '' }),
+    },
+  }
+}
+
+function toWaiting({ reference, receivedAt, status, acceptance, acceptBy, escalation = {}, allocation, triage, steps, telephony }: IntakeDocument): WaitingEnquiry {
+  const { judgedAs, from, mayRelax, restartAt, manner, since, rung, nextAt, tellings = [] } = escalation
+  const call = telephony && callStanding(telephony, steps?.wakeSomebody?.dueAt)
+  return Object.freeze({
+    reference, receivedAt, tellings,
+    isOver: acceptance !== undefined || !WAITING.includes(status),
+    mayRelax: mayRelax ?? false,
+    ...(triage && { priority: triage.priority, changedAt: triage.confirmedAt ?? triage.at }),
+    ...(allocation && { allocation: { socialWorker: allocation.socialWorker, manager: allocation.manager } }),
+    ...(call && { call }),
+    ...(acceptBy && judgedAs && from && { clock: { acceptBy, judgedAs, from } }),
+    ...(restartAt && { restartAt }),
+    ...(manner && since && { ladder: { manner, since, ...(rung && { rung }), ...(nextAt && { nextAt }) } }),
+  })
+}
+
+function callStanding({ open, conversation, conversationEndedAt, callbackAttempts = [], waking }: TelephonyDocument, wakesAt: Date | undefined): WaitingEnquiry['call'] {
+  if (open) return 'under_way'
+  if (wakesAt) return 'being_woken'
+  const isInHand = waking?.acceptedBy !== undefined || conversation !== undefined || conversationEndedAt !== undefined || callbackAttempts.some(({ spoke }) => spoke)
+  return isInHand ? 'in_hand' : undefined
+}

@@ -1,0 +1,138 @@
+import { bankHolidays } from '../../config/bankHolidays'
+import { SERVICE } from '../../config/service'
+import type { AcknowledgementMessage, SendOutcome } from '../../src/acknowledgement/ports'
+import { staffMessengers } from '../../src/compose/escalationRoom'
+import { holidaysOf } from '../../src/domain/bankHolidays'
+import { type OpeningHours, openingHours } from '../../src/domain/openingHours'
+import type { Priority } from '../../src/domain/priority'
+import { StoredEscalationLedger } from '../../src/store/escalationLedger'
+import type { IntakeDocument } from '../../src/store/intakeDocument'
+import { intakeModel } from '../../src/store/intakeModel'
+import { newIntakeDocument } from '../../src/store/newIntakeDocument'
+import { STEP_LEASE_MS } from '../../src/store/stepLedger'
+import { SEALED_FIELDS } from '../../src/store/toIntake'
+import { TriageLedger } from '../../src/store/triageLedger'
+import { escalateJob } from '../../workers/escalate'
+import { RingingWorld } from './ringingWorld'
+
+/** What a mail holds that must never reach a telephone or a mailbox of the staff. */
+export const SECRETS = ['Amina', 'Tirana', 'hotel on Canal Street'] as const
+
+/** Mails that nobody accepts, and everybody who is told of them, on a real store with a clock that the test moves. */
+export class EscalationWorld {
+  readonly hours: OpeningHours = openingHours('Mo-Fr 09:30-16:30; PH off', holidaysOf(bankHolidays(), ['england-and-wales']))
+  readonly mails: { readonly to: string; readonly at: Date; readonly message: AcknowledgementMessage }[] = []
+  mailOutcome: SendOutcome = { kind: 'sent' }
+  private count = 0
+
+  private constructor(readonly ringing: RingingWorld) {}
+
+  static async open(uri: string): Promise<EscalationWorld> {
+    return new EscalationWorld(await RingingWorld.open(uri))
+  }
+
+  async clear(): Promise<void> {
+    await this.ringing.clear()
+    this.mails.length = 0
+    this.mailOutcome = { kind: 'sent' }
+  }
+
+  set time(to: string) {
+    this.ringing.time = new Date(to)
+  }
+
+  /** A mail that has just come in; triaged at once where a priority is given. */
+  async write(priority?: Priority): Promise<string> {
+    const { connection, sealer, time: now } = this.ringing
+    this.count += 1
+    const id = `mail${this.count}`
+    await intakeModel(connection).create(newIntakeDocument({
+      id, receivedAt: now, now, owedTasks: [], acknowledgement: { state: 'sent', attempts: 1 },
+      contact: {
+        email: {
+          sha256: id, rawFileId: '0', size: 1, subject: sealer.seal(id, SEALED_FIELDS.subject, SECRETS[0]),
+          text: sealer.seal(id, SEALED_FIELDS.text, SECRETS.join(' ')), attachments: sealer.sealJson(id, SEALED_FIELDS.attachments, []),
+        },
+      },
+    }))
+    if (priority) await this.triage(id, priority)
+    return id
+  }
+
+  async triage(id: string, priority: Priority): Promise<void> {
+    const { sealer, deps, time: at } = this.ringing
+    const claimed = (await deps.steps.claim('triage', id))!
+    const reading = {
+      priority, proposedPriority: priority, category: 'child_concern', indicators: [], signals: {}, nation: 'England', reasons: [], rulesVersion: 'test', at,
+    } as const
+    await new TriageLedger(deps.steps, sealer, () => this.ringing.time).recordTriage(claimed.claim, reading, { status: 'received', triaged: false })
+  }
+
+  async allocate(id: string, socialWorker: string, manager: string): Promise<void> {
+    const allocation = { socialWorker, socialWorkerName: socialWorker, manager, managerName: manager, at: this.ringing.time }
+    await this.change(id, { $set: { allocation, status: 'allocated' } })
+  }
+
+  async change(id: string, change: object): Promise<void> {
+    await intakeModel(this.ringing.connection).collection.updateOne({ _id: id as never }, change)
+  }
+
+  get deps() {
+    const { connection, deps, now } = this.ringing
+    const mailer = {
+      build: async (message: AcknowledgementMessage): Promise<Buffer> => Buffer.from(JSON.stringify(message)),
+      send: async (to: string, raw: Buffer): Promise<SendOutcome> => {
+        if (this.mailOutcome.kind === 'sent') this.mails.push({ to, at: now(), message: JSON.parse(raw.toString()) as AcknowledgementMessage })
+        return this.mailOutcome
+      },
+    }
+    const { acceptWithin, times } = SERVICE.escalation
+    return {
+      ledger: new StoredEscalationLedger(connection, deps.steps), hours: this.hours, acceptWithin, times, leaseMs: STEP_LEASE_MS, steps: deps.steps, now, log: deps.log,
+      messengers: staffMessengers({
+        mailer, from: { address: 'advice@line.example', name: 'Advice line' }, deskUrl: 'https://desk.example', telephone: deps, now, log: deps.log,
+      }),
+    }
+  }
+
+  /** One look of one worker process. */
+  escalate = async (id: string): Promise<string> => escalateJob(this.deps)(id)
+
+  /** The clock goes from one due moment to the next, until the end; no telephone is answered. */
+  async passUntil(end: string): Promise<void> {
+    for (let turns = 0; turns < 3_000; turns += 1) {
+      const [next] = await intakeModel(this.ringing.connection)
+        .find({ 'steps.escalate.dueAt': { $lte: new Date(end) } } as never).sort({ 'steps.escalate.dueAt': 1 }).limit(1).lean<IntakeDocument[]>()
+      if (!next) {
+        this.time = end
+        return
+      }
+      const dueAt = next.steps.escalate.dueAt!
+      if (dueAt > this.ringing.time) this.ringing.time = dueAt
+      await this.escalate(next._id)
+      await this.nobodyAnswers()
+    }
+    throw new Error('There is no end to the telling.')
+  }
+
+  async nobodyAnswers(): Promise<void> {
+    for (const { id, state } of await this.ringing.legs()) {
+      if (state !== 'over') await this.ringing.legEvent(id, { kind: 'status', callSid: 'CA', status: 'no-answer', sequence: 1 })
+    }
+  }
+
+  /** Whoever is rung for it presses 1. */
+  async accept(id: string): Promise<void> {
+    const leg = (await this.ringing.legs()).findLast(({ intakeId, state }) => intakeId === id && state !== 'over')!
+    await this.ringing.legEvent(leg.id, { kind: 'answered', callSid: 'CA' })
+    await this.ringing.legEvent(leg.id, { kind: 'key', callSid: 'CA', digits: '1' })
+  }
+
+  /** "05-02 22:00 ola: mail" a line, in London time, in the order in which it happened. */
+  async diary(id: string): Promise<string[]> {
+    const { escalation } = await this.ringing.intake(id)
+    return (escalation?.tellings ?? []).map(({ at, staffId, way }) => `${inLondon.format(at).replace(',', '')} ${staffId}: ${way}`)
+  }
+}
+
+const inLondon = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', weekday: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' })

@@ -1,0 +1,98 @@
+import { SERVICE } from '../../../../config/service'
+import { type LadderInput, nextRung } from '../../../../src/allocation/escalation/nextRung'
+import type { Tellable } from '../../../../src/allocation/escalation/ports'
+import { openingHours } from '../../../../src/domain/openingHours'
+import { after } from '../../../../src/domain/workingTime'
+
+const hours = openingHours('Mo-Fr 09:30-16:30; PH off', new Set())
+const MONDAY = new Date('2026-11-23T10:00:00Z')
+const NIGHT = new Date('2026-11-21T23:00:00Z')
+const person = (id: string, change: Partial<Tellable> = {}): Tellable => ({
+  id, name: id, email: `${id}@desk.example`, phone: '+447700900001', role: 'social_worker', active: true, barred: false, onRota: true, onCall: false,
+  leave: [], availability: { kind: 'by_rota' }, ...change,
+})
+const [holder, second, ola] = [person('holder'), person('second', { role: 'duty' }), person('ola', { onCall: true })]
+const mona = person('mona', { role: 'manager', onRota: false })
+const mara = person('mara', { role: 'manager', onRota: false })
+const onLeave = [{ id: 'l', from: '2026-11-20', to: '2026-11-30', coverId: 'mara' }]
+const allocation = { socialWorker: 'holder', manager: 'mona' }
+
+function next(change: Partial<LadderInput> = {}) {
+  const at = change.at ?? MONDAY
+  const result = nextRung({
+    at, isOpen: hours.isOpen(at), manner: 'pressing', ladder: { manner: 'pressing', since: new Date(at.getTime() - 60_000) }, priority: 'urgent',
+    clock: { acceptBy: at, judgedAs: 'urgent', from: at }, people: [holder, second, mona, ola], tellings: [], allocation, times: SERVICE.escalation.times,
+    after: (from, span) => after(hours, from, span), opensNext: (moment) => hours.opensNext(moment), ...change,
+  })
+  return result.kind === 'tell' ? { ...result, who: result.who.map(({ rung, person: { id }, ways }) => `${rung}: ${id} by ${ways.join(', ')}`) } : result
+}
+const from = (rung: NonNullable<LadderInput['ladder']['rung']>) => ({ ladder: { manner: 'pressing' as const, since: MONDAY, rung } })
+
+describe('an urgent enquiry', () => {
+  it('goes to whoever has it, and by mail to their manager, half a minute after it became urgent', () => {
+    expect(next({ ladder: { manner: 'pressing', since: MONDAY } })).toEqual({ kind: 'wait', until: new Date('2026-11-23T10:00:30Z') })
+    expect(next()).toMatchObject({ rung: 'holder', who: ['holder: holder by mail, text, call', 'manager: mona by mail'], nextAt: new Date('2026-11-23T10:03:00Z') })
+  })
+
+  it('then goes to another on duty, the manager, who is on call, and anybody; and to the first again', () => {
+    expect(next(from('holder'))).toMatchObject({ who: ['second_worker: ola by mail, text, call'] })
+    expect(next(from('second_worker'))).toMatchObject({ who: ['manager: mona by mail, text, call'] })
+    expect(next(from('manager'))).toMatchObject({ who: ['on_call: ola by mail, text, call'] })
+    expect(next(from('on_call'))).toMatchObject({ rung: 'anybody', nextAt: new Date('2026-11-23T10:05:00Z') })
+    expect(next(from('anybody'))).toMatchObject({ rung: 'holder' })
+  })
+
+  it('does not go up before its time, though somebody looks', () => {
+    const nextAt = new Date('2026-11-23T10:03:00Z')
+    expect(next({ ladder: { manner: 'pressing', since: MONDAY, rung: 'holder', nextAt } })).toEqual({ kind: 'wait', until: nextAt })
+  })
+
+  it('at night goes at once to who is on call, for nobody is on duty', () => {
+    expect(next({ at: NIGHT, people: [second, ola], allocation: undefined as never })).toMatchObject({ rung: 'on_call', who: ['on_call: ola by mail, text, call'] })
+  })
+
+  it('goes to the cover of a manager who is on leave', () => {
+    expect(next({ ...from('second_worker'), people: [{ ...mona, leave: onLeave }, mara] })).toMatchObject({ who: ['manager: mara by mail, text, call'] })
+  })
+
+  it('never goes to whoever is barred or disabled', () => {
+    expect(next({ people: [{ ...holder, barred: true }, { ...second, active: false }, mona] })).toMatchObject({ rung: 'manager', who: ['manager: mona by mail, text, call'] })
+  })
+
+  it('finds anybody with a telephone when nobody is on call, and says that nobody is', () => {
+    expect(next({ at: NIGHT, people: [second], allocation: undefined as never })).toMatchObject({ rung: 'anybody', who: ['anybody: second by mail, text, call'], onCallMissing: true })
+  })
+
+  it('has nobody to go to when nobody has a telephone at night', () => {
+    const { phone: _none, ...silent } = second
+    expect(next({ at: NIGHT, people: [silent], allocation: undefined as never })).toEqual({ kind: 'nobody', nextAt: new Date('2026-11-21T23:03:00Z') })
+  })
+})
+
+describe('any other enquiry', () => {
+  const calm = { manner: 'ordinary' as const, since: MONDAY }
+  const clock = { acceptBy: new Date('2026-11-24T10:00:00Z'), judgedAs: 'standard' as const, from: MONDAY }
+  const standard = (change: Partial<LadderInput>) => next({ manner: 'ordinary', ladder: calm, priority: 'standard', clock, ...change })
+
+  it('is brought to mind by mail after four working hours, to whoever has it', () => {
+    expect(standard({})).toEqual({ kind: 'wait', until: new Date('2026-11-23T14:00:00Z') })
+    expect(standard({ at: new Date('2026-11-23T14:00:00Z') })).toMatchObject({ who: ['holder: holder by mail'], nextAt: clock.acceptBy })
+  })
+
+  it('goes to the manager by mail when it is overdue, and again every working day', () => {
+    expect(standard({ at: clock.acceptBy, ladder: { ...calm, rung: 'holder', nextAt: clock.acceptBy } }))
+      .toMatchObject({ who: ['manager: mona by mail', 'holder: holder by mail'], nextAt: new Date('2026-11-25T10:00:00Z') })
+  })
+
+  it('waits for the service to open', () => {
+    expect(standard({ at: new Date('2026-11-24T20:00:00Z') })).toEqual({ kind: 'wait', until: new Date('2026-11-25T09:30:00Z') })
+  })
+
+  it('goes to every manager while it has none of its own', () => {
+    expect(standard({ at: clock.acceptBy, allocation: undefined as never, people: [second, mona, mara] })).toMatchObject({ who: ['manager: mona by mail', 'manager: mara by mail'] })
+  })
+
+  it('leaves whoever is on leave in peace', () => {
+    expect(standard({ at: new Date('2026-11-23T14:00:00Z'), people: [{ ...holder, leave: onLeave }, mona] })).toEqual({ kind: 'wait', until: clock.acceptBy })
+  })
+})
