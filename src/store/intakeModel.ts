@@ -44,8 +44,8 @@ const schema = new Schema<IntakeDocument>(
 schema.index({ reference: 1 }, { unique: true })
 // The desk's queue, read in order: a page costs the same whatever lies in the past.
 schema.index({ status: 1, queueRank: 1, receivedAt: 1 })
-// What is overdue, counted by priority among what waits.
-schema.index({ status: 1, acceptBy: 1, 'triage.priority': 1 })
+// What is overdue. Partial: only while its clock runs does an enquiry stand in it.
+schema.index({ acceptBy: 1, status: 1, 'triage.priority': 1 }, { partialFilterExpression: { 'steps.escalate.dueAt': { $exists: true } } })
 // The desk's accepted enquiries, the latest first.
 schema.index({ 'acceptance.at': -1 }, { partialFilterExpression: { status: 'accepted' } })
 // Sparse: only what still owes something stands in these, so a sweep never reads history.

@@ -1,11 +1,10 @@
-import type { Priority } from '../domain/priority'
-import { PRIORITIES } from '../domain/priority'
+import { PRIORITIES, type Priority } from '../domain/priority'
 import type { IntakeModel } from './intakeModel'
 
-/** Enquiries that nobody accepted in time, by priority; `unread` has none yet. Counted from the index alone. */
+/** Enquiries that nobody accepted in time, by priority; `unread` has none yet. Found by index, among those whose clock runs. */
 export async function overdueFigures(intakes: IntakeModel, now: Date): Promise<Readonly<Record<Priority | 'unread', number>>> {
   const groups = await intakes.aggregate<{ _id: Priority | null; count: number }>([
-    { $match: { status: { $in: ['received', 'triaged', 'allocated'] }, acceptBy: { $lte: now } } },
+    { $match: { status: { $in: ['received', 'triaged', 'allocated'] }, acceptBy: { $lte: now }, 'steps.escalate.dueAt': { $exists: true } } },
     { $group: { _id: '$triage.priority', count: { $sum: 1 } } },
   ])
   const at = (priority: Priority | null): number => groups.find(({ _id }) => _id === priority)?.count ?? 0

@@ -157,7 +157,7 @@ describe('the clock of an enquiry', () => {
     await world.ringing.addWorker({ _id: 'sid', role: 'social_worker', managerId: 'mona' })
     const { connection, sealer, now } = world.ringing
     const handovers = new StoredHandovers(connection, sealer, now, SERVICE.caseWeights)
-    await giveIntake({ handovers, now, answerWithinMs: SERVICE.handover.answerWithinMs }, { intakeId: id, toId: 'sid', reason: 'Knows the family.', actor: { staffId: 'mona', name: 'Mona' } })
+    await giveIntake({ handovers, now }, { intakeId: id, toId: 'sid', reason: 'Knows the family.', actor: { staffId: 'mona', name: 'Mona' } })
     await world.passUntil('2026-05-05T13:00:00Z')
     expect((await stored(id)).acceptBy).toEqual(new Date('2026-05-05T13:00:00Z'))
     expect(await world.diary(id)).toEqual(['Tue 12:00:00 sid: mail', 'Tue 14:00:00 mona: mail', 'Tue 14:00:00 sid: mail'])
@@ -252,5 +252,16 @@ describe('a call', () => {
     await world.passUntil('2026-05-02T22:20:00Z')
     expect(await world.diary(id)).toEqual([])
     expect((await stored(id)).acceptBy).toEqual(new Date('2026-05-02T22:15:00Z'))
+  })
+})
+
+describe('looking for what is due or overdue', () => {
+  it('reads an index, and no history', async () => {
+    const intakes = world.ringing.connection.collection('intakes')
+    const due = await intakes.find({ 'steps.escalate.dueAt': { $lte: new Date() } }).sort({ 'steps.escalate.dueAt': 1 }).explain('queryPlanner')
+    const overdue = await intakes
+      .find({ status: { $in: ['received', 'triaged', 'allocated'] }, acceptBy: { $lte: new Date() }, 'steps.escalate.dueAt': { $exists: true } })
+      .hint({ acceptBy: 1, status: 1, 'triage.priority': 1 }).explain('queryPlanner')
+    for (const plan of [due, overdue]) expect(JSON.stringify(plan)).not.toContain('COLLSCAN')
   })
 })
