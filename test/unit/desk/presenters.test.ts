@@ -54,6 +54,30 @@ describe('a line of the queue', () => {
   })
 })
 
+describe('by when an enquiry is to be accepted', () => {
+  it('is said in words in the queue, until somebody has', () => {
+    expect(rowOf(anEntry({ acceptBy: minutesAgo(-6) }))).toMatchObject({ due: 'Due in 6 minutes', overdue: false })
+    expect(rowOf(anEntry({ acceptBy: minutesAgo(20) }))).toMatchObject({ due: 'Overdue by 20 minutes', overdue: true })
+    expect(rowOf(anEntry({ acceptBy: minutesAgo(20), acceptedByName: 'Davor' }))).toMatchObject({ due: '', overdue: false })
+    expect(rowOf(anEntry())).toMatchObject({ due: '' })
+  })
+
+  it('stands on its page, with who was told, how, and what came of it', () => {
+    const intake = anEmail({
+      acceptBy: minutesAgo(20),
+      tellings: [
+        { id: '1', rung: 'on_call', staffId: 'ola', name: 'Ola', way: 'mail', at: minutesAgo(20), outcome: 'sent' },
+        { id: '2', rung: 'anybody', staffId: 'dot', name: 'Dot', way: 'call', at: minutesAgo(10), outcome: 'not_accepted' },
+      ],
+    })
+    const view = viewOf(aRecord(intake))
+    expect(view.facts).toContainEqual({ key: 'To be accepted', value: expect.stringMatching(/^by 23 November 2026, 09:40: overdue by 20 minutes$/) })
+    expect(view.tellings.map(({ at, name, rung, way, outcome }) => [at, name, rung, way, outcome])).toEqual([
+      ['09:50', 'Dot', 'has a telephone', 'Telephone', 'Not accepted'], ['09:40', 'Ola', 'on call', 'Email', 'Sent'],
+    ])
+  })
+})
+
 describe('what could not become an enquiry', () => {
   const viewOfLoose = (cause: string | undefined, kind: TaskKind = 'quarantine', count = 1) => {
     const card = { id: 'quarantine-ab', kind, since: minutesAgo(61), ...(cause !== undefined && { cause }) }
