@@ -132,6 +132,9 @@ export class StoredRoutedIntakes implements RoutedIntakes {
           $set: {
             status: { $cond: [isAllocated, 'allocated', 'triaged'] },
             'steps.allocate': { $cond: [isAllocated, '$steps.allocate', { $literal: pendingStep(at) }] },
+            // It waits anew to be accepted.
+            'steps.escalate': { $literal: pendingStep(at) },
+            'escalation.restartAt': at,
             history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: line }]] },
           },
         },

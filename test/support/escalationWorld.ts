@@ -65,7 +65,7 @@ export class EscalationWorld {
     const reading = {
       priority, proposedPriority: priority, category: 'child_concern', indicators: [], signals: {}, nation: 'England', reasons: [], rulesVersion: 'test', at,
     } as const
-    await new TriageLedger(deps.steps, sealer, () => this.ringing.time).recordTriage(claimed.claim, reading, { status: 'received', triaged: false })
+    await new TriageLedger(deps.steps, sealer, () => this.ringing.time, SERVICE.secondProfessionals).recordTriage(claimed.claim, reading, { status: 'received', triaged: false })
   }
 
   async allocate(id: string, socialWorker: string, manager: string): Promise<void> {

@@ -1,6 +1,7 @@
 import { SERVICE } from '../../../config/service'
 import { giveIntake } from '../../../src/allocation/handover/giveIntake'
 import { StoredHandovers } from '../../../src/store/handovers'
+import { StoredRoutedIntakes } from '../../../src/store/routedIntakes'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { overdueFigures } from '../../../src/store/overdue'
 import { reachableOnCall } from '../../../src/store/tellableStaff'
@@ -161,6 +162,20 @@ describe('the clock of an enquiry', () => {
     await world.passUntil('2026-05-05T13:00:00Z')
     expect((await stored(id)).acceptBy).toEqual(new Date('2026-05-05T13:00:00Z'))
     expect(await world.diary(id)).toEqual(['Tue 12:00:00 sid: mail', 'Tue 14:00:00 mona: mail', 'Tue 14:00:00 sid: mail'])
+  })
+
+  it('stops while it is on another list, and begins anew when it is brought back', async () => {
+    world.time = '2026-05-01T09:00:00Z'
+    const id = await world.write('high')
+    await world.change(id, { $set: { status: 'rerouted', rerouting: { category: 'training' } } })
+    await world.passUntil('2026-05-05T09:00:00Z')
+    expect(await world.diary(id)).toEqual([])
+    expect((await stored(id)).steps.escalate).toMatchObject({ state: 'done' })
+    const { connection, sealer, now, time: at } = world.ringing
+    await new StoredRoutedIntakes(connection, sealer, now).bringBack(id, { by: 'mona', byName: 'Mona', at, reason: 'It is about a child.' })
+    await world.passUntil('2026-05-05T13:00:00Z')
+    expect((await stored(id)).acceptBy).toEqual(new Date('2026-05-05T13:00:00Z'))
+    expect(await world.diary(id)).toEqual(['Tue 14:00:00 mona: mail'])
   })
 
   it('has more time only when a manager lowers the priority', async () => {
