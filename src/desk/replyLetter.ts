@@ -17,9 +17,11 @@ export interface ReplyLetter {
 
 /**
  * The reply that somebody may send, in both languages, the enquiry's first. It holds the reference and nothing else of the
- * enquiry; nothing is sent from here.
+ * enquiry; nothing is sent from here. Empty where a machine wrote.
  */
 export function replyLetters(intake: Intake, route: Route, { organisations, closing }: Routes): readonly ReplyLetter[] {
+  // A machine's message is answered by nobody.
+  if (intake.channel === 'email' && intake.email.automatic !== undefined) return []
   const nation = intake.triage?.nation ?? 'unknown'
   const helpers = organisationLines(organisations, nation)
   const to = addressOf(intake)

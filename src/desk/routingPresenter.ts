@@ -32,7 +32,7 @@ export interface RoutingView {
   readonly reroute: (FormWords & { readonly obstacle: string; readonly signs: readonly string[]; readonly mayPass: boolean; readonly seenReadAt: string; readonly seenConfirmedAt: string }) | undefined
   /** The list that it is on, or was ended on. */
   readonly list: {
-    readonly name: string; readonly href: string; readonly owner: string; readonly standing: string; readonly decided: string; readonly reason: string; readonly taken: string
+    readonly name: string; readonly href: string | undefined; readonly owner: string; readonly standing: string; readonly decided: string; readonly reason: string; readonly taken: string
   } | undefined
   readonly take: { readonly action: string; readonly text: string; readonly seenTakenBy: string } | undefined
   readonly close: FormWords | undefined
@@ -99,12 +99,12 @@ function formWords(which: TypedRouting['which'], action: string, choices: readon
   return { action, choices, choiceError: errorOf(false), reason: typed?.reason ?? '', reasonError: errorOf(true), open: typed !== undefined }
 }
 
-function listWords({ intake: { rerouting, receivedAt, status }, desk, now }: RoutingInput, route: Route): RoutingView['list'] {
+function listWords({ intake: { rerouting, receivedAt, status }, desk, now, may }: RoutingInput, route: Route): RoutingView['list'] {
   if (!rerouting) return undefined
   const { proposed, category, byName, at, taken } = rerouting
   const changed = proposed !== undefined && proposed !== category ? ` The rules had proposed: ${CATEGORY_NAMES[proposed]}.` : ''
   return {
-    name: route.name, href: paths.list(category), owner: ownerWords(route), reason: rerouting.reason,
+    name: route.name, href: may.work ? paths.list(category) : undefined, owner: ownerWords(route), reason: rerouting.reason,
     standing: status === 'rerouted' ? standingWords(desk.standing(receivedAt, category, now)) : '',
     decided: `${byName} put it there on ${londonDateTime(at)}.${changed}`,
     taken: taken ? `Taken by ${taken.byName} on ${londonDateTime(taken.at)}.` : 'Nobody has taken it yet.',

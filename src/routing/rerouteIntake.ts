@@ -40,7 +40,18 @@ export async function rerouteIntake({ routed, now }: RoutingDeps, input: Reroute
   if (category === undefined || 'problem' in reason || problems.length > 0) return { kind: 'refused', problems }
   const { staffId: by, name: byName } = actor
   const rerouting = { category, ...(proposed && { proposed }), by, byName, at: now(), reason: reason.reason }
-  return { kind: (await routed.reroute(intakeId, read, rerouting)) ? 'done' : 'overtaken' }
+  if (!(await routed.reroute(intakeId, read, rerouting))) return { kind: 'overtaken' }
+  return { kind: (await cameInBetween({ routed, now }, intakeId, held)) ? 'overtaken' : 'done' }
+}
+
+/**
+ * A message that joined it while it went to its list found nothing there to bring back: looked for once it is there, so that
+ * one of the two sees the other, whoever is first.
+ */
+async function cameInBetween({ routed, now }: RoutingDeps, intakeId: string, before: RoutableIntake): Promise<boolean> {
+  const after = await routed.find(intakeId)
+  if (!after || !(after.threadUnread || (after.threadConcern && !before.threadConcern))) return false
+  return (await routed.bringBackThread(intakeId, now())) > 0
 }
 
 const MANAGER_ONLY = 'This may be about a child: only a manager can pass it on. Ask a manager, or leave it in the queue'

@@ -26,6 +26,11 @@ describe('a reply that somebody may send', () => {
     }
   })
 
+  it('is not offered to a machine', () => {
+    const { email } = anEmail()
+    expect(lettersFor('other', anEmail({ email: { ...email, automatic: 'auto_replied' } }))).toEqual([])
+  })
+
   it('names to adults who helps in their nation, and everybody with the nation where that is not known', () => {
     expect(toAnAdult('Wales')).toContain('- Modern Slavery and Exploitation Helpline, 08000 121 700\n- The Salvation Army, confidential referral helpline, 0800 808 3733\n- Bawso\n')
     expect(toAnAdult('Scotland')).not.toContain('Salvation Army')

@@ -17,17 +17,18 @@ const aHeld = (details: Partial<RoutableIntake> = {}): RoutableIntake => ({
   status: 'allocated', read: aRead(), unfinished: false, threadUnread: false, threadConcern: false, ...details,
 })
 
-function aDesk(held: RoutableIntake | undefined) {
+function aDesk(held: RoutableIntake | undefined, afterwards = held) {
   const saved: Rerouting[] = []
+  const broughtBack: string[] = []
   const routed: RoutedIntakes = {
-    find: async () => held,
+    find: async () => (saved.length > 0 ? afterwards : held),
     reroute: async (_id, _read, rerouting) => saved.push(rerouting) > 0,
-    bringBack: async () => true, bringBackThread: async () => 0, take: async () => true, close: async () => true,
+    bringBack: async () => true, bringBackThread: async (id) => broughtBack.push(id), take: async () => true, close: async () => true,
   }
   const decide = async (input: Partial<RerouteInput> = {}) => rerouteIntake({ routed, now: () => NOW }, {
     intakeId: 'abc', category: 'training', reason: '', seen: { at: READ }, actor: { staffId: '1', name: 'Dilys' }, mayOverrideConcern: false, ...input,
   })
-  return { saved, decide }
+  return { saved, broughtBack, decide }
 }
 
 describe('putting an enquiry on another list', () => {
@@ -79,6 +80,16 @@ describe('putting an enquiry on another list', () => {
     const { saved, decide } = aDesk({ ...bare, ...rest, ...(read && { read }) })
     await expect(decide({ mayOverrideConcern: true, reason: 'Because.' })).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining(words) as string })
     expect(saved).toEqual([])
+  })
+
+  it('is undone at once when a message that nobody has read, or a child concern, joined it in that moment', async () => {
+    for (const arrived of [{ threadUnread: true }, { threadConcern: true }]) {
+      const { decide, broughtBack } = aDesk(aHeld(), aHeld({ status: 'rerouted', ...arrived }))
+      expect([await decide(), broughtBack]).toEqual([{ kind: 'overtaken' }, ['abc']])
+    }
+    // What a manager knew and gave a reason for is no news.
+    const known = aDesk(aHeld({ threadConcern: true }), aHeld({ status: 'rerouted', threadConcern: true }))
+    expect([await known.decide({ mayOverrideConcern: true, reason: 'Another matter.' }), known.broughtBack]).toEqual([{ kind: 'done' }, []])
   })
 
   it('counts only for what the person had in front of them', async () => {
