@@ -7,16 +7,14 @@ import { LETTERS_ONLY } from './weightLetters'
 
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'three numbers, such as 1.2.0')
 
+/** How a group of heads is trained: how often through all, how far at each step, how strongly weights are drawn back to nothing. */
+const pace = z.strictObject({ rounds: z.number().int().min(1).max(1_000), rate: z.number().positive(), shrink: z.number().min(0) })
+
 /** reader.json: what people set. */
 export const readerSchema = z.strictObject({
   about: z.string(),
   version,
-  training: z.strictObject({
-    seed: z.number().int().positive(),
-    rounds: z.number().int().min(1).max(1_000),
-    rate: z.number().positive(),
-    shrink: z.number().min(0),
-  }),
+  training: z.strictObject({ seed: z.number().int().positive(), dangers: pace, topics: pace }),
   pooling: z.strictObject({ strongest: z.number().int().min(1).max(50), sharpness: z.number().positive() }),
   urgent: z.number(),
   look: z.number(),

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Rules } from '../../rules/rules'
 import { DANGERS, TOPICS } from '../heads'
-import type { HeadGroup } from '../heads'
 import type { ReaderSettings, ReaderWeights } from '../readerFiles'
 import { lettersOf } from '../weightLetters'
 import { textOfMessage, textOfSentence } from './labelTexts'
@@ -16,12 +15,13 @@ interface TrainedHead {
 
 const rounded = (value: number): number => Math.round(value * 1_000) / 1_000
 
-function trainGroup(rules: Rules, group: HeadGroup, material: readonly Material[], { training, pooling }: ReaderSettings): Record<string, TrainedHead> {
+function trainGroup(rules: Rules, name: 'dangers' | 'topics', material: readonly Material[], { training, pooling }: ReaderSettings): Record<string, TrainedHead> {
+  const group = name === 'dangers' ? DANGERS : TOPICS
   const texts = material.flatMap(({ sentences, messages }) => [
     ...sentences.map((sentence) => textOfSentence(group, sentence)), ...messages.map((message) => textOfMessage(rules, group, message)),
   ])
   const { heads, buckets } = group
-  const { biases, weights } = trainHeads(texts, { ...training, pooling, heads: heads.length, buckets })
+  const { biases, weights } = trainHeads(texts, { ...training[name], seed: training.seed, pooling, heads: heads.length, buckets })
   return Object.fromEntries(heads.map((head, place) => {
     const ofHead = Float32Array.from({ length: buckets }, (_, bucket) => weights[bucket * heads.length + place] ?? 0)
     return [head, { bias: rounded(biases[place] ?? 0), ...lettersOf(ofHead) }]
@@ -42,7 +42,7 @@ export function trainReader(rules: Rules, material: readonly Material[], setting
     digest: digestOf(material, settings),
     sentences: count(material, 'sentences'),
     messages: count(material, 'messages'),
-    dangers: trainGroup(rules, DANGERS, material, settings),
-    topics: trainGroup(rules, TOPICS, material, settings),
+    dangers: trainGroup(rules, 'dangers', material, settings),
+    topics: trainGroup(rules, 'topics', material, settings),
   }
 }

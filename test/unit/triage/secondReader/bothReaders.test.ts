@@ -1,5 +1,5 @@
-import { readByOtherHands, scoreTriage } from '../../../bench/triageScoring'
-import type { Measure } from '../../../bench/triageScoring'
+import { isLaidAside, readByOtherHands, readPractice, scoreTriage } from '../../../bench/triageScoring'
+import type { Measure, Score } from '../../../bench/triageScoring'
 import { loadRules } from '../../../../src/triage/loadRules'
 import { loadSecondReader } from '../../../../src/triage/secondReader/loadSecondReader'
 import { readAgainWith } from '../../../../src/triage/secondReader/readAgain'
@@ -8,13 +8,23 @@ import { readAgainWith } from '../../../../src/triage/secondReader/readAgain'
 const rules = loadRules()
 const readAgain = readAgainWith(rules, loadSecondReader(), { error: () => { throw new Error('the second reader failed') } })
 const share = ({ hit, of }: Measure): number => hit / of
+const practice = readPractice()
+
+const SHOWN: readonly (keyof Score)[] = ['urgentRecall', 'falseUrgent', 'underTriage', 'category', 'indicatorRecall', 'mustNot']
+/** Totals only: what is missed of the untouched ones nobody reads. */
+const row = (name: string, score: Score): string =>
+  `${name.padEnd(12)}${SHOWN.map((key) => ` ${key} ${(100 * share(score[key])).toFixed(1)} %`).join(',')}\n`
 
 test.each([
-  ['that may be learned from', 'learning' as const, { urgent: 0.94, quiet: 0.84, notTooLow: 0.96 }],
-  ['that are only ever scored', 'untouched' as const, { urgent: 0.9, quiet: 0.8, notTooLow: 0.97 }],
-])('both readers keep what they reach on messages by other hands %s', (_, part, least) => {
-  const { urgentRecall, falseUrgent, underTriage } = scoreTriage(rules, readByOtherHands(part), readAgain)
-  expect(share(urgentRecall)).toBeGreaterThanOrEqual(least.urgent)
-  expect(share(falseUrgent)).toBeGreaterThanOrEqual(least.quiet)
-  expect(share(underTriage)).toBeGreaterThanOrEqual(least.notTooLow)
+  ['tuned on', practice.filter((item) => !isLaidAside(item)), { urgent: 1, quiet: 0.95, notTooLow: 1, indicators: 0.95 }],
+  ['laid aside', practice.filter(isLaidAside), { urgent: 1, quiet: 0.9, notTooLow: 0.95, indicators: 0.5 }],
+  ['learned from', readByOtherHands('learning'), { urgent: 0.97, quiet: 0.83, notTooLow: 0.98, indicators: 0.35 }],
+  ['untouched', readByOtherHands('untouched'), { urgent: 0.93, quiet: 0.82, notTooLow: 0.98, indicators: 0.28 }],
+] as const)('both readers keep what they reach on messages %s', (name, items, least) => {
+  const score = scoreTriage(rules, items, readAgain)
+  process.stdout.write(row(name, score))
+  expect(share(score.urgentRecall)).toBeGreaterThanOrEqual(least.urgent)
+  expect(share(score.falseUrgent)).toBeGreaterThanOrEqual(least.quiet)
+  expect(share(score.underTriage)).toBeGreaterThanOrEqual(least.notTooLow)
+  expect(share(score.indicatorRecall)).toBeGreaterThanOrEqual(least.indicators)
 })
