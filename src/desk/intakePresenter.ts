@@ -135,13 +135,14 @@ export function intakeView({ record, now, labelOf, may, hasTelephone, typed, clo
 }
 
 function facts(intake: Intake, now: Date): readonly Fact[] {
-  const waiting = intake.acceptance ? [] : [{ key: 'Waiting', value: waitingWords(intake.receivedAt, now) }]
+  const waits = !intake.acceptance && intake.status !== 'rerouted' && intake.status !== 'closed'
+  const waiting = waits ? [{ key: 'Waiting', value: waitingWords(intake.receivedAt, now) }] : []
   return [
     { key: 'Reference', value: intake.reference },
     { key: 'Arrived by', value: CHANNEL_NAMES[intake.channel] },
     { key: 'Received', value: londonDateTime(intake.receivedAt) },
     ...waiting,
-    ...(intake.acceptBy && !intake.acceptance ? [{ key: 'To be accepted', value: `by ${londonDateTime(intake.acceptBy)}: ${acceptByWords(intake.acceptBy, now).toLowerCase()}` }] : []),
+    ...(intake.acceptBy && waits ? [{ key: 'To be accepted', value: `by ${londonDateTime(intake.acceptBy)}: ${acceptByWords(intake.acceptBy, now).toLowerCase()}` }] : []),
     { key: 'Status', value: STATUS_NAMES[intake.status] },
     ...(intake.channel === 'email' ? senderFacts(intake.email) : [{ key: 'From', value: callerWords(intake.telephony) }]),
   ]

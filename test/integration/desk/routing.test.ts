@@ -117,6 +117,14 @@ describe('what is no child concern', () => {
     expect(await taskModel(desk.connection).countDocuments({ intakeId: id, state: 'open' })).toBe(0)
   })
 
+  it('waits for nobody to accept it either: its clock is shown no more', async () => {
+    const id = await aRequest()
+    await change(id, { acceptBy: desk.now })
+    expect(await page(at.duty, `/intakes/${id}`)).toContain('To be accepted')
+    await reroute(at.duty, id)
+    expect(await page(at.duty, `/intakes/${id}`)).not.toMatch(/To be accepted|Waiting/)
+  })
+
   it('may be put there by duty workers, social workers and managers; others do not find the page', async () => {
     for (const path of ['/lists', '/lists/training']) expect((await at.police.open(path)).status).toBe(404)
     const id = await aRequest()
