@@ -11,6 +11,8 @@ export const SERVICE = {
   caseWeights: { urgent: 3, high: 2, standard: 1, low: 0.5, unread: 2 },
   /** How long an enquiry for which nobody is free waits for the next look, in milliseconds. */
   allocateAgainMs: 60_000,
+  /** A call that is not over is looked at again for others about the same child so much later, in milliseconds. */
+  linkAgainMs: 5 * 60_000,
   /** Handing over between people. */
   handover: {
     /** How long a colleague has to answer an offer, in milliseconds. */

@@ -31,6 +31,7 @@ import { DueWork, dueIn } from '../store/dueWork'
 import { IntakeChanges } from '../store/intakeChanges'
 import { overdueFigures } from '../store/overdue'
 import { forgetPromises } from '../store/promises'
+import { StoredLinkLedger } from '../store/linkLedger'
 import { taskModel } from '../store/taskModel'
 import { reachableOnCall } from '../store/tellableStaff'
 import { TriageLedger } from '../store/triageLedger'
@@ -42,6 +43,7 @@ import { countedWork } from '../../workers/countedWork'
 import { escalateJob } from '../../workers/escalate'
 import { keepRecordingsJob } from '../../workers/keepRecordings'
 import { startQueueWorker } from '../../workers/queueWorker'
+import { linkJob } from '../../workers/link'
 import { raiseTasksJob } from '../../workers/raiseTasks'
 import { ringStaffJob } from '../../workers/ringStaff'
 import { triageJob } from '../../workers/triage'
@@ -171,6 +173,7 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
         ...(acknowledging.signer && { signer: acknowledging.signer }),
       }), log),
     }),
+    link: linkJob({ steps, links: new StoredLinkLedger(store.intakes, store.sealer, steps), linkAgainMs: SERVICE.linkAgainMs, now, log }),
     acknowledge: acknowledgeJob(acknowledging),
   }
 }

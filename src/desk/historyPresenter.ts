@@ -1,6 +1,7 @@
 import type { HandoverKind } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import type { RoutingKind } from '../domain/routing'
+import type { LinkKind } from '../domain/thread'
 import { londonDateTime } from './londonTime'
 import { type HistoryEntry, type IntakeRecord, READ_BY_A_PERSON } from './ports'
 import { CATEGORY_NAMES, DISPOSITION_NAMES, OUTCOME_NAMES, PRIORITY_NAMES, TASK_WORDS } from './words'
@@ -58,6 +59,8 @@ function fromEntry(entry: HistoryEntry): Happening {
       return { title: `Joined to ${entry.other}`, at: entry.at, by: entry.byName }
     case 'suggestion_dismissed':
       return { title: `Found to have nothing to do with ${entry.other}`, at: entry.at, by: entry.byName }
+    case 'linked':
+      return { title: LINK_TITLES[entry.link](entry.other), at: entry.at, by: entry.byName }
     case 'given':
     case 'transfer_offered':
     case 'transfer_accepted':
@@ -76,6 +79,11 @@ function fromEntry(entry: HistoryEntry): Happening {
     default:
       return entry satisfies never
   }
+}
+
+const LINK_TITLES: Readonly<Record<LinkKind, (other: string) => string>> = {
+  same_child: (other) => `Linked to ${other}: the same child, another agency’s enquiry`,
+  sibling: (other) => `Linked to ${other}: a sibling`,
 }
 
 const HANDOVER_TITLES: Readonly<Record<HandoverKind, (other: string) => string>> = {

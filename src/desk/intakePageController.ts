@@ -32,6 +32,7 @@ const DONE = {
   note: 'Your note is saved.',
   card: 'Saved, and the card is closed.',
   joined: 'Saved: the enquiries belong together now.',
+  linked: 'Saved: the enquiries are linked. Each keeps its own record.',
   dismissed: 'Saved: it is not suggested any more.',
   writeUp: 'The note of the conversation is saved.',
   callback: 'Your telephone rings in a moment. When you press 1, the caller is rung and put through to you.',
@@ -48,7 +49,7 @@ const DONE = {
 } as const
 type Done = keyof typeof DONE
 const doneSchema = z.enum([
-  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'given', 'offered', 'takenOver', 'refused', 'barred',
+  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'given', 'offered', 'takenOver', 'refused', 'barred',
   'rerouted', 'broughtBack', 'taken', 'ended',
 ])
 

@@ -6,6 +6,7 @@ import type { Permission, Role } from '../domain/roles'
 import type { SenderStanding } from '../domain/senderStanding'
 import type { StaffMember } from '../domain/staff'
 import type { Task, TaskKind } from '../domain/task'
+import type { LinkKind } from '../domain/thread'
 import type { Disposition } from '../domain/telephony'
 import type { Outcome, RoutedCategory, RoutingKind } from '../domain/routing'
 import type { Confirmation } from '../domain/triage'
@@ -78,7 +79,9 @@ export type HistoryEntry =
       readonly category?: RoutedCategory; readonly outcome?: Outcome; readonly other?: string; readonly hadBy?: string
     }
   /** Somebody decided that it does, or does not, belong with the enquiry of that reference. */
-  | { readonly kind: 'joined' | 'suggestion_dismissed'; readonly at: Date; readonly byName: string; readonly other: string }
+  | { readonly kind: 'joined' | 'suggestion_dismissed'; readonly at: Date; readonly byName: string; readonly other: string; readonly otherId?: string }
+  /** Somebody linked it to that one, which is about the same child or a sibling. */
+  | { readonly kind: 'linked'; readonly at: Date; readonly byName: string; readonly other: string; readonly otherId?: string; readonly link: LinkKind }
 
 export interface IntakeRecord {
   readonly intake: Intake

@@ -1,6 +1,7 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
 import { DomainError } from '../domain/errors'
+import { LINK_KINDS } from '../domain/thread'
 import { answerSuggestion, type AnswerSuggestionDeps } from './answerSuggestion'
 import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
 import { doneHref } from './intakePageController'
@@ -10,7 +11,9 @@ interface ThreadControllerDeps extends AnswerSuggestionDeps {
   readonly entrance: Entrance
 }
 
-const answerSchema = z.object({ enquiry: z.string().regex(/^[0-9a-f]{1,128}$/), answer: z.enum(['join', 'dismiss']) })
+const answerSchema = z.object({ enquiry: z.string().regex(/^[0-9a-f]{1,128}$/), answer: z.enum(['join', 'dismiss', ...LINK_KINDS]) })
+
+const DONE = { join: 'joined', dismiss: 'dismissed', same_child: 'linked', sibling: 'linked' } as const
 
 /** What people say about enquiries that may belong together. */
 export const threadController = (deps: ThreadControllerDeps): { readonly answerSuggestion: RequestHandler } => ({
@@ -20,6 +23,6 @@ export const threadController = (deps: ThreadControllerDeps): { readonly answerS
     if (!parsed.success) throw new DomainError('not_found', 'There is no such suggestion.')
     const { enquiry: suggestedId, answer } = parsed.data
     await answerSuggestion(deps, { intakeId, suggestedId, answer, actor: actorOf(requireVisitor(deps.entrance, request)) })
-    response.redirect(303, doneHref(intakeId, answer === 'join' ? 'joined' : 'dismissed'))
+    response.redirect(303, doneHref(intakeId, DONE[answer]))
   },
 })

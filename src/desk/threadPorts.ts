@@ -1,6 +1,6 @@
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
-import type { SuggestionReason } from '../domain/thread'
+import type { LinkKind, Suggestion } from '../domain/thread'
 
 /** Another enquiry as the page of one shows it. */
 export interface RelatedIntake {
@@ -25,7 +25,9 @@ export interface AroundThread {
   readonly later: readonly RelatedIntake[]
   /** How many more came later and are not listed, as far as that is counted. */
   readonly olderLater: number
-  readonly suggested: readonly (RelatedIntake & { readonly why: SuggestionReason })[]
+  readonly suggested: readonly (RelatedIntake & Pick<Suggestion, 'why' | 'signs'>)[]
+  /** What people linked it with, on either of the two; no more than are read. */
+  readonly linked: readonly (RelatedIntake & { readonly kind: LinkKind; readonly linkedByName: string; readonly linkedAt: Date })[]
 }
 
 /** A person's answer to a suggestion. */
@@ -40,6 +42,8 @@ export interface SuggestionAnswer {
 
 /** `overtaken`: it is no suggestion any more, or the enquiry was joined meanwhile. Implemented by src/store/deskThreads.ts. */
 export interface DeskThreads {
+  /** Leaves both threads as they are. */
+  link(answer: SuggestionAnswer, kind: LinkKind): Promise<'linked' | 'overtaken' | 'unknown'>
   join(answer: SuggestionAnswer): Promise<'joined' | 'overtaken' | 'unknown'>
   dismiss(answer: SuggestionAnswer): Promise<'dismissed' | 'overtaken' | 'unknown'>
 }

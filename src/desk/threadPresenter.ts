@@ -1,4 +1,4 @@
-import type { Thread } from '../domain/thread'
+import type { LinkKind, LinkSign, Suggestion, Thread } from '../domain/thread'
 import { withoutTurns } from './highlight'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
@@ -22,11 +22,37 @@ export interface ThreadView {
   readonly later: readonly RelatedLine[]
   readonly more: string
   /** With an answer to give, for who may. */
-  readonly suggested: readonly (RelatedLine & { readonly id: string; readonly why: string })[]
+  readonly suggested: readonly (RelatedLine & { readonly id: string; readonly why: string; readonly mayLink: boolean })[]
+  /** Not merged: each has its own record. */
+  readonly linked: readonly (RelatedLine & { readonly kind: string; readonly linked: string })[]
   /** Absent for who may not decide. */
   readonly action: string | undefined
   /** An enquiry that belongs somewhere already can only be taken off the list. */
   readonly mayJoin: boolean
+}
+
+const SIGN_WORDS: Readonly<Record<LinkSign, string>> = {
+  crime_reference: 'the same crime reference',
+  home_office_reference: 'the same Home Office reference',
+  nrm_reference: 'the same NRM reference',
+  cad_reference: 'the same police log (CAD) number',
+  name: 'a similar name',
+  first_name: 'a similar first name',
+  birth_date: 'the same date of birth',
+  age_and_town: 'a similar age and the same town',
+  placement: 'the same home or address',
+  number: 'the same telephone number',
+  sender: 'the same sender',
+}
+
+const LINK_WORDS: Readonly<Record<LinkKind, string>> = { same_child: 'The same child, another enquiry', sibling: 'A sibling' }
+
+/** Reasons a person can check, not a verdict. */
+function whyWords({ why, signs = [] }: Pick<Suggestion, 'why' | 'signs'>): string {
+  if (why !== 'same_child') return WHY[why]
+  const words = signs.map((sign) => SIGN_WORDS[sign])
+  const listed = [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((word) => word !== '').join(' and ')
+  return `It may be about the same child: ${listed}. Read both.`
 }
 
 const WHY = {
@@ -39,7 +65,7 @@ const WHY = {
 /** What an enquiry belongs with, in words; undefined when that is nothing. */
 export function threadView(id: string, { joinedFrom }: Thread, around: AroundThread | undefined, may: { readonly join: boolean; readonly read: boolean }): ThreadView | undefined {
   if (!around) return undefined
-  const { first, later, olderLater, suggested } = around
+  const { first, later, olderLater, suggested, linked } = around
   const lineOf = (related: RelatedIntake): RelatedLine => relatedLine(related, may.read)
   return {
     first: first && lineOf(first),
@@ -48,7 +74,8 @@ export function threadView(id: string, { joinedFrom }: Thread, around: AroundThr
       : 'Check who wrote: this answers our acknowledgement, but comes from another address than that went to.',
     later: later.map(lineOf),
     more: olderWords(olderLater),
-    suggested: suggested.map((one) => ({ ...lineOf(one), id: one.id, why: WHY[one.why] })),
+    suggested: suggested.map((one) => ({ ...lineOf(one), id: one.id, why: whyWords(one), mayLink: one.why === 'same_child' })),
+    linked: linked.map((one) => ({ ...lineOf(one), kind: LINK_WORDS[one.kind], linked: `Linked by ${one.linkedByName} on ${londonDateTime(one.linkedAt)}.` })),
     action: may.join ? paths.suggestions(id) : undefined,
     mayJoin: first === undefined,
   }

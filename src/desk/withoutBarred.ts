@@ -9,7 +9,15 @@ export async function withoutBarred({ intakes }: { readonly intakes: Pick<DeskIn
     const barred = await Promise.all(others.map(async ({ id }) => intakes.isBarred(id, staffId)))
     return others.filter((_, place) => barred[place] !== true)
   }
-  const { around, thread } = record
-  const [sameNumber, suggested] = await Promise.all([mayBeTold(around?.sameNumber ?? []), mayBeTold(thread?.suggested ?? [])])
-  return { ...record, ...(around && { around: { ...around, sameNumber } }), ...(thread && { thread: { ...thread, suggested } }) }
+  const { around, thread, history } = record
+  const answered = [...new Set(history.flatMap((entry) => ('otherId' in entry ? [entry.otherId] : [])))].map((id) => ({ id }))
+  const [sameNumber, suggested, linked, told] = await Promise.all([
+    mayBeTold(around?.sameNumber ?? []), mayBeTold(thread?.suggested ?? []), mayBeTold(thread?.linked ?? []), mayBeTold(answered),
+  ])
+  return {
+    ...record,
+    history: history.filter((entry) => !('otherId' in entry) || told.some(({ id }) => id === entry.otherId)),
+    ...(around && { around: { ...around, sameNumber } }),
+    ...(thread && { thread: { ...thread, suggested, linked } }),
+  }
 }

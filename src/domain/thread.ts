@@ -8,10 +8,36 @@ export type SuggestionReason =
   | 'same_message'
   /** Message-ID and sender are the same, and the words are not, or cannot be compared. */
   | 'same_message_id'
+  /** It may be about the same child: `signs` says what tells so. */
+  | 'same_child'
+
+/** What two enquiries have in common that may tell of the same child. */
+export const LINK_SIGNS = [
+  'crime_reference', 'home_office_reference', 'nrm_reference', 'cad_reference',
+  'name', 'first_name', 'birth_date', 'age_and_town', 'placement', 'number', 'sender',
+] as const
+export type LinkSign = (typeof LINK_SIGNS)[number]
 
 export interface Suggestion {
   readonly intakeId: string
   readonly why: SuggestionReason
+  /** Of `same_child` only. */
+  readonly signs?: readonly LinkSign[]
+}
+
+/** What a person said of two enquiries that are not one case: another agency's about the same child, or one about a sibling. */
+export const LINK_KINDS = ['same_child', 'sibling'] as const
+export type LinkKind = (typeof LINK_KINDS)[number]
+
+/** A link leaves both enquiries as they are: each has its own thread and its own record. */
+export interface ChildLink {
+  /** The enquiry that came in before. */
+  readonly intakeId: string
+  readonly kind: LinkKind
+  /** Staff id. */
+  readonly by: string
+  readonly byName: string
+  readonly at: Date
 }
 
 /** How an enquiry hangs together with earlier ones. What it joins is never changed by it. */
@@ -22,4 +48,6 @@ export interface Thread {
   readonly joinedFrom?: 'other_address'
   /** Enquiries that it may belong with; absent when there is none. */
   readonly suggestions?: readonly Suggestion[]
+  /** Set by people; absent when there is none. Those that lead to this one lie on the later enquiries. */
+  readonly links?: readonly ChildLink[]
 }

@@ -1,5 +1,6 @@
 import type { AroundThread, RelatedIntake } from '../desk/threadPorts'
 import type { Priority } from '../domain/priority'
+import type { ChildLink } from '../domain/thread'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import type { SealedValue, Sealer } from './seal'
@@ -19,20 +20,26 @@ const LINE = { reference: 1, channel: 1, receivedAt: 1, status: 1, joinedTo: 1, 
 type Line = Pick<IntakeDocument, '_id' | 'reference' | 'channel' | 'receivedAt' | 'status' | 'joinedTo'> & { triage?: { priority?: Priority }; email?: { automatic?: string; subject?: SealedValue } }
 
 /** The enquiries that one belongs with; undefined when there is none and none is suggested. */
-export async function aroundThread(intakes: IntakeModel, { _id, joinedTo, suggestions = [] }: IntakeDocument, sealer: Sealer): Promise<AroundThread | undefined> {
+export async function aroundThread(intakes: IntakeModel, { _id, joinedTo, suggestions = [], links = [] }: IntakeDocument, sealer: Sealer): Promise<AroundThread | undefined> {
   const firstId = joinedTo === undefined ? undefined : (await firstsOf(intakes, [{ _id, joinedTo }]))(_id)
-  const named = [...suggestions.map(({ intakeId }) => intakeId), ...(firstId === undefined ? [] : [firstId])]
-  const [others, later] = await Promise.all([
+  const named = [...[...suggestions, ...links].map(({ intakeId }) => intakeId), ...(firstId === undefined ? [] : [firstId])]
+  const [others, later, linkedHere] = await Promise.all([
     named.length > 0 ? intakes.find({ _id: { $in: named } }, LINE).lean<Line[]>() : [],
     findLater(intakes, _id),
+    intakes.find({ 'links.intakeId': _id }, { ...LINE, links: 1 }).sort({ receivedAt: -1 }).limit(MOST_SHOWN).lean<(Line & { links?: readonly ChildLink[] })[]>(),
   ])
   const lineOf = (id: string | undefined): Line[] => others.filter((other) => other._id === id)
   const [first] = lineOf(firstId).map((line) => withSubject(line, sealer))
   // A suggestion may name anybody's enquiry: its words are seen by opening it, which is written down.
-  const suggested = suggestions.flatMap(({ intakeId, why }) => lineOf(intakeId).map((line) => ({ ...toLine(line), why })))
-  if (!first && suggested.length === 0 && later.lines.length === 0) return undefined
+  const suggested = suggestions.flatMap(({ intakeId, why, signs }) => lineOf(intakeId).map((line) => ({ ...toLine(line), why, ...(signs && { signs }) })))
+  // Another agency's words stay with it: a link shows none either.
+  const linked = [
+    ...links.flatMap((link) => lineOf(link.intakeId).map((line) => linkedLine(line, link))),
+    ...linkedHere.flatMap((line) => (line.links ?? []).filter(({ intakeId }) => intakeId === _id).map((link) => linkedLine(line, link))),
+  ]
+  if (!first && suggested.length === 0 && linked.length === 0 && later.lines.length === 0) return undefined
   return Object.freeze({
-    later: later.lines.map((line) => withSubject(line, sealer)), olderLater: later.count - later.lines.length, suggested, ...(first && { first }),
+    later: later.lines.map((line) => withSubject(line, sealer)), olderLater: later.count - later.lines.length, suggested, linked, ...(first && { first }),
   })
 }
 
@@ -53,6 +60,8 @@ async function findLater(intakes: IntakeModel, id: string): Promise<{ lines: Lin
 
 const toLine = ({ _id: id, reference, channel, receivedAt, status, triage, email }: Line): RelatedIntake =>
   ({ id, reference, channel, receivedAt, status, ...(triage?.priority && { priority: triage.priority }), ...(email?.automatic && { automatic: email.automatic }) })
+
+const linkedLine = (line: Line, { kind, byName, at }: ChildLink): AroundThread['linked'][number] => ({ ...toLine(line), kind, linkedByName: byName, linkedAt: at })
 
 const withSubject = (line: Line, sealer: Sealer): RelatedIntake => {
   const subject = line.email?.subject && openedSubject(line._id, line.email.subject, sealer)

@@ -154,7 +154,7 @@ const historyEntry = ({ intakeId, seen, priority, confirmation }: PriorityDecisi
   reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, confirmation.reason),
 })
 
-function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '', category, outcome, hadBy }: HistoryDocument, sealer: Sealer): HistoryEntry {
+function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '', otherId, link, category, outcome, hadBy }: HistoryDocument, sealer: Sealer): HistoryEntry {
   const words = reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : ''
   switch (kind) {
     case 'accepted':
@@ -165,7 +165,9 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
       return { kind, at, byName, ...(from && { from }), to: to!, reason: words }
     case 'joined':
     case 'suggestion_dismissed':
-      return { kind, at, byName, other }
+      return { kind, at, byName, other, ...(otherId !== undefined && { otherId }) }
+    case 'linked':
+      return { kind, at, byName, other, link: link!, ...(otherId !== undefined && { otherId }) }
     case 'given':
     case 'transfer_offered':
     case 'transfer_accepted':

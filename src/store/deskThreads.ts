@@ -34,6 +34,19 @@ export function deskThreads(connection: Connection): DeskThreads {
       return now ? (now.joinedTo === first ? 'joined' : 'overtaken') : 'unknown'
     },
 
+    async link(answer, kind) {
+      const { intakeId, suggestedId, by, byName, at } = answer
+      const suggested = await standing(suggestedId)
+      if (!suggested) return 'unknown'
+      const { $pull, $push } = answered(answer, 'linked', suggested.reference)
+      const { modifiedCount } = await intakes.updateOne(
+        { _id: intakeId, 'suggestions.intakeId': suggestedId },
+        { $pull, $push: { links: { intakeId: suggestedId, kind, by, byName, at }, history: { ...$push.history, link: kind } } },
+      )
+      if (modifiedCount === 1) return 'linked'
+      return (await isThere(intakes, intakeId)) ? 'overtaken' : 'unknown'
+    },
+
     async dismiss(answer) {
       const { intakeId, suggestedId } = answer
       const suggested = await standing(suggestedId)
@@ -48,7 +61,7 @@ export function deskThreads(connection: Connection): DeskThreads {
 }
 
 function answered({ suggestedId, by, byName, at }: SuggestionAnswer, kind: HistoryDocument['kind'], reference: string) {
-  const entry: HistoryDocument = { kind, at, by, byName, other: reference }
+  const entry: HistoryDocument = { kind, at, by, byName, other: reference, otherId: suggestedId }
   return { $pull: { suggestions: { intakeId: suggestedId } }, $push: { history: entry } }
 }
 

@@ -15,7 +15,7 @@ import type { TaskKind } from '../domain/task'
 import type {
   Adviser, Callback, CallbackAttempt, CallRecording, CallState, Conversation, Disposition, KeptRecording, Language, Offer, PlaceInQueue,
 } from '../domain/telephony'
-import type { Suggestion, Thread } from '../domain/thread'
+import type { ChildLink, LinkKind, Suggestion, Thread } from '../domain/thread'
 import type { CallEventEntry } from '../telephone/call/ports'
 import type { Category, Evidence, Likeness, Nation, Signal } from '../domain/triage'
 import type { SealedValue } from './seal'
@@ -165,7 +165,7 @@ export interface AcknowledgementDocument {
 
 /** What a person did with the enquiry; only ever added to. */
 export interface HistoryDocument {
-  kind: 'priority_confirmed' | 'accepted' | 'note' | 'joined' | 'suggestion_dismissed' | HandoverKind | RoutingKind
+  kind: 'priority_confirmed' | 'accepted' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | HandoverKind | RoutingKind
   at: Date
   /** Staff id. */
   by: string
@@ -180,6 +180,10 @@ export interface HistoryDocument {
   closes?: { id: string; kind: TaskKind }
   /** The reference of the enquiry that a decision about belonging together named; of a hand-over, the other person's name. */
   other?: string
+  /** Whose reference that is, so that nobody with a conflict of interest in it is told. */
+  otherId?: string
+  /** Of `linked`. */
+  link?: LinkKind
   /** The list that it went to. */
   category?: RoutedCategory
   outcome?: Outcome
@@ -238,5 +242,8 @@ export interface IntakeDocument {
   joinedTo?: string
   joinedFrom?: NonNullable<Thread['joinedFrom']>
   suggestions?: readonly Suggestion[]
+  links?: readonly ChildLink[]
+  /** Keyed hashes of what may tell of the child, each of a pair of facts or of a reference. */
+  linkKeys?: readonly string[]
   history?: HistoryDocument[]
 }

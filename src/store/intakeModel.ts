@@ -36,6 +36,8 @@ const schema = new Schema<IntakeDocument>(
     joinedTo: String,
     joinedFrom: String,
     suggestions: { type: [Mixed], default: undefined },
+    links: { type: [Mixed], default: undefined },
+    linkKeys: { type: [String], default: undefined },
     history: { type: [Mixed], default: undefined },
   } as never,
   { collection: 'intakes', versionKey: false, minimize: false },
@@ -59,6 +61,10 @@ schema.index({ 'email.messageId': 1, receivedAt: 1 }, { partialFilterExpression:
 const joined = { partialFilterExpression: { joinedTo: { $exists: true } } }
 schema.index({ joinedTo: 1, receivedAt: -1 }, joined)
 schema.index({ joinedTo: 1, status: 1 }, joined)
+// Others that may be about the same child, the latest first.
+schema.index({ linkKeys: 1, receivedAt: -1 }, { partialFilterExpression: { linkKeys: { $exists: true } } })
+// Enquiries that a person linked to one. Partial, as few are.
+schema.index({ 'links.intakeId': 1, receivedAt: -1 }, { partialFilterExpression: { 'links.intakeId': { $exists: true } } })
 // What each worker carries, counted from the index alone.
 schema.index(
   { 'allocation.socialWorker': 1, status: 1, 'allocation.countedWith': 1, 'triage.priority': 1, _id: 1 },

@@ -37,6 +37,7 @@ export function newIntakeDocument(intake: NewIntake): IntakeDocument {
       keepRecordings: doneStep,
       wakeSomebody: doneStep,
       escalate: pendingStep(new Date(intake.now.getTime() + unreadAfterMs)),
+      link: pendingStep(intake.now),
     },
     acceptBy: new Date(intake.receivedAt.getTime() + acceptWithin.urgent.minutes * 60_000),
     owedTasks: [...intake.owedTasks],

@@ -52,6 +52,7 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
     ...(document.barred?.length && { barred: document.barred }),
     ...(document.joinedTo && { joinedTo: document.joinedTo }),
     ...(document.joinedFrom && { joinedFrom: document.joinedFrom }),
+    ...(document.links?.length && { links: document.links }),
     ...(document.suggestions?.length && { suggestions: document.suggestions }),
   }
   return deepFreeze(

@@ -8,7 +8,7 @@ export interface SourceFile {
   readonly text: string
 }
 
-const ROOMS = ['telephone', 'email', 'triage', 'allocation', 'acknowledgement', 'casework', 'routing', 'desk', 'access']
+const ROOMS = ['telephone', 'email', 'triage', 'allocation', 'acknowledgement', 'casework', 'linking', 'routing', 'desk', 'access']
 
 /** What may know each client library, by path; a library that is not named may be used anywhere below `domain`. */
 const LIBRARY_HOMES: readonly (readonly [library: RegExp, homes: RegExp])[] = [

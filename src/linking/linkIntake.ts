@@ -1,0 +1,38 @@
+import type { ClaimedIntake } from '../domain/claimedIntake'
+import type { EmailIntake, Intake } from '../domain/intake'
+import { isCallOver } from '../domain/telephony'
+import { linkKeys, type NewWords } from './linkKeys'
+import type { LinkIntakeDeps } from './ports'
+
+export type LinkOutcome = 'linked' | 'later' | 'not_mine'
+
+/**
+ * Looks which other enquiries may be about the same child, and suggests them to people; it joins nothing. Done when an
+ * enquiry has come in, and again whenever somebody wrote down more. A call is looked at once it is over.
+ */
+export async function linkIntake(deps: LinkIntakeDeps, { claim, intake }: Pick<ClaimedIntake, 'claim' | 'intake'>): Promise<LinkOutcome> {
+  const words = newWords(intake, await deps.links.notesOf(intake.id))
+  if ((await deps.links.suggest(claim, linkKeys(words))) === 'not_mine') return 'not_mine'
+  if (isGoingOn(intake)) {
+    return (await deps.steps.postpone('link', claim, new Date(deps.now().getTime() + deps.linkAgainMs))) ? 'later' : 'not_mine'
+  }
+  return (await deps.steps.finish('link', claim)) ? 'linked' : 'not_mine'
+}
+
+const isGoingOn = (intake: Intake): boolean => intake.channel === 'phone' && !isCallOver(intake.telephony.state)
+
+function newWords(intake: Intake, notes: readonly string[]): NewWords {
+  const { receivedAt: saidAt } = intake
+  if (intake.channel === 'email') {
+    const { email: { from, subject } } = intake
+    const text = [subject, ownText(intake), ...notes].join('\n\n')
+    return { text, saidAt, numbers: [], ...(from && { sender: from.address }) }
+  }
+  const { from, callerWithheld, callback } = intake.telephony
+  const numbers = [callerWithheld ? undefined : from, callback?.number].filter((number) => number !== undefined)
+  return { text: notes.join('\n\n'), saidAt, numbers }
+}
+
+/** Forwarded mail is new; what is quoted was read with the message that it quotes. */
+const ownText = ({ email: { text, parts } }: EmailIntake): string =>
+  parts.length === 0 ? text : parts.flatMap(({ kind, start, end }) => (kind === 'new' ? [text.slice(start, end)] : [])).join('\n')

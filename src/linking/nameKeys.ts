@@ -1,0 +1,72 @@
+import { foldLetters, nameSkeleton } from './nameSkeleton'
+
+/** Middle names and titles that come and go in what people write of one and the same child. */
+const PASSING = new Set(['thi', 'van', 'bin', 'bint', 'ibn', 'ben', 'al', 'el', 'ul', 'ap', 'ab', 'ferch', 'verch', 'de', 'da', 'mr', 'miss', 'ms'])
+
+/** Family names that so many bear that one of them alone, without the rest, tells of nobody. */
+const TOO_COMMON = new Set(['nguyen', 'tran', 'pham', 'hoang', 'phan', 'khan', 'singh', 'kaur', 'jones', 'davies', 'williams', 'evans', 'smith', 'ahmed', 'ali', 'hoxha', 'begum', 'islam'].map(nameSkeleton))
+
+/** No more words of a name are looked at. */
+const MOST_WORDS = 6
+
+/**
+ * How a name is looked up. A key is either kept with an enquiry, or asked for, or both: two enquiries match where one
+ * asks for what the other keeps. So "Lan" alone finds "Nguyen Thi Lan", but two different names in full that share a
+ * word do not find one another.
+ */
+export interface NameKey {
+  readonly key: string
+  readonly sign: 'name' | 'first_name'
+  readonly use: 'both' | 'kept' | 'asked'
+}
+
+/**
+ * The keys of a name, of which no order, case or mark of its words makes a difference. Not found again: nicknames,
+ * translated names, a name in another script, more than one sound written otherwise, and letters left out at the start.
+ */
+export function nameKeys(name: string): readonly NameKey[] {
+  const words = wordsOf(name).filter((word) => nameSkeleton(word) !== '')
+  const bearing = words.filter((word) => !PASSING.has(word))
+  const [only] = bearing
+  if (only === undefined) return []
+  return bearing.length === 1 ? aloneKeys(nameSkeleton(only)) : [...wholeKeys(bearing), ...partKeys(bearing.map(nameSkeleton))]
+}
+
+/** Before it is cut: "Abdul Rahman", "Abdel-Rahman" and "Abdulrahman" are one name; an article is none. */
+function wordsOf(name: string): readonly string[] {
+  const joined = foldLetters(name)
+    .replaceAll(/\babd[aeiou]?(?:[lr])?[\s-]+(?:(?:al|el|ul|ar|ur|as|us)[\s-]+)?(?=[a-z])/g, 'abdul')
+    .replaceAll(/\b(?:al|el|ul)-(?=[a-z])/g, '')
+  return joined.split(/[^\p{L}'’]+/u).filter((word) => word !== '').slice(0, MOST_WORDS)
+}
+
+/** One word of a name alone. A family name of thousands is looked for by nobody. */
+function aloneKeys(only: string): readonly NameKey[] {
+  if (TOO_COMMON.has(only)) return []
+  return [{ key: `alone ${only}`, sign: 'first_name', use: 'both' }, { key: `part ${only}`, sign: 'first_name', use: 'asked' }]
+}
+
+function wholeKeys(bearing: readonly string[]): readonly NameKey[] {
+  const skeletons = bearing.map(nameSkeleton)
+  const wholes = new Set([inOrder(skeletons)])
+  bearing.forEach((word, at) => {
+    const withInstead = (instead: string, words: number): string => inOrder([...skeletons.slice(0, at), nameSkeleton(instead), ...skeletons.slice(at + words)])
+    // Thi Lan is written Thilan, and Oluwa Seun as Oluwaseun.
+    const [, parted] = /^(?:thi|van)(.{2,})$/.exec(word) ?? []
+    if (parted !== undefined) wholes.add(withInstead(parted, 1))
+    if (bearing.length > 2 && at + 1 < bearing.length) wholes.add(withInstead(`${word}${bearing[at + 1]}`, 2))
+  })
+  return [...wholes].map((whole) => ({ key: `whole ${whole}`, sign: 'name', use: 'both' }))
+}
+
+/** One name in full finds another that leaves its middle out, and a word of it that stands alone elsewhere. */
+function partKeys(skeletons: readonly string[]): readonly NameKey[] {
+  const ends = inOrder([skeletons[0] ?? '', skeletons.at(-1) ?? ''])
+  const outer: readonly NameKey[] = skeletons.length === 2
+    ? [{ key: `ends ${ends}`, sign: 'name', use: 'asked' }]
+    : [{ key: `ends ${ends}`, sign: 'name', use: 'kept' }, { key: `whole ${ends}`, sign: 'name', use: 'asked' }]
+  const parts = [...new Set(skeletons)].filter((part) => !TOO_COMMON.has(part))
+  return [...outer, ...parts.flatMap((part): readonly NameKey[] => [{ key: `part ${part}`, sign: 'first_name', use: 'kept' }, { key: `alone ${part}`, sign: 'first_name', use: 'asked' }])]
+}
+
+const inOrder = (skeletons: readonly string[]): string => skeletons.toSorted().join(' ')

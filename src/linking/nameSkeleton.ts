@@ -1,0 +1,48 @@
+/** Short forms that a consonant skeleton does not bring together with the name in full. */
+const SHORT_FORMS: ReadonlyMap<string, string> = new Map([['mohd', 'mohammed'], ['muhd', 'mohammed'], ['md', 'mohammed']])
+
+/** One sound written in several ways, in the order in which they are evened out. */
+const SOUNDS: readonly (readonly [written: RegExp, sound: string])[] = [
+  [/[^a-z]/g, ''],
+  [/yu/g, 'uy'],
+  [/(.)\1+/g, '$1'],
+  [/ck|q/g, 'k'],
+  // Albanian: Xhaka and Jaka, Gjergj and Jergji, Erjon and Erion.
+  [/xh|gj|dj/g, 'j'],
+  [/(?<=[b-df-hk-np-tvz])j(?=[aou])/g, 'i'],
+  // Welsh f and dd, and what is written ph elsewhere; Vietnamese and West African th, kh, nh.
+  [/ph/g, 'f'],
+  [/c(?=[eiy])/g, 's'],
+  [/sh|ch/g, 'x'],
+  [/c/g, 'k'],
+  [/(?<=[bdfgjklmnprstvz])h|h$/g, ''],
+  // Mahmoud is not Mohammed.
+  [/h(?=[b-df-hj-np-tvxz])/g, 'q'],
+  [/w/g, 'u'],
+  [/z/g, 's'],
+]
+
+/**
+ * One word of a name as it sounds: its consonants, and of the vowels only whether it begins with one and what kind the
+ * first is. Transliteration changes vowels, doubles letters and swaps their spelling; but Lan is not Linh, nor Hassan
+ * Hussein. Empty when there is no Latin letter in it.
+ */
+export function nameSkeleton(word: string): string {
+  const plain = foldLetters(word)
+  const sounds = SOUNDS.reduce((so, [written, sound]) => so.replaceAll(written, sound), SHORT_FORMS.get(plain) ?? plain)
+  const consonants = sounds.replaceAll(/[aeiouy]/g, '')
+  return `${/^[aeiouy]/.test(sounds) ? '-' : ''}${consonants}${vowelKind(/[aeiouy]/.exec(sounds)?.[0])}`
+}
+
+function vowelKind(vowel = ''): string {
+  if (vowel === '') return ''
+  if (vowel === 'a') return 'A'
+  return vowel === 'o' || vowel === 'u' ? 'U' : 'I'
+}
+
+/** Letters that are more than a base letter with a mark. */
+const LETTERS: Readonly<Record<string, string>> = { đ: 'd', ð: 'd', ø: 'o', ł: 'l', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i', ə: 'e', ɔ: 'o', ɛ: 'e', ŋ: 'ng' }
+
+/** Small letters without their marks. */
+export const foldLetters = (text: string): string =>
+  text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đðøłßæœıəɔɛŋ]/g, (letter) => LETTERS[letter] ?? letter)

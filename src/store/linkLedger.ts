@@ -1,0 +1,88 @@
+import type { Claim } from '../domain/step'
+import { LINK_SIGNS, type LinkSign, type Suggestion } from '../domain/thread'
+import type { LinkKey, LinkLedger } from '../linking/ports'
+import type { IntakeDocument } from './intakeDocument'
+import type { IntakeModel } from './intakeModel'
+import type { Sealer } from './seal'
+import type { StepLedger } from './stepLedger'
+import { SEALED_FIELDS } from './toIntake'
+
+/** Suggestions that lie on one enquiry at a time, of whatever kind: more are read by nobody. */
+const MOST_SUGGESTED = 10
+/** Of those that match, the latest: some belong to the same thread, and of some a person said that they do not match. */
+const MOST_READ = 40
+
+const LINE = { reference: 1, receivedAt: 1, joinedTo: 1, linkKeys: 1, suggestions: 1, history: 1 } as const
+type Line = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'joinedTo' | 'linkKeys' | 'suggestions' | 'history'>
+
+/** Which of these keys others keep, the latest first; read from the index and no further than `MOST_READ`. */
+export const matchesOf = (intakes: IntakeModel, id: string, hashes: readonly string[]) =>
+  intakes.find({ linkKeys: { $in: hashes, $exists: true }, _id: { $ne: id } }, LINE).sort({ receivedAt: -1 }).limit(MOST_READ)
+
+/**
+ * Keeps what an enquiry is found by, and suggests. The suggestion lies on the later of two, as every other does. Keys are
+ * kept before others are looked for: of two that come in at the same moment, whoever looks last sees both.
+ */
+export class StoredLinkLedger implements LinkLedger {
+  constructor(private readonly intakes: IntakeModel, private readonly sealer: Sealer, private readonly steps: StepLedger) {}
+
+  async notesOf(intakeId: string): Promise<readonly string[]> {
+    const found = await this.intakes.findById(intakeId, { history: 1 }).lean<Pick<IntakeDocument, 'history'>>()
+    return (found?.history ?? []).flatMap(({ kind, reason }) =>
+      (kind === 'note' && reason ? [this.sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason)] : []))
+  }
+
+  async suggest(claim: Claim, keys: readonly LinkKey[]): Promise<'suggested' | 'not_mine'> {
+    const hashed = keys.map(({ key, ...rest }) => ({ ...rest, hash: this.sealer.lookupHash('link', key) }))
+    const kept = hashed.flatMap(({ hash, use }) => (use === 'asked' ? [] : [hash]))
+    const change = kept.length > 0 ? { $set: { linkKeys: kept } } : { $unset: { linkKeys: '' } }
+    if (!(await this.steps.settle('link', claim, change))) return 'not_mine'
+    const signs = new Map(hashed.flatMap((one) => (one.use === 'kept' ? [] : [[one.hash, one.signs] as const])))
+    if (signs.size === 0) return 'suggested'
+    const [own, matches] = await Promise.all([
+      this.intakes.findById(claim.intakeId, LINE).lean<Line>(), matchesOf(this.intakes, claim.intakeId, [...signs.keys()]).lean<Line[]>(),
+    ])
+    if (own) for (const match of oneOfEachThread(own, matches)) await this.suggestLater(own, match, signsOf(match, signs))
+    return 'suggested'
+  }
+
+  private async suggestLater(own: Line, match: Line, signs: readonly LinkSign[]): Promise<void> {
+    const [earlier, later] = isBefore(own, match) ? [own, match] : [match, own]
+    const more = await this.intakes.updateOne(
+      { _id: later._id, suggestions: { $elemMatch: { intakeId: earlier._id, why: 'same_child' } } },
+      { $addToSet: { 'suggestions.$.signs': { $each: signs } } },
+    )
+    if (more.matchedCount === 1) return
+    const suggestion: Suggestion = { intakeId: earlier._id, why: 'same_child', signs }
+    await this.intakes.updateOne({
+      _id: later._id, 'suggestions.intakeId': { $ne: earlier._id }, [`suggestions.${MOST_SUGGESTED - 1}`]: { $exists: false },
+      // A person has answered this once.
+      history: { $not: { $elemMatch: { kind: { $in: ANSWERS }, other: earlier.reference } } },
+    }, { $push: { suggestions: suggestion } })
+  }
+}
+
+const ANSWERS = ['suggestion_dismissed', 'joined', 'linked'] as const
+
+const firstOf = ({ _id, joinedTo = _id }: Line): string => joinedTo
+
+/** The latest of each thread that is not its own, none of which a person has answered for. */
+function oneOfEachThread(own: Line, matches: readonly Line[]): readonly Line[] {
+  const others = matches.filter((match) => firstOf(match) !== firstOf(own))
+  const answered = new Set(others.filter((match) => hasAnswered(own, match) || hasAnswered(match, own)).map(firstOf))
+  const threads = new Map(others.filter((match) => !answered.has(firstOf(match))).toReversed().map((match) => [firstOf(match), match]))
+  return [...threads.values()].toSorted((one, other) => (isBefore(one, other) ? 1 : -1)).slice(0, MOST_SUGGESTED)
+}
+
+const hasAnswered = ({ history = [] }: Line, { reference }: Line): boolean =>
+  history.some(({ kind, other }) => other === reference && ANSWERS.some((answer) => answer === kind))
+
+/** In the order in which they weigh. A first name is not named beside the whole. */
+function signsOf({ linkKeys = [] }: Line, asked: ReadonlyMap<string, readonly LinkSign[]>): readonly LinkSign[] {
+  const found = new Set(linkKeys.flatMap((hash) => asked.get(hash) ?? []))
+  return LINK_SIGNS.filter((sign) => found.has(sign) && !(sign === 'first_name' && found.has('name')))
+}
+
+/** The same for every process, though two may have come in at the same moment. */
+const isBefore = (one: Line, other: Line): boolean =>
+  one.receivedAt.getTime() === other.receivedAt.getTime() ? one._id < other._id : one.receivedAt < other.receivedAt

@@ -1,0 +1,147 @@
+import { pino } from 'pino'
+import type { IntakeDocument } from '../../../src/store/intakeDocument'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { matchesOf, StoredLinkLedger } from '../../../src/store/linkLedger'
+import { StepLedger } from '../../../src/store/stepLedger'
+import type { StaffMember } from '../../../src/domain/staff'
+import { linkJob } from '../../../workers/link'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { DeskApp, type DeskBrowser, invented } from './deskApp'
+import { putCall, putEmail } from './enquiries'
+
+const uri = freshDatabaseUri()
+let desk: DeskApp
+let duty: StaffMember
+let atDuty: DeskBrowser
+
+beforeAll(async () => {
+  desk = await DeskApp.open(uri)
+  duty = await desk.addStaff('duty', 'Dilys Duty')
+  atDuty = await desk.signIn(duty)
+})
+afterAll(async () => {
+  await desk.close()
+  await dropDatabase(uri)
+})
+
+const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
+const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+
+/** As the worker does. */
+async function link(id: string): Promise<string> {
+  const intakes = intakeModel(desk.connection)
+  const steps = new StepLedger(intakes, desk.sealer, () => desk.now)
+  return linkJob({ steps, links: new StoredLinkLedger(intakes, desk.sealer, steps), linkAgainMs: 60_000, now: () => desk.now, log: pino({ level: 'silent' }) })(id)
+}
+async function anEnquiry(text: string, minutesAgo: number): Promise<string> {
+  const id = await putEmail(desk, { subject: 'A worry', text }, { minutesAgo, priority: 'high' })
+  expect(await link(id)).toBe('linked')
+  return id
+}
+async function answer(on: string, about: string, said: string) {
+  await atDuty.open(`/intakes/${on}`)
+  return atDuty.send(`/intakes/${on}/suggestions`, { enquiry: about, answer: said })
+}
+
+describe('two enquiries that may be about the same child', () => {
+  it('are suggested on the later one, with the reasons in plain words, and no name lies in the database', async () => {
+    const first = await anEnquiry('I worry about Nguyen Thi Hoa, DOB 02/03/2010. Crime ref 11/222333/26.', 60)
+    const later = await anEnquiry('Name: NGYUEN Thihoa, date of birth 2 March 2010. Police crime reference 11-222333-26.', 50)
+    const { text } = await atDuty.open(`/intakes/${later}`)
+    expect(text).toContain('It may be about the same child: the same crime reference, a similar name, the same date of birth and the same sender. Read both.')
+    expect((await stored(first)).suggestions).toBeUndefined()
+    expect((await stored(later)).joinedTo).toBeUndefined()
+    expect(JSON.stringify([await stored(first), await stored(later)])).not.toMatch(/Hoa|ngn|222333|2010-03-02/)
+  })
+
+  it('are found when somebody writes down more, whichever came first', async () => {
+    const call = await putCall(desk, { number: '+447700900321' }, { minutesAgo: 45, priority: 'standard' })
+    await link(call)
+    const later = await anEnquiry('The boy Erjon Hoxha lives at Rowan Lodge.', 40)
+    expect((await stored(later)).suggestions).toBeUndefined()
+    await atDuty.open(`/intakes/${call}`)
+    await atDuty.send(`/intakes/${call}/notes`, { note: 'They rang about a boy called Erion Hoxha of Rowan Lodge.' })
+    expect(await link(call)).toBe('linked')
+    expect((await stored(later)).suggestions).toEqual([{ intakeId: call, why: 'same_child', signs: ['name', 'placement'] }])
+    expect(await link(call)).toBe('not_mine')
+  })
+
+  it('are not shown to somebody with a conflict of interest in either, in the history neither', async () => {
+    const torn = await desk.addStaff('social_worker', 'Tess Torn')
+    const first = await anEnquiry('Home Office ref Q7654321', 39)
+    const later = await anEnquiry('HO reference Q7654321', 38)
+    await desk.connection.collection<{ _id: string }>('intakes').updateOne({ _id: first }, { $set: { barred: [{ staffId: torn.id, name: torn.name }] } })
+    const atTorn = await desk.signIn(torn)
+    const { reference } = await stored(first)
+    expect((await atDuty.open(`/intakes/${later}`)).text).toContain(reference)
+    expect((await atTorn.open(`/intakes/${later}`)).text).not.toContain(reference)
+    expect((await atTorn.send(`/intakes/${later}/suggestions`, { enquiry: first, answer: 'sibling' })).status).toBe(404)
+    await answer(later, first, 'sibling')
+    const told = await atTorn.open(`/intakes/${later}`)
+    expect([told.status, told.text.includes(reference)]).toEqual([200, false])
+  })
+})
+
+describe('a person', () => {
+  it('14. keeps one record per child, siblings linked', async () => {
+    const first = await anEnquiry('The girl Amina Bello is at Ash House.', 36)
+    const sibling = await anEnquiry('Her brother: the girl Amina Bello of Ash House has a brother, Yusuf Bello.', 35)
+    const before = await stored(first)
+    expect((await answer(sibling, first, 'sibling')).status).toBe(303)
+    expect(await stored(sibling)).toMatchObject({
+      suggestions: [], links: [{ intakeId: first, kind: 'sibling', by: duty.id, byName: 'Dilys Duty', at: desk.now }],
+      history: [{ kind: 'linked', link: 'sibling', by: duty.id, byName: 'Dilys Duty', other: before.reference }],
+    })
+    expect([(await stored(sibling)).joinedTo, await stored(first)]).toEqual([undefined, before])
+    expect(textOf((await atDuty.open(`/intakes/${sibling}`)).text)).toContain(`A sibling: ${before.reference}`)
+    expect(textOf((await atDuty.open(`/intakes/${first}`)).text)).toMatch(/Linked enquiries, each with its own record A sibling: \S+ .* Linked by Dilys Duty/)
+  })
+
+  it('18. joins repeat contacts to the case without overwriting anything', async () => {
+    const first = await anEnquiry('NRM ref 000777888: she is safe.', 34)
+    const repeat = await anEnquiry('NRM number 000777888 again: she is missing.', 33)
+    const [before, own] = [await stored(first), await stored(repeat)]
+    expect((await answer(repeat, first, 'join')).status).toBe(303)
+    expect(await stored(first)).toEqual(before)
+    expect(await stored(repeat)).toEqual({ ...own, joinedTo: first, suggestions: [], history: [expect.objectContaining({ kind: 'joined', other: before.reference })] })
+  })
+
+  it('links another agency’s enquiry about the same child without merging the threads', async () => {
+    const first = await anEnquiry('Crime ref 33/444555/26, from the school.', 32)
+    const police = await anEnquiry('Crime reference 33/444555/26, from the police.', 31)
+    await answer(police, first, 'same_child')
+    const { text } = await atDuty.open(`/intakes/${police}`)
+    expect(textOf(text)).toContain('The same child, another enquiry:')
+    expect(text).not.toContain('Belongs with')
+    expect((await atDuty.open(`/intakes/${first}`)).text).not.toContain('Later messages')
+  })
+
+  it('is not asked again what they dismissed, nor what they linked', async () => {
+    const first = await anEnquiry('Crime ref 44/555666/26', 30)
+    const [dismissed, linked] = [await anEnquiry('Crime ref 44/555666/26 too', 29), await anEnquiry('The crime number is 44/555666/26', 28)]
+    await answer(dismissed, first, 'dismiss')
+    await answer(linked, first, 'same_child')
+    await answer(linked, dismissed, 'dismiss')
+    await intakeModel(desk.connection).updateMany({ _id: { $in: [first, dismissed, linked] } }, { $set: { 'steps.link.dueAt': desk.now } })
+    for (const id of [linked, first, dismissed]) expect(await link(id)).toBe('linked')
+    expect([(await stored(dismissed)).suggestions, (await stored(linked)).suggestions]).toEqual([[], []])
+  })
+})
+
+describe('a name that thousands bear, with a date of birth that thousands have', () => {
+  it('makes ten suggestions at most, the latest, and is asked by the index alone', async () => {
+    const first = await anEnquiry('The boy Mohammed Ali, DOB 01/01/2010.', 5_000)
+    const { _id: _, ...like } = await stored(first)
+    const many = Array.from({ length: 3_000 }, (_unused, n) => ({
+      ...like, _id: invented(`like ${n}`), reference: `LIKE-${n}`, receivedAt: new Date(like.receivedAt.getTime() + (n + 1) * 1_000),
+    }))
+    await intakeModel(desk.connection).collection.insertMany(many as never[])
+    const later = await anEnquiry('Mohamad Ali (DOB 1 January 2010)', 2)
+    const { suggestions = [] } = await stored(later)
+    expect(suggestions.map(({ intakeId }) => intakeId)).toEqual(many.slice(-10).map(({ _id }) => _id).toReversed())
+    const plan = await matchesOf(intakeModel(desk.connection), later, [...(like.linkKeys ?? []), 'another']).explain('executionStats') as unknown as { executionStats: { totalDocsExamined: number; totalKeysExamined: number } }
+    expect(JSON.stringify(plan)).not.toContain('COLLSCAN')
+    expect(plan.executionStats.totalDocsExamined).toBeLessThan(100)
+    expect(plan.executionStats.totalKeysExamined).toBeLessThan(1_000)
+  })
+})

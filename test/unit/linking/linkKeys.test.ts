@@ -1,0 +1,47 @@
+import { linkKeys, type NewWords } from '../../../src/linking/linkKeys'
+
+const words = (text: string, details: Partial<NewWords> = {}): NewWords => ({ text, saidAt: new Date('2026-06-01T09:00:00Z'), numbers: [], ...details })
+
+/** What one enquiry has in common with another that came before. */
+function common(asked: NewWords, kept: NewWords): string[] {
+  const held = new Set(linkKeys(kept).flatMap(({ key, use }) => (use === 'asked' ? [] : [key])))
+  return [...new Set(linkKeys(asked).flatMap(({ key, use, signs }) => (use !== 'kept' && held.has(key) ? signs : [])))].toSorted()
+}
+
+describe('two enquiries', () => {
+  it.each<[string, NewWords, NewWords, string[]]>([
+    ['the same crime reference, written otherwise', words('Crime ref 42/123456/26.'), words('The police crime number is 42-123456-26'), ['crime_reference']],
+    ['the same Home Office reference', words('Home Office ref: Q1234567'), words('HO reference Q1234567, thank you'), ['home_office_reference']],
+    ['the same NRM reference', words('NRM ref: 000123456'), words('Her NRM number is NRM000123456'), ['nrm_reference']],
+    ['the same log number of the same day', words('CAD 4512 of 12/03/26'), words('cad no 4512/12.03.26'), ['cad_reference']],
+    ['a similar name and the same date of birth', words('Her name is Nguyen Thi Lan, DOB 03/04/2010.'), words('Name: NGYUEN Thilan\nDate of birth: 3rd April 2010'), ['birth_date', 'name']],
+    ['a similar name, the same age and town', words('Concerns about Erjon Hoxha, 15, seen in Luton.'), words('A boy called Erion Hoxha, aged 15, is in Luton'), ['age_and_town', 'name']],
+    ['a similar name and the same home', words('The child Kwame Mensah lives at Oak House.'), words('young person: Mensah Kwame, placed in Oak House'), ['name', 'placement']],
+    ['a first name and the same date of birth', words('The girl Lan, born 3 April 2010'), words('Her name is Nguyen Thi Lan (DOB 03.04.10)'), ['birth_date', 'first_name']],
+    ['the same sender with the same child', words('Worried about Amina.', { sender: 'a@b.example' }), words('The girl Amina Bello is back.', { sender: 'A@b.example' }), ['first_name', 'sender']],
+    ['the same number, given by a caller and in a message', words('The boy Rhys Gruffydd', { numbers: ['+447700900123'] }), words('boy Rhys Gruffudd. Ring me on 07700 900123.'), ['name', 'number']],
+  ])('are linked by %s', (_why, asked, kept, signs) => {
+    expect(common(asked, kept)).toEqual(signs)
+  })
+
+  it.each<[string, NewWords, NewWords]>([
+    ['the same first name', words('The girl Lan is missing.'), words('Worried about Lan.')],
+    ['the same name in full, and nothing else', words('The girl Nguyen Thi Lan is missing.'), words('Worried about Nguyen Thi Lan.')],
+    ['the same date of birth', words('DOB 01/01/2010'), words('DOB 01/01/2010')],
+    ['the same sender and number', words('I have a question.', { sender: 'a@b.example', numbers: ['+447700900123'] }), words('Another question.', { sender: 'a@b.example', numbers: ['+447700900123'] })],
+    ['the same home and the same sender: a home has several children', words('A boy at Oak House.', { sender: 'a@b.example' }), words('A girl at Oak House.', { sender: 'a@b.example' })],
+    ['the same age and town, and another name', words('The boy Kofi Mensah, 15, in Luton.'), words('The boy Erjon Hoxha, 15, in Luton.')],
+    ['a log number of another day', words('CAD 4512 of 12/03/26'), words('CAD 4512 of 13/03/26')],
+    ['the name of who writes, and their number', words('My name is Sarah Jones. Ring 07700 900123.'), words('My name is Sarah Jones. Ring 07700 900123.')],
+    ['a number for everybody', words('The girl Lan. Ring 0808 800 5000.'), words('The girl Lan. Ring 0808 800 5000.')],
+    ['words that are no name', words('Concerns about Training Day, 15 March.', { sender: 'a@b.example' }), words('Concerns about Training Day.', { sender: 'a@b.example' })],
+  ])('are not linked by %s', (_why, asked, kept) => {
+    expect(common(asked, kept)).toEqual([])
+  })
+
+  it('however long and hostile one is, has no more keys than a page of names', () => {
+    for (const piece of ['A', 'Aa-', 'Aa ', 'crime ref ', 'The girl Lan Bello, 15, DOB 01/01/2010 in Luton at 1 Oak House. ', 'dob  ', '1/', '07700 900123 ']) {
+      expect(linkKeys(words(piece.repeat(50_000))).length).toBeLessThanOrEqual(300)
+    }
+  })
+})
