@@ -1,7 +1,7 @@
 import { bankHolidays } from '../../config/bankHolidays'
 import { letterLayout } from '../../config/letterLayout'
+import type { WordLists } from './phrases/choice'
 import { compilePhrase } from './phrases/compilePhrase'
-import type { WordLists } from './phrases/compilePhrase'
 import { indexPhrases } from './phrases/phraseIndex'
 import type { OwnedPhrase } from './phrases/phraseIndex'
 import { checkRules } from './rules/checkRules'

@@ -1,5 +1,6 @@
 import { FREQUENCY_OF_NUMBERS, frequencyOfStem, frequencyOfWord } from './commonWords'
-import type { Choice, Phrase, Term } from './compilePhrase'
+import type { Choice, Term } from './choice'
+import type { Phrase } from './compilePhrase'
 
 /** The rarest place of a phrase: only where one of its words stands is the phrase looked for. */
 export interface Anchor {

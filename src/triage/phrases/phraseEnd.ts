@@ -1,5 +1,5 @@
 import type { Token } from '../text/tokens'
-import type { Choice, Term } from './compilePhrase'
+import type { Choice, Term } from './choice'
 import { isOfKind } from './phraseIndex'
 import type { IndexedSlot, WordEntry } from './phraseIndex'
 

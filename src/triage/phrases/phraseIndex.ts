@@ -1,6 +1,7 @@
 import type { Token } from '../text/tokens'
 import { anchorOf, Frequencies, rarestBeside } from './anchor'
-import { type Choice, NUMBER_KINDS, type NumberKind, type Phrase, type Slot } from './compilePhrase'
+import { type Choice, NUMBER_KINDS, type NumberKind } from './choice'
+import type { Phrase, Slot } from './compilePhrase'
 import { fileUnder } from './fileUnder'
 import { StemTrie } from './stemTrie'
 

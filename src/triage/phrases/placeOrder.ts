@@ -1,5 +1,5 @@
 import type { Token } from '../text/tokens'
-import { NUMBER_KINDS, type Term } from './compilePhrase'
+import { NUMBER_KINDS, type Term } from './choice'
 import { isOfKind } from './phraseIndex'
 import type { Posting } from './phraseIndex'
 import type { Run } from './runs'

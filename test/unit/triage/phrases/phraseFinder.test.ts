@@ -1,5 +1,6 @@
 import fc from 'fast-check'
-import { compilePhrase, type Slot, type Term } from '../../../../src/triage/phrases/compilePhrase'
+import type { Term } from '../../../../src/triage/phrases/choice'
+import { compilePhrase, type Slot } from '../../../../src/triage/phrases/compilePhrase'
 import { hitsByKey } from '../../../../src/triage/phrases/hits'
 import { PhraseFinder } from '../../../../src/triage/phrases/phraseFinder'
 import { indexPhrases, isOfKind, type OwnedPhrase } from '../../../../src/triage/phrases/phraseIndex'
