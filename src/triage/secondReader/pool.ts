@@ -17,13 +17,27 @@ export interface Pooled {
   readonly shares: readonly number[]
 }
 
+/** The score from which on a sentence is among the strongest; found without sorting all, since most heads say nothing of most. */
+function leastOfStrongest(scores: readonly number[], strongest: number): number {
+  if (scores.length <= strongest) return -Infinity
+  const best = scores.slice(0, strongest).toSorted((one, other) => one - other)
+  for (let at = strongest; at < scores.length; at += 1) {
+    const score = scores[at] ?? -Infinity
+    if (score <= (best[0] ?? 0)) continue
+    let place = 1
+    for (; place < strongest && (best[place] ?? Infinity) < score; place += 1) best[place - 1] = best[place] ?? 0
+    best[place - 1] = score
+  }
+  return best[0] ?? -Infinity
+}
+
 /**
  * Takes the scores (log-odds) of sentences together, as one message's: the strongest counts most, and others beside it add
  * to it. A sentence more never lowers it.
  */
 export function pool(scores: readonly number[], { strongest, sharpness }: Pooling): Pooled {
   if (scores.length === 0) return { score: NOTHING, shares: [] }
-  const least = scores.length <= strongest ? -Infinity : scores.toSorted((one, other) => other - one)[strongest - 1] ?? -Infinity
+  const least = leastOfStrongest(scores, strongest)
   const most = scores.reduce((so, score) => max(so, score), -Infinity)
   const parts = scores.map((score) => (score < least ? 0 : exp((score - most) * sharpness)))
   const sum = parts.reduce((so, part) => so + part, 0)

@@ -42,8 +42,11 @@ const URGENT = DANGERS.heads.indexOf('urgentConcern')
 const CONCERN = DANGERS.heads.indexOf('childConcern')
 const FIRST_CATEGORY = TOPICS.heads.indexOf(categoryHead(CATEGORIES[0]))
 
-const poolOf = ({ settings }: SecondReader, read: readonly Read[], kind: keyof SentenceScores, head: number): ReturnType<typeof pool> =>
-  pool(read.map((one) => one[kind][head] ?? 0), settings.pooling)
+function poolOf({ settings }: SecondReader, read: readonly Read[], kind: keyof SentenceScores, head: number): ReturnType<typeof pool> {
+  const scores: number[] = []
+  for (const { dangers, topics } of read) scores.push((kind === 'dangers' ? dangers : topics)[head] ?? 0)
+  return pool(scores, settings.pooling)
+}
 
 const strengthOf = (reader: SecondReader, read: readonly Read[]): Strength =>
   ({ urgent: poolOf(reader, read, 'dangers', URGENT).score, concern: poolOf(reader, read, 'dangers', CONCERN).score })

@@ -16,7 +16,9 @@ function scoresIn({ group: { heads, buckets }, biases, steps, weights }: HeadTab
     for (let place = 0; place < length; place += 1) sums[place] = (sums[place] ?? 0) + (weights[first + place] ?? 0)
   }
   const share = 1 / Math.sqrt(Math.max(1, features.size))
-  return biases.map((bias, place) => bias + (sums[place] ?? 0) * (steps[place] ?? 0) * share)
+  const scores = new Float64Array(length)
+  for (let place = 0; place < length; place += 1) scores[place] = (biases[place] ?? 0) + (sums[place] ?? 0) * (steps[place] ?? 0) * share
+  return scores
 }
 
 /** Scores a sentence by all heads, in one pass over its words: the time is linear in their letters. */

@@ -3,7 +3,9 @@ const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+
 const LARGEST = 31
 const NOTHING = 32
 
-const valueOf = new Map([...LETTERS].map((letter, at) => [letter.charCodeAt(0), at - NOTHING]))
+/** By the letter's number in ASCII. */
+const valueOf = new Int8Array(128)
+for (let at = 0; at < LETTERS.length; at += 1) valueOf[LETTERS.charCodeAt(at)] = at - NOTHING
 
 export const LETTERS_ONLY = /^[A-Za-z0-9+/]*$/
 
@@ -21,5 +23,8 @@ export function lettersOf(weights: Float32Array): { readonly step: number; reado
 }
 
 /** The whole numbers that letters stand for. */
-export const numbersOf = (letters: string): Int8Array =>
-  Int8Array.from({ length: letters.length }, (_, at) => valueOf.get(letters.charCodeAt(at)) ?? 0)
+export function numbersOf(letters: string): Int8Array {
+  const numbers = new Int8Array(letters.length)
+  for (let at = 0; at < letters.length; at += 1) numbers[at] = valueOf[letters.charCodeAt(at)] ?? 0
+  return numbers
+}
