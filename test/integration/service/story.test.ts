@@ -23,7 +23,7 @@ describe('the service as its two processes', () => {
     const { sounds } = await call.done
     const sender = await service.write('Amina Invented, 14, has been missing from her placement since this morning and he is with her now.')
 
-    const intakes = await service.until((all) => all.length === 2 && all.every((one) => isCarriedThrough(one) && one.escalation?.judgedAs === one.triage?.priority))
+    const intakes = await service.until((all) => all.length === 2 && all.every((one) => isCarriedThrough(one) && one.escalation?.judgedAs === one.triage?.priority) && all.some(({ linkKeys }) => linkKeys !== undefined))
     const phone = intakes.find(({ channel }) => channel === 'phone')
     const email = intakes.find(({ channel }) => channel === 'email')
 

@@ -1,0 +1,43 @@
+import type { Browser } from 'playwright-core'
+import { intakeModel } from '../../src/store/intakeModel'
+import { putEmail } from '../integration/desk/enquiries'
+import { axeFindings, openBrowser, openWindows } from '../support/browser'
+import { DeskScenes } from '../support/deskScenes'
+import { dropDatabase, freshDatabaseUri } from '../support/servers'
+
+const TEST_LIMIT_MS = 240_000
+const uri = freshDatabaseUri()
+let scenes: DeskScenes
+let browser: Browser
+
+beforeAll(async () => {
+  ;[scenes, browser] = await Promise.all([DeskScenes.open(uri), openBrowser()])
+}, TEST_LIMIT_MS)
+afterAll(async () => {
+  await browser?.close()
+  await scenes?.close()
+  await dropDatabase(uri)
+}, TEST_LIMIT_MS)
+
+describe.each([['with scripts', true], ['without scripts, on a small screen', false]] as const)('an enquiry that may be about a sibling, %s', (_words, javaScript) => {
+  it('is linked by a person, and both pages say so', async () => {
+    const first = await putEmail(scenes.desk, { subject: 'The first', text: 'Invented.' }, { priority: 'high', minutesAgo: 60 })
+    const later = await putEmail(scenes.desk, { subject: 'The second', text: 'Invented.' }, { priority: 'high', minutesAgo: 30 })
+    await intakeModel(scenes.desk.connection).updateOne({ _id: later }, { $set: { suggestions: [{ intakeId: first, why: 'same_child', signs: ['name', 'placement'] }] } })
+    const page = await (await openWindows(browser, javaScript ? { javaScript } : { javaScript, width: 360, height: 780 })).newPage()
+    const expectAccessible = async (): Promise<void> => {
+      if (javaScript) return expect(await axeFindings(page)).toEqual([])
+      const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+      expect(beyond).toBe(0)
+    }
+    await scenes.signIn(page, scenes.manager)
+    await page.goto(`${scenes.origin}/intakes/${later}`)
+    await page.getByText('It may be about the same child: a similar name and the same home or address. Read both.').waitFor()
+    await expectAccessible()
+    await page.getByRole('button', { name: /^A sibling of the child in/ }).click()
+    await page.getByText('Saved: the enquiries are linked.').waitFor()
+    await expectAccessible()
+    await page.goto(`${scenes.origin}/intakes/${first}`)
+    await page.getByRole('heading', { name: 'Linked enquiries, each with its own record' }).waitFor()
+  }, TEST_LIMIT_MS)
+})
