@@ -121,8 +121,12 @@ export interface MailRow {
 /** The memory of every message met, unique by location. */
 export interface MailLedger {
   find(place: MailPlace, uidValidity: string, uids: readonly number[]): Promise<ReadonlyMap<number, MailRow>>
-  /** Messages of the place whose bytes are safe and whose enquiry is still owed, wherever the message itself is now. */
-  unfinished(place: MailPlace): Promise<readonly KeptMessage[]>
+  /**
+   * Messages of the place whose bytes are safe and whose enquiry is still owed, wherever the message itself is now; a page
+   * of them, in one order always.
+   * @param after the last of the page before
+   */
+  unfinished(place: MailPlace, after?: KeptMessage): Promise<readonly KeptMessage[]>
   /** @returns the rows as they stand, in the order given: another process may have been first */
   recordKept(messages: readonly KeptMessage[]): Promise<readonly KeptMessage[]>
   /** Remembers messages that were in the inbox and were not there any more when they were asked for. Changes no row. */
@@ -187,7 +191,7 @@ export interface EmailIntakes extends Threads {
   idFor(sha256: string): string
   /** Those of the ids that are enquiries already. */
   existing(ids: readonly string[]): Promise<ReadonlySet<string>>
-  /** Each in one write, with everything owed, and each by itself; then as suggestSame does. @returns what became of each, in the order given */
+  /** Each in one write, with everything owed, and each by itself. @returns what became of each, in the order given */
   insert(intakes: readonly NewEmailIntake[]): Promise<readonly Insertion[]>
   /** Suggests of each of these enquiries, once, that its message is one that reached us by another way, where one did. */
   suggestSame(ids: readonly string[]): Promise<void>

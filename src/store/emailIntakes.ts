@@ -59,7 +59,6 @@ export class StoredEmailIntakes implements EmailIntakes {
     await Promise.all((await insertTogether(this.intakes.collection, documents)).map(async (place) => {
       insertions[place] = await this.insertAlone(documents[place]!)
     }))
-    await suggestSameMessages(this.intakes, documents)
     return insertions
   }
 

@@ -10,8 +10,7 @@ import { type TaskModel, taskModel } from './taskModel'
 
 /** Ids in one query. */
 const IDS_A_QUERY = 1_000
-/** Enquiries resumed in one go; the next sync takes the next. */
-const RESUMED_AT_ONCE = 100
+const UNFINISHED_A_PAGE = 100
 
 export class StoredMailLedger implements MailLedger {
   private readonly rows: MailRowModel
@@ -33,8 +32,9 @@ export class StoredMailLedger implements MailLedger {
     return found
   }
 
-  async unfinished({ account, mailbox }: MailPlace): Promise<readonly KeptMessage[]> {
-    const rows = await this.rows.find({ account, mailbox, state: 'kept' }).limit(RESUMED_AT_ONCE).lean<MailRowDocument[]>()
+  async unfinished({ account, mailbox }: MailPlace, after?: KeptMessage): Promise<readonly KeptMessage[]> {
+    const filter = { account, mailbox, state: 'kept' as const, ...(after && { _id: { $gt: rowId(after.location) } }) }
+    const rows = await this.rows.find(filter).sort({ _id: 1 }).limit(UNFINISHED_A_PAGE).lean<MailRowDocument[]>()
     return rows.flatMap((row) => toKept(row) ?? [])
   }
 

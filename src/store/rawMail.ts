@@ -79,16 +79,17 @@ export class StoredRawMail implements RawMail {
     try {
       // Each is through before the next: nothing is under way when one fails.
       for (const piece of pieces) await written(upload, piece)
-      upload.end()
-      await finished
     } catch (error) {
       await this.discard(upload.id)
       throw error
     }
+    // From here on the file may be there although we hear of a failure, and another process may have found it.
+    upload.end()
+    await finished
     return upload.id.toHexString()
   }
 
-  /** What an upload that failed has left. The file first: whoever finds one must find all of it. */
+  /** The pieces of an upload that never became a file. */
   private async discard(id: mongo.ObjectId): Promise<void> {
     // There may be no file yet, which the bucket calls an error; and a database that is away keeps what it has.
     await this.bucket.delete(id).catch(() => undefined)

@@ -7,10 +7,10 @@ const WITHIN_MS = 7 * 24 * 3_600_000
 /** A forger may send thousands under one Message-ID; beyond these nothing is suggested. */
 const MOST_READ = 1_000
 
-const LINE = { reference: 1, receivedAt: 1, joinedTo: 1, suggestions: 1, 'email.messageId': 1, 'email.fromHash': 1, 'email.contentHash': 1 } as const
+const LINE = { reference: 1, receivedAt: 1, joinedTo: 1, 'email.messageId': 1, 'email.fromHash': 1, 'email.contentHash': 1 } as const
 
 /** What of an enquiry tells whether its message is another's again. */
-export type Copy = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'joinedTo' | 'suggestions'> & { email?: Pick<NonNullable<IntakeDocument['email']>, 'messageId' | 'fromHash' | 'contentHash'> }
+export type Copy = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'joinedTo'> & { email?: Pick<NonNullable<IntakeDocument['email']>, 'messageId' | 'fromHash' | 'contentHash'> }
 
 /**
  * Suggests of each of these enquiries that its message is one that reached us before, by Message-ID and sender. Asked
@@ -24,7 +24,7 @@ export async function suggestSameMessages(intakes: IntakeModel, fresh: readonly 
     'email.messageId': { $in: named.flatMap(({ email }) => email?.messageId ?? []) },
     receivedAt: { $gte: new Date(Math.min(...times) - WITHIN_MS), $lte: new Date(Math.max(...times) + WITHIN_MS) },
   }, LINE).sort({ receivedAt: 1 }).limit(MOST_READ).lean<Copy[]>()
-  const isFresh = new Set(fresh.map(({ _id }) => _id))
+  const isFresh = new Set(named.map(({ _id }) => _id))
   for (const copies of groupsOf(found)) {
     for (const later of copies) {
       const first = copies.find((one) => one !== later && later.receivedAt.getTime() - one.receivedAt.getTime() <= WITHIN_MS)

@@ -36,10 +36,10 @@ export class InboxWork {
     let ahead: Promise<readonly SafeMessage[]> | undefined
     try {
       for (const [place, batch] of batches.entries()) {
-        if (!ahead && signal?.aborted) break
+        if (!ahead && (signal?.aborted || this.deps.late.isFull)) break
         const safe = await (ahead ?? this.keep(batch))
         const next = batches[place + 1]
-        ahead = next && !signal?.aborted && fitTogether(batch, next) ? this.keep(next) : undefined
+        ahead = next && !signal?.aborted && !this.deps.late.isFull && fitTogether(batch, next) ? this.keep(next) : undefined
         ahead?.catch(() => undefined) // heard when its turn comes
         taken += await this.finish(safe)
         this.onBatch?.()
@@ -71,7 +71,6 @@ export class InboxWork {
 
   private async keep(batch: readonly MessageSummary[]): Promise<readonly SafeMessage[]> {
     try {
-      await this.deps.late.untilThereIsRoom()
       const fetched = await this.inbox.fetch(batch)
       await this.noteRemoved(batch, fetched)
       if (fetched.length === 0) return []

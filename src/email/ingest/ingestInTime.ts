@@ -25,8 +25,8 @@ async function readWithin(messages: readonly SafeMessage[], ms: number): Promise
     await message.reading.catch(() => undefined)
     read.add(message)
   })
-  const waiting = new AbortController()
-  await Promise.race([Promise.all(all), delay(ms, undefined, waiting).catch(() => undefined)])
-  waiting.abort()
+  const allRead = new AbortController()
+  await Promise.race([Promise.all(all), delay(ms, undefined, { signal: allRead.signal }).catch(() => undefined)])
+  allRead.abort()
   return new Set(read)
 }

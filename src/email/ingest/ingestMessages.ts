@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { draftEnquiry, type DraftEnquiryDeps } from './draftEnquiry'
-import { giveUpOrRetry } from './giveUpOrRetry'
+import { failureCode, giveUpOrRetry } from './giveUpOrRetry'
 import { NoReader } from '../reading/noReader'
 import type { EmailIntakes, Insertion, MailLedger, MailLocation, NewEmailIntake, SafeMessage } from '../ports'
 
@@ -30,6 +30,8 @@ export async function ingestMessages(deps: IngestMessagesDeps, messages: readonl
   const outcomes = await outcomesOf(deps, messages)
   const having = (outcome: Outcome): MailLocation[] =>
     messages.flatMap(({ kept }) => (outcomes.get(kept.intakeId) === outcome ? [kept.location] : []))
+  // Also of those that were there already: whoever made them may have died before it asked.
+  await suggestSame(deps, [...outcomes].flatMap(([id, outcome]) => (outcome === 'done' ? [id] : [])))
   const done = having('done')
   if (done.length > 0) await deps.ledger.markIngested(done)
   for (const { kept } of messages) {
@@ -41,11 +43,17 @@ export async function ingestMessages(deps: IngestMessagesDeps, messages: readonl
   return { done, senderless: having('no_sender'), waiting }
 }
 
+/** A mere suggestion keeps no enquiry waiting. */
+async function suggestSame({ intakes, log }: IngestMessagesDeps, ids: readonly string[]): Promise<void> {
+  if (ids.length === 0) return
+  await intakes.suggestSame(ids).catch((error: unknown) => {
+    log.warn({ channel: 'email', cause: failureCode(error) }, 'whether a message came by another mailbox as well could not be asked')
+  })
+}
+
 /** By enquiry: the same bytes at two places are one. */
 async function outcomesOf(deps: IngestMessagesDeps, messages: readonly SafeMessage[]): Promise<ReadonlyMap<string, Outcome>> {
   const existing = await deps.intakes.existing(messages.map(({ kept }) => kept.intakeId))
-  // Whoever made them may have died before it asked.
-  if (existing.size > 0) await deps.intakes.suggestSame([...existing])
   const fresh = new Map(messages.filter(({ kept }) => !existing.has(kept.intakeId)).map((message) => [message.kept.intakeId, message]))
   const outcomes = new Map<string, Outcome>([...existing].map((id) => [id, 'done']))
   const drafts = await Promise.all([...fresh.values()].map(async (message) => draft(deps, message)))

@@ -2,45 +2,50 @@ import type { SafeMessage } from '../ports'
 import { failureCode } from './giveUpOrRetry'
 import { ingestMessages, type IngestMessagesDeps } from './ingestMessages'
 
-/** More than these are waited for before more mail is fetched: they are in memory until they are read. */
+/** They are in memory until they are read; beyond these no more mail is taken in. */
 const MOST_MESSAGES = 50
 const MOST_BYTES = 16 * 1024 * 1024
+
+interface Late {
+  readonly intakeId: string
+  /** In bytes. */
+  readonly size: number
+  readonly end: Promise<void>
+}
 
 /**
  * Messages whose reading takes long. No other mail waits for them: each becomes an enquiry by itself as soon as it is
  * read. Should the process end before, its bytes are safe and the next takes it up.
  */
 export class LateMessages {
-  private readonly inHand = new Map<string, { readonly size: number; readonly end: Promise<void> }>()
+  private readonly inHand = new Set<Late>()
 
-  /** @param onEnd told whenever one is dealt with: it may be filed away now */
+  /** @param onEnd told whenever one is dealt with: it may be filed away now, and there may be room for more */
   constructor(private readonly onEnd: () => void = () => undefined) {}
 
   has(intakeId: string): boolean {
-    return this.inHand.has(intakeId)
+    return [...this.inHand].some((late) => late.intakeId === intakeId)
+  }
+
+  /** No more mail should be taken into memory now. One large message alone keeps no other out. */
+  get isFull(): boolean {
+    const bytes = [...this.inHand].slice(1).reduce((sum, { size }) => sum + size, 0)
+    return this.inHand.size >= MOST_MESSAGES || bytes >= MOST_BYTES
   }
 
   take(deps: IngestMessagesDeps, message: SafeMessage): void {
     const { intakeId, size } = message.kept
-    const end = ingestLate(deps, message).finally(() => {
-      this.inHand.delete(intakeId)
-      this.onEnd()
-    })
-    this.inHand.set(intakeId, { size, end })
-  }
-
-  /** Resolves as soon as more mail may be taken into memory. */
-  async untilThereIsRoom(): Promise<void> {
-    while (this.isFull()) await Promise.race([...this.inHand.values()].map(({ end }) => end))
+    const late: Late = { intakeId, size, end: ingestLate(deps, message).finally(() => this.ended(late)) }
+    this.inHand.add(late)
   }
 
   async untilNoneIsLeft(): Promise<void> {
-    while (this.inHand.size > 0) await Promise.all([...this.inHand.values()].map(({ end }) => end))
+    while (this.inHand.size > 0) await Promise.all([...this.inHand].map(({ end }) => end))
   }
 
-  private isFull(): boolean {
-    const sizes = [...this.inHand.values()].map(({ size }) => size)
-    return sizes.length >= MOST_MESSAGES || sizes.reduce((sum, size) => sum + size, 0) >= MOST_BYTES
+  private ended(late: Late): void {
+    this.inHand.delete(late)
+    this.onEnd()
   }
 }
 
@@ -49,7 +54,9 @@ async function ingestLate(deps: IngestMessagesDeps, message: SafeMessage): Promi
   const { location } = message.kept
   try {
     const { senderless } = await ingestMessages(deps, [message])
-    if (senderless.length > 0) await deps.ledger.quarantine(location, 'no_sender')
+    if (senderless.length === 0) return
+    await deps.ledger.quarantine(location, 'no_sender')
+    deps.log.warn({ channel: 'email', uid: location.uid, cause: 'no_sender' }, 'message quarantined')
   } catch (error) {
     deps.log.warn({ channel: 'email', uid: location.uid, cause: failureCode(error) }, 'a message that took long to read could not be taken in yet')
   }

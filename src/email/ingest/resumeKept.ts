@@ -2,7 +2,14 @@ import { boundedBatches } from './batches'
 import { giveUpOrRetry } from './giveUpOrRetry'
 import { ingestInTime, type IngestInTimeDeps } from './ingestInTime'
 import { openKept, type OpenKeptDeps } from './openKept'
-import type { KeptMessage, MailLedger, MailLocation, MailPlace, SafeMessage } from '../ports'
+import type { KeptMessage, MailLedger, MailPlace, SafeMessage } from '../ports'
+
+export interface SyncProgress {
+  /** Ends the work between two batches; what is left is found by the next sync. */
+  readonly signal?: AbortSignal
+  /** Called whenever one batch is dealt with. */
+  readonly onBatch?: () => void
+}
 
 interface ResumeKeptDeps extends IngestInTimeDeps, OpenKeptDeps {
   readonly ledger: MailLedger
@@ -10,17 +17,15 @@ interface ResumeKeptDeps extends IngestInTimeDeps, OpenKeptDeps {
 
 /**
  * Makes the enquiries still owed for messages whose bytes are safe, from those bytes: a process may have died in
- * between, and the message itself may since have been moved or deleted by a person.
+ * between, and the message itself may since have been moved or deleted by a person. Each is tried once.
  *
  * @returns how many are enquiries now, and how many wait for a reader
  */
-export async function resumeKept(deps: ResumeKeptDeps, place: MailPlace, onBatch?: () => void): Promise<{ ingested: number; waiting: number }> {
-  const tried = new Set<string>()
+export async function resumeKept(deps: ResumeKeptDeps, place: MailPlace, { signal, onBatch }: SyncProgress = {}): Promise<{ ingested: number; waiting: number }> {
   let ingested = 0
-  // The ledger names some at a time: after a long outage there are many, and each is tried once.
-  for (let owed = await untried(deps, place, tried); owed.length > 0; owed = await untried(deps, place, tried)) {
-    for (const batch of boundedBatches(owed)) {
-      await deps.late.untilThereIsRoom()
+  for await (const owed of unfinished(deps.ledger, place)) {
+    for (const batch of boundedBatches(owed.filter(({ intakeId }) => !deps.late.has(intakeId)))) {
+      if (signal?.aborted || deps.late.isFull) return { ingested, waiting: 0 }
       const messages = await Promise.all(batch.map(async (kept) => openOrBlame(deps, kept)))
       const { done, senderless, waiting } = await ingestInTime(deps, messages.flat())
       for (const location of senderless) await deps.ledger.quarantine(location, 'no_sender')
@@ -32,14 +37,10 @@ export async function resumeKept(deps: ResumeKeptDeps, place: MailPlace, onBatch
   return { ingested, waiting: 0 }
 }
 
-async function untried({ ledger, late }: ResumeKeptDeps, place: MailPlace, tried: Set<string>): Promise<readonly KeptMessage[]> {
-  const isUntried = ({ location, intakeId }: KeptMessage): boolean => !tried.has(nameOf(location)) && !late.has(intakeId)
-  const fresh = (await ledger.unfinished(place)).filter(isUntried)
-  for (const { location } of fresh) tried.add(nameOf(location))
-  return fresh
+/** Page by page: after a long outage there are many. */
+async function* unfinished(ledger: MailLedger, place: MailPlace): AsyncGenerator<readonly KeptMessage[]> {
+  for (let page = await ledger.unfinished(place); page.length > 0; page = await ledger.unfinished(place, page.at(-1))) yield page
 }
-
-const nameOf = ({ uidValidity, uid }: MailLocation): string => `${uidValidity}/${uid}`
 
 async function openOrBlame(deps: ResumeKeptDeps, kept: KeptMessage): Promise<readonly SafeMessage[]> {
   try {

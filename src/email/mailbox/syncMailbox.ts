@@ -1,25 +1,18 @@
 import { batchesOf } from '../ingest/batches'
 import { fileAway } from './fileAway'
 import { InboxWork, type InboxWorkDeps } from '../ingest/inboxWork'
-import { LateMessages } from '../ingest/lateMessages'
 import { isUnmet } from './isUnmet'
 import type { Mailbox, MailLocation, MailRowState, OpenInbox } from '../ports'
-import { resumeKept } from '../ingest/resumeKept'
+import { resumeKept, type SyncProgress } from '../ingest/resumeKept'
 
-export type SyncMailboxDeps = Omit<InboxWorkDeps, 'late'>
+export type SyncMailboxDeps = InboxWorkDeps
 
-export interface SyncMailboxInput {
+export interface SyncMailboxInput extends SyncProgress {
   readonly mailbox: Mailbox
-  /** Ends the sync between two batches; what is left is found by the next. */
-  readonly signal?: AbortSignal
-  /** Called whenever one batch is dealt with. */
-  readonly onBatch?: () => void
-  /** Goes on with what takes long to read when the sync is over. Without it the sync ends when all is read. */
-  readonly late?: LateMessages
 }
 
 export interface SyncResult {
-  /** Messages that became enquiries, or were found to be one already. */
+  /** Messages that became enquiries, or were found to be one already; those that take long to read are not among them. */
   readonly ingested: number
   readonly quarantined: number
   /** Messages that are safe and wait, since no reader could be had; absent when none does. */
@@ -34,16 +27,8 @@ export const SIZE_LIMIT = 50 * 1024 * 1024
  * the store knows: never by the \Seen flag (people read mail), by date or by a cursor. Safe to repeat at any moment, and
  * by two processes at once.
  */
-export async function syncMailbox(deps: SyncMailboxDeps, input: SyncMailboxInput): Promise<SyncResult> {
-  if (input.late) return sync({ ...deps, late: input.late }, input)
-  const late = new LateMessages()
-  const result = await sync({ ...deps, late }, input)
-  await late.untilNoneIsLeft()
-  return result
-}
-
-async function sync(deps: InboxWorkDeps, { mailbox, signal, onBatch }: SyncMailboxInput): Promise<SyncResult> {
-  const resumed = await resumeKept(deps, mailbox, onBatch)
+export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal, onBatch }: SyncMailboxInput): Promise<SyncResult> {
+  const resumed = await resumeKept(deps, mailbox, { ...(signal && { signal }), ...(onBatch && { onBatch }) })
   return mailbox.withInbox(async (inbox) => {
     const uids = await inbox.listUids()
     const rows = await deps.ledger.find(mailbox, inbox.uidValidity, uids)

@@ -11,7 +11,7 @@ import type { Replays } from '../replay/ports'
 import { syncMailbox, type SyncMailboxDeps } from './syncMailbox'
 import { type MailboxBeats, WatchRecord, type WatchStanding } from './watchRecord'
 
-export interface WatchMailboxDeps extends SyncMailboxDeps {
+export interface WatchMailboxDeps extends Omit<SyncMailboxDeps, 'late'> {
   readonly connector: MailboxConnector
   /** For the log, which takes no address. */
   readonly name: string
@@ -76,7 +76,7 @@ class Watch {
     this.leaseMs = deps.leaseMs ?? 15_000
     this.sweepMs = deps.sweepMs ?? 60_000
     this.record = new WatchRecord(deps)
-    this.reconciling = new MailboxReconciling({ ...deps, ...deps.reconciliation })
+    this.reconciling = new MailboxReconciling({ ...deps, ...deps.reconciliation, late: this.late })
   }
 
   async run(): Promise<void> {
@@ -91,7 +91,6 @@ class Watch {
         await pause(reconnectDelay(failures, Math.random()), signal)
       }
     }
-    await this.late.untilNoneIsLeft()
     // Before another process can have it, which says otherwise.
     await this.record.stopped()
     await this.deps.leases.release(this.lease, this.holder).catch(() => undefined)
@@ -119,16 +118,18 @@ class Watch {
   }
 
   private async syncWhileHeld(mailbox: ConnectedMailbox, ending: AbortSignal): Promise<void> {
+    const deps = { ...this.deps, late: this.late }
     mailbox.onNews(() => this.wake.abort())
     while (!ending.aborted) {
       // Armed before the sync: what arrives while it runs starts another.
       this.wake = new AbortController()
-      const sync = { mailbox, signal: ending, onBatch: () => this.record.progressed(), late: this.late }
-      const { waiting = 0 } = await syncMailbox(this.deps, sync)
+      const sync = { mailbox, signal: ending, onBatch: () => this.record.progressed() }
+      const { waiting = 0 } = await syncMailbox(deps, sync)
       this.record.synced()
       // After the new mail, which must not wait for what failed once. What lies in the inbox again is taken in at once.
-      if ((await carryOutReplays(this.deps, mailbox)) > 0) await syncMailbox(this.deps, sync)
-      await this.reconciling.whenDue(mailbox, this.wake.signal.aborted)
+      if ((await carryOutReplays(this.deps, mailbox)) > 0) await syncMailbox(deps, sync)
+      // What waits for a reader, of which readiness tells, is no gap in the mailbox.
+      if (waiting === 0) await this.reconciling.whenDue(mailbox, this.wake.signal.aborted)
       await pause(waiting > 0 ? Math.min(READER_AWAY_MS, this.sweepMs) : this.sweepMs, AbortSignal.any([ending, this.wake.signal]))
     }
   }

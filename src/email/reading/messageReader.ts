@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process'
 import type { MessageReading } from './messageReading'
 import type { MessageReader } from '../ports'
+import { HEAD_LIMIT } from './readHead'
 import { forkReadingProcess, type NotRead, type Question, ReadingChild } from './readingChild'
 
 interface ReaderSettings {
@@ -20,16 +21,17 @@ interface ReaderSettings {
   readonly start?: (heapLimitMb: number, authservId?: string) => ChildProcess
 }
 
-/** Messages that are with the reading processes at a time, together, in bytes; a larger one is there alone. */
+/** Messages that are with a reading process at a time, together, in bytes; a larger one is there alone. */
 const BYTES_AT_A_TIME = 8 * 1024 * 1024
-/** Messages that wait at a process while it reads another, so that it need not wait for us: storing a batch keeps us for as long as it takes to read so many. */
+/** Messages with a process at a time, so that it need not wait for us: storing a batch keeps us for as long as it takes to read so many. */
 const ASKED_AHEAD = 16
 
 const FAILED: MessageReading = { headers: [], references: [], subject: '', text: '', parts: [], attachments: [] }
 
 interface Waiting {
+  readonly number: number
   readonly question: Question
-  readonly begin: (child: ReadingChild) => void
+  readonly answer: (answer: MessageReading | NotRead) => void
 }
 
 /**
@@ -42,9 +44,9 @@ interface Waiting {
 export class IsolatedMessageReader implements MessageReader {
   private readonly children: readonly ReadingChild[]
   private readonly waiting: Waiting[] = []
-  private readonly reading = new Set<Promise<unknown>>()
   private readonly heldUpMs: number
-  private bytesOut = 0
+  private asked = 0
+  private isClosed = false
   private lookAgain: NodeJS.Timeout | undefined
 
   constructor({ timeLimitMs = 20_000, heapLimitMb = 256, processes = 2, heldUpMs = 2_000, idleMs = 10_000, authservId, start = forkReadingProcess }: ReaderSettings = {}) {
@@ -54,59 +56,66 @@ export class IsolatedMessageReader implements MessageReader {
   }
 
   async read(bytes: Buffer): Promise<MessageReading> {
-    const reading = this.readWholeOrHead(bytes)
-    this.reading.add(reading)
-    return reading.finally(() => this.reading.delete(reading))
-  }
-
-  async close(): Promise<void> {
-    await Promise.all(this.reading)
-    await Promise.all(this.children.map(async (child) => child.close()))
-  }
-
-  private async readWholeOrHead(bytes: Buffer): Promise<MessageReading> {
     const first = await this.ask({ bytes })
     // A process that did not start is no fault of the message: it is asked for once more.
     const whole = first === 'no_reader' ? await this.ask({ bytes }) : first
     if (typeof whole !== 'string') return whole
-    const head = await this.ask({ bytes, unreadable: whole })
+    const head = await this.ask({ bytes: bytes.subarray(0, HEAD_LIMIT), unreadable: whole })
     return typeof head === 'string' ? { ...FAILED, unreadable: whole } : head
+  }
+
+  /** Reads nothing more; of what is in hand it says that no reader could be had. */
+  async close(): Promise<void> {
+    this.isClosed = true
+    clearTimeout(this.lookAgain)
+    for (const { answer } of this.waiting.splice(0)) answer('no_reader')
+    await Promise.all(this.children.map(async (child) => child.close()))
   }
 
   private ask(question: Question): Promise<MessageReading | NotRead> {
     return new Promise((answer) => {
-      const waiting: Waiting = { question, begin: (child) => void begin(child) }
-      const begin = async (child: ReadingChild): Promise<void> => {
-        const answered = await child.ask(question)
-        this.bytesOut -= question.bytes.length
-        if (answered === 'sent_away') this.waiting.unshift(waiting)
-        else answer(answered)
-        this.beginSome()
-      }
-      this.waiting.push(waiting)
-      this.beginSome()
+      this.asked += 1
+      this.await({ number: this.asked, question, answer })
     })
   }
 
-  /** In their order, as long as there is room. */
+  /** In the order in which they were asked, however often one was sent away. */
+  private await(message: Waiting): void {
+    if (this.isClosed) return message.answer('no_reader')
+    const behind = this.waiting.findIndex(({ number }) => number > message.number)
+    this.waiting.splice(behind < 0 ? this.waiting.length : behind, 0, message)
+    this.beginSome()
+  }
+
+  /** As long as there is room. */
   private beginSome(): void {
     clearTimeout(this.lookAgain)
-    for (const child of this.children) if (child.busyForMs >= this.heldUpMs) child.sendAwayWaiting()
+    for (const child of this.children) if (this.isHeldUp(child)) child.sendAwayWaiting()
     for (let next = this.waiting[0]; next; next = this.waiting[0]) {
-      const { length } = next.question.bytes
-      const child = this.childWithRoom()
-      if (!child || (this.bytesOut > 0 && this.bytesOut + length > BYTES_AT_A_TIME)) break
+      const child = this.childWithRoom(next.question.bytes.length)
+      if (!child) break
       this.waiting.shift()
-      this.bytesOut += length
-      next.begin(child)
+      void this.begin(child, next)
     }
     const anyWaits = this.waiting.length > 0 || this.children.some(({ isKeepingWaiting }) => isKeepingWaiting)
     if (anyWaits) this.lookAgain = setTimeout(() => this.beginSome(), this.heldUpMs)
   }
 
+  private async begin(child: ReadingChild, message: Waiting): Promise<void> {
+    const answer = await child.ask(message.question)
+    if (answer === 'sent_away') return this.await(message)
+    message.answer(answer)
+    this.beginSome()
+  }
+
   /** A further process is started only when those before it are held up: one reads faster than mail can be stored. */
-  private childWithRoom(): ReadingChild | undefined {
-    const child = this.children.find(({ busyForMs }) => busyForMs < this.heldUpMs)
-    return child && child.load < ASKED_AHEAD ? child : undefined
+  private childWithRoom(bytes: number): ReadingChild | undefined {
+    const child = this.children.find((one) => !this.isHeldUp(one))
+    if (!child || child.load >= ASKED_AHEAD) return undefined
+    return child.bytes === 0 || child.bytes + bytes <= BYTES_AT_A_TIME ? child : undefined
+  }
+
+  private isHeldUp({ busyForMs }: ReadingChild): boolean {
+    return busyForMs >= this.heldUpMs
   }
 }

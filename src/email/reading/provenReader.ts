@@ -2,6 +2,7 @@ import type { Clock } from '../../domain/clock'
 import type { MessageReader } from '../ports'
 import type { MessageReading } from './messageReading'
 import { NoReader } from './noReader'
+import type { NotRead } from './readingChild'
 
 interface ProvenReaderDeps {
   readonly reader: MessageReader & { close(): Promise<void> }
@@ -11,8 +12,8 @@ interface ProvenReaderDeps {
 }
 
 /** What can be no message's fault, and what may be a sick reader's: then a plain letter is asked about. */
-const NO_PROCESS = 'no_reader'
-const IN_DOUBT = ['too_slow', 'too_large']
+const NO_PROCESS: NotRead = 'no_reader'
+const IN_DOUBT: readonly string[] = ['too_slow', 'too_large'] satisfies NotRead[]
 
 /** Whoever cannot read this can read nothing. */
 const PLAIN_LETTER = Buffer.from('From: a@advice.example\r\nSubject: plain\r\n\r\nPlain words.\r\n')
@@ -26,6 +27,7 @@ export class ProvenReader implements MessageReader {
   private away: Date | undefined
   private proof: Promise<boolean> | undefined
   private timer: NodeJS.Timeout | undefined
+  private isClosed = false
 
   constructor(private readonly deps: ProvenReaderDeps) {}
 
@@ -46,8 +48,8 @@ export class ProvenReader implements MessageReader {
   }
 
   async close(): Promise<void> {
+    this.isClosed = true
     clearTimeout(this.timer)
-    this.timer = undefined
     await this.deps.reader.close()
   }
 
@@ -60,7 +62,7 @@ export class ProvenReader implements MessageReader {
   }
 
   private noteAway(): void {
-    if (this.away) return
+    if (this.away || this.isClosed) return
     this.away = this.deps.now()
     this.tryLater()
   }
@@ -70,9 +72,7 @@ export class ProvenReader implements MessageReader {
   }
 
   private async tryAgain(): Promise<void> {
-    const timer = this.timer
     if (await this.isProven()) this.away = undefined
-    // Closed meanwhile: nothing is to be tried any more.
-    else if (timer === this.timer) this.tryLater()
+    else if (!this.isClosed) this.tryLater()
   }
 }

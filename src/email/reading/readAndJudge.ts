@@ -9,6 +9,16 @@ import { readMessage } from './readMessage'
  * @param unreadable only the head is read, since the whole could not be for that reason
  */
 export async function readAndJudge(deps: SenderStandingDeps, message: Buffer, unreadable?: string): Promise<MessageReading> {
-  const reading = await (unreadable === undefined ? readMessage(message) : readHead(message, unreadable))
+  if (unreadable !== undefined) return judged(deps, await readHead(message, unreadable))
+  const reading = await readMessage(message)
   return { ...reading, senderStanding: senderStanding(deps, reading) }
+}
+
+/** Judging may be what the whole failed over: who wrote is worth more than how far that can be believed. */
+function judged(deps: SenderStandingDeps, head: MessageReading): MessageReading {
+  try {
+    return { ...head, senderStanding: senderStanding(deps, head) }
+  } catch {
+    return head
+  }
 }

@@ -2,7 +2,7 @@ import type { MessageReading } from './messageReading'
 import { takeApart } from './takeApart'
 
 /** How far the end of the headers is looked for, in bytes. */
-const HEAD_LIMIT = 4 * 1024 * 1024
+export const HEAD_LIMIT = 4 * 1024 * 1024
 /** A longer header field is left out: it is what made the message unreadable. In bytes. */
 const FIELD_LIMIT = 16 * 1024
 /** Fields together, in bytes: the parser refuses more than a megabyte. */

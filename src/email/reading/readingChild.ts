@@ -21,7 +21,7 @@ interface Asked {
   readonly number: number
   readonly question: Question
   readonly answer: (answer: MessageReading | NotRead | SentAway) => void
-  /** Nobody waits for its answer here any more; the process may read it all the same. */
+  /** Nobody waits for its answer here any more. */
   readonly isSentAway: boolean
 }
 
@@ -55,6 +55,11 @@ export class ReadingChild {
     return this.asked.length
   }
 
+  /** Of the messages that are with it, in bytes. */
+  get bytes(): number {
+    return this.asked.reduce((sum, { question, isSentAway }) => sum + (isSentAway ? 0 : question.bytes.length), 0)
+  }
+
   /** Whether a message waits behind the one that is being read. */
   get isKeepingWaiting(): boolean {
     return this.asked.some(({ isSentAway }, place) => place > 0 && !isSentAway)
@@ -82,11 +87,12 @@ export class ReadingChild {
     for (const { answer } of waiting) answer('sent_away')
   }
 
-  /** Ends the process, which must have nothing to read; the next question starts another. */
+  /** Ends the process; what it was asked is not read. The next question starts another. */
   async close(): Promise<void> {
     clearTimeout(this.timer)
     const { child } = this
     this.child = undefined
+    for (const { answer } of this.asked.splice(0)) answer('no_reader')
     // One that never ran has no exit to wait for.
     if (!child || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
     await new Promise<void>((resolve) => {
@@ -145,6 +151,8 @@ export class ReadingChild {
   }
 
   private next(): void {
+    // What was sent away must not be read once more here: it may keep this process busy as well.
+    if (this.asked[0]?.isSentAway) return this.kill('too_slow')
     if (this.asked.length > 0) return this.begin()
     clearTimeout(this.timer)
     if (this.child) keepWaitingFor(this.child, false)

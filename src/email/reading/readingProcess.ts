@@ -1,3 +1,4 @@
+import { Worker } from 'node:worker_threads'
 import { z } from 'zod'
 import { professionalDomains } from '../../../config/professionalDomains'
 import { domainBook } from '../sender/domainBook'
@@ -25,3 +26,7 @@ process.on('message', (asked) => {
 
 // Whoever asked is gone, killed perhaps: nobody waits for an answer any more.
 process.on('disconnect', () => process.exit())
+
+// A message may keep this thread busy for ever, so that it does not hear of that: another one looks.
+const LOOK = 'const { workerData } = require("node:worker_threads"); setInterval(() => { if (process.ppid !== workerData) process.kill(process.pid, "SIGKILL") }, 5000)'
+new Worker(LOOK, { eval: true, workerData: process.ppid }).unref()

@@ -3,6 +3,7 @@ import { ImapFlow } from 'imapflow'
 import type { Connection } from 'mongoose'
 import { pino } from 'pino'
 import { ingestMessages } from '../../../src/email/ingest/ingestMessages'
+import { LateMessages } from '../../../src/email/ingest/lateMessages'
 import { keepMessages } from '../../../src/email/ingest/keepMessages'
 import { SERVICE } from '../../../config/service'
 import type { Compared } from '../../../src/domain/reconciliation'
@@ -73,6 +74,7 @@ export async function openMailRoom(now: () => Date = () => new Date()): Promise<
     rawMail, ledger, intakes, now,
     // Without its thread, which takes a second to start; the watch is tested with it.
     reader: ownReader,
+    late: new LateMessages(),
     own: { sender: MAIL_FROM, addresses: ['intake@advice.example'] },
     randomHex: () => randomBytes(16).toString('hex'),
     log: pino({ level: 'silent' }),
@@ -108,7 +110,11 @@ export async function openMailRoom(now: () => Date = () => new Date()): Promise<
       await ingestMessages(deps, safe)
       return safe[0]!.kept.intakeId
     },
-    sync: async (mailbox, replaced = {}) => onMailbox(mailbox, async (connected) => syncMailbox({ ...deps, ...replaced }, { mailbox: connected })),
+    sync: async (mailbox, replaced = {}) => onMailbox(mailbox, async (connected) => {
+      const result = await syncMailbox({ ...deps, ...replaced }, { mailbox: connected })
+      await deps.late.untilNoneIsLeft()
+      return result
+    }),
     turn: async (mailbox, replaced = {}) => onMailbox(mailbox, async (connected) => {
       await carryOutReplays({ ...deps, ...replaced, replays }, connected)
       await syncMailbox({ ...deps, ...replaced }, { mailbox: connected })

@@ -74,8 +74,9 @@ export class FakeLedger implements MailLedger {
     const rows = [...this.rows.values()].filter(({ location }) => location.uidValidity === uidValidity && uids.includes(location.uid))
     return new Map(rows.map((row) => [row.location.uid, row]))
   }
-  async unfinished() {
-    return [...this.rows.values()].flatMap(({ state, kept }) => (state === 'kept' && kept ? [kept] : []))
+  async unfinished(_: object, after?: KeptMessage) {
+    const kept = [...this.rows].flatMap(([at, row]) => (row.state === 'kept' && row.kept ? [{ at, message: row.kept }] : []))
+    return kept.toSorted((a, b) => (a.at < b.at ? -1 : 1)).filter(({ at }) => !after || at > key(after.location)).map(({ message }) => message)
   }
   async recordKept(messages: readonly KeptMessage[]) {
     this.answer()

@@ -24,6 +24,7 @@ test('a message sent away from behind a slow one is answered so, and not heard o
   told[0]!(1)
   told[0]!(2)
   expect(await slow).toEqual(aReading())
+  await new Promise((resolve) => setImmediate(resolve))
   expect(child.load).toBe(0)
   await child.close()
 })

@@ -12,7 +12,7 @@ const aRaw = (text: string) => Buffer.from(aMessage({ text }))
 function aRoom() {
   const [ledger, intakes, rawMail] = [new FakeLedger(), new FakeIntakes(), new FakeRawMail()]
   const deps = {
-    ledger, intakes, rawMail, reader: ownReader, now: () => NOW, randomHex: () => 'ab'.repeat(16),
+    ledger, intakes, rawMail, reader: ownReader, late: new LateMessages(), now: () => NOW, randomHex: () => 'ab'.repeat(16),
     own: { sender: 'reply@advice.example', addresses: [] }, log: pino({ level: 'silent' }),
   }
   return { deps, ledger, intakes, rawMail }
@@ -72,30 +72,30 @@ describe('a sync', () => {
   it('keeps no message waiting for one that takes long to read, which becomes an enquiry once it is read', async () => {
     const { deps, intakes } = aRoom()
     const { reader, finish } = slowReader('slow')
-    const late = new LateMessages()
+    const { late } = deps
     const mailbox = new FakeMailbox([aRaw('slow'), aRaw('one')])
-    expect(await syncMailbox({ ...deps, reader }, { mailbox, late })).toEqual({ ingested: 1, quarantined: 0 })
+    expect(await syncMailbox({ ...deps, reader }, { mailbox })).toEqual({ ingested: 1, quarantined: 0 })
     mailbox.add(aRaw('two'))
-    expect(await syncMailbox({ ...deps, reader }, { mailbox, late })).toEqual({ ingested: 1, quarantined: 0 })
+    expect(await syncMailbox({ ...deps, reader }, { mailbox })).toEqual({ ingested: 1, quarantined: 0 })
     expect([[...mailbox.flagged], [...mailbox.moved.keys()]]).toEqual([[1, 2, 3], [2, 3]])
     finish()
     await late.untilNoneIsLeft()
-    await syncMailbox({ ...deps, reader }, { mailbox, late })
+    await syncMailbox({ ...deps, reader }, { mailbox })
     expect([intakes.made.size, [...mailbox.moved]]).toEqual([3, [[2, 'Processed'], [3, 'Processed'], [1, 'Processed']]])
   })
 
   it('fetches no more mail while so much waits to be read that memory would follow it', async () => {
     const { deps, intakes } = aRoom()
     const { reader, finish } = slowReader('slow')
-    const late = new LateMessages()
+    const { late } = deps
     const mailbox = new FakeMailbox(Array.from({ length: 50 }, (_, nth) => aRaw(`slow ${nth}`)))
-    await syncMailbox({ ...deps, reader }, { mailbox, late })
+    await syncMailbox({ ...deps, reader }, { mailbox })
     mailbox.add(aRaw('one'))
-    const next = syncMailbox({ ...deps, reader }, { mailbox, late })
-    await new Promise((resolve) => setImmediate(resolve))
+    expect(await syncMailbox({ ...deps, reader }, { mailbox })).toMatchObject({ ingested: 0 })
     expect(mailbox.fetches).toHaveLength(1)
     finish()
-    expect(await next).toMatchObject({ ingested: 1 })
+    await late.untilNoneIsLeft()
+    expect(await syncMailbox({ ...deps, reader }, { mailbox })).toMatchObject({ ingested: 1 })
     expect([mailbox.fetches.length, intakes.made.size]).toEqual([2, 51])
   })
 
