@@ -79,13 +79,13 @@ export class StoredRawMail implements RawMail {
     try {
       // Each is through before the next: nothing is under way when one fails.
       for (const piece of pieces) await written(upload, piece)
+      upload.end()
+      await finished
     } catch (error) {
-      await this.discard(upload.id)
+      // Without an answer the file may be there all the same, and another process may have found it.
+      if (isRefusal(error)) await this.discard(upload.id)
       throw error
     }
-    // From here on the file may be there although we hear of a failure, and another process may have found it.
-    upload.end()
-    await finished
     return upload.id.toHexString()
   }
 
@@ -114,3 +114,6 @@ export class StoredRawMail implements RawMail {
     await connection.collection(`${BUCKET}.chunks`).createIndex({ files_id: 1, n: 1 }, { unique: true })
   }
 }
+
+/** The server answered, and wrote nothing. */
+const isRefusal = (error: unknown): boolean => error instanceof mongo.MongoServerError && !(error instanceof mongo.MongoWriteConcernError)

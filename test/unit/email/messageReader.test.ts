@@ -141,24 +141,28 @@ describe('the reading process', () => {
   it('does not read twice what was sent away: behind a slow one, one that ends processes keeps no other waiting', async () => {
     const raws = ['slow', 'poison', 'one', 'two']
     let finishSlow = (): void => undefined
-    let poisoned = 0
+    const poisoned: string[] = []
     /** Reads one after the other; the slow one until it is let, and the poison for ever. */
+    const turnOf = async (subject: string): Promise<void> => {
+      if (subject === 'slow') await new Promise<void>((resolve) => { finishSlow = resolve })
+      if (subject === 'poison') await new Promise<void>(() => void poisoned.push(subject))
+    }
     const aProcess = () => {
-      let turn = Promise.resolve()
+      const turns = [Promise.resolve()]
       return aReadingProcess({
         asked: (child, sent) => {
           const subject = Buffer.from((sent as { bytes?: Uint8Array }).bytes ?? []).toString()
-          turn = turn.then(async () => {
-            if (subject === 'slow') await new Promise<void>((resolve) => { finishSlow = resolve })
-            if (subject === 'poison') await new Promise<void>(() => { poisoned += 1 })
+          turns.push((async () => {
+            await turns.at(-1)
+            await turnOf(subject)
             child.emit('message', { number: sent.number, reading: aReading({ subject }) })
-          })
+          })())
         },
       })
     }
     const reader = new IsolatedMessageReader({ heldUpMs: 20, timeLimitMs: 60_000, start: aProcess })
     const [slow, poison, ...good] = raws.map(async (text) => reader.read(Buffer.from(text)))
-    while (poisoned === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    while (poisoned.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
     finishSlow()
     expect(await slow).toMatchObject({ subject: 'slow' })
     expect((await Promise.all(good)).map(({ subject }) => subject)).toEqual(['one', 'two'])
