@@ -9,6 +9,8 @@ const UIDS_A_COMMAND = 500
 /** The selected mailbox of a client whose lock the caller holds. */
 export class ImapInbox implements OpenInbox {
   readonly uidValidity: string
+  /** Those that we have marked as taken in. */
+  private readonly ingested = new Set<number>()
 
   constructor(
     private readonly client: ImapFlow,
@@ -50,21 +52,26 @@ export class ImapInbox implements OpenInbox {
   }
 
   async flagIngested(uids: readonly number[]): Promise<void> {
-    await this.inTurns(uids, async (range) => this.client.messageFlagsAdd(range, [MARKS.Processed], { uid: true, silent: true }))
+    await this.mark(uids, 'Processed')
+    for (const uid of uids) this.ingested.add(uid)
   }
 
   async move(uids: readonly number[], folder: MailFolder): Promise<ReadonlyMap<number, FolderPlace>> {
     const place = this.places.get(folder) ?? folder
     const filed = new Map<number, FolderPlace>()
+    // Whatever bears no mark in our folders was never dealt with.
+    await this.mark(folder === 'Processed' ? uids.filter((uid) => !this.ingested.has(uid)) : uids, folder)
     await this.inTurns(uids, async (range) => {
-      // Whatever bears no mark in our folders was never dealt with.
-      await this.client.messageFlagsAdd(range, [MARKS[folder]], { uid: true, silent: true })
       // A missing folder is no exception to imapflow; somebody may have removed it since we made it.
       const moved = (await this.moveTo(range, place)) ?? (await this.makeFolder(place), await this.moveTo(range, place))
       if (!moved) throw new ImapFailure('move_refused')
       moved.uidMap?.forEach((uid, from) => filed.set(from, { uidValidity: String(moved.uidValidity), uid }))
     })
     return filed
+  }
+
+  private async mark(uids: readonly number[], folder: MailFolder): Promise<void> {
+    await this.inTurns(uids, async (range) => this.client.messageFlagsAdd(range, [MARKS[folder]], { uid: true, silent: true }))
   }
 
   private async moveTo(range: string, place: string): Promise<CopyResponseObject | undefined> {

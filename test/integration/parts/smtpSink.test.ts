@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
 import { startSmtpSink, type SmtpSink } from '../../support/servers'
 
-const send = (sink: SmtpSink, subject: string) =>
-  createTransport({ url: sink.url, socketTimeout: 300 } as object).sendMail({
+const send = (sink: SmtpSink, subject: string, socketTimeout = 60_000) =>
+  createTransport({ url: sink.url, socketTimeout } as object).sendMail({
     envelope: { from: '', to: 'teacher@school.example' },
     subject,
     text: 'Invented words.',
@@ -25,7 +25,7 @@ describe('the mail sink', () => {
     sink.reply('busy', 'refuse', 'withhold')
     await expect(send(sink, 'one')).rejects.toMatchObject({ responseCode: 451 })
     await expect(send(sink, 'two')).rejects.toMatchObject({ responseCode: 550 })
-    await expect(send(sink, 'three')).rejects.toMatchObject({ code: 'ETIMEDOUT' })
+    await expect(send(sink, 'three', 3_000)).rejects.toMatchObject({ code: 'ETIMEDOUT' })
     await send(sink, 'four')
     expect(sink.messages.map(({ raw }) => /Subject: (\w+)/.exec(raw.toString())?.[1])).toEqual(['three', 'four'])
     expect(sink.attempts()).toBe(4)
