@@ -1,34 +1,20 @@
-import type { Browser } from 'playwright-core'
 import { putEmail } from '../integration/desk/enquiries'
-import { axeFindings, openBrowser, openWindows } from '../support/browser'
-import { DeskScenes } from '../support/deskScenes'
-import { dropDatabase, freshDatabaseUri } from '../support/servers'
+import { axeFindings, openWindows } from '../support/browser'
+import { BROWSER_LIMIT_MS, deskInBrowser } from '../support/deskInBrowser'
 
-const TEST_LIMIT_MS = 240_000
-const uri = freshDatabaseUri()
-let scenes: DeskScenes
-let browser: Browser
-
-beforeAll(async () => {
-  ;[scenes, browser] = await Promise.all([DeskScenes.open(uri), openBrowser()])
-}, TEST_LIMIT_MS)
-afterAll(async () => {
-  await browser?.close()
-  await scenes?.close()
-  await dropDatabase(uri)
-}, TEST_LIMIT_MS)
+const site = deskInBrowser()
 
 describe.each([['with scripts', true], ['without scripts', false]] as const)('work that changes hands, %s', (_words, javaScript) => {
   it('is given by a manager, covered during a leave, and shown with what everybody carries', async () => {
-    const { desk, manager } = scenes
+    const { desk, manager } = site.scenes
     const word = javaScript ? 'One' : 'Two'
     const dot = await desk.addStaff('social_worker', `Dot ${word}`, { manager: manager.email })
     const ann = await desk.addStaff('social_worker', `Ann ${word}`, { manager: manager.email })
     const id = await putEmail(desk, { subject: 'An invented message', text: 'Invented.' }, { priority: 'high' })
-    const page = await (await openWindows(browser, javaScript ? { javaScript } : { javaScript, width: 360, height: 780 })).newPage()
+    const page = await (await openWindows(site.browser, javaScript ? { javaScript } : { javaScript, width: 360, height: 780 })).newPage()
     const expectAccessible = async (): Promise<void> => void (javaScript && expect(await axeFindings(page)).toEqual([]))
-    await scenes.signIn(page, manager)
-    await page.goto(`${scenes.origin}/intakes/${id}`)
+    await site.scenes.signIn(page, manager)
+    await page.goto(`${site.scenes.origin}/intakes/${id}`)
     await page.getByText('Give it to somebody').click()
     await page.getByLabel('Social worker').selectOption(dot.name)
     await page.getByRole('button', { name: 'Give it to them' }).click()
@@ -57,5 +43,5 @@ describe.each([['with scripts', true], ['without scripts', false]] as const)('wo
       expect(beyond).toEqual(beyond.map(() => 0))
     }
     await page.context().close()
-  }, TEST_LIMIT_MS)
+  }, BROWSER_LIMIT_MS)
 })

@@ -1,43 +1,29 @@
-import type { Browser } from 'playwright-core'
 import { intakeModel } from '../../src/store/intakeModel'
 import { putEmail } from '../integration/desk/enquiries'
-import { axeFindings, openBrowser, openWindows } from '../support/browser'
-import { DeskScenes } from '../support/deskScenes'
-import { dropDatabase, freshDatabaseUri } from '../support/servers'
+import { axeFindings, openWindows } from '../support/browser'
+import { BROWSER_LIMIT_MS, deskInBrowser } from '../support/deskInBrowser'
 
-const TEST_LIMIT_MS = 240_000
-const uri = freshDatabaseUri()
-let scenes: DeskScenes
-let browser: Browser
-
-beforeAll(async () => {
-  ;[scenes, browser] = await Promise.all([DeskScenes.open(uri), openBrowser()])
-}, TEST_LIMIT_MS)
-afterAll(async () => {
-  await browser?.close()
-  await scenes?.close()
-  await dropDatabase(uri)
-}, TEST_LIMIT_MS)
+const site = deskInBrowser()
 
 describe.each([['with scripts', true], ['without scripts, on a small screen', false]] as const)('an enquiry that may be about a sibling, %s', (_words, javaScript) => {
   it('is linked by a person, and both pages say so', async () => {
-    const first = await putEmail(scenes.desk, { subject: 'The first', text: 'Invented.' }, { priority: 'high', minutesAgo: 60 })
-    const later = await putEmail(scenes.desk, { subject: 'The second', text: 'Invented.' }, { priority: 'high', minutesAgo: 30 })
-    await intakeModel(scenes.desk.connection).updateOne({ _id: later }, { $set: { suggestions: [{ intakeId: first, why: 'same_child', signs: ['name', 'placement'] }] } })
-    const page = await (await openWindows(browser, javaScript ? { javaScript } : { javaScript, width: 360, height: 780 })).newPage()
+    const first = await putEmail(site.scenes.desk, { subject: 'The first', text: 'Invented.' }, { priority: 'high', minutesAgo: 60 })
+    const later = await putEmail(site.scenes.desk, { subject: 'The second', text: 'Invented.' }, { priority: 'high', minutesAgo: 30 })
+    await intakeModel(site.scenes.desk.connection).updateOne({ _id: later }, { $set: { suggestions: [{ intakeId: first, why: 'same_child', signs: ['name', 'placement'] }] } })
+    const page = await (await openWindows(site.browser, javaScript ? { javaScript } : { javaScript, width: 360, height: 780 })).newPage()
     const expectAccessible = async (): Promise<void> => {
       if (javaScript) return expect(await axeFindings(page)).toEqual([])
       const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
       expect(beyond).toBe(0)
     }
-    await scenes.signIn(page, scenes.manager)
-    await page.goto(`${scenes.origin}/intakes/${later}`)
+    await site.scenes.signIn(page, site.scenes.manager)
+    await page.goto(`${site.scenes.origin}/intakes/${later}`)
     await page.getByText('It may be about the same child: a similar name and the same home or address. Read both.').waitFor()
     await expectAccessible()
     await page.getByRole('button', { name: /^A sibling of the child in/ }).click()
     await page.getByText('Saved: the enquiries are linked.').waitFor()
     await expectAccessible()
-    await page.goto(`${scenes.origin}/intakes/${first}`)
+    await page.goto(`${site.scenes.origin}/intakes/${first}`)
     await page.getByRole('heading', { name: 'Linked enquiries, each with its own record' }).waitFor()
-  }, TEST_LIMIT_MS)
+  }, BROWSER_LIMIT_MS)
 })

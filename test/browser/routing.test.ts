@@ -1,34 +1,20 @@
-import type { Browser } from 'playwright-core'
 import { putEmail } from '../integration/desk/enquiries'
-import { axeFindings, openBrowser, openWindows } from '../support/browser'
-import { DeskScenes } from '../support/deskScenes'
-import { dropDatabase, freshDatabaseUri } from '../support/servers'
+import { axeFindings, openWindows } from '../support/browser'
+import { BROWSER_LIMIT_MS, deskInBrowser } from '../support/deskInBrowser'
 
-const TEST_LIMIT_MS = 240_000
-const uri = freshDatabaseUri()
-let scenes: DeskScenes
-let browser: Browser
-
-beforeAll(async () => {
-  ;[scenes, browser] = await Promise.all([DeskScenes.open(uri), openBrowser()])
-}, TEST_LIMIT_MS)
-afterAll(async () => {
-  await browser?.close()
-  await scenes?.close()
-  await dropDatabase(uri)
-}, TEST_LIMIT_MS)
+const site = deskInBrowser()
 
 describe.each([['with scripts', true], ['without scripts, on a small screen', false]] as const)('what is no child concern, %s', (_words, javaScript) => {
   it('is put on its list, answered with a reply, ended, and brought back', async () => {
-    const id = await putEmail(scenes.desk, { subject: 'An invented request', text: 'Invented.' }, { priority: 'low', category: 'training', minutesAgo: 7 * 24 * 60 })
-    const page = await (await openWindows(browser, javaScript ? { javaScript } : { javaScript, width: 360, height: 780 })).newPage()
+    const id = await putEmail(site.scenes.desk, { subject: 'An invented request', text: 'Invented.' }, { priority: 'low', category: 'training', minutesAgo: 7 * 24 * 60 })
+    const page = await (await openWindows(site.browser, javaScript ? { javaScript } : { javaScript, width: 360, height: 780 })).newPage()
     const expectAccessible = async (): Promise<void> => {
       if (javaScript) return expect(await axeFindings(page)).toEqual([])
       const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
       expect(beyond).toBe(0)
     }
-    await scenes.signIn(page, scenes.manager)
-    await page.goto(`${scenes.origin}/intakes/${id}`)
+    await site.scenes.signIn(page, site.scenes.manager)
+    await page.goto(`${site.scenes.origin}/intakes/${id}`)
     await page.getByText('This is no concern about a child').click()
     await page.getByRole('button', { name: 'Put it on that list' }).click()
     await page.getByRole('link', { name: 'Select what it is about' }).waitFor()
@@ -47,7 +33,7 @@ describe.each([['with scripts', true], ['without scripts, on a small screen', fa
       await expectAccessible()
     } else expect(await page.getByRole('button', { name: 'Copy' }).count()).toBe(0)
 
-    await page.goto(scenes.origin)
+    await page.goto(site.scenes.origin)
     await page.getByRole('link', { name: /^Other lists/ }).click()
     await page.getByRole('heading', { level: 1, name: 'Other lists' }).waitFor()
     await expectAccessible()
@@ -55,7 +41,7 @@ describe.each([['with scripts', true], ['without scripts, on a small screen', fa
     await page.getByText('Overdue by 2 working days').waitFor()
     await expectAccessible()
 
-    await page.goto(`${scenes.origin}/intakes/${id}`)
+    await page.goto(`${site.scenes.origin}/intakes/${id}`)
     await page.getByRole('button', { name: 'Take it' }).click()
     await page.getByText('You have taken this enquiry.').waitFor()
     await page.getByText('End this enquiry').click()
@@ -69,5 +55,5 @@ describe.each([['with scripts', true], ['without scripts, on a small screen', fa
     await page.getByRole('button', { name: 'Bring it back' }).click()
     await page.getByText('This enquiry is back in the queue.').waitFor()
     await page.context().close()
-  }, TEST_LIMIT_MS)
+  }, BROWSER_LIMIT_MS)
 })
