@@ -1,37 +1,25 @@
-import type { Browser, Page } from 'playwright-core'
-import { axeFindings, openBrowser, openWindows } from '../support/browser'
-import { DeskScenes } from '../support/deskScenes'
-import { dropDatabase, freshDatabaseUri } from '../support/servers'
+import type { Page } from 'playwright-core'
+import { axeFindings, openWindows } from '../support/browser'
+import { BROWSER_LIMIT_MS, deskInBrowser } from '../support/deskInBrowser'
 
-const TEST_LIMIT_MS = 240_000
-const uri = freshDatabaseUri()
-let scenes: DeskScenes
-let browser: Browser
+const site = deskInBrowser()
 
-beforeAll(async () => {
-  ;[scenes, browser] = await Promise.all([DeskScenes.open(uri), openBrowser()])
-}, TEST_LIMIT_MS)
 beforeEach(() => {
-  scenes.desk.telephone.waiting = []
-  scenes.desk.telephone.has(scenes.duty)
+  site.scenes.desk.telephone.waiting = []
+  site.scenes.desk.telephone.has(site.scenes.duty)
 })
-afterAll(async () => {
-  await browser?.close()
-  await scenes?.close()
-  await dropDatabase(uri)
-}, TEST_LIMIT_MS)
 
 /** axe is a script itself: where none runs, the pages are the same but for what scripts add. */
 const expectAccessible = async (page: Page, javaScript = true): Promise<void> => void (javaScript && expect(await axeFindings(page)).toEqual([]))
-const open = async (page: Page, id: string): Promise<void> => void (await page.goto(`${scenes.origin}/intakes/${id}`))
+const open = async (page: Page, id: string): Promise<void> => void (await page.goto(`${site.scenes.origin}/intakes/${id}`))
 
 async function openDesk({ javaScript }: { javaScript: boolean }): Promise<{ page: Page; broken: string[] }> {
-  const windows = await openWindows(browser, { javaScript })
+  const windows = await openWindows(site.browser, { javaScript })
   const page = await windows.newPage()
   const broken: string[] = []
   page.on('pageerror', (error) => broken.push(error.message))
   page.on('console', (message) => message.type() === 'error' && !message.text().includes('status of 4') && broken.push(message.text()))
-  await scenes.signIn(page, scenes.duty)
+  await site.scenes.signIn(page, site.scenes.duty)
   return { page, broken }
 }
 
@@ -40,7 +28,7 @@ describe.each([['with scripts', true], ['without scripts', false]] as const)('ca
     const { page, broken } = await openDesk({ javaScript })
     await page.getByRole('heading', { name: 'No caller is waiting' }).waitFor()
     await expectAccessible(page, javaScript)
-    scenes.callersWait()
+    site.scenes.callersWait()
     if (!javaScript) await page.reload()
     await page.getByRole('heading', { name: '2 callers are waiting' }).waitFor()
     await expectAccessible(page, javaScript)
@@ -63,12 +51,12 @@ describe.each([['with scripts', true], ['without scripts', false]] as const)('ca
     await page.getByText('Not available until 13:30').waitFor()
     expect(broken).toEqual([])
     await page.context().close()
-  }, TEST_LIMIT_MS)
+  }, BROWSER_LIMIT_MS)
 
   it('takes the note of a conversation, at the second try', async () => {
     const { page, broken } = await openDesk({ javaScript })
-    await scenes.abandoned()
-    await open(page, await scenes.afterConversation())
+    await site.scenes.abandoned()
+    await open(page, await site.scenes.afterConversation())
     await page.getByRole('heading', { name: 'Other calls from this number' }).waitFor()
     await expectAccessible(page, javaScript)
     await page.getByLabel('What was said').fill('The girl is with her aunt.')
@@ -83,12 +71,12 @@ describe.each([['with scripts', true], ['without scripts', false]] as const)('ca
     await expectAccessible(page, javaScript)
     expect(broken).toEqual([])
     await page.context().close()
-  }, TEST_LIMIT_MS)
+  }, BROWSER_LIMIT_MS)
 
   it('rings a number that is not known to be safe for a reason only', async () => {
     const { page, broken } = await openDesk({ javaScript })
-    const id = await scenes.callbackNotSafe()
-    await page.goto(`${scenes.origin}/call-backs`)
+    const id = await site.scenes.callbackNotSafe()
+    await page.goto(`${site.scenes.origin}/call-backs`)
     await expectAccessible(page, javaScript)
     await page.locator(`tr[data-intake="${id}"]`).getByRole('link').click()
     await page.getByText('Ringing this number may put somebody in danger.').waitFor()
@@ -101,11 +89,11 @@ describe.each([['with scripts', true], ['without scripts', false]] as const)('ca
     await page.getByText('Your telephone rings in a moment.').waitFor()
     expect(broken).toEqual([])
     await page.context().close()
-  }, TEST_LIMIT_MS)
+  }, BROWSER_LIMIT_MS)
 
   it('plays a message and closes its card with what was heard', async () => {
     const { page, broken } = await openDesk({ javaScript })
-    const id = await scenes.message()
+    const id = await site.scenes.message()
     await open(page, id)
     await page.locator('audio').waitFor()
     await expectAccessible(page, javaScript)
@@ -120,7 +108,7 @@ describe.each([['with scripts', true], ['without scripts', false]] as const)('ca
     await page.getByRole('heading', { name: 'Closed: Listen to the message' }).waitFor()
     expect(broken).toEqual([])
     await page.context().close()
-  }, TEST_LIMIT_MS)
+  }, BROWSER_LIMIT_MS)
 })
 
 it('counts on how long callers wait, and keeps what has the focus', async () => {
@@ -128,28 +116,28 @@ it('counts on how long callers wait, and keeps what has the focus', async () => 
   await page.getByText('This page updates by itself.').waitFor()
   await page.locator('body').evaluate((body) => body.setAttribute('data-loaded', 'once'))
   await page.getByRole('button', { name: 'Answer next caller' }).focus()
-  scenes.callersWait()
+  site.scenes.callersWait()
   await page.getByText('2 more callers are waiting').waitFor()
   expect(await page.evaluate('document.activeElement.id')).toBe('answer-next')
   await page.getByText(/^1 minute [2-9] seconds$/).waitFor()
-  scenes.desk.telephone.waiting = []
-  scenes.desk.tellChange('aa01')
+  site.scenes.desk.telephone.waiting = []
+  site.scenes.desk.tellChange('aa01')
   await page.getByRole('heading', { name: 'No caller is waiting' }).waitFor()
   expect(await page.locator('body[data-loaded="once"]').count()).toBe(1)
   await page.context().close()
-}, TEST_LIMIT_MS)
+}, BROWSER_LIMIT_MS)
 
 it('shows a manager everybody’s telephones', async () => {
-  const windows = await openWindows(browser)
+  const windows = await openWindows(site.browser)
   const page = await windows.newPage()
-  await scenes.signIn(page, scenes.manager)
-  await page.goto(`${scenes.origin}/telephone`)
+  await site.scenes.signIn(page, site.scenes.manager)
+  await page.goto(`${site.scenes.origin}/telephone`)
   await page.getByRole('row', { name: /Una One/ }).getByText('Talking').waitFor()
   await expectAccessible(page)
   await page.getByRole('button', { name: /Set not available.*Una One/ }).click()
   await page.getByRole('button', { name: /Back to the rota.*Una One/ }).waitFor()
   await windows.close()
-}, TEST_LIMIT_MS)
+}, BROWSER_LIMIT_MS)
 
 /** Where the player stands once it has been moved there, as a listener does who wants to hear a part again. */
 async function seekTo(page: Page, seconds: number): Promise<unknown> {
