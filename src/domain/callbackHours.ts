@@ -20,11 +20,31 @@ export const PARTS_OF_THE_DAY: Readonly<Record<CallbackTime, readonly [from: num
 export function callbackDueAt(callback: Pick<Callback, 'time'> | undefined, from: Date, withinMs: number): Date {
   const { time = 'any' } = callback ?? {}
   if (time === 'any') return new Date(from.getTime() + withinMs)
+  const part = nextPart(time, from)
+  return new Date(Math.min(Math.max(from.getTime(), part.begins) + withinMs, part.ends))
+}
+
+/** In milliseconds of the epoch. */
+interface PartOfADay {
+  readonly begins: number
+  readonly ends: number
+}
+
+const HOUR_MS = 3_600_000
+/** The clock in London changes on the hour, so within one the answer stands; and every event of a call asks for it. */
+const found = new Map<CallbackTime, PartOfADay & { readonly hour: number }>()
+
+/** The part of the day that is now, or comes next. */
+function nextPart(time: CallbackTime, from: Date): PartOfADay {
+  const hour = Math.floor(from.getTime() / HOUR_MS)
+  const known = found.get(time)
+  if (known?.hour === hour) return known
   const [firstHour, endHour] = PARTS_OF_THE_DAY[time]
   const asked = DateTime.fromJSDate(from, { zone: SERVICE_ZONE })
   const day = (asked.hour < endHour ? asked : asked.plus({ days: 1 })).startOf('day')
-  const begins = Math.max(from.getTime(), day.set({ hour: firstHour }).toMillis())
-  return new Date(Math.min(begins + withinMs, day.set({ hour: endHour }).toMillis()))
+  const part = { hour, begins: day.set({ hour: firstHour }).toMillis(), ends: day.set({ hour: endHour }).toMillis() }
+  found.set(time, part)
+  return part
 }
 
 export function callbackDoubt({ safe, time = 'any' }: Pick<Callback, 'safe' | 'time'>, at: Date): CallbackDoubt | undefined {
