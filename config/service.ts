@@ -109,6 +109,8 @@ export const SERVICE = {
     /** Without a completed run for so long, the workers are not ready. */
     alarmAfterMs: 20 * 60_000,
   },
+  /** What a process left behind that died while it stored a large file is removed so long after its last piece, in milliseconds; looked for once a day. */
+  abandonedUploads: { afterMs: 24 * 3_600_000, lookEveryMs: 24 * 3_600_000 },
   /** Calls kept on disk while the database is away. */
   spool: { mostEntries: 50_000, mostBytes: 256 * 1024 * 1024, drainEveryMs: 1_000 },
   /** How long a process that was told to stop may take to finish what it has in hand, in milliseconds. */

@@ -22,15 +22,18 @@ import { watchBankHolidays } from '../operations/bankHolidayWatch'
 import { Metrics } from '../operations/metrics'
 import { startOpsServer } from '../operations/opsServer'
 import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
+import { sweepUploads } from '../operations/uploadSweep'
 import { connectRedis } from '../queues/connection'
 import { JobQueues } from '../queues/jobQueues'
 import { Relay } from '../queues/relay'
 import { WORK_NAMES } from '../queues/workNames'
+import { removeAbandonedUploads } from '../store/abandonedUploads'
 import { StoredAllocationLedger } from '../store/allocationLedger'
 import { DueWork, dueIn } from '../store/dueWork'
 import { IntakeChanges } from '../store/intakeChanges'
 import { overdueFigures } from '../store/overdue'
 import { forgetPromises } from '../store/promises'
+import { StoredLeases } from '../store/leases'
 import { StoredLinkLedger } from '../store/linkLedger'
 import { taskModel } from '../store/taskModel'
 import { reachableOnCall } from '../store/tellableStaff'
@@ -93,6 +96,8 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const reconciling = startReconciliation({ settings, store, provider: networkProvider(settings), metrics, log, demonstration })
     started.push({ name: 'reconciliation', stop: async () => reconciling.stop() })
     health.watchReconciliation(() => reconciling.state())
+    const remove = async (before: Date): Promise<number> => removeAbandonedUploads(store.connection, before)
+    started.push(sweepUploads({ ...SERVICE.abandonedUploads, remove, leases: new StoredLeases(store.connection, systemClock), now: systemClock, log }))
     log.info({ event: 'up' }, 'the workers are at work')
     return { opsPort: ops.port, stop }
   } catch (error) {

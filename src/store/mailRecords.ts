@@ -3,12 +3,10 @@ import { type Connection, mongo } from 'mongoose'
 import type { KeptMessage, MailLocation, MailPlace } from '../email/ports'
 import type { MailGap, MailGapCards, MailRecords, UnfinishedMessage, UnrecordedMail } from '../email/reconciliation/ports'
 import { GapCards } from './gapCards'
+import { inBatches } from './inBatches'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { locationOf, rowId, toKept } from './mailLedger'
 import { type MailRowDocument, type MailRowModel, mailRowModel } from './mailRowModel'
-
-/** Ids looked up in one query. */
-const AT_ONCE = 1_000
 
 /** Names a mailbox where its address should not stand. */
 export const placeId = ({ account, mailbox }: MailPlace): string =>
@@ -117,14 +115,3 @@ const keyOf = (place: MailPlace, { kind, detail }: MailGap): readonly string[] =
   kind === 'mail_without_record' || kind === 'enquiry_missing' ? [kind, detail] : [kind, placeId(place), detail]
 
 const idAt = (at: Date): mongo.ObjectId => mongo.ObjectId.createFromTime(Math.floor(at.getTime() / 1_000))
-
-async function* inBatches<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {
-  let batch: T[] = []
-  for await (const one of all) {
-    batch.push(one)
-    if (batch.length < AT_ONCE) continue
-    yield batch
-    batch = []
-  }
-  if (batch.length > 0) yield batch
-}

@@ -21,7 +21,8 @@ interface LargeMetadata {
 
 const FIELD = 'email.raw'
 const SMALL = 'rawMailSmall'
-const BUCKET = 'rawMail'
+/** Of GridFS. */
+export const RAW_MAIL_BUCKET = 'rawMail'
 /** Up to here one document costs less than a file and its chunks, and many go in one command. In bytes. */
 const SMALL_LIMIT = 1024 * 1024
 
@@ -38,7 +39,7 @@ export class StoredRawMail implements RawMail {
   constructor(private readonly connection: Connection, private readonly sealer: Sealer) {
     const { db } = connection
     if (!db) throw new Error('The store is not connected.')
-    this.bucket = new mongo.GridFSBucket(db, { bucketName: BUCKET, writeConcern: { w: 'majority', journal: true } })
+    this.bucket = new mongo.GridFSBucket(db, { bucketName: RAW_MAIL_BUCKET, writeConcern: { w: 'majority', journal: true } })
   }
 
   async save(messages: readonly RawMessage[]): Promise<ReadonlyMap<string, string>> {
@@ -69,7 +70,7 @@ export class StoredRawMail implements RawMail {
 
   private async saveLarge({ intakeId, bytes }: RawMessage): Promise<string> {
     const [earlier] = await this.bucket.find({ 'metadata.intakeId': intakeId }).limit(1).toArray()
-    if (earlier) return earlier._id.toHexString()
+    if (earlier && (await this.isWhole(earlier._id))) return earlier._id.toHexString()
     const { k, pieces } = this.sealer.sealInPieces(intakeId, FIELD, bytes)
     const metadata: LargeMetadata = { intakeId, k }
     const upload = this.bucket.openUploadStream('', { metadata: { ...metadata } })
@@ -86,7 +87,16 @@ export class StoredRawMail implements RawMail {
       if (isRefusal(error)) await this.discard(upload.id)
       throw error
     }
-    return upload.id.toHexString()
+    if (await this.isWhole(upload.id)) return upload.id.toHexString()
+    await this.discard(upload.id)
+    throw new Error('Pieces of a raw message are gone.')
+  }
+
+  /** A process that was frozen for a day finds the beginning of its upload swept away: see abandonedUploads.ts. */
+  private async isWhole(id: mongo.ObjectId): Promise<boolean> {
+    const [file] = await this.bucket.find({ _id: id }).limit(1).toArray()
+    if (!file) return false
+    return (await this.connection.collection(`${RAW_MAIL_BUCKET}.chunks`).countDocuments({ files_id: id })) === Math.ceil(file.length / file.chunkSize)
   }
 
   /** The pieces of an upload that never became a file. */
@@ -110,8 +120,8 @@ export class StoredRawMail implements RawMail {
   /** For start-up: looking up an earlier try, or what was kept lately, must not read every message ever kept. */
   static async ensureIndexes(connection: Connection): Promise<void> {
     await connection.collection(SMALL).createIndex({ keptAt: 1 })
-    await connection.collection(`${BUCKET}.files`).createIndex({ 'metadata.intakeId': 1 })
-    await connection.collection(`${BUCKET}.chunks`).createIndex({ files_id: 1, n: 1 }, { unique: true })
+    await connection.collection(`${RAW_MAIL_BUCKET}.files`).createIndex({ 'metadata.intakeId': 1 })
+    await connection.collection(`${RAW_MAIL_BUCKET}.chunks`).createIndex({ files_id: 1, n: 1 }, { unique: true })
   }
 }
 

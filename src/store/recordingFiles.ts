@@ -19,7 +19,8 @@ interface RecordingFile {
   metadata: RecordingMetadata
 }
 
-const BUCKET = 'recordings'
+/** Of GridFS. */
+export const RECORDINGS_BUCKET = 'recordings'
 
 /**
  * Recordings in GridFS, sealed whole before they leave the process. A file's id begins with its recording's name, so that
@@ -32,7 +33,7 @@ export class StoredRecordings implements RecordingFiles {
   constructor(private readonly connection: Connection, private readonly sealer: Sealer) {
     const { db } = connection
     if (!db) throw new Error('The store is not connected.')
-    this.bucket = new mongo.GridFSBucket(db, { bucketName: BUCKET, writeConcern: { w: 'majority', journal: true } })
+    this.bucket = new mongo.GridFSBucket(db, { bucketName: RECORDINGS_BUCKET, writeConcern: { w: 'majority', journal: true } })
     this.intakes = intakeModel(connection)
   }
 
@@ -89,16 +90,16 @@ export class StoredRecordings implements RecordingFiles {
   }
 
   private get files() {
-    return this.connection.collection<RecordingFile>(`${BUCKET}.files`)
+    return this.connection.collection<RecordingFile>(`${RECORDINGS_BUCKET}.files`)
   }
 
   private get chunks() {
-    return this.connection.collection<{ files_id: string }>(`${BUCKET}.chunks`)
+    return this.connection.collection<{ files_id: string }>(`${RECORDINGS_BUCKET}.chunks`)
   }
 
   /** For start-up. The files themselves are found by their ids. */
   static async ensureIndexes(connection: Connection): Promise<void> {
-    await connection.collection(`${BUCKET}.chunks`).createIndex({ files_id: 1, n: 1 }, { unique: true })
+    await connection.collection(`${RECORDINGS_BUCKET}.chunks`).createIndex({ files_id: 1, n: 1 }, { unique: true })
   }
 }
 
