@@ -7,6 +7,7 @@ import type { Signer } from '../acknowledgement/ports'
 import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledgement'
 import { systemClock } from '../domain/clock'
 import { mailPlaceOf } from '../domain/mailPlace'
+import { MailMemory } from '../email/ingest/mailMemory'
 import { IsolatedMessageReader } from '../email/reading/messageReader'
 import { ProvenReader } from '../email/reading/provenReader'
 import type { MailboxConnector } from '../email/ports'
@@ -46,6 +47,7 @@ export function mailDeps(
     reader: new ProvenReader({ reader: new IsolatedMessageReader({ authservId: settings.AUTHSERV_ID }), now: systemClock }),
     own: { sender: settings.MAIL_FROM.address, addresses: mailboxUrls(settings).map((url) => mailPlaceOf(url).account) },
     randomHex: () => randomBytes(16).toString('hex'),
+    memory: new MailMemory(),
     now: systemClock,
     log,
   }

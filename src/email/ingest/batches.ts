@@ -34,4 +34,4 @@ export function batchesOf(messages: readonly MessageSummary[], suspects: Readonl
 export const fitTogether = (one: readonly MessageSummary[], other: readonly MessageSummary[]): boolean =>
   bytesOf(one) + bytesOf(other) <= BYTES_A_BATCH
 
-const bytesOf = (batch: readonly { readonly size: number }[]): number => batch.reduce((sum, { size }) => sum + size, 0)
+export const bytesOf = (batch: readonly { readonly size: number }[]): number => batch.reduce((sum, { size }) => sum + size, 0)

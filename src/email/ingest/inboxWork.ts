@@ -1,14 +1,16 @@
 import type { Logger } from 'pino'
-import { fitTogether } from './batches'
+import { bytesOf, fitTogether } from './batches'
 import { fileAway } from '../mailbox/fileAway'
 import { giveUpOrRetry } from './giveUpOrRetry'
 import { ingestInTime, type IngestInTimeDeps } from './ingestInTime'
 import { keepMessages, type KeepMessagesDeps } from './keepMessages'
+import type { MailMemory } from './mailMemory'
 import { noteLostConnection } from '../mailbox/noteLostConnection'
 import type { MailLedger, MailLocation, MessageSummary, OpenInbox, SafeMessage } from '../ports'
 
 export interface InboxWorkDeps extends KeepMessagesDeps, IngestInTimeDeps {
   readonly ledger: MailLedger
+  readonly memory: MailMemory
   readonly log: Logger
 }
 
@@ -17,6 +19,8 @@ export class InboxWork {
   quarantined = 0
   /** Messages that are safe and wait for a reader. */
   waiting = 0
+  /** Messages that were left where they are: too many others take long to read, or the signal came. */
+  left = 0
 
   constructor(
     private readonly deps: InboxWorkDeps,
@@ -36,10 +40,13 @@ export class InboxWork {
     let ahead: Promise<readonly SafeMessage[]> | undefined
     try {
       for (const [place, batch] of batches.entries()) {
-        if (!ahead && (signal?.aborted || this.deps.late.isFull)) break
-        const safe = await (ahead ?? this.keep(batch))
+        if (!ahead && (signal?.aborted || this.deps.late.isFull)) {
+          this.left = batches.slice(place).flat().length
+          break
+        }
+        const safe = await (ahead ?? this.keep(batch, signal))
         const next = batches[place + 1]
-        ahead = next && !signal?.aborted && !this.deps.late.isFull && fitTogether(batch, next) ? this.keep(next) : undefined
+        ahead = next && !signal?.aborted && !this.deps.late.isFull && fitTogether(batch, next) ? this.keep(next, signal) : undefined
         ahead?.catch(() => undefined) // heard when its turn comes
         taken += await this.finish(safe)
         this.onBatch?.()
@@ -69,17 +76,27 @@ export class InboxWork {
     if (removed.length > 0) await this.deps.ledger.noteSeen(removed)
   }
 
-  private async keep(batch: readonly MessageSummary[]): Promise<readonly SafeMessage[]> {
+  /** @returns nothing when there was no room in memory before the signal came */
+  private async keep(batch: readonly MessageSummary[], signal?: AbortSignal): Promise<readonly SafeMessage[]> {
+    const release = await this.deps.memory.hold(bytesOf(batch), signal)
+    if (!release) return []
     try {
-      const fetched = await this.inbox.fetch(batch)
-      await this.noteRemoved(batch, fetched)
-      if (fetched.length === 0) return []
-      const safe = await keepMessages(this.deps, fetched.map((message) => ({ location: this.locationOf(message.uid), message })))
-      await this.inbox.flagIngested(safe.map(({ kept }) => kept.location.uid))
+      const safe = await this.fetchAndKeep(batch)
+      void Promise.allSettled(safe.map(async ({ reading }) => reading)).then(release)
       return safe
     } catch (error) {
+      release()
       return this.blame(batch, error)
     }
+  }
+
+  private async fetchAndKeep(batch: readonly MessageSummary[]): Promise<readonly SafeMessage[]> {
+    const fetched = await this.inbox.fetch(batch)
+    await this.noteRemoved(batch, fetched)
+    if (fetched.length === 0) return []
+    const safe = await keepMessages(this.deps, fetched.map((message) => ({ location: this.locationOf(message.uid), message })))
+    await this.inbox.flagIngested(safe.map(({ kept }) => kept.location.uid))
+    return safe
   }
 
   /** @returns how many are enquiries now */

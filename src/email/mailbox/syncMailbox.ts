@@ -17,6 +17,8 @@ export interface SyncResult {
   readonly quarantined: number
   /** Messages that are safe and wait, since no reader could be had; absent when none does. */
   readonly waiting?: number
+  /** Messages that were left in the inbox: too many others take long to read, or the signal came; absent when none was. */
+  readonly left?: number
 }
 
 /** Larger messages are not fetched: a person opens them in the mailbox. In bytes. */
@@ -46,7 +48,7 @@ export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal, onBa
     const suspects = new Map(troubles.filter(([, count]) => count > 0))
     const taken = await work.take(batchesOf(summaries.filter(({ size }) => size <= SIZE_LIMIT), suspects), signal)
     const waiting = resumed.waiting + work.waiting
-    return { ingested: resumed.ingested + taken, quarantined: work.quarantined, ...(waiting > 0 && { waiting }) }
+    return { ingested: resumed.ingested + taken, quarantined: work.quarantined, ...(waiting > 0 && { waiting }), ...(work.left > 0 && { left: work.left }) }
   })
 }
 

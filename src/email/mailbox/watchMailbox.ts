@@ -37,7 +37,7 @@ export interface MailboxWatch {
 
 /**
  * Keeps one mailbox in step for as long as the process lives: woken by the server, by the clock, and by reconnecting.
- * Shares nothing with the watch on another mailbox but the store and the reader.
+ * Shares nothing with the watch on another mailbox but the store, the reader and the memory.
  */
 export function watchMailbox(deps: WatchMailboxDeps): MailboxWatch {
   const watch = new Watch(deps)

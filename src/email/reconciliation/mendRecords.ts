@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { failureCode } from '../ingest/giveUpOrRetry'
 import { beginReading } from '../ingest/beginReading'
 import { ingestMessages } from '../ingest/ingestMessages'
+import { SIZE_LIMIT } from '../mailbox/syncMailbox'
 import type { KeptMessage, MailPlace } from '../ports'
 import { NoReader } from '../reading/noReader'
 import type { ReconcileMailboxDeps } from './deps'
@@ -22,6 +23,8 @@ export async function mendRecords(deps: ReconcileMailboxDeps, place: MailPlace, 
 
 /** @returns whether it is an enquiry now */
 async function makeAgain(deps: ReconcileMailboxDeps, kept: KeptMessage): Promise<boolean> {
+  // The size of what has no row is not known: it counts as the largest.
+  const release = await deps.memory.hold(kept.size > 0 ? kept.size : SIZE_LIMIT)
   try {
     const bytes = await deps.rawMail.read(kept.intakeId, kept.rawFileId)
     const sha256 = createHash('sha256').update(bytes).digest('hex')
@@ -34,6 +37,8 @@ async function makeAgain(deps: ReconcileMailboxDeps, kept: KeptMessage): Promise
     // Its card stands; the others must not wait for it.
     deps.log.error({ channel: 'email', intakeId: kept.intakeId, cause: failureCode(error) }, 'an enquiry could not be made again from its message')
     return false
+  } finally {
+    release?.()
   }
 }
 

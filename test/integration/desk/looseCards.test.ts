@@ -8,6 +8,7 @@ import { StoredRawMail } from '../../../src/store/rawMail'
 import { taskModel } from '../../../src/store/taskModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { LateMessages } from '../../../src/email/ingest/lateMessages'
+import { MailMemory } from '../../../src/email/ingest/mailMemory'
 import { ownReader } from '../../support/judgeSender'
 import { aMessage } from '../../fixtures/mail/messages'
 import { dropDatabase, freshDatabaseUri, freshMailbox } from '../../support/servers'
@@ -42,7 +43,7 @@ async function receiveSenderless(): Promise<void> {
   try {
     await syncMailbox({
       ledger: new StoredMailLedger(desk.connection, now), rawMail: new StoredRawMail(desk.connection, desk.sealer),
-      intakes: new StoredEmailIntakes(desk.connection, desk.sealer, now), reader: ownReader, late: new LateMessages(),
+      intakes: new StoredEmailIntakes(desk.connection, desk.sealer, now), reader: ownReader, late: new LateMessages(), memory: new MailMemory(),
       own: { sender: 'reply@advice.example', addresses: [] }, randomHex: () => 'ab'.repeat(16), now, log: pino({ level: 'silent' }),
     }, { mailbox: connected })
   } finally {

@@ -4,6 +4,7 @@ import type { Connection } from 'mongoose'
 import { pino } from 'pino'
 import { ingestMessages } from '../../../src/email/ingest/ingestMessages'
 import { LateMessages } from '../../../src/email/ingest/lateMessages'
+import { MailMemory } from '../../../src/email/ingest/mailMemory'
 import { keepMessages } from '../../../src/email/ingest/keepMessages'
 import { SERVICE } from '../../../config/service'
 import type { Compared } from '../../../src/domain/reconciliation'
@@ -74,7 +75,7 @@ export async function openMailRoom(now: () => Date = () => new Date()): Promise<
     rawMail, ledger, intakes, now,
     // Without its thread, which takes a second to start; the watch is tested with it.
     reader: ownReader,
-    late: new LateMessages(),
+    late: new LateMessages(), memory: new MailMemory(),
     own: { sender: MAIL_FROM, addresses: ['intake@advice.example'] },
     randomHex: () => randomBytes(16).toString('hex'),
     log: pino({ level: 'silent' }),

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { NoReader } from '../../../src/email/reading/noReader'
 import { LateMessages } from '../../../src/email/ingest/lateMessages'
+import { MailMemory } from '../../../src/email/ingest/mailMemory'
 import { SIZE_LIMIT, syncMailbox } from '../../../src/email/mailbox/syncMailbox'
 import { ownReader } from '../../support/judgeSender'
 import { aMessage } from '../../fixtures/mail/messages'
@@ -12,7 +13,7 @@ const aRaw = (text: string) => Buffer.from(aMessage({ text }))
 function aRoom() {
   const [ledger, intakes, rawMail] = [new FakeLedger(), new FakeIntakes(), new FakeRawMail()]
   const deps = {
-    ledger, intakes, rawMail, reader: ownReader, late: new LateMessages(), now: () => NOW, randomHex: () => 'ab'.repeat(16),
+    ledger, intakes, rawMail, reader: ownReader, late: new LateMessages(), memory: new MailMemory(), now: () => NOW, randomHex: () => 'ab'.repeat(16),
     own: { sender: 'reply@advice.example', addresses: [] }, log: pino({ level: 'silent' }),
   }
   return { deps, ledger, intakes, rawMail }
