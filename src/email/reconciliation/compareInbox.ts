@@ -21,7 +21,8 @@ export async function compareInbox(
   const first = await look(deps, mailbox)
   const unmet = unmetIn(first)
   // What is there without a row may only just have come: it is missed if a whole sync after this look leaves it so.
-  if (unmet.length > 0) await syncMailbox(deps, { mailbox })
+  const { left = 0 } = unmet.length > 0 ? await syncMailbox(deps, { mailbox }) : {}
+  if (left > 0) await noteFirstSight(deps, mailbox, unmet)
   const view = unmet.length > 0 ? await look(deps, mailbox) : first
   const still = new Set(unmetIn(view))
   const notTaken = unmet.filter((uid) => still.has(uid)).slice(0, MOST)
@@ -36,11 +37,19 @@ export async function compareInbox(
   }
 }
 
-const look = async ({ ledger }: ReconcileMailboxDeps, mailbox: ConnectedMailbox): Promise<InboxView> =>
+const look = async ({ ledger }: Pick<ReconcileMailboxDeps, 'ledger'>, mailbox: ConnectedMailbox): Promise<InboxView> =>
   mailbox.withInbox(async (inbox) => {
     const uids = await inbox.listUids()
     return { uidValidity: inbox.uidValidity, uids, rows: await ledger.find(mailbox, inbox.uidValidity, uids) }
   })
+
+/** What there was no room for is no gap yet; from now on it is known for how long it waits, and `unfinished` tells when that is too long. */
+async function noteFirstSight({ ledger }: ReconcileMailboxDeps, mailbox: ConnectedMailbox, unmet: readonly number[]): Promise<void> {
+  const { uidValidity, uids, rows } = await look({ ledger }, mailbox)
+  const { account, mailbox: name } = mailbox
+  const waiting = uids.filter((uid) => unmet.includes(uid) && rows.get(uid) === undefined)
+  await ledger.noteSeen(waiting.map((uid) => ({ account, mailbox: name, uidValidity, uid })))
+}
 
 const unmetIn = ({ uids, rows }: InboxView): readonly number[] => uids.filter((uid) => isUnmet(rows.get(uid)?.state))
 

@@ -1,4 +1,5 @@
 import { WorkersHealth } from '../../../src/compose/workersHealth'
+import { NoReader } from '../../../src/email/reading/noReader'
 import { MailboxReconciling } from '../../../src/email/reconciliation/mailboxReconciling'
 import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
@@ -85,6 +86,29 @@ describe('a mailbox that is compared with our records', () => {
     await room.sync(mailbox)
     await room.reconcile(mailbox)
     expect([await gapCards(), await gapCards('done')]).toEqual([[], ['mail_unfinished:mailbox']])
+  })
+
+  it('has no gap for mail that waits because others take long to read, until it has waited for ten minutes', async () => {
+    let letGo = (): void => undefined
+    const reading = new Promise<never>((_, reject) => void (letGo = () => reject(new NoReader())))
+    for (let uid = 1; uid <= 50; uid += 1) {
+      const location = { account: 'another', mailbox: 'INBOX', uidValidity: '1', uid }
+      const kept = { location, sha256: '', intakeId: `slow-${uid}`, rawFileId: '', size: 1, receivedAt: now }
+      room.deps.late.take(room.deps, { kept, reading })
+    }
+    await mailbox.deliver(aMessage())
+    await room.reconcile(mailbox)
+    await room.reconcile(mailbox)
+    expect([await gapCards(), room.gaps, (await room.rows()).map(({ state }) => state)]).toEqual([[], [], ['seen']])
+    later(11)
+    await room.reconcile(mailbox)
+    expect(await gapCards()).toEqual(['mail_unfinished:mailbox'])
+    letGo()
+    await room.deps.late.untilNoneIsLeft()
+    await room.reconcile(mailbox)
+    await room.sync(mailbox)
+    await room.reconcile(mailbox)
+    expect([await gapCards(), await gapCards('done'), (await room.intakes()).length]).toEqual([[], ['mail_unfinished:mailbox'], 1])
   })
 
   it('leaves the card of a gap closed that a person has closed', async () => {

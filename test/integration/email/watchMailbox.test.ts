@@ -6,7 +6,7 @@ import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
 import { startOwnDovecot } from '../../support/servers'
 import type { MailLocation } from '../../../src/email/ports'
-import { append, freshMailbox, type Mailbox, type MailRoom, openMailRoom, until } from './mailRoom'
+import { append, freshMailbox, type Mailbox, type MailRoom, messagesIn, openMailRoom, until } from './mailRoom'
 
 let room: MailRoom
 
@@ -106,5 +106,60 @@ describe('the watch on a mailbox', () => {
     await mailbox.deliver(aMessage())
     await until(async () => (await enquiries()) === 1)
     await second.stop()
+  })
+})
+
+describe('a message that takes long to read', () => {
+  /** Reads when it is let. */
+  function slowReader() {
+    let letGo = (): void => undefined
+    const held = new Promise<void>((resolve) => void (letGo = resolve))
+    const read = async (bytes: Buffer) => {
+      await held
+      return readMessage(bytes)
+    }
+    return { reader: { read }, letGo }
+  }
+
+  /** Watches with a slow reader, tells when the message is dealt with, and can lose its lease. */
+  function slowWatch(mailbox: Mailbox) {
+    const { reader: slow, letGo } = slowReader()
+    let [isLost, marked] = [false, 0]
+    const take: typeof room.leases.take = async (...given) => !isLost && room.leases.take(...given)
+    const ledger = new Proxy(room.deps.ledger, {
+      get: (target, name) => (name === 'markIngested'
+        ? async (locations: readonly MailLocation[]) => target.markIngested(locations).then(() => void (marked += 1))
+        : Reflect.get(target, name).bind(target)),
+    })
+    const leases = { take, release: async (...given: [string, string]) => room.leases.release(...given) }
+    const watching = watchMailbox({ ...room.watchDeps, leases, ledger, reader: slow, name: 'mailbox', connector: imapMailbox({ url: mailbox.imapUrl }), leaseMs: 900 })
+    return { watching, letGo, isDone: () => marked > 0, loseLease: () => void (isLost = true) }
+  }
+
+  it.each([
+    ['the watch is stopped', 'before another watch has taken it up'], ['the watch is stopped', 'after another watch has taken it in'],
+    ['the lease is lost', 'before another watch has taken it up'], ['the lease is lost', 'after another watch has taken it in'],
+  ])('is one enquiry when %s meanwhile, and its reading ends %s', async (event, when) => {
+    const mailbox = freshMailbox()
+    await mailbox.deliver(aMessage())
+    const { watching, letGo, isDone, loseLease } = slowWatch(mailbox)
+    await until(() => watching.standing().lastSyncAt !== undefined)
+    expect([await room.rows(), await enquiries()]).toMatchObject([[{ state: 'kept' }], 0])
+    if (event === 'the lease is lost') {
+      loseLease()
+      await until(() => watching.standing().state === 'standby')
+    } else await watching.stop()
+
+    if (when.startsWith('before')) {
+      letGo()
+      await until(isDone)
+    }
+    const other = watch(mailbox)
+    await until(async () => (await messagesIn(mailbox, 'Processed')) === 1)
+    letGo()
+    await until(isDone)
+    await Promise.all([other.stop(), watching.stop()])
+    expect(await room.intakes()).toMatchObject([{ acknowledgement: { state: 'pending' } }])
+    expect([await room.rows(), await messagesIn(mailbox, 'INBOX')]).toMatchObject([[{ state: 'ingested', failures: 0 }], 0])
   })
 })
