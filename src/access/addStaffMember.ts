@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import parsePhoneNumber from 'libphonenumber-js'
 import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { ROLES, type Role } from '../domain/roles'
 import type { StaffMember } from '../domain/staff'
+import { readStaffPhone } from '../domain/staffPhone'
 import { SHORTEST_PASSWORD } from './passwords'
 import type { Passwords, StaffDirectory } from './ports'
 
@@ -78,13 +78,10 @@ function readRole(typed: string): Role {
   return parsed.data
 }
 
-// Possible, not valid: numbers reserved for drama and new ranges are real enough to ring.
 function readPhone(typed: string): string {
-  const parsed = parsePhoneNumber(typed, 'GB')
-  if (!parsed?.isPossible()) {
-    throw new DomainError('invalid', `"${typed}" is not a telephone number. Write it like +447700900123.`)
-  }
-  return parsed.number
+  const phone = readStaffPhone(typed)
+  if (phone === undefined) throw new DomainError('invalid', `"${typed}" is not a telephone number. Write it like +447700900123.`)
+  return phone
 }
 
 async function findManager(deps: AddStaffDeps, typed: string): Promise<string> {

@@ -34,6 +34,7 @@ import { dutyDesk } from './dutyDesk'
 import { handoverDesk } from './handoverDesk'
 import { deskTelephone } from './legDeps'
 import { mailFiles } from './mailFiles'
+import { onCallDesk } from './onCallDesk'
 import type { Store } from './openStore'
 import { operations, quietMailboxes } from './quietMailboxes'
 import { intakesWithReturns, routingDeps, routingDesk, threadsWithReturns } from './routingDesk'
@@ -71,6 +72,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     telephone: deskTelephone(settings, { connection, sealer }),
     agreedCallbackWithinMs: SERVICE.calls.callbackWithinMs.ordinary,
     duty: dutyDesk(settings, { connection, sealer }, systemClock),
+    onCall: onCallDesk(settings, { connection }, systemClock),
     seconds: secondLists(connection),
     handover: handoverDesk({ connection, sealer }, systemClock),
     routing: routingDesk(settings, { connection, sealer }, systemClock),

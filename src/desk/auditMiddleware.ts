@@ -5,6 +5,7 @@ import type { DeskRoute } from './deskPolicy'
 import { cardIdOf, intakeIdOf, requireVisitor, staffIdOf } from './deskRequest'
 import { typedReference } from './findController'
 import { attachmentIndexOf } from './mailFileController'
+import { onCallStaffIn } from './onCallController'
 import type { AuditEntry, AuditEvent, Entrance, ViewAudit } from './ports'
 import { isSeek, sidOf } from './recordingController'
 
@@ -22,6 +23,10 @@ function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intak
     case 'staff_availability_tried':
     case 'leave_tried':
       return { subjectStaffId: staffIdOf(request) }
+    case 'on_call_tried': {
+      const subjectStaffId = 'id' in request.params ? staffIdOf(request) : onCallStaffIn(request.body)
+      return subjectStaffId === undefined ? {} : { subjectStaffId }
+    }
     case 'availability_tried':
     case 'answer_next_tried':
       return {}

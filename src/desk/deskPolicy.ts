@@ -10,7 +10,7 @@ export type HandlerName =
   | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake'
   | 'showLists' | 'showList' | 'rerouteIntake' | 'bringBackIntake' | 'takeRouted' | 'closeRouted'
   | 'showSeconds'
-  | 'showDuty' | 'setLeave' | 'endLeave'
+  | 'showDuty' | 'setLeave' | 'endLeave' | 'showOnCall' | 'setOnCall' | 'endOnCall'
   | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'addNote' | 'closeCard' | 'writeUpCall'
 
 export interface DeskRoute {
@@ -47,6 +47,9 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('get', paths.duty, 'duty.view', 'showDuty'),
   route('post', paths.leave(':id'), 'duty.manage', 'setLeave', 'leave_tried'),
   route('post', paths.leaveEnd(':id'), 'duty.manage', 'endLeave', 'leave_tried'),
+  route('get', paths.onCall, 'duty.manage', 'showOnCall'),
+  route('post', paths.onCall, 'duty.manage', 'setOnCall', 'on_call_tried'),
+  route('post', paths.onCallEnd(':id'), 'duty.manage', 'endOnCall', 'on_call_tried'),
   route('get', paths.intake(':id'), 'intake.view', 'showIntake', 'intake_viewed'),
   route('get', paths.recording(':id', ':sid'), 'recording.play', 'playRecording', 'recording_played'),
   route('get', paths.attachment(':id', ':number'), 'mail.save', 'sendAttachment', 'attachment_saved'),

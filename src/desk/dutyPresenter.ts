@@ -64,6 +64,8 @@ export interface DutyRow {
 export interface DutyView {
   readonly title: string
   readonly summary: string
+  /** Who is rung out of hours; absent for who does not look after it. */
+  readonly onCallHref: string | undefined
   readonly rows: readonly DutyRow[]
   readonly problems: readonly SummaryLink[]
 }
@@ -83,6 +85,7 @@ export function dutyView({ board, mayManage, now, typed }: DutyInput): DutyView 
     summary: board.isOpen
       ? `${workers.length === 0 ? 'No social worker is' : workers.length === 1 ? 'One social worker is' : `${workers.length} social workers are`} on duty now.`
       : 'The service is closed: nobody is given enquiries now.',
+    onCallHref: mayManage ? paths.onCall : undefined,
     rows: board.people.map((person) => dutyRow(person, board, now, mayManage, typed)),
     problems: typed ? typed.problems.map(({ field, text }) => ({ text, href: `#${field}-${typed.staffId}` })) : [],
   }

@@ -13,6 +13,8 @@ export const paths = {
   list: (category: string) => `/lists/${category}`,
   second: '/for-you',
   duty: '/duty',
+  onCall: '/on-call',
+  onCallEnd: (staffId: string) => `/staff/${staffId}/on-call/end`,
   leave: (staffId: string) => `/staff/${staffId}/leave`,
   leaveEnd: (staffId: string) => `/staff/${staffId}/leave/end`,
   queueRows: '/queue/rows',

@@ -19,6 +19,8 @@ import { intakeController } from './intakeController'
 import type { ChangeFeed, DeskIntakes, Entrance, LooseCards, LookupThrottle, ViewAudit, Views } from './ports'
 import { mailFileController } from './mailFileController'
 import type { MailFiles } from './mailPorts'
+import { onCallController } from './onCallController'
+import type { OnCallDesk } from './onCallPorts'
 import { operationsController } from './operationsController'
 import type { CardReplays, Operations, QuietMailboxes } from './operationsPorts'
 import { noteController } from './noteController'
@@ -53,6 +55,7 @@ export interface DeskDeps {
   /** How soon a call-back that was agreed in a conversation is due, in milliseconds. */
   readonly agreedCallbackWithinMs: number
   readonly duty: DutyDesk
+  readonly onCall: OnCallDesk
   readonly seconds: SecondLists
   readonly handover: HandoverDesk
   readonly routing: RoutingDesk
@@ -92,6 +95,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...callbackController(deps),
     ...operationsController(deps),
     ...dutyController(deps),
+    ...onCallController(deps),
     ...secondController(deps),
     ...handoverController(deps),
     ...routingController(deps),

@@ -1,8 +1,66 @@
+import { DateTime } from 'luxon'
+import { type Leave, leaveOn } from './leave'
+import { type OpeningHours, SERVICE_ZONE } from './openingHours'
+import { londonDay } from './workingDays'
+
+/** In which turn people on call are told; those who share one are told at once. */
+export const ON_CALL_TURNS = [1, 2, 3] as const
+export type OnCallTurn = (typeof ON_CALL_TURNS)[number]
+
 /** A time for which somebody is on call: told first of what cannot wait while nobody accepts it. */
 export interface OnCallTime {
   readonly id: string
   readonly from: Date
   readonly to: Date
+  /** @defaultValue 1 */
+  readonly turn?: OnCallTurn
 }
 
-export const isOnCall = (times: readonly OnCallTime[], at: Date): boolean => times.some(({ from, to }) => from <= at && at < to)
+/** What decides whether somebody is on call. */
+export interface OnCallFacts {
+  /** E.164, where they can be rung. */
+  readonly phone?: string
+  /** They said of themselves that they may be woken at any hour. */
+  readonly alwaysOnCall: boolean
+  readonly onCallTimes: readonly OnCallTime[]
+  readonly leave: readonly Leave[]
+}
+
+/** In which turn somebody is told at a moment; undefined while they are not on call. Whoever is on leave is on call to nobody. */
+export function onCallTurn({ alwaysOnCall, onCallTimes, leave }: Omit<OnCallFacts, 'phone'>, at: Date): OnCallTurn | undefined {
+  if (leaveOn(leave, londonDay(at))) return undefined
+  const turns = onCallTimes.filter(({ from, to }) => from <= at && at < to).map(({ turn = 1 }) => turn)
+  return ON_CALL_TURNS.find((turn) => turns.includes(turn) || (turn === 1 && alwaysOnCall))
+}
+
+/** A stretch in which the service is closed and nobody on call can be rung. */
+export interface Uncovered {
+  readonly from: Date
+  readonly to: Date
+}
+
+/** When, between two moments, the service is closed and nobody on call has a telephone; the earliest first. */
+export function uncoveredTimes(
+  people: readonly OnCallFacts[], hours: Pick<OpeningHours, 'isOpen' | 'changesNext'>, from: Date, until: Date,
+): readonly Uncovered[] {
+  const reachable = people.filter(({ phone }) => phone !== undefined)
+  const found: Uncovered[] = []
+  const moments = momentsBetween(reachable, hours, from, until)
+  moments.forEach((at, place) => {
+    if (hours.isOpen(at) || reachable.some((one) => onCallTurn(one, at) !== undefined)) return
+    const to = moments[place + 1] ?? until
+    const last = found.at(-1)
+    if (last?.to.getTime() === at.getTime()) found.splice(-1, 1, { from: last.from, to })
+    else found.push({ from: at, to })
+  })
+  return found
+}
+
+/** Each moment at which anything may change: somebody's time, the service's hours, or a day, for leave is counted in days. */
+function momentsBetween(people: readonly OnCallFacts[], hours: Pick<OpeningHours, 'changesNext'>, from: Date, until: Date): readonly Date[] {
+  const moments = new Set([from.getTime(), ...people.flatMap(({ onCallTimes }) => onCallTimes.flatMap((time) => [time.from.getTime(), time.to.getTime()]))])
+  for (let at = hours.changesNext(from); at && at < until; at = hours.changesNext(at)) moments.add(at.getTime())
+  const midnight = DateTime.fromJSDate(from, { zone: SERVICE_ZONE }).startOf('day')
+  for (let day = 1; midnight.plus({ days: day }).toJSDate() < until; day += 1) moments.add(midnight.plus({ days: day }).toMillis())
+  return [...moments].filter((at) => at >= from.getTime() && at < until.getTime()).toSorted((a, b) => a - b).map((at) => new Date(at))
+}

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import { leaveOn } from '../domain/leave'
-import { isOnCall } from '../domain/onCall'
+import { onCallTurn } from '../domain/onCall'
 import { pendingStep } from '../domain/step'
 import type { Adviser } from '../domain/telephony'
 import { londonDay } from '../domain/workingDays'
@@ -9,6 +9,7 @@ import { barredFrom } from './barred'
 import type { HistoryDocument, IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
+import { toOnCallFacts } from './staffDuty'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
 import { stepEnded } from './stepLedger'
 import { type TaskModel, taskModel } from './taskModel'
@@ -116,9 +117,11 @@ export class StoredAlarms implements Alarms {
 }
 
 /** Whoever is on leave stands with those who are away, though they are on call otherwise. */
-function toWakeable({ _id, name, phone = '', role, onCall: always = false, onCallTimes = [], availability, leave = [], wokenAt }: StaffDocument, at: Date): Wakeable {
-  const onCall = always || isOnCall(onCallTimes, at)
-  const onLeave = leaveOn(leave, londonDay(at)) !== undefined
-  const said = onLeave ? { kind: 'away' as const } : availability
-  return Object.freeze({ staffId: _id, name, phone, role, onCall: onCall && !onLeave, ...(said && { availability: said }), ...(wokenAt && { wokenAt }) })
+function toWakeable(one: StaffDocument, at: Date): Wakeable {
+  const { _id, name, phone = '', role, availability, leave = [], wokenAt } = one
+  const turn = onCallTurn(toOnCallFacts(one), at)
+  const said = leaveOn(leave, londonDay(at)) ? { kind: 'away' as const } : availability
+  return Object.freeze({
+    staffId: _id, name, phone, role, onCall: turn !== undefined, ...(turn !== undefined && { turn }), ...(said && { availability: said }), ...(wokenAt && { wokenAt }),
+  })
 }

@@ -1,5 +1,6 @@
 import type { Availability } from '../domain/availability'
 import type { DutyFacts } from '../domain/duty'
+import type { OnCallFacts } from '../domain/onCall'
 import type { StaffDocument } from './staffModel'
 
 /** The parts of a member of staff's document that duty is decided on. */
@@ -10,6 +11,9 @@ export type DutyDocument = Pick<StaffDocument, keyof typeof DUTY_FIELDS>
 export const toDutyFacts = ({ active, onRota, pattern, leave = [], availability }: DutyDocument): DutyFacts => ({
   active, onRota, leave, availability: toAvailability(availability), ...(pattern && { pattern }),
 })
+
+export const toOnCallFacts = ({ onCall = false, onCallTimes = [], leave = [] }: Pick<StaffDocument, 'onCall' | 'onCallTimes' | 'leave'>): Omit<OnCallFacts, 'phone'> =>
+  ({ alwaysOnCall: onCall, onCallTimes, leave })
 
 export const toAvailability = (said: StaffDocument['availability']): Availability =>
   said ? { kind: said.kind, ...(said.until && { until: said.until }) } : { kind: 'by_rota' }

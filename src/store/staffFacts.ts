@@ -3,10 +3,11 @@ import type { RotaPlace, StaffFacts, StaffWithLeave } from '../allocation/duty/p
 import type { Clock } from '../domain/clock'
 import type { Leave } from '../domain/leave'
 import type { OnCallTime } from '../domain/onCall'
+import { ON_CALL_ROLES } from '../domain/onCallBoard'
 import { NO_SKILLS, type Skills } from '../domain/skills'
 import type { Day } from '../domain/workingDays'
 import { type IntakeModel, intakeModel } from './intakeModel'
-import { FACTS_CHANGED } from './staffDuty'
+import { FACTS_CHANGED, toOnCallFacts } from './staffDuty'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
 import { toStaffMember } from './staffRepository'
 import { freeWaiting } from './waitingForSomebody'
@@ -51,18 +52,29 @@ export class StoredStaffFacts implements StaffFacts {
     return (await this.change({ _id: staffId, $nor: [sharesADay] }, { $push: { leave } })) ? 'added' : 'overlaps'
   }
 
-  async addOnCall(staffId: string, time: OnCallTime, at: Date): Promise<void> {
+  async addOnCall(staffId: string, time: OnCallTime, at: Date): Promise<'added' | 'overlaps'> {
     await this.staff.updateOne({ _id: staffId }, { $pull: { onCallTimes: { to: { $lte: at } } } })
-    await this.staff.updateOne({ _id: staffId }, { $push: { onCallTimes: time } })
+    const sharesAMoment = { onCallTimes: { $elemMatch: { from: { $lt: time.to }, to: { $gt: time.from } } } }
+    const { modifiedCount } = await this.staff.updateOne({ _id: staffId, $nor: [sharesAMoment] }, { $push: { onCallTimes: time } })
+    return modifiedCount === 1 ? 'added' : 'overlaps'
+  }
+
+  async removeOnCall(staffId: string, timeId: string): Promise<boolean> {
+    const { modifiedCount } = await this.staff.updateOne({ _id: staffId }, { $pull: { onCallTimes: { id: timeId } } })
+    return modifiedCount === 1
   }
 
   async clearOnCall(staffId: string): Promise<void> {
     await this.staff.updateOne({ _id: staffId }, { $unset: { onCallTimes: '' } })
   }
 
-  async onCallList(at: Date): Promise<readonly StaffWithLeave[]> {
-    const found = await this.staff.find({ active: true, 'onCallTimes.to': { $gt: at } }).lean<StaffDocument[]>()
+  async mayBeOnCall(): Promise<readonly StaffWithLeave[]> {
+    const found = await this.staff.find({ active: true, role: { $in: [...ON_CALL_ROLES] } }).sort({ name: 1, _id: 1 }).lean<StaffDocument[]>()
     return found.map(toStaffWithLeave)
+  }
+
+  async setPhone(staffId: string, phone: string): Promise<void> {
+    await this.staff.updateOne({ _id: staffId }, { $set: { phone } })
   }
 
   async endLeave(staffId: string, leaveId: string, lastDay: Day): Promise<boolean> {
@@ -83,4 +95,4 @@ export class StoredStaffFacts implements StaffFacts {
 }
 
 const toStaffWithLeave = (found: StaffDocument): StaffWithLeave =>
-  Object.freeze({ ...toStaffMember(found), leave: found.leave ?? [], skills: found.skills ?? NO_SKILLS, onCallTimes: found.onCallTimes ?? [] })
+  Object.freeze({ ...toStaffMember(found), skills: found.skills ?? NO_SKILLS, ...toOnCallFacts(found) })

@@ -1,21 +1,16 @@
 import type { Connection } from 'mongoose'
 import type { Tellable } from '../allocation/escalation/ports'
-import { leaveOn } from '../domain/leave'
-import { isOnCall } from '../domain/onCall'
-import type { Role } from '../domain/roles'
-import { londonDay } from '../domain/workingDays'
-import { DUTY_FIELDS, type DutyDocument, toDutyFacts } from './staffDuty'
+import { onCallTurn } from '../domain/onCall'
+import { ON_CALL_ROLES } from '../domain/onCallBoard'
+import { DUTY_FIELDS, type DutyDocument, toDutyFacts, toOnCallFacts } from './staffDuty'
 import { type StaffDocument, staffModel } from './staffModel'
 
 const FIELDS = { ...DUTY_FIELDS, name: 1, role: 1, email: 1, phone: 1, onCall: 1, onCallTimes: 1 } as const
 type TellableDocument = DutyDocument & Pick<StaffDocument, '_id' | 'name' | 'role' | 'email' | 'phone' | 'onCall' | 'onCallTimes'>
 
-/** Who may accept an enquiry. */
-const MAY_ACCEPT: readonly Role[] = ['duty', 'social_worker', 'manager']
-
 /** Everybody with an account in use who may be told that an enquiry waits, as they stand at that moment. */
 export async function tellableStaff(connection: Connection, at: Date, barred: ReadonlySet<string>): Promise<readonly Tellable[]> {
-  const found = await staffModel(connection).find({ active: true, role: { $in: [...MAY_ACCEPT] } }, FIELDS).lean<TellableDocument[]>()
+  const found = await staffModel(connection).find({ active: true, role: { $in: [...ON_CALL_ROLES] } }, FIELDS).lean<TellableDocument[]>()
   return found.map((one) => toTellable(one, at, barred))
 }
 
@@ -24,13 +19,11 @@ export async function reachableOnCall(connection: Connection, at: Date): Promise
   return (await tellableStaff(connection, at, new Set())).filter(({ onCall, phone }) => onCall && phone !== undefined).length
 }
 
-/** Whoever is on leave is on call to nobody. */
 function toTellable(one: TellableDocument, at: Date, barred: ReadonlySet<string>): Tellable {
-  const facts = toDutyFacts(one)
-  const isNamed = (one.onCall ?? false) || isOnCall(one.onCallTimes ?? [], at)
+  const turn = onCallTurn(toOnCallFacts(one), at)
   return Object.freeze({
-    ...facts, id: one._id, name: one.name, barred: barred.has(one._id), role: one.role, email: one.email,
-    onCall: isNamed && leaveOn(facts.leave, londonDay(at)) === undefined,
-    ...(one.phone !== undefined && { phone: one.phone }),
+    ...toDutyFacts(one), id: one._id, name: one.name, barred: barred.has(one._id), role: one.role, email: one.email,
+    onCall: turn !== undefined,
+    ...(turn !== undefined && { turn }), ...(one.phone !== undefined && { phone: one.phone }),
   })
 }

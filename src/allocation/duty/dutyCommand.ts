@@ -2,13 +2,16 @@ import { parseArgs } from 'node:util'
 import type { Clock } from '../../domain/clock'
 import { DomainError } from '../../domain/errors'
 import type { Leave } from '../../domain/leave'
+import { ON_CALL_TURNS } from '../../domain/onCall'
 import { londonDay } from '../../domain/workingDays'
 import { parseWorkingPattern, writtenPattern } from '../../domain/workingPattern'
 import { changedSkills, LIST_OF_TYPES, writtenSkills } from './changedSkills'
 import { endLeave } from './endLeave'
-import { listOnCall, setOnCall } from './onCallList'
+import { isEmptyList } from './endOnCall'
+import { inLondon, listOnCall, NOBODY_ON_CALL } from './listOnCall'
 import type { StaffFacts, StaffWithLeave } from './ports'
 import { setLeave } from './setLeave'
+import { setOnCall } from './setOnCall'
 
 export interface DutyCommandDeps {
   readonly staff: StaffFacts
@@ -25,7 +28,7 @@ export const DUTY_USAGE = `When somebody works, and what they are given:
   npm run staff -- leave --email E --end
   npm run staff -- skills --email E [--nations Scotland,Wales] [--languages welsh] [--exploitation criminal,online]
   npm run staff -- limit --email E --points 25
-  npm run staff -- on-call --email E --from "2026-12-24 16:30" --to "2026-12-29 09:30"
+  npm run staff -- on-call --email E --from "2026-12-24 16:30" --to "2026-12-29 09:30" [--turn 1|2|3] [--phone +44...]
   npm run staff -- on-call --email E --end
   npm run staff -- on-call --list
 Hours are London time. Kinds of exploitation: ${LIST_OF_TYPES}. "none" empties a list of skills.
@@ -34,7 +37,7 @@ Hours are London time. Kinds of exploitation: ${LIST_OF_TYPES}. "none" empties a
 const OPTIONS = {
   email: { type: 'string' }, hours: { type: 'string' }, 'service-hours': { type: 'boolean' }, off: { type: 'boolean' },
   from: { type: 'string' }, to: { type: 'string' }, cover: { type: 'string' }, 'hand-over': { type: 'string' }, end: { type: 'boolean' },
-  nations: { type: 'string' }, languages: { type: 'string' }, exploitation: { type: 'string' }, points: { type: 'string' }, list: { type: 'boolean' },
+  nations: { type: 'string' }, languages: { type: 'string' }, exploitation: { type: 'string' }, points: { type: 'string' }, turn: { type: 'string' }, phone: { type: 'string' }, list: { type: 'boolean' },
 } as const
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof OPTIONS }>>['values']
@@ -128,7 +131,7 @@ const leave: CarryOut = async (deps, person, values) => {
   if (values['hand-over'] !== undefined && !handOver) throw new DomainError('invalid', 'Write --hand-over back or --hand-over for-good.')
   const cover = values.cover === undefined ? undefined : await personOf(deps, values.cover)
   const outcome = await setLeave(deps, { staffId: person.id, from: values.from ?? '', to: values.to ?? '', coverId: cover?.id, handOver })
-  if (outcome.kind === 'invalid') throw new DomainError('invalid', outcome.problems.map(({ text }) => `${text}.`).join('\n'))
+  if (outcome.kind === 'invalid') throw new DomainError('invalid', inWords(outcome.problems))
   const covered = cover ? `, covered by ${cover.name}` : '. Nobody covers'
   return `${person.name} is on leave from ${outcome.leave.from} to ${outcome.leave.to}${covered}.${outcome.note ? `\n${outcome.note}` : ''}`
 }
@@ -147,9 +150,17 @@ const limit: CarryOut = async ({ staff, heaviest }, { id, name }, { points = '' 
 }
 
 const onCall: CarryOut = async (deps, person, values) => {
-  if (!values.end) return setOnCall(deps, person, values)
-  await deps.staff.clearOnCall(person.id)
-  return `${person.name} is off the on-call list.`
+  if (values.end) {
+    await deps.staff.clearOnCall(person.id)
+    const isEmpty = isEmptyList(await deps.staff.mayBeOnCall(), deps.now())
+    return `${person.name} is off the on-call list.${isEmpty ? `\n${NOBODY_ON_CALL}` : ''}`
+  }
+  const turn = ON_CALL_TURNS.find((one) => String(one) === (values.turn ?? '1'))
+  const outcome = await setOnCall(deps, { staffId: person.id, from: values.from ?? '', to: values.to ?? '', turn, phone: values.phone ?? '' })
+  if (outcome.kind === 'invalid') throw new DomainError('invalid', inWords(outcome.problems))
+  return `${outcome.name} is on call from ${inLondon(outcome.from)} to ${inLondon(outcome.to)}.`
 }
+
+const inWords = (problems: readonly { readonly text: string }[]): string => problems.map(({ text }) => `${text}.`).join('\n')
 
 const CARRIED_OUT: ReadonlyMap<string, CarryOut> = new Map([['rota', setRota], ['leave', leave], ['skills', skills], ['limit', limit], ['on-call', onCall]])

@@ -1,15 +1,14 @@
 import type { Leave } from '../../domain/leave'
-import type { OnCallTime } from '../../domain/onCall'
+import type { OnCallFacts, OnCallTime } from '../../domain/onCall'
 import type { Skills } from '../../domain/skills'
 import type { StaffMember } from '../../domain/staff'
 import type { WorkingPattern } from '../../domain/workingPattern'
 import type { Day } from '../../domain/workingDays'
 
-export interface StaffWithLeave extends StaffMember {
+/** A member of staff with what allocation and the on-call list know of them. On-call times that are past may be gone. */
+export interface StaffWithLeave extends StaffMember, Omit<OnCallFacts, 'phone'> {
   readonly leave: readonly Leave[]
   readonly skills: Skills
-  /** The times in which they are on call; those that are past may be gone. */
-  readonly onCallTimes: readonly OnCallTime[]
 }
 
 /** When somebody works, in which hours: `off` the rota, all of the service's hours, or a pattern of their own. */
@@ -28,12 +27,16 @@ export interface StaffFacts {
   setCaseloadLimit(staffId: string, limit: number): Promise<void>
   /** `overlaps`: one of their leaves shares a day with it. */
   addLeave(staffId: string, leave: Leave): Promise<'added' | 'overlaps'>
-  /** Puts somebody on the on-call list for a time; times of theirs that ended before `at` go. */
-  addOnCall(staffId: string, time: OnCallTime, at: Date): Promise<void>
+  /** Puts somebody on the on-call list for a time; times of theirs that ended before `at` go. `overlaps`: they are on it for a part of that already. */
+  addOnCall(staffId: string, time: OnCallTime, at: Date): Promise<'added' | 'overlaps'>
+  /** False when there is no such time any more. */
+  removeOnCall(staffId: string, timeId: string): Promise<boolean>
   /** Takes somebody off the on-call list altogether. */
   clearOnCall(staffId: string): Promise<void>
-  /** Everybody on the on-call list now or later. */
-  onCallList(at: Date): Promise<readonly StaffWithLeave[]>
+  /** Everybody with an account in use who may be on call, by name. */
+  mayBeOnCall(): Promise<readonly StaffWithLeave[]>
+  /** @param phone E.164 */
+  setPhone(staffId: string, phone: string): Promise<void>
   /** False when there is no such leave that still goes on or is to come. */
   endLeave(staffId: string, leaveId: string, lastDay: Day): Promise<boolean>
 }

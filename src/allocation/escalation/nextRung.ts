@@ -2,8 +2,8 @@ import { RUNGS, type Rung, type Way } from '../../domain/escalation'
 import type { Priority } from '../../domain/priority'
 import type { WorkingSpan } from '../../domain/workingTime'
 import type { AcceptClock } from './acceptBy'
-import type { LadderState, LadderTimes, Tellable } from './ports'
-import { type LadderMoment, whoStandsOn } from './whoStandsOn'
+import type { LadderTimes, Tellable } from './ports'
+import { type LadderMoment, onCallStillToTell, whoStandsOn } from './whoStandsOn'
 
 export type NextRung =
   | { readonly kind: 'wait'; readonly until: Date }
@@ -18,7 +18,6 @@ export interface Told {
 }
 
 export interface LadderInput extends LadderMoment {
-  readonly ladder: LadderState
   readonly clock: AcceptClock
   readonly priority: Priority
   readonly times: LadderTimes
@@ -33,15 +32,18 @@ export function nextRung(input: LadderInput): NextRung {
   return ladder.manner === 'pressing' ? pressing(input) : ordinary(input)
 }
 
-/** Rung after rung, those that are empty left out, and round after round. The first time the manager learns of it at once. */
+/** Rung after rung, those that are empty left out, and round after round; those on call turn after turn. The first time the manager learns of it at once. */
 function pressing(input: LadderInput): NextRung {
   const { ladder, at, times: { pressing: times } } = input
   const begins = later(ladder.since, times.firstAfterMs)
   if (ladder.rung === undefined && at < begins) return { kind: 'wait', until: begins }
+  const waiting = onCallStillToTell(input).length
   const last = ladder.rung === undefined ? -1 : RUNGS.indexOf(ladder.rung)
-  const rung = [...RUNGS.slice(last + 1), ...RUNGS.slice(0, last + 1)].find((one) => whoStandsOn(one, input).length > 0)
+  const begin = ladder.rung === 'on_call' && waiting > 0 ? last : last + 1
+  const rung = [...RUNGS.slice(begin), ...RUNGS.slice(0, begin)].find((one) => whoStandsOn(one, input).length > 0)
   if (!rung) return { kind: 'nobody', nextAt: later(at, times.nextRungMs) }
-  const isLast = RUNGS.slice(RUNGS.indexOf(rung) + 1).every((one) => whoStandsOn(one, input).length === 0)
+  const laterTurns = rung === 'on_call' && waiting > whoStandsOn(rung, input).length
+  const isLast = !laterTurns && RUNGS.slice(RUNGS.indexOf(rung) + 1).every((one) => whoStandsOn(one, input).length === 0)
   const managers = ladder.rung === undefined && rung !== 'manager' ? whoStandsOn('manager', input) : []
   return {
     kind: 'tell', rung,

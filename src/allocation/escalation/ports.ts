@@ -49,6 +49,8 @@ export interface Tellable extends Supervisor {
   readonly phone?: string
   /** At this moment. */
   readonly onCall: boolean
+  /** Of those on call: who is told first. Who share a turn are told at once. @defaultValue 1 */
+  readonly turn?: number
 }
 
 /** Implemented by src/store/escalationLedger.ts. */

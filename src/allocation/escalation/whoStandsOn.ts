@@ -3,7 +3,7 @@ import { dutyOf } from '../../domain/duty'
 import { leaveOn } from '../../domain/leave'
 import { londonDay } from '../../domain/workingDays'
 import { findSupervisor } from '../findSupervisor'
-import type { Manner, Tellable } from './ports'
+import type { LadderState, Manner, Tellable } from './ports'
 
 export interface LadderMoment {
   readonly at: Date
@@ -11,6 +11,7 @@ export interface LadderMoment {
   readonly manner: Manner
   readonly people: readonly Tellable[]
   readonly tellings: readonly Telling[]
+  readonly ladder: LadderState
   readonly allocation?: { readonly socialWorker: string; readonly manager: string }
 }
 
@@ -25,12 +26,40 @@ export function whoStandsOn(rung: Rung, moment: LadderMoment): readonly Tellable
     case 'manager':
       return managersOf(free, moment)
     case 'on_call':
-      return free.filter(({ onCall, phone }) => onCall && phone !== undefined)
+      return nextTurn(moment)
     case 'anybody':
       return leastTold(free.filter(({ onCall, phone }) => !onCall && phone !== undefined), moment)
     default:
       return rung satisfies never
   }
+}
+
+const reachableOnCall = ({ people }: LadderMoment): readonly Tellable[] =>
+  people.filter(({ active, barred, onCall, phone }) => active && !barred && onCall && phone !== undefined)
+
+const turnOf = ({ turn = 1 }: Tellable): number => turn
+
+/** Of those on call the first turn that is still to be told in this round, or the first of all; everybody of that turn at once. */
+function nextTurn(moment: LadderMoment): readonly Tellable[] {
+  const left = onCallStillToTell(moment)
+  const among = left.length > 0 ? left : reachableOnCall(moment)
+  const first = Math.min(...among.map(turnOf))
+  return among.filter((one) => turnOf(one) === first)
+}
+
+/**
+ * Who of those on call is still to be told in this round: everybody before their rung, and while the ladder is on it those
+ * of later turns. Where nothing is known of this round, nobody: the ladder goes on rather than staying for ever.
+ */
+export function onCallStillToTell(moment: LadderMoment): readonly Tellable[] {
+  const { tellings, ladder } = moment
+  if (ladder.rung !== 'on_call') return reachableOnCall(moment)
+  const own = tellings.filter(({ rung, at }) => rung === 'on_call' && at >= ladder.since)
+  const ownMoments = new Set(own.map(({ at }) => at.getTime()))
+  // The manager's mail that goes with the first telling is no rung of its own.
+  const otherAt = Math.max(0, ...tellings.map(({ at }) => at.getTime()).filter((at) => !ownMoments.has(at)))
+  const told = new Set(own.filter(({ at }) => at.getTime() > otherAt).map(({ staffId }) => staffId))
+  return told.size === 0 ? [] : reachableOnCall(moment).filter(({ id }) => !told.has(id))
 }
 
 const isWorker = ({ role }: Tellable): boolean => role === 'duty' || role === 'social_worker'

@@ -24,6 +24,8 @@ export interface Wakeable extends Adviser {
   readonly phone: string
   readonly role: Role
   readonly onCall: boolean
+  /** Of those on call: who is woken first. @defaultValue 1 */
+  readonly turn?: number
   /** What they said about being rung; absent while they said nothing. */
   readonly availability?: { readonly kind: 'available' | 'away'; readonly until?: Date }
   /** When they were last woken, for whatever it was. */

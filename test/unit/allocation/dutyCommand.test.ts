@@ -8,7 +8,7 @@ import { NO_SKILLS, type Skills } from '../../../src/domain/skills'
 const now = (): Date => new Date('2026-11-23T10:00:00Z')
 const aPerson = (id: string, change: Partial<StaffWithLeave> = {}): StaffWithLeave => ({
   id, email: `${id}@desk.example`, name: id.charAt(0).toUpperCase() + id.slice(1), role: 'social_worker', active: true, demonstration: false,
-  leave: [], skills: NO_SKILLS, onCallTimes: [], ...change,
+  leave: [], skills: NO_SKILLS, onCallTimes: [], alwaysOnCall: false, ...change,
 })
 
 /** Facts in memory. */
@@ -29,9 +29,16 @@ class FakeFacts implements StaffFacts {
     return 'added'
   }
   endLeave = async (_id: string, leaveId: string, lastDay: string) => this.ended.push(`${leaveId} ${lastDay}`) > 0
-  addOnCall = async (staffId: string, time: OnCallTime) => this.change(staffId, { onCallTimes: [...this.people.find(({ id }) => id === staffId)!.onCallTimes, time] })
+  addOnCall = async (staffId: string, time: OnCallTime) => {
+    const { onCallTimes } = this.people.find(({ id }) => id === staffId)!
+    if (onCallTimes.some(({ from, to }) => from < time.to && to > time.from)) return 'overlaps'
+    this.change(staffId, { onCallTimes: [...onCallTimes, time] })
+    return 'added'
+  }
+  removeOnCall = async () => true
+  setPhone = async (staffId: string, phone: string) => this.change(staffId, { phone })
   clearOnCall = async (staffId: string) => this.change(staffId, { onCallTimes: [] })
-  onCallList = async (at: Date) => this.people.filter(({ onCallTimes }) => onCallTimes.some(({ to }) => to > at))
+  mayBeOnCall = async () => this.people.filter(({ active }) => active)
   private change(staffId: string, change: Partial<StaffWithLeave>): void {
     this.people.splice(0, this.people.length, ...this.people.map((one) => (one.id === staffId ? { ...one, ...change } : one)))
   }
@@ -156,10 +163,12 @@ describe('npm run staff -- on-call', () => {
   it('puts somebody on the list in London time, shows it with their telephone, and takes them off', async () => {
     const { run, staff } = aTerminal(aPerson('ola', { phone: '+447700900123' }))
     expect(await run('on-call', '--list')).toEqual({ code: 0, out: 'Nobody is on the on-call list: what is urgent goes to whoever has a telephone.\n' })
-    expect(await run('on-call', '--email', 'ola@desk.example', ...christmas)).toEqual({ code: 0, out: 'Ola is on call from 2026-12-24 16:30 to 2026-12-29 09:30.\n' })
-    await run('on-call', '--email', 'ola@desk.example', '--from', '2026-07-01 09:00', '--to', '2026-12-01 09:00')
-    expect(await run('on-call', '--list')).toEqual({ code: 0, out: '2026-12-24 16:30 to 2026-12-29 09:30  Ola  +447700900123\n' })
-    await run('on-call', '--email', 'ola@desk.example', '--end')
+    expect(await run('on-call', '--email', 'ola@desk.example', ...christmas, '--turn', '2')).toEqual({ code: 0, out: 'Ola is on call from 2026-12-24 16:30 to 2026-12-29 09:30.\n' })
+    await run('on-call', '--email', 'ola@desk.example', '--from', '2026-11-01 09:00', '--to', '2026-12-01 9.00')
+    expect(await run('on-call', '--list')).toEqual({
+      code: 0, out: '2026-11-01 09:00 to 2026-12-01 09:00  first  Ola  +447700900123\n2026-12-24 16:30 to 2026-12-29 09:30  second  Ola  +447700900123\n',
+    })
+    expect((await run('on-call', '--email', 'ola@desk.example', '--end')).out).toBe('Ola is off the on-call list.\nNobody is on the on-call list: what is urgent goes to whoever has a telephone.\n')
     expect(staff.people.find(({ id }) => id === 'ola')?.onCallTimes).toEqual([])
   })
 
@@ -169,18 +178,25 @@ describe('npm run staff -- on-call', () => {
     expect(staff.people.find(({ id }) => id === 'ola')?.onCallTimes).toMatchObject([{ from: new Date('2027-07-01T08:00:00Z') }])
   })
 
-  it('says that somebody without a telephone is rung for nothing', async () => {
-    const { sam } = aTerminal()
-    expect((await sam('on-call', ...christmas)).out).toContain('Sam has no telephone on record, and is rung for nothing.')
+  it('refuses somebody without a telephone, unless the number to ring is given', async () => {
+    const { sam, staff } = aTerminal()
+    expect(await sam('on-call', ...christmas)).toEqual({ code: 1, out: 'Sam has no telephone number on record. Enter the number to ring.\n' })
+    expect((await sam('on-call', ...christmas, '--phone', '12')).out).toContain('Enter a telephone number, such as 07700 900123')
+    expect((await sam('on-call', ...christmas, '--phone', '07700 900123')).code).toBe(0)
+    expect(staff.people[0]).toMatchObject({ phone: '+447700900123', onCallTimes: [{ turn: 1 }] })
   })
 
   it.each([
-    [['--from', 'tonight', '--to', '2026-12-29 09:30'], 'Give --from as "2026-12-24 16:30", in London time.'],
-    [['--from', '2026-12-29 09:30', '--to', '2026-12-24 16:30'], '--to must be after --from.'],
-    [['--from', '2025-12-24 16:30', '--to', '2025-12-29 09:30'], '--to must not be past.'],
+    [['--from', 'tonight', '--to', '2026-12-29 09:30'], 'Enter the day and time at which it begins, such as 2026-12-24 16:30.'],
+    [['--from', '2026-12-29 09:30', '--to', '2026-12-24 16:30'], 'It must end after it begins.'],
+    [['--from', '2025-12-24 16:30', '--to', '2025-12-29 09:30'], 'It must not be over already.'],
     [['--from', '2026-12-24 16:30', '--to', '2027-12-29 09:30'], 'A time on call lasts 92 days at most.'],
+    [[...christmas, '--turn', '4'], 'Select in which turn they are rung.'],
+    [['--from', '2026-12-20 16:30', '--to', '2026-12-24 16:31'], 'Ola is on the list for some of this time already. Take that off first.'],
+    [['--from', '2027-01-01 00:00', '--to', '2027-01-02 09:00'], 'Ola is on leave from 2027-01-02 to 2027-01-09 and is not rung then. Choose another time or somebody else.'],
   ])('%j is refused', async (typed, why) => {
-    const { sam } = aTerminal()
-    expect(await sam('on-call', ...typed)).toEqual({ code: 1, out: `${why}\n` })
+    const { run } = aTerminal(aPerson('ola', { phone: '+447700900123', leave: [{ id: 'l', from: '2027-01-02', to: '2027-01-09' }] }))
+    await run('on-call', '--email', 'ola@desk.example', ...christmas)
+    expect(await run('on-call', '--email', 'ola@desk.example', ...typed)).toEqual({ code: 1, out: `${why}\n` })
   })
 })

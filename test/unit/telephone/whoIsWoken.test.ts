@@ -30,6 +30,10 @@ describe('who is woken', () => {
     expect(woken([person('a', { onCall: true }), person('b', { onCall: true }), person('c')], 5)).toEqual(['a', 'b', 'a', 'b', 'c'])
   })
 
+  it('is, of those on call, whoever is first on the list, whenever they were woken last', () => {
+    expect(woken([person('a', { onCall: true, turn: 2 }), person('b', { onCall: true, turn: 1, wokenAt: at }), person('c')], 5)).toEqual(['b', 'a', 'b', 'a', 'c'])
+  })
+
   it('is, among equals, whoever was woken longest ago, and first who never was', () => {
     const people = [person('a', { wokenAt: before(1_000) }), person('b', { wokenAt: before(60_000) }), person('c')]
     expect(whoIsWoken(people, { a: 1, b: 1, c: 1 }, at).map(({ staffId }) => staffId)).toEqual(['c', 'b', 'a'])

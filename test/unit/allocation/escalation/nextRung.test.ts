@@ -51,6 +51,26 @@ describe('an urgent enquiry', () => {
     expect(next({ at: NIGHT, people: [second, ola], allocation: undefined as never })).toMatchObject({ rung: 'on_call', who: ['on_call: ola by mail, text, call'] })
   })
 
+  it('goes to those on call in their turns, who share one at once, before it goes to anybody', () => {
+    const people = [person('a', { onCall: true, turn: 2 }), person('b', { onCall: true }), person('c', { onCall: true, turn: 1 }), person('d', { role: 'manager' })]
+    const at = (minutes: number): Date => new Date(NIGHT.getTime() + minutes * 60_000)
+    const ladder = { manner: 'pressing' as const, since: at(0), rung: 'on_call' as const }
+    const told = (...who: [string, 'on_call' | 'manager', number][]) =>
+      who.map(([staffId, rung, minutes]) => ({ id: `${staffId}${minutes}`, rung, staffId, name: staffId, way: 'mail' as const, at: at(minutes), outcome: 'sent' as const }))
+    const first = next({ at: at(1), people, allocation: undefined as never, ladder: { manner: 'pressing', since: at(0) } })
+    expect(first).toMatchObject({ who: ['on_call: b by mail, text, call', 'on_call: c by mail, text, call'], nextAt: at(4) })
+    // Beside the first goes the manager's mail of the same moment.
+    const afterFirst = told(['b', 'on_call', 1], ['c', 'on_call', 1], ['d', 'manager', 1])
+    expect(next({ at: at(4), people, allocation: undefined as never, ladder, tellings: afterFirst })).toMatchObject({ rung: 'on_call', who: ['on_call: a by mail, text, call'] })
+    const afterAll = [...afterFirst, ...told(['a', 'on_call', 4])]
+    expect(next({ at: at(7), people, allocation: undefined as never, ladder, tellings: afterAll })).toMatchObject({ rung: 'anybody', who: ['anybody: d by mail, text, call'] })
+    // Another round begins with the first again.
+    const anew = { ...ladder, rung: 'anybody' as const }
+    expect(next({ at: at(12), people, allocation: undefined as never, ladder: anew, tellings: afterAll })).toMatchObject({ rung: 'on_call', who: [expect.stringContaining('b'), expect.stringContaining('c')] })
+    const secondRound = [...afterAll, ...told(['d', 'manager', 7], ['b', 'on_call', 12], ['c', 'on_call', 12])]
+    expect(next({ at: at(15), people, allocation: undefined as never, ladder, tellings: secondRound })).toMatchObject({ who: ['on_call: a by mail, text, call'] })
+  })
+
   it('goes to the cover of a manager who is on leave', () => {
     expect(next({ ...from('second_worker'), people: [{ ...mona, leave: onLeave }, mara] })).toMatchObject({ who: ['manager: mara by mail, text, call'] })
   })

@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto'
+import { DateTime } from 'luxon'
+import type { Clock } from '../../domain/clock'
+import { DomainError } from '../../domain/errors'
+import { isOnLeave } from '../../domain/leave'
+import { ON_CALL_ROLES, type OnCallOutcome, type OnCallProblem, type OnCallWish } from '../../domain/onCallBoard'
+import { SERVICE_ZONE } from '../../domain/openingHours'
+import { readStaffPhone } from '../../domain/staffPhone'
+import { londonDay } from '../../domain/workingDays'
+import type { StaffFacts, StaffWithLeave } from './ports'
+
+export interface SetOnCallDeps {
+  readonly staff: Pick<StaffFacts, 'find' | 'addOnCall' | 'setPhone'>
+  readonly now: Clock
+}
+
+/** A time that was typed with the wrong year is somebody who is woken for ever. */
+const LONGEST_DAYS = 92
+
+/** Puts somebody on the on-call list for a time, with the number to ring. @throws DomainError when there is no such member of staff */
+export async function setOnCall({ staff, now }: SetOnCallDeps, wish: OnCallWish): Promise<OnCallOutcome> {
+  const person = wish.staffId === '' ? undefined : await staff.find(wish.staffId)
+  if (wish.staffId !== '' && !person?.active) throw new DomainError('not_found', 'There is no such member of staff.')
+  const times = readTimes(wish, now())
+  const phone = readPhone(wish.phone, person)
+  const problems: readonly OnCallProblem[] = [
+    ...personProblems(person), ...times.problems, ...(person && times.read ? leaveProblems(person, times.read) : []),
+    ...(wish.turn === undefined ? [{ field: 'turn', text: 'Select in which turn they are rung' } as const] : []),
+    ...('problem' in phone ? [{ field: 'phone', text: phone.problem } as const] : []),
+  ]
+  if (!person || !times.read || wish.turn === undefined || 'problem' in phone || problems.length > 0) return { kind: 'invalid', problems }
+
+  // The number first: without it they would stand on the list and be rung for nothing.
+  if (phone.phone !== undefined) await staff.setPhone(person.id, phone.phone)
+  const outcome = await staff.addOnCall(person.id, { id: randomBytes(8).toString('hex'), ...times.read, turn: wish.turn }, now())
+  if (outcome === 'overlaps') return { kind: 'invalid', problems: [{ field: 'from', text: `${person.name} is on the list for some of this time already. Take that off first` }] }
+  return { kind: 'set', name: person.name, ...times.read }
+}
+
+function personProblems(person: StaffWithLeave | undefined): readonly OnCallProblem[] {
+  if (!person) return [{ field: 'staff', text: 'Select who is on call' }]
+  return ON_CALL_ROLES.includes(person.role) ? [] : [{ field: 'staff', text: `${person.name} does not take enquiries. Select a duty worker, a social worker or a manager` }]
+}
+
+function readPhone(typed: string, person: StaffWithLeave | undefined): { readonly phone: string | undefined } | { readonly problem: string } {
+  if (typed.trim() === '') {
+    const isMissing = person !== undefined && person.phone === undefined
+    return isMissing ? { problem: `${person.name} has no telephone number on record. Enter the number to ring` } : { phone: undefined }
+  }
+  const phone = readStaffPhone(typed.trim())
+  return phone === undefined ? { problem: 'Enter a telephone number, such as 07700 900123 or +44 7700 900123' } : { phone }
+}
+
+interface Times {
+  readonly from: Date
+  readonly to: Date
+}
+
+function readTimes(wish: OnCallWish, at: Date): { readonly read?: Times; readonly problems: readonly OnCallProblem[] } {
+  const [from, to] = [readMoment(wish.from), readMoment(wish.to)]
+  const problems: OnCallProblem[] = []
+  if (!from) problems.push({ field: 'from', text: 'Enter the day and time at which it begins, such as 2026-12-24 16:30' })
+  if (!to) problems.push({ field: 'to', text: 'Enter the day and time at which it ends, such as 2026-12-29 09:30' })
+  if (!from || !to) return { problems }
+  if (to <= from) return { problems: [{ field: 'to', text: 'It must end after it begins' }] }
+  if (to <= at) return { problems: [{ field: 'to', text: 'It must not be over already' }] }
+  if (to.getTime() - from.getTime() > LONGEST_DAYS * 86_400_000) return { problems: [{ field: 'to', text: `A time on call lasts ${LONGEST_DAYS} days at most` }] }
+  return { read: { from, to }, problems }
+}
+
+/** In London time; `9:30`, `09.30` and `0930` are one. */
+function readMoment(typed: string): Date | undefined {
+  const [, day, hour = '', minute] = /^(\d{4}-\d\d-\d\d)[ T]+(\d{1,2})[:.]?(\d\d)$/.exec(typed.trim()) ?? []
+  const read = DateTime.fromFormat(`${day} ${hour.padStart(2, '0')}:${minute}`, 'yyyy-MM-dd HH:mm', { zone: SERVICE_ZONE })
+  return read.isValid ? read.toJSDate() : undefined
+}
+
+/** Whoever is on leave is rung for nothing. */
+function leaveProblems({ name, leave }: StaffWithLeave, { from, to }: Times): readonly OnCallProblem[] {
+  const [first, last] = [londonDay(from), londonDay(new Date(to.getTime() - 1))]
+  const away = leave.find((one) => one.from <= one.to && (isOnLeave(one, first) || (first <= one.from && one.from <= last)))
+  return away ? [{ field: 'from', text: `${name} is on leave from ${away.from} to ${away.to} and is not rung then. Choose another time or somebody else` }] : []
+}

@@ -1,0 +1,126 @@
+import type { StaffMember } from '../../../src/domain/staff'
+import { staffModel } from '../../../src/store/staffModel'
+import { reachableOnCall, tellableStaff } from '../../../src/store/tellableStaff'
+import { viewAuditModel } from '../../../src/store/viewAudit'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { DeskApp, type DeskBrowser } from './deskApp'
+
+const uri = freshDatabaseUri()
+let desk: DeskApp
+let manager: StaffMember
+let ola: StaffMember
+let sam: StaffMember
+let at: Record<'manager' | 'sam', DeskBrowser>
+
+beforeAll(async () => {
+  desk = await DeskApp.open(uri)
+  manager = await desk.addStaff('manager', 'Mona Manager', { phone: '+447700900101' })
+  ola = await desk.addStaff('duty', 'Ola Duty', { phone: '+447700900111' })
+  sam = await desk.addStaff('social_worker', 'Sam Worker', { manager: manager.email })
+  at = { manager: await desk.signIn(manager), sam: await desk.signIn(sam) }
+})
+beforeEach(async () => {
+  await staffModel(desk.connection).updateMany({}, { $unset: { leave: '', onCallTimes: '', onCall: '' } })
+  await staffModel(desk.connection).updateOne({ _id: sam.id }, { $unset: { phone: '' } })
+})
+afterAll(async () => {
+  await desk.close()
+  await dropDatabase(uri)
+})
+
+const textOf = (html: string): string => html.replaceAll(/<option[^>]*>[^<]*<\/option>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const page = async (): Promise<string> => textOf((await at.manager.open('/on-call')).text)
+/** The clock stands at Monday 23 November 2026, 10:00. */
+const TONIGHT = { fromDay: '2026-11-23', fromTime: '16:30', toDay: '2026-11-24', toTime: '09:30' }
+const put = async (who: StaffMember | undefined, form: Record<string, string> = {}) => {
+  await at.manager.open('/on-call')
+  return at.manager.send('/on-call', { staff: who?.id ?? '', ...TONIGHT, turn: '1', ...form })
+}
+const timesOf = async ({ id }: StaffMember) => (await staffModel(desk.connection).findById(id).lean())?.onCallTimes ?? []
+const takeOff = async (who: StaffMember, form: Record<string, string> = {}) => {
+  const [time] = await timesOf(who)
+  return at.manager.send(`/staff/${who.id}/on-call/end`, { time: time!.id, ...form })
+}
+
+describe('the on-call list', () => {
+  it('shows who is rung, in which order and on which number, and is what the ladder goes by', async () => {
+    expect((await put(ola, { turn: '2' })).headers['location']).toBe('/on-call?done=set')
+    expect((await put(manager)).status).toBe(303)
+    expect(await page()).toMatch(/Mona Manager manager 16:30 to 24 November, 09:30 First 07700 900101 Take off.*Ola Duty duty worker 16:30 to 24 November, 09:30 Second 07700 900111/)
+    const tonight = new Date('2026-11-23T22:00:00Z')
+    const told = await tellableStaff(desk.connection, tonight, new Set())
+    expect(told.filter(({ onCall }) => onCall).map(({ name, turn }) => `${name} ${turn}`).toSorted()).toEqual(['Mona Manager 1', 'Ola Duty 2'])
+    expect(await reachableOnCall(desk.connection, desk.now)).toBe(0)
+    const audited = await viewAuditModel(desk.connection).find({ event: 'on_call_tried', staffId: manager.id }).lean()
+    expect(audited.map(({ subjectStaffId }) => String(subjectStaffId)).toSorted()).toEqual([manager.id, ola.id].toSorted())
+  })
+
+  it('warns while nobody can be rung, and of each time that nobody covers', async () => {
+    expect(await page()).toContain('Nobody who can be rung is on the on-call list. Out of hours, what is urgent goes to whoever has a telephone, and may wait. 16:30 to 24 November, 09:30')
+    await put(ola)
+    expect(await page()).toMatch(/In the next 14 days there are hours in which the service is closed and nobody on call can be rung\. 24 November, 16:30 to 25 November, 09:30/)
+    await staffModel(desk.connection).updateOne({ _id: manager.id }, { $set: { onCall: true } })
+    const text = await page()
+    expect(text).not.toContain('nobody on call can be rung')
+    expect(text).toContain('Always: they said so on their Telephone page On call now')
+  })
+
+  it('says in words what is wrong, beside what was typed', async () => {
+    const empty = await at.manager.send('/on-call', {})
+    expect(empty.status).toBe(422)
+    for (const [field, words] of [['staff', 'Select who is on call'], ['fromDay', 'Enter the day and time at which it begins'], ['toDay', 'Enter the day and time at which it ends'], ['turn', 'Select in which turn']] as const) {
+      expect(empty.text).toContain(`href="#${field}"`)
+      expect(empty.text).toContain(words)
+    }
+    const late = await put(ola, { toDay: '2026-11-22' })
+    expect(late.text).toContain('It must end after it begins')
+    expect(late.text).toContain('value="2026-11-22"')
+    await put(ola)
+    expect(textOf((await put(ola, { fromTime: '20:00' })).text)).toContain('Ola Duty is on the list for some of this time already')
+    await staffModel(desk.connection).updateOne({ _id: manager.id }, { $set: { leave: [{ id: 'l', from: '2026-11-24', to: '2026-11-25' }] } })
+    expect(textOf((await put(manager)).text)).toContain('Mona Manager is on leave from 2026-11-24 to 2026-11-25 and is not rung then')
+    expect(await timesOf(manager)).toEqual([])
+  })
+
+  it('takes nobody without a number, and the number with them', async () => {
+    expect(textOf((await put(sam)).text)).toContain('Sam Worker has no telephone number on record. Enter the number to ring')
+    expect(textOf((await put(sam, { phone: '12' })).text)).toContain('Enter a telephone number, such as 07700 900123')
+    expect((await put(sam, { phone: '07700 900131' })).status).toBe(303)
+    expect(await page()).toContain('07700 900131')
+  })
+
+  it('is not emptied without a warning that has to be confirmed', async () => {
+    await put(ola)
+    await put(manager)
+    expect((await takeOff(ola)).headers['location']).toBe('/on-call?done=end')
+    const warned = await takeOff(manager)
+    expect([warned.status, await timesOf(manager)]).toEqual([409, [expect.anything()]])
+    expect(textOf(warned.text)).toMatch(/Without Mona Manager nobody is on the on-call list 16:30 to 24 November, 09:30 .* Nobody has been taken off yet/)
+    expect((await takeOff(manager, { confirmed: 'yes' })).status).toBe(303)
+    expect(await timesOf(manager)).toEqual([])
+    expect((await at.manager.send(`/staff/${manager.id}/on-call/end`, { time: 'gone', confirmed: 'yes' })).status).toBe(404)
+  })
+
+  it('warns as well when somebody else is on it at other times only', async () => {
+    await put(ola)
+    await put(manager, { fromDay: '2026-11-24', toDay: '2026-11-25' })
+    const warned = await takeOff(manager)
+    expect(warned.status).toBe(409)
+    expect(textOf(warned.text)).toContain('Without Mona Manager nobody is on call at these times')
+  })
+
+  it('lets somebody go without a warning who covered nothing', async () => {
+    await put(ola)
+    await put(manager, { fromTime: '12:00', toDay: '2026-11-23', toTime: '13:00' })
+    expect((await takeOff(manager)).status).toBe(303)
+  })
+
+  it('is for managers alone', async () => {
+    await at.sam.open('/duty')
+    expect((await at.sam.open('/duty')).text).not.toContain('/on-call')
+    expect((await at.sam.open('/on-call')).status).toBe(404)
+    expect((await at.sam.send('/on-call', { staff: ola.id, ...TONIGHT, turn: '1' })).status).toBe(404)
+    expect((await at.sam.send(`/staff/${ola.id}/on-call/end`, { time: 'x' })).status).toBe(404)
+    expect((await at.manager.open('/duty')).text).toContain('href="/on-call"')
+  })
+})
