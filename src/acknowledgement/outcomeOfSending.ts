@@ -32,7 +32,7 @@ export function doubtful(doubts: number, reason: string, now: Date): Acknowledge
 }
 
 /** Nothing was delivered by this attempt; an earlier doubt stays. */
-export function later({ claim, doubts }: ClaimedAcknowledgement, reason: string, now: Date): AcknowledgementOutcome {
+export function later({ claim, doubts }: Pick<ClaimedAcknowledgement, 'claim' | 'doubts'>, reason: string, now: Date): AcknowledgementOutcome {
   const delay = retryDelay(claim.attempts)
   if (delay === undefined) return { state: 'failed', reason: 'tried_for_a_day', card: cardFor(now) }
   const dueAt = new Date(now.getTime() + delay)

@@ -22,6 +22,20 @@ export interface ClaimedAcknowledgement {
   readonly doubts: number
 }
 
+/** The reference by text that a caller asked for, held by this process until its lease ends. */
+export interface ClaimedText {
+  /** Its `attempts` count this one. */
+  readonly claim: Claim
+  readonly reference: string
+  readonly language: Language
+  /** E.164: the telephone that the caller asked from. */
+  readonly to: string
+  /** When the caller said that nobody else sees that telephone's messages. */
+  readonly askedAt: Date
+  /** How often it may already have gone out. A claim that ran out while sending counts. */
+  readonly doubts: number
+}
+
 export type AcknowledgementOutcome =
   | { readonly state: 'sent'; readonly sentAt: Date }
   | { readonly state: 'pending'; readonly reason: string; readonly dueAt: Date }
@@ -33,6 +47,13 @@ export type AcknowledgementOutcome =
 export interface AcknowledgementLedger {
   /** @returns undefined when it is not due, or in another's hands */
   claim(intakeId: string): Promise<ClaimedAcknowledgement | undefined>
+  /** @returns false when the claim no longer stood, and nothing was written */
+  record(claim: Claim, outcome: AcknowledgementOutcome): Promise<boolean>
+}
+
+export interface TextLedger {
+  /** @returns undefined when it is not due, or in another's hands */
+  claim(intakeId: string): Promise<ClaimedText | undefined>
   /** @returns false when the claim no longer stood, and nothing was written */
   record(claim: Claim, outcome: AcknowledgementOutcome): Promise<boolean>
 }
@@ -78,6 +99,20 @@ export type SendOutcome =
   | { readonly kind: 'refused'; readonly code: string }
   /** The message was on its way and no answer came. */
   | { readonly kind: 'unknown'; readonly code: string }
+
+export interface TextMessage {
+  /** E.164. */
+  readonly to: string
+  readonly body: string
+}
+
+/** Sends text messages, and knows what became of them. */
+export interface Texter {
+  /** Never rejects. */
+  send(text: TextMessage): Promise<SendOutcome>
+  /** What the network has of this very text. `failed`: it could not be delivered. @throws when the network does not say */
+  look(text: TextMessage): Promise<'sent' | 'failed' | 'absent'>
+}
 
 /** Puts a signature before a finished message, and changes nothing else. */
 export interface Signer {

@@ -4,6 +4,7 @@ import { composeAcknowledgement, type Letterhead } from './composeAcknowledgemen
 import { guardAcknowledgement } from './guardAcknowledgement'
 import { cardFor, doubtful, later, outcomeOfSending } from './outcomeOfSending'
 import type { AcknowledgedMessages, AcknowledgementAlarm, AcknowledgementCaps, AcknowledgementLedger, AcknowledgementOutcome, ClaimedAcknowledgement, Mailer, Signer } from './ports'
+import { raiseAlarm } from './raiseAlarm'
 import { signAcknowledgement } from './signAcknowledgement'
 
 export interface SendAcknowledgementDeps {
@@ -70,11 +71,6 @@ async function prepare(deps: SendAcknowledgementDeps, owed: ClaimedAcknowledgeme
 }
 
 const refused = (amiss: string, now: Date): Prepared => ({ outcome: { state: 'failed', reason: `guard_${amiss}`, card: cardFor(now) } })
-
-/** Once it is counted it is not counted again: an alarm that fails must not let it through at the next try. The next one held back raises it. */
-async function raiseAlarm({ alarm, log }: SendAcknowledgementDeps, at: Date): Promise<void> {
-  await alarm.raise(at).catch((error: unknown) => log.error({ err: error }, 'the desk could not be told that acknowledgements are held back'))
-}
 
 function report(log: Logger, { claim }: ClaimedAcknowledgement, outcome: AcknowledgementOutcome): void {
   const reason = 'reason' in outcome ? outcome.reason : undefined

@@ -13,6 +13,7 @@ import { openStore, type Store } from './openStore'
 import { callsReadAfresh, startReconciliation } from './reconciliationRoom'
 import { networkProvider, recordingDeps } from './recordingDeps'
 import { telephoneDeps } from './telephoneDeps'
+import { textDeps } from './textRoom'
 import { routingDeps, withReturns } from './routingDesk'
 import { triageReaders } from './triageReaders'
 import { watchHandovers } from '../allocation/handover/watchHandovers'
@@ -179,6 +180,6 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
       }), log),
     }),
     link: linkJob({ steps, links: new StoredLinkLedger(store.intakes, store.sealer, steps), linkAgainMs: SERVICE.linkAgainMs, now, log }),
-    acknowledge: acknowledgeJob(acknowledging),
+    acknowledge: acknowledgeJob(acknowledging, textDeps(settings, store, provider, acknowledging)),
   }
 }

@@ -33,6 +33,7 @@ export function telephoneDeps(
     maxWaitSeconds: settings.QUEUE_MAX_WAIT_SECONDS,
     hoursInWords: { en: hours.inWords, cy: hours.inWelsh },
     targets: SERVICE.calls,
+    textsOffered: settings.SMS_FROM !== undefined,
     log,
     ...(spooling && { spooling }),
   }

@@ -3,7 +3,6 @@ import { londonDateTime } from './londonTime'
 
 /** Reasons, by their code, for which the bare code would say too little. */
 const REASONS: Readonly<Record<string, string>> = {
-  telephone: 'this was a call, and whoever stays on the line hears the reference',
   auto_replied: 'the message is an automatic reply',
   auto_generated: 'the message was sent by a machine',
   rate_limited: 'this sender has had as many as may be sent for now',

@@ -85,10 +85,14 @@ function advice(intake: Intake, { kind, cause }: Task, usual: string): string {
   if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: ${BOUNCE_WORDS[intake.acknowledgement.bounceCause ?? 'other']}. ${usual}`
   if (intake.channel !== 'phone') return usual
   if (kind === 'review_abandoned') return abandonedWords(intake.telephony)
+  if (kind === 'acknowledgement_failed') return TEXT_FAILED
   if (kind === 'callback') return callbackWords(intake.telephony, usual)
   if (kind === 'wrap_up' && intake.telephony.conversation) return `${intake.telephony.conversation.name} spoke with the caller. ${usual}`
   return usual
 }
+
+const TEXT_FAILED =
+  'The caller asked for the reference by text, and may not have it. Tell them when you next speak. Do not text or ring them for this alone: that telephone was safe when they asked.'
 
 function callbackWords({ callback }: Telephony, usual: string): string {
   if (!callback) return 'A call-back was agreed in the conversation. The note tells when, and on which number.'

@@ -29,7 +29,7 @@ export function historyView({ intake, history }: IntakeRecord): readonly History
     .map(({ title, by = '', at, detail = '' }) => ({ title, by, at: londonDateTime(at), atIso: at.toISOString(), detail }))
 }
 
-function fromIntake({ receivedAt, triage, allocation, acknowledgement }: Intake): readonly Happening[] {
+function fromIntake({ channel, receivedAt, triage, allocation, acknowledgement }: Intake): readonly Happening[] {
   const byRules = triage && triage.rulesVersion !== READ_BY_A_PERSON
   return [
     { title: 'Received', at: receivedAt },
@@ -38,7 +38,7 @@ function fromIntake({ receivedAt, triage, allocation, acknowledgement }: Intake)
       ? [{ title: `Allocated to ${allocation.socialWorkerName}`, at: allocation.at, detail: `Manager: ${allocation.managerName}` }]
       : []),
     ...(acknowledgement.bouncedAt ? [{ title: 'Acknowledgement came back', at: acknowledgement.bouncedAt }] : []),
-    ...(acknowledgement.sentAt ? [{ title: 'Acknowledgement sent', at: acknowledgement.sentAt }] : []),
+    ...(acknowledgement.sentAt ? [{ title: channel === 'phone' ? 'Reference sent by text' : 'Acknowledgement sent', at: acknowledgement.sentAt }] : []),
   ]
 }
 

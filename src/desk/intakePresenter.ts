@@ -3,6 +3,7 @@ import type { Intake } from '../domain/intake'
 import { type AroundCallView, aroundCallView } from './aroundCallPresenter'
 import { whyAllocated } from './allocationWords'
 import { acknowledgementWords, isAcknowledgementFailed } from './acknowledgementWords'
+import { callAcknowledgementWords } from './callAcknowledgementWords'
 import { type CallView, callView, type Fact, readableNumber } from './callPresenter'
 import { type CallbackForm, callbackForm } from './callbackPresenter'
 import { type CardView, cardViews } from './cardPresenter'
@@ -117,7 +118,7 @@ export function intakeView({ record, now, labelOf, may, hasTelephone, typed, clo
     whyAllocated: allocation ? whyAllocated(allocation) : '',
     acceptance: acceptance && `Accepted by ${acceptance.byName} on ${londonDateTime(acceptance.at)}.`,
     acceptHref: canBeAccepted ? paths.acceptance(intake.id) : undefined,
-    acknowledgement: acknowledgementWords(acknowledgement),
+    acknowledgement: intake.channel === 'phone' ? callAcknowledgementWords(intake) : acknowledgementWords(acknowledgement),
     acknowledgementFailed: isAcknowledgementFailed(acknowledgement.state),
     cards,
     heardInCard: cards.some(({ heard }) => heard),

@@ -147,7 +147,7 @@ export const CLOSING_WORDS: Readonly<Record<ClosedByNote, ClosingWords>> = {
   },
   acknowledgement_failed: {
     summary: 'I have seen to it', label: 'What did you do?',
-    hint: 'Whether the sender was reached, and how, or why that is not needed.', button: 'Save and close the card',
+    hint: 'Whether the enquirer was reached, and how, or why that is not needed.', button: 'Save and close the card',
   },
   nobody_to_wake: {
     summary: 'I have seen to it', label: 'What did you do?',

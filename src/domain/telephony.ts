@@ -137,6 +137,11 @@ export interface Telephony {
   readonly callbackAttempts?: readonly CallbackAttempt[]
   /** When the caller first reached the tone, whether or not a message followed. */
   readonly messageAskedAt?: Date
+  /**
+   * When the caller asked for the reference by text and said that nobody else sees that telephone's messages, by one key
+   * that means both. Nothing else sets it.
+   */
+  readonly textAskedAt?: Date
   /** In the order of their sids. One call may have several: one of the fallback, say. */
   readonly recordings: readonly CallRecording[]
   readonly kept: readonly KeptRecording[]
@@ -144,7 +149,9 @@ export interface Telephony {
   /** Seconds, as the network reported at the end. */
   readonly duration?: number
   readonly disposition?: Disposition
+  /** The caller was told the reference: the answer that reads it out went to a telephone that was not hung up. */
+  readonly referenceTold?: true
 }
 
 /** What webhooks of the caller's call tell, and nothing that workers add: the part that the call flow decides on. */
-export type CallSituation = Omit<Telephony, 'callSid' | 'offer' | 'kept' | 'disposition' | 'nobodyTookItAt' | 'callbackAttempts'>
+export type CallSituation = Omit<Telephony, 'callSid' | 'offer' | 'kept' | 'disposition' | 'nobodyTookItAt' | 'callbackAttempts' | 'referenceTold'>

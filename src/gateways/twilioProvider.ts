@@ -14,6 +14,8 @@ export interface TwilioProviderSettings extends TwilioSettings {
 
 /** The most that Twilio puts on a page. */
 const PAGE = 1_000
+/** The latest to one number that are looked at. */
+const TEXTS = 50
 /** Twilio's code for a call that is over already. */
 const NOT_IN_PROGRESS = '21220'
 
@@ -73,6 +75,10 @@ export function twilioProvider(settings: TwilioProviderSettings): TelephoneProvi
         if (error instanceof ProviderFailure && error.kind === 'refused') return false
         throw error
       }
+    },
+    textsTo: async (number) => {
+      const texts = await asking(async () => client.messages.list({ to: number, limit: TEXTS, pageSize: TEXTS }))
+      return texts.map(({ body, status }) => ({ body, status }))
     },
   }
 }

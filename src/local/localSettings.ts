@@ -7,6 +7,7 @@ export const LOCAL_ADDRESS = 'advice@advice-line.example'
 /** The number of the real service, as dialled on the handset; nothing here reaches a real network. */
 const ADVICE_LINE_NUMBER = '+448088005000'
 const CALLER_ID = '+442079460000'
+const TEXT_SENDER = 'AdviceLine'
 
 /**
  * Looks at the settings that somebody made; those that nobody made are ours to fill in.
@@ -48,6 +49,7 @@ export function localSettings(
     TWILIO_API_URL: `http://127.0.0.1:${local.networkPort}`,
     ADVICE_LINE_NUMBER,
     TWILIO_CALLER_ID: CALLER_ID,
+    SMS_FROM: TEXT_SENDER,
     SERVICE_HOURS: env['SERVICE_HOURS'] ?? '24/7',
     SESSION_SECRET: secrets.sessionSecret,
     DATA_KEYS: secrets.dataKeys,

@@ -3,10 +3,11 @@ import type { Connection } from 'mongoose'
 import { pendingStep } from '../domain/step'
 import { type Callback, type CallSituation, isWaiting } from '../domain/telephony'
 import type { CallChange, CallLedger, NewCall, StoredCall } from '../telephone/call/ports'
+import { textOwedBy } from '../telephone/call/textOffer'
 import { callChangeUpdate, type StoredChanges } from './callChangeUpdate'
 import { CallWrites } from './callWrites'
 import { insertIntake } from './insertIntake'
-import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
+import type { AcknowledgementDocument, IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { newIntakeDocument } from './newIntakeDocument'
 import type { Sealer } from './seal'
@@ -75,7 +76,7 @@ export class StoredCallLedger implements CallLedger {
       id,
       receivedAt: at,
       now: at,
-      acknowledgement: { state: 'not_due', reason: 'telephone', attempts: 0 },
+      acknowledgement: this.textOwed(id, situation) ?? { state: 'not_due', reason: 'telephone', attempts: 0 },
       owedTasks,
       ...(this.settings.demonstration !== undefined && { demonstration: this.settings.demonstration }),
       contact: {
@@ -119,6 +120,7 @@ export class StoredCallLedger implements CallLedger {
     return {
       set: {
         ...Object.fromEntries(set),
+        ...(after.textAskedAt && !before.textAskedAt && { acknowledgement: this.textOwed(id, after) }),
         ...(waiting && !isDeepStrictEqual(placeInQueue(before), waiting) && { 'telephony.waiting': waiting }),
       },
       unset: [
@@ -126,6 +128,12 @@ export class StoredCallLedger implements CallLedger {
         ...(after.endedAt && !before.endedAt ? ['telephony.open'] : []),
       ],
     }
+  }
+
+  /** The reference by text, as an outbox: whom it goes to is fixed here. */
+  private textOwed(id: string, situation: CallSituation): AcknowledgementDocument | undefined {
+    const text = textOwedBy(situation)
+    return text && { state: 'pending', to: this.sealer.seal(id, SEALED_FIELDS.recipient, text.to), language: text.language, dueAt: text.dueAt, attempts: 0 }
   }
 
   private sealedCallback(id: string, { number, ...wish }: Callback): TelephonyDocument['callback'] & object {
@@ -138,7 +146,7 @@ type Fact = keyof Omit<CallSituation, 'callerWithheld' | 'openOnArrival' | 'from
 /** All that events may change of a call; the rest is as it was on arrival. A record, so that none can be forgotten. */
 const ALL_FACTS: Readonly<Record<Fact, true>> = {
   state: true, language: true, urgentAt: true, queuedAt: true, adviserAskedAt: true, place: true, conversation: true,
-  conversationEndedAt: true, callback: true, messageAskedAt: true, recordings: true, endedAt: true, duration: true,
+  conversationEndedAt: true, callback: true, messageAskedAt: true, textAskedAt: true, recordings: true, endedAt: true, duration: true,
 }
 const FACTS = Object.keys(ALL_FACTS) as Fact[]
 

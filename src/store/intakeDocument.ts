@@ -59,6 +59,7 @@ export interface TelephonyDocument {
   /** `number` is sealed text. */
   callback?: Omit<Callback, 'number'> & { number?: SealedValue }
   messageAskedAt?: Date
+  textAskedAt?: Date
   recordings: CallRecording[]
   kept: StoredRecording[]
   endedAt?: Date

@@ -4,6 +4,7 @@ import type { Intake } from '../domain/intake'
 import type { SenderDetails } from '../domain/senderStanding'
 import { doneStep, type Step, STEP_NAMES } from '../domain/step'
 import type { CallSituation, Telephony } from '../domain/telephony'
+import { tellsReference } from '../telephone/call/callAnswer'
 import type { Signal, Triage } from '../domain/triage'
 import type {
   AcknowledgementDocument, EmailDocument, IntakeDocument, StepDocument, TelephonyDocument, TriageDocument, TriageEvidence,
@@ -81,19 +82,21 @@ const toStep = ({ state, dueAt, attempts }: StepDocument): Step => ({ state, att
 /** What the call flow decides on: the caller's call without what workers add to it. */
 export function toSituation(document: TelephonyDocument, open: Opener): CallSituation {
   const {
-    callSid: _callSid, kept: _kept, offer: _offer, disposition: _disposition, nobodyTookItAt: _nobody, callbackAttempts: _attempts, ...situation
+    callSid: _callSid, kept: _kept, offer: _offer, disposition: _disposition, nobodyTookItAt: _nobody, callbackAttempts: _attempts,
+    referenceTold: _told, ...situation
   } = toTelephony(document, open)
   return situation
 }
 
 export function toTelephony(document: TelephonyDocument, open: Opener): Telephony {
   const {
-    from, callback, kept, events: _events, version: _version, fromHash: _hash, waiting: _waiting, rung: _rung, open: _open,
+    from, callback, kept, events, version: _version, fromHash: _hash, waiting: _waiting, rung: _rung, open: _open,
     callbackWanted: _wanted, waking: _waking, ...rest
   } = document
   const { number, ...wish } = callback ?? {}
   return {
     ...rest,
+    ...(events.some(({ answer, late }) => !late && tellsReference(answer)) && { referenceTold: true }),
     kept: kept.map(({ fileId: _fileId, ...known }) => known),
     ...(from && { from: open.text(SEALED_FIELDS.caller, from) }),
     ...(callback && {

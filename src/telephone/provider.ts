@@ -24,6 +24,12 @@ export interface ListedRecording {
   readonly createdAt: Date
 }
 
+export interface ListedText {
+  readonly body: string
+  /** As the network spells it: queued, sending, sent, delivered, undelivered, failed … */
+  readonly status: string
+}
+
 export interface RecordingMedia {
   readonly bytes: Buffer
   readonly contentType: string
@@ -74,4 +80,6 @@ export interface TelephoneProvider {
   removeRecording(sid: string): Promise<void>
   /** A text message. @returns false when the network refuses it @throws also when it may have been sent, and nobody knows */
   sendText(message: { readonly to: string; readonly from: string; readonly body: string }): Promise<boolean>
+  /** Text messages to the number, the latest first, at most 50. */
+  textsTo(number: string): Promise<readonly ListedText[]>
 }

@@ -24,6 +24,8 @@ interface SiteOptions {
   /** @defaultValue nobody is on duty */
   readonly isStaffed?: () => Promise<boolean>
   readonly deadlineMs?: number
+  /** @defaultValue no texts are sent */
+  readonly textsOffered?: boolean
   /** Where events go that the ledger does not take. @defaultValue nowhere */
   readonly spooling?: Spooling
 }
@@ -41,7 +43,7 @@ export interface CallSite {
 const NO_DEADLINE_MS = 60_000
 
 /** The telephone room alone in an Express app on a port of its own, and a network in front of it whose time stands still. */
-export async function startCallSite({ ledger, now = () => new Date(), isOpen = () => true, isStaffed = async () => false, deadlineMs, spooling }: SiteOptions): Promise<CallSite> {
+export async function startCallSite({ ledger, now = () => new Date(), isOpen = () => true, isStaffed = async () => false, deadlineMs, textsOffered = false, spooling }: SiteOptions): Promise<CallSite> {
   const log: Record<string, unknown>[] = []
   const app = express()
   app.use(telephoneRoutes({
@@ -52,6 +54,7 @@ export async function startCallSite({ ledger, now = () => new Date(), isOpen = (
     accountSid: ACCOUNT_SID,
     hoursInWords: { en: 'Monday to Friday, 9:30am to 4:30pm', cy: 'dydd Llun tan ddydd Gwener, 9:30 y bore tan 4:30 y prynhawn' },
     isStaffed,
+    textsOffered,
     maxWaitSeconds: 300,
     log: pino({}, { write: (line) => void log.push(JSON.parse(line)) }),
     ...(deadlineMs === undefined ? spooling === undefined && { deadlineMs: NO_DEADLINE_MS } : { deadlineMs }),

@@ -4,6 +4,7 @@ import { afterCallbackStep, askForNumber } from './callbackQuestions'
 import type { CallEvent, QueueResult } from './callEvent'
 import { expectedWait } from './expectedWait'
 import { afterMenu } from './menuKeys'
+import { isTextAsked, offeringText } from './textOffer'
 import { isOpen } from './toPerson'
 
 /** Why the caller is asked for a message. */
@@ -17,10 +18,12 @@ export type CallAnswer =
   /** `urgent`: the key for a child in danger now is offered, which happens once, or was just pressed. */
   | { readonly kind: 'menu'; readonly open: boolean; readonly attempt: number; readonly urgent: 'offered' | 'noted' | 'not_offered' }
   | { readonly kind: 'confirm_number' | 'key_number' | 'ask_safety' | 'ask_time' | 'ask_other'; readonly attempt: number; readonly fromQueue: boolean }
-  | { readonly kind: 'callback_booked'; readonly open: boolean }
+  /** `offersText`: the reference may be had by text as well. */
+  | { readonly kind: 'callback_booked'; readonly open: boolean; readonly offersText?: true }
+  | { readonly kind: 'message_kept'; readonly offersText?: true }
   | { readonly kind: 'enqueue'; readonly urgent: boolean; readonly understood: boolean }
   | { readonly kind: 'wait'; readonly position: number; readonly minutes: number }
-  | { readonly kind: 'wait_on' | 'leave_queue' | 'connected' | 'after_talk' | 'message_kept' | 'hang_up' | 'nothing' }
+  | { readonly kind: 'wait_on' | 'leave_queue' | 'connected' | 'after_talk' | 'text_promised' | 'goodbye' | 'hang_up' | 'nothing' }
   | { readonly kind: 'record'; readonly why: RecordReason }
 
 /** What an answer rests on besides the call itself; see CallFacts. */
@@ -31,7 +34,12 @@ export interface AnswerFacts {
   readonly nobodyTookIt: boolean
   /** Seconds in the queue after which the caller is asked for a message. */
   readonly maxWaitSeconds: number
+  /** Whether texts can be sent. @defaultValue false */
+  readonly textsOffered?: boolean
 }
+
+/** Whether an answer reads the reference out to a caller who listens to it. After the tone that turns on what they do. */
+export const tellsReference = ({ kind }: CallAnswer): boolean => kind === 'callback_booked' || kind === 'message_kept' || kind === 'after_talk'
 
 /** What a caller hears of that to which an event leads: a call that was over already is only ended. */
 export const heardOf = (call: CallSituation, led: CallAnswer): CallAnswer =>
@@ -61,7 +69,9 @@ export function whatFollows(call: CallSituation, event: CallEvent, facts: Answer
     case 'connected':
       return { kind: 'connected' }
     case 'message':
-      return { kind: 'message_kept' }
+      return event.hungUp ? { kind: 'hang_up' } : { kind: 'message_kept', ...offeringText(call, facts) }
+    case 'text_choice':
+      return { kind: isTextAsked(call, event) ? 'text_promised' : 'goodbye' }
     case 'recording':
     case 'status':
       return { kind: 'nothing' }

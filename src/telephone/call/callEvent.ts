@@ -40,7 +40,10 @@ export type CallEvent =
   | { readonly kind: 'queue_left'; readonly result: QueueResult; readonly queueTime: number }
   /** A worker took the call and the two are about to hear each other. */
   | { readonly kind: 'connected'; readonly conversation: Conversation }
-  | { readonly kind: 'message'; readonly recordingSid?: string; readonly duration?: number }
+  /** `hungUp`: that is how the caller ended it, and nobody hears our answer. */
+  | { readonly kind: 'message'; readonly recordingSid?: string; readonly duration?: number; readonly hungUp?: true }
+  /** A key pressed after the offer to send the reference by text. */
+  | { readonly kind: 'text_choice'; readonly digits: string }
   | {
       readonly kind: 'recording'
       readonly recordingSid: string
@@ -76,6 +79,8 @@ export function eventKey(event: CallEvent): string {
       return `connected:${event.conversation.legId}`
     case 'message':
       return `message:${event.recordingSid ?? ''}`
+    case 'text_choice':
+      return `text_choice:${event.digits}`
     case 'recording':
       return `recording:${event.recordingSid}:${event.status}`
     case 'status':

@@ -3,6 +3,7 @@ import { unreachable } from '../../domain/unreachable'
 import type { AnswerFacts, CallAnswer } from './callAnswer'
 import { type CallbackStep, LAST_ATTEMPT } from './callEvent'
 import { ringableNumber } from './phoneNumbers'
+import { offeringText } from './textOffer'
 import { isOpen, toPerson } from './toPerson'
 
 /** The questions to a caller who is to be rung back, one after the other, and what each answer leads to. */
@@ -16,7 +17,7 @@ export function afterCallbackStep(call: CallSituation, step: CallbackStep, facts
   }
   /** A question that may stay open. */
   const orOn = (kind: 'ask_time' | 'ask_other', on: CallAnswer): CallAnswer => (step.attempt < LAST_ATTEMPT ? ask(kind, step.attempt + 1) : on)
-  const booked: CallAnswer = { kind: 'callback_booked', open: isOpen(call) }
+  const booked: CallAnswer = { kind: 'callback_booked', open: isOpen(call), ...offeringText(call, facts) }
   switch (step.kind) {
     case 'callback_confirm':
       if (step.digits === '1') return ask('ask_safety')

@@ -5,6 +5,7 @@ import type { CallAnswer } from './callAnswer'
 import type { CallEvent, MenuStep, QueueResult } from './callEvent'
 import { askedForCallback, learntFrom } from './noteCallback'
 import { finishedRecording, pendingRecording, withRecording } from './noteRecording'
+import { isTextAsked } from './textOffer'
 
 /**
  * The call with what the event tells added. Facts only add up: no order of arrival can make one undo another.
@@ -33,6 +34,8 @@ export function noteEvent(call: CallSituation, event: CallEvent, at: Date, led: 
       return withConversation(joinedQueue(call, event.conversation.since), event.conversation)
     case 'message':
       return withRecording(askedForMessage(call, at), pendingRecording(event.recordingSid, event.duration))
+    case 'text_choice':
+      return isTextAsked(call, event) ? { ...call, textAskedAt: earliest(call.textAskedAt, at) } : call
     case 'recording':
       return withRecording(askedForMessage(call, at), finishedRecording(event))
     case 'status':

@@ -17,6 +17,8 @@ export interface CallDeps {
   /** Seconds in the queue after which a caller is asked for a message. */
   readonly maxWaitSeconds: number
   readonly targets: CallTargets
+  /** Whether texts can be sent. @defaultValue false */
+  readonly textsOffered?: boolean
 }
 
 export interface CallInput<E extends CallEvent = CallEvent> {
@@ -68,7 +70,7 @@ async function open(deps: CallDeps, input: CallInput, staffed: boolean): Promise
     callSid: input.callSid,
     at,
     situation: decision.after,
-    event: entry(input.event, at, decision.answer),
+    event: entry(input, at, decision.answer),
     owedTasks: decision.owedTasks,
     due: decision.due,
   })
@@ -87,7 +89,7 @@ async function settle(deps: CallDeps, input: CallInput, known: StoredCall, staff
     const at = input.at ?? deps.now()
     const facts = factsAt(deps, input, { at, staffed, nobodyTookIt: call.nobodyTookIt })
     const decision = decide(call.situation, event, facts)
-    const change = changeBy(decision, call, entry(event, at, decision.answer), facts.targets)
+    const change = changeBy(decision, call, entry(input, at, decision.answer), facts.targets)
     if (await deps.ledger.applyEvent(callSid, call.version, change)) {
       return reply({ ...call, situation: decision.after }, decision.answer)
     }
@@ -116,7 +118,8 @@ function changeBy(decision: CallDecision, call: StoredCall, event: CallEventEntr
   }
 }
 
-const entry = (event: CallEvent, at: Date, answer: CallAnswer): CallEventEntry => ({ key: eventKey(event), at, answer })
+const entry = ({ event, at: happenedAt }: CallInput, at: Date, answer: CallAnswer): CallEventEntry =>
+  ({ key: eventKey(event), at, answer, ...(happenedAt && { late: true }) })
 
 const factsAt = (
   deps: CallDeps, { caller }: CallInput, now: { readonly at: Date; readonly staffed: boolean; readonly nobodyTookIt: boolean },
@@ -126,4 +129,5 @@ const factsAt = (
   open: deps.isOpen(now.at),
   maxWaitSeconds: deps.maxWaitSeconds,
   targets: deps.targets,
+  ...(deps.textsOffered && { textsOffered: true }),
 })

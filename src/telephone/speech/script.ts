@@ -101,15 +101,38 @@ export class Script {
     })
   }
 
-  /** @param reference absent when there is none to tell yet */
-  farewell(reference: string | undefined): void {
+  /**
+   * What a caller hears last.
+   *
+   * @param reference absent when there is none to tell yet
+   * @param offersText the reference may be had by text: silence is no answer, and the call ends
+   */
+  farewell(reference: string | undefined, offersText = false): void {
     if (reference !== undefined) {
       this.say(this.words.reference(reference))
       this.response.pause({ length: 1 })
       this.say(this.words.referenceAgain(reference))
     }
+    this.say(this.words.ifWorse)
+    if (offersText) this.offerText()
+    this.goodbye()
+  }
+
+  goodbye(): void {
     this.say(this.words.goodbye)
     this.hangUp()
+  }
+
+  private offerText(): void {
+    const gather = this.response.gather({
+      action: callUrl(this.publicBaseUrl, 'text_choice'),
+      method: 'POST',
+      input: ['dtmf'],
+      numDigits: 1,
+      timeout: KEY_TIMEOUT_S,
+      actionOnEmptyResult: false,
+    })
+    gather.say(voiceOf(this.words), this.words.offerText)
   }
 
   hangUp(): void {

@@ -47,8 +47,12 @@ function write(script: Script, event: Exclude<CallEvent, { kind: 'recording' | '
     case 'connected':
       return script.say(words.connected)
     case 'message':
+      if (event.hungUp) return script.hangUp()
       script.say(words.messageKept)
       return script.farewell(undefined)
+    case 'text_choice':
+      if (event.digits === '1') script.say(words.textPromised)
+      return script.goodbye()
     default:
       return unreachable(event)
   }

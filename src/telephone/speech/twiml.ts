@@ -69,7 +69,7 @@ function write(script: Script, answer: CallAnswer, listener: Listener, settings:
       return script.ask({ url: callbackUrl(publicBaseUrl, 'callback_other', answer) }, [...sorry, words.askOther])
     case 'callback_booked':
       script.say(answer.open ? words.booked : words.bookedWhileClosed(hours))
-      return script.farewell(listener.reference)
+      return script.farewell(listener.reference, answer.offersText)
     case 'enqueue':
       script.say(connectingWords(words, answer))
       return script.enqueue(answer.urgent ? 'urgent' : 'ordinary')
@@ -89,7 +89,12 @@ function write(script: Script, answer: CallAnswer, listener: Listener, settings:
       return script.farewell(listener.reference)
     case 'message_kept':
       script.say(words.messageKept)
-      return script.farewell(listener.reference)
+      return script.farewell(listener.reference, answer.offersText)
+    case 'text_promised':
+      script.say(words.textPromised)
+      return script.goodbye()
+    case 'goodbye':
+      return script.goodbye()
     case 'hang_up':
       return script.hangUp()
     case 'nothing':

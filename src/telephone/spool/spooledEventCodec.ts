@@ -28,7 +28,8 @@ const shapes = {
     kind: z.literal('connected'),
     conversation: z.object({ staffId: text, name: text, since: z.coerce.date(), legId: text }),
   }),
-  message: z.object({ kind: z.literal('message'), recordingSid: text.exactOptional(), duration: seconds.exactOptional() }),
+  message: z.object({ kind: z.literal('message'), recordingSid: text.exactOptional(), duration: seconds.exactOptional(), hungUp: z.literal(true).exactOptional() }),
+  text_choice: z.object({ kind: z.literal('text_choice'), digits }),
   recording: z.object({
     kind: z.literal('recording'), recordingSid: text, status: z.enum(['completed', 'absent', 'other']), duration: seconds.exactOptional(),
   }),

@@ -10,7 +10,7 @@ import type { SpooledReply, SpoolingDeps } from '../spool/answerOrSpool'
 import { answerCall, continueCall, endCall } from '../spool/spoolingUseCases'
 import { callRenderer, type TwimlSettings } from '../speech/twiml'
 import {
-  readCallbackStep, readMenuStep, readMessage, readQueueChoice, readQueueLeft, readRecording, readStatus, readWait, readWebhook,
+  readCallbackStep, readMenuStep, readMessage, readQueueChoice, readQueueLeft, readRecording, readStatus, readTextChoice, readWait, readWebhook,
 } from './webhookForm'
 import type { GateSettings } from './webhookGate'
 import { sendTwiml, signedPosts } from './signedPosts'
@@ -38,6 +38,7 @@ export function telephoneRoutes(given: TelephoneDeps): Router {
     post(TWILIO_PATHS.queue_choice, take((request, call) => continueCall(deps, { ...call, event: readQueueChoice(request.body) })))
     post(TWILIO_PATHS.queue_left, take((request, call) => continueCall(deps, { ...call, event: readQueueLeft(request.body) })))
     post(TWILIO_PATHS.message, take((request, call) => continueCall(deps, { ...call, event: readMessage(request.body) })))
+    post(TWILIO_PATHS.text_choice, take((request, call) => continueCall(deps, { ...call, event: readTextChoice(request.body) })))
     post(TWILIO_PATHS.recording, take((request, call) => continueCall(deps, { ...call, event: readRecording(request.body) })))
     post(TWILIO_PATHS.status, take((request, call) => endCall(deps, { ...call, event: readStatus(request.body) })))
   })

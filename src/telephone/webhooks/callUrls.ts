@@ -16,6 +16,7 @@ export const TWILIO_PATHS = {
   callback_time: '/twilio/callback-time',
   callback_other: '/twilio/callback-other',
   message: '/twilio/message',
+  text_choice: '/twilio/text-choice',
   recording: '/twilio/recording-status',
   leg_answered: '/twilio/legs/:legId/answered',
   leg_key: '/twilio/legs/:legId/key',

@@ -19,7 +19,7 @@ const waiting = anyWebhook.extend({
   AvgQueueTime: seconds,
 })
 const left = anyWebhook.extend({ QueueResult: z.string().max(64), QueueTime: seconds })
-const message = anyWebhook.extend({ RecordingSid: sid.optional(), RecordingDuration: seconds })
+const message = anyWebhook.extend({ RecordingSid: sid.optional(), RecordingDuration: seconds, Digits: z.string().max(64).optional().catch(undefined) })
 const recording = anyWebhook.extend({ RecordingSid: sid, RecordingStatus: z.string().max(64), RecordingDuration: seconds })
 const status = anyWebhook.extend({ CallStatus: z.string().max(64), CallDuration: seconds })
 
@@ -30,6 +30,9 @@ const QUEUE_RESULTS: ReadonlyMap<string, QueueResult> = new Map([
   ['bridged', 'bridged'], ['bridging-in-process', 'bridged'], ['hangup', 'hangup'], ['leave', 'leave'],
   ['redirected', 'redirected'], ['redirected-from-bridged', 'redirected'],
 ])
+
+/** In place of a key, where a message ended because its caller hung up. */
+const HUNG_UP = 'hangup'
 
 const attempt = z.coerce.number().int().min(1).max(LAST_ATTEMPT).catch(1)
 
@@ -64,9 +67,18 @@ export function readQueueLeft(form: unknown): Extract<CallEvent, { kind: 'queue_
 
 /** @throws ZodError */
 export function readMessage(form: unknown): Extract<CallEvent, { kind: 'message' }> {
-  const { RecordingSid, RecordingDuration } = message.parse(form)
-  return { kind: 'message', ...optional('recordingSid', RecordingSid), ...optional('duration', RecordingDuration) }
+  const { RecordingSid, RecordingDuration, Digits } = message.parse(form)
+  return {
+    kind: 'message',
+    ...optional('recordingSid', RecordingSid),
+    ...optional('duration', RecordingDuration),
+    ...(Digits === HUNG_UP && { hungUp: true }),
+  }
 }
+
+/** @throws ZodError */
+export const readTextChoice = (form: unknown): Extract<CallEvent, { kind: 'text_choice' }> =>
+  ({ kind: 'text_choice', digits: keyed.parse(form).Digits })
 
 /** @throws ZodError */
 export function readRecording(form: unknown): Extract<CallEvent, { kind: 'recording' }> {

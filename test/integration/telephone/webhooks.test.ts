@@ -146,7 +146,7 @@ describe('what is not a signed call of ours', () => {
   const PATHS = [
     '/twilio/voice', '/twilio/status', '/twilio/fallback', '/twilio/menu?attempt=1', '/twilio/callback-confirm', '/twilio/callback-number',
     '/twilio/callback-safety', '/twilio/callback-time', '/twilio/callback-other', '/twilio/message', '/twilio/recording-status',
-    '/twilio/wait', '/twilio/queue-choice', '/twilio/queue-left',
+    '/twilio/wait', '/twilio/queue-choice', '/twilio/queue-left', '/twilio/text-choice',
   ]
   let before: number
   beforeAll(async () => {

@@ -212,7 +212,6 @@ describe('the page of one enquiry', () => {
 
 describe('the acknowledgement in words', () => {
   it.each([
-    [{ state: 'not_due', reason: 'telephone', attempts: 0 }, 'None is due: this was a call, and whoever stays on the line hears the reference.'],
     [{ state: 'suppressed', reason: 'some_new_code', attempts: 0 }, 'Held back: some new code.'],
     [{ state: 'sent', sentAt: NOW, attempts: 1 }, 'Sent on 23 November 2026, 10:00.'],
     [{ state: 'pending', attempts: 2 }, 'Not sent yet: the first try failed and it will be tried again.'],

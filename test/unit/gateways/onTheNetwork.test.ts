@@ -82,9 +82,11 @@ describe('Twilio\'s gateway, held against Twilio\'s own description', () => {
     expect(await direct().fetchMedia(recording!.sid)).toBeUndefined()
   })
 
-  it('sends a text message', async () => {
+  it('sends a text message, and finds it again', async () => {
     expect(await described().sendText({ to: WORKER, from: LINE, body: 'Reference ABCD-1234' })).toBe(true)
     expect(service.network.state.texts.at(-1)).toMatchObject({ to: WORKER, body: 'Reference ABCD-1234' })
+    expect(await described().textsTo(WORKER)).toEqual([{ body: 'Reference ABCD-1234', status: 'delivered' }])
+    expect(await described().textsTo(LINE)).toEqual([])
   })
 })
 

@@ -1,4 +1,6 @@
 import { WITHHELD_NUMBER } from '../../../src/local/network/createNetwork'
+import { tellsReference } from '../../../src/telephone/call/callAnswer'
+import { textOwedBy } from '../../../src/telephone/call/textOffer'
 import { LedgerInMemory } from '../../support/callerLedger'
 import { ADVICE_LINE, CALLER, type CallSite, startCallSite } from '../../support/callerSite'
 import { expectGoodTwiml } from '../../support/twimlGrammar'
@@ -12,7 +14,7 @@ beforeEach(async () => {
   ledger = new LedgerInMemory()
   open = true
   staffed = false
-  site = await startCallSite({ ledger, isOpen: () => open, isStaffed: async () => staffed })
+  site = await startCallSite({ ledger, isOpen: () => open, isStaffed: async () => staffed, textsOffered: true })
 })
 afterEach(async () => site.stop())
 
@@ -133,6 +135,48 @@ describe('a caller', () => {
     const { kept, words } = await live(dial(), '2', '1', '1', '1', '1')
     expect(words).toMatch(/We are closed.*Emergency Duty Team/)
     expect(kept.situation).toMatchObject({ openOnArrival: false, callback: { safe: 'yes' } })
+  })
+})
+
+describe('a caller with a mobile', () => {
+  const MOBILE = '+447700900321'
+
+  it.each([['a call-back was noted', ['2', '1', '1', '1', '1']], ['a message was left', ['3', '"20']]])('may have the reference by text once %s, at night too, by one key', async (_title, acts) => {
+    open = false
+    const { kept, words, cards } = await live(dial({ from: MOBILE }), ...acts, '1')
+    expect(words).toMatch(/K\. 7\. Q\. M\. 4\. T\. X\. R.*nobody else sees its messages, press 1.*We will send it by text\. Goodbye\.\s*$/)
+    expect(textOwedBy(kept.situation)).toMatchObject({ to: MOBILE, language: 'en' })
+    expect(cards).toHaveLength(1)
+  })
+
+  it.each([['hangs up at the offer', 'hang up'], ['says nothing to it', '~9'], ['presses another key', '5']])('who %s is owed no text', async (_title, act) => {
+    const { kept } = await live(dial({ from: MOBILE }), '3', '"20', act)
+    expect(kept.situation.state).toBe('ended')
+    expect(textOwedBy(kept.situation)).toBeUndefined()
+  })
+
+  it('who hangs up speaking is offered nothing, and was told no reference', async () => {
+    const call = dial({ from: MOBILE })
+    await call.ready()
+    call.press('3')
+    await call.ready()
+    call.speakMessage({ seconds: 7, end: 'hang_up' })
+    const { kept, words } = await live(call)
+    expect(words).not.toMatch(/K\. 7\.|by text/)
+    expect(kept.events.some(({ answer }) => tellsReference(answer))).toBe(false)
+  })
+
+  it('who was asked in Welsh has the text in Welsh', async () => {
+    const { kept, words } = await live(dial({ from: MOBILE }), '8', '3', '"20', '1')
+    expect(words).toMatch(/neges destun.*pwyswch 1.*Hwyl fawr\.\s*$/)
+    expect(textOwedBy(kept.situation)).toMatchObject({ language: 'cy' })
+  })
+
+  it('and whose webhooks all come twice is owed one text, and hears the same', async () => {
+    const { kept, finished } = await live(dial({ from: MOBILE, faults: { duplicateEveryPost: true } }), '3', '"20', '1')
+    expect(kept.events.filter(({ key }) => key.startsWith('text_choice'))).toHaveLength(1)
+    const [first, second] = finished.posts.filter(({ url }) => url.includes('/twilio/text-choice')).map(({ body }) => body)
+    expect(first).toBe(second)
   })
 })
 

@@ -2,6 +2,7 @@ import { SERVICE } from '../../../config/service'
 import { CALL_STATES, type CallSituation, type CallState, isCallOver } from '../../../src/domain/telephony'
 import type { CallbackStepKind, CallEvent } from '../../../src/telephone/call/callEvent'
 import { type CallFacts, decide } from '../../../src/telephone/call/callFlow'
+import { textOwedBy } from '../../../src/telephone/call/textOffer'
 
 const at = new Date('2026-03-02T10:00:00Z')
 const facts: CallFacts = {
@@ -34,6 +35,7 @@ const keyed = (kind: CallbackStepKind, digits: string, attempt = 1, fromQueue = 
 const recording = (status: 'completed' | 'absent' | 'other'): CallEvent => ({ kind: 'recording', recordingSid: 'RE1', status })
 const wait = (queueTime: number): CallEvent => ({ kind: 'wait', queueTime, position: 2 })
 const left = (result: 'bridged' | 'hangup' | 'leave' | 'redirected' | 'failed'): CallEvent => ({ kind: 'queue_left', result, queueTime: 40 })
+const text = (digits: string): CallEvent => ({ kind: 'text_choice', digits })
 const choice = (digits: string): CallEvent => ({ kind: 'queue_choice', digits })
 
 /** Every event, what is answered while the call is up, and the states that it leads to. */
@@ -80,6 +82,9 @@ const TABLE: [string, CallEvent, string, string][] = [
   ['the queue would not take the call', left('failed'), 'record:nobody_free', 'VVVVVVVTW rrrE'],
   ['an adviser takes the call', { kind: 'connected', conversation }, 'connected', 'TTTTTTTTW EEEE'],
   ['a message was left', { kind: 'message', recordingSid: 'RE1', duration: 12 }, 'message_kept', 'VVVVVVVTW EEEE'],
+  ['a message was left, and hung up on', { kind: 'message', recordingSid: 'RE1', duration: 12, hungUp: true }, 'hang_up', 'VVVVVVVTW EEEE'],
+  ['the offer of a text: 1', text('1'), 'goodbye', 'RRMQOCVTW mqrE'],
+  ['the offer of a text: another key', text('2'), 'goodbye', 'RRMQOCVTW mqrE'],
   ['the recording is complete', recording('completed'), 'nothing', 'VVVVVVVTW EEEE'],
   ['the recording is absent', recording('absent'), 'nothing', 'VVVVVVVTW rrrE'],
   ['the recording is under way', recording('other'), 'nothing', 'VVVVVVVTW EEEE'],
@@ -255,6 +260,71 @@ describe('the work that an event makes due', () => {
     expect(due(CALLS.received, menu('5'))).not.toHaveProperty('triage')
     expect(due(closed, menu('9'))).toMatchObject({ triage: at })
     expect(due(CALLS.queued, choice('1'))).toMatchObject({ triage: at })
+  })
+})
+
+describe('the reference by text', () => {
+  const mobile = '+447700900123'
+  const offering = { ...facts, textsOffered: true, caller: { from: mobile, withheld: false } }
+  const from = (number: string | undefined, before: CallSituation = CALLS.callback_asked): CallSituation => {
+    const { from: _landline, ...rest } = before
+    return { ...rest, ...(number === undefined ? { callerWithheld: true } : { from: number }) }
+  }
+  const booked = keyed('callback_other', '1')
+  const leftMessage: CallEvent = { kind: 'message', recordingSid: 'RE1' }
+
+  it('is offered to a mobile once a call-back is noted or a message left, at any hour', () => {
+    for (const openOnArrival of [true, false]) {
+      expect(decide({ ...from(mobile), openOnArrival }, booked, offering).answer).toEqual({ kind: 'callback_booked', open: openOnArrival, offersText: true })
+      expect(decide({ ...from(mobile, CALLS.voicemail), openOnArrival }, leftMessage, offering).answer).toEqual({ kind: 'message_kept', offersText: true })
+    }
+  })
+
+  it.each([
+    ['a withheld number', undefined], ['a landline', '+442079460123'], ['a personal number', '+447012345678'], ['a pager', '+447600123456'],
+    ['a mobile from abroad', '+33612345678'], ['a freephone number', '+448081570123'], ['a number that is too short', '+44770090012'],
+    ['what is no number', 'sip:kim@example.org'],
+  ])('is not offered to %s, and a key does not get it', (_title, number) => {
+    expect(decide(from(number), booked, offering).answer).toEqual({ kind: 'callback_booked', open: true })
+    const decision = decide(from(number), text('1'), offering)
+    expect(decision.answer).toEqual({ kind: 'goodbye' })
+    expect(decision.after).not.toHaveProperty('textAskedAt')
+  })
+
+  it.each(['+447400123456', '+447700900123', '+447911123456', '+447624123456', '+447797123456'])('is offered to %s', (number) => {
+    expect(decide(from(number), booked, offering).answer).toMatchObject({ offersText: true })
+  })
+
+  it('is not offered where no sender is set, nor to who said that the number is not safe', () => {
+    expect(decide(from(mobile), booked, facts).answer).toEqual({ kind: 'callback_booked', open: true })
+    const unsafe = decide(from(mobile), keyed('callback_safety', '2'), offering).after
+    expect(decide(unsafe, leftMessage, offering).answer).toEqual({ kind: 'message_kept' })
+  })
+
+  it('is asked for, and said to be safe, by key 1 and by nothing else', () => {
+    for (const digits of ['', '0', '2', '9', '*', '11']) {
+      const other = decide(from(mobile), text(digits), offering)
+      expect(other.answer).toEqual({ kind: 'goodbye' })
+      expect(other.after).not.toHaveProperty('textAskedAt')
+    }
+    for (const [, event] of TABLE.filter(([, { kind }]) => kind !== 'text_choice')) {
+      for (const before of [undefined, ...Object.values(CALLS).map((call) => from(mobile, call))]) {
+        expect(decide(before, event, offering).after).not.toHaveProperty('textAskedAt')
+      }
+    }
+    const asked = decide(from(mobile), text('1'), offering)
+    expect(asked.answer).toEqual({ kind: 'text_promised' })
+    expect(asked.after.textAskedAt).toEqual(at)
+  })
+
+  it('is owed in every state, also to a caller who is gone, and moves the call nowhere', () => {
+    for (const [state, call] of Object.entries(CALLS)) {
+      const { after, answer } = decide(from(mobile, call), text('1'), offering)
+      expect(textOwedBy(after)).toEqual({ to: mobile, language: 'en', dueAt: at })
+      expect(after.state).toBe(state)
+      expect(answer.kind).toBe(isCallOver(call.state) ? 'hang_up' : 'text_promised')
+    }
+    expect(textOwedBy(from(mobile))).toBeUndefined()
   })
 })
 

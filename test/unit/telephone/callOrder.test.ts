@@ -3,6 +3,7 @@ import { SERVICE } from '../../../config/service'
 import type { CallSituation } from '../../../src/domain/telephony'
 import { type CallbackStepKind, type CallEvent, eventKey } from '../../../src/telephone/call/callEvent'
 import { type CallFacts, decide } from '../../../src/telephone/call/callFlow'
+import { textOwedBy } from '../../../src/telephone/call/textOffer'
 import { readCall } from '../../../src/triage/readCall'
 import { takeEventInto } from '../../support/callerEvents'
 
@@ -25,6 +26,9 @@ const aCallersChoices = fc.record({
   time: fc.constantFrom('1', '3', '7', 'hang_up'),
   other: fc.constantFrom('1', '2', '5'),
   recorded: fc.constantFrom('completed', 'absent', 'unheard'),
+  hangsUpSpeaking: fc.boolean(),
+  mobile: fc.boolean(),
+  text: fc.constantFrom(undefined, '1', '2'),
 })
 type Choices = typeof aCallersChoices extends fc.Arbitrary<infer T> ? T : never
 
@@ -99,16 +103,25 @@ class Story {
     if (time === 'hang_up') return
     step('callback_time', time)
     step('callback_other', other)
+    this.text()
+  }
+
+  private text(): void {
+    const { text } = this.choices
+    if (text !== undefined) this.events.push({ kind: 'text_choice', digits: text })
   }
 
   private tone(): void {
-    const { recorded } = this.choices
-    if (recorded === 'completed') this.events.push({ kind: 'message', recordingSid: 'RE1', duration: 20 })
+    const { recorded, hangsUpSpeaking } = this.choices
+    if (recorded === 'completed') this.events.push({ kind: 'message', recordingSid: 'RE1', duration: 20, ...(hangsUpSpeaking && { hungUp: true }) })
     if (recorded !== 'unheard') this.events.push({ kind: 'recording', recordingSid: 'RE1', status: recorded, duration: 20 })
+    if (recorded === 'completed' && !hangsUpSpeaking) this.text()
   }
 }
 
-const aCallsEvents = aCallersChoices.map((choices) => ({ withheld: choices.withheld, events: new Story(choices).events }))
+const aCallsEvents = aCallersChoices.map((choices) => ({
+  from: choices.withheld ? undefined : choices.mobile ? '+447700900123' : '+442079460123', events: new Story(choices).events,
+}))
 
 /** The same events with some of them twice, shuffled. */
 function inAnyOrder<T>(events: readonly T[], dice: fc.Stream<number>): T[] {
@@ -119,17 +132,17 @@ function inAnyOrder<T>(events: readonly T[], dice: fc.Stream<number>): T[] {
 
 const start = Date.parse('2026-03-02T10:00:00Z')
 
-const factsFor = (withheld: boolean, open: boolean): Omit<CallFacts, 'at'> => ({
-  open, caller: withheld ? { withheld } : { from: '+442079460123', withheld }, targets: SERVICE.calls,
-  staffed: true, nobodyTookIt: false, maxWaitSeconds: 300,
+const factsFor = (from: string | undefined, open: boolean): Omit<CallFacts, 'at'> => ({
+  open, caller: from === undefined ? { withheld: true } : { from, withheld: false }, targets: SERVICE.calls,
+  staffed: true, nobodyTookIt: false, maxWaitSeconds: 300, textsOffered: true,
 })
 
 describe('webhooks of one call', () => {
   it('end in the same record in any order, however often each is repeated', () => {
-    fc.assert(fc.property(aCallsEvents, fc.infiniteStream(fc.nat()), fc.boolean(), ({ withheld, events }, dice, open) => {
+    fc.assert(fc.property(aCallsEvents, fc.infiniteStream(fc.nat()), fc.boolean(), ({ from, events }, dice, open) => {
       const timed = events.map((event, i) => ({ event, at: new Date(start + i * 5_000) }))
-      const inOrder = takeEventInto(timed, factsFor(withheld, open))
-      const anyOrder = takeEventInto(inAnyOrder(timed, dice), factsFor(withheld, open))
+      const inOrder = takeEventInto(timed, factsFor(from, open))
+      const anyOrder = takeEventInto(inAnyOrder(timed, dice), factsFor(from, open))
       expect(anyOrder.situation).toEqual(inOrder.situation)
       expect(anyOrder.owedTasks).toEqual(inOrder.owedTasks)
       expect([...anyOrder.keys].toSorted()).toEqual([...inOrder.keys].toSorted())
@@ -137,11 +150,11 @@ describe('webhooks of one call', () => {
   })
 
   it('make triage due again whenever it would read the call differently, in any order', () => {
-    fc.assert(fc.property(aCallsEvents, fc.infiniteStream(fc.nat()), fc.boolean(), ({ withheld, events }, dice, open) => {
+    fc.assert(fc.property(aCallsEvents, fc.infiniteStream(fc.nat()), fc.boolean(), ({ from, events }, dice, open) => {
       let call: CallSituation | undefined
       let lastRead: ReturnType<typeof readCall> | undefined
       for (const event of inAnyOrder(events, dice)) {
-        const decision = decide(call, event, { ...factsFor(withheld, open), at: new Date(start) })
+        const decision = decide(call, event, { ...factsFor(from, open), at: new Date(start) })
         call = decision.after
         if (decision.due.triage) lastRead = readCall(call)
         expect(lastRead).toEqual(readCall(call))
@@ -155,10 +168,19 @@ describe('webhooks of one call', () => {
     }))
   })
 
-  it('never owe a call to somebody who asked for none', () => {
-    fc.assert(fc.property(aCallsEvents, fc.infiniteStream(fc.nat()), ({ withheld, events }, dice) => {
+  it('owe a text exactly when the caller of a mobile pressed the one key for it, in any order', () => {
+    fc.assert(fc.property(aCallsEvents, fc.infiniteStream(fc.nat()), ({ from, events }, dice) => {
       const timed = inAnyOrder(events, dice).map((event, i) => ({ event, at: new Date(start + i * 5_000) }))
-      const { situation, owedTasks } = takeEventInto(timed, factsFor(withheld, true))
+      const { situation } = takeEventInto(timed, factsFor(from, true))
+      const asked = from?.startsWith('+447') === true && events.some((event) => event.kind === 'text_choice' && event.digits === '1')
+      expect(situation && textOwedBy(situation)?.to).toBe(asked ? from : undefined)
+    }), { numRuns: 500 })
+  })
+
+  it('never owe a call to somebody who asked for none', () => {
+    fc.assert(fc.property(aCallsEvents, fc.infiniteStream(fc.nat()), ({ from, events }, dice) => {
+      const timed = inAnyOrder(events, dice).map((event, i) => ({ event, at: new Date(start + i * 5_000) }))
+      const { situation, owedTasks } = takeEventInto(timed, factsFor(from, true))
       const asked = events.some((event) => event.kind.startsWith('callback_') || (event.kind === 'menu' && event.digits === '2') || event.kind === 'queue_choice')
       if (owedTasks.some(({ kind }) => kind === 'callback')) expect(asked && situation?.callback?.number).toBeTruthy()
       expect(owedTasks.length).toBeGreaterThan(0)

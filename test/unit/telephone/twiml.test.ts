@@ -21,9 +21,10 @@ const ANSWERS: CallAnswer[] = [
   ...QUESTIONS.flatMap((kind) => [1, 2].flatMap((attempt) => [true, false].map((fromQueue): CallAnswer => ({ kind, attempt, fromQueue })))),
   ...[true, false].map((open): CallAnswer => ({ kind: 'callback_booked', open })),
   ...[true, false].flatMap((urgent) => [true, false].map((understood): CallAnswer => ({ kind: 'enqueue', urgent, understood }))),
+  { kind: 'callback_booked', open: true, offersText: true }, { kind: 'message_kept', offersText: true },
   { kind: 'wait', position: 1, minutes: 2 }, { kind: 'wait', position: 4, minutes: 10 },
   ...(['chosen', 'not_understood', 'not_safe', 'nobody_free', 'waited_long'] as const).map((why): CallAnswer => ({ kind: 'record', why })),
-  ...(['wait_on', 'leave_queue', 'connected', 'after_talk', 'message_kept', 'hang_up'] as const).map((kind): CallAnswer => ({ kind })),
+  ...(['wait_on', 'leave_queue', 'connected', 'after_talk', 'message_kept', 'text_promised', 'goodbye', 'hang_up'] as const).map((kind): CallAnswer => ({ kind })),
 ]
 
 describe('the spoken answers', () => {
@@ -84,6 +85,26 @@ describe('the spoken answers', () => {
       expect(said(answer).match(/K\. 7\. Q\. M\. 4\. T\. X\. R/g)).toHaveLength(2)
       expect(said(answer)).toMatch(/Goodbye\.$/)
     })
+
+  it.each([{ kind: 'callback_booked', open: true }, { kind: 'callback_booked', open: false }, { kind: 'message_kept' }] satisfies CallAnswer[])(
+    '$kind offers a text only once the reference and 999 were said, by one key that says both, and ends in silence: %j', (answer) => {
+      for (const [language, one] of [['en', /9 9 9\. We can send.*by text.*want that, and it is safe because nobody else sees.*press 1\..*hang up\. Goodbye\.$/], ['cy', /9 9 9\. Gallwn anfon.*neges destun.*ddiogel.*pwyswch 1\..*Hwyl fawr\.$/]] as const) {
+        const twiml = twimlOf({ ...answer, offersText: true }, language)
+        const words = spoken(twiml).join(' ')
+        expect(words).toMatch(one)
+        expect(words.lastIndexOf('K. 7. Q. M.')).toBeLessThan(words.search(/by text|neges destun/))
+        expect(twiml.match(/<Gather[^>]*>/g)).toEqual([expect.stringMatching(/text-choice.*numDigits="1".*actionOnEmptyResult="false"/)])
+      }
+      expect(said(answer)).not.toMatch(/by text/)
+    })
+
+  it('tells a caller at the tone how to hear the reference, but not where there is none to tell', () => {
+    for (const why of ['chosen', 'not_understood', 'not_safe', 'nobody_free', 'waited_long'] as const) {
+      expect(said({ kind: 'record', why })).toMatch(/press the hash key to hear your reference, or hang up/)
+      expect(said({ kind: 'record', why }, 'cy')).toMatch(/hash i glywed eich cyfeirnod/)
+    }
+    expect(spoken(fallbackTwiml('https://advice.example')).join(' ')).not.toMatch(/your reference/)
+  })
 
   it('tells a caller who stays silent at the tone the reference too', () => {
     expect(said({ kind: 'record', why: 'chosen' })).toMatch(/did not hear a message.*K\. 7\. Q/)

@@ -1,5 +1,5 @@
 import { ZodError } from 'zod'
-import { readCallbackStep, readMenuStep, readMessage, readQueueLeft, readStatus, readWait } from '../../../src/telephone/webhooks/webhookForm'
+import { readCallbackStep, readMenuStep, readMessage, readQueueLeft, readStatus, readTextChoice, readWait } from '../../../src/telephone/webhooks/webhookForm'
 
 const form = (fields: object) => ({ CallSid: 'CA1', AccountSid: 'AC1', From: '+442079460123', ...fields })
 
@@ -24,6 +24,17 @@ describe('a webhook’s form', () => {
   ])('takes the keys %j as they are, cut to what anybody would key', (fields, digits, attempt) => {
     expect(readMenuStep(form(fields), { attempt: '7', lang: 'xx' })).toEqual({ kind: 'menu', language: 'en', digits, attempt })
     expect(readCallbackStep('callback_number', form(fields), { attempt: ['2', '1'], from: 'queue' })).toMatchObject({ fromQueue: true, digits })
+  })
+
+  it('tells a message that its caller ended by hanging up from one ended by a key or by silence', () => {
+    const ended = (fields: object) => readMessage(form({ RecordingSid: 'RE1', ...fields }))
+    expect(ended({ Digits: 'hangup' })).toEqual({ kind: 'message', recordingSid: 'RE1', hungUp: true })
+    for (const fields of [{ Digits: '#' }, { Digits: '' }, {}, { Digits: 'x'.repeat(500) }]) expect(ended(fields)).toEqual({ kind: 'message', recordingSid: 'RE1' })
+  })
+
+  it('takes no key for no wish to have a text', () => {
+    expect(readTextChoice(form({ Digits: '1' }))).toEqual({ kind: 'text_choice', digits: '1' })
+    expect(readTextChoice(form({}))).toEqual({ kind: 'text_choice', digits: '' })
   })
 
   it('drops a length that is none, and keeps the event', () => {

@@ -1,9 +1,12 @@
 import { slowly } from './slowly'
 import type { SpokenWords } from './words'
 
-const AFTER_TONE =
-  'Ar ôl y tôn, dywedwch pwy ydych chi, ble rydych chi’n gweithio, sut y gallwn gysylltu â chi, a beth sy’n eich poeni. ' +
-  'Ar ôl gorffen, pwyswch y fysell hash neu rhowch y ffôn i lawr.'
+const TELL_US =
+  'Ar ôl y tôn, dywedwch pwy ydych chi, ble rydych chi’n gweithio, sut y gallwn gysylltu â chi, a beth sy’n eich poeni.'
+const WHEN_FINISHED = 'Ar ôl gorffen, pwyswch y fysell hash i glywed eich cyfeirnod, neu rhowch y ffôn i lawr.'
+const AFTER_TONE = `${TELL_US} ${WHEN_FINISHED}`
+/** While there is no reference to tell. */
+const AFTER_TONE_IN_A_FAULT = `${TELL_US} Ar ôl gorffen, pwyswch y fysell hash neu rhowch y ffôn i lawr.`
 
 export const cy: SpokenWords = {
   voice: { name: 'Polly.Gwyneth', language: 'cy-GB' },
@@ -56,24 +59,29 @@ export const cy: SpokenWords = {
   leaveMessageNotUnderstood: `Mae’n ddrwg gennym, ni chawsom ateb y gallem ei ddefnyddio, felly gadewch neges i ni. ${AFTER_TONE}`,
   leaveMessageNotSafe:
     'Diolch am ddweud wrthym. Ar ôl y tôn, dywedwch sut a phryd y gallwn gysylltu â chi’n ddiogel. ' +
-    'Ar ôl gorffen, pwyswch y fysell hash neu rhowch y ffôn i lawr.',
+    WHEN_FINISHED,
   leaveMessageNobodyFree: `Mae’n ddrwg gennym, ni all yr un cynghorydd gymryd eich galwad ar hyn o bryd, felly gadewch neges i ni. ${AFTER_TONE}`,
   leaveMessageWaitedLong: `Mae’n ddrwg gennym eich cadw i aros. Nid oes cynghorydd ar gael, felly gadewch neges i ni. ${AFTER_TONE}`,
   messageKept: 'Diolch. Mae eich neges gennym, a bydd gweithiwr cymdeithasol yn gwrando arni.',
   nothingHeard: 'Ni chlywsom neges, ond rydym wedi nodi eich bod wedi ffonio.',
   reference: (reference) => `Eich cyfeirnod yw: ${slowly(reference)}.`,
   referenceAgain: (reference) => `Unwaith eto, eich cyfeirnod yw: ${slowly(reference)}.`,
-  goodbye: 'Os bydd pethau’n gwaethygu, ffoniwch ni eto, ac mewn argyfwng deialwch 9 9 9. Hwyl fawr.',
+  ifWorse: 'Os bydd pethau’n gwaethygu, ffoniwch ni eto, ac mewn argyfwng deialwch 9 9 9.',
+  offerText:
+    'Gallwn anfon y cyfeirnod hwn mewn neges destun at y ffôn symudol rydych yn galw ohono. ' +
+    'Os ydych am gael hynny, a’i bod yn ddiogel am nad oes neb arall yn gweld ei negeseuon, pwyswch 1. Fel arall, rhowch y ffôn i lawr.',
+  textPromised: 'Diolch. Byddwn yn ei anfon mewn neges destun.',
+  goodbye: 'Hwyl fawr.',
   cannotGoOn:
     'Mae’n ddrwg gennym, mae nam ar ein system ac ni allwn eich cysylltu â chynghorydd nawr. ' +
     'Mae’r hyn yr ydych wedi’i ddweud wrthym hyd yma wedi’i gadw. ' +
     'Os oes rhywun mewn perygl ar hyn o bryd, rhowch y ffôn i lawr a deialwch 9 9 9. ' +
     'Os oes angen amddiffyn plentyn nawr, ffoniwch y cyngor lleol, neu ei Dîm Dyletswydd Argyfwng y tu allan i oriau. ' +
-    `Gadewch neges i ni, i weithiwr cymdeithasol wrando arni. ${AFTER_TONE}`,
+    `Gadewch neges i ni, i weithiwr cymdeithasol wrando arni. ${AFTER_TONE_IN_A_FAULT}`,
   fallback:
     'Os oes rhywun mewn perygl ar hyn o bryd, rhowch y ffôn i lawr nawr a deialwch 9 9 9. ' +
     'Rydych wedi cyrraedd y llinell gyngor i weithwyr proffesiynol sy’n poeni y gallai plentyn fod wedi cael ei fasnachu. ' +
     'Mae nam ar ein system ac ni allwn gymryd eich galwad fel y dylem. ' +
     'Os oes angen amddiffyn plentyn nawr, ffoniwch y cyngor lleol, neu ei Dîm Dyletswydd Argyfwng y tu allan i oriau. ' +
-    `Gallwn recordio neges i weithiwr cymdeithasol wrando arni. ${AFTER_TONE}`,
+    `Gallwn recordio neges i weithiwr cymdeithasol wrando arni. ${AFTER_TONE_IN_A_FAULT}`,
 }

@@ -1,6 +1,8 @@
 import { slowly } from './slowly'
 import type { SpokenWords } from './words'
 
+const WHEN_FINISHED = 'When you have finished, press the hash key to hear your reference, or hang up.'
+
 export const en: SpokenWords = {
   voice: { name: 'Polly.Amy-Neural', language: 'en-GB' },
   emergency: 'If anyone is in immediate danger, please hang up now and dial 9 9 9.',
@@ -49,27 +51,32 @@ export const en: SpokenWords = {
     'with the police or the council if need be.',
   leaveMessage:
     'After the tone, please say who you are, where you work, how we can reach you, and what worries you. ' +
-    'When you have finished, press the hash key or hang up.',
+    WHEN_FINISHED,
   leaveMessageNotUnderstood:
     'Sorry, we did not get an answer that we could use, so please leave us a message. ' +
     'After the tone, say who you are, where you work, how we can reach you, and what worries you. ' +
-    'When you have finished, press the hash key or hang up.',
+    WHEN_FINISHED,
   leaveMessageNotSafe:
     'Thank you for telling us. After the tone, please say how and when we can reach you safely. ' +
-    'When you have finished, press the hash key or hang up.',
+    WHEN_FINISHED,
   leaveMessageNobodyFree:
     'Sorry, no adviser can take your call at the moment, so please leave us a message. ' +
     'After the tone, say who you are, where you work, how we can reach you, and what worries you. ' +
-    'When you have finished, press the hash key or hang up.',
+    WHEN_FINISHED,
   leaveMessageWaitedLong:
     'Sorry to have kept you waiting. No adviser has come free, so please leave us a message. ' +
     'After the tone, say who you are, where you work, how we can reach you, and what worries you. ' +
-    'When you have finished, press the hash key or hang up.',
+    WHEN_FINISHED,
   messageKept: 'Thank you. We have your message, and a social worker will listen to it.',
   nothingHeard: 'We did not hear a message, but we have noted that you called.',
   reference: (reference) => `Your reference is: ${slowly(reference)}.`,
   referenceAgain: (reference) => `Once more, your reference is: ${slowly(reference)}.`,
-  goodbye: 'If things get worse, ring us again, and in an emergency dial 9 9 9. Goodbye.',
+  ifWorse: 'If things get worse, ring us again, and in an emergency dial 9 9 9.',
+  offerText:
+    'We can send this reference by text to the mobile that you are calling from. ' +
+    'If you want that, and it is safe because nobody else sees its messages, press 1. Otherwise, just hang up.',
+  textPromised: 'Thank you. We will send it by text.',
+  goodbye: 'Goodbye.',
   cannotGoOn:
     'Sorry, we have a fault and cannot connect you to an adviser now. What you have told us so far is kept. ' +
     'If anyone is in immediate danger, hang up and dial 9 9 9. ' +

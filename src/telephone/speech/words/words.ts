@@ -44,6 +44,11 @@ export interface SpokenWords {
   readonly nothingHeard: string
   readonly reference: (reference: string) => string
   readonly referenceAgain: (reference: string) => string
+  /** What to do meanwhile, before goodbye. */
+  readonly ifWorse: string
+  /** Key 1, which says both that the caller wants it and that it is safe; the call may end here. */
+  readonly offerText: string
+  readonly textPromised: string
   readonly goodbye: string
   /** In the middle of a call, when nothing can be read or stored: what was chosen is kept on disk, and the tone follows. */
   readonly cannotGoOn: string

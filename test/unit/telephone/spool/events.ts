@@ -13,7 +13,8 @@ export const ONE_OF_EACH: { readonly [K in CallEvent['kind']]: CallEvent & { rea
   queue_choice: { kind: 'queue_choice', digits: '1' },
   queue_left: { kind: 'queue_left', result: 'leave', queueTime: 75 },
   connected: { kind: 'connected', conversation: { staffId: 's1', name: 'Invented Adviser', since: new Date('2026-03-02T10:01:00Z'), legId: 'l1' } },
-  message: { kind: 'message', recordingSid: 'RE1', duration: 12 },
+  message: { kind: 'message', recordingSid: 'RE1', duration: 12, hungUp: true },
+  text_choice: { kind: 'text_choice', digits: '1' },
   recording: { kind: 'recording', recordingSid: 'RE1', status: 'completed', duration: 12 },
   status: { kind: 'status', status: 'completed', final: true, duration: 80 },
 }

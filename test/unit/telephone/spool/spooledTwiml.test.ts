@@ -42,6 +42,11 @@ describe('while nothing can be stored, a caller', () => {
   })
 
   it('who left a message is thanked', () => {
-    expect(heard(ONE_OF_EACH.message)).toContain('We have your message')
+    expect(heard({ kind: 'message', recordingSid: 'RE1' })).toContain('We have your message')
+  })
+
+  it('who asked for the reference by text is promised it: the key is kept on disk', () => {
+    expect(heard(ONE_OF_EACH.text_choice)).toContain('We will send it by text')
+    expect(heard({ kind: 'text_choice', digits: '2' })).not.toContain('text')
   })
 })

@@ -1,0 +1,92 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../domain/clock'
+import { guardText } from './guardText'
+import { cardFor, later } from './outcomeOfSending'
+import { raiseAlarm } from './raiseAlarm'
+import type { AcknowledgementAlarm, AcknowledgementCaps, AcknowledgementOutcome, ClaimedText, Texter, TextLedger, TextMessage } from './ports'
+import { TEXT_WORDS } from './textTemplate'
+
+export interface SendTextDeps {
+  readonly ledger: TextLedger
+  readonly caps: AcknowledgementCaps
+  readonly alarm: AcknowledgementAlarm
+  /** Absent when no sender of texts is set. */
+  readonly texter?: Texter
+  readonly now: Clock
+  readonly log: Logger
+}
+
+/** That nobody else sees the telephone was said for now, and not for the evening. In milliseconds. */
+const SAID_FOR_MS = 3_600_000
+/** Until the network shows what it took, in milliseconds. */
+const LOOK_AFTER_MS = 60_000
+/** Sent so often without an answer, it is left to a person. */
+const MOST_DOUBTS = 2
+
+/**
+ * Sends the reference by text to a caller who asked for it, if it is due: claims it, and after any doubt looks first at
+ * what the network has, so that nothing is sent blindly a second time; then counts it against the caps, has it guarded,
+ * sends it and records what became of it.
+ *
+ * @returns the state it ended in; `not_mine` when it is not due or in another's hands; `claim_lost` when it took so long
+ * that another took over
+ */
+export async function sendText(deps: SendTextDeps, { intakeId }: { intakeId: string }): Promise<string> {
+  const owed = await deps.ledger.claim(intakeId)
+  if (!owed) return 'not_mine'
+  const outcome = await attempt(deps, owed, { to: owed.to, body: TEXT_WORDS[owed.language](owed.reference) })
+  const stood = await deps.ledger.record(owed.claim, outcome)
+  const facts = { intakeId, attempts: owed.claim.attempts, state: outcome.state, reason: 'reason' in outcome ? outcome.reason : undefined }
+  if (outcome.state === 'failed') deps.log.error(facts, 'reference not sent by text')
+  else deps.log.info(facts, 'reference by text')
+  return stood ? outcome.state : 'claim_lost'
+}
+
+async function attempt(deps: SendTextDeps, owed: ClaimedText, text: TextMessage): Promise<AcknowledgementOutcome> {
+  const { texter } = deps
+  const now = deps.now()
+  if (!texter) return failed('not_set_up', now)
+  try {
+    const found = owed.doubts > 0 ? await texter.look(text) : 'absent'
+    if (found === 'sent') return { state: 'sent', sentAt: now }
+    if (found === 'failed') return failed('undelivered', now)
+    if (owed.doubts >= MOST_DOUBTS) return { state: 'unknown', reason: 'unanswered', doubts: owed.doubts, card: cardFor(now) }
+    if (now.getTime() - owed.askedAt.getTime() > SAID_FOR_MS) return failed('too_late', now)
+    return await whyNot(deps, owed, text) ?? outcomeOf(owed, await texter.send(text), deps.now())
+  } catch (error) {
+    // Nothing was sent by this attempt. The error's name only: its message may hold the number.
+    const cause = error instanceof Error ? error.name : 'unknown'
+    deps.log.error({ intakeId: owed.claim.intakeId, cause }, 'a text could not be prepared')
+    return later(owed, owed.doubts > 0 ? 'unanswered' : 'not_prepared', now)
+  }
+}
+
+/** What keeps it from going out. */
+async function whyNot({ caps, ...deps }: SendTextDeps, owed: ClaimedText, text: TextMessage): Promise<AcknowledgementOutcome | undefined> {
+  const verdict = await caps.count(owed.to, owed.claim.intakeId)
+  if (verdict === 'sender_had_enough') return { state: 'suppressed', reason: 'rate_limited' }
+  if (verdict === 'everybody_had_enough') {
+    await raiseAlarm(deps, deps.now())
+    return { state: 'suppressed', reason: 'rate_limited_for_all' }
+  }
+  const amiss = guardText(owed, text)
+  return amiss === undefined ? undefined : failed(`guard_${amiss}`, deps.now())
+}
+
+function outcomeOf(owed: ClaimedText, sent: Awaited<ReturnType<Texter['send']>>, now: Date): AcknowledgementOutcome {
+  switch (sent.kind) {
+    case 'sent':
+      return { state: 'sent', sentAt: now }
+    case 'refused':
+      return failed(sent.code, now)
+    case 'not_now':
+      return later(owed, sent.code, now)
+    // What the network made of it is looked up before anything else.
+    case 'unknown':
+      return { state: 'unknown', reason: sent.code, doubts: owed.doubts + 1, dueAt: new Date(now.getTime() + LOOK_AFTER_MS) }
+    default:
+      return sent satisfies never
+  }
+}
+
+const failed = (reason: string, now: Date): AcknowledgementOutcome => ({ state: 'failed', reason, card: cardFor(now) })

@@ -1,0 +1,45 @@
+import type { Settings } from '../../config/env'
+import type { Texter } from '../acknowledgement/ports'
+import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledgement'
+import type { SendTextDeps } from '../acknowledgement/sendText'
+import { systemClock } from '../domain/clock'
+import { StoredTextLedger } from '../store/acknowledgementLedger'
+import type { TelephoneProvider } from '../telephone/provider'
+import { ProviderFailure } from '../telephone/providerFailure'
+import type { Store } from './openStore'
+
+/** What sending the reference by text needs. Caps and alarm are those of mail: one brake for everything that goes out by itself. */
+export function textDeps(
+  { SMS_FROM }: Settings, { connection, sealer }: Store, provider: TelephoneProvider, { caps, alarm, log }: SendAcknowledgementDeps,
+): SendTextDeps {
+  return {
+    ledger: new StoredTextLedger(connection, sealer, systemClock),
+    caps,
+    alarm,
+    ...(SMS_FROM !== undefined && { texter: networkTexter(provider, SMS_FROM) }),
+    now: systemClock,
+    log,
+  }
+}
+
+/** The network says so of a text that it gave up. */
+const GIVEN_UP: readonly string[] = ['failed', 'undelivered', 'canceled']
+
+/** @param from a number or a name */
+export const networkTexter = (provider: Pick<TelephoneProvider, 'sendText' | 'textsTo'>, from: string): Texter => ({
+  send: async ({ to, body }) => {
+    try {
+      return await provider.sendText({ to, from, body }) ? { kind: 'sent' } : { kind: 'refused', code: 'refused_by_network' }
+    } catch (error) {
+      if (!(error instanceof ProviderFailure)) return { kind: 'unknown', code: 'no_answer' }
+      const neverTaken = error.kind === 'unreachable' || error.kind === 'busy'
+      return neverTaken ? { kind: 'not_now', code: error.code } : { kind: 'unknown', code: error.code }
+    }
+  },
+  look: async ({ to, body }) => {
+    // The body holds the reference, so it can be no other enquiry's.
+    const text = (await provider.textsTo(to)).find((one) => one.body === body)
+    if (!text) return 'absent'
+    return GIVEN_UP.includes(text.status) ? 'failed' : 'sent'
+  },
+})
