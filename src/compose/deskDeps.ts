@@ -39,6 +39,7 @@ import type { Store } from './openStore'
 import { operations, quietMailboxes } from './quietMailboxes'
 import { intakesWithReturns, routingDeps, routingDesk, threadsWithReturns } from './routingDesk'
 import { serviceHours } from './serviceHours'
+import { staffDesk } from './staffDesk'
 
 /** What the desk needs, the way in included. */
 export async function deskDeps(settings: Settings, { connection, sealer }: Store, feed: ChangeHub, stopping: AbortSignal, log: Logger): Promise<DeskDeps> {
@@ -73,6 +74,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     agreedCallbackWithinMs: SERVICE.calls.callbackWithinMs.ordinary,
     duty: dutyDesk(settings, { connection, sealer }, systemClock),
     onCall: onCallDesk(settings, { connection }, systemClock),
+    staff: staffDesk({ connection }, systemClock),
     seconds: secondLists(connection),
     handover: handoverDesk({ connection, sealer }, systemClock),
     routing: routingDesk(settings, { connection, sealer }, systemClock),

@@ -22,6 +22,9 @@ function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intak
       return { cardId: cardIdOf(request) }
     case 'staff_availability_tried':
     case 'leave_tried':
+    case 'rota_tried':
+    case 'skills_tried':
+    case 'limit_tried':
       return { subjectStaffId: staffIdOf(request) }
     case 'on_call_tried': {
       const subjectStaffId = 'id' in request.params ? staffIdOf(request) : onCallStaffIn(request.body)

@@ -10,7 +10,7 @@ export type HandlerName =
   | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake'
   | 'showLists' | 'showList' | 'rerouteIntake' | 'bringBackIntake' | 'takeRouted' | 'closeRouted'
   | 'showSeconds'
-  | 'showDuty' | 'setLeave' | 'endLeave' | 'showOnCall' | 'setOnCall' | 'endOnCall'
+  | 'showDuty' | 'setLeave' | 'endLeave' | 'showStaff' | 'setRota' | 'setSkills' | 'setLimit' | 'showOnCall' | 'setOnCall' | 'endOnCall'
   | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'addNote' | 'closeCard' | 'writeUpCall'
 
 export interface DeskRoute {
@@ -47,6 +47,10 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('get', paths.duty, 'duty.view', 'showDuty'),
   route('post', paths.leave(':id'), 'duty.manage', 'setLeave', 'leave_tried'),
   route('post', paths.leaveEnd(':id'), 'duty.manage', 'endLeave', 'leave_tried'),
+  route('get', paths.staffMember(':id'), 'duty.manage', 'showStaff'),
+  route('post', paths.rota(':id'), 'duty.manage', 'setRota', 'rota_tried'),
+  route('post', paths.skills(':id'), 'duty.manage', 'setSkills', 'skills_tried'),
+  route('post', paths.limit(':id'), 'duty.manage', 'setLimit', 'limit_tried'),
   route('get', paths.onCall, 'duty.manage', 'showOnCall'),
   route('post', paths.onCall, 'duty.manage', 'setOnCall', 'on_call_tried'),
   route('post', paths.onCallEnd(':id'), 'duty.manage', 'endOnCall', 'on_call_tried'),

@@ -47,6 +47,8 @@ interface LeaveRow {
 
 export interface DutyRow {
   readonly name: string
+  /** Where their hours, skills and limit are changed; absent for who may not. */
+  readonly href: string | undefined
   readonly role: string
   readonly duty: Tag
   readonly detail: string
@@ -95,6 +97,7 @@ function dutyRow(person: PersonOnBoard, board: DutyBoard, now: Date, mayManage: 
   const { staffId, name, role, duty, pattern, leave, carries, supervisorName } = person
   return {
     name,
+    href: mayManage ? paths.staffMember(staffId) : undefined,
     role: ROLE_NAMES[role],
     ...(role === 'manager' && (duty.kind === 'not_on_rota' || duty.kind === 'closed') ? SUPERVISES : dutyWords(duty, now)),
     hours: pattern ? writtenPattern(pattern) : 'All service hours',

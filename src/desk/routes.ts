@@ -33,6 +33,8 @@ import { routingController } from './routingController'
 import type { RoutedLists, RoutingDesk } from './routingPorts'
 import { secondController } from './secondController'
 import type { SecondLists } from './secondPorts'
+import { staffController } from './staffController'
+import type { StaffDesk } from './staffPorts'
 import { threadController } from './threadController'
 import type { DeskThreads } from './threadPorts'
 import { telephoneController } from './telephoneController'
@@ -56,6 +58,7 @@ export interface DeskDeps {
   readonly agreedCallbackWithinMs: number
   readonly duty: DutyDesk
   readonly onCall: OnCallDesk
+  readonly staff: StaffDesk
   readonly seconds: SecondLists
   readonly handover: HandoverDesk
   readonly routing: RoutingDesk
@@ -96,6 +99,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...operationsController(deps),
     ...dutyController(deps),
     ...onCallController(deps),
+    ...staffController(deps),
     ...secondController(deps),
     ...handoverController(deps),
     ...routingController(deps),

@@ -15,6 +15,9 @@ export interface Shift {
 /** The hours that somebody works each week; days and hours that no shift names are free. Within the service's hours only. */
 export type WorkingPattern = readonly Shift[]
 
+/** When somebody works, in which hours: `off` the rota, all of the service's hours, or a pattern of their own. */
+export type RotaPlace = { readonly kind: 'off' } | { readonly kind: 'service_hours' } | { readonly kind: 'pattern'; readonly pattern: WorkingPattern }
+
 /** Whether it is working time by the clock on the wall in London, whatever summer time does to the hour. */
 export function isWorkingTime(pattern: WorkingPattern, at: Date): boolean {
   const london = DateTime.fromJSDate(at, { zone: SERVICE_ZONE })

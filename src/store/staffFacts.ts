@@ -1,11 +1,12 @@
 import type { Connection } from 'mongoose'
-import type { RotaPlace, StaffFacts, StaffWithLeave } from '../allocation/duty/ports'
+import type { StaffFacts, StaffWithLeave } from '../allocation/duty/ports'
 import type { Clock } from '../domain/clock'
 import type { Leave } from '../domain/leave'
 import type { OnCallTime } from '../domain/onCall'
 import { ON_CALL_ROLES } from '../domain/onCallBoard'
 import { NO_SKILLS, type Skills } from '../domain/skills'
 import type { Day } from '../domain/workingDays'
+import type { RotaPlace } from '../domain/workingPattern'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { FACTS_CHANGED, toOnCallFacts } from './staffDuty'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
@@ -94,5 +95,12 @@ export class StoredStaffFacts implements StaffFacts {
   }
 }
 
-const toStaffWithLeave = (found: StaffDocument): StaffWithLeave =>
-  Object.freeze({ ...toStaffMember(found), skills: found.skills ?? NO_SKILLS, ...toOnCallFacts(found) })
+const toStaffWithLeave = (found: StaffDocument): StaffWithLeave => Object.freeze({
+  ...toStaffMember(found), ...toOnCallFacts(found), rota: rotaOf(found), skills: found.skills ?? NO_SKILLS, caseloadLimit: found.caseloadLimit,
+  ...(found.pattern && { pattern: found.pattern }),
+})
+
+function rotaOf({ onRota, pattern }: StaffDocument): RotaPlace {
+  if (!onRota) return { kind: 'off' }
+  return pattern ? { kind: 'pattern', pattern } : { kind: 'service_hours' }
+}

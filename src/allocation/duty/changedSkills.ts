@@ -16,7 +16,7 @@ export function changedSkills(present: Skills, { nations, languages, exploitatio
   }
   return {
     nations: nations === undefined ? present.nations : listed(nations).map((typed) => oneOf(KNOWN_NATIONS, typed, 'nation')),
-    languages: languages === undefined ? present.languages : listed(languages).map(languageOf),
+    languages: languages === undefined ? present.languages : languagesIn(languages),
     exploitation: exploitation === undefined ? present.exploitation : listed(exploitation).map((typed) => oneOf(EXPLOITATION_TYPES, typed, 'kind of exploitation')),
   }
 }
@@ -35,7 +35,15 @@ function oneOf<T extends string>(known: readonly T[], typed: string, what: strin
   return found
 }
 
-function languageOf(typed: string): string {
-  if (!/^\p{L}[\p{L} -]{1,30}$/u.test(typed)) throw new DomainError('invalid', `"${typed}" is not a language. Write its English name, such as welsh.`)
-  return typed.toLowerCase()
+function languagesIn(typed: string): readonly string[] {
+  const read = readLanguages(typed)
+  if ('problem' in read) throw new DomainError('invalid', `${read.problem}.`)
+  return read.languages
+}
+
+/** Languages as typed, or what is wrong with one. */
+export function readLanguages(typed: string): { readonly languages: readonly string[] } | { readonly problem: string } {
+  const languages = [...new Set(listed(typed).map((language) => language.toLowerCase()))]
+  const unknown = languages.find((language) => !/^\p{L}[\p{L} -]{1,30}$/u.test(language))
+  return unknown === undefined ? { languages } : { problem: `"${unknown}" is not a language. Write its English name, such as welsh` }
 }

@@ -11,6 +11,7 @@ import { isEmptyList } from './endOnCall'
 import { inLondon, listOnCall, NOBODY_ON_CALL } from './listOnCall'
 import type { StaffFacts, StaffWithLeave } from './ports'
 import { setLeave } from './setLeave'
+import { setLimit } from './setLimit'
 import { setOnCall } from './setOnCall'
 
 export interface DutyCommandDeps {
@@ -143,8 +144,8 @@ const skills: CarryOut = async ({ staff }, person, values) => {
 }
 
 const limit: CarryOut = async ({ staff, heaviest }, { id, name }, { points = '' }) => {
-  if (!/^\d{1,4}$/.test(points)) throw new DomainError('invalid', 'Give the limit as a whole number of points: --points 25.')
-  await staff.setCaseloadLimit(id, Number(points))
+  const outcome = await setLimit({ staff }, { staffId: id, points })
+  if (outcome.kind === 'invalid') throw new DomainError('invalid', inWords(outcome.problems))
   const note = Number(points) < heaviest ? `\nAn urgent enquiry weighs ${heaviest}: with this limit ${name} is given none.` : ''
   return `${name} carries up to ${points} points.${note}`
 }

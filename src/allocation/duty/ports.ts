@@ -2,17 +2,19 @@ import type { Leave } from '../../domain/leave'
 import type { OnCallFacts, OnCallTime } from '../../domain/onCall'
 import type { Skills } from '../../domain/skills'
 import type { StaffMember } from '../../domain/staff'
-import type { WorkingPattern } from '../../domain/workingPattern'
+import type { RotaPlace, WorkingPattern } from '../../domain/workingPattern'
 import type { Day } from '../../domain/workingDays'
 
 /** A member of staff with what allocation and the on-call list know of them. On-call times that are past may be gone. */
 export interface StaffWithLeave extends StaffMember, Omit<OnCallFacts, 'phone'> {
   readonly leave: readonly Leave[]
+  readonly rota: RotaPlace
+  /** Their own hours, kept while they are off the rota or work all hours of the service. */
+  readonly pattern?: WorkingPattern
   readonly skills: Skills
+  /** In points. */
+  readonly caseloadLimit: number
 }
-
-/** When somebody works, in which hours: `off` the rota, all of the service's hours, or a pattern of their own. */
-export type RotaPlace = { readonly kind: 'off' } | { readonly kind: 'service_hours' } | { readonly kind: 'pattern'; readonly pattern: WorkingPattern }
 
 /**
  * The facts that allocation and the rota decide on. Each write takes effect at once: an enquiry that waits for somebody

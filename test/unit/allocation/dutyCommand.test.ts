@@ -1,14 +1,15 @@
 import { PassThrough } from 'node:stream'
 import { dutyCommandProblem, isDutyCommand, runDutyCommand } from '../../../src/allocation/duty/dutyCommand'
-import type { RotaPlace, StaffFacts, StaffWithLeave } from '../../../src/allocation/duty/ports'
+import type { StaffFacts, StaffWithLeave } from '../../../src/allocation/duty/ports'
 import type { Leave } from '../../../src/domain/leave'
 import type { OnCallTime } from '../../../src/domain/onCall'
 import { NO_SKILLS, type Skills } from '../../../src/domain/skills'
+import type { RotaPlace } from '../../../src/domain/workingPattern'
 
 const now = (): Date => new Date('2026-11-23T10:00:00Z')
 const aPerson = (id: string, change: Partial<StaffWithLeave> = {}): StaffWithLeave => ({
   id, email: `${id}@desk.example`, name: id.charAt(0).toUpperCase() + id.slice(1), role: 'social_worker', active: true, demonstration: false,
-  leave: [], skills: NO_SKILLS, onCallTimes: [], alwaysOnCall: false, ...change,
+  leave: [], skills: NO_SKILLS, onCallTimes: [], alwaysOnCall: false, rota: { kind: 'service_hours' }, caseloadLimit: 25, ...change,
 })
 
 /** Facts in memory. */
@@ -139,7 +140,7 @@ describe('npm run staff -- skills and limit', () => {
     expect((await sam('limit', '--points', '20')).out).toBe('Sam carries up to 20 points.\n')
     expect((await sam('limit', '--points', '2')).out).toContain('An urgent enquiry weighs 3: with this limit Sam is given none.')
     expect((await sam('limit', '--points', '-1')).code).toBe(2)
-    expect((await sam('limit', '--points', 'many')).out).toBe('Give the limit as a whole number of points: --points 25.\n')
+    expect((await sam('limit', '--points', 'many')).out).toBe('Enter the limit as a whole number of points, such as 25.\n')
     expect(staff.limits).toEqual([20, 2])
   })
 })

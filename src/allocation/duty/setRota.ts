@@ -1,0 +1,36 @@
+import { DomainError } from '../../domain/errors'
+import type { RotaWish, SettingOutcome, SettingProblem } from '../../domain/staffSettings'
+import { parseWorkingPattern, type RotaPlace, type Shift, WEEKDAYS, type Weekday } from '../../domain/workingPattern'
+import type { StaffFacts } from './ports'
+
+const DAY_NAMES: Readonly<Record<Weekday, string>> = {
+  Mo: 'Monday', Tu: 'Tuesday', We: 'Wednesday', Th: 'Thursday', Fr: 'Friday', Sa: 'Saturday', Su: 'Sunday',
+}
+
+/** When somebody works from now on. @throws DomainError when there is no such member of staff */
+export async function setRota({ staff }: { readonly staff: Pick<StaffFacts, 'find' | 'setRota'> }, { staffId, kind, hours }: RotaWish): Promise<SettingOutcome> {
+  const person = await staff.find(staffId)
+  if (!person?.active) throw new DomainError('not_found', 'There is no such member of staff.')
+  const read = readRota(kind, hours)
+  if ('problems' in read) return { kind: 'invalid', problems: read.problems }
+  await staff.setRota(staffId, read.place)
+  return { kind: 'set' }
+}
+
+function readRota(kind: RotaWish['kind'], hours: RotaWish['hours']): { readonly place: RotaPlace } | { readonly problems: readonly SettingProblem[] } {
+  if (kind === undefined) return { problems: [{ field: 'rota', text: 'Select when they work' }] }
+  if (kind !== 'pattern') return { place: { kind } }
+  const days = WEEKDAYS.map((day) => readDay(day, hours[day]))
+  const problems = days.flatMap((day) => ('problem' in day ? [day.problem] : []))
+  const pattern = days.flatMap((day) => ('shifts' in day ? day.shifts : []))
+  if (problems.length > 0) return { problems }
+  return pattern.length > 0 ? { place: { kind, pattern } } : { problems: [{ field: 'Mo', text: 'Enter the hours of at least one day' }] }
+}
+
+/** People write "9.30 to 12" of hours as readily as "09:30-12:00". */
+function readDay(day: Weekday, typed: string): { readonly shifts: readonly Shift[] } | { readonly problem: SettingProblem } {
+  const written = typed.trim().toLowerCase().replaceAll(/\s*(?:–|—|-|\bto\b)\s*/g, '-').replaceAll('.', ':').replaceAll(/(?<![\d:])(\d{1,2})(?![\d:])/g, '$1:00')
+  if (written === '') return { shifts: [] }
+  const read = parseWorkingPattern(`${day} ${written}`)
+  return 'problem' in read ? { problem: { field: day, text: `Enter the hours of ${DAY_NAMES[day]} like 09:30-16:30, or leave them empty` } } : { shifts: read }
+}
