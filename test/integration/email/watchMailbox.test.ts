@@ -37,6 +37,17 @@ describe('the watch on a mailbox', () => {
     expect(watching.standing().state).toBe('stopped')
   })
 
+  it('takes in with the next sweep what its server never told of', async () => {
+    const mailbox = freshMailbox()
+    const { connect, ...place } = imapMailbox({ url: mailbox.imapUrl })
+    const untold = { ...place, connect: async () => Object.assign(await connect(), { onNews: () => undefined }) }
+    const watching = watchMailbox({ ...room.watchDeps, name: 'mailbox', connector: untold, sweepMs: 200 })
+    await until(() => watching.standing().state === 'watching')
+    await mailbox.deliver(aMessage())
+    await until(async () => (await enquiries()) === 1)
+    await watching.stop()
+  })
+
   it('tells of each batch, so that nobody is warned of a backlog that is being taken in', async () => {
     const mailbox = freshMailbox()
     await append(mailbox, Array.from({ length: 51 }, (_, n) => aMessage({ text: `message ${n}` })))
