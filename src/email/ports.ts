@@ -42,6 +42,15 @@ export interface FolderView {
   readonly unmarked?: readonly number[]
 }
 
+/** A folder of ours while it is selected. */
+export interface OpenFolder {
+  readonly uidValidity: string
+  /** Messages that their server took since then and that we put there, by our mark. Where it keeps none: all in Processed, and none in Quarantine. */
+  filedSince(since: Date): Promise<readonly MessageSummary[]>
+  /** Messages that somebody else removed meanwhile are left out. */
+  fetch(messages: readonly MessageSummary[]): Promise<readonly FetchedMessage[]>
+}
+
 /** The inbox while it is locked for one sync. Every method rejects when the connection is lost. */
 export interface OpenInbox {
   readonly uidValidity: string
@@ -74,6 +83,8 @@ export interface ConnectedMailbox extends Mailbox {
   moveFrom(folder: MailFolder, held: FolderPlace, to: MailFolder | 'inbox'): Promise<FolderPlace | 'somewhere' | undefined>
   /** What lies in a folder of ours. */
   lookInto(folder: MailFolder): Promise<FolderView>
+  /** @param work may ask for nothing else of the mailbox meanwhile */
+  withFolder<T>(folder: MailFolder, work: (open: OpenFolder) => Promise<T>): Promise<T>
   /** Resolves when the connection is gone, for whatever reason. */
   readonly closed: Promise<void>
   close(): Promise<void>

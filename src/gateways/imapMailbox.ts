@@ -1,8 +1,9 @@
 import { ImapFlow, type ImapFlowOptions } from 'imapflow'
 import { mailPlaceOf } from '../domain/mailPlace'
-import type { ConnectedMailbox, FolderPlace, FolderView, MailboxConnector, MailFolder, MailPlace, OpenInbox } from '../email/ports'
+import type { ConnectedMailbox, FolderPlace, FolderView, MailboxConnector, MailFolder, MailPlace, OpenFolder, OpenInbox } from '../email/ports'
 import { ImapFailure } from './imapFailure'
 import { ImapInbox } from './imapInbox'
+import { openFolder } from './imapFolder'
 import { viewOfFolder } from './imapMarks'
 import type { AccessTokens } from './oauthTokens'
 
@@ -119,6 +120,10 @@ class ImapConnection implements ConnectedMailbox {
 
   async moveFrom(folder: MailFolder, held: FolderPlace, to: MailFolder | 'inbox'): Promise<FolderPlace | 'somewhere' | undefined> {
     return this.within(folder, async () => moveOne(this.client, held, to === 'inbox' ? this.mailbox : this.pathOf(to)))
+  }
+
+  async withFolder<T>(folder: MailFolder, work: (open: OpenFolder) => Promise<T>): Promise<T> {
+    return this.within(folder, async () => work(openFolder(this.client, folder, new ImapInbox(this.client, this.places))))
   }
 
   async lookInto(folder: MailFolder): Promise<FolderView> {

@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import { type Connection, mongo } from 'mongoose'
-import type { KeptMessage, MailLocation, MailPlace } from '../email/ports'
+import type { FolderPlace, KeptMessage, MailLocation, MailPlace } from '../email/ports'
 import type { MailGap, MailGapCards, MailRecords, UnfinishedMessage, UnrecordedMail } from '../email/reconciliation/ports'
 import { GapCards } from './gapCards'
 import { inBatches } from './inBatches'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { locationOf, rowId, toKept } from './mailLedger'
 import { type MailRowDocument, type MailRowModel, mailRowModel } from './mailRowModel'
+
+/** A message is met after its server took it; their clocks may differ by so much, in milliseconds. */
+const CLOCKS_DIFFER_MS = 24 * 3_600_000
 
 /** Names a mailbox where its address should not stand. */
 export const placeId = ({ account, mailbox }: MailPlace): string =>
@@ -76,6 +79,21 @@ export class StoredMailRecords implements MailRecords {
     }
   }
 
+  async arrivals({ account, mailbox }: MailPlace, since: Date): Promise<ReadonlyMap<number, number>> {
+    const filter = { account, mailbox, state: { $in: ['kept' as const, 'ingested' as const, 'quarantined' as const] }, firstMetAt: metSince(since) }
+    const arrivals = new Map<number, number>()
+    for await (const { receivedAt } of this.rows.find(filter, { receivedAt: 1 }).lean<Pick<MailRowDocument, 'receivedAt'>[]>().cursor()) {
+      if (receivedAt && receivedAt >= since) arrivals.set(receivedAt.getTime(), (arrivals.get(receivedAt.getTime()) ?? 0) + 1)
+    }
+    return arrivals
+  }
+
+  async heldPlaces({ account, mailbox }: MailPlace, since: Date): Promise<readonly FolderPlace[] | 'not_all_known'> {
+    const rows = await this.rows.find({ account, mailbox, state: 'quarantined', firstMetAt: metSince(since) }, { held: 1 }).lean<Pick<MailRowDocument, 'held'>[]>()
+    const places = rows.flatMap(({ held }) => held ?? [])
+    return places.length < rows.length ? 'not_all_known' : places
+  }
+
   async counts({ account, mailbox }: MailPlace): Promise<{ ingested: number; quarantined: number }> {
     const [ingested = 0, quarantined = 0] = await Promise.all(
       (['ingested', 'quarantined'] as const).map(async (state) => this.rows.countDocuments({ account, mailbox, state })),
@@ -108,10 +126,12 @@ export class StoredMailGapCards implements MailGapCards {
 }
 
 /** What happened and is over, as against what is so: only a person can say that it is dealt with. */
-const isClosedByPeople = ({ kind }: MailGap): boolean => ['mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing'].includes(kind)
+const isClosedByPeople = ({ kind }: MailGap): boolean => ['mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing', 'mail_forgotten'].includes(kind)
 
 /** An enquiry, or bytes without a row, are those of no mailbox: whichever finds them, it is one gap. */
 const keyOf = (place: MailPlace, { kind, detail }: MailGap): readonly string[] =>
   kind === 'mail_without_record' || kind === 'enquiry_missing' ? [kind, detail] : [kind, placeId(place), detail]
+
+const metSince = (since: Date): { $gte: Date } => ({ $gte: new Date(since.getTime() - CLOCKS_DIFFER_MS) })
 
 const idAt = (at: Date): mongo.ObjectId => mongo.ObjectId.createFromTime(Math.floor(at.getTime() / 1_000))

@@ -1,5 +1,5 @@
 import type { ReconciliationRecord } from '../../domain/reconciliation'
-import type { KeptMessage, MailLocation, MailPlace } from '../ports'
+import type { FolderPlace, KeptMessage, MailLocation, MailPlace } from '../ports'
 
 /**
  * Where mailbox and records disagree. `mail_not_taken`: a message in the inbox of which we know nothing. `mail_unfinished`:
@@ -8,11 +8,12 @@ import type { KeptMessage, MailLocation, MailPlace } from '../ports'
  * `mail_not_compared`: no run came to its end for long. These close by themselves.
  * `mail_gone`: one that was removed before it was safe. `enquiry_was_absent`: an enquiry that was lost and was made again.
  * `mail_without_record`: bytes of which no enquiry was made until now. `enquiry_missing`: one that should be there and could
- * not be made again. These a person closes.
+ * not be made again. `mail_forgotten`: messages that we had filed away and knew nothing of; they are taken in anew. These a
+ * person closes.
  */
 export const MAIL_GAP_KINDS = [
   'mail_not_taken', 'mail_unfinished', 'mail_not_filed', 'mail_unknown_processed', 'mail_unknown_held',
-  'mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing', 'mail_not_compared',
+  'mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing', 'mail_forgotten', 'mail_not_compared',
 ] as const
 export type MailGapKind = (typeof MAIL_GAP_KINDS)[number]
 
@@ -32,6 +33,10 @@ export interface MailRecords {
   withoutEnquiry(place: MailPlace, since: Date): Promise<readonly KeptMessage[]>
   /** Bytes kept between then and then that belong to no message and no enquiry. */
   withoutRecord(since: Date, before: Date): Promise<readonly UnrecordedMail[]>
+  /** How many messages were recorded that their server took at a moment, in milliseconds since 1970: of all moments since then. */
+  arrivals(place: MailPlace, since: Date): Promise<ReadonlyMap<number, number>>
+  /** Where the messages lie that are held and came since then. */
+  heldPlaces(place: MailPlace, since: Date): Promise<readonly FolderPlace[] | 'not_all_known'>
   counts(place: MailPlace): Promise<{ readonly ingested: number; readonly quarantined: number }>
 }
 

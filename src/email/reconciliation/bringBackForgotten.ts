@@ -1,0 +1,84 @@
+import { createHash } from 'node:crypto'
+import { boundedBatches, bytesOf } from '../ingest/batches'
+import { SIZE_LIMIT } from '../mailbox/syncMailbox'
+import type { ConnectedMailbox, FolderPlace, MailFolder, MessageSummary, OpenFolder } from '../ports'
+import type { ReconcileMailboxDeps } from './deps'
+import type { MailGap } from './ports'
+
+/** In one run, of a folder: the next takes the rest. */
+const MOST_AT_ONCE = 50
+/** What is older was compared when it was new, in milliseconds. */
+const LONGEST_LOOK_BACK_MS = 30 * 24 * 3_600_000
+
+interface Forgotten {
+  readonly folder: MailFolder
+  readonly uidValidity: string
+  readonly uids: readonly number[]
+}
+
+/**
+ * Moves back to the inbox what we filed away and know nothing of any more, as after the database was restored from a
+ * backup: there it is taken in anew.
+ *
+ * @param since messages that their server took before then are left alone
+ * @returns one gap for each folder in which there was any
+ */
+export async function bringBackForgotten(deps: ReconcileMailboxDeps, mailbox: ConnectedMailbox, since: Date): Promise<readonly MailGap[]> {
+  const from = new Date(Math.max(since.getTime(), deps.now().getTime() - LONGEST_LOOK_BACK_MS))
+  const found = [
+    await mailbox.withFolder('Processed', async (open) => forgottenIn(deps, 'Processed', open, await withoutEnquiry(deps, open, await unrecorded(deps, mailbox, open, from)))),
+    await mailbox.withFolder('Quarantine', async (open) => forgottenIn(deps, 'Quarantine', open, await withoutCard(deps, mailbox, open, from))),
+  ]
+  const gaps: MailGap[] = []
+  for (const { folder, uidValidity, uids } of found) {
+    for (const uid of uids) await mailbox.moveFrom(folder, { uidValidity, uid }, 'inbox')
+    if (uids.length > 0) gaps.push({ kind: 'mail_forgotten', detail: `${folder}/${uidValidity}/${Math.max(...uids)}` })
+  }
+  return gaps
+}
+
+function forgottenIn({ log }: ReconcileMailboxDeps, folder: MailFolder, { uidValidity }: OpenFolder, messages: readonly MessageSummary[]): Forgotten {
+  const uids = messages.map(({ uid }) => uid)
+  if (uids.length > 0) log.warn({ channel: 'email', folder, count: uids.length }, 'messages were filed away of which nothing is known; they go back to the inbox')
+  return { folder, uidValidity, uids }
+}
+
+/** Of a second in which more were filed than rows tell of: most likely none. A server may also change that moment as it moves a message. */
+async function unrecorded({ records }: ReconcileMailboxDeps, mailbox: ConnectedMailbox, open: OpenFolder, since: Date): Promise<readonly MessageSummary[]> {
+  const messages = (await open.filedSince(since)).filter(({ size }) => size <= SIZE_LIMIT)
+  if (messages.length === 0) return []
+  const recorded = await records.arrivals(mailbox, since)
+  const filed = new Map<number, number>()
+  for (const { receivedAt } of messages) filed.set(receivedAt.getTime(), (filed.get(receivedAt.getTime()) ?? 0) + 1)
+  const isMissed = ({ receivedAt }: MessageSummary): boolean => (filed.get(receivedAt.getTime()) ?? 0) > (recorded.get(receivedAt.getTime()) ?? 0)
+  return messages.filter(isMissed).slice(-MOST_AT_ONCE)
+}
+
+/** What a message holds decides whether it is an enquiry, wherever it came in. */
+async function withoutEnquiry({ intakes, memory }: ReconcileMailboxDeps, open: OpenFolder, messages: readonly MessageSummary[]): Promise<readonly MessageSummary[]> {
+  const absent: MessageSummary[] = []
+  for (const batch of boundedBatches(messages)) {
+    const release = await memory.hold(bytesOf(batch))
+    try {
+      const fetched = (await open.fetch(batch)).map((message) => ({ message, id: intakes.idFor(createHash('sha256').update(message.source).digest('hex')) }))
+      const known = await intakes.existing(fetched.map(({ id }) => id))
+      absent.push(...fetched.filter(({ id }) => !known.has(id)).map(({ message: { uid, size, receivedAt } }) => ({ uid, size, receivedAt })))
+    } finally {
+      release?.()
+    }
+  }
+  return absent
+}
+
+/** Where the server does not tell what lies where, nothing can be said. */
+async function withoutCard({ records }: ReconcileMailboxDeps, mailbox: ConnectedMailbox, open: OpenFolder, since: Date): Promise<readonly MessageSummary[]> {
+  const messages = await open.filedSince(since)
+  if (messages.length === 0) return []
+  const held = await records.heldPlaces(mailbox, since)
+  if (held === 'not_all_known' || isNumberedAnew(open, held)) return []
+  const known = new Set(held.map(({ uidValidity, uid }) => `${uidValidity}/${uid}`))
+  return messages.filter(({ uid }) => !known.has(`${open.uidValidity}/${uid}`)).slice(-MOST_AT_ONCE)
+}
+
+const isNumberedAnew = ({ uidValidity }: OpenFolder, held: readonly FolderPlace[]): boolean =>
+  held.length > 0 && held.every((place) => place.uidValidity !== uidValidity)

@@ -1,0 +1,97 @@
+import { aMessage } from '../../fixtures/mail/messages'
+import { startOwnDovecot } from '../../support/servers'
+import { append, freshMailbox, type Mailbox, type MailRoom, messagesIn, openMailRoom } from './mailRoom'
+
+let room: MailRoom
+let mailbox: Mailbox
+let now: Date
+
+beforeEach(async () => {
+  now = new Date()
+  room = await openMailRoom(() => now)
+  mailbox = freshMailbox()
+})
+afterEach(async () => room.close())
+
+/** As a backup puts the database back to a moment before then; what it holds since is gone, the mailbox is not. */
+async function restoreWithout(intakeIds: readonly string[]): Promise<void> {
+  const all = (name: string) => room.connection.collection<{ _id: string }>(name)
+  await Promise.all(['intakes', 'rawMailSmall'].map(async (name) => all(name).deleteMany({ _id: { $in: [...intakeIds] } })))
+  await room.connection.collection('mailRows').deleteMany({ intakeId: { $in: [...intakeIds] } })
+}
+
+const gapCards = async () => (await room.cards()).filter(({ kind }) => kind === 'reconcile_gap').map(({ cause }) => cause)
+const where = async () => Promise.all(['INBOX', 'Processed', 'Quarantine'].map(async (folder) => messagesIn(mailbox, folder)))
+const ids = async () => (await room.intakes()).map(({ _id }) => _id).toSorted()
+
+describe('mail of which a restored database knows nothing', () => {
+  it('is taken in anew from where it was filed, with one card that says so, and what is known stays where it is', async () => {
+    for (const text of ['one', 'two', 'three', 'four']) await mailbox.deliver(aMessage({ text }))
+    await room.sync(mailbox)
+    await room.reconcile(mailbox)
+    const before = await ids()
+    await restoreWithout(before.slice(1))
+    await room.reconcile(mailbox)
+    expect([await ids(), await where(), await gapCards()]).toEqual([before, [0, 4, 0], ['mail_forgotten:mailbox']])
+    await room.reconcile(mailbox)
+    expect([await where(), room.gaps]).toEqual([[0, 4, 0], ['mail_forgotten']])
+  })
+
+  it('is taken in anew though nothing at all is left, however long ago it came within a month', async () => {
+    await append(mailbox, [aMessage({ text: 'last week' })], new Date(now.getTime() - 7 * 86_400_000))
+    await append(mailbox, [aMessage({ text: 'last year' })], new Date(now.getTime() - 365 * 86_400_000))
+    await room.sync(mailbox)
+    const [old] = await room.intakes()
+    await restoreWithout(await ids())
+    await room.reconcile(mailbox)
+    const made = await room.intakes()
+    expect([made.length, made[0]?._id === old?._id, await where()]).toEqual([1, false, [0, 2, 0]])
+  })
+
+  it('comes back with a card when it had been held', async () => {
+    await mailbox.deliver(aMessage({ from: '' }))
+    await room.sync(mailbox)
+    expect(await where()).toEqual([0, 0, 1])
+    await Promise.all(['mailRows', 'tasks', 'rawMailSmall'].map(async (name) => room.connection.collection(name).deleteMany({})))
+    await room.reconcile(mailbox)
+    expect([await where(), (await room.cards()).map(({ kind }) => kind).toSorted()]).toEqual([[0, 0, 1], ['quarantine', 'reconcile_gap']])
+    await room.reconcile(mailbox)
+    expect([await where(), (await room.cards()).length]).toEqual([[0, 0, 1], 2])
+  })
+})
+
+describe('mail that is known', () => {
+  it('stays where it was filed though its server wrote another time on it there, for its content is known', async () => {
+    await mailbox.deliver(aMessage())
+    await room.sync(mailbox)
+    await room.connection.collection('mailRows').updateMany({}, { $set: { receivedAt: new Date(now.getTime() - 3_600_000) } })
+    await mailbox.doveadm('copy', ['Processed', 'mailbox', 'Processed', 'all'])
+    await room.reconcile(mailbox)
+    expect([await where(), await gapCards(), (await ids()).length]).toEqual([[0, 2, 0], [], 1])
+  })
+
+  it('is brought back by nobody when Quarantine was numbered anew, or where it is not told what lies there', async () => {
+    await mailbox.deliver(aMessage({ from: '' }))
+    await room.sync(mailbox)
+    const rows = room.connection.collection('mailRows')
+    for (const change of [{ $set: { 'held.uidValidity': '1' } }, { $unset: { held: '' } }]) {
+      await rows.updateMany({}, change)
+      await room.reconcile(mailbox)
+      expect([await where(), await gapCards()]).toEqual([[0, 0, 1], []])
+    }
+  })
+})
+
+describe('a server that does not say where it moves messages', () => {
+  it('has forgotten mail taken in anew as well', async () => {
+    const server = await startOwnDovecot({ capabilities: 'IMAP4rev1 LITERAL+ IDLE NAMESPACE' })
+    mailbox = server.mailbox('t-forgotten')
+    await mailbox.deliver(aMessage())
+    await room.sync(mailbox)
+    const before = await ids()
+    await restoreWithout(before)
+    await room.reconcile(mailbox)
+    expect([await ids(), await where(), await gapCards()]).toEqual([before, [0, 1, 0], ['mail_forgotten:mailbox']])
+    await server.stop()
+  })
+})
