@@ -18,6 +18,7 @@ export const QUEUES: Readonly<Record<WorkName, QueueSettings>> = {
   keepRecordings: { name: 'keep-recordings', concurrency: 2 },
   wakeSomebody: { name: 'wake-somebody', concurrency: 2 },
   escalate: { name: 'escalate', concurrency: 4 },
+  escalateCallback: { name: 'escalate-callback', concurrency: 4 },
   // Nobody waits for a suggestion.
   link: { name: 'link', concurrency: 1 },
   acknowledge: { name: 'acknowledge', concurrency: 8 },

@@ -52,6 +52,14 @@ export const SERVICE = {
       lookAgainMs: 60_000,
     },
   },
+  /** An overdue call-back: whoever takes it has as long as `calls.callbackWithinMs` says to make it, before others are told again. */
+  overdueCallbacks: {
+    /** By telephone as well, in milliseconds: to the first, from one rung to the next, and from the last to the first again. */
+    urgent: { firstAfterMs: 0, nextRungMs: 3 * 60_000, againMs: 5 * 60_000 },
+    /** Only while the service is open, or in the part of the day that the caller named. */
+    ordinary: { firstAfterMs: 0, nextRungMs: 10 * 60_000, againMs: 30 * 60_000 },
+    lookAgainMs: 60_000,
+  },
   /** How soon a person must act on a call, in milliseconds from the moment the card was earned. */
   calls: {
     /** A caller who asked for it is rung back: one who pressed the urgent key, and any other. */

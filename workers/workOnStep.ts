@@ -26,6 +26,7 @@ const CARD_ON_FAILURE: Readonly<Record<StepName, TaskKind | undefined>> = {
   keepRecordings: undefined,
   wakeSomebody: undefined,
   escalate: undefined,
+  escalateCallback: undefined,
   // A suggestion that is late hides no enquiry.
   link: undefined,
 }

@@ -3,7 +3,7 @@ import { bankHolidays } from '../../config/bankHolidays'
 import { queuePrefix, type WorkName } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
-import { escalateDeps, staffMessengers } from './escalationRoom'
+import { escalateCallbackDeps, escalateDeps, staffMessengers } from './escalationRoom'
 import { coverDeps } from './handoverDesk'
 import { heldTexts } from './heldTexts'
 import { acknowledgementDeps } from './mailRoom'
@@ -45,6 +45,7 @@ import { acknowledgeJob } from '../../workers/acknowledge'
 import { allocateJob } from '../../workers/allocate'
 import { countedWork } from '../../workers/countedWork'
 import { escalateJob } from '../../workers/escalate'
+import { escalateCallbackJob } from '../../workers/escalateCallback'
 import { keepRecordingsJob } from '../../workers/keepRecordings'
 import { startQueueWorker } from '../../workers/queueWorker'
 import { linkJob } from '../../workers/link'
@@ -159,6 +160,10 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
   const provider = networkProvider(settings)
   const ringing = ringStaffDeps(settings, store, provider, log)
   const acknowledging = acknowledgementDeps(settings, store, mailer, log)
+  const messengers = staffMessengers({
+    mailer, from: settings.MAIL_FROM, deskUrl: settings.PUBLIC_BASE_URL, telephone: ringing, now, log,
+    ...(acknowledging.signer && { signer: acknowledging.signer }),
+  })
   return {
     triage: triageJob({
       steps, triageLedger: withReturns(new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals), routingDeps(store, now)), ...triageReaders(settings, log), now, log,
@@ -172,13 +177,8 @@ function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtp
     keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) }),
     ringStaff: ringStaffJob({ ...ringing, steps }),
     wakeSomebody: wakeSomebodyJob({ ...ringing, steps }),
-    escalate: escalateJob({
-      steps,
-      ...escalateDeps(settings, store, staffMessengers({
-        mailer, from: settings.MAIL_FROM, deskUrl: settings.PUBLIC_BASE_URL, telephone: ringing, now, log,
-        ...(acknowledging.signer && { signer: acknowledging.signer }),
-      }), log),
-    }),
+    escalate: escalateJob({ steps, ...escalateDeps(settings, store, messengers, log) }),
+    escalateCallback: escalateCallbackJob({ steps, ...escalateCallbackDeps(settings, store, messengers, log) }),
     link: linkJob({ steps, links: new StoredLinkLedger(store.intakes, store.sealer, steps), linkAgainMs: SERVICE.linkAgainMs, now, log }),
     acknowledge: acknowledgeJob(acknowledging, textDeps(settings, store, provider, acknowledging)),
   }

@@ -46,6 +46,8 @@ function fromEntry(entry: HistoryEntry): Happening {
   switch (entry.kind) {
     case 'accepted':
       return { title: 'Accepted', at: entry.at, by: entry.byName }
+    case 'callback_taken':
+      return { title: 'Call-back taken', at: entry.at, by: entry.byName }
     case 'priority_confirmed': {
       const { from, to } = entry
       const title = from === undefined || from === to

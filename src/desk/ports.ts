@@ -65,7 +65,8 @@ export interface QueueCounts {
 
 export type HistoryEntry =
   | { readonly kind: 'priority_confirmed'; readonly at: Date; readonly byName: string; readonly from?: Priority; readonly to: Priority; readonly reason: string }
-  | { readonly kind: 'accepted'; readonly at: Date; readonly byName: string }
+  /** The enquiry, or the call-back: they make it. */
+  | { readonly kind: 'accepted' | 'callback_taken'; readonly at: Date; readonly byName: string }
   /** What somebody wrote down; with a disposition, of a conversation with the caller. */
   | {
       readonly kind: 'note'; readonly at: Date; readonly byName: string; readonly note: string

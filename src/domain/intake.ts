@@ -7,7 +7,7 @@ import type { Closing, Rerouting } from './routing'
 import type { SecondProfessional } from './secondProfessionals'
 import type { Step, StepName } from './step'
 import type { OwedTask } from './task'
-import type { Telephony } from './telephony'
+import type { Adviser, Telephony } from './telephony'
 import type { Thread } from './thread'
 import type { Triage } from './triage'
 
@@ -33,6 +33,10 @@ interface IntakeBase extends Thread {
   readonly acceptBy?: Date
   /** Who was told that nobody had accepted it, the latest last. */
   readonly tellings?: readonly Telling[]
+  /** Who last said that they make the call-back. */
+  readonly callbackTaken?: Adviser & { readonly at: Date }
+  /** Who was told that the call-back is overdue, the latest last. */
+  readonly callbackTellings?: readonly Telling[]
   readonly transfer?: Transfer
   /** Who joined beside the social worker; absent when nobody did. */
   readonly secondProfessionals?: readonly SecondProfessional[]

@@ -35,8 +35,11 @@ export type LegEnding = (typeof LEG_ENDINGS)[number]
 export const LEG_DROPPED = ['refused', 'network_away', 'not_found', 'not_wanted'] as const
 export type LegDropped = (typeof LEG_DROPPED)[number]
 
-/** An urgent call, a message that nobody has heard, or an enquiry that nobody has accepted: whoever presses 1 accepts that. */
-export type AlertAbout = 'call' | 'message' | 'enquiry'
+/**
+ * An urgent call, a message that nobody has heard, an enquiry that nobody has accepted, or a call-back that is overdue:
+ * whoever presses 1 accepts that.
+ */
+export type AlertAbout = 'call' | 'message' | 'enquiry' | 'callback'
 
 /** What the screening says of the matter. Nothing of the caller or the child: anybody may pick up a telephone. */
 export type Screening =

@@ -24,7 +24,8 @@ export class JobQueues {
     const open = (work: WorkName): Queue => new Queue(QUEUES[work].name, { connection: redis, prefix })
     this.queues = { 
       triage: open('triage'), allocate: open('allocate'), raiseTasks: open('raiseTasks'), ringStaff: open('ringStaff'),
-      keepRecordings: open('keepRecordings'), wakeSomebody: open('wakeSomebody'), escalate: open('escalate'), link: open('link'), acknowledge: open('acknowledge'),
+      keepRecordings: open('keepRecordings'), wakeSomebody: open('wakeSomebody'), escalate: open('escalate'),
+      escalateCallback: open('escalateCallback'), link: open('link'), acknowledge: open('acknowledge'),
     }
     for (const queue of Object.values(this.queues)) queue.on('error', () => undefined) // the connection's own listener reports
     redis.on('ready', () => {

@@ -4,7 +4,7 @@ import { onCallTurn } from '../domain/onCall'
 import { pendingStep } from '../domain/step'
 import type { Adviser } from '../domain/telephony'
 import { londonDay } from '../domain/workingDays'
-import type { Alarm, Alarms, EnquiryCall, Wakeable } from '../telephone/waking/ports'
+import type { Alarm, Alarms, OverdueCall, Wakeable } from '../telephone/waking/ports'
 import { barredFrom } from './barred'
 import type { HistoryDocument, IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -84,11 +84,8 @@ export class StoredAlarms implements Alarms {
     })
   }
 
-  async enquiryCallOver(intakeId: string, { legId, accepted, by: { staffId, name, at } }: EnquiryCall): Promise<void> {
-    await this.change(
-      { _id: intakeId, 'escalation.tellings': { $elemMatch: { id: legId, outcome: { $ne: 'accepted' } } } },
-      { $set: { 'escalation.tellings.$.outcome': accepted ? 'accepted' : 'not_accepted' } },
-    )
+  async enquiryCallOver(intakeId: string, { legId, accepted, by: { staffId, name, at } }: OverdueCall): Promise<void> {
+    await this.toldBy('escalation', intakeId, legId, accepted)
     if (!accepted) return
     const entry: HistoryDocument = { kind: 'accepted', at, by: staffId, byName: name }
     const { modifiedCount } = await this.change(
@@ -96,6 +93,23 @@ export class StoredAlarms implements Alarms {
       { $set: { acceptance: { by: staffId, byName: name, at }, status: 'accepted' }, $push: { history: entry } },
     )
     if (modifiedCount === 1) await this.tasks.updateMany({ intakeId, kind: 'unallocated', state: 'open' }, { $set: { state: 'done', doneAt: at, doneBy: staffId } })
+  }
+
+  async callbackCallOver(intakeId: string, { legId, accepted, by: { staffId, name, at } }: OverdueCall): Promise<void> {
+    await this.toldBy('callbackEscalation', intakeId, legId, accepted)
+    if (!accepted) return
+    await this.change(
+      { _id: intakeId, 'callbackEscalation.taken.at': { $not: { $gte: at } }, 'barred.staffId': { $ne: staffId } },
+      { $set: { 'callbackEscalation.taken': { staffId, name, at } }, $push: { history: { kind: 'callback_taken', at, by: staffId, byName: name } } },
+    )
+  }
+
+  /** How a call came out that told somebody. */
+  private async toldBy(ladder: 'escalation' | 'callbackEscalation', intakeId: string, legId: string, accepted: boolean): Promise<void> {
+    await this.change(
+      { _id: intakeId, [`${ladder}.tellings`]: { $elemMatch: { id: legId, outcome: { $ne: 'accepted' } } } },
+      { $set: { [`${ladder}.tellings.$.outcome`]: accepted ? 'accepted' : 'not_accepted' } },
+    )
   }
 
   async nobodyToWake(intakeId: string, at: Date): Promise<void> {

@@ -158,6 +158,7 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
   const words = reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : ''
   switch (kind) {
     case 'accepted':
+    case 'callback_taken':
       return { kind, at, byName }
     case 'note':
       return { kind, at, byName, note: words, ...(disposition && { disposition }), ...(closes && { closes }) }

@@ -18,6 +18,7 @@ const PATHS: Readonly<Record<WorkName, string>> = {
   keepRecordings: 'steps.keepRecordings.dueAt',
   wakeSomebody: 'steps.wakeSomebody.dueAt',
   escalate: 'steps.escalate.dueAt',
+  escalateCallback: 'steps.escalateCallback.dueAt',
   link: 'steps.link.dueAt',
   acknowledge: 'acknowledgement.dueAt',
 }

@@ -166,7 +166,7 @@ export interface AcknowledgementDocument {
 
 /** What a person did with the enquiry; only ever added to. */
 export interface HistoryDocument {
-  kind: 'priority_confirmed' | 'accepted' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | HandoverKind | RoutingKind
+  kind: 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | HandoverKind | RoutingKind
   at: Date
   /** Staff id. */
   by: string
@@ -208,6 +208,16 @@ export interface EscalationDocument {
   tellings?: Telling[]
 }
 
+/** How far an overdue call-back has gone up, who was told, and who took it. */
+export interface CallbackEscalationDocument {
+  since?: Date
+  rung?: Rung
+  nextAt?: Date
+  /** The latest only. */
+  tellings?: Telling[]
+  taken?: Adviser & { at: Date }
+}
+
 export interface IntakeDocument {
   _id: string
   reference: string
@@ -228,6 +238,7 @@ export interface IntakeDocument {
   /** By when a named person is to accept it; as it was while nobody had, once somebody has. Absent in what came in before there were clocks. */
   acceptBy?: Date
   escalation?: EscalationDocument
+  callbackEscalation?: CallbackEscalationDocument
   transfer?: Transfer
   barred?: Barred[]
   /** Stays when it is ended there; gone when it comes back. `reason` is sealed text. */

@@ -24,6 +24,7 @@ const schema = new Schema<IntakeDocument>(
     acceptance: Mixed,
     acceptBy: Date,
     escalation: Mixed,
+    callbackEscalation: Mixed,
     transfer: Mixed,
     secondProfessionals: { type: [Mixed], default: undefined },
     barred: { type: [Mixed], default: undefined },

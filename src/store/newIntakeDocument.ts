@@ -37,6 +37,8 @@ export function newIntakeDocument(intake: NewIntake): IntakeDocument {
       keepRecordings: doneStep,
       wakeSomebody: doneStep,
       escalate: pendingStep(new Date(intake.now.getTime() + unreadAfterMs)),
+      // Begins with its card.
+      escalateCallback: doneStep,
       link: pendingStep(intake.now),
     },
     acceptBy: new Date(intake.receivedAt.getTime() + acceptWithin.urgent.minutes * 60_000),

@@ -23,8 +23,18 @@ export async function prepareCollections(connection: Connection): Promise<void> 
     await model.createIndexes()
   }
   await startClocks(connection)
+  await watchCallbacks(connection)
   await ensureMailIndexes(connection)
   await StoredRecordings.ensureIndexes(connection)
+}
+
+/** Call-backs that are owed since before anybody was told of overdue ones. */
+async function watchCallbacks(connection: Connection): Promise<void> {
+  const owed = await taskModel(connection).distinct('intakeId', { kind: 'callback', state: 'open' })
+  await intakeModel(connection).updateMany(
+    { _id: { $in: owed }, 'steps.escalateCallback': { $exists: false } },
+    { $set: { 'steps.escalateCallback': pendingStep(systemClock()) } },
+  )
 }
 
 /** What waits since before there were clocks gets one. */

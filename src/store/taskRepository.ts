@@ -1,5 +1,7 @@
+import { pendingStep } from '../domain/step'
 import type { OwedTask, Task } from '../domain/task'
 import { CALL_CARDS } from '../telephone/call/owedByCall'
+import { firstOpenCallback } from './callbackEscalations'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import type { TaskDocument, TaskModel } from './taskModel'
@@ -20,6 +22,7 @@ export class TaskRepository {
       await this.tasks.bulkWrite(owed.flatMap((task) => [putUp(intakeId, task, now), putBack(intakeId, task)]))
     }
     await this.withdraw(intakeId, now)
+    if (owed.some(({ kind }) => kind === 'callback')) await this.watchCallback(intakeId)
   }
 
   /** What is owed is read once the cards are up: a slow worker that put up a card withdrawn meanwhile takes it off itself. */
@@ -31,6 +34,12 @@ export class TaskRepository {
       { intakeId, kind: { $in: [...CALL_CARDS] }, state: 'open', _id: { $nin: owed } },
       { $set: { state: 'done', doneAt: now, cause: SUPERSEDED } },
     )
+  }
+
+  /** From when a call-back is due, others are told until somebody takes it; a look too many does no harm. */
+  private async watchCallback(intakeId: string): Promise<void> {
+    const card = await firstOpenCallback(this.tasks, intakeId)
+    if (card) await intakeModel(this.tasks.db).updateOne({ _id: intakeId }, { $set: { 'steps.escalateCallback': pendingStep(card.dueAt) } })
   }
 
   async openOf(intakeId: string): Promise<Task[]> {

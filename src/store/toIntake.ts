@@ -47,6 +47,8 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
     ...(document.acceptance && { acceptance: document.acceptance }),
     ...(document.acceptBy && { acceptBy: document.acceptBy }),
     ...(document.escalation?.tellings?.length && { tellings: document.escalation.tellings }),
+    ...(document.callbackEscalation?.taken && { callbackTaken: document.callbackEscalation.taken }),
+    ...(document.callbackEscalation?.tellings?.length && { callbackTellings: document.callbackEscalation.tellings }),
     ...(document.transfer && { transfer: document.transfer }),
     ...toRouting(document, open),
     ...(document.secondProfessionals?.length && { secondProfessionals: document.secondProfessionals }),

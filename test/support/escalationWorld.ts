@@ -5,6 +5,8 @@ import { staffMessengers } from '../../src/compose/escalationRoom'
 import { holidaysOf } from '../../src/domain/bankHolidays'
 import { type OpeningHours, openingHours } from '../../src/domain/openingHours'
 import type { Priority } from '../../src/domain/priority'
+import type { Telling } from '../../src/domain/escalation'
+import { StoredCallbackEscalations } from '../../src/store/callbackEscalations'
 import { StoredEscalationLedger } from '../../src/store/escalationLedger'
 import type { IntakeDocument } from '../../src/store/intakeDocument'
 import { intakeModel } from '../../src/store/intakeModel'
@@ -13,6 +15,7 @@ import { STEP_LEASE_MS } from '../../src/store/stepLedger'
 import { SEALED_FIELDS } from '../../src/store/toIntake'
 import { TriageLedger } from '../../src/store/triageLedger'
 import { escalateJob } from '../../workers/escalate'
+import { escalateCallbackJob } from '../../workers/escalateCallback'
 import { RingingWorld } from './ringingWorld'
 
 /** What a mail holds that must never reach a telephone or a mailbox of the staff. */
@@ -68,6 +71,19 @@ export class EscalationWorld {
     await new TriageLedger(deps.steps, sealer, () => this.ringing.time, SERVICE.secondProfessionals).recordTriage(claimed.claim, reading, { status: 'received', triaged: false })
   }
 
+  /** A call that ended with the wish to be rung back, triaged as given. */
+  async askForCallback(priority: Priority, { time = '1' }: { time?: '1' | '2' | '3' | '4' } = {}): Promise<string> {
+    const step = { fromQueue: false, attempt: 1 } as const
+    const { id } = await this.ringing.call([
+      { kind: 'menu', language: 'en', attempt: 1, digits: '2' }, { kind: 'callback_confirm', ...step, digits: '1' },
+      { kind: 'callback_safety', ...step, digits: '1' }, { kind: 'callback_time', ...step, digits: time },
+      { kind: 'status', status: 'completed', final: true },
+    ])
+    await this.triage(id, priority)
+    await this.ringing.raiseCards(id)
+    return id
+  }
+
   async allocate(id: string, socialWorker: string, manager: string): Promise<void> {
     const allocation = { socialWorker, socialWorkerName: socialWorker, manager, managerName: manager, at: this.ringing.time }
     await this.change(id, { $set: { allocation, status: 'allocated' } })
@@ -97,22 +113,34 @@ export class EscalationWorld {
 
   /** One look of one worker process. */
   escalate = async (id: string): Promise<string> => escalateJob(this.deps)(id)
+  escalateCallback = async (id: string): Promise<string> => escalateCallbackJob({
+    ...this.deps, ledger: new StoredCallbackEscalations(this.ringing.connection, this.ringing.deps.steps),
+    times: { ...SERVICE.overdueCallbacks, makeWithinMs: SERVICE.calls.callbackWithinMs },
+  })(id)
 
   /** The clock goes from one due moment to the next, until the end; no telephone is answered. */
   async passUntil(end: string): Promise<void> {
     for (let turns = 0; turns < 3_000; turns += 1) {
-      const [next] = await intakeModel(this.ringing.connection)
-        .find({ 'steps.escalate.dueAt': { $lte: new Date(end) } } as never).sort({ 'steps.escalate.dueAt': 1 }).limit(1).lean<IntakeDocument[]>()
+      const next = await this.nextDue(new Date(end))
       if (!next) {
         this.time = end
         return
       }
-      const dueAt = next.steps.escalate.dueAt!
-      if (dueAt > this.ringing.time) this.ringing.time = dueAt
-      await this.escalate(next._id)
+      if (next.dueAt > this.ringing.time) this.ringing.time = next.dueAt
+      await this[next.step](next.id)
       await this.nobodyAnswers()
     }
     throw new Error('There is no end to the telling.')
+  }
+
+  /** What is due first of all that is, until then. */
+  async nextDue(until: Date): Promise<{ readonly step: 'escalate' | 'escalateCallback'; readonly id: string; readonly dueAt: Date } | undefined> {
+    const due = await Promise.all((['escalate', 'escalateCallback'] as const).map(async (step) => {
+      const path = `steps.${step}.dueAt`
+      const found = await intakeModel(this.ringing.connection).find({ [path]: { $lte: until } } as never).sort({ [path]: 1 }).limit(1).lean<IntakeDocument[]>()
+      return found.map(({ _id, steps }) => ({ step, id: _id, dueAt: steps[step].dueAt! }))
+    }))
+    return due.flat().toSorted((a, b) => a.dueAt.getTime() - b.dueAt.getTime())[0]
   }
 
   async nobodyAnswers(): Promise<void> {
@@ -130,9 +158,16 @@ export class EscalationWorld {
 
   /** "05-02 22:00 ola: mail" a line, in London time, in the order in which it happened. */
   async diary(id: string): Promise<string[]> {
-    const { escalation } = await this.ringing.intake(id)
-    return (escalation?.tellings ?? []).map(({ at, staffId, way }) => `${inLondon.format(at).replace(',', '')} ${staffId}: ${way}`)
+    return lines((await this.ringing.intake(id)).escalation?.tellings)
+  }
+
+  /** The same of who was told that the call-back is overdue. */
+  async callbackDiary(id: string): Promise<string[]> {
+    return lines((await this.ringing.intake(id)).callbackEscalation?.tellings)
   }
 }
+
+const lines = (tellings: readonly Telling[] = []): string[] =>
+  tellings.map(({ at, staffId, way }) => `${inLondon.format(at).replace(',', '')} ${staffId}: ${way}`)
 
 const inLondon = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', weekday: 'short', hour: '2-digit', minute: '2-digit', second: '2-digit' })

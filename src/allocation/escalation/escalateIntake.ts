@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Clock } from '../../domain/clock'
-import type { Telling, TellingOutcome } from '../../domain/escalation'
+import type { Telling } from '../../domain/escalation'
 import type { OpeningHours } from '../../domain/openingHours'
 import type { Priority } from '../../domain/priority'
 import type { Claim } from '../../domain/step'
@@ -9,6 +8,7 @@ import { after, type WorkingSpan } from '../../domain/workingTime'
 import { type AcceptClock, acceptClock } from './acceptBy'
 import { nextRung } from './nextRung'
 import type { EscalationLedger, LadderState, LadderTimes, Manner, Messengers, Tellable, WaitingEnquiry } from './ports'
+import { tellingsOf, tellStaff } from './tellStaff'
 
 export interface EscalateDeps {
   readonly ledger: EscalationLedger
@@ -59,8 +59,7 @@ export async function escalateIntake(deps: EscalateDeps, { claim }: { readonly c
       await ledger.nobodyOnCall(intakeId, at)
       return (await wait(next.nextAt, { ...ladder, nextAt: next.nextAt })) ? 'nobody_to_tell' : 'claim_lost'
     case 'tell': {
-      const tellings = next.who.flatMap(({ rung, person, ways }) =>
-        ways.filter((way) => deps.messengers[way]).map((way): Telling => ({ id: newTellingId(), rung, staffId: person.id, name: person.name, way, at, outcome: 'begun' })))
+      const tellings = tellingsOf(next.who, deps.messengers, at)
       const told: LadderState = { ...ladder, rung: next.rung, nextAt: next.nextAt }
       if (!(await ledger.begin(claim, clock, told, tellings))) return 'claim_lost'
       if (next.onCallMissing) {
@@ -94,14 +93,7 @@ interface Begun {
 
 async function finishTelling(deps: EscalateDeps, { claim, clock, enquiry: { reference }, people, begun, ladder, before }: Begun): Promise<EscalationResult> {
   const { intakeId } = claim
-  const outcomes = await Promise.all(begun.map(async (telling): Promise<TellingOutcome> => {
-    const person = people.find(({ id }) => id === telling.staffId)
-    const tell = deps.messengers[telling.way]
-    const outcome = person && tell ? await tell({ person, telling, intakeId, reference }) : 'failed'
-    await deps.ledger.cameOut(intakeId, telling.id, outcome)
-    return outcome
-  }))
-  const isReached = outcomes.some((outcome) => REACHED.includes(outcome))
+  const isReached = await tellStaff(deps, { about: 'enquiry', intakeId, reference, people, begun })
   const soon = later(deps.now(), deps.times.lookAgainMs)
   // What is pressing goes on to the next; a reminder that did not get out is sent again.
   const unreached: LadderState = { ...(ladder.manner === 'ordinary' && before ? before : ladder), nextAt: soon }
@@ -110,10 +102,5 @@ async function finishTelling(deps: EscalateDeps, { claim, clock, enquiry: { refe
   if (!(await deps.ledger.wait(claim, clock, state, state.nextAt ?? soon))) return 'claim_lost'
   return isReached ? 'told' : 'nobody_reached'
 }
-
-const REACHED: readonly TellingOutcome[] = ['sent', 'rings', 'accepted', 'not_accepted', 'unclear']
-
-/** A call's telling is its leg, whose id must not be guessed. */
-const newTellingId = (): string => randomBytes(12).toString('hex')
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)

@@ -2,7 +2,7 @@ import { RUNGS, type Rung, type Way } from '../../domain/escalation'
 import type { Priority } from '../../domain/priority'
 import type { WorkingSpan } from '../../domain/workingTime'
 import type { AcceptClock } from './acceptBy'
-import type { LadderTimes, Tellable } from './ports'
+import type { LadderTimes, PressingTimes, Tellable } from './ports'
 import { type LadderMoment, onCallStillToTell, whoStandsOn } from './whoStandsOn'
 
 export type NextRung =
@@ -29,12 +29,13 @@ export interface LadderInput extends LadderMoment {
 export function nextRung(input: LadderInput): NextRung {
   const { ladder, at } = input
   if (ladder.nextAt && at < ladder.nextAt) return { kind: 'wait', until: ladder.nextAt }
-  return ladder.manner === 'pressing' ? pressing(input) : ordinary(input)
+  return ladder.manner === 'pressing' ? nextPressingRung({ ...input, times: input.times.pressing }) : ordinary(input)
 }
 
 /** Rung after rung, those that are empty left out, and round after round; those on call turn after turn. The first time the manager learns of it at once. */
-function pressing(input: LadderInput): NextRung {
-  const { ladder, at, times: { pressing: times } } = input
+export function nextPressingRung(input: LadderMoment & { readonly times: PressingTimes }): NextRung {
+  const { ladder, at, times } = input
+  if (ladder.nextAt && at < ladder.nextAt) return { kind: 'wait', until: ladder.nextAt }
   const begins = later(ladder.since, times.firstAfterMs)
   if (ladder.rung === undefined && at < begins) return { kind: 'wait', until: begins }
   const waiting = onCallStillToTell(input).length

@@ -70,8 +70,12 @@ export interface EscalationLedger {
   nobodyOnCall(intakeId: string, at: Date): Promise<void>
 }
 
+/** What is overdue. */
+export type OverdueMatter = 'enquiry' | 'callback'
+
 /** What is said to somebody: nothing of a child or a caller. */
 export interface ToTell {
+  readonly about: OverdueMatter
   readonly person: Tellable
   readonly telling: Telling
   readonly intakeId: string
@@ -81,9 +85,16 @@ export interface ToTell {
 /** Implemented by src/compose/escalationRoom.ts with the gateways; none of them rejects. A way that is not set up is absent. */
 export type Messengers = Readonly<Partial<Record<Way, (toTell: ToTell) => Promise<TellingOutcome>>>>
 
+/** In milliseconds: to the first, from one rung to the next, and from the last to the first again. */
+export interface PressingTimes {
+  readonly firstAfterMs: number
+  readonly nextRungMs: number
+  readonly againMs: number
+}
+
 /** config/service.ts sets them. */
 export interface LadderTimes {
-  readonly pressing: { readonly firstAfterMs: number; readonly nextRungMs: number; readonly againMs: number }
+  readonly pressing: PressingTimes
   readonly ordinary: {
     readonly remindAfter: Readonly<Record<Priority, WorkingSpan>>
     readonly againAfter: Readonly<Record<Priority, WorkingSpan>>

@@ -12,7 +12,8 @@ export interface LadderMoment {
   readonly people: readonly Tellable[]
   readonly tellings: readonly Telling[]
   readonly ladder: LadderState
-  readonly allocation?: { readonly socialWorker: string; readonly manager: string }
+  /** Who has it, and who supervises them. */
+  readonly allocation?: { readonly socialWorker: string; readonly manager?: string }
 }
 
 /** Who is told on a rung; nobody where it is empty, and the next one is tried at once. Whoever is barred is never told. */

@@ -32,7 +32,8 @@ export interface Wakeable extends Adviser {
   readonly wokenAt?: Date
 }
 
-export interface EnquiryCall {
+/** How a call to a member of staff came out that said that something is overdue. */
+export interface OverdueCall {
   readonly legId: string
   readonly accepted: boolean
   readonly by: Adviser & { readonly at: Date }
@@ -48,7 +49,9 @@ export interface Alarms {
   /** The first to accept stands; noted in the enquiry's history, and nobody else is woken. */
   accept(intakeId: string, by: Adviser & { readonly at: Date }): Promise<void>
   /** The call about an enquiry that nobody had accepted is over; whoever pressed 1 accepts it, unless somebody has. */
-  enquiryCallOver(intakeId: string, call: EnquiryCall): Promise<void>
+  enquiryCallOver(intakeId: string, call: OverdueCall): Promise<void>
+  /** The same about an overdue call-back; whoever pressed 1 has it from then on. */
+  callbackCallOver(intakeId: string, call: OverdueCall): Promise<void>
   /** A card, once, that nobody could be woken for it. */
   nobodyToWake(intakeId: string, at: Date): Promise<void>
 }

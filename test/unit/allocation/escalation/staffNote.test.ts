@@ -8,15 +8,15 @@ const deskUrl = 'https://desk.example'
 describe('what a member of staff is told about an enquiry that waits', () => {
   it('is the reference, and where the desk is, and nothing that differs from one enquiry to the next but that', () => {
     const other = newReference(() => 5)
-    const note = staffNote({ reference, deskUrl })
+    const note = staffNote({ about: 'enquiry', reference, deskUrl })
     expect(note.subject).toBe(`Advice line: ${reference} waits to be accepted`)
     expect(note.text).toContain(deskUrl)
-    expect(JSON.stringify(note).replaceAll(reference, other)).toBe(JSON.stringify(staffNote({ reference: other, deskUrl })))
+    expect(JSON.stringify(note).replaceAll(reference, other)).toBe(JSON.stringify(staffNote({ about: 'enquiry', reference: other, deskUrl })))
     expect(JSON.stringify(note)).not.toMatch(/urgent|high|standard|child|missing|traffick/i)
   })
 
   it.each(['Amina, 14, is missing', '', `${reference} Amina`, 'AAAA-AAAA'])('is not said at all of %j, which is no reference', (words) => {
-    expect(() => staffNote({ reference: words, deskUrl })).toThrow('no reference')
+    expect(() => staffNote({ about: 'enquiry', reference: words, deskUrl })).toThrow('no reference')
     expect(() => guardReference(words)).toThrow('no reference')
   })
 

@@ -1,0 +1,48 @@
+import type { Telling, TellingOutcome } from '../../domain/escalation'
+import type { Claim } from '../../domain/step'
+import type { CallbackTime } from '../../domain/telephony'
+import type { LadderState, PressingTimes, Tellable } from '../escalation/ports'
+
+/** A call-back that is still to be made. Nothing of it is sealed. */
+export interface OwedCallback {
+  readonly reference: string
+  readonly dueAt: Date
+  /** The caller pressed the urgent key, or the enquiry is urgent, or nothing has read it. */
+  readonly isUrgent: boolean
+  /** The part of the day that the caller named. */
+  readonly time?: CallbackTime
+  /** A named person's telephone rings for it, or they speak with the caller; or others are told of the same enquiry already. */
+  readonly isInHand: boolean
+  /** When somebody last took it: by key or on the desk, by accepting the enquiry, or by ringing the caller. */
+  readonly takenAt?: Date
+  /** Who has the enquiry, and who supervises them. */
+  readonly allocation?: { readonly socialWorker: string; readonly manager?: string }
+  readonly ladder?: LadderState
+  readonly tellings: readonly Telling[]
+}
+
+/** Implemented by src/store/callbackEscalations.ts. */
+export interface CallbackEscalations {
+  /** The one that is due first; undefined when none is owed any more. */
+  find(intakeId: string): Promise<OwedCallback | undefined>
+  /** Duty workers, social workers and managers with an account in use, as they stand towards this enquiry. */
+  people(intakeId: string, at: Date): Promise<readonly Tellable[]>
+  /** Nobody need be told any more. Answers whether the claim still stood, as the others do. */
+  finish(claim: Claim): Promise<boolean>
+  wait(claim: Claim, ladder: LadderState, until: Date): Promise<boolean>
+  /** Before anybody is told, with the tellings as begun; false as well when somebody has taken it since. The claim stays. */
+  begin(claim: Claim, ladder: LadderState, tellings: readonly Telling[], seen: Pick<OwedCallback, 'takenAt'>): Promise<boolean>
+  cameOut(intakeId: string, tellingId: string, outcome: TellingOutcome): Promise<void>
+  /** A card, once, that nobody on call could be reached. */
+  nobodyOnCall(intakeId: string, at: Date): Promise<void>
+}
+
+/** config/service.ts sets them. */
+export interface CallbackLadderTimes {
+  readonly urgent: PressingTimes
+  readonly ordinary: PressingTimes
+  /** Whoever takes a call-back has so long to make it before others are told again, in milliseconds. */
+  readonly makeWithinMs: { readonly urgent: number; readonly ordinary: number }
+  /** It is in hand, or nobody could be reached for the moment: looked at again after so long, in milliseconds. */
+  readonly lookAgainMs: number
+}

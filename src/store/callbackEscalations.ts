@@ -1,0 +1,104 @@
+import type { Connection } from 'mongoose'
+import type { CallbackEscalations, OwedCallback } from '../allocation/callbacks/ports'
+import type { LadderState, Tellable } from '../allocation/escalation/ports'
+import type { Telling, TellingOutcome } from '../domain/escalation'
+import { type Claim, pendingStep } from '../domain/step'
+import { barredFrom } from './barred'
+import type { IntakeDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import type { StepLedger } from './stepLedger'
+import { type TaskDocument, type TaskModel, taskModel } from './taskModel'
+import { tellableStaff } from './tellableStaff'
+
+/** Of a call-back that nobody makes, the latest are kept: the list stands in the enquiry's own document. */
+const LATEST_KEPT = 100
+
+const SHOWN = {
+  reference: 1, acceptance: 1, allocation: 1, 'triage.priority': 1, callbackEscalation: 1, 'escalation.manner': 1, 'steps.escalate.dueAt': 1,
+  'steps.wakeSomebody.dueAt': 1, 'telephony.urgentAt': 1, 'telephony.callback.time': 1, 'telephony.callbackWanted.at': 1,
+  'telephony.callbackAttempts.at': 1, 'telephony.waking.acceptedBy.at': 1,
+} as const
+
+/** How far each overdue call-back has gone up, in its enquiry's own document. */
+export class StoredCallbackEscalations implements CallbackEscalations {
+  private readonly intakes: IntakeModel
+  private readonly tasks: TaskModel
+
+  constructor(private readonly connection: Connection, private readonly steps: StepLedger) {
+    this.intakes = intakeModel(connection)
+    this.tasks = taskModel(connection)
+  }
+
+  async find(intakeId: string): Promise<OwedCallback | undefined> {
+    const [card, found] = await Promise.all([firstOpenCallback(this.tasks, intakeId), this.intakes.findById(intakeId, SHOWN).lean<IntakeDocument>()])
+    return card && found ? toOwed(found, card.dueAt) : undefined
+  }
+
+  async people(intakeId: string, at: Date): Promise<readonly Tellable[]> {
+    return tellableStaff(this.connection, at, await barredFrom(this.intakes, intakeId))
+  }
+
+  async finish(claim: Claim): Promise<boolean> {
+    return this.steps.finish('escalateCallback', claim)
+  }
+
+  async wait(claim: Claim, ladder: LadderState, until: Date): Promise<boolean> {
+    const { $set, $unset } = kept(ladder)
+    return this.steps.settle('escalateCallback', claim, {
+      $set: { ...$set, 'steps.escalateCallback.state': 'pending', 'steps.escalateCallback.dueAt': until },
+      $unset: { ...$unset, 'steps.escalateCallback.token': '' },
+    })
+  }
+
+  async begin(claim: Claim, ladder: LadderState, tellings: readonly Telling[], { takenAt }: Pick<OwedCallback, 'takenAt'>): Promise<boolean> {
+    const change = { ...kept(ladder), $push: { 'callbackEscalation.tellings': { $each: tellings, $slice: -LATEST_KEPT } } }
+    const after = { $not: { $gt: takenAt ?? new Date(0) } }
+    return this.steps.settle('escalateCallback', claim, change, {
+      'callbackEscalation.taken.at': after, 'acceptance.at': after, 'telephony.callbackAttempts.at': after, 'telephony.callbackWanted': { $exists: false },
+    })
+  }
+
+  async cameOut(intakeId: string, tellingId: string, outcome: TellingOutcome): Promise<void> {
+    await this.intakes.updateOne(
+      { _id: intakeId, 'callbackEscalation.tellings': { $elemMatch: { id: tellingId, outcome: 'begun' } } },
+      { $set: { 'callbackEscalation.tellings.$.outcome': outcome } },
+    )
+  }
+
+  async nobodyOnCall(intakeId: string, at: Date): Promise<void> {
+    await this.intakes.updateOne(
+      { _id: intakeId, 'owedTasks.kind': { $ne: 'nobody_to_wake' } },
+      { $push: { owedTasks: { kind: 'nobody_to_wake', dueAt: at, cause: 'nobody_on_call' } }, $set: { 'steps.raiseTasks': pendingStep(at) } },
+    )
+  }
+}
+
+/** The open card of a call-back that is due first. */
+export async function firstOpenCallback(tasks: TaskModel, intakeId: string): Promise<Pick<TaskDocument, 'dueAt'> | null> {
+  return tasks.findOne({ intakeId, state: 'open', kind: 'callback' }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<TaskDocument, 'dueAt'>>()
+}
+
+function kept({ since, rung, nextAt }: LadderState) {
+  return {
+    $set: { 'callbackEscalation.since': since, ...(rung && { 'callbackEscalation.rung': rung }), ...(nextAt && { 'callbackEscalation.nextAt': nextAt }) },
+    $unset: { ...(!rung && { 'callbackEscalation.rung': '' }), ...(!nextAt && { 'callbackEscalation.nextAt': '' }) },
+  }
+}
+
+function toOwed({ reference, acceptance, allocation, triage, callbackEscalation = {}, escalation, steps, telephony }: IntakeDocument, dueAt: Date): OwedCallback {
+  const { taken, since, rung, nextAt, tellings = [] } = callbackEscalation
+  const { urgentAt, callback, callbackWanted, callbackAttempts = [], waking } = telephony ?? {}
+  const moments = [taken?.at, acceptance?.at, waking?.acceptedBy?.at, ...callbackAttempts.map(({ at }) => at)].filter((at) => at !== undefined)
+  const [takenAt] = moments.toSorted((a, b) => b.getTime() - a.getTime())
+  const holder = acceptance?.by ?? allocation?.socialWorker
+  const isToldOtherwise = (escalation?.manner === 'pressing' && !acceptance && steps.escalate?.dueAt !== undefined) || steps.wakeSomebody?.dueAt !== undefined
+  return Object.freeze({
+    reference, dueAt, tellings,
+    isUrgent: urgentAt !== undefined || (triage?.priority ?? 'urgent') === 'urgent',
+    isInHand: callbackWanted !== undefined || isToldOtherwise,
+    ...(callback?.time && { time: callback.time }),
+    ...(takenAt && { takenAt }),
+    ...(holder !== undefined && { allocation: { socialWorker: holder, ...(allocation && { manager: allocation.manager }) } }),
+    ...(since && { ladder: { manner: 'pressing', since, ...(rung && { rung }), ...(nextAt && { nextAt }) } as const }),
+  })
+}

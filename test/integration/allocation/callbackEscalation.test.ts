@@ -1,0 +1,168 @@
+import { StoredCallbackEscalations } from '../../../src/store/callbackEscalations'
+import { deskIntakes } from '../../../src/store/deskIntakes'
+import { taskModel } from '../../../src/store/taskModel'
+import { EscalationWorld, SECRETS } from '../../support/escalationWorld'
+import { ringBack, writeUp } from '../../support/ringBack'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+
+const uri = freshDatabaseUri()
+let world: EscalationWorld
+beforeAll(async () => {
+  world = await EscalationWorld.open(uri)
+})
+beforeEach(async () => {
+  await world.clear()
+  const { ringing } = world
+  ringing.time = new Date('2026-04-30T09:00:00Z')
+  await ringing.addWorker({ _id: 'wanda', role: 'social_worker', managerId: 'mona', name: 'Wanda' })
+  await ringing.addWorker({ _id: 'dot', role: 'duty', name: 'Dot' })
+  await ringing.addWorker({ _id: 'mona', role: 'manager', onRota: false, name: 'Mona' })
+  await ringing.addWorker({ _id: 'ola', role: 'duty', onRota: false, onCall: true, name: 'Ola' })
+})
+afterAll(async () => {
+  await world.ringing.connection.close()
+  await dropDatabase(uri)
+})
+
+const stored = async (id: string) => world.ringing.intake(id)
+const threeWays = (at: string, who: string): string[] => ['mail', 'text', 'call'].map((way) => `${at} ${who}: ${way}`)
+const acceptEnquiry = async (id: string, by: string) => deskIntakes(world.ringing.connection, world.ringing.sealer).accept(id, { by, byName: by, at: world.ringing.time })
+/** Accepted at once, as an enquiry that somebody has and whose caller still waits to be rung. */
+const accepted = async (priority: 'urgent' | 'standard', wish: Parameters<EscalationWorld['askForCallback']>[1] = {}): Promise<string> => {
+  const id = await world.askForCallback(priority, wish)
+  await world.allocate(id, 'wanda', 'mona')
+  expect(await acceptEnquiry(id, 'wanda')).toEqual({ kind: 'accepted' })
+  return id
+}
+
+describe('a call-back that nobody makes in time', () => {
+  it('is told of by mail, text and telephone, one person after the other and round again, although the enquiry was accepted', async () => {
+    const id = await accepted('standard')
+    await world.passUntil('2026-04-30T11:00:00Z')
+    // An hour after it was accepted, five seconds past the hour.
+    expect(await world.callbackDiary(id)).toEqual([
+      ...threeWays('Thu 11:00:05', 'wanda'), 'Thu 11:00:05 mona: mail', ...threeWays('Thu 11:10:05', 'dot'), ...threeWays('Thu 11:20:05', 'mona'),
+      ...threeWays('Thu 11:30:05', 'ola'), ...threeWays('Thu 11:40:05', 'dot'),
+    ])
+    expect(await world.diary(id)).toEqual([])
+  })
+
+  it('is told of until a named person presses 1, and not again unless they do not make it in time', async () => {
+    const id = await accepted('standard')
+    await world.passUntil('2026-04-30T10:09:59Z')
+    world.time = '2026-04-30T10:10:05Z'
+    await world.escalateCallback(id)
+    await world.accept(id)
+    expect(await stored(id)).toMatchObject({
+      callbackEscalation: { taken: { staffId: 'dot', name: 'Dot', at: new Date('2026-04-30T10:10:05Z') } }, history: [{ kind: 'accepted', by: 'wanda' }, { kind: 'callback_taken', by: 'dot' }],
+    })
+    const told = (await world.callbackDiary(id)).length
+    await world.passUntil('2026-04-30T11:10:00Z')
+    expect(await world.callbackDiary(id)).toHaveLength(told)
+    await world.passUntil('2026-04-30T11:10:10Z')
+    expect((await world.callbackDiary(id)).slice(told)).toEqual([...threeWays('Thu 12:10:05', 'wanda'), 'Thu 12:10:05 mona: mail'])
+  })
+
+  it('is told of no more once somebody has rung and written what came of it', async () => {
+    const id = await accepted('standard')
+    await world.passUntil('2026-04-30T10:05:00Z')
+    const told = (await world.callbackDiary(id)).length
+    await ringBack(world.ringing, id, { id: 'dot', name: 'Dot' })
+    await writeUp(world.ringing, id, { id: 'dot', name: 'Dot' }, 'advice_given')
+    expect(await taskModel(world.ringing.connection).countDocuments({ intakeId: id, kind: 'callback', state: 'open' })).toBe(0)
+    await world.passUntil('2026-05-04T10:00:00Z')
+    expect(await world.callbackDiary(id)).toHaveLength(told)
+    expect((await stored(id)).steps.escalateCallback).toMatchObject({ state: 'done' })
+  })
+
+  it('that was agreed in a conversation is told of in its turn', async () => {
+    const id = await accepted('standard')
+    await ringBack(world.ringing, id, { id: 'dot', name: 'Dot' })
+    await writeUp(world.ringing, id, { id: 'dot', name: 'Dot' }, 'call_back_agreed')
+    await world.ringing.raiseCards(id)
+    await world.passUntil('2026-04-30T10:30:00Z')
+    expect((await world.callbackDiary(id))[0]).toMatch(/wanda: mail$/)
+  })
+
+  it('waits for the opening when it is not urgent, and is told of at any hour when it is', async () => {
+    world.time = '2026-05-01T14:40:00Z'
+    const [ordinary, urgent] = [await accepted('standard'), await accepted('urgent')]
+    await world.passUntil('2026-05-01T15:55:00Z')
+    expect(await world.callbackDiary(ordinary)).toEqual([])
+    // Closed: the manager, who is on call, anybody, and round again.
+    const rungs = await world.callbackDiary(urgent)
+    expect(rungs.filter((line) => line.endsWith('mail')).map((line) => line.slice(0, 9) + line.slice(12))).toEqual([
+      'Fri 16:40 mona: mail', 'Fri 16:43 ola: mail', 'Fri 16:46 dot: mail', 'Fri 16:51 mona: mail', 'Fri 16:54 ola: mail',
+    ])
+    await taskModel(world.ringing.connection).updateMany({ intakeId: urgent }, { $set: { state: 'done' } })
+    // A bank holiday is no opening.
+    await world.passUntil('2026-05-05T08:31:00Z')
+    expect((await world.callbackDiary(ordinary))[0]).toBe('Tue 09:30:00 wanda: mail')
+  })
+
+  it('for the evening that the caller named is told of in that evening, though the service is closed', async () => {
+    const id = await accepted('standard', { time: '4' })
+    await world.passUntil('2026-04-30T17:05:00Z')
+    expect((await taskModel(world.ringing.connection).findOne({ intakeId: id, kind: 'callback' }))?.dueAt).toEqual(new Date('2026-04-30T17:00:00Z'))
+    expect(await world.callbackDiary(id)).toEqual(threeWays('Thu 18:00:00', 'mona'))
+    await world.passUntil('2026-05-01T07:00:00Z')
+    expect((await world.callbackDiary(id)).at(-1)).toMatch(/^Thu 20/)
+  })
+
+  it('is left to those who are told that the enquiry itself is overdue, until somebody accepts that', async () => {
+    const id = await world.askForCallback('urgent')
+    await world.passUntil('2026-04-30T10:00:00Z')
+    expect(await world.callbackDiary(id)).toEqual([])
+    expect((await world.diary(id)).length).toBeGreaterThan(3)
+    await acceptEnquiry(id, 'dot')
+    await world.passUntil('2026-04-30T10:20:00Z')
+    expect((await world.callbackDiary(id))[0]).toBe('Thu 11:15:00 dot: mail')
+  })
+
+  it('is told of with the reference alone, in words of its own', async () => {
+    const id = await accepted('standard')
+    const { reference } = await stored(id)
+    await world.passUntil('2026-04-30T10:12:00Z')
+    const { provider, log } = world.ringing
+    expect(world.mails[0]?.message).toMatchObject({ subject: `Advice line: the call-back for ${reference} is overdue` })
+    expect(new Set(provider.texts.map(({ body }) => body))).toEqual(new Set([reference]))
+    expect((await world.ringing.legs()).map(({ screening }) => screening)).toContainEqual({ kind: 'alert', reference, about: 'callback' })
+    const said = JSON.stringify([world.mails, provider.texts, log])
+    for (const secret of [...SECRETS, '2079460123']) expect(said).not.toContain(secret)
+  })
+
+  it('is told of to nobody with a conflict of interest', async () => {
+    const id = await accepted('standard')
+    await world.change(id, { $set: { barred: [{ staffId: 'dot' }] } })
+    await world.passUntil('2026-04-30T12:00:00Z')
+    expect(await world.callbackDiary(id)).not.toContainEqual(expect.stringContaining(' dot:'))
+  })
+})
+
+describe('many worker processes at once', () => {
+  it('tell each rung of an overdue call-back once', async () => {
+    const id = await accepted('standard')
+    await world.passUntil('2026-04-30T10:00:04Z')
+    world.time = '2026-04-30T10:00:05Z'
+    await Promise.all(Array.from({ length: 8 }, async () => world.escalateCallback(id)))
+    expect(await world.callbackDiary(id)).toEqual([...threeWays('Thu 11:00:05', 'wanda'), 'Thu 11:00:05 mona: mail'])
+    expect([world.mails.length, world.ringing.provider.texts.length, world.ringing.provider.rung.length]).toEqual([2, 1, 1])
+  })
+
+  it('go on where one ended in the middle of telling, once its lease is over', async () => {
+    const id = await accepted('standard')
+    await world.passUntil('2026-04-30T10:00:04Z')
+    world.time = '2026-04-30T10:00:05Z'
+    const claimed = (await world.deps.steps.claim('escalateCallback', id))!
+    const { time: at, connection } = world.ringing
+    const ladder = { manner: 'pressing' as const, since: at, rung: 'holder' as const, nextAt: new Date('2026-04-30T10:10:05Z') }
+    const owed = await new StoredCallbackEscalations(connection, world.deps.steps).find(id)
+    await new StoredCallbackEscalations(connection, world.deps.steps)
+      .begin(claimed.claim, ladder, [{ id: 't', rung: 'holder', staffId: 'wanda', name: 'Wanda', way: 'mail', at, outcome: 'begun' }], owed!)
+    await world.passUntil('2026-04-30T10:01:00Z')
+    expect(world.mails).toEqual([])
+    await world.passUntil('2026-04-30T10:05:00Z')
+    expect(world.mails.map(({ at: sentAt }) => sentAt)).toEqual([new Date('2026-04-30T10:01:05Z')])
+    expect((await stored(id)).callbackEscalation?.tellings).toMatchObject([{ id: 't', outcome: 'sent' }])
+  })
+})
