@@ -32,7 +32,7 @@ import { removeAbandonedUploads } from '../store/abandonedUploads'
 import { StoredAllocationLedger } from '../store/allocationLedger'
 import { DueWork, dueIn } from '../store/dueWork'
 import { IntakeChanges } from '../store/intakeChanges'
-import { overdueFigures } from '../store/overdue'
+import { overdueCallbacks, overdueFigures } from '../store/overdue'
 import { forgetPromises } from '../store/promises'
 import { StoredLeases } from '../store/leases'
 import { StoredLinkLedger } from '../store/linkLedger'
@@ -147,6 +147,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   relay.start()
   metrics.showBacklog(async () => Promise.all(WORK_NAMES.map(async (work) => due.backlog(work, systemClock()))))
   metrics.showOverdue(async () => overdueFigures(store.intakes, systemClock()))
+  metrics.showOverdueCallbacks(async () => overdueCallbacks(taskModel(store.connection), systemClock()))
   metrics.showOnCall(async () => reachableOnCall(store.connection, systemClock()))
   health.watchOnCall(async () => reachableOnCall(store.connection, systemClock()))
   metrics.showUnallocated(async () => unallocatedFigures(taskModel(store.connection), systemClock()))

@@ -87,11 +87,17 @@ export interface CallbackEntry {
   readonly safe?: Callback['safe']
   readonly time?: CallbackTime
   readonly wantedByName?: string
+  /** Who last said that they make it. */
+  readonly taken?: Adviser & { readonly at: Date }
+  /** Who was told last that it is overdue, and how many were in all. */
+  readonly told?: { readonly times: number; readonly name: string; readonly at: Date }
   readonly acceptedByName?: string
 }
 
 /** Implemented by src/store/deskCallbacks.ts. */
 export interface DeskCallbacks {
-  /** The first that are due, urgent ones before the others; and how many there are in all. */
-  due(limit: number): Promise<{ readonly entries: readonly CallbackEntry[]; readonly total: number }>
+  /** The first that are due, urgent ones before the others, without those that this person is barred from; and how many there are in all. */
+  due(query: { readonly limit: number; readonly staffId: string }): Promise<{ readonly entries: readonly CallbackEntry[]; readonly total: number }>
+  /** False when somebody has taken it since, or is being rung for it. */
+  take(intakeId: string, by: Adviser & { readonly at: Date }, seenTakenAt: Date | undefined): Promise<boolean>
 }

@@ -1,13 +1,15 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
-import type { DeskNotes } from './callPorts'
+import type { DeskCallbacks, DeskNotes } from './callPorts'
 import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
 import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
 import { ringCaller } from './ringCaller'
+import { takeCallback } from './takeCallback'
 import type { Telephone } from './telephonePorts'
 
 export interface CallbackControllerDeps extends IntakePageDeps {
   readonly notes: DeskNotes
+  readonly callbacks: Pick<DeskCallbacks, 'take'>
   readonly telephone: Telephone
 }
 
@@ -15,6 +17,8 @@ const reasonSchema = z.object({ reason: z.string().catch('') })
 
 export interface CallbackController {
   readonly ringCaller: RequestHandler
+  /** Somebody says that they make it, without being rung for it now. */
+  readonly takeCallback: RequestHandler
 }
 
 /** Ringing back a caller who asked for it. */
@@ -36,6 +40,14 @@ export function callbackController(deps: CallbackControllerDeps): CallbackContro
         default:
           return outcome satisfies never
       }
+    },
+
+    takeCallback: async (request, response) => {
+      const intakeId = intakeIdOf(request)
+      const outcome = await takeCallback(deps, { intakeId, actor: actorOf(requireVisitor(deps.entrance, request)) })
+      if (outcome.kind === 'taken') return response.redirect(303, doneHref(intakeId, 'callbackTaken'))
+      response.status(409)
+      return sendIntake(deps, request, response, { form: 'note', state: { note: '', problem: outcome.why } })
     },
   }
 }

@@ -27,16 +27,17 @@ export interface CallbackListController {
 export function callbackListController(deps: CallbackListDeps): CallbackListController {
   return {
     showCallbacks: async (request, response) => {
-      const [page, callers] = await Promise.all([readPage(deps), readCallers(deps, requireVisitor(deps.entrance, request))])
+      const visitor = requireVisitor(deps.entrance, request)
+      const [page, callers] = await Promise.all([readPage(deps, visitor.staff.id), readCallers(deps, visitor)])
       response.send(deps.views.render('callbacks', { ...pageContext(deps.entrance, request), page, callers }))
     },
     sendCallbackRows: async (request, response) => {
-      response.send(deps.views.render('partials/callback-rows', { ...pageContext(deps.entrance, request), page: await readPage(deps) }))
+      response.send(deps.views.render('partials/callback-rows', { ...pageContext(deps.entrance, request), page: await readPage(deps, requireVisitor(deps.entrance, request).staff.id) }))
     },
   }
 }
 
-async function readPage({ intakes, callbacks, now }: CallbackListDeps): Promise<CallbacksView> {
-  const [{ entries, total }, counts] = await Promise.all([callbacks.due(MOST_SHOWN), intakes.counts()])
+async function readPage({ intakes, callbacks, now }: CallbackListDeps, staffId: string): Promise<CallbacksView> {
+  const [{ entries, total }, counts] = await Promise.all([callbacks.due({ limit: MOST_SHOWN, staffId }), intakes.counts()])
   return callbacksView({ entries, total, counts, now: now() })
 }

@@ -21,6 +21,8 @@ export interface CallbackRow {
   readonly when: string
   readonly language: string
   readonly standing: string
+  /** Who was told that it is overdue; empty while nobody was. */
+  readonly told: string
   readonly invented: boolean
 }
 
@@ -66,11 +68,13 @@ const callbackRow = (entry: CallbackEntry, now: Date): CallbackRow => ({
   unsafe: entry.safe !== 'yes',
   when: entry.time === undefined ? 'Not said' : callbackTimeWords(entry.time),
   language: LANGUAGE_NAMES[entry.language],
-  standing: standing(entry),
+  standing: standing(entry, now),
+  told: entry.told === undefined ? '' : `Told ${entry.told.times === 1 ? 'once' : `${entry.told.times} times`}, last ${entry.told.name}, ${londonShort(entry.told.at, now)}`,
   invented: entry.demonstration,
 })
 
-function standing({ wantedByName, acceptedByName }: CallbackEntry): string {
+function standing({ wantedByName, taken, acceptedByName }: CallbackEntry, now: Date): string {
   if (wantedByName !== undefined) return `${wantedByName} is being rung for it`
+  if (taken) return `${taken.name} took it, ${londonShort(taken.at, now)}`
   return acceptedByName === undefined ? 'Nobody yet' : `Enquiry accepted by ${acceptedByName}`
 }

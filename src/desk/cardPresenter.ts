@@ -33,6 +33,8 @@ export interface CardView {
   readonly heard: boolean
   readonly closing: ClosingForm | undefined
   readonly writeUp: WriteUpForm | undefined
+  /** To say that one makes the call-back; only on its card. */
+  readonly takeHref: string | undefined
   readonly problems: readonly SummaryLink[]
 }
 
@@ -40,7 +42,7 @@ export interface CardsInput {
   readonly intake: Intake
   readonly openTasks: readonly Task[]
   readonly now: Date
-  readonly may: { readonly note: boolean; readonly lowerUrgent: boolean }
+  readonly may: { readonly note: boolean; readonly lowerUrgent: boolean; readonly accept: boolean }
   readonly typed: TypedForm | undefined
   /** Absent while the service is open. */
   readonly closed?: ClosedService | undefined
@@ -55,11 +57,12 @@ export function cardViews({ intake, openTasks, now, may, typed, closed }: CardsI
     return {
       id: task.id,
       title,
-      advice: advice(intake, task, usual),
+      advice: advice(intake, task, usual, now),
       ...dueWords(dueAt(intake, task, closed), now),
       heard: task.kind === 'listen' && openTasks.findIndex(({ kind }) => kind === 'listen') === place,
       closing,
       writeUp,
+      takeHref: may.accept && task.kind === 'callback' ? paths.callbackTaking(intake.id) : undefined,
       problems: writeUp?.summary ?? (closing?.error === undefined ? [] : [{ text: closing.error, href: `#${closing.fieldId}` }]),
     }
   })
@@ -81,9 +84,10 @@ function dueWords(due: Date, now: Date): Pick<CardView, 'due' | 'overdue'> {
   return { overdue, due: overdue ? `Due since ${londonShort(due, now)}` : `Due ${londonShort(due, now)}` }
 }
 
-function advice(intake: Intake, { kind, cause }: Task, usual: string): string {
+function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date): string {
   if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: ${BOUNCE_WORDS[intake.acknowledgement.bounceCause ?? 'other']}. ${usual}`
   if (intake.channel !== 'phone') return usual
+  if (kind === 'callback' && intake.callbackTaken) return `${callbackWords(intake.telephony, usual)} ${intake.callbackTaken.name} took it, ${londonShort(intake.callbackTaken.at, now)}.`
   if (kind === 'review_abandoned') return abandonedWords(intake.telephony)
   if (kind === 'acknowledgement_failed') return TEXT_FAILED
   if (kind === 'callback') return callbackWords(intake.telephony, usual)

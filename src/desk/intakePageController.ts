@@ -36,6 +36,7 @@ const DONE = {
   dismissed: 'Saved: it is not suggested any more.',
   writeUp: 'The note of the conversation is saved.',
   callback: 'Your telephone rings in a moment. When you press 1, the caller is rung and put through to you.',
+  callbackTaken: 'You have taken this call-back. Others are told again if it is not made in time.',
   given: 'Given. Whoever has it now is asked to accept it.',
   offered: 'Offered. You keep this enquiry until your colleague accepts it.',
   takenOver: 'You have taken this enquiry over.',
@@ -49,7 +50,7 @@ const DONE = {
 } as const
 type Done = keyof typeof DONE
 const doneSchema = z.enum([
-  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'given', 'offered', 'takenOver', 'refused', 'barred',
+  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'callbackTaken', 'given', 'offered', 'takenOver', 'refused', 'barred',
   'rerouted', 'broughtBack', 'taken', 'ended',
 ])
 

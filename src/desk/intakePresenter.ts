@@ -56,6 +56,8 @@ export interface IntakeView {
   readonly thread: ThreadView | undefined
   /** Who was told that nobody had accepted it, the latest first. */
   readonly tellings: readonly TellingView[]
+  /** The same of its call-back, that it is overdue. */
+  readonly callbackTellings: readonly TellingView[]
   readonly history: readonly HistoryItem[]
   readonly callbackForm: CallbackForm | undefined
   readonly form: DecisionForm | undefined
@@ -125,6 +127,7 @@ export function intakeView({ record, now, labelOf, may, hasTelephone, typed, clo
     around: record.around && aroundCallView(record.around),
     thread: threadView(intake.id, intake, record.thread, may),
     tellings: tellingViews(intake.tellings ?? [], now),
+    callbackTellings: tellingViews(intake.callbackTellings ?? [], now),
     history: historyView(record),
     callbackForm: callback,
     form,

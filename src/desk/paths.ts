@@ -39,6 +39,7 @@ export const paths = {
   closing: (id: string) => `/intakes/${id}/closing`,
   writeUp: (id: string) => `/intakes/${id}/write-up`,
   ringCaller: (id: string) => `/intakes/${id}/call`,
+  callbackTaking: (id: string) => `/intakes/${id}/call-back`,
   recording: (id: string, sid: string) => `/intakes/${id}/recordings/${sid}`,
   attachment: (id: string, number: string) => `/intakes/${id}/attachments/${number}`,
   original: (id: string) => `/intakes/${id}/original`,

@@ -88,6 +88,15 @@ export class Metrics {
     })
   }
 
+  /** Asked at each scrape: callers who were to be rung back by now. */
+  showOverdueCallbacks(read: () => Promise<number>): void {
+    const overdue = new Gauge({ name: 'advice_line_callbacks_overdue', help: 'Call-backs that nobody has made in time', registers: [this.registry] })
+    this.refreshing.push(async () => {
+      const count = await read().catch(() => undefined)
+      if (count !== undefined) overdue.set(count)
+    })
+  }
+
   /** Asked at each scrape. None is an alarm: what is urgent finds whoever has a telephone, if anybody. */
   showOnCall(read: () => Promise<number>): void {
     const reachable = new Gauge({ name: 'advice_line_on_call', help: 'Staff on call at this moment who have a telephone', registers: [this.registry] })

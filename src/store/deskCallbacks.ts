@@ -1,16 +1,17 @@
 import type { Connection } from 'mongoose'
 import type { CallbackEntry, DeskCallbacks } from '../desk/callPorts'
 import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
-import { intakeModel } from './intakeModel'
+import { type IntakeModel, intakeModel } from './intakeModel'
 import { type TaskDocument, taskModel } from './taskModel'
 
 /** What a line shows, and nothing that is sealed. */
 const LINE = {
   reference: 1, receivedAt: 1, demonstration: 1, 'acceptance.byName': 1, 'telephony.urgentAt': 1, 'telephony.queuedAt': 1,
   'telephony.language': 1, 'telephony.callback.safe': 1, 'telephony.callback.time': 1, 'telephony.callbackWanted.name': 1,
+  'callbackEscalation.taken': 1, 'callbackEscalation.tellings.name': 1, 'callbackEscalation.tellings.at': 1, joinedTo: 1,
 } as const
 
-type Line = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'demonstration' | 'acceptance'> & {
+type Line = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'demonstration' | 'acceptance' | 'callbackEscalation' | 'joinedTo'> & {
   telephony?: Pick<TelephonyDocument, 'urgentAt' | 'queuedAt' | 'language' | 'callback' | 'callbackWanted'>
 }
 
@@ -19,7 +20,7 @@ export function deskCallbacks(connection: Connection): DeskCallbacks {
   const tasks = taskModel(connection)
   const intakes = intakeModel(connection)
   return {
-    async due(limit) {
+    async due({ limit, staffId }) {
       const open = { kind: 'callback' as const, state: 'open' as const, intakeId: { $exists: true } }
       const [cards, total] = await Promise.all([
         tasks.find(open, { intakeId: 1, dueAt: 1 }).sort({ dueAt: 1 }).limit(limit).lean<TaskDocument[]>(),
@@ -27,17 +28,38 @@ export function deskCallbacks(connection: Connection): DeskCallbacks {
       ])
       const dueAt = new Map(cards.map((card) => [card.intakeId!, card.dueAt]))
       const found = await intakes.find({ _id: { $in: [...dueAt.keys()] } }, LINE).lean<Line[]>()
-      return { entries: found.map((line) => toEntry(line, dueAt.get(line._id)!)).toSorted(byDue), total }
+      const seen = await withoutBarred(intakes, found, staffId)
+      return { entries: seen.map((line) => toEntry(line, dueAt.get(line._id)!)).toSorted(byDue), total: total - (found.length - seen.length) }
+    },
+
+    async take(intakeId, by, seenTakenAt) {
+      const { modifiedCount } = await intakes.updateOne(
+        { _id: intakeId, 'callbackEscalation.taken.at': seenTakenAt ?? { $exists: false }, 'telephony.callbackWanted': { $exists: false } } as object,
+        { $set: { 'callbackEscalation.taken': by }, $push: { history: { kind: 'callback_taken', at: by.at, by: by.staffId, byName: by.name } } },
+      )
+      return modifiedCount === 1
     },
   }
+}
+
+/** A conflict of interest in one of a thread is one in all of it. */
+async function withoutBarred(intakes: IntakeModel, found: readonly Line[], staffId: string): Promise<readonly Line[]> {
+  const firsts = found.map(({ _id, joinedTo = _id }) => joinedTo)
+  const barred = await intakes
+    .find({ $or: [{ _id: { $in: firsts } }, { joinedTo: { $in: firsts } }], 'barred.staffId': staffId }, { joinedTo: 1 })
+    .lean<Pick<IntakeDocument, '_id' | 'joinedTo'>[]>()
+  const barredThreads = new Set(barred.map(({ _id, joinedTo = _id }) => joinedTo))
+  return found.filter(({ _id, joinedTo = _id }) => !barredThreads.has(joinedTo))
 }
 
 /** Whoever named no time is due in the order in which they asked. */
 const byDue = (a: CallbackEntry, b: CallbackEntry): number =>
   Number(b.urgent) - Number(a.urgent) || a.dueAt.getTime() - b.dueAt.getTime() || a.since.getTime() - b.since.getTime()
 
-const toEntry = ({ _id: id, reference, receivedAt, demonstration, acceptance, telephony }: Line, dueAt: Date): CallbackEntry =>
-  Object.freeze({
+function toEntry({ _id: id, reference, receivedAt, demonstration, acceptance, telephony, callbackEscalation }: Line, dueAt: Date): CallbackEntry {
+  const { taken, tellings = [] } = callbackEscalation ?? {}
+  const last = tellings.at(-1)
+  return Object.freeze({
     id, reference, demonstration, dueAt,
     urgent: telephony?.urgentAt !== undefined,
     since: telephony?.queuedAt ?? receivedAt,
@@ -45,5 +67,8 @@ const toEntry = ({ _id: id, reference, receivedAt, demonstration, acceptance, te
     ...(telephony?.callback?.safe && { safe: telephony.callback.safe }),
     ...(telephony?.callback?.time && { time: telephony.callback.time }),
     ...(telephony?.callbackWanted && { wantedByName: telephony.callbackWanted.name }),
+    ...(taken && { taken }),
+    ...(last && { told: { times: tellings.length, name: last.name, at: last.at } }),
     ...(acceptance && { acceptedByName: acceptance.byName }),
   })
+}

@@ -1,5 +1,10 @@
 import { PRIORITIES, type Priority } from '../domain/priority'
 import type { IntakeModel } from './intakeModel'
+import type { TaskModel } from './taskModel'
+
+/** Call-backs whose card is open after it was due. */
+export const overdueCallbacks = async (tasks: TaskModel, now: Date): Promise<number> =>
+  tasks.countDocuments({ kind: 'callback', state: 'open', dueAt: { $lte: now } })
 
 /** Enquiries that nobody accepted in time, by priority; `unread` has none yet. Found by index, among those whose clock runs. */
 export async function overdueFigures(intakes: IntakeModel, now: Date): Promise<Readonly<Record<Priority | 'unread', number>>> {

@@ -138,6 +138,38 @@ describe('call-backs to be made', () => {
     expect((await atDuty.agent.get('/call-backs/rows')).text).toContain(urgent)
   })
 
+  it('say who took each, and who was told that it is overdue', async () => {
+    const told = { id: 't', rung: 'holder' as const, staffId: 'u', name: 'Una One', way: 'mail' as const, at: minutesAgo(5), outcome: 'sent' as const }
+    const id = await owe(asked('yes', { queuedAt: minutesAgo(70) }), minutesAgo(10))
+    await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { callbackEscalation: { tellings: [{ ...told, at: minutesAgo(8) }, told] } } })
+    const rowOf = async (): Promise<string> => (await atDuty.open('/call-backs')).text.split('<tr').find((row) => row.includes(id)) ?? ''
+    expect(await rowOf()).toMatch(/Nobody yet[\s\S]*Told 2 times, last Una One, 09:55/)
+    expect((await atDuty.open(`/intakes/${id}`)).text).toMatch(/Who was told that the call-back is overdue[\s\S]*Una One[\s\S]*Email[\s\S]*Sent/)
+
+    const sent = await atDuty.send(`/intakes/${id}/call-back`, {})
+    expect([sent.status, sent.headers['location']]).toEqual([303, `/intakes/${id}?done=callbackTaken`])
+    expect(await rowOf()).toContain('Dilys Duty took it, 10:00')
+    expect((await atDuty.open(`/intakes/${id}`)).text).toMatch(/Dilys Duty took it, 10:00\.[\s\S]*Call-back taken/)
+    expect(await viewAuditModel(desk.connection).countDocuments({ intakeId: id, event: 'callback_taking_tried' })).toBe(1)
+  })
+
+  it('are taken by one of two at once, and by nobody once they are made', async () => {
+    const id = await owe(asked('yes'), minutesAgo(10))
+    const take = async () => atDuty.send(`/intakes/${id}/call-back`, {})
+    const both = await Promise.all([take(), take()])
+    expect(both.map(({ status }) => status).toSorted()).toEqual([303, 409])
+    await taskModel(desk.connection).updateMany({ intakeId: id }, { $set: { state: 'done' } })
+    expect((await take()).text).toContain('There is no call-back to be made any more')
+  })
+
+  it('are not shown to somebody with a conflict of interest in them, or in what belongs with them', async () => {
+    const [own, first, reply] = [await owe(asked('yes'), minutesAgo(9)), await putCall(desk, { number: '+442079460123' }), await owe(asked('yes'), minutesAgo(8))]
+    await intakeModel(desk.connection).updateOne({ _id: reply }, { $set: { joinedTo: first } })
+    await intakeModel(desk.connection).updateMany({ _id: { $in: [own, first] } }, { $set: { barred: [{ staffId: duty.id }] } } as object)
+    const { text } = await atDuty.open('/call-backs')
+    expect([own, reply].map((id) => text.includes(id))).toEqual([false, false])
+  })
+
   it('are read from an index, in order', async () => {
     const plan = JSON.stringify(await desk.connection.collection('tasks')
       .find({ kind: 'callback', state: 'open', intakeId: { $exists: true } }).sort({ dueAt: 1 }).limit(100).explain('queryPlanner'))

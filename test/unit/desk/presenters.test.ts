@@ -110,7 +110,7 @@ describe('an enquiry that no social worker has', () => {
   const closed = { opensAt: new Date('2026-11-24T09:30:00Z') }
   const cardOf = (priority: 'urgent' | 'standard', hours?: { opensAt?: Date }) => {
     const task = { id: 'c', intakeId: 'abc', kind: 'unallocated', state: 'open', createdAt: minutesAgo(9), dueAt: minutesAgo(9) } as const
-    return cardViews({ intake: anEmail({ triage: aTriage({ priority }) }), openTasks: [task], now: NOW, may: { note: true, lowerUrgent: false }, typed: undefined, closed: hours })[0]
+    return cardViews({ intake: anEmail({ triage: aTriage({ priority }) }), openTasks: [task], now: NOW, may: { note: true, lowerUrgent: false, accept: true }, typed: undefined, closed: hours })[0]
   }
 
   it('says while the service is open that nobody is free', () => {
