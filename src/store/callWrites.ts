@@ -4,7 +4,7 @@ import type { CallEventEntry } from '../telephone/call/ports'
 import { GroupCommit } from './groupCommit'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
-import { DURABLE } from './insertTogether'
+import { DURABLE } from './writeTogether'
 
 /** An event's update of its call, on a condition. */
 export interface EventUpdate {

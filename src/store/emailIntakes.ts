@@ -6,7 +6,7 @@ import type { AcknowledgedIntake, EmailIntakes, Insertion, NamedIntake, NewEmail
 import type { DeliveryReport } from '../email/reading/messageReading'
 import { noteDeliveryReport } from './deliveryReports'
 import { insertIntake } from './insertIntake'
-import { DURABLE, insertTogether } from './insertTogether'
+import { DURABLE, insertTogether } from './writeTogether'
 import type { AcknowledgementDocument, EmailDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { newIntakeDocument } from './newIntakeDocument'
@@ -56,7 +56,7 @@ export class StoredEmailIntakes implements EmailIntakes {
   async insert(intakes: readonly NewEmailIntake[]): Promise<readonly Insertion[]> {
     const insertions = intakes.map((): Insertion => 'inserted')
     const documents = intakes.map((intake) => this.toDocument(intake))
-    await Promise.all((await insertTogether(this.intakes.collection, documents)).map(async (place) => {
+    await Promise.all((await insertTogether(this.intakes.db, this.intakes.collection.collectionName, documents)).map(async (place) => {
       insertions[place] = await this.insertAlone(documents[place]!)
     }))
     return insertions

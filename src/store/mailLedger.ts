@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { type Connection, mongo } from 'mongoose'
 import type { Clock } from '../domain/clock'
 import type { FolderPlace, KeptMessage, MailLedger, MailLocation, MailPlace, MailRow } from '../email/ports'
-import { DURABLE } from './insertTogether'
+import { upsertTogether } from './writeTogether'
 import { type MailRowDocument, type MailRowModel, mailRowModel } from './mailRowModel'
 import { ignoreDuplicate, isDuplicateKey } from './openSealer'
 import { putUpQuarantineCard, quarantineCardId } from './quarantineCards'
@@ -39,15 +39,15 @@ export class StoredMailLedger implements MailLedger {
   }
 
   async recordKept(messages: readonly KeptMessage[]): Promise<readonly KeptMessage[]> {
-    const written = await this.rows.collection.bulkWrite(messages.map(({ location, ...facts }) => ({
-      updateOne: {
-        // A row that is further on is left alone: another process was first, and its file counts.
-        filter: { _id: rowId(location), state: { $in: ['seen', 'gone', 'moved_back'] } } as never,
-        update: { $set: { ...facts, state: 'kept' }, $setOnInsert: this.newRow(location) },
-        upsert: true,
-      },
-    })), { ...DURABLE, ordered: false }).catch(passDuplicates)
-    const met = messages.filter((_, place) => written.upsertedIds[place] === undefined)
+    const { made, refused } = await upsertTogether(this.rows.db, this.rows.collection.collectionName, messages.map(({ location, ...facts }) => ({
+      // A row that is further on is left alone: another process was first, and its file counts.
+      q: { _id: rowId(location), state: { $in: ['seen', 'gone', 'moved_back'] } },
+      u: { $set: { ...facts, state: 'kept' }, $setOnInsert: this.newRow(location) },
+    })))
+    // Two processes at once: the other one's rows stand. Any other refusal is thrown.
+    const refusal = refused.find((each) => !isDuplicateKey(each))
+    if (refusal) throw new mongo.MongoServerError({ ...refusal })
+    const met = messages.filter((_, place) => !made.has(place))
     const rows = met.length === 0 ? [] : await this.rows.find({ _id: { $in: met.map(({ location }) => rowId(location)) } }).lean<MailRowDocument[]>()
     const standing = new Map(rows.map((row) => [row._id, toKept(row)]))
     return messages.map((message) => standing.get(rowId(message.location)) ?? message)
@@ -116,11 +116,3 @@ export function toKept(row: MailRowDocument): KeptMessage | undefined {
 
 export const locationOf = ({ account, mailbox, uidValidity, uid }: MailRowDocument): MailLocation =>
   Object.freeze({ account, mailbox, uidValidity, uid })
-
-/** Two processes at once: the other one's rows stand. Any other refusal is thrown. */
-function passDuplicates(error: unknown): mongo.BulkWriteResult {
-  if (!(error instanceof mongo.MongoBulkWriteError) || error.result.getWriteConcernError()) throw error
-  const refused = [error.writeErrors].flat()
-  if (refused.length === 0 || !refused.every(isDuplicateKey)) throw error
-  return error.result
-}

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { type Connection, mongo } from 'mongoose'
 import type { RawMail, RawMessage } from '../email/ports'
-import { DURABLE, insertTogether } from './insertTogether'
+import { DURABLE, insertTogether } from './writeTogether'
 import { ignoreDuplicate } from './openSealer'
 import type { SealedValue, Sealer } from './seal'
 
@@ -63,7 +63,7 @@ export class StoredRawMail implements RawMail {
     if (messages.length === 0) return
     const keptAt = new Date()
     const documents = messages.map(({ intakeId, bytes }): SmallMessage => ({ _id: intakeId, keptAt, ...this.sealer.seal(intakeId, FIELD, bytes) }))
-    const refused = await insertTogether(this.small, documents)
+    const refused = await insertTogether(this.connection, SMALL, documents)
     // Saved by an earlier try, or by another process at the same moment.
     await Promise.all(refused.map(async (place) => this.small.insertOne(documents[place]!, DURABLE).catch(ignoreDuplicate)))
   }

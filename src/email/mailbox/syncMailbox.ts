@@ -40,6 +40,7 @@ export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal, onBa
 
     const isToTake = (state: MailRowState | undefined): boolean => isUnmet(state) || state === 'seen'
     const wanted = uids.filter((uid) => isToTake(rows.get(uid)?.state))
+    if (wanted.length > 0) deps.reader.getReady?.()
     const summaries = await inbox.describe(wanted)
     const work = new InboxWork(deps, inbox, (uid) => locate(mailbox, inbox, uid), onBatch)
     await work.noteRemoved(wanted.map((uid) => ({ uid })), summaries)

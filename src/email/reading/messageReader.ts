@@ -64,6 +64,10 @@ export class IsolatedMessageReader implements MessageReader {
     return typeof head === 'string' ? { ...FAILED, unreadable: whole } : head
   }
 
+  getReady(): void {
+    if (!this.isClosed) this.children[0]?.getReady()
+  }
+
   /** Reads nothing more; of what is in hand it says that no reader could be had. */
   async close(): Promise<void> {
     this.isClosed = true

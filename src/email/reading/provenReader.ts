@@ -36,6 +36,10 @@ export class ProvenReader implements MessageReader {
     return this.away
   }
 
+  getReady(): void {
+    if (!this.away) this.deps.reader.getReady?.()
+  }
+
   /** @throws NoReader when the fault is not the message's */
   async read(bytes: Buffer): Promise<MessageReading> {
     if (this.away) throw new NoReader()

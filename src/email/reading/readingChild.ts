@@ -70,6 +70,17 @@ export class ReadingChild {
     return this.asked.length === 0 ? 0 : performance.now() - this.begunAt
   }
 
+  /** Starts the process before there is anything to ask it. That it cannot be had is told to whoever asks. */
+  getReady(): void {
+    if (this.child || this.asked.length > 0) return
+    try {
+      this.child = this.startChild()
+      this.rest(this.child)
+    } catch {
+      this.child = undefined
+    }
+  }
+
   ask(question: Question): Promise<MessageReading | NotRead | SentAway> {
     return new Promise((answer) => {
       const asked = { number: (this.questions += 1), question, answer, isSentAway: false }
@@ -154,8 +165,13 @@ export class ReadingChild {
     // What was sent away must not be read once more here: it may keep this process busy as well.
     if (this.asked[0]?.isSentAway) return this.kill('too_slow')
     if (this.asked.length > 0) return this.begin()
+    this.rest(this.child)
+  }
+
+  /** Nothing is asked: the process is kept for a while, in case there is more. */
+  private rest(child: ChildProcess | undefined): void {
     clearTimeout(this.timer)
-    if (this.child) keepWaitingFor(this.child, false)
+    if (child) keepWaitingFor(child, false)
     this.timer = setTimeout(() => void this.close(), this.settings.idleMs).unref()
   }
 

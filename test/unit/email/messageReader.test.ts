@@ -112,6 +112,24 @@ describe('the reading process', () => {
     await reader.close()
   })
 
+  it('starts its process as soon as it hears that mail is coming, so that the first message finds it there', async () => {
+    const { reader, started } = countedReader({})
+    reader.getReady()
+    reader.getReady()
+    expect(started).toHaveLength(1)
+    const raw = Buffer.from(aMessage())
+    expect(await reader.read(raw)).toEqual(await ownReader.read(raw))
+    expect(started).toHaveLength(1)
+    await reader.close()
+  })
+
+  it('keeps no process for mail that was announced and did not come', async () => {
+    const { reader, started } = countedReader({ idleMs: 1 })
+    reader.getReady()
+    await once(started[0]!, 'exit')
+    await reader.close()
+  })
+
   it.each([['one process', 60_000, 1], ['another beside it while it is held up', 1, 2]])('reads in %s', async (_name, heldUpMs, processes) => {
     const { reader, started } = countedReader({ heldUpMs })
     const raws = ['one', 'two', 'three', 'four'].map((text) => Buffer.from(aMessage({ text })))
@@ -206,6 +224,7 @@ describe('the reading process', () => {
 
   it('answers, and goes on answering, while no process can be had at all', async () => {
     const reader = new IsolatedMessageReader({ start: () => { throw new Error('spawn EMFILE') } })
+    reader.getReady()
     const raw = Buffer.from(aMessage())
     expect([(await reader.read(raw)).unreadable, (await reader.read(raw)).unreadable]).toEqual(['no_reader', 'no_reader'])
     await reader.close()
