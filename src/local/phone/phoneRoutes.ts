@@ -28,7 +28,9 @@ export interface PhonePageDeps {
 /** A voice at its ease, whatever pace the network keeps for others: people read along, or listen to their browser. */
 const SPEECH_MS_PER_CHARACTER = 65
 const ALONE_MS = 3_000
+const TEXTS_SHOWN = 10
 const EXAMPLE = '020 7946 0123'
+const MOBILE = '07700 900123'
 const Keys = z.object({ keys: z.string().regex(/^[0-9*#]{1,32}$/) })
 
 /** The handset page of the local demonstration, to be mounted at `/local/phone`. */
@@ -39,8 +41,11 @@ export function localPhoneRoutes(deps: PhonePageDeps): Router {
   router.use('/assets', express.static(join(__dirname, 'assets'), { index: false }))
   router.use(localGuard, express.json({ limit: '4kb' }))
   router.get('/', (_request, response) => {
-    const page = { title: 'Ring the advice line', place: 'phone', to: inWords(deps.to), example: EXAMPLE, keys: KEYS, telephones: shownTelephones(telephones) }
+    const page = { title: 'Ring the advice line', place: 'phone', to: inWords(deps.to), example: EXAMPLE, mobile: MOBILE, keys: KEYS, telephones: shownTelephones(telephones) }
     response.send(deps.render('phone.njk', page))
+  })
+  router.get('/texts', (_request, response) => {
+    response.json(deps.network.state.texts.slice(-TEXTS_SHOWN).toReversed().map(({ to: number, body }) => ({ to: inWords(number), body })))
   })
   router.use('/staff', staffRoutes({ telephones, calls, render: deps.render }))
   router.post('/calls', (request, response) => dial(deps, calls, request, response))

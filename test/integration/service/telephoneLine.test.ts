@@ -1,3 +1,4 @@
+import { TEXT_WORDS } from '../../../src/acknowledgement/textTemplate'
 import type { TelephoneNetwork } from '../../../src/local/network/createNetwork'
 import { type RestSide, startRestSide } from '../../../src/local/network/rest/startRestSide'
 import { personalVoicemail, scriptedTelephone, takesCalls } from '../../../src/local/network/telephones/scriptedTelephone'
@@ -19,10 +20,10 @@ beforeAll(async () => {
   await service.addStaff(1)
   await service.addDutyTelephone('machine', MACHINE)
   await service.addDutyTelephone('person', PERSON)
-  await service.startWeb()
+  await service.startWeb({ SMS_FROM: 'AdviceLine' })
   network = service.network
   rest = await startRestSide({ exchange: network.exchange })
-  await service.startWorkers({ TWILIO_API_URL: rest.url })
+  await service.startWorkers({ TWILIO_API_URL: rest.url, SMS_FROM: 'AdviceLine' })
 })
 afterAll(async () => {
   await Promise.all([...network.state.calls.values()].map(async (call) => {
@@ -44,6 +45,28 @@ const openCards = async ({ _id }: IntakeDocument): Promise<string[]> =>
   (await taskModel(service.connection).find({ intakeId: _id, state: 'open' }).lean()).map(({ kind }) => kind)
 
 describe('the line as its two processes', () => {
+  it('texts a caller the reference who asked for it with one key, once, with nothing of the call in it', async () => {
+    const caller = '+447700900303'
+    const call = network.dial({ from: caller, to: ADVICE_LINE })
+    for (const act of [() => call.press('3'), () => call.speakMessage({ seconds: 9 }), () => call.press('1')]) {
+      await call.ready()
+      act()
+    }
+    const { sounds } = await call.done
+    const { reference } = await theCall(call.callSid, ({ acknowledgement }) => acknowledgement.state === 'sent')
+    expect(network.state.texts).toMatchObject([{ to: caller, from: 'AdviceLine', body: TEXT_WORDS.en(reference) }])
+    const said = sounds.flatMap((sound) => (sound.kind === 'said' ? [sound.text] : [])).join(' ')
+    expect(said).toMatch(/nobody else sees its messages, press 1.*We will send it by text\. Goodbye\.$/)
+    const hungUp = network.dial({ from: '+447700900304', to: ADVICE_LINE })
+    for (const act of [() => hungUp.press('3'), () => hungUp.speakMessage({ seconds: 9 }), () => hungUp.hangUp()]) {
+      await hungUp.ready()
+      act()
+    }
+    await hungUp.done
+    expect(await theCall(hungUp.callSid, ({ telephony }) => telephony?.state === 'ended')).toMatchObject({ acknowledgement: { state: 'not_due' } })
+    expect(network.state.texts.map(({ to }) => to)).not.toContain('+447700900304')
+  })
+
   it('rings each of those on duty for a caller once, and never the caller who hung up', async () => {
     for (const phone of [MACHINE, PERSON]) network.install(phone, scriptedTelephone({ rung: 'is_busy' }))
     const call = network.dial({ from: '+447700900302', to: ADVICE_LINE })

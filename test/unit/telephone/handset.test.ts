@@ -80,6 +80,13 @@ describe('the handset', () => {
     expect(ledger.calls.get(id)!.situation).toMatchObject({ from: '+442079460123' })
   })
 
+  it('shows the texts that the service sent, the latest first', async () => {
+    expect(await (await fetch(`${url}/texts`)).json()).toEqual([])
+    for (const body of ['one', 'two']) site.network.state.texts.push({ sid: 'SM1', from: 'AdviceLine', to: '+447700900123', body, createdAt: new Date(0) })
+    expect(await (await fetch(`${url}/texts`)).json()).toEqual([{ to: '07700 900123', body: 'two' }, { to: '07700 900123', body: 'one' }])
+    expect(await (await fetch(`${url}/`)).text()).toContain('/local/phone/assets/texts.js')
+  })
+
   it('hangs up when its page goes away', async () => {
     const { id } = await dial({ withheld: true }, hasty)
     await (await fetch(`${hasty}/calls/${id}/events`)).body?.cancel()
