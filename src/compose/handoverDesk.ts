@@ -1,6 +1,7 @@
 import { SERVICE } from '../../config/service'
 import { answerTransfer } from '../allocation/handover/answerTransfer'
 import { barFromIntake } from '../allocation/handover/barFromIntake'
+import { unbarFromIntake } from '../allocation/handover/unbarFromIntake'
 import { giveIntake } from '../allocation/handover/giveIntake'
 import { offerTransfer } from '../allocation/handover/offerTransfer'
 import type { CoverDeps } from '../allocation/handover/ports'
@@ -24,6 +25,7 @@ export function handoverDesk(store: Pick<Store, 'connection' | 'sealer'>, now: C
     give: async (input) => giveIntake(deps, input),
     offer: async (input) => offerTransfer(deps, input),
     answer: async (input) => answerTransfer(deps, input),
+    unbar: async ({ toId: staffId, ...input }) => unbarFromIntake(deps, { ...input, staffId }),
     bar: async ({ toId, ...input }) => {
       const who = (await colleagues(store.connection)).everybody.find(({ staffId }) => staffId === toId)
       return barFromIntake(deps, { ...input, who: who && { id: who.staffId, name: who.name } })

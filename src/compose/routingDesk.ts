@@ -12,6 +12,7 @@ import { SIGNALS } from '../domain/triage'
 import { bringBackForConcern } from '../routing/bringBackForConcern'
 import { bringBackIntake } from '../routing/bringBackIntake'
 import { bringBackWhatJoined } from '../routing/bringBackWhatJoined'
+import { confirmCategory } from '../routing/confirmCategory'
 import { closeRouted } from '../routing/closeRouted'
 import { obstacleToRerouting, signsOf } from '../routing/obstacleToRerouting'
 import type { RoutingDeps } from '../routing/ports'
@@ -38,6 +39,7 @@ export function routingDesk({ BANK_HOLIDAYS }: Pick<Settings, 'BANK_HOLIDAYS'>, 
       const obstacle = held && obstacleToRerouting(held)
       return { signs: held ? signsOf(held) : [], ...(obstacle !== undefined && { obstacle }) }
     },
+    confirmCategory: async (input) => confirmCategory(deps, input),
     reroute: async (input) => rerouteIntake(deps, input),
     bringBack: async (input) => bringBackIntake(deps, input),
     take: async (input) => takeRouted(deps, input),

@@ -7,8 +7,8 @@ export type HandlerName =
   | 'showCallbacks' | 'sendCallbackRows' | 'playRecording' | 'sendAttachment' | 'sendOriginal' | 'ringCaller' | 'takeCallback'
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
   | 'showFind' | 'findEnquiry'
-  | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake'
-  | 'showLists' | 'showList' | 'rerouteIntake' | 'bringBackIntake' | 'takeRouted' | 'closeRouted'
+  | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake' | 'unbarFromIntake'
+  | 'showLists' | 'showList' | 'confirmCategory' | 'rerouteIntake' | 'bringBackIntake' | 'takeRouted' | 'closeRouted'
   | 'showSeconds'
   | 'showDuty' | 'setLeave' | 'endLeave' | 'showStaff' | 'setRota' | 'setSkills' | 'setLimit' | 'showOnCall' | 'setOnCall' | 'endOnCall'
   | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'addNote' | 'closeCard' | 'writeUpCall'
@@ -64,6 +64,8 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.offer(':id'), 'intake.accept', 'offerTransfer', 'offer_tried'),
   route('post', paths.offerAnswer(':id'), 'intake.accept', 'answerTransfer', 'offer_answer_tried'),
   route('post', paths.conflicts(':id'), 'intake.give', 'barFromIntake', 'conflict_tried'),
+  route('post', paths.conflictEnd(':id'), 'intake.give', 'unbarFromIntake', 'conflict_end_tried'),
+  route('post', paths.category(':id'), 'intake.reroute', 'confirmCategory', 'category_confirmation_tried'),
   route('post', paths.rerouting(':id'), 'intake.reroute', 'rerouteIntake', 'rerouting_tried'),
   route('post', paths.returning(':id'), 'intake.reroute', 'bringBackIntake', 'return_tried'),
   route('post', paths.routedTaking(':id'), 'routed.work', 'takeRouted', 'routed_taking_tried'),

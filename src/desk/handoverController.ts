@@ -18,6 +18,7 @@ export interface HandoverController {
   readonly offerTransfer: RequestHandler
   readonly answerTransfer: RequestHandler
   readonly barFromIntake: RequestHandler
+  readonly unbarFromIntake: RequestHandler
 }
 
 /** Who has an enquiry: given by a manager, offered to a colleague, and who may not have it. */
@@ -34,6 +35,7 @@ export function handoverController(deps: HandoverControllerDeps): HandoverContro
     giveIntake: handle('give', async (about) => handover.give(about)),
     offerTransfer: handle('offer', async (about) => handover.offer(about)),
     barFromIntake: handle('bar', async (about) => handover.bar(about)),
+    unbarFromIntake: handle('unbar', async (about) => handover.unbar(about)),
     answerTransfer: async (request, response) => {
       const intakeId = intakeIdOf(request)
       const accept = answerSchema.safeParse(request.body).data?.answer === 'accept'
@@ -43,7 +45,7 @@ export function handoverController(deps: HandoverControllerDeps): HandoverContro
   }
 }
 
-const DONE = { give: 'given', offer: 'offered', bar: 'barred' } as const
+const DONE = { give: 'given', offer: 'offered', bar: 'barred', unbar: 'unbarred' } as const
 
 async function answer(
   deps: HandoverControllerDeps, request: Request, response: Response, typed: Omit<TypedHandover, 'problems'>, outcome: HandoverOutcome,

@@ -15,4 +15,6 @@ export interface HandoverDesk {
   offer(input: About): Promise<HandoverOutcome>
   answer(input: { readonly intakeId: string; readonly accept: boolean; readonly actor: Actor }): Promise<void>
   bar(input: About & { readonly reason: string }): Promise<HandoverOutcome>
+  /** The bar of whoever was chosen is taken back. */
+  unbar(input: About & { readonly reason: string }): Promise<HandoverOutcome>
 }

@@ -1,6 +1,6 @@
-import type { Colleague, Colleagues } from '../domain/handover'
+import type { BarredBeside, Colleague, Colleagues } from '../domain/handover'
 import type { Intake } from '../domain/intake'
-import { londonShort } from './londonTime'
+import { londonDateTime, londonShort } from './londonTime'
 import { paths } from './paths'
 import type { SummaryLink, TypedForm, TypedHandover } from './typedForms'
 
@@ -32,13 +32,16 @@ export interface HandoverView {
   /** For whoever is asked. */
   readonly answerHref: string | undefined
   readonly forms: readonly HandoverForm[]
-  /** Who cannot open it. */
-  readonly barred: readonly string[]
+  /** Who cannot open it, and who said so. */
+  readonly barred: readonly { readonly name: string; readonly by: string }[]
+  /** Who cannot because of another enquiry that it belongs with. */
+  readonly barredBeside: readonly { readonly name: string; readonly reference: string; readonly href: string }[]
   readonly problems: readonly SummaryLink[]
 }
 
 export interface HandoverInput {
   readonly intake: Intake
+  readonly barredBeside: readonly BarredBeside[]
   readonly colleagues: Colleagues
   readonly staffId: string
   readonly may: { readonly give: boolean; readonly accept: boolean }
@@ -47,7 +50,7 @@ export interface HandoverInput {
 }
 
 /** Who has an enquiry, and how that is changed. */
-export function handoverView({ intake, colleagues, staffId, may, typed, now }: HandoverInput): HandoverView {
+export function handoverView({ intake, barredBeside, colleagues, staffId, may, typed, now }: HandoverInput): HandoverView {
   const { allocation, transfer, status, barred = [] } = intake
   const open = status === 'triaged' || status === 'allocated' || status === 'accepted'
   const state = typed?.form === 'handover' ? typed.state : undefined
@@ -63,8 +66,10 @@ export function handoverView({ intake, colleagues, staffId, may, typed, now }: H
       ...(open && isHolder && may.accept && !transfer ? [form('offer', others)] : []),
       ...(open && may.give ? [form('give', others)] : []),
       ...(may.give ? [form('bar', unbarred)] : []),
+      ...(may.give && barred.length > 0 ? [form('unbar', barred)] : []),
     ],
-    barred: barred.map(({ name }) => name),
+    barred: barred.map(({ name, byName, at }) => ({ name, by: `${byName}, ${londonDateTime(at)}` })),
+    barredBeside: barredBeside.map(({ name, reference, intakeId }) => ({ name, reference, href: paths.intake(intakeId) })),
     problems: (state?.problems ?? []).map(({ field, text }) => ({ text, href: `#${state?.which}-${field}` })),
   }
 }
@@ -73,11 +78,12 @@ const WORDS: Readonly<Record<TypedHandover['which'], Pick<HandoverForm, 'summary
   offer: { summary: 'Offer it to a colleague', toLabel: 'Colleague', reasonLabel: undefined, button: 'Offer it' },
   give: { summary: 'Give it to somebody', toLabel: 'Social worker', reasonLabel: 'Reason', button: 'Give it to them' },
   bar: { summary: 'Conflict of interest', toLabel: 'Who must not open it', reasonLabel: 'What the conflict is', button: 'Bar them' },
+  unbar: { summary: 'Take a conflict of interest back', toLabel: 'Who may open it again', reasonLabel: 'Why there is no conflict any more', button: 'Let them open it' },
 }
 
 function handoverForm(intakeId: string, which: TypedHandover['which'], people: readonly Colleague[], state: TypedHandover | undefined): HandoverForm {
   const typed = state?.which === which ? state : undefined
-  const action = { offer: paths.offer, give: paths.giving, bar: paths.conflicts }[which](intakeId)
+  const action = { offer: paths.offer, give: paths.giving, bar: paths.conflicts, unbar: paths.conflictEnd }[which](intakeId)
   const errorOf = (field: 'to' | 'reason'): string | undefined => typed?.problems.find((problem) => problem.field === field)?.text
   const choices = [{ staffId: '', name: 'Select somebody' }, ...people]
   return {

@@ -71,7 +71,9 @@ function fromEntry(entry: HistoryEntry): Happening {
     case 'covered':
     case 'cover_ended':
     case 'barred':
+    case 'unbarred':
       return { title: HANDOVER_TITLES[entry.kind](entry.other), at: entry.at, by: entry.byName, detail: entry.reason }
+    case 'category_confirmed':
     case 'rerouted':
     case 'brought_back':
     case 'came_back':
@@ -96,11 +98,14 @@ const HANDOVER_TITLES: Readonly<Record<HandoverKind, (other: string) => string>>
   transfer_expired: (other) => `Offer to ${other} ran out`,
   covered: (other) => `Given to the cover for a leave: ${other}`,
   cover_ended: (other) => `Given back after a leave to ${other}`,
+  unbarred: (other) => `Conflict of interest taken back: ${other} may open this again`,
   barred: (other) => `Conflict of interest: ${other} cannot open this`,
 }
 
 function routingTitle({ kind, category, outcome, other }: Extract<HistoryEntry, { kind: RoutingKind }>): string {
   switch (kind) {
+    case 'category_confirmed':
+      return `Found to be about: ${category ? CATEGORY_NAMES[category] : ''}`
     case 'rerouted':
       return `Put on another list: ${category ? CATEGORY_NAMES[category] : ''}`
     case 'brought_back':

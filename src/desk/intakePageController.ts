@@ -42,6 +42,8 @@ const DONE = {
   takenOver: 'You have taken this enquiry over.',
   refused: 'Refused. Whoever offered it is told.',
   barred: 'Saved. They cannot open this enquiry and are not given it.',
+  unbarred: 'Saved. They can open this enquiry again, unless they have a conflict of interest in one that belongs with it.',
+  category: 'What it is about is saved.',
   rerouted: 'Put on that list. Anybody on duty can bring it back to the queue.',
   broughtBack: 'This enquiry is back in the queue.',
   taken: 'You have taken this enquiry.',
@@ -50,7 +52,7 @@ const DONE = {
 } as const
 type Done = keyof typeof DONE
 const doneSchema = z.enum([
-  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'callbackTaken', 'given', 'offered', 'takenOver', 'refused', 'barred',
+  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'callbackTaken', 'given', 'offered', 'takenOver', 'refused', 'barred', 'unbarred', 'category',
   'rerouted', 'broughtBack', 'taken', 'ended',
 ])
 
@@ -85,7 +87,7 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     typed,
   })
   const handover = handoverView({
-    intake: record.intake, colleagues: await deps.handover.colleagues(), staffId: visitor.staff.id, typed, now,
+    intake: record.intake, barredBeside: record.barredBeside, colleagues: await deps.handover.colleagues(), staffId: visitor.staff.id, typed, now,
     may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept') },
   })
   const routing = routingView({

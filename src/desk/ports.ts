@@ -1,5 +1,5 @@
 import type { Acceptance } from '../domain/allocation'
-import type { HandoverKind } from '../domain/handover'
+import type { BarredBeside, HandoverKind } from '../domain/handover'
 import type { Channel, Intake, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { Permission, Role } from '../domain/roles'
@@ -8,8 +8,8 @@ import type { StaffMember } from '../domain/staff'
 import type { Task, TaskKind } from '../domain/task'
 import type { LinkKind } from '../domain/thread'
 import type { Disposition } from '../domain/telephony'
-import type { Outcome, RoutedCategory, RoutingKind } from '../domain/routing'
-import type { Confirmation } from '../domain/triage'
+import type { Outcome, RoutingKind } from '../domain/routing'
+import type { Category, Confirmation } from '../domain/triage'
 import type { AroundCall, ClosedCard } from './callPorts'
 import type { QueueTab } from './paths'
 import type { AroundThread } from './threadPorts'
@@ -77,7 +77,7 @@ export type HistoryEntry =
   /** On its way over a list. `other` is the enquiry for which it came back by itself; `hadBy` who had it when it went to the list. */
   | {
       readonly kind: RoutingKind; readonly at: Date; readonly byName: string; readonly reason: string
-      readonly category?: RoutedCategory; readonly outcome?: Outcome; readonly other?: string; readonly hadBy?: string
+      readonly category?: Category; readonly outcome?: Outcome; readonly other?: string; readonly hadBy?: string
     }
   /** Somebody decided that it does, or does not, belong with the enquiry of that reference. */
   | { readonly kind: 'joined' | 'suggestion_dismissed'; readonly at: Date; readonly byName: string; readonly other: string; readonly otherId?: string }
@@ -88,6 +88,8 @@ export interface IntakeRecord {
   readonly intake: Intake
   readonly openTasks: readonly Task[]
   readonly history: readonly HistoryEntry[]
+  /** Who is barred because of another enquiry of its thread. */
+  readonly barredBeside: readonly BarredBeside[]
   /** Of a call only. */
   readonly around?: AroundCall
   /** Absent when it belongs with no other, as far as is known. */
@@ -169,7 +171,9 @@ export type AuditEvent =
   | 'recording_played' | 'attachment_saved' | 'original_saved' | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
   | 'suggestion_answer_tried' | 'enquiry_sought'
   | 'callback_tried' | 'callback_taking_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
-  | 'leave_tried' | 'rota_tried' | 'skills_tried' | 'limit_tried' | 'on_call_tried' | 'barred_tried' | 'giving_tried' | 'rerouting_tried' | 'return_tried' | 'routed_taking_tried' | 'routed_closing_tried' | 'offer_tried' | 'offer_answer_tried' | 'conflict_tried'
+  | 'leave_tried' | 'rota_tried' | 'skills_tried' | 'limit_tried' | 'on_call_tried'
+  | 'barred_tried' | 'giving_tried' | 'offer_tried' | 'offer_answer_tried' | 'conflict_tried' | 'conflict_end_tried'
+  | 'category_confirmation_tried' | 'rerouting_tried' | 'return_tried' | 'routed_taking_tried' | 'routed_closing_tried'
 
 export interface AuditEntry {
   readonly event: AuditEvent

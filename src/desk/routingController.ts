@@ -1,6 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { OUTCOMES, ROUTED_CATEGORIES, type RoutingOutcome, type RoutingProblem } from '../domain/routing'
+import { CATEGORIES } from '../domain/triage'
 import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
 import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
 import type { RoutingDesk, SeenReading } from './routingPorts'
@@ -16,20 +17,30 @@ const formSchema = z.object({
   reason: z.string().catch(''),
 })
 const moment = z.iso.datetime().transform((text) => new Date(text)).optional().catch(undefined)
-const seenSchema = z.object({ seenReadAt: moment, seenConfirmedAt: moment })
+const seenSchema = z.object({ seenReadAt: moment, seenConfirmedAt: moment, seenCategoryAt: moment })
+const aboutSchema = z.object({ category: z.enum(CATEGORIES).optional().catch(undefined) })
 const takingSchema = z.object({ seenTakenBy: z.string().regex(/^[0-9a-f]{1,128}$/).optional().catch(undefined) })
 
 export interface RoutingController {
+  readonly confirmCategory: RequestHandler
   readonly rerouteIntake: RequestHandler
   readonly bringBackIntake: RequestHandler
   readonly takeRouted: RequestHandler
   readonly closeRouted: RequestHandler
 }
 
-/** What people do with enquiries that are no child concern. */
+/** What people find enquiries to be about, and what they do with those that are no child concern. */
 export function routingController(deps: RoutingControllerDeps): RoutingController {
   const { routing, entrance } = deps
   return {
+    confirmCategory: async (request, response) => {
+      const { reason } = formSchema.parse(request.body ?? {})
+      const { category } = aboutSchema.parse(request.body ?? {})
+      const outcome = await routing.confirmCategory({
+        intakeId: intakeIdOf(request), category, reason, seen: seenIn(request.body), actor: actorOf(requireVisitor(entrance, request)),
+      })
+      return answer(deps, request, response, { which: 'category', choice: category, reason }, outcome)
+    },
     rerouteIntake: async (request, response) => {
       const visitor = requireVisitor(entrance, request)
       const { category, reason } = formSchema.parse(request.body ?? {})
@@ -58,11 +69,11 @@ export function routingController(deps: RoutingControllerDeps): RoutingControlle
 }
 
 function seenIn(body: unknown): SeenReading | undefined {
-  const { seenReadAt: at, seenConfirmedAt: confirmedAt } = seenSchema.parse(body ?? {})
-  return at && { at, ...(confirmedAt && { confirmedAt }) }
+  const { seenReadAt: at, seenConfirmedAt: confirmedAt, seenCategoryAt: categoryAt } = seenSchema.parse(body ?? {})
+  return at && { at, ...(confirmedAt && { confirmedAt }), ...(categoryAt && { categoryAt }) }
 }
 
-const DONE = { reroute: 'rerouted', return: 'broughtBack', close: 'ended' } as const
+const DONE = { category: 'category', reroute: 'rerouted', return: 'broughtBack', close: 'ended' } as const
 const OVERTAKEN: RoutingProblem = { field: 'category', text: 'This enquiry was read or decided on anew meanwhile. Look at it again, then decide' }
 
 async function answer(

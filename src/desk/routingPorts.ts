@@ -2,12 +2,14 @@ import type { ChildConcernSign } from '../domain/childConcern'
 import type { Outcome, RoutedCategory, Routes, RoutingOutcome } from '../domain/routing'
 import type { RouteStanding } from '../domain/routeTarget'
 import type { Actor, StaffMember } from '../domain/staff'
+import type { Category } from '../domain/triage'
 import type { QueueEntry } from './ports'
 
 /** Which reading of an enquiry somebody had in front of them. */
 export interface SeenReading {
   readonly at: Date
   readonly confirmedAt?: Date
+  readonly categoryAt?: Date
 }
 
 /** Whether an enquiry can be put on another list. */
@@ -23,6 +25,9 @@ export interface RoutingDesk {
   readonly routes: Routes
   standing(receivedAt: Date, category: RoutedCategory, now: Date): RouteStanding
   look(intakeId: string): Promise<RoutingLook>
+  confirmCategory(input: {
+    readonly intakeId: string; readonly category: Category | undefined; readonly reason: string; readonly seen: SeenReading | undefined; readonly actor: Actor
+  }): Promise<RoutingOutcome>
   reroute(input: {
     readonly intakeId: string; readonly category: RoutedCategory | undefined; readonly reason: string; readonly seen: SeenReading | undefined
     readonly actor: Actor; readonly mayOverrideConcern: boolean

@@ -1,9 +1,9 @@
 import type { Intake } from '../domain/intake'
 import { mayWorkOn, OUTCOMES, ROUTED_CATEGORIES, type Route } from '../domain/routing'
 import type { StaffMember } from '../domain/staff'
+import { categoryView, type CategoryView, proposedCategory, seenView, type SeenView } from './categoryPresenter'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
-import { READ_BY_A_PERSON } from './ports'
 import { type ReplyLetter, replyLetters } from './replyLetter'
 import { ownerWords, signWords, standingWords } from './routeWords'
 import type { RoutingDesk, RoutingLook } from './routingPorts'
@@ -28,8 +28,11 @@ interface FormWords {
 }
 
 export interface RoutingView {
+  /** What it is about; absent for who may not say so, on a list, and while nothing has read it. */
+  readonly category: CategoryView | undefined
+  readonly seen: SeenView
   /** Puts it on another list. */
-  readonly reroute: (FormWords & { readonly obstacle: string; readonly signs: readonly string[]; readonly mayPass: boolean; readonly seenReadAt: string; readonly seenConfirmedAt: string }) | undefined
+  readonly reroute: (FormWords & { readonly obstacle: string; readonly signs: readonly string[]; readonly mayPass: boolean }) | undefined
   /** The list that it is on, or was ended on. */
   readonly list: {
     readonly name: string; readonly href: string | undefined; readonly owner: string; readonly standing: string; readonly decided: string; readonly reason: string; readonly taken: string
@@ -60,8 +63,11 @@ export function routingView(input: RoutingInput): RoutingView {
   const state = input.typed?.form === 'routing' ? input.typed.state : undefined
   const route = rerouting && desk.routes.routes.find(({ category }) => category === rerouting.category)
   const isTheirs = status === 'rerouted' && may.work && route !== undefined && mayWorkOn(route, staff)
+  const isInQueue = rerouting === undefined && status !== 'closed'
   return {
-    reroute: rerouting === undefined && status !== 'closed' && may.reroute ? rerouteForm(input, state) : undefined,
+    category: isInQueue && may.reroute ? categoryView(intake, input.typed) : undefined,
+    seen: seenView(intake),
+    reroute: isInQueue && may.reroute ? rerouteForm(input, state) : undefined,
     list: route && listWords(input, route),
     take: isTheirs && rerouting?.taken?.by !== staff.id
       ? { action: paths.routedTaking(intake.id), text: rerouting?.taken ? 'Take it over' : 'Take it', seenTakenBy: rerouting?.taken?.by ?? '' }
@@ -77,19 +83,17 @@ export function routingView(input: RoutingInput): RoutingView {
 }
 
 function rerouteForm({ intake, look, may, labelOf, desk }: RoutingInput, state: TypedRouting | undefined): NonNullable<RoutingView['reroute']> {
-  const { triage } = intake
-  const proposed = triage && triage.rulesVersion !== READ_BY_A_PERSON ? triage.category : undefined
+  const proposed = proposedCategory(intake.triage)
+  const confirmed = intake.categoryConfirmed
   const nameOf = (category: string): string => desk.routes.routes.find((route) => route.category === category)?.name ?? category
   const choices = ROUTED_CATEGORIES.map((value) => ({
-    value, text: nameOf(value), hint: value === proposed ? 'What the rules propose' : '', checked: state?.which === 'reroute' && state.choice === value,
+    value, text: nameOf(value), hint: value === confirmed?.category ? `What ${confirmed.byName} found` : value === proposed ? 'What the rules propose' : '', checked: state?.which === 'reroute' && state.choice === value,
   }))
   return {
     ...formWords('reroute', paths.rerouting(intake.id), choices, state),
     obstacle: look.obstacle ?? '',
     signs: look.signs.map((sign) => signWords(sign, labelOf)),
     mayPass: look.signs.length === 0 || may.overrideConcern,
-    seenReadAt: triage?.at.toISOString() ?? '',
-    seenConfirmedAt: triage?.confirmedBy?.at.toISOString() ?? '',
   }
 }
 

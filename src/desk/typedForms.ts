@@ -21,7 +21,7 @@ export interface TypedWriteUp {
 
 /** Which of the forms about who has an enquiry came back. */
 export interface TypedHandover {
-  readonly which: 'give' | 'offer' | 'bar'
+  readonly which: 'give' | 'offer' | 'bar' | 'unbar'
   readonly to: string
   readonly reason: string
   readonly problems: readonly HandoverProblem[]
@@ -29,7 +29,7 @@ export interface TypedHandover {
 
 /** Which of the forms about another list came back. */
 export interface TypedRouting {
-  readonly which: 'reroute' | 'return' | 'close'
+  readonly which: 'category' | 'reroute' | 'return' | 'close'
   /** The category, or how it ended. */
   readonly choice: string | undefined
   readonly reason: string

@@ -6,6 +6,8 @@ import type { Category, Likeness, Reading, Signal } from './triage'
 export interface Findings {
   readonly priority: Priority
   readonly category: Category
+  /** What a person found it to be about: a further sign where that is casework, and never one less. */
+  readonly confirmedCategory?: Category
   readonly indicators: readonly string[]
   readonly signals: readonly Signal[]
   readonly likenesses: readonly Likeness[]
@@ -25,8 +27,9 @@ export type ChildConcernSign =
  * Every sign that an enquiry may be about a child: any one of them overrides training, media and the rest. A question about
  * the referral mechanism and a request for a report are casework, and count.
  */
-export const childConcernSigns = ({ category, priority, signals, indicators, likenesses }: Findings): readonly ChildConcernSign[] => [
+export const childConcernSigns = ({ category, confirmedCategory, priority, signals, indicators, likenesses }: Findings): readonly ChildConcernSign[] => [
   ...(isRouted(category) ? [] : [{ kind: 'category', category } as const]),
+  ...(confirmedCategory === undefined || confirmedCategory === category || isRouted(confirmedCategory) ? [] : [{ kind: 'category', category: confirmedCategory } as const]),
   ...(priority === 'urgent' || priority === 'high' ? [{ kind: 'priority', priority } as const] : []),
   ...signals.map((signal) => ({ kind: 'signal', signal }) as const),
   ...indicators.map((code) => ({ kind: 'indicator', code }) as const),

@@ -25,9 +25,16 @@ export interface Barred {
   readonly byName: string
 }
 
+/** Somebody who is barred from an enquiry because they are from another that belongs with it. */
+export interface BarredBeside {
+  readonly name: string
+  readonly intakeId: string
+  readonly reference: string
+}
+
 /** What happened between people over an enquiry; each stands in its history. */
 export const HANDOVER_KINDS = [
-  'given', 'transfer_offered', 'transfer_accepted', 'transfer_refused', 'transfer_expired', 'covered', 'cover_ended', 'barred',
+  'given', 'transfer_offered', 'transfer_accepted', 'transfer_refused', 'transfer_expired', 'covered', 'cover_ended', 'barred', 'unbarred',
 ] as const
 export type HandoverKind = (typeof HANDOVER_KINDS)[number]
 

@@ -9,7 +9,7 @@ import type { Step, StepName } from './step'
 import type { OwedTask } from './task'
 import type { Adviser, Telephony } from './telephony'
 import type { Thread } from './thread'
-import type { Triage } from './triage'
+import type { CategoryConfirmation, Triage } from './triage'
 
 export const CHANNELS = ['phone', 'email'] as const
 export type Channel = (typeof CHANNELS)[number]
@@ -27,6 +27,8 @@ interface IntakeBase extends Thread {
   readonly steps: Readonly<Record<StepName, Step>>
   readonly owedTasks: readonly OwedTask[]
   readonly triage?: Triage
+  /** Absent while no person has said what it is about. */
+  readonly categoryConfirmed?: CategoryConfirmation
   readonly allocation?: Allocation
   readonly acceptance?: Acceptance
   /** By when a named person is to accept it; absent in what came in before there were clocks. */

@@ -19,9 +19,9 @@ export type Permission =
   | 'priority.confirm'
   | 'priority.lower_urgent'
   | 'intake.accept'
-  /** Give an enquiry to a social worker, whoever had it, and say who has a conflict of interest in it. */
+  /** Give an enquiry to a social worker, whoever had it, and say who has a conflict of interest in it, or has none any more. */
   | 'intake.give'
-  /** Put on another list what is no concern about a child, and bring it back. */
+  /** Say what an enquiry is about, put on another list what is no concern about a child, and bring it back. */
   | 'intake.reroute'
   /** The same for what shows a sign of one. */
   | 'intake.reroute_concern'

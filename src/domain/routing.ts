@@ -80,7 +80,7 @@ export interface Closing {
 }
 
 /** What is done with an enquiry on its way over a list; each stands in its history. `came_back`: by itself. */
-export const ROUTING_KINDS = ['rerouted', 'brought_back', 'came_back', 'route_taken', 'closed'] as const
+export const ROUTING_KINDS = ['category_confirmed', 'rerouted', 'brought_back', 'came_back', 'route_taken', 'closed'] as const
 export type RoutingKind = (typeof ROUTING_KINDS)[number]
 
 export interface RoutingProblem {

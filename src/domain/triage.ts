@@ -80,6 +80,11 @@ export interface Confirmation {
   readonly reason: string
 }
 
+/** What a named person found an enquiry to be about. It stands beside what the rules proposed, and takes nothing of that away. */
+export interface CategoryConfirmation extends Confirmation {
+  readonly category: Category
+}
+
 export interface Triage extends Reading {
   readonly at: Date
   /** What the rules proposed, kept when a person decided otherwise. */

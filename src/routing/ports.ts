@@ -2,11 +2,14 @@ import type { Findings } from '../domain/childConcern'
 import type { Clock } from '../domain/clock'
 import type { IntakeStatus } from '../domain/intake'
 import type { Closing, Rerouting } from '../domain/routing'
+import type { CategoryConfirmation } from '../domain/triage'
 
 /** When what was decided on was read: a decision on an older reading does not count. */
 export interface ReadAt {
   readonly at: Date
   readonly confirmedAt?: Date
+  /** When a person last said what it is about. */
+  readonly categoryAt?: Date
 }
 
 /** An enquiry as routing sees it. */
@@ -31,9 +34,13 @@ export interface ReturnEntry {
   readonly reason: string
 }
 
+export const isSameReading = (read: ReadAt, seen: ReadAt | undefined): boolean =>
+  seen !== undefined && [seen.at, seen.confirmedAt, seen.categoryAt].every((at, place) => at?.getTime() === [read.at, read.confirmedAt, read.categoryAt][place]?.getTime())
+
 /** Implemented by src/store/routedIntakes.ts. Each write answers false when the enquiry is not as it was. */
 export interface RoutedIntakes {
   find(intakeId: string): Promise<RoutableIntake | undefined>
+  confirmCategory(intakeId: string, read: ReadAt, confirmation: CategoryConfirmation): Promise<boolean>
   /** Takes it off the main queue and out of its worker's caseload, with what was still to be allocated, offered or cleared for it. */
   reroute(intakeId: string, read: ReadAt, rerouting: Rerouting): Promise<boolean>
   /** Back to the main queue, to whoever had it; that person accepts it afresh. */

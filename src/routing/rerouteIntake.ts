@@ -4,7 +4,7 @@ import { readReason } from '../domain/readReason'
 import type { RoutedCategory, RoutingOutcome, RoutingProblem } from '../domain/routing'
 import type { Actor } from '../domain/staff'
 import { NOT_READ, obstacleToRerouting, signsOf } from './obstacleToRerouting'
-import type { ReadAt, RoutableIntake, RoutingDeps } from './ports'
+import { isSameReading, type ReadAt, type RoutableIntake, type RoutingDeps } from './ports'
 
 export interface RerouteInput {
   readonly intakeId: string
@@ -27,11 +27,11 @@ export async function rerouteIntake({ routed, now }: RoutingDeps, input: Reroute
   const held = await routed.find(intakeId)
   if (!held) throw new DomainError('not_found', 'There is no such enquiry.')
   const read = readBefore(held)
-  if (!isSame(read, input.seen)) return { kind: 'overtaken' }
+  if (!isSameReading(read, input.seen)) return { kind: 'overtaken' }
 
   const proposed = read.byRules ? read.category : undefined
   const signs = signsOf(held)
-  const reason = reasonFor(input, proposed, signs)
+  const reason = reasonFor(input, [proposed, read.confirmedCategory], signs)
   const problems: readonly RoutingProblem[] = [
     ...(category === undefined ? [{ field: 'category', text: 'Select what it is about' } as const] : []),
     ...(signs.length > 0 && !input.mayOverrideConcern ? [{ field: 'category', text: MANAGER_ONLY } as const] : []),
@@ -63,12 +63,9 @@ function readBefore(held: RoutableIntake): NonNullable<RoutableIntake['read']> {
   return held.read
 }
 
-const isSame = (read: ReadAt, seen: ReadAt | undefined): boolean =>
-  seen !== undefined && seen.at.getTime() === read.at.getTime() && seen.confirmedAt?.getTime() === read.confirmedAt?.getTime()
-
-/** To confirm what the rules propose needs no reason; to decide otherwise does, and so does passing on what may concern a child. */
-function reasonFor({ category, reason }: RerouteInput, proposed: string | undefined, signs: readonly ChildConcernSign[]): ReturnType<typeof readReason> {
-  const isConfirmed = category === proposed && signs.length === 0
+/** What the rules propose, or a person has confirmed, needs no reason; to decide otherwise does, and so does passing on what may concern a child. */
+function reasonFor({ category, reason }: RerouteInput, proposed: readonly (string | undefined)[], signs: readonly ChildConcernSign[]): ReturnType<typeof readReason> {
+  const isConfirmed = category !== undefined && proposed.includes(category) && signs.length === 0
   if (isConfirmed && reason.trim() === '') return { reason: '' }
   return readReason(reason, signs.length > 0 ? 'Enter why this is no concern about a child' : 'Enter why this is its category')
 }

@@ -1,3 +1,4 @@
+import type { BarredBeside } from '../domain/handover'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 
@@ -16,4 +17,12 @@ export async function barredInThread(intakes: IntakeModel, { id, joinedTo: first
     .find({ $or: [{ _id: { $in: [id, first] } }, { joinedTo: first }], 'barred.0': { $exists: true } }, { barred: 1 })
     .lean<Pick<IntakeDocument, 'barred'>[]>()
   return new Set(found.flatMap(({ barred = [] }) => barred.map(({ staffId }) => staffId)))
+}
+
+/** Who is barred from an enquiry because they are from another of its thread, with that one's reference. */
+export async function barredBeside(intakes: IntakeModel, { _id, joinedTo: first = _id }: Pick<IntakeDocument, '_id' | 'joinedTo'>): Promise<readonly BarredBeside[]> {
+  const found = await intakes
+    .find({ $or: [{ _id: first }, { joinedTo: first }], 'barred.0': { $exists: true } }, { barred: 1, reference: 1 })
+    .lean<Pick<IntakeDocument, '_id' | 'barred' | 'reference'>[]>()
+  return found.filter((one) => one._id !== _id).flatMap(({ _id: intakeId, reference, barred = [] }) => barred.map(({ name }) => ({ name, intakeId, reference })))
 }

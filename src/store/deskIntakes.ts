@@ -7,7 +7,7 @@ import { type DeskIntakes, type HistoryEntry, type IntakeRecord, type PriorityDe
 import { unreachable } from '../domain/unreachable'
 import { aroundCall } from './aroundCall'
 import { aroundThread } from './aroundThread'
-import { barredFrom } from './barred'
+import { barredBeside, barredFrom } from './barred'
 import { DeskQueue } from './deskQueue'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -31,8 +31,8 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
       const [document, openTasks] = await Promise.all([intakes.findById(id).lean<IntakeDocument>(), cards.openOf(id)])
       if (!document) return undefined
       const history = (document.history ?? []).map((entry) => toHistory(id, entry, sealer))
-      const [around, thread] = await Promise.all([aroundCall(connection, document), aroundThread(intakes, document, sealer)])
-      return Object.freeze({ intake: toIntake(document, sealer), openTasks, history, ...(around && { around }), ...(thread && { thread }) })
+      const [around, thread, beside] = await Promise.all([aroundCall(connection, document), aroundThread(intakes, document, sealer), barredBeside(intakes, document)])
+      return Object.freeze({ intake: toIntake(document, sealer), openTasks, history, barredBeside: beside, ...(around && { around }), ...(thread && { thread }) })
     },
 
     async idOf(reference) {
@@ -177,7 +177,9 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
     case 'covered':
     case 'cover_ended':
     case 'barred':
+    case 'unbarred':
       return { kind, at, byName, other, reason: words }
+    case 'category_confirmed':
     case 'rerouted':
     case 'brought_back':
     case 'came_back':

@@ -38,10 +38,12 @@ export class StoredHandovers implements Handovers {
   }
 
   async find(intakeId: string): Promise<HeldIntake | undefined> {
-    const found = await this.intakes.findById(intakeId, { status: 1, allocation: 1, transfer: 1, 'triage.priority': 1 }).lean<IntakeDocument>()
+    const found = await this.intakes.findById(intakeId, { status: 1, allocation: 1, transfer: 1, barred: 1, 'triage.priority': 1 }).lean<IntakeDocument>()
     if (!found) return undefined
-    const { status, allocation, transfer, triage } = found
-    return Object.freeze({ status, ...(allocation && { allocation }), ...(transfer && { transfer }), ...(triage && { priority: triage.priority }) })
+    const { status, allocation, transfer, barred, triage } = found
+    return Object.freeze({
+      status, ...(allocation && { allocation }), ...(transfer && { transfer }), ...(barred && { barred }), ...(triage && { priority: triage.priority }),
+    })
   }
 
   async people(intakeId: string): Promise<People> {
@@ -94,6 +96,14 @@ export class StoredHandovers implements Handovers {
     )
     if (modifiedCount === 1 || (await barredFrom(this.intakes, intakeId)).has(staffId)) return 'barred'
     return (await this.intakes.exists({ _id: intakeId })) ? 'has_it' : 'unknown'
+  }
+
+  async unbar(intakeId: string, staffId: string, entry: HandoverEntry): Promise<boolean> {
+    const { modifiedCount } = await this.intakes.updateOne(
+      { _id: intakeId, 'barred.staffId': staffId }, { $pull: { barred: { staffId } }, $push: { history: historyLine(this.sealer, intakeId, entry) } },
+    )
+    if (modifiedCount === 1) await freeWaiting(this.intakes, this.now)
+    return modifiedCount === 1
   }
 
   /** Later enquiries that share the place of this one go along, as far as they are with the same person. */

@@ -7,7 +7,7 @@ import type { Rung, Telling } from '../domain/escalation'
 import type { Barred, HandoverKind, Transfer } from '../domain/handover'
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
-import type { Outcome, Rerouting, RoutedCategory, RoutingKind } from '../domain/routing'
+import type { Outcome, Rerouting, RoutingKind } from '../domain/routing'
 import type { SecondProfessional } from '../domain/secondProfessionals'
 import type { SenderStanding } from '../domain/senderStanding'
 import type { StepName, StepState } from '../domain/step'
@@ -17,7 +17,7 @@ import type {
 } from '../domain/telephony'
 import type { ChildLink, LinkKind, Suggestion, Thread } from '../domain/thread'
 import type { CallEventEntry } from '../telephone/call/ports'
-import type { Category, Evidence, Likeness, Nation, Signal } from '../domain/triage'
+import type { Category, CategoryConfirmation, Evidence, Likeness, Nation, Signal } from '../domain/triage'
 import type { SealedValue } from './seal'
 
 export interface StepDocument {
@@ -185,8 +185,8 @@ export interface HistoryDocument {
   otherId?: string
   /** Of `linked`. */
   link?: LinkKind
-  /** The list that it went to. */
-  category?: RoutedCategory
+  /** The list that it went to, or what a person found it to be about. */
+  category?: Category
   outcome?: Outcome
   /** Who had it when it went to a list. */
   hadBy?: string
@@ -233,6 +233,8 @@ export interface IntakeDocument {
   telephony?: TelephonyDocument
   email?: EmailDocument
   triage?: TriageDocument
+  /** What a person found it to be about; `reason` is sealed text. */
+  categoryConfirmed?: Omit<CategoryConfirmation, 'reason'> & { reason?: SealedValue }
   allocation?: Allocation
   acceptance?: Acceptance
   /** By when a named person is to accept it; as it was while nobody had, once somebody has. Absent in what came in before there were clocks. */

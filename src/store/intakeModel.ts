@@ -20,6 +20,7 @@ const schema = new Schema<IntakeDocument>(
     telephony: Mixed,
     email: Mixed,
     triage: Mixed,
+    categoryConfirmed: Mixed,
     allocation: Mixed,
     acceptance: Mixed,
     acceptBy: Date,

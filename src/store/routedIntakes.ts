@@ -1,10 +1,10 @@
 import type { Connection } from 'mongoose'
 import { childConcernSigns, type Findings } from '../domain/childConcern'
 import type { Clock } from '../domain/clock'
-import type { Closing, Rerouting } from '../domain/routing'
+import { type Closing, isRouted, type Rerouting } from '../domain/routing'
 import { pendingStep } from '../domain/step'
 import type { TaskKind } from '../domain/task'
-import type { Signal } from '../domain/triage'
+import type { CategoryConfirmation, Signal } from '../domain/triage'
 import type { ReadAt, ReturnEntry, RoutableIntake, RoutedIntakes } from '../routing/ports'
 import { READ_BY_A_PERSON } from '../desk/ports'
 import { cardForAbsent } from './absentHolders'
@@ -23,7 +23,7 @@ const OPEN = { status: { $in: OPEN_STATUSES } }
 const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
 const ON_A_LIST = { status: { $in: ['rerouted' as const, 'closed' as const] }, rerouting: { $exists: true } }
 
-type Mate = Pick<IntakeDocument, '_id' | 'joinedTo' | 'status' | 'triage'>
+type Mate = Pick<IntakeDocument, '_id' | 'joinedTo' | 'status' | 'triage' | 'categoryConfirmed'>
 
 /** An enquiry on its way over a list; each step is one write on the enquiry, its line in the history with it. */
 export class StoredRoutedIntakes implements RoutedIntakes {
@@ -46,20 +46,35 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     const { rerouting } = toIntake(document, this.sealer)
     return Object.freeze({
       status,
-      ...(triage && { read: { ...findingsIn(triage), ...readAtOf(triage), byRules: triage.rulesVersion !== READ_BY_A_PERSON } }),
+      ...(triage && { read: { ...findingsIn(triage, document), ...readAtOf(triage, document), byRules: triage.rulesVersion !== READ_BY_A_PERSON } }),
       ...(rerouting && { rerouting }),
       unfinished: card !== null || cardsToCome || document.telephony?.open === true,
       threadUnread: mates.some((mate) => mate.triage === undefined),
-      threadConcern: mates.some((mate) => mate.triage !== undefined && childConcernSigns(findingsIn(mate.triage)).length > 0),
+      threadConcern: mates.some((mate) => mate.triage !== undefined && childConcernSigns(findingsIn(mate.triage, mate)).length > 0),
     })
   }
 
-  async reroute(intakeId: string, { at: readAt, confirmedAt }: ReadAt, { reason, ...rerouting }: Rerouting): Promise<boolean> {
+  async confirmCategory(intakeId: string, { at: readAt, confirmedAt, categoryAt }: ReadAt, { reason, ...confirmation }: CategoryConfirmation): Promise<boolean> {
+    const { by, byName, at, category } = confirmation
+    const where = isRouted(category) ? OPEN : {}
+    const { modifiedCount } = await this.intakes.updateOne(
+      {
+        _id: intakeId, ...where, 'triage.at': readAt, 'triage.confirmedAt': confirmedAt ?? { $exists: false }, 'categoryConfirmed.at': categoryAt ?? { $exists: false },
+      },
+      {
+        $set: { categoryConfirmed: { ...confirmation, ...(reason !== '' && { reason: this.sealer.seal(intakeId, SEALED_FIELDS.categoryReason, reason) }) } },
+        $push: { history: this.line(intakeId, { kind: 'category_confirmed', at, by, byName, category }, reason) },
+      },
+    )
+    return modifiedCount === 1
+  }
+
+  async reroute(intakeId: string, { at: readAt, confirmedAt, categoryAt }: ReadAt, { reason, ...rerouting }: Rerouting): Promise<boolean> {
     const { by, byName, at, category } = rerouting
     const before = await this.intakes.findOneAndUpdate(
       {
         _id: intakeId, status: { $in: ['triaged', 'allocated', 'accepted'] }, 'triage.at': readAt, 'triage.priority': { $ne: 'urgent' },
-        'triage.confirmedAt': confirmedAt ?? { $exists: false }, 'telephony.open': { $exists: false },
+        'triage.confirmedAt': confirmedAt ?? { $exists: false }, 'categoryConfirmed.at': categoryAt ?? { $exists: false }, 'telephony.open': { $exists: false },
       },
       [
         {
@@ -155,7 +170,7 @@ export class StoredRoutedIntakes implements RoutedIntakes {
   private async matesOf({ _id, joinedTo }: Pick<IntakeDocument, '_id' | 'joinedTo'>, which: object): Promise<Mate[]> {
     const first = joinedTo === undefined ? _id : (await firstsOf(this.intakes, [{ _id, joinedTo }]))(_id)
     return this.intakes
-      .find({ $or: [{ _id: first }, { joinedTo: first }, { joinedTo: _id }], $nor: [{ _id }], ...which }, { joinedTo: 1, status: 1, triage: 1 })
+      .find({ $or: [{ _id: first }, { joinedTo: first }, { joinedTo: _id }], $nor: [{ _id }], ...which }, { joinedTo: 1, status: 1, triage: 1, categoryConfirmed: 1 })
       .lean<Mate[]>()
   }
 
@@ -171,8 +186,12 @@ export class StoredRoutedIntakes implements RoutedIntakes {
 }
 
 /** Codes only: nothing is unsealed for it. */
-const findingsIn = ({ priority, category, indicators, signals, readsLike }: TriageDocument): Findings => ({
+const findingsIn = (
+  { priority, category, indicators, signals, readsLike }: TriageDocument, { categoryConfirmed }: Pick<IntakeDocument, 'categoryConfirmed'>,
+): Findings => ({
   priority, category, indicators: indicators.map(({ code }) => code), signals: Object.keys(signals) as Signal[], likenesses: readsLike?.likenesses ?? [],
+  ...(categoryConfirmed && { confirmedCategory: categoryConfirmed.category }),
 })
 
-const readAtOf = ({ at, confirmedAt }: TriageDocument): ReadAt => ({ at, ...(confirmedAt && { confirmedAt }) })
+const readAtOf = ({ at, confirmedAt }: TriageDocument, { categoryConfirmed }: Pick<IntakeDocument, 'categoryConfirmed'>): ReadAt =>
+  ({ at, ...(confirmedAt && { confirmedAt }), ...(categoryConfirmed && { categoryAt: categoryConfirmed.at }) })

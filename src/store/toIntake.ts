@@ -24,6 +24,7 @@ export const SEALED_FIELDS = {
   evidence: 'triage.evidence',
   confirmReason: 'triage.confirmReason',
   historyReason: 'history.reason',
+  categoryReason: 'categoryConfirmed.reason',
   reroutingReason: 'rerouting.reason',
   closingReason: 'closing.reason',
   recipient: 'acknowledgement.to',
@@ -147,9 +148,11 @@ function toTriage(document: TriageDocument, open: Opener): Triage {
   }
 }
 
-/** The list it is on, and how it was ended there. */
-function toRouting({ rerouting, closedBy, closedByName, closedAt, outcome, closingReason }: IntakeDocument, open: Opener): Pick<Intake, 'rerouting' | 'closing'> {
+/** What a person found it to be about, the list it is on, and how it was ended there. */
+function toRouting({ categoryConfirmed, rerouting, closedBy, closedByName, closedAt, outcome, closingReason }: IntakeDocument, open: Opener): Pick<Intake, 'categoryConfirmed' | 'rerouting' | 'closing'> {
+  const why = categoryConfirmed?.reason
   return {
+    ...(categoryConfirmed && { categoryConfirmed: { ...categoryConfirmed, reason: why ? open.text(SEALED_FIELDS.categoryReason, why) : '' } }),
     ...(rerouting && { rerouting: { ...rerouting, reason: open.text(SEALED_FIELDS.reroutingReason, rerouting.reason) } }),
     ...(closedBy && closedAt && outcome && closingReason && {
       closing: { by: closedBy, byName: closedByName ?? '', at: closedAt, outcome, reason: open.text(SEALED_FIELDS.closingReason, closingReason) },

@@ -1,6 +1,6 @@
 import type { Acceptance, Allocation, AllocationReasons } from '../../domain/allocation'
 import type { Clock } from '../../domain/clock'
-import type { CoveredFor, HandoverKind, Transfer } from '../../domain/handover'
+import type { Barred, CoveredFor, HandoverKind, Transfer } from '../../domain/handover'
 import type { IntakeStatus } from '../../domain/intake'
 import type { Leave } from '../../domain/leave'
 import type { Priority } from '../../domain/priority'
@@ -13,6 +13,8 @@ export interface HeldIntake {
   readonly allocation?: Allocation
   readonly transfer?: Transfer
   readonly priority?: Priority
+  /** From this enquiry itself. */
+  readonly barred?: readonly Barred[]
 }
 
 export interface HandoverEntry {
@@ -75,6 +77,8 @@ export interface Handovers {
   overdueOffers(at: Date): Promise<readonly { readonly intakeId: string; readonly transfer: Transfer }[]>
   /** `has_it`: they are its social worker or manager. */
   bar(intakeId: string, who: Colleague, entry: HandoverEntry): Promise<'barred' | 'has_it' | 'unknown'>
+  /** What waits for somebody is looked at again. False when they were not barred from it any more. */
+  unbar(intakeId: string, staffId: string, entry: HandoverEntry): Promise<boolean>
 }
 
 export interface HandoverDeps {

@@ -60,7 +60,7 @@ describe('who has an enquiry', () => {
   it('is not for others to give, or to bar somebody from', async () => {
     const id = await withSam()
     expect(await page(at.sam, id)).not.toContain('Give it to somebody')
-    for (const path of ['giving', 'conflicts']) expect((await at.sam.send(`/intakes/${id}/${path}`, { to: dot.id, reason: 'x' })).status).toBe(404)
+    for (const path of ['giving', 'conflicts', 'conflicts/end']) expect((await at.sam.send(`/intakes/${id}/${path}`, { to: dot.id, reason: 'x' })).status).toBe(404)
     expect(await holder(id)).toBe('Sam Worker')
   })
 
@@ -107,7 +107,7 @@ describe('somebody with a conflict of interest', () => {
     await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { joinedTo: id } })
     await at.manager.open(`/intakes/${id}`)
     expect((await at.manager.send(`/intakes/${id}/conflicts`, { to: dot.id, reason: 'Knows the family.' })).headers['location']).toBe(`/intakes/${id}?done=barred`)
-    expect(await page(at.manager, id)).toContain('Conflict of interest: Dot Worker')
+    expect(await page(at.manager, id)).toContain('Conflict of interest: Dot Worker cannot open this Mona Manager, 23 November 2026, 10:00')
     for (const path of [`/intakes/${id}`, `/intakes/${later}`, `/intakes/${id}/original`, `/intakes/${id}/recordings/RE1`, `/intakes/${id}/attachments/1`]) {
       const answer = await at.dot.open(path)
       expect(answer.status).toBe(404)
@@ -117,5 +117,49 @@ describe('somebody with a conflict of interest', () => {
     expect([await at.dot.open('/'), await at.sam.open('/')].map(({ text }) => text.includes(`href="/intakes/${id}"`))).toEqual([false, true])
     expect(await audited(later)).toEqual(['barred_tried Dot Worker'])
     expect((await at.sam.open(`/intakes/${id}`)).status).toBe(200)
+  })
+
+  it('may open it again once a manager has taken that back, with a reason', async () => {
+    const id = await withSam()
+    const send = async (path: string, form: Record<string, string>) => {
+      await at.manager.open(`/intakes/${id}`)
+      return at.manager.send(`/intakes/${id}/${path}`, form)
+    }
+    expect((await at.manager.open(`/intakes/${id}`)).text).not.toContain('Take a conflict of interest back')
+    await send('conflicts', { to: dot.id, reason: 'Knows the family.' })
+    const empty = await send('conflicts/end', {})
+    expect([empty.status, empty.text.includes('href="#unbar-to"'), empty.text.includes('href="#unbar-reason"')]).toEqual([422, true, true])
+    expect((await send('conflicts/end', { to: sam.id, reason: 'x' })).text).toContain('They are not barred from this enquiry any more')
+    expect((await at.dot.open(`/intakes/${id}`)).status).toBe(404)
+    expect((await send('conflicts/end', { to: dot.id, reason: 'Another <b>family</b> of that name.' })).headers['location']).toBe(`/intakes/${id}?done=unbarred`)
+    expect((await at.dot.open(`/intakes/${id}`)).status).toBe(200)
+    const html = (await at.manager.open(`/intakes/${id}`)).text
+    expect(textOf(html)).toMatch(/Conflict of interest taken back: Dot Worker may open this again by Mona Manager .*Conflict of interest: Dot Worker cannot open this by Mona Manager/)
+    expect(html).toContain('Another &lt;b&gt;family&lt;/b&gt; of that name.')
+    expect(await audited(id)).toContain('conflict_end_tried Mona Manager')
+    expect((await send('giving', { to: dot.id, reason: 'Is free.' })).status).toBe(303)
+  })
+
+  it('in an enquiry that belongs with it stays barred, and the page says through which', async () => {
+    const first = await withSam()
+    const later = await putCall(desk, { number: '+442079460123' }, { priority: 'high' })
+    await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { joinedTo: first } })
+    for (const id of [first, later]) {
+      await at.manager.open(`/intakes/${id}`)
+      await at.manager.send(`/intakes/${id}/conflicts`, { to: dot.id, reason: 'Knows the family.' })
+    }
+    await at.manager.send(`/intakes/${later}/conflicts/end`, { to: dot.id, reason: 'Not of this one.' })
+    const { reference } = (await intakeModel(desk.connection).findById(first).lean())!
+    expect(await page(at.manager, later)).toContain(`Conflict of interest: Dot Worker cannot open this, for it belongs with ${reference}`)
+    expect((await at.dot.open(`/intakes/${later}`)).status).toBe(404)
+  })
+
+  it('that is taken back has what waited for somebody looked at again', async () => {
+    const id = await putCall(desk, { number: '+442079460123' }, { priority: 'standard' })
+    await at.manager.open(`/intakes/${id}`)
+    await at.manager.send(`/intakes/${id}/conflicts`, { to: dot.id, reason: 'x' })
+    await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { 'steps.allocate': { state: 'pending', attempts: 1, dueAt: new Date(desk.now.getTime() + 60_000), nobodyFits: true } } })
+    await at.manager.send(`/intakes/${id}/conflicts/end`, { to: dot.id, reason: 'Named by mistake.' })
+    expect((await intakeModel(desk.connection).findById(id).lean())?.steps.allocate.dueAt).toEqual(desk.now)
   })
 })

@@ -128,8 +128,78 @@ describe('what is no child concern', () => {
   it('may be put there by duty workers, social workers and managers; others do not find the page', async () => {
     for (const path of ['/lists', '/lists/training']) expect((await at.police.open(path)).status).toBe(404)
     const id = await aRequest()
-    for (const path of ['rerouting', 'return', 'taking', 'ending']) expect((await at.police.send(`/intakes/${id}/${path}`, { category: 'training' })).status).toBe(404)
+    for (const path of ['category', 'rerouting', 'return', 'taking', 'ending']) expect((await at.police.send(`/intakes/${id}/${path}`, { category: 'training' })).status).toBe(404)
     expect((await reroute(at.sam, id)).status).toBe(303)
+  })
+})
+
+describe('what an enquiry is about', () => {
+  const confirm = async (browser: DeskBrowser, id: string, form: Record<string, string> = {}) =>
+    post(browser, id, 'category', { category: 'training', reason: '', seenReadAt: READ_AT, ...form })
+
+  it('is confirmed by one press, and the enquiry stays where it is, with whoever has it', async () => {
+    const id = await aRequest({ allocation: pair() })
+    const before = await stored(id)
+    expect(await page(at.duty, `/intakes/${id}`)).toContain('Training: proposed by the rules, confirmed by nobody yet. Confirm: Training')
+    expect((await confirm(at.duty, id)).headers['location']).toBe(`/intakes/${id}?done=category`)
+    const { categoryConfirmed, history: _history, ...after } = await stored(id)
+    const { history: _before, ...same } = before
+    expect([after, categoryConfirmed]).toEqual([same, { category: 'training', byName: 'Dilys Duty', by: expect.any(String), at: desk.now }])
+    const text = await page(at.sam, `/intakes/${id}`)
+    expect(text).toContain('Training: confirmed by Dilys Duty on 23 November 2026, 10:00.')
+    expect(text).toContain('Found to be about: Training by Dilys Duty')
+    expect(text).not.toContain('Confirm: Training')
+    expect(await viewAuditModel(desk.connection).countDocuments({ intakeId: id, event: 'category_confirmation_tried' })).toBe(1)
+  })
+
+  it('is found otherwise with a reason, which is sealed', async () => {
+    const id = await aRequest()
+    const refused = await confirm(at.duty, id, { category: 'child_concern' })
+    expect([refused.status, refused.text.includes('href="#category-reason"'), (await stored(id)).categoryConfirmed]).toEqual([422, true, undefined])
+    expect(refused.text).toMatch(/value="child_concern" checked/)
+    expect((await confirm(at.duty, id, { category: 'child_concern', reason: 'It names <b>a girl</b>.' })).status).toBe(303)
+    const html = (await at.duty.open(`/intakes/${id}`)).text
+    expect(html).toContain('It names &lt;b&gt;a girl&lt;/b&gt;.')
+    expect(textOf(html)).toContain('Concern about a child: confirmed by Dilys Duty on 23 November 2026, 10:00. The rules had proposed: Training.')
+    expect(JSON.stringify(await stored(id))).not.toContain('girl')
+  })
+
+  it('as a person found it bars it, and what belongs with it, from the other lists', async () => {
+    const id = await aRequest()
+    const mate = await onAList()
+    const third = await aRequest()
+    for (const other of [mate, third]) await change(other, { joinedTo: id })
+    await confirm(at.duty, id, { category: 'child_concern', reason: 'It names a girl.' })
+    expect([(await stored(mate)).status, await kindsOf(mate)]).toEqual(['triaged', ['rerouted', 'came_back']])
+    for (const other of [id, third]) {
+      const { categoryConfirmed } = await stored(other)
+      const seenCategoryAt = categoryConfirmed ? { seenCategoryAt: categoryConfirmed.at.toISOString() } : {}
+      expect((await reroute(at.duty, other, { reason: 'Only training.', ...seenCategoryAt })).status).toBe(422)
+    }
+  })
+
+  it('found to concern a child by somebody whose page is older than the list brings it back', async () => {
+    const id = await onAList()
+    expect((await confirm(at.sam, id, { category: 'media', reason: 'x' })).status).toBe(409)
+    expect((await confirm(at.sam, id, { category: 'child_concern', reason: 'It names a girl.' })).status).toBe(303)
+    expect(await stored(id)).toMatchObject({ status: 'triaged', categoryConfirmed: { category: 'child_concern' } })
+  })
+
+  it('makes a decision to put it on a list that was begun before count no more', async () => {
+    const id = await aRequest()
+    await confirm(at.sam, id, { category: 'research', reason: 'A student.' })
+    expect((await reroute(at.duty, id)).status).toBe(409)
+    const seenCategoryAt = (await stored(id)).categoryConfirmed!.at.toISOString()
+    expect(await page(at.duty, `/intakes/${id}`)).toContain('What Sam Worker found')
+    // What a person has found needs no reason again.
+    expect((await reroute(at.duty, id, { category: 'research', seenCategoryAt })).status).toBe(303)
+  })
+
+  it('stays as a person found it when it is read again', async () => {
+    const id = await aRequest()
+    await confirm(at.duty, id, { category: 'media', reason: 'A journalist.' })
+    await triaged(id, { category: 'general' })
+    expect(await stored(id)).toMatchObject({ triage: { category: 'general' }, categoryConfirmed: { category: 'media' } })
   })
 })
 

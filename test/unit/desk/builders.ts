@@ -37,5 +37,5 @@ export const aTriage = (details: Partial<Triage> = {}): Triage => ({
 })
 
 export const aRecord = (intake: IntakeRecord['intake'], details: Partial<IntakeRecord> = {}): IntakeRecord => ({
-  intake, openTasks: [], history: [], ...details,
+  intake, openTasks: [], history: [], barredBeside: [], ...details,
 })

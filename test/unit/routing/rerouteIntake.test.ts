@@ -21,7 +21,7 @@ function aDesk(held: RoutableIntake | undefined, afterwards = held) {
   const saved: Rerouting[] = []
   const broughtBack: string[] = []
   const routed: RoutedIntakes = {
-    find: async () => (saved.length > 0 ? afterwards : held),
+    find: async () => (saved.length > 0 ? afterwards : held), confirmCategory: async () => true,
     reroute: async (_id, _read, rerouting) => saved.push(rerouting) > 0,
     bringBack: async () => true, bringBackThread: async (id) => broughtBack.push(id), take: async () => true, close: async () => true,
   }

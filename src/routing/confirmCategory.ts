@@ -1,0 +1,43 @@
+import { DomainError } from '../domain/errors'
+import { readReason } from '../domain/readReason'
+import { isRouted, type RoutingOutcome, type RoutingProblem } from '../domain/routing'
+import type { Actor } from '../domain/staff'
+import type { Category } from '../domain/triage'
+import { NOT_READ } from './obstacleToRerouting'
+import { isSameReading, type ReadAt, type RoutingDeps } from './ports'
+
+export interface ConfirmCategoryInput {
+  readonly intakeId: string
+  /** Absent when none was chosen. */
+  readonly category: Category | undefined
+  readonly reason: string
+  /** What the person had in front of them; absent when the page did not say. */
+  readonly seen: ReadAt | undefined
+  readonly actor: Actor
+}
+
+/**
+ * A named person says what an enquiry is about. It stays where it is: only what may concern a child is on no list, so that
+ * saying so brings it back from one, with whatever belongs with it. @throws DomainError when there is no such enquiry, nothing has read it, or its list says otherwise
+ */
+export async function confirmCategory({ routed, now }: RoutingDeps, { intakeId, category, reason, seen, actor }: ConfirmCategoryInput): Promise<RoutingOutcome> {
+  const held = await routed.find(intakeId)
+  if (!held) throw new DomainError('not_found', 'There is no such enquiry.')
+  if (!held.read) throw new DomainError('conflict', NOT_READ)
+  if (!isSameReading(held.read, seen)) return { kind: 'overtaken' }
+
+  const isProposed = held.read.byRules && category === held.read.category
+  const read = isProposed && reason.trim() === '' ? { reason: '' } : readReason(reason, 'Enter why this is what it is about')
+  const problems: readonly RoutingProblem[] = [
+    ...(category === undefined ? [{ field: 'category', text: 'Select what it is about' } as const] : []),
+    ...('problem' in read ? [{ field: 'reason', text: read.problem } as const] : []),
+  ]
+  if (category === undefined || 'problem' in read) return { kind: 'refused', problems }
+  if (held.rerouting && isRouted(category)) throw new DomainError('conflict', 'This enquiry is on another list already. If it belongs on a different one, bring it back to the queue first.')
+
+  // Before it is written, so that a process that ends in between does no harm: whoever asked asks again.
+  if (!isRouted(category)) await routed.bringBackThread(intakeId, now())
+  const { staffId: by, name: byName } = actor
+  const isSaved = await routed.confirmCategory(intakeId, held.read, { category, by, byName, at: now(), reason: read.reason })
+  return { kind: isSaved ? 'done' : 'overtaken' }
+}
