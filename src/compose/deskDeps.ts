@@ -18,6 +18,7 @@ import { deskCallbacks } from '../store/deskCallbacks'
 import { deskIntakes } from '../store/deskIntakes'
 import { deskNotes } from '../store/deskNotes'
 import { deskThreads } from '../store/deskThreads'
+import { endedIntakes } from '../store/endedIntakes'
 import { looseCards } from '../store/looseCards'
 import { openLookupThrottle } from '../store/lookupThrottle'
 import { StoredRecordings } from '../store/recordingFiles'
@@ -79,6 +80,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     handover: handoverDesk({ connection, sealer }, systemClock),
     routing: routingDesk(settings, { connection, sealer }, systemClock),
     lists: routedLists(connection),
+    ended: endedIntakes(connection),
     cards: looseCards(connection),
     operations: report,
     mailboxes: quietMailboxes(report, systemClock()),

@@ -9,7 +9,7 @@ export type HandlerName =
   | 'showFind' | 'findEnquiry'
   | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake' | 'unbarFromIntake'
   | 'showLists' | 'showList' | 'confirmCategory' | 'rerouteIntake' | 'bringBackIntake' | 'takeRouted' | 'closeRouted'
-  | 'showSeconds'
+  | 'showSeconds' | 'showEnded'
   | 'showDuty' | 'setLeave' | 'endLeave' | 'showStaff' | 'setRota' | 'setSkills' | 'setLimit' | 'showOnCall' | 'setOnCall' | 'endOnCall'
   | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'addNote' | 'closeCard' | 'writeUpCall'
 
@@ -43,6 +43,7 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.find, 'queue.view', 'findEnquiry', 'enquiry_sought'),
   route('get', paths.lists, 'routed.view', 'showLists'),
   route('get', paths.list(':list'), 'routed.view', 'showList'),
+  route('get', paths.ended, 'ended.view', 'showEnded'),
   route('get', paths.second, 'second.view', 'showSeconds'),
   route('get', paths.duty, 'duty.view', 'showDuty'),
   route('post', paths.leave(':id'), 'duty.manage', 'setLeave', 'leave_tried'),

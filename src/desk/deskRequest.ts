@@ -19,6 +19,8 @@ export interface VisitorView {
   readonly secondHref: string | undefined
   /** Who is on duty; absent for who need not know. */
   readonly dutyHref: string | undefined
+  /** What was ended; absent for who need not know. */
+  readonly endedHref: string | undefined
   /** How the service is running; absent for who need not know. */
   readonly operationsHref: string | undefined
 }
@@ -43,6 +45,7 @@ export function pageContext(entrance: Entrance, request: object): { readonly csp
       findHref: visitor.may('queue.view') ? paths.find : undefined,
       secondHref: visitor.may('second.view') ? paths.second : undefined,
       dutyHref: visitor.may('duty.view') ? paths.duty : undefined,
+      endedHref: visitor.may('ended.view') ? paths.ended : undefined,
       operationsHref: visitor.may('operations.view') ? paths.operations : undefined,
       telephoneHref: visitor.may('telephone.use') ? paths.telephone : undefined,
     },

@@ -11,6 +11,7 @@ export const paths = {
   staffAvailability: (id: string) => `/staff/${id}/availability`,
   lists: '/lists',
   list: (category: string) => `/lists/${category}`,
+  ended: '/ended',
   second: '/for-you',
   duty: '/duty',
   onCall: '/on-call',

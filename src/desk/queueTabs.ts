@@ -9,7 +9,7 @@ export interface QueueTabLink {
 }
 
 /** The lists of the desk, each with how many are in it. */
-export function queueTabs(counts: QueueCounts, current: QueueTab | 'callbacks' | 'lists'): readonly QueueTabLink[] {
+export function queueTabs(counts: QueueCounts, current: QueueTab | 'callbacks' | 'lists' | 'ended'): readonly QueueTabLink[] {
   const waiting = PRIORITIES.reduce((sum, priority) => sum + counts.byPriority[priority], counts.unread)
   return [
     { text: `Waiting (${waiting})`, href: paths.queue, current: current === 'waiting' },

@@ -13,6 +13,8 @@ import { intakeIdOf, requireVisitor } from './deskRequest'
 import { findController } from './findController'
 import { dutyController } from './dutyController'
 import type { DutyDesk } from './dutyPorts'
+import { endedController } from './endedController'
+import type { EndedIntakes } from './endedPorts'
 import { handoverController } from './handoverController'
 import type { HandoverDesk } from './handoverPorts'
 import { intakeController } from './intakeController'
@@ -63,6 +65,7 @@ export interface DeskDeps {
   readonly handover: HandoverDesk
   readonly routing: RoutingDesk
   readonly lists: RoutedLists
+  readonly ended: EndedIntakes
   readonly cards: LooseCards
   readonly operations: Operations
   readonly mailboxes: QuietMailboxes
@@ -104,6 +107,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...handoverController(deps),
     ...routingController(deps),
     ...routedListController(deps),
+    ...endedController(deps),
     sendUpdates: updatesController(deps),
   }
   const router = Router()

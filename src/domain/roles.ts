@@ -28,6 +28,8 @@ export type Permission =
   /** The lists of what is no child concern; whose each is stands in config/routes.json. */
   | 'routed.view'
   | 'routed.work'
+  /** The list of what was ended, however long ago. */
+  | 'ended.view'
   /** Say whether an enquiry belongs with another. */
   | 'intake.join'
   /** Enquiries that one joined as second professional, and nothing else. */

@@ -83,6 +83,8 @@ schema.index(
   { 'rerouting.category': 1, status: 1, receivedAt: 1 },
   { partialFilterExpression: { 'rerouting.category': { $exists: true } } },
 )
+// What was ended, the latest first: a page is found by where it begins.
+schema.index({ closedAt: -1, _id: -1 }, { partialFilterExpression: { closedAt: { $exists: true } } })
 // What a second professional is to see, the most pressing first.
 schema.index(
   { 'secondProfessionals.role': 1, status: 1, queueRank: 1, receivedAt: 1 },

@@ -4,7 +4,7 @@ import { ROLES } from '../../../src/domain/roles'
 
 describe('who may do what', () => {
   it('opens the desk to those who work enquiries, and to nobody else', () => {
-    const forManagers = ['telephone.manage', 'duty.manage', 'intake.give', 'operations.view', 'mail.replay']
+    const forManagers = ['telephone.manage', 'duty.manage', 'intake.give', 'operations.view', 'mail.replay', 'ended.view']
     const notForAll = [...forManagers, 'second.view']
     const work = DESK_POLICY.filter(({ permission }) => !notForAll.includes(permission))
     const may = ROLES.filter((role) => work.every(({ permission }) => roleMay(role, permission)))
@@ -24,6 +24,6 @@ describe('who may do what', () => {
   it('writes down every opening of an enquiry and every action on one', () => {
     const unaudited = DESK_POLICY.filter(({ audit }) => audit === undefined).map(({ path }) => path)
     // Lists that hold nothing sealed.
-    expect(unaudited).toEqual(['/', '/accepted', '/call-backs', '/call-backs/rows', '/queue/rows', '/queue/updates', '/callers', '/telephone', '/find', '/lists', '/lists/:list', '/for-you', '/duty', '/staff/:id', '/on-call', '/operations'])
+    expect(unaudited).toEqual(['/', '/accepted', '/call-backs', '/call-backs/rows', '/queue/rows', '/queue/updates', '/callers', '/telephone', '/find', '/lists', '/lists/:list', '/ended', '/for-you', '/duty', '/staff/:id', '/on-call', '/operations'])
   })
 })

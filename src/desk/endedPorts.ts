@@ -1,0 +1,29 @@
+import type { Channel } from '../domain/intake'
+import type { Outcome, RoutedCategory } from '../domain/routing'
+
+/** A line of the list of ended enquiries. Nothing in it was sealed. */
+export interface EndedEntry {
+  readonly id: string
+  readonly reference: string
+  readonly channel: Channel
+  readonly receivedAt: Date
+  readonly endedAt: Date
+  readonly endedByName: string
+  readonly outcome: Outcome
+  readonly category: RoutedCategory
+  readonly demonstration: boolean
+}
+
+/** Where a page of the list begins: after this enquiry. */
+export interface EndedBefore {
+  readonly endedAt: Date
+  readonly id: string
+}
+
+/** Implemented by src/store/endedIntakes.ts. */
+export interface EndedIntakes {
+  /** The latest ended first, without those that this person is barred from. `next`: where the page after it begins; absent on the last. */
+  page(query: { readonly staffId: string; readonly size: number; readonly before?: EndedBefore }): Promise<{
+    readonly entries: readonly EndedEntry[]; readonly next?: EndedBefore
+  }>
+}

@@ -1,0 +1,33 @@
+import type { Connection } from 'mongoose'
+import type { EndedEntry, EndedIntakes } from '../desk/endedPorts'
+import type { IntakeDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+
+const LINE = {
+  reference: 1, channel: 1, receivedAt: 1, demonstration: 1, closedAt: 1, closedByName: 1, outcome: 1, 'rerouting.category': 1,
+} as const
+
+/** Ended enquiries, read in their order from an index that begins where the page does: a page far back costs what the first does. */
+export function endedIntakes(connection: Connection): EndedIntakes {
+  const intakes = intakeModel(connection)
+  return {
+    async page({ size, ...query }) {
+      const found = await endedAfter(intakes, query).limit(size + 1).lean<IntakeDocument[]>()
+      const entries = found.slice(0, size).map(toEntry)
+      const last = entries.at(-1)
+      return { entries, ...(found.length > size && last && { next: { endedAt: last.endedAt, id: last.id } }) }
+    },
+  }
+}
+
+/** Those that several people ended in one moment are told apart by `$nor`, which tempts no plan to begin with another index. */
+export function endedAfter(intakes: IntakeModel, { staffId, before }: Omit<Parameters<EndedIntakes['page']>[0], 'size'>) {
+  const from = before
+    ? { closedAt: { $lte: before.endedAt }, $nor: [{ closedAt: before.endedAt, _id: { $gte: before.id } }] }
+    : { closedAt: { $exists: true } }
+  return intakes.find({ ...from, 'barred.staffId': { $ne: staffId } }, LINE).sort({ closedAt: -1, _id: -1 })
+}
+
+/** Whatever was ended has an outcome and was on a list: src/routing/closeRouted.ts. */
+const toEntry = ({ _id: id, reference, channel, receivedAt, demonstration, closedAt, closedByName = '', outcome, rerouting }: IntakeDocument): EndedEntry =>
+  Object.freeze({ id, reference, channel, receivedAt, demonstration, endedAt: closedAt!, endedByName: closedByName, outcome: outcome!, category: rerouting!.category })
