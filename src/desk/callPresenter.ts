@@ -43,6 +43,7 @@ export function callView(call: Telephony, receivedAt: Date): CallView {
       ...(call.conversation ? [`Spoke with ${call.conversation.name} from ${londonDateTime(call.conversation.since)}`] : []),
       ...(call.nobodyTookItAt ? [`Nobody on duty took the call: all were rung by ${londonDateTime(call.nobodyTookItAt)}`] : []),
       ...(call.messageAskedAt ? [`Reached the tone on ${londonDateTime(call.messageAskedAt)}`] : []),
+      ...(call.textAskedAt ? ['Asked for the reference by text, and said that nobody else sees that telephone’s messages'] : []),
       CALL_STATE_WORDS[call.state] + lengthOf(call),
     ],
     callback: call.callback ? callbackFacts(call.callback) : [],

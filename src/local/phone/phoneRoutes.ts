@@ -30,7 +30,7 @@ const SPEECH_MS_PER_CHARACTER = 65
 const ALONE_MS = 3_000
 const TEXTS_SHOWN = 10
 const EXAMPLE = '020 7946 0123'
-const MOBILE = '07700 900123'
+const MOBILE = '07700 900190'
 const Keys = z.object({ keys: z.string().regex(/^[0-9*#]{1,32}$/) })
 
 /** The handset page of the local demonstration, to be mounted at `/local/phone`. */

@@ -3,6 +3,7 @@ import { unreachable } from '../../domain/unreachable'
 import type { CallAnswer, RecordReason } from '../call/callAnswer'
 import { callbackUrl, menuUrl } from '../webhooks/callUrls'
 import { Script } from './script'
+import { slowly } from './words/slowly'
 import type { SpokenWords } from './words/words'
 
 export interface TwimlSettings {
@@ -23,8 +24,11 @@ export interface Listener {
 /** Turns an answer into TwiML; undefined when the event wants none. */
 export type RenderAnswer = (answer: CallAnswer, listener: Listener) => string | undefined
 
-/** Answers that hold something of the caller: a number or a reference. The others are the same for everybody. */
-const PERSONAL: readonly CallAnswer['kind'][] = ['confirm_number', 'callback_booked', 'after_talk', 'record', 'message_kept']
+/** Answers that read the reference out. They are the same for everybody but for it. */
+const TELLS_REFERENCE: readonly CallAnswer['kind'][] = ['callback_booked', 'after_talk', 'record', 'message_kept']
+/** Stands where a reference will. None holds a nought, and nothing else is spelt out so. */
+const ANY_REFERENCE = '0000-0000'
+const ANY_SPOKEN = slowly(ANY_REFERENCE)
 /** Places in the queue and minutes of waiting make many forms of one answer. */
 const MOST_KEPT = 1_000
 
@@ -33,11 +37,13 @@ export function callRenderer(settings: TwimlSettings): RenderAnswer {
   const kept = new Map<string, string>()
   return (answer, listener) => {
     if (answer.kind === 'nothing') return undefined
-    if (PERSONAL.includes(answer.kind)) return render(answer, listener, settings)
-    const form = `${listener.language}:${JSON.stringify(answer)}`
-    const script = kept.get(form) ?? render(answer, listener, settings)
+    if (answer.kind === 'confirm_number') return render(answer, listener, settings)
+    const { language, reference } = listener
+    const tells = reference !== undefined && TELLS_REFERENCE.includes(answer.kind)
+    const form = `${language}:${tells}:${JSON.stringify(answer)}`
+    const script = kept.get(form) ?? render(answer, { language, ...(tells && { reference: ANY_REFERENCE }) }, settings)
     if (kept.size < MOST_KEPT) kept.set(form, script)
-    return script
+    return tells ? script.replaceAll(ANY_SPOKEN, slowly(reference)) : script
   }
 }
 

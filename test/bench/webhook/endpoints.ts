@@ -23,6 +23,7 @@ export const ENDPOINTS: readonly Endpoint[] = [
   { name: 'callback-time', path: '/twilio/callback-time?attempt=1&from=queue', fields: { Digits: '3' } },
   { name: 'callback-other', path: '/twilio/callback-other?attempt=1&from=queue', fields: { Digits: '2' } },
   { name: 'message', path: '/twilio/message', fields: { RecordingSid: RECORDING, RecordingDuration: '20', Digits: '#' } },
+  { name: 'text-choice', path: '/twilio/text-choice', fields: { Digits: '1' } },
   { name: 'recording-status', path: '/twilio/recording-status', fields: { RecordingSid: RECORDING, RecordingStatus: 'completed', RecordingDuration: '20' } },
   { name: 'status', path: '/twilio/status', fields: { CallStatus: 'completed', CallDuration: '95' } },
 ]

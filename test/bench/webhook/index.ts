@@ -25,7 +25,7 @@ export const webhook = {
     const database = (name: string): string => mongod.url.replace(/\/(\?|$)/, `/${name}$1`)
     await putPastCalls(database('ours'), PAST_CALLS)
     await putBarePastCalls(database('bare'), PAST_CALLS)
-    const ours = await startServiceProcess('web', { MONGODB_URI: database('ours') }, { built: true })
+    const ours = await startServiceProcess('web', { MONGODB_URI: database('ours'), SMS_FROM: 'AdviceLine' }, { built: true })
     const bare = await startBareServer(database('bare'))
     try {
       const pairs = await inTurns(

@@ -1,3 +1,4 @@
+import { callView } from '../../../src/desk/callPresenter'
 import { cardViews } from '../../../src/desk/cardPresenter'
 import { callAcknowledgementWords } from '../../../src/desk/callAcknowledgementWords'
 import { historyView } from '../../../src/desk/historyPresenter'
@@ -27,6 +28,11 @@ describe('what the desk says of a caller’s acknowledgement', () => {
     const card = { id: 'c1', intakeId: intake.id, kind: 'acknowledgement_failed', state: 'open', createdAt: NOW, dueAt: NOW } as const
     const [view] = cardViews({ intake, openTasks: [card], now: NOW, may: { note: true, lowerUrgent: false, accept: true }, typed: undefined })
     expect(view?.advice).toMatch(/asked for the reference by text.*Do not text or ring them for this alone/)
+  })
+
+  it('tells among the steps of the call what the caller said by their key', () => {
+    expect(callView(aCall({ textAskedAt: NOW }).telephony, NOW).steps).toContain('Asked for the reference by text, and said that nobody else sees that telephone’s messages')
+    expect(callView(aCall().telephony, NOW).steps.join()).not.toContain('by text')
   })
 
   it('tells in the history that a text was sent', () => {

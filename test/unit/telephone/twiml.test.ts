@@ -4,10 +4,11 @@ import type { CallAnswer } from '../../../src/telephone/call/callAnswer'
 import { callRenderer, fallbackTwiml } from '../../../src/telephone/speech/twiml'
 import { expectGoodTwiml, GRAMMAR, spoken, twimlFaults } from '../../support/twimlGrammar'
 
-const render = callRenderer({
+const SETTINGS = {
   publicBaseUrl: 'https://advice.example',
   hoursInWords: { en: 'Monday to Friday, 9:30am to 4:30pm', cy: 'dydd Llun tan dydd Gwener, 9:30 y bore tan 4:30 y prynhawn' },
-})
+}
+const render = callRenderer(SETTINGS)
 const listener = (language: Language) => ({ language, reference: 'K7QM-4TXR', from: '+442079460123' })
 const twimlOf = (answer: CallAnswer, language: Language = 'en'): string => expectGoodTwiml(render(answer, listener(language))!)
 const said = (answer: CallAnswer, language: Language = 'en'): string => spoken(twimlOf(answer, language)).join(' ')
@@ -41,6 +42,21 @@ describe('the spoken answers', () => {
 
   it.each(ANSWERS.filter(({ kind }) => kind === 'wait' || kind === 'wait_on'))('$kind, in the queue, uses only verbs that may stand there: %j', (answer) => {
     expect(render(answer, listener('en'))).not.toMatch(/<(Record|Dial|Enqueue)/)
+  })
+
+  it.each(ANSWERS)('$kind holds the reference of whoever listens and nobody else’s, whoever was answered before: %j', (answer) => {
+    const fresh = callRenderer(SETTINGS)
+    for (const reference of ['K7QM-4TXR', '47FT-XJPK', undefined, 'K7QM-4TXR']) {
+      for (const language of ['en', 'cy'] as const) {
+        const who = { language, from: '+442079460123', ...(reference !== undefined && { reference }) }
+        const twiml = render(answer, who)
+        expect(twiml).toBe(callRenderer(SETTINGS)(answer, who))
+        expect(fresh(answer, who)).toBe(twiml)
+        expect(twiml).not.toContain('0. 0. 0')
+        if (reference !== 'K7QM-4TXR') expect(twiml).not.toContain('K. 7. Q')
+        if (reference !== '47FT-XJPK') expect(twiml).not.toContain('4. 7. F')
+      }
+    }
   })
 
   it('say nothing where nothing is wanted', () => {
