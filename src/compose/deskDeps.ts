@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { bankHolidays } from '../../config/bankHolidays'
 import type { Settings } from '../../config/env'
+import { referralPrompts } from '../../config/referralPrompts'
 import { SERVICE } from '../../config/service'
 import { argon2Passwords } from '../access/passwords'
 import { accessPaths } from '../access/paths'
@@ -15,6 +16,7 @@ import { deskViews } from '../desk/views'
 import { bankHolidayNotice } from '../domain/bankHolidays'
 import { systemClock } from '../domain/clock'
 import { deskCallbacks } from '../store/deskCallbacks'
+import { deskFacts } from '../store/deskFacts'
 import { deskIntakes } from '../store/deskIntakes'
 import { deskNotes } from '../store/deskNotes'
 import { deskThreads } from '../store/deskThreads'
@@ -67,6 +69,8 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     entrance: { visitorOf, nonceOf },
     intakes: intakesWithReturns(deskIntakes(connection, sealer), returns),
     notes: deskNotes(connection, sealer),
+    facts: deskFacts(connection, sealer),
+    prompts: referralPrompts(),
     threads: threadsWithReturns(deskThreads(connection), returns),
     callbacks: deskCallbacks(connection),
     mailFiles: mailFiles({ connection, sealer }),

@@ -2,6 +2,7 @@ import type { HandoverKind } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import type { RoutingKind } from '../domain/routing'
 import type { LinkKind } from '../domain/thread'
+import { FACT_TITLES, factWords } from './factPresenter'
 import { londonDateTime } from './londonTime'
 import { type HistoryEntry, type IntakeRecord, READ_BY_A_PERSON } from './ports'
 import { CATEGORY_NAMES, DISPOSITION_NAMES, OUTCOME_NAMES, PRIORITY_NAMES, TASK_WORDS } from './words'
@@ -29,7 +30,7 @@ export function historyView({ intake, history }: IntakeRecord): readonly History
     .map(({ title, by = '', at, detail = '' }) => ({ title, by, at: londonDateTime(at), atIso: at.toISOString(), detail }))
 }
 
-function fromIntake({ channel, receivedAt, triage, allocation, acknowledgement }: Intake): readonly Happening[] {
+function fromIntake({ channel, receivedAt, triage, allocation, acknowledgement, facts = [] }: Intake): readonly Happening[] {
   const byRules = triage && triage.rulesVersion !== READ_BY_A_PERSON
   return [
     { title: 'Received', at: receivedAt },
@@ -37,6 +38,7 @@ function fromIntake({ channel, receivedAt, triage, allocation, acknowledgement }
     ...(allocation
       ? [{ title: `Allocated to ${allocation.socialWorkerName}`, at: allocation.at, detail: `Manager: ${allocation.managerName}` }]
       : []),
+    ...facts.map((fact) => ({ title: `Recorded: ${FACT_TITLES[fact.kind]}`, at: fact.at, by: fact.byName, detail: factWords(fact) })),
     ...(acknowledgement.bouncedAt ? [{ title: 'Acknowledgement came back', at: acknowledgement.bouncedAt }] : []),
     ...(acknowledgement.sentAt ? [{ title: channel === 'phone' ? 'Reference sent by text' : 'Acknowledgement sent', at: acknowledgement.sentAt }] : []),
   ]

@@ -2,7 +2,9 @@ import type { Request, Response } from 'express'
 import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
+import type { ReferralPrompts } from '../domain/referralPrompts'
 import { intakeIdOf, pageContext, requireVisitor } from './deskRequest'
+import { childView } from './factPresenter'
 import type { HandoverDesk } from './handoverPorts'
 import { handoverView } from './handoverPresenter'
 import { intakeView } from './intakePresenter'
@@ -19,6 +21,7 @@ export interface IntakePageDeps {
   readonly intakes: DeskIntakes
   readonly handover: Pick<HandoverDesk, 'colleagues'>
   readonly routing: Pick<RoutingDesk, 'routes' | 'standing' | 'look'>
+  readonly prompts: ReferralPrompts
   readonly entrance: Entrance
   readonly views: Views
   readonly labelOf: IndicatorLabel
@@ -36,6 +39,8 @@ const DONE = {
   dismissed: 'Saved: it is not suggested any more.',
   writeUp: 'The note of the conversation is saved.',
   callback: 'Your telephone rings in a moment. When you press 1, the caller is rung and put through to you.',
+  fact: 'It is recorded, with your name and the time.',
+  factRaised: 'It is recorded, and the enquiry is urgent now. If the child is in immediate danger, whoever is with them must ring 999 first.',
   callbackTaken: 'You have taken this call-back. Others are told again if it is not made in time.',
   given: 'Given. Whoever has it now is asked to accept it.',
   offered: 'Offered. You keep this enquiry until your colleague accepts it.',
@@ -52,7 +57,7 @@ const DONE = {
 } as const
 type Done = keyof typeof DONE
 const doneSchema = z.enum([
-  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'callbackTaken', 'given', 'offered', 'takenOver', 'refused', 'barred', 'unbarred', 'category',
+  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'callbackTaken', 'fact', 'factRaised', 'given', 'offered', 'takenOver', 'refused', 'barred', 'unbarred', 'category',
   'rerouted', 'broughtBack', 'taken', 'ended',
 ])
 
@@ -94,7 +99,8 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     intake: record.intake, look: await deps.routing.look(id), desk: deps.routing, staff: visitor.staff, labelOf: deps.labelOf, typed, now,
     may: { reroute: visitor.may('intake.reroute'), overrideConcern: visitor.may('intake.reroute_concern'), work: visitor.may('routed.work') },
   })
-  const page = { ...view, handover, routing, problems: [...view.problems, ...handover.problems, ...routing.problems] }
+  const child = childView({ intake: record.intake, prompts: deps.prompts, mayRecord: visitor.may('note.write'), typed })
+  const page = { ...view, handover, routing, child, problems: [...view.problems, ...handover.problems, ...routing.problems, ...child.problems] }
   const done = doneSchema.safeParse(request.query['done']).data
   response.send(deps.views.render('intake', {
     ...pageContext(deps.entrance, request), page, href: paths.intake(id), done: typed ? undefined : done && DONE[done],

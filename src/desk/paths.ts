@@ -42,6 +42,7 @@ export const paths = {
   closing: (id: string) => `/intakes/${id}/closing`,
   writeUp: (id: string) => `/intakes/${id}/write-up`,
   ringCaller: (id: string) => `/intakes/${id}/call`,
+  facts: (id: string) => `/intakes/${id}/facts`,
   callbackTaking: (id: string) => `/intakes/${id}/call-back`,
   recording: (id: string, sid: string) => `/intakes/${id}/recordings/${sid}`,
   attachment: (id: string, number: string) => `/intakes/${id}/attachments/${number}`,

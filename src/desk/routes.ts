@@ -2,6 +2,7 @@ import { type RequestHandler, Router } from 'express'
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
+import type { ReferralPrompts } from '../domain/referralPrompts'
 import { isSecondRole } from '../domain/secondProfessionals'
 import type { DeskAssets } from './assetRoutes'
 import { audited } from './auditMiddleware'
@@ -10,6 +11,8 @@ import { callbackListController } from './callbackListController'
 import type { DeskCallbacks, DeskNotes, RecordingSounds } from './callPorts'
 import { DESK_POLICY, type DeskRoute, type HandlerName } from './deskPolicy'
 import { intakeIdOf, requireVisitor } from './deskRequest'
+import { factController } from './factController'
+import type { DeskFacts } from './factPorts'
 import { findController } from './findController'
 import { dutyController } from './dutyController'
 import type { DutyDesk } from './dutyPorts'
@@ -51,6 +54,8 @@ export interface DeskDeps {
   readonly entrance: Entrance
   readonly intakes: DeskIntakes
   readonly notes: DeskNotes
+  readonly facts: DeskFacts
+  readonly prompts: ReferralPrompts
   readonly threads: DeskThreads
   readonly callbacks: DeskCallbacks
   readonly recordings: RecordingSounds
@@ -93,6 +98,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...intakeController(deps),
     ...findController(deps),
     ...noteController(deps),
+    ...factController(deps),
     ...threadController(deps),
     ...callbackListController(deps),
     ...recordingController(deps),

@@ -1,4 +1,6 @@
+import type { FactProblem } from '../domain/factFields'
 import type { HandoverProblem } from '../domain/handover'
+import type { FactKind } from '../domain/recordedFacts'
 import type { RoutingProblem } from '../domain/routing'
 import type { Priority } from '../domain/priority'
 import type { Disposition } from '../domain/telephony'
@@ -36,6 +38,13 @@ export interface TypedRouting {
   readonly problems: readonly RoutingProblem[]
 }
 
+/** Which fact about the child or the referral came back. */
+export interface TypedFact {
+  readonly kind: FactKind
+  readonly typed: Readonly<Record<string, unknown>>
+  readonly problems: readonly FactProblem[]
+}
+
 /** The one form of an enquiry's page that came back; all are fresh otherwise. */
 export type TypedForm =
   | { readonly form: 'decision'; readonly state: FormState }
@@ -44,6 +53,7 @@ export type TypedForm =
   | { readonly form: 'callback'; readonly state: { readonly reason: string; readonly problem: string } }
   | { readonly form: 'handover'; readonly state: TypedHandover }
   | { readonly form: 'routing'; readonly state: TypedRouting }
+  | { readonly form: 'fact'; readonly state: TypedFact }
   | { readonly form: 'writeUp'; readonly state: TypedWriteUp }
 
 export interface SummaryLink {

@@ -3,6 +3,7 @@ import type { Acknowledgement } from './acknowledgement'
 import type { EmailContact } from './email'
 import type { Telling } from './escalation'
 import type { Barred, Transfer } from './handover'
+import type { RecordedFact } from './recordedFacts'
 import type { Closing, Rerouting } from './routing'
 import type { SecondProfessional } from './secondProfessionals'
 import type { Step, StepName } from './step'
@@ -35,6 +36,8 @@ interface IntakeBase extends Thread {
   readonly acceptBy?: Date
   /** Who was told that nobody had accepted it, the latest last. */
   readonly tellings?: readonly Telling[]
+  /** What people recorded of the child and the referral, in the order in which they did. */
+  readonly facts?: readonly RecordedFact[]
   /** Who last said that they make the call-back. */
   readonly callbackTaken?: Adviser & { readonly at: Date }
   /** Who was told that the call-back is overdue, the latest last. */

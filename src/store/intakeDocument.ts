@@ -7,6 +7,7 @@ import type { Rung, Telling } from '../domain/escalation'
 import type { Barred, HandoverKind, Transfer } from '../domain/handover'
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
+import type { RecordedFact } from '../domain/recordedFacts'
 import type { Outcome, Rerouting, RoutingKind } from '../domain/routing'
 import type { SecondProfessional } from '../domain/secondProfessionals'
 import type { SenderStanding } from '../domain/senderStanding'
@@ -241,6 +242,8 @@ export interface IntakeDocument {
   acceptBy?: Date
   escalation?: EscalationDocument
   callbackEscalation?: CallbackEscalationDocument
+  /** `values` is sealed JSON. */
+  facts?: (Omit<RecordedFact, 'values'> & { values: SealedValue })[]
   transfer?: Transfer
   barred?: Barred[]
   /** Stays when it is ended there; gone when it comes back. `reason` is sealed text. */

@@ -26,6 +26,7 @@ const schema = new Schema<IntakeDocument>(
     acceptBy: Date,
     escalation: Mixed,
     callbackEscalation: Mixed,
+    facts: { type: [Mixed], default: undefined },
     transfer: Mixed,
     secondProfessionals: { type: [Mixed], default: undefined },
     barred: { type: [Mixed], default: undefined },

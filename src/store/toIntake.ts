@@ -1,6 +1,7 @@
 import type { Acknowledgement } from '../domain/acknowledgement'
 import type { AttachmentNote, EmailAddress, EmailContact, TextPart } from '../domain/email'
 import type { Intake } from '../domain/intake'
+import type { RecordedFact } from '../domain/recordedFacts'
 import type { SenderDetails } from '../domain/senderStanding'
 import { doneStep, type Step, STEP_NAMES } from '../domain/step'
 import type { CallSituation, Telephony } from '../domain/telephony'
@@ -27,6 +28,7 @@ export const SEALED_FIELDS = {
   categoryReason: 'categoryConfirmed.reason',
   reroutingReason: 'rerouting.reason',
   closingReason: 'closing.reason',
+  factValues: 'facts.values',
   recipient: 'acknowledgement.to',
 } as const
 
@@ -48,6 +50,7 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
     ...(document.acceptance && { acceptance: document.acceptance }),
     ...(document.acceptBy && { acceptBy: document.acceptBy }),
     ...(document.escalation?.tellings?.length && { tellings: document.escalation.tellings }),
+    ...(document.facts?.length && { facts: document.facts.map((fact) => ({ ...fact, values: open.json<RecordedFact['values']>(SEALED_FIELDS.factValues, fact.values) })) }),
     ...(document.callbackEscalation?.taken && { callbackTaken: document.callbackEscalation.taken }),
     ...(document.callbackEscalation?.tellings?.length && { callbackTellings: document.callbackEscalation.tellings }),
     ...(document.transfer && { transfer: document.transfer }),

@@ -133,6 +133,15 @@ export class EscalationWorld {
     throw new Error('There is no end to the telling.')
   }
 
+  /** The clock goes to whoever is told next, whose telephone then still rings. */
+  async untilSomebodyRings(): Promise<void> {
+    for (let turns = 0; turns < 100 && !(await this.ringing.legs()).some(({ state }) => state !== 'over'); turns += 1) {
+      const next = (await this.nextDue(new Date('2099-01-01T00:00:00Z')))!
+      if (next.dueAt > this.ringing.time) this.ringing.time = next.dueAt
+      await this[next.step](next.id)
+    }
+  }
+
   /** What is due first of all that is, until then. */
   async nextDue(until: Date): Promise<{ readonly step: 'escalate' | 'escalateCallback'; readonly id: string; readonly dueAt: Date } | undefined> {
     const due = await Promise.all((['escalate', 'escalateCallback'] as const).map(async (step) => {

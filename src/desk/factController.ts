@@ -1,0 +1,44 @@
+import type { RequestHandler } from 'express'
+import { z } from 'zod'
+import { FACT_KINDS } from '../domain/recordedFacts'
+import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
+import type { DeskFacts } from './factPorts'
+import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
+import { recordFact } from './recordFact'
+
+export interface FactControllerDeps extends IntakePageDeps {
+  readonly facts: DeskFacts
+}
+
+const factSchema = z.looseObject({ kind: z.enum(FACT_KINDS) })
+
+export interface FactController {
+  readonly recordFact: RequestHandler
+}
+
+/** What people record about the child and the referral. */
+export function factController(deps: FactControllerDeps): FactController {
+  return {
+    recordFact: async (request, response) => {
+      const intakeId = intakeIdOf(request)
+      const read = factSchema.safeParse(request.body ?? {})
+      if (!read.success) {
+        response.status(422)
+        return sendIntake(deps, request, response)
+      }
+      const { kind, ...typed } = read.data
+      const outcome = await recordFact(deps, { intakeId, kind, typed, actor: actorOf(requireVisitor(deps.entrance, request)) })
+      switch (outcome.kind) {
+        case 'recorded':
+          return response.redirect(303, doneHref(intakeId, 'fact'))
+        case 'recorded_and_raised':
+          return response.redirect(303, doneHref(intakeId, 'factRaised'))
+        case 'invalid':
+          response.status(422)
+          return sendIntake(deps, request, response, { form: 'fact', state: { kind, typed, problems: outcome.problems } })
+        default:
+          return outcome satisfies never
+      }
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { FACT_FIELDS } from '../domain/factFields'
+import type { Intake } from '../domain/intake'
+import { FACT_KINDS, type FactKind, latestFact, type RecordedFact } from '../domain/recordedFacts'
+import type { ReferralPrompts } from '../domain/referralPrompts'
+import { KNOWN_NATIONS, type KnownNation } from '../domain/skills'
+import { londonDateTime } from './londonTime'
+import { paths } from './paths'
+import type { SummaryLink, TypedForm } from './typedForms'
+
+export interface FactFieldView {
+  readonly id: string
+  readonly name: string
+  readonly label: string
+  readonly hint: string
+  readonly choices: readonly { readonly value: string; readonly text: string; readonly checked: boolean }[]
+  readonly value: string
+  readonly error: string | undefined
+}
+
+export interface FactView {
+  readonly kind: FactKind
+  readonly title: string
+  /** What is recorded, or that nothing is. */
+  readonly says: string
+  readonly by: string
+  readonly isOpen: boolean
+  readonly fields: readonly FactFieldView[]
+}
+
+export interface NationPrompts {
+  readonly nation: string
+  readonly sentences: readonly string[]
+}
+
+export interface ChildView {
+  /** Of a caller whom nobody has verified; empty once somebody has. */
+  readonly unverified: string
+  readonly prompts: readonly string[]
+  readonly nations: readonly NationPrompts[]
+  readonly facts: readonly FactView[]
+  /** Where facts are recorded; absent for who may only read. */
+  readonly action: string | undefined
+  readonly problems: readonly SummaryLink[]
+}
+
+export const FACT_TITLES: Readonly<Record<FactKind, string>> = {
+  caller_verified: 'Caller verified', nation: 'Nation', missing_now: 'Missing now', in_contact_now: 'In contact with the exploiter now',
+  authority_contacted: 'Local authority contacted', nrm_referral: 'National Referral Mechanism referral',
+}
+
+const TELL_NOTHING =
+  'Nobody has verified this caller. Take what they tell and give general advice; tell them nothing else, not even whether we hold a record, and never where a child is placed. ' +
+  'To verify them, look up their organisation’s switchboard yourself and ask for them by name: never ring the number that they gave. If you doubt them, do not let them know; tell a manager.'
+
+/** What is known of the child and the referral, each fact apart and with its time; and what to think of in that nation. */
+export function childView(
+  { intake, prompts, mayRecord, typed }: { readonly intake: Intake; readonly prompts: ReferralPrompts; readonly mayRecord: boolean; readonly typed: TypedForm | undefined },
+): ChildView {
+  const returned = typed?.form === 'fact' ? typed.state : undefined
+  const recorded = latestFact(intake.facts, 'nation')?.values['nation']
+  const nation = KNOWN_NATIONS.find((one) => one === (recorded ?? intake.triage?.nation))
+  const isVerified = latestFact(intake.facts, 'caller_verified') !== undefined
+  return {
+    unverified: intake.channel === 'phone' && !isVerified ? TELL_NOTHING : '',
+    prompts: [...prompts.always, ...prompts.whoRefers],
+    nations: (nation ? [nation] : KNOWN_NATIONS).map((one) => nationPrompts(prompts, one)),
+    facts: FACT_KINDS.map((kind) => {
+      const fact = latestFact(intake.facts, kind)
+      return {
+        kind, title: FACT_TITLES[kind], says: fact ? factWords(fact) : 'Not recorded', isOpen: returned?.kind === kind,
+        by: fact ? `${fact.byName}, ${londonDateTime(fact.at)}` : hintOf(kind, intake, nation),
+        fields: fieldViews(kind, returned?.kind === kind ? returned : undefined),
+      }
+    }),
+    action: mayRecord ? paths.facts(intake.id) : undefined,
+    problems: returned?.problems.map(({ field, text }) => ({ text, href: `#${fieldId(returned.kind, field)}` })) ?? [],
+  }
+}
+
+/** Such as "Yes; since nine in the evening". */
+export const factWords = ({ kind, values }: Pick<RecordedFact, 'kind' | 'values'>): string =>
+  FACT_FIELDS[kind].flatMap(({ name, choices }) => {
+    const value = values[name]
+    return value === undefined ? [] : [choices?.[value] ?? value]
+  }).join('; ')
+
+/** What the rules read is said to be just that. */
+function hintOf(kind: FactKind, { triage }: Intake, nation: KnownNation | undefined): string {
+  if (kind === 'missing_now' && triage?.signals.missingNow) return `The rules read it in what was said, ${londonDateTime(triage.at)}: ask, and record it`
+  if (kind === 'in_contact_now' && triage?.signals.inContactNow) return `The rules read it in what was said, ${londonDateTime(triage.at)}: ask, and record it`
+  return kind === 'nation' && nation ? `The rules read ${nation}` : ''
+}
+
+const nationPrompts = ({ nations }: ReferralPrompts, nation: KnownNation): NationPrompts => {
+  const { authority, guardian, prompts } = nations[nation]
+  return { nation, sentences: [`First contact: ${authority}`, `Guardian: ${guardian}`, ...prompts] }
+}
+
+const fieldId = (kind: FactKind, field: string): string => `fact-${kind}-${field}`
+
+function fieldViews(kind: FactKind, returned: { readonly typed: Readonly<Record<string, unknown>>; readonly problems: readonly { readonly field: string; readonly text: string }[] } | undefined): readonly FactFieldView[] {
+  return FACT_FIELDS[kind].map(({ name, label, hint = '', choices = {} }) => {
+    const typed = returned?.typed[name]
+    const value = typeof typed === 'string' ? typed : ''
+    return {
+      id: fieldId(kind, name), name, label, hint, value,
+      choices: Object.entries(choices).map(([one, text]) => ({ value: one, text, checked: one === value })),
+      error: returned?.problems.find(({ field }) => field === name)?.text,
+    }
+  })
+}
