@@ -109,7 +109,7 @@ describe('what a reviewer from this field checks first, at the desk', () => {
 
   it('14. One record for one child: what is recorded of a child does not spill into a sibling’s record', async () => {
     const [child, sibling] = [await putEmail(desk, WORDS, { priority: 'high' }), await putEmail(desk, WORDS, { priority: 'high' })]
-    await intakeModel(desk.connection).updateOne({ _id: sibling }, { $set: { links: [{ intakeId: child, kind: 'sibling', by: duty.id, byName: duty.name, at: desk.now }] } } as object)
+    await intakeModel(desk.connection).updateOne({ _id: sibling }, { $set: { links: [{ intakeId: child, kind: 'sibling', by: duty.id, byName: duty.name, at: desk.now }] } })
     await record(child, 'missing_now', { answer: 'yes' })
     const other = await stored(sibling)
     expect([other.facts, other.triage?.priority]).toEqual([undefined, 'high'])
@@ -139,7 +139,7 @@ describe('what a reviewer from this field checks first, at the desk', () => {
     const [first, reply] = [await putEmail(desk, WORDS, { priority: 'high' }), await putEmail(desk, WORDS, { priority: 'high' })]
     await record(first, 'in_contact_now', { answer: 'yes', lastContact: 'now' })
     const before = await stored(first)
-    await intakeModel(desk.connection).updateOne({ _id: reply }, { $set: { joinedTo: first, joinedFrom: 'acknowledgement' } } as object)
+    await intakeModel(desk.connection).updateOne({ _id: reply }, { $set: { joinedTo: first, joinedFrom: 'acknowledgement' } })
     await record(reply, 'in_contact_now', { answer: 'no' })
     expect(await stored(first)).toEqual(before)
     expect((await stored(reply)).facts).toHaveLength(1)
@@ -149,7 +149,7 @@ describe('what a reviewer from this field checks first, at the desk', () => {
     const id = await putEmail(desk, WORDS, { priority: 'high' })
     await page(id)
     expect(await viewAuditModel(desk.connection).find({ intakeId: id }).lean()).toMatchObject([{ event: 'intake_viewed', staffId: duty.id, at: desk.now }])
-    await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { barred: [{ staffId: duty.id }] } } as object)
+    await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { barred: [{ staffId: duty.id }] } })
     expect((await atDuty.open(`/intakes/${id}`)).status).toBe(404)
     expect((await record(id, 'nation', { nation: 'Wales' })).status).toBe(404)
     expect((await atDuty.open('/')).text).not.toContain(id)
