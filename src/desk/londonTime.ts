@@ -11,6 +11,13 @@ export function londonShort(at: Date, now: Date): string {
   return then.hasSame(london(now), 'day') ? then.toFormat('HH:mm') : then.toFormat('d MMMM, HH:mm')
 }
 
+/** For a rota: "today, 16:30", or with the weekday, "Tuesday 24 November, 09:30"; with the year when it is another. */
+export function londonMoment(at: Date, now: Date): string {
+  const [then, today] = [london(at), london(now)]
+  if (then.hasSame(today, 'day')) return then.toFormat("'today', HH:mm")
+  return then.toFormat(then.hasSame(today, 'year') ? 'cccc d MMMM, HH:mm' : 'cccc d MMMM yyyy, HH:mm')
+}
+
 /** Such as "13:30". */
 export const londonClock = (at: Date): string => london(at).toFormat('HH:mm')
 

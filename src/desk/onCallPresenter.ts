@@ -3,7 +3,7 @@ import type { OnCallBoard, OnCallProblem, PersonOnCall } from '../domain/onCallB
 import { ROLE_NAMES } from '../domain/roles'
 import { londonDay } from '../domain/workingDays'
 import { readableNumber } from './callPresenter'
-import { londonShort } from './londonTime'
+import { londonMoment } from './londonTime'
 import { paths } from './paths'
 import type { SummaryLink } from './typedForms'
 import type { Tag } from './words'
@@ -86,7 +86,7 @@ export function onCallView({ board, now, typed, unconfirmed }: OnCallInput): OnC
   return {
     title: 'On-call list',
     duty: paths.duty,
-    how: `An urgent enquiry that nobody accepts, and a message that nobody has heard, goes to these people at any hour. They are ${board.sendsTexts ? 'sent an email and a text message and rung' : 'sent an email and rung; text messages are not set up'}, and told the reference only. Pressing 1 accepts it.`,
+    how: `An urgent enquiry that nobody accepts, and a message that nobody has heard, goes to these people at any hour. They are rung and sent ${board.sendsTexts ? 'an email and a text message' : 'an email (text messages are not set up)'}, and learn the reference only. Pressing 1 accepts it.`,
     warning: warningOf(board, now),
     rows: rows.toSorted((a, b) => a.from - b.from || a.order - b.order).map(({ row }) => row),
     form: formOf(board, now, typed),
@@ -105,7 +105,7 @@ function warningOf({ uncovered, daysAhead, people }: OnCallBoard, now: Date): On
 }
 
 function gapWords(gaps: readonly Uncovered[], now: Date): readonly string[] {
-  const lines = gaps.slice(0, GAPS_SHOWN).map(({ from, to }) => `${from <= now ? 'now' : londonShort(from, now)} to ${londonShort(to, now)}`)
+  const lines = gaps.slice(0, GAPS_SHOWN).map(({ from, to }) => capital(`${from <= now ? 'now' : londonMoment(from, now)} to ${londonMoment(to, now)}`))
   return gaps.length > GAPS_SHOWN ? [...lines, `and ${gaps.length - GAPS_SHOWN} more times`] : lines
 }
 
@@ -127,13 +127,15 @@ function rowsOf(person: PersonOnCall, now: Date): readonly OrderedRow[] {
     const { turn = 1, from, to } = time
     const isNow = from <= now
     return {
-      row: { ...common, now: standing(isNow), when: `${londonShort(from, now)} to ${londonShort(to, now)}`, turn: TURN_NAMES[turn], end: { action: paths.onCallEnd(id), timeId: time.id } },
+      row: { ...common, now: standing(isNow), when: capital(`${londonMoment(from, now)} to ${londonMoment(to, now)}`), turn: TURN_NAMES[turn], end: { action: paths.onCallEnd(id), timeId: time.id } },
       from: isNow ? 0 : from.getTime(), order: turn,
     }
   })
   const always = { row: { ...common, now: standing(true), when: 'Always: they said so on their Telephone page', turn: TURN_NAMES[1], end: undefined }, from: 0, order: 1 }
   return alwaysOnCall ? [...listed, always] : listed
 }
+
+const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 function formOf({ people }: OnCallBoard, now: Date, typed: TypedOnCall | undefined): OnCallForm {
   const chosen = typed?.staff ?? ''

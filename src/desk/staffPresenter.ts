@@ -57,7 +57,7 @@ export function staffView(person: StaffSettings, back?: CameBack): StaffView {
     skills: given && skillsForm(person.staffId, given.skills, back?.form.which === 'skills' ? back.form : undefined, errorOf),
     limit: given && {
       action: paths.limit(person.staffId), points: back?.form.which === 'limit' ? back.form.points : String(given.limit), error: errorOf('points'),
-      note: given.limit < given.heaviest ? `An urgent enquiry weighs ${given.heaviest} points: with this limit ${name} is given none.` : '',
+      note: given.limit < given.heaviest ? `An urgent enquiry weighs ${given.heaviest} points: with this limit ${name} is given no urgent one.` : '',
     },
     problems: (back?.problems ?? []).map(({ field, text }) => ({ text, href: `#${field}` })),
   }
@@ -72,7 +72,7 @@ function rotaForm({ staffId, rota, pattern }: StaffSettings, typed: Extract<Type
     action: paths.rota(staffId),
     choices: [
       choice('service_hours', 'All hours in which the service is open', ''),
-      choice('pattern', 'Their own hours', 'Of these the ones in which the service is open'),
+      choice('pattern', 'Hours of their own', 'Those below, as far as the service is open'),
       choice('off', 'Not on the rota', 'They are given no enquiries and are not rung for callers, unless they say that they are available'),
     ],
     days: WEEKDAYS.map((day) => ({ id: day, label: DAY_NAMES[day], value: typed ? typed.hours[day] : hoursOf(pattern ?? [], day), error: errorOf(day) })),

@@ -27,7 +27,7 @@ export async function confirmCategory({ routed, now }: RoutingDeps, { intakeId, 
   if (!isSameReading(held.read, seen)) return { kind: 'overtaken' }
 
   const isProposed = held.read.byRules && category === held.read.category
-  const read = isProposed && reason.trim() === '' ? { reason: '' } : readReason(reason, 'Enter why this is what it is about')
+  const read = isProposed && reason.trim() === '' ? { reason: '' } : readReason(reason, 'Enter why it is about this')
   const problems: readonly RoutingProblem[] = [
     ...(category === undefined ? [{ field: 'category', text: 'Select what it is about' } as const] : []),
     ...('problem' in read ? [{ field: 'reason', text: read.problem } as const] : []),

@@ -59,8 +59,8 @@ interface Times {
 function readTimes(wish: OnCallWish, at: Date): { readonly read?: Times; readonly problems: readonly OnCallProblem[] } {
   const [from, to] = [readMoment(wish.from), readMoment(wish.to)]
   const problems: OnCallProblem[] = []
-  if (!from) problems.push({ field: 'from', text: 'Enter the day and time at which it begins, such as 2026-12-24 16:30' })
-  if (!to) problems.push({ field: 'to', text: 'Enter the day and time at which it ends, such as 2026-12-29 09:30' })
+  if (!from) problems.push({ field: 'from', text: 'Enter the day and time at which it begins, such as 2026-12-24 and 16:30' })
+  if (!to) problems.push({ field: 'to', text: 'Enter the day and time at which it ends, such as 2026-12-29 and 09:30' })
   if (!from || !to) return { problems }
   if (to <= from) return { problems: [{ field: 'to', text: 'It must end after it begins' }] }
   if (to <= at) return { problems: [{ field: 'to', text: 'It must not be over already' }] }

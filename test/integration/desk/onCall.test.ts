@@ -46,7 +46,7 @@ describe('the on-call list', () => {
   it('shows who is rung, in which order and on which number, and is what the ladder goes by', async () => {
     expect((await put(ola, { turn: '2' })).headers['location']).toBe('/on-call?done=set')
     expect((await put(manager)).status).toBe(303)
-    expect(await page()).toMatch(/Mona Manager manager 16:30 to 24 November, 09:30 First 07700 900101 Take off.*Ola Duty duty worker 16:30 to 24 November, 09:30 Second 07700 900111/)
+    expect(await page()).toMatch(/Mona Manager manager Today, 16:30 to Tuesday 24 November, 09:30 First 07700 900101 Take off.*Ola Duty duty worker Today, 16:30 to Tuesday 24 November, 09:30 Second 07700 900111/)
     const tonight = new Date('2026-11-23T22:00:00Z')
     const told = await tellableStaff(desk.connection, tonight, new Set())
     expect(told.filter(({ onCall }) => onCall).map(({ name, turn }) => `${name} ${turn}`).toSorted()).toEqual(['Mona Manager 1', 'Ola Duty 2'])
@@ -56,9 +56,9 @@ describe('the on-call list', () => {
   })
 
   it('warns while nobody can be rung, and of each time that nobody covers', async () => {
-    expect(await page()).toContain('Nobody who can be rung is on the on-call list. Out of hours, what is urgent goes to whoever has a telephone, and may wait. 16:30 to 24 November, 09:30')
+    expect(await page()).toContain('Nobody who can be rung is on the on-call list. Out of hours, what is urgent goes to whoever has a telephone, and may wait. Today, 16:30 to Tuesday 24 November, 09:30')
     await put(ola)
-    expect(await page()).toMatch(/In the next 14 days there are hours in which the service is closed and nobody on call can be rung\. 24 November, 16:30 to 25 November, 09:30/)
+    expect(await page()).toMatch(/In the next 14 days there are hours in which the service is closed and nobody on call can be rung\. Tuesday 24 November, 16:30 to Wednesday 25 November, 09:30/)
     await staffModel(desk.connection).updateOne({ _id: manager.id }, { $set: { onCall: true } })
     const text = await page()
     expect(text).not.toContain('nobody on call can be rung')
@@ -95,7 +95,7 @@ describe('the on-call list', () => {
     expect((await takeOff(ola)).headers['location']).toBe('/on-call?done=end')
     const warned = await takeOff(manager)
     expect([warned.status, await timesOf(manager)]).toEqual([409, [expect.anything()]])
-    expect(textOf(warned.text)).toMatch(/Without Mona Manager nobody is on the on-call list 16:30 to 24 November, 09:30 .* Nobody has been taken off yet/)
+    expect(textOf(warned.text)).toMatch(/Without Mona Manager nobody is on the on-call list Today, 16:30 to Tuesday 24 November, 09:30 .* Nobody has been taken off yet/)
     expect((await takeOff(manager, { confirmed: 'yes' })).status).toBe(303)
     expect(await timesOf(manager)).toEqual([])
     expect((await at.manager.send(`/staff/${manager.id}/on-call/end`, { time: 'gone', confirmed: 'yes' })).status).toBe(404)

@@ -75,7 +75,7 @@ describe('what a manager sees and changes of somebody', () => {
     const allocation = { socialWorker: sam.id, socialWorkerName: sam.name, manager: manager.id, managerName: manager.name, at: desk.now }
     await putEmail(desk, { subject: 'one', text: 'one' }, { priority: 'high', allocation })
     await post('limit', { points: '2' })
-    expect(textOf((await at.manager.open(`/staff/${sam.id}`)).text)).toMatch(/Carries 2 of 2 points, 1 enquiry\. .*An urgent enquiry weighs 3 points: with this limit Sam Worker is given none\./)
+    expect(textOf((await at.manager.open(`/staff/${sam.id}`)).text)).toMatch(/Carries 2 of 2 points, 1 enquiry\. .*An urgent enquiry weighs 3 points: with this limit Sam Worker is given no urgent one\./)
     expect(textOf((await at.manager.open('/duty')).text)).toContain('At the limit')
     await post('limit', { points: '20' })
     expect((await stored(sam)).caseloadLimit).toBe(20)
