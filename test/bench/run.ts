@@ -4,6 +4,7 @@ import { email } from './email'
 import { emailLatency } from './email/latency'
 import { emailMemory } from './email/memory'
 import { type Outcome, writeJson } from './frame/report'
+import { pipeline } from './pipeline'
 import { triage } from './triage'
 import { webhook } from './webhook'
 
@@ -12,7 +13,7 @@ export interface Benchmark {
   run(): Promise<Outcome>
 }
 
-const BENCHMARKS: Readonly<Record<string, Benchmark>> = { webhook, calls, email, 'email-latency': emailLatency, 'email-memory': emailMemory, triage }
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = { webhook, calls, email, 'email-latency': emailLatency, 'email-memory': emailMemory, triage, pipeline }
 const RESULTS = resolve(__dirname, '../../.local/bench')
 
 /** `npm run bench`, or `npm run bench -- NAME`: prints a table, writes JSON; exits with 1 when a target was missed. */
