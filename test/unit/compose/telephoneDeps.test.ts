@@ -6,6 +6,12 @@ import type { Store } from '../../../src/compose/openStore'
 import { telephoneDeps } from '../../../src/compose/telephoneDeps'
 import { TEST_SETTINGS } from '../../support/settings'
 
+it.each([[undefined, false], ['AdviceLine', true]])('callers are offered texts only where a sender is set: %s', async (SMS_FROM, offered) => {
+  const parsed = parseSettings({ ...TEST_SETTINGS, SMS_FROM })
+  if (!parsed.ok) throw new Error(parsed.problems.join())
+  expect(telephoneDeps(parsed.settings, undefined, pino({ enabled: false })).textsOffered).toBe(offered)
+})
+
 it('calls owe their cards within the times that the service’s configuration states', async () => {
   const parsed = parseSettings(TEST_SETTINGS)
   if (!parsed.ok) throw new Error(parsed.problems.join())
