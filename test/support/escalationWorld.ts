@@ -30,8 +30,9 @@ export class EscalationWorld {
 
   private constructor(readonly ringing: RingingWorld) {}
 
-  static async open(uri: string): Promise<EscalationWorld> {
-    return new EscalationWorld(await RingingWorld.open(uri))
+  /** @param key shared with other processes on the same store */
+  static async open(uri: string, key?: Buffer): Promise<EscalationWorld> {
+    return new EscalationWorld(await RingingWorld.open(uri, key))
   }
 
   async clear(): Promise<void> {

@@ -50,10 +50,11 @@ export class RingingWorld {
 
   private constructor(readonly connection: Connection, readonly sealer: Sealer) {}
 
-  static async open(uri: string): Promise<RingingWorld> {
+  /** @param key shared with other processes on the same store */
+  static async open(uri: string, key: Buffer = randomBytes(32)): Promise<RingingWorld> {
     const connection = await connectStore(uri)
     await prepareCollections(connection)
-    return new RingingWorld(connection, await openSealer(connection, new KeyRing([{ id: 'test', key: randomBytes(32) }])))
+    return new RingingWorld(connection, await openSealer(connection, new KeyRing([{ id: 'test', key }])))
   }
 
   now = (): Date => this.time

@@ -5,13 +5,13 @@ import { STAFF_WORDS } from '../../../../src/telephone/speech/words/staffWords'
 const reference = newReference(() => 3)
 const deskUrl = 'https://desk.example'
 
-describe('what a member of staff is told about an enquiry that waits', () => {
-  it('is the reference, and where the desk is, and nothing that differs from one enquiry to the next but that', () => {
+describe('what a member of staff is told about an enquiry that waits, or a call-back that is overdue', () => {
+  it.each([['enquiry', `${reference} waits to be accepted`], ['callback', `the call-back for ${reference} is overdue`]] as const)('is the reference, and where the desk is, and nothing that differs from one to the next but that: %s', (about, subject) => {
     const other = newReference(() => 5)
-    const note = staffNote({ about: 'enquiry', reference, deskUrl })
-    expect(note.subject).toBe(`Advice line: ${reference} waits to be accepted`)
+    const note = staffNote({ about, reference, deskUrl })
+    expect(note.subject).toBe(`Advice line: ${subject}`)
     expect(note.text).toContain(deskUrl)
-    expect(JSON.stringify(note).replaceAll(reference, other)).toBe(JSON.stringify(staffNote({ about: 'enquiry', reference: other, deskUrl })))
+    expect(JSON.stringify(note).replaceAll(reference, other)).toBe(JSON.stringify(staffNote({ about, reference: other, deskUrl })))
     expect(JSON.stringify(note)).not.toMatch(/urgent|high|standard|child|missing|traffick/i)
   })
 
