@@ -5,7 +5,5 @@ import { StoredRawMail } from './rawMail'
 
 /** The indexes of what mail keeps outside the models: raw messages, the counts of acknowledgements, and which messages had one. */
 export async function ensureMailIndexes(connection: Connection): Promise<void> {
-  await StoredRawMail.ensureIndexes(connection)
-  await StoredAcknowledgementCaps.ensureIndexes(connection)
-  await StoredAcknowledgedMessages.ensureIndexes(connection)
+  await Promise.all([StoredRawMail, StoredAcknowledgementCaps, StoredAcknowledgedMessages].map(async (kept) => kept.ensureIndexes(connection)))
 }

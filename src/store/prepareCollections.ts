@@ -5,6 +5,7 @@ import { intakeModel } from './intakeModel'
 import { legModel } from './legModel'
 import { ensureMailIndexes } from './mailIndexes'
 import { mailRowModel } from './mailRowModel'
+import { prepareCollection } from './prepareCollection'
 import { StoredRecordings } from './recordingFiles'
 import { staffModel } from './staffModel'
 import { taskModel } from './taskModel'
@@ -14,18 +15,13 @@ import { viewAuditModel } from './viewAudit'
  * Makes the collections and indexes that are missing; quick when none is.
  */
 export async function prepareCollections(connection: Connection): Promise<void> {
-  const models = [
-    intakeModel(connection), taskModel(connection), staffModel(connection), mailRowModel(connection), viewAuditModel(connection),
-    legModel(connection),
-  ]
-  for (const model of models) {
-    await model.createCollection()
-    await model.createIndexes()
-  }
+  await Promise.all([
+    prepareCollection(intakeModel(connection)), prepareCollection(taskModel(connection)), prepareCollection(staffModel(connection)),
+    prepareCollection(mailRowModel(connection)), prepareCollection(viewAuditModel(connection)), prepareCollection(legModel(connection)),
+    ensureMailIndexes(connection), StoredRecordings.ensureIndexes(connection),
+  ])
   await startClocks(connection)
   await watchCallbacks(connection)
-  await ensureMailIndexes(connection)
-  await StoredRecordings.ensureIndexes(connection)
 }
 
 /** Call-backs that are owed since before anybody was told of overdue ones. */

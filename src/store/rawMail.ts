@@ -119,9 +119,11 @@ export class StoredRawMail implements RawMail {
 
   /** For start-up: looking up an earlier try, or what was kept lately, must not read every message ever kept. */
   static async ensureIndexes(connection: Connection): Promise<void> {
-    await connection.collection(SMALL).createIndex({ keptAt: 1 })
-    await connection.collection(`${RAW_MAIL_BUCKET}.files`).createIndex({ 'metadata.intakeId': 1 })
-    await connection.collection(`${RAW_MAIL_BUCKET}.chunks`).createIndex({ files_id: 1, n: 1 }, { unique: true })
+    await Promise.all([
+      connection.collection(SMALL).createIndex({ keptAt: 1 }),
+      connection.collection(`${RAW_MAIL_BUCKET}.files`).createIndex({ 'metadata.intakeId': 1 }),
+      connection.collection(`${RAW_MAIL_BUCKET}.chunks`).createIndex({ files_id: 1, n: 1 }, { unique: true }),
+    ])
   }
 }
 

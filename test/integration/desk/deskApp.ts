@@ -34,6 +34,7 @@ import { deskFacts } from '../../../src/store/deskFacts'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { deskNotes } from '../../../src/store/deskNotes'
 import { deskThreads } from '../../../src/store/deskThreads'
+import { intakeModel } from '../../../src/store/intakeModel'
 import { KeyRing } from '../../../src/store/keyRing'
 import { endedIntakes } from '../../../src/store/endedIntakes'
 import { looseCards } from '../../../src/store/looseCards'
@@ -41,7 +42,7 @@ import { openLookupThrottle } from '../../../src/store/lookupThrottle'
 import { StoredMailReplays } from '../../../src/store/mailReplays'
 import { type NamedPlace, operationsReport } from '../../../src/store/operationsReport'
 import { openSealer } from '../../../src/store/openSealer'
-import { intakeModel } from '../../../src/store/intakeModel'
+import { prepareCollection } from '../../../src/store/prepareCollection'
 import type { Sealer } from '../../../src/store/seal'
 import { routedLists } from '../../../src/store/routedLists'
 import { secondLists } from '../../../src/store/secondLists'
@@ -90,10 +91,10 @@ export class DeskApp {
 
   static async open(uri: string, publicBaseUrl = 'http://desk.example'): Promise<DeskApp> {
     const connection = await connectStore(uri)
-    for (const model of [intakeModel(connection), taskModel(connection), staffModel(connection), viewAuditModel(connection)]) {
-      await model.createCollection()
-      await model.createIndexes()
-    }
+    await Promise.all([
+      prepareCollection(intakeModel(connection)), prepareCollection(taskModel(connection)), prepareCollection(staffModel(connection)),
+      prepareCollection(viewAuditModel(connection)),
+    ])
     const sealer = await openSealer(connection, new KeyRing([{ id: 'test', key: Buffer.alloc(32, 7) }]))
     const desk = new DeskApp(connection, sealer, express())
     desk.app.use(desk.routes(publicBaseUrl, await openSignInThrottle(connection), await openLookupThrottle(connection)))

@@ -14,7 +14,6 @@ import { carryOutReplays } from '../../../src/email/replay/carryOutReplays'
 import { syncMailbox, type SyncMailboxDeps, type SyncResult } from '../../../src/email/mailbox/syncMailbox'
 import type { WatchMailboxDeps } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
-import { connectStore } from '../../../src/store/connection'
 import { StoredEmailIntakes } from '../../../src/store/emailIntakes'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
@@ -26,14 +25,14 @@ import { StoredMailGapCards, StoredMailRecords } from '../../../src/store/mailRe
 import { StoredMailReplays } from '../../../src/store/mailReplays'
 import { type MailRowDocument, mailRowModel } from '../../../src/store/mailRowModel'
 import { openSealer } from '../../../src/store/openSealer'
-import { prepareCollections } from '../../../src/store/prepareCollections'
 import { StoredRawMail } from '../../../src/store/rawMail'
 import { mailReconciliationRecord } from '../../../src/store/reconciliationRuns'
 import type { Sealer } from '../../../src/store/seal'
 import { type TaskDocument, taskModel } from '../../../src/store/taskModel'
 import { toIntake } from '../../../src/store/toIntake'
 import { ownReader } from '../../support/judgeSender'
-import { dropDatabase, freshDatabaseUri, freshMailbox, type Mailbox } from '../../support/servers'
+import { freshMailbox, type Mailbox } from '../../support/servers'
+import { giveBack, takeMailDatabase } from './mailDatabases'
 
 export const MAIL_FROM = 'reply@advice.example'
 
@@ -64,9 +63,7 @@ export interface MailRoom {
 }
 
 export async function openMailRoom(now: () => Date = () => new Date()): Promise<MailRoom> {
-  const uri = freshDatabaseUri()
-  const connection = await connectStore(uri)
-  await prepareCollections(connection)
+  const connection = await takeMailDatabase()
   const sealer = await openSealer(connection, new KeyRing([{ id: 'test', key: randomBytes(32) }]))
   const rawMail: RawMail = new StoredRawMail(connection, sealer)
   const ledger: MailLedger = new StoredMailLedger(connection, now)
@@ -122,10 +119,7 @@ export async function openMailRoom(now: () => Date = () => new Date()): Promise<
     }),
     reconcile: async (mailbox) => onMailbox(mailbox, async (connected) =>
       reconcileMailbox({ ...deps, ...watchDeps.reconciliation, name: 'mailbox' }, connected)),
-    close: async () => {
-      await connection.close()
-      await dropDatabase(uri)
-    },
+    close: async () => giveBack(connection),
   }
 }
 

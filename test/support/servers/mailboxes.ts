@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { findDovecot } from '../../../src/local/parts/findDovecot'
+import { type Dovecot, findDovecot } from '../../../src/local/parts/findDovecot'
 import { MAIL_PASSWORD, NAMES, told } from './environment'
 import { toolbox } from './toolbox'
 
@@ -26,11 +26,15 @@ export const freshMailbox = (): Mailbox =>
     configFile: () => told(NAMES.imapConfig),
   })
 
+let found: Promise<Dovecot> | undefined
+/** Looked for once: to ask the program for its version costs as much as to deliver a message. */
+const theDovecot = async (): Promise<Dovecot> => (found ??= findDovecot(toolbox()))
+
 /** @param server.configFile asked for each time: a server that was started again has another */
 export function mailboxOn(server: { user: string; password: string; port: number; configFile: () => string }): Mailbox {
   const { user, password, port, configFile } = server
   const run = async (args: string[], input?: Buffer | string) => {
-    const { asAccount } = await findDovecot(toolbox())
+    const { asAccount } = await theDovecot()
     const doveadm = asAccount('doveadm', ['-c', configFile(), ...args])
     const result = await toolbox().run(doveadm.command, doveadm.args, input === undefined ? {} : { input })
     if (!result.ok) throw new Error(`doveadm ${args[0]} failed: ${result.stderr}`)
