@@ -1,4 +1,3 @@
-const FIRST_MS = 1_000
 const LONGEST_MS = 60_000
 
 /**
@@ -7,6 +6,7 @@ const LONGEST_MS = 60_000
  *
  * @param failures in a row, 1 or more
  * @param random between 0 and 1
+ * @param firstMs after the first failure, in milliseconds
  */
-export const reconnectDelay = (failures: number, random: number): number =>
-  Math.min(FIRST_MS * 2 ** (failures - 1), LONGEST_MS) * (1 - random / 2)
+export const reconnectDelay = (failures: number, random: number, firstMs = 1_000): number =>
+  Math.min(firstMs * 2 ** (failures - 1), LONGEST_MS) * (1 - random / 2)

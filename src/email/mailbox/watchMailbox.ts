@@ -23,6 +23,8 @@ export interface WatchMailboxDeps extends Omit<SyncMailboxDeps, 'late'> {
   readonly sweepMs?: number
   /** Life of the lease, renewed three times within it: mail waits so long when its process dies. @defaultValue 15 seconds, in milliseconds */
   readonly leaseMs?: number
+  /** Until the first try to connect again, doubling with every failure. @defaultValue 1 second, in milliseconds */
+  readonly reconnectMs?: number
 }
 
 export interface MailboxWatch {
@@ -88,7 +90,7 @@ class Watch {
         await pause(this.leaseMs / 3, signal)
       } catch (error) {
         const failures = this.record.failed(failureCode(error))
-        await pause(reconnectDelay(failures, Math.random()), signal)
+        await pause(reconnectDelay(failures, Math.random(), this.deps.reconnectMs), signal)
       }
     }
     // Before another process can have it, which says otherwise.

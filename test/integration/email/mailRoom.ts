@@ -83,6 +83,8 @@ export async function openMailRoom(now: () => Date = () => new Date()): Promise<
   const gaps: string[] = []
   const watchDeps = {
     ...deps, leases, replays,
+    // Nobody but the test asks these servers: to wait a second for each would only make it long.
+    reconnectMs: 50,
     beats: new StoredMailboxBeats(connection),
     reconciliation: {
       everyMs: SERVICE.reconciliation.everyMs, windowMs: SERVICE.reconciliation.windowMs, lookWithinMs: SERVICE.reconciliation.lookWithinMs,

@@ -104,9 +104,10 @@ describe('a mailbox that is opened by token', () => {
     const log = createLogger('workers', 'info', new Writable({ write: (line: Buffer, _encoding, done) => (lines.push(line.toString()), done()) }))
     endpoint.refusal = refusal
     const watching = watch(tokensWith(), log)
-    await until(() => watching.standing().out?.failures === 2)
+    await until(() => (watching.standing().out?.failures ?? 0) >= 2)
     expect(watching.standing()).toMatchObject({ state: 'disconnected', out: { cause } })
-    expect(lines.map((line) => JSON.parse(line) as object)).toMatchObject([{ mailbox: 'mailbox', cause, failures: 1 }, { cause, failures: 2 }])
+    // A busy machine may have tried more often by now.
+    expect(lines.slice(0, 2).map((line) => JSON.parse(line) as object)).toMatchObject([{ mailbox: 'mailbox', cause, failures: 1 }, { cause, failures: 2 }])
     expect(lines.join('')).not.toMatch(new RegExp(`secret words|${SECRET}|invented-token|${USER}`))
     endpoint.refusal = undefined
     await until(() => watching.standing().state === 'watching')
