@@ -1,5 +1,6 @@
 import { startOwnMongod, startOwnRedis, type OwnServer } from '../../support/servers'
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks'
+import { readinessOnce, type Told } from '../../support/health'
 import { startServiceProcess } from '../../support/serviceProcess'
 import { TEST_SETTINGS } from '../../support/settings'
 import { WholeService } from '../../support/wholeService'
@@ -18,26 +19,18 @@ afterAll(async () => {
   await Promise.all([mongod.stop(), redis.stop()])
 })
 
-const readiness = async (port: number | undefined): Promise<{ status: number; parts: Record<string, string> }> => {
-  const answer = await fetch(`http://127.0.0.1:${port}/health/ready`)
-  return { status: answer.status, parts: ((await answer.json()) as { parts: Record<string, string> }).parts }
-}
-
-async function becomes(port: number | undefined, status: number, spool?: string): Promise<Record<string, string>> {
-  for (let tries = 0; ; tries += 1) {
-    const seen = await readiness(port)
-    if (seen.status === status && (spool === undefined || seen.parts['spool'] === spool)) return seen.parts
-    if (tries === 300) throw new Error(`Still ${JSON.stringify(seen)}`)
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
+/** What a process says once these parts are so and its answer has this code. */
+async function becomes(opsPort: number | undefined, code: number, expected: Readonly<Record<string, string>> = {}): Promise<void> {
+  const isSo = ({ parts }: Told): boolean => Object.entries(expected).every(([part, words]) => parts[part] === words)
+  expect(await readinessOnce(opsPort, (told) => told.code === code && isSo(told))).toMatchObject({ code, parts: expected })
 }
 
 describe('readiness', () => {
   it('of the workers names the part that is away; the web process needs no Redis', async () => {
     await becomes(service.workers?.opsPort, 200)
     await redis.pause()
-    expect(await becomes(service.workers?.opsPort, 503)).toMatchObject({ redis: 'does not answer', mongodb: 'ok' })
-    expect(await readiness(service.web?.opsPort)).toMatchObject({ status: 200 })
+    await becomes(service.workers?.opsPort, 503, { redis: 'does not answer', mongodb: 'ok' })
+    await becomes(service.web?.opsPort, 200)
     await redis.restart()
     await becomes(service.workers?.opsPort, 200)
   })
@@ -45,7 +38,7 @@ describe('readiness', () => {
   it('of the workers ends while MongoDB is away; the web process goes on by its spool and says so; it comes back by itself', async () => {
     await mongod.pause()
     await becomes(service.workers?.opsPort, 503)
-    expect(await readiness(service.web?.opsPort)).toMatchObject({ status: 200, parts: { mongodb: 'does not answer', spool: 'ok' } })
+    await becomes(service.web?.opsPort, 200, { mongodb: 'does not answer', spool: 'ok' })
     expect((await fetch(`http://127.0.0.1:${service.web?.opsPort}/health/live`)).status).toBe(200)
     await mongod.restart()
     await becomes(service.workers?.opsPort, 200)
@@ -57,17 +50,20 @@ describe('readiness', () => {
     expect((await signedPost(port, '/twilio/fallback')).status).toBe(200)
     const kept = await signedPost(port, '/twilio/voice')
     expect([kept.status, await kept.text()]).toEqual([200, expect.stringContaining('<Record ')])
-    expect(await readiness(opsPort)).toMatchObject({ status: 200, parts: { mongodb: 'not connected yet', spool: '1 events wait' } })
+    await becomes(opsPort, 200, { mongodb: 'not connected yet', spool: '1 events wait' })
     await mongod.restart()
     await service.until((intakes) => intakes.some(({ telephony }) => telephony?.callSid === CALL_SID))
-    expect(await becomes(opsPort, 200, 'ok')).toMatchObject({ mongodb: 'ok', spool: 'ok' })
-    expect(await (await signedPost(port, '/twilio/voice')).text()).toContain('<Gather ')
+    await becomes(opsPort, 200, { mongodb: 'ok', spool: 'ok' })
+    // A store that is slow once, as on a busy machine, leaves the answer to the spool: then the network asks again here.
+    let answer = ''
+    for (const end = Date.now() + 60_000; Date.now() < end && !answer.includes('<Gather '); ) answer = await (await signedPost(port, '/twilio/voice')).text()
+    expect(answer).toContain('<Gather ')
     expect(await stop()).toBe(0)
   })
 
   it('of a web process whose spool cannot be written is degraded, and ends only with MongoDB', async () => {
     const { opsPort, port, stop } = await startServiceProcess('web', { MONGODB_URI: mongod.url, SPOOL_DIR: '/dev/null/spool' })
-    expect(await readiness(opsPort)).toMatchObject({ status: 200, parts: { mongodb: 'ok', spool: 'cannot be written (ENOTDIR)' } })
+    await becomes(opsPort, 200, { mongodb: 'ok', spool: 'cannot be written (ENOTDIR)' })
     await mongod.pause()
     await becomes(opsPort, 503)
     expect((await signedPost(port, '/twilio/voice')).status).toBe(503)

@@ -1,5 +1,6 @@
 import type { FinishedCall } from '../../../src/local/network/createNetwork'
 import { taskModel } from '../../../src/store/taskModel'
+import { readinessOnce } from '../../support/health'
 import { type OwnServer, startOwnMongod, startOwnRedis } from '../../support/servers'
 import { isCarriedThrough, WholeService } from '../../support/wholeService'
 
@@ -22,14 +23,9 @@ afterAll(async () => {
   await Promise.all([mongod.stop(), redis.stop()])
 })
 
-async function workersSay(status: number): Promise<Record<string, string>> {
-  for (let tries = 0; ; tries += 1) {
-    const answer = await fetch(`http://127.0.0.1:${service.workers?.opsPort}/health/ready`)
-    const { parts } = (await answer.json()) as { parts: Record<string, string> }
-    if (answer.status === status) return parts
-    if (tries === 300) throw new Error(`Still ${JSON.stringify(parts)}`)
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
+async function workersSay(code: number, ofRedis: string): Promise<void> {
+  const told = await readinessOnce(service.workers?.opsPort, ({ code: seen, parts }) => seen === code && parts['redis'] === ofRedis && parts['mongodb'] === 'ok')
+  expect(told).toMatchObject({ code, parts: { redis: ofRedis, mongodb: 'ok' } })
 }
 
 /** Chooses the tone and leaves a message. */
@@ -51,9 +47,9 @@ async function askForCallback(from: string): Promise<FinishedCall> {
 }
 
 it('with Redis away every call is answered and stored as ever, the workers say what they lack, and the work is done once it is back', async () => {
-  await workersSay(200)
+  await workersSay(200, 'ok')
   await redis.pause()
-  expect(await workersSay(503)).toMatchObject({ redis: 'does not answer', mongodb: 'ok' })
+  await workersSay(503, 'does not answer')
 
   const numbers = Array.from({ length: 12 }, (_, i) => `+4477009001${String(i).padStart(2, '0')}`)
   const calls = await Promise.all(numbers.map(async (from, i) => (i % 2 === 0 ? leaveMessage(from) : askForCallback(from))))
@@ -65,7 +61,7 @@ it('with Redis away every call is answered and stored as ever, the workers say w
   expect(stored.filter(({ triage }) => triage !== undefined)).toEqual([])
 
   await redis.restart()
-  expect(await workersSay(200)).toMatchObject({ redis: 'ok' })
+  await workersSay(200, 'ok')
   const done = await service.until((all) => all.every(isCarriedThrough), PATIENCE_MS)
   expect(done).toHaveLength(calls.length)
   for (const { _id, owedTasks } of done) {
