@@ -280,7 +280,8 @@ describe('looking again and again for what hands over', () => {
       return overdueOffers(at)
     }
     const watching = watchHandovers({ handovers, covers, forgetPromises: async () => forgetPromises(room.connection), now: room.clock, log: pino({ level: 'silent' }) }, 5)
-    for (let left = 2_000; left > 0 && (await holder('e0')) !== 'b'; left -= 1) await new Promise((resolve) => setTimeout(resolve, 5))
+    const isOver = async (): Promise<boolean> => (await holder('e0')) === 'b' && (await room.stored('e1')).transfer === undefined
+    for (const end = Date.now() + 60_000; Date.now() < end && !(await isOver()); ) await new Promise((resolve) => setTimeout(resolve, 5))
     await watching.stop()
     expect(await holder('e0')).toBe('b')
     expect((await room.stored('e1')).transfer).toBeUndefined()

@@ -7,7 +7,7 @@ const TAKEN = require.resolve('../../../../src/email/attachments/takeAttachment.
 const PROGRAM = `
   process.execPath = '/nowhere/node'
   require(${JSON.stringify(TAKEN)}).takeAttachment(Buffer.alloc(1_000_000), 0).then(() => console.log('taken'), () => console.log('refused'))
-  setTimeout(() => console.log('still here'), 200)
+    .then(() => setTimeout(() => console.log('still here'), 200))
 `
 
 test('an attachment is refused, and whoever asked lives on, when no process can be started for it', async () => {
