@@ -96,10 +96,10 @@ export function onCallView({ board, now, typed, unconfirmed }: OnCallInput): OnC
 }
 
 function warningOf({ uncovered, daysAhead, people }: OnCallBoard, now: Date): OnCallView['warning'] {
-  if (uncovered.length === 0) return undefined
   const isNobody = people.every((one) => one.phone === undefined || rowsOf(one, now).length === 0)
+  if (uncovered.length === 0 && !isNobody) return undefined
   const text = isNobody
-    ? 'Nobody who can be rung is on the on-call list. Out of hours, what is urgent goes to whoever has a telephone, and may wait.'
+    ? 'Nobody who can be rung is on the on-call list. An urgent enquiry that nobody accepts goes to whoever has a telephone, and may wait.'
     : `In the next ${daysAhead} days there are hours in which the service is closed and nobody on call can be rung.`
   return { text, lines: gapWords(uncovered, now) }
 }

@@ -62,9 +62,9 @@ export async function writeLetter(page: Page, origin: string, letter: WrittenLet
 export const acknowledgement = (page: Page, { subject }: WrittenLetter): Locator =>
   page.locator('li', { has: page.getByRole('heading', { name: subject, exact: true }) }).locator('.local-reply', { hasText: 'Your reference is' })
 
-export async function signIn(page: Page, origin: string, password: string): Promise<void> {
+export async function signIn(page: Page, origin: string, password: string, email = 'duty@advice-line.example'): Promise<void> {
   await page.goto(`${origin}/`)
-  await page.getByLabel('Email address').fill('duty@advice-line.example')
+  await page.getByLabel('Email address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
   await page.getByRole('heading', { level: 1, name: 'Enquiries waiting' }).waitFor()

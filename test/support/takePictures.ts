@@ -17,6 +17,7 @@ async function takePictures(folder: string): Promise<void> {
     const browser = await openBrowser()
     try {
       await pictures(browser, local, folder)
+      for (const width of [WIDE, 360]) await managersPictures(browser, local, folder, width)
     } finally {
       await browser.close()
     }
@@ -65,6 +66,27 @@ async function pictures(browser: Browser, { origin, password }: LocalModeRun, fo
   await page.getByText('This page updates by itself.').waitFor()
   await take(page, 'queue')
   await takeNarrow(browser, wide, { origin, intake, take })
+}
+
+/** What only managers see. */
+async function managersPictures(browser: Browser, { origin, password }: LocalModeRun, folder: string, width: number): Promise<void> {
+  const windows = await openWindows(browser, { width, height: 844 })
+  const page = await windows.newPage()
+  await signIn(page, origin, password, 'manager.north@advice-line.example')
+  const take = async (name: string): Promise<void> => void (await page.screenshot({ path: join(folder, `${name}-${width}.png`), fullPage: true }))
+  await page.goto(`${origin}/on-call`)
+  await take('on-call')
+  await page.getByRole('button', { name: 'Put them on the list' }).click()
+  await page.getByText('There is a problem').waitFor()
+  await take('on-call-errors')
+  await page.goto(`${origin}/ended`)
+  await take('ended')
+  await page.goto(`${origin}/duty`)
+  await take('duty')
+  await page.getByRole('link', { name: /^Una One/ }).click()
+  await page.getByRole('heading', { name: 'Working hours' }).waitFor()
+  await take('staff')
+  await windows.close()
 }
 
 interface NarrowPictures {

@@ -56,7 +56,7 @@ describe('the on-call list', () => {
   })
 
   it('warns while nobody can be rung, and of each time that nobody covers', async () => {
-    expect(await page()).toContain('Nobody who can be rung is on the on-call list. Out of hours, what is urgent goes to whoever has a telephone, and may wait. Today, 16:30 to Tuesday 24 November, 09:30')
+    expect(await page()).toContain('Nobody who can be rung is on the on-call list. An urgent enquiry that nobody accepts goes to whoever has a telephone, and may wait. Today, 16:30 to Tuesday 24 November, 09:30')
     await put(ola)
     expect(await page()).toMatch(/In the next 14 days there are hours in which the service is closed and nobody on call can be rung\. Tuesday 24 November, 16:30 to Wednesday 25 November, 09:30/)
     await staffModel(desk.connection).updateOne({ _id: manager.id }, { $set: { onCall: true } })
