@@ -48,6 +48,7 @@ export interface Score {
 }
 
 const FIXTURES = join(__dirname, '../fixtures/triage')
+const LEARNED = join(__dirname, '../../config/triage/secondReader/learned')
 
 const readItems = (file: string): PracticeItem[] =>
   readFileSync(file, 'utf8').trim().split('\n').map((line, index) => ({ ...(JSON.parse(line) as Omit<PracticeItem, 'line'>), line: index + 1 }))
@@ -56,7 +57,7 @@ export const readPractice = (): PracticeItem[] => readItems(join(FIXTURES, 'prac
 
 /** Messages by people who had not seen the rules; `untouched` is scored and never read. */
 export function readByOtherHands(part: 'learning' | 'untouched'): PracticeItem[] {
-  const folder = join(FIXTURES, 'byOtherHands', part)
+  const folder = part === 'learning' ? LEARNED : join(FIXTURES, 'byOtherHands', part)
   return readdirSync(folder).toSorted().flatMap((file) => readItems(join(folder, file)))
 }
 

@@ -1,5 +1,5 @@
-/** Features fall into this many buckets; those that fall together share a weight. A power of two; a head may use fewer. */
-export const BUCKETS = 1 << 16
+/** Features fall into this many buckets; those that fall together share a weight. A power of two. */
+export const BUCKETS = 1 << 15
 
 /** Letters in a run within a word, the ends of words included: they see through spelling and inflection. */
 const LETTERS = [3, 4, 5] as const

@@ -10,14 +10,12 @@ export const CODES: readonly string[] = Object.entries(GROUPS).flatMap(([letter,
 export type CategoryHead = `category:${Category}`
 export const categoryHead = (category: Category): CategoryHead => `category:${category}`
 
-/** Heads that share a table of weights. Dangers have the finer one, for they decide how soon a person looks. */
+/** Heads that share a table of weights: dangers decide how soon a person looks, topics say what it is about. */
 export interface HeadGroup {
   readonly heads: readonly string[]
-  /** Buckets of its features: a power of two. */
-  readonly buckets: number
 }
-export const DANGERS: HeadGroup = { heads: LIKENESSES, buckets: 1 << 16 }
-export const TOPICS: HeadGroup = { heads: [...CODES, ...CATEGORIES.map(categoryHead)], buckets: 1 << 14 }
+export const DANGERS: HeadGroup = { heads: LIKENESSES }
+export const TOPICS: HeadGroup = { heads: [...CODES, ...CATEGORIES.map(categoryHead)] }
 
 /** Labels that no head is trained for by itself; `notUrgent` sounds alarming and must not count. */
 const OTHER_LABELS = ['notUrgent', 'atPort', 'ageDisputed', 'otherChildExposed'] as const

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
 import { findRulesFolder } from '../rules/findRulesFolder'
 import { readRulesFile, RulesError } from '../rules/rulesFile'
+import { BUCKETS } from './features'
 import { DANGERS, TOPICS } from './heads'
 import type { HeadGroup } from './heads'
 import { readerSchema, weightsSchema } from './readerFiles'
 import type { ReaderSettings, ReaderWeights } from './readerFiles'
+import { rarityFrom } from './rarity'
 import { numbersOf } from './weightLetters'
 
 /** The weights of a group of heads, ready to read with. */
@@ -21,6 +23,8 @@ export interface HeadTable {
 /** The second reader, ready to read with. */
 export interface SecondReader {
   readonly settings: ReaderSettings
+  /** How much each bucket of features tells by being rare. */
+  readonly rarity: Float32Array
   readonly dangers: HeadTable
   readonly topics: HeadTable
 }
@@ -30,10 +34,10 @@ export const READER_FOLDER = 'secondReader'
 
 function tableOf(group: HeadGroup, heads: ReaderWeights['dangers']): HeadTable {
   const { length } = group.heads
-  const weights = new Int8Array(group.buckets * length)
+  const weights = new Int8Array(BUCKETS * length)
   group.heads.forEach((head, place) => {
     const numbers = numbersOf(heads[head]?.weights ?? '')
-    for (let bucket = 0; bucket < group.buckets; bucket += 1) weights[bucket * length + place] = numbers[bucket] ?? 0
+    for (let bucket = 0; bucket < BUCKETS; bucket += 1) weights[bucket * length + place] = numbers[bucket] ?? 0
   })
   return {
     group, weights,
@@ -44,7 +48,7 @@ function tableOf(group: HeadGroup, heads: ReaderWeights['dangers']): HeadTable {
 
 /** The second reader that weights and settings make. */
 export const assembleReader = (settings: ReaderSettings, weights: ReaderWeights): SecondReader =>
-  ({ settings, dangers: tableOf(DANGERS, weights.dangers), topics: tableOf(TOPICS, weights.topics) })
+  ({ settings, rarity: rarityFrom(weights.rarity), dangers: tableOf(DANGERS, weights.dangers), topics: tableOf(TOPICS, weights.topics) })
 
 /** Reads and checks the second reader's settings; throws a RulesError naming what is wrong. */
 export const loadReaderSettings = (folder: string = findRulesFolder()): ReaderSettings =>

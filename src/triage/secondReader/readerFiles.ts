@@ -1,20 +1,21 @@
 import { z } from 'zod'
 import { PRIORITIES } from '../../domain/priority'
 import { CATEGORIES } from '../../domain/triage'
+import { BUCKETS } from './features'
 import { DANGERS, LABELS, TOPICS } from './heads'
 import type { HeadGroup } from './heads'
 import { LETTERS_ONLY } from './weightLetters'
 
 const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'three numbers, such as 1.2.0')
 
-/** How a group of heads is trained: how often through all, how far at each step, how strongly weights are drawn back to nothing. */
-const pace = z.strictObject({ rounds: z.number().int().min(1).max(1_000), rate: z.number().positive(), shrink: z.number().min(0) })
+/** How a group of heads is trained: how often through all, and how strongly weights are drawn back to nothing. */
+const pace = z.strictObject({ rounds: z.number().int().min(1).max(1_000), ridge: z.number().min(0) })
 
 /** reader.json: what people set. */
 export const readerSchema = z.strictObject({
   about: z.string(),
   version,
-  training: z.strictObject({ seed: z.number().int().positive(), dangers: pace, topics: pace }),
+  training: z.strictObject({ dangers: pace, topics: pace }),
   pooling: z.strictObject({ strongest: z.number().int().min(1).max(50), sharpness: z.number().positive() }),
   urgent: z.number(),
   look: z.number(),
@@ -26,13 +27,14 @@ export const readerSchema = z.strictObject({
 }).refine(({ urgent, look }) => look <= urgent, { path: ['look'], message: 'must not be above "urgent"' })
 export type ReaderSettings = z.infer<typeof readerSchema>
 
-const headSchema = (buckets: number) => z.strictObject({
+const letters = z.string().length(BUCKETS, `must hold ${BUCKETS} letters`).regex(LETTERS_ONLY, 'must hold letters of base64 only')
+const headSchema = z.strictObject({
   bias: z.number(),
   /** What one step of a letter is worth. */
   step: z.number().positive(),
-  weights: z.string().length(buckets, `must hold ${buckets} letters`).regex(LETTERS_ONLY, 'must hold letters of base64 only'),
+  weights: letters,
 })
-const groupSchema = ({ heads, buckets }: HeadGroup) => z.record(z.enum(heads), headSchema(buckets))
+const groupSchema = ({ heads }: HeadGroup) => z.record(z.enum(heads), headSchema)
 
 /** weights.json: what training writes; never edited by hand. */
 export const weightsSchema = z.strictObject({
@@ -42,6 +44,8 @@ export const weightsSchema = z.strictObject({
   digest: z.hex().length(64),
   sentences: z.number().int().positive(),
   messages: z.number().int().positive(),
+  /** How much each bucket tells by being rare; `A` where it was met too seldom to tell anything. */
+  rarity: letters,
   dangers: groupSchema(DANGERS),
   topics: groupSchema(TOPICS),
 })
@@ -66,4 +70,19 @@ export const messageSchema = z.strictObject({
   category: z.enum(CATEGORIES),
   evidence: z.partialRecord(label, z.array(z.string().min(1))),
 })
-export type LabelledMessage = z.infer<typeof messageSchema>
+
+/** A message with what is known of it. */
+export type LabelledMessage = z.infer<typeof messageSchema> & {
+  /** What it shows as a whole, where nobody quoted the words that show it; what is not among that may be so too. */
+  readonly shows?: readonly string[]
+  /** What it does not show, though it sounds so. */
+  readonly unlike?: readonly string[]
+}
+
+/** A line of learned/: a message that both readers were once tried on, in the shape of test/fixtures/triage. */
+const { channel, from, subject, priority, acceptable, category } = messageSchema.shape
+export const learnedSchema = z.object({
+  channel, from, subject, text: z.string(),
+  expect: z.object({ priority, acceptable, category, indicators: z.array(label), mustNot: z.array(label) }),
+}).transform(({ expect: { indicators, mustNot, ...expected }, ...message }): LabelledMessage =>
+  ({ ...message, ...expected, evidence: {}, shows: indicators, unlike: mustNot }))

@@ -22,6 +22,13 @@ export function lettersOf(weights: Float32Array): { readonly step: number; reado
   return { step, weights: Array.from(weights, letter).join('') }
 }
 
+/** Whole numbers from 0 as letters, one each. */
+export const countsAsLetters = (counts: readonly number[]): string =>
+  counts.map((count) => LETTERS[Math.max(0, Math.min(LETTERS.length - 1, count))] ?? 'A').join('')
+
+/** What countsAsLetters wrote. */
+export const lettersAsCounts = (letters: string): Uint8Array => Uint8Array.from(numbersOf(letters), (number) => number + NOTHING)
+
 /** The whole numbers that letters stand for. */
 export function numbersOf(letters: string): Int8Array {
   const numbers = new Int8Array(letters.length)

@@ -6,8 +6,9 @@ import { tokensIn } from '../../text/tokens'
 import { featuresOf } from '../features'
 import { CODES, withWhatFollows } from '../heads'
 import type { HeadGroup } from '../heads'
+import { lengthOf } from '../rarity'
 import type { LabelledMessage, LabelledSentence } from '../readerFiles'
-import type { Known, TrainingText } from './trainHeads'
+import type { Known, TrainingSentence, TrainingText } from './trainingTexts'
 
 /** How much it counts that a head is not so; 0 when that is not known. */
 type Doubt = (head: string) => number
@@ -19,21 +20,37 @@ function knownOf({ heads }: HeadGroup, labels: ReadonlySet<string>, counts: Doub
   }
 }
 
-const featuresIn = (words: readonly string[], { buckets }: HeadGroup): readonly number[] =>
-  [...featuresOf(words)].map((bucket) => bucket & (buckets - 1))
+/** What a sentence's words are to the training. */
+export type Weigh = (words: readonly string[]) => Pick<TrainingSentence, 'features' | 'tells'>
+
+/** Weighs features by how rare they are; those that tell nothing are left out. */
+export const weighBy = (rarity: Float32Array): Weigh => (words) => {
+  const features = [...featuresOf(words)].filter((bucket) => (rarity[bucket] ?? 0) > 0)
+  const length = lengthOf(features, rarity)
+  return { features: Int32Array.from(features), tells: Float32Array.from(features, (bucket) => (rarity[bucket] ?? 0) / length) }
+}
+
+/** The words of a sentence that was written alone. */
+export const wordsOfSentence = ({ text }: LabelledSentence): string[] => tokensIn(text, { start: 0, end: text.length }).map(({ word }) => word)
+
+/** A message cut into the sentences that the reader reads. */
+export const cutMessage = (rules: Rules, { channel, from, subject, text }: LabelledMessage): readonly Sentence[] =>
+  sentencesOf(rules, { channel, from, subject, text, receivedAt: new Date(0) }, 'with_quoted')
+
+export const wordsOfCut = ({ tokens }: Sentence): string[] => tokens.map(({ word }) => word)
 
 const isCategory = (head: string): boolean => head.startsWith('category:')
 
 /** A sentence that was written alone: what it is not labelled with, it is not. */
-export function textOfSentence(group: HeadGroup, { text, heads, only }: LabelledSentence): TrainingText {
+export function textOfSentence(weigh: Weigh, group: HeadGroup, sentence: LabelledSentence): TrainingText {
+  const { heads, only } = sentence
   const labels = withWhatFollows(heads)
   const counts: Doubt = (head) => {
     if (isCategory(head)) return heads.some(isCategory) ? 0.5 : 0
     if (only === 'dangers' && CODES.includes(head)) return heads.length > 0 ? 0 : 1
     return head === 'urgentConcern' && labels.has('notUrgent') ? 2 : 1
   }
-  const words = tokensIn(text, { start: 0, end: text.length }).map(({ word }) => word)
-  return { sentences: [{ features: featuresIn(words, group), ...knownOf(group, labels, counts) }] }
+  return { sentences: [{ ...weigh(wordsOfSentence(sentence)), ...knownOf(group, labels, counts) }] }
 }
 
 interface Quote {
@@ -67,10 +84,20 @@ function labelsOf({ part, tokens }: Sentence, quotes: readonly Quote[]): string[
 const fitting = ({ priority, acceptable }: LabelledMessage): readonly Priority[] => [priority, ...acceptable]
 const mayBe = (message: LabelledMessage, ...priorities: readonly Priority[]): boolean => fitting(message).some((one) => priorities.includes(one))
 
+/** Nobody said which sentences show what the message shows; careful readers may see more than was listed. */
+function doubtUnquoted(message: LabelledMessage, head: string): number {
+  if (message.shows?.includes(head)) return 0
+  if (head === 'urgentConcern') return mayBe(message, 'urgent') ? 0 : 1
+  if (head === 'childConcern') return mayBe(message, 'urgent', 'high') ? 0 : 1
+  if (CODES.includes(head)) return message.unlike?.includes(head) || !mayBe(message, 'urgent', 'high') ? 1 : 0.3
+  return mayBe(message, 'urgent') ? 0 : 1
+}
+
 function doubtOfSentence(message: LabelledMessage, labels: ReadonlySet<string>): Doubt {
   const isTrap = labels.has('notUrgent')
   return (head) => {
     if (isCategory(head)) return 0
+    if (message.shows) return doubtUnquoted(message, head)
     // The quotations name the plainest sentences of a message: others beside them may tell of the same.
     if (head in message.evidence) return 0.3
     if (head === 'urgentConcern') return isTrap ? 2 : message.priority === 'urgent' ? 0.15 : mayBe(message, 'urgent') ? 0.5 : 1
@@ -81,26 +108,27 @@ function doubtOfSentence(message: LabelledMessage, labels: ReadonlySet<string>):
 
 /** What is known of a message as a whole. */
 function wholeOf(group: HeadGroup, message: LabelledMessage): Known {
-  const labels = new Set([...Object.keys(message.evidence), `category:${message.category}`])
+  const labels = new Set([...Object.keys(message.evidence), ...message.shows ?? [], `category:${message.category}`])
   for (const head of ['urgentConcern', 'childConcern']) labels.delete(head)
   if (message.priority === 'urgent') labels.add('urgentConcern')
   if (['urgent', 'high'].includes(message.priority) && !mayBe(message, 'standard', 'low')) labels.add('childConcern')
   return knownOf(group, labels, (head) => {
     if (head === 'urgentConcern') return mayBe(message, 'urgent') ? 0 : message.priority === 'high' ? 0.4 : 1
     if (head === 'childConcern') return mayBe(message, 'urgent', 'high') ? 0 : 1
-    return 1
+    if (message.shows && !isCategory(head)) return doubtUnquoted(message, head)
+    // Whoever quoted the words of an indicator has said which sentences show it: no other has to answer for it.
+    return CODES.includes(head) ? 0 : 1
   })
 }
 
 /** A message cut into the sentences that the reader reads, labelled by the quotations that they share. */
-export function textOfMessage(rules: Rules, group: HeadGroup, message: LabelledMessage): TrainingText {
-  const { channel, from, subject, text } = message
+export function textOfMessage(rules: Rules, weigh: Weigh, group: HeadGroup, message: LabelledMessage): TrainingText {
   const quotes = quotesOf(message)
   const mayBeUrgent = mayBe(message, 'urgent')
-  const sentences = sentencesOf(rules, { channel, from, subject, text, receivedAt: new Date(0) }, 'with_quoted').map((sentence) => {
+  const sentences = cutMessage(rules, message).map((sentence) => {
     const labels = new Set(withWhatFollows(labelsOf(sentence, quotes), mayBeUrgent))
     if (!mayBe(message, 'urgent', 'high')) labels.delete('childConcern')
-    return { features: featuresIn(sentence.tokens.map(({ word }) => word), group), ...knownOf(group, labels, doubtOfSentence(message, labels)) }
+    return { ...weigh(wordsOfCut(sentence)), ...knownOf(group, labels, doubtOfSentence(message, labels)) }
   })
   return { sentences, whole: wholeOf(group, message) }
 }

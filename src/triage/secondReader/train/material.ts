@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { z } from 'zod'
 import { RulesError } from '../../rules/rulesFile'
 import { READER_FOLDER } from '../loadSecondReader'
-import { messageSchema, sentenceSchema } from '../readerFiles'
+import { learnedSchema, messageSchema, sentenceSchema } from '../readerFiles'
 import type { LabelledMessage, LabelledSentence } from '../readerFiles'
 
 /** What one hand wrote and labelled. */
@@ -22,13 +22,14 @@ function parseLine<T>(name: string, line: string, number: number, schema: z.ZodT
   }
 }
 
-function readLines<T extends { readonly text: string }>(folder: string, kind: 'sentences' | 'messages', schema: z.ZodType<T>): Map<string, readonly T[]> {
+function readLines<T extends { readonly text: string }>(folder: string, kind: 'sentences' | 'messages' | 'learned', schema: z.ZodType<T>): Map<string, readonly T[]> {
   const seen = new Set<string>()
   const files = readdirSync(join(folder, READER_FOLDER, kind)).filter((file) => file.endsWith('.jsonl')).toSorted()
   return new Map(files.map((file) => {
     const name = join(READER_FOLDER, kind, file)
     const lines = readFileSync(join(folder, name), 'utf8').trim().split('\n').map((line, index) => parseLine(name, line, index + 1, schema))
     lines.forEach(({ text }, index) => {
+      if (text === '') return
       if (seen.has(text.toLowerCase())) throw new RulesError(name, `line ${index + 1}`, 'stands there twice')
       seen.add(text.toLowerCase())
     })
@@ -39,7 +40,8 @@ function readLines<T extends { readonly text: string }>(folder: string, kind: 's
 /** All that the second reader is trained on, by who wrote it. Throws a RulesError naming the line that is wrong or there twice. */
 export function readMaterial(folder: string): readonly Material[] {
   const sentences = readLines(folder, 'sentences', sentenceSchema)
-  const messages = readLines(folder, 'messages', messageSchema)
-  return [...new Set([...sentences.keys(), ...messages.keys()])]
-    .map((hand) => ({ hand, sentences: sentences.get(hand) ?? [], messages: messages.get(hand) ?? [] }))
+  const messages = readLines<LabelledMessage>(folder, 'messages', messageSchema)
+  const learned = readLines<LabelledMessage>(folder, 'learned', learnedSchema)
+  return [...new Set([...sentences.keys(), ...messages.keys(), ...learned.keys()])]
+    .map((hand) => ({ hand, sentences: sentences.get(hand) ?? [], messages: [...messages.get(hand) ?? [], ...learned.get(hand) ?? []] }))
 }

@@ -1,35 +1,17 @@
+import { BUCKETS } from '../features'
 import { pool } from '../pool'
 import type { Pooling } from '../pool'
-import { seededNumbers, shuffled } from './seededNumbers'
+import { balances, commonPull, weightsOfHeads } from './trainingTexts'
+import type { Known, TrainingSentence, TrainingText } from './trainingTexts'
 
 // Taken once: looked up for every weight, they cost more than the sums where the tests run.
-const { abs, exp, max, min, sqrt } = Math
-
-/** What is known of one head: whether it is so, and how much that counts; 0 when nobody knows. */
-export interface Known {
-  readonly isLike: Uint8Array
-  readonly weight: Float32Array
-}
-
-/** One sentence as the training sees it. */
-export interface TrainingSentence extends Known {
-  readonly features: readonly number[]
-}
-
-/** Sentences of one message, or one alone; `whole` is what is known of all of them together. */
-export interface TrainingText {
-  readonly sentences: readonly TrainingSentence[]
-  readonly whole?: Known
-}
+const { abs, exp, max, sqrt } = Math
 
 export interface TrainingPlan {
-  readonly seed: number
   readonly heads: number
-  readonly buckets: number
   readonly rounds: number
-  readonly rate: number
-  /** How strongly weights are drawn back to nothing, at each step that uses them. */
-  readonly shrink: number
+  /** How strongly weights are drawn back to nothing. */
+  readonly ridge: number
   readonly pooling: Pooling
 }
 
@@ -40,60 +22,57 @@ export interface TrainedHeads {
 }
 
 /** A miss smaller than this teaches nothing worth the time. */
-const LEAST_MISS = 0.01
-/** The rarer answer weighs more, so that it is not lost among the others; not more than so many times. */
-const MOST_BALANCE = 4
+const LEAST_MISS = 0.004
+/** How much of the steepest bend that the slope could have is reckoned with: all of it would make steps needlessly short. */
+const BEND = 0.1
 
 const likelihood = (score: number): number => 1 / (1 + exp(-score))
 
-function balances(texts: readonly TrainingText[], heads: number): Float64Array {
-  const [like, all] = [new Float64Array(heads), new Float64Array(heads)]
-  for (const { isLike, weight } of texts.flatMap(({ sentences }) => sentences)) {
-    for (let head = 0; head < heads; head += 1) {
-      const counts = weight[head] ?? 0
-      all[head] = (all[head] ?? 0) + counts
-      if (isLike[head] === 1) like[head] = (like[head] ?? 0) + counts
-    }
-  }
-  return like.map((count, head) => max(1, min(MOST_BALANCE, sqrt(((all[head] ?? 0) - count) / max(1, count)))))
-}
-
 /**
- * Trains heads by logistic regression (AdaGrad with L2): on sentences, each by itself, and on messages, whose sentences are
- * taken together and answer for it in proportion to what each lends to it.
+ * Trains heads by logistic regression (all texts at once, Nesterov's steps, L2): on sentences, each by itself, and on messages,
+ * whose sentences are taken together and answer for it in proportion to what each lends to it.
  */
 export function trainHeads(texts: readonly TrainingText[], plan: TrainingPlan): TrainedHeads {
-  const next = seededNumbers(plan.seed)
-  const learner = new Learner(plan, balances(texts, plan.heads))
-  for (let round = 0; round < plan.rounds; round += 1) {
-    for (const index of shuffled(texts.length, next)) {
-      const text = texts[index]
-      if (text) learner.learn(text)
-    }
-  }
-  return learner
+  const learner = new Learner(plan, texts)
+  for (let round = 0; round < plan.rounds; round += 1) learner.learn()
+  return learner.best
 }
 
-/** AdaGrad: what has moved far already moves less. */
-class Learner implements TrainedHeads {
-  readonly biases: Float64Array
-  readonly weights: Float32Array
-  private readonly moved: Float32Array
-  private readonly biasMoved: Float64Array
+class Learner {
+  readonly best: TrainedHeads
+  /** Where the next slope is taken: a little beyond the best, in the direction of the last step. */
+  private readonly ahead: TrainedHeads
+  private readonly slope: TrainedHeads
+  private readonly balance: Float64Array
+  private readonly stiffness: number
+  private readonly biasStiffness: Float64Array
+  private speed = 1
 
-  constructor(private readonly plan: TrainingPlan, private readonly balance: Float64Array) {
-    const { heads, buckets } = plan
-    this.biases = new Float64Array(heads).fill(-2)
-    this.biasMoved = new Float64Array(heads).fill(1e-6)
-    this.weights = new Float32Array(heads * buckets)
-    this.moved = new Float32Array(heads * buckets).fill(1e-6)
+  constructor(private readonly plan: TrainingPlan, private readonly texts: readonly TrainingText[]) {
+    const { heads } = plan
+    const nothing = (bias: number): TrainedHeads => ({ biases: new Float64Array(heads).fill(bias), weights: new Float32Array(heads * BUCKETS) })
+    this.best = nothing(-3)
+    this.ahead = nothing(-3)
+    this.slope = nothing(0)
+    this.balance = balances(texts, heads)
+    this.stiffness = BEND * commonPull(texts) * max(...this.balance) + plan.ridge
+    this.biasStiffness = weightsOfHeads(texts, this.balance).map((weight) => BEND * 2 * max(1, weight))
   }
 
-  learn({ sentences, whole }: TrainingText): void {
-    const scores = sentences.map(({ features }) => scoresOf(this, this.plan.heads, features))
+  learn(): void {
+    this.slope.weights.fill(0)
+    this.slope.biases.fill(0)
+    for (const text of this.texts) this.addSlopeOf(text)
+    const speed = (1 + sqrt(1 + 4 * this.speed * this.speed)) / 2
+    this.step((this.speed - 1) / speed)
+    this.speed = speed
+  }
+
+  private addSlopeOf({ sentences, whole }: TrainingText): void {
+    const scores = sentences.map((sentence) => scoresOf(this.ahead, this.plan.heads, sentence))
     const misses = sentences.map((sentence, at) => this.missesOf(sentence, scores[at] ?? new Float64Array(0)))
     if (whole) this.addMissesOfWhole(whole, scores, misses)
-    sentences.forEach(({ features }, at) => this.step(features, misses[at] ?? new Float64Array(0)))
+    sentences.forEach((sentence, at) => this.addSlope(sentence, misses[at] ?? new Float64Array(0)))
   }
 
   private missesOf({ isLike, weight }: Known, scores: Float64Array): Float64Array {
@@ -114,36 +93,45 @@ class Learner implements TrainedHeads {
     }
   }
 
-  private step(features: readonly number[], misses: Float64Array): void {
-    const { heads, rate, shrink } = this.plan
-    const share = 1 / sqrt(max(1, features.length))
-    const taught = [...misses.keys()].filter((head) => abs(misses[head] ?? 0) > LEAST_MISS)
-    for (const head of taught) {
-      const miss = misses[head] ?? 0
-      const sum = (this.biasMoved[head] ?? 0) + miss * miss
-      this.biasMoved[head] = sum
-      this.biases[head] = (this.biases[head] ?? 0) - (rate * miss) / sqrt(sum)
-    }
-    for (const bucket of features) {
-      for (const head of taught) {
-        const place = bucket * heads + head
-        const weight = this.weights[place] ?? 0
-        const slope = (misses[head] ?? 0) * share + shrink * weight * share * share
-        const sum = (this.moved[place] ?? 0) + slope * slope
-        this.moved[place] = sum
-        this.weights[place] = weight - (rate * slope) / sqrt(sum)
+  private addSlope({ features, tells }: TrainingSentence, misses: Float64Array): void {
+    const { heads } = this.plan
+    const { weights, biases } = this.slope
+    const taught = Int32Array.from([...misses.keys()].filter((head) => abs(misses[head] ?? 0) > LEAST_MISS))
+    for (const head of taught) biases[head] = (biases[head] ?? 0) + (misses[head] ?? 0)
+    for (let at = 0; at < features.length; at += 1) {
+      const first = (features[at] ?? 0) * heads
+      const tell = tells[at] ?? 0
+      for (let place = 0; place < taught.length; place += 1) {
+        const head = taught[place] ?? 0
+        weights[first + head] = (weights[first + head] ?? 0) + (misses[head] ?? 0) * tell
       }
     }
   }
+
+  private step(momentum: number): void {
+    const { best, ahead, slope, stiffness, plan: { ridge } } = this
+    for (let place = 0; place < best.weights.length; place += 1) {
+      const from = ahead.weights[place] ?? 0
+      const before = best.weights[place] ?? 0
+      const next = from - ((slope.weights[place] ?? 0) + ridge * from) / stiffness
+      best.weights[place] = next
+      ahead.weights[place] = next + momentum * (next - before)
+    }
+    best.biases.forEach((before, head) => {
+      const next = (ahead.biases[head] ?? 0) - (slope.biases[head] ?? 0) / (this.biasStiffness[head] ?? 1)
+      best.biases[head] = next
+      ahead.biases[head] = next + momentum * (next - before)
+    })
+  }
 }
 
-/** Log-odds of a sentence for each head; longer ones have more features and are no likelier for it. */
-export function scoresOf({ biases, weights }: TrainedHeads, heads: number, features: readonly number[]): Float64Array {
-  const sums = new Float64Array(heads)
-  for (const bucket of features) {
-    const first = bucket * heads
-    for (let head = 0; head < heads; head += 1) sums[head] = (sums[head] ?? 0) + (weights[first + head] ?? 0)
+/** Log-odds of a sentence for each head. */
+function scoresOf({ biases, weights }: TrainedHeads, heads: number, { features, tells }: TrainingSentence): Float64Array {
+  const sums = Float64Array.from(biases)
+  for (let at = 0; at < features.length; at += 1) {
+    const first = (features[at] ?? 0) * heads
+    const tell = tells[at] ?? 0
+    for (let head = 0; head < heads; head += 1) sums[head] = (sums[head] ?? 0) + (weights[first + head] ?? 0) * tell
   }
-  const share = 1 / sqrt(max(1, features.length))
-  return sums.map((sum, head) => (biases[head] ?? 0) + sum * share)
+  return sums
 }

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { Rules } from '../../rules/rules'
+import { featuresOf } from '../features'
 import { DANGERS, TOPICS } from '../heads'
+import { rarityFrom, rarityOf } from '../rarity'
 import type { ReaderSettings, ReaderWeights } from '../readerFiles'
 import { lettersOf } from '../weightLetters'
-import { textOfMessage, textOfSentence } from './labelTexts'
+import { cutMessage, textOfMessage, textOfSentence, weighBy, wordsOfCut, wordsOfSentence } from './labelTexts'
 import type { Material } from './material'
 import { trainHeads } from './trainHeads'
 
@@ -15,15 +17,21 @@ interface TrainedHead {
 
 const rounded = (value: number): number => Math.round(value * 1_000) / 1_000
 
-function trainGroup(rules: Rules, name: 'dangers' | 'topics', material: readonly Material[], { training, pooling }: ReaderSettings): Record<string, TrainedHead> {
+/** Of all sentences that it is trained on. */
+const rarityIn = (rules: Rules, material: readonly Material[]): string => rarityOf(material.flatMap(({ sentences, messages }) => [
+  ...sentences.map(wordsOfSentence), ...messages.flatMap((message) => cutMessage(rules, message).map(wordsOfCut)),
+]).map(featuresOf))
+
+function trainGroup(rules: Rules, name: 'dangers' | 'topics', material: readonly Material[], { training, pooling }: ReaderSettings, rarity: Float32Array): Record<string, TrainedHead> {
   const group = name === 'dangers' ? DANGERS : TOPICS
+  const weigh = weighBy(rarity)
   const texts = material.flatMap(({ sentences, messages }) => [
-    ...sentences.map((sentence) => textOfSentence(group, sentence)), ...messages.map((message) => textOfMessage(rules, group, message)),
+    ...sentences.map((sentence) => textOfSentence(weigh, group, sentence)), ...messages.map((message) => textOfMessage(rules, weigh, group, message)),
   ])
-  const { heads, buckets } = group
-  const { biases, weights } = trainHeads(texts, { ...training[name], seed: training.seed, pooling, heads: heads.length, buckets })
+  const { heads } = group
+  const { biases, weights } = trainHeads(texts, { ...training[name], pooling, heads: heads.length })
   return Object.fromEntries(heads.map((head, place) => {
-    const ofHead = Float32Array.from({ length: buckets }, (_, bucket) => weights[bucket * heads.length + place] ?? 0)
+    const ofHead = Float32Array.from(rarity, (tells, bucket) => tells * (weights[bucket * heads.length + place] ?? 0))
     return [head, { bias: rounded(biases[place] ?? 0), ...lettersOf(ofHead) }]
   }))
 }
@@ -36,13 +44,16 @@ export const digestOf = (material: readonly Material[], { training, pooling }: R
 
 /** Trains every head. The same material, settings and layout of letters give the same weights, to the byte. */
 export function trainReader(rules: Rules, material: readonly Material[], settings: ReaderSettings): ReaderWeights {
+  const letters = rarityIn(rules, material)
+  const rarity = rarityFrom(letters)
   return {
     about: 'Written by npm run triage:train from sentences/, messages/ and reader.json: not to be edited.',
     version: settings.version,
     digest: digestOf(material, settings),
     sentences: count(material, 'sentences'),
     messages: count(material, 'messages'),
-    dangers: trainGroup(rules, 'dangers', material, settings),
-    topics: trainGroup(rules, 'topics', material, settings),
+    rarity: letters,
+    dangers: trainGroup(rules, 'dangers', material, settings, rarity),
+    topics: trainGroup(rules, 'topics', material, settings, rarity),
   }
 }
