@@ -4,7 +4,7 @@ import type { AuditEvent } from './ports'
 
 export type HandlerName =
   | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake' | 'clearLooseCard'
-  | 'showCallbacks' | 'sendCallbackRows' | 'playRecording' | 'sendAttachment' | 'sendOriginal' | 'ringCaller' | 'takeCallback' | 'recordFact'
+  | 'showCallbacks' | 'showShift' | 'sendCallbackRows' | 'playRecording' | 'sendAttachment' | 'sendOriginal' | 'ringCaller' | 'takeCallback' | 'recordFact'
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
   | 'showFind' | 'findEnquiry'
   | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake' | 'unbarFromIntake'
@@ -31,6 +31,7 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('get', paths.queue, 'queue.view', 'showWaiting'),
   route('get', paths.accepted, 'queue.view', 'showAccepted'),
   route('get', paths.callbacks, 'queue.view', 'showCallbacks'),
+  route('get', paths.shift, 'queue.view', 'showShift'),
   route('get', paths.callbackRows, 'queue.view', 'sendCallbackRows'),
   route('get', paths.queueRows, 'queue.view', 'sendRows'),
   route('get', paths.queueUpdates, 'queue.view', 'sendUpdates'),

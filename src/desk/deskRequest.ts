@@ -17,6 +17,8 @@ export interface VisitorView {
   readonly findHref: string | undefined
   /** The enquiries that a second professional joined; absent for who is none. */
   readonly secondHref: string | undefined
+  /** What is left to the next shift; absent for who does not see the queue. */
+  readonly shiftHref: string | undefined
   /** Who is on duty; absent for who need not know. */
   readonly dutyHref: string | undefined
   /** What was ended; absent for who need not know. */
@@ -44,6 +46,7 @@ export function pageContext(entrance: Entrance, request: object): { readonly csp
       csrfToken: visitor.csrfToken,
       findHref: visitor.may('queue.view') ? paths.find : undefined,
       secondHref: visitor.may('second.view') ? paths.second : undefined,
+      shiftHref: visitor.may('queue.view') ? paths.shift : undefined,
       dutyHref: visitor.may('duty.view') ? paths.duty : undefined,
       endedHref: visitor.may('ended.view') ? paths.ended : undefined,
       operationsHref: visitor.may('operations.view') ? paths.operations : undefined,

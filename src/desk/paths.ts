@@ -4,6 +4,7 @@ export const paths = {
   accepted: '/accepted',
   callbacks: '/call-backs',
   callbackRows: '/call-backs/rows',
+  shift: '/hand-over',
   callers: '/callers',
   telephone: '/telephone',
   availability: '/telephone/availability',

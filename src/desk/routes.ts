@@ -36,6 +36,7 @@ import { recordingController } from './recordingController'
 import { routedListController } from './routedListController'
 import { routingController } from './routingController'
 import type { RoutedLists, RoutingDesk } from './routingPorts'
+import { shiftController } from './shiftController'
 import { secondController } from './secondController'
 import type { SecondLists } from './secondPorts'
 import { staffController } from './staffController'
@@ -101,6 +102,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...factController(deps),
     ...threadController(deps),
     ...callbackListController(deps),
+    ...shiftController(deps),
     ...recordingController(deps),
     ...mailFileController(deps),
     ...telephoneController(deps),

@@ -9,7 +9,7 @@ const isWiderThanItsWindow = async (page: Page): Promise<boolean> => page.evalua
 const factOf = (page: Page, title: string) => page.getByRole('region', { name: title, exact: true })
 
 describe.each([[360, true], [1280, false]] as const)('the child and the referral, %i pixels wide', (width, javaScript) => {
-  it('are recorded fact by fact, and what is missing leads to its field', async () => {
+  it('are recorded fact by fact, what is missing leads to its field, and the enquiry stands on the hand-over list', async () => {
     const { desk, origin, duty } = site.scenes
     const id = await putEmail(desk, { subject: `Invented ${width}`, text: 'Invented words.' }, { priority: 'standard', nation: 'unknown', signals: { missingNow: [] } })
     const page = await (await openWindows(site.browser, { width, javaScript })).newPage()
@@ -32,6 +32,11 @@ describe.each([[360, true], [1280, false]] as const)('the child and the referral
     await missing.getByRole('button', { name: 'Record it' }).click()
     await page.getByText('It is recorded, and the enquiry is urgent now.').waitFor()
     await missing.getByText('Yes; Nine in the evening').waitFor()
+    if (javaScript) expect(await axeFindings(page)).toEqual([])
+    expect(await isWiderThanItsWindow(page)).toBe(false)
+
+    await page.getByRole('link', { name: 'Hand-over list' }).click()
+    await page.getByRole('heading', { name: 'Enquiries that nobody has accepted' }).waitFor()
     if (javaScript) expect(await axeFindings(page)).toEqual([])
     expect(await isWiderThanItsWindow(page)).toBe(false)
   }, BROWSER_LIMIT_MS)

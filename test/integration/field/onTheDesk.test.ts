@@ -133,6 +133,12 @@ describe('what a reviewer from this field checks first, at the desk', () => {
     await atDuty.send(`/intakes/${id}/call-back`, {})
     const row = (await atDuty.open('/call-backs')).text.split('<tr').find((one) => one.includes(id))
     expect(row).toMatch(/Overdue[\s\S]*Dilys Duty took it/)
+    // And on the list that one shift leaves to the next.
+    const { status, text } = await atDuty.open('/hand-over')
+    expect(status).toBe(200)
+    expect(text.split('<tr').find((one) => one.includes(id))).toMatch(/Call-back[\s\S]*Overdue since 09:50[\s\S]*Dilys Duty/)
+    expect(text).toMatch(/Enquiries that nobody has accepted[\s\S]*Due in|Enquiries that nobody has accepted[\s\S]*Overdue by/)
+    expect(text).not.toMatch(/900456|car wash/)
   })
 
   it('18. A further contact joins the case and overwrites nothing: each keeps what was recorded of it', async () => {

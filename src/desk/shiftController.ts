@@ -1,0 +1,35 @@
+import type { RequestHandler } from 'express'
+import type { Clock } from '../domain/clock'
+import type { DeskCallbacks } from './callPorts'
+import { pageContext, requireVisitor } from './deskRequest'
+import type { DeskIntakes, Entrance, Views } from './ports'
+import { shiftView } from './shiftPresenter'
+
+export interface ShiftDeps {
+  readonly intakes: Pick<DeskIntakes, 'page'>
+  readonly callbacks: Pick<DeskCallbacks, 'due'>
+  readonly entrance: Entrance
+  readonly views: Views
+  readonly now: Clock
+}
+
+const MOST_SHOWN = 100
+
+export interface ShiftController {
+  readonly showShift: RequestHandler
+}
+
+/** What is left to the next shift. */
+export function shiftController({ intakes, callbacks, entrance, views, now }: ShiftDeps): ShiftController {
+  return {
+    showShift: async (request, response) => {
+      const staffId = requireVisitor(entrance, request).staff.id
+      const [due, waiting] = await Promise.all([
+        callbacks.due({ limit: MOST_SHOWN, staffId }), intakes.page({ tab: 'waiting', page: 1, size: MOST_SHOWN, staffId }),
+      ])
+      const more = waiting.more || due.total > due.entries.length
+      const page = shiftView({ callbacks: due.entries, entries: waiting.entries, more, now: now() })
+      response.send(views.render('shift', { ...pageContext(entrance, request), page }))
+    },
+  }
+}

@@ -1,0 +1,43 @@
+import type { CallbackEntry } from './callPorts'
+import { acceptByWords } from './escalationPresenter'
+import { londonShort } from './londonTime'
+import { paths } from './paths'
+import type { QueueEntry } from './ports'
+import { priorityTag, TASK_WORDS } from './words'
+
+export interface ShiftRow {
+  readonly id: string
+  readonly reference: string
+  readonly href: string
+  readonly what: string
+  readonly due: string
+  readonly who: string
+}
+
+export interface ShiftView {
+  readonly title: string
+  readonly asOf: string
+  readonly callbacks: readonly ShiftRow[]
+  readonly enquiries: readonly ShiftRow[]
+  /** There is more than is listed. */
+  readonly more: boolean
+}
+
+/** What one shift leaves to the next: call-backs to be made, and enquiries that wait to be accepted, by reference alone. */
+export const shiftView = (
+  { callbacks, entries, more, now }: { readonly callbacks: readonly CallbackEntry[]; readonly entries: readonly QueueEntry[]; readonly more: boolean; readonly now: Date },
+): ShiftView => ({
+  title: 'Hand-over list',
+  asOf: londonShort(now, now),
+  callbacks: callbacks.map(({ id, reference, urgent, dueAt, taken, wantedByName, acceptedByName }) => ({
+    id, reference, href: paths.intake(id), what: urgent ? 'Urgent call-back' : 'Call-back',
+    due: dueAt <= now ? `Overdue since ${londonShort(dueAt, now)}` : `Due ${londonShort(dueAt, now)}`,
+    who: wantedByName ?? taken?.name ?? acceptedByName ?? 'Nobody yet',
+  })),
+  enquiries: entries.map(({ id, reference, priority, acceptBy, openTasks, socialWorkerName }) => ({
+    id, reference, href: paths.intake(id),
+    what: [priorityTag(priority).text, ...new Set(openTasks.map((kind) => TASK_WORDS[kind].title))].join('; '),
+    due: acceptBy ? acceptByWords(acceptBy, now) : '', who: socialWorkerName ?? 'Nobody yet',
+  })),
+  more,
+})
