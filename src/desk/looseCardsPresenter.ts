@@ -1,3 +1,4 @@
+import type { QuarantineCause } from '../domain/quarantine'
 import type { TaskKind } from '../domain/task'
 import { londonDateTime, londonShort, waitingWords } from './londonTime'
 import { paths } from './paths'
@@ -25,10 +26,16 @@ export interface LooseCardsView {
   readonly more: string
 }
 
+const HELD: Readonly<Record<QuarantineCause, string>> = {
+  too_big: 'It is larger than the 50 MB that we take in.',
+  no_sender: 'It names no sender.',
+  kept_failing: 'Taking it in failed again and again.',
+  connection_lost: 'The mail server hung up each time it was asked for it.',
+}
+
 /** Causes, by their code, for which the bare code would say too little. What a code is about may follow it after a colon. */
 const CAUSES: Readonly<Record<string, string>> = {
-  no_sender: 'It names no sender.',
-  too_big: 'It is larger than the 50 MB that we take in.',
+  ...HELD,
   not_found: 'It was asked for, and is neither in the inbox nor in Quarantine. If you find it, move it to the inbox.',
   mail_not_taken: 'A message in the inbox is not taken in. Look at:',
   mail_unfinished: 'A message is known for more than ten minutes and is still no enquiry. It came to:',
@@ -42,8 +49,6 @@ const CAUSES: Readonly<Record<string, string>> = {
   mail_forgotten: 'Messages that were filed away had no enquiry any more, as after the database was restored from a backup. They are taken in anew and stand in the queue; their senders may be answered twice. They came to:',
   mail_without_record: 'A message that had been kept and forgotten was made an enquiry. It stands in the queue. It came to:',
   most_an_hour: 'As many were sent in this hour as the settings allow.',
-  kept_failing: 'Taking it in failed again and again.',
-  connection_lost: 'The mail server hung up each time it was asked for it.',
   call_not_taken: 'A call that the network had cannot be taken in. Ask for it there by its name:',
   end_not_taken: 'A call is over, which cannot be noted here. Its name at the network:',
   recording_not_taken: 'A recording that the network has cannot be taken in. Listen to it there, by its name:',

@@ -1,6 +1,7 @@
 import type { Acknowledgement } from '../domain/acknowledgement'
 import type { EmailContact } from '../domain/email'
 import type { MailPlace } from '../domain/mailPlace'
+import type { QuarantineCause } from '../domain/quarantine'
 import type { OwedTask } from '../domain/task'
 import type { Thread } from '../domain/thread'
 import type { DeliveryReport, MessageReading } from './reading/messageReading'
@@ -148,7 +149,7 @@ export interface MailLedger {
   /** @returns connections lost so far while the message was fetched, this one included */
   countDrop(location: MailLocation): Promise<number>
   /** Gives the message up to a person: the card and the row's state. @param receivedAt when its server took it, where that is known */
-  quarantine(location: MailLocation, cause: string, receivedAt?: Date): Promise<void>
+  quarantine(location: MailLocation, cause: QuarantineCause, receivedAt?: Date): Promise<void>
   /** Remembers where a quarantined message lies, so that it can be brought back. */
   noteHeld(location: MailLocation, held: FolderPlace): Promise<void>
 }

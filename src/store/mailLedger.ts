@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { type Connection, mongo } from 'mongoose'
 import type { Clock } from '../domain/clock'
+import type { QuarantineCause } from '../domain/quarantine'
 import type { FolderPlace, KeptMessage, MailLedger, MailLocation, MailPlace, MailRow } from '../email/ports'
 import { upsertTogether } from './writeTogether'
 import { type MailRowDocument, type MailRowModel, mailRowModel } from './mailRowModel'
@@ -82,7 +83,7 @@ export class StoredMailLedger implements MailLedger {
     return row?.drops ?? 1
   }
 
-  async quarantine(location: MailLocation, cause: string, receivedAt?: Date): Promise<void> {
+  async quarantine(location: MailLocation, cause: QuarantineCause, receivedAt?: Date): Promise<void> {
     const _id = rowId(location)
     const row = await this.rows.findById(_id, { replays: 1 }).lean<Pick<MailRowDocument, 'replays'>>()
     // The card first: a row in quarantine always has one.

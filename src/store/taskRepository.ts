@@ -1,6 +1,6 @@
 import { pendingStep } from '../domain/step'
 import type { OwedTask, Task } from '../domain/task'
-import { CALL_CARDS } from '../telephone/call/owedByCall'
+import { CALL_CARDS } from '../telephone/call/cardsOwedByCall'
 import { firstOpenCallback } from './callbackEscalations'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'

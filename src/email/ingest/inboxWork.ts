@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
+import type { QuarantineCause } from '../../domain/quarantine'
 import { bytesOf, fitTogether } from './batches'
 import { fileAway } from '../mailbox/fileAway'
-import { giveUpOrRetry } from './giveUpOrRetry'
+import { quarantineOrRetry } from './quarantineOrRetry'
 import { ingestInTime, type IngestInTimeDeps } from './ingestInTime'
 import { keepMessages, type KeepMessagesDeps } from './keepMessages'
 import type { MailMemory } from './mailMemory'
@@ -59,7 +60,7 @@ export class InboxWork {
   }
 
   /** Hands messages to a person instead of making enquiries of them. */
-  async refuse(messages: readonly { readonly uid: number; readonly receivedAt?: Date }[], cause: string): Promise<void> {
+  async refuse(messages: readonly { readonly uid: number; readonly receivedAt?: Date }[], cause: QuarantineCause): Promise<void> {
     const uids = messages.map(({ uid }) => uid)
     for (const { uid, receivedAt } of messages) {
       await this.deps.ledger.quarantine(this.locationOf(uid), cause, receivedAt)
@@ -110,7 +111,7 @@ export class InboxWork {
 
   /** Notes whom a failure may be due to. Which of a batch did it is not known; each is tried alone from now on. */
   private async blame(batch: readonly MessageSummary[], error: unknown): Promise<never> {
-    const note = this.inbox.connected ? giveUpOrRetry : noteLostConnection
+    const note = this.inbox.connected ? quarantineOrRetry : noteLostConnection
     for (const { uid } of batch) await note(this.deps, this.locationOf(uid), error)
     throw error
   }

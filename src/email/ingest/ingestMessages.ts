@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { draftEnquiry, type DraftEnquiryDeps } from './draftEnquiry'
-import { failureCode, giveUpOrRetry } from './giveUpOrRetry'
+import { failureCode, quarantineOrRetry } from './quarantineOrRetry'
 import { NoReader } from '../reading/noReader'
 import type { EmailIntakes, Insertion, MailLedger, MailLocation, NewEmailIntake, SafeMessage } from '../ports'
 
@@ -36,7 +36,7 @@ export async function ingestMessages(deps: IngestMessagesDeps, messages: readonl
   if (done.length > 0) await deps.ledger.markIngested(done)
   for (const { kept } of messages) {
     const outcome = outcomes.get(kept.intakeId)
-    if (typeof outcome === 'object') await giveUpOrRetry(deps, kept.location, outcome.failure)
+    if (typeof outcome === 'object') await quarantineOrRetry(deps, kept.location, outcome.failure)
   }
   const waiting = having('no_reader')
   if (waiting.length > 0) deps.log.error({ channel: 'email', cause: 'no_reader', count: waiting.length }, 'no reader can be had; messages are kept and wait for one')

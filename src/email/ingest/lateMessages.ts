@@ -1,5 +1,5 @@
 import type { SafeMessage } from '../ports'
-import { failureCode } from './giveUpOrRetry'
+import { failureCode } from './quarantineOrRetry'
 import { ingestMessages, type IngestMessagesDeps } from './ingestMessages'
 
 /** They are in memory until they are read; beyond these no more mail is taken in. */

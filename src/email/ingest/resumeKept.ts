@@ -1,5 +1,5 @@
 import { boundedBatches } from './batches'
-import { giveUpOrRetry } from './giveUpOrRetry'
+import { quarantineOrRetry } from './quarantineOrRetry'
 import { ingestInTime, type IngestInTimeDeps } from './ingestInTime'
 import { openKept, type OpenKeptDeps } from './openKept'
 import type { KeptMessage, MailLedger, MailPlace, SafeMessage } from '../ports'
@@ -46,7 +46,7 @@ async function openOrBlame(deps: ResumeKeptDeps, kept: KeptMessage): Promise<rea
   try {
     return [await openKept(deps, kept)]
   } catch (error) {
-    await giveUpOrRetry(deps, kept.location, error)
+    await quarantineOrRetry(deps, kept.location, error)
     return []
   }
 }

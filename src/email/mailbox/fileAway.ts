@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { failureCode } from '../ingest/giveUpOrRetry'
+import { failureCode } from '../ingest/quarantineOrRetry'
 import type { MailFolder, MailLedger, MailLocation, OpenInbox } from '../ports'
 
 interface FileAwayDeps {

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Leases } from '../../domain/leases'
 import { reconnectDelay } from './backoff'
-import { failureCode } from '../ingest/giveUpOrRetry'
+import { failureCode } from '../ingest/quarantineOrRetry'
 import { LateMessages } from '../ingest/lateMessages'
 import { pause } from './pause'
 import type { ConnectedMailbox, MailboxConnector } from '../ports'

@@ -1,4 +1,4 @@
-import { failureCode } from '../ingest/giveUpOrRetry'
+import { failureCode } from '../ingest/quarantineOrRetry'
 import type { ConnectedMailbox } from '../ports'
 import type { ReconcileMailboxDeps } from './deps'
 import { raiseGap } from './noteGaps'

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { failureCode } from '../ingest/giveUpOrRetry'
+import { failureCode } from '../ingest/quarantineOrRetry'
 import { beginReading } from '../ingest/beginReading'
 import { ingestMessages } from '../ingest/ingestMessages'
 import { SIZE_LIMIT } from '../mailbox/syncMailbox'

@@ -1,4 +1,4 @@
-import { failureCode } from '../ingest/giveUpOrRetry'
+import { failureCode } from '../ingest/quarantineOrRetry'
 import { ingestMessages, type IngestMessagesDeps } from '../ingest/ingestMessages'
 import { openKept, type OpenKeptDeps } from '../ingest/openKept'
 import type { ConnectedMailbox, FolderPlace, KeptMessage } from '../ports'

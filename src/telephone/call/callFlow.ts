@@ -4,7 +4,7 @@ import type { OwedTask } from '../../domain/task'
 import { type AnswerFacts, type CallAnswer, heardOf, whatFollows } from './callAnswer'
 import type { CallEvent } from './callEvent'
 import { noteEvent } from './noteEvent'
-import { type CallTargets, owedByCall } from './owedByCall'
+import { type CallTargets, cardsOwedByCall } from './cardsOwedByCall'
 import { stepsDueBy } from './stepsDueBy'
 import type { CallerId } from './phoneNumbers'
 import type { DueSteps } from './ports'
@@ -37,7 +37,7 @@ export function decide(before: CallSituation | undefined, event: CallEvent, fact
   const led = whatFollows(start, event, facts)
   const noted = noteEvent(start, event, facts.at, led)
   const after: CallSituation = { ...noted, state: stateOf(noted, event, led) }
-  const owedTasks = owedByCall(after, facts.targets)
+  const owedTasks = cardsOwedByCall(after, facts.targets)
   const newFacts = before === undefined || readAs(before) !== readAs(after)
   return {
     after,

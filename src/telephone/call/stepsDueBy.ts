@@ -1,5 +1,5 @@
 import { type CallSituation, isWaiting } from '../../domain/telephony'
-import type { CallTargets } from './owedByCall'
+import type { CallTargets } from './cardsOwedByCall'
 import type { DueSteps } from './ports'
 import { wakeDueAt } from '../waking/wakeDueAt'
 

@@ -4,7 +4,7 @@ import type { CallState, Language } from '../../domain/telephony'
 import type { CallAnswer } from './callAnswer'
 import { type CallEvent, eventKey } from './callEvent'
 import { type CallDecision, type CallFacts, decide } from './callFlow'
-import { type CallTargets, owedByCall } from './owedByCall'
+import { type CallTargets, cardsOwedByCall } from './cardsOwedByCall'
 import type { CallerId } from './phoneNumbers'
 import type { CallChange, CallEventEntry, CallLedger, StoredCall } from './ports'
 
@@ -104,7 +104,7 @@ function reply({ reference, situation: { state, language, from } }: StoredCall, 
 }
 
 function changeBy(decision: CallDecision, call: StoredCall, event: CallEventEntry, targets: CallTargets): CallChange {
-  const before = owedByCall(call.situation, targets)
+  const before = cardsOwedByCall(call.situation, targets)
   const after = decision.owedTasks
   const notAmong = (cards: readonly OwedTask[]) => (one: OwedTask): boolean => !cards.some((other) => isSameCard(one, other))
   return {

@@ -1,5 +1,5 @@
 import type { CallSituation } from '../../domain/telephony'
-import type { CallTargets } from '../call/owedByCall'
+import type { CallTargets } from '../call/cardsOwedByCall'
 
 /**
  * When somebody is to be woken for a call, from what is known of it; undefined while nobody need be. A message has no

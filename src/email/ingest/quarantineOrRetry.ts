@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { MailLedger, MailLocation } from '../ports'
 
-interface GiveUpOrRetryDeps {
+interface QuarantineOrRetryDeps {
   readonly ledger: Pick<MailLedger, 'countFailure' | 'quarantine'>
   readonly log: Logger
 }
@@ -13,7 +13,7 @@ const TRIES = 5
  * Notes that work on one message failed; the next sync tries again, until it is quarantined. A failure that cannot be
  * noted, because the database is away, is not the message's: it does not count, and ends the sync.
  */
-export async function giveUpOrRetry(deps: GiveUpOrRetryDeps, location: MailLocation, error: unknown): Promise<void> {
+export async function quarantineOrRetry(deps: QuarantineOrRetryDeps, location: MailLocation, error: unknown): Promise<void> {
   const cause = failureCode(error)
   const failures = await deps.ledger.countFailure(location, cause)
   const { uid } = location

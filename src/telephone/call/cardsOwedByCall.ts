@@ -27,7 +27,7 @@ export interface CallTargets {
  * hear, each recording owes its own, so that a card that was closed before hides none that comes later. Whoever spoke
  * with an adviser needs no call-back; the conversation owes its note.
  */
-export function owedByCall(call: CallSituation, targets: CallTargets): readonly OwedTask[] {
+export function cardsOwedByCall(call: CallSituation, targets: CallTargets): readonly OwedTask[] {
   const { queuedAt, messageAskedAt, endedAt, recordings, callback, conversation, conversationEndedAt } = call
   const within = (limits: ByUrgency): number => (call.urgentAt ? limits.urgent : limits.ordinary)
   const card = (kind: (typeof CALL_CARDS)[number], from: Date, withinMs: number): OwedTask => ({ kind, dueAt: new Date(from.getTime() + withinMs) })
