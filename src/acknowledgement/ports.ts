@@ -39,7 +39,8 @@ export interface ClaimedText {
 export type AcknowledgementOutcome =
   | { readonly state: 'sent'; readonly sentAt: Date }
   | { readonly state: 'pending'; readonly reason: string; readonly dueAt: Date }
-  | { readonly state: 'suppressed'; readonly reason: string }
+  /** With `card` where it was promised, so that a person must make up for it. */
+  | { readonly state: 'suppressed'; readonly reason: string; readonly card?: OwedTask }
   | { readonly state: 'failed'; readonly reason: string; readonly card: OwedTask }
   /** With `dueAt`: to be sent once more. With `card`: for a person, and never sent again. */
   | { readonly state: 'unknown'; readonly reason: string; readonly doubts: number; readonly dueAt?: Date; readonly card?: OwedTask }

@@ -64,10 +64,10 @@ async function attempt(deps: SendTextDeps, owed: ClaimedText, text: TextMessage)
 /** What keeps it from going out. */
 async function whyNot({ caps, ...deps }: SendTextDeps, owed: ClaimedText, text: TextMessage): Promise<AcknowledgementOutcome | undefined> {
   const verdict = await caps.count(owed.to, owed.claim.intakeId)
-  if (verdict === 'sender_had_enough') return { state: 'suppressed', reason: 'rate_limited' }
+  if (verdict === 'sender_had_enough') return heldBack('rate_limited', deps.now())
   if (verdict === 'everybody_had_enough') {
     await raiseAlarm(deps, deps.now())
-    return { state: 'suppressed', reason: 'rate_limited_for_all' }
+    return heldBack('rate_limited_for_all', deps.now())
   }
   const amiss = guardText(owed, text)
   return amiss === undefined ? undefined : failed(`guard_${amiss}`, deps.now())
@@ -90,3 +90,5 @@ function outcomeOf(owed: ClaimedText, sent: Awaited<ReturnType<Texter['send']>>,
 }
 
 const failed = (reason: string, now: Date): AcknowledgementOutcome => ({ state: 'failed', reason, card: cardFor(now) })
+/** Held back by a cap, it owes a card as well: the caller was told that a text comes. */
+const heldBack = (reason: string, now: Date): AcknowledgementOutcome => ({ state: 'suppressed', reason, card: cardFor(now) })

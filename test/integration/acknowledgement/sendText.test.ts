@@ -267,11 +267,15 @@ describe('a text', () => {
     expect(await of(id)).toMatchObject({ acknowledgement: { reason: 'not_set_up' } })
   })
 
-  it('is held back from a number that had as many as may be sent', async () => {
+  it.each([
+    ['a number that had as many as may be sent', { perSenderHour: 0 }, 'rate_limited'],
+    ['everybody once as many went out as may in an hour', { globalHour: 0 }, 'rate_limited_for_all'],
+  ] as const)('is held back from %s, and a person is told, since it was promised', async (_whom, cap, reason) => {
     const { id } = await aCaller()
-    const caps = new StoredAcknowledgementCaps(connection, sealer, { perSenderHour: 0, perSenderDay: 20, globalHour: 2_000 }, () => now)
+    const caps = new StoredAcknowledgementCaps(connection, sealer, { perSenderHour: 5, perSenderDay: 20, globalHour: 2_000, ...cap }, () => now)
     expect(await send(id, { caps })).toBe('suppressed')
-    expect(await of(id)).toMatchObject({ acknowledgement: { reason: 'rate_limited' } })
+    expect(await of(id)).toMatchObject({ acknowledgement: { reason }, steps: { raiseTasks: { state: 'pending' } } })
+    expect(await cardsOf(id)).toContain('acknowledgement_failed')
     expect(sent()).toEqual([])
   })
 
