@@ -1,4 +1,5 @@
 import { DomainError } from '../../domain/errors'
+import { ON_CALL_ROLES } from '../../domain/onCallBoard'
 import type { RotaWish, SettingOutcome, SettingProblem } from '../../domain/staffSettings'
 import { parseWorkingPattern, type RotaPlace, type Shift, WEEKDAYS, type Weekday } from '../../domain/workingPattern'
 import type { StaffFacts } from './ports'
@@ -7,10 +8,10 @@ const DAY_NAMES: Readonly<Record<Weekday, string>> = {
   Mo: 'Monday', Tu: 'Tuesday', We: 'Wednesday', Th: 'Thursday', Fr: 'Friday', Sa: 'Saturday', Su: 'Sunday',
 }
 
-/** When somebody works from now on. @throws DomainError when there is no such member of staff */
+/** When somebody who takes enquiries works from now on. @throws DomainError when there is no such member of staff */
 export async function setRota({ staff }: { readonly staff: Pick<StaffFacts, 'find' | 'setRota'> }, { staffId, kind, hours }: RotaWish): Promise<SettingOutcome> {
   const person = await staff.find(staffId)
-  if (!person?.active) throw new DomainError('not_found', 'There is no such member of staff.')
+  if (!person?.active || !ON_CALL_ROLES.includes(person.role)) throw new DomainError('not_found', 'There is no such member of staff.')
   const read = readRota(kind, hours)
   if ('problems' in read) return { kind: 'invalid', problems: read.problems }
   await staff.setRota(staffId, read.place)

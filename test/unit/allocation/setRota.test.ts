@@ -48,4 +48,10 @@ describe('working hours', () => {
   it('are those of somebody whose account is in use', async () => {
     await expect(aWeek({ ...sam, active: false }).set('off')).rejects.toMatchObject({ code: 'not_found' })
   })
+
+  it.each(['police_liaison', 'immigration_officer', 'reporter', 'admin'] as const)('are not set for a %s, who takes no enquiries', async (role) => {
+    const { saved, set } = aWeek({ ...sam, role })
+    await expect(set('off')).rejects.toMatchObject({ code: 'not_found' })
+    expect(saved).toEqual([])
+  })
 })
