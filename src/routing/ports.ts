@@ -40,6 +40,7 @@ export const isSameReading = (read: ReadAt, seen: ReadAt | undefined): boolean =
 /** Implemented by src/store/routedIntakes.ts. Each write answers false when the enquiry is not as it was. */
 export interface RoutedIntakes {
   find(intakeId: string): Promise<RoutableIntake | undefined>
+  /** Of what is on no list: what concerns a child must never be confirmed on one, where nobody waits for it. */
   confirmCategory(intakeId: string, read: ReadAt, confirmation: CategoryConfirmation): Promise<boolean>
   /** Takes it off the main queue and out of its worker's caseload, with what was still to be allocated, offered or cleared for it. */
   reroute(intakeId: string, read: ReadAt, rerouting: Rerouting): Promise<boolean>

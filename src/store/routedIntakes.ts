@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import { childConcernSigns, type Findings } from '../domain/childConcern'
 import type { Clock } from '../domain/clock'
-import { type Closing, isRouted, type Rerouting } from '../domain/routing'
+import type { Closing, Rerouting } from '../domain/routing'
 import { pendingStep } from '../domain/step'
 import type { TaskKind } from '../domain/task'
 import type { CategoryConfirmation, Signal } from '../domain/triage'
@@ -56,10 +56,9 @@ export class StoredRoutedIntakes implements RoutedIntakes {
 
   async confirmCategory(intakeId: string, { at: readAt, confirmedAt, categoryAt }: ReadAt, { reason, ...confirmation }: CategoryConfirmation): Promise<boolean> {
     const { by, byName, at, category } = confirmation
-    const where = isRouted(category) ? OPEN : {}
     const { modifiedCount } = await this.intakes.updateOne(
       {
-        _id: intakeId, ...where, 'triage.at': readAt, 'triage.confirmedAt': confirmedAt ?? { $exists: false }, 'categoryConfirmed.at': categoryAt ?? { $exists: false },
+        _id: intakeId, ...OPEN, 'triage.at': readAt, 'triage.confirmedAt': confirmedAt ?? { $exists: false }, 'categoryConfirmed.at': categoryAt ?? { $exists: false },
       },
       {
         $set: { categoryConfirmed: { ...confirmation, ...(reason !== '' && { reason: this.sealer.seal(intakeId, SEALED_FIELDS.categoryReason, reason) }) } },

@@ -2,6 +2,7 @@ import { SERVICE } from '../../../config/service'
 import { routingDeps, withReturns } from '../../../src/compose/routingDesk'
 import type { StaffMember } from '../../../src/domain/staff'
 import type { Triage } from '../../../src/domain/triage'
+import { confirmCategory } from '../../../src/routing/confirmCategory'
 import { caseloadsOf } from '../../../src/store/caseloads'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
@@ -182,6 +183,25 @@ describe('what an enquiry is about', () => {
     const id = await onAList()
     expect((await confirm(at.sam, id, { category: 'media', reason: 'x' })).status).toBe(409)
     expect((await confirm(at.sam, id, { category: 'child_concern', reason: 'It names a girl.' })).status).toBe(303)
+    expect(await stored(id)).toMatchObject({ status: 'triaged', categoryConfirmed: { category: 'child_concern' } })
+  })
+
+  it('found to concern a child while somebody else puts it on a list is asked for again, and then brings it back', async () => {
+    const id = await aRequest()
+    const { routed, now } = routingDeps(desk, () => desk.now)
+    const actor = { staffId: sam.id, name: sam.name }
+    const confirmed = async () => confirmCategory({ routed, now }, { intakeId: id, category: 'child_concern', reason: 'It names a girl.', seen: { at: new Date(READ_AT) }, actor })
+    // The other write lands after this one has found nothing on a list.
+    const bringBackThread = routed.bringBackThread.bind(routed)
+    routed.bringBackThread = async (...asked) => {
+      const count = await bringBackThread(...asked)
+      await routed.reroute(id, { at: new Date(READ_AT) }, { category: 'training', by: manager.id, byName: manager.name, at: desk.now, reason: '' })
+      return count
+    }
+    expect(await confirmed()).toEqual({ kind: 'overtaken' })
+    expect((await stored(id)).categoryConfirmed).toBeUndefined()
+    routed.bringBackThread = bringBackThread
+    expect(await confirmed()).toEqual({ kind: 'done' })
     expect(await stored(id)).toMatchObject({ status: 'triaged', categoryConfirmed: { category: 'child_concern' } })
   })
 
