@@ -79,8 +79,8 @@ export class StoredMailRecords implements MailRecords {
     }
   }
 
-  async arrivals({ account, mailbox }: MailPlace, since: Date): Promise<ReadonlyMap<number, number>> {
-    const filter = { account, mailbox, state: { $in: ['kept' as const, 'ingested' as const, 'quarantined' as const] }, firstMetAt: metSince(since) }
+  async arrivals({ account }: MailPlace, since: Date): Promise<ReadonlyMap<number, number>> {
+    const filter = { ...(await this.ofAccount(account)), state: { $in: ['kept' as const, 'ingested' as const, 'quarantined' as const] }, firstMetAt: metSince(since) }
     const arrivals = new Map<number, number>()
     for await (const { receivedAt } of this.rows.find(filter, { receivedAt: 1 }).lean<Pick<MailRowDocument, 'receivedAt'>[]>().cursor()) {
       if (receivedAt && receivedAt >= since) arrivals.set(receivedAt.getTime(), (arrivals.get(receivedAt.getTime()) ?? 0) + 1)
@@ -88,17 +88,24 @@ export class StoredMailRecords implements MailRecords {
     return arrivals
   }
 
-  async heldPlaces({ account, mailbox }: MailPlace, since: Date): Promise<readonly FolderPlace[] | 'not_all_known'> {
-    const rows = await this.rows.find({ account, mailbox, state: 'quarantined', firstMetAt: metSince(since) }, { held: 1 }).lean<Pick<MailRowDocument, 'held'>[]>()
+  async heldPlaces({ account }: MailPlace, since: Date): Promise<readonly FolderPlace[] | 'not_all_known'> {
+    const filter = { ...(await this.ofAccount(account)), state: 'quarantined' as const, firstMetAt: metSince(since) }
+    const rows = await this.rows.find(filter, { held: 1 }).lean<Pick<MailRowDocument, 'held'>[]>()
     const places = rows.flatMap(({ held }) => held ?? [])
     return places.length < rows.length ? 'not_all_known' : places
   }
 
-  async counts({ account, mailbox }: MailPlace): Promise<{ ingested: number; quarantined: number }> {
+  async counts({ account }: MailPlace): Promise<{ ingested: number; quarantined: number }> {
+    const all = await this.ofAccount(account)
     const [ingested = 0, quarantined = 0] = await Promise.all(
-      (['ingested', 'quarantined'] as const).map(async (state) => this.rows.countDocuments({ account, mailbox, state })),
+      (['ingested', 'quarantined'] as const).map(async (state) => this.rows.countDocuments({ ...all, state })),
     )
     return { ingested, quarantined }
+  }
+
+  /** Of every watched mailbox of the account. They are named, so that a query still walks its index no further than its window. */
+  private async ofAccount(account: string): Promise<{ account: string; mailbox: { $in: string[] } }> {
+    return { account, mailbox: { $in: await this.rows.distinct('mailbox', { account }) } }
   }
 
   private async enquiriesAmong(ids: readonly string[]): Promise<ReadonlySet<string>> {

@@ -33,7 +33,10 @@ export interface MailRecords {
   withoutEnquiry(place: MailPlace, since: Date): Promise<readonly KeptMessage[]>
   /** Bytes kept between then and then that belong to no message and no enquiry. */
   withoutRecord(since: Date, before: Date): Promise<readonly UnrecordedMail[]>
-  /** How many messages were recorded that their server took at a moment, in milliseconds since 1970: of all moments since then. */
+  /**
+   * How many messages were recorded that their server took at a moment, in milliseconds since 1970: of all moments since
+   * then. Of the whole account, as are the next two: all its mailboxes file into the same two folders.
+   */
   arrivals(place: MailPlace, since: Date): Promise<ReadonlyMap<number, number>>
   /** Where the messages lie that are held and came since then. */
   heldPlaces(place: MailPlace, since: Date): Promise<readonly FolderPlace[] | 'not_all_known'>

@@ -82,6 +82,22 @@ describe('mail that is known', () => {
   })
 })
 
+describe('two watched mailboxes of one account', () => {
+  it('leave in the folders they share what either of them filed there', async () => {
+    await mailbox.doveadm('mailbox create', ['Referrals'])
+    const referrals = { ...mailbox, imapUrl: mailbox.imapUrl.replace('INBOX', 'Referrals') }
+    for (const folder of ['INBOX', 'Referrals']) {
+      await mailbox.deliver(aMessage({ from: '', text: `held of ${folder}` }), folder)
+      await mailbox.deliver(aMessage({ text: folder }), folder)
+    }
+    const both = [mailbox, referrals]
+    for (const each of both) await room.sync(each)
+    for (const each of [...both, ...both]) await room.reconcile(each)
+    expect([await where(), await messagesIn(mailbox, 'Referrals')]).toEqual([[0, 2, 2], 0])
+    expect([(await room.cards()).map(({ kind }) => kind), (await room.rows()).length]).toEqual([['quarantine', 'quarantine'], 4])
+  })
+})
+
 describe('a server that does not say where it moves messages', () => {
   it('has forgotten mail taken in anew as well', async () => {
     const server = await startOwnDovecot({ capabilities: 'IMAP4rev1 LITERAL+ IDLE NAMESPACE' })
