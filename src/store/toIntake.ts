@@ -5,7 +5,7 @@ import type { RecordedFact } from '../domain/recordedFacts'
 import type { SenderDetails } from '../domain/senderStanding'
 import { doneStep, type Step, STEP_NAMES } from '../domain/step'
 import type { CallSituation, Telephony } from '../domain/telephony'
-import { tellsReference } from '../telephone/call/callAnswer'
+import { isReferenceHeard } from '../telephone/call/referenceHeard'
 import type { Signal, Triage } from '../domain/triage'
 import type {
   AcknowledgementDocument, EmailDocument, IntakeDocument, StepDocument, TelephonyDocument, TriageDocument, TriageEvidence,
@@ -102,7 +102,7 @@ export function toTelephony(document: TelephonyDocument, open: Opener): Telephon
   const { number, ...wish } = callback ?? {}
   return {
     ...rest,
-    ...(events.some(({ answer, late }) => !late && tellsReference(answer)) && { referenceTold: true }),
+    ...(events.some(isReferenceHeard) && { referenceTold: true }),
     kept: kept.map(({ fileId: _fileId, ...known }) => known),
     ...(from && { from: open.text(SEALED_FIELDS.caller, from) }),
     ...(callback && {

@@ -8,8 +8,8 @@ export interface CallEventEntry {
   readonly key: string
   readonly at: Date
   readonly answer: CallAnswer
-  /** Taken in later than it happened, so that the caller heard something else. */
-  readonly late?: true
+  /** Taken in later than it happened, so that the caller heard something else. Absent from before this was noted. */
+  readonly late?: boolean
 }
 
 /** Steps of work that fall due by an event, each at its moment. */

@@ -119,7 +119,7 @@ function changeBy(decision: CallDecision, call: StoredCall, event: CallEventEntr
 }
 
 const entry = ({ event, at: happenedAt }: CallInput, at: Date, answer: CallAnswer): CallEventEntry =>
-  ({ key: eventKey(event), at, answer, ...(happenedAt && { late: true }) })
+  ({ key: eventKey(event), at, answer, late: happenedAt !== undefined })
 
 const factsAt = (
   deps: CallDeps, { caller }: CallInput, now: { readonly at: Date; readonly staffed: boolean; readonly nobodyTookIt: boolean },
