@@ -42,7 +42,7 @@ export function telephoneDeps(
 const notReached = async (): Promise<never> => {
   throw new Error('The store was not reached yet.')
 }
-const NO_LEDGER_YET: CallLedger = { openCall: notReached, findCall: notReached, applyEvent: notReached }
+const NO_LEDGER_YET: CallLedger = { openCall: notReached, findCall: notReached, applyEvent: notReached, markLate: notReached }
 
 /** What the webhooks of workers' legs need besides. */
 export const legRoutesDeps = (settings: Settings, store: Store, calls: TelephoneDeps): LegRoutesDeps =>

@@ -12,6 +12,7 @@ import { type IntakeModel, intakeModel } from './intakeModel'
 import { newIntakeDocument } from './newIntakeDocument'
 import type { Sealer } from './seal'
 import { Opener, SEALED_FIELDS, toSituation } from './toIntake'
+import { DURABLE } from './writeTogether'
 
 export interface CallLedgerSettings {
   /** Calls of local mode are invented and shown as such. */
@@ -62,6 +63,14 @@ export class StoredCallLedger implements CallLedger {
       event: change.event,
       update: callChangeUpdate(change, this.storedChanges(id, change)),
     })
+  }
+
+  async markLate(callSid: string, key: string): Promise<void> {
+    await this.intakes.collection.updateOne(
+      { _id: this.idOf(callSid) as never, 'telephony.events': { $elemMatch: { key, late: { $ne: true } } } },
+      { $set: { 'telephony.events.$.late': true } },
+      DURABLE,
+    )
   }
 
   private idOf(callSid: string): string {

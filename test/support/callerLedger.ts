@@ -42,4 +42,9 @@ export class LedgerInMemory implements CallLedger {
     })
     return true
   }
+
+  async markLate(callSid: string, key: string): Promise<void> {
+    const known = this.calls.get(callSid)
+    if (known) this.calls.set(callSid, { ...known, events: known.events.map((one) => (one.key === key ? { ...one, late: true } : one)) })
+  }
 }

@@ -58,4 +58,6 @@ export interface CallLedger {
   findCall(callSid: string): Promise<StoredCall | undefined>
   /** Answers false, with nothing written, when the call moved on since `version` or has the event already. */
   applyEvent(callSid: string, version: number, change: CallChange): Promise<boolean>
+  /** Notes that the caller heard something else than the answer that stands with this event; again changes nothing. */
+  markLate(callSid: string, key: string): Promise<void>
 }

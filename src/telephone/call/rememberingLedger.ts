@@ -35,6 +35,11 @@ export class RememberingLedger implements CallLedger {
     return applied
   }
 
+  async markLate(callSid: string, key: string): Promise<void> {
+    this.calls.delete(callSid)
+    await this.ledger.markLate(callSid, key)
+  }
+
   private remember(call: StoredCall): void {
     this.calls.delete(call.callSid)
     if (call.situation.endedAt) return // hardly anything comes after the end

@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/clock'
 import { isSameCard, type OwedTask } from '../../domain/task'
 import type { CallState, Language } from '../../domain/telephony'
-import type { CallAnswer } from './callAnswer'
+import { type CallAnswer, tellsReference } from './callAnswer'
 import { type CallEvent, eventKey } from './callEvent'
 import { type CallDecision, type CallFacts, decide } from './callFlow'
 import { type CallTargets, cardsOwedByCall } from './cardsOwedByCall'
@@ -84,7 +84,11 @@ async function settle(deps: CallDeps, input: CallInput, known: StoredCall, staff
   let call = known
   for (let tries = 0; tries < TRIES; tries += 1) {
     const seen = call.events.find((one) => one.key === key)
-    if (seen) return reply(call, seen.answer)
+    if (seen) {
+      // The first copy was written after all, but after the deadline: its caller had been told nothing of the reference.
+      if (input.at && !seen.late && tellsReference(seen.answer)) await deps.ledger.markLate(callSid, key)
+      return reply(call, seen.answer)
+    }
 
     const at = input.at ?? deps.now()
     const facts = factsAt(deps, input, { at, staffed, nobodyTookIt: call.nobodyTookIt })

@@ -6,4 +6,5 @@ export const noteGap = (ledger: CallLedger, card: OwedTask): CallLedger => ({
   openCall: async (call) => ledger.openCall({ ...call, owedTasks: [...call.owedTasks, card] }),
   findCall: async (callSid) => ledger.findCall(callSid),
   applyEvent: async (callSid, version, change) => ledger.applyEvent(callSid, version, { ...change, owe: [...change.owe, card] }),
+  markLate: async (callSid, key) => ledger.markLate(callSid, key),
 })

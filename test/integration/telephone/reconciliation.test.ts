@@ -75,6 +75,7 @@ const refusing = (ledger: CallLedger, callSid: string): CallLedger => ({
   openCall: async (call) => (call.callSid === callSid ? Promise.reject(new Error('poisoned')) : ledger.openCall(call)),
   findCall: async (sid) => ledger.findCall(sid),
   applyEvent: async (...change) => (change[0] === callSid ? Promise.reject(new Error('poisoned')) : ledger.applyEvent(...change)),
+  markLate: async (...event) => ledger.markLate(...event),
 })
 
 describe('a call that the network had and we do not hold', () => {

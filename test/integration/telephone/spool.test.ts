@@ -72,6 +72,7 @@ async function startSite(using: CallLedger = ledger, spool: Spool = aSpool(fresh
       return using.findCall(callSid)
     },
     applyEvent: async (...change) => using.applyEvent(...change),
+    markLate: async (...event) => using.markLate(...event),
   }
   const shared = { ledger: counted, spooling, isStaffed: async () => true }
   patient = await startCallSite({ ...shared, deadlineMs: NO_DEADLINE_MS })
@@ -183,6 +184,7 @@ describe('a store that is only slow', () => {
       },
       findCall: async (callSid) => ledger.findCall(callSid),
       applyEvent: async (...change) => ledger.applyEvent(...change),
+      markLate: async (...event) => ledger.markLate(...event),
     }
     await startSite(slow, aSpool(freshSpoolFolder()), SHORT_DEADLINE_MS)
     const call = aCall()
@@ -211,37 +213,46 @@ describe('a machine that is merely busy', () => {
         return disk.append(record)
       },
     })
-    await startSite({ openCall: silence, findCall: silence, applyEvent: silence }, slowDisk, SHORT_DEADLINE_MS)
+    await startSite({ openCall: silence, findCall: silence, applyEvent: silence, markLate: silence }, slowDisk, SHORT_DEADLINE_MS)
     const answer = await timed('/twilio/voice', aCall())
     expect([answer.status, answer.body]).toEqual([200, expect.stringContaining('<Record ')])
     expect(answer.ms).toBeLessThan(IN_TIME_MS)
   })
 })
 
+/** The store takes the write of this event long after the deadline. @returns what lets it go on, and waits for it */
+async function startSiteHolding(key: string): Promise<() => Promise<void>> {
+  let release = (): void => undefined
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const written: Promise<unknown>[] = []
+  await startSite({
+    openCall: async (call) => ledger.openCall(call),
+    findCall: async (callSid) => ledger.findCall(callSid),
+    applyEvent: async (...change) => {
+      if (change[2].event.key !== key) return ledger.applyEvent(...change)
+      const writing = held.then(async () => ledger.applyEvent(...change))
+      written.push(writing)
+      return writing
+    },
+    markLate: async (...event) => ledger.markLate(...event),
+  }, aSpool(freshSpoolFolder()), SHORT_DEADLINE_MS)
+  return async () => {
+    release()
+    await Promise.all(written)
+  }
+}
+
 describe.each(['1', '9'])('a write of key %s that is taken after the caller was led to the tone', (key) => {
   /** Presses the key; the answer to the caller comes from the spool, and the store takes the write later. */
   async function pressKeySlowly(): Promise<Record<string, string>> {
-    let release = (): void => undefined
-    const held = new Promise<void>((resolve) => {
-      release = resolve
-    })
-    const written: Promise<unknown>[] = []
-    await startSite({
-      openCall: async (call) => ledger.openCall(call),
-      findCall: async (callSid) => ledger.findCall(callSid),
-      applyEvent: async (...change) => {
-        if (change[2].event.key !== `menu:en:1:${key}`) return ledger.applyEvent(...change)
-        const writing = held.then(async () => ledger.applyEvent(...change))
-        written.push(writing)
-        return writing
-      },
-    }, aSpool(freshSpoolFolder()), SHORT_DEADLINE_MS)
+    const landWrite = await startSiteHolding(`menu:en:1:${key}`)
     const call = aCall()
     await timed('/twilio/voice', call, patient)
     const answer = await timed('/twilio/menu?attempt=1', { ...call, Digits: key })
     expect([answer.status, answer.body]).toEqual([200, expect.stringContaining('<Record ')])
-    release()
-    await Promise.all(written)
+    await landWrite()
     expect((await stored(call)).telephony.state).toBe('queued')
     await storeIsBack()
     return call
@@ -262,6 +273,32 @@ describe.each(['1', '9'])('a write of key %s that is taken after the caller was 
     expect(await drain()).toBe('drained')
     expect((await stored(call)).telephony).toMatchObject({ state: 'queued' })
     expect((await stored(call)).telephony).not.toHaveProperty('messageAskedAt')
+  })
+})
+
+describe('a caller who was not told their reference, since the store was too slow with the answer that reads it out', () => {
+  it.each(['before', 'after'])('is not said to have heard it when the write lands %s the event is drained', async (order) => {
+    const landWrite = await startSiteHolding('callback_other:1:2')
+    const call = aCall()
+    await timed('/twilio/voice', call, patient)
+    const answer = await timed('/twilio/callback-other?attempt=1', { ...call, Digits: '2' })
+    const { reference } = await stored(call)
+    expect([answer.status, answer.body]).toEqual([200, expect.not.stringContaining([...reference.replace('-', '')].join('. '))])
+    if (order === 'before') await landWrite()
+    await storeIsBack()
+    expect(await drain()).toBe('drained')
+    if (order === 'after') await landWrite()
+    const { telephony, keys } = await stored(call)
+    expect(keys).toEqual(['voice', 'callback_other:1:2'])
+    expect(telephony).not.toHaveProperty('referenceTold')
+  })
+
+  it('is said to have heard it when their answer came from the store', async () => {
+    await startSite()
+    const call = aCall()
+    await timed('/twilio/voice', call, patient)
+    await timed('/twilio/callback-other?attempt=1', { ...call, Digits: '2' }, patient)
+    expect((await stored(call)).telephony.referenceTold).toBe(true)
   })
 })
 

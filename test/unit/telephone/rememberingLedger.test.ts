@@ -55,4 +55,11 @@ describe('a ledger that remembers', () => {
     expect(store.reads).toBe(2)
     expect(store.calls.get('CA1')!.situation.state).toBe('ended')
   })
+  it('looks again once a step turned out to have been answered otherwise', async () => {
+    const ledger = new RememberingLedger(store)
+    const deps = { ...facts, ledger }
+    await openWithEvent(deps, voice)
+    await ledger.markLate('CA1', 'voice')
+    expect((await ledger.findCall('CA1'))?.events).toMatchObject([{ key: 'voice', late: true }])
+  })
 })
