@@ -3,7 +3,7 @@ import type { Priority } from '../../domain/priority'
 import type { WorkingSpan } from '../../domain/workingTime'
 import type { AcceptClock } from './acceptBy'
 import type { LadderTimes, PressingTimes, Tellable } from './ports'
-import { type LadderMoment, onCallStillToTell, whoStandsOn } from './whoStandsOn'
+import { type LadderMoment, onCallStillToTell, onCallToTell, whoStandsOn } from './whoStandsOn'
 
 export type NextRung =
   | { readonly kind: 'wait'; readonly until: Date }
@@ -38,12 +38,11 @@ export function nextPressingRung(input: LadderMoment & { readonly times: Pressin
   if (ladder.nextAt && at < ladder.nextAt) return { kind: 'wait', until: ladder.nextAt }
   const begins = later(ladder.since, times.firstAfterMs)
   if (ladder.rung === undefined && at < begins) return { kind: 'wait', until: begins }
-  const waiting = onCallStillToTell(input).length
   const last = ladder.rung === undefined ? -1 : RUNGS.indexOf(ladder.rung)
-  const begin = ladder.rung === 'on_call' && waiting > 0 ? last : last + 1
+  const begin = ladder.rung === 'on_call' && onCallStillToTell(input).length > 0 ? last : last + 1
   const rung = [...RUNGS.slice(begin), ...RUNGS.slice(0, begin)].find((one) => whoStandsOn(one, input).length > 0)
   if (!rung) return { kind: 'nobody', nextAt: later(at, times.nextRungMs) }
-  const laterTurns = rung === 'on_call' && waiting > whoStandsOn(rung, input).length
+  const laterTurns = rung === 'on_call' && onCallToTell(input).length > whoStandsOn(rung, input).length
   const isLast = !laterTurns && RUNGS.slice(RUNGS.indexOf(rung) + 1).every((one) => whoStandsOn(one, input).length === 0)
   const managers = ladder.rung === undefined && rung !== 'manager' ? whoStandsOn('manager', input) : []
   return {

@@ -40,12 +40,17 @@ const reachableOnCall = ({ people }: LadderMoment): readonly Tellable[] =>
 
 const turnOf = ({ turn = 1 }: Tellable): number => turn
 
-/** Of those on call the first turn that is still to be told in this round, or the first of all; everybody of that turn at once. */
+/** Of those on call the first turn that is to be told; everybody of that turn at once. */
 function nextTurn(moment: LadderMoment): readonly Tellable[] {
-  const left = onCallStillToTell(moment)
-  const among = left.length > 0 ? left : reachableOnCall(moment)
+  const among = onCallToTell(moment)
   const first = Math.min(...among.map(turnOf))
   return among.filter((one) => turnOf(one) === first)
+}
+
+/** Who of those on call the rung goes to from now on: those still to be told in this round, or everybody in another. */
+export function onCallToTell(moment: LadderMoment): readonly Tellable[] {
+  const left = onCallStillToTell(moment)
+  return left.length > 0 ? left : reachableOnCall(moment)
 }
 
 /**
@@ -59,8 +64,26 @@ export function onCallStillToTell(moment: LadderMoment): readonly Tellable[] {
   const ownMoments = new Set(own.map(({ at }) => at.getTime()))
   // The manager's mail that goes with the first telling is no rung of its own.
   const otherAt = Math.max(0, ...tellings.map(({ at }) => at.getTime()).filter((at) => !ownMoments.has(at)))
-  const told = new Set(own.filter(({ at }) => at.getTime() > otherAt).map(({ staffId }) => staffId))
+  const told = toldInLastRound(own.filter(({ at }) => at.getTime() > otherAt), moment)
   return told.size === 0 ? [] : reachableOnCall(moment).filter(({ id }) => !told.has(id))
+}
+
+/**
+ * Where no other rung has people, rounds follow each other with nothing between. Another began when the turns fell back,
+ * which shows though the oldest tellings are no longer kept, or when somebody was told again.
+ */
+function toldInLastRound(own: readonly Telling[], { people }: LadderMoment): ReadonlySet<string> {
+  const turns = new Map(people.map((one) => [one.id, turnOf(one)]))
+  const moments = [...new Set(own.map(({ at }) => at.getTime()))].toSorted((a, b) => a - b)
+  let told = new Set<string>()
+  let before = 0
+  for (const moment of moments) {
+    const ids = own.filter(({ at }) => at.getTime() === moment).map(({ staffId }) => staffId)
+    const turn = Math.min(...ids.map((id) => turns.get(id) ?? 1))
+    told = turn < before || ids.some((id) => told.has(id)) ? new Set(ids) : new Set([...told, ...ids])
+    before = turn
+  }
+  return told
 }
 
 const isWorker = ({ role }: Tellable): boolean => role === 'duty' || role === 'social_worker'

@@ -71,6 +71,33 @@ describe('an urgent enquiry', () => {
     expect(next({ at: at(15), people, allocation: undefined as never, ladder, tellings: secondRound })).toMatchObject({ who: ['on_call: a by mail, text, call'] })
   })
 
+  it('goes to every turn in every round, although nobody stands on another rung', () => {
+    const people = [person('a', { onCall: true }), person('b', { onCall: true, turn: 2 }), person('c', { onCall: true, turn: 3 })]
+    const since = new Date(NIGHT.getTime() - 60_000)
+    const rounds = (kept: number): string => {
+      let [at, said, tellings] = [NIGHT, '', [] as LadderInput['tellings']]
+      for (let count = 0; count < 9; count += 1) {
+        const ladder = count === 0 ? { manner: 'pressing' as const, since } : { manner: 'pressing' as const, since, rung: 'on_call' as const, nextAt: at }
+        const result = nextRung({
+          at, isOpen: false, manner: 'pressing', ladder, priority: 'urgent', clock: { acceptBy: at, judgedAs: 'urgent', from: at }, people, tellings,
+          times: SERVICE.escalation.times, after: (begin, span) => after(hours, begin, span), opensNext: (moment) => hours.opensNext(moment),
+        })
+        if (result.kind !== 'tell') throw new Error(result.kind)
+        const now = at
+        const told = result.who.flatMap(({ rung, person: { id, name }, ways }) =>
+          ways.map((way) => ({ id: `${id} ${way} ${count}`, rung, staffId: id, name, way, at: now, outcome: 'sent' as const })))
+        tellings = [...tellings, ...told].slice(-kept)
+        said += ` ${result.who.map(({ person: { id } }) => id).join('+')}${(result.nextAt.getTime() - now.getTime()) / 60_000}`
+        at = result.nextAt
+      }
+      return said.trim()
+    }
+    // Three minutes between turns, five between rounds.
+    expect(rounds(100)).toBe('a3 b3 c5 a3 b3 c5 a3 b3 c5')
+    // The same when only the latest tellings are kept: the last one and a half rounds.
+    expect(rounds(13)).toBe('a3 b3 c5 a3 b3 c5 a3 b3 c5')
+  })
+
   it('goes to the cover of a manager who is on leave', () => {
     expect(next({ ...from('second_worker'), people: [{ ...mona, leave: onLeave }, mara] })).toMatchObject({ who: ['manager: mara by mail, text, call'] })
   })
