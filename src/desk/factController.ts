@@ -1,16 +1,22 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
+import type { FactProblem } from '../domain/factFields'
 import { FACT_KINDS } from '../domain/recordedFacts'
 import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
 import type { DeskFacts } from './factPorts'
 import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
 import { recordFact } from './recordFact'
+import type { RoutingDesk } from './routingPorts'
 
 export interface FactControllerDeps extends IntakePageDeps {
   readonly facts: DeskFacts
+  readonly routing: IntakePageDeps['routing'] & Pick<RoutingDesk, 'bringBack'>
 }
 
 const factSchema = z.looseObject({ kind: z.enum(FACT_KINDS) })
+
+/** The form is open again beside it: to send it once more tries to raise it once more. */
+const NOT_RAISED: FactProblem = { field: 'answer', text: 'This is recorded, but the enquiry could not be made urgent. Record it once more; if that does not help, tell a manager at once' }
 
 export interface FactController {
   readonly recordFact: RequestHandler
@@ -33,6 +39,9 @@ export function factController(deps: FactControllerDeps): FactController {
           return response.redirect(303, doneHref(intakeId, 'fact'))
         case 'recorded_and_raised':
           return response.redirect(303, doneHref(intakeId, 'factRaised'))
+        case 'recorded_not_raised':
+          response.status(409)
+          return sendIntake(deps, request, response, { form: 'fact', state: { kind, typed, problems: [NOT_RAISED] } })
         case 'invalid':
           response.status(422)
           return sendIntake(deps, request, response, { form: 'fact', state: { kind, typed, problems: outcome.problems } })

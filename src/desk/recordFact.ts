@@ -1,16 +1,12 @@
-import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { type FactProblem, readFact } from '../domain/factFields'
 import { type FactKind, isDangerNow } from '../domain/recordedFacts'
 import type { Actor } from '../domain/staff'
-import { confirmPriority } from './confirmPriority'
 import type { DeskFacts } from './factPorts'
-import type { DeskIntakes } from './ports'
+import { raiseForDanger, type RaiseForDangerDeps } from './raiseForDanger'
 
-export interface RecordFactDeps {
-  readonly intakes: Pick<DeskIntakes, 'find' | 'confirmPriority'>
+export interface RecordFactDeps extends RaiseForDangerDeps {
   readonly facts: DeskFacts
-  readonly now: Clock
 }
 
 export interface RecordFactInput {
@@ -22,8 +18,10 @@ export interface RecordFactInput {
 
 export type RecordFactOutcome =
   | { readonly kind: 'recorded' }
-  /** And the enquiry is urgent now. */
+  /** And the enquiry is urgent now, and in the queue. */
   | { readonly kind: 'recorded_and_raised' }
+  /** Danger now is recorded, and the enquiry is not urgent for it: whoever recorded it must hear that. */
+  | { readonly kind: 'recorded_not_raised' }
   | { readonly kind: 'invalid'; readonly problems: readonly FactProblem[] }
 
 /**
@@ -33,27 +31,22 @@ export type RecordFactOutcome =
 export async function recordFact(deps: RecordFactDeps, { intakeId, kind, typed, actor }: RecordFactInput): Promise<RecordFactOutcome> {
   const { values, problems } = readFact(kind, typed)
   if (problems.length > 0) return { kind: 'invalid', problems }
+  // Raised first: should a process end in between, it is urgent and the fact is asked for again. The other way round it says danger and stays ordinary.
+  const raised = isDangerNow({ kind, values }) ? await raiseForDanger(deps, { intakeId, actor }) : 'not_asked'
   const outcome = await deps.facts.record(intakeId, { kind, values, at: deps.now(), by: actor.staffId, byName: actor.name })
   if (outcome === 'unknown') throw new DomainError('not_found', 'There is no such enquiry.')
   if (outcome === 'authority_first') {
     return { kind: 'invalid', problems: [{ field: 'by', text: 'Record the contact with the child’s local authority or Trust first' }] }
   }
-  return { kind: isDangerNow({ kind, values }) && (await isRaised(deps, { intakeId, actor })) ? 'recorded_and_raised' : 'recorded' }
-}
-
-/** Tried again when somebody decides at the same moment: what is urgent must not stay ordinary for that. */
-const TRIES = 3
-
-async function isRaised(deps: RecordFactDeps, { intakeId, actor }: Pick<RecordFactInput, 'intakeId' | 'actor'>): Promise<boolean> {
-  for (let tries = 0; tries < TRIES; tries += 1) {
-    const record = await deps.intakes.find(intakeId)
-    const { triage, status } = record?.intake ?? {}
-    if (!record || triage?.priority === 'urgent' || status === 'closed' || status === 'rerouted') return false
-    const { kind } = await confirmPriority(deps, {
-      intakeId, priority: 'urgent', reason: 'Recorded as in danger now.', actor, mayLowerUrgent: false,
-      seen: { ...(triage && { priority: triage.priority }), ...(triage?.confirmedBy && { confirmedAt: triage.confirmedBy.at }) },
-    })
-    if (kind === 'confirmed') return true
+  switch (raised) {
+    case 'raised':
+      return { kind: 'recorded_and_raised' }
+    case 'overtaken':
+      return { kind: 'recorded_not_raised' }
+    case 'urgent_before':
+    case 'not_asked':
+      return { kind: 'recorded' }
+    default:
+      return raised satisfies never
   }
-  return false
 }

@@ -1,5 +1,6 @@
 import { SERVICE } from '../../../config/service'
 import { routingDeps, withReturns } from '../../../src/compose/routingDesk'
+import { priorityRank } from '../../../src/domain/priority'
 import type { StaffMember } from '../../../src/domain/staff'
 import type { Triage } from '../../../src/domain/triage'
 import { confirmCategory } from '../../../src/routing/confirmCategory'
@@ -315,6 +316,26 @@ describe('an enquiry on a list', () => {
     await triaged(further, {})
     expect((await post(at.duty, further, 'priority', { priority: 'urgent', reason: '', seenPriority: 'low' })).status).toBe(303)
     expect((await stored(raised)).status).toBe('triaged')
+  })
+
+  it.each(['missing_now', 'in_contact_now'])('comes back urgent, to whoever had it, when somebody records danger now (%s); what was ended too', async (kind) => {
+    for (const isEnded of [false, true]) {
+      const id = await onAList({ allocation: pair() })
+      if (isEnded) await change(id, { status: 'closed', closedBy: manager.id, closedByName: manager.name, closedAt: desk.now, outcome: 'advised' })
+      expect((await post(at.duty, id, 'facts', { kind, answer: 'yes' })).headers['location']).toBe(`/intakes/${id}?done=factRaised`)
+      const { status, rerouting, closedAt, queueRank, triage, steps, facts } = await stored(id)
+      expect([status, rerouting, closedAt, queueRank, triage?.priority, steps.escalate.state, facts?.length]).toEqual(['allocated', undefined, undefined, priorityRank('urgent'), 'urgent', 'pending', 1])
+      expect(await kindsOf(id)).toEqual(['rerouted', 'brought_back', 'priority_confirmed'])
+      expect(await page(at.sam, `/intakes/${id}`)).toContain('Recorded as in danger now.')
+    }
+  })
+
+  it('that cannot be brought back, though danger now is recorded of it, is answered so', async () => {
+    const id = await aRequest()
+    await change(id, { status: 'closed' })
+    const sent = await post(at.duty, id, 'facts', { kind: 'missing_now', answer: 'yes' })
+    expect([sent.status, textOf(sent.text)]).toEqual([409, expect.stringContaining('This is recorded, but the enquiry could not be made urgent.')])
+    expect((await stored(id)).facts).toHaveLength(1)
   })
 
   it('is taken by whoever’s list it is, once, and taken over by a colleague who sees who had it', async () => {

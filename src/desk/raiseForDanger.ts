@@ -1,0 +1,56 @@
+import type { Clock } from '../domain/clock'
+import { DomainError } from '../domain/errors'
+import type { Actor } from '../domain/staff'
+import type { DeskIntakes } from './ports'
+import type { RoutingDesk } from './routingPorts'
+
+export interface RaiseForDangerDeps {
+  readonly intakes: Pick<DeskIntakes, 'find' | 'confirmPriority'>
+  readonly routing: Pick<RoutingDesk, 'bringBack'>
+  readonly now: Clock
+}
+
+export interface RaiseForDangerInput {
+  readonly intakeId: string
+  readonly actor: Actor
+}
+
+const REASON = 'Recorded as in danger now.'
+/** Tried again when somebody decides at the same moment: what is urgent must not stay ordinary for that. */
+const TRIES = 3
+
+/**
+ * Makes an enquiry urgent by the word of a named person. One that is on a list, or was ended there, comes back first: nobody
+ * is told of what is not in the queue.
+ * @returns `overtaken` when others changed it each time, or it cannot be brought back @throws DomainError when there is no such enquiry
+ */
+export async function raiseForDanger(deps: RaiseForDangerDeps, { intakeId, actor }: RaiseForDangerInput): Promise<'raised' | 'urgent_before' | 'overtaken'> {
+  let cameBack = false
+  for (let tries = 0; tries < TRIES; tries += 1) {
+    const record = await deps.intakes.find(intakeId)
+    if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
+    const { triage, status } = record.intake
+    if (status === 'rerouted' || status === 'closed') {
+      if (!(await isBroughtBack(deps, { intakeId, actor }))) continue
+      cameBack = true
+    }
+    if (triage?.priority === 'urgent') return cameBack ? 'raised' : 'urgent_before'
+    const outcome = await deps.intakes.confirmPriority({
+      intakeId, priority: 'urgent', mayRelax: false,
+      confirmation: { by: actor.staffId, byName: actor.name, at: deps.now(), reason: REASON },
+      seen: { ...(triage && { priority: triage.priority }), ...(triage?.confirmedBy && { confirmedAt: triage.confirmedBy.at }) },
+    })
+    if (outcome === 'confirmed') return 'raised'
+  }
+  return 'overtaken'
+}
+
+async function isBroughtBack({ routing }: RaiseForDangerDeps, input: RaiseForDangerInput): Promise<boolean> {
+  try {
+    return (await routing.bringBack({ ...input, reason: REASON })).kind === 'done'
+  } catch (error) {
+    // Somebody brought it back at the same moment: it is looked at again.
+    if (error instanceof DomainError && error.code === 'conflict') return false
+    throw error
+  }
+}
