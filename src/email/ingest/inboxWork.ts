@@ -5,7 +5,7 @@ import { fileAway } from '../mailbox/fileAway'
 import { quarantineOrRetry } from './quarantineOrRetry'
 import { ingestInTime, type IngestInTimeDeps } from './ingestInTime'
 import { keepMessages, type KeepMessagesDeps } from './keepMessages'
-import type { MailMemory } from './mailMemory'
+import type { GiveBack, MailMemory } from './mailMemory'
 import { noteLostConnection } from '../mailbox/noteLostConnection'
 import type { MailLedger, MailLocation, MessageSummary, OpenInbox, SafeMessage } from '../ports'
 
@@ -83,7 +83,7 @@ export class InboxWork {
     if (!release) return []
     try {
       const safe = await this.fetchAndKeep(batch)
-      void Promise.allSettled(safe.map(async ({ reading }) => reading)).then(release)
+      void giveBackAsRead(release, safe)
       return safe
     } catch (error) {
       release()
@@ -115,4 +115,15 @@ export class InboxWork {
     for (const { uid } of batch) await note(this.deps, this.locationOf(uid), error)
     throw error
   }
+}
+
+/** Of each message by itself: one that takes long to read shall not keep the room of the others. */
+async function giveBackAsRead(giveBack: GiveBack, safe: readonly SafeMessage[]): Promise<void> {
+  const read = safe.map(async ({ kept: { size }, reading }) => {
+    await reading.catch(() => undefined) // heard by whoever makes the enquiry
+    giveBack(size)
+  })
+  await Promise.all(read)
+  // Sizes may differ from those that were told, and some messages may have been gone.
+  giveBack()
 }

@@ -1,6 +1,9 @@
 /** Of all mailboxes together, in bytes. A message has 50 MB at most, a batch 16. */
 const LIMIT = 96 * 1024 * 1024
 
+/** Gives back so many bytes of what was taken, at most what is left of it. @defaultValue all that is left */
+export type GiveBack = (bytes?: number) => void
+
 interface Waiting {
   readonly bytes: number
   readonly begin: () => void
@@ -19,15 +22,18 @@ export class MailMemory {
   /**
    * Takes room for so many bytes; what is larger than all there is gets in alone.
    *
-   * @returns what gives it back; undefined when the signal came first
+   * @returns what gives it back, at once or in parts; undefined when the signal came first
    */
-  async hold(bytes: number, signal?: AbortSignal): Promise<(() => void) | undefined> {
+  async hold(bytes: number, signal?: AbortSignal): Promise<GiveBack | undefined> {
     if (signal?.aborted) return undefined
     if (this.waiting.length > 0 || !this.hasRoom(bytes)) {
       if (!(await this.turn(bytes, signal))) return undefined
     } else this.held += bytes
-    return () => {
-      this.held -= bytes
+    let left = bytes
+    return (part = left) => {
+      const given = Math.min(part, left)
+      left -= given
+      this.held -= given
       this.letIn()
     }
   }

@@ -65,6 +65,34 @@ describe('the memory that mail takes', () => {
     expect(await memory.hold(5_000)).toBeDefined()
   })
 
+  it('is given back for each message as it is read, though another of its batch takes long', async () => {
+    const memory = new MailMemory(20_000)
+    let finish = (): void => undefined
+    const slow = new Promise<void>((resolve) => void (finish = resolve))
+    let begin = (): void => undefined
+    const begun = new Promise<void>((resolve) => void (begin = resolve))
+    const reader = {
+      read: async (bytes: Buffer) => {
+        begin()
+        if (bytes.includes('slow')) await slow
+        return ownReader.read(bytes)
+      },
+    }
+    const intakes = new FakeIntakes()
+    const mailbox = new FakeMailbox(['slow', 'x'.repeat(15_000)].map((text) => Buffer.from(aMessage({ text }))))
+    const syncing = syncMailbox({
+      memory, reader, intakes, ledger: new FakeLedger(), rawMail: new FakeRawMail(), late: new LateMessages(), now: () => new Date(0),
+      randomHex: () => 'ab'.repeat(16), own: { sender: 'reply@advice.example', addresses: [] }, log: pino({ level: 'silent' }),
+    }, { mailbox })
+    await begun
+    const giveBack = await memory.hold(15_000)
+    expect([typeof giveBack, intakes.made.size < 2]).toEqual(['function', true])
+    finish()
+    await syncing
+    giveBack?.()
+    expect([intakes.made.size, typeof (await memory.hold(20_000))]).toEqual([2, 'function'])
+  })
+
   it('comes to a large message in its turn, which small ones do not overtake for ever', async () => {
     const memory = new MailMemory(10)
     const order: string[] = []
