@@ -94,6 +94,8 @@ async function decideOnReading(intakes: IntakeModel, decision: PriorityDecision,
         'triage.confirmReason': sealer.seal(intakeId, SEALED_FIELDS.confirmReason, confirmation.reason),
         queueRank: priorityRank(priority),
         'steps.escalate': pendingStep(confirmation.at),
+        // A call-back that waited for the opening may be urgent now; where none is owed the step ends by itself.
+        'steps.escalateCallback': pendingStep(confirmation.at),
         ...(decision.mayRelax && { 'escalation.mayRelax': true }),
       },
       $push: { history: historyEntry(decision, sealer) },

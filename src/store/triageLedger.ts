@@ -32,6 +32,8 @@ export class TriageLedger {
         ...(!before.triaged && { 'steps.allocate.dueAt': this.now() }),
         // Its clock is set by the priority.
         'steps.escalate': pendingStep(this.now()),
+        // The same of a call-back that is owed. What nothing had read counted as urgent, so the first reading raises nothing.
+        ...(before.triaged && { 'steps.escalateCallback': pendingStep(this.now()) }),
       },
       $unset: ended.$unset,
     }, {

@@ -66,10 +66,12 @@ export class EscalationWorld {
   async triage(id: string, priority: Priority): Promise<void> {
     const { sealer, deps, time: at } = this.ringing
     const claimed = (await deps.steps.claim('triage', id))!
+    const { status, triage } = await this.ringing.intake(id)
+    const before = triage ? { status, triaged: true } : { status: 'received', triaged: false } as const
     const reading = {
       priority, proposedPriority: priority, category: 'child_concern', indicators: [], signals: {}, nation: 'England', reasons: [], rulesVersion: 'test', at,
     } as const
-    await new TriageLedger(deps.steps, sealer, () => this.ringing.time, SERVICE.secondProfessionals).recordTriage(claimed.claim, reading, { status: 'received', triaged: false })
+    await new TriageLedger(deps.steps, sealer, () => this.ringing.time, SERVICE.secondProfessionals).recordTriage(claimed.claim, reading, before)
   }
 
   /** A call that ended with the wish to be rung back, triaged as given. */

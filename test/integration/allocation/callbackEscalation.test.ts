@@ -1,3 +1,4 @@
+import { pendingStep } from '../../../src/domain/step'
 import { StoredCallbackEscalations } from '../../../src/store/callbackEscalations'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { taskModel } from '../../../src/store/taskModel'
@@ -33,6 +34,14 @@ const accepted = async (priority: 'urgent' | 'standard', wish: Parameters<Escala
   await world.allocate(id, 'wanda', 'mona')
   expect(await acceptEnquiry(id, 'wanda')).toEqual({ kind: 'accepted' })
   return id
+}
+const raise = async (id: string) => deskIntakes(world.ringing.connection, world.ringing.sealer).confirmPriority({
+  intakeId: id, seen: { priority: 'standard' }, priority: 'urgent', confirmation: { by: 'mona', byName: 'Mona', at: world.ringing.time, reason: 'Read it.' }, mayRelax: false,
+})
+/** As when another message came to it. */
+const readAgain = async (id: string, priority: 'urgent'): Promise<void> => {
+  await world.change(id, { $set: { 'steps.triage': pendingStep(world.ringing.time) } })
+  await world.triage(id, priority)
 }
 
 describe('a call-back that nobody makes in time', () => {
@@ -98,6 +107,27 @@ describe('a call-back that nobody makes in time', () => {
     // A bank holiday is no opening.
     await world.passUntil('2026-05-05T08:31:00Z')
     expect((await world.callbackDiary(ordinary))[0]).toBe('Tue 09:30:00 wanda: mail')
+  })
+
+  it.each([
+    ['a person', async (id: string) => void (await raise(id))],
+    ['another reading', async (id: string) => readAgain(id, 'urgent')],
+  ])('no longer waits for the opening once %s raises the priority, although it was accepted', async (_, raised) => {
+    world.time = '2026-05-01T18:00:00Z'
+    const id = await accepted('standard')
+    await world.passUntil('2026-05-02T10:00:00Z')
+    expect(await world.callbackDiary(id)).toEqual([])
+    await raised(id)
+    await world.passUntil('2026-05-02T10:01:00Z')
+    expect(await world.callbackDiary(id)).toEqual(threeWays('Sat 11:00:00', 'mona'))
+  })
+
+  it('is not owed by an enquiry that is raised without one: nobody is told of it', async () => {
+    const id = await world.write('standard')
+    await raise(id)
+    await world.passUntil('2026-04-30T09:20:00Z')
+    expect(await world.callbackDiary(id)).toEqual([])
+    expect((await stored(id)).steps.escalateCallback).toMatchObject({ state: 'done' })
   })
 
   it('for the evening that the caller named is told of in that evening, though the service is closed', async () => {
