@@ -45,9 +45,9 @@ function beginsWithLetters(text: string, other: string): boolean {
   return true
 }
 
-const BETWEEN_LETTERS = Array.from({ length: 128 }, (_, code) => /[^a-z0-9]/i.test(String.fromCharCode(code)))
+const BETWEEN_LETTERS = Uint8Array.from({ length: 128 }, (_, code) => (/[^a-z0-9]/i.test(String.fromCharCode(code)) ? 1 : 0))
 /** Outside ASCII all count as letters: at worst a closer look is taken. */
-const isBetweenLetters = (character: number): boolean => BETWEEN_LETTERS[character] ?? false
+const isBetweenLetters = (character: number): boolean => BETWEEN_LETTERS[character] === 1
 
 const wordsIn = (text: string): string[] => text.replaceAll(/https?:\/\/\S+/gi, ' ').toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? []
 

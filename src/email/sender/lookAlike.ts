@@ -11,6 +11,21 @@ const JOINED_WORD = 5
  * imitates none, or is one itself.
  */
 export function imitatedDomain(domain: DomainName, book: DomainBook): string | undefined {
+  const known = remembered.get(book) ?? new Map<string, string | undefined>()
+  remembered.set(book, known)
+  const key = JSON.stringify(domain)
+  if (!known.has(key)) {
+    if (known.size === MOST_REMEMBERED) known.clear()
+    known.set(key, findImitated(domain, book))
+  }
+  return known.get(key)
+}
+
+/** Most mail comes from few domains, and to hold one against every body's is dear. */
+const remembered = new WeakMap<DomainBook, Map<string, string | undefined>>()
+const MOST_REMEMBERED = 1_000
+
+function findImitated(domain: DomainName, book: DomainBook): string | undefined {
   if (book.recognise(domain) || book.isPersonal(domain)) return undefined
   const written = [...new Set([domain.ascii, skeleton(domain.shown)])].map(domainForm)
   const suffix = book.suffixes.find(({ forms }) => forms.some((form) => written.some((one) => imitates(one, form))))
