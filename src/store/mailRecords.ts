@@ -133,7 +133,9 @@ export class StoredMailGapCards implements MailGapCards {
 }
 
 /** What happened and is over, as against what is so: only a person can say that it is dealt with. */
-const isClosedByPeople = ({ kind }: MailGap): boolean => ['mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing', 'mail_forgotten'].includes(kind)
+const isClosedByPeople = ({ kind }: MailGap): boolean => [
+  'mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing', 'mail_forgotten', 'mail_not_brought_back',
+].includes(kind)
 
 /** An enquiry, or bytes without a row, are those of no mailbox: whichever finds them, it is one gap. */
 const keyOf = (place: MailPlace, { kind, detail }: MailGap): readonly string[] =>

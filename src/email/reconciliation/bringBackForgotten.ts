@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { boundedBatches, bytesOf } from '../ingest/batches'
+import { failureCode } from '../ingest/quarantineOrRetry'
 import { SIZE_LIMIT } from '../mailbox/syncMailbox'
 import type { ConnectedMailbox, FolderPlace, MailFolder, MessageSummary, OpenFolder } from '../ports'
 import type { ReconcileMailboxDeps } from './deps'
-import type { MailGap } from './ports'
+import { raiseGap } from './noteGaps'
 
 /** In one run, of a folder: the next takes the rest. */
 const MOST_AT_ONCE = 50
@@ -19,22 +20,36 @@ interface Forgotten {
 /**
  * Moves back to the inbox what we filed away and know nothing of any more, as after the database was restored from a
  * backup: there it is taken in anew.
+ * One gap for each folder in which there was any is shown first, since what was moved is not found here again.
  *
  * @param since messages that their server took before then are left alone
- * @returns one gap for each folder in which there was any
  */
-export async function bringBackForgotten(deps: ReconcileMailboxDeps, mailbox: ConnectedMailbox, since: Date): Promise<readonly MailGap[]> {
+export async function bringBackForgotten(deps: ReconcileMailboxDeps, mailbox: ConnectedMailbox, since: Date): Promise<void> {
   const from = new Date(Math.max(since.getTime(), deps.now().getTime() - LONGEST_LOOK_BACK_MS))
   const found = [
     await mailbox.withFolder('Processed', async (open) => forgottenIn(deps, 'Processed', open, await withoutEnquiry(deps, open, await unrecorded(deps, mailbox, open, from)))),
     await mailbox.withFolder('Quarantine', async (open) => forgottenIn(deps, 'Quarantine', open, await withoutCard(deps, mailbox, open, from))),
   ]
-  const gaps: MailGap[] = []
   for (const { folder, uidValidity, uids } of found) {
-    for (const uid of uids) await mailbox.moveFrom(folder, { uidValidity, uid }, 'inbox')
-    if (uids.length > 0) gaps.push({ kind: 'mail_forgotten', detail: `${folder}/${uidValidity}/${Math.max(...uids)}` })
+    if (uids.length === 0) continue
+    const detail = `${folder}/${uidValidity}/${Math.max(...uids)}`
+    await raiseGap(deps, mailbox, { kind: 'mail_forgotten', detail })
+    let refused = 0
+    for (const uid of uids) refused += (await moveBack(deps, mailbox, folder, { uidValidity, uid })) ? 0 : 1
+    if (refused > 0) await raiseGap(deps, mailbox, { kind: 'mail_not_brought_back', detail })
   }
-  return gaps
+}
+
+/** A move that the server refuses keeps no other message there: the next run tries it again. @returns whether it was not refused */
+async function moveBack({ log, name }: ReconcileMailboxDeps, mailbox: ConnectedMailbox, folder: MailFolder, place: FolderPlace): Promise<boolean> {
+  try {
+    await mailbox.moveFrom(folder, place, 'inbox')
+    return true
+  } catch (error) {
+    if (!mailbox.connected) throw error
+    log.error({ channel: 'email', mailbox: name, folder, uid: place.uid, cause: failureCode(error) }, 'a forgotten message could not be moved back to the inbox')
+    return false
+  }
 }
 
 function forgottenIn({ log }: ReconcileMailboxDeps, folder: MailFolder, { uidValidity }: OpenFolder, messages: readonly MessageSummary[]): Forgotten {

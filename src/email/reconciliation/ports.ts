@@ -8,12 +8,13 @@ import type { FolderPlace, KeptMessage, MailLocation, MailPlace } from '../ports
  * `mail_not_compared`: no run came to its end for long. These close by themselves.
  * `mail_gone`: one that was removed before it was safe. `enquiry_was_absent`: an enquiry that was lost and was made again.
  * `mail_without_record`: bytes of which no enquiry was made until now. `enquiry_missing`: one that should be there and could
- * not be made again. `mail_forgotten`: messages that we had filed away and knew nothing of; they are taken in anew. These a
- * person closes.
+ * not be made again. `mail_forgotten`: messages that we had filed away and knew nothing of; they are taken in anew.
+ * `mail_not_brought_back`: some of those that the server does not let us move. These a person closes.
  */
 export const MAIL_GAP_KINDS = [
   'mail_not_taken', 'mail_unfinished', 'mail_not_filed', 'mail_unknown_processed', 'mail_unknown_held',
-  'mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing', 'mail_forgotten', 'mail_not_compared',
+  'mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing', 'mail_forgotten', 'mail_not_brought_back',
+  'mail_not_compared',
 ] as const
 export type MailGapKind = (typeof MAIL_GAP_KINDS)[number]
 

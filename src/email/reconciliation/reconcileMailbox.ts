@@ -22,11 +22,11 @@ export async function reconcileMailbox(deps: ReconcileMailboxDeps, mailbox: Conn
   await runs.begin(began)
   const since = await lookBackTo(deps, runs, began)
   const mended = await mendRecords(deps, mailbox, since)
-  const forgotten = await bringBackForgotten(deps, mailbox, since)
+  await bringBackForgotten(deps, mailbox, since)
   // The inbox last: while another folder is selected, the server tells of no news.
   const folders = await compareFolders(deps, mailbox)
   const inbox = await compareInbox(deps, mailbox)
-  await noteGaps(deps, mailbox, [...mended, ...forgotten, ...inbox.gaps, ...folders.gaps])
+  await noteGaps(deps, mailbox, [...mended, ...inbox.gaps, ...folders.gaps])
   const compared = { ...inbox.compared, ...folders.compared }
   if (since.getTime() === 0) await runs.completeOfEverything(began)
   await runs.complete(began, compared)

@@ -1,6 +1,8 @@
+import type { ConnectedMailbox } from '../../../src/email/ports'
+import { reconcileMailbox } from '../../../src/email/reconciliation/reconcileMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
 import { startOwnDovecot } from '../../support/servers'
-import { append, freshMailbox, type Mailbox, type MailRoom, messagesIn, openMailRoom } from './mailRoom'
+import { append, freshMailbox, type Mailbox, type MailRoom, messagesIn, onMailbox, openMailRoom } from './mailRoom'
 
 let room: MailRoom
 let mailbox: Mailbox
@@ -57,6 +59,36 @@ describe('mail of which a restored database knows nothing', () => {
     expect([await where(), (await room.cards()).map(({ kind }) => kind).toSorted()]).toEqual([[0, 0, 1], ['quarantine', 'reconcile_gap']])
     await room.reconcile(mailbox)
     expect([await where(), (await room.cards()).length]).toEqual([[0, 0, 1], 2])
+  })
+})
+
+describe('a move back to the inbox that fails', () => {
+  /** Compares once, with a failure in place of the second message's move. */
+  const reconcileFailing = async (fail: (connected: ConnectedMailbox) => Promise<never>) => onMailbox(mailbox, async (connected) => {
+    const moveFrom = connected.moveFrom.bind(connected)
+    connected.moveFrom = async (folder, held, to) => (held.uid === 2 ? fail(connected) : moveFrom(folder, held, to))
+    await reconcileMailbox({ ...room.deps, ...room.watchDeps.reconciliation, name: 'mailbox' }, connected)
+  })
+
+  beforeEach(async () => {
+    for (const text of ['one', 'two', 'three']) await mailbox.deliver(aMessage({ text }))
+    await room.sync(mailbox)
+    await restoreWithout(await ids())
+  })
+
+  it('keeps no other message there, has a card, and is tried again', async () => {
+    await reconcileFailing(async () => Promise.reject(new Error('refused')))
+    expect([(await ids()).length, await gapCards()]).toEqual([2, ['mail_forgotten:mailbox', 'mail_not_brought_back:mailbox']])
+    await room.reconcile(mailbox)
+    expect([(await ids()).length, await where()]).toEqual([3, [0, 3, 0]])
+  })
+
+  it('hides nothing of what was moved before, though the connection is lost by it', async () => {
+    await expect(reconcileFailing(async (connected) => {
+      await connected.close()
+      throw new Error('lost')
+    })).rejects.toThrow('lost')
+    expect(await gapCards()).toEqual(['mail_forgotten:mailbox'])
   })
 })
 
