@@ -11,7 +11,7 @@ export interface EndOnCallDeps {
   readonly now: Clock
 }
 
-/** How far ahead gaps in the list are looked for, in days. */
+/** How far ahead the page looks for gaps in the list, in days. */
 export const DAYS_AHEAD = 14
 
 /**
@@ -22,10 +22,14 @@ export async function endOnCall({ staff, hours, now }: EndOnCallDeps, { staffId,
   const people = await staff.mayBeOnCall()
   if (!isConfirmed) {
     const without = people.map((one) => (one.id === staffId ? { ...one, onCallTimes: one.onCallTimes.filter(({ id }) => id !== timeId) } : one))
-    const before = uncoveredAhead(people, hours, now())
-    const after = uncoveredAhead(without, hours, now())
     const isEmpty = isEmptyList(without, now()) && !isEmptyList(people, now())
-    if (isEmpty || lengthOf(after) > lengthOf(before)) return { kind: 'leaves_uncovered', uncovered: after, isEmpty }
+    if (isEmpty) return { kind: 'leaves_uncovered', uncovered: uncoveredAhead(without, hours, now()), isEmpty }
+    // Only in the time itself can anything change, however far ahead it lies.
+    const removed = people.find(({ id }) => id === staffId)?.onCallTimes.find(({ id }) => id === timeId)
+    const uncoveredThen = (list: readonly OnCallFacts[]): readonly Uncovered[] =>
+      removed ? uncoveredTimes(list, hours, new Date(Math.max(removed.from.getTime(), now().getTime())), removed.to) : []
+    const uncovered = uncoveredThen(without)
+    if (lengthOf(uncovered) > lengthOf(uncoveredThen(people))) return { kind: 'leaves_uncovered', uncovered, isEmpty }
   }
   if (!(await staff.removeOnCall(staffId, timeId))) throw new DomainError('not_found', 'There is no such time on the on-call list.')
   return { kind: 'ended' }
