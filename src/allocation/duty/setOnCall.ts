@@ -24,7 +24,8 @@ export async function setOnCall({ staff, now }: SetOnCallDeps, wish: OnCallWish)
   const times = readTimes(wish, now())
   const phone = readPhone(wish.phone, person)
   const problems: readonly OnCallProblem[] = [
-    ...personProblems(person), ...times.problems, ...(person && times.read ? leaveProblems(person, times.read) : []),
+    ...personProblems(person), ...times.problems,
+    ...(person && times.read ? [...leaveProblems(person, times.read), ...overlapProblems(person, times.read, now())] : []),
     ...(wish.turn === undefined ? [{ field: 'turn', text: 'Select in which turn they are rung' } as const] : []),
     ...('problem' in phone ? [{ field: 'phone', text: phone.problem } as const] : []),
   ]
@@ -33,7 +34,8 @@ export async function setOnCall({ staff, now }: SetOnCallDeps, wish: OnCallWish)
   // The number first: without it they would stand on the list and be rung for nothing.
   if (phone.phone !== undefined) await staff.setPhone(person.id, phone.phone)
   const outcome = await staff.addOnCall(person.id, { id: randomBytes(8).toString('hex'), ...times.read, turn: wish.turn }, now())
-  if (outcome === 'overlaps') return { kind: 'invalid', problems: [{ field: 'from', text: `${person.name} is on the list for some of this time already. Take that off first` }] }
+  // Somebody else put them on it in the meantime.
+  if (outcome === 'overlaps') return { kind: 'invalid', problems: [overlapOf(person)] }
   return { kind: 'set', name: person.name, ...times.read }
 }
 
@@ -74,6 +76,12 @@ function readMoment(typed: string): Date | undefined {
   const read = DateTime.fromFormat(`${day} ${hour.padStart(2, '0')}:${minute}`, 'yyyy-MM-dd HH:mm', { zone: SERVICE_ZONE })
   return read.isValid ? read.toJSDate() : undefined
 }
+
+const overlapOf = ({ name }: StaffWithLeave): OnCallProblem => ({ field: 'from', text: `${name} is on the list for some of this time already. Take that off first` })
+
+/** Looked for before anything is written: a form that is refused changes no number. What ended is on no list. */
+const overlapProblems = (person: StaffWithLeave, { from, to }: Times, at: Date): readonly OnCallProblem[] =>
+  person.onCallTimes.some((one) => one.to > at && one.from < to && one.to > from) ? [overlapOf(person)] : []
 
 /** Whoever is on leave is rung for nothing. */
 function leaveProblems({ name, leave }: StaffWithLeave, { from, to }: Times): readonly OnCallProblem[] {

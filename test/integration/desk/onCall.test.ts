@@ -89,6 +89,18 @@ describe('the on-call list', () => {
     expect(await page()).toContain('07700 900131')
   })
 
+  it('keeps the number on record when the form is refused', async () => {
+    await put(ola)
+    expect((await put(ola, { fromTime: '20:00', phone: '07700 900199' })).status).toBe(422)
+    expect((await staffModel(desk.connection).findById(ola.id).lean())?.phone).toBe('+447700900111')
+  })
+
+  it('takes somebody again whose time is over, from a moment in it', async () => {
+    const over = { id: 'over', from: new Date('2026-11-23T08:00:00Z'), to: new Date('2026-11-23T09:50:00Z') }
+    await staffModel(desk.connection).updateOne({ _id: ola.id }, { $set: { onCallTimes: [over] } })
+    expect((await put(ola, { fromTime: '09:00' })).status).toBe(303)
+  })
+
   it('is not emptied without a warning that has to be confirmed', async () => {
     await put(ola)
     await put(manager)
@@ -107,6 +119,14 @@ describe('the on-call list', () => {
     const warned = await takeOff(manager)
     expect(warned.status).toBe(409)
     expect(textOf(warned.text)).toContain('Without Mona Manager nobody is on call at these times')
+  })
+
+  it('warns as well when the only cover of a time far ahead goes, and names that time', async () => {
+    await put(ola)
+    await put(manager, { fromDay: '2026-12-24', toDay: '2026-12-29' })
+    const warned = await takeOff(manager)
+    expect([warned.status, await timesOf(manager)]).toEqual([409, [expect.anything()]])
+    expect(textOf(warned.text)).toContain('Without Mona Manager nobody is on call at these times Thursday 24 December, 16:30')
   })
 
   it('lets somebody go without a warning who covered nothing', async () => {
