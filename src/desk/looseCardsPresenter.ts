@@ -48,6 +48,7 @@ const CAUSES: Readonly<Record<string, string>> = {
   enquiry_missing: 'An enquiry is lost and could not be made again from its message, which is tried again every day. Look for the message in the folder Processed, and move it to the inbox. It came to:',
   mail_forgotten: 'Messages that were filed away had no enquiry any more, as after the database was restored from a backup. They are taken in anew and stand in the queue; their senders may be answered twice. They came to:',
   mail_not_brought_back: 'Messages that were filed away have no enquiry, and the mail server does not let us move them back to the inbox. Move to the inbox by hand what has no enquiry. Look into the folders Processed and Quarantine of:',
+  mail_card_missing: 'The folder Quarantine holds more messages that we put there than have a card, and it is not known which. Compare them with the cards of held messages, and move to the inbox what has none. Look at:',
   mail_without_record: 'A message that had been kept and forgotten was made an enquiry. It stands in the queue. It came to:',
   most_an_hour: 'As many were sent in this hour as the settings allow.',
   call_not_taken: 'A call that the network had cannot be taken in. Ask for it there by its name:',

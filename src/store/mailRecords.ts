@@ -88,11 +88,10 @@ export class StoredMailRecords implements MailRecords {
     return arrivals
   }
 
-  async heldPlaces({ account }: MailPlace, since: Date): Promise<readonly FolderPlace[] | 'not_all_known'> {
+  async heldPlaces({ account }: MailPlace, since: Date): Promise<readonly (FolderPlace | undefined)[]> {
     const filter = { ...(await this.ofAccount(account)), state: 'quarantined' as const, firstMetAt: metSince(since) }
     const rows = await this.rows.find(filter, { held: 1 }).lean<Pick<MailRowDocument, 'held'>[]>()
-    const places = rows.flatMap(({ held }) => held ?? [])
-    return places.length < rows.length ? 'not_all_known' : places
+    return rows.map(({ held }) => held)
   }
 
   async counts({ account }: MailPlace): Promise<{ ingested: number; quarantined: number }> {
@@ -134,7 +133,7 @@ export class StoredMailGapCards implements MailGapCards {
 
 /** What happened and is over, as against what is so: only a person can say that it is dealt with. */
 const isClosedByPeople = ({ kind }: MailGap): boolean => [
-  'mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing', 'mail_forgotten', 'mail_not_brought_back',
+  'mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing', 'mail_forgotten', 'mail_not_brought_back', 'mail_card_missing',
 ].includes(kind)
 
 /** An enquiry, or bytes without a row, are those of no mailbox: whichever finds them, it is one gap. */

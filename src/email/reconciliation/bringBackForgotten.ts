@@ -85,15 +85,18 @@ async function withoutEnquiry({ intakes, memory }: ReconcileMailboxDeps, open: O
   return absent
 }
 
-/** Where the server does not tell what lies where, nothing can be said. */
-async function withoutCard({ records }: ReconcileMailboxDeps, mailbox: ConnectedMailbox, open: OpenFolder, since: Date): Promise<readonly MessageSummary[]> {
+/**
+ * A row that does not tell where its message lies may be that of any message here without one. Where there are fewer such
+ * rows than messages, some have no card, but not which: a person must look.
+ */
+async function withoutCard(deps: ReconcileMailboxDeps, mailbox: ConnectedMailbox, open: OpenFolder, since: Date): Promise<readonly MessageSummary[]> {
   const messages = await open.filedSince(since)
   if (messages.length === 0) return []
-  const held = await records.heldPlaces(mailbox, since)
-  if (held === 'not_all_known' || isNumberedAnew(open, held)) return []
-  const known = new Set(held.map(({ uidValidity, uid }) => `${uidValidity}/${uid}`))
-  return messages.filter(({ uid }) => !known.has(`${open.uidValidity}/${uid}`)).slice(-MOST_AT_ONCE)
+  const held = await deps.records.heldPlaces(mailbox, since)
+  const here = new Set(held.flatMap((place) => (place?.uidValidity === open.uidValidity ? place.uid : [])))
+  const anywhere = held.filter((place) => place?.uidValidity !== open.uidValidity).length
+  const unknown = messages.filter(({ uid }) => !here.has(uid))
+  if (anywhere === 0) return unknown.slice(-MOST_AT_ONCE)
+  if (unknown.length > anywhere) await raiseGap(deps, mailbox, { kind: 'mail_card_missing', detail: `${open.uidValidity}/${Math.max(...unknown.map(({ uid }) => uid))}` })
+  return []
 }
-
-const isNumberedAnew = ({ uidValidity }: OpenFolder, held: readonly FolderPlace[]): boolean =>
-  held.length > 0 && held.every((place) => place.uidValidity !== uidValidity)

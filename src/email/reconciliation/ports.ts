@@ -9,11 +9,12 @@ import type { FolderPlace, KeptMessage, MailLocation, MailPlace } from '../ports
  * `mail_gone`: one that was removed before it was safe. `enquiry_was_absent`: an enquiry that was lost and was made again.
  * `mail_without_record`: bytes of which no enquiry was made until now. `enquiry_missing`: one that should be there and could
  * not be made again. `mail_forgotten`: messages that we had filed away and knew nothing of; they are taken in anew.
- * `mail_not_brought_back`: some of those that the server does not let us move. These a person closes.
+ * `mail_not_brought_back`: some of those that the server does not let us move. `mail_card_missing`: more messages in
+ * Quarantine than cards, where it is not known which. These a person closes.
  */
 export const MAIL_GAP_KINDS = [
   'mail_not_taken', 'mail_unfinished', 'mail_not_filed', 'mail_unknown_processed', 'mail_unknown_held',
-  'mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing', 'mail_forgotten', 'mail_not_brought_back',
+  'mail_gone', 'enquiry_was_absent', 'mail_without_record', 'enquiry_missing', 'mail_forgotten', 'mail_not_brought_back', 'mail_card_missing',
   'mail_not_compared',
 ] as const
 export type MailGapKind = (typeof MAIL_GAP_KINDS)[number]
@@ -39,8 +40,8 @@ export interface MailRecords {
    * then. Of the whole account, as are the next two: all its mailboxes file into the same two folders.
    */
   arrivals(place: MailPlace, since: Date): Promise<ReadonlyMap<number, number>>
-  /** Where the messages lie that are held and came since then. */
-  heldPlaces(place: MailPlace, since: Date): Promise<readonly FolderPlace[] | 'not_all_known'>
+  /** Where the messages lie that are held and came since then, one entry each: undefined for one of which it was not told. */
+  heldPlaces(place: MailPlace, since: Date): Promise<readonly (FolderPlace | undefined)[]>
   counts(place: MailPlace): Promise<{ readonly ingested: number; readonly quarantined: number }>
 }
 

@@ -114,6 +114,28 @@ describe('mail that is known', () => {
   })
 })
 
+describe('held mail of which it is not told where it lies', () => {
+  it('does not hide that another has lost its card, though nobody can say which', async () => {
+    for (const text of ['one', 'two', 'three']) await mailbox.deliver(aMessage({ from: '', text }))
+    await room.sync(mailbox)
+    const rows = room.connection.collection('mailRows')
+    await rows.updateOne({ uid: 1 }, { $unset: { held: '' } })
+    await room.reconcile(mailbox)
+    expect([await where(), await gapCards()]).toEqual([[0, 0, 3], []])
+    await rows.deleteOne({ uid: 2 })
+    for (const _ of [1, 2]) await room.reconcile(mailbox)
+    expect([await where(), await gapCards()]).toEqual([[0, 0, 3], ['mail_card_missing:mailbox']])
+  })
+
+  it('of which some lies where the folder was numbered anew is not taken for forgotten', async () => {
+    for (const text of ['one', 'two']) await mailbox.deliver(aMessage({ from: '', text }))
+    await room.sync(mailbox)
+    await room.connection.collection('mailRows').updateOne({ uid: 1 }, { $set: { 'held.uidValidity': '1' } })
+    await room.reconcile(mailbox)
+    expect([await where(), await gapCards()]).toEqual([[0, 0, 2], []])
+  })
+})
+
 describe('two watched mailboxes of one account', () => {
   it('leave in the folders they share what either of them filed there', async () => {
     await mailbox.doveadm('mailbox create', ['Referrals'])
