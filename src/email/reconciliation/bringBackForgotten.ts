@@ -8,6 +8,8 @@ import { raiseGap } from './noteGaps'
 
 /** In one run, of a folder: the next takes the rest. */
 const MOST_AT_ONCE = 50
+/** Fetched in one run to be compared by content, in bytes: the inbox waits meanwhile. Only a server that writes another time on what it moves comes near it. */
+const MOST_FETCHED = 256 * 1024 * 1024
 /** What is older was compared when it was new, in milliseconds. */
 const LONGEST_LOOK_BACK_MS = 30 * 24 * 3_600_000
 
@@ -66,23 +68,36 @@ async function unrecorded({ records }: ReconcileMailboxDeps, mailbox: ConnectedM
   const filed = new Map<number, number>()
   for (const { receivedAt } of messages) filed.set(receivedAt.getTime(), (filed.get(receivedAt.getTime()) ?? 0) + 1)
   const isMissed = ({ receivedAt }: MessageSummary): boolean => (filed.get(receivedAt.getTime()) ?? 0) > (recorded.get(receivedAt.getTime()) ?? 0)
-  return messages.filter(isMissed).slice(-MOST_AT_ONCE)
+  return messages.filter(isMissed)
 }
 
-/** What a message holds decides whether it is an enquiry, wherever it came in. */
-async function withoutEnquiry({ intakes, memory }: ReconcileMailboxDeps, open: OpenFolder, messages: readonly MessageSummary[]): Promise<readonly MessageSummary[]> {
+/** What a message holds decides whether it is an enquiry, wherever it came in. The newest first, until there are enough to bring back. */
+async function withoutEnquiry(deps: ReconcileMailboxDeps, open: OpenFolder, messages: readonly MessageSummary[]): Promise<readonly MessageSummary[]> {
   const absent: MessageSummary[] = []
-  for (const batch of boundedBatches(messages)) {
-    const release = await memory.hold(bytesOf(batch))
-    try {
-      const fetched = (await open.fetch(batch)).map((message) => ({ message, id: intakes.idFor(createHash('sha256').update(message.source).digest('hex')) }))
-      const known = await intakes.existing(fetched.map(({ id }) => id))
-      absent.push(...fetched.filter(({ id }) => !known.has(id)).map(({ message: { uid, size, receivedAt } }) => ({ uid, size, receivedAt })))
-    } finally {
-      release?.()
+  let [fetched, compared] = [0, 0]
+  for (const batch of boundedBatches(messages.toSorted((a, b) => b.uid - a.uid))) {
+    if (absent.length >= MOST_AT_ONCE) break
+    if (fetched + bytesOf(batch) > MOST_FETCHED) {
+      deps.log.warn({ channel: 'email', folder: 'Processed', count: messages.length - compared }, 'older messages were not compared by what they hold: there were too many for one run')
+      break
     }
+    absent.push(...(await absentOf(deps, open, batch)))
+    fetched += bytesOf(batch)
+    compared += batch.length
   }
-  return absent
+  // A reply is joined to what came before it.
+  return absent.slice(0, MOST_AT_ONCE).toReversed()
+}
+
+async function absentOf({ intakes, memory }: ReconcileMailboxDeps, open: OpenFolder, batch: readonly MessageSummary[]): Promise<readonly MessageSummary[]> {
+  const release = await memory.hold(bytesOf(batch))
+  try {
+    const fetched = (await open.fetch(batch)).map((message) => ({ message, id: intakes.idFor(createHash('sha256').update(message.source).digest('hex')) }))
+    const known = await intakes.existing(fetched.map(({ id }) => id))
+    return fetched.filter(({ id }) => !known.has(id)).map(({ message: { uid, size, receivedAt } }) => ({ uid, size, receivedAt }))
+  } finally {
+    release?.()
+  }
 }
 
 /**

@@ -102,6 +102,17 @@ describe('mail that is known', () => {
     expect([await where(), await gapCards(), (await ids()).length]).toEqual([[0, 2, 0], [], 1])
   })
 
+  it('does not hide what is older and forgotten, however much of it has another time there', async () => {
+    await append(mailbox, Array.from({ length: 52 }, (_, nth) => aMessage({ text: `message ${nth}` })))
+    await room.sync(mailbox)
+    const before = await ids()
+    const [oldest] = await room.rows()
+    await restoreWithout([oldest!.intakeId!])
+    await room.connection.collection('mailRows').updateMany({}, { $set: { receivedAt: new Date(now.getTime() - 3_600_000) } })
+    await room.reconcile(mailbox)
+    expect([(await ids()).length, await ids(), await gapCards()]).toEqual([52, before, ['mail_forgotten:mailbox']])
+  })
+
   it('is brought back by nobody when Quarantine was numbered anew, or where it is not told what lies there', async () => {
     await mailbox.deliver(aMessage({ from: '' }))
     await room.sync(mailbox)
