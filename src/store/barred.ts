@@ -26,3 +26,13 @@ export async function barredBeside(intakes: IntakeModel, { _id, joinedTo: first 
     .lean<Pick<IntakeDocument, '_id' | 'barred' | 'reference'>[]>()
   return found.filter((one) => one._id !== _id).flatMap(({ _id: intakeId, reference, barred = [] }) => barred.map(({ name }) => ({ name, intakeId, reference })))
 }
+
+/** The lines of a list that this person may see: a conflict of interest in one of a thread is one in all of it. */
+export async function withoutBarred<Line extends Pick<IntakeDocument, '_id' | 'joinedTo'>>(intakes: IntakeModel, found: readonly Line[], staffId: string): Promise<readonly Line[]> {
+  const firsts = found.map(({ _id, joinedTo = _id }) => joinedTo)
+  const barred = await intakes
+    .find({ $or: [{ _id: { $in: firsts } }, { joinedTo: { $in: firsts } }], 'barred.staffId': staffId }, { joinedTo: 1 })
+    .lean<Pick<IntakeDocument, '_id' | 'joinedTo'>[]>()
+  const barredThreads = new Set(barred.map(({ _id, joinedTo = _id }) => joinedTo))
+  return found.filter(({ _id, joinedTo = _id }) => !barredThreads.has(joinedTo))
+}

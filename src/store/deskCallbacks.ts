@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose'
 import type { CallbackEntry, DeskCallbacks } from '../desk/callPorts'
+import { withoutBarred } from './barred'
 import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
-import { type IntakeModel, intakeModel } from './intakeModel'
+import { intakeModel } from './intakeModel'
 import { type TaskDocument, taskModel } from './taskModel'
 
 /** What a line shows, and nothing that is sealed. */
@@ -40,16 +41,6 @@ export function deskCallbacks(connection: Connection): DeskCallbacks {
       return modifiedCount === 1
     },
   }
-}
-
-/** A conflict of interest in one of a thread is one in all of it. */
-async function withoutBarred(intakes: IntakeModel, found: readonly Line[], staffId: string): Promise<readonly Line[]> {
-  const firsts = found.map(({ _id, joinedTo = _id }) => joinedTo)
-  const barred = await intakes
-    .find({ $or: [{ _id: { $in: firsts } }, { joinedTo: { $in: firsts } }], 'barred.staffId': staffId }, { joinedTo: 1 })
-    .lean<Pick<IntakeDocument, '_id' | 'joinedTo'>[]>()
-  const barredThreads = new Set(barred.map(({ _id, joinedTo = _id }) => joinedTo))
-  return found.filter(({ _id, joinedTo = _id }) => !barredThreads.has(joinedTo))
 }
 
 /** Whoever named no time is due in the order in which they asked. */

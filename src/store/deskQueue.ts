@@ -3,6 +3,7 @@ import type { TaskKind } from '../domain/task'
 import { isAcknowledgementFailed } from '../desk/acknowledgementWords'
 import type { QueueTab } from '../desk/paths'
 import type { DeskIntakes, QueueCounts, QueueEntry } from '../desk/ports'
+import { withoutBarred } from './barred'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import { NOT_YET_READ } from './newIntakeDocument'
@@ -30,7 +31,7 @@ export class DeskQueue implements Pick<DeskIntakes, 'page' | 'counts'> {
       .skip((page - 1) * size)
       .limit(size + 1)
       .lean<IntakeDocument[]>()
-    return { entries: await this.entriesOf(found.slice(0, size)), more: found.length > size }
+    return { entries: await this.entriesOf(await withoutBarred(this.intakes, found.slice(0, size), staffId)), more: found.length > size }
   }
 
   /** What lines show of these. */

@@ -1,10 +1,11 @@
 import type { Connection } from 'mongoose'
 import type { EndedEntry, EndedIntakes } from '../desk/endedPorts'
+import { withoutBarred } from './barred'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 
 const LINE = {
-  reference: 1, channel: 1, receivedAt: 1, demonstration: 1, closedAt: 1, closedByName: 1, outcome: 1, 'rerouting.category': 1,
+  reference: 1, channel: 1, receivedAt: 1, demonstration: 1, closedAt: 1, closedByName: 1, outcome: 1, 'rerouting.category': 1, joinedTo: 1,
 } as const
 
 /** Ended enquiries, read in their order from an index that begins where the page does: a page far back costs what the first does. */
@@ -13,9 +14,11 @@ export function endedIntakes(connection: Connection): EndedIntakes {
   return {
     async page({ size, ...query }) {
       const found = await endedAfter(intakes, query).limit(size + 1).lean<IntakeDocument[]>()
-      const entries = found.slice(0, size).map(toEntry)
-      const last = entries.at(-1)
-      return { entries, ...(found.length > size && last && { next: { endedAt: last.endedAt, id: last.id } }) }
+      const shown = found.slice(0, size)
+      const entries = (await withoutBarred(intakes, shown, query.staffId)).map(toEntry)
+      // The page after it begins where this one ends, whoever may see that line.
+      const last = shown.at(-1)
+      return { entries, ...(found.length > size && last && { next: { endedAt: last.closedAt!, id: last._id } }) }
     },
   }
 }

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { RoutedLists } from '../desk/routingPorts'
 import type { RoutedCategory } from '../domain/routing'
+import { withoutBarred } from './barred'
 import { DeskQueue, LINE } from './deskQueue'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
@@ -22,7 +23,7 @@ export function routedLists(connection: Connection): RoutedLists {
       const found = await intakes
         .find({ 'rerouting.category': category, status: 'rerouted', 'barred.staffId': { $ne: staffId } }, { ...LINE, 'rerouting.taken': 1 })
         .sort({ receivedAt: 1 }).skip((page - 1) * size).limit(size + 1).lean<IntakeDocument[]>()
-      const shown = found.slice(0, size)
+      const shown = await withoutBarred(intakes, found.slice(0, size), staffId)
       const taken = new Map(shown.map(({ _id, rerouting }) => [_id, rerouting?.taken?.byName]))
       const entries = (await queue.entriesOf(shown)).map((entry) => {
         const takenByName = taken.get(entry.id)

@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { SecondLists } from '../desk/secondPorts'
+import { withoutBarred } from './barred'
 import { OPEN_STATUSES } from './caseloads'
 import { DeskQueue, LINE } from './deskQueue'
 import type { IntakeDocument } from './intakeDocument'
@@ -15,7 +16,7 @@ export function secondLists(connection: Connection): SecondLists {
       const found = await intakes
         .find({ 'secondProfessionals.role': role, status: { $in: OPEN_STATUSES }, 'barred.staffId': { $ne: staffId } }, { ...LINE, secondProfessionals: 1 })
         .sort({ queueRank: 1, receivedAt: 1 }).limit(limit + 1).lean<IntakeDocument[]>()
-      const shown = found.slice(0, limit)
+      const shown = await withoutBarred(intakes, found.slice(0, limit), staffId)
       const entries = await queue.entriesOf(shown)
       const seconds = shown.map(({ secondProfessionals = [] }) => secondProfessionals.find((second) => second.role === role)!)
       return { entries: entries.map((entry, at) => ({ entry, second: seconds[at]! })), more: found.length > limit }

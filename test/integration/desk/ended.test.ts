@@ -34,6 +34,8 @@ async function ended(): Promise<string> {
   await send(at.sam, id, 'ending', { outcome: 'answered', reason: 'Booked for a quiet place.' })
   return id
 }
+const bar = async (id: string) => intakeModel(desk.connection)
+  .updateOne({ _id: id }, { $set: { barred: [{ staffId: manager.id, name: manager.name, at: desk.now, by: 'x', byName: 'Another' }] } })
 /** Many that were ended long ago, several in the same moment. */
 async function endedBefore(count: number): Promise<void> {
   const { _id, ...like } = (await intakeModel(desk.connection).findById(await ended()).lean<IntakeDocument>())!
@@ -63,9 +65,21 @@ describe('the list of ended enquiries', () => {
 
   it('leaves out what somebody is barred from, and what came back', async () => {
     const [barred, back] = [await ended(), await ended()]
-    await intakeModel(desk.connection).updateOne({ _id: barred }, { $set: { barred: [{ staffId: manager.id, name: manager.name, at: desk.now, by: 'x', byName: 'Another' }] } })
+    await bar(barred)
     await send(at.sam, back, 'return', { reason: 'They wrote of a boy.' })
     expect(textOf((await at.manager.open('/ended')).text)).toContain('No enquiry has been ended yet.')
+  })
+
+  it('leaves out what belongs with something that somebody is barred from, and still leads to the page after it', async () => {
+    await endedBefore(60)
+    const [first, last] = [await ended(), await ended()]
+    await intakeModel(desk.connection).updateOne({ _id: last }, { $set: { joinedTo: first } })
+    await bar(first)
+    const query = { staffId: manager.id, size: 1 }
+    const closedAt = new Date(desk.now.getTime() + 60_000)
+    await intakeModel(desk.connection).updateOne({ _id: last }, { $set: { closedAt } })
+    expect((await at.manager.open('/ended')).text).not.toContain(last)
+    expect(await endedIntakes(desk.connection).page(query)).toEqual({ entries: [], next: { endedAt: closedAt, id: last } })
   })
 
   it('goes back page by page, the latest first, each enquiry once', async () => {

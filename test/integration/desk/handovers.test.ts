@@ -1,5 +1,7 @@
 import type { StaffMember } from '../../../src/domain/staff'
 import { intakeModel } from '../../../src/store/intakeModel'
+import { routedLists } from '../../../src/store/routedLists'
+import { secondLists } from '../../../src/store/secondLists'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers'
 import { DeskApp, type DeskBrowser } from './deskApp'
@@ -138,6 +140,24 @@ describe('somebody with a conflict of interest', () => {
     expect(html).toContain('Another &lt;b&gt;family&lt;/b&gt; of that name.')
     expect(await audited(id)).toContain('conflict_end_tried Mona Manager')
     expect((await send('giving', { to: dot.id, reason: 'Is free.' })).status).toBe(303)
+  })
+
+  it('sees it on no list, nor what belongs with it', async () => {
+    const first = await withSam()
+    const later = await putCall(desk, { number: '+442079460123' }, { priority: 'high' })
+    await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { joinedTo: first } })
+    await at.manager.open(`/intakes/${first}`)
+    await at.manager.send(`/intakes/${first}/conflicts`, { to: dot.id, reason: 'Knows the family.' })
+    for (const path of ['/', '/hand-over']) {
+      const seen = await Promise.all([at.dot, at.sam].map(async (browser) => (await browser.open(path)).text.includes(`href="/intakes/${later}"`)))
+      expect([path, ...seen]).toEqual([path, false, true])
+    }
+    await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { secondProfessionals: [{ role: 'police_liaison', triggers: [] }] } })
+    const second = async (staffId: string) => (await secondLists(desk.connection).list('police_liaison', staffId, 50)).entries.map(({ entry }) => entry.id)
+    expect([await second(dot.id), await second(sam.id)]).toEqual([[], [later]])
+    await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { status: 'rerouted', rerouting: { category: 'training' } } })
+    const list = async (staffId: string) => (await routedLists(desk.connection).page({ category: 'training', staffId, page: 1, size: 50 })).entries.map(({ entry }) => entry.id)
+    expect([await list(dot.id), await list(sam.id)]).toEqual([[], [later]])
   })
 
   it('in an enquiry that belongs with it stays barred, and the page says through which', async () => {
