@@ -90,20 +90,12 @@ export class Metrics {
 
   /** Asked at each scrape: callers who were to be rung back by now. */
   showOverdueCallbacks(read: () => Promise<number>): void {
-    const overdue = new Gauge({ name: 'advice_line_callbacks_overdue', help: 'Call-backs that nobody has made in time', registers: [this.registry] })
-    this.refreshing.push(async () => {
-      const count = await read().catch(() => undefined)
-      if (count !== undefined) overdue.set(count)
-    })
+    this.showCount('advice_line_callbacks_overdue', 'Call-backs that nobody has made in time', read)
   }
 
   /** Asked at each scrape. None is an alarm: what is urgent finds whoever has a telephone, if anybody. */
   showOnCall(read: () => Promise<number>): void {
-    const reachable = new Gauge({ name: 'advice_line_on_call', help: 'Staff on call at this moment who have a telephone', registers: [this.registry] })
-    this.refreshing.push(async () => {
-      const count = await read().catch(() => undefined)
-      if (count !== undefined) reachable.set(count)
-    })
+    this.showCount('advice_line_on_call', 'Staff on call at this moment who have a telephone', read)
   }
 
   /** Asked at each scrape: enquiries that nobody could be given. In service hours any of them is a reason to ring somebody. */
@@ -209,5 +201,14 @@ export class Metrics {
 
   spoolEvents(outcome: string, count: number): void {
     this.spool.inc({ outcome }, count)
+  }
+
+  /** One number, asked for at each scrape; the last one stands while it cannot be had. */
+  private showCount(name: string, help: string, read: () => Promise<number>): void {
+    const gauge = new Gauge({ name, help, registers: [this.registry] })
+    this.refreshing.push(async () => {
+      const count = await read().catch(() => undefined)
+      if (count !== undefined) gauge.set(count)
+    })
   }
 }
