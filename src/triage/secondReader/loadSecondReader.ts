@@ -7,7 +7,7 @@ import type { HeadGroup } from './heads'
 import { readerSchema, weightsSchema } from './readerFiles'
 import type { ReaderSettings, ReaderWeights } from './readerFiles'
 import { rarityFrom } from './rarity'
-import { numbersOf } from './weightLetters'
+import { putWeights } from './weightLetters'
 
 /** The weights of a group of heads, ready to read with. */
 export interface HeadTable {
@@ -35,10 +35,7 @@ export const READER_FOLDER = 'secondReader'
 function tableOf(group: HeadGroup, heads: ReaderWeights['dangers']): HeadTable {
   const { length } = group.heads
   const weights = new Int8Array(BUCKETS * length)
-  group.heads.forEach((head, place) => {
-    const numbers = numbersOf(heads[head]?.weights ?? '')
-    for (let bucket = 0; bucket < BUCKETS; bucket += 1) weights[bucket * length + place] = numbers[bucket] ?? 0
-  })
+  group.heads.forEach((head, place) => putWeights(weights, heads[head]?.weights ?? '', place, length))
   return {
     group, weights,
     biases: Float64Array.from(group.heads, (head) => heads[head]?.bias ?? 0),

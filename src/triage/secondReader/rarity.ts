@@ -15,7 +15,7 @@ export function rarityOf(sentences: readonly ReadonlySet<number>[]): string {
 }
 
 /** What rarityOf wrote, as numbers to weigh with. */
-export const rarityFrom = (letters: string): Float32Array => Float32Array.from(lettersAsCounts(letters), (count) => count / STEPS)
+export const rarityFrom = (letters: string): Float32Array => new Float32Array(lettersAsCounts(letters)).map((count) => count / STEPS)
 
 /** What divides the sum of a sentence's weights, so that a longer one is no likelier for its length; 0 when it says nothing. */
 export function lengthOf(buckets: Iterable<number>, rarity: Float32Array): number {

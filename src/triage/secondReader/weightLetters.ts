@@ -4,7 +4,7 @@ const LARGEST = 31
 const NOTHING = 32
 
 /** By the letter's number in ASCII. */
-const valueOf = new Int8Array(128)
+const valueOf = new Int8Array(256)
 for (let at = 0; at < LETTERS.length; at += 1) valueOf[LETTERS.charCodeAt(at)] = at - NOTHING
 
 export const LETTERS_ONLY = /^[A-Za-z0-9+/]*$/
@@ -27,11 +27,17 @@ export const countsAsLetters = (counts: readonly number[]): string =>
   counts.map((count) => LETTERS[Math.max(0, Math.min(LETTERS.length - 1, count))] ?? 'A').join('')
 
 /** What countsAsLetters wrote. */
-export const lettersAsCounts = (letters: string): Uint8Array => Uint8Array.from(numbersOf(letters), (number) => number + NOTHING)
-
-/** The whole numbers that letters stand for. */
-export function numbersOf(letters: string): Int8Array {
-  const numbers = new Int8Array(letters.length)
-  for (let at = 0; at < letters.length; at += 1) numbers[at] = valueOf[letters.charCodeAt(at)] ?? 0
-  return numbers
+export function lettersAsCounts(letters: string): Uint8Array {
+  const counts = new Uint8Array(letters.length)
+  bytesOf(letters).forEach((letter, at) => { counts[at] = (valueOf[letter] ?? 0) + NOTHING })
+  return counts
 }
+
+/** Writes the weights that letters stand for into a table in which each of `apart` heads has the place `at` of every row. */
+export function putWeights(table: Int8Array, letters: string, at: number, apart: number): void {
+  const bytes = bytesOf(letters)
+  for (let row = 0, to = at; row < bytes.length; row += 1, to += apart) table[to] = valueOf[bytes[row] ?? 0] ?? 0
+}
+
+/** Copied at once: a million looks into a string cost more than all else. */
+const bytesOf = (letters: string): Uint8Array => Buffer.from(letters, 'latin1')
