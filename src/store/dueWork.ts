@@ -1,5 +1,5 @@
 import type { WorkName } from '../../config/queues'
-import { STEP_NAMES } from '../domain/step'
+import { STEP_NAMES, type StepName } from '../domain/step'
 import type { IntakeModel } from './intakeModel'
 import type { IntakeDocument } from './intakeDocument'
 
@@ -27,6 +27,13 @@ const PROJECTION = Object.fromEntries(Object.values(PATHS).map((path) => [path, 
 
 type WorkFields = Pick<IntakeDocument, '_id' | 'steps' | 'acknowledgement'>
 
+/** As much of an enquiry, or of a change to it, as says what is due. */
+export interface OwedFields {
+  readonly _id: string
+  readonly steps?: Partial<Record<StepName, { readonly dueAt?: Date }>>
+  readonly acknowledgement?: { readonly dueAt?: Date }
+}
+
 /** Finds what enquiries owe: all of it by index, or that of one document as it changes. */
 export class DueWork {
   constructor(private readonly intakes: IntakeModel) {}
@@ -48,9 +55,9 @@ export class DueWork {
   }
 }
 
-/** What one enquiry owes now. */
-export function dueIn(document: WorkFields, now: Date): DueItem[] {
-  const dates: [WorkName, Date | undefined][] = STEP_NAMES.map((step) => [step, document.steps[step]?.dueAt])
-  dates.push(['acknowledge', document.acknowledgement.dueAt])
-  return dates.flatMap(([work, dueAt]) => (dueAt && dueAt <= now ? [{ work, intakeId: document._id, dueAt }] : []))
+/** What one enquiry owes now, as far as its fields say. */
+export function dueIn({ _id: intakeId, steps, acknowledgement }: OwedFields, now: Date): DueItem[] {
+  const dates: [WorkName, Date | undefined][] = STEP_NAMES.map((step) => [step, steps?.[step]?.dueAt])
+  dates.push(['acknowledge', acknowledgement?.dueAt])
+  return dates.flatMap(([work, dueAt]) => (dueAt && dueAt <= now ? [{ work, intakeId, dueAt }] : []))
 }

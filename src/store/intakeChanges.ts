@@ -1,31 +1,45 @@
 import type { mongo } from 'mongoose'
 import type { Logger } from 'pino'
-import type { IntakeDocument } from './intakeDocument'
+import type { OwedFields } from './dueWork'
 import type { IntakeModel } from './intakeModel'
-
-export type ChangedIntake = Pick<IntakeDocument, '_id' | 'steps' | 'acknowledgement'>
 
 /** The pause before a broken stream is opened again, in milliseconds: grows to the second figure. */
 const REOPEN_MS = { first: 100, most: 5_000 }
 
 const EVENTS = { $match: { operationType: { $in: ['insert', 'update', 'replace'] } } }
 
-/** How much is told of each enquiry: its id alone costs the database no look-up. */
-const TOLD = {
-  id: { $project: { operationType: 1, documentKey: 1 } },
-  work: { $project: { operationType: 1, documentKey: 1, 'fullDocument.steps': 1, 'fullDocument.acknowledgement': 1 } },
-} as const
+/** What a change has written of when work is due; and, with the token of a claim, that it is due no more. */
+const OF_WORK = /^(steps(\.\w+(\.(dueAt|token))?)?|acknowledgement(\.(dueAt|token))?)$/
+
+/**
+ * How much is told of each enquiry. Of a change, what it wrote itself: to look the enquiry up for each would cost more
+ * than the work. What neither makes anything due nor is new does not leave the database, and neither does a claim.
+ */
+const TOLD: Readonly<Record<'id' | 'work', object[]>> = {
+  id: [{ $project: { operationType: 1, documentKey: 1 } }],
+  work: [
+    {
+      $project: {
+        operationType: 1, documentKey: 1, 'fullDocument.steps': 1, 'fullDocument.acknowledgement.dueAt': 1,
+        written: { $filter: { input: { $objectToArray: '$updateDescription.updatedFields' }, cond: { $regexMatch: { input: '$$this.k', regex: OF_WORK } } } },
+      },
+    },
+    { $match: { $or: [{ operationType: { $ne: 'update' } }, { 'written.k': { $exists: true, $not: /\.token$/ } }] } },
+  ],
+}
 
 interface Change {
   documentKey: { _id: string }
-  fullDocument?: Omit<ChangedIntake, '_id'>
+  fullDocument?: Omit<OwedFields, '_id'>
+  /** Paths with dots, as the database names what an update wrote. */
+  written?: { k: string; v: unknown }[] | null
 }
 
 interface Listeners {
   /** `id` listeners are told the id. */
   changed?(intakeId: string): void
-  /** `work` listeners are told what the enquiry owes as well. */
-  owed?(intake: ChangedIntake): void
+  /** `work` listeners are told what a new enquiry owes, and of one that changes what fell due by that very change. */
+  owed?(intake: OwedFields): void
   /** Called when the stream stands (again): what was missed may be looked for now. */
   opened?(): void
 }
@@ -58,10 +72,7 @@ export class IntakeChanges {
   private async run(): Promise<void> {
     for (let wait = REOPEN_MS.first; !this.stopped; wait = Math.min(wait * 2, REOPEN_MS.most)) {
       try {
-        const withWork = 'owed' in this.listeners
-        this.stream = this.intakes.collection.watch([EVENTS, withWork ? TOLD.work : TOLD.id], {
-          maxAwaitTimeMS: 1_000, ...(withWork && { fullDocument: 'updateLookup' }),
-        })
+        this.stream = this.intakes.collection.watch([EVENTS, ...TOLD['owed' in this.listeners ? 'work' : 'id']], { maxAwaitTimeMS: 1_000 })
         // The first look opens the stream at the server: from here on nothing is missed.
         const first = (await this.stream.tryNext()) as unknown as Change | null
         this.listeners.opened?.()
@@ -76,8 +87,21 @@ export class IntakeChanges {
     }
   }
 
-  private tell({ documentKey: { _id }, fullDocument }: Change): void {
+  private tell({ documentKey: { _id }, fullDocument, written }: Change): void {
     this.listeners.changed?.(_id)
     if (fullDocument) this.listeners.owed?.({ _id, ...fullDocument })
+    else if (written) this.listeners.owed?.({ _id, ...nested(written) })
   }
+}
+
+/** `steps.triage.dueAt` and its value as the fields of a document. */
+function nested(written: readonly { k: string; v: unknown }[]): Omit<OwedFields, '_id'> {
+  const fields: Record<string, unknown> = {}
+  for (const { k, v } of written) {
+    const path = k.split('.')
+    const last = path.pop() ?? k
+    const parent = path.reduce<Record<string, unknown>>((at, name) => (at[name] ??= {}) as Record<string, unknown>, fields)
+    parent[last] = v
+  }
+  return fields
 }

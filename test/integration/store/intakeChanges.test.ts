@@ -1,0 +1,90 @@
+import type { Connection } from 'mongoose'
+import pino from 'pino'
+import { pendingStep } from '../../../src/domain/step'
+import { connectStore } from '../../../src/store/connection'
+import { dueIn, type OwedFields } from '../../../src/store/dueWork'
+import { IntakeChanges } from '../../../src/store/intakeChanges'
+import type { IntakeDocument } from '../../../src/store/intakeDocument'
+import { type IntakeModel, intakeModel } from '../../../src/store/intakeModel'
+import { KeyRing } from '../../../src/store/keyRing'
+import { newIntakeDocument } from '../../../src/store/newIntakeDocument'
+import { Sealer } from '../../../src/store/seal'
+import { StepLedger } from '../../../src/store/stepLedger'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+
+const NOW = new Date('2026-03-02T10:00:00Z')
+const uri = freshDatabaseUri()
+let connection: Connection
+let intakes: IntakeModel
+let changes: IntakeChanges
+let told: OwedFields[] = []
+
+beforeAll(async () => {
+  connection = await connectStore(uri)
+  intakes = intakeModel(connection)
+  await intakes.createCollection()
+  await new Promise<void>((opened) => {
+    changes = new IntakeChanges(intakes, pino({ level: 'silent' }), { owed: (intake) => told.push(intake), opened })
+    changes.start()
+  })
+})
+afterAll(async () => {
+  await changes.stop()
+  await connection.close()
+  await dropDatabase(uri)
+})
+
+const add = async (id: string): Promise<void> => {
+  const telephony = { callSid: id, state: 'ended', language: 'en', callerWithheld: true, recordings: [], kept: [], version: 0, events: [] } as const
+  await intakes.create(newIntakeDocument({
+    id, receivedAt: NOW, now: NOW, owedTasks: [], contact: { telephony: { ...telephony, recordings: [], kept: [], events: [] } },
+    acknowledgement: { state: 'not_due', reason: 'telephone', attempts: 0 },
+  }) as IntakeDocument)
+}
+
+let marks = 0
+/** What is said to be due because of what is done here; all is told in order, so that a last new enquiry ends it. */
+async function dueBy(change: () => Promise<unknown>): Promise<string[]> {
+  const mark = `mark ${(marks += 1)}`
+  await change()
+  await add(mark)
+  while (!told.some(({ _id }) => _id === mark)) await new Promise((resolve) => setTimeout(resolve, 10))
+  const items = told.filter(({ _id }) => _id !== mark).flatMap((each) => dueIn(each, NOW))
+  told = []
+  return items.map(({ work, intakeId }) => `${work} of ${intakeId}`)
+}
+
+const update = async (id: string, change: object, options: object = {}) => intakes.collection.updateOne({ _id: id as never }, change, options)
+
+describe('being told of work as enquiries change', () => {
+  it('is told all that a new enquiry owes', async () => {
+    expect(await dueBy(async () => add('e0'))).toEqual(['triage of e0', 'link of e0'])
+  })
+
+  it('is told what fell due by a change, and nothing else that the enquiry owes', async () => {
+    await dueBy(async () => add('e1'))
+    expect(await dueBy(async () => update('e1', { $set: { 'steps.allocate.dueAt': NOW, 'steps.escalate': pendingStep(NOW), status: 'triaged' } })))
+      .toEqual(['allocate of e1', 'escalate of e1'])
+    expect(await dueBy(async () => update('e1', { $set: { 'acknowledgement.dueAt': NOW } }))).toEqual(['acknowledge of e1'])
+  })
+
+  it('is told of what a computed change makes due, and of a whole document that takes another’s place', async () => {
+    await dueBy(async () => add('e2'))
+    expect(await dueBy(async () => update('e2', [{ $set: { 'steps.raiseTasks': { $literal: pendingStep(NOW) }, status: 'triaged' } }]))).toEqual(['raiseTasks of e2'])
+    const whole = await intakes.findById('e2').lean<IntakeDocument>()
+    expect(await dueBy(async () => intakes.collection.replaceOne({ _id: 'e2' as never }, { ...whole, status: 'allocated' } as never)))
+      .toEqual(['triage of e2', 'raiseTasks of e2', 'link of e2'])
+  })
+
+  it('is told nothing of claims, of what ends, of what is due later, and of all else', async () => {
+    const steps = new StepLedger(intakes, new Sealer(new KeyRing([{ id: 'k1', key: Buffer.alloc(32, 1) }]), Buffer.alloc(32, 2)), () => NOW)
+    await dueBy(async () => add('e3'))
+    expect(await dueBy(async () => {
+      const claimed = await steps.claim('link', 'e3')
+      await steps.finish('link', claimed!.claim)
+      await update('e3', { $set: { 'steps.triage.dueAt': new Date(NOW.getTime() + 1) } })
+      await update('e3', { $set: { status: 'triaged', 'triage.priority': 'high' }, $push: { history: { kind: 'note' } } })
+    })).toEqual([])
+    expect(told).toEqual([])
+  })
+})
