@@ -92,7 +92,7 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const calls = callsReadAfresh({ settings, store, log, demonstration })
     const legs = watchLegs({ ...legDeps(settings, store, log), provider: networkProvider(settings), calls }, SERVICE.ringing.settleEveryMs)
     started.push({ name: 'legs', stop: async () => legs.stop() })
-    const handing = watchHandovers({ ...coverDeps(store, systemClock), forgetPromises: async () => forgetPromises(store.connection), log }, SERVICE.handover.lookEveryMs)
+    const handing = watchHandovers({ ...coverDeps(store, systemClock), forgetPromises: async () => forgetPromises(store.connection, systemClock), log }, SERVICE.handover.lookEveryMs)
     started.push({ name: 'hand-overs', stop: async () => handing.stop() })
     startMailboxes(settings, store, demonstration, { health, metrics, log, started })
     const reconciling = startReconciliation({ settings, store, provider: networkProvider(settings), metrics, log, demonstration })

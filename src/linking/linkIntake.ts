@@ -11,9 +11,11 @@ export type LinkOutcome = 'linked' | 'later' | 'not_mine'
  * enquiry has come in, and again whenever somebody wrote down more. A call is looked at once it is over.
  */
 export async function linkIntake(deps: LinkIntakeDeps, { claim, intake }: Pick<ClaimedIntake, 'claim' | 'intake'>): Promise<LinkOutcome> {
-  const words = newWords(intake, await deps.links.notesOf(intake.id))
-  if ((await deps.links.suggest(claim, linkKeys(words))) === 'not_mine') return 'not_mine'
-  if (isGoingOn(intake)) {
+  const keys = linkKeys(newWords(intake, await deps.links.notesOf(intake.id)))
+  const isOver = !isGoingOn(intake)
+  if (isOver && keys.length === 0) return deps.links.nothingToGoBy(claim)
+  if ((await deps.links.suggest(claim, keys)) === 'not_mine') return 'not_mine'
+  if (!isOver) {
     return (await deps.steps.postpone('link', claim, new Date(deps.now().getTime() + deps.linkAgainMs))) ? 'later' : 'not_mine'
   }
   return (await deps.steps.finish('link', claim)) ? 'linked' : 'not_mine'

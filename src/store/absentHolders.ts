@@ -10,14 +10,10 @@ const owed = (staffId: string, at: Date) => ({ kind: 'holder_away' as const, due
 /** The change that owes it, to be written with whatever else is. */
 const owing = (staffId: string, at: Date) => ({ $push: { owedTasks: owed(staffId, at) }, $set: { 'steps.raiseTasks': pendingStep(at) } })
 
-/** For an enquiry that was allocated to somebody whose account was closed in that moment; undefined when both are there. */
-export async function cardForAbsent(
-  connection: Connection, intakeId: string, pair: readonly string[], at: Date,
-): Promise<ReturnType<typeof owing> | undefined> {
+/** For an enquiry that was allocated to somebody whose account was closed in that moment: a card, once. */
+export async function raiseCardIfAbsent(connection: Connection, intakeId: string, pair: readonly string[], at: Date): Promise<void> {
   const gone = await staffModel(connection).findOne({ _id: { $in: [...pair] }, active: false }, { _id: 1 }).lean<{ _id: string }>()
-  if (!gone) return undefined
-  const told = await intakeModel(connection).exists({ _id: intakeId, owedTasks: { $elemMatch: { kind: 'holder_away', about: gone._id } } })
-  return told ? undefined : owing(gone._id, at)
+  if (gone) await intakeModel(connection).updateOne({ _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: gone._id } } } }, owing(gone._id, at))
 }
 
 /** Whoever is gone leaves open work behind: each gets a card, once. Written after the account is closed, so that none is missed. */

@@ -1,11 +1,12 @@
 import type { Connection } from 'mongoose'
 import type { AllocateOutcome, AllocationLedger, Placed } from '../allocation/allocationLedger'
 import type { Choice, People } from '../allocation/candidate'
-import type { Allocation, CaseWeights, NobodyFits } from '../domain/allocation'
+import { type Allocation, type CaseWeights, type NobodyFits, weightOf } from '../domain/allocation'
 import type { Clock } from '../domain/clock'
 import type { IntakeStatus } from '../domain/intake'
 import { type Claim, pendingStep } from '../domain/step'
-import { cardForAbsent } from './absentHolders'
+import { raiseCardIfAbsent } from './absentHolders'
+import { countAfresh, countedLess, countedMore } from './countedLoads'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { readPeople } from './people'
@@ -17,11 +18,14 @@ const STEP = 'allocate'
 /** An enquiry that a person has taken further meanwhile keeps its status. */
 const UNTOUCHED: IntakeStatus[] = ['received', 'triaged']
 
+/** Nothing says that it waits for somebody: no card can be up, and no look before this one has to be settled. */
+const NEVER_LOOKED_AT = { [`steps.${STEP}.nobodyFits`]: { $exists: false }, 'owedTasks.kind': { $ne: 'unallocated' as const } }
+
 /**
- * Allocation as MongoDB keeps it. The enquiry's pair is one write on the enquiry, and what a worker carries is read from
- * the enquiries, so no count can go wrong. Between the decision and the pair the room is promised to the enquiry in the
+ * Allocation as MongoDB keeps it. The enquiry's pair is one write on the enquiry, and what a worker carries is counted
+ * from the enquiries (countedLoads.ts). Between the decision and the pair the room is promised to the enquiry in the
  * worker's document, on the facts that the decision was made on; whoever comes next settles the promise should a process
- * die in between. No transaction: one that a killed process leaves open would hold up everybody's allocation until the
+ * die in between, or die once the pair stands (promisedRoom.ts). No transaction: one that a killed process leaves open would hold up everybody's allocation until the
  * database ends it a minute later.
  */
 export class StoredAllocationLedger implements AllocationLedger {
@@ -36,16 +40,23 @@ export class StoredAllocationLedger implements AllocationLedger {
   }
 
   async people(intake: Placed): Promise<People> {
-    return readPeople(this.connection, intake, this.weights)
+    return readPeople(this.connection, intake, this.weights, this.now())
   }
 
   async allocate(claim: Claim, choice: Choice, weight: number): Promise<AllocateOutcome> {
     if (!(await this.promiseRoom(claim, choice, weight))) return 'facts_changed'
-    if (!(await this.writePair(claim, choice))) {
-      await this.giveRoomBack({ intakeId: claim.intakeId, token: claim.token })
+    const atOnce = await this.writePair(claim, choice, { end: true })
+    const written = atOnce ?? await this.writePair(claim, choice)
+    if (!written) {
+      await this.giveRoomBack({ intakeId: claim.intakeId, token: claim.token, weight })
       return this.whyNot(claim)
     }
-    return (await this.settle(claim, pairOf(choice))) ? 'allocated' : 'claim_lost'
+    // Read anew since it was weighed, before anybody had it.
+    if (weightOf(this.weights, written.triage?.priority) !== weight) await countAfresh(this.intakes, [choice.socialWorker.id], this.now())
+    if (!atOnce) return (await this.settle(claim, pairOf(choice))) ? 'allocated' : 'claim_lost'
+    await raiseCardIfAbsent(this.connection, claim.intakeId, pairOf(choice), this.now())
+    await this.forgetPromise(claim.intakeId)
+    return 'allocated'
   }
 
   async holderOf(intakeId: string): Promise<string | undefined> {
@@ -54,7 +65,7 @@ export class StoredAllocationLedger implements AllocationLedger {
   }
 
   async allocateBeside(claim: Claim, choice: Choice, firstId: string): Promise<AllocateOutcome> {
-    if (!(await this.writePair(claim, choice, { countedWith: firstId }))) return this.whyNot(claim)
+    if (!(await this.writePair(claim, choice, { more: { countedWith: firstId } }))) return this.whyNot(claim)
     return (await this.settle(claim, pairOf(choice))) ? 'allocated' : 'claim_lost'
   }
 
@@ -72,14 +83,9 @@ export class StoredAllocationLedger implements AllocationLedger {
   /** What remains once the pair stands; done again when a process died over it. */
   private async settle(claim: Claim, pair: readonly string[]): Promise<boolean> {
     const { intakeId } = claim
-    const [gone] = await Promise.all([
-      cardForAbsent(this.connection, intakeId, pair, this.now()),
-      this.staff.updateMany({ 'promised.intakeId': intakeId }, { $pull: { promised: { intakeId } } }),
-      this.takeCardOff(intakeId, 'allocated'),
-    ])
-    const ended = stepEnded(STEP, 'done')
-    const change = { $set: { ...ended.$set, ...gone?.$set }, $unset: ended.$unset, ...(gone && { $push: gone.$push }) }
-    return (await this.intakes.updateOne(holding(claim), change)).modifiedCount === 1
+    await raiseCardIfAbsent(this.connection, intakeId, pair, this.now())
+    await Promise.all([this.forgetPromise(intakeId), this.takeCardOff(intakeId, 'allocated')])
+    return (await this.intakes.updateOne(holding(claim), stepEnded(STEP, 'done'))).modifiedCount === 1
   }
 
   async leaveUnallocated(claim: Claim, why: NobodyFits, retryAt: Date): Promise<void> {
@@ -105,15 +111,20 @@ export class StoredAllocationLedger implements AllocationLedger {
   private async promiseRoom({ intakeId, token }: Claim, { socialWorker, version }: Choice, weight: number): Promise<boolean> {
     const promised = await this.staff.updateOne(
       { _id: socialWorker.id, active: true, factsVersion: version ?? { $exists: false } },
-      { $inc: { factsVersion: 1 }, $set: { lastAllocatedAt: this.now() }, $push: { promised: { intakeId, token, weight } } },
+      { $inc: { factsVersion: 1, ...countedMore(weight) }, $set: { lastAllocatedAt: this.now() }, $push: { promised: { intakeId, token, weight } } },
     )
     return promised.modifiedCount === 1
   }
 
   /** This very promise and no other: a later try may have promised room for the same enquiry. */
-  private async giveRoomBack({ intakeId, token }: Pick<PromisedRoom, 'intakeId' | 'token'>): Promise<void> {
+  private async giveRoomBack({ intakeId, token, weight }: PromisedRoom): Promise<void> {
     const promise = { intakeId, token }
-    await this.staff.updateOne({ promised: { $elemMatch: promise } }, { $pull: { promised: promise } })
+    await this.staff.updateOne({ promised: { $elemMatch: promise } }, { $pull: { promised: promise }, $inc: countedLess(weight) })
+  }
+
+  /** The pair stands, so that what was promised is counted as had. */
+  private async forgetPromise(intakeId: string): Promise<void> {
+    await this.staff.updateMany({ 'promised.intakeId': intakeId }, { $pull: { promised: { intakeId } } })
   }
 
   /** How nobody's lack matters any more. */
@@ -126,18 +137,24 @@ export class StoredAllocationLedger implements AllocationLedger {
     await this.tasks.updateMany({ intakeId, kind: 'unallocated', state: 'open' }, { $set: { state: 'done', doneAt: this.now(), cause } })
   }
 
-  private async writePair(claim: Claim, { socialWorker, manager, why }: Choice, more: Pick<Allocation, 'countedWith'> = {}): Promise<boolean> {
+  /**
+   * @param end whether this is to end the step too, which it may where nothing else is to be settled before
+   * @returns the enquiry as far as it tells its weight; nothing when the pair was not written
+   */
+  private async writePair(
+    claim: Claim, { socialWorker, manager, why }: Choice, { more = {}, end = false }: { more?: Pick<Allocation, 'countedWith'>; end?: boolean } = {},
+  ): Promise<Pick<IntakeDocument, 'triage'> | null> {
     const allocation = {
       socialWorker: socialWorker.id, socialWorkerName: socialWorker.name, manager: manager.id, managerName: manager.name, at: this.now(), why, ...more,
     }
     const status = { $cond: [{ $in: ['$status', UNTOUCHED] }, 'allocated', '$status'] }
-    const written = await this.intakes.updateOne(
-      { ...holding(claim), allocation: { $exists: false }, 'barred.staffId': { $nin: [socialWorker.id, manager.id] } },
+    const ended = stepEnded(STEP, 'done')
+    return this.intakes.findOneAndUpdate(
+      { ...holding(claim), allocation: { $exists: false }, 'barred.staffId': { $nin: [socialWorker.id, manager.id] }, ...(end && NEVER_LOOKED_AT) },
       // A pipeline, for the status depends on the present one; a name is literal, even one that begins with a dollar.
-      [{ $set: { allocation: { $literal: allocation }, status } }],
-      { updatePipeline: true },
-    )
-    return written.modifiedCount === 1
+      [{ $set: { allocation: { $literal: allocation }, status, ...(end && ended.$set) } }, ...(end ? [{ $unset: Object.keys(ended.$unset) }] : [])],
+      { updatePipeline: true, projection: { 'triage.priority': 1 } },
+    ).lean<Pick<IntakeDocument, 'triage'>>()
   }
 
   /** The pair could not be written. While the claim stands, somebody was barred meanwhile. */

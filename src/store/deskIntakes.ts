@@ -8,6 +8,7 @@ import { unreachable } from '../domain/unreachable'
 import { aroundCall } from './aroundCall'
 import { aroundThread } from './aroundThread'
 import { barredBeside, barredFrom } from './barred'
+import { changingWeight } from './countedLoads'
 import { DeskQueue } from './deskQueue'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -44,9 +45,9 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
     },
 
     async confirmPriority(decision) {
-      const saved = decision.seen.priority === undefined
-        ? await setFirstPriority(intakes, decision, sealer)
-        : await decideOnReading(intakes, decision, decision.seen.priority, sealer)
+      const { intakeId, seen: { priority } } = decision
+      const saved = await changingWeight({ intakes, now: () => decision.confirmation.at }, intakeId, async () =>
+        (priority === undefined ? setFirstPriority(intakes, decision, sealer) : decideOnReading(intakes, decision, priority, sealer)))
       if (!saved) return 'overtaken'
       // A person has read it now. Were this write lost, the card would stay, which costs a look and hides nothing.
       const { by, at } = decision.confirmation

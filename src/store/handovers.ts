@@ -8,6 +8,7 @@ import { pendingStep } from '../domain/step'
 import type { TaskKind } from '../domain/task'
 import { barredFrom } from './barred'
 import { OPEN_STATUSES } from './caseloads'
+import { changingWeight } from './countedLoads'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { historyLine, moveChange } from './moveChange'
@@ -27,11 +28,11 @@ const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
  * write on one document, its line in the history with it.
  */
 export class StoredHandovers implements Handovers {
-  private readonly intakes: IntakeModel
+  readonly intakes: IntakeModel
   private readonly staff: StaffModel
   private readonly tasks: TaskModel
 
-  constructor(private readonly connection: Connection, private readonly sealer: Sealer, private readonly now: Clock, private readonly weights: CaseWeights) {
+  constructor(private readonly connection: Connection, private readonly sealer: Sealer, readonly now: Clock, private readonly weights: CaseWeights) {
     this.intakes = intakeModel(connection)
     this.staff = staffModel(connection)
     this.tasks = taskModel(connection)
@@ -48,10 +49,14 @@ export class StoredHandovers implements Handovers {
 
   async people(intakeId: string): Promise<People> {
     const found = await this.intakes.findById(intakeId, { joinedTo: 1 }).lean<Pick<IntakeDocument, 'joinedTo'>>()
-    return readPeople(this.connection, { id: intakeId, ...(found?.joinedTo !== undefined && { joinedTo: found.joinedTo }) }, this.weights)
+    return readPeople(this.connection, { id: intakeId, ...(found?.joinedTo !== undefined && { joinedTo: found.joinedTo }) }, this.weights, this.now())
   }
 
   async move(move: Move): Promise<boolean> {
+    return changingWeight(this, move.intakeId, async () => this.moveAll(move), [move.to.socialWorker.id])
+  }
+
+  private async moveAll(move: Move): Promise<boolean> {
     // What belongs to it first: killed in between, the enquiry itself is moved by the next try, and nothing is left behind.
     await this.moveWhatBelongs(move)
     if (!(await this.moveOne(move))) return false

@@ -4,7 +4,7 @@ import type { LinkKey, LinkLedger } from '../linking/ports'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import type { Sealer } from './seal'
-import type { StepLedger } from './stepLedger'
+import { stepEnded, type StepLedger } from './stepLedger'
 import { SEALED_FIELDS } from './toIntake'
 
 /** Suggestions that lie on one enquiry at a time, of whatever kind: more are read by nobody. */
@@ -30,6 +30,11 @@ export class StoredLinkLedger implements LinkLedger {
     const found = await this.intakes.findById(intakeId, { history: 1 }).lean<Pick<IntakeDocument, 'history'>>()
     return (found?.history ?? []).flatMap(({ kind, reason }) =>
       (kind === 'note' && reason ? [this.sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason)] : []))
+  }
+
+  async nothingToGoBy(claim: Claim): Promise<'linked' | 'not_mine'> {
+    const { $set, $unset } = stepEnded('link', 'done')
+    return (await this.steps.settle('link', claim, { $set, $unset: { ...$unset, linkKeys: '' } })) ? 'linked' : 'not_mine'
   }
 
   async suggest(claim: Claim, keys: readonly LinkKey[]): Promise<'suggested' | 'not_mine'> {

@@ -4,32 +4,29 @@ import type { Candidate, People, Supervisor } from '../allocation/candidate'
 import type { CaseWeights } from '../domain/allocation'
 import { NO_SKILLS } from '../domain/skills'
 import { barredInThread } from './barred'
-import { type Caseload, caseloadsOf, NOTHING_TO_CARRY } from './caseloads'
+import { loadsOf } from './countedLoads'
 import { intakeModel } from './intakeModel'
 import { DUTY_FIELDS, type DutyDocument, toDutyFacts } from './staffDuty'
 import { type StaffDocument, staffModel } from './staffModel'
 
 const FIELDS = {
   ...DUTY_FIELDS, name: 1, role: 1, managerId: 1, skills: 1, caseloadLimit: 1, promised: 1, lastAllocatedAt: 1, factsVersion: 1,
+  counted: 1, countAfreshUntil: 1,
 } as const
 
 type PersonDocument = DutyDocument
-  & Pick<StaffDocument, '_id' | 'name' | 'role' | 'managerId' | 'skills' | 'caseloadLimit' | 'promised' | 'lastAllocatedAt' | 'factsVersion'>
+  & Pick<StaffDocument, '_id' | 'name' | 'role' | 'managerId' | 'skills' | 'caseloadLimit' | 'promised' | 'lastAllocatedAt' | 'factsVersion' | 'counted' | 'countAfreshUntil'>
 
 /**
  * Everybody who may have an enquiry, as they stand towards it. Their documents are read before what they carry: a pair
  * that is written in between then shows as a promise or as an enquiry, and never as neither.
  */
-export async function readPeople(connection: Connection, intake: Placed, weights: CaseWeights): Promise<People> {
+export async function readPeople(connection: Connection, intake: Placed, weights: CaseWeights, now: Date): Promise<People> {
   const staff = await staffModel(connection).find({ role: { $in: ['social_worker', 'manager'] } }, FIELDS).lean<PersonDocument[]>()
   const workers = staff.filter(({ role }) => role === 'social_worker')
-  const promised = workers.flatMap((worker) => worker.promised.map((promise) => promise.intakeId))
-  const [barred, loads] = await Promise.all([
-    barredInThread(intakeModel(connection), intake),
-    caseloadsOf(intakeModel(connection), workers.map(({ _id }) => _id), weights, promised),
-  ])
+  const [barred, loads] = await Promise.all([barredInThread(intakeModel(connection), intake), loadsOf(intakeModel(connection), workers, weights, now)])
   return {
-    workers: workers.map((worker) => toCandidate(worker, barred, loads.get(worker._id) ?? NOTHING_TO_CARRY)),
+    workers: workers.map((worker) => toCandidate(worker, barred, loads.get(worker._id) ?? 0)),
     managers: staff.filter(({ role }) => role === 'manager').map((manager) => toPerson(manager, barred)),
   }
 }
@@ -37,11 +34,10 @@ export async function readPeople(connection: Connection, intake: Placed, weights
 const toPerson = (one: PersonDocument, barred: ReadonlySet<string>): Supervisor =>
   Object.freeze({ ...toDutyFacts(one), id: one._id, name: one.name, barred: barred.has(one._id) })
 
-function toCandidate(one: PersonDocument, barred: ReadonlySet<string>, { load }: Caseload): Candidate {
-  const { managerId, skills = NO_SKILLS, caseloadLimit: limit, promised, lastAllocatedAt, factsVersion: version } = one
+function toCandidate(one: PersonDocument, barred: ReadonlySet<string>, load: number): Candidate {
+  const { managerId, skills = NO_SKILLS, caseloadLimit: limit, lastAllocatedAt, factsVersion: version } = one
   return Object.freeze({
-    ...toPerson(one, barred), skills, limit, version,
-    load: load + promised.reduce((sum, { weight }) => sum + weight, 0),
+    ...toPerson(one, barred), skills, load, limit, version,
     ...(managerId !== undefined && { managerId }), ...(lastAllocatedAt && { lastAllocatedAt }),
   })
 }

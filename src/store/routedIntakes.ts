@@ -7,8 +7,9 @@ import type { TaskKind } from '../domain/task'
 import type { CategoryConfirmation, Signal } from '../domain/triage'
 import type { ReadAt, ReturnEntry, RoutableIntake, RoutedIntakes } from '../routing/ports'
 import { READ_BY_A_PERSON } from '../desk/ports'
-import { cardForAbsent } from './absentHolders'
+import { raiseCardIfAbsent } from './absentHolders'
 import { OPEN_STATUSES } from './caseloads'
+import { changingWeight } from './countedLoads'
 import type { HistoryDocument, IntakeDocument, TriageDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { carryAgain, passWeightOn } from './routedWeight'
@@ -27,10 +28,10 @@ type Mate = Pick<IntakeDocument, '_id' | 'joinedTo' | 'status' | 'triage' | 'cat
 
 /** An enquiry on its way over a list; each step is one write on the enquiry, its line in the history with it. */
 export class StoredRoutedIntakes implements RoutedIntakes {
-  private readonly intakes: IntakeModel
+  readonly intakes: IntakeModel
   private readonly tasks: TaskModel
 
-  constructor(private readonly connection: Connection, private readonly sealer: Sealer, private readonly now: Clock) {
+  constructor(private readonly connection: Connection, private readonly sealer: Sealer, readonly now: Clock) {
     this.intakes = intakeModel(connection)
     this.tasks = taskModel(connection)
   }
@@ -68,7 +69,11 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     return modifiedCount === 1
   }
 
-  async reroute(intakeId: string, { at: readAt, confirmedAt, categoryAt }: ReadAt, { reason, ...rerouting }: Rerouting): Promise<boolean> {
+  async reroute(intakeId: string, readAt: ReadAt, rerouting: Rerouting): Promise<boolean> {
+    return changingWeight(this, intakeId, async () => this.putOnList(intakeId, readAt, rerouting))
+  }
+
+  private async putOnList(intakeId: string, { at: readAt, confirmedAt, categoryAt }: ReadAt, { reason, ...rerouting }: Rerouting): Promise<boolean> {
     const { by, byName, at, category } = rerouting
     const before = await this.intakes.findOneAndUpdate(
       {
@@ -94,7 +99,7 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     ).lean<IntakeDocument>()
     if (!before) return false
     await this.takeAskingCardsOff(intakeId, rerouting)
-    await passWeightOn(this.intakes, intakeId)
+    await passWeightOn(this.intakes, intakeId, at)
     await freeWaiting(this.intakes, this.now)
     return true
   }
@@ -138,6 +143,10 @@ export class StoredRoutedIntakes implements RoutedIntakes {
 
   /** Whoever had it has it again, and accepts it afresh; what nobody had is to be allocated. */
   private async comeBack(intakeId: string, at: Date, line: HistoryDocument): Promise<boolean> {
+    return changingWeight(this, intakeId, async () => this.takeOffList(intakeId, at, line))
+  }
+
+  private async takeOffList(intakeId: string, at: Date, line: HistoryDocument): Promise<boolean> {
     const isAllocated = { $gt: ['$allocation', null] }
     const back = await this.intakes.findOneAndUpdate(
       { _id: intakeId, ...ON_A_LIST },
@@ -160,8 +169,7 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     if (!back.allocation) return true
     await carryAgain(this.intakes, intakeId, back.allocation)
     // Whoever had it may have gone meanwhile, when it was not among open work.
-    const gone = await cardForAbsent(this.connection, intakeId, [back.allocation.socialWorker, back.allocation.manager], at)
-    if (gone) await this.intakes.updateOne({ _id: intakeId }, gone)
+    await raiseCardIfAbsent(this.connection, intakeId, [back.allocation.socialWorker, back.allocation.manager], at)
     return true
   }
 

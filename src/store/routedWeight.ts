@@ -1,16 +1,23 @@
 import type { Allocation } from '../domain/allocation'
 import { OPEN_STATUSES } from './caseloads'
+import { countAfresh } from './countedLoads'
 import type { IntakeModel } from './intakeModel'
 
 const OPEN = { status: { $in: OPEN_STATUSES } }
+
+interface Heir {
+  _id: string
+  allocation: Pick<Allocation, 'socialWorker'>
+}
 
 /**
  * An enquiry that left for a list weighs nothing any more, for what somebody carries is counted from open enquiries alone.
  * What shared its place is still to be done: the earliest of it has the place from now on.
  */
-export async function passWeightOn(intakes: IntakeModel, intakeId: string): Promise<void> {
-  const [heir, ...others] = await intakes.find({ 'allocation.countedWith': intakeId, ...OPEN }, { _id: 1 }).sort({ receivedAt: 1 }).lean<{ _id: string }[]>()
+export async function passWeightOn(intakes: IntakeModel, intakeId: string, at: Date): Promise<void> {
+  const [heir, ...others] = await intakes.find({ 'allocation.countedWith': intakeId, ...OPEN }, { 'allocation.socialWorker': 1 }).sort({ receivedAt: 1 }).lean<Heir[]>()
   if (!heir) return
+  await countAfresh(intakes, [heir.allocation.socialWorker], at)
   await intakes.updateOne({ _id: heir._id }, { $unset: { 'allocation.countedWith': '' } })
   await intakes.updateMany({ _id: { $in: others.map(({ _id }) => _id) } }, { $set: { 'allocation.countedWith': heir._id } })
 }

@@ -12,6 +12,16 @@ export interface PromisedRoom {
   weight: number
 }
 
+/** What somebody carries as it was counted, and as it grew by what was promised since. */
+export interface CountedLoad {
+  /** In points, promised room included. */
+  load: number
+  /** Holds for these facts: another `factsVersion` means that it is to be counted afresh. */
+  version: number
+  /** When it was counted. */
+  at: Date
+}
+
 /** The leg that a person's telephone is taken by, and until when it is unless extended. */
 export interface HeldLine {
   legId: string
@@ -21,7 +31,8 @@ export interface HeldLine {
 
 /**
  * A member of staff as stored. Staff data, so names and addresses stand in the clear.
- * How much somebody carries is read from the enquiries; `promised`, `lastAllocatedAt` and `factsVersion` belong to allocation.
+ * How much somebody carries is read from the enquiries, and what was read is kept for moments in `counted` (countedLoads.ts);
+ * that, `promised`, `lastAllocatedAt` and `factsVersion` belong to allocation.
  */
 export interface StaffDocument {
   /** Hex, chosen when the account is made. */
@@ -48,6 +59,9 @@ export interface StaffDocument {
   factsVersion?: number
   /** Enquiries for which room was taken and whose pair is being written; empty but for moments. */
   promised: PromisedRoom[]
+  counted?: CountedLoad
+  /** Until then nothing that is counted is kept: what the person's enquiries weigh is being changed. */
+  countAfreshUntil?: Date
   lastAllocatedAt?: Date
   /** What the person said about being rung; absent while the rota decides. */
   availability?: { kind: 'available' | 'away'; until?: Date }
@@ -86,6 +100,8 @@ const staffSchema = new Schema<StaffDocument>(
     factsVersion: Number,
     caseloadLimit: { type: Number, required: true, min: 0 },
     promised: { type: [{ _id: false, intakeId: String, token: String, weight: Number }], required: true },
+    counted: { type: { _id: false, load: Number, version: Number, at: Date }, default: undefined },
+    countAfreshUntil: Date,
     lastAllocatedAt: Date,
     availability: { type: { _id: false, kind: { type: String }, until: Date }, default: undefined },
     onCall: Boolean,

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock'
 import type { ClaimedIntake } from '../domain/claimedIntake'
 import { type Claim, pendingStep, type StepName } from '../domain/step'
 import type { OwedTask } from '../domain/task'
+import { changingWeight } from './countedLoads'
 import type { IntakeModel } from './intakeModel'
 import type { IntakeDocument } from './intakeDocument'
 import type { Sealer } from './seal'
@@ -14,9 +15,9 @@ export const STEP_LEASE_MS = 60_000
 /** Takes, hands back and gives up the steps that enquiries owe; each outcome stands only while its claim does. */
 export class StepLedger {
   constructor(
-    private readonly intakes: IntakeModel,
+    readonly intakes: IntakeModel,
     private readonly sealer: Sealer,
-    private readonly now: Clock,
+    readonly now: Clock,
   ) {}
 
   /** The step, if it is due and nobody else holds it; undefined otherwise, which is no error. */
@@ -71,6 +72,11 @@ export class StepLedger {
       $set: { ...ended.$set, ...next, 'steps.raiseTasks': pendingStep(this.now()) },
       $push: { owedTasks: card },
     })
+  }
+
+  /** As `settle`, of a change to what the enquiry weighs for whoever has it. */
+  async settleWeight(step: StepName, claim: Claim, change: object, also: object): Promise<boolean> {
+    return changingWeight(this, claim.intakeId, async () => this.settle(step, claim, change, also))
   }
 
   /** Writes an outcome, a MongoDB update, on the condition that the claim still stands and `also` holds. */

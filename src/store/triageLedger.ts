@@ -22,7 +22,7 @@ export class TriageLedger {
     const ended = stepEnded('triage', 'done')
     // Findings are only ever added to, so whoever joined once stays.
     const seconds = secondProfessionals(triage, this.triggers)
-    return this.steps.settle('triage', claim, {
+    const change = {
       $set: {
         ...ended.$set,
         triage: triageDocument(claim.intakeId, triage, this.sealer),
@@ -36,10 +36,13 @@ export class TriageLedger {
         ...(before.triaged && { 'steps.escalateCallback': pendingStep(this.now()) }),
       },
       $unset: ended.$unset,
-    }, {
+    }
+    const also = {
       'triage.confirmedAt': before.confirmedAt ?? { $exists: false },
       // Somebody who was told of it may have accepted what nothing had read.
       ...(before.status === 'received' && { status: 'received' as const }),
-    })
+    }
+    // What was only received is nobody's yet.
+    return before.status === 'received' ? this.steps.settle('triage', claim, change, also) : this.steps.settleWeight('triage', claim, change, also)
   }
 }

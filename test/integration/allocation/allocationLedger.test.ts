@@ -223,18 +223,6 @@ describe('allocating on a real database', () => {
     expect((await staffModel(connection).findById('a'))?.promised).toEqual([])
   })
 
-  it('sees at once that a priority was raised, and that an enquiry is closed', async () => {
-    await room.addStaff(aPerson('a'))
-    await room.addIntakes(2, ['low'])
-    await room.give('e0', 'a')
-    await room.give('e1', 'a')
-    expect(await room.loads()).toEqual({ a: 1 })
-    await intakeModel(connection).updateOne({ _id: 'e0' }, { $set: { 'triage.priority': 'urgent' } })
-    expect(await room.loads()).toEqual({ a: 3.5 })
-    await intakeModel(connection).updateOne({ _id: 'e1' }, { $set: { status: 'closed' } })
-    expect(await room.loads()).toEqual({ a: 3 })
-  })
-
   it('counts from the index alone, however much lies in the past', async () => {
     await room.addStaff(aPerson('a'))
     await intakeModel(connection).createIndexes()

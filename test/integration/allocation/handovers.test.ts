@@ -83,7 +83,7 @@ describe('a manager gives an enquiry to somebody', () => {
     const promised = [{ intakeId: 'e0', token: 'died', weight: 1 }, { intakeId: 'e1', token: 'alive', weight: 1 }]
     await staffModel(room.connection).updateOne({ _id: 'a' }, { $set: { promised } })
     await giveTo('b')
-    await forgetPromises(room.connection)
+    await forgetPromises(room.connection, room.clock)
     expect(await room.loads()).toEqual({ a: 1, b: 1, c: 0 })
   })
 
@@ -279,7 +279,7 @@ describe('looking again and again for what hands over', () => {
       if (fails >= 0) throw new Error('The database is away.')
       return overdueOffers(at)
     }
-    const watching = watchHandovers({ handovers, covers, forgetPromises: async () => forgetPromises(room.connection), now: room.clock, log: pino({ level: 'silent' }) }, 5)
+    const watching = watchHandovers({ handovers, covers, forgetPromises: async () => forgetPromises(room.connection, room.clock), now: room.clock, log: pino({ level: 'silent' }) }, 5)
     const isOver = async (): Promise<boolean> => (await holder('e0')) === 'b' && (await room.stored('e1')).transfer === undefined
     for (const end = Date.now() + 60_000; Date.now() < end && !(await isOver()); ) await new Promise((resolve) => setTimeout(resolve, 5))
     await watching.stop()
