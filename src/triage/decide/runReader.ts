@@ -49,7 +49,7 @@ export class RunReader {
     if (same) return same
     const run = runIn(text, stretch)
     if (!run) return undefined
-    const read: ReadRun = { words, run, hits: this.finder.find(run) }
+    const read: ReadRun = { words, ...this.finder.search(run) }
     this.runs.set(stretch.start, [...known, read])
     return read
   }

@@ -1,5 +1,5 @@
 import { withoutAccents } from '../text/withoutAccents'
-import { fileUnder } from './fileUnder'
+import { NUMBER_KINDS, type NumberKind } from './numberKinds'
 
 /** One word of a phrase: exact, the beginning of a word, or a kind of number. */
 export type Term =
@@ -7,18 +7,9 @@ export type Term =
   | { readonly kind: 'stem'; readonly stem: string }
   | { readonly kind: 'number'; readonly name: NumberKind }
 
-/** `age` is 0 to 17, `adultage` 18 to 99, `pastyear` a year at least two before the message's own. */
-export const NUMBER_KINDS = ['number', 'age', 'adultage', 'pastyear'] as const
-export type NumberKind = (typeof NUMBER_KINDS)[number]
-
-/** What may stand in a place of a phrase: any of several words or runs of words, filed by how the first of them is found. */
+/** What may stand in a place of a phrase: any of several words or runs of words. */
 export interface Choice {
   readonly options: readonly (readonly Term[])[]
-  /** The options that are one exact word. */
-  readonly words: ReadonlySet<string>
-  /** Runs of words, by their first word, and the options that begin with a number or the beginning of a word. */
-  readonly runs: ReadonlyMap<string, readonly (readonly Term[])[]>
-  readonly others: readonly (readonly Term[])[]
   /** One of its exact words is a denial. */
   readonly denies: boolean
   /** Words of its shortest and of its longest option. */
@@ -104,28 +95,15 @@ function termOf(text: string): Term {
 const DENIALS = new Set(['no', 'not', 'never', 'without', 'nobody', 'noone', 'none', 'nothing', 'cannot', 'nid', 'ddim', 'dim', 'heb', 'wont'])
 const isDenial = (word: string): boolean => DENIALS.has(word) || (word.endsWith('nt') && /^\p{L}+nt$/u.test(word))
 
-const NO_RUNS: Choice['runs'] = new Map()
+const isDenialAlone = ([first, ...others]: readonly Term[]): boolean => first?.kind === 'word' && others.length === 0 && isDenial(first.word)
 
 function choiceOf(options: readonly (readonly Term[])[]): Choice {
-  const [only] = options
-  const [word] = only ?? []
-  // Most choices are one word.
-  if (options.length === 1 && only?.length === 1 && word?.kind === 'word') {
-    return { options, words: new Set([word.word]), runs: NO_RUNS, others: [], denies: isDenial(word.word), shortest: 1, longest: 1 }
-  }
-  const words = new Set<string>()
-  const runs = new Map<string, (readonly Term[])[]>()
-  const others: (readonly Term[])[] = []
   let [shortest, longest] = [Infinity, 0]
-  for (const option of options) {
-    const [first] = option
-    if (first?.kind !== 'word') others.push(option)
-    else if (option.length === 1) words.add(first.word)
-    else fileUnder(runs, first.word, option)
-    shortest = Math.min(shortest, option.length)
-    longest = Math.max(longest, option.length)
+  for (const { length } of options) {
+    if (length < shortest) shortest = length
+    if (length > longest) longest = length
   }
-  return { options, words, runs, others, denies: [...words].some(isDenial), shortest, longest }
+  return { options, denies: options.some(isDenialAlone), shortest, longest }
 }
 
 /** What may stand in a place of a phrase, as its author wrote it: "lost/missing", "{he}". */

@@ -1,3 +1,4 @@
+import type { Place } from './placeOrder'
 import type { Run } from './runs'
 
 /** A phrase found in a text. */
@@ -16,26 +17,27 @@ export interface Hit {
 /** More than this many places of one rule tell a person nothing new. */
 export const MOST_HITS = 40
 
-/** A run with what was found in it; the hits' sentences are counted within the run. */
+/** A run with what was found in it: in the order of the text within a rule key. */
 export interface SearchedRun {
   readonly run: Run
-  readonly hits: readonly Hit[]
+  readonly places: readonly Place[]
 }
 
 /** What was found in all the runs of a text, by rule key, in the order of the text; sentences are counted over the text. */
 export function hitsByKey(runs: readonly SearchedRun[]): Map<string, Hit[]> {
   const all = new Map<string, Hit[]>()
   let before = 0
-  for (const { run, hits } of runs) {
-    for (const hit of hits) addHit(all, hit, before)
+  for (const { run, places } of runs) {
+    for (const place of places) addHit(all, place, run, before)
     before += run.sentences.length
   }
   return all
 }
 
-function addHit(all: Map<string, Hit[]>, { key, rule, denies, sentence, run, first, last }: Hit, before: number): void {
-  const hit: Hit = { key, rule, denies, sentence: before + sentence, run, first, last }
+function addHit(all: Map<string, Hit[]>, { posting: { key, rule, phrase }, first, last }: Place, run: Run, before: number): void {
   const hits = all.get(key)
-  if (!hits) all.set(key, [hit])
-  else if (hits.length < MOST_HITS) hits.push(hit)
+  if (hits && hits.length >= MOST_HITS) return
+  const hit: Hit = { key, rule, denies: phrase.denies, sentence: before + (run.sentenceOf[first] ?? 0), run, first, last }
+  if (hits) hits.push(hit)
+  else all.set(key, [hit])
 }

@@ -1,5 +1,5 @@
 import type { Token } from '../text/tokens'
-import { type Hit, MOST_HITS } from './hits'
+import { MOST_HITS, type SearchedRun } from './hits'
 import { phraseEnd } from './phraseEnd'
 import type { Row } from './phraseEnd'
 import { NOTHING, type PhraseIndex, type Posting, type WordEntry } from './phraseIndex'
@@ -7,15 +7,18 @@ import { inOrder, type Place } from './placeOrder'
 import type { Run } from './runs'
 
 /**
- * Finds the phrases of the lexicon in the runs of a message, one after the other. It remembers the message's words, so it is
- * for one reading only. `year` is the year of the message.
+ * Finds the phrases of the lexicon in the runs of a message, one after the other. It is for one reading only. `year` is the
+ * year of the message.
  */
 export class PhraseFinder {
-  private readonly entries = new Map<string, WordEntry>()
   /** By choice, the last run in which it may begin somewhere. */
   private readonly lastSeen: Int32Array
   /** By phrase, the place up to which it was looked for: a phrase is looked for once at each place. */
   private readonly lookedUpTo: Int32Array
+  /** By rule key: the last run in which it was found, how often there, and up to where as many begin as are kept. */
+  private readonly foundIn: Int32Array
+  private readonly found: Int32Array
+  private readonly fullAt: Int32Array
   private runs = 0
   /** Words of the runs before: places are counted over all runs. */
   private base = 0
@@ -23,67 +26,61 @@ export class PhraseFinder {
   constructor(private readonly index: PhraseIndex, private readonly year: number) {
     this.lastSeen = new Int32Array(index.choices)
     this.lookedUpTo = new Int32Array(index.phrases).fill(-1)
+    this.foundIn = new Int32Array(index.keys)
+    this.found = new Int32Array(index.keys)
+    this.fullAt = new Int32Array(index.keys)
   }
 
-  /** Every phrase that stands in the run, by key and in the order of the text; of one key, the first MOST_HITS. */
-  find(run: Run): Hit[] {
+  /** Every phrase that stands in the run, in the order of the text within a key; of one key, at least the first MOST_HITS. */
+  search(run: Run): SearchedRun {
     this.runs += 1
     const row: Row = { tokens: run.tokens, entries: this.entriesOf(run.tokens), year: this.year }
-    const found = new Map<number, PlacesOfKey>()
+    const places: Place[] = []
     row.entries.forEach(({ postings, rarest }, at) => {
       for (let place = 0; place < rarest.length; place += 1) {
         if (this.lastSeen[rarest[place] ?? NOTHING] !== this.runs) continue
         const posting = postings[place]
-        if (posting) this.look(posting, found, run, row, at)
+        if (posting) this.look(posting, places, row, at)
       }
     })
     this.base += run.tokens.length
-    return [...found.values()].flatMap(({ places }) => inOrder(places, this.year).slice(0, MOST_HITS).map(hitOf))
+    return { run, places: inOrder(places, run, this.year) }
   }
 
   private entriesOf(tokens: readonly Token[]): WordEntry[] {
     this.lastSeen[NOTHING] = this.runs
     return tokens.map((token) => {
-      const entry = this.entries.get(token.word) ?? this.enter(token)
+      const entry = this.index.entryOf(token, this.year)
       const { needed } = entry
       for (let place = 0; place < needed.length; place += 1) this.lastSeen[needed[place] ?? NOTHING] = this.runs
       return entry
     })
   }
 
-  private enter(token: Token): WordEntry {
-    const entry = this.index.entryOf(token, this.year)
-    this.entries.set(token.word, entry)
-    return entry
-  }
-
   /** Looks for a phrase whose anchor word stands `at`, wherever it may have begun. */
-  private look(posting: Posting, found: Map<number, PlacesOfKey>, run: Run, row: Row, at: number): void {
+  private look(posting: Posting, places: Place[], row: Row, at: number): void {
     const { number, keyNumber, least, most, slots } = posting
-    const ofKey = found.get(keyNumber)
     const from = Math.max(0, at - most, (this.lookedUpTo[number] ?? -1) + 1 - this.base)
-    const to = Math.min(at - least, ofKey?.fullAt ?? Infinity)
+    const to = Math.min(at - least, this.lastWanted(keyNumber))
     for (let first = from; first <= to; first += 1) {
       const end = phraseEnd(slots, 0, row, first)
-      if (end >= 0) addPlace(found, { posting, run, sentence: run.sentenceOf[first] ?? 0, first, last: end - 1 }, at)
+      if (end < 0) continue
+      places.push({ posting, first, last: end - 1 })
+      this.count(keyNumber, at)
     }
     if (to >= from) this.lookedUpTo[number] = this.base + to
   }
-}
 
-interface PlacesOfKey {
-  readonly places: Place[]
-  /** A place in the run up to which as many hits begin as are kept. */
-  fullAt: number
-}
+  /** Where the last phrase of a key may begin that is kept of this run. */
+  private lastWanted(keyNumber: number): number {
+    const isFull = this.foundIn[keyNumber] === this.runs && (this.found[keyNumber] ?? 0) >= MOST_HITS
+    return isFull ? this.fullAt[keyNumber] ?? 0 : Infinity
+  }
 
-function addPlace(found: Map<number, PlacesOfKey>, place: Place, at: number): void {
-  const { keyNumber } = place.posting
-  const ofKey = found.get(keyNumber) ?? { places: [], fullAt: Infinity }
-  found.set(keyNumber, ofKey)
-  ofKey.places.push(place)
-  if (ofKey.places.length === MOST_HITS) ofKey.fullAt = at
+  private count(keyNumber: number, at: number): void {
+    const found = this.foundIn[keyNumber] === this.runs ? (this.found[keyNumber] ?? 0) + 1 : 1
+    this.foundIn[keyNumber] = this.runs
+    this.found[keyNumber] = found
+    if (found === MOST_HITS) this.fullAt[keyNumber] = at
+  }
 }
-
-const hitOf = ({ posting: { key, rule, phrase: { denies } }, run, sentence, first, last }: Place): Hit =>
-  ({ key, rule, denies, sentence, run, first, last })

@@ -1,9 +1,8 @@
 import type { Token } from '../text/tokens'
-import { anchorOf, Frequencies, rarestBeside } from './anchor'
-import { type Choice, NUMBER_KINDS, type NumberKind } from './choice'
+import { anchorOf, rarestBeside } from './anchor'
 import type { Phrase, Slot } from './compilePhrase'
-import { fileUnder } from './fileUnder'
-import { StemTrie } from './stemTrie'
+import { Lexicon } from './lexicon'
+import type { NumberedChoice, Rests } from './lexicon'
 
 /** A phrase and the rule it belongs to. */
 export interface OwnedPhrase {
@@ -13,8 +12,8 @@ export interface OwnedPhrase {
   readonly key: string
 }
 
-/** A place in a phrase, with its choice's number in the index. */
-export type IndexedSlot = Slot & { readonly number: number }
+/** A place in a phrase, with its choice as the index counts it. */
+export type IndexedSlot = Slot & NumberedChoice
 
 /** A phrase as it is looked for: from where its anchor stands, `least` to `most` words back. */
 export interface Posting extends OwnedPhrase {
@@ -30,8 +29,8 @@ export interface Posting extends OwnedPhrase {
 
 /** What the lexicon knows of a word. */
 export interface WordEntry {
-  /** Numbers of the choices that may begin with it. */
-  readonly begins: ReadonlySet<number>
+  /** By number, the choices that may begin with it. */
+  readonly begins: ReadonlyMap<number, Rests>
   /** Those of them that are some phrase's rarest. */
   readonly needed: Int32Array
   /** The phrases of which it may be the anchor word. */
@@ -49,98 +48,52 @@ export const NOTHING = 0
  */
 export interface PhraseIndex {
   readonly phrases: number
+  readonly keys: number
   readonly choices: number
   readonly entryOf: (token: Token, year: number) => WordEntry
 }
 
-export const isOfKind = (kind: NumberKind, value: number, year: number): boolean => {
-  switch (kind) {
-    case 'number': return true
-    case 'age': return value <= 17
-    case 'adultage': return value >= 18 && value <= 99
-    case 'pastyear': return value >= 1950 && value <= year - 2
-    default: return kind satisfies never
-  }
-}
-
 export function indexPhrases(phrases: readonly OwnedPhrase[]): PhraseIndex {
-  const choices = new NumberedChoices()
-  const postings = fileByAnchor(phrases, choices)
-  const needed = new Set(postings.flatMap((list = []) => list.map(({ rarest }) => rarest)))
-  const entries = new Map<string, WordEntry>()
-  const entryOf = (token: Token, year: number): WordEntry => {
-    const name = choices.nameOf(token, year)
-    const entry = entries.get(name) ?? entryFor(choices.begunBy(token, year), needed, postings)
-    entries.set(name, entry)
-    return entry
+  const lexicon = new Lexicon<WordEntry>()
+  const { lists, keys, needed } = fileByAnchor(phrases, lexicon)
+  const entryFor = (begins: ReadonlyMap<number, Rests>): WordEntry => {
+    const numbers = [...begins.keys()]
+    const postings = numbers.flatMap((number) => lists[number] ?? [])
+    return {
+      begins, postings,
+      needed: Int32Array.from(numbers.filter((number) => needed.has(number))),
+      rarest: Int32Array.from(postings, ({ rarest }) => rarest),
+    }
   }
-  return { phrases: phrases.length, choices: choices.size, entryOf }
+  return { phrases: phrases.length, keys, choices: lexicon.size, entryOf: (token, year) => lexicon.entryOf(token, year, entryFor) }
 }
 
-type PostingLists = readonly (readonly Posting[] | undefined)[]
-
-function entryFor(begins: ReadonlySet<number>, needed: ReadonlySet<number>, lists: PostingLists): WordEntry {
-  const postings = [...begins].flatMap((number) => lists[number] ?? [])
-  return {
-    begins,
-    needed: Int32Array.from([...begins].filter((number) => needed.has(number))),
-    postings,
-    rarest: Int32Array.from(postings, ({ rarest }) => rarest),
-  }
+interface Filed {
+  /** The posting lists, by the number of the anchor's choice. */
+  readonly lists: readonly (readonly Posting[] | undefined)[]
+  readonly keys: number
+  /** Choices that are some phrase's rarest. */
+  readonly needed: ReadonlySet<number>
 }
 
-/** The posting lists, by the number of the anchor's choice. */
-function fileByAnchor(phrases: readonly OwnedPhrase[], choices: NumberedChoices): PostingLists {
+function fileByAnchor(phrases: readonly OwnedPhrase[], lexicon: Lexicon<WordEntry>): Filed {
   const keys = new Map<string, number>()
-  const frequencies = new Frequencies()
+  const needed = new Set<number>()
   const lists: Posting[][] = []
   phrases.forEach(({ phrase, rule, key }, number) => {
-    const slots = phrase.slots.map(({ choice, optional, gap }) => ({ choice, optional, gap, number: choices.numberOf(choice) }))
-    const anchor = anchorOf(phrase, frequencies)
-    const beside = rarestBeside(anchor, phrase, frequencies)
-    const rarest = beside ? choices.numberOf(beside) : NOTHING
+    const slots = phrase.slots.map((slot) => indexed(slot, lexicon))
+    const anchor = anchorOf(slots)
+    const rarest = rarestBeside(anchor.slot, slots)?.number ?? NOTHING
+    needed.add(rarest)
     const keyNumber = keys.get(key) ?? keys.size
     keys.set(key, keyNumber)
-    const list = (lists[choices.numberOf(anchor.choice)] ??= [])
+    const list = (lists[anchor.slot.number] ??= [])
     list.push({ phrase, rule, key, number, keyNumber, slots, rarest, least: anchor.least, most: anchor.most })
   })
-  return lists
+  return { lists, keys: keys.size, needed }
 }
 
-/** The choices of a lexicon, numbered, and filed under the words that they may begin with. */
-class NumberedChoices {
-  private readonly numbers = new Map<Choice, number>()
-  private readonly byWord = new Map<string, number[]>()
-  private readonly byStem = new StemTrie<number>()
-  private readonly byKind = new Map<NumberKind, number[]>()
-
-  /** One more than the highest number. */
-  get size(): number { return this.numbers.size + 1 }
-
-  numberOf(choice: Choice): number {
-    const known = this.numbers.get(choice)
-    if (known !== undefined) return known
-    const number = this.size
-    this.numbers.set(choice, number)
-    for (const word of choice.words) fileUnder(this.byWord, word, number)
-    for (const word of choice.runs.keys()) fileUnder(this.byWord, word, number)
-    for (const [first] of choice.others) {
-      if (first?.kind === 'stem') this.byStem.add(first.stem, number)
-      if (first?.kind === 'number') fileUnder(this.byKind, first.name, number)
-    }
-    return number
-  }
-
-  /** What the lexicon calls a word: words of the same name begin the same choices. What a message says is not in it. */
-  nameOf({ word, number }: Token, year: number): string {
-    const name = this.byWord.has(word) ? word : `${this.byStem.longestIn(word)}*`
-    return number === undefined ? name : `${name} ${kindsOf(number, year).join(' ')}`
-  }
-
-  begunBy({ word, number }: Token, year: number): Set<number> {
-    const ofKinds = number === undefined ? [] : kindsOf(number, year).flatMap((kind) => this.byKind.get(kind) ?? [])
-    return new Set([...this.byWord.get(word) ?? [], ...this.byStem.valuesIn(word), ...ofKinds])
-  }
+function indexed({ choice, optional, gap }: Slot, lexicon: Lexicon<WordEntry>): IndexedSlot {
+  const { number, frequency } = lexicon.add(choice)
+  return { choice, optional, gap, number, frequency }
 }
-
-const kindsOf = (number: number, year: number): NumberKind[] => NUMBER_KINDS.filter((kind) => isOfKind(kind, number, year))

@@ -1,14 +1,12 @@
 import type { Token } from '../text/tokens'
-import { NUMBER_KINDS, type Term } from './choice'
-import { isOfKind } from './phraseIndex'
+import type { Term } from './choice'
+import { isOfKind, NUMBER_KINDS } from './numberKinds'
 import type { Posting } from './phraseIndex'
 import type { Run } from './runs'
 
 /** Where a phrase stands in a run. */
 export interface Place {
   readonly posting: Posting
-  readonly run: Run
-  readonly sentence: number
   readonly first: number
   readonly last: number
 }
@@ -25,15 +23,16 @@ function filedUnder(term: Term, { word, number }: Token, year: number): number {
   }
 }
 
-function filedAt({ posting, run, first }: Place, year: number): number {
+function filedAt({ posting, first }: Place, run: Run, year: number): number {
   const token = run.tokens[first]
   const options = posting.slots[0]?.choice.options ?? []
   return token ? Math.min(...options.map(([term]) => (term ? filedUnder(term, token, year) : Infinity))) : Infinity
 }
 
-/** In the order of the text; of phrases that begin together, those filed under the whole word first. */
-export function inOrder(places: readonly Place[], year: number): readonly Place[] {
+/** By key, and in the order of the text; of phrases that begin together, those filed under the whole word first. */
+export function inOrder(places: Place[], run: Run, year: number): readonly Place[] {
   if (places.length < 2) return places
-  return places.toSorted((one, other) =>
-    one.first - other.first || filedAt(one, year) - filedAt(other, year) || one.posting.number - other.posting.number)
+  return places.sort((one, other) =>
+    one.posting.keyNumber - other.posting.keyNumber || one.first - other.first
+    || filedAt(one, run, year) - filedAt(other, run, year) || one.posting.number - other.posting.number)
 }

@@ -7,7 +7,7 @@ export interface Run {
   readonly part: Sentence['part']
   readonly sentences: readonly Sentence[]
   readonly tokens: readonly Token[]
-  /** For each word, which of the run's sentences it stands in. */
+  /** For each word, which of the run's sentences it stands in; empty when there is one only. */
   readonly sentenceOf: readonly number[]
 }
 
@@ -17,7 +17,7 @@ export function runIn(text: string, stretch: Stretch): Run | undefined {
   const [first, ...others] = sentences
   if (!first) return undefined
   const { part } = stretch
-  if (others.length === 0) return { part, sentences, tokens: first.tokens, sentenceOf: first.tokens.map(() => 0) }
+  if (others.length === 0) return { part, sentences, tokens: first.tokens, sentenceOf: [] }
   return {
     part,
     sentences,

@@ -1,43 +1,48 @@
-/** Finds the beginnings of a word among stems, in one walk along its letters. */
-export class StemTrie<Value> {
-  private readonly root: Node<Value> = { stem: '', values: [], next: new Map() }
+/** Finds the beginnings of a word among stems, in one walk along its letters. Something is kept for each stem. */
+export class StemTrie<Kept> {
+  private readonly root: Node<Kept>
 
-  add(stem: string, value: Value): void {
+  /** @param make what is kept for a stem, and for '', at first */
+  constructor(private readonly make: () => Kept) {
+    this.root = { kept: make(), next: new Map() }
+  }
+
+  /** What is kept for the stem. */
+  at(stem: string): Kept {
     let node = this.root
     for (let at = 0; at < stem.length; at += 1) {
       const unit = stem.charCodeAt(at)
-      const next: Node<Value> = node.next.get(unit) ?? { stem: stem.slice(0, at + 1), values: [], next: new Map() }
+      const next: Node<Kept> = node.next.get(unit) ?? { kept: undefined, next: new Map() }
       node.next.set(unit, next)
       node = next
     }
-    node.values.push(value)
+    return (node.kept ??= this.make())
   }
 
-  /** The longest stem that the word begins with, or ''. All shorter ones are beginnings of it. */
-  longestIn(word: string): string {
-    let longest = ''
-    for (const { stem, values } of this.along(word)) if (values.length > 0) longest = stem
+  /** What is kept for the longest stem that the word begins with. All shorter ones are beginnings of it. */
+  longestIn(word: string): Kept {
+    let node: Node<Kept> | undefined = this.root
+    let longest = this.at('')
+    for (let at = 0; node; at += 1) {
+      longest = node.kept ?? longest
+      node = at < word.length ? node.next.get(word.charCodeAt(at)) : undefined
+    }
     return longest
   }
 
-  /** The values of every stem that the word begins with, the shortest stem's first. */
-  valuesIn(word: string): Value[] {
-    return this.along(word).flatMap(({ values }) => values)
-  }
-
-  private along(word: string): Node<Value>[] {
-    const nodes: Node<Value>[] = []
-    let node: Node<Value> | undefined = this.root
+  /** What is kept for each stem that the word begins with, the shortest first. */
+  allIn(word: string): Kept[] {
+    const all: Kept[] = []
+    let node: Node<Kept> | undefined = this.root
     for (let at = 0; node; at += 1) {
-      nodes.push(node)
+      if (node.kept !== undefined) all.push(node.kept)
       node = at < word.length ? node.next.get(word.charCodeAt(at)) : undefined
     }
-    return nodes
+    return all
   }
 }
 
-interface Node<Value> {
-  readonly stem: string
-  readonly values: Value[]
-  readonly next: Map<number, Node<Value>>
+interface Node<Kept> {
+  kept: Kept | undefined
+  readonly next: Map<number, Node<Kept>>
 }

@@ -3,7 +3,8 @@ import type { Term } from '../../../../src/triage/phrases/choice'
 import { compilePhrase, type Slot } from '../../../../src/triage/phrases/compilePhrase'
 import { hitsByKey } from '../../../../src/triage/phrases/hits'
 import { PhraseFinder } from '../../../../src/triage/phrases/phraseFinder'
-import { indexPhrases, isOfKind, type OwnedPhrase } from '../../../../src/triage/phrases/phraseIndex'
+import { isOfKind } from '../../../../src/triage/phrases/numberKinds'
+import { indexPhrases, type OwnedPhrase } from '../../../../src/triage/phrases/phraseIndex'
 import { runsIn } from '../../../../src/triage/phrases/runs'
 import type { Token } from '../../../../src/triage/text/tokens'
 
@@ -44,7 +45,7 @@ test('the index finds what trying every phrase at every word finds', () => {
     const owned: OwnedPhrase[] = sources.map((source, place) => ({ phrase: compilePhrase(source, LISTS), key: `key:${place}`, rule: `rule/${place}` }))
     const runs = runsIn(text, { part: 'text', start: 0, end: text.length })
     const finder = new PhraseFinder(indexPhrases(owned), YEAR)
-    const found = hitsByKey(runs.map((run) => ({ run, hits: finder.find(run) })))
+    const found = hitsByKey(runs.map((run) => finder.search(run)))
     for (const { phrase, key } of owned) {
       const plain = runs.flatMap((run, nth) => run.tokens.flatMap((_, first) => {
         const end = plainEnd(phrase.slots, run.tokens, first)
