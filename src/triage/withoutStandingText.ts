@@ -6,6 +6,8 @@ const LINE = /[^\n]+/g
 /** A clause of a disclaimer or a line of a campaign; kept short of a letter's. */
 const CLAUSE = /[^.!\n]+[.!]?/g
 const ADDRESS = /(?:https?:\/\/|www\.)\S{1,200}|[^\s@]{1,80}@\S{1,200}/gi
+/** Few lines hold any, and to look for one at every letter is slow. */
+const MAY_HOLD_ADDRESS = /@|\/\/|www/i
 
 /** What a disclaimer says of its own message. */
 const MAY_CONCERN = /^\s*(?:it|this|the|any)\b.{0,80}\b(?:may|might)\b.{0,20}\b(?:contain|concern|include|relate|hold)\b/i
@@ -15,7 +17,14 @@ const isStanding = (clause: string, layout: LetterLayout): boolean =>
 
 const blank = (text: string): string => ' '.repeat(text.length)
 const isTitle = (line: string, layout: LetterLayout): boolean =>
-  isPostOrOrganisation(line, layout) && /^\s*\p{Lu}/u.test(line) && !/\b(?:by|from|has|have|is|are|was|were)\b/i.test(line)
+  /^\s*\p{Lu}/u.test(line) && isPostOrOrganisation(line, layout) && !/\b(?:by|from|has|have|is|are|was|were)\b/i.test(line)
+
+const withoutAddresses = (line: string): string => (MAY_HOLD_ADDRESS.test(line) ? line.replace(ADDRESS, blank) : line)
+
+function withoutStandingLine(line: string, layout: LetterLayout): string {
+  const words = withoutAddresses(line)
+  return isTitle(words, layout) ? blank(words) : words
+}
 
 /**
  * The end of a letter without what stands in it on every day: advice to any reader, a disclaimer's clauses, names of posts
@@ -23,6 +32,5 @@ const isTitle = (line: string, layout: LetterLayout): boolean =>
  */
 export const withoutStandingText = (text: string, layout: LetterLayout): string =>
   withoutStandingAdvice(text)
-    .replace(ADDRESS, blank)
-    .replace(LINE, (line) => (isTitle(line, layout) ? blank(line) : line))
+    .replace(LINE, (line) => withoutStandingLine(line, layout))
     .replace(CLAUSE, (clause) => (isStanding(clause, layout) ? blank(clause) : clause))

@@ -8,7 +8,7 @@ const MOST_NAME_WORDS = 8
 /** From so many words on, capitals alone are shouting, and no name. */
 const SHOUT_WORDS = 4
 
-const wordsIn = (line: string): string[] => line.split(/[^\p{L}\p{N}'’]+/u).filter((word) => word !== '')
+const wordsIn = (line: string, most?: number): string[] => line.split(/[^\p{L}\p{N}'’]+/u, most).filter((word) => word !== '')
 
 /** "(she/her)" beside a name. */
 const PRONOUNS = /\(?\b(?:he|she|they|him|her|them|hers|his|theirs)(?:\s?\/\s?(?:he|she|they|him|her|them|hers|his|theirs)\b)+\)?/gi
@@ -22,9 +22,12 @@ export function tellsOfSomebody(line: string, { aboutSomebody, happenings }: Let
   return wordsIn(small).some((word) => aboutSomebody.includes(word)) || containsAny(small, happenings)
 }
 
+/** More pieces than a name's words, and one empty at either end, need not be told apart. */
+const MOST_NAME_PIECES = MOST_NAME_WORDS + 3
+
 /** A post or an organisation: it ends in the word for one, and holds no figure. */
 export function isPostOrOrganisation(line: string, { posts }: LetterLayout): boolean {
-  const words = wordsIn(line.toLowerCase())
+  const words = wordsIn(line.toLowerCase(), MOST_NAME_PIECES)
   return words.length > 0 && words.length <= MOST_NAME_WORDS && !/\d/.test(line) && posts.includes(words.at(-1) ?? '')
 }
 

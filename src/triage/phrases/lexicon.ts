@@ -14,8 +14,16 @@ export interface NumberedChoice {
   readonly frequency: number
 }
 
-/** What must stand after a word that begins a choice: the other words of each option, in the order in which they are tried. */
-export type Rests = readonly (readonly Term[])[]
+/** How a word begins a choice. */
+export interface Beginning {
+  /** What must stand after it: the other words of each option that begins with it, in the order in which they are tried. */
+  readonly rests: readonly (readonly Term[])[]
+  /** How the word was found: 0 as itself, then by a beginning of it, the shorter the less, then as a kind of number. */
+  readonly filed: number
+}
+
+/** By the number of the choice. */
+export type Beginnings = ReadonlyMap<number, Beginning>
 
 /**
  * A word of the lexicon, or the beginning of one. Whatever a message says is read as one of these: what it says is not kept,
@@ -70,14 +78,14 @@ export class Lexicon<Entry> {
   }
 
   /** What is kept of a word, made when it, or another that is read alike, is met for the first time. */
-  entryOf(token: Token, year: number, make: (begins: ReadonlyMap<number, Rests>) => Entry): Entry {
+  entryOf(token: Token, year: number, make: (begins: Beginnings) => Entry): Entry {
     const name = this.words.get(token.word) ?? this.stems.longestIn(token.word)
     const kinds = token.number === undefined ? 0 : kindsOf(token.number, year)
     return (name.entries[kinds] ??= make(this.begunBy(token, year)))
   }
 
   /** The choices that may begin with a word: by the word itself first, then by its beginnings, then as a kind of number. */
-  private begunBy(token: Token, year: number): ReadonlyMap<number, Rests> {
+  private begunBy(token: Token, year: number): Beginnings {
     const { word, number } = token
     const kinds = number === undefined ? [] : NUMBER_KINDS.filter((kind) => isOfKind(kind, number, year))
     const numbers = [
@@ -85,7 +93,7 @@ export class Lexicon<Entry> {
       ...this.stems.allIn(word).flatMap((stem) => stem.numbers),
       ...kinds.flatMap((kind) => this.byKind.get(kind) ?? []),
     ]
-    return new Map(numbers.map((begun) => [begun, restsOf(this.choices[begun - 1], token, year)]))
+    return new Map(numbers.map((begun) => [begun, beginningOf(this.choices[begun - 1], token, year)]))
   }
 }
 
@@ -113,11 +121,20 @@ const rankOf = (option: readonly Term[]): number => {
   return option.length > 1 ? 1 : 0
 }
 
-/** One word is the whole of most options. */
-const NO_MORE: Rests = [[]]
+const AFTER_ALL_STEMS = 1_000
 
-function restsOf(choice: Choice | undefined, token: Token, year: number): Rests {
+function filedAt(first: Term): number {
+  switch (first.kind) {
+    case 'word': return 0
+    case 'stem': return first.stem.length
+    case 'number': return AFTER_ALL_STEMS + NUMBER_KINDS.indexOf(first.name)
+    default: return first satisfies never
+  }
+}
+
+function beginningOf(choice: Choice | undefined, token: Token, year: number): Beginning {
   const options = (choice?.options ?? []).filter(([first]) => first && isTerm(first, token, year))
-  if (options.every(({ length }) => length === 1)) return NO_MORE
-  return options.toSorted((one, other) => rankOf(one) - rankOf(other)).map(([, ...rest]) => rest)
+    .toSorted((one, other) => rankOf(one) - rankOf(other))
+  const filed = Math.min(...options.map(([first]) => (first ? filedAt(first) : Infinity)))
+  return { rests: options.map(([, ...rest]) => rest), filed }
 }

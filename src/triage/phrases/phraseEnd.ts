@@ -17,23 +17,23 @@ export interface Row {
 export function phraseEnd(slots: readonly IndexedSlot[], next: number, row: Row, at: number): number {
   const slot = slots[next]
   if (!slot) return at
-  const { gap, number } = slot
-  for (let here = at; here <= at + gap; here += 1) {
-    const entry = row.entries[here]
-    if (!entry) break
-    const rests = entry.begins.get(number)
+  const last = Math.min(at + slot.gap, row.entries.length - 1)
+  for (let here = at; here <= last; here += 1) {
+    const rests = row.entries[here]?.begins.get(slot.number)?.rests
     if (!rests) continue
-    for (const rest of rests) {
-      if (rest.length > 0 && !standsAt(rest, row, here + 1)) continue
-      const end = phraseEnd(slots, next + 1, row, here + 1 + rest.length)
+    for (let option = 0; option < rests.length; option += 1) {
+      const end = endAfter(rests[option], slots, next, row, here + 1)
       if (end >= 0) return end
     }
   }
   return slot.optional ? phraseEnd(slots, next + 1, row, at) : -1
 }
 
-const standsAt = (terms: readonly Term[], { tokens, year }: Row, at: number): boolean =>
-  terms.every((term, step) => {
-    const token = tokens[at + step]
-    return token !== undefined && isTerm(term, token, year)
-  })
+/** The end by way of an option, of which this much must stand at `at` still. */
+function endAfter(rest: readonly Term[] = [], slots: readonly IndexedSlot[], next: number, row: Row, at: number): number {
+  for (let step = 0; step < rest.length; step += 1) {
+    const [term, token] = [rest[step], row.tokens[at + step]]
+    if (!term || !token || !isTerm(term, token, row.year)) return -1
+  }
+  return phraseEnd(slots, next + 1, row, at + rest.length)
+}

@@ -15,8 +15,7 @@ export class PhraseFinder {
   private readonly lastSeen: Int32Array
   /** By phrase, the place up to which it was looked for: a phrase is looked for once at each place. */
   private readonly lookedUpTo: Int32Array
-  /** By rule key: the last run in which it was found, how often there, and up to where as many begin as are kept. */
-  private readonly foundIn: Int32Array
+  /** By rule key: how often it was found in this run, and up to where as many begin as are kept. */
   private readonly found: Int32Array
   private readonly fullAt: Int32Array
   private runs = 0
@@ -26,7 +25,6 @@ export class PhraseFinder {
   constructor(private readonly index: PhraseIndex, private readonly year: number) {
     this.lastSeen = new Int32Array(index.choices)
     this.lookedUpTo = new Int32Array(index.phrases).fill(-1)
-    this.foundIn = new Int32Array(index.keys)
     this.found = new Int32Array(index.keys)
     this.fullAt = new Int32Array(index.keys)
   }
@@ -36,7 +34,8 @@ export class PhraseFinder {
     this.runs += 1
     const row: Row = { tokens: run.tokens, entries: this.entriesOf(run.tokens), year: this.year }
     const places: Place[] = []
-    row.entries.forEach(({ postings, rarest }, at) => {
+    row.entries.forEach(({ alone, postings, rarest }, at) => {
+      for (const posting of alone) if (at <= this.lastWanted(posting.keyNumber)) this.add(places, posting, at, at, at)
       for (let place = 0; place < rarest.length; place += 1) {
         if (this.lastSeen[rarest[place] ?? NOTHING] !== this.runs) continue
         const posting = postings[place]
@@ -44,7 +43,8 @@ export class PhraseFinder {
       }
     })
     this.base += run.tokens.length
-    return { run, places: inOrder(places, run, this.year) }
+    for (const { posting } of places) this.found[posting.keyNumber] = 0
+    return { run, places: inOrder(places, row) }
   }
 
   private entriesOf(tokens: readonly Token[]): WordEntry[] {
@@ -64,22 +64,21 @@ export class PhraseFinder {
     const to = Math.min(at - least, this.lastWanted(keyNumber))
     for (let first = from; first <= to; first += 1) {
       const end = phraseEnd(slots, 0, row, first)
-      if (end < 0) continue
-      places.push({ posting, first, last: end - 1 })
-      this.count(keyNumber, at)
+      if (end >= 0) this.add(places, posting, first, end - 1, at)
     }
     if (to >= from) this.lookedUpTo[number] = this.base + to
   }
 
   /** Where the last phrase of a key may begin that is kept of this run. */
   private lastWanted(keyNumber: number): number {
-    const isFull = this.foundIn[keyNumber] === this.runs && (this.found[keyNumber] ?? 0) >= MOST_HITS
-    return isFull ? this.fullAt[keyNumber] ?? 0 : Infinity
+    return (this.found[keyNumber] ?? 0) < MOST_HITS ? Infinity : this.fullAt[keyNumber] ?? 0
   }
 
-  private count(keyNumber: number, at: number): void {
-    const found = this.foundIn[keyNumber] === this.runs ? (this.found[keyNumber] ?? 0) + 1 : 1
-    this.foundIn[keyNumber] = this.runs
+  /** Adds a place, found by the word that stands `at`. */
+  private add(places: Place[], posting: Posting, first: number, last: number, at: number): void {
+    const { keyNumber } = posting
+    places.push({ posting, first, last })
+    const found = (this.found[keyNumber] ?? 0) + 1
     this.found[keyNumber] = found
     if (found === MOST_HITS) this.fullAt[keyNumber] = at
   }

@@ -2,7 +2,7 @@ import type { Token } from '../text/tokens'
 import { anchorOf, rarestBeside } from './anchor'
 import type { Phrase, Slot } from './compilePhrase'
 import { Lexicon } from './lexicon'
-import type { NumberedChoice, Rests } from './lexicon'
+import type { Beginnings, NumberedChoice } from './lexicon'
 
 /** A phrase and the rule it belongs to. */
 export interface OwnedPhrase {
@@ -29,11 +29,13 @@ export interface Posting extends OwnedPhrase {
 
 /** What the lexicon knows of a word. */
 export interface WordEntry {
-  /** By number, the choices that may begin with it. */
-  readonly begins: ReadonlyMap<number, Rests>
+  /** The choices that may begin with it. */
+  readonly begins: Beginnings
   /** Those of them that are some phrase's rarest. */
   readonly needed: Int32Array
-  /** The phrases of which it may be the anchor word. */
+  /** The phrases that it is, all by itself. */
+  readonly alone: readonly Posting[]
+  /** The other phrases of which it may be the anchor word. */
   readonly postings: readonly Posting[]
   /** The `rarest` of each of those. */
   readonly rarest: Int32Array
@@ -56,17 +58,23 @@ export interface PhraseIndex {
 export function indexPhrases(phrases: readonly OwnedPhrase[]): PhraseIndex {
   const lexicon = new Lexicon<WordEntry>()
   const { lists, keys, needed } = fileByAnchor(phrases, lexicon)
-  const entryFor = (begins: ReadonlyMap<number, Rests>): WordEntry => {
+  const entryFor = (begins: Beginnings): WordEntry => {
     const numbers = [...begins.keys()]
-    const postings = numbers.flatMap((number) => lists[number] ?? [])
+    const all = numbers.flatMap((number) => lists[number] ?? [])
+    const alone = all.filter(({ slots }) => isWhole(slots, begins))
+    const postings = all.filter((posting) => !alone.includes(posting))
     return {
-      begins, postings,
+      begins, alone, postings,
       needed: Int32Array.from(numbers.filter((number) => needed.has(number))),
       rarest: Int32Array.from(postings, ({ rarest }) => rarest),
     }
   }
   return { phrases: phrases.length, keys, choices: lexicon.size, entryOf: (token, year) => lexicon.entryOf(token, year, entryFor) }
 }
+
+/** A single word comes first among the options, so it is what is found. */
+const isWhole = ([slot, ...others]: readonly IndexedSlot[], begins: Beginnings): boolean =>
+  slot !== undefined && others.length === 0 && begins.get(slot.number)?.rests[0]?.length === 0
 
 interface Filed {
   /** The posting lists, by the number of the anchor's choice. */

@@ -52,14 +52,24 @@ function addNumeral(tokens: Token[], text: string, start: number, limit: number)
   return end
 }
 
+/** Small letters have this bit; numerals and the apostrophe too. */
+const SMALL = 0x20
+
 /** Adds the word that begins here and answers its end. */
 function addWord(tokens: Token[], text: string, start: number, limit: number): number {
-  let firstPart = start + 1
-  while (firstPart < limit && isLetterOrDigit(text.charCodeAt(firstPart))) firstPart += 1
+  let firstPart = start
+  let common = SMALL
+  for (; firstPart < limit; firstPart += 1) {
+    const unit = text.charCodeAt(firstPart)
+    if (!isLetterOrDigit(unit)) break
+    common &= unit
+  }
   const end = endThroughApostrophes(text, firstPart, limit)
   if (end < limit && touchesOthers(text, end, limit)) return addByPattern(tokens, text, start, limit)
-  const small = text.slice(start, end).toLowerCase()
-  tokens.push(spelt(end === firstPart ? small : small.replaceAll(APOSTROPHES, ''), start, end))
+  const written = text.slice(start, end)
+  // Most are small already, and to make each small is slow.
+  if (end === firstPart) tokens.push(spelt(common === SMALL ? written : written.toLowerCase(), start, end))
+  else tokens.push(spelt(written.toLowerCase().replaceAll(APOSTROPHES, ''), start, end))
   return end
 }
 
