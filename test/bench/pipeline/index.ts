@@ -7,38 +7,52 @@ import type { ServiceProcess } from '../../support/serviceProcess'
 import { WholeService } from '../../support/wholeService'
 import type { Outcome } from '../frame/report'
 import { percentile } from '../frame/statistics'
+import type { Sizes } from '../frame/sizes'
 import { Allocations } from './allocations'
+import { bareRate } from './bareRate'
 import { enquiries } from './enquiries'
+import { type Rate, rateOf } from './rateOf'
 
 const A_SECOND = 20
-const SECONDS = 30
+const SECONDS = 60
+const WARM_UP_SECONDS = 10
 /** Of all, 95 in a hundred, in milliseconds. */
 const TARGET_MS = 250
 const WAITING = 10_000
+/** For all that wait, one time; what was done until then is what counts. */
+const LIMIT_SECONDS = 5 * 60
+const BARE_WAITING = 3_000
 const SOCIAL_WORKERS = 10
 const A_BATCH = 500
 const PATIENCE_MS = 60_000
-/** For all that wait. */
-const LONG_PATIENCE_MS = 15 * 60_000
 
 const pause = async (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
 
-/** From the stored enquiry to its people: how long that takes at a steady pace, and how much sooner two processes are done than one. */
+/**
+ * From the stored enquiry to its people: how long that takes at a steady pace, and how many a second one process and two
+ * do of those that wait, beside the bare limit of this machine.
+ */
 export const pipeline = {
-  title: `enquiries from stored to triaged and allocated: ${A_SECOND} a second on two worker processes, and ${WAITING} waiting`,
-  async run(): Promise<Outcome> {
+  title: 'enquiries from stored to triaged and allocated, on two worker processes and on one',
+  async run({ seconds = SECONDS, waiting = WAITING, limit = LIMIT_SECONDS }: Sizes = {}): Promise<Outcome> {
     buildOnce()
-    const times = await withService(2, steadyTimes)
-    const [p50, p95, most] = [0.5, 0.95, 1].map((p) => percentile(times, p)) as [number, number, number]
-    const one = await withService(0, async (bench) => backlogSeconds(bench, 1))
-    const two = await withService(0, async (bench) => backlogSeconds(bench, 2))
+    const times = await withService(2, async (bench) => steadyTimes(bench, seconds))
+    const [p50, p95, p99, most] = [0.5, 0.95, 0.99, 1].map((p) => percentile(times, p)) as [number, number, number, number]
+    const one = await withService(0, async (bench) => backlogRate(bench, { processes: 1, waiting, limit }))
+    const two = await withService(0, async (bench) => backlogRate(bench, { processes: 2, waiting, limit }))
+    const bare = await bareRate(Math.min(waiting, BARE_WAITING), 2, limit * 1_000)
     const met = p95 < TARGET_MS
+    const [fromOne, fromTwo] = [one, two].map((rate) => `${rate.perSecond.toFixed(1)} a second (${rate.counted} in ${rate.seconds.toFixed(0)} s)`)
     return {
       text: [
-        `${A_SECOND} a second: p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, most ${most.toFixed(0)} ms; target: p95 under ${TARGET_MS} ms, ${met ? 'met' : 'MISSED'}`,
-        `${WAITING} waiting: one process ${(WAITING / one).toFixed(0)} a second, two ${(WAITING / two).toFixed(0)}; ratio ${(one / two).toFixed(2)} (no target: it shows as much of the machine)`,
+        `${A_SECOND} a second for ${seconds} s: p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, most ${most.toFixed(0)} ms; target: p95 under ${TARGET_MS} ms, ${met ? 'met' : 'MISSED'}`,
+        `${waiting} waiting: one process ${fromOne}, two ${fromTwo}; ratio ${(two.perSecond / one.perSecond).toFixed(2)} (no target: it shows as much of the machine)`,
+        `bare jobs and updates, as many for each, on two processes: ${bare.toFixed(1)} a second; two of ours reach ${(two.perSecond / bare).toFixed(2)} of it`,
       ].join('\n'),
-      json: { times, backlog: { seconds: { one, two }, ratio: one / two } },
+      json: {
+        latency: { p50, p95, p99, most, aSecond: A_SECOND, seconds }, times,
+        backlog: { waiting, one, two, ratio: two.perSecond / one.perSecond }, bare: { perSecond: bare, ratio: two.perSecond / bare },
+      },
       met,
     }
   },
@@ -73,29 +87,27 @@ async function withService<T>(processes: number, measure: (bench: Bench) => Prom
   }
 }
 
-/** @returns how long each took, in milliseconds */
-async function steadyTimes({ intakes, allocations }: Bench): Promise<number[]> {
+/** @returns how long each took, in milliseconds, of those after the warm-up */
+async function steadyTimes({ intakes, allocations }: Bench, seconds: number): Promise<number[]> {
   const storedAt = new Map<string, number>()
   const started = performance.now()
-  for (const [nth, enquiry] of enquiries(A_SECOND * SECONDS, new Date()).entries()) {
+  for (const [nth, enquiry] of enquiries(A_SECOND * (WARM_UP_SECONDS + seconds), new Date()).entries()) {
     await pause(started + (nth * 1_000) / A_SECOND - performance.now())
     const [insertion] = await intakes.insert([enquiry])
     if (insertion !== 'inserted') throw new Error('An enquiry could not be stored.')
     storedAt.set(enquiry.id, Date.now())
   }
   await allocations.until(storedAt.size, PATIENCE_MS)
-  return [...storedAt].map(([id, at]) => (allocations.heardAt.get(id) ?? Infinity) - at)
+  return [...storedAt].slice(A_SECOND * WARM_UP_SECONDS).map(([id, at]) => (allocations.heardAt.get(id) ?? Infinity) - at)
 }
 
-/** @returns the seconds until all that waited have their people, from when the processes are up */
-async function backlogSeconds({ service, intakes, allocations, startWorkers }: Bench, processes: number): Promise<number> {
-  const waiting = enquiries(WAITING, new Date())
-  for (let start = 0; start < WAITING; start += A_BATCH) await intakes.insert(waiting.slice(start, start + A_BATCH))
-  const started = performance.now()
+/** How many of those that wait get their people a second. */
+async function backlogRate({ service, intakes, allocations, startWorkers }: Bench, { processes, waiting, limit }: { processes: number; waiting: number; limit: number }): Promise<Rate> {
+  const all = enquiries(waiting, new Date())
+  for (let start = 0; start < waiting; start += A_BATCH) await intakes.insert(all.slice(start, start + A_BATCH))
   await Promise.all(Array.from({ length: processes }, startWorkers))
-  await allocations.until(WAITING, LONG_PATIENCE_MS)
-  const seconds = (performance.now() - started) / 1_000
+  const rate = await rateOf(async () => allocations.heardAt.size, waiting, limit * 1_000)
   const allocated = await service.connection.collection('intakes').countDocuments({ 'allocation.socialWorker': { $exists: true }, 'allocation.manager': { $exists: true } })
-  if (allocated !== WAITING) throw new Error(`Of ${WAITING} enquiries ${allocated} have their people.`)
-  return seconds
+  if (allocated < allocations.heardAt.size) throw new Error(`Of ${allocations.heardAt.size} enquiries ${allocated} have their people.`)
+  return rate
 }

@@ -1,5 +1,6 @@
 import { inTurns } from '../../bench/frame/pairs'
 import { asTable } from '../../bench/frame/report'
+import { readArguments } from '../../bench/frame/sizes'
 import { median, percentile } from '../../bench/frame/statistics'
 
 describe('the frame of the benchmarks', () => {
@@ -30,5 +31,12 @@ describe('the frame of the benchmarks', () => {
     const result = await inTurns({ ours: side(70), bare: side(100) }, { rounds: 3, targets: [{ figure: 'per second', better: 'throughput', atLeast: 0.8 }] })
     expect(result.met).toBe(false)
     expect(asTable('x', result)).toContain('MISSED')
+  })
+
+  it('takes a name and sizes, and refuses a size that is none', () => {
+    expect(readArguments(['pipeline', '--seconds', '10', '--waiting', '500'])).toEqual({ name: 'pipeline', sizes: { seconds: 10, waiting: 500 } })
+    expect(readArguments([])).toEqual({ sizes: {} })
+    expect(() => readArguments(['--seconds', 'ten'])).toThrow('--seconds has to be a whole number, not ten.')
+    expect(() => readArguments(['pipeline', '--second', '10'])).toThrow()
   })
 })
