@@ -109,7 +109,7 @@ export class StoredRoutedIntakes implements RoutedIntakes {
   }
 
   async bringBackThread(intakeId: string, at: Date): Promise<number> {
-    const own = await this.intakes.findById(intakeId).lean<IntakeDocument>()
+    const own = await this.intakes.findById(intakeId, { joinedTo: 1, rerouting: 1, reference: 1 }).lean<Pick<IntakeDocument, '_id' | 'joinedTo' | 'rerouting' | 'reference'>>()
     if (!own) return 0
     const onLists = [...(await this.matesOf(own, ON_A_LIST)), ...(own.rerouting ? [own] : [])]
     const line: HistoryDocument = { kind: 'came_back', at, by: '', byName: '' }

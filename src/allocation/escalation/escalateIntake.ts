@@ -6,7 +6,7 @@ import type { Priority } from '../../domain/priority'
 import type { Claim } from '../../domain/step'
 import { after, type WorkingSpan } from '../../domain/workingTime'
 import { type AcceptClock, acceptClock } from './acceptBy'
-import { nextRung } from './nextRung'
+import { nextRung, waitsUntil } from './nextRung'
 import type { EscalationLedger, LadderState, LadderTimes, Manner, Messengers, Tellable, WaitingEnquiry } from './ports'
 import { tellingsOf, tellStaff } from './tellStaff'
 
@@ -44,13 +44,17 @@ export async function escalateIntake(deps: EscalateDeps, { claim }: { readonly c
   const [first] = begun
   if (first && at < later(first.at, deps.leaseMs)) return (await wait(later(first.at, deps.leaseMs))) ? 'waits' : 'claim_lost'
 
+  const moment = {
+    ladder, clock, at, times, manner: ladder.manner, isOpen: deps.hours.isOpen(at), priority: enquiry.priority ?? 'urgent', tellings: enquiry.tellings,
+    ...(enquiry.allocation && { allocation: enquiry.allocation }),
+    after: (from: Date, span: WorkingSpan) => after(deps.hours, from, span), opensNext: (from: Date) => deps.hours.opensNext(from),
+  }
+  // Most looks, and the first of each enquiry, only set its clock.
+  const notBefore = first ? undefined : waitsUntil(moment)
+  if (notBefore) return (await wait(notBefore)) ? 'waits' : 'claim_lost'
   const people = await ledger.people(intakeId, at)
   if (first) return finishTelling(deps, { claim, clock, enquiry, people, begun, ladder })
-  const next = nextRung({
-    ladder, clock, at, people, times, manner: ladder.manner, isOpen: deps.hours.isOpen(at), priority: enquiry.priority ?? 'urgent', tellings: enquiry.tellings,
-    ...(enquiry.allocation && { allocation: enquiry.allocation }),
-    after: (from, span) => after(deps.hours, from, span), opensNext: (moment) => deps.hours.opensNext(moment),
-  })
+  const next = nextRung({ ...moment, people })
   switch (next.kind) {
     case 'wait':
       return (await wait(next.until)) ? 'waits' : 'claim_lost'

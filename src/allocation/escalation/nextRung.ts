@@ -27,9 +27,21 @@ export interface LadderInput extends LadderMoment {
 
 /** Who is told next that an enquiry waits to be accepted, and when the one after that: no clock, no store, no chance. */
 export function nextRung(input: LadderInput): NextRung {
-  const { ladder, at } = input
-  if (ladder.nextAt && at < ladder.nextAt) return { kind: 'wait', until: ladder.nextAt }
+  const { ladder } = input
+  const until = waitsUntil(input)
+  if (until) return { kind: 'wait', until }
   return ladder.manner === 'pressing' ? nextPressingRung({ ...input, times: input.times.pressing }) : ordinary(input)
+}
+
+/** Until when nobody is to be told, whoever there is; undefined when it is time to look who there is. */
+export function waitsUntil({ ladder, at, times, ...input }: Omit<LadderInput, 'people'>): Date | undefined {
+  const due = ladder.nextAt ?? (ladder.manner === 'ordinary' ? remindsAt({ ...input, times }) : ladder.rung === undefined && later(ladder.since, times.pressing.firstAfterMs))
+  return due && at < due ? due : undefined
+}
+
+function remindsAt({ clock, times, priority, after }: Pick<LadderInput, 'clock' | 'times' | 'priority' | 'after'>): Date {
+  const remindAt = after(clock.from, times.ordinary.remindAfter[priority])
+  return remindAt < clock.acceptBy ? remindAt : clock.acceptBy
 }
 
 /** Rung after rung, those that are empty left out, and round after round; those on call turn after turn. The first time the manager learns of it at once. */
@@ -61,9 +73,6 @@ const waysTo = ({ phone }: Tellable): readonly Way[] => (phone === undefined ? [
 /** By mail while the service is open: whoever has it is reminded, and once the time is over the manager learns of it, again and again. */
 function ordinary(input: LadderInput): NextRung {
   const { ladder, clock, at, isOpen, priority, times: { ordinary: times }, after, opensNext } = input
-  const remindAt = after(clock.from, times.remindAfter[priority])
-  const due = ladder.nextAt ?? (remindAt < clock.acceptBy ? remindAt : clock.acceptBy)
-  if (at < due) return { kind: 'wait', until: due }
   // A service that never opens is no reason to tell nobody.
   const opening = isOpen ? undefined : opensNext(at)
   if (opening) return { kind: 'wait', until: opening }
