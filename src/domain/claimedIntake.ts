@@ -9,4 +9,6 @@ export interface ClaimedIntake {
   readonly owedTasks: readonly OwedTask[]
   /** Unsealed when asked for. @throws when a sealed part does not open, such as for want of its data key */
   readonly intake: Intake
+  /** What people have written down about it; unsealed as the enquiry is. */
+  readonly notes: readonly string[]
 }

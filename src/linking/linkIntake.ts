@@ -10,8 +10,8 @@ export type LinkOutcome = 'linked' | 'later' | 'not_mine'
  * Looks which other enquiries may be about the same child, and suggests them to people; it joins nothing. Done when an
  * enquiry has come in, and again whenever somebody wrote down more. A call is looked at once it is over.
  */
-export async function linkIntake(deps: LinkIntakeDeps, { claim, intake }: Pick<ClaimedIntake, 'claim' | 'intake'>): Promise<LinkOutcome> {
-  const keys = linkKeys(newWords(intake, await deps.links.notesOf(intake.id)))
+export async function linkIntake(deps: LinkIntakeDeps, { claim, intake, notes }: Pick<ClaimedIntake, 'claim' | 'intake' | 'notes'>): Promise<LinkOutcome> {
+  const keys = linkKeys(newWords(intake, notes))
   const isOver = !isGoingOn(intake)
   if (isOver && keys.length === 0) return deps.links.nothingToGoBy(claim)
   if ((await deps.links.suggest(claim, keys)) === 'not_mine') return 'not_mine'

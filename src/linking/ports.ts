@@ -12,8 +12,6 @@ export interface LinkKey {
 
 /** Implemented by src/store/linkLedger.ts. */
 export interface LinkLedger {
-  /** What people have written down about the enquiry. */
-  notesOf(intakeId: string): Promise<readonly string[]>
   /** Forgets earlier keys and ends the step: most enquiries name nobody. */
   nothingToGoBy(claim: Claim): Promise<'linked' | 'not_mine'>
   /** Keeps the hashes of these keys in place of the earlier ones, then suggests to whichever came later. The claim must still stand. */

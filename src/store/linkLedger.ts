@@ -5,7 +5,6 @@ import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import type { Sealer } from './seal'
 import { stepEnded, type StepLedger } from './stepLedger'
-import { SEALED_FIELDS } from './toIntake'
 
 /** Suggestions that lie on one enquiry at a time, of whatever kind: more are read by nobody. */
 const MOST_SUGGESTED = 10
@@ -25,12 +24,6 @@ export const matchesOf = (intakes: IntakeModel, id: string, hashes: readonly str
  */
 export class StoredLinkLedger implements LinkLedger {
   constructor(private readonly intakes: IntakeModel, private readonly sealer: Sealer, private readonly steps: StepLedger) {}
-
-  async notesOf(intakeId: string): Promise<readonly string[]> {
-    const found = await this.intakes.findById(intakeId, { history: 1 }).lean<Pick<IntakeDocument, 'history'>>()
-    return (found?.history ?? []).flatMap(({ kind, reason }) =>
-      (kind === 'note' && reason ? [this.sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason)] : []))
-  }
 
   async nothingToGoBy(claim: Claim): Promise<'linked' | 'not_mine'> {
     const { $set, $unset } = stepEnded('link', 'done')

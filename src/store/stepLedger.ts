@@ -7,7 +7,7 @@ import { changingWeight } from './countedLoads'
 import type { IntakeModel } from './intakeModel'
 import type { IntakeDocument } from './intakeDocument'
 import type { Sealer } from './seal'
-import { toIntake } from './toIntake'
+import { notesIn, toIntake } from './toIntake'
 
 /** How long a worker may hold a step before another may take it, in milliseconds. */
 export const STEP_LEASE_MS = 60_000
@@ -44,6 +44,9 @@ export class StepLedger {
       // Opened by whoever works on it, so that failing counts as a try and ends in a card.
       get intake() {
         return toIntake(document, sealer)
+      },
+      get notes() {
+        return notesIn(document, sealer)
       },
     }
   }

@@ -69,6 +69,10 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
   )
 }
 
+/** What people have written down about it, unsealed. @throws as above */
+export const notesIn = ({ _id, history = [] }: Pick<IntakeDocument, '_id' | 'history'>, sealer: Sealer): readonly string[] =>
+  history.flatMap(({ kind, reason }) => (kind === 'note' && reason ? [sealer.unsealText(_id, SEALED_FIELDS.historyReason, reason)] : []))
+
 /** Opens what is sealed in one record. */
 export class Opener {
   constructor(private readonly id: string, private readonly sealer: Sealer) {}

@@ -20,10 +20,9 @@ async function main(): Promise<void> {
     }
     for (const next of wakes) await queues.get(next)?.add(next, { id }, { deduplication: { id }, removeOnComplete: true })
   }
-  for (const each of BARE_STEPS) {
-    const { step } = each
-    new Worker<{ id: string }>(step, async (job) => work(each, job.data.id), { connection, concurrency: QUEUES[step].concurrency })
-  }
+  const workers = BARE_STEPS.map((each) =>
+    new Worker<{ id: string }>(each.step, async (job) => work(each, job.data.id), { connection, concurrency: QUEUES[each.step].concurrency }))
+  await Promise.all(workers.map(async (worker) => worker.waitUntilReady()))
   console.log('up')
 }
 

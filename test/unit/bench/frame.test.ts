@@ -37,6 +37,6 @@ describe('the frame of the benchmarks', () => {
     expect(readArguments(['pipeline', '--seconds', '10', '--waiting', '500'])).toEqual({ name: 'pipeline', sizes: { seconds: 10, waiting: 500 } })
     expect(readArguments([])).toEqual({ sizes: {} })
     expect(() => readArguments(['--seconds', 'ten'])).toThrow('--seconds has to be a whole number, not ten.')
-    expect(() => readArguments(['pipeline', '--second', '10'])).toThrow()
+    expect(() => readArguments(['pipeline', '--second', '10'])).toThrow('Unknown option')
   })
 })

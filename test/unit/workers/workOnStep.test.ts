@@ -10,7 +10,7 @@ function stepsAt(attempts: number) {
   const written: unknown[] = []
   return {
     written,
-    claim: async () => ({ claim: { intakeId: 'i1', token: 't', attempts }, owedTasks: [], intake: {} as Intake }),
+    claim: async () => ({ claim: { intakeId: 'i1', token: 't', attempts }, owedTasks: [], notes: [], intake: {} as Intake }),
     postpone: async (step: string, _claim: unknown, dueAt: Date) => written.push({ step, again: dueAt.toISOString() }) > 0,
     giveUp: async (step: string, _claim: unknown, card: unknown) => written.push({ step, card }) > 0,
   }
@@ -63,7 +63,7 @@ describe('working on a step that an enquiry owes', () => {
 
   it('becomes a card when the enquiry does not open, such as for want of its key', async () => {
     const steps = stepsAt(6)
-    const sealed = { claim: async () => ({ claim: { intakeId: 'i1', token: 't', attempts: 6 }, owedTasks: [], get intake(): Intake { throw new Error('no key') } }) }
+    const sealed = { claim: async () => ({ claim: { intakeId: 'i1', token: 't', attempts: 6 }, owedTasks: [], notes: [], get intake(): Intake { throw new Error('no key') } }) }
     const outcome = await workOnStep({ steps: { ...steps, ...sealed }, log, now: () => NOW }, { step: 'triage', intakeId: 'i1' }, async ({ intake }) => intake.id)
     expect([outcome, steps.written]).toEqual(['given_up', [{ step: 'triage', card: { kind: 'triage_failed', dueAt: NOW } }]])
   })
