@@ -12,28 +12,27 @@ export interface Setting {
   readonly calm: boolean
   readonly longAgo: boolean
   readonly speaksOfNow: boolean
-  /** Sentences in which a phrase tells of no real or present child. */
-  readonly supposed: ReadonlySet<number>
+  /** Sentences in which a phrase tells of no real child. */
+  readonly isSupposed: (sentence: number) => boolean
+  /** Sentences in which it tells of no present one. */
   readonly past: ReadonlySet<number>
 }
 
 const sentencesWith = (message: Message, cue: CueName): Set<number> =>
   new Set(cueHits(message, cue).map(({ sentence }) => sentence))
 
-/** Sentences about a subject in general: they name no child, in a message that asks for training, a story, figures. */
-function generalSentences(message: Message, isAboutASubject: boolean): Set<number> {
-  if (!isAboutASubject) return new Set()
+/** A sentence about a subject in general names no child, in a message that asks for training, a story, figures. */
+function supposing(message: Message, isAboutASubject: boolean): Setting['isSupposed'] {
+  const supposed = new Set([...sentencesWith(message, 'hypothetical'), ...sentencesWith(message, 'story')])
+  if (!isAboutASubject) return (sentence) => supposed.has(sentence)
   const particular = sentencesWith(message, 'particularChild')
-  return new Set(message.sentences.map((_, index) => index).filter((index) => !particular.has(index)))
+  return (sentence) => supposed.has(sentence) || !particular.has(sentence)
 }
 
 export function settingOf(message: Message, isAboutASubject: boolean): Setting {
   const childMentioned = hasStandingCue(message, 'childMentioned')
   const particular = hasCue(message, 'particularChild')
   const adult = hasCue(message, 'adultOnly')
-  const supposed = new Set([
-    ...sentencesWith(message, 'hypothetical'), ...sentencesWith(message, 'story'), ...generalSentences(message, isAboutASubject),
-  ])
   return {
     childPossible: childMentioned || particular,
     // An age that is unsure, even denied, is a child's until a person knows better.
@@ -42,7 +41,7 @@ export function settingOf(message: Message, isAboutASubject: boolean): Setting {
     calm: hasStandingCue(message, 'calm'),
     longAgo: hasCue(message, 'longAgo'),
     speaksOfNow: hasCue(message, 'now'),
-    supposed,
+    isSupposed: supposing(message, isAboutASubject),
     past: sentencesWith(message, 'past'),
   }
 }
@@ -50,7 +49,7 @@ export function settingOf(message: Message, isAboutASubject: boolean): Setting {
 /** The hits that tell of a real child: neither denied nor supposed. */
 export function liveHits(message: Message, setting: Setting, key: string): readonly Hit[] {
   if (!setting.childPossible || setting.noRealChild) return []
-  return standingHits(message, key).filter(({ sentence }) => !setting.supposed.has(sentence))
+  return standingHits(message, key).filter(({ sentence }) => !setting.isSupposed(sentence))
 }
 
 export const presentHits = (message: Message, setting: Setting, key: string): readonly Hit[] =>

@@ -17,7 +17,7 @@ export interface Hit {
 /** More than this many places of one rule tell a person nothing new. */
 export const MOST_HITS = 40
 
-/** A run with what was found in it: in the order of the text within a rule key. */
+/** A run with what was found in it, in the order of the text. */
 export interface SearchedRun {
   readonly run: Run
   readonly places: readonly Place[]

@@ -3,7 +3,7 @@ import { MOST_HITS, type SearchedRun } from './hits'
 import { phraseEnd } from './phraseEnd'
 import type { Row } from './phraseEnd'
 import { NOTHING, type PhraseIndex, type Posting, type WordEntry } from './phraseIndex'
-import { inOrder, type Place } from './placeOrder'
+import { type Place, putInOrder } from './placeOrder'
 import type { Run } from './runs'
 
 /**
@@ -29,7 +29,7 @@ export class PhraseFinder {
     this.fullAt = new Int32Array(index.keys)
   }
 
-  /** Every phrase that stands in the run, in the order of the text within a key; of one key, at least the first MOST_HITS. */
+  /** Every phrase that stands in the run, in the order of the text; of one key, at least the first MOST_HITS. */
   search(run: Run): SearchedRun {
     this.runs += 1
     const row: Row = { tokens: run.tokens, entries: this.entriesOf(run.tokens), year: this.year }
@@ -44,7 +44,8 @@ export class PhraseFinder {
     })
     this.base += run.tokens.length
     for (const { posting } of places) this.found[posting.keyNumber] = 0
-    return { run, places: inOrder(places, row) }
+    putInOrder(places, row)
+    return { run, places }
   }
 
   private entriesOf(tokens: readonly Token[]): WordEntry[] {

@@ -81,8 +81,10 @@ export interface Stretch extends Range {
 
 /** The sentences of what runs on, in their order; noises are left out. */
 export function sentencesIn(text: string, { part, start, end }: Stretch): Sentence[] {
+  const words = tokensIn(text, { start, end })
+  if (words.length <= LONGEST_SENTENCE && !words.some(isFiller)) return words.length > 0 ? [{ tokens: words, part }] : []
   const sentences: Sentence[] = []
-  for (const breath of breaths(tokensIn(text, { start, end }))) {
+  for (const breath of breaths(words)) {
     const tokens = breath.some(isFiller) ? breath.filter((token) => !isFiller(token)) : breath
     if (tokens.length > 0) sentences.push({ tokens, part })
   }
