@@ -1,9 +1,10 @@
 import type { Logger } from 'pino'
 import type { QuarantineCause } from '../../domain/quarantine'
-import { bytesOf, fitTogether } from './batches'
+import { bytesOf } from './batches'
 import { fileAway } from '../mailbox/fileAway'
 import { quarantineOrRetry } from './quarantineOrRetry'
 import { ingestInTime, type IngestInTimeDeps } from './ingestInTime'
+import { KeepingAhead } from './keepingAhead'
 import { keepMessages, type KeepMessagesDeps } from './keepMessages'
 import type { GiveBack, MailMemory } from './mailMemory'
 import { noteLostConnection } from '../mailbox/noteLostConnection'
@@ -31,31 +32,19 @@ export class InboxWork {
   ) {}
 
   /**
-   * Takes in one batch after the other. While enquiries are made of one, the next is fetched and made safe, unless both
-   * together are too large for memory.
+   * Takes in one batch after the other. While enquiries are made of one, the next are fetched and made safe, as far as
+   * memory has room for them.
    *
    * @returns how many messages are enquiries now
    */
   async take(batches: readonly (readonly MessageSummary[])[], signal?: AbortSignal): Promise<number> {
+    const ahead = new KeepingAhead(batches, async (batch) => this.keep(batch, signal), () => signal?.aborted === true || this.deps.late.isFull)
     let taken = 0
-    let ahead: Promise<readonly SafeMessage[]> | undefined
-    try {
-      for (const [place, batch] of batches.entries()) {
-        if (!ahead && (signal?.aborted || this.deps.late.isFull)) {
-          this.left = batches.slice(place).flat().length
-          break
-        }
-        const safe = await (ahead ?? this.keep(batch, signal))
-        const next = batches[place + 1]
-        ahead = next && !signal?.aborted && !this.deps.late.isFull && fitTogether(batch, next) ? this.keep(next, signal) : undefined
-        ahead?.catch(() => undefined) // heard when its turn comes
-        taken += await this.finish(safe)
-        this.onBatch?.()
-      }
-    } finally {
-      // The inbox may be let go only when nothing works on it any more.
-      await ahead?.catch(() => undefined)
+    for await (const safe of ahead.inTurn()) {
+      taken += await this.finish(safe)
+      this.onBatch?.()
     }
+    this.left = ahead.left
     return taken
   }
 

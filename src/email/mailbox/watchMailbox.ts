@@ -67,6 +67,7 @@ class Watch {
   private readonly lease: string
   private readonly leaseMs: number
   private readonly sweepMs: number
+  private hasServed = false
   /** Ends the pause between two syncs. */
   private wake = new AbortController()
   /** Outlives syncs and connections. */
@@ -105,6 +106,9 @@ class Watch {
   /** One connection's life. Ends by returning when the lease went to another, by throwing when the connection is lost. */
   private async serve(): Promise<void> {
     this.record.connecting()
+    // Mail has most likely been waiting for the first connection.
+    if (!this.hasServed) this.deps.reader.getReady?.()
+    this.hasServed = true
     const mailbox = await this.deps.connector.connect()
     const lost = new AbortController()
     void mailbox.closed.then(() => lost.abort())
