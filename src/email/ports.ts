@@ -205,8 +205,11 @@ export interface EmailIntakes extends Threads {
   existing(ids: readonly string[]): Promise<ReadonlySet<string>>
   /** Each in one write, with everything owed, and each by itself. @returns what became of each, in the order given */
   insert(intakes: readonly NewEmailIntake[]): Promise<readonly Insertion[]>
-  /** Suggests of each of these enquiries, once, that its message is one that reached us by another way, where one did. */
-  suggestSame(ids: readonly string[]): Promise<void>
+  /**
+   * Suggests of each of these enquiries, once, that its message is one that reached us by another way, where one did.
+   * @param made just now; @param met by id, those that were there already
+   */
+  suggestSame(made: readonly NewEmailIntake[], met: readonly string[]): Promise<void>
 }
 
 export type Insertion = 'inserted' | 'already_there' | { readonly failure: unknown }

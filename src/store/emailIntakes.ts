@@ -11,7 +11,7 @@ import type { AcknowledgementDocument, EmailDocument, IntakeDocument } from './i
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { newIntakeDocument } from './newIntakeDocument'
 import type { Sealer } from './seal'
-import { type Copy, suggestSameMessages } from './sameMessages'
+import { namedOf, suggestSameMessages } from './sameMessages'
 import { senderHash } from './senderHash'
 import { StoredThreads } from './threads'
 import { SEALED_FIELDS } from './toIntake'
@@ -62,9 +62,9 @@ export class StoredEmailIntakes implements EmailIntakes {
     return insertions
   }
 
-  async suggestSame(ids: readonly string[]): Promise<void> {
-    const found = await this.intakes.find({ _id: { $in: ids } }, { receivedAt: 1, reference: 1, joinedTo: 1, 'email.messageId': 1, 'email.fromHash': 1 }).lean<Copy[]>()
-    await suggestSameMessages(this.intakes, found)
+  async suggestSame(made: readonly NewEmailIntake[], met: readonly string[]): Promise<void> {
+    const named = made.map(({ id, receivedAt, email: { messageId, from } }) => ({ id, receivedAt, messageId: from && messageId }))
+    await suggestSameMessages(this.intakes, [...named, ...(await namedOf(this.intakes, met))])
   }
 
   private async insertAlone(document: IntakeDocument): Promise<Insertion> {

@@ -10,21 +10,35 @@ const MOST_READ = 1_000
 const LINE = { reference: 1, receivedAt: 1, joinedTo: 1, 'email.messageId': 1, 'email.fromHash': 1, 'email.contentHash': 1 } as const
 
 /** What of an enquiry tells whether its message is another's again. */
-export type Copy = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'joinedTo'> & { email?: Pick<NonNullable<IntakeDocument['email']>, 'messageId' | 'fromHash' | 'contentHash'> }
+type Copy = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'joinedTo'> & { email?: Pick<NonNullable<IntakeDocument['email']>, 'messageId' | 'fromHash' | 'contentHash'> }
+
+/** An enquiry, and what its message calls itself; absent where it names no sender either. */
+interface Named {
+  readonly id: string
+  readonly receivedAt: Date
+  readonly messageId: string | undefined
+}
+
+/** Of enquiries that are stored. */
+export async function namedOf(intakes: IntakeModel, ids: readonly string[]): Promise<readonly Named[]> {
+  if (ids.length === 0) return []
+  const found = await intakes.find({ _id: { $in: ids } }, LINE).lean<Copy[]>()
+  return found.map(({ _id, receivedAt, email }) => ({ id: _id, receivedAt, messageId: email?.fromHash && email.messageId }))
+}
 
 /**
  * Suggests of each of these enquiries that its message is one that reached us before, by Message-ID and sender. Asked
  * once they are stored: of two that come in at the same moment, whoever asks last sees both.
  */
-export async function suggestSameMessages(intakes: IntakeModel, fresh: readonly Copy[]): Promise<void> {
-  const named = fresh.filter(({ email }) => email?.messageId !== undefined && email.fromHash !== undefined)
+export async function suggestSameMessages(intakes: IntakeModel, fresh: readonly Named[]): Promise<void> {
+  const named = fresh.filter(({ messageId }) => messageId !== undefined)
   if (named.length === 0) return
   const times = named.map(({ receivedAt }) => receivedAt.getTime())
   const found = await intakes.find({
-    'email.messageId': { $in: named.flatMap(({ email }) => email?.messageId ?? []) },
+    'email.messageId': { $in: named.flatMap(({ messageId }) => messageId ?? []) },
     receivedAt: { $gte: new Date(Math.min(...times) - WITHIN_MS), $lte: new Date(Math.max(...times) + WITHIN_MS) },
   }, LINE).sort({ receivedAt: 1 }).limit(MOST_READ).lean<Copy[]>()
-  const isFresh = new Set(named.map(({ _id }) => _id))
+  const isFresh = new Set(named.map(({ id }) => id))
   for (const copies of groupsOf(found)) {
     for (const later of copies) {
       const first = copies.find((one) => one !== later && later.receivedAt.getTime() - one.receivedAt.getTime() <= WITHIN_MS)

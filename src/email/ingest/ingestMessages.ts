@@ -27,11 +27,12 @@ type Outcome = 'done' | 'no_sender' | 'no_reader' | { readonly failure: unknown 
  */
 export async function ingestMessages(deps: IngestMessagesDeps, messages: readonly SafeMessage[]): Promise<Ingested> {
   if (messages.length === 0) return { done: [], senderless: [], waiting: [] }
-  const outcomes = await outcomesOf(deps, messages)
+  const { outcomes, made } = await outcomesOf(deps, messages)
   const having = (outcome: Outcome): MailLocation[] =>
     messages.flatMap(({ kept }) => (outcomes.get(kept.intakeId) === outcome ? [kept.location] : []))
   // Also of those that were there already: whoever made them may have died before it asked.
-  await suggestSame(deps, [...outcomes].flatMap(([id, outcome]) => (outcome === 'done' ? [id] : [])))
+  const met = [...outcomes].flatMap(([id, outcome]) => (outcome === 'done' && !made.has(id) ? [id] : []))
+  await suggestSame(deps, [...made.values()], met)
   const done = having('done')
   if (done.length > 0) await deps.ledger.markIngested(done)
   for (const { kept } of messages) {
@@ -44,15 +45,21 @@ export async function ingestMessages(deps: IngestMessagesDeps, messages: readonl
 }
 
 /** A mere suggestion keeps no enquiry waiting. */
-async function suggestSame({ intakes, log }: IngestMessagesDeps, ids: readonly string[]): Promise<void> {
-  if (ids.length === 0) return
-  await intakes.suggestSame(ids).catch((error: unknown) => {
+async function suggestSame({ intakes, log }: IngestMessagesDeps, made: readonly NewEmailIntake[], met: readonly string[]): Promise<void> {
+  if (made.length + met.length === 0) return
+  await intakes.suggestSame(made, met).catch((error: unknown) => {
     log.warn({ channel: 'email', cause: failureCode(error) }, 'whether a message came by another mailbox as well could not be asked')
   })
 }
 
-/** By enquiry: the same bytes at two places are one. */
-async function outcomesOf(deps: IngestMessagesDeps, messages: readonly SafeMessage[]): Promise<ReadonlyMap<string, Outcome>> {
+interface Outcomes {
+  /** By enquiry: the same bytes at two places are one. */
+  readonly outcomes: ReadonlyMap<string, Outcome>
+  /** The enquiries that were not there before, by id. */
+  readonly made: ReadonlyMap<string, NewEmailIntake>
+}
+
+async function outcomesOf(deps: IngestMessagesDeps, messages: readonly SafeMessage[]): Promise<Outcomes> {
   const existing = await deps.intakes.existing(messages.map(({ kept }) => kept.intakeId))
   const fresh = new Map(messages.filter(({ kept }) => !existing.has(kept.intakeId)).map((message) => [message.kept.intakeId, message]))
   const outcomes = new Map<string, Outcome>([...existing].map((id) => [id, 'done']))
@@ -64,7 +71,8 @@ async function outcomesOf(deps: IngestMessagesDeps, messages: readonly SafeMessa
   }
   const insertions = intakes.length === 0 ? [] : await deps.intakes.insert(intakes)
   intakes.forEach((intake, place) => outcomes.set(intake.id, noteInsertion(deps, intake, insertions[place])))
-  return outcomes
+  const made = intakes.filter((_, place) => insertions[place] === 'inserted')
+  return { outcomes, made: new Map(made.map((intake) => [intake.id, intake])) }
 }
 
 async function draft(deps: IngestMessagesDeps, { kept, reading: begun }: SafeMessage): Promise<{ id: string; drafted: { intake: NewEmailIntake } | Outcome }> {
