@@ -19,8 +19,7 @@ export function languageWritten({ text, parts }: Pick<MessageReading, 'text' | '
   const fresh = parts.length === 0 ? text : newStretches(text, parts).join('\n')
   const words = fresh.slice(0, BEGINNING).toLowerCase().match(/\p{L}+/gu) ?? []
   const inWelsh = words.filter((word) => welsh.has(word))
+  if (new Set(inWelsh).size < DIFFERENT_NEEDED || inWelsh.length < words.length * SHARE_NEEDED) return 'en'
   const inEnglish = words.filter((word) => english.has(word))
-  const isWelsh = new Set(inWelsh).size >= DIFFERENT_NEEDED && inWelsh.length >= words.length * SHARE_NEEDED &&
-    inWelsh.length >= inEnglish.length * TIMES_THE_ENGLISH
-  return isWelsh ? 'cy' : 'en'
+  return inWelsh.length >= inEnglish.length * TIMES_THE_ENGLISH ? 'cy' : 'en'
 }
