@@ -72,7 +72,7 @@ describe('batches made safe ahead of their enquiries', () => {
     const inTurn = new KeepingAhead(batchesOf(10), keep, () => false).inTurn()
     await inTurn.next()
     let isLetGo = false
-    const end = inTurn.return(undefined).then(() => { isLetGo = true })
+    const end = inTurn.return(undefined).finally(() => { isLetGo = true })
     await soon()
     expect(isLetGo).toBe(false)
     letGo()
