@@ -13,6 +13,7 @@ import { readPeople } from './people'
 import { type PromisedRoom, type StaffDocument, type StaffModel, staffModel } from './staffModel'
 import { stepEnded } from './stepLedger'
 import { type TaskModel, taskModel } from './taskModel'
+import { raiseUnallocatedCard, takeUnallocatedCardOff } from './unallocatedCard'
 
 const STEP = 'allocate'
 /** An enquiry that a person has taken further meanwhile keeps its status. */
@@ -29,9 +30,9 @@ const NEVER_LOOKED_AT = { [`steps.${STEP}.nobodyFits`]: { $exists: false }, 'owe
  * database ends it a minute later.
  */
 export class StoredAllocationLedger implements AllocationLedger {
-  private readonly intakes: IntakeModel
+  readonly intakes: IntakeModel
   private readonly staff: StaffModel
-  private readonly tasks: TaskModel
+  readonly tasks: TaskModel
 
   constructor(private readonly connection: Connection, private readonly now: Clock, private readonly weights: CaseWeights) {
     this.intakes = intakeModel(connection)
@@ -84,7 +85,7 @@ export class StoredAllocationLedger implements AllocationLedger {
   private async settle(claim: Claim, pair: readonly string[]): Promise<boolean> {
     const { intakeId } = claim
     await raiseCardIfAbsent(this.connection, intakeId, pair, this.now())
-    await Promise.all([this.forgetPromise(intakeId), this.takeCardOff(intakeId, 'allocated')])
+    await Promise.all([this.forgetPromise(intakeId), takeUnallocatedCardOff(this.tasks, intakeId, 'allocated', this.now())])
     return (await this.intakes.updateOne(holding(claim), stepEnded(STEP, 'done'))).modifiedCount === 1
   }
 
@@ -92,19 +93,7 @@ export class StoredAllocationLedger implements AllocationLedger {
     // Looking again is not failing, so the count of tries starts anew: it may go on all night.
     const waiting = await this.intakes.updateOne(holding(claim), { $set: { [`steps.${STEP}`]: { ...pendingStep(retryAt), nobodyFits: true } } })
     if (waiting.modifiedCount === 0) return
-    // One card an enquiry, however often it is tried: its id says so. Should it not come to be, the next try makes it.
-    const { intakeId } = claim
-    if ((await this.settledBy(intakeId)) === undefined) {
-      const made = { intakeId, kind: 'unallocated', createdAt: this.now(), dueAt: this.now() } as const
-      await this.tasks.updateOne(
-        { _id: cardId(intakeId) },
-        { $setOnInsert: made, $set: { state: 'open', cause: why }, $unset: { doneAt: '' } },
-        { upsert: true },
-      )
-    }
-    // Read once the card is up: whoever accepts or allocates from now on takes it off, and for whoever did before it is done here.
-    const settled = await this.settledBy(intakeId)
-    if (settled) await this.takeCardOff(intakeId, settled)
+    await raiseUnallocatedCard(this, claim.intakeId, why, this.now())
   }
 
   /** Of many decisions on the same facts one comes through, so that allocators at once spread the work as one would. */
@@ -125,16 +114,6 @@ export class StoredAllocationLedger implements AllocationLedger {
   /** The pair stands, so that what was promised is counted as had. */
   private async forgetPromise(intakeId: string): Promise<void> {
     await this.staff.updateMany({ 'promised.intakeId': intakeId }, { $pull: { promised: { intakeId } } })
-  }
-
-  /** How nobody's lack matters any more. */
-  private async settledBy(intakeId: string): Promise<'allocated' | 'accepted' | undefined> {
-    const found = await this.intakes.findById(intakeId, { allocation: 1, acceptance: 1 }).lean<Pick<IntakeDocument, 'allocation' | 'acceptance'>>()
-    return found?.allocation ? 'allocated' : found?.acceptance && 'accepted'
-  }
-
-  private async takeCardOff(intakeId: string, cause: 'allocated' | 'accepted'): Promise<void> {
-    await this.tasks.updateMany({ intakeId, kind: 'unallocated', state: 'open' }, { $set: { state: 'done', doneAt: this.now(), cause } })
   }
 
   /**
@@ -165,7 +144,5 @@ export class StoredAllocationLedger implements AllocationLedger {
 }
 
 const pairOf = ({ socialWorker, manager }: Choice): readonly string[] => [socialWorker.id, manager.id]
-
-const cardId = (intakeId: string): string => `${intakeId}-unallocated`
 
 const holding = (claim: Claim) => ({ _id: claim.intakeId, [`steps.${STEP}.token`]: claim.token })

@@ -41,12 +41,12 @@ function holds(worker: Carrier, { version, at }: Partial<NonNullable<Carrier['co
   return worker.countAfreshUntil === undefined || at >= worker.countAfreshUntil
 }
 
-/** As long as the facts are those that the count was made on. */
+/** As long as the facts are those that the count was made on, and no room has been given back since. */
 async function keep(intakes: IntakeModel, workers: readonly Carrier[], loads: ReadonlyMap<string, number>, at: Date): Promise<void> {
   if (workers.length === 0) return
   await staffModel(intakes.db).bulkWrite(workers.map((worker) => ({
     updateOne: {
-      filter: { _id: worker._id, factsVersion: worker.factsVersion ?? { $exists: false } },
+      filter: { _id: worker._id, factsVersion: worker.factsVersion ?? { $exists: false }, promised: { $size: worker.promised.length } },
       update: { $set: { counted: { load: loads.get(worker._id) ?? 0, version: versionOf(worker), at } } },
     },
   })), { ordered: false })

@@ -1,0 +1,34 @@
+import type { NobodyFits } from '../domain/allocation'
+import type { IntakeDocument } from './intakeDocument'
+import type { IntakeModel } from './intakeModel'
+import type { TaskModel } from './taskModel'
+
+interface Collections {
+  readonly intakes: IntakeModel
+  readonly tasks: TaskModel
+}
+
+/** Says that nobody can take an enquiry, and why, unless that was settled meanwhile. */
+export async function raiseUnallocatedCard({ intakes, tasks }: Collections, intakeId: string, why: NobodyFits, at: Date): Promise<void> {
+  // One card an enquiry, however often it is tried: its id says so. Should it not come to be, the next try makes it.
+  if ((await settledBy(intakes, intakeId)) === undefined) {
+    await tasks.updateOne(
+      { _id: `${intakeId}-unallocated` },
+      { $setOnInsert: { intakeId, kind: 'unallocated', createdAt: at, dueAt: at }, $set: { state: 'open', cause: why }, $unset: { doneAt: '' } },
+      { upsert: true },
+    )
+  }
+  // Read once the card is up: whoever accepts or allocates from now on takes it off, and for whoever did before it is done here.
+  const settled = await settledBy(intakes, intakeId)
+  if (settled) await takeUnallocatedCardOff(tasks, intakeId, settled, at)
+}
+
+export async function takeUnallocatedCardOff(tasks: TaskModel, intakeId: string, cause: 'allocated' | 'accepted', at: Date): Promise<void> {
+  await tasks.updateMany({ intakeId, kind: 'unallocated', state: 'open' }, { $set: { state: 'done', doneAt: at, cause } })
+}
+
+/** How nobody's lack matters any more. */
+async function settledBy(intakes: IntakeModel, intakeId: string): Promise<'allocated' | 'accepted' | undefined> {
+  const found = await intakes.findById(intakeId, { allocation: 1, acceptance: 1 }).lean<Pick<IntakeDocument, 'allocation' | 'acceptance'>>()
+  return found?.allocation ? 'allocated' : found?.acceptance && 'accepted'
+}
