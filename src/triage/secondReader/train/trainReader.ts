@@ -9,7 +9,7 @@ import { cutMessage, textOfMessage, textOfSentence, weighBy, wordsOfCut, wordsOf
 import type { Material } from './material'
 import { trainHeads } from './trainHeads'
 
-interface TrainedHead {
+interface WrittenHead {
   readonly bias: number
   readonly step: number
   readonly weights: string
@@ -22,17 +22,17 @@ const rarityIn = (rules: Rules, material: readonly Material[]): string => rarity
   ...sentences.map(wordsOfSentence), ...messages.flatMap((message) => cutMessage(rules, message).map(wordsOfCut)),
 ]).map(featuresOf))
 
-function trainGroup(rules: Rules, name: 'dangers' | 'topics', material: readonly Material[], { training, pooling }: ReaderSettings, rarity: Float32Array): Record<string, TrainedHead> {
+function trainGroup(rules: Rules, name: 'dangers' | 'topics', material: readonly Material[], { training, pooling }: ReaderSettings, rarity: Float32Array): Record<string, WrittenHead> {
   const group = name === 'dangers' ? DANGERS : TOPICS
   const weigh = weighBy(rarity)
   const texts = material.flatMap(({ sentences, messages }) => [
     ...sentences.map((sentence) => textOfSentence(weigh, group, sentence)), ...messages.map((message) => textOfMessage(rules, weigh, group, message)),
   ])
   const { heads } = group
-  const { biases, weights } = trainHeads(texts, { ...training[name], pooling, heads: heads.length })
+  const trained = trainHeads(texts, { ...training[name], pooling, heads: heads.length })
   return Object.fromEntries(heads.map((head, place) => {
-    const ofHead = Float32Array.from(rarity, (tells, bucket) => tells * (weights[bucket * heads.length + place] ?? 0))
-    return [head, { bias: rounded(biases[place] ?? 0), ...lettersOf(ofHead) }]
+    const { bias = 0, weights = [] } = trained[place] ?? {}
+    return [head, { bias: rounded(bias), ...lettersOf(rarity.map((tells, bucket) => tells * (weights[bucket] ?? 0))) }]
   }))
 }
 
