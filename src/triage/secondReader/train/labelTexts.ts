@@ -4,7 +4,7 @@ import type { Rules } from '../../rules/rules'
 import type { Sentence } from '../../text/sentences'
 import { tokensIn } from '../../text/tokens'
 import { featuresOf } from '../features'
-import { CODES, withWhatFollows } from '../heads'
+import { CODES, DANGERS, withWhatFollows } from '../heads'
 import type { HeadGroup } from '../heads'
 import { lengthOf } from '../rarity'
 import type { LabelledMessage, LabelledSentence } from '../readerFiles'
@@ -48,6 +48,7 @@ export function textOfSentence(weigh: Weigh, group: HeadGroup, sentence: Labelle
   const counts: Doubt = (head) => {
     if (isCategory(head)) return heads.some(isCategory) ? 0.5 : 0
     if (only === 'dangers' && CODES.includes(head)) return heads.length > 0 ? 0 : 1
+    if (only === 'indicators' && DANGERS.heads.includes(head)) return 0
     return head === 'urgentConcern' && labels.has('notUrgent') ? 2 : 1
   }
   return { sentences: [{ ...weigh(wordsOfSentence(sentence)), ...knownOf(group, labels, counts) }] }
