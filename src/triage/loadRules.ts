@@ -50,6 +50,8 @@ export function loadRules(folder: string = findRulesFolder()): Rules {
     ...signals.flatMap(({ signal, ...rule }) => [
       ...withUnless('signals.json', ruleKey('signal', signal), signal, rule),
       { file: 'signals.json', key: ruleKey('firm', signal), name: `${signal}/firm`, phrases: rule.firm },
+      { file: 'signals.json', key: ruleKey('hint', signal), name: `${signal}/hint`, phrases: rule.hints },
+      { file: 'signals.json', key: unlessKey(ruleKey('hint', signal)), name: `${signal}/unless`, phrases: rule.unless },
     ]),
     ...cues.flatMap(({ cue, ...rule }) => withUnless('cues.json', ruleKey('cue', cue), cue, rule)),
     ...categories.flatMap(({ category, ...rule }) => withUnless('categories.json', ruleKey('category', category), category, rule)),

@@ -7,6 +7,7 @@ import { findNation } from './decide/findNation'
 import { findPriority } from './decide/findPriority'
 import type { Findings, Ranked } from './decide/findPriority'
 import { findSignals } from './decide/findSignals'
+import type { Hints } from './decide/findSignals'
 import { findSpecialCase } from './decide/findSpecialCase'
 import { settingOf } from './decide/liveHits'
 import type { Extent } from './decide/extent'
@@ -61,22 +62,28 @@ const OVER = ['calm', 'returned', 'contactEnded', 'movePrevented', 'removalEnded
 
 const saysItIsOver = (message: Message): boolean => OVER.some((cue) => hasStandingCue(message, cue))
 
-function read(rules: Rules, contact: Contact, extent: Extent, runs: RunReader): { readonly reading: Reading; readonly message: Message } {
+/** How one contact is read: with or without hints, over words that are searched once. */
+interface Reader {
+  readonly runs: RunReader
+  readonly hints: Hints
+}
+
+function read(rules: Rules, contact: Contact, extent: Extent, { runs, hints }: Reader): { readonly reading: Reading; readonly message: Message } {
   const message = openMessage(rules, contact, extent, runs)
   const setting = settingOf(message, isAboutASubject(message))
   const nation = findNation(message)
-  const signals = findSignals(rules, message, setting, nation)
+  const signals = findSignals(rules, message, setting, nation, hints)
   const indicators = findIndicators(rules, message, setting, signals)
   return { reading: readFindings(rules, { message, setting, signals, indicators }, nation), message }
 }
 
 /** Danger below a sign-off counts, read by itself and with what stands above it. */
-function raisedBelowSignOff(rules: Rules, contact: Contact, own: Reading, runs: RunReader): Reading {
+function raisedBelowSignOff(rules: Rules, contact: Contact, own: Reading, reader: Reader): Reading {
   const { parts = [] } = contact
   if (!parts.some(({ kind }) => kind === 'signature')) return own
   const extents = ['from_signature', 'with_signature'] as const
   return extents.reduce((so, extent) => {
-    const { reading } = read(rules, { ...contact, ...(extent === 'from_signature' && { subject: '' }) }, extent, runs)
+    const { reading } = read(rules, { ...contact, ...(extent === 'from_signature' && { subject: '' }) }, extent, reader)
     return raiseBySignature(rules, so, reading, parts)
   }, own)
 }
@@ -84,9 +91,9 @@ function raisedBelowSignOff(rules: Rules, contact: Contact, own: Reading, runs: 
 /** What its sender says now, below the sign-off too, without the earlier mail that is quoted below it. */
 export function readNewText(rules: Rules, contact: Contact): Reading {
   const cut: Contact = { ...contact, parts: partsOf(rules, contact) }
-  const runs = runReaderFor(rules, contact)
-  const { reading: own, message } = read(rules, cut, 'new', runs)
-  const reading = raisedBelowSignOff(rules, cut, own, runs)
+  const reader: Reader = { runs: runReaderFor(rules, contact), hints: 'count' }
+  const { reading: own, message } = read(rules, cut, 'new', reader)
+  const reading = raisedBelowSignOff(rules, cut, own, reader)
   return message.cutShort ? withUnreadPart(rules, reading) : reading
 }
 
@@ -94,16 +101,16 @@ export function readNewText(rules: Rules, contact: Contact): Reading {
  * Joins earlier mail to what its sender says. What of it we do not hold counts by itself, and in the light of all the rest:
  * the age of a child may stand only in what we do hold.
  */
-function withEarlierMail(rules: Rules, contact: Contact, own: Reading, standing: 'over' | 'news', runs: RunReader): Reading {
+function withEarlierMail(rules: Rules, contact: Contact, own: Reading, standing: 'over' | 'news', reader: Reader): Reading {
   const { parts = [], text } = contact
   if (!parts.some(({ kind }) => kind === 'quoted')) return own
   const known = new HeldWords(contact.held ?? [])
   const { held, others } = separateHeld(text, parts, known)
   const reading = others.some(({ kind }) => kind === 'quoted')
-    ? joinQuoted(rules, own, read(rules, { ...contact, parts: others }, 'with_quoted', runs).reading, standing)
+    ? joinQuoted(rules, own, read(rules, { ...contact, parts: others }, 'with_quoted', reader).reading, standing)
     : own
   if (held.length === 0) return reading
-  const whole = read(rules, contact, 'with_quoted', runs).reading
+  const whole = read(rules, contact, 'with_quoted', reader).reading
   return joinQuoted(rules, reading, whole, hasNewDanger(whole, held) ? standing : 'held')
 }
 
@@ -113,14 +120,14 @@ const hasNewDanger = ({ signals }: Reading, held: readonly Range[]): boolean =>
 
 /**
  * Reads a message or a note of a call by the rules: what it is about, what makes waiting dangerous, and how soon a person
- * must act, with the words that led there. Quoted mail counts too, marked so, unless we hold it already, word for word, or its
+ * must act, with the words that led there. Hints count unless they are to wait for the second reader. Quoted mail counts too, marked so, unless we hold it already, word for word, or its
  * sender says that it is over: nobody may have read it before. Never throws, whatever the text; nothing written in it can change the rules.
  */
-export function readContact(rules: Rules, contact: Contact): Reading {
+export function readContact(rules: Rules, contact: Contact, hints: Hints = 'count'): Reading {
   const cut: Contact = { ...contact, parts: partsOf(rules, contact) }
-  const runs = runReaderFor(rules, contact)
-  const { reading: said, message } = read(rules, cut, 'new', runs)
-  const own = raisedBelowSignOff(rules, cut, said, runs)
-  const reading = withEarlierMail(rules, cut, own, saysItIsOver(message) ? 'over' : 'news', runs)
+  const reader: Reader = { runs: runReaderFor(rules, contact), hints }
+  const { reading: said, message } = read(rules, cut, 'new', reader)
+  const own = raisedBelowSignOff(rules, cut, said, reader)
+  const reading = withEarlierMail(rules, cut, own, saysItIsOver(message) ? 'over' : 'news', reader)
   return message.cutShort ? withUnreadPart(rules, reading) : reading
 }

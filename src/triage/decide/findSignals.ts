@@ -11,6 +11,9 @@ import type { Setting } from './liveHits'
 import { hasStandingCue } from './message'
 import type { Message } from './message'
 
+/** Whether phrases count that say danger only in company: `hints`, and indicators told of as present. */
+export type Hints = 'count' | 'wait'
+
 export type SignalHits = ReadonlyMap<Signal, readonly Hit[]>
 
 /** The days named in the sentence that holds a hit. */
@@ -31,18 +34,20 @@ function impliedByNow(rule: SignalRule, message: Message, setting: Setting): rea
   return rule.whenNow.flatMap((code) => presentHits(message, setting, ruleKey('indicator', code)))
 }
 
-function hitsForSignal(rule: SignalRule, message: Message, setting: Setting, holidays: ReadonlySet<Day>): readonly Hit[] {
+function hitsForSignal(rule: SignalRule, message: Message, setting: Setting, holidays: ReadonlySet<Day>, hints: Hints): readonly Hit[] {
   const firm = presentHits(message, setting, ruleKey('firm', rule.signal))
   if (rule.endedBy?.some((cue) => hasStandingCue(message, cue))) return firm
-  const named = presentHits(message, setting, ruleKey('signal', rule.signal)).filter((hit) => isOnTime(rule, message, hit, holidays))
-  return [...firm, ...named, ...impliedByNow(rule, message, setting)]
+  const onTime = (kind: 'signal' | 'hint'): readonly Hit[] =>
+    presentHits(message, setting, ruleKey(kind, rule.signal)).filter((hit) => isOnTime(rule, message, hit, holidays))
+  const named = [...firm, ...onTime('signal')]
+  return hints === 'wait' ? named : [...named, ...onTime('hint'), ...impliedByNow(rule, message, setting)]
 }
 
-export function findSignals(rules: Rules, message: Message, setting: Setting, nation: Nation): SignalHits {
+export function findSignals(rules: Rules, message: Message, setting: Setting, nation: Nation, hints: Hints): SignalHits {
   const holidays = holidaysOf(rules.bankHolidays, [calendarOf(nation)])
   const found = new Map<Signal, readonly Hit[]>()
   for (const rule of rules.signals) {
-    const hits = hitsForSignal(rule, message, setting, holidays)
+    const hits = hitsForSignal(rule, message, setting, holidays, hints)
     if (hits.length > 0) found.set(rule.signal, hits)
   }
   return found

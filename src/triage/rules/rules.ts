@@ -19,6 +19,6 @@ export interface Rules {
 
 /** Where a phrase of the lexicon is filed: what it belongs to, and under which of its lists. */
 export const ruleKey = (
-  kind: 'indicator' | 'signal' | 'firm' | 'cue' | 'category' | 'place' | 'capital', name: string,
+  kind: 'indicator' | 'signal' | 'firm' | 'hint' | 'cue' | 'category' | 'place' | 'capital', name: string,
 ): string => `${kind}:${name}`
 export const unlessKey = (key: string): string => `unless:${key}`

@@ -42,6 +42,7 @@ export const signalsSchema = z.strictObject({
     reason: z.string().min(1),
     phrases,
     firm: phrases.optional(),
+    hints: phrases.optional(),
     unless: phrases.optional(),
     alsoIndicator: code.optional(),
     endedBy: z.array(z.enum(CUES)).optional(),

@@ -5,11 +5,16 @@ import type { Rules } from '../rules/rules'
 import type { SecondReader } from './loadSecondReader'
 import type { Weighed } from './readSentences'
 
+/** What sentences amount to, and how much the message as a whole takes from it: doubtOf.ts. */
+export interface Heard extends Weighed {
+  readonly doubt: number
+}
+
 /** How far a message is raised: `look` has a person read it now, since neither reader is sure. */
 type Standing = 'urgent' | 'look' | 'quiet'
 
-function standingOf({ settings: { urgent, look, concern } }: SecondReader, { own, quoted }: Weighed, mayBeUrgent: boolean): Standing {
-  if (own.urgent >= urgent && mayBeUrgent) return 'urgent'
+function standingOf({ settings: { urgent, look, concern } }: SecondReader, { own, quoted, doubt }: Heard, mayBeUrgent: boolean): Standing {
+  if (own.urgent - doubt >= urgent && mayBeUrgent) return 'urgent'
   // Quoted mail may be old news: it has a person look, and no more.
   return own.urgent >= look || own.concern >= concern || quoted.urgent >= urgent ? 'look' : 'quiet'
 }
@@ -43,7 +48,7 @@ function bothIndicators(first: readonly IndicatorHit[], second: readonly Indicat
  * Joins what sentences read like to what the rules found. The second reader may raise the priority, say what a message is
  * about where the rules cannot, and add indicators to a child concern; it takes nothing back and changes no finding of the rules.
  */
-export function raiseReading(rules: Rules, reader: SecondReader, first: Reading, weighed: Weighed): Reading {
+export function raiseReading(rules: Rules, reader: SecondReader, first: Reading, weighed: Heard): Reading {
   if (isFor(rules, first, 'automatic')) return first
   const isAdult = isFor(rules, first, 'adult')
   const standing = standingOf(reader, weighed, !isAdult)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { PRIORITIES } from '../../domain/priority'
 import { CATEGORIES } from '../../domain/triage'
+import { CUES } from '../rules/rulesSchema'
 import { BUCKETS } from './features'
 import { DANGERS, LABELS, TOPICS } from './heads'
 import type { HeadGroup } from './heads'
@@ -18,13 +19,17 @@ export const readerSchema = z.strictObject({
   training: z.strictObject({ dangers: pace, topics: pace }),
   pooling: z.strictObject({ strongest: z.number().int().min(1).max(50), sharpness: z.number().positive() }),
   urgent: z.number(),
+  hinted: z.number(),
   look: z.number(),
   concern: z.number(),
   named: z.number(),
   indicator: z.number(),
   category: z.number(),
+  doubts: z.partialRecord(z.enum(CUES), z.number().min(0)),
+  nobodyYoung: z.number().min(0),
   reasons: z.strictObject({ urgent: z.string().min(1), look: z.string().min(1) }),
 }).refine(({ urgent, look }) => look <= urgent, { path: ['look'], message: 'must not be above "urgent"' })
+  .refine(({ urgent, hinted }) => hinted <= urgent, { path: ['hinted'], message: 'must not be above "urgent"' })
 export type ReaderSettings = z.infer<typeof readerSchema>
 
 const letters = z.string().length(BUCKETS, `must hold ${BUCKETS} letters`).regex(LETTERS_ONLY, 'must hold letters of base64 only')
@@ -53,9 +58,9 @@ export type ReaderWeights = z.infer<typeof weightsSchema>
 
 const label = z.enum(LABELS)
 
-/** A line of sentences/: `about` says what an ordinary one is there to be told apart from; `only` that indicators are not labelled. */
+/** A line of sentences/: `about` says what an ordinary one is there to be told apart from; `only` which labels were given: where dangers, no indicators; where indicators, no dangers but those named. */
 export const sentenceSchema = z.strictObject({
-  text: z.string().min(1), heads: z.array(label), about: z.string().optional(), only: z.literal('dangers').optional(),
+  text: z.string().min(1), heads: z.array(label), about: z.string().optional(), only: z.enum(['dangers', 'indicators']).optional(),
 })
 export type LabelledSentence = z.infer<typeof sentenceSchema>
 

@@ -4,6 +4,7 @@ import { isByReader } from '../../../../src/domain/triage'
 import { loadRules } from '../../../../src/triage/loadRules'
 import { readContact } from '../../../../src/triage/readContact'
 import type { Contact } from '../../../../src/triage/readContact'
+import { doubtOf } from '../../../../src/triage/secondReader/doubtOf'
 import { loadSecondReader } from '../../../../src/triage/secondReader/loadSecondReader'
 import { leaveAsRead, readAgainWith } from '../../../../src/triage/secondReader/readAgain'
 import { readMaterial } from '../../../../src/triage/secondReader/train/material'
@@ -65,24 +66,57 @@ test('quoted mail has a person look, and no more; what we hold already does not 
 const told = fc.constantFrom(...readMaterial(findRulesFolder()).flatMap(({ sentences }) => sentences.map(({ text }) => text)))
 const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(told, { maxLength: 8 }).map((sentences) => sentences.join('\n\n')))
 
-test('it only raises, and leaves every finding of the rules as it was, with its own beside them', () => {
+test('it only raises what the rules are sure of, with its own findings beside theirs; an idle hint still has a person look', () => {
   fc.assert(fc.property(texts, texts, (subject, text) => {
-    const { first, both } = readBoth(contact(text, { subject, channel: 'email', from: 'a@b.example' }))
-    expect(priorityRank(both.priority)).toBeLessThanOrEqual(priorityRank(first.priority))
-    expect(both).toMatchObject({ signals: first.signals, nation: first.nation, rulesVersion: first.rulesVersion })
-    expect(both.indicators.slice(0, first.indicators.length)).toEqual(first.indicators)
-    expect(both.indicators.slice(first.indicators.length).every(isByReader)).toBe(true)
-    if (first.category === 'child_concern') expect(both.category).toBe('child_concern')
+    const one = contact(text, { subject, channel: 'email', from: 'a@b.example' })
+    const { first, both } = readBoth(one)
+    const sure = readContact(rules, one, 'wait')
+    expect(priorityRank(both.priority)).toBeLessThanOrEqual(priorityRank(sure.priority))
+    expect(priorityRank(both.priority)).toBeLessThanOrEqual(priorityRank(first.priority === 'urgent' ? 'high' : first.priority))
+    expect(both).toMatchObject({ nation: first.nation, rulesVersion: first.rulesVersion })
+    expect(Object.keys(both.signals)).toEqual(expect.arrayContaining(Object.keys(sure.signals)))
+    expect(both.indicators.map(({ code }) => code)).toEqual(expect.arrayContaining(sure.indicators.map(({ code }) => code)))
+    const added = both.indicators.filter(({ code }) => ![...first.indicators, ...sure.indicators].some((known) => known.code === code))
+    expect(added.every(isByReader)).toBe(true)
+    if (sure.category === 'child_concern') expect(both.category).toBe('child_concern')
   }), { numRuns: 200 })
 })
 
-test('sentences that are added never lower what it proposes', () => {
+test('sentences that are added never lower what it proposes, but for turns of phrase that say the whole is not of now: then a person still looks', () => {
   fc.assert(fc.property(fc.array(told, { maxLength: 6 }), told, fc.nat(6), (sentences, added, place) => {
-    const more = sentences.toSpliced(place, 0, added)
-    const before = readAgain(contact(sentences.join('\n\n')), seenNothing)
-    const after = readAgain(contact(more.join('\n\n')), seenNothing)
-    expect(priorityRank(after.priority)).toBeLessThanOrEqual(priorityRank(before.priority))
+    const [before, after] = [sentences, sentences.toSpliced(place, 0, added)].map((all) => contact(all.join('\n\n')))
+      .map((one) => ({ priority: readAgain(one, seenNothing).priority, doubt: doubtOf(rules, reader.settings, one) }))
+    const isDoubted = (after?.doubt ?? 0) > (before?.doubt ?? 0)
+    const least = before?.priority === 'urgent' && isDoubted ? 'high' : before?.priority ?? 'low'
+    expect(priorityRank(after?.priority ?? 'low')).toBeLessThanOrEqual(priorityRank(least))
   }), { numRuns: 200 })
+})
+
+describe('a phrase that says danger only in company', () => {
+  const hinted = { first: contact('The landlord wants the keys of the youth club back by Friday. The children made him a card.') }
+  test('counts with the rules alone, so that nothing is missed while the second reader is off or fails', () => {
+    const first = readContact(rules, hinted.first)
+    expect(first.priority).toBe('urgent')
+    expect(leaveAsRead(hinted.first, first)).toBe(first)
+    expect(readContact(rules, hinted.first, 'wait').priority).not.toBe('urgent')
+  })
+
+  test('has a person look where the second reader hears nothing of danger, and names no danger', () => {
+    const both = readAgain(hinted.first, readContact(rules, hinted.first))
+    expect(both).toMatchObject({ priority: 'high', signals: {} })
+    expect(both.reasons).toContain(reader.settings.reasons.look)
+  })
+
+  test('counts where the second reader hears danger beside it', () => {
+    const one = contact(`${FRIGHTENED} Her landlord wants money from her.`)
+    const first = readContact(rules, one)
+    expect(readAgain(one, first)).toMatchObject({ priority: 'urgent', signals: first.signals })
+  })
+})
+
+test('danger that is told as long past or supposed has a person look, where the same words of now are urgent', () => {
+  const past = contact(`This was years ago, in 2011, and is an old file. ${FRIGHTENED}`)
+  expect(doubtOf(rules, reader.settings, past)).toBeGreaterThan(doubtOf(rules, reader.settings, contact(FRIGHTENED)))
 })
 
 test('switched off, what the rules found stands as it is', () => {
