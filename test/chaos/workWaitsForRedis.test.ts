@@ -1,8 +1,8 @@
-import type { FinishedCall } from '../../../src/local/network/createNetwork'
-import { taskModel } from '../../../src/store/taskModel'
-import { readinessOnce } from '../../support/health'
-import { type OwnServer, startOwnMongod, startOwnRedis } from '../../support/servers'
-import { isCarriedThrough, WholeService } from '../../support/wholeService'
+import type { FinishedCall } from '../../src/local/network/createNetwork'
+import { taskModel } from '../../src/store/taskModel'
+import { readinessOnce } from '../support/health'
+import { type OwnServer, startOwnMongod, startOwnRedis } from '../support/servers'
+import { isCarriedThrough, WholeService } from '../support/wholeService'
 
 const ADVICE_LINE = '+448088005000'
 /** Late by a sweep, which comes every few seconds, and by whatever else this machine does. */

@@ -1,8 +1,8 @@
-import type { TelephoneNetwork } from '../../../src/local/network/createNetwork'
-import { type RestSide, startRestSide } from '../../../src/local/network/rest/startRestSide'
-import { scriptedTelephone, takesCalls } from '../../../src/local/network/telephones/scriptedTelephone'
-import { dropDatabase, freshDatabaseUri, type OwnServer, startOwnRedis } from '../../support/servers'
-import { WholeService } from '../../support/wholeService'
+import type { TelephoneNetwork } from '../../src/local/network/createNetwork'
+import { type RestSide, startRestSide } from '../../src/local/network/rest/startRestSide'
+import { scriptedTelephone, takesCalls } from '../../src/local/network/telephones/scriptedTelephone'
+import { dropDatabase, freshDatabaseUri, type OwnServer, startOwnRedis } from '../support/servers'
+import { WholeService } from '../support/wholeService'
 
 const PERSON = '+447700900202'
 const ADVICE_LINE = '+448088005000'
