@@ -32,18 +32,19 @@ function isOnlyAnAnswer(rules: Rules, { email }: EmailIntake, contact: Contact):
 const heldFor = ({ joinedTo, joinedFrom }: EmailIntake, held: readonly string[]): readonly string[] =>
   (joinedTo !== undefined && joinedFrom === undefined ? held : [])
 
+/** What was written is somewhere else: sealed, in a portal, in a packing that we do not open. */
+const isElsewhere = ({ email: { protection, portal, attachments } }: EmailIntake): boolean =>
+  portal !== undefined || (protection !== undefined && protection !== 'signed') || attachments.some(({ type }) => type === 'winmail')
+
 function contactOf(intake: EmailIntake, held: readonly string[]): Contact {
   const { email: { from, subject, text, parts }, receivedAt } = intake
   return {
     channel: 'email', receivedAt, subject, text, held: heldFor(intake, held),
+    ...((isElsewhere(intake) || intake.email.unreadable !== undefined) && { incomplete: true }),
     ...(parts.length > 0 && { parts }),
     ...(from && { from: `${from.name} <${from.address}>` }),
   }
 }
-
-/** What was written is somewhere else: sealed, in a portal, in a packing that we do not open. */
-const isElsewhere = ({ email: { protection, portal, attachments } }: EmailIntake): boolean =>
-  portal !== undefined || (protection !== undefined && protection !== 'signed') || attachments.some(({ type }) => type === 'winmail')
 
 function readEmail(rules: Rules, intake: EmailIntake, held: readonly string[], readAgain: ReadAgain): Reading {
   const contact = contactOf(intake, held)
@@ -63,7 +64,7 @@ const atLeast = (outcome: { priority: Reading['priority']; reason: string }, rea
   (isLowered(outcome.priority, reading.priority) ? withOutcome(reading, outcome) : reading)
 
 /**
- * Reads an enquiry by the rules of its channel; what was written is read a second time, which may only raise.
+ * Reads an enquiry by the rules of its channel; what was written is read a second time, which raises, and bears out hints of the rules or not: readAgain.ts.
  *
  * @param held texts of its thread that we sent or have, which a reply may quote
  */

@@ -20,6 +20,8 @@ export interface Contact {
   readonly from?: string
   readonly subject: string
   readonly text: string
+  /** Some of what was written is not in the text: it could not be read, is sealed or lies elsewhere. */
+  readonly incomplete?: true
   /** What of a message's text is new; worked out when it is not given. */
   readonly parts?: readonly TextPart[]
   /** Texts of ours and of enquiries that we hold: what is quoted from them was read then. */

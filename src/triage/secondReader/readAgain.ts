@@ -1,6 +1,5 @@
 import type { Logger } from 'pino'
-import { morePressing } from '../../domain/priority'
-import type { Reading } from '../../domain/triage'
+import type { Evidence, Reading } from '../../domain/triage'
 import { partsOf, sentencesOf } from '../decide/message'
 import type { Contact } from '../decide/message'
 import { HeldWords, separateHeld } from '../heldLines'
@@ -11,7 +10,7 @@ import type { SecondReader } from './loadSecondReader'
 import { doubtOf } from './doubtOf'
 import { raiseReading } from './raiseReading'
 import type { Heard } from './raiseReading'
-import { readSentences } from './readSentences'
+import { isWeighed, readSentences } from './readSentences'
 
 /** A second look at what the rules have read. */
 export type ReadAgain = (contact: Contact, first: Reading) => Reading
@@ -26,21 +25,34 @@ function sentencesToRead(rules: Rules, contact: Contact): readonly Sentence[] {
 }
 
 /** What its sentences amount to. The message as a whole is asked only where it decides: it costs a search by the rules. */
-function hear(rules: Rules, reader: SecondReader, contact: Contact): Heard {
-  const weighed = readSentences(reader, contact, sentencesToRead(rules, contact))
+function hear(rules: Rules, reader: SecondReader, contact: Contact, sentences: readonly Sentence[]): Heard {
+  const weighed = readSentences(reader, contact, sentences)
   const { urgent, hinted } = reader.settings
   return { ...weighed, doubt: weighed.own.urgent >= Math.min(urgent, hinted) ? doubtOf(rules, reader.settings, contact) : 0 }
 }
 
+const spans = ({ part, tokens }: Sentence, { part: where, start, end }: Evidence): boolean =>
+  part === where && (tokens[0]?.start ?? Infinity) <= start && end <= (tokens.at(-1)?.end ?? 0)
+
+/** The second reader had every word before it that the rules took for danger: what it did not read it has no say in. */
+const hasReadAll = ({ signals }: Reading, sentences: readonly Sentence[]): boolean =>
+  Object.values(signals).flat().every((evidence) => sentences.filter(isWeighed).some((sentence) => spans(sentence, evidence)))
+
+/** Nothing in the message bears out its hints, and nobody but the second reader has to be asked. */
+function areIdle({ settings: { hinted } }: SecondReader, { own, quoted, doubt }: Heard): boolean {
+  return own.urgent - doubt < hinted && quoted.urgent < hinted
+}
+
 /**
- * What the rules found, without hints that nothing in the message bears out: those have a person look, and no more. Read
- * without them, a message is what the rules are sure of.
+ * What the rules found; where only hints made it urgent and nothing bears them out, a person is asked to look at them, with
+ * all that was found. Danger to an adult, and what is not all there to be read, stay as the rules left them.
  */
-function withoutIdleHints(rules: Rules, { settings }: SecondReader, contact: Contact, first: Reading, { own, quoted, doubt }: Heard): Reading {
-  if (first.priority !== 'urgent' || own.urgent - doubt >= settings.hinted || quoted.urgent >= settings.urgent) return first
-  const sure = readContact(rules, contact, 'wait')
-  if (sure.priority === 'urgent') return first
-  return { ...sure, priority: morePressing(sure.priority, 'high'), reasons: [...sure.reasons, settings.reasons.look] }
+function withoutIdleHints(rules: Rules, reader: SecondReader, contact: Contact, first: Reading, heard: Heard, sentences: readonly Sentence[]): Reading {
+  if (first.priority !== 'urgent' || contact.incomplete || !areIdle(reader, heard) || !hasReadAll(first, sentences)) return first
+  const { adultInDanger, tooLong } = rules.priorities.special
+  if (first.reasons.some((reason) => reason === adultInDanger.reason || reason === tooLong.reason)) return first
+  if (readContact(rules, contact, 'wait').priority === 'urgent') return first
+  return { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] }
 }
 
 /**
@@ -49,8 +61,9 @@ function withoutIdleHints(rules: Rules, { settings }: SecondReader, contact: Con
  */
 export const readAgainWith = (rules: Rules, reader: SecondReader, log: Pick<Logger, 'error'>): ReadAgain => (contact, first) => {
   try {
-    const heard = hear(rules, reader, contact)
-    return raiseReading(rules, reader, withoutIdleHints(rules, reader, contact, first, heard), heard)
+    const sentences = sentencesToRead(rules, contact)
+    const heard = hear(rules, reader, contact, sentences)
+    return raiseReading(rules, reader, withoutIdleHints(rules, reader, contact, first, heard, sentences), heard)
   } catch (err) {
     log.error({ code: 'second_reader_failed', err }, 'the second reader failed; what the rules found stands')
     return first

@@ -33,6 +33,7 @@ export interface Weighed {
 
 /** Fewer words than this say nothing by themselves, such as a greeting. */
 const FEWEST_WORDS = 3
+export const isWeighed = ({ tokens }: Sentence): boolean => tokens.length >= FEWEST_WORDS
 /** More sentences than this behind one finding do not help a person. */
 const MOST_SHOWN = 5
 /** A sentence that lends less than this to the whole is not shown for it. */
@@ -105,7 +106,7 @@ function categoriesOf(reader: SecondReader, own: readonly Read[]): readonly Cate
 
 /** Weighs the sentences of a contact, each by itself and together. */
 export function readSentences(reader: SecondReader, contact: Contact, sentences: readonly Sentence[]): Weighed {
-  const read = sentences.filter(({ tokens }) => tokens.length >= FEWEST_WORDS)
+  const read = sentences.filter(isWeighed)
     .map((sentence): Read => ({ sentence, ...scoreSentence(reader, sentence.tokens.map(({ word }) => word)) }))
   const own = read.filter(({ sentence }) => sentence.part !== 'quoted')
   const quoted = read.filter(({ sentence }) => sentence.part === 'quoted')

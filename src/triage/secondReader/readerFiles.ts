@@ -27,7 +27,8 @@ export const readerSchema = z.strictObject({
   category: z.number(),
   doubts: z.partialRecord(z.enum(CUES), z.number().min(0)),
   nobodyYoung: z.number().min(0),
-  reasons: z.strictObject({ urgent: z.string().min(1), look: z.string().min(1) }),
+  mostDoubt: z.number().min(0),
+  reasons: z.strictObject({ urgent: z.string().min(1), look: z.string().min(1), hinted: z.string().min(1) }),
 }).refine(({ urgent, look }) => look <= urgent, { path: ['look'], message: 'must not be above "urgent"' })
   .refine(({ urgent, hinted }) => hinted <= urgent, { path: ['hinted'], message: 'must not be above "urgent"' })
 export type ReaderSettings = z.infer<typeof readerSchema>

@@ -66,7 +66,7 @@ test('quoted mail has a person look, and no more; what we hold already does not 
 const told = fc.constantFrom(...readMaterial(findRulesFolder()).flatMap(({ sentences }) => sentences.map(({ text }) => text)))
 const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(told, { maxLength: 8 }).map((sentences) => sentences.join('\n\n')))
 
-test('it only raises what the rules are sure of, with its own findings beside theirs; an idle hint still has a person look', () => {
+test('it only raises what the rules are sure of, takes no finding of theirs back, and has a person look at an idle hint', () => {
   fc.assert(fc.property(texts, texts, (subject, text) => {
     const one = contact(text, { subject, channel: 'email', from: 'a@b.example' })
     const { first, both } = readBoth(one)
@@ -74,11 +74,10 @@ test('it only raises what the rules are sure of, with its own findings beside th
     expect(priorityRank(both.priority)).toBeLessThanOrEqual(priorityRank(sure.priority))
     expect(priorityRank(both.priority)).toBeLessThanOrEqual(priorityRank(first.priority === 'urgent' ? 'high' : first.priority))
     expect(both).toMatchObject({ nation: first.nation, rulesVersion: first.rulesVersion })
-    expect(Object.keys(both.signals)).toEqual(expect.arrayContaining(Object.keys(sure.signals)))
-    expect(both.indicators.map(({ code }) => code)).toEqual(expect.arrayContaining(sure.indicators.map(({ code }) => code)))
-    const added = both.indicators.filter(({ code }) => ![...first.indicators, ...sure.indicators].some((known) => known.code === code))
-    expect(added.every(isByReader)).toBe(true)
-    if (sure.category === 'child_concern') expect(both.category).toBe('child_concern')
+    expect(both.signals).toEqual(first.signals)
+    expect(both.indicators.slice(0, first.indicators.length)).toEqual(first.indicators)
+    expect(both.indicators.slice(first.indicators.length).every(isByReader)).toBe(true)
+    if (first.category === 'child_concern') expect(both.category).toBe('child_concern')
   }), { numRuns: 200 })
 })
 
@@ -93,6 +92,7 @@ test('sentences that are added never lower what it proposes, but for turns of ph
 })
 
 describe('a phrase that says danger only in company', () => {
+  const SIGNED = 'Jo Bloggs, Youth Club\nThe landlord wants the keys of the youth club back by Friday.'
   const hinted = { first: contact('The landlord wants the keys of the youth club back by Friday. The children made him a card.') }
   test('counts with the rules alone, so that nothing is missed while the second reader is off or fails', () => {
     const first = readContact(rules, hinted.first)
@@ -101,10 +101,24 @@ describe('a phrase that says danger only in company', () => {
     expect(readContact(rules, hinted.first, 'wait').priority).not.toBe('urgent')
   })
 
-  test('has a person look where the second reader hears nothing of danger, and names no danger', () => {
-    const both = readAgain(hinted.first, readContact(rules, hinted.first))
-    expect(both).toMatchObject({ priority: 'high', signals: {} })
-    expect(both.reasons).toContain(reader.settings.reasons.look)
+  test('has a person look where the second reader hears nothing of danger, with the words shown', () => {
+    const first = readContact(rules, hinted.first)
+    expect(readAgain(hinted.first, first)).toMatchObject({ priority: 'high', category: 'child_concern', signals: first.signals, reasons: [reader.settings.reasons.hinted] })
+  })
+
+  test.each([
+    ['in mail that is sealed or could not be read', { ...hinted.first, incomplete: true as const }],
+    ['below a signature, which the second reader does not read', contact(`The children made a card.\n\n${SIGNED}`, { channel: 'email', parts: [{ kind: 'new', start: 0, end: 27 }, { kind: 'signature', start: 27, end: 27 + SIGNED.length }] })],
+    ['in words too few to be weighed', contact('A girl here, 14.\n\nLandlord wants.\n\nThank you.')],
+  ])('stays urgent %s', (_, one) => {
+    const first = readContact(rules, one)
+    expect(first.priority).toBe('urgent')
+    expect(readAgain(one, first).priority).toBe('urgent')
+  })
+
+  test('stays urgent about an adult: their danger is for the rules to see', () => {
+    const first = { ...readContact(rules, hinted.first), reasons: [rules.priorities.special.adultInDanger.reason] }
+    expect(readAgain(hinted.first, first)).toMatchObject({ priority: 'urgent' })
   })
 
   test('counts where the second reader hears danger beside it', () => {
@@ -117,6 +131,13 @@ describe('a phrase that says danger only in company', () => {
 test('danger that is told as long past or supposed has a person look, where the same words of now are urgent', () => {
   const past = contact(`This was years ago, in 2011, and is an old file. ${FRIGHTENED}`)
   expect(doubtOf(rules, reader.settings, past)).toBeGreaterThan(doubtOf(rules, reader.settings, contact(FRIGHTENED)))
+  expect(doubtOf(rules, reader.settings, contact(`${past.text} Suppose it is hypothetical, a case study; used to be calm.`))).toBeLessThanOrEqual(reader.settings.mostDoubt)
+})
+
+test('that nobody young is in it counts for nothing where the age stands in the mail it answers', () => {
+  const text = `They have taken her tonight.\n\nShe is fourteen and in our placement.`
+  const parts = [{ kind: 'new' as const, start: 0, end: 28 }, { kind: 'quoted' as const, start: 28, end: text.length }]
+  expect(doubtOf(rules, reader.settings, contact(text, { channel: 'email', parts }))).toBe(0)
 })
 
 test('switched off, what the rules found stands as it is', () => {
