@@ -62,7 +62,7 @@ const OVER = ['calm', 'returned', 'contactEnded', 'movePrevented', 'removalEnded
 
 const saysItIsOver = (message: Message): boolean => OVER.some((cue) => hasStandingCue(message, cue))
 
-/** How one contact is read: with or without hints, over words that are searched once. */
+/** How one contact is read: with or without hints. However many of its extents are read, its words are searched once. */
 interface Reader {
   readonly runs: RunReader
   readonly hints: Hints
@@ -120,8 +120,9 @@ const hasNewDanger = ({ signals }: Reading, held: readonly Range[]): boolean =>
 
 /**
  * Reads a message or a note of a call by the rules: what it is about, what makes waiting dangerous, and how soon a person
- * must act, with the words that led there. Hints count unless they are to wait for the second reader. Quoted mail counts too, marked so, unless we hold it already, word for word, or its
- * sender says that it is over: nobody may have read it before. Never throws, whatever the text; nothing written in it can change the rules.
+ * must act, with the words that led there. Hints count unless they are to wait for the second reader. Quoted mail counts too,
+ * marked so, unless we hold it already, word for word, or its sender says that it is over: nobody may have read it before.
+ * Never throws, whatever the text; nothing written in it can change the rules.
  */
 export function readContact(rules: Rules, contact: Contact, hints: Hints = 'count'): Reading {
   const cut: Contact = { ...contact, parts: partsOf(rules, contact) }

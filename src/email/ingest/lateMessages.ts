@@ -2,7 +2,7 @@ import type { SafeMessage } from '../ports'
 import { failureCode } from './quarantineOrRetry'
 import { ingestMessages, type IngestMessagesDeps } from './ingestMessages'
 
-/** They are in memory until they are read; beyond these no more mail is taken in. */
+/** They are in memory until they are read; beyond these no batch is begun. Those begun by then may still join. */
 const MOST_MESSAGES = 50
 const MOST_BYTES = 16 * 1024 * 1024
 

@@ -33,7 +33,7 @@ export interface MailboxWatch {
   readonly reconciledAt: () => Date | undefined
   /** Comparing has failed for long: since when no run came to its end. */
   readonly reconcilingLateSince: () => Date | undefined
-  /** Finishes the batch in hand, signs off and gives the mailbox to others. */
+  /** Finishes the batch in hand and those already made safe, signs off and gives the mailbox to others. */
   readonly stop: () => Promise<void>
 }
 

@@ -46,7 +46,8 @@ function bothIndicators(first: readonly IndicatorHit[], second: readonly Indicat
 
 /**
  * Joins what sentences read like to what the rules found. The second reader may raise the priority, say what a message is
- * about where the rules cannot, and add indicators to a child concern; it takes nothing back and changes no finding of the rules.
+ * about where the rules cannot, and add indicators to a child concern; it changes no finding of the rules. A sentence
+ * more never lowers what it makes of a message, but for those that raise the doubt.
  */
 export function raiseReading(rules: Rules, reader: SecondReader, first: Reading, weighed: Heard): Reading {
   if (isFor(rules, first, 'automatic')) return first

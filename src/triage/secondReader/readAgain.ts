@@ -38,7 +38,7 @@ const spans = ({ part, tokens }: Sentence, { part: where, start, end }: Evidence
 const hasReadAll = ({ signals }: Reading, sentences: readonly Sentence[]): boolean =>
   Object.values(signals).flat().every((evidence) => sentences.filter(isWeighed).some((sentence) => spans(sentence, evidence)))
 
-/** Nothing in the message bears out its hints, and nobody but the second reader has to be asked. */
+/** Nothing in the message bears out its hints. */
 function areIdle({ settings: { hinted } }: SecondReader, { own, quoted, doubt }: Heard): boolean {
   return own.urgent - doubt < hinted && quoted.urgent < hinted
 }

@@ -59,7 +59,8 @@ export type ReaderWeights = z.infer<typeof weightsSchema>
 
 const label = z.enum(LABELS)
 
-/** A line of sentences/: `about` says what an ordinary one is there to be told apart from; `only` which labels were given: where dangers, no indicators; where indicators, no dangers but those named. */
+/** A line of sentences/: `about` says what an ordinary one is there to be told apart from; `only` which labels were given, so
+ * that of the others nothing is known. */
 export const sentenceSchema = z.strictObject({
   text: z.string().min(1), heads: z.array(label), about: z.string().optional(), only: z.enum(['dangers', 'indicators']).optional(),
 })

@@ -38,7 +38,8 @@ const HIGHEST_ODDS = -3
 const likelihood = (score: number): number => 1 / (1 + exp(-score))
 
 /**
- * Trains heads by logistic regression (all texts at once, Nesterov's steps, L2): on sentences, each by itself, and on messages,
+ * Trains heads by logistic regression (Nesterov's steps, L2; all texts every third round, in between those that a head still
+ * misses): on sentences, each by itself, and on messages,
  * whose sentences are taken together and answer for it in proportion to what each lends to it. One head after the other:
  * the weights of one stay in the processor's cache.
  */
