@@ -35,8 +35,10 @@ const spans = ({ part, tokens }: Sentence, { part: where, start, end }: Evidence
   part === where && (tokens[0]?.start ?? Infinity) <= start && end <= (tokens.at(-1)?.end ?? 0)
 
 /** The second reader had every word before it that the rules took for danger: what it did not read it has no say in. */
-const hasReadAll = ({ signals }: Reading, sentences: readonly Sentence[]): boolean =>
-  Object.values(signals).flat().every((evidence) => sentences.filter(isWeighed).some((sentence) => spans(sentence, evidence)))
+function hasReadAll({ signals }: Reading, sentences: readonly Sentence[]): boolean {
+  const read = sentences.filter(isWeighed)
+  return Object.values(signals).flat().every((evidence) => read.some((sentence) => spans(sentence, evidence)))
+}
 
 /** Nothing in the message bears out its hints. */
 function areIdle({ settings: { hinted } }: SecondReader, { own, quoted, doubt }: Heard): boolean {
