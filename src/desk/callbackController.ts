@@ -14,6 +14,7 @@ export interface CallbackControllerDeps extends IntakePageDeps {
 }
 
 const reasonSchema = z.object({ reason: z.string().catch('') })
+const seenSchema = z.object({ seenTakenAt: z.iso.datetime().transform((text) => new Date(text)).optional().catch(undefined) })
 
 export interface CallbackController {
   readonly ringCaller: RequestHandler
@@ -44,7 +45,8 @@ export function callbackController(deps: CallbackControllerDeps): CallbackContro
 
     takeCallback: async (request, response) => {
       const intakeId = intakeIdOf(request)
-      const outcome = await takeCallback(deps, { intakeId, actor: actorOf(requireVisitor(deps.entrance, request)) })
+      const { seenTakenAt } = seenSchema.parse(request.body ?? {})
+      const outcome = await takeCallback(deps, { intakeId, seenTakenAt, actor: actorOf(requireVisitor(deps.entrance, request)) })
       if (outcome.kind === 'taken') return response.redirect(303, doneHref(intakeId, 'callbackTaken'))
       response.status(409)
       return sendIntake(deps, request, response, { form: 'note', state: { note: '', problem: outcome.why } })

@@ -23,6 +23,12 @@ export interface ClosingForm {
   readonly error: string | undefined
 }
 
+export interface TakingForm {
+  readonly action: string
+  /** When the page says that somebody took it; empty for nobody. What is sent back tells what the person had seen. */
+  readonly seenTakenAt: string
+}
+
 export interface CardView {
   readonly id: string
   readonly title: string
@@ -34,7 +40,7 @@ export interface CardView {
   readonly closing: ClosingForm | undefined
   readonly writeUp: WriteUpForm | undefined
   /** To say that one makes the call-back; only on its card. */
-  readonly takeHref: string | undefined
+  readonly taking: TakingForm | undefined
   readonly problems: readonly SummaryLink[]
 }
 
@@ -62,7 +68,7 @@ export function cardViews({ intake, openTasks, now, may, typed, closed }: CardsI
       heard: task.kind === 'listen' && openTasks.findIndex(({ kind }) => kind === 'listen') === place,
       closing,
       writeUp,
-      takeHref: may.accept && task.kind === 'callback' ? paths.callbackTaking(intake.id) : undefined,
+      taking: may.accept && task.kind === 'callback' ? { action: paths.callbackTaking(intake.id), seenTakenAt: intake.callbackTaken?.at.toISOString() ?? '' } : undefined,
       problems: writeUp?.summary ?? (closing?.error === undefined ? [] : [{ text: closing.error, href: `#${closing.fieldId}` }]),
     }
   })

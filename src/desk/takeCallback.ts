@@ -14,15 +14,24 @@ export type TakeCallbackOutcome = { readonly kind: 'taken' } | { readonly kind: 
 
 /**
  * Somebody says that they make a call-back, by whatever way: others are told of it again only when they have not made it
- * in time. Whoever takes it later has it; of two at once the second is told. @throws DomainError when there is no such enquiry
+ * in time. Whoever has seen who took it, and takes it all the same, has it; whoever saw it before it was taken is told.
+ * Saying it twice is saying it once. @throws DomainError when there is no such enquiry
  */
 export async function takeCallback(
-  { intakes, callbacks, now }: TakeCallbackDeps, { intakeId, actor: { staffId, name } }: { readonly intakeId: string; readonly actor: Actor },
+  { intakes, callbacks, now }: TakeCallbackDeps,
+  { intakeId, seenTakenAt, actor: { staffId, name } }: { readonly intakeId: string; readonly seenTakenAt: Date | undefined; readonly actor: Actor },
 ): Promise<TakeCallbackOutcome> {
-  const record = await intakes.find(intakeId)
-  if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
-  if (!record.openTasks.some(({ kind }) => kind === 'callback')) return { kind: 'refused', why: 'There is no call-back to be made any more' }
-  const { callbackTaken } = record.intake
-  const taken = await callbacks.take(intakeId, { staffId, name, at: now() }, callbackTaken?.at)
-  return taken ? { kind: 'taken' } : { kind: 'refused', why: 'Somebody else has just taken this call-back: look at it again' }
+  const owed = async () => {
+    const record = await intakes.find(intakeId)
+    if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
+    return { open: record.openTasks.some(({ kind }) => kind === 'callback'), by: record.intake.callbackTaken }
+  }
+  if (!(await owed()).open) return MADE_ALREADY
+  if (await callbacks.take(intakeId, { staffId, name, at: now() }, seenTakenAt)) return { kind: 'taken' }
+  const { open, by } = await owed()
+  if (!open) return MADE_ALREADY
+  if (by?.staffId === staffId) return { kind: 'taken' }
+  return { kind: 'refused', why: by ? `${by.name} has just taken this call-back` : 'Somebody is being rung for this call-back just now' }
 }
+
+const MADE_ALREADY: TakeCallbackOutcome = { kind: 'refused', why: 'There is no call-back to be made any more' }

@@ -153,13 +153,25 @@ describe('call-backs to be made', () => {
     expect(await viewAuditModel(desk.connection).countDocuments({ intakeId: id, event: 'callback_taking_tried' })).toBe(1)
   })
 
-  it('are taken by one of two at once, and by nobody once they are made', async () => {
+  it('are taken by the first of two who saw them free, and by the second only once they have seen who took them', async () => {
     const id = await owe(asked('yes'), minutesAgo(10))
-    const take = async () => atDuty.send(`/intakes/${id}/call-back`, {})
-    const both = await Promise.all([take(), take()])
+    const atSecond = await desk.signIn(await desk.addStaff('duty', 'Sian Second'))
+    const seen = async (browser: DeskBrowser): Promise<string> =>
+      /name="seenTakenAt" value="([^"]*)"/.exec((await browser.open(`/intakes/${id}`)).text)?.[1] ?? 'no form'
+    const take = async (browser: DeskBrowser, seenTakenAt: string) => browser.send(`/intakes/${id}/call-back`, { seenTakenAt })
+    expect([await seen(atDuty), await seen(atSecond)]).toEqual(['', ''])
+
+    const both = await Promise.all([take(atDuty, ''), take(atSecond, '')])
     expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 409])
+    const [first, second] = both[0].status === 303 ? [atDuty, atSecond] : [atSecond, atDuty]
+    const holder = first === atDuty ? 'Dilys Duty' : 'Sian Second'
+    expect(both.find(({ status }) => status === 409)?.text).toContain(`${holder} has just taken this call-back`)
+    expect((await take(first, '')).status).toBe(303)
+    expect((await take(second, await seen(second))).status).toBe(303)
+    expect((await notesOf(id)).filter(({ kind }) => kind === 'callback_taken')).toHaveLength(2)
+
     await taskModel(desk.connection).updateMany({ intakeId: id }, { $set: { state: 'done' } })
-    expect((await take()).text).toContain('There is no call-back to be made any more')
+    expect((await take(first, '')).text).toContain('There is no call-back to be made any more')
   })
 
   it('are not shown to somebody with a conflict of interest in them, or in what belongs with them', async () => {
