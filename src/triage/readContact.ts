@@ -123,10 +123,12 @@ const hasNewDanger = ({ signals }: Reading, held: readonly Range[]): boolean =>
  * must act, with the words that led there. Hints count unless they are to wait for the second reader. Quoted mail counts too,
  * marked so, unless we hold it already, word for word, or its sender says that it is over: nobody may have read it before.
  * Never throws, whatever the text; nothing written in it can change the rules.
+ *
+ * @param runs what has searched this contact before: what it found is not looked for again
  */
-export function readContact(rules: Rules, contact: Contact, hints: Hints = 'count'): Reading {
+export function readContact(rules: Rules, contact: Contact, hints: Hints = 'count', runs = runReaderFor(rules, contact)): Reading {
   const cut: Contact = { ...contact, parts: partsOf(rules, contact) }
-  const reader: Reader = { runs: runReaderFor(rules, contact), hints }
+  const reader: Reader = { runs, hints }
   const { reading: said, message } = read(rules, cut, 'new', reader)
   const own = raisedBelowSignOff(rules, cut, said, reader)
   const reading = withEarlierMail(rules, cut, own, saysItIsOver(message) ? 'over' : 'news', reader)

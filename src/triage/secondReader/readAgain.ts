@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import type { Evidence, Reading } from '../../domain/triage'
-import { partsOf, sentencesOf } from '../decide/message'
+import { partsOf, runReaderFor, sentencesOf } from '../decide/message'
 import type { Contact } from '../decide/message'
+import type { RunReader } from '../decide/runReader'
 import { HeldWords, separateHeld } from '../heldLines'
 import { readContact } from '../readContact'
 import type { Rules } from '../rules/rules'
@@ -24,11 +25,23 @@ function sentencesToRead(rules: Rules, contact: Contact): readonly Sentence[] {
   return sentencesOf(rules, { ...contact, parts: others }, 'with_quoted')
 }
 
+/** A contact cut into its parts, its sentences, and what searches it once, however often the rules are asked again. */
+interface Opened {
+  readonly contact: Contact
+  readonly sentences: readonly Sentence[]
+  readonly runs: RunReader
+}
+
+function open(rules: Rules, contact: Contact): Opened {
+  const cut: Contact = { ...contact, parts: partsOf(rules, contact) }
+  return { contact: cut, sentences: sentencesToRead(rules, cut), runs: runReaderFor(rules, contact) }
+}
+
 /** What its sentences amount to. The message as a whole is asked only where it decides: it costs a search by the rules. */
-function hear(rules: Rules, reader: SecondReader, contact: Contact, sentences: readonly Sentence[]): Heard {
+function hear(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened): Heard {
   const weighed = readSentences(reader, contact, sentences)
   const { urgent, hinted } = reader.settings
-  return { ...weighed, doubt: weighed.own.urgent >= Math.min(urgent, hinted) ? doubtOf(rules, reader.settings, contact) : 0 }
+  return { ...weighed, doubt: weighed.own.urgent >= Math.min(urgent, hinted) ? doubtOf(rules, reader.settings, contact, runs) : 0 }
 }
 
 const spans = ({ part, tokens }: Sentence, { part: where, start, end }: Evidence): boolean =>
@@ -49,11 +62,11 @@ function areIdle({ settings: { hinted } }: SecondReader, { own, quoted, doubt }:
  * What the rules found; where only hints made it urgent and nothing bears them out, a person is asked to look at them, with
  * all that was found. Danger to an adult, and what is not all there to be read, stay as the rules left them.
  */
-function withoutIdleHints(rules: Rules, reader: SecondReader, contact: Contact, first: Reading, heard: Heard, sentences: readonly Sentence[]): Reading {
+function withoutIdleHints(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
   if (first.priority !== 'urgent' || contact.incomplete || !areIdle(reader, heard) || !hasReadAll(first, sentences)) return first
   const { adultInDanger, tooLong } = rules.priorities.special
   if (first.reasons.some((reason) => reason === adultInDanger.reason || reason === tooLong.reason)) return first
-  if (readContact(rules, contact, 'wait').priority === 'urgent') return first
+  if (readContact(rules, contact, 'wait', runs).priority === 'urgent') return first
   return { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] }
 }
 
@@ -63,9 +76,9 @@ function withoutIdleHints(rules: Rules, reader: SecondReader, contact: Contact, 
  */
 export const readAgainWith = (rules: Rules, reader: SecondReader, log: Pick<Logger, 'error'>): ReadAgain => (contact, first) => {
   try {
-    const sentences = sentencesToRead(rules, contact)
-    const heard = hear(rules, reader, contact, sentences)
-    return raiseReading(rules, reader, withoutIdleHints(rules, reader, contact, first, heard, sentences), heard)
+    const opened = open(rules, contact)
+    const heard = hear(rules, reader, opened)
+    return raiseReading(rules, reader, withoutIdleHints(rules, reader, opened, first, heard), heard)
   } catch (err) {
     log.error({ code: 'second_reader_failed', err }, 'the second reader failed; what the rules found stands')
     return first
