@@ -220,39 +220,52 @@ describe('a machine that is merely busy', () => {
   })
 })
 
-/** The store takes the write of this event long after the deadline. @returns what lets it go on, and waits for it */
-async function startSiteHolding(key: string): Promise<() => Promise<void>> {
+interface HeldWrite {
+  /** The store has been asked for it: on a busy machine the deadline may be over before. */
+  asked(): Promise<unknown>
+  /** Lets it go on, and waits for it. */
+  land(): Promise<void>
+}
+
+/** The store takes the write of this event long after the deadline. */
+async function startSiteHolding(key: string): Promise<HeldWrite> {
   let release = (): void => undefined
   const held = new Promise<void>((resolve) => {
     release = resolve
   })
-  const written: Promise<unknown>[] = []
+  let begin = (writing: Promise<unknown>): void => void writing
+  const begun = new Promise<{ readonly writing: Promise<unknown> }>((resolve) => {
+    begin = (writing) => resolve({ writing })
+  })
   await startSite({
     openCall: async (call) => ledger.openCall(call),
     findCall: async (callSid) => ledger.findCall(callSid),
     applyEvent: async (...change) => {
       if (change[2].event.key !== key) return ledger.applyEvent(...change)
       const writing = held.then(async () => ledger.applyEvent(...change))
-      written.push(writing)
+      begin(writing)
       return writing
     },
     markLate: async (...event) => ledger.markLate(...event),
   }, aSpool(freshSpoolFolder()), SHORT_DEADLINE_MS)
-  return async () => {
-    release()
-    await Promise.all(written)
+  return {
+    asked: async () => begun,
+    land: async () => {
+      release()
+      await (await begun).writing
+    },
   }
 }
 
 describe.each(['1', '9'])('a write of key %s that is taken after the caller was led to the tone', (key) => {
   /** Presses the key; the answer to the caller comes from the spool, and the store takes the write later. */
   async function pressKeySlowly(): Promise<Record<string, string>> {
-    const landWrite = await startSiteHolding(`menu:en:1:${key}`)
+    const write = await startSiteHolding(`menu:en:1:${key}`)
     const call = aCall()
     await timed('/twilio/voice', call, patient)
     const answer = await timed('/twilio/menu?attempt=1', { ...call, Digits: key })
     expect([answer.status, answer.body]).toEqual([200, expect.stringContaining('<Record ')])
-    await landWrite()
+    await write.land()
     expect((await stored(call)).telephony.state).toBe('queued')
     await storeIsBack()
     return call
@@ -278,16 +291,17 @@ describe.each(['1', '9'])('a write of key %s that is taken after the caller was 
 
 describe('a caller who was not told their reference, since the store was too slow with the answer that reads it out', () => {
   it.each(['before', 'after'])('is not said to have heard it when the write lands %s the event is drained', async (order) => {
-    const landWrite = await startSiteHolding('callback_other:1:2')
+    const write = await startSiteHolding('callback_other:1:2')
     const call = aCall()
     await timed('/twilio/voice', call, patient)
     const answer = await timed('/twilio/callback-other?attempt=1', { ...call, Digits: '2' })
     const { reference } = await stored(call)
     expect([answer.status, answer.body]).toEqual([200, expect.not.stringContaining([...reference.replace('-', '')].join('. '))])
-    if (order === 'before') await landWrite()
+    await write.asked()
+    if (order === 'before') await write.land()
     await storeIsBack()
     expect(await drain()).toBe('drained')
-    if (order === 'after') await landWrite()
+    if (order === 'after') await write.land()
     const { telephony, keys } = await stored(call)
     expect(keys).toEqual(['voice', 'callback_other:1:2'])
     expect(telephony).not.toHaveProperty('referenceTold')

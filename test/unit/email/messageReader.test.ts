@@ -139,7 +139,21 @@ describe('the reading process', () => {
     await reader.close()
   })
 
+  /** Real time and a busy machine could make any process look held up: here time passes only as a test says. */
+  const stopTime = (): void => void jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] })
+  /** Lets everything happen that waits for no clock. */
+  const settle = async (): Promise<void> => {
+    for (let turns = 0; turns < 20; turns += 1) await new Promise((resolve) => setImmediate(resolve))
+  }
+  const pass = async (ms: number): Promise<void> => {
+    await settle()
+    jest.advanceTimersByTime(ms)
+    await settle()
+  }
+  afterEach(() => void jest.useRealTimers())
+
   it('lets no message wait behind one that takes long: those are read by another process meanwhile', async () => {
+    stopTime()
     let finishSlow = (): void => undefined
     const slowProcess = aReadingProcess({
       asked: (child, { number }) => {
@@ -150,6 +164,7 @@ describe('the reading process', () => {
     const processes = [slowProcess, quickProcess]
     const reader = new IsolatedMessageReader({ heldUpMs: 10, start: () => processes.shift()! })
     const [slow, ...behind] = ['slow', 'one', 'two', 'three'].map(async (text) => reader.read(Buffer.from(text)))
+    await pass(10)
     expect((await Promise.all(behind)).map(({ subject }) => subject)).toEqual(['quick', 'quick', 'quick'])
     finishSlow()
     expect(await slow).toMatchObject({ subject: 'slow' })
@@ -157,6 +172,7 @@ describe('the reading process', () => {
   })
 
   it('does not read twice what was sent away: behind a slow one, one that ends processes keeps no other waiting', async () => {
+    stopTime()
     const raws = ['slow', 'poison', 'one', 'two']
     let finishSlow = (): void => undefined
     const poisoned: string[] = []
@@ -180,19 +196,24 @@ describe('the reading process', () => {
     }
     const reader = new IsolatedMessageReader({ heldUpMs: 20, timeLimitMs: 60_000, start: aProcess })
     const [slow, poison, ...good] = raws.map(async (text) => reader.read(Buffer.from(text)))
-    while (poisoned.length === 0) await new Promise((resolve) => setTimeout(resolve, 5))
+    await pass(20)
+    expect(poisoned).toHaveLength(1)
     finishSlow()
     expect(await slow).toMatchObject({ subject: 'slow' })
+    await pass(20)
     expect((await Promise.all(good)).map(({ subject }) => subject)).toEqual(['one', 'two'])
     await reader.close()
     expect(await poison).toMatchObject({ unreadable: 'no_reader' })
   })
 
   it('reads on beside a large message that takes long, whatever its size', async () => {
+    stopTime()
     const processes = [aReadingProcess({}), aReadingProcess({ asked: (child, { number }) => setImmediate(() => child.emit('message', { number, reading: aReading() })) })]
     const reader = new IsolatedMessageReader({ heldUpMs: 10, start: () => processes.shift()! })
     const large = reader.read(Buffer.alloc(9 * 1024 * 1024))
-    expect(await reader.read(Buffer.from('small'))).toEqual(aReading())
+    const small = reader.read(Buffer.from('small'))
+    await pass(10)
+    expect(await small).toEqual(aReading())
     expect(await reader.read(Buffer.alloc(9 * 1024 * 1024))).toEqual(aReading())
     await reader.close()
     await large
