@@ -6,10 +6,10 @@ import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { guardFolder, guardProcess, unguardFolder, unguardProcess } from '../../src/local/parts/guard'
 import { freePort } from '../../src/local/parts/ports'
+import { builtSources } from './builtSources'
 
 const PROJECT = resolve(__dirname, '../..')
-const RUN = `require('tsx/cjs/api').register()
-require('./src/local/main.ts').runLocalMode({ root: process.argv[1], args: [] })`
+const RUN = "require(process.argv[1]).runLocalMode({ root: process.argv[2], args: [] })"
 const UP = 'Ctrl-C stops everything'
 const START_LIMIT_MS = 90_000
 /** Longer than the service's own patience with what it has in hand. */
@@ -32,7 +32,7 @@ export async function startOwnLocalMode(): Promise<LocalModeRun> {
   await mkdir(join(root, '.local'))
   await mkdir(join(PROJECT, '.local/parts'), { recursive: true })
   await symlink(join(PROJECT, '.local/parts'), join(root, '.local/parts'))
-  const child = spawn(process.execPath, ['-e', RUN, '--', root], {
+  const child = spawn(process.execPath, ['-e', RUN, '--', join(builtSources(), 'src/local/main.js'), root], {
     cwd: PROJECT, env: await ownEnvironment(), stdio: ['ignore', 'pipe', 'pipe'], detached: true,
   })
   const pid = child.pid ?? 0

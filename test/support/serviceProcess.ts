@@ -4,6 +4,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { guardFolder, guardProcess, unguardFolder, unguardProcess } from '../../src/local/parts/guard'
+import { builtSources } from './builtSources'
 import { TEST_SETTINGS } from './settings'
 
 const ROOT = resolve(__dirname, '../..')
@@ -21,8 +22,8 @@ export interface ServiceProcess {
 }
 
 /**
- * Starts a real web or workers process, from source or (`built`) from dist/, on ports of its own, and waits until it
- * says that it is up.
+ * Starts a real web or workers process, from the sources as they are now or (`built`) from dist/, on ports of its own,
+ * and waits until it says that it is up.
  */
 export async function startServiceProcess(
   kind: 'web' | 'workers',
@@ -30,14 +31,14 @@ export async function startServiceProcess(
   { built = false, until = 'up', patienceMs = 60_000 }: { built?: boolean; until?: 'up' | 'listening'; patienceMs?: number } = {},
 ): Promise<ServiceProcess> {
   const path = kind === 'web' ? 'src/main' : 'workers/main'
-  const program = built ? [join(ROOT, 'dist', `${path}.js`)] : ['--import', 'tsx', join(ROOT, `${path}.ts`)]
+  const program = join(built ? join(ROOT, 'dist') : builtSources(), `${path}.js`)
   // Into a file, as a service's log goes: a pipe would make the tests pay for reading what they may never look at.
   const folder = mkdtempSync(join(tmpdir(), 'advice-line-log-'))
   guardFolder(folder)
   const env = { PATH: process.env['PATH'], ...TEST_SETTINGS, LOG_LEVEL: 'info', SPOOL_DIR: join(folder, 'spool'), ...settings }
   const file = join(folder, 'log')
   const log = openSync(file, 'w')
-  const child = spawn(process.execPath, program, { cwd: ROOT, env, stdio: ['ignore', log, log], detached: true })
+  const child = spawn(process.execPath, [program], { cwd: ROOT, env, stdio: ['ignore', log, log], detached: true })
   closeSync(log)
   const pid = child.pid ?? 0
   // Should the tests themselves be killed, it goes with them; detached, because the guard ends process groups.

@@ -18,7 +18,7 @@ export interface ServiceParts {
   readonly mongodbUri: string
   readonly redisUrl: string
   readonly mailbox?: Mailbox
-  /** Run from dist/ and not from source. @defaultValue false */
+  /** Run from dist/ and not from the sources as they are now. @defaultValue false */
   readonly built?: boolean
 }
 

@@ -1,19 +1,19 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
-import { resolve } from 'node:path'
+import { join } from 'node:path'
 import { deskIntakes } from '../../../src/store/deskIntakes'
+import { builtSources } from '../../support/builtSources'
 import type { Sent, Turn } from '../../support/escalationProcess'
 import { EscalationWorld } from '../../support/escalationWorld'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers'
 
 const uri = freshDatabaseUri()
 const KEY = Buffer.alloc(32, 9)
-const PROGRAM = resolve(__dirname, '../../support/escalationProcess.ts')
 let world: EscalationWorld
 const running: ChildProcess[] = []
 
 async function startProcess(): Promise<ChildProcess> {
-  const child = fork(PROGRAM, [uri, KEY.toString('hex')], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(join(builtSources(), 'test/support/escalationProcess.js'), [uri, KEY.toString('hex')], { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   running.push(child)
   await once(child, 'message')
   return child

@@ -5,10 +5,14 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
+import { builtSources } from '../../support/builtSources'
 
 const PROJECT = resolve(__dirname, '../../..')
-const RUN = `require('tsx/cjs/api').register()
+/** As `npm start` does it. */
+const FROM_SOURCE = `require('tsx/cjs/api').register()
 require('./src/local/main.ts').runLocalMode({ root: process.env.LOCAL_ROOT, args: process.argv.slice(1) })`
+/** The same, ready sooner. */
+const BUILT = `require(${JSON.stringify(join(builtSources(), 'src/local/main.js'))}).runLocalMode({ root: process.env.LOCAL_ROOT, args: process.argv.slice(1) })`
 const START_LIMIT_MS = 90_000
 const execute = promisify(execFile)
 
@@ -17,9 +21,9 @@ class LocalRun {
   output = ''
   private constructor(readonly child: ChildProcess, readonly exited: Promise<number | string>) {}
 
-  static start(root: string, env: Record<string, string> = {}, args: string[] = []): LocalRun {
+  static start(root: string, env: Record<string, string> = {}, args: string[] = [], program = BUILT): LocalRun {
     const { MONGODB_URI: _m, REDIS_URL: _r, IMAP_URL: _i, SMTP_URL: _s, NODE_ENV: _n, ...rest } = process.env
-    const child = spawn(process.execPath, ['-e', RUN, '--', ...args], {
+    const child = spawn(process.execPath, ['-e', program, '--', ...args], {
       cwd: PROJECT, env: { ...rest, LOCAL_ROOT: root, ...env }, stdio: ['ignore', 'pipe', 'pipe'],
     })
     const run = new LocalRun(child, once(child, 'exit').then(([code, signal]) => (code ?? signal) as number | string))
@@ -46,8 +50,8 @@ class LocalRun {
 describe('local mode', () => {
   let root: string
   const runs: LocalRun[] = []
-  const start = (env?: Record<string, string>, args?: string[]): LocalRun => {
-    const run = LocalRun.start(root, env, args)
+  const start = (env?: Record<string, string>, args?: string[], program?: string): LocalRun => {
+    const run = LocalRun.start(root, env, args, program)
     runs.push(run)
     return run
   }
@@ -75,7 +79,7 @@ describe('local mode', () => {
     const address = busy.address()
     const port = typeof address === 'object' && address ? address.port : 0
 
-    const first = start({ PORT: String(port) })
+    const first = start({ PORT: String(port) }, [], FROM_SOURCE)
     const origin = await first.ready()
     busy.close()
     expect(first.output).toContain(`Port ${port} is busy`)

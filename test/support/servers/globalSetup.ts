@@ -9,6 +9,7 @@ import { startDovecot } from '../../../src/local/parts/startDovecot'
 import { startMongod } from '../../../src/local/parts/startMongod'
 import { startRedis } from '../../../src/local/parts/startRedis'
 import type { RunningPart } from '../../../src/local/parts/startServer'
+import { builtSources } from '../builtSources'
 import { MAIL_PASSWORD, NAMES } from './environment'
 import { openFolder } from './ownServers'
 import { toolbox } from './toolbox'
@@ -22,6 +23,7 @@ declare global {
  * removes with them should the run be interrupted.
  */
 async function globalSetup(): Promise<void> {
+  builtSources()
   const tools = toolbox()
   const dir = await mkdtemp(join(tmpdir(), 'advice-line-test-'))
   guardFolder(dir)
