@@ -4,11 +4,12 @@ import { IsolatedMessageReader } from '../../../src/email/reading/messageReader'
 import { readMessage } from '../../../src/email/reading/readMessage'
 import { hostileMail } from '../../fixtures/mail/corpus'
 import { aMessage } from '../../fixtures/mail/messages'
+import { forkBuiltReadingProcess } from '../../support/builtReadingProcess'
 import { freshMailbox, type MailRoom, messagesIn, openMailRoom } from './mailRoom'
 
 const GOOD = 'A good message behind all the bad ones.'
 const corpus = hostileMail()
-const reader = new IsolatedMessageReader()
+const reader = new IsolatedMessageReader({ start: forkBuiltReadingProcess })
 let room: MailRoom
 let mailbox: ReturnType<typeof freshMailbox>
 

@@ -4,6 +4,7 @@ import { readMessage } from '../../../src/email/reading/readMessage'
 import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
+import { forkBuiltReadingProcess } from '../../support/builtReadingProcess'
 import { startOwnDovecot } from '../../support/servers'
 import type { MailLocation } from '../../../src/email/ports'
 import { append, freshMailbox, type Mailbox, type MailRoom, messagesIn, openMailRoom, until } from './mailRoom'
@@ -15,7 +16,7 @@ beforeEach(async () => {
 })
 afterEach(async () => room.close())
 
-const reader = new IsolatedMessageReader()
+const reader = new IsolatedMessageReader({ start: forkBuiltReadingProcess })
 afterAll(async () => reader.close())
 
 /** No sweep comes within a test: what is taken in was woken by the server, or by connecting again. */

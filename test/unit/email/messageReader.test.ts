@@ -1,9 +1,9 @@
-import { type ChildProcess, fork, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { IsolatedMessageReader } from '../../../src/email/reading/messageReader'
-import { forkReadingProcess } from '../../../src/email/reading/readingChild'
 import { readMessage } from '../../../src/email/reading/readMessage'
 import { aMessage, crlf, tooManyParts } from '../../fixtures/mail/messages'
+import { forkBuiltReadingProcess } from '../../support/builtReadingProcess'
 import { ownReader } from '../../support/judgeSender'
 import { aReadingProcess } from './aReadingProcess'
 import { aReading } from './reading'
@@ -63,7 +63,7 @@ describe('reading a message', () => {
 
 describe('the reading process', () => {
   it('answers as the reading itself does, in turn', async () => {
-    const reader = new IsolatedMessageReader({ timeLimitMs: NO_HURRY_MS })
+    const reader = new IsolatedMessageReader({ timeLimitMs: NO_HURRY_MS, start: forkBuiltReadingProcess })
     const raws = ['one', 'two', 'three'].map((text) => Buffer.from(aMessage({ text })))
     const readings = await Promise.all(raws.map(async (raw) => reader.read(raw)))
     expect(readings).toEqual(await Promise.all(raws.map(ownReader.read)))
@@ -71,7 +71,7 @@ describe('the reading process', () => {
   })
 
   it('gives every message its own reading, though a short one behind a long one could be done before it', async () => {
-    const reader = new IsolatedMessageReader({ processes: 1, timeLimitMs: NO_HURRY_MS })
+    const reader = new IsolatedMessageReader({ processes: 1, timeLimitMs: NO_HURRY_MS, start: forkBuiltReadingProcess })
     const long = aMessage({
       from: 'long@x.example', headers: ['Content-Type: multipart/mixed; boundary=b'],
       text: `${'--b\nContent-Type: application/pdf\nContent-Transfer-Encoding: base64\n\nAAAA\n'.repeat(100)}--b--`,
@@ -84,7 +84,7 @@ describe('the reading process', () => {
   })
 
   it('blames no message behind one that ends the process, and reads every one of them whole', async () => {
-    const reader = new IsolatedMessageReader({ heapLimitMb: 48, timeLimitMs: NO_HURRY_MS })
+    const reader = new IsolatedMessageReader({ heapLimitMb: 48, timeLimitMs: NO_HURRY_MS, start: forkBuiltReadingProcess })
     const heavy = aMessage({ headers: ['Content-Type: text/html'], text: `<table>${'<tr><td><b><i>x</i></b></td></tr>'.repeat(140_000)}</table>` })
     const raws = ['one', heavy, 'two', heavy, 'three', 'four', 'five'].map((text) => Buffer.from(text === heavy ? heavy : aMessage({ text })))
     const readings = await Promise.all(raws.map(async (raw) => reader.read(raw)))
@@ -96,7 +96,7 @@ describe('the reading process', () => {
   function countedReader(settings: { heldUpMs?: number; idleMs?: number }): { reader: IsolatedMessageReader; started: ChildProcess[] } {
     const started: ChildProcess[] = []
     const start = (heapLimitMb: number): ChildProcess => {
-      started.push(forkReadingProcess(heapLimitMb))
+      started.push(forkBuiltReadingProcess(heapLimitMb))
       return started.at(-1)!
     }
     return { reader: new IsolatedMessageReader({ timeLimitMs: NO_HURRY_MS, ...settings, start }), started }
@@ -220,7 +220,7 @@ describe('the reading process', () => {
   })
 
   it('gives up a message that takes too long, with nothing read, and reads the next', async () => {
-    const reader = new IsolatedMessageReader({ timeLimitMs: 1 })
+    const reader = new IsolatedMessageReader({ timeLimitMs: 1, start: forkBuiltReadingProcess })
     expect(await reader.read(Buffer.from(aMessage()))).toMatchObject({ unreadable: 'too_slow' })
     await reader.close()
   })
@@ -232,7 +232,7 @@ describe('the reading process', () => {
     ]
     const reader = new IsolatedMessageReader({
       processes: 1, timeLimitMs: NO_HURRY_MS,
-      start: () => (failures.shift() ?? (() => fork(require.resolve('../../../src/email/reading/readingProcess.ts'), [], { execArgv: ['--require', require.resolve('tsx/cjs')], serialization: 'advanced' })))(),
+      start: (heapLimitMb) => (failures.shift() ?? (() => forkBuiltReadingProcess(heapLimitMb)))(),
     })
     const raw = Buffer.from(aMessage())
     const first = await reader.read(raw)
@@ -252,7 +252,7 @@ describe('the reading process', () => {
   })
 
   it('reads the head of a message whose whole takes more memory than the process may have', async () => {
-    const reader = new IsolatedMessageReader({ heapLimitMb: 48, timeLimitMs: NO_HURRY_MS })
+    const reader = new IsolatedMessageReader({ heapLimitMb: 48, timeLimitMs: NO_HURRY_MS, start: forkBuiltReadingProcess })
     const heavy = aMessage({ headers: ['Content-Type: text/html'], text: `<table>${'<tr><td><b><i>x</i></b></td></tr>'.repeat(140_000)}</table>` })
     expect(await reader.read(Buffer.from(heavy))).toMatchObject({ unreadable: expect.any(String), from: { address: 'sam.invented@school.example' } })
     expect((await reader.read(Buffer.from(aMessage()))).text.trim()).toBe('Invented words about an invented child.')

@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { IsolatedMessageReader } from '../../../src/email/reading/messageReader'
 import { NoReader } from '../../../src/email/reading/noReader'
 import { ProvenReader } from '../../../src/email/reading/provenReader'
-import { forkReadingProcess } from '../../../src/email/reading/readingChild'
 import { aMessage } from '../../fixtures/mail/messages'
+import { forkBuiltReadingProcess } from '../../support/builtReadingProcess'
 import { ownReader } from '../../support/judgeSender'
 
 const SINCE = new Date('2026-11-23T09:41:00Z')
@@ -30,7 +30,7 @@ describe('a reader that is believed only while it can read', () => {
     ['dies at once, whatever it is given', dyingAtOnce],
   ])('refuses every message while its process %s, and reads them once one can be had', async (_, failing) => {
     let isMended = false
-    const reader = aReader((heapLimitMb) => (isMended ? forkReadingProcess(heapLimitMb) : failing()))
+    const reader = aReader((heapLimitMb) => (isMended ? forkBuiltReadingProcess(heapLimitMb) : failing()))
     await expect(reader.read(RAW)).rejects.toBeInstanceOf(NoReader)
     await expect(reader.read(RAW)).rejects.toBeInstanceOf(NoReader)
     expect(reader.awaySince).toEqual(SINCE)
@@ -42,7 +42,7 @@ describe('a reader that is believed only while it can read', () => {
 
   it('reads a message whole though its process was refused at first: its head alone would make it look bad', async () => {
     const failures = [notStarting, notStarting]
-    const reader = aReader((heapLimitMb) => (failures.shift() ?? (() => forkReadingProcess(heapLimitMb)))())
+    const reader = aReader((heapLimitMb) => (failures.shift() ?? (() => forkBuiltReadingProcess(heapLimitMb)))())
     await expect(reader.read(RAW)).rejects.toBeInstanceOf(NoReader)
     await untilBack(reader)
     expect(await reader.read(RAW)).toEqual(await ownReader.read(RAW))
@@ -50,7 +50,7 @@ describe('a reader that is believed only while it can read', () => {
   })
 
   it('says of a message that ends its process that it is the message, since others can be read', async () => {
-    const reader = aReader(forkReadingProcess, 48)
+    const reader = aReader(forkBuiltReadingProcess, 48)
     expect(await reader.read(HEAVY)).toMatchObject({ unreadable: expect.any(String), from: { address: 'sam.invented@school.example' } })
     expect(reader.awaySince).toBeUndefined()
     expect((await reader.read(RAW)).unreadable).toBeUndefined()

@@ -1,0 +1,9 @@
+import { join } from 'node:path'
+import type * as ReadingChildren from '../../src/email/reading/readingChild'
+import { builtSources } from './builtSources'
+
+/** A reading process as production starts it; from source it would need a compiler and twice the time. */
+export const forkBuiltReadingProcess: typeof ReadingChildren.forkReadingProcess = (...limits) => {
+  const { forkReadingProcess } = require(join(builtSources(), 'src/email/reading/readingChild.js')) as typeof ReadingChildren
+  return forkReadingProcess(...limits)
+}
