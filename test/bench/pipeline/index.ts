@@ -1,32 +1,23 @@
-import { KeyRing } from '../../../src/store/keyRing'
-import { StoredEmailIntakes } from '../../../src/store/emailIntakes'
-import { openSealer } from '../../../src/store/openSealer'
-import { startOwnDovecot, startOwnMongod, startOwnRedis } from '../../support/servers'
 import { buildOnce } from '../../support/buildOnce'
-import type { ServiceProcess } from '../../support/serviceProcess'
-import { WholeService } from '../../support/wholeService'
 import type { Outcome } from '../frame/report'
 import { percentile } from '../frame/statistics'
 import type { Sizes } from '../frame/sizes'
-import { Allocations } from './allocations'
 import { bareRate } from './bareRate'
+import { asLine } from './costs'
 import { enquiries } from './enquiries'
 import { type Rate, rateOf } from './rateOf'
+import { steadyPace } from './steadyPace'
+import { type Bench, withService } from './withService'
 
 const A_SECOND = 20
 const SECONDS = 60
-const WARM_UP_SECONDS = 10
 /** Of all, 95 in a hundred, in milliseconds. */
 const TARGET_MS = 250
 const WAITING = 10_000
 /** For all that wait, one time; what was done until then is what counts. */
 const LIMIT_SECONDS = 5 * 60
 const BARE_WAITING = 3_000
-const SOCIAL_WORKERS = 10
 const A_BATCH = 500
-const PATIENCE_MS = 60_000
-
-const pause = async (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
 
 /**
  * From the stored enquiry to its people: how long that takes at a steady pace, and how many a second one process and two
@@ -36,7 +27,7 @@ export const pipeline = {
   title: 'enquiries from stored to triaged and allocated, on two worker processes and on one',
   async run({ seconds = SECONDS, waiting = WAITING, limit = LIMIT_SECONDS }: Sizes = {}): Promise<Outcome> {
     buildOnce()
-    const times = await withService(2, async (bench) => steadyTimes(bench, seconds))
+    const { times, costs } = await withService(2, async (bench) => steadyPace(bench, { aSecond: A_SECOND, seconds }))
     const [p50, p95, p99, most] = [0.5, 0.95, 0.99, 1].map((p) => percentile(times, p)) as [number, number, number, number]
     const one = await withService(0, async (bench) => backlogRate(bench, { processes: 1, waiting, limit }))
     const two = await withService(0, async (bench) => backlogRate(bench, { processes: 2, waiting, limit }))
@@ -46,59 +37,17 @@ export const pipeline = {
     return {
       text: [
         `${A_SECOND} a second for ${seconds} s: p50 ${p50.toFixed(0)} ms, p95 ${p95.toFixed(0)} ms, p99 ${p99.toFixed(0)} ms, most ${most.toFixed(0)} ms; target: p95 under ${TARGET_MS} ms, ${met ? 'met' : 'MISSED'}`,
+        `each cost: ${asLine(costs)}`,
         `${waiting} waiting: one process ${fromOne}, two ${fromTwo}; ratio ${(two.perSecond / one.perSecond).toFixed(2)} (no target: it shows as much of the machine)`,
         `bare jobs and updates, as many for each, on two processes: ${bare.toFixed(1)} a second; two of ours reach ${(two.perSecond / bare).toFixed(2)} of it`,
       ].join('\n'),
       json: {
-        latency: { p50, p95, p99, most, aSecond: A_SECOND, seconds }, times,
+        latency: { p50, p95, p99, most, aSecond: A_SECOND, seconds }, times, costs,
         backlog: { waiting, one, two, ratio: two.perSecond / one.perSecond }, bare: { perSecond: bare, ratio: two.perSecond / bare },
       },
       met,
     }
   },
-}
-
-interface Bench {
-  readonly service: WholeService
-  readonly intakes: StoredEmailIntakes
-  readonly allocations: Allocations
-  readonly startWorkers: () => Promise<void>
-}
-
-/** The service on servers of its own, with so many worker processes at work. */
-async function withService<T>(processes: number, measure: (bench: Bench) => Promise<T>): Promise<T> {
-  const [mongod, redis, dovecot] = await Promise.all([startOwnMongod(), startOwnRedis(), startOwnDovecot()])
-  const service = await WholeService.prepare({ mongodbUri: mongod.url, redisUrl: redis.url, mailbox: dovecot.mailbox('advice'), built: true })
-  const workers: ServiceProcess[] = []
-  try {
-    await service.addStaff(SOCIAL_WORKERS)
-    const startWorkers = async (): Promise<void> => void workers.push(await service.startWorkers())
-    for (let nth = 0; nth < processes; nth += 1) await startWorkers()
-    const sealer = await openSealer(service.connection, new KeyRing([{ id: 'test', key: Buffer.alloc(32, 7) }]))
-    const intakes = new StoredEmailIntakes(service.connection, sealer, () => new Date())
-    const allocations = await Allocations.listen(service.connection)
-    const measured = await measure({ service, intakes, allocations, startWorkers })
-    await allocations.stop()
-    return measured
-  } finally {
-    await Promise.all(workers.map(async (each) => each.stop()))
-    await service.stop()
-    await Promise.all([mongod.stop(), redis.stop(), dovecot.stop()])
-  }
-}
-
-/** @returns how long each took, in milliseconds, of those after the warm-up */
-async function steadyTimes({ intakes, allocations }: Bench, seconds: number): Promise<number[]> {
-  const storedAt = new Map<string, number>()
-  const started = performance.now()
-  for (const [nth, enquiry] of enquiries(A_SECOND * (WARM_UP_SECONDS + seconds), new Date()).entries()) {
-    await pause(started + (nth * 1_000) / A_SECOND - performance.now())
-    const [insertion] = await intakes.insert([enquiry])
-    if (insertion !== 'inserted') throw new Error('An enquiry could not be stored.')
-    storedAt.set(enquiry.id, Date.now())
-  }
-  await allocations.until(storedAt.size, PATIENCE_MS)
-  return [...storedAt].slice(A_SECOND * WARM_UP_SECONDS).map(([id, at]) => (allocations.heardAt.get(id) ?? Infinity) - at)
 }
 
 /** How many of those that wait get their people a second. */
