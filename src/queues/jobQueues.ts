@@ -44,17 +44,31 @@ export class JobQueues {
   async add(items: readonly WakeUp[]): Promise<void> {
     if (this.silent || this.redis.status !== 'ready') throw new Error('Redis does not answer.')
     for (const work of WORK_NAMES) {
-      const jobs = items.filter((item) => item.work === work).map(({ intakeId, dueAt }) => ({
-        name: work,
-        data: { intakeId },
-        opts: { deduplication: { id: `${intakeId}-${dueAt.getTime()}` }, removeOnComplete: true, removeOnFail: { count: FAILED_KEPT } },
-      }))
-      if (jobs.length > 0) await this.inTime(this.queues[work].addBulk(jobs))
+      const wanted = items.filter((item) => item.work === work)
+      if (wanted.length > 0) await this.inTime(this.addMissing(work, wanted))
     }
   }
 
   async close(): Promise<void> {
     await Promise.all(Object.values(this.queues).map(async (queue) => queue.close()))
+  }
+
+  /** Adding what is there already costs as much as adding it: of many, what is there is asked first, all in one. */
+  private async addMissing(work: WorkName, wanted: readonly WakeUp[]): Promise<void> {
+    const queue = this.queues[work]
+    const jobs = wanted.map(({ intakeId, dueAt }) => ({
+      name: work,
+      data: { intakeId },
+      opts: { deduplication: { id: `${intakeId}-${dueAt.getTime()}` }, removeOnComplete: true, removeOnFail: { count: FAILED_KEPT } },
+    }))
+    const [one, ...others] = jobs
+    if (one && others.length === 0) {
+      await queue.add(one.name, one.data, one.opts)
+      return
+    }
+    const there = await this.redis.mget(jobs.map(({ opts }) => `${queue.toKey('de')}:${opts.deduplication.id}`))
+    const missing = jobs.filter((_, at) => typeof there[at] !== 'string')
+    if (missing.length > 0) await queue.addBulk(missing)
   }
 
   private async inTime(adding: Promise<unknown>): Promise<void> {

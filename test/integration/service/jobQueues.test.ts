@@ -1,4 +1,4 @@
-import type { Worker } from 'bullmq'
+import { Queue, type Worker } from 'bullmq'
 import pino from 'pino'
 import { connectRedis } from '../../../src/queues/connection'
 import { JobQueues } from '../../../src/queues/jobQueues'
@@ -40,6 +40,19 @@ describe('queued work', () => {
     await queues.add([due])
     await completed
     expect(tries).toBe(2)
+  })
+
+  it('is queued once however many sweeps see it, together with what is new, and again when Redis has lost it', async () => {
+    const ofOne = (intakeId: string) => ({ work: 'link', intakeId, dueAt: due.dueAt }) as const
+    const link = new Queue('link', { connection: adding, prefix })
+    const queued = async () => (await link.getWaiting()).map(({ data }) => (data as { intakeId: string }).intakeId).toSorted()
+    await queues.add([ofOne('one'), ofOne('two')])
+    await queues.add([ofOne('one'), ofOne('two'), ofOne('three')])
+    expect(await queued()).toEqual(['one', 'three', 'two'])
+    await dropRedisKeys(`${prefix}:link`)
+    await queues.add([ofOne('one'), ofOne('two'), ofOne('three')])
+    expect(await queued()).toEqual(['one', 'three', 'two'])
+    await link.close()
   })
 
   it('refuses at once to take more while Redis is away, instead of holding it back', async () => {
