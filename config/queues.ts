@@ -11,7 +11,7 @@ export interface QueueSettings {
 
 export const QUEUES: Readonly<Record<WorkName, QueueSettings>> = {
   triage: { name: 'triage', concurrency: 8 },
-  // One after the other: of several at once each decides on what the others are changing, and all but one decide again.
+  // They are done one after the other in any case: src/compose/workerJobs.ts.
   allocate: { name: 'allocate', concurrency: 1 },
   raiseTasks: { name: 'raise-tasks', concurrency: 4 },
   ringStaff: { name: 'ring-staff', concurrency: 4 },

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { z } from 'zod'
 import { QUEUES, type WorkName } from '../config/queues'
 import type { Metrics } from '../src/operations/metrics'
-import { countedWork } from './countedWork'
+import { countedWork, type WorkEnd } from './countedWork'
 
 interface QueueWorkerDeps {
   readonly redis: Redis
@@ -19,7 +19,7 @@ const jobData = z.object({ intakeId: z.string().min(1) })
  * One BullMQ worker: takes the id out of the job, does the work, counts the outcome. A job fails only when MongoDB
  * cannot be reached; the sweep then queues what is still owed.
  */
-export function startQueueWorker(deps: QueueWorkerDeps, work: WorkName, perform: (intakeId: string) => Promise<string>): Worker {
+export function startQueueWorker(deps: QueueWorkerDeps, work: WorkName, perform: (intakeId: string) => Promise<WorkEnd>): Worker {
   const { name, concurrency } = QUEUES[work]
   const counted = countedWork(deps.metrics, work, perform)
   const process = async (job: Job): Promise<void> => {

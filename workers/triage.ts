@@ -1,6 +1,37 @@
+import type { ClaimedIntake } from '../src/domain/claimedIntake'
+import type { Triage } from '../src/domain/triage'
 import { triageIntake, type TriageIntakeDeps } from '../src/triage/triageIntake'
+import type { WorkEnd } from './countedWork'
 import { type WorkOnStepDeps, workOnStep } from './workOnStep'
 
-/** Reads one enquiry by the rules. */
-export const triageJob = (deps: WorkOnStepDeps & TriageIntakeDeps) => async (intakeId: string): Promise<string> =>
-  workOnStep(deps, { step: 'triage', intakeId }, async (claimed) => triageIntake(deps, claimed))
+/** The steps that follow the first reading, for whoever holds them already. Should the process die, their own jobs do them. */
+export interface Following {
+  allocate(claimed: ClaimedIntake): Promise<unknown>
+  link(claimed: ClaimedIntake): Promise<unknown>
+}
+
+/** Reads one enquiry by the rules, and goes on with what follows: nothing of it need be claimed, fetched and opened again. */
+export const triageJob = (deps: WorkOnStepDeps & TriageIntakeDeps & { readonly following?: Following }) => async (intakeId: string): Promise<WorkEnd> => {
+  const { following } = deps
+  let next: ClaimedIntake | undefined
+  const outcome = await workOnStep(deps, { step: 'triage', intakeId }, async (claimed) => {
+    const { claim, intake, owedTasks } = claimed
+    const result = await triageIntake(deps, { claim, intake })
+    if (result.kind === 'triaged' && result.goesOn) next = asTriaged({ claim, intake, owedTasks, notes: [] }, result.triage)
+    return result.kind
+  })
+  if (!next || !following) return outcome
+  const held = next
+  return {
+    outcome,
+    goOn: async () => {
+      await following.allocate(held)
+      // Nobody waits for a suggestion.
+      await following.link(held)
+    },
+  }
+}
+
+/** As it was stored with the claim that goes on: the first try of each step that follows. */
+const asTriaged = ({ claim, intake, ...rest }: ClaimedIntake, triage: Triage): ClaimedIntake =>
+  ({ ...rest, claim: { ...claim, attempts: 1 }, intake: { ...intake, triage, status: 'triaged' } })

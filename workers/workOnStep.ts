@@ -44,8 +44,17 @@ export async function workOnStep(
   work: (claimed: ClaimedIntake) => Promise<string>,
 ): Promise<string> {
   const claimed = await deps.steps.claim(step, intakeId)
-  if (!claimed) return 'not_mine'
+  return claimed ? workOnClaimed(deps, { step, claimed }, work) : 'not_mine'
+}
+
+/** The same with a step that is claimed already. */
+export async function workOnClaimed(
+  deps: Omit<WorkOnStepDeps, 'steps'> & { readonly steps: Omit<WorkOnStepDeps['steps'], 'claim'> },
+  { step, claimed }: { step: StepName; claimed: ClaimedIntake },
+  work: (claimed: ClaimedIntake) => Promise<string>,
+): Promise<string> {
   const { claim } = claimed
+  const { intakeId } = claim
   // More claims than tries: earlier ones ended with their process, so this enquiry may be what kills it.
   if (claim.attempts > SERVICE.stepAttempts && CARD_ON_FAILURE[step]) {
     deps.log.error({ intakeId, step, attempts: claim.attempts, cause: 'worker_died' }, 'a step ends with every process that tries it')
@@ -62,7 +71,7 @@ export async function workOnStep(
   }
 }
 
-async function giveUp(deps: WorkOnStepDeps, step: StepName, claim: Claim): Promise<string> {
+async function giveUp(deps: Parameters<typeof workOnClaimed>[0], step: StepName, claim: Claim): Promise<string> {
   const kind = CARD_ON_FAILURE[step]
   if (kind) await deps.steps.giveUp(step, claim, { kind, dueAt: deps.now() })
   deps.log.warn({ intakeId: claim.intakeId, step, kind }, 'gave a step up; a card is raised')

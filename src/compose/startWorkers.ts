@@ -3,19 +3,12 @@ import { bankHolidays } from '../../config/bankHolidays'
 import { queuePrefix, type WorkName } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
-import { escalateCallbackDeps, escalateDeps, staffMessengers } from './escalationRoom'
 import { coverDeps } from './handoverDesk'
-import { heldTexts } from './heldTexts'
-import { acknowledgementDeps } from './mailRoom'
 import { startMailboxes } from './mailboxes'
-import { legDeps, ringStaffDeps } from './legDeps'
+import { legDeps } from './legDeps'
 import { openStore, type Store } from './openStore'
 import { callsReadAfresh, startReconciliation } from './reconciliationRoom'
-import { networkProvider, recordingDeps } from './recordingDeps'
-import { telephoneDeps } from './telephoneDeps'
-import { textDeps } from './textRoom'
-import { routingDeps, withReturns } from './routingDesk'
-import { triageReaders } from './triageReaders'
+import { networkProvider } from './recordingDeps'
 import { watchHandovers } from '../allocation/handover/watchHandovers'
 import { systemClock } from '../domain/clock'
 import { smtpMailer } from '../gateways/smtpMailer'
@@ -29,31 +22,18 @@ import { JobQueues } from '../queues/jobQueues'
 import { Relay } from '../queues/relay'
 import { WORK_NAMES } from '../queues/workNames'
 import { removeAbandonedUploads } from '../store/abandonedUploads'
-import { StoredAllocationLedger } from '../store/allocationLedger'
 import { DueWork, dueIn } from '../store/dueWork'
 import { IntakeChanges } from '../store/intakeChanges'
 import { overdueCallbacks, overdueFigures } from '../store/overdue'
 import { forgetPromises } from '../store/promisedRoom'
 import { StoredLeases } from '../store/leases'
-import { StoredLinkLedger } from '../store/linkLedger'
 import { taskModel } from '../store/taskModel'
 import { reachableOnCall } from '../store/tellableStaff'
-import { TriageLedger } from '../store/triageLedger'
 import { unallocatedFigures } from '../store/unallocated'
 import { watchLegs } from '../telephone/legs/watchLegs'
-import { acknowledgeJob } from '../../workers/acknowledge'
-import { allocateJob } from '../../workers/allocate'
 import { countedWork } from '../../workers/countedWork'
-import { escalateJob } from '../../workers/escalate'
-import { escalateCallbackJob } from '../../workers/escalateCallback'
-import { keepRecordingsJob } from '../../workers/keepRecordings'
 import { startQueueWorker } from '../../workers/queueWorker'
-import { linkJob } from '../../workers/link'
-import { raiseTasksJob } from '../../workers/raiseTasks'
-import { ringStaffJob } from '../../workers/ringStaff'
-import { triageJob } from '../../workers/triage'
-import { wakeSomebodyJob } from '../../workers/wakeSomebody'
-import { serviceHours } from './serviceHours'
+import { workerJobs } from './workerJobs'
 import { WorkersHealth } from './workersHealth'
 
 interface WorkersExtras {
@@ -125,19 +105,13 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   const mailer = smtpMailer({ url: settings.SMTP_URL })
   started.push({ name: 'mail out', stop: async () => mailer.close() })
   health.watchSmtp(async () => mailer.verify())
-  const jobs = jobsOf(settings, store, mailer, log)
-  const workers = WORK_NAMES.flatMap((work) => {
-    const perform = jobs[work]
-    return perform ? [startQueueWorker({ redis: redis.work, prefix, metrics, log }, work, perform)] : []
-  })
+  const jobs = workerJobs(settings, store, { mailer, metrics, log })
+  const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, metrics, log }, work, jobs[work]))
   started.push({ name: 'workers', stop: async () => Promise.all(workers.map(async (worker) => worker.close())).then(() => undefined) })
 
   const queues = new JobQueues(redis.add, prefix)
   const due = new DueWork(store.intakes)
-  const perform = async (work: WorkName, intakeId: string): Promise<void> => {
-    const job = jobs[work]
-    if (job) await countedWork(metrics, work, job)(intakeId)
-  }
+  const perform = async (work: WorkName, intakeId: string): Promise<void> => countedWork(metrics, work, jobs[work])(intakeId)
   const relay = new Relay({ due, queues, perform, now: systemClock, log })
   const changes = new IntakeChanges(store.intakes, log, {
     owed: (intake) => relay.wake(dueIn(intake, systemClock())),
@@ -152,35 +126,4 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   health.watchOnCall(async () => reachableOnCall(store.connection, systemClock()))
   metrics.showUnallocated(async () => unallocatedFigures(taskModel(store.connection), systemClock()))
   started.push({ name: 'relay', stop: async () => Promise.all([changes.stop(), relay.stop()]).then(() => queues.close()) })
-}
-
-function jobsOf(settings: Settings, store: Store, mailer: ReturnType<typeof smtpMailer>, log: Logger): Readonly<Partial<Record<WorkName, (intakeId: string) => Promise<string>>>> {
-  const now = systemClock
-  const hours = serviceHours(settings)
-  const { steps } = store
-  const provider = networkProvider(settings)
-  const ringing = ringStaffDeps(settings, store, provider, log)
-  const acknowledging = acknowledgementDeps(settings, store, mailer, log)
-  const messengers = staffMessengers({
-    mailer, from: settings.MAIL_FROM, deskUrl: settings.PUBLIC_BASE_URL, telephone: ringing, now, log,
-    ...(acknowledging.signer && { signer: acknowledging.signer }),
-  })
-  return {
-    triage: triageJob({
-      steps, triageLedger: withReturns(new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals), routingDeps(store, now)), ...triageReaders(settings, log), now, log,
-      heldTexts: heldTexts(store, acknowledging.letterhead),
-    }),
-    allocate: allocateJob({
-      steps, ledger: new StoredAllocationLedger(store.connection, now, SERVICE.caseWeights), isOpen: (at) => hours.isOpen(at),
-      caseWeights: SERVICE.caseWeights, allocateAgainMs: SERVICE.allocateAgainMs, now, log,
-    }),
-    raiseTasks: raiseTasksJob({ steps, tasks: store.tasks, now, log }),
-    keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) }),
-    ringStaff: ringStaffJob({ ...ringing, steps }),
-    wakeSomebody: wakeSomebodyJob({ ...ringing, steps }),
-    escalate: escalateJob({ steps, ...escalateDeps(settings, store, messengers, log) }),
-    escalateCallback: escalateCallbackJob({ steps, ...escalateCallbackDeps(settings, store, messengers, log) }),
-    link: linkJob({ steps, links: new StoredLinkLedger(store.intakes, store.sealer, steps), linkAgainMs: SERVICE.linkAgainMs, now, log }),
-    acknowledge: acknowledgeJob(acknowledging, textDeps(settings, store, provider, acknowledging)),
-  }
 }

@@ -6,9 +6,11 @@ import type { Clock } from '../domain/clock'
 import type { IntakeStatus } from '../domain/intake'
 import { type Claim, pendingStep } from '../domain/step'
 import { raiseCardIfAbsent } from './absentHolders'
+import { bareCollection } from './bareCollection'
 import { countAfresh, countedLess, countedMore } from './countedLoads'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
+import type { PairsToSettle } from './pairsToSettle'
 import { readPeople } from './people'
 import { type PromisedRoom, type StaffDocument, type StaffModel, staffModel } from './staffModel'
 import { stepEnded } from './stepLedger'
@@ -34,7 +36,8 @@ export class StoredAllocationLedger implements AllocationLedger {
   private readonly staff: StaffModel
   readonly tasks: TaskModel
 
-  constructor(private readonly connection: Connection, private readonly now: Clock, private readonly weights: CaseWeights) {
+  /** @param settling where what remains of many is settled together; without it each is settled before it counts as allocated */
+  constructor(private readonly connection: Connection, private readonly now: Clock, private readonly weights: CaseWeights, private readonly settling?: PairsToSettle) {
     this.intakes = intakeModel(connection)
     this.staff = staffModel(connection)
     this.tasks = taskModel(connection)
@@ -55,6 +58,10 @@ export class StoredAllocationLedger implements AllocationLedger {
     // Read anew since it was weighed, before anybody had it.
     if (weightOf(this.weights, written.triage?.priority) !== weight) await countAfresh(this.intakes, [choice.socialWorker.id], this.now())
     if (!atOnce) return (await this.settle(claim, pairOf(choice))) ? 'allocated' : 'claim_lost'
+    if (this.settling) {
+      this.settling.add(claim.intakeId, pairOf(choice))
+      return 'allocated'
+    }
     await raiseCardIfAbsent(this.connection, claim.intakeId, pairOf(choice), this.now())
     await this.forgetPromise(claim.intakeId)
     return 'allocated'
@@ -98,7 +105,7 @@ export class StoredAllocationLedger implements AllocationLedger {
 
   /** Of many decisions on the same facts one comes through, so that allocators at once spread the work as one would. */
   private async promiseRoom({ intakeId, token }: Claim, { socialWorker, version }: Choice, weight: number): Promise<boolean> {
-    const promised = await this.staff.updateOne(
+    const promised = await bareCollection(this.staff).updateOne(
       { _id: socialWorker.id, active: true, factsVersion: version ?? { $exists: false } },
       { $inc: { factsVersion: 1, ...countedMore(weight) }, $set: { lastAllocatedAt: this.now() }, $push: { promised: { intakeId, token, weight } } },
     )
@@ -128,12 +135,12 @@ export class StoredAllocationLedger implements AllocationLedger {
     }
     const status = { $cond: [{ $in: ['$status', UNTOUCHED] }, 'allocated', '$status'] }
     const ended = stepEnded(STEP, 'done')
-    return this.intakes.findOneAndUpdate(
+    return bareCollection(this.intakes).findOneAndUpdate(
       { ...holding(claim), allocation: { $exists: false }, 'barred.staffId': { $nin: [socialWorker.id, manager.id] }, ...(end && NEVER_LOOKED_AT) },
       // A pipeline, for the status depends on the present one; a name is literal, even one that begins with a dollar.
       [{ $set: { allocation: { $literal: allocation }, status, ...(end && ended.$set) } }, ...(end ? [{ $unset: Object.keys(ended.$unset) }] : [])],
-      { updatePipeline: true, projection: { 'triage.priority': 1 } },
-    ).lean<Pick<IntakeDocument, 'triage'>>()
+      { projection: { 'triage.priority': 1 } },
+    )
   }
 
   /** The pair could not be written. While the claim stands, somebody was barred meanwhile. */

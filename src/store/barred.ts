@@ -1,4 +1,5 @@
 import type { BarredBeside } from '../domain/handover'
+import { bareCollection } from './bareCollection'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 
@@ -13,9 +14,9 @@ export async function barredFrom(intakes: IntakeModel, intakeId: string): Promis
 
 /** The same, where it is known what it belongs with. */
 export async function barredInThread(intakes: IntakeModel, { id, joinedTo: first = id }: { id: string; joinedTo?: string }): Promise<ReadonlySet<string>> {
-  const found = await intakes
-    .find({ $or: [{ _id: { $in: [id, first] } }, { joinedTo: first }], 'barred.0': { $exists: true } }, { barred: 1 })
-    .lean<Pick<IntakeDocument, 'barred'>[]>()
+  const found = await bareCollection(intakes)
+    .find<Pick<IntakeDocument, 'barred'>>({ $or: [{ _id: { $in: [id, first] } }, { joinedTo: first }], 'barred.0': { $exists: true } }, { projection: { barred: 1 } })
+    .toArray()
   return new Set(found.flatMap(({ barred = [] }) => barred.map(({ staffId }) => staffId)))
 }
 

@@ -43,7 +43,7 @@ export class StoredEscalationLedger implements EscalationLedger {
   }
 
   async wait(claim: Claim, clock: AcceptClock, ladder: LadderState, until: Date): Promise<boolean> {
-    const { $set, $unset } = kept(clock, ladder)
+    const { $set, $unset } = clockWritten(clock, ladder)
     return this.steps.settle('escalate', claim, {
       $set: { ...$set, 'steps.escalate.state': 'pending', 'steps.escalate.dueAt': until },
       $unset: { ...$unset, 'steps.escalate.token': '' },
@@ -51,7 +51,7 @@ export class StoredEscalationLedger implements EscalationLedger {
   }
 
   async begin(claim: Claim, clock: AcceptClock, ladder: LadderState, tellings: readonly Telling[]): Promise<boolean> {
-    const change = { ...kept(clock, ladder), $push: { 'escalation.tellings': { $each: tellings, $slice: -LATEST_KEPT } } }
+    const change = { ...clockWritten(clock, ladder), $push: { 'escalation.tellings': { $each: tellings, $slice: -LATEST_KEPT } } }
     return this.steps.settle('escalate', claim, change, { status: { $in: WAITING }, acceptance: { $exists: false } })
   }
 
@@ -70,7 +70,8 @@ export class StoredEscalationLedger implements EscalationLedger {
   }
 }
 
-function kept({ acceptBy, judgedAs, from }: AcceptClock, { manner, since, rung, nextAt }: LadderState) {
+/** The part of an update that keeps a clock and how far its ladder is. */
+export function clockWritten({ acceptBy, judgedAs, from }: AcceptClock, { manner, since, rung, nextAt }: LadderState) {
   return {
     $set: {
       acceptBy, 'escalation.judgedAs': judgedAs, 'escalation.from': from, 'escalation.manner': manner, 'escalation.since': since,

@@ -1,6 +1,7 @@
 import type { Claim } from '../domain/step'
 import { LINK_SIGNS, type LinkSign, type Suggestion } from '../domain/thread'
 import type { LinkKey, LinkLedger } from '../linking/ports'
+import { bareCollection } from './bareCollection'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import type { Sealer } from './seal'
@@ -16,7 +17,7 @@ type Line = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'joinedTo'
 
 /** Which of these keys others keep, the latest first; read from the index and no further than `MOST_READ`. */
 export const matchesOf = (intakes: IntakeModel, id: string, hashes: readonly string[]) =>
-  intakes.find({ linkKeys: { $in: hashes, $exists: true }, _id: { $ne: id } }, LINE).sort({ receivedAt: -1 }).limit(MOST_READ)
+  bareCollection(intakes).find<Line>({ linkKeys: { $in: [...hashes], $exists: true }, _id: { $ne: id } }, { projection: LINE }).sort({ receivedAt: -1 }).limit(MOST_READ)
 
 /**
  * Keeps what an enquiry is found by, and suggests. The suggestion lies on the later of two, as every other does. Keys are
@@ -34,13 +35,12 @@ export class StoredLinkLedger implements LinkLedger {
     const hashed = keys.map(({ key, ...rest }) => ({ ...rest, hash: this.sealer.lookupHash('link', key) }))
     const kept = hashed.flatMap(({ hash, use }) => (use === 'asked' ? [] : [hash]))
     const change = kept.length > 0 ? { $set: { linkKeys: kept } } : { $unset: { linkKeys: '' } }
-    if (!(await this.steps.settle('link', claim, change))) return 'not_mine'
+    const own = await this.steps.settleAndRead<Line>('link', claim, change, LINE)
+    if (!own) return 'not_mine'
     const signs = new Map(hashed.flatMap((one) => (one.use === 'kept' ? [] : [[one.hash, one.signs] as const])))
     if (signs.size === 0) return 'suggested'
-    const [own, matches] = await Promise.all([
-      this.intakes.findById(claim.intakeId, LINE).lean<Line>(), matchesOf(this.intakes, claim.intakeId, [...signs.keys()]).lean<Line[]>(),
-    ])
-    if (own) for (const match of oneOfEachThread(own, matches)) await this.suggestLater(own, match, signsOf(match, signs))
+    const matches = await matchesOf(this.intakes, claim.intakeId, [...signs.keys()]).toArray()
+    for (const match of oneOfEachThread(own, matches)) await this.suggestLater(own, match, signsOf(match, signs))
     return 'suggested'
   }
 

@@ -3,6 +3,7 @@ import type { Placed } from '../allocation/allocationLedger'
 import type { Candidate, People, Supervisor } from '../allocation/candidate'
 import type { CaseWeights } from '../domain/allocation'
 import { NO_SKILLS } from '../domain/skills'
+import { bareCollection } from './bareCollection'
 import { barredInThread } from './barred'
 import { loadsOf } from './countedLoads'
 import { intakeModel } from './intakeModel'
@@ -22,9 +23,12 @@ type PersonDocument = DutyDocument
  * that is written in between then shows as a promise or as an enquiry, and never as neither.
  */
 export async function readPeople(connection: Connection, intake: Placed, weights: CaseWeights, now: Date): Promise<People> {
-  const staff = await staffModel(connection).find({ role: { $in: ['social_worker', 'manager'] } }, FIELDS).lean<PersonDocument[]>()
+  const [staff, barred] = await Promise.all([
+    bareCollection(staffModel(connection)).find<PersonDocument>({ role: { $in: ['social_worker', 'manager'] } }, { projection: FIELDS }).toArray(),
+    barredInThread(intakeModel(connection), intake),
+  ])
   const workers = staff.filter(({ role }) => role === 'social_worker')
-  const [barred, loads] = await Promise.all([barredInThread(intakeModel(connection), intake), loadsOf(intakeModel(connection), workers, weights, now)])
+  const loads = await loadsOf(intakeModel(connection), workers, weights, now)
   return {
     workers: workers.map((worker) => toCandidate(worker, barred, loads.get(worker._id) ?? 0)),
     managers: staff.filter(({ role }) => role === 'manager').map((manager) => toPerson(manager, barred)),

@@ -8,6 +8,7 @@ import type { CategoryConfirmation, Signal } from '../domain/triage'
 import type { ReadAt, ReturnEntry, RoutableIntake, RoutedIntakes } from '../routing/ports'
 import { READ_BY_A_PERSON } from '../desk/ports'
 import { raiseCardIfAbsent } from './absentHolders'
+import { bareCollection } from './bareCollection'
 import { OPEN_STATUSES } from './caseloads'
 import { changingWeight } from './countedLoads'
 import type { HistoryDocument, IntakeDocument, TriageDocument } from './intakeDocument'
@@ -22,6 +23,8 @@ import { freeWaiting } from './waitingForSomebody'
 const OPEN = { status: { $in: OPEN_STATUSES } }
 /** Cards that ask for somebody: on a list nobody is asked for. All others say that something of the enquiry is not done. */
 const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
+const NEAR = { joinedTo: 1, rerouting: 1, reference: 1, status: 1 } as const
+type Near = Pick<IntakeDocument, '_id' | keyof typeof NEAR>
 const ON_A_LIST = { status: { $in: ['rerouted' as const, 'closed' as const] }, rerouting: { $exists: true } }
 
 type Mate = Pick<IntakeDocument, '_id' | 'joinedTo' | 'status' | 'triage' | 'categoryConfirmed'>
@@ -109,9 +112,12 @@ export class StoredRoutedIntakes implements RoutedIntakes {
   }
 
   async bringBackThread(intakeId: string, at: Date): Promise<number> {
-    const own = await this.intakes.findById(intakeId, { joinedTo: 1, rerouting: 1, reference: 1 }).lean<Pick<IntakeDocument, '_id' | 'joinedTo' | 'rerouting' | 'reference'>>()
+    // Most enquiries belong with no other: they and whatever was joined to them are one look.
+    const near = await bareCollection(this.intakes).find<Near>({ $or: [{ _id: intakeId }, { joinedTo: intakeId }] }, { projection: NEAR }).toArray()
+    const own = near.find(({ _id }) => _id === intakeId)
     if (!own) return 0
-    const onLists = [...(await this.matesOf(own, ON_A_LIST)), ...(own.rerouting ? [own] : [])]
+    const mates = own.joinedTo === undefined ? near.filter(isOnAList) : await this.matesOf(own, ON_A_LIST)
+    const onLists = [...mates.filter(({ _id }) => _id !== intakeId), ...(own.rerouting ? [own] : [])]
     const line: HistoryDocument = { kind: 'came_back', at, by: '', byName: '' }
     let count = 0
     for (const { _id } of onLists) if (await this.comeBack(_id, at, { ...line, ...(_id !== intakeId && { other: own.reference }) })) count += 1
@@ -191,6 +197,8 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     return { ...entry, ...(sealed && { reason: sealed }) }
   }
 }
+
+const isOnAList = ({ status, rerouting }: Near): boolean => rerouting !== undefined && ON_A_LIST.status.$in.some((one) => one === status)
 
 /** Codes only: nothing is unsealed for it. */
 const findingsIn = (

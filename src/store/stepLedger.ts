@@ -1,13 +1,17 @@
 import { randomBytes } from 'node:crypto'
+import type { mongo } from 'mongoose'
 import type { Clock } from '../domain/clock'
 import type { ClaimedIntake } from '../domain/claimedIntake'
 import { type Claim, pendingStep, type StepName } from '../domain/step'
 import type { OwedTask } from '../domain/task'
+import { bareCollection } from './bareCollection'
 import { changingWeight } from './countedLoads'
 import type { IntakeModel } from './intakeModel'
 import type { IntakeDocument } from './intakeDocument'
 import type { Sealer } from './seal'
 import { notesIn, toIntake } from './toIntake'
+
+type Filter = mongo.Filter<IntakeDocument>
 
 /** How long a worker may hold a step before another may take it, in milliseconds. */
 export const STEP_LEASE_MS = 60_000
@@ -24,7 +28,7 @@ export class StepLedger {
   async claim(step: StepName, intakeId: string): Promise<ClaimedIntake | undefined> {
     const now = this.now()
     const token = randomBytes(12).toString('hex')
-    const document = await this.intakes.findOneAndUpdate(
+    const document = await bareCollection(this.intakes).findOneAndUpdate(
       { _id: intakeId, [`steps.${step}.dueAt`]: { $lte: now } },
       {
         $set: {
@@ -35,7 +39,7 @@ export class StepLedger {
         $inc: { [`steps.${step}.attempts`]: 1 },
       },
       { returnDocument: 'after' },
-    ).lean<IntakeDocument>()
+    )
     if (!document) return undefined
     const { sealer } = this
     return {
@@ -84,11 +88,25 @@ export class StepLedger {
 
   /** Writes an outcome, a MongoDB update, on the condition that the claim still stands and `also` holds. */
   async settle(step: StepName, claim: Claim, change: object, also: object = {}): Promise<boolean> {
-    const result = await this.intakes.updateOne({ _id: claim.intakeId, [`steps.${step}.token`]: claim.token, ...also }, change)
+    const result = await bareCollection(this.intakes).updateOne(this.held(step, claim, also), change)
     // Matched, not modified: a change may write what stands there already.
     return result.matchedCount === 1
   }
+
+  /** The same, with what then stands in some fields; nothing when it was not written. */
+  async settleAndRead<T extends object>(step: StepName, claim: Claim, change: object, fields: { readonly [name in keyof T]?: 1 }): Promise<T | null> {
+    return bareCollection(this.intakes).findOneAndUpdate(this.held(step, claim), change, { returnDocument: 'after', projection: fields }) as Promise<T | null>
+  }
+
+  private held(step: StepName, { intakeId, token }: Claim, also: object = {}): Filter {
+    return { _id: intakeId, [`steps.${step}.token`]: token, ...also }
+  }
 }
+
+/** The part of an update that lets a claim go on to a step that nobody has tried yet. */
+export const stepHeld = (step: StepName, { token }: Claim, now: Date) => ({
+  [`steps.${step}`]: { state: 'working' as const, dueAt: new Date(now.getTime() + STEP_LEASE_MS), token, attempts: 1 },
+})
 
 /** The part of an update that ends a step, for outcomes that are written in the same breath. */
 export const stepEnded = (step: StepName, state: 'done' | 'failed') => ({

@@ -1,28 +1,63 @@
+import type { FirstClock } from '../allocation/escalation/firstClock'
 import type { Clock } from '../domain/clock'
-import { priorityRank } from '../domain/priority'
+import { type Priority, priorityRank } from '../domain/priority'
 import { secondProfessionals, type SecondRole, type SecondTriggers } from '../domain/secondProfessionals'
 import { type Claim, pendingStep } from '../domain/step'
 import type { Triage } from '../domain/triage'
-import type { TriagedBefore } from '../triage/triageIntake'
+import type { RecordedTriage, TriagedBefore } from '../triage/triageIntake'
+import { clockWritten } from './escalationLedger'
 import type { Sealer } from './seal'
-import { stepEnded, type StepLedger } from './stepLedger'
+import { stepEnded, stepHeld, type StepLedger } from './stepLedger'
 import { triageDocument } from './triageDocument'
 
 type SecondTriggersByRole = Readonly<Record<SecondRole, SecondTriggers>>
+type SetFirstClock = (read: { readonly receivedAt: Date; readonly priority: Priority; readonly at: Date }) => FirstClock | undefined
+
+/** As it came in: nobody has tried what follows, told anybody of it, or written anything down. */
+const UNTOUCHED = {
+  status: 'received', triage: { $exists: false }, escalation: { $exists: false }, 'history.0': { $exists: false },
+  'steps.allocate.attempts': 0, 'steps.allocate.dueAt': { $exists: false }, 'steps.link.attempts': 0, 'steps.link.state': 'pending',
+} as const
 
 /** Writes what triage found together with the end of its step. */
 export class TriageLedger {
-  constructor(private readonly steps: StepLedger, private readonly sealer: Sealer, private readonly now: Clock, private readonly triggers: SecondTriggersByRole) {}
+  /**
+   * @param goesOn said where whoever reads a new enquiry goes on with the steps that follow: each is claimed with the write that
+   * makes it due, and the clock of a message is set with it. Without it each step is left to its own job.
+   */
+  constructor(
+    private readonly steps: StepLedger, private readonly sealer: Sealer, private readonly now: Clock, private readonly triggers: SecondTriggersByRole,
+    private readonly goesOn?: { readonly firstClock: SetFirstClock },
+  ) {}
 
   /**
-   * Allocation becomes due with the first reading; a later one changes neither the people nor how far the enquiry is.
-   * Answers false when the claim no longer stood, or somebody has confirmed the priority or accepted it since it was read: it is read again.
+   * Allocation becomes due with the first reading; a later one changes neither the people nor how far the enquiry is. The claim
+   * is lost, too, when somebody has confirmed the priority or accepted it since it was read: it is read again.
    */
-  async recordTriage(claim: Claim, triage: Triage, before: TriagedBefore): Promise<boolean> {
+  async recordTriage(claim: Claim, triage: Triage, before: TriagedBefore): Promise<RecordedTriage> {
+    const { $set, $unset } = this.change(claim, triage, before)
+    const isNew = before.status === 'received' && !before.triaged
+    if (isNew && this.goesOn) {
+      const change = { $set: { ...without($set, 'steps.allocate.dueAt'), ...this.following(claim, triage, before) }, $unset }
+      if (await this.steps.settle('triage', claim, change, UNTOUCHED)) return 'claim_goes_on'
+    }
+    const also = {
+      'triage.confirmedAt': before.confirmedAt ?? { $exists: false },
+      // Somebody who was told of it may have accepted what nothing had read.
+      ...(before.status === 'received' && { status: 'received' as const }),
+    }
+    // What was only received is nobody's yet.
+    const settled = before.status === 'received'
+      ? await this.steps.settle('triage', claim, { $set, $unset }, also)
+      : await this.steps.settleWeight('triage', claim, { $set, $unset }, also)
+    return settled ? 'recorded' : 'claim_lost'
+  }
+
+  private change(claim: Claim, triage: Triage, before: TriagedBefore) {
     const ended = stepEnded('triage', 'done')
     // Findings are only ever added to, so whoever joined once stays.
     const seconds = secondProfessionals(triage, this.triggers)
-    const change = {
+    return {
       $set: {
         ...ended.$set,
         triage: triageDocument(claim.intakeId, triage, this.sealer),
@@ -37,12 +72,20 @@ export class TriageLedger {
       },
       $unset: ended.$unset,
     }
-    const also = {
-      'triage.confirmedAt': before.confirmedAt ?? { $exists: false },
-      // Somebody who was told of it may have accepted what nothing had read.
-      ...(before.status === 'received' && { status: 'received' as const }),
-    }
-    // What was only received is nobody's yet.
-    return before.status === 'received' ? this.steps.settle('triage', claim, change, also) : this.steps.settleWeight('triage', claim, change, also)
   }
+
+  /** The steps that the claim goes on to. How a call stands tells its clock, so that is left to its own step. */
+  private following(claim: Claim, { priority }: Triage, { mailReceivedAt: receivedAt }: TriagedBefore): object {
+    const now = this.now()
+    const first = receivedAt && this.goesOn?.firstClock({ receivedAt, priority, at: now })
+    return {
+      ...stepHeld('allocate', claim, now), ...stepHeld('link', claim, now),
+      ...(first && { ...clockWritten(first.clock, first.ladder).$set, 'steps.escalate': pendingStep(first.until) }),
+    }
+  }
+}
+
+const without = ({ ...fields }: Record<string, unknown>, name: string): object => {
+  delete fields[name]
+  return fields
 }

@@ -14,14 +14,22 @@ export interface TriagedBefore {
   readonly triaged: boolean
   /** When a person last confirmed the priority: a confirmation since then must not be written over. */
   readonly confirmedAt?: Date
+  /** Of a message: when it came in. */
+  readonly mailReceivedAt?: Date
 }
+
+/**
+ * `claim_goes_on`: the claim holds the steps that follow as well, and whoever has it goes on with them.
+ * `claim_lost`: it stood no longer, or a person has decided meanwhile; nothing was written.
+ */
+export type RecordedTriage = 'recorded' | 'claim_goes_on' | 'claim_lost'
 
 export interface TriageLedger {
   /**
    * Writes the triage together with the end of its step, on the condition that the claim still stands and nobody has
-   * confirmed the priority meanwhile; the first triage makes allocation due. Answers whether the claim still stood.
+   * confirmed the priority meanwhile; the first triage makes allocation due.
    */
-  recordTriage(claim: Claim, triage: Triage, before: TriagedBefore): Promise<boolean>
+  recordTriage(claim: Claim, triage: Triage, before: TriagedBefore): Promise<RecordedTriage>
 }
 
 export interface TriageIntakeDeps {
@@ -35,8 +43,11 @@ export interface TriageIntakeDeps {
   readonly log: Logger
 }
 
-/** `not_mine`: the claim ran out meanwhile, and another worker has the step or has done it. */
-export type TriageOutcome = 'triaged' | 'not_mine'
+export type TriageResult =
+  /** With what was found, and whether the claim goes on to the steps that follow. */
+  | { readonly kind: 'triaged'; readonly triage: Triage; readonly goesOn: boolean }
+  /** The claim ran out meanwhile, and another worker has the step or has done it. */
+  | { readonly kind: 'not_mine' }
 
 /**
  * Reads a claimed enquiry by the rules and records what they propose. A second reading, after new facts, may only raise.
@@ -44,15 +55,18 @@ export type TriageOutcome = 'triaged' | 'not_mine'
  */
 export async function triageIntake(
   deps: TriageIntakeDeps, { claim, intake }: { readonly claim: Claim; readonly intake: Intake },
-): Promise<TriageOutcome> {
+): Promise<TriageResult> {
   const reading = readIntake(deps.rules, intake, await heldTexts(deps, intake), deps.readAgain)
   const triage = combineTriage(intake.triage, reading, deps.now())
   const confirmedAt = intake.triage?.confirmedBy?.at
-  const before = { status: intake.status, triaged: intake.triage !== undefined, ...(confirmedAt && { confirmedAt }) }
+  const before: TriagedBefore = {
+    status: intake.status, triaged: intake.triage !== undefined, ...(confirmedAt && { confirmedAt }),
+    ...(intake.channel === 'email' && { mailReceivedAt: intake.receivedAt }),
+  }
   const recorded = await deps.triageLedger.recordTriage(claim, triage, before)
-  const outcome: TriageOutcome = recorded ? 'triaged' : 'not_mine'
-  deps.log.info({ intakeId: intake.id, channel: intake.channel, outcome, rulesVersion: triage.rulesVersion }, 'triage')
-  return outcome
+  const result: TriageResult = recorded === 'claim_lost' ? { kind: 'not_mine' } : { kind: 'triaged', triage, goesOn: recorded === 'claim_goes_on' }
+  deps.log.info({ intakeId: intake.id, channel: intake.channel, outcome: result.kind, rulesVersion: triage.rulesVersion }, 'triage')
+  return result
 }
 
 /** What cannot be looked up is not held: quoted mail then counts as news, which raises at most. */

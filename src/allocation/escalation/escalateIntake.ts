@@ -6,8 +6,9 @@ import type { Priority } from '../../domain/priority'
 import type { Claim } from '../../domain/step'
 import { after, type WorkingSpan } from '../../domain/workingTime'
 import { type AcceptClock, acceptClock } from './acceptBy'
+import { ladderOf } from './ladderOf'
 import { nextRung, waitsUntil } from './nextRung'
-import type { EscalationLedger, LadderState, LadderTimes, Manner, Messengers, Tellable, WaitingEnquiry } from './ports'
+import type { EscalationLedger, LadderState, LadderTimes, Messengers, Tellable, WaitingEnquiry } from './ports'
 import { tellingsOf, tellStaff } from './tellStaff'
 
 export interface EscalateDeps {
@@ -75,13 +76,6 @@ export async function escalateIntake(deps: EscalateDeps, { claim }: { readonly c
     default:
       return next satisfies never
   }
-}
-
-/** It cannot wait at any hour while it is urgent or unread, unless somebody has its caller in hand. A change begins the ladder anew. */
-function ladderOf({ priority = 'urgent', call, clock: before, ladder, restartAt }: WaitingEnquiry, clock: AcceptClock, at: Date): LadderState {
-  const manner: Manner = priority === 'urgent' && call !== 'in_hand' ? 'pressing' : 'ordinary'
-  const goesOn = ladder && ladder.manner === manner && !restartAt && (manner === 'pressing' || before?.judgedAs === clock.judgedAs)
-  return goesOn ? ladder : { manner, since: at }
 }
 
 interface Begun {

@@ -1,4 +1,5 @@
 import { pino } from 'pino'
+import { SERVICE } from '../../../config/service'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { matchesOf, StoredLinkLedger } from '../../../src/store/linkLedger'
@@ -27,10 +28,10 @@ afterAll(async () => {
 const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
 const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 
-/** As the worker does. */
+/** As the worker does where nobody went on with it. */
 async function link(id: string): Promise<string> {
   const intakes = intakeModel(desk.connection)
-  const steps = new StepLedger(intakes, desk.sealer, () => desk.now)
+  const steps = new StepLedger(intakes, desk.sealer, () => new Date(desk.now.getTime() + SERVICE.linkAfterMs))
   return linkJob({ steps, links: new StoredLinkLedger(intakes, desk.sealer, steps), linkAgainMs: 60_000, now: () => desk.now, log: pino({ level: 'silent' }) })(id)
 }
 async function anEnquiry(text: string, minutesAgo: number): Promise<string> {

@@ -67,7 +67,7 @@ async function triaged(id: string, found: Partial<Triage>): Promise<void> {
   const triage: Triage = {
     priority: 'low', proposedPriority: 'low', category: 'training', indicators: [], signals: {}, nation: 'unknown', reasons: [], rulesVersion: 'test', at: desk.now, ...found,
   }
-  expect(await ledger.recordTriage(claim, triage, { status: intake.status, triaged: intake.triage !== undefined })).toBe(true)
+  expect(await ledger.recordTriage(claim, triage, { status: intake.status, triaged: intake.triage !== undefined })).toBe('recorded')
 }
 const aFurtherMessage = async (to: string): Promise<string> => {
   const id = await putEmail(desk, { subject: 'Further', text: 'Invented.' })

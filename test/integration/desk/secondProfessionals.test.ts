@@ -40,7 +40,7 @@ async function triaged(subject: string, priority: Triage['priority'], signals: r
       priority, proposedPriority: priority, category: 'child_concern', indicators: [], nation: 'England', reasons: [], rulesVersion: 'test', at: desk.now,
       signals: Object.fromEntries(found.map((signal) => [signal, []])),
     }
-    expect(await ledger.recordTriage(claim, triage, { status: intake.status, triaged: intake.triage !== undefined })).toBe(true)
+    expect(await ledger.recordTriage(claim, triage, { status: intake.status, triaged: intake.triage !== undefined })).toBe('recorded')
   }
   return id
 }

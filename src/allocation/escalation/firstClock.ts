@@ -1,0 +1,33 @@
+import type { Priority } from '../../domain/priority'
+import { after } from '../../domain/workingTime'
+import { type AcceptClock, acceptClock } from './acceptBy'
+import type { EscalateDeps } from './escalateIntake'
+import { ladderOf } from './ladderOf'
+import { waitsUntil } from './nextRung'
+import type { LadderState } from './ports'
+
+export interface FirstClock {
+  readonly clock: AcceptClock
+  readonly ladder: LadderState
+  /** Nobody is to be told before. */
+  readonly until: Date
+}
+
+/**
+ * The clock of a message as its first reading sets it, and how long nobody is to be told: what the first look of
+ * escalateIntake would come to.
+ * @returns undefined when somebody is to be told at once
+ */
+export function firstClock(
+  { hours, acceptWithin, times }: Pick<EscalateDeps, 'hours' | 'acceptWithin' | 'times'>,
+  { receivedAt, priority, at }: { readonly receivedAt: Date; readonly priority: Priority; readonly at: Date },
+): FirstClock | undefined {
+  const enquiry = { receivedAt, priority, changedAt: at, mayRelax: false }
+  const clock = acceptClock(enquiry, (judged, from) => after(hours, from, acceptWithin[judged]))
+  const ladder = ladderOf(enquiry, clock, at)
+  const until = waitsUntil({
+    ladder, clock, at, times, priority, manner: ladder.manner, isOpen: hours.isOpen(at), tellings: [],
+    after: (from, span) => after(hours, from, span), opensNext: (from) => hours.opensNext(from),
+  })
+  return until && { clock, ladder, until }
+}

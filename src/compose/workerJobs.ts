@@ -1,0 +1,98 @@
+import type { Logger } from 'pino'
+import type { Settings } from '../../config/env'
+import type { WorkName } from '../../config/queues'
+import { SERVICE } from '../../config/service'
+import { firstClock } from '../allocation/escalation/firstClock'
+import { systemClock } from '../domain/clock'
+import type { smtpMailer } from '../gateways/smtpMailer'
+import type { Metrics } from '../operations/metrics'
+import { StoredAllocationLedger } from '../store/allocationLedger'
+import { StoredLinkLedger } from '../store/linkLedger'
+import { PairsToSettle } from '../store/pairsToSettle'
+import { TriageLedger } from '../store/triageLedger'
+import { acknowledgeJob } from '../../workers/acknowledge'
+import { allocateJob, allocateWork } from '../../workers/allocate'
+import { countedWork, type WorkEnd } from '../../workers/countedWork'
+import { escalateJob } from '../../workers/escalate'
+import { escalateCallbackJob } from '../../workers/escalateCallback'
+import { keepRecordingsJob } from '../../workers/keepRecordings'
+import { linkJob, linkWork } from '../../workers/link'
+import { oneAtATime } from '../../workers/oneAtATime'
+import { raiseTasksJob } from '../../workers/raiseTasks'
+import { ringStaffJob } from '../../workers/ringStaff'
+import { type Following, triageJob } from '../../workers/triage'
+import { wakeSomebodyJob } from '../../workers/wakeSomebody'
+import { workOnClaimed } from '../../workers/workOnStep'
+import { escalateCallbackDeps, escalateDeps, staffMessengers } from './escalationRoom'
+import { heldTexts } from './heldTexts'
+import { ringStaffDeps } from './legDeps'
+import { acknowledgementDeps } from './mailRoom'
+import type { Store } from './openStore'
+import { networkProvider, recordingDeps } from './recordingDeps'
+import { routingDeps, withReturns } from './routingDesk'
+import { serviceHours } from './serviceHours'
+import { telephoneDeps } from './telephoneDeps'
+import { textDeps } from './textRoom'
+import { triageReaders } from './triageReaders'
+
+type Jobs = Readonly<Record<WorkName, (intakeId: string) => Promise<WorkEnd>>>
+
+interface Context {
+  readonly mailer: ReturnType<typeof smtpMailer>
+  readonly metrics: Metrics
+  readonly log: Logger
+}
+
+/** What the workers do with each kind of work. */
+export function workerJobs(settings: Settings, store: Store, { mailer, metrics, log }: Context): Jobs {
+  const now = systemClock
+  const { steps } = store
+  const provider = networkProvider(settings)
+  const ringing = ringStaffDeps(settings, store, provider, log)
+  const acknowledging = acknowledgementDeps(settings, store, mailer, log)
+  const messengers = staffMessengers({
+    mailer, from: settings.MAIL_FROM, deskUrl: settings.PUBLIC_BASE_URL, telephone: ringing, now, log,
+    ...(acknowledging.signer && { signer: acknowledging.signer }),
+  })
+  const escalating = escalateDeps(settings, store, messengers, log)
+  const { allocate, link, following } = followingReading(settings, store, metrics, log)
+  const goesOn = { firstClock: (read: Parameters<typeof firstClock>[1]) => firstClock(escalating, read) }
+  const triageLedger = new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals, goesOn)
+  return {
+    triage: triageJob({
+      steps, triageLedger: withReturns(triageLedger, routingDeps(store, now)), ...triageReaders(settings, log), now, log,
+      heldTexts: heldTexts(store, acknowledging.letterhead), following,
+    }),
+    allocate,
+    raiseTasks: raiseTasksJob({ steps, tasks: store.tasks, now, log }),
+    keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) }),
+    ringStaff: ringStaffJob({ ...ringing, steps }),
+    wakeSomebody: wakeSomebodyJob({ ...ringing, steps }),
+    escalate: escalateJob({ steps, ...escalating }),
+    escalateCallback: escalateCallbackJob({ steps, ...escalateCallbackDeps(settings, store, messengers, log) }),
+    link,
+    acknowledge: acknowledgeJob(acknowledging, textDeps(settings, store, provider, acknowledging)),
+  }
+}
+
+/** Allocation and linking, as jobs of their own, and for whoever has read an enquiry and goes on with it. */
+function followingReading(settings: Settings, store: Store, metrics: Metrics, log: Logger): Pick<Jobs, 'allocate' | 'link'> & { readonly following: Following } {
+  const now = systemClock
+  const { steps } = store
+  const hours = serviceHours(settings)
+  const allocating = {
+    steps, ledger: new StoredAllocationLedger(store.connection, now, SERVICE.caseWeights, new PairsToSettle(store.connection, now)), isOpen: (at: Date) => hours.isOpen(at),
+    caseWeights: SERVICE.caseWeights, allocateAgainMs: SERVICE.allocateAgainMs, now, log,
+  }
+  const linking = { steps, links: new StoredLinkLedger(store.intakes, store.sealer, steps), linkAgainMs: SERVICE.linkAgainMs, now, log }
+  // Of several at once each decides on what the others are changing, and all but one decide again.
+  const inTurn = oneAtATime(allocateWork(allocating))
+  return {
+    allocate: allocateJob(allocating, inTurn),
+    link: linkJob(linking),
+    following: {
+      allocate: countedWork(metrics, 'allocate', async (claimed) => workOnClaimed(allocating, { step: 'allocate', claimed }, inTurn)),
+      link: countedWork(metrics, 'link', async (claimed) => workOnClaimed(linking, { step: 'link', claimed }, linkWork(linking))),
+    },
+  }
+}

@@ -1,0 +1,40 @@
+import type { Connection } from 'mongoose'
+import type { Clock } from '../domain/clock'
+import { raiseCardIfAbsent } from './absentHolders'
+import { bareCollection } from './bareCollection'
+import { staffModel } from './staffModel'
+
+/** How long pairs gather, in milliseconds: for so long the room of an enquiry is counted as promised and not as had, which comes to the same. */
+const GATHER_MS = 500
+
+/**
+ * What remains once pairs stand, for many at once: whether both people are still there is looked up, and the promises of
+ * room are forgotten. Whatever a process leaves of it, forgetPromises (promisedRoom.ts) finds.
+ */
+export class PairsToSettle {
+  private gathered = new Map<string, readonly string[]>()
+  private timer: NodeJS.Timeout | undefined
+
+  constructor(private readonly connection: Connection, private readonly now: Clock) {}
+
+  add(intakeId: string, pair: readonly string[]): void {
+    this.gathered.set(intakeId, pair)
+    this.timer ??= setTimeout(() => void this.settle().catch(() => undefined), GATHER_MS).unref()
+  }
+
+  async settle(): Promise<void> {
+    clearTimeout(this.timer)
+    this.timer = undefined
+    const pairs = [...this.gathered]
+    this.gathered = new Map()
+    if (pairs.length === 0) return
+    const staff = bareCollection(staffModel(this.connection))
+    const people = [...new Set(pairs.flatMap(([, pair]) => pair))]
+    const gone = await staff.find({ _id: { $in: people }, active: false }, { projection: { _id: 1 } }).toArray()
+    for (const [intakeId, pair] of pairs) {
+      if (gone.some(({ _id }) => pair.includes(_id))) await raiseCardIfAbsent(this.connection, intakeId, pair, this.now())
+    }
+    const promises = { intakeId: { $in: pairs.map(([intakeId]) => intakeId) } }
+    await staff.updateMany({ promised: { $elemMatch: promises } }, { $pull: { promised: promises } })
+  }
+}

@@ -1,0 +1,122 @@
+import { allocateIntake } from '../../../src/allocation/allocateIntake'
+import { firstClock } from '../../../src/allocation/escalation/firstClock'
+import { SERVICE } from '../../../config/service'
+import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { StoredLinkLedger } from '../../../src/store/linkLedger'
+import { PairsToSettle } from '../../../src/store/pairsToSettle'
+import { staffModel } from '../../../src/store/staffModel'
+import { staffRepository } from '../../../src/store/staffRepository'
+import { STEP_LEASE_MS } from '../../../src/store/stepLedger'
+import { TriageLedger } from '../../../src/store/triageLedger'
+import { loadRules } from '../../../src/triage/loadRules'
+import { allocateJob, allocateWork } from '../../../workers/allocate'
+import { escalateJob } from '../../../workers/escalate'
+import { linkJob, linkWork } from '../../../workers/link'
+import { triageJob } from '../../../workers/triage'
+import { workOnClaimed } from '../../../workers/workOnStep'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { EscalationWorld } from '../../support/escalationWorld'
+import { aPerson } from './allocationRoom'
+
+const MONDAY = '2026-03-02T10:00:00Z'
+const uri = freshDatabaseUri()
+const rules = loadRules()
+let world: EscalationWorld
+
+beforeAll(async () => {
+  world = await EscalationWorld.open(uri)
+})
+beforeEach(async () => {
+  await world.clear()
+  world.time = MONDAY
+  await staffModel(world.ringing.connection).insertMany([aPerson('manager', { role: 'manager', managerId: undefined }), aPerson('a')])
+})
+afterAll(async () => {
+  await world.ringing.connection.close()
+  await dropDatabase(uri)
+})
+
+/** Whoever reads, and goes on; and the jobs of the single steps. */
+function workers({ firstClockToo = true } = {}) {
+  const { connection, sealer, deps: { steps, log }, now } = world.ringing
+  const settling = new PairsToSettle(connection, now)
+  const allocating = {
+    steps, ledger: new StoredAllocationLedger(connection, now, SERVICE.caseWeights, settling), isOpen: () => true, caseWeights: SERVICE.caseWeights, allocateAgainMs: 60_000, now, log,
+  }
+  const linking = { steps, links: new StoredLinkLedger(intakeModel(connection), sealer, steps), linkAgainMs: 60_000, now, log }
+  const triageLedger = new TriageLedger(steps, sealer, now, SERVICE.secondProfessionals, { firstClock: (read) => (firstClockToo ? firstClock(world.deps, read) : undefined) })
+  const following = {
+    allocate: async (claimed: Parameters<ReturnType<typeof linkWork>>[0]) => workOnClaimed(allocating, { step: 'allocate', claimed }, async (held) => (await allocateIntake(allocating, held)).kind),
+    link: async (claimed: Parameters<ReturnType<typeof linkWork>>[0]) => workOnClaimed(linking, { step: 'link', claimed }, linkWork(linking)),
+  }
+  return {
+    settling,
+    read: triageJob({ steps, triageLedger, rules, heldTexts: async () => [], now, log, following }),
+    allocate: allocateJob(allocating, allocateWork(allocating)),
+    link: linkJob(linking),
+  }
+}
+
+const stored = async (id: string) => world.ringing.intake(id)
+
+describe('whoever reads a new message', () => {
+  it('goes on with its people and with others about the same child: then it owes nothing but its clock', async () => {
+    const id = await world.write()
+    const end = await workers().read(id)
+    expect(end).toMatchObject({ outcome: 'triaged' })
+    expect(await stored(id)).toMatchObject({ status: 'triaged', steps: { triage: { state: 'done' }, allocate: { state: 'working' }, link: { state: 'working' } } })
+    if (typeof end !== 'string') await end.goOn()
+    const { status, allocation, steps } = await stored(id)
+    expect({ status, worker: allocation?.socialWorker, manager: allocation?.manager }).toEqual({ status: 'allocated', worker: 'a', manager: 'manager' })
+    expect(Object.entries(steps).filter(([, { dueAt }]) => dueAt).map(([step]) => step)).toEqual(['escalate'])
+    expect(steps).toMatchObject({ allocate: { state: 'done' }, link: { state: 'done' }, escalate: { state: 'pending' } })
+  })
+
+  it.each([{ hour: '10:00' }, { hour: '22:00' }])('sets the clock at $hour as its own step would', async ({ hour }) => {
+    world.time = `2026-03-02T${hour}:00Z`
+    const [own, set] = [await world.write(), await world.write()]
+    await workers({ firstClockToo: false }).read(own)
+    await escalateJob(world.deps)(own)
+    await workers().read(set)
+    const clockOf = ({ acceptBy, escalation, steps: { escalate: { state, dueAt } } }: Awaited<ReturnType<typeof stored>>) => ({ acceptBy, escalation, state, dueAt })
+    expect(clockOf(await stored(set))).toEqual(clockOf(await stored(own)))
+    expect((await stored(set)).escalation).toBeDefined()
+  })
+
+  it('leaves what follows to its own jobs when its process dies, once the claim has run out', async () => {
+    const id = await world.write()
+    await workers().read(id)
+    expect([await workers().allocate(id), await workers().link(id)]).toEqual(['not_mine', 'not_mine'])
+    world.ringing.time = new Date(new Date(MONDAY).getTime() + STEP_LEASE_MS)
+    expect([await workers().allocate(id), await workers().link(id)]).toEqual(['allocated', 'linked'])
+    expect(await stored(id)).toMatchObject({ allocation: { socialWorker: 'a' }, steps: { allocate: { state: 'done' }, link: { state: 'done' } } })
+  })
+
+  it.each([
+    { what: 'its people were looked for before', change: { $set: { 'steps.allocate.attempts': 1 } } },
+    { what: 'somebody has written something down', change: { $push: { history: { kind: 'note', at: new Date(MONDAY), by: 'd', byName: 'Invented' } } } },
+    { what: 'its clock has begun to tell people', change: { $set: { 'escalation.since': new Date(MONDAY) } } },
+  ])('leaves each step to its own job where $what', async ({ change }) => {
+    const id = await world.write()
+    await world.change(id, change)
+    expect(await workers().read(id)).toBe('triaged')
+    expect(await stored(id)).toMatchObject({ steps: { triage: { state: 'done' }, allocate: { state: 'pending', dueAt: new Date(MONDAY) }, escalate: { state: 'pending', dueAt: new Date(MONDAY) } } })
+  })
+
+  it('and everybody’s pairs are settled soon after: whoever was closed out meanwhile leaves a card, and no promise is left', async () => {
+    const { connection } = world.ringing
+    const ids = [await world.write(), await world.write()]
+    const { read, settling } = workers()
+    for (const id of ids) {
+      const end = await read(id)
+      if (typeof end !== 'string') await end.goOn()
+    }
+    // In the moment between the decision and the pair: the closing did not see the second one.
+    await staffRepository(connection).disable('a@advice.example', world.ringing.time)
+    await world.change(ids[1]!, { $set: { owedTasks: [] } })
+    await settling.settle()
+    for (const id of ids) expect((await stored(id)).owedTasks).toMatchObject([{ kind: 'holder_away', about: 'a', cause: 'disabled' }])
+    expect(await staffModel(connection).countDocuments({ 'promised.0': { $exists: true } })).toBe(0)
+  })
+})
