@@ -103,9 +103,12 @@ export class StepLedger {
   }
 }
 
-/** The part of an update that lets a claim go on to a step that nobody has tried yet. */
+/** An update that lets a claim go on to a step that nobody has tried yet. */
 export const stepHeld = (step: StepName, { token }: Claim, now: Date) => ({
-  [`steps.${step}`]: { state: 'working' as const, dueAt: new Date(now.getTime() + STEP_LEASE_MS), token, attempts: 1 },
+  $set: {
+    [`steps.${step}.state`]: 'working', [`steps.${step}.dueAt`]: new Date(now.getTime() + STEP_LEASE_MS), [`steps.${step}.token`]: token,
+    [`steps.${step}.attempts`]: 1,
+  },
 })
 
 /** The part of an update that ends a step, for outcomes that are written in the same breath. */

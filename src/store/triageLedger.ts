@@ -22,8 +22,8 @@ const UNTOUCHED = {
 /** Writes what triage found together with the end of its step. */
 export class TriageLedger {
   /**
-   * @param goesOn said where whoever reads a new enquiry goes on with the steps that follow: each is claimed with the write that
-   * makes it due, and the clock of a message is set with it. Without it each step is left to its own job.
+   * @param goesOn said where whoever reads a new message goes on with the steps that follow: each is claimed, and its clock is
+   * set, with the write of what was read. Without it each step is left to its own job.
    */
   constructor(
     private readonly steps: StepLedger, private readonly sealer: Sealer, private readonly now: Clock, private readonly triggers: SecondTriggersByRole,
@@ -36,11 +36,9 @@ export class TriageLedger {
    */
   async recordTriage(claim: Claim, triage: Triage, before: TriagedBefore): Promise<RecordedTriage> {
     const { $set, $unset } = this.change(claim, triage, before)
-    const isNew = before.status === 'received' && !before.triaged
-    if (isNew && this.goesOn) {
-      const change = { $set: { ...without($set, 'steps.allocate.dueAt'), ...this.following(claim, triage, before) }, $unset }
-      if (await this.steps.settle('triage', claim, change, UNTOUCHED)) return 'claim_goes_on'
-    }
+    const following = this.following(claim, triage, before)
+    // Nothing falls due by it, so that nobody else is told of it.
+    if (following && await this.steps.settle('triage', claim, { $set: { ...$set, ...following }, $unset }, UNTOUCHED)) return 'claim_goes_on'
     const also = {
       'triage.confirmedAt': before.confirmedAt ?? { $exists: false },
       // Somebody who was told of it may have accepted what nothing had read.
@@ -74,18 +72,13 @@ export class TriageLedger {
     }
   }
 
-  /** The steps that the claim goes on to. How a call stands tells its clock, so that is left to its own step. */
-  private following(claim: Claim, { priority }: Triage, { mailReceivedAt: receivedAt }: TriagedBefore): object {
+  /** What the claim of a new message goes on to. How a call stands tells its clock: each step of a call is left to its own job. */
+  private following(claim: Claim, { priority }: Triage, { status, triaged, mailReceivedAt: receivedAt }: TriagedBefore): object | undefined {
     const now = this.now()
-    const first = receivedAt && this.goesOn?.firstClock({ receivedAt, priority, at: now })
-    return {
-      ...stepHeld('allocate', claim, now), ...stepHeld('link', claim, now),
-      ...(first && { ...clockWritten(first.clock, first.ladder).$set, 'steps.escalate': pendingStep(first.until) }),
+    const first = status === 'received' && !triaged && receivedAt ? this.goesOn?.firstClock({ receivedAt, priority, at: now }) : undefined
+    return first && {
+      ...stepHeld('allocate', claim, now).$set, ...stepHeld('link', claim, now).$set,
+      ...clockWritten(first.clock, first.ladder).$set, 'steps.escalate': pendingStep(first.until),
     }
   }
-}
-
-const without = ({ ...fields }: Record<string, unknown>, name: string): object => {
-  delete fields[name]
-  return fields
 }

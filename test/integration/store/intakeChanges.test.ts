@@ -9,7 +9,7 @@ import { type IntakeModel, intakeModel } from '../../../src/store/intakeModel'
 import { KeyRing } from '../../../src/store/keyRing'
 import { newIntakeDocument } from '../../../src/store/newIntakeDocument'
 import { Sealer } from '../../../src/store/seal'
-import { StepLedger } from '../../../src/store/stepLedger'
+import { stepHeld, StepLedger } from '../../../src/store/stepLedger'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers'
 
 const NOW = new Date('2026-03-02T10:00:00Z')
@@ -57,8 +57,8 @@ async function dueBy(change: () => Promise<unknown>): Promise<string[]> {
 const update = async (id: string, change: object, options: object = {}) => intakes.collection.updateOne({ _id: id as never }, change, options)
 
 describe('being told of work as enquiries change', () => {
-  it('is told all that a new enquiry owes', async () => {
-    expect(await dueBy(async () => add('e0'))).toEqual(['triage of e0', 'link of e0'])
+  it('is told all that a new enquiry owes at once', async () => {
+    expect(await dueBy(async () => add('e0'))).toEqual(['triage of e0'])
   })
 
   it('is told what fell due by a change, and nothing else that the enquiry owes', async () => {
@@ -73,15 +73,16 @@ describe('being told of work as enquiries change', () => {
     expect(await dueBy(async () => update('e2', [{ $set: { 'steps.raiseTasks': { $literal: pendingStep(NOW) }, status: 'triaged' } }]))).toEqual(['raiseTasks of e2'])
     const whole = await intakes.findById('e2').lean<IntakeDocument>()
     expect(await dueBy(async () => intakes.collection.replaceOne({ _id: 'e2' as never }, { ...whole, status: 'allocated' })))
-      .toEqual(['triage of e2', 'raiseTasks of e2', 'link of e2'])
+      .toEqual(['triage of e2', 'raiseTasks of e2'])
   })
 
-  it('is told nothing of claims, of what ends, of what is due later, and of all else', async () => {
+  it('is told nothing of claims and where they go on, of what ends, of what is due later, and of all else', async () => {
     const steps = new StepLedger(intakes, new Sealer(new KeyRing([{ id: 'k1', key: Buffer.alloc(32, 1) }]), Buffer.alloc(32, 2)), () => NOW)
     await dueBy(async () => add('e3'))
     expect(await dueBy(async () => {
-      const claimed = await steps.claim('link', 'e3')
-      await steps.finish('link', claimed!.claim)
+      const claimed = await steps.claim('triage', 'e3')
+      await steps.settle('triage', claimed!.claim, stepHeld('allocate', claimed!.claim, NOW))
+      await steps.finish('triage', claimed!.claim)
       await update('e3', { $set: { 'steps.triage.dueAt': new Date(NOW.getTime() + 1) } })
       await update('e3', { $set: { status: 'triaged', 'triage.priority': 'high' }, $push: { history: { kind: 'note' } } })
     })).toEqual([])
