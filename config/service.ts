@@ -11,7 +11,7 @@ export const SERVICE = {
   caseWeights: { urgent: 3, high: 2, standard: 1, low: 0.5, unread: 2 },
   /** How long an enquiry for which nobody is free waits for the next look, in milliseconds. */
   allocateAgainMs: 60_000,
-  /** What nothing has read for so long is looked at for others about the same child all the same, in milliseconds. */
+  /** A message is looked at for others about the same child with its first reading; anything else so much later, in milliseconds. */
   linkAfterMs: 60_000,
   /** A call that is not over is looked at again for others about the same child so much later, in milliseconds. */
   linkAgainMs: 5 * 60_000,

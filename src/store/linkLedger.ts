@@ -15,6 +15,11 @@ const MOST_READ = 40
 const LINE = { reference: 1, receivedAt: 1, joinedTo: 1, linkKeys: 1, suggestions: 1, history: 1 } as const
 type Line = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'joinedTo' | 'linkKeys' | 'suggestions' | 'history'>
 
+interface Found {
+  readonly match: Line
+  readonly signs: readonly LinkSign[]
+}
+
 /** Which of these keys others keep, the latest first; read from the index and no further than `MOST_READ`. */
 export const matchesOf = (intakes: IntakeModel, id: string, hashes: readonly string[]) =>
   bareCollection(intakes).find<Line>({ linkKeys: { $in: [...hashes], $exists: true }, _id: { $ne: id } }, { projection: LINE }).sort({ receivedAt: -1 }).limit(MOST_READ)
@@ -40,11 +45,23 @@ export class StoredLinkLedger implements LinkLedger {
     const signs = new Map(hashed.flatMap((one) => (one.use === 'kept' ? [] : [[one.hash, one.signs] as const])))
     if (signs.size === 0) return 'suggested'
     const matches = await matchesOf(this.intakes, claim.intakeId, [...signs.keys()]).toArray()
-    for (const match of oneOfEachThread(own, matches)) await this.suggestLater(own, match, signsOf(match, signs))
+    const found = oneOfEachThread(own, matches).map((match) => ({ match, signs: signsOf(match, signs) }))
+    for (const one of await this.suggestTogether(own, found)) await this.suggestLater(own, one)
     return 'suggested'
   }
 
-  private async suggestLater(own: Line, match: Line, signs: readonly LinkSign[]): Promise<void> {
+  /** Where nothing was ever suggested or done, all that came before it lies on it by one write. Answers what is still to be suggested. */
+  private async suggestTogether(own: Line, found: readonly Found[]): Promise<readonly Found[]> {
+    const before = found.filter(({ match }) => isBefore(match, own))
+    if (before.length < 2 || own.suggestions !== undefined || own.history !== undefined) return found
+    const suggestions = before.map(({ match, signs }): Suggestion => ({ intakeId: match._id, why: 'same_child', signs }))
+    const { matchedCount } = await bareCollection(this.intakes).updateOne(
+      { _id: own._id, suggestions: { $exists: false }, history: { $exists: false } }, { $set: { suggestions } },
+    )
+    return matchedCount === 1 ? found.filter((one) => !before.includes(one)) : found
+  }
+
+  private async suggestLater(own: Line, { match, signs }: Found): Promise<void> {
     const [earlier, later] = isBefore(own, match) ? [own, match] : [match, own]
     const more = await this.intakes.updateOne(
       { _id: later._id, suggestions: { $elemMatch: { intakeId: earlier._id, why: 'same_child' } } },

@@ -39,7 +39,7 @@ export function newIntakeDocument(intake: NewIntake): IntakeDocument {
       escalate: pendingStep(new Date(intake.now.getTime() + unreadAfterMs)),
       // Begins with its card.
       escalateCallback: doneStep,
-      // With its first reading, unless nothing can read it.
+      // A message's with its first reading already, unless nothing can read it.
       link: pendingStep(new Date(intake.now.getTime() + SERVICE.linkAfterMs)),
     },
     acceptBy: new Date(intake.receivedAt.getTime() + acceptWithin.urgent.minutes * 60_000),

@@ -6,12 +6,11 @@ import Redis from 'ioredis'
 import { MongoClient } from 'mongodb'
 import { guardProcess, unguardProcess } from '../../../src/local/parts/guard'
 import { startOwnMongod, startOwnRedis } from '../../support/servers'
+import { BARE_JOB } from './bareSteps'
 import { enquiries } from './enquiries'
 import { rateOf } from './rateOf'
 
-const AT_THE_START = ['triage', 'link'] as const
-
-/** How many enquiries a second the bare steps take through allocation, with so many waiting and so many processes. */
+/** How many enquiries a second the bare job takes through, with so many waiting and so many processes. */
 export async function bareRate(waiting: number, processes: number, limitMs: number): Promise<number> {
   const [mongod, redis] = await Promise.all([startOwnMongod(), startOwnRedis()])
   const client = await new MongoClient(mongod.url).connect()
@@ -19,14 +18,12 @@ export async function bareRate(waiting: number, processes: number, limitMs: numb
   const children: ChildProcess[] = []
   try {
     const collection = client.db().collection('enquiries')
-    await collection.createIndex({ 'done.allocate': 1 }, { sparse: true })
+    await collection.createIndex({ done: 1 }, { sparse: true })
     const all = enquiries(waiting, new Date())
     await collection.insertMany(all.map(({ id, ...rest }) => ({ _id: id as never, ...rest })))
-    for (const step of AT_THE_START) {
-      await new Queue(step, { connection }).addBulk(all.map(({ id }) => ({ name: step, data: { id }, opts: { removeOnComplete: true } })))
-    }
+    await new Queue(BARE_JOB, { connection }).addBulk(all.map(({ id }) => ({ name: BARE_JOB, data: { id }, opts: { removeOnComplete: true } })))
     for (let nth = 0; nth < processes; nth += 1) children.push(await startBareWorkers(mongod.url, redis.url))
-    return (await rateOf(async () => collection.countDocuments({ 'done.allocate': true }), waiting, limitMs)).perSecond
+    return (await rateOf(async () => collection.countDocuments({ done: true }), waiting, limitMs)).perSecond
   } finally {
     await Promise.all(children.map(async (child) => endOf(child)))
     connection.disconnect()
