@@ -1,4 +1,9 @@
+import { randomInt } from 'node:crypto'
 import { connect, createServer } from 'node:net'
+
+/** Below the ports that systems give to outgoing connections: one of those may be taken again before its server is up. */
+const [FIRST, END] = [20_000, 32_000]
+const MOST_TRIES = 50
 
 /** A loopback port that nobody listens on: the wanted one when it is free, else any. */
 export async function freePort(wanted?: number): Promise<number> {
@@ -6,9 +11,11 @@ export async function freePort(wanted?: number): Promise<number> {
     const got = await listenOnce(wanted)
     if (got !== undefined) return got
   }
-  const any = await listenOnce(0)
-  if (any === undefined) throw new Error('No free port on 127.0.0.1.')
-  return any
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const got = await listenOnce(randomInt(FIRST, END))
+    if (got !== undefined) return got
+  }
+  throw new Error('No free port on 127.0.0.1.')
 }
 
 function listenOnce(port: number): Promise<number | undefined> {
