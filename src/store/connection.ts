@@ -4,7 +4,7 @@ import mongoose, { type Connection } from 'mongoose'
 mongoose.set('strictQuery', 'throw')
 mongoose.set('autoIndex', false)
 
-/** How long a caller's request waits for a database that is away before the next way is tried, in milliseconds. */
+/** How long a caller's request waits for a database that is away before the next way is tried, in milliseconds; the address may say otherwise. */
 const SERVER_SELECTION_MS = 1_500
 
 /** An open connection, for who passes it on without knowing what is behind it. */
@@ -22,7 +22,7 @@ export async function connectStore(uri: string): Promise<Connection> {
     readConcern: { level: 'majority' },
     readPreference: 'primary',
     retryWrites: true,
-    serverSelectionTimeoutMS: SERVER_SELECTION_MS,
+    ...(!/[?&]serverSelectionTimeoutMS=/i.test(uri) && { serverSelectionTimeoutMS: SERVER_SELECTION_MS }),
     bufferCommands: false,
     maxPoolSize: 50,
   })
