@@ -1,7 +1,7 @@
 import type { OpenInbox } from '../../../src/email/ports'
 import { syncMailbox, type SyncMailboxDeps } from '../../../src/email/mailbox/syncMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
-import { freshMailbox, type Mailbox, type MailRoom, messagesIn, onMailbox, openMailRoom } from './mailRoom'
+import { freshMailbox, type Mailbox, type MailRoom, messagesIn, onMailbox, openMailRoom } from '../../integration/email/mailRoom'
 
 let room: MailRoom
 let mailbox: Mailbox
