@@ -4,16 +4,28 @@ import type { Rules } from '../rules/rules'
 import { CUES } from '../rules/rulesSchema'
 import type { ReaderSettings } from './readerFiles'
 
+/** What the sentences, and all words together, say of whether danger in them counts. */
+export interface Context {
+  /** How much sounds alarming and must not count (log-odds). */
+  readonly notUrgent: number
+  /** How much the message as a whole is like urgent ones (log-odds). */
+  readonly whole: number
+}
+
 /**
- * How much weaker danger speaks (log-odds) by what the sender says of the message as a whole, which no sentence shows by
- * itself: that it is long ago, supposed, nobody's story. Or nobody young is in it, nor in the mail that it quotes. Never
- * more than `mostDoubt`: however many such turns a long report has, plain danger in it stays urgent.
+ * How much weaker danger speaks (log-odds) by what the sender says beside it, which no sentence of danger shows by itself:
+ * that it is long ago, supposed, nobody's story; that what sounds alarming must not count; that the whole is unlike urgent
+ * messages. Or nobody young is in it, nor in the mail that it quotes. Never more than `mostDoubt`: however much stands
+ * beside it, plain danger stays urgent.
  *
  * @param runs what has searched this contact before: what it found is not looked for again
  */
-export function doubtOf(rules: Rules, { doubts, nobodyYoung, mostDoubt }: ReaderSettings, contact: Contact, runs = runReaderFor(rules, contact)): number {
+export function doubtOf(
+  rules: Rules, { doubts, nobodyYoung, notUrgent, unlikeUrgent, mostDoubt }: ReaderSettings, contact: Contact, context: Context, runs = runReaderFor(rules, contact),
+): number {
   const said = openMessage(rules, contact, 'new', runs)
-  const heard = CUES.reduce((sum, cue) => sum + (hasStandingCue(said, cue) ? doubts[cue] ?? 0 : 0), 0)
-  const isAnybodyYoung = hasCue(openMessage(rules, contact, 'with_quoted', runs), 'childMentioned')
-  return Math.min(mostDoubt, isAnybodyYoung ? heard : heard + nobodyYoung)
+  const turns = CUES.reduce((sum, cue) => sum + (hasStandingCue(said, cue) ? doubts[cue] ?? 0 : 0), 0)
+  const young = hasCue(openMessage(rules, contact, 'with_quoted', runs), 'childMentioned') ? 0 : nobodyYoung
+  const heard = notUrgent * Math.max(0, context.notUrgent) + unlikeUrgent * Math.max(0, -context.whole)
+  return Math.min(mostDoubt, turns + young + heard)
 }

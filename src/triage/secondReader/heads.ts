@@ -10,18 +10,21 @@ export const CODES: readonly string[] = Object.entries(GROUPS).flatMap(([letter,
 export type CategoryHead = `category:${Category}`
 export const categoryHead = (category: Category): CategoryHead => `category:${category}`
 
-/** Heads that share a table of weights: dangers decide how soon a person looks, topics say what it is about. */
+/** Heads that share a table of weights. */
 export interface HeadGroup {
   readonly heads: readonly string[]
 }
-export const DANGERS: HeadGroup = { heads: LIKENESSES }
-export const TOPICS: HeadGroup = { heads: [...CODES, ...CATEGORIES.map(categoryHead)] }
+/** By one sentence: how soon a person must look, or that it sounds alarming and must not count. */
+export const DANGERS: HeadGroup = { heads: [...LIKENESSES, 'notUrgent'] }
+export const INDICATORS: HeadGroup = { heads: CODES }
+/** By all words of a message together: what no sentence of it says by itself, such as that the whole is about a film. */
+export const WHOLES: HeadGroup = { heads: ['urgentConcern', ...CATEGORIES.map(categoryHead)] }
 
-/** Labels that no head is trained for by itself; `notUrgent` sounds alarming and must not count. */
-const OTHER_LABELS = ['notUrgent', 'atPort', 'ageDisputed', 'otherChildExposed'] as const
+/** Labels that no head is trained for by itself. */
+const OTHER_LABELS = ['atPort', 'ageDisputed', 'otherChildExposed'] as const
 
 /** What a sentence may be labelled with. */
-export const LABELS: readonly string[] = [...DANGERS.heads, ...TOPICS.heads, ...OTHER_LABELS]
+export const LABELS: readonly string[] = [...DANGERS.heads, ...INDICATORS.heads, ...CATEGORIES.map(categoryHead), ...OTHER_LABELS]
 
 const isDanger = (label: string): boolean =>
   label === 'atPort' || LIKENESSES.some((likeness: Likeness) => likeness === label && likeness !== 'urgentConcern' && likeness !== 'childConcern')

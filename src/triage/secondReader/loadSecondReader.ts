@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { findRulesFolder } from '../rules/findRulesFolder'
 import { readRulesFile, RulesError } from '../rules/rulesFile'
 import { BUCKETS } from './features'
-import { DANGERS, TOPICS } from './heads'
+import { DANGERS, INDICATORS, WHOLES } from './heads'
 import type { HeadGroup } from './heads'
 import { readerSchema, weightsSchema } from './readerFiles'
 import type { ReaderSettings, ReaderWeights } from './readerFiles'
@@ -26,7 +26,8 @@ export interface SecondReader {
   /** How much each bucket of features tells by being rare. */
   readonly rarity: Float32Array
   readonly dangers: HeadTable
-  readonly topics: HeadTable
+  readonly indicators: HeadTable
+  readonly wholes: HeadTable
 }
 
 /** The folder of the second reader within that of the rules. */
@@ -45,7 +46,13 @@ function tableOf(group: HeadGroup, heads: ReaderWeights['dangers']): HeadTable {
 
 /** The second reader that weights and settings make. */
 export const assembleReader = (settings: ReaderSettings, weights: ReaderWeights): SecondReader =>
-  ({ settings, rarity: rarityFrom(weights.rarity), dangers: tableOf(DANGERS, weights.dangers), topics: tableOf(TOPICS, weights.topics) })
+  ({
+    settings,
+    rarity: rarityFrom(weights.rarity),
+    dangers: tableOf(DANGERS, weights.dangers),
+    indicators: tableOf(INDICATORS, weights.indicators),
+    wholes: tableOf(WHOLES, weights.wholes),
+  })
 
 /** Reads and checks the second reader's settings; throws a RulesError naming what is wrong. */
 export const loadReaderSettings = (folder: string = findRulesFolder()): ReaderSettings =>

@@ -4,9 +4,10 @@ import type { Category, IndicatorHit, Reading } from '../../domain/triage'
 import type { Rules } from '../rules/rules'
 import type { SecondReader } from './loadSecondReader'
 import type { Weighed } from './readSentences'
+import type { Whole } from './readWhole'
 
-/** What sentences amount to, and how much the message as a whole takes from it: doubtOf.ts. */
-export interface Heard extends Weighed {
+/** What sentences amount to, how much what stands beside them takes from it (doubtOf.ts), and what the whole is about. */
+export interface Heard extends Weighed, Pick<Whole, 'about'> {
   readonly doubt: number
 }
 
@@ -16,7 +17,7 @@ type Standing = 'urgent' | 'look' | 'quiet'
 function standingOf({ settings: { urgent, look, concern } }: SecondReader, { own, quoted, doubt }: Heard, mayBeUrgent: boolean): Standing {
   if (own.urgent - doubt >= urgent && mayBeUrgent) return 'urgent'
   // Quoted mail may be old news: it has a person look, and no more.
-  return own.urgent >= look || own.concern >= concern || quoted.urgent >= urgent ? 'look' : 'quiet'
+  return own.urgent >= look || own.concern >= concern || quoted.urgent >= look ? 'look' : 'quiet'
 }
 
 const PRIORITY_OF: Readonly<Record<Standing, Priority>> = { urgent: 'urgent', look: 'high', quiet: 'low' }
@@ -28,15 +29,30 @@ const isFor = (rules: Rules, first: Reading, special: 'automatic' | 'adult'): bo
 /** The rules found nothing that says what it is about. */
 const isUnsure = ({ category }: Reading): boolean => category === 'other' || category === 'general'
 
-/** Nobody asks for training in the same breath as telling of danger without a child behind it. */
-function categoryOf(first: Reading, standing: Standing, [likeliest]: readonly Category[]): Category {
-  if (standing === 'urgent' || (standing === 'look' && isUnsure(first))) return 'child_concern'
-  return isUnsure(first) && likeliest ? likeliest : first.category
+/** What the whole is nearest to, and whatever is hardly less near, that first. */
+function kindsNear({ settings }: SecondReader, { about }: Heard): readonly Category[] {
+  const near = [...about ?? []].toSorted(([, one], [, other]) => other - one)
+  const [, most = 0] = near[0] ?? []
+  return near.filter(([, score]) => score > most - settings.category).map(([category]) => category)
 }
 
-/** No lower than any of what it may be about, so that a sentence more never lowers it. */
-const leastFor = (rules: Rules, first: Reading, categories: readonly Category[]): Priority =>
-  (isUnsure(first) ? categories : []).map((category) => rules.priorities.otherwise[category].priority).reduce(morePressing, 'low')
+/** A person must look at the child in it: it is about nothing else. */
+const isPressing = ({ category, priority }: Reading, standing: Standing): boolean =>
+  category === 'child_concern' && (standing === 'look' || priority === 'urgent' || priority === 'high')
+
+/** What it is about: by the whole, where that is clearly nearer to another kind than to what the rules made of it. */
+function categoryOf(first: Reading, standing: Standing, near: readonly Category[]): Category {
+  if (standing === 'urgent' || (standing === 'look' && isUnsure(first)) || isPressing(first, standing)) return 'child_concern'
+  return near[0] === undefined || near.includes(first.category) ? first.category : near[0]
+}
+
+/** No lower than any of what it may be about calls for. */
+const leastFor = (rules: Rules, near: readonly Category[]): Priority =>
+  near.map((category) => rules.priorities.otherwise[category].priority).reduce(morePressing, 'low')
+
+/** What it is about gives the reason too, where nothing else did. */
+const reasonsFor = ({ priorities: { otherwise } }: Rules, first: Reading, category: Category): readonly string[] =>
+  first.reasons.map((reason) => (reason === otherwise[first.category].reason ? otherwise[category].reason : reason))
 
 /** Indicators that only the second reader saw, beside those of the rules. */
 function bothIndicators(first: readonly IndicatorHit[], second: readonly IndicatorHit[]): readonly IndicatorHit[] {
@@ -45,17 +61,18 @@ function bothIndicators(first: readonly IndicatorHit[], second: readonly Indicat
 }
 
 /**
- * Joins what sentences read like to what the rules found. The second reader may raise the priority, say what a message is
- * about where the rules cannot, and add indicators to a child concern; it changes no finding of the rules. A sentence
- * more never lowers what it makes of a message, but for those that raise the doubt.
+ * Joins what was read like danger to what the rules found. The second reader may raise the priority, say what a message is
+ * about, and add indicators to a child concern; it takes back no signal and no indicator of the rules, and no concern for a
+ * child that somebody must look at. A sentence more never makes less than a look of danger, and lowers it for doubt alone.
  */
 export function raiseReading(rules: Rules, reader: SecondReader, first: Reading, weighed: Heard): Reading {
   if (isFor(rules, first, 'automatic')) return first
   const isAdult = isFor(rules, first, 'adult')
   const standing = standingOf(reader, weighed, !isAdult)
+  const near = kindsNear(reader, weighed)
   const { version, reasons } = reader.settings
-  const category = isAdult ? first.category : categoryOf(first, standing, weighed.categories)
-  const least = isAdult ? 'low' : leastFor(rules, first, weighed.categories)
+  const category = isAdult ? first.category : categoryOf(first, standing, near)
+  const least = category === first.category && !isUnsure(first) ? 'low' : leastFor(rules, near)
   const priority = [PRIORITY_OF[standing], least].reduce(morePressing, first.priority)
   const isRaised = standing !== 'quiet' && isLowered(priority, first.priority)
   return {
@@ -63,7 +80,7 @@ export function raiseReading(rules: Rules, reader: SecondReader, first: Reading,
     priority,
     category,
     indicators: category === 'child_concern' ? bothIndicators(first.indicators, weighed.indicators) : first.indicators,
-    reasons: isRaised ? [...first.reasons, reasons[standing]] : first.reasons,
+    reasons: isRaised ? [...first.reasons, reasons[standing]] : reasonsFor(rules, first, category),
     readsLike: { version, hits: standing === 'quiet' ? [] : weighed.hits },
   }
 }

@@ -1,48 +1,21 @@
 import type { Logger } from 'pino'
 import type { Evidence, Reading } from '../../domain/triage'
-import { partsOf, runReaderFor, sentencesOf } from '../decide/message'
 import type { Contact } from '../decide/message'
-import type { RunReader } from '../decide/runReader'
-import { HeldWords, separateHeld } from '../heldLines'
 import { readContact } from '../readContact'
 import type { Rules } from '../rules/rules'
 import type { Sentence } from '../text/sentences'
 import type { SecondReader } from './loadSecondReader'
-import { doubtOf } from './doubtOf'
+import { hear, openContact } from './hear'
+import type { Opened } from './hear'
 import { raiseReading } from './raiseReading'
 import type { Heard } from './raiseReading'
-import { isWeighed, readSentences } from './readSentences'
+import { isWeighed } from './readSentences'
 
 /** A second look at what the rules have read. */
 export type ReadAgain = (contact: Contact, first: Reading) => Reading
 
 /** The second reader switched off. */
 export const leaveAsRead: ReadAgain = (_contact, first) => first
-
-/** What its sender says, and what is quoted and not held: that was read when it came. Signatures are left to the rules. */
-function sentencesToRead(rules: Rules, contact: Contact): readonly Sentence[] {
-  const { others } = separateHeld(contact.text, partsOf(rules, contact), new HeldWords(contact.held ?? []))
-  return sentencesOf(rules, { ...contact, parts: others }, 'with_quoted')
-}
-
-/** A contact cut into its parts, its sentences, and what searches it once, however often the rules are asked again. */
-interface Opened {
-  readonly contact: Contact
-  readonly sentences: readonly Sentence[]
-  readonly runs: RunReader
-}
-
-function open(rules: Rules, contact: Contact): Opened {
-  const cut: Contact = { ...contact, parts: partsOf(rules, contact) }
-  return { contact: cut, sentences: sentencesToRead(rules, cut), runs: runReaderFor(rules, contact) }
-}
-
-/** What its sentences amount to. The message as a whole is asked only where it decides: it costs a search by the rules. */
-function hear(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened): Heard {
-  const weighed = readSentences(reader, contact, sentences)
-  const { urgent, hinted } = reader.settings
-  return { ...weighed, doubt: weighed.own.urgent >= Math.min(urgent, hinted) ? doubtOf(rules, reader.settings, contact, runs) : 0 }
-}
 
 const spans = ({ part, tokens }: Sentence, { part: where, start, end }: Evidence): boolean =>
   part === where && (tokens[0]?.start ?? Infinity) <= start && end <= (tokens.at(-1)?.end ?? 0)
@@ -54,8 +27,8 @@ function hasReadAll({ signals }: Reading, sentences: readonly Sentence[]): boole
 }
 
 /** Nothing in the message bears out its hints. */
-function areIdle({ settings: { hinted } }: SecondReader, { own, quoted, doubt }: Heard): boolean {
-  return own.urgent - doubt < hinted && quoted.urgent < hinted
+function areIdle({ settings: { hinted, look } }: SecondReader, { own, quoted, doubt }: Heard): boolean {
+  return own.urgent - doubt < hinted && quoted.urgent < look
 }
 
 /**
@@ -76,7 +49,7 @@ function withoutIdleHints(rules: Rules, reader: SecondReader, { contact, sentenc
  */
 export const readAgainWith = (rules: Rules, reader: SecondReader, log: Pick<Logger, 'error'>): ReadAgain => (contact, first) => {
   try {
-    const opened = open(rules, contact)
+    const opened = openContact(rules, contact)
     const heard = hear(rules, reader, opened)
     return raiseReading(rules, reader, withoutIdleHints(rules, reader, opened, first, heard), heard)
   } catch (err) {

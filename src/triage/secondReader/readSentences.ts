@@ -1,12 +1,12 @@
-import { CATEGORIES, LIKENESSES, READER_RULE } from '../../domain/triage'
-import type { Category, Evidence, IndicatorHit, Likeness, LikenessHit } from '../../domain/triage'
+import { LIKENESSES, READER_RULE } from '../../domain/triage'
+import type { Evidence, IndicatorHit, Likeness, LikenessHit } from '../../domain/triage'
 import type { Contact } from '../decide/message'
 import type { Sentence } from '../text/sentences'
-import { categoryHead, CODES, DANGERS, TOPICS } from './heads'
+import { CODES, DANGERS } from './heads'
 import type { SecondReader } from './loadSecondReader'
 import { pool } from './pool'
-import { scoreSentence } from './scoreSentence'
-import type { SentenceScores } from './scoreSentence'
+import { scoreSentence } from './scoreWords'
+import type { SentenceScores } from './scoreWords'
 
 /** A sentence with what it reads like. */
 interface Read extends SentenceScores {
@@ -27,8 +27,8 @@ export interface Weighed {
   readonly quoted: Strength
   readonly hits: readonly LikenessHit[]
   readonly indicators: readonly IndicatorHit[]
-  /** What the message may be about, the likeliest first; only what is likely enough. */
-  readonly categories: readonly Category[]
+  /** How much of what the sender says now sounds alarming and must not count. */
+  readonly notUrgent: number
 }
 
 /** Fewer words than this say nothing by themselves, such as a greeting. */
@@ -41,11 +41,11 @@ const LEAST_SHARE = 0.1
 
 const URGENT = DANGERS.heads.indexOf('urgentConcern')
 const CONCERN = DANGERS.heads.indexOf('childConcern')
-const FIRST_CATEGORY = TOPICS.heads.indexOf(categoryHead(CATEGORIES[0]))
+const NOT_URGENT = DANGERS.heads.indexOf('notUrgent')
 
 function poolOf({ settings }: SecondReader, read: readonly Read[], kind: keyof SentenceScores, head: number): ReturnType<typeof pool> {
   const scores: number[] = []
-  for (const { dangers, topics } of read) scores.push((kind === 'dangers' ? dangers : topics)[head] ?? 0)
+  for (const one of read) scores.push(one[kind][head] ?? 0)
   return pool(scores, settings.pooling)
 }
 
@@ -91,17 +91,12 @@ function likenessHits(reader: SecondReader, contact: Contact, groups: readonly (
 }
 
 function indicatorHits(reader: SecondReader, contact: Contact, own: readonly Read[]): IndicatorHit[] {
+  const { indicator, indicatorOf } = reader.settings
   return CODES.flatMap((code, head) => {
-    if (poolOf(reader, own, 'topics', head).score < reader.settings.indicator) return []
-    const [first] = tellingOf(reader, own, 'topics', head)
+    if (poolOf(reader, own, 'indicators', head).score < (indicatorOf[code] ?? indicator)) return []
+    const [first] = tellingOf(reader, own, 'indicators', head)
     return first ? [{ code, evidence: evidenceOf(contact, first.sentence, code) }] : []
   })
-}
-
-function categoriesOf(reader: SecondReader, own: readonly Read[]): readonly Category[] {
-  return CATEGORIES.map((category, at) => ({ category, score: poolOf(reader, own, 'topics', FIRST_CATEGORY + at).score }))
-    .filter(({ score }) => score >= reader.settings.category)
-    .toSorted((one, other) => other.score - one.score).map(({ category }) => category)
 }
 
 /** Weighs the sentences of a contact, each by itself and together. */
@@ -115,6 +110,6 @@ export function readSentences(reader: SecondReader, contact: Contact, sentences:
     quoted: strengthOf(reader, quoted),
     hits: likenessHits(reader, contact, [own, quoted]),
     indicators: indicatorHits(reader, contact, own),
-    categories: categoriesOf(reader, own),
+    notUrgent: poolOf(reader, own, 'dangers', NOT_URGENT).score,
   }
 }

@@ -3,7 +3,7 @@ import { PRIORITIES } from '../../domain/priority'
 import { CATEGORIES } from '../../domain/triage'
 import { CUES } from '../rules/rulesSchema'
 import { BUCKETS } from './features'
-import { DANGERS, LABELS, TOPICS } from './heads'
+import { DANGERS, INDICATORS, LABELS, WHOLES } from './heads'
 import type { HeadGroup } from './heads'
 import { LETTERS_ONLY } from './weightLetters'
 
@@ -16,7 +16,7 @@ const pace = z.strictObject({ rounds: z.number().int().min(1).max(1_000), ridge:
 export const readerSchema = z.strictObject({
   about: z.string(),
   version,
-  training: z.strictObject({ dangers: pace, topics: pace }),
+  training: z.strictObject({ dangers: pace, indicators: pace, wholes: pace }),
   pooling: z.strictObject({ strongest: z.number().int().min(1).max(50), sharpness: z.number().positive() }),
   urgent: z.number(),
   hinted: z.number(),
@@ -24,12 +24,15 @@ export const readerSchema = z.strictObject({
   concern: z.number(),
   named: z.number(),
   indicator: z.number(),
+  indicatorOf: z.partialRecord(z.enum(INDICATORS.heads), z.number()),
   category: z.number(),
   doubts: z.partialRecord(z.enum(CUES), z.number().min(0)),
   nobodyYoung: z.number().min(0),
+  notUrgent: z.number().min(0),
+  unlikeUrgent: z.number().min(0),
   mostDoubt: z.number().min(0),
   reasons: z.strictObject({ urgent: z.string().min(1), look: z.string().min(1), hinted: z.string().min(1) }),
-}).refine(({ urgent, look }) => look <= urgent, { path: ['look'], message: 'must not be above "urgent"' })
+}).refine(({ urgent, look, mostDoubt }) => look <= urgent + mostDoubt, { path: ['look'], message: 'must not be above "urgent" and "mostDoubt" together: nothing would be left to look at' })
   .refine(({ urgent, hinted }) => hinted <= urgent, { path: ['hinted'], message: 'must not be above "urgent"' })
 export type ReaderSettings = z.infer<typeof readerSchema>
 
@@ -53,7 +56,8 @@ export const weightsSchema = z.strictObject({
   /** How much each bucket tells by being rare; `A` where it was met too seldom to tell anything. */
   rarity: letters,
   dangers: groupSchema(DANGERS),
-  topics: groupSchema(TOPICS),
+  indicators: groupSchema(INDICATORS),
+  wholes: groupSchema(WHOLES),
 })
 export type ReaderWeights = z.infer<typeof weightsSchema>
 

@@ -4,7 +4,7 @@ import type { Rules } from '../../rules/rules'
 import type { Sentence } from '../../text/sentences'
 import { tokensIn } from '../../text/tokens'
 import { featuresOf } from '../features'
-import { CODES, DANGERS, withWhatFollows } from '../heads'
+import { categoryHead, CODES, DANGERS, WHOLES, withWhatFollows } from '../heads'
 import type { HeadGroup } from '../heads'
 import { lengthOf } from '../rarity'
 import type { LabelledMessage, LabelledSentence } from '../readerFiles'
@@ -39,14 +39,11 @@ export const cutMessage = (rules: Rules, { channel, from, subject, text }: Label
 
 export const wordsOfCut = ({ tokens }: Sentence): string[] => tokens.map(({ word }) => word)
 
-const isCategory = (head: string): boolean => head.startsWith('category:')
-
 /** A sentence that was written alone: what it is not labelled with, it is not. */
 export function textOfSentence(weigh: Weigh, group: HeadGroup, sentence: LabelledSentence): TrainingText {
   const { heads, only } = sentence
   const labels = withWhatFollows(heads)
   const counts: Doubt = (head) => {
-    if (isCategory(head)) return heads.some(isCategory) ? 0.5 : 0
     if (only === 'dangers' && CODES.includes(head)) return heads.length > 0 ? 0 : 1
     if (only === 'indicators' && DANGERS.heads.includes(head)) return 0
     return head === 'urgentConcern' && labels.has('notUrgent') ? 2 : 1
@@ -87,7 +84,7 @@ const mayBe = (message: LabelledMessage, ...priorities: readonly Priority[]): bo
 
 /** Nobody said which sentences show what the message shows; careful readers may see more than was listed. */
 function doubtUnquoted(message: LabelledMessage, head: string): number {
-  if (message.shows?.includes(head)) return 0
+  if (message.shows?.includes(head) || head === 'notUrgent') return 0
   if (head === 'urgentConcern') return mayBe(message, 'urgent') ? 0 : 1
   if (head === 'childConcern') return mayBe(message, 'urgent', 'high') ? 0 : 1
   if (CODES.includes(head)) return message.unlike?.includes(head) || !mayBe(message, 'urgent', 'high') ? 1 : 0.3
@@ -97,7 +94,6 @@ function doubtUnquoted(message: LabelledMessage, head: string): number {
 function doubtOfSentence(message: LabelledMessage, labels: ReadonlySet<string>): Doubt {
   const isTrap = labels.has('notUrgent')
   return (head) => {
-    if (isCategory(head)) return 0
     if (message.shows) return doubtUnquoted(message, head)
     // The quotations name the plainest sentences of a message: others beside them may tell of the same.
     if (head in message.evidence) return 0.3
@@ -109,14 +105,14 @@ function doubtOfSentence(message: LabelledMessage, labels: ReadonlySet<string>):
 
 /** What is known of a message as a whole. */
 function wholeOf(group: HeadGroup, message: LabelledMessage): Known {
-  const labels = new Set([...Object.keys(message.evidence), ...message.shows ?? [], `category:${message.category}`])
+  const labels = new Set([...Object.keys(message.evidence), ...message.shows ?? []])
   for (const head of ['urgentConcern', 'childConcern']) labels.delete(head)
   if (message.priority === 'urgent') labels.add('urgentConcern')
   if (['urgent', 'high'].includes(message.priority) && !mayBe(message, 'standard', 'low')) labels.add('childConcern')
   return knownOf(group, labels, (head) => {
     if (head === 'urgentConcern') return mayBe(message, 'urgent') ? 0 : message.priority === 'high' ? 0.4 : 1
     if (head === 'childConcern') return mayBe(message, 'urgent', 'high') ? 0 : 1
-    if (message.shows && !isCategory(head)) return doubtUnquoted(message, head)
+    if (message.shows) return doubtUnquoted(message, head)
     // Whoever quoted the words of an indicator has said which sentences show it: no other has to answer for it.
     return CODES.includes(head) ? 0 : 1
   })
@@ -132,4 +128,21 @@ export function textOfMessage(rules: Rules, weigh: Weigh, group: HeadGroup, mess
     return { ...weigh(wordsOfCut(sentence)), ...knownOf(group, labels, doubtOfSentence(message, labels)) }
   })
   return { sentences, whole: wholeOf(group, message) }
+}
+
+/** A sentence that was written alone to say what it is about is a message of its own, and a sure one less. */
+export function wholeOfSentence(weigh: Weigh, sentence: LabelledSentence): TrainingText[] {
+  const categories = new Set(sentence.heads.filter((head) => head.startsWith('category:')))
+  const counts: Doubt = (head) => (head === 'urgentConcern' ? 0 : 0.5)
+  if (categories.size === 0) return []
+  const known = knownOf(WHOLES, categories, counts)
+  return [{ sentences: [{ ...weigh(wordsOfSentence(sentence)), isLike: known.isLike, weight: known.weight.map((weight) => Math.min(weight, 0.5)) }] }]
+}
+
+/** All words of a message together, with what it is about and whether it is urgent. */
+export function textOfWhole(rules: Rules, weigh: Weigh, message: LabelledMessage): TrainingText {
+  const words = cutMessage(rules, message).flatMap((sentence) => (sentence.part === 'quoted' ? [] : wordsOfCut(sentence)))
+  const labels = new Set<string>([categoryHead(message.category), ...message.priority === 'urgent' ? ['urgentConcern'] : []])
+  const counts: Doubt = (head) => (head !== 'urgentConcern' ? 1 : mayBe(message, 'urgent') ? 0 : message.priority === 'high' ? 0.5 : 1)
+  return { sentences: [{ ...weigh(words), ...knownOf(WHOLES, labels, counts) }] }
 }

@@ -17,9 +17,9 @@ const row = (name: string, score: Score): string =>
 
 test.each([
   ['tuned on', practice.filter((item) => !isLaidAside(item)), { urgent: 1, quiet: 0.95, notTooLow: 1, indicators: 0.98 }],
-  ['laid aside', practice.filter(isLaidAside), { urgent: 1, quiet: 0.92, notTooLow: 1, indicators: 0.8 }],
-  ['learned from', readByOtherHands('learning'), { urgent: 0.98, quiet: 0.9, notTooLow: 0.99, indicators: 0.57 }],
-  ['untouched', readByOtherHands('untouched'), { urgent: 0.97, quiet: 0.83, notTooLow: 0.99, indicators: 0.78 }],
+  ['laid aside', practice.filter(isLaidAside), { urgent: 1, quiet: 0.92, notTooLow: 1, indicators: 0.84 }],
+  ['learned from', readByOtherHands('learning'), { urgent: 0.98, quiet: 0.94, notTooLow: 0.99, indicators: 0.61 }],
+  ['untouched', readByOtherHands('untouched'), { urgent: 0.97, quiet: 0.88, notTooLow: 0.99, indicators: 0.72 }],
 ] as const)('both readers keep what they reach on messages %s', (name, items, least) => {
   const score = scoreTriage(rules, items, readAgain)
   process.stdout.write(row(name, score))
@@ -27,4 +27,15 @@ test.each([
   expect(share(score.falseUrgent)).toBeGreaterThanOrEqual(least.quiet)
   expect(share(score.underTriage)).toBeGreaterThanOrEqual(least.notTooLow)
   expect(share(score.indicatorRecall)).toBeGreaterThanOrEqual(least.indicators)
+})
+
+const ORDINARY = [
+  'Hope you are well and had a good weekend.', 'Thank you for your time, and for all that you do.', 'Our office has moved to the second floor; the number is the same.',
+  'I am in meetings until four and will pick up my mail after that.', 'Apologies for the formatting, I am writing this on my phone.',
+  'Please let me know if you need anything else from our side, such as forms or a letter.', 'The weather has been dreadful here, as I expect it has with you.',
+]
+test('ordinary words before, or after, an urgent message never lower it', () => {
+  const around = practice.filter(({ expect: { priority } }) => priority === 'urgent')
+    .flatMap((item) => ORDINARY.flatMap((words) => [{ ...item, text: `${words}\n\n${item.text}` }, { ...item, text: `${item.text}\n\n${words}` }]))
+  expect(scoreTriage(rules, around, readAgain).urgentRecall.misses).toEqual([])
 })

@@ -5,6 +5,7 @@ import { loadRules } from '../../../../src/triage/loadRules'
 import { readContact } from '../../../../src/triage/readContact'
 import type { Contact } from '../../../../src/triage/readContact'
 import { doubtOf } from '../../../../src/triage/secondReader/doubtOf'
+import { hear, openContact } from '../../../../src/triage/secondReader/hear'
 import { loadSecondReader } from '../../../../src/triage/secondReader/loadSecondReader'
 import { leaveAsRead, readAgainWith } from '../../../../src/triage/secondReader/readAgain'
 import { readMaterial } from '../../../../src/triage/secondReader/train/material'
@@ -37,13 +38,17 @@ test('a frightened message with no phrase of the rules becomes urgent, and the s
 })
 
 test.each([
-  ['greetings and thanks', 'Good morning. Thank you for the lovely talk. Our address has changed. Kind regards.'],
+  ['greetings and thanks', 'Good morning. Thank you for the lovely talk. Our address has changed. Kind regards.', 'general'],
   ['a purchase', 'Please could you send us twenty leaflets and an invoice. The parcel may go to the side door.'],
   ['a booking of training, which it names', 'We should like to book your course on exploitation for our teachers. What does it cost, and do you have dates in May?', 'training'],
-  ['a child who is settled', 'The young man is doing well at college. He has had no contact with anybody from that time. There are no concerns.'],
 ])('%s stays as low as the rules left it', (_, text, named = 'other') => {
   const { priority, category, readsLike } = readAgain(contact(text), seenNothing)
   expect({ priority, category, readsLike }).toEqual({ priority: 'low', category: named, readsLike: { version: reader.settings.version, hits: [] } })
+})
+
+test('news of a child who is settled is about a child, and presses no one', () => {
+  const text = 'The young man is doing well at college. He has had no contact with anybody from that time. There are no concerns.'
+  expect(readAgain(contact(text), seenNothing)).toMatchObject({ priority: 'standard', category: 'child_concern', readsLike: { hits: [] } })
 })
 
 test('a machine’s mail is not raised, whatever it reads like', () => {
@@ -77,17 +82,18 @@ test('it only raises what the rules are sure of, takes no finding of theirs back
     expect(both.signals).toEqual(first.signals)
     expect(both.indicators.slice(0, first.indicators.length)).toEqual(first.indicators)
     expect(both.indicators.slice(first.indicators.length).every(isByReader)).toBe(true)
-    if (first.category === 'child_concern') expect(both.category).toBe('child_concern')
+    if (first.category === 'child_concern' && first.priority !== 'standard') expect(both.category).toBe('child_concern')
   }), { numRuns: 200 })
 })
 
-test('sentences that are added never lower what it proposes, but for turns of phrase that say the whole is not of now: then a person still looks', () => {
+test('sentences that are added take nothing from danger but by doubts, and from plain danger never that a person looks soon', () => {
   fc.assert(fc.property(fc.array(told, { maxLength: 6 }), told, fc.nat(6), (sentences, added, place) => {
     const [before, after] = [sentences, sentences.toSpliced(place, 0, added)].map((all) => contact(all.join('\n\n')))
-      .map((one) => ({ priority: readAgain(one, seenNothing).priority, doubt: doubtOf(rules, reader.settings, one) }))
-    const isDoubted = (after?.doubt ?? 0) > (before?.doubt ?? 0)
-    const least = before?.priority === 'urgent' && isDoubted ? 'high' : before?.priority ?? 'low'
-    expect(priorityRank(after?.priority ?? 'low')).toBeLessThanOrEqual(priorityRank(least))
+      .map((one) => ({ priority: readAgain(one, seenNothing).priority, heard: hear(rules, reader, openContact(rules, one)) }))
+    if (!before || !after || before.priority === 'standard') return
+    const isPlain = before.heard.own.urgent >= reader.settings.look || before.heard.own.concern >= reader.settings.concern
+    const least = after.heard.doubt <= before.heard.doubt ? before.priority : isPlain ? 'high' : 'low'
+    expect(priorityRank(after.priority)).toBeLessThanOrEqual(priorityRank(least))
   }), { numRuns: 200 })
 })
 
@@ -128,16 +134,27 @@ describe('a phrase that says danger only in company', () => {
   })
 })
 
+/** By turns of phrase alone. */
+const doubtFrom = (one: Contact): number => doubtOf(rules, reader.settings, one, { notUrgent: 0, whole: 0 })
+
 test('danger that is told as long past or supposed has a person look, where the same words of now are urgent', () => {
   const past = contact(`This was years ago, in 2011, and is an old file. ${FRIGHTENED}`)
-  expect(doubtOf(rules, reader.settings, past)).toBeGreaterThan(doubtOf(rules, reader.settings, contact(FRIGHTENED)))
-  expect(doubtOf(rules, reader.settings, contact(`${past.text} Suppose it is hypothetical, a case study; used to be calm.`))).toBeLessThanOrEqual(reader.settings.mostDoubt)
+  expect(doubtFrom(past)).toBeGreaterThan(doubtFrom(contact(FRIGHTENED)))
+  expect(doubtFrom(contact(`${past.text} Suppose it is hypothetical, a case study; used to be calm.`))).toBeLessThanOrEqual(reader.settings.mostDoubt)
+})
+
+test('what sounds alarming and must not count, or stands in a message unlike urgent ones, weakens danger; the other way round nothing is added', () => {
+  const doubtBeside = (notUrgent: number, whole: number): number => doubtOf(rules, reader.settings, contact(FRIGHTENED), { notUrgent, whole })
+  expect(doubtBeside(1, 0)).toBeGreaterThan(doubtBeside(0, 0))
+  expect(doubtBeside(0, -1)).toBeGreaterThan(doubtBeside(0, 0))
+  expect(doubtBeside(-5, 5)).toBe(doubtBeside(0, 0))
+  expect(doubtBeside(50, -50)).toBe(reader.settings.mostDoubt)
 })
 
 test('that nobody young is in it counts for nothing where the age stands in the mail it answers', () => {
   const text = `They have taken her tonight.\n\nShe is fourteen and in our placement.`
   const parts = [{ kind: 'new' as const, start: 0, end: 28 }, { kind: 'quoted' as const, start: 28, end: text.length }]
-  expect(doubtOf(rules, reader.settings, contact(text, { channel: 'email', parts }))).toBe(0)
+  expect(doubtFrom(contact(text, { channel: 'email', parts }))).toBe(0)
 })
 
 test('switched off, what the rules found stands as it is', () => {

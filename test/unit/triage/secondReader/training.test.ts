@@ -21,7 +21,7 @@ test('the weights in the tree were trained from the material and settings in the
 test('training again gives the same weights, to the byte', () => {
   const some = material.map((one) => ({ ...one, sentences: one.sentences.slice(0, 30), messages: one.messages.slice(0, 10) }))
   const pace = { rounds: 2, ridge: 0.1 }
-  const brief = { ...settings, training: { dangers: pace, topics: pace } }
+  const brief = { ...settings, training: { dangers: pace, indicators: pace, wholes: pace } }
   const [once, again] = [1, 2].map(() => weightsText(trainReader(loadRules(folder), some, brief)))
   expect(once === again).toBe(true)
 })

@@ -1,0 +1,26 @@
+import { CATEGORIES } from '../../domain/triage'
+import type { Category } from '../../domain/triage'
+import type { Sentence } from '../text/sentences'
+import { categoryHead, WHOLES } from './heads'
+import type { SecondReader } from './loadSecondReader'
+import { scoreWhole } from './scoreWords'
+
+/** What a message is like as a whole, in log-odds. */
+export interface Whole {
+  readonly urgent: number
+  /** Absent where there are too few words to say. */
+  readonly about?: ReadonlyMap<Category, number>
+}
+
+/** Fewer words than this are about anything, such as "See below". */
+const FEWEST_WORDS = 8
+const URGENT = WHOLES.heads.indexOf('urgentConcern')
+
+/** Weighs all that the sender says now together: its context is in words that no sentence of danger has. */
+export function readWhole(reader: SecondReader, sentences: readonly Sentence[]): Whole {
+  const words = sentences.flatMap(({ part, tokens }) => (part === 'quoted' ? [] : tokens.map(({ word }) => word)))
+  if (words.length < FEWEST_WORDS) return { urgent: 0 }
+  const scores = scoreWhole(reader, words)
+  const about = new Map(CATEGORIES.map((category) => [category, scores[WHOLES.heads.indexOf(categoryHead(category))] ?? 0]))
+  return { urgent: scores[URGENT] ?? 0, about }
+}
