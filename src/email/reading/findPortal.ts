@@ -18,11 +18,12 @@ export function findPortal(message: Noticed, { notices, portals }: SecurePortals
   const words = newStretches(message.text, message.parts).join('')
   if (words.length > NOTICE_LENGTH) return undefined
   const said = `${message.subject}\n${words}`.toLowerCase()
-  if (!notices.some((notice) => said.includes(notice))) return undefined
   const domain = message.from?.address.split('@').at(-1)?.toLowerCase() ?? ''
   const links = linksIn(said)
-  return portals.find(({ senders, links: own }) =>
-    senders.some((sender) => isWithin(domain, sender)) || links.some((link) => own.some((place) => leadsTo(link, place))))?.name
+  const portal = portals.find(({ senders, links: own }) =>
+    senders.some((sender) => isWithin(domain, sender)) || links.some((link) => own.some((place) => leadsTo(link, place))))
+  // Last: most mail has no portal's address or link, which is seen sooner.
+  return portal && notices.some((notice) => said.includes(notice)) ? portal.name : undefined
 }
 
 /** Whole labels only: "notegress.com" is not within "egress.com". */
