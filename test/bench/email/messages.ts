@@ -29,6 +29,9 @@ function bodyOf(bytes: number, nth: number): string[] {
 
 const words = (bytes: number, nth: number): string => Array.from({ length: Math.ceil(bytes / SENTENCE.length) }, (_, line) => `${nth}.${line} ${SENTENCE}`).join('\r\n')
 
+/** What each side reads before its clock starts: then all its processes are up, and have loaded what they read with. */
+export const FIRST_LETTER = Buffer.from('From: a@advice.example\r\nSubject: plain\r\n\r\nPlain words.\r\n')
+
 /** Puts messages into the inbox of that address, in their order. */
 export async function fillInbox(imapUrl: string, messages: Iterable<Buffer>): Promise<void> {
   const { hostname, port, username, password } = new URL(imapUrl)

@@ -5,6 +5,7 @@ import type * as MailRoom from '../../../src/compose/mailRoom'
 import type * as OpenStore from '../../../src/compose/openStore'
 import type * as Watch from '../../../src/email/mailbox/watchMailbox'
 import { TEST_SETTINGS } from '../../support/settings'
+import { FIRST_LETTER } from './messages'
 import { runSide } from './side'
 
 /** As it is shipped, so that reading processes start as they do there. */
@@ -21,6 +22,7 @@ runSide(async ({ mongodbUri, imapUrl, messages }) => {
   const deps = mailDeps(parsed.settings, store, log)
   const [mailbox] = mailboxConnectors(parsed.settings)
   if (!mailbox) throw new Error('There is no mailbox.')
+  await deps.reader.read(FIRST_LETTER)
   let watch: Watch.MailboxWatch | undefined
   return {
     run: async () => {

@@ -1,6 +1,7 @@
 import { ImapFlow } from 'imapflow'
 import { simpleParser } from 'mailparser'
 import { MongoClient } from 'mongodb'
+import { FIRST_LETTER } from './messages'
 import { runSide } from './side'
 
 const MESSAGES_A_BATCH = 50
@@ -13,6 +14,7 @@ const WRITE_CONCERN = { w: 'majority', j: true } as const
 runSide(async ({ mongodbUri, imapUrl }) => {
   const client = await new MongoClient(mongodbUri).connect()
   const mail = client.db().collection('mail')
+  await simpleParser(FIRST_LETTER)
   return {
     run: async () => {
       const { hostname, port, username, password } = new URL(imapUrl)
