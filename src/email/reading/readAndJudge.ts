@@ -1,6 +1,7 @@
 import { senderStanding, type SenderStandingDeps } from '../sender/senderStanding'
 import type { MessageReading } from './messageReading'
 import { readHead } from './readHead'
+import type { LetterSettings } from './readingSettings'
 import { readMessage } from './readMessage'
 
 /**
@@ -8,9 +9,9 @@ import { readMessage } from './readMessage'
  *
  * @param unreadable only the head is read, since the whole could not be for that reason
  */
-export async function readAndJudge(deps: SenderStandingDeps, message: Buffer, unreadable?: string): Promise<MessageReading> {
+export async function readAndJudge(deps: SenderStandingDeps & LetterSettings, message: Buffer, unreadable?: string): Promise<MessageReading> {
   if (unreadable !== undefined) return judged(deps, await readHead(message, unreadable))
-  const reading = await readMessage(message)
+  const reading = await readMessage(deps, message)
   return { ...reading, senderStanding: senderStanding(deps, reading) }
 }
 

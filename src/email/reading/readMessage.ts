@@ -1,11 +1,10 @@
-import { letterLayout } from '../../../config/letterLayout'
-import { securePortals } from '../../../config/securePortals'
 import { separateParts } from '../../domain/letter/separateParts'
 import { type AttachedWords, attachedMessages } from './attachedMessages'
 import { findPortal } from './findPortal'
 import { findProtection } from './findProtection'
 import type { MessageReading } from './messageReading'
 import { readHead } from './readHead'
+import type { LetterSettings } from './readingSettings'
 import { readReport } from './readReport'
 import { takeApart } from './takeApart'
 import { bounded, WORDS_LIMIT } from './wordsLimit'
@@ -15,7 +14,7 @@ import { wordsOfMessage } from './wordsOfMessage'
  * Reads a message as far as it can be read. Runs in the reading process (readingProcess.ts): a message made to take for
  * ever must not stop the process.
  */
-export async function readMessage(bytes: Buffer): Promise<MessageReading> {
+export async function readMessage({ layout, portals }: LetterSettings, bytes: Buffer): Promise<MessageReading> {
   const { html, reportParts, attached, ...content } = await takeApart(bytes)
   if (content.unreadable !== undefined && content.headers.length === 0) return readHead(bytes, content.unreadable)
   const own = await wordsOfMessage({ text: content.text, ...(html && { html }) })
@@ -23,9 +22,9 @@ export async function readMessage(bytes: Buffer): Promise<MessageReading> {
   // What a mail system sends back is ours.
   const more = report ? NOTHING : await attachedMessages({ ...content, reportParts, attached })
   const words = bounded(own.text + more.text, WORDS_LIMIT)
-  const parts = separateParts({ from: content.from?.name ?? '', subject: content.subject, text: words.text }, letterLayout())
+  const parts = separateParts({ from: content.from?.name ?? '', subject: content.subject, text: words.text }, layout)
   const read = { ...content, text: words.text, parts }
-  const [protection, portal] = [findProtection(read), findPortal(read, securePortals())]
+  const [protection, portal] = [findProtection(read), findPortal(read, portals)]
   const unreadable = content.unreadable ?? (protection === 'signed' ? undefined : protection) ?? own.unreadable
     ?? (words.cut ? 'too_long' : more.all ? undefined : 'attached_message')
   return {

@@ -1,7 +1,11 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { letterLayout } from '../../../config/letterLayout'
+import { professionalDomains } from '../../../config/professionalDomains'
+import { securePortals } from '../../../config/securePortals'
 import { type MessageReading, MessageReadingSchema } from './messageReading'
+import type { ReadingSettings } from './readingSettings'
 
 /** What a reading process is asked. `unreadable`: only the head, since the whole could not be read for that reason. */
 export interface Question {
@@ -200,14 +204,21 @@ export class ReadingChild {
 export function forkReadingProcess(heapLimitMb: number, authservId?: string): ChildProcess {
   // From source (tests, local mode) the process needs tsx as well; a built one has JavaScript beside it.
   const source = __filename.endsWith('.ts')
-  return fork(join(__dirname, source ? 'readingProcess.ts' : 'readingProcess.js'), authservId === undefined ? [] : [authservId], {
+  const child = fork(join(__dirname, source ? 'readingProcess.ts' : 'readingProcess.js'), [], {
     execArgv: [...(source ? ['--require', require.resolve('tsx/cjs')] : []), ...heapFlags(heapLimitMb)],
     // It gets none of our secrets, and what it says of a message it chokes on reaches no log.
     env: {},
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
   })
+  const settings: ReadingSettings = { domains: domains(), layout: letterLayout(), portals: securePortals(), authservId }
+  // One without an id never ran, and ended is heard of by its end.
+  if (child.pid !== undefined) child.send({ settings }, () => undefined)
+  return child
 }
+
+let checked: ReturnType<typeof professionalDomains> | undefined
+const domains = (): ReturnType<typeof professionalDomains> => (checked ??= professionalDomains())
 
 /** A heap with a low limit is cleared whenever it grew by a third, which took an eighth of the process's time; up to a quarter of the limit that is of no use. */
 const heapFlags = (limitMb: number): readonly string[] => [`--max-old-space-size=${limitMb}`, `--initial-old-space-size=${Math.floor(limitMb / 4)}`]

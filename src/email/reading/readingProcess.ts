@@ -1,15 +1,9 @@
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
-import { z } from 'zod'
-import { professionalDomains } from '../../../config/professionalDomains'
+import type { SenderStandingDeps } from '../sender/senderStanding'
 import { domainBook } from '../sender/domainBook'
 import { readAndJudge } from './readAndJudge'
-
-/**
- * What the process is asked; the answer carries the same number. `unreadable` means: only the head, since the whole could
- * not be read for that reason.
- */
-const Question = z.object({ number: z.number(), bytes: z.instanceof(Uint8Array), unreadable: z.string().optional() })
+import type { LetterSettings, ReadingSettings } from './readingSettings'
 
 // A backlog is read by code that is still being compiled. What is drawn into one function is compiled anew in each, so less of
 // that is meant to cost less; the gain is small, and was seen only when messages were read by themselves (some 5 %).
@@ -17,19 +11,37 @@ setFlagsFromString('--max-inlined-bytecode-size-cumulative=200')
 // Nobody reads where an error came from here, and the parser's streams make several a message.
 Error.stackTraceLimit = 0
 
-/** Our mail server's name, when the settings tell it: readingChild.ts. */
-const [, , authservId] = process.argv
-const standingDeps = { book: domainBook(professionalDomains()), authservId }
-
+let deps: (SenderStandingDeps & LetterSettings) | undefined
 let turn: Promise<unknown> = Promise.resolve()
 
-process.on('message', (asked) => {
-  const { number, bytes, unreadable } = Question.parse(asked)
-  const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+process.on('message', (told: unknown) => {
+  if (isSettings(told)) {
+    const { domains, ...settings } = told.settings
+    deps = { ...settings, book: domainBook(domains) }
+    return
+  }
+  // Only readingChild.ts speaks to this process. An error ends it, which messageReader.ts takes for an answer.
+  if (!deps || !isQuestion(told)) throw new Error('No question could be made of what was asked.')
+  const { number, bytes, unreadable } = told
+  const [ready, message] = [deps, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)]
   // One after the other: read together, a short one would be done before the long one that came first. A rejection ends
-  // the process, which messageReader.ts takes for an answer.
-  turn = turn.then(async () => process.send?.({ number, reading: await readAndJudge(standingDeps, message, unreadable) }))
+  // the process likewise.
+  turn = turn.then(async () => process.send?.({ number, reading: await readAndJudge(ready, message, unreadable) }))
 })
+
+/** Checked by whoever sends it, with what this process does without: readingSettings.ts. */
+const isSettings = (told: unknown): told is { readonly settings: ReadingSettings } => typeof told === 'object' && told !== null && 'settings' in told
+
+interface Asked {
+  /** The answer carries the same. */
+  readonly number: number
+  readonly bytes: Uint8Array
+  /** Only the head, since the whole could not be read for that reason. */
+  readonly unreadable?: string
+}
+
+const isQuestion = (told: unknown): told is Asked =>
+  typeof told === 'object' && told !== null && 'number' in told && typeof told.number === 'number' && 'bytes' in told && told.bytes instanceof Uint8Array
 
 // Whoever asked is gone, killed perhaps: nobody waits for an answer any more.
 process.on('disconnect', () => process.exit())

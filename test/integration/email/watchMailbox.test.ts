@@ -1,6 +1,6 @@
 import { IsolatedMessageReader } from '../../../src/email/reading/messageReader'
 import { NoReader } from '../../../src/email/reading/noReader'
-import { readMessage } from '../../../src/email/reading/readMessage'
+import { readMessage } from '../../support/readMessage'
 import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'

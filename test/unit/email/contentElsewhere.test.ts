@@ -1,4 +1,4 @@
-import { readMessage } from '../../../src/email/reading/readMessage'
+import { readMessage } from '../../support/readMessage'
 import { aMessage } from '../../fixtures/mail/messages'
 
 const read = async (parts: Parameters<typeof aMessage>[0]) => readMessage(Buffer.from(aMessage(parts)))

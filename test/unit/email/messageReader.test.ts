@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { IsolatedMessageReader } from '../../../src/email/reading/messageReader'
-import { readMessage } from '../../../src/email/reading/readMessage'
 import { aMessage, crlf, tooManyParts } from '../../fixtures/mail/messages'
 import { forkBuiltReadingProcess } from '../../support/builtReadingProcess'
 import { ownReader } from '../../support/judgeSender'
+import { readMessage } from '../../support/readMessage'
 import { aReadingProcess } from './aReadingProcess'
 import { aReading } from './reading'
 

@@ -1,4 +1,4 @@
-import { readMessage } from '../../../src/email/reading/readMessage'
+import { readMessage } from '../../support/readMessage'
 import { aMessage } from '../../fixtures/mail/messages'
 
 const id = (digit: string): string => `ack.${digit.repeat(32)}@advice.example`

@@ -1,5 +1,5 @@
 import type { SenderStanding } from '../../../../src/domain/senderStanding'
-import { readMessage } from '../../../../src/email/reading/readMessage'
+import { readMessage } from '../../../support/readMessage'
 import { aMessage } from '../../../fixtures/mail/messages'
 import { AUTHSERV_ID, judgeSender } from '../../../support/judgeSender'
 

@@ -1,4 +1,4 @@
-import { readMessage } from '../../../../src/email/reading/readMessage'
+import { readMessage } from '../../../support/readMessage'
 import { senderAuthentication } from '../../../../src/email/sender/senderAuthentication'
 import { senderStanding } from '../../../../src/email/sender/senderStanding'
 import { domainBook } from '../../../../src/email/sender/domainBook'
