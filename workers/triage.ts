@@ -25,9 +25,11 @@ export const triageJob = (deps: WorkOnStepDeps & TriageIntakeDeps & { readonly f
   return {
     outcome,
     goOn: async () => {
-      await following.allocate(held)
+      // What fails here is tried again by its own job, once the claim is over: the reading stands.
+      const failed = (step: 'allocate' | 'link') => (err: unknown): void => deps.log.warn({ intakeId: held.claim.intakeId, step, err }, 'a step that followed the reading failed')
+      await following.allocate(held).catch(failed('allocate'))
       // Nobody waits for a suggestion.
-      await following.link(held)
+      await following.link(held).catch(failed('link'))
     },
   }
 }

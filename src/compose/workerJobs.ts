@@ -35,6 +35,9 @@ import { telephoneDeps } from './telephoneDeps'
 import { textDeps } from './textRoom'
 import { triageReaders } from './triageReaders'
 
+/** Enquiries that may wait for their people in one process, before those that are read next leave it to jobs of their own. */
+const MOST_IN_TURN = 3
+
 type Jobs = Readonly<Record<WorkName, (intakeId: string) => Promise<WorkEnd>>>
 
 interface Context {
@@ -55,8 +58,9 @@ export function workerJobs(settings: Settings, store: Store, { mailer, metrics, 
     ...(acknowledging.signer && { signer: acknowledging.signer }),
   })
   const escalating = escalateDeps(settings, store, messengers, log)
-  const { allocate, link, following } = followingReading(settings, store, metrics, log)
-  const goesOn = { firstClock: (read: Parameters<typeof firstClock>[1]) => firstClock(escalating, read) }
+  const { allocate, link, following, isBusy } = followingReading(settings, store, metrics, log)
+  // Where allocation is behind, what is read next is not held up by it: an urgent one may be among it.
+  const goesOn = { firstClock: (read: Parameters<typeof firstClock>[1]) => (isBusy() ? undefined : firstClock(escalating, read)) }
   const triageLedger = new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals, goesOn)
   return {
     triage: triageJob({
@@ -76,12 +80,12 @@ export function workerJobs(settings: Settings, store: Store, { mailer, metrics, 
 }
 
 /** Allocation and linking, as jobs of their own, and for whoever has read an enquiry and goes on with it. */
-function followingReading(settings: Settings, store: Store, metrics: Metrics, log: Logger): Pick<Jobs, 'allocate' | 'link'> & { readonly following: Following } {
+function followingReading(settings: Settings, store: Store, metrics: Metrics, log: Logger): Pick<Jobs, 'allocate' | 'link'> & { readonly following: Following; readonly isBusy: () => boolean } {
   const now = systemClock
   const { steps } = store
   const hours = serviceHours(settings)
   const allocating = {
-    steps, ledger: new StoredAllocationLedger(store.connection, now, SERVICE.caseWeights, new PairsToSettle(store.connection, now)), isOpen: (at: Date) => hours.isOpen(at),
+    steps, ledger: new StoredAllocationLedger(store.connection, now, SERVICE.caseWeights, new PairsToSettle(store.connection, now, log)), isOpen: (at: Date) => hours.isOpen(at),
     caseWeights: SERVICE.caseWeights, allocateAgainMs: SERVICE.allocateAgainMs, now, log,
   }
   const linking = { steps, links: new StoredLinkLedger(store.intakes, store.sealer, steps), linkAgainMs: SERVICE.linkAgainMs, now, log }
@@ -89,6 +93,7 @@ function followingReading(settings: Settings, store: Store, metrics: Metrics, lo
   const inTurn = oneAtATime(allocateWork(allocating))
   return {
     allocate: allocateJob(allocating, inTurn),
+    isBusy: () => inTurn.waiting() >= MOST_IN_TURN,
     link: linkJob(linking),
     following: {
       allocate: countedWork(metrics, 'allocate', async (claimed) => workOnClaimed(allocating, { step: 'allocate', claimed }, inTurn)),

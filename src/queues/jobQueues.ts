@@ -66,9 +66,23 @@ export class JobQueues {
       await queue.add(one.name, one.data, one.opts)
       return
     }
-    const there = await this.redis.mget(jobs.map(({ opts }) => `${queue.toKey('de')}:${opts.deduplication.id}`))
-    const missing = jobs.filter((_, at) => typeof there[at] !== 'string')
+    const marks = await this.redis.mget(jobs.map(({ opts }) => `${queue.toKey('de')}:${opts.deduplication.id}`))
+    const there = await this.areThere(marks.map((mark) => (typeof mark === 'string' ? queue.toKey(mark) : undefined)))
+    const missing = jobs.filter((_, at) => there[at] !== true)
     if (missing.length > 0) await queue.addBulk(missing)
+  }
+
+  /** Whether each job is there: its mark alone may have outlived it, as where Redis forgot some keys and kept others. */
+  private async areThere(jobs: readonly (string | undefined)[]): Promise<readonly boolean[]> {
+    const asking = this.redis.pipeline()
+    for (const job of jobs) if (job !== undefined) asking.exists(job)
+    const answers = await asking.exec() ?? []
+    let next = 0
+    return jobs.map((job) => {
+      if (job === undefined) return false
+      next += 1
+      return answers[next - 1]?.[1] === 1
+    })
   }
 
   private async inTime(adding: Promise<unknown>): Promise<void> {

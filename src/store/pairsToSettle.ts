@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose'
+import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import { raiseCardIfAbsent } from './absentHolders'
 import { bareCollection } from './bareCollection'
@@ -15,11 +16,11 @@ export class PairsToSettle {
   private gathered = new Map<string, readonly string[]>()
   private timer: NodeJS.Timeout | undefined
 
-  constructor(private readonly connection: Connection, private readonly now: Clock) {}
+  constructor(private readonly connection: Connection, private readonly now: Clock, private readonly log: Pick<Logger, 'warn'>, private readonly gatherMs = GATHER_MS) {}
 
   add(intakeId: string, pair: readonly string[]): void {
     this.gathered.set(intakeId, pair)
-    this.timer ??= setTimeout(() => void this.settle().catch(() => undefined), GATHER_MS).unref()
+    this.timer ??= setTimeout(() => void this.settle().catch((err: unknown) => this.log.warn({ code: 'pairs_not_settled', err }, 'pairs are left for the sweep of promises to settle')), this.gatherMs).unref()
   }
 
   async settle(): Promise<void> {

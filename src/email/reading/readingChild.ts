@@ -202,6 +202,8 @@ export class ReadingChild {
  * @param authservId what our mail server calls itself in Authentication-Results fields
  */
 export function forkReadingProcess(heapLimitMb: number, authservId?: string): ChildProcess {
+  // Before the process: should one of them be wrong, none is left that nobody holds.
+  const settings: ReadingSettings = { domains: domains(), layout: letterLayout(), portals: securePortals(), authservId }
   // From source (tests, local mode) the process needs tsx as well; a built one has JavaScript beside it.
   const source = __filename.endsWith('.ts')
   const child = fork(join(__dirname, source ? 'readingProcess.ts' : 'readingProcess.js'), [], {
@@ -211,7 +213,6 @@ export function forkReadingProcess(heapLimitMb: number, authservId?: string): Ch
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     serialization: 'advanced',
   })
-  const settings: ReadingSettings = { domains: domains(), layout: letterLayout(), portals: securePortals(), authservId }
   // One without an id never ran, and ended is heard of by its end.
   if (child.pid !== undefined) child.send({ settings }, () => undefined)
   return child

@@ -11,16 +11,20 @@ export interface Heard extends Weighed, Pick<Whole, 'about'> {
   readonly doubt: number
 }
 
-/** How far a message is raised: `look` has a person read it now, since neither reader is sure. */
-type Standing = 'urgent' | 'look' | 'quiet'
+/**
+ * How far a message is raised: `look` has a person read it now, since neither reader is sure; `doubted` is weak danger that
+ * only doubts keep from urgent: it stays among what is looked at in its turn.
+ */
+type Standing = 'urgent' | 'look' | 'doubted' | 'quiet'
 
 function standingOf({ settings: { urgent, look, concern } }: SecondReader, { own, quoted, doubt }: Heard, mayBeUrgent: boolean): Standing {
   if (own.urgent - doubt >= urgent && mayBeUrgent) return 'urgent'
   // Quoted mail may be old news: it has a person look, and no more.
-  return own.urgent >= look || own.concern >= concern || quoted.urgent >= look ? 'look' : 'quiet'
+  if (own.urgent >= look || own.concern >= concern || quoted.urgent >= look) return 'look'
+  return own.urgent >= urgent && mayBeUrgent ? 'doubted' : 'quiet'
 }
 
-const PRIORITY_OF: Readonly<Record<Standing, Priority>> = { urgent: 'urgent', look: 'high', quiet: 'low' }
+const PRIORITY_OF: Readonly<Record<Standing, Priority>> = { urgent: 'urgent', look: 'high', doubted: 'standard', quiet: 'low' }
 
 /** A machine's mail tells of no child whatever it reads like; an adult's danger is for the rules to see. */
 const isFor = (rules: Rules, first: Reading, special: 'automatic' | 'adult'): boolean =>
@@ -29,20 +33,21 @@ const isFor = (rules: Rules, first: Reading, special: 'automatic' | 'adult'): bo
 /** The rules found nothing that says what it is about. */
 const isUnsure = ({ category }: Reading): boolean => category === 'other' || category === 'general'
 
-/** What the whole is nearest to, and whatever is hardly less near, that first. */
+/** What the whole is nearest to, and whatever is hardly less near, that first; nothing where it is not likely to be any. */
 function kindsNear({ settings }: SecondReader, { about }: Heard): readonly Category[] {
   const near = [...about ?? []].toSorted(([, one], [, other]) => other - one)
   const [, most = 0] = near[0] ?? []
-  return near.filter(([, score]) => score > most - settings.category).map(([category]) => category)
+  return most < settings.likely ? [] : near.filter(([, score]) => score > most - settings.category).map(([category]) => category)
 }
 
-/** A person must look at the child in it: it is about nothing else. */
-const isPressing = ({ category, priority }: Reading, standing: Standing): boolean =>
-  category === 'child_concern' && (standing === 'look' || priority === 'urgent' || priority === 'high')
+/** A person must look at the child in it, by what the rules found or by what is loud enough beside any other matter: it is about nothing else. */
+const isPressing = ({ settings: { plain } }: SecondReader, { category, priority }: Reading, standing: Standing, { own }: Heard): boolean =>
+  (category === 'child_concern' && (priority === 'urgent' || priority === 'high' || standing === 'look')) ||
+  (standing === 'look' && own.urgent >= plain)
 
 /** What it is about: by the whole, where that is clearly nearer to another kind than to what the rules made of it. */
-function categoryOf(first: Reading, standing: Standing, near: readonly Category[]): Category {
-  if (standing === 'urgent' || (standing === 'look' && isUnsure(first)) || isPressing(first, standing)) return 'child_concern'
+function categoryOf(reader: SecondReader, first: Reading, standing: Standing, heard: Heard, near: readonly Category[]): Category {
+  if (standing === 'urgent' || (standing === 'look' && isUnsure(first)) || isPressing(reader, first, standing, heard)) return 'child_concern'
   return near[0] === undefined || near.includes(first.category) ? first.category : near[0]
 }
 
@@ -50,9 +55,10 @@ function categoryOf(first: Reading, standing: Standing, near: readonly Category[
 const leastFor = (rules: Rules, near: readonly Category[]): Priority =>
   near.map((category) => rules.priorities.otherwise[category].priority).reduce(morePressing, 'low')
 
-/** What it is about gives the reason too, where nothing else did. */
-const reasonsFor = ({ priorities: { otherwise } }: Rules, first: Reading, category: Category): readonly string[] =>
-  first.reasons.map((reason) => (reason === otherwise[first.category].reason ? otherwise[category].reason : reason))
+/** Where what it is about gave the reason, and the whole says otherwise, that is said: the rules concluded nothing of the kind. */
+const reasonsFor = ({ priorities: { otherwise } }: Rules, reader: SecondReader, first: Reading, category: Category): readonly string[] =>
+  category === first.category ? first.reasons
+    : [...first.reasons.filter((reason) => reason !== otherwise[first.category].reason), reader.settings.reasons.whole]
 
 /** Indicators that only the second reader saw, beside those of the rules. */
 function bothIndicators(first: readonly IndicatorHit[], second: readonly IndicatorHit[]): readonly IndicatorHit[] {
@@ -71,7 +77,7 @@ export function raiseReading(rules: Rules, reader: SecondReader, first: Reading,
   const standing = standingOf(reader, weighed, !isAdult)
   const near = kindsNear(reader, weighed)
   const { version, reasons } = reader.settings
-  const category = isAdult ? first.category : categoryOf(first, standing, near)
+  const category = isAdult ? first.category : categoryOf(reader, first, standing, weighed, near)
   const least = category === first.category && !isUnsure(first) ? 'low' : leastFor(rules, near)
   const priority = [PRIORITY_OF[standing], least].reduce(morePressing, first.priority)
   const isRaised = standing !== 'quiet' && isLowered(priority, first.priority)
@@ -80,7 +86,7 @@ export function raiseReading(rules: Rules, reader: SecondReader, first: Reading,
     priority,
     category,
     indicators: category === 'child_concern' ? bothIndicators(first.indicators, weighed.indicators) : first.indicators,
-    reasons: isRaised ? [...first.reasons, reasons[standing]] : reasonsFor(rules, first, category),
+    reasons: isRaised ? [...first.reasons, reasons[standing]] : reasonsFor(rules, reader, first, category),
     readsLike: { version, hits: standing === 'quiet' ? [] : weighed.hits },
   }
 }

@@ -26,9 +26,15 @@ function hasReadAll({ signals }: Reading, sentences: readonly Sentence[]): boole
   return Object.values(signals).flat().every((evidence) => read.some((sentence) => spans(sentence, evidence)))
 }
 
-/** Nothing in the message bears out its hints. */
+/** In fewer words than this nothing stands beside a hint that could say whether it is danger. */
+const FEWEST_WORDS_BESIDE = 30
+
+const hasCompany = (sentences: readonly Sentence[]): boolean =>
+  sentences.reduce((count, { tokens }) => count + tokens.length, 0) >= FEWEST_WORDS_BESIDE
+
+/** Nothing in the message bears out its hints: no sentence sounds like danger, whatever else is doubted. */
 function areIdle({ settings: { hinted, look } }: SecondReader, { own, quoted, doubt }: Heard): boolean {
-  return own.urgent - doubt < hinted && quoted.urgent < look
+  return own.urgent < look && own.urgent - doubt < hinted && quoted.urgent < look
 }
 
 /**
@@ -36,7 +42,7 @@ function areIdle({ settings: { hinted, look } }: SecondReader, { own, quoted, do
  * all that was found. Danger to an adult, and what is not all there to be read, stay as the rules left them.
  */
 function withoutIdleHints(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
-  if (first.priority !== 'urgent' || contact.incomplete || !areIdle(reader, heard) || !hasReadAll(first, sentences)) return first
+  if (first.priority !== 'urgent' || contact.incomplete || !areIdle(reader, heard) || !hasCompany(sentences) || !hasReadAll(first, sentences)) return first
   const { adultInDanger, tooLong } = rules.priorities.special
   if (first.reasons.some((reason) => reason === adultInDanger.reason || reason === tooLong.reason)) return first
   if (readContact(rules, contact, 'wait', runs).priority === 'urgent') return first

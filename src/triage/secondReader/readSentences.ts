@@ -99,9 +99,18 @@ function indicatorHits(reader: SecondReader, contact: Contact, own: readonly Rea
   })
 }
 
+/** What is said twice is no more than what is said once. */
+function withoutRepeats(sentences: readonly Sentence[]): readonly Sentence[] {
+  const said = new Set<string>()
+  return sentences.filter(({ part, tokens }) => {
+    const words = `${part} ${tokens.map(({ word }) => word).join(' ')}`
+    return !said.has(words) && said.add(words)
+  })
+}
+
 /** Weighs the sentences of a contact, each by itself and together. */
 export function readSentences(reader: SecondReader, contact: Contact, sentences: readonly Sentence[]): Weighed {
-  const read = sentences.filter(isWeighed)
+  const read = withoutRepeats(sentences.filter(isWeighed))
     .map((sentence): Read => ({ sentence, ...scoreSentence(reader, sentence.tokens.map(({ word }) => word)) }))
   const own = read.filter(({ sentence }) => sentence.part !== 'quoted')
   const quoted = read.filter(({ sentence }) => sentence.part === 'quoted')

@@ -26,12 +26,14 @@ export const readerSchema = z.strictObject({
   indicator: z.number(),
   indicatorOf: z.partialRecord(z.enum(INDICATORS.heads), z.number()),
   category: z.number(),
+  likely: z.number(),
+  plain: z.number(),
   doubts: z.partialRecord(z.enum(CUES), z.number().min(0)),
   nobodyYoung: z.number().min(0),
   notUrgent: z.number().min(0),
   unlikeUrgent: z.number().min(0),
   mostDoubt: z.number().min(0),
-  reasons: z.strictObject({ urgent: z.string().min(1), look: z.string().min(1), hinted: z.string().min(1) }),
+  reasons: z.strictObject({ urgent: z.string().min(1), look: z.string().min(1), doubted: z.string().min(1), hinted: z.string().min(1), whole: z.string().min(1) }),
 }).refine(({ urgent, look, mostDoubt }) => look <= urgent + mostDoubt, { path: ['look'], message: 'must not be above "urgent" and "mostDoubt" together: nothing would be left to look at' })
   .refine(({ urgent, hinted }) => hinted <= urgent, { path: ['hinted'], message: 'must not be above "urgent"' })
 export type ReaderSettings = z.infer<typeof readerSchema>

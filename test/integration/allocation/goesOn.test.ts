@@ -37,10 +37,12 @@ afterAll(async () => {
   await dropDatabase(uri)
 })
 
+const NEVER_BY_ITSELF = 2 ** 31 - 1
+
 /** Whoever reads, and goes on; and the jobs of the single steps. */
 function workers({ firstClockToo = true } = {}) {
   const { connection, sealer, deps: { steps, log }, now } = world.ringing
-  const settling = new PairsToSettle(connection, now)
+  const settling = new PairsToSettle(connection, now, log, NEVER_BY_ITSELF)
   const allocating = {
     steps, ledger: new StoredAllocationLedger(connection, now, SERVICE.caseWeights, settling), isOpen: () => true, caseWeights: SERVICE.caseWeights, allocateAgainMs: 60_000, now, log,
   }

@@ -42,7 +42,7 @@ describe('queued work', () => {
     expect(tries).toBe(2)
   })
 
-  it('is queued once however many sweeps see it, together with what is new, and again when Redis has lost it', async () => {
+  it('is queued once however many sweeps see it, together with what is new, and again when Redis has lost it, all of it or all but the marks', async () => {
     const ofOne = (intakeId: string) => ({ work: 'link', intakeId, dueAt: due.dueAt }) as const
     const link = new Queue('link', { connection: adding, prefix })
     const queued = async () => (await link.getWaiting()).map(({ data }) => (data as { intakeId: string }).intakeId).toSorted()
@@ -50,6 +50,10 @@ describe('queued work', () => {
     await queues.add([ofOne('one'), ofOne('two'), ofOne('three')])
     expect(await queued()).toEqual(['one', 'three', 'two'])
     await dropRedisKeys(`${prefix}:link`)
+    await queues.add([ofOne('one'), ofOne('two'), ofOne('three')])
+    expect(await queued()).toEqual(['one', 'three', 'two'])
+    const others = (await adding.keys(`${prefix}:link:*`)).filter((key) => !key.startsWith(`${link.toKey('de')}:`))
+    await adding.del(...others)
     await queues.add([ofOne('one'), ofOne('two'), ofOne('three')])
     expect(await queued()).toEqual(['one', 'three', 'two'])
     await link.close()

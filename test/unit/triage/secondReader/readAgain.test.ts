@@ -38,7 +38,7 @@ test('a frightened message with no phrase of the rules becomes urgent, and the s
 })
 
 test.each([
-  ['greetings and thanks', 'Good morning. Thank you for the lovely talk. Our address has changed. Kind regards.', 'general'],
+  ['greetings and thanks', 'Good morning. Thank you for the lovely talk. Our address has changed. Kind regards.'],
   ['a purchase', 'Please could you send us twenty leaflets and an invoice. The parcel may go to the side door.'],
   ['a booking of training, which it names', 'We should like to book your course on exploitation for our teachers. What does it cost, and do you have dates in May?', 'training'],
 ])('%s stays as low as the rules left it', (_, text, named = 'other') => {
@@ -49,6 +49,41 @@ test.each([
 test('news of a child who is settled is about a child, and presses no one', () => {
   const text = 'The young man is doing well at college. He has had no contact with anybody from that time. There are no concerns.'
   expect(readAgain(contact(text), seenNothing)).toMatchObject({ priority: 'standard', category: 'child_concern', readsLike: { hits: [] } })
+})
+
+test.each([
+  'She overdosed an hour ago, she is 15.', 'I dont know where my daughter is. She is 14.', 'Missing from the hotel: a 15 year old Albanian boy.',
+  'Acid was thrown at my nephew, 15, because he owes them.', 'A gun was put to his head. He is 15.', 'She has not been seen since lunch, aged 13.', 'Her bed is empty, she is 14.',
+  'He walked out at six and has not come home, 14.', 'There is a car waiting outside the school for a boy of 13.', 'They wont let her out. She is 14.',
+  'Mae merch 13 oed wedi diflannu.', 'Mae bachgen 14 oed mewn perygl.', 'Argyfwng: mae fy mab 12 oed yn cael ei fygwth.',
+])('a short message is as urgent as the rules say, since nothing beside its words could say otherwise: %s', (text) => {
+  expect(readBoth(contact(text)).both.priority).toBe('urgent')
+})
+
+test.each([
+  ['a request for training', 'Separately, could you send me the dates and prices of your training days for next year? Our team of twelve would come to Leeds or York, any week in March.'],
+  ['talk of a film', 'On another matter, we all watched the film about the girl in the cellar that you recommended for our staff evening, and found it very well made.'],
+])('danger that is heard clearly stays urgent beside %s, though only a hint of the rules', (_, other) => {
+  const one = contact(`They wont let her out. She is 14. ${other}`)
+  expect(readBoth(one).both.priority).toBe('urgent')
+})
+
+test('what is said three hundred times is no more than what is said once', () => {
+  const [once, often] = [1, 300].map((times) => hear(rules, reader, openContact(rules, contact('We met on Tuesday.\n\n'.repeat(times)))))
+  expect(often?.own).toEqual(once?.own)
+  expect(often?.notUrgent).toBe(once?.notUrgent)
+})
+
+test('where the whole says what it is about, the reason says so and nothing of how pressing it is', () => {
+  const text = 'The boy at the nail bar, fifteen maybe, has been learning to paint and likes his new school in Kent very much, says his carer, who asks for nothing.'
+  const { category, reasons } = readAgain(contact(text), { ...seenNothing, reasons: [rules.priorities.otherwise.other.reason] })
+  expect(category).toBe('child_concern')
+  expect(reasons.join()).not.toContain(rules.priorities.otherwise.child_concern.reason)
+  expect(reasons.join()).not.toContain(rules.priorities.otherwise.other.reason)
+})
+
+test('words that it does not know make it about nothing', () => {
+  expect(readAgain(contact('asdf qwer zxcv asdf qwer zxcv qwer asdf zxcv'), seenNothing)).toMatchObject({ priority: 'low', category: 'other' })
 })
 
 test('a machine’s mail is not raised, whatever it reads like', () => {
@@ -86,20 +121,20 @@ test('it only raises what the rules are sure of, takes no finding of theirs back
   }), { numRuns: 200 })
 })
 
-test('sentences that are added take nothing from danger but by doubts, and from plain danger never that a person looks soon', () => {
+test('sentences that are added take nothing from danger but by doubts: plain danger stays high, and weak danger is never low', () => {
   fc.assert(fc.property(fc.array(told, { maxLength: 6 }), told, fc.nat(6), (sentences, added, place) => {
     const [before, after] = [sentences, sentences.toSpliced(place, 0, added)].map((all) => contact(all.join('\n\n')))
       .map((one) => ({ priority: readAgain(one, seenNothing).priority, heard: hear(rules, reader, openContact(rules, one)) }))
-    if (!before || !after || before.priority === 'standard') return
+    if (!before || !after || before.priority === 'standard' || before.priority === 'low') return
     const isPlain = before.heard.own.urgent >= reader.settings.look || before.heard.own.concern >= reader.settings.concern
-    const least = after.heard.doubt <= before.heard.doubt ? before.priority : isPlain ? 'high' : 'low'
+    const least = after.heard.doubt <= before.heard.doubt ? before.priority : isPlain ? 'high' : 'standard'
     expect(priorityRank(after.priority)).toBeLessThanOrEqual(priorityRank(least))
   }), { numRuns: 200 })
 })
 
 describe('a phrase that says danger only in company', () => {
   const SIGNED = 'Jo Bloggs, Youth Club\nThe landlord wants the keys of the youth club back by Friday.'
-  const hinted = { first: contact('The landlord wants the keys of the youth club back by Friday. The children made him a card.') }
+  const hinted = { first: contact('The landlord wants the keys of the youth club back by Friday. The children made him a card. We will hand the keys to his office in the morning, and have asked for a receipt, as we did when we moved in.') }
   test('counts with the rules alone, so that nothing is missed while the second reader is off or fails', () => {
     const first = readContact(rules, hinted.first)
     expect(first.priority).toBe('urgent')
