@@ -67,22 +67,18 @@ export class JobQueues {
       return
     }
     const marks = await this.redis.mget(jobs.map(({ opts }) => `${queue.toKey('de')}:${opts.deduplication.id}`))
-    const there = await this.areThere(marks.map((mark) => (typeof mark === 'string' ? queue.toKey(mark) : undefined)))
-    const missing = jobs.filter((_, at) => there[at] !== true)
+    const marked = marks.flatMap((mark, at) => (typeof mark === 'string' ? [{ at, job: queue.toKey(mark) }] : []))
+    const there = await this.thereOf(marked)
+    const missing = jobs.filter((_, at) => !there.has(at))
     if (missing.length > 0) await queue.addBulk(missing)
   }
 
-  /** Whether each job is there: its mark alone may have outlived it, as where Redis forgot some keys and kept others. */
-  private async areThere(jobs: readonly (string | undefined)[]): Promise<readonly boolean[]> {
+  /** Which of these jobs are there: a mark may have outlived its job, as where Redis forgot some keys and kept others. */
+  private async thereOf(marked: readonly { readonly at: number; readonly job: string }[]): Promise<ReadonlySet<number>> {
     const asking = this.redis.pipeline()
-    for (const job of jobs) if (job !== undefined) asking.exists(job)
+    for (const { job } of marked) asking.exists(job)
     const answers = await asking.exec() ?? []
-    let next = 0
-    return jobs.map((job) => {
-      if (job === undefined) return false
-      next += 1
-      return answers[next - 1]?.[1] === 1
-    })
+    return new Set(marked.filter((_, nth) => answers[nth]?.[1] === 1).map(({ at }) => at))
   }
 
   private async inTime(adding: Promise<unknown>): Promise<void> {

@@ -33,7 +33,7 @@ export function hear(rules: Rules, reader: SecondReader, { contact, sentences, r
   const weighed = readSentences(reader, contact, sentences)
   const whole = readWhole(reader, sentences)
   const context = { notUrgent: weighed.notUrgent, whole: whole.urgent }
-  const { urgent, hinted } = reader.settings
-  const decides = weighed.own.urgent >= Math.min(urgent, hinted)
+  // From there on, and no lower (readerFiles.ts), doubt makes a difference.
+  const decides = weighed.own.urgent >= reader.settings.hinted
   return { ...weighed, ...(whole.about && { about: whole.about }), doubt: decides ? doubtOf(rules, reader.settings, contact, context, runs) : 0 }
 }

@@ -8,6 +8,7 @@ import { categoryHead, CODES, DANGERS, WHOLES, withWhatFollows } from '../heads'
 import type { HeadGroup } from '../heads'
 import { lengthOf } from '../rarity'
 import type { LabelledMessage, LabelledSentence } from '../readerFiles'
+import { ownWords } from '../readWhole'
 import type { Known, TrainingSentence, TrainingText } from './trainingTexts'
 
 /** How much it counts that a head is not so; 0 when that is not known. */
@@ -133,16 +134,14 @@ export function textOfMessage(rules: Rules, weigh: Weigh, group: HeadGroup, mess
 /** A sentence that was written alone to say what it is about is a message of its own, and a sure one less. */
 export function wholeOfSentence(weigh: Weigh, sentence: LabelledSentence): TrainingText[] {
   const categories = new Set(sentence.heads.filter((head) => head.startsWith('category:')))
-  const counts: Doubt = (head) => (head === 'urgentConcern' ? 0 : 0.5)
   if (categories.size === 0) return []
-  const known = knownOf(WHOLES, categories, counts)
-  return [{ sentences: [{ ...weigh(wordsOfSentence(sentence)), isLike: known.isLike, weight: known.weight.map((weight) => Math.min(weight, 0.5)) }] }]
+  const { isLike, weight } = knownOf(WHOLES, categories, (head) => (head === 'urgentConcern' ? 0 : 1))
+  return [{ sentences: [{ ...weigh(wordsOfSentence(sentence)), isLike, weight: weight.map((one) => one / 2) }] }]
 }
 
 /** All words of a message together, with what it is about and whether it is urgent. */
 export function textOfWhole(rules: Rules, weigh: Weigh, message: LabelledMessage): TrainingText {
-  const words = cutMessage(rules, message).flatMap((sentence) => (sentence.part === 'quoted' ? [] : wordsOfCut(sentence)))
   const labels = new Set<string>([categoryHead(message.category), ...message.priority === 'urgent' ? ['urgentConcern'] : []])
   const counts: Doubt = (head) => (head !== 'urgentConcern' ? 1 : mayBe(message, 'urgent') ? 0 : message.priority === 'high' ? 0.5 : 1)
-  return { sentences: [{ ...weigh(words), ...knownOf(WHOLES, labels, counts) }] }
+  return { sentences: [{ ...weigh(ownWords(cutMessage(rules, message))), ...knownOf(WHOLES, labels, counts) }] }
 }
