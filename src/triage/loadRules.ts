@@ -2,8 +2,9 @@ import { bankHolidays } from '../../config/bankHolidays'
 import { letterLayout } from '../../config/letterLayout'
 import type { WordLists } from './phrases/choice'
 import { compilePhrase } from './phrases/compilePhrase'
-import { indexPhrases } from './phrases/phraseIndex'
-import type { OwnedPhrase } from './phrases/phraseIndex'
+import { compileIndex } from './phrases/compileIndex'
+import type { OwnedPhrase } from './phrases/compileIndex'
+import { PhraseIndex } from './phrases/phraseIndex'
 import { checkRules } from './rules/checkRules'
 import { findRulesFolder } from './rules/findRulesFolder'
 import { ruleKey, unlessKey } from './rules/rules'
@@ -60,7 +61,7 @@ export function loadRules(folder: string = findRulesFolder()): Rules {
       { file: 'places.json', key: ruleKey('capital', nation), name: nation, phrases: capital },
     ]),
   ]
-  const index = indexPhrases(phraseLists.flatMap((list) => compileList(list, lists)))
+  const index = new PhraseIndex(compileIndex(phraseLists.flatMap((list) => compileList(list, lists))))
   return { version, index, indicators, signals, categories, priorities, layout: letterLayout(), bankHolidays: bankHolidays() }
 }
 

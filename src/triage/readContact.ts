@@ -83,6 +83,8 @@ function raisedBelowSignOff(rules: Rules, contact: Contact, own: Reading, reader
   if (!parts.some(({ kind }) => kind === 'signature')) return own
   const extents = ['from_signature', 'with_signature'] as const
   return extents.reduce((so, extent) => {
+    // Nothing raises what is urgent already.
+    if (so.priority === 'urgent') return so
     const { reading } = read(rules, { ...contact, ...(extent === 'from_signature' && { subject: '' }) }, extent, reader)
     return raiseBySignature(rules, so, reading, parts)
   }, own)

@@ -6,10 +6,9 @@ import { hitsOf } from './message'
 import type { Message } from './message'
 
 const isCapitalInside = (message: Message, hit: Hit): boolean => {
-  const token = hit.run.tokens[hit.first]
-  if (!token || hit.first === 0) return false
+  if (hit.first === hit.run.first) return false
   const source = hit.run.part === 'subject' ? message.contact.subject : message.contact.text
-  const first = source.slice(token.start, token.start + 1)
+  const first = source.charAt(hit.run.words.starts[hit.first] ?? 0)
   return first !== first.toLowerCase()
 }
 

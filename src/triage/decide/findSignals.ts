@@ -2,9 +2,11 @@ import { calendarOf, holidaysOf } from '../../domain/bankHolidays'
 import type { Nation, Signal } from '../../domain/triage'
 import { type Day, isWithinOneWorkingDay } from '../../domain/workingDays'
 import type { Hit } from '../phrases/hits'
+import { sentenceEnd } from '../phrases/runs'
 import { ruleKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import type { SignalRule } from '../rules/rulesSchema'
+import { tokensOf } from '../text/tokens'
 import { daysSaid } from './daysSaid'
 import { presentHits } from './liveHits'
 import type { Setting } from './liveHits'
@@ -17,11 +19,9 @@ export type Hints = 'count' | 'wait'
 export type SignalHits = ReadonlyMap<Signal, readonly Hit[]>
 
 /** The days named in the sentence that holds a hit. */
-export const daysBeside = (message: Message, hit: Hit): string[] => {
-  const sentence = message.sentences[hit.sentence]
-  if (!sentence) return []
-  const source = sentence.part === 'subject' ? message.contact.subject : message.contact.text
-  return daysSaid(sentence.tokens, message.received, source)
+export const daysBeside = ({ contact, received }: Message, { run, sentence }: Hit): string[] => {
+  const source = run.part === 'subject' ? contact.subject : contact.text
+  return daysSaid(tokensOf(run.words, source, run.words.sentences[sentence] ?? run.first, sentenceEnd(run, sentence)), received, source)
 }
 
 const isOnTime = (rule: SignalRule, message: Message, hit: Hit, holidays: ReadonlySet<Day>): boolean =>

@@ -10,7 +10,7 @@ export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong' | 'q
 const FEWEST_WORDS = 4
 
 /** A machine's subject begins with what it is; a person's answer to one begins with "Re:" and may tell of anything. */
-const opensSubject = ({ run, first }: Hit): boolean => run.part === 'subject' && first === 0
+const opensSubject = ({ run, first }: Hit): boolean => run.part === 'subject' && first === run.first
 
 /** Cases that come before the table: nothing to read, a machine's mail, an adult. */
 export function findSpecialCase(findings: Findings, asked: Category | undefined): SpecialCase | undefined {
@@ -20,7 +20,7 @@ export function findSpecialCase(findings: Findings, asked: Category | undefined)
   if (setting.adultOnly && asked !== 'nrm_query' && asked !== 'report_request') return 'adult'
   if (signals.size > 0 || indicators.size > 0) return undefined
   if (hasCue(message, 'wordsLost')) return 'wordsLost'
-  const words = message.sentences.filter(({ part }) => part !== 'subject').reduce((sum, { tokens }) => sum + tokens.length, 0)
+  const words = message.runs.reduce((sum, { run }) => (run.part === 'subject' ? sum : sum + run.end - run.first), 0)
   if (words > 0 && words < FEWEST_WORDS * 3 && hasCue(message, 'nothingSaid')) return 'nothingSaid'
   if (words < FEWEST_WORDS && asked === undefined) return 'mustLook'
   if (hasCue(message, 'locked') && (asked === undefined || asked === 'other')) return 'mustLook'

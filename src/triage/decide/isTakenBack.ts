@@ -26,11 +26,8 @@ const breaksBetween = (message: Found, hit: Hit, from: number): boolean =>
 
 /** Words are further apart than one space where a comma, dash or bracket stands. */
 const commaBetween = (hit: Hit, from: number): boolean => {
-  for (let at = from; at < hit.first; at += 1) {
-    const here = hit.run.tokens[at]
-    const next = hit.run.tokens[at + 1]
-    if (here && next && next.start - here.end > 1) return true
-  }
+  const { starts, ends } = hit.run.words
+  for (let at = from; at < hit.first; at += 1) if ((starts[at + 1] ?? 0) - (ends[at] ?? 0) > 1) return true
   return false
 }
 
@@ -40,7 +37,7 @@ export function isTakenBack(message: Found, hit: Hit): boolean {
     run === hit.run && last < hit.first && hit.first - last <= FAR)
   const after = cues(message, 'takenBack').some(({ run, first }) =>
     run === hit.run && first > hit.last && first - hit.last <= AFTER)
-  const inside = !hit.denies && cues(message, 'negationNear').some(({ run, first, last }) =>
+  const inside = !hit.phrase.denies && cues(message, 'negationNear').some(({ run, first, last }) =>
     run === hit.run && first > hit.first && last < hit.last)
   return before || after || inside || isNegatedNear(message, hit)
 }

@@ -4,11 +4,13 @@ import type { Category, Evidence } from '../../domain/triage'
 import type { Day } from '../../domain/workingDays'
 import { londonDay } from '../../domain/workingDays'
 import { type Hit, hitsByKey, type SearchedRun } from '../phrases/hits'
-import { runsIn } from '../phrases/runs'
+import { readRuns, type Run, sentenceEnd } from '../phrases/runs'
 import { ruleKey, unlessKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import type { CueName } from '../rules/rulesSchema'
 import type { Sentence, Stretch } from '../text/sentences'
+import { tokensOf } from '../text/tokens'
+import { Words } from '../text/words'
 import { type Extent, readable, stretchesOf } from './extent'
 import { isTakenBack } from './isTakenBack'
 import { RunReader } from './runReader'
@@ -28,11 +30,11 @@ export interface Contact {
   readonly held?: readonly string[]
 }
 
-/** A contact in sentences, with every phrase of the rules found in it. */
+/** A contact as far as it is read, with every phrase of the rules found in it. */
 export interface Message {
   readonly contact: Contact
   readonly received: Day
-  readonly sentences: readonly Sentence[]
+  readonly runs: readonly SearchedRun[]
   readonly hits: ReadonlyMap<string, readonly Hit[]>
   /** It is longer than the rules read. */
   readonly cutShort: boolean
@@ -60,8 +62,20 @@ function sourcesOf(rules: Rules, contact: Contact, extent: Extent): readonly Sou
 }
 
 /** The sentences of a contact, as far as it is read: its subject's first. */
-export const sentencesOf = (rules: Rules, contact: Contact, extent: Extent): readonly Sentence[] =>
-  sourcesOf(rules, contact, extent).flatMap(({ text, stretch }) => runsIn(text, stretch)).flatMap(({ sentences }) => sentences)
+export function sentencesOf(rules: Rules, contact: Contact, extent: Extent): readonly Sentence[] {
+  const words = new Words()
+  return sourcesOf(rules, contact, extent).flatMap(({ text, stretch }) =>
+    readRuns(words, rules.index.known, text, stretch).flatMap((run) => sentencesIn(run, text)))
+}
+
+function sentencesIn(run: Run, text: string): Sentence[] {
+  const { words, part, firstSentence, endSentence } = run
+  const sentences: Sentence[] = []
+  for (let at = firstSentence; at < endSentence; at += 1) {
+    sentences.push({ part, tokens: tokensOf(words, text, words.sentences[at] ?? 0, sentenceEnd(run, at)) })
+  }
+  return sentences
+}
 
 /** The day on which a contact came, and what reads its runs: the same for all extents of one contact. */
 export function runReaderFor(rules: Rules, { receivedAt }: Contact): RunReader {
@@ -70,14 +84,10 @@ export function runReaderFor(rules: Rules, { receivedAt }: Contact): RunReader {
 
 export function openMessage(rules: Rules, contact: Contact, extent: Extent, reader: RunReader): Message {
   const runs: SearchedRun[] = []
-  const sentences: Sentence[] = []
   for (const { text, stretch } of sourcesOf(rules, contact, extent)) {
-    for (const read of reader.read(text, stretch)) {
-      runs.push(read)
-      for (const sentence of read.run.sentences) sentences.push(sentence)
-    }
+    for (const run of reader.read(text, stretch)) runs.push(run)
   }
-  return { contact, received: reader.received, sentences, hits: hitsByKey(runs), cutShort: contact.text.length > LONGEST_TEXT }
+  return { contact, received: reader.received, runs, hits: hitsByKey(runs), cutShort: contact.text.length > LONGEST_TEXT }
 }
 
 /** The parts of a message's text, as far as it is read. */
@@ -107,16 +117,16 @@ export const hasStandingCue = (message: Message, cue: CueName): boolean =>
 
 /** Different phrases of a category that stand in the message. */
 export const categoryWeight = (message: Message, category: Category): number =>
-  new Set(hitsOf(message, ruleKey('category', category)).map(({ rule }) => rule)).size
+  new Set(hitsOf(message, ruleKey('category', category)).map(({ phrase: { rule } }) => rule)).size
 
 /** More quotations of one rule than this do not help the reader. */
 const MOST_EVIDENCE = 5
 
 export function evidenceOf(message: Message, hits: readonly Hit[]): Evidence[] {
   const evidence: Evidence[] = []
-  for (const { run, rule, first, last } of hits) {
-    const start = run.tokens[first]?.start
-    const end = run.tokens[last]?.end
+  for (const { run, phrase: { rule }, first, last } of hits) {
+    const start = run.words.starts[first]
+    const end = run.words.ends[last]
     if (start === undefined || end === undefined || evidence.length >= MOST_EVIDENCE) continue
     if (evidence.some((other) => other.part === run.part && other.start < end && start < other.end)) continue
     const source = run.part === 'subject' ? message.contact.subject : message.contact.text

@@ -2,9 +2,10 @@ import type { Day } from '../../domain/workingDays'
 import type { SearchedRun } from '../phrases/hits'
 import { PhraseFinder } from '../phrases/phraseFinder'
 import type { PhraseIndex } from '../phrases/phraseIndex'
-import { runIn } from '../phrases/runs'
-import { sentenceRanges } from '../text/sentences'
+import { readRun } from '../phrases/runs'
+import { runsOn } from '../text/sentences'
 import type { Stretch } from '../text/sentences'
+import { Words } from '../text/words'
 
 interface ReadStretch {
   readonly stretch: Stretch
@@ -18,13 +19,14 @@ interface ReadStretch {
  * for one reading only and nothing keeps it.
  */
 export class RunReader {
+  private readonly words = new Words()
   private readonly finder: PhraseFinder
   private readonly stretches: ReadStretch[] = []
   /** By where they begin. */
-  private readonly runs = new Map<number, ReadRun[]>()
+  private readonly runs = new Map<number, ReadRun>()
 
-  constructor(index: PhraseIndex, readonly received: Day) {
-    this.finder = new PhraseFinder(index, Number(received.slice(0, 4)))
+  constructor(private readonly index: PhraseIndex, readonly received: Day) {
+    this.finder = new PhraseFinder(index, this.words, Number(received.slice(0, 4)))
   }
 
   /** The runs of a stretch, with what was found in each. */
@@ -33,8 +35,8 @@ export class RunReader {
     const same = this.stretches.find((one) => isSame(one.stretch, stretch) && one.words === words)
     if (same) return same.runs
     const runs: SearchedRun[] = []
-    for (const { start, end } of sentenceRanges(text, stretch)) {
-      const run = this.readRun(text, { part: stretch.part, start, end })
+    for (const piece of runsOn(text, stretch)) {
+      const run = this.readRun(text, piece)
       if (run) runs.push(run)
     }
     this.stretches.push({ stretch, words, runs })
@@ -43,20 +45,25 @@ export class RunReader {
 
   /** Where standing words are blanked out, most of a stretch stays as it is. */
   private readRun(text: string, stretch: Stretch): SearchedRun | undefined {
-    const words = text.slice(stretch.start, stretch.end)
-    const known = this.runs.get(stretch.start) ?? []
-    const same = known.find((one) => one.run.part === stretch.part && one.words === words)
-    if (same) return same
-    const run = runIn(text, stretch)
+    const before = this.runs.get(stretch.start)
+    for (let one = before; one; one = one.before) if (isRead(one, text, stretch)) return one
+    const run = readRun(this.words, this.index.known, text, stretch)
     if (!run) return undefined
-    const read: ReadRun = { words, ...this.finder.search(run) }
-    this.runs.set(stretch.start, [...known, read])
+    const { hits } = this.finder.search(run)
+    const read: ReadRun = { run, hits, text, stretch, before }
+    this.runs.set(stretch.start, read)
     return read
   }
 }
 
 interface ReadRun extends SearchedRun {
-  readonly words: string
+  readonly text: string
+  readonly stretch: Stretch
+  /** What was read before from the same place on. */
+  readonly before: ReadRun | undefined
 }
 
 const isSame = (one: Stretch, other: Stretch): boolean => one.start === other.start && one.end === other.end && one.part === other.part
+
+const isRead = (read: ReadRun, text: string, stretch: Stretch): boolean =>
+  isSame(read.stretch, stretch) && read.text.slice(stretch.start, stretch.end) === text.slice(stretch.start, stretch.end)

@@ -1,15 +1,15 @@
-import type { IndexedSlot } from './phraseIndex'
+import type { CountedSlot } from './compileIndex'
 
 /** The rarest place of a phrase: only where one of its words stands is the phrase looked for. */
 export interface Anchor {
-  readonly slot: IndexedSlot
+  readonly slot: CountedSlot
   /** How many words may stand between the phrase's first and this place's: from `least` to `most`. */
   readonly least: number
   readonly most: number
 }
 
 /** Picks a phrase's anchor: of the places that must be there the rarest, the earlier one when two are level. */
-export function anchorOf(slots: readonly IndexedSlot[]): Anchor {
+export function anchorOf(slots: readonly CountedSlot[]): Anchor {
   const [start] = slots
   if (!start) throw new Error('A phrase without words has no anchor.')
   let anchor: Anchor = { slot: start, least: 0, most: 0 }
@@ -25,8 +25,8 @@ export function anchorOf(slots: readonly IndexedSlot[]): Anchor {
 }
 
 /** The rarest of a phrase's other places that must be there. */
-export function rarestBeside(anchor: IndexedSlot, slots: readonly IndexedSlot[]): IndexedSlot | undefined {
-  let rarest: IndexedSlot | undefined
+export function rarestBeside(anchor: CountedSlot, slots: readonly CountedSlot[]): CountedSlot | undefined {
+  let rarest: CountedSlot | undefined
   for (const slot of slots) {
     if (slot.optional || slot.choice === anchor.choice) continue
     if (!rarest || slot.frequency < rarest.frequency) rarest = slot

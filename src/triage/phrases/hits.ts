@@ -1,15 +1,12 @@
-import type { Place } from './placeOrder'
+import type { Posting } from './phraseIndex'
 import type { Run } from './runs'
 
 /** A phrase found in a text. */
 export interface Hit {
-  readonly key: string
-  readonly rule: string
-  /** The phrase itself contains a denial. */
-  readonly denies: boolean
-  /** Which sentence, and which words of its run (the sentences that run on into each other) it covers. */
-  readonly sentence: number
+  readonly phrase: Posting
+  /** Where it stands: which sentence, and which words of its run (the sentences that run on into each other) it covers. */
   readonly run: Run
+  readonly sentence: number
   readonly first: number
   readonly last: number
 }
@@ -20,24 +17,19 @@ export const MOST_HITS = 40
 /** A run with what was found in it, in the order of the text. */
 export interface SearchedRun {
   readonly run: Run
-  readonly places: readonly Place[]
+  readonly hits: readonly Hit[]
 }
 
-/** What was found in all the runs of a text, by rule key, in the order of the text; sentences are counted over the text. */
+/** What was found in all the runs of a text, by rule key, in the order of the text. */
 export function hitsByKey(runs: readonly SearchedRun[]): Map<string, Hit[]> {
   const all = new Map<string, Hit[]>()
-  let before = 0
-  for (const { run, places } of runs) {
-    for (const place of places) addHit(all, place, run, before)
-    before += run.sentences.length
+  for (const { hits } of runs) {
+    for (const hit of hits) {
+      const { key } = hit.phrase
+      const known = all.get(key)
+      if (!known) all.set(key, [hit])
+      else if (known.length < MOST_HITS) known.push(hit)
+    }
   }
   return all
-}
-
-function addHit(all: Map<string, Hit[]>, { posting: { key, rule, phrase }, first, last }: Place, run: Run, before: number): void {
-  const hits = all.get(key)
-  if (hits && hits.length >= MOST_HITS) return
-  const hit: Hit = { key, rule, denies: phrase.denies, sentence: before + (run.sentenceOf[first] ?? 0), run, first, last }
-  if (hits) hits.push(hit)
-  else all.set(key, [hit])
 }

@@ -1,12 +1,15 @@
-import type { Token } from '../text/tokens'
-import type { Term } from './choice'
-import { isTerm } from './lexicon'
-import type { IndexedSlot, WordEntry } from './phraseIndex'
+import type { KnownWords } from '../text/knownWords'
+import type { Words } from '../text/words'
+import type { IndexedSlot } from './phraseIndex'
+import { isTerm } from './terms'
+import type { WordEntry } from './wordEntry'
 
-/** A row of words, each with what the lexicon knows of it, in a message of this year. */
+/** The words of a message, each with what the lexicon knows of it, as far as the end of a run. */
 export interface Row {
-  readonly tokens: readonly Token[]
+  readonly words: Words
   readonly entries: readonly WordEntry[]
+  readonly known: KnownWords
+  /** The year of the message. */
   readonly year: number
 }
 
@@ -19,7 +22,7 @@ export function phraseEnd(slots: readonly IndexedSlot[], next: number, row: Row,
   if (!slot) return at
   const last = Math.min(at + slot.gap, row.entries.length - 1)
   for (let here = at; here <= last; here += 1) {
-    const rests = row.entries[here]?.begins.get(slot.number)?.rests
+    const rests = row.entries[here]?.begins.get(slot.choice)?.rests
     if (!rests) continue
     for (let option = 0; option < rests.length; option += 1) {
       const end = endAfter(rests[option], slots, next, row, here + 1)
@@ -29,11 +32,14 @@ export function phraseEnd(slots: readonly IndexedSlot[], next: number, row: Row,
   return slot.optional ? phraseEnd(slots, next + 1, row, at) : -1
 }
 
+const NONE: Int32Array = new Int32Array(0)
+
 /** The end by way of an option, of which this much must stand at `at` still. */
-function endAfter(rest: readonly Term[] = [], slots: readonly IndexedSlot[], next: number, row: Row, at: number): number {
-  for (let step = 0; step < rest.length; step += 1) {
-    const [term, token] = [rest[step], row.tokens[at + step]]
-    if (!term || !token || !isTerm(term, token, row.year)) return -1
+function endAfter(rest = NONE, slots: readonly IndexedSlot[], next: number, row: Row, at: number): number {
+  const { length } = rest
+  if (at + length > row.entries.length) return -1
+  for (let step = 0; step < length; step += 1) {
+    if (!isTerm(rest[step] ?? 0, row.words, at + step, row.known, row.year)) return -1
   }
-  return phraseEnd(slots, next + 1, row, at + rest.length)
+  return phraseEnd(slots, next + 1, row, at + length)
 }

@@ -1,22 +1,23 @@
-import type { Token } from '../text/tokens'
-import { anchorOf, rarestBeside } from './anchor'
-import type { Phrase, Slot } from './compilePhrase'
-import { Lexicon } from './lexicon'
-import type { Beginnings, NumberedChoice } from './lexicon'
+import { NO_NUMBER } from '../text/knownWords'
+import type { KnownWords } from '../text/knownWords'
+import type { CompiledIndex } from './compiledIndex'
+import { rowOf } from './rows'
+import { kindsOf } from './terms'
+import { beginningsFor, type WordEntry } from './wordEntry'
 
-/** A phrase and the rule it belongs to. */
-export interface OwnedPhrase {
-  readonly phrase: Phrase
-  /** The rule's key and the phrase's place in it, counted from 1: what evidence names. */
-  readonly rule: string
-  readonly key: string
+/** A place in a phrase: the number of its choice, how many other words may stand before it, and whether it may be left out. */
+export interface IndexedSlot {
+  readonly choice: number
+  readonly gap: number
+  readonly optional: boolean
 }
 
-/** A place in a phrase, with its choice as the index counts it. */
-export type IndexedSlot = Slot & NumberedChoice
-
 /** A phrase as it is looked for: from where its anchor stands, `least` to `most` words back. */
-export interface Posting extends OwnedPhrase {
+export interface Posting {
+  readonly rule: string
+  readonly key: string
+  /** It contains a denial itself. */
+  readonly denies: boolean
   /** Counted over the lexicon, and over its keys. */
   readonly number: number
   readonly keyNumber: number
@@ -27,81 +28,59 @@ export interface Posting extends OwnedPhrase {
   readonly most: number
 }
 
-/** What the lexicon knows of a word. */
-export interface WordEntry {
-  /** The choices that may begin with it. */
-  readonly begins: Beginnings
-  /** Those of them that are some phrase's rarest. */
-  readonly needed: Int32Array
-  /** The phrases that it is, all by itself. */
-  readonly alone: readonly Posting[]
-  /** The other phrases of which it may be the anchor word. */
-  readonly postings: readonly Posting[]
-  /** The `rarest` of each of those. */
-  readonly rarest: Int32Array
-}
+const HEAD = 5
+const SLOT = 3
 
-/** No choice has this number. */
-export const NOTHING = 0
-
-/**
- * An inverted index of the lexicon: each phrase stands in the posting list of its rarest place, so that common words, of
- * which nearly every phrase has some, open none.
- */
-export interface PhraseIndex {
+/** The index of the lexicon. What it knows of a word is put together when a message has the word for the first time. */
+export class PhraseIndex {
+  readonly known: KnownWords
+  /** How many phrases, keys and choices there are; the numbers of choices begin at 1. */
   readonly phrases: number
   readonly keys: number
   readonly choices: number
-  readonly entryOf: (token: Token, year: number) => WordEntry
-}
+  private readonly postings = new Map<number, Posting>()
+  /** By the kinds of number that a word is of, then by its name. */
+  private readonly entries: (WordEntry | undefined)[][] = []
 
-export function indexPhrases(phrases: readonly OwnedPhrase[]): PhraseIndex {
-  const lexicon = new Lexicon<WordEntry>()
-  const { lists, keys, needed } = fileByAnchor(phrases, lexicon)
-  const entryFor = (begins: Beginnings): WordEntry => {
+  constructor(private readonly compiled: CompiledIndex) {
+    this.known = compiled.known
+    this.phrases = compiled.rules.length
+    this.keys = compiled.keys.length
+    this.choices = compiled.needed.length
+  }
+
+  /** What is known of a word, by its name and the number that it may be, in a message of this year. */
+  entryOf(name: number, number: number, year: number): WordEntry {
+    const kinds = number === NO_NUMBER ? 0 : kindsOf(number, year)
+    const entries = (this.entries[kinds] ??= Array.from({ length: this.known.lengths.length }))
+    return (entries[name] ??= this.entryFor(name, kinds))
+  }
+
+  private entryFor(name: number, kinds: number): WordEntry {
+    const begins = beginningsFor(this.compiled, name, kinds)
     const numbers = [...begins.keys()]
-    const all = numbers.flatMap((number) => lists[number] ?? [])
-    const alone = all.filter(({ slots }) => isWhole(slots, begins))
+    const all = numbers.flatMap((number) => Array.from(rowOf(this.compiled.anchored, number), (phrase) => this.posting(phrase)))
+    const alone = all.filter(({ slots: [slot, ...others] }) => slot && others.length === 0 && begins.get(slot.choice)?.rests[0]?.length === 0)
     const postings = all.filter((posting) => !alone.includes(posting))
     return {
       begins, alone, postings,
-      needed: Int32Array.from(numbers.filter((number) => needed.has(number))),
-      rarest: Int32Array.from(postings, ({ rarest }) => rarest),
+      needed: numbers.filter((number) => this.compiled.needed[number] === 1),
+      rarest: postings.map(({ rarest }) => rarest),
     }
   }
-  return { phrases: phrases.length, keys, choices: lexicon.size, entryOf: (token, year) => lexicon.entryOf(token, year, entryFor) }
-}
 
-/** A single word comes first among the options, so it is what is found. */
-const isWhole = ([slot, ...others]: readonly IndexedSlot[], begins: Beginnings): boolean =>
-  slot !== undefined && others.length === 0 && begins.get(slot.number)?.rests[0]?.length === 0
-
-interface Filed {
-  /** The posting lists, by the number of the anchor's choice. */
-  readonly lists: readonly (readonly Posting[] | undefined)[]
-  readonly keys: number
-  /** Choices that are some phrase's rarest. */
-  readonly needed: ReadonlySet<number>
-}
-
-function fileByAnchor(phrases: readonly OwnedPhrase[], lexicon: Lexicon<WordEntry>): Filed {
-  const keys = new Map<string, number>()
-  const needed = new Set<number>()
-  const lists: Posting[][] = []
-  phrases.forEach(({ phrase, rule, key }, number) => {
-    const slots = phrase.slots.map((slot) => indexed(slot, lexicon))
-    const anchor = anchorOf(slots)
-    const rarest = rarestBeside(anchor.slot, slots)?.number ?? NOTHING
-    needed.add(rarest)
-    const keyNumber = keys.get(key) ?? keys.size
-    keys.set(key, keyNumber)
-    const list = (lists[anchor.slot.number] ??= [])
-    list.push({ phrase, rule, key, number, keyNumber, slots, rarest, least: anchor.least, most: anchor.most })
-  })
-  return { lists, keys: keys.size, needed }
-}
-
-function indexed({ choice, optional, gap }: Slot, lexicon: Lexicon<WordEntry>): IndexedSlot {
-  const { number, frequency } = lexicon.add(choice)
-  return { choice, optional, gap, number, frequency }
+  private posting(number: number): Posting {
+    const made = this.postings.get(number)
+    if (made) return made
+    const { phrases, rules, keys } = this.compiled
+    const row = rowOf(phrases, number)
+    const [keyNumber = 0, denies, rarest = 0, least = 0, most = 0] = row
+    const slots: IndexedSlot[] = []
+    for (let at = HEAD; at < row.length; at += SLOT) {
+      slots.push({ choice: row[at] ?? 0, gap: row[at + 1] ?? 0, optional: row[at + 2] === 1 })
+    }
+    const posting = { rule: rules[number] ?? '', key: keys[keyNumber] ?? '', denies: denies === 1, number, keyNumber, slots, rarest, least, most }
+    this.postings.set(number, posting)
+    return posting
+  }
 }

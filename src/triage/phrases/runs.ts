@@ -1,35 +1,38 @@
-import { sentenceRanges, sentencesIn } from '../text/sentences'
+import type { KnownWords } from '../text/knownWords'
+import { readSentences, runsOn } from '../text/sentences'
 import type { Sentence, Stretch } from '../text/sentences'
-import type { Token } from '../text/tokens'
+import type { Words } from '../text/words'
 
-/** Sentences that run on into each other, read as one row of words. */
+/** Sentences that run on into each other, read as one row of words: those from `first` up to, not including, `end`. */
 export interface Run {
   readonly part: Sentence['part']
-  readonly sentences: readonly Sentence[]
-  readonly tokens: readonly Token[]
-  /** For each word, which of the run's sentences it stands in; empty when there is one only. */
-  readonly sentenceOf: readonly number[]
+  readonly words: Words
+  readonly first: number
+  readonly end: number
+  /** Its sentences, as they are counted over all the words. */
+  readonly firstSentence: number
+  readonly endSentence: number
 }
 
-/** What runs on from the beginning of a stretch to its end; nothing, when no words stand there. */
-export function runIn(text: string, stretch: Stretch): Run | undefined {
-  const sentences = sentencesIn(text, stretch)
-  const { part } = stretch
-  const [first, ...others] = sentences
-  if (!first) return undefined
-  if (others.length === 0) return { part, sentences, tokens: first.tokens, sentenceOf: [] }
-  const tokens: Token[] = []
-  const sentenceOf: number[] = []
-  // Word by word: flatMap takes longer over a long message than all else that cuts it.
-  for (let place = 0; place < sentences.length; place += 1) {
-    for (const token of sentences[place]?.tokens ?? []) {
-      tokens.push(token)
-      sentenceOf.push(place)
-    }
-  }
-  return { part, sentences, tokens, sentenceOf }
+/** Adds what runs on from the beginning of a stretch to its end to the words; answers nothing, when no words stand there. */
+export function readRun(words: Words, known: KnownWords, text: string, stretch: Stretch): Run | undefined {
+  const { count: first, sentences: { length: firstSentence } } = words
+  readSentences(words, known, text, stretch)
+  if (words.count === first) return undefined
+  return { part: stretch.part, words, first, end: words.count, firstSentence, endSentence: words.sentences.length }
 }
 
-/** The runs of a stretch, in their order. */
-export const runsIn = (text: string, { part, ...range }: Stretch): Run[] =>
-  sentenceRanges(text, range).flatMap((piece) => runIn(text, { part, ...piece }) ?? [])
+/** Adds the runs of a stretch to the words, and answers them in their order. */
+export const readRuns = (words: Words, known: KnownWords, text: string, stretch: Stretch): Run[] =>
+  runsOn(text, stretch).flatMap((piece) => readRun(words, known, text, piece) ?? [])
+
+/** The sentence of a run in which a word stands, counted over all the words. */
+export function sentenceAt({ words: { sentences }, firstSentence, endSentence }: Run, word: number): number {
+  let sentence = firstSentence
+  while (sentence + 1 < endSentence && (sentences[sentence + 1] ?? Infinity) <= word) sentence += 1
+  return sentence
+}
+
+/** Where a run's sentence ends: before the next one, or with the run. */
+export const sentenceEnd = ({ words: { sentences }, end, endSentence }: Run, sentence: number): number =>
+  (sentence + 1 < endSentence ? sentences[sentence + 1] ?? end : end)

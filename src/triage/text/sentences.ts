@@ -1,6 +1,9 @@
 import type { Evidence } from '../../domain/triage'
+import { type KnownWords } from './knownWords'
+import { FILLER, JOINT, PLAIN } from './plainWords'
+import { readWords } from './readWords'
 import type { Range, Token } from './tokens'
-import { tokensIn } from './tokens'
+import type { Words } from './words'
 
 /** A sentence, or a stretch of speech short enough to be about one thing. */
 export interface Sentence {
@@ -8,13 +11,14 @@ export interface Sentence {
   readonly part: Evidence['part']
 }
 
+/** A stretch of a contact, and what it is. */
+export interface Stretch extends Range {
+  readonly part: Sentence['part']
+}
+
 /** Speech written down has no full stops: longer stretches than this (words) are cut at a breath. */
 const LONGEST_SENTENCE = 34
 const LONGEST_STRETCH = 60
-const FILLERS = new Set(['um', 'uh', 'er', 'erm', 'em', 'eh', 'hmm'])
-const LONGEST_FILLER = 3
-const isFiller = ({ word }: Token): boolean => word.length <= LONGEST_FILLER && FILLERS.has(word)
-const JOINTS = new Set(['and', 'but', 'so', 'because', 'cos', 'cause', 'then', 'ond', 'achos'])
 /** A line shorter than this (characters) was broken on purpose, not by the width of the window. */
 const SHORT_LINE = 50
 
@@ -39,54 +43,52 @@ function isEnd(text: string, at: number): boolean {
   return next === '' || AFTER_END.test(next)
 }
 
-/** Where sentences begin and end: what stands between two ends runs on, as speech without full stops does. */
-export function sentenceRanges(text: string, range: Range): Range[] {
-  const ranges: Range[] = []
-  let start = range.start
-  let lineStart = range.start
-  for (let at = range.start; at < range.end; at += 1) {
+/** A stretch cut where sentences end: what stands between two ends runs on, as speech without full stops does. */
+export function runsOn(text: string, { part, start: from, end }: Stretch): Stretch[] {
+  const stretches: Stretch[] = []
+  let start = from
+  let lineStart = from
+  for (let at = from; at < end; at += 1) {
     const unit = text.charCodeAt(at)
     if (unit === LINE_BREAK ? isLineEnd(text, at, lineStart) : isMark(unit) && isEnd(text, at)) {
-      ranges.push({ start, end: at + 1 })
+      stretches.push({ part, start, end: at + 1 })
       start = at + 1
     }
     if (unit === LINE_BREAK) lineStart = at + 1
   }
-  ranges.push({ start, end: range.end })
-  return ranges
-}
-
-const isBreath = (token: Token, length: number): boolean =>
-  length >= LONGEST_STRETCH || isFiller(token) || (length >= LONGEST_SENTENCE / 2 && JOINTS.has(token.word))
-
-function breaths(tokens: readonly Token[]): (readonly Token[])[] {
-  if (tokens.length <= LONGEST_SENTENCE) return [tokens]
-  const stretches: Token[][] = []
-  let stretch: Token[] = []
-  for (const token of tokens) {
-    if (stretch.length > 0 && isBreath(token, stretch.length)) {
-      stretches.push(stretch)
-      stretch = []
-    }
-    stretch.push(token)
-  }
-  stretches.push(stretch)
+  stretches.push({ part, start, end })
   return stretches
 }
 
-/** A stretch of a contact, and what it is. */
-export interface Stretch extends Range {
-  readonly part: Sentence['part']
+const isBreath = (mark: number, length: number): boolean =>
+  length >= LONGEST_STRETCH || mark === FILLER || (length >= LONGEST_SENTENCE / 2 && mark === JOINT)
+
+/** Adds the sentences of what runs on, with their words, in their order; noises are left out. */
+export function readSentences(words: Words, known: KnownWords, text: string, range: Range): void {
+  const first = words.count
+  readWords(words, known, text, range)
+  if (words.count - first > LONGEST_SENTENCE || hasFiller(words, known, first)) cutAtBreaths(words, known, first)
+  else if (words.count > first) words.sentences.push(first)
 }
 
-/** The sentences of what runs on, in their order; noises are left out. */
-export function sentencesIn(text: string, { part, start, end }: Stretch): Sentence[] {
-  const words = tokensIn(text, { start, end })
-  if (words.length <= LONGEST_SENTENCE && !words.some(isFiller)) return words.length > 0 ? [{ tokens: words, part }] : []
-  const sentences: Sentence[] = []
-  for (const breath of breaths(words)) {
-    const tokens = breath.some(isFiller) ? breath.filter((token) => !isFiller(token)) : breath
-    if (tokens.length > 0) sentences.push({ tokens, part })
+function hasFiller({ names, count }: Words, { marks }: KnownWords, first: number): boolean {
+  for (let at = first; at < count; at += 1) if (marks[names[at] ?? 0] === FILLER) return true
+  return false
+}
+
+function cutAtBreaths(words: Words, { marks }: KnownWords, first: number): void {
+  const { count } = words
+  const isLong = count - first > LONGEST_SENTENCE
+  let [kept, length, isBegun] = [first, 0, false]
+  for (let at = first; at < count; at += 1) {
+    const mark = marks[words.names[at] ?? 0] ?? PLAIN
+    if (isLong && length > 0 && isBreath(mark, length)) [length, isBegun] = [0, false]
+    length += 1
+    if (mark === FILLER) continue
+    if (!isBegun) words.sentences.push(kept)
+    isBegun = true
+    words.move(at, kept)
+    kept += 1
   }
-  return sentences
+  words.count = kept
 }

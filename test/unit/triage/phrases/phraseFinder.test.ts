@@ -1,12 +1,14 @@
 import fc from 'fast-check'
 import type { Term } from '../../../../src/triage/phrases/choice'
+import { compileIndex, type OwnedPhrase } from '../../../../src/triage/phrases/compileIndex'
 import { compilePhrase, type Slot } from '../../../../src/triage/phrases/compilePhrase'
 import { hitsByKey } from '../../../../src/triage/phrases/hits'
 import { PhraseFinder } from '../../../../src/triage/phrases/phraseFinder'
 import { isOfKind } from '../../../../src/triage/phrases/numberKinds'
-import { indexPhrases, type OwnedPhrase } from '../../../../src/triage/phrases/phraseIndex'
-import { runsIn } from '../../../../src/triage/phrases/runs'
-import type { Token } from '../../../../src/triage/text/tokens'
+import { PhraseIndex } from '../../../../src/triage/phrases/phraseIndex'
+import { readRuns } from '../../../../src/triage/phrases/runs'
+import { type Token, tokensOf } from '../../../../src/triage/text/tokens'
+import { Words } from '../../../../src/triage/text/words'
 
 const YEAR = 2026
 const LISTS = { he: ['he', 'she', 'they'], back: ['not back', 'home', 'not', 'miss* home'], soon: ['at {number}', 'now'] }
@@ -43,15 +45,20 @@ function plainEnd([slot, ...others]: readonly Slot[], tokens: readonly Token[], 
 test('the index finds what trying every phrase at every word finds', () => {
   fc.assert(fc.property(fc.array(phrases, { minLength: 1, maxLength: 12 }), texts, (sources, text) => {
     const owned: OwnedPhrase[] = sources.map((source, place) => ({ phrase: compilePhrase(source, LISTS), key: `key:${place}`, rule: `rule/${place}` }))
-    const runs = runsIn(text, { part: 'text', start: 0, end: text.length })
-    const finder = new PhraseFinder(indexPhrases(owned), YEAR)
+    const index = new PhraseIndex(compileIndex(owned))
+    const words = new Words()
+    const runs = readRuns(words, index.known, text, { part: 'text', start: 0, end: text.length })
+    const finder = new PhraseFinder(index, words, YEAR)
     const found = hitsByKey(runs.map((run) => finder.search(run)))
     for (const { phrase, key } of owned) {
-      const plain = runs.flatMap((run, nth) => run.tokens.flatMap((_, first) => {
-        const end = plainEnd(phrase.slots, run.tokens, first)
-        return end < 0 ? [] : [[nth, first, end - 1]]
-      })).slice(0, 40)
-      expect((found.get(key) ?? []).map(({ run, first, last }) => [runs.indexOf(run), first, last])).toEqual(plain)
+      const plain = runs.flatMap((run) => {
+        const tokens = tokensOf(words, text, run.first, run.end)
+        return tokens.flatMap((_, first) => {
+          const end = plainEnd(phrase.slots, tokens, first)
+          return end < 0 ? [] : [[run.first + first, run.first + end - 1]]
+        })
+      }).slice(0, 40)
+      expect((found.get(key) ?? []).map(({ first, last }) => [first, last])).toEqual(plain)
     }
   }), { numRuns: 300 })
 })
