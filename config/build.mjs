@@ -1,7 +1,8 @@
-// `npm run build`: compiles what production runs into dist/ and copies beside it what is not TypeScript. Local mode
-// and the tests stay out: the image must not be able to load them.
+// `npm run build`: compiles what production runs into dist/ and copies beside it what is not TypeScript, with the
+// rules compiled. Local mode and the tests stay out: the image must not be able to load them.
 import { execFileSync } from 'node:child_process'
 import { cpSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { extname, join, resolve } from 'node:path'
 
 const root = resolve(import.meta.dirname, '..')
@@ -17,4 +18,5 @@ for (const folder of SOURCES) {
     filter: (path) => !CODE.has(extname(path)) && !path.startsWith(join(root, 'src/local')),
   })
 }
+createRequire(import.meta.url)(join(dist, 'src/triage/buildRules.js')).buildRules(join(dist, 'config/triage'))
 process.stdout.write('Built into dist/.\n')

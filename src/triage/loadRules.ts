@@ -1,74 +1,17 @@
 import { bankHolidays } from '../../config/bankHolidays'
 import { letterLayout } from '../../config/letterLayout'
-import type { WordLists } from './phrases/choice'
-import { compilePhrase } from './phrases/compilePhrase'
-import { compileIndex } from './phrases/compileIndex'
-import type { OwnedPhrase } from './phrases/compileIndex'
+import { compileRules } from './compileRules'
 import { PhraseIndex } from './phrases/phraseIndex'
-import { checkRules } from './rules/checkRules'
 import { findRulesFolder } from './rules/findRulesFolder'
-import { ruleKey, unlessKey } from './rules/rules'
 import type { Rules } from './rules/rules'
-import { readRulesFile, RulesError } from './rules/rulesFile'
-import {
-  categoriesSchema, cuesSchema, indicatorsSchema, placesSchema, prioritiesSchema, signalsSchema, versionSchema, wordsSchema,
-} from './rules/rulesSchema'
-
-interface PhraseList {
-  readonly file: string
-  readonly key: string
-  readonly name: string
-  readonly phrases: readonly string[] | undefined
-}
-
-function compileList({ file, key, name, phrases }: PhraseList, lists: WordLists): OwnedPhrase[] {
-  return (phrases ?? []).map((source, place) => {
-    try {
-      return { phrase: compilePhrase(source, lists), key, rule: `${name}/${place + 1}` }
-    } catch (error) {
-      throw new RulesError(file, `${name}, "${source}"`, error instanceof Error ? error.message : String(error))
-    }
-  })
-}
+import { takeBuiltRules } from './rules/builtRules'
 
 /**
- * Reads, checks and compiles the rules in config/triage. Throws a RulesError naming file and entry at the first mistake,
- * so that a service never starts on rules that it half understands.
+ * The rules in config/triage, ready to read with: as they were compiled when the program was built, or, when they were changed
+ * since or nothing was built, compiled now. Throws a RulesError naming file and entry at the first mistake, so that a service
+ * never starts on rules that it half understands.
  */
 export function loadRules(folder: string = findRulesFolder()): Rules {
-  const { version } = readRulesFile(folder, 'version.json', versionSchema)
-  const { lists } = readRulesFile(folder, 'wordLists.json', wordsSchema)
-  const { indicators } = readRulesFile(folder, 'indicators.json', indicatorsSchema)
-  const { signals } = readRulesFile(folder, 'signals.json', signalsSchema)
-  const { cues } = readRulesFile(folder, 'cues.json', cuesSchema)
-  const { categories } = readRulesFile(folder, 'categories.json', categoriesSchema)
-  const { places } = readRulesFile(folder, 'places.json', placesSchema)
-  const priorities = readRulesFile(folder, 'priorities.json', prioritiesSchema)
-  checkRules({ indicators, signals, cues, priorities })
-
-  const phraseLists: PhraseList[] = [
-    ...indicators.flatMap(({ code, ...rule }) => withUnless('indicators.json', ruleKey('indicator', code), code, rule)),
-    ...signals.flatMap(({ signal, ...rule }) => [
-      ...withUnless('signals.json', ruleKey('signal', signal), signal, rule),
-      { file: 'signals.json', key: ruleKey('firm', signal), name: `${signal}/firm`, phrases: rule.firm },
-      { file: 'signals.json', key: ruleKey('hint', signal), name: `${signal}/hint`, phrases: rule.hints },
-      { file: 'signals.json', key: unlessKey(ruleKey('hint', signal)), name: `${signal}/unless`, phrases: rule.unless },
-    ]),
-    ...cues.flatMap(({ cue, ...rule }) => withUnless('cues.json', ruleKey('cue', cue), cue, rule)),
-    ...categories.flatMap(({ category, ...rule }) => withUnless('categories.json', ruleKey('category', category), category, rule)),
-    ...places.flatMap(({ nation, places: names, capital }) => [
-      { file: 'places.json', key: ruleKey('place', nation), name: nation, phrases: names },
-      { file: 'places.json', key: ruleKey('capital', nation), name: nation, phrases: capital },
-    ]),
-  ]
-  const index = new PhraseIndex(compileIndex(phraseLists.flatMap((list) => compileList(list, lists))))
-  return { version, index, indicators, signals, categories, priorities, layout: letterLayout(), bankHolidays: bankHolidays() }
+  const { index, ...rules } = takeBuiltRules(folder) ?? compileRules(folder)
+  return { ...rules, index: new PhraseIndex(index), layout: letterLayout(), bankHolidays: bankHolidays() }
 }
-
-const withUnless = (
-  file: string, key: string, name: string,
-  rule: { readonly phrases: readonly string[]; readonly unless?: readonly string[] | undefined },
-): PhraseList[] => [
-  { file, key, name, phrases: rule.phrases },
-  { file, key: unlessKey(key), name: `${name}/unless`, phrases: rule.unless },
-]

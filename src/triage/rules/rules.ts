@@ -1,16 +1,22 @@
 import type { BankHolidays } from '../../domain/bankHolidays'
 import type { LetterLayout } from '../../domain/letter/letterLayout'
+import type { CompiledIndex } from '../phrases/compiledIndex'
 import type { PhraseIndex } from '../phrases/phraseIndex'
 import type { CategoryRule, IndicatorRule, PriorityTable, SignalRule } from './rulesSchema'
 
-/** The rules in force, checked and ready to read with: loadRules.ts. */
-export interface Rules {
+/** What the rule files say, checked, with their phrases compiled: plain data, so that it can be kept in a file. */
+export interface CompiledRules {
   readonly version: string
-  readonly index: PhraseIndex
+  readonly index: CompiledIndex
   readonly indicators: readonly IndicatorRule[]
   readonly signals: readonly SignalRule[]
   readonly categories: readonly CategoryRule[]
   readonly priorities: PriorityTable
+}
+
+/** The rules in force, ready to read with: loadRules.ts. */
+export interface Rules extends Omit<CompiledRules, 'index'> {
+  readonly index: PhraseIndex
   /** For contacts that nobody has cut into parts yet. */
   readonly layout: LetterLayout
   /** Which days are working days. */
