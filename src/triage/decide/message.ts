@@ -65,7 +65,7 @@ function sourcesOf(rules: Rules, contact: Contact, extent: Extent): readonly Sou
 export function sentencesOf(rules: Rules, contact: Contact, extent: Extent): readonly Sentence[] {
   const words = new Words()
   return sourcesOf(rules, contact, extent).flatMap(({ text, stretch }) =>
-    readRuns(words, rules.index.known, text, stretch).flatMap((run) => sentencesIn(run, text)))
+    readRuns(words, rules.index.reader, text, stretch).flatMap((run) => sentencesIn(run, text)))
 }
 
 function sentencesIn(run: Run, text: string): Sentence[] {
@@ -78,8 +78,8 @@ function sentencesIn(run: Run, text: string): Sentence[] {
 }
 
 /** The day on which a contact came, and what reads its runs: the same for all extents of one contact. */
-export function runReaderFor(rules: Rules, { receivedAt }: Contact): RunReader {
-  return new RunReader(rules.index, londonDay(receivedAt))
+export function runReaderFor(rules: Rules, { receivedAt, text }: Contact): RunReader {
+  return new RunReader(rules.index, londonDay(receivedAt), Math.min(text.length, LONGEST_TEXT))
 }
 
 export function openMessage(rules: Rules, contact: Contact, extent: Extent, reader: RunReader): Message {

@@ -1,11 +1,10 @@
 import type { Day } from '../../domain/workingDays'
 import type { SearchedRun } from '../phrases/hits'
-import { PhraseFinder } from '../phrases/phraseFinder'
 import type { PhraseIndex } from '../phrases/phraseIndex'
 import { readRun } from '../phrases/runs'
 import { runsOn } from '../text/sentences'
 import type { Stretch } from '../text/sentences'
-import { Words } from '../text/words'
+import { Words, wordsIn } from '../text/words'
 
 interface ReadStretch {
   readonly stretch: Stretch
@@ -19,14 +18,16 @@ interface ReadStretch {
  * for one reading only and nothing keeps it.
  */
 export class RunReader {
-  private readonly words = new Words()
-  private readonly finder: PhraseFinder
+  private readonly words: Words
+  private readonly year: number
   private readonly stretches: ReadStretch[] = []
   /** By where they begin. */
   private readonly runs = new Map<number, ReadRun>()
 
-  constructor(private readonly index: PhraseIndex, readonly received: Day) {
-    this.finder = new PhraseFinder(index, this.words, Number(received.slice(0, 4)))
+  /** @param characters how many of the contact are read, at most */
+  constructor(private readonly index: PhraseIndex, readonly received: Day, characters: number) {
+    this.words = new Words(wordsIn(characters))
+    this.year = Number(received.slice(0, 4))
   }
 
   /** The runs of a stretch, with what was found in each. */
@@ -47,9 +48,9 @@ export class RunReader {
   private readRun(text: string, stretch: Stretch): SearchedRun | undefined {
     const before = this.runs.get(stretch.start)
     for (let one = before; one; one = one.before) if (isRead(one, text, stretch)) return one
-    const run = readRun(this.words, this.index.known, text, stretch)
+    const run = readRun(this.words, this.index.reader, text, stretch)
     if (!run) return undefined
-    const { hits } = this.finder.search(run)
+    const { hits } = this.index.finder.search(run, this.year)
     const read: ReadRun = { run, hits, text, stretch, before }
     this.runs.set(stretch.start, read)
     return read

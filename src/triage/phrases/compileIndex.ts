@@ -1,10 +1,12 @@
-import { KnownWordsBuilder } from '../text/knownWords'
+import { ANY_WORD, KnownWordsBuilder, NO_NAME } from '../text/knownWords'
+import type { KnownWords } from '../text/knownWords'
 import { anchorOf, rarestBeside } from './anchor'
 import type { Choice, Term } from './choice'
 import { FREQUENCY_OF_NUMBERS, frequencyOfStem, frequencyOfWord } from './commonWords'
+import { compileEntries } from './compileEntries'
+import { NOTHING } from './compiledIndex'
 import type { CompiledIndex } from './compiledIndex'
 import type { Phrase, Slot } from './compilePhrase'
-import { NUMBER_KINDS } from './numberKinds'
 import { rowsOf } from './rows'
 import { termOfKind } from './terms'
 
@@ -23,9 +25,6 @@ export interface CountedSlot extends Slot {
   /** How often one of the words by which it begins stands in a thousand. */
   readonly frequency: number
 }
-
-/** No choice has this number. */
-export const NOTHING = 0
 
 type Counted = Pick<CountedSlot, 'number' | 'frequency'>
 
@@ -48,23 +47,24 @@ function frequencyOf(first: Term): number {
 class IndexBuilder {
   private readonly known = new KnownWordsBuilder()
   private readonly counted = new Map<Choice, Counted>()
-  private readonly begun: number[][] = []
-  private readonly begunByKind: number[][] = []
-  private readonly choices: number[][] = [[]]
+  /** By choice, its options as terms: none for NOTHING. */
+  private readonly choices: (readonly (readonly number[])[])[] = [[]]
   private readonly anchored: number[][] = []
-  private readonly needed: number[] = []
+  private readonly rarest: number[] = []
+  private readonly single: boolean[] = []
   private readonly phrases: number[][] = []
   private readonly keys = new Map<string, number>()
 
   add({ phrase, key }: OwnedPhrase): void {
     const slots = phrase.slots.map((slot): CountedSlot => ({ ...slot, ...this.count(slot.choice) }))
-    const anchor = anchorOf(slots)
-    const rarest = rarestBeside(anchor.slot, slots)?.number ?? NOTHING
+    const { slot, least, most } = anchorOf(slots)
     const keyNumber = this.keys.get(key) ?? this.keys.size
-    this.keys.set(key, keyNumber)
-    this.needed.push(rarest);
-    (this.anchored[anchor.slot.number] ??= []).push(this.phrases.length)
-    const row = [keyNumber, Number(phrase.denies), rarest, anchor.least, anchor.most]
+    this.keys.set(key, keyNumber);
+    (this.anchored[slot.number] ??= []).push(this.phrases.length)
+    this.rarest.push(rarestBeside(slot, slots)?.number ?? NOTHING)
+    this.single.push(slots.length === 1)
+    // In the order of compiledIndex.ts.
+    const row = [keyNumber, Number(phrase.denies), least, most]
     for (const { number, gap, optional } of slots) row.push(number, gap, Number(optional))
     this.phrases.push(row)
   }
@@ -74,31 +74,12 @@ class IndexBuilder {
     if (known) return known
     const number = this.choices.length
     let frequency = 0
-    for (const [first] of choice.options) {
-      if (!first) continue
-      this.file(first, number)
-      frequency += frequencyOf(first)
-    }
-    this.choices.push(this.optionsOf(choice))
+    for (const [first] of choice.options) if (first) frequency += frequencyOf(first)
+    const ordered = choice.options.toSorted((one, other) => rankOf(one) - rankOf(other))
+    this.choices.push(ordered.map((option) => option.map((term) => this.termOf(term))))
     const counted = { number, frequency }
     this.counted.set(choice, counted)
     return counted
-  }
-
-  /** Files a choice under a term by which it may begin. */
-  private file(first: Term, number: number): void {
-    if (first.kind === 'number') (this.begunByKind[NUMBER_KINDS.indexOf(first.name)] ??= []).push(number)
-    else (this.begun[this.termOf(first)] ??= []).push(number)
-  }
-
-  private optionsOf({ options }: Choice): number[] {
-    const row: number[] = []
-    const ordered = options.length > 1 ? options.toSorted((one, other) => rankOf(one) - rankOf(other)) : options
-    for (const option of ordered) {
-      row.push(option.length)
-      for (const term of option) row.push(this.termOf(term))
-    }
-    return row
   }
 
   private termOf(term: Term): number {
@@ -111,19 +92,23 @@ class IndexBuilder {
   }
 
   finish(rules: readonly string[]): CompiledIndex {
+    const { choices, anchored, rarest, single } = this
+    const numberable = this.known.numberable()
     const known = this.known.finish()
-    const needed = new Uint8Array(this.choices.length)
-    for (const choice of this.needed) needed[choice] = 1
     return {
-      known, needed, rules,
-      begun: rowsOf(this.begun, known.lengths.length),
-      begunByKind: rowsOf(this.begunByKind, NUMBER_KINDS.length),
-      choices: rowsOf(this.choices),
-      anchored: rowsOf(this.anchored, this.choices.length),
+      ...compileEntries({ known, numberable, choices, anchored, rarest, single }),
+      known, rules,
+      only: Int32Array.from(choices, (options) => onlyWord(known, options)),
       phrases: rowsOf(this.phrases),
       keys: [...this.keys.keys()],
     }
   }
+}
+
+/** The only word that a choice means, when it has no other option. */
+function onlyWord({ lengths }: KnownWords, [option, ...others]: readonly (readonly number[])[]): number {
+  const [term = NO_NAME, ...rest] = option ?? []
+  return term > ANY_WORD && lengths[term] === 0 && rest.length + others.length === 0 ? term : NO_NAME
 }
 
 /**

@@ -1,9 +1,9 @@
-import type { Posting } from './phraseIndex'
+import type { FoundPhrase } from './phraseIndex'
 import type { Run } from './runs'
 
 /** A phrase found in a text. */
 export interface Hit {
-  readonly phrase: Posting
+  readonly phrase: FoundPhrase
   /** Where it stands: which sentence, and which words of its run (the sentences that run on into each other) it covers. */
   readonly run: Run
   readonly sentence: number

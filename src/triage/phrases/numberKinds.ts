@@ -11,3 +11,12 @@ export const isOfKind = (kind: NumberKind, value: number, year: number): boolean
     default: return kind satisfies never
   }
 }
+
+/** The place in NUMBER_KINDS of the closest kind that a number is of: it is of the first one too, and of no other. */
+export function closestKind(value: number, year: number): number {
+  let place = NUMBER_KINDS.length - 1
+  for (let kind = NUMBER_KINDS[place]; kind && !isOfKind(kind, value, year); kind = NUMBER_KINDS[place]) place -= 1
+  return place
+}
+/** The kinds that numbers are of whose closest one stands at this place. */
+export const kindsWithin = (place: number): readonly NumberKind[] => NUMBER_KINDS.filter((_, at) => at === 0 || at === place)

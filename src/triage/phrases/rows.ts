@@ -5,14 +5,10 @@ export interface Rows {
   readonly values: Int32Array
 }
 
-const NONE: readonly number[] = []
-
-export function rowsOf(lists: readonly (readonly number[] | undefined)[], count: number = lists.length): Rows {
-  const from = new Int32Array(count + 1)
-  for (let row = 0; row < count; row += 1) from[row + 1] = (from[row] ?? 0) + (lists[row]?.length ?? 0)
-  const values = new Int32Array(from[count] ?? 0)
-  for (let row = 0; row < count; row += 1) values.set(lists[row] ?? NONE, from[row])
+export function rowsOf(lists: readonly (readonly number[])[]): Rows {
+  const from = new Int32Array(lists.length + 1)
+  lists.forEach(({ length }, row) => { from[row + 1] = (from[row] ?? 0) + length })
+  const values = new Int32Array(from[lists.length] ?? 0)
+  lists.forEach((list, row) => values.set(list, from[row]))
   return { from, values }
 }
-
-export const rowOf = ({ from, values }: Rows, row: number): Int32Array => values.subarray(from[row], from[row + 1])

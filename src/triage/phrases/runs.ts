@@ -1,6 +1,6 @@
-import type { KnownWords } from '../text/knownWords'
 import { readSentences, runsOn } from '../text/sentences'
 import type { Sentence, Stretch } from '../text/sentences'
+import type { WordReader } from '../text/wordReader'
 import type { Words } from '../text/words'
 
 /** Sentences that run on into each other, read as one row of words: those from `first` up to, not including, `end`. */
@@ -15,16 +15,16 @@ export interface Run {
 }
 
 /** Adds what runs on from the beginning of a stretch to its end to the words; answers nothing, when no words stand there. */
-export function readRun(words: Words, known: KnownWords, text: string, stretch: Stretch): Run | undefined {
+export function readRun(words: Words, reader: WordReader, text: string, stretch: Stretch): Run | undefined {
   const { count: first, sentences: { length: firstSentence } } = words
-  readSentences(words, known, text, stretch)
+  readSentences(words, reader, text, stretch)
   if (words.count === first) return undefined
   return { part: stretch.part, words, first, end: words.count, firstSentence, endSentence: words.sentences.length }
 }
 
 /** Adds the runs of a stretch to the words, and answers them in their order. */
-export const readRuns = (words: Words, known: KnownWords, text: string, stretch: Stretch): Run[] =>
-  runsOn(text, stretch).flatMap((piece) => readRun(words, known, text, piece) ?? [])
+export const readRuns = (words: Words, reader: WordReader, text: string, stretch: Stretch): Run[] =>
+  runsOn(text, stretch).flatMap((piece) => readRun(words, reader, text, piece) ?? [])
 
 /** The sentence of a run in which a word stands, counted over all the words. */
 export function sentenceAt({ words: { sentences }, firstSentence, endSentence }: Run, word: number): number {

@@ -21,13 +21,3 @@ function hasName({ shorter }: KnownWords, name: number, wanted: number): boolean
   while (at !== wanted && at !== NO_NAME) at = shorter[at] ?? NO_NAME
   return at === wanted
 }
-
-/** The kinds that a number is of as one number: each has its bit. */
-export function kindsOf(value: number, year: number): number {
-  let kinds = 0
-  NUMBER_KINDS.forEach((kind, place) => { if (isOfKind(kind, value, year)) kinds |= 1 << place })
-  return kinds
-}
-
-/** The terms that numbers of these kinds are, in the order of the kinds. */
-export const termsOfKinds = (kinds: number): number[] => NUMBER_KINDS.flatMap((kind, place) => ((kinds >> place) & 1 ? [termOfKind(kind)] : []))

@@ -1,6 +1,6 @@
 import { FILLER, FILLERS, JOINT, JOINTS, NUMBER_WORDS } from './plainWords'
-import { NOWHERE, ROOT, stepFrom, SYMBOLS, TrieBuilder } from './wordTrie'
-import type { WordTrie } from './wordTrie'
+import { wordTable } from './wordTable'
+import type { WordTable } from './wordTable'
 
 /** No name has this number; and this one is of the beginning that every word has, of no letters. */
 export const NO_NAME = 0
@@ -13,11 +13,10 @@ export const NO_NUMBER = -1
  * is read as one of these: what it says is not kept.
  */
 export interface KnownWords {
-  readonly trie: WordTrie
-  /** By node of the trie, the name of the word that ends there, or NO_NAME. */
-  readonly wordAt: Int32Array
-  /** By node, the name of the longest beginning that the letters up to there have. */
-  readonly stemAt: Int32Array
+  readonly words: WordTable
+  readonly stems: WordTable
+  /** Letters of the longest beginning. */
+  readonly longestStem: number
   /** By name, the longest of the other beginnings that it has. */
   readonly shorter: Int32Array
   /** By name, the letters of a beginning; 0 for a word. */
@@ -28,27 +27,11 @@ export interface KnownWords {
   readonly marks: Uint8Array
 }
 
-/** The name of a word whose letters lead to a node, or no further than to the deepest. */
-export const nameAt = ({ wordAt, stemAt }: KnownWords, node: number, deepest: number): number =>
-  (node === NOWHERE ? NO_NAME : wordAt[node]) || (stemAt[deepest] ?? ANY_WORD)
-
-/** The name by which a word in small letters is read. */
-export function nameOf(known: KnownWords, word: string): number {
-  let [node, deepest] = [ROOT, ROOT]
-  for (let at = 0; at < word.length && node !== NOWHERE; at += 1) {
-    node = stepFrom(known.trie, node, word.charCodeAt(at))
-    if (node !== NOWHERE) deepest = node
-  }
-  return nameAt(known, node, deepest)
-}
-
 /** Names words and beginnings of words. */
 export class KnownWordsBuilder {
-  private readonly builder = new TrieBuilder()
   private readonly words = new Map<string, number>()
   private readonly stems = new Map<string, number>([['', ANY_WORD]])
-  /** By name, its node. */
-  private readonly nodes = [NOWHERE, ROOT]
+  private count = ANY_WORD + 1
 
   constructor() {
     for (const word of [...NUMBER_WORDS, ...FILLERS, ...JOINTS]) this.word(word)
@@ -60,40 +43,44 @@ export class KnownWordsBuilder {
   private nameIn(names: Map<string, number>, text: string): number {
     const known = names.get(text)
     if (known !== undefined) return known
-    const name = this.nodes.length
-    names.set(text, name)
-    this.nodes.push(this.builder.nodeOf(text))
-    return name
+    names.set(text, this.count)
+    this.count += 1
+    return this.count - 1
+  }
+
+  /** The names of what a numeral may be read as, and of the words that are numbers. */
+  numberable(): number[] {
+    const numerals = [...this.words, ...this.stems].filter(([text]) => /^\d/.test(text)).map(([, name]) => name)
+    return [ANY_WORD, ...numerals, ...NUMBER_WORDS.map((word) => this.word(word))]
   }
 
   finish(): KnownWords {
-    const { builder: { trie, parents }, nodes } = this
-    const wordAt = new Int32Array(parents.length)
-    const stemAt = new Int32Array(parents.length)
-    for (const name of this.words.values()) wordAt[nodes[name] ?? NOWHERE] = name
-    for (const name of this.stems.values()) stemAt[nodes[name] ?? NOWHERE] = name
-    const lengths = new Uint8Array(nodes.length)
-    for (const [stem, name] of this.stems) lengths[name] = stem.length
-    const shorter = new Int32Array(nodes.length)
-    for (let node = ROOT; node < parents.length; node += 1) {
-      const above = stemAt[parents[node] ?? NOWHERE] ?? NO_NAME
-      const own = stemAt[node]
-      if (own) shorter[own] = above
-      else stemAt[node] = above
-      const word = wordAt[node]
-      if (word) shorter[word] = own || above
+    const { count, words, stems } = this
+    const lengths = new Uint8Array(count)
+    const shorter = new Int32Array(count)
+    for (const [stem, name] of stems) {
+      lengths[name] = stem.length
+      if (stem !== '') shorter[name] = this.stemWithin(stem, stem.length - 1)
     }
-    return { trie: { ...trie, next: trie.next.slice(0, parents.length * SYMBOLS) }, wordAt, stemAt, shorter, lengths, values: this.values(), marks: this.marks() }
+    for (const [word, name] of words) shorter[name] = this.stemWithin(word, word.length)
+    return { words: wordTable(words), stems: wordTable(stems), longestStem: Math.max(...lengths), shorter, lengths, values: this.values(), marks: this.marks() }
+  }
+
+  /** The longest beginning that a text has, of so many letters at most. */
+  private stemWithin(text: string, most: number): number {
+    let length = most
+    while (!this.stems.has(text.slice(0, length))) length -= 1
+    return this.stem(text.slice(0, length))
   }
 
   private values(): Int16Array {
-    const values = new Int16Array(this.nodes.length).fill(NO_NUMBER)
+    const values = new Int16Array(this.count).fill(NO_NUMBER)
     NUMBER_WORDS.forEach((word, value) => { values[this.word(word)] = value })
     return values
   }
 
   private marks(): Uint8Array {
-    const marks = new Uint8Array(this.nodes.length)
+    const marks = new Uint8Array(this.count)
     for (const word of FILLERS) marks[this.word(word)] = FILLER
     for (const word of JOINTS) marks[this.word(word)] = JOINT
     return marks

@@ -1,8 +1,9 @@
 import type { Evidence } from '../../domain/triage'
-import { type KnownWords } from './knownWords'
+import { isAscii } from './asciiKinds'
+import type { KnownWords } from './knownWords'
 import { FILLER, JOINT, PLAIN } from './plainWords'
-import { readWords } from './readWords'
 import type { Range, Token } from './tokens'
+import type { WordReader } from './wordReader'
 import type { Words } from './words'
 
 /** A sentence, or a stretch of speech short enough to be about one thing. */
@@ -23,24 +24,32 @@ const LONGEST_STRETCH = 60
 const SHORT_LINE = 50
 
 const LINE_BREAK = 0x0a
-const FULL_STOP = 0x2e
-const EXCLAMATION_MARK = 0x21
-const QUESTION_MARK = 0x3f
 
-const isMark = (unit: number): boolean => unit === FULL_STOP || unit === EXCLAMATION_MARK || unit === QUESTION_MARK
+/** By ASCII unit, whether it is one of these. */
+function asciiSet(units: string): Uint8Array {
+  const set = new Uint8Array(0x80)
+  for (const unit of units) set[unit.charCodeAt(0)] = 1
+  return set
+}
 
-/** After a full stop that ends a sentence. */
-const AFTER_END = /[\s"'”’)\]]/
-/** At the beginning of a line: the one above ended on purpose. */
-const BEGINS_ANEW = /[\n\r\-*•]/
+const MARKS = asciiSet('.!?')
+/** After a full stop that ends a sentence; beyond ASCII, any of AFTER_END. */
+const ASCII_AFTER_END = asciiSet('\t\n\v\f\r "\')]')
+const AFTER_END = /[\s”’]/
+/** At the beginning of a line: the one above ended on purpose. A bullet does as well. */
+const ASCII_BEGINS_ANEW = asciiSet('\n\r-*')
+const BULLET = 0x2022
 
 function isLineEnd(text: string, at: number, lineStart: number): boolean {
-  return at - lineStart < SHORT_LINE || BEGINS_ANEW.test(text.charAt(at + 1))
+  if (at - lineStart < SHORT_LINE) return true
+  const next = text.charCodeAt(at + 1)
+  return next === BULLET || ASCII_BEGINS_ANEW[next] === 1
 }
 
 function isEnd(text: string, at: number): boolean {
-  const next = text.charAt(at + 1)
-  return next === '' || AFTER_END.test(next)
+  if (at + 1 >= text.length) return true
+  const next = text.charCodeAt(at + 1)
+  return isAscii(next) ? ASCII_AFTER_END[next] === 1 : AFTER_END.test(text.charAt(at + 1))
 }
 
 /** A stretch cut where sentences end: what stands between two ends runs on, as speech without full stops does. */
@@ -50,7 +59,7 @@ export function runsOn(text: string, { part, start: from, end }: Stretch): Stret
   let lineStart = from
   for (let at = from; at < end; at += 1) {
     const unit = text.charCodeAt(at)
-    if (unit === LINE_BREAK ? isLineEnd(text, at, lineStart) : isMark(unit) && isEnd(text, at)) {
+    if (unit === LINE_BREAK ? isLineEnd(text, at, lineStart) : MARKS[unit] === 1 && isEnd(text, at)) {
       stretches.push({ part, start, end: at + 1 })
       start = at + 1
     }
@@ -64,9 +73,10 @@ const isBreath = (mark: number, length: number): boolean =>
   length >= LONGEST_STRETCH || mark === FILLER || (length >= LONGEST_SENTENCE / 2 && mark === JOINT)
 
 /** Adds the sentences of what runs on, with their words, in their order; noises are left out. */
-export function readSentences(words: Words, known: KnownWords, text: string, range: Range): void {
+export function readSentences(words: Words, reader: WordReader, text: string, range: Range): void {
+  const { known } = reader
   const first = words.count
-  readWords(words, known, text, range)
+  reader.read(words, text, range)
   if (words.count - first > LONGEST_SENTENCE || hasFiller(words, known, first)) cutAtBreaths(words, known, first)
   else if (words.count > first) words.sentences.push(first)
 }

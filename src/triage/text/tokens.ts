@@ -1,6 +1,6 @@
 import { KnownWordsBuilder, NO_NUMBER } from './knownWords'
-import { readWords } from './readWords'
 import { spelt } from './spelling'
+import { WordReader } from './wordReader'
 import { Words } from './words'
 
 /** One word of a text. `start` and `end` count UTF-16 units in the whole text it stands in. */
@@ -32,11 +32,11 @@ export function tokensOf({ starts, ends, numbers }: Words, text: string, first: 
   return tokens
 }
 
-const noLexicon = new KnownWordsBuilder().finish()
+const withoutLexicon = new WordReader(new KnownWordsBuilder().finish())
 
 /** The words of a stretch of text, whatever the lexicon knows. */
 export function tokensIn(text: string, range: Range): Token[] {
   const words = new Words()
-  readWords(words, noLexicon, text, range)
+  withoutLexicon.read(words, text, range)
   return tokensOf(words, text, 0, words.count)
 }

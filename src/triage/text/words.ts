@@ -1,5 +1,10 @@
-/** More words than most messages have: room for them grows by doubling. */
-const ROOM = 1_024
+/** As many words as a short message has. */
+const LEAST_ROOM = 256
+/** Characters of which hardly any letter has more for each word, the space behind it included. */
+const CHARACTERS_A_WORD = 4
+
+/** Room for the words of a text of so many characters. */
+export const wordsIn = (characters: number): number => Math.ceil(characters / CHARACTERS_A_WORD)
 
 const withRoom = (full: Int32Array, length: number): Int32Array<ArrayBuffer> => {
   const larger = new Int32Array(length)
@@ -13,14 +18,23 @@ const withRoom = (full: Int32Array, length: number): Int32Array<ArrayBuffer> => 
  */
 export class Words {
   count = 0
-  starts = new Int32Array(ROOM)
-  ends = new Int32Array(ROOM)
+  starts: Int32Array
+  ends: Int32Array
   /** Names by which the lexicon knows them: knownWords.ts. */
-  names = new Int32Array(ROOM)
+  names: Int32Array
   /** The values of numerals and of spoken numbers up to twenty; NO_NUMBER for all others. */
-  numbers = new Int32Array(ROOM)
+  numbers: Int32Array
   /** The first word of each sentence. */
   readonly sentences: number[] = []
+
+  /** @param room how many words are expected: more make it grow */
+  constructor(room = LEAST_ROOM) {
+    const length = Math.max(room, LEAST_ROOM)
+    this.starts = new Int32Array(length)
+    this.ends = new Int32Array(length)
+    this.names = new Int32Array(length)
+    this.numbers = new Int32Array(length)
+  }
 
   add(start: number, end: number, name: number, number: number): void {
     if (this.count === this.starts.length) this.grow()
@@ -33,7 +47,10 @@ export class Words {
 
   /** Writes a word over an earlier one. */
   move(from: number, to: number): void {
-    for (const row of [this.starts, this.ends, this.names, this.numbers]) row[to] = row[from] ?? 0
+    this.starts[to] = this.starts[from] ?? 0
+    this.ends[to] = this.ends[from] ?? 0
+    this.names[to] = this.names[from] ?? 0
+    this.numbers[to] = this.numbers[from] ?? 0
   }
 
   private grow(): void {

@@ -3,7 +3,6 @@ import type { Term } from '../../../../src/triage/phrases/choice'
 import { compileIndex, type OwnedPhrase } from '../../../../src/triage/phrases/compileIndex'
 import { compilePhrase, type Slot } from '../../../../src/triage/phrases/compilePhrase'
 import { hitsByKey } from '../../../../src/triage/phrases/hits'
-import { PhraseFinder } from '../../../../src/triage/phrases/phraseFinder'
 import { isOfKind } from '../../../../src/triage/phrases/numberKinds'
 import { PhraseIndex } from '../../../../src/triage/phrases/phraseIndex'
 import { readRuns } from '../../../../src/triage/phrases/runs'
@@ -47,9 +46,8 @@ test('the index finds what trying every phrase at every word finds', () => {
     const owned: OwnedPhrase[] = sources.map((source, place) => ({ phrase: compilePhrase(source, LISTS), key: `key:${place}`, rule: `rule/${place}` }))
     const index = new PhraseIndex(compileIndex(owned))
     const words = new Words()
-    const runs = readRuns(words, index.known, text, { part: 'text', start: 0, end: text.length })
-    const finder = new PhraseFinder(index, words, YEAR)
-    const found = hitsByKey(runs.map((run) => finder.search(run)))
+    const runs = readRuns(words, index.reader, text, { part: 'text', start: 0, end: text.length })
+    const found = hitsByKey(runs.map((run) => index.finder.search(run, YEAR)))
     for (const { phrase, key } of owned) {
       const plain = runs.flatMap((run) => {
         const tokens = tokensOf(words, text, run.first, run.end)
