@@ -1,5 +1,6 @@
 import type { EmailAddress } from '../domain/email'
-import { type OpeningHours, SERVICE_ZONE } from '../domain/openingHours'
+import type { OpeningHours } from '../domain/openingHours'
+import { SERVICE_ZONE } from '../domain/serviceZone'
 import { type AcknowledgementSlots, LETTER_WORDS, type LetterWords } from './acknowledgementTemplate'
 import type { AcknowledgementMessage, ClaimedAcknowledgement } from './ports'
 

@@ -6,7 +6,6 @@ import { SERVICE } from '../../config/service'
 import type { Signer } from '../acknowledgement/ports'
 import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledgement'
 import { systemClock } from '../domain/clock'
-import { mailPlaceOf } from '../domain/mailPlace'
 import { MailMemory } from '../email/ingest/mailMemory'
 import { IsolatedMessageReader } from '../email/reading/messageReader'
 import { ProvenReader } from '../email/reading/provenReader'
@@ -28,8 +27,8 @@ import { StoredMailLedger } from '../store/mailLedger'
 import { StoredMailGapCards, StoredMailRecords } from '../store/mailRecords'
 import { StoredMailReplays } from '../store/mailReplays'
 import { StoredRawMail } from '../store/rawMail'
-import type { NamedPlace } from '../store/operationsReport'
 import { mailReconciliationRecord } from '../store/reconciliationRuns'
+import { mailboxPlaces, namedMailboxes } from './mailboxPlaces'
 import type { Store } from './openStore'
 import { serviceHours } from './serviceHours'
 
@@ -45,7 +44,7 @@ export function mailDeps(
     rawMail: new StoredRawMail(connection, sealer),
     intakes: new StoredEmailIntakes(connection, sealer, systemClock, { demonstration }),
     reader: new ProvenReader({ reader: new IsolatedMessageReader({ authservId: settings.AUTHSERV_ID }), now: systemClock }),
-    own: { sender: settings.MAIL_FROM.address, addresses: mailboxUrls(settings).map((url) => mailPlaceOf(url).account) },
+    own: { sender: settings.MAIL_FROM.address, addresses: mailboxPlaces(settings).map(({ place }) => place.account) },
     randomHex: () => randomBytes(16).toString('hex'),
     memory: new MailMemory(),
     now: systemClock,
@@ -67,17 +66,8 @@ export function mailReconciliation({ connection }: Store, meter: MailReconciliat
 /** Every mailbox of the settings, in their order. One without a password in its address is opened by token. */
 export function mailboxConnectors(settings: Settings): readonly { readonly name: string; readonly connector: MailboxConnector }[] {
   const tokens = accessTokens(settings)
-  return mailboxUrls(settings).map((url, index) => ({ name: mailboxName(index), connector: imapMailbox({ url, ...(tokens && { tokens }) }) }))
+  return namedMailboxes(settings).map(({ name, url }) => ({ name, connector: imapMailbox({ url, ...(tokens && { tokens }) }) }))
 }
-
-/** The same, for whoever only wants to know of them. */
-export const mailboxPlaces = (settings: Settings): readonly NamedPlace[] =>
-  mailboxUrls(settings).map((url, index) => ({ name: mailboxName(index), place: mailPlaceOf(url) }))
-
-const mailboxUrls = ({ IMAP_URL, MAILBOXES }: Settings): readonly string[] => [IMAP_URL, ...MAILBOXES]
-
-/** In logs, health and metrics, where no address may stand. */
-const mailboxName = (index: number): string => (index === 0 ? 'mailbox' : `mailbox ${index + 1}`)
 
 function accessTokens(settings: Settings): OAuthTokens | undefined {
   const { IMAP_OAUTH_TOKEN_URL: tokenUrl, IMAP_OAUTH_CLIENT_ID: clientId, IMAP_OAUTH_CLIENT_SECRET: clientSecret } = settings

@@ -3,7 +3,7 @@ import { SERVICE } from '../../config/service'
 import type { Operations, QuietMailboxes } from '../desk/operationsPorts'
 import { quietSince } from '../domain/mailboxWatch'
 import { operationsReport } from '../store/operationsReport'
-import { mailboxPlaces } from './mailRoom'
+import { mailboxPlaces } from './mailboxPlaces'
 import type { Store } from './openStore'
 
 export const operations = (settings: Settings, { connection }: Pick<Store, 'connection'>): Operations =>

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { SERVICE_ZONE } from './openingHours'
+import { SERVICE_ZONE } from './serviceZone'
 import type { Callback, CallbackTime } from './telephony'
 
 /**

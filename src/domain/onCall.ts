@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon'
 import { type Leave, leaveOn } from './leave'
-import { type OpeningHours, SERVICE_ZONE } from './openingHours'
+import type { OpeningHours } from './openingHours'
+import { SERVICE_ZONE } from './serviceZone'
 import { londonDay } from './workingDays'
 
 /** In which turn people on call are told; those who share one are told at once. */

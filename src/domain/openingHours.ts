@@ -1,9 +1,8 @@
 import { DateTime } from 'luxon'
 import OpeningHoursRules from 'opening_hours'
 import { SOMEWHERE_IN_ENGLAND, withHolidaysWrittenOut } from './holidaysInRules'
+import { SERVICE_ZONE } from './serviceZone'
 import type { Day } from './workingDays'
-
-export const SERVICE_ZONE = 'Europe/London'
 
 export interface OpeningHours {
   isOpen(at: Date): boolean

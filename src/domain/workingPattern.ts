@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon'
-import { SERVICE_ZONE } from './openingHours'
+import { SERVICE_ZONE } from './serviceZone'
 
 /** As in SERVICE_HOURS; the place in the list is Luxon's weekday, from 1. */
 export const WEEKDAYS = ['Mo', 'Tu', 'We', 'Th', 'Fr', 'Sa', 'Su'] as const

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon'
-import { type OpeningHours, SERVICE_ZONE } from './openingHours'
+import type { OpeningHours } from './openingHours'
+import { SERVICE_ZONE } from './serviceZone'
 import { londonDay } from './workingDays'
 
 /**

@@ -1,7 +1,7 @@
 import type { TelephoneNetwork } from '../../src/local/network/createNetwork'
 import type { IntakeDocument } from '../../src/store/intakeDocument'
 import { withRedis } from '../support/redisClient'
-import { startOwnMongod, startOwnRedis, type OwnServer } from '../support/servers'
+import { startOwnMongod, startOwnRedis, type OwnServer } from '../support/servers/ownServers'
 import { isCarriedThrough, WholeService } from '../support/wholeService'
 import { reconcileCalls } from './reconcileCalls'
 

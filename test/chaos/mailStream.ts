@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { ImapFlow } from 'imapflow'
 import { aMessage, tooManyParts } from '../fixtures/mail/messages'
 import type { Chance } from '../support/chance'
-import type { Mailbox } from '../support/servers'
+import type { Mailbox } from '../support/servers/mailboxes'
 
 export interface Sent {
   readonly raw: string

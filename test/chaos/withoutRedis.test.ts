@@ -1,7 +1,8 @@
 import type { TelephoneNetwork } from '../../src/local/network/createNetwork'
 import { type RestSide, startRestSide } from '../../src/local/network/rest/startRestSide'
 import { scriptedTelephone, takesCalls } from '../../src/local/network/telephones/scriptedTelephone'
-import { dropDatabase, freshDatabaseUri, type OwnServer, startOwnRedis } from '../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../support/servers/databases'
+import { type OwnServer, startOwnRedis } from '../support/servers/ownServers'
 import { WholeService } from '../support/wholeService'
 
 const PERSON = '+447700900202'

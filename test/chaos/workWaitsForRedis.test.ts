@@ -1,7 +1,7 @@
 import type { FinishedCall } from '../../src/local/network/createNetwork'
 import { taskModel } from '../../src/store/taskModel'
 import { readinessOnce } from '../support/health'
-import { type OwnServer, startOwnMongod, startOwnRedis } from '../support/servers'
+import { type OwnServer, startOwnMongod, startOwnRedis } from '../support/servers/ownServers'
 import { isCarriedThrough, WholeService } from '../support/wholeService'
 
 const ADVICE_LINE = '+448088005000'

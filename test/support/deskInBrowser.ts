@@ -1,7 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { openBrowser } from './browser'
 import { DeskScenes } from './deskScenes'
-import { dropDatabase, freshDatabaseUri } from './servers'
+import { dropDatabase, freshDatabaseUri } from './servers/databases'
 
 /** For a story in a browser, on a busy machine. */
 export const BROWSER_LIMIT_MS = 240_000

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon'
 import type { Clock } from '../../domain/clock'
-import { SERVICE_ZONE } from '../../domain/openingHours'
+import { SERVICE_ZONE } from '../../domain/serviceZone'
 import type { StaffFacts } from './ports'
 
 const TURN_NAMES = { 1: 'first', 2: 'second', 3: 'third' } as const

@@ -1,4 +1,4 @@
-import { twiml } from 'twilio'
+import VoiceResponse from 'twilio/lib/twiml/VoiceResponse'
 import { unreachable } from '../../domain/unreachable'
 import { QUEUE_NAMES } from '../call/queueNames'
 import type { LegAnswer } from '../legs/legFlow'
@@ -43,19 +43,19 @@ export function legTwiml(answer: LegAnswer, legId: string, settings: LegTwimlSet
 
 /** For a leg that is not ours: it ends, and nothing is said. */
 export const unknownLegTwiml = (): string => {
-  const response = new twiml.VoiceResponse()
+  const response = new VoiceResponse()
   response.hangup()
   return response.toString()
 }
 
 /** Says nothing and changes nothing: the two are put through. */
-export const silentTwiml = (): string => new twiml.VoiceResponse().toString()
+export const silentTwiml = (): string => new VoiceResponse().toString()
 
 const voice = { voice: en.voice.name, language: en.voice.language } as const
 
 /** Said twice, for who picks up late; a personal voicemail presses no key. */
 function screen(legId: string, { publicBaseUrl }: LegTwimlSettings, words: string): string {
-  const response = new twiml.VoiceResponse()
+  const response = new VoiceResponse()
   const gather = response.gather({
     action: legUrl(publicBaseUrl, 'leg_key', legId), method: 'POST', input: ['dtmf'], numDigits: 1, timeout: KEY_TIMEOUT_S, actionOnEmptyResult: true,
   })
@@ -66,7 +66,7 @@ function screen(legId: string, { publicBaseUrl }: LegTwimlSettings, words: strin
 }
 
 function joinQueue(legId: string, { publicBaseUrl }: LegTwimlSettings, { queue, round }: Extract<LegAnswer, { kind: 'join_queue' }>): string {
-  const response = new twiml.VoiceResponse()
+  const response = new VoiceResponse()
   if (round === 1) response.say(voice, STAFF_WORDS.connecting)
   const dial = response.dial({ action: partedUrl(publicBaseUrl, legId, round), method: 'POST', timeout: QUEUE_TIMEOUT_S })
   dial.queue({ url: connectedUrl(publicBaseUrl, legId), method: 'POST' }, QUEUE_NAMES[queue])
@@ -74,7 +74,7 @@ function joinQueue(legId: string, { publicBaseUrl }: LegTwimlSettings, { queue, 
 }
 
 function ringCaller(legId: string, { publicBaseUrl, callerId }: LegTwimlSettings, number: string): string {
-  const response = new twiml.VoiceResponse()
+  const response = new VoiceResponse()
   response.say(voice, STAFF_WORDS.connecting)
   const dial = response.dial({ action: partedUrl(publicBaseUrl, legId, 1), method: 'POST', timeout: CALLER_RINGS_S, callerId })
   const statusCallback = legUrl(publicBaseUrl, 'leg_caller_status', legId)
@@ -83,7 +83,7 @@ function ringCaller(legId: string, { publicBaseUrl, callerId }: LegTwimlSettings
 }
 
 function farewell(words: string): string {
-  const response = new twiml.VoiceResponse()
+  const response = new VoiceResponse()
   response.say(voice, words)
   response.hangup()
   return response.toString()

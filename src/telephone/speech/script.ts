@@ -1,4 +1,4 @@
-import { twiml } from 'twilio'
+import VoiceResponse from 'twilio/lib/twiml/VoiceResponse'
 import type { Language } from '../../domain/telephony'
 import { QUEUE_NAMES } from '../call/queueNames'
 import { callUrl } from '../webhooks/callUrls'
@@ -22,7 +22,7 @@ interface Question {
 
 /** One TwiML document for a caller, written in one language. */
 export class Script {
-  private readonly response = new twiml.VoiceResponse()
+  private readonly response = new VoiceResponse()
   readonly words: SpokenWords
 
   constructor(private readonly publicBaseUrl: string, readonly language: Language) {

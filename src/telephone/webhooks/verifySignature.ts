@@ -1,4 +1,4 @@
-import { validateRequest, validateRequestWithBody } from 'twilio'
+import { validateRequest, validateRequestWithBody } from 'twilio/lib/webhooks/webhooks'
 
 export interface SignatureSettings {
   /** The origin that Twilio was told, without a slash at the end: what the Host header says counts for nothing. */

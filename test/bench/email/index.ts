@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { connectStore } from '../../../src/store/connection'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
-import { type OwnServer, startOwnDovecot, startOwnMongod } from '../../support/servers'
+import { type OwnServer, startOwnDovecot, startOwnMongod } from '../../support/servers/ownServers'
 import { buildOnce } from '../../support/buildOnce'
 import { type Figures, inTurns } from '../frame/pairs'
 import { type Outcome, pairsOutcome } from '../frame/report'

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { buildOnce } from '../../support/buildOnce'
 import { withChildren } from '../../support/processTree'
-import { startOwnDovecot, startOwnMongod, startOwnRedis } from '../../support/servers'
+import { startOwnDovecot, startOwnMongod, startOwnRedis } from '../../support/servers/ownServers'
 import { WholeService } from '../../support/wholeService'
 import type { Outcome } from '../frame/report'
 import { fillInbox, aMessageOf } from './messages'

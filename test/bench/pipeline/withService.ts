@@ -1,7 +1,7 @@
 import { KeyRing } from '../../../src/store/keyRing'
 import { StoredEmailIntakes } from '../../../src/store/emailIntakes'
 import { openSealer } from '../../../src/store/openSealer'
-import { startOwnDovecot, startOwnMongod, startOwnRedis } from '../../support/servers'
+import { startOwnDovecot, startOwnMongod, startOwnRedis } from '../../support/servers/ownServers'
 import type { ServiceProcess } from '../../support/serviceProcess'
 import { WholeService } from '../../support/wholeService'
 import { Allocations } from './allocations'

@@ -5,7 +5,7 @@ import { deskIntakes } from '../../../src/store/deskIntakes'
 import { builtSources } from '../../support/builtSources'
 import type { Sent, Turn } from '../../support/escalationProcess'
 import { EscalationWorld } from '../../support/escalationWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const uri = freshDatabaseUri()
 const KEY = Buffer.alloc(32, 9)

@@ -5,7 +5,7 @@ import { KeyRing } from '../../../src/store/keyRing'
 import { openSealer } from '../../../src/store/openSealer'
 import { aCall, postSigned, startCallSite } from '../../support/callerSite'
 import { freeze, thaw } from '../../support/freeze'
-import { startOwnMongod } from '../../support/servers'
+import { startOwnMongod } from '../../support/servers/ownServers'
 
 /** Long before the network would give up, which is after 15 seconds. */
 const IN_TIME_MS = 12_000

@@ -11,7 +11,7 @@ import { StoredAcknowledgementCaps } from '../../../src/store/acknowledgementCap
 import { StoredAcknowledgementLedger } from '../../../src/store/acknowledgementLedger'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { aMessage } from '../../fixtures/mail/messages'
-import { type SmtpSink, startSmtpSink } from '../../support/servers'
+import { type SmtpSink, startSmtpSink } from '../../../src/local/parts/startSmtpSink'
 import { MAIL_FROM, type MailRoom, openMailRoom } from '../email/mailRoom'
 
 const START = new Date('2026-11-23T09:41:00Z')

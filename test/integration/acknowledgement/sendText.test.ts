@@ -22,7 +22,7 @@ import type { Sealer } from '../../../src/store/seal'
 import { toIntake } from '../../../src/store/toIntake'
 import { applySpooled } from '../../../src/telephone/spool/applySpooled'
 import { aCall, ACCOUNT_SID, type CallSite, postSigned, PRIMARY_TOKEN, startCallSite } from '../../support/callerSite'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const START = new Date('2026-11-23T22:41:00Z')
 const MINUTE = 60_000

@@ -14,7 +14,7 @@ import { staffModel } from '../../../src/store/staffModel'
 import { StepLedger } from '../../../src/store/stepLedger'
 import { taskModel } from '../../../src/store/taskModel'
 import { triageDocument } from '../../../src/store/triageDocument'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 /** A Monday in winter, in the service's hours. */
 export const NOW = new Date('2026-03-02T10:00:00Z')

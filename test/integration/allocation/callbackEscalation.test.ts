@@ -4,7 +4,7 @@ import { deskIntakes } from '../../../src/store/deskIntakes'
 import { taskModel } from '../../../src/store/taskModel'
 import { EscalationWorld, SECRETS } from '../../support/escalationWorld'
 import { ringBack, writeUp } from '../../support/ringBack'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const uri = freshDatabaseUri()
 let world: EscalationWorld

@@ -7,7 +7,7 @@ import { overdueFigures } from '../../../src/store/overdue'
 import { reachableOnCall } from '../../../src/store/tellableStaff'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { EscalationWorld, SECRETS } from '../../support/escalationWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const uri = freshDatabaseUri()
 let world: EscalationWorld

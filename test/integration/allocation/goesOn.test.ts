@@ -15,7 +15,7 @@ import { escalateJob } from '../../../workers/escalate'
 import { linkJob, linkWork } from '../../../workers/link'
 import { triageJob } from '../../../workers/triage'
 import { workOnClaimed } from '../../../workers/workOnStep'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { EscalationWorld } from '../../support/escalationWorld'
 import { aPerson } from './allocationRoom'
 

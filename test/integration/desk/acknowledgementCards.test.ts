@@ -1,6 +1,6 @@
 import { acknowledgementAlarm } from '../../../src/store/acknowledgementAlarm'
 import { taskModel } from '../../../src/store/taskModel'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
 

@@ -1,7 +1,7 @@
 import type { StaffOnBoard, WaitingOnBoard } from '../../../src/domain/telephoneBoard'
 import type { StaffMember } from '../../../src/domain/staff'
 import { viewAuditModel } from '../../../src/store/viewAudit'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 
 const uri = freshDatabaseUri()

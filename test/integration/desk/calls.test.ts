@@ -1,5 +1,5 @@
 import type { StaffMember } from '../../../src/domain/staff'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putCall } from './enquiries'
 

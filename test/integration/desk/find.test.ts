@@ -3,7 +3,7 @@ import type { StaffMember } from '../../../src/domain/staff'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
 

@@ -3,7 +3,7 @@ import { intakeModel } from '../../../src/store/intakeModel'
 import { routedLists } from '../../../src/store/routedLists'
 import { secondLists } from '../../../src/store/secondLists'
 import { viewAuditModel } from '../../../src/store/viewAudit'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putCall, putEmail } from './enquiries'
 

@@ -6,7 +6,7 @@ import { matchesOf, StoredLinkLedger } from '../../../src/store/linkLedger'
 import { StepLedger } from '../../../src/store/stepLedger'
 import type { StaffMember } from '../../../src/domain/staff'
 import { linkJob } from '../../../workers/link'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser, invented } from './deskApp'
 import { putCall, putEmail } from './enquiries'
 

@@ -1,7 +1,7 @@
 import { newIntakeDocument } from '../../../src/store/newIntakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { SEALED_FIELDS } from '../../../src/store/toIntake'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser, invented } from './deskApp'
 import { putEmail } from './enquiries'
 

@@ -8,7 +8,7 @@ import { StoredRawMail } from '../../../src/store/rawMail'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { aMessage } from '../../fixtures/mail/messages'
 import { ownReader } from '../../support/judgeSender'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putCall } from './enquiries'
 

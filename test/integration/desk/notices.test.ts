@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/domain/roles'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp } from './deskApp'
 
 const uri = freshDatabaseUri()

@@ -7,7 +7,7 @@ import { StoredMailGapCards } from '../../../src/store/mailRecords'
 import { mailReconciliationRecord, StoredReconciliationRuns } from '../../../src/store/reconciliationRuns'
 import { taskModel } from '../../../src/store/taskModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser, MAILBOXES } from './deskApp'
 
 const uri = freshDatabaseUri()

@@ -1,6 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { StaffMember } from '../../../src/domain/staff'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putCall, putEmail } from './enquiries'
 

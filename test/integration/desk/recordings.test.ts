@@ -1,7 +1,7 @@
 import type { Response } from 'supertest'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import type { StaffMember } from '../../../src/domain/staff'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putCall } from './enquiries'
 

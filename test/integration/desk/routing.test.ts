@@ -11,7 +11,7 @@ import { StepLedger } from '../../../src/store/stepLedger'
 import { taskModel } from '../../../src/store/taskModel'
 import { TriageLedger } from '../../../src/store/triageLedger'
 import { viewAuditModel } from '../../../src/store/viewAudit'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putCall, putEmail } from './enquiries'
 

@@ -5,7 +5,7 @@ import { intakeModel } from '../../../src/store/intakeModel'
 import { StepLedger } from '../../../src/store/stepLedger'
 import { TriageLedger } from '../../../src/store/triageLedger'
 import { viewAuditModel } from '../../../src/store/viewAudit'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
 

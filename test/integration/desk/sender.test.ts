@@ -3,7 +3,7 @@ import { draftEnquiry } from '../../../src/email/ingest/draftEnquiry'
 import { aMessage } from '../../fixtures/mail/messages'
 import { AUTHSERV_ID, ownReader } from '../../support/judgeSender'
 import { type MailRoom, openMailRoom } from '../email/mailRoom'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
 

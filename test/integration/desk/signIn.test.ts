@@ -1,7 +1,7 @@
 import { disableStaffMember } from '../../../src/access/disableStaffMember'
 import { staffRepository } from '../../../src/store/staffRepository'
 import type { StaffMember } from '../../../src/domain/staff'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, DeskBrowser, PASSWORD } from './deskApp'
 
 const uri = freshDatabaseUri()

@@ -1,7 +1,7 @@
 import type { ConnectedMailbox } from '../../../src/email/ports'
 import { reconcileMailbox } from '../../../src/email/reconciliation/reconcileMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
-import { startOwnDovecot } from '../../support/servers'
+import { startOwnDovecot } from '../../support/servers/ownServers'
 import { append, freshMailbox, type Mailbox, type MailRoom, messagesIn, onMailbox, openMailRoom } from './mailRoom'
 
 let room: MailRoom

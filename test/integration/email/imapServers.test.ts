@@ -3,7 +3,7 @@ import { syncMailbox } from '../../../src/email/mailbox/syncMailbox'
 import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
-import { startOwnDovecot } from '../../support/servers'
+import { startOwnDovecot } from '../../support/servers/ownServers'
 import { freshMailbox, type MailRoom, messagesIn, onMailbox, openMailRoom, until } from './mailRoom'
 
 let room: MailRoom

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import { connectStore } from '../../../src/store/connection'
 import { prepareCollections } from '../../../src/store/prepareCollections'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 interface Prepared {
   readonly uri: string

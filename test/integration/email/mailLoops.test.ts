@@ -7,7 +7,8 @@ import { acknowledgementAlarm } from '../../../src/store/acknowledgementAlarm'
 import { StoredAcknowledgementCaps } from '../../../src/store/acknowledgementCaps'
 import { StoredAcknowledgementLedger } from '../../../src/store/acknowledgementLedger'
 import { aMessage } from '../../fixtures/mail/messages'
-import { freshMailbox, type Mailbox, type SmtpSink, type SunkMessage, startSmtpSink } from '../../support/servers'
+import { type SmtpSink, type SunkMessage, startSmtpSink } from '../../../src/local/parts/startSmtpSink'
+import { freshMailbox, type Mailbox } from '../../support/servers/mailboxes'
 import { MAIL_FROM, type MailRoom, openMailRoom } from './mailRoom'
 
 const NOW = new Date('2026-11-23T09:41:00Z')

@@ -31,7 +31,7 @@ import type { Sealer } from '../../../src/store/seal'
 import { type TaskDocument, taskModel } from '../../../src/store/taskModel'
 import { toIntake } from '../../../src/store/toIntake'
 import { ownReader } from '../../support/judgeSender'
-import { freshMailbox, type Mailbox } from '../../support/servers'
+import { freshMailbox, type Mailbox } from '../../support/servers/mailboxes'
 import { giveBack, takeMailDatabase } from './mailDatabases'
 
 export const MAIL_FROM = 'reply@advice.example'

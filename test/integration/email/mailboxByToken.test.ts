@@ -4,7 +4,7 @@ import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { OAuthTokens, type OAuthSettings } from '../../../src/gateways/oauthTokens'
 import { createLogger } from '../../../src/operations/logger'
 import { aMessage } from '../../fixtures/mail/messages'
-import { type OwnServer, startOwnDovecot } from '../../support/servers'
+import { type OwnServer, startOwnDovecot } from '../../support/servers/ownServers'
 import { TokenEndpoint } from '../../support/tokenEndpoint'
 import { type Mailbox, type MailRoom, openMailRoom, until } from './mailRoom'
 

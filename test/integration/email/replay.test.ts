@@ -6,7 +6,7 @@ import { runReplayCommand } from '../../../src/email/replay/replayCommand'
 import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
-import { startOwnDovecot } from '../../support/servers'
+import { startOwnDovecot } from '../../support/servers/ownServers'
 import { freshMailbox, type Mailbox, type MailRoom, messagesIn, onMailbox, openMailRoom, until } from './mailRoom'
 
 const NOW = new Date('2026-11-23T10:00:00Z')

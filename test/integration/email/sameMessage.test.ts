@@ -12,7 +12,7 @@ import { deskThreads } from '../../../src/store/deskThreads'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { aMessage } from '../../fixtures/mail/messages'
-import { type SmtpSink, startSmtpSink } from '../../support/servers'
+import { type SmtpSink, startSmtpSink } from '../../../src/local/parts/startSmtpSink'
 import { MAIL_FROM, type MailRoom, openMailRoom } from './mailRoom'
 
 const START = new Date('2026-11-23T09:41:00Z')

@@ -3,7 +3,7 @@ import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
 import { freeze, thaw } from '../../support/freeze'
 import { withChildren } from '../../support/processTree'
-import { startOwnDovecot } from '../../support/servers'
+import { startOwnDovecot } from '../../support/servers/ownServers'
 import { freshMailbox, type Mailbox, type MailRoom, openMailRoom, until } from './mailRoom'
 
 let room: MailRoom

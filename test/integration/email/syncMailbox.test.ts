@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Insertion, Mailbox as ImapPlace, MailLedger, NewEmailIntake } from '../../../src/email/ports'
 import { syncMailbox } from '../../../src/email/mailbox/syncMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
-import { startOwnDovecot } from '../../support/servers'
+import { startOwnDovecot } from '../../support/servers/ownServers'
 import { aMessage, tooManyParts } from '../../fixtures/mail/messages'
 import { append, freshMailbox, type MailRoom, markRead, messagesIn, openMailRoom } from './mailRoom'
 

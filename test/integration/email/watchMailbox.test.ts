@@ -5,7 +5,7 @@ import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
 import { forkBuiltReadingProcess } from '../../support/builtReadingProcess'
-import { startOwnDovecot } from '../../support/servers'
+import { startOwnDovecot } from '../../support/servers/ownServers'
 import type { MailLocation } from '../../../src/email/ports'
 import { append, freshMailbox, type Mailbox, type MailRoom, messagesIn, openMailRoom, until } from './mailRoom'
 

@@ -13,7 +13,7 @@ import { localMailRoutes } from '../../../src/local/mail/mailRoutes'
 import { rawMessage } from '../../../src/local/mail/rawMessage'
 import { readReply } from '../../../src/local/mail/readReply'
 import { writeLetter } from '../../../src/local/mail/writeLetter'
-import { freshMailbox, type Mailbox } from '../../support/servers'
+import { freshMailbox, type Mailbox } from '../../support/servers/mailboxes'
 
 const AT = new Date('2026-03-02T10:00:00Z')
 const ADDRESS = 'advice@advice.example'

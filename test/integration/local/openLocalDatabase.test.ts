@@ -3,7 +3,7 @@ import { LocalModeRefused } from '../../../src/local/localModeRefused'
 import { openLocalDatabase } from '../../../src/local/openLocalDatabase'
 import { connectStore } from '../../../src/store/connection'
 import { isMadeByLocalMode } from '../../../src/store/localModeMark'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const NOW = new Date('2026-03-02T10:00:00Z')
 const open = (uri: string, fresh = false) => openLocalDatabase(uri, { fresh, now: NOW })

@@ -1,5 +1,6 @@
 import { ImapFlow } from 'imapflow'
-import { freshMailbox, startOwnDovecot, type Mailbox } from '../../support/servers'
+import { freshMailbox, type Mailbox } from '../../support/servers/mailboxes'
+import { startOwnDovecot } from '../../support/servers/ownServers'
 
 const MESSAGE = 'From: teacher@school.example\r\nSubject: A worry\r\n\r\nInvented words.\r\n'
 

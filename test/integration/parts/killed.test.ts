@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { findRedis } from '../../../src/local/parts/findRedis'
 import { isAlive, waitUntil } from '../../../src/local/parts/processes'
 import { startRedis } from '../../../src/local/parts/startRedis'
-import { toolbox } from '../../support/servers'
+import { toolbox } from '../../support/servers/toolbox'
 
 /** For what the guard ends: it gives each server eight seconds, on a machine that may be busy. */
 const PATIENCE_MS = 60_000

@@ -2,7 +2,9 @@ import { MongoClient } from 'mongodb'
 import { startMongod } from '../../../src/local/parts/startMongod'
 import { freePort } from '../../../src/local/parts/ports'
 import { findMongod } from '../../../src/local/parts/findMongod'
-import { dropDatabase, freshDatabaseUri, startOwnMongod, toolbox } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { startOwnMongod } from '../../support/servers/ownServers'
+import { toolbox } from '../../support/servers/toolbox'
 
 describe('the MongoDB of the tests', () => {
   it('takes transactions and tells changes, as a replica set does', async () => {

@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis'
-import { startOwnRedis } from '../../support/servers'
+import { startOwnRedis } from '../../support/servers/ownServers'
 
 describe('a Redis of our own', () => {
   it('keeps what was written and evicts nothing, through a kill', async () => {

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTransport } from 'nodemailer'
-import { startSmtpSink, type SmtpSink } from '../../support/servers'
+import { startSmtpSink, type SmtpSink } from '../../../src/local/parts/startSmtpSink'
 
 const send = (sink: SmtpSink, subject: string, socketTimeout = 60_000) =>
   createTransport({ url: sink.url, socketTimeout } as object).sendMail({

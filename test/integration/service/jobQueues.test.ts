@@ -4,7 +4,7 @@ import { connectRedis } from '../../../src/queues/connection'
 import { JobQueues } from '../../../src/queues/jobQueues'
 import { Metrics } from '../../../src/operations/metrics'
 import { startQueueWorker } from '../../../workers/queueWorker'
-import { dropRedisKeys, freshRedisPrefix, redisUrl } from '../../support/servers'
+import { dropRedisKeys, freshRedisPrefix, redisUrl } from '../../support/servers/redis'
 
 const log = pino({ level: 'silent' })
 const prefix = freshRedisPrefix()

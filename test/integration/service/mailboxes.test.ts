@@ -1,5 +1,7 @@
 import { metricsOnce, readinessOnce } from '../../support/health'
-import { dropDatabase, freshDatabaseUri, freshMailbox, redisUrl } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { freshMailbox } from '../../support/servers/mailboxes'
+import { redisUrl } from '../../support/servers/redis'
 import { WholeService } from '../../support/wholeService'
 
 const mongodbUri = freshDatabaseUri()

@@ -1,4 +1,4 @@
-import { startOwnMongod, startOwnRedis, type OwnServer } from '../../support/servers'
+import { startOwnMongod, startOwnRedis, type OwnServer } from '../../support/servers/ownServers'
 import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks'
 import { readinessOnce, type Told } from '../../support/health'
 import { startServiceProcess } from '../../support/serviceProcess'

@@ -1,5 +1,6 @@
 import { metricsOnce, readinessOnce, type Told } from '../../support/health'
-import { dropDatabase, freshDatabaseUri, redisUrl } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { redisUrl } from '../../support/servers/redis'
 import { isCarriedThrough, WholeService } from '../../support/wholeService'
 
 const uri = freshDatabaseUri()

@@ -4,7 +4,8 @@ import { type RestSide, startRestSide } from '../../../src/local/network/rest/st
 import { personalVoicemail, scriptedTelephone, takesCalls } from '../../../src/local/network/telephones/scriptedTelephone'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { taskModel } from '../../../src/store/taskModel'
-import { dropDatabase, freshDatabaseUri, redisUrl } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { redisUrl } from '../../support/servers/redis'
 import { WholeService } from '../../support/wholeService'
 
 const [MACHINE, PERSON] = ['+447700900201', '+447700900202']

@@ -13,7 +13,7 @@ import { prepareCollections } from '../../../src/store/prepareCollections'
 import { StoredRawMail } from '../../../src/store/rawMail'
 import { StoredRecordings } from '../../../src/store/recordingFiles'
 import type { Sealer } from '../../../src/store/seal'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const DAY = 86_400_000
 const daysFromNow = (days: number): Date => new Date(Date.now() + days * DAY)

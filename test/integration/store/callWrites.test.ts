@@ -7,7 +7,7 @@ import { intakeModel } from '../../../src/store/intakeModel'
 import { newIntakeDocument } from '../../../src/store/newIntakeDocument'
 import { isDuplicateKey } from '../../../src/store/openSealer'
 import { prepareCollections } from '../../../src/store/prepareCollections'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const AT = new Date('2026-11-23T09:41:00Z')
 

@@ -10,7 +10,7 @@ import { KeyRing } from '../../../src/store/keyRing'
 import { newIntakeDocument } from '../../../src/store/newIntakeDocument'
 import { Sealer } from '../../../src/store/seal'
 import { stepHeld, StepLedger } from '../../../src/store/stepLedger'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const NOW = new Date('2026-03-02T10:00:00Z')
 const uri = freshDatabaseUri()

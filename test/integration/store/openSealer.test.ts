@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose'
 import { connectStore } from '../../../src/store/connection'
 import { KeyRing } from '../../../src/store/keyRing'
 import { openSealer } from '../../../src/store/openSealer'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const uri = freshDatabaseUri()
 const [older, newer] = [{ id: 'older', key: randomBytes(32) }, { id: 'newer', key: randomBytes(32) }]

@@ -1,7 +1,7 @@
 import type { CallEvent } from '../../../src/telephone/call/callEvent'
 import { ringBack, writeUp } from '../../support/ringBack'
 import { RingingWorld } from '../../support/ringingWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const uri = freshDatabaseUri()
 let world: RingingWorld

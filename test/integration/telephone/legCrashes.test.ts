@@ -5,7 +5,7 @@ import { ringStaff, type RingStaffDeps } from '../../../src/telephone/legs/ringS
 import { takeLegEvent } from '../../../src/telephone/legs/takeLegEvent'
 import { Crash, type Placing } from '../../support/fakeProvider'
 import { RingingWorld } from '../../support/ringingWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const uri = freshDatabaseUri()
 let world: RingingWorld

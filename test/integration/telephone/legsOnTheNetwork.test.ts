@@ -2,7 +2,7 @@ import type { PhoneCall } from '../../../src/local/network/createNetwork'
 import { personalVoicemail, scriptedTelephone, takesCalls } from '../../../src/local/network/telephones/scriptedTelephone'
 import { ADVICE_LINE, aCall, CALLER, postSigned } from '../../support/callerSite'
 import { RingingWorld } from '../../support/ringingWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { type StaffedSite, startStaffedSite } from '../../support/staffedSite'
 
 const uri = freshDatabaseUri()

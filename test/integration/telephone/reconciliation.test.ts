@@ -19,7 +19,7 @@ import { keepReconciling, type KeepReconcilingDeps } from '../../../src/telephon
 import { reconcile } from '../../../src/telephone/reconciliation/reconcile'
 import { ADVICE_LINE } from '../../support/callerSite'
 import { aListedCall, ListsOfTheNetwork } from '../../support/listedCalls'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const uri = freshDatabaseUri()
 const NOW = new Date('2026-03-02T12:00:00Z')

@@ -23,7 +23,7 @@ import type { ListedRecording, RecordingMedia } from '../../../src/telephone/pro
 import { ProviderFailure } from '../../../src/telephone/providerFailure'
 import type { KeepRecordingsDeps } from '../../../src/telephone/recordings/keepRecordings'
 import { keepRecordingsJob } from '../../../workers/keepRecordings'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 export const MINUTE = 60_000
 const START = new Date('2026-03-02T10:00:00Z')

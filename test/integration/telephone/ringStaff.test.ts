@@ -1,7 +1,7 @@
 import { SERVICE } from '../../../config/service'
 import type { LegEvent } from '../../../src/telephone/legs/legEvent'
 import { RingingWorld } from '../../support/ringingWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const uri = freshDatabaseUri()
 let world: RingingWorld

@@ -3,7 +3,7 @@ import { ANSWER_NEXT_LASTS_MS } from '../../../src/domain/availability'
 import type { LegEvent } from '../../../src/telephone/legs/legEvent'
 import { ringStaff } from '../../../src/telephone/legs/ringStaff'
 import { RingingWorld } from '../../support/ringingWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const uri = freshDatabaseUri()
 let world: RingingWorld

@@ -19,7 +19,7 @@ import { StoreWatch } from '../../../src/telephone/spool/storeWatch'
 import { SERVICE } from '../../../config/service'
 import { aCall, CALLER, type CallSite, postSigned, startCallSite } from '../../support/callerSite'
 import { freeze, thaw } from '../../support/freeze'
-import { type OwnServer, startOwnMongod } from '../../support/servers'
+import { type OwnServer, startOwnMongod } from '../../support/servers/ownServers'
 import { aSpool, CountingMeter, freshSpoolFolder, removeSpoolFolders, testSeal } from '../../support/spoolFolder'
 import { expectGoodTwiml } from '../../support/twimlGrammar'
 

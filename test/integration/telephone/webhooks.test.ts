@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { request } from 'node:http'
 import type { Connection } from 'mongoose'
-import { getExpectedTwilioSignature } from 'twilio'
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks'
 import { StoredCallLedger } from '../../../src/store/callLedger'
 import { connectStore } from '../../../src/store/connection'
 import { intakeModel, type IntakeModel } from '../../../src/store/intakeModel'
@@ -10,7 +10,7 @@ import { openSealer } from '../../../src/store/openSealer'
 import type { Sealer } from '../../../src/store/seal'
 import { toIntake } from '../../../src/store/toIntake'
 import { aCall, ADVICE_LINE, CALLER, type CallSite, postSigned, PRIMARY_TOKEN, PUBLIC_BASE_URL, SECONDARY_TOKEN, startCallSite } from '../../support/callerSite'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { expectGoodTwiml } from '../../support/twimlGrammar'
 
 const uri = freshDatabaseUri()

@@ -12,7 +12,7 @@ import { StepLedger } from '../../../src/store/stepLedger'
 import { taskModel } from '../../../src/store/taskModel'
 import { TaskRepository } from '../../../src/store/taskRepository'
 import { aCall, type CallSite, postSigned, startCallSite } from '../../support/callerSite'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const uri = freshDatabaseUri()
 let connection: Connection

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { findHadolint } from '../../../src/local/parts/findHadolint'
-import { toolbox } from '../servers'
+import { toolbox } from '../servers/toolbox'
 
 /** Lints the Dockerfile with hadolint; prints what it finds. */
 export async function dockerfileCheck(root: string): Promise<boolean> {

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { withFileLock } from '../../../src/local/parts/withFileLock'
-import { toolbox } from '../servers'
+import { toolbox } from '../servers/toolbox'
 
 const VERSION = '24.9.0'
 

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { MongoClient } from 'mongodb'
+import { mongo } from 'mongoose'
 import { NAMES, told } from './environment'
 
 /** For the shared server, which is always there: longer than any busy machine takes to let it answer, in milliseconds. */
@@ -15,7 +15,7 @@ export function freshDatabaseUri(): string {
 
 /** Removes a database that `freshDatabaseUri` named. */
 export async function dropDatabase(uri: string): Promise<void> {
-  const client = new MongoClient(uri)
+  const client = new mongo.MongoClient(uri)
   try {
     await client.db().dropDatabase()
   } finally {

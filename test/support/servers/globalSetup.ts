@@ -19,8 +19,18 @@ declare global {
 }
 
 /**
- * Starts the servers that all tests share. Their data are in one temporary folder, which the guard
- * removes with them should the run be interrupted.
+ * Starts the servers that all tests share: one MongoDB replica set, one Redis and one Dovecot for the whole run, ended by
+ * `globalTeardown`. Their data are in one temporary folder, which the guard removes with them should the run be
+ * interrupted. Every test takes a database, a queue prefix and a mailbox of its own, so that tests run side by side:
+ *
+ *   const uri = freshDatabaseUri()            // ./databases; afterAll(() => dropDatabase(uri))
+ *   const prefix = freshRedisPrefix()         // ./redis: BullMQ's `prefix`; afterAll(() => dropRedisKeys(prefix))
+ *   const mailbox = freshMailbox()            // ./mailboxes: { user, password, imapUrl, deliver(raw), kick(), folder paths }
+ *   await mailbox.deliver(Buffer.from('From: …\r\n\r\n…'))
+ *
+ * A test that kills, pauses or empties a server starts its own, of ./ownServers: `startOwnMongod()`, `startOwnRedis()`,
+ * `startOwnDovecot()`; each has `pid`, `dir`, `stop()` and `restart()` on the same data and port, and leaves nothing
+ * behind. There is no one file for all of them to be imported from: jest loads every module anew in each suite.
  */
 async function globalSetup(): Promise<void> {
   builtSources()

@@ -1,7 +1,7 @@
 import express from 'express'
 import { pino } from 'pino'
 import supertest from 'supertest'
-import { getExpectedTwilioSignature } from 'twilio'
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks'
 import { fallbackRoutes } from '../../../src/telephone/webhooks/fallbackRoutes'
 import { ACCOUNT_SID, aCall, PRIMARY_TOKEN, PUBLIC_BASE_URL } from '../../support/callerSite'
 import { expectGoodTwiml } from '../../support/twimlGrammar'

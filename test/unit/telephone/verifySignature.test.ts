@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { getExpectedTwilioSignature } from 'twilio'
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks'
 import { isSignedByTwilio } from '../../../src/telephone/webhooks/verifySignature'
 
 const settings = { publicBaseUrl: 'https://advice.example', authTokens: ['primary', 'secondary'] }

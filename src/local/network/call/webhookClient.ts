@@ -1,4 +1,4 @@
-import { getExpectedTwilioSignature } from 'twilio'
+import { getExpectedTwilioSignature } from 'twilio/lib/webhooks/webhooks'
 import type { PostedWebhook } from './callSounds'
 
 export interface WebhookSettings {
