@@ -10,7 +10,10 @@ export class HandsetCalls {
    */
   constructor(private readonly closing: AbortSignal, private readonly aloneMs: number) {
     closing.addEventListener('abort', () => {
-      for (const { call } of this.calls.values()) call.hangUp()
+      for (const { call, alone } of this.calls.values()) {
+        clearTimeout(alone)
+        call.hangUp()
+      }
     })
   }
 
