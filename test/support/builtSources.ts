@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join, relative, resolve } from 'node:path'
 import { transformFileSync } from '@swc/core'
@@ -28,7 +28,7 @@ function build(): string {
   for (const file of files) state.update(`${file} ${statSync(file).size} ${statSync(file).mtimeMs}\n`)
   const home = join(HOME, state.digest('hex').slice(0, 16))
   if (existsSync(home)) return home
-  const draft = `${home}-${randomBytes(4).toString('hex')}`
+  const draft = `${home}-${process.pid}`
   for (const file of files) write(file, join(draft, relative(ROOT, file)))
   try {
     renameSync(draft, home)
@@ -58,8 +58,18 @@ function write(file: string, target: string): void {
 const filesIn = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).toSorted()
 
-/** Only what was made by earlier runs: those of now are the youngest. */
+/** Only what was made by earlier runs: those of now are the youngest. A draft is left when its process was killed over it. */
 function forgetOlder(): void {
-  const made = readdirSync(HOME).filter((name) => !name.includes('-')).map((name) => ({ path: join(HOME, name), at: statSync(join(HOME, name)).mtimeMs }))
+  const all = readdirSync(HOME)
+  for (const name of all) if (name.includes('-') && !isRunning(Number(name.split('-')[1]))) rmSync(join(HOME, name), { recursive: true, force: true })
+  const made = all.filter((name) => !name.includes('-')).map((name) => ({ path: join(HOME, name), at: statSync(join(HOME, name)).mtimeMs }))
   for (const { path } of made.toSorted((a, b) => b.at - a.at).slice(MOST_KEPT)) rmSync(path, { recursive: true, force: true })
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
 }

@@ -55,7 +55,7 @@ ssl = no
 disable_plaintext_auth = no
 mail_location = maildir:${mailDir}/%u
 mail_max_userip_connections = 1000
-# Tests and benchmarks sign in often; a second's wait after a failure is for servers on a network.
+# Tests and benchmarks sign in often; to wait after a failure, and longer after each, is for servers on a network.
 auth_failure_delay = 0
 ${manner.capabilities === undefined ? '' : `imap_capability = ${manner.capabilities}\n`}${manner.tokensCheckedAt === undefined ? '' : TOKENS_ONLY(runDir)}passdb {
   driver = passwd-file
@@ -71,6 +71,9 @@ namespace inbox {
 }
 service anvil {
   chroot =
+  unix_listener anvil-auth-penalty {
+    mode = 0
+  }
 }
 service stats {
   chroot =

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +7,7 @@ import type { DovecotManner } from '../../../src/local/parts/dovecotConfig'
 import { findMongod } from '../../../src/local/parts/findMongod'
 import { findRedis } from '../../../src/local/parts/findRedis'
 import { guardFolder, unguardFolder } from '../../../src/local/parts/guard'
+import { freePort } from '../../../src/local/parts/ports'
 import { startDovecot } from '../../../src/local/parts/startDovecot'
 import { startMongod } from '../../../src/local/parts/startMongod'
 import { startRedis } from '../../../src/local/parts/startRedis'
@@ -54,6 +56,12 @@ export async function startOwnDovecot(manner: DovecotManner = {}): Promise<OwnSe
 /** Lets Dovecot's account pass through a folder that mkdtemp made for us alone. */
 export const openFolder = (dir: string): Promise<void> => chmod(dir, 0o711)
 
+/** Ports of each of jest's workers, so that two of them cannot find the same one free in the same moment. */
+const PORTS_OF_A_WORKER = 1_500
+const MOST_WORKERS = 8
+const portOfThisWorker = (): Promise<number> =>
+  freePort(20_000 + (Number(process.env['JEST_WORKER_ID'] ?? 1) % MOST_WORKERS) * PORTS_OF_A_WORKER + randomInt(PORTS_OF_A_WORKER))
+
 type Start = (dataDir: string, port: { port?: number }) => Promise<RunningPart & { port: number }>
 
 async function own(start: Start): Promise<OwnServer> {
@@ -61,7 +69,7 @@ async function own(start: Start): Promise<OwnServer> {
   guardFolder(dir)
   await openFolder(dir)
   const dataDir = join(dir, 'data')
-  let running = await start(dataDir, {})
+  let running = await start(dataDir, { port: await portOfThisWorker() })
   return {
     url: running.url,
     port: running.port,
