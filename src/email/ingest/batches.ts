@@ -2,6 +2,8 @@ import type { MessageSummary } from '../ports'
 
 const MESSAGES_A_BATCH = 50
 const BYTES_A_BATCH = 16 * 1024 * 1024
+/** Two batches' worth, of four that are made safe ahead: while those are read there is time to ask for the next. */
+const MESSAGES_A_PAGE = 100
 
 /** In the order given, in batches of bounded number and size; one that is larger than a batch is a batch of its own. */
 export function boundedBatches<T extends { readonly size: number }>(messages: readonly T[]): T[][] {
@@ -16,6 +18,18 @@ export function boundedBatches<T extends { readonly size: number }>(messages: re
   }
   if (open.length > 0) batches.push(open)
   return batches
+}
+
+/**
+ * Messages of which size and time are asked for together, by UID: those that failed before last.
+ *
+ * @param suspects how often each of those failed, by UID
+ */
+export function pagesOf(uids: readonly number[], suspects: ReadonlyMap<number, number>): number[][] {
+  const sound = uids.filter((uid) => !suspects.has(uid))
+  const pages = Array.from({ length: Math.ceil(sound.length / MESSAGES_A_PAGE) }, (_, nth) => sound.slice(nth * MESSAGES_A_PAGE, (nth + 1) * MESSAGES_A_PAGE))
+  const suspected = uids.filter((uid) => suspects.has(uid))
+  return suspected.length > 0 ? [...pages, suspected] : pages
 }
 
 /**

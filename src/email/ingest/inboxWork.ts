@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { QuarantineCause } from '../../domain/quarantine'
-import { bytesOf } from './batches'
+import { batchesOf, bytesOf, pagesOf } from './batches'
 import { fileAway } from '../mailbox/fileAway'
 import { quarantineOrRetry } from './quarantineOrRetry'
 import { ingestInTime, type IngestInTimeDeps } from './ingestInTime'
@@ -15,6 +15,9 @@ export interface InboxWorkDeps extends KeepMessagesDeps, IngestInTimeDeps {
   readonly memory: MailMemory
   readonly log: Logger
 }
+
+/** Larger messages are not fetched: a person opens them in the mailbox. In bytes. */
+export const SIZE_LIMIT = 50 * 1024 * 1024
 
 /** The work on one open inbox: store, flag, make enquiries, file away; in that order, for each batch. */
 export class InboxWork {
@@ -32,24 +35,40 @@ export class InboxWork {
   ) {}
 
   /**
-   * Takes in one batch after the other. While enquiries are made of one, the next are fetched and made safe, as far as
-   * memory has room for them.
+   * Takes in messages, one batch after the other. While enquiries are made of one, the next are described, fetched and made
+   * safe, as far as memory has room for them: of a long backlog the first need not wait until the last was looked at.
    *
+   * @param suspects how often each of those failed, by UID
    * @returns how many messages are enquiries now
    */
-  async take(batches: readonly (readonly MessageSummary[])[], signal?: AbortSignal): Promise<number> {
+  async take(uids: readonly number[], suspects: ReadonlyMap<number, number>, signal?: AbortSignal): Promise<number> {
+    this.left = uids.length
+    const batches = this.batches(pagesOf(uids, suspects), suspects, signal)
     const ahead = new KeepingAhead(batches, async (batch) => this.keep(batch, signal), () => signal?.aborted === true || this.deps.late.isFull)
     let taken = 0
     for await (const safe of ahead.inTurn()) {
       taken += await this.finish(safe)
       this.onBatch?.()
     }
-    this.left = ahead.left
     return taken
   }
 
+  private async *batches(
+    pages: readonly (readonly number[])[], suspects: ReadonlyMap<number, number>, signal?: AbortSignal,
+  ): AsyncGenerator<readonly MessageSummary[]> {
+    for (const page of pages) {
+      if (signal?.aborted) return
+      const summaries = await this.inbox.describe(page)
+      await this.noteRemoved(page.map((uid) => ({ uid })), summaries)
+      const tooBig = summaries.filter(({ size }) => size > SIZE_LIMIT)
+      await this.refuse(tooBig, 'too_big')
+      this.left -= page.length - summaries.length + tooBig.length
+      yield* batchesOf(summaries.filter(({ size }) => size <= SIZE_LIMIT), suspects)
+    }
+  }
+
   /** Hands messages to a person instead of making enquiries of them. */
-  async refuse(messages: readonly { readonly uid: number; readonly receivedAt?: Date }[], cause: QuarantineCause): Promise<void> {
+  private async refuse(messages: readonly { readonly uid: number; readonly receivedAt?: Date }[], cause: QuarantineCause): Promise<void> {
     const uids = messages.map(({ uid }) => uid)
     for (const { uid, receivedAt } of messages) {
       await this.deps.ledger.quarantine(this.locationOf(uid), cause, receivedAt)
@@ -60,7 +79,7 @@ export class InboxWork {
   }
 
   /** What was listed and is not there any more nobody may forget: it may have been an enquiry. The comparison with our records asks after it. */
-  async noteRemoved(asked: readonly { readonly uid: number }[], got: readonly { readonly uid: number }[]): Promise<void> {
+  private async noteRemoved(asked: readonly { readonly uid: number }[], got: readonly { readonly uid: number }[]): Promise<void> {
     const there = new Set(got.map(({ uid }) => uid))
     const removed = asked.filter(({ uid }) => !there.has(uid)).map(({ uid }) => this.locationOf(uid))
     if (removed.length > 0) await this.deps.ledger.noteSeen(removed)
@@ -68,6 +87,7 @@ export class InboxWork {
 
   /** @returns nothing when there was no room in memory before the signal came */
   private async keep(batch: readonly MessageSummary[], signal?: AbortSignal): Promise<readonly SafeMessage[]> {
+    this.left -= batch.length
     const release = await this.deps.memory.hold(bytesOf(batch), signal)
     if (!release) return []
     try {

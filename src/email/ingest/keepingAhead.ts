@@ -6,66 +6,102 @@ const MOST_AHEAD = 4
 
 type Batch = readonly MessageSummary[]
 
+interface Begun {
+  readonly batch: Batch
+  readonly safe: Promise<readonly SafeMessage[]>
+}
+
 /**
  * Makes batches safe, some of them ahead of whoever makes their enquiries, so that neither the mail server nor the readers
  * wait for that. One after the other all the same: when the connection goes, it is known over which.
  */
 export class KeepingAhead {
-  private readonly ahead: { readonly batch: Batch; readonly safe: Promise<readonly SafeMessage[]> }[] = []
+  private readonly ahead: Begun[] = []
   private inHand: Batch = []
-  private begun = 0
-  /** Not while one is under way, nor after one that failed. */
-  private mayBegin = true
+  /** No batch will be begun any more. */
+  private isDone = false
   private isClosed = false
+  private waiting: (() => void)[] = []
 
-  /** @param isOver whether no further batch may be begun */
+  /**
+   * @param batches asked for one by one, each once the one before it is safe
+   * @param isOver whether no further batch may be begun
+   */
   constructor(
-    private readonly batches: readonly Batch[],
+    private readonly batches: AsyncIterable<Batch>,
     private readonly keep: (batch: Batch) => Promise<readonly SafeMessage[]>,
     private readonly isOver: () => boolean,
   ) {}
 
-  /** Messages of batches that were not begun. */
-  get left(): number {
-    return this.batches.slice(this.begun).flat().length
-  }
-
-  /** The batches in the order given, each once it is safe. @throws what keeping it did */
+  /** The batches in the order given, each once it is safe. @throws what keeping it did, or what asking for the next did */
   async *inTurn(): AsyncGenerator<readonly SafeMessage[]> {
+    const making = this.makeSafe()
+    making.catch(() => undefined) // heard below, when those before it are dealt with
     try {
-      for (this.beginNext(); this.ahead[0]; this.beginNext()) {
-        const { batch, safe } = this.ahead[0]
-        const messages = await safe
+      for (let first = await this.first(); first; first = await this.first()) {
+        const messages = await first.safe
         this.ahead.shift()
-        this.inHand = batch
-        this.beginNext()
+        this.holdInHand(first.batch)
         yield messages
-        this.inHand = []
+        this.holdInHand([])
       }
+      await making
     } finally {
       this.isClosed = true
+      this.changed()
       // The inbox may be let go only when nothing works on it any more.
-      await Promise.allSettled(this.ahead.map(async ({ safe }) => safe))
+      await making.catch(() => undefined)
     }
   }
 
-  private beginNext(): void {
-    const batch = this.batches[this.begun]
-    if (!batch || !this.mayBegin || this.isClosed || !this.hasRoom(batch) || this.isOver()) return
-    this.begun += 1
-    this.mayBegin = false
-    const safe = this.keep(batch)
-    this.ahead.push({ batch, safe })
-    safe.then(() => this.kept(), () => undefined) // heard when its turn comes
+  private async makeSafe(): Promise<void> {
+    try {
+      for await (const batch of this.batches) {
+        if (!(await this.mayBegin(batch))) return
+        const safe = this.keep(batch)
+        this.ahead.push({ batch, safe })
+        this.changed()
+        await safe
+        if (this.isClosed) return
+      }
+    } finally {
+      this.isDone = true
+      this.changed()
+    }
   }
 
-  private kept(): void {
-    this.mayBegin = true
-    this.beginNext()
+  /** Once there is room; or never. */
+  private async mayBegin(batch: Batch): Promise<boolean> {
+    while (!this.isClosed && (this.isOver() || !this.hasRoom(batch))) {
+      if (this.held.length === 0) return false
+      await this.change()
+    }
+    return !this.isClosed
+  }
+
+  private async first(): Promise<Begun | undefined> {
+    while (!this.ahead[0] && !this.isDone) await this.change()
+    return this.ahead[0]
+  }
+
+  private holdInHand(batch: Batch): void {
+    this.inHand = batch
+    this.changed()
+  }
+
+  private get held(): Batch {
+    return [this.inHand, ...this.ahead.map(({ batch }) => batch)].flat()
   }
 
   private hasRoom(batch: Batch): boolean {
-    const held = [this.inHand, ...this.ahead.map((one) => one.batch)].flat()
-    return held.length === 0 || (this.ahead.length < MOST_AHEAD && fitTogether(held, batch))
+    return this.held.length === 0 || (this.ahead.length < MOST_AHEAD && fitTogether(this.held, batch))
+  }
+
+  private change(): Promise<void> {
+    return new Promise((resolve) => void this.waiting.push(resolve))
+  }
+
+  private changed(): void {
+    for (const resolve of this.waiting.splice(0)) resolve()
   }
 }

@@ -1,4 +1,3 @@
-import { batchesOf } from '../ingest/batches'
 import { fileAway } from './fileAway'
 import { InboxWork, type InboxWorkDeps } from '../ingest/inboxWork'
 import { isUnmet } from './isUnmet'
@@ -21,9 +20,6 @@ export interface SyncResult {
   readonly left?: number
 }
 
-/** Larger messages are not fetched: a person opens them in the mailbox. In bytes. */
-export const SIZE_LIMIT = 50 * 1024 * 1024
-
 /**
  * Brings the inbox and the store into step, once. What is new is decided by comparing the inbox's whole list with what
  * the store knows: never by the \Seen flag (people read mail), by date or by a cursor. Safe to repeat at any moment, and
@@ -41,13 +37,9 @@ export async function syncMailbox(deps: SyncMailboxDeps, { mailbox, signal, onBa
     const isToTake = (state: MailRowState | undefined): boolean => isUnmet(state) || state === 'seen'
     const wanted = uids.filter((uid) => isToTake(rows.get(uid)?.state))
     if (wanted.length > 0) deps.reader.getReady?.()
-    const summaries = await inbox.describe(wanted)
     const work = new InboxWork(deps, inbox, (uid) => locate(mailbox, inbox, uid), onBatch)
-    await work.noteRemoved(wanted.map((uid) => ({ uid })), summaries)
-    await work.refuse(summaries.filter(({ size }) => size > SIZE_LIMIT), 'too_big')
     const troubles = [...rows.values()].map(({ location, failures, drops }) => [location.uid, failures + drops] as const)
-    const suspects = new Map(troubles.filter(([, count]) => count > 0))
-    const taken = await work.take(batchesOf(summaries.filter(({ size }) => size <= SIZE_LIMIT), suspects), signal)
+    const taken = await work.take(wanted, new Map(troubles.filter(([, count]) => count > 0)), signal)
     const waiting = resumed.waiting + work.waiting
     return { ingested: resumed.ingested + taken, quarantined: work.quarantined, ...(waiting > 0 && { waiting }), ...(work.left > 0 && { left: work.left }) }
   })

@@ -3,7 +3,11 @@ import type { MessageSummary, SafeMessage } from '../../../src/email/ports'
 
 const MB = 1024 * 1024
 const NOTHING: readonly SafeMessage[] = []
-const batchesOf = (count: number, size = 1_000): MessageSummary[][] => Array.from({ length: count }, (_, uid) => [{ uid, size, receivedAt: new Date(0) }])
+
+async function* batchesOf(count: number, size = 1_000): AsyncGenerator<MessageSummary[]> {
+  for (let uid = 0; uid < count; uid += 1) yield [{ uid, size, receivedAt: new Date(0) }]
+}
+
 const soon = async (): Promise<void> => new Promise((resolve) => void setImmediate(resolve))
 
 /** Notes which batches were begun, by the UID of their first message; those named are not done before they are let. */
@@ -80,10 +84,22 @@ describe('batches made safe ahead of their enquiries', () => {
     expect(isLetGo).toBe(true)
   })
 
-  it('are dealt with to the end when no more may be begun, and the others are counted as left', async () => {
+  it('are dealt with to the end when no more may be begun', async () => {
     const { begun, keep } = aKeeper()
     const ahead = new KeepingAhead(batchesOf(10), keep, () => begun.length === 3)
     expect(await allOf(ahead)).toBe(3)
-    expect(ahead.left).toBe(7)
+    expect(begun).toEqual([0, 1, 2])
+  })
+
+  it('are dealt with to the end when the next cannot be told, and then that is', async () => {
+    const taken: number[] = []
+    const all = (async () => { for await (const _ of new KeepingAhead(failingAfter(3), aKeeper().keep, () => false).inTurn()) taken.push(taken.length) })()
+    await expect(all).rejects.toThrow('not described')
+    expect(taken).toEqual([0, 1, 2])
   })
 })
+
+async function* failingAfter(count: number): AsyncGenerator<MessageSummary[]> {
+  yield* batchesOf(count)
+  throw new Error('not described')
+}

@@ -1,8 +1,9 @@
 import { pino } from 'pino'
 import { NoReader } from '../../../src/email/reading/noReader'
+import { SIZE_LIMIT } from '../../../src/email/ingest/inboxWork'
 import { LateMessages } from '../../../src/email/ingest/lateMessages'
 import { MailMemory } from '../../../src/email/ingest/mailMemory'
-import { SIZE_LIMIT, syncMailbox } from '../../../src/email/mailbox/syncMailbox'
+import { syncMailbox } from '../../../src/email/mailbox/syncMailbox'
 import { ownReader } from '../../support/judgeSender'
 import { aMessage } from '../../fixtures/mail/messages'
 import { FakeIntakes, FakeLedger, FakeMailbox, FakeRawMail } from './fakes'
@@ -26,6 +27,29 @@ describe('a sync', () => {
     expect(await syncMailbox(deps, { mailbox })).toEqual({ ingested: 2, quarantined: 0 })
     expect([intakes.made.size, [...mailbox.flagged], [...mailbox.moved]]).toEqual([2, [1, 2], [[1, 'Processed'], [2, 'Processed']]])
     expect([...intakes.made.values()][0]).toMatchObject({ receivedAt: new Date(0), acknowledgement: { dueAt: NOW } })
+  })
+
+  it('makes the first enquiries of a long backlog before it has looked at the last', async () => {
+    const { deps, intakes } = aRoom()
+    const mailbox = new FakeMailbox(Array.from({ length: 450 }, (_, n) => aRaw(`message ${n}`)))
+    const madeBefore: number[] = []
+    const describe = mailbox.describe.bind(mailbox)
+    mailbox.describe = async (uids) => {
+      madeBefore.push(intakes.made.size)
+      return describe(uids)
+    }
+    expect(await syncMailbox(deps, { mailbox })).toEqual({ ingested: 450, quarantined: 0 })
+    expect(madeBefore).toHaveLength(5)
+    expect(madeBefore.at(-1)).toBeGreaterThan(0)
+  })
+
+  it('tells how many it left when it was stopped', async () => {
+    const { deps } = aRoom()
+    const mailbox = new FakeMailbox([{ size: SIZE_LIMIT + 1 }, ...Array.from({ length: 300 }, (_, n) => aRaw(`message ${n}`))])
+    const stopping = new AbortController()
+    const result = await syncMailbox(deps, { mailbox, signal: stopping.signal, onBatch: () => stopping.abort() })
+    expect([result.quarantined, result.ingested + (result.left ?? 0)]).toEqual([1, 300])
+    expect(result.left).toBeGreaterThan(0)
   })
 
   it('hands a message of more than 50 MB to a person without fetching it', async () => {
