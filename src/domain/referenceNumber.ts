@@ -74,22 +74,27 @@ const FIRST = 4
  * fourth character of the text, so that only each fourth has to be looked at.
  */
 function startsIn(text: string): readonly number[] {
-  const kindAt = (at: number): number => CHARACTER_KINDS[text.charCodeAt(at)] ?? 0
   const starts: number[] = []
   let at = FIRST - 1
   while (at < text.length) {
-    if (kindAt(at) !== OF_ALPHABET) {
+    if (kindAt(text, at) !== OF_ALPHABET) {
       at += FIRST
       continue
     }
     let start = at
-    while (start > 0 && kindAt(start - 1) === OF_ALPHABET) start -= 1
+    while (start > 0 && kindAt(text, start - 1) === OF_ALPHABET) start -= 1
     let end = at + 1
-    while (end < text.length && kindAt(end) === OF_ALPHABET) end += 1
-    if (end - start >= FIRST && (start === 0 || kindAt(start - 1) === 0)) starts.push(start)
+    while (end < text.length && kindAt(text, end) === OF_ALPHABET) end += 1
+    if (end - start >= FIRST && (start === 0 || kindAt(text, start - 1) === 0)) starts.push(start)
     at = end + FIRST
   }
   return starts
+}
+
+function kindAt(text: string, at: number): number {
+  const character = text.charCodeAt(at)
+  // Not left to the array, which is slow where it ends.
+  return character < CHARACTER_KINDS.length ? (CHARACTER_KINDS[character] ?? 0) : 0
 }
 
 const format = (bare: string): string => `${bare.slice(0, 4)}-${bare.slice(4)}`
