@@ -1,5 +1,5 @@
-/** A sentence, over the end of a line too when the next goes on in small letters. */
-const SENTENCE = /(?:[^.!?\n]|\n(?=[a-z(]))+/g
+import { asciiSet, isAscii, LAST_MARK } from './text/asciiKinds'
+
 const SUPPOSES = /^\s*(?:in an emergency|in case of|out of hours|outside|should (?:you|a|any|some)\w*|if (?:you|a|any|some|there|this|it)\w*)\b/i
 // Two patterns, each read once: one for both would read a hostile sentence again from every "call" in it.
 const RING = /\b(?:call|ring|dial|phone|telephone|contact)\b/i
@@ -7,9 +7,40 @@ const WHOM = /\b(?:999|112|101|111|police|emergency|duty|team|services?|helpline
 
 const isAdvice = (sentence: string): boolean => SUPPOSES.test(sentence) && RING.test(sentence) && WHOM.test(sentence)
 
+const LINE_BREAK = 0x0a
+const ENDS = asciiSet('.!?\n')
+/** A line that begins so goes on with the one above. */
+const GOES_ON = /[a-z(]/
+/** How sentences that suppose something begin: to look for that first is quicker. */
+const INITIALS = asciiSet('ioIOsS')
+const SPACE = 0x20
+
+function isEnd(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at)
+  return unit <= LAST_MARK && ENDS[unit] === 1 && !(unit === LINE_BREAK && GOES_ON.test(text.charAt(at + 1)))
+}
+
+function maySuppose(text: string, start: number, end: number): boolean {
+  let at = start
+  while (at < end && text.charCodeAt(at) <= SPACE) at += 1
+  return at < end && (INITIALS[text.charCodeAt(at)] === 1 || !isAscii(text.charCodeAt(at)))
+}
+
 /**
  * The text without the sentences by which an automatic answer sends any reader on to somebody else, such as "If a child is
  * in danger, ring 999": they tell of no child. Spaces stand in their place, so that every position stays.
  */
-export const withoutStandingAdvice = (text: string): string =>
-  text.replace(SENTENCE, (sentence) => (isAdvice(sentence) ? ' '.repeat(sentence.length) : sentence))
+export function withoutStandingAdvice(text: string): string {
+  let rest = ''
+  let kept = 0
+  let start = 0
+  for (let at = 0; at <= text.length; at += 1) {
+    if (at < text.length && !isEnd(text, at)) continue
+    if (maySuppose(text, start, at) && isAdvice(text.slice(start, at))) {
+      rest += text.slice(kept, start) + ' '.repeat(at - start)
+      kept = at
+    }
+    start = at + 1
+  }
+  return kept === 0 ? text : rest + text.slice(kept)
+}

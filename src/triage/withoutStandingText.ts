@@ -1,10 +1,8 @@
 import { isCampaign, isPostOrOrganisation, tellsOfSomebody } from '../domain/letter/contactLines'
 import type { LetterLayout } from '../domain/letter/letterLayout'
+import { changePieces, CLAUSES, LINES } from './text/changePieces'
 import { withoutStandingAdvice } from './withoutStandingAdvice'
 
-const LINE = /[^\n]+/g
-/** A clause of a disclaimer or a line of a campaign; kept short of a letter's. */
-const CLAUSE = /[^.!\n]+[.!]?/g
 const ADDRESS = /(?:https?:\/\/|www\.)\S{1,200}|[^\s@]{1,80}@\S{1,200}/gi
 /** Few lines hold any, and to look for one at every letter is slow. */
 const MAY_HOLD_ADDRESS = /@|\/\/|www/i
@@ -30,7 +28,7 @@ function withoutStandingLine(line: string, layout: LetterLayout): string {
  * The end of a letter without what stands in it on every day: advice to any reader, a disclaimer's clauses, names of posts
  * and organisations, addresses. They tell of no child. Spaces stand in their place, so that every position stays.
  */
-export const withoutStandingText = (text: string, layout: LetterLayout): string =>
-  withoutStandingAdvice(text)
-    .replace(LINE, (line) => withoutStandingLine(line, layout))
-    .replace(CLAUSE, (clause) => (isStanding(clause, layout) ? blank(clause) : clause))
+export function withoutStandingText(text: string, layout: LetterLayout): string {
+  const lines = changePieces(withoutStandingAdvice(text), LINES, (line) => withoutStandingLine(line, layout))
+  return changePieces(lines, CLAUSES, (clause) => (isStanding(clause, layout) ? blank(clause) : clause))
+}

@@ -49,3 +49,14 @@ export function piecesIn(lines: readonly Line[], pieces: readonly string[]): str
 const escaped = (piece: string): string => piece.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`)
 
 export const containsAny = (bare: string, pieces: readonly string[]): boolean => pieces.some((piece) => bare.includes(piece))
+
+/** By list, the same as a set: the lists are few, and are those of the letter layout. */
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+export function setOf(list: readonly string[]): ReadonlySet<string> {
+  const known = sets.get(list)
+  if (known) return known
+  const set = new Set(list)
+  sets.set(list, set)
+  return set
+}

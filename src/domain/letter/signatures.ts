@@ -1,6 +1,6 @@
 import type { LetterLayout } from './letterLayout'
 import { isContactLine } from './contactLines'
-import { containsAny, type Line, piecesIn, startsWithAny } from './lines'
+import { containsAny, type Line, piecesIn, setOf, startsWithAny } from './lines'
 
 /** The stretch that is looked through, and what it may hold. */
 interface Region {
@@ -122,7 +122,8 @@ const telling = ({ text }: Region, layout: LetterLayout): LineTest => ({ bare, s
 function tellsSomething(words: string, layout: LetterLayout): boolean {
   const each = words.split(/[^\p{L}\p{N}'’]+/u)
   if (each.length < SENTENCE_WORDS) return false
-  if (each.some((word) => layout.aboutSomebody.includes(word.replace('’', "'")))) return true
+  const about = setOf(layout.aboutSomebody)
+  if (each.some((word) => about.has(word.replace('’', "'")))) return true
   return containsAny(words, layout.happenings) && !givesContact(words, layout)
 }
 

@@ -1,5 +1,5 @@
 import type { Evidence } from '../../domain/triage'
-import { isAscii } from './asciiKinds'
+import { asciiSet, isAscii, LAST_MARK } from './asciiKinds'
 import type { KnownWords } from './knownWords'
 import { FILLER, JOINT, PLAIN } from './plainWords'
 import type { Range, Token } from './tokens'
@@ -25,14 +25,7 @@ const SHORT_LINE = 50
 
 const LINE_BREAK = 0x0a
 
-/** By ASCII unit, whether it is one of these. */
-function asciiSet(units: string): Uint8Array {
-  const set = new Uint8Array(0x80)
-  for (const unit of units) set[unit.charCodeAt(0)] = 1
-  return set
-}
-
-const MARKS = asciiSet('.!?')
+const ENDS = asciiSet('.!?\n')
 /** After a full stop that ends a sentence; beyond ASCII, any of AFTER_END. */
 const ASCII_AFTER_END = asciiSet('\t\n\v\f\r "\')]')
 const AFTER_END = /[\s”’]/
@@ -59,7 +52,8 @@ export function runsOn(text: string, { part, start: from, end }: Stretch): Stret
   let lineStart = from
   for (let at = from; at < end; at += 1) {
     const unit = text.charCodeAt(at)
-    if (unit === LINE_BREAK ? isLineEnd(text, at, lineStart) : MARKS[unit] === 1 && isEnd(text, at)) {
+    if (unit > LAST_MARK || ENDS[unit] !== 1) continue
+    if (unit === LINE_BREAK ? isLineEnd(text, at, lineStart) : isEnd(text, at)) {
       stretches.push({ part, start, end: at + 1 })
       start = at + 1
     }
