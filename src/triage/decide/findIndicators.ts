@@ -14,7 +14,7 @@ export function findIndicators(rules: Rules, message: Message, setting: Setting,
   for (const { code } of rules.indicators) {
     const shared = rules.signals
       .filter(({ alsoIndicator }) => alsoIndicator === code)
-      .flatMap(({ signal }) => signals.get(signal) ?? [])
+      .flatMap(({ signal }) => (signals.get(signal) ?? []).filter(({ phrase }) => phrase.key !== ruleKey('hint', signal)))
     const hits = [...liveHits(message, setting, ruleKey('indicator', code)), ...shared]
     if (hits.length > 0) found.set(code, hits)
   }

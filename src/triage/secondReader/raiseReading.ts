@@ -33,22 +33,28 @@ const isFor = (rules: Rules, first: Reading, special: 'automatic' | 'adult'): bo
 /** The rules found nothing that says what it is about. */
 const isUnsure = ({ category }: Reading): boolean => category === 'other' || category === 'general'
 
-/** What the whole is nearest to, and whatever is hardly less near, that first; nothing where it is not likely to be any. */
-function kindsNear({ settings }: SecondReader, { about }: Heard): readonly Category[] {
+/** What the whole is nearest to, and whatever is less near by no more than a margin, that first. */
+function kindsNear({ about }: Heard, margin: number): readonly Category[] {
   const near = [...about ?? []].toSorted(([, one], [, other]) => other - one)
   const [, most = 0] = near[0] ?? []
-  return most < settings.likely ? [] : near.filter(([, score]) => score > most - settings.category).map(([category]) => category)
+  return near.filter(([, score]) => score > most - margin).map(([category]) => category)
 }
 
-/** A person must look at the child in it, by what the rules found or by what is loud enough beside any other matter: it is about nothing else. */
-const isPressing = ({ settings: { plain } }: SecondReader, { category, priority }: Reading, standing: Standing, { own }: Heard): boolean =>
-  (category === 'child_concern' && (priority === 'urgent' || priority === 'high' || standing === 'look')) ||
-  (standing === 'look' && own.urgent >= plain)
+/** What it is taken to be about before the whole is asked: a child, where sentences of danger are all that is known of it or are loud. */
+const presumed = ({ settings: { plain } }: SecondReader, first: Reading, standing: Standing, { own }: Heard): Category =>
+  ((standing === 'look' && isUnsure(first)) || own.urgent >= plain ? 'child_concern' : first.category)
 
-/** What it is about: by the whole, where that is clearly nearer to another kind than to what the rules made of it. */
-function categoryOf(reader: SecondReader, first: Reading, standing: Standing, heard: Heard, near: readonly Category[]): Category {
-  if (standing === 'urgent' || (standing === 'look' && isUnsure(first)) || isPressing(reader, first, standing, heard)) return 'child_concern'
-  return near[0] === undefined || near.includes(first.category) ? first.category : near[0]
+/**
+ * What it is about: by the whole, where that is clearly nearer to another kind than to what is presumed. How pressing it is
+ * stays as it was: what is urgent is about the child, and only a manager may take what is pressing from those who look after children (domain/childConcern.ts).
+ */
+function categoryOf(reader: SecondReader, first: Reading, standing: Standing, heard: Heard): Category {
+  if (standing === 'urgent') return 'child_concern'
+  if (first.priority === 'urgent') return first.category
+  const { category, fromChild } = reader.settings
+  const before = presumed(reader, first, standing, heard)
+  const near = kindsNear(heard, before === 'child_concern' ? fromChild : category)
+  return near[0] === undefined || near.includes(before) ? before : near[0]
 }
 
 /** No lower than any of what it may be about calls for. */
@@ -75,10 +81,9 @@ export function raiseReading(rules: Rules, reader: SecondReader, first: Reading,
   if (isFor(rules, first, 'automatic')) return first
   const isAdult = isFor(rules, first, 'adult')
   const standing = standingOf(reader, weighed, !isAdult)
-  const near = kindsNear(reader, weighed)
   const { version, reasons } = reader.settings
-  const category = isAdult ? first.category : categoryOf(reader, first, standing, weighed, near)
-  const least = category === first.category && !isUnsure(first) ? 'low' : leastFor(rules, near)
+  const category = isAdult ? first.category : categoryOf(reader, first, standing, weighed)
+  const least = category === first.category && !isUnsure(first) ? 'low' : leastFor(rules, kindsNear(weighed, reader.settings.category))
   const priority = [PRIORITY_OF[standing], least].reduce(morePressing, first.priority)
   const isRaised = standing !== 'quiet' && isLowered(priority, first.priority)
   return {
