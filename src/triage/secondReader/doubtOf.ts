@@ -15,8 +15,8 @@ export interface Context {
 /**
  * How much weaker danger speaks (log-odds) by what the sender says beside it, which no sentence of danger shows by itself:
  * that it is long ago, supposed, nobody's story; that what sounds alarming must not count; that the whole is unlike urgent
- * messages. Or nobody young is in it, nor in the mail that it quotes. Never more than `mostDoubt`: however much stands
- * beside it, plain danger stays urgent.
+ * messages. Or nobody young is in it, nor in the mail that it quotes. Never more than `mostDoubt`: only the plainest danger
+ * stays urgent whatever stands beside it; what is left of the rest is looked at (raiseReading.ts).
  *
  * @param runs what has searched this contact before: what it found is not looked for again
  */

@@ -33,11 +33,11 @@ const isFor = (rules: Rules, first: Reading, special: 'automatic' | 'adult'): bo
 /** The rules found nothing that says what it is about. */
 const isUnsure = ({ category }: Reading): boolean => category === 'other' || category === 'general'
 
-/** What the whole is nearest to, and whatever is less near by no more than a margin, that first. */
-function kindsNear({ about }: Heard, margin: number): readonly Category[] {
+/** What the whole is nearest to, and whatever is less near by no more than a margin, that first; nothing where it is a child's by hardly more than most messages are. */
+function kindsNear({ settings: { toChild } }: SecondReader, { about }: Heard, margin: number): readonly Category[] {
   const near = [...about ?? []].toSorted(([, one], [, other]) => other - one)
-  const [, most = 0] = near[0] ?? []
-  return near.filter(([, score]) => score > most - margin).map(([category]) => category)
+  const [nearest, most = 0] = near[0] ?? []
+  return nearest === 'child_concern' && most < toChild ? [] : near.filter(([, score]) => score > most - margin).map(([category]) => category)
 }
 
 /** What it is taken to be about before the whole is asked: a child, where sentences of danger are all that is known of it or are loud. */
@@ -53,7 +53,7 @@ function categoryOf(reader: SecondReader, first: Reading, standing: Standing, he
   if (first.priority === 'urgent') return first.category
   const { category, fromChild } = reader.settings
   const before = presumed(reader, first, standing, heard)
-  const near = kindsNear(heard, before === 'child_concern' ? fromChild : category)
+  const near = kindsNear(reader, heard, before === 'child_concern' ? fromChild : category)
   return near[0] === undefined || near.includes(before) ? before : near[0]
 }
 
@@ -83,7 +83,7 @@ export function raiseReading(rules: Rules, reader: SecondReader, first: Reading,
   const standing = standingOf(reader, weighed, !isAdult)
   const { version, reasons } = reader.settings
   const category = isAdult ? first.category : categoryOf(reader, first, standing, weighed)
-  const least = category === first.category && !isUnsure(first) ? 'low' : leastFor(rules, kindsNear(weighed, reader.settings.category))
+  const least = category === first.category && !isUnsure(first) ? 'low' : leastFor(rules, kindsNear(reader, weighed, reader.settings.category))
   const priority = [PRIORITY_OF[standing], least].reduce(morePressing, first.priority)
   const isRaised = standing !== 'quiet' && isLowered(priority, first.priority)
   return {

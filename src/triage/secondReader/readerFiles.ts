@@ -27,6 +27,7 @@ export const readerSchema = z.strictObject({
   indicatorOf: z.partialRecord(z.enum(INDICATORS.heads), z.number()),
   category: z.number().positive(),
   fromChild: z.number().positive(),
+  toChild: z.number(),
   plain: z.number(),
   doubts: z.partialRecord(z.enum(CUES), z.number().min(0)),
   nobodyYoung: z.number().min(0),
