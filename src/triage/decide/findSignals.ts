@@ -24,9 +24,12 @@ export const daysBeside = ({ contact, received }: Message, { run, sentence }: Hi
   return daysSaid(tokensOf(run.words, source, run.words.sentences[sentence] ?? run.first, sentenceEnd(run, sentence)), received, source)
 }
 
-const isOnTime = (rule: SignalRule, message: Message, hit: Hit, holidays: ReadonlySet<Day>): boolean =>
+/** Put together when a rule first asks for them: few messages speak of days. */
+type Holidays = () => ReadonlySet<Day>
+
+const isOnTime = (rule: SignalRule, message: Message, hit: Hit, holidays: Holidays): boolean =>
   rule.dated === undefined
-  || daysBeside(message, hit).some((day) => isWithinOneWorkingDay(day, message.received, holidays))
+  || daysBeside(message, hit).some((day) => isWithinOneWorkingDay(day, message.received, holidays()))
 
 /** Exploitation told of as present, in a message that speaks of now and says of nobody that they are safe. */
 function impliedByNow(rule: SignalRule, message: Message, setting: Setting): readonly Hit[] {
@@ -34,7 +37,7 @@ function impliedByNow(rule: SignalRule, message: Message, setting: Setting): rea
   return rule.whenNow.flatMap((code) => presentHits(message, setting, ruleKey('indicator', code)))
 }
 
-function hitsForSignal(rule: SignalRule, message: Message, setting: Setting, holidays: ReadonlySet<Day>, hints: Hints): readonly Hit[] {
+function hitsForSignal(rule: SignalRule, message: Message, setting: Setting, holidays: Holidays, hints: Hints): readonly Hit[] {
   const firm = presentHits(message, setting, ruleKey('firm', rule.signal))
   if (rule.endedBy?.some((cue) => hasStandingCue(message, cue))) return firm
   const onTime = (kind: 'signal' | 'hint'): readonly Hit[] =>
@@ -44,7 +47,8 @@ function hitsForSignal(rule: SignalRule, message: Message, setting: Setting, hol
 }
 
 export function findSignals(rules: Rules, message: Message, setting: Setting, nation: Nation, hints: Hints): SignalHits {
-  const holidays = holidaysOf(rules.bankHolidays, [calendarOf(nation)])
+  let known: ReadonlySet<Day> | undefined
+  const holidays: Holidays = () => (known ??= holidaysOf(rules.bankHolidays, [calendarOf(nation)]))
   const found = new Map<Signal, readonly Hit[]>()
   for (const rule of rules.signals) {
     const hits = hitsForSignal(rule, message, setting, holidays, hints)

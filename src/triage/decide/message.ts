@@ -99,21 +99,26 @@ export function partsOf(rules: Rules, { channel, from = '', subject, text, parts
 const overlaps = (one: Hit, other: Hit): boolean =>
   one.run === other.run && one.first <= other.last && other.first <= one.last
 
+const NONE: readonly Hit[] = []
+
 /** The hits of a rule without those that its "unless" phrases take back. */
 export function hitsOf(message: Message, key: string): readonly Hit[] {
-  const hits = message.hits.get(key) ?? []
-  const unless = message.hits.get(unlessKey(key)) ?? []
-  return unless.length === 0 ? hits : hits.filter((hit) => !unless.some((other) => overlaps(hit, other)))
+  const hits = message.hits.get(key)
+  if (!hits) return NONE
+  const unless = message.hits.get(unlessKey(key))
+  return unless ? hits.filter((hit) => !unless.some((other) => overlaps(hit, other))) : hits
 }
 
 /** Hits that the sentence itself does not take back by a negation. */
-export const standingHits = (message: Message, key: string): readonly Hit[] =>
-  hitsOf(message, key).filter((hit) => !isTakenBack(message, hit))
+export function standingHits(message: Message, key: string): readonly Hit[] {
+  const hits = hitsOf(message, key)
+  return hits.length === 0 ? NONE : hits.filter((hit) => !isTakenBack(message, hit))
+}
 
 export const cueHits = (message: Message, cue: CueName): readonly Hit[] => hitsOf(message, ruleKey('cue', cue))
 export const hasCue = (message: Message, cue: CueName): boolean => cueHits(message, cue).length > 0
 export const hasStandingCue = (message: Message, cue: CueName): boolean =>
-  standingHits(message, ruleKey('cue', cue)).length > 0
+  cueHits(message, cue).some((hit) => !isTakenBack(message, hit))
 
 /** Different phrases of a category that stand in the message. */
 export const categoryWeight = (message: Message, category: Category): number =>

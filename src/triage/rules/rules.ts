@@ -23,8 +23,24 @@ export interface Rules extends Omit<CompiledRules, 'index'> {
   readonly bankHolidays: BankHolidays
 }
 
+type RuleKind = 'indicator' | 'signal' | 'firm' | 'hint' | 'cue' | 'category' | 'place' | 'capital'
+
+/** Keys are asked for a thousand times a reading, so each is put together once. There are as many as there are rules. */
+const keys = new Map<RuleKind, Map<string, string>>()
+const unlessKeys = new Map<string, string>()
+
+function kept(known: Map<string, string>, name: string, beginning: string): string {
+  const before = known.get(name)
+  if (before !== undefined) return before
+  const key = `${beginning}:${name}`
+  known.set(name, key)
+  return key
+}
+
 /** Where a phrase of the lexicon is filed: what it belongs to, and under which of its lists. */
-export const ruleKey = (
-  kind: 'indicator' | 'signal' | 'firm' | 'hint' | 'cue' | 'category' | 'place' | 'capital', name: string,
-): string => `${kind}:${name}`
-export const unlessKey = (key: string): string => `unless:${key}`
+export function ruleKey(kind: RuleKind, name: string): string {
+  let ofKind = keys.get(kind)
+  if (!ofKind) keys.set(kind, ofKind = new Map())
+  return kept(ofKind, name, kind)
+}
+export const unlessKey = (key: string): string => kept(unlessKeys, key, 'unless')
