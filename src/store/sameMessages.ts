@@ -1,4 +1,6 @@
+import type { mongo } from 'mongoose'
 import type { Suggestion } from '../domain/thread'
+import { bareCollection } from './bareCollection'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 
@@ -34,10 +36,10 @@ export async function suggestSameMessages(intakes: IntakeModel, fresh: readonly 
   const named = fresh.filter(({ messageId }) => messageId !== undefined)
   if (named.length === 0) return
   const times = named.map(({ receivedAt }) => receivedAt.getTime())
-  const found = await intakes.find({
-    'email.messageId': { $in: named.flatMap(({ messageId }) => messageId ?? []) },
-    receivedAt: { $gte: new Date(Math.min(...times) - WITHIN_MS), $lte: new Date(Math.max(...times) + WITHIN_MS) },
-  }, LINE).sort({ receivedAt: 1 }).limit(MOST_READ).lean<Copy[]>()
+  const receivedAt = { $gte: new Date(Math.min(...times) - WITHIN_MS), $lte: new Date(Math.max(...times) + WITHIN_MS) }
+  const borne = await borneBySeveral(intakes, { 'email.messageId': { $in: named.flatMap(({ messageId }) => messageId ?? []) }, receivedAt })
+  if (borne.length === 0) return
+  const found = await intakes.find({ 'email.messageId': { $in: borne }, receivedAt }, LINE).sort({ receivedAt: 1 }).limit(MOST_READ).lean<Copy[]>()
   const isFresh = new Set(named.map(({ id }) => id))
   for (const copies of groupsOf(found)) {
     for (const later of copies) {
@@ -46,6 +48,19 @@ export async function suggestSameMessages(intakes: IntakeModel, fresh: readonly 
     }
   }
 }
+
+/** The Message-IDs that more than one enquiry bears: nearly all mail bears its own, and need not be read again to see that. */
+async function borneBySeveral(intakes: IntakeModel, filter: mongo.Filter<IntakeDocument>): Promise<readonly string[]> {
+  const borne = (await messageIdsOf(intakes, filter).toArray()).flatMap(({ email }) => email?.messageId ?? [])
+  const [once, several] = [new Set<string>(), new Set<string>()]
+  for (const messageId of borne) (once.has(messageId) ? several : once).add(messageId)
+  // Of more than are read it is not known.
+  return [...(borne.length < MOST_READ ? several : once)]
+}
+
+/** Once for each enquiry, from the index alone. */
+export const messageIdsOf = (intakes: IntakeModel, filter: mongo.Filter<IntakeDocument>): mongo.FindCursor<Pick<IntakeDocument, 'email'>> =>
+  bareCollection(intakes).find(filter, { projection: { _id: 0, 'email.messageId': 1 } }).limit(MOST_READ)
 
 /** Those of one Message-ID and sender, in their order. */
 function groupsOf(found: readonly Copy[]): readonly Copy[][] {
