@@ -70,7 +70,7 @@ class EntriesBuilder {
   /** Adds the next entry: that of a word which is all these terms. */
   add(terms: readonly number[]): void {
     const openings = terms.flatMap((term) => this.openings.get(term) ?? [])
-      .toSorted((one, other) => one.choice - other.choice || one.option - other.option)
+    if (openings.length > 1) openings.sort((one, other) => one.choice - other.choice || one.option - other.option)
     const entry = this.begun.length
     const choices = [...new Set(openings.map(({ choice }) => choice))]
     this.begun.push(choices)

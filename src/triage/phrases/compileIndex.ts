@@ -56,7 +56,10 @@ class IndexBuilder {
   private readonly keys = new Map<string, number>()
 
   add({ phrase, key }: OwnedPhrase): void {
-    const slots = phrase.slots.map((slot): CountedSlot => ({ ...slot, ...this.count(slot.choice) }))
+    const slots = phrase.slots.map(({ choice, optional, gap }): CountedSlot => {
+      const { number, frequency } = this.count(choice)
+      return { choice, optional, gap, number, frequency }
+    })
     const { slot, least, most } = anchorOf(slots)
     const keyNumber = this.keys.get(key) ?? this.keys.size
     this.keys.set(key, keyNumber);
@@ -75,7 +78,7 @@ class IndexBuilder {
     const number = this.choices.length
     let frequency = 0
     for (const [first] of choice.options) if (first) frequency += frequencyOf(first)
-    const ordered = choice.options.toSorted((one, other) => rankOf(one) - rankOf(other))
+    const ordered = choice.options.length > 1 ? choice.options.toSorted((one, other) => rankOf(one) - rankOf(other)) : choice.options
     this.choices.push(ordered.map((option) => option.map((term) => this.termOf(term))))
     const counted = { number, frequency }
     this.counted.set(choice, counted)
