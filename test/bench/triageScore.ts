@@ -1,7 +1,7 @@
 import { loadRules } from '../../src/triage/loadRules'
 import { loadSecondReader } from '../../src/triage/secondReader/loadSecondReader'
 import { readAgainWith } from '../../src/triage/secondReader/readAgain'
-import { isLaidAside, readByOtherHands, readPractice, scoreTriage } from './triageScoring'
+import { isLaidAside, readByOtherHands, readPractice, scoreSecondHand, scoreTriage } from './triageScoring'
 import type { Measure, PracticeItem, Score } from './triageScoring'
 
 // Prints how well the rules read the practice set. Misses are named for the part that the rules are tuned on only;
@@ -14,18 +14,19 @@ const NAMES: Readonly<Record<keyof Score, string>> = {
 
 const shareOf = ({ hit, of }: Measure): string => (of === 0 ? '-' : `${((100 * hit) / of).toFixed(1)} %`)
 
-/** Rules alone, then both readers; misses are those that both leave. */
+/** Rules alone, then both readers, then a second careful person where one read them; misses are those that both readers leave. */
 function table(title: string, some: readonly PracticeItem[], withMisses: boolean): string {
   const alone = scoreTriage(rules, some)
   const both = scoreTriage(rules, some, readAgain)
+  const person = scoreSecondHand(some)
   const rows = Object.entries(alone).map(([name, measure]) => {
     const key = name as keyof Score
     const { misses } = both[key]
     const named = withMisses && misses.length > 0 ? `   ${misses.join(' ')}` : ''
     const count = ({ hit, of }: Measure): string => `${String(hit).padStart(3)} / ${String(of).padEnd(3)}`
-    return `  ${NAMES[key].padEnd(20)} ${count(measure)} ${shareOf(measure).padStart(8)}   ${count(both[key])} ${shareOf(both[key]).padStart(8)}${named}`
+    return `  ${NAMES[key].padEnd(20)} ${count(measure)} ${shareOf(measure).padStart(8)}   ${count(both[key])} ${shareOf(both[key]).padStart(8)}   ${count(person[key])} ${shareOf(person[key]).padStart(8)}${named}`
   })
-  return `${title}: rules alone, both readers\n${rows.join('\n')}\n`
+  return `${title}: rules alone, both readers, a second person\n${rows.join('\n')}\n`
 }
 
 const reader = loadSecondReader()

@@ -67,7 +67,22 @@ export const isLaidAside = (item: PracticeItem): boolean => item.line % 3 === 0
 const contactOf = ({ channel, received, from, subject, text }: PracticeItem): Contact =>
   ({ channel, receivedAt: new Date(received), from, subject, text })
 
-type Answered = readonly [PracticeItem, Reading]
+/** What somebody, or the program, made of a message. */
+type Answer = Pick<Reading, 'priority' | 'category' | 'nation'> & Readonly<{ indicators: readonly { readonly code: string }[]; signals: object }>
+type Answered = readonly [PracticeItem, Answer]
+
+interface SecondLabels extends Pick<Reading, 'priority' | 'category' | 'nation'> {
+  readonly id: string
+  readonly indicators: readonly string[]
+  readonly signals: readonly string[]
+}
+
+/** What a second careful person made of messages whose labels they had not seen: byOtherHands/README.md. */
+const readSecondHand = (): Map<string, Answer> => new Map(readFileSync(join(FIXTURES, 'byOtherHands/secondHand.jsonl'), 'utf8').trim().split('\n')
+  .map((line): SecondLabels => JSON.parse(line) as SecondLabels)
+  .map(({ id, indicators, signals, ...labels }) => [id, {
+    ...labels, indicators: indicators.map((code) => ({ code })), signals: Object.fromEntries(signals.map((signal) => [signal, true])),
+  }]))
 
 const measure = (answers: readonly Answered[], isHit: (answer: Answered) => boolean): Measure => ({
   hit: answers.filter(isHit).length,
@@ -82,11 +97,22 @@ function measureEach(answers: readonly Answered[], all: (answer: Answered) => nu
   return { hit: of - misses.length, of, misses }
 }
 
-const codesOf = (reading: Reading): string[] => reading.indicators.map(({ code }) => code)
+const codesOf = (reading: Answer): string[] => reading.indicators.map(({ code }) => code)
 const acceptable = ({ expect }: PracticeItem): readonly Priority[] => [expect.priority, ...expect.acceptable]
 
-export function scoreTriage(rules: Rules, items: readonly PracticeItem[], readAgain: ReadAgain = leaveAsRead): Score {
-  const answers = items.map((item): Answered => [item, readAgain(contactOf(item), readContact(rules, contactOf(item)))])
+export const scoreTriage = (rules: Rules, items: readonly PracticeItem[], readAgain: ReadAgain = leaveAsRead): Score =>
+  scoreAnswers(items.map((item) => [item, readAgain(contactOf(item), readContact(rules, contactOf(item)))]))
+
+/** How well a second careful person does on those that they were given. */
+export function scoreSecondHand(items: readonly PracticeItem[]): Score {
+  const answers = readSecondHand()
+  return scoreAnswers(items.flatMap((item) => {
+    const answer = answers.get(item.id)
+    return answer ? [[item, answer] as const] : []
+  }))
+}
+
+function scoreAnswers(answers: readonly Answered[]): Score {
   const quiet = answers.filter(([item]) =>
     ['standard', 'low'].includes(item.expect.priority) && !item.expect.acceptable.includes('urgent'))
   return {
