@@ -18,8 +18,8 @@ const row = (name: string, score: Score): string =>
 test.each([
   ['tuned on', practice.filter((item) => !isLaidAside(item)), { urgent: 1, quiet: 0.95, notTooLow: 1, category: 0.95, indicators: 0.94 }],
   ['laid aside', practice.filter(isLaidAside), { urgent: 1, quiet: 0.92, notTooLow: 1, category: 0.85, indicators: 0.8 }],
-  ['learned from', readByOtherHands('learning'), { urgent: 0.98, quiet: 0.9, notTooLow: 0.99, category: 0.94, indicators: 0.61 }],
-  ['untouched', readByOtherHands('untouched'), { urgent: 0.98, quiet: 0.93, notTooLow: 0.99, category: 0.92, indicators: 0.69 }],
+  ['learned from', readByOtherHands('learning'), { urgent: 0.98, quiet: 0.9, notTooLow: 0.99, category: 0.94, indicators: 0.66 }],
+  ['untouched', readByOtherHands('untouched'), { urgent: 0.98, quiet: 0.94, notTooLow: 0.99, category: 0.91, indicators: 0.76 }],
 ] as const)('both readers keep what they reach on messages %s', (name, items, least) => {
   const score = scoreTriage(rules, items, readAgain)
   process.stdout.write(row(name, score))
