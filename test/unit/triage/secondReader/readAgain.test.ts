@@ -38,10 +38,10 @@ test('a frightened message with no phrase of the rules becomes urgent, and the s
 })
 
 test.each([
-  ['greetings and thanks', 'Good morning. Thank you for the lovely talk. Our address has changed. Kind regards.', ['other', 'general']],
+  ['greetings and thanks', 'Good morning. Thank you for the lovely talk. Our address has changed. Kind regards.'],
   ['a purchase', 'Please could you send us twenty leaflets and an invoice. The parcel may go to the side door.'],
   ['a booking of training, which it names', 'We should like to book your course on exploitation for our teachers. What does it cost, and do you have dates in May?', ['training']],
-])('%s stays as low as the rules left it', (_, text, kinds = ['other']) => {
+])('%s stays as low as the rules left it', (_, text, kinds = ['other', 'general']) => {
   const { priority, category, readsLike } = readAgain(contact(text), seenNothing)
   expect(kinds).toContain(category)
   expect({ priority, readsLike }).toEqual({ priority: 'low', readsLike: { version: reader.settings.version, hits: [] } })
