@@ -39,15 +39,19 @@ export class PhraseFinder {
     const { first, end } = run
     this.beginRun(end - first)
     this.origin = this.runStart - first
-    this.entered.enter(run, year)
-    for (let at = first; at < end; at += 1) this.noteNeeded(this.entered.entryAt(at))
     const hits: Hit[] = []
-    for (let at = first; at < end; at += 1) this.lookFrom(at, run, hits)
-    for (const { phrase } of hits) this.found[phrase.keyNumber] = 0
-    putInOrder(hits, this.index, this.entered)
-    this.entered.leave()
-    this.runStart += end - first
-    return { run, hits }
+    try {
+      this.entered.enter(run, year)
+      for (let at = first; at < end; at += 1) this.noteNeeded(this.entered.entryAt(at))
+      for (let at = first; at < end; at += 1) this.lookFrom(at, run, hits)
+      putInOrder(hits, this.index, this.entered)
+      return { run, hits }
+    } finally {
+      // Also when it failed half way: the next run must not be taken for this one.
+      for (const { phrase } of hits) this.found[phrase.keyNumber] = 0
+      this.entered.leave()
+      this.runStart += end - first
+    }
   }
 
   private beginRun(length: number): void {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { endianness } from 'node:os'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { CompiledRules } from './rules'
@@ -9,9 +10,12 @@ export const BUILT_RULES = 'rules.built'
 
 const RULE_FILES = ['version', 'wordLists', 'indicators', 'signals', 'cues', 'categories', 'places', 'priorities'].map((name) => `${name}.json`)
 
+/** The code that compiles rules and reads with them, as it runs here. */
+const CODE_FOLDERS = ['.', '../phrases', '../text'].map((folder) => join(__dirname, folder))
+
 /** What the file holds behind its own digest. */
 interface Built {
-  /** Of the rule files that were compiled. */
+  /** Of the rule files that were compiled, and of the code that did. */
   readonly source: string
   readonly rules: CompiledRules
 }
@@ -23,9 +27,15 @@ const digestOf = (...contents: readonly Buffer[]): Buffer => {
   return hash.digest()
 }
 
-/** The bytes of every rule file, each with its length before it: nothing can move from one file to the next unseen. */
+const codeFiles = (): string[] =>
+  CODE_FOLDERS.flatMap((folder) => readdirSync(folder).filter((name) => /\.[jt]s$/.test(name)).toSorted().map((name) => join(folder, name)))
+
+/**
+ * The bytes of every rule file, each with its length before it: nothing can move from one file to the next unseen. And those
+ * of the code: its numbers mean nothing to code that counts words otherwise, nor to a machine of another byte order.
+ */
 function sourceDigest(folder: string): string {
-  const contents = RULE_FILES.map((file) => readFileSync(join(folder, file)))
+  const contents = [Buffer.from(endianness()), ...[...RULE_FILES.map((file) => join(folder, file)), ...codeFiles()].map((file) => readFileSync(file))]
   return digestOf(...contents.flatMap((content) => [Buffer.from(`${content.length}:`), content])).toString('hex')
 }
 
@@ -38,7 +48,7 @@ export function keepBuiltRules(folder: string, rules: CompiledRules): void {
 
 /**
  * The rules that were compiled when the program was built: they are checked already. Answers nothing when there are none,
- * when a rule file is another one now, or when the file is broken or was written by a Node.js that this one does not
+ * when a rule file or the code is another one now, or when the file is broken or was written by a Node.js that this one does not
  * understand: then the rules are to be compiled.
  */
 export function takeBuiltRules(folder: string): CompiledRules | undefined {

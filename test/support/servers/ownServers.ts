@@ -56,7 +56,7 @@ export async function startOwnDovecot(manner: DovecotManner = {}): Promise<OwnSe
 /** Lets Dovecot's account pass through a folder that mkdtemp made for us alone. */
 export const openFolder = (dir: string): Promise<void> => chmod(dir, 0o711)
 
-/** Ports of each of jest's workers, so that two of them cannot find the same one free in the same moment. */
+/** Ports of each of jest's workers, so that two of them hardly find the same one free in the same moment. */
 const PORTS_OF_A_WORKER = 1_500
 const MOST_WORKERS = 8
 const portOfThisWorker = (): Promise<number> =>

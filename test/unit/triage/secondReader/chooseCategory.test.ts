@@ -1,0 +1,54 @@
+import type { Category, Reading } from '../../../../src/domain/triage'
+import { loadRules } from '../../../../src/triage/loadRules'
+import { readContact } from '../../../../src/triage/readContact'
+import { loadSecondReader } from '../../../../src/triage/secondReader/loadSecondReader'
+import { raiseReading } from '../../../../src/triage/secondReader/raiseReading'
+import type { Heard } from '../../../../src/triage/secondReader/raiseReading'
+
+const rules = loadRules()
+const reader = loadSecondReader()
+const { otherwise, facts } = rules.priorities
+
+const nothing = readContact(rules, { channel: 'email', receivedAt: new Date('2026-11-27T09:00:00Z'), from: 'a@b.example', subject: '', text: 'Thank you.' })
+const read = (category: Category, priority: Reading['priority'], ...reasons: readonly string[]): Reading => ({ ...nothing, category, priority, reasons })
+
+const quiet = { urgent: -5, concern: -5 }
+const heard = (about: Partial<Record<Category, number>>, own = quiet): Heard =>
+  ({ own, quoted: quiet, notUrgent: 0, doubt: 0, indicators: [], hits: [], about: new Map(Object.entries(about) as [Category, number][]) })
+
+const raised = (first: Reading, about: Partial<Record<Category, number>>, own = quiet): Reading => raiseReading(rules, reader, first, heard(about, own))
+
+test('a child whom nobody but the owner of a list would see is not left for a little', () => {
+  const settled = read('child_concern', 'standard', otherwise.child_concern.reason)
+  expect(raised(settled, { child_concern: 1, media: 2 }).category).toBe('child_concern')
+  expect(raised(settled, { child_concern: 1, media: 4 }).category).toBe('media')
+  expect(raised(settled, { child_concern: 1, report_request: 2 }).category).toBe('report_request')
+})
+
+test('what somebody looks at anyhow is about what it is nearest to, as pressing as before, and says so', () => {
+  const { category, priority, reasons } = raised(read('child_concern', 'high', facts.recentConcern), { child_concern: 1, training: 2 })
+  expect({ category, priority, reasons }).toEqual({ category: 'training', priority: 'high', reasons: [reader.settings.reasons.whole] })
+})
+
+test('what followed from another kind is no reason any more, also where sentences raise it', () => {
+  const doubted = { ...heard({ child_concern: 1, training: 4 }, { urgent: 1, concern: -5 }), doubt: 3 }
+  const { reasons } = raiseReading(rules, reader, read('child_concern', 'standard', otherwise.child_concern.reason), doubted)
+  expect(reasons).toEqual([reader.settings.reasons.whole, reader.settings.reasons.look])
+})
+
+test('what is urgent leaves no child, and is a child’s where the rules saw an adult in it and the whole does not', () => {
+  expect(raised(read('child_concern', 'urgent'), { child_concern: -3, training: 6 }).category).toBe('child_concern')
+  expect(raised(read('other', 'urgent'), { child_concern: 6, other: -3 }).category).toBe('child_concern')
+  expect(raised(read('other', 'urgent'), { training: 6, other: -3 }).category).toBe('other')
+})
+
+test('to be like a child’s message by hardly more than most are makes it none, and no less pressing than the rest it may be', () => {
+  const { category, priority } = raised(read('other', 'low'), { child_concern: reader.settings.toChild - 0.1, nrm_query: reader.settings.toChild - 0.2 })
+  expect({ category, priority }).toEqual({ category: 'other', priority: 'standard' })
+})
+
+test('indicators that only the second reader saw stand with casework, not with what goes to a list', () => {
+  const named = { ...heard({ report_request: 6 }), indicators: [{ code: 'S6', evidence: [] }] }
+  expect(raiseReading(rules, reader, read('child_concern', 'high'), named).indicators).toEqual(named.indicators)
+  expect(raiseReading(rules, reader, read('child_concern', 'high'), { ...named, about: new Map([['training', 6]]) }).indicators).toEqual([])
+})
