@@ -1,4 +1,4 @@
-import { freePort } from './parts/ports'
+import { freePort } from './parts/freePort'
 
 const MOST = 100
 

@@ -3,7 +3,7 @@ import type { Clock } from '../domain/clock'
 import type { Intake, IntakeStatus } from '../domain/intake'
 import type { Claim } from '../domain/step'
 import type { Triage } from '../domain/triage'
-import { combineTriage } from './combineTriage'
+import { combineWithEarlier } from './combineWithEarlier'
 import { readIntake } from './readIntake'
 import type { Rules } from './rules/rules'
 import type { ReadAgain } from './secondReader/readAgain'
@@ -57,7 +57,7 @@ export async function triageIntake(
   deps: TriageIntakeDeps, { claim, intake }: { readonly claim: Claim; readonly intake: Intake },
 ): Promise<TriageResult> {
   const reading = readIntake(deps.rules, intake, await heldTexts(deps, intake), deps.readAgain)
-  const triage = combineTriage(intake.triage, reading, deps.now())
+  const triage = combineWithEarlier(intake.triage, reading, deps.now())
   const confirmedAt = intake.triage?.confirmedBy?.at
   const before: TriagedBefore = {
     status: intake.status, triaged: intake.triage !== undefined, ...(confirmedAt && { confirmedAt }),

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { createInterface } from 'node:readline'
 import { guardFolder, guardProcess, unguardFolder, unguardProcess } from '../../src/local/parts/guard'
-import { freePort } from '../../src/local/parts/ports'
+import { freePort } from '../../src/local/parts/freePort'
 import { builtSources } from './builtSources'
 
 const PROJECT = resolve(__dirname, '../..')

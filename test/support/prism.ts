@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { guardFolder, guardProcess, unguardFolder, unguardProcess } from '../../src/local/parts/guard'
-import { freePort } from '../../src/local/parts/ports'
+import { freePort } from '../../src/local/parts/freePort'
 
 export interface Prism {
   readonly url: string

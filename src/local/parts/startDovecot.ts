@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { dovecotConfig, type DovecotManner, dovecotTokenConfig, type MailUser } from './dovecotConfig'
 import type { Dovecot } from './findDovecot'
 import { guardFolder, unguardFolder } from './guard'
-import { accepts, freePort } from './ports'
+import { accepts, freePort } from './freePort'
 import { startServer, type RunningPart } from './startServer'
 import type { Toolbox } from './toolbox'
 

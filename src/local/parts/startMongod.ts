@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { becomePrimary } from './becomePrimary'
-import { accepts, freePort } from './ports'
+import { accepts, freePort } from './freePort'
 import { startServer, type RunningPart } from './startServer'
 
 export interface MongodInput {

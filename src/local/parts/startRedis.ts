@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { connect } from 'node:net'
-import { freePort } from './ports'
+import { freePort } from './freePort'
 import { startServer, type RunningPart } from './startServer'
 
 export interface RedisInput {

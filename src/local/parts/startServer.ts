@@ -4,7 +4,7 @@ import { mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { guardProcess, unguardProcess } from './guard'
-import { accepts } from './ports'
+import { accepts } from './freePort'
 import { commandLineOf, isAlive, signalGroup, waitUntil } from './processes'
 
 /** A part that runs as a process of its own. */

@@ -3,7 +3,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { MailUser } from './dovecotConfig'
-import { accepts, freePort } from './ports'
+import { accepts, freePort } from './freePort'
 import { startServer, type RunningPart } from './startServer'
 
 export interface WildDuckInput {

@@ -4,7 +4,7 @@ import type { PhraseIndex } from '../phrases/phraseIndex'
 import { readRun } from '../phrases/runs'
 import { runsOn } from '../text/sentences'
 import type { Stretch } from '../text/sentences'
-import { Words, wordsIn } from '../text/words'
+import { Words, wordsIn } from '../text/wordRows'
 
 interface ReadStretch {
   readonly stretch: Stretch

@@ -1,5 +1,5 @@
 import { NO_NAME, NO_NUMBER } from '../text/knownWords'
-import { Words } from '../text/words'
+import { Words } from '../text/wordRows'
 import type { CompiledIndex } from './compiledIndex'
 import { closestKind } from './numberKinds'
 import type { Run } from './runs'

@@ -1,7 +1,7 @@
 import { readSentences, runsOn } from '../text/sentences'
 import type { Sentence, Stretch } from '../text/sentences'
 import type { WordReader } from '../text/wordReader'
-import type { Words } from '../text/words'
+import type { Words } from '../text/wordRows'
 
 /** Sentences that run on into each other, read as one row of words: those from `first` up to, not including, `end`. */
 export interface Run {

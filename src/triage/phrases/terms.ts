@@ -1,6 +1,6 @@
 import type { KnownWords } from '../text/knownWords'
 import { NO_NAME, NO_NUMBER } from '../text/knownWords'
-import type { Words } from '../text/words'
+import type { Words } from '../text/wordRows'
 import { isOfKind, NUMBER_KINDS, type NumberKind } from './numberKinds'
 
 /** A term as the index writes it: the name of a word or of a beginning, or a kind of number as a number below 0. */

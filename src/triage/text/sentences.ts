@@ -4,7 +4,7 @@ import type { KnownWords } from './knownWords'
 import { FILLER, JOINT, PLAIN } from './plainWords'
 import type { Range, Token } from './tokens'
 import type { WordReader } from './wordReader'
-import type { Words } from './words'
+import type { Words } from './wordRows'
 
 /** A sentence, or a stretch of speech short enough to be about one thing. */
 export interface Sentence {

@@ -1,7 +1,7 @@
 import { KnownWordsBuilder, NO_NUMBER } from './knownWords'
 import { spelt } from './spelling'
 import { WordReader } from './wordReader'
-import { Words } from './words'
+import { Words } from './wordRows'
 
 /** One word of a text. `start` and `end` count UTF-16 units in the whole text it stands in. */
 export interface Token {

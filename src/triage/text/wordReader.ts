@@ -3,7 +3,7 @@ import { ANY_WORD, NO_NAME, NO_NUMBER } from './knownWords'
 import type { KnownWords } from './knownWords'
 import { spelt } from './spelling'
 import type { Range } from './tokens'
-import type { Words } from './words'
+import type { Words } from './wordRows'
 import { HASH_START, hashOn, numberOf, otherOn } from './wordTable'
 
 // A numeral is a word of its own, so "16yo" reads as "16 yo". Each branch is unambiguous: no backtracking.

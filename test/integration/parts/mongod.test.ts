@@ -1,6 +1,6 @@
 import { MongoClient } from 'mongodb'
 import { startMongod } from '../../../src/local/parts/startMongod'
-import { freePort } from '../../../src/local/parts/ports'
+import { freePort } from '../../../src/local/parts/freePort'
 import { findMongod } from '../../../src/local/parts/findMongod'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { startOwnMongod } from '../../support/servers/ownServers'

@@ -7,7 +7,7 @@ import { isOfKind } from '../../../../src/triage/phrases/numberKinds'
 import { PhraseIndex } from '../../../../src/triage/phrases/phraseIndex'
 import { readRuns } from '../../../../src/triage/phrases/runs'
 import { type Token, tokensOf } from '../../../../src/triage/text/tokens'
-import { Words } from '../../../../src/triage/text/words'
+import { Words } from '../../../../src/triage/text/wordRows'
 
 const YEAR = 2026
 const LISTS = { he: ['he', 'she', 'they'], back: ['not back', 'home', 'not', 'miss* home'], soon: ['at {number}', 'now'] }

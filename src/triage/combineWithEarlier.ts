@@ -33,7 +33,7 @@ function categoryOf(earlier: Triage, later: Reading): Category {
  * earlier findings are kept. What a person confirmed stands until the rules see more than they did then: a manager who
  * lowered a priority is not overruled by the same facts read again, and one overruled by new facts is asked again.
  */
-export function combineTriage(earlier: Triage | undefined, later: Reading, at: Date): Triage {
+export function combineWithEarlier(earlier: Triage | undefined, later: Reading, at: Date): Triage {
   if (!earlier) return { ...later, at, proposedPriority: later.priority }
   const seesMore = isLowered(later.priority, earlier.proposedPriority)
   const confirmedBy = seesMore && isLowered(later.priority, earlier.priority) ? undefined : earlier.confirmedBy
