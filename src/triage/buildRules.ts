@@ -1,4 +1,4 @@
-import { compileRules } from './compileRules'
+import { compileRules } from './rules/compileRules'
 import { keepBuiltRules } from './rules/builtRules'
 
 /** What `npm run build` does once, so that no start has to: checks and compiles the rules in a folder. Throws a RulesError as loadRules does. */

@@ -1,11 +1,7 @@
 import { isLowered, morePressing } from '../domain/priority'
 import { SIGNALS } from '../domain/triage'
-import type { Category, Evidence, IndicatorHit, Reading, Triage } from '../domain/triage'
-
-function bothIndicators(earlier: readonly IndicatorHit[], later: readonly IndicatorHit[]): IndicatorHit[] {
-  const seenAgain = new Set(later.map(({ code }) => code))
-  return [...later, ...earlier.filter(({ code }) => !seenAgain.has(code))]
-}
+import type { Category, Evidence, Reading, Triage } from '../domain/triage'
+import { bothIndicators } from './bothIndicators'
 
 function bothSignals(earlier: Triage['signals'], later: Reading['signals']): Triage['signals'] {
   const both: Partial<Record<(typeof SIGNALS)[number], readonly Evidence[]>> = {}
@@ -44,7 +40,7 @@ export function combineWithEarlier(earlier: Triage | undefined, later: Reading, 
     priority: confirmedBy ? earlier.priority : morePressing(earlier.priority, later.priority),
     proposedPriority: morePressing(earlier.proposedPriority, later.priority),
     category: categoryOf(earlier, later),
-    indicators: bothIndicators(earlier.indicators, later.indicators),
+    indicators: bothIndicators(later.indicators, earlier.indicators),
     signals: bothSignals(earlier.signals, later.signals),
     ...readsLikeBoth(earlier, later),
     nation: later.nation === 'unknown' ? earlier.nation : later.nation,

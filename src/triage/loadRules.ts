@@ -1,6 +1,6 @@
 import { bankHolidays } from '../../config/bankHolidays'
 import { letterLayout } from '../../config/letterLayout'
-import { compileRules } from './compileRules'
+import { compileRules } from './rules/compileRules'
 import { PhraseIndex } from './phrases/phraseIndex'
 import { findRulesFolder } from './rules/findRulesFolder'
 import type { Rules } from './rules/rules'

@@ -1,7 +1,8 @@
 import { isLowered, morePressing } from '../../domain/priority'
 import type { Priority } from '../../domain/priority'
 import { isRouted } from '../../domain/routing'
-import type { Category, IndicatorHit, Reading } from '../../domain/triage'
+import type { Category, Reading } from '../../domain/triage'
+import { bothIndicators } from '../bothIndicators'
 import type { Rules } from '../rules/rules'
 import { chooseCategory, isUnsure, leastOfAllNear } from './chooseCategory'
 import type { SecondReader } from './loadSecondReader'
@@ -42,12 +43,6 @@ function reasonsFor({ priorities: { otherwise, facts } }: Rules, { settings: { r
   const followed = category === first.category ? [] : [otherwise[first.category].reason, facts.recentConcern]
   const byWhole = category !== first.category && !(raised && category === 'child_concern')
   return [...first.reasons.filter((reason) => !followed.includes(reason)), ...byWhole ? [reasons.whole] : [], ...raised ? [reasons[raised]] : []]
-}
-
-/** Indicators that only the second reader saw, beside those of the rules. */
-function bothIndicators(first: readonly IndicatorHit[], second: readonly IndicatorHit[]): readonly IndicatorHit[] {
-  const known = new Set(first.map(({ code }) => code))
-  return [...first, ...second.filter(({ code }) => !known.has(code))]
 }
 
 /**

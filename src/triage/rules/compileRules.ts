@@ -1,14 +1,14 @@
-import type { WordLists } from './phrases/choice'
-import { compilePhrase } from './phrases/compilePhrase'
-import { compileIndex } from './phrases/compileIndex'
-import type { OwnedPhrase } from './phrases/compileIndex'
-import { checkRules } from './rules/checkRules'
-import { ruleKey, unlessKey } from './rules/rules'
-import type { CompiledRules } from './rules/rules'
-import { readRulesFile, RulesError } from './rules/rulesFile'
+import type { WordLists } from '../phrases/choice'
+import { compilePhrase } from '../phrases/compilePhrase'
+import { compileIndex } from '../phrases/compileIndex'
+import type { OwnedPhrase } from '../phrases/compileIndex'
+import { checkRules } from './checkRules'
+import { ruleKey, unlessKey } from './rules'
+import type { CompiledRules } from './rules'
+import { readRulesFile, RulesError } from './rulesFile'
 import {
   categoriesSchema, cuesSchema, indicatorsSchema, placesSchema, prioritiesSchema, signalsSchema, versionSchema, wordsSchema,
-} from './rules/rulesSchema'
+} from './rulesSchema'
 
 interface PhraseList {
   readonly file: string
