@@ -1,4 +1,5 @@
-import { asciiSet, isAscii, LAST_MARK } from './text/asciiKinds'
+import { asciiSet, isAscii } from './text/asciiKinds'
+import { nextMark } from './text/marks'
 
 const SUPPOSES = /^\s*(?:in an emergency|in case of|out of hours|outside|should (?:you|a|any|some)\w*|if (?:you|a|any|some|there|this|it)\w*)\b/i
 // Two patterns, each read once: one for both would read a hostile sentence again from every "call" in it.
@@ -7,18 +8,11 @@ const WHOM = /\b(?:999|112|101|111|police|emergency|duty|team|services?|helpline
 
 const isAdvice = (sentence: string): boolean => SUPPOSES.test(sentence) && RING.test(sentence) && WHOM.test(sentence)
 
-const LINE_BREAK = 0x0a
-const ENDS = asciiSet('.!?\n')
-/** A line that begins so goes on with the one above. */
-const GOES_ON = /[a-z(]/
+/** A line that begins with a small letter or a bracket goes on with the one above. */
+const ENDS = /[.!?]|\n(?![a-z(])/g
 /** How sentences that suppose something begin: to look for that first is quicker. */
 const INITIALS = asciiSet('ioIOsS')
 const SPACE = 0x20
-
-function isEnd(text: string, at: number): boolean {
-  const unit = text.charCodeAt(at)
-  return unit <= LAST_MARK && ENDS[unit] === 1 && !(unit === LINE_BREAK && GOES_ON.test(text.charAt(at + 1)))
-}
 
 function maySuppose(text: string, start: number, end: number): boolean {
   let at = start
@@ -34,8 +28,7 @@ export function withoutStandingAdvice(text: string): string {
   let rest = ''
   let kept = 0
   let start = 0
-  for (let at = 0; at <= text.length; at += 1) {
-    if (at < text.length && !isEnd(text, at)) continue
+  for (let at = nextMark(ENDS, text, 0); start <= text.length; at = nextMark(ENDS, text, start)) {
     if (maySuppose(text, start, at) && isAdvice(text.slice(start, at))) {
       rest += text.slice(kept, start) + ' '.repeat(at - start)
       kept = at

@@ -5,9 +5,6 @@ export const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39
 /** `| 0x20` makes a capital small. */
 export const isLetter = (unit: number): boolean => (unit | 0x20) >= 0x61 && (unit | 0x20) <= 0x7a
 
-/** The highest of the units that end a line or a sentence: letters are all above it, and to ask that first is quicker. */
-export const LAST_MARK = 0x3f
-
 /** By ASCII unit, 1 when it is one of these. */
 export function asciiSet(units: string): Uint8Array {
   const set = new Uint8Array(0x80)

@@ -1,23 +1,21 @@
-import { asciiSet, LAST_MARK } from './asciiKinds'
+import { nextMark } from './marks'
 
 const LINE_BREAK = 0x0a
 
-export const LINES = asciiSet('\n')
+export const LINES = /\n/g
 /** A full stop or an exclamation mark belongs to the clause that it ends, a line break to none. */
-export const CLAUSES = asciiSet('.!\n')
+export const CLAUSES = /[.!\n]/g
 
 /**
  * A text with each of its pieces, lines or clauses, as `change` gives it back. Most pieces stay as they are: of those nothing
  * is copied.
  */
-export function changePieces(text: string, ends: Uint8Array, change: (piece: string) => string): string {
+export function changePieces(text: string, ends: RegExp, change: (piece: string) => string): string {
   let changed = ''
   let kept = 0
   let start = 0
-  for (let at = 0; at <= text.length; at += 1) {
-    const unit = at === text.length ? LINE_BREAK : text.charCodeAt(at)
-    if (unit > LAST_MARK || ends[unit] !== 1) continue
-    const end = unit === LINE_BREAK ? at : at + 1
+  for (let at = nextMark(ends, text, 0); start <= text.length; at = nextMark(ends, text, start)) {
+    const end = at === text.length || text.charCodeAt(at) === LINE_BREAK ? at : at + 1
     const piece = at > start ? text.slice(start, end) : ''
     const other = piece === '' ? piece : change(piece)
     if (other !== piece) {

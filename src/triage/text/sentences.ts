@@ -1,6 +1,7 @@
 import type { Evidence } from '../../domain/triage'
-import { asciiSet, isAscii, LAST_MARK } from './asciiKinds'
+import { asciiSet, isAscii } from './asciiKinds'
 import type { KnownWords } from './knownWords'
+import { nextMark } from './marks'
 import { FILLER, JOINT, PLAIN } from './plainWords'
 import type { Range, Token } from './tokens'
 import type { WordReader } from './wordReader'
@@ -25,7 +26,7 @@ const SHORT_LINE = 50
 
 const LINE_BREAK = 0x0a
 
-const ENDS = asciiSet('.!?\n')
+const ENDS = /[.!?\n]/g
 /** After a full stop that ends a sentence; beyond ASCII, any of AFTER_END. */
 const ASCII_AFTER_END = asciiSet('\t\n\v\f\r "\')]')
 const AFTER_END = /[\s”’]/
@@ -50,14 +51,13 @@ export function runsOn(text: string, { part, start: from, end }: Stretch): Stret
   const stretches: Stretch[] = []
   let start = from
   let lineStart = from
-  for (let at = from; at < end; at += 1) {
-    const unit = text.charCodeAt(at)
-    if (unit > LAST_MARK || ENDS[unit] !== 1) continue
-    if (unit === LINE_BREAK ? isLineEnd(text, at, lineStart) : isEnd(text, at)) {
+  for (let at = nextMark(ENDS, text, from); at < end; at = nextMark(ENDS, text, at + 1)) {
+    const isBreak = text.charCodeAt(at) === LINE_BREAK
+    if (isBreak ? isLineEnd(text, at, lineStart) : isEnd(text, at)) {
       stretches.push({ part, start, end: at + 1 })
       start = at + 1
     }
-    if (unit === LINE_BREAK) lineStart = at + 1
+    if (isBreak) lineStart = at + 1
   }
   stretches.push({ part, start, end })
   return stretches
