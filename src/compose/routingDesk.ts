@@ -69,7 +69,7 @@ export const threadsWithReturns = (threads: DeskThreads, deps: RoutingDeps): Des
   ...threads,
   join: async (answer) => {
     const outcome = await threads.join(answer)
-    if (outcome === 'joined') await bringBackWhatJoined(deps, answer.intakeId)
+    if (outcome.kind === 'joined') await bringBackWhatJoined(deps, outcome.joinedId)
     return outcome
   },
 })

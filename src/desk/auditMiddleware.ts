@@ -35,7 +35,7 @@ function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intak
       return {}
     case 'enquiry_sought': {
       const sought = readReference(typedReference(request.body))
-      return sought.kind === 'reference' ? { reference: sought.reference } : {}
+      return { ...('id' in request.params && { intakeId: intakeIdOf(request) }), ...(sought.kind === 'reference' && { reference: sought.reference }) }
     }
     case 'attachment_saved':
       return { intakeId: intakeIdOf(request), attachment: attachmentIndexOf(request) + 1 }

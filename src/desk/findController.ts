@@ -18,7 +18,7 @@ const formSchema = z.object({ reference: z.string().max(LONGEST).catch('') }).ca
 /** What was typed as a reference; whatever else was sent is as good as nothing. */
 export const typedReference = (body: unknown): string => formSchema.parse(body ?? {}).reference
 
-const STATUS = { unknown: 404, empty: 422, mistyped: 422, wrong_length: 422, too_many: 429 } as const satisfies Record<Exclude<FindOutcome['kind'], 'found'>, number>
+export const LOOK_STATUS = { unknown: 404, empty: 422, mistyped: 422, wrong_length: 422, too_many: 429 } as const satisfies Record<Exclude<FindOutcome['kind'], 'found'>, number>
 
 export interface FindController {
   readonly showFind: RequestHandler
@@ -36,7 +36,7 @@ export function findController(deps: FindControllerDeps): FindController {
       const typed = typedReference(request.body)
       const outcome = await findEnquiry(deps, { typed, staffId: requireVisitor(entrance, request).staff.id })
       if (outcome.kind === 'found') return response.redirect(303, paths.intake(outcome.intakeId))
-      response.status(STATUS[outcome.kind]).send(views.render('find', { ...pageContext(entrance, request), page: findView(typed, outcome) }))
+      response.status(LOOK_STATUS[outcome.kind]).send(views.render('find', { ...pageContext(entrance, request), page: findView(typed, outcome) }))
     },
   }
 }

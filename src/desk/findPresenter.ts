@@ -26,7 +26,8 @@ export function findView(typed: string, outcome?: Exclude<FindOutcome, { kind: '
   }
 }
 
-function errorWords({ kind }: Exclude<FindOutcome, { kind: 'found' }>): string | undefined {
+/** What is wrong with what was typed; undefined when it could be a reference. */
+export function errorWords({ kind }: Exclude<FindOutcome, { kind: 'found' }>): string | undefined {
   switch (kind) {
     case 'empty':
       return 'Enter a reference'
@@ -42,7 +43,8 @@ function errorWords({ kind }: Exclude<FindOutcome, { kind: 'found' }>): string |
   }
 }
 
-function noticeWords(outcome: Exclude<FindOutcome, { kind: 'found' }>): string {
+/** What came of the look, when what was typed could be a reference. */
+export function noticeWords(outcome: Exclude<FindOutcome, { kind: 'found' }>): string {
   if (outcome.kind === 'unknown') return `No enquiry that you may see has this reference: ${outcome.reference}.`
   if (outcome.kind !== 'too_many') return ''
   const minutes = Math.ceil(outcome.seconds / 60)

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import type { ReferralPrompts } from '../domain/referralPrompts'
+import { belongingView } from './belongingPresenter'
 import { intakeIdOf, pageContext, requireVisitor } from './deskRequest'
 import { childView } from './factPresenter'
 import type { HandoverDesk } from './handoverPorts'
@@ -100,7 +101,11 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     may: { reroute: visitor.may('intake.reroute'), overrideConcern: visitor.may('intake.reroute_concern'), work: visitor.may('routed.work') },
   })
   const child = childView({ intake: record.intake, prompts: deps.prompts, mayRecord: visitor.may('note.write'), typed })
-  const page = { ...view, handover, routing, child, problems: [...view.problems, ...handover.problems, ...routing.problems, ...child.problems] }
+  const belonging = belongingView(id, visitor.may('intake.join'), typed)
+  const page = {
+    ...view, handover, routing, child, belonging,
+    problems: [...view.problems, ...(belonging?.problems ?? []), ...handover.problems, ...routing.problems, ...child.problems],
+  }
   const done = doneSchema.safeParse(request.query['done']).data
   response.send(deps.views.render('intake', {
     ...pageContext(deps.entrance, request), page, href: paths.intake(id), done: typed ? undefined : done && DONE[done],

@@ -1,28 +1,49 @@
-import type { RequestHandler } from 'express'
+import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { DomainError } from '../domain/errors'
 import { LINK_KINDS } from '../domain/thread'
-import { answerSuggestion, type AnswerSuggestionDeps } from './answerSuggestion'
+import { answerBelonging, type AnswerBelongingDeps } from './answerBelonging'
 import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
-import { doneHref } from './intakePageController'
-import type { Entrance } from './ports'
+import { LOOK_STATUS, typedReference } from './findController'
+import { findOther, type FindOtherDeps } from './findOther'
+import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
+import type { DeskThreads } from './threadPorts'
 
-interface ThreadControllerDeps extends AnswerSuggestionDeps {
-  readonly entrance: Entrance
+interface ThreadControllerDeps extends AnswerBelongingDeps, FindOtherDeps, IntakePageDeps {
+  readonly intakes: IntakePageDeps['intakes']
+  readonly threads: DeskThreads
 }
 
 const answerSchema = z.object({ enquiry: z.string().regex(/^[0-9a-f]{1,128}$/), answer: z.enum(['join', 'dismiss', ...LINK_KINDS]) })
 
 const DONE = { join: 'joined', dismiss: 'dismissed', same_child: 'linked', sibling: 'linked' } as const
 
+export interface ThreadController {
+  readonly answerSuggestion: RequestHandler
+  readonly findOther: RequestHandler
+  readonly answerByHand: RequestHandler
+}
+
 /** What people say about enquiries that may belong together. */
-export const threadController = (deps: ThreadControllerDeps): { readonly answerSuggestion: RequestHandler } => ({
-  answerSuggestion: async (request, response) => {
-    const intakeId = intakeIdOf(request)
-    const parsed = answerSchema.safeParse(request.body ?? {})
-    if (!parsed.success) throw new DomainError('not_found', 'There is no such suggestion.')
-    const { enquiry: suggestedId, answer } = parsed.data
-    await answerSuggestion(deps, { intakeId, suggestedId, answer, actor: actorOf(requireVisitor(deps.entrance, request)) })
-    response.redirect(303, doneHref(intakeId, DONE[answer]))
-  },
-})
+export function threadController(deps: ThreadControllerDeps): ThreadController {
+  return {
+    answerSuggestion: async (request, response) => answer(deps, request, response, false),
+    answerByHand: async (request, response) => answer(deps, request, response, true),
+
+    findOther: async (request, response) => {
+      const typed = typedReference(request.body)
+      const outcome = await findOther(deps, { intakeId: intakeIdOf(request), typed, staffId: requireVisitor(deps.entrance, request).staff.id })
+      if (outcome.kind !== 'found') response.status(LOOK_STATUS[outcome.kind])
+      return sendIntake(deps, request, response, { form: 'belonging', state: { typed, outcome } })
+    },
+  }
+}
+
+async function answer(deps: ThreadControllerDeps, request: Request, response: Response, byHand: boolean): Promise<void> {
+  const intakeId = intakeIdOf(request)
+  const parsed = answerSchema.safeParse(request.body ?? {})
+  if (!parsed.success) throw new DomainError('not_found', 'There is no such enquiry.')
+  const { enquiry: otherId, answer: said } = parsed.data
+  await answerBelonging(deps, { intakeId, otherId, byHand, answer: said, actor: actorOf(requireVisitor(deps.entrance, request)) })
+  response.redirect(303, doneHref(intakeId, DONE[said]))
+}

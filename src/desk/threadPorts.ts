@@ -30,20 +30,34 @@ export interface AroundThread {
   readonly linked: readonly (RelatedIntake & { readonly kind: LinkKind; readonly linkedByName: string; readonly linkedAt: Date })[]
 }
 
-/** A person's answer to a suggestion. */
-export interface SuggestionAnswer {
+/** What a person says of two enquiries. */
+export interface BelongingAnswer {
   readonly intakeId: string
-  /** The enquiry that was suggested. */
-  readonly suggestedId: string
+  readonly otherId: string
+  /** They looked the other up: either may have come first. Otherwise the other was suggested, and the answer stands only while it is. */
+  readonly byHand: boolean
   readonly by: string
   readonly byName: string
   readonly at: Date
 }
 
+/** How two enquiries stand to one another, for who would bring them together. */
+export interface Between {
+  readonly other: RelatedIntake & { readonly socialWorkerName?: string }
+  readonly standing: 'itself' | 'together' | 'linked' | 'apart'
+  /** The later of the two belongs with no third one. */
+  readonly mayJoin: boolean
+}
+
+export type JoinOutcome = { readonly kind: 'joined'; readonly joinedId: string } | { readonly kind: 'overtaken' | 'unknown' }
+
 /** `overtaken`: it is no suggestion any more, or the enquiry was joined meanwhile. Implemented by src/store/deskThreads.ts. */
 export interface DeskThreads {
+  /** Undefined when either is not there. */
+  between(intakeId: string, otherId: string): Promise<Between | undefined>
   /** Leaves both threads as they are. */
-  link(answer: SuggestionAnswer, kind: LinkKind): Promise<'linked' | 'overtaken' | 'unknown'>
-  join(answer: SuggestionAnswer): Promise<'joined' | 'overtaken' | 'unknown'>
-  dismiss(answer: SuggestionAnswer): Promise<'dismissed' | 'overtaken' | 'unknown'>
+  link(answer: BelongingAnswer, kind: LinkKind): Promise<'linked' | 'overtaken' | 'unknown'>
+  /** The later one joins the first of the earlier one's thread, with what had joined it. */
+  join(answer: BelongingAnswer): Promise<JoinOutcome>
+  dismiss(answer: BelongingAnswer): Promise<'dismissed' | 'overtaken' | 'unknown'>
 }

@@ -5,7 +5,7 @@ import { paths } from './paths'
 import type { AroundThread, RelatedIntake } from './threadPorts'
 import { CHANNEL_NAMES, priorityTag, STATUS_NAMES, type Tag } from './words'
 
-interface RelatedLine {
+export interface RelatedView {
   readonly reference: string
   readonly href: string
   readonly at: string
@@ -16,15 +16,15 @@ interface RelatedLine {
 }
 
 export interface ThreadView {
-  readonly first: RelatedLine | undefined
+  readonly first: RelatedView | undefined
   /** Why the join is to be checked; empty when it is not. */
   readonly check: string
-  readonly later: readonly RelatedLine[]
+  readonly later: readonly RelatedView[]
   readonly more: string
   /** With an answer to give, for who may. */
-  readonly suggested: readonly (RelatedLine & { readonly id: string; readonly why: string; readonly mayLink: boolean })[]
+  readonly suggested: readonly (RelatedView & { readonly id: string; readonly why: string; readonly mayLink: boolean })[]
   /** Not merged: each has its own record. */
-  readonly linked: readonly (RelatedLine & { readonly kind: string; readonly linked: string })[]
+  readonly linked: readonly (RelatedView & { readonly kind: string; readonly linked: string })[]
   /** Absent for who may not decide. */
   readonly action: string | undefined
   /** An enquiry that belongs somewhere already can only be taken off the list. */
@@ -57,6 +57,7 @@ function whyWords({ why, signs = [] }: Pick<Suggestion, 'why' | 'signs'>): strin
 
 const WHY = {
   reference: 'It gives this reference, which anybody may know.',
+  reference_in_note: 'A note on one of the two gives the reference of the other. Read both.',
   several_threads: 'It answers our acknowledgements of several enquiries at once. Check who wrote, and to whom.',
   same_message: 'The same message reached us in another mailbox, or twice: the Message-ID, the sender and the words are the same.',
   same_message_id: 'It has the Message-ID and the sender of this one, but the words differ or could not be compared. A Message-ID can be forged: read both.',
@@ -66,7 +67,7 @@ const WHY = {
 export function threadView(id: string, { joinedFrom }: Thread, around: AroundThread | undefined, may: { readonly join: boolean; readonly read: boolean }): ThreadView | undefined {
   if (!around) return undefined
   const { first, later, olderLater, suggested, linked } = around
-  const lineOf = (related: RelatedIntake): RelatedLine => relatedLine(related, may.read)
+  const lineOf = (related: RelatedIntake): RelatedView => relatedView(related, may.read)
   return {
     first: first && lineOf(first),
     check: joinedFrom === undefined
@@ -74,7 +75,7 @@ export function threadView(id: string, { joinedFrom }: Thread, around: AroundThr
       : 'Check who wrote: this answers our acknowledgement, but comes from another address than that went to.',
     later: later.map(lineOf),
     more: olderWords(olderLater),
-    suggested: suggested.map((one) => ({ ...lineOf(one), id: one.id, why: whyWords(one), mayLink: one.why === 'same_child' })),
+    suggested: suggested.map((one) => ({ ...lineOf(one), id: one.id, why: whyWords(one), mayLink: one.why === 'same_child' || one.why === 'reference_in_note' })),
     linked: linked.map((one) => ({ ...lineOf(one), kind: LINK_WORDS[one.kind], linked: `Linked by ${one.linkedByName} on ${londonDateTime(one.linkedAt)}.` })),
     action: may.join ? paths.suggestions(id) : undefined,
     mayJoin: first === undefined,
@@ -86,7 +87,8 @@ const olderWords = (count: number): string => {
   return count === 1 ? 'One older message belongs with this enquiry too, not listed here.' : `${count.toLocaleString('en-GB')} older messages belong with this enquiry too, not listed here.`
 }
 
-const relatedLine = ({ id, reference, channel, receivedAt, status, priority, subject = '', automatic }: RelatedIntake, mayRead: boolean): RelatedLine => ({
+/** A line about another enquiry. @param mayRead whether its subject may be shown */
+export const relatedView = ({ id, reference, channel, receivedAt, status, priority, subject = '', automatic }: RelatedIntake, mayRead: boolean): RelatedView => ({
   reference,
   href: paths.intake(id),
   at: londonDateTime(receivedAt),

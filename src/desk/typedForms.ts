@@ -5,6 +5,7 @@ import type { RoutingProblem } from '../domain/routing'
 import type { Priority } from '../domain/priority'
 import type { Disposition } from '../domain/telephony'
 import type { FormState } from './decisionFormPresenter'
+import type { OtherFound } from './findOther'
 import type { WriteUpProblem } from './writeUpCall'
 
 /** What was typed into a form that came back, and what was wrong with it. */
@@ -45,6 +46,12 @@ export interface TypedFact {
   readonly problems: readonly FactProblem[]
 }
 
+/** A reference that somebody looked up to bring two enquiries together, and what came of it. */
+export interface TypedBelonging {
+  readonly typed: string
+  readonly outcome: OtherFound
+}
+
 /** The one form of an enquiry's page that came back; all are fresh otherwise. */
 export type TypedForm =
   | { readonly form: 'decision'; readonly state: FormState }
@@ -53,6 +60,7 @@ export type TypedForm =
   | { readonly form: 'callback'; readonly state: { readonly reason: string; readonly problem: string } }
   | { readonly form: 'handover'; readonly state: TypedHandover }
   | { readonly form: 'routing'; readonly state: TypedRouting }
+  | { readonly form: 'belonging'; readonly state: TypedBelonging }
   | { readonly form: 'fact'; readonly state: TypedFact }
   | { readonly form: 'writeUp'; readonly state: TypedWriteUp }
 

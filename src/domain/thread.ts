@@ -2,6 +2,8 @@
 export type SuggestionReason =
   /** It gives that enquiry's reference number, which anybody can know. */
   | 'reference'
+  /** A note on one of the two gives the reference of the other. */
+  | 'reference_in_note'
   /** It answers several acknowledgements of ours at once, of enquiries that do not belong together. */
   | 'several_threads'
   /** The same message came in by another way: Message-ID, sender and words are the same. */

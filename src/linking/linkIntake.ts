@@ -1,8 +1,12 @@
 import type { ClaimedIntake } from '../domain/claimedIntake'
 import type { EmailIntake, Intake } from '../domain/intake'
+import { referencesIn } from '../domain/referenceNumber'
 import { isCallOver } from '../domain/telephony'
 import { linkKeys, type NewWords } from './linkKeys'
 import type { LinkIntakeDeps } from './ports'
+
+/** References of ours in the notes on one enquiry that are looked up, the latest note's first. */
+const MOST_REFERENCES = 20
 
 export type LinkOutcome = 'linked' | 'later' | 'not_mine'
 
@@ -12,9 +16,11 @@ export type LinkOutcome = 'linked' | 'later' | 'not_mine'
  */
 export async function linkIntake(deps: LinkIntakeDeps, { claim, intake, notes }: Pick<ClaimedIntake, 'claim' | 'intake' | 'notes'>): Promise<LinkOutcome> {
   const keys = linkKeys(newWords(intake, notes))
+  // Those that a message gives were looked up when it came in.
+  const references = referencesIn(notes.toReversed().join('\n\n'), MOST_REFERENCES).filter((reference) => reference !== intake.reference)
   const isOver = !isGoingOn(intake)
-  if (isOver && keys.length === 0) return deps.links.nothingToGoBy(claim)
-  if ((await deps.links.suggest(claim, keys)) === 'not_mine') return 'not_mine'
+  if (isOver && keys.length === 0 && references.length === 0) return deps.links.nothingToGoBy(claim)
+  if ((await deps.links.suggest(claim, keys, references)) === 'not_mine') return 'not_mine'
   if (!isOver) {
     return (await deps.steps.postpone('link', claim, new Date(deps.now().getTime() + deps.linkAgainMs))) ? 'later' : 'not_mine'
   }

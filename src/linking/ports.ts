@@ -14,8 +14,12 @@ export interface LinkKey {
 export interface LinkLedger {
   /** Forgets earlier keys and ends the step: most enquiries name nobody. */
   nothingToGoBy(claim: Claim): Promise<'linked' | 'not_mine'>
-  /** Keeps the hashes of these keys in place of the earlier ones, then suggests to whichever came later. The claim must still stand. */
-  suggest(claim: Claim, keys: readonly LinkKey[]): Promise<'suggested' | 'not_mine'>
+  /**
+   * Keeps the hashes of these keys in place of the earlier ones, then suggests to whichever came later. The claim must
+   * still stand.
+   * @param references our own, which notes on it give
+   */
+  suggest(claim: Claim, keys: readonly LinkKey[], references: readonly string[]): Promise<'suggested' | 'not_mine'>
 }
 
 export interface LinkIntakeDeps {

@@ -1,8 +1,8 @@
 import type { AroundThread, RelatedIntake } from '../desk/threadPorts'
-import type { Priority } from '../domain/priority'
 import type { ChildLink } from '../domain/thread'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
+import { RELATED_LINE, type RelatedLine, toRelated } from './relatedLine'
 import type { SealedValue, Sealer } from './seal'
 import { firstsOf } from './threads'
 import { Opener, SEALED_FIELDS } from './toIntake'
@@ -14,24 +14,19 @@ const MOST_FOLLOWED = 100
 /** Beyond these nobody wants to know how many there are. */
 const MOST_COUNTED = 10_000
 
-/** What a line shows; of what is sealed the subject alone. */
-const LINE = { reference: 1, channel: 1, receivedAt: 1, status: 1, joinedTo: 1, 'triage.priority': 1, 'email.automatic': 1, 'email.subject': 1 } as const
-
-type Line = Pick<IntakeDocument, '_id' | 'reference' | 'channel' | 'receivedAt' | 'status' | 'joinedTo'> & { triage?: { priority?: Priority }; email?: { automatic?: string; subject?: SealedValue } }
-
 /** The enquiries that one belongs with; undefined when there is none and none is suggested. */
 export async function aroundThread(intakes: IntakeModel, { _id, joinedTo, suggestions = [], links = [] }: IntakeDocument, sealer: Sealer): Promise<AroundThread | undefined> {
   const firstId = joinedTo === undefined ? undefined : (await firstsOf(intakes, [{ _id, joinedTo }]))(_id)
   const named = [...[...suggestions, ...links].map(({ intakeId }) => intakeId), ...(firstId === undefined ? [] : [firstId])]
   const [others, later, linkedHere] = await Promise.all([
-    named.length > 0 ? intakes.find({ _id: { $in: named } }, LINE).lean<Line[]>() : [],
+    named.length > 0 ? intakes.find({ _id: { $in: named } }, RELATED_LINE).lean<RelatedLine[]>() : [],
     findLater(intakes, _id),
-    intakes.find({ 'links.intakeId': _id }, { ...LINE, links: 1 }).sort({ receivedAt: -1 }).limit(MOST_SHOWN).lean<(Line & { links?: readonly ChildLink[] })[]>(),
+    intakes.find({ 'links.intakeId': _id }, { ...RELATED_LINE, links: 1 }).sort({ receivedAt: -1 }).limit(MOST_SHOWN).lean<(RelatedLine & { links?: readonly ChildLink[] })[]>(),
   ])
-  const lineOf = (id: string | undefined): Line[] => others.filter((other) => other._id === id)
+  const lineOf = (id: string | undefined): RelatedLine[] => others.filter((other) => other._id === id)
   const [first] = lineOf(firstId).map((line) => withSubject(line, sealer))
   // A suggestion may name anybody's enquiry: its words are seen by opening it, which is written down.
-  const suggested = suggestions.flatMap(({ intakeId, why, signs }) => lineOf(intakeId).map((line) => ({ ...toLine(line), why, ...(signs && { signs }) })))
+  const suggested = suggestions.flatMap(({ intakeId, why, signs }) => lineOf(intakeId).map((line) => ({ ...toRelated(line), why, ...(signs && { signs }) })))
   // Another agency's words stay with it: a link shows none either.
   const linked = [
     ...links.flatMap((link) => lineOf(link.intakeId).map((line) => linkedLine(line, link))),
@@ -47,25 +42,22 @@ export async function aroundThread(intakes: IntakeModel, { _id, joinedTo, sugges
  * Those joined to this one, and those joined to them: a join that a process died over leaves a step between. The latest
  * of a thread are read, and the rest are counted, from the index: it may have thousands.
  */
-async function findLater(intakes: IntakeModel, id: string): Promise<{ lines: Line[]; count: number }> {
+async function findLater(intakes: IntakeModel, id: string): Promise<{ lines: RelatedLine[]; count: number }> {
   const joined = await intakes.find({ joinedTo: id }, { _id: 1 }).sort({ receivedAt: -1 }).limit(MOST_FOLLOWED).lean<{ _id: string }[]>()
   if (joined.length === 0) return { lines: [], count: 0 }
   const over = { joinedTo: { $in: [id, ...joined.map(({ _id }) => _id)] } }
   const [lines, count] = await Promise.all([
-    intakes.find(over, LINE).sort({ receivedAt: -1 }).limit(MOST_SHOWN).lean<Line[]>(),
+    intakes.find(over, RELATED_LINE).sort({ receivedAt: -1 }).limit(MOST_SHOWN).lean<RelatedLine[]>(),
     intakes.countDocuments(over, { limit: MOST_COUNTED }),
   ])
   return { lines, count: Math.max(count, lines.length) }
 }
 
-const toLine = ({ _id: id, reference, channel, receivedAt, status, triage, email }: Line): RelatedIntake =>
-  ({ id, reference, channel, receivedAt, status, ...(triage?.priority && { priority: triage.priority }), ...(email?.automatic && { automatic: email.automatic }) })
+const linkedLine = (line: RelatedLine, { kind, byName, at }: ChildLink): AroundThread['linked'][number] => ({ ...toRelated(line), kind, linkedByName: byName, linkedAt: at })
 
-const linkedLine = (line: Line, { kind, byName, at }: ChildLink): AroundThread['linked'][number] => ({ ...toLine(line), kind, linkedByName: byName, linkedAt: at })
-
-const withSubject = (line: Line, sealer: Sealer): RelatedIntake => {
+const withSubject = (line: RelatedLine, sealer: Sealer): RelatedIntake => {
   const subject = line.email?.subject && openedSubject(line._id, line.email.subject, sealer)
-  return { ...toLine(line), ...(subject !== undefined && { subject }) }
+  return { ...toRelated(line), ...(subject !== undefined && { subject }) }
 }
 
 /** One that does not open must not keep the page of another enquiry shut: its own page says what is wrong. */

@@ -1,68 +1,104 @@
 import type { Connection } from 'mongoose'
-import type { DeskThreads, SuggestionAnswer } from '../desk/threadPorts'
+import type { BelongingAnswer, Between, DeskThreads } from '../desk/threadPorts'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
+import { isBefore } from './isBefore'
+import { RELATED_LINE, type RelatedLine, toRelated } from './relatedLine'
 import { firstsOf } from './threads'
 
-type Link = Pick<IntakeDocument, '_id' | 'joinedTo' | 'reference'>
+const LINE = { joinedTo: 1, reference: 1, receivedAt: 1, links: 1 } as const
+type Line = Pick<IntakeDocument, '_id' | 'joinedTo' | 'reference' | 'receivedAt' | 'links'>
+
+interface Pair {
+  readonly later: Line
+  readonly earlier: Line
+}
 
 /**
- * Joins are written into the later enquiry and nowhere else. A suggestion names an enquiry that came in before, as a join
+ * Joins and links are written into the later enquiry and nowhere else: they name one that came in before, as a suggestion
  * does, so that joins do not go round in a circle.
  */
 export function deskThreads(connection: Connection): DeskThreads {
   const intakes = intakeModel(connection)
-  const standing = async (id: string): Promise<Link | null> => intakes.findById(id, { joinedTo: 1, reference: 1 }).lean<Link>()
   return {
+    async between(intakeId, otherId) {
+      const found = await intakes.find({ _id: { $in: [intakeId, otherId] } }, { ...RELATED_LINE, links: 1, 'allocation.socialWorkerName': 1 })
+        .lean<(RelatedLine & Line & Pick<IntakeDocument, 'allocation'>)[]>()
+      const other = found.find(({ _id }) => _id === otherId)
+      const own = found.find(({ _id }) => _id === intakeId)
+      if (!other || !own) return undefined
+      const { later, earlier } = inOrder(own, other)
+      const firsts = await firstsOf(intakes, [own, other])
+      const name = other.allocation?.socialWorkerName
+      return Object.freeze({
+        other: { ...toRelated(other), ...(name !== undefined && { socialWorkerName: name }) },
+        standing: standingOf(later, earlier, firsts), mayJoin: later.joinedTo === undefined,
+      })
+    },
+
     async join(answer) {
-      const { intakeId, suggestedId } = answer
-      const suggested = await standing(suggestedId)
-      if (!suggested) return 'unknown'
-      const first = (await firstsOf(intakes, [suggested]))(suggestedId)
+      const pair = await pairOf(intakes, answer)
+      if (!pair) return { kind: 'unknown' }
+      const { later, earlier } = pair
+      const { _id: joinedId } = later
+      const first = (await firstsOf(intakes, [earlier]))(earlier._id)
       // The other was joined to this one meanwhile: joined back, both would have no first.
-      if (first === intakeId) return 'overtaken'
+      if (first === joinedId) return { kind: 'overtaken' }
       const { modifiedCount } = await intakes.updateOne(
-        { _id: intakeId, joinedTo: { $exists: false }, 'suggestions.intakeId': suggestedId },
-        { $set: { joinedTo: first }, ...answered(answer, 'joined', suggested.reference) },
+        { _id: joinedId, joinedTo: { $exists: false }, ...asAsked(answer) }, { $set: { joinedTo: first }, ...answered(answer, earlier, 'joined') },
       )
       if (modifiedCount === 1) {
         // What had joined this one has a new first. Were this write lost, it would be found over one step more.
-        await intakes.updateMany({ joinedTo: intakeId }, { $set: { joinedTo: first } })
-        return 'joined'
+        await intakes.updateMany({ joinedTo: joinedId }, { $set: { joinedTo: first } })
+        return { kind: 'joined', joinedId }
       }
-      const now = await standing(intakeId)
-      return now ? (now.joinedTo === first ? 'joined' : 'overtaken') : 'unknown'
+      const now = await intakes.findById(joinedId, LINE).lean<Line>()
+      if (!now) return { kind: 'unknown' }
+      return now.joinedTo === first ? { kind: 'joined', joinedId } : { kind: 'overtaken' }
     },
 
     async link(answer, kind) {
-      const { intakeId, suggestedId, by, byName, at } = answer
-      const suggested = await standing(suggestedId)
-      if (!suggested) return 'unknown'
-      const { $pull, $push } = answered(answer, 'linked', suggested.reference)
+      const { by, byName, at } = answer
+      const pair = await pairOf(intakes, answer)
+      if (!pair) return 'unknown'
+      const { later: { _id }, earlier } = pair
+      const { $pull, $push } = answered(answer, earlier, 'linked')
       const { modifiedCount } = await intakes.updateOne(
-        { _id: intakeId, 'suggestions.intakeId': suggestedId },
-        { $pull, $push: { links: { intakeId: suggestedId, kind, by, byName, at }, history: { ...$push.history, link: kind } } },
+        { _id, ...asAsked(answer), 'links.intakeId': { $ne: earlier._id } },
+        { $pull, $push: { links: { intakeId: earlier._id, kind, by, byName, at }, history: { ...$push.history, link: kind } } },
       )
-      if (modifiedCount === 1) return 'linked'
-      return (await isThere(intakes, intakeId)) ? 'overtaken' : 'unknown'
+      return modifiedCount === 1 ? 'linked' : 'overtaken'
     },
 
     async dismiss(answer) {
-      const { intakeId, suggestedId } = answer
-      const suggested = await standing(suggestedId)
-      const { modifiedCount } = await intakes.updateOne(
-        { _id: intakeId, 'suggestions.intakeId': suggestedId },
-        answered(answer, 'suggestion_dismissed', suggested?.reference ?? ''),
-      )
-      if (modifiedCount === 1) return 'dismissed'
-      return (await isThere(intakes, intakeId)) ? 'overtaken' : 'unknown'
+      const pair = await pairOf(intakes, answer)
+      if (!pair) return 'unknown'
+      const { modifiedCount } = await intakes.updateOne({ _id: pair.later._id, ...asAsked(answer) }, answered(answer, pair.earlier, 'suggestion_dismissed'))
+      return modifiedCount === 1 ? 'dismissed' : 'overtaken'
     },
   }
 }
 
-function answered({ suggestedId, by, byName, at }: SuggestionAnswer, kind: HistoryDocument['kind'], reference: string) {
-  const entry: HistoryDocument = { kind, at, by, byName, other: reference, otherId: suggestedId }
-  return { $pull: { suggestions: { intakeId: suggestedId } }, $push: { history: entry } }
+async function pairOf(intakes: IntakeModel, { intakeId, otherId, byHand }: BelongingAnswer): Promise<Pair | undefined> {
+  const found = await intakes.find({ _id: { $in: [intakeId, otherId] } }, LINE).lean<Line[]>()
+  const own = found.find(({ _id }) => _id === intakeId)
+  const other = found.find(({ _id }) => _id === otherId)
+  if (!own || !other || own === other) return undefined
+  return byHand ? inOrder(own, other) : { later: own, earlier: other }
 }
 
-const isThere = async (intakes: IntakeModel, _id: string): Promise<boolean> => (await intakes.exists({ _id })) !== null
+const inOrder = (one: Line, other: Line): Pair => (isBefore(one, other) ? { earlier: one, later: other } : { earlier: other, later: one })
+
+/** What was suggested stands on the later of the two, and only while nobody has answered. */
+const asAsked = ({ byHand, otherId }: BelongingAnswer) => (byHand ? {} : { 'suggestions.intakeId': otherId })
+
+function standingOf(later: Line, earlier: Line, firsts: (id: string) => string): Between['standing'] {
+  if (later._id === earlier._id) return 'itself'
+  if (firsts(later._id) === firsts(earlier._id)) return 'together'
+  return later.links?.some(({ intakeId }) => intakeId === earlier._id) ? 'linked' : 'apart'
+}
+
+function answered({ by, byName, at }: BelongingAnswer, { _id, reference }: Line, kind: HistoryDocument['kind']) {
+  const entry: HistoryDocument = { kind, at, by, byName, other: reference, otherId: _id }
+  return { $pull: { suggestions: { intakeId: _id } }, $push: { history: entry } }
+}

@@ -4,6 +4,7 @@ import type { LinkKey, LinkLedger } from '../linking/ports'
 import { bareCollection } from './bareCollection'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
+import { isBefore } from './isBefore'
 import type { Sealer } from './seal'
 import { stepEnded, type StepLedger } from './stepLedger'
 
@@ -19,6 +20,8 @@ interface Found {
   readonly match: Line
   readonly signs: readonly LinkSign[]
 }
+
+const NAMED = 'reference_in_note'
 
 /** Which of these keys others keep, the latest first; read from the index and no further than `MOST_READ`. */
 export const matchesOf = (intakes: IntakeModel, id: string, hashes: readonly string[]) =>
@@ -36,12 +39,14 @@ export class StoredLinkLedger implements LinkLedger {
     return (await this.steps.settle('link', claim, { $set, $unset: { ...$unset, linkKeys: '' } })) ? 'linked' : 'not_mine'
   }
 
-  async suggest(claim: Claim, keys: readonly LinkKey[]): Promise<'suggested' | 'not_mine'> {
+  async suggest(claim: Claim, keys: readonly LinkKey[], references: readonly string[]): Promise<'suggested' | 'not_mine'> {
     const hashed = keys.map(({ key, ...rest }) => ({ ...rest, hash: this.sealer.lookupHash('link', key) }))
     const kept = hashed.flatMap(({ hash, use }) => (use === 'asked' ? [] : [hash]))
     const change = kept.length > 0 ? { $set: { linkKeys: kept } } : { $unset: { linkKeys: '' } }
     const own = await this.steps.settleAndRead<Line>('link', claim, change, LINE)
     if (!own) return 'not_mine'
+    // First, for a person named them.
+    for (const named of oneOfEachThread(own, await this.named(references))) await this.suggestOnce(own, named, { why: NAMED })
     const signs = new Map(hashed.flatMap((one) => (one.use === 'kept' ? [] : [[one.hash, one.signs] as const])))
     if (signs.size === 0) return 'suggested'
     const matches = await matchesOf(this.intakes, claim.intakeId, [...signs.keys()]).toArray()
@@ -68,7 +73,17 @@ export class StoredLinkLedger implements LinkLedger {
       { $addToSet: { 'suggestions.$.signs': { $each: signs } } },
     )
     if (more.matchedCount === 1) return
-    const suggestion: Suggestion = { intakeId: earlier._id, why: 'same_child', signs }
+    await this.suggestOnce(own, match, { why: 'same_child', signs })
+  }
+
+  private async named(references: readonly string[]): Promise<readonly Line[]> {
+    return references.length === 0 ? [] : this.intakes.find({ reference: { $in: references } }, LINE).lean<Line[]>()
+  }
+
+  /** Where the two are not suggested yet, for whatever reason. */
+  private async suggestOnce(own: Line, match: Line, why: Omit<Suggestion, 'intakeId'>): Promise<void> {
+    const [earlier, later] = isBefore(own, match) ? [own, match] : [match, own]
+    const suggestion: Suggestion = { intakeId: earlier._id, ...why }
     await this.intakes.updateOne({
       _id: later._id, 'suggestions.intakeId': { $ne: earlier._id }, [`suggestions.${MOST_SUGGESTED - 1}`]: { $exists: false },
       // A person has answered this once.
@@ -97,7 +112,3 @@ function signsOf({ linkKeys = [] }: Line, asked: ReadonlyMap<string, readonly Li
   const found = new Set(linkKeys.flatMap((hash) => asked.get(hash) ?? []))
   return LINK_SIGNS.filter((sign) => found.has(sign) && !(sign === 'first_name' && found.has('name')))
 }
-
-/** The same for every process, though two may have come in at the same moment. */
-const isBefore = (one: Line, other: Line): boolean =>
-  one.receivedAt.getTime() === other.receivedAt.getTime() ? one._id < other._id : one.receivedAt < other.receivedAt

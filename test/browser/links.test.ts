@@ -1,3 +1,5 @@
+import type { Page } from 'playwright-core'
+import type { IntakeDocument } from '../../src/store/intakeDocument'
 import { intakeModel } from '../../src/store/intakeModel'
 import { putEmail } from '../integration/desk/enquiries'
 import { axeFindings, openWindows } from '../support/browser'
@@ -10,13 +12,7 @@ describe.each([['with scripts', true], ['without scripts, on a small screen', fa
     const first = await putEmail(site.scenes.desk, { subject: 'The first', text: 'Invented.' }, { priority: 'high', minutesAgo: 60 })
     const later = await putEmail(site.scenes.desk, { subject: 'The second', text: 'Invented.' }, { priority: 'high', minutesAgo: 30 })
     await intakeModel(site.scenes.desk.connection).updateOne({ _id: later }, { $set: { suggestions: [{ intakeId: first, why: 'same_child', signs: ['name', 'placement'] }] } })
-    const page = await (await openWindows(site.browser, javaScript ? { javaScript } : { javaScript, width: 360, height: 780 })).newPage()
-    const expectAccessible = async (): Promise<void> => {
-      if (javaScript) return expect(await axeFindings(page)).toEqual([])
-      const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
-      expect(beyond).toBe(0)
-    }
-    await site.scenes.signIn(page, site.scenes.manager)
+    const { page, expectAccessible } = await open(javaScript)
     await page.goto(`${site.scenes.origin}/intakes/${later}`)
     await page.getByText('It may be about the same child: a similar name and the same home or address. Read both.').waitFor()
     await expectAccessible()
@@ -26,4 +22,32 @@ describe.each([['with scripts', true], ['without scripts, on a small screen', fa
     await page.goto(`${site.scenes.origin}/intakes/${first}`)
     await page.getByRole('heading', { name: 'Linked enquiries, each with its own record' }).waitFor()
   }, BROWSER_LIMIT_MS)
+
+  it('is brought together by hand with one that nothing suggests', async () => {
+    const first = await putEmail(site.scenes.desk, { subject: 'The third', text: 'Invented.' }, { priority: 'high', minutesAgo: 60 })
+    const later = await putEmail(site.scenes.desk, { subject: 'The fourth', text: 'Invented.' }, { priority: 'high', minutesAgo: 30 })
+    const { reference } = (await intakeModel(site.scenes.desk.connection).findById(first).lean<IntakeDocument>())!
+    const { page, expectAccessible } = await open(javaScript)
+    await page.goto(`${site.scenes.origin}/intakes/${later}`)
+    await page.getByText('This belongs with another enquiry', { exact: true }).click()
+    await page.getByLabel('Reference of the other enquiry').fill(reference)
+    await page.getByRole('button', { name: 'Look it up' }).click()
+    await page.getByRole('heading', { name: 'Is it this one?' }).waitFor()
+    await expectAccessible()
+    await page.getByRole('button', { name: `It belongs with ${reference}`, exact: true }).click()
+    await page.getByText('Saved: the enquiries belong together now.').waitFor()
+  }, BROWSER_LIMIT_MS)
 })
+
+async function open(javaScript: boolean): Promise<{ page: Page; expectAccessible(): Promise<void> }> {
+  const page = await (await openWindows(site.browser, javaScript ? { javaScript } : { javaScript, width: 360, height: 780 })).newPage()
+  await site.scenes.signIn(page, site.scenes.manager)
+  return {
+    page,
+    expectAccessible: async () => {
+      if (javaScript) return expect(await axeFindings(page)).toEqual([])
+      const beyond = await page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth')
+      expect(beyond).toBe(0)
+    },
+  }
+}

@@ -67,6 +67,23 @@ describe('two enquiries that may be about the same child', () => {
     expect(await link(call)).toBe('not_mine')
   })
 
+  it('are found by our own reference in a note of a call, whichever came first, and are not asked about again', async () => {
+    const [first, later] = [await anEnquiry('No child is named here.', 48), await anEnquiry('Nor here.', 46)]
+    const call = await putCall(desk, { number: '+447700900322' }, { minutesAgo: 47, priority: 'standard' })
+    const noted = `They rang about ${(await stored(first)).reference} and ${(await stored(later)).reference}, and wrote down ${(await stored(call)).reference}.`
+    await atDuty.open(`/intakes/${call}`)
+    await atDuty.send(`/intakes/${call}/notes`, { note: noted })
+    expect(await link(call)).toBe('linked')
+    expect([(await stored(call)).suggestions, (await stored(later)).suggestions, (await stored(first)).suggestions])
+      .toEqual([[{ intakeId: first, why: 'reference_in_note' }], [{ intakeId: call, why: 'reference_in_note' }], undefined])
+    expect((await atDuty.open(`/intakes/${later}`)).text).toContain('A note on one of the two gives the reference of the other. Read both.')
+    expect((await answer(call, first, 'same_child')).status).toBe(303)
+    expect((await answer(later, call, 'dismiss')).status).toBe(303)
+    await atDuty.send(`/intakes/${call}/notes`, { note: noted })
+    expect(await link(call)).toBe('linked')
+    expect([(await stored(call)).suggestions, (await stored(later)).suggestions]).toEqual([[], []])
+  })
+
   it('are not shown to somebody with a conflict of interest in either, in the history neither', async () => {
     const torn = await desk.addStaff('social_worker', 'Tess Torn')
     const first = await anEnquiry('Home Office ref Q7654321', 39)

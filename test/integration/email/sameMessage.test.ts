@@ -113,12 +113,12 @@ describe('one message that reached us in two mailboxes', () => {
     const [first, second] = [await receive(at('intake')), await receive(at('second'))]
     const threads = deskThreads(room.connection)
     const by = { by: 's', byName: 'Una', at: now }
-    await threads.dismiss({ intakeId: second._id, suggestedId: first._id, ...by })
+    await threads.dismiss({ intakeId: second._id, byHand: false, otherId: first._id, ...by })
     await room.receive(at('second'))
     expect((await stored(second._id)).suggestions).toEqual([])
     await intakeModel(room.connection).updateOne({ _id: first._id }, { $set: { joinedTo: second._id } })
     await intakeModel(room.connection).updateOne({ _id: second._id }, { $set: { suggestions: [{ intakeId: first._id, why: 'same_message' }] } })
-    expect(await threads.join({ intakeId: second._id, suggestedId: first._id, ...by })).toBe('overtaken')
+    expect(await threads.join({ intakeId: second._id, byHand: false, otherId: first._id, ...by })).toEqual({ kind: 'overtaken' })
   })
 })
 

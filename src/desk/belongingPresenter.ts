@@ -1,0 +1,66 @@
+import { errorWords, noticeWords } from './findPresenter'
+import { paths } from './paths'
+import type { Between } from './threadPorts'
+import { type RelatedView, relatedView } from './threadPresenter'
+import type { SummaryLink, TypedForm } from './typedForms'
+
+export interface BelongingView {
+  readonly action: string
+  readonly open: boolean
+  readonly typed: string
+  readonly notice: string
+  readonly error: string | undefined
+  readonly problems: readonly SummaryLink[]
+  readonly found: FoundView | undefined
+}
+
+/** The enquiry that was looked up: enough to know it again, and what may be said of the two. */
+interface FoundView {
+  readonly line: RelatedView
+  readonly id: string
+  readonly holder: string
+  readonly says: string
+  /** Absent where there is nothing to say. */
+  readonly answerAction: string | undefined
+  readonly mayJoin: boolean
+  readonly mayLink: boolean
+}
+
+/** How somebody says of two enquiries that they belong together although nothing suggests it; undefined for who may not. */
+export function belongingView(intakeId: string, mayJoin: boolean, typed: TypedForm | undefined): BelongingView | undefined {
+  if (!mayJoin) return undefined
+  const state = typed?.form === 'belonging' ? typed.state : undefined
+  const missed = state && state.outcome.kind !== 'found' ? state.outcome : undefined
+  const error = missed && errorWords(missed)
+  return {
+    action: paths.belonging(intakeId),
+    open: missed !== undefined,
+    typed: state?.typed ?? '',
+    notice: missed ? noticeWords(missed) : '',
+    error,
+    problems: error === undefined ? [] : [{ text: error, href: '#belonging-reference' }],
+    found: state?.outcome.kind === 'found' ? foundView(intakeId, state.outcome.between) : undefined,
+  }
+}
+
+function foundView(intakeId: string, { other, standing, mayJoin }: Between): FoundView {
+  const isApart = standing === 'apart'
+  return {
+    line: relatedView(other, false),
+    id: other.id,
+    holder: other.socialWorkerName === undefined ? 'Nobody has it yet.' : `${other.socialWorkerName} has it.`,
+    says: isApart ? apartWords(mayJoin) : STANDING_WORDS[standing],
+    answerAction: isApart ? paths.belongingAnswer(intakeId) : undefined,
+    mayJoin, mayLink: isApart,
+  }
+}
+
+const STANDING_WORDS = {
+  itself: 'That is the reference of this enquiry.',
+  together: 'These two belong together already.',
+  linked: 'These two are linked already.',
+} as const
+
+const apartWords = (mayJoin: boolean): string => mayJoin
+  ? 'Read both before you say so: that you opened it is written down.'
+  : 'The later of the two belongs with another enquiry already, so that the two can be linked but not joined.'
