@@ -7,7 +7,7 @@ import type { Permission, Role } from '../domain/roles'
 const MAY: Readonly<Record<Role, readonly Permission[]>> = {
   duty: ['queue.view', 'intake.view', 'priority.confirm', 'intake.accept', 'intake.join', 'intake.reroute', 'routed.view', 'routed.work', 'note.write', 'recording.play', 'mail.save', 'telephone.use', 'duty.view', 'notices.view'],
   social_worker: ['queue.view', 'intake.view', 'priority.confirm', 'intake.accept', 'intake.join', 'intake.reroute', 'routed.view', 'routed.work', 'note.write', 'recording.play', 'mail.save', 'telephone.use', 'duty.view'],
-  manager: ['queue.view', 'intake.view', 'priority.confirm', 'priority.lower_urgent', 'intake.accept', 'intake.give', 'intake.join', 'intake.reroute', 'intake.reroute_concern', 'routed.view', 'routed.work', 'ended.view', 'note.write', 'recording.play', 'mail.save', 'telephone.use', 'telephone.manage', 'duty.view', 'duty.manage', 'notices.view', 'operations.view', 'mail.replay'],
+  manager: ['queue.view', 'intake.view', 'priority.confirm', 'priority.lower_urgent', 'intake.accept', 'intake.give', 'intake.join', 'intake.part', 'intake.reroute', 'intake.reroute_concern', 'routed.view', 'routed.work', 'ended.view', 'note.write', 'recording.play', 'mail.save', 'telephone.use', 'telephone.manage', 'duty.view', 'duty.manage', 'notices.view', 'operations.view', 'mail.replay'],
   police_liaison: ['second.view', 'intake.view'],
   immigration_officer: ['second.view', 'intake.view'],
   reporter: [],

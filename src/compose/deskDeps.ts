@@ -71,7 +71,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     notes: deskNotes(connection, sealer),
     facts: deskFacts(connection, sealer),
     prompts: referralPrompts(),
-    threads: threadsWithReturns(deskThreads(connection), returns),
+    threads: threadsWithReturns(deskThreads(connection, sealer), returns),
     callbacks: deskCallbacks(connection),
     mailFiles: mailFiles({ connection, sealer }),
     recordings: new StoredRecordings(connection, sealer),

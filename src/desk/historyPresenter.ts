@@ -63,6 +63,10 @@ function fromEntry(entry: HistoryEntry): Happening {
       return { title: `Joined to ${entry.other}`, at: entry.at, by: entry.byName }
     case 'suggestion_dismissed':
       return { title: `Found to have nothing to do with ${entry.other}`, at: entry.at, by: entry.byName }
+    case 'join_taken_back':
+      return { title: `Found not to belong with ${entry.other} after all`, at: entry.at, by: entry.byName, detail: entry.reason }
+    case 'link_taken_back':
+      return { title: `Link with ${entry.other} taken back`, at: entry.at, by: entry.byName, detail: entry.reason }
     case 'linked':
       return { title: LINK_TITLES[entry.link](entry.other), at: entry.at, by: entry.byName }
     case 'given':

@@ -37,6 +37,8 @@ const DONE = {
   card: 'Saved, and the card is closed.',
   joined: 'Saved: the enquiries belong together now.',
   linked: 'Saved: the enquiries are linked. Each keeps its own record.',
+  parted: 'Taken back: the two enquiries are apart again.',
+  unlinked: 'Taken back: the two enquiries are not linked any more.',
   dismissed: 'Saved: it is not suggested any more.',
   writeUp: 'The note of the conversation is saved.',
   callback: 'Your telephone rings in a moment. When you press 1, the caller is rung and put through to you.',
@@ -58,7 +60,7 @@ const DONE = {
 } as const
 type Done = keyof typeof DONE
 const doneSchema = z.enum([
-  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'callbackTaken', 'fact', 'factRaised', 'given', 'offered', 'takenOver', 'refused', 'barred', 'unbarred', 'category',
+  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'parted', 'unlinked', 'callbackTaken', 'fact', 'factRaised', 'given', 'offered', 'takenOver', 'refused', 'barred', 'unbarred', 'category',
   'rerouted', 'broughtBack', 'taken', 'ended',
 ])
 
@@ -83,12 +85,14 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
       confirm: visitor.may('priority.confirm'),
       accept: visitor.may('intake.accept'),
       join: visitor.may('intake.join'),
+      part: visitor.may('intake.part'),
       lowerUrgent: visitor.may('priority.lower_urgent'),
       note: visitor.may('note.write'),
       play: visitor.may('recording.play'),
       saveMail: visitor.may('mail.save'),
       ring: visitor.may('telephone.use'),
     },
+    staffId: visitor.staff.id,
     hasTelephone: visitor.staff.phone !== undefined,
     typed,
   })

@@ -17,7 +17,7 @@ import { type NoteForm, noteForm } from './noteFormPresenter'
 import { paths } from './paths'
 import type { IntakeRecord } from './ports'
 import { type RecordingView, recordingViews } from './recordingPresenter'
-import { type ThreadView, threadView } from './threadPresenter'
+import { takingBackProblems, type ThreadView, threadView } from './threadPresenter'
 import { type IndicatorLabel, triageMarks, type TriageView, triageView } from './triagePresenter'
 import { secondWords } from './secondWords'
 import { senderView, type SenderView } from './senderPresenter'
@@ -72,7 +72,8 @@ export interface IntakeInput {
   readonly record: IntakeRecord
   readonly now: Date
   readonly labelOf: IndicatorLabel
-  readonly may: { readonly read: boolean; readonly confirm: boolean; readonly accept: boolean; readonly join: boolean; readonly lowerUrgent: boolean; readonly note: boolean; readonly play: boolean; readonly saveMail: boolean; readonly ring: boolean }
+  readonly may: { readonly read: boolean; readonly confirm: boolean; readonly accept: boolean; readonly join: boolean; readonly part: boolean; readonly lowerUrgent: boolean; readonly note: boolean; readonly play: boolean; readonly saveMail: boolean; readonly ring: boolean }
+  readonly staffId: string
   /** Whether the reader can be rung. */
   readonly hasTelephone: boolean
   /** The form that came back, if one did. */
@@ -82,7 +83,7 @@ export interface IntakeInput {
 }
 
 /** One enquiry in words. */
-export function intakeView({ record, now, labelOf, may, hasTelephone, typed, closed }: IntakeInput): IntakeView {
+export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, typed, closed }: IntakeInput): IntakeView {
   const { intake, openTasks } = record
   const { triage, allocation, acceptance, acknowledgement } = intake
   const open = intake.status !== 'closed' && intake.status !== 'rerouted'
@@ -125,14 +126,14 @@ export function intakeView({ record, now, labelOf, may, hasTelephone, typed, clo
     cards,
     heardInCard: cards.some(({ heard }) => heard),
     around: record.around && aroundCallView(record.around),
-    thread: threadView(intake.id, intake, record.thread, may),
+    thread: threadView(intake, record.thread, { may, staffId, typed }),
     tellings: tellingViews(intake.tellings ?? [], now),
     callbackTellings: tellingViews(intake.callbackTellings ?? [], now),
     history: historyView(record),
     callbackForm: callback,
     form,
     noteForm: note,
-    problems: [...cards.flatMap(({ problems }) => problems), ...(callback?.problems ?? []), ...(form?.summary ?? []), ...(note?.summary ?? [])],
+    problems: [...takingBackProblems(typed), ...cards.flatMap(({ problems }) => problems), ...(callback?.problems ?? []), ...(form?.summary ?? []), ...(note?.summary ?? [])],
     updates: paths.queueUpdates,
     queue: paths.queue,
   }

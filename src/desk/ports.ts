@@ -6,7 +6,7 @@ import type { Permission, Role } from '../domain/roles'
 import type { SenderStanding } from '../domain/senderStanding'
 import type { StaffMember } from '../domain/staff'
 import type { Task, TaskKind } from '../domain/task'
-import type { LinkKind } from '../domain/thread'
+import type { LinkKind, TakenBackKind } from '../domain/thread'
 import type { Disposition } from '../domain/telephony'
 import type { Outcome, RoutingKind } from '../domain/routing'
 import type { Category, Confirmation } from '../domain/triage'
@@ -81,6 +81,8 @@ export type HistoryEntry =
     }
   /** Somebody decided that it does, or does not, belong with the enquiry of that reference. */
   | { readonly kind: 'joined' | 'suggestion_dismissed'; readonly at: Date; readonly byName: string; readonly other: string; readonly otherId?: string }
+  /** Somebody found that the two do not belong together after all. */
+  | { readonly kind: TakenBackKind; readonly at: Date; readonly byName: string; readonly other: string; readonly otherId?: string; readonly reason: string }
   /** Somebody linked it to that one, which is about the same child or a sibling. */
   | { readonly kind: 'linked'; readonly at: Date; readonly byName: string; readonly other: string; readonly otherId?: string; readonly link: LinkKind }
 
@@ -169,7 +171,7 @@ export interface LooseCards {
 export type AuditEvent =
   | 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried' | 'card_clearance_tried' | 'replay_tried'
   | 'recording_played' | 'attachment_saved' | 'original_saved' | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
-  | 'suggestion_answer_tried' | 'belonging_tried' | 'enquiry_sought'
+  | 'suggestion_answer_tried' | 'belonging_tried' | 'taking_back_tried' | 'enquiry_sought'
   | 'callback_tried' | 'callback_taking_tried' | 'fact_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
   | 'leave_tried' | 'rota_tried' | 'skills_tried' | 'limit_tried' | 'on_call_tried'
   | 'barred_tried' | 'giving_tried' | 'offer_tried' | 'offer_answer_tried' | 'conflict_tried' | 'conflict_end_tried'

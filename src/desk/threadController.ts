@@ -7,6 +7,7 @@ import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
 import { LOOK_STATUS, typedReference } from './findController'
 import { findOther, type FindOtherDeps } from './findOther'
 import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
+import { takeBackBelonging } from './takeBackBelonging'
 import type { DeskThreads } from './threadPorts'
 
 interface ThreadControllerDeps extends AnswerBelongingDeps, FindOtherDeps, IntakePageDeps {
@@ -16,12 +17,15 @@ interface ThreadControllerDeps extends AnswerBelongingDeps, FindOtherDeps, Intak
 
 const answerSchema = z.object({ enquiry: z.string().regex(/^[0-9a-f]{1,128}$/), answer: z.enum(['join', 'dismiss', ...LINK_KINDS]) })
 
+const backSchema = z.object({ enquiry: z.string().regex(/^[0-9a-f]{1,128}$/), what: z.enum(['join', 'link']), reason: z.string().catch('') })
+
 const DONE = { join: 'joined', dismiss: 'dismissed', same_child: 'linked', sibling: 'linked' } as const
 
 export interface ThreadController {
   readonly answerSuggestion: RequestHandler
   readonly findOther: RequestHandler
   readonly answerByHand: RequestHandler
+  readonly takeBack: RequestHandler
 }
 
 /** What people say about enquiries that may belong together. */
@@ -35,6 +39,18 @@ export function threadController(deps: ThreadControllerDeps): ThreadController {
       const outcome = await findOther(deps, { intakeId: intakeIdOf(request), typed, staffId: requireVisitor(deps.entrance, request).staff.id })
       if (outcome.kind !== 'found') response.status(LOOK_STATUS[outcome.kind])
       return sendIntake(deps, request, response, { form: 'belonging', state: { typed, outcome } })
+    },
+
+    takeBack: async (request, response) => {
+      const visitor = requireVisitor(deps.entrance, request)
+      const intakeId = intakeIdOf(request)
+      const parsed = backSchema.safeParse(request.body ?? {})
+      if (!parsed.success) throw new DomainError('not_found', 'There is no such enquiry.')
+      const { enquiry: otherId, what, reason } = parsed.data
+      const outcome = await takeBackBelonging(deps, { intakeId, otherId, what, reason, mayAny: visitor.may('intake.part'), actor: actorOf(visitor) })
+      if (outcome.kind === 'taken_back') return response.redirect(303, doneHref(intakeId, what === 'join' ? 'parted' : 'unlinked'))
+      response.status(422)
+      return sendIntake(deps, request, response, { form: 'takingBack', state: { otherId, reason, problem: outcome.problem } })
     },
   }
 }

@@ -20,14 +20,14 @@ export interface RelatedIntake {
 /** What an enquiry belongs with, or may. */
 export interface AroundThread {
   /** The first enquiry, when that is another. */
-  readonly first?: RelatedIntake
+  readonly first?: RelatedIntake & { readonly joinedBy?: string }
   /** What came later and belongs with this one, the latest first. */
   readonly later: readonly RelatedIntake[]
   /** How many more came later and are not listed, as far as that is counted. */
   readonly olderLater: number
   readonly suggested: readonly (RelatedIntake & Pick<Suggestion, 'why' | 'signs'>)[]
   /** What people linked it with, on either of the two; no more than are read. */
-  readonly linked: readonly (RelatedIntake & { readonly kind: LinkKind; readonly linkedByName: string; readonly linkedAt: Date })[]
+  readonly linked: readonly (RelatedIntake & { readonly kind: LinkKind; readonly linkedBy: string; readonly linkedByName: string; readonly linkedAt: Date })[]
 }
 
 /** What a person says of two enquiries. */
@@ -36,6 +36,20 @@ export interface BelongingAnswer {
   readonly otherId: string
   /** They looked the other up: either may have come first. Otherwise the other was suggested, and the answer stands only while it is. */
   readonly byHand: boolean
+  readonly by: string
+  readonly byName: string
+  readonly at: Date
+}
+
+/** A person takes back that two enquiries belong together, or are linked. */
+export interface TakingBack {
+  readonly intakeId: string
+  /** The first that it belongs with; or, of a link, the other enquiry, on whichever of the two it lies. */
+  readonly otherId: string
+  readonly what: 'join' | 'link'
+  readonly reason: string
+  /** What others said, and what the mail made by itself, as well as what they said themselves. */
+  readonly mayAny: boolean
   readonly by: string
   readonly byName: string
   readonly at: Date
@@ -60,4 +74,6 @@ export interface DeskThreads {
   /** The later one joins the first of the earlier one's thread, with what had joined it. */
   join(answer: BelongingAnswer): Promise<JoinOutcome>
   dismiss(answer: BelongingAnswer): Promise<'dismissed' | 'overtaken' | 'unknown'>
+  /** `not_theirs`: somebody else said it. What had joined the parted one goes along with it, and it has its own place in its worker's caseload again. */
+  takeBack(taking: TakingBack): Promise<'taken_back' | 'not_theirs' | 'overtaken'>
 }

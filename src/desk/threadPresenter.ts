@@ -1,8 +1,10 @@
-import type { LinkKind, LinkSign, Suggestion, Thread } from '../domain/thread'
+import type { Intake } from '../domain/intake'
+import type { LinkKind, LinkSign, Suggestion } from '../domain/thread'
 import { withoutTurns } from './highlight'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
-import type { AroundThread, RelatedIntake } from './threadPorts'
+import type { AroundThread, RelatedIntake, TakingBack } from './threadPorts'
+import type { SummaryLink, TypedForm } from './typedForms'
 import { CHANNEL_NAMES, priorityTag, STATUS_NAMES, type Tag } from './words'
 
 export interface RelatedView {
@@ -15,8 +17,25 @@ export interface RelatedView {
   readonly what: string
 }
 
+/** Takes back that two enquiries belong together or are linked. */
+export interface TakingBackForm {
+  readonly action: string
+  readonly enquiry: string
+  readonly what: TakingBack['what']
+  readonly summary: string
+  readonly fieldId: string
+  readonly reason: string
+  readonly error: string | undefined
+}
+
+export interface ThreadReader {
+  readonly may: { readonly join: boolean; readonly part: boolean; readonly read: boolean }
+  readonly staffId: string
+  readonly typed: TypedForm | undefined
+}
+
 export interface ThreadView {
-  readonly first: RelatedView | undefined
+  readonly first: (RelatedView & { readonly back: TakingBackForm | undefined }) | undefined
   /** Why the join is to be checked; empty when it is not. */
   readonly check: string
   readonly later: readonly RelatedView[]
@@ -24,7 +43,7 @@ export interface ThreadView {
   /** With an answer to give, for who may. */
   readonly suggested: readonly (RelatedView & { readonly id: string; readonly why: string; readonly mayLink: boolean })[]
   /** Not merged: each has its own record. */
-  readonly linked: readonly (RelatedView & { readonly kind: string; readonly linked: string })[]
+  readonly linked: readonly (RelatedView & { readonly kind: string; readonly linked: string; readonly back: TakingBackForm | undefined })[]
   /** Absent for who may not decide. */
   readonly action: string | undefined
   /** An enquiry that belongs somewhere already can only be taken off the list. */
@@ -64,23 +83,38 @@ const WHY = {
 } as const
 
 /** What an enquiry belongs with, in words; undefined when that is nothing. */
-export function threadView(id: string, { joinedFrom }: Thread, around: AroundThread | undefined, may: { readonly join: boolean; readonly read: boolean }): ThreadView | undefined {
+export function threadView({ id, joinedFrom }: Pick<Intake, 'id' | 'joinedFrom'>, around: AroundThread | undefined, { may, staffId, typed }: ThreadReader): ThreadView | undefined {
   if (!around) return undefined
   const { first, later, olderLater, suggested, linked } = around
   const lineOf = (related: RelatedIntake): RelatedView => relatedView(related, may.read)
+  const backOf = (what: TakingBack['what'], enquiry: string, by: string | undefined): TakingBackForm | undefined =>
+    (may.join && (may.part || by === staffId) ? takingBackForm(id, what, enquiry, typed) : undefined)
   return {
-    first: first && lineOf(first),
+    first: first && { ...lineOf(first), back: backOf('join', first.id, first.joinedBy) },
     check: joinedFrom === undefined
       ? ''
       : 'Check who wrote: this answers our acknowledgement, but comes from another address than that went to.',
     later: later.map(lineOf),
     more: olderWords(olderLater),
     suggested: suggested.map((one) => ({ ...lineOf(one), id: one.id, why: whyWords(one), mayLink: one.why === 'same_child' || one.why === 'reference_in_note' })),
-    linked: linked.map((one) => ({ ...lineOf(one), kind: LINK_WORDS[one.kind], linked: `Linked by ${one.linkedByName} on ${londonDateTime(one.linkedAt)}.` })),
+    linked: linked.map((one) => ({ ...lineOf(one), kind: LINK_WORDS[one.kind], linked: `Linked by ${one.linkedByName} on ${londonDateTime(one.linkedAt)}.`, back: backOf('link', one.id, one.linkedBy) })),
     action: may.join ? paths.suggestions(id) : undefined,
     mayJoin: first === undefined,
   }
 }
+
+const BACK_WORDS = { join: 'They do not belong together', link: 'They should not be linked' } as const
+
+const fieldIdOf = (enquiry: string): string => `back-${enquiry}`
+
+function takingBackForm(id: string, what: TakingBack['what'], enquiry: string, typed: TypedForm | undefined): TakingBackForm {
+  const state = typed?.form === 'takingBack' && typed.state.otherId === enquiry ? typed.state : undefined
+  return { action: paths.belongingBack(id), enquiry, what, summary: BACK_WORDS[what], fieldId: fieldIdOf(enquiry), reason: state?.reason ?? '', error: state?.problem }
+}
+
+/** What is wrong with the form, if it came back. */
+export const takingBackProblems = (typed: TypedForm | undefined): readonly SummaryLink[] =>
+  (typed?.form === 'takingBack' ? [{ text: typed.state.problem, href: `#${fieldIdOf(typed.state.otherId)}` }] : [])
 
 const olderWords = (count: number): string => {
   if (count === 0) return ''

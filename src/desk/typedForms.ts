@@ -52,6 +52,13 @@ export interface TypedBelonging {
   readonly outcome: OtherFound
 }
 
+/** Why two enquiries do not belong together, as it was typed. */
+export interface TypedTakingBack {
+  readonly otherId: string
+  readonly reason: string
+  readonly problem: string
+}
+
 /** The one form of an enquiry's page that came back; all are fresh otherwise. */
 export type TypedForm =
   | { readonly form: 'decision'; readonly state: FormState }
@@ -61,6 +68,7 @@ export type TypedForm =
   | { readonly form: 'handover'; readonly state: TypedHandover }
   | { readonly form: 'routing'; readonly state: TypedRouting }
   | { readonly form: 'belonging'; readonly state: TypedBelonging }
+  | { readonly form: 'takingBack'; readonly state: TypedTakingBack }
   | { readonly form: 'fact'; readonly state: TypedFact }
   | { readonly form: 'writeUp'; readonly state: TypedWriteUp }
 

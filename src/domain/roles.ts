@@ -32,6 +32,8 @@ export type Permission =
   | 'ended.view'
   /** Say whether an enquiry belongs with another. */
   | 'intake.join'
+  /** Take back what anybody said of that; what one said oneself comes with saying it. */
+  | 'intake.part'
   /** Enquiries that one joined as second professional, and nothing else. */
   | 'second.view'
   | 'note.write'

@@ -42,10 +42,18 @@ export interface ChildLink {
   readonly at: Date
 }
 
+/** What a person said of two enquiries and took back, or another for them; it stands in the history of both. */
+export type TakenBackKind = 'join_taken_back' | 'link_taken_back'
+
 /** How an enquiry hangs together with earlier ones. What it joins is never changed by it. */
 export interface Thread {
   /** The first enquiry of those that belong together, when that is another. */
   readonly joinedTo?: string
+  /**
+   * What led there, the nearest first, where it joined none but through others that joined one in turn: when one of those
+   * joins is taken back, it goes along.
+   */
+  readonly joinedThrough?: readonly string[]
   /** It answers our acknowledgement from another address than that went to: a person checks who wrote. */
   readonly joinedFrom?: 'other_address'
   /** Enquiries that it may belong with; absent when there is none. */

@@ -45,8 +45,10 @@ function threadOf(acknowledged: readonly AcknowledgedIntake[], named: readonly N
     ...further.map((intakeId) => ({ intakeId, why: 'reference' }) as const),
   ]
   const isOther = joinedTo !== undefined && !acknowledged.some(({ isKnownAddress }) => isKnownAddress)
+  const [nearest] = acknowledged
   return {
     ...(joinedTo !== undefined && { joinedTo }),
+    ...(joinedTo !== undefined && nearest && nearest.through.length > 0 && { joinedThrough: nearest.through }),
     ...(isOther && { joinedFrom: 'other_address' as const }),
     ...(suggestions.length > 0 && { suggestions }),
   }

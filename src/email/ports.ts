@@ -185,6 +185,8 @@ export interface NamedIntake {
 }
 
 export interface AcknowledgedIntake extends NamedIntake {
+  /** From it to the first, the first not among them; empty when it is that itself. */
+  readonly through: readonly string[]
   /** Whether its acknowledgement went to the address asked about, and that address was in no doubt itself. */
   readonly isKnownAddress: boolean
 }

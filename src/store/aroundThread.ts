@@ -4,6 +4,7 @@ import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import { RELATED_LINE, type RelatedLine, toRelated } from './relatedLine'
 import type { SealedValue, Sealer } from './seal'
+import { joinedBy } from './takeBackBelonging'
 import { firstsOf } from './threads'
 import { Opener, SEALED_FIELDS } from './toIntake'
 
@@ -15,7 +16,9 @@ const MOST_FOLLOWED = 100
 const MOST_COUNTED = 10_000
 
 /** The enquiries that one belongs with; undefined when there is none and none is suggested. */
-export async function aroundThread(intakes: IntakeModel, { _id, joinedTo, suggestions = [], links = [] }: IntakeDocument, sealer: Sealer): Promise<AroundThread | undefined> {
+export async function aroundThread(intakes: IntakeModel, document: IntakeDocument, sealer: Sealer): Promise<AroundThread | undefined> {
+  const { _id, joinedTo, suggestions = [], links = [] } = document
+  const joiner = joinedBy(document)
   const firstId = joinedTo === undefined ? undefined : (await firstsOf(intakes, [{ _id, joinedTo }]))(_id)
   const named = [...[...suggestions, ...links].map(({ intakeId }) => intakeId), ...(firstId === undefined ? [] : [firstId])]
   const [others, later, linkedHere] = await Promise.all([
@@ -24,7 +27,7 @@ export async function aroundThread(intakes: IntakeModel, { _id, joinedTo, sugges
     intakes.find({ 'links.intakeId': _id }, { ...RELATED_LINE, links: 1 }).sort({ receivedAt: -1 }).limit(MOST_SHOWN).lean<(RelatedLine & { links?: readonly ChildLink[] })[]>(),
   ])
   const lineOf = (id: string | undefined): RelatedLine[] => others.filter((other) => other._id === id)
-  const [first] = lineOf(firstId).map((line) => withSubject(line, sealer))
+  const [first] = lineOf(firstId).map((line) => ({ ...withSubject(line, sealer), ...(joiner !== undefined && { joinedBy: joiner }) }))
   // A suggestion may name anybody's enquiry: its words are seen by opening it, which is written down.
   const suggested = suggestions.flatMap(({ intakeId, why, signs }) => lineOf(intakeId).map((line) => ({ ...toRelated(line), why, ...(signs && { signs }) })))
   // Another agency's words stay with it: a link shows none either.
@@ -53,7 +56,7 @@ async function findLater(intakes: IntakeModel, id: string): Promise<{ lines: Rel
   return { lines, count: Math.max(count, lines.length) }
 }
 
-const linkedLine = (line: RelatedLine, { kind, byName, at }: ChildLink): AroundThread['linked'][number] => ({ ...toRelated(line), kind, linkedByName: byName, linkedAt: at })
+const linkedLine = (line: RelatedLine, { kind, by, byName, at }: ChildLink): AroundThread['linked'][number] => ({ ...toRelated(line), kind, linkedBy: by, linkedByName: byName, linkedAt: at })
 
 const withSubject = (line: RelatedLine, sealer: Sealer): RelatedIntake => {
   const subject = line.email?.subject && openedSubject(line._id, line.email.subject, sealer)

@@ -170,6 +170,9 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
     case 'joined':
     case 'suggestion_dismissed':
       return { kind, at, byName, other, ...(otherId !== undefined && { otherId }) }
+    case 'join_taken_back':
+    case 'link_taken_back':
+      return { kind, at, byName, other, reason: words, ...(otherId !== undefined && { otherId }) }
     case 'linked':
       return { kind, at, byName, other, link: link!, ...(otherId !== undefined && { otherId }) }
     case 'given':

@@ -4,6 +4,8 @@ import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { isBefore } from './isBefore'
 import { RELATED_LINE, type RelatedLine, toRelated } from './relatedLine'
+import type { Sealer } from './seal'
+import { takeBackJoin, takeBackLink } from './takeBackBelonging'
 import { firstsOf } from './threads'
 
 const LINE = { joinedTo: 1, reference: 1, receivedAt: 1, links: 1 } as const
@@ -18,7 +20,7 @@ interface Pair {
  * Joins and links are written into the later enquiry and nowhere else: they name one that came in before, as a suggestion
  * does, so that joins do not go round in a circle.
  */
-export function deskThreads(connection: Connection): DeskThreads {
+export function deskThreads(connection: Connection, sealer: Sealer): DeskThreads {
   const intakes = intakeModel(connection)
   return {
     async between(intakeId, otherId) {
@@ -49,7 +51,7 @@ export function deskThreads(connection: Connection): DeskThreads {
       )
       if (modifiedCount === 1) {
         // What had joined this one has a new first. Were this write lost, it would be found over one step more.
-        await intakes.updateMany({ joinedTo: joinedId }, { $set: { joinedTo: first } })
+        await intakes.updateMany({ joinedTo: joinedId }, { $set: { joinedTo: first }, $push: { joinedThrough: joinedId } })
         return { kind: 'joined', joinedId }
       }
       const now = await intakes.findById(joinedId, LINE).lean<Line>()
@@ -76,6 +78,8 @@ export function deskThreads(connection: Connection): DeskThreads {
       const { modifiedCount } = await intakes.updateOne({ _id: pair.later._id, ...asAsked(answer) }, answered(answer, pair.earlier, 'suggestion_dismissed'))
       return modifiedCount === 1 ? 'dismissed' : 'overtaken'
     },
+
+    takeBack: async (taking) => (taking.what === 'join' ? takeBackJoin(intakes, sealer, taking) : takeBackLink(intakes, sealer, taking)),
   }
 }
 

@@ -16,7 +16,7 @@ import type { TaskKind } from '../domain/task'
 import type {
   Adviser, Callback, CallbackAttempt, CallRecording, CallState, Conversation, Disposition, KeptRecording, Language, Offer, PlaceInQueue,
 } from '../domain/telephony'
-import type { ChildLink, LinkKind, Suggestion, Thread } from '../domain/thread'
+import type { ChildLink, LinkKind, Suggestion, TakenBackKind, Thread } from '../domain/thread'
 import type { CallEventEntry } from '../telephone/call/ports'
 import type { Category, CategoryConfirmation, Evidence, Likeness, Nation, Signal } from '../domain/triage'
 import type { SealedValue } from './seal'
@@ -167,7 +167,7 @@ export interface AcknowledgementDocument {
 
 /** What a person did with the enquiry; only ever added to. */
 export interface HistoryDocument {
-  kind: 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | HandoverKind | RoutingKind
+  kind: 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | TakenBackKind | HandoverKind | RoutingKind
   at: Date
   /** Staff id. */
   by: string
@@ -257,6 +257,7 @@ export interface IntakeDocument {
   closingReason?: SealedValue
   secondProfessionals?: SecondProfessional[]
   joinedTo?: string
+  joinedThrough?: readonly string[]
   joinedFrom?: NonNullable<Thread['joinedFrom']>
   suggestions?: readonly Suggestion[]
   links?: readonly ChildLink[]

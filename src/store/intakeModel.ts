@@ -37,6 +37,7 @@ const schema = new Schema<IntakeDocument>(
     outcome: String,
     closingReason: Mixed,
     joinedTo: String,
+    joinedThrough: { type: [String], default: undefined },
     joinedFrom: String,
     suggestions: { type: [Mixed], default: undefined },
     links: { type: [Mixed], default: undefined },

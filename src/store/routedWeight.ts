@@ -13,9 +13,10 @@ interface Heir {
 /**
  * An enquiry that left for a list weighs nothing any more, for what somebody carries is counted from open enquiries alone.
  * What shared its place is still to be done: the earliest of it has the place from now on.
+ * @param which of what shared it; all when absent
  */
-export async function passWeightOn(intakes: IntakeModel, intakeId: string, at: Date): Promise<void> {
-  const [heir, ...others] = await intakes.find({ 'allocation.countedWith': intakeId, ...OPEN }, { 'allocation.socialWorker': 1 }).sort({ receivedAt: 1 }).lean<Heir[]>()
+export async function passWeightOn(intakes: IntakeModel, intakeId: string, at: Date, which: object = {}): Promise<void> {
+  const [heir, ...others] = await intakes.find({ 'allocation.countedWith': intakeId, ...OPEN, ...which }, { 'allocation.socialWorker': 1 }).sort({ receivedAt: 1 }).lean<Heir[]>()
   if (!heir) return
   await countAfresh(intakes, [heir.allocation.socialWorker], at)
   await intakes.updateOne({ _id: heir._id }, { $unset: { 'allocation.countedWith': '' } })

@@ -6,10 +6,13 @@ import type { Sealer } from './seal'
 import { senderHash } from './senderHash'
 
 type Link = Pick<IntakeDocument, '_id' | 'joinedTo'>
-type Acknowledged = Link & Pick<IntakeDocument, 'acknowledgement' | 'joinedFrom'>
+type Acknowledged = Link & Pick<IntakeDocument, 'acknowledgement' | 'joinedFrom' | 'joinedThrough'>
 
 /** A join leads to the first enquiry; one that a process died over may take a step more. Never longer, whatever is stored. */
 const MOST_STEPS = 5
+
+/** Of a correspondence without end, in which each message answers the last, the nearest are kept. */
+const MOST_THROUGH = 20
 
 /** Which enquiries a message names. */
 export class StoredThreads implements Threads {
@@ -19,15 +22,18 @@ export class StoredThreads implements Threads {
     // Some mail systems change the case of an id.
     const ids = [...new Set(messageIds.flatMap((id) => [id, id.toLowerCase()]))]
     const found = await this.intakes
-      .find({ 'acknowledgement.messageId': { $in: ids } }, { joinedTo: 1, joinedFrom: 1, 'acknowledgement.toHash': 1 })
+      .find({ 'acknowledgement.messageId': { $in: ids } }, { joinedTo: 1, joinedFrom: 1, joinedThrough: 1, 'acknowledgement.toHash': 1, 'acknowledgement.messageId': 1 })
       .lean<Acknowledged[]>()
     const firsts = await firstsOf(this.intakes, found)
     const hash = from === undefined ? undefined : senderHash(this.sealer, answerableAddress(from) ?? from)
     // A stranger who answered once was acknowledged as well: to answer that acknowledgement makes nobody better known.
     const isKnown = ({ acknowledgement, joinedFrom }: Acknowledged): boolean => acknowledgement.toHash === hash && joinedFrom === undefined
-    return found.map((one) => Object.freeze({
-      intakeId: one._id, firstId: firsts(one._id), isKnownAddress: hash !== undefined && isKnown(one),
-    }))
+    const placeOf = ({ acknowledgement: { messageId = '' } }: Acknowledged): number => ids.indexOf(messageId)
+    return found.toSorted((one, other) => placeOf(one) - placeOf(other)).map((one) => {
+      const firstId = firsts(one._id)
+      const through = firstId === one._id ? [] : [one._id, ...(one.joinedThrough ?? [])].slice(0, MOST_THROUGH)
+      return Object.freeze({ intakeId: one._id, firstId, through, isKnownAddress: hash !== undefined && isKnown(one) })
+    })
   }
 
   async findByReference(references: readonly string[]): Promise<readonly NamedIntake[]> {

@@ -23,7 +23,7 @@ describe.each([['with scripts', true], ['without scripts, on a small screen', fa
     await page.getByRole('heading', { name: 'Linked enquiries, each with its own record' }).waitFor()
   }, BROWSER_LIMIT_MS)
 
-  it('is brought together by hand with one that nothing suggests', async () => {
+  it('is brought together by hand with one that nothing suggests, and taken apart again', async () => {
     const first = await putEmail(site.scenes.desk, { subject: 'The third', text: 'Invented.' }, { priority: 'high', minutesAgo: 60 })
     const later = await putEmail(site.scenes.desk, { subject: 'The fourth', text: 'Invented.' }, { priority: 'high', minutesAgo: 30 })
     const { reference } = (await intakeModel(site.scenes.desk.connection).findById(first).lean<IntakeDocument>())!
@@ -36,6 +36,11 @@ describe.each([['with scripts', true], ['without scripts, on a small screen', fa
     await expectAccessible()
     await page.getByRole('button', { name: `It belongs with ${reference}`, exact: true }).click()
     await page.getByText('Saved: the enquiries belong together now.').waitFor()
+    await page.getByText('They do not belong together', { exact: true }).click()
+    await expectAccessible()
+    await page.getByLabel('Why not').fill('Two girls of that name.')
+    await page.getByRole('button', { name: 'Take it back' }).click()
+    await page.getByText('Taken back: the two enquiries are apart again.').waitFor()
   }, BROWSER_LIMIT_MS)
 })
 

@@ -111,7 +111,7 @@ describe('one message that reached us in two mailboxes', () => {
 
   it('is suggested no more once a person said that it is not so, and joined in no circle', async () => {
     const [first, second] = [await receive(at('intake')), await receive(at('second'))]
-    const threads = deskThreads(room.connection)
+    const threads = deskThreads(room.connection, room.sealer)
     const by = { by: 's', byName: 'Una', at: now }
     await threads.dismiss({ intakeId: second._id, byHand: false, otherId: first._id, ...by })
     await room.receive(at('second'))

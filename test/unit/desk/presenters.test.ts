@@ -15,8 +15,8 @@ const counts = { unread: 1, byPriority: { urgent: 0, high: 2, standard: 0, low: 
 const queueOf = (...entries: ReturnType<typeof anEntry>[]): QueueView =>
   queueView({ tab: 'waiting', number: 2, page: { entries, more: true }, counts, loose: { cards: [], totals: [] }, warnings: [], now: NOW })
 const rowOf = (entry: ReturnType<typeof anEntry>) => queueOf(entry).rows[0]
-const viewOf = (record: IntakeRecord, may = { read: true, confirm: true, accept: true, join: true, lowerUrgent: false, note: true, play: true, saveMail: true, ring: true }, state?: FormState): IntakeView =>
-  intakeView({ record, now: NOW, labelOf: (code) => `label ${code}`, may, hasTelephone: true, typed: state && { form: 'decision', state } })
+const viewOf = (record: IntakeRecord, may = { read: true, confirm: true, accept: true, join: true, part: false, lowerUrgent: false, note: true, play: true, saveMail: true, ring: true }, state?: FormState): IntakeView =>
+  intakeView({ record, now: NOW, labelOf: (code) => `label ${code}`, may, hasTelephone: true, staffId: 'reader', typed: state && { form: 'decision', state } })
 
 describe('times in words', () => {
   it.each([
@@ -189,14 +189,14 @@ describe('the page of one enquiry', () => {
     const triaged = anEmail({ status: 'triaged', triage: aTriage() })
     expect(viewOf(aRecord(triaged)).acceptHref).toBe('/intakes/abc/acceptance')
     expect(viewOf(aRecord(anEmail())).acceptHref).toBeUndefined()
-    const onlooker = viewOf(aRecord(triaged), { read: true, confirm: false, accept: false, join: false, lowerUrgent: false, note: false, play: false, saveMail: false, ring: false })
+    const onlooker = viewOf(aRecord(triaged), { read: true, confirm: false, accept: false, join: false, part: false, lowerUrgent: false, note: false, play: false, saveMail: false, ring: false })
     expect([onlooker.acceptHref, onlooker.form]).toEqual([undefined, undefined])
     expect(viewOf(aRecord(anEmail({ status: 'closed', triage: aTriage() }))).form).toBeUndefined()
   })
 
   it('shows the subject of what belongs with it to whoever may read it', () => {
     const later = { id: 'abd', reference: 'P3WD-9HNC', channel: 'email', receivedAt: NOW, status: 'triaged', priority: 'urgent', subject: 'A worry' } as const
-    const linesFor = (read: boolean) => threadView('abc', {}, { later: [later], olderLater: 0, suggested: [], linked: [] }, { read, join: false })?.later
+    const linesFor = (read: boolean) => threadView({ id: 'abc' }, { later: [later], olderLater: 0, suggested: [], linked: [] }, { may: { read, join: false, part: false }, staffId: 'reader', typed: undefined })?.later
     expect(linesFor(true)).toMatchObject([{ priority: { text: 'Urgent' }, subject: 'A worry' }])
     expect(linesFor(false)).toMatchObject([{ priority: { text: 'Urgent' }, subject: '' }])
   })

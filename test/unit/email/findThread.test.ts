@@ -16,7 +16,7 @@ class FakeThreads implements Threads {
   async findAcknowledged(ids: readonly string[], from: string | undefined): Promise<readonly AcknowledgedIntake[]> {
     this.asked += 1
     this.mostAsked = Math.max(this.mostAsked, ids.length)
-    return ACKS.flatMap((ack, n) => (ids.includes(ack) ? [{ intakeId: `i${n}`, firstId: this.firsts[n] ?? `i${n}`, isKnownAddress: from === SENDER }] : []))
+    return ACKS.flatMap((ack, n) => (ids.includes(ack) ? [{ intakeId: `i${n}`, firstId: this.firsts[n] ?? `i${n}`, through: (this.firsts[n] ?? `i${n}`) === `i${n}` ? [] : [`i${n}`], isKnownAddress: from === SENDER }] : []))
   }
   async findByReference(references: readonly string[]) {
     this.asked += 1
@@ -36,7 +36,7 @@ describe('what a message belongs with', () => {
 
   it('is the first enquiry, when it answers the acknowledgement of one that was joined, or of both', async () => {
     const threads = new FakeThreads(['i0', 'i0'])
-    expect(await findThread(threads, replying(ACKS[1]!))).toEqual({ joinedTo: 'i0' })
+    expect(await findThread(threads, replying(ACKS[1]!))).toEqual({ joinedTo: 'i0', joinedThrough: ['i1'] })
     expect(await findThread(threads, replying(ACKS[1]!, `<1@school.example> ${ACKS[0]} <2@school.example> ${ACKS[1]}`))).toEqual({ joinedTo: 'i0' })
   })
 

@@ -1,0 +1,81 @@
+import type { TakingBack } from '../desk/threadPorts'
+import type { TakenBackKind } from '../domain/thread'
+import { countAfresh } from './countedLoads'
+import type { HistoryDocument, IntakeDocument } from './intakeDocument'
+import type { IntakeModel } from './intakeModel'
+import { passWeightOn } from './routedWeight'
+import type { Sealer } from './seal'
+import { firstsOf } from './threads'
+import { SEALED_FIELDS } from './toIntake'
+
+type Parted = Pick<IntakeDocument, '_id' | 'joinedTo' | 'reference' | 'allocation' | 'history'>
+type Linked = Pick<IntakeDocument, '_id' | 'reference' | 'links'>
+type Outcome = 'taken_back' | 'not_theirs' | 'overtaken'
+
+/** Who said that an enquiry belongs with another; undefined when the mail made it so, or nobody has since it was taken back. */
+export function joinedBy({ history = [] }: Pick<IntakeDocument, 'history'>): string | undefined {
+  const last = history.findLast(({ kind }) => kind === 'joined' || kind === 'join_taken_back')
+  return last?.kind === 'joined' ? last.by : undefined
+}
+
+/** The enquiry, and what goes along with it, is apart from the first of its thread again. */
+export async function takeBackJoin(intakes: IntakeModel, sealer: Sealer, taking: TakingBack): Promise<Outcome> {
+  const { intakeId, otherId, mayAny, by, at } = taking
+  const own = await intakes.findById(intakeId, { joinedTo: 1, reference: 1, allocation: 1, history: 1 }).lean<Parted>()
+  if (!own?.joinedTo || (await firstsOf(intakes, [own]))(intakeId) !== otherId) return 'overtaken'
+  if (!mayAny && joinedBy(own) !== by) return 'not_theirs'
+  const other = await intakes.findById(otherId, { reference: 1 }).lean<Pick<IntakeDocument, 'reference'>>()
+  // What goes along first: killed in between, it is found over one step more, and taking back once more does the rest.
+  await partWhatGoesAlong(intakes, own, own.joinedTo, at)
+  const { modifiedCount } = await intakes.updateOne(
+    { _id: intakeId, joinedTo: own.joinedTo },
+    {
+      $unset: { joinedTo: '', joinedThrough: '', 'allocation.countedWith': '' },
+      $push: { history: lineOf(sealer, intakeId, taking, { kind: 'join_taken_back', other: other?.reference ?? '', otherId }) },
+    },
+  )
+  if (modifiedCount === 0) return 'overtaken'
+  await tellOther(intakes, sealer, otherId, taking, { kind: 'join_taken_back', other: own.reference, otherId: intakeId })
+  return 'taken_back'
+}
+
+/** What shared a place in a caseload with any of these is counted afresh: the first of what stays, and of what goes, has a place of its own from now on. */
+async function partWhatGoesAlong(intakes: IntakeModel, { _id, allocation }: Parted, firstId: string, at: Date): Promise<void> {
+  const goesAlong = { joinedTo: firstId, joinedThrough: _id }
+  const along = await intakes.find(goesAlong, { 'allocation.socialWorker': 1 }).lean<Pick<IntakeDocument, 'allocation'>[]>()
+  await countAfresh(intakes, [...new Set([{ allocation }, ...along].flatMap((one) => one.allocation?.socialWorker ?? []))], at)
+  await passWeightOn(intakes, _id, at, { joinedThrough: { $ne: _id } })
+  const shares = { ...goesAlong, 'allocation.countedWith': { $exists: true, $ne: _id } }
+  if (allocation) await intakes.updateMany({ ...shares, 'allocation.socialWorker': allocation.socialWorker }, { $set: { 'allocation.countedWith': _id } })
+  await intakes.updateMany(shares, { $unset: { 'allocation.countedWith': '' } })
+  const place = { $indexOfArray: ['$joinedThrough', { $literal: _id }] }
+  const before = { $cond: [{ $gt: [place, 0] }, { $slice: ['$joinedThrough', place] }, '$$REMOVE'] }
+  await intakes.updateMany(goesAlong, [{ $set: { joinedTo: _id, joinedThrough: before } }], { updatePipeline: true })
+}
+
+/** The link lies on the later of the two. */
+export async function takeBackLink(intakes: IntakeModel, sealer: Sealer, taking: TakingBack): Promise<Outcome> {
+  const { intakeId, otherId, mayAny, by } = taking
+  const found = await intakes.find({ _id: { $in: [intakeId, otherId] } }, { reference: 1, links: 1 }).lean<Linked[]>()
+  const linked = found.flatMap((one) => found.flatMap((to) => (one.links ?? []).filter((link) => link.intakeId === to._id).map((link) => ({ one, to, link }))))[0]
+  if (!linked) return 'overtaken'
+  const { one, to, link } = linked
+  if (!mayAny && link.by !== by) return 'not_theirs'
+  const { modifiedCount } = await intakes.updateOne(
+    { _id: one._id, links: { $elemMatch: { intakeId: to._id, at: link.at } } },
+    { $pull: { links: { intakeId: to._id } }, $push: { history: lineOf(sealer, one._id, taking, { kind: 'link_taken_back', other: to.reference, otherId: to._id }) } },
+  )
+  if (modifiedCount === 0) return 'overtaken'
+  await tellOther(intakes, sealer, to._id, taking, { kind: 'link_taken_back', other: one.reference, otherId: one._id })
+  return 'taken_back'
+}
+
+type About = { readonly kind: TakenBackKind } & Required<Pick<HistoryDocument, 'other' | 'otherId'>>
+
+/** What decides stands on the other one; were this line lost, it would be missing here alone. */
+async function tellOther(intakes: IntakeModel, sealer: Sealer, _id: string, taking: TakingBack, about: About): Promise<void> {
+  await intakes.updateOne({ _id }, { $push: { history: lineOf(sealer, _id, taking, about) } })
+}
+
+const lineOf = (sealer: Sealer, intakeId: string, { by, byName, at, reason }: TakingBack, about: About): HistoryDocument =>
+  ({ ...about, by, byName, at, reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, reason) })
