@@ -34,7 +34,7 @@ import { viewAudit } from '../store/viewAudit'
 import { loadRules } from '../triage/loadRules'
 import type { ChangeHub } from './changeHub'
 import { dutyDesk } from './dutyDesk'
-import { handoverDesk } from './handoverDesk'
+import { coverDeps, handoverDesk, threadsThatFollow } from './handoverDesk'
 import { deskTelephone } from './legDeps'
 import { mailFiles } from './mailFiles'
 import { onCallDesk } from './onCallDesk'
@@ -71,7 +71,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     notes: deskNotes(connection, sealer),
     facts: deskFacts(connection, sealer),
     prompts: referralPrompts(),
-    threads: threadsWithReturns(deskThreads(connection, sealer), returns),
+    threads: threadsThatFollow(threadsWithReturns(deskThreads(connection, sealer), returns), coverDeps({ connection, sealer }, systemClock)),
     callbacks: deskCallbacks(connection),
     mailFiles: mailFiles({ connection, sealer }),
     recordings: new StoredRecordings(connection, sealer),

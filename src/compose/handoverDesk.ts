@@ -2,10 +2,12 @@ import { SERVICE } from '../../config/service'
 import { answerTransfer } from '../allocation/handover/answerTransfer'
 import { barFromIntake } from '../allocation/handover/barFromIntake'
 import { unbarFromIntake } from '../allocation/handover/unbarFromIntake'
+import { followFirst, followFirstNow, giveBackApart, lookAtFollowing } from '../allocation/handover/followFirst'
 import { giveIntake } from '../allocation/handover/giveIntake'
 import { offerTransfer } from '../allocation/handover/offerTransfer'
-import type { CoverDeps } from '../allocation/handover/ports'
+import type { CoverDeps, HandoverDeps } from '../allocation/handover/ports'
 import type { HandoverDesk } from '../desk/handoverPorts'
+import type { DeskThreads } from '../desk/threadPorts'
 import type { Clock } from '../domain/clock'
 import { colleagues } from '../store/colleagues'
 import { StoredHandovers } from '../store/handovers'
@@ -22,6 +24,8 @@ export function handoverDesk(store: Pick<Store, 'connection' | 'sealer'>, now: C
   const deps = { ...coverDeps(store, now), answerWithinMs: SERVICE.handover.answerWithinMs }
   return {
     colleagues: async () => colleagues(store.connection),
+    following: async (intakeId) => lookAtFollowing(deps, intakeId),
+    follow: async (input) => followFirstNow(deps, input),
     give: async (input) => giveIntake(deps, input),
     offer: async (input) => offerTransfer(deps, input),
     answer: async (input) => answerTransfer(deps, input),
@@ -32,3 +36,19 @@ export function handoverDesk(store: Pick<Store, 'connection' | 'sealer'>, now: C
     },
   }
 }
+
+/** One case has one social worker: what a person joins goes to whoever has the first, and back when the join is taken back. */
+export const threadsThatFollow = (threads: DeskThreads, deps: HandoverDeps): DeskThreads => ({
+  ...threads,
+  join: async (answer) => {
+    const outcome = await threads.join(answer)
+    if (outcome.kind !== 'joined') return outcome
+    const moved = await followFirst(deps, { intakeId: outcome.joinedId, actor: { staffId: answer.by, name: answer.byName } })
+    return { ...outcome, moved: moved > 0 }
+  },
+  takeBack: async (taking) => {
+    const outcome = await threads.takeBack(taking)
+    if (outcome === 'taken_back' && taking.what === 'join') await giveBackApart(deps, { intakeId: taking.intakeId, actor: { staffId: taking.by, name: taking.byName } })
+    return outcome
+  },
+})

@@ -30,6 +30,7 @@ const DECIDED_BY: Readonly<Record<AllocationReasons['decidedBy'], (among: string
   taken_over: () => 'Taken over from a colleague',
   leave_cover: () => 'Covers for a colleague on leave',
   back_from_leave: () => 'Had it before, and is back from leave',
+  had_before: () => 'Had it before it was joined to another enquiry, which was taken back',
 }
 
 function skillWords(need: SkillNeed): string {

@@ -19,25 +19,31 @@ export interface AnswerBelongingInput {
   readonly actor: Actor
 }
 
+/** `moved`: joined, and the later of the two changed hands with that. */
+export type AnsweredBelonging = 'joined' | 'moved' | 'dismissed' | 'linked'
+
 /**
  * A named person says whether an enquiry belongs with another, which was suggested or which they looked up. The same case
  * joins the first enquiry of the earlier one, of which nothing changes; another agency's about the same child, or one
  * about a sibling, is linked and stays apart. Of two at once the store lets one through.
  * @throws DomainError `conflict` when it was decided already; `not_found` when there is no such enquiry
  */
-export async function answerBelonging(deps: AnswerBelongingDeps, { intakeId, otherId, byHand, answer, actor }: AnswerBelongingInput): Promise<void> {
+export async function answerBelonging(deps: AnswerBelongingDeps, { intakeId, otherId, byHand, answer, actor }: AnswerBelongingInput): Promise<AnsweredBelonging> {
   const said = { intakeId, otherId, byHand, by: actor.staffId, byName: actor.name, at: deps.now() }
   // They were not shown it.
   if (await deps.intakes.isBarred(otherId, actor.staffId)) throw new DomainError('not_found', 'There is no such enquiry.')
   const outcome = await tell(deps.threads, answer, said)
   if (outcome === 'unknown') throw new DomainError('not_found', 'There is no such enquiry.')
   if (outcome === 'overtaken') throw new DomainError('conflict', 'This was decided already. Open the enquiry again to see what it belongs with.')
+  return outcome
 }
 
-async function tell(threads: DeskThreads, answer: AnswerBelongingInput['answer'], said: BelongingAnswer): Promise<'joined' | 'dismissed' | 'linked' | 'overtaken' | 'unknown'> {
+async function tell(threads: DeskThreads, answer: AnswerBelongingInput['answer'], said: BelongingAnswer): Promise<AnsweredBelonging | 'overtaken' | 'unknown'> {
   switch (answer) {
-    case 'join':
-      return (await threads.join(said)).kind
+    case 'join': {
+      const outcome = await threads.join(said)
+      return outcome.kind === 'joined' && outcome.moved ? 'moved' : outcome.kind
+    }
     case 'dismiss':
       return threads.dismiss(said)
     case 'same_child':

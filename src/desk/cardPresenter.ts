@@ -92,6 +92,7 @@ function dueWords(due: Date, now: Date): Pick<CardView, 'due' | 'overdue'> {
 
 function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date): string {
   if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: ${BOUNCE_WORDS[intake.acknowledgement.bounceCause ?? 'other']}. ${usual}`
+  if (kind === 'holder_away' && cause === 'conflict') return HOLDER_BARRED
   if (intake.channel !== 'phone') return usual
   if (kind === 'callback' && intake.callbackTaken) return `${callbackWords(intake.telephony, usual)} ${intake.callbackTaken.name} took it, ${londonShort(intake.callbackTaken.at, now)}.`
   if (kind === 'review_abandoned') return abandonedWords(intake.telephony)
@@ -100,6 +101,9 @@ function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date)
   if (kind === 'wrap_up' && intake.telephony.conversation) return `${intake.telephony.conversation.name} spoke with the caller. ${usual}`
   return usual
 }
+
+const HOLDER_BARRED =
+  'The social worker or the manager of this enquiry has a conflict of interest in one that was joined to it, and cannot open either any more. Ask a manager who is to have both.'
 
 const TEXT_FAILED =
   'The caller asked for the reference by text, and may not have it. Tell them when you next speak. Do not text or ring them for this alone: that telephone was safe when they asked.'

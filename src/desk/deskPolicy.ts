@@ -11,7 +11,7 @@ export type HandlerName =
   | 'showLists' | 'showList' | 'confirmCategory' | 'rerouteIntake' | 'bringBackIntake' | 'takeRouted' | 'closeRouted'
   | 'showSeconds' | 'showEnded'
   | 'showDuty' | 'setLeave' | 'endLeave' | 'showStaff' | 'setRota' | 'setSkills' | 'setLimit' | 'showOnCall' | 'setOnCall' | 'endOnCall'
-  | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'findOther' | 'answerByHand' | 'takeBack' | 'addNote' | 'closeCard' | 'writeUpCall'
+  | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'findOther' | 'answerByHand' | 'takeBack' | 'followFirst' | 'addNote' | 'closeCard' | 'writeUpCall'
 
 export interface DeskRoute {
   readonly method: 'get' | 'post'
@@ -80,6 +80,7 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.belonging(':id'), 'intake.join', 'findOther', 'enquiry_sought'),
   route('post', paths.belongingAnswer(':id'), 'intake.join', 'answerByHand', 'belonging_tried'),
   route('post', paths.belongingBack(':id'), 'intake.join', 'takeBack', 'taking_back_tried'),
+  route('post', paths.belongingWorker(':id'), 'intake.join', 'followFirst', 'belonging_tried'),
   route('post', paths.closing(':id'), 'note.write', 'closeCard', 'card_closing_tried'),
   route('post', paths.writeUp(':id'), 'note.write', 'writeUpCall', 'write_up_tried'),
   route('get', paths.operations, 'operations.view', 'showOperations'),

@@ -1,4 +1,4 @@
-import type { Colleagues, HandoverOutcome } from '../domain/handover'
+import type { Colleagues, Following, HandoverOutcome } from '../domain/handover'
 import type { Actor } from '../domain/staff'
 
 interface About {
@@ -11,6 +11,10 @@ interface About {
 /** Who has an enquiry, as the desk changes it. Each throws DomainError when there is no such enquiry or it is not as it was. */
 export interface HandoverDesk {
   colleagues(): Promise<Colleagues>
+  /** Of an enquiry that belongs with another. */
+  following(intakeId: string): Promise<Following>
+  /** It goes to whoever has the first, or covers for them. */
+  follow(input: Omit<About, 'toId'>): Promise<void>
   give(input: About & { readonly reason: string }): Promise<HandoverOutcome>
   offer(input: About): Promise<HandoverOutcome>
   answer(input: { readonly intakeId: string; readonly accept: boolean; readonly actor: Actor }): Promise<void>

@@ -1,4 +1,4 @@
-import type { BarredBeside, Colleague, Colleagues } from '../domain/handover'
+import type { BarredBeside, Colleague, Colleagues, Following } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import { londonDateTime, londonShort } from './londonTime'
 import { paths } from './paths'
@@ -26,7 +26,16 @@ export interface HandoverForm {
   readonly reasonError: string | undefined
 }
 
+/** One case that two social workers have. */
+export interface FollowingView {
+  readonly says: string
+  /** Absent where whoever has the first cannot have this one, and for who may not say so. */
+  readonly action: string | undefined
+  readonly button: string
+}
+
 export interface HandoverView {
+  readonly following: FollowingView | undefined
   /** Who is asked to take it over, and until when. */
   readonly offered: string | undefined
   /** For whoever is asked. */
@@ -43,14 +52,16 @@ export interface HandoverInput {
   readonly intake: Intake
   readonly barredBeside: readonly BarredBeside[]
   readonly colleagues: Colleagues
+  /** Of what belongs with another. */
+  readonly following?: Following | undefined
   readonly staffId: string
-  readonly may: { readonly give: boolean; readonly accept: boolean }
+  readonly may: { readonly give: boolean; readonly accept: boolean; readonly join: boolean }
   readonly typed: TypedForm | undefined
   readonly now: Date
 }
 
 /** Who has an enquiry, and how that is changed. */
-export function handoverView({ intake, barredBeside, colleagues, staffId, may, typed, now }: HandoverInput): HandoverView {
+export function handoverView({ intake, barredBeside, colleagues, following, staffId, may, typed, now }: HandoverInput): HandoverView {
   const { allocation, transfer, status, barred = [] } = intake
   const open = status === 'triaged' || status === 'allocated' || status === 'accepted'
   const state = typed?.form === 'handover' ? typed.state : undefined
@@ -60,6 +71,7 @@ export function handoverView({ intake, barredBeside, colleagues, staffId, may, t
   const form = (which: TypedHandover['which'], people: readonly Colleague[]): HandoverForm => handoverForm(intake.id, which, people, state)
   const isOffered = transfer !== undefined && transfer.dueAt > now
   return {
+    following: following?.kind === 'apart' ? followingView(intake.id, following, may.join) : undefined,
     offered: isOffered ? `Offered to ${transfer.toName} until ${londonShort(transfer.dueAt, now)}. Until then ${transfer.fromName} has it.` : undefined,
     answerHref: isOffered && transfer.to === staffId && may.accept ? paths.offerAnswer(intake.id) : undefined,
     forms: [
@@ -72,6 +84,12 @@ export function handoverView({ intake, barredBeside, colleagues, staffId, may, t
     barredBeside: barredBeside.map(({ name, reference, intakeId }) => ({ name, reference, href: paths.intake(intakeId) })),
     problems: (state?.problems ?? []).map(({ field, text }) => ({ text, href: `#${state?.which}-${field}` })),
   }
+}
+
+function followingView(intakeId: string, { holder, firstHolder, follows }: Extract<Following, { kind: 'apart' }>, mayJoin: boolean): FollowingView {
+  const says = `${holder} has this enquiry, and ${firstHolder} has the first that it belongs with.`
+  if ('problem' in follows) return { says: `${says} It did not go there too: ${follows.problem}. A manager decides who is to have both.`, action: undefined, button: '' }
+  return { says, action: mayJoin ? paths.belongingWorker(intakeId) : undefined, button: `Give it to ${follows.name} too` }
 }
 
 const WORDS: Readonly<Record<TypedHandover['which'], Pick<HandoverForm, 'summary' | 'toLabel' | 'reasonLabel' | 'button'>>> = {

@@ -78,18 +78,23 @@ function fromEntry(entry: HistoryEntry): Happening {
     case 'cover_ended':
     case 'barred':
     case 'unbarred':
-      return { title: HANDOVER_TITLES[entry.kind](entry.other), at: entry.at, by: entry.byName, detail: entry.reason }
+    case 'came_along':
+    case 'given_back':
+      return { title: HANDOVER_TITLES[entry.kind](entry.other), at: entry.at, by: entry.byName, detail: withFormer(entry) }
     case 'category_confirmed':
     case 'rerouted':
     case 'brought_back':
     case 'came_back':
     case 'route_taken':
     case 'closed':
-      return { title: routingTitle(entry), at: entry.at, by: entry.byName, detail: [entry.reason, entry.hadBy ? `Until then with ${entry.hadBy}.` : ''].filter(Boolean).join(' ') }
+      return { title: routingTitle(entry), at: entry.at, by: entry.byName, detail: withFormer(entry) }
     default:
       return entry satisfies never
   }
 }
+
+const withFormer = ({ reason, hadBy }: { readonly reason: string; readonly hadBy?: string }): string =>
+  [reason, hadBy ? `Until then with ${hadBy}.` : ''].filter(Boolean).join(' ')
 
 const LINK_TITLES: Readonly<Record<LinkKind, (other: string) => string>> = {
   same_child: (other) => `Linked to ${other}: the same child, another agency’s enquiry`,
@@ -104,6 +109,8 @@ const HANDOVER_TITLES: Readonly<Record<HandoverKind, (other: string) => string>>
   transfer_expired: (other) => `Offer to ${other} ran out`,
   covered: (other) => `Given to the cover for a leave: ${other}`,
   cover_ended: (other) => `Given back after a leave to ${other}`,
+  came_along: (other) => `Goes to ${other}, who has what it belongs with`,
+  given_back: (other) => `Given back to ${other}, who had it before`,
   unbarred: (other) => `Conflict of interest taken back: ${other} may open this again`,
   barred: (other) => `Conflict of interest: ${other} cannot open this`,
 }

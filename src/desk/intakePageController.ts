@@ -20,7 +20,7 @@ import { withoutBarred } from './withoutBarred'
 
 export interface IntakePageDeps {
   readonly intakes: DeskIntakes
-  readonly handover: Pick<HandoverDesk, 'colleagues'>
+  readonly handover: Pick<HandoverDesk, 'colleagues' | 'following'>
   readonly routing: Pick<RoutingDesk, 'routes' | 'standing' | 'look'>
   readonly prompts: ReferralPrompts
   readonly entrance: Entrance
@@ -36,6 +36,7 @@ const DONE = {
   note: 'Your note is saved.',
   card: 'Saved, and the card is closed.',
   joined: 'Saved: the enquiries belong together now.',
+  joinedAndMoved: 'Saved: the enquiries belong together now. The later one went to whoever has the first, who is asked to accept it.',
   linked: 'Saved: the enquiries are linked. Each keeps its own record.',
   parted: 'Taken back: the two enquiries are apart again.',
   unlinked: 'Taken back: the two enquiries are not linked any more.',
@@ -60,7 +61,7 @@ const DONE = {
 } as const
 type Done = keyof typeof DONE
 const doneSchema = z.enum([
-  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'parted', 'unlinked', 'callbackTaken', 'fact', 'factRaised', 'given', 'offered', 'takenOver', 'refused', 'barred', 'unbarred', 'category',
+  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'joinedAndMoved', 'parted', 'unlinked', 'callbackTaken', 'fact', 'factRaised', 'given', 'offered', 'takenOver', 'refused', 'barred', 'unbarred', 'category',
   'rerouted', 'broughtBack', 'taken', 'ended',
 ])
 
@@ -96,9 +97,10 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     hasTelephone: visitor.staff.phone !== undefined,
     typed,
   })
+  const following = record.thread?.first ? await deps.handover.following(id) : undefined
   const handover = handoverView({
-    intake: record.intake, barredBeside: record.barredBeside, colleagues: await deps.handover.colleagues(), staffId: visitor.staff.id, typed, now,
-    may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept') },
+    intake: record.intake, barredBeside: record.barredBeside, colleagues: await deps.handover.colleagues(), following, staffId: visitor.staff.id, typed, now,
+    may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept'), join: visitor.may('intake.join') },
   })
   const routing = routingView({
     intake: record.intake, look: await deps.routing.look(id), desk: deps.routing, staff: visitor.staff, labelOf: deps.labelOf, typed, now,

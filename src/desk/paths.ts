@@ -41,6 +41,7 @@ export const paths = {
   notes: (id: string) => `/intakes/${id}/notes`,
   suggestions: (id: string) => `/intakes/${id}/suggestions`,
   belonging: (id: string) => `/intakes/${id}/belonging`,
+  belongingWorker: (id: string) => `/intakes/${id}/belonging/worker`,
   belongingBack: (id: string) => `/intakes/${id}/belonging/back`,
   belongingAnswer: (id: string) => `/intakes/${id}/belonging/answer`,
   closing: (id: string) => `/intakes/${id}/closing`,

@@ -72,8 +72,8 @@ export type HistoryEntry =
       readonly kind: 'note'; readonly at: Date; readonly byName: string; readonly note: string
       readonly disposition?: Disposition; readonly closes?: ClosedCard
     }
-  /** It changed hands, was offered, or somebody was barred; `other` is the other person. Done by the service itself where no name is. */
-  | { readonly kind: HandoverKind; readonly at: Date; readonly byName: string; readonly other: string; readonly reason: string }
+  /** It changed hands, was offered, or somebody was barred; `other` is the other person, `hadBy` who had it before. Done by the service itself where no name is. */
+  | { readonly kind: HandoverKind; readonly at: Date; readonly byName: string; readonly other: string; readonly reason: string; readonly hadBy?: string }
   /** On its way over a list. `other` is the enquiry for which it came back by itself; `hadBy` who had it when it went to the list. */
   | {
       readonly kind: RoutingKind; readonly at: Date; readonly byName: string; readonly reason: string

@@ -6,6 +6,7 @@ import { answerBelonging, type AnswerBelongingDeps } from './answerBelonging'
 import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
 import { LOOK_STATUS, typedReference } from './findController'
 import { findOther, type FindOtherDeps } from './findOther'
+import type { HandoverDesk } from './handoverPorts'
 import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
 import { takeBackBelonging } from './takeBackBelonging'
 import type { DeskThreads } from './threadPorts'
@@ -13,19 +14,21 @@ import type { DeskThreads } from './threadPorts'
 interface ThreadControllerDeps extends AnswerBelongingDeps, FindOtherDeps, IntakePageDeps {
   readonly intakes: IntakePageDeps['intakes']
   readonly threads: DeskThreads
+  readonly handover: IntakePageDeps['handover'] & Pick<HandoverDesk, 'follow'>
 }
 
 const answerSchema = z.object({ enquiry: z.string().regex(/^[0-9a-f]{1,128}$/), answer: z.enum(['join', 'dismiss', ...LINK_KINDS]) })
 
 const backSchema = z.object({ enquiry: z.string().regex(/^[0-9a-f]{1,128}$/), what: z.enum(['join', 'link']), reason: z.string().catch('') })
 
-const DONE = { join: 'joined', dismiss: 'dismissed', same_child: 'linked', sibling: 'linked' } as const
+const DONE = { joined: 'joined', moved: 'joinedAndMoved', dismissed: 'dismissed', linked: 'linked' } as const
 
 export interface ThreadController {
   readonly answerSuggestion: RequestHandler
   readonly findOther: RequestHandler
   readonly answerByHand: RequestHandler
   readonly takeBack: RequestHandler
+  readonly followFirst: RequestHandler
 }
 
 /** What people say about enquiries that may belong together. */
@@ -39,6 +42,12 @@ export function threadController(deps: ThreadControllerDeps): ThreadController {
       const outcome = await findOther(deps, { intakeId: intakeIdOf(request), typed, staffId: requireVisitor(deps.entrance, request).staff.id })
       if (outcome.kind !== 'found') response.status(LOOK_STATUS[outcome.kind])
       return sendIntake(deps, request, response, { form: 'belonging', state: { typed, outcome } })
+    },
+
+    followFirst: async (request, response) => {
+      const intakeId = intakeIdOf(request)
+      await deps.handover.follow({ intakeId, actor: actorOf(requireVisitor(deps.entrance, request)) })
+      response.redirect(303, doneHref(intakeId, 'joinedAndMoved'))
     },
 
     takeBack: async (request, response) => {
@@ -60,6 +69,6 @@ async function answer(deps: ThreadControllerDeps, request: Request, response: Re
   const parsed = answerSchema.safeParse(request.body ?? {})
   if (!parsed.success) throw new DomainError('not_found', 'There is no such enquiry.')
   const { enquiry: otherId, answer: said } = parsed.data
-  await answerBelonging(deps, { intakeId, otherId, byHand, answer: said, actor: actorOf(requireVisitor(deps.entrance, request)) })
-  response.redirect(303, doneHref(intakeId, DONE[said]))
+  const outcome = await answerBelonging(deps, { intakeId, otherId, byHand, answer: said, actor: actorOf(requireVisitor(deps.entrance, request)) })
+  response.redirect(303, doneHref(intakeId, DONE[outcome]))
 }

@@ -63,7 +63,8 @@ export interface Between {
   readonly mayJoin: boolean
 }
 
-export type JoinOutcome = { readonly kind: 'joined'; readonly joinedId: string } | { readonly kind: 'overtaken' | 'unknown' }
+/** `moved`: it changed hands with that. */
+export type JoinOutcome = { readonly kind: 'joined'; readonly joinedId: string; readonly moved?: boolean } | { readonly kind: 'overtaken' | 'unknown' }
 
 /** `overtaken`: it is no suggestion any more, or the enquiry was joined meanwhile. Implemented by src/store/deskThreads.ts. */
 export interface DeskThreads {

@@ -13,6 +13,8 @@ export interface Allocation {
   readonly why?: AllocationReasons
   /** The first enquiry of the thread, whose place in the worker's caseload this one shares: it weighs nothing of its own. */
   readonly countedWith?: string
+  /** Who had it until it joined another: has it again when that is taken back, unless it changed hands since. */
+  readonly hadBy?: { readonly staffId: string; readonly name: string }
   /** Whose leave the social worker covers, and gives it back to at the end. */
   readonly coveredFor?: CoveredFor
   /** The same of the manager. */
@@ -44,6 +46,8 @@ export interface AllocationReasons {
     | 'taken_over'
     | 'leave_cover'
     | 'back_from_leave'
+    /** They had it until it joined another, which was taken back. */
+    | 'had_before'
   /** How many could have taken it. */
   readonly among: number
   /** What it calls for and they have. */

@@ -35,6 +35,7 @@ export interface BarredBeside {
 /** What happened between people over an enquiry; each stands in its history. */
 export const HANDOVER_KINDS = [
   'given', 'transfer_offered', 'transfer_accepted', 'transfer_refused', 'transfer_expired', 'covered', 'cover_ended', 'barred', 'unbarred',
+  'came_along', 'given_back',
 ] as const
 export type HandoverKind = (typeof HANDOVER_KINDS)[number]
 
@@ -44,6 +45,13 @@ export interface HandoverProblem {
 }
 
 export type HandoverOutcome = { readonly kind: 'done' } | { readonly kind: 'refused'; readonly problems: readonly HandoverProblem[] }
+
+/** Whether an enquiry that belongs with another has the social worker of that one. */
+export type Following =
+  /** It has, or nobody has one of the two. */
+  | { readonly kind: 'together' }
+  /** `follows`: who could have both, or why whoever has the first cannot. */
+  | { readonly kind: 'apart'; readonly holder: string; readonly firstHolder: string; readonly follows: { readonly name: string } | { readonly problem: string } }
 
 /** Somebody whom an enquiry may be given or offered to, or barred from. */
 export interface Colleague {

@@ -184,7 +184,9 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
     case 'cover_ended':
     case 'barred':
     case 'unbarred':
-      return { kind, at, byName, other, reason: words }
+    case 'came_along':
+    case 'given_back':
+      return { kind, at, byName, other, reason: words, ...(hadBy && { hadBy }) }
     case 'category_confirmed':
     case 'rerouted':
     case 'brought_back':

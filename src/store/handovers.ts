@@ -8,7 +8,7 @@ import { pendingStep } from '../domain/step'
 import type { TaskKind } from '../domain/task'
 import { barredFrom } from './barred'
 import { OPEN_STATUSES } from './caseloads'
-import { changingWeight } from './countedLoads'
+import { changingWeight, countAfresh } from './countedLoads'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { historyLine, moveChange } from './moveChange'
@@ -17,6 +17,7 @@ import type { Sealer } from './seal'
 import { FACTS_CHANGED } from './staffDuty'
 import { type StaffModel, staffModel } from './staffModel'
 import { type TaskModel, taskModel } from './taskModel'
+import { firstsOf } from './threads'
 import { freeWaiting } from './waitingForSomebody'
 
 const OPEN = { status: { $in: OPEN_STATUSES } }
@@ -45,6 +46,29 @@ export class StoredHandovers implements Handovers {
     return Object.freeze({
       status, ...(allocation && { allocation }), ...(transfer && { transfer }), ...(barred && { barred }), ...(triage && { priority: triage.priority }),
     })
+  }
+
+  async firstOf(intakeId: string): Promise<string> {
+    const own = await this.intakes.findById(intakeId, { joinedTo: 1 }).lean<Pick<IntakeDocument, '_id' | 'joinedTo'>>()
+    return own ? (await firstsOf(this.intakes, [own]))(intakeId) : intakeId
+  }
+
+  async goingAlong(intakeId: string): Promise<readonly string[]> {
+    const along = { joinedTo: await this.firstOf(intakeId), joinedThrough: intakeId, allocation: { $exists: true }, ...OPEN }
+    return (await this.intakes.find(along, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id)
+  }
+
+  async countWith(intakeId: string, firstId: string, holderId: string): Promise<void> {
+    await countAfresh(this.intakes, [holderId], this.now())
+    await this.intakes.updateOne({ _id: intakeId, 'allocation.socialWorker': holderId }, { $set: { 'allocation.countedWith': firstId } })
+  }
+
+  async holderBarred(intakeId: string, staffId: string, at: Date): Promise<void> {
+    const card = { kind: 'holder_away' as const, dueAt: at, about: staffId, cause: 'conflict' }
+    await this.intakes.updateOne(
+      { _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: staffId } } } },
+      { $push: { owedTasks: card }, $set: { 'steps.raiseTasks': pendingStep(at) } },
+    )
   }
 
   async people(intakeId: string): Promise<People> {
@@ -117,7 +141,7 @@ export class StoredHandovers implements Handovers {
     const beside = await this.intakes
       .find({ 'allocation.socialWorker': move.from, ...OPEN, 'allocation.countedWith': move.intakeId }, { _id: 1 }).lean<{ _id: string }[]>()
     const { offeredAt: _answers, acceptance: _accepts, ...rest } = move
-    for (const { _id: intakeId } of beside) await this.moveOne({ ...rest, intakeId }, move.intakeId)
+    for (const { _id: intakeId } of beside) await this.moveOne({ ...rest, intakeId }, move.countedWith ?? move.intakeId)
   }
 
   private async moveOne(move: Move, countedWith?: string): Promise<boolean> {

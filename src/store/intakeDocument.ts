@@ -189,7 +189,7 @@ export interface HistoryDocument {
   /** The list that it went to, or what a person found it to be about. */
   category?: Category
   outcome?: Outcome
-  /** Who had it when it went to a list. */
+  /** Who had it when it went to a list, or to whoever has what it belongs with. */
   hadBy?: string
 }
 

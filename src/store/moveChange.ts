@@ -8,11 +8,11 @@ import { SEALED_FIELDS } from './toIntake'
  * The change by which an enquiry gets another pair, as a pipeline, for the acceptance depends on whose it was: that of
  * whoever had it ends with that, and that of anybody else stands. Names are literal, even ones that begin with a dollar.
  */
-export function moveChange(move: Move, line: HistoryDocument, countedWith?: string): ({ $set: object } | { $unset: string[] })[] {
-  const { from, to: { socialWorker, manager, why }, entry, acceptance, coveredFor } = move
+export function moveChange(move: Move, line: HistoryDocument, countedWith = move.countedWith): ({ $set: object } | { $unset: string[] })[] {
+  const { from, to: { socialWorker, manager, why }, entry, acceptance, coveredFor, hadBy } = move
   const allocation = {
     socialWorker: socialWorker.id, socialWorkerName: socialWorker.name, manager: manager.id, managerName: manager.name, at: entry.at, why,
-    ...(countedWith !== undefined && { countedWith }), ...(coveredFor && { coveredFor }),
+    ...(countedWith !== undefined && { countedWith }), ...(coveredFor && { coveredFor }), ...(hadBy && { hadBy }),
   }
   const wasAccepted = { $gt: ['$acceptance', null] }
   const acceptedByAnother = { $and: [wasAccepted, { $ne: ['$acceptance.by', from ?? ''] }] }

@@ -1,6 +1,5 @@
-import { leaveOn } from '../../domain/leave'
 import { londonDay } from '../../domain/workingDays'
-import type { People } from '../candidate'
+import { coverAtWork } from './coverAtWork'
 import { handOverSupervision, takeSupervisionBack } from './coverSupervision'
 import { pairWith } from './pairWith'
 import type { CoverDeps, LeaveOf } from './ports'
@@ -38,18 +37,6 @@ async function handOver(deps: CoverDeps, one: LeaveOf): Promise<number> {
     if (await handovers.move({ intakeId, from: staffId, to: pair.to, entry, ...coveredFor })) moved += 1
   }
   return moved
-}
-
-/** The cover or, while that one is on leave too, the cover's cover. */
-function coverAtWork({ workers }: People, coverId: string | undefined, at: Date): string | undefined {
-  const asked = new Set<string>()
-  for (let id = coverId; id !== undefined && !asked.has(id);) {
-    asked.add(id)
-    const away = leaveOn(workers.find((worker) => worker.id === id)?.leave ?? [], londonDay(at))
-    if (!away) return id
-    id = away.coverId
-  }
-  return undefined
 }
 
 async function comeBack(deps: CoverDeps, one: LeaveOf): Promise<number> {

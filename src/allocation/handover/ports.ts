@@ -25,6 +25,8 @@ export interface HandoverEntry {
   /** The other person it was about. */
   readonly other: string
   readonly reason?: string
+  /** Who had it until then, by name. */
+  readonly hadBy?: string
   readonly at: Date
 }
 
@@ -39,6 +41,9 @@ export interface Move {
   readonly offeredAt?: Date
   readonly acceptance?: Acceptance
   readonly coveredFor?: CoveredFor
+  /** The first of its thread, which they have as well: it weighs nothing of its own there. */
+  readonly countedWith?: string
+  readonly hadBy?: Allocation['hadBy']
 }
 
 /** Another manager supervises an enquiry; its social worker stays. */
@@ -65,6 +70,14 @@ export interface LeaveOf {
 /** Implemented by src/store/handovers.ts. */
 export interface Handovers {
   find(intakeId: string): Promise<HeldIntake | undefined>
+  /** The first of its thread: itself, when it joined no other. */
+  firstOf(intakeId: string): Promise<string>
+  /** Open enquiries that belong to the same thread only because this one does, and that somebody has. */
+  goingAlong(intakeId: string): Promise<readonly string[]>
+  /** This one shares the place of the first in the caseload of whoever has both. */
+  countWith(intakeId: string, firstId: string, holderId: string): Promise<void>
+  /** A card, once, that somebody who has this enquiry cannot open it any more. */
+  holderBarred(intakeId: string, staffId: string, at: Date): Promise<void>
   /** Every social worker and manager, as they stand towards this enquiry. */
   people(intakeId: string): Promise<People>
   /** Takes what belongs to it along, and closes the cards that asked for somebody. False when it is not as it was, or the new ones were barred. */

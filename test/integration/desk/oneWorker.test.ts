@@ -1,0 +1,163 @@
+import { SERVICE } from '../../../config/service'
+import type { StaffMember } from '../../../src/domain/staff'
+import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
+import type { IntakeDocument } from '../../../src/store/intakeDocument'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { staffModel } from '../../../src/store/staffModel'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { DeskApp, type DeskBrowser } from './deskApp'
+import { putEmail } from './enquiries'
+
+const uri = freshDatabaseUri()
+let desk: DeskApp
+let manager: StaffMember
+let sam: StaffMember
+let dot: StaffMember
+let kay: StaffMember
+let atDuty: DeskBrowser
+let atManager: DeskBrowser
+
+beforeAll(async () => {
+  desk = await DeskApp.open(uri)
+  manager = await desk.addStaff('manager', 'Mona Manager')
+  const worker = async (name: string): Promise<StaffMember> => desk.addStaff('social_worker', name, { manager: manager.email })
+  ;[sam, dot, kay] = [await worker('Sam Worker'), await worker('Dot Worker'), await worker('Kay Cover')]
+  atDuty = await desk.signIn(await desk.addStaff('duty', 'Dilys Duty'))
+  atManager = await desk.signIn(manager)
+})
+beforeEach(async () => {
+  await intakeModel(desk.connection).deleteMany({})
+  await staffModel(desk.connection).updateMany({}, { $set: { active: true }, $unset: { leave: '' } })
+})
+afterAll(async () => {
+  await desk.close()
+  await dropDatabase(uri)
+})
+
+const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
+const textOf = (html: string): string => html.replaceAll(/<option[^>]*>[^<]*<\/option>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const pairOf = ({ id, name }: StaffMember) => ({ socialWorker: id, socialWorkerName: name, manager: manager.id, managerName: manager.name, at: desk.now })
+async function held(by: StaffMember | undefined, minutesAgo: number, facts: Partial<IntakeDocument> = {}): Promise<string> {
+  const id = await putEmail(desk, { subject: 'A worry', text: 'Invented words.' }, { minutesAgo, priority: 'high', ...(by && { allocation: pairOf(by) }) })
+  await intakeModel(desk.connection).updateOne({ _id: id }, { $set: facts })
+  return id
+}
+async function join(on: string, about: string) {
+  await atDuty.open(`/intakes/${on}`)
+  return atDuty.send(`/intakes/${on}/belonging/answer`, { enquiry: about, answer: 'join' })
+}
+const holders = async (...ids: string[]) => Promise.all(ids.map(async (id) => (await stored(id)).allocation?.socialWorkerName))
+const loads = async () => {
+  const { workers } = await new StoredAllocationLedger(desk.connection, () => desk.now, SERVICE.caseWeights).people({ id: 'none' })
+  return Object.fromEntries(workers.map(({ name, load }) => [name.slice(0, 3), load]))
+}
+const onLeave = async (one: StaffMember, coverId: string): Promise<void> => void (await staffModel(desk.connection).updateOne({ _id: one.id }, { $set: { leave: [{ id: 'leave', from: '2026-11-20', to: '2026-11-30', coverId }] } }))
+
+describe('two enquiries that somebody joins', () => {
+  it('have one social worker: the later one goes to whoever has the first, weighs nothing of its own, and says so', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60, { status: 'accepted', acceptance: { by: sam.id, byName: sam.name, at: desk.now } })]
+    const before = await stored(first)
+    expect(await loads()).toMatchObject({ Sam: 2, Dot: 2 })
+    expect((await join(later, first)).headers['location']).toBe(`/intakes/${later}?done=joinedAndMoved`)
+    expect(await stored(later)).toMatchObject({
+      status: 'allocated', allocation: { ...pairOf(dot), countedWith: first, hadBy: { staffId: sam.id, name: sam.name }, why: { decidedBy: 'holder' } },
+    })
+    expect((await stored(later)).acceptance).toBeUndefined()
+    expect(await stored(first)).toEqual(before)
+    expect(await loads()).toMatchObject({ Sam: 0, Dot: 2 })
+    expect(textOf((await atDuty.open(`/intakes/${later}?done=joinedAndMoved`)).text)).toMatch(
+      /The later one went to whoever has the first, who is asked to accept it\..*Goes to Dot Worker, who has what it belongs with by Dilys Duty .* Until then with Sam Worker\..*Dot Worker Social worker .*Has the enquiry that it belongs with\./)
+  })
+
+  it('count as one where one worker has both', async () => {
+    const [first, later] = [await held(sam, 90), await held(sam, 60)]
+    expect(await loads()).toMatchObject({ Sam: 4 })
+    expect((await join(first, later)).headers['location']).toBe(`/intakes/${first}?done=joined`)
+    expect([await loads(), (await stored(later)).allocation?.countedWith]).toMatchObject([{ Sam: 2 }, first])
+  })
+
+  it('take along what had joined the later one', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60)]
+    const [beside, elsewhere] = [await held(sam, 50), await held(kay, 40)]
+    for (const reply of [beside, elsewhere]) await intakeModel(desk.connection).updateOne({ _id: reply }, { $set: { joinedTo: later } })
+    await intakeModel(desk.connection).updateOne({ _id: beside }, { $set: { 'allocation.countedWith': later } })
+    await join(later, first)
+    expect(await holders(later, beside, elsewhere)).toEqual(['Dot Worker', 'Dot Worker', 'Dot Worker'])
+    expect(await loads()).toMatchObject({ Sam: 0, Kay: 0, Dot: 2 })
+  })
+
+  it('go to the cover of a worker on leave', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60)]
+    await onLeave(dot, kay.id)
+    await join(later, first)
+    expect(await stored(later)).toMatchObject({ allocation: { socialWorkerName: 'Kay Cover', countedWith: first, why: { decidedBy: 'cover_of_holder' } } })
+  })
+
+  it('leave the later one to allocation where nobody has it yet', async () => {
+    const [first, later] = [await held(dot, 90), await held(undefined, 60)]
+    expect((await join(later, first)).headers['location']).toBe(`/intakes/${later}?done=joined`)
+    expect((await stored(later)).allocation).toBeUndefined()
+  })
+})
+
+describe('where whoever has the first cannot have the other', () => {
+  it('nothing moves by itself: the page says why, and a manager gives it', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60)]
+    await staffModel(desk.connection).updateOne({ _id: dot.id }, { $set: { active: false } })
+    expect((await join(later, first)).headers['location']).toBe(`/intakes/${later}?done=joined`)
+    expect(await holders(first, later)).toEqual(['Dot Worker', 'Sam Worker'])
+    const told = textOf((await atManager.open(`/intakes/${later}`)).text)
+    expect(told).toContain('Sam Worker has this enquiry, and Dot Worker has the first that it belongs with.')
+    expect(told).toContain('It did not go there too: Dot Worker’s account is not in use any more. A manager decides who is to have both.')
+  })
+
+  it('for a conflict of interest in it, the first gets a card too, for they cannot open it any more', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60, { barred: [{ staffId: dot.id, name: dot.name, at: desk.now, by: manager.id, byName: manager.name }] })]
+    await join(later, first)
+    expect(await holders(first, later)).toEqual(['Dot Worker', 'Sam Worker'])
+    expect(textOf((await atManager.open(`/intakes/${later}`)).text)).toContain('It did not go there too: Dot Worker has a conflict of interest in this enquiry.')
+    expect((await stored(first)).owedTasks).toEqual([{ kind: 'holder_away', dueAt: desk.now, about: dot.id, cause: 'conflict' }])
+    expect((await stored(later)).owedTasks).toEqual([])
+  })
+
+  it('this one goes as soon as somebody says so once that is over', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60)]
+    await onLeave(dot, dot.id)
+    await join(later, first)
+    expect(await holders(later)).toEqual(['Sam Worker'])
+    expect((await atDuty.open(`/intakes/${later}`)).text).not.toContain('Give it to Dot Worker too')
+    await staffModel(desk.connection).updateOne({ _id: dot.id }, { $unset: { leave: '' } })
+    expect((await atDuty.open(`/intakes/${later}`)).text).toContain('Give it to Dot Worker too')
+    const gone = await atDuty.send(`/intakes/${later}/belonging/worker`, {})
+    expect([gone.status, gone.headers['location']]).toEqual([303, `/intakes/${later}?done=joinedAndMoved`])
+    expect([await holders(later), (await atDuty.send(`/intakes/${later}/belonging/worker`, {})).status]).toEqual([['Dot Worker'], 409])
+  })
+})
+
+describe('a join that is taken back', () => {
+  const takeBack = async (on: string, about: string) => {
+    await atManager.open(`/intakes/${on}`)
+    return atManager.send(`/intakes/${on}/belonging/back`, { enquiry: about, what: 'join', reason: 'Two girls of that name.' })
+  }
+
+  it('gives the enquiry back to whoever had it, and each weighs what it weighed', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60)]
+    await join(later, first)
+    expect((await takeBack(later, first)).status).toBe(303)
+    expect([await holders(first, later), await loads()]).toMatchObject([['Dot Worker', 'Sam Worker'], { Sam: 2, Dot: 2 }])
+    const { allocation } = await stored(later)
+    expect([allocation?.countedWith, allocation?.hadBy]).toEqual([undefined, undefined])
+    expect(textOf((await atManager.open(`/intakes/${later}`)).text)).toContain('Given back to Sam Worker, who had it before by Mona Manager')
+  })
+
+  it('leaves it with whoever has it where the one before is gone, or a manager gave it to somebody since', async () => {
+    const [first, later, given] = [await held(dot, 90), await held(sam, 60), await held(sam, 50)]
+    await join(later, first)
+    await join(given, first)
+    await atManager.open(`/intakes/${given}`)
+    expect((await atManager.send(`/intakes/${given}/giving`, { to: kay.id, reason: 'Kay knows them.' })).status).toBe(303)
+    await staffModel(desk.connection).updateOne({ _id: sam.id }, { $set: { active: false } })
+    for (const one of [later, given]) expect((await takeBack(one, first)).status).toBe(303)
+    expect([await holders(later, given), await loads()]).toMatchObject([['Dot Worker', 'Kay Cover'], { Dot: 4, Kay: 2 }])
+  })
+})
