@@ -69,16 +69,14 @@ export class StepLedger {
 
   /**
    * Gives the step up for good and owes a card instead, so that a person looks. What waits for triage goes on without
-   * it: an enquiry that the rules cannot read still gets its people.
+   * it: an enquiry that the rules cannot read still gets its people. One that was read before waits for nothing.
    */
   async giveUp(step: StepName, claim: Claim, card: OwedTask): Promise<boolean> {
     const ended = stepEnded(step, 'failed')
-    const next = step === 'triage' ? { 'steps.allocate.dueAt': this.now() } : {}
-    return this.settle(step, claim, {
-      ...ended,
-      $set: { ...ended.$set, ...next, 'steps.raiseTasks': pendingStep(this.now()) },
-      $push: { owedTasks: card },
-    })
+    const change = { ...ended, $set: { ...ended.$set, 'steps.raiseTasks': pendingStep(this.now()) }, $push: { owedTasks: card } }
+    const goesOn = { ...change, $set: { ...change.$set, 'steps.allocate.dueAt': this.now() } }
+    if (step === 'triage' && await this.settle(step, claim, goesOn, { triage: { $exists: false } })) return true
+    return this.settle(step, claim, change)
   }
 
   /** As `settle`, of a change to what the enquiry weighs for whoever has it. */
