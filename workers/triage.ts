@@ -15,9 +15,11 @@ export const triageJob = (deps: WorkOnStepDeps & TriageIntakeDeps & { readonly f
   const { following } = deps
   let next: ClaimedIntake | undefined
   const outcome = await workOnStep(deps, { step: 'triage', intakeId }, async (claimed) => {
-    const { claim, intake, owedTasks } = claimed
-    const result = await triageIntake(deps, { claim, intake })
-    if (result.kind === 'triaged' && result.goesOn) next = asTriaged({ claim, intake, owedTasks, notes: [] }, result.triage)
+    const { claim, intake, owedTasks, notes } = claimed
+    const result = await triageIntake(deps, { claim, intake, notes })
+    if (result.kind === 'triaged' && result.goesOn) next = asTriaged({ claim, intake, owedTasks, notes }, result.triage)
+    // Somebody decided while it was read. Where the claim still stands it is read again at once: a note may say more than they knew.
+    if (result.kind === 'not_mine') await deps.steps.postpone('triage', claim, deps.now())
     return result.kind
   })
   if (!next || !following) return outcome

@@ -5,10 +5,10 @@ import type { DeskIntakes } from '../desk/ports'
 import type { RoutingDesk } from '../desk/routingPorts'
 import type { DeskThreads } from '../desk/threadPorts'
 import { holidaysOf } from '../domain/bankHolidays'
-import { findingsOf } from '../domain/childConcern'
+import { type Findings, findingsOf } from '../domain/childConcern'
 import type { Clock } from '../domain/clock'
 import { routeStanding } from '../domain/routeTarget'
-import { SIGNALS } from '../domain/triage'
+import { type Reading, SIGNALS } from '../domain/triage'
 import { bringBackForConcern } from '../routing/bringBackForConcern'
 import { bringBackIntake } from '../routing/bringBackIntake'
 import { bringBackWhatJoined } from '../routing/bringBackWhatJoined'
@@ -47,10 +47,12 @@ export function routingDesk({ BANK_HOLIDAYS }: Pick<Settings, 'BANK_HOLIDAYS'>, 
   }
 }
 
+const foundIn = (reading: Reading): Findings => findingsOf(reading, SIGNALS.filter((signal) => reading.signals[signal] !== undefined))
+
 /** What triage finds brings back from the lists what belongs with it. */
 export const withReturns = (ledger: TriageLedger, deps: RoutingDeps): TriageLedger => ({
   recordTriage: async (claim, triage, before) => {
-    await bringBackForConcern(deps, claim.intakeId, findingsOf(triage, SIGNALS.filter((signal) => triage.signals[signal] !== undefined)))
+    await bringBackForConcern(deps, claim.intakeId, foundIn(triage), before.found && foundIn(before.found))
     return ledger.recordTriage(claim, triage, before)
   },
 })

@@ -3,6 +3,7 @@ import type { Intake } from '../domain/intake'
 import { FACT_KINDS, type FactKind, latestFact, type RecordedFact } from '../domain/recordedFacts'
 import type { ReferralPrompts } from '../domain/referralPrompts'
 import { KNOWN_NATIONS, type KnownNation } from '../domain/skills'
+import type { Evidence, Signal } from '../domain/triage'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
 import type { SummaryLink, TypedForm } from './typedForms'
@@ -86,10 +87,17 @@ export const factWords = ({ kind, values }: Pick<RecordedFact, 'kind' | 'values'
 
 /** What the rules read is said to be just that. */
 function hintOf(kind: FactKind, { triage }: Intake, nation: KnownNation | undefined): string {
-  if (kind === 'missing_now' && triage?.signals.missingNow) return `The rules read it in what was said, ${londonDateTime(triage.at)}: ask, and record it`
-  if (kind === 'in_contact_now' && triage?.signals.inContactNow) return `The rules read it in what was said, ${londonDateTime(triage.at)}: ask, and record it`
+  const signal = SIGNAL_OF[kind]
+  const evidence = signal && triage?.signals[signal]
+  if (triage && evidence) return `The rules read it in ${readIn(evidence)}, ${londonDateTime(triage.at)}: ask, and record it`
   return kind === 'nation' && nation ? `The rules read ${nation}` : ''
 }
+
+const SIGNAL_OF: Readonly<Partial<Record<FactKind, Signal>>> = { missing_now: 'missingNow', in_contact_now: 'inContactNow' }
+
+/** A worker's words are not the caller's. */
+const readIn = (evidence: readonly Evidence[]): string =>
+  (evidence.length > 0 && evidence.every(({ part }) => part === 'note') ? 'a note' : 'what was said')
 
 const nationPrompts = ({ nations }: ReferralPrompts, nation: KnownNation): NationPrompts => {
   const { authority, guardian, prompts } = nations[nation]

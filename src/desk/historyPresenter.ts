@@ -3,6 +3,7 @@ import type { Intake } from '../domain/intake'
 import type { RoutingKind } from '../domain/routing'
 import type { LinkKind } from '../domain/thread'
 import { FACT_TITLES, factWords } from './factPresenter'
+import { highlight, type Mark, type Segment } from './highlight'
 import { londonDateTime } from './londonTime'
 import { type HistoryEntry, type IntakeRecord, READ_BY_A_PERSON } from './ports'
 import { CATEGORY_NAMES, DISPOSITION_NAMES, OUTCOME_NAMES, PRIORITY_NAMES, TASK_WORDS } from './words'
@@ -12,7 +13,8 @@ export interface HistoryItem {
   readonly by: string
   readonly at: string
   readonly atIso: string
-  readonly detail: string
+  /** Of a note: marked where the rules found something in it. */
+  readonly detail: readonly Segment[]
 }
 
 interface Happening {
@@ -20,15 +22,32 @@ interface Happening {
   readonly by?: string
   readonly at: Date
   readonly detail?: string
+  /** Which of the enquiry's notes it is. */
+  readonly note?: number
 }
 
 /** What was done with an enquiry, the latest first. */
-export function historyView({ intake, history }: IntakeRecord): readonly HistoryItem[] {
-  return [...fromIntake(intake), ...history.map(fromEntry)]
+export function historyView({ intake, history }: IntakeRecord, marks: readonly Mark[] = []): readonly HistoryItem[] {
+  const notes = notesOf(history)
+  const fromHistory = history.map((entry): Happening => (entry.kind === 'note' ? { ...fromEntry(entry), note: notes.indexOf(entry) } : fromEntry(entry)))
+  return [...fromIntake(intake), ...fromHistory]
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
     .toReversed()
-    .map(({ title, by = '', at, detail = '' }) => ({ title, by, at: londonDateTime(at), atIso: at.toISOString(), detail }))
+    .map(({ title, by = '', at, detail = '', note }) => ({
+      title, by, at: londonDateTime(at), atIso: at.toISOString(),
+      detail: wordsOf(detail, note, marks),
+    }))
 }
+
+function wordsOf(detail: string, note: number | undefined, marks: readonly Mark[]): readonly Segment[] {
+  if (detail === '') return []
+  return note === undefined ? [{ text: detail, marks: [] }] : highlight(detail, { note }, marks)
+}
+
+type Note = Extract<HistoryEntry, { kind: 'note' }>
+
+/** The notes in the order in which they were written, as evidence counts them. */
+export const notesOf = (history: readonly HistoryEntry[]): readonly Note[] => history.filter((entry) => entry.kind === 'note')
 
 function fromIntake({ channel, receivedAt, triage, allocation, acknowledgement, facts = [] }: Intake): readonly Happening[] {
   const byRules = triage && triage.rulesVersion !== READ_BY_A_PERSON
@@ -134,7 +153,7 @@ function routingTitle({ kind, category, outcome, other }: Extract<HistoryEntry, 
   }
 }
 
-function noteTitle({ disposition, closes }: Extract<HistoryEntry, { kind: 'note' }>): string {
+function noteTitle({ disposition, closes }: Note): string {
   if (disposition) return `Note of the conversation: ${DISPOSITION_NAMES[disposition]}`
   return closes ? `Closed: ${TASK_WORDS[closes.kind].title}` : 'Note'
 }

@@ -57,7 +57,7 @@ const DONE = {
   broughtBack: 'This enquiry is back in the queue.',
   taken: 'You have taken this enquiry.',
   ended: 'This enquiry is ended.',
-  writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile and stays as they left it.',
+  writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile, or raised for what the note says, and stays as it is.',
 } as const
 type Done = keyof typeof DONE
 const doneSchema = z.enum([

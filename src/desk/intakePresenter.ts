@@ -10,7 +10,7 @@ import { type CardView, cardViews } from './cardPresenter'
 import { type DecisionForm, decisionForm, FRESH_FORM } from './decisionFormPresenter'
 import { acceptByWords, type TellingView, tellingViews } from './escalationPresenter'
 import { withoutTurns } from './highlight'
-import { type HistoryItem, historyView } from './historyPresenter'
+import { type HistoryItem, historyView, notesOf } from './historyPresenter'
 import { londonDateTime, waitingWords } from './londonTime'
 import { type MessageView, messageView } from './messagePresenter'
 import { type NoteForm, noteForm } from './noteFormPresenter'
@@ -86,6 +86,7 @@ export interface IntakeInput {
 export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, typed, closed }: IntakeInput): IntakeView {
   const { intake, openTasks } = record
   const { triage, allocation, acceptance, acknowledgement } = intake
+  const marks = triageMarks(triage, labelOf)
   const open = intake.status !== 'closed' && intake.status !== 'rerouted'
   const canBeAccepted = may.accept && acceptance === undefined && (intake.status === 'triaged' || intake.status === 'allocated')
   const decision = typed?.form === 'decision' ? typed.state : FRESH_FORM
@@ -105,12 +106,12 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
     urgent: triage?.priority === 'urgent',
     facts: facts(intake, now),
     sender: intake.channel === 'email' ? intake.email.senderStanding && senderView(intake.email.senderStanding) : undefined,
-    message: intake.channel === 'email' ? messageView(intake.id, intake.email, triageMarks(triage, labelOf), may.saveMail) : undefined,
+    message: intake.channel === 'email' ? messageView(intake.id, intake.email, marks, may.saveMail) : undefined,
     call: intake.channel === 'phone' ? callView(intake.telephony, intake.receivedAt) : undefined,
     recordings: intake.channel === 'phone'
       ? recordingViews(intake.id, intake.telephony, { unheard: openTasks.some(({ kind }) => kind === 'listen'), mayPlay: may.play })
       : [],
-    triage: triage && triageView(triage, labelOf),
+    triage: triage && triageView(triage, labelOf, notesOf(record.history)),
     unread: intake.steps.triage.state === 'failed'
       ? 'The rules could not read this enquiry. Read it yourself and set its priority.'
       : 'The rules have not read this enquiry yet. You need not wait for them: a person’s decision stands.',
@@ -129,7 +130,7 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
     thread: threadView(intake, record.thread, { may, staffId, typed }),
     tellings: tellingViews(intake.tellings ?? [], now),
     callbackTellings: tellingViews(intake.callbackTellings ?? [], now),
-    history: historyView(record),
+    history: historyView(record, marks),
     callbackForm: callback,
     form,
     noteForm: note,

@@ -5,10 +5,16 @@ import { londonDateTime } from './londonTime'
 import { READ_BY_A_PERSON } from './ports'
 import { CATEGORY_NAMES, LIKENESS_NAMES, PRIORITY_NAMES, priorityTag, SIGNAL_NAMES, type Tag } from './words'
 
-/** Words behind a finding; `earlier` ones stand in mail that the message quotes. */
+/** Words behind a finding, and where they stand; empty for what the caller or sender says now. */
 export interface Quote {
   readonly words: string
-  readonly earlier: boolean
+  readonly where: string
+}
+
+/** Who wrote a note, and when. */
+export interface NoteHead {
+  readonly byName: string
+  readonly at: Date
 }
 
 export interface Finding {
@@ -36,9 +42,14 @@ export type IndicatorLabel = (code: string) => string
 const indicatorLabel = (hit: IndicatorHit, labelOf: IndicatorLabel): string =>
   (isByReader(hit) ? `${labelOf(hit.code)} (reads like it)` : labelOf(hit.code))
 
-/** What the rules found, with the words behind each finding, and what a person decided. */
-export function triageView(triage: Triage, labelOf: IndicatorLabel): TriageView {
+/**
+ * What the rules found, with the words behind each finding, and what a person decided. The caller's words are told from a worker's.
+ *
+ * @param notes those of the enquiry, in the order in which they were written
+ */
+export function triageView(triage: Triage, labelOf: IndicatorLabel, notes: readonly NoteHead[] = []): TriageView {
   const { confirmedBy } = triage
+  const quotes = (evidence: readonly Evidence[]): readonly Quote[] => quotesOf(evidence, notes)
   return {
     priority: priorityTag(triage.priority),
     standing: confirmedBy ? 'confirmed' : 'proposed',
@@ -60,10 +71,11 @@ const rulesFacts = (triage: Triage): readonly Fact[] => [
   ...(triage.confirmedBy ? [{ key: 'Proposed by the rules', value: PRIORITY_NAMES[triage.proposedPriority] }] : []),
   { key: 'Read by the rules', value: londonDateTime(triage.at) },
   { key: 'Rules version', value: triage.rulesVersion },
+  ...(triage.notes ? [{ key: 'Notes read by', value: `${triage.notes.count === 1 ? '1 note' : `${triage.notes.count} notes`}, rules version ${triage.notes.rulesVersion}` }] : []),
   ...(triage.readsLike ? [{ key: 'Second reader’s version', value: triage.readsLike.version }] : []),
 ]
 
-/** Where in the caller's words the findings stand. */
+/** Where in the caller's words, and in notes, the findings stand. */
 export function triageMarks(triage: Triage | undefined, labelOf: IndicatorLabel): readonly Mark[] {
   if (!triage) return []
   return [
@@ -73,5 +85,18 @@ export function triageMarks(triage: Triage | undefined, labelOf: IndicatorLabel)
   ]
 }
 
-const quotes = (evidence: readonly Evidence[]): readonly Quote[] =>
-  [...new Map(evidence.map(({ words, part }) => [words, { words, earlier: part === 'quoted' }])).values()]
+const quotesOf = (evidence: readonly Evidence[], notes: readonly NoteHead[]): readonly Quote[] =>
+  [...new Map(evidence.map((one) => [`${one.words} ${whereOf(one, notes)}`, { words: one.words, where: whereOf(one, notes) }])).values()]
+
+function whereOf(evidence: Evidence, notes: readonly NoteHead[]): string {
+  switch (evidence.part) {
+    case 'subject':
+    case 'text': return ''
+    case 'quoted': return 'in earlier mail'
+    case 'note': {
+      const head = notes[evidence.note]
+      return head ? `in the note by ${head.byName}, ${londonDateTime(head.at)}` : 'in a note'
+    }
+    default: return evidence satisfies never
+  }
+}

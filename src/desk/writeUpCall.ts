@@ -39,7 +39,7 @@ export interface WriteUpProblem {
 
 export type WriteUpOutcome =
   | { readonly kind: 'saved' }
-  /** The note is saved; the priority was decided by somebody else meanwhile and is left as it is. */
+  /** The note is saved; the priority was decided by somebody else meanwhile, or raised for the note's words, and is left as it is. */
   | { readonly kind: 'saved_without_priority' }
   | { readonly kind: 'invalid'; readonly problems: readonly WriteUpProblem[] }
   | { readonly kind: 'overtaken'; readonly why: string }
@@ -75,14 +75,23 @@ const mayBeTheirs = ({ intake }: IntakeRecord, staffId: string): boolean =>
   intake.channel === 'phone' && (intake.telephony.conversation?.staffId ?? staffId) === staffId
 
 async function isConfirmed(deps: WriteUpDeps, { intakeId, actor, seen, mayLowerUrgent }: WriteUpInput, priority: Priority): Promise<boolean> {
+  const confirm = async (inView: SeenPriority) => (await confirmPriority(deps, { intakeId, priority, reason: REASON, seen: inView, actor, mayLowerUrgent })).kind
   try {
-    const { kind } = await confirmPriority(deps, { intakeId, priority, reason: REASON, seen, actor, mayLowerUrgent })
-    return kind === 'confirmed'
+    const kind = await confirm(seen)
+    if (kind !== 'overtaken') return kind === 'confirmed'
+    const raised = raisedByRules(await deps.intakes.find(intakeId), seen)
+    return raised !== undefined && !isLowered(raised, priority) && (await confirm({ ...seen, priority: raised })) === 'confirmed'
   } catch (error) {
     // Closed meanwhile: its priority stands.
     if (error instanceof DomainError && error.code === 'conflict') return false
     throw error
   }
+}
+
+/** The note may have been read already, and have raised the priority before they said what it is: no person decided in between. */
+function raisedByRules(record: IntakeRecord | undefined, seen: SeenPriority): Priority | undefined {
+  const triage = record?.intake.triage
+  return triage?.confirmedBy?.at.getTime() === seen.confirmedAt?.getTime() ? triage?.priority : undefined
 }
 
 function findProblems(input: WriteUpInput): WriteUpProblem[] {

@@ -2,6 +2,14 @@ import type { Intake } from './intake'
 import type { Claim } from './step'
 import type { OwedTask } from './task'
 
+/** Something that a member of staff wrote down about an enquiry. */
+export interface NoteWords {
+  readonly words: string
+  readonly at: Date
+  /** Nobody has decided the priority since it was written. */
+  readonly sinceDecision: boolean
+}
+
 /** An enquiry of which somebody holds a step. */
 export interface ClaimedIntake {
   readonly claim: Claim
@@ -9,6 +17,6 @@ export interface ClaimedIntake {
   readonly owedTasks: readonly OwedTask[]
   /** Unsealed when asked for. @throws when a sealed part does not open, such as for want of its data key */
   readonly intake: Intake
-  /** What people have written down about it; unsealed as the enquiry is. */
-  readonly notes: readonly string[]
+  /** What people have written down about it, in the order in which they did; unsealed as the enquiry is. */
+  readonly notes: readonly NoteWords[]
 }

@@ -15,13 +15,18 @@ export type Signal = (typeof SIGNALS)[number]
 export const NATIONS = ['England', 'Scotland', 'Wales', 'Northern Ireland', 'unknown'] as const
 export type Nation = (typeof NATIONS)[number]
 
-/**
- * The words that made a rule fire, and where they stand: `start` and `end` count UTF-16 units in the text read. `quoted`
- * stands in the text too, in earlier mail below what the sender wrote now.
- */
-export interface Evidence {
+/** Where in a message: `quoted` stands in its text too, in earlier mail below what the sender wrote now. */
+export type MessagePart = 'subject' | 'text' | 'quoted'
+
+/** In what a member of staff wrote down: `note` counts the enquiry's notes from 0, in the order in which they were written. */
+export interface InNote {
+  readonly part: 'note'
+  readonly note: number
+}
+
+/** The words that made a rule fire, and where they stand: `start` and `end` count UTF-16 units in the text, or the note, that was read. */
+export type Evidence = ({ readonly part: MessagePart } | InNote) & {
   readonly rule: string
-  readonly part: 'subject' | 'text' | 'quoted'
   readonly words: string
   readonly start: number
   readonly end: number
@@ -85,9 +90,21 @@ export interface CategoryConfirmation extends Confirmation {
   readonly category: Category
 }
 
+/** How far the notes of an enquiry were read. */
+export interface NotesRead {
+  /** So many of them, the earliest first: those that come are read each once. */
+  readonly count: number
+  readonly rulesVersion: string
+  /** When the words of one last raised the priority. */
+  readonly raisedAt?: Date
+}
+
 export interface Triage extends Reading {
+  /** When what stands here was found. */
   readonly at: Date
   /** What the rules proposed, kept when a person decided otherwise. */
   readonly proposedPriority: Priority
+  /** Absent while none was read. */
+  readonly notes?: NotesRead
   readonly confirmedBy?: Confirmation
 }

@@ -14,7 +14,8 @@ export type LinkOutcome = 'linked' | 'later' | 'not_mine'
  * Looks which other enquiries may be about the same child, and suggests them to people; it joins nothing. Done when an
  * enquiry has come in, and again whenever somebody wrote down more. A call is looked at once it is over.
  */
-export async function linkIntake(deps: LinkIntakeDeps, { claim, intake, notes }: Pick<ClaimedIntake, 'claim' | 'intake' | 'notes'>): Promise<LinkOutcome> {
+export async function linkIntake(deps: LinkIntakeDeps, { claim, intake, notes: written }: Pick<ClaimedIntake, 'claim' | 'intake' | 'notes'>): Promise<LinkOutcome> {
+  const notes = written.map(({ words }) => words)
   const keys = linkKeys(newWords(intake, notes))
   // Those that a message gives were looked up when it came in.
   const references = referencesIn(notes.toReversed().join('\n\n'), MOST_REFERENCES).filter((reference) => reference !== intake.reference)

@@ -1,10 +1,15 @@
+import { isDeepStrictEqual } from 'node:util'
 import { childConcernSigns, type Findings } from '../domain/childConcern'
 import type { RoutingDeps } from './ports'
 
 /**
  * An enquiry that may concern a child brings whatever belongs with it back from the lists, itself too. Nobody need ask for
  * it: automation may raise. Done before the finding is written, so that a process killed in between does it again.
+ *
+ * @param before what had been found: a list holds what somebody put there in spite of it, and nothing new is no reason
  */
-export async function bringBackForConcern({ routed, now }: RoutingDeps, intakeId: string, findings: Findings): Promise<number> {
-  return childConcernSigns(findings).length > 0 ? routed.bringBackThread(intakeId, now()) : 0
+export async function bringBackForConcern({ routed, now }: RoutingDeps, intakeId: string, findings: Findings, before?: Findings): Promise<number> {
+  const known = before ? childConcernSigns(before) : []
+  const news = childConcernSigns(findings).filter((sign) => !known.some((one) => isDeepStrictEqual(one, sign)))
+  return news.length > 0 ? routed.bringBackThread(intakeId, now()) : 0
 }

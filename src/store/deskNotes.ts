@@ -19,12 +19,12 @@ export function deskNotes(connection: Connection, sealer: Sealer): DeskNotes {
     ({ kind: 'note', at, by, byName, reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, note) })
   return {
     async add(note) {
-      const { matchedCount } = await intakes.updateOne({ _id: note.intakeId }, { $push: { history: entryOf(note) }, ...linksAnew(note.at) })
+      const { matchedCount } = await intakes.updateOne({ _id: note.intakeId }, { $push: { history: entryOf(note) }, ...readAnew(note.at) })
       return matchedCount === 1 ? 'added' : 'unknown'
     },
 
     async closeCard({ card, ...note }) {
-      const saved = await pushClosing(intakes, note.intakeId, card, { $push: { history: { ...entryOf(note), closes: card } }, ...linksAnew(note.at) })
+      const saved = await pushClosing(intakes, note.intakeId, card, { $push: { history: { ...entryOf(note), closes: card } }, ...readAnew(note.at) })
       await takeOff(intakes, tasks, note.intakeId, card)
       return saved ? 'closed' : 'closed_before'
     },
@@ -36,7 +36,7 @@ export function deskNotes(connection: Connection, sealer: Sealer): DeskNotes {
       const spoke = disposition !== 'no_conversation'
       const legId = await rungBackBy(intakes, note)
       const saved = await pushClosing(intakes, intakeId, card, {
-        $set: { 'telephony.disposition': disposition, ...(legId !== undefined && { [SPOKE_OF_LEG]: spoke }), ...linksAnew(note.at).$set, ...owed?.set },
+        $set: { 'telephony.disposition': disposition, ...(legId !== undefined && { [SPOKE_OF_LEG]: spoke }), ...readAnew(note.at).$set, ...owed?.set },
         $push: { history: { ...entryOf(note), disposition, closes: card }, ...owed?.push },
       }, legId)
       await takeOff(intakes, tasks, intakeId, card)
@@ -47,8 +47,11 @@ export function deskNotes(connection: Connection, sealer: Sealer): DeskNotes {
   }
 }
 
-/** New words may tell of a child of whom others told before. */
-const linksAnew = (at: Date) => ({ $set: { 'steps.link': pendingStep(at) } })
+/**
+ * New words may tell of danger, and of a child of whom others told before. Whoever is reading the enquiry at this moment loses
+ * their claim by it, and what was just written is read by the next.
+ */
+const readAnew = (at: Date) => ({ $set: { 'steps.triage': pendingStep(at), 'steps.link': pendingStep(at) } })
 
 /** One write, on the condition that nobody has closed this card. */
 async function pushClosing(intakes: IntakeModel, intakeId: string, card: ClosedCard, change: object, legId?: string): Promise<boolean> {

@@ -16,7 +16,7 @@ const WAITING: readonly IntakeDocument['status'][] = ['received', 'triaged', 'al
 const LATEST_KEPT = 100
 
 const SHOWN = {
-  reference: 1, receivedAt: 1, status: 1, acceptance: 1, acceptBy: 1, escalation: 1, allocation: 1, 'triage.priority': 1, 'triage.at': 1,
+  reference: 1, receivedAt: 1, status: 1, acceptance: 1, acceptBy: 1, escalation: 1, allocation: 1, 'triage.priority': 1, 'triage.at': 1, 'triage.notes.raisedAt': 1,
   'triage.confirmedAt': 1, 'steps.wakeSomebody.dueAt': 1, 'telephony.open': 1, 'telephony.conversation': 1, 'telephony.conversationEndedAt': 1,
   'telephony.callbackAttempts': 1, 'telephony.waking': 1,
 } as const
@@ -86,7 +86,7 @@ export function clockWritten({ acceptBy, judgedAs, from }: AcceptClock, { manner
 
 function toWaiting({ reference, receivedAt, status, acceptance, acceptBy, escalation = {}, allocation, triage, steps, telephony }: IntakeDocument): WaitingEnquiry {
   const { judgedAs, from, mayRelax, restartAt, manner, since, rung, nextAt, tellings = [] } = escalation
-  const call = telephony && callStanding(telephony, steps?.wakeSomebody?.dueAt)
+  const call = telephony && callStanding(telephony, steps?.wakeSomebody?.dueAt, triage?.notes?.raisedAt)
   return Object.freeze({
     reference, receivedAt, tellings,
     isOver: acceptance !== undefined || !WAITING.includes(status),
@@ -100,9 +100,13 @@ function toWaiting({ reference, receivedAt, status, acceptance, acceptBy, escala
   })
 }
 
-function callStanding({ open, conversation, conversationEndedAt, callbackAttempts = [], waking }: TelephonyDocument, wakesAt: Date | undefined): WaitingEnquiry['call'] {
+/** @param raisedAt when what somebody wrote down last raised its priority: whoever had the caller in hand before had them for something less */
+function callStanding(
+  { open, conversation, conversationEndedAt, callbackAttempts = [], waking }: TelephonyDocument, wakesAt: Date | undefined, raisedAt: Date | undefined,
+): WaitingEnquiry['call'] {
   if (open) return 'under_way'
   if (wakesAt) return 'being_woken'
-  const isInHand = waking?.acceptedBy !== undefined || conversation !== undefined || conversationEndedAt !== undefined || callbackAttempts.some(({ spoke }) => spoke)
-  return isInHand ? 'in_hand' : undefined
+  const spokeAt = callbackAttempts.flatMap(({ at, spoke }) => (spoke ? [at] : []))
+  const inHandSince = [waking?.acceptedBy?.at, conversation?.since ?? conversationEndedAt, ...spokeAt]
+  return inHandSince.some((at) => at !== undefined && (raisedAt === undefined || at > raisedAt)) ? 'in_hand' : undefined
 }

@@ -18,7 +18,7 @@ import type {
 } from '../domain/telephony'
 import type { ChildLink, LinkKind, Suggestion, TakenBackKind, Thread } from '../domain/thread'
 import type { CallEventEntry } from '../telephone/call/ports'
-import type { Category, CategoryConfirmation, Evidence, Likeness, Nation, Signal } from '../domain/triage'
+import type { Category, CategoryConfirmation, Evidence, Likeness, Nation, NotesRead, Signal } from '../domain/triage'
 import type { SealedValue } from './seal'
 
 export interface StepDocument {
@@ -126,6 +126,7 @@ export interface TriageDocument {
   rulesVersion: string
   /** What sentences read like to the second reader of this version; the sentences are sealed. */
   readsLike?: { version: string; likenesses: Likeness[] }
+  notes?: NotesRead
   at: Date
   /** Sealed JSON: TriageEvidence. Evidence quotes the caller. */
   evidence: SealedValue

@@ -1,5 +1,6 @@
 import type { Acknowledgement } from '../domain/acknowledgement'
 import type { AttachmentNote, EmailAddress, EmailContact, TextPart } from '../domain/email'
+import type { NoteWords } from '../domain/claimedIntake'
 import type { Intake } from '../domain/intake'
 import type { RecordedFact } from '../domain/recordedFacts'
 import type { SenderDetails } from '../domain/senderStanding'
@@ -69,9 +70,14 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
   )
 }
 
-/** What people have written down about it, unsealed. @throws as above */
-export const notesIn = ({ _id, history = [] }: Pick<IntakeDocument, '_id' | 'history'>, sealer: Sealer): readonly string[] =>
-  history.flatMap(({ kind, reason }) => (kind === 'note' && reason ? [sealer.unsealText(_id, SEALED_FIELDS.historyReason, reason)] : []))
+/** What people have written down about it, unsealed. The history's order tells what stood there when somebody decided: clocks may differ. @throws as above */
+export function notesIn({ _id, history = [] }: Pick<IntakeDocument, '_id' | 'history'>, sealer: Sealer): readonly NoteWords[] {
+  const decided = history.findLastIndex(({ kind }) => kind === 'priority_confirmed')
+  return history.flatMap(({ kind, at, reason }, place) => {
+    if (kind !== 'note') return []
+    return [{ words: reason ? sealer.unsealText(_id, SEALED_FIELDS.historyReason, reason) : '', at, sinceDecision: place > decided }]
+  })
+}
 
 /** Opens what is sealed in one record. */
 export class Opener {

@@ -1,22 +1,19 @@
+import { isDeepStrictEqual } from 'node:util'
 import { isLowered, morePressing } from '../domain/priority'
-import { SIGNALS } from '../domain/triage'
-import type { Category, Evidence, Reading, Triage } from '../domain/triage'
-import { bothIndicators } from './bothIndicators'
+import type { Category, Reading, Triage } from '../domain/triage'
+import { bothFindings } from './bothFindings'
+import { joinNote } from './notes/joinNote'
+import type { ReadNote } from './notes/readNotes'
 
-function bothSignals(earlier: Triage['signals'], later: Reading['signals']): Triage['signals'] {
-  const both: Partial<Record<(typeof SIGNALS)[number], readonly Evidence[]>> = {}
-  for (const signal of SIGNALS) {
-    const evidence = later[signal] ?? earlier[signal]
-    if (evidence) both[signal] = evidence
-  }
-  return both
+/** Notes that were written since the earlier triage. */
+export interface NewNotes {
+  readonly read: readonly ReadNote[]
+  /** How many there are of the enquiry in all. */
+  readonly count: number
+  readonly rulesVersion: string
 }
 
-/** A reading without the second reader leaves what it saw before. */
-const readsLikeBoth = (earlier: Triage, later: Reading): Pick<Reading, 'readsLike'> => {
-  const readsLike = later.readsLike ?? earlier.readsLike
-  return readsLike ? { readsLike } : {}
-}
+const NO_NOTES: NewNotes = { read: [], count: 0, rulesVersion: '' }
 
 /** A child concern, once seen, stays one; what a person confirmed is not renamed by rules. */
 function categoryOf(earlier: Triage, later: Reading): Category {
@@ -25,26 +22,40 @@ function categoryOf(earlier: Triage, later: Reading): Category {
 }
 
 /**
- * Joins a new reading to an earlier triage of the same enquiry. Automation may raise a priority, never lower one, and
- * earlier findings are kept. What a person confirmed stands until the rules see more than they did then: a manager who
- * lowered a priority is not overruled by the same facts read again, and one overruled by new facts is asked again.
+ * Joins a new reading, and what was written down since, to an earlier triage of the same enquiry. Automation may raise a
+ * priority, never lower one, and earlier findings are kept. What a person confirmed stands until the rules see more than
+ * they did then: a manager who lowered a priority is not overruled by the same facts read again, and one overruled by new
+ * facts is asked again. Where nothing new is found, the triage is the earlier one and as old.
  */
-export function combineWithEarlier(earlier: Triage | undefined, later: Reading, at: Date): Triage {
+export function combineWithEarlier(earlier: Triage | undefined, later: Reading, at: Date, { read, count, rulesVersion }: NewNotes = NO_NOTES): Triage {
+  const { notes: before, ...joined } = joinReading(earlier, later, at)
+  const noted = read.reduce<Triage>(joinNote, joined)
+  const triage = earlier && saysTheSame(noted, earlier) ? { ...noted, at: earlier.at } : noted
+  if (count === 0) return { ...triage, ...(before && { notes: before }) }
+  const raisedAt = isLowered(noted.priority, joined.priority) ? at : before?.raisedAt
+  return { ...triage, notes: { count, rulesVersion, ...(raisedAt && { raisedAt }) } }
+}
+
+function saysTheSame({ at: _at, ...triage }: Triage, { at: _before, notes: _notes, ...earlier }: Triage): boolean {
+  return isDeepStrictEqual(triage, earlier)
+}
+
+function joinReading(earlier: Triage | undefined, later: Reading, at: Date): Triage {
   if (!earlier) return { ...later, at, proposedPriority: later.priority }
   const seesMore = isLowered(later.priority, earlier.proposedPriority)
   const confirmedBy = seesMore && isLowered(later.priority, earlier.priority) ? undefined : earlier.confirmedBy
-  const earlierHolds = isLowered(earlier.priority, later.priority)
+  // Reasons are those of what was proposed, also where a person has lowered it.
+  const earlierHolds = isLowered(morePressing(earlier.priority, earlier.proposedPriority), later.priority)
   return {
     ...later,
+    ...bothFindings(later, earlier),
     at,
     priority: confirmedBy ? earlier.priority : morePressing(earlier.priority, later.priority),
     proposedPriority: morePressing(earlier.proposedPriority, later.priority),
     category: categoryOf(earlier, later),
-    indicators: bothIndicators(later.indicators, earlier.indicators),
-    signals: bothSignals(earlier.signals, later.signals),
-    ...readsLikeBoth(earlier, later),
     nation: later.nation === 'unknown' ? earlier.nation : later.nation,
     reasons: earlierHolds ? [...new Set([...earlier.reasons, ...later.reasons])] : later.reasons,
     ...(confirmedBy && { confirmedBy }),
+    ...(earlier.notes && { notes: earlier.notes }),
   }
 }

@@ -60,7 +60,7 @@ function readFindings(rules: Rules, findings: Findings, nation: Nation): Reading
 /** What says that a matter is over. */
 const OVER = ['calm', 'returned', 'contactEnded', 'movePrevented', 'removalEnded', 'released', 'threatEnded', 'neverSo'] as const
 
-const saysItIsOver = (message: Message): boolean => OVER.some((cue) => hasStandingCue(message, cue))
+const isOver = (message: Message): boolean => OVER.some((cue) => hasStandingCue(message, cue))
 
 /** How one contact is read: with or without hints. However many of its extents are read, its words are searched once. */
 interface Reader {
@@ -133,6 +133,9 @@ export function readContact(rules: Rules, contact: Contact, hints: Hints = 'coun
   const reader: Reader = { runs, hints }
   const { reading: said, message } = read(rules, cut, 'new', reader)
   const own = raisedBelowSignOff(rules, cut, said, reader)
-  const reading = withEarlierMail(rules, cut, own, saysItIsOver(message) ? 'over' : 'news', reader)
+  const reading = withEarlierMail(rules, cut, own, isOver(message) ? 'over' : 'news', reader)
   return message.cutShort ? withUnreadPart(rules, reading) : reading
 }
+
+/** Whether whoever wrote says that the matter is past, or that nobody is at risk now. */
+export const saysItIsOver = (rules: Rules, contact: Contact): boolean => isOver(openMessage(rules, contact, 'new', runReaderFor(rules, contact)))

@@ -1,9 +1,11 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
+import type { NoteWords } from '../domain/claimedIntake'
 import type { Intake, IntakeStatus } from '../domain/intake'
 import type { Claim } from '../domain/step'
 import type { Triage } from '../domain/triage'
 import { combineWithEarlier } from './combineWithEarlier'
+import { readNotes } from './notes/readNotes'
 import { readIntake } from './readIntake'
 import type { Rules } from './rules/rules'
 import type { ReadAgain } from './secondReader/readAgain'
@@ -12,6 +14,8 @@ import type { ReadAgain } from './secondReader/readAgain'
 export interface TriagedBefore {
   readonly status: IntakeStatus
   readonly triaged: boolean
+  /** What was found then. */
+  readonly found?: Triage
   /** When a person last confirmed the priority: a confirmation since then must not be written over. */
   readonly confirmedAt?: Date
   /** Of a message: when it came in. */
@@ -50,17 +54,18 @@ export type TriageResult =
   | { readonly kind: 'not_mine' }
 
 /**
- * Reads a claimed enquiry by the rules and records what they propose. A second reading, after new facts, may only raise.
+ * Reads a claimed enquiry, and what people have written down about it, and records what is proposed. A second reading, after new facts or a note, may only raise.
  * Throws what the ledger throws; the step is then to be tried again.
  */
 export async function triageIntake(
-  deps: TriageIntakeDeps, { claim, intake }: { readonly claim: Claim; readonly intake: Intake },
+  deps: TriageIntakeDeps, { claim, intake, notes }: { readonly claim: Claim; readonly intake: Intake; readonly notes: readonly NoteWords[] },
 ): Promise<TriageResult> {
   const reading = readIntake(deps.rules, intake, await heldTexts(deps, intake), deps.readAgain)
-  const triage = combineWithEarlier(intake.triage, reading, deps.now())
+  const read = readNotes(deps.rules, intake, notes, intake.triage?.notes?.count ?? 0, deps.readAgain)
+  const triage = combineWithEarlier(intake.triage, reading, deps.now(), { read, count: notes.length, rulesVersion: deps.rules.version })
   const confirmedAt = intake.triage?.confirmedBy?.at
   const before: TriagedBefore = {
-    status: intake.status, triaged: intake.triage !== undefined, ...(confirmedAt && { confirmedAt }),
+    status: intake.status, triaged: intake.triage !== undefined, ...(intake.triage && { found: intake.triage }), ...(confirmedAt && { confirmedAt }),
     ...(intake.channel === 'email' && { mailReceivedAt: intake.receivedAt }),
   }
   const recorded = await deps.triageLedger.recordTriage(claim, triage, before)

@@ -1,4 +1,4 @@
-import type { Evidence } from '../../domain/triage'
+import type { MessagePart } from '../../domain/triage'
 import { asciiSet, isAscii } from './asciiKinds'
 import type { KnownWords } from './knownWords'
 import { nextMark } from './marks'
@@ -10,7 +10,7 @@ import type { Words } from './wordRows'
 /** A sentence, or a stretch of speech short enough to be about one thing. */
 export interface Sentence {
   readonly tokens: readonly Token[]
-  readonly part: Evidence['part']
+  readonly part: MessagePart
 }
 
 /** A stretch of a contact, and what it is. */

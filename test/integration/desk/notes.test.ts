@@ -165,7 +165,7 @@ describe('the note of a conversation', () => {
     const id = await putCall(desk, spoke(), { openTasks: ['wrap_up'], priority: 'high' })
     const saved = await writeUp(atDuty, id, { priority: 'low', seenPriority: 'standard' })
     expect(saved.headers['location']).toBe(`/intakes/${id}?done=writeUpOnly`)
-    expect((await atDuty.open(`/intakes/${id}?done=writeUpOnly`)).text).toContain('stays as they left it')
+    expect((await atDuty.open(`/intakes/${id}?done=writeUpOnly`)).text).toContain('stays as it is')
     expect(await stored(id)).toMatchObject({ triage: { priority: 'high' }, telephony: { disposition: 'advice_given' } })
   })
 

@@ -11,7 +11,7 @@ const triage: Triage = {
 test('what sentences read like is shown apart from the signals, with the sentence and the reader’s version', () => {
   const view = triageView(triage, () => '')
   expect(view.signals).toEqual([])
-  expect(view.readsLike).toEqual([{ code: '', label: 'missing now', quotes: [{ words, earlier: false }] }])
+  expect(view.readsLike).toEqual([{ code: '', label: 'missing now', quotes: [{ words, where: '' }] }])
   expect(view.facts).toContainEqual({ key: 'Second reader’s version', value: '1.2.3' })
 })
 

@@ -1,0 +1,26 @@
+import { isLowered, morePressing } from '../../domain/priority'
+import type { Triage } from '../../domain/triage'
+import { bothFindings } from '../bothFindings'
+import type { ReadNote } from './readNotes'
+
+const TOLD_BY_NOTE = 'What makes it so stands in a note that was written about the enquiry.'
+const DECIDED_BEFORE = 'The note was written after somebody had decided the priority: it is to be decided again.'
+
+/**
+ * Joins what a note says to what was found. It may only raise: no note takes anything back, and none makes an enquiry be about less than
+ * it was. What a person decided stands against words that stood there when they did, unless these say more than the rules had
+ * seen; what was written since is news to them.
+ */
+export function joinNote(triage: Triage, { reading, sinceDecision }: ReadNote): Triage {
+  const { confirmedBy, ...proposal } = triage
+  const found = {
+    ...bothFindings(triage, reading),
+    proposedPriority: morePressing(triage.proposedPriority, reading.priority),
+    category: reading.category === 'child_concern' ? reading.category : triage.category,
+    nation: triage.nation === 'unknown' ? reading.nation : triage.nation,
+  }
+  const isNews = !confirmedBy || sinceDecision || isLowered(reading.priority, triage.proposedPriority)
+  if (!isNews || !isLowered(reading.priority, triage.priority)) return { ...triage, ...found }
+  const said = [...reading.reasons, TOLD_BY_NOTE, ...(confirmedBy ? [DECIDED_BEFORE] : [])]
+  return { ...proposal, ...found, priority: reading.priority, reasons: [...new Set([...said, ...triage.reasons])] }
+}

@@ -1,0 +1,247 @@
+import pino from 'pino'
+import { SERVICE } from '../../../config/service'
+import { routingDeps, withReturns } from '../../../src/compose/routingDesk'
+import type { StaffMember } from '../../../src/domain/staff'
+import type { IntakeDocument } from '../../../src/store/intakeDocument'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { STEP_LEASE_MS, StepLedger } from '../../../src/store/stepLedger'
+import { TriageLedger } from '../../../src/store/triageLedger'
+import { loadRules } from '../../../src/triage/loadRules'
+import { loadSecondReader } from '../../../src/triage/secondReader/loadSecondReader'
+import { readAgainWith } from '../../../src/triage/secondReader/readAgain'
+import { triageJob } from '../../../workers/triage'
+import { EscalationWorld } from '../../support/escalationWorld'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { DeskApp, type DeskBrowser } from './deskApp'
+import { putCall, putEmail } from './enquiries'
+
+// What people write down about an enquiry is read: the desk, the workers' reading and the clocks on one store.
+
+const uri = freshDatabaseUri()
+const log = pino({ level: 'silent' })
+const rules = loadRules()
+const readAgain = readAgainWith(rules, loadSecondReader(), log)
+let desk: DeskApp
+let world: EscalationWorld
+let duty: StaffMember
+let manager: StaffMember
+let atDuty: DeskBrowser
+let atManager: DeskBrowser
+
+beforeAll(async () => {
+  desk = await DeskApp.open(uri)
+  // The desk's own key.
+  world = await EscalationWorld.open(uri, Buffer.alloc(32, 7))
+  duty = await desk.addStaff('duty', 'Dilys Duty', { phone: '+447700900111' })
+  manager = await desk.addStaff('manager', 'Mona Manager', { phone: '+447700900101' })
+  atDuty = await desk.signIn(duty)
+  atManager = await desk.signIn(manager)
+})
+beforeEach(() => { at('2026-11-23T10:00:00Z') })
+afterAll(async () => {
+  await Promise.all([desk.close(), world.ringing.connection.close()])
+  await dropDatabase(uri)
+})
+
+/** The time, for the desk and for the workers. */
+function at(time: string): void {
+  desk.now = new Date(time)
+  world.time = time
+}
+const steps = () => new StepLedger(intakeModel(desk.connection), desk.sealer, () => desk.now)
+/** The triage that is due, as a worker does it. */
+async function read(id: string): Promise<string | object> {
+  const ledger = withReturns(new TriageLedger(steps(), desk.sealer, () => desk.now, SERVICE.secondProfessionals), routingDeps(desk, () => desk.now))
+  return triageJob({ steps: steps(), triageLedger: ledger, rules, readAgain, heldTexts: async () => [], now: () => desk.now, log })(id)
+}
+const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
+const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const note = async (id: string, words: string, browser = atDuty): Promise<void> => {
+  await browser.open(`/intakes/${id}`)
+  expect((await browser.send(`/intakes/${id}/notes`, { note: words })).status).toBe(303)
+}
+const hidden = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+const decide = async (id: string, priority: string): Promise<void> => {
+  const { text } = await atManager.open(`/intakes/${id}`)
+  const seen = { seenPriority: hidden(text, 'seenPriority'), seenConfirmedAt: hidden(text, 'seenConfirmedAt') }
+  expect((await atManager.send(`/intakes/${id}/priority`, { priority, reason: 'Found at a friend’s.', ...seen })).status).toBe(303)
+}
+const reroute = async (id: string, reason: string): Promise<void> => {
+  await atManager.open(`/intakes/${id}`)
+  expect((await atManager.send(`/intakes/${id}/rerouting`, { category: 'training', reason, seenReadAt: desk.now.toISOString() })).status).toBe(303)
+}
+const spoke = () => ({
+  number: '+442079460123', state: 'wrap_up', duration: 300, conversation: { staffId: duty.id, name: duty.name, since: desk.now, legId: 'leg' }, conversationEndedAt: desk.now,
+} as const)
+const DANGER = 'Girl, 15, Vietnamese: missing from her placement since last night. Her age is disputed.'
+
+describe('a call that is written up', () => {
+  it('with plain words of danger becomes urgent, shows the words as the worker’s, and the alarm goes out', async () => {
+    const id = await putCall(desk, spoke(), { openTasks: ['wrap_up'], priority: 'high' })
+    await world.passUntil('2026-11-23T10:01:00Z')
+    expect(await world.diary(id)).toEqual([])
+    await atDuty.open(`/intakes/${id}`)
+    expect((await atDuty.send(`/intakes/${id}/write-up`, { card: `${id}-wrap_up`, note: DANGER, disposition: 'advice_given' })).status).toBe(303)
+    expect(await stored(id)).toMatchObject({ triage: { priority: 'high' }, steps: { triage: { state: 'pending', dueAt: desk.now } } })
+
+    expect(await read(id)).toBe('triaged')
+    const urgent = await stored(id)
+    expect(urgent).toMatchObject({
+      queueRank: 0, triage: { priority: 'urgent', category: 'child_concern', signals: { missingNow: true, ageDisputed: true }, notes: { count: 1, rulesVersion: rules.version } },
+      steps: { triage: { state: 'done' } },
+    })
+    expect(urgent.secondProfessionals?.map(({ role }) => role)).toContain('police_liaison')
+    expect(JSON.stringify(urgent)).not.toContain('missing from')
+
+    const page = (await atDuty.open(`/intakes/${id}`)).text
+    expect(textOf(page)).toContain('Missing now “missing from her” in the note by Dilys Duty, 23 November 2026, 10:00')
+    expect(textOf(page)).toContain('The rules read it in a note')
+    expect(page).toMatch(/Note of the conversation: Advice was given[\s\S]*<mark title="[^"]*Missing now[^"]*">missing from/)
+    expect(textOf(page)).toContain('stands in a note that was written about the enquiry')
+
+    await world.passUntil('2026-11-23T10:20:00Z')
+    expect(new Set((await world.diary(id)).map((line) => line.split(': ')[1]))).toEqual(new Set(['mail', 'text', 'call']))
+  })
+
+  it('tells nobody by telephone once somebody has spoken with the caller since', async () => {
+    const id = await putCall(desk, spoke(), { openTasks: ['wrap_up'], priority: 'high' })
+    await note(id, DANGER)
+    await read(id)
+    const since = new Date('2026-11-23T10:00:10Z')
+    await world.change(id, { $set: { 'telephony.callbackAttempts': [{ legId: 'leg2', staffId: duty.id, name: duty.name, at: since, answered: true, spoke: true }] } })
+    await world.passUntil('2026-11-23T10:20:00Z')
+    expect((await world.diary(id)).filter((line) => !line.endsWith('mail'))).toEqual([])
+  })
+
+  it('as urgent by whoever spoke with the caller is theirs, also when the words were read before they said so', async () => {
+    const id = await putCall(desk, spoke(), { openTasks: ['wrap_up'], priority: 'high' })
+    const seen = { seenPriority: 'high', seenConfirmedAt: '' }
+    await note(id, DANGER)
+    await read(id)
+    const form = { card: `${id}-wrap_up`, note: 'As noted.', disposition: 'advice_given', ...seen }
+    expect((await atDuty.send(`/intakes/${id}/write-up`, { ...form, priority: 'urgent' })).headers['location']).toBe(`/intakes/${id}?done=writeUp`)
+    expect(await stored(id)).toMatchObject({ triage: { priority: 'urgent', confirmedBy: duty.id } })
+  })
+
+  it('as ordinary does not lower what its words have raised', async () => {
+    const id = await putCall(desk, spoke(), { openTasks: ['wrap_up'], priority: 'high' })
+    await note(id, DANGER)
+    await read(id)
+    const form = { card: `${id}-wrap_up`, note: 'As noted.', disposition: 'advice_given', seenPriority: 'high', seenConfirmedAt: '', priority: 'standard' }
+    expect((await atManager.send(`/intakes/${id}/write-up`, form)).headers['location']).toBe(`/intakes/${id}?done=writeUpOnly`)
+    expect((await stored(id)).triage?.priority).toBe('urgent')
+  })
+})
+
+describe('a note', () => {
+  it('on a call in which nobody spoke is read when it closes the card, and is not told as the caller’s words', async () => {
+    const id = await putCall(desk, { state: 'ended' }, { openTasks: ['listen'], priority: 'high' })
+    await atDuty.open(`/intakes/${id}`)
+    await atDuty.send(`/intakes/${id}/closing`, { card: `${id}-listen`, note: `Heard it. ${DANGER}` })
+    await read(id)
+    const page = (await atDuty.open(`/intakes/${id}`)).text
+    expect((await stored(id)).triage?.priority).toBe('urgent')
+    expect(textOf(page)).toMatch(/Closed: .* by Dilys Duty/)
+  })
+
+  it('on a message marks its own words and none of the message’s, and brings it back from a list', async () => {
+    const text = 'Please send us your programme for the spring. '.repeat(5)
+    const id = await putEmail(desk, { subject: 'Training', text }, { priority: 'low', category: 'training' })
+    await reroute(id, '')
+    await note(id, 'Rang them about the date. No answer, will try again.', atManager)
+    await read(id)
+    expect(await stored(id)).toMatchObject({ status: 'rerouted', triage: { category: 'training', priority: 'low' } })
+    await note(id, `Rang again, the carer says: ${DANGER}`, atManager)
+    await read(id)
+    expect(await stored(id)).toMatchObject({ status: 'triaged', triage: { category: 'child_concern', priority: 'urgent' } })
+    const [before = '', after = ''] = (await atDuty.open(`/intakes/${id}`)).text.split('>History<')
+    expect([before.includes('<mark'), after.includes('<mark')]).toEqual([false, true])
+  })
+
+  it('that says nothing new leaves a list as a manager made it, in spite of what was found', async () => {
+    const id = await putEmail(desk, { subject: 'Old matter', text: 'About a boy.' }, { priority: 'high', category: 'child_concern', indicators: [{ code: 'M1', evidence: [] }] })
+    await reroute(id, 'An exercise.')
+    await note(id, 'Answered by mail.', atManager)
+    expect(await read(id)).toBe('triaged')
+    expect((await stored(id)).status).toBe('rerouted')
+  })
+
+  it('that denies danger raises nothing and lowers nothing', async () => {
+    const [standard, urgent] = [await putCall(desk, { state: 'abandoned_menu' }, { priority: 'standard' }), await putCall(desk, {}, { priority: 'urgent' })]
+    for (const id of [standard, urgent]) {
+      await note(id, 'She is not missing: found safe, and is back in her placement.')
+      await read(id)
+    }
+    expect([(await stored(standard)).triage?.priority, (await stored(urgent)).triage?.priority]).toEqual(['standard', 'urgent'])
+  })
+
+  it('written after a manager lowered the priority raises it by new facts, and the page says so; what they knew does not', async () => {
+    const id = await putCall(desk, {}, { priority: 'high' })
+    await note(id, DANGER)
+    await read(id)
+    await decide(id, 'standard')
+    await note(id, 'Not missing any more. Found safe, rang the social worker.')
+    await read(id)
+    expect(await stored(id)).toMatchObject({ triage: { priority: 'standard', confirmedBy: manager.id } })
+    at('2026-11-23T10:05:00Z')
+    await note(id, 'She has gone missing from her placement again tonight.')
+    await read(id)
+    const { triage } = await stored(id)
+    expect([triage?.priority, triage?.confirmedBy]).toEqual(['urgent', undefined])
+    expect(textOf((await atDuty.open(`/intakes/${id}`)).text)).toContain('written after somebody had decided the priority: it is to be decided again')
+  })
+})
+
+describe('the last note never stays unread', () => {
+  const claim = async (id: string) => steps().claim('triage', id)
+
+  it('when two are written at once', async () => {
+    const id = await putCall(desk, {}, { priority: 'standard' })
+    await Promise.all([atDuty, atManager].map(async (browser) => browser.open(`/intakes/${id}`)))
+    await Promise.all([atDuty.send(`/intakes/${id}/notes`, { note: 'Rang, no answer.' }), atManager.send(`/intakes/${id}/notes`, { note: DANGER })])
+    await read(id)
+    expect(await stored(id)).toMatchObject({ triage: { priority: 'urgent', notes: { count: 2 } } })
+  })
+
+  it('when it is written while a worker reads the one before', async () => {
+    const id = await putCall(desk, {}, { priority: 'standard' })
+    await note(id, 'Rang, no answer.')
+    const reading = (await claim(id))!
+    await note(id, DANGER)
+    const { triage, status } = reading.intake
+    expect(await new TriageLedger(steps(), desk.sealer, () => desk.now, SERVICE.secondProfessionals).recordTriage(reading.claim, triage!, { status, triaged: true })).toBe('claim_lost')
+    expect(await read(id)).toBe('triaged')
+    expect(await stored(id)).toMatchObject({ triage: { priority: 'urgent', notes: { count: 2 } } })
+  })
+
+  it('when the worker that reads it dies', async () => {
+    const id = await putCall(desk, {}, { priority: 'standard' })
+    await note(id, DANGER)
+    await claim(id)
+    expect(await read(id)).toBe('not_mine')
+    desk.now = new Date(desk.now.getTime() + STEP_LEASE_MS)
+    expect(await read(id)).toBe('triaged')
+    expect((await stored(id)).triage?.priority).toBe('urgent')
+  })
+
+  it('when somebody decides while it is read: it is due again at once', async () => {
+    const id = await putCall(desk, {}, { priority: 'high' })
+    await note(id, DANGER)
+    const decideMeanwhile = async (): Promise<readonly string[]> => (await decide(id, 'standard'), [])
+    const ledger = new TriageLedger(steps(), desk.sealer, () => desk.now, SERVICE.secondProfessionals)
+    expect(await triageJob({ steps: steps(), triageLedger: ledger, rules, readAgain, heldTexts: decideMeanwhile, now: () => desk.now, log })(id)).toBe('not_mine')
+    expect(await stored(id)).toMatchObject({ triage: { priority: 'standard' }, steps: { triage: { state: 'pending', dueAt: desk.now } } })
+    await read(id)
+    expect((await stored(id)).triage?.priority).toBe('urgent')
+  })
+
+  it('when nothing can read it: a card asks a person to, and nobody is looked for anew', async () => {
+    const id = await putCall(desk, {}, { priority: 'high' })
+    await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { 'steps.allocate': { state: 'done', attempts: 1 } } })
+    await note(id, DANGER)
+    const { claim: held } = (await claim(id))!
+    expect(await steps().giveUp('triage', held, { kind: 'triage_failed', dueAt: desk.now })).toBe(true)
+    const { owedTasks, steps: after } = await stored(id)
+    expect([owedTasks.map(({ kind }) => kind), after.allocate.dueAt]).toEqual([['triage_failed'], undefined])
+  })
+})

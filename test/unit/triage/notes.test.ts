@@ -1,0 +1,135 @@
+import type { NoteWords } from '../../../src/domain/claimedIntake'
+import { type Evidence, SIGNALS, type Triage } from '../../../src/domain/triage'
+import { combineWithEarlier } from '../../../src/triage/combineWithEarlier'
+import { loadRules } from '../../../src/triage/loadRules'
+import { readNotes } from '../../../src/triage/notes/readNotes'
+import { withoutAdviceGiven } from '../../../src/triage/notes/withoutAdviceGiven'
+import { readIntake } from '../../../src/triage/readIntake'
+import { loadSecondReader } from '../../../src/triage/secondReader/loadSecondReader'
+import { readAgainWith } from '../../../src/triage/secondReader/readAgain'
+import { aCall, anEmail } from '../desk/builders'
+
+const rules = loadRules()
+const readAgain = readAgainWith(rules, loadSecondReader(), { error: (problem: unknown) => { throw problem } })
+const at = new Date('2026-11-24T10:00:00Z')
+const later = new Date('2026-11-25T10:00:00Z')
+const hungUp = aCall({ state: 'abandoned_menu' })
+const training = anEmail({ email: { ...anEmail().email, subject: 'Training', text: 'Could you train our 20 foster carers in the spring?' } })
+const MISSING = 'Girl, 15: missing from her placement since last night.'
+
+const note = (words: string, more: Partial<NoteWords> = {}): NoteWords => ({ words, at, sinceDecision: true, ...more })
+/** The enquiry read with all its notes, those read before left alone. */
+function triageOf(intake: typeof hungUp | typeof training, notes: readonly NoteWords[], earlier?: Triage, now = at): Triage {
+  const read = readNotes(rules, intake, notes, earlier?.notes?.count ?? 0, readAgain)
+  return combineWithEarlier(earlier, readIntake(rules, intake, [], readAgain), now, { read, count: notes.length, rulesVersion: rules.version })
+}
+const evidenceIn = ({ signals, indicators, readsLike }: Triage): readonly Evidence[] =>
+  [...Object.values(signals).flat(), ...indicators.flatMap(({ evidence }) => evidence), ...(readsLike?.hits ?? []).flatMap(({ evidence }) => evidence)]
+const decided = (triage: Triage, priority: Triage['priority']): Triage => ({ ...triage, priority, confirmedBy: { by: 'm', byName: 'Mona', at, reason: 'Found.' } })
+
+describe('notes on a call', () => {
+  it('raise it by what they say, with the words and which note they stand in', () => {
+    const notes = [note('Rang back, no answer.'), note(`Their school rang.\n${MISSING}`)]
+    const triage = triageOf(hungUp, notes)
+    expect(triage).toMatchObject({ priority: 'urgent', category: 'child_concern', signals: { missingNow: [{ part: 'note', note: 1 }] }, notes: { count: 2, raisedAt: at } })
+    expect(triage.reasons).toEqual(expect.arrayContaining(['What makes it so stands in a note that was written about the enquiry.']))
+    for (const one of evidenceIn(triage)) expect(one.part === 'note' && notes[one.note]?.words.slice(one.start, one.end)).toBe(one.words)
+  })
+
+  it('are read in the light of those before, which are no findings of theirs', () => {
+    const triage = triageOf(hungUp, [note('Court tomorrow at ten; he is charged with theft.'), note('Now missing.', { at: later })])
+    expect(triage.signals.missingNow).toMatchObject([{ part: 'note', note: 1 }])
+    expect(triageOf(hungUp, [note('Wants advice on a boy of 14.'), note('Rang again, nobody there.')]).signals).toEqual({})
+  })
+
+  it('are read by the time when each was written', () => {
+    const notes = [note('The boy, 15, is in court on Wednesday at 10.', { at: new Date('2026-11-20T10:00:00Z') })]
+    expect(triageOf(hungUp, notes).signals.courtWithinOneWorkingDay).toBeUndefined()
+    expect(triageOf(hungUp, [note(notes[0]!.words)]).signals.courtWithinOneWorkingDay).toHaveLength(1)
+  })
+
+  it.each([
+    'Not missing, found safe.', 'She is not missing: found safe, and is back in her placement.', 'Rang back, no answer. Will try again tomorrow morning.',
+    'Spoke with the social worker; she will send the chronology by email.', 'Wrong number.', 'Was woken for this, and accepted.',
+    'Advised to ring 999 if the child is in immediate danger or goes missing again.', 'Asks for training for 20 carers in March.',
+  ])('raise nothing and lower nothing where there is no danger in them: %s', (words) => {
+    const alone = triageOf(hungUp, [])
+    expect(triageOf(hungUp, [note(words)])).toMatchObject({ priority: alone.priority, category: 'child_concern', reasons: alone.reasons, signals: {} })
+    const urgent = triageOf(hungUp, [note(MISSING)])
+    expect(triageOf(hungUp, [note(MISSING), note(words)], urgent, later)).toMatchObject({ priority: 'urgent', category: 'child_concern', at })
+  })
+
+  it('tell the nation where nothing else does', () => {
+    expect(triageOf(hungUp, [note('A girl of 14 in Cardiff, in foster care.')]).nation).toBe('Wales')
+  })
+})
+
+describe('notes on a message', () => {
+  it('make it about a child, and never anything else', () => {
+    expect(triageOf(training, [note(`The carer says on the telephone: ${MISSING}`)])).toMatchObject({ priority: 'urgent', category: 'child_concern' })
+    expect(triageOf(training, [note('A journalist, really: asks for figures for an article.')])).toMatchObject({ priority: 'low', category: 'training' })
+  })
+
+  it('keep their evidence when the message is read again, and the message its own', () => {
+    const both = anEmail({ email: { ...training.email, subject: '', text: 'A girl of 15 has been missing from placement since this morning.' } })
+    const first = triageOf(both, [])
+    const noted = triageOf(both, [note(MISSING)], first)
+    expect(noted.signals.missingNow?.map(({ part }) => part)).toEqual(['text', 'note'])
+    expect(triageOf(both, [note(MISSING)], noted, later)).toEqual(noted)
+  })
+})
+
+describe('a person’s decision', () => {
+  const urgent = triageOf(hungUp, [note(MISSING)])
+  const lowered = decided(urgent, 'standard')
+
+  it('stands against the same words read again, and against a note that they knew', () => {
+    expect(triageOf(hungUp, [note(MISSING, { sinceDecision: false })], lowered, later)).toEqual(lowered)
+    const unread: Triage = { ...lowered, notes: { count: 0, rulesVersion: rules.version } }
+    expect(triageOf(hungUp, [note(MISSING, { sinceDecision: false })], unread)).toMatchObject({ priority: 'standard', confirmedBy: { by: 'm' } })
+  })
+
+  it('is asked for again after a new note of danger, and the reasons say so', () => {
+    const raised = triageOf(hungUp, [note(MISSING, { sinceDecision: false }), note('She has gone missing again.')], lowered, later)
+    expect(raised).toMatchObject({ priority: 'urgent', at: later, notes: { count: 2, raisedAt: later } })
+    expect(raised.confirmedBy).toBeUndefined()
+    expect(raised.reasons).toContain('The note was written after somebody had decided the priority: it is to be decided again.')
+  })
+
+  it('is asked for again where a note that they had not seen read says more than the rules had', () => {
+    const before = decided(triageOf(hungUp, []), 'low')
+    expect(triageOf(hungUp, [note(MISSING, { sinceDecision: false })], before).priority).toBe('urgent')
+  })
+
+  it('to make it urgent stays theirs', () => {
+    expect(triageOf(hungUp, [note(MISSING)], decided(triageOf(hungUp, []), 'urgent'))).toMatchObject({ priority: 'urgent', confirmedBy: { by: 'm' } })
+  })
+})
+
+describe('many and long notes', () => {
+  it('are each read once, and the findings stay', () => {
+    const hundred = Array.from({ length: 100 }, (_, place) => note(place === 40 ? MISSING : `Rang for the ${place}th time, no answer.`))
+    const triage = triageOf(hungUp, hundred)
+    expect(triage).toMatchObject({ priority: 'urgent', signals: { missingNow: [{ note: 40 }] }, notes: { count: 100 } })
+    const next = triageOf(hungUp, [...hundred, note('Age is disputed: he says 15.')], triage, later)
+    expect(Object.keys(next.signals)).toEqual(SIGNALS.filter((signal) => signal === 'missingNow' || signal === 'ageDisputed'))
+  })
+
+  it('beyond what can be read at once: the latest is read, and a person must read the rest', () => {
+    const long = Array.from({ length: 40 }, () => note('Nothing new. '.repeat(700)))
+    const triage = triageOf(hungUp, [...long, note(MISSING)])
+    expect(triage).toMatchObject({ priority: 'urgent', signals: { missingNow: [{ note: 40 }] } })
+    expect(triageOf(hungUp, [...long, note('Nothing new.')])).toMatchObject({ priority: 'high', reasons: expect.arrayContaining([rules.priorities.special.tooLong.reason]) })
+  })
+
+  it('show the latest words only, where many say the same', () => {
+    const { signals } = triageOf(hungUp, Array.from({ length: 30 }, () => note(MISSING)))
+    expect(signals.missingNow?.map((one) => one.part === 'note' && one.note)).toEqual([20, 21, 22, 23, 24, 25, 26, 27, 28, 29])
+  })
+})
+
+test.each([
+  ['Advised to ring 999 if she goes missing. He is missing now.', 'Advised to ring 999                    . He is missing now.'],
+  ['Told them to ring the police if she is missing since last night.', 'Told them to ring the police if she is missing since last night.'],
+  ['She is afraid of what he does if she goes to the police.', 'She is afraid of what he does if she goes to the police.'],
+])('advice that was given for a case to come is left out, and nothing that happened: %s', (words, left) => expect(withoutAdviceGiven(words)).toBe(left))
