@@ -2,6 +2,7 @@ import { bankHolidays } from '../../config/bankHolidays'
 import { letterLayout } from '../../config/letterLayout'
 import { compileRules } from './rules/compileRules'
 import { PhraseIndex } from './phrases/phraseIndex'
+import { everydayWords } from './rules/everydayWords'
 import { findRulesFolder } from './rules/findRulesFolder'
 import type { Rules } from './rules/rules'
 import { takeBuiltRules } from './rules/builtRules'
@@ -12,6 +13,6 @@ import { takeBuiltRules } from './rules/builtRules'
  * never starts on rules that it half understands.
  */
 export function loadRules(folder: string = findRulesFolder()): Rules {
-  const { index, ...rules } = takeBuiltRules(folder) ?? compileRules(folder)
-  return { ...rules, index: new PhraseIndex(index), layout: letterLayout(), bankHolidays: bankHolidays() }
+  const { index, everyday, ...rules } = takeBuiltRules(folder) ?? compileRules(folder)
+  return { ...rules, index: new PhraseIndex(index), everyday: everydayWords(everyday), layout: letterLayout(), bankHolidays: bankHolidays() }
 }

@@ -15,6 +15,7 @@ import { evidenceOf, hasStandingCue, openMessage, partsOf, runReaderFor } from '
 import type { Contact, Message } from './decide/message'
 import type { RunReader } from './decide/runReader'
 import { HeldWords, separateHeld } from './heldLines'
+import { isUnderstood } from './isUnderstood'
 import { joinQuoted } from './joinQuoted'
 import { raiseBySignature } from './raiseBySignature'
 import type { Rules } from './rules/rules'
@@ -34,9 +35,9 @@ function signalEvidence({ message, signals }: Findings): Reading['signals'] {
 const indicatorEvidence = ({ message, indicators }: Findings): IndicatorHit[] =>
   [...indicators].map(([code, hits]) => ({ code, evidence: evidenceOf(message, hits) }))
 
-/** The part beyond what is read may hold anything, so a long message never ranks low. */
-function withUnreadPart(rules: Rules, reading: Reading): Reading {
-  const { priority, reason } = rules.priorities.special.tooLong
+/** What was not read or not understood may hold anything, so such a message never ranks low. */
+function withUnread(rules: Rules, reading: Reading, unread: 'tooLong' | 'notUnderstood'): Reading {
+  const { priority, reason } = rules.priorities.special[unread]
   return { ...reading, priority: morePressing(reading.priority, priority), reasons: [...reading.reasons, reason] }
 }
 
@@ -96,7 +97,7 @@ export function readNewText(rules: Rules, contact: Contact): Reading {
   const reader: Reader = { runs: runReaderFor(rules, contact), hints: 'count' }
   const { reading: own, message } = read(rules, cut, 'new', reader)
   const reading = raisedBelowSignOff(rules, cut, own, reader)
-  return message.cutShort ? withUnreadPart(rules, reading) : reading
+  return message.cutShort ? withUnread(rules, reading, 'tooLong') : reading
 }
 
 /**
@@ -134,7 +135,9 @@ export function readContact(rules: Rules, contact: Contact, hints: Hints = 'coun
   const { reading: said, message } = read(rules, cut, 'new', reader)
   const own = raisedBelowSignOff(rules, cut, said, reader)
   const reading = withEarlierMail(rules, cut, own, isOver(message) ? 'over' : 'news', reader)
-  return message.cutShort ? withUnreadPart(rules, reading) : reading
+  if (message.cutShort) return withUnread(rules, reading, 'tooLong')
+  // Only there is it looked for: whatever ranks higher is looked at anyhow.
+  return reading.priority === 'low' && !isUnderstood(rules, cut) ? withUnread(rules, reading, 'notUnderstood') : reading
 }
 
 /** Whether whoever wrote says that the matter is past, or that nobody is at risk now. */

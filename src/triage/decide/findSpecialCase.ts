@@ -4,7 +4,7 @@ import type { Hit } from '../phrases/hits'
 import type { Findings } from './findPriority'
 import { cueHits, hasCue } from './message'
 
-export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong' | 'quotedOver' | 'elsewhere' | 'unreadable'>
+export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong' | 'notUnderstood' | 'quotedOver' | 'elsewhere' | 'unreadable'>
 
 /** Fewer words than this (beside noises in brackets) say nothing that could be read. */
 const FEWEST_WORDS = 4

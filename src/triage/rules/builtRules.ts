@@ -8,7 +8,7 @@ import type { CompiledRules } from './rules'
 /** Where `npm run build` puts the compiled rules, beside the files that they come from. */
 export const BUILT_RULES = 'rules.built'
 
-const RULE_FILES = ['version', 'wordLists', 'indicators', 'signals', 'cues', 'categories', 'places', 'priorities'].map((name) => `${name}.json`)
+const RULE_FILES = ['version', 'wordLists', 'indicators', 'signals', 'cues', 'categories', 'places', 'priorities', 'everydayWords'].map((name) => `${name}.json`)
 
 /** The code that compiles rules and reads with them, as it runs here. */
 const CODE_FOLDERS = ['.', '../phrases', '../text'].map((folder) => join(__dirname, folder))

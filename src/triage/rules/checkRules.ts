@@ -1,16 +1,20 @@
 import { SIGNALS } from '../../domain/triage'
 import { RulesError } from './rulesFile'
 import { CUES, INDICATOR_COUNT } from './rulesSchema'
-import type { IndicatorRule, PriorityTable, SignalRule } from './rulesSchema'
+import type { EverydayLists, IndicatorRule, PriorityTable, SignalRule } from './rulesSchema'
 
 interface Parts {
   readonly indicators: readonly IndicatorRule[]
   readonly signals: readonly SignalRule[]
   readonly cues: readonly { readonly cue: string }[]
   readonly priorities: PriorityTable
+  readonly everyday: EverydayLists
 }
 
-const twice = (names: readonly string[]): string | undefined => names.find((name, at) => names.indexOf(name) !== at)
+function twice(names: readonly string[]): string | undefined {
+  const seen = new Set<string>()
+  return names.find((name) => seen.size === seen.add(name).size)
+}
 
 function eachOnce(file: string, names: readonly string[], wanted: readonly string[]): void {
   const repeated = twice(names)
@@ -20,7 +24,7 @@ function eachOnce(file: string, names: readonly string[], wanted: readonly strin
 }
 
 /** What no single file can show: that names are there once, and that what one file names exists in another. */
-export function checkRules({ indicators, signals, cues, priorities }: Parts): void {
+export function checkRules({ indicators, signals, cues, priorities, everyday }: Parts): void {
   const codes = indicators.map(({ code }) => code)
   eachOnce('indicators.json', codes, [])
   if (codes.length !== INDICATOR_COUNT) {
@@ -28,6 +32,7 @@ export function checkRules({ indicators, signals, cues, priorities }: Parts): vo
   }
   eachOnce('signals.json', signals.map(({ signal }) => signal), SIGNALS)
   eachOnce('cues.json', cues.map(({ cue }) => cue), CUES)
+  eachOnce('everydayWords.json', [...everyday.english, ...everyday.welsh, ...everyday.shared], [])
   for (const { signal, alsoIndicator, whenNow = [] } of signals) {
     const unknown = [...whenNow, ...(alsoIndicator ? [alsoIndicator] : [])].find((code) => !codes.includes(code))
     if (unknown) throw new RulesError('signals.json', signal, `there is no indicator ${unknown}`)

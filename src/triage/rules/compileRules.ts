@@ -7,7 +7,7 @@ import { ruleKey, unlessKey } from './rules'
 import type { CompiledRules } from './rules'
 import { readRulesFile, RulesError } from './rulesFile'
 import {
-  categoriesSchema, cuesSchema, indicatorsSchema, placesSchema, prioritiesSchema, signalsSchema, versionSchema, wordsSchema,
+  categoriesSchema, cuesSchema, everydaySchema, indicatorsSchema, placesSchema, prioritiesSchema, signalsSchema, versionSchema, wordsSchema,
 } from './rulesSchema'
 
 interface PhraseList {
@@ -37,7 +37,9 @@ export function compileRules(folder: string): CompiledRules {
   const { categories } = readRulesFile(folder, 'categories.json', categoriesSchema)
   const { places } = readRulesFile(folder, 'places.json', placesSchema)
   const priorities = readRulesFile(folder, 'priorities.json', prioritiesSchema)
-  checkRules({ indicators, signals, cues, priorities })
+  const { english, welsh, shared } = readRulesFile(folder, 'everydayWords.json', everydaySchema)
+  const everyday = { english, welsh, shared }
+  checkRules({ indicators, signals, cues, priorities, everyday })
 
   const phraseLists: PhraseList[] = [
     ...indicators.flatMap(({ code, ...rule }) => withUnless('indicators.json', ruleKey('indicator', code), code, rule)),
@@ -55,7 +57,7 @@ export function compileRules(folder: string): CompiledRules {
     ]),
   ]
   const index = compileIndex(phraseLists.flatMap((list) => compileList(list, lists)))
-  return { version, index, indicators, signals, categories, priorities }
+  return { version, index, indicators, signals, categories, priorities, everyday }
 }
 
 const withUnless = (

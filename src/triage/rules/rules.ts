@@ -2,7 +2,8 @@ import type { BankHolidays } from '../../domain/bankHolidays'
 import type { LetterLayout } from '../../domain/letter/letterLayout'
 import type { CompiledIndex } from '../phrases/compiledIndex'
 import type { PhraseIndex } from '../phrases/phraseIndex'
-import type { CategoryRule, IndicatorRule, PriorityTable, SignalRule } from './rulesSchema'
+import type { EverydayWords } from './everydayWords'
+import type { CategoryRule, EverydayLists, IndicatorRule, PriorityTable, SignalRule } from './rulesSchema'
 
 /** What the rule files say, checked, with their phrases compiled: plain data, so that it can be kept in a file. */
 export interface CompiledRules {
@@ -12,11 +13,13 @@ export interface CompiledRules {
   readonly signals: readonly SignalRule[]
   readonly categories: readonly CategoryRule[]
   readonly priorities: PriorityTable
+  readonly everyday: EverydayLists
 }
 
 /** The rules in force, ready to read with: loadRules.ts. */
-export interface Rules extends Omit<CompiledRules, 'index'> {
+export interface Rules extends Omit<CompiledRules, 'index' | 'everyday'> {
   readonly index: PhraseIndex
+  readonly everyday: EverydayWords
   /** For contacts that nobody has cut into parts yet. */
   readonly layout: LetterLayout
   /** Which days are working days. */

@@ -16,7 +16,7 @@ export const FACTS = ['meetingSoon', 'recentConcern'] as const
 export type Fact = (typeof FACTS)[number]
 
 /** Cases that are decided before the table. */
-export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger', 'tooLong', 'quotedOver', 'elsewhere', 'unreadable'] as const
+export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger', 'tooLong', 'notUnderstood', 'quotedOver', 'elsewhere', 'unreadable'] as const
 
 export const INDICATOR_COUNT = 75
 
@@ -31,6 +31,8 @@ const about = z.string()
 
 export const versionSchema = z.strictObject({ version: z.string().regex(/^\d+\.\d+\.\d+$/, 'three numbers, such as 1.2.0'), about })
 export const wordsSchema = z.strictObject({ about, lists: z.record(z.string().regex(/^\w+$/), phrases) })
+const words = z.array(z.string().regex(/^\p{Ll}[\p{Ll}\p{M}]*$/u, 'an everyday word is one word in small letters, without apostrophes')).min(1)
+export const everydaySchema = z.strictObject({ about, english: words, welsh: words, shared: words })
 export const indicatorsSchema = z.strictObject({
   about,
   indicators: z.array(z.strictObject({ code, name: z.string().min(1), phrases, unless: phrases.optional() })),
@@ -82,4 +84,5 @@ export const prioritiesSchema = z.strictObject({
 export type IndicatorRule = z.infer<typeof indicatorsSchema>['indicators'][number]
 export type SignalRule = z.infer<typeof signalsSchema>['signals'][number]
 export type CategoryRule = z.infer<typeof categoriesSchema>['categories'][number]
+export type EverydayLists = Omit<z.infer<typeof everydaySchema>, 'about'>
 export type PriorityTable = z.infer<typeof prioritiesSchema>

@@ -42,7 +42,7 @@ describe('when the rules were built', () => {
 
   test('a start takes them, and does not compile', () => expect(loadRules(folder).version).toBe('0.0.1'))
 
-  test.each(['version.json', 'wordLists.json', 'indicators.json', 'signals.json', 'cues.json', 'categories.json', 'places.json', 'priorities.json'])(
+  test.each(['version.json', 'wordLists.json', 'indicators.json', 'signals.json', 'cues.json', 'categories.json', 'places.json', 'priorities.json', 'everydayWords.json'])(
     'they are not taken once %s is another', (file) => {
       change(file, (content) => Buffer.concat([content, Buffer.from(' ')]))
       expect(takeBuiltRules(folder)).toBeUndefined()

@@ -87,6 +87,14 @@ test.each(['auto_replied', 'autoreply'])('an automatic answer (%s) of standing a
   expect((await triageOf(email(ADVICE, { automatic }))).triage).toMatchObject({ priority: 'low', category: 'other' })
 })
 
+test('an absence note in another language ranks low where a machine sent it for sure', async () => {
+  const away = 'Ich bin bis zum 3. Januar nicht im Haus und lese meine Nachrichten nicht. In dringenden Fällen wenden Sie sich bitte an meine Kollegin.'
+  for (const automatic of ['out_of_office', 'auto_replied']) {
+    expect((await triageOf(email(away, { subject: 'Schulung training', automatic }))).triage).toMatchObject({ priority: 'low', category: 'other' })
+  }
+  expect((await triageOf(email(away, { subject: 'Automatic reply: training' }))).triage).toMatchObject({ priority: 'standard' })
+})
+
 test.each(['auto_replied', 'autoreply'])('a referral that a portal marks as an automatic answer (%s) is not hidden', async (automatic) => {
   expect((await triageOf(email(`${REFERRAL}\n${ADVICE}`, { automatic }))).triage).toMatchObject({ priority: 'urgent', category: 'child_concern' })
   const milder = email('We are worried about a boy of 14 in our care.', { automatic })

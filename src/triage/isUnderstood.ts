@@ -1,0 +1,18 @@
+import type { Contact } from './decide/message'
+import { hasStrangeStretch } from './decide/strangeStretch'
+import { HeldWords, separateHeld } from './heldLines'
+import type { Rules } from './rules/rules'
+import { withoutStandingText } from './withoutStandingText'
+
+/**
+ * Whether all of a contact that nobody may have read yet is in words that are understood: the mail that we hold is not looked
+ * at, nor what stands in signatures every day.
+ */
+export function isUnderstood({ layout, everyday }: Rules, { subject, text, parts = [], held = [] }: Contact): boolean {
+  const { others } = separateHeld(text, parts, new HeldWords(held))
+  const words = others.map(({ kind, start, end }) => {
+    const part = text.slice(start, end)
+    return kind === 'signature' ? withoutStandingText(part, layout) : part
+  })
+  return !hasStrangeStretch(everyday, [subject, ...words].join('\n'))
+}
