@@ -1,15 +1,18 @@
 import type { Logger } from 'pino'
 import type { CaseWeights, NobodyFits } from '../domain/allocation'
+import type { ClaimedIntake } from '../domain/claimedIntake'
 import type { Clock } from '../domain/clock'
 import type { Intake } from '../domain/intake'
 import type { Claim } from '../domain/step'
 import type { AllocationLedger } from './allocationLedger'
 import type { Choice } from './candidate'
 import { chooseHolder, chooseNext, chooseSocialWorker, type Moment } from './chooseSocialWorker'
-import { type Needs, needsOf } from './needsOf'
+import { needsOf } from './needsOf'
 
 export interface AllocateDeps {
   readonly ledger: AllocationLedger
+  /** Social workers who have an open enquiry that is, or may well be, about the same child. */
+  readonly whoKnows: (enquiry: Enquiry) => Promise<readonly string[]>
   readonly now: Clock
   /** Whether the service is open at that moment. */
   readonly isOpen: (at: Date) => boolean
@@ -27,6 +30,9 @@ export type AllocationResult =
   /** The claim ran out meanwhile: another worker has the step, or has done it. */
   | { readonly kind: 'claim_lost' }
 
+/** What is to be allocated, with what people have written down about it. */
+type Enquiry = Pick<ClaimedIntake, 'intake' | 'notes'>
+
 /** Each refusal means that another enquiry was allocated, so that this many in a row is a fault and not a queue. */
 const MOST_TRIES = 200
 
@@ -35,11 +41,11 @@ const MOST_TRIES = 200
  * it. The card frees itself: the step stays owed and is tried again when somebody comes on duty, by the clock or not.
  * @throws when the database does, or when every choice is overtaken; the step is then to be tried again
  */
-export async function allocateIntake(deps: AllocateDeps, { claim, intake }: { claim: Claim; intake: Intake }): Promise<AllocationResult> {
-  const needs = needsOf(intake, deps.caseWeights)
+export async function allocateIntake(deps: AllocateDeps, { claim, intake, notes }: Enquiry & Pick<ClaimedIntake, 'claim'>): Promise<AllocationResult> {
+  const enquiry = { intake, notes }
   const result = intake.allocation
     ? await completeEarlier(deps, claim)
-    : await placeWithHolder(deps, claim, needs, intake) ?? await placeWithSomebody(deps, claim, needs, intake)
+    : await placeWithHolder(deps, claim, intake) ?? await placeWithSomebody(deps, claim, enquiry)
   deps.log.info({ intakeId: claim.intakeId, outcome: result.kind, cause: result.kind === 'unallocated' ? result.why : undefined }, 'allocation')
   return result
 }
@@ -53,12 +59,12 @@ const momentOf = ({ now, isOpen }: AllocateDeps): Moment => {
 }
 
 /** What came later goes to whoever has the first, as long as they or their cover are on duty. */
-async function placeWithHolder(deps: AllocateDeps, claim: Claim, needs: Needs, intake: Intake): Promise<AllocationResult | undefined> {
+async function placeWithHolder(deps: AllocateDeps, claim: Claim, intake: Intake): Promise<AllocationResult | undefined> {
   const { ledger } = deps
   const firstId = intake.joinedTo
   const holderId = firstId === undefined ? undefined : await ledger.holderOf(firstId)
   if (firstId === undefined || holderId === undefined) return undefined
-  const choice = chooseHolder(await ledger.people(intake), holderId, needs, momentOf(deps))
+  const choice = chooseHolder(await ledger.people(intake), holderId, needsOf(intake, deps.caseWeights), momentOf(deps))
   if (!choice) return undefined
   await releaseEarlier(deps, claim)
   const kind = await ledger.allocateBeside(claim, choice, firstId)
@@ -72,11 +78,14 @@ async function releaseEarlier({ ledger }: AllocateDeps, claim: Claim): Promise<v
   if (claim.attempts > 1) await ledger.releasePromises(claim)
 }
 
-async function placeWithSomebody(deps: AllocateDeps, claim: Claim, needs: Needs, intake: Intake): Promise<AllocationResult> {
+async function placeWithSomebody(deps: AllocateDeps, claim: Claim, enquiry: Enquiry): Promise<AllocationResult> {
   await releaseEarlier(deps, claim)
+  const { intake } = enquiry
+  const asked = deps.whoKnows(enquiry)
   const lightest = Math.min(...Object.values(deps.caseWeights))
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
-    const people = await deps.ledger.people(intake)
+    const [people, knownTo] = await Promise.all([deps.ledger.people(intake), asked])
+    const needs = { ...needsOf(intake, deps.caseWeights), knownTo }
     const moment = momentOf(deps)
     const decision = chooseSocialWorker(people, needs, moment)
     if ('nobody' in decision) return leaveForAPerson(deps, claim, decision.nobody)

@@ -15,7 +15,7 @@ export type Decision = { readonly choice: Choice } | { readonly nobody: NobodyFi
 
 /**
  * Picks who gets the next enquiry. Of those who are on duty, not barred, supervised and have room within their limit:
- * whoever has the skills that it calls for, then the one with the least to carry, then whoever has waited longest since
+ * whoever knows the child from another enquiry, then whoever has the skills that it calls for, then the one with the least to carry, then whoever has waited longest since
  * the last one, then the lower id, so that the answer never depends on the order of the list.
  * @param passedOver whoever is not to be chosen, and counts among those who could be all the same
  * @returns what those on duty lacked, when nobody can take it: a person has to look
@@ -28,7 +28,7 @@ export function chooseSocialWorker(people: People, needs: Needs, moment: Moment,
   const supervised = free.filter((worker) => findSupervisor(people.managers, worker.managerId, moment.at) !== undefined)
   if (supervised.length === 0) return { nobody: 'no_manager' }
   const fitting = supervised.filter(({ load, limit }) => load + needs.weight <= limit)
-  const [best, next] = fitting.filter(({ id }) => !passedOver.includes(id)).toSorted((a, b) => skillRank(b.skills, needs.skills) - skillRank(a.skills, needs.skills) || byTurn(a, b))
+  const [best, next] = fitting.filter(({ id }) => !passedOver.includes(id)).toSorted((a, b) => byFitness(a, b, needs) || byTurn(a, b))
   const choice = best && choiceOf(people, needs, moment, best, { decidedBy: decidedBy(best, next, needs), among: fitting.length }, fitting)
   return choice ? { choice } : { nobody: 'all_at_limit' }
 }
@@ -44,7 +44,7 @@ export function chooseNext(people: People, needs: Needs, moment: Moment, overtak
   if ('nobody' in decision) return undefined
   const next = people.workers.find(({ id }) => id === decision.choice.socialWorker.id)
   const before = people.workers.find(({ id }) => id === overtaken[0])
-  const comesNext = next && before && next.load <= before.load + lightest && skillRank(next.skills, needs.skills) === skillRank(before.skills, needs.skills)
+  const comesNext = next && before && next.load <= before.load + lightest && byFitness(next, before, needs) === 0
   return comesNext ? decision.choice : undefined
 }
 
@@ -53,7 +53,7 @@ export function chooseNext(people: People, needs: Needs, moment: Moment, overtak
  * belongs to the same work, so that no limit counts.
  * @returns undefined when neither is on duty, or may not have it: it is anybody's
  */
-export function chooseHolder(people: People, holderId: string, needs: Needs, moment: Moment): Choice | undefined {
+export function chooseHolder(people: People, holderId: string, needs: Pick<Needs, 'skills'>, moment: Moment): Choice | undefined {
   const holder = people.workers.find(({ id }) => id === holderId)
   if (!holder) return undefined
   const duty = dutyOf(holder, moment.at, moment.withinServiceHours)
@@ -68,7 +68,7 @@ const isOnDuty = (worker: Candidate, { at, withinServiceHours }: Moment): boolea
 
 /** An enquiry needs a worker and somebody who supervises them: without an active manager there is no pair. */
 function choiceOf(
-  { managers }: People, { skills }: Needs, { at }: Moment, worker: Candidate,
+  { managers }: People, { skills }: Pick<Needs, 'skills'>, { at }: Moment, worker: Candidate,
   decided: Pick<AllocationReasons, 'decidedBy' | 'among'>, fitting: readonly Candidate[],
 ): Choice | undefined {
   const found = findSupervisor(managers, worker.managerId, at)
@@ -87,9 +87,16 @@ function choiceOf(
   }
 }
 
-function decidedBy(best: Candidate, next: Candidate | undefined, { skills }: Needs): AllocationReasons['decidedBy'] {
+const knows = ({ id }: Candidate, { knownTo }: Needs): boolean => knownTo.includes(id)
+
+/** Below zero when the first is to come before the second, whatever the two carry; one child had better have one worker. */
+const byFitness = (a: Candidate, b: Candidate, needs: Needs): number =>
+  Number(knows(b, needs)) - Number(knows(a, needs)) || skillRank(b.skills, needs.skills) - skillRank(a.skills, needs.skills)
+
+function decidedBy(best: Candidate, next: Candidate | undefined, needs: Needs): AllocationReasons['decidedBy'] {
   if (!next) return 'only_one'
-  if (skillRank(best.skills, skills) !== skillRank(next.skills, skills)) return 'skills'
+  if (knows(best, needs) !== knows(next, needs)) return 'knows_child'
+  if (byFitness(best, next, needs) !== 0) return 'skills'
   return best.load === next.load ? 'longest_since_last' : 'least_to_carry'
 }
 

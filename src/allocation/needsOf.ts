@@ -8,10 +8,12 @@ export interface Needs {
   /** In points of caseload. */
   readonly weight: number
   readonly skills: readonly SkillNeed[]
+  /** Staff ids of those who have an open enquiry that is, or may well be, about the same child. */
+  readonly knownTo: readonly string[]
 }
 
 /** A caller who chose Welsh, or a message in it, is served in it where somebody can. */
-export function needsOf({ triage, ...intake }: Intake, weights: CaseWeights): Needs {
+export function needsOf({ triage, ...intake }: Intake, weights: CaseWeights): Omit<Needs, 'knownTo'> {
   const language = intake.channel === 'phone' ? intake.telephony.language : intake.acknowledgement.language
   const nation = triage?.nation
   return {

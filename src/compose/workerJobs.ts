@@ -34,6 +34,7 @@ import { serviceHours } from './serviceHours'
 import { telephoneDeps } from './telephoneDeps'
 import { textDeps } from './textRoom'
 import { triageReaders } from './triageReaders'
+import { whoKnows } from './whoKnows'
 
 /** Enquiries that may wait for their people in one process, before those that are read next leave it to jobs of their own. */
 const MOST_IN_TURN = 3
@@ -86,6 +87,7 @@ function followingReading(settings: Settings, store: Store, metrics: Metrics, lo
   const hours = serviceHours(settings)
   const allocating = {
     steps, ledger: new StoredAllocationLedger(store.connection, now, SERVICE.caseWeights, new PairsToSettle(store.connection, now, log)), isOpen: (at: Date) => hours.isOpen(at),
+    whoKnows: whoKnows(store),
     caseWeights: SERVICE.caseWeights, allocateAgainMs: SERVICE.allocateAgainMs, now, log,
   }
   const linking = { steps, links: new StoredLinkLedger(store.intakes, store.sealer, steps), linkAgainMs: SERVICE.linkAgainMs, now, log }

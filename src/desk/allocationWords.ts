@@ -23,6 +23,7 @@ const DECIDED_BY: Readonly<Record<AllocationReasons['decidedBy'], (among: string
   holder: () => 'Has the enquiry that it belongs with',
   cover_of_holder: () => 'Covers for whoever has the enquiry that it belongs with',
   only_one: () => 'The only one on duty with room',
+  knows_child: () => 'Already has an enquiry that may be about the same child',
   skills: (among) => `Fits best of ${among} on duty with room`,
   least_to_carry: (among) => `Least to carry of ${among} on duty with room`,
   longest_since_last: (among) => `Longest without a new one, of ${among} on duty with room`,

@@ -36,6 +36,8 @@ export interface AllocationReasons {
     | 'cover_of_holder'
     /** Nobody else could take it. */
     | 'only_one'
+    /** They have an open enquiry that is, or may well be, about the same child. */
+    | 'knows_child'
     | 'skills'
     | 'least_to_carry'
     /** They carry no more than others, and waited longest. */

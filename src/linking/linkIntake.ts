@@ -1,8 +1,9 @@
 import type { ClaimedIntake } from '../domain/claimedIntake'
-import type { EmailIntake, Intake } from '../domain/intake'
+import type { Intake } from '../domain/intake'
 import { referencesIn } from '../domain/referenceNumber'
 import { isCallOver } from '../domain/telephony'
-import { linkKeys, type NewWords } from './linkKeys'
+import { linkKeys } from './linkKeys'
+import { newWords } from './newWords'
 import type { LinkIntakeDeps } from './ports'
 
 /** References of ours in the notes on one enquiry that are looked up, the latest note's first. */
@@ -29,19 +30,3 @@ export async function linkIntake(deps: LinkIntakeDeps, { claim, intake, notes: w
 }
 
 const isGoingOn = (intake: Intake): boolean => intake.channel === 'phone' && !isCallOver(intake.telephony.state)
-
-function newWords(intake: Intake, notes: readonly string[]): NewWords {
-  const { receivedAt: saidAt } = intake
-  if (intake.channel === 'email') {
-    const { email: { from, subject } } = intake
-    const text = [subject, ownText(intake), ...notes].join('\n\n')
-    return { text, saidAt, numbers: [], ...(from && { sender: from.address }) }
-  }
-  const { from, callerWithheld, callback } = intake.telephony
-  const numbers = [callerWithheld ? undefined : from, callback?.number].filter((number) => number !== undefined)
-  return { text: notes.join('\n\n'), saidAt, numbers }
-}
-
-/** Forwarded mail is new; what is quoted was read with the message that it quotes. */
-const ownText = ({ email: { text, parts } }: EmailIntake): string =>
-  parts.length === 0 ? text : parts.flatMap(({ kind, start, end }) => (kind === 'new' ? [text.slice(start, end)] : [])).join('\n')

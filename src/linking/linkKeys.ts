@@ -57,6 +57,12 @@ export function linkKeys({ text: whole, saidAt, numbers, sender }: NewWords): re
   return [...new Map(all.map((one) => [`${one.use} ${one.key}`, one])).values()].slice(0, MOST_KEYS)
 }
 
+const STRONG: ReadonlySet<LinkSign> = new Set(Object.values(SIGN_OF_REFERENCE))
+
+/** Those by which few others are found that are not about the same child: a reference, or a whole name with its date of birth. */
+export const strongKeys = (words: NewWords): readonly LinkKey[] =>
+  linkKeys(words).filter(({ signs, use }) => use !== 'kept' && (signs.some((sign) => STRONG.has(sign)) || (signs.includes('name') && signs.includes('birth_date'))))
+
 const named = ({ key, sign, use }: NameKey, fact: Fact): LinkKey => ({ key: `${key} ${fact.key}`, signs: [sign, fact.sign], use })
 
 /** Ten digits or more, as people space them. */

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import pino from 'pino'
 import { allocateIntake, type AllocationResult } from '../../../src/allocation/allocateIntake'
+import { whoKnows } from '../../../src/compose/whoKnows'
 import type { Priority } from '../../../src/domain/priority'
 import type { Triage } from '../../../src/domain/triage'
 import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
@@ -76,7 +77,7 @@ export class AllocationRoom {
   allocate = async (intakeId: string): Promise<AllocationResult | { kind: 'not_due' }> => {
     const claimed = await this.claim(intakeId)
     if (!claimed) return { kind: 'not_due' }
-    const deps = { ledger: this.ledger(), now: this.clock, isOpen: () => true, caseWeights: WEIGHTS, allocateAgainMs: MINUTE, log: pino({ level: 'silent' }) }
+    const deps = { ledger: this.ledger(), whoKnows: whoKnows({ intakes: intakeModel(this.connection), sealer: this.sealer }), now: this.clock, isOpen: () => true, caseWeights: WEIGHTS, allocateAgainMs: MINUTE, log: pino({ level: 'silent' }) }
     return allocateIntake(deps, claimed)
   }
 

@@ -38,10 +38,10 @@ class FakeLedger implements AllocationLedger {
 const WEIGHTS = { urgent: 3, high: 2, standard: 1, low: 0.5, unread: 1 }
 const UNREAD = { channel: 'email', acknowledgement: {} } as Intake
 const deps = (ledger: AllocationLedger, change: Partial<AllocateDeps> = {}): AllocateDeps => ({
-  ledger, now: () => NOW, isOpen: () => true, caseWeights: WEIGHTS, allocateAgainMs: 60_000, log: pino({ level: 'silent' }), ...change,
+  ledger, whoKnows: async () => [], now: () => NOW, isOpen: () => true, caseWeights: WEIGHTS, allocateAgainMs: 60_000, log: pino({ level: 'silent' }), ...change,
 })
 const allocate = (ledger: AllocationLedger, change?: Partial<AllocateDeps>) =>
-  allocateIntake(deps(ledger, change), { claim: CLAIM, intake: UNREAD })
+  allocateIntake(deps(ledger, change), { claim: CLAIM, intake: UNREAD, notes: [] })
 
 describe('allocating an enquiry', () => {
   it('goes to the least loaded social worker, with the manager', async () => {
@@ -61,6 +61,15 @@ describe('allocating an enquiry', () => {
     const ledger = new FakeLedger([[worker('a', 1), worker('b', 1.5), worker('c', 2)], [worker('a', 2), worker('b', 2.5), worker('c', 2)]], ['facts_changed', 'facts_changed', 'allocated'])
     await allocate(ledger)
     expect(ledger.chosen.map(({ socialWorker, why }) => [socialWorker.id, why.among])).toEqual([['a', 3], ['b', 3], ['a', 3]])
+  })
+
+  it('goes to whoever knows the child, though they carry more; and once they were overtaken, to nobody else before all is read afresh', async () => {
+    const ledger = new FakeLedger([[worker('a', 0), worker('b', 2)], [worker('a', 0), worker('b', 4)]], ['facts_changed', 'allocated'])
+    await allocate(ledger, { whoKnows: async () => ['b'] })
+    expect(ledger.chosen.map(({ socialWorker, why }) => [socialWorker.id, why.decidedBy])).toEqual([['b', 'knows_child'], ['b', 'knows_child']])
+    const full = new FakeLedger([[worker('a', 0), worker('b', 2)], [worker('a', 0), worker('b', 5)]], ['facts_changed', 'allocated'])
+    await allocate(full, { whoKnows: async () => ['b'] })
+    expect(full.chosen.map(({ socialWorker, why }) => [socialWorker.id, why.decidedBy])).toEqual([['b', 'knows_child'], ['a', 'only_one']])
   })
 
   it('is left for a person, and tried again in a minute, when nobody has room', async () => {
@@ -98,7 +107,7 @@ describe('allocating an enquiry', () => {
   it('only completes what an earlier try began, when the pair stands already', async () => {
     const ledger = new FakeLedger([[worker('a', 0)]], ['allocated'])
     const intake = { ...UNREAD, allocation: { socialWorker: 'b' } } as Intake
-    expect(await allocateIntake(deps(ledger), { claim: CLAIM, intake })).toEqual({ kind: 'completed' })
+    expect(await allocateIntake(deps(ledger), { claim: CLAIM, intake, notes: [] })).toEqual({ kind: 'completed' })
     expect([ledger.completed, ledger.chosen]).toEqual([1, []])
   })
 
@@ -110,7 +119,7 @@ describe('allocating an enquiry', () => {
   ])('of a message that belongs with an earlier one %s', async (_, holder, open, beside, chosen) => {
     const ledger = new FakeLedger([[worker('a', 0), worker('b', 5), { ...worker('gone', 0), onRota: false }]], ['allocated'])
     ledger.holder = holder
-    await allocateIntake(deps(ledger, { isOpen: () => open }), { claim: CLAIM, intake: { ...UNREAD, joinedTo: 'first' } })
+    await allocateIntake(deps(ledger, { isOpen: () => open }), { claim: CLAIM, intake: { ...UNREAD, joinedTo: 'first' }, notes: [] })
     expect([ledger.beside, ledger.chosen.map(({ socialWorker }) => socialWorker.id)]).toEqual([beside, chosen])
   })
 
@@ -118,7 +127,7 @@ describe('allocating an enquiry', () => {
     const ledger = new FakeLedger([[worker('a', 0), worker('b', 5)]], ['allocated'])
     ledger.holder = 'b'
     ledger.besideOutcome = 'facts_changed'
-    expect(await allocateIntake(deps(ledger), { claim: CLAIM, intake: { ...UNREAD, joinedTo: 'first' } })).toMatchObject({ kind: 'allocated' })
+    expect(await allocateIntake(deps(ledger), { claim: CLAIM, intake: { ...UNREAD, joinedTo: 'first' }, notes: [] })).toMatchObject({ kind: 'allocated' })
     expect(ledger.chosen.map(({ socialWorker }) => socialWorker.id)).toEqual(['a'])
   })
 

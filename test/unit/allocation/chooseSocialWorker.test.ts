@@ -5,7 +5,7 @@ import type { Needs } from '../../../src/allocation/needsOf'
 import { NO_SKILLS, type Skills } from '../../../src/domain/skills'
 import { aManager, aWorker, DURING, NOW, onLeaveToday } from './people'
 
-const ORDINARY: Needs = { weight: 1, skills: [] }
+const ORDINARY: Needs = { weight: 1, skills: [], knownTo: [] }
 const MANAGERS = [aManager()]
 
 const decide = (workers: readonly Candidate[], needs = ORDINARY, moment: Moment = DURING, managers: readonly Supervisor[] = MANAGERS) =>
@@ -49,6 +49,14 @@ describe('choosing a social worker', () => {
     expect(chosen([worker, aWorker('z', { load: 9 })])).toBe('z')
   })
 
+  it('prefers whoever knows the child to the skills and the load, among those who could take it anyway', () => {
+    const welsh: Needs = { weight: 1, skills: [{ kind: 'language', language: 'welsh' }], knownTo: ['b'] }
+    const a = aWorker('a', skilled({ languages: ['welsh'] }))
+    expect([chosen([a, aWorker('b', { load: 8 })], welsh), why([a, aWorker('b', { load: 8 })], welsh)?.decidedBy]).toEqual(['b', 'knows_child'])
+    for (const change of [{ barred: true }, { load: 10 }, { onRota: false }]) expect(chosen([a, aWorker('b', change)], welsh)).toBe('a')
+    expect(why([a, aWorker('b')], { ...welsh, knownTo: ['a', 'b'] })?.decidedBy).toBe('skills')
+  })
+
   it('gives work to who is available out of the own pattern, and no more once that time is over', () => {
     const pattern = [{ day: 'Tu', from: '09:00', to: '17:00' } as const]
     const until = (time: string) => aWorker('a', { pattern, availability: { kind: 'available', until: new Date(`2026-03-02T${time}Z`) } })
@@ -76,7 +84,7 @@ describe('choosing a social worker', () => {
   })
 
   it('lets an urgent enquiry go where three points fit, though others carry less of a smaller limit', () => {
-    expect(chosen([aWorker('a', { load: 2, limit: 4 }), aWorker('b', { load: 6 })], { weight: 3, skills: [] })).toBe('b')
+    expect(chosen([aWorker('a', { load: 2, limit: 4 }), aWorker('b', { load: 6 })], { ...ORDINARY, weight: 3 })).toBe('b')
   })
 
   it('takes turns among equals, who never had one first', () => {
@@ -92,7 +100,7 @@ describe('choosing a social worker', () => {
       fc.record({ id: fc.string({ minLength: 1, maxLength: 4 }), load: fc.nat(10).map((half) => half / 2), limit: fc.nat(5) }),
       { selector: ({ id }) => id, maxLength: 8 },
     )
-    const needs = fc.constantFrom(0.5, 1, 2, 3).map((weight) => ({ weight, skills: [] }))
+    const needs = fc.constantFrom(0.5, 1, 2, 3).map((weight) => ({ ...ORDINARY, weight }))
     fc.assert(
       fc.property(list, needs, (rows, needed) => {
         const workers = rows.map(({ id, ...rest }) => aWorker(id, rest))
@@ -108,7 +116,7 @@ describe('choosing a social worker', () => {
 
 describe('choosing by skills', () => {
   const needs: Needs = {
-    weight: 1, skills: [{ kind: 'language', language: 'welsh' }, { kind: 'nation', nation: 'Wales' }, { kind: 'exploitation', type: 'criminal' }],
+    ...ORDINARY, skills: [{ kind: 'language', language: 'welsh' }, { kind: 'nation', nation: 'Wales' }, { kind: 'exploitation', type: 'criminal' }],
   }
   const welsh = aWorker('a', { load: 8, ...skilled({ languages: ['welsh'] }) })
   const ofWales = aWorker('b', { load: 2, ...skilled({ nations: ['Wales'], exploitation: ['criminal'] }) })
