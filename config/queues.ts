@@ -19,6 +19,7 @@ export const QUEUES: Readonly<Record<WorkName, QueueSettings>> = {
   wakeSomebody: { name: 'wake-somebody', concurrency: 2 },
   escalate: { name: 'escalate', concurrency: 4 },
   escalateCallback: { name: 'escalate-callback', concurrency: 4 },
+  escalateSecond: { name: 'escalate-second', concurrency: 4 },
   // Nobody waits for a suggestion.
   link: { name: 'link', concurrency: 1 },
   acknowledge: { name: 'acknowledge', concurrency: 8 },

@@ -23,16 +23,30 @@ export const SERVICE = {
     lookEveryMs: 15_000,
   },
   /**
-   * Who joins beside the social worker, by what triage found; any of it is enough. The rules have no finding for "no right to
-   * stay": a question about the National Referral Mechanism counts when it speaks of missing or false documents or an
-   * unaccompanied arrival.
+   * Whom an enquiry calls for beside the social worker; any of it is enough. `signals` and `indicators` are what triage
+   * found, `facts` what a person recorded with yes, `madeUrgent` that a person made it urgent. The rules have no finding for
+   * "no right to stay": a question about the National Referral Mechanism counts when it speaks of missing or false documents.
    */
   secondProfessionals: {
-    police_liaison: { signals: ['missingNow', 'threats', 'inCustody', 'immediateDanger'], indicators: ['K2'], categories: [] },
-    immigration_officer: {
-      signals: ['removalImminent', 'atPort', 'ageDisputed'], indicators: [],
-      categories: [{ category: 'nrm_query', withIndicators: ['D1', 'J1'] }],
+    police_liaison: {
+      signals: ['missingNow', 'inContactNow', 'aboutToBeMoved', 'unsafeArrival', 'threats', 'inCustody', 'immediateDanger'],
+      indicators: ['K2'], categories: [], facts: ['missing_now', 'in_contact_now'], madeUrgent: true,
     },
+    immigration_officer: {
+      signals: ['removalImminent', 'atPort', 'ageDisputed'],
+      // The journey.
+      indicators: ['J1', 'J2', 'J3', 'J4', 'J5', 'J6', 'J7', 'J8', 'J9'],
+      categories: [{ category: 'nrm_query', withIndicators: ['D1'] }], facts: [], madeUrgent: false,
+    },
+  },
+  /**
+   * By when a named officer is to take on an enquiry that calls for one, and who is told meanwhile: an officer on duty, by
+   * mail, and of what is urgent by text message and telephone too; so long later again; then the manager; and round again.
+   */
+  secondCalls: {
+    urgent: { officer: { minutes: 15 }, officer_again: { minutes: 5 }, manager: { minutes: 15 } },
+    ordinary: { officer: { workingHours: 4 }, officer_again: { workingHours: 1 }, manager: { workingHours: 4 } },
+    lookAgainMs: 60_000,
   },
   /** By when a named person is to accept an enquiry, and who is told when nobody does. */
   escalation: {

@@ -27,6 +27,7 @@ const CARD_ON_FAILURE: Readonly<Record<StepName, TaskKind | undefined>> = {
   wakeSomebody: undefined,
   escalate: undefined,
   escalateCallback: undefined,
+  escalateSecond: undefined,
   // A suggestion that is late hides no enquiry.
   link: undefined,
 }

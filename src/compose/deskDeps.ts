@@ -42,6 +42,7 @@ import type { Store } from './openStore'
 import { operations, quietMailboxes } from './quietMailboxes'
 import { intakesWithReturns, routingDeps, routingDesk, threadsWithReturns } from './routingDesk'
 import { serviceHours } from './serviceHours'
+import { secondDesk } from './secondDesk'
 import { staffDesk } from './staffDesk'
 
 /** What the desk needs, the way in included. */
@@ -81,6 +82,7 @@ export async function deskDeps(settings: Settings, { connection, sealer }: Store
     onCall: onCallDesk(settings, { connection }, systemClock),
     staff: staffDesk({ connection }, systemClock),
     seconds: secondLists(connection),
+    secondDesk: secondDesk({ connection, sealer }, systemClock),
     handover: handoverDesk({ connection, sealer }, systemClock),
     routing: routingDesk(settings, { connection, sealer }, systemClock),
     lists: routedLists(connection),

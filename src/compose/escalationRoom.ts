@@ -7,11 +7,13 @@ import type { EscalateCallbackDeps } from '../allocation/callbacks/escalateCallb
 import type { EscalateDeps } from '../allocation/escalation/escalateIntake'
 import type { Messengers, ToTell } from '../allocation/escalation/ports'
 import { guardReference, staffNote } from '../allocation/escalation/staffNote'
+import type { EscalateSecondDeps } from '../allocation/seconds/escalateSecond'
 import { type Clock, systemClock } from '../domain/clock'
 import type { EmailAddress } from '../domain/email'
 import type { TellingOutcome } from '../domain/escalation'
 import { StoredCallbackEscalations } from '../store/callbackEscalations'
 import { StoredEscalationLedger } from '../store/escalationLedger'
+import { StoredSecondEscalations } from '../store/secondEscalations'
 import { STEP_LEASE_MS } from '../store/stepLedger'
 import { ringOne, textOne, type WakeOneDeps } from '../telephone/waking/wakeOne'
 import type { Store } from './openStore'
@@ -42,6 +44,14 @@ export function escalateCallbackDeps(settings: Settings, store: Store, messenger
   return {
     ledger: new StoredCallbackEscalations(store.connection, store.steps),
     messengers, times: { ...overdueCallbacks, makeWithinMs: calls.callbackWithinMs }, leaseMs: STEP_LEASE_MS, hours: serviceHours(settings), now: systemClock, log,
+  }
+}
+
+/** What telling of enquiries that no officer is on needs. */
+export function escalateSecondDeps(settings: Settings, store: Store, messengers: Messengers, log: Logger): EscalateSecondDeps {
+  return {
+    ledger: new StoredSecondEscalations(store.connection, store.steps),
+    messengers, times: SERVICE.secondCalls, leaseMs: STEP_LEASE_MS, hours: serviceHours(settings), now: systemClock, log,
   }
 }
 

@@ -15,6 +15,7 @@ import { allocateJob, allocateWork } from '../../workers/allocate'
 import { countedWork, type WorkEnd } from '../../workers/countedWork'
 import { escalateJob } from '../../workers/escalate'
 import { escalateCallbackJob } from '../../workers/escalateCallback'
+import { escalateSecondJob } from '../../workers/escalateSecond'
 import { keepRecordingsJob } from '../../workers/keepRecordings'
 import { linkJob, linkWork } from '../../workers/link'
 import { oneAtATime } from '../../workers/oneAtATime'
@@ -23,7 +24,7 @@ import { ringStaffJob } from '../../workers/ringStaff'
 import { type Following, triageJob } from '../../workers/triage'
 import { wakeSomebodyJob } from '../../workers/wakeSomebody'
 import { workOnClaimed } from '../../workers/workOnStep'
-import { escalateCallbackDeps, escalateDeps, staffMessengers } from './escalationRoom'
+import { escalateCallbackDeps, escalateDeps, escalateSecondDeps, staffMessengers } from './escalationRoom'
 import { heldTexts } from './heldTexts'
 import { ringStaffDeps } from './legDeps'
 import { acknowledgementDeps } from './mailRoom'
@@ -75,6 +76,7 @@ export function workerJobs(settings: Settings, store: Store, { mailer, metrics, 
     wakeSomebody: wakeSomebodyJob({ ...ringing, steps }),
     escalate: escalateJob({ steps, ...escalating }),
     escalateCallback: escalateCallbackJob({ steps, ...escalateCallbackDeps(settings, store, messengers, log) }),
+    escalateSecond: escalateSecondJob({ steps, ...escalateSecondDeps(settings, store, messengers, log) }),
     link,
     acknowledge: acknowledgeJob(acknowledging, textDeps(settings, store, provider, acknowledging)),
   }

@@ -48,7 +48,7 @@ export interface CardsInput {
   readonly intake: Intake
   readonly openTasks: readonly Task[]
   readonly now: Date
-  readonly may: { readonly note: boolean; readonly lowerUrgent: boolean; readonly accept: boolean }
+  readonly may: { readonly record: boolean; readonly lowerUrgent: boolean; readonly accept: boolean }
   readonly typed: TypedForm | undefined
   /** Absent while the service is open. */
   readonly closed?: ClosedService | undefined
@@ -57,8 +57,8 @@ export interface CardsInput {
 /** What a person must clear, each with how to. */
 export function cardViews({ intake, openTasks, now, may, typed, closed }: CardsInput): readonly CardView[] {
   return openTasks.map((task, place) => {
-    const closing = may.note ? closingForm(intake.id, task, `card-note-${place + 1}`, typed) : undefined
-    const writeUp = may.note && task.kind === 'wrap_up' ? writeUpForm(intake, task.id, may.lowerUrgent, typed) : undefined
+    const closing = may.record ? closingForm(intake.id, task, `card-note-${place + 1}`, typed) : undefined
+    const writeUp = may.record && task.kind === 'wrap_up' ? writeUpForm(intake, task.id, may.lowerUrgent, typed) : undefined
     const { title, advice: usual } = task.kind === 'unallocated' ? unallocatedWords(closed, intake.triage?.priority, task.cause) : TASK_WORDS[task.kind]
     return {
       id: task.id,

@@ -9,7 +9,7 @@ export type HandlerName =
   | 'showFind' | 'findEnquiry'
   | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake' | 'unbarFromIntake'
   | 'showLists' | 'showList' | 'confirmCategory' | 'rerouteIntake' | 'bringBackIntake' | 'takeRouted' | 'closeRouted'
-  | 'showSeconds' | 'showEnded'
+  | 'showSeconds' | 'acceptAsSecond' | 'handBackSecond' | 'nameSecond' | 'takeFromSecond' | 'dismissSecond' | 'showEnded'
   | 'showDuty' | 'setLeave' | 'endLeave' | 'showStaff' | 'setRota' | 'setSkills' | 'setLimit' | 'showOnCall' | 'setOnCall' | 'endOnCall'
   | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'findOther' | 'answerByHand' | 'takeBack' | 'followFirst' | 'addNote' | 'closeCard' | 'writeUpCall'
 
@@ -46,6 +46,11 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('get', paths.list(':list'), 'routed.view', 'showList'),
   route('get', paths.ended, 'ended.view', 'showEnded'),
   route('get', paths.second, 'second.view', 'showSeconds'),
+  route('post', paths.secondAcceptance(':id'), 'second.work', 'acceptAsSecond', 'second_acceptance_tried'),
+  route('post', paths.secondReturn(':id'), 'second.work', 'handBackSecond', 'second_return_tried'),
+  route('post', paths.secondNaming(':id'), 'second.manage', 'nameSecond', 'second_naming_tried'),
+  route('post', paths.secondTaking(':id'), 'second.manage', 'takeFromSecond', 'second_return_tried'),
+  route('post', paths.secondDismissal(':id'), 'second.manage', 'dismissSecond', 'second_dismissal_tried'),
   route('get', paths.duty, 'duty.view', 'showDuty'),
   route('post', paths.leave(':id'), 'duty.manage', 'setLeave', 'leave_tried'),
   route('post', paths.leaveEnd(':id'), 'duty.manage', 'endLeave', 'leave_tried'),
@@ -74,15 +79,15 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.routedClosing(':id'), 'routed.work', 'closeRouted', 'routed_closing_tried'),
   route('post', paths.ringCaller(':id'), 'telephone.use', 'ringCaller', 'callback_tried'),
   route('post', paths.callbackTaking(':id'), 'intake.accept', 'takeCallback', 'callback_taking_tried'),
-  route('post', paths.facts(':id'), 'note.write', 'recordFact', 'fact_tried'),
+  route('post', paths.facts(':id'), 'record.keep', 'recordFact', 'fact_tried'),
   route('post', paths.notes(':id'), 'note.write', 'addNote', 'note_tried'),
   route('post', paths.suggestions(':id'), 'intake.join', 'answerSuggestion', 'suggestion_answer_tried'),
   route('post', paths.belonging(':id'), 'intake.join', 'findOther', 'enquiry_sought'),
   route('post', paths.belongingAnswer(':id'), 'intake.join', 'answerByHand', 'belonging_tried'),
   route('post', paths.belongingBack(':id'), 'intake.join', 'takeBack', 'taking_back_tried'),
   route('post', paths.belongingWorker(':id'), 'intake.join', 'followFirst', 'belonging_tried'),
-  route('post', paths.closing(':id'), 'note.write', 'closeCard', 'card_closing_tried'),
-  route('post', paths.writeUp(':id'), 'note.write', 'writeUpCall', 'write_up_tried'),
+  route('post', paths.closing(':id'), 'record.keep', 'closeCard', 'card_closing_tried'),
+  route('post', paths.writeUp(':id'), 'record.keep', 'writeUpCall', 'write_up_tried'),
   route('get', paths.operations, 'operations.view', 'showOperations'),
   route('post', paths.replay(':id'), 'mail.replay', 'replayMessage', 'replay_tried'),
   route('post', paths.clearance(':id'), 'intake.accept', 'clearLooseCard', 'card_clearance_tried'),

@@ -22,6 +22,7 @@ export const tellingViews = (tellings: readonly Telling[], now: Date): readonly 
 
 const RUNG_NAMES: Readonly<Record<Rung, string>> = {
   holder: 'has the enquiry', second_worker: 'on duty', manager: 'manager', on_call: 'on call', anybody: 'has a telephone',
+  officer: 'officer', officer_again: 'officer',
 }
 
 const WAY_NAMES: Readonly<Record<Way, string>> = { mail: 'Email', text: 'Text message', call: 'Telephone' }

@@ -2,29 +2,8 @@ import type { BarredBeside, Colleague, Colleagues, Following } from '../domain/h
 import type { Intake } from '../domain/intake'
 import { londonDateTime, londonShort } from './londonTime'
 import { paths } from './paths'
+import { type PersonForm, personForm, type PersonFormInput } from './personForm'
 import type { SummaryLink, TypedForm, TypedHandover } from './typedForms'
-
-interface Choice {
-  readonly value: string
-  readonly text: string
-  readonly selected: boolean
-}
-
-export interface HandoverForm {
-  readonly which: TypedHandover['which']
-  readonly action: string
-  /** Opens the form. */
-  readonly summary: string
-  readonly toLabel: string
-  readonly choices: readonly Choice[]
-  /** Absent where no reason is asked for. */
-  readonly reasonLabel: string | undefined
-  readonly reason: string
-  readonly button: string
-  readonly open: boolean
-  readonly toError: string | undefined
-  readonly reasonError: string | undefined
-}
 
 /** One case that two social workers have. */
 export interface FollowingView {
@@ -40,7 +19,7 @@ export interface HandoverView {
   readonly offered: string | undefined
   /** For whoever is asked. */
   readonly answerHref: string | undefined
-  readonly forms: readonly HandoverForm[]
+  readonly forms: readonly PersonForm[]
   /** Who cannot open it, and who said so. */
   readonly barred: readonly { readonly name: string; readonly by: string }[]
   /** Who cannot because of another enquiry that it belongs with. */
@@ -68,7 +47,9 @@ export function handoverView({ intake, barredBeside, colleagues, following, staf
   const isHolder = allocation?.socialWorker === staffId
   const others = colleagues.workers.filter((one) => one.staffId !== allocation?.socialWorker)
   const unbarred = colleagues.everybody.filter((one) => !barred.some((other) => other.staffId === one.staffId))
-  const form = (which: TypedHandover['which'], people: readonly Colleague[]): HandoverForm => handoverForm(intake.id, which, people, state)
+  const form = (which: TypedHandover['which'], people: readonly Colleague[]): PersonForm => personForm({
+    id: which, action: ACTIONS[which](intake.id), words: WORDS[which], people, typed: state?.which === which ? state : undefined,
+  })
   const isOffered = transfer !== undefined && transfer.dueAt > now
   return {
     following: following?.kind === 'apart' ? followingView(intake.id, following, may.join) : undefined,
@@ -92,21 +73,11 @@ function followingView(intakeId: string, { holder, firstHolder, follows }: Extra
   return { says, action: mayJoin ? paths.belongingWorker(intakeId) : undefined, button: `Give it to ${follows.name} too` }
 }
 
-const WORDS: Readonly<Record<TypedHandover['which'], Pick<HandoverForm, 'summary' | 'toLabel' | 'reasonLabel' | 'button'>>> = {
+const WORDS: Readonly<Record<TypedHandover['which'], PersonFormInput['words']>> = {
   offer: { summary: 'Offer it to a colleague', toLabel: 'Colleague', reasonLabel: undefined, button: 'Offer it' },
   give: { summary: 'Give it to somebody', toLabel: 'Social worker', reasonLabel: 'Reason', button: 'Give it to them' },
   bar: { summary: 'Conflict of interest', toLabel: 'Who must not open it', reasonLabel: 'What the conflict is', button: 'Bar them' },
   unbar: { summary: 'Take a conflict of interest back', toLabel: 'Who may open it again', reasonLabel: 'Why there is no conflict any more', button: 'Let them open it' },
 }
 
-function handoverForm(intakeId: string, which: TypedHandover['which'], people: readonly Colleague[], state: TypedHandover | undefined): HandoverForm {
-  const typed = state?.which === which ? state : undefined
-  const action = { offer: paths.offer, give: paths.giving, bar: paths.conflicts, unbar: paths.conflictEnd }[which](intakeId)
-  const errorOf = (field: 'to' | 'reason'): string | undefined => typed?.problems.find((problem) => problem.field === field)?.text
-  const choices = [{ staffId: '', name: 'Select somebody' }, ...people]
-  return {
-    which, action, ...WORDS[which],
-    choices: choices.map(({ staffId, name }) => ({ value: staffId, text: name, selected: staffId === (typed?.to ?? '') })),
-    reason: typed?.reason ?? '', open: typed !== undefined, toError: errorOf('to'), reasonError: errorOf('reason'),
-  }
-}
+const ACTIONS = { offer: paths.offer, give: paths.giving, bar: paths.conflicts, unbar: paths.conflictEnd } as const

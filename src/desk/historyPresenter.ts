@@ -1,6 +1,8 @@
 import type { HandoverKind } from '../domain/handover'
 import type { Intake } from '../domain/intake'
+import { ROLE_NAMES } from '../domain/roles'
 import type { RoutingKind } from '../domain/routing'
+import type { SecondKind } from '../domain/secondProfessionals'
 import type { LinkKind } from '../domain/thread'
 import { FACT_TITLES, factWords } from './factPresenter'
 import { highlight, type Mark, type Segment } from './highlight'
@@ -100,6 +102,11 @@ function fromEntry(entry: HistoryEntry): Happening {
     case 'came_along':
     case 'given_back':
       return { title: HANDOVER_TITLES[entry.kind](entry.other), at: entry.at, by: entry.byName, detail: withFormer(entry) }
+    case 'second_accepted':
+    case 'second_named':
+    case 'second_handed_back':
+    case 'second_not_needed':
+      return { title: SECOND_TITLES[entry.kind](ROLE_NAMES[entry.role], entry.other), at: entry.at, by: entry.byName, detail: entry.reason }
     case 'category_confirmed':
     case 'rerouted':
     case 'brought_back':
@@ -132,6 +139,13 @@ const HANDOVER_TITLES: Readonly<Record<HandoverKind, (other: string) => string>>
   given_back: (other) => `Given back to ${other}, who had it before`,
   unbarred: (other) => `Conflict of interest taken back: ${other} may open this again`,
   barred: (other) => `Conflict of interest: ${other} cannot open this`,
+}
+
+const SECOND_TITLES: Readonly<Record<SecondKind, (role: string, other: string) => string>> = {
+  second_accepted: (role) => `Taken on as ${role}`,
+  second_named: (role, other) => `${other} named as ${role}`,
+  second_handed_back: (role, other) => (other ? `Taken from ${other}, ${role}` : `Given back as ${role}`),
+  second_not_needed: (role) => `Found to need no ${role}`,
 }
 
 function routingTitle({ kind, category, outcome, other }: Extract<HistoryEntry, { kind: RoutingKind }>): string {

@@ -2,6 +2,7 @@ import type { Request, Response } from 'express'
 import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
+import type { Intake } from '../domain/intake'
 import type { ReferralPrompts } from '../domain/referralPrompts'
 import { belongingView } from './belongingPresenter'
 import { intakeIdOf, pageContext, requireVisitor } from './deskRequest'
@@ -14,6 +15,8 @@ import type { DeskIntakes, Entrance, Views } from './ports'
 import type { IndicatorLabel } from './triagePresenter'
 import type { RoutingDesk } from './routingPorts'
 import { routingView } from './routingPresenter'
+import { mayNote, type SecondsInput, secondsView } from './secondPartPresenter'
+import type { SecondDesk } from './secondPorts'
 import type { TypedForm } from './typedForms'
 import { closedService, type ServiceTimes } from './unallocatedWords'
 import { withoutBarred } from './withoutBarred'
@@ -22,6 +25,7 @@ export interface IntakePageDeps {
   readonly intakes: DeskIntakes
   readonly handover: Pick<HandoverDesk, 'colleagues' | 'following'>
   readonly routing: Pick<RoutingDesk, 'routes' | 'standing' | 'look'>
+  readonly secondDesk: Pick<SecondDesk, 'officers'>
   readonly prompts: ReferralPrompts
   readonly entrance: Entrance
   readonly views: Views
@@ -57,12 +61,16 @@ const DONE = {
   broughtBack: 'This enquiry is back in the queue.',
   taken: 'You have taken this enquiry.',
   ended: 'This enquiry is ended.',
+  secondAccepted: 'You are on this one. Nobody else is told of it any more.',
+  secondNamed: 'Saved. They are on this one, and find it among the enquiries for them.',
+  secondBack: 'Given back. Others are told that nobody is on it.',
+  secondNotNeeded: 'Saved. Nobody is told of it any more, unless something else calls for one.',
   writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile, or raised for what the note says, and stays as it is.',
 } as const
 type Done = keyof typeof DONE
 const doneSchema = z.enum([
   'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'joinedAndMoved', 'parted', 'unlinked', 'callbackTaken', 'fact', 'factRaised', 'given', 'offered', 'takenOver', 'refused', 'barred', 'unbarred', 'category',
-  'rerouted', 'broughtBack', 'taken', 'ended',
+  'rerouted', 'broughtBack', 'taken', 'ended', 'secondAccepted', 'secondNamed', 'secondBack', 'secondNotNeeded',
 ])
 
 /** Where a form that was saved leads to. */
@@ -88,7 +96,8 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
       join: visitor.may('intake.join'),
       part: visitor.may('intake.part'),
       lowerUrgent: visitor.may('priority.lower_urgent'),
-      note: visitor.may('note.write'),
+      note: visitor.may('note.write') && mayNote(record.intake, visitor.staff),
+      record: visitor.may('record.keep'),
       play: visitor.may('recording.play'),
       saveMail: visitor.may('mail.save'),
       ring: visitor.may('telephone.use'),
@@ -106,14 +115,23 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     intake: record.intake, look: await deps.routing.look(id), desk: deps.routing, staff: visitor.staff, labelOf: deps.labelOf, typed, now,
     may: { reroute: visitor.may('intake.reroute'), overrideConcern: visitor.may('intake.reroute_concern'), work: visitor.may('routed.work') },
   })
-  const child = childView({ intake: record.intake, prompts: deps.prompts, mayRecord: visitor.may('note.write'), typed })
+  const child = childView({ intake: record.intake, prompts: deps.prompts, mayRecord: visitor.may('record.keep'), typed })
   const belonging = belongingView(id, visitor.may('intake.join'), typed)
+  const mayManage = visitor.may('second.manage')
+  const seconds = secondsView({
+    intake: record.intake, staff: visitor.staff, officers: mayManage ? await officersOf(deps, record.intake) : {}, may: { manage: mayManage }, labelOf: deps.labelOf, typed, now,
+  })
   const page = {
-    ...view, handover, routing, child, belonging,
-    problems: [...view.problems, ...(belonging?.problems ?? []), ...handover.problems, ...routing.problems, ...child.problems],
+    ...view, handover, routing, child, belonging, seconds,
+    problems: [...view.problems, ...(belonging?.problems ?? []), ...handover.problems, ...seconds.problems, ...routing.problems, ...child.problems],
   }
   const done = doneSchema.safeParse(request.query['done']).data
   response.send(deps.views.render('intake', {
     ...pageContext(deps.entrance, request), page, href: paths.intake(id), done: typed ? undefined : done && DONE[done],
   }))
+}
+
+/** Whom a manager may name, of the roles that it calls for. */
+async function officersOf({ secondDesk }: Pick<IntakePageDeps, 'secondDesk'>, { id, secondProfessionals = [] }: Intake): Promise<SecondsInput['officers']> {
+  return Object.fromEntries(await Promise.all(secondProfessionals.map(async ({ role }) => [role, await secondDesk.officers(id, role)] as const)))
 }

@@ -19,7 +19,6 @@ import type { IntakeRecord } from './ports'
 import { type RecordingView, recordingViews } from './recordingPresenter'
 import { takingBackProblems, type ThreadView, threadView } from './threadPresenter'
 import { type IndicatorLabel, triageMarks, type TriageView, triageView } from './triagePresenter'
-import { secondWords } from './secondWords'
 import { senderView, type SenderView } from './senderPresenter'
 import type { SummaryLink, TypedForm } from './typedForms'
 import type { ClosedService } from './unallocatedWords'
@@ -41,8 +40,6 @@ export interface IntakeView {
   readonly triage: TriageView | undefined
   readonly unread: string
   readonly allocation: readonly Fact[]
-  /** Who joined beside the social worker, and why. */
-  readonly seconds: readonly string[]
   /** Why these two; empty where it is not known. */
   readonly whyAllocated: string
   readonly acceptance: string | undefined
@@ -65,14 +62,15 @@ export interface IntakeView {
   /** What is wrong with the form that came back, whichever it was. */
   readonly problems: readonly SummaryLink[]
   readonly updates: string
-  readonly queue: string
+  /** Whence it was opened. */
+  readonly back: { readonly href: string; readonly text: string }
 }
 
 export interface IntakeInput {
   readonly record: IntakeRecord
   readonly now: Date
   readonly labelOf: IndicatorLabel
-  readonly may: { readonly read: boolean; readonly confirm: boolean; readonly accept: boolean; readonly join: boolean; readonly part: boolean; readonly lowerUrgent: boolean; readonly note: boolean; readonly play: boolean; readonly saveMail: boolean; readonly ring: boolean }
+  readonly may: { readonly read: boolean; readonly confirm: boolean; readonly accept: boolean; readonly join: boolean; readonly part: boolean; readonly lowerUrgent: boolean; readonly note: boolean; readonly record: boolean; readonly play: boolean; readonly saveMail: boolean; readonly ring: boolean }
   readonly staffId: string
   /** Whether the reader can be rung. */
   readonly hasTelephone: boolean
@@ -118,7 +116,6 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
     allocation: allocation
       ? [{ key: 'Social worker', value: allocation.socialWorkerName }, { key: 'Manager', value: allocation.managerName }]
       : [],
-    seconds: (intake.secondProfessionals ?? []).map((second) => secondWords(second, labelOf)),
     whyAllocated: allocation ? whyAllocated(allocation) : '',
     acceptance: acceptance && `Accepted by ${acceptance.byName} on ${londonDateTime(acceptance.at)}.`,
     acceptHref: canBeAccepted ? paths.acceptance(intake.id) : undefined,
@@ -136,7 +133,7 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
     noteForm: note,
     problems: [...takingBackProblems(typed), ...cards.flatMap(({ problems }) => problems), ...(callback?.problems ?? []), ...(form?.summary ?? []), ...(note?.summary ?? [])],
     updates: paths.queueUpdates,
-    queue: paths.queue,
+    back: may.read ? { href: paths.queue, text: 'Back to the queue' } : { href: paths.second, text: 'Back to the enquiries for you' },
   }
 }
 

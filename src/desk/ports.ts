@@ -3,6 +3,7 @@ import type { BarredBeside, HandoverKind } from '../domain/handover'
 import type { Channel, Intake, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { Permission, Role } from '../domain/roles'
+import type { SecondKind, SecondRole } from '../domain/secondProfessionals'
 import type { SenderStanding } from '../domain/senderStanding'
 import type { StaffMember } from '../domain/staff'
 import type { Task, TaskKind } from '../domain/task'
@@ -74,6 +75,8 @@ export type HistoryEntry =
     }
   /** It changed hands, was offered, or somebody was barred; `other` is the other person, `hadBy` who had it before. Done by the service itself where no name is. */
   | { readonly kind: HandoverKind; readonly at: Date; readonly byName: string; readonly other: string; readonly reason: string; readonly hadBy?: string }
+  /** Over an officer of that role; `other` is the officer where somebody else did it. */
+  | { readonly kind: SecondKind; readonly at: Date; readonly byName: string; readonly other: string; readonly role: SecondRole; readonly reason: string }
   /** On its way over a list. `other` is the enquiry for which it came back by itself; `hadBy` who had it when it went to the list. */
   | {
       readonly kind: RoutingKind; readonly at: Date; readonly byName: string; readonly reason: string
@@ -175,6 +178,7 @@ export type AuditEvent =
   | 'callback_tried' | 'callback_taking_tried' | 'fact_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
   | 'leave_tried' | 'rota_tried' | 'skills_tried' | 'limit_tried' | 'on_call_tried'
   | 'barred_tried' | 'giving_tried' | 'offer_tried' | 'offer_answer_tried' | 'conflict_tried' | 'conflict_end_tried'
+  | 'second_acceptance_tried' | 'second_naming_tried' | 'second_return_tried' | 'second_dismissal_tried'
   | 'category_confirmation_tried' | 'rerouting_tried' | 'return_tried' | 'routed_taking_tried' | 'routed_closing_tried'
 
 export interface AuditEntry {

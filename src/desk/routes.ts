@@ -38,7 +38,7 @@ import { routingController } from './routingController'
 import type { RoutedLists, RoutingDesk } from './routingPorts'
 import { shiftController } from './shiftController'
 import { secondController } from './secondController'
-import type { SecondLists } from './secondPorts'
+import type { SecondDesk, SecondLists } from './secondPorts'
 import { staffController } from './staffController'
 import type { StaffDesk } from './staffPorts'
 import { threadController } from './threadController'
@@ -68,6 +68,7 @@ export interface DeskDeps {
   readonly onCall: OnCallDesk
   readonly staff: StaffDesk
   readonly seconds: SecondLists
+  readonly secondDesk: SecondDesk
   readonly handover: HandoverDesk
   readonly routing: RoutingDesk
   readonly lists: RoutedLists
@@ -139,16 +140,18 @@ function permitted({ entrance }: DeskDeps, { permission }: DeskRoute): RequestHa
 const OF_AN_ENQUIRY = paths.intake(':id')
 
 /**
- * Somebody with a conflict of interest is not told that the enquiry exists, nor a second professional who did not join it;
- * that they tried is written down.
+ * Somebody with a conflict of interest is not told that the enquiry exists, nor a second professional whom it does not call
+ * for; that they tried is written down. Only the one who is on it writes on it.
  */
-function unbarred({ entrance, intakes, seconds, audit, now }: DeskDeps, { path }: DeskRoute): RequestHandler {
+function unbarred({ entrance, intakes, seconds, audit, now }: DeskDeps, { path, handler }: DeskRoute): RequestHandler {
   const isOfAnEnquiry = path === OF_AN_ENQUIRY || path.startsWith(`${OF_AN_ENQUIRY}/`)
   return async (request, _response, next) => {
     if (isOfAnEnquiry) {
       const { staff } = requireVisitor(entrance, request)
       const intakeId = intakeIdOf(request)
-      const mayOpen = !isSecondRole(staff.role) || (await seconds.hasJoined(intakeId, staff.role))
+      const { id, role } = staff
+      const standing = isSecondRole(role) ? await seconds.standing(intakeId, { id, role }) : 'is_on_it'
+      const mayOpen = handler === 'addNote' ? standing === 'is_on_it' : standing !== 'not_called'
       if (!mayOpen || (await intakes.isBarred(intakeId, staff.id))) {
         await audit.record({ event: 'barred_tried', intakeId, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
         throw new DomainError('not_found', 'There is no such enquiry.')

@@ -1,5 +1,6 @@
 import { londonShort } from './londonTime'
 import { paths } from './paths'
+import { standingWords } from './secondPartPresenter'
 import { becauseWords } from './secondWords'
 import type { SecondEntry } from './secondPorts'
 import type { IndicatorLabel } from './triagePresenter'
@@ -14,6 +15,9 @@ export interface SecondRow {
   readonly status: string
   readonly holder: string
   readonly manager: string
+  /** Which officer is on it, or that none is. */
+  readonly standing: string
+  readonly awaited: boolean
   readonly because: string
   readonly invented: boolean
 }
@@ -25,7 +29,7 @@ export interface SecondView {
   readonly more: string
 }
 
-/** The enquiries that somebody joined beside the social worker, and why. */
+/** The enquiries that call for somebody beside the social worker, why, and who is on each. */
 export const secondView = (
   { entries, more }: { readonly entries: readonly SecondEntry[]; readonly more: boolean }, labelOf: IndicatorLabel, now: Date,
 ): SecondView => ({
@@ -39,6 +43,8 @@ export const secondView = (
     status: STATUS_NAMES[entry.status],
     holder: entry.socialWorkerName ?? entry.acceptedByName ?? 'Nobody yet',
     manager: entry.managerName ?? '',
+    standing: standingWords(second, now),
+    awaited: !second.acceptance,
     because: becauseWords(second.because, labelOf),
     invented: entry.demonstration,
   })),

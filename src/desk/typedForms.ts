@@ -3,6 +3,7 @@ import type { HandoverProblem } from '../domain/handover'
 import type { FactKind } from '../domain/recordedFacts'
 import type { RoutingProblem } from '../domain/routing'
 import type { Priority } from '../domain/priority'
+import type { SecondRole } from '../domain/secondProfessionals'
 import type { Disposition } from '../domain/telephony'
 import type { FormState } from './decisionFormPresenter'
 import type { OtherFound } from './findOther'
@@ -25,6 +26,15 @@ export interface TypedWriteUp {
 /** Which of the forms about who has an enquiry came back. */
 export interface TypedHandover {
   readonly which: 'give' | 'offer' | 'bar' | 'unbar'
+  readonly to: string
+  readonly reason: string
+  readonly problems: readonly HandoverProblem[]
+}
+
+/** Which of the forms about a second professional came back. */
+export interface TypedSecond {
+  readonly which: 'back' | 'name' | 'take' | 'dismiss'
+  readonly role: SecondRole
   readonly to: string
   readonly reason: string
   readonly problems: readonly HandoverProblem[]
@@ -66,6 +76,7 @@ export type TypedForm =
   | { readonly form: 'card'; readonly state: TypedNote & { readonly cardId: string } }
   | { readonly form: 'callback'; readonly state: { readonly reason: string; readonly problem: string } }
   | { readonly form: 'handover'; readonly state: TypedHandover }
+  | { readonly form: 'second'; readonly state: TypedSecond }
   | { readonly form: 'routing'; readonly state: TypedRouting }
   | { readonly form: 'belonging'; readonly state: TypedBelonging }
   | { readonly form: 'takingBack'; readonly state: TypedTakingBack }

@@ -41,6 +41,9 @@ export function dutyOf({ active, onRota, pattern, leave, availability }: DutyFac
   return pattern === undefined || isWorkingTime(pattern, at) ? { kind: 'on_duty' } : { kind: 'outside_pattern' }
 }
 
+/** The same of an officer: they need not be on the rota, which tells who takes calls and is given enquiries. */
+export const officerDutyOf = (facts: DutyFacts, at: Date, isOpen: boolean): Duty => dutyOf({ ...facts, onRota: true }, at, isOpen)
+
 /** What was said until a moment that is past counts no more. */
 export const availabilityAt = (said: Availability, at: Date): Availability =>
   said.kind !== 'by_rota' && said.until && said.until <= at ? { kind: 'by_rota' } : said

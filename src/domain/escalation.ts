@@ -3,7 +3,11 @@
  * manager or their cover, who is on call, and in the end anybody whose telephone rings.
  */
 export const RUNGS = ['holder', 'second_worker', 'manager', 'on_call', 'anybody'] as const
-export type Rung = (typeof RUNGS)[number]
+
+/** The same where an enquiry calls for an officer beside the worker: one on duty, the same or another, and the manager. */
+export const SECOND_RUNGS = ['officer', 'officer_again', 'manager'] as const
+
+export type Rung = (typeof RUNGS)[number] | (typeof SECOND_RUNGS)[number]
 
 export type Way = 'mail' | 'text' | 'call'
 

@@ -43,7 +43,7 @@ interface IntakeBase extends Thread {
   /** Who was told that the call-back is overdue, the latest last. */
   readonly callbackTellings?: readonly Telling[]
   readonly transfer?: Transfer
-  /** Who joined beside the social worker; absent when nobody did. */
+  /** Whom it calls for beside the social worker, and who is on it; absent where nobody was ever called for. */
   readonly secondProfessionals?: readonly SecondProfessional[]
   /** The list that a person put it on; absent while it is casework. */
   readonly rerouting?: Rerouting

@@ -15,6 +15,9 @@ export interface RecordedFact {
 export const latestFact = (facts: readonly RecordedFact[] = [], kind: FactKind): RecordedFact | undefined =>
   facts.filter((fact) => fact.kind === kind).toSorted((a, b) => a.at.getTime() - b.at.getTime()).at(-1)
 
+/** A question that was answered with yes. */
+export const isYes = ({ values }: Pick<RecordedFact, 'values'>): boolean => values['answer'] === 'yes'
+
 /** A child who is missing, or with whoever harms them, is urgent: whoever records that has said so. */
-export const isDangerNow = ({ kind, values }: Pick<RecordedFact, 'kind' | 'values'>): boolean =>
-  (kind === 'missing_now' || kind === 'in_contact_now') && values['answer'] === 'yes'
+export const isDangerNow = (fact: Pick<RecordedFact, 'kind' | 'values'>): boolean =>
+  (fact.kind === 'missing_now' || fact.kind === 'in_contact_now') && isYes(fact)

@@ -34,9 +34,15 @@ export type Permission =
   | 'intake.join'
   /** Take back what anybody said of that; what one said oneself comes with saying it. */
   | 'intake.part'
-  /** Enquiries that one joined as second professional, and nothing else. */
+  /** Enquiries that call for one as second professional, and nothing else. */
   | 'second.view'
+  /** Say that one is on such an enquiry, and give it back. */
+  | 'second.work'
+  /** Say which officer is on an enquiry, that none is needed, and take it back for them. */
+  | 'second.manage'
   | 'note.write'
+  /** Record facts of the child, close cards, and write calls up. */
+  | 'record.keep'
   | 'recording.play'
   /** To save attachments and whole messages as they came. */
   | 'mail.save'

@@ -1,3 +1,7 @@
+import type { Acceptance } from './allocation'
+import type { Telling } from './escalation'
+import { type FactKind, isYes, type RecordedFact } from './recordedFacts'
+import { isRouted } from './routing'
 import type { Category, Signal, Triage } from './triage'
 
 /** Colleagues who work beside the social worker where an enquiry calls for them. */
@@ -6,38 +10,81 @@ export type SecondRole = (typeof SECOND_ROLES)[number]
 
 export const isSecondRole = (role: string): role is SecondRole => SECOND_ROLES.some((one) => one === role)
 
-/** Codes, as triage found them. */
+/** Codes, as triage found them or people recorded them. */
 export type SecondReason =
   | { readonly kind: 'signal'; readonly signal: Signal }
   | { readonly kind: 'indicator'; readonly code: string }
   /** Of the category, with an indicator that makes it theirs. */
   | { readonly kind: 'category'; readonly category: Category; readonly code: string }
+  /** A person recorded that it is so. */
+  | { readonly kind: 'fact'; readonly fact: FactKind }
+  /** A person made it urgent. */
+  | { readonly kind: 'made_urgent' }
 
-export interface SecondProfessional {
+/** Somebody who is called for, and by what. */
+export interface SecondCall {
   readonly role: SecondRole
   readonly because: readonly SecondReason[]
 }
 
+/** How far the part of a second professional has come. */
+export interface SecondProfessional extends SecondCall {
+  /** Since when somebody of the role is called for. */
+  readonly since: Date
+  /** By when a named officer is to take it on; absent where none is awaited. */
+  readonly acceptBy?: Date
+  /** The named officer who is on it. */
+  readonly acceptance?: Acceptance
+  /** A manager said that none is needed, for all that was known then. */
+  readonly notNeeded?: Acceptance
+  /** Who was told that nobody was on it, the latest last. */
+  readonly tellings?: readonly Telling[]
+}
+
+/** What happened over a second professional; each stands in the enquiry's history. */
+export const SECOND_KINDS = ['second_accepted', 'second_named', 'second_handed_back', 'second_not_needed'] as const
+export type SecondKind = (typeof SECOND_KINDS)[number]
+
 /** What calls for somebody; any of it does. */
 export interface SecondTriggers {
   readonly signals: readonly Signal[]
+  /** In casework alone: a request for training may speak of all of them. */
   readonly indicators: readonly string[]
   readonly categories: readonly { readonly category: Category; readonly withIndicators: readonly string[] }[]
+  /** Answered with yes. */
+  readonly facts: readonly FactKind[]
+  /** A person makes it urgent. */
+  readonly madeUrgent: boolean
 }
 
-/** Who joins an enquiry beside its social worker, and why; nobody where nothing calls for them. */
-export function secondProfessionals(
-  { signals, indicators, category }: Pick<Triage, 'signals' | 'indicators' | 'category'>, triggers: Readonly<Record<SecondRole, SecondTriggers>>,
-): readonly SecondProfessional[] {
-  const found = new Set(indicators.map(({ code }) => code))
-  return SECOND_ROLES.flatMap((role) => {
-    const trigger = triggers[role]
-    const because: SecondReason[] = [
-      ...trigger.signals.filter((signal) => signals[signal]).map((signal) => ({ kind: 'signal', signal }) as const),
-      ...trigger.indicators.filter((code) => found.has(code)).map((code) => ({ kind: 'indicator', code }) as const),
-      ...trigger.categories.filter((one) => one.category === category)
-        .flatMap(({ withIndicators }) => withIndicators.filter((code) => found.has(code)).map((code) => ({ kind: 'category', category, code }) as const)),
-    ]
+export type SecondTriggersByRole = Readonly<Record<SecondRole, SecondTriggers>>
+
+type Found = Pick<Triage, 'signals' | 'indicators' | 'category'>
+
+/** Whom the findings of triage call for beside the social worker, and why; nobody where nothing does. */
+export const secondsFor = (found: Found, triggers: SecondTriggersByRole): readonly SecondCall[] =>
+  called(triggers, (trigger) => reasonsIn(found, trigger))
+
+/** The same of a fact that a person recorded. */
+export const secondsForFact = (fact: Pick<RecordedFact, 'kind' | 'values'>, triggers: SecondTriggersByRole): readonly SecondCall[] =>
+  called(triggers, ({ facts }) => (isYes(fact) && facts.includes(fact.kind) ? [{ kind: 'fact', fact: fact.kind }] : []))
+
+/** The same where a person makes an enquiry urgent. */
+export const secondsForUrgent = (triggers: SecondTriggersByRole): readonly SecondCall[] =>
+  called(triggers, ({ madeUrgent }) => (madeUrgent ? [{ kind: 'made_urgent' }] : []))
+
+const called = (triggers: SecondTriggersByRole, reasons: (trigger: SecondTriggers) => readonly SecondReason[]): readonly SecondCall[] =>
+  SECOND_ROLES.flatMap((role) => {
+    const because = reasons(triggers[role])
     return because.length > 0 ? [{ role, because }] : []
   })
+
+function reasonsIn({ signals, indicators, category }: Found, trigger: SecondTriggers): readonly SecondReason[] {
+  const found = new Set(indicators.map(({ code }) => code))
+  return [
+    ...trigger.signals.filter((signal) => signals[signal]).map((signal) => ({ kind: 'signal', signal }) as const),
+    ...trigger.indicators.filter((code) => !isRouted(category) && found.has(code)).map((code) => ({ kind: 'indicator', code }) as const),
+    ...trigger.categories.filter((one) => one.category === category)
+      .flatMap(({ withIndicators }) => withIndicators.filter((code) => found.has(code)).map((code) => ({ kind: 'category', category, code }) as const)),
+  ]
 }

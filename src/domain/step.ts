@@ -1,5 +1,5 @@
 /** The work that an enquiry owes, written in the same document as the enquiry itself. */
-export const STEP_NAMES = ['triage', 'allocate', 'raiseTasks', 'ringStaff', 'keepRecordings', 'wakeSomebody', 'escalate', 'escalateCallback', 'link'] as const
+export const STEP_NAMES = ['triage', 'allocate', 'raiseTasks', 'ringStaff', 'keepRecordings', 'wakeSomebody', 'escalate', 'escalateCallback', 'escalateSecond', 'link'] as const
 export type StepName = (typeof STEP_NAMES)[number]
 
 export type StepState = 'pending' | 'working' | 'done' | 'failed'

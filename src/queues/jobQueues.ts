@@ -25,7 +25,7 @@ export class JobQueues {
     this.queues = { 
       triage: open('triage'), allocate: open('allocate'), raiseTasks: open('raiseTasks'), ringStaff: open('ringStaff'),
       keepRecordings: open('keepRecordings'), wakeSomebody: open('wakeSomebody'), escalate: open('escalate'),
-      escalateCallback: open('escalateCallback'), link: open('link'), acknowledge: open('acknowledge'),
+      escalateCallback: open('escalateCallback'), escalateSecond: open('escalateSecond'), link: open('link'), acknowledge: open('acknowledge'),
     }
     for (const queue of Object.values(this.queues)) queue.on('error', () => undefined) // the connection's own listener reports
     redis.on('ready', () => {

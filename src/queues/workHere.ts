@@ -6,7 +6,7 @@ import type { WakeUp } from './jobQueues'
 export type Perform = (work: WorkName, intakeId: string) => Promise<unknown>
 
 /** People wait on the telephone for these, or a child may be in danger: they are done without Redis. All else waits until it is back. */
-const CANNOT_WAIT: readonly WorkName[] = ['ringStaff', 'wakeSomebody', 'escalate', 'escalateCallback']
+const CANNOT_WAIT: readonly WorkName[] = ['ringStaff', 'wakeSomebody', 'escalate', 'escalateCallback', 'escalateSecond']
 
 /**
  * Does in this process what cannot wait for Redis, as many of a kind at a time as a worker of its queue would. One that

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import { leaveOn } from '../domain/leave'
 import { onCallTurn } from '../domain/onCall'
+import { isSecondRole, type SecondRole } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
 import type { Adviser } from '../domain/telephony'
 import { londonDay } from '../domain/workingDays'
@@ -9,6 +10,7 @@ import { barredFrom } from './barred'
 import type { HistoryDocument, IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
+import { acceptSecond } from './secondParts'
 import { toOnCallFacts } from './staffDuty'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
 import { stepEnded } from './stepLedger'
@@ -104,8 +106,16 @@ export class StoredAlarms implements Alarms {
     )
   }
 
+  async secondCallOver(intakeId: string, { legId, accepted, by: { staffId, name, at } }: OverdueCall): Promise<void> {
+    const officer = await this.staff.findById(staffId, { role: 1 }).lean<Pick<StaffDocument, 'role'>>()
+    if (!officer || !isSecondRole(officer.role)) return
+    const { role } = officer
+    await this.toldBy(`seconds.${role}`, intakeId, legId, accepted)
+    if (accepted) await acceptSecond(this.intakes, intakeId, { by: staffId, byName: name, at }, undefined, { kind: 'second_accepted', role, at, by: staffId, byName: name }, role)
+  }
+
   /** How a call came out that told somebody. */
-  private async toldBy(ladder: 'escalation' | 'callbackEscalation', intakeId: string, legId: string, accepted: boolean): Promise<void> {
+  private async toldBy(ladder: 'escalation' | 'callbackEscalation' | `seconds.${SecondRole}`, intakeId: string, legId: string, accepted: boolean): Promise<void> {
     await this.change(
       { _id: intakeId, [`${ladder}.tellings`]: { $elemMatch: { id: legId, outcome: { $ne: 'accepted' } } } },
       { $set: { [`${ladder}.tellings.$.outcome`]: accepted ? 'accepted' : 'not_accepted' } },

@@ -1,5 +1,7 @@
 import type { Connection } from 'mongoose'
+import { SERVICE } from '../../config/service'
 import { priorityRank, type Priority } from '../domain/priority'
+import { type SecondCall, secondsForUrgent } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
 import type { TaskKind } from '../domain/task'
 import type { Confirmation, Triage } from '../domain/triage'
@@ -13,6 +15,7 @@ import { DeskQueue } from './deskQueue'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
+import { secondsCalled, secondsCalledInPipeline } from './secondCalls'
 import { type TaskModel, taskModel } from './taskModel'
 import { TaskRepository } from './taskRepository'
 import { SEALED_FIELDS, toIntake } from './toIntake'
@@ -84,6 +87,7 @@ const OPEN = { status: { $nin: ['rerouted' as const, 'closed' as const] } }
 /** A decision on what the rules, or a person before, made of it; it stands only if nothing has changed since. */
 async function decideOnReading(intakes: IntakeModel, decision: PriorityDecision, from: Priority, sealer: Sealer): Promise<boolean> {
   const { intakeId, priority, seen, confirmation } = decision
+  const { $set: called, ...seconds } = secondsCalled(secondsOf(decision), confirmation.at)
   const { modifiedCount } = await intakes.updateOne(
     { _id: intakeId, ...OPEN, 'triage.priority': from, 'triage.confirmedAt': seen.confirmedAt ?? { $exists: false } },
     {
@@ -97,9 +101,12 @@ async function decideOnReading(intakes: IntakeModel, decision: PriorityDecision,
         'steps.escalate': pendingStep(confirmation.at),
         // A call-back that waited for the opening may be urgent now; where none is owed the step ends by itself.
         'steps.escalateCallback': pendingStep(confirmation.at),
+        'steps.escalateSecond': pendingStep(confirmation.at),
+        ...called,
         ...(decision.mayRelax && { 'escalation.mayRelax': true }),
       },
       $push: { history: historyEntry(decision, sealer) },
+      ...seconds,
     },
   )
   return modifiedCount === 1
@@ -120,6 +127,7 @@ async function setFirstPriority(intakes: IntakeModel, decision: PriorityDecision
           queueRank: priorityRank(priority),
           status: { $cond: [{ $eq: ['$status', 'received'] }, 'triaged', '$status'] },
           'steps.triage.state': 'done',
+          ...secondsCalledInPipeline(secondsOf(decision), confirmation.at),
           'steps.escalate': { $literal: pendingStep(confirmation.at) },
           'steps.allocate.dueAt': {
             $cond: [{ $eq: ['$steps.allocate.state', 'pending'] }, { $ifNull: ['$steps.allocate.dueAt', confirmation.at] }, '$steps.allocate.dueAt'],
@@ -133,6 +141,10 @@ async function setFirstPriority(intakes: IntakeModel, decision: PriorityDecision
   )
   return modifiedCount === 1
 }
+
+/** Whom the decision calls for: whoever makes it urgent says that there is danger. */
+const secondsOf = ({ priority, seen }: PriorityDecision): readonly SecondCall[] =>
+  (priority === 'urgent' && seen.priority !== 'urgent' ? secondsForUrgent(SERVICE.secondProfessionals) : [])
 
 const readByPerson = (priority: Priority, confirmation: Confirmation): Triage => ({
   priority,
@@ -157,7 +169,7 @@ const historyEntry = ({ intakeId, seen, priority, confirmation }: PriorityDecisi
   reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, confirmation.reason),
 })
 
-function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '', otherId, link, category, outcome, hadBy }: HistoryDocument, sealer: Sealer): HistoryEntry {
+function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '', otherId, link, category, outcome, hadBy, role }: HistoryDocument, sealer: Sealer): HistoryEntry {
   const words = reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : ''
   switch (kind) {
     case 'accepted':
@@ -187,6 +199,11 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
     case 'came_along':
     case 'given_back':
       return { kind, at, byName, other, reason: words, ...(hadBy && { hadBy }) }
+    case 'second_accepted':
+    case 'second_named':
+    case 'second_handed_back':
+    case 'second_not_needed':
+      return { kind, at, byName, other, role: role!, reason: words }
     case 'category_confirmed':
     case 'rerouted':
     case 'brought_back':

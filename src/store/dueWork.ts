@@ -19,6 +19,7 @@ const PATHS: Readonly<Record<WorkName, string>> = {
   wakeSomebody: 'steps.wakeSomebody.dueAt',
   escalate: 'steps.escalate.dueAt',
   escalateCallback: 'steps.escalateCallback.dueAt',
+  escalateSecond: 'steps.escalateSecond.dueAt',
   link: 'steps.link.dueAt',
   acknowledge: 'acknowledgement.dueAt',
 }

@@ -2,18 +2,19 @@ import type { Connection } from 'mongoose'
 import type { Supervisor } from '../allocation/candidate'
 import { findSupervisor } from '../allocation/findSupervisor'
 import type { CaseWeights } from '../domain/allocation'
-import { dutyOf } from '../domain/duty'
+import { dutyOf, officerDutyOf } from '../domain/duty'
 import type { DutyBoard, PersonOnBoard } from '../domain/dutyBoard'
 import type { Role } from '../domain/roles'
+import { isSecondRole, SECOND_ROLES } from '../domain/secondProfessionals'
 import { londonDay } from '../domain/workingDays'
 import { type Caseload, caseloadsOf, NOTHING_TO_CARRY } from './caseloads'
 import { intakeModel } from './intakeModel'
 import { toDutyFacts } from './staffDuty'
 import { type StaffDocument, staffModel } from './staffModel'
 
-const SHOWN: Role[] = ['duty', 'social_worker', 'manager']
+const SHOWN: Role[] = ['duty', 'social_worker', 'manager', ...SECOND_ROLES]
 
-/** Everybody who takes calls or enquiries, or manages those who do, as they stand at a moment. */
+/** Everybody who takes calls or enquiries, manages those who do, or is called to them as an officer, as they stand at a moment. */
 export async function readDutyBoard(connection: Connection, weights: CaseWeights, at: Date, isOpen: boolean): Promise<DutyBoard> {
   const staff = await staffModel(connection).find({ role: { $in: SHOWN }, active: true }).sort({ name: 1, _id: 1 }).lean<StaffDocument[]>()
   const workers = staff.filter(({ role }) => role === 'social_worker').map(({ _id }) => _id)
@@ -36,7 +37,7 @@ function toPerson(one: StaffDocument, { at, isOpen, names, managers, caseload }:
   const present = leave.filter(({ from, to }) => from <= to && to >= londonDay(at)).toSorted((a, b) => (a.from < b.from ? -1 : 1))
   const supervisor = role === 'social_worker' ? findSupervisor(managers, one.managerId, at) : undefined
   return Object.freeze({
-    staffId, name, role, duty: dutyOf(toDutyFacts(one), at, isOpen),
+    staffId, name, role, duty: (isSecondRole(role) ? officerDutyOf : dutyOf)(toDutyFacts(one), at, isOpen),
     leave: present.map((each) => {
       const coverName = names.get(each.coverId ?? '')
       return { ...each, ...(coverName !== undefined && { coverName }) }

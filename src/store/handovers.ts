@@ -4,6 +4,7 @@ import type { HandoverEntry, Handovers, HeldIntake, Move } from '../allocation/h
 import type { CaseWeights } from '../domain/allocation'
 import type { Clock } from '../domain/clock'
 import type { Transfer } from '../domain/handover'
+import { SECOND_ROLES } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
 import type { TaskKind } from '../domain/task'
 import { barredFrom } from './barred'
@@ -119,7 +120,7 @@ export class StoredHandovers implements Handovers {
     const { modifiedCount } = await this.intakes.updateOne(
       {
         _id: intakeId, 'allocation.socialWorker': { $ne: staffId }, 'allocation.manager': { $ne: staffId }, 'transfer.to': { $ne: staffId },
-        'barred.staffId': { $ne: staffId },
+        'barred.staffId': { $ne: staffId }, ...Object.fromEntries(SECOND_ROLES.map((role) => [`seconds.${role}.acceptance.by`, { $ne: staffId }])),
       },
       { $push: { barred, history: historyLine(this.sealer, intakeId, entry) } },
     )

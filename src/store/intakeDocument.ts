@@ -9,7 +9,7 @@ import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { RecordedFact } from '../domain/recordedFacts'
 import type { Outcome, Rerouting, RoutingKind } from '../domain/routing'
-import type { SecondProfessional } from '../domain/secondProfessionals'
+import type { SecondKind, SecondReason, SecondRole } from '../domain/secondProfessionals'
 import type { SenderStanding } from '../domain/senderStanding'
 import type { StepName, StepState } from '../domain/step'
 import type { TaskKind } from '../domain/task'
@@ -168,7 +168,7 @@ export interface AcknowledgementDocument {
 
 /** What a person did with the enquiry; only ever added to. */
 export interface HistoryDocument {
-  kind: 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | TakenBackKind | HandoverKind | RoutingKind
+  kind: 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | TakenBackKind | HandoverKind | RoutingKind | SecondKind
   at: Date
   /** Staff id. */
   by: string
@@ -192,6 +192,8 @@ export interface HistoryDocument {
   outcome?: Outcome
   /** Who had it when it went to a list, or to whoever has what it belongs with. */
   hadBy?: string
+  /** Of a second professional. */
+  role?: SecondRole
 }
 
 /** What its clock was set for, how far it has gone up, and who was told. */
@@ -218,6 +220,30 @@ export interface CallbackEscalationDocument {
   /** The latest only. */
   tellings?: Telling[]
   taken?: Adviser & { at: Date }
+}
+
+/** The part of one second professional. */
+export interface SecondDocument {
+  /** Only ever added to. */
+  because: SecondReason[]
+  since: Date
+  acceptance?: Acceptance
+  /** `reasons`: how many there were then; with another it does not hold any more. */
+  notNeeded?: Acceptance & { reasons: number }
+  /** Staff ids of those who gave it back: they are not told again. */
+  handedBack?: string[]
+  /** Since when another is awaited, where it is not the first. */
+  awaitedSince?: Date
+  acceptBy?: Date
+  /** When it is next looked at. */
+  lookAt?: Date
+  manner?: Manner
+  /** Since when in this manner. */
+  toldSince?: Date
+  rung?: Rung
+  nextAt?: Date
+  /** The latest only. */
+  tellings?: Telling[]
 }
 
 export interface IntakeDocument {
@@ -256,7 +282,9 @@ export interface IntakeDocument {
   outcome?: Outcome
   /** Sealed text. */
   closingReason?: SealedValue
-  secondProfessionals?: SecondProfessional[]
+  /** The roles that it calls for, for the lists; what there is of each stands in `seconds`. */
+  secondRoles?: SecondRole[]
+  seconds?: Partial<Record<SecondRole, SecondDocument>>
   joinedTo?: string
   joinedThrough?: readonly string[]
   joinedFrom?: NonNullable<Thread['joinedFrom']>

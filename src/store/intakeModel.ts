@@ -28,7 +28,8 @@ const schema = new Schema<IntakeDocument>(
     callbackEscalation: Mixed,
     facts: { type: [Mixed], default: undefined },
     transfer: Mixed,
-    secondProfessionals: { type: [Mixed], default: undefined },
+    secondRoles: { type: [String], default: undefined },
+    seconds: Mixed,
     barred: { type: [Mixed], default: undefined },
     rerouting: Mixed,
     closedBy: String,
@@ -89,8 +90,8 @@ schema.index(
 schema.index({ closedAt: -1, _id: -1 }, { partialFilterExpression: { closedAt: { $exists: true } } })
 // What a second professional is to see, the most pressing first.
 schema.index(
-  { 'secondProfessionals.role': 1, status: 1, queueRank: 1, receivedAt: 1 },
-  { partialFilterExpression: { 'secondProfessionals.role': { $exists: true } } },
+  { secondRoles: 1, status: 1, queueRank: 1, receivedAt: 1 },
+  { partialFilterExpression: { secondRoles: { $exists: true } } },
 )
 
 // Only callers who hold the line stand in it: the most pressing first, then by their place.

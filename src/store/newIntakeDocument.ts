@@ -39,6 +39,8 @@ export function newIntakeDocument(intake: NewIntake): IntakeDocument {
       escalate: pendingStep(new Date(intake.now.getTime() + unreadAfterMs)),
       // Begins with its card.
       escalateCallback: doneStep,
+      // Begins when something calls for an officer.
+      escalateSecond: doneStep,
       // A message's with its first reading already, unless nothing can read it.
       link: pendingStep(new Date(intake.now.getTime() + SERVICE.linkAfterMs)),
     },

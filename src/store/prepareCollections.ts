@@ -22,6 +22,7 @@ export async function prepareCollections(connection: Connection): Promise<void> 
   ])
   await startClocks(connection)
   await watchCallbacks(connection)
+  await keepSecondsApart(connection)
 }
 
 /** Call-backs that are owed since before anybody was told of overdue ones. */
@@ -39,4 +40,20 @@ async function startClocks(connection: Connection): Promise<void> {
     { status: { $in: ['received', 'triaged', 'allocated'] }, 'steps.escalate': { $exists: false } },
     { $set: { 'steps.escalate': pendingStep(systemClock()) } },
   )
+}
+
+/** Officers who were called for while that was a list of roles: nobody was told, and somebody is now. */
+async function keepSecondsApart(connection: Connection): Promise<void> {
+  const now = systemClock()
+  const part = { k: '$$this.role', v: { because: '$$this.because', since: now } }
+  await intakeModel(connection).collection.updateMany({ 'secondProfessionals.0': { $exists: true } }, [
+    {
+      $set: {
+        secondRoles: '$secondProfessionals.role',
+        seconds: { $arrayToObject: { $map: { input: '$secondProfessionals', in: part } } },
+        'steps.escalateSecond': { $literal: pendingStep(now) },
+      },
+    },
+    { $unset: 'secondProfessionals' },
+  ])
 }

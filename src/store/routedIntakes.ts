@@ -163,6 +163,8 @@ export class StoredRoutedIntakes implements RoutedIntakes {
             'steps.allocate': { $cond: [isAllocated, '$steps.allocate', { $literal: pendingStep(at) }] },
             // It waits anew to be accepted.
             'steps.escalate': { $literal: pendingStep(at) },
+            // Officers are told of it again; where none is awaited the step ends by itself.
+            'steps.escalateSecond': { $literal: pendingStep(at) },
             'escalation.restartAt': at,
             history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: line }]] },
           },

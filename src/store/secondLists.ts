@@ -1,11 +1,16 @@
 import type { Connection } from 'mongoose'
 import type { SecondLists } from '../desk/secondPorts'
+import type { SecondRole } from '../domain/secondProfessionals'
 import { withoutBarred } from './barred'
 import { OPEN_STATUSES } from './caseloads'
 import { DeskQueue, LINE } from './deskQueue'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
+import { secondIn } from './secondCalls'
 import { taskModel } from './taskModel'
+
+/** What calls for somebody of the role: not what a manager found to need none. */
+const callsFor = (role: SecondRole) => ({ secondRoles: role, [`seconds.${role}.notNeeded`]: { $exists: false } })
 
 /** The lists of second professionals, read in their order from an index. */
 export function secondLists(connection: Connection): SecondLists {
@@ -14,15 +19,16 @@ export function secondLists(connection: Connection): SecondLists {
   return {
     async list(role, staffId, limit) {
       const found = await intakes
-        .find({ 'secondProfessionals.role': role, status: { $in: OPEN_STATUSES }, 'barred.staffId': { $ne: staffId } }, { ...LINE, secondProfessionals: 1 })
+        .find({ ...callsFor(role), status: { $in: OPEN_STATUSES }, 'barred.staffId': { $ne: staffId } }, { ...LINE, seconds: 1 })
         .sort({ queueRank: 1, receivedAt: 1 }).limit(limit + 1).lean<IntakeDocument[]>()
       const shown = await withoutBarred(intakes, found.slice(0, limit), staffId)
       const entries = await queue.entriesOf(shown)
-      const seconds = shown.map(({ secondProfessionals = [] }) => secondProfessionals.find((second) => second.role === role)!)
-      return { entries: entries.map((entry, at) => ({ entry, second: seconds[at]! })), more: found.length > limit }
+      return { entries: entries.map((entry, at) => ({ entry, second: secondIn(shown[at]?.seconds ?? {}, role)! })), more: found.length > limit }
     },
-    async hasJoined(intakeId, role) {
-      return (await intakes.exists({ _id: intakeId, 'secondProfessionals.role': role })) !== null
+    async standing(intakeId, { id, role }) {
+      const found = await intakes.findOne({ _id: intakeId, ...callsFor(role) }, { [`seconds.${role}.acceptance.by`]: 1 }).lean<Pick<IntakeDocument, 'seconds'>>()
+      if (!found) return 'not_called'
+      return found.seconds?.[role]?.acceptance?.by === id ? 'is_on_it' : 'called'
     },
   }
 }

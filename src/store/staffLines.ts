@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import { ANSWER_NEXT_LASTS_MS } from '../domain/availability'
 import { dutyOf } from '../domain/duty'
+import { SECOND_ROLES } from '../domain/secondProfessionals'
 import type { LineEnd, LineWanted, RingableStaff, StaffLines } from '../telephone/legs/ports'
 import { DUTY_FIELDS, type DutyDocument, toDutyFacts } from './staffDuty'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
@@ -17,7 +18,7 @@ export class StoredStaffLines implements StaffLines {
 
   async onDuty(at: Date): Promise<readonly RingableStaff[]> {
     if (!this.isOpen(at)) return []
-    const found = await this.staff.find(reachable, { ...DUTY_FIELDS, name: 1, phone: 1, line: 1, wrapUpUntil: 1 }).lean<(LineDocument & DutyDocument)[]>()
+    const found = await this.staff.find({ ...reachable, role: { $nin: SECOND_ROLES } }, { ...DUTY_FIELDS, name: 1, phone: 1, line: 1, wrapUpUntil: 1 }).lean<(LineDocument & DutyDocument)[]>()
     return found.filter((one) => dutyOf(toDutyFacts(one), at, true).kind === 'on_duty').map((one) => toRingable(one, at))
   }
 

@@ -2,15 +2,19 @@ import type { Connection } from 'mongoose'
 import type { Tellable } from '../allocation/escalation/ports'
 import { onCallTurn } from '../domain/onCall'
 import { ON_CALL_ROLES } from '../domain/onCallBoard'
+import type { Role } from '../domain/roles'
 import { DUTY_FIELDS, type DutyDocument, toDutyFacts, toOnCallFacts } from './staffDuty'
 import { type StaffDocument, staffModel } from './staffModel'
 
 const FIELDS = { ...DUTY_FIELDS, name: 1, role: 1, email: 1, phone: 1, onCall: 1, onCallTimes: 1 } as const
 type TellableDocument = DutyDocument & Pick<StaffDocument, '_id' | 'name' | 'role' | 'email' | 'phone' | 'onCall' | 'onCallTimes'>
 
-/** Everybody with an account in use who may be told that an enquiry waits, as they stand at that moment. */
-export async function tellableStaff(connection: Connection, at: Date, barred: ReadonlySet<string>): Promise<readonly Tellable[]> {
-  const found = await staffModel(connection).find({ active: true, role: { $in: [...ON_CALL_ROLES] } }, FIELDS).lean<TellableDocument[]>()
+/**
+ * Everybody with an account in use who may be told that an enquiry waits, as they stand at that moment.
+ * @param roles @defaultValue those who may be on call
+ */
+export async function tellableStaff(connection: Connection, at: Date, barred: ReadonlySet<string>, roles: readonly Role[] = ON_CALL_ROLES): Promise<readonly Tellable[]> {
+  const found = await staffModel(connection).find({ active: true, role: { $in: [...roles] } }, FIELDS).lean<TellableDocument[]>()
   return found.map((one) => toTellable(one, at, barred))
 }
 

@@ -12,6 +12,7 @@ import type {
   AcknowledgementDocument, EmailDocument, IntakeDocument, StepDocument, TelephonyDocument, TriageDocument, TriageEvidence,
 } from './intakeDocument'
 import type { SealedValue, Sealer } from './seal'
+import { secondsIn } from './secondCalls'
 
 /** The names under which parts of an intake are sealed: associated data, so never change one. */
 export const SEALED_FIELDS = {
@@ -56,7 +57,7 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
     ...(document.callbackEscalation?.tellings?.length && { callbackTellings: document.callbackEscalation.tellings }),
     ...(document.transfer && { transfer: document.transfer }),
     ...toRouting(document, open),
-    ...(document.secondProfessionals?.length && { secondProfessionals: document.secondProfessionals }),
+    ...(document.seconds && { secondProfessionals: secondsIn(document) }),
     ...(document.barred?.length && { barred: document.barred }),
     ...(document.joinedTo && { joinedTo: document.joinedTo }),
     ...(document.joinedFrom && { joinedFrom: document.joinedFrom }),

@@ -1,16 +1,16 @@
 import type { FirstClock } from '../allocation/escalation/firstClock'
 import type { Clock } from '../domain/clock'
 import { type Priority, priorityRank } from '../domain/priority'
-import { secondProfessionals, type SecondRole, type SecondTriggers } from '../domain/secondProfessionals'
+import { secondsFor, type SecondTriggersByRole } from '../domain/secondProfessionals'
 import { type Claim, pendingStep } from '../domain/step'
 import type { Triage } from '../domain/triage'
 import type { RecordedTriage, TriagedBefore } from '../triage/triageIntake'
 import { clockWritten } from './escalationLedger'
 import type { Sealer } from './seal'
+import { secondsCalled } from './secondCalls'
 import { stepEnded, stepHeld, type StepLedger } from './stepLedger'
 import { triageDocument } from './triageDocument'
 
-type SecondTriggersByRole = Readonly<Record<SecondRole, SecondTriggers>>
 type SetFirstClock = (read: { readonly receivedAt: Date; readonly priority: Priority; readonly at: Date }) => FirstClock | undefined
 
 /** As it came in: nobody has tried what follows, told anybody of it, or written anything down. */
@@ -35,10 +35,10 @@ export class TriageLedger {
    * is lost, too, when somebody has confirmed the priority or accepted it since it was read: it is read again.
    */
   async recordTriage(claim: Claim, triage: Triage, before: TriagedBefore): Promise<RecordedTriage> {
-    const { $set, $unset } = this.change(claim, triage, before)
+    const { $set, ...others } = this.change(claim, triage, before)
     const following = this.following(claim, triage, before)
     // Nothing falls due by it, so that nobody else is told of it.
-    if (following && await this.steps.settle('triage', claim, { $set: { ...$set, ...following }, $unset }, UNTOUCHED)) return 'claim_goes_on'
+    if (following && await this.steps.settle('triage', claim, { ...others, $set: { ...$set, ...following } }, UNTOUCHED)) return 'claim_goes_on'
     const also = {
       'triage.confirmedAt': before.confirmedAt ?? { $exists: false },
       // Somebody who was told of it may have accepted what nothing had read.
@@ -46,27 +46,28 @@ export class TriageLedger {
     }
     // What was only received is nobody's yet.
     const settled = before.status === 'received'
-      ? await this.steps.settle('triage', claim, { $set, $unset }, also)
-      : await this.steps.settleWeight('triage', claim, { $set, $unset }, also)
+      ? await this.steps.settle('triage', claim, { ...others, $set }, also)
+      : await this.steps.settleWeight('triage', claim, { ...others, $set }, also)
     return settled ? 'recorded' : 'claim_lost'
   }
 
   private change(claim: Claim, triage: Triage, before: TriagedBefore) {
     const ended = stepEnded('triage', 'done')
-    // Findings are only ever added to, so whoever joined once stays.
-    const seconds = secondProfessionals(triage, this.triggers)
+    // Whoever was called for once stays so.
+    const { $set: called, ...seconds } = secondsCalled(secondsFor(triage, this.triggers), this.now())
     return {
+      ...seconds,
       $set: {
         ...ended.$set,
+        ...called,
         triage: triageDocument(claim.intakeId, triage, this.sealer),
         queueRank: priorityRank(triage.priority),
-        ...(seconds.length > 0 && { secondProfessionals: seconds }),
         ...(before.status === 'received' && { status: 'triaged' }),
         ...(!before.triaged && { 'steps.allocate.dueAt': this.now() }),
         // Its clock is set by the priority.
         'steps.escalate': pendingStep(this.now()),
-        // The same of a call-back that is owed. What nothing had read counted as urgent, so the first reading raises nothing.
-        ...(before.triaged && { 'steps.escalateCallback': pendingStep(this.now()) }),
+        // The same of a call-back that is owed, and of an officer. What nothing had read counted as urgent, so the first reading raises nothing.
+        ...(before.triaged && { 'steps.escalateCallback': pendingStep(this.now()), 'steps.escalateSecond': pendingStep(this.now()) }),
       },
       $unset: ended.$unset,
     }

@@ -1,9 +1,9 @@
-import { EscalationWorld } from './escalationWorld'
+import { EscalationWorld, type TellingStep } from './escalationWorld'
 
 /** What a parent asks of one worker process: at this moment, all of this work. */
 export interface Turn {
   readonly time: string
-  readonly work: readonly { readonly step: 'escalate' | 'escalateCallback'; readonly id: string }[]
+  readonly work: readonly { readonly step: TellingStep; readonly id: string }[]
 }
 
 /** Everything that this process sent or rang in a turn: the way, and to whom. */

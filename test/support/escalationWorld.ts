@@ -5,17 +5,22 @@ import { staffMessengers } from '../../src/compose/escalationRoom'
 import { holidaysOf } from '../../src/domain/bankHolidays'
 import { type OpeningHours, openingHours } from '../../src/domain/openingHours'
 import type { Priority } from '../../src/domain/priority'
+import type { SecondRole } from '../../src/domain/secondProfessionals'
 import type { Telling } from '../../src/domain/escalation'
+import type { Signal } from '../../src/domain/triage'
 import { StoredCallbackEscalations } from '../../src/store/callbackEscalations'
 import { StoredEscalationLedger } from '../../src/store/escalationLedger'
 import type { IntakeDocument } from '../../src/store/intakeDocument'
 import { intakeModel } from '../../src/store/intakeModel'
 import { newIntakeDocument } from '../../src/store/newIntakeDocument'
+import { StoredSecondEscalations } from '../../src/store/secondEscalations'
+import { type StaffDocument, staffModel } from '../../src/store/staffModel'
 import { STEP_LEASE_MS } from '../../src/store/stepLedger'
 import { SEALED_FIELDS } from '../../src/store/toIntake'
 import { TriageLedger } from '../../src/store/triageLedger'
 import { escalateJob } from '../../workers/escalate'
 import { escalateCallbackJob } from '../../workers/escalateCallback'
+import { escalateSecondJob } from '../../workers/escalateSecond'
 import { RingingWorld } from './ringingWorld'
 
 /** What a mail holds that must never reach a telephone or a mailbox of the staff. */
@@ -46,7 +51,7 @@ export class EscalationWorld {
   }
 
   /** A mail that has just come in; triaged at once where a priority is given. */
-  async write(priority?: Priority): Promise<string> {
+  async write(priority?: Priority, signals: readonly Signal[] = []): Promise<string> {
     const { connection, sealer, time: now } = this.ringing
     this.count += 1
     const id = `mail${this.count}`
@@ -59,17 +64,18 @@ export class EscalationWorld {
         },
       },
     }))
-    if (priority) await this.triage(id, priority)
+    if (priority) await this.triage(id, priority, signals)
     return id
   }
 
-  async triage(id: string, priority: Priority): Promise<void> {
+  async triage(id: string, priority: Priority, signals: readonly Signal[] = []): Promise<void> {
     const { sealer, deps, time: at } = this.ringing
     const claimed = (await deps.steps.claim('triage', id))!
     const { status, triage } = await this.ringing.intake(id)
     const before = triage ? { status, triaged: true } : { status: 'received', triaged: false } as const
     const reading = {
-      priority, proposedPriority: priority, category: 'child_concern', indicators: [], signals: {}, nation: 'England', reasons: [], rulesVersion: 'test', at,
+      priority, proposedPriority: priority, category: 'child_concern', indicators: [], signals: Object.fromEntries(signals.map((signal) => [signal, []])),
+      nation: 'England', reasons: [], rulesVersion: 'test', at,
     } as const
     await new TriageLedger(deps.steps, sealer, () => this.ringing.time, SERVICE.secondProfessionals).recordTriage(claimed.claim, reading, before)
   }
@@ -94,6 +100,10 @@ export class EscalationWorld {
 
   async change(id: string, change: object): Promise<void> {
     await intakeModel(this.ringing.connection).collection.updateOne({ _id: id as never }, change)
+  }
+
+  async changeStaff(id: string, change: Partial<StaffDocument>): Promise<void> {
+    await staffModel(this.ringing.connection).updateOne({ _id: id }, { $set: change })
   }
 
   get deps() {
@@ -121,6 +131,9 @@ export class EscalationWorld {
     times: { ...SERVICE.overdueCallbacks, makeWithinMs: SERVICE.calls.callbackWithinMs },
   })(id)
 
+  escalateSecond = async (id: string): Promise<string> =>
+    escalateSecondJob({ ...this.deps, ledger: new StoredSecondEscalations(this.ringing.connection, this.ringing.deps.steps), times: SERVICE.secondCalls })(id)
+
   /** The clock goes from one due moment to the next, until the end; no telephone is answered. */
   async passUntil(end: string): Promise<void> {
     for (let turns = 0; turns < 3_000; turns += 1) {
@@ -146,8 +159,8 @@ export class EscalationWorld {
   }
 
   /** What is due first of all that is, until then. */
-  async nextDue(until: Date): Promise<{ readonly step: 'escalate' | 'escalateCallback'; readonly id: string; readonly dueAt: Date } | undefined> {
-    const due = await Promise.all((['escalate', 'escalateCallback'] as const).map(async (step) => {
+  async nextDue(until: Date): Promise<{ readonly step: TellingStep; readonly id: string; readonly dueAt: Date } | undefined> {
+    const due = await Promise.all(TELLING_STEPS.map(async (step) => {
       const path = `steps.${step}.dueAt`
       const found = await intakeModel(this.ringing.connection).find({ [path]: { $lte: until } } as never).sort({ [path]: 1 }).limit(1).lean<IntakeDocument[]>()
       return found.map(({ _id, steps }) => ({ step, id: _id, dueAt: steps[step].dueAt! }))
@@ -177,7 +190,15 @@ export class EscalationWorld {
   async callbackDiary(id: string): Promise<string[]> {
     return lines((await this.ringing.intake(id)).callbackEscalation?.tellings)
   }
+
+  /** The same of who was told that no officer of the role is on it. */
+  async secondDiary(id: string, role: SecondRole): Promise<string[]> {
+    return lines((await this.ringing.intake(id)).seconds?.[role]?.tellings)
+  }
 }
+
+const TELLING_STEPS = ['escalate', 'escalateCallback', 'escalateSecond'] as const
+export type TellingStep = (typeof TELLING_STEPS)[number]
 
 const lines = (tellings: readonly Telling[] = []): string[] =>
   tellings.map(({ at, staffId, way }) => `${inLondon.format(at).replace(',', '')} ${staffId}: ${way}`)

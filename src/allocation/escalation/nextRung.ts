@@ -3,7 +3,8 @@ import type { Priority } from '../../domain/priority'
 import type { WorkingSpan } from '../../domain/workingTime'
 import type { AcceptClock } from './acceptBy'
 import type { LadderTimes, PressingTimes, Tellable } from './ports'
-import { type LadderMoment, onCallStillToTell, onCallToTell, whoStandsOn } from './whoStandsOn'
+import { nextStandingRung } from './nextStandingRung'
+import { type LadderMoment, whoStandsOn } from './whoStandsOn'
 
 export type NextRung =
   | { readonly kind: 'wait'; readonly until: Date }
@@ -50,25 +51,17 @@ export function nextPressingRung(input: LadderMoment & { readonly times: Pressin
   if (ladder.nextAt && at < ladder.nextAt) return { kind: 'wait', until: ladder.nextAt }
   const begins = later(ladder.since, times.firstAfterMs)
   if (ladder.rung === undefined && at < begins) return { kind: 'wait', until: begins }
-  const last = ladder.rung === undefined ? -1 : RUNGS.indexOf(ladder.rung)
-  const begin = ladder.rung === 'on_call' && onCallStillToTell(input).length > 0 ? last : last + 1
-  const rung = [...RUNGS.slice(begin), ...RUNGS.slice(0, begin)].find((one) => whoStandsOn(one, input).length > 0)
-  if (!rung) return { kind: 'nobody', nextAt: later(at, times.nextRungMs) }
-  const laterTurns = rung === 'on_call' && onCallToTell(input).length > whoStandsOn(rung, input).length
-  const isLast = !laterTurns && RUNGS.slice(RUNGS.indexOf(rung) + 1).every((one) => whoStandsOn(one, input).length === 0)
+  const next = nextStandingRung(RUNGS, input)
+  if (!next) return { kind: 'nobody', nextAt: later(at, times.nextRungMs) }
+  const { rung, who, isLast } = next
   const managers = ladder.rung === undefined && rung !== 'manager' ? whoStandsOn('manager', input) : []
   return {
     kind: 'tell', rung,
-    who: [
-      ...whoStandsOn(rung, input).map((person) => ({ rung, person, ways: waysTo(person) })),
-      ...managers.map((person) => ({ rung: 'manager' as const, person, ways: ['mail' as const] })),
-    ],
+    who: [...byEveryWay(rung, who), ...byMail('manager', managers)],
     nextAt: later(at, isLast ? times.againMs : times.nextRungMs),
     onCallMissing: rung === 'anybody' && whoStandsOn('on_call', input).length === 0,
   }
 }
-
-const waysTo = ({ phone }: Tellable): readonly Way[] => (phone === undefined ? ['mail'] : ['mail', 'text', 'call'])
 
 /** By mail while the service is open: whoever has it is reminded, and once the time is over the manager learns of it, again and again. */
 function ordinary(input: LadderInput): NextRung {
@@ -88,6 +81,9 @@ function ordinary(input: LadderInput): NextRung {
   return who.length === 0 ? { kind: 'nobody', nextAt } : { kind: 'tell', rung: 'manager', who, nextAt, onCallMissing: false }
 }
 
-const byMail = (rung: Rung, people: readonly Tellable[]): readonly Told[] => people.map((person) => ({ rung, person, ways: ['mail'] }))
+export const byMail = (rung: Rung, people: readonly Tellable[]): readonly Told[] => people.map((person) => ({ rung, person, ways: ['mail'] }))
+
+export const byEveryWay = (rung: Rung, people: readonly Tellable[]): readonly Told[] =>
+  people.map((person) => ({ rung, person, ways: person.phone === undefined ? ['mail'] : ['mail', 'text', 'call'] }))
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)

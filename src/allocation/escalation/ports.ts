@@ -70,8 +70,8 @@ export interface EscalationLedger {
   nobodyOnCall(intakeId: string, at: Date): Promise<void>
 }
 
-/** What is overdue. */
-export type OverdueMatter = 'enquiry' | 'callback'
+/** What waits for somebody: an enquiry, a call-back, or an enquiry for an officer beside its worker. */
+export type OverdueMatter = 'enquiry' | 'callback' | 'second'
 
 /** What is said to somebody: nothing of a child or a caller. */
 export interface ToTell {

@@ -42,6 +42,12 @@ const WORDS: Readonly<Record<OverdueMatter, (said: string) => NoteWords>> = {
     please: `Please open the desk, look for ${said}, and ring the caller or say that you will:`,
     until: 'somebody has taken the call-back',
   }),
+  second: (said) => ({
+    subject: `${said} waits for a second professional`,
+    says: `Enquiry ${said} calls for an officer beside its social worker, and no officer is on it yet.`,
+    please: `Please open the desk, look for ${said}, and say that you are on it, or see that an officer does:`,
+    until: 'a named officer is on it',
+  }),
 }
 
 /** The reference as it is written, if it is one. @throws when it is anything else */

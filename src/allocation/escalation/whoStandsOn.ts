@@ -1,6 +1,7 @@
 import type { Rung, Telling } from '../../domain/escalation'
-import { dutyOf } from '../../domain/duty'
+import { dutyOf, officerDutyOf } from '../../domain/duty'
 import { leaveOn } from '../../domain/leave'
+import { isSecondRole } from '../../domain/secondProfessionals'
 import { londonDay } from '../../domain/workingDays'
 import { findSupervisor } from '../findSupervisor'
 import type { LadderState, Manner, Tellable } from './ports'
@@ -28,6 +29,9 @@ export function whoStandsOn(rung: Rung, moment: LadderMoment): readonly Tellable
       return managersOf(free, moment)
     case 'on_call':
       return nextTurn(moment)
+    case 'officer':
+    case 'officer_again':
+      return leastTold(free.filter((one) => isSecondRole(one.role) && officerCanBeTold(one, moment)), moment)
     case 'anybody':
       return leastTold(free.filter(({ onCall, phone }) => !onCall && phone !== undefined), moment)
     default:
@@ -89,6 +93,12 @@ function toldInLastRound(own: readonly Telling[], { people }: LadderMoment): Rea
 const isWorker = ({ role }: Tellable): boolean => role === 'duty' || role === 'social_worker'
 const isOnDuty = (one: Tellable, { at, isOpen }: LadderMoment): boolean => dutyOf(one, at, isOpen).kind === 'on_duty'
 const isOnLeave = ({ leave }: Tellable, { at }: LadderMoment): boolean => leaveOn(leave, londonDay(at)) !== undefined
+
+/** What cannot wait goes to an officer on duty; a mail may lie until they are, and does so out of hours. */
+function officerCanBeTold(one: Tellable, { at, isOpen, manner }: LadderMoment): boolean {
+  const { kind } = officerDutyOf(one, at, true)
+  return kind === 'on_duty' || (kind === 'outside_pattern' && !(manner === 'pressing' && isOpen))
+}
 
 /** What cannot wait goes to whoever is on duty; a reminder may lie until they are. */
 const canBeTold = (one: Tellable, moment: LadderMoment): boolean =>

@@ -23,7 +23,7 @@ export async function barFromIntake({ handovers, now }: HandoverDeps, { intakeId
     case 'barred':
       return { kind: 'done' }
     case 'has_it':
-      return { kind: 'refused', problems: [{ field: 'to', text: `${who.name} has this enquiry, or supervises it. Give it to somebody else first` }] }
+      return { kind: 'refused', problems: [{ field: 'to', text: `${who.name} has this enquiry, supervises it, or is on it as an officer. Give it to somebody else first` }] }
     case 'unknown':
       throw new DomainError('not_found', 'There is no such enquiry.')
     default:

@@ -54,6 +54,7 @@ async function settleMatter(deps: LegDeps, leg: Leg): Promise<void> {
     case 'alert':
       if (screening.about === 'enquiry') await deps.alarms.enquiryCallOver(intakeId, { legId, accepted: outcome === 'accepted', by: { ...adviser, at } })
       else if (screening.about === 'callback') await deps.alarms.callbackCallOver(intakeId, { legId, accepted: outcome === 'accepted', by: { ...adviser, at } })
+      else if (screening.about === 'second') await deps.alarms.secondCallOver(intakeId, { legId, accepted: outcome === 'accepted', by: { ...adviser, at } })
       else if (outcome === 'accepted') await deps.alarms.accept(intakeId, { ...adviser, at })
       return
     default:

@@ -52,6 +52,8 @@ export interface Alarms {
   enquiryCallOver(intakeId: string, call: OverdueCall): Promise<void>
   /** The same about an overdue call-back; whoever pressed 1 has it from then on. */
   callbackCallOver(intakeId: string, call: OverdueCall): Promise<void>
+  /** The same about an enquiry that no officer was on; an officer who pressed 1 is, unless another is. */
+  secondCallOver(intakeId: string, call: OverdueCall): Promise<void>
   /** A card, once, that nobody could be woken for it. */
   nobodyToWake(intakeId: string, at: Date): Promise<void>
 }

@@ -36,7 +36,7 @@ export async function putPastCalls(mongodbUri: string, count: number): Promise<v
         reference: `P${(put + i).toString(36).padStart(8, '0')}`,
         receivedAt: new Date(Date.parse('2026-01-05T10:00:00Z') + (put + i) * 60_000),
         status: 'accepted',
-        steps: { triage: done, allocate: done, raiseTasks: done, ringStaff: done, keepRecordings: done, wakeSomebody: done, escalate: done, escalateCallback: done, link: done },
+        steps: { triage: done, allocate: done, raiseTasks: done, ringStaff: done, keepRecordings: done, wakeSomebody: done, escalate: done, escalateCallback: done, escalateSecond: done, link: done },
         telephony: { ...lived.telephony!, callSid: `CA${randomBytes(16).toString('hex')}`, fromHash: randomBytes(32).toString('hex') },
       })))
     }

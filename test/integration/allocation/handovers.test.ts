@@ -324,7 +324,7 @@ describe('a conflict of interest', () => {
     await room.addIntakes(1)
     await room.give('e0', 'a')
     const bar = async (id: string, by = MONA) => barFromIntake(deps(), { intakeId: 'e0', who: { id, name: `Invented ${id}` }, reason: 'x', actor: by })
-    expect(await bar('a')).toMatchObject({ kind: 'refused', problems: [{ text: 'Invented a has this enquiry, or supervises it. Give it to somebody else first' }] })
+    expect(await bar('a')).toMatchObject({ kind: 'refused', problems: [{ text: 'Invented a has this enquiry, supervises it, or is on it as an officer. Give it to somebody else first' }] })
     expect(await bar('manager')).toMatchObject({ kind: 'refused' })
     expect(await bar('b', actor('b'))).toMatchObject({ problems: [{ text: 'Ask another manager to do this for you' }] })
     expect(await barFromIntake(deps(), { intakeId: 'e0', who: undefined, reason: '', actor: MONA })).toMatchObject({ problems: [{ field: 'to' }, { field: 'reason' }] })

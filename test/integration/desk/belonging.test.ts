@@ -159,7 +159,7 @@ describe('the reference of another enquiry', () => {
   })
 
   it('is not for second professionals, and guessing is slowed down as in finding', async () => {
-    const own = await aMessage(50, { secondProfessionals: [{ role: 'police_liaison', because: [{ kind: 'signal', signal: 'missingNow' }] }] })
+    const own = await aMessage(50, { secondRoles: ['police_liaison'], seconds: { police_liaison: { because: [{ kind: 'signal', signal: 'missingNow' }], since: desk.now } } })
     const officer = await desk.signIn(await desk.addStaff('police_liaison', 'Pia Police'))
     expect((await officer.send(`/intakes/${own._id}/belonging`, { reference: own.reference })).status).toBe(404)
     const guesser = await desk.signIn(await desk.addStaff('duty', 'Gus Guesser'))

@@ -152,7 +152,7 @@ describe('somebody with a conflict of interest', () => {
       const seen = await Promise.all([at.dot, at.sam].map(async (browser) => (await browser.open(path)).text.includes(`href="/intakes/${later}"`)))
       expect([path, ...seen]).toEqual([path, false, true])
     }
-    await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { secondProfessionals: [{ role: 'police_liaison', triggers: [] }] } })
+    await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { secondRoles: ['police_liaison'], seconds: { police_liaison: { because: [], since: desk.now } } } })
     const second = async (staffId: string) => (await secondLists(desk.connection).list('police_liaison', staffId, 50)).entries.map(({ entry }) => entry.id)
     expect([await second(dot.id), await second(sam.id)]).toEqual([[], [later]])
     await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { status: 'rerouted', rerouting: { category: 'training' } } })

@@ -90,7 +90,7 @@ describe('a call that is written up', () => {
       queueRank: 0, triage: { priority: 'urgent', category: 'child_concern', signals: { missingNow: true, ageDisputed: true }, notes: { count: 1, rulesVersion: rules.version } },
       steps: { triage: { state: 'done' } },
     })
-    expect(urgent.secondProfessionals?.map(({ role }) => role)).toContain('police_liaison')
+    expect(urgent.secondRoles).toContain('police_liaison')
     expect(JSON.stringify(urgent)).not.toContain('missing from')
 
     const page = (await atDuty.open(`/intakes/${id}`)).text

@@ -46,10 +46,11 @@ async function triaged(subject: string, priority: Triage['priority'], signals: r
 }
 const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const list = async (browser: DeskBrowser): Promise<string> => textOf((await browser.open('/for-you')).text)
+const stored = async (id: string) => (await intakeModel(desk.connection).findById(id).lean())!
 const referenceOf = async (id: string): Promise<string> => (await intakeModel(desk.connection).findById(id).lean())!.reference
 
 describe('second professionals', () => {
-  it('have the enquiries that they joined on a list of their own, the most pressing first, and open them', async () => {
+  it('have the enquiries that call for them on a list of their own, the most pressing first, and open them', async () => {
     const ordinary = await triaged('high', 'high', ['threats'])
     const urgent = await triaged('urgent', 'urgent', ['missingNow', 'threats'])
     const text = await list(atPolice)
@@ -57,7 +58,7 @@ describe('second professionals', () => {
     expect(text).toContain('Missing now; Threats')
     expect(await list(atOfficer)).not.toContain(await referenceOf(urgent))
     expect((await atPolice.open(`/intakes/${urgent}`)).status).toBe(200)
-    expect(textOf((await atManager.open(`/intakes/${urgent}`)).text)).toContain('Police liaison officer: Missing now; Threats Second professional')
+    expect(textOf((await atManager.open(`/intakes/${urgent}`)).text)).toContain('Police liaison officer Waits Nobody is on this yet. Missing now; Threats')
   })
 
   it('open nothing else, and that they tried is written down', async () => {
@@ -68,13 +69,12 @@ describe('second professionals', () => {
     expect(await viewAuditModel(desk.connection).find({ intakeId: other }).lean()).toMatchObject([{ event: 'barred_tried', staffId: police.id }])
     for (const path of ['/', '/accepted', '/duty', '/find', '/telephone']) expect((await atPolice.open(path)).status).toBe(404)
     expect((await atManager.open('/for-you')).status).toBe(404)
-    expect((await atPolice.send(`/intakes/${joined}/notes`, { note: 'x' })).status).toBe(404)
     expect((await atPolice.open('/')).text).toContain('href="/for-you"')
   })
 
-  it('join when a later reading finds what calls for them', async () => {
+  it('are called for when a later reading finds what does', async () => {
     const id = await triaged('later', 'urgent', ['missingNow'], ['missingNow', 'ageDisputed'])
-    expect((await intakeModel(desk.connection).findById(id).lean())?.secondProfessionals?.map(({ role }) => role)).toEqual(['police_liaison', 'immigration_officer'])
+    expect((await intakeModel(desk.connection).findById(id).lean())?.secondRoles).toEqual(['police_liaison', 'immigration_officer'])
   })
 
   it('do not see what they are barred from, nor what is closed', async () => {
@@ -86,5 +86,104 @@ describe('second professionals', () => {
     const text = await list(atPolice)
     for (const id of [barred, closed]) expect(text).not.toContain(await referenceOf(id))
     expect((await atPolice.open(`/intakes/${barred}`)).status).toBe(404)
+  })
+
+  it('are called for by what a person records, and by a person who makes an enquiry urgent', async () => {
+    const [recorded, decided] = [await triaged('recorded', 'high', []), await triaged('decided', 'high', [])]
+    await atManager.open(`/intakes/${recorded}`)
+    await atManager.send(`/intakes/${recorded}/facts`, { kind: 'missing_now', answer: 'yes' })
+    await atManager.open(`/intakes/${decided}`)
+    await atManager.send(`/intakes/${decided}/priority`, { priority: 'urgent', reason: '', seenPriority: 'high' })
+    const text = await list(atPolice)
+    expect(text).toContain('Made urgent by a person; Recorded: Missing now')
+    for (const id of [recorded, decided]) expect(text).toContain(await referenceOf(id))
+    // What is recorded later to be over takes nobody away.
+    await atManager.send(`/intakes/${recorded}/facts`, { kind: 'missing_now', answer: 'no' })
+    expect(await list(atPolice)).toContain(await referenceOf(recorded))
+    expect((await stored(recorded)).steps.escalateSecond).toMatchObject({ state: 'pending' })
+  })
+
+  it('are called for by a person whose priority is the first, where nothing could read the enquiry', async () => {
+    const id = await putEmail(desk, { subject: 'unread', text: 'Invented.' })
+    await atManager.open(`/intakes/${id}`)
+    expect((await atManager.send(`/intakes/${id}/priority`, { priority: 'urgent', reason: 'A child is in danger.', seenPriority: '' })).status).toBe(303)
+    expect(await stored(id)).toMatchObject({
+      secondRoles: ['police_liaison'], seconds: { police_liaison: { because: [{ kind: 'made_urgent' }], since: desk.now } }, steps: { escalateSecond: { state: 'pending', dueAt: desk.now } },
+    })
+  })
+})
+
+describe('an officer', () => {
+  it('says that they are on an enquiry, writes notes on it, and gives it back with a reason; each is written down', async () => {
+    const id = await triaged('taken', 'urgent', ['threats'])
+    expect((await atPolice.send(`/intakes/${id}/notes`, { note: 'Too early.' })).status).toBe(404)
+    const before = (await atPolice.open(`/intakes/${id}`)).text
+    expect(before).toContain('I am on this one')
+    expect(before).not.toContain('Add a note')
+    expect((await atPolice.send(`/intakes/${id}/second`, {})).headers['location']).toBe(`/intakes/${id}?done=secondAccepted`)
+    expect(textOf((await atManager.open(`/intakes/${id}`)).text)).toContain('Police liaison officer Pat Police is on this, since 10:00. Threats')
+    expect(await list(atPolice)).toContain('Pat Police is on this')
+    expect((await atPolice.open(`/intakes/${id}`)).text).toContain('Add a note')
+    expect((await atPolice.send(`/intakes/${id}/notes`, { note: 'Spoke with the <b>force</b>.' })).headers['location']).toBe(`/intakes/${id}?done=note`)
+    expect((await atManager.open(`/intakes/${id}`)).text).toContain('Spoke with the &lt;b&gt;force&lt;/b&gt;.')
+
+    const empty = await atPolice.send(`/intakes/${id}/second/return`, { reason: ' ' })
+    expect([empty.status, empty.text.includes('href="#police_liaison-back-reason"')]).toEqual([422, true])
+    expect((await atPolice.send(`/intakes/${id}/second/return`, { reason: 'Another force’s.' })).headers['location']).toBe(`/intakes/${id}?done=secondBack`)
+    expect(textOf((await atManager.open(`/intakes/${id}`)).text)).toMatch(/Given back as police liaison officer .*Another force’s\. .*Taken on as police liaison officer/)
+    expect((await atPolice.send(`/intakes/${id}/notes`, { note: 'Too late.' })).status).toBe(404)
+    const events = (await viewAuditModel(desk.connection).find({ intakeId: id, staffId: police.id }).lean()).map(({ event }) => event)
+    for (const event of ['second_acceptance_tried', 'note_tried', 'second_return_tried', 'barred_tried']) expect(events).toContain(event)
+  })
+
+  it('does nothing else on it, nor on what does not call for them', async () => {
+    const [own, other] = [await triaged('own', 'urgent', ['threats']), await triaged('other', 'urgent', ['atPort'])]
+    await atPolice.open(`/intakes/${own}`)
+    await atPolice.send(`/intakes/${own}/second`, {})
+    for (const path of ['facts', 'priority', 'acceptance', 'giving', 'closing', 'second/naming', 'second/taking', 'second/dismissal']) {
+      expect((await atPolice.send(`/intakes/${own}/${path}`, { role: 'police_liaison', reason: 'x' })).status).toBe(404)
+    }
+    for (const path of ['second', 'notes', 'second/return']) expect((await atPolice.send(`/intakes/${other}/${path}`, { note: 'x' })).status).toBe(404)
+    expect((await stored(other)).seconds?.police_liaison).toBeUndefined()
+  })
+
+  it('is the only one of the role who is on it', async () => {
+    const id = await triaged('two', 'urgent', ['threats'])
+    const atOther = await desk.signIn(await desk.addStaff('police_liaison', 'Pru Police'))
+    for (const browser of [atPolice, atOther]) await browser.open(`/intakes/${id}`)
+    expect((await atPolice.send(`/intakes/${id}/second`, {})).status).toBe(303)
+    expect((await atOther.send(`/intakes/${id}/second`, {})).status).toBe(409)
+    expect((await atOther.send(`/intakes/${id}/notes`, { note: 'x' })).status).toBe(404)
+    expect((await stored(id)).seconds?.police_liaison?.acceptance?.byName).toBe('Pat Police')
+  })
+})
+
+describe('a manager', () => {
+  it('says which officer is on it, takes it from them, or says that none is needed, with reasons', async () => {
+    const id = await triaged('named', 'urgent', ['threats'])
+    const send = async (path: string, form: Record<string, string>) => {
+      await atManager.open(`/intakes/${id}`)
+      return atManager.send(`/intakes/${id}/second/${path}`, { role: 'police_liaison', ...form })
+    }
+    expect((await send('naming', { to: '' })).text).toContain('href="#police_liaison-name-to"')
+    expect((await send('naming', { to: police.id })).headers['location']).toBe(`/intakes/${id}?done=secondNamed`)
+    expect((await send('dismissal', { reason: 'x' })).status).toBe(409)
+    expect((await send('taking', { reason: 'Fell ill.' })).status).toBe(303)
+    expect((await send('dismissal', { reason: '' })).status).toBe(422)
+    expect((await send('dismissal', { reason: 'The force has an officer on it.' })).status).toBe(303)
+    expect(textOf((await atManager.open(`/intakes/${id}`)).text)).toMatch(
+      /Found to need no police liaison officer .*Taken from Pat Police, police liaison officer .*Pat Police named as police liaison officer .*None is needed, says Mona Manager\./)
+    expect(await list(atPolice)).not.toContain(await referenceOf(id))
+    expect((await atPolice.open(`/intakes/${id}`)).status).toBe(404)
+  })
+
+  it('names nobody who has a conflict of interest, and bars nobody who is on it', async () => {
+    const id = await triaged('conflict', 'urgent', ['threats'])
+    const pia = await desk.addStaff('police_liaison', 'Pia Police')
+    await atManager.open(`/intakes/${id}`)
+    await atManager.send(`/intakes/${id}/conflicts`, { to: pia.id, reason: 'Knows the family.' })
+    expect((await atManager.send(`/intakes/${id}/second/naming`, { role: 'police_liaison', to: pia.id })).status).toBe(422)
+    await atManager.send(`/intakes/${id}/second/naming`, { role: 'police_liaison', to: police.id })
+    expect((await atManager.send(`/intakes/${id}/conflicts`, { to: police.id, reason: 'Knows them too.' })).text).toContain('Pat Police has this enquiry, supervises it, or is on it as an officer')
   })
 })

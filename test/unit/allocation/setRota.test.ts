@@ -49,7 +49,14 @@ describe('working hours', () => {
     await expect(aWeek({ ...sam, active: false }).set('off')).rejects.toMatchObject({ code: 'not_found' })
   })
 
-  it.each(['police_liaison', 'immigration_officer', 'reporter', 'admin'] as const)('are not set for a %s, who takes no enquiries', async (role) => {
+  it.each(['police_liaison', 'immigration_officer'] as const)('are set for a %s, who takes no turns and can only be on leave', async (role) => {
+    const { saved, set } = aWeek({ ...sam, role })
+    expect(await set('pattern', { Tu: '10-14' })).toEqual({ kind: 'set' })
+    expect(await set('off')).toMatchObject({ kind: 'invalid', problems: [{ field: 'rota' }] })
+    expect(saved).toEqual([{ kind: 'pattern', pattern: [{ day: 'Tu', from: '10:00', to: '14:00' }] }])
+  })
+
+  it.each(['reporter', 'admin'] as const)('are not set for a %s, who takes no enquiries', async (role) => {
     const { saved, set } = aWeek({ ...sam, role })
     await expect(set('off')).rejects.toMatchObject({ code: 'not_found' })
     expect(saved).toEqual([])

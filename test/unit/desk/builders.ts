@@ -14,7 +14,7 @@ export const anEntry = (details: Partial<QueueEntry> = {}): QueueEntry => ({
 
 const base = {
   id: 'abc', reference: 'K7QM-4TXR', receivedAt: minutesAgo(125), status: 'received' as const, demonstration: false,
-  steps: { triage: { state: 'pending' as const, attempts: 0 }, allocate: { state: 'pending' as const, attempts: 0 }, raiseTasks: doneStep, ringStaff: doneStep, keepRecordings: doneStep, wakeSomebody: doneStep, escalate: doneStep, escalateCallback: doneStep, link: doneStep },
+  steps: { triage: { state: 'pending' as const, attempts: 0 }, allocate: { state: 'pending' as const, attempts: 0 }, raiseTasks: doneStep, ringStaff: doneStep, keepRecordings: doneStep, wakeSomebody: doneStep, escalate: doneStep, escalateCallback: doneStep, escalateSecond: doneStep, link: doneStep },
   owedTasks: [], acknowledgement: { state: 'pending' as const, attempts: 0 },
 }
 

@@ -26,7 +26,7 @@ describe('what the desk says of a caller’s acknowledgement', () => {
   it('asks for no call or text to a telephone that was safe only when they asked', () => {
     const intake = aCall(told, { acknowledgement: { state: 'failed', reason: 'undelivered', attempts: 1 } })
     const card = { id: 'c1', intakeId: intake.id, kind: 'acknowledgement_failed', state: 'open', createdAt: NOW, dueAt: NOW } as const
-    const [view] = cardViews({ intake, openTasks: [card], now: NOW, may: { note: true, lowerUrgent: false, accept: true }, typed: undefined })
+    const [view] = cardViews({ intake, openTasks: [card], now: NOW, may: { record: true, lowerUrgent: false, accept: true }, typed: undefined })
     expect(view?.advice).toMatch(/asked for the reference by text.*Do not text or ring them for this alone/)
   })
 

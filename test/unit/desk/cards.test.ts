@@ -9,7 +9,7 @@ import { type Task, TASK_KINDS, type TaskKind } from '../../../src/domain/task'
 import { aCall, anEmail, aRecord, aTriage, minutesAgo, NOW } from './builders'
 
 const aTask = (kind: TaskKind, dueAt = minutesAgo(-5)): Task => ({ id: `abc-${kind}`, intakeId: 'abc', kind, state: 'open', createdAt: NOW, dueAt })
-const viewOf = (intake: Intake, tasks: Task[], typed?: TypedForm, may = { note: true, lowerUrgent: false, accept: true }) =>
+const viewOf = (intake: Intake, tasks: Task[], typed?: TypedForm, may = { record: true, lowerUrgent: false, accept: true }) =>
   cardViews({ intake, openTasks: tasks, now: NOW, may, typed })
 
 describe('a card on an enquiry’s page', () => {
@@ -17,7 +17,7 @@ describe('a card on an enquiry’s page', () => {
     const cards = viewOf(aCall(), TASK_KINDS.map((kind) => aTask(kind)))
     expect(cards.filter(({ closing }) => closing).map(({ id }) => id)).toEqual(TASK_KINDS.filter(isClosedByNote).map((kind) => `abc-${kind}`))
     expect(cards.filter(({ writeUp }) => writeUp).map(({ id }) => id)).toEqual(['abc-wrap_up'])
-    expect(viewOf(aCall(), [aTask('listen'), aTask('wrap_up')], undefined, { note: false, lowerUrgent: false, accept: true }))
+    expect(viewOf(aCall(), [aTask('listen'), aTask('wrap_up')], undefined, { record: false, lowerUrgent: false, accept: true }))
       .toMatchObject([{ closing: undefined, writeUp: undefined }, { closing: undefined, writeUp: undefined }])
   })
 

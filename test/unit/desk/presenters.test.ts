@@ -15,7 +15,7 @@ const counts = { unread: 1, byPriority: { urgent: 0, high: 2, standard: 0, low: 
 const queueOf = (...entries: ReturnType<typeof anEntry>[]): QueueView =>
   queueView({ tab: 'waiting', number: 2, page: { entries, more: true }, counts, loose: { cards: [], totals: [] }, warnings: [], now: NOW })
 const rowOf = (entry: ReturnType<typeof anEntry>) => queueOf(entry).rows[0]
-const viewOf = (record: IntakeRecord, may = { read: true, confirm: true, accept: true, join: true, part: false, lowerUrgent: false, note: true, play: true, saveMail: true, ring: true }, state?: FormState): IntakeView =>
+const viewOf = (record: IntakeRecord, may = { read: true, confirm: true, accept: true, join: true, part: false, lowerUrgent: false, note: true, record: true, play: true, saveMail: true, ring: true }, state?: FormState): IntakeView =>
   intakeView({ record, now: NOW, labelOf: (code) => `label ${code}`, may, hasTelephone: true, staffId: 'reader', typed: state && { form: 'decision', state } })
 
 describe('times in words', () => {
@@ -110,7 +110,7 @@ describe('an enquiry that no social worker has', () => {
   const closed = { opensAt: new Date('2026-11-24T09:30:00Z') }
   const cardOf = (priority: 'urgent' | 'standard', hours?: { opensAt?: Date }) => {
     const task = { id: 'c', intakeId: 'abc', kind: 'unallocated', state: 'open', createdAt: minutesAgo(9), dueAt: minutesAgo(9) } as const
-    return cardViews({ intake: anEmail({ triage: aTriage({ priority }) }), openTasks: [task], now: NOW, may: { note: true, lowerUrgent: false, accept: true }, typed: undefined, closed: hours })[0]
+    return cardViews({ intake: anEmail({ triage: aTriage({ priority }) }), openTasks: [task], now: NOW, may: { record: true, lowerUrgent: false, accept: true }, typed: undefined, closed: hours })[0]
   }
 
   it('says while the service is open that nobody is free', () => {
@@ -189,7 +189,7 @@ describe('the page of one enquiry', () => {
     const triaged = anEmail({ status: 'triaged', triage: aTriage() })
     expect(viewOf(aRecord(triaged)).acceptHref).toBe('/intakes/abc/acceptance')
     expect(viewOf(aRecord(anEmail())).acceptHref).toBeUndefined()
-    const onlooker = viewOf(aRecord(triaged), { read: true, confirm: false, accept: false, join: false, part: false, lowerUrgent: false, note: false, play: false, saveMail: false, ring: false })
+    const onlooker = viewOf(aRecord(triaged), { read: true, confirm: false, accept: false, join: false, part: false, lowerUrgent: false, note: false, record: false, play: false, saveMail: false, ring: false })
     expect([onlooker.acceptHref, onlooker.form]).toEqual([undefined, undefined])
     expect(viewOf(aRecord(anEmail({ status: 'closed', triage: aTriage() }))).form).toBeUndefined()
   })

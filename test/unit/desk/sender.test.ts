@@ -46,7 +46,7 @@ describe('who wrote a message, on its page', () => {
 
   it('stands on a message’s page and on no call’s', () => {
     const page = (intake: ReturnType<typeof anEmail> | ReturnType<typeof aCall>) => intakeView({
-      record: aRecord(intake), now: NOW, labelOf: (code) => code, hasTelephone: true, staffId: 'reader', may: { read: true, confirm: true, accept: true, join: true, part: false, lowerUrgent: false, note: true, play: true, saveMail: true, ring: true },
+      record: aRecord(intake), now: NOW, labelOf: (code) => code, hasTelephone: true, staffId: 'reader', may: { read: true, confirm: true, accept: true, join: true, part: false, lowerUrgent: false, note: true, record: true, play: true, saveMail: true, ring: true },
     }).sender
     const { email } = anEmail()
     expect(page(anEmail({ email: { ...email, senderStanding: aSender() } }))).toMatchObject({ tag: { text: 'Verify the sender' } })

@@ -1,9 +1,9 @@
 import { SERVICE } from '../../../config/service'
-import { secondProfessionals } from '../../../src/domain/secondProfessionals'
+import { secondsFor, secondsForFact, secondsForUrgent } from '../../../src/domain/secondProfessionals'
 import type { Category, Signal } from '../../../src/domain/triage'
 
 const of = (signals: readonly Signal[], codes: readonly string[] = [], category: Category = 'child_concern') =>
-  secondProfessionals({
+  secondsFor({
     signals: Object.fromEntries(signals.map((signal) => [signal, []])), indicators: codes.map((code) => ({ code, evidence: [] })), category,
   }, SERVICE.secondProfessionals)
 
@@ -12,6 +12,9 @@ describe('who joins beside the social worker', () => {
     ['a child missing now', ['missingNow'], [], 'child_concern', ['police_liaison']],
     ['threats', ['threats'], [], 'child_concern', ['police_liaison']],
     ['a child in custody', ['inCustody'], [], 'child_concern', ['police_liaison']],
+    ['a child in contact with the exploiter', ['inContactNow'], [], 'child_concern', ['police_liaison']],
+    ['a child about to be moved', ['aboutToBeMoved'], [], 'child_concern', ['police_liaison']],
+    ['an unsafe arrival', ['unsafeArrival'], [], 'child_concern', ['police_liaison']],
     ['county lines', [], ['K2'], 'child_concern', ['police_liaison']],
     ['a removal that is near', ['removalImminent'], [], 'child_concern', ['immigration_officer']],
     ['a child at a port now', ['atPort'], [], 'child_concern', ['immigration_officer']],
@@ -20,6 +23,8 @@ describe('who joins beside the social worker', () => {
     ['a referral question about somebody who arrived alone', [], ['J1'], 'nrm_query', ['immigration_officer']],
     ['both', ['missingNow', 'ageDisputed'], [], 'child_concern', ['police_liaison', 'immigration_officer']],
     ['a referral question and nothing else', [], [], 'nrm_query', []],
+    ['a journey that somebody else paid for', [], ['J5'], 'child_concern', ['immigration_officer']],
+    ['a training request that speaks of such journeys', [], ['J5', 'K2'], 'training', []],
     ['missing documents in a concern', [], ['D1'], 'child_concern', []],
     ['anything else', ['otherChildExposed'], ['S1'], 'child_concern', []],
   ])('is called by %s', (_what, signals, codes, category, roles) => {
@@ -31,5 +36,17 @@ describe('who joins beside the social worker', () => {
       role: 'police_liaison',
       because: [{ kind: 'signal', signal: 'missingNow' }, { kind: 'signal', signal: 'threats' }, { kind: 'indicator', code: 'K2' }],
     }])
+  })
+
+  it('is called by what a person records with yes, and by nothing else that they record', () => {
+    const by = (kind: 'missing_now' | 'in_contact_now' | 'nation', answer: string) => secondsForFact({ kind, values: { answer } }, SERVICE.secondProfessionals)
+    expect(by('missing_now', 'yes')).toEqual([{ role: 'police_liaison', because: [{ kind: 'fact', fact: 'missing_now' }] }])
+    expect(by('in_contact_now', 'yes')).toHaveLength(1)
+    for (const answer of ['no', 'not_known']) expect(by('missing_now', answer)).toEqual([])
+    expect(by('nation', 'yes')).toEqual([])
+  })
+
+  it('is called by a person who makes it urgent', () => {
+    expect(secondsForUrgent(SERVICE.secondProfessionals)).toEqual([{ role: 'police_liaison', because: [{ kind: 'made_urgent' }] }])
   })
 })

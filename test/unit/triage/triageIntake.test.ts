@@ -16,7 +16,7 @@ const at = new Date('2026-11-24T10:00:00Z')
 const claim: Claim = { intakeId: 'a1', token: 't', attempts: 1 }
 const common = {
   id: 'a1', reference: 'AL-0000', receivedAt: at, status: 'received' as const, owedTasks: [], demonstration: false,
-  steps: { triage: pendingStep(at), allocate: pendingStep(at), raiseTasks: doneStep, ringStaff: doneStep, keepRecordings: doneStep, wakeSomebody: doneStep, escalate: doneStep, escalateCallback: doneStep, link: doneStep },
+  steps: { triage: pendingStep(at), allocate: pendingStep(at), raiseTasks: doneStep, ringStaff: doneStep, keepRecordings: doneStep, wakeSomebody: doneStep, escalate: doneStep, escalateCallback: doneStep, escalateSecond: doneStep, link: doneStep },
   acknowledgement: { state: 'not_due' as const, attempts: 0 },
 }
 const email = (text: string, more: Partial<EmailIntake['email']> = {}): EmailIntake =>

@@ -1,0 +1,83 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../../domain/clock'
+import type { Telling, TellingOutcome } from '../../domain/escalation'
+import type { NextRung } from './nextRung'
+import type { LadderState, Messengers, OverdueMatter, Tellable } from './ports'
+import { tellingsOf, tellStaff } from './tellStaff'
+
+/** What every ladder needs to tell people; each keeps its own place by its own claim. */
+export interface ClimbDeps {
+  readonly ledger: { cameOut(intakeId: string, tellingId: string, outcome: TellingOutcome): Promise<void> }
+  readonly messengers: Messengers
+  /** How long whoever tells somebody has for it before another process goes on, in milliseconds. */
+  readonly leaseMs: number
+  /** Nobody could be reached for the moment: tried again after so long, in milliseconds. */
+  readonly times: { readonly lookAgainMs: number }
+  readonly now: Clock
+  readonly log: Logger
+}
+
+/** One matter that people are told of, and how its ladder is kept; each answers whether the claim still stood. */
+export interface Climbing {
+  readonly about: OverdueMatter
+  readonly intakeId: string
+  readonly reference: string
+  readonly people: readonly Tellable[]
+  readonly ladder: LadderState
+  wait(ladder: LadderState, until: Date): Promise<boolean>
+  /** Before anybody is told, with the tellings as begun; false as well when it is settled meanwhile. */
+  begin(ladder: LadderState, tellings: readonly Telling[]): Promise<boolean>
+  /** There is nobody to tell, or nobody on call. */
+  nobodyThere(at: Date): Promise<void>
+}
+
+export type Climbed = 'waits' | 'told' | 'nobody_reached' | 'nobody_to_tell' | 'claim_lost'
+
+/** How long what another process began to tell is left to it; undefined when it is nobody's any more. */
+export const leftUntil = ([first]: readonly Telling[], { leaseMs, now }: Pick<ClimbDeps, 'leaseMs' | 'now'>): Date | undefined => {
+  const until = first && later(first.at, leaseMs)
+  return until && now() < until ? until : undefined
+}
+
+/**
+ * Does what the ladder says is next. Whom is written down before they are told, so that of many processes one tells them;
+ * one that ends before it has, leaves them to the next.
+ */
+export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung): Promise<Climbed> {
+  const { ladder, intakeId, people, about } = climbing
+  switch (next.kind) {
+    case 'wait':
+      return (await climbing.wait(ladder, next.until)) ? 'waits' : 'claim_lost'
+    case 'nobody':
+      deps.log.error({ intakeId, about, people: people.length }, 'somebody is to be told of an enquiry, and there is nobody to tell')
+      await climbing.nobodyThere(deps.now())
+      return (await climbing.wait({ ...ladder, nextAt: next.nextAt }, next.nextAt)) ? 'nobody_to_tell' : 'claim_lost'
+    case 'tell': {
+      const tellings = tellingsOf(next.who, deps.messengers, deps.now())
+      const told: LadderState = { ...ladder, rung: next.rung, nextAt: next.nextAt }
+      if (!(await climbing.begin(told, tellings))) return 'claim_lost'
+      if (next.onCallMissing) {
+        deps.log.error({ intakeId, about }, 'an enquiry cannot wait, and nobody is on call who can be rung')
+        await climbing.nobodyThere(deps.now())
+      }
+      return finishTelling(deps, { ...climbing, ladder: told }, tellings, ladder)
+    }
+    default:
+      return next satisfies never
+  }
+}
+
+/** Tells those who were written down. @param before how far the ladder was, where that is known */
+export async function finishTelling(deps: ClimbDeps, climbing: Climbing, begun: readonly Telling[], before?: LadderState): Promise<Climbed> {
+  const { about, intakeId, reference, people, ladder } = climbing
+  const isReached = await tellStaff(deps, { about, intakeId, reference, people, begun })
+  const soon = later(deps.now(), deps.times.lookAgainMs)
+  // What is pressing goes on to the next; a reminder that did not get out is sent again.
+  const unreached: LadderState = { ...(ladder.manner === 'ordinary' && before ? before : ladder), nextAt: soon }
+  const state = isReached ? ladder : unreached
+  if (!isReached) deps.log.warn({ intakeId, about, people: people.length }, 'somebody is to be told of an enquiry, and nobody could be for the moment')
+  if (!(await climbing.wait(state, state.nextAt ?? soon))) return 'claim_lost'
+  return isReached ? 'told' : 'nobody_reached'
+}
+
+const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)

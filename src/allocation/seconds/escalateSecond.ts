@@ -1,0 +1,50 @@
+import type { OpeningHours } from '../../domain/openingHours'
+import type { Claim } from '../../domain/step'
+import { after } from '../../domain/workingTime'
+import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from '../escalation/climb'
+import type { LadderState } from '../escalation/ports'
+import { nextSecondRung } from './nextSecondRung'
+import type { AwaitedSecond, SecondEscalations, SecondTimes } from './ports'
+
+export interface EscalateSecondDeps extends ClimbDeps {
+  readonly ledger: SecondEscalations
+  readonly hours: Pick<OpeningHours, 'isOpen' | 'opensNext' | 'changesNext'>
+  readonly times: SecondTimes
+}
+
+/** Tells of an enquiry that calls for an officer, one person after the other, until a named officer takes it on. */
+export async function escalateSecond(deps: EscalateSecondDeps, { claim }: { readonly claim: Claim }): Promise<'over' | Climbed> {
+  const { ledger, hours, now } = deps
+  const { intakeId } = claim
+  const awaited = await ledger.find(intakeId)
+  if (!awaited) return (await ledger.finish(claim)) ? 'over' : 'claim_lost'
+  const at = now()
+  const { role, reference, tellings, allocation } = awaited
+  const ladder = ladderOf(awaited, at)
+  const pauses = deps.times[ladder.manner === 'pressing' ? 'urgent' : 'ordinary']
+  const acceptBy = after(hours, ladder.since, pauses.officer)
+  const wait = async (state: LadderState, until: Date): Promise<boolean> => ledger.wait(claim, { role, ladder: state, acceptBy }, until)
+
+  const begun = tellings.filter(({ outcome }) => outcome === 'begun')
+  const left = leftUntil(begun, deps)
+  if (left) return (await wait(ladder, left)) ? 'waits' : 'claim_lost'
+  const people = await ledger.people(intakeId, role, at)
+  const climbing: Climbing = {
+    about: 'second', intakeId, reference, people, ladder, wait,
+    begin: async (state, told) => ledger.begin(claim, { role, ladder: state, acceptBy }, told),
+    // The page says that nobody is on it; who is on call is no matter of theirs.
+    nobodyThere: async () => undefined,
+  }
+  if (begun.length > 0) return finishTelling(deps, climbing, begun)
+  return climb(deps, climbing, nextSecondRung({
+    ladder, at, people, tellings, pauses, manner: ladder.manner, isOpen: hours.isOpen(at), ...(allocation && { allocation }),
+    after: (from, span) => after(hours, from, span), opensNext: (from) => hours.opensNext(from),
+  }))
+}
+
+/** As far as it has come; it begins anew when it becomes urgent, or is none any more, and when an officer gave it back. */
+function ladderOf({ ladder, isUrgent, since }: AwaitedSecond, at: Date): LadderState {
+  const manner = isUrgent ? 'pressing' : 'ordinary'
+  if (!ladder) return { manner, since }
+  return ladder.manner === manner && ladder.since >= since ? ladder : { manner, since: at }
+}

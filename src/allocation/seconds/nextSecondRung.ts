@@ -1,0 +1,31 @@
+import { SECOND_RUNGS } from '../../domain/escalation'
+import type { WorkingSpan } from '../../domain/workingTime'
+import { byEveryWay, byMail, type NextRung } from '../escalation/nextRung'
+import { nextStandingRung } from '../escalation/nextStandingRung'
+import type { LadderMoment } from '../escalation/whoStandsOn'
+import type { SecondPauses } from './ports'
+
+export interface SecondMoment extends LadderMoment {
+  readonly pauses: SecondPauses
+  readonly after: (from: Date, span: WorkingSpan) => Date
+  readonly opensNext: (at: Date) => Date | undefined
+}
+
+/**
+ * Who is told next that no officer is on an enquiry. Officers work while the service is open: out of hours one finds a mail of
+ * what is urgent, which goes up to whoever is on call anyway, and is rung when the service opens.
+ */
+export function nextSecondRung(moment: SecondMoment): NextRung {
+  const { ladder, at, isOpen, manner, pauses, after, opensNext } = moment
+  if (ladder.nextAt && at < ladder.nextAt) return { kind: 'wait', until: ladder.nextAt }
+  const opening = isOpen ? undefined : opensNext(at)
+  if (opening && (manner === 'ordinary' || ladder.rung !== undefined)) return { kind: 'wait', until: opening }
+  const next = nextStandingRung(SECOND_RUNGS, moment)
+  if (!next) return { kind: 'nobody', nextAt: opening ?? after(at, pauses.manager) }
+  const { rung, who } = next
+  const rings = manner === 'pressing' && !opening && rung !== 'manager'
+  return {
+    kind: 'tell', rung, who: rings ? byEveryWay(rung, who) : byMail(rung, who), onCallMissing: false,
+    nextAt: opening ?? after(at, pauses[rung === 'officer' || rung === 'officer_again' ? rung : 'manager']),
+  }
+}

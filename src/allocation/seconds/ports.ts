@@ -1,0 +1,84 @@
+import type { Acceptance } from '../../domain/allocation'
+import type { Telling, TellingOutcome } from '../../domain/escalation'
+import type { SecondKind, SecondRole } from '../../domain/secondProfessionals'
+import type { Claim } from '../../domain/step'
+import type { WorkingSpan } from '../../domain/workingTime'
+import type { LadderState, Tellable } from '../escalation/ports'
+
+/** An officer is called for and none is on it. Nothing of it is sealed. */
+export interface AwaitedSecond {
+  readonly role: SecondRole
+  readonly reference: string
+  /** Since when this one is awaited. */
+  readonly since: Date
+  /** Also while nothing has read it. */
+  readonly isUrgent: boolean
+  /** Who has the enquiry, and who supervises them. */
+  readonly allocation?: { readonly socialWorker: string; readonly manager?: string }
+  readonly ladder?: LadderState
+  readonly tellings: readonly Telling[]
+}
+
+/** How far one has come, and by when it was to be taken on. */
+export interface SecondLadder {
+  readonly role: SecondRole
+  readonly ladder: LadderState
+  readonly acceptBy: Date
+}
+
+/** Implemented by src/store/secondEscalations.ts. */
+export interface SecondEscalations {
+  /** Of those that are awaited the one whose turn is first; undefined when none is. */
+  find(intakeId: string): Promise<AwaitedSecond | undefined>
+  /** Officers of the role and managers with an account in use, as they stand towards this enquiry; without those who gave it back. */
+  people(intakeId: string, role: SecondRole, at: Date): Promise<readonly Tellable[]>
+  /** Nobody need be told any more. Answers whether the claim still stood, as the others do. */
+  finish(claim: Claim): Promise<boolean>
+  /** Lets the step wait until then, or until the turn of the other that is awaited. */
+  wait(claim: Claim, ladder: SecondLadder, until: Date): Promise<boolean>
+  /** Before anybody is told, with the tellings as begun; false as well when somebody has taken it on. The claim stays. */
+  begin(claim: Claim, ladder: SecondLadder, tellings: readonly Telling[]): Promise<boolean>
+  cameOut(intakeId: string, tellingId: string, outcome: TellingOutcome): Promise<void>
+}
+
+/** So long after each the next is told; config/service.ts sets them. */
+export type SecondPauses = Readonly<Record<'officer' | 'officer_again' | 'manager', WorkingSpan>>
+
+export interface SecondTimes {
+  readonly urgent: SecondPauses
+  readonly ordinary: SecondPauses
+  /** Nobody could be reached for the moment: tried again after so long, in milliseconds. */
+  readonly lookAgainMs: number
+}
+
+/** A line of the history. */
+export interface SecondEntry {
+  readonly kind: SecondKind
+  readonly role: SecondRole
+  readonly at: Date
+  readonly by: string
+  readonly byName: string
+  /** The officer, where somebody else did it. */
+  readonly other?: string
+  readonly reason?: string
+}
+
+/** How one part stands. */
+export interface SecondStanding {
+  readonly isOpen: boolean
+  readonly acceptance?: Acceptance
+}
+
+/** Implemented by src/store/secondParts.ts. */
+export interface SecondParts {
+  /** undefined when there is no such enquiry or it does not call for the role. */
+  find(intakeId: string, role: SecondRole): Promise<SecondStanding | undefined>
+  /** Officers of the role who may open it, by name. */
+  officers(intakeId: string, role: SecondRole): Promise<readonly { readonly staffId: string; readonly name: string }[]>
+  /** Whoever it is is on it; `before` is who was. False when that has changed, or they are barred. */
+  accept(intakeId: string, acceptance: Acceptance, before: string | undefined, entry: SecondEntry): Promise<boolean>
+  /** Nobody is on it any more, and others are told anew. */
+  handBack(intakeId: string, from: string, entry: SecondEntry): Promise<boolean>
+  /** None is needed, for all that is known. */
+  dismiss(intakeId: string, entry: SecondEntry): Promise<boolean>
+}

@@ -1,0 +1,102 @@
+import type { Intake } from '../domain/intake'
+import { ROLE_NAMES } from '../domain/roles'
+import { isSecondRole, type SecondProfessional, type SecondRole } from '../domain/secondProfessionals'
+import type { StaffMember } from '../domain/staff'
+import { acceptByWords, type TellingView, tellingViews } from './escalationPresenter'
+import { londonShort } from './londonTime'
+import { paths } from './paths'
+import { type PersonForm, personForm, type PersonFormInput } from './personForm'
+import type { Officer } from './secondPorts'
+import { becauseWords } from './secondWords'
+import type { IndicatorLabel } from './triagePresenter'
+import type { SummaryLink, TypedForm, TypedSecond } from './typedForms'
+
+/** The part of one second professional in words. */
+export interface SecondPartView {
+  readonly title: string
+  readonly because: string
+  /** Who is on it, or that nobody is. */
+  readonly standing: string
+  /** Somebody is waited for. */
+  readonly awaited: boolean
+  /** Where an officer says that they are on it; absent for everybody else. */
+  readonly acceptHref: string | undefined
+  readonly forms: readonly PersonForm[]
+  readonly toldTitle: string
+  readonly tellings: readonly TellingView[]
+}
+
+export interface SecondsView {
+  readonly parts: readonly SecondPartView[]
+  readonly problems: readonly SummaryLink[]
+}
+
+export interface SecondsInput {
+  readonly intake: Intake
+  readonly staff: StaffMember
+  /** Whom a manager may name, by role; empty for everybody else. */
+  readonly officers: Partial<Readonly<Record<SecondRole, readonly Officer[]>>>
+  readonly may: { readonly manage: boolean }
+  readonly labelOf: IndicatorLabel
+  readonly typed: TypedForm | undefined
+  readonly now: Date
+}
+
+/** Whom an enquiry calls for beside its social worker, who is on it, and how that is changed. */
+export function secondsView({ intake, ...input }: SecondsInput): SecondsView {
+  const state = input.typed?.form === 'second' ? input.typed.state : undefined
+  return {
+    parts: (intake.secondProfessionals ?? []).map((second) => partView(intake, second, input, state)),
+    problems: state ? state.problems.map(({ field, text }) => ({ text, href: `#${formId(state.role, state.which)}-${field}` })) : [],
+  }
+}
+
+/** Whether they may write notes on it: of second professionals only the one who is on it. */
+export const mayNote = ({ secondProfessionals = [] }: Intake, { id, role }: Pick<StaffMember, 'id' | 'role'>): boolean =>
+  !isSecondRole(role) || secondProfessionals.some((second) => second.role === role && second.acceptance?.by === id)
+
+function partView(
+  { id, status }: Intake, second: SecondProfessional, { staff, officers, may, labelOf, now }: Omit<SecondsInput, 'intake' | 'typed'>, state: TypedSecond | undefined,
+): SecondPartView {
+  const { role, acceptance, notNeeded, because } = second
+  const open = status !== 'rerouted' && status !== 'closed'
+  const isTheirs = acceptance?.by === staff.id
+  const form = (which: TypedSecond['which'], action: string): PersonForm => personForm({
+    id: formId(role, which), action, role, words: WORDS[which](ROLE_NAMES[role], acceptance?.byName ?? ''),
+    people: (officers[role] ?? []).filter(({ staffId }) => staffId !== acceptance?.by), typed: state?.role === role && state.which === which ? state : undefined,
+  })
+  return {
+    title: capitalised(ROLE_NAMES[role]),
+    because: becauseWords(because, labelOf),
+    standing: standingWords(second, now),
+    awaited: !acceptance && !notNeeded,
+    acceptHref: open && staff.role === role && !acceptance && !notNeeded ? paths.secondAcceptance(id) : undefined,
+    forms: open ? [
+      ...(isTheirs ? [form('back', paths.secondReturn(id))] : []),
+      ...(may.manage ? [form('name', paths.secondNaming(id))] : []),
+      ...(may.manage && acceptance ? [form('take', paths.secondTaking(id))] : []),
+      ...(may.manage && !acceptance && !notNeeded ? [form('dismiss', paths.secondDismissal(id))] : []),
+    ] : [],
+    toldTitle: `Who was told that no ${ROLE_NAMES[role]} is on it`,
+    tellings: tellingViews(second.tellings ?? [], now),
+  }
+}
+
+/** Who is on it, or that nobody is: "Pat Police is on this, since 10:02." */
+export function standingWords({ acceptance, notNeeded, acceptBy }: SecondProfessional, now: Date): string {
+  if (acceptance) return `${acceptance.byName} is on this, since ${londonShort(acceptance.at, now)}.`
+  if (notNeeded) return `None is needed, says ${notNeeded.byName}.`
+  return acceptBy ? `Nobody is on this yet. ${acceptByWords(acceptBy, now)}.` : 'Nobody is on this yet.'
+}
+
+const formId = (role: SecondRole, which: TypedSecond['which']): string => `${role}-${which}`
+
+const REASON = 'Reason'
+const WORDS: Readonly<Record<TypedSecond['which'], (role: string, name: string) => PersonFormInput['words']>> = {
+  back: () => ({ summary: 'Give it back', toLabel: undefined, reasonLabel: REASON, button: 'Give it back' }),
+  name: (role) => ({ summary: `Say which ${role} is on it`, toLabel: capitalised(role), reasonLabel: undefined, button: 'They are on it' }),
+  take: (_role, name) => ({ summary: `Take it from ${name}`, toLabel: undefined, reasonLabel: REASON, button: 'Take it from them' }),
+  dismiss: (role) => ({ summary: `No ${role} is needed`, toLabel: undefined, reasonLabel: REASON, button: 'None is needed' }),
+}
+
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

@@ -1,0 +1,116 @@
+import type { Connection } from 'mongoose'
+import type { Tellable } from '../allocation/escalation/ports'
+import type { AwaitedSecond, SecondEscalations, SecondLadder } from '../allocation/seconds/ports'
+import type { Telling, TellingOutcome } from '../domain/escalation'
+import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
+import type { Claim } from '../domain/step'
+import { barredFrom } from './barred'
+import { OPEN_STATUSES } from './caseloads'
+import type { IntakeDocument, SecondDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import { isNotNeeded } from './secondCalls'
+import { staffModel } from './staffModel'
+import type { StepLedger } from './stepLedger'
+import { tellableStaff } from './tellableStaff'
+
+/** Of an officer whom nobody finds, the latest are kept: the list stands in the enquiry's own document. */
+const LATEST_KEPT = 100
+
+const SHOWN = { reference: 1, status: 1, allocation: 1, acceptance: 1, 'triage.priority': 1, seconds: 1 } as const
+
+/** How far telling the officers has come, in the enquiry's own document. */
+export class StoredSecondEscalations implements SecondEscalations {
+  private readonly intakes: IntakeModel
+
+  constructor(private readonly connection: Connection, private readonly steps: StepLedger) {
+    this.intakes = intakeModel(connection)
+  }
+
+  async find(intakeId: string): Promise<AwaitedSecond | undefined> {
+    const found = await this.intakes.findById(intakeId, SHOWN).lean<IntakeDocument>()
+    if (!found) return undefined
+    await this.callAnew(found)
+    const [first] = await this.awaitedIn(found)
+    return first && toAwaited(found, first)
+  }
+
+  /** What a manager found to need no officer calls for one again by what has come up since. */
+  private async callAnew({ _id, seconds = {} }: Pick<IntakeDocument, '_id' | 'seconds'>): Promise<void> {
+    for (const role of SECOND_ROLES.filter((one) => seconds[one]?.notNeeded && !isNotNeeded(seconds[one]))) {
+      const seen = { [`seconds.${role}.notNeeded.at`]: seconds[role]?.notNeeded?.at }
+      await this.intakes.updateOne({ _id, ...seen } as never, { $unset: { [`seconds.${role}.notNeeded`]: '' }, $set: { [`seconds.${role}.awaitedSince`]: this.steps.now() } })
+    }
+  }
+
+  async people(intakeId: string, role: SecondRole, at: Date): Promise<readonly Tellable[]> {
+    const [barred, found] = await Promise.all([
+      barredFrom(this.intakes, intakeId), this.intakes.findById(intakeId, { [`seconds.${role}.handedBack`]: 1 }).lean<Pick<IntakeDocument, 'seconds'>>(),
+    ])
+    return tellableStaff(this.connection, at, new Set([...barred, ...(found?.seconds?.[role]?.handedBack ?? [])]), [role, 'manager'])
+  }
+
+  async finish(claim: Claim): Promise<boolean> {
+    return this.steps.finish('escalateSecond', claim)
+  }
+
+  async wait(claim: Claim, { role, ladder, acceptBy }: SecondLadder, until: Date): Promise<boolean> {
+    const { $set, $unset } = kept({ role, ladder, acceptBy })
+    const found = await this.intakes.findById(claim.intakeId, SHOWN).lean<IntakeDocument>()
+    const others = found ? (await this.awaitedIn(found)).filter((other) => other !== role) : []
+    const turns = others.map((other) => turnOf(found?.seconds?.[other], isUrgent(found?.triage)))
+    const dueAt = new Date(Math.min(until.getTime(), ...turns.map((turn) => turn.getTime())))
+    return this.steps.settle('escalateSecond', claim, {
+      $set: { ...$set, [`seconds.${role}.lookAt`]: until, 'steps.escalateSecond.state': 'pending', 'steps.escalateSecond.dueAt': dueAt },
+      $unset: { ...$unset, 'steps.escalateSecond.token': '' },
+    }, { [`seconds.${role}`]: { $exists: true } })
+  }
+
+  async begin(claim: Claim, { role, ladder, acceptBy }: SecondLadder, tellings: readonly Telling[]): Promise<boolean> {
+    const change = { ...kept({ role, ladder, acceptBy }), $push: { [`seconds.${role}.tellings`]: { $each: tellings, $slice: -LATEST_KEPT } } }
+    return this.steps.settle('escalateSecond', claim, change, { status: { $in: OPEN_STATUSES }, [`seconds.${role}.acceptance`]: { $exists: false } })
+  }
+
+  async cameOut(intakeId: string, tellingId: string, outcome: TellingOutcome): Promise<void> {
+    await Promise.all(SECOND_ROLES.map(async (role) => this.intakes.updateOne(
+      { _id: intakeId, [`seconds.${role}.tellings`]: { $elemMatch: { id: tellingId, outcome: 'begun' } } } as never,
+      { $set: { [`seconds.${role}.tellings.$.outcome`]: outcome } },
+    )))
+  }
+
+  /** The roles of which an officer is awaited and that the service has one of, whoever's turn is first in front. */
+  private async awaitedIn({ status, triage, seconds = {} }: Pick<IntakeDocument, 'status' | 'triage' | 'seconds'>): Promise<readonly SecondRole[]> {
+    if (!OPEN_STATUSES.includes(status)) return []
+    const awaited = SECOND_ROLES.filter((role) => seconds[role] && !seconds[role].acceptance && !isNotNeeded(seconds[role]))
+    if (awaited.length === 0) return []
+    const staffed = await staffModel(this.connection).distinct('role', { active: true, role: { $in: awaited } })
+    return awaited.filter((role) => staffed.includes(role)).toSorted((a, b) => turnOf(seconds[a], isUrgent(triage)).getTime() - turnOf(seconds[b], isUrgent(triage)).getTime())
+  }
+}
+
+const isUrgent = (triage: IntakeDocument['triage']): boolean => (triage?.priority ?? 'urgent') === 'urgent'
+
+/** Whoever was not looked at yet comes first, or not since it became urgent or was given back. */
+function turnOf(second: SecondDocument | undefined, urgent: boolean): Date {
+  const { lookAt, manner, toldSince, awaitedSince } = second ?? {}
+  const isStale = manner !== (urgent ? 'pressing' : 'ordinary') || (toldSince && awaitedSince && awaitedSince > toldSince)
+  return lookAt && !isStale ? lookAt : new Date(0)
+}
+
+function kept({ role, ladder: { manner, since, rung, nextAt }, acceptBy }: SecondLadder) {
+  const at = (field: string): string => `seconds.${role}.${field}`
+  return {
+    $set: { [at('acceptBy')]: acceptBy, [at('manner')]: manner, [at('toldSince')]: since, ...(rung && { [at('rung')]: rung }), ...(nextAt && { [at('nextAt')]: nextAt }) },
+    $unset: { ...(!rung && { [at('rung')]: '' }), ...(!nextAt && { [at('nextAt')]: '' }) },
+  }
+}
+
+function toAwaited({ reference, allocation, acceptance, triage, seconds = {} }: IntakeDocument, role: SecondRole): AwaitedSecond {
+  const { since, awaitedSince, manner, toldSince, rung, nextAt, tellings = [] } = seconds[role]!
+  const holder = acceptance?.by ?? allocation?.socialWorker
+  return Object.freeze({
+    role, reference, tellings, since: awaitedSince ?? since,
+    isUrgent: isUrgent(triage),
+    ...(holder !== undefined && { allocation: { socialWorker: holder, ...(allocation && { manager: allocation.manager }) } }),
+    ...(manner && toldSince && { ladder: { manner, since: toldSince, ...(rung && { rung }), ...(nextAt && { nextAt }) } }),
+  })
+}

@@ -1,0 +1,90 @@
+import type { Connection } from 'mongoose'
+import type { SecondEntry, SecondParts, SecondStanding } from '../allocation/seconds/ports'
+import type { Acceptance } from '../domain/allocation'
+import type { SecondRole } from '../domain/secondProfessionals'
+import { pendingStep } from '../domain/step'
+import { barredFrom } from './barred'
+import { OPEN_STATUSES } from './caseloads'
+import type { HistoryDocument, IntakeDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import type { Sealer } from './seal'
+import { type StaffDocument, staffModel } from './staffModel'
+import { SEALED_FIELDS } from './toIntake'
+
+const OPEN = { status: { $in: OPEN_STATUSES } }
+
+/** Who is on an enquiry as second professional: each change is one write on it, its line in the history with it. */
+export class StoredSecondParts implements SecondParts {
+  private readonly intakes: IntakeModel
+
+  constructor(private readonly connection: Connection, private readonly sealer: Sealer) {
+    this.intakes = intakeModel(connection)
+  }
+
+  async find(intakeId: string, role: SecondRole): Promise<SecondStanding | undefined> {
+    const found = await this.intakes.findById(intakeId, { status: 1, [`seconds.${role}`]: 1 }).lean<Pick<IntakeDocument, 'status' | 'seconds'>>()
+    const second = found?.seconds?.[role]
+    return found && second ? Object.freeze({ isOpen: OPEN_STATUSES.includes(found.status), ...(second.acceptance && { acceptance: second.acceptance }) }) : undefined
+  }
+
+  async officers(intakeId: string, role: SecondRole): Promise<readonly { readonly staffId: string; readonly name: string }[]> {
+    const [barred, found] = await Promise.all([
+      barredFrom(this.intakes, intakeId),
+      staffModel(this.connection).find({ active: true, role }, { name: 1 }).sort({ name: 1, _id: 1 }).lean<Pick<StaffDocument, '_id' | 'name'>[]>(),
+    ])
+    return found.filter(({ _id }) => !barred.has(_id)).map(({ _id: staffId, name }) => ({ staffId, name }))
+  }
+
+  async accept(intakeId: string, acceptance: Acceptance, before: string | undefined, entry: SecondEntry): Promise<boolean> {
+    return acceptSecond(this.intakes, intakeId, acceptance, before, this.line(intakeId, entry), entry.role)
+  }
+
+  async handBack(intakeId: string, from: string, entry: SecondEntry): Promise<boolean> {
+    const { role, at } = entry
+    const { modifiedCount } = await this.intakes.updateOne({ _id: intakeId, ...OPEN, [`seconds.${role}.acceptance.by`]: from }, {
+      $set: { [`seconds.${role}.awaitedSince`]: at, 'steps.escalateSecond': pendingStep(at) },
+      $unset: { [`seconds.${role}.acceptance`]: '' },
+      $addToSet: { [`seconds.${role}.handedBack`]: from },
+      $push: { history: this.line(intakeId, entry) },
+    })
+    return modifiedCount === 1
+  }
+
+  async dismiss(intakeId: string, entry: SecondEntry): Promise<boolean> {
+    const { role, at, by, byName } = entry
+    const { modifiedCount } = await this.intakes.updateOne(
+      { _id: intakeId, ...OPEN, [`seconds.${role}`]: { $exists: true }, [`seconds.${role}.acceptance`]: { $exists: false } } as never,
+      [{
+        $set: {
+          [`seconds.${role}.notNeeded`]: { by, byName: { $literal: byName }, at, reasons: { $size: `$seconds.${role}.because` } },
+          'steps.escalateSecond': { $literal: pendingStep(at) },
+          history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: this.line(intakeId, entry) }]] },
+        },
+      }],
+      { updatePipeline: true },
+    )
+    return modifiedCount === 1
+  }
+
+  private line(intakeId: string, { reason = '', ...entry }: SecondEntry): HistoryDocument {
+    return { ...entry, ...(reason !== '' && { reason: this.sealer.seal(intakeId, SEALED_FIELDS.historyReason, reason) }) }
+  }
+}
+
+/** Puts an officer on it, in place of `before` or of nobody, and ends the telling. */
+export async function acceptSecond(
+  intakes: IntakeModel, intakeId: string, acceptance: Acceptance, before: string | undefined, line: HistoryDocument, role: SecondRole,
+): Promise<boolean> {
+  const second = `seconds.${role}`
+  const { modifiedCount } = await intakes.collection.updateOne(
+    { _id: intakeId as never, ...OPEN, [second]: { $exists: true }, [`${second}.acceptance.by`]: before ?? { $exists: false }, 'barred.staffId': { $ne: acceptance.by } },
+    {
+      $set: { [`${second}.acceptance`]: acceptance, 'steps.escalateSecond': pendingStep(acceptance.at) },
+      $unset: { [`${second}.notNeeded`]: '' },
+      $pull: { [`${second}.handedBack`]: acceptance.by },
+      $push: { history: line },
+    } as never,
+    { writeConcern: { w: 'majority', j: true } },
+  )
+  return modifiedCount === 1
+}

@@ -1,0 +1,188 @@
+import { SERVICE } from '../../../config/service'
+import { acceptAsSecond } from '../../../src/allocation/seconds/acceptAsSecond'
+import { dismissSecond } from '../../../src/allocation/seconds/dismissSecond'
+import { handBackSecond } from '../../../src/allocation/seconds/handBackSecond'
+import { secondsForFact } from '../../../src/domain/secondProfessionals'
+import { pendingStep } from '../../../src/domain/step'
+import { deskFacts } from '../../../src/store/deskFacts'
+import { deskIntakes } from '../../../src/store/deskIntakes'
+import { StoredRoutedIntakes } from '../../../src/store/routedIntakes'
+import { StoredSecondParts } from '../../../src/store/secondParts'
+import { EscalationWorld, SECRETS } from '../../support/escalationWorld'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+
+const uri = freshDatabaseUri()
+let world: EscalationWorld
+beforeAll(async () => {
+  world = await EscalationWorld.open(uri)
+})
+beforeEach(async () => {
+  await world.clear()
+  const { ringing } = world
+  world.time = '2026-04-30T09:00:00Z'
+  await ringing.addWorker({ _id: 'mona', role: 'manager', onRota: false })
+  await ringing.addWorker({ _id: 'wanda', role: 'social_worker', managerId: 'mona' })
+  await ringing.addWorker({ _id: 'pat', role: 'police_liaison', onRota: false })
+  await ringing.addWorker({ _id: 'ida', role: 'immigration_officer', onRota: false })
+})
+afterAll(async () => {
+  await world.ringing.connection.close()
+  await dropDatabase(uri)
+})
+
+const deps = () => ({ parts: new StoredSecondParts(world.ringing.connection, world.ringing.sealer), now: world.ringing.now })
+const actor = (staffId: string) => ({ staffId, name: staffId })
+const police = async (id: string) => world.secondDiary(id, 'police_liaison')
+const immigration = async (id: string) => world.secondDiary(id, 'immigration_officer')
+const threeWays = (at: string, who: string): string[] => ['mail', 'text', 'call'].map((way) => `${at} ${who}: ${way}`)
+/** With the enquiry itself accepted, so that only the officers are told of anything. */
+const calling = async (priority: 'urgent' | 'high', signals: Parameters<EscalationWorld['write']>[1]): Promise<string> => {
+  const id = await world.write(priority, signals)
+  await world.allocate(id, 'wanda', 'mona')
+  await deskIntakes(world.ringing.connection, world.ringing.sealer).accept(id, { by: 'wanda', byName: 'wanda', at: world.ringing.time })
+  return id
+}
+
+describe('an urgent enquiry that calls for an officer', () => {
+  it('is told by mail, text and telephone to one on duty, again after a quarter of an hour, to the manager by mail, and round again', async () => {
+    await world.ringing.addWorker({ _id: 'pru', role: 'police_liaison', onRota: false })
+    const id = await calling('urgent', ['threats'])
+    await world.passUntil('2026-04-30T09:40:00Z')
+    expect(await police(id)).toEqual([
+      ...threeWays('Thu 10:00:00', 'pat'), ...threeWays('Thu 10:15:00', 'pru'), 'Thu 10:20:00 mona: mail', ...threeWays('Thu 10:35:00', 'pat'),
+    ])
+    expect((await world.ringing.intake(id)).seconds?.police_liaison).toMatchObject({ acceptBy: new Date('2026-04-30T09:15:00Z') })
+  })
+
+  it('is told of until an officer presses 1, who is on it then', async () => {
+    const id = await calling('urgent', ['threats'])
+    await world.escalateSecond(id)
+    await world.accept(id)
+    expect(await world.ringing.intake(id)).toMatchObject({
+      acceptance: { by: 'wanda' }, seconds: { police_liaison: { acceptance: { by: 'pat', at: world.ringing.time } } },
+      history: [{ kind: 'accepted' }, { kind: 'second_accepted', by: 'pat', role: 'police_liaison' }],
+    })
+    await world.passUntil('2026-05-07T09:00:00Z')
+    expect(await police(id)).toHaveLength(3)
+    expect((await world.ringing.intake(id)).steps.escalateSecond).toMatchObject({ state: 'done' })
+  })
+
+  it('is told of with the reference alone', async () => {
+    const id = await calling('urgent', ['threats'])
+    await world.passUntil('2026-04-30T09:21:00Z')
+    const { reference } = await world.ringing.intake(id)
+    const { provider, log } = world.ringing
+    expect(new Set(world.mails.map(({ message }) => message.subject))).toEqual(new Set([`Advice line: ${reference} waits for a second professional`]))
+    expect(new Set(provider.texts.map(({ body }) => body))).toEqual(new Set([reference]))
+    expect((await world.ringing.legs()).map(({ screening }) => screening)).toContainEqual({ kind: 'alert', reference, about: 'second' })
+    for (const secret of SECRETS) expect(JSON.stringify([world.mails, provider.texts, log])).not.toContain(secret)
+  })
+
+  it('waits at night, as a mail, for the officer, who is rung when the service opens', async () => {
+    world.time = '2026-05-02T22:00:00Z'
+    const id = await calling('urgent', ['threats'])
+    await world.passUntil('2026-05-05T08:46:00Z')
+    expect(await police(id)).toEqual(['Sat 23:00:00 pat: mail', ...threeWays('Tue 09:30:00', 'pat'), 'Tue 09:35:00 mona: mail'])
+  })
+
+  it('is told at once to the manager while no officer is on duty, and to an officer once one is', async () => {
+    await world.changeStaff('pat', { availability: { kind: 'away', until: new Date('2026-04-30T09:10:00Z') } })
+    const id = await calling('urgent', ['threats'])
+    await world.passUntil('2026-04-30T09:16:00Z')
+    expect(await police(id)).toEqual(['Thu 10:00:00 mona: mail', ...threeWays('Thu 10:15:00', 'pat')])
+  })
+})
+
+describe('an enquiry that is not urgent', () => {
+  it('is told by mail in working hours: to the officer, again after four, and to the manager an hour later', async () => {
+    const id = await calling('high', ['ageDisputed'])
+    await world.passUntil('2026-05-01T11:00:00Z')
+    expect(await immigration(id)).toEqual(['Thu 10:00:00 ida: mail', 'Thu 14:00:00 ida: mail', 'Thu 15:00:00 mona: mail', 'Fri 12:00:00 ida: mail'])
+    expect(await police(id)).toEqual([])
+    expect(world.ringing.provider.rung).toEqual([])
+  })
+
+  it('goes on by telephone once a person makes it urgent, for every officer whom it calls for', async () => {
+    const id = await calling('high', ['ageDisputed'])
+    await world.passUntil('2026-04-30T10:00:00Z')
+    await deskIntakes(world.ringing.connection, world.ringing.sealer).confirmPriority({
+      intakeId: id, seen: { priority: 'high' }, priority: 'urgent', mayRelax: false, confirmation: { by: 'mona', byName: 'Mona', at: world.ringing.time, reason: '' },
+    })
+    await world.passUntil('2026-04-30T10:01:00Z')
+    expect(await immigration(id)).toEqual(['Thu 10:00:00 ida: mail', ...threeWays('Thu 11:00:00', 'ida')])
+    expect(await police(id)).toEqual(threeWays('Thu 11:00:00', 'pat'))
+  })
+})
+
+describe('who is told', () => {
+  it('is nobody with a conflict of interest, and nobody who gave it back, for whom others are told anew', async () => {
+    await world.ringing.addWorker({ _id: 'pru', role: 'police_liaison', onRota: false })
+    await world.ringing.addWorker({ _id: 'pia', role: 'police_liaison', onRota: false })
+    const id = await calling('urgent', ['threats'])
+    await world.change(id, { $set: { barred: [{ staffId: 'pia' }] } })
+    await acceptAsSecond(deps(), { intakeId: id, role: 'police_liaison', actor: actor('pat') })
+    world.time = '2026-04-30T10:00:00Z'
+    await handBackSecond(deps(), { intakeId: id, role: 'police_liaison', reason: 'Another force.', actor: actor('pat'), mayForOthers: false })
+    await world.passUntil('2026-04-30T10:21:00Z')
+    expect(await police(id)).toEqual([...threeWays('Thu 11:00:00', 'pru'), ...threeWays('Thu 11:15:00', 'pru'), 'Thu 11:20:00 mona: mail'])
+  })
+
+  it('is nobody where the service has no such officer: the enquiry says whom it calls for', async () => {
+    await world.changeStaff('pat', { active: false })
+    const id = await calling('urgent', ['threats'])
+    await world.passUntil('2026-04-30T12:00:00Z')
+    expect(await police(id)).toEqual([])
+    expect((await world.ringing.intake(id)).seconds?.police_liaison?.because).toEqual([{ kind: 'signal', signal: 'threats' }])
+  })
+
+  it('is nobody once a manager says that none is needed, until something new calls for one', async () => {
+    const id = await calling('high', ['threats'])
+    await dismissSecond(deps(), { intakeId: id, role: 'police_liaison', reason: 'The force has one.', actor: actor('mona') })
+    await world.passUntil('2026-04-30T10:00:00Z')
+    await world.change(id, { $set: { 'steps.triage': pendingStep(world.ringing.time) } })
+    await world.triage(id, 'high', ['threats'])
+    await world.passUntil('2026-04-30T11:00:00Z')
+    expect(await police(id)).toEqual([])
+    const fact = { kind: 'missing_now' as const, values: { answer: 'yes' }, at: world.ringing.time, by: 'wanda', byName: 'wanda' }
+    expect(secondsForFact(fact, SERVICE.secondProfessionals)).toHaveLength(1)
+    await deskFacts(world.ringing.connection, world.ringing.sealer).record(id, fact)
+    await world.passUntil('2026-04-30T11:01:00Z')
+    expect(await police(id)).toEqual(['Thu 12:00:00 pat: mail'])
+    expect((await world.ringing.intake(id)).seconds?.police_liaison?.notNeeded).toBeUndefined()
+  })
+
+  it('is nobody while the enquiry is on a list, and an officer again when it comes back', async () => {
+    const id = await calling('high', ['threats'])
+    await world.change(id, { $set: { status: 'rerouted', rerouting: { category: 'training' } } })
+    await world.passUntil('2026-04-30T12:00:00Z')
+    expect(await police(id)).toEqual([])
+    const { connection, sealer, now, time: at } = world.ringing
+    await new StoredRoutedIntakes(connection, sealer, now).bringBack(id, { by: 'mona', byName: 'Mona', at, reason: 'It is about a child.' })
+    await world.passUntil('2026-04-30T12:01:00Z')
+    expect(await police(id)).toEqual(['Thu 13:00:00 pat: mail'])
+  })
+})
+
+describe('many worker processes at once', () => {
+  it('tell each officer once', async () => {
+    const id = await calling('urgent', ['threats', 'ageDisputed'])
+    await Promise.all(Array.from({ length: 8 }, async () => world.escalateSecond(id)))
+    await world.passUntil('2026-04-30T09:00:01Z')
+    expect([await police(id), await immigration(id)]).toEqual([threeWays('Thu 10:00:00', 'pat'), threeWays('Thu 10:00:00', 'ida')])
+    expect([world.mails.length, world.ringing.provider.texts.length, world.ringing.provider.rung.length]).toEqual([2, 2, 2])
+  })
+
+  it('go on where one ended in the middle of telling, once its lease is over', async () => {
+    const id = await calling('urgent', ['threats'])
+    await world.change(id, {
+      $set: {
+        'seconds.police_liaison.manner': 'pressing', 'seconds.police_liaison.toldSince': world.ringing.time, 'seconds.police_liaison.rung': 'officer',
+        'seconds.police_liaison.tellings': [{ id: 't', rung: 'officer', staffId: 'pat', name: 'Pat', way: 'mail', at: world.ringing.time, outcome: 'begun' }],
+      },
+    })
+    await world.passUntil('2026-04-30T09:00:59Z')
+    expect(world.mails).toEqual([])
+    await world.passUntil('2026-04-30T09:01:00Z')
+    expect((await world.ringing.intake(id)).seconds?.police_liaison?.tellings).toMatchObject([{ id: 't', outcome: 'sent' }])
+  })
+})
