@@ -8,7 +8,7 @@ interface Outcome {
   readonly reason: string
 }
 
-/** Nothing is known of what a call is about until a person listens or rings back, so it is kept apart from the word rules. */
+/** Nothing is known of what a call is about until a person listens or rings back, so it is kept apart from the word rules; what they then write down is read as notes. */
 const CALL_RULES_VERSION = 'calls-2'
 
 const OUTCOMES: Readonly<Record<CallStanding, Outcome>> = {
