@@ -12,7 +12,7 @@ const isCapitalInside = (message: Message, hit: Hit): boolean => {
   return first !== first.toLowerCase()
 }
 
-/** The nation whose places and institutions are named most; the first named when two are level. */
+/** The nation whose places and institutions are named most; the first of NATIONS when two are level. */
 export function findNation(message: Message): Nation {
   let best: { nation: Nation; count: number } = { nation: 'unknown', count: 0 }
   for (const nation of NATIONS) {

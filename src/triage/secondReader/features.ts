@@ -40,9 +40,7 @@ function addLetters(word: string, buckets: Set<number>): void {
   }
 }
 
-/** The buckets of a sentence's words, pairs of words and runs of letters, each once, in the order met. */
-export function featuresOf(words: readonly string[]): ReadonlySet<number> {
-  const buckets = new Set<number>()
+function addWords(words: readonly string[], buckets: Set<number>): void {
   let before = '^'
   for (const word of words) {
     const shown = plain(word)
@@ -51,5 +49,14 @@ export function featuresOf(words: readonly string[]): ReadonlySet<number> {
     addLetters(shown, buckets)
     before = shown
   }
+}
+
+/** The buckets of a sentence's words, pairs of words and runs of letters, each once, in the order met. */
+export const featuresOf = (words: readonly string[]): ReadonlySet<number> => featuresOfAll([words])
+
+/** The buckets of sentences that are read as one. No pair spans two: which follows on which says nothing. */
+export function featuresOfAll(sentences: readonly (readonly string[])[]): ReadonlySet<number> {
+  const buckets = new Set<number>()
+  for (const words of sentences) addWords(words, buckets)
   return buckets
 }

@@ -16,14 +16,14 @@ export interface Whole {
 const FEWEST_WORDS = 8
 const URGENT = WHOLES.heads.indexOf('urgentConcern')
 
-/** The words that are read, and learned from, as one: what the sender says now. */
-export const ownWords = (sentences: readonly Sentence[]): string[] =>
-  sentences.flatMap(({ part, tokens }) => (part === 'quoted' ? [] : tokens.map(({ word }) => word)))
+/** The words that are read, and learned from, as one, sentence by sentence: what the sender says now. */
+export const ownWords = (sentences: readonly Sentence[]): string[][] =>
+  sentences.flatMap(({ part, tokens }) => (part === 'quoted' ? [] : [tokens.map(({ word }) => word)]))
 
 /** Weighs all that the sender says now together: its context is in words that no sentence of danger has. */
 export function readWhole(reader: SecondReader, sentences: readonly Sentence[]): Whole {
   const words = ownWords(sentences)
-  if (words.length < FEWEST_WORDS) return { urgent: 0 }
+  if (words.reduce((count, { length }) => count + length, 0) < FEWEST_WORDS) return { urgent: 0 }
   const scores = scoreWhole(reader, words)
   const about = new Map(CATEGORIES.map((category) => [category, scores[WHOLES.heads.indexOf(categoryHead(category))] ?? 0]))
   return { urgent: scores[URGENT] ?? 0, about }

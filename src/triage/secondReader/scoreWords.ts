@@ -1,4 +1,4 @@
-import { featuresOf } from './features'
+import { featuresOf, featuresOfAll } from './features'
 import type { HeadTable, SecondReader } from './loadSecondReader'
 import { lengthOf } from './rarity'
 
@@ -20,21 +20,20 @@ function scoresIn({ group: { heads }, biases, steps, weights }: HeadTable, featu
   return scores
 }
 
-/** The time of both is linear in the letters of the words. */
-function weigh(rarity: Float32Array, words: readonly string[]): { readonly features: ReadonlySet<number>; readonly share: number } {
-  const features = featuresOf(words)
+function shareOf(rarity: Float32Array, features: ReadonlySet<number>): number {
   const length = lengthOf(features, rarity)
-  return { features, share: length === 0 ? 0 : 1 / length }
+  return length === 0 ? 0 : 1 / length
 }
 
 /** Scores a sentence by all heads that read sentences, in one pass over its words. */
 export function scoreSentence({ rarity, dangers, indicators }: SecondReader, words: readonly string[]): SentenceScores {
-  const { features, share } = weigh(rarity, words)
+  const features = featuresOf(words)
+  const share = shareOf(rarity, features)
   return { dangers: scoresIn(dangers, features, share), indicators: scoresIn(indicators, features, share) }
 }
 
-/** Scores all words of a message together, by the heads that read it whole: log-odds, in their order. */
-export function scoreWhole({ rarity, wholes }: SecondReader, words: readonly string[]): Float64Array {
-  const { features, share } = weigh(rarity, words)
-  return scoresIn(wholes, features, share)
+/** Scores all sentences of a message together, by the heads that read it whole: log-odds, in their order. */
+export function scoreWhole({ rarity, wholes }: SecondReader, sentences: readonly (readonly string[])[]): Float64Array {
+  const features = featuresOfAll(sentences)
+  return scoresIn(wholes, features, shareOf(rarity, features))
 }

@@ -3,7 +3,7 @@ import { sentencesOf } from '../../decide/message'
 import type { Rules } from '../../rules/rules'
 import type { Sentence } from '../../text/sentences'
 import { tokensIn } from '../../text/tokens'
-import { featuresOf } from '../features'
+import { featuresOfAll } from '../features'
 import { categoryHead, CODES, DANGERS, WHOLES, withWhatFollows } from '../heads'
 import type { HeadGroup } from '../heads'
 import { lengthOf } from '../rarity'
@@ -21,12 +21,12 @@ function knownOf({ heads }: HeadGroup, labels: ReadonlySet<string>, counts: Doub
   }
 }
 
-/** What a sentence's words are to the training. */
-export type Weigh = (words: readonly string[]) => Pick<TrainingSentence, 'features' | 'tells'>
+/** What the words of a sentence, or of several that are read as one, are to the training. */
+export type Weigh = (...sentences: readonly (readonly string[])[]) => Pick<TrainingSentence, 'features' | 'tells'>
 
 /** Weighs features by how rare they are; those that tell nothing are left out. */
-export const weighBy = (rarity: Float32Array): Weigh => (words) => {
-  const features = [...featuresOf(words)].filter((bucket) => (rarity[bucket] ?? 0) > 0)
+export const weighBy = (rarity: Float32Array): Weigh => (...sentences) => {
+  const features = [...featuresOfAll(sentences)].filter((bucket) => (rarity[bucket] ?? 0) > 0)
   const length = lengthOf(features, rarity)
   return { features: Int32Array.from(features), tells: Float32Array.from(features, (bucket) => (rarity[bucket] ?? 0) / length) }
 }
@@ -143,5 +143,5 @@ export function wholeOfSentence(weigh: Weigh, sentence: LabelledSentence): Train
 export function textOfWhole(rules: Rules, weigh: Weigh, message: LabelledMessage): TrainingText {
   const labels = new Set<string>([categoryHead(message.category), ...message.priority === 'urgent' ? ['urgentConcern'] : []])
   const counts: Doubt = (head) => (head !== 'urgentConcern' ? 1 : mayBe(message, 'urgent') ? 0 : message.priority === 'high' ? 0.5 : 1)
-  return { sentences: [{ ...weigh(ownWords(cutMessage(rules, message))), ...knownOf(WHOLES, labels, counts) }] }
+  return { sentences: [{ ...weigh(...ownWords(cutMessage(rules, message))), ...knownOf(WHOLES, labels, counts) }] }
 }

@@ -1,0 +1,74 @@
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import type { Evidence, Reading } from '../../../src/domain/triage'
+import { hasCue, openMessage, partsOf, runReaderFor } from '../../../src/triage/decide/message'
+import { loadRules } from '../../../src/triage/loadRules'
+import { readContact } from '../../../src/triage/readContact'
+import type { Contact } from '../../../src/triage/readContact'
+import { findRulesFolder } from '../../../src/triage/rules/findRulesFolder'
+import { loadSecondReader, READER_FOLDER } from '../../../src/triage/secondReader/loadSecondReader'
+import { readAgainWith } from '../../../src/triage/secondReader/readAgain'
+import { readMaterial } from '../../../src/triage/secondReader/train/material'
+
+const rules = loadRules()
+const readAgain = readAgainWith(rules, loadSecondReader(), { error: () => { throw new Error('the second reader failed') } })
+
+const letterOf = (paragraphs: readonly string[]): Contact =>
+  ({ channel: 'email', receivedAt: new Date('2026-11-24T10:00:00Z'), subject: '', text: paragraphs.join('\n\n') })
+
+const wordsOf = (evidence: readonly Evidence[]): string[] => evidence.map(({ rule, words }) => `${rule}: ${words}`)
+
+/** A reading without the places of what it found, and in no order. */
+const madeOf = ({ indicators, signals, reasons, readsLike, ...rest }: Reading) => ({
+  ...rest,
+  reasons: reasons.toSorted(),
+  indicators: indicators.map(({ code, evidence }) => [code, ...wordsOf(evidence).toSorted()].join()).toSorted(),
+  signals: Object.entries(signals).map(([signal, evidence]) => [signal, ...wordsOf(evidence).toSorted()].join()).toSorted(),
+  readsLike: readsLike?.hits.map(({ likeness, evidence }) => [likeness, ...wordsOf(evidence).toSorted()].join()).toSorted(),
+})
+
+const readings = (paragraphs: readonly string[]) => {
+  const contact = letterOf(paragraphs)
+  const first = readContact(rules, contact)
+  return [first, readAgain(contact, first)]
+}
+
+/** Where README.md of the rules says that order matters: unease that a sentence beside it may explain, and what ends a letter. */
+function isOrdered(sentence: string): boolean {
+  const contact = letterOf(['Hello.', sentence, 'Please advise.'])
+  return hasCue(openMessage(rules, contact, 'new', runReaderFor(rules, contact)), 'worry') || partsOf(rules, contact).some(({ kind }) => kind !== 'new')
+}
+
+const sentences = readMaterial(findRulesFolder()).flatMap((hand) => hand.sentences).map(({ text }) => text).filter((text) => /[.?!]$/.test(text))
+const paragraph = fc.constantFrom(...sentences).filter((sentence) => !isOrdered(sentence))
+const letters = fc.array(paragraph, { minLength: 2, maxLength: 7 }).chain((paragraphs) =>
+  fc.tuple(fc.constant(paragraphs), fc.shuffledSubarray(paragraphs, { minLength: paragraphs.length })))
+
+test('there are sentences to try it on', () => {
+  expect(readdirSync(join(findRulesFolder(), READER_FOLDER, 'sentences')).length).toBeGreaterThan(5)
+  expect(sentences.length).toBeGreaterThan(5_000)
+})
+
+test('the order of paragraphs changes nothing, for either reader', () => {
+  fc.assert(fc.property(letters, ([paragraphs, shuffled]) => {
+    expect(readings(shuffled).map(madeOf)).toEqual(readings(paragraphs).map(madeOf))
+  }), { numRuns: 400 })
+})
+
+describe('where order matters', () => {
+  test('unease is about a child who is spoken of beside it', () => {
+    const [asked, child, unease] = ['How do I complete the NRM form?', 'He is 13.', 'Something seems wrong.'] as const
+    const [beside] = readings([asked, child, unease])
+    const [apart] = readings([child, asked, unease])
+    expect([beside?.category, apart?.category]).toEqual(['child_concern', 'nrm_query'])
+  })
+
+  test('what quoted mail says is marked as quoted', () => {
+    const danger = 'The girl, 15, has been missing from placement since this morning.'
+    const [below] = readings(['Please advise.', `-----Original Message-----\nFrom: Sam Invented\n\n${danger}`])
+    const [above] = readings([danger, '-----Original Message-----\nFrom: Sam Invented\n\nPlease advise.'])
+    expect(below?.signals.missingNow?.[0]?.part).toBe('quoted')
+    expect(above?.signals.missingNow?.[0]?.part).toBe('text')
+  })
+})
