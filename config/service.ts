@@ -15,6 +15,17 @@ export const SERVICE = {
   linkAfterMs: 60_000,
   /** A call that is not over is looked at again for others about the same child so much later, in milliseconds. */
   linkAgainMs: 5 * 60_000,
+  /**
+   * What alone tells little of a child whom one of two enquiries does not name, and is suggested all the same: the same
+   * home or address, or the same telephone number, within so many days.
+   */
+  weakLinks: {
+    withinDays: { placement: 14, number: 30 },
+    /** A switchboard, or an office's address: what stands in enquiries about more matters than that says nothing. */
+    mostMatters: 5,
+    /** Of one enquiry, at a time. */
+    mostSuggested: 3,
+  },
   /** Handing over between people. */
   handover: {
     /** How long a colleague has to answer an offer, in milliseconds. */

@@ -1,5 +1,5 @@
 import type { Intake } from '../domain/intake'
-import type { LinkKind, LinkSign, Suggestion } from '../domain/thread'
+import { isWeak, type LinkKind, type LinkSign, type Suggestion } from '../domain/thread'
 import { withoutTurns } from './highlight'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
@@ -71,8 +71,12 @@ function whyWords({ why, signs = [] }: Pick<Suggestion, 'why' | 'signs'>): strin
   if (why !== 'same_child') return WHY[why]
   const words = signs.map((sign) => SIGN_WORDS[sign])
   const listed = [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((word) => word !== '').join(' and ')
-  return `It may be about the same child: ${listed}. Read both.`
+  return isWeak(signs)
+    ? `One of the two names no child; they have in common only ${listed}. Read both.`
+    : `It may be about the same child: ${listed}. Read both.`
 }
+
+const isWeakly = ({ why, signs = [] }: Pick<Suggestion, 'why' | 'signs'>): boolean => why === 'same_child' && isWeak(signs)
 
 const WHY = {
   reference: 'It gives this reference, which anybody may know.',
@@ -96,7 +100,7 @@ export function threadView({ id, joinedFrom }: Pick<Intake, 'id' | 'joinedFrom'>
       : 'Check who wrote: this answers our acknowledgement, but comes from another address than that went to.',
     later: later.map(lineOf),
     more: olderWords(olderLater),
-    suggested: suggested.map((one) => ({ ...lineOf(one), id: one.id, why: whyWords(one), mayLink: one.why === 'same_child' || one.why === 'reference_in_note' })),
+    suggested: suggested.toSorted((one, other) => Number(isWeakly(one)) - Number(isWeakly(other))).map((one) => ({ ...lineOf(one), id: one.id, why: whyWords(one), mayLink: one.why === 'same_child' || one.why === 'reference_in_note' })),
     linked: linked.map((one) => ({ ...lineOf(one), kind: LINK_WORDS[one.kind], linked: `Linked by ${one.linkedByName} on ${londonDateTime(one.linkedAt)}.`, back: backOf('link', one.id, one.linkedBy) })),
     action: may.join ? paths.suggestions(id) : undefined,
     mayJoin: first === undefined,

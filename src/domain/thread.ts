@@ -20,6 +20,10 @@ export const LINK_SIGNS = [
 ] as const
 export type LinkSign = (typeof LINK_SIGNS)[number]
 
+/** These alone tell little: shown after what tells more. */
+const WEAK_SIGNS: readonly LinkSign[] = ['placement', 'number']
+export const isWeak = (signs: readonly LinkSign[]): boolean => signs.length > 0 && signs.every((sign) => WEAK_SIGNS.includes(sign))
+
 export interface Suggestion {
   readonly intakeId: string
   readonly why: SuggestionReason

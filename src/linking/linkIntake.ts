@@ -2,7 +2,7 @@ import type { ClaimedIntake } from '../domain/claimedIntake'
 import type { Intake } from '../domain/intake'
 import { referencesIn } from '../domain/referenceNumber'
 import { isCallOver } from '../domain/telephony'
-import { linkKeys } from './linkKeys'
+import { lookupKeys } from './linkKeys'
 import { newWords } from './newWords'
 import type { LinkIntakeDeps } from './ports'
 
@@ -17,12 +17,12 @@ export type LinkOutcome = 'linked' | 'later' | 'not_mine'
  */
 export async function linkIntake(deps: LinkIntakeDeps, { claim, intake, notes: written }: Pick<ClaimedIntake, 'claim' | 'intake' | 'notes'>): Promise<LinkOutcome> {
   const notes = written.map(({ words }) => words)
-  const keys = linkKeys(newWords(intake, notes))
+  const { keys, weak } = lookupKeys(newWords(intake, notes))
   // Those that a message gives were looked up when it came in.
   const references = referencesIn(notes.toReversed().join('\n\n'), MOST_REFERENCES).filter((reference) => reference !== intake.reference)
   const isOver = !isGoingOn(intake)
-  if (isOver && keys.length === 0 && references.length === 0) return deps.links.nothingToGoBy(claim)
-  if ((await deps.links.suggest(claim, keys, references)) === 'not_mine') return 'not_mine'
+  if (isOver && keys.length + weak.keys.length + references.length === 0) return deps.links.nothingToGoBy(claim)
+  if ((await deps.links.suggest(claim, { keys, weak, references })) === 'not_mine') return 'not_mine'
   if (!isOver) {
     return (await deps.steps.postpone('link', claim, new Date(deps.now().getTime() + deps.linkAgainMs))) ? 'later' : 'not_mine'
   }

@@ -5,7 +5,7 @@ import { findNames } from './findNames'
 import { findPlacements, findTowns } from './findPlaces'
 import { findReferences, type ReferenceKind } from './findReferences'
 import { type NameKey, nameKeys } from './nameKeys'
-import type { LinkKey } from './ports'
+import type { LinkKey, WeakKeys } from './ports'
 
 export interface NewWords {
   /** What was said or written anew: no quoted mail, no signatures. */
@@ -30,8 +30,22 @@ interface Fact {
   readonly sign: LinkSign
 }
 
+/** Weak ones that are looked for, of each kind. */
+const MOST_WEAK = 3
+
+/** What an enquiry is looked up by, its words gone through once. */
+export function lookupKeys(words: NewWords): { readonly keys: readonly LinkKey[]; readonly weak: WeakKeys } {
+  const facts = factsIn(words)
+  const { names, births, placements, numbers } = facts
+  return {
+    keys: pairKeys(facts),
+    // For an enquiry that names nobody, or beside one that does not.
+    weak: { keys: [...placements.slice(0, MOST_WEAK), ...numbers.slice(0, MOST_WEAK)], namesNobody: names.length + births.length === 0 },
+  }
+}
+
 /**
- * What an enquiry is looked up by. A reference is enough by itself. Everything else counts in pairs, and of each pair one
+ * What tells of a child. A reference is enough by itself. Everything else counts in pairs, and of each pair one
  * tells of the child: a name with a date of birth, an age and a town, a placement, a telephone number or a sender; or a
  * date of birth with one of the last three. Each key is a whole pair, so a name that thousands bear is never looked up
  * by itself, and nothing that is stored tells of a name alone.
@@ -39,29 +53,45 @@ interface Fact {
  * Not found: a child described but not named; a name together with a number that two messages give apart; ages and towns
  * without a name; what stands in quoted mail, signatures, attachments and recordings.
  */
-export function linkKeys({ text: whole, saidAt, numbers, sender }: NewWords): readonly LinkKey[] {
-  const text = whole.slice(0, MOST_READ)
-  const names = findNames(text).flatMap(nameKeys)
-  const births = findBirthDates(text).map((date): Fact => ({ key: `birth ${date}`, sign: 'birth_date' }))
-  const around: readonly Fact[] = [
-    ...findPlacements(text).map((place): Fact => ({ key: `placement ${place}`, sign: 'placement' })),
-    ...[...new Set([...numbers, ...numbersIn(text)])].map((number): Fact => ({ key: `number ${number}`, sign: 'number' })),
-    ...(sender === undefined ? [] : [{ key: `sender ${sender.toLowerCase()}`, sign: 'sender' } as const]),
-  ]
-  const ages = findBirthYears(text, saidAt).flatMap((year) => findTowns(text).map((town): Fact => ({ key: `age ${year} ${town}`, sign: 'age_and_town' })))
+function pairKeys({ references, names, births, placements, numbers, sender, ages }: ReturnType<typeof factsIn>): readonly LinkKey[] {
+  const around: readonly Fact[] = [...placements, ...numbers, ...sender]
   const all: readonly LinkKey[] = [
-    ...findReferences(text).map(({ kind, value }) => ({ key: `${kind} ${value}`, signs: [SIGN_OF_REFERENCE[kind]], use: 'both' as const })),
+    ...references,
     ...[...births, ...around, ...ages].flatMap((fact) => names.map((name) => named(name, fact))),
     ...births.flatMap((birth) => around.map((fact): LinkKey => ({ key: `${birth.key} ${fact.key}`, signs: [birth.sign, fact.sign], use: 'both' }))),
   ]
   return [...new Map(all.map((one) => [`${one.use} ${one.key}`, one])).values()].slice(0, MOST_KEYS)
 }
 
-const STRONG: ReadonlySet<LinkSign> = new Set(Object.values(SIGN_OF_REFERENCE))
+function factsIn({ text: whole, saidAt, numbers, sender }: NewWords) {
+  const text = whole.slice(0, MOST_READ)
+  const towns = findTowns(text)
+  return {
+    references: referenceKeys(text),
+    names: findNames(text).flatMap(nameKeys),
+    births: birthsIn(text),
+    placements: findPlacements(text).map((place) => ({ key: `placement ${place}`, sign: 'placement' as const })),
+    numbers: [...new Set([...numbers, ...numbersIn(text)])].map((number) => ({ key: `number ${number}`, sign: 'number' as const })),
+    sender: sender === undefined ? [] : [{ key: `sender ${sender.toLowerCase()}`, sign: 'sender' as const }],
+    ages: findBirthYears(text, saidAt).flatMap((year) => towns.map((town): Fact => ({ key: `age ${year} ${town}`, sign: 'age_and_town' }))),
+  }
+}
 
-/** Those by which few others are found that are not about the same child: a reference, or a whole name with its date of birth. */
-export const strongKeys = (words: NewWords): readonly LinkKey[] =>
-  linkKeys(words).filter(({ signs, use }) => use !== 'kept' && (signs.some((sign) => STRONG.has(sign)) || (signs.includes('name') && signs.includes('birth_date'))))
+const referenceKeys = (text: string): readonly LinkKey[] =>
+  findReferences(text).map(({ kind, value }) => ({ key: `${kind} ${value}`, signs: [SIGN_OF_REFERENCE[kind]], use: 'both' }))
+
+const birthsIn = (text: string): readonly Fact[] => findBirthDates(text).map((date) => ({ key: `birth ${date}`, sign: 'birth_date' }))
+
+/**
+ * What is asked of others that are about the same child as good as surely: a reference, or a whole name with its date of
+ * birth. Names, which cost most to find, are looked for only where there is a date of birth.
+ */
+export function strongKeys({ text: whole }: Pick<NewWords, 'text'>): readonly LinkKey[] {
+  const text = whole.slice(0, MOST_READ)
+  const births = birthsIn(text)
+  const names = births.length === 0 ? [] : findNames(text).flatMap(nameKeys).filter(({ sign, use }) => sign === 'name' && use !== 'kept')
+  return [...referenceKeys(text), ...births.flatMap((birth) => names.map((name) => named(name, birth)))].slice(0, MOST_KEYS)
+}
 
 const named = ({ key, sign, use }: NameKey, fact: Fact): LinkKey => ({ key: `${key} ${fact.key}`, signs: [sign, fact.sign], use })
 

@@ -10,16 +10,27 @@ export interface LinkKey {
   readonly use: 'both' | 'kept' | 'asked'
 }
 
+/** What alone tells little of a child, of an enquiry that may name none. */
+export interface WeakKeys {
+  readonly keys: readonly { readonly key: string; readonly sign: 'placement' | 'number' }[]
+  /** No child is named, nor a date of birth. Of two that both name one, these tell nothing: a home has several children. */
+  readonly namesNobody: boolean
+}
+
+/** What an enquiry is looked up by. */
+export interface LooksFor {
+  readonly keys: readonly LinkKey[]
+  readonly weak: WeakKeys
+  /** Our own, which notes on it give. */
+  readonly references: readonly string[]
+}
+
 /** Implemented by src/store/linkLedger.ts. */
 export interface LinkLedger {
   /** Forgets earlier keys and ends the step: most enquiries name nobody. */
   nothingToGoBy(claim: Claim): Promise<'linked' | 'not_mine'>
-  /**
-   * Keeps the hashes of these keys in place of the earlier ones, then suggests to whichever came later. The claim must
-   * still stand.
-   * @param references our own, which notes on it give
-   */
-  suggest(claim: Claim, keys: readonly LinkKey[], references: readonly string[]): Promise<'suggested' | 'not_mine'>
+  /** Keeps the hashes of these keys in place of the earlier ones, then suggests to whichever came later. The claim must still stand. */
+  suggest(claim: Claim, looksFor: LooksFor): Promise<'suggested' | 'not_mine'>
 }
 
 export interface LinkIntakeDeps {

@@ -292,5 +292,9 @@ export interface IntakeDocument {
   links?: readonly ChildLink[]
   /** Keyed hashes of what may tell of the child, each of a pair of facts or of a reference. */
   linkKeys?: readonly string[]
+  /** The same of where a child is and of numbers, each by itself. */
+  weakKeys?: readonly string[]
+  /** Neither a child nor a date of birth is named in it. */
+  namesNobody?: boolean
   history?: HistoryDocument[]
 }

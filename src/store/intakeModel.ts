@@ -43,6 +43,8 @@ const schema = new Schema<IntakeDocument>(
     suggestions: { type: [Mixed], default: undefined },
     links: { type: [Mixed], default: undefined },
     linkKeys: { type: [String], default: undefined },
+    weakKeys: { type: [String], default: undefined },
+    namesNobody: Boolean,
     history: { type: [Mixed], default: undefined },
   } as never,
   { collection: 'intakes', versionKey: false, minimize: false },
@@ -68,6 +70,7 @@ schema.index({ joinedTo: 1, receivedAt: -1 }, joined)
 schema.index({ joinedTo: 1, status: 1 }, joined)
 // Others that may be about the same child, the latest first.
 schema.index({ linkKeys: 1, receivedAt: -1 }, { partialFilterExpression: { linkKeys: { $exists: true } } })
+schema.index({ weakKeys: 1, receivedAt: -1 }, { partialFilterExpression: { weakKeys: { $exists: true } } })
 // Enquiries that a person linked to one. Partial, as few are.
 schema.index({ 'links.intakeId': 1, receivedAt: -1 }, { partialFilterExpression: { 'links.intakeId': { $exists: true } } })
 // What each worker carries, counted from the index alone.

@@ -1,6 +1,7 @@
+import { SERVICE } from '../../config/service'
 import type { Claim } from '../domain/step'
 import { LINK_SIGNS, type LinkSign, type Suggestion } from '../domain/thread'
-import type { LinkKey, LinkLedger } from '../linking/ports'
+import type { LinkLedger, LooksFor } from '../linking/ports'
 import { bareCollection } from './bareCollection'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
@@ -13,8 +14,12 @@ const MOST_SUGGESTED = 10
 /** Of those that match, the latest: some belong to the same thread, and of some a person said that they do not match. */
 const MOST_READ = 40
 
-const LINE = { reference: 1, receivedAt: 1, joinedTo: 1, linkKeys: 1, suggestions: 1, history: 1 } as const
-type Line = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'joinedTo' | 'linkKeys' | 'suggestions' | 'history'>
+const LINE = { reference: 1, receivedAt: 1, joinedTo: 1, linkKeys: 1, weakKeys: 1, namesNobody: 1, suggestions: 1, history: 1 } as const
+type Line = Pick<IntakeDocument, '_id' | keyof typeof LINE>
+
+const { withinDays, mostMatters, mostSuggested } = SERVICE.weakLinks
+type WeakSign = keyof typeof withinDays
+const DAY_MS = 86_400_000
 
 interface Found {
   readonly match: Line
@@ -27,6 +32,10 @@ const NAMED = 'reference_in_note'
 export const matchesOf = (intakes: IntakeModel, id: string, hashes: readonly string[]) =>
   bareCollection(intakes).find<Line>({ linkKeys: { $in: [...hashes], $exists: true }, _id: { $ne: id } }, { projection: LINE }).sort({ receivedAt: -1 }).limit(MOST_READ)
 
+/** The same of one weak key; a few more than say that it stands in too many. */
+export const weakMatchesOf = (intakes: IntakeModel, id: string, hash: string) =>
+  bareCollection(intakes).find<Line>({ weakKeys: hash, _id: { $ne: id } }, { projection: LINE }).sort({ receivedAt: -1 }).limit(MOST_READ)
+
 /**
  * Keeps what an enquiry is found by, and suggests. The suggestion lies on the later of two, as every other does. Keys are
  * kept before others are looked for: of two that come in at the same moment, whoever looks last sees both.
@@ -36,23 +45,41 @@ export class StoredLinkLedger implements LinkLedger {
 
   async nothingToGoBy(claim: Claim): Promise<'linked' | 'not_mine'> {
     const { $set, $unset } = stepEnded('link', 'done')
-    return (await this.steps.settle('link', claim, { $set, $unset: { ...$unset, linkKeys: '' } })) ? 'linked' : 'not_mine'
+    return (await this.steps.settle('link', claim, { $set, $unset: { ...$unset, linkKeys: '', weakKeys: '', namesNobody: '' } })) ? 'linked' : 'not_mine'
   }
 
-  async suggest(claim: Claim, keys: readonly LinkKey[], references: readonly string[]): Promise<'suggested' | 'not_mine'> {
+  async suggest(claim: Claim, { keys, weak, references }: LooksFor): Promise<'suggested' | 'not_mine'> {
     const hashed = keys.map(({ key, ...rest }) => ({ ...rest, hash: this.sealer.lookupHash('link', key) }))
     const kept = hashed.flatMap(({ hash, use }) => (use === 'asked' ? [] : [hash]))
-    const change = kept.length > 0 ? { $set: { linkKeys: kept } } : { $unset: { linkKeys: '' } }
-    const own = await this.steps.settleAndRead<Line>('link', claim, change, LINE)
+    const weakly = weak.keys.map(({ key, sign }) => ({ hash: this.sealer.lookupHash('weak link', key), sign }))
+    const own = await this.steps.settleAndRead<Line>('link', claim, keeping({
+      linkKeys: kept, weakKeys: weakly.map(({ hash }) => hash), namesNobody: weakly.length > 0 && weak.namesNobody,
+    }), LINE)
     if (!own) return 'not_mine'
     // First, for a person named them.
     for (const named of oneOfEachThread(own, await this.named(references))) await this.suggestOnce(own, named, { why: NAMED })
     const signs = new Map(hashed.flatMap((one) => (one.use === 'kept' ? [] : [[one.hash, one.signs] as const])))
-    if (signs.size === 0) return 'suggested'
-    const matches = await matchesOf(this.intakes, claim.intakeId, [...signs.keys()]).toArray()
-    const found = oneOfEachThread(own, matches).map((match) => ({ match, signs: signsOf(match, signs) }))
-    for (const one of await this.suggestTogether(own, found)) await this.suggestLater(own, one)
+    if (signs.size > 0) {
+      const matches = await matchesOf(this.intakes, claim.intakeId, [...signs.keys()]).toArray()
+      const found = oneOfEachThread(own, matches).map((match) => ({ match, signs: signsOf(match, signs) }))
+      for (const one of await this.suggestTogether(own, found)) await this.suggestLater(own, one)
+    }
+    // Last, so that they take no room from what tells more.
+    for (const one of await this.weakMatches(own, weakly)) await this.suggestLater(own, one)
     return 'suggested'
+  }
+
+  /** Others that have only a home, an address or a number in common with it, none of them of many matters. */
+  private async weakMatches(own: Line, keys: readonly { readonly hash: string; readonly sign: WeakSign }[]): Promise<readonly Found[]> {
+    const looks = await Promise.all(keys.map(async ({ hash, sign }) => ({ sign, lines: await weakMatchesOf(this.intakes, own._id, hash).toArray() })))
+    const found = looks.flatMap(({ sign, lines }) => {
+      if (new Set(lines.map(firstOf)).size > mostMatters) return []
+      const near = lines.filter((line) => Math.abs(line.receivedAt.getTime() - own.receivedAt.getTime()) <= withinDays[sign] * DAY_MS)
+      return near.filter((line) => own.namesNobody || line.namesNobody).map((line) => ({ line, sign }))
+    })
+    const signsOfLine = ({ _id }: Line): readonly LinkSign[] => LINK_SIGNS.filter((sign) => found.some((one) => one.line._id === _id && one.sign === sign))
+    const lines = new Map(found.map(({ line }) => [line._id, line]))
+    return oneOfEachThread(own, [...lines.values()]).slice(0, mostSuggested).map((match) => ({ match, signs: signsOfLine(match) }))
   }
 
   /** Where nothing was ever suggested or done, all that came before it lies on it by one write. Answers what is still to be suggested. */
@@ -89,6 +116,16 @@ export class StoredLinkLedger implements LinkLedger {
       // A person has answered this once.
       history: { $not: { $elemMatch: { kind: { $in: ANSWERS }, other: earlier.reference } } },
     }, { $push: { suggestions: suggestion } })
+  }
+}
+
+/** An update by which these stand in place of the earlier ones; what is empty is not kept. */
+function keeping(fields: Pick<Line, 'linkKeys' | 'weakKeys' | 'namesNobody'>) {
+  const isKept = (value: unknown): boolean => (Array.isArray(value) ? value.length > 0 : value === true)
+  const [kept, gone] = [true, false].map((which) => Object.entries(fields).filter(([, value]) => isKept(value) === which))
+  return {
+    ...(kept?.length && { $set: Object.fromEntries(kept) }),
+    ...(gone?.length && { $unset: Object.fromEntries(gone.map(([name]) => [name, ''])) }),
   }
 }
 

@@ -1,4 +1,4 @@
-import { linkKeys, strongKeys } from '../../../src/linking/linkKeys'
+import { lookupKeys, strongKeys } from '../../../src/linking/linkKeys'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { SEALED_FIELDS } from '../../../src/store/toIntake'
@@ -42,7 +42,7 @@ describe('an enquiry about a child whom somebody knows', () => {
     ['the whole name and the date of birth', undefined, NAMED_AND_BORN],
   ])('goes to whoever has an open enquiry with %s, though they carry more', async (_what, key, words) => {
     await two()
-    await keep('e0', ...(key === undefined ? strongKeys({ text: words, saidAt: NOW, numbers: [] }).map((one) => one.key) : [key]))
+    await keep('e0', ...(key === undefined ? strongKeys({ text: words }).map((one) => one.key) : [key]))
     await note('e1', words)
     expect(await allocated('e1')).toEqual({ socialWorker: 'knows', decidedBy: 'knows_child' })
     expect((await room.stored('e1')).joinedTo).toBeUndefined()
@@ -84,7 +84,7 @@ describe('an enquiry about a child whom somebody knows', () => {
   it('is not held to be known for a first name and a birthday, or a name and a home', async () => {
     await two()
     const words = 'The girl Amina, date of birth 2 March 2010. The boy Erjon Hoxha lives at Rowan Lodge.'
-    await keep('e0', ...linkKeys({ text: words, saidAt: NOW, numbers: [] }).filter(({ signs }) => !signs.includes('birth_date') || signs.includes('first_name')).map(({ key }) => key))
+    await keep('e0', ...lookupKeys({ text: words, saidAt: NOW, numbers: [] }).keys.filter(({ signs }) => !signs.includes('birth_date') || signs.includes('first_name')).map(({ key }) => key))
     await note('e1', words.replace('. The boy', '.\n\nThe boy'))
     expect((await allocated('e1')).socialWorker).toBe('free')
   })

@@ -100,6 +100,63 @@ describe('two enquiries that may be about the same child', () => {
   })
 })
 
+describe('an enquiry that names no child', () => {
+  const DAY = 24 * 60
+  const suggestedOn = async (id: string) => ((await stored(id)).suggestions ?? []).map(({ intakeId, signs }) => [intakeId, signs])
+  /** A call and what was written down about it. */
+  async function aCall(number: string, note: string, minutesAgo: number): Promise<string> {
+    const id = await putCall(desk, { number }, { minutesAgo, priority: 'high' })
+    await atDuty.open(`/intakes/${id}`)
+    await atDuty.send(`/intakes/${id}/notes`, { note })
+    expect(await link(id)).toBe('linked')
+    return id
+  }
+
+  it('is suggested weakly with another of the same home within 14 days, or of the same number within 30, and the page says how little that tells', async () => {
+    const first = await anEnquiry('The boy Tariq Aziz lives at Larch Lodge.', 13 * DAY)
+    const old = await anEnquiry('A boy at Larch Lodge.', 16 * DAY)
+    const later = await anEnquiry('The boy at Larch Lodge is gone again.', 60)
+    expect([await suggestedOn(later), await suggestedOn(first)]).toEqual([[[first, ['placement']]], [[old, ['placement']]]])
+    expect((await atDuty.open(`/intakes/${later}`)).text).toContain('One of the two names no child; they have in common only the same home or address. Read both.')
+    const calls = [await aCall('+447700900777', 'She would not say who.', 40 * DAY), await aCall('+447700900777', 'A girl, she thinks.', 25 * DAY), await aCall('+447700900777', 'The same girl.', 50)]
+    expect([await suggestedOn(calls[1]!), await suggestedOn(calls[2]!)]).toEqual([[[calls[0], ['number']]], [[calls[1], ['number']]]])
+  })
+
+  it('is not suggested where both name one, for a home has several children, nor once a person said no', async () => {
+    const first = await anEnquiry('The boy Tariq Aziz lives at Beech Lodge.', 3 * DAY)
+    const other = await anEnquiry('The girl Nadia Karim lives at Beech Lodge.', 2 * DAY)
+    expect(await suggestedOn(other)).toEqual([])
+    const later = await anEnquiry('Somebody left Beech Lodge.', 45)
+    expect(await suggestedOn(later)).toEqual([[other, ['placement']], [first, ['placement']]])
+    await answer(later, first, 'dismiss')
+    await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { 'steps.link.dueAt': desk.now } })
+    await link(later)
+    expect(await suggestedOn(later)).toEqual([[other, ['placement']]])
+  })
+
+  it('stands after what tells more, and at most three times', async () => {
+    for (let n = 0; n < 4; n += 1) await anEnquiry('A child at Cedar Lodge.', 3 * DAY + n)
+    const strong = await anEnquiry('Crime ref 55/666777/26.', 2 * DAY)
+    const later = await anEnquiry('A child at Cedar Lodge. Crime ref 55/666777/26.', 44)
+    const suggested = await suggestedOn(later)
+    expect([suggested[0], suggested.length]).toEqual([[strong, ['crime_reference']], 4])
+    await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { suggestions: (await stored(later)).suggestions?.toReversed() } })
+    const { text } = await atDuty.open(`/intakes/${later}`)
+    expect(text.indexOf('It may be about the same child')).toBeLessThan(text.indexOf('One of the two names no child'))
+  })
+
+  it('is not suggested for a switchboard or an office’s address, which stand in many matters', async () => {
+    for (let n = 0; n < 6; n += 1) await aCall('+441632960001', `Matter ${n}: a child at 4 Elm Road.`, 5 * DAY + n)
+    const later = await aCall('+441632960001', 'A child at 4 Elm Road, once more.', 43)
+    expect(await suggestedOn(later)).toEqual([])
+  })
+
+  it('keeps no home and no number in the clear', async () => {
+    const id = await aCall('+447700900779', 'A child at Poplar Lodge.', 42)
+    expect(JSON.stringify(await stored(id))).not.toMatch(/oplar|900779/)
+  })
+})
+
 describe('a person', () => {
   it('14. keeps one record per child, siblings linked', async () => {
     const first = await anEnquiry('The girl Amina Bello is at Ash House.', 36)

@@ -1,4 +1,6 @@
-import { linkKeys, type NewWords } from '../../../src/linking/linkKeys'
+import { lookupKeys, type NewWords, strongKeys } from '../../../src/linking/linkKeys'
+
+const linkKeys = (of: NewWords) => lookupKeys(of).keys
 
 const words = (text: string, details: Partial<NewWords> = {}): NewWords => ({ text, saidAt: new Date('2026-06-01T09:00:00Z'), numbers: [], ...details })
 
@@ -37,6 +39,13 @@ describe('two enquiries', () => {
     ['words that are no name', words('Concerns about Training Day, 15 March.', { sender: 'a@b.example' }), words('Concerns about Training Day.', { sender: 'a@b.example' })],
   ])('are not linked by %s', (_why, asked, kept) => {
     expect(common(asked, kept)).toEqual([])
+  })
+
+  it('are about one child as good as surely by a reference, or a whole name with its date of birth', () => {
+    const signs = (text: string) => [...new Set(strongKeys({ text }).flatMap((key) => key.signs))]
+    expect(signs('The boy Erjon Hoxha, DOB 02/03/2010, is at Rowan Lodge. Crime ref 11/222333/26. Ring 07700 900123.')).toEqual(['crime_reference', 'name', 'birth_date'])
+    expect(signs('The boy Erjon, DOB 02/03/2010.')).toEqual([])
+    expect(signs('The boy Erjon Hoxha, 15, in Luton.')).toEqual([])
   })
 
   it('however long and hostile one is, has no more keys than a page of names', () => {
