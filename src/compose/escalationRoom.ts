@@ -1,15 +1,12 @@
-import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
 import { SERVICE } from '../../config/service'
-import type { Mailer, Signer } from '../acknowledgement/ports'
 import type { EscalateCallbackDeps } from '../allocation/callbacks/escalateCallback'
 import type { EscalateDeps } from '../allocation/escalation/escalateIntake'
 import type { Messengers, ToTell } from '../allocation/escalation/ports'
 import { guardReference, staffNote } from '../allocation/escalation/staffNote'
 import type { EscalateSecondDeps } from '../allocation/seconds/escalateSecond'
-import { type Clock, systemClock } from '../domain/clock'
-import type { EmailAddress } from '../domain/email'
+import { systemClock } from '../domain/clock'
 import type { TellingOutcome } from '../domain/escalation'
 import { StoredCallbackEscalations } from '../store/callbackEscalations'
 import { StoredEscalationLedger } from '../store/escalationLedger'
@@ -18,14 +15,11 @@ import { STEP_LEASE_MS } from '../store/stepLedger'
 import { ringOne, textOne, type WakeOneDeps } from '../telephone/waking/wakeOne'
 import type { Store } from './openStore'
 import { serviceHours } from './serviceHours'
+import { sendToStaff, type StaffMailDeps } from './staffMail'
 
-export interface MessengerDeps {
-  readonly mailer: Mailer
-  readonly signer?: Signer
-  readonly from: EmailAddress
+export interface MessengerDeps extends StaffMailDeps {
   readonly deskUrl: string
   readonly telephone: WakeOneDeps
-  readonly now: Clock
   readonly log: Logger
 }
 
@@ -68,7 +62,7 @@ export function staffMessengers(deps: MessengerDeps): Messengers {
     }
   }
   return {
-    mail: safely(async (toTell) => mailStaff(deps, toTell)),
+    mail: safely(async ({ about, person, reference }) => sendToStaff(deps, person.email, staffNote({ about, reference, deskUrl: deps.deskUrl }))),
     ...(telephone.textFrom !== undefined && {
       text: safely(async ({ person, intakeId, reference }) => {
         const outcome = await textOne(telephone, { intakeId, staffId: person.id, to: person.phone ?? '', reference })
@@ -83,15 +77,3 @@ export function staffMessengers(deps: MessengerDeps): Messengers {
 }
 
 const RUNG = { under_way: 'rings', busy: 'line_busy', refused: 'refused', network_away: 'failed', not_wanted: 'failed' } as const
-
-/** From the null sender, like everything that this service writes by itself: what comes back must not become an enquiry. */
-async function mailStaff({ mailer, signer, from, deskUrl, now }: MessengerDeps, { about, person, reference }: ToTell): Promise<TellingOutcome> {
-  const domain = from.address.split('@').at(-1) ?? 'localhost'
-  const built = await mailer.build({
-    from, to: person.email, ...staffNote({ about, reference, deskUrl }), date: now(), references: [],
-    messageId: `<${randomBytes(16).toString('hex')}@${domain}>`,
-    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
-  })
-  const { kind } = await mailer.send(person.email, signer ? await signer.sign(built) : built)
-  return ({ sent: 'sent', not_now: 'failed', refused: 'refused', unknown: 'unclear' } as const)[kind]
-}

@@ -25,15 +25,20 @@ import type { Store } from './openStore'
 export const routingDeps = ({ connection, sealer }: Pick<Store, 'connection' | 'sealer'>, now: Clock): RoutingDeps =>
   ({ routed: new StoredRoutedIntakes(connection, sealer, now), now })
 
+/** How an enquiry on a list stands towards the day by which it is to be answered. */
+export function listStandings({ BANK_HOLIDAYS }: Pick<Settings, 'BANK_HOLIDAYS'>): RoutingDesk['standing'] {
+  const holidays = holidaysOf(bankHolidays(), BANK_HOLIDAYS)
+  const days = new Map(knownRoutes().routes.map(({ category, workingDays }) => [category, workingDays]))
+  return (receivedAt, category, at) => routeStanding(receivedAt, days.get(category) ?? 0, holidays, at)
+}
+
 /** What is no child concern, as the desk sees to it. */
 export function routingDesk({ BANK_HOLIDAYS }: Pick<Settings, 'BANK_HOLIDAYS'>, store: Pick<Store, 'connection' | 'sealer'>, now: Clock): RoutingDesk {
   const routes = knownRoutes()
-  const holidays = holidaysOf(bankHolidays(), BANK_HOLIDAYS)
-  const days = new Map(routes.routes.map(({ category, workingDays }) => [category, workingDays]))
   const deps = { ...routingDeps(store, now), routes }
   return {
     routes,
-    standing: (receivedAt, category, at) => routeStanding(receivedAt, days.get(category) ?? 0, holidays, at),
+    standing: listStandings({ BANK_HOLIDAYS }),
     look: async (intakeId) => {
       const held = await deps.routed.find(intakeId)
       const obstacle = held && obstacleToRerouting(held)

@@ -6,6 +6,7 @@ import type { Settings } from '../../config/env'
 import { coverDeps } from './handoverDesk'
 import { startMailboxes } from './mailboxes'
 import { legDeps } from './legDeps'
+import { tellOwnersDeps } from './listRoom'
 import { openStore, type Store } from './openStore'
 import { callsReadAfresh, startReconciliation } from './reconciliationRoom'
 import { networkProvider } from './recordingDeps'
@@ -21,6 +22,8 @@ import { connectRedis } from '../queues/connection'
 import { JobQueues } from '../queues/jobQueues'
 import { Relay } from '../queues/relay'
 import { WORK_NAMES } from '../queues/workNames'
+import { listFigures } from '../routing/tellOwners'
+import { watchLists } from '../routing/watchLists'
 import { removeAbandonedUploads } from '../store/abandonedUploads'
 import { DueWork, dueIn } from '../store/dueWork'
 import { IntakeChanges } from '../store/intakeChanges'
@@ -105,6 +108,10 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   const mailer = smtpMailer({ url: settings.SMTP_URL })
   started.push({ name: 'mail out', stop: async () => mailer.close() })
   health.watchSmtp(async () => mailer.verify())
+  const owners = tellOwnersDeps(settings, store, mailer, log)
+  const lists = watchLists(owners, SERVICE.lists.lookEveryMs)
+  started.push({ name: 'lists', stop: async () => lists.stop() })
+  metrics.showLists(async () => listFigures(owners))
   const jobs = workerJobs(settings, store, { mailer, metrics, log })
   const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, metrics, log }, work, jobs[work]))
   started.push({ name: 'workers', stop: async () => Promise.all(workers.map(async (worker) => worker.close())).then(() => undefined) })

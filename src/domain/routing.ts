@@ -49,9 +49,12 @@ export interface Routes {
   readonly closing: Readonly<Record<Language, string>>
 }
 
-/** Whether a list is somebody's to work on. */
-export const mayWorkOn = ({ owners }: Route, { email, role }: Pick<StaffMember, 'email' | 'role'>): boolean =>
-  role === 'manager' || owners.roles.some((owner) => owner === role) || owners.staff.includes(email.toLowerCase())
+/** Whether a list is somebody's own; where neither a role nor anybody by name has it, the managers do. */
+export const isOwner = ({ owners }: Route, { email, role }: Pick<StaffMember, 'email' | 'role'>): boolean =>
+  owners.roles.some((owner) => owner === role) || owners.staff.includes(email.toLowerCase()) || (role === 'manager' && owners.roles.length + owners.staff.length === 0)
+
+/** Whether a list is somebody's to work on: managers may on every one. */
+export const mayWorkOn = (route: Route, person: Pick<StaffMember, 'email' | 'role'>): boolean => person.role === 'manager' || isOwner(route, person)
 
 /** Which list an enquiry went to, and who decided so. */
 export interface Rerouting {

@@ -88,6 +88,19 @@ export class Metrics {
     })
   }
 
+  /** Asked at each scrape: what waits on the lists of what is no child concern, and how much of it is late. */
+  showLists(read: () => Promise<readonly { readonly list: string; readonly waiting: number; readonly late: number }[]>): void {
+    const gauge = (name: string, help: string): Gauge<'list'> => new Gauge({ name, help, labelNames: ['list'], registers: [this.registry] })
+    const waiting = gauge('advice_line_list_waiting', 'Enquiries on a list of what is no concern about a child')
+    const late = gauge('advice_line_list_late', 'Of those, how many were to be answered by now')
+    this.refreshing.push(async () => {
+      for (const one of await read().catch(() => [])) {
+        waiting.set({ list: one.list }, one.waiting)
+        late.set({ list: one.list }, one.late)
+      }
+    })
+  }
+
   /** Asked at each scrape: callers who were to be rung back by now. */
   showOverdueCallbacks(read: () => Promise<number>): void {
     this.showCount('advice_line_callbacks_overdue', 'Call-backs that nobody has made in time', read)

@@ -3,6 +3,7 @@ import { systemClock } from '../domain/clock'
 import { pendingStep } from '../domain/step'
 import { intakeModel } from './intakeModel'
 import { legModel } from './legModel'
+import { listDigestModel } from './listDigests'
 import { ensureMailIndexes } from './mailIndexes'
 import { mailRowModel } from './mailRowModel'
 import { prepareCollection } from './prepareCollection'
@@ -17,7 +18,7 @@ import { viewAuditModel } from './viewAudit'
 export async function prepareCollections(connection: Connection): Promise<void> {
   await Promise.all([
     prepareCollection(intakeModel(connection)), prepareCollection(taskModel(connection)), prepareCollection(staffModel(connection)),
-    prepareCollection(mailRowModel(connection)), prepareCollection(viewAuditModel(connection)), prepareCollection(legModel(connection)),
+    prepareCollection(mailRowModel(connection)), prepareCollection(viewAuditModel(connection)), prepareCollection(legModel(connection)), prepareCollection(listDigestModel(connection)),
     ensureMailIndexes(connection), StoredRecordings.ensureIndexes(connection),
   ])
   await startClocks(connection)

@@ -1,0 +1,71 @@
+import { type Connection, type Model, Schema } from 'mongoose'
+import type { Clock } from '../domain/clock'
+import { OWNER_ROLES } from '../domain/routing'
+import type { Day } from '../domain/workingDays'
+import type { DigestOutcome, ListDigests } from '../routing/tellOwners'
+import type { IntakeDocument } from './intakeDocument'
+import { intakeModel } from './intakeModel'
+import { isDuplicateKey } from './openSealer'
+import { type StaffDocument, staffModel } from './staffModel'
+import { STEP_LEASE_MS } from './stepLedger'
+
+/** That somebody was told of their lists on a day. */
+interface DigestDocument {
+  /** The day and the staff id: one of each. */
+  _id: string
+  staffId: string
+  at: Date
+  outcome: 'begun' | DigestOutcome
+}
+
+const schema = new Schema<DigestDocument>(
+  { _id: { type: String, required: true }, staffId: { type: String, required: true }, at: { type: Date, required: true }, outcome: { type: String, required: true } },
+  { collection: 'listDigests', versionKey: false, strict: 'throw' },
+)
+schema.index({ at: 1 })
+
+export const listDigestModel = (connection: Connection): Model<DigestDocument> =>
+  (connection.models['ListDigest'] as Model<DigestDocument> | undefined) ?? connection.model<DigestDocument>('ListDigest', schema)
+
+/** Whoever was told longer ago counts as never told: to them all that waits is new. */
+const LOOK_BACK_MS = 60 * 24 * 3_600_000
+
+/** Whom the lists belong to, what waits on them, and who was told of it, once each day however many processes look. */
+export function listDigests(connection: Connection, now: Clock): ListDigests {
+  const digests = listDigestModel(connection)
+  const idOf = (staffId: string, day: Day): string => `${day} ${staffId}`
+  return {
+    async people() {
+      const found = await staffModel(connection).find({ active: true, role: { $in: [...OWNER_ROLES] } }, { name: 1, email: 1, role: 1, leave: 1 }).sort({ _id: 1 })
+        .lean<Pick<StaffDocument, '_id' | 'name' | 'email' | 'role' | 'leave'>[]>()
+      return found.map(({ _id: id, name, email, role, leave = [] }) => ({ id, name, email, role, leave }))
+    },
+    async waiting() {
+      const found = await intakeModel(connection).find({ 'rerouting.category': { $exists: true }, status: 'rerouted' }, { receivedAt: 1, 'rerouting.category': 1, 'rerouting.at': 1 })
+        .lean<Pick<IntakeDocument, 'receivedAt' | 'rerouting'>[]>()
+      return found.flatMap(({ receivedAt, rerouting }) => (rerouting ? [{ category: rerouting.category, receivedAt, cameAt: rerouting.at }] : []))
+    },
+    async lastTold() {
+      const found = await digests.aggregate<{ _id: string; at: Date }>([
+        { $match: { outcome: { $ne: 'begun' }, at: { $gte: new Date(now().getTime() - LOOK_BACK_MS) } } }, { $sort: { staffId: 1, at: -1 } }, { $group: { _id: '$staffId', at: { $first: '$at' } } },
+      ])
+      return new Map(found.map(({ _id, at }) => [_id, at]))
+    },
+    async claim(staffId, day, at) {
+      try {
+        // One that another process began and never ended is begun again.
+        await digests.updateOne(
+          { _id: idOf(staffId, day), outcome: 'begun', at: { $lt: new Date(now().getTime() - STEP_LEASE_MS) } }, { $set: { at, staffId } }, { upsert: true },
+        )
+        return true
+      } catch (error) {
+        if (!isDuplicateKey(error)) throw error
+        return false
+      }
+    },
+    async cameOut(staffId, day, outcome) {
+      if (outcome === 'failed') await digests.deleteOne({ _id: idOf(staffId, day) })
+      else await digests.updateOne({ _id: idOf(staffId, day) }, { $set: { outcome } })
+    },
+  }
+}
