@@ -75,9 +75,20 @@ export const SERVICE = {
       ordinary: {
         remindAfter: { urgent: { minutes: 15 }, high: { workingHours: 2 }, standard: { workingHours: 4 }, low: { workingDays: 2 } },
         againAfter: { urgent: { workingHours: 1 }, high: { workingHours: 2 }, standard: { workingDays: 1 }, low: { workingDays: 1 } },
+        /**
+         * After twice its target it climbs, by telephone too: another worker, who is on call in these hours, the manager by mail, and
+         * round again, with such a pause in between. What is not named stays with mail.
+         */
+        climbs: { high: { after: { workingHours: 8 }, pause: { workingHours: 1 } } },
       },
       lookAgainMs: 60_000,
     },
+  },
+  /** Lists of what is no child concern: looked at so often, in milliseconds, while the service is open; whoever is told is told once a day. */
+  lists: {
+    lookEveryMs: 10 * 60_000,
+    /** Owners are told from the first working day after an answer was due; managers, whosever list it is, from this one. */
+    managersWhenLateBy: 2,
   },
   /** An overdue call-back: whoever takes it has as long as `calls.callbackWithinMs` says to make it, before others are told again. */
   overdueCallbacks: {

@@ -4,6 +4,9 @@
  */
 export const RUNGS = ['holder', 'second_worker', 'manager', 'on_call', 'anybody'] as const
 
+/** What is not urgent and late for long, where it climbs: the manager goes on hearing of it. */
+export const CLIMBING_RUNGS = ['manager', 'second_worker', 'on_call'] as const satisfies readonly (typeof RUNGS)[number][]
+
 /** The same where an enquiry calls for an officer beside the worker: one on duty, the same or another, and the manager. */
 export const SECOND_RUNGS = ['officer', 'officer_again', 'manager'] as const
 

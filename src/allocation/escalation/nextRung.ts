@@ -1,4 +1,4 @@
-import { RUNGS, type Rung, type Way } from '../../domain/escalation'
+import { CLIMBING_RUNGS, RUNGS, type Rung, type Way } from '../../domain/escalation'
 import type { Priority } from '../../domain/priority'
 import type { WorkingSpan } from '../../domain/workingTime'
 import type { AcceptClock } from './acceptBy'
@@ -63,7 +63,10 @@ export function nextPressingRung(input: LadderMoment & { readonly times: Pressin
   }
 }
 
-/** By mail while the service is open: whoever has it is reminded, and once the time is over the manager learns of it, again and again. */
+/**
+ * While the service is open: whoever has it is reminded by mail, and once the time is over the manager learns of it, again and
+ * again; what is late for long climbs, where the settings say so.
+ */
 function ordinary(input: LadderInput): NextRung {
   const { ladder, clock, at, isOpen, priority, times: { ordinary: times }, after, opensNext } = input
   // A service that never opens is no reason to tell nobody.
@@ -75,10 +78,23 @@ function ordinary(input: LadderInput): NextRung {
       ? { kind: 'wait', until: clock.acceptBy }
       : { kind: 'tell', rung: 'holder', who: byMail('holder', holder), nextAt: clock.acceptBy, onCallMissing: false }
   }
-  const nextAt = after(at, times.againAfter[priority])
+  const climbs = times.climbs[priority]
+  const climbsAt = climbs && after(clock.from, climbs.after)
+  if (climbs && climbsAt && at >= climbsAt) return climbing(input, after(at, climbs.pause))
+  const again = after(at, times.againAfter[priority])
+  const nextAt = climbsAt && climbsAt < again ? climbsAt : again
   const managers = whoStandsOn('manager', input)
   const who = [...byMail('manager', managers), ...byMail('holder', holder)]
   return who.length === 0 ? { kind: 'nobody', nextAt } : { kind: 'tell', rung: 'manager', who, nextAt, onCallMissing: false }
+}
+
+/** The manager goes on being told by mail, and whoever has it with them; others are rung. */
+function climbing(input: LadderInput, nextAt: Date): NextRung {
+  const next = nextStandingRung(CLIMBING_RUNGS, input)
+  if (!next) return { kind: 'nobody', nextAt }
+  const { rung, who } = next
+  const told = rung === 'manager' ? [...byMail(rung, who), ...byMail('holder', whoStandsOn('holder', input))] : byEveryWay(rung, who)
+  return { kind: 'tell', rung, who: told, nextAt, onCallMissing: false }
 }
 
 export const byMail = (rung: Rung, people: readonly Tellable[]): readonly Told[] => people.map((person) => ({ rung, person, ways: ['mail'] }))

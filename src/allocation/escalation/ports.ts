@@ -6,7 +6,7 @@ import type { WorkingSpan } from '../../domain/workingTime'
 import type { Supervisor } from '../candidate'
 import type { AcceptClock } from './acceptBy'
 
-/** `pressing`: at any hour, by every way, until somebody accepts. `ordinary`: by mail, while the service is open. */
+/** `pressing`: at any hour, by every way, until somebody accepts. `ordinary`: while the service is open, by mail, and what climbs by every way at last. */
 export type Manner = 'pressing' | 'ordinary'
 
 /** How far the ladder has come. */
@@ -98,6 +98,11 @@ export interface LadderTimes {
   readonly ordinary: {
     readonly remindAfter: Readonly<Record<Priority, WorkingSpan>>
     readonly againAfter: Readonly<Record<Priority, WorkingSpan>>
+    /**
+     * After so long from its beginning it climbs: to the next rung after each pause, by telephone and text message too. What
+     * is not named here stays with mail, however late.
+     */
+    readonly climbs: Readonly<Partial<Record<Priority, { readonly after: WorkingSpan; readonly pause: WorkingSpan }>>>
   }
   /** Nobody could be reached for the moment, or a call goes on: looked at again after so long, in milliseconds. */
   readonly lookAgainMs: number

@@ -143,3 +143,32 @@ describe('any other enquiry', () => {
     expect(standard({ at: new Date('2026-11-23T14:00:00Z'), people: [{ ...holder, leave: onLeave }, mona] })).toEqual({ kind: 'wait', until: clock.acceptBy })
   })
 })
+
+describe('an enquiry that is high', () => {
+  const calm = { manner: 'ordinary' as const, since: MONDAY }
+  // Four working hours from Monday at ten.
+  const clock = { acceptBy: new Date('2026-11-23T14:00:00Z'), judgedAs: 'high' as const, from: MONDAY }
+  const high = (change: Partial<LadderInput>) => next({ manner: 'ordinary', ladder: calm, priority: 'high', clock, ...change })
+  const later = new Date('2026-11-24T11:30:00Z')
+
+  it('stays with mail until twice its target is over', () => {
+    expect(high({ at: clock.acceptBy })).toMatchObject({ who: ['manager: mona by mail', 'holder: holder by mail'], nextAt: new Date('2026-11-23T16:00:00Z') })
+    expect(high({ at: new Date('2026-11-23T16:00:00Z'), ladder: { ...calm, rung: 'manager' } })).toMatchObject({
+      who: ['manager: mona by mail', 'holder: holder by mail'], nextAt: new Date('2026-11-24T11:00:00Z'),
+    })
+  })
+
+  it('then climbs by every way, an hour apart: to another worker, to who is on call, to the manager by mail, and round again', () => {
+    const people = [holder, person('dot', { role: 'duty' }), mona, person('ola', { onCall: true, onRota: false })]
+    const on = (rung: 'manager' | 'second_worker' | 'on_call', told: LadderInput['tellings'] = []) => high({ at: later, people, ladder: { ...calm, rung }, tellings: told })
+    expect(on('manager')).toMatchObject({ rung: 'second_worker', who: ['second_worker: dot by mail, text, call'], nextAt: new Date('2026-11-24T12:30:00Z') })
+    expect(on('second_worker')).toMatchObject({ rung: 'on_call', who: ['on_call: ola by mail, text, call'] })
+    const told = [{ id: 't', rung: 'on_call' as const, staffId: 'ola', name: 'ola', way: 'mail' as const, at: clock.acceptBy, outcome: 'sent' as const }]
+    expect(on('on_call', told)).toMatchObject({ rung: 'manager', who: ['manager: mona by mail', 'holder: holder by mail'] })
+  })
+
+  it('leaves out who is not there, and waits for the service to open', () => {
+    expect(high({ at: later, people: [mona, holder], ladder: { ...calm, rung: 'manager' } })).toMatchObject({ rung: 'manager' })
+    expect(high({ at: new Date('2026-11-24T20:00:00Z'), ladder: { ...calm, rung: 'second_worker' } })).toEqual({ kind: 'wait', until: new Date('2026-11-25T09:30:00Z') })
+  })
+})
