@@ -103,7 +103,7 @@ describe('what a reviewer from this field checks first, at the desk', () => {
     // Found again, the enquiry stays urgent until a person with the right to says otherwise.
     await record(id, 'missing_now', { answer: 'no' })
     expect((await stored(id)).triage?.priority).toBe('urgent')
-    expect((await page(id)).match(/Recorded: Missing now/g)).toHaveLength(2)
+    expect((await page(id)).match(/__title">Recorded: Missing now/g)).toHaveLength(2)
     desk.now = at
   })
 
