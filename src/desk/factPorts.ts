@@ -1,5 +1,14 @@
 import type { RecordedFact } from '../domain/recordedFacts'
 
+/** Another enquiry about the same child, and what is recorded there. */
+export interface SameChildFacts {
+  readonly id: string
+  readonly reference: string
+  /** Of the same case; or linked by a person, and another's record. */
+  readonly by: 'thread' | 'link'
+  readonly facts: readonly RecordedFact[]
+}
+
 /** Implemented by src/store/deskFacts.ts. */
 export interface DeskFacts {
   /**
@@ -7,4 +16,6 @@ export interface DeskFacts {
    * that the child's authority was contacted.
    */
   record(intakeId: string, fact: RecordedFact): Promise<'recorded' | 'authority_first' | 'unknown'>
+  /** Others of its thread that have something recorded, and all that a person linked to it as about the same child; the latest only. */
+  ofSameChild(intakeId: string): Promise<readonly SameChildFacts[]>
 }

@@ -4,6 +4,7 @@ import { FACT_KINDS, type FactKind, latestFact, type RecordedFact } from '../dom
 import type { ReferralPrompts } from '../domain/referralPrompts'
 import { KNOWN_NATIONS, type KnownNation } from '../domain/skills'
 import type { Evidence, Signal } from '../domain/triage'
+import type { SameChildFacts } from './factPorts'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
 import type { SummaryLink, TypedForm } from './typedForms'
@@ -24,6 +25,10 @@ export interface FactView {
   /** What is recorded, or that nothing is. */
   readonly says: string
   readonly by: string
+  /** The same in other enquiries about the same child. */
+  readonly elsewhere: readonly { readonly reference: string; readonly href: string; readonly says: string; readonly by: string }[]
+  /** A warning was shown that to record it again means to have seen it. */
+  readonly warned: boolean
   readonly isOpen: boolean
   readonly fields: readonly FactFieldView[]
 }
@@ -55,7 +60,7 @@ const TELL_NOTHING =
 
 /** What is known of the child and the referral, each fact apart and with its time; and what to think of in that nation. */
 export function childView(
-  { intake, prompts, mayRecord, typed }: { readonly intake: Intake; readonly prompts: ReferralPrompts; readonly mayRecord: boolean; readonly typed: TypedForm | undefined },
+  { intake, elsewhere, prompts, mayRecord, typed }: { readonly intake: Intake; readonly elsewhere: readonly SameChildFacts[]; readonly prompts: ReferralPrompts; readonly mayRecord: boolean; readonly typed: TypedForm | undefined },
 ): ChildView {
   const returned = typed?.form === 'fact' ? typed.state : undefined
   const recorded = latestFact(intake.facts, 'nation')?.values['nation']
@@ -69,6 +74,8 @@ export function childView(
       const fact = latestFact(intake.facts, kind)
       return {
         kind, title: FACT_TITLES[kind], says: fact ? factWords(fact) : 'Not recorded', isOpen: returned?.kind === kind,
+        elsewhere: elsewhere.flatMap((other) => elsewhereView(other, kind)),
+        warned: kind === 'nrm_referral' && returned?.kind === kind && elsewhere.some(({ facts }) => latestFact(facts, kind) !== undefined),
         by: fact ? `${fact.byName}, ${londonDateTime(fact.at)}` : hintOf(kind, intake, nation),
         fields: fieldViews(kind, returned?.kind === kind ? returned : undefined),
       }
@@ -76,6 +83,11 @@ export function childView(
     action: mayRecord ? paths.facts(intake.id) : undefined,
     problems: returned?.problems.map(({ field, text }) => ({ text, href: `#${fieldId(returned.kind, field)}` })) ?? [],
   }
+}
+
+function elsewhereView({ id, reference, facts }: SameChildFacts, kind: FactKind): FactView['elsewhere'] {
+  const fact = latestFact(facts, kind)
+  return fact ? [{ reference, href: paths.intake(id), says: factWords(fact), by: `${fact.byName}, ${londonDateTime(fact.at)}` }] : []
 }
 
 /** Such as "Yes; since nine in the evening". */

@@ -7,6 +7,7 @@ import type { ReferralPrompts } from '../domain/referralPrompts'
 import { belongingView } from './belongingPresenter'
 import { intakeIdOf, pageContext, requireVisitor } from './deskRequest'
 import { childView } from './factPresenter'
+import { factsElsewhere, type FactsElsewhereDeps } from './factsElsewhere'
 import type { HandoverDesk } from './handoverPorts'
 import { handoverView } from './handoverPresenter'
 import { intakeView } from './intakePresenter'
@@ -21,7 +22,7 @@ import type { TypedForm } from './typedForms'
 import { closedService, type ServiceTimes } from './unallocatedWords'
 import { withoutBarred } from './withoutBarred'
 
-export interface IntakePageDeps {
+export interface IntakePageDeps extends FactsElsewhereDeps {
   readonly intakes: DeskIntakes
   readonly handover: Pick<HandoverDesk, 'colleagues' | 'following'>
   readonly routing: Pick<RoutingDesk, 'routes' | 'standing' | 'look'>
@@ -115,7 +116,8 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     intake: record.intake, look: await deps.routing.look(id), desk: deps.routing, staff: visitor.staff, labelOf: deps.labelOf, typed, now,
     may: { reroute: visitor.may('intake.reroute'), overrideConcern: visitor.may('intake.reroute_concern'), work: visitor.may('routed.work') },
   })
-  const child = childView({ intake: record.intake, prompts: deps.prompts, mayRecord: visitor.may('record.keep'), typed })
+  const elsewhere = await factsElsewhere(deps, id, visitor)
+  const child = childView({ intake: record.intake, elsewhere, prompts: deps.prompts, mayRecord: visitor.may('record.keep'), typed })
   const belonging = belongingView(id, visitor.may('intake.join'), typed)
   const mayManage = visitor.may('second.manage')
   const seconds = secondsView({

@@ -13,6 +13,8 @@ export interface RaiseForDangerDeps {
 export interface RaiseForDangerInput {
   readonly intakeId: string
   readonly actor: Actor
+  /** Where the danger is recorded, when that is not this enquiry: it keeps the words for it. */
+  readonly reason?: string
 }
 
 const REASON = 'Recorded as in danger now.'
@@ -24,20 +26,20 @@ const TRIES = 3
  * is told of what is not in the queue.
  * @returns `overtaken` when others changed it each time, or it cannot be brought back @throws DomainError when there is no such enquiry
  */
-export async function raiseForDanger(deps: RaiseForDangerDeps, { intakeId, actor }: RaiseForDangerInput): Promise<'raised' | 'urgent_before' | 'overtaken'> {
+export async function raiseForDanger(deps: RaiseForDangerDeps, { intakeId, actor, reason = REASON }: RaiseForDangerInput): Promise<'raised' | 'urgent_before' | 'overtaken'> {
   let cameBack = false
   for (let tries = 0; tries < TRIES; tries += 1) {
     const record = await deps.intakes.find(intakeId)
     if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
     const { triage, status } = record.intake
     if (status === 'rerouted' || status === 'closed') {
-      if (!(await isBroughtBack(deps, { intakeId, actor }))) continue
+      if (!(await isBroughtBack(deps, { intakeId, actor, reason }))) continue
       cameBack = true
     }
     if (triage?.priority === 'urgent') return cameBack ? 'raised' : 'urgent_before'
     const outcome = await deps.intakes.confirmPriority({
       intakeId, priority: 'urgent', mayRelax: false,
-      confirmation: { by: actor.staffId, byName: actor.name, at: deps.now(), reason: REASON },
+      confirmation: { by: actor.staffId, byName: actor.name, at: deps.now(), reason },
       seen: { ...(triage && { priority: triage.priority }), ...(triage?.confirmedBy && { confirmedAt: triage.confirmedBy.at }) },
     })
     if (outcome === 'confirmed') return 'raised'
@@ -45,9 +47,9 @@ export async function raiseForDanger(deps: RaiseForDangerDeps, { intakeId, actor
   return 'overtaken'
 }
 
-async function isBroughtBack({ routing }: RaiseForDangerDeps, input: RaiseForDangerInput): Promise<boolean> {
+async function isBroughtBack({ routing }: RaiseForDangerDeps, input: Required<RaiseForDangerInput>): Promise<boolean> {
   try {
-    return (await routing.bringBack({ ...input, reason: REASON })).kind === 'done'
+    return (await routing.bringBack(input)).kind === 'done'
   } catch (error) {
     // Somebody brought it back at the same moment: it is looked at again.
     if (error instanceof DomainError && error.code === 'conflict') return false

@@ -3,11 +3,17 @@ import { type FactProblem, readFact } from '../domain/factFields'
 import { type FactKind, isDangerNow } from '../domain/recordedFacts'
 import type { Actor } from '../domain/staff'
 import type { DeskFacts } from './factPorts'
+import type { DeskIntakes } from './ports'
 import { raiseForDanger, type RaiseForDangerDeps } from './raiseForDanger'
+import { warnOfReferral } from './warnOfReferral'
 
 export interface RecordFactDeps extends RaiseForDangerDeps {
+  readonly intakes: RaiseForDangerDeps['intakes'] & Pick<DeskIntakes, 'isBarred'>
   readonly facts: DeskFacts
 }
+
+/** Without the reference of the other, which not everybody may be told. */
+const IN_ANOTHER = 'Recorded as in danger now, in another enquiry about the same child.'
 
 export interface RecordFactInput {
   readonly intakeId: string
@@ -26,13 +32,15 @@ export type RecordFactOutcome =
 
 /**
  * A named person writes down a fact about the child or the referral, with the time. Danger now makes the enquiry urgent,
- * by their word; nothing recorded here ever lowers it. @throws DomainError when there is no such enquiry
+ * by their word, and each that is linked to it as about the same child; nothing recorded here ever lowers one. @throws DomainError when there is no such enquiry
  */
 export async function recordFact(deps: RecordFactDeps, { intakeId, kind, typed, actor }: RecordFactInput): Promise<RecordFactOutcome> {
   const { values, problems } = readFact(kind, typed)
-  if (problems.length > 0) return { kind: 'invalid', problems }
+  const warning = kind === 'nrm_referral' && typed['knownReferral'] !== 'seen' ? await warnOfReferral(deps, intakeId, actor) : undefined
+  const wrong = [...problems, ...(warning ? [warning] : [])]
+  if (wrong.length > 0) return { kind: 'invalid', problems: wrong }
   // Raised first: should a process end in between, it is urgent and the fact is asked for again. The other way round it says danger and stays ordinary.
-  const raised = isDangerNow({ kind, values }) ? await raiseForDanger(deps, { intakeId, actor }) : 'not_asked'
+  const raised = isDangerNow({ kind, values }) ? await raiseTogether(deps, { intakeId, actor }) : 'not_asked'
   const outcome = await deps.facts.record(intakeId, { kind, values, at: deps.now(), by: actor.staffId, byName: actor.name })
   if (outcome === 'unknown') throw new DomainError('not_found', 'There is no such enquiry.')
   if (outcome === 'authority_first') {
@@ -49,4 +57,13 @@ export async function recordFact(deps: RecordFactDeps, { intakeId, kind, typed, 
     default:
       return raised satisfies never
   }
+}
+
+/** Those linked as about the same child first: whoever records the danger hears of any that could not be raised. */
+async function raiseTogether(deps: RecordFactDeps, { intakeId, actor }: Pick<RecordFactInput, 'intakeId' | 'actor'>): ReturnType<typeof raiseForDanger> {
+  const linked = (await deps.facts.ofSameChild(intakeId)).filter(({ by }) => by === 'link')
+  const others = []
+  for (const { id } of linked) others.push(await raiseForDanger(deps, { intakeId: id, actor, reason: IN_ANOTHER }))
+  const own = await raiseForDanger(deps, { intakeId, actor })
+  return others.includes('overtaken') ? 'overtaken' : own
 }

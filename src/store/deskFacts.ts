@@ -1,11 +1,13 @@
 import type { Connection } from 'mongoose'
 import { SERVICE } from '../../config/service'
-import type { DeskFacts } from '../desk/factPorts'
+import type { DeskFacts, SameChildFacts } from '../desk/factPorts'
 import { secondsForFact } from '../domain/secondProfessionals'
+import type { ChildLink } from '../domain/thread'
+import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
 import { secondsCalled } from './secondCalls'
-import { SEALED_FIELDS } from './toIntake'
+import { openFacts, SEALED_FIELDS } from './toIntake'
 
 /** Facts that people record, in the enquiry's own document and only ever added to. */
 export function deskFacts(connection: Connection, sealer: Sealer): DeskFacts {
@@ -19,5 +21,30 @@ export function deskFacts(connection: Connection, sealer: Sealer): DeskFacts {
       if (matchedCount === 1) return 'recorded'
       return (await intakes.exists({ _id: intakeId })) ? 'authority_first' : 'unknown'
     },
+
+    async ofSameChild(intakeId) {
+      const own = await intakes.findById(intakeId, { joinedTo: 1, links: 1 }).lean<Pick<IntakeDocument, 'joinedTo' | 'links'>>()
+      if (!own) return []
+      const first = own.joinedTo ?? intakeId
+      const linked = (own.links ?? []).flatMap((link) => (isSameChild(link) ? [link.intakeId] : []))
+      const [mates, links] = await Promise.all([
+        intakes.find({ $or: [{ _id: first }, { joinedTo: first }], 'facts.0': { $exists: true } }, LINE).sort({ receivedAt: -1 }).limit(MOST_READ).lean<Line[]>(),
+        intakes.find({ $or: [{ _id: { $in: linked } }, { 'links.intakeId': intakeId }] }, LINE).sort({ receivedAt: -1 }).limit(MOST_READ).lean<Line[]>(),
+      ])
+      const byLink = links.filter((line) => linked.includes(line._id) || line.links?.some((link) => link.intakeId === intakeId && isSameChild(link)))
+      const byThread = mates.filter(({ _id }) => _id !== intakeId && !byLink.some((line) => line._id === _id))
+      return [...byLink.map((line) => toFacts(line, 'link', sealer)), ...byThread.map((line) => toFacts(line, 'thread', sealer))]
+    },
   }
 }
+
+/** No child has more enquiries that anybody looks through. */
+const MOST_READ = 20
+
+const LINE = { reference: 1, facts: 1, links: 1 } as const
+type Line = Pick<IntakeDocument, '_id' | keyof typeof LINE>
+
+const isSameChild = ({ kind }: ChildLink): boolean => kind === 'same_child'
+
+const toFacts = ({ _id: id, reference, facts = [] }: Line, by: SameChildFacts['by'], sealer: Sealer): SameChildFacts =>
+  ({ id, reference, by, facts: openFacts(id, facts, sealer) })

@@ -52,7 +52,7 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
     ...(document.acceptance && { acceptance: document.acceptance }),
     ...(document.acceptBy && { acceptBy: document.acceptBy }),
     ...(document.escalation?.tellings?.length && { tellings: document.escalation.tellings }),
-    ...(document.facts?.length && { facts: document.facts.map((fact) => ({ ...fact, values: open.json<RecordedFact['values']>(SEALED_FIELDS.factValues, fact.values) })) }),
+    ...(document.facts?.length && { facts: openFacts(document._id, document.facts, sealer) }),
     ...(document.callbackEscalation?.taken && { callbackTaken: document.callbackEscalation.taken }),
     ...(document.callbackEscalation?.tellings?.length && { callbackTellings: document.callbackEscalation.tellings }),
     ...(document.transfer && { transfer: document.transfer }),
@@ -79,6 +79,10 @@ export function notesIn({ _id, history = [] }: Pick<IntakeDocument, '_id' | 'his
     return [{ words: reason ? sealer.unsealText(_id, SEALED_FIELDS.historyReason, reason) : '', at, sinceDecision: place > decided }]
   })
 }
+
+/** What people recorded of the child, unsealed. @throws as above */
+export const openFacts = (id: string, facts: NonNullable<IntakeDocument['facts']>, sealer: Sealer): readonly RecordedFact[] =>
+  facts.map((fact) => ({ ...fact, values: sealer.unsealJson<RecordedFact['values']>(id, SEALED_FIELDS.factValues, fact.values) }))
 
 /** Opens what is sealed in one record. */
 export class Opener {

@@ -1,0 +1,22 @@
+import type { FactProblem } from '../domain/factFields'
+import { latestFact } from '../domain/recordedFacts'
+import type { Actor } from '../domain/staff'
+import type { DeskFacts } from './factPorts'
+import { londonDateTime } from './londonTime'
+import type { DeskIntakes } from './ports'
+
+interface WarnDeps {
+  readonly facts: Pick<DeskFacts, 'ofSameChild'>
+  readonly intakes: Pick<DeskIntakes, 'isBarred'>
+}
+
+/** That another enquiry about the same child has a referral already; undefined where none has, as far as this person may know. */
+export async function warnOfReferral({ facts, intakes }: WarnDeps, intakeId: string, { staffId }: Actor): Promise<FactProblem | undefined> {
+  for (const { id, reference, facts: recorded } of await facts.ofSameChild(intakeId)) {
+    const referral = latestFact(recorded, 'nrm_referral')
+    if (!referral || (await intakes.isBarred(id, staffId))) continue
+    const when = `recorded by ${referral.byName} on ${londonDateTime(referral.at)}`
+    return { field: 'by', text: `One referral per child: ${reference} has one already, ${when}. Record it again only if that one was not made, or this is another` }
+  }
+  return undefined
+}

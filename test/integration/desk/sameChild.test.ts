@@ -1,0 +1,117 @@
+import type { StaffMember } from '../../../src/domain/staff'
+import type { IntakeDocument } from '../../../src/store/intakeDocument'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { viewAuditModel } from '../../../src/store/viewAudit'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { DeskApp, type DeskBrowser } from './deskApp'
+import { putEmail } from './enquiries'
+
+const uri = freshDatabaseUri()
+let desk: DeskApp
+let duty: StaffMember
+let atDuty: DeskBrowser
+
+beforeAll(async () => {
+  desk = await DeskApp.open(uri)
+  duty = await desk.addStaff('duty', 'Dilys Duty')
+  atDuty = await desk.signIn(duty)
+})
+afterAll(async () => {
+  await desk.close()
+  await dropDatabase(uri)
+})
+
+const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
+const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
+const anEnquiry = async (minutesAgo: number, facts: Partial<IntakeDocument> = {}): Promise<string> => {
+  const id = await putEmail(desk, { subject: 'A worry', text: 'Invented words.' }, { minutesAgo, priority: 'standard' })
+  await intakeModel(desk.connection).updateOne({ _id: id }, { $set: facts })
+  return id
+}
+async function say(on: string, answer: string, about: string): Promise<void> {
+  await atDuty.open(`/intakes/${on}`)
+  expect((await atDuty.send(`/intakes/${on}/belonging/answer`, { enquiry: about, answer })).status).toBe(303)
+}
+async function record(on: string, fact: Record<string, string>) {
+  await atDuty.open(`/intakes/${on}`)
+  return atDuty.send(`/intakes/${on}/facts`, fact)
+}
+const CONTACT = { kind: 'authority_contacted', name: 'Invented Council', person: 'Ann', phone: '01632 960001', email: 'ann@council.example' }
+const priorityOf = async (id: string) => (await stored(id)).triage?.priority
+
+describe('enquiries that a person linked as about the same child', () => {
+  it('show each other’s recorded facts, with who and when and where; what is recorded stays where it was', async () => {
+    const [first, later, sibling] = [await anEnquiry(90), await anEnquiry(60), await anEnquiry(50)]
+    await say(later, 'same_child', first)
+    await say(sibling, 'sibling', first)
+    await record(first, CONTACT)
+    const before = await stored(later)
+    const [reference, { text }] = [(await stored(first)).reference, await atDuty.open(`/intakes/${later}`)]
+    expect(textOf(text)).toMatch(new RegExp(`Local authority contacted Not recorded .*In ${reference} : Invented Council; Ann; 01632 960001; ann@council\\.example Dilys Duty, 23 November 2026, 10:00`))
+    expect(await stored(later)).toEqual(before)
+    await record(later, { kind: 'nation', nation: 'Wales' })
+    expect(textOf((await atDuty.open(`/intakes/${first}`)).text)).toMatch(new RegExp(`In ${before.reference} : Wales`))
+    expect((await atDuty.open(`/intakes/${sibling}`)).text).not.toContain('Invented Council')
+  })
+
+  it('and so do those of one case; that somebody saw what another holds is written down', async () => {
+    const first = await anEnquiry(90)
+    const reply = await anEnquiry(60, { joinedTo: first })
+    await record(first, { kind: 'nation', nation: 'Scotland' })
+    await viewAuditModel(desk.connection).deleteMany({})
+    expect(textOf((await atDuty.open(`/intakes/${reply}`)).text)).toContain(': Scotland')
+    expect(await viewAuditModel(desk.connection).find().sort({ event: 1 }).lean()).toMatchObject([
+      { event: 'intake_viewed', intakeId: reply }, { event: 'same_child_facts_viewed', intakeId: first, staffId: duty.id },
+    ])
+  })
+
+  it('are kept from whoever may not open the other', async () => {
+    const torn = await desk.addStaff('social_worker', 'Tess Torn')
+    const first = await anEnquiry(90, { barred: [{ staffId: torn.id, name: torn.name, at: desk.now, by: duty.id, byName: duty.name }] })
+    const later = await anEnquiry(60, { secondRoles: ['police_liaison'], seconds: { police_liaison: { because: [{ kind: 'signal', signal: 'missingNow' }], since: desk.now } } })
+    await say(later, 'same_child', first)
+    await record(first, CONTACT)
+    const officer = await desk.addStaff('police_liaison', 'Pia Police')
+    for (const who of [torn, officer]) {
+      const page = await (await desk.signIn(who)).open(`/intakes/${later}`)
+      expect([page.status, page.text.includes('Invented Council')]).toEqual([200, false])
+    }
+  })
+
+  it('warn of a second referral of one child, which is recorded only once somebody has seen that', async () => {
+    const [first, later] = [await anEnquiry(90), await anEnquiry(60)]
+    await say(later, 'same_child', first)
+    for (const one of [first, later]) await record(one, CONTACT)
+    await record(first, { kind: 'nrm_referral', by: 'us' })
+    const { reference } = await stored(first)
+    const warned = await record(later, { kind: 'nrm_referral', by: 'us' })
+    expect(warned.status).toBe(422)
+    expect(textOf(warned.text)).toContain(`One referral per child: ${reference} has one already, recorded by Dilys Duty on 23 November 2026, 10:00. Record it again only if that one was not made`)
+    expect((await stored(later)).facts).toHaveLength(1)
+    expect(warned.text).toContain('name="knownReferral" value="seen"')
+    expect((await atDuty.send(`/intakes/${later}/facts`, { kind: 'nrm_referral', by: 'us', knownReferral: 'seen' })).status).toBe(303)
+    expect((await stored(later)).facts).toHaveLength(2)
+  })
+
+  it('are urgent together once the child is recorded as missing, or with the exploiter, in one; nothing lowers the other', async () => {
+    const [first, later, sibling] = [await anEnquiry(90), await anEnquiry(60), await anEnquiry(50)]
+    await say(later, 'same_child', first)
+    await say(sibling, 'sibling', first)
+    expect((await record(later, { kind: 'missing_now', answer: 'yes' })).headers['location']).toContain('factRaised')
+    expect(await Promise.all([first, later, sibling].map(priorityOf))).toEqual(['urgent', 'urgent', 'standard'])
+    expect((await stored(first)).facts).toBeUndefined()
+    expect(textOf((await atDuty.open(`/intakes/${first}`)).text)).toContain('Recorded as in danger now, in another enquiry about the same child.')
+    await record(later, { kind: 'missing_now', answer: 'no' })
+    expect(await priorityOf(first)).toBe('urgent')
+  })
+
+  it('come back from a list for that', async () => {
+    const first = await anEnquiry(90)
+    const later = await anEnquiry(60)
+    await say(later, 'same_child', first)
+    const rerouting = { category: 'general', at: desk.now, by: duty.id, byName: duty.name, reason: desk.sealer.seal(first, 'rerouting.reason', 'A question.') } as IntakeDocument['rerouting']
+    await intakeModel(desk.connection).updateOne({ _id: first }, { $set: { status: 'rerouted', rerouting } })
+    await record(later, { kind: 'in_contact_now', answer: 'yes' })
+    expect(await stored(first)).toMatchObject({ status: 'triaged', triage: { priority: 'urgent' } })
+  })
+})
