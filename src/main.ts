@@ -1,4 +1,5 @@
 import { settingsOrExit } from '../config/env'
+import { couldNotStart } from './compose/couldNotStart'
 import { startWeb } from './compose/startWeb'
 import { createLogger } from './operations/logger'
 import { stopOnSignal } from './operations/stopInOrder'
@@ -12,6 +13,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  createLogger('web', 'info').fatal({ err: error }, 'the web process could not start')
+  couldNotStart(createLogger('web', 'info'), error)
   process.exit(1)
 })

@@ -1,4 +1,5 @@
 import { settingsOrExit } from '../config/env'
+import { couldNotStart } from '../src/compose/couldNotStart'
 import { startWorkers } from '../src/compose/startWorkers'
 import { createLogger } from '../src/operations/logger'
 import { stopOnSignal } from '../src/operations/stopInOrder'
@@ -12,6 +13,6 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  createLogger('workers', 'info').fatal({ err: error }, 'the workers process could not start')
+  couldNotStart(createLogger('workers', 'info'), error)
   process.exit(1)
 })

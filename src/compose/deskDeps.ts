@@ -31,7 +31,6 @@ import { sessionStore } from '../store/sessions'
 import { openSignInThrottle } from '../store/signInThrottle'
 import { staffRepository } from '../store/staffRepository'
 import { viewAudit } from '../store/viewAudit'
-import { loadRules } from '../triage/loadRules'
 import type { ChangeHub } from './changeHub'
 import { dutyDesk } from './dutyDesk'
 import { coverDeps, handoverDesk, threadsThatFollow } from './handoverDesk'
@@ -45,14 +44,18 @@ import { serviceHours } from './serviceHours'
 import { secondDesk } from './secondDesk'
 import { staffDesk } from './staffDesk'
 
+/** What people call the indicators, by their codes. */
+export type IndicatorNames = ReadonlyMap<string, string>
+
 /** What the desk needs, the way in included. */
-export async function deskDeps(settings: Settings, { connection, sealer }: Store, feed: ChangeHub, stopping: AbortSignal, log: Logger): Promise<DeskDeps> {
+export async function deskDeps(
+  settings: Settings, { connection, sealer }: Store, feed: ChangeHub, { stopping, log, names }: { stopping: AbortSignal; log: Logger; names: IndicatorNames },
+): Promise<DeskDeps> {
   const assets = deskAssets()
   const views = deskViews((name) => assets.href(name), { home: paths.queue, ...accessPaths })
   const holidays = bankHolidays()
   const returns = routingDeps({ connection, sealer }, systemClock)
   const report = operations(settings, { connection })
-  const names = new Map(loadRules().indicators.map(({ code, name }) => [code, name]))
   const longestSeconds = DEFAULT_SESSION_LIMITS.longestHours * 3_600
   return {
     access: accessRoutes({

@@ -13,8 +13,9 @@ import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
 import { answers } from '../store/storeProbe'
 import { legRoutes } from '../telephone/webhooks/legRoutes'
 import { type TelephoneDeps, telephoneRoutes } from '../telephone/webhooks/callRoutes'
+import { loadRules } from '../triage/loadRules'
 import { ChangeHub } from './changeHub'
-import { deskDeps } from './deskDeps'
+import { deskDeps, type IndicatorNames } from './deskDeps'
 import { mailboxPlaces } from './mailboxPlaces'
 import { measureRequests } from './measureRequests'
 import { openStore, type Store } from './openStore'
@@ -46,6 +47,8 @@ export async function startWeb(settings: Settings, extras: WebExtras): Promise<R
   const started: Stoppable[] = []
   const stop = async (): Promise<void> => stopInOrder(started, SERVICE.stopWithinMs, log)
   try {
+    // First of all: a service that cannot read its rules opens no port.
+    const names = new Map(loadRules().indicators.map(({ code, name }) => [code, name]))
     const metrics = new Metrics()
     let store: Store | undefined
     const holidays = watchBankHolidays({ bankHolidays: bankHolidays(), metrics, now: systemClock, log })
@@ -71,7 +74,7 @@ export async function startWeb(settings: Settings, extras: WebExtras): Promise<R
     started.unshift({ name: 'store', stop: async () => opened.connection.close() }, { name: 'changes', stop: async () => hub.stop() })
 
     const calls = telephoneDeps(settings, opened, log, { demonstration: extras.demonstration ?? false, spooling: spool.spooling })
-    door.answer = await webApp(settings, opened, calls, hub, metrics, stopping.signal, extras)
+    door.answer = await webApp(settings, opened, calls, hub, { ...extras, metrics, stopping: stopping.signal, names })
     store = opened
     await spool.storeOpened(opened, calls)
     log.info({ event: 'up', port }, 'the web process answers')
@@ -98,11 +101,16 @@ function appWithoutStore(settings: Settings, { spooling }: SpoolRoom, log: Logge
   return app
 }
 
+interface AppExtras extends WebExtras {
+  readonly metrics: Metrics
+  readonly stopping: AbortSignal
+  readonly names: IndicatorNames
+}
+
 /** The middleware from the street inwards: calls first, since they must not wait behind pages. */
 async function webApp(
-  settings: Settings, store: Store, calls: TelephoneDeps, hub: ChangeHub, metrics: Metrics, stopping: AbortSignal, extras: WebExtras,
+  settings: Settings, store: Store, calls: TelephoneDeps, hub: ChangeHub, { metrics, stopping, names, log, mount }: AppExtras,
 ): Promise<Express> {
-  const { log, mount } = extras
   const app = express()
   app.disable('x-powered-by')
   // The reverse proxy that ends TLS stands on this machine or its own network.
@@ -111,7 +119,7 @@ async function webApp(
   app.use(telephoneRoutes(calls))
   app.use(legRoutes(legRoutesDeps(settings, store, calls)))
   mount?.(app)
-  app.use(deskRoutes(await deskDeps(settings, store, hub, stopping, log)))
+  app.use(deskRoutes(await deskDeps(settings, store, hub, { stopping, log, names })))
   return app
 }
 

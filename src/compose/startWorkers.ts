@@ -36,6 +36,7 @@ import { unallocatedFigures } from '../store/unallocated'
 import { watchLegs } from '../telephone/legs/watchLegs'
 import { countedWork } from '../../workers/countedWork'
 import { startQueueWorker } from '../../workers/queueWorker'
+import { triageReaders, type TriageReaders } from './triageReaders'
 import { workerJobs } from './workerJobs'
 import { WorkersHealth } from './workersHealth'
 
@@ -59,6 +60,8 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
   const started: Stoppable[] = []
   const stop = async (): Promise<void> => stopInOrder(started, SERVICE.stopWithinMs, log)
   try {
+    // First of all: a service that cannot read its rules polls no mailbox.
+    const readers = triageReaders(settings, log)
     const metrics = new Metrics()
     const health = new WorkersHealth()
     const holidays = watchBankHolidays({ bankHolidays: bankHolidays(), metrics, now: systemClock, log })
@@ -71,7 +74,7 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     started.push({ name: 'store', stop: async () => store.connection.close() })
     health.watchStore(store.connection)
 
-    startQueues(settings, store, { metrics, health, log, started })
+    startQueues(settings, store, { readers, metrics, health, log, started })
     const calls = callsReadAfresh({ settings, store, log, demonstration })
     const legs = watchLegs({ ...legDeps(settings, store, log), provider: networkProvider(settings), calls }, SERVICE.ringing.settleEveryMs)
     started.push({ name: 'legs', stop: async () => legs.stop() })
@@ -98,8 +101,8 @@ interface Context {
 }
 
 /** Workers first, then what feeds them; stopped the other way round. */
-function startQueues(settings: Settings, store: Store, context: Context & { readonly metrics: Metrics }): void {
-  const { metrics, health, log, started } = context
+function startQueues(settings: Settings, store: Store, context: Context & { readonly metrics: Metrics; readonly readers: TriageReaders }): void {
+  const { readers, metrics, health, log, started } = context
   const prefix = queuePrefix(store.connection.name)
   const redis = { add: connectRedis(settings.REDIS_URL, 'add', log), work: connectRedis(settings.REDIS_URL, 'work', log) }
   started.push({ name: 'redis', stop: async () => [redis.add, redis.work].forEach((connection) => connection.disconnect()) })
@@ -112,7 +115,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   const lists = watchLists(owners, SERVICE.lists.lookEveryMs)
   started.push({ name: 'lists', stop: async () => lists.stop() })
   metrics.showLists(async () => listFigures(owners))
-  const jobs = workerJobs(settings, store, { mailer, metrics, log })
+  const jobs = workerJobs(settings, store, { readers, mailer, metrics, log })
   const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, metrics, log }, work, jobs[work]))
   started.push({ name: 'workers', stop: async () => Promise.all(workers.map(async (worker) => worker.close())).then(() => undefined) })
 

@@ -34,7 +34,7 @@ import { routingDeps, withReturns } from './routingDesk'
 import { serviceHours } from './serviceHours'
 import { telephoneDeps } from './telephoneDeps'
 import { textDeps } from './textRoom'
-import { triageReaders } from './triageReaders'
+import type { TriageReaders } from './triageReaders'
 import { whoKnows } from './whoKnows'
 
 /** Enquiries that may wait for their people in one process, before those that are read next leave it to jobs of their own. */
@@ -43,13 +43,14 @@ const MOST_IN_TURN = 3
 type Jobs = Readonly<Record<WorkName, (intakeId: string) => Promise<WorkEnd>>>
 
 interface Context {
+  readonly readers: TriageReaders
   readonly mailer: ReturnType<typeof smtpMailer>
   readonly metrics: Metrics
   readonly log: Logger
 }
 
 /** What the workers do with each kind of work. */
-export function workerJobs(settings: Settings, store: Store, { mailer, metrics, log }: Context): Jobs {
+export function workerJobs(settings: Settings, store: Store, { readers, mailer, metrics, log }: Context): Jobs {
   const now = systemClock
   const { steps } = store
   const provider = networkProvider(settings)
@@ -66,7 +67,7 @@ export function workerJobs(settings: Settings, store: Store, { mailer, metrics, 
   const triageLedger = new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals, goesOn)
   return {
     triage: triageJob({
-      steps, triageLedger: withReturns(triageLedger, routingDeps(store, now)), ...triageReaders(settings, log), now, log,
+      steps, triageLedger: withReturns(triageLedger, routingDeps(store, now)), ...readers, now, log,
       heldTexts: heldTexts(store, acknowledging.letterhead), following,
     }),
     allocate,

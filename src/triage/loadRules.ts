@@ -9,7 +9,7 @@ import { takeBuiltRules } from './rules/builtRules'
 
 /**
  * The rules in config/triage, ready to read with: as they were compiled when the program was built, or, when they were changed
- * since or nothing was built, compiled now. Throws a RulesError naming file and entry at the first mistake, so that a service
+ * since or nothing was built, compiled now. Throws a RulesError naming file, line and entry at the first mistake, so that a service
  * never starts on rules that it half understands.
  */
 export function loadRules(folder: string = findRulesFolder()): Rules {

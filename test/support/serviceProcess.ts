@@ -23,15 +23,15 @@ export interface ServiceProcess {
 
 /**
  * Starts a real web or workers process, from the sources as they are now or (`built`) from dist/, on ports of its own,
- * and waits until it says that it is up.
+ * or from another folder of built sources (`from`), and waits until it says that it is up. Throws with all that it logged when it ends before.
  */
 export async function startServiceProcess(
   kind: 'web' | 'workers',
   settings: Readonly<Record<string, string>>,
-  { built = false, until = 'up', patienceMs = 60_000 }: { built?: boolean; until?: 'up' | 'listening'; patienceMs?: number } = {},
+  { built = false, from = built ? join(ROOT, 'dist') : builtSources(), until = 'up', patienceMs = 60_000 }: { built?: boolean; from?: string; until?: 'up' | 'listening'; patienceMs?: number } = {},
 ): Promise<ServiceProcess> {
   const path = kind === 'web' ? 'src/main' : 'workers/main'
-  const program = join(built ? join(ROOT, 'dist') : builtSources(), `${path}.js`)
+  const program = join(from, `${path}.js`)
   // Into a file, as a service's log goes: a pipe would make the tests pay for reading what they may never look at.
   const folder = mkdtempSync(join(tmpdir(), 'advice-line-log-'))
   guardFolder(folder)
@@ -43,12 +43,13 @@ export async function startServiceProcess(
   const pid = child.pid ?? 0
   // Should the tests themselves be killed, it goes with them; detached, because the guard ends process groups.
   guardProcess(pid)
-  const logged = (): string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean)
-  let all: readonly string[] = []
+  const logNow = (): string[] => readFileSync(file, 'utf8').split('\n').filter(Boolean)
+  let all: readonly string[] | undefined
+  const logged = (): readonly string[] => all ?? logNow()
   const gone = (async () => {
     await once(child, 'exit')
     unguardProcess(pid)
-    all = logged()
+    all = logNow()
     rmSync(folder, { recursive: true, force: true })
     unguardFolder(folder)
   })()
@@ -56,7 +57,7 @@ export async function startServiceProcess(
   return {
     ...ports,
     pid,
-    logged: () => (child.exitCode === null && child.signalCode === null ? logged() : all),
+    logged,
     stop: async () => {
       child.kill('SIGTERM')
       await gone
@@ -69,7 +70,7 @@ export async function startServiceProcess(
   }
 }
 
-async function upWithin(child: ChildProcess, logged: () => string[], until: string, patienceMs: number): Promise<{ port: number; opsPort: number }> {
+async function upWithin(child: ChildProcess, logged: () => readonly string[], until: string, patienceMs: number): Promise<{ port: number; opsPort: number }> {
   for (const end = Date.now() + patienceMs; Date.now() < end && child.exitCode === null; ) {
     const lines = logged().map(readLine)
     const up = lines.find(({ event }) => event === until)

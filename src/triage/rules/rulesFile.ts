@@ -1,17 +1,25 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
+import { firstMistake, lineOfEntry, type PathInFile } from './placeInFile'
 
 /** A mistake in the rules, told so that their author finds the place. */
 export class RulesError extends Error {
-  constructor(file: string, entry: string, problem: string) {
-    super(`config/triage/${file}: ${entry === '' ? '' : `${entry}: `}${problem}`)
+  constructor(file: string, entry: string, problem: string, line?: number) {
+    super(`config/triage/${file}${line === undefined ? '' : `, line ${line}`}: ${entry === '' ? '' : `${entry}: `}${problem}`)
     this.name = 'RulesError'
   }
 }
 
+/** A file of the rules as it was read. */
+export interface RulesFile<Content> {
+  readonly content: Content
+  /** Tells what is wrong with an entry on a path, with its line. */
+  readonly complain: (path: PathInFile, entry: string, problem: string) => RulesError
+}
+
 /** The name that a rules author gave the entry on this path, such as the indicator's code, beside its place. */
-function entryAt(content: unknown, path: readonly PropertyKey[]): string {
+function entryAt(content: unknown, path: PathInFile): string {
   let at: unknown = content
   let named = ''
   for (const step of path) {
@@ -26,16 +34,37 @@ function entryAt(content: unknown, path: readonly PropertyKey[]): string {
   return `${path.join('.')}${named}`
 }
 
-/** Reads one file of the rules. Throws a RulesError that names the file and the entry. */
-export function readRulesFile<Schema extends z.ZodType>(folder: string, file: string, schema: Schema): z.output<Schema> {
-  let content: unknown
+function parse(file: string, text: string): unknown {
   try {
-    content = JSON.parse(readFileSync(join(folder, file), 'utf8'))
+    return JSON.parse(text)
+  } catch (error) {
+    const mistake = firstMistake(text)
+    throw new RulesError(file, '', mistake?.problem ?? String(error), mistake?.line)
+  }
+}
+
+function read(folder: string, file: string): string {
+  try {
+    return readFileSync(join(folder, file), 'utf8')
   } catch (error) {
     throw new RulesError(file, '', error instanceof Error ? error.message : String(error))
   }
+}
+
+const isStep = (step: PropertyKey): step is string | number => typeof step !== 'symbol'
+
+/** What is not known stands in what holds it. */
+const pathOf = (issue: z.core.$ZodIssue): PathInFile => [...issue.path, ...(issue.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [])].filter(isStep)
+
+/** Reads one file of the rules. Throws a RulesError that names the file, the line and the entry. */
+export function readRulesFile<Schema extends z.ZodType>(folder: string, file: string, schema: Schema): RulesFile<z.output<Schema>> {
+  const text = read(folder, file)
+  const complain = (path: PathInFile, entry: string, problem: string): RulesError => new RulesError(file, entry, problem, lineOfEntry(text, path))
+  const content = parse(file, text)
   const parsed = schema.safeParse(content)
-  if (parsed.success) return parsed.data
-  const issue = parsed.error.issues[0]
-  throw new RulesError(file, entryAt(content, issue?.path ?? []), issue?.message ?? 'is not as it should be')
+  if (parsed.success) return { content: parsed.data, complain }
+  const [issue] = parsed.error.issues
+  if (!issue) throw new RulesError(file, '', 'is not as it should be')
+  const path = pathOf(issue)
+  throw complain(path, entryAt(content, path), issue.message)
 }

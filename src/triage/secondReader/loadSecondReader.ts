@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { findRulesFolder } from '../rules/findRulesFolder'
-import { readRulesFile, RulesError } from '../rules/rulesFile'
+import { readRulesFile } from '../rules/rulesFile'
 import { BUCKETS } from './features'
 import { DANGERS, INDICATORS, WHOLES } from './heads'
 import type { HeadGroup } from './heads'
@@ -56,7 +56,7 @@ export const assembleReader = (settings: ReaderSettings, weights: ReaderWeights)
 
 /** Reads and checks the second reader's settings; throws a RulesError naming what is wrong. */
 export const loadReaderSettings = (folder: string = findRulesFolder()): ReaderSettings =>
-  readRulesFile(folder, join(READER_FOLDER, 'reader.json'), readerSchema)
+  readRulesFile(folder, join(READER_FOLDER, 'reader.json'), readerSchema).content
 
 /**
  * Reads and checks the second reader's settings and weights. Throws a RulesError naming the file and what is wrong with it,
@@ -64,9 +64,9 @@ export const loadReaderSettings = (folder: string = findRulesFolder()): ReaderSe
  */
 export function loadSecondReader(folder: string = findRulesFolder()): SecondReader {
   const settings = loadReaderSettings(folder)
-  const weights = readRulesFile(folder, join(READER_FOLDER, 'weights.json'), weightsSchema)
+  const { content: weights, complain } = readRulesFile(folder, join(READER_FOLDER, 'weights.json'), weightsSchema)
   if (weights.version !== settings.version) {
-    throw new RulesError(join(READER_FOLDER, 'weights.json'), 'version', `is ${weights.version}, not ${settings.version}: train again with npm run triage:train`)
+    throw complain(['version'], 'version', `is ${weights.version}, not ${settings.version}: train again with npm run triage:train`)
   }
   return assembleReader(settings, weights)
 }

@@ -70,14 +70,14 @@ describe('when the rules were built', () => {
     expect(loadRules(folder).version).toBe('0.0.2')
   })
 
-  test('a rule file that was spoilt since refuses the start, with file and entry', () => {
+  test('a rule file that was spoilt since refuses the start, with file, line and entry', () => {
     change('signals.json', replacing('"missingNow"', '"missingNew"'))
-    expect(() => loadRules(folder)).toThrow(/signals\.json: signals\.0.*missingNew/)
+    expect(() => loadRules(folder)).toThrow(/signals\.json, line \d+: signals\.0.*missingNew/)
   })
 })
 
 test('rules that are not as they should be are not built', () => {
   change('indicators.json', replacing('"uasc"', '"UASC"'))
-  expect(() => buildRules(folder)).toThrow(/indicators\.json: J1, "UASC": .*small letters/)
+  expect(() => buildRules(folder)).toThrow(/indicators\.json, line \d+: J1, "UASC": .*small letters/)
   expect(takeBuiltRules(folder)).toBeUndefined()
 })

@@ -42,11 +42,11 @@ describe('a file that is not as it should be', () => {
   }
 
   test.each([
-    ['weights cut off', 'weights.json', /"weights": "\S{8}/, '"weights": "', /weights\.json: dangers\.\w+\.weights: must hold/],
-    ['a head that is missing', 'weights.json', '"threats": {', '"treats": {', /weights\.json: dangers/],
-    ['weights of another version', 'weights.json', /"version": "[^"]+"/, '"version": "0.0.1"', /weights\.json: version: is 0\.0\.1, not .*triage:train/],
-    ['broken JSON', 'reader.json', '{', '', /reader\.json: /],
-    ['a threshold above the other', 'reader.json', /"look": [\d.]+/, '"look": 99', /reader\.json: look: must not be above/],
+    ['weights cut off', 'weights.json', /"weights": "\S{8}/, '"weights": "', /weights\.json, line \d+: dangers\.\w+\.weights: must hold/],
+    ['a head that is missing', 'weights.json', '"threats": {', '"treats": {', /weights\.json, line \d+: dangers/],
+    ['weights of another version', 'weights.json', /"version": "[^"]+"/, '"version": "0.0.1"', /weights\.json, line \d+: version: is 0\.0\.1, not .*triage:train/],
+    ['broken JSON', 'reader.json', '{', '', /reader\.json, line \d+: is not JSON/],
+    ['a threshold above the other', 'reader.json', /"look": [\d.]+/, '"look": 99', /reader\.json, line \d+: look: must not be above/],
   ])('refuses a start and is told by name: %s', (_, file, find, replace, message) => {
     spoil(file, find, replace)
     expect(() => loadSecondReader(copy)).toThrow(message)
