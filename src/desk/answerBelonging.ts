@@ -1,14 +1,14 @@
-import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import type { Actor } from '../domain/staff'
 import type { LinkKind } from '../domain/thread'
 import type { DeskIntakes } from './ports'
+import type { RaiseForDangerDeps } from './raiseForDanger'
+import { raiseLinked } from './raiseLinked'
 import type { BelongingAnswer, DeskThreads } from './threadPorts'
 
-export interface AnswerBelongingDeps {
-  readonly intakes: Pick<DeskIntakes, 'isBarred'>
+export interface AnswerBelongingDeps extends RaiseForDangerDeps {
+  readonly intakes: RaiseForDangerDeps['intakes'] & Pick<DeskIntakes, 'isBarred'>
   readonly threads: DeskThreads
-  readonly now: Clock
 }
 
 export interface AnswerBelongingInput {
@@ -25,7 +25,8 @@ export type AnsweredBelonging = 'joined' | 'moved' | 'dismissed' | 'linked'
 /**
  * A named person says whether an enquiry belongs with another, which was suggested or which they looked up. The same case
  * joins the first enquiry of the earlier one, of which nothing changes; another agency's about the same child, or one
- * about a sibling, is linked and stays apart. Of two at once the store lets one through.
+ * about a sibling, is linked and stays apart; danger that is recorded in one
+ * of two about the same child makes the other urgent. Of two at once the store lets one through.
  * @throws DomainError `conflict` when it was decided already; `not_found` when there is no such enquiry
  */
 export async function answerBelonging(deps: AnswerBelongingDeps, { intakeId, otherId, byHand, answer, actor }: AnswerBelongingInput): Promise<AnsweredBelonging> {
@@ -35,6 +36,7 @@ export async function answerBelonging(deps: AnswerBelongingDeps, { intakeId, oth
   const outcome = await tell(deps.threads, answer, said)
   if (outcome === 'unknown') throw new DomainError('not_found', 'There is no such enquiry.')
   if (outcome === 'overtaken') throw new DomainError('conflict', 'This was decided already. Open the enquiry again to see what it belongs with.')
+  if (answer === 'same_child') await raiseLinked(deps, { ids: [intakeId, otherId], actor })
   return outcome
 }
 

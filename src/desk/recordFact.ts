@@ -5,15 +5,13 @@ import type { Actor } from '../domain/staff'
 import type { DeskFacts } from './factPorts'
 import type { DeskIntakes } from './ports'
 import { raiseForDanger, type RaiseForDangerDeps } from './raiseForDanger'
+import { DANGER_IN_ANOTHER } from './raiseLinked'
 import { warnOfReferral } from './warnOfReferral'
 
 export interface RecordFactDeps extends RaiseForDangerDeps {
   readonly intakes: RaiseForDangerDeps['intakes'] & Pick<DeskIntakes, 'isBarred'>
   readonly facts: DeskFacts
 }
-
-/** Without the reference of the other, which not everybody may be told. */
-const IN_ANOTHER = 'Recorded as in danger now, in another enquiry about the same child.'
 
 export interface RecordFactInput {
   readonly intakeId: string
@@ -63,7 +61,7 @@ export async function recordFact(deps: RecordFactDeps, { intakeId, kind, typed, 
 async function raiseTogether(deps: RecordFactDeps, { intakeId, actor }: Pick<RecordFactInput, 'intakeId' | 'actor'>): ReturnType<typeof raiseForDanger> {
   const linked = (await deps.facts.ofSameChild(intakeId)).filter(({ by }) => by === 'link')
   const others = []
-  for (const { id } of linked) others.push(await raiseForDanger(deps, { intakeId: id, actor, reason: IN_ANOTHER }))
+  for (const { id } of linked) others.push(await raiseForDanger(deps, { intakeId: id, actor, reason: DANGER_IN_ANOTHER }))
   const own = await raiseForDanger(deps, { intakeId, actor })
   return others.includes('overtaken') ? 'overtaken' : own
 }

@@ -8,11 +8,13 @@ import { LOOK_STATUS, typedReference } from './findController'
 import { findOther, type FindOtherDeps } from './findOther'
 import type { HandoverDesk } from './handoverPorts'
 import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
+import type { RoutingDesk } from './routingPorts'
 import { takeBackBelonging } from './takeBackBelonging'
 import type { DeskThreads } from './threadPorts'
 
 interface ThreadControllerDeps extends AnswerBelongingDeps, FindOtherDeps, IntakePageDeps {
   readonly intakes: IntakePageDeps['intakes']
+  readonly routing: IntakePageDeps['routing'] & Pick<RoutingDesk, 'bringBack'>
   readonly threads: DeskThreads
   readonly handover: IntakePageDeps['handover'] & Pick<HandoverDesk, 'follow'>
 }

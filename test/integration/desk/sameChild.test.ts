@@ -105,6 +105,18 @@ describe('enquiries that a person linked as about the same child', () => {
     expect(await priorityOf(first)).toBe('urgent')
   })
 
+  it('are so too where the danger was recorded before they were linked, on whichever of the two', async () => {
+    const [first, later, third] = [await anEnquiry(90), await anEnquiry(60), await anEnquiry(50)]
+    await record(first, { kind: 'missing_now', answer: 'yes' })
+    await say(later, 'same_child', first)
+    await say(third, 'same_child', later)
+    expect(await Promise.all([later, third].map(priorityOf))).toEqual(['urgent', 'standard'])
+    await record(third, { kind: 'in_contact_now', answer: 'yes' })
+    const fourth = await anEnquiry(40)
+    await say(third, 'same_child', fourth)
+    expect(await priorityOf(fourth)).toBe('urgent')
+  })
+
   it('come back from a list for that', async () => {
     const first = await anEnquiry(90)
     const later = await anEnquiry(60)
