@@ -52,9 +52,11 @@ export const SERVICE = {
   },
   /**
    * By when a named officer is to take on an enquiry that calls for one, and who is told meanwhile: an officer on duty, by
-   * mail, and of what is urgent by text message and telephone too; so long later again; then the manager; and round again.
+   * mail, and of what is urgent by text message and telephone too; so long later again; then the manager; and round again. Of a
+   * role that nobody has, the manager is told alone, unless it stands in `without`: a service that has none of it says so there.
    */
   secondCalls: {
+    without: [],
     urgent: { officer: { minutes: 15 }, officer_again: { minutes: 5 }, manager: { minutes: 15 } },
     ordinary: { officer: { workingHours: 4 }, officer_again: { workingHours: 1 }, manager: { workingHours: 4 } },
     lookAgainMs: 60_000,

@@ -44,7 +44,7 @@ export function escalateCallbackDeps(settings: Settings, store: Store, messenger
 /** What telling of enquiries that no officer is on needs. */
 export function escalateSecondDeps(settings: Settings, store: Store, messengers: Messengers, log: Logger): EscalateSecondDeps {
   return {
-    ledger: new StoredSecondEscalations(store.connection, store.steps),
+    ledger: new StoredSecondEscalations(store.connection, store.steps, SERVICE.secondCalls.without),
     messengers, times: SERVICE.secondCalls, leaseMs: STEP_LEASE_MS, hours: serviceHours(settings), now: systemClock, log,
   }
 }

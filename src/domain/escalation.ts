@@ -8,7 +8,8 @@ export const RUNGS = ['holder', 'second_worker', 'manager', 'on_call', 'anybody'
 export const CLIMBING_RUNGS = ['manager', 'second_worker', 'on_call'] as const satisfies readonly (typeof RUNGS)[number][]
 
 /** The same where an enquiry calls for an officer beside the worker: one on duty, the same or another, and the manager. */
-export const SECOND_RUNGS = ['officer', 'officer_again', 'manager'] as const
+export const OFFICER_RUNGS = ['officer', 'officer_again'] as const
+export const SECOND_RUNGS = [...OFFICER_RUNGS, 'manager'] as const
 
 export type Rung = (typeof RUNGS)[number] | (typeof SECOND_RUNGS)[number]
 

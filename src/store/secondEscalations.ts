@@ -9,7 +9,6 @@ import { OPEN_STATUSES } from './caseloads'
 import type { IntakeDocument, SecondDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { isNotNeeded } from './secondCalls'
-import { staffModel } from './staffModel'
 import type { StepLedger } from './stepLedger'
 import { tellableStaff } from './tellableStaff'
 
@@ -22,7 +21,8 @@ const SHOWN = { reference: 1, status: 1, allocation: 1, acceptance: 1, 'triage.p
 export class StoredSecondEscalations implements SecondEscalations {
   private readonly intakes: IntakeModel
 
-  constructor(private readonly connection: Connection, private readonly steps: StepLedger) {
+  /** @param without roles that the service has nobody of and wants nobody told of */
+  constructor(private readonly connection: Connection, private readonly steps: StepLedger, private readonly without: readonly SecondRole[] = []) {
     this.intakes = intakeModel(connection)
   }
 
@@ -30,7 +30,7 @@ export class StoredSecondEscalations implements SecondEscalations {
     const found = await this.intakes.findById(intakeId, SHOWN).lean<IntakeDocument>()
     if (!found) return undefined
     await this.callAnew(found)
-    const [first] = await this.awaitedIn(found)
+    const [first] = this.awaitedIn(found)
     return first && toAwaited(found, first)
   }
 
@@ -56,7 +56,7 @@ export class StoredSecondEscalations implements SecondEscalations {
   async wait(claim: Claim, { role, ladder, acceptBy }: SecondLadder, until: Date): Promise<boolean> {
     const { $set, $unset } = kept({ role, ladder, acceptBy })
     const found = await this.intakes.findById(claim.intakeId, SHOWN).lean<IntakeDocument>()
-    const others = found ? (await this.awaitedIn(found)).filter((other) => other !== role) : []
+    const others = found ? this.awaitedIn(found).filter((other) => other !== role) : []
     const turns = others.map((other) => turnOf(found?.seconds?.[other], isUrgent(found?.triage)))
     const dueAt = new Date(Math.min(until.getTime(), ...turns.map((turn) => turn.getTime())))
     return this.steps.settle('escalateSecond', claim, {
@@ -77,13 +77,11 @@ export class StoredSecondEscalations implements SecondEscalations {
     )))
   }
 
-  /** The roles of which an officer is awaited and that the service has one of, whoever's turn is first in front. */
-  private async awaitedIn({ status, triage, seconds = {} }: Pick<IntakeDocument, 'status' | 'triage' | 'seconds'>): Promise<readonly SecondRole[]> {
+  /** The roles of which an officer is awaited, whoever's turn is first in front. Where the service has no such officer, managers are told. */
+  private awaitedIn({ status, triage, seconds = {} }: Pick<IntakeDocument, 'status' | 'triage' | 'seconds'>): readonly SecondRole[] {
     if (!OPEN_STATUSES.includes(status)) return []
-    const awaited = SECOND_ROLES.filter((role) => seconds[role] && !seconds[role].acceptance && !isNotNeeded(seconds[role]))
-    if (awaited.length === 0) return []
-    const staffed = await staffModel(this.connection).distinct('role', { active: true, role: { $in: awaited } })
-    return awaited.filter((role) => staffed.includes(role)).toSorted((a, b) => turnOf(seconds[a], isUrgent(triage)).getTime() - turnOf(seconds[b], isUrgent(triage)).getTime())
+    return SECOND_ROLES.filter((role) => !this.without.includes(role) && seconds[role] && !seconds[role].acceptance && !isNotNeeded(seconds[role]))
+      .toSorted((a, b) => turnOf(seconds[a], isUrgent(triage)).getTime() - turnOf(seconds[b], isUrgent(triage)).getTime())
   }
 }
 

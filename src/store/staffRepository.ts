@@ -1,7 +1,9 @@
 import type { Connection } from 'mongoose'
 import type { Credentials, NewStaffMember, StaffDirectory } from '../access/ports'
+import { isSecondRole } from '../domain/secondProfessionals'
 import type { StaffMember } from '../domain/staff'
 import { raiseCardsFor } from './absentHolders'
+import { callNewOfficer } from './callNewOfficer'
 import { intakeModel } from './intakeModel'
 import { isDuplicateKey } from './openSealer'
 import { FACTS_CHANGED } from './staffDuty'
@@ -32,6 +34,7 @@ export function staffRepository(connection: Connection): StaffDirectory {
       try {
         await staff.create(newDocument(member))
         await freeWaiting(intakeModel(connection), () => member.addedAt)
+        if (isSecondRole(member.role)) await callNewOfficer(intakeModel(connection), member.role, member.addedAt)
         return 'added'
       } catch (error) {
         if (isDuplicateKey(error)) return 'duplicate'

@@ -7,7 +7,9 @@ import { pendingStep } from '../../../src/domain/step'
 import { deskFacts } from '../../../src/store/deskFacts'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { StoredRoutedIntakes } from '../../../src/store/routedIntakes'
+import { StoredSecondEscalations } from '../../../src/store/secondEscalations'
 import { StoredSecondParts } from '../../../src/store/secondParts'
+import { staffRepository } from '../../../src/store/staffRepository'
 import { EscalationWorld, SECRETS } from '../../support/escalationWorld'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
@@ -127,11 +129,23 @@ describe('who is told', () => {
     expect(await police(id)).toEqual([...threeWays('Thu 11:00:00', 'pru'), ...threeWays('Thu 11:15:00', 'pru'), 'Thu 11:20:00 mona: mail'])
   })
 
-  it('is nobody where the service has no such officer: the enquiry says whom it calls for', async () => {
+  it('is the manager where nobody has an account of the role, and an officer at once when one has', async () => {
     await world.changeStaff('pat', { active: false })
     const id = await calling('urgent', ['threats'])
-    await world.passUntil('2026-04-30T12:00:00Z')
-    expect(await police(id)).toEqual([])
+    await world.passUntil('2026-04-30T09:20:00Z')
+    expect(await police(id)).toEqual(['Thu 10:00:00 mona: mail', 'Thu 10:15:00 mona: mail'])
+    await staffRepository(world.ringing.connection).add({
+      id: 'pru', email: 'pru@line.example', name: 'Pru', role: 'police_liaison', phone: '+447700900123', passwordHash: 'none', demonstration: false, onRota: false, caseloadLimit: 25, addedAt: world.ringing.time,
+    })
+    await world.passUntil('2026-04-30T09:21:00Z')
+    expect((await police(id)).slice(2)).toEqual(threeWays('Thu 10:20:00', 'pru'))
+    expect((await world.ringing.intake(id)).seconds?.police_liaison).toMatchObject({ acceptBy: new Date('2026-04-30T09:15:00Z') })
+  })
+
+  it('is nobody where the service says that it has no such officer: the enquiry says whom it calls for', async () => {
+    const id = await calling('urgent', ['threats'])
+    const { connection, deps: { steps } } = world.ringing
+    expect(await new StoredSecondEscalations(connection, steps, ['police_liaison']).find(id)).toBeUndefined()
     expect((await world.ringing.intake(id)).seconds?.police_liaison?.because).toEqual([{ kind: 'signal', signal: 'threats' }])
   })
 
