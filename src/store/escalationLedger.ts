@@ -85,14 +85,15 @@ export function clockWritten({ acceptBy, judgedAs, from }: AcceptClock, { manner
 }
 
 function toWaiting({ reference, receivedAt, status, acceptance, acceptBy, escalation = {}, allocation, triage, steps, telephony }: IntakeDocument): WaitingEnquiry {
-  const { judgedAs, from, mayRelax, restartAt, manner, since, rung, nextAt, tellings = [] } = escalation
+  const { judgedAs, from, mayRelax, restartAt, hadBy, manner, since, rung, nextAt, tellings = [] } = escalation
+  const holder = hadBy && !(allocation && allocation.at > hadBy.at) ? hadBy.staffId : allocation?.socialWorker
   const call = telephony && callStanding(telephony, steps?.wakeSomebody?.dueAt, triage?.notes?.raisedAt)
   return Object.freeze({
     reference, receivedAt, tellings,
     isOver: acceptance !== undefined || !WAITING.includes(status),
     mayRelax: mayRelax ?? false,
     ...(triage && { priority: triage.priority, changedAt: triage.confirmedAt ?? triage.at }),
-    ...(allocation && { allocation: { socialWorker: allocation.socialWorker, manager: allocation.manager } }),
+    ...(holder !== undefined && { allocation: { socialWorker: holder, ...(allocation && { manager: allocation.manager }) } }),
     ...(call && { call }),
     ...(acceptBy && judgedAs && from && { clock: { acceptBy, judgedAs, from } }),
     ...(restartAt && { restartAt }),

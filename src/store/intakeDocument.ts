@@ -204,6 +204,8 @@ export interface EscalationDocument {
   mayRelax?: true
   /** The acceptance ended then, and the clock has not been set since. */
   restartAt?: Date
+  /** Who had accepted it when a note raised it: they are told first, unless it was given to another since. */
+  hadBy?: { staffId: string; at: Date }
   manner?: Manner
   since?: Date
   rung?: Rung

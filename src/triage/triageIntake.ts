@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import type { NoteWords } from '../domain/claimedIntake'
+import type { Acceptance } from '../domain/allocation'
 import type { Intake, IntakeStatus } from '../domain/intake'
 import type { Claim } from '../domain/step'
 import type { Triage } from '../domain/triage'
@@ -18,6 +19,8 @@ export interface TriagedBefore {
   readonly found?: Triage
   /** When a person last confirmed the priority: a confirmation since then must not be written over. */
   readonly confirmedAt?: Date
+  /** What somebody wrote down makes it more pressing than it was; with who had accepted it as less, and whether it has a social worker. */
+  readonly raisedByNote?: { readonly acceptance?: Acceptance; readonly isAllocated: boolean }
   /** Of a message: when it came in. */
   readonly mailReceivedAt?: Date
 }
@@ -66,6 +69,7 @@ export async function triageIntake(
   const confirmedAt = intake.triage?.confirmedBy?.at
   const before: TriagedBefore = {
     status: intake.status, triaged: intake.triage !== undefined, ...(intake.triage && { found: intake.triage }), ...(confirmedAt && { confirmedAt }),
+    ...(isRaisedByNote(intake, triage) && { raisedByNote: { ...(intake.acceptance && { acceptance: intake.acceptance }), isAllocated: intake.allocation !== undefined } }),
     ...(intake.channel === 'email' && { mailReceivedAt: intake.receivedAt }),
   }
   const recorded = await deps.triageLedger.recordTriage(claim, triage, before)
@@ -73,6 +77,10 @@ export async function triageIntake(
   deps.log.info({ intakeId: intake.id, channel: intake.channel, outcome: result.kind, rulesVersion: triage.rulesVersion }, 'triage')
   return result
 }
+
+/** What nothing had read counted as urgent: whoever accepted that accepted the most pressing. */
+const isRaisedByNote = ({ triage: earlier }: Intake, { notes }: Triage): boolean =>
+  earlier !== undefined && notes?.raisedAt !== undefined && notes.raisedAt.getTime() !== earlier.notes?.raisedAt?.getTime()
 
 /** What cannot be looked up is not held: quoted mail then counts as news, which raises at most. */
 async function heldTexts({ heldTexts: lookUp, log }: TriageIntakeDeps, intake: Intake): Promise<readonly string[]> {

@@ -30,7 +30,7 @@ export interface WaitingEnquiry {
   readonly priority?: Priority
   /** When its priority was last decided on. */
   readonly changedAt?: Date
-  readonly allocation?: { readonly socialWorker: string; readonly manager: string }
+  readonly allocation?: { readonly socialWorker: string; readonly manager?: string }
   /** Of a call: it goes on; staff are being woken for it by src/telephone/waking; or somebody has it in hand there. */
   readonly call?: 'under_way' | 'being_woken' | 'in_hand'
   readonly clock?: AcceptClock

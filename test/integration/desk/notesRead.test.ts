@@ -158,6 +158,44 @@ describe('a note', () => {
     expect([before.includes('<mark'), after.includes('<mark')]).toEqual([false, true])
   })
 
+  it('that raises what somebody has accepted asks them first to accept it again, then others, until somebody does', async () => {
+    await intakeModel(desk.connection).deleteMany({})
+    const worker = await desk.addStaff('social_worker', 'Wendi Worker', { phone: '+447700900122' })
+    const id = await putEmail(desk, { subject: 'A placement', text: 'About a boy in our care.' }, { priority: 'standard' })
+    const atWorker = await desk.signIn(worker)
+    const accept = async (): Promise<number> => (await atWorker.open(`/intakes/${id}`), (await atWorker.send(`/intakes/${id}/acceptance`, {})).status)
+    expect(await accept()).toBe(303)
+    await note(id, 'Rang the carer, no news.', atManager)
+    at('2026-11-23T10:10:00Z')
+    await read(id)
+    await world.passUntil('2026-11-23T10:12:00Z')
+    expect([(await stored(id)).status, await world.diary(id)]).toEqual(['accepted', []])
+
+    await note(id, 'She is missing now.', atManager)
+    await read(id)
+    expect(await stored(id)).toMatchObject({ status: 'triaged', triage: { priority: 'urgent' } })
+    await world.passUntil('2026-11-23T10:30:00Z')
+    const told = [...new Set((await stored(id)).escalation?.tellings?.filter(({ way }) => way === 'call').map(({ staffId }) => staffId))]
+    expect(told[0]).toBe(worker.id)
+    expect(told.length).toBeGreaterThan(1)
+
+    expect(await accept()).toBe(303)
+    const before = await world.diary(id)
+    await world.passUntil('2026-11-23T10:50:00Z')
+    expect([(await stored(id)).status, await world.diary(id)]).toEqual(['accepted', before])
+  })
+
+  it('that raises what somebody accepts while it is read is read again, and asks them', async () => {
+    const id = await putEmail(desk, { subject: 'A placement', text: 'About a boy in our care.' }, { priority: 'standard' })
+    await note(id, DANGER, atManager)
+    const acceptMeanwhile = async (): Promise<readonly string[]> => (await atDuty.open(`/intakes/${id}`), await atDuty.send(`/intakes/${id}/acceptance`, {}), [])
+    const ledger = new TriageLedger(steps(), desk.sealer, () => desk.now, SERVICE.secondProfessionals)
+    expect(await triageJob({ steps: steps(), triageLedger: ledger, rules, readAgain, heldTexts: acceptMeanwhile, now: () => desk.now, log })(id)).toBe('not_mine')
+    expect(await stored(id)).toMatchObject({ status: 'accepted', triage: { priority: 'standard' } })
+    await read(id)
+    expect(await stored(id)).toMatchObject({ status: 'triaged', triage: { priority: 'urgent' }, escalation: { hadBy: { staffId: duty.id } } })
+  })
+
   it('that says nothing new leaves a list as a manager made it, in spite of what was found', async () => {
     const id = await putEmail(desk, { subject: 'Old matter', text: 'About a boy.' }, { priority: 'high', category: 'child_concern', indicators: [{ code: 'M1', evidence: [] }] })
     await reroute(id, 'An exercise.')
