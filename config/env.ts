@@ -3,6 +3,7 @@ import { readBankHolidays } from './bankHolidays'
 import { dkimComplaints, dkimDomain, dkimPrivateKey, dkimSelector } from './dkimShapes'
 import { furtherMailboxes, mailbox, mailboxComplaints, tokenEndpoint } from './mailboxShapes'
 import { readProfessionalDomains } from './professionalDomains'
+import { readLanguageWords } from './languages'
 import { readReferralPrompts } from './referralPrompts'
 import { readRoutes } from './routes'
 import { authservId, calendars, keyRing, logLevel, limit, mailSender, mongoUri, openingHoursRules, origin, phoneNumber, port, present, secret, serverUrl, textSender } from './settingShapes'
@@ -90,7 +91,7 @@ export const isProduction = (env: Environment = environment()): boolean => env['
 /** The settings of this process; with any bad one, or a bad list of bank holidays, of domains, of routes or of prompts: all on standard error, and exit with 1. */
 export function settingsOrExit(): Settings {
   const result = parseSettings(environment())
-  const lists = [readBankHolidays(), readProfessionalDomains(), readRoutes(), readReferralPrompts()]
+  const lists = [readBankHolidays(), readProfessionalDomains(), readRoutes(), readReferralPrompts(), readLanguageWords()]
   if (result.ok && lists.every(({ ok }) => ok)) return result.settings
   process.stderr.write(settingsComplaint([result, ...lists].flatMap((each) => (each.ok ? [] : each.problems))))
   return process.exit(1)

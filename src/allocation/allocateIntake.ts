@@ -2,18 +2,20 @@ import type { Logger } from 'pino'
 import type { CaseWeights, NobodyFits } from '../domain/allocation'
 import type { ClaimedIntake } from '../domain/claimedIntake'
 import type { Clock } from '../domain/clock'
-import type { Intake } from '../domain/intake'
+import type { ReadLanguages } from '../domain/languages'
 import type { Claim } from '../domain/step'
 import type { AllocationLedger } from './allocationLedger'
 import type { Choice } from './candidate'
 import { chooseHolder, chooseNext, chooseSocialWorker, type Moment } from './chooseSocialWorker'
-import { needsOf } from './needsOf'
+import { type Enquiry, needsOf } from './needsOf'
 
 export interface AllocateDeps {
   readonly ledger: AllocationLedger
   /** Social workers who have an open enquiry that is, or may well be, about the same child. */
   readonly whoKnows: (enquiry: Enquiry) => Promise<readonly string[]>
   readonly now: Clock
+  /** What texts say of a language that is needed. */
+  readonly readLanguages: ReadLanguages
   /** Whether the service is open at that moment. */
   readonly isOpen: (at: Date) => boolean
   readonly caseWeights: CaseWeights
@@ -30,9 +32,6 @@ export type AllocationResult =
   /** The claim ran out meanwhile: another worker has the step, or has done it. */
   | { readonly kind: 'claim_lost' }
 
-/** What is to be allocated, with what people have written down about it. */
-type Enquiry = Pick<ClaimedIntake, 'intake' | 'notes'>
-
 /** Each refusal means that another enquiry was allocated, so that this many in a row is a fault and not a queue. */
 const MOST_TRIES = 200
 
@@ -45,7 +44,7 @@ export async function allocateIntake(deps: AllocateDeps, { claim, intake, notes 
   const enquiry = { intake, notes }
   const result = intake.allocation
     ? await completeEarlier(deps, claim)
-    : await placeWithHolder(deps, claim, intake) ?? await placeWithSomebody(deps, claim, enquiry)
+    : await placeWithHolder(deps, claim, enquiry) ?? await placeWithSomebody(deps, claim, enquiry)
   deps.log.info({ intakeId: claim.intakeId, outcome: result.kind, cause: result.kind === 'unallocated' ? result.why : undefined }, 'allocation')
   return result
 }
@@ -59,12 +58,13 @@ const momentOf = ({ now, isOpen }: AllocateDeps): Moment => {
 }
 
 /** What came later goes to whoever has the first, as long as they or their cover are on duty. */
-async function placeWithHolder(deps: AllocateDeps, claim: Claim, intake: Intake): Promise<AllocationResult | undefined> {
-  const { ledger } = deps
+async function placeWithHolder(deps: AllocateDeps, claim: Claim, enquiry: Enquiry): Promise<AllocationResult | undefined> {
+  const { ledger, caseWeights, readLanguages } = deps
+  const { intake } = enquiry
   const firstId = intake.joinedTo
   const holderId = firstId === undefined ? undefined : await ledger.holderOf(firstId)
   if (firstId === undefined || holderId === undefined) return undefined
-  const choice = chooseHolder(await ledger.people(intake), holderId, needsOf(intake, deps.caseWeights), momentOf(deps))
+  const choice = chooseHolder(await ledger.people(intake), holderId, needsOf(enquiry, caseWeights, readLanguages), momentOf(deps))
   if (!choice) return undefined
   await releaseEarlier(deps, claim)
   const kind = await ledger.allocateBeside(claim, choice, firstId)
@@ -82,10 +82,11 @@ async function placeWithSomebody(deps: AllocateDeps, claim: Claim, enquiry: Enqu
   await releaseEarlier(deps, claim)
   const { intake } = enquiry
   const asked = deps.whoKnows(enquiry)
+  const needed = needsOf(enquiry, deps.caseWeights, deps.readLanguages)
   const lightest = Math.min(...Object.values(deps.caseWeights))
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const [people, knownTo] = await Promise.all([deps.ledger.people(intake), asked])
-    const needs = { ...needsOf(intake, deps.caseWeights), knownTo }
+    const needs = { ...needed, knownTo }
     const moment = momentOf(deps)
     const decision = chooseSocialWorker(people, needs, moment)
     if ('nobody' in decision) return leaveForAPerson(deps, claim, decision.nobody)

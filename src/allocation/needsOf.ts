@@ -1,6 +1,9 @@
 import type { CaseWeights, SkillNeed } from '../domain/allocation'
 import { weightOf } from '../domain/allocation'
+import type { ClaimedIntake } from '../domain/claimedIntake'
 import type { Intake } from '../domain/intake'
+import type { ReadLanguages } from '../domain/languages'
+import { latestFact } from '../domain/recordedFacts'
 import { exploitationOf } from '../domain/skills'
 
 /** What an enquiry asks of whoever takes it. */
@@ -12,16 +15,33 @@ export interface Needs {
   readonly knownTo: readonly string[]
 }
 
-/** A caller who chose Welsh, or a message in it, is served in it where somebody can. */
-export function needsOf({ triage, ...intake }: Intake, weights: CaseWeights): Omit<Needs, 'knownTo'> {
-  const language = intake.channel === 'phone' ? intake.telephony.language : intake.acknowledgement.language
+/** What an enquiry is, with what people have written down about it. */
+export type Enquiry = Pick<ClaimedIntake, 'intake' | 'notes'>
+
+/**
+ * A caller who chose Welsh, or a message in it, is served in it where somebody can; and a child in the language that a person
+ * recorded of them, or else in one that the message or a note says is needed.
+ */
+export function needsOf({ intake, notes }: Enquiry, weights: CaseWeights, readLanguages: ReadLanguages): Omit<Needs, 'knownTo'> {
+  const { triage } = intake
+  const chosen = intake.channel === 'phone' ? intake.telephony.language : intake.acknowledgement.language
   const nation = triage?.nation
+  const languages = new Set([...(chosen === 'cy' ? ['welsh'] : []), ...(recordedLanguages(intake) ?? readLanguages([...wordsOf(intake), ...notes.map(({ words }) => words)]))])
   return {
     weight: weightOf(weights, triage?.priority),
     skills: [
-      ...(language === 'cy' ? [{ kind: 'language', language: 'welsh' } as const] : []),
+      ...[...languages].map((language) => ({ kind: 'language', language }) as const),
       ...(nation !== undefined && nation !== 'unknown' ? [{ kind: 'nation', nation } as const] : []),
       ...exploitationOf((triage?.indicators ?? []).map(({ code }) => code)).map((type) => ({ kind: 'exploitation', type }) as const),
     ],
   }
+}
+
+const wordsOf = (intake: Intake): readonly string[] => (intake.channel === 'email' ? [intake.email.subject, intake.email.text] : [])
+
+/** As a person recorded it last: none where no interpreter is needed; undefined where nobody has. */
+function recordedLanguages({ facts }: Intake): readonly string[] | undefined {
+  const recorded = latestFact(facts, 'language')?.values
+  if (!recorded) return undefined
+  return recorded['interpreter'] === 'no' ? [] : (recorded['language'] ?? '').toLowerCase().split(/\s*(?:,|;|\/|\band\b|\bor\b)\s*/).filter((language) => language !== '' && language !== 'english')
 }

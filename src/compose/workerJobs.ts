@@ -1,9 +1,11 @@
 import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
 import type { WorkName } from '../../config/queues'
+import { languageWords } from '../../config/languages'
 import { SERVICE } from '../../config/service'
 import { firstClock } from '../allocation/escalation/firstClock'
 import { systemClock } from '../domain/clock'
+import { languageReader } from '../domain/languages'
 import type { smtpMailer } from '../gateways/smtpMailer'
 import type { Metrics } from '../operations/metrics'
 import { StoredAllocationLedger } from '../store/allocationLedger'
@@ -90,7 +92,7 @@ function followingReading(settings: Settings, store: Store, metrics: Metrics, lo
   const hours = serviceHours(settings)
   const allocating = {
     steps, ledger: new StoredAllocationLedger(store.connection, now, SERVICE.caseWeights, new PairsToSettle(store.connection, now, log)), isOpen: (at: Date) => hours.isOpen(at),
-    whoKnows: whoKnows(store),
+    whoKnows: whoKnows(store), readLanguages: languageReader(languageWords()),
     caseWeights: SERVICE.caseWeights, allocateAgainMs: SERVICE.allocateAgainMs, now, log,
   }
   const linking = { steps, links: new StoredLinkLedger(store.intakes, store.sealer, steps), linkAgainMs: SERVICE.linkAgainMs, now, log }

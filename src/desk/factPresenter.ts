@@ -50,7 +50,7 @@ export interface ChildView {
 }
 
 export const FACT_TITLES: Readonly<Record<FactKind, string>> = {
-  caller_verified: 'Caller verified', nation: 'Nation', missing_now: 'Missing now', in_contact_now: 'In contact with the exploiter now',
+  caller_verified: 'Caller verified', nation: 'Nation', language: 'Language and interpreter', missing_now: 'Missing now', in_contact_now: 'In contact with the exploiter now',
   authority_contacted: 'Local authority contacted', nrm_referral: 'National Referral Mechanism referral',
 }
 

@@ -25,6 +25,10 @@ export const FACT_FIELDS: Readonly<Record<FactKind, readonly FactField[]>> = {
     text('numberFrom', 'Where you found the switchboard’s number', 'Never the number that they gave.'),
   ],
   nation: [choice('nation', 'Where the child is', Object.fromEntries(KNOWN_NATIONS.map((nation) => [nation, nation])))],
+  language: [
+    text('language', 'Which language the child speaks', 'Its English name, such as Vietnamese; several with commas. Never use somebody who is with the child to interpret.'),
+    choice('interpreter', 'Is an interpreter needed?', YES_NO),
+  ],
   missing_now: [choice('answer', 'Is the child missing now?', YES_NO), { ...text('since', 'Since when, as they say'), required: false }],
   in_contact_now: [choice('answer', 'Is the child with, or in contact with, the exploiter now?', YES_NO), { ...choice('lastContact', 'Last contact', LAST_CONTACT), required: false }],
   authority_contacted: [

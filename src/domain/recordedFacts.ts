@@ -1,5 +1,5 @@
 /** What a named person writes down about the child and the referral, each apart, each with its time; nothing here blocks anything else. */
-export const FACT_KINDS = ['caller_verified', 'nation', 'missing_now', 'in_contact_now', 'authority_contacted', 'nrm_referral'] as const
+export const FACT_KINDS = ['caller_verified', 'nation', 'language', 'missing_now', 'in_contact_now', 'authority_contacted', 'nrm_referral'] as const
 export type FactKind = (typeof FACT_KINDS)[number]
 
 export interface RecordedFact {

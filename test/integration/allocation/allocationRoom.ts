@@ -77,7 +77,7 @@ export class AllocationRoom {
   allocate = async (intakeId: string): Promise<AllocationResult | { kind: 'not_due' }> => {
     const claimed = await this.claim(intakeId)
     if (!claimed) return { kind: 'not_due' }
-    const deps = { ledger: this.ledger(), whoKnows: whoKnows({ intakes: intakeModel(this.connection), sealer: this.sealer }), now: this.clock, isOpen: () => true, caseWeights: WEIGHTS, allocateAgainMs: MINUTE, log: pino({ level: 'silent' }) }
+    const deps = { ledger: this.ledger(), whoKnows: whoKnows({ intakes: intakeModel(this.connection), sealer: this.sealer }), readLanguages: () => [], now: this.clock, isOpen: () => true, caseWeights: WEIGHTS, allocateAgainMs: MINUTE, log: pino({ level: 'silent' }) }
     return allocateIntake(deps, claimed)
   }
 

@@ -44,7 +44,7 @@ function workers({ firstClockToo = true } = {}) {
   const { connection, sealer, deps: { steps, log }, now } = world.ringing
   const settling = new PairsToSettle(connection, now, log, NEVER_BY_ITSELF)
   const allocating = {
-    steps, ledger: new StoredAllocationLedger(connection, now, SERVICE.caseWeights, settling), whoKnows: async () => [], isOpen: () => true, caseWeights: SERVICE.caseWeights, allocateAgainMs: 60_000, now, log,
+    steps, ledger: new StoredAllocationLedger(connection, now, SERVICE.caseWeights, settling), whoKnows: async () => [], readLanguages: () => [], isOpen: () => true, caseWeights: SERVICE.caseWeights, allocateAgainMs: 60_000, now, log,
   }
   const linking = { steps, links: new StoredLinkLedger(intakeModel(connection), sealer, steps), linkAgainMs: 60_000, now, log }
   const triageLedger = new TriageLedger(steps, sealer, now, SERVICE.secondProfessionals, { firstClock: (read) => (firstClockToo ? firstClock(world.deps, read) : undefined) })

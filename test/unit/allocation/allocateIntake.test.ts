@@ -1,9 +1,12 @@
 import pino from 'pino'
+import { languageWords } from '../../../config/languages'
 import { allocateIntake, type AllocateDeps } from '../../../src/allocation/allocateIntake'
 import type { AllocateOutcome, AllocationLedger } from '../../../src/allocation/allocationLedger'
 import type { Candidate, Choice, People } from '../../../src/allocation/candidate'
 import type { NobodyFits } from '../../../src/domain/allocation'
 import type { Intake } from '../../../src/domain/intake'
+import { languageReader } from '../../../src/domain/languages'
+import type { RecordedFact } from '../../../src/domain/recordedFacts'
 import { aManager, aWorker, NOW } from './people'
 
 const CLAIM = { intakeId: 'e1', token: 'held', attempts: 1 }
@@ -36,9 +39,9 @@ class FakeLedger implements AllocationLedger {
 }
 
 const WEIGHTS = { urgent: 3, high: 2, standard: 1, low: 0.5, unread: 1 }
-const UNREAD = { channel: 'email', acknowledgement: {} } as Intake
+const UNREAD = { channel: 'email', acknowledgement: {}, email: { subject: '', text: '' } } as Intake
 const deps = (ledger: AllocationLedger, change: Partial<AllocateDeps> = {}): AllocateDeps => ({
-  ledger, whoKnows: async () => [], now: () => NOW, isOpen: () => true, caseWeights: WEIGHTS, allocateAgainMs: 60_000, log: pino({ level: 'silent' }), ...change,
+  ledger, whoKnows: async () => [], readLanguages: languageReader(languageWords()), now: () => NOW, isOpen: () => true, caseWeights: WEIGHTS, allocateAgainMs: 60_000, log: pino({ level: 'silent' }), ...change,
 })
 const allocate = (ledger: AllocationLedger, change?: Partial<AllocateDeps>) =>
   allocateIntake(deps(ledger, change), { claim: CLAIM, intake: UNREAD, notes: [] })
@@ -133,5 +136,32 @@ describe('allocating an enquiry', () => {
 
   it('gives up loudly when every choice is refused for ever', async () => {
     await expect(allocate(new FakeLedger([[worker('a', 0)]], ['facts_changed']))).rejects.toThrow(/overtaken/)
+  })
+})
+
+describe('an enquiry about a child who speaks another language', () => {
+  const speaking = (id: string, load: number, ...languages: string[]): Candidate => ({ ...worker(id, load), skills: { nations: [], languages, exploitation: [] } })
+  const fact = (language: string, interpreter: string): RecordedFact => ({ kind: 'language', values: { language, interpreter }, at: NOW, by: 'd', byName: 'D' })
+  const chosenFor = async (text: string, { notes = [], facts = [] }: { readonly notes?: readonly string[]; readonly facts?: readonly RecordedFact[] } = {}) => {
+    const ledger = new FakeLedger([[speaking('anna', 0), speaking('vera', 2, 'vietnamese'), speaking('tess', 3, 'tigrinya')]], ['allocated'])
+    const intake = { ...UNREAD, email: { subject: '', text }, facts } as unknown as Intake
+    await allocateIntake(deps(ledger), { claim: CLAIM, intake, notes: notes.map((words) => ({ words, at: NOW, sinceDecision: true })) })
+    const [choice] = ledger.chosen
+    return [choice?.socialWorker.id, choice?.why.decidedBy, ...(choice?.why.nobodyHas ?? [])]
+  }
+
+  it('goes to a worker who has it, as the message or a note says', async () => {
+    expect(await chosenFor('He speaks only Vietnamese.')).toEqual(['vera', 'skills'])
+    expect(await chosenFor('A boy.', { notes: ['Needs a Tigrinya interpreter.'] })).toEqual(['tess', 'skills'])
+  })
+
+  it('goes by what a person recorded, whatever was read', async () => {
+    expect(await chosenFor('He speaks only Vietnamese.', { facts: [fact('Tigrinya', 'yes')] })).toEqual(['tess', 'skills'])
+    expect(await chosenFor('He speaks only Vietnamese.', { facts: [fact('Vietnamese', 'no')] })).toEqual(['anna', 'least_to_carry'])
+    expect(await chosenFor('A boy.', { facts: [fact('English and Vietnamese', 'not_known')] })).toEqual(['vera', 'skills'])
+  })
+
+  it('goes to somebody else where nobody has it, and the reasons say so', async () => {
+    expect(await chosenFor('She needs a Wolof interpreter.')).toEqual(['anna', 'least_to_carry', { kind: 'language', language: 'wolof' }])
   })
 })
