@@ -14,7 +14,7 @@ function reasonWords(reason: SecondReason, labelOf: IndicatorLabel): string {
     case 'category':
       return `${CATEGORY_NAMES[reason.category]} with ${labelOf(reason.code)}`
     case 'fact':
-      return `Recorded: ${FACT_TITLES[reason.fact]}`
+      return `${FACT_TITLES[reason.fact]}, as a person recorded`
     case 'made_urgent':
       return 'Made urgent by a person'
     default:

@@ -95,7 +95,7 @@ describe('second professionals', () => {
     await atManager.open(`/intakes/${decided}`)
     await atManager.send(`/intakes/${decided}/priority`, { priority: 'urgent', reason: '', seenPriority: 'high' })
     const text = await list(atPolice)
-    expect(text).toContain('Made urgent by a person; Recorded: Missing now')
+    expect(text).toContain('Made urgent by a person; Missing now, as a person recorded')
     for (const id of [recorded, decided]) expect(text).toContain(await referenceOf(id))
     // What is recorded later to be over takes nobody away.
     await atManager.send(`/intakes/${recorded}/facts`, { kind: 'missing_now', answer: 'no' })
