@@ -1,6 +1,7 @@
 import type { TelephoneNetwork } from '../../src/local/network/createNetwork'
 import { type RestSide, startRestSide } from '../../src/local/network/rest/startRestSide'
 import { scriptedTelephone, takesCalls } from '../../src/local/network/telephones/scriptedTelephone'
+import type { IntakeDocument } from '../../src/store/intakeDocument'
 import { dropDatabase, freshDatabaseUri } from '../support/servers/databases'
 import { type OwnServer, startOwnRedis } from '../support/servers/ownServers'
 import { WholeService } from '../support/wholeService'
@@ -47,6 +48,19 @@ describe('while Redis', () => {
     } finally {
       process.kill(redis.pid(), 'SIGCONT')
     }
+  })
+
+  it('goes away after a mail was read as urgent, somebody is rung for it in its time, and accepts by key 1', async () => {
+    network.install(PERSON, scriptedTelephone({ rung: 'answers', acts: [{ press: '1' }] }))
+    await service.write('A girl of 14 has been missing from her placement since last night.')
+    const isUrgentMail = ({ channel, triage }: IntakeDocument): boolean => channel === 'email' && triage?.priority === 'urgent'
+    // Nobody is told in the first half minute: Redis is gone by then.
+    await service.until((all) => all.some((one) => isUrgentMail(one) && one.escalation?.tellings === undefined))
+    await redis.pause()
+    const accepted = await service.until((all) => all.some((one) => isUrgentMail(one) && one.acceptance?.byName === 'Invented person'), 120_000)
+    const { escalation, seconds } = accepted.find(isUrgentMail) ?? {}
+    expect(escalation?.tellings).toContainEqual(expect.objectContaining({ way: 'call', name: 'Invented person', outcome: 'accepted' }))
+    expect(seconds?.police_liaison?.because).toContainEqual({ kind: 'signal', signal: 'missingNow' })
   })
 
   it('is away, somebody is woken for an urgent caller who hung up', async () => {
