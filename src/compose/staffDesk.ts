@@ -5,7 +5,7 @@ import { setSkills } from '../allocation/duty/setSkills'
 import type { StaffDesk } from '../desk/staffPorts'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
-import { ON_CALL_ROLES } from '../domain/onCallBoard'
+import { ROLES_WITH_HOURS } from '../domain/onCallBoard'
 import { caseloadsOf, NOTHING_TO_CARRY } from '../store/caseloads'
 import { intakeModel } from '../store/intakeModel'
 import { StoredStaffFacts } from '../store/staffFacts'
@@ -17,7 +17,7 @@ export function staffDesk({ connection }: Pick<Store, 'connection'>, now: Clock)
   return {
     find: async (staffId) => {
       const found = await deps.staff.find(staffId)
-      if (!found?.active || !ON_CALL_ROLES.includes(found.role)) throw new DomainError('not_found', 'There is no such member of staff.')
+      if (!found?.active || !ROLES_WITH_HOURS.includes(found.role)) throw new DomainError('not_found', 'There is no such member of staff.')
       const { name, role, rota, pattern, skills, caseloadLimit: limit } = found
       const common = { staffId, name, role, rota, ...(pattern && { pattern }) }
       if (role !== 'social_worker') return common

@@ -1,4 +1,5 @@
 import { ROLE_NAMES } from '../domain/roles'
+import { isSecondRole } from '../domain/secondProfessionals'
 import { EXPLOITATION_TYPES, type ExploitationType, KNOWN_NATIONS, type KnownNation } from '../domain/skills'
 import type { SettingProblem, StaffSettings } from '../domain/staffSettings'
 import { type RotaPlace, WEEKDAYS, type Weekday, type WorkingPattern } from '../domain/workingPattern'
@@ -65,7 +66,7 @@ export function staffView(person: StaffSettings, back?: CameBack): StaffView {
 
 type ErrorOf = (field: SettingProblem['field']) => string | undefined
 
-function rotaForm({ staffId, rota, pattern }: StaffSettings, typed: Extract<TypedSetting, { which: 'rota' }> | undefined, errorOf: ErrorOf): StaffView['rota'] {
+function rotaForm({ staffId, role, rota, pattern }: StaffSettings, typed: Extract<TypedSetting, { which: 'rota' }> | undefined, errorOf: ErrorOf): StaffView['rota'] {
   const kind = typed ? typed.kind : rota.kind
   const choice = (value: RotaPlace['kind'], text: string, hint: string): Ticked & { hint: string } => ({ value, text, hint, checked: value === kind })
   return {
@@ -73,7 +74,8 @@ function rotaForm({ staffId, rota, pattern }: StaffSettings, typed: Extract<Type
     choices: [
       choice('service_hours', 'All hours in which the service is open', ''),
       choice('pattern', 'Hours of their own', 'Those below, as far as the service is open'),
-      choice('off', 'Not on the rota', 'They are given no enquiries and are not rung for callers, unless they say that they are available'),
+      // Officers take no turns: they are called in their hours.
+      ...(isSecondRole(role) ? [] : [choice('off', 'Not on the rota', 'They are given no enquiries and are not rung for callers, unless they say that they are available')]),
     ],
     days: WEEKDAYS.map((day) => ({ id: day, label: DAY_NAMES[day], value: typed ? typed.hours[day] : hoursOf(pattern ?? [], day), error: errorOf(day) })),
     error: errorOf('rota'),

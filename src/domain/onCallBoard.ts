@@ -1,8 +1,12 @@
 import type { OnCallFacts, OnCallTurn, Uncovered } from './onCall'
 import type { Role } from './roles'
+import { SECOND_ROLES } from './secondProfessionals'
 
 /** Who may be on call: whoever may accept an enquiry. */
 export const ON_CALL_ROLES: readonly Role[] = ['duty', 'social_worker', 'manager']
+
+/** Who has working hours and leave here: officers too, who are called in theirs. */
+export const ROLES_WITH_HOURS: readonly Role[] = [...ON_CALL_ROLES, ...SECOND_ROLES]
 
 export interface PersonOnCall extends OnCallFacts {
   readonly id: string

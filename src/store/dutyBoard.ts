@@ -4,19 +4,17 @@ import { findSupervisor } from '../allocation/findSupervisor'
 import type { CaseWeights } from '../domain/allocation'
 import { dutyOf, officerDutyOf } from '../domain/duty'
 import type { DutyBoard, PersonOnBoard } from '../domain/dutyBoard'
-import type { Role } from '../domain/roles'
-import { isSecondRole, SECOND_ROLES } from '../domain/secondProfessionals'
+import { ROLES_WITH_HOURS } from '../domain/onCallBoard'
+import { isSecondRole } from '../domain/secondProfessionals'
 import { londonDay } from '../domain/workingDays'
 import { type Caseload, caseloadsOf, NOTHING_TO_CARRY } from './caseloads'
 import { intakeModel } from './intakeModel'
 import { toDutyFacts } from './staffDuty'
 import { type StaffDocument, staffModel } from './staffModel'
 
-const SHOWN: Role[] = ['duty', 'social_worker', 'manager', ...SECOND_ROLES]
-
 /** Everybody who takes calls or enquiries, manages those who do, or is called to them as an officer, as they stand at a moment. */
 export async function readDutyBoard(connection: Connection, weights: CaseWeights, at: Date, isOpen: boolean): Promise<DutyBoard> {
-  const staff = await staffModel(connection).find({ role: { $in: SHOWN }, active: true }).sort({ name: 1, _id: 1 }).lean<StaffDocument[]>()
+  const staff = await staffModel(connection).find({ role: { $in: [...ROLES_WITH_HOURS] }, active: true }).sort({ name: 1, _id: 1 }).lean<StaffDocument[]>()
   const workers = staff.filter(({ role }) => role === 'social_worker').map(({ _id }) => _id)
   const loads = await caseloadsOf(intakeModel(connection), workers, weights)
   const names = new Map(staff.map(({ _id, name }) => [_id, name]))

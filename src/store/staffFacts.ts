@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock'
 import type { Leave } from '../domain/leave'
 import type { OnCallTime } from '../domain/onCall'
 import { ON_CALL_ROLES } from '../domain/onCallBoard'
+import { isSecondRole } from '../domain/secondProfessionals'
 import { NO_SKILLS, type Skills } from '../domain/skills'
 import type { Day } from '../domain/workingDays'
 import type { RotaPlace } from '../domain/workingPattern'
@@ -100,7 +101,7 @@ const toStaffWithLeave = (found: StaffDocument): StaffWithLeave => Object.freeze
   ...(found.pattern && { pattern: found.pattern }),
 })
 
-function rotaOf({ onRota, pattern }: StaffDocument): RotaPlace {
-  if (!onRota) return { kind: 'off' }
+function rotaOf({ role, onRota, pattern }: StaffDocument): RotaPlace {
+  if (!onRota && !isSecondRole(role)) return { kind: 'off' }
   return pattern ? { kind: 'pattern', pattern } : { kind: 'service_hours' }
 }

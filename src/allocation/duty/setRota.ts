@@ -1,5 +1,5 @@
 import { DomainError } from '../../domain/errors'
-import { ON_CALL_ROLES } from '../../domain/onCallBoard'
+import { ROLES_WITH_HOURS } from '../../domain/onCallBoard'
 import { isSecondRole } from '../../domain/secondProfessionals'
 import type { RotaWish, SettingOutcome, SettingProblem } from '../../domain/staffSettings'
 import { parseWorkingPattern, type RotaPlace, type Shift, WEEKDAYS, type Weekday } from '../../domain/workingPattern'
@@ -12,7 +12,7 @@ const DAY_NAMES: Readonly<Record<Weekday, string>> = {
 /** When somebody who takes enquiries, or is called to them as an officer, works from now on. @throws DomainError when there is no such member of staff */
 export async function setRota({ staff }: { readonly staff: Pick<StaffFacts, 'find' | 'setRota'> }, { staffId, kind, hours }: RotaWish): Promise<SettingOutcome> {
   const person = await staff.find(staffId)
-  if (!person?.active || !(ON_CALL_ROLES.includes(person.role) || isSecondRole(person.role))) throw new DomainError('not_found', 'There is no such member of staff.')
+  if (!person?.active || !ROLES_WITH_HOURS.includes(person.role)) throw new DomainError('not_found', 'There is no such member of staff.')
   if (kind === 'off' && isSecondRole(person.role)) return { kind: 'invalid', problems: [{ field: 'rota', text: 'An officer takes no turns on the rota: select their hours, or set leave' }] }
   const read = readRota(kind, hours)
   if ('problems' in read) return { kind: 'invalid', problems: read.problems }

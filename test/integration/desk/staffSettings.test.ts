@@ -96,6 +96,16 @@ describe('what a manager sees and changes of somebody', () => {
     for (const what of ['skills', 'limit'] as const) expect((await post(what, { points: '3' }, dilys)).status).toBe(404)
   })
 
+  it('is of an officer their hours, who take no turns', async () => {
+    const pat = await desk.addStaff('police_liaison', 'Pat Police')
+    expect((await at.manager.open('/duty')).text).toContain(`href="/staff/${pat.id}"`)
+    const { text } = await at.manager.open(`/staff/${pat.id}`)
+    expect(text).toMatch(/value="service_hours"\s+checked/)
+    expect(text).not.toContain('Not on the rota')
+    expect((await post('rota', { rota: 'pattern', Tu: '10-14' }, pat)).status).toBe(303)
+    expect((await stored(pat)).pattern).toEqual([{ day: 'Tu', from: '10:00', to: '14:00' }])
+  })
+
   it('is for managers alone, and written down', async () => {
     const before = await stored(sam)
     for (const what of ['rota', 'skills', 'limit']) expect((await at.sam.send(`/staff/${sam.id}/${what}`, { rota: 'off', points: '99' })).status).toBe(404)
