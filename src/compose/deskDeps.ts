@@ -33,7 +33,7 @@ import { staffRepository } from '../store/staffRepository'
 import { viewAudit } from '../store/viewAudit'
 import type { ChangeHub } from './changeHub'
 import { dutyDesk } from './dutyDesk'
-import { coverDeps, handoverDesk, threadsThatFollow } from './handoverDesk'
+import { followDeps, handoverDesk, threadsThatFollow } from './handoverDesk'
 import { deskTelephone } from './legDeps'
 import { mailFiles } from './mailFiles'
 import { onCallDesk } from './onCallDesk'
@@ -54,6 +54,7 @@ export async function deskDeps(
   const assets = deskAssets()
   const views = deskViews((name) => assets.href(name), { home: paths.queue, ...accessPaths })
   const holidays = bankHolidays()
+  const hours = serviceHours(settings)
   const returns = routingDeps({ connection, sealer }, systemClock)
   const report = operations(settings, { connection })
   const longestSeconds = DEFAULT_SESSION_LIMITS.longestHours * 3_600
@@ -75,7 +76,7 @@ export async function deskDeps(
     notes: deskNotes(connection, sealer),
     facts: deskFacts(connection, sealer),
     prompts: referralPrompts(),
-    threads: threadsThatFollow(threadsWithReturns(deskThreads(connection, sealer), returns), coverDeps({ connection, sealer }, systemClock)),
+    threads: threadsThatFollow(threadsWithReturns(deskThreads(connection, sealer), returns), followDeps({ connection, sealer }, systemClock, (at) => hours.isOpen(at))),
     callbacks: deskCallbacks(connection),
     mailFiles: mailFiles({ connection, sealer }),
     recordings: new StoredRecordings(connection, sealer),
@@ -100,7 +101,7 @@ export async function deskDeps(
     assets,
     views,
     notice: (at) => bankHolidayNotice(holidays, at),
-    hours: serviceHours(settings),
+    hours,
     labelOf: (code) => names.get(code) ?? code,
     stopping,
     now: systemClock,

@@ -2,10 +2,12 @@ import { SERVICE } from '../../config/service'
 import { answerTransfer } from '../allocation/handover/answerTransfer'
 import { barFromIntake } from '../allocation/handover/barFromIntake'
 import { unbarFromIntake } from '../allocation/handover/unbarFromIntake'
-import { followFirst, followFirstNow, giveBackApart, lookAtFollowing } from '../allocation/handover/followFirst'
+import { type FollowDeps, followFirst, followFirstNow } from '../allocation/handover/followFirst'
+import { giveBackApart } from '../allocation/handover/giveBackApart'
 import { giveIntake } from '../allocation/handover/giveIntake'
-import { offerTransfer } from '../allocation/handover/offerTransfer'
-import type { CoverDeps, HandoverDeps } from '../allocation/handover/ports'
+import { lookAtFollowing } from '../allocation/handover/lookAtFollowing'
+import { type OfferDeps, offerTransfer } from '../allocation/handover/offerTransfer'
+import type { CoverDeps } from '../allocation/handover/ports'
 import type { HandoverDesk } from '../desk/handoverPorts'
 import type { DeskThreads } from '../desk/threadPorts'
 import type { Clock } from '../domain/clock'
@@ -19,9 +21,15 @@ export const coverDeps = ({ connection, sealer }: Pick<Store, 'connection' | 'se
   handovers: new StoredHandovers(connection, sealer, now, SERVICE.caseWeights), covers: new StoredLeaveCover(connection, sealer), now,
 })
 
+const offerDeps = (store: Pick<Store, 'connection' | 'sealer'>, now: Clock): CoverDeps & OfferDeps =>
+  ({ ...coverDeps(store, now), answerWithinMs: SERVICE.handover.answerWithinMs })
+
+/** What brings two enquiries that are joined to one social worker. */
+export const followDeps = (store: Pick<Store, 'connection' | 'sealer'>, now: Clock, isOpen: FollowDeps['isOpen']): FollowDeps => ({ ...offerDeps(store, now), isOpen })
+
 /** Who has an enquiry, as the desk changes it. */
 export function handoverDesk(store: Pick<Store, 'connection' | 'sealer'>, now: Clock): HandoverDesk {
-  const deps = { ...coverDeps(store, now), answerWithinMs: SERVICE.handover.answerWithinMs }
+  const deps = offerDeps(store, now)
   return {
     colleagues: async () => colleagues(store.connection),
     following: async (intakeId) => lookAtFollowing(deps, intakeId),
@@ -38,13 +46,12 @@ export function handoverDesk(store: Pick<Store, 'connection' | 'sealer'>, now: C
 }
 
 /** One case has one social worker: what a person joins goes to whoever has the first, and back when the join is taken back. */
-export const threadsThatFollow = (threads: DeskThreads, deps: HandoverDeps): DeskThreads => ({
+export const threadsThatFollow = (threads: DeskThreads, deps: FollowDeps): DeskThreads => ({
   ...threads,
   join: async (answer) => {
     const outcome = await threads.join(answer)
     if (outcome.kind !== 'joined') return outcome
-    const moved = await followFirst(deps, { intakeId: outcome.joinedId, actor: { staffId: answer.by, name: answer.byName } })
-    return { ...outcome, moved: moved > 0 }
+    return { ...outcome, worker: await followFirst(deps, { intakeId: outcome.joinedId, actor: { staffId: answer.by, name: answer.byName } }) }
   },
   takeBack: async (taking) => {
     const outcome = await threads.takeBack(taking)

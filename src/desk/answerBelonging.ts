@@ -19,8 +19,8 @@ export interface AnswerBelongingInput {
   readonly actor: Actor
 }
 
-/** `moved`: joined, and the later of the two changed hands with that. */
-export type AnsweredBelonging = 'joined' | 'moved' | 'dismissed' | 'linked'
+/** `moved`: joined, and the later of the two changed hands with that; `offered`: somebody is asked to take it over. */
+export type AnsweredBelonging = 'joined' | 'moved' | 'offered' | 'dismissed' | 'linked'
 
 /**
  * A named person says whether an enquiry belongs with another, which was suggested or which they looked up. The same case
@@ -44,7 +44,7 @@ async function tell(threads: DeskThreads, answer: AnswerBelongingInput['answer']
   switch (answer) {
     case 'join': {
       const outcome = await threads.join(said)
-      return outcome.kind === 'joined' && outcome.moved ? 'moved' : outcome.kind
+      return outcome.kind === 'joined' && outcome.worker && outcome.worker !== 'left' ? outcome.worker : outcome.kind
     }
     case 'dismiss':
       return threads.dismiss(said)

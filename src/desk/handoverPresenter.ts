@@ -52,7 +52,7 @@ export function handoverView({ intake, barredBeside, colleagues, following, staf
   })
   const isOffered = transfer !== undefined && transfer.dueAt > now
   return {
-    following: following?.kind === 'apart' ? followingView(intake.id, following, may.join) : undefined,
+    following: following?.kind === 'apart' ? followingView(intake, following, may.join && !isOffered) : undefined,
     offered: isOffered ? `Offered to ${transfer.toName} until ${londonShort(transfer.dueAt, now)}. Until then ${transfer.fromName} has it.` : undefined,
     answerHref: isOffered && transfer.to === staffId && may.accept ? paths.offerAnswer(intake.id) : undefined,
     forms: [
@@ -67,10 +67,10 @@ export function handoverView({ intake, barredBeside, colleagues, following, staf
   }
 }
 
-function followingView(intakeId: string, { holder, firstHolder, follows }: Extract<Following, { kind: 'apart' }>, mayJoin: boolean): FollowingView {
+function followingView({ id, allocation, acceptance }: Intake, { holder, firstHolder, follows }: Extract<Following, { kind: 'apart' }>, mayJoin: boolean): FollowingView {
   const says = `${holder} has this enquiry, and ${firstHolder} has the first that it belongs with.`
   if ('problem' in follows) return { says: `${says} It did not go there too: ${follows.problem}. A manager decides who is to have both.`, action: undefined, button: '' }
-  return { says, action: mayJoin ? paths.belongingWorker(intakeId) : undefined, button: `Give it to ${follows.name} too` }
+  return { says, action: mayJoin ? paths.belongingWorker(id) : undefined, button: `${acceptance && acceptance.by === allocation?.socialWorker ? 'Offer' : 'Give'} it to ${follows.name} too` }
 }
 
 const WORDS: Readonly<Record<TypedHandover['which'], PersonFormInput['words']>> = {

@@ -42,6 +42,7 @@ const DONE = {
   card: 'Saved, and the card is closed.',
   joined: 'Saved: the enquiries belong together now.',
   joinedAndMoved: 'Saved: the enquiries belong together now. The later one went to whoever has the first, who is asked to accept it.',
+  joinedAndOffered: 'Saved: the enquiries belong together now. Whoever has the first is asked to take the later one over, which somebody is at work on.',
   linked: 'Saved: the enquiries are linked. Each keeps its own record.',
   parted: 'Taken back: the two enquiries are apart again.',
   unlinked: 'Taken back: the two enquiries are not linked any more.',
@@ -70,7 +71,7 @@ const DONE = {
 } as const
 type Done = keyof typeof DONE
 const doneSchema = z.enum([
-  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'joinedAndMoved', 'parted', 'unlinked', 'callbackTaken', 'fact', 'factRaised', 'given', 'offered', 'takenOver', 'refused', 'barred', 'unbarred', 'category',
+  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'joinedAndMoved', 'joinedAndOffered', 'parted', 'unlinked', 'callbackTaken', 'fact', 'factRaised', 'given', 'offered', 'takenOver', 'refused', 'barred', 'unbarred', 'category',
   'rerouted', 'broughtBack', 'taken', 'ended', 'secondAccepted', 'secondNamed', 'secondBack', 'secondNotNeeded',
 ])
 

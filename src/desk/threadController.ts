@@ -23,7 +23,7 @@ const answerSchema = z.object({ enquiry: z.string().regex(/^[0-9a-f]{1,128}$/), 
 
 const backSchema = z.object({ enquiry: z.string().regex(/^[0-9a-f]{1,128}$/), what: z.enum(['join', 'link']), reason: z.string().catch('') })
 
-const DONE = { joined: 'joined', moved: 'joinedAndMoved', dismissed: 'dismissed', linked: 'linked' } as const
+const DONE = { joined: 'joined', moved: 'joinedAndMoved', offered: 'joinedAndOffered', dismissed: 'dismissed', linked: 'linked' } as const
 
 export interface ThreadController {
   readonly answerSuggestion: RequestHandler
@@ -48,8 +48,8 @@ export function threadController(deps: ThreadControllerDeps): ThreadController {
 
     followFirst: async (request, response) => {
       const intakeId = intakeIdOf(request)
-      await deps.handover.follow({ intakeId, actor: actorOf(requireVisitor(deps.entrance, request)) })
-      response.redirect(303, doneHref(intakeId, 'joinedAndMoved'))
+      const outcome = await deps.handover.follow({ intakeId, actor: actorOf(requireVisitor(deps.entrance, request)) })
+      response.redirect(303, doneHref(intakeId, DONE[outcome]))
     },
 
     takeBack: async (request, response) => {

@@ -63,8 +63,8 @@ export interface Between {
   readonly mayJoin: boolean
 }
 
-/** `moved`: it changed hands with that. */
-export type JoinOutcome = { readonly kind: 'joined'; readonly joinedId: string; readonly moved?: boolean } | { readonly kind: 'overtaken' | 'unknown' }
+/** `worker`: whether it went to whoever has the first with that, or they are asked to take it over. */
+export type JoinOutcome = { readonly kind: 'joined'; readonly joinedId: string; readonly worker?: 'moved' | 'offered' | 'left' } | { readonly kind: 'overtaken' | 'unknown' }
 
 /** `overtaken`: it is no suggestion any more, or the enquiry was joined meanwhile. Implemented by src/store/deskThreads.ts. */
 export interface DeskThreads {

@@ -41,11 +41,11 @@ export class StoredHandovers implements Handovers {
   }
 
   async find(intakeId: string): Promise<HeldIntake | undefined> {
-    const found = await this.intakes.findById(intakeId, { status: 1, allocation: 1, transfer: 1, barred: 1, 'triage.priority': 1 }).lean<IntakeDocument>()
+    const found = await this.intakes.findById(intakeId, { status: 1, allocation: 1, acceptance: 1, transfer: 1, barred: 1, 'triage.priority': 1 }).lean<IntakeDocument>()
     if (!found) return undefined
-    const { status, allocation, transfer, barred, triage } = found
+    const { status, allocation, acceptance, transfer, barred, triage } = found
     return Object.freeze({
-      status, ...(allocation && { allocation }), ...(transfer && { transfer }), ...(barred && { barred }), ...(triage && { priority: triage.priority }),
+      status, ...(allocation && { allocation }), ...(acceptance && { acceptance }), ...(transfer && { transfer }), ...(barred && { barred }), ...(triage && { priority: triage.priority }),
     })
   }
 
@@ -143,13 +143,16 @@ export class StoredHandovers implements Handovers {
       .find({ 'allocation.socialWorker': move.from, ...OPEN, 'allocation.countedWith': move.intakeId }, { _id: 1 }).lean<{ _id: string }[]>()
     const { offeredAt: _answers, acceptance: _accepts, ...rest } = move
     for (const { _id: intakeId } of beside) await this.moveOne({ ...rest, intakeId }, move.countedWith ?? move.intakeId)
+    // What was left behind has a place of its own.
+    if (move.leaveInHand) await this.intakes.updateMany({ _id: { $in: beside.map(({ _id }) => _id) }, 'allocation.socialWorker': move.from }, { $unset: { 'allocation.countedWith': '' } })
   }
 
   private async moveOne(move: Move, countedWith?: string): Promise<boolean> {
-    const { intakeId, from, to, offeredAt } = move
+    const { intakeId, from, to, offeredAt, leaveInHand } = move
     const { modifiedCount } = await this.intakes.updateOne(
       {
         _id: intakeId, ...OPEN, 'allocation.socialWorker': from ?? { $exists: false }, 'barred.staffId': { $nin: [to.socialWorker.id, to.manager.id] },
+        ...(leaveInHand && { 'acceptance.by': { $ne: from ?? '' } }),
         ...(offeredAt && { 'transfer.at': offeredAt, 'transfer.to': to.socialWorker.id }),
       },
       moveChange(move, historyLine(this.sealer, intakeId, move.entry), countedWith),

@@ -30,5 +30,7 @@ async function takeOver({ handovers, now }: HandoverDeps, intakeId: string, { fr
   const pair = pairWith(await handovers.people(intakeId), by, 'taken_over', at)
   if ('problem' in pair) throw new DomainError('conflict', `${pair.problem}.`)
   const entry = { kind: 'transfer_accepted', by, byName, other: fromName, at } as const
-  return handovers.move({ intakeId, from, to: pair.to, entry, offeredAt, acceptance: { by, byName, at } })
+  const firstId = await handovers.firstOf(intakeId)
+  const hasFirst = firstId !== intakeId && (await handovers.find(firstId))?.allocation?.socialWorker === by
+  return handovers.move({ intakeId, from, to: pair.to, entry, offeredAt, acceptance: { by, byName, at }, ...(hasFirst && { countedWith: firstId }) })
 }

@@ -11,6 +11,7 @@ import type { People } from '../candidate'
 export interface HeldIntake {
   readonly status: IntakeStatus
   readonly allocation?: Allocation
+  readonly acceptance?: Acceptance
   readonly transfer?: Transfer
   readonly priority?: Priority
   /** From this enquiry itself. */
@@ -40,6 +41,8 @@ export interface Move {
   /** The offer that this answers. */
   readonly offeredAt?: Date
   readonly acceptance?: Acceptance
+  /** Nothing that its holder has accepted moves with it. */
+  readonly leaveInHand?: true
   readonly coveredFor?: CoveredFor
   /** The first of its thread, which they have as well: it weighs nothing of its own there. */
   readonly countedWith?: string

@@ -12,7 +12,7 @@ import { dutyDesk } from '../../../src/compose/dutyDesk'
 import { onCallDesk } from '../../../src/compose/onCallDesk'
 import { secondDesk } from '../../../src/compose/secondDesk'
 import { staffDesk } from '../../../src/compose/staffDesk'
-import { coverDeps, handoverDesk, threadsThatFollow } from '../../../src/compose/handoverDesk'
+import { followDeps, handoverDesk, threadsThatFollow } from '../../../src/compose/handoverDesk'
 import { intakesWithReturns, routingDeps, routingDesk, threadsWithReturns } from '../../../src/compose/routingDesk'
 import { quietMailboxes } from '../../../src/compose/quietMailboxes'
 import { bankHolidays } from '../../../config/bankHolidays'
@@ -114,7 +114,7 @@ export class DeskApp {
       limits: DEFAULT_SESSION_LIMITS, home: paths.queue,
     })
     return deskRoutes({
-      access, entrance: { visitorOf, nonceOf }, intakes: intakesWithReturns(deskIntakes(this.connection, this.sealer), routingDeps(this, now)), notes: deskNotes(this.connection, this.sealer), facts: deskFacts(this.connection, this.sealer), prompts: referralPrompts(), threads: threadsThatFollow(threadsWithReturns(deskThreads(this.connection, this.sealer), routingDeps(this, now)), coverDeps(this, now)), agreedCallbackWithinMs: 3_600_000,
+      access, entrance: { visitorOf, nonceOf }, intakes: intakesWithReturns(deskIntakes(this.connection, this.sealer), routingDeps(this, now)), notes: deskNotes(this.connection, this.sealer), facts: deskFacts(this.connection, this.sealer), prompts: referralPrompts(), threads: threadsThatFollow(threadsWithReturns(deskThreads(this.connection, this.sealer), routingDeps(this, now)), followDeps(this, now, () => this.isOpen)), agreedCallbackWithinMs: 3_600_000,
       callbacks: deskCallbacks(this.connection), mailFiles: { openOriginal: async (id) => this.mailFiles.openOriginal(id), openAttachment: async (id, index) => this.mailFiles.openAttachment(id, index) }, recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection), duty: dutyDesk({ SERVICE_HOURS: '24/7', BANK_HOLIDAYS: ['england-and-wales'] } as unknown as Settings, this, now), staff: staffDesk(this, now), onCall: onCallDesk({ SERVICE_HOURS: 'Mo-Fr 09:30-16:30; PH off', BANK_HOLIDAYS: ['england-and-wales'] } as unknown as Settings, this, now), handover: handoverDesk(this, now), seconds: secondLists(this.connection), secondDesk: secondDesk(this, now), routing: routingDesk({ BANK_HOLIDAYS: ['england-and-wales'] }, this, now), lists: routedLists(this.connection), ended: endedIntakes(this.connection),
       operations: report, mailboxes: quietMailboxes(report, this.startedAt), replays: new StoredMailReplays(this.connection, now), lookups, audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },

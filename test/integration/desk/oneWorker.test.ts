@@ -27,7 +27,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await intakeModel(desk.connection).deleteMany({})
-  await staffModel(desk.connection).updateMany({}, { $set: { active: true }, $unset: { leave: '' } })
+  await staffModel(desk.connection).updateMany({}, { $set: { active: true, onRota: true }, $unset: { leave: '', availability: '' } })
 })
 afterAll(async () => {
   await desk.close()
@@ -55,14 +55,13 @@ const onLeave = async (one: StaffMember, coverId: string): Promise<void> => void
 
 describe('two enquiries that somebody joins', () => {
   it('have one social worker: the later one goes to whoever has the first, weighs nothing of its own, and says so', async () => {
-    const [first, later] = [await held(dot, 90), await held(sam, 60, { status: 'accepted', acceptance: { by: sam.id, byName: sam.name, at: desk.now } })]
+    const [first, later] = [await held(dot, 90), await held(sam, 60)]
     const before = await stored(first)
     expect(await loads()).toMatchObject({ Sam: 2, Dot: 2 })
     expect((await join(later, first)).headers['location']).toBe(`/intakes/${later}?done=joinedAndMoved`)
     expect(await stored(later)).toMatchObject({
       status: 'allocated', allocation: { ...pairOf(dot), countedWith: first, hadBy: { staffId: sam.id, name: sam.name }, why: { decidedBy: 'holder' } },
     })
-    expect((await stored(later)).acceptance).toBeUndefined()
     expect(await stored(first)).toEqual(before)
     expect(await loads()).toMatchObject({ Sam: 0, Dot: 2 })
     expect(textOf((await atDuty.open(`/intakes/${later}?done=joinedAndMoved`)).text)).toMatch(
@@ -97,6 +96,45 @@ describe('two enquiries that somebody joins', () => {
     const [first, later] = [await held(dot, 90), await held(undefined, 60)]
     expect((await join(later, first)).headers['location']).toBe(`/intakes/${later}?done=joined`)
     expect((await stored(later)).allocation).toBeUndefined()
+  })
+})
+
+describe('an enquiry that its worker has accepted', () => {
+  const accepted = () => ({ status: 'accepted' as const, acceptance: { by: sam.id, byName: sam.name, at: desk.now } })
+  const change = async (one: StaffMember, facts: object): Promise<void> => void (await staffModel(desk.connection).updateOne({ _id: one.id }, { $set: facts }))
+
+  it('is offered to whoever has the first and stays in hand until they take it over; then the two count as one', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60, accepted())]
+    const beside = await held(sam, 50)
+    await intakeModel(desk.connection).updateOne({ _id: beside }, { $set: { joinedTo: later, 'allocation.countedWith': later } })
+    expect((await join(later, first)).headers['location']).toBe(`/intakes/${later}?done=joinedAndOffered`)
+    expect(await stored(later)).toMatchObject({ ...accepted(), allocation: { socialWorker: sam.id }, transfer: { to: dot.id, from: sam.id } })
+    expect(textOf((await atDuty.open(`/intakes/${later}`)).text)).toContain('Offered to Dot Worker until')
+    const atDot = await desk.signIn(dot)
+    await atDot.open(`/intakes/${later}`)
+    expect((await atDot.send(`/intakes/${later}/offer/answer`, { answer: 'accept' })).status).toBe(303)
+    expect(await stored(later)).toMatchObject({ status: 'accepted', acceptance: { by: dot.id }, allocation: { socialWorker: dot.id, countedWith: first } })
+    expect([await holders(beside), await loads()]).toMatchObject([['Dot Worker'], { Sam: 0, Dot: 2 }])
+  })
+
+  it('goes to nobody who is away: the page offers it, and it is in hand all the while', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60, accepted())]
+    await change(dot, { availability: { kind: 'away' } })
+    expect((await join(later, first)).headers['location']).toBe(`/intakes/${later}?done=joined`)
+    expect([await holders(later), (await stored(later)).transfer]).toEqual([['Sam Worker'], undefined])
+    expect((await atDuty.open(`/intakes/${later}`)).text).toContain('Offer it to Dot Worker too')
+    expect((await atDuty.send(`/intakes/${later}/belonging/worker`, {})).headers['location']).toBe(`/intakes/${later}?done=joinedAndOffered`)
+    expect(await stored(later)).toMatchObject({ ...accepted(), allocation: { socialWorker: sam.id }, transfer: { to: dot.id } })
+    expect((await atDuty.open(`/intakes/${later}`)).text).not.toContain('Offer it to Dot Worker too')
+  })
+
+  it('stays where it went when the join is taken back, until the one before takes it over', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60)]
+    await join(later, first)
+    await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { status: 'accepted', acceptance: { by: dot.id, byName: dot.name, at: desk.now } } })
+    await atManager.open(`/intakes/${later}`)
+    await atManager.send(`/intakes/${later}/belonging/back`, { enquiry: first, what: 'join', reason: 'Two girls of that name.' })
+    expect(await stored(later)).toMatchObject({ status: 'accepted', allocation: { socialWorker: dot.id }, transfer: { to: sam.id } })
   })
 })
 
