@@ -59,6 +59,20 @@ describe('notes on a call', () => {
     expect(triageOf(hungUp, [note(MISSING), note(words)], urgent, later)).toMatchObject({ priority: 'urgent', category: 'child_concern', at })
   })
 
+  it.each([
+    'Told carer to ring police if he turns up - he is outside the placement and says he will kill her',
+    'Asked carer to ring 999 if he turns up and she has just gone missing from the placement',
+    'Told carer to ring 999 if he turns up – she is being moved to Leeds in an hour',
+    'Advised police if anything changes and the trafficker has threatened to kill her',
+    'Told carer to ring the police should he come and he is in contact with her every day',
+    'Told carer to ring the police if he turns up he is outside the placement and says he will kill her',
+    'Asked carer to ring 999 if he comes- she is missing from the placement',
+    'Asked carer to ring 999 if she goes out as she is missing from the placement',
+  ])('raise by what is so, though it stands in one clause with advice: %s', (words) => {
+    const { signals, priority } = triageOf(hungUp, [note(words)])
+    expect([priority, Object.keys(signals).length > 0]).toEqual(['urgent', true])
+  })
+
   it('tell the nation where nothing else does', () => {
     expect(triageOf(hungUp, [note('A girl of 14 in Cardiff, in foster care.')]).nation).toBe('Wales')
   })
@@ -131,6 +145,8 @@ describe('many and long notes', () => {
 test.each([
   ['Advised to ring 999 if she goes missing. He is missing now.', 'Advised to ring 999                    . He is missing now.'],
   ['Told him to ring 999 if she rings and is in danger, she is missing', 'Told him to ring 999                              , she is missing'],
+  ['Told the carer to ring the police if she thinks she is in danger or he is there.', 'Told the carer to ring the police                                              .'],
+  ['Told the carer to ring the police if she goes missing – last seen yesterday.', 'Told the carer to ring the police if she goes missing – last seen yesterday.'],
   ['Told them to ring the police if she is missing since last night.', 'Told them to ring the police if she is missing since last night.'],
   ['Told the carer to ring the police if she is not back by eight.', 'Told the carer to ring the police if she is not back by eight.'],
   ['She is afraid of what he does if she goes to the police.', 'She is afraid of what he does if she goes to the police.'],
