@@ -39,8 +39,8 @@ export interface TriageView {
 export type IndicatorLabel = (code: string) => string
 
 /** What only the second reader saw is marked so. */
-const indicatorLabel = (hit: IndicatorHit, labelOf: IndicatorLabel): string =>
-  (isByReader(hit) ? `${labelOf(hit.code)} (reads like it)` : labelOf(hit.code))
+const labelFor = (label: string, evidence: readonly Evidence[]): string => (isByReader(evidence) ? `${label} (reads like it)` : label)
+const indicatorLabel = ({ code, evidence }: IndicatorHit, labelOf: IndicatorLabel): string => labelFor(labelOf(code), evidence)
 
 /**
  * What the rules found, with the words behind each finding, and what a person decided. The caller's words are told from a worker's.
@@ -57,7 +57,7 @@ export function triageView(triage: Triage, labelOf: IndicatorLabel, notes: reado
     reasons: triage.reasons,
     signals: SIGNALS.flatMap((signal) => {
       const evidence = triage.signals[signal]
-      return evidence ? [{ code: '', label: SIGNAL_NAMES[signal], quotes: quotes(evidence) }] : []
+      return evidence ? [{ code: '', label: labelFor(SIGNAL_NAMES[signal], evidence), quotes: quotes(evidence) }] : []
     }),
     indicators: triage.indicators.map((hit) => ({ code: hit.code, label: indicatorLabel(hit, labelOf), quotes: quotes(hit.evidence) })),
     readsLike: (triage.readsLike?.hits ?? []).map(({ likeness, evidence }) => ({ code: '', label: LIKENESS_NAMES[likeness], quotes: quotes(evidence) })),
@@ -79,7 +79,7 @@ const rulesFacts = (triage: Triage): readonly Fact[] => [
 export function triageMarks(triage: Triage | undefined, labelOf: IndicatorLabel): readonly Mark[] {
   if (!triage) return []
   return [
-    ...SIGNALS.flatMap((signal) => (triage.signals[signal] ?? []).map((evidence) => ({ evidence, label: SIGNAL_NAMES[signal] }))),
+    ...SIGNALS.flatMap((signal) => (triage.signals[signal] ?? []).map((evidence) => ({ evidence, label: labelFor(SIGNAL_NAMES[signal], [evidence]) }))),
     ...triage.indicators.flatMap((hit) => hit.evidence.map((one) => ({ evidence: one, label: `${hit.code} ${indicatorLabel(hit, labelOf)}` }))),
     ...(triage.readsLike?.hits ?? []).flatMap(({ likeness, evidence }) => evidence.map((one) => ({ evidence: one, label: `Reads like: ${LIKENESS_NAMES[likeness]}` }))),
   ]

@@ -41,8 +41,8 @@ export interface IndicatorHit {
 /** How evidence of the second reader begins; that of the rules names a phrase. */
 export const READER_RULE = 'reader/'
 
-/** Whether only the second reader saw it. */
-export const isByReader = ({ evidence }: IndicatorHit): boolean => evidence.length > 0 && evidence.every(({ rule }) => rule.startsWith(READER_RULE))
+/** Whether only the second reader saw what this is the evidence of. */
+export const isByReader = (evidence: readonly Evidence[]): boolean => evidence.length > 0 && evidence.every(({ rule }) => rule.startsWith(READER_RULE))
 
 /** What a sentence can read like to the second reader: a danger to a child, any urgent concern, any concern at all. */
 export const LIKENESSES = [

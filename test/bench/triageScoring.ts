@@ -64,7 +64,7 @@ export function readByOtherHands(part: 'learning' | 'untouched'): PracticeItem[]
 /** Every third line is laid aside: the rules are not tuned on it. */
 export const isLaidAside = (item: PracticeItem): boolean => item.line % 3 === 0
 
-const contactOf = ({ channel, received, from, subject, text }: PracticeItem): Contact =>
+export const contactOf = ({ channel, received, from, subject, text }: PracticeItem): Contact =>
   ({ channel, receivedAt: new Date(received), from, subject, text })
 
 /** What somebody, or the program, made of a message. */

@@ -21,7 +21,7 @@ function sharedHits(rules: Rules, signals: SignalHits, code: string): readonly H
 export function findIndicators(rules: Rules, message: Message, setting: Setting, signals: SignalHits): IndicatorHits {
   const found = new Map<string, readonly Hit[]>()
   for (const { code } of rules.indicators) {
-    const live = liveHits(message, setting, ruleKey('indicator', code))
+    const live = [...liveHits(message, setting, ruleKey('indicator', code)), ...liveHits(message, setting, ruleKey('hint', code))]
     const shared = sharedHits(rules, signals, code)
     if (live.length + shared.length > 0) found.set(code, [...live, ...shared])
   }

@@ -34,7 +34,7 @@ const isOnTime = (rule: SignalRule, message: Message, hit: Hit, holidays: Holida
 /** Exploitation told of as present, in a message that speaks of now and says of nobody that they are safe. */
 function impliedByNow(rule: SignalRule, message: Message, setting: Setting): readonly Hit[] {
   if (!rule.whenNow || !setting.speaksOfNow || setting.calm || setting.longAgo) return []
-  return rule.whenNow.flatMap((code) => presentHits(message, setting, ruleKey('indicator', code)))
+  return rule.whenNow.flatMap((code) => [...presentHits(message, setting, ruleKey('indicator', code)), ...presentHits(message, setting, ruleKey('hint', code))])
 }
 
 function hitsForSignal(rule: SignalRule, message: Message, setting: Setting, holidays: Holidays, hints: Hints): readonly Hit[] {

@@ -4,7 +4,7 @@ import { compileIndex } from '../phrases/compileIndex'
 import type { OwnedPhrase } from '../phrases/compileIndex'
 import { checkRules } from './checkRules'
 import type { PathInFile } from './placeInFile'
-import { ruleKey, unlessKey } from './rules'
+import { hintName, ruleKey, unlessKey } from './rules'
 import type { CompiledRules } from './rules'
 import { readRulesFile } from './rulesFile'
 import type { RulesFile } from './rulesFile'
@@ -45,12 +45,14 @@ export function compileRules(folder: string): CompiledRules {
   checkRules({ indicators, signals, cues, priorities, everyday })
 
   const phraseLists: PhraseList[] = [
-    ...indicators.content.indicators.flatMap(({ code, ...rule }, at) => withUnless(indicators, ['indicators', at], ruleKey('indicator', code), code, rule)),
+    ...indicators.content.indicators.flatMap(({ code, ...rule }, at) => [
+      ...withUnless(indicators, ['indicators', at], ruleKey('indicator', code), code, rule),
+      ...hintsOf(indicators, ['indicators', at], code, rule),
+    ]),
     ...signals.content.signals.flatMap(({ signal, ...rule }, at) => [
       ...withUnless(signals, ['signals', at], ruleKey('signal', signal), signal, rule),
       { file: signals, path: ['signals', at, 'firm'], key: ruleKey('firm', signal), name: `${signal}/firm`, phrases: rule.firm },
-      { file: signals, path: ['signals', at, 'hints'], key: ruleKey('hint', signal), name: `${signal}/hint`, phrases: rule.hints },
-      { file: signals, path: ['signals', at, 'unless'], key: unlessKey(ruleKey('hint', signal)), name: `${signal}/unless`, phrases: rule.unless },
+      ...hintsOf(signals, ['signals', at], signal, rule),
     ]),
     ...cues.content.cues.flatMap(({ cue, ...rule }, at) => withUnless(cues, ['cues', at], ruleKey('cue', cue), cue, rule)),
     ...categories.content.categories.flatMap(({ category, ...rule }, at) => withUnless(categories, ['categories', at], ruleKey('category', category), category, rule)),
@@ -73,4 +75,12 @@ const withUnless = (
 ): PhraseList[] => [
   { file, path: [...path, 'phrases'], key, name, phrases: rule.phrases },
   { file, path: [...path, 'unless'], key: unlessKey(key), name: `${name}/unless`, phrases: rule.unless },
+]
+
+const hintsOf = (
+  file: RulesFile<unknown>, path: PathInFile, name: string,
+  rule: { readonly hints?: readonly string[] | undefined; readonly unless?: readonly string[] | undefined },
+): PhraseList[] => [
+  { file, path: [...path, 'hints'], key: ruleKey('hint', name), name: hintName(name), phrases: rule.hints },
+  { file, path: [...path, 'unless'], key: unlessKey(ruleKey('hint', name)), name: `${name}/unless`, phrases: rule.unless },
 ]

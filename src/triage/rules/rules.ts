@@ -47,3 +47,6 @@ export function ruleKey(kind: RuleKind, name: string): string {
   return kept(ofKind, name, kind)
 }
 export const unlessKey = (key: string): string => kept(unlessKeys, key, 'unless')
+
+/** How evidence of a hint begins. */
+export const hintName = (name: string): string => `${name}/hint`

@@ -35,7 +35,7 @@ const words = z.array(z.string().regex(/^\p{Ll}[\p{Ll}\p{M}]*$/u, 'an everyday w
 export const everydaySchema = z.strictObject({ about, english: words, welsh: words, shared: words })
 export const indicatorsSchema = z.strictObject({
   about,
-  indicators: z.array(z.strictObject({ code, name: z.string().min(1), phrases, unless: phrases.optional() })),
+  indicators: z.array(z.strictObject({ code, name: z.string().min(1), phrases, hints: phrases.optional(), unless: phrases.optional() })),
 })
 export const signalsSchema = z.strictObject({
   about,

@@ -1,5 +1,5 @@
 import { CATEGORIES, LIKENESSES } from '../../domain/triage'
-import type { Category, Likeness } from '../../domain/triage'
+import type { Category, Likeness, Signal } from '../../domain/triage'
 
 /** How many indicators each group of the list has, by the letter that their codes begin with. */
 const GROUPS: Readonly<Record<string, number>> = { J: 9, D: 7, C: 10, M: 5, S: 6, K: 7, L: 5, H: 4, B: 3, F: 4, X: 3, P: 7, O: 5 }
@@ -14,17 +14,23 @@ export const categoryHead = (category: Category): CategoryHead => `category:${ca
 export interface HeadGroup {
   readonly heads: readonly string[]
 }
-/** By one sentence: how soon a person must look, or that it sounds alarming and must not count. */
-export const DANGERS: HeadGroup = { heads: [...LIKENESSES, 'notUrgent'] }
+/** What a sentence can tell beside what it reads like. */
+const FACTS = ['atPort', 'ageDisputed', 'otherChildExposed'] as const
+/** By one sentence: how soon a person must look, what it tells, or that it sounds alarming and must not count. */
+export const DANGERS: HeadGroup = { heads: [...LIKENESSES, 'notUrgent', ...FACTS] }
+
+/** The signals that heads of danger are trained for. */
+export const HEAD_OF_SIGNAL: Readonly<Partial<Record<Signal, string>>> = {
+  missingNow: 'missingNow', inContactNow: 'inContactNow', aboutToBeMoved: 'aboutToBeMoved', removalImminent: 'removalImminent', atPort: 'atPort',
+  ageDisputed: 'ageDisputed', inCustody: 'inCustody', courtWithinOneWorkingDay: 'courtSoon', threats: 'threats', unsafeArrival: 'unsafeArrival',
+  otherChildExposed: 'otherChildExposed',
+}
 export const INDICATORS: HeadGroup = { heads: CODES }
 /** By all words of a message together: what no sentence of it says by itself, such as that the whole is about a film. */
 export const WHOLES: HeadGroup = { heads: ['urgentConcern', ...CATEGORIES.map(categoryHead)] }
 
-/** Labels that no head is trained for by itself. */
-const OTHER_LABELS = ['atPort', 'ageDisputed', 'otherChildExposed'] as const
-
 /** What a sentence may be labelled with. */
-export const LABELS: readonly string[] = [...DANGERS.heads, ...INDICATORS.heads, ...CATEGORIES.map(categoryHead), ...OTHER_LABELS]
+export const LABELS: readonly string[] = [...DANGERS.heads, ...INDICATORS.heads, ...CATEGORIES.map(categoryHead)]
 
 const isDanger = (label: string): boolean =>
   label === 'atPort' || LIKENESSES.some((likeness: Likeness) => likeness === label && likeness !== 'urgentConcern' && likeness !== 'childConcern')

@@ -1,8 +1,9 @@
 import { isLowered, morePressing } from '../../domain/priority'
 import type { Priority } from '../../domain/priority'
 import { isRouted } from '../../domain/routing'
-import type { Category, Reading } from '../../domain/triage'
+import type { Category, Evidence, IndicatorHit, Reading, Signal } from '../../domain/triage'
 import { bothIndicators } from '../bothIndicators'
+import { hintName } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import { chooseCategory, isUnsure, leastOfAllNear } from './chooseCategory'
 import type { SecondReader } from './loadSecondReader'
@@ -45,6 +46,26 @@ function reasonsFor({ priorities: { otherwise, facts } }: Rules, { settings: { r
   return [...first.reasons.filter((reason) => !followed.includes(reason)), ...byWhole ? [reasons.whole] : [], ...raised ? [reasons[raised]] : []]
 }
 
+/** An indicator of which the rules have hints alone, in sentences that do not sound like it. */
+function isIdle({ settings: { indicatorHint } }: SecondReader, { soundOf }: Heard, { code, evidence }: IndicatorHit): boolean {
+  if (!evidence.every(({ rule }) => rule.startsWith(hintName(code)))) return false
+  return (soundOf(code, evidence) ?? Infinity) < indicatorHint
+}
+
+/**
+ * What the rules found, and what sentences sound like beside it. Danger that would be urgent is told only where the whole is;
+ * what stands beside it (doubtOf.ts) speaks against it.
+ */
+function bothSignals({ priorities }: Rules, { settings: { signal: least, signalOf } }: SecondReader, first: Reading, { signals, doubt }: Heard, priority: Priority): Reading['signals'] {
+  const both: Partial<Record<Signal, readonly Evidence[]>> = { ...first.signals }
+  const urgent = priorities.levels.find((level) => level.priority === 'urgent')?.signals ?? []
+  for (const { signal, score, evidence } of signals) {
+    const isTold = priority === 'urgent' || !urgent.includes(signal)
+    if (isTold && score - doubt >= (signalOf[signal] ?? least)) both[signal] ??= evidence
+  }
+  return both
+}
+
 /**
  * Joins what was read like danger to what the rules found. The second reader may raise the priority, say what a message is
  * about (chooseCategory.ts), and add indicators to casework; it takes back no signal, no indicator and no priority. A sentence
@@ -62,7 +83,8 @@ export function raiseReading(rules: Rules, reader: SecondReader, first: Reading,
     ...first,
     priority,
     category,
-    indicators: isRouted(category) ? first.indicators : bothIndicators(first.indicators, weighed.indicators),
+    indicators: isRouted(category) ? first.indicators : bothIndicators(first.indicators.filter((hit) => !isIdle(reader, weighed, hit)), weighed.indicators),
+    signals: isAdult || isRouted(category) ? first.signals : bothSignals(rules, reader, first, weighed, priority),
     reasons: reasonsFor(rules, reader, first, category, raised),
     readsLike: { version: reader.settings.version, hits: standing === 'quiet' ? [] : weighed.hits },
   }

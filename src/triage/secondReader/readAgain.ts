@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import type { Evidence, Reading } from '../../domain/triage'
+import type { Reading } from '../../domain/triage'
 import type { Contact } from '../decide/message'
 import { readContact } from '../readContact'
 import type { Rules } from '../rules/rules'
@@ -9,7 +9,7 @@ import { hear, openContact } from './hear'
 import type { Opened } from './hear'
 import { raiseReading } from './raiseReading'
 import type { Heard } from './raiseReading'
-import { isWeighed } from './readSentences'
+import { holds, isWeighed } from './readSentences'
 
 /** A second look at what the rules have read. */
 export type ReadAgain = (contact: Contact, first: Reading) => Reading
@@ -17,13 +17,10 @@ export type ReadAgain = (contact: Contact, first: Reading) => Reading
 /** The second reader switched off. */
 export const leaveAsRead: ReadAgain = (_contact, first) => first
 
-const spans = ({ part, tokens }: Sentence, { part: where, start, end }: Evidence): boolean =>
-  part === where && (tokens[0]?.start ?? Infinity) <= start && end <= (tokens.at(-1)?.end ?? 0)
-
 /** The second reader had every word before it that the rules took for danger: what it did not read it has no say in. */
 function hasReadAll({ signals }: Reading, sentences: readonly Sentence[]): boolean {
   const read = sentences.filter(isWeighed)
-  return Object.values(signals).flat().every((evidence) => read.some((sentence) => spans(sentence, evidence)))
+  return Object.values(signals).flat().every((evidence) => read.some((sentence) => holds(sentence, evidence)))
 }
 
 /** In fewer words than this nothing stands beside a hint that could say whether it is danger. */

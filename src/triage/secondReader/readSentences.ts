@@ -1,8 +1,8 @@
-import { LIKENESSES, READER_RULE } from '../../domain/triage'
-import type { Evidence, IndicatorHit, Likeness, LikenessHit } from '../../domain/triage'
+import { LIKENESSES, READER_RULE, SIGNALS } from '../../domain/triage'
+import type { Evidence, IndicatorHit, Likeness, LikenessHit, Signal } from '../../domain/triage'
 import type { Contact } from '../decide/message'
 import type { Sentence } from '../text/sentences'
-import { CODES, DANGERS } from './heads'
+import { CODES, DANGERS, HEAD_OF_SIGNAL } from './heads'
 import type { SecondReader } from './loadSecondReader'
 import { pool } from './pool'
 import { scoreSentence } from './scoreWords'
@@ -19,6 +19,13 @@ export interface Strength {
   readonly concern: number
 }
 
+/** A signal that sentences sound like: how strongly (log-odds), and the sentences. */
+export interface HeardSignal {
+  readonly signal: Signal
+  readonly score: number
+  readonly evidence: readonly Evidence[]
+}
+
 /** What the sentences of a contact amount to. */
 export interface Weighed {
   /** By what the sender says now. */
@@ -27,6 +34,9 @@ export interface Weighed {
   readonly quoted: Strength
   readonly hits: readonly LikenessHit[]
   readonly indicators: readonly IndicatorHit[]
+  readonly signals: readonly HeardSignal[]
+  /** How much the sentences that hold this evidence sound like an indicator (log-odds); undefined where none of them was read. */
+  readonly soundOf: (code: string, evidence: readonly Evidence[]) => number | undefined
   /** How much of what the sender says now sounds alarming and must not count. */
   readonly notUrgent: number
 }
@@ -99,6 +109,28 @@ function indicatorHits(reader: SecondReader, contact: Contact, own: readonly Rea
   })
 }
 
+function heardSignals(reader: SecondReader, contact: Contact, own: readonly Read[]): HeardSignal[] {
+  const { signal: least, signalOf } = reader.settings
+  return SIGNALS.flatMap((signal) => {
+    const name = HEAD_OF_SIGNAL[signal]
+    if (name === undefined) return []
+    const head = DANGERS.heads.indexOf(name)
+    const { score } = poolOf(reader, own, 'dangers', head)
+    if (score < (signalOf[signal] ?? least)) return []
+    return [{ signal, score, evidence: tellingOf(reader, own, 'dangers', head).flatMap(({ sentence }) => evidenceOf(contact, sentence, name)) }]
+  })
+}
+
+/** Whether a sentence holds all words of a piece of evidence. */
+export const holds = ({ part, tokens }: Sentence, { part: where, start, end }: Evidence): boolean =>
+  part === where && (tokens[0]?.start ?? Infinity) <= start && end <= (tokens.at(-1)?.end ?? 0)
+
+function soundOf(read: readonly Read[], code: string, evidence: readonly Evidence[]): number | undefined {
+  const head = CODES.indexOf(code)
+  const scores = read.flatMap(({ sentence, indicators }) => (evidence.some((one) => holds(sentence, one)) ? indicators[head] ?? 0 : []))
+  return scores.length === 0 ? undefined : Math.max(...scores)
+}
+
 /** What is said twice is no more than what is said once. */
 function withoutRepeats(sentences: readonly Sentence[]): readonly Sentence[] {
   const said = new Set<string>()
@@ -119,6 +151,8 @@ export function readSentences(reader: SecondReader, contact: Contact, sentences:
     quoted: strengthOf(reader, quoted),
     hits: likenessHits(reader, contact, [own, quoted]),
     indicators: indicatorHits(reader, contact, own),
+    signals: heardSignals(reader, contact, own),
+    soundOf: (code, evidence) => soundOf(read, code, evidence),
     notUrgent: poolOf(reader, own, 'dangers', NOT_URGENT).score,
   }
 }

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { PRIORITIES } from '../../domain/priority'
-import { CATEGORIES } from '../../domain/triage'
+import { CATEGORIES, SIGNALS } from '../../domain/triage'
 import { CUES } from '../rules/rulesSchema'
 import { BUCKETS } from './features'
-import { DANGERS, INDICATORS, LABELS, WHOLES } from './heads'
+import { DANGERS, HEAD_OF_SIGNAL, INDICATORS, LABELS, WHOLES } from './heads'
 import type { HeadGroup } from './heads'
 import { LETTERS_ONLY } from './weightLetters'
 
@@ -23,8 +23,11 @@ export const readerSchema = z.strictObject({
   look: z.number(),
   concern: z.number(),
   named: z.number(),
+  signal: z.number(),
+  signalOf: z.partialRecord(z.enum(SIGNALS), z.number()),
   indicator: z.number(),
   indicatorOf: z.partialRecord(z.enum(INDICATORS.heads), z.number()),
+  indicatorHint: z.number(),
   category: z.number().positive(),
   fromChild: z.number().positive(),
   toChild: z.number(),
@@ -73,7 +76,9 @@ export const sentenceSchema = z.strictObject({
 })
 export type LabelledSentence = z.infer<typeof sentenceSchema>
 
-/** A line of messages/: `evidence` has, for each label, the words of the message that show it. */
+const quotations = z.partialRecord(label, z.array(z.string().min(1)))
+
+/** A line of messages/: `evidence` has, for each label, the words of the message that show it; `tempts` those that only sound like it. */
 export const messageSchema = z.strictObject({
   channel: z.enum(['email', 'voicemail', 'callnote']),
   from: z.string(),
@@ -82,7 +87,8 @@ export const messageSchema = z.strictObject({
   priority: z.enum(PRIORITIES),
   acceptable: z.array(z.enum(PRIORITIES)),
   category: z.enum(CATEGORIES),
-  evidence: z.partialRecord(label, z.array(z.string().min(1))),
+  evidence: quotations,
+  tempts: quotations.optional(),
 })
 
 /** A message with what is known of it. */
@@ -97,6 +103,8 @@ export type LabelledMessage = z.infer<typeof messageSchema> & {
 const { channel, from, subject, priority, acceptable, category } = messageSchema.shape
 export const learnedSchema = z.object({
   channel, from, subject, text: z.string(),
-  expect: z.object({ priority, acceptable, category, indicators: z.array(label), mustNot: z.array(label) }),
-}).transform(({ expect: { indicators, mustNot, ...expected }, ...message }): LabelledMessage =>
-  ({ ...message, ...expected, evidence: {}, shows: indicators, unlike: mustNot }))
+  expect: z.object({ priority, acceptable, category, indicators: z.array(label), mustNot: z.array(label), signals: z.partialRecord(z.enum(SIGNALS), z.boolean()) }),
+}).transform(({ expect: { indicators, mustNot, signals, ...expected }, ...message }): LabelledMessage => {
+  const headsThatAre = (value: boolean) => SIGNALS.flatMap((signal) => (signals[signal] === value ? HEAD_OF_SIGNAL[signal] ?? [] : []))
+  return { ...message, ...expected, evidence: {}, shows: [...indicators, ...headsThatAre(true)], unlike: [...mustNot, ...headsThatAre(false)] }
+})

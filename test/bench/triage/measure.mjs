@@ -4,8 +4,11 @@ import { createRequire } from 'node:module'
 import { join, resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 
-/** Readings of each text before any is measured: a worker that has run for a minute is compiled. */
-const WARM_UPS = 3
+/**
+ * Readings of each text before any is measured: what a worker that has read some hundred letters costs. V8 goes on compiling
+ * until then; at three readings each, that was more than half of the 95th percentile.
+ */
+const WARM_UPS = 40
 const ROUNDS = 5
 const require = createRequire(import.meta.url)
 const TRIAGE = join(resolve(import.meta.dirname, '../../..'), 'dist/src/triage')

@@ -59,8 +59,8 @@ interface Quote {
   readonly end: number
 }
 
-function quotesOf({ evidence, text, subject }: LabelledMessage): Quote[] {
-  return Object.entries(evidence).flatMap(([label, quotes]) => (quotes ?? []).flatMap((words): Quote[] => {
+function quotesOf({ text, subject }: LabelledMessage, quotations: LabelledMessage['evidence']): Quote[] {
+  return Object.entries(quotations).flatMap(([label, quotes]) => (quotes ?? []).flatMap((words): Quote[] => {
     const at = text.indexOf(words)
     if (at >= 0) return [{ label, part: 'text', start: at, end: at + words.length }]
     const inSubject = subject.indexOf(words)
@@ -86,15 +86,20 @@ const mayBe = (message: LabelledMessage, ...priorities: readonly Priority[]): bo
 /** Nobody said which sentences show what the message shows; careful readers may see more than was listed. */
 function doubtUnquoted(message: LabelledMessage, head: string): number {
   if (message.shows?.includes(head) || head === 'notUrgent') return 0
+  if (message.unlike?.includes(head)) return 1
   if (head === 'urgentConcern') return mayBe(message, 'urgent') ? 0 : 1
-  if (head === 'childConcern') return mayBe(message, 'urgent', 'high') ? 0 : 1
-  if (CODES.includes(head)) return message.unlike?.includes(head) || !mayBe(message, 'urgent', 'high') ? 1 : 0.3
+  if (['childConcern', 'ageDisputed', 'otherChildExposed'].includes(head)) return mayBe(message, 'urgent', 'high') ? 0 : 1
+  if (CODES.includes(head)) return mayBe(message, 'urgent', 'high') ? 0.3 : 1
   return mayBe(message, 'urgent') ? 0 : 1
 }
 
-function doubtOfSentence(message: LabelledMessage, labels: ReadonlySet<string>): Doubt {
+/** Words that only sound like it are what a head has most to learn from. */
+const TEMPTING = 2
+
+function doubtOfSentence(message: LabelledMessage, labels: ReadonlySet<string>, tempting: readonly string[]): Doubt {
   const isTrap = labels.has('notUrgent')
   return (head) => {
+    if (tempting.includes(head)) return TEMPTING
     if (message.shows) return doubtUnquoted(message, head)
     // The quotations name the plainest sentences of a message: others beside them may tell of the same.
     if (head in message.evidence) return 0.3
@@ -115,18 +120,19 @@ function wholeOf(group: HeadGroup, message: LabelledMessage): Known {
     if (head === 'childConcern') return mayBe(message, 'urgent', 'high') ? 0 : 1
     if (message.shows) return doubtUnquoted(message, head)
     // Whoever quoted the words of an indicator has said which sentences show it: no other has to answer for it.
-    return CODES.includes(head) ? 0 : 1
+    return CODES.includes(head) && !message.tempts?.[head] ? 0 : 1
   })
 }
 
 /** A message cut into the sentences that the reader reads, labelled by the quotations that they share. */
 export function textOfMessage(rules: Rules, weigh: Weigh, group: HeadGroup, message: LabelledMessage): TrainingText {
-  const quotes = quotesOf(message)
+  const quotes = quotesOf(message, message.evidence)
+  const traps = quotesOf(message, message.tempts ?? {})
   const mayBeUrgent = mayBe(message, 'urgent')
   const sentences = cutMessage(rules, message).map((sentence) => {
     const labels = new Set(withWhatFollows(labelsOf(sentence, quotes), mayBeUrgent))
     if (!mayBe(message, 'urgent', 'high')) labels.delete('childConcern')
-    return { ...weigh(wordsOfCut(sentence)), ...knownOf(group, labels, doubtOfSentence(message, labels)) }
+    return { ...weigh(wordsOfCut(sentence)), ...knownOf(group, labels, doubtOfSentence(message, labels, labelsOf(sentence, traps))) }
   })
   return { sentences, whole: wholeOf(group, message) }
 }

@@ -26,7 +26,7 @@ export interface TrainedHead {
 /** A miss smaller than this teaches nothing worth the time. */
 const LEAST_MISS = 0.01
 /** Rounds from one look at all sentences to the next: between them only those count that the head has something to learn from. */
-const ROUNDS_BETWEEN = 3
+const ROUNDS_BETWEEN = 6
 /** How much of the steepest bend that the slope could have is reckoned with: all of it would make steps needlessly short. */
 const BEND = 0.1
 /** The rarer answer weighs more, so that it is not lost among the others; not more than so many times. */
@@ -38,7 +38,7 @@ const HIGHEST_ODDS = -3
 const likelihood = (score: number): number => 1 / (1 + exp(-score))
 
 /**
- * Trains heads by logistic regression (Nesterov's steps, L2; all texts every third round, in between those that a head still
+ * Trains heads by logistic regression (Nesterov's steps, L2; all texts every sixth round, in between those that a head still
  * misses): on sentences, each by itself, and on messages,
  * whose sentences are taken together and answer for it in proportion to what each lends to it. One head after the other:
  * the weights of one stay in the processor's cache.

@@ -1,6 +1,8 @@
-import { isLaidAside, readByOtherHands, readPractice, scoreTriage } from '../../../bench/triageScoring'
-import type { Measure, Score } from '../../../bench/triageScoring'
+import { contactOf, isLaidAside, readByOtherHands, readPractice, scoreTriage } from '../../../bench/triageScoring'
+import type { Measure, PracticeItem, Score } from '../../../bench/triageScoring'
+import { isLowered } from '../../../../src/domain/priority'
 import { loadRules } from '../../../../src/triage/loadRules'
+import { readContact } from '../../../../src/triage/readContact'
 import { loadSecondReader } from '../../../../src/triage/secondReader/loadSecondReader'
 import { readAgainWith } from '../../../../src/triage/secondReader/readAgain'
 
@@ -9,17 +11,20 @@ const rules = loadRules()
 const readAgain = readAgainWith(rules, loadSecondReader(), { error: () => { throw new Error('the second reader failed') } })
 const share = ({ hit, of }: Measure): number => hit / of
 const practice = readPractice()
+const bothRead = (item: PracticeItem) => readAgain(contactOf(item), readContact(rules, contactOf(item)))
+/** One in so many of the learned messages is enough to tell a share. */
+const EVERY = 8
 
-const SHOWN: readonly (keyof Score)[] = ['urgentRecall', 'falseUrgent', 'underTriage', 'category', 'indicatorRecall', 'mustNot']
+const SHOWN: readonly (keyof Score)[] = ['urgentRecall', 'falseUrgent', 'underTriage', 'category', 'indicatorRecall', 'mustNot', 'signalsWrong']
 /** Totals only: what is missed of the untouched ones nobody reads. */
 const row = (name: string, score: Score): string =>
   `${name.padEnd(12)}${SHOWN.map((key) => ` ${key} ${(100 * share(score[key])).toFixed(1)} %`).join(',')}\n`
 
 test.each([
-  ['tuned on', practice.filter((item) => !isLaidAside(item)), { urgent: 1, quiet: 0.95, notTooLow: 1, category: 0.95, indicators: 0.94 }],
-  ['laid aside', practice.filter(isLaidAside), { urgent: 1, quiet: 0.92, notTooLow: 1, category: 0.85, indicators: 0.8 }],
-  ['learned from', readByOtherHands('learning'), { urgent: 0.98, quiet: 0.9, notTooLow: 0.99, category: 0.94, indicators: 0.66 }],
-  ['untouched', readByOtherHands('untouched'), { urgent: 0.98, quiet: 0.94, notTooLow: 0.99, category: 0.91, indicators: 0.76 }],
+  ['tuned on', practice.filter((item) => !isLaidAside(item)), { urgent: 1, quiet: 0.97, notTooLow: 1, category: 0.95, indicators: 0.9, notForbidden: 0.96, signals: 0.98 }],
+  ['laid aside', practice.filter(isLaidAside), { urgent: 1, quiet: 0.99, notTooLow: 1, category: 0.85, indicators: 0.84, notForbidden: 0.9, signals: 0.83 }],
+  ['learned from', readByOtherHands('learning'), { urgent: 0.98, quiet: 0.9, notTooLow: 0.99, category: 0.94, indicators: 0.66, notForbidden: 0.92, signals: 0.86 }],
+  ['untouched', readByOtherHands('untouched'), { urgent: 0.97, quiet: 0.92, notTooLow: 0.985, category: 0.905, indicators: 0.77, notForbidden: 0.85, signals: 0.83 }],
 ] as const)('both readers keep what they reach on messages %s', (name, items, least) => {
   const score = scoreTriage(rules, items, readAgain)
   process.stdout.write(row(name, score))
@@ -28,6 +33,8 @@ test.each([
   expect(share(score.underTriage)).toBeGreaterThanOrEqual(least.notTooLow)
   expect(share(score.category)).toBeGreaterThanOrEqual(least.category)
   expect(share(score.indicatorRecall)).toBeGreaterThanOrEqual(least.indicators)
+  expect(share(score.mustNot)).toBeGreaterThanOrEqual(least.notForbidden)
+  expect(share(score.signalsWrong)).toBeGreaterThanOrEqual(least.signals)
 })
 
 const ORDINARY = [
@@ -35,8 +42,22 @@ const ORDINARY = [
   'I am in meetings until four and will pick up my mail after that.', 'Apologies for the formatting, I am writing this on my phone.',
   'Please let me know if you need anything else from our side, such as forms or a letter.', 'The weather has been dreadful here, as I expect it has with you.',
 ]
-test('ordinary words before, or after, an urgent message never lower it', () => {
-  const around = practice.filter(({ expect: { priority } }) => priority === 'urgent')
-    .flatMap((item) => ORDINARY.flatMap((words) => [{ ...item, text: `${words}\n\n${item.text}` }, { ...item, text: `${item.text}\n\n${words}` }]))
+const withOrdinary = ({ text }: PracticeItem): string[] => ORDINARY.flatMap((words) => [`${words}\n\n${text}`, `${text}\n\n${words}`])
+
+test('ordinary words before, or after, an urgent message of the practice set never lower it', () => {
+  const around = practice.filter(({ expect: { priority } }) => priority === 'urgent').flatMap((item) => withOrdinary(item).map((text) => ({ ...item, text })))
   expect(scoreTriage(rules, around, readAgain).urgentRecall.misses).toEqual([])
+})
+
+test('ordinary words around any message lower one in a hundred at most, and an urgent one no further than to what is read at once', () => {
+  const some = [...practice, ...readByOtherHands('learning').filter((_, place) => place % EVERY === 0)]
+  const lowered = some.flatMap((item) => {
+    const before = bothRead(item).priority
+    return withOrdinary(item).flatMap((text) => {
+      const after = bothRead({ ...item, text }).priority
+      return isLowered(before, after) ? [`${item.id}: ${before} to ${after}`] : []
+    })
+  })
+  expect(lowered.length).toBeLessThanOrEqual(some.length * ORDINARY.length * 2 / 100)
+  expect(lowered.filter((one) => !/urgent to high|standard to low/.test(one))).toEqual([])
 })

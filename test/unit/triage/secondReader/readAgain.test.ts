@@ -37,6 +37,13 @@ test('a frightened message with no phrase of the rules becomes urgent, and the s
   for (const { words, start, end } of evidence) expect(FRIGHTENED.slice(start, end)).toBe(words)
 })
 
+test('danger that only sentences tell of is a signal too, marked as what they sound like, where the whole is urgent', () => {
+  const { signals } = readAgain(contact(FRIGHTENED), seenNothing)
+  expect(Object.keys(signals)).toContain('missingNow')
+  for (const evidence of Object.values(signals)) expect(isByReader(evidence)).toBe(true)
+  expect(readAgain(contact(FRIGHTENED), { ...seenNothing, reasons: [rules.priorities.special.adult.reason] }).signals).toEqual({})
+})
+
 test.each([
   ['greetings and thanks', 'Good morning. Thank you for the lovely talk. Our address has changed. Kind regards.'],
   ['a purchase', 'Please could you send us twenty leaflets and an invoice. The parcel may go to the side door.'],
@@ -107,7 +114,7 @@ test('quoted mail has a person look, and no more; what we hold already does not 
 const told = fc.constantFrom(...readMaterial(findRulesFolder()).flatMap(({ sentences }) => sentences.map(({ text }) => text)))
 const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(told, { maxLength: 8 }).map((sentences) => sentences.join('\n\n')))
 
-test('it only raises what the rules are sure of, takes no finding of theirs back, and has a person look at an idle hint', () => {
+test('it only raises what the rules are sure of, takes back nothing of theirs but indicators that a hint alone told of, and has a person look at an idle hint', () => {
   fc.assert(fc.property(texts, texts, (subject, text) => {
     const one = contact(text, { subject, channel: 'email', from: 'a@b.example' })
     const { first, both } = readBoth(one)
@@ -115,9 +122,11 @@ test('it only raises what the rules are sure of, takes no finding of theirs back
     expect(priorityRank(both.priority)).toBeLessThanOrEqual(priorityRank(sure.priority))
     expect(priorityRank(both.priority)).toBeLessThanOrEqual(priorityRank(first.priority === 'urgent' ? 'high' : first.priority))
     expect(both).toMatchObject({ nation: first.nation, rulesVersion: first.rulesVersion })
-    expect(both.signals).toEqual(first.signals)
-    expect(both.indicators.slice(0, first.indicators.length)).toEqual(first.indicators)
-    expect(both.indicators.slice(first.indicators.length).every(isByReader)).toBe(true)
+    expect(both.signals).toMatchObject(first.signals)
+    for (const [signal, evidence] of Object.entries(both.signals)) expect(signal in first.signals || isByReader(evidence)).toBe(true)
+    const firm = first.indicators.filter(({ evidence }) => !evidence.every(({ rule }) => rule.includes('/hint/')))
+    expect(both.indicators).toEqual(expect.arrayContaining(firm))
+    for (const { code, evidence } of both.indicators) expect(first.indicators.some((hit) => hit.code === code) || isByReader(evidence)).toBe(true)
     if (first.category === 'child_concern' && both.priority === 'urgent') expect(both.category).toBe('child_concern')
   }), { numRuns: 200 })
 })
@@ -133,6 +142,15 @@ test('sentences that are added take nothing from danger but by doubts: plain dan
   }), { numRuns: 200 })
 })
 
+test('an indicator that a hint alone told of is left out where its sentence does not sound like it, and stays with the rules alone', () => {
+  const one = contact('The doors of the sports hall are locked at six, so the girls of the under-fifteens wait in the foyer for their parents. A boy of 14 was arrested in the town last night and is still in the cells.')
+  const first = readContact(rules, one)
+  expect(first.indicators.map(({ code }) => code)).toContain('C3')
+  expect(readAgain(one, first).indicators.map(({ code }) => code)).not.toContain('C3')
+  const meant = contact('She is 14. He has the doors locked from outside all day and she has not been out of that flat since March. He brings food when he remembers.')
+  expect(readBoth(meant).both.indicators.map(({ code }) => code)).toContain('C3')
+})
+
 describe('a phrase that says danger only in company', () => {
   const SIGNED = 'Jo Bloggs, Youth Club\nThe landlord wants the keys of the youth club back by Friday.'
   const hinted = { first: contact('The landlord wants the keys of the youth club back by Friday. The children made him a card. We will hand the keys to his office in the morning, and have asked for a receipt, as we did when we moved in.') }
@@ -145,7 +163,7 @@ describe('a phrase that says danger only in company', () => {
 
   test('has a person look where the second reader hears nothing of danger, with the words shown', () => {
     const first = readContact(rules, hinted.first)
-    expect(readAgain(hinted.first, first)).toMatchObject({ priority: 'high', category: 'child_concern', signals: first.signals, reasons: [reader.settings.reasons.hinted] })
+    expect(readAgain(hinted.first, first)).toMatchObject({ priority: 'high', signals: first.signals, reasons: expect.arrayContaining([reader.settings.reasons.hinted]) })
   })
 
   test.each([
