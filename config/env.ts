@@ -3,6 +3,7 @@ import { readBankHolidays } from './bankHolidays'
 import { dkimComplaints, dkimDomain, dkimPrivateKey, dkimSelector } from './dkimShapes'
 import { furtherMailboxes, mailbox, mailboxComplaints, tokenEndpoint } from './mailboxShapes'
 import { readProfessionalDomains } from './professionalDomains'
+import { readCaseOutcomes } from './caseOutcomes'
 import { readLanguageWords } from './languages'
 import { readReferralPrompts } from './referralPrompts'
 import { readRoutes } from './routes'
@@ -88,10 +89,10 @@ export const environment = (): Environment => process.env
 
 export const isProduction = (env: Environment = environment()): boolean => env['NODE_ENV'] === 'production'
 
-/** The settings of this process; with any bad one, or a bad list of bank holidays, of domains, of routes or of prompts: all on standard error, and exit with 1. */
+/** The settings of this process; with any bad one, or a bad list of bank holidays, of domains, of routes, of outcomes or of prompts: all on standard error, and exit with 1. */
 export function settingsOrExit(): Settings {
   const result = parseSettings(environment())
-  const lists = [readBankHolidays(), readProfessionalDomains(), readRoutes(), readReferralPrompts(), readLanguageWords()]
+  const lists = [readBankHolidays(), readProfessionalDomains(), readRoutes(), readCaseOutcomes(), readReferralPrompts(), readLanguageWords()]
   if (result.ok && lists.every(({ ok }) => ok)) return result.settings
   process.stderr.write(settingsComplaint([result, ...lists].flatMap((each) => (each.ok ? [] : each.problems))))
   return process.exit(1)

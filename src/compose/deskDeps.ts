@@ -31,6 +31,7 @@ import { sessionStore } from '../store/sessions'
 import { openSignInThrottle } from '../store/signInThrottle'
 import { staffRepository } from '../store/staffRepository'
 import { viewAudit } from '../store/viewAudit'
+import { caseworkDesk } from './caseworkDesk'
 import type { ChangeHub } from './changeHub'
 import { dutyDesk } from './dutyDesk'
 import { followDeps, handoverDesk, threadsThatFollow } from './handoverDesk'
@@ -89,6 +90,7 @@ export async function deskDeps(
     secondDesk: secondDesk({ connection, sealer }, systemClock),
     handover: handoverDesk({ connection, sealer }, systemClock),
     routing: routingDesk(settings, { connection, sealer }, systemClock),
+    casework: caseworkDesk({ connection, sealer }, systemClock),
     lists: routedLists(connection),
     ended: endedIntakes(connection),
     cards: looseCards(connection),

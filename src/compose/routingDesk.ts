@@ -8,6 +8,7 @@ import { holidaysOf } from '../domain/bankHolidays'
 import { type Findings, findingsOf } from '../domain/childConcern'
 import type { Clock } from '../domain/clock'
 import { routeStanding } from '../domain/routeTarget'
+import { isLowered } from '../domain/priority'
 import { type Reading, SIGNALS } from '../domain/triage'
 import { bringBackForConcern } from '../routing/bringBackForConcern'
 import { bringBackIntake } from '../routing/bringBackIntake'
@@ -19,6 +20,7 @@ import type { RoutingDeps } from '../routing/ports'
 import { rerouteIntake } from '../routing/rerouteIntake'
 import { takeRouted } from '../routing/takeRouted'
 import { StoredRoutedIntakes } from '../store/routedIntakes'
+import type { TaskRepository } from '../store/taskRepository'
 import type { TriageLedger } from '../triage/triageIntake'
 import type { Store } from './openStore'
 
@@ -54,20 +56,34 @@ export function routingDesk({ BANK_HOLIDAYS }: Pick<Settings, 'BANK_HOLIDAYS'>, 
 
 const foundIn = (reading: Reading): Findings => findingsOf(reading, SIGNALS.filter((signal) => reading.signals[signal] !== undefined))
 
-/** What triage finds brings back from the lists what belongs with it. */
+/** What triage finds brings back from the lists what belongs with it; casework that was ended comes back for any message that joins it, and for what is more pressing than it was. */
 export const withReturns = (ledger: TriageLedger, deps: RoutingDeps): TriageLedger => ({
   recordTriage: async (claim, triage, before) => {
+    const { routed, now } = deps
+    if (!before.triaged && before.joins) await routed.reopenFirst(claim.intakeId, now())
+    if (before.found && isLowered(triage.priority, before.found.priority)) await routed.reopen(claim.intakeId, now())
     await bringBackForConcern(deps, claim.intakeId, foundIn(triage), before.found && foundIn(before.found))
     return ledger.recordTriage(claim, triage, before)
   },
 })
 
-/** A priority that a person raises does the same. */
+/** A priority that a person raises does the same, and so does the first that is set where nothing could be read. */
 export const intakesWithReturns = (intakes: DeskIntakes, { routed, now }: RoutingDeps): DeskIntakes => ({
   ...intakes,
   confirmPriority: async (decision) => {
-    if (decision.priority === 'urgent' || decision.priority === 'high') await routed.bringBackThread(decision.intakeId, now())
+    const { intakeId, priority, seen } = decision
+    if (priority === 'urgent' || priority === 'high') await routed.bringBackThread(intakeId, now())
+    if (seen.priority === undefined) await routed.reopenFirst(intakeId, now())
+    else if (isLowered(priority, seen.priority)) await routed.reopen(intakeId, now())
     return intakes.confirmPriority(decision)
+  },
+})
+
+/** A card that comes up on casework that was ended reopens it: nobody looks there. */
+export const cardsWithReturns = (tasks: Pick<TaskRepository, 'raise' | 'openOf'>, { routed, now }: RoutingDeps): Pick<TaskRepository, 'raise'> => ({
+  raise: async (intakeId, owed, at) => {
+    await tasks.raise(intakeId, owed, at)
+    if (owed.length > 0 && (await tasks.openOf(intakeId)).length > 0) await routed.reopen(intakeId, now())
   },
 })
 

@@ -32,7 +32,7 @@ import { ringStaffDeps } from './legDeps'
 import { acknowledgementDeps } from './mailRoom'
 import type { Store } from './openStore'
 import { networkProvider, recordingDeps } from './recordingDeps'
-import { routingDeps, withReturns } from './routingDesk'
+import { cardsWithReturns, routingDeps, withReturns } from './routingDesk'
 import { serviceHours } from './serviceHours'
 import { telephoneDeps } from './telephoneDeps'
 import { textDeps } from './textRoom'
@@ -73,7 +73,7 @@ export function workerJobs(settings: Settings, store: Store, { readers, mailer, 
       heldTexts: heldTexts(store, acknowledging.letterhead), following,
     }),
     allocate,
-    raiseTasks: raiseTasksJob({ steps, tasks: store.tasks, now, log }),
+    raiseTasks: raiseTasksJob({ steps, tasks: cardsWithReturns(store.tasks, routingDeps(store, now)), now, log }),
     keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) }),
     ringStaff: ringStaffJob({ ...ringing, steps }),
     wakeSomebody: wakeSomebodyJob({ ...ringing, steps }),

@@ -29,16 +29,16 @@ export type ConfirmOutcome =
   | { readonly kind: 'invalid'; readonly problems: readonly FormProblem[] }
   | { readonly kind: 'overtaken' }
 
-/** A named person decides how pressing an enquiry is, and why; to raise it needs no reason. @throws DomainError when there is no such enquiry */
+/** A named person decides how pressing an enquiry is, and why; to raise it needs no reason, and brings casework back that was ended. @throws DomainError when there is no such enquiry */
 export async function confirmPriority(deps: ConfirmPriorityDeps, input: ConfirmPriorityInput): Promise<ConfirmOutcome> {
   const record = await deps.intakes.find(input.intakeId)
   if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
-  const { status, triage } = record.intake
-  if (status === 'closed') throw new DomainError('conflict', 'This enquiry is closed: its priority stands.')
+  const { status, triage, rerouting } = record.intake
+  if (status === 'closed' && rerouting) throw new DomainError('conflict', 'This enquiry is ended: its priority stands.')
   if (status === 'rerouted') throw new DomainError('conflict', 'This enquiry is on another list: bring it back to the queue first.')
 
   const reason = input.reason.trim()
-  const problems = findProblems(input, reason, triage?.priority)
+  const problems = findProblems(input, reason, triage?.priority, status === 'closed')
   if (input.priority === undefined || problems.length > 0) return { kind: 'invalid', problems }
 
   const { staffId: by, name: byName } = input.actor
@@ -52,7 +52,7 @@ export async function confirmPriority(deps: ConfirmPriorityDeps, input: ConfirmP
   return { kind }
 }
 
-function findProblems(input: ConfirmPriorityInput, reason: string, current: Priority | undefined): FormProblem[] {
+function findProblems(input: ConfirmPriorityInput, reason: string, current: Priority | undefined, isEnded: boolean): FormProblem[] {
   const problems: FormProblem[] = []
   if (input.priority === undefined) problems.push({ field: 'priority', text: 'Select a priority' })
   else if (current === 'urgent' && isLowered(current, input.priority) && !input.mayLowerUrgent) {
@@ -60,7 +60,8 @@ function findProblems(input: ConfirmPriorityInput, reason: string, current: Prio
   }
   // Whoever sees that something is more pressing is not held up by a box to fill in.
   const isRaised = current !== undefined && input.priority !== undefined && isLowered(input.priority, current)
-  if (reason === '' && !isRaised) problems.push({ field: 'reason', text: 'Enter the reason for your decision' })
+  if (isEnded && input.priority !== undefined && !isRaised) problems.push({ field: 'priority', text: 'This enquiry is ended: its priority can only be raised, which reopens it' })
+  else if (reason === '' && !isRaised) problems.push({ field: 'reason', text: 'Enter the reason for your decision' })
   else if (reason.length > LONGEST_REASON) {
     problems.push({ field: 'reason', text: `The reason must be ${LONGEST_REASON.toLocaleString('en-GB')} characters or fewer` })
   }

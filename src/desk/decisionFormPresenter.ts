@@ -1,5 +1,5 @@
 import type { Intake } from '../domain/intake'
-import { PRIORITIES, type Priority } from '../domain/priority'
+import { isLowered, PRIORITIES, type Priority } from '../domain/priority'
 import type { FormProblem } from './confirmPriority'
 import { paths } from './paths'
 import { PRIORITY_HINTS, PRIORITY_NAMES } from './words'
@@ -34,15 +34,19 @@ const FIELD_IDS = { priority: 'priority', reason: 'reason' } as const
 
 const OVERTAKEN = 'The priority changed while you were deciding. Look at it again, then decide'
 
-export function decisionForm(intake: Intake, mayLowerUrgent: boolean, state: FormState): DecisionForm {
+/** Undefined where there is nothing to decide: of what was ended the priority can only be raised. */
+export function decisionForm(intake: Intake, mayLowerUrgent: boolean, state: FormState): DecisionForm | undefined {
+  const { status } = intake
   const current = intake.triage?.priority
+  const choices = PRIORITIES.filter((value) => status !== 'closed' || (current !== undefined && isLowered(value, current)))
+  if (choices.length === 0) return undefined
   const problemOf = (field: FormProblem['field']): string | undefined =>
     state.problems.find((problem) => problem.field === field)?.text
   return {
     action: paths.priority(intake.id),
-    legend: current === undefined ? 'Set the priority' : intake.triage?.confirmedBy ? 'Change the priority' : 'Confirm or change the priority',
-    note: current === 'urgent' && !mayLowerUrgent ? 'Only a manager can lower an urgent enquiry.' : undefined,
-    choices: PRIORITIES.map((value) => ({
+    legend: status === 'closed' ? 'Raise the priority' : current === undefined ? 'Set the priority' : intake.triage?.confirmedBy ? 'Change the priority' : 'Confirm or change the priority',
+    note: noteOn(intake, mayLowerUrgent),
+    choices: choices.map((value) => ({
       value, text: PRIORITY_NAMES[value], hint: PRIORITY_HINTS[value], checked: state.priority === value,
     })),
     reason: state.reason,
@@ -55,4 +59,9 @@ export function decisionForm(intake: Intake, mayLowerUrgent: boolean, state: For
     priorityError: state.overtaken ? OVERTAKEN : problemOf('priority'),
     reasonError: problemOf('reason'),
   }
+}
+
+function noteOn({ status, triage }: Intake, mayLowerUrgent: boolean): string | undefined {
+  if (status === 'closed') return 'This enquiry is ended. To raise its priority reopens it.'
+  return triage?.priority === 'urgent' && !mayLowerUrgent ? 'Only a manager can lower an urgent enquiry.' : undefined
 }

@@ -9,6 +9,7 @@ export type HandlerName =
   | 'showFind' | 'findEnquiry'
   | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake' | 'unbarFromIntake'
   | 'showLists' | 'showList' | 'confirmCategory' | 'rerouteIntake' | 'bringBackIntake' | 'takeRouted' | 'closeRouted'
+  | 'endCase'
   | 'showSeconds' | 'acceptAsSecond' | 'handBackSecond' | 'nameSecond' | 'takeFromSecond' | 'dismissSecond' | 'showEnded'
   | 'showDuty' | 'setLeave' | 'endLeave' | 'showStaff' | 'setRota' | 'setSkills' | 'setLimit' | 'showOnCall' | 'setOnCall' | 'endOnCall'
   | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'findOther' | 'answerByHand' | 'takeBack' | 'followFirst' | 'addNote' | 'closeCard' | 'writeUpCall'
@@ -77,6 +78,7 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.returning(':id'), 'intake.reroute', 'bringBackIntake', 'return_tried'),
   route('post', paths.routedTaking(':id'), 'routed.work', 'takeRouted', 'routed_taking_tried'),
   route('post', paths.routedClosing(':id'), 'routed.work', 'closeRouted', 'routed_closing_tried'),
+  route('post', paths.caseEnding(':id'), 'intake.accept', 'endCase', 'case_ending_tried'),
   route('post', paths.ringCaller(':id'), 'telephone.use', 'ringCaller', 'callback_tried'),
   route('post', paths.callbackTaking(':id'), 'intake.accept', 'takeCallback', 'callback_taking_tried'),
   route('post', paths.facts(':id'), 'record.keep', 'recordFact', 'fact_tried'),

@@ -1,5 +1,5 @@
 import type { Channel } from '../domain/intake'
-import type { Outcome, RoutedCategory } from '../domain/routing'
+import type { RoutedCategory } from '../domain/routing'
 
 /** A line of the list of ended enquiries. Nothing in it was sealed. */
 export interface EndedEntry {
@@ -9,8 +9,11 @@ export interface EndedEntry {
   readonly receivedAt: Date
   readonly endedAt: Date
   readonly endedByName: string
-  readonly outcome: Outcome
-  readonly category: RoutedCategory
+  readonly outcome: string
+  /** Of casework: the outcome as it was called then. */
+  readonly outcomeName?: string
+  /** The list that it was on; absent for casework. */
+  readonly category?: RoutedCategory
   readonly demonstration: boolean
 }
 

@@ -4,7 +4,7 @@ import { londonDateTime } from './londonTime'
 import { paths } from './paths'
 import type { QueueCounts } from './ports'
 import { type QueueTabLink, queueTabs } from './queueTabs'
-import { CHANNEL_NAMES, OUTCOME_NAMES } from './words'
+import { CHANNEL_NAMES, outcomeWords } from './words'
 
 export interface EndedView {
   readonly title: string
@@ -35,8 +35,8 @@ export function endedView({ page: { entries, next }, counts, routes, isFirst }: 
     title: 'Ended enquiries',
     tabs: queueTabs(counts, 'ended'),
     isEnded: true,
-    rows: entries.map(({ id, reference, endedAt, endedByName, outcome, category, channel, receivedAt, demonstration }) => ({
-      reference, href: paths.intake(id), ended: londonDateTime(endedAt), by: endedByName, outcome: OUTCOME_NAMES[outcome], list: nameOf(category),
+    rows: entries.map(({ id, reference, endedAt, endedByName, outcome, outcomeName, category, channel, receivedAt, demonstration }) => ({
+      reference, href: paths.intake(id), ended: londonDateTime(endedAt), by: endedByName, outcome: outcomeWords({ outcome, outcomeName }), list: category === undefined ? 'Casework' : nameOf(category),
       channel: CHANNEL_NAMES[channel], received: londonDateTime(receivedAt), invented: demonstration,
     })),
     empty: isFirst ? 'No enquiry has been ended yet.' : 'No enquiry was ended before this.',

@@ -13,9 +13,10 @@ export interface SameChildFacts {
 export interface DeskFacts {
   /**
    * Adds a fact, sealed; nothing recorded before is changed. `authority_first`: a referral is recorded once it is recorded
-   * that the child's authority was contacted.
+   * that the child's authority was contacted. `left_queue`: it was to be
+   * recorded only of what is in the queue, and that has left it.
    */
-  record(intakeId: string, fact: RecordedFact): Promise<'recorded' | 'authority_first' | 'unknown'>
+  record(intakeId: string, fact: RecordedFact, only?: { readonly inQueue: boolean }): Promise<'recorded' | 'authority_first' | 'left_queue' | 'unknown'>
   /** Others of its thread that have something recorded, and all that a person linked to it as about the same child; the latest only. */
   ofSameChild(intakeId: string): Promise<readonly SameChildFacts[]>
 }

@@ -1,3 +1,4 @@
+import type { EndingKind } from '../domain/caseEnding'
 import type { HandoverKind } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import { ROLE_NAMES } from '../domain/roles'
@@ -8,7 +9,7 @@ import { FACT_TITLES, factWords } from './factPresenter'
 import { highlight, type Mark, type Segment } from './highlight'
 import { londonDateTime } from './londonTime'
 import { type HistoryEntry, type IntakeRecord, READ_BY_A_PERSON } from './ports'
-import { CATEGORY_NAMES, DISPOSITION_NAMES, OUTCOME_NAMES, PRIORITY_NAMES, TASK_WORDS } from './words'
+import { CATEGORY_NAMES, DISPOSITION_NAMES, outcomeWords, PRIORITY_NAMES, TASK_WORDS } from './words'
 
 export interface HistoryItem {
   readonly title: string
@@ -114,6 +115,10 @@ function fromEntry(entry: HistoryEntry): Happening {
     case 'route_taken':
     case 'closed':
       return { title: routingTitle(entry), at: entry.at, by: entry.byName, detail: withFormer(entry) }
+    case 'ended':
+    case 'reopened':
+    case 'named_duplicate':
+      return { title: endingTitle(entry), at: entry.at, by: entry.byName, detail: entry.reason }
     default:
       return entry satisfies never
   }
@@ -161,7 +166,21 @@ function routingTitle({ kind, category, outcome, other }: Extract<HistoryEntry, 
     case 'route_taken':
       return 'Taken to be answered'
     case 'closed':
-      return `Ended${outcome ? `: ${OUTCOME_NAMES[outcome]}` : ''}`
+      return `Ended${outcome ? `: ${outcomeWords({ outcome })}` : ''}`
+    default:
+      return kind satisfies never
+  }
+}
+
+function endingTitle({ kind, byName, outcomeName = '', other }: Extract<HistoryEntry, { kind: EndingKind }>): string {
+  switch (kind) {
+    case 'ended':
+      return other ? `Ended along with ${other}: ${outcomeName}` : `Ended: ${outcomeName}`
+    case 'reopened':
+      if (byName !== '') return 'Reopened'
+      return other ? `Reopened by itself: ${other} came to belong with it` : 'Reopened by itself: there is something new to see to'
+    case 'named_duplicate':
+      return `${other} was ended as a duplicate of this`
     default:
       return kind satisfies never
   }

@@ -6,6 +6,8 @@ import type { Intake } from '../domain/intake'
 import type { ReferralPrompts } from '../domain/referralPrompts'
 import { belongingView } from './belongingPresenter'
 import { intakeIdOf, pageContext, requireVisitor } from './deskRequest'
+import type { CaseworkDesk } from './endingPorts'
+import { endingView } from './endingPresenter'
 import { childView } from './factPresenter'
 import { factsElsewhere, type FactsElsewhereDeps } from './factsElsewhere'
 import type { HandoverDesk } from './handoverPorts'
@@ -27,6 +29,7 @@ export interface IntakePageDeps extends FactsElsewhereDeps {
   readonly handover: Pick<HandoverDesk, 'colleagues' | 'following'>
   readonly routing: Pick<RoutingDesk, 'routes' | 'standing' | 'look'>
   readonly secondDesk: Pick<SecondDesk, 'officers'>
+  readonly casework: Pick<CaseworkDesk, 'outcomes' | 'obstacles'>
   readonly prompts: ReferralPrompts
   readonly entrance: Entrance
   readonly views: Views
@@ -117,6 +120,9 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     intake: record.intake, look: await deps.routing.look(id), desk: deps.routing, staff: visitor.staff, labelOf: deps.labelOf, typed, now,
     may: { reroute: visitor.may('intake.reroute'), overrideConcern: visitor.may('intake.reroute_concern'), work: visitor.may('routed.work') },
   })
+  const ending = endingView({
+    intake: record.intake, outcomes: deps.casework.outcomes, obstacles: await deps.casework.obstacles(id, visitor.staff.id), mayReopen: visitor.may('intake.reroute'), typed,
+  })
   const elsewhere = await factsElsewhere(deps, id, visitor)
   const child = childView({ intake: record.intake, elsewhere, prompts: deps.prompts, mayRecord: visitor.may('record.keep'), typed })
   const belonging = belongingView(id, visitor.may('intake.join'), typed)
@@ -125,8 +131,8 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     intake: record.intake, staff: visitor.staff, officers: mayManage ? await officersOf(deps, record.intake) : {}, may: { manage: mayManage }, labelOf: deps.labelOf, typed, now,
   })
   const page = {
-    ...view, handover, routing, child, belonging, seconds,
-    problems: [...view.problems, ...(belonging?.problems ?? []), ...handover.problems, ...seconds.problems, ...routing.problems, ...child.problems],
+    ...view, handover, routing, ending, child, belonging, seconds,
+    problems: [...view.problems, ...(belonging?.problems ?? []), ...handover.problems, ...seconds.problems, ...routing.problems, ...ending.problems, ...child.problems],
   }
   const done = doneSchema.safeParse(request.query['done']).data
   response.send(deps.views.render('intake', {

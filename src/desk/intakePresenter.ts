@@ -88,7 +88,8 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
   const open = intake.status !== 'closed' && intake.status !== 'rerouted'
   const canBeAccepted = may.accept && acceptance === undefined && (intake.status === 'triaged' || intake.status === 'allocated')
   const decision = typed?.form === 'decision' ? typed.state : FRESH_FORM
-  const form = open && may.confirm ? decisionForm(intake, may.lowerUrgent, decision) : undefined
+  const isEndedCase = intake.status === 'closed' && intake.rerouting === undefined
+  const form = (open || isEndedCase) && may.confirm ? decisionForm(intake, may.lowerUrgent, decision) : undefined
   const cards = cardViews({ intake, openTasks, now, may, typed, closed })
   const note = may.note ? noteForm(intake.id, typed) : undefined
   const callback = may.ring && open && intake.channel === 'phone'

@@ -43,6 +43,7 @@ export const paths = {
   secondNaming: (id: string) => `/intakes/${id}/second/naming`,
   secondTaking: (id: string) => `/intakes/${id}/second/taking`,
   secondDismissal: (id: string) => `/intakes/${id}/second/dismissal`,
+  caseEnding: (id: string) => `/intakes/${id}/case-ending`,
   notes: (id: string) => `/intakes/${id}/notes`,
   suggestions: (id: string) => `/intakes/${id}/suggestions`,
   belonging: (id: string) => `/intakes/${id}/belonging`,

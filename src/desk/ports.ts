@@ -9,7 +9,8 @@ import type { StaffMember } from '../domain/staff'
 import type { Task, TaskKind } from '../domain/task'
 import type { LinkKind, TakenBackKind } from '../domain/thread'
 import type { Disposition } from '../domain/telephony'
-import type { Outcome, RoutingKind } from '../domain/routing'
+import type { EndingKind } from '../domain/caseEnding'
+import type { RoutingKind } from '../domain/routing'
 import type { Category, Confirmation } from '../domain/triage'
 import type { AroundCall, ClosedCard } from './callPorts'
 import type { QueueTab } from './paths'
@@ -80,7 +81,12 @@ export type HistoryEntry =
   /** On its way over a list. `other` is the enquiry for which it came back by itself; `hadBy` who had it when it went to the list. */
   | {
       readonly kind: RoutingKind; readonly at: Date; readonly byName: string; readonly reason: string
-      readonly category?: Category; readonly outcome?: Outcome; readonly other?: string; readonly hadBy?: string
+      readonly category?: Category; readonly outcome?: string; readonly other?: string; readonly hadBy?: string
+    }
+  /** Casework came to its end or back from it, by itself where no name is. `other`: what it was ended with, what brought it back, or its duplicate. */
+  | {
+      readonly kind: EndingKind; readonly at: Date; readonly byName: string; readonly reason: string
+      readonly outcomeName?: string; readonly other?: string; readonly otherId?: string
     }
   /** Somebody decided that it does, or does not, belong with the enquiry of that reference. */
   | { readonly kind: 'joined' | 'suggestion_dismissed'; readonly at: Date; readonly byName: string; readonly other: string; readonly otherId?: string }
@@ -179,7 +185,7 @@ export type AuditEvent =
   | 'leave_tried' | 'rota_tried' | 'skills_tried' | 'limit_tried' | 'on_call_tried'
   | 'barred_tried' | 'giving_tried' | 'offer_tried' | 'offer_answer_tried' | 'conflict_tried' | 'conflict_end_tried'
   | 'second_acceptance_tried' | 'second_naming_tried' | 'second_return_tried' | 'second_dismissal_tried'
-  | 'category_confirmation_tried' | 'rerouting_tried' | 'return_tried' | 'routed_taking_tried' | 'routed_closing_tried'
+  | 'category_confirmation_tried' | 'rerouting_tried' | 'return_tried' | 'routed_taking_tried' | 'routed_closing_tried' | 'case_ending_tried'
 
 export interface AuditEntry {
   readonly event: AuditEvent

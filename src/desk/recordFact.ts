@@ -1,6 +1,6 @@
 import { DomainError } from '../domain/errors'
 import { type FactProblem, readFact } from '../domain/factFields'
-import { type FactKind, isDangerNow } from '../domain/recordedFacts'
+import { type FactKind, isDangerNow, type RecordedFact } from '../domain/recordedFacts'
 import type { Actor } from '../domain/staff'
 import type { DeskFacts } from './factPorts'
 import type { DeskIntakes } from './ports'
@@ -37,9 +37,10 @@ export async function recordFact(deps: RecordFactDeps, { intakeId, kind, typed, 
   const warning = kind === 'nrm_referral' && typed['knownReferral'] !== 'seen' ? await warnOfReferral(deps, intakeId, actor) : undefined
   const wrong = [...problems, ...(warning ? [warning] : [])]
   if (wrong.length > 0) return { kind: 'invalid', problems: wrong }
-  // Raised first: should a process end in between, it is urgent and the fact is asked for again. The other way round it says danger and stays ordinary.
-  const raised = isDangerNow({ kind, values }) ? await raiseTogether(deps, { intakeId, actor }) : 'not_asked'
-  const outcome = await deps.facts.record(intakeId, { kind, values, at: deps.now(), by: actor.staffId, byName: actor.name })
+  const fact = { kind, values, at: deps.now(), by: actor.staffId, byName: actor.name }
+  const { raised, outcome } = isDangerNow(fact)
+    ? await raiseAndRecord(deps, intakeId, fact, actor)
+    : { raised: 'not_asked' as const, outcome: await deps.facts.record(intakeId, fact) }
   if (outcome === 'unknown') throw new DomainError('not_found', 'There is no such enquiry.')
   if (outcome === 'authority_first') {
     return { kind: 'invalid', problems: [{ field: 'by', text: 'Record the contact with the child’s local authority or Trust first' }] }
@@ -64,4 +65,19 @@ async function raiseTogether(deps: RecordFactDeps, { intakeId, actor }: Pick<Rec
   for (const { id } of linked) others.push(await raiseForDanger(deps, { intakeId: id, actor, reason: DANGER_IN_ANOTHER }))
   const own = await raiseForDanger(deps, { intakeId, actor })
   return others.includes('overtaken') ? 'overtaken' : own
+}
+
+/** Tried again when somebody ends the enquiry in between: what says danger must not have ended. */
+const TRIES = 3
+
+/**
+ * Raised first: should a process end in between, it is urgent and the fact is asked for again. The other way round it says
+ * danger and stays ordinary. What cannot be raised is recorded all the same.
+ */
+async function raiseAndRecord(deps: RecordFactDeps, intakeId: string, fact: RecordedFact, actor: Actor) {
+  for (let tries = 1; ; tries += 1) {
+    const raised = await raiseTogether(deps, { intakeId, actor })
+    const outcome = await deps.facts.record(intakeId, fact, { inQueue: raised !== 'overtaken' && tries < TRIES })
+    if (outcome !== 'left_queue') return { raised, outcome }
+  }
 }

@@ -16,6 +16,8 @@ import type { DeskFacts } from './factPorts'
 import { findController } from './findController'
 import { dutyController } from './dutyController'
 import type { DutyDesk } from './dutyPorts'
+import { endingController } from './endingController'
+import type { CaseworkDesk } from './endingPorts'
 import { endedController } from './endedController'
 import type { EndedIntakes } from './endedPorts'
 import { handoverController } from './handoverController'
@@ -71,6 +73,7 @@ export interface DeskDeps {
   readonly secondDesk: SecondDesk
   readonly handover: HandoverDesk
   readonly routing: RoutingDesk
+  readonly casework: CaseworkDesk
   readonly lists: RoutedLists
   readonly ended: EndedIntakes
   readonly cards: LooseCards
@@ -116,6 +119,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...handoverController(deps),
     ...routingController(deps),
     ...routedListController(deps),
+    ...endingController(deps),
     ...endedController(deps),
     sendUpdates: updatesController(deps),
   }

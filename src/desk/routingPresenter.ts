@@ -9,7 +9,7 @@ import { ownerWords, signWords, standingWords } from './routeWords'
 import type { RoutingDesk, RoutingLook } from './routingPorts'
 import type { IndicatorLabel } from './triagePresenter'
 import type { SummaryLink, TypedForm, TypedRouting } from './typedForms'
-import { CATEGORY_NAMES, OUTCOME_NAMES } from './words'
+import { CATEGORY_NAMES, OUTCOME_NAMES, outcomeWords } from './words'
 
 interface Choice {
   readonly value: string
@@ -76,7 +76,7 @@ export function routingView(input: RoutingInput): RoutingView {
       ? formWords('close', paths.routedClosing(intake.id), OUTCOMES.map((value) => ({ value, text: OUTCOME_NAMES[value], hint: '', checked: state?.which === 'close' && state.choice === value })), state)
       : undefined,
     bringBack: rerouting && may.reroute ? formWords('return', paths.returning(intake.id), [], state) : undefined,
-    closing: closing && { text: `${OUTCOME_NAMES[closing.outcome]}: ended by ${closing.byName} on ${londonDateTime(closing.at)}.`, reason: closing.reason },
+    closing: closing && { text: `${outcomeWords(closing)}: ended by ${closing.byName} on ${londonDateTime(closing.at)}.`, reason: closing.reason },
     replies: route && status === 'rerouted' && may.work ? replyLetters(intake, route, desk.routes) : [],
     problems: (state?.problems ?? []).map(({ field, text }) => ({ text, href: `#${state?.which}-${field === 'reason' ? 'reason' : 'choice'}` })),
   }

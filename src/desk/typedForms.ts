@@ -1,3 +1,4 @@
+import type { EndingProblem } from '../domain/caseEnding'
 import type { FactProblem } from '../domain/factFields'
 import type { HandoverProblem } from '../domain/handover'
 import type { FactKind } from '../domain/recordedFacts'
@@ -49,6 +50,15 @@ export interface TypedRouting {
   readonly problems: readonly RoutingProblem[]
 }
 
+/** How somebody wished to end casework. */
+export interface TypedEnding {
+  readonly outcome: string | undefined
+  /** What the outcome asks for. */
+  readonly detail: string
+  readonly reason: string
+  readonly problems: readonly EndingProblem[]
+}
+
 /** Which fact about the child or the referral came back. */
 export interface TypedFact {
   readonly kind: FactKind
@@ -78,6 +88,7 @@ export type TypedForm =
   | { readonly form: 'handover'; readonly state: TypedHandover }
   | { readonly form: 'second'; readonly state: TypedSecond }
   | { readonly form: 'routing'; readonly state: TypedRouting }
+  | { readonly form: 'ending'; readonly state: TypedEnding }
   | { readonly form: 'belonging'; readonly state: TypedBelonging }
   | { readonly form: 'takingBack'; readonly state: TypedTakingBack }
   | { readonly form: 'fact'; readonly state: TypedFact }

@@ -38,7 +38,7 @@ export const CHANNEL_NAMES: Readonly<Record<Channel, string>> = { phone: 'Phone'
 
 export const STATUS_NAMES: Readonly<Record<IntakeStatus, string>> = {
   received: 'Received', triaged: 'Read, not allocated', allocated: 'Allocated', accepted: 'Accepted',
-  rerouted: 'On another list', closed: 'Closed',
+  rerouted: 'On another list', closed: 'Ended',
 }
 
 export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
@@ -50,6 +50,12 @@ export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
 export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {
   answered: 'Answered', passed_on: 'Passed on to somebody else', no_answer_needed: 'No answer needed',
 }
+
+const OUTCOMES_BY_CODE: Readonly<Record<string, string>> = OUTCOME_NAMES
+
+/** How an enquiry ended: casework as it was called then, the rest by the words of today. */
+export const outcomeWords = ({ outcome, outcomeName }: { readonly outcome: string; readonly outcomeName?: string | undefined }): string =>
+  outcomeName ?? OUTCOMES_BY_CODE[outcome] ?? outcome
 
 export const SIGNAL_NAMES: Readonly<Record<Signal, string>> = {
   missingNow: 'Missing now',

@@ -73,15 +73,6 @@ export interface Rerouting {
 export const OUTCOMES = ['answered', 'passed_on', 'no_answer_needed'] as const
 export type Outcome = (typeof OUTCOMES)[number]
 
-/** Who ended an enquiry, and how. */
-export interface Closing {
-  readonly by: string
-  readonly byName: string
-  readonly at: Date
-  readonly outcome: Outcome
-  readonly reason: string
-}
-
 /** What is done with an enquiry on its way over a list; each stands in its history. `came_back`: by itself. */
 export const ROUTING_KINDS = ['category_confirmed', 'rerouted', 'brought_back', 'came_back', 'route_taken', 'closed'] as const
 export type RoutingKind = (typeof ROUTING_KINDS)[number]

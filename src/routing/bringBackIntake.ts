@@ -5,19 +5,19 @@ import type { Actor } from '../domain/staff'
 import type { RoutingDeps } from './ports'
 
 /**
- * Anybody on duty brings an enquiry back from a list to the main queue, with a reason; one that was ended there too.
- * @throws DomainError when there is no such enquiry, or it is on no list
+ * Anybody on duty brings an enquiry back from a list to the main queue, with a reason; one that was ended too, be it there or
+ * as casework. @throws DomainError when there is no such enquiry, or it is in the queue
  */
 export async function bringBackIntake(
   { routed, now }: RoutingDeps, { intakeId, reason, actor }: { readonly intakeId: string; readonly reason: string; readonly actor: Actor },
 ): Promise<RoutingOutcome> {
   const held = await routed.find(intakeId)
   if (!held) throw new DomainError('not_found', 'There is no such enquiry.')
-  const notOnList = (): DomainError => new DomainError('conflict', 'This enquiry is on no list: it is in the queue already.')
-  if (!held.rerouting) throw notOnList()
+  const isThere = (): DomainError => new DomainError('conflict', 'This enquiry is on no list: it is in the queue already.')
+  if (!held.rerouting && held.status !== 'closed') throw isThere()
   const read = readReason(reason, 'Enter why it belongs in the queue')
   if ('problem' in read) return { kind: 'refused', problems: [{ field: 'reason', text: read.problem }] }
   const { staffId: by, name: byName } = actor
-  if (!(await routed.bringBack(intakeId, { by, byName, at: now(), reason: read.reason }))) throw notOnList()
+  if (!(await routed.bringBack(intakeId, { by, byName, at: now(), reason: read.reason }))) throw isThere()
   return { kind: 'done' }
 }

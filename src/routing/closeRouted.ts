@@ -14,8 +14,8 @@ interface CloseInput {
 }
 
 /**
- * Somebody whose list it is ends an enquiry and says how. It is the only way in which one is closed: what may concern a child
- * is on no list and is refused. @throws DomainError when that is not for them, or it cannot be ended as it stands
+ * Somebody whose list it is ends an enquiry and says how. Of what may concern a child nothing is on a list: casework is ended by
+ * whoever has it, in src/casework/endCase.ts. @throws DomainError when that is not for them, or it cannot be ended as it stands
  */
 export async function closeRouted(deps: RoutingDeps & { readonly routes: Routes }, { intakeId, outcome, reason, staff }: CloseInput): Promise<RoutingOutcome> {
   const { unfinished, threadUnread } = await routedBefore(deps, intakeId, staff)

@@ -1,7 +1,8 @@
+import type { Closing } from '../domain/caseEnding'
 import type { Findings } from '../domain/childConcern'
 import type { Clock } from '../domain/clock'
 import type { IntakeStatus } from '../domain/intake'
-import type { Closing, Rerouting } from '../domain/routing'
+import type { Rerouting } from '../domain/routing'
 import type { CategoryConfirmation } from '../domain/triage'
 
 /** When what was decided on was read: a decision on an older reading does not count. */
@@ -44,10 +45,14 @@ export interface RoutedIntakes {
   confirmCategory(intakeId: string, read: ReadAt, confirmation: CategoryConfirmation): Promise<boolean>
   /** Takes it off the main queue and out of its worker's caseload, with what was still to be allocated, offered or cleared for it. */
   reroute(intakeId: string, read: ReadAt, rerouting: Rerouting): Promise<boolean>
-  /** Back to the main queue, to whoever had it; that person accepts it afresh. */
+  /** Back to the main queue, to whoever had it; that person accepts it afresh. Casework that was ended, too. */
   bringBack(intakeId: string, entry: ReturnEntry): Promise<boolean>
   /** Every enquiry of the thread of this one that is on a list, or was ended on one, goes back to the main queue. @returns how many did */
   bringBackThread(intakeId: string, at: Date): Promise<number>
+  /** Casework that was ended is back in the queue by itself. @returns whether it had been ended */
+  reopen(intakeId: string, at: Date): Promise<boolean>
+  /** The same of the first enquiry that this one belongs with; whoever is about to end that one is not to, for they have not seen this. */
+  reopenFirst(intakeId: string, at: Date): Promise<boolean>
   /** @param from who had taken it; absent when nobody had */
   take(intakeId: string, from: string | undefined, taken: NonNullable<Rerouting['taken']>): Promise<boolean>
   close(intakeId: string, closing: Closing): Promise<boolean>

@@ -15,7 +15,7 @@ export async function routedBefore(
   const { status, rerouting } = held
   if (status === 'closed') throw new DomainError('conflict', 'This enquiry has been ended already.')
   if (status !== 'rerouted' || !rerouting) {
-    throw new DomainError('conflict', 'This enquiry is in the queue, so that it may concern a child: such an enquiry is not closed here. Only what a named person has put on another list is ended there.')
+    throw new DomainError('conflict', 'This enquiry is in the queue, so that it may concern a child: its social worker or its manager ends it. Only what a named person has put on another list is ended here.')
   }
   const route = routes.routes.find(({ category }) => category === rerouting.category)
   const isTheirs = route ? mayWorkOn(route, staff) : staff.role === 'manager'

@@ -4,6 +4,7 @@ import type { DeskFacts, SameChildFacts } from '../desk/factPorts'
 import { secondsForFact } from '../domain/secondProfessionals'
 import type { ChildLink } from '../domain/thread'
 import type { IntakeDocument } from './intakeDocument'
+import { OPEN_STATUSES } from './caseloads'
 import { intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
 import { secondsCalled } from './secondCalls'
@@ -13,13 +14,15 @@ import { openFacts, SEALED_FIELDS } from './toIntake'
 export function deskFacts(connection: Connection, sealer: Sealer): DeskFacts {
   const intakes = intakeModel(connection)
   return {
-    async record(intakeId, { values, ...fact }) {
+    async record(intakeId, { values, ...fact }, { inQueue } = { inQueue: false }) {
       const sealed = { ...fact, values: sealer.sealJson(intakeId, SEALED_FIELDS.factValues, values) }
       const first = fact.kind === 'nrm_referral' ? { 'facts.kind': 'authority_contacted' as const } : {}
       const called = secondsCalled(secondsForFact({ kind: fact.kind, values }, SERVICE.secondProfessionals), fact.at)
-      const { matchedCount } = await intakes.updateOne({ _id: intakeId, ...first }, { $push: { facts: sealed }, ...called })
+      const there = inQueue ? { status: { $in: OPEN_STATUSES } } : {}
+      const { matchedCount } = await intakes.updateOne({ _id: intakeId, ...first, ...there }, { $push: { facts: sealed }, ...called })
       if (matchedCount === 1) return 'recorded'
-      return (await intakes.exists({ _id: intakeId })) ? 'authority_first' : 'unknown'
+      if (!(await intakes.exists({ _id: intakeId }))) return 'unknown'
+      return inQueue ? 'left_queue' : 'authority_first'
     },
 
     async ofSameChild(intakeId) {

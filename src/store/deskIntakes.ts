@@ -169,7 +169,7 @@ const historyEntry = ({ intakeId, seen, priority, confirmation }: PriorityDecisi
   reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, confirmation.reason),
 })
 
-function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '', otherId, link, category, outcome, hadBy, role }: HistoryDocument, sealer: Sealer): HistoryEntry {
+function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '', otherId, link, category, outcome, outcomeName, hadBy, role }: HistoryDocument, sealer: Sealer): HistoryEntry {
   const words = reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : ''
   switch (kind) {
     case 'accepted':
@@ -211,6 +211,10 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
     case 'route_taken':
     case 'closed':
       return { kind, at, byName, reason: words, ...(category && { category }), ...(outcome && { outcome }), ...(other && { other }), ...(hadBy && { hadBy }) }
+    case 'ended':
+    case 'reopened':
+    case 'named_duplicate':
+      return { kind, at, byName, reason: words, ...(outcomeName && { outcomeName }), ...(other && { other }), ...(otherId !== undefined && { otherId }) }
     default:
       return unreachable(kind)
   }

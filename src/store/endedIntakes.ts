@@ -5,7 +5,7 @@ import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 
 const LINE = {
-  reference: 1, channel: 1, receivedAt: 1, demonstration: 1, closedAt: 1, closedByName: 1, outcome: 1, 'rerouting.category': 1, joinedTo: 1,
+  reference: 1, channel: 1, receivedAt: 1, demonstration: 1, closedAt: 1, closedByName: 1, outcome: 1, outcomeName: 1, 'rerouting.category': 1, joinedTo: 1,
 } as const
 
 /** Ended enquiries, read in their order from an index that begins where the page does: a page far back costs what the first does. */
@@ -31,6 +31,9 @@ export function endedAfter(intakes: IntakeModel, { staffId, before }: Omit<Param
   return intakes.find({ ...from, 'barred.staffId': { $ne: staffId } }, LINE).sort({ closedAt: -1, _id: -1 })
 }
 
-/** Whatever was ended has an outcome and was on a list: src/routing/closeRouted.ts. */
-const toEntry = ({ _id: id, reference, channel, receivedAt, demonstration, closedAt, closedByName = '', outcome, rerouting }: IntakeDocument): EndedEntry =>
-  Object.freeze({ id, reference, channel, receivedAt, demonstration, endedAt: closedAt!, endedByName: closedByName, outcome: outcome!, category: rerouting!.category })
+/** Whatever was ended has an outcome, and was casework where it was on no list: src/casework/endCase.ts, src/routing/closeRouted.ts. */
+const toEntry = ({ _id: id, reference, channel, receivedAt, demonstration, closedAt, closedByName = '', outcome, outcomeName, rerouting }: IntakeDocument): EndedEntry =>
+  Object.freeze({
+    id, reference, channel, receivedAt, demonstration, endedAt: closedAt!, endedByName: closedByName, outcome: outcome!,
+    ...(outcomeName !== undefined && { outcomeName }), ...(rerouting && { category: rerouting.category }),
+  })

@@ -2,13 +2,14 @@ import type { JudgedAs } from '../allocation/escalation/acceptBy'
 import type { Manner } from '../allocation/escalation/ports'
 import type { AcknowledgementState, BounceCause } from '../domain/acknowledgement'
 import type { Acceptance, Allocation } from '../domain/allocation'
+import type { Closing, EndingKind } from '../domain/caseEnding'
 import type { Protection } from '../domain/email'
 import type { Rung, Telling } from '../domain/escalation'
 import type { Barred, HandoverKind, Transfer } from '../domain/handover'
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { RecordedFact } from '../domain/recordedFacts'
-import type { Outcome, Rerouting, RoutingKind } from '../domain/routing'
+import type { Rerouting, RoutingKind } from '../domain/routing'
 import type { SecondKind, SecondReason, SecondRole } from '../domain/secondProfessionals'
 import type { SenderStanding } from '../domain/senderStanding'
 import type { StepName, StepState } from '../domain/step'
@@ -168,7 +169,7 @@ export interface AcknowledgementDocument {
 
 /** What a person did with the enquiry; only ever added to. */
 export interface HistoryDocument {
-  kind: 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | TakenBackKind | HandoverKind | RoutingKind | SecondKind
+  kind: 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | TakenBackKind | HandoverKind | RoutingKind | EndingKind | SecondKind
   at: Date
   /** Staff id. */
   by: string
@@ -189,7 +190,9 @@ export interface HistoryDocument {
   link?: LinkKind
   /** The list that it went to, or what a person found it to be about. */
   category?: Category
-  outcome?: Outcome
+  outcome?: string
+  /** Of casework that was ended: the outcome as it was called then. */
+  outcomeName?: string
   /** Who had it when it went to a list, or to whoever has what it belongs with. */
   hadBy?: string
   /** Of a second professional. */
@@ -281,9 +284,13 @@ export interface IntakeDocument {
   closedBy?: string
   closedByName?: string
   closedAt?: Date
-  outcome?: Outcome
+  outcome?: Closing['outcome']
+  outcomeName?: string
+  endedWith?: string
   /** Sealed text. */
   closingReason?: SealedValue
+  /** Whoever is about to end it, by a token: what comes to belong with it meanwhile takes that away. */
+  ending?: string
   /** The roles that it calls for, for the lists; what there is of each stands in `seconds`. */
   secondRoles?: SecondRole[]
   seconds?: Partial<Record<SecondRole, SecondDocument>>

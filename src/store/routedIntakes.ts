@@ -1,19 +1,19 @@
 import type { Connection } from 'mongoose'
+import type { Closing } from '../domain/caseEnding'
 import { childConcernSigns, type Findings } from '../domain/childConcern'
 import type { Clock } from '../domain/clock'
-import type { Closing, Rerouting } from '../domain/routing'
-import { pendingStep } from '../domain/step'
+import type { Rerouting } from '../domain/routing'
 import type { TaskKind } from '../domain/task'
 import type { CategoryConfirmation, Signal } from '../domain/triage'
 import type { ReadAt, ReturnEntry, RoutableIntake, RoutedIntakes } from '../routing/ports'
 import { READ_BY_A_PERSON } from '../desk/ports'
-import { raiseCardIfAbsent } from './absentHolders'
 import { bareCollection } from './bareCollection'
 import { OPEN_STATUSES } from './caseloads'
+import { comeBack, ENDED_CASE, ON_A_LIST } from './comeBack'
 import { changingWeight } from './countedLoads'
 import type { HistoryDocument, IntakeDocument, TriageDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
-import { carryAgain, passWeightOn } from './routedWeight'
+import { passWeightOn } from './routedWeight'
 import type { SealedValue, Sealer } from './seal'
 import { type TaskModel, taskModel } from './taskModel'
 import { firstsOf } from './threads'
@@ -25,7 +25,6 @@ const OPEN = { status: { $in: OPEN_STATUSES } }
 const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
 const NEAR = { joinedTo: 1, rerouting: 1, reference: 1, status: 1 } as const
 type Near = Pick<IntakeDocument, '_id' | keyof typeof NEAR>
-const ON_A_LIST = { status: { $in: ['rerouted' as const, 'closed' as const] }, rerouting: { $exists: true } }
 
 type Mate = Pick<IntakeDocument, '_id' | 'joinedTo' | 'status' | 'triage' | 'categoryConfirmed'>
 
@@ -34,7 +33,7 @@ export class StoredRoutedIntakes implements RoutedIntakes {
   readonly intakes: IntakeModel
   private readonly tasks: TaskModel
 
-  constructor(private readonly connection: Connection, private readonly sealer: Sealer, readonly now: Clock) {
+  constructor(connection: Connection, private readonly sealer: Sealer, readonly now: Clock) {
     this.intakes = intakeModel(connection)
     this.tasks = taskModel(connection)
   }
@@ -108,7 +107,8 @@ export class StoredRoutedIntakes implements RoutedIntakes {
   }
 
   async bringBack(intakeId: string, { by, byName, at, reason }: ReturnEntry): Promise<boolean> {
-    return this.comeBack(intakeId, at, this.line(intakeId, { kind: 'brought_back', at, by, byName }, reason))
+    const line = (kind: 'brought_back' | 'reopened'): HistoryDocument => this.line(intakeId, { kind, at, by, byName }, reason)
+    return (await comeBack(this, intakeId, ON_A_LIST, line('brought_back'))) || comeBack(this, intakeId, ENDED_CASE, line('reopened'))
   }
 
   async bringBackThread(intakeId: string, at: Date): Promise<number> {
@@ -120,8 +120,30 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     const onLists = [...mates.filter(({ _id }) => _id !== intakeId), ...(own.rerouting ? [own] : [])]
     const line: HistoryDocument = { kind: 'came_back', at, by: '', byName: '' }
     let count = 0
-    for (const { _id } of onLists) if (await this.comeBack(_id, at, { ...line, ...(_id !== intakeId && { other: own.reference }) })) count += 1
+    for (const { _id } of onLists) if (await comeBack(this, _id, ON_A_LIST, { ...line, ...(_id !== intakeId && { other: own.reference }) })) count += 1
     return count
+  }
+
+  async reopen(intakeId: string, at: Date): Promise<boolean> {
+    if (!(await this.isEndedCase(intakeId))) return false
+    return comeBack(this, intakeId, ENDED_CASE, { kind: 'reopened', at, by: '', byName: '' })
+  }
+
+  async reopenFirst(intakeId: string, at: Date): Promise<boolean> {
+    const own = await bareCollection(this.intakes).findOne<Near>({ _id: intakeId }, { projection: NEAR })
+    if (own?.joinedTo === undefined) return false
+    const first = (await firstsOf(this.intakes, [own]))(intakeId)
+    if (!(await this.isEndedCase(first))) return false
+    return comeBack(this, first, ENDED_CASE, { kind: 'reopened', at, by: '', byName: '', other: own.reference, otherId: intakeId })
+  }
+
+  /**
+   * Looked at by a write, which sees what was written last, and which tells whoever is about to end it that they have not seen
+   * all: of the two, whichever is first is seen by the other. It changes nothing else.
+   */
+  private async isEndedCase(intakeId: string): Promise<boolean> {
+    const found = await bareCollection(this.intakes).findOneAndUpdate({ _id: intakeId }, { $unset: { ending: '' } }, { projection: { status: 1, rerouting: 1 } })
+    return found?.status === ENDED_CASE.status && found.rerouting === undefined
   }
 
   async take(intakeId: string, from: string | undefined, taken: NonNullable<Rerouting['taken']>): Promise<boolean> {
@@ -145,40 +167,6 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     )
     if (modifiedCount === 1) await this.takeAskingCardsOff(intakeId, { by, byName, at })
     return modifiedCount === 1
-  }
-
-  /** Whoever had it has it again, and accepts it afresh; what nobody had is to be allocated. */
-  private async comeBack(intakeId: string, at: Date, line: HistoryDocument): Promise<boolean> {
-    return changingWeight(this, intakeId, async () => this.takeOffList(intakeId, at, line))
-  }
-
-  private async takeOffList(intakeId: string, at: Date, line: HistoryDocument): Promise<boolean> {
-    const isAllocated = { $gt: ['$allocation', null] }
-    const back = await this.intakes.findOneAndUpdate(
-      { _id: intakeId, ...ON_A_LIST },
-      [
-        {
-          $set: {
-            status: { $cond: [isAllocated, 'allocated', 'triaged'] },
-            'steps.allocate': { $cond: [isAllocated, '$steps.allocate', { $literal: pendingStep(at) }] },
-            // It waits anew to be accepted.
-            'steps.escalate': { $literal: pendingStep(at) },
-            // Officers are told of it again; where none is awaited the step ends by itself.
-            'steps.escalateSecond': { $literal: pendingStep(at) },
-            'escalation.restartAt': at,
-            history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: line }]] },
-          },
-        },
-        { $unset: ['rerouting', 'acceptance', 'closedBy', 'closedByName', 'closedAt', 'outcome', 'closingReason'] },
-      ],
-      { updatePipeline: true, returnDocument: 'after' },
-    ).lean<IntakeDocument>()
-    if (!back) return false
-    if (!back.allocation) return true
-    await carryAgain(this.intakes, intakeId, back.allocation)
-    // Whoever had it may have gone meanwhile, when it was not among open work.
-    await raiseCardIfAbsent(this.connection, intakeId, [back.allocation.socialWorker, back.allocation.manager], at)
-    return true
   }
 
   /** The others of its thread that are as asked for. */

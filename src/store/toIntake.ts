@@ -166,14 +166,17 @@ function toTriage(document: TriageDocument, open: Opener): Triage {
   }
 }
 
-/** What a person found it to be about, the list it is on, and how it was ended there. */
-function toRouting({ categoryConfirmed, rerouting, closedBy, closedByName, closedAt, outcome, closingReason }: IntakeDocument, open: Opener): Pick<Intake, 'categoryConfirmed' | 'rerouting' | 'closing'> {
+/** What a person found it to be about, the list it is on, and how it was ended. */
+function toRouting({ categoryConfirmed, rerouting, closedBy, closedByName, closedAt, outcome, outcomeName, endedWith, closingReason }: IntakeDocument, open: Opener): Pick<Intake, 'categoryConfirmed' | 'rerouting' | 'closing'> {
   const why = categoryConfirmed?.reason
   return {
     ...(categoryConfirmed && { categoryConfirmed: { ...categoryConfirmed, reason: why ? open.text(SEALED_FIELDS.categoryReason, why) : '' } }),
     ...(rerouting && { rerouting: { ...rerouting, reason: open.text(SEALED_FIELDS.reroutingReason, rerouting.reason) } }),
     ...(closedBy && closedAt && outcome && closingReason && {
-      closing: { by: closedBy, byName: closedByName ?? '', at: closedAt, outcome, reason: open.text(SEALED_FIELDS.closingReason, closingReason) },
+      closing: {
+        by: closedBy, byName: closedByName ?? '', at: closedAt, outcome, reason: open.text(SEALED_FIELDS.closingReason, closingReason),
+        ...(outcomeName && { outcomeName }), ...(endedWith && { endedWith }),
+      },
     }),
   }
 }

@@ -23,6 +23,8 @@ export interface TriagedBefore {
   readonly raisedByNote?: { readonly acceptance?: Acceptance; readonly isAllocated: boolean }
   /** Of a message: when it came in. */
   readonly mailReceivedAt?: Date
+  /** It belongs with an earlier enquiry. */
+  readonly joins?: true
 }
 
 /**
@@ -70,7 +72,7 @@ export async function triageIntake(
   const before: TriagedBefore = {
     status: intake.status, triaged: intake.triage !== undefined, ...(intake.triage && { found: intake.triage }), ...(confirmedAt && { confirmedAt }),
     ...(isRaisedByNote(intake, triage) && { raisedByNote: { ...(intake.acceptance && { acceptance: intake.acceptance }), isAllocated: intake.allocation !== undefined } }),
-    ...(intake.channel === 'email' && { mailReceivedAt: intake.receivedAt }),
+    ...(intake.channel === 'email' && { mailReceivedAt: intake.receivedAt }), ...(intake.joinedTo !== undefined && { joins: true }),
   }
   const recorded = await deps.triageLedger.recordTriage(claim, triage, before)
   const result: TriageResult = recorded === 'claim_lost' ? { kind: 'not_mine' } : { kind: 'triaged', triage, goesOn: recorded === 'claim_goes_on' }

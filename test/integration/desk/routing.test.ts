@@ -332,7 +332,7 @@ describe('an enquiry on a list', () => {
 
   it('that cannot be brought back, though danger now is recorded of it, is answered so', async () => {
     const id = await aRequest()
-    await change(id, { status: 'closed' })
+    await change(id, { status: 'rerouted' })
     const sent = await post(at.duty, id, 'facts', { kind: 'missing_now', answer: 'yes' })
     expect([sent.status, textOf(sent.text)]).toEqual([409, expect.stringContaining('This is recorded, but the enquiry could not be made urgent.')])
     expect((await stored(id)).facts).toHaveLength(1)
@@ -383,7 +383,7 @@ describe('ending an enquiry', () => {
       const id = await aRequest(options)
       const refused = await post(at.manager, id, 'ending', { outcome: 'no_answer_needed', reason: 'Nothing to do.' })
       expect([refused.status, (await stored(id)).status]).toEqual([409, 'triaged'])
-      expect(refused.text).toContain('it may concern a child: such an enquiry is not closed here')
+      expect(refused.text).toContain('it may concern a child: its social worker or its manager ends it')
     }
   })
 

@@ -63,10 +63,17 @@ describe('confirming a priority', () => {
     await expect(aDesk(aRecord(anEmail({ status: 'rerouted' }))).decide({})).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('bring it back') as string })
   })
 
-  it('says when somebody was faster, and that what is closed stays', async () => {
+  it('only raises what was ended', async () => {
+    const ended = aRecord(anEmail({ status: 'closed', triage: aTriage({ priority: 'standard' }) }))
+    expect(await aDesk(ended).decide({ priority: 'standard' })).toMatchObject({ kind: 'invalid', problems: [{ field: 'priority' }] })
+    expect(await aDesk(ended).decide({ priority: 'high', reason: '' })).toEqual({ kind: 'confirmed' })
+  })
+
+  it('says when somebody was faster, and that what was ended on a list stays', async () => {
     expect(await aDesk(high, 'overtaken').decide({})).toEqual({ kind: 'overtaken' })
     await expect(aDesk(undefined).decide({})).rejects.toMatchObject({ code: 'not_found' })
-    await expect(aDesk(aRecord(anEmail({ status: 'closed' }))).decide({})).rejects.toMatchObject({ code: 'conflict' })
+    const rerouting = { category: 'training', by: '1', byName: 'Dilys', at: NOW, reason: '' } as const
+    await expect(aDesk(aRecord(anEmail({ status: 'closed', rerouting }))).decide({})).rejects.toMatchObject({ code: 'conflict' })
   })
 })
 

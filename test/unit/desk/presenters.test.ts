@@ -191,7 +191,8 @@ describe('the page of one enquiry', () => {
     expect(viewOf(aRecord(anEmail())).acceptHref).toBeUndefined()
     const onlooker = viewOf(aRecord(triaged), { read: true, confirm: false, accept: false, join: false, part: false, lowerUrgent: false, note: false, record: false, play: false, saveMail: false, ring: false })
     expect([onlooker.acceptHref, onlooker.form]).toEqual([undefined, undefined])
-    expect(viewOf(aRecord(anEmail({ status: 'closed', triage: aTriage() }))).form).toBeUndefined()
+    expect(viewOf(aRecord(anEmail({ status: 'closed', triage: aTriage({ priority: 'urgent' }) }))).form).toBeUndefined()
+    expect(viewOf(aRecord(anEmail({ status: 'closed', triage: aTriage({ priority: 'standard' }) }))).form?.choices.map(({ value }) => value)).toEqual(['urgent', 'high'])
   })
 
   it('shows the subject of what belongs with it to whoever may read it', () => {

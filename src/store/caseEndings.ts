@@ -1,0 +1,135 @@
+import type { Connection, mongo } from 'mongoose'
+import type { CaseEndings, CaseToEnd, CaseVersion, NamedCase, OneCase } from '../casework/ports'
+import type { Closing } from '../domain/caseEnding'
+import type { Clock } from '../domain/clock'
+import { isDangerNow, latestFact } from '../domain/recordedFacts'
+import type { TaskKind } from '../domain/task'
+import { bareCollection } from './bareCollection'
+import { OPEN_STATUSES } from './caseloads'
+import { changingWeight } from './countedLoads'
+import type { HistoryDocument, IntakeDocument } from './intakeDocument'
+import { type IntakeModel, intakeModel } from './intakeModel'
+import { passWeightOn } from './routedWeight'
+import type { Sealer } from './seal'
+import { type TaskModel, taskModel } from './taskModel'
+import { openFacts, SEALED_FIELDS } from './toIntake'
+import { freeWaiting } from './waitingForSomebody'
+
+const OPEN = { status: { $in: OPEN_STATUSES } }
+const DANGERS = ['missing_now', 'in_contact_now'] as const
+
+class Overtaken extends Error {}
+class OtherLeft extends Error {}
+
+/** What a person ends of casework. How it comes back: src/store/routedIntakes.ts. */
+export class StoredCaseEndings implements CaseEndings {
+  readonly intakes: IntakeModel
+  private readonly tasks: TaskModel
+
+  constructor(private readonly connection: Connection, private readonly sealer: Sealer, readonly now: Clock) {
+    this.intakes = intakeModel(connection)
+    this.tasks = taskModel(connection)
+  }
+
+  async look(intakeId: string): Promise<CaseToEnd | undefined> {
+    const own = await this.intakes.findById(intakeId).lean<IntakeDocument>()
+    return own ? this.around(own) : undefined
+  }
+
+  async begin(intakeId: string, token: string): Promise<CaseToEnd | undefined> {
+    // Said before what belongs with it is looked at: whatever comes later than that look takes the token away.
+    await this.intakes.updateOne({ _id: intakeId, status: 'accepted' }, { $set: { ending: token } })
+    return this.look(intakeId)
+  }
+
+  async end(seen: CaseToEnd, token: string, closing: Closing, duplicateOf: NamedCase | undefined): Promise<'ended' | 'overtaken' | 'other_left'> {
+    try {
+      await changingWeight(this, seen.id, async () => this.endTogether(seen, token, closing, duplicateOf))
+    } catch (error) {
+      if (error instanceof Overtaken) return 'overtaken'
+      if (error instanceof OtherLeft) return 'other_left'
+      throw error
+    }
+    await passWeightOn(this.intakes, seen.id, closing.at)
+    await freeWaiting(this.intakes, this.now)
+    return 'ended'
+  }
+
+  /** One transaction: half a thread that has ended would be a child of whom half is forgotten. */
+  private async endTogether(seen: CaseToEnd, token: string, closing: Closing, duplicateOf: NamedCase | undefined): Promise<void> {
+    await this.connection.transaction(async (session) => {
+      for (const one of [seen, ...seen.beside]) {
+        const isFirst = one.id === seen.id
+        const ended = this.endedAs(one.id, isFirst ? closing : { ...closing, endedWith: seen.reference })
+        const { modifiedCount } = await bareCollection(this.intakes).updateOne({ ...asSeen(one), ...(isFirst && { ending: token }) }, ended, { session })
+        if (modifiedCount === 0) throw new Overtaken()
+      }
+      if (duplicateOf) await this.nameDuplicate(duplicateOf.intakeId, seen, closing, session)
+    })
+  }
+
+  /** Written into the other, so that of two that are ended as each other's duplicate at once one stays open. */
+  private async nameDuplicate(otherId: string, { id, reference }: CaseToEnd, { by, byName, at }: Closing, session: mongo.ClientSession): Promise<void> {
+    const line: HistoryDocument = { kind: 'named_duplicate', at, by, byName, other: reference, otherId: id }
+    const { modifiedCount } = await this.intakes.updateOne({ _id: otherId, ...OPEN }, { $push: { history: line } }, { session })
+    if (modifiedCount === 0) throw new OtherLeft()
+  }
+
+  private endedAs(id: string, { by, byName, at, outcome, outcomeName, reason, endedWith }: Closing) {
+    const named = { outcome, ...(outcomeName !== undefined && { outcomeName }) }
+    const line: HistoryDocument = {
+      kind: 'ended', at, by, byName, ...named, reason: this.sealer.seal(id, SEALED_FIELDS.historyReason, reason), ...(endedWith !== undefined && { other: endedWith }),
+    }
+    return {
+      $set: {
+        status: 'closed' as const, closedBy: by, closedByName: byName, closedAt: at, ...named, ...(endedWith !== undefined && { endedWith }),
+        closingReason: this.sealer.seal(id, SEALED_FIELDS.closingReason, reason),
+      },
+      $push: { history: line },
+      $unset: { ending: '' as const },
+    }
+  }
+
+  private async around(own: IntakeDocument): Promise<CaseToEnd> {
+    const { _id, allocation } = own
+    const [beside, later] = await Promise.all([
+      allocation ? this.intakes.find({ 'allocation.socialWorker': allocation.socialWorker, ...OPEN, 'allocation.countedWith': _id }).lean<IntakeDocument[]>() : [],
+      this.intakes.find({ joinedTo: _id, status: { $in: ['received', 'triaged', 'allocated'] } }, { reference: 1 }).lean<Pick<IntakeDocument, '_id' | 'reference'>[]>(),
+    ])
+    // Looked for after the enquiries: a card that is owed shows there until it is up.
+    const cards = await this.tasks.find({ intakeId: { $in: [_id, ...beside.map((one) => one._id)] }, state: 'open' }, { intakeId: 1, kind: 1 }).lean<{ intakeId?: string; kind: TaskKind }[]>()
+    const toOne = (document: IntakeDocument): OneCase => this.toOne(document, cards.flatMap(({ intakeId, kind }) => (intakeId === document._id ? [kind] : [])))
+    return Object.freeze({
+      ...toOne(own), beside: beside.map(toOne),
+      laterWaiting: later.flatMap(({ _id: id, reference }) => (beside.some((one) => one._id === id) ? [] : [reference])),
+    })
+  }
+
+  private toOne(document: IntakeDocument, openCards: readonly TaskKind[]): OneCase {
+    const { _id: id, reference, status, allocation, transfer, triage, steps, telephony, history = [] } = document
+    const facts = openFacts(id, document.facts ?? [], this.sealer)
+    const wasUrgent = triage?.priority === 'urgent' || triage?.proposedPriority === 'urgent' || history.some(({ from, to }) => from === 'urgent' || to === 'urgent')
+    return Object.freeze({
+      id, reference, status, wasUrgent, openCards,
+      isRead: triage !== undefined,
+      isBeingRead: steps.triage.dueAt !== undefined || steps.raiseTasks.dueAt !== undefined,
+      isUnderWay: telephony?.open === true || telephony?.callbackWanted !== undefined,
+      dangersNow: DANGERS.filter((kind) => [latestFact(facts, kind)].some((fact) => fact !== undefined && isDangerNow(fact))),
+      version: versionOf(document),
+      ...(allocation && { allocation }), ...(transfer && { transfer }),
+    })
+  }
+}
+
+const versionOf = ({ history = [], facts = [], owedTasks, triage }: IntakeDocument): CaseVersion =>
+  ({ history: history.length, facts: facts.length, owedTasks: owedTasks.length, ...(triage && { readAt: triage.at }) })
+
+/** Accepted, finished, and untouched since it was looked at. */
+const asSeen = ({ id, allocation, version }: OneCase): mongo.Filter<IntakeDocument> => ({
+  _id: id, status: 'accepted', rerouting: { $exists: false }, transfer: { $exists: false },
+  'allocation.socialWorker': allocation?.socialWorker, 'allocation.manager': allocation?.manager,
+  'triage.at': version.readAt,
+  [`history.${version.history}`]: { $exists: false }, [`facts.${version.facts}`]: { $exists: false }, [`owedTasks.${version.owedTasks}`]: { $exists: false },
+  'steps.triage.dueAt': { $exists: false }, 'steps.raiseTasks.dueAt': { $exists: false },
+  'telephony.open': { $exists: false }, 'telephony.callbackWanted': { $exists: false },
+})

@@ -1,0 +1,56 @@
+import type { Clock } from '../domain/clock'
+import { pendingStep } from '../domain/step'
+import { raiseCardIfAbsent } from './absentHolders'
+import { changingWeight } from './countedLoads'
+import type { HistoryDocument, IntakeDocument } from './intakeDocument'
+import type { IntakeModel } from './intakeModel'
+import { carryAgain } from './routedWeight'
+
+/** On one of the lists of what is no child concern, or ended there. */
+export const ON_A_LIST = { status: { $in: ['rerouted' as const, 'closed' as const] }, rerouting: { $exists: true } }
+
+/** Casework that a person ended. */
+export const ENDED_CASE = { status: 'closed' as const, rerouting: { $exists: false } }
+
+interface Places {
+  readonly intakes: IntakeModel
+  readonly now: Clock
+}
+
+/**
+ * What had left the queue, in one of these ways, is in it again: whoever had it has it again, counts it, and accepts it afresh;
+ * what nobody had is to be allocated. One write, its line in the history with it. @returns whether it had left so
+ */
+export async function comeBack(places: Places, intakeId: string, which: typeof ON_A_LIST | typeof ENDED_CASE, line: HistoryDocument): Promise<boolean> {
+  return changingWeight(places, intakeId, async () => putBack(places.intakes, intakeId, which, line))
+}
+
+async function putBack(intakes: IntakeModel, intakeId: string, which: typeof ON_A_LIST | typeof ENDED_CASE, line: HistoryDocument): Promise<boolean> {
+  const { at } = line
+  const isAllocated = { $gt: ['$allocation', null] }
+  const back = await intakes.findOneAndUpdate(
+    { _id: intakeId, ...which },
+    [
+      {
+        $set: {
+          status: { $cond: [isAllocated, 'allocated', 'triaged'] },
+          'steps.allocate': { $cond: [isAllocated, '$steps.allocate', { $literal: pendingStep(at) }] },
+          // It waits anew to be accepted.
+          'steps.escalate': { $literal: pendingStep(at) },
+          // Officers are told of it again; where none is awaited the step ends by itself.
+          'steps.escalateSecond': { $literal: pendingStep(at) },
+          'escalation.restartAt': at,
+          history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: line }]] },
+        },
+      },
+      { $unset: ['rerouting', 'acceptance', 'closedBy', 'closedByName', 'closedAt', 'outcome', 'outcomeName', 'endedWith', 'closingReason'] },
+    ],
+    { updatePipeline: true, returnDocument: 'after' },
+  ).lean<IntakeDocument>()
+  if (!back) return false
+  if (!back.allocation) return true
+  await carryAgain(intakes, intakeId, back.allocation)
+  // Whoever had it may have gone meanwhile, when it was not among open work.
+  await raiseCardIfAbsent(intakes.db, intakeId, [back.allocation.socialWorker, back.allocation.manager], at)
+  return true
+}
