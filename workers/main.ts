@@ -9,6 +9,8 @@ async function main(): Promise<void> {
   const settings = settingsOrExit()
   const log = createLogger('workers', settings.LOG_LEVEL)
   const workers = await startWorkers(settings, { log })
+  // By a signal alone, not whenever a file is written: half of a change must never be read.
+  process.on('SIGHUP', () => workers.changeRules())
   stopOnSignal(async () => workers.stop(), log)
 }
 

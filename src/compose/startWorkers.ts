@@ -34,9 +34,9 @@ import { taskModel } from '../store/taskModel'
 import { reachableOnCall } from '../store/tellableStaff'
 import { unallocatedFigures } from '../store/unallocated'
 import { watchLegs } from '../telephone/legs/watchLegs'
+import { RulesInForce, type TriageReaders } from '../triage/rulesInForce'
 import { countedWork } from '../../workers/countedWork'
 import { startQueueWorker } from '../../workers/queueWorker'
-import { triageReaders, type TriageReaders } from './triageReaders'
 import { workerJobs } from './workerJobs'
 import { WorkersHealth } from './workersHealth'
 
@@ -50,6 +50,8 @@ interface WorkersExtras {
 
 export interface RunningWorkers {
   readonly opsPort: number
+  /** Reads the rules and the second reader again, all or nothing: what is wrong with them is told, and nothing changes. */
+  changeRules(): void
   stop(): Promise<void>
 }
 
@@ -61,9 +63,11 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
   const stop = async (): Promise<void> => stopInOrder(started, SERVICE.stopWithinMs, log)
   try {
     // First of all: a service that cannot read its rules polls no mailbox.
-    const readers = triageReaders(settings, log)
+    const rules = new RulesInForce({ secondReader: settings.SECOND_READER, log })
     const metrics = new Metrics()
     const health = new WorkersHealth()
+    metrics.showRefusedRules(() => rules.standing() !== 'ok')
+    health.watchRules(() => rules.standing())
     const holidays = watchBankHolidays({ bankHolidays: bankHolidays(), metrics, now: systemClock, log })
     started.push(holidays)
     const ops = await startOpsServer({ metrics, log, readiness: holidays.alsoIn(async () => health.readiness()) }, settings.OPS_PORT ?? DEFAULT_OPS_PORT, host)
@@ -74,7 +78,7 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     started.push({ name: 'store', stop: async () => store.connection.close() })
     health.watchStore(store.connection)
 
-    startQueues(settings, store, { readers, metrics, health, log, started })
+    startQueues(settings, store, { readers: rules.readers, metrics, health, log, started })
     const calls = callsReadAfresh({ settings, store, log, demonstration })
     const legs = watchLegs({ ...legDeps(settings, store, log), provider: networkProvider(settings), calls }, SERVICE.ringing.settleEveryMs)
     started.push({ name: 'legs', stop: async () => legs.stop() })
@@ -87,7 +91,7 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const remove = async (before: Date): Promise<number> => removeAbandonedUploads(store.connection, before)
     started.push(sweepUploads({ ...SERVICE.abandonedUploads, remove, leases: new StoredLeases(store.connection, systemClock), now: systemClock, log }))
     log.info({ event: 'up' }, 'the workers are at work')
-    return { opsPort: ops.port, stop }
+    return { opsPort: ops.port, stop, changeRules: () => rules.change() }
   } catch (error) {
     await stop()
     throw error
@@ -101,7 +105,7 @@ interface Context {
 }
 
 /** Workers first, then what feeds them; stopped the other way round. */
-function startQueues(settings: Settings, store: Store, context: Context & { readonly metrics: Metrics; readonly readers: TriageReaders }): void {
+function startQueues(settings: Settings, store: Store, context: Context & { readonly metrics: Metrics; readonly readers: () => TriageReaders }): void {
   const { readers, metrics, health, log, started } = context
   const prefix = queuePrefix(store.connection.name)
   const redis = { add: connectRedis(settings.REDIS_URL, 'add', log), work: connectRedis(settings.REDIS_URL, 'work', log) }

@@ -12,6 +12,7 @@ import { StoredAllocationLedger } from '../store/allocationLedger'
 import { StoredLinkLedger } from '../store/linkLedger'
 import { PairsToSettle } from '../store/pairsToSettle'
 import { TriageLedger } from '../store/triageLedger'
+import type { TriageReaders } from '../triage/rulesInForce'
 import { acknowledgeJob } from '../../workers/acknowledge'
 import { allocateJob, allocateWork } from '../../workers/allocate'
 import { countedWork, type WorkEnd } from '../../workers/countedWork'
@@ -36,7 +37,6 @@ import { cardsWithReturns, routingDeps, withReturns } from './routingDesk'
 import { serviceHours } from './serviceHours'
 import { telephoneDeps } from './telephoneDeps'
 import { textDeps } from './textRoom'
-import type { TriageReaders } from './triageReaders'
 import { whoKnows } from './whoKnows'
 
 /** Enquiries that may wait for their people in one process, before those that are read next leave it to jobs of their own. */
@@ -45,7 +45,7 @@ const MOST_IN_TURN = 3
 type Jobs = Readonly<Record<WorkName, (intakeId: string) => Promise<WorkEnd>>>
 
 interface Context {
-  readonly readers: TriageReaders
+  readonly readers: () => TriageReaders
   readonly mailer: ReturnType<typeof smtpMailer>
   readonly metrics: Metrics
   readonly log: Logger
@@ -69,7 +69,7 @@ export function workerJobs(settings: Settings, store: Store, { readers, mailer, 
   const triageLedger = new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals, goesOn)
   return {
     triage: triageJob({
-      steps, triageLedger: withReturns(triageLedger, routingDeps(store, now)), ...readers, now, log,
+      steps, triageLedger: withReturns(triageLedger, routingDeps(store, now)), readers, now, log,
       heldTexts: heldTexts(store, acknowledging.letterhead), following,
     }),
     allocate,

@@ -34,6 +34,7 @@ export class WorkersHealth {
   private reader: WatchedReader | undefined
   private heldMail: (() => Promise<HeldMail>) | undefined
   private reconciliation: (() => string) | undefined
+  private rules: (() => string) | undefined
   private onCall: (() => Promise<number>) | undefined
   private smtp: (() => Promise<boolean>) | undefined
 
@@ -61,6 +62,10 @@ export class WorkersHealth {
     this.reconciliation = state
   }
 
+  watchRules(standing: () => string): void {
+    this.rules = standing
+  }
+
   watchOnCall(count: () => Promise<number>): void {
     this.onCall = count
   }
@@ -71,7 +76,7 @@ export class WorkersHealth {
 
   /**
    * Ready when MongoDB, Redis, every mailbox, what reads messages, the way out for mail and the comparison with the network's lists all are; a mailbox
-   * that another process looks after is well looked after. A message that is held for a person, and that nobody is on call, is said and stops nothing.
+   * that another process looks after is well looked after. A message that is held for a person, that nobody is on call, and that changed rules were refused, is said and stops nothing.
    */
   async readiness(): Promise<Readiness> {
     const needed = {
@@ -83,7 +88,7 @@ export class WorkersHealth {
       smtp: (await this.smtp?.()) ? 'ok' : 'does not answer, or refuses us',
     }
     const ready = Object.values(needed).every((part) => part === 'ok')
-    return { ready, parts: { ...needed, 'held mail': await this.heldMailState(), 'on call': await this.onCallState() } }
+    return { ready, parts: { ...needed, 'held mail': await this.heldMailState(), 'on call': await this.onCallState(), rules: this.rules?.() ?? 'ok' } }
   }
 
   private async onCallState(): Promise<string> {

@@ -140,6 +140,11 @@ export class Metrics {
     })
   }
 
+  /** Asked at each scrape. 1 is for whoever changed them: what was in force stays so. */
+  showRefusedRules(areRefused: () => boolean): void {
+    this.showCount('advice_line_rules_refused', '1 while the rules in the folder are broken or their version was not raised, and an earlier version is in force', async () => Number(areRefused()))
+  }
+
   /** Asked at each scrape, for it changes with the day alone. */
   showBankHolidays(daysLeft: () => number): void {
     const known: Gauge = new Gauge({

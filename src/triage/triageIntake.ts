@@ -8,8 +8,7 @@ import type { Triage } from '../domain/triage'
 import { combineWithEarlier } from './combineWithEarlier'
 import { readNotes } from './notes/readNotes'
 import { readIntake } from './readIntake'
-import type { Rules } from './rules/rules'
-import type { ReadAgain } from './secondReader/readAgain'
+import type { TriageReaders } from './rulesInForce'
 
 /** How the enquiry stood when its step was claimed. */
 export interface TriagedBefore {
@@ -42,9 +41,8 @@ export interface TriageLedger {
 }
 
 export interface TriageIntakeDeps {
-  readonly rules: Rules
-  /** The second reader; absent when it is switched off. */
-  readonly readAgain?: ReadAgain
+  /** Those in force now. */
+  readonly readers: () => TriageReaders
   readonly triageLedger: TriageLedger
   /** The texts of its thread before it, ours too. */
   readonly heldTexts: (intake: Intake) => Promise<readonly string[]>
@@ -65,9 +63,11 @@ export type TriageResult =
 export async function triageIntake(
   deps: TriageIntakeDeps, { claim, intake, notes }: { readonly claim: Claim; readonly intake: Intake; readonly notes: readonly NoteWords[] },
 ): Promise<TriageResult> {
-  const reading = readIntake(deps.rules, intake, await heldTexts(deps, intake), deps.readAgain)
-  const read = readNotes(deps.rules, intake, notes, intake.triage?.notes?.count ?? 0, deps.readAgain)
-  const triage = combineWithEarlier(intake.triage, reading, deps.now(), { read, count: notes.length, rulesVersion: deps.rules.version })
+  // Once: rules that are changed meanwhile are for the next enquiry.
+  const { rules, readAgain } = deps.readers()
+  const reading = readIntake(rules, intake, await heldTexts(deps, intake), readAgain)
+  const read = readNotes(rules, intake, notes, intake.triage?.notes?.count ?? 0, readAgain)
+  const triage = combineWithEarlier(intake.triage, reading, deps.now(), { read, count: notes.length, rulesVersion: rules.version })
   const confirmedAt = intake.triage?.confirmedBy?.at
   const before: TriagedBefore = {
     status: intake.status, triaged: intake.triage !== undefined, ...(intake.triage && { found: intake.triage }), ...(confirmedAt && { confirmedAt }),

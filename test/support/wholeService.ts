@@ -68,8 +68,9 @@ export class WholeService {
     return this.web
   }
 
-  async startWorkers(settings: Readonly<Record<string, string>> = {}): Promise<ServiceProcess> {
-    this.workers = await startServiceProcess('workers', { ...this.settings, ...settings }, { built: this.built })
+  /** @param from another folder of built sources */
+  async startWorkers(settings: Readonly<Record<string, string>> = {}, from?: string): Promise<ServiceProcess> {
+    this.workers = await startServiceProcess('workers', { ...this.settings, ...settings }, { built: this.built, ...(from !== undefined && { from }) })
     return this.workers
   }
 

@@ -34,14 +34,14 @@ const codeFiles = (): string[] =>
  * The bytes of every rule file, each with its length before it: nothing can move from one file to the next unseen. And those
  * of the code: its numbers mean nothing to code that counts words otherwise, nor to a machine of another byte order.
  */
-function sourceDigest(folder: string): string {
+export function digestOfRules(folder: string): string {
   const contents = [Buffer.from(endianness()), ...[...RULE_FILES.map((file) => join(folder, file)), ...codeFiles()].map((file) => readFileSync(file))]
   return digestOf(...contents.flatMap((content) => [Buffer.from(`${content.length}:`), content])).toString('hex')
 }
 
 /** Keeps compiled rules beside the files that they come from. */
 export function keepBuiltRules(folder: string, rules: CompiledRules): void {
-  const built: Built = { source: sourceDigest(folder), rules }
+  const built: Built = { source: digestOfRules(folder), rules }
   const content = serialize(built)
   writeFileSync(join(folder, BUILT_RULES), Buffer.concat([digestOf(content), content]))
 }
@@ -57,7 +57,7 @@ export function takeBuiltRules(folder: string): CompiledRules | undefined {
     const content = file.subarray(DIGEST_BYTES)
     if (!digestOf(content).equals(file.subarray(0, DIGEST_BYTES))) return undefined
     const { source, rules }: Built = deserialize(content)
-    return source === sourceDigest(folder) ? rules : undefined
+    return source === digestOfRules(folder) ? rules : undefined
   } catch {
     return undefined
   }

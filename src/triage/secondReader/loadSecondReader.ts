@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findRulesFolder } from '../rules/findRulesFolder'
 import { readRulesFile } from '../rules/rulesFile'
@@ -53,6 +55,13 @@ export const assembleReader = (settings: ReaderSettings, weights: ReaderWeights)
     indicators: tableOf(INDICATORS, weights.indicators),
     wholes: tableOf(WHOLES, weights.wholes),
   })
+
+/** Of what it is made from as it starts: settings and weights. */
+export function digestOfReader(folder: string): string {
+  const hash = createHash('sha256')
+  for (const file of ['reader.json', 'weights.json']) hash.update(readFileSync(join(folder, READER_FOLDER, file)))
+  return hash.digest('hex')
+}
 
 /** Reads and checks the second reader's settings; throws a RulesError naming what is wrong. */
 export const loadReaderSettings = (folder: string = findRulesFolder()): ReaderSettings =>

@@ -54,7 +54,7 @@ function workers({ firstClockToo = true } = {}) {
   }
   return {
     settling,
-    read: triageJob({ steps, triageLedger, rules, heldTexts: async () => [], now, log, following }),
+    read: triageJob({ steps, triageLedger, readers: () => ({ rules }), heldTexts: async () => [], now, log, following }),
     allocate: allocateJob(allocating, allocateWork(allocating)),
     link: linkJob(linking),
   }

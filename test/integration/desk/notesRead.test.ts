@@ -52,7 +52,7 @@ const steps = () => new StepLedger(intakeModel(desk.connection), desk.sealer, ()
 /** The triage that is due, as a worker does it. */
 async function read(id: string): Promise<string | object> {
   const ledger = withReturns(new TriageLedger(steps(), desk.sealer, () => desk.now, SERVICE.secondProfessionals), routingDeps(desk, () => desk.now))
-  return triageJob({ steps: steps(), triageLedger: ledger, rules, readAgain, heldTexts: async () => [], now: () => desk.now, log })(id)
+  return triageJob({ steps: steps(), triageLedger: ledger, readers: () => ({ rules, readAgain }), heldTexts: async () => [], now: () => desk.now, log })(id)
 }
 const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
 const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
@@ -190,7 +190,7 @@ describe('a note', () => {
     await note(id, DANGER, atManager)
     const acceptMeanwhile = async (): Promise<readonly string[]> => (await atDuty.open(`/intakes/${id}`), await atDuty.send(`/intakes/${id}/acceptance`, {}), [])
     const ledger = new TriageLedger(steps(), desk.sealer, () => desk.now, SERVICE.secondProfessionals)
-    expect(await triageJob({ steps: steps(), triageLedger: ledger, rules, readAgain, heldTexts: acceptMeanwhile, now: () => desk.now, log })(id)).toBe('not_mine')
+    expect(await triageJob({ steps: steps(), triageLedger: ledger, readers: () => ({ rules, readAgain }), heldTexts: acceptMeanwhile, now: () => desk.now, log })(id)).toBe('not_mine')
     expect(await stored(id)).toMatchObject({ status: 'accepted', triage: { priority: 'standard' } })
     await read(id)
     expect(await stored(id)).toMatchObject({ status: 'triaged', triage: { priority: 'urgent' }, escalation: { hadBy: { staffId: duty.id } } })
@@ -267,7 +267,7 @@ describe('the last note never stays unread', () => {
     await note(id, DANGER)
     const decideMeanwhile = async (): Promise<readonly string[]> => (await decide(id, 'standard'), [])
     const ledger = new TriageLedger(steps(), desk.sealer, () => desk.now, SERVICE.secondProfessionals)
-    expect(await triageJob({ steps: steps(), triageLedger: ledger, rules, readAgain, heldTexts: decideMeanwhile, now: () => desk.now, log })(id)).toBe('not_mine')
+    expect(await triageJob({ steps: steps(), triageLedger: ledger, readers: () => ({ rules, readAgain }), heldTexts: decideMeanwhile, now: () => desk.now, log })(id)).toBe('not_mine')
     expect(await stored(id)).toMatchObject({ triage: { priority: 'standard' }, steps: { triage: { state: 'pending', dueAt: desk.now } } })
     await read(id)
     expect((await stored(id)).triage?.priority).toBe('urgent')

@@ -78,7 +78,7 @@ describe('what a reviewer from this field checks first, on the line and in the m
     await world.change(id, { $set: { 'steps.triage': { state: 'pending', dueAt: world.ringing.time, attempts: 0 } } })
     const { deps: { steps, log }, sealer, now } = world.ringing
     const triageLedger = new TriageLedger(steps, sealer, now, SERVICE.secondProfessionals)
-    expect(await triageJob({ steps, triageLedger, rules: loadRules(), heldTexts: async () => [], now, log })(id)).toBe('triaged')
+    expect(await triageJob({ steps, triageLedger, readers: () => ({ rules: loadRules() }), heldTexts: async () => [], now, log })(id)).toBe('triaged')
     expect(await world.ringing.intake(id)).toMatchObject({ status: 'triaged', triage: { priority: 'urgent' } })
   })
 

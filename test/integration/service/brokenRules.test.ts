@@ -1,5 +1,8 @@
+import { startOwnMongod, startOwnRedis, type OwnServer } from '../../support/servers/ownServers'
+import { readinessOnce } from '../../support/health'
 import { startServiceProcess } from '../../support/serviceProcess'
 import { sourcesOfOnesOwn, type SourcesOfOnesOwn } from '../../support/sourcesOfOnesOwn'
+import { WholeService } from '../../support/wholeService'
 
 let sources: SourcesOfOnesOwn
 beforeEach(() => { sources = sourcesOfOnesOwn() })
@@ -13,5 +16,36 @@ describe.each(['web', 'workers'] as const)('a %s process', (kind) => {
   ])('does not start on a file of rules that %s, and names file, line and reason', async (_, file, find, replace, told) => {
     sources.change(file, find, replace)
     await expect(startServiceProcess(kind, {}, { from: sources.folder, until: 'listening' })).rejects.toThrow(told)
+  })
+})
+
+describe('a workers process that runs', () => {
+  let servers: readonly [OwnServer, OwnServer]
+  let service: WholeService
+  beforeEach(async () => {
+    servers = await Promise.all([startOwnMongod(), startOwnRedis()])
+    service = await WholeService.prepare({ mongodbUri: servers[0].url, redisUrl: servers[1].url })
+  })
+  afterEach(async () => {
+    await service.stop()
+    await Promise.all(servers.map(async (server) => server.stop()))
+  })
+
+  it('takes up changed rules at SIGHUP, and refuses broken ones', async () => {
+    const { pid, opsPort, logged } = await service.startWorkers({}, sources.folder)
+    const until = async (event: string): Promise<void> => {
+      for (const end = Date.now() + 60_000; Date.now() < end && !logged().some((line) => line.includes(event)); ) await new Promise((soon) => setTimeout(soon, 50))
+    }
+    sources.change('cues.json', '"cues": [', '"cues" [')
+    process.kill(pid, 'SIGHUP')
+    await until('rules_refused')
+    const refused = await readinessOnce(opsPort, ({ parts }) => parts['rules'] !== 'ok')
+    expect(refused.parts['rules']).toMatch(/the rules in the folder are broken.*cues\.json, line 3: is not JSON/)
+    sources.change('cues.json', '"cues" [', '"cues": [')
+    sources.change('version.json', /"version": "[^"]+"/, '"version": "99.0.0"')
+    process.kill(pid, 'SIGHUP')
+    await until('rules_changed')
+    expect((await readinessOnce(opsPort, ({ parts }) => parts['rules'] === 'ok')).parts['rules']).toBe('ok')
+    expect(logged().join('\n')).toMatch(/rules_changed.*99\.0\.0/)
   })
 })

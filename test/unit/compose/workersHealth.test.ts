@@ -32,6 +32,12 @@ describe('the health of the workers', () => {
     expect(await health.readiness()).toMatchObject({ ready: true, parts: { 'on call': 'ok' } })
   })
 
+  it('is ready while changed rules were refused, and says so', async () => {
+    const health = aHealth()
+    health.watchRules(() => 'the rules in the folder are broken')
+    expect(await health.readiness()).toMatchObject({ ready: true, parts: { rules: 'the rules in the folder are broken' } })
+  })
+
   it('is not ready while nothing can read messages, and says since when', async () => {
     const health = aHealth()
     const reader = { awaySince: new Date('2026-11-23T09:41:00Z') as Date | undefined }

@@ -32,7 +32,7 @@ const earlier: Triage = {
 async function triageOf(intake: EmailIntake | PhoneIntake, stands = true, log = pino({ level: 'silent' }), heldTexts = async (): Promise<readonly string[]> => []) {
   const written: Triage[] = []
   const triageLedger = { recordTriage: async (_: Claim, triage: Triage) => { written.push(triage); return stands ? 'recorded' as const : 'claim_lost' as const } }
-  const { kind: outcome } = await triageIntake({ rules, triageLedger, heldTexts, now: () => at, log }, { claim, intake, notes: [] })
+  const { kind: outcome } = await triageIntake({ readers: () => ({ rules }), triageLedger, heldTexts, now: () => at, log }, { claim, intake, notes: [] })
   return { outcome, triage: written[0] }
 }
 
