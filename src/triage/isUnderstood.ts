@@ -1,4 +1,5 @@
 import type { Contact } from './decide/message'
+import { hasStrangePassage } from './decide/strangePassage'
 import { hasStrangeStretch } from './decide/strangeStretch'
 import { HeldWords, separateHeld } from './heldLines'
 import type { Rules } from './rules/rules'
@@ -14,5 +15,5 @@ export function isUnderstood({ layout, everyday }: Rules, { subject, text, parts
     const part = text.slice(start, end)
     return kind === 'signature' ? withoutStandingText(part, layout) : part
   })
-  return !hasStrangeStretch(everyday, [subject, ...words].join('\n'))
+  return !hasStrangeStretch(everyday, [subject, ...words].join('\n')) && !hasStrangePassage(everyday, words.join('\n'))
 }

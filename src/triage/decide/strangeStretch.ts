@@ -7,7 +7,7 @@ import { isLetter } from '../text/asciiKinds'
  */
 const STRANGE = 5
 /** How much an everyday word takes back: every third word of English and Welsh is one, and in other languages one in twenty looks so. */
-const EVERYDAY = 3
+export const EVERYDAY = 3
 /** Letters that English and Welsh do not have. */
 const FOREIGN = 2
 /** A word in another script: a name in one, of two words, is no stretch. */
@@ -20,7 +20,7 @@ const CODE = 2
 /** Longer than any word: such a row of characters counts as its tenth part in words. */
 const LONGEST_WORD = 30
 
-const PIECE = /\S+/gu
+export const PIECE = /\S+/gu
 const DIGIT = /\d/
 const ADDRESS = /@|\/\/|www\./iu
 /** An apostrophe that was lost on the way is one as well. */
@@ -71,7 +71,7 @@ function strangenessOf({ known, shared }: EverydayWords, word: string, shouted: 
 }
 
 /** How much each thing in a row of characters without a space is not understood. */
-function strangenessIn(everyday: EverydayWords, piece: string, shouted: boolean): readonly number[] {
+export function strangenessIn(everyday: EverydayWords, piece: string, shouted: boolean): readonly number[] {
   const code = codeIn(piece)
   if (code > 0) return [code]
   if (ADDRESS.test(piece)) return []

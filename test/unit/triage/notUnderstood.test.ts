@@ -45,6 +45,21 @@ describe.each(Object.entries(LANGUAGES))('a message in %s', (_, words) => {
   })
 })
 
+describe.each([
+  '请救救我', 'Помогите мне', 'ساعدوني أرجوكم', 'Pomocy, porwali moje dziecko', 'me ndihmoni ju lutem', 'Giúp tôi với', 'Cứu em. Em bị nhốt', 'ajutor va rog',
+  'Ajutor', 'Ajutor Va Rog Sunt Inchisa Intr-un Apartament', 'SGVscCBtZSBwbGVhc2U=', 'SGVscCBtZSBwbGVhc2Ugbm93',
+])('a plea that is all there is: %s', (text) => {
+  test.each(SUBJECTS)('is for a person to look at, whatever its subject: %s', (subject) => {
+    for (const { priority } of readings(contactOf(text, { subject }))) expect(priority).not.toBe('low')
+  })
+})
+
+test.each(['请救救我', 'Помогите мне', 'Pomocy, porwali moje dziecko', 'Giúp tôi với', 'ajutor va rog'])('a plea among courtesies is for a person to look at: %s', (plea) => {
+  for (const text of [POLITE(plea), POLITE(`I hope this finds you well. ${plea}. We look forward to the course.`)]) {
+    for (const { priority } of readings(contactOf(text, { subject: 'Training' }))) expect(priority).not.toBe('low')
+  }
+})
+
 test.each([
   ['a document that was taken for text', '%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Count 0 >>\nendobj\nxref\n0 3\nresearch'],
   ['an archive', 'PK\u0003\u0004\u0014\u0000\u0006\u0000\b\u0000!\u0000\uFFFD\uFFFD donate \u0000\u0000\u0001\u0002word/document.xmlPK\u0005\u0006'],
