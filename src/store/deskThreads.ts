@@ -8,8 +8,8 @@ import type { Sealer } from './seal'
 import { takeBackJoin, takeBackLink } from './takeBackBelonging'
 import { firstsOf } from './threads'
 
-const LINE = { joinedTo: 1, reference: 1, receivedAt: 1, links: 1 } as const
-type Line = Pick<IntakeDocument, '_id' | 'joinedTo' | 'reference' | 'receivedAt' | 'links'>
+const LINE = { joinedTo: 1, joinedThrough: 1, reference: 1, receivedAt: 1, links: 1 } as const
+type Line = Pick<IntakeDocument, '_id' | 'joinedTo' | 'joinedThrough' | 'reference' | 'receivedAt' | 'links'>
 
 interface Pair {
   readonly later: Line
@@ -46,17 +46,19 @@ export function deskThreads(connection: Connection, sealer: Sealer): DeskThreads
       const first = (await firstsOf(intakes, [earlier]))(earlier._id)
       // The other was joined to this one meanwhile: joined back, both would have no first.
       if (first === joinedId) return { kind: 'overtaken' }
+      const through = throughOf(earlier, first)
       const { modifiedCount } = await intakes.updateOne(
-        { _id: joinedId, joinedTo: { $exists: false }, ...asAsked(answer) }, { $set: { joinedTo: first }, ...answered(answer, earlier, 'joined') },
+        { _id: joinedId, joinedTo: { $exists: false }, ...asAsked(answer) },
+        { $set: { joinedTo: first, ...(through.length > 0 && { joinedThrough: through }) }, ...answered(answer, earlier, 'joined') },
       )
-      if (modifiedCount === 1) {
-        // What had joined this one has a new first. Were this write lost, it would be found over one step more.
-        await intakes.updateMany({ joinedTo: joinedId }, { $set: { joinedTo: first }, $push: { joinedThrough: joinedId } })
-        return { kind: 'joined', joinedId }
+      if (modifiedCount === 0) {
+        const now = await intakes.findById(joinedId, LINE).lean<Line>()
+        if (!now) return { kind: 'unknown' }
+        if (now.joinedTo !== first) return { kind: 'overtaken' }
       }
-      const now = await intakes.findById(joinedId, LINE).lean<Line>()
-      if (!now) return { kind: 'unknown' }
-      return now.joinedTo === first ? { kind: 'joined', joinedId } : { kind: 'overtaken' }
+      // What had joined this one has a new first. Were this write lost, it would be found over one step more, until somebody says the same again.
+      await intakes.updateMany({ joinedTo: joinedId }, { $set: { joinedTo: first }, $push: { joinedThrough: { $each: [joinedId, ...through] } } })
+      return { kind: 'joined', joinedId }
     },
 
     async link(answer, kind) {
@@ -89,6 +91,12 @@ async function pairOf(intakes: IntakeModel, { intakeId, otherId, byHand }: Belon
   const other = found.find(({ _id }) => _id === otherId)
   if (!own || !other || own === other) return undefined
   return byHand ? inOrder(own, other) : { later: own, earlier: other }
+}
+
+/** What leads from one that joins this to the first, the nearest first. */
+function throughOf({ _id, joinedTo, joinedThrough = [] }: Line, first: string): string[] {
+  if (_id === first) return []
+  return [_id, ...joinedThrough, ...(joinedTo === undefined || joinedTo === first ? [] : [joinedTo])]
 }
 
 const inOrder = (one: Line, other: Line): Pair => (isBefore(one, other) ? { earlier: one, later: other } : { earlier: other, later: one })

@@ -104,6 +104,17 @@ describe('a wrong join', () => {
     expect((await stored(reply)).joinedThrough).toBeUndefined()
   })
 
+  it('takes along what a person joined by one that belonged to another already, and what goes along with that', async () => {
+    const [first, second, third, fourth] = [await anEnquiry(90), await anEnquiry(80), await anEnquiry(70), await anEnquiry(60)]
+    await say(second, 'join', first)
+    await say(fourth, 'join', third)
+    await say(third, 'join', second)
+    expect((await takeBack(atManager, second, first, 'join')).status).toBe(303)
+    expect(await Promise.all([second, third, fourth].map(async (id) => (await stored(id)).joinedTo))).toEqual([undefined, second, second])
+    expect((await takeBack(atManager, third, second, 'join')).status).toBe(303)
+    expect((await stored(fourth)).joinedTo).toBe(third)
+  })
+
   it('between two of a chain leaves the other joins standing', async () => {
     const [first, second, third] = [await anEnquiry(90), await anEnquiry(80), await anEnquiry(70)]
     await say(third, 'join', second)
