@@ -2,6 +2,7 @@ import type { BarredBeside } from '../domain/handover'
 import { bareCollection } from './bareCollection'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
+import { firstsOf } from './threads'
 
 /**
  * Everybody with a conflict of interest in this enquiry, or in another of its thread: what belongs together tells of the
@@ -12,28 +13,48 @@ export async function barredFrom(intakes: IntakeModel, intakeId: string): Promis
   return barredInThread(intakes, { id: intakeId, ...(own?.joinedTo !== undefined && { joinedTo: own.joinedTo }) })
 }
 
-/** The same, where it is known what it belongs with. */
-export async function barredInThread(intakes: IntakeModel, { id, joinedTo: first = id }: { id: string; joinedTo?: string }): Promise<ReadonlySet<string>> {
+/**
+ * The same, where it is known what it belongs with. A process that died over a join leaves a step more between an enquiry
+ * and its first, so that those in between are looked at, and those that joined this one.
+ */
+export async function barredInThread(intakes: IntakeModel, { id, joinedTo }: { id: string; joinedTo?: string }): Promise<ReadonlySet<string>> {
   const found = await bareCollection(intakes)
-    .find<Pick<IntakeDocument, 'barred'>>({ $or: [{ _id: { $in: [id, first] } }, { joinedTo: first }], 'barred.0': { $exists: true } }, { projection: { barred: 1 } })
+    .find<Pick<IntakeDocument, 'barred'>>({ ...inThreads(await threadsOf(intakes, [{ _id: id, joinedTo }])), 'barred.0': { $exists: true } }, { projection: { barred: 1 } })
     .toArray()
   return new Set(found.flatMap(({ barred = [] }) => barred.map(({ staffId }) => staffId)))
 }
 
 /** Who is barred from an enquiry because they are from another of its thread, with that one's reference. */
-export async function barredBeside(intakes: IntakeModel, { _id, joinedTo: first = _id }: Pick<IntakeDocument, '_id' | 'joinedTo'>): Promise<readonly BarredBeside[]> {
+export async function barredBeside(intakes: IntakeModel, { _id, joinedTo }: Joined): Promise<readonly BarredBeside[]> {
   const found = await intakes
-    .find({ $or: [{ _id: first }, { joinedTo: first }], 'barred.0': { $exists: true } }, { barred: 1, reference: 1 })
+    .find({ ...inThreads(await threadsOf(intakes, [{ _id, joinedTo }])), 'barred.0': { $exists: true } }, { barred: 1, reference: 1 })
     .lean<Pick<IntakeDocument, '_id' | 'barred' | 'reference'>[]>()
   return found.filter((one) => one._id !== _id).flatMap(({ _id: intakeId, reference, barred = [] }) => barred.map(({ name }) => ({ name, intakeId, reference })))
 }
 
 /** The lines of a list that this person may see: a conflict of interest in one of a thread is one in all of it. */
-export async function withoutBarred<Line extends Pick<IntakeDocument, '_id' | 'joinedTo'>>(intakes: IntakeModel, found: readonly Line[], staffId: string): Promise<readonly Line[]> {
-  const firsts = found.map(({ _id, joinedTo = _id }) => joinedTo)
-  const barred = await intakes
-    .find({ $or: [{ _id: { $in: firsts } }, { joinedTo: { $in: firsts } }], 'barred.staffId': staffId }, { joinedTo: 1 })
-    .lean<Pick<IntakeDocument, '_id' | 'joinedTo'>[]>()
-  const barredThreads = new Set(barred.map(({ _id, joinedTo = _id }) => joinedTo))
-  return found.filter(({ _id, joinedTo = _id }) => !barredThreads.has(joinedTo))
+export async function withoutBarred<Line extends Joined>(intakes: IntakeModel, found: readonly Line[], staffId: string): Promise<readonly Line[]> {
+  const threads = await threadsOf(intakes, found)
+  const barred = await intakes.find({ ...inThreads(threads), 'barred.staffId': staffId }, { joinedTo: 1 }).lean<Joined[]>()
+  if (barred.length === 0) return found
+  const barredThreads = new Set((await threadsOf(intakes, barred)).firsts)
+  return found.filter((_, place) => !barredThreads.has(threads.firsts[place] ?? ''))
+}
+
+type Joined = Pick<IntakeDocument, '_id'> & { readonly joinedTo?: string | undefined }
+
+interface Threads {
+  /** The first of each, in their order. */
+  readonly firsts: readonly string[]
+  readonly between: readonly string[]
+}
+
+async function threadsOf(intakes: IntakeModel, lines: readonly Joined[]): Promise<Threads> {
+  const firstOf = await firstsOf(intakes, lines.map(({ _id, joinedTo }) => ({ _id, ...(joinedTo !== undefined && { joinedTo }) })))
+  return { firsts: lines.map(({ _id }) => firstOf(_id)), between: lines.flatMap(({ _id, joinedTo }) => [_id, ...(joinedTo === undefined ? [] : [joinedTo])]) }
+}
+
+function inThreads({ firsts, between }: Threads) {
+  const ids = [...new Set([...firsts, ...between])]
+  return { $or: [{ _id: { $in: ids } }, { joinedTo: { $in: ids } }] }
 }

@@ -148,6 +148,25 @@ describe('a wrong join', () => {
     expect((await stored(reply)).joinedTo).toBeUndefined()
   })
 
+  it('keeps whoever is barred out of all of it where a process died between its two writes', async () => {
+    const torn = await desk.addStaff('social_worker', 'Tara Torn')
+    const barred = { barred: [{ staffId: torn.id, name: torn.name, at: desk.now, by: manager.id, byName: manager.name }] }
+    const atTorn = await desk.signIn(torn)
+    const first = await anEnquiry(90, barred)
+    const later = await anEnquiry(80, { joinedTo: first })
+    const reply = await anEnquiry(70, { joinedTo: later })
+    const { text } = await atTorn.open('/')
+    for (const id of [first, later, reply]) {
+      expect((await atTorn.open(`/intakes/${id}`)).status).toBe(404)
+      expect(text).not.toContain((await stored(id)).reference)
+    }
+    expect((await atDuty.open(`/intakes/${reply}`)).text).toContain('Tara Torn cannot open this, for it belongs with')
+    const beside = await anEnquiry(60)
+    const answer = await anEnquiry(50, { joinedTo: beside, ...barred })
+    await intakeModel(desk.connection).updateOne({ _id: beside }, { $set: { joinedTo: await anEnquiry(95) } })
+    for (const id of [beside, answer]) expect((await atTorn.open(`/intakes/${id}`)).status).toBe(404)
+  })
+
   it('bars nobody any more for the sake of the other', async () => {
     const torn = await desk.addStaff('social_worker', 'Tess Torn')
     const first = await anEnquiry(90, { barred: [{ staffId: torn.id, name: torn.name, at: desk.now, by: manager.id, byName: manager.name }] })
