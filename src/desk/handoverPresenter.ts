@@ -52,7 +52,7 @@ export function handoverView({ intake, barredBeside, colleagues, following, staf
   })
   const isOffered = transfer !== undefined && transfer.dueAt > now
   return {
-    following: following?.kind === 'apart' ? followingView(intake, following, may.join && !isOffered) : undefined,
+    following: following?.kind === 'apart' ? followingView(intake, following, may.join && !isOffered && (!following.decided || may.give)) : undefined,
     offered: isOffered ? `Offered to ${transfer.toName} until ${londonShort(transfer.dueAt, now)}. Until then ${transfer.fromName} has it.` : undefined,
     answerHref: isOffered && transfer.to === staffId && may.accept ? paths.offerAnswer(intake.id) : undefined,
     forms: [

@@ -48,7 +48,8 @@ export function threadController(deps: ThreadControllerDeps): ThreadController {
 
     followFirst: async (request, response) => {
       const intakeId = intakeIdOf(request)
-      const outcome = await deps.handover.follow({ intakeId, actor: actorOf(requireVisitor(deps.entrance, request)) })
+      const visitor = requireVisitor(deps.entrance, request)
+      const outcome = await deps.handover.follow({ intakeId, mayUndo: visitor.may('intake.give'), actor: actorOf(visitor) })
       response.redirect(303, doneHref(intakeId, DONE[outcome]))
     },
 

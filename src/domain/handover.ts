@@ -50,8 +50,8 @@ export type HandoverOutcome = { readonly kind: 'done' } | { readonly kind: 'refu
 export type Following =
   /** It has, or nobody has one of the two. */
   | { readonly kind: 'together' }
-  /** `follows`: who could have both, or why whoever has the first cannot. */
-  | { readonly kind: 'apart'; readonly holder: string; readonly firstHolder: string; readonly follows: { readonly name: string } | { readonly problem: string } }
+  /** `follows`: who could have both, or why whoever has the first cannot. `decided`: a manager gave it to its holder after the two were joined. */
+  | { readonly kind: 'apart'; readonly decided: boolean; readonly holder: string; readonly firstHolder: string; readonly follows: { readonly name: string } | { readonly problem: string } }
 
 /** Somebody whom an enquiry may be given or offered to, or barred from. */
 export interface Colleague {

@@ -10,7 +10,7 @@ import type { TaskKind } from '../domain/task'
 import { barredFrom } from './barred'
 import { OPEN_STATUSES } from './caseloads'
 import { changingWeight, countAfresh } from './countedLoads'
-import type { IntakeDocument } from './intakeDocument'
+import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { historyLine, moveChange } from './moveChange'
 import { readPeople } from './people'
@@ -22,6 +22,8 @@ import { firstsOf } from './threads'
 import { freeWaiting } from './waitingForSomebody'
 
 const OPEN = { status: { $in: OPEN_STATUSES } }
+/** The last of these says why whoever has it does. */
+const SETTLES_HOLDER: HistoryDocument['kind'][] = ['joined', 'given', 'transfer_accepted', 'covered', 'cover_ended', 'came_along', 'given_back']
 /** Cards that ask for somebody: once somebody has the enquiry, they are done. */
 const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
 
@@ -41,11 +43,11 @@ export class StoredHandovers implements Handovers {
   }
 
   async find(intakeId: string): Promise<HeldIntake | undefined> {
-    const found = await this.intakes.findById(intakeId, { status: 1, allocation: 1, acceptance: 1, transfer: 1, barred: 1, 'triage.priority': 1 }).lean<IntakeDocument>()
+    const found = await this.intakes.findById(intakeId, { status: 1, allocation: 1, acceptance: 1, transfer: 1, barred: 1, 'triage.priority': 1, 'history.kind': 1 }).lean<IntakeDocument>()
     if (!found) return undefined
-    const { status, allocation, acceptance, transfer, barred, triage } = found
+    const { status, allocation, acceptance, transfer, barred, triage, history = [] } = found
     return Object.freeze({
-      status, ...(allocation && { allocation }), ...(acceptance && { acceptance }), ...(transfer && { transfer }), ...(barred && { barred }), ...(triage && { priority: triage.priority }),
+      status, ...(allocation && { allocation }), ...(acceptance && { acceptance }), ...(transfer && { transfer }), ...(barred && { barred }), ...(history.findLast(({ kind }) => SETTLES_HOLDER.includes(kind))?.kind === 'given' && { given: true }), ...(triage && { priority: triage.priority }),
     })
   }
 

@@ -23,12 +23,18 @@ interface FollowInput {
  */
 export async function followFirst(deps: FollowDeps, input: FollowInput): Promise<HandedOn> {
   const { now, isOpen: opens } = deps
-  return follow(deps, input, ({ own, follower }) => !isInHand(own) || (follower !== undefined && dutyOf(follower, now(), opens(now())).kind === 'on_duty'))
+  return follow(deps, input, ({ own, decided, follower }) =>
+    !decided && (!isInHand(own) || (follower !== undefined && dutyOf(follower, now(), opens(now())).kind === 'on_duty')))
+}
+
+interface FollowNowInput extends FollowInput {
+  /** They may undo what a manager decided since. */
+  readonly mayUndo: boolean
 }
 
 /** The same once more where it could not be done when the two were joined, or waits for a person. @throws DomainError when there is nothing to do, or it cannot be done still */
-export async function followFirstNow(deps: OfferDeps, input: FollowInput): Promise<Exclude<HandedOn, 'left'>> {
-  const outcome = await follow(deps, input, () => true)
+export async function followFirstNow(deps: OfferDeps, { mayUndo, ...input }: FollowNowInput): Promise<Exclude<HandedOn, 'left'>> {
+  const outcome = await follow(deps, input, ({ decided }) => mayUndo || !decided)
   if (outcome === 'left') throw new DomainError('conflict', 'Who has these enquiries has changed. Look at it again.')
   return outcome
 }

@@ -40,7 +40,7 @@ export async function lookAtFollowing({ handovers, now }: HandoverDeps, intakeId
   const follower = people.workers.find(({ id }) => id === followsId)
   const pair = follower?.active ? pairWith(people, followsId, followsId === holderId ? 'holder' : 'cover_of_holder', at) : { problem: `${firstHolder}’s account is not in use any more` }
   return {
-    kind: 'apart', holder: name, firstHolder, follows: 'problem' in pair ? pair : { name: pair.to.socialWorker.name },
+    kind: 'apart', decided: own.given === true, holder: name, firstHolder, follows: 'problem' in pair ? pair : { name: pair.to.socialWorker.name },
     own, firstId, first, people, from: { staffId, name }, follower, pair,
   }
 }

@@ -12,6 +12,8 @@ export interface HeldIntake {
   readonly status: IntakeStatus
   readonly allocation?: Allocation
   readonly acceptance?: Acceptance
+  /** A manager gave it to whoever has it, and nobody has joined it or handed it over since. */
+  readonly given?: true
   readonly transfer?: Transfer
   readonly priority?: Priority
   /** From this enquiry itself. */

@@ -172,6 +172,22 @@ describe('where whoever has the first cannot have the other', () => {
   })
 })
 
+describe('what a manager gave to somebody after the two were joined', () => {
+  it('is a manager’s alone to bring to one worker again, and stays when something else is joined', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60)]
+    await join(later, first)
+    await atManager.open(`/intakes/${later}`)
+    await atManager.send(`/intakes/${later}/giving`, { to: kay.id, reason: 'Kay knows them.' })
+    expect((await atDuty.open(`/intakes/${later}`)).text).not.toContain('Give it to Dot Worker too')
+    expect((await atDuty.send(`/intakes/${later}/belonging/worker`, {})).status).toBe(409)
+    await join(first, await held(dot, 95))
+    expect(await holders(later)).toEqual(['Kay Cover'])
+    expect((await atManager.open(`/intakes/${later}`)).text).toContain('Give it to Dot Worker too')
+    expect((await atManager.send(`/intakes/${later}/belonging/worker`, {})).status).toBe(303)
+    expect(await holders(later)).toEqual(['Dot Worker'])
+  })
+})
+
 describe('a join that is taken back', () => {
   const takeBack = async (on: string, about: string) => {
     await atManager.open(`/intakes/${on}`)
