@@ -7,12 +7,12 @@ import type { Claim } from '../domain/step'
 import type { AllocationLedger } from './allocationLedger'
 import type { Choice } from './candidate'
 import { chooseHolder, chooseNext, chooseSocialWorker, type Moment } from './chooseSocialWorker'
-import { type Enquiry, needsOf } from './needsOf'
+import { type Enquiry, type Known, needsOf } from './needsOf'
 
 export interface AllocateDeps {
   readonly ledger: AllocationLedger
   /** Social workers who have an open enquiry that is, or may well be, about the same child. */
-  readonly whoKnows: (enquiry: Enquiry) => Promise<readonly string[]>
+  readonly whoKnows: (enquiry: Enquiry) => Promise<readonly Known[]>
   readonly now: Clock
   /** What texts say of a language that is needed. */
   readonly readLanguages: ReadLanguages

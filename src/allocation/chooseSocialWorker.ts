@@ -29,7 +29,7 @@ export function chooseSocialWorker(people: People, needs: Needs, moment: Moment,
   if (supervised.length === 0) return { nobody: 'no_manager' }
   const fitting = supervised.filter(({ load, limit }) => load + needs.weight <= limit)
   const [best, next] = fitting.filter(({ id }) => !passedOver.includes(id)).toSorted((a, b) => byFitness(a, b, needs) || byTurn(a, b))
-  const choice = best && choiceOf(people, needs, moment, best, { decidedBy: decidedBy(best, next, needs), among: fitting.length }, fitting)
+  const choice = best && choiceOf(people, needs, moment, best, { ...decidedBy(best, next, needs), among: fitting.length }, fitting)
   return choice ? { choice } : { nobody: 'all_at_limit' }
 }
 
@@ -69,7 +69,7 @@ const isOnDuty = (worker: Candidate, { at, withinServiceHours }: Moment): boolea
 /** An enquiry needs a worker and somebody who supervises them: without an active manager there is no pair. */
 function choiceOf(
   { managers }: People, { skills }: Pick<Needs, 'skills'>, { at }: Moment, worker: Candidate,
-  decided: Pick<AllocationReasons, 'decidedBy' | 'among'>, fitting: readonly Candidate[],
+  decided: Pick<AllocationReasons, 'decidedBy' | 'knownFrom' | 'among'>, fitting: readonly Candidate[],
 ): Choice | undefined {
   const found = findSupervisor(managers, worker.managerId, at)
   if (!found) return undefined
@@ -87,17 +87,19 @@ function choiceOf(
   }
 }
 
-const knows = ({ id }: Candidate, { knownTo }: Needs): boolean => knownTo.includes(id)
+const knows = ({ id }: Candidate, { knownTo }: Needs): boolean => knownTo.some(({ staffId }) => staffId === id)
 
 /** Below zero when the first is to come before the second, whatever the two carry; one child had better have one worker. */
 const byFitness = (a: Candidate, b: Candidate, needs: Needs): number =>
   Number(knows(b, needs)) - Number(knows(a, needs)) || skillRank(b.skills, needs.skills) - skillRank(a.skills, needs.skills)
 
-function decidedBy(best: Candidate, next: Candidate | undefined, needs: Needs): AllocationReasons['decidedBy'] {
-  if (!next) return 'only_one'
-  if (knows(best, needs) !== knows(next, needs)) return 'knows_child'
-  if (byFitness(best, next, needs) !== 0) return 'skills'
-  return best.load === next.load ? 'longest_since_last' : 'least_to_carry'
+function decidedBy(best: Candidate, next: Candidate | undefined, needs: Needs): Pick<AllocationReasons, 'decidedBy' | 'knownFrom'> {
+  if (!next) return { decidedBy: 'only_one' }
+  if (knows(best, needs) !== knows(next, needs)) {
+    return { decidedBy: 'knows_child', knownFrom: needs.knownTo.flatMap(({ staffId, intakeId }) => (staffId === best.id ? [intakeId] : [])) }
+  }
+  if (byFitness(best, next, needs) !== 0) return { decidedBy: 'skills' }
+  return { decidedBy: best.load === next.load ? 'longest_since_last' : 'least_to_carry' }
 }
 
 const NEVER = -Infinity

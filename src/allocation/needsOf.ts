@@ -11,8 +11,14 @@ export interface Needs {
   /** In points of caseload. */
   readonly weight: number
   readonly skills: readonly SkillNeed[]
-  /** Staff ids of those who have an open enquiry that is, or may well be, about the same child. */
-  readonly knownTo: readonly string[]
+  /** Of those who have an open enquiry that is, or may well be, about the same child. */
+  readonly knownTo: readonly Known[]
+}
+
+export interface Known {
+  readonly staffId: string
+  /** By which enquiry they know the child. */
+  readonly intakeId: string
 }
 
 /** What an enquiry is, with what people have written down about it. */

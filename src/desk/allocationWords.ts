@@ -10,10 +10,14 @@ export const EXPLOITATION_NAMES: Readonly<Record<ExploitationType, string>> = {
 const NUMBERS = ['nobody', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine']
 const numberWord = (count: number): string => NUMBERS[count] ?? String(count)
 
-/** Why somebody has an enquiry, a sentence; empty where no reasons were kept. */
-export function whyAllocated({ why, managerName }: Allocation): string {
+/**
+ * Why somebody has an enquiry, a sentence; empty where no reasons were kept. That there is another about the same child is
+ * told to who may open it alone. @param mayRead whether they may open enquiries beside this one
+ */
+export function whyAllocated({ why, managerName }: Allocation, mayRead: boolean): string {
   if (!why) return ''
-  const parts = [DECIDED_BY[why.decidedBy](numberWord(why.among)), ...why.has.map(skillWords)]
+  const mayTell = why.decidedBy !== 'knows_child' || (mayRead && (why.knownFrom ?? []).length > 0)
+  const parts = [DECIDED_BY[mayTell ? why.decidedBy : 'skills'](numberWord(why.among)), ...why.has.map(skillWords)]
   const lacking = why.nobodyHas.map((need) => ` Nobody on duty with room ${skillWords(need)}.`)
   const standIn = why.managerStandsInFor === undefined ? '' : ` ${managerName} supervises for ${why.managerStandsInFor}, who is on leave.`
   return `${parts.join('; ')}.${lacking.join('')}${standIn}`

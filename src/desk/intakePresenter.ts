@@ -117,7 +117,7 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
     allocation: allocation
       ? [{ key: 'Social worker', value: allocation.socialWorkerName }, { key: 'Manager', value: allocation.managerName }]
       : [],
-    whyAllocated: allocation ? whyAllocated(allocation) : '',
+    whyAllocated: allocation ? whyAllocated(allocation, may.read) : '',
     acceptance: acceptance && `Accepted by ${acceptance.byName} on ${londonDateTime(acceptance.at)}.`,
     acceptHref: canBeAccepted ? paths.acceptance(intake.id) : undefined,
     acknowledgement: intake.channel === 'phone' ? callAcknowledgementWords(intake) : acknowledgementWords(acknowledgement),

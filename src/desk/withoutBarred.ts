@@ -9,13 +9,17 @@ export async function withoutBarred({ intakes }: { readonly intakes: Pick<DeskIn
     const barred = await Promise.all(others.map(async ({ id }) => intakes.isBarred(id, staffId)))
     return others.filter((_, place) => barred[place] !== true)
   }
-  const { around, thread, history } = record
+  const { around, thread, history, intake } = record
+  const { allocation } = intake
+  const why = allocation?.why
   const answered = [...new Set(history.flatMap((entry) => ('otherId' in entry ? [entry.otherId] : [])))].map((id) => ({ id }))
-  const [sameNumber, suggested, linked, told] = await Promise.all([
+  const [sameNumber, suggested, linked, told, known] = await Promise.all([
     mayBeTold(around?.sameNumber ?? []), mayBeTold(thread?.suggested ?? []), mayBeTold(thread?.linked ?? []), mayBeTold(answered),
+    mayBeTold((why?.knownFrom ?? []).map((id) => ({ id }))),
   ])
   return {
     ...record,
+    ...(allocation && why?.knownFrom && { intake: { ...intake, allocation: { ...allocation, why: { ...why, knownFrom: known.map(({ id }) => id) } } } }),
     history: history.filter((entry) => !('otherId' in entry) || told.some(({ id }) => id === entry.otherId)),
     ...(around && { around: { ...around, sameNumber } }),
     ...(thread && { thread: { ...thread, suggested, linked } }),

@@ -50,6 +50,8 @@ export interface AllocationReasons {
     | 'back_from_leave'
     /** They had it until it joined another, which was taken back. */
     | 'had_before'
+  /** The enquiries by which they know the child, of `knows_child`: who may open none of these is not told that there is one. */
+  readonly knownFrom?: readonly string[]
   /** How many could have taken it. */
   readonly among: number
   /** What it calls for and they have. */

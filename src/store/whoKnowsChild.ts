@@ -1,3 +1,4 @@
+import type { Known } from '../allocation/needsOf'
 import type { Intake } from '../domain/intake'
 import type { ChildLink } from '../domain/thread'
 import type { LinkKey } from '../linking/ports'
@@ -15,15 +16,14 @@ type Line = Pick<IntakeDocument, '_id' | 'reference' | 'links' | 'history' | 'al
 
 /**
  * Who has an open enquiry about the same child: one that a person linked or joined to this, or one that keeps one of these
- * keys. Where a person said that the two have nothing to do with one another, it does not count.
- * @returns staff ids
+ * keys. Where a person said last that the two have nothing to do with one another, it does not count.
  */
-export async function whoKnowsChild(intakes: IntakeModel, sealer: Sealer, { id, links = [] }: Pick<Intake, 'id' | 'links'>, keys: readonly LinkKey[]): Promise<readonly string[]> {
+export async function whoKnowsChild(intakes: IntakeModel, sealer: Sealer, { id, links = [] }: Pick<Intake, 'id' | 'links'>, keys: readonly LinkKey[]): Promise<readonly Known[]> {
   const others = await sameChild(intakes, sealer, { id, links }, keys).toArray()
   if (others.length === 0) return []
   const own = await intakes.findById(id, { reference: 1, history: 1 }).lean<Pick<IntakeDocument, 'reference' | 'history'>>()
   const about = others.filter((other) => own && !hasDismissed(own, other.reference) && !hasDismissed(other, own.reference) && !areSiblings(links, other._id) && !areSiblings(other.links, id))
-  return [...new Set(about.flatMap(({ allocation }) => allocation?.socialWorker ?? []))]
+  return about.flatMap(({ _id: intakeId, allocation }) => (allocation ? [{ staffId: allocation.socialWorker, intakeId }] : []))
 }
 
 /** One look, each part of it by an index in which few stand. */

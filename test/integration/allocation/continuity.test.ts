@@ -95,7 +95,7 @@ describe('an enquiry about a child whom somebody knows', () => {
     await room.give('e0', 'knows')
     const intakes = intakeModel(room.connection)
     const key = { key: CRIME, signs: ['crime_reference'] as const, use: 'both' as const }
-    expect(await whoKnowsChild(intakes, room.sealer, { id: 'e1' }, [key])).toEqual(['knows'])
+    expect(await whoKnowsChild(intakes, room.sealer, { id: 'e1' }, [key])).toEqual([{ staffId: 'knows', intakeId: 'e0' }])
     const plan = await sameChild(intakes, room.sealer, { id: 'e1', links: [{ intakeId: 'e2', kind: 'same_child', by: 's', byName: 'Una', at: NOW }] }, [key]).explain('executionStats') as unknown as { executionStats: { totalDocsExamined: number } }
     expect(JSON.stringify(plan)).not.toContain('COLLSCAN')
     expect(plan.executionStats.totalDocsExamined).toBeLessThan(5)

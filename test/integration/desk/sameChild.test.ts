@@ -39,6 +39,21 @@ async function record(on: string, fact: Record<string, string>) {
 const CONTACT = { kind: 'authority_contacted', name: 'Invented Council', person: 'Ann', phone: '01632 960001', email: 'ann@council.example' }
 const priorityOf = async (id: string) => (await stored(id)).triage?.priority
 
+describe('that somebody has an enquiry because they know the child from another', () => {
+  it('is told to who may open that one, and to nobody else', async () => {
+    const torn = await desk.addStaff('social_worker', 'Tara Torn')
+    const barred = [{ staffId: torn.id, name: torn.name, at: desk.now, by: duty.id, byName: duty.name }]
+    const known = await anEnquiry(90, { barred })
+    const why = { decidedBy: 'knows_child', knownFrom: [known], among: 2, has: [], nobodyHas: [] } as const
+    const allocation = { socialWorker: 's', socialWorkerName: 'Sam Worker', manager: 'm', managerName: 'Mona Manager', at: desk.now, why }
+    const id = await anEnquiry(60, { status: 'allocated', allocation })
+    const tells = 'Already has an enquiry that may be about the same child'
+    expect((await atDuty.open(`/intakes/${id}`)).text).toContain(tells)
+    const { text } = await (await desk.signIn(torn)).open(`/intakes/${id}`)
+    expect([text.includes('Fits best of two on duty with room'), text.includes(tells)]).toEqual([true, false])
+  })
+})
+
 describe('enquiries that a person linked as about the same child', () => {
   it('show each other’s recorded facts, with who and when and where; what is recorded stays where it was', async () => {
     const [first, later, sibling] = [await anEnquiry(90), await anEnquiry(60), await anEnquiry(50)]

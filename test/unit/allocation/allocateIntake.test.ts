@@ -68,10 +68,10 @@ describe('allocating an enquiry', () => {
 
   it('goes to whoever knows the child, though they carry more; and once they were overtaken, to nobody else before all is read afresh', async () => {
     const ledger = new FakeLedger([[worker('a', 0), worker('b', 2)], [worker('a', 0), worker('b', 4)]], ['facts_changed', 'allocated'])
-    await allocate(ledger, { whoKnows: async () => ['b'] })
+    await allocate(ledger, { whoKnows: async () => [{ staffId: 'b', intakeId: 'other' }] })
     expect(ledger.chosen.map(({ socialWorker, why }) => [socialWorker.id, why.decidedBy])).toEqual([['b', 'knows_child'], ['b', 'knows_child']])
     const full = new FakeLedger([[worker('a', 0), worker('b', 2)], [worker('a', 0), worker('b', 5)]], ['facts_changed', 'allocated'])
-    await allocate(full, { whoKnows: async () => ['b'] })
+    await allocate(full, { whoKnows: async () => [{ staffId: 'b', intakeId: 'other' }] })
     expect(full.chosen.map(({ socialWorker, why }) => [socialWorker.id, why.decidedBy])).toEqual([['b', 'knows_child'], ['a', 'only_one']])
   })
 

@@ -50,11 +50,11 @@ describe('choosing a social worker', () => {
   })
 
   it('prefers whoever knows the child to the skills and the load, among those who could take it anyway', () => {
-    const welsh: Needs = { weight: 1, skills: [{ kind: 'language', language: 'welsh' }], knownTo: ['b'] }
+    const welsh: Needs = { weight: 1, skills: [{ kind: 'language', language: 'welsh' }], knownTo: [{ staffId: 'b', intakeId: 'known' }] }
     const a = aWorker('a', skilled({ languages: ['welsh'] }))
-    expect([chosen([a, aWorker('b', { load: 8 })], welsh), why([a, aWorker('b', { load: 8 })], welsh)?.decidedBy]).toEqual(['b', 'knows_child'])
+    expect([chosen([a, aWorker('b', { load: 8 })], welsh), why([a, aWorker('b', { load: 8 })], welsh)]).toMatchObject(['b', { decidedBy: 'knows_child', knownFrom: ['known'] }])
     for (const change of [{ barred: true }, { load: 10 }, { onRota: false }]) expect(chosen([a, aWorker('b', change)], welsh)).toBe('a')
-    expect(why([a, aWorker('b')], { ...welsh, knownTo: ['a', 'b'] })?.decidedBy).toBe('skills')
+    expect(why([a, aWorker('b')], { ...welsh, knownTo: ['a', 'b'].map((staffId) => ({ staffId, intakeId: 'known' })) })?.decidedBy).toBe('skills')
   })
 
   it('gives work to who is available out of the own pattern, and no more once that time is over', () => {
