@@ -4,7 +4,7 @@ import type { ChildLink } from '../domain/thread'
 import type { LinkKey } from '../linking/ports'
 import { bareCollection } from './bareCollection'
 import { OPEN_STATUSES } from './caseloads'
-import type { IntakeDocument } from './intakeDocument'
+import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import type { Sealer } from './seal'
 
@@ -22,7 +22,7 @@ export async function whoKnowsChild(intakes: IntakeModel, sealer: Sealer, { id, 
   const others = await sameChild(intakes, sealer, { id, links }, keys).toArray()
   if (others.length === 0) return []
   const own = await intakes.findById(id, { reference: 1, history: 1 }).lean<Pick<IntakeDocument, 'reference' | 'history'>>()
-  const about = others.filter((other) => own && !hasDismissed(own, other.reference) && !hasDismissed(other, own.reference) && !areSiblings(links, other._id) && !areSiblings(other.links, id))
+  const about = others.filter((other) => own && !areApart(own, other) && !areSiblings(links, other._id) && !areSiblings(other.links, id))
   return about.flatMap(({ _id: intakeId, allocation }) => (allocation ? [{ staffId: allocation.socialWorker, intakeId }] : []))
 }
 
@@ -43,5 +43,14 @@ export function sameChild(intakes: IntakeModel, sealer: Sealer, { id, links = []
 /** A sibling is another child. */
 const areSiblings = (links: readonly ChildLink[] = [], id: string): boolean => links.some(({ intakeId, kind }) => intakeId === id && kind === 'sibling')
 
-const hasDismissed = ({ history = [] }: Pick<IntakeDocument, 'history'>, reference: string): boolean =>
-  history.some(({ kind, other }) => kind === 'suggestion_dismissed' && other === reference)
+type Said = Pick<IntakeDocument, 'reference' | 'history'>
+
+const APART: HistoryDocument['kind'][] = ['suggestion_dismissed', 'join_taken_back', 'link_taken_back']
+const ANSWERS: HistoryDocument['kind'][] = [...APART, 'joined', 'linked']
+
+/** What was said of the two last stands on the later of them, or on both. */
+function areApart(one: Said, other: Said): boolean {
+  const about = ({ history = [] }: Said, { reference }: Said): readonly HistoryDocument[] => history.filter((entry) => entry.other === reference && ANSWERS.includes(entry.kind))
+  const last = [...about(one, other), ...about(other, one)].toSorted((a, b) => a.at.getTime() - b.at.getTime()).at(-1)
+  return last !== undefined && APART.includes(last.kind)
+}

@@ -81,6 +81,17 @@ describe('an enquiry about a child whom somebody knows', () => {
     expect((await allocated('e1')).socialWorker).toBe('free')
   })
 
+  it('goes to whoever has the other where somebody found since that the two are about one child after all', async () => {
+    await two()
+    await keep('e0', CRIME)
+    const other = (await room.stored('e0')).reference
+    const said = { by: 's', byName: 'Una', other }
+    await note('e1', 'Crime reference 11/222333/26.')
+    const [words] = (await room.stored('e1')).history!
+    await change('e1', { history: [words, { ...said, kind: 'suggestion_dismissed', at: NOW }, { ...said, kind: 'linked', link: 'same_child', at: new Date(NOW.getTime() + 1) }] })
+    expect((await allocated('e1')).socialWorker).toBe('knows')
+  })
+
   it('is not held to be known for a first name and a birthday, or a name and a home', async () => {
     await two()
     const words = 'The girl Amina, date of birth 2 March 2010. The boy Erjon Hoxha lives at Rowan Lodge.'
