@@ -78,10 +78,20 @@ async function releaseEarlier({ ledger }: AllocateDeps, claim: Claim): Promise<v
   if (claim.attempts > 1) await ledger.releasePromises(claim)
 }
 
+/** A preference: that it cannot be told must keep nothing from being allocated. */
+async function whoKnows({ whoKnows: ask, log }: AllocateDeps, enquiry: Enquiry): Promise<readonly Known[]> {
+  try {
+    return await ask(enquiry)
+  } catch (error) {
+    log.warn({ intakeId: enquiry.intake.id, err: error }, 'who knows the child could not be looked up; it is allocated all the same')
+    return []
+  }
+}
+
 async function placeWithSomebody(deps: AllocateDeps, claim: Claim, enquiry: Enquiry): Promise<AllocationResult> {
   await releaseEarlier(deps, claim)
   const { intake } = enquiry
-  const asked = deps.whoKnows(enquiry)
+  const asked = whoKnows(deps, enquiry)
   const needed = needsOf(enquiry, deps.caseWeights, deps.readLanguages)
   const lightest = Math.min(...Object.values(deps.caseWeights))
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {

@@ -75,6 +75,12 @@ describe('allocating an enquiry', () => {
     expect(full.chosen.map(({ socialWorker, why }) => [socialWorker.id, why.decidedBy])).toEqual([['b', 'knows_child'], ['a', 'only_one']])
   })
 
+  it('goes by turn where it cannot be told who knows the child', async () => {
+    const ledger = new FakeLedger([[worker('a', 0), worker('b', 2)]], ['allocated'])
+    const whoKnows = async () => Promise.reject(new Error('the database is away'))
+    expect(await allocate(ledger, { whoKnows })).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'a' } } })
+  })
+
   it('is left for a person, and tried again in a minute, when nobody has room', async () => {
     const ledger = new FakeLedger([[worker('a', 5)]], ['allocated'])
     const left = { why: 'all_at_limit', retryAt: new Date('2026-03-02T10:01:00Z') }
