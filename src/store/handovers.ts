@@ -64,6 +64,13 @@ export class StoredHandovers implements Handovers {
   async countWith(intakeId: string, firstId: string, holderId: string): Promise<void> {
     await countAfresh(this.intakes, [holderId], this.now())
     await this.intakes.updateOne({ _id: intakeId, 'allocation.socialWorker': holderId }, { $set: { 'allocation.countedWith': firstId } })
+    await this.countAlone(intakeId, firstId, { holderId, firstHolder: holderId })
+  }
+
+  /** Where the first went to somebody else in that moment, what was to share its place has one of its own. */
+  private async countAlone(intakeId: string, firstId: string, { holderId, firstHolder }: { readonly holderId: string; readonly firstHolder: string }): Promise<void> {
+    if (await this.intakes.exists({ _id: firstId, 'allocation.socialWorker': { $in: [holderId, firstHolder] } })) return
+    await this.intakes.updateOne({ _id: intakeId, 'allocation.socialWorker': holderId, 'allocation.countedWith': firstId }, { $unset: { 'allocation.countedWith': '' } })
   }
 
   async holderBarred(intakeId: string, staffId: string, at: Date): Promise<void> {
@@ -87,7 +94,10 @@ export class StoredHandovers implements Handovers {
     // What belongs to it first: killed in between, the enquiry itself is moved by the next try, and nothing is left behind.
     await this.moveWhatBelongs(move)
     if (!(await this.moveOne(move))) return false
-    const { entry, to } = move
+    // And what came to share its place meanwhile.
+    await this.moveWhatBelongs(move)
+    const { entry, to, countedWith, firstHolder } = move
+    if (countedWith !== undefined && firstHolder !== undefined) await this.countAlone(move.intakeId, countedWith, { holderId: to.socialWorker.id, firstHolder })
     const by = entry.by === '' ? {} : { doneBy: entry.by, doneByName: entry.byName }
     await this.tasks.updateMany({ intakeId: move.intakeId, kind: { $in: ASKING }, state: 'open' }, { $set: { state: 'done', doneAt: entry.at, ...by } })
     await this.staff.updateOne({ _id: to.socialWorker.id }, { $set: { lastAllocatedAt: entry.at }, ...FACTS_CHANGED })

@@ -32,5 +32,5 @@ async function takeOver({ handovers, now }: HandoverDeps, intakeId: string, { fr
   const entry = { kind: 'transfer_accepted', by, byName, other: fromName, at } as const
   const firstId = await handovers.firstOf(intakeId)
   const hasFirst = firstId !== intakeId && (await handovers.find(firstId))?.allocation?.socialWorker === by
-  return handovers.move({ intakeId, from, to: pair.to, entry, offeredAt, acceptance: { by, byName, at }, ...(hasFirst && { countedWith: firstId }) })
+  return handovers.move({ intakeId, from, to: pair.to, entry, offeredAt, acceptance: { by, byName, at }, ...(hasFirst && { countedWith: firstId, firstHolder: by }) })
 }

@@ -64,7 +64,7 @@ async function takeAlong(deps: OfferDeps, intakeId: string, { own, firstId, firs
     return 'left'
   }
   return handOn(deps, own, {
-    intakeId, from: from.staffId, to: pair.to, countedWith: firstId, hadBy: from,
+    intakeId, from: from.staffId, to: pair.to, countedWith: firstId, hadBy: from, ...(first.allocation && { firstHolder: first.allocation.socialWorker }),
     entry: { kind: 'came_along', by, byName, other: pair.to.socialWorker.name, hadBy: from.name, at },
   })
 }

@@ -48,6 +48,8 @@ export interface Move {
   readonly coveredFor?: CoveredFor
   /** The first of its thread, which they have as well: it weighs nothing of its own there. */
   readonly countedWith?: string
+  /** Who has the first, as it was looked at. */
+  readonly firstHolder?: string
   readonly hadBy?: Allocation['hadBy']
 }
 

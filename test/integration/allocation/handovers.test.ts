@@ -2,6 +2,7 @@ import pino from 'pino'
 import { answerTransfer } from '../../../src/allocation/handover/answerTransfer'
 import { barFromIntake } from '../../../src/allocation/handover/barFromIntake'
 import { coverLeave } from '../../../src/allocation/handover/coverLeave'
+import { followFirst } from '../../../src/allocation/handover/followFirst'
 import { expireTransfers } from '../../../src/allocation/handover/expireTransfers'
 import { giveIntake } from '../../../src/allocation/handover/giveIntake'
 import { watchHandovers } from '../../../src/allocation/handover/watchHandovers'
@@ -34,7 +35,32 @@ const deps = () => ({
 const giveTo = async (toId: string, reason = 'Knows the family.', intakeId = 'e0') => giveIntake(deps(), { intakeId, toId, reason, actor: MONA })
 const holder = async (id = 'e0') => (await room.stored(id)).allocation?.socialWorker
 const history = async (id = 'e0') => ((await room.stored(id)).history ?? []).map(({ kind, byName, other }) => [kind, byName, other])
+/** In the moment before it writes that two count as one, the first goes to `b`. */
+class Overtaken extends StoredHandovers {
+  override async countWith(...about: Parameters<StoredHandovers['countWith']>): Promise<void> {
+    await giveTo('b')
+    return super.countWith(...about)
+  }
+
+  override async move(move: Parameters<StoredHandovers['move']>[0]): Promise<boolean> {
+    await giveTo('b')
+    return super.move(move)
+  }
+}
 const facts = () => new StoredStaffFacts(room.connection, room.clock)
+
+describe('an enquiry that was joined to another', () => {
+  it.each(['a', 'c'])('has a place of its own where the first went to somebody else in that moment (it was with %s)', async (holderId) => {
+    await room.addIntakes(2)
+    await room.give('e0', 'a')
+    await room.give('e1', holderId)
+    await intakeModel(room.connection).updateOne({ _id: 'e1' }, { $set: { joinedTo: 'e0' } })
+    const handovers = new Overtaken(room.connection, room.sealer, room.clock, WEIGHTS)
+    await followFirst({ ...deps(), handovers, isOpen: () => true }, { intakeId: 'e1', actor: MONA })
+    expect([await holder('e0'), await holder('e1'), (await room.stored('e1')).allocation?.countedWith]).toEqual(['b', 'a', undefined])
+    expect(await room.loads()).toEqual({ a: 1, b: 1, c: 0 })
+  })
+})
 
 describe('a manager gives an enquiry to somebody', () => {
   it('moves it with a reason, beyond any limit, and asks the new one to accept it', async () => {
