@@ -114,7 +114,8 @@ async function decideOnReading(intakes: IntakeModel, decision: PriorityDecision,
 
 /**
  * A decision on what nothing has read, because the rules failed or are late. It ends their step, so that a worker that
- * is still reading loses its claim, and lets allocation begin.
+ * is still reading loses its claim, and lets allocation begin. Where somebody has written something down, the step begins anew:
+ * a note is read once, and may say more than they knew.
  */
 async function setFirstPriority(intakes: IntakeModel, decision: PriorityDecision, sealer: Sealer): Promise<boolean> {
   const { intakeId, priority, confirmation } = decision
@@ -126,7 +127,7 @@ async function setFirstPriority(intakes: IntakeModel, decision: PriorityDecision
           triage: { $literal: triageDocument(intakeId, readByPerson(priority, confirmation), sealer) },
           queueRank: priorityRank(priority),
           status: { $cond: [{ $eq: ['$status', 'received'] }, 'triaged', '$status'] },
-          'steps.triage.state': 'done',
+          'steps.triage': { $cond: [HAS_A_NOTE, { $literal: pendingStep(confirmation.at) }, { state: 'done', attempts: '$steps.triage.attempts' }] },
           ...secondsCalledInPipeline(secondsOf(decision), confirmation.at),
           'steps.escalate': { $literal: pendingStep(confirmation.at) },
           'steps.allocate.dueAt': {
@@ -135,12 +136,13 @@ async function setFirstPriority(intakes: IntakeModel, decision: PriorityDecision
           history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: historyEntry(decision, sealer) }]] },
         },
       },
-      { $unset: ['steps.triage.token', 'steps.triage.dueAt'] },
     ],
     { updatePipeline: true },
   )
   return modifiedCount === 1
 }
+
+const HAS_A_NOTE = { $in: ['note', { $ifNull: ['$history.kind', []] }] }
 
 /** Whom the decision calls for: whoever makes it urgent says that there is danger. */
 const secondsOf = ({ priority, seen }: PriorityDecision): readonly SecondCall[] =>

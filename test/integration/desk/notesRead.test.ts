@@ -273,6 +273,16 @@ describe('the last note never stays unread', () => {
     expect((await stored(id)).triage?.priority).toBe('urgent')
   })
 
+  it('when a person sets the first priority of what nothing has read; without one nothing is due', async () => {
+    const [noted, bare] = [await putCall(desk, {}), await putCall(desk, {})]
+    await note(noted, DANGER)
+    for (const id of [noted, bare]) await decide(id, 'standard')
+    expect((await stored(bare)).steps.triage).toEqual({ state: 'done', attempts: 0 })
+    expect(await stored(noted)).toMatchObject({ triage: { priority: 'standard', confirmedBy: manager.id }, steps: { triage: { state: 'pending', dueAt: desk.now } } })
+    await read(noted)
+    expect(await stored(noted)).toMatchObject({ triage: { priority: 'urgent', notes: { count: 1 } }, steps: { triage: { state: 'done' } } })
+  })
+
   it('when nothing can read it: a card asks a person to, and nobody is looked for anew', async () => {
     const id = await putCall(desk, {}, { priority: 'high' })
     await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { 'steps.allocate': { state: 'done', attempts: 1 } } })
