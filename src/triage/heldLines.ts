@@ -25,6 +25,7 @@ export class HeldWords {
 
   /** A few words only as a line of their own: "missing now" may be the end of "not missing now". */
   holds(words: string): boolean {
+    if (this.all === '') return false
     return this.lines.has(words) || (countOf(words) >= FEWEST_WORDS && this.all.includes(` ${words} `))
   }
 }

@@ -45,14 +45,14 @@ const plainReading = (rules: Rules, category: Category, nation: Nation, { priori
   ({ priority, category, indicators: [], signals: {}, nation, reasons, rulesVersion: rules.version })
 
 function readFindings(rules: Rules, findings: Findings, nation: Nation): Reading {
-  const { message, setting, signals, indicators } = findings
-  const special = findSpecialCase(findings, likeliest(rules, message))
+  const asked = likeliest(rules, findings.message)
+  const special = findSpecialCase(findings, asked)
   if (special) {
     const { priority, reason } = rules.priorities.special[special]
     const plain = plainReading(rules, 'other', nation, { priority, reasons: [reason] })
     return special === 'adultInDanger' ? { ...plain, indicators: indicatorEvidence(findings), signals: signalEvidence(findings) } : plain
   }
-  const category = findCategory(rules, message, setting, signals, indicators) ?? 'other'
+  const category = findCategory(findings, asked) ?? 'other'
   const plain = plainReading(rules, category, nation, findPriority(rules, category, findings))
   if (category !== 'child_concern') return plain
   return { ...plain, indicators: indicatorEvidence(findings), signals: signalEvidence(findings) }

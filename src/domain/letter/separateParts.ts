@@ -38,8 +38,6 @@ class Separation {
   private readonly initials: ReadonlySet<string>
   /** The sender said that what stands below is to be read. */
   private wanted = false
-  /** Lines of the sender's own since the last quotation. */
-  private own: Line[] = []
 
   constructor(private readonly letter: Letter, private readonly lines: readonly Line[], private readonly layout: LetterLayout) {
     this.passedOn = startsWithAny(letter.subject.slice(0, POINTER_LENGTH).trim().toLowerCase(), layout.forwardSubjects)
@@ -47,24 +45,23 @@ class Separation {
   }
 
   kinds(): readonly Kind[] {
-    for (let at = 0; at < this.lines.length; at = this.found.length + this.own.length) {
-      const line = this.lines[at]
-      if (!line) break
+    let at = 0
+    for (let line = this.lines[at]; line; line = this.lines[at]) {
       const mark = this.initials.has(line.bare.slice(0, MARK_INITIALS)) ? quoteMarkAt(this.lines, at, this.layout) : undefined
       if (mark && mark.kind !== 'quoted_lines') {
-        this.own.length = Math.max(this.own.length - (at - mark.at), 0)
-        this.endOwnAboveQuote()
+        this.endOwnAboveQuote(mark.at)
         this.fill(this.lines.length, mark.kind === 'forwarded' || this.isNew() ? 'new' : 'quoted')
         return this.found
       }
       if (mark || isQuotedLine(line)) {
-        this.endOwnAboveQuote()
+        this.endOwnAboveQuote(at)
         this.fill(mark?.after ?? at + 1, this.isNew() ? 'new' : 'quoted')
-      } else this.own.push(line)
+        at = this.found.length
+      } else at += 1
     }
     // Passed on without any mark: where it begins is not known, so nothing in it is a signature.
     if (this.passedOn && this.found.length === 0) this.fill(this.lines.length, 'new')
-    else this.endOwn()
+    else this.endOwn(this.ownUpTo(at))
     return this.found
   }
 
@@ -72,15 +69,20 @@ class Separation {
     return this.passedOn || this.wanted
   }
 
-  private endOwnAboveQuote(): void {
-    this.wanted ||= piecesIn(this.own.filter(({ bare }) => bare.length < POINTER_LENGTH), this.layout.pointsBelow).length > 0
-    this.endOwn()
+  /** Lines of the sender's own since the last quotation. */
+  private ownUpTo(end: number): readonly Line[] {
+    return this.lines.slice(this.found.length, end)
   }
 
-  private endOwn(): void {
-    const { letter: { text, from }, own } = this
+  private endOwnAboveQuote(end: number): void {
+    const own = this.ownUpTo(end)
+    this.wanted ||= piecesIn(own.filter(({ bare }) => bare.length < POINTER_LENGTH), this.layout.pointsBelow).length > 0
+    this.endOwn(own)
+  }
+
+  private endOwn(own: readonly Line[]): void {
+    const { letter: { text, from } } = this
     if (own.length > 0) for (const is of signatureLines({ text, own, from }, this.layout)) this.found.push(is ? 'signature' : 'new')
-    this.own = []
   }
 
   private fill(until: number, kind: Kind): void {

@@ -2,10 +2,10 @@ import type { Category } from '../../domain/triage'
 import { ruleKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import type { IndicatorHits } from './findIndicators'
-import type { SignalHits } from './findSignals'
+import type { Findings } from './findPriority'
 import { presentHits } from './liveHits'
 import type { Setting } from './liveHits'
-import { categoryWeight, cueHits, hasStandingCue } from './message'
+import { categoryHits, categoryWeight, cueHits, hasStandingCue } from './message'
 import type { Message } from './message'
 
 /** Messages of these kinds speak of abuse as a subject: only what they say of one child in particular is a concern. */
@@ -16,7 +16,7 @@ const SUBJECTS: readonly Category[] = [
 const PROCEDURE: readonly Category[] = ['nrm_query', 'report_request']
 
 export const isAboutASubject = (message: Message): boolean =>
-  SUBJECTS.some((category) => categoryWeight(message, category) > 0)
+  SUBJECTS.some((category) => categoryHits(message, category).length > 0)
 
 /** The category with most of its phrases in the message; the table's order settles a draw. */
 export function likeliest(rules: Rules, message: Message): Category | undefined {
@@ -59,11 +59,8 @@ function isMereProcedure(message: Message, setting: Setting, indicators: Indicat
   return !setting.speaksOfNow && setting.longAgo
 }
 
-/** What a message is really about. Any sign of a child in danger comes before whatever else it asks for. */
-export function findCategory(
-  rules: Rules, message: Message, setting: Setting, signals: SignalHits, indicators: IndicatorHits,
-): Category | undefined {
-  const asked = likeliest(rules, message)
+/** What a message is really about, when it is likeliest about what is `asked`. Any sign of a child in danger comes before that. */
+export function findCategory({ message, setting, signals, indicators }: Findings, asked: Category | undefined): Category | undefined {
   if (setting.adultOnly) return asked && PROCEDURE.includes(asked) ? asked : 'other'
   if (signals.size > 0) return 'child_concern'
   if (asked && PROCEDURE.includes(asked) && isMereProcedure(message, setting, indicators)) return asked

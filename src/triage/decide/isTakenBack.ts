@@ -1,4 +1,5 @@
 import type { Hit } from '../phrases/hits'
+import type { Run } from '../phrases/runs'
 import { ruleKey } from '../rules/rules'
 import type { CueName } from '../rules/rulesSchema'
 
@@ -9,9 +10,17 @@ const AFTER = 9
 
 interface Found {
   readonly hits: ReadonlyMap<string, readonly Hit[]>
+  readonly denying: ReadonlySet<Run>
 }
 
-const cues = (message: Found, name: CueName): readonly Hit[] => message.hits.get(ruleKey('cue', name)) ?? []
+const cues = ({ hits }: Pick<Found, 'hits'>, name: CueName): readonly Hit[] => hits.get(ruleKey('cue', name)) ?? []
+
+/** The runs in which anything stands that may take a phrase back. */
+export function denyingRuns(hits: Found['hits']): ReadonlySet<Run> {
+  const runs = new Set<Run>()
+  for (const cue of ['negationNear', 'negationFar', 'takenBack'] as const) for (const { run } of cues({ hits }, cue)) runs.add(run)
+  return runs
+}
 
 function isNegatedNear(message: Found, hit: Hit): boolean {
   return cues(message, 'negationNear').some((negation) => {
@@ -33,6 +42,7 @@ const commaBetween = (hit: Hit, from: number): boolean => {
 
 /** Whether the sentence that holds a phrase also denies it: "not missing", "no evidence of", "directions were cancelled". */
 export function isTakenBack(message: Found, hit: Hit): boolean {
+  if (!message.denying.has(hit.run)) return false
   const before = cues(message, 'negationFar').some(({ run, last }) =>
     run === hit.run && last < hit.first && hit.first - last <= FAR)
   const after = cues(message, 'takenBack').some(({ run, first }) =>

@@ -12,7 +12,7 @@ import type { Sentence, Stretch } from '../text/sentences'
 import { tokensOf } from '../text/tokens'
 import { Words } from '../text/wordRows'
 import { type Extent, readable, stretchesOf } from './extent'
-import { isTakenBack } from './isTakenBack'
+import { denyingRuns, isTakenBack } from './isTakenBack'
 import { RunReader } from './runReader'
 
 /** What came in, as far as it can be read. */
@@ -36,6 +36,10 @@ export interface Message {
   readonly received: Day
   readonly runs: readonly SearchedRun[]
   readonly hits: ReadonlyMap<string, readonly Hit[]>
+  /** Runs in which something is denied: in most nothing is. */
+  readonly denying: ReadonlySet<Run>
+  /** What the questions below have found out, by rule key: the same ones are asked for many times. */
+  readonly answered: { readonly hits: Map<string, readonly Hit[]>; readonly standing: Map<string, readonly Hit[]> }
   /** It is longer than the rules read. */
   readonly cutShort: boolean
 }
@@ -87,7 +91,11 @@ export function openMessage(rules: Rules, contact: Contact, extent: Extent, read
   for (const { text, stretch } of sourcesOf(rules, contact, extent)) {
     for (const run of reader.read(text, stretch)) runs.push(run)
   }
-  return { contact, received: reader.received, runs, hits: hitsByKey(runs), cutShort: contact.text.length > LONGEST_TEXT }
+  const hits = hitsByKey(runs)
+  return {
+    contact, received: reader.received, runs, hits, denying: denyingRuns(hits), answered: { hits: new Map(), standing: new Map() },
+    cutShort: contact.text.length > LONGEST_TEXT,
+  }
 }
 
 /** The parts of a message's text, as far as it is read. */
@@ -106,23 +114,34 @@ export function hitsOf(message: Message, key: string): readonly Hit[] {
   const hits = message.hits.get(key)
   if (!hits) return NONE
   const unless = message.hits.get(unlessKey(key))
-  return unless ? hits.filter((hit) => !unless.some((other) => overlaps(hit, other))) : hits
+  return unless ? once(message.answered.hits, key, () => hits.filter((hit) => !unless.some((other) => overlaps(hit, other)))) : hits
+}
+
+function once(known: Map<string, readonly Hit[]>, key: string, find: () => readonly Hit[]): readonly Hit[] {
+  const before = known.get(key)
+  if (before) return before
+  const found = find()
+  known.set(key, found)
+  return found
 }
 
 /** Hits that the sentence itself does not take back by a negation. */
 export function standingHits(message: Message, key: string): readonly Hit[] {
   const hits = hitsOf(message, key)
-  return hits.length === 0 ? NONE : hits.filter((hit) => !isTakenBack(message, hit))
+  return hits.length === 0 ? NONE : once(message.answered.standing, key, () => hits.filter((hit) => !isTakenBack(message, hit)))
 }
 
 export const cueHits = (message: Message, cue: CueName): readonly Hit[] => hitsOf(message, ruleKey('cue', cue))
 export const hasCue = (message: Message, cue: CueName): boolean => cueHits(message, cue).length > 0
-export const hasStandingCue = (message: Message, cue: CueName): boolean =>
-  cueHits(message, cue).some((hit) => !isTakenBack(message, hit))
+export const hasStandingCue = (message: Message, cue: CueName): boolean => standingHits(message, ruleKey('cue', cue)).length > 0
+
+export const categoryHits = (message: Message, category: Category): readonly Hit[] => hitsOf(message, ruleKey('category', category))
 
 /** Different phrases of a category that stand in the message. */
-export const categoryWeight = (message: Message, category: Category): number =>
-  new Set(hitsOf(message, ruleKey('category', category)).map(({ phrase: { rule } }) => rule)).size
+export function categoryWeight(message: Message, category: Category): number {
+  const hits = categoryHits(message, category)
+  return hits.length > 1 ? new Set(hits.map(({ phrase: { number } }) => number)).size : hits.length
+}
 
 /** More quotations of one rule than this do not help the reader. */
 const MOST_EVIDENCE = 5
