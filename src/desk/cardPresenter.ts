@@ -93,6 +93,7 @@ function dueWords(due: Date, now: Date): Pick<CardView, 'due' | 'overdue'> {
 function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date): string {
   if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: ${BOUNCE_WORDS[intake.acknowledgement.bounceCause ?? 'other']}. ${usual}`
   if (kind === 'holder_away' && cause === 'conflict') return HOLDER_BARRED
+  if (kind === 'holder_away' && cause === 'apart') return HOLDERS_APART
   if (intake.channel !== 'phone') return usual
   if (kind === 'callback' && intake.callbackTaken) return `${callbackWords(intake.telephony, usual)} ${intake.callbackTaken.name} took it, ${londonShort(intake.callbackTaken.at, now)}.`
   if (kind === 'review_abandoned') return abandonedWords(intake.telephony)
@@ -104,6 +105,9 @@ function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date)
 
 const HOLDER_BARRED =
   'The social worker or the manager of this enquiry has a conflict of interest in one that was joined to it, and cannot open either any more. Ask a manager who is to have both.'
+
+const HOLDERS_APART =
+  'It was joined to another enquiry, and whoever has that cannot have this one too: two social workers have one case. Ask a manager who is to have both.'
 
 const TEXT_FAILED =
   'The caller asked for the reference by text, and may not have it. Tell them when you next speak. Do not text or ring them for this alone: that telephone was safe when they asked.'

@@ -14,7 +14,7 @@ export interface HandoverDesk {
   /** Of an enquiry that belongs with another. */
   following(intakeId: string): Promise<Following>
   /** It goes to whoever has the first, or covers for them; what somebody is at work on is offered to them. `mayUndo`: what a manager decided since as well. */
-  follow(input: Omit<About, 'toId'> & { readonly mayUndo: boolean }): Promise<'moved' | 'offered'>
+  follow(input: Omit<About, 'toId'> & { readonly mayUndo: boolean }): Promise<'moved' | 'offered' | 'given_back'>
   give(input: About & { readonly reason: string }): Promise<HandoverOutcome>
   offer(input: About): Promise<HandoverOutcome>
   answer(input: { readonly intakeId: string; readonly accept: boolean; readonly actor: Actor }): Promise<void>

@@ -52,7 +52,7 @@ export function handoverView({ intake, barredBeside, colleagues, following, staf
   })
   const isOffered = transfer !== undefined && transfer.dueAt > now
   return {
-    following: following?.kind === 'apart' ? followingView(intake, following, may.join && !isOffered && (!following.decided || may.give)) : undefined,
+    following: followingView(intake, following, { join: may.join && !isOffered, give: may.give }),
     offered: isOffered ? `Offered to ${transfer.toName} until ${londonShort(transfer.dueAt, now)}. Until then ${transfer.fromName} has it.` : undefined,
     answerHref: isOffered && transfer.to === staffId && may.accept ? paths.offerAnswer(intake.id) : undefined,
     forms: [
@@ -67,10 +67,19 @@ export function handoverView({ intake, barredBeside, colleagues, following, staf
   }
 }
 
-function followingView({ id, allocation, acceptance }: Intake, { holder, firstHolder, follows }: Extract<Following, { kind: 'apart' }>, mayJoin: boolean): FollowingView {
+function followingView({ id, allocation, acceptance }: Intake, following: Following | undefined, may: { readonly join: boolean; readonly give: boolean }): FollowingView | undefined {
+  if (!following || following.kind === 'together') return undefined
+  const verb = acceptance && acceptance.by === allocation?.socialWorker ? 'Offer' : 'Give'
+  const actionFor = (isAllowed: boolean): string | undefined => (may.join && isAllowed ? paths.belongingWorker(id) : undefined)
+  if (following.kind === 'parted') {
+    const { holder, hadBy, problem } = following
+    const says = `${hadBy} had this enquiry until it was joined to another, which was taken back. ${holder} has it still.`
+    return { says: problem === undefined ? says : `${says} It did not go back: ${problem}.`, action: actionFor(problem === undefined), button: `${verb} it back to ${hadBy}` }
+  }
+  const { holder, firstHolder, follows, decided } = following
   const says = `${holder} has this enquiry, and ${firstHolder} has the first that it belongs with.`
   if ('problem' in follows) return { says: `${says} It did not go there too: ${follows.problem}. A manager decides who is to have both.`, action: undefined, button: '' }
-  return { says, action: mayJoin ? paths.belongingWorker(id) : undefined, button: `${acceptance && acceptance.by === allocation?.socialWorker ? 'Offer' : 'Give'} it to ${follows.name} too` }
+  return { says, action: actionFor(!decided || may.give), button: `${verb} it to ${follows.name} too` }
 }
 
 const WORDS: Readonly<Record<TypedHandover['which'], PersonFormInput['words']>> = {

@@ -48,6 +48,7 @@ const DONE = {
   joinedAndOffered: 'Saved: the enquiries belong together now. Whoever has the first is asked to take the later one over, which somebody is at work on.',
   linked: 'Saved: the enquiries are linked. Each keeps its own record.',
   parted: 'Taken back: the two enquiries are apart again.',
+  givenBack: 'Saved: whoever had this enquiry before it was joined has it again, or is asked to take it over.',
   unlinked: 'Taken back: the two enquiries are not linked any more.',
   dismissed: 'Saved: it is not suggested any more.',
   writeUp: 'The note of the conversation is saved.',
@@ -74,7 +75,7 @@ const DONE = {
 } as const
 type Done = keyof typeof DONE
 const doneSchema = z.enum([
-  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'joinedAndMoved', 'joinedAndOffered', 'parted', 'unlinked', 'callbackTaken', 'fact', 'factRaised', 'given', 'offered', 'takenOver', 'refused', 'barred', 'unbarred', 'category',
+  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'joinedAndMoved', 'joinedAndOffered', 'parted', 'givenBack', 'unlinked', 'callbackTaken', 'fact', 'factRaised', 'given', 'offered', 'takenOver', 'refused', 'barred', 'unbarred', 'category',
   'rerouted', 'broughtBack', 'taken', 'ended', 'secondAccepted', 'secondNamed', 'secondBack', 'secondNotNeeded',
 ])
 
@@ -111,7 +112,7 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     hasTelephone: visitor.staff.phone !== undefined,
     typed,
   })
-  const following = record.thread?.first ? await deps.handover.following(id) : undefined
+  const following = record.thread?.first || record.intake.allocation?.hadBy ? await deps.handover.following(id) : undefined
   const handover = handoverView({
     intake: record.intake, barredBeside: record.barredBeside, colleagues: await deps.handover.colleagues(), following, staffId: visitor.staff.id, typed, now,
     may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept'), join: visitor.may('intake.join') },

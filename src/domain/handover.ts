@@ -50,6 +50,8 @@ export type HandoverOutcome = { readonly kind: 'done' } | { readonly kind: 'refu
 export type Following =
   /** It has, or nobody has one of the two. */
   | { readonly kind: 'together' }
+  /** The join was taken back, and whoever had it before, of the name `hadBy`, does not have it again. */
+  | { readonly kind: 'parted'; readonly holder: string; readonly hadBy: string; readonly problem?: string }
   /** `follows`: who could have both, or why whoever has the first cannot. `decided`: a manager gave it to its holder after the two were joined. */
   | { readonly kind: 'apart'; readonly decided: boolean; readonly holder: string; readonly firstHolder: string; readonly follows: { readonly name: string } | { readonly problem: string } }
 

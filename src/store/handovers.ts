@@ -73,10 +73,10 @@ export class StoredHandovers implements Handovers {
     await this.intakes.updateOne({ _id: intakeId, 'allocation.socialWorker': holderId, 'allocation.countedWith': firstId }, { $unset: { 'allocation.countedWith': '' } })
   }
 
-  async holderBarred(intakeId: string, staffId: string, at: Date): Promise<void> {
-    const card = { kind: 'holder_away' as const, dueAt: at, about: staffId, cause: 'conflict' }
+  async holderAway(intakeId: string, { about, cause }: { about: string; cause: 'conflict' | 'apart' }, at: Date): Promise<void> {
+    const card = { kind: 'holder_away' as const, dueAt: at, about, cause }
     await this.intakes.updateOne(
-      { _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: staffId } } } },
+      { _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about } } } },
       { $push: { owedTasks: card }, $set: { 'steps.raiseTasks': pendingStep(at) } },
     )
   }

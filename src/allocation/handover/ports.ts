@@ -83,8 +83,8 @@ export interface Handovers {
   goingAlong(intakeId: string): Promise<readonly string[]>
   /** This one shares the place of the first in the caseload of whoever has both. */
   countWith(intakeId: string, firstId: string, holderId: string): Promise<void>
-  /** A card, once, that somebody who has this enquiry cannot open it any more. */
-  holderBarred(intakeId: string, staffId: string, at: Date): Promise<void>
+  /** A card, once: somebody who has this enquiry cannot open it any more, or cannot have both it and the first of its thread. */
+  holderAway(intakeId: string, card: { readonly about: string; readonly cause: 'conflict' | 'apart' }, at: Date): Promise<void>
   /** Every social worker and manager, as they stand towards this enquiry. */
   people(intakeId: string): Promise<People>
   /** Takes what belongs to it along, and closes the cards that asked for somebody. False when it is not as it was, or the new ones were barred. */

@@ -89,7 +89,16 @@ describe('two enquiries that somebody joins', () => {
     const [first, later] = [await held(dot, 90), await held(sam, 60)]
     await onLeave(dot, kay.id)
     await join(later, first)
+    expect((await stored(later)).allocation?.coveredFor).toBeUndefined()
     expect(await stored(later)).toMatchObject({ allocation: { socialWorkerName: 'Kay Cover', countedWith: first, why: { decidedBy: 'cover_of_holder' } } })
+  })
+
+  it('go to the cover for as long as the leave lasts, where that was said of the leave', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60)]
+    await onLeave(dot, kay.id)
+    await staffModel(desk.connection).updateOne({ _id: dot.id }, { $set: { 'leave.0.handOver': 'for_the_leave' } })
+    await join(later, first)
+    expect((await stored(later)).allocation).toMatchObject({ socialWorkerName: 'Kay Cover', coveredFor: { staffId: dot.id, name: dot.name, leaveId: 'leave' } })
   })
 
   it('leave the later one to allocation where nobody has it yet', async () => {
@@ -144,6 +153,7 @@ describe('where whoever has the first cannot have the other', () => {
     await staffModel(desk.connection).updateOne({ _id: dot.id }, { $set: { active: false } })
     expect((await join(later, first)).headers['location']).toBe(`/intakes/${later}?done=joined`)
     expect(await holders(first, later)).toEqual(['Dot Worker', 'Sam Worker'])
+    expect((await stored(later)).owedTasks).toEqual([{ kind: 'holder_away', dueAt: desk.now, about: first, cause: 'apart' }])
     const told = textOf((await atManager.open(`/intakes/${later}`)).text)
     expect(told).toContain('Sam Worker has this enquiry, and Dot Worker has the first that it belongs with.')
     expect(told).toContain('It did not go there too: Dot Worker’s account is not in use any more. A manager decides who is to have both.')
@@ -202,6 +212,18 @@ describe('a join that is taken back', () => {
     const { allocation } = await stored(later)
     expect([allocation?.countedWith, allocation?.hadBy]).toEqual([undefined, undefined])
     expect(textOf((await atManager.open(`/intakes/${later}`)).text)).toContain('Given back to Sam Worker, who had it before by Mona Manager')
+  })
+
+  it('is given back by whoever looks at it where a process died before that was done', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60)]
+    await join(later, first)
+    await intakeModel(desk.connection).updateOne({ _id: later }, { $unset: { joinedTo: '', 'allocation.countedWith': '' } })
+    const { text } = await atDuty.open(`/intakes/${later}`)
+    expect(text).toContain('Sam Worker had this enquiry until it was joined to another, which was taken back. Dot Worker has it still.')
+    expect(text).toContain('Give it back to Sam Worker')
+    expect((await atDuty.send(`/intakes/${later}/belonging/worker`, {})).headers['location']).toBe(`/intakes/${later}?done=givenBack`)
+    expect(await holders(later)).toEqual(['Sam Worker'])
+    expect((await atDuty.open(`/intakes/${later}`)).text).not.toContain('Give it back to')
   })
 
   it('leaves it with whoever has it where the one before is gone, or a manager gave it to somebody since', async () => {
