@@ -62,7 +62,7 @@ export function threadController(deps: ThreadControllerDeps): ThreadController {
       const outcome = await takeBackBelonging(deps, { intakeId, otherId, what, reason, mayAny: visitor.may('intake.part'), actor: actorOf(visitor) })
       if (outcome.kind === 'taken_back') return response.redirect(303, doneHref(intakeId, what === 'join' ? 'parted' : 'unlinked'))
       response.status(422)
-      return sendIntake(deps, request, response, { form: 'takingBack', state: { otherId, reason, problem: outcome.problem } })
+      return sendIntake(deps, request, response, { form: 'takingBack', state: { what, otherId, reason, problem: outcome.problem } })
     },
   }
 }

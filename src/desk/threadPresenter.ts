@@ -109,16 +109,16 @@ export function threadView({ id, joinedFrom }: Pick<Intake, 'id' | 'joinedFrom'>
 
 const BACK_WORDS = { join: 'They do not belong together', link: 'They should not be linked' } as const
 
-const fieldIdOf = (enquiry: string): string => `back-${enquiry}`
+const fieldIdOf = ({ what, otherId }: Pick<TakingBack, 'what' | 'otherId'>): string => `back-${what}-${otherId}`
 
 function takingBackForm(id: string, what: TakingBack['what'], enquiry: string, typed: TypedForm | undefined): TakingBackForm {
-  const state = typed?.form === 'takingBack' && typed.state.otherId === enquiry ? typed.state : undefined
-  return { action: paths.belongingBack(id), enquiry, what, summary: BACK_WORDS[what], fieldId: fieldIdOf(enquiry), reason: state?.reason ?? '', error: state?.problem }
+  const state = typed?.form === 'takingBack' && typed.state.otherId === enquiry && typed.state.what === what ? typed.state : undefined
+  return { action: paths.belongingBack(id), enquiry, what, summary: BACK_WORDS[what], fieldId: fieldIdOf({ what, otherId: enquiry }), reason: state?.reason ?? '', error: state?.problem }
 }
 
 /** What is wrong with the form, if it came back. */
 export const takingBackProblems = (typed: TypedForm | undefined): readonly SummaryLink[] =>
-  (typed?.form === 'takingBack' ? [{ text: typed.state.problem, href: `#${fieldIdOf(typed.state.otherId)}` }] : [])
+  (typed?.form === 'takingBack' ? [{ text: typed.state.problem, href: `#${fieldIdOf(typed.state)}` }] : [])
 
 const olderWords = (count: number): string => {
   if (count === 0) return ''

@@ -74,6 +74,7 @@ export interface TypedBelonging {
 
 /** Why two enquiries do not belong together, as it was typed. */
 export interface TypedTakingBack {
+  readonly what: 'join' | 'link'
   readonly otherId: string
   readonly reason: string
   readonly problem: string

@@ -196,6 +196,16 @@ describe('a wrong link', () => {
     expect((await takeBack(atDuty, later, first, 'link')).status).toBe(303)
   })
 
+  it('has a field of its own where the two are joined as well, and what is wrong leads to that', async () => {
+    const [first, later] = [await anEnquiry(90), await anEnquiry(60)]
+    await say(later, 'same_child', first)
+    await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { joinedTo: first } })
+    const { text } = await takeBack(atManager, later, first, 'link', ' ')
+    const ids = [...text.matchAll(/ id="(back-[^"]*)"/g)].map(([, id]) => id)
+    expect(new Set(ids).size).toBe(ids.length)
+    expect([text.includes(`href="#back-link-${first}"`), text.includes(`id="back-link-${first}"`), text.includes(`href="#back-join-${first}"`)]).toEqual([true, true, false])
+  })
+
   it('is nobody’s to take back who may not see the other', async () => {
     const torn = await desk.addStaff('manager', 'Theo Torn')
     const first = await anEnquiry(90, { barred: [{ staffId: torn.id, name: torn.name, at: desk.now, by: manager.id, byName: manager.name }] })
