@@ -2,7 +2,7 @@ import { errorWords, noticeWords } from './findPresenter'
 import { paths } from './paths'
 import type { Between } from './threadPorts'
 import { type RelatedView, relatedView } from './threadPresenter'
-import type { SummaryLink, TypedForm } from './typedForms'
+import type { SummaryLink, TypedBelonging, TypedForm } from './typedForms'
 
 export interface BelongingView {
   readonly action: string
@@ -12,6 +12,8 @@ export interface BelongingView {
   readonly error: string | undefined
   readonly problems: readonly SummaryLink[]
   readonly found: FoundView | undefined
+  /** What came of it, said where the page begins, for the answer lies far below. */
+  readonly answered: { readonly says: string; readonly link: SummaryLink } | undefined
 }
 
 /** The enquiry that was looked up: enough to know it again, and what may be said of the two. */
@@ -40,7 +42,14 @@ export function belongingView(intakeId: string, mayJoin: boolean, typed: TypedFo
     error,
     problems: error === undefined ? [] : [{ text: error, href: '#belonging-reference' }],
     found: state?.outcome.kind === 'found' ? foundView(intakeId, state.outcome.between) : undefined,
+    answered: state && answeredWords(state.outcome),
   }
+}
+
+function answeredWords(outcome: TypedBelonging['outcome']): BelongingView['answered'] {
+  if (outcome.kind === 'found') return { says: `${outcome.between.other.reference} was found.`, link: { text: 'See which enquiry it is', href: '#belonging-found' } }
+  const says = noticeWords(outcome)
+  return says === '' ? undefined : { says, link: { text: 'Look another one up', href: '#belonging-reference' } }
 }
 
 function foundView(intakeId: string, { other, standing, mayJoin }: Between): FoundView {

@@ -49,6 +49,7 @@ describe('somebody who knows that two enquiries belong together, which nothing s
     expect(found.status).toBe(200)
     expect(textOf(found.text)).toMatch(new RegExp(`Is it this one\\? ${first.reference} High .*Email. Read, not allocated.`))
     expect(found.text).toContain(`href="/intakes/${first._id}"`)
+    expect(found.text).toMatch(new RegExp(`<title>${first.reference} was found\\. .*role="alert".*${first.reference} was found\\. <a class="govuk-notification-banner__link" href="#belonging-found">.*id="belonging-found" tabindex="-1"`, 's'))
     const answered = await atDuty.send(`/intakes/${call._id}/belonging/answer`, { enquiry: first._id, answer: 'join' })
     expect([answered.status, answered.headers['location']]).toEqual([303, `/intakes/${call._id}?done=joined`])
     expect(await stored(call._id)).toMatchObject({ joinedTo: first._id, history: [{ kind: 'joined', by: duty.id, byName: 'Dilys Duty', other: first.reference, otherId: first._id }] })
