@@ -1,5 +1,4 @@
 import type { Request, Response } from 'express'
-import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import type { Intake } from '../domain/intake'
@@ -74,10 +73,7 @@ const DONE = {
   writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile, or raised for what the note says, and stays as it is.',
 } as const
 type Done = keyof typeof DONE
-const doneSchema = z.enum([
-  'priority', 'accepted', 'note', 'card', 'writeUp', 'writeUpOnly', 'callback', 'joined', 'dismissed', 'linked', 'joinedAndMoved', 'joinedAndOffered', 'parted', 'givenBack', 'unlinked', 'callbackTaken', 'fact', 'factRaised', 'given', 'offered', 'takenOver', 'refused', 'barred', 'unbarred', 'category',
-  'rerouted', 'broughtBack', 'taken', 'ended', 'secondAccepted', 'secondNamed', 'secondBack', 'secondNotNeeded',
-])
+const SAID_WHEN_DONE: ReadonlyMap<unknown, string> = new Map(Object.entries(DONE))
 
 /** Where a form that was saved leads to. */
 export const doneHref = (intakeId: string, done: Done): string => `${paths.intake(intakeId)}?done=${done}`
@@ -135,9 +131,8 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     ...view, handover, routing, ending, child, belonging, seconds,
     problems: [...view.problems, ...(belonging?.problems ?? []), ...handover.problems, ...seconds.problems, ...routing.problems, ...ending.problems, ...child.problems],
   }
-  const done = doneSchema.safeParse(request.query['done']).data
   response.send(deps.views.render('intake', {
-    ...pageContext(deps.entrance, request), page, href: paths.intake(id), done: typed ? undefined : done && DONE[done],
+    ...pageContext(deps.entrance, request), page, href: paths.intake(id), done: typed ? undefined : SAID_WHEN_DONE.get(request.query['done']),
   }))
 }
 
