@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import type { NoteWords } from '../domain/claimedIntake'
@@ -6,7 +7,7 @@ import type { Intake, IntakeStatus } from '../domain/intake'
 import type { Claim } from '../domain/step'
 import type { Triage } from '../domain/triage'
 import { combineWithEarlier } from './combineWithEarlier'
-import { readNotes } from './notes/readNotes'
+import { type ReadNote, readNotes } from './notes/readNotes'
 import { readIntake } from './readIntake'
 import type { TriageReaders } from './rulesInForce'
 
@@ -66,7 +67,11 @@ export async function triageIntake(
   // Once: rules that are changed meanwhile are for the next enquiry.
   const { rules, readAgain } = deps.readers()
   const reading = readIntake(rules, intake, await heldTexts(deps, intake), readAgain)
-  const read = readNotes(rules, intake, notes, intake.triage?.notes?.count ?? 0, readAgain)
+  const read: ReadNote[] = []
+  for (const found of readNotes(rules, intake, notes, intake.triage?.notes?.count ?? 0, readAgain)) {
+    read.push(...found)
+    await setImmediate()
+  }
   const triage = combineWithEarlier(intake.triage, reading, deps.now(), { read, count: notes.length, rulesVersion: rules.version })
   const confirmedAt = intake.triage?.confirmedBy?.at
   const before: TriagedBefore = {

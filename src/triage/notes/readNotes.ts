@@ -22,25 +22,31 @@ const CALLS_ARE_ABOUT = 'It is about a child.'
 /**
  * Reads what was written down since the last reading, each note by its own time. What was read before is not read again: its
  * findings are kept, and nobody is overruled by the same words twice. Of more than can be read at once a person must read the rest.
+ * One note with each turn: a hundred take seconds, and between them whoever reads should let others have theirs.
  *
  * @param from how many were read before
  */
-export function readNotes(rules: Rules, intake: Intake, notes: readonly NoteWords[], from: number, readAgain: ReadAgain = leaveAsRead): readonly ReadNote[] {
+export function* readNotes(rules: Rules, intake: Intake, notes: readonly NoteWords[], from: number, readAgain: ReadAgain = leaveAsRead): Generator<readonly ReadNote[]> {
   const placed = notes.map((note, place): PlacedNote => ({ ...note, place }))
   const read = latest(placed.slice(from))
   const about = aboutOf(intake)
-  const found = read.flatMap((note): ReadNote[] => {
+  if (from + read.length < notes.length) yield [unread(rules)]
+  for (const note of read) {
     const reading = readNote(rules, note, backgroundOf(placed.slice(0, note.place), about), readAgain)
-    return reading ? [{ reading, sinceDecision: note.sinceDecision }] : []
-  })
-  return from + read.length < notes.length ? [unread(rules), ...found] : found
+    yield reading ? [{ reading, sinceDecision: note.sinceDecision }] : []
+  }
 }
 
 /** As many of the last as may be read; the very last in any case. */
 function latest(notes: readonly PlacedNote[]): readonly PlacedNote[] {
   let length = 0
-  const before = notes.findLastIndex(({ words }, at) => (length += words.length) > MOST_READ && at < notes.length - 1)
-  return notes.slice(before + 1)
+  let first = notes.length
+  for (const { words } of notes.toReversed()) {
+    length += words.length
+    if (length > MOST_READ && first < notes.length) break
+    first -= 1
+  }
+  return notes.slice(first)
 }
 
 function backgroundOf(earlier: readonly PlacedNote[], about: string): string {

@@ -20,7 +20,7 @@ const MISSING = 'Girl, 15: missing from her placement since last night.'
 const note = (words: string, more: Partial<NoteWords> = {}): NoteWords => ({ words, at, sinceDecision: true, ...more })
 /** The enquiry read with all its notes, those read before left alone. */
 function triageOf(intake: typeof hungUp | typeof training, notes: readonly NoteWords[], earlier?: Triage, now = at): Triage {
-  const read = readNotes(rules, intake, notes, earlier?.notes?.count ?? 0, readAgain)
+  const read = [...readNotes(rules, intake, notes, earlier?.notes?.count ?? 0, readAgain)].flat()
   return combineWithEarlier(earlier, readIntake(rules, intake, [], readAgain), now, { read, count: notes.length, rulesVersion: rules.version })
 }
 const evidenceIn = ({ signals, indicators, readsLike }: Triage): readonly Evidence[] =>

@@ -5,7 +5,7 @@ import type { EmailIntake, PhoneIntake } from '../../../src/domain/intake'
 import { SENDER_FLAGS } from '../../../src/domain/senderStanding'
 import { doneStep, pendingStep } from '../../../src/domain/step'
 import type { Claim } from '../../../src/domain/step'
-import type { Triage } from '../../../src/domain/triage'
+import type { Reading, Triage } from '../../../src/domain/triage'
 import { createLogger } from '../../../src/operations/logger'
 import { loadRules } from '../../../src/triage/loadRules'
 import { triageIntake } from '../../../src/triage/triageIntake'
@@ -46,6 +46,19 @@ test('an email is read and recorded with its evidence', async () => {
   const { outcome, triage } = await triageOf(email('A 15 year old girl has been missing from placement since this morning.'))
   expect(outcome).toBe('triaged')
   expect(triage).toMatchObject({ priority: 'urgent', proposedPriority: 'urgent', rulesVersion: rules.version })
+})
+
+test('others have their turn between any two notes, however many there are', async () => {
+  let turns = 0
+  const seen: number[] = []
+  const go = (): void => { turns += 1; next = setImmediate(go) }
+  let next = setImmediate(go)
+  const readAgain = (_: unknown, first: Reading): Reading => { seen.push(turns); return first }
+  const notes = Array.from({ length: 5 }, (_, place) => ({ words: `Rang for the ${place}th time, no answer.`, at, sinceDecision: true }))
+  const triageLedger = { recordTriage: async () => 'recorded' as const }
+  await triageIntake({ readers: () => ({ rules, readAgain }), triageLedger, heldTexts: async () => [], now: () => at, log: pino({ level: 'silent' }) }, { claim, intake: hungUp, notes })
+  clearImmediate(next)
+  expect(new Set(seen).size).toBe(notes.length)
 })
 
 test('a lost claim is answered as somebody else’s work', async () => {
