@@ -11,7 +11,7 @@ import type { Store } from './openStore'
 export function secondDesk({ connection, sealer }: Pick<Store, 'connection' | 'sealer'>, now: Clock): SecondDesk {
   const deps = { parts: new StoredSecondParts(connection, sealer), now }
   return {
-    officers: async (intakeId, role) => deps.parts.officers(intakeId, role),
+    officers: async (intakeId, role) => deps.parts.officers(intakeId, role, now()),
     accept: async (input) => acceptAsSecond(deps, input),
     name: async (input) => nameSecond(deps, input),
     handBack: async (input) => handBackSecond(deps, input),

@@ -67,7 +67,7 @@ const DONE = {
   taken: 'You have taken this enquiry.',
   ended: 'This enquiry is ended.',
   secondAccepted: 'You are on this one. Nobody else is told of it any more.',
-  secondNamed: 'Saved. They are on this one, and find it among the enquiries for them.',
+  secondNamed: 'Saved. They are told at once, and others after them until one of them takes it on.',
   secondBack: 'Given back. Others are told that nobody is on it.',
   secondNotNeeded: 'Saved. Nobody is told of it any more, unless something else calls for one.',
   writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile, or raised for what the note says, and stays as it is.',

@@ -83,10 +83,13 @@ function partView(
 }
 
 /** Who is on it, or that nobody is: "Pat Police is on this, since 10:02." */
-export function standingWords({ acceptance, notNeeded, acceptBy }: SecondProfessional, now: Date): string {
+export function standingWords({ acceptance, asked, notNeeded, acceptBy }: SecondProfessional, now: Date): string {
   if (acceptance) return `${acceptance.byName} is on this, since ${londonShort(acceptance.at, now)}.`
   if (notNeeded) return `None is needed, says ${notNeeded.byName}.`
-  return acceptBy ? `Nobody is on this yet. ${acceptByWords(acceptBy, now)}.` : 'Nobody is on this yet.'
+  return [
+    asked ? `${asked.byName} was asked to take this on, at ${londonShort(asked.at, now)}; nobody is on this yet.` : 'Nobody is on this yet.',
+    ...(acceptBy ? [`${acceptByWords(acceptBy, now)}.`] : []),
+  ].join(' ')
 }
 
 const formId = (role: SecondRole, which: TypedSecond['which']): string => `${role}-${which}`

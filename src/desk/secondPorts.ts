@@ -31,7 +31,7 @@ interface Part {
 
 /** Who is on an enquiry beside its social worker, as the desk changes it. Each throws DomainError when it is not as it was. */
 export interface SecondDesk {
-  /** Of the role, who may open it. */
+  /** Of the role, who may open it and are not on leave. */
   officers(intakeId: string, role: SecondRole): Promise<readonly Officer[]>
   accept(input: Part): Promise<void>
   name(input: Part & { readonly toId: string }): Promise<HandoverOutcome>

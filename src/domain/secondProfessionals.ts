@@ -33,6 +33,8 @@ export interface SecondProfessional extends SecondCall {
   readonly since: Date
   /** By when a named officer is to take it on; absent where none is awaited. */
   readonly acceptBy?: Date
+  /** The officer whom a manager named and who has not taken it on yet. */
+  readonly asked?: Acceptance
   /** The named officer who is on it. */
   readonly acceptance?: Acceptance
   /** A manager said that none is needed, for all that was known then. */

@@ -111,7 +111,7 @@ export class StoredAlarms implements Alarms {
     if (!officer || !isSecondRole(officer.role)) return
     const { role } = officer
     await this.toldBy(`seconds.${role}`, intakeId, legId, accepted)
-    if (accepted) await acceptSecond(this.intakes, intakeId, { by: staffId, byName: name, at }, undefined, { kind: 'second_accepted', role, at, by: staffId, byName: name }, role)
+    if (accepted) await acceptSecond(this.intakes, intakeId, { by: staffId, byName: name, at }, { kind: 'second_accepted', role, at, by: staffId, byName: name }, role)
   }
 
   /** How a call came out that told somebody. */

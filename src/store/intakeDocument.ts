@@ -233,6 +233,8 @@ export interface SecondDocument {
   because: SecondReason[]
   since: Date
   acceptance?: Acceptance
+  /** Whom a manager named, until somebody is on it. */
+  asked?: Acceptance
   /** `reasons`: how many there were then; with another it does not hold any more. */
   notNeeded?: Acceptance & { reasons: number }
   /** Staff ids of those who gave it back: they are not told again. */

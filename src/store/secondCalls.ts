@@ -35,11 +35,11 @@ export const secondsIn = ({ seconds = {} }: Pick<IntakeDocument, 'seconds'>): re
 export function secondIn(seconds: NonNullable<IntakeDocument['seconds']>, role: SecondRole): SecondProfessional | undefined {
   const second = seconds[role]
   if (!second) return undefined
-  const { because, since, acceptance, acceptBy, tellings } = second
+  const { because, since, acceptance, asked, acceptBy, tellings } = second
   const notNeeded = isNotNeeded(second) ? second.notNeeded : undefined
   return {
     role, because, since,
-    ...(acceptance && { acceptance }), ...(acceptBy && !acceptance && !notNeeded && { acceptBy }),
+    ...(acceptance && { acceptance }), ...(asked && { asked }), ...(acceptBy && !acceptance && !notNeeded && { acceptBy }),
     ...(notNeeded && { notNeeded: { by: notNeeded.by, byName: notNeeded.byName, at: notNeeded.at } }),
     ...(tellings?.length && { tellings }),
   }

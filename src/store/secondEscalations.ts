@@ -103,11 +103,11 @@ function kept({ role, ladder: { manner, since, rung, nextAt }, acceptBy }: Secon
 }
 
 function toAwaited({ reference, allocation, acceptance, triage, seconds = {} }: IntakeDocument, role: SecondRole): AwaitedSecond {
-  const { since, awaitedSince, manner, toldSince, rung, nextAt, tellings = [] } = seconds[role]!
+  const { since, awaitedSince, asked, manner, toldSince, rung, nextAt, tellings = [] } = seconds[role]!
   const holder = acceptance?.by ?? allocation?.socialWorker
   return Object.freeze({
     role, reference, tellings, since: awaitedSince ?? since,
-    isUrgent: isUrgent(triage),
+    isUrgent: isUrgent(triage), ...(asked && { asked: asked.by }),
     ...(holder !== undefined && { allocation: { socialWorker: holder, ...(allocation && { manager: allocation.manager }) } }),
     ...(manner && toldSince && { ladder: { manner, since: toldSince, ...(rung && { rung }), ...(nextAt && { nextAt }) } }),
   })

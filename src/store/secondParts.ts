@@ -1,8 +1,10 @@
 import type { Connection } from 'mongoose'
 import type { SecondEntry, SecondParts, SecondStanding } from '../allocation/seconds/ports'
 import type { Acceptance } from '../domain/allocation'
+import { leaveOn } from '../domain/leave'
 import type { SecondRole } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
+import { londonDay } from '../domain/workingDays'
 import { barredFrom } from './barred'
 import { OPEN_STATUSES } from './caseloads'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
@@ -27,16 +29,32 @@ export class StoredSecondParts implements SecondParts {
     return found && second ? Object.freeze({ isOpen: OPEN_STATUSES.includes(found.status), ...(second.acceptance && { acceptance: second.acceptance }) }) : undefined
   }
 
-  async officers(intakeId: string, role: SecondRole): Promise<readonly { readonly staffId: string; readonly name: string }[]> {
+  async officers(intakeId: string, role: SecondRole, at: Date): Promise<readonly { readonly staffId: string; readonly name: string }[]> {
     const [barred, found] = await Promise.all([
       barredFrom(this.intakes, intakeId),
-      staffModel(this.connection).find({ active: true, role }, { name: 1 }).sort({ name: 1, _id: 1 }).lean<Pick<StaffDocument, '_id' | 'name'>[]>(),
+      staffModel(this.connection).find({ active: true, role }, { name: 1, leave: 1 }).sort({ name: 1, _id: 1 }).lean<Pick<StaffDocument, '_id' | 'name' | 'leave'>[]>(),
     ])
-    return found.filter(({ _id }) => !barred.has(_id)).map(({ _id: staffId, name }) => ({ staffId, name }))
+    return found.filter(({ _id, leave = [] }) => !barred.has(_id) && !leaveOn(leave, londonDay(at))).map(({ _id: staffId, name }) => ({ staffId, name }))
   }
 
-  async accept(intakeId: string, acceptance: Acceptance, before: string | undefined, entry: SecondEntry): Promise<boolean> {
-    return acceptSecond(this.intakes, intakeId, acceptance, before, this.line(intakeId, entry), entry.role)
+  async accept(intakeId: string, acceptance: Acceptance, entry: SecondEntry): Promise<boolean> {
+    return acceptSecond(this.intakes, intakeId, acceptance, this.line(intakeId, entry), entry.role)
+  }
+
+  async ask(intakeId: string, asked: Acceptance, before: string | undefined, entry: SecondEntry): Promise<boolean> {
+    const { at } = asked
+    const second = `seconds.${entry.role}`
+    const { modifiedCount } = await this.intakes.updateOne(
+      { _id: intakeId, ...OPEN, [second]: { $exists: true }, [`${second}.acceptance.by`]: before ?? { $exists: false }, 'barred.staffId': { $ne: asked.by } } as never,
+      {
+        // The clock goes on where it ran.
+        $set: { [`${second}.asked`]: asked, 'steps.escalateSecond': pendingStep(at), ...(before !== undefined && { [`${second}.awaitedSince`]: at }) },
+        $unset: Object.fromEntries(['acceptance', 'notNeeded', 'rung', 'nextAt', 'lookAt'].map((field) => [`${second}.${field}`, ''])),
+        $pull: { [`${second}.handedBack`]: asked.by },
+        $push: { history: this.line(intakeId, entry) },
+      },
+    )
+    return modifiedCount === 1
   }
 
   async handBack(intakeId: string, from: string, entry: SecondEntry): Promise<boolean> {
@@ -71,16 +89,16 @@ export class StoredSecondParts implements SecondParts {
   }
 }
 
-/** Puts an officer on it, in place of `before` or of nobody, and ends the telling. */
+/** Puts an officer on it, where nobody is, and ends the telling. */
 export async function acceptSecond(
-  intakes: IntakeModel, intakeId: string, acceptance: Acceptance, before: string | undefined, line: HistoryDocument, role: SecondRole,
+  intakes: IntakeModel, intakeId: string, acceptance: Acceptance, line: HistoryDocument, role: SecondRole,
 ): Promise<boolean> {
   const second = `seconds.${role}`
   const { modifiedCount } = await intakes.collection.updateOne(
-    { _id: intakeId as never, ...OPEN, [second]: { $exists: true }, [`${second}.acceptance.by`]: before ?? { $exists: false }, 'barred.staffId': { $ne: acceptance.by } },
+    { _id: intakeId as never, ...OPEN, [second]: { $exists: true }, [`${second}.acceptance`]: { $exists: false }, 'barred.staffId': { $ne: acceptance.by } },
     {
       $set: { [`${second}.acceptance`]: acceptance, 'steps.escalateSecond': pendingStep(acceptance.at) },
-      $unset: { [`${second}.notNeeded`]: '' },
+      $unset: { [`${second}.notNeeded`]: '', [`${second}.asked`]: '' },
       $pull: { [`${second}.handedBack`]: acceptance.by },
       $push: { history: line },
     } as never,

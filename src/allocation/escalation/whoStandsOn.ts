@@ -15,6 +15,8 @@ export interface LadderMoment {
   readonly ladder: LadderState
   /** Who has it, and who supervises them. */
   readonly allocation?: { readonly socialWorker: string; readonly manager?: string }
+  /** The officer whom a manager named: the first to be told. */
+  readonly asked?: string
 }
 
 /** Who is told on a rung; nobody where it is empty, and the next one is tried at once. Whoever is barred is never told. */
@@ -29,9 +31,12 @@ export function whoStandsOn(rung: Rung, moment: LadderMoment): readonly Tellable
       return managersOf(free, moment)
     case 'on_call':
       return nextTurn(moment)
-    case 'officer':
+    case 'officer': {
+      const asked = officersOf(free, moment).filter(({ id }) => id === moment.asked)
+      return asked.length > 0 ? asked : leastTold(officersOf(free, moment), moment)
+    }
     case 'officer_again':
-      return leastTold(free.filter((one) => isSecondRole(one.role) && officerCanBeTold(one, moment)), moment)
+      return leastTold(officersOf(free, moment), moment)
     case 'anybody':
       return leastTold(free.filter(({ onCall, phone }) => !onCall && phone !== undefined), moment)
     default:
@@ -93,6 +98,8 @@ function toldInLastRound(own: readonly Telling[], { people }: LadderMoment): Rea
 const isWorker = ({ role }: Tellable): boolean => role === 'duty' || role === 'social_worker'
 const isOnDuty = (one: Tellable, { at, isOpen }: LadderMoment): boolean => dutyOf(one, at, isOpen).kind === 'on_duty'
 const isOnLeave = ({ leave }: Tellable, { at }: LadderMoment): boolean => leaveOn(leave, londonDay(at)) !== undefined
+
+const officersOf = (free: readonly Tellable[], moment: LadderMoment): readonly Tellable[] => free.filter((one) => isSecondRole(one.role) && officerCanBeTold(one, moment))
 
 /** What cannot wait goes to an officer on duty; a mail may lie until they are, and does so out of hours. */
 function officerCanBeTold(one: Tellable, { at, isOpen, manner }: LadderMoment): boolean {

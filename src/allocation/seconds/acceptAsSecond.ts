@@ -16,6 +16,6 @@ export async function acceptAsSecond({ parts, now }: SecondDeps, { intakeId, rol
   if (acceptance?.by === actor.staffId) return
   const at = now()
   const { staffId: by, name: byName } = actor
-  if (!acceptance && (await parts.accept(intakeId, { by, byName, at }, undefined, { kind: 'second_accepted', role, at, by, byName }))) return
+  if (!acceptance && (await parts.accept(intakeId, { by, byName, at }, { kind: 'second_accepted', role, at, by, byName }))) return
   throw new DomainError('conflict', acceptance ? `${acceptance.byName} is on this enquiry already.` : 'Somebody else was quicker. Look at it again.')
 }

@@ -19,7 +19,7 @@ export async function escalateSecond(deps: EscalateSecondDeps, { claim }: { read
   const awaited = await ledger.find(intakeId)
   if (!awaited) return (await ledger.finish(claim)) ? 'over' : 'claim_lost'
   const at = now()
-  const { role, reference, tellings, allocation } = awaited
+  const { role, reference, tellings, allocation, asked } = awaited
   const ladder = ladderOf(awaited, at)
   const pauses = deps.times[ladder.manner === 'pressing' ? 'urgent' : 'ordinary']
   const acceptBy = after(hours, ladder.since, pauses.officer)
@@ -37,7 +37,7 @@ export async function escalateSecond(deps: EscalateSecondDeps, { claim }: { read
   }
   if (begun.length > 0) return finishTelling(deps, climbing, begun)
   return climb(deps, climbing, nextSecondRung({
-    ladder, at, people, tellings, pauses, manner: ladder.manner, isOpen: hours.isOpen(at), ...(allocation && { allocation }),
+    ladder, at, people, tellings, pauses, manner: ladder.manner, isOpen: hours.isOpen(at), ...(allocation && { allocation }), ...(asked !== undefined && { asked }),
     after: (from, span) => after(hours, from, span), opensNext: (from) => hours.opensNext(from),
   }))
 }

@@ -15,6 +15,8 @@ export interface AwaitedSecond {
   readonly isUrgent: boolean
   /** Who has the enquiry, and who supervises them. */
   readonly allocation?: { readonly socialWorker: string; readonly manager?: string }
+  /** The officer whom a manager named. */
+  readonly asked?: string
   readonly ladder?: LadderState
   readonly tellings: readonly Telling[]
 }
@@ -73,10 +75,12 @@ export interface SecondStanding {
 export interface SecondParts {
   /** undefined when there is no such enquiry or it does not call for the role. */
   find(intakeId: string, role: SecondRole): Promise<SecondStanding | undefined>
-  /** Officers of the role who may open it, by name. */
-  officers(intakeId: string, role: SecondRole): Promise<readonly { readonly staffId: string; readonly name: string }[]>
-  /** Whoever it is is on it; `before` is who was. False when that has changed, or they are barred. */
-  accept(intakeId: string, acceptance: Acceptance, before: string | undefined, entry: SecondEntry): Promise<boolean>
+  /** Officers of the role who may open it and are not on leave, by name. */
+  officers(intakeId: string, role: SecondRole, at: Date): Promise<readonly { readonly staffId: string; readonly name: string }[]>
+  /** Whoever it is is on it. False when somebody is already, or they are barred. */
+  accept(intakeId: string, acceptance: Acceptance, entry: SecondEntry): Promise<boolean>
+  /** Whoever it is is told first, and until somebody is on it; `before` was, and is no more. False as `accept`. */
+  ask(intakeId: string, asked: Acceptance, before: string | undefined, entry: SecondEntry): Promise<boolean>
   /** Nobody is on it any more, and others are told anew. */
   handBack(intakeId: string, from: string, entry: SecondEntry): Promise<boolean>
   /** None is needed, for all that is known. */

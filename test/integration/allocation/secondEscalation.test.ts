@@ -2,6 +2,7 @@ import { SERVICE } from '../../../config/service'
 import { acceptAsSecond } from '../../../src/allocation/seconds/acceptAsSecond'
 import { dismissSecond } from '../../../src/allocation/seconds/dismissSecond'
 import { handBackSecond } from '../../../src/allocation/seconds/handBackSecond'
+import { nameSecond } from '../../../src/allocation/seconds/nameSecond'
 import { secondsForFact } from '../../../src/domain/secondProfessionals'
 import { pendingStep } from '../../../src/domain/step'
 import { deskFacts } from '../../../src/store/deskFacts'
@@ -174,6 +175,36 @@ describe('who is told', () => {
     await new StoredRoutedIntakes(connection, sealer, now).bringBack(id, { by: 'mona', byName: 'Mona', at, reason: 'It is about a child.' })
     await world.passUntil('2026-04-30T12:01:00Z')
     expect(await police(id)).toEqual(['Thu 13:00:00 pat: mail'])
+  })
+})
+
+describe('an officer whom a manager names', () => {
+  it('is told before others, whoever was told until then, and others after them while they do not take it on; the clock goes on', async () => {
+    await world.ringing.addWorker({ _id: 'pru', role: 'police_liaison', onRota: false })
+    const id = await calling('urgent', ['threats'])
+    await world.passUntil('2026-04-30T09:05:00Z')
+    await nameSecond(deps(), { intakeId: id, role: 'police_liaison', toId: 'pru', actor: actor('mona') })
+    await world.passUntil('2026-04-30T09:26:00Z')
+    expect(await police(id)).toEqual([...threeWays('Thu 10:00:00', 'pat'), ...threeWays('Thu 10:05:00', 'pru'), ...threeWays('Thu 10:20:00', 'pat'), 'Thu 10:25:00 mona: mail'])
+    expect((await world.ringing.intake(id)).seconds?.police_liaison).toMatchObject({ asked: { by: 'pru' }, acceptBy: new Date('2026-04-30T09:15:00Z') })
+    await acceptAsSecond(deps(), { intakeId: id, role: 'police_liaison', actor: actor('pru') })
+    await world.passUntil('2026-05-07T09:00:00Z')
+    expect(await police(id)).toHaveLength(10)
+    expect((await world.ringing.intake(id)).seconds?.police_liaison?.asked).toBeUndefined()
+  })
+
+  it('is asked in place of whoever is on it, and is none who is on leave', async () => {
+    await world.ringing.addWorker({ _id: 'pru', role: 'police_liaison', onRota: false })
+    const id = await calling('high', ['threats'])
+    await acceptAsSecond(deps(), { intakeId: id, role: 'police_liaison', actor: actor('pat') })
+    await world.changeStaff('pru', { leave: [{ from: '2026-04-30', to: '2026-04-30' }] } as never)
+    const naming = { intakeId: id, role: 'police_liaison', toId: 'pru', actor: actor('mona') } as const
+    expect(await nameSecond(deps(), naming)).toMatchObject({ kind: 'refused' })
+    world.time = '2026-05-01T09:00:00Z'
+    expect(await nameSecond(deps(), naming)).toEqual({ kind: 'done' })
+    await world.passUntil('2026-05-01T09:01:00Z')
+    expect(await police(id)).toEqual(['Fri 10:00:00 pru: mail'])
+    expect((await world.ringing.intake(id)).seconds?.police_liaison?.acceptance).toBeUndefined()
   })
 })
 
