@@ -15,6 +15,8 @@ export interface PersonForm {
   readonly summary: string
   /** Which of several it is about; absent where there is one. */
   readonly role: string | undefined
+  /** What they were shown, sent along so that it is compared; absent where it does not matter. */
+  readonly seen: string | undefined
   /** Absent where nobody is chosen, with no choices. */
   readonly toLabel: string | undefined
   readonly choices: readonly Choice[]
@@ -39,16 +41,17 @@ export interface PersonFormInput {
   readonly action: string
   readonly words: Pick<PersonForm, 'summary' | 'toLabel' | 'reasonLabel' | 'button'>
   readonly role?: string
+  readonly seen?: string | undefined
   readonly people?: readonly Colleague[]
   /** Absent where it is fresh. */
   readonly typed: Returned | undefined
 }
 
-export function personForm({ id, action, words, role, people = [], typed }: PersonFormInput): PersonForm {
+export function personForm({ id, action, words, role, seen, people = [], typed }: PersonFormInput): PersonForm {
   const errorOf = (field: 'to' | 'reason'): string | undefined => typed?.problems.find((problem) => problem.field === field)?.text
   const choices = words.toLabel === undefined ? [] : [{ staffId: '', name: 'Select somebody' }, ...people]
   return {
-    id, action, role, ...words,
+    id, action, role, seen, ...words,
     choices: choices.map(({ staffId, name }) => ({ value: staffId, text: name, selected: staffId === (typed?.to ?? '') })),
     reason: typed?.reason ?? '', open: typed !== undefined, toError: errorOf('to'), reasonError: errorOf('reason'),
   }

@@ -26,10 +26,10 @@ export interface SecondController {
   readonly dismissSecond: RequestHandler
 }
 
-const formSchema = z.object({ to: z.string().max(200).catch(''), reason: z.string().catch('') })
+const formSchema = z.object({ to: z.string().max(200).catch(''), reason: z.string().catch(''), seen: z.string().max(100).catch('') })
 const roleSchema = z.object({ role: z.enum(SECOND_ROLES) })
 
-type Asked = { readonly intakeId: string; readonly role: SecondRole; readonly actor: Actor; readonly toId: string; readonly reason: string }
+type Asked = { readonly intakeId: string; readonly role: SecondRole; readonly actor: Actor; readonly toId: string; readonly reason: string; readonly seen: string }
 
 /** The list of a second professional: the enquiries that call for them; and who is on each. */
 export function secondController(deps: SecondControllerDeps): SecondController {
@@ -47,8 +47,8 @@ export function secondController(deps: SecondControllerDeps): SecondController {
   const handle = (which: TypedSecond['which'], roleOf: (request: Request) => SecondRole, ask: (asked: Asked) => Promise<HandoverOutcome>): RequestHandler =>
     async (request, response) => {
       const role = roleOf(request)
-      const { to, reason } = formSchema.parse(request.body ?? {})
-      const outcome = await ask({ intakeId: intakeIdOf(request), role, actor: actorOf(requireVisitor(entrance, request)), toId: to, reason })
+      const { to, reason, seen } = formSchema.parse(request.body ?? {})
+      const outcome = await ask({ intakeId: intakeIdOf(request), role, actor: actorOf(requireVisitor(entrance, request)), toId: to, reason, seen })
       return answer(deps, request, response, { which, role, to, reason }, outcome)
     }
   return {

@@ -1,6 +1,6 @@
 import type { Intake } from '../domain/intake'
 import { ROLE_NAMES } from '../domain/roles'
-import { isSecondRole, type SecondProfessional, type SecondRole } from '../domain/secondProfessionals'
+import { callSeen, isSecondRole, type SecondProfessional, type SecondRole } from '../domain/secondProfessionals'
 import type { StaffMember } from '../domain/staff'
 import { acceptByWords, type TellingView, tellingViews } from './escalationPresenter'
 import { londonShort } from './londonTime'
@@ -62,7 +62,7 @@ function partView(
   const open = status !== 'rerouted' && status !== 'closed'
   const isTheirs = acceptance?.by === staff.id
   const form = (which: TypedSecond['which'], action: string): PersonForm => personForm({
-    id: formId(role, which), action, role, words: WORDS[which](ROLE_NAMES[role], acceptance?.byName ?? ''),
+    id: formId(role, which), action, role, seen: which === 'dismiss' ? callSeen(second) : undefined, words: WORDS[which](ROLE_NAMES[role], acceptance?.byName ?? ''),
     people: (officers[role] ?? []).filter(({ staffId }) => staffId !== acceptance?.by), typed: state?.role === role && state.which === which ? state : undefined,
   })
   return {

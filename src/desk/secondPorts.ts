@@ -36,5 +36,5 @@ export interface SecondDesk {
   accept(input: Part): Promise<void>
   name(input: Part & { readonly toId: string }): Promise<HandoverOutcome>
   handBack(input: Part & { readonly reason: string; readonly mayForOthers: boolean }): Promise<HandoverOutcome>
-  dismiss(input: Part & { readonly reason: string }): Promise<HandoverOutcome>
+  dismiss(input: Part & { readonly reason: string; readonly seen: string }): Promise<HandoverOutcome>
 }

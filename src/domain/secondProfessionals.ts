@@ -31,6 +31,8 @@ export interface SecondCall {
 export interface SecondProfessional extends SecondCall {
   /** Since when somebody of the role is called for. */
   readonly since: Date
+  /** When a person last recorded what calls for one, or made it urgent. */
+  readonly calledAt?: Date
   /** By when a named officer is to take it on; absent where none is awaited. */
   readonly acceptBy?: Date
   /** The officer whom a manager named and who has not taken it on yet. */
@@ -42,6 +44,9 @@ export interface SecondProfessional extends SecondCall {
   /** Who was told that nobody was on it, the latest last. */
   readonly tellings?: readonly Telling[]
 }
+
+/** All that calls for one, as somebody who decides on it was shown it; reasons are only ever added. */
+export const callSeen = ({ because, calledAt }: Pick<SecondProfessional, 'because' | 'calledAt'>): string => `${because.length}/${calledAt?.getTime() ?? 0}`
 
 /** What happened over a second professional; each stands in the enquiry's history. */
 export const SECOND_KINDS = ['second_accepted', 'second_named', 'second_handed_back', 'second_not_needed'] as const

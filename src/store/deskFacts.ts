@@ -7,7 +7,7 @@ import type { IntakeDocument } from './intakeDocument'
 import { OPEN_STATUSES } from './caseloads'
 import { intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
-import { secondsCalled } from './secondCalls'
+import { secondsCalledByPerson } from './secondCalls'
 import { openFacts, SEALED_FIELDS } from './toIntake'
 
 /** Facts that people record, in the enquiry's own document and only ever added to. */
@@ -17,7 +17,7 @@ export function deskFacts(connection: Connection, sealer: Sealer): DeskFacts {
     async record(intakeId, { values, ...fact }, { inQueue } = { inQueue: false }) {
       const sealed = { ...fact, values: sealer.sealJson(intakeId, SEALED_FIELDS.factValues, values) }
       const first = fact.kind === 'nrm_referral' ? { 'facts.kind': 'authority_contacted' as const } : {}
-      const called = secondsCalled(secondsForFact({ kind: fact.kind, values }, SERVICE.secondProfessionals), fact.at)
+      const called = secondsCalledByPerson(secondsForFact({ kind: fact.kind, values }, SERVICE.secondProfessionals), fact.at)
       const there = inQueue ? { status: { $in: OPEN_STATUSES } } : {}
       const { matchedCount } = await intakes.updateOne({ _id: intakeId, ...first, ...there }, { $push: { facts: sealed }, ...called })
       if (matchedCount === 1) return 'recorded'

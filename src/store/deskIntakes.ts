@@ -15,7 +15,7 @@ import { DeskQueue } from './deskQueue'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
-import { secondsCalled, secondsCalledInPipeline } from './secondCalls'
+import { secondsCalledByPerson, secondsCalledByPersonInPipeline } from './secondCalls'
 import { type TaskModel, taskModel } from './taskModel'
 import { TaskRepository } from './taskRepository'
 import { SEALED_FIELDS, toIntake } from './toIntake'
@@ -87,7 +87,7 @@ const OPEN = { status: { $nin: ['rerouted' as const, 'closed' as const] } }
 /** A decision on what the rules, or a person before, made of it; it stands only if nothing has changed since. */
 async function decideOnReading(intakes: IntakeModel, decision: PriorityDecision, from: Priority, sealer: Sealer): Promise<boolean> {
   const { intakeId, priority, seen, confirmation } = decision
-  const { $set: called, ...seconds } = secondsCalled(secondsOf(decision), confirmation.at)
+  const { $set: called, ...seconds } = secondsCalledByPerson(secondsOf(decision), confirmation.at)
   const { modifiedCount } = await intakes.updateOne(
     { _id: intakeId, ...OPEN, 'triage.priority': from, 'triage.confirmedAt': seen.confirmedAt ?? { $exists: false } },
     {
@@ -128,7 +128,7 @@ async function setFirstPriority(intakes: IntakeModel, decision: PriorityDecision
           queueRank: priorityRank(priority),
           status: { $cond: [{ $eq: ['$status', 'received'] }, 'triaged', '$status'] },
           'steps.triage': { $cond: [HAS_A_NOTE, { $literal: pendingStep(confirmation.at) }, { state: 'done', attempts: '$steps.triage.attempts' }] },
-          ...secondsCalledInPipeline(secondsOf(decision), confirmation.at),
+          ...secondsCalledByPersonInPipeline(secondsOf(decision), confirmation.at),
           'steps.escalate': { $literal: pendingStep(confirmation.at) },
           'steps.allocate.dueAt': {
             $cond: [{ $eq: ['$steps.allocate.state', 'pending'] }, { $ifNull: ['$steps.allocate.dueAt', confirmation.at] }, '$steps.allocate.dueAt'],

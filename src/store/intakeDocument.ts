@@ -232,6 +232,8 @@ export interface SecondDocument {
   /** Only ever added to. */
   because: SecondReason[]
   since: Date
+  /** When a person last called for one. */
+  calledAt?: Date
   acceptance?: Acceptance
   /** Whom a manager named, until somebody is on it. */
   asked?: Acceptance

@@ -29,17 +29,19 @@ export class StoredSecondEscalations implements SecondEscalations {
   async find(intakeId: string): Promise<AwaitedSecond | undefined> {
     const found = await this.intakes.findById(intakeId, SHOWN).lean<IntakeDocument>()
     if (!found) return undefined
-    await this.callAnew(found)
+    if (await this.callAnew(found)) return this.find(intakeId)
     const [first] = this.awaitedIn(found)
     return first && toAwaited(found, first)
   }
 
-  /** What a manager found to need no officer calls for one again by what has come up since. */
-  private async callAnew({ _id, seconds = {} }: Pick<IntakeDocument, '_id' | 'seconds'>): Promise<void> {
-    for (const role of SECOND_ROLES.filter((one) => seconds[one]?.notNeeded && !isNotNeeded(seconds[one]))) {
+  /** What a manager found to need no officer calls for one again by what has come up since. Answers whether any does. */
+  private async callAnew({ _id, seconds = {} }: Pick<IntakeDocument, '_id' | 'seconds'>): Promise<boolean> {
+    const anew = SECOND_ROLES.filter((one) => seconds[one]?.notNeeded && !isNotNeeded(seconds[one]))
+    for (const role of anew) {
       const seen = { [`seconds.${role}.notNeeded.at`]: seconds[role]?.notNeeded?.at }
       await this.intakes.updateOne({ _id, ...seen } as never, { $unset: { [`seconds.${role}.notNeeded`]: '' }, $set: { [`seconds.${role}.awaitedSince`]: this.steps.now() } })
     }
+    return anew.length > 0
   }
 
   async people(intakeId: string, role: SecondRole, at: Date): Promise<readonly Tellable[]> {

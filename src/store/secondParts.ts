@@ -26,7 +26,9 @@ export class StoredSecondParts implements SecondParts {
   async find(intakeId: string, role: SecondRole): Promise<SecondStanding | undefined> {
     const found = await this.intakes.findById(intakeId, { status: 1, [`seconds.${role}`]: 1 }).lean<Pick<IntakeDocument, 'status' | 'seconds'>>()
     const second = found?.seconds?.[role]
-    return found && second ? Object.freeze({ isOpen: OPEN_STATUSES.includes(found.status), ...(second.acceptance && { acceptance: second.acceptance }) }) : undefined
+    if (!found || !second) return undefined
+    const { because, calledAt, acceptance } = second
+    return Object.freeze({ isOpen: OPEN_STATUSES.includes(found.status), because, ...(calledAt && { calledAt }), ...(acceptance && { acceptance }) })
   }
 
   async officers(intakeId: string, role: SecondRole, at: Date): Promise<readonly { readonly staffId: string; readonly name: string }[]> {
@@ -68,19 +70,15 @@ export class StoredSecondParts implements SecondParts {
     return modifiedCount === 1
   }
 
-  async dismiss(intakeId: string, entry: SecondEntry): Promise<boolean> {
+  async dismiss(intakeId: string, { because, calledAt }: SecondStanding, entry: SecondEntry): Promise<boolean> {
     const { role, at, by, byName } = entry
-    const { modifiedCount } = await this.intakes.updateOne(
-      { _id: intakeId, ...OPEN, [`seconds.${role}`]: { $exists: true }, [`seconds.${role}.acceptance`]: { $exists: false } } as never,
-      [{
-        $set: {
-          [`seconds.${role}.notNeeded`]: { by, byName: { $literal: byName }, at, reasons: { $size: `$seconds.${role}.because` } },
-          'steps.escalateSecond': { $literal: pendingStep(at) },
-          history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: this.line(intakeId, entry) }]] },
-        },
-      }],
-      { updatePipeline: true },
-    )
+    const second = `seconds.${role}`
+    const asSeen = { [`${second}.because`]: { $size: because.length }, [`${second}.calledAt`]: calledAt ?? { $exists: false }, [`${second}.acceptance`]: { $exists: false } }
+    const { modifiedCount } = await this.intakes.updateOne({ _id: intakeId, ...OPEN, ...asSeen } as never, {
+      $set: { [`${second}.notNeeded`]: { by, byName, at, reasons: because.length }, 'steps.escalateSecond': pendingStep(at) },
+      $unset: { [`${second}.asked`]: '' },
+      $push: { history: this.line(intakeId, entry) },
+    })
     return modifiedCount === 1
   }
 

@@ -1,6 +1,6 @@
 import type { Acceptance } from '../../domain/allocation'
 import type { Telling, TellingOutcome } from '../../domain/escalation'
-import type { SecondKind, SecondRole } from '../../domain/secondProfessionals'
+import type { SecondKind, SecondProfessional, SecondRole } from '../../domain/secondProfessionals'
 import type { Claim } from '../../domain/step'
 import type { WorkingSpan } from '../../domain/workingTime'
 import type { LadderState, Tellable } from '../escalation/ports'
@@ -66,9 +66,8 @@ export interface SecondEntry {
 }
 
 /** How one part stands. */
-export interface SecondStanding {
+export interface SecondStanding extends Pick<SecondProfessional, 'because' | 'calledAt' | 'acceptance'> {
   readonly isOpen: boolean
-  readonly acceptance?: Acceptance
 }
 
 /** Implemented by src/store/secondParts.ts. */
@@ -83,6 +82,6 @@ export interface SecondParts {
   ask(intakeId: string, asked: Acceptance, before: string | undefined, entry: SecondEntry): Promise<boolean>
   /** Nobody is on it any more, and others are told anew. */
   handBack(intakeId: string, from: string, entry: SecondEntry): Promise<boolean>
-  /** None is needed, for all that is known. */
-  dismiss(intakeId: string, entry: SecondEntry): Promise<boolean>
+  /** None is needed, for all that `seen` says. False when anything else has called for one since, or somebody is on it. */
+  dismiss(intakeId: string, seen: SecondStanding, entry: SecondEntry): Promise<boolean>
 }

@@ -3,7 +3,7 @@ import { acceptAsSecond } from '../../../src/allocation/seconds/acceptAsSecond'
 import { dismissSecond } from '../../../src/allocation/seconds/dismissSecond'
 import { handBackSecond } from '../../../src/allocation/seconds/handBackSecond'
 import { nameSecond } from '../../../src/allocation/seconds/nameSecond'
-import { secondsForFact } from '../../../src/domain/secondProfessionals'
+import { callSeen, secondsForFact } from '../../../src/domain/secondProfessionals'
 import { pendingStep } from '../../../src/domain/step'
 import { deskFacts } from '../../../src/store/deskFacts'
 import { deskIntakes } from '../../../src/store/deskIntakes'
@@ -38,6 +38,12 @@ const actor = (staffId: string) => ({ staffId, name: staffId })
 const police = async (id: string) => world.secondDiary(id, 'police_liaison')
 const immigration = async (id: string) => world.secondDiary(id, 'immigration_officer')
 const threeWays = (at: string, who: string): string[] => ['mail', 'text', 'call'].map((way) => `${at} ${who}: ${way}`)
+const dismiss = async (intakeId: string, seen?: string) => {
+  const standing = (await deps().parts.find(intakeId, 'police_liaison'))!
+  return dismissSecond(deps(), { intakeId, role: 'police_liaison', reason: 'The force has one.', seen: seen ?? callSeen(standing), actor: actor('mona') })
+}
+const isMissing = async (id: string) =>
+  deskFacts(world.ringing.connection, world.ringing.sealer).record(id, { kind: 'missing_now', values: { answer: 'yes' }, at: world.ringing.time, by: 'wanda', byName: 'wanda' })
 /** With the enquiry itself accepted, so that only the officers are told of anything. */
 const calling = async (priority: 'urgent' | 'high', signals: Parameters<EscalationWorld['write']>[1]): Promise<string> => {
   const id = await world.write(priority, signals)
@@ -152,7 +158,7 @@ describe('who is told', () => {
 
   it('is nobody once a manager says that none is needed, until something new calls for one', async () => {
     const id = await calling('high', ['threats'])
-    await dismissSecond(deps(), { intakeId: id, role: 'police_liaison', reason: 'The force has one.', actor: actor('mona') })
+    await dismiss(id)
     await world.passUntil('2026-04-30T10:00:00Z')
     await world.change(id, { $set: { 'steps.triage': pendingStep(world.ringing.time) } })
     await world.triage(id, 'high', ['threats'])
@@ -163,6 +169,26 @@ describe('who is told', () => {
     await deskFacts(world.ringing.connection, world.ringing.sealer).record(id, fact)
     await world.passUntil('2026-04-30T11:01:00Z')
     expect(await police(id)).toEqual(['Thu 12:00:00 pat: mail'])
+    expect((await world.ringing.intake(id)).seconds?.police_liaison?.notNeeded).toBeUndefined()
+  })
+
+  it('is an officer again, once, when a person records once more what a manager found to need none', async () => {
+    const id = await calling('high', ['threats'])
+    await isMissing(id)
+    await world.passUntil('2026-04-30T09:30:00Z')
+    expect(await dismiss(id)).toEqual({ kind: 'done' })
+    await world.passUntil('2026-04-30T14:00:00Z')
+    expect(await police(id)).toEqual(['Thu 10:00:00 pat: mail'])
+    await isMissing(id)
+    await world.passUntil('2026-04-30T14:10:00Z')
+    expect(await police(id)).toEqual(['Thu 10:00:00 pat: mail', 'Thu 15:00:00 pat: mail'])
+  })
+
+  it('is an officer still when the manager had not been shown all that calls for one', async () => {
+    const id = await calling('high', ['threats'])
+    const seen = callSeen((await deps().parts.find(id, 'police_liaison'))!)
+    await isMissing(id)
+    await expect(dismiss(id, seen)).rejects.toMatchObject({ code: 'conflict' })
     expect((await world.ringing.intake(id)).seconds?.police_liaison?.notNeeded).toBeUndefined()
   })
 

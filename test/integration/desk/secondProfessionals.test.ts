@@ -162,8 +162,8 @@ describe('a manager', () => {
   it('says which officer is on it, takes it from them, or says that none is needed, with reasons', async () => {
     const id = await triaged('named', 'urgent', ['threats'])
     const send = async (path: string, form: Record<string, string>) => {
-      await atManager.open(`/intakes/${id}`)
-      return atManager.send(`/intakes/${id}/second/${path}`, { role: 'police_liaison', ...form })
+      const { text } = await atManager.open(`/intakes/${id}`)
+      return atManager.send(`/intakes/${id}/second/${path}`, { role: 'police_liaison', seen: /name="seen" value="([^"]+)"/.exec(text)?.[1] ?? '', ...form })
     }
     expect((await send('naming', { to: '' })).text).toContain('href="#police_liaison-name-to"')
     expect((await send('naming', { to: police.id })).headers['location']).toBe(`/intakes/${id}?done=secondNamed`)
