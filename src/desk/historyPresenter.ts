@@ -106,6 +106,7 @@ function fromEntry(entry: HistoryEntry): Happening {
     case 'second_accepted':
     case 'second_named':
     case 'second_handed_back':
+    case 'second_gone':
     case 'second_not_needed':
       return { title: SECOND_TITLES[entry.kind](ROLE_NAMES[entry.role], entry.other), at: entry.at, by: entry.byName, detail: entry.reason }
     case 'category_confirmed':
@@ -150,6 +151,7 @@ const SECOND_TITLES: Readonly<Record<SecondKind, (role: string, other: string) =
   second_accepted: (role) => `Taken on as ${role}`,
   second_named: (role, other) => `${other} named as ${role}`,
   second_handed_back: (role, other) => (other ? `Taken from ${other}, ${role}` : `Given back as ${role}`),
+  second_gone: (role, other) => `${other} cannot be on it as ${role} any more`,
   second_not_needed: (role) => `Found to need no ${role}`,
 }
 

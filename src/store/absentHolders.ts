@@ -1,7 +1,9 @@
 import type { Connection } from 'mongoose'
+import { SECOND_ROLES } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
 import { OPEN_STATUSES } from './caseloads'
 import { intakeModel } from './intakeModel'
+import { lookAtOfficers } from './lookAtOfficers'
 import { staffModel } from './staffModel'
 
 /** The card that says that an enquiry's worker or manager is not there any more; `about` is the person. */
@@ -16,7 +18,7 @@ export async function raiseCardIfAbsent(connection: Connection, intakeId: string
   if (gone) await intakeModel(connection).updateOne({ _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: gone._id } } } }, owing(gone._id, at))
 }
 
-/** Whoever is gone leaves open work behind: each gets a card, once. Written after the account is closed, so that none is missed. */
+/** Whoever is gone leaves open work behind: each gets a card, once, and where they were on it as an officer others are told. Written after the account is closed, so that none is missed. */
 export async function raiseCardsFor(connection: Connection, staffId: string, at: Date): Promise<number> {
   const { modifiedCount } = await intakeModel(connection).updateMany(
     {
@@ -25,5 +27,7 @@ export async function raiseCardsFor(connection: Connection, staffId: string, at:
     },
     owing(staffId, at),
   )
+  const onIt = SECOND_ROLES.map((role) => ({ secondRoles: role, [`seconds.${role}.acceptance.by`]: staffId }))
+  await lookAtOfficers(intakeModel(connection), { $or: onIt }, at)
   return modifiedCount
 }

@@ -3,6 +3,7 @@ import type { BelongingAnswer, Between, DeskThreads } from '../desk/threadPorts'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { isBefore } from './isBefore'
+import { lookAtOfficers, threadOf } from './lookAtOfficers'
 import { RELATED_LINE, type RelatedLine, toRelated } from './relatedLine'
 import type { Sealer } from './seal'
 import { takeBackJoin, takeBackLink } from './takeBackBelonging'
@@ -58,6 +59,8 @@ export function deskThreads(connection: Connection, sealer: Sealer): DeskThreads
       }
       // What had joined this one has a new first. Were this write lost, it would be found over one step more, until somebody says the same again.
       await intakes.updateMany({ joinedTo: joinedId }, { $set: { joinedTo: first }, $push: { joinedThrough: { $each: [joinedId, ...through] } } })
+      // An officer who is on one of them may be barred from another.
+      await lookAtOfficers(intakes, threadOf(first), answer.at)
       return { kind: 'joined', joinedId }
     },
 

@@ -12,6 +12,7 @@ import { OPEN_STATUSES } from './caseloads'
 import { changingWeight, countAfresh } from './countedLoads'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
+import { lookAtOfficers, threadOf } from './lookAtOfficers'
 import { historyLine, moveChange } from './moveChange'
 import { readPeople } from './people'
 import type { Sealer } from './seal'
@@ -136,6 +137,8 @@ export class StoredHandovers implements Handovers {
       },
       { $push: { barred, history: historyLine(this.sealer, intakeId, entry) } },
     )
+    // They may be on another of the thread as an officer.
+    if (modifiedCount === 1) await lookAtOfficers(this.intakes, threadOf(await this.firstOf(intakeId)), this.now())
     if (modifiedCount === 1 || (await barredFrom(this.intakes, intakeId)).has(staffId)) return 'barred'
     return (await this.intakes.exists({ _id: intakeId })) ? 'has_it' : 'unknown'
   }

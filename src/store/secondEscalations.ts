@@ -4,18 +4,19 @@ import type { AwaitedSecond, SecondEscalations, SecondLadder } from '../allocati
 import type { Telling, TellingOutcome } from '../domain/escalation'
 import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
 import type { Claim } from '../domain/step'
-import { barredFrom } from './barred'
+import { barredFrom, barredInThread } from './barred'
 import { OPEN_STATUSES } from './caseloads'
 import type { IntakeDocument, SecondDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { isNotNeeded } from './secondCalls'
+import { staffModel } from './staffModel'
 import type { StepLedger } from './stepLedger'
 import { tellableStaff } from './tellableStaff'
 
 /** Of an officer whom nobody finds, the latest are kept: the list stands in the enquiry's own document. */
 const LATEST_KEPT = 100
 
-const SHOWN = { reference: 1, status: 1, allocation: 1, acceptance: 1, 'triage.priority': 1, seconds: 1 } as const
+const SHOWN = { reference: 1, status: 1, joinedTo: 1, allocation: 1, acceptance: 1, 'triage.priority': 1, seconds: 1 } as const
 
 /** How far telling the officers has come, in the enquiry's own document. */
 export class StoredSecondEscalations implements SecondEscalations {
@@ -29,9 +30,28 @@ export class StoredSecondEscalations implements SecondEscalations {
   async find(intakeId: string): Promise<AwaitedSecond | undefined> {
     const found = await this.intakes.findById(intakeId, SHOWN).lean<IntakeDocument>()
     if (!found) return undefined
-    if (await this.callAnew(found)) return this.find(intakeId)
+    if ((await this.releaseGone(found)) || (await this.callAnew(found))) return this.find(intakeId)
     const [first] = this.awaitedIn(found)
     return first && toAwaited(found, first)
+  }
+
+  /** Whoever has no account in use, or may not open it any more, is on it no longer. Answers whether anybody is not. */
+  private async releaseGone({ _id, status, joinedTo, seconds = {} }: Pick<IntakeDocument, '_id' | 'status' | 'joinedTo' | 'seconds'>): Promise<boolean> {
+    const held = SECOND_ROLES.flatMap((role) => (seconds[role]?.acceptance ? [{ role, ...seconds[role].acceptance }] : []))
+    if (held.length === 0 || !OPEN_STATUSES.includes(status)) return false
+    const [barred, active] = await Promise.all([
+      barredInThread(this.intakes, { id: _id, ...(joinedTo !== undefined && { joinedTo }) }),
+      staffModel(this.connection).distinct('_id', { _id: { $in: held.map(({ by }) => by) }, active: true }),
+    ])
+    const gone = held.filter(({ by }) => barred.has(by) || !active.includes(by))
+    for (const { role, by, byName } of gone) {
+      const at = this.steps.now()
+      await this.intakes.updateOne({ _id, [`seconds.${role}.acceptance.by`]: by }, {
+        $set: { [`seconds.${role}.awaitedSince`]: at }, $unset: { [`seconds.${role}.acceptance`]: '' },
+        $push: { history: { kind: 'second_gone', role, at, by: '', byName: '', other: byName } },
+      })
+    }
+    return gone.length > 0
   }
 
   /** What a manager found to need no officer calls for one again by what has come up since. Answers whether any does. */

@@ -4,12 +4,15 @@ import { dismissSecond } from '../../../src/allocation/seconds/dismissSecond'
 import { handBackSecond } from '../../../src/allocation/seconds/handBackSecond'
 import { nameSecond } from '../../../src/allocation/seconds/nameSecond'
 import { callSeen, secondsForFact } from '../../../src/domain/secondProfessionals'
-import { pendingStep } from '../../../src/domain/step'
+import { doneStep, pendingStep } from '../../../src/domain/step'
 import { deskFacts } from '../../../src/store/deskFacts'
 import { deskIntakes } from '../../../src/store/deskIntakes'
+import { deskThreads } from '../../../src/store/deskThreads'
+import { StoredHandovers } from '../../../src/store/handovers'
 import { StoredRoutedIntakes } from '../../../src/store/routedIntakes'
 import { StoredSecondEscalations } from '../../../src/store/secondEscalations'
 import { StoredSecondParts } from '../../../src/store/secondParts'
+import { staffModel } from '../../../src/store/staffModel'
 import { staffRepository } from '../../../src/store/staffRepository'
 import { EscalationWorld, SECRETS } from '../../support/escalationWorld'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
@@ -231,6 +234,49 @@ describe('an officer whom a manager names', () => {
     await world.passUntil('2026-05-01T09:01:00Z')
     expect(await police(id)).toEqual(['Fri 10:00:00 pru: mail'])
     expect((await world.ringing.intake(id)).seconds?.police_liaison?.acceptance).toBeUndefined()
+  })
+})
+
+describe('an officer who can be on it no longer', () => {
+  const taken = async (): Promise<string> => {
+    await world.ringing.addWorker({ _id: 'pru', role: 'police_liaison', onRota: false })
+    const id = await calling('urgent', ['threats'])
+    await acceptAsSecond(deps(), { intakeId: id, role: 'police_liaison', actor: actor('pat') })
+    await world.passUntil('2026-04-30T09:30:00Z')
+    expect(await police(id)).toEqual([])
+    return id
+  }
+  const isGone = async (id: string): Promise<void> => {
+    await world.passUntil('2026-04-30T09:31:00Z')
+    expect(await police(id)).toEqual(threeWays('Thu 10:30:00', 'pru'))
+    const { seconds, history } = await world.ringing.intake(id)
+    expect(seconds?.police_liaison?.acceptance).toBeUndefined()
+    expect(history?.at(-1)).toMatchObject({ kind: 'second_gone', role: 'police_liaison', other: 'pat' })
+  }
+
+  it('is another awaited when their account is closed', async () => {
+    const id = await taken()
+    const { email } = (await staffModel(world.ringing.connection).findById('pat').lean())!
+    await staffRepository(world.ringing.connection).disable(email, world.ringing.time)
+    await isGone(id)
+  })
+
+  it('is another awaited when it is joined to one that they are barred from', async () => {
+    const id = await taken()
+    const first = await world.write()
+    await world.change(first, { $set: { barred: [{ staffId: 'pat' }], receivedAt: new Date('2026-04-29T09:00:00Z'), 'steps.escalate': doneStep } })
+    await deskThreads(world.ringing.connection, world.ringing.sealer).join({ intakeId: id, otherId: first, byHand: true, by: 'mona', byName: 'mona', at: world.ringing.time })
+    await isGone(id)
+  })
+
+  it('is another awaited when they are barred from an enquiry that belongs with it', async () => {
+    const id = await taken()
+    const first = await world.write()
+    await world.change(first, { $set: { 'steps.escalate': doneStep } })
+    await world.change(id, { $set: { joinedTo: first } })
+    const { connection, sealer, now, time: at } = world.ringing
+    await new StoredHandovers(connection, sealer, now, SERVICE.caseWeights).bar(first, { id: 'pat', name: 'pat' }, { kind: 'barred', at, by: 'mona', byName: 'mona', other: 'pat' })
+    await isGone(id)
   })
 })
 
