@@ -18,7 +18,7 @@ import type { IndicatorLabel } from './triagePresenter'
 import type { RoutingDesk } from './routingPorts'
 import { routingView } from './routingPresenter'
 import { mayNote, type SecondsInput, secondsView } from './secondPartPresenter'
-import type { SecondDesk } from './secondPorts'
+import type { SecondDesk, SecondLists } from './secondPorts'
 import type { TypedForm } from './typedForms'
 import { closedService, type ServiceTimes } from './unallocatedWords'
 import { withoutBarred } from './withoutBarred'
@@ -29,6 +29,7 @@ export interface IntakePageDeps extends FactsElsewhereDeps {
   readonly routing: Pick<RoutingDesk, 'routes' | 'standing' | 'look'>
   readonly secondDesk: Pick<SecondDesk, 'officers'>
   readonly casework: Pick<CaseworkDesk, 'outcomes' | 'obstacles'>
+  readonly seconds: Pick<SecondLists, 'standing'>
   readonly prompts: ReferralPrompts
   readonly entrance: Entrance
   readonly views: Views
@@ -84,7 +85,7 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const id = intakeIdOf(request)
   const found = await deps.intakes.find(id)
   if (!found) throw new DomainError('not_found', 'There is no such enquiry.')
-  const record = await withoutBarred(deps, { record: found, staffId: visitor.staff.id })
+  const record = await withoutBarred(deps, { record: found, staff: visitor.staff })
   const now = deps.now()
   const view = intakeView({
     record,

@@ -8,6 +8,8 @@ export interface NoteWords {
   readonly at: Date
   /** Nobody has decided the priority since it was written. */
   readonly sinceDecision: boolean
+  /** Written by an officer, who may open no enquiry that does not call for one. */
+  readonly byOfficer?: true
 }
 
 /** An enquiry of which somebody holds a step. */

@@ -18,8 +18,9 @@ export type LinkOutcome = 'linked' | 'later' | 'not_mine'
 export async function linkIntake(deps: LinkIntakeDeps, { claim, intake, notes: written }: Pick<ClaimedIntake, 'claim' | 'intake' | 'notes'>): Promise<LinkOutcome> {
   const notes = written.map(({ words }) => words)
   const { keys, weak } = lookupKeys(newWords(intake, notes))
-  // Those that a message gives were looked up when it came in.
-  const references = referencesIn(notes.toReversed().join('\n\n'), MOST_REFERENCES).filter((reference) => reference !== intake.reference)
+  // Those that a message gives were looked up when it came in. What an officer may not open, a note of theirs does not find for them.
+  const named = written.filter(({ byOfficer }) => !byOfficer).map(({ words }) => words)
+  const references = referencesIn(named.toReversed().join('\n\n'), MOST_REFERENCES).filter((reference) => reference !== intake.reference)
   const isOver = !isGoingOn(intake)
   if (isOver && keys.length + weak.keys.length + references.length === 0) return deps.links.nothingToGoBy(claim)
   if ((await deps.links.suggest(claim, { keys, weak, references })) === 'not_mine') return 'not_mine'

@@ -74,9 +74,11 @@ export function toIntake(document: IntakeDocument, sealer: Sealer): Intake {
 /** What people have written down about it, unsealed. The history's order tells what stood there when somebody decided: clocks may differ. @throws as above */
 export function notesIn({ _id, history = [] }: Pick<IntakeDocument, '_id' | 'history'>, sealer: Sealer): readonly NoteWords[] {
   const decided = history.findLastIndex(({ kind }) => kind === 'priority_confirmed')
-  return history.flatMap(({ kind, at, reason }, place) => {
+  // Only who took it on as an officer writes on it as one.
+  const officers = new Set(history.flatMap(({ kind, by }) => (kind === 'second_accepted' ? [by] : [])))
+  return history.flatMap(({ kind, at, by, reason }, place) => {
     if (kind !== 'note') return []
-    return [{ words: reason ? sealer.unsealText(_id, SEALED_FIELDS.historyReason, reason) : '', at, sinceDecision: place > decided }]
+    return [{ words: reason ? sealer.unsealText(_id, SEALED_FIELDS.historyReason, reason) : '', at, sinceDecision: place > decided, ...(officers.has(by) && { byOfficer: true as const }) }]
   })
 }
 

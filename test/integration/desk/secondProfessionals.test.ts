@@ -1,10 +1,14 @@
+import { pino } from 'pino'
 import { SERVICE } from '../../../config/service'
+import { pendingStep } from '../../../src/domain/step'
 import type { StaffMember } from '../../../src/domain/staff'
 import type { Signal, Triage } from '../../../src/domain/triage'
 import { intakeModel } from '../../../src/store/intakeModel'
+import { StoredLinkLedger } from '../../../src/store/linkLedger'
 import { StepLedger } from '../../../src/store/stepLedger'
 import { TriageLedger } from '../../../src/store/triageLedger'
 import { viewAuditModel } from '../../../src/store/viewAudit'
+import { linkJob } from '../../../workers/link'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
@@ -43,6 +47,13 @@ async function triaged(subject: string, priority: Triage['priority'], signals: r
     expect(await ledger.recordTriage(claim, triage, { status: intake.status, triaged: intake.triage !== undefined })).toBe('recorded')
   }
   return id
+}
+/** As the worker does. */
+async function link(id: string): Promise<string> {
+  const intakes = intakeModel(desk.connection)
+  await intakes.updateOne({ _id: id }, { $set: { 'steps.link': pendingStep(desk.now) } })
+  const steps = new StepLedger(intakes, desk.sealer, () => desk.now)
+  return linkJob({ steps, links: new StoredLinkLedger(intakes, desk.sealer, steps), linkAgainMs: 60_000, now: () => desk.now, log: pino({ level: 'silent' }) })(id)
 }
 const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const list = async (browser: DeskBrowser): Promise<string> => textOf((await browser.open('/for-you')).text)
@@ -134,6 +145,18 @@ describe('an officer', () => {
     expect((await atPolice.send(`/intakes/${id}/notes`, { note: 'Too late.' })).status).toBe(404)
     const events = (await viewAuditModel(desk.connection).find({ intakeId: id, staffId: police.id }).lean()).map(({ event }) => event)
     for (const event of ['second_acceptance_tried', 'note_tried', 'second_return_tried', 'barred_tried']) expect(events).toContain(event)
+  })
+
+  it('is shown no enquiry beside it that does not call for them, and finds none by a reference in a note', async () => {
+    const [own, other, called] = [await triaged('beside', 'urgent', ['threats']), await triaged('hidden', 'high', []), await triaged('seen', 'high', ['threats'])]
+    await atPolice.open(`/intakes/${own}`)
+    await atPolice.send(`/intakes/${own}/second`, {})
+    await atPolice.send(`/intakes/${own}/notes`, { note: `Perhaps ${await referenceOf(other)}.` })
+    await link(own)
+    expect((await stored(own)).suggestions).toBeUndefined()
+    await intakeModel(desk.connection).updateOne({ _id: own }, { $set: { suggestions: [other, called].map((intakeId) => ({ intakeId, why: 'reference_in_note' })), joinedTo: other } })
+    const [toOfficer, toManager] = [(await atPolice.open(`/intakes/${own}`)).text, (await atManager.open(`/intakes/${own}`)).text]
+    expect([toOfficer, toManager].map((text) => [other, called].map((id) => text.includes(`href="/intakes/${id}"`)))).toEqual([[false, true], [true, true]])
   })
 
   it('does nothing else on it, nor on what does not call for them', async () => {
