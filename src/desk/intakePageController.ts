@@ -67,10 +67,10 @@ const DONE = {
   broughtBack: 'This enquiry is back in the queue.',
   taken: 'You have taken this enquiry.',
   ended: 'This enquiry is ended.',
-  secondAccepted: 'You are on this one. Nobody else is told of it any more.',
+  secondAccepted: 'You have taken this on. No other officer of your role is told of it.',
   secondNamed: 'Saved. They are told at once, and others after them until one of them takes it on.',
   secondBack: 'Given back. Others are told that nobody is on it.',
-  secondNotNeeded: 'Saved. Nobody is told of it any more, unless something else calls for one.',
+  secondNotNeeded: 'Saved. No officer of that role is told of it, unless something calls for one anew.',
   writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile, or raised for what the note says, and stays as it is.',
 } as const
 type Done = keyof typeof DONE

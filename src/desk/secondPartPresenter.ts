@@ -85,7 +85,7 @@ function partView(
 /** Who is on it, or that nobody is: "Pat Police is on this, since 10:02." */
 export function standingWords({ acceptance, asked, notNeeded, acceptBy }: SecondProfessional, now: Date): string {
   if (acceptance) return `${acceptance.byName} is on this, since ${londonShort(acceptance.at, now)}.`
-  if (notNeeded) return `None is needed, says ${notNeeded.byName}.`
+  if (notNeeded) return `No officer is needed, says ${notNeeded.byName}.`
   return [
     asked ? `${asked.byName} was asked to take this on, at ${londonShort(asked.at, now)}; nobody is on this yet.` : 'Nobody is on this yet.',
     ...(acceptBy ? [`${acceptByWords(acceptBy, now)}.`] : []),
@@ -97,9 +97,9 @@ const formId = (role: SecondRole, which: TypedSecond['which']): string => `${rol
 const REASON = 'Reason'
 const WORDS: Readonly<Record<TypedSecond['which'], (role: string, name: string) => PersonFormInput['words']>> = {
   back: () => ({ summary: 'Give it back', toLabel: undefined, reasonLabel: REASON, button: 'Give it back' }),
-  name: (role) => ({ summary: `Say which ${role} is on it`, toLabel: capitalised(role), reasonLabel: undefined, button: 'They are on it' }),
+  name: (role) => ({ summary: `Name a ${role}`, toLabel: capitalised(role), reasonLabel: undefined, button: 'Name this officer' }),
   take: (_role, name) => ({ summary: `Take it from ${name}`, toLabel: undefined, reasonLabel: REASON, button: 'Take it from them' }),
-  dismiss: (role) => ({ summary: `No ${role} is needed`, toLabel: undefined, reasonLabel: REASON, button: 'None is needed' }),
+  dismiss: (role) => ({ summary: `No ${role} is needed`, toLabel: undefined, reasonLabel: REASON, button: 'No officer is needed' }),
 }
 
 const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`

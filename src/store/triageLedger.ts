@@ -69,7 +69,7 @@ export class TriageLedger {
         ...(!before.triaged && { 'steps.allocate.dueAt': this.now() }),
         // Its clock is set by the priority.
         'steps.escalate': pendingStep(this.now()),
-        // The same of a call-back that is owed, and of an officer. What nothing had read counted as urgent, so the first reading raises nothing.
+        // The same of a call-back that is owed, and of an officer. What nothing had read counted as urgent: the first reading raises nothing, and an officer is told by what it calls for.
         ...(before.triaged && { 'steps.escalateCallback': pendingStep(this.now()), 'steps.escalateSecond': pendingStep(this.now()) }),
         ...(waitsAnew && waitsAnew.$set),
       },

@@ -69,7 +69,7 @@ describe('second professionals', () => {
     expect(text).toContain('Missing now; Threats')
     expect(await list(atOfficer)).not.toContain(await referenceOf(urgent))
     expect((await atPolice.open(`/intakes/${urgent}`)).status).toBe(200)
-    expect(textOf((await atManager.open(`/intakes/${urgent}`)).text)).toContain('Police liaison officer Waits Nobody is on this yet. Missing now; Threats')
+    expect(textOf((await atManager.open(`/intakes/${urgent}`)).text)).toContain('Police liaison officer Nobody is on this yet. Missing now; Threats')
   })
 
   it('open nothing else, and that they tried is written down', async () => {
@@ -129,7 +129,7 @@ describe('an officer', () => {
     const id = await triaged('taken', 'urgent', ['threats'])
     expect((await atPolice.send(`/intakes/${id}/notes`, { note: 'Too early.' })).status).toBe(404)
     const before = (await atPolice.open(`/intakes/${id}`)).text
-    expect(before).toContain('I am on this one')
+    expect(before).toContain('I take this on')
     expect(before).not.toContain('Add a note')
     expect((await atPolice.send(`/intakes/${id}/second`, {})).headers['location']).toBe(`/intakes/${id}?done=secondAccepted`)
     expect(textOf((await atManager.open(`/intakes/${id}`)).text)).toContain('Police liaison officer Pat Police is on this, since 10:00. Threats')
@@ -198,7 +198,7 @@ describe('a manager', () => {
     expect((await send('dismissal', { reason: '' })).status).toBe(422)
     expect((await send('dismissal', { reason: 'The force has an officer on it.' })).status).toBe(303)
     expect(textOf((await atManager.open(`/intakes/${id}`)).text)).toMatch(
-      /Found to need no police liaison officer .*Taken from Pat Police, police liaison officer .*Taken on as police liaison officer .*Pat Police named as police liaison officer .*None is needed, says Mona Manager\./)
+      /Found to need no police liaison officer .*Taken from Pat Police, police liaison officer .*Taken on as police liaison officer .*Pat Police named as police liaison officer .*No officer is needed, says Mona Manager\./)
     expect(await list(atPolice)).not.toContain(await referenceOf(id))
     expect((await atPolice.open(`/intakes/${id}`)).status).toBe(404)
   })
