@@ -27,7 +27,7 @@ import { watchLists } from '../routing/watchLists'
 import { removeAbandonedUploads } from '../store/abandonedUploads'
 import { DueWork, dueIn } from '../store/dueWork'
 import { IntakeChanges } from '../store/intakeChanges'
-import { overdueCallbacks, overdueFigures } from '../store/overdue'
+import { overdueCallbacks, overdueFigures, overdueSeconds } from '../store/overdue'
 import { forgetPromises } from '../store/promisedRoom'
 import { StoredLeases } from '../store/leases'
 import { taskModel } from '../store/taskModel'
@@ -135,6 +135,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   relay.start()
   metrics.showBacklog(async () => Promise.all(WORK_NAMES.map(async (work) => due.backlog(work, systemClock()))))
   metrics.showOverdue(async () => overdueFigures(store.intakes, systemClock()))
+  metrics.showOverdueSeconds(async () => overdueSeconds(store.intakes, systemClock()))
   metrics.showOverdueCallbacks(async () => overdueCallbacks(taskModel(store.connection), systemClock()))
   metrics.showOnCall(async () => reachableOnCall(store.connection, systemClock()))
   health.watchOnCall(async () => reachableOnCall(store.connection, systemClock()))

@@ -11,7 +11,7 @@ export interface SecondEntry {
 
 /** Implemented by src/store/secondLists.ts. */
 export interface SecondLists {
-  /** Open enquiries that call for people of this role, the most pressing first; without those that this person is barred from. */
+  /** Open enquiries that call for people of this role, those that nobody is on first, then the most pressing; without those that this person is barred from. */
   list(role: SecondRole, staffId: string, limit: number): Promise<{ readonly entries: readonly SecondEntry[]; readonly more: boolean }>
   /** Whether the enquiry calls for the officer's role, and whether they are the one who is on it. */
   standing(intakeId: string, officer: { readonly id: string; readonly role: SecondRole }): Promise<'not_called' | 'called' | 'is_on_it'>

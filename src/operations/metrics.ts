@@ -88,6 +88,14 @@ export class Metrics {
     })
   }
 
+  /** Asked at each scrape: enquiries that no officer took on in time. */
+  showOverdueSeconds(read: () => Promise<Readonly<Record<string, number>>>): void {
+    const overdue = new Gauge({ name: 'advice_line_second_overdue', help: 'Enquiries that no officer took on in time, by role', labelNames: ['role'], registers: [this.registry] })
+    this.refreshing.push(async () => {
+      for (const [role, count] of Object.entries(await read().catch(() => ({})))) overdue.set({ role }, count)
+    })
+  }
+
   /** Asked at each scrape: what waits on the lists of what is no child concern, and how much of it is late. */
   showLists(read: () => Promise<readonly { readonly list: string; readonly waiting: number; readonly late: number }[]>): void {
     const gauge = (name: string, help: string): Gauge<'list'> => new Gauge({ name, help, labelNames: ['list'], registers: [this.registry] })

@@ -1,4 +1,6 @@
 import { PRIORITIES, type Priority } from '../domain/priority'
+import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
+import { OPEN_STATUSES } from './caseloads'
 import type { IntakeModel } from './intakeModel'
 import type { TaskModel } from './taskModel'
 
@@ -14,4 +16,13 @@ export async function overdueFigures(intakes: IntakeModel, now: Date): Promise<R
   ])
   const at = (priority: Priority | null): number => groups.find(({ _id }) => _id === priority)?.count ?? 0
   return { unread: at(null), ...Object.fromEntries(PRIORITIES.map((priority) => [priority, at(priority)])) } as Record<Priority | 'unread', number>
+}
+
+/** Enquiries that no officer of a role took on in time, by role. Found by index, among those that call for one. */
+export async function overdueSeconds(intakes: IntakeModel, now: Date): Promise<Readonly<Record<SecondRole, number>>> {
+  const counts = await Promise.all(SECOND_ROLES.map(async (role) => [role, await intakes.countDocuments({
+    secondRoles: role, status: { $in: OPEN_STATUSES },
+    [`seconds.${role}.acceptBy`]: { $lte: now }, [`seconds.${role}.acceptance`]: { $exists: false }, [`seconds.${role}.notNeeded`]: { $exists: false },
+  } as never)] as const))
+  return Object.fromEntries(counts) as Record<SecondRole, number>
 }

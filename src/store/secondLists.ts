@@ -18,9 +18,11 @@ export function secondLists(connection: Connection): SecondLists {
   const queue = new DeskQueue(intakes, taskModel(connection))
   return {
     async list(role, staffId, limit) {
-      const found = await intakes
-        .find({ ...callsFor(role), status: { $in: OPEN_STATUSES }, 'barred.staffId': { $ne: staffId } }, { ...LINE, seconds: 1 })
-        .sort({ queueRank: 1, receivedAt: 1 }).limit(limit + 1).lean<IntakeDocument[]>()
+      const read = async (isTaken: boolean, most: number): Promise<IntakeDocument[]> => intakes
+        .find({ ...callsFor(role), status: { $in: OPEN_STATUSES }, 'barred.staffId': { $ne: staffId }, [`seconds.${role}.acceptance`]: { $exists: isTaken } } as never, { ...LINE, seconds: 1 })
+        .sort({ queueRank: 1, receivedAt: 1 }).limit(most).lean<IntakeDocument[]>()
+      const waiting = await read(false, limit + 1)
+      const found = waiting.length > limit ? waiting : [...waiting, ...await read(true, limit + 1 - waiting.length)]
       const shown = await withoutBarred(intakes, found.slice(0, limit), staffId)
       const entries = await queue.entriesOf(shown)
       return { entries: entries.map((entry, at) => ({ entry, second: secondIn(shown[at]?.seconds ?? {}, role)! })), more: found.length > limit }

@@ -9,6 +9,8 @@ import { deskFacts } from '../../../src/store/deskFacts'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { deskThreads } from '../../../src/store/deskThreads'
 import { StoredHandovers } from '../../../src/store/handovers'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { overdueSeconds } from '../../../src/store/overdue'
 import { StoredRoutedIntakes } from '../../../src/store/routedIntakes'
 import { StoredSecondEscalations } from '../../../src/store/secondEscalations'
 import { StoredSecondParts } from '../../../src/store/secondParts'
@@ -64,6 +66,10 @@ describe('an urgent enquiry that calls for an officer', () => {
       ...threeWays('Thu 10:00:00', 'pat'), ...threeWays('Thu 10:15:00', 'pru'), 'Thu 10:20:00 mona: mail', ...threeWays('Thu 10:35:00', 'pat'),
     ])
     expect((await world.ringing.intake(id)).seconds?.police_liaison).toMatchObject({ acceptBy: new Date('2026-04-30T09:15:00Z') })
+    const overdue = async () => overdueSeconds(intakeModel(world.ringing.connection), world.ringing.time)
+    expect(await overdue()).toEqual({ police_liaison: 1, immigration_officer: 0 })
+    await acceptAsSecond(deps(), { intakeId: id, role: 'police_liaison', actor: actor('pat') })
+    expect(await overdue()).toEqual({ police_liaison: 0, immigration_officer: 0 })
   })
 
   it('is told of until an officer presses 1, who is on it then', async () => {

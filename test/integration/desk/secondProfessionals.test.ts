@@ -72,6 +72,14 @@ describe('second professionals', () => {
     expect(textOf((await atManager.open(`/intakes/${urgent}`)).text)).toContain('Police liaison officer Nobody is on this yet. Missing now; Threats')
   })
 
+  it('have those that nobody is on before those that are taken, however pressing', async () => {
+    const [taken, waiting] = [await triaged('taken first', 'urgent', ['threats']), await triaged('waits', 'high', ['threats'])]
+    await atPolice.open(`/intakes/${taken}`)
+    await atPolice.send(`/intakes/${taken}/second`, {})
+    const text = await list(atPolice)
+    expect(text.indexOf(await referenceOf(waiting))).toBeLessThan(text.indexOf(await referenceOf(taken)))
+  })
+
   it('open nothing else, and that they tried is written down', async () => {
     const joined = await triaged('for police', 'urgent', ['threats'])
     const other = await triaged('for nobody', 'high', ['otherChildExposed'])
