@@ -15,5 +15,5 @@ export function isUnderstood({ layout, everyday }: Rules, { subject, text, parts
     const part = text.slice(start, end)
     return kind === 'signature' ? withoutStandingText(part, layout) : part
   })
-  return !hasStrangeStretch(everyday, [subject, ...words].join('\n')) && !hasStrangePassage(everyday, words.join('\n'))
+  return !hasStrangeStretch(everyday, [subject, ...words].join('\n\n')) && !hasStrangePassage(everyday, words.join('\n'))
 }

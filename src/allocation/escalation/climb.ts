@@ -49,7 +49,7 @@ export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung)
     case 'wait':
       return (await climbing.wait(ladder, next.until)) ? 'waits' : 'claim_lost'
     case 'nobody':
-      deps.log.error({ intakeId, about, people: people.length }, 'somebody is to be told of an enquiry, and there is nobody to tell')
+      deps.log.error({ intakeId, kind: about, people: people.length }, 'somebody is to be told of an enquiry, and there is nobody to tell')
       await climbing.nobodyThere(deps.now())
       return (await climbing.wait({ ...ladder, nextAt: next.nextAt }, next.nextAt)) ? 'nobody_to_tell' : 'claim_lost'
     case 'tell': {
@@ -57,7 +57,7 @@ export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung)
       const told: LadderState = { ...ladder, rung: next.rung, nextAt: next.nextAt }
       if (!(await climbing.begin(told, tellings))) return 'claim_lost'
       if (next.onCallMissing) {
-        deps.log.error({ intakeId, about }, 'an enquiry cannot wait, and nobody is on call who can be rung')
+        deps.log.error({ intakeId, kind: about }, 'an enquiry cannot wait, and nobody is on call who can be rung')
         await climbing.nobodyThere(deps.now())
       }
       return finishTelling(deps, { ...climbing, ladder: told }, tellings, ladder)
@@ -75,7 +75,7 @@ export async function finishTelling(deps: ClimbDeps, climbing: Climbing, begun: 
   // What is pressing goes on to the next; a reminder that did not get out is sent again.
   const unreached: LadderState = { ...(ladder.manner === 'ordinary' && before ? before : ladder), nextAt: soon }
   const state = isReached ? ladder : unreached
-  if (!isReached) deps.log.warn({ intakeId, about, people: people.length }, 'somebody is to be told of an enquiry, and nobody could be for the moment')
+  if (!isReached) deps.log.warn({ intakeId, kind: about, people: people.length }, 'somebody is to be told of an enquiry, and nobody could be for the moment')
   if (!(await climbing.wait(state, state.nextAt ?? soon))) return 'claim_lost'
   return isReached ? 'told' : 'nobody_reached'
 }

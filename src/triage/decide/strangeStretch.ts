@@ -94,14 +94,21 @@ function isShouted(text: string): boolean {
   return large > small
 }
 
+const PARAGRAPH_END = /\n\s*\n/u
+
 /**
  * Whether some stretch of a text is not in words that are understood here: another language, another script, or no text.
- * It grows with each word that no list knows, and shrinks with each everyday one; addresses and numbers do neither.
+ * It grows with each word that no list knows, and shrinks with each everyday one; addresses and numbers do neither. None
+ * spans two paragraphs: which follows on which says nothing.
  */
 export function hasStrangeStretch(everyday: EverydayWords, text: string): boolean {
   const shouted = isShouted(text)
+  return text.split(PARAGRAPH_END).some((paragraph) => isStrange(everyday, paragraph, shouted))
+}
+
+function isStrange(everyday: EverydayWords, paragraph: string, shouted: boolean): boolean {
   let stretch = 0
-  for (const [piece] of text.matchAll(PIECE)) {
+  for (const [piece] of paragraph.matchAll(PIECE)) {
     const word = piece.length < LONGEST_WORD ? PLAIN.exec(piece)?.[1] : undefined
     for (const by of word === undefined ? strangenessIn(everyday, piece, shouted) : [strangenessOf(everyday, word, shouted)]) {
       stretch = Math.max(0, stretch + by)

@@ -4,15 +4,15 @@ import { ROLES } from '../../../src/domain/roles'
 
 describe('who may do what', () => {
   it('opens the desk to those who work enquiries, and to nobody else', () => {
-    const forManagers = ['telephone.manage', 'duty.manage', 'intake.give', 'operations.view', 'mail.replay', 'ended.view']
-    const notForAll = [...forManagers, 'second.view']
+    const forManagers = ['telephone.manage', 'duty.manage', 'intake.give', 'operations.view', 'mail.replay', 'ended.view', 'second.manage']
+    const notForAll = [...forManagers, 'second.view', 'second.work']
     const work = DESK_POLICY.filter(({ permission }) => !notForAll.includes(permission))
     const may = ROLES.filter((role) => work.every(({ permission }) => roleMay(role, permission)))
     const mayAnything = ROLES.filter((role) => DESK_POLICY.some(({ permission }) => roleMay(role, permission)))
     expect(may).toEqual(['duty', 'social_worker', 'manager'])
     expect(mayAnything).toEqual([...may, 'police_liaison', 'immigration_officer', 'admin'])
     for (const second of ['police_liaison', 'immigration_officer'] as const)
-      expect(DESK_POLICY.filter(({ permission }) => roleMay(second, permission)).map(({ handler }) => handler)).toEqual(['showSeconds', 'showIntake'])
+      expect(DESK_POLICY.filter(({ permission }) => roleMay(second, permission)).map(({ handler }) => handler)).toEqual(['showSeconds', 'acceptAsSecond', 'handBackSecond', 'showIntake', 'addNote'])
     expect(DESK_POLICY.filter(({ permission }) => roleMay('admin', permission)).map(({ handler }) => handler)).toEqual(['showOperations', 'replayMessage'])
     expect(ROLES.filter((role) => roleMay(role, 'telephone.manage'))).toEqual(['manager'])
   })
