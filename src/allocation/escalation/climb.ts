@@ -72,8 +72,9 @@ export async function finishTelling(deps: ClimbDeps, climbing: Climbing, begun: 
   const { about, intakeId, reference, people, ladder } = climbing
   const isReached = await tellStaff(deps, { about, intakeId, reference, people, begun })
   const soon = later(deps.now(), deps.times.lookAgainMs)
-  // What is pressing goes on to the next; a reminder that did not get out is sent again.
-  const unreached: LadderState = { ...(ladder.manner === 'ordinary' && before ? before : ladder), nextAt: soon }
+  // Who could not be rung or sent a text leaves it to the next; a mail that did not get out is sent again, where nothing presses.
+  const isReminder = ladder.manner === 'ordinary' && begun.every(({ way }) => way === 'mail')
+  const unreached: LadderState = { ...(isReminder && before ? before : ladder), nextAt: soon }
   const state = isReached ? ladder : unreached
   if (!isReached) deps.log.warn({ intakeId, kind: about, people: people.length }, 'somebody is to be told of an enquiry, and nobody could be for the moment')
   if (!(await climbing.wait(state, state.nextAt ?? soon))) return 'claim_lost'
