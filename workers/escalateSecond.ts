@@ -1,4 +1,4 @@
-import { escalateSecond, type EscalateSecondDeps } from '../src/allocation/seconds/escalateSecond'
+import { escalateSecond, type EscalateSecondDeps } from '../src/allocation/secondProfessionals/escalateSecond'
 import { type WorkOnStepDeps, workOnStep } from './workOnStep'
 
 /** Tells who is next that no officer is on an enquiry. However often it failed, trying again comes soon. */

@@ -5,7 +5,7 @@ import type { EscalateCallbackDeps } from '../allocation/callbacks/escalateCallb
 import type { EscalateDeps } from '../allocation/escalation/escalateIntake'
 import type { Messengers, ToTell } from '../allocation/escalation/ports'
 import { guardReference, staffNote } from '../allocation/escalation/staffNote'
-import type { EscalateSecondDeps } from '../allocation/seconds/escalateSecond'
+import type { EscalateSecondDeps } from '../allocation/secondProfessionals/escalateSecond'
 import { systemClock } from '../domain/clock'
 import type { TellingOutcome } from '../domain/escalation'
 import { StoredCallbackEscalations } from '../store/callbackEscalations'

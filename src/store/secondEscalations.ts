@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Tellable } from '../allocation/escalation/ports'
-import type { AwaitedSecond, SecondEscalations, SecondLadder } from '../allocation/seconds/ports'
+import type { AwaitedSecond, SecondEscalations, SecondLadder } from '../allocation/secondProfessionals/ports'
 import type { Telling, TellingOutcome } from '../domain/escalation'
 import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
 import type { Claim } from '../domain/step'

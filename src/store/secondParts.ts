@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import type { SecondEntry, SecondParts, SecondStanding } from '../allocation/seconds/ports'
+import type { SecondEntry, SecondParts, SecondStanding } from '../allocation/secondProfessionals/ports'
 import type { Acceptance } from '../domain/allocation'
 import { leaveOn } from '../domain/leave'
 import type { SecondRole } from '../domain/secondProfessionals'

@@ -1,6 +1,6 @@
 import type { Contact } from './decide/message'
-import { hasStrangePassage } from './decide/strangePassage'
-import { hasStrangeStretch } from './decide/strangeStretch'
+import { hasForeignPassage } from './decide/foreignPassage'
+import { hasForeignStretch } from './decide/foreignStretch'
 import { HeldWords, separateHeld } from './heldLines'
 import type { Rules } from './rules/rules'
 import { withoutStandingText } from './withoutStandingText'
@@ -15,5 +15,5 @@ export function isUnderstood({ layout, everyday }: Rules, { subject, text, parts
     const part = text.slice(start, end)
     return kind === 'signature' ? withoutStandingText(part, layout) : part
   })
-  return !hasStrangeStretch(everyday, [subject, ...words].join('\n\n')) && !hasStrangePassage(everyday, words.join('\n'))
+  return !hasForeignStretch(everyday, [subject, ...words].join('\n\n')) && !hasForeignPassage(everyday, words.join('\n'))
 }

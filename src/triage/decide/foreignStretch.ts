@@ -101,7 +101,7 @@ const PARAGRAPH_END = /\n\s*\n/u
  * It grows with each word that no list knows, and shrinks with each everyday one; addresses and numbers do neither. None
  * spans two paragraphs: which follows on which says nothing.
  */
-export function hasStrangeStretch(everyday: EverydayWords, text: string): boolean {
+export function hasForeignStretch(everyday: EverydayWords, text: string): boolean {
   const shouted = isShouted(text)
   return text.split(PARAGRAPH_END).some((paragraph) => isStrange(everyday, paragraph, shouted))
 }

@@ -1,5 +1,5 @@
 import type { EverydayWords } from '../rules/everydayWords'
-import { EVERYDAY, PIECE, strangenessIn } from './strangeStretch'
+import { EVERYDAY, PIECE, strangenessIn } from './foreignStretch'
 
 const PARAGRAPHS = /\n[^\S\n]*\n/u
 const LINES_AND_SENTENCES = /\n|[.!?](?=\s)|[。！？؟।]/u
@@ -7,7 +7,7 @@ const LINES_AND_SENTENCES = /\n|[.!?](?=\s)|[。！？؟।]/u
 const STRANGE_PARAGRAPH = 2
 const STRANGE_LINE = 3
 /** Names in another script, where it has capitals; what goes on without is a sentence. */
-const NAMES_ELSEWHERE = /(?<!\p{L})(?=\P{Script=Latin})\p{Lu}[\p{L}\p{M}]*(?![\p{L}\p{M}]|\s+(?=\P{Script=Latin})\p{Ll})/gu
+const NAMES_ELSEWHERE = /(?<!\p{L})(?=\P{Script=Latin})\p{Lu}[\p{L}\p{M}]*(?![\p{L}\p{M}]|[^\S\n]+(?=\P{Script=Latin})\p{Ll})/gu
 /** Bytes written as letters: longer than the number of a case. */
 const BYTES = /^(?=.*\d)(?=.*\p{L})[\p{L}\d+/=]{12,}$/u
 
@@ -15,7 +15,7 @@ const BYTES = /^(?=.*\d)(?=.*\p{L})[\p{L}\d+/=]{12,}$/u
  * Whether a text, or a paragraph, line or sentence of it, is not understood though it is too short for a stretch: a plea may be two
  * words. Where all is like that, what has a capital is no name, and one everyday word may be of another language.
  */
-export function hasStrangePassage(everyday: EverydayWords, text: string): boolean {
+export function hasForeignPassage(everyday: EverydayWords, text: string): boolean {
   const { strange, known } = weigh(everyday, text.toLowerCase())
   if (strange > 0 && strange >= EVERYDAY * known) return true
   const isStrange = (passage: string, from: number): boolean => {
