@@ -8,9 +8,10 @@ import { stopOnSignal } from '../src/operations/stopInOrder'
 async function main(): Promise<void> {
   const settings = settingsOrExit()
   const log = createLogger('workers', settings.LOG_LEVEL)
-  const workers = await startWorkers(settings, { log })
-  // By a signal alone, not whenever a file is written: half of a change must never be read.
-  process.on('SIGHUP', () => workers.changeRules())
+  const starting = startWorkers(settings, { log })
+  // By a signal alone, not whenever a file is written: half of a change must never be read. One that comes during the start waits for its end.
+  process.on('SIGHUP', () => void starting.then((workers) => workers.changeRules(), () => undefined))
+  const workers = await starting
   stopOnSignal(async () => workers.stop(), log)
 }
 

@@ -30,14 +30,18 @@ const digestOf = (...contents: readonly Buffer[]): Buffer => {
 const codeFiles = (): string[] =>
   CODE_FOLDERS.flatMap((folder) => readdirSync(folder).filter((name) => /\.[jt]s$/.test(name)).toSorted().map((name) => join(folder, name)))
 
+const withLength = (content: Buffer): Buffer[] => [Buffer.from(`${content.length}:`), content]
+const digestOfFiles = (files: readonly string[]): Buffer => digestOf(...files.flatMap((file) => withLength(readFileSync(file))))
+
+/** Taken once: a program that is built anew under a running process is not the code that runs there. */
+const CODE = digestOfFiles(codeFiles())
+
 /**
  * The bytes of every rule file, each with its length before it: nothing can move from one file to the next unseen. And those
  * of the code: its numbers mean nothing to code that counts words otherwise, nor to a machine of another byte order.
  */
-export function digestOfRules(folder: string): string {
-  const contents = [Buffer.from(endianness()), ...[...RULE_FILES.map((file) => join(folder, file)), ...codeFiles()].map((file) => readFileSync(file))]
-  return digestOf(...contents.flatMap((content) => [Buffer.from(`${content.length}:`), content])).toString('hex')
-}
+export const digestOfRules = (folder: string): string =>
+  digestOf(Buffer.from(endianness()), CODE, digestOfFiles(RULE_FILES.map((file) => join(folder, file)))).toString('hex')
 
 /** Keeps compiled rules beside the files that they come from. */
 export function keepBuiltRules(folder: string, rules: CompiledRules): void {
