@@ -45,6 +45,10 @@ const paragraph = fc.constantFrom(...sentences).filter((sentence) => !isOrdered(
 const letters = fc.array(paragraph, { minLength: 2, maxLength: 7 }).chain((paragraphs) =>
   fc.tuple(fc.constant(paragraphs), fc.shuffledSubarray(paragraphs, { minLength: paragraphs.length })))
 
+/** What was low or standard by which paragraph followed on which. */
+const STRANGE_BESIDE = ['Who handles bookings for podcast guests?', 'Prior authority\'s been granted, so please invoice us on the attached terms.', 'He came to breakfast and then went to college on the bus.']
+const ONCE_ORDERED: [[string[], string[]]][] = [[[STRANGE_BESIDE, STRANGE_BESIDE.toReversed()]], [[STRANGE_BESIDE, [STRANGE_BESIDE[1] ?? '', STRANGE_BESIDE[0] ?? '', STRANGE_BESIDE[2] ?? '']]]]
+
 test('there are sentences to try it on', () => {
   expect(readdirSync(join(findRulesFolder(), READER_FOLDER, 'sentences')).length).toBeGreaterThan(5)
   expect(sentences.length).toBeGreaterThan(5_000)
@@ -53,7 +57,7 @@ test('there are sentences to try it on', () => {
 test('the order of paragraphs changes nothing, for either reader', () => {
   fc.assert(fc.property(letters, ([paragraphs, shuffled]) => {
     expect(readings(shuffled).map(madeOf)).toEqual(readings(paragraphs).map(madeOf))
-  }), { numRuns: 400 })
+  }), { numRuns: 400, seed: 20_261_127, examples: ONCE_ORDERED })
 })
 
 describe('where order matters', () => {
