@@ -17,12 +17,13 @@ export function obstaclesToEnding(held: CaseToEnd, staffId: string): readonly En
 }
 
 /** What is not done yet, whoever asks. */
-const unfinished = ({ status, transfer, isRead, isBeingRead, isUnderWay, dangersNow, openCards }: OneCase): readonly EndingObstacle[] => [
+const unfinished = ({ status, transfer, isRead, isBeingRead, isUnderWay, dangersNow, openCards, secondsAwaited }: OneCase): readonly EndingObstacle[] => [
   ...(isRead ? [] : [{ kind: 'not_read' } as const]),
   ...(status === 'accepted' ? [] : [{ kind: 'not_accepted' } as const]),
   ...(isBeingRead ? [{ kind: 'being_read' } as const] : []),
   ...(isUnderWay ? [{ kind: 'under_way' } as const] : []),
   ...(openCards.length > 0 ? [{ kind: 'cards', cards: openCards } as const] : []),
   ...dangersNow.map((fact) => ({ kind: 'danger_now', fact }) as const),
+  ...secondsAwaited.map((role) => ({ kind: 'second_awaited', role }) as const),
   ...(transfer ? [{ kind: 'offered', to: transfer.toName } as const] : []),
 ]

@@ -3,6 +3,7 @@ import type { Closing } from '../domain/caseEnding'
 import type { Transfer } from '../domain/handover'
 import type { IntakeStatus } from '../domain/intake'
 import type { FactKind } from '../domain/recordedFacts'
+import type { SecondCall, SecondProfessional, SecondRole } from '../domain/secondProfessionals'
 import type { TaskKind } from '../domain/task'
 
 /** One enquiry of casework, as whoever would end it has to see it. */
@@ -24,6 +25,8 @@ export interface OneCase {
   /** Recorded last as so. */
   readonly dangersNow: readonly FactKind[]
   readonly openCards: readonly TaskKind[]
+  /** Roles that it calls for, where nobody is on it and nobody has said that none is needed. */
+  readonly secondsAwaited: readonly SecondRole[]
   /** Tells whether anything has happened to it since. */
   readonly version: CaseVersion
 }
@@ -34,6 +37,8 @@ export interface CaseVersion {
   readonly facts: number
   readonly owedTasks: number
   readonly readAt?: Date
+  /** What had called for each role. */
+  readonly calls: readonly (SecondCall & Pick<SecondProfessional, 'calledAt'>)[]
 }
 
 /** With what would end along with it. */

@@ -1,3 +1,4 @@
+import { SERVICE } from '../../config/service'
 import { caseOutcomes } from '../../config/caseOutcomes'
 import { endCase } from '../casework/endCase'
 import { obstaclesToEnding } from '../casework/obstaclesToEnding'
@@ -8,7 +9,7 @@ import type { Store } from './openStore'
 
 /** How casework ends, as the desk sees to it. */
 export function caseworkDesk({ connection, sealer }: Pick<Store, 'connection' | 'sealer'>, now: Clock): CaseworkDesk {
-  const deps = { cases: new StoredCaseEndings(connection, sealer, now), outcomes: caseOutcomes(), now }
+  const deps = { cases: new StoredCaseEndings(connection, sealer, now, SERVICE.secondCalls.without), outcomes: caseOutcomes(), now }
   return {
     outcomes: deps.outcomes.outcomes,
     obstacles: async (intakeId, staffId) => {

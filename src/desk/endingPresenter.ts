@@ -1,6 +1,7 @@
 import type { CaseOutcome, EndingObstacle, EndingProblem } from '../domain/caseEnding'
 import type { Intake } from '../domain/intake'
 import type { FactKind } from '../domain/recordedFacts'
+import { ROLE_NAMES } from '../domain/roles'
 import { FACT_TITLES } from './factPresenter'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
@@ -99,6 +100,8 @@ export function obstacleWords(obstacle: EndingObstacle): string {
       return `Clear its cards first: ${[...new Set(obstacle.cards)].map((kind) => TASK_WORDS[kind].title).join(', ')}.`
     case 'danger_now':
       return `The child is recorded as ${DANGER_WORDS[obstacle.fact] ?? 'in danger'} now. When that is over, record it under “${FACT_TITLES[obstacle.fact]}” first.`
+    case 'second_awaited':
+      return `No ${ROLE_NAMES[obstacle.role]} is on it yet: one takes it on first, or a manager says that none is needed.`
     case 'offered':
       return `It is offered to ${obstacle.to}, who has not answered yet.`
     case 'later_waits':

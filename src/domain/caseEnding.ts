@@ -1,4 +1,5 @@
 import type { FactKind } from './recordedFacts'
+import type { SecondRole } from './secondProfessionals'
 import type { TaskKind } from './task'
 
 /** How casework may end, as people choose it: config/caseOutcomes.json. */
@@ -43,6 +44,8 @@ export type EndingObstacle =
   | { readonly kind: 'cards'; readonly cards: readonly TaskKind[] }
   /** Recorded as so, and not as over. */
   | { readonly kind: 'danger_now'; readonly fact: FactKind }
+  /** An officer is called for, and none has taken it on. */
+  | { readonly kind: 'second_awaited'; readonly role: SecondRole }
   | { readonly kind: 'offered'; readonly to: string }
   /** A later enquiry belongs with it and waits to be accepted. */
   | { readonly kind: 'later_waits'; readonly reference: string }

@@ -3,6 +3,7 @@ import type { CaseEndings, CaseToEnd, CaseVersion, NamedCase, OneCase } from '..
 import type { Closing } from '../domain/caseEnding'
 import type { Clock } from '../domain/clock'
 import { isDangerNow, latestFact } from '../domain/recordedFacts'
+import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
 import type { TaskKind } from '../domain/task'
 import { bareCollection } from './bareCollection'
 import { OPEN_STATUSES } from './caseloads'
@@ -11,6 +12,7 @@ import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { passWeightOn } from './routedWeight'
 import type { Sealer } from './seal'
+import { secondsIn } from './secondCalls'
 import { type TaskModel, taskModel } from './taskModel'
 import { openFacts, SEALED_FIELDS } from './toIntake'
 import { freeWaiting } from './waitingForSomebody'
@@ -26,7 +28,8 @@ export class StoredCaseEndings implements CaseEndings {
   readonly intakes: IntakeModel
   private readonly tasks: TaskModel
 
-  constructor(private readonly connection: Connection, private readonly sealer: Sealer, readonly now: Clock) {
+  /** @param without roles that the service has nobody of: none of them is awaited */
+  constructor(private readonly connection: Connection, private readonly sealer: Sealer, readonly now: Clock, private readonly without: readonly SecondRole[] = []) {
     this.intakes = intakeModel(connection)
     this.tasks = taskModel(connection)
   }
@@ -111,6 +114,7 @@ export class StoredCaseEndings implements CaseEndings {
     const wasUrgent = triage?.priority === 'urgent' || triage?.proposedPriority === 'urgent' || history.some(({ from, to }) => from === 'urgent' || to === 'urgent')
     return Object.freeze({
       id, reference, status, wasUrgent, openCards,
+      secondsAwaited: secondsIn(document).flatMap(({ role, acceptance, notNeeded }) => (acceptance || notNeeded || this.without.includes(role) ? [] : [role])),
       isRead: triage !== undefined,
       isBeingRead: steps.triage.dueAt !== undefined || steps.raiseTasks.dueAt !== undefined,
       isUnderWay: telephony?.open === true || telephony?.callbackWanted !== undefined,
@@ -121,15 +125,25 @@ export class StoredCaseEndings implements CaseEndings {
   }
 }
 
-const versionOf = ({ history = [], facts = [], owedTasks, triage }: IntakeDocument): CaseVersion =>
-  ({ history: history.length, facts: facts.length, owedTasks: owedTasks.length, ...(triage && { readAt: triage.at }) })
+const versionOf = (document: IntakeDocument): CaseVersion => {
+  const { history = [], facts = [], owedTasks, triage } = document
+  return { history: history.length, facts: facts.length, owedTasks: owedTasks.length, ...(triage && { readAt: triage.at }), calls: secondsIn(document) }
+}
 
 /** Accepted, finished, and untouched since it was looked at. */
 const asSeen = ({ id, allocation, version }: OneCase): mongo.Filter<IntakeDocument> => ({
   _id: id, status: 'accepted', rerouting: { $exists: false }, transfer: { $exists: false },
   'allocation.socialWorker': allocation?.socialWorker, 'allocation.manager': allocation?.manager,
   'triage.at': version.readAt,
+  ...asCalled(version.calls),
   [`history.${version.history}`]: { $exists: false }, [`facts.${version.facts}`]: { $exists: false }, [`owedTasks.${version.owedTasks}`]: { $exists: false },
   'steps.triage.dueAt': { $exists: false }, 'steps.raiseTasks.dueAt': { $exists: false },
   'telephony.open': { $exists: false }, 'telephony.callbackWanted': { $exists: false },
 })
+
+/** No officer has been called for since, anew or for another reason. */
+const asCalled = (calls: CaseVersion['calls']): object => Object.assign({}, ...SECOND_ROLES.map((role) => {
+  const call = calls.find((one) => one.role === role)
+  const second = `seconds.${role}`
+  return call ? { [`${second}.because`]: { $size: call.because.length }, [`${second}.calledAt`]: call.calledAt ?? { $exists: false } } : { [second]: { $exists: false } }
+}))

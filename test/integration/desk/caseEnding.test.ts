@@ -100,6 +100,8 @@ const endWith = async (endings: StoredCaseEndings, intakeId: string, outcome = '
   { cases: endings, outcomes: caseOutcomes(), now: () => desk.now },
   { intakeId, outcome, detail: '', named, reason: 'Done.', actor: { staffId: manager.id, name: manager.name } },
 )
+const called = { secondRoles: ['police_liaison' as const], seconds: { police_liaison: { because: [{ kind: 'made_urgent' as const }], since: new Date(0) } } }
+const taken = { by: 'pat', byName: 'Pat Police', at: new Date(0) }
 
 describe('casework that its social worker ends', () => {
   it('leaves the queue, the counts and the clocks, stands on the ended list and is found by its reference, with how and why', async () => {
@@ -206,7 +208,49 @@ describe('casework is not ended', () => {
     await refusedFor(at.manager, id, `The child is recorded as ${words} now.`)
     desk.now = new Date(desk.now.getTime() + 1000)
     await post(at.sam, id, 'facts', { kind, answer: 'no', since: '' })
+    await change(id, { 'seconds.police_liaison.acceptance': taken })
     expect((await end(at.manager, id)).status).toBe(303)
+  })
+})
+
+describe('casework that calls for an officer', () => {
+  const WAITS = 'No police liaison officer is on it yet: one takes it on first, or a manager says that none is needed.'
+
+  it('is not ended while none is on it, be it of what would end along with it', async () => {
+    const [first, other] = [await held(), await held()]
+    await held({ joinedTo: first, ...called }, 'standard', first)
+    await change(other, called)
+    for (const id of [first, other]) {
+      const { status, text } = await end(at.manager, id)
+      expect([status, textOf(text).includes(WAITS)]).toEqual([409, true])
+    }
+    expect(await statuses(first, other)).toEqual(['accepted', 'accepted'])
+  })
+
+  it('is ended once one took it on, or a manager says that none is needed, and while the service has none', async () => {
+    const [taking, needless, without] = [await held(called), await held(called), await held(called)]
+    await change(taking, { 'seconds.police_liaison.acceptance': taken })
+    expect((await end(at.sam, taking)).status).toBe(303)
+    await post(at.manager, needless, 'second/dismissal', { role: 'police_liaison', reason: 'Invented.', seen: '1/0' })
+    expect((await end(at.sam, needless)).status).toBe(303)
+    expect(await endWith(new StoredCaseEndings(desk.connection, desk.sealer, () => desk.now, ['police_liaison']), without)).toEqual({ kind: 'done' })
+  })
+
+  it.each([
+    ['for the first time', {}, called],
+    ['for another reason', { seconds: { police_liaison: { ...called.seconds.police_liaison, acceptance: taken } } }, { 'seconds.police_liaison.because': [{ kind: 'made_urgent' }, { kind: 'signal', signal: 'atPort' }] }],
+    ['anew', { seconds: { police_liaison: { ...called.seconds.police_liaison, acceptance: taken } } }, { 'seconds.police_liaison.calledAt': new Date(0) }],
+  ])('is not ended where one is called for meanwhile (%s)', async (_what, before, meanwhile) => {
+    const id = await held(before)
+    const endings = cases()
+    const begin = endings.begin.bind(endings)
+    endings.begin = async (...asked) => {
+      const seen = await begin(...asked)
+      await change(id, meanwhile)
+      return seen
+    }
+    expect(await endWith(endings, id)).toEqual({ kind: 'overtaken' })
+    expect(await statuses(id)).toEqual(['accepted'])
   })
 })
 
