@@ -21,6 +21,8 @@ export interface TriagedBefore {
   readonly confirmedAt?: Date
   /** What somebody wrote down makes it more pressing than it was; with who had accepted it as less, and whether it has a social worker. */
   readonly raisedByNote?: { readonly acceptance?: Acceptance; readonly isAllocated: boolean }
+  /** A note that is read with it tells of danger: to be looked at, also where all of it was known. */
+  readonly dangerNoted?: true
   /** Of a message: when it came in. */
   readonly mailReceivedAt?: Date
   /** It belongs with an earlier enquiry. */
@@ -77,6 +79,7 @@ export async function triageIntake(
   const before: TriagedBefore = {
     status: intake.status, triaged: intake.triage !== undefined, ...(intake.triage && { found: intake.triage }), ...(confirmedAt && { confirmedAt }),
     ...(isRaisedByNote(intake, triage) && { raisedByNote: { ...(intake.acceptance && { acceptance: intake.acceptance }), isAllocated: intake.allocation !== undefined } }),
+    ...(read.some(tellsOfDanger) && { dangerNoted: true }),
     ...(intake.channel === 'email' && { mailReceivedAt: intake.receivedAt }), ...(intake.joinedTo !== undefined && { joins: true }),
   }
   const recorded = await deps.triageLedger.recordTriage(claim, triage, before)
@@ -88,6 +91,8 @@ export async function triageIntake(
 /** What nothing had read counted as urgent: whoever accepted that accepted the most pressing. */
 const isRaisedByNote = ({ triage: earlier }: Intake, { notes }: Triage): boolean =>
   earlier !== undefined && notes?.raisedAt !== undefined && notes.raisedAt.getTime() !== earlier.notes?.raisedAt?.getTime()
+
+const tellsOfDanger = ({ reading: { priority, signals } }: ReadNote): boolean => priority === 'urgent' || priority === 'high' || Object.keys(signals).length > 0
 
 /** What cannot be looked up is not held: quoted mail then counts as news, which raises at most. */
 async function heldTexts({ heldTexts: lookUp, log }: TriageIntakeDeps, intake: Intake): Promise<readonly string[]> {

@@ -204,6 +204,23 @@ describe('a note', () => {
     expect((await stored(id)).status).toBe('rerouted')
   })
 
+  it('of danger reopens what was ended, also the danger that it was ended with, and the alarm goes out; a harmless one does not', async () => {
+    await intakeModel(desk.connection).deleteMany({})
+    const id = await putEmail(desk, { subject: 'A placement', text: 'About a girl in our care.' }, { priority: 'standard' })
+    await note(id, 'She is missing since tonight.')
+    await read(id)
+    expect((await stored(id)).triage).toMatchObject({ priority: 'urgent', signals: { missingNow: true } })
+    await world.change(id, { $set: { status: 'closed', closedBy: manager.id, closedByName: manager.name, closedAt: desk.now, outcome: 'advice_given', outcomeName: 'Advice given' } })
+    await note(id, 'The carer rang to say thanks.')
+    await read(id)
+    expect((await stored(id)).status).toBe('closed')
+    await note(id, 'She is missing again since tonight.')
+    await read(id)
+    expect(await stored(id)).toMatchObject({ status: 'triaged', steps: { allocate: { state: 'pending' }, escalate: { state: 'pending' } } })
+    await world.passUntil('2026-11-23T10:20:00Z')
+    expect((await world.diary(id)).some((line) => line.endsWith('call'))).toBe(true)
+  })
+
   it('that denies danger raises nothing and lowers nothing', async () => {
     const [standard, urgent] = [await putCall(desk, { state: 'abandoned_menu' }, { priority: 'standard' }), await putCall(desk, {}, { priority: 'urgent' })]
     for (const id of [standard, urgent]) {
