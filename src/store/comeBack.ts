@@ -40,6 +40,7 @@ async function putBack(intakes: IntakeModel, intakeId: string, which: typeof ON_
           // Officers are told of it again; where none is awaited the step ends by itself.
           'steps.escalateSecond': { $literal: pendingStep(at) },
           'escalation.restartAt': at,
+          'escalation.anewSince': at,
           history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: line }]] },
         },
       },

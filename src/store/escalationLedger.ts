@@ -85,9 +85,9 @@ export function clockWritten({ acceptBy, judgedAs, from }: AcceptClock, { manner
 }
 
 function toWaiting({ reference, receivedAt, status, acceptance, acceptBy, escalation = {}, allocation, triage, steps, telephony }: IntakeDocument): WaitingEnquiry {
-  const { judgedAs, from, mayRelax, restartAt, hadBy, manner, since, rung, nextAt, tellings = [] } = escalation
+  const { judgedAs, from, mayRelax, restartAt, anewSince, hadBy, manner, since, rung, nextAt, tellings = [] } = escalation
   const holder = hadBy && !(allocation && allocation.at > hadBy.at) ? hadBy.staffId : allocation?.socialWorker
-  const call = telephony && callStanding(telephony, steps?.wakeSomebody?.dueAt, triage?.notes?.raisedAt)
+  const call = telephony && callStanding(telephony, steps?.wakeSomebody?.dueAt, [triage?.notes?.raisedAt, anewSince])
   return Object.freeze({
     reference, receivedAt, tellings,
     isOver: acceptance !== undefined || !WAITING.includes(status),
@@ -101,13 +101,13 @@ function toWaiting({ reference, receivedAt, status, acceptance, acceptBy, escala
   })
 }
 
-/** @param raisedAt when what somebody wrote down last raised its priority: whoever had the caller in hand before had them for something less */
+/** @param anewAt when what somebody wrote down last raised its priority, and when it last came back: whoever had the caller in hand before had them for something less, or had done with it */
 function callStanding(
-  { open, conversation, conversationEndedAt, callbackAttempts = [], waking }: TelephonyDocument, wakesAt: Date | undefined, raisedAt: Date | undefined,
+  { open, conversation, conversationEndedAt, callbackAttempts = [], waking }: TelephonyDocument, wakesAt: Date | undefined, anewAt: readonly (Date | undefined)[],
 ): WaitingEnquiry['call'] {
   if (open) return 'under_way'
   if (wakesAt) return 'being_woken'
   const spokeAt = callbackAttempts.flatMap(({ at, spoke }) => (spoke ? [at] : []))
   const inHandSince = [waking?.acceptedBy?.at, conversation?.since ?? conversationEndedAt, ...spokeAt]
-  return inHandSince.some((at) => at !== undefined && (raisedAt === undefined || at > raisedAt)) ? 'in_hand' : undefined
+  return inHandSince.some((at) => at !== undefined && anewAt.every((anew) => anew === undefined || at > anew)) ? 'in_hand' : undefined
 }

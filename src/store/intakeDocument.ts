@@ -207,6 +207,8 @@ export interface EscalationDocument {
   mayRelax?: true
   /** The acceptance ended then, and the clock has not been set since. */
   restartAt?: Date
+  /** It came back then, from a list or from its end: whoever had its caller in hand before had done with it. */
+  anewSince?: Date
   /** Who had accepted it when a note raised it: they are told first, unless it was given to another since. */
   hadBy?: { staffId: string; at: Date }
   manner?: Manner
