@@ -24,7 +24,7 @@ export interface AllocationLedger {
   allocate(claim: Claim, choice: Choice, weight: number): Promise<AllocateOutcome>
   /** The social worker who has this enquiry; undefined when nobody has. */
   holderOf(intakeId: string): Promise<string | undefined>
-  /** Gives the claimed enquiry to those who have the first of its thread, or cover for them, without counting it again; then completes it. */
+  /** Gives the claimed enquiry to those who have the first of its thread, or cover for them, without counting it again while the first is open; then completes it. */
   allocateBeside(claim: Claim, choice: Choice, firstId: string): Promise<AllocateOutcome>
   /** Frees room that was taken for this enquiry by a try that ended with its process. */
   releasePromises(claim: Claim): Promise<void>

@@ -79,11 +79,13 @@ export const intakesWithReturns = (intakes: DeskIntakes, { routed, now }: Routin
   },
 })
 
-/** A card that comes up on casework that was ended reopens it: nobody looks there. */
+/** A card that comes up on casework that was ended reopens it: nobody looks there. What nothing could read reopens the first that it belongs with, as what is read does. */
 export const cardsWithReturns = (tasks: Pick<TaskRepository, 'raise' | 'openOf'>, { routed, now }: RoutingDeps): Pick<TaskRepository, 'raise'> => ({
   raise: async (intakeId, owed, at) => {
     await tasks.raise(intakeId, owed, at)
-    if (owed.length > 0 && (await tasks.openOf(intakeId)).length > 0) await routed.reopen(intakeId, now())
+    const open = owed.length > 0 ? await tasks.openOf(intakeId) : []
+    if (open.length > 0) await routed.reopen(intakeId, now())
+    if (open.some(({ kind }) => kind === 'triage_failed')) await routed.reopenFirst(intakeId, now())
   },
 })
 

@@ -7,6 +7,7 @@ import type { IntakeStatus } from '../domain/intake'
 import { type Claim, pendingStep } from '../domain/step'
 import { raiseCardIfAbsent } from './absentHolders'
 import { bareCollection } from './bareCollection'
+import { OPEN_STATUSES } from './caseloads'
 import { countAfresh, countedLess, countedMore } from './countedLoads'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -74,6 +75,7 @@ export class StoredAllocationLedger implements AllocationLedger {
 
   async allocateBeside(claim: Claim, choice: Choice, firstId: string): Promise<AllocateOutcome> {
     if (!(await this.writePair(claim, choice, { more: { countedWith: firstId } }))) return this.whyNot(claim)
+    await this.countAloneUnlessOpen(claim.intakeId, { socialWorker: choice.socialWorker.id, countedWith: firstId })
     return (await this.settle(claim, pairOf(choice))) ? 'allocated' : 'claim_lost'
   }
 
@@ -85,7 +87,15 @@ export class StoredAllocationLedger implements AllocationLedger {
 
   async complete(claim: Claim): Promise<boolean> {
     const found = await this.intakes.findById(claim.intakeId, { allocation: 1 }).lean<Pick<IntakeDocument, 'allocation'>>()
+    if (found?.allocation) await this.countAloneUnlessOpen(claim.intakeId, found.allocation)
     return this.settle(claim, found?.allocation ? [found.allocation.socialWorker, found.allocation.manager] : [])
+  }
+
+  /** A first that has ended, or is on a list, has no place to share. Looked at once the pair stands: whatever leaves after that passes its place on. */
+  private async countAloneUnlessOpen(intakeId: string, { socialWorker, countedWith }: Pick<Allocation, 'socialWorker' | 'countedWith'>): Promise<void> {
+    if (countedWith === undefined || (await this.intakes.exists({ _id: countedWith, status: { $in: OPEN_STATUSES } }))) return
+    await countAfresh(this.intakes, [socialWorker], this.now())
+    await this.intakes.updateOne({ _id: intakeId, 'allocation.countedWith': countedWith }, { $unset: { 'allocation.countedWith': '' } })
   }
 
   /** What remains once the pair stands; done again when a process died over it. */

@@ -250,6 +250,18 @@ describe('allocating on a real database', () => {
     expect(await room.loads()).toEqual({ a: 1, b: 0 })
   })
 
+  it.each(['closed', 'rerouted'] as const)('counts a later message by itself where the first is %s, be it that a process died over it', async (status) => {
+    await room.addStaff(aPerson('a'), aPerson('b'))
+    await room.addIntakes(3)
+    await room.give('e0', 'a')
+    await room.give('e2', 'a', { countedWith: 'e0' })
+    await intakeModel(connection).updateOne({ _id: 'e0' }, { $set: { status } })
+    await intakeModel(connection).updateOne({ _id: 'e1' }, { $set: { joinedTo: 'e0' } })
+    expect(await room.allocate('e1')).toMatchObject({ kind: 'allocated', choice: { socialWorker: { id: 'a' } } })
+    expect(await room.allocate('e2')).toMatchObject({ kind: 'completed' })
+    expect(await room.loads()).toEqual({ a: 2, b: 0 })
+  })
+
   it('takes a name that looks like an expression for the name it is', async () => {
     await room.addStaff(aPerson('a', { name: '$status' }))
     await room.addIntakes(1)

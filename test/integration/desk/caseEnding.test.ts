@@ -388,6 +388,14 @@ describe('casework that was ended comes back', () => {
     expect(await page(at.sam, `/intakes/${id}`)).toContain('Reopened by itself: there is something new to see to')
   })
 
+  it('when a further message comes that nothing can read', async () => {
+    const id = await ended()
+    const further = await aFurtherMessage(id)
+    const owed = [{ kind: 'triage_failed', dueAt: desk.now }] as const
+    await cardsWithReturns(new TaskRepository(taskModel(desk.connection)), routingDeps(desk, () => desk.now)).raise(further, owed, desk.now)
+    await back(id)
+  })
+
   it('by hand with a reason, and with a card where whoever had it has gone', async () => {
     const id = await ended()
     expect((await post(at.sam, id, 'return')).status).toBe(422)
