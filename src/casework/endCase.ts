@@ -64,7 +64,7 @@ export async function endCase({ cases, outcomes, now }: EndCaseDeps, input: EndC
 
 type Detail = { readonly words: string; readonly duplicateOf?: NamedCase } | { readonly problem: string }
 
-/** What the outcome asks for, in the words that begin the reason. */
+/** What the outcome asks for: words begin the reason; a reference is kept by itself, for not everybody may be told of it. */
 function readDetail(outcome: CaseOutcome | undefined, { intakeId, detail, named }: EndCaseInput): Detail {
   const asks = outcome?.asks
   if (!asks) return { words: '' }
@@ -75,5 +75,5 @@ function readDetail(outcome: CaseOutcome | undefined, { intakeId, detail, named 
   if (!named) return { problem: 'Enter the reference of the other enquiry' }
   if ('problem' in named) return named
   if (named.intakeId === intakeId) return { problem: 'That is the reference of this enquiry' }
-  return { words: `${asks.label}: ${named.reference}\n`, duplicateOf: named }
+  return { words: '', duplicateOf: named }
 }

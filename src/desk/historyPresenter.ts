@@ -118,6 +118,7 @@ function fromEntry(entry: HistoryEntry): Happening {
       return { title: routingTitle(entry), at: entry.at, by: entry.byName, detail: withFormer(entry) }
     case 'ended':
     case 'reopened':
+    case 'duplicate_of':
     case 'named_duplicate':
       return { title: endingTitle(entry), at: entry.at, by: entry.byName, detail: entry.reason }
     default:
@@ -181,6 +182,8 @@ function endingTitle({ kind, byName, outcomeName = '', other }: Extract<HistoryE
     case 'reopened':
       if (byName !== '') return 'Reopened'
       return other ? `Reopened by itself: ${other} came to belong with it` : 'Reopened by itself: there is something new to see to'
+    case 'duplicate_of':
+      return `Ended as a duplicate of ${other}`
     case 'named_duplicate':
       return `${other} was ended as a duplicate of this`
     default:

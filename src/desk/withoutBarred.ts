@@ -1,6 +1,7 @@
+import type { Closing, EndingKind } from '../domain/caseEnding'
 import { isSecondRole } from '../domain/secondProfessionals'
 import type { StaffMember } from '../domain/staff'
-import type { DeskIntakes, IntakeRecord } from './ports'
+import type { DeskIntakes, HistoryEntry, IntakeRecord } from './ports'
 import type { SecondLists } from './secondPorts'
 
 export interface WithoutBarredDeps {
@@ -23,18 +24,32 @@ export async function withoutBarred({ intakes, seconds }: WithoutBarredDeps, { r
   const { around, thread, history, intake } = record
   const { allocation } = intake
   const why = allocation?.why
-  const answered = [...new Set(history.flatMap((entry) => ('otherId' in entry ? [entry.otherId] : [])))].map((id) => ({ id }))
+  const { closing } = intake
+  const named = [...history.flatMap((entry) => ('otherId' in entry ? [entry.otherId] : [])), closing?.endedWithId]
+  const answered = [...new Set(named)].flatMap((id) => (id === undefined ? [] : [{ id }]))
   const [sameNumber, suggested, linked, told, known] = await Promise.all([
     mayBeTold(around?.sameNumber ?? []), mayBeTold(thread?.suggested ?? []), mayBeTold(thread?.linked ?? []), mayBeTold(answered),
     mayBeTold((why?.knownFrom ?? []).map((id) => ({ id }))),
   ])
   const { first, ...rest } = thread ?? {}
   const [later, firsts] = isSecondRole(role) ? await Promise.all([mayBeTold(thread?.later ?? []), mayBeTold(first ? [first] : [])]) : [thread?.later ?? [], first ? [first] : []]
+  const isTold = (otherId: string | undefined): boolean => told.some(({ id }) => id === otherId)
   return {
     ...record,
-    ...(allocation && why?.knownFrom && { intake: { ...intake, allocation: { ...allocation, why: { ...why, knownFrom: known.map(({ id }) => id) } } } }),
-    history: history.filter((entry) => !('otherId' in entry) || told.some(({ id }) => id === entry.otherId)),
+    intake: {
+      ...intake,
+      ...(allocation && why?.knownFrom && { allocation: { ...allocation, why: { ...why, knownFrom: known.map(({ id }) => id) } } }),
+      ...(closing && !isTold(closing.endedWithId) && { closing: closedAlone(closing) }),
+    },
+    history: history.flatMap((entry) => {
+      if (entry.kind === 'ended') return [isTold(entry.otherId) ? entry : endedAlone(entry)]
+      return !('otherId' in entry) || isTold(entry.otherId) ? [entry] : []
+    }),
     ...(around && { around: { ...around, sameNumber } }),
     ...(thread && { thread: { ...rest, olderLater: isSecondRole(role) ? 0 : thread.olderLater, later, suggested, linked, ...(firsts[0] && { first: firsts[0] }) } }),
   }
 }
+
+/** That it ended is no secret. */
+const endedAlone = ({ other: _other, otherId: _id, ...entry }: Extract<HistoryEntry, { kind: EndingKind }>): HistoryEntry => entry
+const closedAlone = ({ endedWith: _with, endedWithId: _id, ...closing }: Closing): Closing => closing

@@ -25,13 +25,16 @@ export interface Closing {
   readonly outcome: string
   /** Of casework: the outcome as it was called then. */
   readonly outcomeName?: string
+  /** Empty of what was ended along with another: it was said of that one. */
   readonly reason: string
   /** The reference of the enquiry that it was ended along with, whose place it shared. */
   readonly endedWith?: string
+  /** Whose reference that is. */
+  readonly endedWithId?: string
 }
 
-/** What is done over the end of casework; each stands in the history. `named_duplicate`: another was ended as a duplicate of it. */
-export const ENDING_KINDS = ['ended', 'reopened', 'named_duplicate'] as const
+/** What is done over the end of casework; each stands in the history. `duplicate_of`: it was ended as a duplicate of another; `named_duplicate`: another was, of it. */
+export const ENDING_KINDS = ['ended', 'reopened', 'duplicate_of', 'named_duplicate'] as const
 export type EndingKind = (typeof ENDING_KINDS)[number]
 
 /** Why casework cannot be ended as it stands. */

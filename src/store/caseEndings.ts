@@ -63,7 +63,7 @@ export class StoredCaseEndings implements CaseEndings {
     await this.connection.transaction(async (session) => {
       for (const one of [seen, ...seen.beside]) {
         const isFirst = one.id === seen.id
-        const ended = this.endedAs(one.id, isFirst ? closing : { ...closing, endedWith: seen.reference })
+        const ended = isFirst ? this.endedAs(one.id, closing, duplicateOf) : endedAlong(closing, seen)
         const { modifiedCount } = await bareCollection(this.intakes).updateOne({ ...asSeen(one), ...(isFirst && { ending: token }) }, ended, { session })
         if (modifiedCount === 0) throw new Overtaken()
       }
@@ -78,17 +78,12 @@ export class StoredCaseEndings implements CaseEndings {
     if (modifiedCount === 0) throw new OtherLeft()
   }
 
-  private endedAs(id: string, { by, byName, at, outcome, outcomeName, reason, endedWith }: Closing) {
-    const named = { outcome, ...(outcomeName !== undefined && { outcomeName }) }
-    const line: HistoryDocument = {
-      kind: 'ended', at, by, byName, ...named, reason: this.sealer.seal(id, SEALED_FIELDS.historyReason, reason), ...(endedWith !== undefined && { other: endedWith }),
-    }
+  private endedAs(id: string, closing: Closing, duplicateOf: NamedCase | undefined) {
+    const { by, byName, at, reason } = closing
+    const duplicate: HistoryDocument[] = duplicateOf ? [{ kind: 'duplicate_of', at, by, byName, other: duplicateOf.reference, otherId: duplicateOf.intakeId }] : []
     return {
-      $set: {
-        status: 'closed' as const, closedBy: by, closedByName: byName, closedAt: at, ...named, ...(endedWith !== undefined && { endedWith }),
-        closingReason: this.sealer.seal(id, SEALED_FIELDS.closingReason, reason),
-      },
-      $push: { history: line },
+      $set: { ...closedAs(closing), closingReason: this.sealer.seal(id, SEALED_FIELDS.closingReason, reason) },
+      $push: { history: { $each: [{ ...endedLine(closing), reason: this.sealer.seal(id, SEALED_FIELDS.historyReason, reason) }, ...duplicate] } },
       $unset: { ending: '' as const },
     }
   }
@@ -124,6 +119,20 @@ export class StoredCaseEndings implements CaseEndings {
     })
   }
 }
+
+const outcomeOf = ({ outcome, outcomeName }: Closing) => ({ outcome, ...(outcomeName !== undefined && { outcomeName }) })
+
+const closedAs = (closing: Closing) =>
+  ({ status: 'closed' as const, closedBy: closing.by, closedByName: closing.byName, closedAt: closing.at, ...outcomeOf(closing) })
+
+const endedLine = (closing: Closing): HistoryDocument => ({ kind: 'ended', at: closing.at, by: closing.by, byName: closing.byName, ...outcomeOf(closing) })
+
+/** Without the reason: whoever may open this one may perhaps not open the first, of which it was said. */
+const endedAlong = (closing: Closing, { id, reference }: CaseToEnd) => ({
+  $set: { ...closedAs(closing), endedWith: reference, endedWithId: id },
+  $push: { history: { ...endedLine(closing), other: reference, otherId: id } },
+  $unset: { ending: '' as const },
+})
 
 const versionOf = (document: IntakeDocument): CaseVersion => {
   const { history = [], facts = [], owedTasks, triage } = document

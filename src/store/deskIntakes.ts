@@ -216,6 +216,7 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
       return { kind, at, byName, reason: words, ...(category && { category }), ...(outcome && { outcome }), ...(other && { other }), ...(hadBy && { hadBy }) }
     case 'ended':
     case 'reopened':
+    case 'duplicate_of':
     case 'named_duplicate':
       return { kind, at, byName, reason: words, ...(outcomeName && { outcomeName }), ...(other && { other }), ...(otherId !== undefined && { otherId }) }
     default:

@@ -293,6 +293,7 @@ export interface IntakeDocument {
   outcome?: Closing['outcome']
   outcomeName?: string
   endedWith?: string
+  endedWithId?: string
   /** Sealed text. */
   closingReason?: SealedValue
   /** Whoever is about to end it, by a token: what comes to belong with it meanwhile takes that away. */

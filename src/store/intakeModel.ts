@@ -38,6 +38,7 @@ const schema = new Schema<IntakeDocument>(
     outcome: String,
     outcomeName: String,
     endedWith: String,
+    endedWithId: String,
     closingReason: Mixed,
     ending: String,
     joinedTo: String,

@@ -169,15 +169,15 @@ function toTriage(document: TriageDocument, open: Opener): Triage {
 }
 
 /** What a person found it to be about, the list it is on, and how it was ended. */
-function toRouting({ categoryConfirmed, rerouting, closedBy, closedByName, closedAt, outcome, outcomeName, endedWith, closingReason }: IntakeDocument, open: Opener): Pick<Intake, 'categoryConfirmed' | 'rerouting' | 'closing'> {
+function toRouting({ categoryConfirmed, rerouting, closedBy, closedByName, closedAt, outcome, outcomeName, endedWith, endedWithId, closingReason }: IntakeDocument, open: Opener): Pick<Intake, 'categoryConfirmed' | 'rerouting' | 'closing'> {
   const why = categoryConfirmed?.reason
   return {
     ...(categoryConfirmed && { categoryConfirmed: { ...categoryConfirmed, reason: why ? open.text(SEALED_FIELDS.categoryReason, why) : '' } }),
     ...(rerouting && { rerouting: { ...rerouting, reason: open.text(SEALED_FIELDS.reroutingReason, rerouting.reason) } }),
-    ...(closedBy && closedAt && outcome && closingReason && {
+    ...(closedBy && closedAt && outcome && {
       closing: {
-        by: closedBy, byName: closedByName ?? '', at: closedAt, outcome, reason: open.text(SEALED_FIELDS.closingReason, closingReason),
-        ...(outcomeName && { outcomeName }), ...(endedWith && { endedWith }),
+        by: closedBy, byName: closedByName ?? '', at: closedAt, outcome, reason: closingReason ? open.text(SEALED_FIELDS.closingReason, closingReason) : '',
+        ...(outcomeName && { outcomeName }), ...(endedWith && { endedWith }), ...(endedWithId && { endedWithId }),
       },
     }),
   }

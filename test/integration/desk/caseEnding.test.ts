@@ -155,7 +155,7 @@ describe('casework that its social worker ends', () => {
     expect((await duplicate((await stored(left)).reference)).text).toContain('That enquiry is not in the queue')
     expect(await statuses(id)).toEqual(['accepted'])
     expect((await duplicate((await stored(other)).reference)).status).toBe(303)
-    expect(await page(at.sam, `/intakes/${id}`)).toContain(`Reference of the other enquiry: ${(await stored(other)).reference}`)
+    expect(await page(at.sam, `/intakes/${id}`)).toContain(`Ended as a duplicate of ${(await stored(other)).reference}`)
     expect(await page(at.sam, `/intakes/${other}`)).toContain(`${reference} was ended as a duplicate of this by Sam Worker`)
   })
 })
@@ -263,6 +263,21 @@ describe('enquiries joined in one thread', () => {
     const { reference } = await stored(first)
     expect(await page(at.sam, `/intakes/${later}`)).toMatch(new RegExp(`Ended along with ${reference}: Advice given.* It was ended along with ${reference}, which it belongs with\\.`))
     expect(await loadOfSam()).toBe(0)
+  })
+
+  it('keep what was said of the first with the first, and name neither it nor its duplicate to whoever may not open that', async () => {
+    const [first, other] = [await held(), await held({}, 'standard', undefined, kay)]
+    const later = await held({}, 'standard', first)
+    expect((await end(at.sam, first, { outcome: 'duplicate', detail: (await stored(other)).reference })).status).toBe(303)
+    const [along, own] = [await page(at.sam, `/intakes/${later}`), await page(at.sam, `/intakes/${first}`)]
+    expect([along.includes('The school has'), own.includes('The school has')]).toEqual([false, true])
+    await change(first, { barred: [{ staffId: kay.id, name: kay.name, at: desk.now, by: 'x', byName: 'X' }] })
+    await change(other, { barred: [{ staffId: sam.id, name: sam.name, at: desk.now, by: 'x', byName: 'X' }] })
+    const { reference } = await stored(first)
+    expect([along.includes(reference), own.includes((await stored(other)).reference)]).toEqual([true, true])
+    const [toKay, toSam] = [await page(at.kay, `/intakes/${later}`), await page(at.sam, `/intakes/${first}`)]
+    expect([toKay.includes(reference), toKay.includes('Ended: Duplicate of another enquiry by Sam Worker')]).toEqual([false, true])
+    expect([toSam.includes((await stored(other)).reference), toSam.includes('Ended: Duplicate of another enquiry by Sam Worker')]).toEqual([false, true])
   })
 
   it.each([
