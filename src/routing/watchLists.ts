@@ -1,28 +1,14 @@
+import { lookAgain } from '../domain/lookAgain'
 import { tellOwners, type TellOwnersDeps } from './tellOwners'
 
 /** Looks again and again whether somebody is to be told of their lists. A look that fails is made up for by the next. */
 export function watchLists(deps: TellOwnersDeps, everyMs: number): { stop(): Promise<void> } {
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-  const look = async (): Promise<void> => {
+  return lookAgain(async () => {
     try {
       const count = await tellOwners(deps)
       if (count > 0) deps.log.info({ event: 'list_owners_told', count }, 'those whose lists have something new or late were told')
     } catch (error) {
       deps.log.warn({ err: error }, 'the owners of lists could not be told; the next look comes soon')
     }
-    if (!stopped) timer = setTimeout(begin, everyMs)
-  }
-  let looking = Promise.resolve()
-  const begin = (): void => {
-    looking = look()
-  }
-  begin()
-  return {
-    stop: async () => {
-      stopped = true
-      clearTimeout(timer)
-      await looking
-    },
-  }
+  }, everyMs)
 }

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { lookAgain } from '../../domain/lookAgain'
 import { coverLeave } from './coverLeave'
 import { expireTransfers } from './expireTransfers'
 import type { CoverDeps } from './ports'
@@ -11,9 +12,7 @@ interface WatchDeps extends CoverDeps {
 
 /** Looks again and again for leaves that begin or end, for offers without an answer, and for room that dead tries left promised. A look that fails is made up for by the next. */
 export function watchHandovers(deps: WatchDeps, everyMs: number): { stop(): Promise<void> } {
-  let timer: NodeJS.Timeout | undefined
-  let stopped = false
-  const look = async (): Promise<void> => {
+  return lookAgain(async () => {
     try {
       const [ended, count] = [await expireTransfers(deps), await coverLeave(deps)]
       await deps.forgetPromises()
@@ -21,18 +20,5 @@ export function watchHandovers(deps: WatchDeps, everyMs: number): { stop(): Prom
     } catch (error) {
       deps.log.warn({ err: error }, 'handing over did not get through; the next look comes soon')
     }
-    if (!stopped) timer = setTimeout(begin, everyMs)
-  }
-  let looking = Promise.resolve()
-  const begin = (): void => {
-    looking = look()
-  }
-  begin()
-  return {
-    stop: async () => {
-      stopped = true
-      clearTimeout(timer)
-      await looking
-    },
-  }
+  }, everyMs)
 }

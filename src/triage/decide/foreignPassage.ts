@@ -1,7 +1,6 @@
 import type { EverydayWords } from '../rules/everydayWords'
-import { EVERYDAY, PIECE, strangenessIn } from './foreignStretch'
+import { EVERYDAY, PARAGRAPH_END, PIECE, strangenessIn } from './foreignStretch'
 
-const PARAGRAPHS = /\n[^\S\n]*\n/u
 const LINES_AND_SENTENCES = /\n|[.!?](?=\s)|[。！？؟।]/u
 /** Of a paragraph, a line or a sentence beside others: less is a name, a title, a slip. README.md of the rules says what was measured. */
 const STRANGE_PARAGRAPH = 2
@@ -23,7 +22,7 @@ export function hasForeignPassage(everyday: EverydayWords, text: string): boolea
     return found.known === 0 && found.strange >= from
   }
   const named = text.replaceAll(NAMES_ELSEWHERE, '')
-  return named.split(PARAGRAPHS).some((one) => isStrange(one, STRANGE_PARAGRAPH)) || named.split(LINES_AND_SENTENCES).some((one) => isStrange(one, STRANGE_LINE))
+  return named.split(PARAGRAPH_END).some((one) => isStrange(one, STRANGE_PARAGRAPH)) || named.split(LINES_AND_SENTENCES).some((one) => isStrange(one, STRANGE_LINE))
 }
 
 /** How much of it is not understood, and how many everyday words it has. */

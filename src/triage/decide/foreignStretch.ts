@@ -94,7 +94,7 @@ function isShouted(text: string): boolean {
   return large > small
 }
 
-const PARAGRAPH_END = /\n\s*\n/u
+export const PARAGRAPH_END = /\n[^\S\n]*\n/u
 
 /**
  * Whether some stretch of a text is not in words that are understood here: another language, another script, or no text.
