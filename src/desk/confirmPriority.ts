@@ -29,7 +29,7 @@ export type ConfirmOutcome =
   | { readonly kind: 'invalid'; readonly problems: readonly FormProblem[] }
   | { readonly kind: 'overtaken' }
 
-/** A named person decides how pressing an enquiry is, and why; to raise it needs no reason, and brings casework back that was ended. @throws DomainError when there is no such enquiry */
+/** A named person decides how pressing an enquiry is: as it stands without more words, otherwise with a reason. To raise it brings casework back that was ended. @throws DomainError when there is no such enquiry */
 export async function confirmPriority(deps: ConfirmPriorityDeps, input: ConfirmPriorityInput): Promise<ConfirmOutcome> {
   const record = await deps.intakes.find(input.intakeId)
   if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
@@ -58,12 +58,17 @@ function findProblems(input: ConfirmPriorityInput, reason: string, current: Prio
   else if (current === 'urgent' && isLowered(current, input.priority) && !input.mayLowerUrgent) {
     problems.push({ field: 'priority', text: 'Only a manager can lower an urgent enquiry. Ask a manager, or leave it urgent' })
   }
-  // Whoever sees that something is more pressing is not held up by a box to fill in.
   const isRaised = current !== undefined && input.priority !== undefined && isLowered(input.priority, current)
   if (isEnded && input.priority !== undefined && !isRaised) problems.push({ field: 'priority', text: 'This enquiry is ended: its priority can only be raised, which reopens it' })
-  else if (reason === '' && !isRaised) problems.push({ field: 'reason', text: 'Enter the reason for your decision' })
+  else if (reason === '' && input.priority !== undefined && input.priority !== current) problems.push({ field: 'reason', text: missingReason(current, isRaised) })
   else if (reason.length > LONGEST_REASON) {
     problems.push({ field: 'reason', text: `The reason must be ${LONGEST_REASON.toLocaleString('en-GB')} characters or fewer` })
   }
   return problems
+}
+
+/** What is asked of whoever decides otherwise than the rules, or a person before them, and gives no reason. */
+export function missingReason(current: Priority | undefined, isRaised: boolean): string {
+  if (current === undefined) return 'Enter why it has this priority'
+  return isRaised ? 'Enter why it is more pressing' : 'Enter why it is less pressing'
 }

@@ -21,6 +21,7 @@ export interface DecisionForm {
   readonly note: string | undefined
   readonly choices: readonly { readonly value: Priority; readonly text: string; readonly hint: string; readonly checked: boolean }[]
   readonly reason: string
+  readonly reasonHint: string
   /** What the person has in front of them; sent back, so that a decision on an older state is noticed. */
   readonly seenPriority: string
   readonly seenConfirmedAt: string
@@ -50,6 +51,7 @@ export function decisionForm(intake: Intake, mayLowerUrgent: boolean, state: For
       value, text: PRIORITY_NAMES[value], hint: PRIORITY_HINTS[value], checked: state.priority === value,
     })),
     reason: state.reason,
+    reasonHint: `A few words${current === undefined || status === 'closed' ? '' : `, if it is not ${PRIORITY_NAMES[current]}`}. They stay with the enquiry, with your name.`,
     seenPriority: current ?? '',
     seenConfirmedAt: intake.triage?.confirmedBy?.at.toISOString() ?? '',
     summary: [

@@ -23,6 +23,7 @@ const cardSchema = noteSchema.extend({ card: z.string().max(300).catch('') })
 const writeUpSchema = cardSchema.extend({
   disposition: z.enum(DISPOSITIONS).optional().catch(undefined),
   priority: z.enum(PRIORITIES).optional().catch(undefined),
+  reason: z.string().catch(''),
 })
 
 export interface NoteController {
@@ -64,10 +65,9 @@ export function noteController(deps: NoteControllerDeps): NoteController {
     writeUpCall: async (request, response) => {
       const visitor = requireVisitor(deps.entrance, request)
       const intakeId = intakeIdOf(request)
-      const { card: cardId, ...typed } = writeUpSchema.parse(request.body ?? {})
-      const { note, disposition, priority } = typed
+      const { card: cardId, note, disposition, priority, reason } = writeUpSchema.parse(request.body ?? {})
       const outcome = await writeUpCall(deps, {
-        intakeId, cardId, note, disposition, priority, seen: seenIn(request.body), actor: actorOf(visitor),
+        intakeId, cardId, note, disposition, priority, reason, seen: seenIn(request.body), actor: actorOf(visitor),
         mayLowerUrgent: visitor.may('priority.lower_urgent'),
       })
       switch (outcome.kind) {
@@ -77,7 +77,7 @@ export function noteController(deps: NoteControllerDeps): NoteController {
           return response.redirect(303, doneHref(intakeId, 'writeUpOnly'))
         case 'invalid':
           response.status(422)
-          return sendIntake(deps, request, response, { form: 'writeUp', state: { cardId, note, disposition, priority, problems: outcome.problems } })
+          return sendIntake(deps, request, response, { form: 'writeUp', state: { cardId, note, disposition, priority, reason, problems: outcome.problems } })
         case 'overtaken':
           response.status(409)
           return sendIntake(deps, request, response, { form: 'note', state: { note, problem: outcome.why } })

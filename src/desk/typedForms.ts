@@ -21,6 +21,7 @@ export interface TypedWriteUp {
   readonly note: string
   readonly disposition: Disposition | undefined
   readonly priority: Priority | undefined
+  readonly reason: string
   readonly problems: readonly WriteUpProblem[]
 }
 

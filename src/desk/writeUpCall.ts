@@ -2,11 +2,12 @@ import { callbackDueAt } from '../domain/callbackHours'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { isLowered, type Priority } from '../domain/priority'
+import { readReason } from '../domain/readReason'
 import type { Actor } from '../domain/staff'
 import type { Callback, Disposition } from '../domain/telephony'
 import type { DeskNotes } from './callPorts'
 import { openCard, whyClosed } from './closeCard'
-import { confirmPriority } from './confirmPriority'
+import { confirmPriority, missingReason } from './confirmPriority'
 import { noteProblem } from './noteRules'
 import type { DeskIntakes, IntakeRecord, SeenPriority } from './ports'
 import type { Telephone } from './telephonePorts'
@@ -27,13 +28,15 @@ export interface WriteUpInput {
   readonly disposition: Disposition | undefined
   /** As whoever spoke with the caller judges it; none when they leave it as it is. */
   readonly priority: Priority | undefined
+  /** Why it is another than it was. */
+  readonly reason: string
   readonly seen: SeenPriority
   readonly actor: Actor
   readonly mayLowerUrgent: boolean
 }
 
 export interface WriteUpProblem {
-  readonly field: 'note' | 'disposition' | 'priority'
+  readonly field: 'note' | 'disposition' | 'priority' | 'reason'
   readonly text: string
 }
 
@@ -44,6 +47,7 @@ export type WriteUpOutcome =
   | { readonly kind: 'invalid'; readonly problems: readonly WriteUpProblem[] }
   | { readonly kind: 'overtaken'; readonly why: string }
 
+/** Of a priority that stays, or is the first. */
 const REASON = 'As judged after the conversation; the note tells more.'
 
 /** Whoever spoke with a caller writes down what was said and what comes of it. @throws DomainError when there is no such enquiry or card */
@@ -74,8 +78,9 @@ const namedTime = ({ intake }: IntakeRecord): Callback | undefined => (intake.ch
 const mayBeTheirs = ({ intake }: IntakeRecord, staffId: string): boolean =>
   intake.channel === 'phone' && (intake.telephony.conversation?.staffId ?? staffId) === staffId
 
-async function isConfirmed(deps: WriteUpDeps, { intakeId, actor, seen, mayLowerUrgent }: WriteUpInput, priority: Priority): Promise<boolean> {
-  const confirm = async (inView: SeenPriority) => (await confirmPriority(deps, { intakeId, priority, reason: REASON, seen: inView, actor, mayLowerUrgent })).kind
+async function isConfirmed(deps: WriteUpDeps, { intakeId, reason: typed, actor, seen, mayLowerUrgent }: WriteUpInput, priority: Priority): Promise<boolean> {
+  const reason = typed.trim() || REASON
+  const confirm = async (inView: SeenPriority) => (await confirmPriority(deps, { intakeId, priority, reason, seen: inView, actor, mayLowerUrgent })).kind
   try {
     const kind = await confirm(seen)
     if (kind !== 'overtaken') return kind === 'confirmed'
@@ -98,11 +103,17 @@ function findProblems(input: WriteUpInput): WriteUpProblem[] {
   const { disposition, priority, seen } = input
   const note = noteProblem(input.note, 'Enter what was said')
   const lowered = seen.priority === 'urgent' && priority !== undefined && isLowered(seen.priority, priority)
+  const changed = seen.priority !== undefined && priority !== undefined && priority !== seen.priority
   return [
     ...(note === undefined ? [] : [{ field: 'note' as const, text: note }]),
     ...(disposition === undefined ? [{ field: 'disposition' as const, text: 'Select what came of the conversation' }] : []),
     ...(lowered && !input.mayLowerUrgent
       ? [{ field: 'priority' as const, text: 'Only a manager can lower an urgent enquiry. Leave it as it is, and say in the note why' }]
-      : []),
+      : changed ? reasonProblems(input.reason, missingReason(seen.priority, isLowered(priority, seen.priority))) : []),
   ]
+}
+
+function reasonProblems(typed: string, missing: string): WriteUpProblem[] {
+  const read = readReason(typed, missing)
+  return 'problem' in read ? [{ field: 'reason', text: read.problem }] : []
 }

@@ -18,6 +18,7 @@ export interface WriteUpForm {
   readonly dispositions: readonly Choice<Disposition>[]
   readonly priorities: readonly Choice<Priority>[]
   readonly priorityHint: string | undefined
+  readonly reason: string
   readonly seenPriority: string
   readonly seenConfirmedAt: string
   readonly errors: Readonly<Partial<Record<WriteUpProblem['field'], string>>>
@@ -25,7 +26,7 @@ export interface WriteUpForm {
 }
 
 const FIELD_IDS: Readonly<Record<WriteUpProblem['field'], string>> = {
-  note: 'write-up-note', disposition: 'disposition', priority: 'write-up-priority',
+  note: 'write-up-note', disposition: 'disposition', priority: 'write-up-priority', reason: 'write-up-reason',
 }
 
 /** The note of a conversation. */
@@ -42,6 +43,7 @@ export function writeUpForm(intake: Intake, cardId: string, mayLowerUrgent: bool
       ...PRIORITIES.map((value) => ({ value, text: PRIORITY_NAMES[value], checked: state?.priority === value })),
     ],
     priorityHint: current === 'urgent' && !mayLowerUrgent ? 'Only a manager can lower an urgent enquiry.' : undefined,
+    reason: state?.reason ?? '',
     seenPriority: current ?? '',
     seenConfirmedAt: intake.triage?.confirmedBy?.at.toISOString() ?? '',
     errors: Object.fromEntries(problems.map(({ field, text }) => [field, text])),

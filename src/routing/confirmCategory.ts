@@ -4,7 +4,7 @@ import { isRouted, type RoutingOutcome, type RoutingProblem } from '../domain/ro
 import type { Actor } from '../domain/staff'
 import type { Category } from '../domain/triage'
 import { NOT_READ } from './obstacleToRerouting'
-import { isSameReading, type ReadAt, type RoutingDeps } from './ports'
+import { isSameReading, type ReadAt, type RoutingDeps, standingCategory } from './ports'
 
 export interface ConfirmCategoryInput {
   readonly intakeId: string
@@ -26,8 +26,7 @@ export async function confirmCategory({ routed, now }: RoutingDeps, { intakeId, 
   if (!held.read) throw new DomainError('conflict', NOT_READ)
   if (!isSameReading(held.read, seen)) return { kind: 'overtaken' }
 
-  const isProposed = held.read.byRules && category === held.read.category
-  const read = isProposed && reason.trim() === '' ? { reason: '' } : readReason(reason, 'Enter why it is about this')
+  const read = category !== undefined && category === standingCategory(held.read) && reason.trim() === '' ? { reason: '' } : readReason(reason, 'Enter why it is about this')
   const problems: readonly RoutingProblem[] = [
     ...(category === undefined ? [{ field: 'category', text: 'Select what it is about' } as const] : []),
     ...('problem' in read ? [{ field: 'reason', text: read.problem } as const] : []),

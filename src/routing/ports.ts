@@ -3,7 +3,7 @@ import type { Findings } from '../domain/childConcern'
 import type { Clock } from '../domain/clock'
 import type { IntakeStatus } from '../domain/intake'
 import type { Rerouting } from '../domain/routing'
-import type { CategoryConfirmation } from '../domain/triage'
+import type { Category, CategoryConfirmation } from '../domain/triage'
 
 /** When what was decided on was read: a decision on an older reading does not count. */
 export interface ReadAt {
@@ -37,6 +37,10 @@ export interface ReturnEntry {
 
 export const isSameReading = (read: ReadAt, seen: ReadAt | undefined): boolean =>
   seen !== undefined && [seen.at, seen.confirmedAt, seen.categoryAt].every((at, place) => at?.getTime() === [read.at, read.confirmedAt, read.categoryAt][place]?.getTime())
+
+/** What it is about as far as is known: by a person's word, else as the rules propose; to say the same needs no reason. */
+export const standingCategory = ({ confirmedCategory, byRules, category }: NonNullable<RoutableIntake['read']>): Category | undefined =>
+  confirmedCategory ?? (byRules ? category : undefined)
 
 /** Implemented by src/store/routedIntakes.ts. Each write answers false when the enquiry is not as it was. */
 export interface RoutedIntakes {

@@ -3,8 +3,9 @@ import { DomainError } from '../domain/errors'
 import { readReason } from '../domain/readReason'
 import type { RoutedCategory, RoutingOutcome, RoutingProblem } from '../domain/routing'
 import type { Actor } from '../domain/staff'
+import type { Category } from '../domain/triage'
 import { NOT_READ, obstacleToRerouting, signsOf } from './obstacleToRerouting'
-import { isSameReading, type ReadAt, type RoutableIntake, type RoutingDeps } from './ports'
+import { isSameReading, type ReadAt, type RoutableIntake, type RoutingDeps, standingCategory } from './ports'
 
 export interface RerouteInput {
   readonly intakeId: string
@@ -31,7 +32,7 @@ export async function rerouteIntake({ routed, now }: RoutingDeps, input: Reroute
 
   const proposed = read.byRules ? read.category : undefined
   const signs = signsOf(held)
-  const reason = reasonFor(input, [proposed, read.confirmedCategory], signs)
+  const reason = reasonFor(input, standingCategory(read), signs)
   const problems: readonly RoutingProblem[] = [
     ...(category === undefined ? [{ field: 'category', text: 'Select what it is about' } as const] : []),
     ...(signs.length > 0 && !input.mayOverrideConcern ? [{ field: 'category', text: MANAGER_ONLY } as const] : []),
@@ -63,9 +64,9 @@ function readBefore(held: RoutableIntake): NonNullable<RoutableIntake['read']> {
   return held.read
 }
 
-/** What the rules propose, or a person has confirmed, needs no reason; to decide otherwise does, and so does passing on what may concern a child. */
-function reasonFor({ category, reason }: RerouteInput, proposed: readonly (string | undefined)[], signs: readonly ChildConcernSign[]): ReturnType<typeof readReason> {
-  const isConfirmed = category !== undefined && proposed.includes(category) && signs.length === 0
+/** What a person has confirmed, or else the rules propose, needs no reason; to decide otherwise does, and so does passing on what may concern a child. */
+function reasonFor({ category, reason }: RerouteInput, standing: Category | undefined, signs: readonly ChildConcernSign[]): ReturnType<typeof readReason> {
+  const isConfirmed = category !== undefined && category === standing && signs.length === 0
   if (isConfirmed && reason.trim() === '') return { reason: '' }
   return readReason(reason, signs.length > 0 ? 'Enter why this is no concern about a child' : 'Enter why this is its category')
 }

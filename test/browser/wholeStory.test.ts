@@ -58,7 +58,7 @@ describe('the advice line, in a browser', () => {
 
     await savePriority(page, { reason: REASON })
     await page.getByRole('link', { name: 'Select a priority' }).waitFor()
-    expect(await page.getByLabel('Reason', { exact: true }).inputValue()).toBe(REASON)
+    expect(await page.getByLabel('Why?', { exact: true }).inputValue()).toBe(REASON)
     await page.getByLabel('Urgent', { exact: true }).check()
     await page.getByRole('button', { name: 'Save the priority' }).click()
     await page.getByText('The priority is saved.').waitFor()
@@ -134,17 +134,18 @@ async function readEnquiry(desk: Page, reference: string): Promise<void> {
   await expectAccessible(desk)
 }
 
-/** Without a reason the page says so, takes the reader there, and keeps what was chosen. */
+/** A change without a reason is refused: the page says so, takes the reader there, and keeps what was chosen. */
 async function confirmAtSecondTry(desk: Page): Promise<void> {
-  await savePriority(desk, { priority: 'Urgent', reason: '' })
+  await savePriority(desk, { priority: 'High', reason: '' })
   const summary = desk.getByRole('alert').filter({ hasText: 'There is a problem' })
   await summary.waitFor()
   await desk.locator('.govuk-error-summary:focus').waitFor()
   expect(await desk.title()).toMatch(/^Error: /)
-  expect(await desk.getByLabel('Urgent', { exact: true }).isChecked()).toBe(true)
+  expect(await desk.getByLabel('High', { exact: true }).isChecked()).toBe(true)
   await expectAccessible(desk)
-  await summary.getByRole('link', { name: 'Enter the reason for your decision' }).click()
+  await summary.getByRole('link', { name: 'Enter why it is less pressing' }).click()
   await desk.keyboard.type(REASON)
+  await desk.getByLabel('Urgent', { exact: true }).check()
   await desk.getByRole('button', { name: 'Save the priority' }).click()
   await desk.getByText('The priority is saved.').waitFor()
   expect(await desk.getByText(REASON).count()).toBeGreaterThan(0)

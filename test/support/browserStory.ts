@@ -72,7 +72,7 @@ export async function signIn(page: Page, origin: string, password: string, email
 
 export async function savePriority(page: Page, { priority, reason }: { priority?: string; reason: string }): Promise<void> {
   if (priority !== undefined) await page.getByLabel(priority, { exact: true }).check()
-  await page.getByLabel('Reason', { exact: true }).fill(reason)
+  await page.getByLabel('Why?', { exact: true }).fill(reason)
   await page.getByRole('button', { name: 'Save the priority' }).click()
 }
 

@@ -385,7 +385,7 @@ describe('casework that was ended comes back', () => {
     const lowered = await post(at.duty, id, 'priority', { priority: 'low', reason: 'Old.', seenPriority: 'standard' })
     expect([lowered.status, lowered.text.includes('its priority can only be raised')]).toEqual([422, true])
     expect(await statuses(id)).toEqual(['closed'])
-    expect((await post(at.duty, id, 'priority', { priority: 'high', reason: '', seenPriority: 'standard' })).status).toBe(303)
+    expect((await post(at.duty, id, 'priority', { priority: 'high', reason: 'They rang again.', seenPriority: 'standard' })).status).toBe(303)
     expect((await back(id)).triage?.priority).toBe('high')
   })
 

@@ -96,12 +96,26 @@ describe('confirming a priority', () => {
     const noReason = await atDuty.send(`/intakes/${id}/priority`, decision(text, 'standard', '  '))
     expect(noReason.status).toBe(422)
     expect(noReason.text).toMatch(/<title>\s*Error: /)
-    expect(noReason.text).toContain('<a href="#reason">Enter the reason for your decision</a>')
+    expect(noReason.text).toContain('<a href="#reason">Enter why it is less pressing</a>')
     expect(noReason.text).toMatch(/value="standard" checked/)
     const noChoice = await atDuty.send(`/intakes/${id}/priority`, { ...decision(text, 'nonsense', 'Typed & kept') })
     expect(noChoice.text).toContain('<a href="#priority">Select a priority</a>')
     expect(noChoice.text).toContain('>Typed &amp; kept</textarea>')
     expect((await stored(id)).triage?.confirmedBy).toBeUndefined()
+  })
+
+  it('is raised with a few words, asked for in the form where they are missing; to confirm what stands takes none', async () => {
+    const id = await putEmail(desk, { subject: 'S', text: 'T' }, { priority: 'standard' })
+    const { text } = await atDuty.open(`/intakes/${id}`)
+    const silent = await atDuty.send(`/intakes/${id}/priority`, decision(text, 'urgent', ''))
+    expect([silent.status, silent.text.includes('<a href="#reason">Enter why it is more pressing</a>')]).toEqual([422, true])
+    expect(silent.text).toMatch(/value="urgent" checked/)
+    expect((await stored(id)).triage?.priority).toBe('standard')
+    expect((await atDuty.send(`/intakes/${id}/priority`, decision(text, 'standard', ''))).status).toBe(303)
+    const confirmed = await atDuty.open(`/intakes/${id}`)
+    expect(confirmed.text).toContain('Priority confirmed as Standard')
+    await atDuty.send(`/intakes/${id}/priority`, decision(confirmed.text, 'urgent', 'She has gone.'))
+    expect((await atDuty.open(`/intakes/${id}`)).text).toMatch(/Priority changed from Standard to Urgent[\s\S]*She has gone\./)
   })
 
   it('lets only a manager lower an urgent enquiry', async () => {

@@ -161,9 +161,21 @@ describe('the note of a conversation', () => {
     expect(await stored(id)).toMatchObject({ status: 'triaged', triage: { priority: 'urgent', confirmedBy: duty.id } })
   })
 
+  it('takes a reason for a changed priority, which stands in the history, and none to confirm what was proposed', async () => {
+    const id = await putCall(desk, spoke(), { openTasks: ['wrap_up'], priority: 'standard' })
+    const silent = await writeUp(atDuty, id, { priority: 'high' })
+    expect(silent.status).toBe(422)
+    expect(silent.text).toContain('<a href="#write-up-reason">Enter why it is more pressing</a>')
+    expect(silent.text).toMatch(/id="write-up-priority-\d" name="priority" type="radio" value="high" checked/)
+    await writeUp(atDuty, id, { priority: 'high', reason: 'He is afraid of somebody.' })
+    expect((await atDuty.open(`/intakes/${id}`)).text).toMatch(/Priority changed from Standard to High[\s\S]*He is afraid of somebody\./)
+    const confirmed = await putCall(desk, spoke(), { openTasks: ['wrap_up'], priority: 'standard' })
+    expect((await writeUp(atDuty, confirmed, { priority: 'standard' })).status).toBe(303)
+  })
+
   it('is kept when the priority was decided meanwhile, and says so', async () => {
     const id = await putCall(desk, spoke(), { openTasks: ['wrap_up'], priority: 'high' })
-    const saved = await writeUp(atDuty, id, { priority: 'low', seenPriority: 'standard' })
+    const saved = await writeUp(atDuty, id, { priority: 'low', seenPriority: 'standard', reason: 'Long over.' })
     expect(saved.headers['location']).toBe(`/intakes/${id}?done=writeUpOnly`)
     expect((await atDuty.open(`/intakes/${id}?done=writeUpOnly`)).text).toContain('stays as it is')
     expect(await stored(id)).toMatchObject({ triage: { priority: 'high' }, telephony: { disposition: 'advice_given' } })

@@ -119,7 +119,7 @@ describe('a call that is written up', () => {
     await note(id, DANGER)
     await read(id)
     const form = { card: `${id}-wrap_up`, note: 'As noted.', disposition: 'advice_given', ...seen }
-    expect((await atDuty.send(`/intakes/${id}/write-up`, { ...form, priority: 'urgent' })).headers['location']).toBe(`/intakes/${id}?done=writeUp`)
+    expect((await atDuty.send(`/intakes/${id}/write-up`, { ...form, priority: 'urgent', reason: 'She is alone.' })).headers['location']).toBe(`/intakes/${id}?done=writeUp`)
     expect(await stored(id)).toMatchObject({ triage: { priority: 'urgent', confirmedBy: duty.id } })
   })
 
@@ -127,7 +127,7 @@ describe('a call that is written up', () => {
     const id = await putCall(desk, spoke(), { openTasks: ['wrap_up'], priority: 'high' })
     await note(id, DANGER)
     await read(id)
-    const form = { card: `${id}-wrap_up`, note: 'As noted.', disposition: 'advice_given', seenPriority: 'high', seenConfirmedAt: '', priority: 'standard' }
+    const form = { card: `${id}-wrap_up`, note: 'As noted.', disposition: 'advice_given', seenPriority: 'high', seenConfirmedAt: '', priority: 'standard', reason: 'Long over.' }
     expect((await atManager.send(`/intakes/${id}/write-up`, form)).headers['location']).toBe(`/intakes/${id}?done=writeUpOnly`)
     expect((await stored(id)).triage?.priority).toBe('urgent')
   })

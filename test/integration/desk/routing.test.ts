@@ -314,7 +314,7 @@ describe('an enquiry on a list', () => {
     const raised = await onAList()
     const further = await aFurtherMessage(raised)
     await triaged(further, {})
-    expect((await post(at.duty, further, 'priority', { priority: 'urgent', reason: '', seenPriority: 'low' })).status).toBe(303)
+    expect((await post(at.duty, further, 'priority', { priority: 'urgent', reason: 'A boy is named.', seenPriority: 'low' })).status).toBe(303)
     expect((await stored(raised)).status).toBe('triaged')
   })
 

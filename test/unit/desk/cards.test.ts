@@ -74,9 +74,9 @@ describe('the note of a conversation', () => {
 
   it('comes back with what was typed and where each thing is missing', () => {
     const form = formOf(aCall(), { form: 'writeUp', state: {
-      cardId: 'abc-wrap_up', note: 'typed', disposition: 'referred_on', priority: 'high', problems: [{ field: 'note', text: 'Too long' }],
+      cardId: 'abc-wrap_up', note: 'typed', disposition: 'referred_on', priority: 'high', reason: 'Alone', problems: [{ field: 'note', text: 'Too long' }],
     } })
-    expect(form).toMatchObject({ note: 'typed', errors: { note: 'Too long' }, summary: [{ text: 'Too long', href: '#write-up-note' }] })
+    expect(form).toMatchObject({ note: 'typed', reason: 'Alone', errors: { note: 'Too long' }, summary: [{ text: 'Too long', href: '#write-up-note' }] })
     expect([form?.dispositions, form?.priorities].map((choices) => choices?.find(({ checked }) => checked)?.value)).toEqual(['referred_on', 'high'])
   })
 })

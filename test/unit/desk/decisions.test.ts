@@ -33,10 +33,9 @@ describe('confirming a priority', () => {
 
   it.each([
     ['no priority', { priority: undefined }, ['priority']],
-    ['no reason', { reason: '  ' }, ['reason']],
-    ['neither', { priority: undefined, reason: '' }, ['priority', 'reason']],
+    ['no reason', { priority: 'standard', reason: '  ' }, ['reason']],
     ['a reason without end', { reason: 'x'.repeat(2_001) }, ['reason']],
-  ] as const)('needs both: %s', async (_what, input, fields) => {
+  ] as const)('needs what is missing: %s', async (_what, input, fields) => {
     const { saved, decide } = aDesk(high)
     const outcome = await decide(input)
     expect(outcome.kind === 'invalid' && outcome.problems.map(({ field }) => field)).toEqual(fields)
@@ -49,13 +48,14 @@ describe('confirming a priority', () => {
     expect(await aDesk(urgent).decide({ priority: 'urgent' })).toEqual({ kind: 'confirmed' })
   })
 
-  it('asks no reason of whoever raises it, and one of whoever confirms or lowers it', async () => {
+  it('takes a reason to change it, up or down, and none to confirm it as it stands', async () => {
     const standard = aRecord(anEmail({ status: 'triaged', triage: aTriage({ priority: 'standard' }) }))
-    for (const priority of ['urgent', 'high'] as const) expect(await aDesk(standard).decide({ priority, reason: '' })).toEqual({ kind: 'confirmed' })
-    for (const priority of ['standard', 'low'] as const) {
-      expect(await aDesk(standard).decide({ priority, reason: '' })).toMatchObject({ kind: 'invalid', problems: [{ field: 'reason' }] })
+    for (const [priority, text] of [['urgent', 'Enter why it is more pressing'], ['high', 'Enter why it is more pressing'], ['low', 'Enter why it is less pressing']] as const) {
+      expect(await aDesk(standard).decide({ priority, reason: ' ' })).toEqual({ kind: 'invalid', problems: [{ field: 'reason', text }] })
+      expect(await aDesk(standard).decide({ priority, reason: 'They rang.' })).toEqual({ kind: 'confirmed' })
     }
-    // Nothing has read it: the first decision is no raise.
+    expect(await aDesk(standard).decide({ priority: 'standard', reason: '' })).toEqual({ kind: 'confirmed' })
+    // Nothing has read it: nothing was proposed that could be confirmed.
     expect(await aDesk(aRecord(anEmail())).decide({ priority: 'urgent', reason: '' })).toMatchObject({ kind: 'invalid', problems: [{ field: 'reason' }] })
   })
 
@@ -66,7 +66,7 @@ describe('confirming a priority', () => {
   it('only raises what was ended', async () => {
     const ended = aRecord(anEmail({ status: 'closed', triage: aTriage({ priority: 'standard' }) }))
     expect(await aDesk(ended).decide({ priority: 'standard' })).toMatchObject({ kind: 'invalid', problems: [{ field: 'priority' }] })
-    expect(await aDesk(ended).decide({ priority: 'high', reason: '' })).toEqual({ kind: 'confirmed' })
+    expect(await aDesk(ended).decide({ priority: 'high' })).toEqual({ kind: 'confirmed' })
   })
 
   it('says when somebody was faster, and that what was ended on a list stays', async () => {

@@ -41,6 +41,13 @@ describe('saying what an enquiry is about', () => {
     expect(await aDesk(aHeld({ read: { ...findings, at: READ, byRules: false } })).confirm()).toMatchObject({ problems: [{ field: 'reason' }] })
   })
 
+  it('needs a reason to change what a person had confirmed, also to what the rules propose', async () => {
+    const { confirm } = aDesk(aHeld({ read: { ...findings, at: READ, byRules: true, confirmedCategory: 'media' } }))
+    expect(await confirm({ category: 'training' })).toMatchObject({ kind: 'refused', problems: [{ field: 'reason' }] })
+    expect(await confirm({ category: 'training', reason: 'A school asks.' })).toEqual({ kind: 'done' })
+    expect(await confirm({ category: 'media' })).toEqual({ kind: 'done' })
+  })
+
   it.each(CATEGORIES)('of "%s" brings back from the lists only what may concern a child', async (category) => {
     const { broughtBack, confirm } = aDesk()
     expect(await confirm({ category, reason: 'Because.' })).toEqual({ kind: 'done' })

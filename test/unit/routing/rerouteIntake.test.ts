@@ -48,6 +48,12 @@ describe('putting an enquiry on another list', () => {
     expect(await decide({ category: undefined, reason: 'x' })).toMatchObject({ kind: 'refused', problems: [{ field: 'category' }] })
   })
 
+  it('needs a reason for another list than what a person had confirmed, also for what the rules propose', async () => {
+    const { decide } = aDesk(aHeld({ read: aRead({ confirmedCategory: 'research' }) }))
+    expect(await decide()).toMatchObject({ kind: 'refused', problems: [{ field: 'reason' }] })
+    expect(await decide({ category: 'research' })).toEqual({ kind: 'done' })
+  })
+
   it('is refused for every sign of a child concern, and for a manager without a reason, whatever the sign', async () => {
     const findings = fc.record({
       priority: fc.constantFrom(...PRIORITIES.filter((priority) => priority !== 'urgent')), category: fc.constantFrom(...CATEGORIES),
