@@ -110,8 +110,15 @@ const numberSchema = schema.pick({
 })
 
 /** The settings that setting up the number needs; without one, or with a bad one: all of them on standard error, and exit with 1. */
-export function numberSettingsOrExit(): z.infer<typeof numberSchema> {
-  const result = parseWith(numberSchema, environment())
+export const numberSettingsOrExit = (): z.infer<typeof numberSchema> => theseOrExit(numberSchema)
+
+const rereadingSchema = schema.pick({ MONGODB_URI: true, SECOND_READER: true })
+
+/** The settings that having enquiries read again needs; otherwise as above. */
+export const rereadingSettingsOrExit = (): z.infer<typeof rereadingSchema> => theseOrExit(rereadingSchema)
+
+function theseOrExit<T>(wanted: z.ZodType<T>): T {
+  const result = parseWith(wanted, environment())
   if (result.ok) return result.settings
   process.stderr.write(settingsComplaint(result.problems))
   return process.exit(1)

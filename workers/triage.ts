@@ -1,8 +1,8 @@
 import type { ClaimedIntake } from '../src/domain/claimedIntake'
 import type { Triage } from '../src/domain/triage'
-import { triageIntake, type TriageIntakeDeps } from '../src/triage/triageIntake'
+import { triageIntake, type TriageIntakeDeps, type TriageResult } from '../src/triage/triageIntake'
 import type { WorkEnd } from './countedWork'
-import { type WorkOnStepDeps, workOnStep } from './workOnStep'
+import { type WorkOnStepDeps, workOnClaimed, workOnStep } from './workOnStep'
 
 /** The steps that follow the first reading, for whoever holds them already. Should the process die, their own jobs do them. */
 export interface Following {
@@ -10,16 +10,15 @@ export interface Following {
   link(claimed: ClaimedIntake): Promise<unknown>
 }
 
+type TriageDeps = WorkOnStepDeps & TriageIntakeDeps & { readonly following?: Following }
+
 /** Reads one enquiry by the rules, and goes on with what follows: nothing of it need be claimed, fetched and opened again. */
-export const triageJob = (deps: WorkOnStepDeps & TriageIntakeDeps & { readonly following?: Following }) => async (intakeId: string): Promise<WorkEnd> => {
+export const triageJob = (deps: TriageDeps) => async (intakeId: string): Promise<WorkEnd> => {
   const { following } = deps
   let next: ClaimedIntake | undefined
-  const outcome = await workOnStep(deps, { step: 'triage', intakeId }, async (claimed) => {
-    const { claim, intake, owedTasks, notes } = claimed
-    const result = await triageIntake(deps, { claim, intake, notes })
+  const outcome = await workOnStep(deps, { step: 'triage', intakeId }, async ({ claim, intake, owedTasks, notes }) => {
+    const result = await read(deps, { claim, intake, notes })
     if (result.kind === 'triaged' && result.goesOn) next = asTriaged({ claim, intake, owedTasks, notes }, result.triage)
-    // Somebody decided while it was read. Where the claim still stands it is read again at once: a note may say more than they knew.
-    if (result.kind === 'not_mine') await deps.steps.postpone('triage', claim, deps.now())
     return result.kind
   })
   if (!next || !following) return outcome
@@ -39,3 +38,14 @@ export const triageJob = (deps: WorkOnStepDeps & TriageIntakeDeps & { readonly f
 /** As it was stored with the claim that goes on: the first try of each step that follows. */
 const asTriaged = ({ claim, intake, ...rest }: ClaimedIntake, triage: Triage): ClaimedIntake =>
   ({ ...rest, claim: { ...claim, attempts: 1 }, intake: { ...intake, triage, status: 'triaged' } })
+
+async function read(deps: TriageDeps, claimed: Pick<ClaimedIntake, 'claim' | 'intake' | 'notes'>): Promise<TriageResult> {
+  const result = await triageIntake(deps, claimed)
+  // Somebody decided while it was read. Where the claim still stands it is read again at once: a note may say more than they knew.
+  if (result.kind === 'not_mine') await deps.steps.postpone('triage', claimed.claim, deps.now())
+  return result
+}
+
+/** Reads an enquiry again that rules have read which were changed since: what follows the first reading is done. */
+export const rereadJob = (deps: Omit<TriageDeps, 'following'>) => async (claimed: ClaimedIntake): Promise<string> =>
+  workOnClaimed(deps, { step: 'triage', claimed }, async (held) => (await read(deps, held)).kind)

@@ -30,14 +30,16 @@ import { IntakeChanges } from '../store/intakeChanges'
 import { overdueCallbacks, overdueFigures, overdueSeconds } from '../store/overdue'
 import { forgetPromises } from '../store/promisedRoom'
 import { StoredLeases } from '../store/leases'
+import { StoredRereading } from '../store/rereading'
 import { taskModel } from '../store/taskModel'
 import { reachableOnCall } from '../store/tellableStaff'
 import { unallocatedFigures } from '../store/unallocated'
 import { watchLegs } from '../telephone/legs/watchLegs'
+import { type RereadingDeps, watchRereading } from '../triage/again/watchRereading'
 import { RulesInForce, type TriageReaders } from '../triage/rulesInForce'
 import { countedWork } from '../../workers/countedWork'
 import { startQueueWorker } from '../../workers/queueWorker'
-import { workerJobs } from './workerJobs'
+import { workerJobs, type WorkersWork } from './workerJobs'
 import { WorkersHealth } from './workersHealth'
 
 interface WorkersExtras {
@@ -98,6 +100,16 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
   }
 }
 
+/** Each enquiry is claimed by the worker that then reads it: should the process die over it, its own job does it. */
+const rereadingDeps = ({ steps }: Store, due: DueWork, reread: WorkersWork['reread']): Pick<RereadingDeps, 'isAnythingDue' | 'readNext'> => ({
+  isAnythingDue: async () => due.isAnyDue('triage', systemClock()),
+  readNext: async () => {
+    const claimed = await steps.claimRereading()
+    if (claimed) await reread(claimed)
+    return claimed !== undefined
+  },
+})
+
 interface Context {
   readonly health: WorkersHealth
   readonly log: Logger
@@ -119,12 +131,15 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   const lists = watchLists(owners, SERVICE.lists.lookEveryMs)
   started.push({ name: 'lists', stop: async () => lists.stop() })
   metrics.showLists(async () => listFigures(owners))
-  const jobs = workerJobs(settings, store, { readers, mailer, metrics, log })
+  const { jobs, reread } = workerJobs(settings, store, { readers, mailer, metrics, log })
   const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, metrics, log }, work, jobs[work]))
   started.push({ name: 'workers', stop: async () => Promise.all(workers.map(async (worker) => worker.close())).then(() => undefined) })
 
   const queues = new JobQueues(redis.add, prefix)
   const due = new DueWork(store.intakes)
+  const rereading = watchRereading({ ...rereadingDeps(store, due, reread), log }, SERVICE.rereadEveryMs)
+  started.push({ name: 'reading again', stop: async () => rereading.stop() })
+  metrics.showRereading(async () => new StoredRereading(store.intakes, systemClock).waiting())
   const perform = async (work: WorkName, intakeId: string): Promise<void> => countedWork(metrics, work, jobs[work])(intakeId)
   const relay = new Relay({ due, queues, perform, now: systemClock, log })
   const changes = new IntakeChanges(store.intakes, log, {

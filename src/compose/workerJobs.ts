@@ -4,6 +4,7 @@ import type { WorkName } from '../../config/queues'
 import { languageWords } from '../../config/languages'
 import { SERVICE } from '../../config/service'
 import { firstClock } from '../allocation/escalation/firstClock'
+import type { ClaimedIntake } from '../domain/claimedIntake'
 import { systemClock } from '../domain/clock'
 import { languageReader } from '../domain/languages'
 import type { smtpMailer } from '../gateways/smtpMailer'
@@ -24,7 +25,7 @@ import { linkJob, linkWork } from '../../workers/link'
 import { oneAtATime } from '../../workers/oneAtATime'
 import { raiseTasksJob } from '../../workers/raiseTasks'
 import { ringStaffJob } from '../../workers/ringStaff'
-import { type Following, triageJob } from '../../workers/triage'
+import { type Following, rereadJob, triageJob } from '../../workers/triage'
 import { wakeSomebodyJob } from '../../workers/wakeSomebody'
 import { workOnClaimed } from '../../workers/workOnStep'
 import { escalateCallbackDeps, escalateDeps, escalateSecondDeps, staffMessengers } from './escalationRoom'
@@ -44,6 +45,12 @@ const MOST_IN_TURN = 3
 
 type Jobs = Readonly<Record<WorkName, (intakeId: string) => Promise<WorkEnd>>>
 
+export interface WorkersWork {
+  readonly jobs: Jobs
+  /** An enquiry that is read again by rules that were changed: no job, for it stands in no queue. */
+  readonly reread: (claimed: ClaimedIntake) => Promise<void>
+}
+
 interface Context {
   readonly readers: () => TriageReaders
   readonly mailer: ReturnType<typeof smtpMailer>
@@ -52,7 +59,7 @@ interface Context {
 }
 
 /** What the workers do with each kind of work. */
-export function workerJobs(settings: Settings, store: Store, { readers, mailer, metrics, log }: Context): Jobs {
+export function workerJobs(settings: Settings, store: Store, { readers, mailer, metrics, log }: Context): WorkersWork {
   const now = systemClock
   const { steps } = store
   const provider = networkProvider(settings)
@@ -67,11 +74,11 @@ export function workerJobs(settings: Settings, store: Store, { readers, mailer, 
   // Where allocation is behind, what is read next is not held up by it: an urgent one may be among it.
   const goesOn = { firstClock: (read: Parameters<typeof firstClock>[1]) => (isBusy() ? undefined : firstClock(escalating, read)) }
   const triageLedger = new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals, goesOn)
-  return {
-    triage: triageJob({
-      steps, triageLedger: withReturns(triageLedger, routingDeps(store, now)), readers, now, log,
-      heldTexts: heldTexts(store, acknowledging.letterhead), following,
-    }),
+  const reading = {
+    steps, triageLedger: withReturns(triageLedger, routingDeps(store, now)), readers, now, log, heldTexts: heldTexts(store, acknowledging.letterhead),
+  }
+  const jobs: Jobs = {
+    triage: triageJob({ ...reading, following }),
     allocate,
     raiseTasks: raiseTasksJob({ steps, tasks: cardsWithReturns(store.tasks, routingDeps(store, now)), now, log }),
     keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) }),
@@ -83,6 +90,7 @@ export function workerJobs(settings: Settings, store: Store, { readers, mailer, 
     link,
     acknowledge: acknowledgeJob(acknowledging, textDeps(settings, store, provider, acknowledging)),
   }
+  return { jobs, reread: countedWork(metrics, 'triage', rereadJob(reading)) }
 }
 
 /** Allocation and linking, as jobs of their own, and for whoever has read an enquiry and goes on with it. */

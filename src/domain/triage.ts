@@ -90,9 +90,9 @@ export interface CategoryConfirmation extends Confirmation {
   readonly category: Category
 }
 
-/** How far the notes of an enquiry were read. */
+/** How far the notes of an enquiry were read: each once, and again where rules or second reader were changed since. */
 export interface NotesRead {
-  /** So many of them, the earliest first: those that come are read each once. */
+  /** So many of them, the earliest first. */
   readonly count: number
   readonly rulesVersion: string
   /** When the words of one last raised the priority. */
@@ -102,6 +102,8 @@ export interface NotesRead {
 export interface Triage extends Reading {
   /** When what stands here was found. */
   readonly at: Date
+  /** Of the second reader that was on when it was last read, whatever it found; absent where none was. */
+  readonly readerVersion?: string
   /** What the rules proposed, kept when a person decided otherwise. */
   readonly proposedPriority: Priority
   /** Absent while none was read. */

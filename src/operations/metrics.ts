@@ -119,6 +119,11 @@ export class Metrics {
     this.showCount('advice_line_on_call', 'Staff on call at this moment who have a telephone', read)
   }
 
+  /** Asked at each scrape. */
+  showRereading(read: () => Promise<number>): void {
+    this.showCount('advice_line_to_read_again', 'Open enquiries that wait to be read again by rules that were changed', read)
+  }
+
   /** Asked at each scrape: enquiries that nobody could be given. In service hours any of them is a reason to ring somebody. */
   showUnallocated(read: () => Promise<{ readonly waiting: Readonly<Record<string, number>>; readonly oldestSeconds: number }>): void {
     const waiting = new Gauge({

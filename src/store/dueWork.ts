@@ -48,6 +48,10 @@ export class DueWork {
     return documents.flatMap((document) => dueIn(document, now).filter((item) => item.work === work))
   }
 
+  async isAnyDue(work: WorkName, now: Date): Promise<boolean> {
+    return (await this.intakes.exists({ [PATHS[work]]: { $lte: now } })) !== null
+  }
+
   /** How much is due of a kind, and for how long the oldest has been, in seconds. */
   async backlog(work: WorkName, now: Date): Promise<{ work: WorkName; waiting: number; oldestSeconds: number }> {
     const due = { [PATHS[work]]: { $lte: now } }

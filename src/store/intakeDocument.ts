@@ -128,6 +128,7 @@ export interface TriageDocument {
   /** What sentences read like to the second reader of this version; the sentences are sealed. */
   readsLike?: { version: string; likenesses: Likeness[] }
   notes?: NotesRead
+  readerVersion?: string
   at: Date
   /** Sealed JSON: TriageEvidence. Evidence quotes the caller. */
   evidence: SealedValue
@@ -272,6 +273,8 @@ export interface IntakeDocument {
   telephony?: TelephonyDocument
   email?: EmailDocument
   triage?: TriageDocument
+  /** Since when it is to be read again by rules that were changed: after all that is new. */
+  toReadAgain?: Date
   /** What a person found it to be about; `reason` is sealed text. */
   categoryConfirmed?: Omit<CategoryConfirmation, 'reason'> & { reason?: SealedValue }
   allocation?: Allocation

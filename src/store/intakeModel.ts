@@ -20,6 +20,7 @@ const schema = new Schema<IntakeDocument>(
     telephony: Mixed,
     email: Mixed,
     triage: Mixed,
+    toReadAgain: Date,
     categoryConfirmed: Mixed,
     allocation: Mixed,
     acceptance: Mixed,
@@ -64,6 +65,7 @@ schema.index({ 'acceptance.at': -1 }, { partialFilterExpression: { status: 'acce
 // Sparse: only what still owes something stands in these, so a sweep never reads history.
 for (const step of STEP_NAMES) schema.index({ [`steps.${step}.dueAt`]: 1 }, { sparse: true })
 schema.index({ 'acknowledgement.dueAt': 1 }, { sparse: true })
+schema.index({ toReadAgain: 1 }, { sparse: true })
 // A reply is joined, and a delivery report known, by the acknowledgement that it names.
 schema.index({ 'acknowledgement.messageId': 1 }, { sparse: true })
 // The same message by another way, and none that came long before or after.

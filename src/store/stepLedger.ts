@@ -40,10 +40,24 @@ export class StepLedger {
       },
       { returnDocument: 'after' },
     )
-    if (!document) return undefined
+    return document ? this.claimed(step, document, token) : undefined
+  }
+
+  /** The triage of the enquiry that waits longest to be read again (src/store/rereading.ts); none that is to be read anyway. */
+  async claimRereading(): Promise<ClaimedIntake | undefined> {
+    const token = randomBytes(12).toString('hex')
+    const document = await bareCollection(this.intakes).findOneAndUpdate(
+      { toReadAgain: { $exists: true }, status: { $ne: 'closed' }, 'steps.triage.dueAt': { $exists: false } },
+      { ...stepHeld('triage', { token }, this.now()), $unset: { toReadAgain: '' } },
+      { sort: { toReadAgain: 1 }, returnDocument: 'after' },
+    )
+    return document ? this.claimed('triage', document, token) : undefined
+  }
+
+  private claimed(step: StepName, document: IntakeDocument, token: string): ClaimedIntake {
     const { sealer } = this
     return {
-      claim: { intakeId, token, attempts: document.steps[step].attempts },
+      claim: { intakeId: document._id, token, attempts: document.steps[step].attempts },
       owedTasks: document.owedTasks,
       // Opened by whoever works on it, so that failing counts as a try and ends in a card.
       get intake() {
@@ -102,7 +116,7 @@ export class StepLedger {
 }
 
 /** An update that lets a claim go on to a step that nobody has tried yet. */
-export const stepHeld = (step: StepName, { token }: Claim, now: Date) => ({
+export const stepHeld = (step: StepName, { token }: Pick<Claim, 'token'>, now: Date) => ({
   $set: {
     [`steps.${step}.state`]: 'working', [`steps.${step}.dueAt`]: new Date(now.getTime() + STEP_LEASE_MS), [`steps.${step}.token`]: token,
     [`steps.${step}.attempts`]: 1,

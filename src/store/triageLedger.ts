@@ -33,7 +33,7 @@ export class TriageLedger {
   /**
    * Allocation becomes due with the first reading; a later one changes neither the people nor how far the enquiry is. The claim
    * is lost, too, when somebody has confirmed the priority or accepted it since it was read: it is read again. An acceptance of
-   * what a note then raised ends: it waits anew, first for whoever had accepted it.
+   * what a note, or rules that were changed, then raised ends: it waits anew, first for whoever had accepted it.
    */
   async recordTriage(claim: Claim, triage: Triage, before: TriagedBefore): Promise<RecordedTriage> {
     const { $set, ...others } = this.change(claim, triage, before)
@@ -44,7 +44,7 @@ export class TriageLedger {
       'triage.confirmedAt': before.confirmedAt ?? { $exists: false },
       // Somebody who was told of it may have accepted what nothing had read.
       ...(before.status === 'received' && { status: 'received' as const }),
-      ...(before.raisedByNote && asItWasRaised(before.status, before.raisedByNote)),
+      ...(before.raised && asItWasRaised(before.status, before.raised)),
     }
     // What was only received is nobody's yet.
     const settled = before.status === 'received'
@@ -57,7 +57,7 @@ export class TriageLedger {
     const ended = stepEnded('triage', 'done')
     // Whoever was called for once stays so.
     const { $set: called, ...seconds } = secondsCalled(secondsFor(triage, this.triggers), this.now())
-    const waitsAnew = before.status === 'accepted' && before.raisedByNote && acceptanceEnded(before.raisedByNote, this.now())
+    const waitsAnew = before.status === 'accepted' && before.raised && acceptanceEnded(before.raised, this.now())
     return {
       ...seconds,
       $set: {
@@ -73,7 +73,8 @@ export class TriageLedger {
         ...(before.triaged && { 'steps.escalateCallback': pendingStep(this.now()), 'steps.escalateSecond': pendingStep(this.now()) }),
         ...(waitsAnew && waitsAnew.$set),
       },
-      $unset: { ...ended.$unset, ...(waitsAnew && waitsAnew.$unset) },
+      // Whatever read it read it by the rules of now.
+      $unset: { ...ended.$unset, toReadAgain: '', ...(waitsAnew && waitsAnew.$unset) },
     }
   }
 
@@ -88,13 +89,13 @@ export class TriageLedger {
   }
 }
 
-type RaisedByNote = NonNullable<TriagedBefore['raisedByNote']>
+type Raised = NonNullable<TriagedBefore['raised']>
 
 /** Whoever accepted it, gave it away or got it while it was read did so with what was less pressing. */
-const asItWasRaised = (status: TriagedBefore['status'], { acceptance, isAllocated }: RaisedByNote) =>
+const asItWasRaised = (status: TriagedBefore['status'], { acceptance, isAllocated }: Raised) =>
   (status === 'accepted' ? { status, ...(acceptance && { 'acceptance.at': acceptance.at }), allocation: { $exists: isAllocated } } : { status: { $ne: 'accepted' as const } })
 
-const acceptanceEnded = ({ acceptance, isAllocated }: RaisedByNote, at: Date) => acceptance && ({
+const acceptanceEnded = ({ acceptance, isAllocated }: Raised, at: Date) => acceptance && ({
   $set: { status: isAllocated ? 'allocated' : 'triaged', 'escalation.restartAt': at, 'escalation.hadBy': { staffId: acceptance.by, at } },
   $unset: { acceptance: '' },
 })

@@ -9,7 +9,7 @@ const isInNote = ({ part }: Evidence): boolean => part === 'note'
 
 /**
  * The first reading's findings, and those that only the other one has. Of what both have, the evidence is the first's, and
- * what stands in notes: each of them was read once.
+ * what stands in notes, of which mostly the new ones alone were read.
  */
 export function bothFindings(first: Findings, other: Findings): Findings {
   const readsLike = bothLikenesses(first, other)
@@ -19,8 +19,12 @@ export function bothFindings(first: Findings, other: Findings): Findings {
 function bothEvidence(first: readonly Evidence[] | undefined, other: readonly Evidence[] | undefined): readonly Evidence[] | undefined {
   if (!first || !other) return first ?? other
   const noted = [...first, ...other].filter(isInNote)
-  return [...first.filter((one) => !isInNote(one)), ...noted.slice(-MOST_OF_NOTES)]
+  // Rules that were changed find the same again, in the same place.
+  const places = new Map(noted.map((one) => [placeOf(one), one]))
+  return [...first.filter((one) => !isInNote(one)), ...[...places.values()].slice(-MOST_OF_NOTES)]
 }
+
+const placeOf = (one: Evidence): string => [one.part === 'note' ? one.note : one.part, one.start, one.end].join()
 
 function bothIndicatorsWithNotes(first: readonly IndicatorHit[], other: readonly IndicatorHit[]): readonly IndicatorHit[] {
   const evidenceIn = (hits: readonly IndicatorHit[], code: string) => hits.find((hit) => hit.code === code)?.evidence

@@ -2,18 +2,20 @@ import { isDeepStrictEqual } from 'node:util'
 import { isLowered, morePressing } from '../domain/priority'
 import type { Category, Reading, Triage } from '../domain/triage'
 import { bothFindings } from './bothFindings'
-import { joinNote } from './notes/joinNote'
+import { joinNote, MORE_THAN_DECIDED } from './notes/joinNote'
 import type { ReadNote } from './notes/readNotes'
 
-/** Notes that were written since the earlier triage. */
-export interface NewNotes {
+/** What was read of notes beside an enquiry, and by what all of it was. */
+export interface NotesBeside {
+  /** Those that were written since the earlier triage, and those that other rules had read. */
   readonly read: readonly ReadNote[]
   /** How many there are of the enquiry in all. */
   readonly count: number
   readonly rulesVersion: string
+  readonly readerVersion?: string | undefined
 }
 
-const NO_NOTES: NewNotes = { read: [], count: 0, rulesVersion: '' }
+const NO_NOTES: NotesBeside = { read: [], count: 0, rulesVersion: '' }
 
 /** A child concern, once seen, stays one; what a person confirmed is not renamed by rules. */
 function categoryOf(earlier: Triage, later: Reading): Category {
@@ -27,23 +29,25 @@ function categoryOf(earlier: Triage, later: Reading): Category {
  * they did then: a manager who lowered a priority is not overruled by the same facts read again, and one overruled by new
  * facts is asked again. Where nothing new is found, the triage is the earlier one and as old.
  */
-export function combineWithEarlier(earlier: Triage | undefined, later: Reading, at: Date, { read, count, rulesVersion }: NewNotes = NO_NOTES): Triage {
+export function combineWithEarlier(earlier: Triage | undefined, later: Reading, at: Date, { read, count, rulesVersion, readerVersion }: NotesBeside = NO_NOTES): Triage {
   const { notes: before, ...joined } = joinReading(earlier, later, at)
-  const noted = read.reduce<Triage>(joinNote, joined)
+  const noted = read.reduce<Triage>(joinNote, { ...joined, ...(readerVersion !== undefined && { readerVersion }) })
   const triage = earlier && saysTheSame(noted, earlier) ? { ...noted, at: earlier.at } : noted
   if (count === 0) return { ...triage, ...(before && { notes: before }) }
   const raisedAt = isLowered(noted.priority, joined.priority) ? at : before?.raisedAt
   return { ...triage, notes: { count, rulesVersion, ...(raisedAt && { raisedAt }) } }
 }
 
-function saysTheSame({ at: _at, ...triage }: Triage, { at: _before, notes: _notes, ...earlier }: Triage): boolean {
-  return isDeepStrictEqual(triage, earlier)
-}
+/** Whoever found it, and when. */
+const saysTheSame = (one: Triage, other: Triage): boolean => isDeepStrictEqual(saidBy(one), saidBy(other))
+
+const saidBy = ({ at: _at, notes: _notes, rulesVersion: _rules, readerVersion: _reader, readsLike, ...said }: Triage) => ({ ...said, sounds: readsLike?.hits })
 
 function joinReading(earlier: Triage | undefined, later: Reading, at: Date): Triage {
   if (!earlier) return { ...later, at, proposedPriority: later.priority }
   const seesMore = isLowered(later.priority, earlier.proposedPriority)
   const confirmedBy = seesMore && isLowered(later.priority, earlier.priority) ? undefined : earlier.confirmedBy
+  const again = earlier.confirmedBy && !confirmedBy ? [MORE_THAN_DECIDED] : []
   // Reasons are those of what was proposed, also where a person has lowered it.
   const earlierHolds = isLowered(morePressing(earlier.priority, earlier.proposedPriority), later.priority)
   return {
@@ -54,7 +58,7 @@ function joinReading(earlier: Triage | undefined, later: Reading, at: Date): Tri
     proposedPriority: morePressing(earlier.proposedPriority, later.priority),
     category: categoryOf(earlier, later),
     nation: later.nation === 'unknown' ? earlier.nation : later.nation,
-    reasons: earlierHolds ? [...new Set([...earlier.reasons, ...later.reasons])] : later.reasons,
+    reasons: earlierHolds ? [...new Set([...earlier.reasons, ...later.reasons])] : [...later.reasons, ...again],
     ...(confirmedBy && { confirmedBy }),
     ...(earlier.notes && { notes: earlier.notes }),
   }

@@ -9,7 +9,7 @@ interface Outcome {
 }
 
 /** Nothing is known of what a call is about until a person listens or rings back, so it is kept apart from the word rules; what they then write down is read as notes. */
-const CALL_RULES_VERSION = 'calls-2'
+export const CALL_RULES_VERSION = 'calls-2'
 
 const OUTCOMES: Readonly<Record<CallStanding, Outcome>> = {
   callback_asked: { priority: 'high', reason: 'The caller asked to be called back.' },

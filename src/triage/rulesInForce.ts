@@ -13,6 +13,8 @@ export interface TriageReaders {
   readonly rules: Rules
   /** The second reader; absent when it is switched off. */
   readonly readAgain?: ReadAgain
+  /** Of the second reader. */
+  readonly readerVersion?: string
 }
 
 /** Of one set of files: a version for each content. */
@@ -83,7 +85,7 @@ export class RulesInForce {
     const edition: Edition = { file: 'version.json', version: rules.version, digest: ofRules }
     if (!reader) return { readers: { rules }, editions: [edition] }
     return {
-      readers: { rules, readAgain: readAgainWith(rules, reader, log) },
+      readers: { rules, readAgain: readAgainWith(rules, reader, log), readerVersion: reader.settings.version },
       editions: [edition, { file: 'secondReader/reader.json', version: reader.settings.version, digest: ofReader }],
     }
   }

@@ -4,10 +4,11 @@ import type { Clock } from '../domain/clock'
 import type { NoteWords } from '../domain/claimedIntake'
 import type { Acceptance } from '../domain/allocation'
 import type { Intake, IntakeStatus } from '../domain/intake'
+import { isLowered } from '../domain/priority'
 import type { Claim } from '../domain/step'
 import type { Triage } from '../domain/triage'
 import { combineWithEarlier } from './combineWithEarlier'
-import { type ReadNote, readNotes } from './notes/readNotes'
+import { type ReadBefore, type ReadNote, readNotes } from './notes/readNotes'
 import { readIntake } from './readIntake'
 import type { TriageReaders } from './rulesInForce'
 
@@ -19,8 +20,8 @@ export interface TriagedBefore {
   readonly found?: Triage
   /** When a person last confirmed the priority: a confirmation since then must not be written over. */
   readonly confirmedAt?: Date
-  /** What somebody wrote down makes it more pressing than it was; with who had accepted it as less, and whether it has a social worker. */
-  readonly raisedByNote?: { readonly acceptance?: Acceptance; readonly isAllocated: boolean }
+  /** What somebody wrote down, or rules that were changed, make it more pressing than it was; with who had accepted it as less, and whether it has a social worker. */
+  readonly raised?: { readonly acceptance?: Acceptance; readonly isAllocated: boolean }
   /** A note that is read with it tells of danger: to be looked at, also where all of it was known. */
   readonly dangerNoted?: true
   /** Of a message: when it came in. */
@@ -67,18 +68,19 @@ export async function triageIntake(
   deps: TriageIntakeDeps, { claim, intake, notes }: { readonly claim: Claim; readonly intake: Intake; readonly notes: readonly NoteWords[] },
 ): Promise<TriageResult> {
   // Once: rules that are changed meanwhile are for the next enquiry.
-  const { rules, readAgain } = deps.readers()
+  const readers = deps.readers()
+  const { rules, readAgain, readerVersion } = readers
   const reading = readIntake(rules, intake, await heldTexts(deps, intake), readAgain)
   const read: ReadNote[] = []
-  for (const found of readNotes(rules, intake, notes, intake.triage?.notes?.count ?? 0, readAgain)) {
+  for (const found of readNotes(rules, intake, notes, notesReadBefore(intake, readers), readAgain)) {
     read.push(...found)
     await setImmediate()
   }
-  const triage = combineWithEarlier(intake.triage, reading, deps.now(), { read, count: notes.length, rulesVersion: rules.version })
+  const triage = combineWithEarlier(intake.triage, reading, deps.now(), { read, count: notes.length, rulesVersion: rules.version, readerVersion })
   const confirmedAt = intake.triage?.confirmedBy?.at
   const before: TriagedBefore = {
     status: intake.status, triaged: intake.triage !== undefined, ...(intake.triage && { found: intake.triage }), ...(confirmedAt && { confirmedAt }),
-    ...(isRaisedByNote(intake, triage) && { raisedByNote: { ...(intake.acceptance && { acceptance: intake.acceptance }), isAllocated: intake.allocation !== undefined } }),
+    ...(isRaised(intake, triage) && { raised: { ...(intake.acceptance && { acceptance: intake.acceptance }), isAllocated: intake.allocation !== undefined } }),
     ...(read.some(tellsOfDanger) && { dangerNoted: true }),
     ...(intake.channel === 'email' && { mailReceivedAt: intake.receivedAt }), ...(intake.joinedTo !== undefined && { joins: true }),
   }
@@ -88,11 +90,22 @@ export async function triageIntake(
   return result
 }
 
-/** What nothing had read counted as urgent: whoever accepted that accepted the most pressing. */
-const isRaisedByNote = ({ triage: earlier }: Intake, { notes }: Triage): boolean =>
-  earlier !== undefined && notes?.raisedAt !== undefined && notes.raisedAt.getTime() !== earlier.notes?.raisedAt?.getTime()
+/** Those that rules or second reader of another version have read are read again. */
+function notesReadBefore({ triage }: Intake, { rules, readerVersion }: TriageReaders): ReadBefore {
+  const isSameReader = (triage?.readerVersion ?? readerVersion) === readerVersion
+  return { count: triage?.notes?.count ?? 0, bySame: isSameReader && triage?.notes?.rulesVersion === rules.version }
+}
 
-const tellsOfDanger = ({ reading: { priority, signals } }: ReadNote): boolean => priority === 'urgent' || priority === 'high' || Object.keys(signals).length > 0
+/** What nothing had read counted as urgent: whoever accepted that accepted the most pressing. What a caller does raises a call as well, which whoever accepted it sees. */
+function isRaised({ channel, triage: earlier }: Intake, triage: Triage): boolean {
+  if (!earlier) return false
+  const byNote = triage.notes?.raisedAt !== undefined && triage.notes.raisedAt.getTime() !== earlier.notes?.raisedAt?.getTime()
+  return byNote || (channel === 'email' && isLowered(triage.priority, earlier.priority))
+}
+
+/** What was read before told of it then. */
+const tellsOfDanger = ({ reading: { priority, signals }, again }: ReadNote): boolean =>
+  again !== true && (priority === 'urgent' || priority === 'high' || Object.keys(signals).length > 0)
 
 /** What cannot be looked up is not held: quoted mail then counts as news, which raises at most. */
 async function heldTexts({ heldTexts: lookUp, log }: TriageIntakeDeps, intake: Intake): Promise<readonly string[]> {

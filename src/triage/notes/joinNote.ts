@@ -4,6 +4,8 @@ import { bothFindings } from '../bothFindings'
 import type { ReadNote } from './readNotes'
 
 const TOLD_BY_NOTE = 'What makes it so stands in a note that was written about the enquiry.'
+/** Where somebody has decided on what the rules knew then. */
+export const MORE_THAN_DECIDED = 'More was found than when somebody decided the priority: it is to be decided again.'
 const DECIDED_BEFORE = 'The note was written after somebody had decided the priority: it is to be decided again.'
 
 /**
@@ -11,7 +13,7 @@ const DECIDED_BEFORE = 'The note was written after somebody had decided the prio
  * it was. What a person decided stands against words that stood there when they did, unless these say more than the rules had
  * seen; what was written since is news to them.
  */
-export function joinNote(triage: Triage, { reading, sinceDecision }: ReadNote): Triage {
+export function joinNote(triage: Triage, { reading, sinceDecision, again }: ReadNote): Triage {
   const { confirmedBy, ...proposal } = triage
   const found = {
     ...bothFindings(triage, reading),
@@ -21,6 +23,6 @@ export function joinNote(triage: Triage, { reading, sinceDecision }: ReadNote): 
   }
   const isNews = !confirmedBy || sinceDecision || isLowered(reading.priority, triage.proposedPriority)
   if (!isNews || !isLowered(reading.priority, triage.priority)) return { ...triage, ...found }
-  const said = [...reading.reasons, TOLD_BY_NOTE, ...(confirmedBy ? [DECIDED_BEFORE] : [])]
+  const said = [...reading.reasons, TOLD_BY_NOTE, ...(confirmedBy ? [sinceDecision && !again ? DECIDED_BEFORE : MORE_THAN_DECIDED] : [])]
   return { ...proposal, ...found, priority: reading.priority, reasons: [...new Set([...said, ...triage.reasons])] }
 }

@@ -10,6 +10,15 @@ export interface ReadNote {
   readonly reading: Reading
   /** Nobody has decided the priority since it was written. */
   readonly sinceDecision: boolean
+  /** Rules that were changed since have read it again. */
+  readonly again?: true
+}
+
+/** How far the notes were read before. */
+export interface ReadBefore {
+  readonly count: number
+  /** By the rules and the second reader that read now. */
+  readonly bySame: boolean
 }
 
 /** Characters of notes that are read at once, the latest first: as of a message. A hundred ordinary ones are less. */
@@ -20,20 +29,19 @@ const MOST_BACKGROUND = 10_000
 const CALLS_ARE_ABOUT = 'It is about a child.'
 
 /**
- * Reads what was written down since the last reading, each note by its own time. What was read before is not read again: its
- * findings are kept, and nobody is overruled by the same words twice. Of more than can be read at once a person must read the rest.
+ * Reads what was written down since the last reading, each note by its own time. What the same rules have read is not read again: its
+ * findings are kept, and nobody is overruled by the same words twice. What others have read is, as far as it can be at once; of more
+ * that is new a person must read the rest.
  * One note with each turn: a hundred take seconds, and between them whoever reads should let others have theirs.
- *
- * @param from how many were read before
  */
-export function* readNotes(rules: Rules, intake: Intake, notes: readonly NoteWords[], from: number, readAgain: ReadAgain = leaveAsRead): Generator<readonly ReadNote[]> {
+export function* readNotes(rules: Rules, intake: Intake, notes: readonly NoteWords[], before: ReadBefore, readAgain: ReadAgain = leaveAsRead): Generator<readonly ReadNote[]> {
   const placed = notes.map((note, place): PlacedNote => ({ ...note, place }))
-  const read = latest(placed.slice(from))
+  const read = latest(placed.slice(before.bySame ? before.count : 0))
   const about = aboutOf(intake)
-  if (from + read.length < notes.length) yield [unread(rules)]
+  if (before.count + read.length < notes.length) yield [unread(rules)]
   for (const note of read) {
     const reading = readNote(rules, note, backgroundOf(placed.slice(0, note.place), about), readAgain)
-    yield reading ? [{ reading, sinceDecision: note.sinceDecision }] : []
+    yield reading ? [{ reading, sinceDecision: note.sinceDecision, ...(note.place < before.count && { again: true as const }) }] : []
   }
 }
 

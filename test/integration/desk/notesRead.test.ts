@@ -161,7 +161,7 @@ describe('a note', () => {
   it('that raises what somebody has accepted asks them first to accept it again, then others, until somebody does', async () => {
     await intakeModel(desk.connection).deleteMany({})
     const worker = await desk.addStaff('social_worker', 'Wendi Worker', { phone: '+447700900122' })
-    const id = await putEmail(desk, { subject: 'A placement', text: 'About a boy in our care.' }, { priority: 'standard' })
+    const id = await putEmail(desk, { subject: 'A placement', text: 'About a boy in our care.' }, { priority: 'high' })
     const atWorker = await desk.signIn(worker)
     const accept = async (): Promise<number> => (await atWorker.open(`/intakes/${id}`), (await atWorker.send(`/intakes/${id}/acceptance`, {})).status)
     expect(await accept()).toBe(303)

@@ -40,6 +40,7 @@ function mayKnow(from: string, to: string): boolean {
     case 'fallback': return to === 'telephone'
     case 'configureTwilio': return to === 'telephone' || to === 'gateways'
     case 'mailReplay': return to === 'email' || to === 'store'
+    case 'triageAgain': return to === 'triage' || to === 'store'
     case 'staff': return to === 'access' || to === 'allocation' || to === 'store'
     case 'local': case 'start': return true
     default: return false

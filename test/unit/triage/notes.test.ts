@@ -19,8 +19,8 @@ const MISSING = 'Girl, 15: missing from her placement since last night.'
 
 const note = (words: string, more: Partial<NoteWords> = {}): NoteWords => ({ words, at, sinceDecision: true, ...more })
 /** The enquiry read with all its notes, those read before left alone. */
-function triageOf(intake: typeof hungUp | typeof training, notes: readonly NoteWords[], earlier?: Triage, now = at): Triage {
-  const read = [...readNotes(rules, intake, notes, earlier?.notes?.count ?? 0, readAgain)].flat()
+function triageOf(intake: typeof hungUp | typeof training, notes: readonly NoteWords[], earlier?: Triage, now = at, bySame = true): Triage {
+  const read = [...readNotes(rules, intake, notes, { count: earlier?.notes?.count ?? 0, bySame }, readAgain)].flat()
   return combineWithEarlier(earlier, readIntake(rules, intake, [], readAgain), now, { read, count: notes.length, rulesVersion: rules.version })
 }
 const evidenceIn = ({ signals, indicators, readsLike }: Triage): readonly Evidence[] =>
@@ -93,6 +93,23 @@ describe('notes on a message', () => {
   })
 })
 
+describe('notes that other rules have read', () => {
+  it('are read again, found the same in the same place, and leave the triage as old as it was', () => {
+    const notes = [note(MISSING), note('Rang again. She is missing now.')]
+    const first = triageOf(hungUp, notes)
+    expect(triageOf(hungUp, notes, first, later, false)).toEqual(first)
+    const byOthers: Triage = { ...first, notes: { ...first.notes!, rulesVersion: '0.0.1' } }
+    expect(triageOf(hungUp, notes, byOthers, later, false)).toEqual(first)
+  })
+
+  it('make nobody read on where they are long: only what is new and too long does', () => {
+    const long = [note('He is well. '.repeat(9_000)), note('She is well. '.repeat(9_000))]
+    const { reason } = rules.priorities.special.tooLong
+    const isTooLong = (count: number): boolean => [...readNotes(rules, hungUp, long, { count, bySame: false })].flat().some(({ reading }) => reading.reasons.includes(reason))
+    expect([isTooLong(2), isTooLong(0)]).toEqual([false, true])
+  })
+})
+
 describe('a person’s decision', () => {
   const urgent = triageOf(hungUp, [note(MISSING)])
   const lowered = decided(urgent, 'standard')
@@ -113,6 +130,16 @@ describe('a person’s decision', () => {
   it('is asked for again where a note that they had not seen read says more than the rules had', () => {
     const before = decided(triageOf(hungUp, []), 'low')
     expect(triageOf(hungUp, [note(MISSING, { sinceDecision: false })], before).priority).toBe('urgent')
+  })
+
+  it('stands where changed rules find in the same notes what others had, and is asked for again where they find more', () => {
+    const known = [note(MISSING, { sinceDecision: false })]
+    expect(triageOf(hungUp, known, lowered, later, false)).toEqual(lowered)
+    const overlooked: Triage = { ...decided(triageOf(hungUp, []), 'standard'), notes: { count: 1, rulesVersion: '0.0.1' } }
+    const raised = triageOf(hungUp, known, overlooked, later, false)
+    expect(raised).toMatchObject({ priority: 'urgent', at: later, notes: { count: 1, rulesVersion: rules.version, raisedAt: later } })
+    expect(raised.confirmedBy).toBeUndefined()
+    expect(raised.reasons).toContain('More was found than when somebody decided the priority: it is to be decided again.')
   })
 
   it('to make it urgent stays theirs', () => {
