@@ -33,6 +33,7 @@ import { staffRepository } from '../store/staffRepository'
 import { viewAudit } from '../store/viewAudit'
 import { caseworkDesk } from './caseworkDesk'
 import type { ChangeHub } from './changeHub'
+import { childDesk } from './childDesk'
 import { dutyDesk } from './dutyDesk'
 import { followDeps, handoverDesk, threadsThatFollow } from './handoverDesk'
 import { deskTelephone } from './legDeps'
@@ -76,6 +77,7 @@ export async function deskDeps(
     intakes: intakesWithReturns(deskIntakes(connection, sealer), returns),
     notes: deskNotes(connection, sealer),
     facts: deskFacts(connection, sealer),
+    children: childDesk({ connection, sealer }),
     prompts: referralPrompts(),
     threads: threadsThatFollow(threadsWithReturns(deskThreads(connection, sealer), returns), followDeps({ connection, sealer }, systemClock, (at) => hours.isOpen(at))),
     callbacks: deskCallbacks(connection),

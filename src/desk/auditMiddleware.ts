@@ -1,11 +1,13 @@
 import type { Request, RequestHandler } from 'express'
 import type { Clock } from '../domain/clock'
+import { readChildReference } from '../domain/childReference'
 import { readReference } from '../domain/referenceNumber'
 import type { DeskRoute } from './deskPolicy'
-import { cardIdOf, intakeIdOf, requireVisitor, staffIdOf } from './deskRequest'
+import { cardIdOf, childIdOf, intakeIdOf, requireVisitor, staffIdOf } from './deskRequest'
 import { typedReference } from './findController'
 import { attachmentIndexOf } from './mailFileController'
 import { onCallStaffIn } from './onCallController'
+import { paths } from './paths'
 import type { AuditEntry, AuditEvent, Entrance, ViewAudit } from './ports'
 import { isSeek, sidOf } from './recordingController'
 
@@ -15,7 +17,7 @@ export interface AuditDeps {
   readonly now: Clock
 }
 
-function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'reference' | 'recordingSid' | 'attachment' | 'subjectStaffId'> {
+function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'childId' | 'reference' | 'recordingSid' | 'attachment' | 'subjectStaffId'> {
   switch (event) {
     case 'card_clearance_tried':
     case 'replay_tried':
@@ -34,8 +36,20 @@ function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intak
     case 'answer_next_tried':
       return {}
     case 'enquiry_sought': {
-      const sought = readReference(typedReference(request.body))
-      return { ...('id' in request.params && { intakeId: intakeIdOf(request) }), ...(sought.kind === 'reference' && { reference: sought.reference }) }
+      const typed = typedReference(request.body)
+      const sought = readReference(typed)
+      const reference = sought.kind === 'reference' ? sought.reference : readChildReference(typed)
+      return { ...('id' in request.params && { intakeId: intakeIdOf(request) }), ...(reference !== undefined && { reference }) }
+    }
+    case 'child_viewed':
+    case 'child_change_tried':
+    case 'child_enquiry_tried':
+    case 'child_pair_tried':
+    case 'child_back_tried':
+      return { childId: childIdOf(request) }
+    case 'child_sought': {
+      const reference = readChildReference(typedReference(request.body))
+      return { ...(request.path.startsWith(paths.child('')) ? { childId: childIdOf(request) } : { intakeId: intakeIdOf(request) }), ...(reference !== undefined && { reference }) }
     }
     case 'attachment_saved':
       return { intakeId: intakeIdOf(request), attachment: attachmentIndexOf(request) + 1 }

@@ -6,6 +6,7 @@ export type HandlerName =
   | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake' | 'clearLooseCard'
   | 'showCallbacks' | 'showShift' | 'sendCallbackRows' | 'playRecording' | 'sendAttachment' | 'sendOriginal' | 'ringCaller' | 'takeCallback' | 'recordFact'
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
+  | 'showChildForm' | 'recordChild' | 'findChildFor' | 'showChild' | 'showChildDetails' | 'changeChild' | 'sayAboutEnquiry' | 'findOtherChild' | 'sayOfTwoChildren' | 'takeBackOfChild'
   | 'showFind' | 'findEnquiry'
   | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake' | 'unbarFromIntake'
   | 'showLists' | 'showList' | 'confirmCategory' | 'rerouteIntake' | 'bringBackIntake' | 'takeRouted' | 'closeRouted'
@@ -82,6 +83,16 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.ringCaller(':id'), 'telephone.use', 'ringCaller', 'callback_tried'),
   route('post', paths.callbackTaking(':id'), 'intake.accept', 'takeCallback', 'callback_taking_tried'),
   route('post', paths.facts(':id'), 'record.keep', 'recordFact', 'fact_tried'),
+  route('get', paths.childOf(':id'), 'record.keep', 'showChildForm', 'intake_viewed'),
+  route('post', paths.childOf(':id'), 'record.keep', 'recordChild', 'child_recording_tried'),
+  route('post', paths.childSoughtFor(':id'), 'record.keep', 'findChildFor', 'child_sought'),
+  route('get', paths.child(':id'), 'child.view', 'showChild', 'child_viewed'),
+  route('get', paths.childDetails(':id'), 'record.keep', 'showChildDetails', 'child_viewed'),
+  route('post', paths.childDetails(':id'), 'record.keep', 'changeChild', 'child_change_tried'),
+  route('post', paths.childEnquiries(':id'), 'record.keep', 'sayAboutEnquiry', 'child_enquiry_tried'),
+  route('post', paths.otherChildSought(':id'), 'record.keep', 'findOtherChild', 'child_sought'),
+  route('post', paths.childPair(':id'), 'record.keep', 'sayOfTwoChildren', 'child_pair_tried'),
+  route('post', paths.childBack(':id'), 'record.keep', 'takeBackOfChild', 'child_back_tried'),
   route('post', paths.notes(':id'), 'note.write', 'addNote', 'note_tried'),
   route('post', paths.suggestions(':id'), 'intake.join', 'answerSuggestion', 'suggestion_answer_tried'),
   route('post', paths.belonging(':id'), 'intake.join', 'findOther', 'enquiry_sought'),

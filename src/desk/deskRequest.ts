@@ -76,6 +76,11 @@ export function intakeIdOf(request: Addressed): string {
   return hexIdOf(request)
 }
 
+/** The record of a child that the path names: a keyed hash in hex. @throws DomainError for anything else */
+export function childIdOf(request: Addressed): string {
+  return hexIdOf(request)
+}
+
 function hexIdOf(request: Addressed): string {
   const id = request.params['id']
   if (typeof id !== 'string' || !/^[0-9a-f]{1,128}$/.test(id)) throw new DomainError('not_found', 'There is no such page.')

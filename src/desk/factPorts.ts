@@ -1,12 +1,16 @@
 import type { RecordedFact } from '../domain/recordedFacts'
 
-/** Another enquiry about the same child, and what is recorded there. */
-export interface SameChildFacts {
+/** What is recorded of one enquiry. */
+export interface EnquiryFacts {
   readonly id: string
   readonly reference: string
+  readonly facts: readonly RecordedFact[]
+}
+
+/** Another enquiry about the same child, and what is recorded there. */
+export interface SameChildFacts extends EnquiryFacts {
   /** Of the same case; or linked by a person, and another's record. */
   readonly by: 'thread' | 'link'
-  readonly facts: readonly RecordedFact[]
 }
 
 /** Implemented by src/store/deskFacts.ts. */
@@ -17,6 +21,8 @@ export interface DeskFacts {
    * recorded only of what is in the queue, and that has left it.
    */
   record(intakeId: string, fact: RecordedFact, only?: { readonly inQueue: boolean }): Promise<'recorded' | 'authority_first' | 'left_queue' | 'unknown'>
+  /** Of those of these that have something recorded. */
+  ofEnquiries(intakeIds: readonly string[]): Promise<readonly EnquiryFacts[]>
   /** Others of its thread that have something recorded, and all that a person linked to it as about the same child; the latest only. */
   ofSameChild(intakeId: string): Promise<readonly SameChildFacts[]>
 }

@@ -1,12 +1,13 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
+import { findChild, type FindChildDeps } from './children/findChild'
 import { pageContext, requireVisitor } from './deskRequest'
 import { findEnquiry, type FindEnquiryDeps, type FindOutcome } from './findEnquiry'
 import { findView } from './findPresenter'
 import { paths } from './paths'
 import type { Entrance, Views } from './ports'
 
-export interface FindControllerDeps extends FindEnquiryDeps {
+export interface FindControllerDeps extends FindEnquiryDeps, FindChildDeps {
   readonly entrance: Entrance
   readonly views: Views
 }
@@ -25,7 +26,7 @@ export interface FindController {
   readonly findEnquiry: RequestHandler
 }
 
-/** Goes to the enquiry whose reference somebody quoted. By a form that is posted, so that what is typed stands in no address. */
+/** Goes to the enquiry, or the child's record, whose reference somebody quoted. By a form that is posted, so that what is typed stands in no address. */
 export function findController(deps: FindControllerDeps): FindController {
   const { entrance, views } = deps
   return {
@@ -34,7 +35,10 @@ export function findController(deps: FindControllerDeps): FindController {
     },
     findEnquiry: async (request, response) => {
       const typed = typedReference(request.body)
-      const outcome = await findEnquiry(deps, { typed, staffId: requireVisitor(entrance, request).staff.id })
+      const { staff } = requireVisitor(entrance, request)
+      const child = await findChild(deps, { typed, staffId: staff.id })
+      if (child.kind === 'found') return response.redirect(303, paths.child(child.childId))
+      const outcome = child.kind === 'none' ? await findEnquiry(deps, { typed, staffId: staff.id }) : child
       if (outcome.kind === 'found') return response.redirect(303, paths.intake(outcome.intakeId))
       response.status(LOOK_STATUS[outcome.kind]).send(views.render('find', { ...pageContext(entrance, request), page: findView(typed, outcome) }))
     },

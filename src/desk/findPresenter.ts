@@ -1,3 +1,5 @@
+import { readChildReference } from '../domain/childReference'
+import { childNotice } from './children/childSearch'
 import type { FindOutcome } from './findEnquiry'
 import { paths } from './paths'
 import type { SummaryLink } from './typedForms'
@@ -15,9 +17,10 @@ export interface FindView {
 
 /** The page on which a reference is typed, and what came of it when that is no enquiry. */
 export function findView(typed: string, outcome?: Exclude<FindOutcome, { kind: 'found' }>): FindView {
-  const error = outcome && errorWords(outcome)
+  const wrong = outcome && errorWords(outcome)
+  const error = outcome?.kind === 'wrong_length' ? `${wrong}; a child’s begins with C, such as C-K7QM4T` : wrong
   return {
-    title: 'Find an enquiry',
+    title: 'Find an enquiry or a child',
     action: paths.find,
     typed,
     notice: outcome ? noticeWords(outcome) : '',
@@ -45,6 +48,7 @@ export function errorWords({ kind }: Exclude<FindOutcome, { kind: 'found' }>): s
 
 /** What came of the look, when what was typed could be a reference. */
 export function noticeWords(outcome: Exclude<FindOutcome, { kind: 'found' }>): string {
+  if (outcome.kind === 'unknown' && readChildReference(outcome.reference) !== undefined) return childNotice(outcome)
   if (outcome.kind === 'unknown') return `No enquiry that you may see has this reference: ${outcome.reference}.`
   if (outcome.kind !== 'too_many') return ''
   const minutes = Math.ceil(outcome.seconds / 60)

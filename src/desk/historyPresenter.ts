@@ -1,4 +1,5 @@
 import type { EndingKind } from '../domain/caseEnding'
+import type { ChildKind } from '../domain/child'
 import type { HandoverKind } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import { ROLE_NAMES } from '../domain/roles'
@@ -109,6 +110,10 @@ function fromEntry(entry: HistoryEntry): Happening {
     case 'second_gone':
     case 'second_not_needed':
       return { title: SECOND_TITLES[entry.kind](ROLE_NAMES[entry.role], entry.other), at: entry.at, by: entry.byName, detail: entry.reason }
+    case 'child_recorded':
+    case 'child_chosen':
+    case 'child_taken_off':
+      return { title: CHILD_TITLES[entry.kind](entry.child), at: entry.at, by: entry.byName, detail: entry.reason }
     case 'category_confirmed':
     case 'rerouted':
     case 'brought_back':
@@ -154,6 +159,12 @@ const SECOND_TITLES: Readonly<Record<SecondKind, (role: string, other: string) =
   second_handed_back: (role, other) => (other ? `Taken from ${other}, ${role}` : `Given back as ${role}`),
   second_gone: (role, other) => `${other} cannot be on it as ${role} any more`,
   second_not_needed: (role) => `Found to need no ${role}`,
+}
+
+const CHILD_TITLES: Readonly<Record<ChildKind, (child: string) => string>> = {
+  child_recorded: (child) => `The child recorded as ${child}`,
+  child_chosen: (child) => `Found to be about the child of record ${child}`,
+  child_taken_off: (child) => `Taken off the record of child ${child}`,
 }
 
 function routingTitle({ kind, category, outcome, other }: Extract<HistoryEntry, { kind: RoutingKind }>): string {

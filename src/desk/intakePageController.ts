@@ -4,6 +4,9 @@ import { DomainError } from '../domain/errors'
 import type { Intake } from '../domain/intake'
 import type { ReferralPrompts } from '../domain/referralPrompts'
 import { belongingView } from './belongingPresenter'
+import type { DeskChildren } from './children/childPorts'
+import { type ChildrenView, childrenView } from './children/childrenPresenter'
+import { noteChildrenSeen } from './children/noteChildrenSeen'
 import { intakeIdOf, pageContext, requireVisitor } from './deskRequest'
 import type { CaseworkDesk } from './endingPorts'
 import { endingView } from './endingPresenter'
@@ -11,9 +14,10 @@ import { childView } from './factPresenter'
 import { factsElsewhere, type FactsElsewhereDeps } from './factsElsewhere'
 import type { HandoverDesk } from './handoverPorts'
 import { handoverView } from './handoverPresenter'
+import { notesOf } from './historyPresenter'
 import { intakeView } from './intakePresenter'
 import { paths } from './paths'
-import type { DeskIntakes, Entrance, Views } from './ports'
+import type { DeskIntakes, Entrance, IntakeRecord, Views, Visitor } from './ports'
 import type { IndicatorLabel } from './triagePresenter'
 import type { RoutingDesk } from './routingPorts'
 import { routingView } from './routingPresenter'
@@ -25,6 +29,7 @@ import { withoutBarred } from './withoutBarred'
 
 export interface IntakePageDeps extends FactsElsewhereDeps {
   readonly intakes: DeskIntakes
+  readonly children: Pick<DeskChildren, 'around' | 'mayBe'>
   readonly handover: Pick<HandoverDesk, 'colleagues' | 'following'>
   readonly routing: Pick<RoutingDesk, 'routes' | 'standing' | 'look'>
   readonly secondDesk: Pick<SecondDesk, 'officers'>
@@ -71,6 +76,12 @@ const DONE = {
   secondNamed: 'Saved. They are told at once, and others after them until one of them takes it on.',
   secondBack: 'Given back. Others are told that nobody is on it.',
   secondNotNeeded: 'Saved. No officer of that role is told of it, unless something calls for one anew.',
+  child: 'The child is recorded.',
+  childChosen: 'Saved: this enquiry is about that child.',
+  childNot: 'Saved: that record is not suggested any more.',
+  childrenOne: 'Saved: the two records are one now. Each keeps what was said of it.',
+  childrenSiblings: 'Saved: they are siblings. Each has a record of its own.',
+  childrenTwo: 'Saved: they are two children.',
   writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile, or raised for what the note says, and stays as it is.',
 } as const
 type Done = keyof typeof DONE
@@ -114,8 +125,9 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     intake: record.intake, barredBeside: record.barredBeside, colleagues: await deps.handover.colleagues(), following, staffId: visitor.staff.id, typed, now,
     may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept'), join: visitor.may('intake.join') },
   })
+  const look = await deps.routing.look(id)
   const routing = routingView({
-    intake: record.intake, look: await deps.routing.look(id), desk: deps.routing, staff: visitor.staff, labelOf: deps.labelOf, typed, now,
+    intake: record.intake, look, desk: deps.routing, staff: visitor.staff, labelOf: deps.labelOf, typed, now,
     may: { reroute: visitor.may('intake.reroute'), overrideConcern: visitor.may('intake.reroute_concern'), work: visitor.may('routed.work') },
   })
   const ending = endingView({
@@ -123,18 +135,32 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   })
   const elsewhere = await factsElsewhere(deps, id, visitor)
   const child = childView({ intake: record.intake, elsewhere, prompts: deps.prompts, mayRecord: visitor.may('record.keep'), typed })
+  const children = await childrenOf(deps, visitor, record, look.signs.length > 0)
   const belonging = belongingView(id, visitor.may('intake.join'), typed)
   const mayManage = visitor.may('second.manage')
   const seconds = secondsView({
     intake: record.intake, staff: visitor.staff, officers: mayManage ? await officersOf(deps, record.intake) : {}, may: { manage: mayManage }, labelOf: deps.labelOf, typed, now,
   })
   const page = {
-    ...view, handover, routing, ending, child, belonging, seconds,
+    ...view, handover, routing, ending, child, children, belonging, seconds,
     problems: [...view.problems, ...(belonging?.problems ?? []), ...handover.problems, ...seconds.problems, ...routing.problems, ...ending.problems, ...child.problems],
   }
   response.send(deps.views.render('intake', {
     ...pageContext(deps.entrance, request), page, href: paths.intake(id), done: typed ? undefined : SAID_WHEN_DONE.get(request.query['done']),
   }))
+}
+
+/** Undefined for who sees no records of children. That they were shown who it is, is written down first. */
+async function childrenOf(deps: IntakePageDeps, visitor: Visitor, { intake, history, thread }: IntakeRecord, hasSigns: boolean): Promise<ChildrenView | undefined> {
+  if (!visitor.may('child.view')) return undefined
+  const { id, triage, status } = intake
+  const linked = thread?.linked ?? []
+  const mayRecord = visitor.may('record.keep') && status !== 'rerouted' && (hasSigns || triage === undefined)
+  const around = await deps.children.around(id, linked.map((one) => one.id), visitor.staff.id)
+  const notes = notesOf(history).map(({ note }) => note)
+  const mayBe = mayRecord ? await deps.children.mayBe({ intake, notes }, visitor.staff.id) : []
+  await noteChildrenSeen(deps, visitor, around.own, id)
+  return childrenView({ intakeId: id, around, linked, mayBe, mayRecord })
 }
 
 /** Whom a manager may name, of the roles that it calls for. */

@@ -1,4 +1,5 @@
 import type { Acceptance } from '../domain/allocation'
+import type { ChildKind } from '../domain/child'
 import type { BarredBeside, HandoverKind } from '../domain/handover'
 import type { Channel, Intake, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
@@ -95,6 +96,9 @@ export type HistoryEntry =
   /** Somebody linked it to that one, which is about the same child or a sibling. */
   | { readonly kind: 'linked'; readonly at: Date; readonly byName: string; readonly other: string; readonly otherId?: string; readonly link: LinkKind }
 
+  /** Somebody said which child it is about, by the reference of the child's record. */
+  | { readonly kind: ChildKind; readonly at: Date; readonly byName: string; readonly child: string; readonly reason: string }
+
 export interface IntakeRecord {
   readonly intake: Intake
   readonly openTasks: readonly Task[]
@@ -184,6 +188,7 @@ export type AuditEvent =
   | 'callback_tried' | 'callback_taking_tried' | 'fact_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
   | 'leave_tried' | 'rota_tried' | 'skills_tried' | 'limit_tried' | 'on_call_tried'
   | 'barred_tried' | 'giving_tried' | 'offer_tried' | 'offer_answer_tried' | 'conflict_tried' | 'conflict_end_tried'
+  | 'child_viewed' | 'child_recording_tried' | 'child_change_tried' | 'child_enquiry_tried' | 'child_pair_tried' | 'child_back_tried' | 'child_sought'
   | 'second_acceptance_tried' | 'second_naming_tried' | 'second_return_tried' | 'second_dismissal_tried'
   | 'category_confirmation_tried' | 'rerouting_tried' | 'return_tried' | 'routed_taking_tried' | 'routed_closing_tried' | 'case_ending_tried'
 
@@ -192,6 +197,8 @@ export interface AuditEntry {
   /** The enquiry it was about; absent when it was about a card that belongs to none, or about somebody's telephone. */
   readonly intakeId?: string
   readonly cardId?: string
+  /** The child's record it was about. */
+  readonly childId?: string
   /** That somebody looked for, when it could be one. */
   readonly reference?: string
   readonly recordingSid?: string

@@ -9,8 +9,11 @@ import { audited } from './auditMiddleware'
 import { callbackController } from './callbackController'
 import { callbackListController } from './callbackListController'
 import type { DeskCallbacks, DeskNotes, RecordingSounds } from './callPorts'
+import { childController } from './children/childController'
+import { childFormController } from './children/childFormController'
+import type { DeskChildren } from './children/childPorts'
 import { DESK_POLICY, type DeskRoute, type HandlerName } from './deskPolicy'
-import { intakeIdOf, requireVisitor } from './deskRequest'
+import { childIdOf, intakeIdOf, requireVisitor } from './deskRequest'
 import { factController } from './factController'
 import type { DeskFacts } from './factPorts'
 import { findController } from './findController'
@@ -58,6 +61,7 @@ export interface DeskDeps {
   readonly intakes: DeskIntakes
   readonly notes: DeskNotes
   readonly facts: DeskFacts
+  readonly children: DeskChildren
   readonly prompts: ReferralPrompts
   readonly threads: DeskThreads
   readonly callbacks: DeskCallbacks
@@ -102,6 +106,8 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...queueController(deps),
     ...intakeController(deps),
     ...findController(deps),
+    ...childController(deps),
+    ...childFormController(deps),
     ...noteController(deps),
     ...factController(deps),
     ...threadController(deps),
@@ -127,7 +133,7 @@ export function deskRoutes(deps: DeskDeps): Router {
   router.use(deps.assets.router)
   router.use(deps.access)
   for (const route of DESK_POLICY) {
-    router[route.method](route.path, permitted(deps, route), unbarred(deps, route), audited(deps, route), handlers[route.handler])
+    router[route.method](route.path, permitted(deps, route), unbarred(deps, route), openChild(deps, route), audited(deps, route), handlers[route.handler])
   }
   router.use(notFoundPage(deps))
   router.use(problemPage(deps))
@@ -160,6 +166,23 @@ function unbarred({ entrance, intakes, seconds, audit, now }: DeskDeps, { path, 
         await audit.record({ event: 'barred_tried', intakeId, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
         throw new DomainError('not_found', 'There is no such enquiry.')
       }
+    }
+    next()
+  }
+}
+
+const OF_A_CHILD = paths.child(':id')
+
+/** Nor that a child's record exists, where every enquiry about the child is barred to them. */
+function openChild({ entrance, children, audit, now }: DeskDeps, { path }: DeskRoute): RequestHandler {
+  const isOfAChild = path === OF_A_CHILD || path.startsWith(`${OF_A_CHILD}/`)
+  return async (request, _response, next) => {
+    if (isOfAChild) {
+      const { staff } = requireVisitor(entrance, request)
+      const childId = childIdOf(request)
+      const standing = await children.standing(childId, staff.id)
+      if (standing === 'barred') await audit.record({ event: 'barred_tried', childId, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
+      if (standing !== 'open') throw new DomainError('not_found', 'There is no such record of a child.')
     }
     next()
   }

@@ -65,6 +65,13 @@ const DOUBTS: Readonly<Record<SenderFlag, (details: SenderDetails) => string>> =
   reply_elsewhere: ({ replyDomain = 'another organisation' }) => `An answer would go elsewhere, to ${replyDomain}.`,
 }
 
+/** Who asks, in a line beside others. */
+export function senderName({ standing, flags, sector, details }: SenderStanding): string {
+  const domain = domainWords(details)
+  const whose = sector && standing === 'recognised' ? `${SECTOR_NAMES[sector]}${domain === '' ? '' : `, ${domain}`}` : domain
+  return [whose || 'Sender not known', ...(mustVerify({ standing, flags }) ? ['not verified'] : [])].join(', ')
+}
+
 /** In the queue, where only what says nothing of a person is known. */
 export function senderNote(sender: Pick<SenderStanding, 'standing' | 'flags' | 'sector'>): string {
   if (isInDoubt(sender)) return 'Sender in doubt: verify'

@@ -69,11 +69,16 @@ const LINK_WORDS: Readonly<Record<LinkKind, string>> = { same_child: 'The same c
 /** Reasons a person can check, not a verdict. */
 function whyWords({ why, signs = [] }: Pick<Suggestion, 'why' | 'signs'>): string {
   if (why !== 'same_child') return WHY[why]
-  const words = signs.map((sign) => SIGN_WORDS[sign])
-  const listed = [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((word) => word !== '').join(' and ')
+  const listed = signWords(signs)
   return isWeak(signs)
     ? `One of the two names no child; they have in common only ${listed}. Read both.`
     : `It may be about the same child: ${listed}. Read both.`
+}
+
+/** Such as "a similar name and the same date of birth". */
+export function signWords(signs: readonly LinkSign[]): string {
+  const words = signs.map((sign) => SIGN_WORDS[sign])
+  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((word) => word !== '').join(' and ')
 }
 
 const isWeakly = ({ why, signs = [] }: Pick<Suggestion, 'why' | 'signs'>): boolean => why === 'same_child' && isWeak(signs)

@@ -9,16 +9,23 @@ const LENGTH = 7
  * character checks the others. 23^7 = 3.4 thousand million of them; the store's unique index settles a clash.
  */
 export function newReference(random: (below: number) => number = randomInt): string {
-  let body = ''
-  while (body.length < LENGTH) body += ALPHABET.charAt(random(ALPHABET.length))
-  return format(body + checkCharacter(body))
+  return format(checked(LENGTH, random))
 }
+
+/** So many characters at random, and one that checks them. */
+export function checked(length: number, random: (below: number) => number): string {
+  let body = ''
+  while (body.length < length) body += ALPHABET.charAt(random(ALPHABET.length))
+  return body + checkCharacter(body)
+}
+
+/** Whether these are characters of a reference, and the last checks the others. */
+export const isChecked = (bare: string): boolean => [...bare].every((c) => ALPHABET.includes(c)) && checkCharacter(bare.slice(0, -1)) === bare.slice(-1)
 
 /** The reference as stored, from what somebody typed or was told; undefined when it cannot be one (a slip of one character, or two neighbours swapped, is always noticed). */
 export function parseReference(typed: string): string | undefined {
   const bare = typed.toUpperCase().replaceAll(/[\s-]/g, '')
-  if (bare.length !== LENGTH + 1 || [...bare].some((c) => !ALPHABET.includes(c))) return undefined
-  return checkCharacter(bare.slice(0, LENGTH)) === bare.charAt(LENGTH) ? format(bare) : undefined
+  return bare.length === LENGTH + 1 && isChecked(bare) ? format(bare) : undefined
 }
 
 /** `mistyped`: as long as a reference, and none. */
@@ -42,7 +49,8 @@ export function readReference(typed: string): ReadReference {
   return reference !== undefined && meant.length === 1 ? { kind: 'reference', reference } : { kind: 'mistyped' }
 }
 
-const spellings = (bare: string): readonly string[] =>
+/** All that a reference may be meant to be, of which something was typed that looks like it. */
+export const spellings = (bare: string): readonly string[] =>
   [...bare].reduce<readonly string[]>((begun, c) => begun.flatMap((start) => [...(LOOK_ALIKES[c] ?? c)].map((one) => start + one)), [''])
 
 const IN_WORDS = new RegExp(`([${ALPHABET}]{4}[\\s-]{0,3}[${ALPHABET}]{4})(?![A-Z0-9])`, 'iy')

@@ -41,7 +41,9 @@ export type Permission =
   /** Say which officer is on an enquiry, that none is needed, and take it back for them. */
   | 'second.manage'
   | 'note.write'
-  /** Record facts of the child, close cards, and write calls up. */
+  /** The records of children, as far as an enquiry about each may be opened. */
+  | 'child.view'
+  /** Record facts of the child and who it is, close cards, and write calls up. */
   | 'record.keep'
   | 'recording.play'
   /** To save attachments and whole messages as they came. */

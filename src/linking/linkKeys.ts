@@ -3,7 +3,7 @@ import type { LinkSign } from '../domain/thread'
 import { findBirthDates, findBirthYears } from './findBirth'
 import { findNames } from './findNames'
 import { findPlacements, findTowns } from './findPlaces'
-import { findReferences, type ReferenceKind } from './findReferences'
+import { type FoundReference, findReferences, type ReferenceKind } from './findReferences'
 import { type NameKey, nameKeys } from './nameKeys'
 import type { LinkKey, WeakKeys } from './ports'
 
@@ -77,10 +77,15 @@ function factsIn({ text: whole, saidAt, numbers, sender }: NewWords) {
   }
 }
 
-const referenceKeys = (text: string): readonly LinkKey[] =>
-  findReferences(text).map(({ kind, value }) => ({ key: `${kind} ${value}`, signs: [SIGN_OF_REFERENCE[kind]], use: 'both' }))
+const referenceKeys = (text: string): readonly LinkKey[] => findReferences(text).map(referenceKey)
+const referenceKey = ({ kind, value }: FoundReference): LinkKey => ({ key: `${kind} ${value}`, signs: [SIGN_OF_REFERENCE[kind]], use: 'both' })
 
-const birthsIn = (text: string): readonly Fact[] => findBirthDates(text).map((date) => ({ key: `birth ${date}`, sign: 'birth_date' }))
+const birthsIn = (text: string): readonly Fact[] => findBirthDates(text).map(birthFact)
+const birthFact = (date: string): Fact => ({ key: `birth ${date}`, sign: 'birth_date' })
+
+/** The keys of what is known by itself, not found in words: references, and names with dates of birth. */
+export const keysOfFacts = ({ references, names, births }: { readonly references: readonly FoundReference[]; readonly names: readonly NameKey[]; readonly births: readonly string[] }): readonly LinkKey[] =>
+  pairKeys({ references: references.map(referenceKey), names: [...names], births: births.map(birthFact), placements: [], numbers: [], sender: [], ages: [] })
 
 /**
  * What is asked of others that are about the same child as good as surely: a reference, or a whole name with its date of

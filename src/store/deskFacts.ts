@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import { SERVICE } from '../../config/service'
-import type { DeskFacts, SameChildFacts } from '../desk/factPorts'
+import type { DeskFacts, EnquiryFacts, SameChildFacts } from '../desk/factPorts'
 import { secondsForFact } from '../domain/secondProfessionals'
 import type { ChildLink } from '../domain/thread'
 import type { IntakeDocument } from './intakeDocument'
@@ -23,6 +23,11 @@ export function deskFacts(connection: Connection, sealer: Sealer): DeskFacts {
       if (matchedCount === 1) return 'recorded'
       if (!(await intakes.exists({ _id: intakeId }))) return 'unknown'
       return inQueue ? 'left_queue' : 'authority_first'
+    },
+
+    async ofEnquiries(intakeIds) {
+      const found = await intakes.find({ _id: { $in: [...intakeIds] }, 'facts.0': { $exists: true } }, LINE).lean<Line[]>()
+      return found.map((line) => enquiryFacts(line, sealer))
     },
 
     async ofSameChild(intakeId) {
@@ -49,5 +54,5 @@ type Line = Pick<IntakeDocument, '_id' | keyof typeof LINE>
 
 const isSameChild = ({ kind }: ChildLink): boolean => kind === 'same_child'
 
-const toFacts = ({ _id: id, reference, facts = [] }: Line, by: SameChildFacts['by'], sealer: Sealer): SameChildFacts =>
-  ({ id, reference, by, facts: openFacts(id, facts, sealer) })
+const enquiryFacts = ({ _id: id, reference, facts = [] }: Line, sealer: Sealer): EnquiryFacts => ({ id, reference, facts: openFacts(id, facts, sealer) })
+const toFacts = (line: Line, by: SameChildFacts['by'], sealer: Sealer): SameChildFacts => ({ ...enquiryFacts(line, sealer), by })

@@ -171,7 +171,7 @@ const historyEntry = ({ intakeId, seen, priority, confirmation }: PriorityDecisi
   reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, confirmation.reason),
 })
 
-function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '', otherId, link, category, outcome, outcomeName, hadBy, role }: HistoryDocument, sealer: Sealer): HistoryEntry {
+function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '', otherId, link, category, outcome, outcomeName, hadBy, role, child }: HistoryDocument, sealer: Sealer): HistoryEntry {
   const words = reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : ''
   switch (kind) {
     case 'accepted':
@@ -207,6 +207,10 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
     case 'second_gone':
     case 'second_not_needed':
       return { kind, at, byName, other, role: role!, reason: words }
+    case 'child_recorded':
+    case 'child_chosen':
+    case 'child_taken_off':
+      return { kind, at, byName, child: child!, reason: words }
     case 'category_confirmed':
     case 'rerouted':
     case 'brought_back':

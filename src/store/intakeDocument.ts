@@ -17,6 +17,7 @@ import type { TaskKind } from '../domain/task'
 import type {
   Adviser, Callback, CallbackAttempt, CallRecording, CallState, Conversation, Disposition, KeptRecording, Language, Offer, PlaceInQueue,
 } from '../domain/telephony'
+import type { ChildKind } from '../domain/child'
 import type { ChildLink, LinkKind, Suggestion, TakenBackKind, Thread } from '../domain/thread'
 import type { CallEventEntry } from '../telephone/call/ports'
 import type { Category, CategoryConfirmation, Evidence, Likeness, Nation, NotesRead, Signal } from '../domain/triage'
@@ -170,7 +171,7 @@ export interface AcknowledgementDocument {
 
 /** What a person did with the enquiry; only ever added to. */
 export interface HistoryDocument {
-  kind: 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | TakenBackKind | HandoverKind | RoutingKind | EndingKind | SecondKind
+  kind: 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | TakenBackKind | HandoverKind | RoutingKind | EndingKind | SecondKind | ChildKind
   at: Date
   /** Staff id. */
   by: string
@@ -198,6 +199,8 @@ export interface HistoryDocument {
   hadBy?: string
   /** Of a second professional. */
   role?: SecondRole
+  /** The reference of a child's record. */
+  child?: string
 }
 
 /** What its clock was set for, how far it has gone up, and who was told. */

@@ -12,6 +12,7 @@ const schema = new Schema<AuditDocument>(
     event: { type: String, required: true },
     intakeId: String,
     cardId: String,
+    childId: String,
     reference: String,
     recordingSid: String,
     attachment: Number,
@@ -24,8 +25,9 @@ const schema = new Schema<AuditDocument>(
   { collection: 'viewAudit', versionKey: false, strict: 'throw' },
 )
 
-// Who looked at this enquiry, and what did this person look at.
+// Who looked at this enquiry, at this child, and what did this person look at.
 schema.index({ intakeId: 1, at: 1 })
+schema.index({ childId: 1, at: 1 }, { sparse: true })
 schema.index({ staffId: 1, at: 1 })
 
 export const viewAuditModel = (connection: Connection): Model<AuditDocument> =>

@@ -9,6 +9,7 @@ import { accessRoutes } from '../../../src/access/routes'
 import { nonceOf } from '../../../src/access/securityHeaders'
 import type { Settings } from '../../../config/env'
 import { caseworkDesk } from '../../../src/compose/caseworkDesk'
+import { childDesk } from '../../../src/compose/childDesk'
 import { dutyDesk } from '../../../src/compose/dutyDesk'
 import { onCallDesk } from '../../../src/compose/onCallDesk'
 import { secondDesk } from '../../../src/compose/secondDesk'
@@ -29,6 +30,7 @@ import type { LookupThrottle } from '../../../src/desk/ports'
 import type { Telephone } from '../../../src/desk/telephonePorts'
 import type { Role } from '../../../src/domain/roles'
 import type { StaffMember } from '../../../src/domain/staff'
+import { childModel } from '../../../src/store/children/childModel'
 import { connectStore } from '../../../src/store/connection'
 import { deskCallbacks } from '../../../src/store/deskCallbacks'
 import { referralPrompts } from '../../../config/referralPrompts'
@@ -94,7 +96,7 @@ export class DeskApp {
   static async open(uri: string, publicBaseUrl = 'http://desk.example'): Promise<DeskApp> {
     const connection = await connectStore(uri)
     await Promise.all([
-      prepareCollection(intakeModel(connection)), prepareCollection(taskModel(connection)), prepareCollection(staffModel(connection)),
+      prepareCollection(intakeModel(connection)), prepareCollection(taskModel(connection)), prepareCollection(staffModel(connection)), prepareCollection(childModel(connection)),
       prepareCollection(viewAuditModel(connection)),
     ])
     const sealer = await openSealer(connection, new KeyRing([{ id: 'test', key: Buffer.alloc(32, 7) }]))
@@ -115,7 +117,7 @@ export class DeskApp {
       limits: DEFAULT_SESSION_LIMITS, home: paths.queue,
     })
     return deskRoutes({
-      access, entrance: { visitorOf, nonceOf }, intakes: intakesWithReturns(deskIntakes(this.connection, this.sealer), routingDeps(this, now)), notes: deskNotes(this.connection, this.sealer), facts: deskFacts(this.connection, this.sealer), prompts: referralPrompts(), threads: threadsThatFollow(threadsWithReturns(deskThreads(this.connection, this.sealer), routingDeps(this, now)), followDeps(this, now, () => this.isOpen)), agreedCallbackWithinMs: 3_600_000,
+      access, entrance: { visitorOf, nonceOf }, intakes: intakesWithReturns(deskIntakes(this.connection, this.sealer), routingDeps(this, now)), notes: deskNotes(this.connection, this.sealer), facts: deskFacts(this.connection, this.sealer), children: childDesk(this), prompts: referralPrompts(), threads: threadsThatFollow(threadsWithReturns(deskThreads(this.connection, this.sealer), routingDeps(this, now)), followDeps(this, now, () => this.isOpen)), agreedCallbackWithinMs: 3_600_000,
       callbacks: deskCallbacks(this.connection), mailFiles: { openOriginal: async (id) => this.mailFiles.openOriginal(id), openAttachment: async (id, index) => this.mailFiles.openAttachment(id, index) }, recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection), duty: dutyDesk({ SERVICE_HOURS: '24/7', BANK_HOLIDAYS: ['england-and-wales'] } as unknown as Settings, this, now), staff: staffDesk(this, now), onCall: onCallDesk({ SERVICE_HOURS: 'Mo-Fr 09:30-16:30; PH off', BANK_HOLIDAYS: ['england-and-wales'] } as unknown as Settings, this, now), handover: handoverDesk(this, now), seconds: secondLists(this.connection), secondDesk: secondDesk(this, now), routing: routingDesk({ BANK_HOLIDAYS: ['england-and-wales'] }, this, now), casework: caseworkDesk(this, now), lists: routedLists(this.connection), ended: endedIntakes(this.connection),
       operations: report, mailboxes: quietMailboxes(report, this.startedAt), replays: new StoredMailReplays(this.connection, now), lookups, audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },

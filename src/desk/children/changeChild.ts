@@ -1,0 +1,43 @@
+import { type ChildProblem, readChild, type TypedChild } from '../../domain/childFields'
+import type { Clock } from '../../domain/clock'
+import { DomainError } from '../../domain/errors'
+import type { Actor } from '../../domain/staff'
+import { londonDay } from '../../domain/workingDays'
+import type { ChangedChild, DeskChildren } from './childPorts'
+
+export interface ChangeChildDeps {
+  readonly children: Pick<DeskChildren, 'change'>
+  readonly now: Clock
+}
+
+export interface ChangeChildInput {
+  readonly childId: string
+  readonly typed: TypedChild
+  /** Of the details that they had before them. */
+  readonly version: number
+  readonly actor: Actor
+}
+
+export type ChangeChildOutcome =
+  | { readonly kind: 'changed' | 'unchanged' }
+  | Extract<ChangedChild, { kind: 'overtaken' }>
+  | { readonly kind: 'invalid'; readonly problems: readonly ChildProblem[] }
+
+/** A named person changes what is recorded of a child; what stood there before stays in the record's history. @throws DomainError when there is no such record */
+export async function changeChild({ children, now }: ChangeChildDeps, { childId, typed, version, actor }: ChangeChildInput): Promise<ChangeChildOutcome> {
+  const at = now()
+  const { details, problems } = readChild(typed, londonDay(at))
+  if (problems.length > 0) return { kind: 'invalid', problems }
+  const outcome = await children.change({ childId, version, details, by: actor.staffId, byName: actor.name, at })
+  switch (outcome.kind) {
+    case 'changed':
+    case 'unchanged':
+      return { kind: outcome.kind }
+    case 'overtaken':
+      return outcome
+    case 'unknown':
+      throw new DomainError('not_found', 'There is no such record of a child.')
+    default:
+      return outcome satisfies never
+  }
+}

@@ -1,0 +1,120 @@
+import type { Request, RequestHandler, Response } from 'express'
+import { z } from 'zod'
+import { CHILD_PAIR_ANSWERS } from '../../domain/child'
+import { DomainError } from '../../domain/errors'
+import { actorOf, childIdOf, pageContext, requireVisitor } from '../deskRequest'
+import type { DeskFacts } from '../factPorts'
+import { typedReference } from '../findController'
+import { doneHref } from '../intakePageController'
+import { paths } from '../paths'
+import type { DeskIntakes, Entrance, LookupThrottle, ViewAudit, Views } from '../ports'
+import { type ChildPageInput, childView } from './childPresenter'
+import type { DeskChildren } from './childPorts'
+import { findChild } from './findChild'
+import { noteChildrenSeen } from './noteChildrenSeen'
+import { sayAboutEnquiry, type SayAboutEnquiryDeps } from './sayAboutEnquiry'
+import { sayOfTwoChildren } from './sayOfTwoChildren'
+import { takeBackOfChild, TAKEN_BACK } from './takeBackOfChild'
+
+export interface ChildControllerDeps extends SayAboutEnquiryDeps {
+  readonly children: DeskChildren
+  readonly intakes: Pick<DeskIntakes, 'isBarred'>
+  readonly facts: Pick<DeskFacts, 'ofEnquiries'>
+  readonly lookups: LookupThrottle
+  readonly audit: ViewAudit
+  readonly entrance: Entrance
+  readonly views: Views
+}
+
+const DONE = {
+  changed: 'Saved. What stood there before stays in the history of this record.',
+  put: 'Saved: the enquiry stands under this record.',
+  one: 'Saved: the two records are one now. Each keeps what was said of it.',
+  siblings: 'Saved: they are siblings. Each has a record of its own.',
+  two: 'Saved: they are two children.',
+  back: 'Taken back, with your reason.',
+} as const
+const SAID_WHEN_DONE: ReadonlyMap<unknown, string> = new Map(Object.entries(DONE))
+
+/** Where a form about a child that was saved leads to. */
+export const childDoneHref = (childId: string, done: keyof typeof DONE): string => `${paths.child(childId)}?done=${done}`
+
+const hex = z.string().regex(/^[0-9a-f]{1,128}$/)
+/** The enquiry on whose page it was said; absent where that was the child's. */
+const on = hex.optional().catch(undefined)
+const enquirySchema = z.object({ enquiry: hex, answer: z.enum(['is', 'is_not']), on })
+const pairSchema = z.object({ other: hex, answer: z.enum(CHILD_PAIR_ANSWERS), on })
+const backSchema = z.object({ what: z.enum(TAKEN_BACK), other: hex, reason: z.string().catch('') })
+
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body ?? {})
+  if (!parsed.success) throw new DomainError('not_found', 'There is no such record of a child.')
+  return parsed.data
+}
+
+export interface ChildController {
+  readonly showChild: RequestHandler
+  readonly sayAboutEnquiry: RequestHandler
+  readonly findOtherChild: RequestHandler
+  readonly sayOfTwoChildren: RequestHandler
+  readonly takeBackOfChild: RequestHandler
+}
+
+/** The page of one child, and what people say there. */
+export function childController(deps: ChildControllerDeps): ChildController {
+  const actorIn = (request: Request) => actorOf(requireVisitor(deps.entrance, request))
+  return {
+    showChild: async (request, response) => sendChild(deps, request, response),
+
+    sayAboutEnquiry: async (request, response) => {
+      const childId = childIdOf(request)
+      const { enquiry: intakeId, answer, on: from } = read(enquirySchema, request.body)
+      await sayAboutEnquiry(deps, { childId, intakeId, answer, actor: actorIn(request) })
+      response.redirect(303, from === undefined ? childDoneHref(childId, 'put') : doneHref(from, answer === 'is' ? 'childChosen' : 'childNot'))
+    },
+
+    findOtherChild: async (request, response) => {
+      const { staff } = requireVisitor(deps.entrance, request)
+      const typed = typedReference(request.body)
+      const outcome = await findChild(deps, { typed, staffId: staff.id })
+      const record = outcome.kind === 'found' ? await deps.children.find(outcome.childId, staff.id) : undefined
+      if (!record) response.status(422)
+      return sendChild(deps, request, response, { sought: { typed, outcome: record ? { kind: 'found', record } : outcome.kind === 'found' ? { kind: 'none' } : outcome } })
+    },
+
+    sayOfTwoChildren: async (request, response) => {
+      const childId = childIdOf(request)
+      const { other: otherId, answer, on: from } = read(pairSchema, request.body)
+      await sayOfTwoChildren(deps, { childId, otherId, answer, actor: actorIn(request) })
+      response.redirect(303, from === undefined ? childDoneHref(childId, answer) : doneHref(from, CHILD_DONE[answer]))
+    },
+
+    takeBackOfChild: async (request, response) => {
+      const childId = childIdOf(request)
+      const visitor = requireVisitor(deps.entrance, request)
+      const { what, other: otherId, reason } = read(backSchema, request.body)
+      const outcome = await takeBackOfChild(deps, { childId, what, otherId, reason, mayAny: visitor.may('intake.part'), actor: actorOf(visitor) })
+      if (outcome.kind === 'taken_back') return response.redirect(303, childDoneHref(childId, 'back'))
+      response.status(422)
+      return sendChild(deps, request, response, { typedBack: { what, otherId, reason, problem: outcome.problem } })
+    },
+  }
+}
+
+const CHILD_DONE = { one: 'childrenOne', siblings: 'childrenSiblings', two: 'childrenTwo' } as const
+
+async function sendChild(deps: ChildControllerDeps, request: Request, response: Response, returned: Pick<ChildPageInput, 'typedBack' | 'sought'> = {}): Promise<void> {
+  const { children, facts, audit, entrance, views, now } = deps
+  const visitor = requireVisitor(entrance, request)
+  const { staff } = visitor
+  const record = await children.find(childIdOf(request), staff.id)
+  if (!record) throw new DomainError('not_found', 'There is no such record of a child.')
+  const outcome = returned.sought?.outcome
+  await noteChildrenSeen(deps, visitor, outcome?.kind === 'found' ? [outcome.record] : [])
+  const recorded = await facts.ofEnquiries(record.enquiries.map(({ id }) => id))
+  for (const { id: intakeId } of recorded) {
+    await audit.record({ event: 'same_child_facts_viewed', intakeId, childId: record.child.id, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
+  }
+  const page = childView({ record, facts: recorded, staffId: staff.id, may: { record: visitor.may('record.keep'), part: visitor.may('intake.part') }, ...returned })
+  response.send(views.render('child', { ...pageContext(entrance, request), page, done: Object.keys(returned).length > 0 ? undefined : SAID_WHEN_DONE.get(request.query['done']) }))
+}

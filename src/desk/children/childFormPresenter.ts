@@ -1,0 +1,126 @@
+import { type Child, CHILD_PARTS, type ChildPart } from '../../domain/child'
+import { BIRTH_FIELDS, CHILD_FIELDS, type ChildFieldName, type ChildProblem, type TypedChild } from '../../domain/childFields'
+import { londonDateTime } from '../londonTime'
+import { paths } from '../paths'
+import { signWords } from '../threadPresenter'
+import type { SummaryLink } from '../typedForms'
+import type { ChangedChild, ChildMatch, ChildRecord } from './childPorts'
+import { type ChildSearch, childSearch, type SoughtChild } from './childSearch'
+import { childWords } from './childWords'
+
+interface Box {
+  readonly id: string
+  readonly name: ChildFieldName
+  readonly label: string
+  readonly value: string
+  readonly error: string | undefined
+}
+
+interface ChildFieldView extends Box {
+  readonly kind: 'line' | 'lines' | 'choices' | 'date'
+  readonly hint: string
+  readonly choices: readonly { readonly value: string; readonly text: string; readonly checked: boolean }[]
+  /** Of a date. */
+  readonly boxes: readonly Box[]
+}
+
+interface ChildFormView {
+  readonly title: string
+  readonly back: SummaryLink
+  readonly action: string
+  readonly fields: readonly ChildFieldView[]
+  readonly button: string
+  /** What happened while it was filled in; empty where nothing did. */
+  readonly meanwhile: { readonly says: string; readonly link: SummaryLink } | undefined
+  readonly problems: readonly SummaryLink[]
+}
+
+export interface NewChildView extends ChildFormView {
+  readonly seen: number
+  readonly token: string
+  readonly siblings: readonly { readonly value: string; readonly text: string; readonly checked: boolean }[]
+  /** Records that may be of this child. */
+  readonly mayBe: readonly { readonly id: string; readonly reference: string; readonly href: string; readonly action: string; readonly name: string; readonly why: string }[]
+  readonly search: ChildSearch
+  /** Where it is said whose record the enquiry belongs under. */
+  readonly enquiry: string
+}
+
+export interface ChangedChildView extends ChildFormView {
+  readonly version: number
+}
+
+/** What was typed, and what is wrong with it. */
+export interface TypedChildForm {
+  readonly typed: TypedChild
+  readonly problems: readonly ChildProblem[]
+}
+
+const FRESH: TypedChildForm = { typed: {}, problems: [] }
+
+export interface NewChildInput {
+  readonly intake: { readonly id: string; readonly reference: string }
+  readonly seen: number
+  readonly token: string
+  /** Recorded of the enquiry already, or named by whoever records a sibling. */
+  readonly others: readonly ChildRecord[]
+  readonly ticked: readonly string[]
+  readonly mayBe: readonly ChildMatch[]
+  readonly form?: TypedChildForm | undefined
+  readonly meanwhile?: Pick<Child, 'id' | 'reference' | 'recordedAt' | 'recordedByName'> | undefined
+  readonly sought?: SoughtChild | undefined
+}
+
+/** The page on which the child of an enquiry is recorded, or found among those who are. Nothing of it is filled in by the service. */
+export function newChildView({ intake, seen, token, others, ticked, mayBe, form = FRESH, meanwhile, sought }: NewChildInput): NewChildView {
+  const search = childSearch(paths.childSoughtFor(intake.id), sought)
+  return {
+    ...formView(form), title: `${others.length === 0 ? 'Record the child' : 'Record another child'}: enquiry ${intake.reference}`,
+    back: { text: `Back to enquiry ${intake.reference}`, href: paths.intake(intake.id) },
+    action: paths.childOf(intake.id), button: 'Record this child', seen, token, enquiry: intake.id, search,
+    siblings: others.map(({ child: { id, reference, details } }) => ({ value: id, text: `${reference}: ${childWords(details)}`, checked: ticked.includes(id) })),
+    mayBe: mayBe.map(({ record: { child: { id, reference, details } }, signs }) => ({ id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details), why: `It may be this child: ${signWords(signs)}.` })),
+    meanwhile: meanwhile && {
+      says: `${meanwhile.recordedByName} recorded a child of this enquiry on ${londonDateTime(meanwhile.recordedAt)}, while you wrote. Nothing of yours is saved yet. If yours is another child, record it once more.`,
+      link: { text: `See ${meanwhile.reference}`, href: paths.child(meanwhile.id) },
+    },
+    problems: [...problemLinks(form), ...search.problems],
+  }
+}
+
+export function changedChildView({ child, version, form, meanwhile }: {
+  readonly child: Child; readonly version: number; readonly form: TypedChildForm; readonly meanwhile?: Extract<ChangedChild, { kind: 'overtaken' }> | undefined
+}): ChangedChildView {
+  const { id, reference } = child
+  return {
+    ...formView(form), title: `Change what is recorded of child ${reference}`, back: { text: `Back to child ${reference}`, href: paths.child(id) },
+    action: paths.childDetails(id), button: 'Save', version,
+    meanwhile: meanwhile && {
+      says: `${meanwhile.byName} changed this record on ${londonDateTime(meanwhile.at)}, while you wrote. Nothing of yours is saved yet: see what it says now, then save once more what is still to change.`,
+      link: { text: 'What it says now', href: paths.child(id) },
+    },
+    problems: problemLinks(form),
+  }
+}
+
+const fieldId = (field: ChildFieldName): string => `child-${field}`
+
+const problemLinks = ({ problems }: TypedChildForm): readonly SummaryLink[] => problems.map(({ field, text }) => ({ text, href: `#${fieldId(field)}` }))
+
+const formView = ({ typed, problems }: TypedChildForm) => ({ fields: CHILD_PARTS.map((part) => fieldView(part, typed, problems)) })
+
+function fieldView(part: ChildPart, typed: TypedChild, problems: readonly ChildProblem[]): ChildFieldView {
+  const { label, hint = '', long, choices } = CHILD_FIELDS[part]
+  const box = (name: ChildFieldName, words: string): Box => ({ id: fieldId(name), name, label: words, value: typed[name] ?? '', error: problems.find(({ field }) => field === name)?.text })
+  if (part === 'birthDate') {
+    const boxes = BIRTH_FIELDS.map((name) => box(name, BIRTH_LABELS[name]))
+    return { ...box('birthDay', label), id: 'child-birth', error: boxes.find(({ error }) => error !== undefined)?.error, kind: 'date', hint, choices: [], boxes }
+  }
+  const value = typed[part] ?? ''
+  return {
+    ...box(part, label), hint, boxes: [], kind: choices ? 'choices' : long ? 'lines' : 'line',
+    choices: Object.entries(choices ?? {}).map(([one, text]) => ({ value: one, text, checked: one === value })),
+  }
+}
+
+const BIRTH_LABELS: Readonly<Record<(typeof BIRTH_FIELDS)[number], string>> = { birthDay: 'Day', birthMonth: 'Month', birthYear: 'Year' }

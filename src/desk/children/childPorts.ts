@@ -1,0 +1,121 @@
+import type { Child, ChildDetails, ChildEvent, ChildPairAnswer } from '../../domain/child'
+import type { Intake } from '../../domain/intake'
+import type { SenderStanding } from '../../domain/senderStanding'
+import type { LinkSign } from '../../domain/thread'
+import type { RelatedIntake } from '../threadPorts'
+
+/** Who says something, and when. */
+export interface SaidBy {
+  readonly by: string
+  readonly byName: string
+  readonly at: Date
+}
+
+/** An enquiry about a child as the child's page shows it: none of its words. */
+export interface ChildEnquiry extends RelatedIntake {
+  readonly socialWorkerName?: string
+  readonly managerName?: string
+  /** Of a message. */
+  readonly sender?: SenderStanding
+  /** Who put it under the record; absent where it belongs with one that somebody did. */
+  readonly under?: SaidBy
+}
+
+export interface ChildLine {
+  readonly id: string
+  readonly reference: string
+  readonly details: ChildDetails
+}
+
+/** One child, as far as one person may see: no enquiry that they are barred from, nor what names one. */
+export interface ChildRecord {
+  /** The record that was made first. */
+  readonly child: Child
+  /** Others that a person said are of the same child; each keeps what it says. */
+  readonly merged: readonly (Child & { readonly merged: SaidBy })[]
+  /** The latest first. */
+  readonly enquiries: readonly ChildEnquiry[]
+  readonly siblings: readonly (ChildLine & { readonly said: SaidBy })[]
+  /** As it happened, of all records; `of` names whose, where there are several. */
+  readonly history: readonly (ChildEvent & { readonly of?: string })[]
+}
+
+/** A record that may be of the child whom an enquiry is about. */
+export interface ChildMatch {
+  readonly record: ChildRecord
+  readonly signs: readonly LinkSign[]
+}
+
+/** Two records of which nobody has said what they are to one another, though the enquiries that they are of hang together. */
+export interface ChildPair {
+  readonly one: ChildRecord
+  readonly other: ChildRecord
+}
+
+/** What is known of the children of one enquiry and of those that hang together with it. */
+export interface ChildrenOfIntake {
+  readonly own: readonly ChildRecord[]
+  readonly beside: readonly { readonly intakeId: string; readonly children: readonly ChildRecord[] }[]
+  /** Of `own` among themselves, and with those of each beside. */
+  readonly unsaid: readonly ChildPair[]
+}
+
+export interface NewChild extends SaidBy {
+  readonly intakeId: string
+  /** How many had been recorded of the enquiry when the form was made. */
+  readonly seen: number
+  /** Of the form. */
+  readonly token: string
+  readonly details: ChildDetails
+  /** Records of siblings. */
+  readonly siblings: readonly string[]
+}
+
+/** `overtaken`: somebody recorded one of the same enquiry meanwhile, which is told. */
+export type RecordedChild =
+  | { readonly kind: 'recorded'; readonly childId: string }
+  | { readonly kind: 'overtaken'; readonly meanwhile: Pick<Child, 'id' | 'reference' | 'recordedAt' | 'recordedByName'> }
+  | { readonly kind: 'unknown' }
+
+export type ChangedChild = { readonly kind: 'changed' | 'unchanged' | 'unknown' } | { readonly kind: 'overtaken'; readonly byName: string; readonly at: Date; readonly version: number }
+
+interface AboutEnquiry extends SaidBy {
+  readonly childId: string
+  readonly intakeId: string
+}
+
+export interface AboutPair extends SaidBy {
+  readonly childId: string
+  readonly otherId: string
+}
+
+/** To take back what others said as well as what one said oneself. */
+interface TakenBack {
+  readonly reason: string
+  readonly mayAny: boolean
+}
+
+/** Implemented by src/store/children/deskChildren.ts. Whatever is asked for is told as far as `staffId` may see it. */
+export interface DeskChildren {
+  /** By the id of any record of the child. Undefined where every enquiry about the child is barred to them. */
+  find(childId: string, staffId: string): Promise<ChildRecord | undefined>
+  standing(childId: string, staffId: string): Promise<'open' | 'barred' | 'unknown'>
+  idOf(reference: string, staffId: string): Promise<string | undefined>
+  /** @param beside enquiries that are linked to it, which this person may open */
+  around(intakeId: string, beside: readonly string[], staffId: string): Promise<ChildrenOfIntake>
+  /** Records with the name and date of birth, or a reference, that the enquiry or a note on it gives. */
+  mayBe(enquiry: { readonly intake: Intake; readonly notes: readonly string[] }, staffId: string): Promise<readonly ChildMatch[]>
+  /** How many were recorded of it. */
+  countRecordedOf(intakeId: string): Promise<number>
+  record(child: NewChild): Promise<RecordedChild>
+  /** Of the details that `version` says. */
+  change(change: SaidBy & { readonly childId: string; readonly version: number; readonly details: ChildDetails }): Promise<ChangedChild>
+  putUnder(about: AboutEnquiry): Promise<'put' | 'before' | 'unknown'>
+  notAbout(about: AboutEnquiry): Promise<'said' | 'unknown'>
+  takeOff(about: AboutEnquiry & TakenBack): Promise<'taken_off' | 'not_theirs' | 'overtaken'>
+  /** `overtaken`: something else was said of the two, or they are one already. */
+  sayOfTwo(about: AboutPair & { readonly answer: ChildPairAnswer }): Promise<'said' | 'overtaken' | 'unknown'>
+  takeSiblingsBack(about: AboutPair & TakenBack): Promise<'taken_back' | 'not_theirs' | 'overtaken'>
+  /** `otherId`: the record that was merged into one of the child's. */
+  takeMergeBack(about: AboutPair & TakenBack): Promise<'taken_back' | 'not_theirs' | 'overtaken'>
+}

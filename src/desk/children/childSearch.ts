@@ -1,0 +1,41 @@
+import { paths } from '../paths'
+import type { SummaryLink } from '../typedForms'
+import type { ChildRecord } from './childPorts'
+import { childWords } from './childWords'
+import type { FindChildOutcome } from './findChild'
+
+/** What was typed as the reference of a child's record, and what came of it. */
+export interface SoughtChild {
+  readonly typed: string
+  readonly outcome: Exclude<FindChildOutcome, { kind: 'found' }> | { readonly kind: 'found'; readonly record: ChildRecord }
+}
+
+/** The box in which a child's reference is typed, and what came of it. */
+export interface ChildSearch {
+  readonly action: string
+  readonly open: boolean
+  readonly typed: string
+  readonly notice: string
+  readonly error: string | undefined
+  readonly problems: readonly SummaryLink[]
+  readonly found: { readonly id: string; readonly reference: string; readonly href: string; readonly action: string; readonly name: string } | undefined
+}
+
+export function childSearch(action: string, sought: SoughtChild | undefined): ChildSearch {
+  const outcome = sought?.outcome
+  const error = outcome?.kind === 'none' ? 'Enter the reference of a child’s record, such as C-K7QM4T' : undefined
+  return {
+    action, open: sought !== undefined, typed: sought?.typed ?? '', error,
+    notice: outcome ? childNotice(outcome) : '',
+    problems: error === undefined ? [] : [{ text: error, href: '#child-reference' }],
+    found: outcome?.kind === 'found' ? lineOf(outcome.record) : undefined,
+  }
+}
+
+const lineOf = ({ child: { id, reference, details } }: ChildRecord) => ({ id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details) })
+
+/** What came of a look for a reference that could be one. */
+export function childNotice(outcome: SoughtChild['outcome']): string {
+  if (outcome.kind === 'unknown') return `No record of a child that you may see has this reference: ${outcome.reference}.`
+  return outcome.kind === 'too_many' ? `You have looked for many references that nothing has. Try again in ${Math.ceil(outcome.seconds / 60)} min.` : ''
+}

@@ -1,0 +1,91 @@
+import { londonDateTime } from '../londonTime'
+import { paths } from '../paths'
+import type { AroundThread } from '../threadPorts'
+import { signWords } from '../threadPresenter'
+import type { ChildMatch, ChildPair, ChildRecord, ChildrenOfIntake } from './childPorts'
+import { childWords } from './childWords'
+
+interface ChildLineView {
+  readonly id: string
+  readonly reference: string
+  readonly href: string
+}
+
+/** What can be said by one press: of the record at `action`. */
+interface Offer {
+  readonly says: string
+  readonly record: ChildLineView
+  readonly action: string
+  readonly enquiry: string
+  readonly button: string
+  /** Absent where there is nothing else to say. */
+  readonly otherwise: string | undefined
+}
+
+export interface ChildrenView {
+  readonly own: readonly (ChildLineView & { readonly name: string; readonly recorded: string; readonly siblings: readonly string[] })[]
+  readonly offers: readonly Offer[]
+  /** Of two records: whether they are of one child. */
+  readonly questions: readonly { readonly says: string; readonly one: ChildLineView; readonly other: ChildLineView; readonly action: string }[]
+  /** Where the child is recorded; absent for who may not, and where no child is concerned. */
+  readonly record: { readonly href: string; readonly text: string } | undefined
+  readonly enquiry: string
+}
+
+export interface ChildrenInput {
+  readonly intakeId: string
+  readonly around: ChildrenOfIntake
+  readonly linked: AroundThread['linked']
+  readonly mayBe: readonly ChildMatch[]
+  readonly mayRecord: boolean
+}
+
+/** Which child an enquiry is about, which it may be, and what is to be said of it. */
+export function childrenView({ intakeId, around, linked, mayBe, mayRecord }: ChildrenInput): ChildrenView {
+  const { own, unsaid } = around
+  return {
+    own: own.map((record) => ({
+      ...lineOf(record), name: childWords(record.child.details), recorded: `Recorded by ${record.child.recordedByName} on ${londonDateTime(record.child.recordedAt)}.`,
+      siblings: record.siblings.map(({ reference }) => reference),
+    })),
+    offers: mayRecord ? [...linkedOffers(intakeId, around, linked), ...matchOffers(intakeId, mayBe, around)] : [],
+    questions: mayRecord ? unsaid.map((pair) => questionOf(pair, around, linked)) : [],
+    record: mayRecord ? { href: paths.childOf(intakeId), text: own.length === 0 ? 'Record the child' : 'Record another child' } : undefined,
+    enquiry: intakeId,
+  }
+}
+
+const lineOf = ({ child: { id, reference } }: ChildRecord): ChildLineView => ({ id, reference, href: paths.child(id) })
+
+/** Of two enquiries that are linked as about the same child one has a record: the other can stand under it. */
+function linkedOffers(intakeId: string, { own, beside }: ChildrenOfIntake, linked: AroundThread['linked']): readonly Offer[] {
+  return linked.filter(({ kind }) => kind === 'same_child').flatMap(({ id, reference }) => {
+    const theirs = beside.find((one) => one.intakeId === id)?.children ?? []
+    if (own.length === 0) {
+      return theirs.map((record): Offer => ({
+        says: `${reference} is linked to this as about the same child, and has a record:`, record: lineOf(record), action: paths.childEnquiries(record.child.id), enquiry: intakeId,
+        button: `This is the child of ${record.child.reference}`, otherwise: undefined,
+      }))
+    }
+    return theirs.length > 0 ? [] : own.map((record): Offer => ({
+      says: `${reference} is linked to this as about the same child, and stands under no record yet.`, record: lineOf(record), action: paths.childEnquiries(record.child.id), enquiry: id,
+      button: `Put ${reference} under ${record.child.reference} as well`, otherwise: undefined,
+    }))
+  })
+}
+
+const matchOffers = (intakeId: string, mayBe: readonly ChildMatch[], { beside }: ChildrenOfIntake): readonly Offer[] => {
+  const offered = new Set(beside.flatMap(({ children }) => children.map(({ child }) => child.id)))
+  return mayBe.filter(({ record }) => !offered.has(record.child.id)).map(({ record, signs }): Offer => ({
+    says: `It may be this child: ${signWords(signs)}.`, record: lineOf(record), action: paths.childEnquiries(record.child.id), enquiry: intakeId,
+    button: `This is the child of ${record.child.reference}`, otherwise: 'It is another child',
+  }))
+}
+
+function questionOf({ one, other }: ChildPair, { beside }: ChildrenOfIntake, linked: AroundThread['linked']): ChildrenView['questions'][number] {
+  const from = linked.find(({ id }) => beside.some((its) => its.intakeId === id && its.children.some(({ child }) => child.id === other.child.id)))
+  const says = from === undefined
+    ? 'This enquiry, or what belongs with it, has two records of children. Are they of one child?'
+    : `${from.reference} is linked to this as ${from.kind === 'sibling' ? 'about a sibling' : 'about the same child'}, and has another record. Are the two records of one child?`
+  return { says, one: lineOf(one), other: lineOf(other), action: paths.childPair(one.child.id) }
+}

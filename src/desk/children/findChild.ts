@@ -1,0 +1,23 @@
+import { readChildReference } from '../../domain/childReference'
+import type { FindOutcome } from '../findEnquiry'
+import type { LookupThrottle } from '../ports'
+import type { DeskChildren } from './childPorts'
+
+export interface FindChildDeps {
+  readonly children: Pick<DeskChildren, 'idOf'>
+  readonly lookups: LookupThrottle
+}
+
+export type FindChildOutcome = { readonly kind: 'found'; readonly childId: string } | Extract<FindOutcome, { kind: 'unknown' | 'too_many' }> | { readonly kind: 'none' }
+
+/** Finds a child's record by its reference, as an enquiry is found by its own. `none`: what was typed is no reference of a child. */
+export async function findChild({ children, lookups }: FindChildDeps, { typed, staffId }: { readonly typed: string; readonly staffId: string }): Promise<FindChildOutcome> {
+  const reference = readChildReference(typed)
+  if (reference === undefined) return { kind: 'none' }
+  const seconds = await lookups.take(staffId)
+  if (seconds > 0) return { kind: 'too_many', seconds }
+  const childId = await children.idOf(reference, staffId)
+  if (childId === undefined) return { kind: 'unknown', reference }
+  await lookups.giveBack(staffId)
+  return { kind: 'found', childId }
+}

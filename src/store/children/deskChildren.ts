@@ -1,0 +1,86 @@
+import type { Connection } from 'mongoose'
+import type { ChildMatch, DeskChildren } from '../../desk/children/childPorts'
+import type { ChildDetails } from '../../domain/child'
+import type { Intake } from '../../domain/intake'
+import { LINK_SIGNS, type LinkSign } from '../../domain/thread'
+import type { LinkKey } from '../../linking/ports'
+import { intakeModel } from '../intakeModel'
+import type { Sealer } from '../seal'
+import { type ChildFamily, documentsOf, familiesOf, familyOf, threadIds } from './childFamilies'
+import { childrenAround } from './childrenAround'
+import { type ChildDocument, childModel } from './childModel'
+import { sayOfTwo, takeMergeBack, takeSiblingsBack } from './childPairs'
+import { changeChild, type HashedKeys, putUnder, recordChild, sayNotAbout, takeOff } from './childWrites'
+import { type ChildStore, isOpenTo, seeChild } from './seeChild'
+
+/** What a record, and an enquiry with what is written down of it, is looked up by: src/linking. */
+export interface ChildKeys {
+  ofDetails(details: ChildDetails): readonly LinkKey[]
+  ofEnquiry(intake: Intake, notes: readonly string[]): readonly LinkKey[]
+}
+
+/** More records that may be of one child are read by nobody. */
+const MOST_MATCHES = 5
+
+/** The children whom people recorded. */
+export function deskChildren(connection: Connection, sealer: Sealer, keys: ChildKeys): DeskChildren {
+  const store: ChildStore = { children: childModel(connection), intakes: intakeModel(connection), sealer }
+  const { children } = store
+  const hashOf = ({ key }: LinkKey): string => sealer.lookupHash('link', key)
+  const keysOf: HashedKeys = (details) => {
+    const found = keys.ofDetails(details).map((one) => ({ hash: hashOf(one), use: one.use }))
+    return { linkKeys: found.flatMap(({ hash, use }) => (use === 'asked' ? [] : [hash])), askedKeys: found.flatMap(({ hash, use }) => (use === 'kept' ? [] : [hash])) }
+  }
+  return {
+    async find(childId, staffId) {
+      const family = await familyOf(children, childId)
+      return family && seeChild(store, family, staffId)
+    },
+    async standing(childId, staffId) {
+      const family = await familyOf(children, childId)
+      if (!family) return 'unknown'
+      return (await isOpenTo(store, family, staffId)) ? 'open' : 'barred'
+    },
+    async idOf(reference, staffId) {
+      const found = await children.findOne({ reference }).lean<ChildDocument>()
+      const [family] = found ? await familiesOf(children, [found]) : []
+      return family && (await isOpenTo(store, family, staffId)) ? family.root._id : undefined
+    },
+    around: async (intakeId, beside, staffId) => childrenAround(store, { intakeId, beside, staffId }),
+    mayBe: async ({ intake, notes }, staffId) => matching(store, { intakeId: intake.id, keys: keys.ofEnquiry(intake, notes).map((one) => ({ ...one, hash: hashOf(one) })), staffId }),
+    countRecordedOf: async (intakeId) => children.countDocuments({ recordedOf: intakeId }),
+    record: async (child) => recordChild(store, keysOf, child),
+    change: async (change) => changeChild(store, keysOf, change),
+    putUnder: async (about) => putUnder(store, about),
+    notAbout: async (about) => sayNotAbout(store, about),
+    takeOff: async (about) => takeOff(store, about),
+    sayOfTwo: async (about) => sayOfTwo(store, about),
+    takeSiblingsBack: async (about) => takeSiblingsBack(store, about),
+    takeMergeBack: async (about) => takeMergeBack(store, about),
+  }
+}
+
+interface Asked {
+  readonly intakeId: string
+  readonly keys: readonly (LinkKey & { readonly hash: string })[]
+  readonly staffId: string
+}
+
+/** As two enquiries match: one asks for what the other keeps. Not those that it is under, nor those of whom somebody said that it is not. */
+async function matching(store: ChildStore, { intakeId, keys, staffId }: Asked): Promise<readonly ChildMatch[]> {
+  if (keys.length === 0) return []
+  const { children, intakes } = store
+  const [asked, kept] = (['kept', 'asked'] as const).map((use) => keys.filter((one) => one.use !== use).map(({ hash }) => hash))
+  const found = await children.find({ $or: [{ linkKeys: { $in: asked ?? [] } }, { askedKeys: { $in: kept ?? [] } }] }).limit(MOST_MATCHES * 2).lean<ChildDocument[]>()
+  if (found.length === 0) return []
+  const thread = new Set(await threadIds(intakes, [intakeId]))
+  const families = (await familiesOf(children, found)).filter((family) => !documentsOf(family).some(({ intakes: under, notIntakes = [] }) => under.some((one) => thread.has(one.intakeId)) || notIntakes.includes(intakeId)))
+  const seen = await Promise.all(families.slice(0, MOST_MATCHES).map(async (family) => ({ record: await seeChild(store, family, staffId), signs: signsOf(family, keys) })))
+  return seen.flatMap(({ record, signs }) => (record ? [{ record, signs }] : []))
+}
+
+function signsOf(family: ChildFamily, keys: Asked['keys']): readonly LinkSign[] {
+  const [kept, asked] = [new Set(documentsOf(family).flatMap(({ linkKeys = [] }) => linkKeys)), new Set(documentsOf(family).flatMap(({ askedKeys = [] }) => askedKeys))]
+  const found = new Set(keys.filter(({ hash, use }) => (use !== 'kept' && kept.has(hash)) || (use !== 'asked' && asked.has(hash))).flatMap(({ signs }) => signs))
+  return LINK_SIGNS.filter((sign) => found.has(sign) && !(sign === 'first_name' && found.has('name')))
+}

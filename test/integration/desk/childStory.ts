@@ -1,0 +1,45 @@
+import { type ChildDocument, childModel } from '../../../src/store/children/childModel'
+import type { DeskApp, DeskBrowser } from './deskApp'
+import { putEmail } from './enquiries'
+
+/** What a person writes into the form; whatever is not named stays empty. */
+export const LINH = {
+  name: 'Linh Tran', otherNames: 'Lin\r\nTran Thi Linh', birthDay: '27', birthMonth: '3', birthYear: '2010', age: 'Says 16', ageDisputed: 'yes', nationality: 'Vietnamese', nrm: 'NRM12345',
+}
+
+export const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/&#39;/g, '’').replaceAll(/\s+/g, ' ')
+const hiddenIn = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+
+/** Recording children at the desk, as people do. */
+export function childStory(desk: DeskApp, browser: DeskBrowser) {
+  let last = ''
+  const sendFrom = async (page: string, path: string, form: Record<string, string>, by = browser) => {
+    const hidden = Object.fromEntries(['seen', 'token', 'version', 'csrfToken'].flatMap((name) => (page.includes(`name="${name}"`) ? [[name, hiddenIn(page, name)]] : [])))
+    return by.send(path, { ...hidden, ...form })
+  }
+  const recordedOf = async (intakeId: string): Promise<ChildDocument[]> => childModel(desk.connection).find({ recordedOf: intakeId }).sort({ recordedAt: 1 }).lean<ChildDocument[]>()
+  const enquiry = async (minutesAgo: number, options: Parameters<typeof putEmail>[2] = {}, text = 'Invented words.'): Promise<string> =>
+    putEmail(desk, { subject: 'A worry', text }, { priority: 'high', minutesAgo, ...options })
+  const open = async (path: string, by = browser) => {
+    const response = await by.open(path)
+    last = response.text
+    return response
+  }
+  return {
+    enquiry, recordedOf, sendFrom, open,
+    /** From whatever page is open. */
+    send: async (path: string, form: Record<string, string>) => {
+      if (path.endsWith('/child') || path.endsWith('/details')) await open(path)
+      return sendFrom(last, path, form)
+    },
+    /** A child of a new enquiry, or of this one. */
+    async child(form: Record<string, string>, of?: string): Promise<{ childId: string; reference: string; intakeId: string }> {
+      const intakeId = of ?? (await enquiry(30))
+      const page = await open(`/intakes/${intakeId}/child`)
+      const saved = await sendFrom(page.text, `/intakes/${intakeId}/child`, form)
+      if (saved.status !== 303) throw new Error(`The child was not recorded: ${saved.status}`)
+      const child = (await recordedOf(intakeId)).at(-1)!
+      return { childId: child._id, reference: child.reference, intakeId }
+    },
+  }
+}

@@ -1,0 +1,28 @@
+import { childKeys } from '../../../src/linking/childKeys'
+import { lookupKeys } from '../../../src/linking/linkKeys'
+
+const DETAILS = { name: 'Nguyen Thi Lan', otherNames: 'Lan\nYen', birthDate: '2010-03-02', nrm: 'NRM 12345', homeOffice: 'HO A1234567', crime: '42/12345/26, CRN 11/222333/26' }
+const signsFor = (text: string): readonly string[] => {
+  const own = childKeys(DETAILS)
+  const theirs = lookupKeys({ text, saidAt: new Date('2026-11-23'), numbers: [] }).keys
+  return [...new Set(theirs.filter((one) => own.some(({ key, use }) => key === one.key && [use, one.use].some((uses) => uses !== 'kept') && [use, one.use].some((uses) => uses !== 'asked'))).flatMap(({ signs }) => signs))]
+}
+
+describe('a child’s record', () => {
+  it.each([
+    ['The girl Lan Nguyen, date of birth 2 March 2010', ['name', 'birth_date', 'first_name']],
+    ['A girl called Yen, born 02/03/2010.', ['first_name', 'birth_date']],
+    ['NRM reference 12345', ['nrm_reference']],
+    ['Home Office reference A1234567', ['home_office_reference']],
+    ['crime ref 42/12345/26', ['crime_reference']],
+    ['police reference 11/222333/26', ['crime_reference']],
+    ['The girl Lan Nguyen', []],
+    ['The girl Mai Pham, date of birth 2 March 2010', []],
+  ])('is found by what enquiries are linked by: %s', (text, signs) => {
+    expect(signsFor(text)).toEqual(signs)
+  })
+
+  it('with a name alone is found by nothing', () => {
+    expect(childKeys({ name: 'Nguyen Thi Lan', age: '15' })).toEqual([])
+  })
+})
