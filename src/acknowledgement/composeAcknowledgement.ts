@@ -37,15 +37,20 @@ export function composeAcknowledgement(head: Letterhead, owed: ClaimedAcknowledg
 }
 
 /** The template by the message's language and whether we were open when it arrived, with its three slots. */
-export function letterOf({ helpline, hours }: Letterhead, { reference, receivedAt, language }: Pick<ClaimedAcknowledgement, 'reference' | 'receivedAt' | 'language'>): Letter {
+export function letterOf(head: Letterhead, owed: Owed): Letter {
+  const words = LETTER_WORDS[owed.language]
+  const { usual, next } = hoursOf(head, owed)
+  const slots = { reference: owed.reference, received: inLondon(owed.receivedAt, words), hours: `${usual}${next}` }
+  return { slots, subject: words.subject(slots), text: (head.hours.isOpen(owed.receivedAt) ? words.open : words.closed)(slots, head.helpline) }
+}
+
+type Owed = Pick<ClaimedAcknowledgement, 'reference' | 'receivedAt' | 'language'>
+
+/** The opening hours in the language of the enquiry; and, where it came in while the service was closed, when it opens next, to follow them. */
+export function hoursOf({ hours }: Pick<Letterhead, 'hours'>, { receivedAt, language }: Pick<Owed, 'receivedAt' | 'language'>): { readonly usual: string; readonly next: string } {
   const words = LETTER_WORDS[language]
-  const isOpen = hours.isOpen(receivedAt)
-  const next = isOpen ? undefined : hours.opensNext(receivedAt)
-  const usual = language === 'cy' ? hours.inWelsh : hours.inWords
-  const slots = {
-    reference, received: inLondon(receivedAt, words), hours: next ? `${usual}${words.opensNext(inLondon(next, words))}` : usual,
-  }
-  return { slots, subject: words.subject(slots), text: (isOpen ? words.open : words.closed)(slots, helpline) }
+  const next = hours.isOpen(receivedAt) ? undefined : hours.opensNext(receivedAt)
+  return { usual: language === 'cy' ? hours.inWelsh : hours.inWords, next: next ? words.opensNext(inLondon(next, words)) : '' }
 }
 
 /** RFC 3834, what Exchange heeds, and a mark of our own by which a loop is seen. */

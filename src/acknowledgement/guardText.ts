@@ -1,9 +1,8 @@
 import { parseReference } from '../domain/referenceNumber'
+import type { Letterhead } from './composeAcknowledgement'
+import { isPlainText, textOf } from './composeText'
 import type { ClaimedText, TextMessage } from './ports'
-import { TEXT_WORDS } from './textTemplate'
 
-/** One text of the alphabet that every telephone shows; no link, no second line. */
-const ONE_TEXT = /^(?!.*(\/\/|www\.))[A-Za-z0-9 .,:;'-]{1,160}$/
 const NUMBER = /^\+[1-9]\d{6,14}$/
 
 /**
@@ -12,9 +11,10 @@ const NUMBER = /^\+[1-9]\d{6,14}$/
  *
  * @returns the code of the first thing that is not as it should be; undefined when all is well
  */
-export function guardText({ reference, language, to }: Pick<ClaimedText, 'reference' | 'language' | 'to'>, text: TextMessage): string | undefined {
+export function guardText(head: Pick<Letterhead, 'helpline' | 'hours'>, owed: Pick<ClaimedText, 'reference' | 'receivedAt' | 'language' | 'to'>, text: TextMessage): string | undefined {
+  const { reference, to } = owed
   if (parseReference(reference) !== reference) return 'reference'
   if (!NUMBER.test(text.to) || text.to !== to) return 'to'
-  if (!ONE_TEXT.test(text.body)) return 'not_plain'
-  return text.body === TEXT_WORDS[language](reference) ? undefined : 'text'
+  if (!isPlainText(text.body)) return 'not_plain'
+  return text.body === textOf(head, owed) ? undefined : 'text'
 }

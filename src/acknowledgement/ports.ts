@@ -27,6 +27,8 @@ export interface ClaimedText {
   /** Its `attempts` count this one. */
   readonly claim: Claim
   readonly reference: string
+  /** When they rang. */
+  readonly receivedAt: Date
   readonly language: Language
   /** E.164: the telephone that the caller asked from. */
   readonly to: string

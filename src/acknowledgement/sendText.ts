@@ -1,10 +1,11 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
+import type { Letterhead } from './composeAcknowledgement'
+import { textOf } from './composeText'
 import { guardText } from './guardText'
 import { cardFor, later } from './outcomeOfSending'
 import { raiseAlarm } from './raiseAlarm'
 import type { AcknowledgementAlarm, AcknowledgementCaps, AcknowledgementOutcome, ClaimedText, Texter, TextLedger, TextMessage } from './ports'
-import { TEXT_WORDS } from './textTemplate'
 
 export interface SendTextDeps {
   readonly ledger: TextLedger
@@ -12,6 +13,7 @@ export interface SendTextDeps {
   readonly alarm: AcknowledgementAlarm
   /** Absent when no sender of texts is set. */
   readonly texter?: Texter
+  readonly letterhead: Pick<Letterhead, 'helpline' | 'hours'>
   readonly now: Clock
   readonly log: Logger
 }
@@ -34,7 +36,7 @@ const MOST_DOUBTS = 2
 export async function sendText(deps: SendTextDeps, { intakeId }: { intakeId: string }): Promise<string> {
   const owed = await deps.ledger.claim(intakeId)
   if (!owed) return 'not_mine'
-  const outcome = await attempt(deps, owed, { to: owed.to, body: TEXT_WORDS[owed.language](owed.reference) })
+  const outcome = await attempt(deps, owed, { to: owed.to, body: textOf(deps.letterhead, owed) })
   const stood = await deps.ledger.record(owed.claim, outcome)
   const facts = { intakeId, attempts: owed.claim.attempts, state: outcome.state, reason: 'reason' in outcome ? outcome.reason : undefined }
   if (outcome.state === 'failed') deps.log.error(facts, 'reference not sent by text')
@@ -69,7 +71,7 @@ async function whyNot({ caps, ...deps }: SendTextDeps, owed: ClaimedText, text: 
     await raiseAlarm(deps, deps.now())
     return heldBack('rate_limited_for_all', deps.now())
   }
-  const amiss = guardText(owed, text)
+  const amiss = guardText(deps.letterhead, owed, text)
   return amiss === undefined ? undefined : failed(`guard_${amiss}`, deps.now())
 }
 

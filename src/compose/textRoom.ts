@@ -10,12 +10,13 @@ import type { Store } from './openStore'
 
 /** What sending the reference by text needs. Caps and alarm are those of mail: one brake for everything that goes out by itself. */
 export function textDeps(
-  { SMS_FROM }: Settings, { connection, sealer }: Store, provider: TelephoneProvider, { caps, alarm, log }: SendAcknowledgementDeps,
+  { SMS_FROM }: Settings, { connection, sealer }: Store, provider: TelephoneProvider, { caps, alarm, letterhead, log }: SendAcknowledgementDeps,
 ): SendTextDeps {
   return {
     ledger: new StoredTextLedger(connection, sealer, systemClock),
     caps,
     alarm,
+    letterhead,
     ...(SMS_FROM !== undefined && { texter: networkTexter(provider, SMS_FROM) }),
     now: systemClock,
     log,

@@ -30,10 +30,10 @@ export class StoredAcknowledgementLedger extends AcknowledgementClaims<ClaimedAc
 /** The texts that calls owe whose callers asked for the reference by text. */
 export class StoredTextLedger extends AcknowledgementClaims<ClaimedText> implements TextLedger {
   constructor(connection: Connection, sealer: Sealer, now: Clock) {
-    super(connection, now, 'phone', ({ _id, reference, acknowledgement, telephony }: IntakeDocument, claim) => {
+    super(connection, now, 'phone', ({ _id, reference, receivedAt, acknowledgement, telephony }: IntakeDocument, claim) => {
       const { to, doubts, language } = acknowledgement as Required<AcknowledgementDocument>
       return Object.freeze({
-        claim, reference, language, doubts,
+        claim, reference, receivedAt, language, doubts,
         to: sealer.unsealText(_id, SEALED_FIELDS.recipient, to),
         askedAt: telephony!.textAskedAt!,
       })

@@ -3,7 +3,7 @@ import type { Connection } from 'mongoose'
 import { pino } from 'pino'
 import { SERVICE } from '../../../config/service'
 import { sendText, type SendTextDeps } from '../../../src/acknowledgement/sendText'
-import { TEXT_WORDS } from '../../../src/acknowledgement/textTemplate'
+import { textOf } from '../../../src/acknowledgement/composeText'
 import { networkTexter } from '../../../src/compose/textRoom'
 import { twilioProvider } from '../../../src/gateways/twilioProvider'
 import type { FaultRule, RestFault } from '../../../src/local/network/rest/restFaults'
@@ -23,6 +23,7 @@ import { toIntake } from '../../../src/store/toIntake'
 import { applySpooled } from '../../../src/telephone/spool/applySpooled'
 import { aCall, ACCOUNT_SID, type CallSite, postSigned, PRIMARY_TOKEN, startCallSite } from '../../support/callerSite'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { letterhead } from '../../unit/acknowledgement/letter'
 
 const START = new Date('2026-11-23T22:41:00Z')
 const MINUTE = 60_000
@@ -53,6 +54,7 @@ beforeEach(() => {
     caps: new StoredAcknowledgementCaps(connection, sealer, { perSenderHour: 5, perSenderDay: 20, globalHour: 2_000 }, () => now),
     alarm: acknowledgementAlarm(connection),
     texter: networkTexter(provider, 'AdviceLine'),
+    letterhead,
     now: () => now,
     log: pino({}, { write: (line) => void log.push(JSON.parse(line)) }),
   }
@@ -74,8 +76,8 @@ async function aCaller(digits = '1', before: [string, Record<string, string>][] 
     ['/twilio/voice', {}], ...before, ['/twilio/menu?attempt=1', { Digits: '3' }], ['/twilio/message', { RecordingSid: `RE${nth}`, Digits: '#' }], ['/twilio/text-choice', { Digits: digits }],
   ]
   for (const [path, fields] of steps) expect((await postSigned(site, path, { ...call, ...fields })).status).toBe(200)
-  const { _id, reference } = await stored(call['CallSid']!)
-  return { id: _id, from, body: TEXT_WORDS.en(reference), call }
+  const { _id, reference, receivedAt } = await stored(call['CallSid']!)
+  return { id: _id, from, body: textOf(letterhead, { reference, receivedAt, language: 'en' }), call }
 }
 const stored = async (callSid: string): Promise<IntakeDocument> =>
   (await intakeModel(connection).findOne({ 'telephony.callSid': callSid } as never).lean<IntakeDocument>())!
@@ -119,7 +121,8 @@ describe('a caller who asked for the reference by text', () => {
   it('is sent it in the language of the call', async () => {
     const { id } = await aCaller('1', [['/twilio/menu?attempt=1&lang=en', { Digits: '8' }]])
     await send(id)
-    expect(sent().map(({ body }) => body)).toEqual([TEXT_WORDS.cy((await of(id)).reference)])
+    const { reference, receivedAt } = await of(id)
+    expect(sent().map(({ body }) => body)).toEqual([textOf(letterhead, { reference, receivedAt, language: 'cy' })])
   })
 
   it('has the number sealed at rest, and no number or reference in the log', async () => {

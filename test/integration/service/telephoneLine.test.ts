@@ -1,4 +1,3 @@
-import { TEXT_WORDS } from '../../../src/acknowledgement/textTemplate'
 import type { TelephoneNetwork } from '../../../src/local/network/createNetwork'
 import { type RestSide, startRestSide } from '../../../src/local/network/rest/startRestSide'
 import { personalVoicemail, scriptedTelephone, takesCalls } from '../../../src/local/network/telephones/scriptedTelephone'
@@ -55,7 +54,7 @@ describe('the line as its two processes', () => {
     }
     const { sounds } = await call.done
     const { reference } = await theCall(call.callSid, ({ acknowledgement }) => acknowledgement.state === 'sent')
-    expect(network.state.texts).toMatchObject([{ to: caller, from: 'AdviceLine', body: TEXT_WORDS.en(reference) }])
+    expect(network.state.texts).toMatchObject([{ to: caller, from: 'AdviceLine', body: expect.stringMatching(new RegExp(`^In an emergency dial 999\\. Reference of your call at \\d\\d:\\d\\d on [\\d/]{10}: ${reference}\\.`)) as string }])
     const said = sounds.flatMap((sound) => (sound.kind === 'said' ? [sound.text] : [])).join(' ')
     expect(said).toMatch(/nobody else sees its messages, press 1.*We will send it by text\. Goodbye\.$/)
     const hungUp = network.dial({ from: '+447700900304', to: ADVICE_LINE })

@@ -5,6 +5,7 @@ import type { AcknowledgementMessage } from '../../../src/acknowledgement/ports'
 import { smtpMailer } from '../../../src/gateways/smtpMailer'
 import { newReference } from '../../../src/domain/referenceNumber'
 import { anOwed, letterhead, NOW, WHILE_CLOSED, WHILE_OPEN } from './letter'
+import { expectContent } from './mustHold'
 
 const mailer = smtpMailer({ url: 'smtp://127.0.0.1:1' })
 afterAll(() => mailer.close())
@@ -35,10 +36,9 @@ const FOUR = (['en', 'cy'] as const).flatMap((language) => ([['open', WHILE_OPEN
 describe('each of the four letters', () => {
   it.each(FOUR)('says what cannot wait, in words that everybody can read, and nothing else: $name', ({ owed }) => {
     const { text, subject } = composeAcknowledgement(letterhead, owed, NOW)
-    for (const words of [owed.reference, 'TELEPHONE 999 NOW', '0808 800 5000', '2026']) expect(text).toContain(words)
-    expect(text).toMatch(/Emergency Duty Team|Dîm Dyletswydd Argyfwng/)
+    expectContent(text, owed)
+    expect(text).toContain('TELEPHONE 999 NOW')
     expect(subject).toContain(owed.reference)
-    expect(`${subject} ${text}`).not.toMatch(/https?:|www\.|@|undefined/)
   })
 
   it.each(FOUR)('tells when we open next, if we are closed: $name', ({ owed, standing }) => {

@@ -9,6 +9,8 @@ import { RestProblem } from './restProblem'
 
 const Sender = z.string().regex(/^(\+\d{5,15}|[A-Za-z0-9 ]{1,11})$/)
 const LONGEST = 1_600
+const ONE_TEXT = 160
+/** Of a text that is longer than one. */
 const SEGMENT = 153
 
 /** Text messages: kept, and delivered to nobody. */
@@ -40,7 +42,7 @@ function parse(form: Readonly<Record<string, unknown>>): Pick<SentText, 'to' | '
 
 const messageJson = ({ sid, to, from, body, createdAt }: SentText, accountSid: string, status: string): object => ({
   sid, account_sid: accountSid, to, from, body, status,
-  direction: 'outbound-api', num_segments: String(Math.ceil(body.length / SEGMENT)), num_media: '0', messaging_service_sid: null,
+  direction: 'outbound-api', num_segments: String(body.length <= ONE_TEXT ? 1 : Math.ceil(body.length / SEGMENT)), num_media: '0', messaging_service_sid: null,
   date_created: rfc2822(createdAt), date_updated: rfc2822(createdAt), date_sent: status === 'queued' ? null : rfc2822(createdAt),
   price: null, price_unit: 'USD', error_code: null, error_message: null, api_version: '2010-04-01',
   uri: `/2010-04-01/Accounts/${accountSid}/Messages/${sid}.json`,
