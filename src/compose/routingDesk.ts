@@ -56,11 +56,13 @@ export function routingDesk({ BANK_HOLIDAYS }: Pick<Settings, 'BANK_HOLIDAYS'>, 
 
 const foundIn = (reading: Reading): Findings => findingsOf(reading, SIGNALS.filter((signal) => reading.signals[signal] !== undefined))
 
-/** What triage finds brings back from the lists what belongs with it; casework that was ended comes back for any message that joins it, for what is more pressing than it was, and for danger that is noted of it, be it the same again. */
+/** What triage finds brings back from the lists what belongs with it; casework that was ended comes back for any message that joins it, and for what is more pressing than it was; either comes back for danger that is noted of it, be it the same again. */
 export const withReturns = (ledger: TriageLedger, deps: RoutingDeps): TriageLedger => ({
   recordTriage: async (claim, triage, before) => {
     const { routed, now } = deps
     if (!before.triaged && before.joins) await routed.reopenFirst(claim.intakeId, now())
+    // Whatever was known when it went to its list, or was ended there: what is noted of it now was not.
+    if (before.dangerNoted) await routed.bringBackThread(claim.intakeId, now())
     if (before.dangerNoted || (before.found && isLowered(triage.priority, before.found.priority))) await routed.reopen(claim.intakeId, now())
     await bringBackForConcern(deps, claim.intakeId, foundIn(triage), before.found && foundIn(before.found))
     return ledger.recordTriage(claim, triage, before)

@@ -107,7 +107,7 @@ const HOLDER_BARRED =
   'The social worker or the manager of this enquiry has a conflict of interest in one that was joined to it, and cannot open either any more. Ask a manager who is to have both.'
 
 const HOLDERS_APART =
-  'It was joined to another enquiry, and whoever has that cannot have this one too: two social workers have one case. Ask a manager who is to have both.'
+  'It was joined to another enquiry, and did not go to whoever has that: two social workers have one case. Ask a manager who is to have both.'
 
 const TEXT_FAILED =
   'The caller asked for the reference by text, and may not have it. Tell them when you next speak. Do not text or ring them for this alone: that telephone was safe when they asked.'

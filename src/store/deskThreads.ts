@@ -50,7 +50,7 @@ export function deskThreads(connection: Connection, sealer: Sealer): DeskThreads
       const through = throughOf(earlier, first)
       const { modifiedCount } = await intakes.updateOne(
         { _id: joinedId, joinedTo: { $exists: false }, ...asAsked(answer) },
-        { $set: { joinedTo: first, ...(through.length > 0 && { joinedThrough: through }) }, ...answered(answer, earlier, 'joined') },
+        { $set: { joinedTo: first, toFollow: answer.at, ...(through.length > 0 && { joinedThrough: through }) }, ...answered(answer, earlier, 'joined') },
       )
       if (modifiedCount === 0) {
         const now = await intakes.findById(joinedId, LINE).lean<Line>()

@@ -74,6 +74,14 @@ export class StoredHandovers implements Handovers {
     await this.intakes.updateOne({ _id: intakeId, 'allocation.socialWorker': holderId, 'allocation.countedWith': firstId }, { $unset: { 'allocation.countedWith': '' } })
   }
 
+  async followed(intakeId: string): Promise<void> {
+    await this.intakes.updateOne({ _id: intakeId }, { $unset: { toFollow: '' } })
+  }
+
+  async notFollowed(before: Date): Promise<readonly string[]> {
+    return (await this.intakes.find({ toFollow: { $lte: before } }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id)
+  }
+
   async holderAway(intakeId: string, { about, cause }: { about: string; cause: 'conflict' | 'apart' }, at: Date): Promise<void> {
     const card = { kind: 'holder_away' as const, dueAt: at, about, cause }
     await this.intakes.updateOne(

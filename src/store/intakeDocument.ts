@@ -308,6 +308,8 @@ export interface IntakeDocument {
   secondRoles?: SecondRole[]
   seconds?: Partial<Record<SecondRole, SecondDocument>>
   joinedTo?: string
+  /** Since when a person has joined it, while nobody has looked yet who is to have it: only a process that died leaves it so. */
+  toFollow?: Date
   joinedThrough?: readonly string[]
   joinedFrom?: NonNullable<Thread['joinedFrom']>
   suggestions?: readonly Suggestion[]

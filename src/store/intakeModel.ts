@@ -43,6 +43,7 @@ const schema = new Schema<IntakeDocument>(
     closingReason: Mixed,
     ending: String,
     joinedTo: String,
+    toFollow: Date,
     joinedThrough: { type: [String], default: undefined },
     joinedFrom: String,
     suggestions: { type: [Mixed], default: undefined },
@@ -74,6 +75,7 @@ schema.index({ 'email.messageId': 1, receivedAt: 1 }, { partialFilterExpression:
 const joined = { partialFilterExpression: { joinedTo: { $exists: true } } }
 schema.index({ joinedTo: 1, receivedAt: -1 }, joined)
 schema.index({ joinedTo: 1, status: 1 }, joined)
+schema.index({ toFollow: 1 }, { sparse: true })
 // Others that may be about the same child, the latest first.
 schema.index({ linkKeys: 1, receivedAt: -1 }, { partialFilterExpression: { linkKeys: { $exists: true } } })
 schema.index({ weakKeys: 1, receivedAt: -1 }, { partialFilterExpression: { weakKeys: { $exists: true } } })

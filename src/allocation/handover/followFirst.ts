@@ -23,9 +23,11 @@ interface FollowInput {
  * not on duty.
  */
 export async function followFirst(deps: FollowDeps, input: FollowInput): Promise<HandedOn> {
-  const { now, isOpen: opens } = deps
-  return follow(deps, input, ({ own, decided, follower }) =>
+  const { handovers, now, isOpen: opens } = deps
+  const outcome = await follow(deps, input, ({ own, decided, follower }) =>
     !decided && (!isInHand(own) || (follower !== undefined && dutyOf(follower, now(), opens(now())).kind === 'on_duty')))
+  await handovers.followed(input.intakeId)
+  return outcome
 }
 
 interface FollowNowInput extends FollowInput {

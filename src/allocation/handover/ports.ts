@@ -83,6 +83,10 @@ export interface Handovers {
   goingAlong(intakeId: string): Promise<readonly string[]>
   /** This one shares the place of the first in the caseload of whoever has both. */
   countWith(intakeId: string, firstId: string, holderId: string): Promise<void>
+  /** It was looked at who is to have what was joined. */
+  followed(intakeId: string): Promise<void>
+  /** What people joined before then, and of which nobody has looked yet who is to have it. */
+  notFollowed(before: Date): Promise<readonly string[]>
   /** A card, once: somebody who has this enquiry cannot open it any more, or cannot have both it and the first of its thread. */
   holderAway(intakeId: string, card: { readonly about: string; readonly cause: 'conflict' | 'apart' }, at: Date): Promise<void>
   /** Every social worker and manager, as they stand towards this enquiry. */

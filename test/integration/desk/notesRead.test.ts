@@ -67,8 +67,9 @@ const decide = async (id: string, priority: string): Promise<void> => {
   expect((await atManager.send(`/intakes/${id}/priority`, { priority, reason: 'Found at a friend’s.', ...seen })).status).toBe(303)
 }
 const reroute = async (id: string, reason: string): Promise<void> => {
-  await atManager.open(`/intakes/${id}`)
-  expect((await atManager.send(`/intakes/${id}/rerouting`, { category: 'training', reason, seenReadAt: desk.now.toISOString() })).status).toBe(303)
+  const { text } = await atManager.open(`/intakes/${id}`)
+  const seen = { seenReadAt: hidden(text, 'seenReadAt'), seenConfirmedAt: hidden(text, 'seenConfirmedAt'), seenCategoryAt: hidden(text, 'seenCategoryAt') }
+  expect((await atManager.send(`/intakes/${id}/rerouting`, { category: 'training', reason, ...seen })).status).toBe(303)
 }
 const spoke = () => ({
   number: '+442079460123', state: 'wrap_up', duration: 300, conversation: { staffId: duty.id, name: duty.name, since: desk.now, legId: 'leg' }, conversationEndedAt: desk.now,
@@ -202,6 +203,24 @@ describe('a note', () => {
     await note(id, 'Answered by mail.', atManager)
     expect(await read(id)).toBe('triaged')
     expect((await stored(id)).status).toBe('rerouted')
+  })
+
+  it.each(['rerouted', 'closed'] as const)('of danger brings back what is on a list, or was ended there (%s), also the danger that it went there with; a harmless one does not', async (status) => {
+    const id = await putEmail(desk, { subject: 'Training', text: 'Could you train our 20 foster carers in the spring?' }, { priority: 'low', category: 'training' })
+    await note(id, 'A girl of 15 is missing from her placement since last night.')
+    await read(id)
+    expect((await stored(id)).triage).toMatchObject({ priority: 'urgent', signals: { missingNow: true } })
+    await decide(id, 'low')
+    await reroute(id, 'She was found, and they ask for training.')
+    expect((await stored(id)).status).toBe('rerouted')
+    if (status === 'closed') await world.change(id, { $set: { status, closedBy: manager.id, closedByName: manager.name, closedAt: desk.now, outcome: 'advised' } })
+    await note(id, 'The carer rang to say thanks.')
+    await read(id)
+    expect((await stored(id)).status).toBe(status)
+    await note(id, 'She is missing again from her placement since tonight.')
+    await read(id)
+    expect(await stored(id)).toMatchObject({ status: 'triaged', triage: { priority: 'urgent' }, steps: { allocate: { state: 'pending' }, escalate: { state: 'pending' } } })
+    expect((await stored(id)).history?.map(({ kind }) => kind)).toContain('came_back')
   })
 
   it('of danger reopens what was ended, also the danger that it was ended with, and the alarm goes out; a harmless one does not', async () => {

@@ -1,9 +1,17 @@
+import pino from 'pino'
 import { SERVICE } from '../../../config/service'
+import { tellOfJoins } from '../../../src/allocation/handover/tellOfJoins'
+import { coverDeps } from '../../../src/compose/handoverDesk'
 import type { StaffMember } from '../../../src/domain/staff'
 import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
+import { deskThreads } from '../../../src/store/deskThreads'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { staffModel } from '../../../src/store/staffModel'
+import { StepLedger } from '../../../src/store/stepLedger'
+import { taskModel } from '../../../src/store/taskModel'
+import { TaskRepository } from '../../../src/store/taskRepository'
+import { raiseTasksJob } from '../../../workers/raiseTasks'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
@@ -195,6 +203,60 @@ describe('what a manager gave to somebody after the two were joined', () => {
     expect((await atManager.open(`/intakes/${later}`)).text).toContain('Give it to Dot Worker too')
     expect((await atManager.send(`/intakes/${later}/belonging/worker`, {})).status).toBe(303)
     expect(await holders(later)).toEqual(['Dot Worker'])
+  })
+})
+
+describe('a join over which the process died before anybody followed', () => {
+  const MINUTE = 60_000
+  const started = new Date('2026-11-23T10:00:00Z')
+  afterEach(() => { desk.now = started })
+  /** Written, and nothing after. */
+  const joinAndDie = async (intakeId: string, otherId: string): Promise<void> => {
+    const answer = { intakeId, otherId, byHand: true as const, by: 'd', byName: 'Dilys Duty', at: desk.now }
+    expect(await deskThreads(desk.connection, desk.sealer).join(answer)).toMatchObject({ kind: 'joined' })
+  }
+  const sweep = async (): Promise<number> => {
+    const told = await tellOfJoins(coverDeps(desk, () => desk.now))
+    await raiseCards()
+    return told
+  }
+  const raiseCards = async (): Promise<void> => {
+    const steps = new StepLedger(intakeModel(desk.connection), desk.sealer, () => desk.now)
+    const owing = await intakeModel(desk.connection).find({ 'steps.raiseTasks.dueAt': { $exists: true } }, { _id: 1 }).lean<{ _id: string }[]>()
+    for (const { _id } of owing) await raiseTasksJob({ steps, tasks: new TaskRepository(taskModel(desk.connection)), now: () => desk.now, log: pino({ level: 'silent' }) })(_id)
+  }
+  const APART = 'It was joined to another enquiry, and did not go to whoever has that: two social workers have one case.'
+
+  it('has a card soon, once, that asks who is to have both; the page offers it, and a later look tells nobody again', async () => {
+    const [first, later, along] = [await held(dot, 90), await held(sam, 60), await held(sam, 50)]
+    await join(along, later)
+    await joinAndDie(later, first)
+    expect(await sweep()).toBe(0)
+    desk.now = new Date(started.getTime() + MINUTE)
+    expect(await sweep()).toBe(2)
+    expect(await holders(first, later, along)).toEqual(['Dot Worker', 'Sam Worker', 'Sam Worker'])
+    const { text } = await atDuty.open(`/intakes/${later}`)
+    expect(textOf(text)).toContain(APART)
+    expect(text).toContain('/belonging/worker')
+    expect([await sweep(), (await stored(later)).toFollow]).toEqual([0, undefined])
+    expect((await atDuty.send(`/intakes/${later}/belonging/worker`, {})).status).toBe(303)
+    expect(await holders(later, along)).toEqual(['Dot Worker', 'Dot Worker'])
+    expect((await atDuty.open(`/intakes/${later}`)).text).not.toContain(APART)
+  })
+
+  it('counts as one what one worker has, and tells nobody of it', async () => {
+    const [first, later] = [await held(sam, 90), await held(sam, 60)]
+    await joinAndDie(later, first)
+    desk.now = new Date(started.getTime() + MINUTE)
+    expect([await sweep(), (await stored(later)).allocation?.countedWith]).toEqual([0, first])
+  })
+
+  it('tells nobody where whoever joined them lived to see it done', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60)]
+    await join(later, first)
+    expect((await stored(later)).toFollow).toBeUndefined()
+    desk.now = new Date(started.getTime() + MINUTE)
+    expect(await sweep()).toBe(0)
   })
 })
 
