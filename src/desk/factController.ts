@@ -10,6 +10,7 @@ import type { RoutingDesk } from './routingPorts'
 
 export interface FactControllerDeps extends IntakePageDeps {
   readonly facts: DeskFacts
+  readonly children: IntakePageDeps['children']
   readonly routing: IntakePageDeps['routing'] & Pick<RoutingDesk, 'bringBack'>
 }
 

@@ -1,9 +1,11 @@
-import { FACT_FIELDS } from '../domain/factFields'
+import { ABOUT_ALL, type FactField, FACT_FIELDS } from '../domain/factFields'
 import type { Intake } from '../domain/intake'
-import { FACT_KINDS, type FactKind, latestFact, type RecordedFact } from '../domain/recordedFacts'
+import { FACT_KINDS, type FactKind, factsAbout, latestFact, type RecordedFact } from '../domain/recordedFacts'
 import type { ReferralPrompts } from '../domain/referralPrompts'
 import { KNOWN_NATIONS, type KnownNation } from '../domain/skills'
 import type { Evidence, Signal } from '../domain/triage'
+import type { ChildRecord } from './children/childPorts'
+import { childWords } from './children/childWords'
 import type { SameChildFacts } from './factPorts'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
@@ -25,6 +27,8 @@ export interface FactView {
   /** What is recorded, or that nothing is. */
   readonly says: string
   readonly by: string
+  /** Of each child, where the enquiry is about several and something is recorded of one of them. */
+  readonly ofEach: readonly { readonly reference: string; readonly says: string; readonly by: string }[]
   /** The same in other enquiries about the same child. */
   readonly elsewhere: readonly { readonly reference: string; readonly href: string; readonly says: string; readonly by: string }[]
   /** A warning was shown that to record it again means to have seen it. */
@@ -60,7 +64,7 @@ const TELL_NOTHING =
 
 /** What is known of the child and the referral, each fact apart and with its time; and what to think of in that nation. */
 export function childView(
-  { intake, elsewhere, prompts, mayRecord, typed }: { readonly intake: Intake; readonly elsewhere: readonly SameChildFacts[]; readonly prompts: ReferralPrompts; readonly mayRecord: boolean; readonly typed: TypedForm | undefined },
+  { intake, elsewhere, children, prompts, mayRecord, typed }: { readonly intake: Intake; readonly elsewhere: readonly SameChildFacts[]; readonly children: readonly ChildRecord[]; readonly prompts: ReferralPrompts; readonly mayRecord: boolean; readonly typed: TypedForm | undefined },
 ): ChildView {
   const returned = typed?.form === 'fact' ? typed.state : undefined
   const recorded = latestFact(intake.facts, 'nation')?.values['nation']
@@ -72,12 +76,14 @@ export function childView(
     nations: (nation ? [nation] : KNOWN_NATIONS).map((one) => nationPrompts(prompts, one)),
     facts: FACT_KINDS.map((kind) => {
       const fact = latestFact(intake.facts, kind)
+      const isOfEach = children.length > 1 && (intake.facts ?? []).some((one) => one.kind === kind && one.about !== undefined)
       return {
-        kind, title: FACT_TITLES[kind], says: fact ? factWords(fact) : 'Not recorded', isOpen: returned?.kind === kind,
+        ofEach: isOfEach ? children.map((child) => factOfChild(child, intake, kind)) : [],
+        kind, title: FACT_TITLES[kind], says: isOfEach ? '' : fact ? factWords(fact) : 'Not recorded', isOpen: returned?.kind === kind,
         elsewhere: elsewhere.flatMap((other) => elsewhereView(other, kind)),
         warned: kind === 'nrm_referral' && returned?.kind === kind && elsewhere.some(({ facts }) => latestFact(facts, kind) !== undefined),
-        by: fact ? `${fact.byName}, ${londonDateTime(fact.at)}` : hintOf(kind, intake, nation),
-        fields: fieldViews(kind, returned?.kind === kind ? returned : undefined),
+        by: isOfEach ? '' : fact ? `${fact.byName}, ${londonDateTime(fact.at)}` : hintOf(kind, intake, nation),
+        fields: [...aboutField(kind, children), ...fieldsOf(kind)].map((field) => fieldView(kind, field, returned?.kind === kind ? returned : undefined)),
       }
     }),
     action: mayRecord ? paths.facts(intake.id) : undefined,
@@ -118,14 +124,27 @@ const nationPrompts = ({ nations }: ReferralPrompts, nation: KnownNation): Natio
 
 const fieldId = (kind: FactKind, field: string): string => `fact-${kind}-${field}`
 
-function fieldViews(kind: FactKind, returned: { readonly typed: Readonly<Record<string, unknown>>; readonly problems: readonly { readonly field: string; readonly text: string }[] } | undefined): readonly FactFieldView[] {
-  return FACT_FIELDS[kind].map(({ name, label, hint = '', choices = {} }) => {
-    const typed = returned?.typed[name]
-    const value = typeof typed === 'string' ? typed : ''
-    return {
-      id: fieldId(kind, name), name, label, hint, value,
-      choices: Object.entries(choices).map(([one, text]) => ({ value: one, text, checked: one === value })),
-      error: returned?.problems.find(({ field }) => field === name)?.text,
-    }
-  })
+type AskedField = Pick<FactField, 'name' | 'label' | 'hint' | 'choices'>
+
+const fieldsOf = (kind: FactKind): readonly AskedField[] => FACT_FIELDS[kind]
+
+/** Of an enquiry about several children; who rings is nobody's. */
+const aboutField = (kind: FactKind, children: readonly ChildRecord[]): readonly AskedField[] => (children.length < 2 || kind === 'caller_verified' ? [] : [{
+  name: 'about', label: 'Which child is it about?',
+  choices: { ...Object.fromEntries(children.map(({ child: { id, reference, details } }) => [id, `${reference}: ${childWords(details)}`])), [ABOUT_ALL]: 'Each of them' },
+}])
+
+function fieldView(kind: FactKind, { name, label, hint = '', choices = {} }: AskedField, returned: { readonly typed: Readonly<Record<string, unknown>>; readonly problems: readonly { readonly field: string; readonly text: string }[] } | undefined): FactFieldView {
+  const typed = returned?.typed[name]
+  const value = typeof typed === 'string' ? typed : ''
+  return {
+    id: fieldId(kind, name), name, label, hint, value,
+    choices: Object.entries(choices).map(([one, text]) => ({ value: one, text, checked: one === value })),
+    error: returned?.problems.find(({ field }) => field === name)?.text,
+  }
+}
+
+function factOfChild({ child, merged }: ChildRecord, { facts = [] }: Intake, kind: FactKind): FactView['ofEach'][number] {
+  const fact = latestFact(factsAbout(facts, new Set([child, ...merged].map(({ id }) => id))), kind)
+  return { reference: child.reference, says: fact ? factWords(fact) : 'Not recorded', by: fact ? `${fact.byName}, ${londonDateTime(fact.at)}` : '' }
 }

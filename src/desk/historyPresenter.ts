@@ -61,7 +61,7 @@ function fromIntake({ channel, receivedAt, triage, allocation, acknowledgement, 
     ...(allocation
       ? [{ title: `Allocated to ${allocation.socialWorkerName}`, at: allocation.at, detail: `Manager: ${allocation.managerName}` }]
       : []),
-    ...facts.map((fact) => ({ title: `Recorded: ${FACT_TITLES[fact.kind]}`, at: fact.at, by: fact.byName, detail: factWords(fact) })),
+    ...facts.map((fact) => ({ title: `Recorded${fact.about ? ` of ${fact.about.reference}` : ''}: ${FACT_TITLES[fact.kind]}`, at: fact.at, by: fact.byName, detail: factWords(fact) })),
     ...(acknowledgement.bouncedAt ? [{ title: 'Acknowledgement came back', at: acknowledgement.bouncedAt }] : []),
     ...(acknowledgement.sentAt ? [{ title: channel === 'phone' ? 'Reference sent by text' : 'Acknowledgement sent', at: acknowledgement.sentAt }] : []),
   ]

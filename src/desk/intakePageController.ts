@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors'
 import type { Intake } from '../domain/intake'
 import type { ReferralPrompts } from '../domain/referralPrompts'
 import { belongingView } from './belongingPresenter'
-import type { DeskChildren } from './children/childPorts'
+import type { ChildrenOfIntake, DeskChildren } from './children/childPorts'
 import { type ChildrenView, childrenView } from './children/childrenPresenter'
 import { noteChildrenSeen } from './children/noteChildrenSeen'
 import { intakeIdOf, pageContext, requireVisitor } from './deskRequest'
@@ -133,9 +133,10 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const ending = endingView({
     intake: record.intake, outcomes: deps.casework.outcomes, obstacles: await deps.casework.obstacles(id, visitor.staff.id), mayReopen: visitor.may('intake.reroute'), typed,
   })
+  const around = await childrenAround(deps, visitor, record)
   const elsewhere = await factsElsewhere(deps, id, visitor)
-  const child = childView({ intake: record.intake, elsewhere, prompts: deps.prompts, mayRecord: visitor.may('record.keep'), typed })
-  const children = await childrenOf(deps, visitor, record, look.signs.length > 0)
+  const child = childView({ intake: record.intake, elsewhere, children: around.own, prompts: deps.prompts, mayRecord: visitor.may('record.keep'), typed })
+  const children = await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 })
   const belonging = belongingView(id, visitor.may('intake.join'), typed)
   const mayManage = visitor.may('second.manage')
   const seconds = secondsView({
@@ -150,17 +151,25 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   }))
 }
 
-/** Undefined for who sees no records of children. That they were shown who it is, is written down first. */
-async function childrenOf(deps: IntakePageDeps, visitor: Visitor, { intake, history, thread }: IntakeRecord, hasSigns: boolean): Promise<ChildrenView | undefined> {
+const NOBODY: ChildrenOfIntake = { own: [], beside: [], unsaid: [] }
+
+/** That they were shown who a child is, is written down first. */
+async function childrenAround(deps: IntakePageDeps, visitor: Visitor, { intake: { id }, thread }: IntakeRecord): Promise<ChildrenOfIntake> {
+  if (!visitor.may('child.view')) return NOBODY
+  const around = await deps.children.around(id, (thread?.linked ?? []).map((one) => one.id), visitor.staff.id)
+  await noteChildrenSeen(deps, visitor, around.own, id)
+  return around
+}
+
+/** Undefined for who sees no records of children. */
+async function childrenOf(
+  deps: IntakePageDeps, visitor: Visitor, { record: { intake, history, thread }, around, hasSigns }: { readonly record: IntakeRecord; readonly around: ChildrenOfIntake; readonly hasSigns: boolean },
+): Promise<ChildrenView | undefined> {
   if (!visitor.may('child.view')) return undefined
-  const { id, triage, status } = intake
-  const linked = thread?.linked ?? []
-  const mayRecord = visitor.may('record.keep') && status !== 'rerouted' && (hasSigns || triage === undefined)
-  const around = await deps.children.around(id, linked.map((one) => one.id), visitor.staff.id)
+  const mayRecord = visitor.may('record.keep') && intake.status !== 'rerouted' && (hasSigns || intake.triage === undefined)
   const notes = notesOf(history).map(({ note }) => note)
   const mayBe = mayRecord ? await deps.children.mayBe({ intake, notes }, visitor.staff.id) : []
-  await noteChildrenSeen(deps, visitor, around.own, id)
-  return childrenView({ intakeId: id, around, linked, mayBe, mayRecord })
+  return childrenView({ intakeId: intake.id, around, linked: thread?.linked ?? [], mayBe, mayRecord })
 }
 
 /** Whom a manager may name, of the roles that it calls for. */

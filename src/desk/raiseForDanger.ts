@@ -15,6 +15,8 @@ export interface RaiseForDangerInput {
   readonly actor: Actor
   /** Where the danger is recorded, when that is not this enquiry: it keeps the words for it. */
   readonly reason?: string
+  /** What has come to its end stays there. */
+  readonly unlessEnded?: boolean
 }
 
 const REASON = 'Recorded as in danger now.'
@@ -26,12 +28,13 @@ const TRIES = 3
  * is told of what is not in the queue.
  * @returns `overtaken` when others changed it each time, or it cannot be brought back @throws DomainError when there is no such enquiry
  */
-export async function raiseForDanger(deps: RaiseForDangerDeps, { intakeId, actor, reason = REASON }: RaiseForDangerInput): Promise<'raised' | 'urgent_before' | 'overtaken'> {
+export async function raiseForDanger(deps: RaiseForDangerDeps, { intakeId, actor, reason = REASON, unlessEnded = false }: RaiseForDangerInput): Promise<'raised' | 'urgent_before' | 'overtaken'> {
   let cameBack = false
   for (let tries = 0; tries < TRIES; tries += 1) {
     const record = await deps.intakes.find(intakeId)
     if (!record) throw new DomainError('not_found', 'There is no such enquiry.')
     const { triage, status } = record.intake
+    if (unlessEnded && status === 'closed') return 'urgent_before'
     if (status === 'rerouted' || status === 'closed') {
       if (!(await isBroughtBack(deps, { intakeId, actor, reason }))) continue
       cameBack = true
@@ -47,7 +50,7 @@ export async function raiseForDanger(deps: RaiseForDangerDeps, { intakeId, actor
   return 'overtaken'
 }
 
-async function isBroughtBack({ routing }: RaiseForDangerDeps, input: Required<RaiseForDangerInput>): Promise<boolean> {
+async function isBroughtBack({ routing }: RaiseForDangerDeps, input: Required<Omit<RaiseForDangerInput, 'unlessEnded'>>): Promise<boolean> {
   try {
     return (await routing.bringBack(input)).kind === 'done'
   } catch (error) {

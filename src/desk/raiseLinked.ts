@@ -1,5 +1,4 @@
-import type { Intake } from '../domain/intake'
-import { FACT_KINDS, isDangerNow, latestFact } from '../domain/recordedFacts'
+import { saysDangerNow } from '../domain/recordedFacts'
 import type { Actor } from '../domain/staff'
 import { raiseForDanger, type RaiseForDangerDeps } from './raiseForDanger'
 
@@ -9,13 +8,8 @@ export const DANGER_IN_ANOTHER = 'Recorded as in danger now, in another enquiry 
 /** Two enquiries came to be about the same child by a person's word: where danger now stands recorded in one, the other is urgent too. */
 export async function raiseLinked(deps: RaiseForDangerDeps, { ids, actor }: { readonly ids: readonly [string, string]; readonly actor: Actor }): Promise<void> {
   const records = await Promise.all(ids.map(async (id) => deps.intakes.find(id)))
-  const endangered = records.map((record) => record !== undefined && isInDanger(record.intake))
+  const endangered = records.map((record) => saysDangerNow(record?.intake.facts))
   for (const [place, intakeId] of ids.entries()) {
     if (endangered[1 - place]) await raiseForDanger(deps, { intakeId, actor, reason: DANGER_IN_ANOTHER })
   }
 }
-
-const isInDanger = ({ facts }: Pick<Intake, 'facts'>): boolean => FACT_KINDS.some((kind) => {
-  const fact = latestFact(facts, kind)
-  return fact !== undefined && isDangerNow(fact)
-})

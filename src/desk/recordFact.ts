@@ -1,7 +1,8 @@
 import { DomainError } from '../domain/errors'
-import { type FactProblem, readFact } from '../domain/factFields'
+import { ABOUT_ALL, type FactProblem, readFact } from '../domain/factFields'
 import { type FactKind, isDangerNow, type RecordedFact } from '../domain/recordedFacts'
 import type { Actor } from '../domain/staff'
+import type { ChildRecord, DeskChildren } from './children/childPorts'
 import type { DeskFacts } from './factPorts'
 import type { DeskIntakes } from './ports'
 import { raiseForDanger, type RaiseForDangerDeps } from './raiseForDanger'
@@ -11,6 +12,7 @@ import { warnOfReferral } from './warnOfReferral'
 export interface RecordFactDeps extends RaiseForDangerDeps {
   readonly intakes: RaiseForDangerDeps['intakes'] & Pick<DeskIntakes, 'isBarred'>
   readonly facts: DeskFacts
+  readonly children: Pick<DeskChildren, 'around'>
 }
 
 export interface RecordFactInput {
@@ -30,14 +32,15 @@ export type RecordFactOutcome =
 
 /**
  * A named person writes down a fact about the child or the referral, with the time. Danger now makes the enquiry urgent,
- * by their word, and each that is linked to it as about the same child; nothing recorded here ever lowers one. @throws DomainError when there is no such enquiry
+ * by their word, and each that is linked to it as about the same child, or goes on under the child's record; nothing recorded here ever lowers one. @throws DomainError when there is no such enquiry
  */
 export async function recordFact(deps: RecordFactDeps, { intakeId, kind, typed, actor }: RecordFactInput): Promise<RecordFactOutcome> {
   const { values, problems } = readFact(kind, typed)
-  const warning = kind === 'nrm_referral' && typed['knownReferral'] !== 'seen' ? await warnOfReferral(deps, intakeId, actor) : undefined
-  const wrong = [...problems, ...(warning ? [warning] : [])]
+  const whose = kind === 'caller_verified' ? {} : whoseFact(typed['about'], (await deps.children.around(intakeId, [], actor.staffId)).own)
+  const warning = kind === 'nrm_referral' && typed['knownReferral'] !== 'seen' ? await warnOfReferral(deps, intakeId, { actor, about: whose.about?.id }) : undefined
+  const wrong = [...(whose.problem ? [whose.problem] : []), ...problems, ...(warning ? [warning] : [])]
   if (wrong.length > 0) return { kind: 'invalid', problems: wrong }
-  const fact = { kind, values, at: deps.now(), by: actor.staffId, byName: actor.name }
+  const fact = { kind, values, at: deps.now(), by: actor.staffId, byName: actor.name, ...(whose.about && { about: whose.about }) }
   const { raised, outcome } = isDangerNow(fact)
     ? await raiseAndRecord(deps, intakeId, fact, actor)
     : { raised: 'not_asked' as const, outcome: await deps.facts.record(intakeId, fact) }
@@ -58,11 +61,18 @@ export async function recordFact(deps: RecordFactDeps, { intakeId, kind, typed, 
   }
 }
 
-/** Those linked as about the same child first: whoever records the danger hears of any that could not be raised. */
-async function raiseTogether(deps: RecordFactDeps, { intakeId, actor }: Pick<RecordFactInput, 'intakeId' | 'actor'>): ReturnType<typeof raiseForDanger> {
-  const linked = (await deps.facts.ofSameChild(intakeId)).filter(({ by }) => by === 'link')
+/** Of an enquiry about several children it must be said which one a fact is about, or that it is about all. */
+function whoseFact(typed: unknown, children: readonly ChildRecord[]): { readonly about?: NonNullable<RecordedFact['about']>; readonly problem?: FactProblem } {
+  if (children.length < 2 || typed === ABOUT_ALL) return {}
+  const child = children.find((one) => one.child.id === typed)?.child
+  return child ? { about: { id: child.id, reference: child.reference } } : { problem: { field: 'about', text: 'Select which child it is about' } }
+}
+
+/** Those linked as about the same child, and those under the child's record, first: whoever records the danger hears of any that could not be raised. */
+async function raiseTogether(deps: RecordFactDeps, { intakeId, actor, about }: Pick<RecordFactInput, 'intakeId' | 'actor'> & Pick<RecordedFact, 'about'>): ReturnType<typeof raiseForDanger> {
+  const same = (await deps.facts.ofSameChild(intakeId, about?.id)).filter(({ by }) => by !== 'thread')
   const others = []
-  for (const { id } of linked) others.push(await raiseForDanger(deps, { intakeId: id, actor, reason: DANGER_IN_ANOTHER }))
+  for (const { id, by } of same) others.push(await raiseForDanger(deps, { intakeId: id, actor, reason: DANGER_IN_ANOTHER, unlessEnded: by === 'child' }))
   const own = await raiseForDanger(deps, { intakeId, actor })
   return others.includes('overtaken') ? 'overtaken' : own
 }
@@ -76,7 +86,7 @@ const TRIES = 3
  */
 async function raiseAndRecord(deps: RecordFactDeps, intakeId: string, fact: RecordedFact, actor: Actor) {
   for (let tries = 1; ; tries += 1) {
-    const raised = await raiseTogether(deps, { intakeId, actor })
+    const raised = await raiseTogether(deps, { intakeId, actor, ...(fact.about && { about: fact.about }) })
     const outcome = await deps.facts.record(intakeId, fact, { inQueue: raised !== 'overtaken' && tries < TRIES })
     if (outcome !== 'left_queue') return { raised, outcome }
   }

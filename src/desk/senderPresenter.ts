@@ -69,7 +69,7 @@ const DOUBTS: Readonly<Record<SenderFlag, (details: SenderDetails) => string>> =
 export function senderName({ standing, flags, sector, details }: SenderStanding): string {
   const domain = domainWords(details)
   const whose = sector && standing === 'recognised' ? `${SECTOR_NAMES[sector]}${domain === '' ? '' : `, ${domain}`}` : domain
-  return [whose || 'Sender not known', ...(mustVerify({ standing, flags }) ? ['not verified'] : [])].join(', ')
+  return [whose || 'a sender not known', ...(mustVerify({ standing, flags }) ? ['not verified'] : [])].join(', ')
 }
 
 /** In the queue, where only what says nothing of a person is known. */

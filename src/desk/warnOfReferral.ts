@@ -11,8 +11,8 @@ interface WarnDeps {
 }
 
 /** That another enquiry about the same child has a referral already; undefined where none has, as far as this person may know. */
-export async function warnOfReferral({ facts, intakes }: WarnDeps, intakeId: string, { staffId }: Actor): Promise<FactProblem | undefined> {
-  for (const { id, reference, facts: recorded } of await facts.ofSameChild(intakeId)) {
+export async function warnOfReferral({ facts, intakes }: WarnDeps, intakeId: string, { actor: { staffId }, about }: { readonly actor: Actor; readonly about: string | undefined }): Promise<FactProblem | undefined> {
+  for (const { id, reference, facts: recorded } of await facts.ofSameChild(intakeId, about)) {
     const referral = latestFact(recorded, 'nrm_referral')
     if (!referral || (await intakes.isBarred(id, staffId))) continue
     const when = `recorded by ${referral.byName} on ${londonDateTime(referral.at)}`

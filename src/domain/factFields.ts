@@ -40,6 +40,9 @@ export const FACT_FIELDS: Readonly<Record<FactKind, readonly FactField[]>> = {
   ],
 }
 
+/** The answer that a fact is about each child of the enquiry. */
+export const ABOUT_ALL = 'all'
+
 /** Characters of one answer. */
 const LONGEST_ANSWER = 500
 

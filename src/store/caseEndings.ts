@@ -2,7 +2,7 @@ import type { Connection, mongo } from 'mongoose'
 import type { CaseEndings, CaseToEnd, CaseVersion, NamedCase, OneCase } from '../casework/ports'
 import type { Closing } from '../domain/caseEnding'
 import type { Clock } from '../domain/clock'
-import { isDangerNow, latestFact } from '../domain/recordedFacts'
+import { saysDangerNow } from '../domain/recordedFacts'
 import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
 import type { TaskKind } from '../domain/task'
 import { bareCollection } from './bareCollection'
@@ -113,7 +113,7 @@ export class StoredCaseEndings implements CaseEndings {
       isRead: triage !== undefined,
       isBeingRead: steps.triage.dueAt !== undefined || steps.raiseTasks.dueAt !== undefined,
       isUnderWay: telephony?.open === true || telephony?.callbackWanted !== undefined,
-      dangersNow: DANGERS.filter((kind) => [latestFact(facts, kind)].some((fact) => fact !== undefined && isDangerNow(fact))),
+      dangersNow: DANGERS.filter((kind) => saysDangerNow(facts, [kind])),
       version: versionOf(document),
       ...(allocation && { allocation }), ...(transfer && { transfer }),
     })

@@ -1,10 +1,14 @@
 import type { Connection } from 'mongoose'
 import { SERVICE } from '../../config/service'
 import type { DeskFacts, EnquiryFacts, SameChildFacts } from '../desk/factPorts'
+import { factsAbout } from '../domain/recordedFacts'
 import { secondsForFact } from '../domain/secondProfessionals'
 import type { ChildLink } from '../domain/thread'
 import type { IntakeDocument } from './intakeDocument'
 import { OPEN_STATUSES } from './caseloads'
+import { documentsOf, familiesOfIntakes, intakesOf, threadIds } from './children/childFamilies'
+import { type ChildDocument, type ChildModel, childModel } from './children/childModel'
+import type { ChildStore } from './children/seeChild'
 import { intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
 import { secondsCalledByPerson } from './secondCalls'
@@ -30,19 +34,7 @@ export function deskFacts(connection: Connection, sealer: Sealer): DeskFacts {
       return found.map((line) => enquiryFacts(line, sealer))
     },
 
-    async ofSameChild(intakeId) {
-      const own = await intakes.findById(intakeId, { joinedTo: 1, links: 1 }).lean<Pick<IntakeDocument, 'joinedTo' | 'links'>>()
-      if (!own) return []
-      const first = own.joinedTo ?? intakeId
-      const linked = (own.links ?? []).flatMap((link) => (isSameChild(link) ? [link.intakeId] : []))
-      const [mates, links] = await Promise.all([
-        intakes.find({ $or: [{ _id: first }, { joinedTo: first }], 'facts.0': { $exists: true } }, LINE).sort({ receivedAt: -1 }).limit(MOST_READ).lean<Line[]>(),
-        intakes.find({ $or: [{ _id: { $in: linked } }, { 'links.intakeId': intakeId }] }, LINE).sort({ receivedAt: -1 }).limit(MOST_READ).lean<Line[]>(),
-      ])
-      const byLink = links.filter((line) => linked.includes(line._id) || line.links?.some((link) => link.intakeId === intakeId && isSameChild(link)))
-      const byThread = mates.filter(({ _id }) => _id !== intakeId && !byLink.some((line) => line._id === _id))
-      return [...byLink.map((line) => toFacts(line, 'link', sealer)), ...byThread.map((line) => toFacts(line, 'thread', sealer))]
-    },
+    ofSameChild: async (intakeId, about) => sameChildFacts({ intakes, children: childModel(connection), sealer }, intakeId, about),
   }
 }
 
@@ -51,6 +43,40 @@ const MOST_READ = 20
 
 const LINE = { reference: 1, facts: 1, links: 1 } as const
 type Line = Pick<IntakeDocument, '_id' | keyof typeof LINE>
+
+/** What a person said of the child's records counts before what is said of enquiries: linked to one that is about several children, nothing is told of the others. */
+async function sameChildFacts({ intakes, children, sealer }: ChildStore, intakeId: string, about: string | undefined): Promise<readonly SameChildFacts[]> {
+  const own = await intakes.findById(intakeId, { joinedTo: 1, links: 1 }).lean<Pick<IntakeDocument, 'joinedTo' | 'links'>>()
+  if (!own) return []
+  const first = own.joinedTo ?? intakeId
+  const linked = (own.links ?? []).flatMap((link) => (isSameChild(link) ? [link.intakeId] : []))
+  const families = (await familiesOfIntakes(children, intakes, [intakeId])).filter((family) => about === undefined || documentsOf(family).some(({ _id }) => _id === about))
+  const records = new Set(families.flatMap((family) => documentsOf(family).map(({ _id }) => _id)))
+  const under = families.length === 0 ? [] : await threadIds(intakes, families.flatMap(intakesOf))
+  const read = async (filter: object): Promise<Line[]> => intakes.find({ ...filter, _id: { $ne: intakeId } }, LINE).sort({ receivedAt: -1 }).limit(MOST_READ).lean<Line[]>()
+  const [mates, links, ofChild] = await Promise.all([
+    read({ $or: [{ _id: first }, { joinedTo: first }], 'facts.0': { $exists: true } }),
+    read({ $or: [{ _id: { $in: linked } }, { 'links.intakeId': intakeId }] }),
+    under.length === 0 ? [] : read({ $and: [{ _id: { $in: [...under] } }] }),
+  ])
+  const lines = new Map<string, readonly [Line, SameChildFacts['by']]>()
+  for (const line of links) if (linked.includes(line._id) || line.links?.some((link) => link.intakeId === intakeId && isSameChild(link))) lines.set(line._id, [line, 'link'])
+  for (const line of mates) if (!lines.has(line._id)) lines.set(line._id, [line, 'thread'])
+  for (const line of ofChild) if (!lines.has(line._id)) lines.set(line._id, [line, 'child'])
+  const others = records.size === 0 ? new Set<string>() : await aboutOthers(children, [...lines.keys()], under)
+  return [...lines.values()].filter(([{ _id }]) => !others.has(_id)).map(([line, by]) => {
+    const { facts, ...rest } = toFacts(line, by, sealer)
+    return { ...rest, facts: records.size === 0 ? facts : factsAbout(facts, records) }
+  })
+}
+
+/** Those of these enquiries of which children are recorded, and none of whom it is asked. */
+async function aboutOthers(children: ChildModel, ids: readonly string[], under: readonly string[]): Promise<ReadonlySet<string>> {
+  const elsewhere = ids.filter((id) => !under.includes(id))
+  if (elsewhere.length === 0) return new Set()
+  const found = await children.find({ 'intakes.intakeId': { $in: elsewhere } }, { intakes: 1 }).lean<Pick<ChildDocument, 'intakes'>[]>()
+  return new Set(found.flatMap(({ intakes }) => intakes.map(({ intakeId }) => intakeId)))
+}
 
 const isSameChild = ({ kind }: ChildLink): boolean => kind === 'same_child'
 

@@ -4,6 +4,8 @@ import type { ChildLink } from '../domain/thread'
 import type { LinkKey } from '../linking/ports'
 import { bareCollection } from './bareCollection'
 import { OPEN_STATUSES } from './caseloads'
+import { documentsOf, familiesOf, intakesOf } from './children/childFamilies'
+import { type ChildDocument, childModel } from './children/childModel'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import type { Sealer } from './seal'
@@ -15,21 +17,35 @@ const LINE = { reference: 1, links: 1, history: 1, 'allocation.socialWorker': 1 
 type Line = Pick<IntakeDocument, '_id' | 'reference' | 'links' | 'history' | 'allocation'>
 
 /**
- * Who has an open enquiry about the same child: one that a person linked or joined to this, or one that keeps one of these
- * keys. Where a person said last that the two have nothing to do with one another, it does not count.
+ * Who has an open enquiry about the same child: one that a person linked or joined to this, or put under the same child's record, or one that keeps one of these
+ * keys, or stands under a record that does. Where a person said last that the two have nothing to do with one another, it does not count.
  */
 export async function whoKnowsChild(intakes: IntakeModel, sealer: Sealer, { id, links = [] }: Pick<Intake, 'id' | 'links'>, keys: readonly LinkKey[]): Promise<readonly Known[]> {
-  const others = await sameChild(intakes, sealer, { id, links }, keys).toArray()
+  const { under, mayBe } = await byRecord(intakes, sealer, id, keys)
+  const others = await sameChild(intakes, sealer, { id, links }, keys, [...under, ...mayBe]).toArray()
   if (others.length === 0) return []
   const own = await intakes.findById(id, { reference: 1, history: 1 }).lean<Pick<IntakeDocument, 'reference' | 'history'>>()
-  const about = others.filter((other) => own && !areApart(own, other) && !areSiblings(links, other._id) && !areSiblings(other.links, id))
+  // Whoever put two under one record has said more than what was said of them before.
+  const about = others.filter((other) => under.has(other._id) || (own && !areApart(own, other) && !areSiblings(links, other._id) && !areSiblings(other.links, id)))
   return about.flatMap(({ _id: intakeId, allocation }) => (allocation ? [{ staffId: allocation.socialWorker, intakeId }] : []))
 }
 
-/** One look, each part of it by an index in which few stand. */
-export function sameChild(intakes: IntakeModel, sealer: Sealer, { id, links = [] }: Pick<Intake, 'id' | 'links'>, keys: readonly LinkKey[]) {
+/** The other enquiries under the records of its children; and under those that keep one of its keys, where nobody said that it is another child. */
+async function byRecord(intakes: IntakeModel, sealer: Sealer, id: string, keys: readonly LinkKey[]): Promise<{ under: ReadonlySet<string>; mayBe: ReadonlySet<string> }> {
+  const children = childModel(intakes.db)
   const hashes = keys.map(({ key }) => sealer.lookupHash('link', key))
-  const linked = links.flatMap(({ kind, intakeId }) => (kind === 'same_child' ? [intakeId] : []))
+  const found = await children.find({ $or: [{ 'intakes.intakeId': id }, ...(hashes.length > 0 ? [{ linkKeys: { $in: hashes } }] : [])] }).limit(MOST_READ).lean<ChildDocument[]>()
+  const families = found.length === 0 ? [] : await familiesOf(children, found)
+  const idsOf = (isOwn: boolean): ReadonlySet<string> => new Set(families
+    .filter((family) => intakesOf(family).includes(id) === isOwn && (isOwn || !documentsOf(family).some(({ notIntakes = [] }) => notIntakes.includes(id))))
+    .flatMap(intakesOf).filter((one) => one !== id))
+  return { under: idsOf(true), mayBe: idsOf(false) }
+}
+
+/** One look, each part of it by an index in which few stand. */
+export function sameChild(intakes: IntakeModel, sealer: Sealer, { id, links = [] }: Pick<Intake, 'id' | 'links'>, keys: readonly LinkKey[], byRecords: readonly string[] = []) {
+  const hashes = keys.map(({ key }) => sealer.lookupHash('link', key))
+  const linked = [...byRecords, ...links.flatMap(({ kind, intakeId }) => (kind === 'same_child' ? [intakeId] : []))]
   return bareCollection(intakes).find<Line>({
     $or: [
       { 'links.intakeId': id }, { joinedTo: id },

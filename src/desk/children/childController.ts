@@ -2,12 +2,13 @@ import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { CHILD_PAIR_ANSWERS } from '../../domain/child'
 import { DomainError } from '../../domain/errors'
+import { factsAbout } from '../../domain/recordedFacts'
 import { actorOf, childIdOf, pageContext, requireVisitor } from '../deskRequest'
 import type { DeskFacts } from '../factPorts'
 import { typedReference } from '../findController'
 import { doneHref } from '../intakePageController'
 import { paths } from '../paths'
-import type { DeskIntakes, Entrance, LookupThrottle, ViewAudit, Views } from '../ports'
+import type { Entrance, LookupThrottle, ViewAudit, Views } from '../ports'
 import { type ChildPageInput, childView } from './childPresenter'
 import type { DeskChildren } from './childPorts'
 import { findChild } from './findChild'
@@ -18,7 +19,6 @@ import { takeBackOfChild, TAKEN_BACK } from './takeBackOfChild'
 
 export interface ChildControllerDeps extends SayAboutEnquiryDeps {
   readonly children: DeskChildren
-  readonly intakes: Pick<DeskIntakes, 'isBarred'>
   readonly facts: Pick<DeskFacts, 'ofEnquiries'>
   readonly lookups: LookupThrottle
   readonly audit: ViewAudit
@@ -111,7 +111,8 @@ async function sendChild(deps: ChildControllerDeps, request: Request, response: 
   if (!record) throw new DomainError('not_found', 'There is no such record of a child.')
   const outcome = returned.sought?.outcome
   await noteChildrenSeen(deps, visitor, outcome?.kind === 'found' ? [outcome.record] : [])
-  const recorded = await facts.ofEnquiries(record.enquiries.map(({ id }) => id))
+  const records = new Set([record.child, ...record.merged].map(({ id }) => id))
+  const recorded = (await facts.ofEnquiries(record.enquiries.map(({ id }) => id))).map((one) => ({ ...one, facts: factsAbout(one.facts, records) }))
   for (const { id: intakeId } of recorded) {
     await audit.record({ event: 'same_child_facts_viewed', intakeId, childId: record.child.id, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
   }

@@ -101,6 +101,8 @@ export interface DeskChildren {
   find(childId: string, staffId: string): Promise<ChildRecord | undefined>
   standing(childId: string, staffId: string): Promise<'open' | 'barred' | 'unknown'>
   idOf(reference: string, staffId: string): Promise<string | undefined>
+  /** Every enquiry under the records of the child, whoever may see it, and those records. */
+  under(childId: string): Promise<{ readonly intakeIds: readonly string[]; readonly recordIds: readonly string[] }>
   /** @param beside enquiries that are linked to it, which this person may open */
   around(intakeId: string, beside: readonly string[], staffId: string): Promise<ChildrenOfIntake>
   /** Records with the name and date of birth, or a reference, that the enquiry or a note on it gives. */

@@ -140,8 +140,8 @@ function backForm(what: TakenBackOfChild, otherId: string, typed: TypedBack | un
 /** As far as it is known: of a caller, once somebody has verified them. */
 function whoAsks({ id, channel, sender }: ChildEnquiry, facts: readonly EnquiryFacts[]): string {
   const verified = latestFact(facts.find((one) => one.id === id)?.facts, 'caller_verified')?.values
-  if (verified) return [verified['person'], verified['organisation']].filter((word) => word !== undefined).join(', ')
-  if (sender) return senderName(sender)
+  if (verified) return `Verified: ${[verified['person'], verified['organisation']].filter((word) => word !== undefined).join(', ')}`
+  if (sender) return `From ${senderName(sender)}`
   return channel === 'phone' ? 'Caller not verified' : 'Sender not known'
 }
 

@@ -6,7 +6,7 @@ import { LINK_SIGNS, type LinkSign } from '../../domain/thread'
 import type { LinkKey } from '../../linking/ports'
 import { intakeModel } from '../intakeModel'
 import type { Sealer } from '../seal'
-import { type ChildFamily, documentsOf, familiesOf, familyOf, threadIds } from './childFamilies'
+import { type ChildFamily, documentsOf, familiesOf, familyOf, intakesOf, threadIds } from './childFamilies'
 import { childrenAround } from './childrenAround'
 import { type ChildDocument, childModel } from './childModel'
 import { sayOfTwo, takeMergeBack, takeSiblingsBack } from './childPairs'
@@ -45,6 +45,10 @@ export function deskChildren(connection: Connection, sealer: Sealer, keys: Child
       const found = await children.findOne({ reference }).lean<ChildDocument>()
       const [family] = found ? await familiesOf(children, [found]) : []
       return family && (await isOpenTo(store, family, staffId)) ? family.root._id : undefined
+    },
+    async under(childId) {
+      const family = await familyOf(children, childId)
+      return { intakeIds: family ? intakesOf(family) : [], recordIds: family ? documentsOf(family).map(({ _id }) => _id) : [] }
     },
     around: async (intakeId, beside, staffId) => childrenAround(store, { intakeId, beside, staffId }),
     mayBe: async ({ intake, notes }, staffId) => matching(store, { intakeId: intake.id, keys: keys.ofEnquiry(intake, notes).map((one) => ({ ...one, hash: hashOf(one) })), staffId }),

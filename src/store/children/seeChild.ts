@@ -34,6 +34,7 @@ export async function seeChild(store: ChildStore, family: ChildFamily, staffId: 
   if (!(await isOpenTo(store, family, staffId))) return undefined
   const { sealer } = store
   const { root, merged } = family
+  const own = new Set(documentsOf(family).map(({ _id }) => _id))
   const [enquiries, siblings] = await Promise.all([enquiriesOf(store, family, staffId), siblingsOf(store, family, staffId)])
   const open = await openAmong(store, documentsOf(family).flatMap(({ history }) => history.flatMap(({ intakeId, childId }) => [intakeId, childId].filter((id) => id !== undefined))), family, staffId)
   return Object.freeze({
@@ -42,6 +43,8 @@ export async function seeChild(store: ChildStore, family: ChildFamily, staffId: 
     enquiries, siblings,
     history: documentsOf(family).flatMap((one) => one.history.flatMap((entry) => {
       const event = { ...toEvent(one._id, entry, sealer), ...(merged.length > 0 && { of: one.reference }) }
+      // Said on both: while they are read together, once.
+      if (entry.kind === 'one' && own.has(entry.childId ?? '') && one.mergedInto !== entry.childId) return []
       // That it was recorded is no secret, but of what is.
       if (entry.kind === 'recorded' && !open.has(entry.intakeId ?? '')) return [withoutEnquiry(event)]
       return [entry.intakeId, entry.childId].every((id) => id === undefined || open.has(id)) ? [event] : []

@@ -1,4 +1,5 @@
 import { lookupKeys, strongKeys } from '../../../src/linking/linkKeys'
+import { childModel } from '../../../src/store/children/childModel'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { SEALED_FIELDS } from '../../../src/store/toIntake'
@@ -12,6 +13,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   await room.empty()
+  await childModel(room.connection).deleteMany({})
   // By turn, an enquiry that nobody knows goes to `free`.
   await room.addStaff(aPerson('free'), aPerson('knows'))
 })
@@ -29,6 +31,15 @@ const allocated = async (id: string): Promise<Pick<NonNullable<IntakeDocument['a
 }
 const CRIME = 'crime 1122233326'
 const NAMED_AND_BORN = 'The boy Erjon Hoxha, date of birth 2 March 2010.'
+
+async function recordChild({ intakes, linkKeys = [], notIntakes = [] }: { intakes: readonly string[]; linkKeys?: readonly string[]; notIntakes?: readonly string[] }): Promise<void> {
+  await childModel(room.connection).deleteMany({})
+  await childModel(room.connection).create({
+    _id: 'aa', reference: 'C-K7QM4T', recordedOf: 'e0', token: 'aa', recordedAt: NOW, recordedBy: 's', recordedByName: 'Una', version: 1,
+    details: room.sealer.sealJson('aa', 'child.details', { name: 'Linh' }), linkKeys: linkKeys.map((key) => room.sealer.lookupHash('link', key)), notIntakes: [...notIntakes],
+    intakes: intakes.map((intakeId) => ({ intakeId, by: 's', byName: 'Una', at: NOW })), history: [],
+  })
+}
 
 /** `e0` is the one that `knows` has; `e1` is to be allocated. */
 async function two(): Promise<void> {
@@ -90,6 +101,26 @@ describe('an enquiry about a child whom somebody knows', () => {
     const [words] = (await room.stored('e1')).history!
     await change('e1', { history: [words, { ...said, kind: 'suggestion_dismissed', at: NOW }, { ...said, kind: 'linked', link: 'same_child', at: new Date(NOW.getTime() + 1) }] })
     expect((await allocated('e1')).socialWorker).toBe('knows')
+  })
+
+  it.each([
+    ['put under the record of the same child', { intakes: ['e0', 'e1'] }, ''],
+    ['under the record of a child with the same reference', { intakes: ['e0'], linkKeys: [CRIME] }, 'Crime reference 11/222333/26.'],
+  ] as const)('goes to whoever has one that is %s', async (_what, child, words) => {
+    await two()
+    await note('e1', words)
+    await recordChild(child)
+    expect(await allocated('e1')).toEqual({ socialWorker: 'knows', decidedBy: 'knows_child' })
+  })
+
+  it.each([
+    ['is under the record of a sibling', { intakes: ['e0'] }],
+    ['is about a child who it was said is another', { intakes: ['e0'], linkKeys: [CRIME], notIntakes: ['e1'] }],
+  ] as const)('goes by turn where the other %s', async (_what, child) => {
+    await two()
+    await note('e1', 'Crime reference 11/222333/26.')
+    await recordChild(child)
+    expect((await allocated('e1')).socialWorker).toBe('free')
   })
 
   it('is not held to be known for a first name and a birthday, or a name and a home', async () => {

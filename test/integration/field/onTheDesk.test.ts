@@ -4,6 +4,7 @@ import { intakeModel } from '../../../src/store/intakeModel'
 import { taskModel } from '../../../src/store/taskModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { childStory, textOf } from '../desk/childStory'
 import { DeskApp, type DeskBrowser } from '../desk/deskApp'
 import { putCall, putEmail } from '../desk/enquiries'
 
@@ -107,12 +108,23 @@ describe('what a reviewer from this field checks first, at the desk', () => {
     desk.now = at
   })
 
-  it('14. One record for one child: what is recorded of a child does not spill into a sibling’s record', async () => {
-    const [child, sibling] = [await putEmail(desk, WORDS, { priority: 'high' }), await putEmail(desk, WORDS, { priority: 'high' })]
-    await intakeModel(desk.connection).updateOne({ _id: sibling }, { $set: { links: [{ intakeId: child, kind: 'sibling', by: duty.id, byName: duty.name, at: desk.now }] } })
-    await record(child, 'missing_now', { answer: 'yes' })
-    const other = await stored(sibling)
+  it('14. One record per child, siblings linked: what is recorded of a child stands in their record alone, whichever enquiry it came by', async () => {
+    const story = childStory(desk, atDuty)
+    const linh = await story.child({ name: 'Linh Tran', birthDay: '27', birthMonth: '3', birthYear: '2010' }, await putEmail(desk, WORDS, { priority: 'high' }))
+    const minh = await story.child({ name: 'Minh Tran', siblings: linh.childId }, linh.intakeId)
+    const ofMinh = await putEmail(desk, WORDS, { priority: 'high' })
+    await story.send(`/children/${minh.childId}/enquiries`, { enquiry: ofMinh, answer: 'is' })
+    const unsaid = await record(linh.intakeId, 'missing_now', { answer: 'yes' })
+    expect([unsaid.status, unsaid.text.includes('href="#fact-missing_now-about">Select which child it is about')]).toEqual([422, true])
+    expect((await record(linh.intakeId, 'missing_now', { answer: 'yes', since: 'since Monday', about: linh.childId })).status).toBe(303)
+    const known = async (childId: string): Promise<string> => textOf((await atDuty.open(`/children/${childId}`)).text)
+    expect([await known(linh.childId), await known(minh.childId)]).toEqual([expect.stringContaining('Yes; since Monday'), expect.not.stringContaining('since Monday')])
+    const other = await stored(ofMinh)
     expect([other.facts, other.triage?.priority]).toEqual([undefined, 'high'])
+    // Two records of one child are one by a person's word, and two again.
+    const again = await story.child({ name: 'Lin Tran' }, await putEmail(desk, WORDS, { priority: 'high' }))
+    expect((await story.send(`/children/${linh.childId}/others`, { other: again.childId, answer: 'one' })).status).toBe(303)
+    for (const { childId } of [linh, again]) expect(await known(childId)).toMatch(/Linh Tran.*Lin Tran|Lin Tran.*Linh Tran/)
   })
 
   it('15. The caller’s words stay apart from what staff record, and our own words blame no child', async () => {

@@ -32,6 +32,7 @@ function aDesk(found: readonly (IntakeRecord | undefined)[], parts: Partial<{ de
         return outcome
       },
     },
+    children: { around: async () => ({ own: [], beside: [], unsaid: [] }) },
     facts: { record: async (_id, { kind }) => (done.push(kind), 'recorded'), ofSameChild: async () => [], ofEnquiries: async () => [] },
   }
   const record = async (kind: 'missing_now' | 'in_contact_now' | 'nation' = 'missing_now', typed: Record<string, string> = { answer: 'yes' }) =>

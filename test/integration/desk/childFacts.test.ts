@@ -1,0 +1,96 @@
+import type { StaffMember } from '../../../src/domain/staff'
+import type { IntakeDocument } from '../../../src/store/intakeDocument'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { viewAuditModel } from '../../../src/store/viewAudit'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { childStory, LINH, textOf } from './childStory'
+import { DeskApp, type DeskBrowser } from './deskApp'
+
+const uri = freshDatabaseUri()
+let desk: DeskApp
+let duty: StaffMember
+let atDuty: DeskBrowser
+let story: ReturnType<typeof childStory>
+
+beforeAll(async () => {
+  desk = await DeskApp.open(uri)
+  duty = await desk.addStaff('duty', 'Dilys Duty')
+  atDuty = await desk.signIn(duty)
+  story = childStory(desk, atDuty)
+})
+afterAll(async () => {
+  await desk.close()
+  await dropDatabase(uri)
+})
+
+const intake = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
+const priorityOf = async (id: string) => (await intake(id)).triage?.priority
+const page = async (path: string): Promise<string> => textOf((await atDuty.open(path)).text)
+const record = async (on: string, fact: Record<string, string>) => {
+  await atDuty.open(`/intakes/${on}`)
+  return atDuty.send(`/intakes/${on}/facts`, fact)
+}
+const putUnder = async (childId: string, enquiry: string): Promise<void> => {
+  await atDuty.open(`/children/${childId}`)
+  expect((await story.send(`/children/${childId}/enquiries`, { enquiry, answer: 'is' })).status).toBe(303)
+}
+const CONTACT = { kind: 'authority_contacted', name: 'Invented Council', person: 'Ann', phone: '01632 960001', email: 'ann@council.example' }
+const standard = async (minutesAgo: number): Promise<string> => story.enquiry(minutesAgo, { priority: 'standard' })
+
+describe('what is recorded in enquiries under one child’s record', () => {
+  it('stands in one order on the child’s page, each with its enquiry, and on the pages of the others; that it was seen is written down', async () => {
+    const linh = await story.child(LINH, await standard(60))
+    const second = await standard(30)
+    await putUnder(linh.childId, second)
+    await record(linh.intakeId, CONTACT)
+    desk.now = new Date(desk.now.getTime() + 60_000)
+    await record(second, { kind: 'nation', nation: 'Wales' })
+    await viewAuditModel(desk.connection).deleteMany({})
+    const text = await page(`/children/${linh.childId}`)
+    expect(text).toMatch(/What is known, the latest first Nation by Dilys Duty 23 November 2026, 10:01 , \S+ Wales Local authority contacted by Dilys Duty .* Invented Council; Ann; .* Enquiry received/)
+    expect((await viewAuditModel(desk.connection).find({ event: 'same_child_facts_viewed' }).lean()).map(({ intakeId }) => intakeId).toSorted((a, b) => String(a).localeCompare(String(b)))).toEqual([linh.intakeId, second].toSorted((a, b) => a.localeCompare(b)))
+    expect(await page(`/intakes/${second}`)).toContain(`In ${(await intake(linh.intakeId)).reference} : Invented Council`)
+  })
+
+  it('warns of a second referral of the child, and of none of a sibling', async () => {
+    const linh = await story.child(LINH, await standard(60))
+    const minh = await story.child({ name: 'Minh Tran', siblings: linh.childId }, linh.intakeId)
+    const [ofLinh, ofMinh] = [await standard(30), await standard(20)]
+    await putUnder(linh.childId, ofLinh)
+    await putUnder(minh.childId, ofMinh)
+    await record(linh.intakeId, { ...CONTACT, about: 'all' })
+    for (const one of [ofLinh, ofMinh]) await record(one, CONTACT)
+    expect((await record(linh.intakeId, { kind: 'nrm_referral', by: 'us', about: linh.childId })).status).toBe(303)
+    const warned = await record(ofLinh, { kind: 'nrm_referral', by: 'us' })
+    expect([warned.status, textOf(warned.text).includes(`One referral per child: ${(await intake(linh.intakeId)).reference} has one already`)]).toEqual([422, true])
+    expect((await record(ofMinh, { kind: 'nrm_referral', by: 'us' })).status).toBe(303)
+    const own = await record(linh.intakeId, { kind: 'nrm_referral', by: 'us', about: minh.childId })
+    expect([own.status, textOf(own.text).includes(`${(await intake(ofMinh)).reference} has one already`)]).toEqual([422, true])
+    const each = await page(`/intakes/${linh.intakeId}`)
+    expect(each).toContain(`National Referral Mechanism referral ${linh.reference}: We do Dilys Duty`)
+    expect(each).toContain(`${minh.reference}: Not recorded`)
+    expect(each).toContain(`Recorded of ${linh.reference}: National Referral Mechanism referral`)
+  })
+
+  it('makes each urgent that goes on, once the child is in danger in one; what has ended stays so, and what is about a sibling stays as it is', async () => {
+    const linh = await story.child(LINH, await standard(60))
+    const minh = await story.child({ name: 'Minh Tran', siblings: linh.childId }, linh.intakeId)
+    const [ofLinh, ended, ofMinh] = [await standard(30), await standard(25), await standard(20)]
+    for (const one of [ofLinh, ended]) await putUnder(linh.childId, one)
+    await putUnder(minh.childId, ofMinh)
+    await intakeModel(desk.connection).updateOne({ _id: ended }, { $set: { status: 'closed' } })
+    expect((await record(linh.intakeId, { kind: 'missing_now', answer: 'yes', about: linh.childId })).headers['location']).toContain('factRaised')
+    expect(await Promise.all([linh.intakeId, ofLinh, ended, ofMinh].map(priorityOf))).toEqual(['urgent', 'urgent', 'standard', 'standard'])
+    expect((await intake(ended)).status).toBe('closed')
+  })
+
+  it('does so too for what is put under the record afterwards, and for what another record brings with it', async () => {
+    const linh = await story.child(LINH, await standard(60))
+    await record(linh.intakeId, { kind: 'in_contact_now', answer: 'yes' })
+    const later = await standard(30)
+    await putUnder(linh.childId, later)
+    const other = await story.child({ name: 'Lin' }, await standard(20))
+    expect((await story.send(`/children/${linh.childId}/others`, { other: other.childId, answer: 'one' })).status).toBe(303)
+    expect(await Promise.all([later, other.intakeId].map(priorityOf))).toEqual(['urgent', 'urgent'])
+  })
+})
