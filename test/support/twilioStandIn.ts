@@ -51,6 +51,8 @@ export async function startTwilioStandIn(tls?: ServerOptions): Promise<TwilioSta
   }
   const listener: RequestListener = (request, response) => void serve(request, response)
   const server = tls ? createTlsServer(tls, listener) : createServer(listener)
+  // A connection that ends for its age just as it is used again is no answer that a test asked for.
+  server.keepAliveTimeout = 0
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
   return {
     url: `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}`,
