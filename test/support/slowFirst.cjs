@@ -13,7 +13,6 @@ const SECONDS = {
   'browser/wholeStory': 48,
   'integration/email/corpus': 30,
   'integration/desk/routing': 27,
-  'unit/triage/secondReader/training': 27,
   'integration/service/readiness': 26,
   'integration/allocation/allocationLedger': 25,
   'unit/email/messageReader': 19,
