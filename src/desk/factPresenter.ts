@@ -81,7 +81,7 @@ export function childView(
         ofEach: isOfEach ? children.map((child) => factOfChild(child, intake, kind)) : [],
         kind, title: FACT_TITLES[kind], says: isOfEach ? '' : fact ? factWords(fact) : 'Not recorded', isOpen: returned?.kind === kind,
         elsewhere: elsewhere.flatMap((other) => elsewhereView(other, kind)),
-        warned: kind === 'nrm_referral' && returned?.kind === kind && elsewhere.some(({ facts }) => latestFact(facts, kind) !== undefined),
+        warned: returned?.kind === kind && (returned.typed['knownReferral'] === 'seen' || returned.problems.some(({ warns }) => warns)),
         by: isOfEach ? '' : fact ? `${fact.byName}, ${londonDateTime(fact.at)}` : hintOf(kind, intake, nation),
         fields: [...aboutField(kind, children), ...fieldsOf(kind)].map((field) => fieldView(kind, field, returned?.kind === kind ? returned : undefined)),
       }

@@ -37,7 +37,7 @@ export type RecordFactOutcome =
 export async function recordFact(deps: RecordFactDeps, { intakeId, kind, typed, actor }: RecordFactInput): Promise<RecordFactOutcome> {
   const { values, problems } = readFact(kind, typed)
   const whose = kind === 'caller_verified' ? {} : whoseFact(typed['about'], (await deps.children.around(intakeId, [], actor.staffId)).own)
-  const warning = kind === 'nrm_referral' && typed['knownReferral'] !== 'seen' ? await warnOfReferral(deps, intakeId, { actor, about: whose.about?.id }) : undefined
+  const warning = kind === 'nrm_referral' && typed['knownReferral'] !== 'seen' && !whose.problem ? await warnOfReferral(deps, intakeId, { actor, about: whose.about?.id }) : undefined
   const wrong = [...(whose.problem ? [whose.problem] : []), ...problems, ...(warning ? [warning] : [])]
   if (wrong.length > 0) return { kind: 'invalid', problems: wrong }
   const fact = { kind, values, at: deps.now(), by: actor.staffId, byName: actor.name, ...(whose.about && { about: whose.about }) }

@@ -16,7 +16,7 @@ export async function warnOfReferral({ facts, intakes }: WarnDeps, intakeId: str
     const referral = latestFact(recorded, 'nrm_referral')
     if (!referral || (await intakes.isBarred(id, staffId))) continue
     const when = `recorded by ${referral.byName} on ${londonDateTime(referral.at)}`
-    return { field: 'by', text: `One referral per child: ${reference} has one already, ${when}. Record it again only if that one was not made, or this is another` }
+    return { field: 'by', warns: true, text: `One referral per child: ${reference} has one already, ${when}. Record it again only if that one was not made, or this is another` }
   }
   return undefined
 }

@@ -49,6 +49,8 @@ const LONGEST_ANSWER = 500
 export interface FactProblem {
   readonly field: string
   readonly text: string
+  /** To send it once more means to have seen this. */
+  readonly warns?: true
 }
 
 /** What was typed for a fact, as far as it is asked for; and what is wrong with it. */

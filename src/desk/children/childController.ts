@@ -110,7 +110,8 @@ async function sendChild(deps: ChildControllerDeps, request: Request, response: 
   const record = await children.find(childIdOf(request), staff.id)
   if (!record) throw new DomainError('not_found', 'There is no such record of a child.')
   const outcome = returned.sought?.outcome
-  await noteChildrenSeen(deps, visitor, outcome?.kind === 'found' ? [outcome.record] : [])
+  // Asked for by a record that is read with another: that one is shown.
+  await noteChildrenSeen(deps, visitor, [...(record.child.id === childIdOf(request) ? [] : [record]), ...(outcome?.kind === 'found' ? [outcome.record] : [])])
   const records = new Set([record.child, ...record.merged].map(({ id }) => id))
   const recorded = (await facts.ofEnquiries(record.enquiries.map(({ id }) => id))).map((one) => ({ ...one, facts: factsAbout(one.facts, records) }))
   for (const { id: intakeId } of recorded) {

@@ -1,3 +1,4 @@
+import type { LinkKind } from '../../domain/thread'
 import { londonDateTime } from '../londonTime'
 import { paths } from '../paths'
 import type { AroundThread } from '../threadPorts'
@@ -86,6 +87,11 @@ function questionOf({ one, other }: ChildPair, { beside }: ChildrenOfIntake, lin
   const from = linked.find(({ id }) => beside.some((its) => its.intakeId === id && its.children.some(({ child }) => child.id === other.child.id)))
   const says = from === undefined
     ? 'This enquiry, or what belongs with it, has two records of children. Are they of one child?'
-    : `${from.reference} is linked to this as ${from.kind === 'sibling' ? 'about a sibling' : 'about the same child'}, and has another record. Are the two records of one child?`
+    : LINKED_QUESTIONS[from.kind](from.reference)
   return { says, one: lineOf(one), other: lineOf(other), action: paths.childPair(one.child.id) }
+}
+
+const LINKED_QUESTIONS: Readonly<Record<LinkKind, (reference: string) => string>> = {
+  same_child: (reference) => `${reference} is linked to this as about the same child, and has another record. Are the two records of one child?`,
+  sibling: (reference) => `${reference} is linked to this as about a sibling, and has a record. Are the two children siblings?`,
 }

@@ -66,6 +66,9 @@ describe('what is recorded in enquiries under one child’s record', () => {
     expect((await record(ofMinh, { kind: 'nrm_referral', by: 'us' })).status).toBe(303)
     const own = await record(linh.intakeId, { kind: 'nrm_referral', by: 'us', about: minh.childId })
     expect([own.status, textOf(own.text).includes(`${(await intake(ofMinh)).reference} has one already`)]).toEqual([422, true])
+    // Whose it is first: nobody has seen a warning before that is said.
+    const unsaid = await record(linh.intakeId, { kind: 'nrm_referral', by: 'us' })
+    expect([unsaid.text.includes('Select which child it is about'), unsaid.text.includes('knownReferral')]).toEqual([true, false])
     const each = await page(`/intakes/${linh.intakeId}`)
     expect(each).toContain(`National Referral Mechanism referral ${linh.reference}: We do Dilys Duty`)
     expect(each).toContain(`${minh.reference}: Not recorded`)

@@ -106,6 +106,15 @@ describe('two records', () => {
     expect((await pair(linh.childId, minh.childId, 'one')).status).toBe(409)
   })
 
+  it('of enquiries that are linked as about siblings are siblings by a person’s word', async () => {
+    const [first, second] = [await story.child(LINH), await story.child({ name: 'Minh Tran' })]
+    await link(second.intakeId, first.intakeId, 'sibling')
+    expect(await page(`/intakes/${second.intakeId}`)).toContain(`${(await intake(first.intakeId)).reference} is linked to this as about a sibling, and has a record. Are the two children siblings?`)
+    const said = await story.send(`/children/${second.childId}/others`, { other: first.childId, answer: 'siblings', on: second.intakeId })
+    expect(said.headers['location']).toBe(`/intakes/${second.intakeId}?done=childrenSiblings`)
+    expect(await page(`/children/${first.childId}`)).toContain(`Siblings ${second.reference} Minh Tran`)
+  })
+
   it('are brought together from the page of a child, by the reference of the other', async () => {
     const [first, second] = [await story.child(LINH), await story.child({ name: 'Minh Tran' })]
     await atDuty.open(`/children/${first.childId}`)
