@@ -19,7 +19,7 @@ import { intakeView } from './intakePresenter'
 import { paths } from './paths'
 import type { DeskIntakes, Entrance, IntakeRecord, Views, Visitor } from './ports'
 import type { IndicatorLabel } from './triagePresenter'
-import type { RoutingDesk } from './routingPorts'
+import type { RoutingDesk, RoutingLook } from './routingPorts'
 import { routingView } from './routingPresenter'
 import { mayNote, type SecondsInput, secondsView } from './secondPartPresenter'
 import type { SecondDesk, SecondLists } from './secondPorts'
@@ -93,62 +93,81 @@ export const doneHref = (intakeId: string, done: Done): string => `${paths.intak
 /** The page of one enquiry, with the form that came back if one did. @throws DomainError when there is no such enquiry */
 export async function sendIntake(deps: IntakePageDeps, request: Request, response: Response, typed?: TypedForm): Promise<void> {
   const visitor = requireVisitor(deps.entrance, request)
-  const id = intakeIdOf(request)
-  const found = await deps.intakes.find(id)
+  const found = await deps.intakes.find(intakeIdOf(request))
   if (!found) throw new DomainError('not_found', 'There is no such enquiry.')
   const record = await withoutBarred(deps, { record: found, staff: visitor.staff })
-  const now = deps.now()
-  const view = intakeView({
-    record,
-    now,
-    closed: closedService(deps.hours, now),
-    labelOf: deps.labelOf,
-    may: {
-      read: visitor.may('queue.view'),
-      confirm: visitor.may('priority.confirm'),
-      accept: visitor.may('intake.accept'),
-      join: visitor.may('intake.join'),
-      part: visitor.may('intake.part'),
-      lowerUrgent: visitor.may('priority.lower_urgent'),
-      note: visitor.may('note.write') && mayNote(record.intake, visitor.staff),
-      record: visitor.may('record.keep'),
-      play: visitor.may('recording.play'),
-      saveMail: visitor.may('mail.save'),
-      ring: visitor.may('telephone.use'),
-    },
-    staffId: visitor.staff.id,
-    hasTelephone: visitor.staff.phone !== undefined,
-    typed,
-  })
-  const following = record.thread?.first || record.intake.allocation?.hadBy ? await deps.handover.following(id) : undefined
-  const handover = handoverView({
-    intake: record.intake, barredBeside: record.barredBeside, colleagues: await deps.handover.colleagues(), following, staffId: visitor.staff.id, typed, now,
+  const looking: Looking = { deps, visitor, record, typed, now: deps.now() }
+  const { id } = record.intake
+  const look = await deps.routing.look(id)
+  const around = await childrenAround(deps, visitor, record)
+  const view = enquiryOf(looking)
+  const parts = {
+    handover: await handoverOf(looking), routing: routingOf(looking, look), ending: await endingOf(looking), child: await childOf(looking, around),
+    children: await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 }), belonging: belongingView(id, visitor.may('intake.join'), typed), seconds: await secondsOf(looking),
+  }
+  const { handover, routing, ending, child, belonging, seconds } = parts
+  const problems = [view, belonging, handover, seconds, routing, ending, child].flatMap((part) => part?.problems ?? [])
+  response.send(deps.views.render('intake', {
+    ...pageContext(deps.entrance, request), page: { ...view, ...parts, problems }, href: paths.intake(id), done: typed ? undefined : SAID_WHEN_DONE.get(request.query['done']),
+  }))
+}
+
+/** Who looks at which enquiry, and when. */
+interface Looking {
+  readonly deps: IntakePageDeps
+  readonly visitor: Visitor
+  readonly record: IntakeRecord
+  readonly typed: TypedForm | undefined
+  readonly now: Date
+}
+
+const enquiryOf = ({ deps, visitor, record, typed, now }: Looking) => intakeView({
+  record,
+  now,
+  closed: closedService(deps.hours, now),
+  labelOf: deps.labelOf,
+  may: {
+    read: visitor.may('queue.view'),
+    confirm: visitor.may('priority.confirm'),
+    accept: visitor.may('intake.accept'),
+    join: visitor.may('intake.join'),
+    part: visitor.may('intake.part'),
+    lowerUrgent: visitor.may('priority.lower_urgent'),
+    note: visitor.may('note.write') && mayNote(record.intake, visitor.staff),
+    record: visitor.may('record.keep'),
+    play: visitor.may('recording.play'),
+    saveMail: visitor.may('mail.save'),
+    ring: visitor.may('telephone.use'),
+  },
+  staffId: visitor.staff.id,
+  hasTelephone: visitor.staff.phone !== undefined,
+  typed,
+})
+
+async function handoverOf({ deps, visitor, record: { intake, thread, barredBeside }, typed, now }: Looking) {
+  const following = thread?.first || intake.allocation?.hadBy ? await deps.handover.following(intake.id) : undefined
+  return handoverView({
+    intake, barredBeside, colleagues: await deps.handover.colleagues(), following, staffId: visitor.staff.id, typed, now,
     may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept'), join: visitor.may('intake.join') },
   })
-  const look = await deps.routing.look(id)
-  const routing = routingView({
-    intake: record.intake, look, desk: deps.routing, staff: visitor.staff, labelOf: deps.labelOf, typed, now,
-    may: { reroute: visitor.may('intake.reroute'), overrideConcern: visitor.may('intake.reroute_concern'), work: visitor.may('routed.work') },
-  })
-  const ending = endingView({
-    intake: record.intake, outcomes: deps.casework.outcomes, obstacles: await deps.casework.obstacles(id, visitor.staff.id), mayReopen: visitor.may('intake.reroute'), typed,
-  })
-  const around = await childrenAround(deps, visitor, record)
-  const elsewhere = await factsElsewhere(deps, id, visitor)
-  const child = childView({ intake: record.intake, elsewhere, children: around.own, prompts: deps.prompts, mayRecord: visitor.may('record.keep'), typed })
-  const children = await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 })
-  const belonging = belongingView(id, visitor.may('intake.join'), typed)
-  const mayManage = visitor.may('second.manage')
-  const seconds = secondsView({
-    intake: record.intake, staff: visitor.staff, officers: mayManage ? await officersOf(deps, record.intake) : {}, may: { manage: mayManage }, labelOf: deps.labelOf, typed, now,
-  })
-  const page = {
-    ...view, handover, routing, ending, child, children, belonging, seconds,
-    problems: [...view.problems, ...(belonging?.problems ?? []), ...handover.problems, ...seconds.problems, ...routing.problems, ...ending.problems, ...child.problems],
-  }
-  response.send(deps.views.render('intake', {
-    ...pageContext(deps.entrance, request), page, href: paths.intake(id), done: typed ? undefined : SAID_WHEN_DONE.get(request.query['done']),
-  }))
+}
+
+const routingOf = ({ deps, visitor, record: { intake }, typed, now }: Looking, look: RoutingLook) => routingView({
+  intake, look, desk: deps.routing, staff: visitor.staff, labelOf: deps.labelOf, typed, now,
+  may: { reroute: visitor.may('intake.reroute'), overrideConcern: visitor.may('intake.reroute_concern'), work: visitor.may('routed.work') },
+})
+
+const endingOf = async ({ deps: { casework }, visitor, record: { intake }, typed }: Looking) => endingView({
+  intake, outcomes: casework.outcomes, obstacles: await casework.obstacles(intake.id, visitor.staff.id), mayReopen: visitor.may('intake.reroute'), typed,
+})
+
+const childOf = async ({ deps, visitor, record: { intake }, typed }: Looking, around: ChildrenOfIntake) => childView({
+  intake, elsewhere: await factsElsewhere(deps, intake.id, visitor), children: around.own, prompts: deps.prompts, mayRecord: visitor.may('record.keep'), typed,
+})
+
+async function secondsOf({ deps, visitor, record: { intake }, typed, now }: Looking) {
+  const manage = visitor.may('second.manage')
+  return secondsView({ intake, staff: visitor.staff, officers: manage ? await officersOf(deps, intake) : {}, may: { manage }, labelOf: deps.labelOf, typed, now })
 }
 
 const NOBODY: ChildrenOfIntake = { own: [], beside: [], unsaid: [] }
