@@ -108,6 +108,7 @@ function fromEntry(entry: HistoryEntry): Happening {
     case 'second_named':
     case 'second_handed_back':
     case 'second_gone':
+    case 'second_on_leave':
     case 'second_not_needed':
       return { title: SECOND_TITLES[entry.kind](ROLE_NAMES[entry.role], entry.other), at: entry.at, by: entry.byName, detail: entry.reason }
     case 'child_recorded':
@@ -158,6 +159,7 @@ const SECOND_TITLES: Readonly<Record<SecondKind, (role: string, other: string) =
   second_named: (role, other) => `${other} named as ${role}`,
   second_handed_back: (role, other) => (other ? `Taken from ${other}, ${role}` : `Given back as ${role}`),
   second_gone: (role, other) => `${other} cannot be on it as ${role} any more`,
+  second_on_leave: (role, other) => `${other} is on leave, and not on it as ${role} any more`,
   second_not_needed: (role) => `Found to need no ${role}`,
 }
 

@@ -49,7 +49,7 @@ export interface SecondProfessional extends SecondCall {
 export const callSeen = ({ because, calledAt }: Pick<SecondProfessional, 'because' | 'calledAt'>): string => `${because.length}/${calledAt?.getTime() ?? 0}`
 
 /** What happened over a second professional; each stands in the enquiry's history. */
-export const SECOND_KINDS = ['second_accepted', 'second_named', 'second_handed_back', 'second_gone', 'second_not_needed'] as const
+export const SECOND_KINDS = ['second_accepted', 'second_named', 'second_handed_back', 'second_gone', 'second_on_leave', 'second_not_needed'] as const
 export type SecondKind = (typeof SECOND_KINDS)[number]
 
 /** What calls for somebody; any of it does. */

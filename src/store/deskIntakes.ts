@@ -205,6 +205,7 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
     case 'second_named':
     case 'second_handed_back':
     case 'second_gone':
+    case 'second_on_leave':
     case 'second_not_needed':
       return { kind, at, byName, other, role: role!, reason: words }
     case 'child_recorded':

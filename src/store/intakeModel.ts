@@ -105,6 +105,9 @@ schema.index(
   { partialFilterExpression: { secondRoles: { $exists: true } } },
 )
 
+// Officers as they were listed once, for whatever starts on an old database: none is left in it afterwards.
+schema.index({ 'secondProfessionals.role': 1 }, { sparse: true })
+
 // Only callers who hold the line stand in it: the most pressing first, then by their place.
 schema.index({ 'telephony.waiting.rank': 1, 'telephony.waiting.since': 1 }, { sparse: true })
 // Calls from one number are shown together.

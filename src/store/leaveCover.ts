@@ -7,6 +7,7 @@ import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { historyLine } from './moveChange'
 import type { Sealer } from './seal'
+import { handBackFromLeave } from './officersOnLeave'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
 
 const OPEN = { status: { $in: OPEN_STATUSES } }
@@ -18,7 +19,7 @@ export class StoredLeaveCover implements LeaveCover {
   private readonly intakes: IntakeModel
   private readonly staff: StaffModel
 
-  constructor(connection: Connection, private readonly sealer: Sealer) {
+  constructor(private readonly connection: Connection, private readonly sealer: Sealer) {
     this.intakes = intakeModel(connection)
     this.staff = staffModel(connection)
   }
@@ -67,6 +68,10 @@ export class StoredLeaveCover implements LeaveCover {
       { _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: leaveId } } } },
       { $push: { owedTasks: card }, $set: { 'steps.raiseTasks': pendingStep(at) } },
     )
+  }
+
+  async handBackSeconds(today: Day, at: Date): Promise<number> {
+    return handBackFromLeave(this.connection, today, at)
   }
 
   async settleLeave(staffId: string, leaveId: string): Promise<void> {

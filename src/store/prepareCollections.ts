@@ -44,11 +44,14 @@ async function startClocks(connection: Connection): Promise<void> {
   )
 }
 
+/** Found by index: at each start almost always none. */
+export const FORMER_OFFICERS = { 'secondProfessionals.role': { $exists: true } }
+
 /** Officers who were called for while that was a list of roles: nobody was told, and somebody is now. */
 async function keepSecondsApart(connection: Connection): Promise<void> {
   const now = systemClock()
   const part = { k: '$$this.role', v: { because: '$$this.because', since: now } }
-  await intakeModel(connection).collection.updateMany({ 'secondProfessionals.0': { $exists: true } }, [
+  await intakeModel(connection).collection.updateMany(FORMER_OFFICERS, [
     {
       $set: {
         secondRoles: '$secondProfessionals.role',

@@ -7,12 +7,12 @@ import type { CoverDeps, LeaveOf } from './ports'
 /**
  * What people on leave left behind goes to their covers, and comes back at the end where that was chosen. Every move is one
  * write with its line in the history, and each run does what is left to do: killed, or at the same time as another, nothing
- * is moved twice or forgotten.
+ * is moved twice or forgotten. What an officer was on is handed back, however their leave was set: an officer on leave is no officer to ask.
  * @returns how many enquiries changed hands
  */
 export async function coverLeave(deps: CoverDeps): Promise<number> {
   const today = londonDay(deps.now())
-  let moved = 0
+  let moved = await deps.covers.handBackSeconds(today, deps.now())
   for (const one of await deps.covers.leavesBegun(today)) {
     moved += one.leave.to >= today ? await handOver(deps, one) : await comeBack(deps, one)
   }

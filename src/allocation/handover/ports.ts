@@ -126,6 +126,8 @@ export interface LeaveCover {
   supervisionCoveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]>
   /** A card, once for this leave, that nobody could take the enquiry over. */
   leaveUncovered(intakeId: string, leaveId: string, at: Date): Promise<void>
+  /** What officers on leave were on is nobody's: others are told of it anew. Answers of how many. */
+  handBackSeconds(today: Day, at: Date): Promise<number>
   /** Nothing more comes back from it. */
   settleLeave(staffId: string, leaveId: string): Promise<void>
 }

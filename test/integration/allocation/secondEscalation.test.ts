@@ -1,8 +1,10 @@
 import { SERVICE } from '../../../config/service'
+import { coverLeave } from '../../../src/allocation/handover/coverLeave'
 import { acceptAsSecond } from '../../../src/allocation/secondProfessionals/acceptAsSecond'
 import { dismissSecond } from '../../../src/allocation/secondProfessionals/dismissSecond'
 import { handBackSecond } from '../../../src/allocation/secondProfessionals/handBackSecond'
 import { nameSecond } from '../../../src/allocation/secondProfessionals/nameSecond'
+import { coverDeps } from '../../../src/compose/handoverDesk'
 import { callSeen, secondsForFact } from '../../../src/domain/secondProfessionals'
 import { doneStep, pendingStep } from '../../../src/domain/step'
 import { deskFacts } from '../../../src/store/deskFacts'
@@ -283,6 +285,56 @@ describe('an officer who can be on it no longer', () => {
     const { connection, sealer, now, time: at } = world.ringing
     await new StoredHandovers(connection, sealer, now, SERVICE.caseWeights).bar(first, { id: 'pat', name: 'pat' }, { kind: 'barred', at, by: 'mona', byName: 'mona', other: 'pat' })
     await isGone(id)
+  })
+})
+
+describe('an officer who goes on leave', () => {
+  const cover = async (): Promise<number> => coverLeave(coverDeps(world.ringing, world.ringing.now))
+  const taken = async (): Promise<string> => {
+    for (const _id of ['pia', 'pru']) await world.ringing.addWorker({ _id, role: 'police_liaison', onRota: false })
+    const id = await calling('urgent', ['threats'])
+    await acceptAsSecond(deps(), { intakeId: id, role: 'police_liaison', actor: actor('pat') })
+    await world.passUntil('2026-04-30T09:30:00Z')
+    return id
+  }
+  const leave = async (more: object): Promise<void> => world.changeStaff('pat', { leave: [{ id: 'leave', from: '2026-05-01', to: '2026-05-08', ...more }] })
+
+  it('is on nothing any more from the first day of it: another is told, once, and the page says why', async () => {
+    const id = await taken()
+    await leave({})
+    expect([await cover(), (await world.ringing.intake(id)).seconds?.police_liaison?.acceptance?.by]).toEqual([0, 'pat'])
+    world.time = '2026-05-01T08:30:00Z'
+    const moved = await Promise.all([cover(), cover()])
+    expect(moved[0] + moved[1]).toBe(1)
+    expect(await cover()).toBe(0)
+    const { seconds, history } = await world.ringing.intake(id)
+    expect(seconds?.police_liaison).toMatchObject({ awaitedSince: world.ringing.time })
+    expect(seconds?.police_liaison?.acceptance).toBeUndefined()
+    expect(history?.at(-1)).toMatchObject({ kind: 'second_on_leave', role: 'police_liaison', other: (await staffModel(world.ringing.connection).findById('pat').lean())?.name, byName: '' })
+    await world.passUntil('2026-05-01T08:31:00Z')
+    expect(await police(id)).toEqual(threeWays('Fri 09:30:00', 'pia'))
+  })
+
+  it('has it first told to whoever covers the leave, where they may open it', async () => {
+    const [id, barred] = [await taken(), await calling('urgent', ['threats'])]
+    await acceptAsSecond(deps(), { intakeId: barred, role: 'police_liaison', actor: actor('pat') })
+    await world.change(barred, { $set: { barred: [{ staffId: 'pru' }] } })
+    await leave({ coverId: 'pru' })
+    world.time = '2026-05-01T08:30:00Z'
+    expect(await cover()).toBe(2)
+    await world.passUntil('2026-05-01T08:31:00Z')
+    expect([await police(id), await police(barred)]).toEqual([threeWays('Fri 09:30:00', 'pru'), threeWays('Fri 09:30:00', 'pia')])
+  })
+
+  it('is told again once they are back, where nobody has taken it on', async () => {
+    const id = await calling('high', ['threats'])
+    await acceptAsSecond(deps(), { intakeId: id, role: 'police_liaison', actor: actor('pat') })
+    await leave({})
+    world.time = '2026-05-01T08:30:00Z'
+    await cover()
+    await world.passUntil('2026-05-11T10:00:00Z')
+    const told = await police(id)
+    expect([new Set(told.slice(0, -1).map((line) => line.slice(13))), told.at(-1)]).toEqual([new Set(['mona: mail']), 'Mon 10:30:00 pat: mail'])
   })
 })
 

@@ -112,7 +112,7 @@ describe('second professionals', () => {
     await atManager.open(`/intakes/${recorded}`)
     await atManager.send(`/intakes/${recorded}/facts`, { kind: 'missing_now', answer: 'yes' })
     await atManager.open(`/intakes/${decided}`)
-    await atManager.send(`/intakes/${decided}/priority`, { priority: 'urgent', reason: '', seenPriority: 'high' })
+    await atManager.send(`/intakes/${decided}/priority`, { priority: 'urgent', reason: 'A child is in danger.', seenPriority: 'high' })
     const text = await list(atPolice)
     expect(text).toContain('Made urgent by a person; Missing now, as a person recorded')
     for (const id of [recorded, decided]) expect(text).toContain(await referenceOf(id))
