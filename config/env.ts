@@ -40,7 +40,7 @@ const shapes = {
   SESSION_SECRET: secret,
   DATA_KEYS: keyRing,
   LOG_LEVEL: logLevel.default('info'),
-  SECOND_READER: z.enum(['on', 'off'], 'must be on or off').default('on'),
+  SECOND_READER: z.enum(['on', 'words', 'off'], 'must be on, words or off').default('on'),
   // Counted by the telephone network, in seconds.
   QUEUE_MAX_WAIT_SECONDS: z.coerce.number('must be a number of seconds').int('must be a whole number of seconds').min(1, 'must be at least 1').max(3_600, 'must be at most 3600').default(300),
   SPOOL_DIR: present.optional(),

@@ -53,7 +53,7 @@ interface WorkersExtras {
 export interface RunningWorkers {
   readonly opsPort: number
   /** Reads the rules and the second reader again, all or nothing: what is wrong with them is told, and nothing changes. */
-  changeRules(): void
+  changeRules(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -65,7 +65,7 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
   const stop = async (): Promise<void> => stopInOrder(started, SERVICE.stopWithinMs, log)
   try {
     // First of all: a service that cannot read its rules polls no mailbox.
-    const rules = new RulesInForce({ secondReader: settings.SECOND_READER, log })
+    const rules = await RulesInForce.open({ secondReader: settings.SECOND_READER, log })
     const metrics = new Metrics()
     const health = new WorkersHealth()
     metrics.showRefusedRules(() => rules.standing() !== 'ok')
@@ -93,7 +93,7 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const remove = async (before: Date): Promise<number> => removeAbandonedUploads(store.connection, before)
     started.push(sweepUploads({ ...SERVICE.abandonedUploads, remove, leases: new StoredLeases(store.connection, systemClock), now: systemClock, log }))
     log.info({ event: 'up' }, 'the workers are at work')
-    return { opsPort: ops.port, stop, changeRules: () => rules.change() }
+    return { opsPort: ops.port, stop, changeRules: async () => rules.change() }
   } catch (error) {
     await stop()
     throw error

@@ -46,7 +46,7 @@ function contactOf(intake: EmailIntake, held: readonly string[]): Contact {
   }
 }
 
-function readEmail(rules: Rules, intake: EmailIntake, held: readonly string[], readAgain: ReadAgain): Reading {
+async function readEmail(rules: Rules, intake: EmailIntake, held: readonly string[], readAgain: ReadAgain): Promise<Reading> {
   const contact = contactOf(intake, held)
   return readAgain(contact, readByRules(rules, intake, contact))
 }
@@ -68,7 +68,7 @@ const atLeast = (outcome: { priority: Reading['priority']; reason: string }, rea
  *
  * @param held texts of its thread that we sent or have, which a reply may quote
  */
-export function readIntake(rules: Rules, intake: Intake, held: readonly string[], readAgain: ReadAgain = leaveAsRead): Reading {
+export async function readIntake(rules: Rules, intake: Intake, held: readonly string[], readAgain: ReadAgain = leaveAsRead): Promise<Reading> {
   switch (intake.channel) {
     case 'phone': return readCall(intake.telephony)
     case 'email': return readEmail(rules, intake, held, readAgain)

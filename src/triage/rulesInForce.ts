@@ -5,7 +5,7 @@ import { digestOfRules } from './rules/builtRules'
 import { findRulesFolder } from './rules/findRulesFolder'
 import type { Rules } from './rules/rules'
 import { RulesError } from './rules/rulesFile'
-import { digestOfReader, loadSecondReader } from './secondReader/loadSecondReader'
+import { digestOfReader, openSecondReader } from './secondReader/loadSecondReader'
 import { type ReadAgain, readAgainWith } from './secondReader/readAgain'
 
 /** What reads an enquiry: together, and never one of them changed without the other. */
@@ -31,23 +31,28 @@ interface InForce {
 
 interface Deps {
   readonly log: Logger
-  readonly secondReader: 'on' | 'off'
+  /** `words`: without its language model. */
+  readonly secondReader: 'on' | 'words' | 'off'
   /** @defaultValue config/triage, as findRulesFolder.ts finds it */
   readonly folder?: string
 }
 
 /**
  * The rules and the second reader that are in force in this process, and how they are changed while it runs: all of them or
- * nothing. The constructor throws a RulesError where the files are not as they should be; afterwards nothing does.
+ * nothing. `open` rejects with a RulesError where the files are not as they should be; afterwards nothing does.
  */
 export class RulesInForce {
-  private readonly folder: string
-  private inForce: InForce
   private refused: string | undefined
+  /** One change after the other. */
+  private changing: Promise<void> = Promise.resolve()
 
-  constructor(private readonly deps: Deps) {
-    this.folder = deps.folder ?? findRulesFolder()
-    this.inForce = this.load()
+  private constructor(private readonly deps: Required<Deps>, private inForce: InForce) {}
+
+  static async open({ folder = findRulesFolder(), ...rest }: Deps): Promise<RulesInForce> {
+    const deps = { ...rest, folder }
+    const inForce = await load(deps)
+    deps.log.info({ event: 'rules_in_force', rulesVersion: inForce.readers.rules.version, secondReader: deps.secondReader }, `${editionsOf(inForce)} are in force; the second reader is ${deps.secondReader}`)
+    return new RulesInForce(deps, inForce)
   }
 
   /** Whoever reads an enquiry asks once, and keeps to the answer until it is read. */
@@ -59,34 +64,23 @@ export class RulesInForce {
   }
 
   /** Reads the files again. What is wrong with any of them leaves all as they were, and is told in the log and by `standing`. */
-  change(): void {
+  async change(): Promise<void> {
+    this.changing = this.changing.then(async () => this.changeOnce())
+    return this.changing
+  }
+
+  private async changeOnce(): Promise<void> {
     const { log } = this.deps
     try {
-      const next = this.load()
+      const next = await load(this.deps)
       this.refuseUnraised(next)
       this.inForce = next
       this.refused = undefined
-      log.info({ event: 'rules_changed', rulesVersion: next.readers.rules.version }, `the rules were read again: ${next.editions.map(({ file, version }) => `${file} ${version}`).join(', ')}`)
+      log.info({ event: 'rules_changed', rulesVersion: next.readers.rules.version }, `the rules were read again: ${editionsOf(next)}`)
     } catch (error) {
       // What is no RulesError may hold anything: it is not said aloud.
       this.refused = error instanceof RulesError ? error.message : 'they could not be read'
       log.error({ event: 'rules_refused', rulesVersion: this.inForce.readers.rules.version, err: error }, `the rules were not changed: ${this.refused}`)
-    }
-  }
-
-  private load(): InForce {
-    const { folder, deps: { secondReader, log } } = this
-    const [ofRules, ofReader] = [digestOfRules(folder), secondReader === 'on' ? digestOfReader(folder) : '']
-    const rules = loadRules(folder)
-    const reader = secondReader === 'on' ? loadSecondReader(folder) : undefined
-    if (ofRules !== digestOfRules(folder) || (reader && ofReader !== digestOfReader(folder))) {
-      throw new RulesError('version.json', '', 'a file was written while they were read: read them again')
-    }
-    const edition: Edition = { file: 'version.json', version: rules.version, digest: ofRules }
-    if (!reader) return { readers: { rules }, editions: [edition] }
-    return {
-      readers: { rules, readAgain: readAgainWith(rules, reader, log), readerVersion: reader.settings.version },
-      editions: [edition, { file: 'secondReader/reader.json', version: reader.settings.version, digest: ofReader }],
     }
   }
 
@@ -97,5 +91,21 @@ export class RulesInForce {
       if (!before || digest === before.digest || isHigherVersion(version, before.version)) return
       throw new RulesError(file, 'version', `is ${version}, and ${before.version} is in force with another content: raise it`)
     })
+  }
+}
+
+const editionsOf = ({ editions }: InForce): string => editions.map(({ file, version }) => `${file} ${version}`).join(', ')
+
+async function load({ folder, secondReader, log }: Required<Deps>): Promise<InForce> {
+  const digests = (): readonly string[] => [digestOfRules(folder), ...secondReader === 'off' ? [] : [digestOfReader(folder, secondReader)]]
+  const [ofRules = '', ofReader = ''] = digests()
+  const rules = loadRules(folder)
+  const reader = secondReader === 'off' ? undefined : await openSecondReader(folder, secondReader)
+  if (digests().join() !== [ofRules, ...reader ? [ofReader] : []].join()) throw new RulesError('version.json', '', 'a file was written while they were read: read them again')
+  const edition: Edition = { file: 'version.json', version: rules.version, digest: ofRules }
+  if (!reader) return { readers: { rules }, editions: [edition] }
+  return {
+    readers: { rules, readAgain: readAgainWith(rules, reader, log), readerVersion: reader.settings.version },
+    editions: [edition, { file: 'secondReader/reader.json', version: reader.settings.version, digest: ofReader }],
   }
 }

@@ -1,5 +1,5 @@
 import { loadRules } from './loadRules'
-import { loadSecondReader } from './secondReader/loadSecondReader'
+import { openSecondReader } from './secondReader/loadSecondReader'
 import { readAgainWith } from './secondReader/readAgain'
 import { triageLines } from './triageLines'
 
@@ -12,7 +12,7 @@ async function main(file: string | undefined): Promise<number> {
   }
   try {
     const rules = loadRules()
-    const readAgain = readAgainWith(rules, loadSecondReader(), { error: () => complain('The second reader failed on a line; the rules stand alone there.') })
+    const readAgain = readAgainWith(rules, await openSecondReader(), { error: () => complain('The second reader failed on a line; the rules stand alone there.') })
     const bad = await triageLines(rules, file, (line) => void process.stdout.write(`${line}\n`), complain, readAgain)
     return bad === 0 ? 0 : 1
   } catch (error) {

@@ -70,9 +70,9 @@ export async function triageIntake(
   // Once: rules that are changed meanwhile are for the next enquiry.
   const readers = deps.readers()
   const { rules, readAgain, readerVersion } = readers
-  const reading = readIntake(rules, intake, await heldTexts(deps, intake), readAgain)
+  const reading = await readIntake(rules, intake, await heldTexts(deps, intake), readAgain)
   const read: ReadNote[] = []
-  for (const found of readNotes(rules, intake, notes, notesReadBefore(intake, readers), readAgain)) {
+  for await (const found of readNotes(rules, intake, notes, notesReadBefore(intake, readers), readAgain)) {
     read.push(...found)
     await setImmediate()
   }

@@ -15,10 +15,10 @@ const lineSchema = z.object({
 })
 
 /** One line of the file as it is read, as one line of JSON. Throws when the line is not a contact. */
-export function triageLine(rules: Rules, line: string, readAgain: ReadAgain = leaveAsRead): string {
+export async function triageLine(rules: Rules, line: string, readAgain: ReadAgain = leaveAsRead): Promise<string> {
   const { id, channel, received, from, subject, text } = lineSchema.parse(JSON.parse(line))
   const contact: Contact = { channel, receivedAt: received, subject, text, ...(from !== undefined && { from }) }
-  const reading = readAgain(contact, readContact(rules, contact))
+  const reading = await readAgain(contact, readContact(rules, contact))
   return JSON.stringify({
     id,
     priority: reading.priority,
@@ -46,7 +46,7 @@ export async function triageLines(
     number += 1
     if (line.trim() === '') continue
     try {
-      print(triageLine(rules, line, readAgain))
+      print(await triageLine(rules, line, readAgain))
     } catch (error) {
       bad += 1
       complain(`${file}, line ${number}: ${problemOf(error)}`)

@@ -1,6 +1,6 @@
 import { loadRules } from '../../src/triage/loadRules'
-import { loadSecondReader } from '../../src/triage/secondReader/loadSecondReader'
-import { readAgainWith } from '../../src/triage/secondReader/readAgain'
+import { loadReaderSettings } from '../../src/triage/secondReader/loadSecondReader'
+import { readAgainAsServed } from '../support/servedReader'
 import { isLaidAside, readByOtherHands, readPractice, scoreSecondHand, scoreTriage } from './triageScoring'
 import type { Measure, PracticeItem, Score } from './triageScoring'
 
@@ -12,12 +12,14 @@ const NAMES: Readonly<Record<keyof Score, string>> = {
   priority: 'priority acceptable',
 }
 
+const CHANNELS: readonly PracticeItem['channel'][] = ['email', 'voicemail', 'callnote']
+
 const shareOf = ({ hit, of }: Measure): string => (of === 0 ? '-' : `${((100 * hit) / of).toFixed(1)} %`)
 
 /** Rules alone, then both readers, then a second careful person where one read them; misses are those that both readers leave. */
-function table(title: string, some: readonly PracticeItem[], withMisses: boolean): string {
-  const alone = scoreTriage(rules, some)
-  const both = scoreTriage(rules, some, readAgain)
+async function table(title: string, some: readonly PracticeItem[], withMisses: boolean): Promise<string> {
+  const alone = await scoreTriage(rules, some)
+  const both = await scoreTriage(rules, some, readAgain)
   const person = scoreSecondHand(some)
   const rows = Object.entries(alone).map(([name, measure]) => {
     const key = name as keyof Score
@@ -29,22 +31,27 @@ function table(title: string, some: readonly PracticeItem[], withMisses: boolean
   return `${title}: rules alone, both readers, a second person\n${rows.join('\n')}\n`
 }
 
-const reader = loadSecondReader()
 const rules = loadRules()
-const readAgain = readAgainWith(rules, reader, { error: (...said: unknown[]) => { throw new Error(JSON.stringify(said)) } })
-const items = readPractice()
-const tuned = items.filter((item) => !isLaidAside(item))
-const aside = items.filter(isLaidAside)
-const learning = readByOtherHands('learning')
-const untouched = readByOtherHands('untouched')
-const channels: readonly PracticeItem['channel'][] = ['email', 'voicemail', 'callnote']
+const readAgain = readAgainAsServed(rules)
 
-process.stdout.write(`rules ${rules.version}, second reader ${reader.settings.version}\n`)
-process.stdout.write(table(`tuned on (${tuned.length} messages)`, tuned, true))
-process.stdout.write(table(`laid aside (${aside.length} messages)`, aside, process.argv.includes('--all')))
-process.stdout.write(table(`by other hands, to learn from (${learning.length} messages)`, learning, process.argv.includes('--learning')))
-process.stdout.write(table(`by other hands, untouched (${untouched.length} messages)`, untouched, false))
-for (const channel of channels) {
-  const some = items.filter((item) => item.channel === channel)
-  process.stdout.write(table(`${channel}, all (${some.length} messages)`, some, false))
+async function main(): Promise<void> {
+  const print = async (...of: Parameters<typeof table>): Promise<void> => void process.stdout.write(await table(...of))
+  const items = readPractice()
+  const tuned = items.filter((item) => !isLaidAside(item))
+  const aside = items.filter(isLaidAside)
+  const learning = readByOtherHands('learning')
+  const untouched = readByOtherHands('untouched')
+  const { version, languageModel } = loadReaderSettings()
+
+  process.stdout.write(`rules ${rules.version}, second reader ${version} with language model ${languageModel.version}\n`)
+  await print(`tuned on (${tuned.length} messages)`, tuned, true)
+  await print(`laid aside (${aside.length} messages)`, aside, process.argv.includes('--all'))
+  await print(`by other hands, to learn from (${learning.length} messages)`, learning, process.argv.includes('--learning'))
+  await print(`by other hands, untouched (${untouched.length} messages)`, untouched, false)
+  for (const channel of CHANNELS) {
+    const some = items.filter((item) => item.channel === channel)
+    await print(`${channel}, all (${some.length} messages)`, some, false)
+  }
 }
+
+void main()

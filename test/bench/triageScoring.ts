@@ -100,8 +100,11 @@ function measureEach(answers: readonly Answered[], all: (answer: Answered) => nu
 const codesOf = (reading: Answer): string[] => reading.indicators.map(({ code }) => code)
 const acceptable = ({ expect }: PracticeItem): readonly Priority[] => [expect.priority, ...expect.acceptable]
 
-export const scoreTriage = (rules: Rules, items: readonly PracticeItem[], readAgain: ReadAgain = leaveAsRead): Score =>
-  scoreAnswers(items.map((item) => [item, readAgain(contactOf(item), readContact(rules, contactOf(item)))]))
+export async function scoreTriage(rules: Rules, items: readonly PracticeItem[], readAgain: ReadAgain = leaveAsRead): Promise<Score> {
+  const answers: Answered[] = []
+  for (const item of items) answers.push([item, await readAgain(contactOf(item), readContact(rules, contactOf(item)))])
+  return scoreAnswers(answers)
+}
 
 /** How well a second careful person does on those that they were given. */
 export function scoreSecondHand(items: readonly PracticeItem[]): Score {

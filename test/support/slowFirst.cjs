@@ -15,7 +15,11 @@ const SECONDS = {
   'integration/desk/routing': 27,
   'integration/service/readiness': 26,
   'integration/allocation/allocationLedger': 25,
+  'unit/triage/secondReader/bothReaders': 23,
+  'unit/triage/secondReader/ordinaryWords': 20,
   'unit/email/messageReader': 19,
+  'unit/triage/secondReader/readAgain': 17,
+  'unit/triage/orderOfParagraphs': 16,
 }
 /** Any other file of a folder, the closest first. */
 const SECONDS_OF_FOLDER = [

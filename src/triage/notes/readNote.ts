@@ -18,12 +18,12 @@ export interface PlacedNote extends NoteWords {
  *
  * @param background what was said before; what was found in it is no finding of this note
  */
-export function readNote(rules: Rules, { words, at, place }: PlacedNote, background: string, readAgain: ReadAgain): Reading | undefined {
+export async function readNote(rules: Rules, { words, at, place }: PlacedNote, background: string, readAgain: ReadAgain): Promise<Reading | undefined> {
   const text = withoutAdviceGiven(words)
   const contact: Contact = { channel: 'callnote', receivedAt: at, subject: '', text }
   const first = readContact(rules, contact)
-  const alone = readAgain(contact, first)
-  const reading = alone.priority === 'urgent' ? alone : inTheLight(rules, alone, readWith(rules, contact, background, readAgain), text.length)
+  const alone = await readAgain(contact, first)
+  const reading = alone.priority === 'urgent' ? alone : inTheLight(rules, alone, await readWith(rules, contact, background, readAgain), text.length)
   if (!isWeighty(rules, contact, first, reading)) return undefined
   return placed(reading, (evidence) => ({ ...evidence, part: 'note', note: place, words: words.slice(evidence.start, evidence.end) }))
 }
@@ -38,7 +38,7 @@ function isWeighty(rules: Rules, contact: Contact, first: Reading, { category, p
   return indicators.length > 0 || (readsLike?.hits ?? []).length > 0 || !saysItIsOver(rules, contact)
 }
 
-function readWith(rules: Rules, contact: Contact, background: string, readAgain: ReadAgain): Reading {
+async function readWith(rules: Rules, contact: Contact, background: string, readAgain: ReadAgain): Promise<Reading> {
   const whole: Contact = { ...contact, text: `${contact.text}\n\n${background}` }
   return readAgain(whole, readContact(rules, whole))
 }

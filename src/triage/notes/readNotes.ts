@@ -34,13 +34,13 @@ const CALLS_ARE_ABOUT = 'It is about a child.'
  * that is new a person must read the rest.
  * One note with each turn: a hundred take seconds, and between them whoever reads should let others have theirs.
  */
-export function* readNotes(rules: Rules, intake: Intake, notes: readonly NoteWords[], before: ReadBefore, readAgain: ReadAgain = leaveAsRead): Generator<readonly ReadNote[]> {
+export async function* readNotes(rules: Rules, intake: Intake, notes: readonly NoteWords[], before: ReadBefore, readAgain: ReadAgain = leaveAsRead): AsyncGenerator<readonly ReadNote[]> {
   const placed = notes.map((note, place): PlacedNote => ({ ...note, place }))
   const read = latest(placed.slice(before.bySame ? before.count : 0))
   const about = aboutOf(intake)
   if (before.count + read.length < notes.length) yield [unread(rules)]
   for (const note of read) {
-    const reading = readNote(rules, note, backgroundOf(placed.slice(0, note.place), about), readAgain)
+    const reading = await readNote(rules, note, backgroundOf(placed.slice(0, note.place), about), readAgain)
     yield reading ? [{ reading, sinceDecision: note.sinceDecision, ...(note.place < before.count && { again: true as const }) }] : []
   }
 }

@@ -5,6 +5,7 @@ import { HeldWords, separateHeld } from '../heldLines'
 import type { Rules } from '../rules/rules'
 import type { Sentence } from '../text/sentences'
 import { doubtOf } from './doubtOf'
+import type { InContext } from './languageModel/readInContext'
 import type { SecondReader } from './loadSecondReader'
 import type { Heard } from './raiseReading'
 import { readSentences } from './readSentences'
@@ -29,9 +30,9 @@ export function openContact(rules: Rules, contact: Contact): Opened {
 }
 
 /** What its sentences amount to, and what stands beside them. The rules are searched for doubts only where those decide. */
-export function hear(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened): Heard {
-  const weighed = readSentences(reader, contact, sentences)
-  const whole = readWhole(reader, sentences)
+export function hear(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, inContext?: InContext): Heard {
+  const weighed = readSentences(reader, contact, sentences, inContext)
+  const whole = readWhole(reader, sentences, inContext)
   const context = { notUrgent: weighed.notUrgent, whole: whole.urgent }
   // From there on, and no lower (readerFiles.ts), doubt makes a difference.
   const decides = weighed.own.urgent >= reader.settings.hinted

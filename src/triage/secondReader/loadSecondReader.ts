@@ -6,6 +6,8 @@ import { readRulesFile } from '../rules/rulesFile'
 import { BUCKETS } from './features'
 import { DANGERS, INDICATORS, WHOLES } from './heads'
 import type { HeadGroup } from './heads'
+import type { LanguageModel } from './languageModel/languageModel'
+import { digestOfModel, loadLanguageModel } from './languageModel/loadLanguageModel'
 import { readerSchema, weightsSchema } from './readerFiles'
 import type { ReaderSettings, ReaderWeights } from './readerFiles'
 import { rarityFrom } from './rarity'
@@ -30,6 +32,8 @@ export interface SecondReader {
   readonly dangers: HeadTable
   readonly indicators: HeadTable
   readonly wholes: HeadTable
+  /** Reads sentences beside each other; absent where only their words are read. */
+  readonly model?: LanguageModel
 }
 
 /** The folder of the second reader within that of the rules. */
@@ -56,19 +60,23 @@ export const assembleReader = (settings: ReaderSettings, weights: ReaderWeights)
     wholes: tableOf(WHOLES, weights.wholes),
   })
 
-/** Of what it is made from as it starts: settings and weights. */
-export function digestOfReader(folder: string): string {
+/** Of what it is made from as it starts: settings, weights and language model. */
+export function digestOfReader(folder: string, mode: SecondReaderMode): string {
   const hash = createHash('sha256')
+  if (mode === 'on') hash.update(digestOfModel(folder))
   for (const file of ['reader.json', 'weights.json']) hash.update(readFileSync(join(folder, READER_FOLDER, file)))
   return hash.digest('hex')
 }
+
+/** With its language model, or by words alone. */
+export type SecondReaderMode = 'on' | 'words'
 
 /** Reads and checks the second reader's settings; throws a RulesError naming what is wrong. */
 export const loadReaderSettings = (folder: string = findRulesFolder()): ReaderSettings =>
   readRulesFile(folder, join(READER_FOLDER, 'reader.json'), readerSchema).content
 
 /**
- * Reads and checks the second reader's settings and weights. Throws a RulesError naming the file and what is wrong with it,
+ * Reads and checks the second reader's settings and weights: by words alone. Throws a RulesError naming the file and what is wrong with it,
  * also when the weights were trained for another version: a service never starts on a reader that it half understands.
  */
 export function loadSecondReader(folder: string = findRulesFolder()): SecondReader {
@@ -78,4 +86,11 @@ export function loadSecondReader(folder: string = findRulesFolder()): SecondRead
     throw complain(['version'], 'version', `is ${weights.version}, not ${settings.version}: train again with npm run triage:train`)
   }
   return assembleReader(settings, weights)
+}
+
+/** The second reader with all that it reads by. Rejects with a RulesError as `loadSecondReader` throws one. */
+export async function openSecondReader(folder: string = findRulesFolder(), mode: SecondReaderMode = 'on'): Promise<SecondReader> {
+  const reader = loadSecondReader(folder)
+  if (mode === 'words') return reader
+  return { ...reader, model: await loadLanguageModel(folder, reader.settings.languageModel.version) }
 }

@@ -21,10 +21,10 @@ export interface Heard extends Weighed, Pick<Whole, 'about'> {
  */
 export type Standing = 'urgent' | 'look' | 'doubted' | 'quiet'
 
-function standingOf({ settings: { urgent, look, concern } }: SecondReader, { own, quoted, doubt }: Heard, mayBeUrgent: boolean): Standing {
+function standingOf({ settings: { urgent, look, concern, languageModel: { clear } } }: SecondReader, { own, quoted, doubt, urgentByWords }: Heard, mayBeUrgent: boolean): Standing {
   if (own.urgent - doubt >= urgent && mayBeUrgent) return 'urgent'
-  // Quoted mail may be old news: it has a person look, and no more.
-  if (own.urgent >= look || own.concern >= concern || quoted.urgent >= look) return 'look'
+  // Quoted mail may be old news: it has a person look, and no more. So has danger that the words tell clearly, whatever stands beside it.
+  if (own.urgent >= look || own.concern >= concern || quoted.urgent >= look || urgentByWords >= clear) return 'look'
   return own.urgent >= urgent && mayBeUrgent ? 'doubted' : 'quiet'
 }
 
@@ -46,10 +46,15 @@ function reasonsFor({ priorities: { otherwise, facts } }: Rules, { settings: { r
   return [...first.reasons.filter((reason) => !followed.includes(reason)), ...byWhole ? [reasons.whole] : [], ...raised ? [reasons[raised]] : []]
 }
 
-/** An indicator of which the rules have hints alone, in sentences that do not sound like it. */
-function isIdle({ settings: { indicatorHint } }: SecondReader, { soundOf }: Heard, { code, evidence }: IndicatorHit): boolean {
-  if (!evidence.every(({ rule }) => rule.startsWith(hintName(code)))) return false
-  return (soundOf(code, evidence) ?? Infinity) < indicatorHint
+/**
+ * An indicator of which the rules have hints alone, in sentences that do not sound like it; or one that they are sure of, in
+ * sentences that mean something else altogether: words alone cannot tell that.
+ */
+function isIdle({ settings: { indicatorHint, languageModel: { indicatorUnlike } } }: SecondReader, { soundOf }: Heard, { code, evidence }: IndicatorHit): boolean {
+  const sound = soundOf(code, evidence)
+  if (!sound) return false
+  if (evidence.every(({ rule }) => rule.startsWith(hintName(code)))) return sound.score < indicatorHint
+  return sound.inContext && sound.score < indicatorUnlike
 }
 
 /**
@@ -68,7 +73,7 @@ function bothSignals({ priorities }: Rules, { settings: { signal: least, signalO
 
 /**
  * Joins what was read like danger to what the rules found. The second reader may raise the priority, say what a message is
- * about (chooseCategory.ts), and add indicators to casework; it takes back no signal, no indicator and no priority. A sentence
+ * about (chooseCategory.ts), and add indicators to casework; it takes back no signal and no priority. A sentence
  * more never makes less than a look of danger, and lowers it for doubt alone.
  */
 export function raiseReading(rules: Rules, reader: SecondReader, first: Reading, weighed: Heard): Reading {

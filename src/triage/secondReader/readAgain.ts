@@ -4,18 +4,20 @@ import type { Contact } from '../decide/message'
 import { readContact } from '../readContact'
 import type { Rules } from '../rules/rules'
 import type { Sentence } from '../text/sentences'
+import { type InContext, readInContext } from './languageModel/readInContext'
 import type { SecondReader } from './loadSecondReader'
 import { hear, openContact } from './hear'
 import type { Opened } from './hear'
 import { raiseReading } from './raiseReading'
+import { besideModel } from './readerFiles'
 import type { Heard } from './raiseReading'
 import { holds, isWeighed } from './readSentences'
 
 /** A second look at what the rules have read. */
-export type ReadAgain = (contact: Contact, first: Reading) => Reading
+export type ReadAgain = (contact: Contact, first: Reading) => Promise<Reading>
 
 /** The second reader switched off. */
-export const leaveAsRead: ReadAgain = (_contact, first) => first
+export const leaveAsRead: ReadAgain = async (_contact, first) => first
 
 /** The second reader had every word before it that the rules took for danger: what it did not read it has no say in. */
 function hasReadAll({ signals }: Reading, sentences: readonly Sentence[]): boolean {
@@ -30,8 +32,8 @@ const hasCompany = (sentences: readonly Sentence[]): boolean =>
   sentences.reduce((count, { tokens }) => count + tokens.length, 0) >= FEWEST_WORDS_BESIDE
 
 /** Nothing in the message bears out its hints: no sentence sounds like danger, whatever else is doubted. */
-function areIdle({ settings: { hinted, look } }: SecondReader, { own, quoted, doubt }: Heard): boolean {
-  return own.urgent < look && own.urgent - doubt < hinted && quoted.urgent < look
+function areIdle({ settings: { hinted, look, languageModel: { clear } } }: SecondReader, { own, quoted, doubt, urgentByWords }: Heard): boolean {
+  return own.urgent < look && own.urgent - doubt < hinted && quoted.urgent < look && urgentByWords < clear
 }
 
 /**
@@ -46,15 +48,27 @@ function withoutIdleHints(rules: Rules, reader: SecondReader, { contact, sentenc
   return { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] }
 }
 
+/** Should the language model fail, the words of each sentence are heard alone. */
+async function inContextOf({ model }: SecondReader, opened: Opened, log: Pick<Logger, 'error'>): Promise<InContext | undefined> {
+  try {
+    return model && await readInContext(model, opened)
+  } catch (err) {
+    log.error({ code: 'language_model_failed', err }, 'the language model failed; sentences are read by their words alone')
+    return undefined
+  }
+}
+
 /**
  * Reads a contact a second time, sentence by sentence. It raises what the rules are sure of, and bears out their hints or
  * not. Never throws: should it fail, what the rules found stands, hints and all, and the log says so.
  */
-export const readAgainWith = (rules: Rules, reader: SecondReader, log: Pick<Logger, 'error'>): ReadAgain => (contact, first) => {
+export const readAgainWith = (rules: Rules, reader: SecondReader, log: Pick<Logger, 'error'>): ReadAgain => async (contact, first) => {
   try {
     const opened = openContact(rules, contact)
-    const heard = hear(rules, reader, opened)
-    return raiseReading(rules, reader, withoutIdleHints(rules, reader, opened, first, heard), heard)
+    const inContext = await inContextOf(reader, opened, log)
+    const asked: SecondReader = inContext ? { ...reader, settings: besideModel(reader.settings) } : reader
+    const heard = hear(rules, asked, opened, inContext)
+    return raiseReading(rules, asked, withoutIdleHints(rules, asked, opened, first, heard), heard)
   } catch (err) {
     log.error({ code: 'second_reader_failed', err }, 'the second reader failed; what the rules found stands')
     return first

@@ -3,6 +3,8 @@ import type { Evidence, IndicatorHit, Likeness, LikenessHit, Signal } from '../.
 import type { Contact } from '../decide/message'
 import type { Sentence } from '../text/sentences'
 import { CODES, DANGERS, HEAD_OF_SIGNAL } from './heads'
+import { blendSentence } from './blend'
+import type { InContext } from './languageModel/readInContext'
 import type { SecondReader } from './loadSecondReader'
 import { pool } from './pool'
 import { scoreSentence } from './scoreWords'
@@ -11,6 +13,15 @@ import type { SentenceScores } from './scoreWords'
 /** A sentence with what it reads like. */
 interface Read extends SentenceScores {
   readonly sentence: Sentence
+  /** The language model has read it beside its neighbours. */
+  readonly inContext: boolean
+  /** How much it sounds like danger now by its words alone. */
+  readonly urgentByWords: number
+}
+
+/** How much the sentences that hold some evidence sound like an indicator (log-odds). */
+export interface Sound extends Pick<Read, 'inContext'> {
+  readonly score: number
 }
 
 /** What sentences amount to together, in log-odds: danger now, and any concern that should not wait. */
@@ -30,13 +41,15 @@ export interface HeardSignal {
 export interface Weighed {
   /** By what the sender says now. */
   readonly own: Strength
+  /** The danger now of that by words alone, as if each sentence stood by itself. */
+  readonly urgentByWords: number
   /** By earlier mail that is quoted. */
   readonly quoted: Strength
   readonly hits: readonly LikenessHit[]
   readonly indicators: readonly IndicatorHit[]
   readonly signals: readonly HeardSignal[]
-  /** How much the sentences that hold this evidence sound like an indicator (log-odds); undefined where none of them was read. */
-  readonly soundOf: (code: string, evidence: readonly Evidence[]) => number | undefined
+  /** Undefined where no sentence that holds this evidence was read. */
+  readonly soundOf: (code: string, evidence: readonly Evidence[]) => Sound | undefined
   /** How much of what the sender says now sounds alarming and must not count. */
   readonly notUrgent: number
 }
@@ -125,10 +138,11 @@ function heardSignals(reader: SecondReader, contact: Contact, own: readonly Read
 export const holds = ({ part, tokens }: Sentence, { part: where, start, end }: Evidence): boolean =>
   part === where && (tokens[0]?.start ?? Infinity) <= start && end <= (tokens.at(-1)?.end ?? 0)
 
-function soundOf(read: readonly Read[], code: string, evidence: readonly Evidence[]): number | undefined {
+function soundOf(read: readonly Read[], code: string, evidence: readonly Evidence[]): Sound | undefined {
   const head = CODES.indexOf(code)
-  const scores = read.flatMap(({ sentence, indicators }) => (evidence.some((one) => holds(sentence, one)) ? indicators[head] ?? 0 : []))
-  return scores.length === 0 ? undefined : Math.max(...scores)
+  const holding = read.filter(({ sentence }) => evidence.some((one) => holds(sentence, one)))
+  if (holding.length === 0) return undefined
+  return { score: Math.max(...holding.map(({ indicators }) => indicators[head] ?? 0)), inContext: holding.every(({ inContext }) => inContext) }
 }
 
 /** What is said twice is no more than what is said once. */
@@ -140,14 +154,19 @@ function withoutRepeats(sentences: readonly Sentence[]): readonly Sentence[] {
   })
 }
 
-/** Weighs the sentences of a contact, each by itself and together. */
-export function readSentences(reader: SecondReader, contact: Contact, sentences: readonly Sentence[]): Weighed {
-  const read = withoutRepeats(sentences.filter(isWeighed))
-    .map((sentence): Read => ({ sentence, ...scoreSentence(reader, sentence.tokens.map(({ word }) => word)) }))
+/** Weighs the sentences of a contact, each by itself and together; by their words alone where a language model has not read them. */
+export function readSentences(reader: SecondReader, contact: Contact, sentences: readonly Sentence[], inContext?: InContext): Weighed {
+  const { share } = reader.settings.languageModel
+  const read = withoutRepeats(sentences.filter(isWeighed)).map((sentence): Read => {
+    const words = scoreSentence(reader, sentence.tokens.map(({ word }) => word))
+    const beside = inContext?.of(sentence)
+    return { sentence, inContext: beside !== undefined, urgentByWords: words.dangers[URGENT] ?? 0, ...blendSentence(share, words, beside) }
+  })
   const own = read.filter(({ sentence }) => sentence.part !== 'quoted')
   const quoted = read.filter(({ sentence }) => sentence.part === 'quoted')
   return {
     own: strengthOf(reader, own),
+    urgentByWords: pool(own.map((one) => one.urgentByWords), reader.settings.pooling).score,
     quoted: strengthOf(reader, quoted),
     hits: likenessHits(reader, contact, [own, quoted]),
     indicators: indicatorHits(reader, contact, own),

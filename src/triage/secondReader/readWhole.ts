@@ -1,7 +1,9 @@
 import { CATEGORIES } from '../../domain/triage'
 import type { Category } from '../../domain/triage'
 import type { Sentence } from '../text/sentences'
+import { blendWhole } from './blend'
 import { categoryHead, WHOLES } from './heads'
+import type { InContext } from './languageModel/readInContext'
 import type { SecondReader } from './loadSecondReader'
 import { scoreWhole } from './scoreWords'
 
@@ -21,10 +23,10 @@ export const ownWords = (sentences: readonly Sentence[]): string[][] =>
   sentences.flatMap(({ part, tokens }) => (part === 'quoted' ? [] : [tokens.map(({ word }) => word)]))
 
 /** Weighs all that the sender says now together: its context is in words that no sentence of danger has. */
-export function readWhole(reader: SecondReader, sentences: readonly Sentence[]): Whole {
+export function readWhole(reader: SecondReader, sentences: readonly Sentence[], inContext?: InContext): Whole {
   const words = ownWords(sentences)
   if (words.reduce((count, { length }) => count + length, 0) < FEWEST_WORDS) return { urgent: 0 }
-  const scores = scoreWhole(reader, words)
+  const scores = blendWhole(reader.settings.languageModel.share, scoreWhole(reader, words), inContext)
   const about = new Map(CATEGORIES.map((category) => [category, scores[WHOLES.heads.indexOf(categoryHead(category))] ?? 0]))
   return { urgent: scores[URGENT] ?? 0, about }
 }

@@ -12,12 +12,8 @@ const version = z.string().regex(/^\d+\.\d+\.\d+$/, 'three numbers, such as 1.2.
 /** How a group of heads is trained: how often through all, and how strongly weights are drawn back to nothing. */
 const pace = z.strictObject({ rounds: z.number().int().min(1).max(1_000), ridge: z.number().min(0) })
 
-/** reader.json: what people set. */
-export const readerSchema = z.strictObject({
-  about: z.string(),
-  version,
-  training: z.strictObject({ dangers: pace, indicators: pace, wholes: pace }),
-  pooling: z.strictObject({ strongest: z.number().int().min(1).max(50), sharpness: z.number().positive() }),
+/** From where on what is heard counts, and how much what stands beside it takes from that: README.md of the rules says of each. */
+const thresholds = z.strictObject({
   urgent: z.number(),
   hinted: z.number(),
   look: z.number(),
@@ -37,10 +33,43 @@ export const readerSchema = z.strictObject({
   notUrgent: z.number().min(0),
   unlikeUrgent: z.number().min(0),
   mostDoubt: z.number().min(0),
+})
+
+const share = z.number().min(0).max(1)
+const languageModel = z.strictObject({
+  version,
+  /** How much it counts beside the words, from 0 (not at all) to 1 (alone). */
+  share: z.strictObject({ dangers: share, indicators: share, wholes: share }),
+  indicatorUnlike: z.number(),
+  /** From where on (log-odds) danger counts that the words alone tell of, however the model takes it. */
+  clear: z.number(),
+  /** Those that are others where it has read the message. */
+  thresholds: thresholds.partial(),
+})
+
+const ABOVE = 'must not be above'
+const isInOrder = ({ urgent, hinted }: z.infer<typeof thresholds>): boolean => hinted <= urgent
+const leavesALook = ({ urgent, look, mostDoubt }: z.infer<typeof thresholds>): boolean => look <= urgent + mostDoubt
+
+/** reader.json: what people set. */
+export const readerSchema = thresholds.extend({
+  about: z.string(),
+  version,
+  training: z.strictObject({ dangers: pace, indicators: pace, wholes: pace }),
+  pooling: z.strictObject({ strongest: z.number().int().min(1).max(50), sharpness: z.number().positive() }),
+  languageModel,
   reasons: z.strictObject({ urgent: z.string().min(1), look: z.string().min(1), doubted: z.string().min(1), hinted: z.string().min(1), whole: z.string().min(1) }),
-}).refine(({ urgent, look, mostDoubt }) => look <= urgent + mostDoubt, { path: ['look'], message: 'must not be above "urgent" and "mostDoubt" together: nothing would be left to look at' })
-  .refine(({ urgent, hinted }) => hinted <= urgent, { path: ['hinted'], message: 'must not be above "urgent"' })
+}).refine(leavesALook, { path: ['look'], message: `${ABOVE} "urgent" and "mostDoubt" together: nothing would be left to look at` })
+  .refine(isInOrder, { path: ['hinted'], message: `${ABOVE} "urgent"` })
+  .refine((settings) => leavesALook(besideModel(settings)) && isInOrder(besideModel(settings)), {
+    path: ['languageModel', 'thresholds'], message: `with them "look" ${ABOVE} "urgent" and "mostDoubt" together, nor "hinted" above "urgent"`,
+  })
 export type ReaderSettings = z.infer<typeof readerSchema>
+
+/** The settings by which a message counts that the language model has read. */
+export function besideModel<Settings extends z.infer<typeof thresholds> & { readonly languageModel: z.infer<typeof languageModel> }>(settings: Settings): Settings {
+  return { ...settings, ...settings.languageModel.thresholds }
+}
 
 const letters = z.string().length(BUCKETS, `must hold ${BUCKETS} letters`).regex(LETTERS_ONLY, 'must hold letters of base64 only')
 const headSchema = z.strictObject({

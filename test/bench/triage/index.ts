@@ -7,6 +7,8 @@ import { HOSTILE, mixtures, repeated } from './texts'
 
 const KB = 1_024
 const MESSAGES = 20
+/** With the language model each takes half a second. */
+const FEW_MESSAGES = 5
 const START_UPS = 7
 const MOST_RULES_MS = 5
 const MOST_LOAD_MS = 100
@@ -22,7 +24,8 @@ interface Row {
 }
 
 interface Task {
-  readonly reader: 'rules' | 'both'
+  /** By the rules; by both readers, the second by words alone; by both as a service has them. */
+  readonly reader: 'rules' | 'words' | 'both'
   readonly texts: readonly string[]
 }
 
@@ -40,16 +43,20 @@ const byRules = (...texts: readonly string[]): Task => ({ reader: 'rules', texts
 /** Ordinary letters: what reading them costs, and how that grows with their length. Answers the cost per KB too. */
 function ordinaryRows(): { rows: Row[]; perKb: number } {
   const texts = mixtures(20 * KB, MESSAGES)
-  const [alone = [], both = [], at100 = [], at1000 = []] =
-    costsOf([byRules(...texts), { reader: 'both', texts }, byRules(...mixtures(100 * KB, 3)), byRules(...mixtures(KB * KB, 3))])
+  const [alone = [], words = [], both = [], letters = [], at100 = [], at1000 = []] = costsOf([
+    byRules(...texts), { reader: 'words', texts }, { reader: 'both', texts: texts.slice(0, FEW_MESSAGES) }, { reader: 'both', texts: mixtures(KB, MESSAGES) }, byRules(...mixtures(100 * KB, 3)), byRules(...mixtures(KB * KB, 3)),
+  ])
   const perKb = percentile(alone, 0.5) / 20
   return {
     perKb,
     rows: [
       { figure: 'rules, 20 KB, p50 ms', value: percentile(alone, 0.5) },
       { figure: 'rules, 20 KB, p95 ms', value: percentile(alone, 0.95), target: MOST_RULES_MS },
+      { figure: 'both readers by words alone, 20 KB, p50 ms', value: percentile(words, 0.5) },
+      { figure: 'both readers by words alone, 20 KB, p95 ms', value: percentile(words, 0.95) },
       { figure: 'both readers, 20 KB, p50 ms', value: percentile(both, 0.5) },
-      { figure: 'both readers, 20 KB, p95 ms', value: percentile(both, 0.95) },
+      { figure: 'both readers, a letter of 1 KB, p50 ms', value: percentile(letters, 0.5) },
+      { figure: 'both readers, a letter of 1 KB, p95 ms', value: percentile(letters, 0.95) },
       { figure: 'cost per KB at 20 KB, ms', value: perKb },
       { figure: 'cost per KB at 100 KB, times that', value: percentile(at100, 0.5) / 100 / perKb, target: MOST_GROWTH },
       { figure: 'cost per KB at 1 MB, times that', value: percentile(at1000, 0.5) / KB / perKb, target: MOST_GROWTH },

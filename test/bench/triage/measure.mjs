@@ -14,9 +14,9 @@ const require = createRequire(import.meta.url)
 const TRIAGE = join(resolve(import.meta.dirname, '../../..'), 'dist/src/triage')
 
 /** Processor milliseconds of this process: other work on the machine disturbs them less than it does a clock. */
-function costOf(work) {
+async function costOf(work) {
   const before = process.cpuUsage()
-  work()
+  await work()
   const { user, system } = process.cpuUsage(before)
   return (user + system) / 1_000
 }
@@ -26,24 +26,34 @@ const { loadRules } = require(join(TRIAGE, 'loadRules.js'))
 const letter = (message) =>
   ({ channel: 'email', receivedAt: new Date('2026-11-24T10:00:00Z'), from: 'Jo <jo@school.example>', subject: 'Worried about a child', text: message })
 
-function readers() {
+async function readers() {
   const { readContact } = require(join(TRIAGE, 'readContact.js'))
-  const { loadSecondReader } = require(join(TRIAGE, 'secondReader/loadSecondReader.js'))
+  const { loadSecondReader, openSecondReader } = require(join(TRIAGE, 'secondReader/loadSecondReader.js'))
   const { readAgainWith } = require(join(TRIAGE, 'secondReader/readAgain.js'))
   const rules = loadRules()
-  const readAgain = readAgainWith(rules, loadSecondReader(), { error: () => { throw new Error('The second reader failed.') } })
-  return { rules: (contact) => readContact(rules, contact), both: (contact) => readAgain(contact, readContact(rules, contact)) }
+  const alone = (contact) => readContact(rules, contact)
+  const together = (reader) => {
+    const readAgain = readAgainWith(rules, reader, { error: () => { throw new Error('The second reader failed.') } })
+    return (contact) => readAgain(contact, alone(contact))
+  }
+  return { rules: alone, words: together(loadSecondReader()), both: together(await openSecondReader()) }
 }
 
-function costsOf({ reader, texts }, read) {
+async function costsOf({ reader, texts }, read) {
   const contacts = texts.map(letter)
-  for (let round = 0; round < WARM_UPS; round += 1) for (const contact of contacts) read[reader](contact)
-  return Array.from({ length: ROUNDS }, () => contacts.map((contact) => costOf(() => read[reader](contact)))).flat()
+  // The language model is compiled already, and takes long.
+  const warmUp = reader === 'both' ? read.words : read[reader]
+  for (let round = 0; round < WARM_UPS; round += 1) for (const contact of contacts) await warmUp(contact)
+  const costs = []
+  for (let round = 0; round < ROUNDS; round += 1) for (const contact of contacts) costs.push(await costOf(() => read[reader](contact)))
+  return costs
 }
 
 async function readings() {
-  const read = readers()
-  return JSON.parse(await text(process.stdin)).map((task) => costsOf(task, read))
+  const read = await readers()
+  const costs = []
+  for (const task of JSON.parse(await text(process.stdin))) costs.push(await costsOf(task, read))
+  return costs
 }
 
-console.log(JSON.stringify(process.argv[2] === 'startUp' ? costOf(loadRules) : await readings()))
+console.log(JSON.stringify(await (process.argv[2] === 'startUp' ? costOf(loadRules) : readings())))

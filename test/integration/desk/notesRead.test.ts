@@ -7,10 +7,9 @@ import { intakeModel } from '../../../src/store/intakeModel'
 import { STEP_LEASE_MS, StepLedger } from '../../../src/store/stepLedger'
 import { TriageLedger } from '../../../src/store/triageLedger'
 import { loadRules } from '../../../src/triage/loadRules'
-import { loadSecondReader } from '../../../src/triage/secondReader/loadSecondReader'
-import { readAgainWith } from '../../../src/triage/secondReader/readAgain'
 import { triageJob } from '../../../workers/triage'
 import { EscalationWorld } from '../../support/escalationWorld'
+import { readAgainAsServed } from '../../support/servedReader'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putCall, putEmail } from './enquiries'
@@ -20,7 +19,7 @@ import { putCall, putEmail } from './enquiries'
 const uri = freshDatabaseUri()
 const log = pino({ level: 'silent' })
 const rules = loadRules()
-const readAgain = readAgainWith(rules, loadSecondReader(), log)
+const readAgain = readAgainAsServed(rules)
 let desk: DeskApp
 let world: EscalationWorld
 let duty: StaffMember

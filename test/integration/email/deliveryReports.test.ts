@@ -46,7 +46,7 @@ describe('a delivery report on an acknowledgement of ours', () => {
     })
     expect(told).toMatchObject({ joinedTo: first._id, email: { automatic: 'delivery_report' }, acknowledgement: { state: 'suppressed', reason: 'delivery_report' } })
     expect(told).not.toHaveProperty('joinedFrom')
-    expect(readIntake(loadRules(), room.open(told), []).priority).toBe('low')
+    expect((await readIntake(loadRules(), room.open(told), [])).priority).toBe('low')
 
     const steps = new StepLedger(intakeModel(room.connection), room.sealer, () => now)
     await raiseTasks({ tasks: new TaskRepository(taskModel(room.connection)), steps, now: () => now }, (await steps.claim('raiseTasks', first._id))!)

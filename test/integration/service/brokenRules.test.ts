@@ -31,6 +31,13 @@ describe('a workers process that runs', () => {
     await Promise.all(servers.map(async (server) => server.stop()))
   })
 
+  it('starts on words alone where its language model is not the one that it asks for, and only if it is told to', async () => {
+    sources.change('secondReader/languageModel/model.json', /"version": "[^"]+"/, '"version": "0.0.1"')
+    await expect(service.startWorkers({}, sources.folder)).rejects.toThrow(/languageModel\/model\.json, line \d+: version: is 0\.0\.1/)
+    const { opsPort } = await service.startWorkers({ SECOND_READER: 'words' }, sources.folder)
+    expect((await readinessOnce(opsPort, ({ parts }) => parts['rules'] === 'ok')).parts['rules']).toBe('ok')
+  })
+
   it('takes up changed rules at SIGHUP, and refuses broken ones', async () => {
     const { pid, opsPort, logged } = await service.startWorkers({}, sources.folder)
     const until = async (event: string): Promise<void> => {

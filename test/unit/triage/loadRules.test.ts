@@ -1,23 +1,11 @@
 import { execFileSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { loadRules } from '../../../src/triage/loadRules'
-import { findRulesFolder } from '../../../src/triage/rules/findRulesFolder'
+import { RulesOfOnesOwn } from '../../support/rulesOfOnesOwn'
 
-let folder: string
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'rules-'))
-  cpSync(findRulesFolder(), folder, { recursive: true })
-})
-afterEach(() => rmSync(folder, { recursive: true }))
-
-const spoil = (file: string, find: string, replace: string): void => {
-  const path = join(folder, file)
-  const before = readFileSync(path, 'utf8')
-  expect(before).toContain(find)
-  writeFileSync(path, before.replace(find, replace))
-}
+let own: RulesOfOnesOwn
+beforeEach(() => { own = new RulesOfOnesOwn({ without: 'secondReader' }) })
+afterEach(() => own.remove())
 
 test('the rules in the tree load', () => expect(loadRules().version).toMatch(/^\d+\.\d+\.\d+$/))
 
@@ -33,10 +21,10 @@ test.each([
   ['an indicator that does not exist', 'priorities.json', '"M2"', '"M99"', '"M99"', /: high: there is no indicator M99/],
   ['an everyday word that stands in two lists', 'everydayWords.json', '"shared": [', '"shared": ["ysgol",', '"shared": ["ysgol"', /: ysgol: stands there twice/],
 ])('%s is told with file, line and entry', (_, file, find, replace, wrong, message) => {
-  spoil(file, find, replace)
-  const line = readFileSync(join(folder, file), 'utf8').split('\n').findLastIndex((text) => text.includes(wrong)) + 1
-  expect(() => loadRules(folder)).toThrow(message)
-  expect(() => loadRules(folder)).toThrow(`config/triage/${file}, line ${line}: `)
+  own.change(file, find, replace)
+  const line = readFileSync(own.path(file), 'utf8').split('\n').findLastIndex((text) => text.includes(wrong)) + 1
+  expect(() => loadRules(own.folder)).toThrow(message)
+  expect(() => loadRules(own.folder)).toThrow(`config/triage/${file}, line ${line}: `)
 })
 
 test('a sound start loads nothing that looks for lines', () => {

@@ -1,19 +1,19 @@
-import { readByOtherHands, readPractice } from '../../bench/triageScoring'
+import { contactOf as practiceContact, readByOtherHands, readPractice } from '../../bench/triageScoring'
+import type { Reading } from '../../../src/domain/triage'
 import { loadRules } from '../../../src/triage/loadRules'
 import { readContact } from '../../../src/triage/readContact'
 import type { Contact } from '../../../src/triage/readContact'
-import { loadSecondReader } from '../../../src/triage/secondReader/loadSecondReader'
-import { readAgainWith } from '../../../src/triage/secondReader/readAgain'
+import { readAgainAsServed } from '../../support/servedReader'
 
 const rules = loadRules()
-const readAgain = readAgainWith(rules, loadSecondReader(), { error: () => { throw new Error('the second reader failed') } })
+const readAgain = readAgainAsServed(rules)
 const { mustLook, notUnderstood: { reason } } = rules.priorities.special
 const contactOf = (text: string, more: Partial<Contact> = {}): Contact =>
   ({ channel: 'email', receivedAt: new Date('2026-11-24T10:00:00Z'), subject: '', text, ...more })
 /** By the rules, and by both readers. */
-const readings = (contact: Contact) => {
+const readings = async (contact: Contact) => {
   const first = readContact(rules, contact)
-  return [first, readAgain(contact, first)]
+  return [first, await readAgain(contact, first)]
 }
 
 const POLITE = (middle: string): string => `Hello,\nI hope you are well and had a good weekend.\n\n${middle}\n\nThank you very much, and kind regards\nSam Invented`
@@ -35,9 +35,9 @@ const LANGUAGES = {
 const SUBJECTS = ['Training', 'Media: TV Globo', 'A donation', 'Question about your service']
 
 describe.each(Object.entries(LANGUAGES))('a message in %s', (_, words) => {
-  test.each(SUBJECTS)('is for a person to look at, whatever its subject: %s', (subject) => {
+  test.each(SUBJECTS)('is for a person to look at, whatever its subject: %s', async (subject) => {
     for (const text of [words, POLITE(words)]) {
-      for (const { priority } of readings(contactOf(text, { subject }))) expect(priority).not.toBe('low')
+      for (const { priority } of await readings(contactOf(text, { subject }))) expect(priority).not.toBe('low')
     }
     const { reasons } = readContact(rules, contactOf(POLITE(words), { subject }))
     // Where nothing else was understood, that says enough.
@@ -49,14 +49,14 @@ describe.each([
   '请救救我', 'Помогите мне', 'ساعدوني أرجوكم', 'Pomocy, porwali moje dziecko', 'me ndihmoni ju lutem', 'Giúp tôi với', 'Cứu em. Em bị nhốt', 'ajutor va rog',
   'Ajutor', 'Ajutor Va Rog Sunt Inchisa Intr-un Apartament', 'SGVscCBtZSBwbGVhc2U=', 'SGVscCBtZSBwbGVhc2Ugbm93',
 ])('a plea that is all there is: %s', (text) => {
-  test.each(SUBJECTS)('is for a person to look at, whatever its subject: %s', (subject) => {
-    for (const { priority } of readings(contactOf(text, { subject }))) expect(priority).not.toBe('low')
+  test.each(SUBJECTS)('is for a person to look at, whatever its subject: %s', async (subject) => {
+    for (const { priority } of await readings(contactOf(text, { subject }))) expect(priority).not.toBe('low')
   })
 })
 
-test.each(['请救救我', 'Помогите мне', 'Pomocy, porwali moje dziecko', 'Giúp tôi với', 'ajutor va rog'])('a plea among courtesies is for a person to look at: %s', (plea) => {
+test.each(['请救救我', 'Помогите мне', 'Pomocy, porwali moje dziecko', 'Giúp tôi với', 'ajutor va rog'])('a plea among courtesies is for a person to look at: %s', async (plea) => {
   for (const text of [POLITE(plea), POLITE(`I hope this finds you well. ${plea}. We look forward to the course.`)]) {
-    for (const { priority } of readings(contactOf(text, { subject: 'Training' }))) expect(priority).not.toBe('low')
+    for (const { priority } of await readings(contactOf(text, { subject: 'Training' }))) expect(priority).not.toBe('low')
   }
 })
 
@@ -66,8 +66,8 @@ test.each([
   ['a picture of which no byte was a letter', '\uFFFD\uFFFD\uFFFD\uFFFD\u0000\u0010JFIF\u0000\u0001\u0001 donation \uFFFD\uFFFDC\u0000\u0002\uFFFD\uFFFD\uFFFD q'],
   ['bytes written as letters', 'research\nJVBERi0xLjQKJeLjz9MKMSAwIG9iago8PCAvVHlwZSAvQ2F0YWxvZyAvUGFnZXMgMiAw\nUiA+PgplbmRvYmoKMiAwIG9iago8PCAvVHlwZSAvUGFnZXMgL0tpZHMgWzMgMCBSXSAv'],
   ['a typeset document', '{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Calibri;}}\\pard\\f0\\fs22 training \\par}'],
-])('%s is for a person to look at', (_, text) => {
-  for (const { priority, reasons } of readings(contactOf(text))) {
+])('%s is for a person to look at', async (_, text) => {
+  for (const { priority, reasons } of await readings(contactOf(text))) {
     expect(priority).not.toBe('low')
     expect(reasons).toContain(reason)
   }
@@ -83,8 +83,8 @@ test('a voicemail in another language is for a person to listen to', () => {
   expect(readContact(rules, contactOf('hello my friend about the donation uma menina de catorze anos está presa num apartamento e não pode sair', { channel: 'voicemail' })).priority).not.toBe('low')
 })
 
-test('a subject that calls itself automatic hides nothing', () => {
-  for (const { priority } of readings(contactOf(LANGUAGES.Romanian, { subject: 'Automatic reply: Training' }))) expect(priority).toBe('standard')
+test('a subject that calls itself automatic hides nothing', async () => {
+  for (const { priority } of await readings(contactOf(LANGUAGES.Romanian, { subject: 'Automatic reply: Training' }))) expect(priority).toBe('standard')
 })
 
 const ASKED = 'Please could you tell us the cost of a training course for our staff?'
@@ -100,16 +100,21 @@ test.each([
   ['a signature', `${ASKED}\n\nThanks,\n\nDr Siobhán Ó Súilleabháin BSc (Hons) MA PhD\nPrincipal Lecturer | School of Social Work\nPrifysgol Enghreifftiol / Example University\nT: +44 (0)1632 960 123 | E: s.osuilleabhain@example.ac.uk\n<https://www.example.ac.uk/> | @example\nRhif elusen cofrestredig / Registered charity 1234567`],
   ['a foreign word', `${ASKED} The word "Schulung" is German for training, and at home we call it "Fortbildung".`],
   ['Welsh', 'Annwyl gyfeillion, hoffem drefnu sesiwn hyfforddiant i staff yr ysgol ym mis Mawrth. Faint yw’r gost a phwy fyddai’n dod? Diolch yn fawr, Siân'],
-])('everyday mail stays as the rules have it: with %s', (_, text) => {
-  for (const { priority, reasons } of readings(contactOf(text, { subject: 'Training' }))) {
+])('everyday mail stays as the rules have it: with %s', async (_, text) => {
+  for (const { priority, reasons } of await readings(contactOf(text, { subject: 'Training' }))) {
     expect(priority).toBe('low')
     expect(reasons).not.toContain(reason)
   }
 })
 
-test('hardly any quiet message is raised by it', () => {
+test('hardly any quiet message is raised by it', async () => {
   const quiet = [...readPractice(), ...readByOtherHands('learning'), ...readByOtherHands('untouched')].filter(({ expect: { priority } }) => priority === 'low')
-  const raised = quiet.filter(({ channel, from, subject, text, received }) =>
-    readings(contactOf(text, { channel, from, subject, receivedAt: new Date(received) })).every(({ priority, reasons }) => priority === 'standard' && reasons.includes(reason)))
-  expect(raised.length / quiet.length).toBeLessThanOrEqual(0.02)
+  const isRaised = ({ priority, reasons }: Reading): boolean => priority === 'standard' && reasons.includes(reason)
+  let raised = 0
+  for (const contact of quiet.map(practiceContact)) {
+    const first = readContact(rules, contact)
+    // Both readers must have raised it: the second is asked about few.
+    if (isRaised(first) && isRaised(await readAgain(contact, first))) raised += 1
+  }
+  expect(raised / quiet.length).toBeLessThanOrEqual(0.02)
 })

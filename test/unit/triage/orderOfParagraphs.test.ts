@@ -7,12 +7,15 @@ import { loadRules } from '../../../src/triage/loadRules'
 import { readContact } from '../../../src/triage/readContact'
 import type { Contact } from '../../../src/triage/readContact'
 import { findRulesFolder } from '../../../src/triage/rules/findRulesFolder'
-import { loadSecondReader, READER_FOLDER } from '../../../src/triage/secondReader/loadSecondReader'
-import { readAgainWith } from '../../../src/triage/secondReader/readAgain'
+import { READER_FOLDER } from '../../../src/triage/secondReader/loadSecondReader'
 import { readMaterial } from '../../../src/triage/secondReader/train/material'
+import { readAgainAsServed } from '../../support/servedReader'
+
+// Work for the processor alone, which others may have: nothing here waits for anything.
+jest.setTimeout(600_000)
 
 const rules = loadRules()
-const readAgain = readAgainWith(rules, loadSecondReader(), { error: () => { throw new Error('the second reader failed') } })
+const readAgain = readAgainAsServed(rules)
 
 const letterOf = (paragraphs: readonly string[]): Contact =>
   ({ channel: 'email', receivedAt: new Date('2026-11-24T10:00:00Z'), subject: '', text: paragraphs.join('\n\n') })
@@ -28,10 +31,10 @@ const madeOf = ({ indicators, signals, reasons, readsLike, ...rest }: Reading) =
   readsLike: readsLike?.hits.map(({ likeness, evidence }) => [likeness, ...wordsOf(evidence).toSorted()].join()).toSorted(),
 })
 
-const readings = (paragraphs: readonly string[]) => {
+const readings = async (paragraphs: readonly string[]): Promise<readonly [Reading, Reading]> => {
   const contact = letterOf(paragraphs)
   const first = readContact(rules, contact)
-  return [first, readAgain(contact, first)]
+  return [first, await readAgain(contact, first)]
 }
 
 /** Where README.md of the rules says that order matters: unease that a sentence beside it may explain, and what ends a letter. */
@@ -54,25 +57,25 @@ test('there are sentences to try it on', () => {
   expect(sentences.length).toBeGreaterThan(5_000)
 })
 
-test('the order of paragraphs changes nothing, for either reader', () => {
-  fc.assert(fc.property(letters, ([paragraphs, shuffled]) => {
-    expect(readings(shuffled).map(madeOf)).toEqual(readings(paragraphs).map(madeOf))
+test('the order of paragraphs changes nothing, for either reader', async () => {
+  await fc.assert(fc.asyncProperty(letters, async ([paragraphs, shuffled]) => {
+    expect((await readings(shuffled)).map(madeOf)).toEqual((await readings(paragraphs)).map(madeOf))
   }), { numRuns: 400, seed: 20_261_127, examples: ONCE_ORDERED })
 })
 
 describe('where order matters', () => {
-  test('unease is about a child who is spoken of beside it', () => {
+  test('unease is about a child who is spoken of beside it', async () => {
     const [asked, child, unease] = ['How do I complete the NRM form?', 'He is 13.', 'Something seems wrong.'] as const
-    const [beside] = readings([asked, child, unease])
-    const [apart] = readings([child, asked, unease])
-    expect([beside?.category, apart?.category]).toEqual(['child_concern', 'nrm_query'])
+    const [beside] = await readings([asked, child, unease])
+    const [apart] = await readings([child, asked, unease])
+    expect([beside.category, apart.category]).toEqual(['child_concern', 'nrm_query'])
   })
 
-  test('what quoted mail says is marked as quoted', () => {
+  test('what quoted mail says is marked as quoted', async () => {
     const danger = 'The girl, 15, has been missing from placement since this morning.'
-    const [below] = readings(['Please advise.', `-----Original Message-----\nFrom: Sam Invented\n\n${danger}`])
-    const [above] = readings([danger, '-----Original Message-----\nFrom: Sam Invented\n\nPlease advise.'])
-    expect(below?.signals.missingNow?.[0]?.part).toBe('quoted')
-    expect(above?.signals.missingNow?.[0]?.part).toBe('text')
+    const [below] = await readings(['Please advise.', `-----Original Message-----\nFrom: Sam Invented\n\n${danger}`])
+    const [above] = await readings([danger, '-----Original Message-----\nFrom: Sam Invented\n\nPlease advise.'])
+    expect(below.signals.missingNow?.[0]?.part).toBe('quoted')
+    expect(above.signals.missingNow?.[0]?.part).toBe('text')
   })
 })

@@ -1,68 +1,59 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { Writable } from 'node:stream'
 import { createLogger } from '../../../src/operations/logger'
 import { readContact } from '../../../src/triage/readContact'
-import { findRulesFolder } from '../../../src/triage/rules/findRulesFolder'
 import { RulesInForce } from '../../../src/triage/rulesInForce'
+import { RulesOfOnesOwn } from '../../support/rulesOfOnesOwn'
 
-let folder: string
+let own: RulesOfOnesOwn
 let logged: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'changed-rules-'))
-  cpSync(findRulesFolder(), folder, { recursive: true, filter: (path) => !/sentences|messages|learned|rules\.built/.test(path) })
+  own = new RulesOfOnesOwn()
   logged = ''
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(() => own.remove())
 
 const log = createLogger('workers', 'info', new Writable({ write: (chunk, _encoding, done) => { logged += String(chunk); done() } }))
-const start = (secondReader: 'on' | 'off' = 'off') => new RulesInForce({ folder, secondReader, log })
+const start = async (secondReader: 'on' | 'words' | 'off' = 'off') => RulesInForce.open({ folder: own.folder, secondReader, log })
 
-const edit = (file: string, find: string | RegExp, replace: string): void => {
-  const path = join(folder, file)
-  const before = readFileSync(path, 'utf8')
-  expect(before).toMatch(find)
-  writeFileSync(path, before.replace(find, replace))
-}
-const raise = (version = '99.0.0'): void => edit('version.json', /"version": "[^"]+"/, `"version": "${version}"`)
+const edit = (...change: Parameters<RulesOfOnesOwn['change']>): void => own.change(...change)
+const raise = (version = '99.0.0', file = 'version.json'): void => edit(file, /"version": "[^"]+"/, `"version": "${version}"`)
 
 const categoryIn = (rules: RulesInForce) =>
   readContact(rules.readers().rules, { channel: 'email', receivedAt: new Date('2026-11-24T10:00:00Z'), subject: '', text: 'May I book a zumba lesson with you at the office?' }).category
 /** A phrase that says what nothing else in the rules does. */
 const addPhrase = (): void => edit('categories.json', /("category": "training",[\s\S]*?"phrases": \[)/, '$1 "zumba lesson",')
 
-test('rules that were changed, and their version raised, are in force once they are read again', () => {
-  const rules = start()
+test('rules that were changed, and their version raised, are in force once they are read again', async () => {
+  const rules = await start()
   expect(categoryIn(rules)).not.toBe('training')
   addPhrase()
   raise()
   expect(categoryIn(rules)).not.toBe('training')
-  rules.change()
+  await rules.change()
   expect([categoryIn(rules), rules.readers().rules.version, rules.standing()]).toEqual(['training', '99.0.0', 'ok'])
   expect(logged).toMatch(/rules_changed.*99\.0\.0/)
 })
 
-test('whoever reads an enquiry meanwhile keeps the rules that it began with', () => {
-  const rules = start()
+test('whoever reads an enquiry meanwhile keeps the rules that it began with', async () => {
+  const rules = await start()
   const before = rules.readers()
   const { version } = before.rules
   raise()
-  rules.change()
+  await rules.change()
   expect([before.rules.version, rules.readers().rules.version]).toEqual([version, '99.0.0'])
 })
 
 test.each([
   ['one file is broken', () => edit('signals.json', '"missingNow"', '"missingNew"'), /config\/triage\/signals\.json, line \d+: signals\.0.*missingNew/],
-  ['a file is gone', () => rmSync(join(folder, 'cues.json')), /they could not be read/],
-  ['the second reader is broken', () => edit('secondReader/reader.json', /"look": [\d.]+/, '"look": 99'), /config\/triage\/secondReader\/reader\.json, line \d+: look: must not be above/],
-])('nothing is changed, and what is wrong is told, when %s', (_, spoil, told) => {
-  const rules = start('on')
+  ['a file is gone', () => own.remove('cues.json'), /they could not be read/],
+  ['the second reader is broken', () => edit('secondReader/reader.json', /\n  "look": [\d.]+/, '\n  "look": 99'), /config\/triage\/secondReader\/reader\.json, line \d+: look: must not be above/],
+])('nothing is changed, and what is wrong is told, when %s', async (_, spoil, told) => {
+  const rules = await start('words')
   const before = rules.readers()
   addPhrase()
   raise()
   spoil()
-  rules.change()
+  await rules.change()
   expect(rules.readers()).toBe(before)
   expect(categoryIn(rules)).not.toBe('training')
   expect(rules.standing()).toMatch(told)
@@ -71,35 +62,76 @@ test.each([
   expect(logged).toMatch(told)
 })
 
-test('what was refused is forgotten once the files are sound', () => {
-  const rules = start()
+test('what was refused is forgotten once the files are sound', async () => {
+  const rules = await start()
   addPhrase()
-  rules.change()
+  await rules.change()
   expect(rules.standing()).not.toBe('ok')
   raise()
-  rules.change()
+  await rules.change()
   expect([rules.standing(), categoryIn(rules)]).toEqual(['ok', 'training'])
 })
 
-test.each([['the same', undefined], ['a lower one', '0.0.1']])('rules with another content and %s as version are refused: no reading could be told by it', (_, version) => {
-  const rules = start()
+test.each([['the same', undefined], ['a lower one', '0.0.1']])('rules with another content and %s as version are refused: no reading could be told by it', async (_, version) => {
+  const rules = await start()
   const before = rules.readers()
   addPhrase()
   if (version) raise(version)
-  rules.change()
+  await rules.change()
   expect(rules.readers()).toBe(before)
   expect(rules.standing()).toMatch(/version\.json: version: is .*raise it/)
 })
 
-test('a second reader with another content and the same version is refused', () => {
-  const rules = start('on')
+test('a second reader with another content and the same version is refused', async () => {
+  const rules = await start('words')
   edit('secondReader/reader.json', /"mostDoubt": /, '"mostDoubt": 1')
-  rules.change()
+  await rules.change()
   expect(rules.standing()).toMatch(/reader\.json: version: is .*raise it/)
 })
 
-test('files that nobody changed may be read again', () => {
-  const rules = start('on')
-  rules.change()
+test('files that nobody changed may be read again', async () => {
+  const rules = await start('words')
+  await rules.change()
   expect(rules.standing()).toBe('ok')
+})
+
+describe('with a language model', () => {
+  const MODEL = 'secondReader/languageModel/model.json'
+  /** As training leaves them: reader and weights of one version, and the model that the reader asks for. */
+  const bringNewModel = (): void => {
+    for (const file of ['secondReader/reader.json', 'secondReader/weights.json', MODEL]) raise('99.0.0', file)
+    edit('secondReader/reader.json', /"languageModel": \{\s*"version": "[^"]+"/, '"languageModel": { "version": "99.0.0"')
+  }
+  const versionIn = async (rules: RulesInForce): Promise<string | undefined> => {
+    const contact = { channel: 'email' as const, receivedAt: new Date('2026-11-24T10:00:00Z'), subject: '', text: 'She is 15 and has been missing since last night.' }
+    const { rules: read, readAgain } = rules.readers()
+    return (await readAgain?.(contact, readContact(read, contact)))?.readsLike?.version
+  }
+
+  test('a new one is in force with its reader once they are read again', async () => {
+    const rules = await start('on')
+    bringNewModel()
+    await rules.change()
+    expect([rules.standing(), await versionIn(rules)]).toEqual(['ok', '99.0.0'])
+  })
+
+  test.each([
+    ['whose reader kept its version', () => edit(MODEL, '"about": "', '"about": "Trained again. '), /reader\.json: version: is .*raise it/],
+    ['of another version than the reader asks for', () => raise('99.0.0', MODEL), /model\.json, line \d+: version: is 99\.0\.0, and reader\.json asks for/],
+    ['that is gone', () => own.remove('secondReader/languageModel'), /model\.json: .*no such file/],
+  ])('a model %s is refused, and the one before reads on', async (_, spoil, told) => {
+    const rules = await start('on')
+    const before = [rules.readers(), await versionIn(rules)]
+    spoil()
+    await rules.change()
+    expect(rules.standing()).toMatch(told)
+    expect([rules.readers(), await versionIn(rules)]).toEqual(before)
+  })
+
+  test('none is needed where words are read alone', async () => {
+    own.remove('secondReader/languageModel')
+    await expect(start('on')).rejects.toThrow('model.json')
+    const rules = await start('words')
+    expect(await versionIn(rules)).toMatch(/^\d+\.\d+\.\d+$/)
+  })
 })

@@ -53,7 +53,7 @@ test('others have their turn between any two notes, however many there are', asy
   const seen: number[] = []
   const go = (): void => { turns += 1; next = setImmediate(go) }
   let next = setImmediate(go)
-  const readAgain = (_: unknown, first: Reading): Reading => { seen.push(turns); return first }
+  const readAgain = async (_: unknown, first: Reading): Promise<Reading> => { seen.push(turns); return first }
   const notes = Array.from({ length: 5 }, (_, place) => ({ words: `Rang for the ${place}th time, no answer.`, at, sinceDecision: true }))
   const triageLedger = { recordTriage: async () => 'recorded' as const }
   await triageIntake({ readers: () => ({ rules, readAgain }), triageLedger, heldTexts: async () => [], now: () => at, log: pino({ level: 'silent' }) }, { claim, intake: hungUp, notes })

@@ -40,17 +40,19 @@ export const cutMessage = (rules: Rules, { channel, from, subject, text }: Label
 
 export const wordsOfCut = ({ tokens }: Sentence): string[] => tokens.map(({ word }) => word)
 
-/** A sentence that was written alone: what it is not labelled with, it is not. */
-export function textOfSentence(weigh: Weigh, group: HeadGroup, sentence: LabelledSentence): TrainingText {
-  const { heads, only } = sentence
+/** What is known of a sentence that was written alone: what it is not labelled with, it is not. */
+export function knownOfSentence(group: HeadGroup, { heads, only }: LabelledSentence): Known {
   const labels = withWhatFollows(heads)
   const counts: Doubt = (head) => {
     if (only === 'dangers' && CODES.includes(head)) return heads.length > 0 ? 0 : 1
     if (only === 'indicators' && DANGERS.heads.includes(head)) return 0
     return head === 'urgentConcern' && labels.has('notUrgent') ? 2 : 1
   }
-  return { sentences: [{ ...weigh(wordsOfSentence(sentence)), ...knownOf(group, labels, counts) }] }
+  return knownOf(group, labels, counts)
 }
+
+export const textOfSentence = (weigh: Weigh, group: HeadGroup, sentence: LabelledSentence): TrainingText =>
+  ({ sentences: [{ ...weigh(wordsOfSentence(sentence)), ...knownOfSentence(group, sentence) }] })
 
 interface Quote {
   readonly label: string
@@ -109,8 +111,8 @@ function doubtOfSentence(message: LabelledMessage, labels: ReadonlySet<string>, 
   }
 }
 
-/** What is known of a message as a whole. */
-function wholeOf(group: HeadGroup, message: LabelledMessage): Known {
+/** What is known of all sentences of a message together. */
+export function knownOfAll(group: HeadGroup, message: LabelledMessage): Known {
   const labels = new Set([...Object.keys(message.evidence), ...message.shows ?? []])
   for (const head of ['urgentConcern', 'childConcern']) labels.delete(head)
   if (message.priority === 'urgent') labels.add('urgentConcern')
@@ -124,30 +126,48 @@ function wholeOf(group: HeadGroup, message: LabelledMessage): Known {
   })
 }
 
-/** A message cut into the sentences that the reader reads, labelled by the quotations that they share. */
-export function textOfMessage(rules: Rules, weigh: Weigh, group: HeadGroup, message: LabelledMessage): TrainingText {
+interface KnownSentence extends Known {
+  readonly sentence: Sentence
+}
+
+/** What is known of the sentences that the reader cuts a message into: by the quotations that they share. */
+export function knownOfEach(group: HeadGroup, message: LabelledMessage, cut: readonly Sentence[]): readonly KnownSentence[] {
   const quotes = quotesOf(message, message.evidence)
   const traps = quotesOf(message, message.tempts ?? {})
   const mayBeUrgent = mayBe(message, 'urgent')
-  const sentences = cutMessage(rules, message).map((sentence) => {
+  return cut.map((sentence) => {
     const labels = new Set(withWhatFollows(labelsOf(sentence, quotes), mayBeUrgent))
     if (!mayBe(message, 'urgent', 'high')) labels.delete('childConcern')
-    return { ...weigh(wordsOfCut(sentence)), ...knownOf(group, labels, doubtOfSentence(message, labels, labelsOf(sentence, traps))) }
+    return { sentence, ...knownOf(group, labels, doubtOfSentence(message, labels, labelsOf(sentence, traps))) }
   })
-  return { sentences, whole: wholeOf(group, message) }
+}
+
+export function textOfMessage(rules: Rules, weigh: Weigh, group: HeadGroup, message: LabelledMessage): TrainingText {
+  const cut = cutMessage(rules, message)
+  const sentences = knownOfEach(group, message, cut).map(({ sentence, ...known }) => ({ ...weigh(wordsOfCut(sentence)), ...known }))
+  return { sentences, whole: knownOfAll(group, message) }
 }
 
 /** A sentence that was written alone to say what it is about is a message of its own, and a sure one less. */
-export function wholeOfSentence(weigh: Weigh, sentence: LabelledSentence): TrainingText[] {
+export function kindOfSentence(sentence: LabelledSentence): Known | undefined {
   const categories = new Set(sentence.heads.filter((head) => head.startsWith('category:')))
-  if (categories.size === 0) return []
+  if (categories.size === 0) return undefined
   const { isLike, weight } = knownOf(WHOLES, categories, (head) => (head === 'urgentConcern' ? 0 : 1))
-  return [{ sentences: [{ ...weigh(wordsOfSentence(sentence)), isLike, weight: weight.map((one) => one / 2) }] }]
+  return { isLike, weight: weight.map((one) => one / 2) }
 }
 
-/** All words of a message together, with what it is about and whether it is urgent. */
-export function textOfWhole(rules: Rules, weigh: Weigh, message: LabelledMessage): TrainingText {
+export function wholeOfSentence(weigh: Weigh, sentence: LabelledSentence): TrainingText[] {
+  const kind = kindOfSentence(sentence)
+  return kind ? [{ sentences: [{ ...weigh(wordsOfSentence(sentence)), ...kind }] }] : []
+}
+
+/** What a message is about, and whether it is urgent. */
+export function kindOfMessage(message: LabelledMessage): Known {
   const labels = new Set<string>([categoryHead(message.category), ...message.priority === 'urgent' ? ['urgentConcern'] : []])
   const counts: Doubt = (head) => (head !== 'urgentConcern' ? 1 : mayBe(message, 'urgent') ? 0 : message.priority === 'high' ? 0.5 : 1)
-  return { sentences: [{ ...weigh(...ownWords(cutMessage(rules, message))), ...knownOf(WHOLES, labels, counts) }] }
+  return knownOf(WHOLES, labels, counts)
 }
+
+/** All words of a message together. */
+export const textOfWhole = (rules: Rules, weigh: Weigh, message: LabelledMessage): TrainingText =>
+  ({ sentences: [{ ...weigh(...ownWords(cutMessage(rules, message))), ...kindOfMessage(message) }] })

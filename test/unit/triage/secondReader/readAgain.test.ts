@@ -1,62 +1,78 @@
+import { Writable } from 'node:stream'
 import fc from 'fast-check'
 import { priorityRank } from '../../../../src/domain/priority'
 import { isByReader } from '../../../../src/domain/triage'
+import { createLogger } from '../../../../src/operations/logger'
 import { loadRules } from '../../../../src/triage/loadRules'
 import { readContact } from '../../../../src/triage/readContact'
 import type { Contact } from '../../../../src/triage/readContact'
 import { doubtOf } from '../../../../src/triage/secondReader/doubtOf'
 import { hear, openContact } from '../../../../src/triage/secondReader/hear'
-import { loadSecondReader } from '../../../../src/triage/secondReader/loadSecondReader'
+import type { LanguageModel } from '../../../../src/triage/secondReader/languageModel/languageModel'
+import { readInContext } from '../../../../src/triage/secondReader/languageModel/readInContext'
+import { raiseReading } from '../../../../src/triage/secondReader/raiseReading'
+import type { Heard } from '../../../../src/triage/secondReader/raiseReading'
+import { loadReaderSettings, loadSecondReader } from '../../../../src/triage/secondReader/loadSecondReader'
 import { leaveAsRead, readAgainWith } from '../../../../src/triage/secondReader/readAgain'
+import { besideModel } from '../../../../src/triage/secondReader/readerFiles'
 import { readMaterial } from '../../../../src/triage/secondReader/train/material'
 import { findRulesFolder } from '../../../../src/triage/rules/findRulesFolder'
+import { failing, readAgainAsServed, servedReader, type ServedReader } from '../../../support/servedReader'
+
+// Work for the processor alone, which others may have: nothing here waits for anything.
+jest.setTimeout(600_000)
 
 const rules = loadRules()
-const reader = loadSecondReader()
-const failures: unknown[] = []
-const log = { error: (said: unknown) => void failures.push(said) }
-const readAgain = readAgainWith(rules, reader, log)
+const settings = loadReaderSettings()
+const readAgain = readAgainAsServed(rules)
+const readByWords = readAgainWith(rules, loadSecondReader(), failing)
 const contact = (text: string, more: Partial<Contact> = {}): Contact =>
   ({ channel: 'callnote', receivedAt: new Date('2026-11-24T10:00:00Z'), subject: '', text, ...more })
-const readBoth = (one: Contact) => ({ first: readContact(rules, one), both: readAgain(one, readContact(rules, one)) })
+const readBoth = async (one: Contact) => ({ first: readContact(rules, one), both: await readAgain(one, readContact(rules, one)) })
+/** The reader, asked as where its language model has read. */
+async function readerInContext(): Promise<ServedReader> {
+  return { ...await servedReader(), settings: besideModel(settings) }
+}
+/** What sentences amount to, with those beside them. */
+async function heardIn(one: Contact): Promise<Heard> {
+  const reader = await readerInContext()
+  const opened = openContact(rules, one)
+  return hear(rules, reader, opened, await readInContext(reader.model, opened))
+}
 /** What the rules make of a message in which they see nothing, so that only the second reader can raise it. */
 const seenNothing = { ...readContact(rules, contact('Thank you for the tea towels.')), priority: 'low' as const, category: 'other' as const, reasons: ['Nothing.'] }
 
-afterEach(() => {
-  if (failures.splice(0).length > 0) throw new Error('the second reader failed')
-})
-
 const FRIGHTENED = 'I looked in at five and her bed was flat and cold. The kitchen door was standing open and her phone is switched off. I am frightened that those men have taken her back and she is only fourteen. Please help, nobody can find her. Her friends have not seen her and the police are still searching. A man was waiting outside in a car tonight and he keeps ringing the house.'
 
-test('a frightened message with no phrase of the rules becomes urgent, and the sentences behind it are shown whole', () => {
+test('a frightened message with no phrase of the rules becomes urgent, and the sentences behind it are shown whole', async () => {
   const one = contact(FRIGHTENED)
-  const reading = readAgain(one, seenNothing)
-  expect(reading).toMatchObject({ priority: 'urgent', category: 'child_concern', reasons: ['Nothing.', reader.settings.reasons.urgent], readsLike: { version: reader.settings.version } })
+  const reading = await readAgain(one, seenNothing)
+  expect(reading).toMatchObject({ priority: 'urgent', category: 'child_concern', reasons: ['Nothing.', settings.reasons.urgent], readsLike: { version: settings.version } })
   const evidence = reading.readsLike?.hits.flatMap((hit) => hit.evidence) ?? []
   expect(evidence.length).toBeGreaterThan(0)
   for (const { words, start, end } of evidence) expect(FRIGHTENED.slice(start, end)).toBe(words)
 })
 
-test('danger that only sentences tell of is a signal too, marked as what they sound like, where the whole is urgent', () => {
-  const { signals } = readAgain(contact(FRIGHTENED), seenNothing)
+test('danger that only sentences tell of is a signal too, marked as what they sound like, where the whole is urgent', async () => {
+  const { signals } = await readAgain(contact(FRIGHTENED), seenNothing)
   expect(Object.keys(signals)).toContain('missingNow')
   for (const evidence of Object.values(signals)) expect(isByReader(evidence)).toBe(true)
-  expect(readAgain(contact(FRIGHTENED), { ...seenNothing, reasons: [rules.priorities.special.adult.reason] }).signals).toEqual({})
+  expect((await readAgain(contact(FRIGHTENED), { ...seenNothing, reasons: [rules.priorities.special.adult.reason] })).signals).toEqual({})
 })
 
 test.each([
   ['greetings and thanks', 'Good morning. Thank you for the lovely talk. Our address has changed. Kind regards.'],
   ['a purchase', 'Please could you send us twenty leaflets and an invoice. The parcel may go to the side door.'],
   ['a booking of training, which it names', 'We should like to book your course on exploitation for our teachers. What does it cost, and do you have dates in May?', ['training']],
-])('%s stays as low as the rules left it', (_, text, kinds = ['other', 'general']) => {
-  const { priority, category, readsLike } = readAgain(contact(text), seenNothing)
+])('%s stays as low as the rules left it', async (_, text, kinds = ['other', 'general']) => {
+  const { priority, category, readsLike } = await readAgain(contact(text), seenNothing)
   expect(kinds).toContain(category)
-  expect({ priority, readsLike }).toEqual({ priority: 'low', readsLike: { version: reader.settings.version, hits: [] } })
+  expect({ priority, readsLike }).toEqual({ priority: 'low', readsLike: { version: settings.version, hits: [] } })
 })
 
-test('news of a child who is settled is about a child, and presses no one', () => {
+test('news of a child who is settled is about a child, and presses no one', async () => {
   const text = 'The young man is doing well at college. He has had no contact with anybody from that time. There are no concerns.'
-  expect(readAgain(contact(text), seenNothing)).toMatchObject({ priority: 'standard', category: 'child_concern', readsLike: { hits: [] } })
+  expect(await readAgain(contact(text), seenNothing)).toMatchObject({ priority: 'standard', category: 'child_concern', readsLike: { hits: [] } })
 })
 
 test.each([
@@ -64,60 +80,60 @@ test.each([
   'Acid was thrown at my nephew, 15, because he owes them.', 'A gun was put to his head. He is 15.', 'She has not been seen since lunch, aged 13.', 'Her bed is empty, she is 14.',
   'He walked out at six and has not come home, 14.', 'There is a car waiting outside the school for a boy of 13.', 'They wont let her out. She is 14.',
   'Mae merch 13 oed wedi diflannu.', 'Mae bachgen 14 oed mewn perygl.', 'Argyfwng: mae fy mab 12 oed yn cael ei fygwth.',
-])('a short message is as urgent as the rules say, since nothing beside its words could say otherwise: %s', (text) => {
-  expect(readBoth(contact(text)).both.priority).toBe('urgent')
+])('a short message is as urgent as the rules say, since nothing beside its words could say otherwise: %s', async (text) => {
+  expect((await readBoth(contact(text))).both.priority).toBe('urgent')
 })
 
 test.each([
   ['a request for training', 'Separately, could you send me the dates and prices of your training days for next year? Our team of twelve would come to Leeds or York, any week in March.'],
   ['talk of a film', 'On another matter, we all watched the film about the girl in the cellar that you recommended for our staff evening, and found it very well made.'],
-])('danger that is heard clearly stays urgent beside %s, though only a hint of the rules', (_, other) => {
+])('danger that is heard clearly stays urgent beside %s, though only a hint of the rules', async (_, other) => {
   const one = contact(`They wont let her out. She is 14. ${other}`)
-  expect(readBoth(one).both.priority).toBe('urgent')
+  expect((await readBoth(one)).both.priority).toBe('urgent')
 })
 
-test('what is said three hundred times is no more than what is said once', () => {
-  const [once, often] = [1, 300].map((times) => hear(rules, reader, openContact(rules, contact('We met on Tuesday.\n\n'.repeat(times)))))
+test('what is said three hundred times is no more than what is said once', async () => {
+  const [once, often] = await Promise.all([1, 300].map(async (times) => heardIn(contact('We met on Tuesday.\n\n'.repeat(times)))))
   expect(often?.own).toEqual(once?.own)
   expect(often?.notUrgent).toBe(once?.notUrgent)
 })
 
-test('where the whole says what it is about, the reason says so and nothing of how pressing it is', () => {
+test('where the whole says what it is about, the reason says so and nothing of how pressing it is', async () => {
   const text = 'The boy at the nail bar, fifteen maybe, has been learning to paint and likes his new school in Kent very much, says his carer, who asks for nothing.'
-  const { category, reasons } = readAgain(contact(text), { ...seenNothing, reasons: [rules.priorities.otherwise.other.reason] })
+  const { category, reasons } = await readAgain(contact(text), { ...seenNothing, reasons: [rules.priorities.otherwise.other.reason] })
   expect(category).toBe('child_concern')
   expect(reasons.join()).not.toContain(rules.priorities.otherwise.child_concern.reason)
   expect(reasons.join()).not.toContain(rules.priorities.otherwise.other.reason)
 })
 
-test('words that it does not know make it about nothing', () => {
-  expect(readAgain(contact('asdf qwer zxcv asdf qwer zxcv qwer asdf zxcv'), seenNothing)).toMatchObject({ priority: 'low', category: 'other' })
+test('words that it does not know make it about nothing', async () => {
+  expect(await readAgain(contact('asdf qwer zxcv asdf qwer zxcv qwer asdf zxcv'), seenNothing)).toMatchObject({ priority: 'low', category: 'other' })
 })
 
-test('a machine’s mail is not raised, whatever it reads like', () => {
+test('a machine’s mail is not raised, whatever it reads like', async () => {
   const first = { ...seenNothing, reasons: [rules.priorities.special.automatic.reason] }
-  expect(readAgain(contact(FRIGHTENED), first)).toEqual(first)
+  expect(await readAgain(contact(FRIGHTENED), first)).toEqual(first)
 })
 
-test('a message about an adult is raised for a person to look at, and no further', () => {
+test('a message about an adult is raised for a person to look at, and no further', async () => {
   const first = { ...seenNothing, reasons: [rules.priorities.special.adult.reason] }
-  expect(readAgain(contact(FRIGHTENED), first)).toMatchObject({ priority: 'high' })
+  expect(await readAgain(contact(FRIGHTENED), first)).toMatchObject({ priority: 'high' })
 })
 
-test('quoted mail has a person look, and no more; what we hold already does not count', () => {
+test('quoted mail has a person look, and no more; what we hold already does not count', async () => {
   const text = `See below.\n\n${FRIGHTENED}`
   const parts = [{ kind: 'new' as const, start: 0, end: 12 }, { kind: 'quoted' as const, start: 12, end: text.length }]
-  expect(readAgain(contact(text, { channel: 'email', parts }), seenNothing)).toMatchObject({ priority: 'high' })
-  expect(readAgain(contact(text, { channel: 'email', parts, held: [FRIGHTENED] }), seenNothing)).toMatchObject({ priority: 'low' })
+  expect(await readAgain(contact(text, { channel: 'email', parts }), seenNothing)).toMatchObject({ priority: 'high' })
+  expect(await readAgain(contact(text, { channel: 'email', parts, held: [FRIGHTENED] }), seenNothing)).toMatchObject({ priority: 'low' })
 })
 
 const told = fc.constantFrom(...readMaterial(findRulesFolder()).flatMap(({ sentences }) => sentences.map(({ text }) => text)))
 const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(told, { maxLength: 8 }).map((sentences) => sentences.join('\n\n')))
 
-test('it only raises what the rules are sure of, takes back nothing of theirs but indicators that a hint alone told of, and has a person look at an idle hint', () => {
-  fc.assert(fc.property(texts, texts, (subject, text) => {
+test('it only raises what the rules are sure of, takes back nothing of theirs but indicators, by words alone those that a hint told of, and has a person look at an idle hint', async () => {
+  await fc.assert(fc.asyncProperty(texts, texts, async (subject, text) => {
     const one = contact(text, { subject, channel: 'email', from: 'a@b.example' })
-    const { first, both } = readBoth(one)
+    const { first, both } = await readBoth(one)
     const sure = readContact(rules, one, 'wait')
     expect(priorityRank(both.priority)).toBeLessThanOrEqual(priorityRank(sure.priority))
     expect(priorityRank(both.priority)).toBeLessThanOrEqual(priorityRank(first.priority === 'urgent' ? 'high' : first.priority))
@@ -125,84 +141,90 @@ test('it only raises what the rules are sure of, takes back nothing of theirs bu
     expect(both.signals).toMatchObject(first.signals)
     for (const [signal, evidence] of Object.entries(both.signals)) expect(signal in first.signals || isByReader(evidence)).toBe(true)
     const firm = first.indicators.filter(({ evidence }) => !evidence.every(({ rule }) => rule.includes('/hint/')))
-    expect(both.indicators).toEqual(expect.arrayContaining(firm))
+    expect((await readByWords(one, first)).indicators).toEqual(expect.arrayContaining(firm))
     for (const { code, evidence } of both.indicators) expect(first.indicators.some((hit) => hit.code === code) || isByReader(evidence)).toBe(true)
     if (first.category === 'child_concern' && both.priority === 'urgent') expect(both.category).toBe('child_concern')
   }), { numRuns: 200 })
 })
 
-test('sentences that are added take nothing from danger but by doubts: plain danger stays high, and weak danger is never low', () => {
-  fc.assert(fc.property(fc.array(told, { maxLength: 6 }), told, fc.nat(6), (sentences, added, place) => {
-    const [before, after] = [sentences, sentences.toSpliced(place, 0, added)].map((all) => contact(all.join('\n\n')))
-      .map((one) => ({ priority: readAgain(one, seenNothing).priority, heard: hear(rules, reader, openContact(rules, one)) }))
-    if (!before || !after || before.priority === 'standard' || before.priority === 'low') return
-    const isPlain = before.heard.own.urgent >= reader.settings.look || before.heard.own.concern >= reader.settings.concern
+test('sentences that are added take nothing from danger but by doubts: plain danger stays high, and weak danger is never low', async () => {
+  const reader = await readerInContext()
+  const { look, concern } = reader.settings
+  const raised = async (paragraphs: readonly string[]) => {
+    const heard = await heardIn(contact(paragraphs.join('\n\n')))
+    return { heard, priority: raiseReading(rules, reader, seenNothing, heard).priority }
+  }
+  await fc.assert(fc.asyncProperty(fc.array(told, { maxLength: 6 }), told, fc.nat(6), async (sentences, added, place) => {
+    const before = await raised(sentences)
+    const after = await raised(sentences.toSpliced(place, 0, added))
+    if (before.priority === 'standard' || before.priority === 'low') return
+    const isPlain = before.heard.own.urgent >= look || before.heard.own.concern >= concern
     const least = after.heard.doubt <= before.heard.doubt ? before.priority : isPlain ? 'high' : 'standard'
     expect(priorityRank(after.priority)).toBeLessThanOrEqual(priorityRank(least))
   }), { numRuns: 200 })
 })
 
-test('an indicator that a hint alone told of is left out where its sentence does not sound like it, and stays with the rules alone', () => {
+test('an indicator that a hint alone told of is left out where its sentence does not sound like it, and stays with the rules alone', async () => {
   const one = contact('The doors of the sports hall are locked at six, so the girls of the under-fifteens wait in the foyer for their parents. A boy of 14 was arrested in the town last night and is still in the cells.')
   const first = readContact(rules, one)
   expect(first.indicators.map(({ code }) => code)).toContain('C3')
-  expect(readAgain(one, first).indicators.map(({ code }) => code)).not.toContain('C3')
+  expect((await readAgain(one, first)).indicators.map(({ code }) => code)).not.toContain('C3')
   const meant = contact('She is 14. He has the doors locked from outside all day and she has not been out of that flat since March. He brings food when he remembers.')
-  expect(readBoth(meant).both.indicators.map(({ code }) => code)).toContain('C3')
+  expect((await readBoth(meant)).both.indicators.map(({ code }) => code)).toContain('C3')
 })
 
 describe('a phrase that says danger only in company', () => {
   const SIGNED = 'Jo Bloggs, Youth Club\nThe landlord wants the keys of the youth club back by Friday.'
   const hinted = { first: contact('The landlord wants the keys of the youth club back by Friday. The children made him a card. We will hand the keys to his office in the morning, and have asked for a receipt, as we did when we moved in.') }
-  test('counts with the rules alone, so that nothing is missed while the second reader is off or fails', () => {
+  test('counts with the rules alone, so that nothing is missed while the second reader is off or fails', async () => {
     const first = readContact(rules, hinted.first)
     expect(first.priority).toBe('urgent')
-    expect(leaveAsRead(hinted.first, first)).toBe(first)
+    expect(await leaveAsRead(hinted.first, first)).toBe(first)
     expect(readContact(rules, hinted.first, 'wait').priority).not.toBe('urgent')
   })
 
-  test('has a person look where the second reader hears nothing of danger, with the words shown', () => {
+  test('has a person look where the second reader hears nothing of danger, with the words shown', async () => {
     const first = readContact(rules, hinted.first)
-    expect(readAgain(hinted.first, first)).toMatchObject({ priority: 'high', signals: first.signals, reasons: expect.arrayContaining([reader.settings.reasons.hinted]) })
+    expect(await readAgain(hinted.first, first)).toMatchObject({ priority: 'high', signals: first.signals, reasons: expect.arrayContaining([settings.reasons.hinted]) })
   })
 
   test.each([
     ['in mail that is sealed or could not be read', { ...hinted.first, incomplete: true as const }],
     ['below a signature, which the second reader does not read', contact(`The children made a card.\n\n${SIGNED}`, { channel: 'email', parts: [{ kind: 'new', start: 0, end: 27 }, { kind: 'signature', start: 27, end: 27 + SIGNED.length }] })],
     ['in words too few to be weighed', contact('A girl here, 14.\n\nLandlord wants.\n\nThank you.')],
-  ])('stays urgent %s', (_, one) => {
+  ])('stays urgent %s', async (_, one) => {
     const first = readContact(rules, one)
     expect(first.priority).toBe('urgent')
-    expect(readAgain(one, first).priority).toBe('urgent')
+    expect((await readAgain(one, first)).priority).toBe('urgent')
   })
 
-  test('stays urgent about an adult: their danger is for the rules to see', () => {
+  test('stays urgent about an adult: their danger is for the rules to see', async () => {
     const first = { ...readContact(rules, hinted.first), reasons: [rules.priorities.special.adultInDanger.reason] }
-    expect(readAgain(hinted.first, first)).toMatchObject({ priority: 'urgent' })
+    expect(await readAgain(hinted.first, first)).toMatchObject({ priority: 'urgent' })
   })
 
-  test('counts where the second reader hears danger beside it', () => {
+  test('counts where the second reader hears danger beside it', async () => {
     const one = contact(`${FRIGHTENED} Her landlord wants money from her.`)
     const first = readContact(rules, one)
-    expect(readAgain(one, first)).toMatchObject({ priority: 'urgent', signals: first.signals })
+    expect(await readAgain(one, first)).toMatchObject({ priority: 'urgent', signals: first.signals })
   })
 })
 
 /** By turns of phrase alone. */
-const doubtFrom = (one: Contact): number => doubtOf(rules, reader.settings, one, { notUrgent: 0, whole: 0 })
+const doubtFrom = (one: Contact): number => doubtOf(rules, settings, one, { notUrgent: 0, whole: 0 })
 
 test('danger that is told as long past or supposed has a person look, where the same words of now are urgent', () => {
   const past = contact(`This was years ago, in 2011, and is an old file. ${FRIGHTENED}`)
   expect(doubtFrom(past)).toBeGreaterThan(doubtFrom(contact(FRIGHTENED)))
-  expect(doubtFrom(contact(`${past.text} Suppose it is hypothetical, a case study; used to be calm.`))).toBeLessThanOrEqual(reader.settings.mostDoubt)
+  expect(doubtFrom(contact(`${past.text} Suppose it is hypothetical, a case study; used to be calm.`))).toBeLessThanOrEqual(settings.mostDoubt)
 })
 
 test('what sounds alarming and must not count, or stands in a message unlike urgent ones, weakens danger; the other way round nothing is added', () => {
-  const doubtBeside = (notUrgent: number, whole: number): number => doubtOf(rules, reader.settings, contact(FRIGHTENED), { notUrgent, whole })
+  const doubtBeside = (notUrgent: number, whole: number): number => doubtOf(rules, settings, contact(FRIGHTENED), { notUrgent, whole })
   expect(doubtBeside(1, 0)).toBeGreaterThan(doubtBeside(0, 0))
   expect(doubtBeside(0, -1)).toBeGreaterThan(doubtBeside(0, 0))
   expect(doubtBeside(-5, 5)).toBe(doubtBeside(0, 0))
-  expect(doubtBeside(50, -50)).toBe(reader.settings.mostDoubt)
+  expect(doubtBeside(50, -50)).toBe(settings.mostDoubt)
 })
 
 test('that nobody young is in it counts for nothing where the age stands in the mail it answers', () => {
@@ -211,23 +233,36 @@ test('that nobody young is in it counts for nothing where the age stands in the 
   expect(doubtFrom(contact(text, { channel: 'email', parts }))).toBe(0)
 })
 
-test('switched off, what the rules found stands as it is', () => {
-  expect(leaveAsRead(contact(FRIGHTENED), seenNothing)).toBe(seenNothing)
+test('switched off, what the rules found stands as it is', async () => {
+  expect(await leaveAsRead(contact(FRIGHTENED), seenNothing)).toBe(seenNothing)
 })
 
-test('should it fail, what the rules found stands and the log tells a code, without a word of the message', () => {
-  const broken = readAgainWith(rules, { ...reader, get dangers(): typeof reader.dangers { throw new Error('no weights') } }, log)
-  expect(broken(contact(FRIGHTENED), seenNothing)).toBe(seenNothing)
-  expect(failures.splice(0)).toEqual([{ code: 'second_reader_failed', err: expect.any(Error) }])
+test('should it fail, what the rules found stands and the log tells a code, without a word of the message', async () => {
+  const reader = await servedReader()
+  const failures: unknown[] = []
+  const broken = readAgainWith(rules, { ...reader, get dangers(): typeof reader.dangers { throw new Error('no weights') } }, { error: (said: unknown) => void failures.push(said) })
+  expect(await broken(contact(FRIGHTENED), seenNothing)).toBe(seenNothing)
+  expect(failures).toEqual([{ code: 'second_reader_failed', err: expect.any(Error) }])
+})
+
+test('should the language model fail, sentences are read by their words alone and the log tells a code, without a word of the message', async () => {
+  const reader = await servedReader()
+  let logged = ''
+  const sink = createLogger('workers', 'info', new Writable({ write: (chunk, _encoding, done) => { logged += String(chunk); done() } }))
+  const broken: LanguageModel = { ...reader.model, read: async () => { throw new Error(`cannot read "${FRIGHTENED}"`) } }
+  const reading = await readAgainWith(rules, { ...reader, model: broken }, sink)(contact(FRIGHTENED), seenNothing)
+  expect(reading).toEqual(await readByWords(contact(FRIGHTENED), seenNothing))
+  expect(JSON.parse(logged)).toMatchObject({ level: 50, code: 'language_model_failed' })
+  for (const word of FRIGHTENED.match(/\w{6,}/g) ?? []) expect(logged).not.toContain(word)
 })
 
 const MEGABYTE = 1_000_000
 test.each([
   ['one endless word', 'a'], ['line breaks', '\n'], ['danger again and again', 'she is missing and he has her. '], ['short words', 'he '], ['marks', '🙂 '],
-])('a megabyte of %s does not hold up the reading', (_, piece) => {
+])('a megabyte of %s does not hold up the reading', async (_, piece) => {
   const text = piece.repeat(MEGABYTE / piece.length)
   const started = performance.now()
-  readAgain(contact(text, { channel: 'email', subject: text, from: text }), seenNothing)
+  await readAgain(contact(text, { channel: 'email', subject: text, from: text }), seenNothing)
   // No measure of speed: time that grows with the square of the text takes minutes.
   expect(performance.now() - started).toBeLessThan(20_000)
 })

@@ -1,5 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { loadRules } from '../../../../src/triage/loadRules'
 import { findRulesFolder } from '../../../../src/triage/rules/findRulesFolder'
@@ -7,6 +6,7 @@ import { loadReaderSettings, loadSecondReader } from '../../../../src/triage/sec
 import { readMaterial } from '../../../../src/triage/secondReader/train/material'
 import { digestOf, trainReader } from '../../../../src/triage/secondReader/train/trainReader'
 import { weightsText } from '../../../../src/triage/secondReader/train/weightsText'
+import { RulesOfOnesOwn } from '../../../support/rulesOfOnesOwn'
 
 const FILE = 'secondReader/weights.json'
 
@@ -30,36 +30,28 @@ test('training again gives the same weights, to the byte', () => {
 })
 
 describe('a file that is not as it should be', () => {
-  let copy: string
-  beforeEach(() => {
-    copy = mkdtempSync(join(tmpdir(), 'reader-'))
-    cpSync(findRulesFolder(), copy, { recursive: true })
-  })
-  afterEach(() => rmSync(copy, { recursive: true }))
-
-  const spoil = (file: string, find: string | RegExp, replace: string): void => {
-    const path = join(copy, 'secondReader', file)
-    const before = readFileSync(path, 'utf8')
-    expect(before).toMatch(find)
-    writeFileSync(path, before.replace(find, replace))
-  }
+  let own: RulesOfOnesOwn
+  beforeEach(() => { own = new RulesOfOnesOwn({ without: 'languageModel' }) })
+  afterEach(() => own.remove())
 
   test.each([
     ['weights cut off', 'weights.json', /"weights": "\S{8}/, '"weights": "', /weights\.json, line \d+: dangers\.\w+\.weights: must hold/],
     ['a head that is missing', 'weights.json', '"threats": {', '"treats": {', /weights\.json, line \d+: dangers/],
     ['weights of another version', 'weights.json', /"version": "[^"]+"/, '"version": "0.0.1"', /weights\.json, line \d+: version: is 0\.0\.1, not .*triage:train/],
     ['broken JSON', 'reader.json', '{', '', /reader\.json, line \d+: is not JSON/],
-    ['a threshold above the other', 'reader.json', /"look": [\d.]+/, '"look": 99', /reader\.json, line \d+: look: must not be above/],
+    ['a threshold above the other', 'reader.json', /\n  "look": [\d.]+/, '\n  "look": 99', /reader\.json, line \d+: look: must not be above/],
+    ['a threshold beside the language model above the other', 'reader.json', /"hinted": -1.2/, '"hinted": 99', /reader\.json, line \d+: languageModel\.thresholds: .*must not be above/],
   ])('refuses a start and is told by name: %s', (_, file, find, replace, message) => {
-    spoil(file, find, replace)
-    expect(() => loadSecondReader(copy)).toThrow(message)
+    own.change(join('secondReader', file), find, replace)
+    expect(() => loadSecondReader(own.folder)).toThrow(message)
   })
 
   test('a labelled sentence of an unknown label, or one that stands there twice, is told with its line', () => {
-    const path = join(copy, 'secondReader/sentences/first.jsonl')
+    for (const kind of ['sentences', 'messages', 'learned']) mkdirSync(own.path(`secondReader/${kind}`))
+    const path = own.path('secondReader/sentences/first.jsonl')
     writeFileSync(path, '{"text":"One.","heads":[]}\n{"text":"Two.","heads":["no such"]}\n')
-    expect(() => readMaterial(copy)).toThrow(/first\.jsonl: line 2/)
+    expect(() => readMaterial(own.folder)).toThrow(/first\.jsonl: line 2/)
     writeFileSync(path, '{"text":"One.","heads":[]}\n{"text":"one.","heads":[]}\n')
-    expect(() => readMaterial(copy)).toThrow(/line 2: stands there twice/)
+    expect(() => readMaterial(own.folder)).toThrow(/line 2: stands there twice/)
   })
 })

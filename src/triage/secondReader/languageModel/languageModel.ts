@@ -1,0 +1,43 @@
+import type { InferenceSession } from 'onnxruntime-node'
+import type { WordPieces } from './wordPieces'
+
+/** A row of scores (log-odds) for each piece of a passage, one after the other. */
+export interface PieceScores {
+  /** What the sentence around each piece reads like: the heads of DANGERS, then those of INDICATORS. */
+  readonly sentences: Float32Array
+  /** What each lends to the whole: the heads of WHOLES. */
+  readonly wholes: Float32Array
+  /** What the passage as such lends to the whole, once. */
+  readonly passage: Float32Array
+}
+
+/** A small network that reads the sentences of a passage beside each other, by what their words mean. */
+export interface LanguageModel {
+  readonly pieces: WordPieces
+  /** Takes some 15 ms of the event loop's thread for a hundred words. */
+  readonly read: (pieces: readonly number[]) => Promise<PieceScores>
+}
+
+// One thread: the processor is for callers first.
+const QUIET: InferenceSession.SessionOptions = { intraOpNumThreads: 1, interOpNumThreads: 1, executionMode: 'sequential', graphOptimizationLevel: 'all', logSeverityLevel: 3 }
+
+function scoresIn(output: InferenceSession.OnnxValueMapType, name: string): Float32Array {
+  const data = output[name]?.data
+  if (!(data instanceof Float32Array)) throw new Error(`the language model says nothing of "${name}"`)
+  return data
+}
+
+/** @param network an ONNX network; rejects where it is none, or cannot run on this machine */
+export async function openLanguageModel(network: Uint8Array, pieces: WordPieces): Promise<LanguageModel> {
+  // Its native part is loaded where it is asked for only: who reads words alone needs a machine that has none.
+  const { InferenceSession: Sessions, Tensor } = await import('onnxruntime-node')
+  const session = await Sessions.create(network, QUIET)
+  return {
+    pieces,
+    async read(numbers) {
+      const ids = new Tensor('int64', BigInt64Array.from(numbers, BigInt), [1, numbers.length])
+      const output = await session.run({ ids })
+      return { sentences: scoresIn(output, 'sentences'), wholes: scoresIn(output, 'wholes'), passage: scoresIn(output, 'passage') }
+    },
+  }
+}
