@@ -1,6 +1,6 @@
 import type { OpeningHours } from '../../domain/openingHours'
 import type { Claim } from '../../domain/step'
-import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from '../escalation/climb'
+import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from '../escalation/takeNextRung'
 import { nextPressingRung } from '../escalation/nextRung'
 import type { LadderState } from '../escalation/ports'
 import { mayBeToldAt, tellingBegins } from './callbackRest'

@@ -1,7 +1,7 @@
 import type { OpeningHours } from '../../domain/openingHours'
 import type { Claim } from '../../domain/step'
 import { after } from '../../domain/workingTime'
-import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from '../escalation/climb'
+import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from '../escalation/takeNextRung'
 import type { LadderState } from '../escalation/ports'
 import { nextSecondRung } from './nextSecondRung'
 import type { AwaitedSecond, SecondEscalations, SecondTimes } from './ports'

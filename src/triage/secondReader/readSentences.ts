@@ -3,7 +3,7 @@ import type { Evidence, IndicatorHit, Likeness, LikenessHit, Signal } from '../.
 import type { Contact } from '../decide/message'
 import type { Sentence } from '../text/sentences'
 import { CODES, DANGERS, HEAD_OF_SIGNAL } from './heads'
-import { blendSentence } from './blend'
+import { blendSentence } from './blendWithModel'
 import type { InContext } from './languageModel/readInContext'
 import type { SecondReader } from './loadSecondReader'
 import { pool } from './pool'

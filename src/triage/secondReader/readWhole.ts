@@ -1,7 +1,7 @@
 import { CATEGORIES } from '../../domain/triage'
 import type { Category } from '../../domain/triage'
 import type { Sentence } from '../text/sentences'
-import { blendWhole } from './blend'
+import { blendWhole } from './blendWithModel'
 import { categoryHead, WHOLES } from './heads'
 import type { InContext } from './languageModel/readInContext'
 import type { SecondReader } from './loadSecondReader'

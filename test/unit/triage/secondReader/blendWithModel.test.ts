@@ -1,4 +1,4 @@
-import { blendSentence, blendWhole } from '../../../../src/triage/secondReader/blend'
+import { blendSentence, blendWhole } from '../../../../src/triage/secondReader/blendWithModel'
 import { categoryHead, WHOLES } from '../../../../src/triage/secondReader/heads'
 
 const all = (share: number) => ({ dangers: share, indicators: share, wholes: share })

@@ -1,4 +1,4 @@
-import { climb, type ClimbDeps, type Climbing } from '../../../../src/allocation/escalation/climb'
+import { climb, type ClimbDeps, type Climbing } from '../../../../src/allocation/escalation/takeNextRung'
 import type { NextRung } from '../../../../src/allocation/escalation/nextRung'
 import type { LadderState, Tellable } from '../../../../src/allocation/escalation/ports'
 import type { Way } from '../../../../src/domain/escalation'
