@@ -17,7 +17,8 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 # A library that could use the compiler if it were there makes npm keep it; nothing compiles in production.
 RUN npm ci --omit=dev --ignore-scripts --no-audit --no-fund \
- && rm -rf node_modules/typescript node_modules/@typescript node_modules/.bin/tsc
+ && rm -rf node_modules/typescript node_modules/@typescript node_modules/.bin/tsc \
+    node_modules/onnxruntime-node/bin/napi-v6/darwin node_modules/onnxruntime-node/bin/napi-v6/win32
 
 FROM docker.io/library/node:24-bookworm-slim
 ENV NODE_ENV=production \

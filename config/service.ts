@@ -26,9 +26,9 @@ export const SERVICE = {
     /** Of one enquiry, at a time. */
     mostSuggested: 3,
   },
-  /** Handing over between people. */
   /** How often enquiries that are to be read again are looked for, in milliseconds, once nothing new waits to be read. */
   rereadEveryMs: 2_000,
+  /** Handing over between people. */
   handover: {
     /** How long a colleague has to answer an offer, in milliseconds. */
     answerWithinMs: { urgent: 15 * 60_000, ordinary: 4 * 3_600_000 },

@@ -19,7 +19,7 @@ if (tsx && existsSync(source)) {
 } else if (existsSync(built)) {
   require(built)
 } else {
-  console.error('This command needs the installed packages: run "npm ci" first (or "npm run build" where the service is deployed).')
+  console.error('This command needs the installed packages: run "npm ci --ignore-scripts" first (or "npm run build" where the service is deployed).')
   process.exitCode = 1
 }
 

@@ -24,7 +24,7 @@ async function startLocal() {
 async function startBuilt() {
   const state = builtState()
   if (state === 'missing') {
-    console.error('The service is not built: run "npm ci && npm run build" here, or bring the dist/ folder of a machine that has it.')
+    console.error('The service is not built: run "npm ci --ignore-scripts && npm run build" here, or bring the dist/ folder of a machine that has it.')
     return 1
   }
   // Checked here, so that what is wrong is said once and not by each process; and before minutes go into building.

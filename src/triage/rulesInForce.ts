@@ -5,7 +5,7 @@ import { digestOfRules } from './rules/builtRules'
 import { findRulesFolder } from './rules/findRulesFolder'
 import type { Rules } from './rules/rules'
 import { RulesError } from './rules/rulesFile'
-import { digestOfReader, openSecondReader } from './secondReader/loadSecondReader'
+import { digestOfReader, nameOfReader, openSecondReader } from './secondReader/loadSecondReader'
 import { type ReadAgain, readAgainWith } from './secondReader/readAgain'
 
 /** What reads an enquiry: together, and never one of them changed without the other. */
@@ -105,7 +105,7 @@ async function load({ folder, secondReader, log }: Required<Deps>): Promise<InFo
   const edition: Edition = { file: 'version.json', version: rules.version, digest: ofRules }
   if (!reader) return { readers: { rules }, editions: [edition] }
   return {
-    readers: { rules, readAgain: readAgainWith(rules, reader, log), readerVersion: reader.settings.version },
+    readers: { rules, readAgain: readAgainWith(rules, reader, log), readerVersion: nameOfReader(reader.settings.version, secondReader === 'words' ? 'words' : 'on') },
     editions: [edition, { file: 'secondReader/reader.json', version: reader.settings.version, digest: ofReader }],
   }
 }

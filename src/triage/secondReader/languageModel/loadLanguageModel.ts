@@ -49,10 +49,7 @@ export async function loadLanguageModel(folder: string, version: string): Promis
   const { content: about, complain } = readRulesFile(folder, join(MODEL_FOLDER, ABOUT), aboutSchema)
   if (about.version !== version) throw complain(['version'], 'version', `is ${about.version}, and reader.json asks for ${version}`)
   const pieces = piecesIn(readWhole(folder, VOCABULARY, about.vocabulary))
-  const model = await opened(readWhole(folder, NETWORK, about.network), pieces)
-  const { begin, end } = pieces.marks
-  if (!fitsHeads(await model.read([begin, end]), 2)) throw new RulesError(join(MODEL_FOLDER, NETWORK), '', 'was trained for other heads: train it again')
-  return model
+  return opened(readWhole(folder, NETWORK, about.network), pieces)
 }
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
@@ -66,8 +63,11 @@ function piecesIn(vocabulary: Buffer): WordPieces {
 }
 
 async function opened(network: Buffer, pieces: WordPieces): Promise<LanguageModel> {
+  const { begin, end } = pieces.marks
   try {
-    return await openLanguageModel(network, pieces)
+    const model = await openLanguageModel(network, pieces)
+    if (!fitsHeads(await model.read([begin, end]), 2)) throw new Error('it was trained for other heads')
+    return model
   } catch (error) {
     throw new RulesError(join(MODEL_FOLDER, NETWORK), '', `cannot be run on this machine (${reasonOf(error)}); SECOND_READER=words reads without it`)
   }

@@ -10,12 +10,13 @@ import type { Passage, Span } from './passages'
 export interface InContext {
   /** Undefined of a sentence that was not read. */
   readonly of: (sentence: Sentence) => SentenceScores | undefined
-  /** All that the sender says now, by the heads of WHOLES; absent where none of it was read. */
+  /** All that the sender says now, by the heads of WHOLES; absent where not all of it was read. */
   readonly whole?: Float64Array
 }
 
-/** More passages than this take seconds of everybody's time: what stands after them is read by its words alone. */
-const MOST_PASSAGES = 24
+/** More passages, or pieces, than this take seconds of everybody's time: what stands after them is read by its words alone. */
+const MOST_PASSAGES = 64
+const MOST_PIECES = 6_000
 
 const SENTENCE_HEADS = DANGERS.heads.length + INDICATORS.heads.length
 const WHOLE_HEADS = WHOLES.heads.length
@@ -58,18 +59,30 @@ class Whole {
   }
 }
 
-/** Reads a contact's sentences, each in the light of those beside it in its paragraph. */
+function check(scores: PieceScores, pieces: number): PieceScores {
+  // What is no number would count as nothing said, of danger too.
+  const areNumbers = [scores.sentences, scores.wholes, scores.passage].every((all) => all.every(Number.isFinite))
+  if (!areNumbers || !fitsHeads(scores, pieces)) throw new Error('the language model gave what are no scores')
+  return scores
+}
+
+/** Reads a contact's sentences, each in the light of those beside it in its paragraph. Rejects where the model fails. */
 export async function readInContext(model: LanguageModel, { contact, sentences }: Opened): Promise<InContext> {
   const read = new Map<Sentence, SentenceScores>()
   const whole = new Whole()
-  let passages = 0
+  let [passages, pieces, isAll] = [0, 0, true]
   for (const passage of passagesOf(model.pieces, contact, sentences)) {
-    if (passages >= MOST_PASSAGES) break
     passages += 1
-    const scores = await model.read(passage.pieces)
+    pieces += passage.pieces.length
+    if (passages > MOST_PASSAGES || pieces > MOST_PIECES) {
+      isAll = passage.isQuoted
+      break
+    }
+    const scores = check(await model.read(passage.pieces), passage.pieces.length)
     for (const span of passage.spans) read.set(span.sentence, scoresOf(scores, span))
     if (!passage.isQuoted) whole.add(passage, scores)
   }
-  const scores = whole.scores()
+  // What was not read might say another thing.
+  const scores = isAll ? whole.scores() : undefined
   return { of: (sentence) => read.get(sentence), ...(scores && { whole: scores }) }
 }

@@ -14,7 +14,7 @@ const read = (category: Category, priority: Reading['priority'], ...reasons: rea
 
 const quiet = { urgent: -5, concern: -5 }
 const heard = (about: Partial<Record<Category, number>>, own = quiet): Heard =>
-  ({ own, urgentByWords: own.urgent, quoted: quiet, notUrgent: 0, doubt: 0, indicators: [], signals: [], soundOf: () => undefined, hits: [], about: new Map(Object.entries(about) as [Category, number][]) })
+  ({ own, urgentByWords: own.urgent, quoted: quiet, notUrgent: 0, doubt: 0, indicators: [], signals: [], soundOf: () => ({}), hits: [], about: new Map(Object.entries(about) as [Category, number][]) })
 
 const raised = (first: Reading, about: Partial<Record<Category, number>>, own = quiet): Reading => raiseReading(rules, reader, first, heard(about, own))
 

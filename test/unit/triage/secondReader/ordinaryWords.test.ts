@@ -27,6 +27,16 @@ test('ordinary words before, or after, an urgent message of the practice set nev
   expect((await scoreTriage(rules, around, readAgain)).urgentRecall.misses).toEqual([])
 })
 
+/** In one paragraph the language model hears all of it together. */
+const inOneBreath = ({ text }: PracticeItem): string[] => ORDINARY.flatMap((words) => [`${words} ${text}`, `${text} ${words}`])
+
+test('ordinary words in one breath with an urgent message of the practice set leave it urgent, or high, which is read at once', async () => {
+  const around = practice.filter(({ expect: { priority } }) => priority === 'urgent').flatMap((item) => inOneBreath(item).map((text) => ({ ...item, text })))
+  const { urgentRecall: { hit, of, misses } } = await scoreTriage(rules, around, readAgain)
+  expect(misses.filter((one) => !one.endsWith(':high'))).toEqual([])
+  expect(hit / of).toBeGreaterThanOrEqual(0.99)
+})
+
 test('ordinary words around any message lower one in a hundred at most, and an urgent one no further than to what is read at once', async () => {
   const some = [...practice, ...readByOtherHands('learning').filter((_, place) => place % EVERY === 0)]
   const lowered: string[] = []

@@ -7,6 +7,7 @@ import { loadRules } from '../../../../src/triage/loadRules'
 import { readContact } from '../../../../src/triage/readContact'
 import type { Contact } from '../../../../src/triage/readContact'
 import { doubtOf } from '../../../../src/triage/secondReader/doubtOf'
+import { DANGERS, INDICATORS, WHOLES } from '../../../../src/triage/secondReader/heads'
 import { hear, openContact } from '../../../../src/triage/secondReader/hear'
 import type { LanguageModel } from '../../../../src/triage/secondReader/languageModel/languageModel'
 import { readInContext } from '../../../../src/triage/secondReader/languageModel/readInContext'
@@ -90,6 +91,28 @@ test.each([
 ])('danger that is heard clearly stays urgent beside %s, though only a hint of the rules', async (_, other) => {
   const one = contact(`They wont let her out. She is 14. ${other}`)
   expect((await readBoth(one)).both.priority).toBe('urgent')
+})
+
+test('a sentence that stands in two paragraphs is heard where it sounds most like danger, in whatever order', async () => {
+  const [match, placement] = ['Our striker was the best on the pitch. Nobody has seen him since last night. We danced after the cup final.', 'The placement rang us about a boy of 14. Nobody has seen him since last night. His phone is off.']
+  const reader = await readerInContext()
+  const [one, other] = await Promise.all([[match, placement], [placement, match]].map(async (paragraphs) => {
+    const opened = openContact(rules, contact(paragraphs.join('\n\n')))
+    return hear(rules, reader, opened, await readInContext(reader.model, opened)).own.urgent
+  }))
+  expect(one).toBeCloseTo(other ?? 0)
+})
+
+test('what the language model takes for nothing is never low where the words alone tell of danger', async () => {
+  const reader = loadSecondReader()
+  const deaf: LanguageModel = { pieces: { marks: { begin: 0, end: 0 }, of: () => [1] }, read: async (pieces: readonly number[]) => ({
+    sentences: new Float32Array(pieces.length * (DANGERS.heads.length + INDICATORS.heads.length)).fill(-9),
+    wholes: new Float32Array(pieces.length * WHOLES.heads.length), passage: new Float32Array(WHOLES.heads.length),
+  }) }
+  const heard = await readAgainWith(rules, { ...reader, model: deaf }, failing)(contact(FRIGHTENED), seenNothing)
+  expect(heard.priority).toBe('high')
+  const faint = 'A man was waiting outside in a car tonight and he keeps ringing the house.'
+  expect((await readAgainWith(rules, { ...reader, model: deaf }, failing)(contact(faint), seenNothing)).priority).not.toBe('low')
 })
 
 test('what is said three hundred times is no more than what is said once', async () => {

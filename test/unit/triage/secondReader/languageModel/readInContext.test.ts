@@ -48,9 +48,17 @@ test('quoted mail is read, and says nothing of the whole', async () => {
 test('nothing of a megabyte is read beyond what a moment is enough for', async () => {
   const { model, reads } = modelByLength()
   const contact = opened(Array.from({ length: 25_000 }, (_, place) => `This is the ${place}th paragraph of them.`).join('\n\n'))
-  const { of } = await readInContext(model, contact)
-  expect(reads).toHaveLength(24)
-  expect(contact.sentences.filter((sentence) => of(sentence) !== undefined)).toEqual(contact.sentences.slice(0, 24))
+  const { of, whole } = await readInContext(model, contact)
+  expect(reads).toHaveLength(64)
+  expect(contact.sentences.filter((sentence) => of(sentence) !== undefined)).toEqual(contact.sentences.slice(0, 64))
+  // What was not read might say another thing.
+  expect(whole).toBeUndefined()
+})
+
+test('what is no number is no answer: it would count as nothing said', async () => {
+  const { model } = modelByLength()
+  const broken: LanguageModel = { ...model, read: async (pieces) => ({ ...(await model.read(pieces)), passage: new Float32Array(WHOLES.heads.length).fill(Number.NaN) }) }
+  await expect(readInContext(broken, opened('Two four.'))).rejects.toThrow('no scores')
 })
 
 describe('the same sentence', () => {
