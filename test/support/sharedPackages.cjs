@@ -12,6 +12,23 @@ module.exports = class SharedPackages extends Runtime {
     const { executor } = this
     // In the context where the packages are, of ./oneContext.cjs: jest can only compile for another.
     executor.compile = (source, filename) => compileFunction(source, executor.injectedModuleParameters, { filename })
+    const { mockState } = this
+    const mark = mockState.markExplicitCjsMock.bind(mockState)
+    mockState.markExplicitCjsMock = (from, name) => {
+      refusePackage(name)
+      mark(from, name)
+    }
+  }
+
+  /** What would have no effect must not look as though it had. */
+  setMock(from, name, ...how) {
+    refusePackage(name)
+    super.setMock(from, name, ...how)
+  }
+
+  setModuleMock(from, name, ...how) {
+    refusePackage(name)
+    super.setModuleMock(from, name, ...how)
   }
 
   requireModuleOrMock(from, name) {
@@ -20,4 +37,8 @@ module.exports = class SharedPackages extends Runtime {
 
   /** Jest would let the process hand out Node's modules of one suite; the process outlives it. */
   installGetBuiltinModule() {}
+}
+
+function refusePackage(name) {
+  if (!name.startsWith('.')) throw new Error(`All suites of a worker share the package ${name}: no suite may replace it.`)
 }
