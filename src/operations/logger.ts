@@ -7,7 +7,7 @@ import pino, { type DestinationStream, type Logger } from 'pino'
 const ALLOWED_KEYS = new Set([
   'intakeId', 'taskId', 'staffId', 'fileId', 'callSid', 'recordingSid', 'jobId', 'requestId', 'sha256', 'reference',
   'channel', 'status', 'state', 'step', 'queue', 'kind', 'cause', 'outcome', 'code', 'event', 'part', 'role', 'mailbox',
-  'priority', 'category', 'rulesVersion', 'method', 'route', 'statusCode', 'durationMs', 'attempts', 'count', 'size',
+  'priority', 'category', 'rulesVersion', 'secondReader', 'method', 'route', 'statusCode', 'durationMs', 'attempts', 'count', 'size',
   'uid', 'uidValidity', 'port', 'pid', 'signal', 'version', 'err', 'seconds', 'retryInMs', 'folder', 'process', 'name',
   'reason', 'failures', 'acknowledgement', 'automatic', 'unreadable', 'ms', 'legId', 'sid', 'purpose', 'why', 'rung', 'people',
 ])
