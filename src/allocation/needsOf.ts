@@ -3,7 +3,7 @@ import { weightOf } from '../domain/allocation'
 import type { ClaimedIntake } from '../domain/claimedIntake'
 import type { Intake } from '../domain/intake'
 import type { ReadLanguages } from '../domain/languages'
-import { latestFact } from '../domain/recordedFacts'
+import { latestOfEach, type RecordedFact } from '../domain/recordedFacts'
 import { exploitationOf } from '../domain/skills'
 
 /** What an enquiry asks of whoever takes it. */
@@ -45,9 +45,11 @@ export function needsOf({ intake, notes }: Enquiry, weights: CaseWeights, readLa
 
 const wordsOf = (intake: Intake): readonly string[] => (intake.channel === 'email' ? [intake.email.subject, intake.email.text] : [])
 
-/** As a person recorded it last: none where no interpreter is needed; undefined where nobody has. */
+/** As a person recorded it last, of each child: none where no interpreter is needed; undefined where nobody has. */
 function recordedLanguages({ facts }: Intake): readonly string[] | undefined {
-  const recorded = latestFact(facts, 'language')?.values
-  if (!recorded) return undefined
-  return recorded['interpreter'] === 'no' ? [] : (recorded['language'] ?? '').toLowerCase().split(/\s*(?:,|;|\/|\band\b|\bor\b)\s*/).filter((language) => language !== '' && language !== 'english')
+  const recorded = latestOfEach(facts, 'language')
+  return recorded.length === 0 ? undefined : recorded.flatMap(languagesIn)
 }
+
+const languagesIn = ({ values: { interpreter, language = '' } }: RecordedFact): readonly string[] =>
+  (interpreter === 'no' ? [] : language.toLowerCase().split(/\s*(?:,|;|\/|\band\b|\bor\b)\s*/).filter((one) => one !== '' && one !== 'english'))

@@ -1,11 +1,12 @@
 import { ABOUT_ALL, type FactField, FACT_FIELDS } from '../domain/factFields'
 import type { Intake } from '../domain/intake'
-import { FACT_KINDS, type FactKind, factsAbout, latestFact, type RecordedFact } from '../domain/recordedFacts'
+import { FACT_KINDS, type FactKind, latestFact } from '../domain/recordedFacts'
 import type { ReferralPrompts } from '../domain/referralPrompts'
 import { KNOWN_NATIONS, type KnownNation } from '../domain/skills'
 import type { Evidence, Signal } from '../domain/triage'
 import type { ChildRecord } from './children/childPorts'
 import { childWords } from './children/childWords'
+import { type FactLine, factLines, linesElsewhere, NOT_RECORDED } from './factLines'
 import type { SameChildFacts } from './factPorts'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
@@ -27,10 +28,10 @@ export interface FactView {
   /** What is recorded, or that nothing is. */
   readonly says: string
   readonly by: string
-  /** Of each child, where the enquiry is about several and something is recorded of one of them. */
-  readonly ofEach: readonly { readonly reference: string; readonly says: string; readonly by: string }[]
+  /** Of each child apart, where something is recorded of one of several. */
+  readonly ofEach: readonly FactLine[]
   /** The same in other enquiries about the same child. */
-  readonly elsewhere: readonly { readonly reference: string; readonly href: string; readonly says: string; readonly by: string }[]
+  readonly elsewhere: ReturnType<typeof linesElsewhere>
   /** A warning was shown that to record it again means to have seen it. */
   readonly warned: boolean
   readonly isOpen: boolean
@@ -46,6 +47,8 @@ export interface ChildView {
   /** Of a caller whom nobody has verified; empty once somebody has. */
   readonly unverified: string
   readonly prompts: readonly string[]
+  /** Not so where it must be asked of one of the children; all nations are there then. */
+  readonly nationIsKnown: boolean
   readonly nations: readonly NationPrompts[]
   readonly facts: readonly FactView[]
   /** Where facts are recorded; absent for who may only read. */
@@ -67,22 +70,22 @@ export function childView(
   { intake, elsewhere, children, prompts, mayRecord, typed }: { readonly intake: Intake; readonly elsewhere: readonly SameChildFacts[]; readonly children: readonly ChildRecord[]; readonly prompts: ReferralPrompts; readonly mayRecord: boolean; readonly typed: TypedForm | undefined },
 ): ChildView {
   const returned = typed?.form === 'fact' ? typed.state : undefined
-  const recorded = latestFact(intake.facts, 'nation')?.values['nation']
-  const nation = KNOWN_NATIONS.find((one) => one === (recorded ?? intake.triage?.nation))
+  const { nations, isKnown: nationIsKnown } = nationsOf(intake, children)
   const isVerified = latestFact(intake.facts, 'caller_verified') !== undefined
   return {
     unverified: intake.channel === 'phone' && !isVerified ? TELL_NOTHING : '',
     prompts: [...prompts.always, ...prompts.whoRefers],
-    nations: (nation ? [nation] : KNOWN_NATIONS).map((one) => nationPrompts(prompts, one)),
+    nationIsKnown, nations: nations.map((one) => nationPrompts(prompts, one)),
     facts: FACT_KINDS.map((kind) => {
-      const fact = latestFact(intake.facts, kind)
-      const isOfEach = children.length > 1 && (intake.facts ?? []).some((one) => one.kind === kind && one.about !== undefined)
+      const lines = factLines(intake.facts, kind, children)
+      const [line] = lines
+      const isOfEach = lines.some(({ reference }) => reference !== '')
       return {
-        ofEach: isOfEach ? children.map((child) => factOfChild(child, intake, kind)) : [],
-        kind, title: FACT_TITLES[kind], says: isOfEach ? '' : fact ? factWords(fact) : 'Not recorded', isOpen: returned?.kind === kind,
-        elsewhere: elsewhere.flatMap((other) => elsewhereView(other, kind)),
+        ofEach: isOfEach ? lines : [],
+        kind, title: FACT_TITLES[kind], says: isOfEach ? '' : line?.says ?? NOT_RECORDED, isOpen: returned?.kind === kind,
+        elsewhere: elsewhere.flatMap((other) => linesElsewhere(other, kind)),
         warned: returned?.kind === kind && (returned.typed['knownReferral'] === 'seen' || returned.problems.some(({ warns }) => warns)),
-        by: isOfEach ? '' : fact ? `${fact.byName}, ${londonDateTime(fact.at)}` : hintOf(kind, intake, nation),
+        by: isOfEach ? '' : line?.by ?? hintOf(kind, intake),
         fields: [...aboutField(kind, children), ...fieldsOf(kind)].map((field) => fieldView(kind, field, returned?.kind === kind ? returned : undefined)),
       }
     }),
@@ -91,24 +94,20 @@ export function childView(
   }
 }
 
-function elsewhereView({ id, reference, facts }: SameChildFacts, kind: FactKind): FactView['elsewhere'] {
-  const fact = latestFact(facts, kind)
-  return fact ? [{ reference, href: paths.intake(id), says: factWords(fact), by: `${fact.byName}, ${londonDateTime(fact.at)}` }] : []
+/** Where each child is, as was recorded of them, or else as the rules read it. */
+function nationsOf({ facts, triage }: Intake, children: readonly ChildRecord[]): { readonly nations: readonly KnownNation[]; readonly isKnown: boolean } {
+  const lines = factLines(facts, 'nation', children)
+  const found = (lines.length > 0 ? lines : [undefined]).map((line) => KNOWN_NATIONS.find((one) => one === (line?.values?.['nation'] ?? triage?.nation)))
+  return { nations: KNOWN_NATIONS.filter((one) => found.includes(undefined) || found.includes(one)), isKnown: !found.includes(undefined) }
 }
 
-/** Such as "Yes; since nine in the evening". */
-export const factWords = ({ kind, values }: Pick<RecordedFact, 'kind' | 'values'>): string =>
-  FACT_FIELDS[kind].flatMap(({ name, choices }) => {
-    const value = values[name]
-    return value === undefined ? [] : [choices?.[value] ?? value]
-  }).join('; ')
-
 /** What the rules read is said to be just that. */
-function hintOf(kind: FactKind, { triage }: Intake, nation: KnownNation | undefined): string {
+function hintOf(kind: FactKind, { triage }: Intake): string {
   const signal = SIGNAL_OF[kind]
   const evidence = signal && triage?.signals[signal]
   if (triage && evidence) return `The rules read it in ${readIn(evidence)}, ${londonDateTime(triage.at)}: ask, and record it`
-  return kind === 'nation' && nation ? `The rules read ${nation}` : ''
+  const nation = kind === 'nation' && KNOWN_NATIONS.find((one) => one === triage?.nation)
+  return nation ? `The rules read ${nation}` : ''
 }
 
 const SIGNAL_OF: Readonly<Partial<Record<FactKind, Signal>>> = { missing_now: 'missingNow', in_contact_now: 'inContactNow' }
@@ -142,9 +141,4 @@ function fieldView(kind: FactKind, { name, label, hint = '', choices = {} }: Ask
     choices: Object.entries(choices).map(([one, text]) => ({ value: one, text, checked: one === value })),
     error: returned?.problems.find(({ field }) => field === name)?.text,
   }
-}
-
-function factOfChild({ child, merged }: ChildRecord, { facts = [] }: Intake, kind: FactKind): FactView['ofEach'][number] {
-  const fact = latestFact(factsAbout(facts, new Set([child, ...merged].map(({ id }) => id))), kind)
-  return { reference: child.reference, says: fact ? factWords(fact) : 'Not recorded', by: fact ? `${fact.byName}, ${londonDateTime(fact.at)}` : '' }
 }

@@ -22,15 +22,22 @@ const inOrder = (facts: readonly RecordedFact[], kind: FactKind): readonly Recor
 export const factsAbout = (facts: readonly RecordedFact[], records: ReadonlySet<string>): readonly RecordedFact[] =>
   facts.filter(({ about }) => about === undefined || records.has(about.id))
 
-/** Whether a child is in danger now, of whichever of the enquiry's children that was recorded last. */
-export const saysDangerNow = (facts: readonly RecordedFact[] = [], kinds: readonly FactKind[] = FACT_KINDS): boolean => kinds.some((kind) => {
+/**
+ * As it was recorded last of each child, in no order of time; what was recorded of all of them stands once.
+ * @param children the records of each child; where they are not known, what was said of all of them stands beside what was said of one afterwards
+ */
+export function latestOfEach(facts: readonly RecordedFact[] = [], kind: FactKind, children: readonly ReadonlySet<string>[] = []): readonly RecordedFact[] {
   const ordered = inOrder(facts, kind)
-  const children = new Set(ordered.map(({ about }) => about?.id))
-  return [...children].some((id) => {
-    const last = ordered.findLast(({ about }) => about === undefined || about.id === id)
-    return last !== undefined && isDangerNow(last)
-  })
-})
+  const named = new Set(ordered.flatMap(({ about }) => about?.id ?? []))
+  const ofAll = ordered.findLast(({ about }) => about === undefined)
+  const lastOf = (records: ReadonlySet<string>): RecordedFact | undefined => factsAbout(ordered, records).at(-1)
+  const latest = children.length > 0 ? children.map(lastOf) : [ofAll, ...[...named].map((id) => lastOf(new Set([id])))]
+  return [...new Set(latest.flatMap((fact) => fact ?? []))]
+}
+
+/** Whether one of the children is in danger now, as was recorded last of each: `children` as for `latestOfEach`. */
+export const saysDangerNow = (facts: readonly RecordedFact[] = [], kinds: readonly FactKind[] = FACT_KINDS, children: readonly ReadonlySet<string>[] = []): boolean =>
+  kinds.some((kind) => latestOfEach(facts, kind, children).some(isDangerNow))
 
 /** A question that was answered with yes. */
 export const isYes = ({ values }: Pick<RecordedFact, 'values'>): boolean => values['answer'] === 'yes'

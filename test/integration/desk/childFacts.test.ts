@@ -25,7 +25,7 @@ afterAll(async () => {
 
 const intake = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
 const priorityOf = async (id: string) => (await intake(id)).triage?.priority
-const page = async (path: string): Promise<string> => textOf((await atDuty.open(path)).text)
+const page = async (path: string, by = atDuty): Promise<string> => textOf((await by.open(path)).text)
 const record = async (on: string, fact: Record<string, string>) => {
   await atDuty.open(`/intakes/${on}`)
   return atDuty.send(`/intakes/${on}/facts`, fact)
@@ -95,5 +95,43 @@ describe('what is recorded in enquiries under one child’s record', () => {
     const other = await story.child({ name: 'Lin' }, await standard(20))
     expect((await story.send(`/children/${linh.childId}/others`, { other: other.childId, answer: 'one' })).status).toBe(303)
     expect(await Promise.all([later, other.intakeId].map(priorityOf))).toEqual(['urgent', 'urgent'])
+  })
+})
+
+describe('what is recorded of one of several children', () => {
+  const MISSING = /Missing now(?: Not recorded)?((?: C-\w{6}: \w+ Dilys Duty, [^R]*)*)/
+  const calledFor = { secondRoles: ['police_liaison'], seconds: { police_liaison: { because: [{ kind: 'signal', signal: 'missingNow' }], since: new Date('2026-11-23T09:00:00Z') } } } as const
+
+  it('is never read as true of another: not by an officer, who sees no record, nor once one of them is taken off, nor in another enquiry', async () => {
+    const linh = await story.child(LINH, await standard(60))
+    const minh = await story.child({ name: 'Minh Tran' }, linh.intakeId)
+    await intakeModel(desk.connection).updateOne({ _id: linh.intakeId }, { $set: calledFor })
+    await record(linh.intakeId, { kind: 'missing_now', answer: 'yes', about: linh.childId })
+    desk.now = new Date(desk.now.getTime() + 60_000)
+    await record(linh.intakeId, { kind: 'missing_now', answer: 'no', about: minh.childId })
+    const atPolice = await desk.signIn(await desk.addStaff('police_liaison', 'Pia Police'))
+    const said = MISSING.exec(await page(`/intakes/${linh.intakeId}`, atPolice))?.[1]
+    expect(said).toMatch(new RegExp(`^ ${linh.reference}: Yes Dilys Duty, .* ${minh.reference}: No Dilys Duty, `))
+    const later = await standard(10)
+    await atDuty.open(`/intakes/${later}`)
+    await atDuty.send(`/intakes/${later}/belonging/answer`, { enquiry: linh.intakeId, answer: 'same_child' })
+    const elsewhere = await page(`/intakes/${later}`)
+    for (const words of [`${linh.reference}: Yes`, `${minh.reference}: No`]) expect(elsewhere).toContain(`In ${(await intake(linh.intakeId)).reference} : ${words}`)
+    await atDuty.open(`/children/${minh.childId}`)
+    expect((await story.send(`/children/${minh.childId}/back`, { what: 'enquiry', other: linh.intakeId, reason: 'Not there.' })).status).toBe(303)
+    expect(await page(`/intakes/${linh.intakeId}`)).toContain('Missing now Yes Dilys Duty')
+  })
+
+  it('asks for what each nation asks, wherever each child is', async () => {
+    const linh = await story.child(LINH, await standard(60))
+    const minh = await story.child({ name: 'Minh Tran' }, linh.intakeId)
+    await intakeModel(desk.connection).updateOne({ _id: linh.intakeId }, { $set: { 'triage.nation': 'unknown' } })
+    await record(linh.intakeId, { kind: 'nation', nation: 'Wales', about: linh.childId })
+    const oneUnknown = await page(`/intakes/${linh.intakeId}`)
+    expect(['The nation is not known', 'In Wales', 'In Scotland'].map((words) => oneUnknown.includes(words))).toEqual([true, true, true])
+    desk.now = new Date(desk.now.getTime() + 60_000)
+    await record(linh.intakeId, { kind: 'nation', nation: 'Scotland', about: minh.childId })
+    const both = await page(`/intakes/${linh.intakeId}`)
+    expect(['The nation is not known', 'In Wales', 'In Scotland', 'In England'].map((words) => both.includes(words))).toEqual([false, true, true, false])
   })
 })

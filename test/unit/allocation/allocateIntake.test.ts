@@ -165,6 +165,8 @@ describe('an enquiry about a child who speaks another language', () => {
     expect(await chosenFor('He speaks only Vietnamese.', { facts: [fact('Tigrinya', 'yes')] })).toEqual(['tess', 'skills'])
     expect(await chosenFor('He speaks only Vietnamese.', { facts: [fact('Vietnamese', 'no')] })).toEqual(['anna', 'least_to_carry'])
     expect(await chosenFor('A boy.', { facts: [fact('English and Vietnamese', 'not_known')] })).toEqual(['vera', 'skills'])
+    const of = (id: string) => ({ about: { id, reference: id } })
+    expect(await chosenFor('Two boys.', { facts: [{ ...fact('Tigrinya', 'yes'), ...of('one') }, { ...fact('French', 'no'), ...of('other') }] })).toEqual(['tess', 'skills'])
   })
 
   it('goes to somebody else where nobody has it, and the reasons say so', async () => {
