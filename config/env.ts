@@ -117,6 +117,9 @@ const rereadingSchema = schema.pick({ MONGODB_URI: true, SECOND_READER: true })
 /** The settings that having enquiries read again needs; otherwise as above. */
 export const rereadingSettingsOrExit = (): z.infer<typeof rereadingSchema> => theseOrExit(rereadingSchema)
 
+/** How trying a change of the rules reads a second time; otherwise as above. */
+export const secondReaderOrExit = (): Settings['SECOND_READER'] => theseOrExit(schema.pick({ SECOND_READER: true })).SECOND_READER
+
 function theseOrExit<T>(wanted: z.ZodType<T>): T {
   const result = parseWith(wanted, environment())
   if (result.ok) return result.settings
