@@ -4,7 +4,7 @@ import type { Connection } from 'mongoose'
 import pino from 'pino'
 import { addStaffMember } from '../../../src/access/addStaffMember'
 import { accessPaths } from '../../../src/access/paths'
-import { argon2Passwords } from '../../../src/access/passwords'
+import { quickPasswords } from '../../support/quickPasswords'
 import { accessRoutes } from '../../../src/access/routes'
 import { nonceOf } from '../../../src/access/securityHeaders'
 import type { Settings } from '../../../config/env'
@@ -112,7 +112,7 @@ export class DeskApp {
     const assets = deskAssets()
     const views = deskViews(assets.href, { home: paths.queue, ...accessPaths })
     const access = accessRoutes({
-      staff: staffRepository(this.connection), passwords: argon2Passwords, throttle, views, now, log, backgroundPaths,
+      staff: staffRepository(this.connection), passwords: quickPasswords, throttle, views, now, log, backgroundPaths,
       session: { store: sessionStore(this.connection, 43_200), secret: 'x'.repeat(32), publicBaseUrl },
       limits: DEFAULT_SESSION_LIMITS, home: paths.queue,
     })
@@ -141,7 +141,7 @@ export class DeskApp {
 
   async addStaff(role: Role, name: string, details: { manager?: string; phone?: string; demonstration?: boolean } = {}): Promise<StaffMember> {
     const email = `${name.toLowerCase().replaceAll(' ', '.')}@desk.example`
-    const deps = { staff: staffRepository(this.connection), passwords: argon2Passwords, now: () => this.now, caseloadLimit: 5 }
+    const deps = { staff: staffRepository(this.connection), passwords: quickPasswords, now: () => this.now, caseloadLimit: 5 }
     return addStaffMember(deps, { email, name, role, password: PASSWORD, ...details })
   }
 

@@ -13,7 +13,7 @@ const readAgain = readAgainAsServed(rules)
 const practice = readPractice()
 const bothRead = async (item: PracticeItem) => readAgain(contactOf(item), readContact(rules, contactOf(item)))
 /** One in so many of the learned messages: each is read fifteen times. */
-const EVERY = 16
+const EVERY = 32
 
 const ORDINARY = [
   'Hope you are well and had a good weekend.', 'Thank you for your time, and for all that you do.', 'Our office has moved to the second floor; the number is the same.',
