@@ -75,6 +75,36 @@ describe('what is recorded in enquiries under one child’s record', () => {
     expect(each).toContain(`Recorded of ${linh.reference}: National Referral Mechanism referral`)
   })
 
+  it('of one child makes nothing urgent that is under the other child of the enquiry, though the two enquiries are linked', async () => {
+    const linh = await story.child(LINH, await standard(60))
+    const minh = await story.child({ name: 'Minh Tran' }, linh.intakeId)
+    const ofMinh = await standard(30)
+    await putUnder(minh.childId, ofMinh)
+    await atDuty.open(`/intakes/${ofMinh}`)
+    expect((await atDuty.send(`/intakes/${ofMinh}/belonging/answer`, { enquiry: linh.intakeId, answer: 'same_child' })).status).toBe(303)
+    await record(linh.intakeId, { kind: 'missing_now', answer: 'yes', about: linh.childId })
+    expect(await Promise.all([linh.intakeId, ofMinh].map(priorityOf))).toEqual(['urgent', 'standard'])
+  })
+
+  it('is told of two records of enquiries that a person linked as about the same child, until somebody says that they are of two', async () => {
+    const linh = await story.child(LINH, await standard(60))
+    const [other, several] = [await story.child({ name: 'Lin' }, await standard(30)), await story.child({ name: 'Minh Tran' }, await standard(20))]
+    await story.child({ name: 'Hoa Tran' }, several.intakeId)
+    for (const enquiry of [other.intakeId, several.intakeId]) {
+      await atDuty.open(`/intakes/${linh.intakeId}`)
+      expect((await atDuty.send(`/intakes/${linh.intakeId}/belonging/answer`, { enquiry, answer: 'same_child' })).status).toBe(303)
+    }
+    for (const one of [linh.intakeId, other.intakeId]) await record(one, CONTACT)
+    await record(linh.intakeId, { kind: 'nrm_referral', by: 'us' })
+    expect((await record(other.intakeId, { kind: 'nrm_referral', by: 'us' })).status).toBe(422)
+    await record(linh.intakeId, { kind: 'missing_now', answer: 'yes' })
+    expect(await Promise.all([other.intakeId, several.intakeId].map(priorityOf))).toEqual(['urgent', 'standard'])
+    expect(await page(`/intakes/${other.intakeId}`)).toContain(`In ${(await intake(linh.intakeId)).reference} : Yes`)
+    expect((await story.send(`/children/${linh.childId}/others`, { other: other.childId, answer: 'two' })).status).toBe(303)
+    expect(await page(`/intakes/${other.intakeId}`)).not.toContain(`In ${(await intake(linh.intakeId)).reference}`)
+    expect((await record(other.intakeId, { kind: 'nrm_referral', by: 'us' })).status).toBe(303)
+  })
+
   it('makes each urgent that goes on, once the child is in danger in one; what has ended stays so, and what is about a sibling stays as it is', async () => {
     const linh = await story.child(LINH, await standard(60))
     const minh = await story.child({ name: 'Minh Tran', siblings: linh.childId }, linh.intakeId)
@@ -120,6 +150,16 @@ describe('what is recorded of one of several children', () => {
     await atDuty.open(`/children/${minh.childId}`)
     expect((await story.send(`/children/${minh.childId}/back`, { what: 'enquiry', other: linh.intakeId, reason: 'Not there.' })).status).toBe(303)
     expect(await page(`/intakes/${linh.intakeId}`)).toContain('Missing now Yes Dilys Duty')
+  })
+
+  it('lets a referral be recorded only once the authority of that child was contacted', async () => {
+    const linh = await story.child(LINH, await standard(60))
+    const minh = await story.child({ name: 'Minh Tran' }, linh.intakeId)
+    await record(linh.intakeId, { ...CONTACT, about: minh.childId })
+    const refer = async (about: string) => (await record(linh.intakeId, { kind: 'nrm_referral', by: 'us', about })).status
+    expect([await refer(linh.childId), await refer(minh.childId), await refer('all')]).toEqual([422, 303, 303])
+    await record(linh.intakeId, { ...CONTACT, about: 'all' })
+    expect(await refer(linh.childId)).toBe(303)
   })
 
   it('asks for what each nation asks, wherever each child is', async () => {
