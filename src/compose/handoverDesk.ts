@@ -51,7 +51,7 @@ export const threadsThatFollow = (threads: DeskThreads, deps: FollowDeps): DeskT
   join: async (answer) => {
     const outcome = await threads.join(answer)
     if (outcome.kind !== 'joined') return outcome
-    return { ...outcome, worker: await followFirst(deps, { intakeId: outcome.joinedId, actor: { staffId: answer.by, name: answer.byName } }) }
+    return { ...outcome, worker: await followFirst(deps, { intakeId: outcome.joinedId, joinedAt: answer.at, actor: { staffId: answer.by, name: answer.byName } }) }
   },
   takeBack: async (taking) => {
     const outcome = await threads.takeBack(taking)

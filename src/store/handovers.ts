@@ -74,20 +74,22 @@ export class StoredHandovers implements Handovers {
     await this.intakes.updateOne({ _id: intakeId, 'allocation.socialWorker': holderId, 'allocation.countedWith': firstId }, { $unset: { 'allocation.countedWith': '' } })
   }
 
-  async followed(intakeId: string): Promise<void> {
-    await this.intakes.updateOne({ _id: intakeId }, { $unset: { toFollow: '' } })
+  async followed(intakeId: string, joinedAt: Date): Promise<void> {
+    await this.intakes.updateOne({ _id: intakeId, toFollow: joinedAt }, { $unset: { toFollow: '' } })
   }
 
-  async notFollowed(before: Date): Promise<readonly string[]> {
-    return (await this.intakes.find({ toFollow: { $lte: before } }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id)
+  async notFollowed(before: Date): Promise<readonly { readonly intakeId: string; readonly joinedAt: Date }[]> {
+    const found = await this.intakes.find({ toFollow: { $lte: before } }, { toFollow: 1 }).lean<Pick<IntakeDocument, '_id' | 'toFollow'>[]>()
+    return found.flatMap(({ _id, toFollow }) => (toFollow ? [{ intakeId: _id, joinedAt: toFollow }] : []))
   }
 
-  async holderAway(intakeId: string, { about, cause }: { about: string; cause: 'conflict' | 'apart' }, at: Date): Promise<void> {
+  async holderAway(intakeId: string, { about, cause }: { about: string; cause: 'conflict' | 'apart' }, at: Date): Promise<boolean> {
     const card = { kind: 'holder_away' as const, dueAt: at, about, cause }
-    await this.intakes.updateOne(
+    const { modifiedCount } = await this.intakes.updateOne(
       { _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about } } } },
       { $push: { owedTasks: card }, $set: { 'steps.raiseTasks': pendingStep(at) } },
     )
+    return modifiedCount === 1
   }
 
   async people(intakeId: string): Promise<People> {

@@ -1,3 +1,4 @@
+import type { QueryFilter } from 'mongoose'
 import type { TakingBack } from '../desk/threadPorts'
 import type { TakenBackKind } from '../domain/thread'
 import { countAfresh } from './countedLoads'
@@ -5,6 +6,8 @@ import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import { passWeightOn } from './routedWeight'
 import type { Sealer } from './seal'
+import { taskModel } from './taskModel'
+import { taskId } from './taskRepository'
 import { firstsOf } from './threads'
 import { SEALED_FIELDS } from './toIntake'
 
@@ -25,6 +28,7 @@ export async function takeBackJoin(intakes: IntakeModel, sealer: Sealer, taking:
   if (!own?.joinedTo || (await firstsOf(intakes, [own]))(intakeId) !== otherId) return 'overtaken'
   if (!mayAny && joinedBy(own) !== by) return 'not_theirs'
   const other = await intakes.findById(otherId, { reference: 1 }).lean<Pick<IntakeDocument, 'reference'>>()
+  await askNoMore(intakes, { $or: [{ _id: intakeId }, { joinedTo: own.joinedTo, joinedThrough: intakeId }] }, taking)
   // What goes along first: killed in between, it is found over one step more, and taking back once more does the rest.
   await partWhatGoesAlong(intakes, own, own.joinedTo, at)
   const { modifiedCount } = await intakes.updateOne(
@@ -37,6 +41,16 @@ export async function takeBackJoin(intakes: IntakeModel, sealer: Sealer, taking:
   if (modifiedCount === 0) return 'overtaken'
   await tellOther(intakes, sealer, otherId, taking, { kind: 'join_taken_back', other: own.reference, otherId: intakeId })
   return 'taken_back'
+}
+
+/** Nobody needs to say any more who is to have both: were they joined anew, that is asked anew. */
+async function askNoMore(intakes: IntakeModel, parted: QueryFilter<IntakeDocument>, { otherId: firstId, by, byName, at }: TakingBack): Promise<void> {
+  const asks = { kind: 'holder_away' as const, about: firstId }
+  const asked: QueryFilter<IntakeDocument> = { ...parted, owedTasks: { $elemMatch: asks } }
+  const found = await intakes.find(asked, { owedTasks: 1 }).lean<Pick<IntakeDocument, '_id' | 'owedTasks'>[]>()
+  const cards = found.flatMap((one) => one.owedTasks.filter(({ kind, about }) => kind === asks.kind && about === firstId).map((card) => taskId(one._id, card)))
+  await taskModel(intakes.db).updateMany({ _id: { $in: cards }, state: 'open' }, { $set: { state: 'done', doneAt: at, doneBy: by, doneByName: byName } })
+  await intakes.updateMany(asked, { $pull: { owedTasks: asks } })
 }
 
 /** What shared a place in a caseload with any of these is counted afresh: the first of what stays, and of what goes, has a place of its own from now on. */

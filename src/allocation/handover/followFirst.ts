@@ -16,17 +16,21 @@ interface FollowInput {
   readonly actor: Actor
 }
 
+interface FollowJoinInput extends FollowInput {
+  readonly joinedAt: Date
+}
+
 /**
  * Enquiries were joined by a person: one case has one social worker, so that the joined one, and what goes along with it,
  * goes to whoever has the first, or covers for them, as a hand-over. Where that one may not have it, nothing moves, and
  * a card asks a manager: on the first where they may not even open that any more, or else on the joined one. What somebody is at work on is offered to nobody who is
  * not on duty.
  */
-export async function followFirst(deps: FollowDeps, input: FollowInput): Promise<HandedOn> {
+export async function followFirst(deps: FollowDeps, input: FollowJoinInput): Promise<HandedOn> {
   const { handovers, now, isOpen: opens } = deps
   const outcome = await follow(deps, input, ({ own, decided, follower }) =>
     !decided && (!isInHand(own) || (follower !== undefined && dutyOf(follower, now(), opens(now())).kind === 'on_duty')))
-  await handovers.followed(input.intakeId)
+  await handovers.followed(input.intakeId, input.joinedAt)
   return outcome
 }
 

@@ -83,12 +83,12 @@ export interface Handovers {
   goingAlong(intakeId: string): Promise<readonly string[]>
   /** This one shares the place of the first in the caseload of whoever has both. */
   countWith(intakeId: string, firstId: string, holderId: string): Promise<void>
-  /** It was looked at who is to have what was joined. */
-  followed(intakeId: string): Promise<void>
+  /** It was looked at who is to have what was joined at that moment; not what was joined anew since. */
+  followed(intakeId: string, joinedAt: Date): Promise<void>
   /** What people joined before then, and of which nobody has looked yet who is to have it. */
-  notFollowed(before: Date): Promise<readonly string[]>
-  /** A card, once: somebody who has this enquiry cannot open it any more, or cannot have both it and the first of its thread. */
-  holderAway(intakeId: string, card: { readonly about: string; readonly cause: 'conflict' | 'apart' }, at: Date): Promise<void>
+  notFollowed(before: Date): Promise<readonly { readonly intakeId: string; readonly joinedAt: Date }[]>
+  /** A card, once: somebody who has this enquiry cannot open it any more, or cannot have both it and the first of its thread. False when it stood already. */
+  holderAway(intakeId: string, card: { readonly about: string; readonly cause: 'conflict' | 'apart' }, at: Date): Promise<boolean>
   /** Every social worker and manager, as they stand towards this enquiry. */
   people(intakeId: string): Promise<People>
   /** Takes what belongs to it along, and closes the cards that asked for somebody. False when it is not as it was, or the new ones were barred. */

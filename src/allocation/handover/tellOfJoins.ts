@@ -1,3 +1,4 @@
+import { eachByItself } from '../../domain/eachByItself'
 import { lookAtFollowing } from './lookAtFollowing'
 import type { HandoverDeps } from './ports'
 
@@ -7,16 +8,15 @@ const FOLLOWS_WITHIN_MS = 60_000
 /**
  * Enquiries that somebody joined, and of which a process died before it could look who is to have both: where two have one case, a card
  * asks who is to have it, and the page offers what is to be done. Nothing moves by itself so long afterwards.
- * @returns how many are with two
+ * @returns of how many a card was put up now
  */
 export async function tellOfJoins(deps: HandoverDeps): Promise<number> {
   const { handovers, now } = deps
-  let count = 0
-  for (const joined of await handovers.notFollowed(new Date(now().getTime() - FOLLOWS_WITHIN_MS))) {
-    for (const intakeId of [joined, ...(await handovers.goingAlong(joined))]) if (await isTold(deps, intakeId)) count += 1
-    await handovers.followed(joined)
-  }
-  return count
+  return eachByItself(await handovers.notFollowed(new Date(now().getTime() - FOLLOWS_WITHIN_MS)), async ({ intakeId, joinedAt }) => {
+    const count = await eachByItself([intakeId, ...(await handovers.goingAlong(intakeId))], async (one) => Number(await isTold(deps, one)))
+    await handovers.followed(intakeId, joinedAt)
+    return count
+  })
 }
 
 async function isTold(deps: HandoverDeps, intakeId: string): Promise<boolean> {
@@ -24,6 +24,5 @@ async function isTold(deps: HandoverDeps, intakeId: string): Promise<boolean> {
   if (look.kind === 'together' && look.toCount) await deps.handovers.countWith(intakeId, look.toCount.firstId, look.toCount.holderId)
   // Whoever was given it, or is offered it, knows.
   if (look.kind !== 'apart' || look.decided || look.own.transfer) return false
-  await deps.handovers.holderAway(intakeId, { about: look.firstId, cause: 'apart' }, deps.now())
-  return true
+  return deps.handovers.holderAway(intakeId, { about: look.firstId, cause: 'apart' }, deps.now())
 }

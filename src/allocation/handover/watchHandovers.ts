@@ -1,4 +1,5 @@
 import type { Logger } from 'pino'
+import { PartlyDone } from '../../domain/eachByItself'
 import { lookAgain } from '../../domain/lookAgain'
 import { coverLeave } from './coverLeave'
 import { expireTransfers } from './expireTransfers'
@@ -11,17 +12,24 @@ interface WatchDeps extends CoverDeps {
   readonly log: Logger
 }
 
-/** Looks again and again for leaves that begin or end, for offers without an answer, for joins that nothing followed, and for room that dead tries left promised. A look that fails is made up for by the next. */
+/** Looks again and again for leaves that begin or end, for offers without an answer, for joins that nothing followed, and for room that dead tries left promised. What fails is made up for by the next look, and keeps nothing from the rest. */
 export function watchHandovers(deps: WatchDeps, everyMs: number): { stop(): Promise<void> } {
   return lookAgain(async () => {
-    try {
-      const [ended, count] = [await expireTransfers(deps), await coverLeave(deps)]
-      const apart = await tellOfJoins(deps)
-      await deps.forgetPromises()
-      if (apart > 0) deps.log.warn({ outcome: 'joined_apart', count: apart }, 'enquiries that were joined are with two social workers: cards ask who is to have both')
-      if (ended > 0 || count > 0) deps.log.info({ outcome: 'handed_over', count: count + ended }, 'enquiries changed hands, or offers ran out')
-    } catch (error) {
-      deps.log.warn({ err: error }, 'handing over did not get through; the next look comes soon')
-    }
+    const count = await counted(deps, expireTransfers) + await counted(deps, coverLeave)
+    const apart = await counted(deps, tellOfJoins)
+    await counted(deps, async () => deps.forgetPromises().then(() => 0))
+    if (apart > 0) deps.log.warn({ outcome: 'joined_apart', count: apart }, 'enquiries that were joined are with two social workers: cards ask who is to have both')
+    if (count > 0) deps.log.info({ outcome: 'handed_over', count }, 'enquiries changed hands, or offers ran out')
   }, everyMs)
+}
+
+/** Never rejects. @returns what came of it, whatever else of it failed */
+async function counted(deps: WatchDeps, step: (deps: WatchDeps) => Promise<number>): Promise<number> {
+  try {
+    return await step(deps)
+  } catch (error) {
+    const { done, errors } = error instanceof PartlyDone ? error : { done: 0, errors: [error] }
+    for (const err of errors) deps.log.warn({ err }, 'handing over did not get through; the next look comes soon')
+    return done
+  }
 }

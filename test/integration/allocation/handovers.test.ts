@@ -56,7 +56,7 @@ describe('an enquiry that was joined to another', () => {
     await room.give('e1', holderId)
     await intakeModel(room.connection).updateOne({ _id: 'e1' }, { $set: { joinedTo: 'e0' } })
     const handovers = new Overtaken(room.connection, room.sealer, room.clock, WEIGHTS)
-    await followFirst({ ...deps(), handovers, isOpen: () => true }, { intakeId: 'e1', actor: MONA })
+    await followFirst({ ...deps(), handovers, isOpen: () => true }, { intakeId: 'e1', joinedAt: NOW, actor: MONA })
     expect([await holder('e0'), await holder('e1'), (await room.stored('e1')).allocation?.countedWith]).toEqual(['b', 'a', undefined])
     expect(await room.loads()).toEqual({ a: 1, b: 1, c: 0 })
   })
@@ -311,6 +311,26 @@ describe('looking again and again for what hands over', () => {
     await watching.stop()
     expect(await holder('e0')).toBe('b')
     expect((await room.stored('e1')).transfer).toBeUndefined()
+  })
+
+  it('keeps the rest of a look from nothing that fails in it, and logs each failure and all that was done', async () => {
+    await room.addIntakes(3)
+    for (const id of ['e0', 'e1', 'e2']) await room.give(id, 'a')
+    await intakeModel(room.connection).updateOne({ _id: 'e2' }, { $set: { joinedTo: 'e0', toFollow: new Date(NOW.getTime() - 2 * MINUTE) } })
+    await facts().addLeave('a', { id: 'l', from: '2026-03-02', to: '2026-03-02', coverId: 'b', handOver: 'for_good' })
+    const { handovers, covers } = deps()
+    const fail = async (what: string): Promise<never> => Promise.reject(new Error(what))
+    handovers.overdueOffers = async () => fail('offers')
+    covers.handBackSeconds = async () => fail('officers')
+    const people = handovers.people.bind(handovers)
+    handovers.people = async (id) => (id === 'e0' ? fail('e0') : people(id))
+    const log: { msg: string; count?: number; err?: { message: string } }[] = []
+    let looks = 0
+    const watching = watchHandovers({ handovers, covers, forgetPromises: async () => void (looks += 1), now: room.clock, log: pino({}, { write: (line: string) => void log.push(JSON.parse(line)) }) }, 60_000)
+    await watching.stop()
+    expect([await Promise.all(['e0', 'e1', 'e2'].map(holder)), looks]).toEqual([['a', 'b', 'b'], 1])
+    expect(log.flatMap(({ err, count }) => err?.message ?? count)).toEqual(['offers', 'officers', 'e0', 2])
+    expect((await room.stored('e2')).toFollow).toBeUndefined()
   })
 })
 

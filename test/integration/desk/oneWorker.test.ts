@@ -244,6 +244,32 @@ describe('a join over which the process died before anybody followed', () => {
     expect((await atDuty.open(`/intakes/${later}`)).text).not.toContain(APART)
   })
 
+  it('is asked of anew where the join was taken back and made again', async () => {
+    const [first, later, along] = [await held(dot, 90), await held(sam, 60), await held(sam, 50)]
+    await join(along, later)
+    await joinAndDie(later, first)
+    desk.now = new Date(started.getTime() + MINUTE)
+    expect(await sweep()).toBe(2)
+    await atManager.open(`/intakes/${later}`)
+    expect((await atManager.send(`/intakes/${later}/belonging/back`, { enquiry: first, what: 'join', reason: 'Two girls of that name.' })).status).toBe(303)
+    const cards = async () => (await taskModel(desk.connection).find({ intakeId: { $in: [later, along] }, kind: 'holder_away' }).sort({ dueAt: 1 }).lean()).map(({ state, doneByName }) => [state, doneByName])
+    expect(await cards()).toEqual([['done', 'Mona Manager'], ['done', 'Mona Manager']])
+    await joinAndDie(later, first)
+    desk.now = new Date(started.getTime() + 2 * MINUTE)
+    expect(await sweep()).toBe(2)
+    expect((await cards()).map(([state]) => state)).toEqual(['done', 'done', 'open', 'open'])
+    expect(await sweep()).toBe(0)
+  })
+
+  it('is looked at still where it was joined anew in the moment in which an earlier join was done with', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60)]
+    await joinAndDie(later, first)
+    const { handovers } = coverDeps(desk, () => desk.now)
+    await handovers.followed(later, new Date(started.getTime() - MINUTE))
+    desk.now = new Date(started.getTime() + MINUTE)
+    expect(await sweep()).toBe(1)
+  })
+
   it('counts as one what one worker has, and tells nobody of it', async () => {
     const [first, later] = [await held(sam, 90), await held(sam, 60)]
     await joinAndDie(later, first)
