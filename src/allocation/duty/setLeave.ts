@@ -20,13 +20,14 @@ const LONGEST_DAYS = 400
 export async function setLeave(deps: SetLeaveDeps, input: LeaveWish): Promise<LeaveOutcome> {
   const person = await deps.staff.find(input.staffId)
   if (!person?.active) throw new DomainError('not_found', 'There is no such member of staff.')
-  const days = readDays(input, londonDay(deps.now()))
+  const setAt = deps.now()
+  const days = readDays(input, londonDay(setAt))
   const cover = input.coverId === undefined ? undefined : await deps.staff.find(input.coverId)
   const problems = [...days.problems, ...coverProblems(person, cover, input)]
   if (problems.length > 0 || !days.read) return { kind: 'invalid', problems }
 
   const leave: Leave = {
-    id: randomBytes(8).toString('hex'), ...days.read,
+    id: randomBytes(8).toString('hex'), ...days.read, setAt,
     ...(cover && { coverId: cover.id }), ...(cover && input.handOver && { handOver: input.handOver }),
   }
   const outcome = await deps.staff.addLeave(person.id, leave)

@@ -326,6 +326,30 @@ describe('an officer who goes on leave', () => {
     expect([await police(id), await police(barred)]).toEqual([threeWays('Fri 09:30:00', 'pru'), threeWays('Fri 09:30:00', 'pia')])
   })
 
+  it('keeps what they accepted while on leave, and gives back what they accepted that day before anybody knew of the leave', async () => {
+    const before = await taken()
+    const [unknowing, knowing] = [await calling('urgent', ['threats']), await calling('urgent', ['threats'])]
+    const accept = async (intakeId: string) => acceptAsSecond(deps(), { intakeId, role: 'police_liaison', actor: actor('pat') })
+    world.time = '2026-05-01T08:30:00Z'
+    await accept(unknowing)
+    await leave({ setAt: new Date('2026-05-01T09:00:00Z') })
+    world.time = '2026-05-01T09:30:00Z'
+    await accept(knowing)
+    expect([await cover(), await cover()]).toEqual([2, 0])
+    const on = async (id: string) => (await world.ringing.intake(id)).seconds?.police_liaison?.acceptance?.by
+    expect([await on(before), await on(unknowing), await on(knowing)]).toEqual([undefined, undefined, 'pat'])
+  })
+
+  it('has it told to others, and not first to a cover who handed it back', async () => {
+    const id = await taken()
+    await world.change(id, { $set: { 'seconds.police_liaison.handedBack': ['pru'] } })
+    await leave({ coverId: 'pru' })
+    world.time = '2026-05-01T08:30:00Z'
+    expect([await cover(), (await world.ringing.intake(id)).seconds?.police_liaison?.asked]).toEqual([1, undefined])
+    await world.passUntil('2026-05-01T08:31:00Z')
+    expect(await police(id)).toEqual(threeWays('Fri 09:30:00', 'pia'))
+  })
+
   it('is told again once they are back, where nobody has taken it on', async () => {
     const id = await calling('high', ['threats'])
     await acceptAsSecond(deps(), { intakeId: id, role: 'police_liaison', actor: actor('pat') })
