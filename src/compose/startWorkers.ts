@@ -69,6 +69,7 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const metrics = new Metrics()
     const health = new WorkersHealth()
     metrics.showRefusedRules(() => rules.standing() !== 'ok')
+    metrics.showFailedReadings(() => rules.failedReadings())
     health.watchRules(() => rules.standing())
     const holidays = watchBankHolidays({ bankHolidays: bankHolidays(), metrics, now: systemClock, log })
     started.push(holidays)

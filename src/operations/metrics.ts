@@ -158,6 +158,11 @@ export class Metrics {
     this.showCount('advice_line_rules_refused', '1 while the rules in the folder are broken or their version was not raised, and an earlier version is in force', async () => Number(areRefused()))
   }
 
+  /** Asked at each scrape. Each was read by the rules, or by words, alone. */
+  showFailedReadings(failed: () => number): void {
+    this.showCount('advice_line_second_readings_failed', 'Enquiries on which the second reader or its language model failed since the process started', async () => failed())
+  }
+
   /** Asked at each scrape, for it changes with the day alone. */
   showBankHolidays(daysLeft: () => number): void {
     const known: Gauge = new Gauge({

@@ -6,7 +6,7 @@ import { findRulesFolder } from './rules/findRulesFolder'
 import type { Rules } from './rules/rules'
 import { RulesError } from './rules/rulesFile'
 import { digestOfReader, nameOfReader, openSecondReader } from './secondReader/loadSecondReader'
-import { type ReadAgain, readAgainWith } from './secondReader/readAgain'
+import { type FailureLog, type ReadAgain, readAgainWith } from './secondReader/readAgain'
 
 /** What reads an enquiry: together, and never one of them changed without the other. */
 export interface TriageReaders {
@@ -29,6 +29,18 @@ interface InForce {
   readonly editions: readonly Edition[]
 }
 
+/** How often, since the process started, the second reader or its language model failed on an enquiry. */
+class Failures implements FailureLog {
+  count = 0
+
+  constructor(private readonly log: FailureLog) {}
+
+  error({ code, err }: Parameters<FailureLog['error']>[0], message: string): void {
+    this.count += 1
+    this.log.error({ code, err }, message)
+  }
+}
+
 interface Deps {
   readonly log: Logger
   /** `words`: without its language model. */
@@ -46,13 +58,14 @@ export class RulesInForce {
   /** One change after the other. */
   private changing: Promise<void> = Promise.resolve()
 
-  private constructor(private readonly deps: Required<Deps>, private inForce: InForce) {}
+  private constructor(private readonly deps: Required<Deps>, private readonly failures: Failures, private inForce: InForce) {}
 
   static async open({ folder = findRulesFolder(), ...rest }: Deps): Promise<RulesInForce> {
     const deps = { ...rest, folder }
-    const inForce = await load(deps)
+    const failures = new Failures(deps.log)
+    const inForce = await load(deps, failures)
     deps.log.info({ event: 'rules_in_force', rulesVersion: inForce.readers.rules.version, secondReader: deps.secondReader }, `${editionsOf(inForce)} are in force; the second reader is ${deps.secondReader}`)
-    return new RulesInForce(deps, inForce)
+    return new RulesInForce(deps, failures, inForce)
   }
 
   /** Whoever reads an enquiry asks once, and keeps to the answer until it is read. */
@@ -61,6 +74,11 @@ export class RulesInForce {
   /** `ok`, or that the files in the folder were refused, and why. */
   standing(): string {
     return this.refused === undefined ? 'ok' : `the rules in the folder are broken; version ${this.inForce.readers.rules.version} stays in force: ${this.refused}`
+  }
+
+  /** Enquiries that were read by less than all that should have read them, since the process started. */
+  failedReadings(): number {
+    return this.failures.count
   }
 
   /** Reads the files again. What is wrong with any of them leaves all as they were, and is told in the log and by `standing`. */
@@ -72,7 +90,7 @@ export class RulesInForce {
   private async changeOnce(): Promise<void> {
     const { log } = this.deps
     try {
-      const next = await load(this.deps)
+      const next = await load(this.deps, this.failures)
       this.refuseUnraised(next)
       this.inForce = next
       this.refused = undefined
@@ -96,7 +114,7 @@ export class RulesInForce {
 
 const editionsOf = ({ editions }: InForce): string => editions.map(({ file, version }) => `${file} ${version}`).join(', ')
 
-async function load({ folder, secondReader, log }: Required<Deps>): Promise<InForce> {
+async function load({ folder, secondReader }: Required<Deps>, failures: Failures): Promise<InForce> {
   const digests = (): readonly string[] => [digestOfRules(folder), ...secondReader === 'off' ? [] : [digestOfReader(folder, secondReader)]]
   const [ofRules = '', ofReader = ''] = digests()
   const rules = loadRules(folder)
@@ -105,7 +123,7 @@ async function load({ folder, secondReader, log }: Required<Deps>): Promise<InFo
   const edition: Edition = { file: 'version.json', version: rules.version, digest: ofRules }
   if (!reader) return { readers: { rules }, editions: [edition] }
   return {
-    readers: { rules, readAgain: readAgainWith(rules, reader, log), readerVersion: nameOfReader(reader.settings.version, secondReader === 'words' ? 'words' : 'on') },
+    readers: { rules, readAgain: readAgainWith(rules, reader, failures), readerVersion: nameOfReader(reader.settings.version, secondReader === 'words' ? 'words' : 'on') },
     editions: [edition, { file: 'secondReader/reader.json', version: reader.settings.version, digest: ofReader }],
   }
 }

@@ -1,4 +1,3 @@
-import type { Logger } from 'pino'
 import type { Reading } from '../../domain/triage'
 import type { Contact } from '../decide/message'
 import { readContact } from '../readContact'
@@ -12,6 +11,11 @@ import { raiseReading } from './raiseReading'
 import { besideModel } from './readerFiles'
 import type { Heard } from './raiseReading'
 import { holds, isWeighed } from './readSentences'
+
+/** Where it is told that a second look failed: with a code, and never a word of what was read. */
+export interface FailureLog {
+  error(fields: { readonly code: string; readonly err: unknown }, message: string): void
+}
 
 /** A second look at what the rules have read. */
 export type ReadAgain = (contact: Contact, first: Reading) => Promise<Reading>
@@ -49,7 +53,7 @@ function withoutIdleHints(rules: Rules, reader: SecondReader, { contact, sentenc
 }
 
 /** Should the language model fail, the words of each sentence are heard alone. */
-async function inContextOf({ model }: SecondReader, opened: Opened, log: Pick<Logger, 'error'>): Promise<InContext | undefined> {
+async function inContextOf({ model }: SecondReader, opened: Opened, log: FailureLog): Promise<InContext | undefined> {
   try {
     return model && await readInContext(model, opened)
   } catch (err) {
@@ -62,7 +66,7 @@ async function inContextOf({ model }: SecondReader, opened: Opened, log: Pick<Lo
  * Reads a contact a second time, sentence by sentence. It raises what the rules are sure of, and bears out their hints or
  * not. Never throws: should it fail, what the rules found stands, hints and all, and the log says so.
  */
-export const readAgainWith = (rules: Rules, reader: SecondReader, log: Pick<Logger, 'error'>): ReadAgain => async (contact, first) => {
+export const readAgainWith = (rules: Rules, reader: SecondReader, log: FailureLog): ReadAgain => async (contact, first) => {
   try {
     const opened = openContact(rules, contact)
     const inContext = await inContextOf(reader, opened, log)

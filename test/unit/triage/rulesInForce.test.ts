@@ -135,3 +135,15 @@ describe('with a language model', () => {
     expect(await versionIn(rules)).toMatch(/^\d+\.\d+\.\d+$/)
   })
 })
+
+test('an enquiry on which the second reader fails is counted, for a reader that always fails is told by no enquiry', async () => {
+  const rules = await start('words')
+  const { rules: inForce, readAgain } = rules.readers()
+  const contact = { channel: 'email' as const, receivedAt: new Date('2026-11-24T10:00:00Z'), subject: '', text: 'Hello.' }
+  const first = readContact(inForce, contact)
+  await readAgain?.(contact, first)
+  expect(rules.failedReadings()).toBe(0)
+  expect(await readAgain?.({ ...contact, get text(): string { throw new Error('nobody can read this') } }, first)).toBe(first)
+  expect(rules.failedReadings()).toBe(1)
+  expect(logged).toContain('second_reader_failed')
+})

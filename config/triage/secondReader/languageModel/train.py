@@ -1,7 +1,7 @@
 """Trains the language model of the second reader, and writes network.onnx, vocabulary.json and model.json beside this file.
 
-    python3 -m venv .venv && .venv/bin/pip install -r requirements.txt
-    npm run --silent triage:texts > texts.jsonl && .venv/bin/python train.py texts.jsonl VERSION
+    python3 -m venv ~/training && ~/training/bin/pip install -r requirements.txt
+    npm run --silent triage:texts > ~/training/texts.jsonl && ~/training/bin/python train.py ~/training/texts.jsonl VERSION
 
 Some half an hour of one processor core. The same seed is used each time; processors differ in how they round, so that another
 one gives other bytes. ../../README.md says what is measured of it.
