@@ -43,7 +43,11 @@ export interface IntakePageDeps extends FactsElsewhereDeps {
   readonly now: Clock
 }
 
+/** Of what a person said of a child, of whom danger is recorded. */
+export const NOT_RAISED = 'Saved, but an enquiry about this child could not be made urgent, though the child is recorded as in danger now. Raise it yourself; if that does not help, tell a manager at once.'
+
 const DONE = {
+  notRaised: NOT_RAISED,
   priority: 'The priority is saved.',
   accepted: 'You have accepted this enquiry.',
   note: 'Your note is saved.',

@@ -50,6 +50,19 @@ export async function raiseForDanger(deps: RaiseForDangerDeps, { intakeId, actor
   return 'overtaken'
 }
 
+/** Each of these, whatever happens with one of them. @returns whether each is urgent now: whoever asked for it must hear where one is not */
+export async function raiseEach(deps: RaiseForDangerDeps, inputs: readonly RaiseForDangerInput[]): Promise<boolean> {
+  let areRaised = true
+  for (const input of inputs) {
+    try {
+      if ((await raiseForDanger(deps, input)) === 'overtaken') areRaised = false
+    } catch {
+      areRaised = false
+    }
+  }
+  return areRaised
+}
+
 async function isBroughtBack({ routing }: RaiseForDangerDeps, input: Required<Omit<RaiseForDangerInput, 'unlessEnded'>>): Promise<boolean> {
   try {
     return (await routing.bringBack(input)).kind === 'done'

@@ -5,7 +5,7 @@ import type { Actor } from '../domain/staff'
 import type { ChildRecord, DeskChildren } from './children/childPorts'
 import type { DeskFacts } from './factPorts'
 import type { DeskIntakes } from './ports'
-import { raiseForDanger, type RaiseForDangerDeps } from './raiseForDanger'
+import { raiseEach, raiseForDanger, type RaiseForDangerDeps } from './raiseForDanger'
 import { DANGER_IN_ANOTHER } from './raiseLinked'
 import { warnOfReferral } from './warnOfReferral'
 
@@ -42,7 +42,7 @@ export async function recordFact(deps: RecordFactDeps, { intakeId, kind, typed, 
   if (wrong.length > 0) return { kind: 'invalid', problems: wrong }
   const fact = { kind, values, at: deps.now(), by: actor.staffId, byName: actor.name, ...(whose.about && { about: whose.about }) }
   const { raised, outcome } = isDangerNow(fact)
-    ? await raiseAndRecord(deps, intakeId, fact, actor)
+    ? await raiseAndRecord(deps, fact, { intakeId, actor, ...(whose.about && { about: whose.about }) })
     : { raised: 'not_asked' as const, outcome: await deps.facts.record(intakeId, fact) }
   if (outcome === 'unknown') throw new DomainError('not_found', 'There is no such enquiry.')
   if (outcome === 'authority_first') {
@@ -68,26 +68,32 @@ function whoseFact(typed: unknown, children: readonly ChildRecord[]): { readonly
   return child ? { about: { id: child.id, reference: child.reference } } : { problem: { field: 'about', text: 'Select which child it is about' } }
 }
 
-/** Those linked as about the same child, and those under the child's record, first: whoever records the danger hears of any that could not be raised. */
-async function raiseTogether(deps: RecordFactDeps, { intakeId, actor, about }: Pick<RecordFactInput, 'intakeId' | 'actor'> & Pick<RecordedFact, 'about'>): ReturnType<typeof raiseForDanger> {
-  const same = (await deps.facts.ofSameChild(intakeId, about?.id)).filter(({ by }) => by !== 'thread')
-  const others = []
-  for (const { id, by } of same) others.push(await raiseForDanger(deps, { intakeId: id, actor, reason: DANGER_IN_ANOTHER, unlessEnded: by === 'child' }))
-  const own = await raiseForDanger(deps, { intakeId, actor })
-  return others.includes('overtaken') ? 'overtaken' : own
+type Endangered = Pick<RecordFactInput, 'intakeId' | 'actor'> & Pick<RecordedFact, 'about'>
+
+/** Those linked as about the same child, and those under the child's record. @param known those that were raised before */
+async function raiseOthers(deps: RecordFactDeps, { intakeId, actor, about }: Endangered, known: Set<string>): Promise<boolean> {
+  const same = (await deps.facts.ofSameChild(intakeId, about?.id)).filter(({ id, by }) => by !== 'thread' && !known.has(id))
+  for (const { id } of same) known.add(id)
+  return raiseEach(deps, same.map(({ id, by }) => ({ intakeId: id, actor, reason: DANGER_IN_ANOTHER, unlessEnded: by === 'child' })))
 }
 
 /** Tried again when somebody ends the enquiry in between: what says danger must not have ended. */
 const TRIES = 3
 
 /**
- * Raised first: should a process end in between, it is urgent and the fact is asked for again. The other way round it says
- * danger and stays ordinary. What cannot be raised is recorded all the same.
+ * Raised first, the others before it: should a process end in between, it is urgent and the fact is asked for again. The other
+ * way round it says danger and stays ordinary. What cannot be raised is recorded all the same, and whoever recorded it hears
+ * so. What came to be about the same child meanwhile is looked for once more.
  */
-async function raiseAndRecord(deps: RecordFactDeps, intakeId: string, fact: RecordedFact, actor: Actor) {
+async function raiseAndRecord(deps: RecordFactDeps, fact: RecordedFact, endangered: Endangered) {
+  const known = new Set<string>()
+  let areOthers = true
   for (let tries = 1; ; tries += 1) {
-    const raised = await raiseTogether(deps, { intakeId, actor, ...(fact.about && { about: fact.about }) })
-    const outcome = await deps.facts.record(intakeId, fact, { inQueue: raised !== 'overtaken' && tries < TRIES })
-    if (outcome !== 'left_queue') return { raised, outcome }
+    areOthers = (await raiseOthers(deps, endangered, known)) && areOthers
+    const own = await raiseForDanger(deps, endangered)
+    const outcome = await deps.facts.record(endangered.intakeId, fact, { inQueue: areOthers && own !== 'overtaken' && tries < TRIES })
+    if (outcome === 'left_queue') continue
+    areOthers = (await raiseOthers(deps, endangered, known)) && areOthers
+    return { raised: areOthers ? own : 'overtaken' as const, outcome }
   }
 }

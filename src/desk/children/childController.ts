@@ -6,7 +6,7 @@ import { factsAbout } from '../../domain/recordedFacts'
 import { actorOf, childIdOf, pageContext, requireVisitor } from '../deskRequest'
 import type { DeskFacts } from '../factPorts'
 import { typedReference } from '../findController'
-import { doneHref } from '../intakePageController'
+import { doneHref, NOT_RAISED } from '../intakePageController'
 import { paths } from '../paths'
 import type { Entrance, LookupThrottle, ViewAudit, Views } from '../ports'
 import { type ChildPageInput, childView } from './childPresenter'
@@ -33,6 +33,7 @@ const DONE = {
   siblings: 'Saved: they are siblings. Each has a record of its own.',
   two: 'Saved: they are two children.',
   back: 'Taken back, with your reason.',
+  notRaised: NOT_RAISED,
 } as const
 const SAID_WHEN_DONE: ReadonlyMap<unknown, string> = new Map(Object.entries(DONE))
 
@@ -69,8 +70,8 @@ export function childController(deps: ChildControllerDeps): ChildController {
     sayAboutEnquiry: async (request, response) => {
       const childId = childIdOf(request)
       const { enquiry: intakeId, answer, on: from } = read(enquirySchema, request.body)
-      await sayAboutEnquiry(deps, { childId, intakeId, answer, actor: actorIn(request) })
-      response.redirect(303, from === undefined ? childDoneHref(childId, 'put') : doneHref(from, answer === 'is' ? 'childChosen' : 'childNot'))
+      const outcome = await sayAboutEnquiry(deps, { childId, intakeId, answer, actor: actorIn(request) })
+      response.redirect(303, hrefAfter(outcome, { childId, from, done: ['put', answer === 'is' ? 'childChosen' : 'childNot'] }))
     },
 
     findOtherChild: async (request, response) => {
@@ -85,8 +86,8 @@ export function childController(deps: ChildControllerDeps): ChildController {
     sayOfTwoChildren: async (request, response) => {
       const childId = childIdOf(request)
       const { other: otherId, answer, on: from } = read(pairSchema, request.body)
-      await sayOfTwoChildren(deps, { childId, otherId, answer, actor: actorIn(request) })
-      response.redirect(303, from === undefined ? childDoneHref(childId, answer) : doneHref(from, CHILD_DONE[answer]))
+      const outcome = await sayOfTwoChildren(deps, { childId, otherId, answer, actor: actorIn(request) })
+      response.redirect(303, hrefAfter(outcome, { childId, from, done: [answer, CHILD_DONE[answer]] }))
     },
 
     takeBackOfChild: async (request, response) => {
@@ -99,6 +100,14 @@ export function childController(deps: ChildControllerDeps): ChildController {
       return sendChild(deps, request, response, { typedBack: { what, otherId, reason, problem: outcome.problem } })
     },
   }
+}
+
+/** To where it was said, the enquiry's page or the child's. */
+function hrefAfter(
+  outcome: 'said' | 'not_raised', { childId, from, done: [onChild, onEnquiry] }: { readonly childId: string; readonly from: string | undefined; readonly done: readonly [keyof typeof DONE, Parameters<typeof doneHref>[1]] },
+): string {
+  const done = outcome === 'said' ? { onChild, onEnquiry } : { onChild: 'notRaised', onEnquiry: 'notRaised' } as const
+  return from === undefined ? childDoneHref(childId, done.onChild) : doneHref(from, done.onEnquiry)
 }
 
 const CHILD_DONE = { one: 'childrenOne', siblings: 'childrenSiblings', two: 'childrenTwo' } as const

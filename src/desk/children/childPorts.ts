@@ -101,8 +101,8 @@ export interface DeskChildren {
   find(childId: string, staffId: string): Promise<ChildRecord | undefined>
   standing(childId: string, staffId: string): Promise<'open' | 'barred' | 'unknown'>
   idOf(reference: string, staffId: string): Promise<string | undefined>
-  /** Every enquiry under the records of the child, whoever may see it, and those records. */
-  under(childId: string): Promise<{ readonly intakeIds: readonly string[]; readonly recordIds: readonly string[] }>
+  /** Every enquiry under the records of these children, and `intakeId` with them, each with what belongs with it, whoever may see it; and all those records. */
+  under(childIds: readonly string[], intakeId?: string): Promise<{ readonly threads: readonly (readonly string[])[]; readonly recordIds: readonly string[] }>
   /** @param beside enquiries that are linked to it, which this person may open */
   around(intakeId: string, beside: readonly string[], staffId: string): Promise<ChildrenOfIntake>
   /** Records with the name and date of birth, or a reference, that the enquiry or a note on it gives. */
@@ -115,7 +115,9 @@ export interface DeskChildren {
   putUnder(about: AboutEnquiry): Promise<'put' | 'before' | 'unknown'>
   notAbout(about: AboutEnquiry): Promise<'said' | 'unknown'>
   takeOff(about: AboutEnquiry & TakenBack): Promise<'taken_off' | 'not_theirs' | 'overtaken'>
-  /** `overtaken`: something else was said of the two, or they are one already. */
+  /** `overtaken`: somebody said of the two that they are siblings or one. */
+  stateOfTwo(childId: string, otherId: string): Promise<'unsaid' | 'overtaken' | 'unknown'>
+  /** `overtaken` as before, or at the same moment. */
   sayOfTwo(about: AboutPair & { readonly answer: ChildPairAnswer }): Promise<'said' | 'overtaken' | 'unknown'>
   takeSiblingsBack(about: AboutPair & TakenBack): Promise<'taken_back' | 'not_theirs' | 'overtaken'>
   /** `otherId`: the record that was merged into one of the child's. */

@@ -1,7 +1,7 @@
 import { factsAbout, saysDangerNow } from '../../domain/recordedFacts'
 import type { Actor } from '../../domain/staff'
 import type { DeskFacts } from '../factPorts'
-import { raiseForDanger, type RaiseForDangerDeps } from '../raiseForDanger'
+import { raiseEach, type RaiseForDangerDeps } from '../raiseForDanger'
 import { DANGER_IN_ANOTHER } from '../raiseLinked'
 import type { DeskChildren } from './childPorts'
 
@@ -10,12 +10,35 @@ export interface RaiseForChildDeps extends RaiseForDangerDeps {
   readonly facts: Pick<DeskFacts, 'ofEnquiries'>
 }
 
-/** Enquiries came to be about one child by a person's word: where danger now stands recorded of the child in one, the others that go on are urgent too. */
-export async function raiseForChild(deps: RaiseForChildDeps, { childId, actor }: { readonly childId: string; readonly actor: Actor }): Promise<void> {
-  const { intakeIds, recordIds } = await deps.children.under(childId)
-  const recorded = await deps.facts.ofEnquiries(intakeIds)
-  const endangered = recorded.filter(({ facts }) => saysDangerNow(factsAbout(facts, new Set(recordIds))))
-  for (const intakeId of intakeIds) {
-    if (endangered.some(({ id }) => id !== intakeId)) await raiseForDanger(deps, { intakeId, actor, reason: DANGER_IN_ANOTHER, unlessEnded: true })
-  }
+export interface RaiseForChildInput {
+  /** Records that are, or are about to be, of one child. */
+  readonly childIds: readonly string[]
+  /** What is about to be put under them. */
+  readonly intakeId?: string
+  readonly actor: Actor
+}
+
+/**
+ * Enquiries come to be about one child by a person's word: where danger now stands recorded of the child in one, the others that
+ * go on are urgent too. What belongs together counts as one.
+ * @returns whether each is urgent that should be
+ */
+export async function raiseForChild(deps: RaiseForChildDeps, { childIds, intakeId, actor }: RaiseForChildInput): Promise<boolean> {
+  const { threads, recordIds } = await deps.children.under(childIds, intakeId)
+  const recorded = await deps.facts.ofEnquiries(threads.flat())
+  const endangered = new Set(recorded.flatMap(({ id, facts }) => (saysDangerNow(factsAbout(facts, new Set(recordIds))) ? [id] : [])))
+  const isTold = threads.map((thread) => thread.some((id) => endangered.has(id)))
+  const toRaise = threads.filter((_, place) => isTold.some((told, other) => told && other !== place)).flat()
+  return raiseEach(deps, toRaise.map((id) => ({ intakeId: id, actor, reason: DANGER_IN_ANOTHER, unlessEnded: true })))
+}
+
+/**
+ * Raised before it is said: should a process end in between, it is said again. And looked at once more afterwards, for the
+ * danger that somebody recorded at the same moment.
+ */
+export async function sayAndRaise<T>(deps: RaiseForChildDeps, input: RaiseForChildInput, say: () => Promise<T>): Promise<{ readonly said: T; readonly areRaised: boolean }> {
+  const before = await raiseForChild(deps, input)
+  const said = await say()
+  const after = await raiseForChild(deps, input)
+  return { said, areRaised: before && after }
 }

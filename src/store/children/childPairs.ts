@@ -10,11 +10,23 @@ import { tellChild } from './childWrites'
 const isRecordedBefore = (one: ChildDocument, other: ChildDocument): boolean =>
   one.recordedAt.getTime() === other.recordedAt.getTime() ? one._id < other._id : one.recordedAt < other.recordedAt
 
-async function pairOf({ children }: ChildStore, { childId, otherId }: Pick<AboutPair, 'childId' | 'otherId'>): Promise<{ earlier: ChildFamily; later: ChildFamily } | undefined> {
+interface Pair {
+  readonly earlier: ChildFamily
+  readonly later: ChildFamily
+}
+
+async function pairOf({ children }: ChildStore, { childId, otherId }: Pick<AboutPair, 'childId' | 'otherId'>): Promise<Pair | undefined> {
   const [one, other] = await Promise.all([familyOf(children, childId), familyOf(children, otherId)])
   if (!one || !other) return undefined
   return isRecordedBefore(one.root, other.root) ? { earlier: one, later: other } : { earlier: other, later: one }
 }
+
+export async function stateOfTwo(store: ChildStore, ids: Pick<AboutPair, 'childId' | 'otherId'>): Promise<'unsaid' | 'overtaken' | 'unknown'> {
+  const pair = await pairOf(store, ids)
+  return pair ? stateOf(pair) : 'unknown'
+}
+
+const stateOf = (pair: Pair): 'unsaid' | 'overtaken' => (pair.earlier.root._id === pair.later.root._id || holdersOf(pair).length > 0 ? 'overtaken' : 'unsaid')
 
 /** What is said of two lies on the record that was made later. Merging moves nothing: the later record leads to the earlier from then on. */
 export async function sayOfTwo(store: ChildStore, { answer, childId, otherId, ...said }: Parameters<DeskChildren['sayOfTwo']>[0]): Promise<'said' | 'overtaken' | 'unknown'> {
@@ -22,7 +34,7 @@ export async function sayOfTwo(store: ChildStore, { answer, childId, otherId, ..
   if (!pair) return 'unknown'
   const { earlier: { root: earlier }, later: { root: later } } = pair
   const unsaid = { _id: later._id, mergedInto: { $exists: false }, 'siblings.childId': { $ne: earlier._id } }
-  if (earlier._id === later._id || holdersOf(pair).length > 0) return 'overtaken'
+  if (stateOf(pair) === 'overtaken') return 'overtaken'
   const who = saidOf(said)
   const about = { ...who, kind: answer, childId: earlier._id, other: earlier.reference }
   const write = {
@@ -37,7 +49,7 @@ export async function sayOfTwo(store: ChildStore, { answer, childId, otherId, ..
 }
 
 /** Where it stands that the two are siblings. */
-function holdersOf({ earlier, later }: { earlier: ChildFamily; later: ChildFamily }) {
+function holdersOf({ earlier, later }: Pair) {
   const holders = (from: ChildFamily, to: ChildFamily) => documentsOf(from).flatMap((one) =>
     (one.siblings ?? []).flatMap((sibling) => (documentsOf(to).some(({ _id }) => _id === sibling.childId) ? [{ holder: one, sibling }] : [])))
   return [...holders(earlier, later), ...holders(later, earlier)]

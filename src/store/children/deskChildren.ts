@@ -9,7 +9,7 @@ import type { Sealer } from '../seal'
 import { type ChildFamily, documentsOf, familiesOf, familyOf, intakesOf, threadIds } from './childFamilies'
 import { childrenAround } from './childrenAround'
 import { type ChildDocument, childModel } from './childModel'
-import { sayOfTwo, takeMergeBack, takeSiblingsBack } from './childPairs'
+import { sayOfTwo, stateOfTwo, takeMergeBack, takeSiblingsBack } from './childPairs'
 import { changeChild, type HashedKeys, putUnder, recordChild, sayNotAbout, takeOff } from './childWrites'
 import { type ChildStore, isOpenTo, seeChild } from './seeChild'
 
@@ -46,10 +46,7 @@ export function deskChildren(connection: Connection, sealer: Sealer, keys: Child
       const [family] = found ? await familiesOf(children, [found]) : []
       return family && (await isOpenTo(store, family, staffId)) ? family.root._id : undefined
     },
-    async under(childId) {
-      const family = await familyOf(children, childId)
-      return { intakeIds: family ? intakesOf(family) : [], recordIds: family ? documentsOf(family).map(({ _id }) => _id) : [] }
-    },
+    under: async (childIds, intakeId) => underOf(store, childIds, intakeId),
     around: async (intakeId, beside, staffId) => childrenAround(store, { intakeId, beside, staffId }),
     mayBe: async ({ intake, notes }, staffId) => matching(store, { intakeId: intake.id, keys: keys.ofEnquiry(intake, notes).map((one) => ({ ...one, hash: hashOf(one) })), staffId }),
     countRecordedOf: async (intakeId) => children.countDocuments({ recordedOf: intakeId }),
@@ -58,10 +55,20 @@ export function deskChildren(connection: Connection, sealer: Sealer, keys: Child
     putUnder: async (about) => putUnder(store, about),
     notAbout: async (about) => sayNotAbout(store, about),
     takeOff: async (about) => takeOff(store, about),
+    stateOfTwo: async (childId, otherId) => stateOfTwo(store, { childId, otherId }),
     sayOfTwo: async (about) => sayOfTwo(store, about),
     takeSiblingsBack: async (about) => takeSiblingsBack(store, about),
     takeMergeBack: async (about) => takeMergeBack(store, about),
   }
+}
+
+async function underOf({ children, intakes }: ChildStore, childIds: readonly string[], intakeId?: string): ReturnType<DeskChildren['under']> {
+  const families = (await Promise.all(childIds.map(async (id) => familyOf(children, id)))).flatMap((family) => family ?? [])
+  const threads: (readonly string[])[] = []
+  for (const id of [...families.flatMap(intakesOf), ...(intakeId === undefined ? [] : [intakeId])]) {
+    if (!threads.some((thread) => thread.includes(id))) threads.push(await threadIds(intakes, [id]))
+  }
+  return { threads, recordIds: families.flatMap((family) => documentsOf(family).map(({ _id }) => _id)) }
 }
 
 interface Asked {

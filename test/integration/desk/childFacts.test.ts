@@ -126,6 +126,15 @@ describe('what is recorded in enquiries under one child’s record', () => {
     expect((await story.send(`/children/${linh.childId}/others`, { other: other.childId, answer: 'one' })).status).toBe(303)
     expect(await Promise.all([later, other.intakeId].map(priorityOf))).toEqual(['urgent', 'urgent'])
   })
+
+  it('does so where the danger is recorded of a message that belongs with one of them', async () => {
+    const linh = await story.child(LINH, await standard(60))
+    const [message, later] = [await standard(40), await standard(30)]
+    await intakeModel(desk.connection).updateOne({ _id: message }, { $set: { joinedTo: linh.intakeId } })
+    await record(message, { kind: 'missing_now', answer: 'yes' })
+    await putUnder(linh.childId, later)
+    expect(await priorityOf(later)).toBe('urgent')
+  })
 })
 
 describe('what is recorded of one of several children', () => {

@@ -9,7 +9,7 @@ const asRead = (status: IntakeStatus, priority: Priority): IntakeRecord => aReco
 const refused = async (): Promise<never> => { throw new DomainError('conflict', 'This enquiry is on no list.') }
 
 /** An enquiry as it is found time after time, as last named from then on; and what is done to it, in order. */
-function aDesk(found: readonly (IntakeRecord | undefined)[], parts: Partial<{ decide: (decision: PriorityDecision) => Promise<'confirmed' | 'overtaken'>; bringBack: RecordFactDeps['routing']['bringBack'] }> = {}) {
+function aDesk(found: readonly (IntakeRecord | undefined)[], parts: Partial<{ decide: (decision: PriorityDecision) => Promise<'confirmed' | 'overtaken'>; bringBack: RecordFactDeps['routing']['bringBack']; ofSameChild: RecordFactDeps['facts']['ofSameChild'] }> = {}) {
   const done: string[] = []
   const decisions: PriorityDecision[] = []
   let looks = 0
@@ -33,7 +33,7 @@ function aDesk(found: readonly (IntakeRecord | undefined)[], parts: Partial<{ de
       },
     },
     children: { around: async () => ({ own: [], beside: [], unsaid: [] }) },
-    facts: { record: async (_id, { kind }) => (done.push(kind), 'recorded'), ofSameChild: async () => [], ofEnquiries: async () => [] },
+    facts: { record: async (_id, { kind }) => (done.push(kind), 'recorded'), ofSameChild: parts.ofSameChild ?? (async () => []), ofEnquiries: async () => [] },
   }
   const record = async (kind: 'missing_now' | 'in_contact_now' | 'nation' = 'missing_now', typed: Record<string, string> = { answer: 'yes' }) =>
     recordFact(deps, { intakeId: 'abc', kind, typed, actor: { staffId: '1', name: 'Dilys' } })
@@ -64,6 +64,17 @@ describe('danger now', () => {
     }
     const urgent = aDesk([asRead(status, 'urgent')])
     expect([await urgent.record(), urgent.done]).toEqual([{ kind: 'recorded_and_raised' }, [BACK, 'missing_now']])
+  })
+
+  it('makes the others about the same child urgent, those too that came to be so meanwhile; one that cannot be raised is told of and stops none', async () => {
+    const other = (id: string) => ({ id, reference: id, facts: [], by: 'child' as const })
+    let looks = 0
+    const { decisions, record } = aDesk([asRead('allocated', 'standard')], {
+      ofSameChild: async () => [other('broken'), other('open'), ...(looks++ > 0 ? [other('later')] : [])],
+      decide: async ({ intakeId }) => { if (intakeId === 'broken') throw new Error('no answer'); return 'confirmed' },
+    })
+    expect(await record()).toEqual({ kind: 'recorded_not_raised' })
+    expect(decisions.map(({ intakeId }) => intakeId)).toEqual(['broken', 'open', 'abc', 'later'])
   })
 
   it('brings one back that is put on a list between the two steps', async () => {

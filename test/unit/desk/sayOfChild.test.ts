@@ -1,0 +1,60 @@
+import type { RaiseForChildDeps } from '../../../src/desk/children/raiseForChild'
+import { sayAboutEnquiry, type SayAboutEnquiryDeps } from '../../../src/desk/children/sayAboutEnquiry'
+import { sayOfTwoChildren } from '../../../src/desk/children/sayOfTwoChildren'
+import type { RecordedFact } from '../../../src/domain/recordedFacts'
+import { aRecord, aTriage, anEmail, NOW } from './builders'
+
+const MISSING: RecordedFact = { kind: 'missing_now', values: { answer: 'yes' }, at: NOW, by: 'd', byName: 'Dilys' }
+const actor = { staffId: '1', name: 'Dilys' }
+
+/** Three enquiries of one child, of which the first says danger. What happens, in order. */
+function aDesk({ failing = '', saidLater = false, isOvertaken = false } = {}) {
+  const done: string[] = []
+  const decide: RaiseForChildDeps['intakes']['confirmPriority'] = async ({ intakeId }) => {
+    if (intakeId === failing) throw new Error('no answer')
+    done.push(`raised ${intakeId}`)
+    return 'confirmed'
+  }
+  const isSaid = (): boolean => done.includes('said')
+  const deps: SayAboutEnquiryDeps & Parameters<typeof sayOfTwoChildren>[0] = {
+    now: () => NOW,
+    intakes: {
+      isBarred: async () => false, confirmPriority: decide,
+      find: async (id) => aRecord({ ...anEmail({ status: 'allocated', triage: aTriage({ priority: done.includes(`raised ${id}`) ? 'urgent' : 'standard' }) }), id }),
+    },
+    routing: { bringBack: async () => ({ kind: 'done' }) },
+    facts: { ofEnquiries: async () => (saidLater && !isSaid() ? [] : [{ id: 'danger', reference: 'K', facts: [MISSING] }]) },
+    children: {
+      standing: async () => 'open', stateOfTwo: async () => (isOvertaken ? 'overtaken' : 'unsaid'), under: async () => ({ threads: [['danger'], ['one'], ['two']], recordIds: ['c'] }),
+      putUnder: async () => (done.push('said'), 'put'), notAbout: async () => 'said', sayOfTwo: async () => (done.push('said'), 'said'),
+    },
+  }
+  return {
+    done,
+    put: async () => sayAboutEnquiry(deps, { childId: 'c', intakeId: 'one', answer: 'is', actor }),
+    merge: async () => sayOfTwoChildren(deps, { childId: 'c', otherId: 'd', answer: 'one', actor }),
+  }
+}
+
+describe.each(['put', 'merge'] as const)('danger that is recorded of a child, once somebody says that more is about them (%s)', (say) => {
+  it('makes the others urgent before that is said: a process that ends in between leaves it to be said again', async () => {
+    const desk = aDesk()
+    expect([await desk[say](), desk.done]).toEqual(['said', ['raised one', 'raised two', 'said']])
+  })
+
+  it('is heard of where one could not be raised, and that one stops no other', async () => {
+    const desk = aDesk({ failing: 'one' })
+    expect([await desk[say](), desk.done]).toEqual(['not_raised', ['raised two', 'said']])
+  })
+
+  it('counts too where it was recorded at the same moment', async () => {
+    const desk = aDesk({ saidLater: true })
+    expect([await desk[say](), desk.done]).toEqual(['said', ['said', 'raised one', 'raised two']])
+  })
+})
+
+it('raises nothing for two records of which something else is said', async () => {
+  const desk = aDesk({ isOvertaken: true })
+  await expect(desk.merge()).rejects.toMatchObject({ code: 'conflict' })
+  expect(desk.done).toEqual([])
+})
