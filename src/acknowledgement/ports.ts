@@ -113,8 +113,8 @@ export interface TextMessage {
 export interface Texter {
   /** Never rejects. */
   send(text: TextMessage): Promise<SendOutcome>
-  /** What the network has of this very text. `failed`: it could not be delivered. @throws when the network does not say */
-  look(text: TextMessage): Promise<'sent' | 'failed' | 'absent'>
+  /** What the network has of a text with this reference. `failed`: it could not be delivered. @throws when the network does not say */
+  look(sent: { readonly to: string; readonly reference: string }): Promise<'sent' | 'failed' | 'absent'>
 }
 
 /** Puts a signature before a finished message, and changes nothing else. */

@@ -49,7 +49,7 @@ async function attempt(deps: SendTextDeps, owed: ClaimedText, text: TextMessage)
   const now = deps.now()
   if (!texter) return failed('not_set_up', now)
   try {
-    const found = owed.doubts > 0 ? await texter.look(text) : 'absent'
+    const found = owed.doubts > 0 ? await texter.look(owed) : 'absent'
     if (found === 'sent') return { state: 'sent', sentAt: now }
     if (found === 'failed') return failed('undelivered', now)
     if (owed.doubts >= MOST_DOUBTS) return { state: 'unknown', reason: 'unanswered', doubts: owed.doubts, card: cardFor(now) }

@@ -37,9 +37,9 @@ export const networkTexter = (provider: Pick<TelephoneProvider, 'sendText' | 'te
       return neverTaken ? { kind: 'not_now', code: error.code } : { kind: 'unknown', code: error.code }
     }
   },
-  look: async ({ to, body }) => {
-    // The body holds the reference, so it can be no other enquiry's.
-    const text = (await provider.textsTo(to)).find((one) => one.body === body)
+  look: async ({ to, reference }) => {
+    // Hours, the helpline or the words may have changed since it was sent. The reference alone is what staff are sent.
+    const text = (await provider.textsTo(to)).find(({ body }) => body !== reference && body.includes(reference))
     if (!text) return 'absent'
     return GIVEN_UP.includes(text.status) ? 'failed' : 'sent'
   },

@@ -13,6 +13,7 @@ import { acknowledgementAlarm } from '../../../src/store/acknowledgementAlarm'
 import { StoredAcknowledgementLedger, StoredTextLedger } from '../../../src/store/acknowledgementLedger'
 import { StoredCallLedger } from '../../../src/store/callLedger'
 import { connectStore } from '../../../src/store/connection'
+import { openingHours } from '../../../src/domain/openingHours'
 import { DueWork } from '../../../src/store/dueWork'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
@@ -190,6 +191,26 @@ describe('a network that does not take the text', () => {
     expect(await send(id)).toBe('sent')
     expect(sent()).toHaveLength(1)
     expect(await cardsOf(id)).not.toContain('acknowledgement_failed')
+  })
+
+  it('took it before the hours or the number of the line were changed: it is found all the same', async () => {
+    const { id } = await aCaller()
+    rest.faults.add(posting({ kind: 'withheld' }))
+    await send(id)
+    later(MINUTE)
+    expect(await send(id, { letterhead: { helpline: '0808 800 6000', hours: openingHours('Mo-Su 08:00-20:00', new Set()) } })).toBe('sent')
+    expect(sent()).toHaveLength(1)
+  })
+
+  it('lost the request, and has sent the reference alone to staff at that telephone: that is another text', async () => {
+    const { id, from } = await aCaller()
+    rest.faults.add(posting({ kind: 'lost' }))
+    await send(id)
+    const { reference } = await of(id)
+    await deps.texter?.send({ to: from, body: reference })
+    later(MINUTE)
+    expect(await send(id)).toBe('sent')
+    expect(sent()).toHaveLength(2)
   })
 
   it('lost the request: it is looked for, not found, and sent once', async () => {
