@@ -103,13 +103,15 @@ function findProblems(input: WriteUpInput): WriteUpProblem[] {
   const { disposition, priority, seen } = input
   const note = noteProblem(input.note, 'Enter what was said')
   const lowered = seen.priority === 'urgent' && priority !== undefined && isLowered(seen.priority, priority)
-  const changed = seen.priority !== undefined && priority !== undefined && priority !== seen.priority
+  const changed = seen.priority !== undefined && priority !== seen.priority
+  // Of a priority that stays, or is the first, where one is given.
+  const isReasonKept = priority !== undefined && (changed || input.reason.trim() !== '')
   return [
     ...(note === undefined ? [] : [{ field: 'note' as const, text: note }]),
     ...(disposition === undefined ? [{ field: 'disposition' as const, text: 'Select what came of the conversation' }] : []),
     ...(lowered && !input.mayLowerUrgent
       ? [{ field: 'priority' as const, text: 'Only a manager can lower an urgent enquiry. Leave it as it is, and say in the note why' }]
-      : changed ? reasonProblems(input.reason, missingReason(seen.priority, isLowered(priority, seen.priority))) : []),
+      : isReasonKept ? reasonProblems(input.reason, missingReason(seen.priority, seen.priority !== undefined && isLowered(priority, seen.priority))) : []),
   ]
 }
 

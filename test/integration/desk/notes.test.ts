@@ -167,6 +167,9 @@ describe('the note of a conversation', () => {
     expect(silent.status).toBe(422)
     expect(silent.text).toContain('<a href="#write-up-reason">Enter why it is more pressing</a>')
     expect(silent.text).toMatch(/id="write-up-priority-\d" name="priority" type="radio" value="high" checked/)
+    for (const priority of ['high', 'standard']) {
+      expect((await writeUp(atDuty, id, { priority, reason: 'x'.repeat(2_001) })).text).toContain('<a href="#write-up-reason">Use 2,000 characters or fewer</a>')
+    }
     await writeUp(atDuty, id, { priority: 'high', reason: 'He is afraid of somebody.' })
     expect((await atDuty.open(`/intakes/${id}`)).text).toMatch(/Priority changed from Standard to High[\s\S]*He is afraid of somebody\./)
     const confirmed = await putCall(desk, spoke(), { openTasks: ['wrap_up'], priority: 'standard' })
