@@ -50,7 +50,7 @@ type Owed = Pick<ClaimedAcknowledgement, 'reference' | 'receivedAt' | 'language'
 export function hoursOf({ hours }: Pick<Letterhead, 'hours'>, { receivedAt, language }: Pick<Owed, 'receivedAt' | 'language'>): { readonly usual: string; readonly next: string } {
   const words = LETTER_WORDS[language]
   const next = hours.isOpen(receivedAt) ? undefined : hours.opensNext(receivedAt)
-  return { usual: language === 'cy' ? hours.inWelsh : hours.inWords, next: next ? words.opensNext(inLondon(next, words)) : '' }
+  return { usual: usualHours({ hours }, language), next: next ? words.opensNext(inLondon(next, words)) : '' }
 }
 
 /** RFC 3834, what Exchange heeds, and a mark of our own by which a loop is seen. */
@@ -59,6 +59,8 @@ export const machineHeaders = (sender: string): Readonly<Record<string, string>>
   'X-Auto-Response-Suppress': 'All',
   'X-Loop': sender,
 })
+
+export const usualHours = ({ hours }: Pick<Letterhead, 'hours'>, language: Owed['language']): string => (language === 'cy' ? hours.inWelsh : hours.inWords)
 
 /** `09:41 on Monday 23 November 2026`. */
 function inLondon(at: Date, { locale, timeJoin }: LetterWords): string {

@@ -1,5 +1,6 @@
 import { SERVICE_ZONE } from '../domain/serviceZone'
-import { hoursOf, type Letterhead } from './composeAcknowledgement'
+import { type Language, LANGUAGES } from '../domain/telephony'
+import { hoursOf, type Letterhead, usualHours } from './composeAcknowledgement'
 import type { ClaimedText } from './ports'
 import { TEXT_WORDS } from './textTemplate'
 
@@ -19,7 +20,16 @@ export function textOf(head: Pick<Letterhead, 'helpline' | 'hours'>, owed: Pick<
   const words = TEXT_WORDS[owed.language]
   const { usual, next } = hoursOf(head, owed)
   const slots = { reference: owed.reference, day: DAY.format(owed.receivedAt), time: TIME.format(owed.receivedAt) }
-  const sayings = [`${usual}${next}`, usual, next.replace(/^; /, '')].filter(Boolean).map((said) => words.hours(said.replaceAll('’', "'")))
+  const sayings = [`${usual}${next}`, usual, next.replace(/^; /, '')].filter(Boolean).map((said) => inText(owed.language, said))
   const texts = [...sayings, ''].map((hours) => words.text({ ...slots, hours }, head.helpline))
   return texts.find(isPlainText) ?? texts.at(-1) ?? ''
 }
+
+const inText = (language: Language, hours: string): string => TEXT_WORDS[language].hours(hours.replaceAll('’', "'"))
+
+/** Every reference, day and time takes the same room. */
+const SLOTS = { reference: '0000-0000', day: '00/00/0000', time: '00:00' }
+
+/** The languages in which no text can tell the opening hours as they are set: they are too long, or in no words. */
+export const withoutHours = ({ helpline, hours }: Pick<Letterhead, 'helpline' | 'hours'>): readonly Language[] =>
+  LANGUAGES.filter((language) => !isPlainText(TEXT_WORDS[language].text({ ...SLOTS, hours: inText(language, usualHours({ hours }, language)) }, helpline)))

@@ -1,4 +1,5 @@
 import type { Settings } from '../../config/env'
+import { withoutHours } from '../acknowledgement/composeText'
 import type { Texter } from '../acknowledgement/ports'
 import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledgement'
 import type { SendTextDeps } from '../acknowledgement/sendText'
@@ -12,6 +13,7 @@ import type { Store } from './openStore'
 export function textDeps(
   { SMS_FROM }: Settings, { connection, sealer }: Store, provider: TelephoneProvider, { caps, alarm, letterhead, log }: SendAcknowledgementDeps,
 ): SendTextDeps {
+  if (SMS_FROM !== undefined) tellOfMissingHours(letterhead, log)
   return {
     ledger: new StoredTextLedger(connection, sealer, systemClock),
     caps,
@@ -21,6 +23,12 @@ export function textDeps(
     now: systemClock,
     log,
   }
+}
+
+/** Once, at the start: each text then goes without them. */
+function tellOfMissingHours(letterhead: SendTextDeps['letterhead'], log: SendTextDeps['log']): void {
+  const languages = withoutHours(letterhead)
+  if (languages.length > 0) log.warn({ languages }, 'texts with the reference go without the opening hours: as SERVICE_HOURS are set, they have no room in two texts')
 }
 
 /** The network says so of a text that it gave up. */

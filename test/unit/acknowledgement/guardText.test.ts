@@ -1,4 +1,4 @@
-import { textOf } from '../../../src/acknowledgement/composeText'
+import { textOf, withoutHours } from '../../../src/acknowledgement/composeText'
 import { guardText } from '../../../src/acknowledgement/guardText'
 import { openingHours } from '../../../src/domain/openingHours'
 import { LANGUAGES } from '../../../src/domain/telephony'
@@ -13,6 +13,16 @@ const FOUR = LANGUAGES.flatMap((language) => [WHILE_OPEN, WHILE_CLOSED].map((rec
 const GSM = /^[A-Za-z0-9 @£$¥èéùìòÇØøÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ!"#¤%&'()*+,./:;<=>?¡ÄÖÑÜ§¿äöñüà-]*$/
 
 describe('the reference by text', () => {
+  it.each([
+    ['Mo-Fr 09:30-16:30; PH off', []],
+    ['Jan-Dec Mo-Fr 09:30-16:30 "by appointment"', []],
+    ['Mo 09:30-16:30; Tu 10:30-16:30; We 09:30-12:00,13:00-16:30; Th 08:30-16:30; Fr 07:30-16:30', ['en', 'cy']],
+  ])('is known beforehand to go without the hours where these have no room: %s', (rules, languages) => {
+    const head = { ...letterhead, hours: openingHours(rules, new Set()) }
+    expect(withoutHours(head)).toEqual(languages)
+    expect(LANGUAGES.filter((language) => !/(Hours|Oriau): /.test(textOf(head, { ...owed, language, receivedAt: WHILE_OPEN })))).toEqual(languages)
+  })
+
   it.each(FOUR)('holds what every acknowledgement must, 999 first, in two texts of the plain alphabet: $language, $receivedAt', (one) => {
     const words = textOf(letterhead, one)
     expectContent(words, one)
