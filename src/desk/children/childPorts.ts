@@ -97,7 +97,7 @@ interface TakenBack {
 
 /** Implemented by src/store/children/deskChildren.ts. Whatever is asked for is told as far as `staffId` may see it. */
 export interface DeskChildren {
-  /** By the id of any record of the child. Undefined where every enquiry about the child is barred to them. */
+  /** By the id of any record of the child. Undefined where an enquiry about the child is barred to them. */
   find(childId: string, staffId: string): Promise<ChildRecord | undefined>
   standing(childId: string, staffId: string): Promise<'open' | 'barred' | 'unknown'>
   idOf(reference: string, staffId: string): Promise<string | undefined>

@@ -23,13 +23,13 @@ const { 'email.subject': _subject, ...RELATED } = RELATED_LINE
 const LINE = { ...RELATED, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1, 'email.senderStanding': 1 } as const
 type Line = RelatedLine & Pick<IntakeDocument, 'allocation'> & { email?: Pick<NonNullable<IntakeDocument['email']>, 'senderStanding'> }
 
-/** Whether somebody may see a child: an enquiry about it is not barred to them. */
+/** Whether somebody may see a child: what was learnt in one enquiry shows in the record, so that a conflict in one is one in all. */
 export async function isOpenTo({ intakes }: ChildStore, family: ChildFamily, staffId: string): Promise<boolean> {
   const lines = await intakes.find({ _id: { $in: [...intakesToSeeBy(family)] } }, { joinedTo: 1 }).lean<Pick<IntakeDocument, '_id' | 'joinedTo'>[]>()
-  return (await withoutBarred(intakes, lines, staffId)).length > 0
+  return lines.length > 0 && (await withoutBarred(intakes, lines, staffId)).length === lines.length
 }
 
-/** The record as one person may see it; undefined where every enquiry is barred to them. */
+/** The record as one person may see it; undefined where an enquiry about the child is barred to them. */
 export async function seeChild(store: ChildStore, family: ChildFamily, staffId: string): Promise<ChildRecord | undefined> {
   if (!(await isOpenTo(store, family, staffId))) return undefined
   const { sealer } = store

@@ -167,14 +167,21 @@ describe('who may see a child', () => {
     expect(await page(`/children/${minh.childId}`, atTorn)).not.toMatch(new RegExp(linh.reference))
   })
 
-  it('who may open one of two enquiries sees the child, and nothing of the other', async () => {
-    const torn = await desk.addStaff('social_worker', 'Tess Torn')
+  it('is nobody who is barred from one of the enquiries, also where that came under it, or became one with it, later', async () => {
+    const [torn, tied] = [await desk.addStaff('social_worker', 'Tess Torn'), await desk.addStaff('social_worker', 'Tim Tied')]
     const linh = await story.child(LINH)
     const open = await story.enquiry(10)
+    const other = await story.child({ name: 'Lin' })
+    await bar(open, torn)
+    await bar(other.intakeId, tied)
+    const [atTorn, atTied] = [await desk.signIn(torn), await desk.signIn(tied)]
+    const look = async () => Promise.all([atTorn, atTied].map(async (by) => (await by.open(`/children/${linh.childId}`)).status))
+    expect(await look()).toEqual([200, 200])
     await story.send(`/children/${linh.childId}/enquiries`, { enquiry: open, answer: 'is' })
-    await bar(linh.intakeId, torn)
-    const text = await page(`/children/${linh.childId}`, await desk.signIn(torn))
-    expect([text.includes('Linh Tran'), text.includes((await intake(open)).reference), text.includes((await intake(linh.intakeId)).reference)]).toEqual([true, true, false])
+    expect(await look()).toEqual([404, 200])
+    expect(await page(`/intakes/${linh.intakeId}`, atTorn)).not.toContain('Linh Tran')
+    expect((await pair(linh.childId, other.childId, 'one')).status).toBe(303)
+    expect(await look()).toEqual([404, 404])
   })
 
   it('is no officer, reporter or administrator', async () => {
