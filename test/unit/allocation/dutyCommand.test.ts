@@ -84,7 +84,7 @@ describe('npm run staff -- leave', () => {
     const { staff, sam } = aTerminal()
     expect((await sam('leave', ...DAYS, '--cover', 'dot@desk.example', '--hand-over', 'back')).out)
       .toBe('Sam is on leave from 2026-12-21 to 2026-12-31, covered by Dot.\n')
-    expect(staff.people[0]?.leave).toEqual([{ id: expect.any(String), from: '2026-12-21', to: '2026-12-31', coverId: 'dot', handOver: 'for_the_leave' }])
+    expect(staff.people[0]?.leave).toEqual([{ id: expect.any(String), from: '2026-12-21', to: '2026-12-31', coverId: 'dot', handOver: 'for_the_leave', setAt: now() }])
     const { run } = aTerminal(aPerson('ann', { leave: [{ id: 'l', from: '2026-12-30', to: '2027-01-04' }] }))
     expect((await run('leave', '--email', 'dot@desk.example', ...DAYS, '--cover', 'ann@desk.example')).out)
       .toBe('Dot is on leave from 2026-12-21 to 2026-12-31, covered by Ann.\nAnn is on leave as well, from 2026-12-30 to 2027-01-04.\n')
