@@ -113,7 +113,8 @@ export interface DeskChildren {
   /** Of the details that `version` says. */
   change(change: SaidBy & { readonly childId: string; readonly version: number; readonly details: ChildDetails }): Promise<ChangedChild>
   putUnder(about: AboutEnquiry): Promise<'put' | 'before' | 'unknown'>
-  notAbout(about: AboutEnquiry): Promise<'said' | 'unknown'>
+  /** `overtaken`: it stands under the record. */
+  notAbout(about: AboutEnquiry): Promise<'said' | 'overtaken' | 'unknown'>
   takeOff(about: AboutEnquiry & TakenBack): Promise<'taken_off' | 'not_theirs' | 'overtaken'>
   /** `overtaken`: somebody said of the two that they are siblings or one. */
   stateOfTwo(childId: string, otherId: string): Promise<'unsaid' | 'overtaken' | 'unknown'>

@@ -20,7 +20,7 @@ export interface SayAboutEnquiryInput {
  * A named person says whether an enquiry is about the child of a record. Said twice it is said once. Danger
  * that is recorded of the child in another enquiry makes this one urgent, and the other way round.
  * @returns `not_raised`: said, but one that should be urgent for it is not
- * @throws DomainError `not_found` when there is no such enquiry or record that they may see
+ * @throws DomainError `not_found` when there is no such enquiry or record that they may see; `conflict` when it is said not to be about the child under whose record it stands
  */
 export async function sayAboutEnquiry(deps: SayAboutEnquiryDeps, { childId, intakeId, answer, actor }: SayAboutEnquiryInput): Promise<'said' | 'not_raised'> {
   const { intakes, children, now } = deps
@@ -31,6 +31,7 @@ export async function sayAboutEnquiry(deps: SayAboutEnquiryDeps, { childId, inta
     ? await sayAndRaise(deps, { childIds: [childId], intakeId, actor }, async () => children.putUnder(about))
     : { said: await children.notAbout(about), areRaised: true }
   if (said === 'unknown') throw nothingThere()
+  if (said === 'overtaken') throw new DomainError('conflict', 'Somebody put this enquiry under the record meanwhile. Open the record to see, and take it off with a reason if that is wrong.')
   return areRaised ? 'said' : 'not_raised'
 }
 

@@ -60,8 +60,21 @@ export async function takeSiblingsBack(store: ChildStore, { reason, mayAny, chil
   const held = pair && holdersOf(pair)
   if (!held || held.length === 0) return 'overtaken'
   if (!mayAny && held.some(({ sibling }) => sibling.by !== said.by)) return 'not_theirs'
-  for (const { holder: { _id }, sibling } of held) await store.children.updateOne({ _id }, { $pull: { siblings: { childId: sibling.childId } } })
-  await tellBoth(store, pair.earlier.root, pair.later.root, 'sibling_taken_back', { reason, said })
+  const { root: one } = pair.earlier
+  const { root: other } = pair.later
+  let taken = 0
+  for (const { holder: { _id }, sibling: { childId: siblingId, by, at } } of held) {
+    const isOne = _id === one._id
+    const isRoot = isOne || _id === other._id
+    const { modifiedCount } = await store.children.updateOne({ _id, siblings: { $elemMatch: { childId: siblingId, by, at } } }, {
+      $pull: { siblings: { childId: siblingId } },
+      // With its reason, so that none is without; of a record that is read with another, the lines below say it.
+      ...(isRoot && { $push: { history: takenBack(store, { on: isOne ? one : other, about: isOne ? other : one, kind: 'sibling_taken_back', reason, said }) } }),
+    })
+    taken += modifiedCount
+  }
+  if (taken === 0) return 'overtaken'
+  await tellBoth(store, one, other, 'sibling_taken_back', { reason, said })
   return 'taken_back'
 }
 
@@ -72,15 +85,27 @@ export async function takeMergeBack(store: ChildStore, { reason, mayAny, otherId
   if (!merged?.mergedInto || !merged.merged) return 'overtaken'
   if (!mayAny && merged.merged.by !== said.by) return 'not_theirs'
   const into = await children.findById(merged.mergedInto).lean<ChildDocument>()
-  const { modifiedCount } = await children.updateOne({ _id: otherId, mergedInto: merged.mergedInto, 'merged.at': merged.merged.at }, { $unset: { mergedInto: '', merged: '' }, $addToSet: { others: merged.mergedInto } })
-  if (modifiedCount === 0 || !into) return 'overtaken'
+  if (!into) return 'overtaken'
+  const { modifiedCount } = await children.updateOne({ _id: otherId, mergedInto: merged.mergedInto, 'merged.at': merged.merged.at, 'merged.by': merged.merged.by }, {
+    $unset: { mergedInto: '', merged: '' }, $addToSet: { others: merged.mergedInto }, $push: { history: takenBack(store, { on: merged, about: into, kind: 'merge_taken_back', reason, said }) },
+  })
+  if (modifiedCount === 0) return 'overtaken'
   await tellBoth(store, merged, into, 'merge_taken_back', { reason, said })
   return 'taken_back'
 }
 
-async function tellBoth(store: ChildStore, one: ChildDocument, other: ChildDocument, kind: ChildEventKind, { reason, said }: { reason: string; said: SaidBy }): Promise<void> {
-  const line = (on: ChildDocument, about: ChildDocument): ChildEventDocument =>
-    ({ ...saidOf(said), kind, childId: about._id, other: about.reference, words: sealedWords(on._id, { reason }, store.sealer) })
-  await tellChild(store, one._id, line(one, other))
-  await tellChild(store, other._id, line(other, one))
+interface TakingBack {
+  readonly on: ChildDocument
+  readonly about: ChildDocument
+  readonly kind: ChildEventKind
+  readonly reason: string
+  readonly said: SaidBy
+}
+
+const takenBack = ({ sealer }: ChildStore, { on, about, kind, reason, said }: TakingBack): ChildEventDocument =>
+  ({ ...saidOf(said), kind, childId: about._id, other: about.reference, words: sealedWords(on._id, { reason }, sealer) })
+
+/** Where it does not stand yet. */
+async function tellBoth(store: ChildStore, one: ChildDocument, other: ChildDocument, kind: ChildEventKind, why: Pick<TakingBack, 'reason' | 'said'>): Promise<void> {
+  for (const [on, about] of [[one, other], [other, one]] as const) await tellChild(store, on._id, takenBack(store, { on, about, kind, ...why }))
 }

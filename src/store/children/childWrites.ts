@@ -90,32 +90,37 @@ export async function putUnder(store: ChildStore, { childId, intakeId, ...said }
   return 'put'
 }
 
-export async function sayNotAbout({ children, intakes }: ChildStore, { childId, intakeId, ...said }: Parameters<DeskChildren['notAbout']>[0]): Promise<'said' | 'unknown'> {
+/** Of what stands under the record, it is taken off instead. */
+export async function sayNotAbout({ children, intakes }: ChildStore, { childId, intakeId, ...said }: Parameters<DeskChildren['notAbout']>[0]): Promise<'said' | 'overtaken' | 'unknown'> {
   const intake = await intakes.findById(intakeId, { reference: 1 }).lean<Pick<IntakeDocument, 'reference'>>()
-  if (!intake || !(await children.exists({ _id: childId }))) return 'unknown'
-  await children.updateOne({ _id: childId, notIntakes: { $ne: intakeId } }, {
+  const family = await familyOf(children, childId)
+  if (!intake || !family) return 'unknown'
+  if (intakesOf(family).includes(intakeId)) return 'overtaken'
+  await children.updateOne({ _id: childId, notIntakes: { $ne: intakeId }, 'intakes.intakeId': { $ne: intakeId } }, {
     $push: { notIntakes: intakeId, history: { ...saidOf(said), kind: 'not_about', intakeId, other: intake.reference } },
   })
-  return 'said'
+  return (await children.exists({ _id: childId, notIntakes: intakeId })) ? 'said' : 'overtaken'
 }
 
-/** The record stays, and everything that was said of it. */
+/** The record stays, and everything that was said of it. Records that are one may each hold the enquiry: it is taken off all of them, and not suggested again. */
 export async function takeOff(store: ChildStore, { childId, intakeId, reason, mayAny, ...said }: Parameters<DeskChildren['takeOff']>[0]): Promise<'taken_off' | 'not_theirs' | 'overtaken'> {
   const { children, intakes, sealer } = store
   const family = await familyOf(children, childId)
-  const holder = family && documentsOf(family).find((one) => one.intakes.some((under) => under.intakeId === intakeId))
-  const under = holder?.intakes.find((one) => one.intakeId === intakeId)
+  const held = (family ? documentsOf(family) : []).flatMap((holder) => holder.intakes.flatMap((under) => (under.intakeId === intakeId ? [{ holder, under }] : [])))
   const intake = await intakes.findById(intakeId, { reference: 1 }).lean<Pick<IntakeDocument, 'reference'>>()
-  if (!holder || !under || !intake) return 'overtaken'
-  if (!mayAny && under.by !== said.by) return 'not_theirs'
-  const { _id, reference } = holder
-  const { modifiedCount } = await children.updateOne({ _id, intakes: { $elemMatch: { intakeId, at: under.at } } }, {
-    $pull: { intakes: { intakeId } },
-    $push: { history: { ...saidOf(said), kind: 'taken_off', intakeId, other: intake.reference, words: sealedWords(_id, { reason }, sealer) } },
-  })
-  if (modifiedCount === 0) return 'overtaken'
-  await tellIntake(store, intakeId, { ...saidOf(said), kind: 'child_taken_off', child: reference, reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, reason) })
-  return 'taken_off'
+  if (held.length === 0 || !intake) return 'overtaken'
+  if (!mayAny && held.some(({ under }) => under.by !== said.by)) return 'not_theirs'
+  let taken = 0
+  for (const { holder: { _id, reference }, under } of held) {
+    const { modifiedCount } = await children.updateOne({ _id, intakes: { $elemMatch: { intakeId, by: under.by, at: under.at } } }, {
+      $pull: { intakes: { intakeId } }, $addToSet: { notIntakes: intakeId },
+      $push: { history: { ...saidOf(said), kind: 'taken_off', intakeId, other: intake.reference, words: sealedWords(_id, { reason }, sealer) } },
+    })
+    if (modifiedCount === 0) continue
+    taken += 1
+    await tellIntake(store, intakeId, { ...saidOf(said), kind: 'child_taken_off', child: reference, reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, reason) })
+  }
+  return taken === 0 ? 'overtaken' : 'taken_off'
 }
 
 /** A line of an enquiry's history, once. */

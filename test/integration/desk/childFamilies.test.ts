@@ -115,6 +115,27 @@ describe('two records', () => {
     expect(await page(`/children/${first.childId}`)).toContain(`Siblings ${second.reference} Minh Tran`)
   })
 
+  it('that are one let go of an enquiry together, which is not suggested again; of what stands under one it is not said that it is not', async () => {
+    const [first, second] = [await story.child(LINH), await story.child({ name: 'Lin' })]
+    const both = await story.enquiry(10)
+    for (const { childId } of [first, second]) await story.send(`/children/${childId}/enquiries`, { enquiry: both, answer: 'is' })
+    expect((await pair(first.childId, second.childId, 'one')).status).toBe(303)
+    expect((await story.send(`/children/${first.childId}/enquiries`, { enquiry: both, answer: 'is_not' })).status).toBe(409)
+    await atDuty.open(`/children/${first.childId}`)
+    expect((await story.send(`/children/${first.childId}/back`, { what: 'enquiry', other: both, reason: 'Another girl.' })).status).toBe(303)
+    const records = await childModel(desk.connection).find({ _id: { $in: [first.childId, second.childId] } }).lean()
+    expect(records.map(({ intakes, notIntakes }) => [intakes.some(({ intakeId }) => intakeId === both), notIntakes])).toEqual([[false, [both]], [false, [both]]])
+  })
+
+  it('say once on each that they are no siblings, whoever of two takes it back first', async () => {
+    const [first, second] = [await story.child(LINH), await story.child({ name: 'Minh Tran' })]
+    await pair(first.childId, second.childId, 'siblings')
+    await atDuty.open(`/children/${first.childId}`)
+    const back = await Promise.all(['Cousins.', 'Friends.'].map(async (reason) => story.send(`/children/${first.childId}/back`, { what: 'sibling', other: second.childId, reason })))
+    expect(back.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 409])
+    for (const { childId } of [first, second]) expect((await page(`/children/${childId}`)).match(/Found not to be a sibling of/g)).toHaveLength(1)
+  })
+
   it('are brought together from the page of a child, by the reference of the other', async () => {
     const [first, second] = [await story.child(LINH), await story.child({ name: 'Minh Tran' })]
     await atDuty.open(`/children/${first.childId}`)
