@@ -28,7 +28,7 @@ export function textDeps(
 /** Once, at the start: each text then goes without them. */
 function tellOfMissingHours(letterhead: SendTextDeps['letterhead'], log: SendTextDeps['log']): void {
   const languages = withoutHours(letterhead)
-  if (languages.length > 0) log.warn({ languages }, 'texts with the reference go without the opening hours: as SERVICE_HOURS are set, they have no room in two texts')
+  if (languages.length > 0) log.warn({ languages: languages.join(', ') }, 'texts with the reference go without the opening hours: as SERVICE_HOURS are set, they have no room in two texts')
 }
 
 /** The network says so of a text that it gave up. */

@@ -1,14 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import { pino } from 'pino'
+import type { Settings } from '../../../config/env'
 import { SERVICE } from '../../../config/service'
 import { sendText, type SendTextDeps } from '../../../src/acknowledgement/sendText'
 import { textOf } from '../../../src/acknowledgement/composeText'
-import { networkTexter } from '../../../src/compose/textRoom'
+import type { Store } from '../../../src/compose/openStore'
+import { networkTexter, textDeps } from '../../../src/compose/textRoom'
 import { openingHours } from '../../../src/domain/openingHours'
 import { twilioProvider } from '../../../src/gateways/twilioProvider'
 import type { FaultRule, RestFault } from '../../../src/local/network/rest/restFaults'
 import { type RestSide, startRestSide } from '../../../src/local/network/rest/startRestSide'
+import { createLogger } from '../../../src/operations/logger'
 import { StoredAcknowledgementCaps } from '../../../src/store/acknowledgementCaps'
 import { acknowledgementAlarm } from '../../../src/store/acknowledgementAlarm'
 import { StoredAcknowledgementLedger, StoredTextLedger } from '../../../src/store/acknowledgementLedger'
@@ -21,6 +24,7 @@ import { KeyRing } from '../../../src/store/keyRing'
 import { openSealer } from '../../../src/store/openSealer'
 import type { Sealer } from '../../../src/store/seal'
 import { toIntake } from '../../../src/store/toIntake'
+import type { TelephoneProvider } from '../../../src/telephone/provider'
 import { applySpooled } from '../../../src/telephone/spool/applySpooled'
 import { aCall, ACCOUNT_SID, type CallSite, postSigned, PRIMARY_TOKEN, startCallSite } from '../../support/callerSite'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
@@ -264,6 +268,18 @@ describe('a network that does not take the text', () => {
 })
 
 describe('a text', () => {
+  it('that goes without the opening hours is told of in the log, once, when the workers start', () => {
+    const start = (rules: string): void => {
+      const logging = createLogger('workers', 'info', { write: (line) => void log.push(JSON.parse(line)) })
+      const acknowledging = { ...deps, letterhead: { ...letterhead, hours: openingHours(rules, new Set()) }, log: logging }
+      textDeps({ SMS_FROM: 'AdviceLine' } as Settings, { connection, sealer } as Store, {} as TelephoneProvider, acknowledging as never)
+    }
+    start('Mo-Fr 09:30-16:30; PH off')
+    expect(log).toEqual([])
+    start('Mo 09:30-16:30; Tu 10:30-16:30; We 09:30-12:00,13:00-16:30; Th 08:30-16:30; Fr 07:30-16:30')
+    expect(log).toMatchObject([{ languages: 'en, cy' }])
+  })
+
   it('over which its worker died is looked for before it is sent again', async () => {
     const { id } = await aCaller()
     const { texter } = deps
