@@ -2,6 +2,7 @@ import type { Request, RequestHandler } from 'express'
 import type { Clock } from '../domain/clock'
 import { readChildReference } from '../domain/childReference'
 import { readReference } from '../domain/referenceNumber'
+import { namedBesideChild } from './children/childController'
 import type { DeskRoute } from './deskPolicy'
 import { cardIdOf, childIdOf, intakeIdOf, requireVisitor, staffIdOf } from './deskRequest'
 import { typedReference } from './findController'
@@ -17,7 +18,7 @@ export interface AuditDeps {
   readonly now: Clock
 }
 
-function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'childId' | 'reference' | 'recordingSid' | 'attachment' | 'subjectStaffId'> {
+function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intakeId' | 'cardId' | 'childId' | 'otherChildId' | 'reference' | 'recordingSid' | 'attachment' | 'subjectStaffId'> {
   switch (event) {
     case 'card_clearance_tried':
     case 'replay_tried':
@@ -43,10 +44,11 @@ function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intak
     }
     case 'child_viewed':
     case 'child_change_tried':
+      return { childId: childIdOf(request) }
     case 'child_enquiry_tried':
     case 'child_pair_tried':
     case 'child_back_tried':
-      return { childId: childIdOf(request) }
+      return { ...namedBesideChild(request.body), childId: childIdOf(request) }
     case 'child_sought': {
       const reference = readChildReference(typedReference(request.body))
       return { ...(request.path.startsWith(paths.child('')) ? { childId: childIdOf(request) } : { intakeId: intakeIdOf(request) }), ...(reference !== undefined && { reference }) }

@@ -180,7 +180,7 @@ const NOBODY: ChildrenOfIntake = { own: [], beside: [], unsaid: [] }
 async function childrenAround(deps: IntakePageDeps, visitor: Visitor, { intake: { id }, thread }: IntakeRecord): Promise<ChildrenOfIntake> {
   if (!visitor.may('child.view')) return NOBODY
   const around = await deps.children.around(id, (thread?.linked ?? []).map((one) => one.id), visitor.staff.id)
-  await noteChildrenSeen(deps, visitor, around.own, id)
+  await noteChildrenSeen(deps, visitor, around.own.map(({ child }) => child), id)
   return around
 }
 

@@ -199,6 +199,8 @@ export interface AuditEntry {
   readonly cardId?: string
   /** The child's record it was about. */
   readonly childId?: string
+  /** The other record, of what was said of two. */
+  readonly otherChildId?: string
   /** That somebody looked for, when it could be one. */
   readonly reference?: string
   readonly recordingSid?: string

@@ -173,7 +173,7 @@ function unbarred({ entrance, intakes, seconds, audit, now }: DeskDeps, { path, 
 
 const OF_A_CHILD = paths.child(':id')
 
-/** Nor that a child's record exists, where every enquiry about the child is barred to them. */
+/** Nor that a child's record exists, where an enquiry about the child is barred to them. */
 function openChild({ entrance, children, audit, now }: DeskDeps, { path }: DeskRoute): RequestHandler {
   const isOfAChild = path === OF_A_CHILD || path.startsWith(`${OF_A_CHILD}/`)
   return async (request, _response, next) => {

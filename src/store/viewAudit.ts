@@ -13,6 +13,7 @@ const schema = new Schema<AuditDocument>(
     intakeId: String,
     cardId: String,
     childId: String,
+    otherChildId: String,
     reference: String,
     recordingSid: String,
     attachment: Number,
@@ -28,6 +29,7 @@ const schema = new Schema<AuditDocument>(
 // Who looked at this enquiry, at this child, and what did this person look at.
 schema.index({ intakeId: 1, at: 1 })
 schema.index({ childId: 1, at: 1 }, { sparse: true })
+schema.index({ otherChildId: 1, at: 1 }, { sparse: true })
 schema.index({ staffId: 1, at: 1 })
 
 export const viewAuditModel = (connection: Connection): Model<AuditDocument> =>

@@ -45,7 +45,16 @@ const hex = z.string().regex(/^[0-9a-f]{1,128}$/)
 const on = hex.optional().catch(undefined)
 const enquirySchema = z.object({ enquiry: hex, answer: z.enum(['is', 'is_not']), on })
 const pairSchema = z.object({ other: hex, answer: z.enum(CHILD_PAIR_ANSWERS), on })
+const namedSchema = z.object({ enquiry: on, other: on, what: z.enum(TAKEN_BACK).optional().catch(undefined) })
 const backSchema = z.object({ what: z.enum(TAKEN_BACK), other: hex, reason: z.string().catch('') })
+
+/** What a form about a child names beside the child, as far as it can be read. */
+export function namedBesideChild(body: unknown): { readonly intakeId?: string; readonly otherChildId?: string } {
+  const { enquiry, other, what } = namedSchema.parse(body ?? {})
+  const intakeId = enquiry ?? (what === 'enquiry' ? other : undefined)
+  const otherChildId = what === 'enquiry' ? undefined : other
+  return { ...(intakeId !== undefined && { intakeId }), ...(otherChildId !== undefined && { otherChildId }) }
+}
 
 function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body ?? {})
@@ -119,8 +128,9 @@ async function sendChild(deps: ChildControllerDeps, request: Request, response: 
   const record = await children.find(childIdOf(request), staff.id)
   if (!record) throw new DomainError('not_found', 'There is no such record of a child.')
   const outcome = returned.sought?.outcome
-  // Asked for by a record that is read with another: that one is shown.
-  await noteChildrenSeen(deps, visitor, [...(record.child.id === childIdOf(request) ? [] : [record]), ...(outcome?.kind === 'found' ? [outcome.record] : [])])
+  // Of the one that was asked for it is written down already.
+  const shown = [record.child, ...record.merged, ...record.siblings, ...(outcome?.kind === 'found' ? [outcome.record.child] : [])]
+  await noteChildrenSeen(deps, visitor, shown.filter(({ id }) => id !== childIdOf(request)))
   const records = new Set([record.child, ...record.merged].map(({ id }) => id))
   const recorded = (await facts.ofEnquiries(record.enquiries.map(({ id }) => id))).map((one) => ({ ...one, facts: factsAbout(one.facts, records) }))
   for (const { id: intakeId } of recorded) {

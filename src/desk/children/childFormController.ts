@@ -119,7 +119,7 @@ async function sendNewForm(deps: ChildFormDeps, request: Request, response: Resp
   const others = [...own, ...named.flatMap((record) => record ?? [])]
   const mayBe = await children.mayBe({ intake, notes: history.flatMap((entry) => (entry.kind === 'note' ? [entry.note] : [])) }, staff.id)
   const sought = returned.sought?.outcome
-  await noteChildrenSeen(deps, visitor, [...others, ...mayBe.map(({ record }) => record), ...(sought?.kind === 'found' ? [sought.record] : [])], intake.id)
+  await noteChildrenSeen(deps, visitor, [...others, ...mayBe.map(({ record }) => record), ...(sought?.kind === 'found' ? [sought.record] : [])].map(({ child }) => child), intake.id)
   const page = newChildView({ intake, others, mayBe, token: randomBytes(12).toString('hex'), ...returned, seen })
   response.send(views.render('child-new', { ...pageContext(entrance, request), page }))
 }

@@ -1,12 +1,12 @@
 import type { Clock } from '../../domain/clock'
 import type { ViewAudit, Visitor } from '../ports'
-import type { ChildRecord } from './childPorts'
+import type { ChildLine } from './childPorts'
 
 /** Writes down of which children somebody is shown who they are, before they are: once each. */
 export async function noteChildrenSeen(
-  { audit, now }: { readonly audit: ViewAudit; readonly now: Clock }, { staff }: Pick<Visitor, 'staff'>, records: readonly ChildRecord[], intakeId?: string,
+  { audit, now }: { readonly audit: ViewAudit; readonly now: Clock }, { staff }: Pick<Visitor, 'staff'>, children: readonly Pick<ChildLine, 'id'>[], intakeId?: string,
 ): Promise<void> {
-  for (const childId of new Set(records.map(({ child }) => child.id))) {
+  for (const childId of new Set(children.map(({ id }) => id))) {
     await audit.record({ event: 'child_viewed', childId, ...(intakeId !== undefined && { intakeId }), staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
   }
 }

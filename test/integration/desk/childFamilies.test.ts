@@ -222,4 +222,23 @@ describe('who may see a child', () => {
       { childId: linh.childId, staffId: duty.id, at: desk.now }, { childId: linh.childId, intakeId: linh.intakeId, staffId: duty.id },
     ])
   })
+
+  it('is written down of each who stands on a child’s page, and of both that are named in what was said', async () => {
+    const [linh, minh, lin] = [await story.child(LINH), await story.child({ name: 'Minh Tran' }), await story.child({ name: 'Lin' })]
+    const second = await story.enquiry(10)
+    await viewAuditModel(desk.connection).deleteMany({})
+    await pair(linh.childId, minh.childId, 'siblings')
+    await pair(linh.childId, lin.childId, 'one')
+    await story.send(`/children/${linh.childId}/enquiries`, { enquiry: second, answer: 'is' })
+    await atDuty.open(`/children/${linh.childId}`)
+    await story.send(`/children/${linh.childId}/back`, { what: 'enquiry', other: second, reason: 'Another.' })
+    expect(await viewAuditModel(desk.connection).find({ event: /^child_.*_tried$/ }).sort({ _id: 1 }).lean()).toEqual(expect.arrayContaining([
+      expect.objectContaining({ event: 'child_pair_tried', childId: linh.childId, otherChildId: minh.childId }),
+      expect.objectContaining({ event: 'child_pair_tried', childId: linh.childId, otherChildId: lin.childId }),
+      expect.objectContaining({ event: 'child_enquiry_tried', childId: linh.childId, intakeId: second }),
+      expect.objectContaining({ event: 'child_back_tried', childId: linh.childId, intakeId: second }),
+    ]))
+    const seen = await viewAuditModel(desk.connection).find({ event: 'child_viewed' }).lean()
+    expect([seen.length, new Set(seen.map(({ childId }) => childId))]).toEqual([3, new Set([linh, minh, lin].map(({ childId }) => childId))])
+  })
 })
