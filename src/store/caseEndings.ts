@@ -7,6 +7,8 @@ import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
 import type { TaskKind } from '../domain/task'
 import { bareCollection } from './bareCollection'
 import { OPEN_STATUSES } from './caseloads'
+import { documentsOf, familiesOfIntakes } from './children/childFamilies'
+import { childModel } from './children/childModel'
 import { changingWeight } from './countedLoads'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -96,14 +98,20 @@ export class StoredCaseEndings implements CaseEndings {
     ])
     // Looked for after the enquiries: a card that is owed shows there until it is up.
     const cards = await this.tasks.find({ intakeId: { $in: [_id, ...beside.map((one) => one._id)] }, state: 'open' }, { intakeId: 1, kind: 1 }).lean<{ intakeId?: string; kind: TaskKind }[]>()
-    const toOne = (document: IntakeDocument): OneCase => this.toOne(document, cards.flatMap(({ intakeId, kind }) => (intakeId === document._id ? [kind] : [])))
+    const toOne = async (document: IntakeDocument): Promise<OneCase> => this.toOne(document, await this.childrenOf(document), cards.flatMap(({ intakeId, kind }) => (intakeId === document._id ? [kind] : [])))
     return Object.freeze({
-      ...toOne(own), beside: beside.map(toOne),
+      ...(await toOne(own)), beside: await Promise.all(beside.map(toOne)),
       laterWaiting: later.flatMap(({ _id: id, reference }) => (beside.some((one) => one._id === id) ? [] : [reference])),
     })
   }
 
-  private toOne(document: IntakeDocument, openCards: readonly TaskKind[]): OneCase {
+  /** The records of each child of it, where something is recorded of one. */
+  private async childrenOf({ _id, facts = [] }: IntakeDocument): Promise<readonly ReadonlySet<string>[]> {
+    if (!facts.some(({ about }) => about !== undefined)) return []
+    return (await familiesOfIntakes(childModel(this.connection), this.intakes, [_id])).map((family) => new Set(documentsOf(family).map((one) => one._id)))
+  }
+
+  private toOne(document: IntakeDocument, children: readonly ReadonlySet<string>[], openCards: readonly TaskKind[]): OneCase {
     const { _id: id, reference, status, allocation, transfer, triage, steps, telephony, history = [] } = document
     const facts = openFacts(id, document.facts ?? [], this.sealer)
     const wasUrgent = triage?.priority === 'urgent' || triage?.proposedPriority === 'urgent' || history.some(({ from, to }) => from === 'urgent' || to === 'urgent')
@@ -113,7 +121,7 @@ export class StoredCaseEndings implements CaseEndings {
       isRead: triage !== undefined,
       isBeingRead: steps.triage.dueAt !== undefined || steps.raiseTasks.dueAt !== undefined,
       isUnderWay: telephony?.open === true || telephony?.callbackWanted !== undefined,
-      dangersNow: DANGERS.filter((kind) => saysDangerNow(facts, [kind])),
+      dangersNow: DANGERS.filter((kind) => saysDangerNow(facts, [kind], children)),
       version: versionOf(document),
       ...(allocation && { allocation }), ...(transfer && { transfer }),
     })

@@ -1,4 +1,4 @@
-import { factsAbout, saysDangerNow } from '../../domain/recordedFacts'
+import { FACT_KINDS, saysDangerNow } from '../../domain/recordedFacts'
 import type { Actor } from '../../domain/staff'
 import type { DeskFacts } from '../factPorts'
 import { raiseEach, type RaiseForDangerDeps } from '../raiseForDanger'
@@ -25,8 +25,9 @@ export interface RaiseForChildInput {
  */
 export async function raiseForChild(deps: RaiseForChildDeps, { childIds, intakeId, actor }: RaiseForChildInput): Promise<boolean> {
   const { threads, recordIds } = await deps.children.under(childIds, intakeId)
+  const child = new Set(recordIds)
   const recorded = await deps.facts.ofEnquiries(threads.flat())
-  const endangered = new Set(recorded.flatMap(({ id, facts }) => (saysDangerNow(factsAbout(facts, new Set(recordIds))) ? [id] : [])))
+  const endangered = new Set(recorded.flatMap(({ id, facts }) => (saysDangerNow(facts, FACT_KINDS, [child]) ? [id] : [])))
   const isTold = threads.map((thread) => thread.some((id) => endangered.has(id)))
   const toRaise = threads.filter((_, place) => isTold.some((told, other) => told && other !== place)).flat()
   return raiseEach(deps, toRaise.map((id) => ({ intakeId: id, actor, reason: DANGER_IN_ANOTHER, unlessEnded: true })))

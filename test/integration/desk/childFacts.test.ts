@@ -1,4 +1,5 @@
 import type { StaffMember } from '../../../src/domain/staff'
+import { StoredCaseEndings } from '../../../src/store/caseEndings'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
@@ -159,6 +160,20 @@ describe('what is recorded of one of several children', () => {
     await atDuty.open(`/children/${minh.childId}`)
     expect((await story.send(`/children/${minh.childId}/back`, { what: 'enquiry', other: linh.intakeId, reason: 'Not there.' })).status).toBe(303)
     expect(await page(`/intakes/${linh.intakeId}`)).toContain('Missing now Yes Dilys Duty')
+  })
+
+  it('ends the danger that was recorded of all once each of them is said to be out of it', async () => {
+    const linh = await story.child(LINH, await standard(60))
+    const minh = await story.child({ name: 'Minh Tran' }, linh.intakeId)
+    const dangers = async () => (await new StoredCaseEndings(desk.connection, desk.sealer, () => desk.now).look(linh.intakeId))?.dangersNow
+    for (const [answer, about, after] of [['yes', 'all', ['missing_now']], ['no', linh.childId, ['missing_now']], ['no', minh.childId, []]] as const) {
+      desk.now = new Date(desk.now.getTime() + 60_000)
+      await record(linh.intakeId, { kind: 'missing_now', answer, about })
+      expect(await dangers()).toEqual(after)
+    }
+    const later = await standard(10)
+    await putUnder(linh.childId, later)
+    expect(await priorityOf(later)).toBe('standard')
   })
 
   it('lets a referral be recorded only once the authority of that child was contacted', async () => {
