@@ -54,6 +54,7 @@ export function childFormController(deps: ChildFormDeps): ChildFormController {
       const intakeId = intakeIdOf(request)
       const typed = childSchema.parse(request.body ?? {})
       const { seen, token, siblings } = newSchema.parse(request.body ?? {})
+      if (token === '') throw new DomainError('conflict', 'This form is not whole. Open it again, and record the child there.')
       const outcome = await recordChild(deps, { intakeId, typed, seen, token, siblings, actor: actorOf(requireVisitor(deps.entrance, request)) })
       switch (outcome.kind) {
         case 'recorded':

@@ -28,7 +28,8 @@ export async function recordChild(store: ChildStore, keysOf: HashedKeys, { intak
     ...(siblings.length > 0 && { siblings: siblings.map((childId) => ({ ...saidOf(said), childId })) }),
     history: [{ ...saidOf(said), kind: 'recorded', intakeId, other: intake.reference }, ...(await siblingEvents(store, siblings, said))],
   })
-  if (made.token !== token || made.recordedBy !== by) {
+  // Sent again with other details it is another form: what it says must not be lost.
+  if (made.token !== token || made.recordedBy !== by || (made.version === 1 && changesBetween(detailsOf(made, sealer), details).length > 0)) {
     const { _id: id, reference, recordedAt, recordedByName } = made
     return { kind: 'overtaken', meanwhile: { id, reference, recordedAt, recordedByName } }
   }

@@ -84,6 +84,15 @@ describe('the child whom an enquiry is about', () => {
     }
   })
 
+  it('is not lost where a form is sent again with something else in it, or without its token', async () => {
+    const id = await story.enquiry(70)
+    const form = await atDuty.open(`/intakes/${id}/child`)
+    const send = async (typed: Record<string, string>) => (await story.sendFrom(form.text, `/intakes/${id}/child`, typed)).status
+    expect(await send({ ...LINH, token: '' })).toBe(409)
+    expect([await send(LINH), await send(LINH), await send({ name: 'Minh Tran' })]).toEqual([303, 303, 409])
+    expect(await story.recordedOf(id)).toHaveLength(1)
+  })
+
   it('is not asked for on what is no concern about a child', async () => {
     const id = await story.enquiry(60, { category: 'training', reasons: [], priority: 'low' })
     expect((await atDuty.open(`/intakes/${id}`)).text).not.toContain(`/intakes/${id}/child"`)
