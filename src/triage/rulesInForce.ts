@@ -5,7 +5,7 @@ import { digestOfRules } from './rules/builtRules'
 import { findRulesFolder } from './rules/findRulesFolder'
 import type { Rules } from './rules/rules'
 import { RulesError } from './rules/rulesFile'
-import { digestOfReader, nameOfReader, openSecondReader } from './secondReader/loadSecondReader'
+import { digestOfReader, nameOfReader, openSecondReader, type SecondReaderSetting } from './secondReader/loadSecondReader'
 import { type FailureLog, type ReadAgain, readAgainWith } from './secondReader/readAgain'
 
 /** What reads an enquiry: together, and never one of them changed without the other. */
@@ -43,8 +43,7 @@ class Failures implements FailureLog {
 
 interface Deps {
   readonly log: Logger
-  /** `words`: without its language model. */
-  readonly secondReader: 'on' | 'words' | 'off'
+  readonly secondReader: SecondReaderSetting
   /** @defaultValue config/triage, as findRulesFolder.ts finds it */
   readonly folder?: string
 }
@@ -121,9 +120,9 @@ async function load({ folder, secondReader }: Required<Deps>, failures: Failures
   const reader = secondReader === 'off' ? undefined : await openSecondReader(folder, secondReader)
   if (digests().join() !== [ofRules, ...reader ? [ofReader] : []].join()) throw new RulesError('version.json', '', 'a file was written while they were read: read them again')
   const edition: Edition = { file: 'version.json', version: rules.version, digest: ofRules }
-  if (!reader) return { readers: { rules }, editions: [edition] }
+  if (!reader || secondReader === 'off') return { readers: { rules }, editions: [edition] }
   return {
-    readers: { rules, readAgain: readAgainWith(rules, reader, failures), readerVersion: nameOfReader(reader.settings.version, secondReader === 'words' ? 'words' : 'on') },
+    readers: { rules, readAgain: readAgainWith(rules, reader, failures), readerVersion: nameOfReader(reader.settings.version, secondReader) },
     editions: [edition, { file: 'secondReader/reader.json', version: reader.settings.version, digest: ofReader }],
   }
 }

@@ -1,4 +1,4 @@
-import type { LanguageModel, PieceScores } from '../../src/triage/secondReader/languageModel/languageModel'
+import { remembering } from '../../src/triage/secondReader/languageModel/languageModel'
 import { openSecondReader, type SecondReader } from '../../src/triage/secondReader/loadSecondReader'
 import { type ReadAgain, readAgainWith } from '../../src/triage/secondReader/readAgain'
 import type { Rules } from '../../src/triage/rules/rules'
@@ -6,24 +6,11 @@ import type { Rules } from '../../src/triage/rules/rules'
 /** The second reader with its language model. */
 export type ServedReader = SecondReader & Required<Pick<SecondReader, 'model'>>
 
-/** Reads no passage twice: it would read the same again, and each takes the processor some 5 to 35 ms. */
-function remembering(model: LanguageModel): LanguageModel {
-  const known = new Map<string, Promise<PieceScores>>()
-  return {
-    ...model,
-    read: async (pieces) => {
-      const key = pieces.join()
-      const scores = known.get(key) ?? model.read(pieces)
-      known.set(key, scores)
-      return scores
-    },
-  }
-}
-
 async function open(): Promise<ServedReader> {
   const { model, ...words } = await openSecondReader()
   if (!model) throw new Error('the second reader was opened without its language model')
-  return { ...words, model: remembering(model) }
+  // Suites read more passages again than a service remembers, and each takes the processor some 5 to 35 ms.
+  return { ...words, model: { ...model, read: remembering(model.read, Infinity) } }
 }
 
 let opening: Promise<ServedReader> | undefined

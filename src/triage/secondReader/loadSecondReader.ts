@@ -70,6 +70,8 @@ export function digestOfReader(folder: string, mode: SecondReaderMode): string {
 
 /** With its language model, or by words alone. */
 export type SecondReaderMode = 'on' | 'words'
+/** Or not at all. */
+export type SecondReaderSetting = SecondReaderMode | 'off'
 
 const BY_WORDS = ' by words'
 

@@ -52,10 +52,11 @@ function oneByOne(read: Read): Read {
   }
 }
 
-/** So many passages are known again: a hundred notes are each read in the light of the same message and of the notes before. */
+/** A hundred notes are each read in the light of the same message and of the notes before. */
 const MOST_REMEMBERED = 128
 
-function remembering(read: Read): Read {
+/** Reads no passage twice of the last so many: it would read the same again. */
+export function remembering(read: Read, most: number = MOST_REMEMBERED): Read {
   const known = new Map<string, Promise<PieceScores>>()
   return async (numbers) => {
     const key = numbers.join()
@@ -65,7 +66,7 @@ function remembering(read: Read): Read {
     known.set(key, scores)
     scores.catch(() => known.delete(key))
     const [oldest] = known.keys()
-    if (known.size > MOST_REMEMBERED && oldest !== undefined) known.delete(oldest)
+    if (known.size > most && oldest !== undefined) known.delete(oldest)
     return scores
   }
 }

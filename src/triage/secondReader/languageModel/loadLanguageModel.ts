@@ -24,11 +24,13 @@ const aboutSchema = z.strictObject({
   vocabulary: sha256,
 })
 
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
+
 const read = (folder: string, file: string): Buffer => {
   try {
     return readFileSync(join(folder, MODEL_FOLDER, file))
   } catch (error) {
-    throw new RulesError(join(MODEL_FOLDER, file), '', error instanceof Error ? error.message : String(error))
+    throw new RulesError(join(MODEL_FOLDER, file), '', reasonOf(error))
   }
 }
 
@@ -51,8 +53,6 @@ export async function loadLanguageModel(folder: string, version: string): Promis
   const pieces = piecesIn(readWhole(folder, VOCABULARY, about.vocabulary))
   return opened(readWhole(folder, NETWORK, about.network), pieces)
 }
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
 function piecesIn(vocabulary: Buffer): WordPieces {
   try {
