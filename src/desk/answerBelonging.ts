@@ -2,7 +2,7 @@ import { DomainError } from '../domain/errors'
 import type { Actor } from '../domain/staff'
 import type { LinkKind } from '../domain/thread'
 import type { DeskIntakes } from './ports'
-import type { RaiseForDangerDeps } from './raiseForDanger'
+import { type RaiseForDangerDeps, sayBetweenRaising } from './raiseForDanger'
 import { raiseLinked } from './raiseLinked'
 import type { BelongingAnswer, DeskThreads } from './threadPorts'
 
@@ -19,8 +19,11 @@ export interface AnswerBelongingInput {
   readonly actor: Actor
 }
 
-/** `moved`: joined, and the later of the two changed hands with that; `offered`: somebody is asked to take it over. */
-export type AnsweredBelonging = 'joined' | 'moved' | 'offered' | 'dismissed' | 'linked'
+/**
+ * `moved`: joined, and the later of the two changed hands with that; `offered`: somebody is asked to take it over. `not_raised`: linked, but
+ * one that should be urgent for it is not.
+ */
+export type AnsweredBelonging = 'joined' | 'moved' | 'offered' | 'dismissed' | 'linked' | 'not_raised'
 
 /**
  * A named person says whether an enquiry belongs with another, which was suggested or which they looked up. The same case
@@ -33,14 +36,14 @@ export async function answerBelonging(deps: AnswerBelongingDeps, { intakeId, oth
   const said = { intakeId, otherId, byHand, by: actor.staffId, byName: actor.name, at: deps.now() }
   // They were not shown it.
   if (await deps.intakes.isBarred(otherId, actor.staffId)) throw new DomainError('not_found', 'There is no such enquiry.')
-  const outcome = await tell(deps.threads, answer, said)
+  const outcome = await tell(deps, answer, said, actor)
   if (outcome === 'unknown') throw new DomainError('not_found', 'There is no such enquiry.')
   if (outcome === 'overtaken') throw new DomainError('conflict', 'This was decided already. Open the enquiry again to see what it belongs with.')
-  if (answer === 'same_child') await raiseLinked(deps, { ids: [intakeId, otherId], actor })
   return outcome
 }
 
-async function tell(threads: DeskThreads, answer: AnswerBelongingInput['answer'], said: BelongingAnswer): Promise<AnsweredBelonging | 'overtaken' | 'unknown'> {
+async function tell(deps: AnswerBelongingDeps, answer: AnswerBelongingInput['answer'], said: BelongingAnswer, actor: Actor): Promise<AnsweredBelonging | 'overtaken' | 'unknown'> {
+  const { threads } = deps
   switch (answer) {
     case 'join': {
       const outcome = await threads.join(said)
@@ -49,9 +52,20 @@ async function tell(threads: DeskThreads, answer: AnswerBelongingInput['answer']
     case 'dismiss':
       return threads.dismiss(said)
     case 'same_child':
+      return linkSameChild(deps, said, actor)
     case 'sibling':
       return threads.link(said, answer)
     default:
       return answer satisfies never
   }
+}
+
+async function linkSameChild(deps: AnswerBelongingDeps, said: BelongingAnswer, actor: Actor): Promise<'linked' | 'not_raised' | 'overtaken' | 'unknown'> {
+  const { threads } = deps
+  const standing = await threads.mayLink(said)
+  if (standing !== 'may') return standing
+  const { said: outcome, areRaised } = await sayBetweenRaising(
+    async () => raiseLinked(deps, { ids: [said.intakeId, said.otherId], actor }), async () => threads.link(said, 'same_child'),
+  )
+  return outcome === 'linked' && !areRaised ? 'not_raised' : outcome
 }

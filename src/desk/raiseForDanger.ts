@@ -63,6 +63,17 @@ export async function raiseEach(deps: RaiseForDangerDeps, inputs: readonly Raise
   return areRaised
 }
 
+/**
+ * What comes to be about the same child by a person's word is raised before that is said: should a process end in between, it is
+ * urgent and the word is asked for again. And looked at once more afterwards, for the danger that somebody recorded at the same moment.
+ */
+export async function sayBetweenRaising<T>(raise: () => Promise<boolean>, say: () => Promise<T>): Promise<{ readonly said: T; readonly areRaised: boolean }> {
+  const before = await raise()
+  const said = await say()
+  const after = await raise()
+  return { said, areRaised: before && after }
+}
+
 async function isBroughtBack({ routing }: RaiseForDangerDeps, input: Required<Omit<RaiseForDangerInput, 'unlessEnded'>>): Promise<boolean> {
   try {
     return (await routing.bringBack(input)).kind === 'done'

@@ -23,7 +23,7 @@ const answerSchema = z.object({ enquiry: z.string().regex(/^[0-9a-f]{1,128}$/), 
 
 const backSchema = z.object({ enquiry: z.string().regex(/^[0-9a-f]{1,128}$/), what: z.enum(['join', 'link']), reason: z.string().catch('') })
 
-const DONE = { joined: 'joined', moved: 'joinedAndMoved', offered: 'joinedAndOffered', given_back: 'givenBack', dismissed: 'dismissed', linked: 'linked' } as const
+const DONE = { joined: 'joined', moved: 'joinedAndMoved', offered: 'joinedAndOffered', given_back: 'givenBack', dismissed: 'dismissed', linked: 'linked', not_raised: 'notRaised' } as const
 
 export interface ThreadController {
   readonly answerSuggestion: RequestHandler

@@ -64,14 +64,20 @@ export function deskThreads(connection: Connection, sealer: Sealer): DeskThreads
       return { kind: 'joined', joinedId }
     },
 
+    async mayLink(answer) {
+      const pair = await pairOf(intakes, answer)
+      if (!pair) return 'unknown'
+      return (await intakes.exists(unlinked(pair, answer))) ? 'may' : 'overtaken'
+    },
+
     async link(answer, kind) {
       const { by, byName, at } = answer
       const pair = await pairOf(intakes, answer)
       if (!pair) return 'unknown'
-      const { later: { _id }, earlier } = pair
+      const { earlier } = pair
       const { $pull, $push } = answered(answer, earlier, 'linked')
       const { modifiedCount } = await intakes.updateOne(
-        { _id, ...asAsked(answer), 'links.intakeId': { $ne: earlier._id } },
+        unlinked(pair, answer),
         { $pull, $push: { links: { intakeId: earlier._id, kind, by, byName, at }, history: { ...$push.history, link: kind } } },
       )
       return modifiedCount === 1 ? 'linked' : 'overtaken'
@@ -106,6 +112,8 @@ const inOrder = (one: Line, other: Line): Pair => (isBefore(one, other) ? { earl
 
 /** What was suggested stands on the later of the two, and only while nobody has answered. */
 const asAsked = ({ byHand, otherId }: BelongingAnswer) => (byHand ? {} : { 'suggestions.intakeId': otherId })
+
+const unlinked = ({ later: { _id }, earlier }: Pair, answer: BelongingAnswer) => ({ _id, ...asAsked(answer), 'links.intakeId': { $ne: earlier._id } })
 
 function standingOf(later: Line, earlier: Line, firsts: (id: string) => string): Between['standing'] {
   if (later._id === earlier._id) return 'itself'

@@ -1,7 +1,7 @@
 import { FACT_KINDS, saysDangerNow } from '../../domain/recordedFacts'
 import type { Actor } from '../../domain/staff'
 import type { DeskFacts } from '../factPorts'
-import { raiseEach, type RaiseForDangerDeps } from '../raiseForDanger'
+import { raiseEach, type RaiseForDangerDeps, sayBetweenRaising } from '../raiseForDanger'
 import { DANGER_IN_ANOTHER } from '../raiseLinked'
 import type { DeskChildren } from './childPorts'
 
@@ -33,13 +33,6 @@ export async function raiseForChild(deps: RaiseForChildDeps, { childIds, intakeI
   return raiseEach(deps, toRaise.map((id) => ({ intakeId: id, actor, reason: DANGER_IN_ANOTHER, unlessEnded: true })))
 }
 
-/**
- * Raised before it is said: should a process end in between, it is said again. And looked at once more afterwards, for the
- * danger that somebody recorded at the same moment.
- */
-export async function sayAndRaise<T>(deps: RaiseForChildDeps, input: RaiseForChildInput, say: () => Promise<T>): Promise<{ readonly said: T; readonly areRaised: boolean }> {
-  const before = await raiseForChild(deps, input)
-  const said = await say()
-  const after = await raiseForChild(deps, input)
-  return { said, areRaised: before && after }
-}
+/** Says it, with those raised that become urgent by it. */
+export const sayAndRaise = async <T>(deps: RaiseForChildDeps, input: RaiseForChildInput, say: () => Promise<T>): Promise<{ readonly said: T; readonly areRaised: boolean }> =>
+  sayBetweenRaising(async () => raiseForChild(deps, input), say)

@@ -1,4 +1,9 @@
+import { intakesWithReturns, routingDeps } from '../../../src/compose/routingDesk'
+import { answerBelonging } from '../../../src/desk/answerBelonging'
+import type { DeskThreads } from '../../../src/desk/threadPorts'
 import type { StaffMember } from '../../../src/domain/staff'
+import { deskIntakes } from '../../../src/store/deskIntakes'
+import { deskThreads } from '../../../src/store/deskThreads'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
@@ -130,6 +135,23 @@ describe('enquiries that a person linked as about the same child', () => {
     const fourth = await anEnquiry(40)
     await say(third, 'same_child', fourth)
     expect(await priorityOf(fourth)).toBe('urgent')
+  })
+
+  it.each([['before', 303], ['after', 409]] as const)('are urgent where a process ends just %s it links them; said again, they are linked', async (ends, again) => {
+    const [first, later] = [await anEnquiry(90), await anEnquiry(60)]
+    await record(first, { kind: 'missing_now', answer: 'yes' })
+    const threads = deskThreads(desk.connection, desk.sealer)
+    const link: DeskThreads['link'] = async (...answer) => {
+      if (ends === 'after') await threads.link(...answer)
+      throw new Error('The process ended.')
+    }
+    const deps = { intakes: intakesWithReturns(deskIntakes(desk.connection, desk.sealer), routingDeps(desk, () => desk.now)), routing: { bringBack: async () => ({ kind: 'done' as const }) }, now: () => desk.now }
+    const said = { intakeId: later, otherId: first, byHand: true, answer: 'same_child', actor: { staffId: duty.id, name: duty.name } } as const
+    await expect(answerBelonging({ ...deps, threads: { ...threads, link } }, said)).rejects.toThrow('The process ended.')
+    expect(await priorityOf(later)).toBe('urgent')
+    await atDuty.open(`/intakes/${later}`)
+    expect((await atDuty.send(`/intakes/${later}/belonging/answer`, { enquiry: first, answer: 'same_child' })).status).toBe(again)
+    expect((await stored(later)).links).toMatchObject([{ intakeId: first, kind: 'same_child' }])
   })
 
   it('come back from a list for that', async () => {
