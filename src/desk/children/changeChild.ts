@@ -1,9 +1,11 @@
+import { changesBetween } from '../../domain/child'
 import { type ChildProblem, readChild, type TypedChild } from '../../domain/childFields'
 import type { Clock } from '../../domain/clock'
+import { type ChangeMeanwhile, type DetailsBeside, detailsBeside } from '../../domain/detailsBeside'
 import { DomainError } from '../../domain/errors'
 import type { Actor } from '../../domain/staff'
 import { londonDay } from '../../domain/workingDays'
-import type { ChangedChild, DeskChildren } from './childPorts'
+import type { DeskChildren } from './childPorts'
 
 export interface ChangeChildDeps {
   readonly children: Pick<DeskChildren, 'change'>
@@ -20,7 +22,8 @@ export interface ChangeChildInput {
 
 export type ChangeChildOutcome =
   | { readonly kind: 'changed' | 'unchanged' }
-  | Extract<ChangedChild, { kind: 'overtaken' }>
+  /** Others were quicker: for the person to see, and to save once more. */
+  | (DetailsBeside & { readonly kind: 'overtaken'; readonly version: number; readonly since: readonly ChangeMeanwhile[] })
   | { readonly kind: 'invalid'; readonly problems: readonly ChildProblem[] }
 
 /** A named person changes what is recorded of a child; what stood there before stays in the record's history. @throws DomainError when there is no such record */
@@ -33,8 +36,12 @@ export async function changeChild({ children, now }: ChangeChildDeps, { childId,
     case 'changed':
     case 'unchanged':
       return { kind: outcome.kind }
-    case 'overtaken':
-      return outcome
+    case 'overtaken': {
+      const { version: latest, since } = outcome
+      const beside = detailsBeside(outcome.details, since, details)
+      // What they changed, others wrote as well.
+      return changesBetween(outcome.details, beside.details).length === 0 ? { kind: 'unchanged' } : { kind: 'overtaken', version: latest, since, ...beside }
+    }
     case 'unknown':
       throw new DomainError('not_found', 'There is no such record of a child.')
     default:

@@ -96,7 +96,7 @@ export function childFormController(deps: ChildFormDeps): ChildFormController {
           return sendDetails(deps, request, response, { form: { typed, problems: outcome.problems }, version })
         case 'overtaken':
           response.status(409)
-          return sendDetails(deps, request, response, { form: { typed, problems: [] }, version: outcome.version, meanwhile: outcome })
+          return sendDetails(deps, request, response, { form: { typed: typedFrom(outcome.details), problems: [] }, version: outcome.version, meanwhile: outcome })
         default:
           return outcome satisfies never
       }

@@ -1,12 +1,14 @@
 import { type Child, CHILD_PARTS, type ChildPart } from '../../domain/child'
 import { BIRTH_FIELDS, CHILD_FIELDS, type ChildFieldName, type ChildProblem, type TypedChild } from '../../domain/childFields'
+import type { ChangedByBoth } from '../../domain/detailsBeside'
 import { londonDateTime } from '../londonTime'
 import { paths } from '../paths'
 import { signWords } from '../threadPresenter'
 import type { SummaryLink } from '../typedForms'
-import type { ChangedChild, ChildMatch, ChildRecord } from './childPorts'
+import type { ChangeChildOutcome } from './changeChild'
+import type { ChildMatch, ChildRecord } from './childPorts'
 import { type ChildSearch, childSearch, type SoughtChild } from './childSearch'
-import { childWords } from './childWords'
+import { childWords, partWords } from './childWords'
 
 interface Box {
   readonly id: string
@@ -19,6 +21,8 @@ interface Box {
 interface ChildFieldView extends Box {
   readonly kind: 'line' | 'lines' | 'choices' | 'date'
   readonly hint: string
+  /** What somebody else wrote there, of what both changed; empty elsewhere. */
+  readonly beside: string
   readonly choices: readonly { readonly value: string; readonly text: string; readonly checked: boolean }[]
   /** Of a date. */
   readonly boxes: readonly Box[]
@@ -31,7 +35,7 @@ interface ChildFormView {
   readonly fields: readonly ChildFieldView[]
   readonly button: string
   /** What happened while it was filled in; empty where nothing did. */
-  readonly meanwhile: { readonly says: string; readonly link: SummaryLink } | undefined
+  readonly meanwhile: { readonly says: string; readonly both: readonly SummaryLink[]; readonly link: SummaryLink } | undefined
   readonly problems: readonly SummaryLink[]
 }
 
@@ -82,34 +86,50 @@ export function newChildView({ intake, seen, token, others, ticked, mayBe, form 
     mayBe: mayBe.map(({ record: { child: { id, reference, details } }, signs }) => ({ id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details), why: `It may be this child: ${signWords(signs)}.` })),
     meanwhile: meanwhile && {
       says: `${meanwhile.recordedByName} recorded a child of this enquiry on ${londonDateTime(meanwhile.recordedAt)}, while you wrote. Nothing of yours is saved yet. If yours is another child, record it once more.`,
-      link: { text: `See ${meanwhile.reference}`, href: paths.child(meanwhile.id) },
+      both: [], link: { text: `See ${meanwhile.reference}`, href: paths.child(meanwhile.id) },
     },
     problems: [...problemLinks(form), ...search.problems],
   }
 }
 
 export function changedChildView({ child, version, form, meanwhile }: {
-  readonly child: Child; readonly version: number; readonly form: TypedChildForm; readonly meanwhile?: Extract<ChangedChild, { kind: 'overtaken' }> | undefined
+  readonly child: Child; readonly version: number; readonly form: TypedChildForm; readonly meanwhile?: Meanwhile | undefined
 }): ChangedChildView {
   const { id, reference } = child
   return {
-    ...formView(form), title: `Change what is recorded of child ${reference}`, back: { text: `Back to child ${reference}`, href: paths.child(id) },
+    ...formView(form, meanwhile?.both), title: `Change what is recorded of child ${reference}`, back: { text: `Back to child ${reference}`, href: paths.child(id) },
     action: paths.childDetails(id), button: 'Save', version,
-    meanwhile: meanwhile && {
-      says: `${meanwhile.byName} changed this record on ${londonDateTime(meanwhile.at)}, while you wrote. Nothing of yours is saved yet: see what it says now, then save once more what is still to change.`,
-      link: { text: 'What it says now', href: paths.child(id) },
-    },
+    meanwhile: meanwhile && meanwhileView(id, meanwhile),
     problems: problemLinks(form),
   }
 }
+
+type Meanwhile = Pick<Extract<ChangeChildOutcome, { kind: 'overtaken' }>, 'since' | 'both'>
+
+function meanwhileView(childId: string, { since, both }: Meanwhile): ChildFormView['meanwhile'] {
+  const names = [...new Set(since.map(({ byName }) => byName))].join(' and ')
+  const when = since.at(-1)?.at
+  return {
+    says: `${names} changed this record${when ? ` on ${londonDateTime(when)}` : ''}, while you wrote. Nothing of yours is saved yet. What you changed stands below as you wrote it, and the rest as it is recorded now: save once more what is still to change.`,
+    both: both.map((one) => ({ text: `${CHILD_FIELDS[one.part].label}. ${besideWords(one)}`, href: `#${fieldId(one.part === 'birthDate' ? 'birthDay' : one.part)}` })),
+    link: { text: 'What it says now', href: paths.child(childId) },
+  }
+}
+
+const besideWords = ({ part, byName, value }: ChangedByBoth): string => (value === undefined ? `${byName} emptied this.` : `${byName} wrote: ${partWords(part, value)}`)
 
 const fieldId = (field: ChildFieldName): string => `child-${field}`
 
 const problemLinks = ({ problems }: TypedChildForm): readonly SummaryLink[] => problems.map(({ field, text }) => ({ text, href: `#${fieldId(field)}` }))
 
-const formView = ({ typed, problems }: TypedChildForm) => ({ fields: CHILD_PARTS.map((part) => fieldView(part, typed, problems)) })
+const formView = ({ typed, problems }: TypedChildForm, both: readonly ChangedByBoth[] = []) => ({
+  fields: CHILD_PARTS.map((part) => {
+    const beside = both.find((one) => one.part === part)
+    return { ...fieldView(part, typed, problems), beside: beside ? besideWords(beside) : '' }
+  }),
+})
 
-function fieldView(part: ChildPart, typed: TypedChild, problems: readonly ChildProblem[]): ChildFieldView {
+function fieldView(part: ChildPart, typed: TypedChild, problems: readonly ChildProblem[]): Omit<ChildFieldView, 'beside'> {
   const { label, hint = '', long, choices } = CHILD_FIELDS[part]
   const box = (name: ChildFieldName, words: string): Box => ({ id: fieldId(name), name, label: words, value: typed[name] ?? '', error: problems.find(({ field }) => field === name)?.text })
   if (part === 'birthDate') {

@@ -1,4 +1,5 @@
 import type { Child, ChildDetails, ChildEvent, ChildPairAnswer } from '../../domain/child'
+import type { ChangeMeanwhile } from '../../domain/detailsBeside'
 import type { Intake } from '../../domain/intake'
 import type { SenderStanding } from '../../domain/senderStanding'
 import type { LinkSign } from '../../domain/thread'
@@ -77,7 +78,10 @@ export type RecordedChild =
   | { readonly kind: 'overtaken'; readonly meanwhile: Pick<Child, 'id' | 'reference' | 'recordedAt' | 'recordedByName'> }
   | { readonly kind: 'unknown' }
 
-export type ChangedChild = { readonly kind: 'changed' | 'unchanged' | 'unknown' } | { readonly kind: 'overtaken'; readonly byName: string; readonly at: Date; readonly version: number }
+/** `overtaken`: others changed it after the version that was named, which is told with what stands there now. */
+export type ChangedChild =
+  | { readonly kind: 'changed' | 'unchanged' | 'unknown' }
+  | { readonly kind: 'overtaken'; readonly version: number; readonly details: ChildDetails; readonly since: readonly ChangeMeanwhile[] }
 
 interface AboutEnquiry extends SaidBy {
   readonly childId: string

@@ -1,13 +1,15 @@
 import type { ChangedChild, DeskChildren, NewChild, RecordedChild, SaidBy } from '../../desk/children/childPorts'
 import { changesBetween, type ChildDetails } from '../../domain/child'
 import { newChildReference } from '../../domain/childReference'
+import type { ChangeMeanwhile } from '../../domain/detailsBeside'
 import { DURABLE } from '../writeTogether'
 import type { HistoryDocument, IntakeDocument } from '../intakeDocument'
 import { isDuplicateKey } from '../openSealer'
+import type { Sealer } from '../seal'
 import { SEALED_FIELDS } from '../toIntake'
 import { documentsOf, familyOf, intakesOf } from './childFamilies'
 import type { ChildDocument, ChildEventDocument } from './childModel'
-import { detailsOf, SEALED_OF_CHILD, sealedWords } from './openChild'
+import { detailsOf, SEALED_OF_CHILD, sealedWords, toEvent } from './openChild'
 import { type ChildStore, saidOf } from './seeChild'
 
 /** What a record is found by, hashed. */
@@ -71,8 +73,17 @@ export async function changeChild({ children, sealer }: ChildStore, keysOf: Hash
   })
   if (modifiedCount === 1) return { kind: 'changed' }
   const then = await children.findById(_id).lean<ChildDocument>()
-  const last = then?.history.findLast(({ kind }) => kind === 'changed')
-  return then && last ? { kind: 'overtaken', byName: last.byName, at: last.at, version: then.version } : { kind: 'unknown' }
+  const since = then ? changesSince(then, version, sealer) : []
+  return then && since.length > 0 ? { kind: 'overtaken', version: then.version, details: detailsOf(then, sealer), since } : { kind: 'unknown' }
+}
+
+/** Each change made a version. */
+function changesSince(child: ChildDocument, version: number, sealer: Sealer): readonly ChangeMeanwhile[] {
+  const changed = child.history.filter(({ kind }) => kind === 'changed')
+  return changed.slice(Math.max(0, changed.length - (child.version - version))).map((entry) => {
+    const { byName, at, changes = [] } = toEvent(child._id, entry, sealer)
+    return { byName, at, changes }
+  })
 }
 
 export async function putUnder(store: ChildStore, { childId, intakeId, ...said }: Parameters<DeskChildren['putUnder']>[0]): Promise<'put' | 'before' | 'unknown'> {

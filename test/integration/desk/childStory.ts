@@ -10,6 +10,13 @@ export const LINH = {
 export const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/&#39;/g, '’').replaceAll(/\s+/g, ' ')
 const hiddenIn = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 
+/** What stands in the fields of a form, as a browser would send it. */
+export const typedIn = (html: string): Record<string, string> => Object.fromEntries([
+  ...[...html.matchAll(/<input\s(?=[^>]*type="(?:text|hidden)")[^>]*name="(\w+)"[^>]*/g)].map(([tag, name]) => [name!, /value="([^"]*)"/.exec(tag)?.[1] ?? '']),
+  ...[...html.matchAll(/<input\s(?=[^>]*type="radio")[^>]*name="(\w+)"[^>]*value="(\w+)"\s+checked/g)].map(([, name, value]) => [name!, value!]),
+  ...[...html.matchAll(/<textarea [^>]*name="(\w+)"[^>]*>([^<]*)</g)].map(([, name, text]) => [name!, text!]),
+])
+
 /** Recording children at the desk, as people do. */
 export function childStory(desk: DeskApp, browser: DeskBrowser) {
   let last = ''

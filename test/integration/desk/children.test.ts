@@ -4,7 +4,7 @@ import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
-import { childStory, LINH, textOf } from './childStory'
+import { childStory, LINH, textOf, typedIn } from './childStory'
 import { DeskApp, type DeskBrowser } from './deskApp'
 
 const uri = freshDatabaseUri()
@@ -105,9 +105,29 @@ describe('the child whom an enquiry is about', () => {
     const late = await atDuty.open(`/children/${childId}/details`)
     expect((await story.sendFrom(form.text, `/children/${childId}/details`, { ...LINH, name: 'Linh Thi Tran', gender: 'girl' })).status).toBe(303)
     expect(textOf((await atDuty.open(`/children/${childId}`)).text)).toMatch(/Changed by Dilys Duty 23 November 2026, 10:00 Name: Linh Tran → Linh Thi Tran Gender, as they say: nothing → girl/)
-    const overtaken = await story.sendFrom(late.text, `/children/${childId}/details`, { ...LINH, nationality: 'French' })
-    expect([overtaken.status, textOf(overtaken.text).includes('Dilys Duty changed this record on 23 November 2026, 10:00, while you wrote.'), overtaken.text.includes('value="French"')]).toEqual([409, true, true])
-    expect((await story.sendFrom(overtaken.text, `/children/${childId}/details`, { ...LINH, nationality: 'French' })).status).toBe(303)
+    // Somebody else changed nothing of what this one does.
+    expect((await story.sendFrom(late.text, `/children/${childId}/details`, LINH)).status).toBe(303)
+    expect((await atDuty.open(`/children/${childId}/details`)).text).toContain('value="Linh Thi Tran"')
+  })
+
+  it('is changed by two people at once: the later one keeps what they changed, sees in the rest what is recorded now, and of what both changed what the other wrote', async () => {
+    const { childId } = await story.child({ ...LINH, gender: 'girl' })
+    const path = `/children/${childId}/details`
+    const [mine, theirs] = [await atDuty.open(path), await atDuty.open(path)]
+    const fiona = await desk.signIn(await desk.addStaff('social_worker', 'Fiona First'))
+    const { csrfToken } = typedIn((await fiona.open(path)).text)
+    const first = { ...LINH, name: 'Linh Thi Tran', nationality: 'French', gender: '', birthDay: '28', ageDisputed: 'no' }
+    expect((await story.sendFrom(theirs.text, path, { ...first, csrfToken: csrfToken! }, fiona)).status).toBe(303)
+    const overtaken = await story.sendFrom(mine.text, path, { ...LINH, gender: 'a girl', nationality: 'Chinese', birthDay: '29', nrm: 'NRM777' })
+    expect(overtaken.status).toBe(409)
+    expect(typedIn(overtaken.text)).toMatchObject({ name: 'Linh Thi Tran', gender: 'a girl', nationality: 'Chinese', birthDay: '29', birthMonth: '3', nrm: 'NRM777', ageDisputed: 'no', otherNames: 'Lin\nTran Thi Linh' })
+    const said = textOf(overtaken.text)
+    expect(said).toContain('Fiona First changed this record on 23 November 2026, 10:00, while you wrote. Nothing of yours is saved yet.')
+    expect(said).toMatch(/What it says now You both changed: Date of birth, as it was given\. Fiona First wrote: 28 March 2010 Gender, as they say\. Fiona First emptied this\. Nationality\. Fiona First wrote: French /)
+    expect(said).not.toContain('Fiona First wrote: Linh Thi Tran')
+    expect(overtaken.text).toMatch(/id="child-nationality-hint"[^>]*>\s*Several with commas\.<strong[^>]*>Fiona First wrote: French</)
+    expect((await story.sendFrom(overtaken.text, path, typedIn(overtaken.text))).status).toBe(303)
+    expect(textOf((await atDuty.open(`/children/${childId}`)).text)).toMatch(/Name Linh Thi Tran .* Date of birth 29 March 2010 .* Age in dispute No Gender, as they say a girl Nationality Chinese .* NRM reference NRM777/)
   })
 })
 
