@@ -14,3 +14,9 @@ describe('a suite that would replace a package', () => {
     expect(require('../../../src/domain/leave')).toEqual({ leaveOn: 'replaced' })
   })
 })
+
+it('loads a module of the project anew whenever it is asked to', () => {
+  const before: unknown = require('../../../src/domain/leave')
+  jest.resetModules()
+  expect(require('../../../src/domain/leave')).not.toBe(before)
+})
