@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, extname, join, relative, resolve } from 'node:path'
 import { transformFileSync } from '@swc/core'
+import type * as BuildRules from '../../src/triage/buildRules'
 
 const ROOT = resolve(__dirname, '../..')
 /** Inside the project, so that programs find its packages. */
@@ -30,6 +31,8 @@ function build(): string {
   if (existsSync(home)) return home
   const draft = `${home}-${process.pid}`
   for (const file of files) write(file, join(draft, relative(ROOT, file)))
+  const { buildRules } = require(join(draft, 'src/triage/buildRules.js')) as typeof BuildRules
+  buildRules(join(draft, 'config/triage'))
   try {
     renameSync(draft, home)
   } catch (error) {

@@ -1,6 +1,5 @@
-import { execFile, spawn } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { resolve } from 'node:path'
 import pino from 'pino'
 import { SERVICE } from '../../../config/service'
 import { routingDeps, withReturns } from '../../../src/compose/routingDesk'
@@ -14,13 +13,13 @@ import { loadRules } from '../../../src/triage/loadRules'
 import { rereadJob, triageJob } from '../../../workers/triage'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { EscalationWorld } from '../../support/escalationWorld'
+import { programOf, runCommand } from '../../support/runCommand'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putCall, putEmail } from './enquiries'
 
 // Rules were changed: the command marks what older ones have judged, and the workers read it again. On a real store.
 
 const uri = freshDatabaseUri()
-const root = resolve(__dirname, '../../..')
 const log = pino({ level: 'silent' })
 const rules = loadRules()
 const MISSING = { subject: 'A placement', text: 'A 15 year old girl has been missing from placement since this morning.' }
@@ -66,10 +65,8 @@ async function readAgain(): Promise<number> {
     await rereadJob(reading())(claimed)
   }
 }
-const environment = { PATH: process.env['PATH'], MONGODB_URI: uri }
-const command = async (...argv: string[]) => new Promise<{ code: unknown; stdout: string; stderr: string }>((done) => {
-  execFile(process.execPath, ['src/command.mjs', 'triageAgain', ...argv], { cwd: root, env: environment }, (error, stdout, stderr) => done({ code: error ? error.code : 0, stdout, stderr }))
-})
+const settings = { MONGODB_URI: uri }
+const command = async (...argv: string[]) => runCommand('triageAgain', settings, ...argv)
 const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
 const marked = async (): Promise<number> => intakeModel(desk.connection).countDocuments({ toReadAgain: { $exists: true } })
 const change = async (id: string, $set: object): Promise<unknown> => intakeModel(desk.connection).updateOne({ _id: id }, { $set })
@@ -109,7 +106,7 @@ describe('the command', () => {
     const document = await stored(model)
     await intakeModel(desk.connection).collection.insertMany(
       Array.from({ length: 4_000 }, (_, nth) => ({ ...document, _id: `copy${nth}`, reference: `COPY-${nth}` })) as never)
-    const killed = spawn(process.execPath, ['src/command.mjs', 'triageAgain'], { cwd: root, env: environment, stdio: ['ignore', 'pipe', 'ignore'] })
+    const killed = spawn(process.execPath, [programOf('triageAgain')], { env: settings, stdio: ['ignore', 'pipe', 'ignore'] })
     // The figures come first, each batch after.
     for await (const chunk of killed.stdout) if (String(chunk).includes('more are to be')) break
     killed.kill('SIGKILL')
@@ -120,10 +117,7 @@ describe('the command', () => {
   })
 
   it('says what it wants where no database is named', async () => {
-    const said = await new Promise<string>((done) => {
-      execFile(process.execPath, ['src/command.mjs', 'triageAgain'], { cwd: root, env: { PATH: process.env['PATH'] } }, (_error, _stdout, stderr) => done(stderr))
-    })
-    expect(said).toContain('MONGODB_URI is missing')
+    expect((await runCommand('triageAgain', {})).stderr).toContain('MONGODB_URI is missing')
   })
 })
 

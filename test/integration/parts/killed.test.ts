@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { findRedis } from '../../../src/local/parts/findRedis'
 import { isAlive, waitUntil } from '../../../src/local/parts/processes'
 import { startRedis } from '../../../src/local/parts/startRedis'
+import { builtSources } from '../../support/builtSources'
 import { toolbox } from '../../support/servers/toolbox'
 
 /** For what the guard ends: it gives each server eight seconds, on a machine that may be busy. */
@@ -20,17 +21,17 @@ afterEach(() => rm(dir, { recursive: true, force: true }))
 /** Another advice line, in a process of its own, with a Redis on our folder and a folder that it guards. */
 async function startOther(redis: string): Promise<{ pid: number; redisPid: number; guarded: string }> {
   const guarded = join(dir, 'guarded')
-  const parts = join(__dirname, '../../../src/local/parts')
+  const parts = join(builtSources(), 'src/local/parts')
   const script = `
     const { mkdirSync } = require('node:fs')
-    const { guardFolder } = require(${JSON.stringify(`${parts}/guard.ts`)})
-    const { startRedis } = require(${JSON.stringify(`${parts}/startRedis.ts`)})
+    const { guardFolder } = require(${JSON.stringify(`${parts}/guard.js`)})
+    const { startRedis } = require(${JSON.stringify(`${parts}/startRedis.js`)})
     mkdirSync(${JSON.stringify(guarded)})
     guardFolder(${JSON.stringify(guarded)})
     startRedis({ redis: ${JSON.stringify(redis)}, dataDir: ${JSON.stringify(join(dir, 'redis'))} })
       .then(({ pid }) => console.log('redis ' + pid))
     setInterval(() => undefined, 60000)`
-  const child = spawn(process.execPath, ['--import', 'tsx', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, ['-e', script], { stdio: ['ignore', 'pipe', 'inherit'] })
   const redisPid = await new Promise<number>(resolve =>
     child.stdout.on('data', data => resolve(Number(/redis (\d+)/.exec(String(data))?.[1]))),
   )

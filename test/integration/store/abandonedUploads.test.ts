@@ -13,6 +13,7 @@ import { prepareCollections } from '../../../src/store/prepareCollections'
 import { StoredRawMail } from '../../../src/store/rawMail'
 import { StoredRecordings } from '../../../src/store/recordingFiles'
 import type { Sealer } from '../../../src/store/seal'
+import { builtSources } from '../../support/builtSources'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const DAY = 86_400_000
@@ -20,26 +21,29 @@ const daysFromNow = (days: number): Date => new Date(Date.now() + days * DAY)
 const message = { intakeId: 'kept', bytes: Buffer.alloc(3_000_000, 'Invented words. ') }
 const key = randomBytes(32)
 
-let uri: string
+const uri = freshDatabaseUri()
 let connection: Connection
 let sealer: Sealer
 
-beforeEach(async () => {
-  uri = freshDatabaseUri()
+beforeAll(async () => {
   connection = await connectStore(uri)
   await prepareCollections(connection)
   sealer = await openSealer(connection, new KeyRing([{ id: 'test', key }]))
 })
-afterEach(async () => {
+beforeEach(async () => {
+  await Promise.all(UPLOADS.map(async (name) => connection.collection(name).deleteMany({})))
+})
+afterAll(async () => {
   await connection.close()
   await dropDatabase(uri)
 })
 
+const UPLOADS = ['rawMail.chunks', 'rawMail.files', 'recordings.chunks', 'recordings.files']
 const left = async () => Promise.all(['rawMail.chunks', 'rawMail.files'].map(async (name) => connection.collection(name).countDocuments()))
 
 /** Another process, frozen in the middle of storing a message. */
 async function frozenMidway(intakeId: string): Promise<{ child: ChildProcess; next: () => Promise<string>; end: (signal: 'SIGKILL' | 'SIGCONT') => Promise<void> }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'stopsMidway.ts'), uri, intakeId, key.toString('base64')], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
+  const child = spawn(process.execPath, [join(builtSources(), 'test/support/stopsMidway.js'), uri, intakeId, key.toString('base64')], { stdio: ['ignore', 'pipe', 'inherit'], detached: true })
   guardProcess(child.pid!)
   const ended = once(child, 'exit')
   const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()

@@ -1,8 +1,5 @@
-import { execFile } from 'node:child_process'
-import { resolve } from 'node:path'
+import { runCommand } from '../../support/runCommand'
 import { json, refusal, startTwilioStandIn, type TwilioStandIn } from '../../support/twilioStandIn'
-
-const root = resolve(__dirname, '../../..')
 
 let twilio: TwilioStandIn
 beforeAll(async () => {
@@ -15,12 +12,7 @@ const settings = () => ({
   TWILIO_ACCOUNT_SID: 'AC00000000000000000000000000000000', TWILIO_AUTH_TOKEN: 'a-token', TWILIO_API_URL: twilio.url,
 })
 
-/** The command with these settings and no others, and nobody at a terminal. */
-const configure = async (environment: Record<string, string>, ...argv: string[]) => new Promise<{ code: unknown; stdout: string; stderr: string }>((done) => {
-  const options = { cwd: root, env: { PATH: process.env['PATH'], ...environment } }
-  execFile(process.execPath, ['src/command.mjs', 'configureTwilio', ...argv], options, (error, stdout, stderr) =>
-    done({ code: error ? error.code : 0, stdout, stderr }))
-})
+const configure = async (given: Record<string, string>, ...argv: string[]) => runCommand('configureTwilio', given, ...argv)
 
 describe('the command that sets up the number', () => {
   it('needs the settings of the number alone, and ends with 0 when it stands', async () => {

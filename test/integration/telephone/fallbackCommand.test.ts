@@ -1,16 +1,8 @@
-import { execFile } from 'node:child_process'
-import { resolve } from 'node:path'
 import { fallbackTwiml } from '../../../src/telephone/speech/twiml'
+import { runCommand } from '../../support/runCommand'
 import { expectGoodTwiml, spoken } from '../../support/twimlGrammar'
 
-const root = resolve(__dirname, '../../..')
-
-/** The command with these settings and no others. */
-const print = async (settings: Record<string, string>, ...options: string[]) => new Promise<{ code: unknown; stdout: string; stderr: string }>((done) => {
-  const environment = { PATH: process.env['PATH'], ...settings }
-  execFile(process.execPath, ['src/command.mjs', 'fallback', ...options], { cwd: root, env: environment }, (error, stdout, stderr) =>
-    done({ code: error ? error.code : 0, stdout, stderr }))
-})
+const print = async (settings: Record<string, string>, ...options: string[]) => runCommand('fallback', settings, ...options)
 
 describe('the command that prints the fallback', () => {
   it('prints what the application would answer, knowing only its public address', async () => {

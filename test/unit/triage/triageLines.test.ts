@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadRules } from '../../../src/triage/loadRules'
 import { triageLines } from '../../../src/triage/triageLines'
+import { runCommand } from '../../support/runCommand'
 
 const good = { id: 'a', channel: 'email', received: '2026-11-24T10:00:00Z', from: 'x@y.example', subject: '', text: 'A girl of 15, aged 15, has been missing from placement since this morning.' }
 let folder: string
@@ -28,11 +28,7 @@ test('a bad line is told by its number, without its words, and the rest goes on'
   expect(complaints.join()).not.toContain('Quillabeth')
 })
 
-const command = join(__dirname, '../../../src/command.mjs')
-const run = async (name: string) => new Promise<{ code: unknown; stdout: string; stderr: string }>((resolve) => {
-  execFile(process.execPath, [command, 'triage/triageFile', name], (error, stdout, stderr) =>
-    resolve({ code: error ? error.code : 0, stdout, stderr }))
-})
+const run = async (name: string) => runCommand('triage/triageFile', {}, name)
 
 test('the command prints a reading a line and ends with 1 when a line was bad', async () => {
   const { code, stdout, stderr } = await run(file)

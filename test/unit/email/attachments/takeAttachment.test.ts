@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process'
+import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { builtSources } from '../../../support/builtSources'
 
-const TAKEN = require.resolve('../../../../src/email/attachments/takeAttachment.ts')
+const TAKEN = join(builtSources(), 'src/email/attachments/takeAttachment.js')
 
 /** In a process of its own, which must outlive it. */
 const PROGRAM = `
@@ -11,6 +13,6 @@ const PROGRAM = `
 `
 
 test('an attachment is refused, and whoever asked lives on, when no process can be started for it', async () => {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--require', require.resolve('tsx/cjs'), '--eval', PROGRAM])
+  const { stdout } = await promisify(execFile)(process.execPath, ['--eval', PROGRAM])
   expect(stdout).toBe('refused\nstill here\n')
 })

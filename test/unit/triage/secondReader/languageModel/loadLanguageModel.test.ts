@@ -1,8 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { MODEL_FOLDER } from '../../../../../src/triage/secondReader/languageModel/loadLanguageModel'
 import { openSecondReader } from '../../../../../src/triage/secondReader/loadSecondReader'
+import { builtSources } from '../../../../support/builtSources'
 import { RulesOfOnesOwn } from '../../../../support/rulesOfOnesOwn'
 
 let own: RulesOfOnesOwn
@@ -43,8 +45,8 @@ test('whoever reads words alone needs none', async () => {
 })
 
 // In a process of its own: this one may have loaded anything.
-const nativeParts = (mode: 'on' | 'words'): string => execFileSync(process.execPath, ['--import', 'tsx', '-e', `
-  require('./src/triage/secondReader/loadSecondReader').openSecondReader(undefined, '${mode}')
+const nativeParts = (mode: 'on' | 'words'): string => execFileSync(process.execPath, ['-e', `
+  require(${JSON.stringify(join(builtSources(), 'src/triage/secondReader/loadSecondReader.js'))}).openSecondReader(undefined, '${mode}')
     .then(() => console.log(Object.keys(require.cache).some((file) => file.includes('onnxruntime'))))
 `], { encoding: 'utf8' }).trim()
 

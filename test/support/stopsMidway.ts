@@ -1,8 +1,8 @@
 import { writeSync } from 'node:fs'
-import { connectStore } from '../../../src/store/connection'
-import { KeyRing } from '../../../src/store/keyRing'
-import { openSealer } from '../../../src/store/openSealer'
-import { StoredRawMail } from '../../../src/store/rawMail'
+import { connectStore } from '../../src/store/connection'
+import { KeyRing } from '../../src/store/keyRing'
+import { openSealer } from '../../src/store/openSealer'
+import { StoredRawMail } from '../../src/store/rawMail'
 
 /** A process that stores a large message and freezes midway, as one does that is killed, or on a machine that goes to sleep. */
 async function main([uri = '', intakeId = '', key = '']: readonly string[]): Promise<void> {
