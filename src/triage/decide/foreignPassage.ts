@@ -1,5 +1,5 @@
 import type { EverydayWords } from '../rules/everydayWords'
-import { EVERYDAY, PARAGRAPH_END, PIECE, strangenessIn } from './foreignStretch'
+import { EVERYDAY, PARAGRAPH_END, piecesOf, strangenessIn } from './foreignStretch'
 
 const LINES_AND_SENTENCES = /\n|[.!?](?=\s)|[。！？؟।]/u
 /** Of a paragraph, a line or a sentence beside others: less is a name, a title, a slip. README.md of the rules says what was measured. */
@@ -15,25 +15,36 @@ const BYTES = /^(?=.*\d)(?=.*\p{L})[\p{L}\d+/=]{12,}$/u
  * words. Where all is like that, what has a capital is no name, and one everyday word may be of another language.
  */
 export function hasForeignPassage(everyday: EverydayWords, text: string): boolean {
-  const { strange, known } = weigh(everyday, text.toLowerCase())
-  if (strange > 0 && strange >= EVERYDAY * known) return true
-  const isStrange = (passage: string, from: number): boolean => {
-    const found = weigh(everyday, passage)
-    return found.known === 0 && found.strange >= from
-  }
+  if (isMostlyStrange(everyday, text.toLowerCase())) return true
   const named = text.replaceAll(NAMES_ELSEWHERE, '')
-  return named.split(PARAGRAPH_END).some((one) => isStrange(one, STRANGE_PARAGRAPH)) || named.split(LINES_AND_SENTENCES).some((one) => isStrange(one, STRANGE_LINE))
+  return named.split(PARAGRAPH_END).some((one) => isStrange(everyday, one, STRANGE_PARAGRAPH))
+    || named.split(LINES_AND_SENTENCES).some((one) => isStrange(everyday, one, STRANGE_LINE))
 }
 
-/** How much of it is not understood, and how many everyday words it has. */
-function weigh(everyday: EverydayWords, passage: string): { readonly strange: number; readonly known: number } {
+const strangenessOf = (everyday: EverydayWords, piece: string): readonly number[] =>
+  (BYTES.test(piece) ? [1] : strangenessIn(everyday, piece, false))
+
+/** Whether more of a text is not understood than its everyday words take back. */
+function isMostlyStrange(everyday: EverydayWords, text: string): boolean {
   let strange = 0
   let known = 0
-  for (const [piece] of passage.matchAll(PIECE)) {
-    for (const by of BYTES.test(piece) ? [1] : strangenessIn(everyday, piece, false)) {
-      strange += Math.max(0, by)
-      known += by < 0 ? 1 : 0
+  for (const piece of piecesOf(text)) {
+    for (const by of strangenessOf(everyday, piece)) {
+      if (by < 0) known += 1
+      else strange += by
     }
   }
-  return { strange, known }
+  return strange > 0 && strange >= EVERYDAY * known
+}
+
+/** Whether a passage has no everyday word, and so much that is not understood: most have one among their first. */
+function isStrange(everyday: EverydayWords, passage: string, from: number): boolean {
+  let strange = 0
+  for (const piece of piecesOf(passage)) {
+    for (const by of strangenessOf(everyday, piece)) {
+      if (by < 0) return false
+      strange += by
+    }
+  }
+  return strange >= from
 }

@@ -20,7 +20,7 @@ const CODE = 2
 /** Longer than any word: such a row of characters counts as its tenth part in words. */
 const LONGEST_WORD = 30
 
-export const PIECE = /\S+/gu
+const PIECE = /\S+/gu
 const DIGIT = /\d/
 const ADDRESS = /@|\/\/|www\./iu
 /** An apostrophe that was lost on the way is one as well. */
@@ -39,8 +39,13 @@ const NO_TEXT = /[\p{Cc}\p{Co}\p{Cn}\p{Cs}]|\uFFFD(?=\uFFFD)|(?<=\uFFFD)\uFFFD/g
 const CODE_SIGNS = /[<>{}\\^~=`|_$\u00a1\u00a2\u00a4-\u00a6\u00a8\u00a9\u00ab-\u00b6\u00b8-\u00bf]|^[/%]/gu
 const REPEATED = /(.)\1+/gu
 const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u
-/** Most rows of characters are one word with a mark behind it, which is quicker to see than all that is none. */
 const PLAIN = /^["'(]?([A-Za-z]+(?:'[a-z]+)?)[.,;:!?)"']{0,3}$/
+
+/** Most rows of characters are one word with a mark behind it, which is quicker to see than all that is none. */
+const plainWord = (piece: string): string | undefined => (piece.length < LONGEST_WORD ? PLAIN.exec(piece)?.[1] : undefined)
+
+/** The rows of characters without a space that a text has. */
+export const piecesOf = (text: string): readonly string[] => text.match(PIECE) ?? []
 
 const count = (text: string, what: RegExp): number => text.match(what)?.length ?? 0
 
@@ -72,9 +77,12 @@ function strangenessOf({ known, shared }: EverydayWords, word: string, shouted: 
 
 /** How much each thing in a row of characters without a space is not understood. */
 export function strangenessIn(everyday: EverydayWords, piece: string, shouted: boolean): readonly number[] {
+  const isAddress = ADDRESS.test(piece)
+  const plain = isAddress ? undefined : plainWord(piece)
+  if (plain !== undefined) return [strangenessOf(everyday, plain, shouted)]
   const code = codeIn(piece)
   if (code > 0) return [code]
-  if (ADDRESS.test(piece)) return []
+  if (isAddress) return []
   const words = Array.from(piece.matchAll(WORD), ([word]) => strangenessOf(everyday, word, shouted))
   if (piece.length >= LONGEST_WORD) return [piece.replace(REPEATED, '$1').length / 10, ...words]
   // The number of a case, a house, a telephone.
@@ -108,8 +116,8 @@ export function hasForeignStretch(everyday: EverydayWords, text: string): boolea
 
 function isStrange(everyday: EverydayWords, paragraph: string, shouted: boolean): boolean {
   let stretch = 0
-  for (const [piece] of paragraph.matchAll(PIECE)) {
-    const word = piece.length < LONGEST_WORD ? PLAIN.exec(piece)?.[1] : undefined
+  for (const piece of piecesOf(paragraph)) {
+    const word = plainWord(piece)
     for (const by of word === undefined ? strangenessIn(everyday, piece, shouted) : [strangenessOf(everyday, word, shouted)]) {
       stretch = Math.max(0, stretch + by)
       if (stretch >= STRANGE) return true
