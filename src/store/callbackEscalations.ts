@@ -3,7 +3,7 @@ import type { CallbackEscalations, OwedCallback } from '../allocation/callbacks/
 import type { LadderState, Tellable } from '../allocation/escalation/ports'
 import type { Telling, TellingOutcome } from '../domain/escalation'
 import { type Claim, pendingStep } from '../domain/step'
-import { barredFrom } from './barred'
+import { barredInThread } from './barred'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { StepLedger } from './stepLedger'
@@ -14,7 +14,7 @@ import { tellableStaff } from './tellableStaff'
 const LATEST_KEPT = 100
 
 const SHOWN = {
-  reference: 1, acceptance: 1, allocation: 1, 'triage.priority': 1, callbackEscalation: 1, 'escalation.manner': 1, 'steps.escalate.dueAt': 1,
+  reference: 1, joinedTo: 1, acceptance: 1, allocation: 1, 'triage.priority': 1, callbackEscalation: 1, 'escalation.manner': 1, 'steps.escalate.dueAt': 1,
   'steps.wakeSomebody.dueAt': 1, 'telephony.urgentAt': 1, 'telephony.callback.time': 1, 'telephony.callbackWanted.at': 1,
   'telephony.callbackAttempts.at': 1, 'telephony.waking.acceptedBy.at': 1,
 } as const
@@ -34,8 +34,8 @@ export class StoredCallbackEscalations implements CallbackEscalations {
     return card && found ? toOwed(found, card.dueAt) : undefined
   }
 
-  async people(intakeId: string, at: Date): Promise<readonly Tellable[]> {
-    return tellableStaff(this.connection, at, await barredFrom(this.intakes, intakeId))
+  async people(id: string, owed: Pick<OwedCallback, 'joinedTo'>, at: Date): Promise<readonly Tellable[]> {
+    return tellableStaff(this.connection, at, await barredInThread(this.intakes, { id, ...owed }))
   }
 
   async finish(claim: Claim): Promise<boolean> {
@@ -85,7 +85,7 @@ function kept({ since, rung, nextAt }: LadderState) {
   }
 }
 
-function toOwed({ reference, acceptance, allocation, triage, callbackEscalation = {}, escalation, steps, telephony }: IntakeDocument, dueAt: Date): OwedCallback {
+function toOwed({ reference, joinedTo, acceptance, allocation, triage, callbackEscalation = {}, escalation, steps, telephony }: IntakeDocument, dueAt: Date): OwedCallback {
   const { taken, since, rung, nextAt, tellings = [] } = callbackEscalation
   const { urgentAt, callback, callbackWanted, callbackAttempts = [], waking } = telephony ?? {}
   const moments = [taken?.at, acceptance?.at, waking?.acceptedBy?.at, ...callbackAttempts.map(({ at }) => at)].filter((at) => at !== undefined)
@@ -95,6 +95,7 @@ function toOwed({ reference, acceptance, allocation, triage, callbackEscalation 
   return Object.freeze({
     reference, dueAt, tellings,
     isUrgent: urgentAt !== undefined || (triage?.priority ?? 'urgent') === 'urgent',
+    ...(joinedTo !== undefined && { joinedTo }),
     isInHand: callbackWanted !== undefined || isToldOtherwise,
     ...(callback?.time && { time: callback.time }),
     ...(takenAt && { takenAt }),

@@ -3,7 +3,7 @@ import type { AcceptClock } from '../allocation/escalation/acceptBy'
 import type { EscalationLedger, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
 import type { Telling, TellingOutcome } from '../domain/escalation'
 import { type Claim, pendingStep } from '../domain/step'
-import { barredFrom } from './barred'
+import { barredInThread } from './barred'
 import { tellableStaff } from './tellableStaff'
 import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -16,7 +16,7 @@ const WAITING: readonly IntakeDocument['status'][] = ['received', 'triaged', 'al
 const LATEST_KEPT = 100
 
 const SHOWN = {
-  reference: 1, receivedAt: 1, status: 1, acceptance: 1, acceptBy: 1, escalation: 1, allocation: 1, 'triage.priority': 1, 'triage.at': 1, 'triage.notes.raisedAt': 1,
+  reference: 1, receivedAt: 1, joinedTo: 1, status: 1, acceptance: 1, acceptBy: 1, escalation: 1, allocation: 1, 'triage.priority': 1, 'triage.at': 1, 'triage.notes.raisedAt': 1,
   'triage.confirmedAt': 1, 'steps.wakeSomebody.dueAt': 1, 'telephony.open': 1, 'telephony.conversation': 1, 'telephony.conversationEndedAt': 1,
   'telephony.callbackAttempts': 1, 'telephony.waking': 1,
 } as const
@@ -34,8 +34,8 @@ export class StoredEscalationLedger implements EscalationLedger {
     return found ? toWaiting(found) : undefined
   }
 
-  async people(intakeId: string, at: Date): Promise<readonly Tellable[]> {
-    return tellableStaff(this.connection, at, await barredFrom(this.intakes, intakeId))
+  async people(id: string, enquiry: Pick<WaitingEnquiry, 'joinedTo'>, at: Date): Promise<readonly Tellable[]> {
+    return tellableStaff(this.connection, at, await barredInThread(this.intakes, { id, ...enquiry }))
   }
 
   async finish(claim: Claim): Promise<boolean> {
@@ -84,7 +84,7 @@ export function clockWritten({ acceptBy, judgedAs, from }: AcceptClock, { manner
   }
 }
 
-function toWaiting({ reference, receivedAt, status, acceptance, acceptBy, escalation = {}, allocation, triage, steps, telephony }: IntakeDocument): WaitingEnquiry {
+function toWaiting({ reference, receivedAt, joinedTo, status, acceptance, acceptBy, escalation = {}, allocation, triage, steps, telephony }: IntakeDocument): WaitingEnquiry {
   const { judgedAs, from, mayRelax, restartAt, anewSince, hadBy, manner, since, rung, nextAt, tellings = [] } = escalation
   const holder = hadBy && !(allocation && allocation.at > hadBy.at) ? hadBy.staffId : allocation?.socialWorker
   const call = telephony && callStanding(telephony, steps?.wakeSomebody?.dueAt, [triage?.notes?.raisedAt, anewSince])
@@ -92,6 +92,7 @@ function toWaiting({ reference, receivedAt, status, acceptance, acceptBy, escala
     reference, receivedAt, tellings,
     isOver: acceptance !== undefined || !WAITING.includes(status),
     mayRelax: mayRelax ?? false,
+    ...(joinedTo !== undefined && { joinedTo }),
     ...(triage && { priority: triage.priority, changedAt: triage.confirmedAt ?? triage.at }),
     ...(holder !== undefined && { allocation: { socialWorker: holder, ...(allocation && { manager: allocation.manager }) } }),
     ...(call && { call }),

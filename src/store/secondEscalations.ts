@@ -4,7 +4,7 @@ import type { AwaitedSecond, SecondEscalations, SecondLadder } from '../allocati
 import type { Telling, TellingOutcome } from '../domain/escalation'
 import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
 import type { Claim } from '../domain/step'
-import { barredFrom, barredInThread } from './barred'
+import { barredInThread } from './barred'
 import { OPEN_STATUSES } from './caseloads'
 import type { IntakeDocument, SecondDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -31,8 +31,8 @@ export class StoredSecondEscalations implements SecondEscalations {
     const found = await this.intakes.findById(intakeId, SHOWN).lean<IntakeDocument>()
     if (!found) return undefined
     if ((await this.releaseGone(found)) || (await this.callAnew(found))) return this.find(intakeId)
-    const [first] = this.awaitedIn(found)
-    return first && toAwaited(found, first)
+    const [first, other] = this.awaitedIn(found)
+    return first && toAwaited(found, first, other)
   }
 
   /** Whoever has no account in use, or may not open it any more, is on it no longer. Answers whether anybody is not. */
@@ -64,23 +64,17 @@ export class StoredSecondEscalations implements SecondEscalations {
     return anew.length > 0
   }
 
-  async people(intakeId: string, role: SecondRole, at: Date): Promise<readonly Tellable[]> {
-    const [barred, found] = await Promise.all([
-      barredFrom(this.intakes, intakeId), this.intakes.findById(intakeId, { [`seconds.${role}.handedBack`]: 1 }).lean<Pick<IntakeDocument, 'seconds'>>(),
-    ])
-    return tellableStaff(this.connection, at, new Set([...barred, ...(found?.seconds?.[role]?.handedBack ?? [])]), [role, 'manager'])
+  async people(id: string, { role, handedBack, ...thread }: Pick<AwaitedSecond, 'role' | 'joinedTo' | 'handedBack'>, at: Date): Promise<readonly Tellable[]> {
+    const barred = await barredInThread(this.intakes, { id, ...thread })
+    return tellableStaff(this.connection, at, new Set([...barred, ...handedBack]), [role, 'manager'])
   }
 
   async finish(claim: Claim): Promise<boolean> {
     return this.steps.finish('escalateSecond', claim)
   }
 
-  async wait(claim: Claim, { role, ladder, acceptBy }: SecondLadder, until: Date): Promise<boolean> {
+  async wait(claim: Claim, { role, ladder, acceptBy }: SecondLadder, { until, dueAt }: { until: Date; dueAt: Date }): Promise<boolean> {
     const { $set, $unset } = kept({ role, ladder, acceptBy })
-    const found = await this.intakes.findById(claim.intakeId, SHOWN).lean<IntakeDocument>()
-    const others = found ? this.awaitedIn(found).filter((other) => other !== role) : []
-    const turns = others.map((other) => turnOf(found?.seconds?.[other], isUrgent(found?.triage)))
-    const dueAt = new Date(Math.min(until.getTime(), ...turns.map((turn) => turn.getTime())))
     return this.steps.settle('escalateSecond', claim, {
       $set: { ...$set, [`seconds.${role}.lookAt`]: until, 'steps.escalateSecond.state': 'pending', 'steps.escalateSecond.dueAt': dueAt },
       $unset: { ...$unset, 'steps.escalateSecond.token': '' },
@@ -92,11 +86,11 @@ export class StoredSecondEscalations implements SecondEscalations {
     return this.steps.settle('escalateSecond', claim, change, { status: { $in: OPEN_STATUSES }, [`seconds.${role}.acceptance`]: { $exists: false } })
   }
 
-  async cameOut(intakeId: string, tellingId: string, outcome: TellingOutcome): Promise<void> {
-    await Promise.all(SECOND_ROLES.map(async (role) => this.intakes.updateOne(
+  async cameOut(intakeId: string, role: SecondRole, tellingId: string, outcome: TellingOutcome): Promise<void> {
+    await this.intakes.updateOne(
       { _id: intakeId, [`seconds.${role}.tellings`]: { $elemMatch: { id: tellingId, outcome: 'begun' } } } as never,
       { $set: { [`seconds.${role}.tellings.$.outcome`]: outcome } },
-    )))
+    )
   }
 
   /** The roles of which an officer is awaited, whoever's turn is first in front. Where the service has no such officer, managers are told. */
@@ -124,12 +118,12 @@ function kept({ role, ladder: { manner, since, rung, nextAt }, acceptBy }: Secon
   }
 }
 
-function toAwaited({ reference, allocation, acceptance, triage, seconds = {} }: IntakeDocument, role: SecondRole): AwaitedSecond {
-  const { since, awaitedSince, asked, manner, toldSince, rung, nextAt, tellings = [] } = seconds[role]!
+function toAwaited({ reference, joinedTo, allocation, acceptance, triage, seconds = {} }: IntakeDocument, role: SecondRole, other?: SecondRole): AwaitedSecond {
+  const { since, awaitedSince, asked, manner, toldSince, rung, nextAt, tellings = [], handedBack = [] } = seconds[role]!
   const holder = acceptance?.by ?? allocation?.socialWorker
   return Object.freeze({
-    role, reference, tellings, since: awaitedSince ?? since,
-    isUrgent: isUrgent(triage), ...(asked && { asked: asked.by }),
+    role, reference, tellings, handedBack, since: awaitedSince ?? since,
+    isUrgent: isUrgent(triage), ...(joinedTo !== undefined && { joinedTo }), ...(other && { othersTurn: turnOf(seconds[other], isUrgent(triage)) }), ...(asked && { asked: asked.by }),
     ...(holder !== undefined && { allocation: { socialWorker: holder, ...(allocation && { manager: allocation.manager }) } }),
     ...(manner && toldSince && { ladder: { manner, since: toldSince, ...(rung && { rung }), ...(nextAt && { nextAt }) } }),
   })

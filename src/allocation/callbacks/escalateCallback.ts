@@ -32,11 +32,12 @@ export async function escalateCallback(deps: EscalateCallbackDeps, { claim }: { 
   if (left) return wait(left)
   if (owed.isInHand) return wait(new Date(at.getTime() + times.lookAgainMs), 'in_hand')
   if (at < ladder.since) return wait(ladder.since)
-  const people = await ledger.people(intakeId, at)
+  const people = await ledger.people(intakeId, owed, at)
   const climbing: Climbing = {
     about: 'callback', intakeId, reference: owed.reference, people, ladder,
     wait: async (state, until) => ledger.wait(claim, state, until),
     begin: async (state, tellings) => ledger.begin(claim, state, tellings, owed),
+    cameOut: async (tellingId, outcome) => ledger.cameOut(intakeId, tellingId, outcome),
     nobodyThere: async (moved) => ledger.nobodyOnCall(intakeId, moved),
   }
   if (begun.length > 0) return finishTelling(deps, climbing, begun)

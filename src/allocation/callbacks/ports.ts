@@ -6,6 +6,8 @@ import type { LadderState, PressingTimes, Tellable } from '../escalation/ports'
 /** A call-back that is still to be made. Nothing of it is sealed. */
 export interface OwedCallback {
   readonly reference: string
+  /** The first enquiry that its enquiry belongs with. */
+  readonly joinedTo?: string
   readonly dueAt: Date
   /** The caller pressed the urgent key, or the enquiry is urgent, or nothing has read it. */
   readonly isUrgent: boolean
@@ -26,7 +28,7 @@ export interface CallbackEscalations {
   /** The one that is due first; undefined when none is owed any more. */
   find(intakeId: string): Promise<OwedCallback | undefined>
   /** Duty workers, social workers and managers with an account in use, as they stand towards this enquiry. */
-  people(intakeId: string, at: Date): Promise<readonly Tellable[]>
+  people(intakeId: string, owed: Pick<OwedCallback, 'joinedTo'>, at: Date): Promise<readonly Tellable[]>
   /** Nobody need be told any more. Answers whether the claim still stood, as the others do. */
   finish(claim: Claim): Promise<boolean>
   wait(claim: Claim, ladder: LadderState, until: Date): Promise<boolean>

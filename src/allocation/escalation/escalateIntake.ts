@@ -39,10 +39,11 @@ export async function escalateIntake(deps: EscalateDeps, { claim }: { readonly c
   // Most looks, and the first of each enquiry, only set its clock.
   const notBefore = begun.length > 0 ? leftUntil(begun, deps) : waitsUntil(moment)
   if (notBefore) return (await wait(ladder, notBefore)) ? 'waits' : 'claim_lost'
-  const people = await ledger.people(intakeId, at)
+  const people = await ledger.people(intakeId, enquiry, at)
   const climbing: Climbing = {
     about: 'enquiry', intakeId, reference: enquiry.reference, people, ladder, wait,
     begin: async (state, tellings) => ledger.begin(claim, clock, state, tellings),
+    cameOut: async (tellingId, outcome) => ledger.cameOut(intakeId, tellingId, outcome),
     nobodyThere: async (moved) => ledger.nobodyOnCall(intakeId, moved),
   }
   return begun.length > 0 ? finishTelling(deps, climbing, begun) : climb(deps, climbing, nextRung({ ...moment, people }))

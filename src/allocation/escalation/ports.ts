@@ -23,6 +23,8 @@ export interface LadderState {
 /** An enquiry that waits to be accepted. Nothing of it is sealed. */
 export interface WaitingEnquiry {
   readonly reference: string
+  /** The first enquiry that it belongs with. */
+  readonly joinedTo?: string
   readonly receivedAt: Date
   /** Somebody accepted it, or it needs nobody any more. */
   readonly isOver: boolean
@@ -57,7 +59,7 @@ export interface Tellable extends Supervisor {
 export interface EscalationLedger {
   find(intakeId: string): Promise<WaitingEnquiry | undefined>
   /** Duty workers, social workers and managers with an account in use, as they stand towards this enquiry. */
-  people(intakeId: string, at: Date): Promise<readonly Tellable[]>
+  people(intakeId: string, enquiry: Pick<WaitingEnquiry, 'joinedTo'>, at: Date): Promise<readonly Tellable[]>
   /** Nobody need be told any more. */
   finish(claim: Claim): Promise<boolean>
   /** Keeps the clock and how far the ladder is, and lets the step wait. Answers whether the claim still stood, as `begin` does. */

@@ -7,7 +7,6 @@ import { tellingsOf, tellStaff } from './tellStaff'
 
 /** What every ladder needs to tell people; each keeps its own place by its own claim. */
 export interface ClimbDeps {
-  readonly ledger: { cameOut(intakeId: string, tellingId: string, outcome: TellingOutcome): Promise<void> }
   readonly messengers: Messengers
   /** How long whoever tells somebody has for it before another process goes on, in milliseconds. */
   readonly leaseMs: number
@@ -27,6 +26,8 @@ export interface Climbing {
   wait(ladder: LadderState, until: Date): Promise<boolean>
   /** Before anybody is told, with the tellings as begun; false as well when it is settled meanwhile. */
   begin(ladder: LadderState, tellings: readonly Telling[]): Promise<boolean>
+  /** How one telling came out; what is known better already stands. */
+  cameOut(tellingId: string, outcome: TellingOutcome): Promise<void>
   /** There is nobody to tell, or nobody on call. */
   nobodyThere(at: Date): Promise<void>
 }
@@ -69,8 +70,8 @@ export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung)
 
 /** Tells those who were written down. @param before how far the ladder was, where that is known */
 export async function finishTelling(deps: ClimbDeps, climbing: Climbing, begun: readonly Telling[], before?: LadderState): Promise<Climbed> {
-  const { about, intakeId, reference, people, ladder } = climbing
-  const isReached = await tellStaff(deps, { about, intakeId, reference, people, begun })
+  const { about, intakeId, people, ladder } = climbing
+  const isReached = await tellStaff(deps.messengers, climbing, begun)
   const soon = later(deps.now(), deps.times.lookAgainMs)
   // Who could not be rung or sent a text leaves it to the next; a mail that did not get out is sent again, where nothing presses.
   const isReminder = ladder.manner === 'ordinary' && begun.every(({ way }) => way === 'mail')

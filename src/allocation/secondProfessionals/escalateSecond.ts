@@ -19,19 +19,20 @@ export async function escalateSecond(deps: EscalateSecondDeps, { claim }: { read
   const awaited = await ledger.find(intakeId)
   if (!awaited) return (await ledger.finish(claim)) ? 'over' : 'claim_lost'
   const at = now()
-  const { role, reference, tellings, allocation, asked } = awaited
+  const { role, reference, tellings, allocation, asked, othersTurn } = awaited
   const ladder = ladderOf(awaited, at)
   const pauses = deps.times[ladder.manner === 'pressing' ? 'urgent' : 'ordinary']
   const acceptBy = after(hours, ladder.since, pauses.officer)
-  const wait = async (state: LadderState, until: Date): Promise<boolean> => ledger.wait(claim, { role, ladder: state, acceptBy }, until)
+  const wait = async (state: LadderState, until: Date): Promise<boolean> => ledger.wait(claim, { role, ladder: state, acceptBy }, othersTurn && othersTurn < until ? { until, dueAt: othersTurn } : { until, dueAt: until })
 
   const begun = tellings.filter(({ outcome }) => outcome === 'begun')
   const left = leftUntil(begun, deps)
   if (left) return (await wait(ladder, left)) ? 'waits' : 'claim_lost'
-  const people = await ledger.people(intakeId, role, at)
+  const people = await ledger.people(intakeId, awaited, at)
   const climbing: Climbing = {
     about: 'second', intakeId, reference, people, ladder, wait,
     begin: async (state, told) => ledger.begin(claim, { role, ladder: state, acceptBy }, told),
+    cameOut: async (tellingId, outcome) => ledger.cameOut(intakeId, role, tellingId, outcome),
     // The page says that nobody is on it; who is on call is no matter of theirs.
     nobodyThere: async () => undefined,
   }

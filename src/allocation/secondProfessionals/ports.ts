@@ -19,6 +19,12 @@ export interface AwaitedSecond {
   readonly asked?: string
   readonly ladder?: LadderState
   readonly tellings: readonly Telling[]
+  /** The first enquiry that it belongs with. */
+  readonly joinedTo?: string
+  /** Officers who gave it back. */
+  readonly handedBack: readonly string[]
+  /** When it is the turn of the other that is awaited. Whatever changes it makes the step due anew, and ends the claim. */
+  readonly othersTurn?: Date
 }
 
 /** How far one has come, and by when it was to be taken on. */
@@ -33,14 +39,14 @@ export interface SecondEscalations {
   /** Of those that are awaited the one whose turn is first; undefined when none is. */
   find(intakeId: string): Promise<AwaitedSecond | undefined>
   /** Officers of the role and managers with an account in use, as they stand towards this enquiry; without those who gave it back. */
-  people(intakeId: string, role: SecondRole, at: Date): Promise<readonly Tellable[]>
+  people(intakeId: string, awaited: Pick<AwaitedSecond, 'role' | 'joinedTo' | 'handedBack'>, at: Date): Promise<readonly Tellable[]>
   /** Nobody need be told any more. Answers whether the claim still stood, as the others do. */
   finish(claim: Claim): Promise<boolean>
-  /** Lets the step wait until then, or until the turn of the other that is awaited. */
-  wait(claim: Claim, ladder: SecondLadder, until: Date): Promise<boolean>
+  /** Lets this one wait `until` then, and the step until it is due. */
+  wait(claim: Claim, ladder: SecondLadder, times: { readonly until: Date; readonly dueAt: Date }): Promise<boolean>
   /** Before anybody is told, with the tellings as begun; false as well when somebody has taken it on. The claim stays. */
   begin(claim: Claim, ladder: SecondLadder, tellings: readonly Telling[]): Promise<boolean>
-  cameOut(intakeId: string, tellingId: string, outcome: TellingOutcome): Promise<void>
+  cameOut(intakeId: string, role: SecondRole, tellingId: string, outcome: TellingOutcome): Promise<void>
 }
 
 /** So long after each the next is told; config/service.ts sets them. */

@@ -16,7 +16,6 @@ const reminded: LadderState = { manner: 'ordinary', since: AT, rung: 'holder' }
 async function ladderAfter(ladder: LadderState, ...ways: readonly Way[]): Promise<LadderState> {
   const unreachable = async () => Promise.resolve('failed' as const)
   const deps: ClimbDeps = {
-    ledger: { cameOut: async () => Promise.resolve() },
     messengers: { mail: unreachable, text: unreachable, call: unreachable },
     leaseMs: 60_000, times: { lookAgainMs: 60_000 }, now: () => AT, log: createLogger('workers', 'silent'),
   }
@@ -24,7 +23,7 @@ async function ladderAfter(ladder: LadderState, ...ways: readonly Way[]): Promis
   const climbing: Climbing = {
     about: 'enquiry', intakeId: 'one', reference: 'AL-1', people: [person], ladder,
     wait: async (state) => { kept = state; return Promise.resolve(true) },
-    begin: async () => Promise.resolve(true), nobodyThere: async () => Promise.resolve(),
+    begin: async () => Promise.resolve(true), cameOut: async () => Promise.resolve(), nobodyThere: async () => Promise.resolve(),
   }
   const next: NextRung = { kind: 'tell', rung: 'manager', who: [{ rung: 'manager', person, ways }], nextAt: LATER, onCallMissing: false }
   expect(await climb(deps, climbing, next)).toBe('nobody_reached')
