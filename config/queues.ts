@@ -28,6 +28,9 @@ export const QUEUES: Readonly<Record<WorkName, QueueSettings>> = {
 /** The braces keep all keys of a Redis Cluster in one slot; the database's name keeps two services apart on one Redis. */
 export const queuePrefix = (databaseName: string): string => `{advice-line:${databaseName}}`
 
+/** When the process that wakes workers dies, another does so after this, in milliseconds; until then the sweeps of all find what is due. */
+export const WAKING_LEASE_MS = 9_000
+
 /** How often everything that is due is looked for in MongoDB, in milliseconds: the most that a lost wake-up can cost. */
 export const SWEEP_EVERY_MS = 5_000
 /** Items looked for in one sweep, each kind of work. */

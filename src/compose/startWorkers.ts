@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import { bankHolidays } from '../../config/bankHolidays'
-import { queuePrefix, type WorkName } from '../../config/queues'
+import { queuePrefix, WAKING_LEASE_MS, type WorkName } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
 import { coverDeps } from './handoverDesk'
@@ -15,6 +15,7 @@ import { systemClock } from '../domain/clock'
 import { smtpMailer } from '../gateways/smtpMailer'
 import { watchBankHolidays } from '../operations/bankHolidayWatch'
 import { Metrics } from '../operations/metrics'
+import { oneOfAll } from '../operations/oneOfAll'
 import { startOpsServer } from '../operations/opsServer'
 import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
 import { sweepUploads } from '../operations/uploadSweep'
@@ -143,11 +144,15 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   metrics.showRereading(async () => new StoredRereading(store.intakes, systemClock).waiting())
   const perform = async (work: WorkName, intakeId: string): Promise<void> => countedWork(metrics, work, jobs[work])(intakeId)
   const relay = new Relay({ due, queues, perform, now: systemClock, log })
-  const changes = new IntakeChanges(store.intakes, log, {
-    owed: (intake) => relay.wake(dueIn(intake, systemClock())),
-    opened: () => void relay.sweep(),
+  // Each process that listened would have every change sent to it, and every job added once more.
+  const waking = oneOfAll({ name: 'waking workers', leases: new StoredLeases(store.connection, systemClock), leaseMs: WAKING_LEASE_MS, log }, () => {
+    const changes = new IntakeChanges(store.intakes, log, {
+      owed: (intake) => relay.wake(dueIn(intake, systemClock())),
+      opened: () => void relay.sweep(),
+    })
+    changes.start()
+    return changes
   })
-  changes.start()
   relay.start()
   metrics.showBacklog(async () => Promise.all(WORK_NAMES.map(async (work) => due.backlog(work, systemClock()))))
   metrics.showOverdue(async () => overdueFigures(store.intakes, systemClock()))
@@ -156,5 +161,5 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   metrics.showOnCall(async () => reachableOnCall(store.connection, systemClock()))
   health.watchOnCall(async () => reachableOnCall(store.connection, systemClock()))
   metrics.showUnallocated(async () => unallocatedFigures(taskModel(store.connection), systemClock()))
-  started.push({ name: 'relay', stop: async () => Promise.all([changes.stop(), relay.stop()]).then(() => queues.close()) })
+  started.push({ name: 'relay', stop: async () => Promise.all([waking.stop(), relay.stop()]).then(() => queues.close()) })
 }
