@@ -18,7 +18,7 @@ export async function steadyPace(
 ): Promise<{ readonly times: readonly number[]; readonly costs: Readonly<Record<string, number>> }> {
   const storedAt = new Map<string, number>()
   const feed = async (count: number): Promise<void> => {
-    const all = enquiries(count, new Date())
+    const all = enquiries(count, new Date(), storedAt.size)
     const started = performance.now()
     for (const [nth, enquiry] of all.entries()) {
       await pause(started + (nth * 1_000) / aSecond - performance.now())
