@@ -58,8 +58,11 @@ function write(file: string, target: string): void {
   }
 }
 
+/** What the second reader learns from: no program that tests start reads it. */
+const LEARNED_FROM = /\/secondReader\/(?:sentences|messages|learned)$/
+
 const filesIn = (folder: string): string[] =>
-  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name)).toSorted()
+  readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile() && !LEARNED_FROM.test(entry.parentPath)).map((entry) => join(entry.parentPath, entry.name)).toSorted()
 
 /** Only what was made by earlier runs: those of now are the youngest. A draft is left when its process was killed over it. */
 function forgetOlder(): void {

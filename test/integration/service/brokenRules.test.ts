@@ -1,5 +1,6 @@
-import { startOwnMongod, startOwnRedis, type OwnServer } from '../../support/servers/ownServers'
 import { readinessOnce } from '../../support/health'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { redisUrl } from '../../support/servers/redis'
 import { startServiceProcess } from '../../support/serviceProcess'
 import { sourcesOfOnesOwn, type SourcesOfOnesOwn } from '../../support/sourcesOfOnesOwn'
 import { WholeService } from '../../support/wholeService'
@@ -8,27 +9,25 @@ let sources: SourcesOfOnesOwn
 beforeEach(() => { sources = sourcesOfOnesOwn() })
 afterEach(() => sources.remove())
 
-describe.each(['web', 'workers'] as const)('a %s process', (kind) => {
-  it.each([
-    ['is no JSON', 'cues.json', '"cues": [', '"cues" [', /config\/triage\/cues\.json, line 3: is not JSON: colon expected/],
-    ['names what does not exist', 'signals.json', '"missingNow"', '"missingNew"', /config\/triage\/signals\.json, line \d+: signals\.0.*missingNew/],
-    ['has a phrase that cannot be read', 'indicators.json', '"uasc"', '"{nobody}"', /config\/triage\/indicators\.json, line \d+: J1, .*no word list/],
-  ])('does not start on a file of rules that %s, and names file, line and reason', async (_, file, find, replace, told) => {
-    sources.change(file, find, replace)
-    await expect(startServiceProcess(kind, {}, { from: sources.folder, until: 'listening' })).rejects.toThrow(told)
-  })
+// What else may be wrong with rules is told by whatever loads them: test/unit/triage/loadRules.test.ts.
+it.each([
+  ['web', 'is no JSON', 'cues.json', '"cues": [', '"cues" [', /config\/triage\/cues\.json, line 3: is not JSON: colon expected/],
+  ['workers', 'has a phrase that cannot be read', 'indicators.json', '"uasc"', '"{nobody}"', /config\/triage\/indicators\.json, line \d+: J1, .*no word list/],
+] as const)('a %s process does not start on a file of rules that %s, and names file, line and reason', async (kind, _, file, find, replace, told) => {
+  sources.change(file, find, replace)
+  await expect(startServiceProcess(kind, {}, { from: sources.folder, until: 'listening' })).rejects.toThrow(told)
 })
 
 describe('a workers process that runs', () => {
-  let servers: readonly [OwnServer, OwnServer]
+  const uri = freshDatabaseUri()
   let service: WholeService
-  beforeEach(async () => {
-    servers = await Promise.all([startOwnMongod(), startOwnRedis()])
-    service = await WholeService.prepare({ mongodbUri: servers[0].url, redisUrl: servers[1].url })
+  beforeAll(async () => {
+    service = await WholeService.prepare({ mongodbUri: uri, redisUrl: redisUrl() })
   })
-  afterEach(async () => {
+  afterEach(async () => service.workers?.stop())
+  afterAll(async () => {
     await service.stop()
-    await Promise.all(servers.map(async (server) => server.stop()))
+    await dropDatabase(uri)
   })
 
   it('starts on words alone where its language model is not the one that it asks for, and only if it is told to', async () => {
