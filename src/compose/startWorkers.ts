@@ -3,6 +3,7 @@ import { bankHolidays } from '../../config/bankHolidays'
 import { queuePrefix, WAKING_LEASE_MS, type WorkName } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
+import { makeChildrenFindable } from './childDesk'
 import { coverDeps } from './handoverDesk'
 import { startMailboxes } from './mailboxes'
 import { legDeps } from './legDeps'
@@ -81,6 +82,7 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const store = await openStore(settings, log)
     started.push({ name: 'store', stop: async () => store.connection.close() })
     health.watchStore(store.connection)
+    await makeChildrenFindable(store, log)
 
     startQueues(settings, store, { readers: rules.readers, metrics, health, log, started })
     const calls = callsReadAfresh({ settings, store, log, demonstration })

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock'
 import { readChildReference } from '../domain/childReference'
 import { readReference } from '../domain/referenceNumber'
 import { namedBesideChild } from './children/childController'
+import { referenceSought } from './children/searchController'
 import type { DeskRoute } from './deskPolicy'
 import { cardIdOf, childIdOf, intakeIdOf, requireVisitor, staffIdOf } from './deskRequest'
 import { typedReference } from './findController'
@@ -52,6 +53,10 @@ function subjectOf(event: AuditEvent, request: Request): Pick<AuditEntry, 'intak
     case 'child_sought': {
       const reference = readChildReference(typedReference(request.body))
       return { ...(request.path.startsWith(paths.child('')) ? { childId: childIdOf(request) } : { intakeId: intakeIdOf(request) }), ...(reference !== undefined && { reference }) }
+    }
+    case 'children_sought': {
+      const reference = referenceSought(request.body)
+      return reference === undefined ? {} : { reference }
     }
     case 'attachment_saved':
       return { intakeId: intakeIdOf(request), attachment: attachmentIndexOf(request) + 1 }

@@ -15,6 +15,8 @@ export interface VisitorView {
   readonly telephoneHref: string | undefined
   /** Where an enquiry is found by its reference; absent for who may open none. */
   readonly findHref: string | undefined
+  /** Where a child is found by who they are; absent for who sees none. */
+  readonly childrenHref: string | undefined
   /** The enquiries that a second professional joined; absent for who is none. */
   readonly secondHref: string | undefined
   /** What is left to the next shift; absent for who does not see the queue. */
@@ -45,6 +47,7 @@ export function pageContext(entrance: Entrance, request: object): { readonly csp
       invented: visitor.staff.demonstration,
       csrfToken: visitor.csrfToken,
       findHref: visitor.may('queue.view') ? paths.find : undefined,
+      childrenHref: visitor.may('child.view') ? paths.children : undefined,
       secondHref: visitor.may('second.view') ? paths.second : undefined,
       shiftHref: visitor.may('queue.view') ? paths.shift : undefined,
       dutyHref: visitor.may('duty.view') ? paths.duty : undefined,

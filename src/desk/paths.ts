@@ -57,6 +57,7 @@ export const paths = {
   callbackTaking: (id: string) => `/intakes/${id}/call-back`,
   childOf: (id: string) => `/intakes/${id}/child`,
   childSoughtFor: (id: string) => `/intakes/${id}/child/known`,
+  children: '/children',
   child: (childId: string) => `/children/${childId}`,
   childDetails: (childId: string) => `/children/${childId}/details`,
   childEnquiries: (childId: string) => `/children/${childId}/enquiries`,

@@ -188,7 +188,7 @@ export type AuditEvent =
   | 'callback_tried' | 'callback_taking_tried' | 'fact_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
   | 'leave_tried' | 'rota_tried' | 'skills_tried' | 'limit_tried' | 'on_call_tried'
   | 'barred_tried' | 'giving_tried' | 'offer_tried' | 'offer_answer_tried' | 'conflict_tried' | 'conflict_end_tried'
-  | 'child_viewed' | 'child_recording_tried' | 'child_change_tried' | 'child_enquiry_tried' | 'child_pair_tried' | 'child_back_tried' | 'child_sought'
+  | 'child_viewed' | 'child_recording_tried' | 'child_change_tried' | 'child_enquiry_tried' | 'child_pair_tried' | 'child_back_tried' | 'child_sought' | 'children_sought'
   | 'second_acceptance_tried' | 'second_naming_tried' | 'second_return_tried' | 'second_dismissal_tried'
   | 'category_confirmation_tried' | 'rerouting_tried' | 'return_tried' | 'routed_taking_tried' | 'routed_closing_tried' | 'case_ending_tried'
 

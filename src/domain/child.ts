@@ -7,6 +7,9 @@ export type ChildPart = (typeof CHILD_PARTS)[number]
 /** `birthDate` as `YYYY-MM-DD`, `ageDisputed` as `yes`, `no` or `not_known`; the rest in words. */
 export type ChildDetails = Readonly<Partial<Record<ChildPart, string>>>
 
+/** What a record is found by when somebody looks for a child. */
+export type SoughtDetails = Pick<ChildDetails, 'name' | 'otherNames' | 'birthDate'>
+
 /** How the staff know one child. Only people make one or change it. */
 export interface Child {
   readonly id: string

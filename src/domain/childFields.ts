@@ -79,7 +79,8 @@ function problemOf(part: ChildPart, value: string | undefined): ChildProblem | u
 /** Nobody whom the service sees to was born before. */
 const EARLIEST_BIRTH = '1900-01-01'
 
-function readBirthDate(typed: TypedChild, today: string): { readonly date?: string; readonly problem?: ChildProblem } {
+/** The date of birth that was typed; undefined where none was. @param today `YYYY-MM-DD` */
+export function readBirthDate(typed: TypedChild, today: string): { readonly date?: string; readonly problem?: ChildProblem } {
   const [day = '', month = '', year = ''] = BIRTH_FIELDS.map((field) => typed[field]?.trim() ?? '')
   const [missing] = BIRTH_FIELDS.filter((_, place) => [day, month, year][place] === '')
   if (day === '' && month === '' && year === '') return {}

@@ -1,8 +1,9 @@
-import type { ChildDetails } from '../domain/child'
+import type { ChildDetails, SoughtDetails } from '../domain/child'
 import { findBirthDates } from './findBirth'
 import { findReferences } from './findReferences'
 import { keysOfFacts } from './linkKeys'
 import { nameKeys } from './nameKeys'
+import { foldLetters } from './nameSkeleton'
 import type { LinkKey } from './ports'
 
 /** What a child's record is found by: what somebody wrote into its fields, read as it would be in a message that says what each is. */
@@ -11,7 +12,19 @@ export function childKeys({ name = '', otherNames = '', birthDate, nrm = '', hom
   const written = (cue: string, text: string): string => text.split(/[,;\n]/).flatMap((one) => [`${cue} ${one.trim()}`, one]).join('\n')
   return keysOfFacts({
     references: findReferences([written('NRM', nrm), written('Home Office', homeOffice), written('crime', crime)].join('\n')),
-    names: [name, ...otherNames.split(/[,;\n]/)].flatMap(nameKeys),
+    names: namesOf({ name, otherNames }).flatMap(nameKeys),
     births: birthDate === undefined ? [] : findBirthDates(`born ${birthDate}`),
   })
+}
+
+const namesOf = ({ name = '', otherNames = '' }: Pick<ChildDetails, 'name' | 'otherNames'>): readonly string[] => [name, ...otherNames.split(/[,;\n]/)].map((one) => one.trim()).filter((one) => one !== '')
+
+/**
+ * What a person finds a record by: a name alone, as near as `nameKeys` finds one, and a date of birth alone. A name as it is written
+ * counts too, so that one in another script, or one that many bear, is found by itself.
+ * @param use `kept` with the record, or `asked` for
+ */
+export function childSearchKeys({ birthDate, ...names }: SoughtDetails, use: 'kept' | 'asked'): { readonly names: readonly string[]; readonly births: readonly string[] } {
+  const keysOf = (name: string): readonly string[] => [`written ${foldLetters(name)}`, ...nameKeys(name).flatMap((one) => (one.use === use || one.use === 'both' ? [one.key] : []))]
+  return { names: [...new Set(namesOf(names).flatMap(keysOf))], births: birthDate === undefined ? [] : [`birth ${birthDate}`] }
 }

@@ -18,7 +18,7 @@ interface Box {
   readonly error: string | undefined
 }
 
-interface ChildFieldView extends Box {
+export interface ChildFieldView extends Box {
   readonly kind: 'line' | 'lines' | 'choices' | 'date'
   readonly hint: string
   /** What somebody else wrote there, of what both changed; empty elsewhere. */
@@ -120,25 +120,26 @@ const besideWords = ({ part, byName, value }: ChangedByBoth): string => (value =
 
 const fieldId = (field: ChildFieldName): string => `child-${field}`
 
-const problemLinks = ({ problems }: TypedChildForm): readonly SummaryLink[] => problems.map(({ field, text }) => ({ text, href: `#${fieldId(field)}` }))
+export const problemLinks = ({ problems }: TypedChildForm): readonly SummaryLink[] => problems.map(({ field, text }) => ({ text, href: `#${fieldId(field)}` }))
 
 const formView = ({ typed, problems }: TypedChildForm, both: readonly ChangedByBoth[] = []) => ({
   fields: CHILD_PARTS.map((part) => {
     const beside = both.find((one) => one.part === part)
-    return { ...fieldView(part, typed, problems), beside: beside ? besideWords(beside) : '' }
+    return beside ? { ...fieldView(part, typed, problems), beside: besideWords(beside) } : fieldView(part, typed, problems)
   }),
 })
 
-function fieldView(part: ChildPart, typed: TypedChild, problems: readonly ChildProblem[]): Omit<ChildFieldView, 'beside'> {
+/** One field of a form about a child. */
+export function fieldView(part: ChildPart, typed: TypedChild, problems: readonly ChildProblem[]): ChildFieldView {
   const { label, hint = '', long, choices } = CHILD_FIELDS[part]
   const box = (name: ChildFieldName, words: string): Box => ({ id: fieldId(name), name, label: words, value: typed[name] ?? '', error: problems.find(({ field }) => field === name)?.text })
   if (part === 'birthDate') {
     const boxes = BIRTH_FIELDS.map((name) => box(name, BIRTH_LABELS[name]))
-    return { ...box('birthDay', label), id: 'child-birth', error: boxes.find(({ error }) => error !== undefined)?.error, kind: 'date', hint, choices: [], boxes }
+    return { ...box('birthDay', label), id: 'child-birth', error: boxes.find(({ error }) => error !== undefined)?.error, kind: 'date', hint, beside: '', choices: [], boxes }
   }
   const value = typed[part] ?? ''
   return {
-    ...box(part, label), hint, boxes: [], kind: choices ? 'choices' : long ? 'lines' : 'line',
+    ...box(part, label), hint, beside: '', boxes: [], kind: choices ? 'choices' : long ? 'lines' : 'line',
     choices: Object.entries(choices ?? {}).map(([one, text]) => ({ value: one, text, checked: one === value })),
   }
 }

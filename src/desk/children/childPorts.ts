@@ -47,6 +47,20 @@ export interface ChildMatch {
   readonly signs: readonly LinkSign[]
 }
 
+/** A record that is like what somebody looked for. */
+export interface ChildFound extends ChildLine {
+  /** Other names of the child, of whichever record. */
+  readonly otherNames: readonly string[]
+  readonly alike: readonly ('name' | 'birth_date')[]
+}
+
+export interface ChildrenFound {
+  /** Those first that are alike in both. */
+  readonly found: readonly ChildFound[]
+  /** That are not listed. */
+  readonly areMore: boolean
+}
+
 /** Two records of which nobody has said what they are to one another, though the enquiries that they are of hang together. */
 export interface ChildPair {
   readonly one: ChildRecord
@@ -105,6 +119,8 @@ export interface DeskChildren {
   find(childId: string, staffId: string): Promise<ChildRecord | undefined>
   standing(childId: string, staffId: string): Promise<'open' | 'barred' | 'unknown'>
   idOf(reference: string, staffId: string): Promise<string | undefined>
+  /** By a name, a date of birth or both; what is barred to them is not there. */
+  search(sought: Pick<ChildDetails, 'name' | 'birthDate'>, staffId: string): Promise<ChildrenFound>
   /** Every enquiry under the records of these children, and `intakeId` with them, each with what belongs with it, whoever may see it; and all those records. */
   under(childIds: readonly string[], intakeId?: string): Promise<{ readonly threads: readonly (readonly string[])[]; readonly recordIds: readonly string[] }>
   /** @param beside enquiries that are linked to it, which this person may open */

@@ -28,6 +28,8 @@ export interface ChildDocument {
   /** Keyed hashes of what the record is found by, as those of an enquiry: what is kept, and what is asked of others. */
   linkKeys?: string[]
   askedKeys?: string[]
+  /** The same of a name, and of a date of birth, by itself: what people find it by. */
+  searchKeys?: string[]
   /** The enquiries that a person put under it. */
   intakes: (Said & { intakeId: string })[]
   /** Enquiries that may have been about this child, and are not. */
@@ -67,6 +69,7 @@ const schema = new Schema<ChildDocument>(
     details: { type: Mixed, required: true },
     linkKeys: { type: [String], default: undefined },
     askedKeys: { type: [String], default: undefined },
+    searchKeys: { type: [String], default: undefined },
     intakes: { type: [Mixed], required: true },
     notIntakes: { type: [String], default: undefined },
     siblings: { type: [Mixed], default: undefined },
@@ -85,6 +88,8 @@ schema.index({ recordedOf: 1 })
 const sparse = { sparse: true }
 schema.index({ linkKeys: 1 }, sparse)
 schema.index({ askedKeys: 1 }, sparse)
+// Not sparse: records that have none yet are found by it as well.
+schema.index({ searchKeys: 1 })
 schema.index({ 'siblings.childId': 1 }, sparse)
 schema.index({ mergedInto: 1 }, sparse)
 

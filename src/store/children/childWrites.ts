@@ -13,7 +13,7 @@ import { detailsOf, SEALED_OF_CHILD, sealedWords, toEvent } from './openChild'
 import { type ChildStore, saidOf } from './seeChild'
 
 /** What a record is found by, hashed. */
-export type HashedKeys = (details: ChildDetails) => { readonly linkKeys: string[]; readonly askedKeys: string[] }
+export type HashedKeys = (details: ChildDetails) => Required<Pick<ChildDocument, 'linkKeys' | 'askedKeys' | 'searchKeys'>>
 
 const REFERENCE_TRIES = 5
 
@@ -66,9 +66,8 @@ export async function changeChild({ children, sealer }: ChildStore, keysOf: Hash
   if (!now) return { kind: 'unknown' }
   const changes = changesBetween(detailsOf(now, sealer), details)
   if (now.version === version && changes.length === 0) return { kind: 'unchanged' }
-  const { linkKeys, askedKeys } = keysOf(details)
   const { modifiedCount } = await children.updateOne({ _id, version }, {
-    $set: { details: sealer.sealJson(_id, SEALED_OF_CHILD.details, details), version: version + 1, linkKeys, askedKeys },
+    $set: { details: sealer.sealJson(_id, SEALED_OF_CHILD.details, details), version: version + 1, ...keysOf(details) },
     $push: { history: { ...saidOf(said), kind: 'changed', words: sealedWords(_id, { changes }, sealer) } },
   })
   if (modifiedCount === 1) return { kind: 'changed' }

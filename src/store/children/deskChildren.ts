@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { ChildMatch, DeskChildren } from '../../desk/children/childPorts'
-import type { ChildDetails } from '../../domain/child'
+import type { ChildDetails, SoughtDetails } from '../../domain/child'
 import type { Intake } from '../../domain/intake'
 import { LINK_SIGNS, type LinkSign } from '../../domain/thread'
 import type { LinkKey } from '../../linking/ports'
@@ -11,12 +11,15 @@ import { childrenAround } from './childrenAround'
 import { type ChildDocument, childModel } from './childModel'
 import { sayOfTwo, stateOfTwo, takeMergeBack, takeSiblingsBack } from './childPairs'
 import { changeChild, type HashedKeys, putUnder, recordChild, sayNotAbout, takeOff } from './childWrites'
+import { type SearchHashes, searchChildren } from './searchChildren'
 import { type ChildStore, isOpenTo, seeChild } from './seeChild'
 
 /** What a record, and an enquiry with what is written down of it, is looked up by: src/linking. */
 export interface ChildKeys {
   ofDetails(details: ChildDetails): readonly LinkKey[]
   ofEnquiry(intake: Intake, notes: readonly string[]): readonly LinkKey[]
+  /** A name, and a date of birth, each by itself. */
+  ofSearch(details: SoughtDetails, use: 'kept' | 'asked'): SearchHashes
 }
 
 /** More records that may be of one child are read by nobody. */
@@ -26,11 +29,8 @@ const MOST_MATCHES = 5
 export function deskChildren(connection: Connection, sealer: Sealer, keys: ChildKeys): DeskChildren {
   const store: ChildStore = { children: childModel(connection), intakes: intakeModel(connection), sealer }
   const { children } = store
-  const hashOf = ({ key }: LinkKey): string => sealer.lookupHash('link', key)
-  const keysOf: HashedKeys = (details) => {
-    const found = keys.ofDetails(details).map((one) => ({ hash: hashOf(one), use: one.use }))
-    return { linkKeys: found.flatMap(({ hash, use }) => (use === 'asked' ? [] : [hash])), askedKeys: found.flatMap(({ hash, use }) => (use === 'kept' ? [] : [hash])) }
-  }
+  const hashOf = linkHash(sealer)
+  const keysOf = hashedKeys(sealer, keys)
   return {
     async find(childId, staffId) {
       const family = await familyOf(children, childId)
@@ -46,6 +46,7 @@ export function deskChildren(connection: Connection, sealer: Sealer, keys: Child
       const [family] = found ? await familiesOf(children, [found]) : []
       return family && (await isOpenTo(store, family, staffId)) ? family.root._id : undefined
     },
+    search: async (sought, staffId) => searchChildren(store, searchHashes(sealer, keys.ofSearch(sought, 'asked')), staffId),
     under: async (childIds, intakeId) => underOf(store, childIds, intakeId),
     around: async (intakeId, beside, staffId) => childrenAround(store, { intakeId, beside, staffId }),
     mayBe: async ({ intake, notes }, staffId) => matching(store, { intakeId: intake.id, keys: keys.ofEnquiry(intake, notes).map((one) => ({ ...one, hash: hashOf(one) })), staffId }),
@@ -59,6 +60,27 @@ export function deskChildren(connection: Connection, sealer: Sealer, keys: Child
     sayOfTwo: async (about) => sayOfTwo(store, about),
     takeSiblingsBack: async (about) => takeSiblingsBack(store, about),
     takeMergeBack: async (about) => takeMergeBack(store, about),
+  }
+}
+
+const linkHash = (sealer: Sealer) => ({ key }: LinkKey): string => sealer.lookupHash('link', key)
+
+/** Under a purpose of their own: what tells of a name alone is compared with no enquiry. */
+function searchHashes(sealer: Sealer, { names, births }: SearchHashes): SearchHashes {
+  const hash = (key: string): string => sealer.lookupHash('child search', key)
+  return { names: names.map(hash), births: births.map(hash) }
+}
+
+/** What is kept with a record, for it to be found by. */
+export function hashedKeys(sealer: Sealer, keys: ChildKeys): HashedKeys {
+  const hashOf = linkHash(sealer)
+  return (details) => {
+    const found = keys.ofDetails(details).map((one) => ({ hash: hashOf(one), use: one.use }))
+    const { names, births } = searchHashes(sealer, keys.ofSearch(details, 'kept'))
+    return {
+      linkKeys: found.flatMap(({ hash, use }) => (use === 'asked' ? [] : [hash])), askedKeys: found.flatMap(({ hash, use }) => (use === 'kept' ? [] : [hash])),
+      searchKeys: [...names, ...births],
+    }
   }
 }
 

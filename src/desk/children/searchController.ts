@@ -1,0 +1,48 @@
+import type { RequestHandler } from 'express'
+import { z } from 'zod'
+import { readChildReference } from '../../domain/childReference'
+import { pageContext, requireVisitor } from '../deskRequest'
+import { paths } from '../paths'
+import type { Entrance, ViewAudit, Views } from '../ports'
+import { noteChildrenSeen } from './noteChildrenSeen'
+import { searchChildren, type SearchChildrenDeps, type SearchChildrenOutcome } from './searchChildren'
+import { searchView } from './searchPresenter'
+
+export interface SearchControllerDeps extends SearchChildrenDeps {
+  readonly audit: ViewAudit
+  readonly entrance: Entrance
+  readonly views: Views
+}
+
+/** Longer than any name. */
+const LONGEST = 200
+const text = z.string().max(LONGEST).catch('')
+const searchSchema = z.object({ name: text, birthDay: text, birthMonth: text, birthYear: text })
+
+/** The reference that was typed where a name is asked for; undefined where that is none. */
+export const referenceSought = (body: unknown): string | undefined => readChildReference(searchSchema.parse(body ?? {}).name)
+
+const STATUS = { unknown: 404, invalid: 422, too_many: 429, searched: 200 } as const satisfies Record<Exclude<SearchChildrenOutcome['kind'], 'found'>, number>
+
+export interface SearchController {
+  readonly showChildSearch: RequestHandler
+  readonly searchChildren: RequestHandler
+}
+
+/** Looks for children by who they are. By a form that is posted, so that no name stands in an address; each who is shown is written down. */
+export function searchController(deps: SearchControllerDeps): SearchController {
+  const { entrance, views } = deps
+  return {
+    showChildSearch: (request, response) => {
+      response.send(views.render('child-search', { ...pageContext(entrance, request), page: searchView({}) }))
+    },
+    searchChildren: async (request, response) => {
+      const typed = searchSchema.parse(request.body ?? {})
+      const visitor = requireVisitor(entrance, request)
+      const outcome = await searchChildren(deps, { typed, staffId: visitor.staff.id })
+      if (outcome.kind === 'found') return response.redirect(303, paths.child(outcome.childId))
+      if (outcome.kind === 'searched') await noteChildrenSeen(deps, visitor, outcome.found)
+      response.status(STATUS[outcome.kind]).send(views.render('child-search', { ...pageContext(entrance, request), page: searchView(typed, outcome) }))
+    },
+  }
+}

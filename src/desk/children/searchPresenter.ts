@@ -1,0 +1,62 @@
+import type { TypedChild } from '../../domain/childFields'
+import { withoutTurns } from '../highlight'
+import { paths } from '../paths'
+import { signWords } from '../threadPresenter'
+import type { SummaryLink } from '../typedForms'
+import { type ChildFieldView, fieldView, problemLinks } from './childFormPresenter'
+import type { ChildFound } from './childPorts'
+import { childNotice } from './childSearch'
+import { childWords } from './childWords'
+import type { SearchChildrenOutcome } from './searchChildren'
+
+interface FoundView {
+  readonly reference: string
+  readonly href: string
+  readonly name: string
+  readonly also: string
+  readonly why: string
+}
+
+export interface SearchView {
+  readonly title: string
+  readonly action: string
+  readonly fields: readonly ChildFieldView[]
+  readonly problems: readonly SummaryLink[]
+  /** What came of it, where that is no list. */
+  readonly notice: string
+  readonly foundTitle: string
+  readonly found: readonly FoundView[]
+  readonly more: string
+}
+
+/** The page on which a child's record is looked for, and what was found. */
+export function searchView(typed: TypedChild, outcome?: Exclude<SearchChildrenOutcome, { kind: 'found' }>): SearchView {
+  const problems = outcome?.kind === 'invalid' ? outcome.problems : []
+  const { found, areMore } = outcome?.kind === 'searched' ? outcome : { found: [], areMore: false }
+  return {
+    title: 'Find a child', action: paths.children,
+    fields: [{ ...fieldView('name', typed, problems), ...NAME }, { ...fieldView('birthDate', typed, problems), ...BIRTH }],
+    problems: problemLinks({ typed, problems }),
+    notice: outcome ? noticeOf(outcome) : '',
+    foundTitle: found.length === 1 ? 'One record is like that' : `${found.length} records are like that`,
+    found: found.map(foundLine),
+    more: areMore ? 'There are more. Enter more of the name, or the date of birth as well.' : '',
+  }
+}
+
+const NAME = {
+  label: 'Name, or the reference of the record',
+  hint: 'Spelt in another way it is found too, and so is one name of several. A family name that many bear, such as Nguyen, needs another beside it. A reference begins with C, such as C-K7QM4T.',
+}
+const BIRTH = { label: 'Date of birth', hint: 'Such as 27 3 2010. Beside a name it puts first whoever has both.' }
+
+const foundLine = ({ id, reference, details, otherNames, alike }: ChildFound): FoundView => ({
+  reference, href: paths.child(id), name: childWords(details), why: `Found by ${signWords(alike)}.`,
+  also: otherNames.length === 0 ? '' : `Also known as ${otherNames.map(withoutTurns).join(', ')}.`,
+})
+
+function noticeOf(outcome: Exclude<SearchChildrenOutcome, { kind: 'found' }>): string {
+  if (outcome.kind === 'invalid') return ''
+  if (outcome.kind !== 'searched') return childNotice(outcome)
+  return outcome.found.length > 0 ? '' : 'No record of a child that you may see is like that. Try one name alone, another spelling, or the date of birth: a child whom nobody has recorded has none.'
+}

@@ -1,0 +1,126 @@
+import pino from 'pino'
+import { makeChildrenFindable } from '../../../src/compose/childDesk'
+import type { StaffMember } from '../../../src/domain/staff'
+import { type ChildDocument, childModel } from '../../../src/store/children/childModel'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { viewAuditModel } from '../../../src/store/viewAudit'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { childStory, LINH, textOf } from './childStory'
+import { DeskApp, type DeskBrowser } from './deskApp'
+
+const uri = freshDatabaseUri()
+let desk: DeskApp
+let duty: StaffMember
+let atDuty: DeskBrowser
+let story: ReturnType<typeof childStory>
+let linh: Awaited<ReturnType<ReturnType<typeof childStory>['child']>>
+
+beforeAll(async () => {
+  desk = await DeskApp.open(uri)
+  duty = await desk.addStaff('duty', 'Dilys Duty')
+  atDuty = await desk.signIn(duty)
+  story = childStory(desk, atDuty)
+  linh = await story.child({ ...LINH, otherNames: 'Mai\r\nЛинь' })
+})
+afterAll(async () => {
+  await desk.close()
+  await dropDatabase(uri)
+})
+
+const born = (day: string, month: string, year: string) => ({ birthDay: day, birthMonth: month, birthYear: year })
+const search = async (typed: Record<string, string>, by = atDuty) => {
+  const page = await by.send('/children', typed)
+  return { page, status: page.status, text: textOf(page.text), found: [...page.text.matchAll(/href="\/children\/[0-9a-f]+">(C-\w{6})</g)].map(([, reference]) => reference) }
+}
+const NONE = 'No record of a child that you may see is like that.'
+
+describe('a child whom somebody looks for', () => {
+  it('is found by name however it is spelt or ordered, by one name of several and by another name, also in another script', async () => {
+    expect(textOf((await atDuty.open('/children')).text)).toMatch(/Find a child Name, or the reference of the record .* Date of birth/)
+    for (const name of ['Linh Tran', 'tran linh', 'TRẦN THỊ LINH', 'Lin Tran', 'Linh', 'Mai', 'линь']) {
+      expect([name, (await search({ name })).found]).toEqual([name, [linh.reference]])
+    }
+    for (const name of ['Lan Tran', 'Tran', 'Linh Pham']) expect([name, (await search({ name })).found]).toEqual([name, []])
+  })
+
+  it('is found by date of birth, with who they are and why they were found; those come first who are alike in both', async () => {
+    const [namesake, sameDay] = [await story.child({ name: 'Linh Tran', ...born('1', '2', '2009') }), await story.child({ name: 'Arben Gashi', ...born('27', '3', '2010') })]
+    const both = await search({ name: 'Linh Tran', ...born('27', '3', '2010') })
+    expect(both.found).toEqual([linh.reference, namesake.reference, sameDay.reference])
+    expect(both.text).toContain(`3 records are like that ${linh.reference} Linh Tran, born 27 March 2010, age in dispute Also known as Mai, Линь. Found by a similar name and the same date of birth. ${namesake.reference} Linh Tran, born 1 February 2009 Found by a similar name.`)
+    expect((await search(born('27', '03', '2010'))).found.toSorted()).toEqual([linh.reference, sameDay.reference].toSorted())
+    for (const { childId } of [namesake, sameDay]) await childModel(desk.connection).deleteOne({ _id: childId })
+  })
+
+  it('is found by the reference of the record, which is opened', async () => {
+    expect((await search({ name: linh.reference.toLowerCase() })).page.headers['location']).toBe(`/children/${linh.childId}`)
+  })
+
+  it('is found by what is recorded now, once though two records are of them, and by what either says', async () => {
+    const first = await story.child({ name: 'Blerta Hoxhaj' })
+    await story.send(`/children/${first.childId}/details`, { name: 'Blerina Kola' })
+    expect([(await search({ name: 'Blerta Hoxhaj' })).found, (await search({ name: 'Blerina Kola' })).found]).toEqual([[], [first.reference]])
+    desk.now = new Date(desk.now.getTime() + 60_000)
+    const second = await story.child({ name: 'Rina Kola' })
+    await story.send(`/children/${first.childId}/others`, { other: second.childId, answer: 'one' })
+    const found = await search({ name: 'Rina Kola' })
+    expect([found.found, found.text.includes('One record is like that'), found.text.includes('Also known as Rina Kola.')]).toEqual([[first.reference], true, true])
+  })
+
+  it('and is not there is said so, in the same words as one who is barred to whoever looks', async () => {
+    expect((await search({ name: 'Nobody Known' })).text).toContain(NONE)
+    const torn = await desk.addStaff('social_worker', 'Tara Torn')
+    await intakeModel(desk.connection).updateOne({ _id: linh.intakeId }, { $set: { barred: [{ staffId: torn.id, name: torn.name, at: desk.now, by: duty.id, byName: duty.name }] } })
+    const atTorn = await desk.signIn(torn)
+    for (const typed of [{ name: 'Linh Tran' }, born('27', '3', '2010'), { name: 'Linh Tran', ...born('27', '3', '2010') }]) {
+      const { status, text, found } = await search(typed, atTorn)
+      expect([status, text.includes(NONE), found]).toEqual([200, true, []])
+      expect((await search(typed)).found).toEqual([linh.reference])
+    }
+    const byReference = await search({ name: linh.reference }, atTorn)
+    expect([byReference.status, byReference.text.includes(`No record of a child that you may see has this reference: ${linh.reference}.`)]).toEqual([404, true])
+  })
+
+  it('must be named, or born on a day that there is: what is wrong leads to its field', async () => {
+    const nothing = await search({ name: ' ' })
+    expect([nothing.status, nothing.page.text.includes('href="#child-name">Enter a name, a date of birth or a reference')]).toEqual([422, true])
+    const wrong = await search({ name: 'Linh', ...born('31', '2', '2010') })
+    expect([wrong.status, wrong.page.text.includes('href="#child-birthDay">The date of birth must be a real date'), wrong.page.text.includes('value="Linh"'), wrong.found]).toEqual([422, true, true, []])
+  })
+})
+
+describe('a search for a child', () => {
+  it('is written down before it is made, and each who was shown; the words of it stand nowhere', async () => {
+    await viewAuditModel(desk.connection).deleteMany({})
+    await search({ name: 'Linh Tran' })
+    await search({ name: 'Nobody Known' })
+    await search({ name: linh.reference })
+    const written = await viewAuditModel(desk.connection).find().sort({ _id: 1 }).lean()
+    expect(written.map(({ event, childId, reference, staffId }) => [event, childId, reference, staffId])).toEqual(expect.arrayContaining([
+      ['children_sought', undefined, undefined, duty.id], ['child_viewed', linh.childId, undefined, duty.id], ['children_sought', undefined, linh.reference, duty.id],
+    ]))
+    expect([written.length, /linh|nobody/i.test(JSON.stringify(written))]).toEqual([4, false])
+  })
+
+  it('is by hashes that no enquiry is linked by: what is stored tells of no name', async () => {
+    const { searchKeys = [], linkKeys = [] } = (await childModel(desk.connection).findById(linh.childId).lean<ChildDocument>())!
+    expect([searchKeys.length > 5, searchKeys.every((key) => /^[0-9a-f]{64}$/.test(key)), searchKeys.some((key) => linkKeys.includes(key))]).toEqual([true, true, false])
+  })
+
+  it('is for those who may see children', async () => {
+    for (const role of ['police_liaison', 'reporter', 'admin'] as const) {
+      const browser = await desk.signIn(await desk.addStaff(role, `Nobody ${role.replace('_', ' ')}`))
+      expect([(await browser.open('/')).text.includes('href="/children"'), (await browser.open('/children')).status, (await search({ name: 'Linh' }, browser)).status]).toEqual([false, 404, 404])
+    }
+    expect((await atDuty.open('/')).text).toContain('href="/children"')
+  })
+
+  it('finds those too who were recorded before there was one, once the workers have started', async () => {
+    await childModel(desk.connection).updateMany({}, { $unset: { searchKeys: '' } })
+    const broken = await story.child({ name: 'Unreadable' })
+    await childModel(desk.connection).updateOne({ _id: broken.childId }, { $unset: { searchKeys: '' }, $set: { details: Buffer.from('broken') } as never })
+    expect((await search({ name: 'Linh' })).found).toEqual([])
+    await makeChildrenFindable(desk, pino({ level: 'silent' }))
+    expect((await search({ name: 'Linh' })).found).toEqual([linh.reference])
+  })
+})
