@@ -5,7 +5,8 @@ import type { Intake } from '../domain/intake'
 import type { ReferralPrompts } from '../domain/referralPrompts'
 import { belongingView } from './belongingPresenter'
 import type { ChildrenOfIntake, DeskChildren } from './children/childPorts'
-import { type ChildrenView, childrenView } from './children/childrenPresenter'
+import { type ChildrenView, childrenView, offeredTogether } from './children/childrenPresenter'
+import { readConflicts } from './children/conflictWords'
 import { noteChildrenSeen } from './children/noteChildrenSeen'
 import { intakeIdOf, pageContext, requireVisitor } from './deskRequest'
 import type { CaseworkDesk } from './endingPorts'
@@ -29,7 +30,7 @@ import { withoutBarred } from './withoutBarred'
 
 export interface IntakePageDeps extends FactsElsewhereDeps {
   readonly intakes: DeskIntakes
-  readonly children: Pick<DeskChildren, 'around' | 'mayBe'>
+  readonly children: Pick<DeskChildren, 'around' | 'mayBe' | 'conflicts'>
   readonly handover: Pick<HandoverDesk, 'colleagues' | 'following'>
   readonly routing: Pick<RoutingDesk, 'routes' | 'standing' | 'look'>
   readonly secondDesk: Pick<SecondDesk, 'officers'>
@@ -192,7 +193,8 @@ async function childrenOf(
   const mayRecord = visitor.may('record.keep') && intake.status !== 'rerouted' && (hasSigns || intake.triage === undefined)
   const notes = notesOf(history).map(({ note }) => note)
   const mayBe = mayRecord ? await deps.children.mayBe({ intake, notes }, visitor.staff.id) : []
-  return childrenView({ intakeId: intake.id, around, linked: thread?.linked ?? [], mayBe, mayRecord })
+  const conflicts = await readConflicts(deps.children, mayRecord ? offeredTogether({ intake, around, mayBe }) : [])
+  return childrenView({ intake, around, linked: thread?.linked ?? [], mayBe, mayRecord, conflicts })
 }
 
 /** Whom a manager may name, of the roles that it calls for. */

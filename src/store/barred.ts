@@ -24,6 +24,13 @@ export async function barredInThread(intakes: IntakeModel, { id, joinedTo }: { i
   return new Set(found.flatMap(({ barred = [] }) => barred.map(({ staffId }) => staffId)))
 }
 
+/** Everybody with a conflict of interest in one of these enquiries, or in what belongs with one, by their id: their names. */
+export async function barredFromAny(intakes: IntakeModel, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const own = await intakes.find({ _id: { $in: [...ids] } }, { joinedTo: 1 }).lean<Joined[]>()
+  const found = await intakes.find({ ...inThreads(await threadsOf(intakes, own)), 'barred.0': { $exists: true } }, { barred: 1 }).lean<Pick<IntakeDocument, 'barred'>[]>()
+  return new Map(found.flatMap(({ barred = [] }) => barred.map(({ staffId, name }) => [staffId, name] as const)))
+}
+
 /** Who is barred from an enquiry because they are from another of its thread, with that one's reference. */
 export async function barredBeside(intakes: IntakeModel, { _id, joinedTo }: Joined): Promise<readonly BarredBeside[]> {
   const found = await intakes

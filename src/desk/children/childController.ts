@@ -11,6 +11,7 @@ import { paths } from '../paths'
 import type { Entrance, LookupThrottle, ViewAudit, Views } from '../ports'
 import { type ChildPageInput, childView } from './childPresenter'
 import type { DeskChildren } from './childPorts'
+import { readConflicts } from './conflictWords'
 import { findChild } from './findChild'
 import { noteChildrenSeen } from './noteChildrenSeen'
 import { sayAboutEnquiry, type SayAboutEnquiryDeps } from './sayAboutEnquiry'
@@ -136,6 +137,7 @@ async function sendChild(deps: ChildControllerDeps, request: Request, response: 
   for (const { id: intakeId } of recorded) {
     await audit.record({ event: 'same_child_facts_viewed', intakeId, childId: record.child.id, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
   }
-  const page = childView({ record, facts: recorded, staffId: staff.id, may: { record: visitor.may('record.keep'), part: visitor.may('intake.part') }, ...returned })
+  const conflicts = await readConflicts(children, outcome?.kind === 'found' ? [[record.child.id, { childId: outcome.record.child.id }]] : [])
+  const page = childView({ record, conflicts, facts: recorded, staffId: staff.id, may: { record: visitor.may('record.keep'), part: visitor.may('intake.part') }, ...returned })
   response.send(views.render('child', { ...pageContext(entrance, request), page, done: Object.keys(returned).length > 0 ? undefined : SAID_WHEN_DONE.get(request.query['done']) }))
 }

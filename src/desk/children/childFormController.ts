@@ -12,6 +12,7 @@ import { changeChild } from './changeChild'
 import { childDoneHref } from './childController'
 import { changedChildView, type NewChildInput, newChildView, type TypedChildForm } from './childFormPresenter'
 import type { DeskChildren } from './childPorts'
+import { readConflicts } from './conflictWords'
 import { findChild } from './findChild'
 import { noteChildrenSeen } from './noteChildrenSeen'
 import { recordChild, type RecordChildDeps } from './recordChild'
@@ -120,8 +121,10 @@ async function sendNewForm(deps: ChildFormDeps, request: Request, response: Resp
   const others = [...own, ...named.flatMap((record) => record ?? [])]
   const mayBe = await children.mayBe({ intake, notes: history.flatMap((entry) => (entry.kind === 'note' ? [entry.note] : [])) }, staff.id)
   const sought = returned.sought?.outcome
-  await noteChildrenSeen(deps, visitor, [...others, ...mayBe.map(({ record }) => record), ...(sought?.kind === 'found' ? [sought.record] : [])].map(({ child }) => child), intake.id)
-  const page = newChildView({ intake, others, mayBe, token: randomBytes(12).toString('hex'), ...returned, seen })
+  const known = [...mayBe.map(({ record }) => record), ...(sought?.kind === 'found' ? [sought.record] : [])]
+  await noteChildrenSeen(deps, visitor, [...others, ...known].map(({ child }) => child), intake.id)
+  const conflicts = await readConflicts(children, known.map(({ child }) => [child.id, { intakeId: intake.id }]))
+  const page = newChildView({ intake, others, mayBe, conflicts, token: randomBytes(12).toString('hex'), ...returned, seen })
   response.send(views.render('child-new', { ...pageContext(entrance, request), page }))
 }
 

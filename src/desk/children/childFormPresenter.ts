@@ -9,6 +9,7 @@ import type { ChangeChildOutcome } from './changeChild'
 import type { ChildMatch, ChildRecord } from './childPorts'
 import { type ChildSearch, childSearch, type SoughtChild } from './childSearch'
 import { childWords, partWords } from './childWords'
+import { type ConflictsOf, putWords } from './conflictWords'
 
 interface Box {
   readonly id: string
@@ -44,7 +45,7 @@ export interface NewChildView extends ChildFormView {
   readonly token: string
   readonly siblings: readonly { readonly value: string; readonly text: string; readonly checked: boolean }[]
   /** Records that may be of this child. */
-  readonly mayBe: readonly { readonly id: string; readonly reference: string; readonly href: string; readonly action: string; readonly name: string; readonly why: string }[]
+  readonly mayBe: readonly { readonly id: string; readonly reference: string; readonly href: string; readonly action: string; readonly name: string; readonly why: string; readonly conflicts: readonly string[] }[]
   readonly search: ChildSearch
   /** Where it is said whose record the enquiry belongs under. */
   readonly enquiry: string
@@ -70,20 +71,25 @@ export interface NewChildInput {
   readonly others: readonly ChildRecord[]
   readonly ticked: readonly string[]
   readonly mayBe: readonly ChildMatch[]
+  readonly conflicts: ConflictsOf
   readonly form?: TypedChildForm | undefined
   readonly meanwhile?: Pick<Child, 'id' | 'reference' | 'recordedAt' | 'recordedByName'> | undefined
   readonly sought?: SoughtChild | undefined
 }
 
 /** The page on which the child of an enquiry is recorded, or found among those who are. Nothing of it is filled in by the service. */
-export function newChildView({ intake, seen, token, others, ticked, mayBe, form = FRESH, meanwhile, sought }: NewChildInput): NewChildView {
-  const search = childSearch(paths.childSoughtFor(intake.id), sought)
+export function newChildView({ intake, seen, token, others, ticked, mayBe, conflicts, form = FRESH, meanwhile, sought }: NewChildInput): NewChildView {
+  const conflictsWith = ({ child }: ChildRecord): readonly string[] => putWords(conflicts(child.id, { intakeId: intake.id }), { record: child.reference, enquiry: intake.reference })
+  const search = childSearch(paths.childSoughtFor(intake.id), sought, conflictsWith)
   return {
     ...formView(form), title: `${others.length === 0 ? 'Record the child' : 'Record another child'}: enquiry ${intake.reference}`,
     back: { text: `Back to enquiry ${intake.reference}`, href: paths.intake(intake.id) },
     action: paths.childOf(intake.id), button: 'Record this child', seen, token, enquiry: intake.id, search,
     siblings: others.map(({ child: { id, reference, details } }) => ({ value: id, text: `${reference}: ${childWords(details)}`, checked: ticked.includes(id) })),
-    mayBe: mayBe.map(({ record: { child: { id, reference, details } }, signs }) => ({ id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details), why: `It may be this child: ${signWords(signs)}.` })),
+    mayBe: mayBe.map(({ record, signs }) => {
+      const { id, reference, details } = record.child
+      return { id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details), why: `It may be this child: ${signWords(signs)}.`, conflicts: conflictsWith(record) }
+    }),
     meanwhile: meanwhile && {
       says: `${meanwhile.recordedByName} recorded a child of this enquiry on ${londonDateTime(meanwhile.recordedAt)}, while you wrote. Nothing of yours is saved yet. If yours is another child, record it once more.`,
       both: [], link: { text: `See ${meanwhile.reference}`, href: paths.child(meanwhile.id) },

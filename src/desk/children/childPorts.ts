@@ -47,6 +47,15 @@ export interface ChildMatch {
   readonly signs: readonly LinkSign[]
 }
 
+/** What a record is to be brought together with: an enquiry that is to stand under it, or another that is of the same child. */
+export type BesideChild = { readonly intakeId: string } | { readonly childId: string }
+
+/** Who has a conflict of interest on one side alone; their names. */
+export interface ChildConflicts {
+  readonly ofRecord: readonly string[]
+  readonly ofOther: readonly string[]
+}
+
 /** A record that is like what somebody looked for. */
 export interface ChildFound extends ChildLine {
   /** Other names of the child, of whichever record. */
@@ -127,6 +136,7 @@ export interface DeskChildren {
   around(intakeId: string, beside: readonly string[], staffId: string): Promise<ChildrenOfIntake>
   /** Records with the name and date of birth, or a reference, that the enquiry or a note on it gives. */
   mayBe(enquiry: { readonly intake: Intake; readonly notes: readonly string[] }, staffId: string): Promise<readonly ChildMatch[]>
+  conflicts(childId: string, beside: BesideChild): Promise<ChildConflicts>
   /** How many were recorded of it. */
   countRecordedOf(intakeId: string): Promise<number>
   record(child: NewChild): Promise<RecordedChild>

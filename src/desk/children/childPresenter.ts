@@ -12,6 +12,7 @@ import type { SummaryLink } from '../typedForms'
 import type { ChildEnquiry, ChildRecord, SaidBy } from './childPorts'
 import { type ChildSearch, childSearch, type SoughtChild } from './childSearch'
 import { childWords, partWords } from './childWords'
+import { type ConflictsOf, mergeWords } from './conflictWords'
 import type { TakenBackOfChild } from './takeBackOfChild'
 
 interface Row {
@@ -82,15 +83,18 @@ export interface ChildPageInput {
   readonly may: { readonly record: boolean; readonly part: boolean }
   readonly typedBack?: TypedBack | undefined
   readonly sought?: SoughtChild | undefined
+  /** With the record that was looked up. */
+  readonly conflicts?: ConflictsOf | undefined
 }
 
 /** Everything that is known of one child, and where it stands. None of it is a caller's own words. */
-export function childView({ record, facts, staffId, may, typedBack, sought }: ChildPageInput): ChildPageView {
+export function childView({ record, facts, staffId, may, typedBack, sought, conflicts }: ChildPageInput): ChildPageView {
   const { child, merged, enquiries, siblings, history } = record
   const { id, reference, details } = child
   const backOf = (what: TakenBackOfChild, otherId: string, said: SaidBy | undefined): BackForm | undefined =>
     (said && may.record && (may.part || said.by === staffId) ? backForm(what, otherId, typedBack) : undefined)
-  const search = may.record ? childSearch(paths.otherChildSought(id), sought) : undefined
+  const conflictsWith = ({ child: other }: ChildRecord): readonly string[] => (conflicts ? mergeWords(conflicts(id, { childId: other.id }), { record: reference, other: other.reference }) : [])
+  const search = may.record ? childSearch(paths.otherChildSought(id), sought, conflictsWith) : undefined
   return {
     title: `Child ${reference}`, reference, name: childWords(details),
     recorded: `Recorded by ${child.recordedByName} on ${londonDateTime(child.recordedAt)}.`,

@@ -18,17 +18,18 @@ export interface ChildSearch {
   readonly notice: string
   readonly error: string | undefined
   readonly problems: readonly SummaryLink[]
-  readonly found: { readonly id: string; readonly reference: string; readonly href: string; readonly action: string; readonly name: string } | undefined
+  readonly found: { readonly id: string; readonly reference: string; readonly href: string; readonly action: string; readonly name: string; readonly conflicts: readonly string[] } | undefined
 }
 
-export function childSearch(action: string, sought: SoughtChild | undefined): ChildSearch {
+/** @param conflictsWith who sees less once that record is chosen */
+export function childSearch(action: string, sought: SoughtChild | undefined, conflictsWith: (record: ChildRecord) => readonly string[]): ChildSearch {
   const outcome = sought?.outcome
   const error = outcome?.kind === 'none' ? 'Enter the reference of a child’s record, such as C-K7QM4T' : undefined
   return {
     action, open: sought !== undefined, typed: sought?.typed ?? '', error,
     notice: outcome ? childNotice(outcome) : '',
     problems: error === undefined ? [] : [{ text: error, href: '#child-reference' }],
-    found: outcome?.kind === 'found' ? lineOf(outcome.record) : undefined,
+    found: outcome?.kind === 'found' ? { ...lineOf(outcome.record), conflicts: conflictsWith(outcome.record) } : undefined,
   }
 }
 

@@ -7,6 +7,7 @@ import type { LinkKey } from '../../linking/ports'
 import { intakeModel } from '../intakeModel'
 import type { Sealer } from '../seal'
 import { type ChildFamily, documentsOf, familiesOf, familyOf, intakesOf, threadIds } from './childFamilies'
+import { childConflicts } from './childConflicts'
 import { childrenAround } from './childrenAround'
 import { type ChildDocument, childModel } from './childModel'
 import { sayOfTwo, stateOfTwo, takeMergeBack, takeSiblingsBack } from './childPairs'
@@ -50,6 +51,7 @@ export function deskChildren(connection: Connection, sealer: Sealer, keys: Child
     under: async (childIds, intakeId) => underOf(store, childIds, intakeId),
     around: async (intakeId, beside, staffId) => childrenAround(store, { intakeId, beside, staffId }),
     mayBe: async ({ intake, notes }, staffId) => matching(store, { intakeId: intake.id, keys: keys.ofEnquiry(intake, notes).map((one) => ({ ...one, hash: hashOf(one) })), staffId }),
+    conflicts: async (childId, beside) => childConflicts(store, childId, beside),
     countRecordedOf: async (intakeId) => children.countDocuments({ recordedOf: intakeId }),
     record: async (child) => recordChild(store, keysOf, child),
     change: async (change) => changeChild(store, keysOf, change),

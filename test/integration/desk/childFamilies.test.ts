@@ -26,8 +26,8 @@ afterAll(async () => {
 
 const intake = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
 const page = async (path: string, by = atDuty): Promise<string> => textOf((await by.open(path)).text)
-const bar = async (id: string, staff: StaffMember): Promise<void> =>
-  void (await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { barred: [{ staffId: staff.id, name: staff.name, at: desk.now, by: duty.id, byName: duty.name }] } }))
+const bar = async (id: string, ...staff: readonly StaffMember[]): Promise<void> =>
+  void (await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { barred: staff.map((one) => ({ staffId: one.id, name: one.name, at: desk.now, by: duty.id, byName: duty.name })) } }))
 const link = async (on: string, other: string, answer: string): Promise<void> => {
   await atDuty.open(`/intakes/${on}`)
   expect((await atDuty.send(`/intakes/${on}/belonging/answer`, { enquiry: other, answer })).status).toBe(303)
@@ -203,6 +203,45 @@ describe('who may see a child', () => {
     expect(await page(`/intakes/${linh.intakeId}`, atTorn)).not.toContain('Linh Tran')
     expect((await pair(linh.childId, other.childId, 'one')).status).toBe(303)
     expect(await look()).toEqual([404, 404])
+  })
+
+  it('is told before an enquiry is put under a record, wherever that is offered: to whom the record closes, and who can open the enquiry all the same', async () => {
+    const [torn, tied, both] = [await desk.addStaff('social_worker', 'Toni Torn'), await desk.addStaff('social_worker', 'Theo Tied'), await desk.addStaff('social_worker', 'Bea Both')]
+    const linh = await story.child({ ...LINH, otherNames: '', nrm: 'NRM45454' })
+    const named = await story.enquiry(10, {}, 'The NRM reference is NRM 45454.')
+    const looked = await story.enquiry(10)
+    const none = await story.enquiry(10, {}, 'The NRM reference is NRM 45454.')
+    await bar(linh.intakeId, tied, both)
+    for (const id of [named, looked]) await bar(id, torn, both)
+    const told = async (id: string, text: string): Promise<void> => {
+      const { reference } = await intake(id)
+      const button = text.indexOf(`This is the child of ${linh.reference}`)
+      const words = [
+        `Conflict of interest: Toni Torn cannot open ${reference}. Once it stands under ${linh.reference} they cannot open that record either.`,
+        `Conflict of interest: Theo Tied cannot open ${linh.reference}, because of another enquiry about this child. This does not keep them from ${reference}: a manager can close that to them as well.`,
+      ]
+      expect(words.map((sentence) => text.includes(sentence) && text.indexOf(sentence) < button)).toEqual([true, true])
+      expect(text).not.toMatch(/Conflict of interest: [^.]*Bea Both[^.]* cannot open C-/)
+    }
+    await told(named, await page(`/intakes/${named}`))
+    await told(named, await page(`/intakes/${named}/child`))
+    await atDuty.open(`/intakes/${looked}/child`)
+    await told(looked, textOf((await story.send(`/intakes/${looked}/child/known`, { reference: linh.reference })).text))
+    await link(looked, linh.intakeId, 'same_child')
+    await told(looked, await page(`/intakes/${looked}`))
+    // Nobody is named who is barred from neither.
+    expect(await page(`/intakes/${none}`)).not.toContain('Toni Torn')
+  })
+
+  it('is told before two records are said to be of one child, on the page of the child and of an enquiry', async () => {
+    const torn = await desk.addStaff('social_worker', 'Tilda Torn')
+    const [first, second] = [await story.child(LINH), await story.child({ name: 'Lin' })]
+    await bar(second.intakeId, torn)
+    const says = `Conflict of interest: Tilda Torn cannot open ${second.reference}. Once the two are one child they cannot open ${first.reference} either.`
+    await atDuty.open(`/children/${first.childId}`)
+    expect(textOf((await story.send(`/children/${first.childId}/others/known`, { reference: second.reference })).text)).toMatch(new RegExp(`${says}.*They are one child`))
+    await link(second.intakeId, first.intakeId, 'same_child')
+    expect(await page(`/intakes/${first.intakeId}`)).toMatch(new RegExp(`${says}.*They are one child`))
   })
 
   it('is no officer, reporter or administrator', async () => {

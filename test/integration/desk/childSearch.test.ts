@@ -48,7 +48,7 @@ describe('a child whom somebody looks for', () => {
     const both = await search({ name: 'Linh Tran', ...born('27', '3', '2010') })
     expect(both.found).toEqual([linh.reference, namesake.reference, sameDay.reference])
     expect(both.text).toContain(`3 records are like that ${linh.reference} Linh Tran, born 27 March 2010, age in dispute Also known as Mai, Линь. Found by a similar name and the same date of birth. ${namesake.reference} Linh Tran, born 1 February 2009 Found by a similar name.`)
-    expect((await search(born('27', '03', '2010'))).found.toSorted()).toEqual([linh.reference, sameDay.reference].toSorted())
+    expect(new Set((await search(born('27', '03', '2010'))).found)).toEqual(new Set([linh.reference, sameDay.reference]))
     for (const { childId } of [namesake, sameDay]) await childModel(desk.connection).deleteOne({ _id: childId })
   })
 
@@ -118,7 +118,7 @@ describe('a search for a child', () => {
   it('finds those too who were recorded before there was one, once the workers have started', async () => {
     await childModel(desk.connection).updateMany({}, { $unset: { searchKeys: '' } })
     const broken = await story.child({ name: 'Unreadable' })
-    await childModel(desk.connection).updateOne({ _id: broken.childId }, { $unset: { searchKeys: '' }, $set: { details: Buffer.from('broken') } as never })
+    await childModel(desk.connection).updateOne({ _id: broken.childId }, { $unset: { searchKeys: '' }, $set: { details: 'broken' } })
     expect((await search({ name: 'Linh' })).found).toEqual([])
     await makeChildrenFindable(desk, pino({ level: 'silent' }))
     expect((await search({ name: 'Linh' })).found).toEqual([linh.reference])
