@@ -36,7 +36,7 @@ interface ChildFormView {
   readonly fields: readonly ChildFieldView[]
   readonly button: string
   /** What happened while it was filled in; empty where nothing did. */
-  readonly meanwhile: { readonly says: string; readonly both: readonly SummaryLink[]; readonly link: SummaryLink } | undefined
+  readonly meanwhile: { readonly says: string; readonly then: string; readonly both: readonly SummaryLink[]; readonly link: SummaryLink } | undefined
   readonly problems: readonly SummaryLink[]
 }
 
@@ -91,7 +91,8 @@ export function newChildView({ intake, seen, token, others, ticked, mayBe, confl
       return { id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details), why: `It may be this child: ${signWords(signs)}.`, conflicts: conflictsWith(record) }
     }),
     meanwhile: meanwhile && {
-      says: `${meanwhile.recordedByName} recorded a child of this enquiry on ${londonDateTime(meanwhile.recordedAt)}, while you wrote. Nothing of yours is saved yet. If yours is another child, record it once more.`,
+      says: `${meanwhile.recordedByName} recorded a child of this enquiry on ${londonDateTime(meanwhile.recordedAt)}, while you wrote. Nothing of yours is saved yet.`,
+      then: 'If yours is another child, record it once more.',
       both: [], link: { text: `See ${meanwhile.reference}`, href: paths.child(meanwhile.id) },
     },
     problems: [...problemLinks(form), ...search.problems],
@@ -116,13 +117,14 @@ function meanwhileView(childId: string, { since, both }: Meanwhile): ChildFormVi
   const names = [...new Set(since.map(({ byName }) => byName))].join(' and ')
   const when = since.at(-1)?.at
   return {
-    says: `${names} changed this record${when ? ` on ${londonDateTime(when)}` : ''}, while you wrote. Nothing of yours is saved yet. What you changed stands below as you wrote it, and the rest as it is recorded now: save once more what is still to change.`,
+    says: `${names} changed this record${when ? ` on ${londonDateTime(when)}` : ''}, while you wrote. Nothing of yours is saved yet.`,
+    then: 'What you changed stands below as you wrote it, and the rest as it is recorded now: save once more what is still to change.',
     both: both.map((one) => ({ text: `${CHILD_FIELDS[one.part].label}. ${besideWords(one)}`, href: `#${fieldId(one.part === 'birthDate' ? 'birthDay' : one.part)}` })),
     link: { text: 'What it says now', href: paths.child(childId) },
   }
 }
 
-const besideWords = ({ part, byName, value }: ChangedByBoth): string => (value === undefined ? `${byName} emptied this.` : `${byName} wrote: ${partWords(part, value)}`)
+const besideWords = ({ part, byName, value }: ChangedByBoth): string => (value === undefined ? `${byName} emptied this.` : `${byName} wrote: ${partWords(part, value).replaceAll('\n', ', ')}`)
 
 const fieldId = (field: ChildFieldName): string => `child-${field}`
 

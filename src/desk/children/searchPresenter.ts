@@ -46,7 +46,7 @@ export function searchView(typed: TypedChild, outcome?: Exclude<SearchChildrenOu
 
 const NAME = {
   label: 'Name, or the reference of the record',
-  hint: 'Spelt in another way it is found too, and so is one name of several. A family name that many bear, such as Nguyen, needs another beside it. A reference begins with C, such as C-K7QM4T.',
+  hint: 'It is found too where it is spelt otherwise, and by one name of several. Of a family name that many bear, such as Nguyen, enter another as well.',
 }
 const BIRTH = { label: 'Date of birth', hint: 'Such as 27 3 2010. Beside a name it puts first whoever has both.' }
 

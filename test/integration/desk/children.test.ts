@@ -116,14 +116,14 @@ describe('the child whom an enquiry is about', () => {
     const [mine, theirs] = [await atDuty.open(path), await atDuty.open(path)]
     const fiona = await desk.signIn(await desk.addStaff('social_worker', 'Fiona First'))
     const { csrfToken } = typedIn((await fiona.open(path)).text)
-    const first = { ...LINH, name: 'Linh Thi Tran', nationality: 'French', gender: '', birthDay: '28', ageDisputed: 'no' }
+    const first = { ...LINH, otherNames: 'Lin\r\nMai', name: 'Linh Thi Tran', nationality: 'French', gender: '', birthDay: '28', ageDisputed: 'no' }
     expect((await story.sendFrom(theirs.text, path, { ...first, csrfToken: csrfToken! }, fiona)).status).toBe(303)
-    const overtaken = await story.sendFrom(mine.text, path, { ...LINH, gender: 'a girl', nationality: 'Chinese', birthDay: '29', nrm: 'NRM777' })
+    const overtaken = await story.sendFrom(mine.text, path, { ...LINH, otherNames: 'Linn', gender: 'a girl', nationality: 'Chinese', birthDay: '29', nrm: 'NRM777' })
     expect(overtaken.status).toBe(409)
-    expect(typedIn(overtaken.text)).toMatchObject({ name: 'Linh Thi Tran', gender: 'a girl', nationality: 'Chinese', birthDay: '29', birthMonth: '3', nrm: 'NRM777', ageDisputed: 'no', otherNames: 'Lin\nTran Thi Linh' })
+    expect(typedIn(overtaken.text)).toMatchObject({ name: 'Linh Thi Tran', gender: 'a girl', nationality: 'Chinese', birthDay: '29', birthMonth: '3', nrm: 'NRM777', ageDisputed: 'no', otherNames: 'Linn' })
     const said = textOf(overtaken.text)
     expect(said).toContain('Fiona First changed this record on 23 November 2026, 10:00, while you wrote. Nothing of yours is saved yet.')
-    expect(said).toMatch(/What it says now You both changed: Date of birth, as it was given\. Fiona First wrote: 28 March 2010 Gender, as they say\. Fiona First emptied this\. Nationality\. Fiona First wrote: French /)
+    expect(said).toMatch(/What it says now You both changed: Other names and spellings\. Fiona First wrote: Lin, Mai Date of birth, as it was given\. Fiona First wrote: 28 March 2010 Gender, as they say\. Fiona First emptied this\. Nationality\. Fiona First wrote: French /)
     expect(said).not.toContain('Fiona First wrote: Linh Thi Tran')
     expect(overtaken.text).toMatch(/id="child-nationality-hint"[^>]*>\s*Several with commas\.<strong[^>]*>Fiona First wrote: French</)
     expect((await story.sendFrom(overtaken.text, path, typedIn(overtaken.text))).status).toBe(303)
