@@ -7,6 +7,7 @@ import { startWeb } from '../compose/startWeb'
 import { createLogger } from '../operations/logger'
 import { type Stoppable, stopInOrder, stopOnSignal } from '../operations/stopInOrder'
 import { takeDataFolder } from './dataFolder'
+import { openDesk } from './demonstration/openDesk'
 import { guide } from './guide'
 import { refuseBadSettings } from './localSettings'
 import { LocalModeRefused } from './localModeRefused'
@@ -48,7 +49,7 @@ async function run(root: string, { fresh }: { fresh: boolean }): Promise<void> {
   }, log)
   say(data.isNew ? 'Starting the advice line for the first time here …' : 'Starting the advice line …')
   try {
-    const facts = await startLocalMode({ env, data, fresh, say, log, started, service: { startWeb, startWorkers } })
+    const facts = await startLocalMode({ env, data, fresh, say, log, started, service: { startWeb, startWorkers, openDesk } })
     say(guide(facts))
   } catch (error) {
     // What was still starting fails because the rest is being stopped: the signal's own ending tells the story.

@@ -13,6 +13,8 @@ import { staffRepository } from '../store/staffRepository'
 import type { DataFolder } from './dataFolder'
 import { addDemonstrationStaff } from './demonstration/addDemonstrationStaff'
 import { demonstrate } from './demonstration/demonstrate'
+import { demonstrateChildren, type DemonstrationDesk } from './demonstration/demonstrateChildren'
+import { RECORDS_CHILDREN } from './demonstration/staff'
 import type { GuideFacts } from './guide'
 import { Announcer, localMail } from './localMail'
 import { localPages } from './localPages'
@@ -30,6 +32,7 @@ import { createToolbox, type Say } from './parts/toolbox'
 export interface ServiceStarts {
   startWeb(settings: Settings, extras: ServiceExtras & { readonly mount: (app: Express) => void }): Promise<Running & { readonly port: number }>
   startWorkers(settings: Settings, extras: ServiceExtras): Promise<Running>
+  openDesk(settings: Settings, connection: StoreConnection): Promise<DemonstrationDesk>
 }
 interface Running {
   stop(): Promise<void>
@@ -94,6 +97,8 @@ export async function startLocalMode(input: LocalModeInput): Promise<GuideFacts>
   if (data.isNew) {
     say('Letting some invented enquiries come in, by telephone and by mail …')
     await demonstrate({ send: mail.send, network, to: settings.ADVICE_LINE_NUMBER, count: async () => countEnquiries(connection) })
+    const worker = await staffRepository(connection).findByEmail(RECORDS_CHILDREN)
+    if (worker) await demonstrateChildren({ ...(await input.service.openDesk(settings, connection)), actor: { staffId: worker.id, name: worker.name }, now: systemClock })
   }
   await data.setUp()
   return { origin, password: secrets.staffPassword, logFile: data.logFile, notes, ...(!env['MONGODB_URI'] && { mongodbUri: servers.mongodbUri }) }

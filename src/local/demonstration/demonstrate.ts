@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Letter } from '../mail/letter'
 import type { TelephoneNetwork } from '../network/createNetwork'
+import { CHILD_LETTERS } from './children'
 import { DEMONSTRATION_CALLS, DEMONSTRATION_LETTERS } from './enquiries'
 import { placeCall } from './placeCall'
 
@@ -21,7 +22,7 @@ const LOOK_EVERY_MS = 150
  * @returns false when not all have arrived in time; they still will
  */
 export async function demonstrate({ send, network, to, count }: DemonstrateDeps): Promise<boolean> {
-  const letters = DEMONSTRATION_LETTERS.map(async (letter) => send(letter))
+  const letters = [...DEMONSTRATION_LETTERS, ...CHILD_LETTERS].map(async (letter) => send(letter))
   const calls = DEMONSTRATION_CALLS.map(async (call) => placeCall(network, to, call))
   await Promise.all([...letters, ...calls])
   const giveUpAt = Date.now() + PATIENCE_MS

@@ -65,6 +65,8 @@ export const MAILBOXES: readonly NamedPlace[] = [{ name: 'mailbox', place: { acc
 
 export const PASSWORD = 'invented-for-a-test'
 
+export const DATA_KEY = { id: 'test', key: Buffer.alloc(32, 7) }
+
 /** The desk, whole, on a real database, with a clock that a test may set. */
 export class DeskApp {
   now = new Date('2026-11-23T10:00:00Z')
@@ -99,7 +101,7 @@ export class DeskApp {
       prepareCollection(intakeModel(connection)), prepareCollection(taskModel(connection)), prepareCollection(staffModel(connection)), prepareCollection(childModel(connection)),
       prepareCollection(viewAuditModel(connection)),
     ])
-    const sealer = await openSealer(connection, new KeyRing([{ id: 'test', key: Buffer.alloc(32, 7) }]))
+    const sealer = await openSealer(connection, new KeyRing([DATA_KEY]))
     const desk = new DeskApp(connection, sealer, express())
     desk.app.use(desk.routes(publicBaseUrl, await openSignInThrottle(connection), await openLookupThrottle(connection)))
     return desk

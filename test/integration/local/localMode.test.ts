@@ -89,7 +89,7 @@ describe('local mode', () => {
     const [, uri = ''] = /^ +MONGODB_URI='(mongodb:[^']+)' npm run mail:replay -- --all$/m.exec(first.output) ?? []
     const replay = await execute(process.execPath, ['src/command.mjs', 'mailReplay', '--all'], { cwd: PROJECT, env: { PATH: process.env['PATH'], MONGODB_URI: uri } })
     expect(replay.stdout).toBe('No message is held.\n')
-    expect((await get(`${origin}/local/mail`)).text).toContain('4 messages sent')
+    expect((await get(`${origin}/local/mail`)).text).toContain('6 messages sent')
     expect((await get(`${origin}/local/phone`)).text).toContain('0808 800 5000')
     expect((await get(`${origin}/sign-in`)).status).toBe(200)
 
@@ -100,11 +100,11 @@ describe('local mode', () => {
 
     const second = start({ PORT: String(port) })
     const again = await second.ready()
-    expect((await get(`${again}/local/mail`)).text).toContain('4 messages sent')
+    expect((await get(`${again}/local/mail`)).text).toContain('6 messages sent')
     await second.end('SIGKILL')
 
     const third = start({ PORT: String(port) })
-    expect((await get(`${await third.ready()}/local/mail`)).text).toContain('4 messages sent')
+    expect((await get(`${await third.ready()}/local/mail`)).text).toContain('6 messages sent')
     expect(await third.end('SIGTERM')).toBe(0)
   }, 300_000)
 
