@@ -1,18 +1,11 @@
 import { bankHolidays } from '../../config/bankHolidays'
 import type { Settings } from '../../config/env'
 import { routes as knownRoutes } from '../../config/routes'
-import type { DeskIntakes } from '../desk/ports'
 import type { RoutingDesk } from '../desk/routingPorts'
-import type { DeskThreads } from '../desk/threadPorts'
 import { holidaysOf } from '../domain/bankHolidays'
-import { type Findings, findingsOf } from '../domain/childConcern'
 import type { Clock } from '../domain/clock'
 import { routeStanding } from '../domain/routeTarget'
-import { isLowered } from '../domain/priority'
-import { type Reading, SIGNALS } from '../domain/triage'
-import { bringBackForConcern } from '../routing/bringBackForConcern'
 import { bringBackIntake } from '../routing/bringBackIntake'
-import { bringBackWhatJoined } from '../routing/bringBackWhatJoined'
 import { confirmCategory } from '../routing/confirmCategory'
 import { closeRouted } from '../routing/closeRouted'
 import { obstacleToRerouting, signsOf } from '../routing/obstacleToRerouting'
@@ -20,8 +13,6 @@ import type { RoutingDeps } from '../routing/ports'
 import { rerouteIntake } from '../routing/rerouteIntake'
 import { takeRouted } from '../routing/takeRouted'
 import { StoredRoutedIntakes } from '../store/routedIntakes'
-import type { TaskRepository } from '../store/taskRepository'
-import type { TriageLedger } from '../triage/triageIntake'
 import type { Store } from './openStore'
 
 export const routingDeps = ({ connection, sealer }: Pick<Store, 'connection' | 'sealer'>, now: Clock): RoutingDeps =>
@@ -53,50 +44,3 @@ export function routingDesk({ BANK_HOLIDAYS }: Pick<Settings, 'BANK_HOLIDAYS'>, 
     close: async (input) => closeRouted(deps, input),
   }
 }
-
-const foundIn = (reading: Reading): Findings => findingsOf(reading, SIGNALS.filter((signal) => reading.signals[signal] !== undefined))
-
-/** What triage finds brings back from the lists what belongs with it; casework that was ended comes back for any message that joins it, and for what is more pressing than it was; either comes back for danger that is noted of it, be it the same again. */
-export const withReturns = (ledger: TriageLedger, deps: RoutingDeps): TriageLedger => ({
-  recordTriage: async (claim, triage, before) => {
-    const { routed, now } = deps
-    if (!before.triaged && before.joins) await routed.reopenFirst(claim.intakeId, now())
-    // Whatever was known when it went to its list, or was ended there: what is noted of it now was not.
-    if (before.dangerNoted) await routed.bringBackThread(claim.intakeId, now())
-    if (before.dangerNoted || (before.found && isLowered(triage.priority, before.found.priority))) await routed.reopen(claim.intakeId, now())
-    await bringBackForConcern(deps, claim.intakeId, foundIn(triage), before.found && foundIn(before.found))
-    return ledger.recordTriage(claim, triage, before)
-  },
-})
-
-/** A priority that a person raises does the same, and so does the first that is set where nothing could be read. */
-export const intakesWithReturns = (intakes: DeskIntakes, { routed, now }: RoutingDeps): DeskIntakes => ({
-  ...intakes,
-  confirmPriority: async (decision) => {
-    const { intakeId, priority, seen } = decision
-    if (priority === 'urgent' || priority === 'high') await routed.bringBackThread(intakeId, now())
-    if (seen.priority === undefined) await routed.reopenFirst(intakeId, now())
-    else if (isLowered(priority, seen.priority)) await routed.reopen(intakeId, now())
-    return intakes.confirmPriority(decision)
-  },
-})
-
-/** A card that comes up on casework that was ended reopens it: nobody looks there. What nothing could read reopens the first that it belongs with, as what is read does. */
-export const cardsWithReturns = (tasks: Pick<TaskRepository, 'raise' | 'openOf'>, { routed, now }: RoutingDeps): Pick<TaskRepository, 'raise'> => ({
-  raise: async (intakeId, owed, at) => {
-    await tasks.raise(intakeId, owed, at)
-    const open = owed.length > 0 ? await tasks.openOf(intakeId) : []
-    if (open.length > 0) await routed.reopen(intakeId, now())
-    if (open.some(({ kind }) => kind === 'triage_failed')) await routed.reopenFirst(intakeId, now())
-  },
-})
-
-/** So does joining what may concern a child. A join that is sent again, after a process died over this, is answered alike. */
-export const threadsWithReturns = (threads: DeskThreads, deps: RoutingDeps): DeskThreads => ({
-  ...threads,
-  join: async (answer) => {
-    const outcome = await threads.join(answer)
-    if (outcome.kind === 'joined') await bringBackWhatJoined(deps, outcome.joinedId)
-    return outcome
-  },
-})

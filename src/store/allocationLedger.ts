@@ -8,7 +8,7 @@ import { type Claim, pendingStep } from '../domain/step'
 import { raiseCardIfAbsent } from './absentHolders'
 import { bareCollection } from './bareCollection'
 import { OPEN_STATUSES } from './caseloads'
-import { countAfresh, countedLess, countedMore } from './countedLoads'
+import { countAfresh, countedLess, countedMore } from './keptLoads'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { PairsToSettle } from './pairsToSettle'
@@ -27,7 +27,7 @@ const NEVER_LOOKED_AT = { [`steps.${STEP}.nobodyFits`]: { $exists: false }, 'owe
 
 /**
  * Allocation as MongoDB keeps it. The enquiry's pair is one write on the enquiry, and what a worker carries is counted
- * from the enquiries (countedLoads.ts). Between the decision and the pair the room is promised to the enquiry in the
+ * from the enquiries (keptLoads.ts). Between the decision and the pair the room is promised to the enquiry in the
  * worker's document, on the facts that the decision was made on; whoever comes next settles the promise should a process
  * die in between, or die once the pair stands (promisedRoom.ts). No transaction: one that a killed process
  * leaves open would hold up everybody's allocation until the database ends it a minute later.

@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock'
 import { pendingStep } from '../domain/step'
 import { raiseCardIfAbsent } from './absentHolders'
-import { changingWeight } from './countedLoads'
+import { changingWeight } from './keptLoads'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import { carryAgain } from './routedWeight'

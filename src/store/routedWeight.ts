@@ -1,6 +1,6 @@
 import type { Allocation } from '../domain/allocation'
 import { OPEN_STATUSES } from './caseloads'
-import { countAfresh } from './countedLoads'
+import { countAfresh } from './keptLoads'
 import type { IntakeModel } from './intakeModel'
 
 const OPEN = { status: { $in: OPEN_STATUSES } }

@@ -31,7 +31,7 @@ export interface HeldLine {
 
 /**
  * A member of staff as stored. Staff data, so names and addresses stand in the clear.
- * How much somebody carries is read from the enquiries, and what was read is kept for moments in `counted` (countedLoads.ts);
+ * How much somebody carries is read from the enquiries, and what was read is kept for moments in `counted` (keptLoads.ts);
  * that, `promised`, `lastAllocatedAt` and `factsVersion` belong to allocation.
  */
 export interface StaffDocument {

@@ -1,7 +1,7 @@
 import type { QueryFilter } from 'mongoose'
 import type { TakingBack } from '../desk/threadPorts'
 import type { TakenBackKind } from '../domain/thread'
-import { countAfresh } from './countedLoads'
+import { countAfresh } from './keptLoads'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import { passWeightOn } from './routedWeight'

@@ -4,7 +4,7 @@ import { isRouted } from '../../domain/routing'
 import type { Category, Reading } from '../../domain/triage'
 import type { Rules } from '../rules/rules'
 import type { SecondReader } from './loadSecondReader'
-import type { Heard, Standing } from './raiseReading'
+import type { Heard, Standing } from './combineWithRules'
 
 /** The rules found nothing that says what it is about. */
 export const isUnsure = ({ category }: Reading): boolean => category === 'other' || category === 'general'

@@ -16,7 +16,7 @@ export interface Context {
  * How much weaker danger speaks (log-odds) by what the sender says beside it, which no sentence of danger shows by itself:
  * that it is long ago, supposed, nobody's story; that what sounds alarming must not count; that the whole is unlike urgent
  * messages. Or nobody young is in it, nor in the mail that it quotes. Never more than `mostDoubt`: only the plainest danger
- * stays urgent whatever stands beside it; what is left of the rest is looked at (raiseReading.ts).
+ * stays urgent whatever stands beside it; what is left of the rest is looked at (combineWithRules.ts).
  *
  * @param runs what has searched this contact before: what it found is not looked for again
  */

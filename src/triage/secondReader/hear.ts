@@ -7,7 +7,7 @@ import type { Sentence } from '../text/sentences'
 import { doubtOf } from './doubtOf'
 import type { InContext } from './languageModel/readInContext'
 import type { SecondReader } from './loadSecondReader'
-import type { Heard } from './raiseReading'
+import type { Heard } from './combineWithRules'
 import { readSentences } from './readSentences'
 import { readWhole } from './readWhole'
 

@@ -7,9 +7,9 @@ import { type InContext, readInContext } from './languageModel/readInContext'
 import type { SecondReader } from './loadSecondReader'
 import { hear, openContact } from './hear'
 import type { Opened } from './hear'
-import { raiseReading } from './raiseReading'
+import { combineWithRules } from './combineWithRules'
 import { besideModel } from './readerFiles'
-import type { Heard } from './raiseReading'
+import type { Heard } from './combineWithRules'
 import { holds, isWeighed } from './readSentences'
 
 /** Where it is told that a second look failed: with a code, and never a word of what was read. */
@@ -72,7 +72,7 @@ export const readAgainWith = (rules: Rules, reader: SecondReader, log: FailureLo
     const inContext = await inContextOf(reader, opened, log)
     const asked: SecondReader = inContext ? { ...reader, settings: besideModel(reader.settings) } : reader
     const heard = hear(rules, asked, opened, inContext)
-    return raiseReading(rules, asked, withoutIdleHints(rules, asked, opened, first, heard), heard)
+    return combineWithRules(rules, asked, withoutIdleHints(rules, asked, opened, first, heard), heard)
   } catch (err) {
     log.error({ code: 'second_reader_failed', err }, 'the second reader failed; what the rules found stands')
     return first

@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { SERVICE } from '../../../config/service'
-import { routingDeps, withReturns } from '../../../src/compose/routingDesk'
+import { routingDeps } from '../../../src/compose/routingDesk'
+import { withReturns } from '../../../src/compose/whatBringsBack'
 import type { StaffMember } from '../../../src/domain/staff'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'

@@ -1,5 +1,6 @@
 import { SERVICE } from '../../../config/service'
-import { routingDeps, withReturns } from '../../../src/compose/routingDesk'
+import { routingDeps } from '../../../src/compose/routingDesk'
+import { withReturns } from '../../../src/compose/whatBringsBack'
 import { priorityRank } from '../../../src/domain/priority'
 import type { StaffMember } from '../../../src/domain/staff'
 import type { Triage } from '../../../src/domain/triage'

@@ -1,4 +1,5 @@
-import { intakesWithReturns, routingDeps } from '../../../src/compose/routingDesk'
+import { routingDeps } from '../../../src/compose/routingDesk'
+import { intakesWithReturns } from '../../../src/compose/whatBringsBack'
 import { answerBelonging } from '../../../src/desk/answerBelonging'
 import type { DeskThreads } from '../../../src/desk/threadPorts'
 import type { StaffMember } from '../../../src/domain/staff'

@@ -2,8 +2,8 @@ import type { Category, Reading } from '../../../../src/domain/triage'
 import { loadRules } from '../../../../src/triage/loadRules'
 import { readContact } from '../../../../src/triage/readContact'
 import { loadSecondReader } from '../../../../src/triage/secondReader/loadSecondReader'
-import { raiseReading } from '../../../../src/triage/secondReader/raiseReading'
-import type { Heard } from '../../../../src/triage/secondReader/raiseReading'
+import { combineWithRules } from '../../../../src/triage/secondReader/combineWithRules'
+import type { Heard } from '../../../../src/triage/secondReader/combineWithRules'
 
 const rules = loadRules()
 const reader = loadSecondReader()
@@ -16,7 +16,7 @@ const quiet = { urgent: -5, concern: -5 }
 const heard = (about: Partial<Record<Category, number>>, own = quiet): Heard =>
   ({ own, urgentByWords: own.urgent, quoted: quiet, notUrgent: 0, doubt: 0, indicators: [], signals: [], soundOf: () => ({}), hits: [], about: new Map(Object.entries(about) as [Category, number][]) })
 
-const raised = (first: Reading, about: Partial<Record<Category, number>>, own = quiet): Reading => raiseReading(rules, reader, first, heard(about, own))
+const raised = (first: Reading, about: Partial<Record<Category, number>>, own = quiet): Reading => combineWithRules(rules, reader, first, heard(about, own))
 
 test('a child whom nobody but the owner of a list would see is not left for a little', () => {
   const settled = read('child_concern', 'standard', otherwise.child_concern.reason)
@@ -32,7 +32,7 @@ test('what somebody looks at anyhow is about what it is nearest to, as pressing 
 
 test('what followed from another kind is no reason any more, also where sentences raise it', () => {
   const doubted = { ...heard({ child_concern: 1, training: 4 }, { urgent: 1, concern: -5 }), doubt: 3 }
-  const { reasons } = raiseReading(rules, reader, read('child_concern', 'standard', otherwise.child_concern.reason), doubted)
+  const { reasons } = combineWithRules(rules, reader, read('child_concern', 'standard', otherwise.child_concern.reason), doubted)
   expect(reasons).toEqual([reader.settings.reasons.whole, reader.settings.reasons.look])
 })
 
@@ -49,6 +49,6 @@ test('to be like a child’s message by hardly more than most are makes it none,
 
 test('indicators that only the second reader saw stand with casework, not with what goes to a list', () => {
   const named = { ...heard({ report_request: 6 }), indicators: [{ code: 'S6', evidence: [] }] }
-  expect(raiseReading(rules, reader, read('child_concern', 'high'), named).indicators).toEqual(named.indicators)
-  expect(raiseReading(rules, reader, read('child_concern', 'high'), { ...named, about: new Map([['training', 6]]) }).indicators).toEqual([])
+  expect(combineWithRules(rules, reader, read('child_concern', 'high'), named).indicators).toEqual(named.indicators)
+  expect(combineWithRules(rules, reader, read('child_concern', 'high'), { ...named, about: new Map([['training', 6]]) }).indicators).toEqual([])
 })

@@ -11,8 +11,8 @@ import { DANGERS, INDICATORS, WHOLES } from '../../../../src/triage/secondReader
 import { hear, openContact } from '../../../../src/triage/secondReader/hear'
 import type { LanguageModel } from '../../../../src/triage/secondReader/languageModel/languageModel'
 import { readInContext } from '../../../../src/triage/secondReader/languageModel/readInContext'
-import { raiseReading } from '../../../../src/triage/secondReader/raiseReading'
-import type { Heard } from '../../../../src/triage/secondReader/raiseReading'
+import { combineWithRules } from '../../../../src/triage/secondReader/combineWithRules'
+import type { Heard } from '../../../../src/triage/secondReader/combineWithRules'
 import { loadReaderSettings, loadSecondReader } from '../../../../src/triage/secondReader/loadSecondReader'
 import { leaveAsRead, readAgainWith } from '../../../../src/triage/secondReader/readAgain'
 import { besideModel } from '../../../../src/triage/secondReader/readerFiles'
@@ -175,7 +175,7 @@ test('sentences that are added take nothing from danger but by doubts: plain dan
   const { look, concern } = reader.settings
   const raised = async (paragraphs: readonly string[]) => {
     const heard = await heardIn(contact(paragraphs.join('\n\n')))
-    return { heard, priority: raiseReading(rules, reader, seenNothing, heard).priority }
+    return { heard, priority: combineWithRules(rules, reader, seenNothing, heard).priority }
   }
   await fc.assert(fc.asyncProperty(fc.array(told, { maxLength: 6 }), told, fc.nat(6), async (sentences, added, place) => {
     const before = await raised(sentences)

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Choice } from '../../../src/allocation/candidate'
 import type { Priority } from '../../../src/domain/priority'
-import { changingWeight } from '../../../src/store/countedLoads'
+import { changingWeight } from '../../../src/store/keptLoads'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { forgetPromises } from '../../../src/store/promisedRoom'

@@ -76,7 +76,7 @@ function bothSignals({ priorities }: Rules, { settings: { signal: least, signalO
  * more never makes less than a look of danger, and lowers it for doubt alone; within a paragraph the language model may hear less of
  * danger beside other things, but for what words tell clearly.
  */
-export function raiseReading(rules: Rules, reader: SecondReader, first: Reading, weighed: Heard): Reading {
+export function combineWithRules(rules: Rules, reader: SecondReader, first: Reading, weighed: Heard): Reading {
   if (isFor(rules, first, 'automatic')) return first
   const isAdult = isFor(rules, first, 'adult')
   const standing = standingOf(reader, weighed, !isAdult)
