@@ -160,7 +160,9 @@ export const SERVICE = {
     alarmAfterMs: 20 * 60_000,
   },
   /** What a process left behind that died while it stored a large file is removed so long after its last piece, in milliseconds; looked for once a day. */
-  abandonedUploads: { afterMs: 24 * 3_600_000, lookEveryMs: 24 * 3_600_000 },
+  abandonedUploads: { afterMs: 24 * 3_600_000, everyMs: 24 * 3_600_000, askEveryMs: 3_600_000 },
+  /** How often records of children are looked for that are not found by what is written of them now, in milliseconds: those that a process of an earlier release wrote. */
+  findableChildren: { everyMs: 10 * 60_000, askEveryMs: 5 * 60_000 },
   /** Calls kept on disk while the database is away. */
   spool: { mostEntries: 50_000, mostBytes: 256 * 1024 * 1024, drainEveryMs: 1_000 },
   /** How long a process that was told to stop may take to finish what it has in hand, in milliseconds. */

@@ -13,9 +13,9 @@ const KEYS: ChildKeys = { ofDetails: childKeys, ofEnquiry: (intake, notes) => lo
 /** The children whom people recorded, found by what enquiries are linked by. */
 export const childDesk = ({ connection, sealer }: Pick<Store, 'connection' | 'sealer'>): DeskChildren => deskChildren(connection, sealer, KEYS)
 
-/** See `makeFindable`. */
-export async function makeChildrenFindable({ connection, sealer }: Pick<Store, 'connection' | 'sealer'>, log: Logger): Promise<void> {
-  for (const { childId, error } of await makeFindable({ children: childModel(connection), sealer }, hashedKeys(sealer, KEYS))) {
+/** Lets each be found by what is written of them today; tells the log of those that do not open. */
+export async function makeChildrenFindable({ connection, sealer }: Pick<Store, 'connection' | 'sealer'>, log: Pick<Logger, 'error'>, stopping?: AbortSignal): Promise<void> {
+  for (const { childId, error } of await makeFindable({ children: childModel(connection), sealer }, hashedKeys(sealer, KEYS), stopping)) {
     log.error({ err: error, childId }, 'the record of a child does not open, and is found by no name')
   }
 }

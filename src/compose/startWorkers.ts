@@ -3,7 +3,6 @@ import { bankHolidays } from '../../config/bankHolidays'
 import { queuePrefix, WAKING_LEASE_MS, type WorkName } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
-import { makeChildrenFindable } from './childDesk'
 import { coverDeps } from './handoverDesk'
 import { startMailboxes } from './mailboxes'
 import { legDeps } from './legDeps'
@@ -11,6 +10,7 @@ import { tellOwnersDeps } from './listRoom'
 import { openStore, type Store } from './openStore'
 import { callsReadAfresh, startReconciliation } from './reconciliationRoom'
 import { networkProvider } from './recordingDeps'
+import { startSweeps } from './sweeps'
 import { watchHandovers } from '../allocation/handover/watchHandovers'
 import { systemClock } from '../domain/clock'
 import { smtpMailer } from '../gateways/smtpMailer'
@@ -19,14 +19,12 @@ import { Metrics } from '../operations/metrics'
 import { oneOfAll } from '../operations/oneOfAll'
 import { startOpsServer } from '../operations/opsServer'
 import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
-import { sweepUploads } from '../operations/uploadSweep'
 import { connectRedis } from '../queues/connection'
 import { JobQueues } from '../queues/jobQueues'
 import { Relay } from '../queues/relay'
 import { WORK_NAMES } from '../queues/workNames'
 import { listFigures } from '../routing/tellOwners'
 import { watchLists } from '../routing/watchLists'
-import { removeAbandonedUploads } from '../store/abandonedUploads'
 import { DueWork, dueIn } from '../store/dueWork'
 import { IntakeChanges } from '../store/intakeChanges'
 import { overdueCallbacks, overdueFigures, overdueSeconds } from '../store/overdue'
@@ -82,7 +80,6 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const store = await openStore(settings, log)
     started.push({ name: 'store', stop: async () => store.connection.close() })
     health.watchStore(store.connection)
-    await makeChildrenFindable(store, log)
 
     startQueues(settings, store, { readers: rules.readers, metrics, health, log, started })
     const calls = callsReadAfresh({ settings, store, log, demonstration })
@@ -94,9 +91,8 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const reconciling = startReconciliation({ settings, store, provider: networkProvider(settings), metrics, log, demonstration })
     started.push({ name: 'reconciliation', stop: async () => reconciling.stop() })
     health.watchReconciliation(() => reconciling.state())
-    const remove = async (before: Date): Promise<number> => removeAbandonedUploads(store.connection, before)
-    started.push(sweepUploads({ ...SERVICE.abandonedUploads, remove, leases: new StoredLeases(store.connection, systemClock), now: systemClock, log }))
     log.info({ event: 'up' }, 'the workers are at work')
+    started.push(...startSweeps(store, log))
     return { opsPort: ops.port, stop, changeRules: async () => rules.change() }
   } catch (error) {
     await stop()

@@ -30,6 +30,8 @@ export interface ChildDocument {
   askedKeys?: string[]
   /** The same of a name, and of a date of birth, by itself: what people find it by. */
   searchKeys?: string[]
+  /** Of which version those are, and made in which way; processes from before this do not write it. */
+  searchKeysOf?: string
   /** The enquiries that a person put under it. */
   intakes: (Said & { intakeId: string })[]
   /** Enquiries that may have been about this child, and are not. */
@@ -70,6 +72,7 @@ const schema = new Schema<ChildDocument>(
     linkKeys: { type: [String], default: undefined },
     askedKeys: { type: [String], default: undefined },
     searchKeys: { type: [String], default: undefined },
+    searchKeysOf: String,
     intakes: { type: [Mixed], required: true },
     notIntakes: { type: [String], default: undefined },
     siblings: { type: [Mixed], default: undefined },
@@ -88,8 +91,10 @@ schema.index({ recordedOf: 1 })
 const sparse = { sparse: true }
 schema.index({ linkKeys: 1 }, sparse)
 schema.index({ askedKeys: 1 }, sparse)
-// Not sparse: records that have none yet are found by it as well.
+// Not sparse: it was made so, and one that is there cannot be made again otherwise.
 schema.index({ searchKeys: 1 })
+// Which are to get theirs anew.
+schema.index({ version: 1, searchKeysOf: 1 })
 schema.index({ 'siblings.childId': 1 }, sparse)
 schema.index({ mergedInto: 1 }, sparse)
 

@@ -13,7 +13,7 @@ import { detailsOf, SEALED_OF_CHILD, sealedWords, toEvent } from './openChild'
 import { type ChildStore, saidOf } from './seeChild'
 
 /** What a record is found by, hashed. */
-export type HashedKeys = (details: ChildDetails) => Required<Pick<ChildDocument, 'linkKeys' | 'askedKeys' | 'searchKeys'>>
+export type HashedKeys = (details: ChildDetails, version: number) => Required<Pick<ChildDocument, 'linkKeys' | 'askedKeys' | 'searchKeys' | 'searchKeysOf'>>
 
 const REFERENCE_TRIES = 5
 
@@ -26,7 +26,7 @@ export async function recordChild(store: ChildStore, keysOf: HashedKeys, { intak
   const { by, byName, at } = said
   const made = await insertOnce(store, {
     _id, reference: newChildReference(), recordedOf: intakeId, token, recordedAt: at, recordedBy: by, recordedByName: byName, version: 1,
-    details: sealer.sealJson(_id, SEALED_OF_CHILD.details, details), ...keysOf(details), intakes: [{ ...saidOf(said), intakeId }],
+    details: sealer.sealJson(_id, SEALED_OF_CHILD.details, details), ...keysOf(details, 1), intakes: [{ ...saidOf(said), intakeId }],
     ...(siblings.length > 0 && { siblings: siblings.map((childId) => ({ ...saidOf(said), childId })) }),
     history: [{ ...saidOf(said), kind: 'recorded', intakeId, other: intake.reference }, ...(await siblingEvents(store, siblings, said))],
   })
@@ -67,7 +67,7 @@ export async function changeChild({ children, sealer }: ChildStore, keysOf: Hash
   const changes = changesBetween(detailsOf(now, sealer), details)
   if (now.version === version && changes.length === 0) return { kind: 'unchanged' }
   const { modifiedCount } = await children.updateOne({ _id, version }, {
-    $set: { details: sealer.sealJson(_id, SEALED_OF_CHILD.details, details), version: version + 1, ...keysOf(details) },
+    $set: { details: sealer.sealJson(_id, SEALED_OF_CHILD.details, details), version: version + 1, ...keysOf(details, version + 1) },
     $push: { history: { ...saidOf(said), kind: 'changed', words: sealedWords(_id, { changes }, sealer) } },
   })
   if (modifiedCount === 1) return { kind: 'changed' }

@@ -12,6 +12,7 @@ import { childrenAround } from './childrenAround'
 import { type ChildDocument, childModel } from './childModel'
 import { sayOfTwo, stateOfTwo, takeMergeBack, takeSiblingsBack } from './childPairs'
 import { changeChild, type HashedKeys, putUnder, recordChild, sayNotAbout, takeOff } from './childWrites'
+import { searchKeysOf } from './makeFindable'
 import { type SearchHashes, searchChildren } from './searchChildren'
 import { type ChildStore, isOpenTo, seeChild } from './seeChild'
 
@@ -76,12 +77,12 @@ function searchHashes(sealer: Sealer, { names, births }: SearchHashes): SearchHa
 /** What is kept with a record, for it to be found by. */
 export function hashedKeys(sealer: Sealer, keys: ChildKeys): HashedKeys {
   const hashOf = linkHash(sealer)
-  return (details) => {
+  return (details, version) => {
     const found = keys.ofDetails(details).map((one) => ({ hash: hashOf(one), use: one.use }))
     const { names, births } = searchHashes(sealer, keys.ofSearch(details, 'kept'))
     return {
       linkKeys: found.flatMap(({ hash, use }) => (use === 'asked' ? [] : [hash])), askedKeys: found.flatMap(({ hash, use }) => (use === 'kept' ? [] : [hash])),
-      searchKeys: [...names, ...births],
+      searchKeys: [...names, ...births], searchKeysOf: searchKeysOf(version),
     }
   }
 }

@@ -3,18 +3,34 @@ import type { HashedKeys } from './childWrites'
 import { detailsOf } from './openChild'
 import type { ChildStore } from './seeChild'
 
+/** Raise it whenever records are to be found by other keys than before: all then get theirs anew. */
+const WAY = 1
+
+/** Of which details, and in which way, the keys were made that a record is found by. */
+export const searchKeysOf = (version: number): string => `${WAY}.${version}`
+
+interface LeftUnfindable {
+  readonly childId: string
+  readonly error: unknown
+}
+
 /**
- * Records from before a child was found by name or date of birth get what they are found by: looked up by index, at each start
- * almost always none. @returns those with which that failed: one that does not open keeps nothing from the rest, nor the service from starting
+ * Records that have no keys to be found by, or those of earlier details, get them: processes from before a child was found by
+ * name write such, also while others are of today already. Looked up by index, in one range for each version that there is.
+ * @param stopping ends it: the next look goes on
+ * @returns those with which that failed: one that does not open keeps nothing from the rest
  */
-export async function makeFindable({ children, sealer }: Pick<ChildStore, 'children' | 'sealer'>, keysOf: HashedKeys): Promise<readonly { readonly childId: string; readonly error: unknown }[]> {
-  const failed: { readonly childId: string; readonly error: unknown }[] = []
-  for await (const { _id, version, details } of children.find({ searchKeys: { $exists: false } }, { details: 1, version: 1 }).lean<ChildDocument[]>().cursor()) {
-    try {
-      const { searchKeys } = keysOf(detailsOf({ _id, details }, sealer))
-      await children.updateOne({ _id, version, searchKeys: { $exists: false } }, { $set: { searchKeys } })
-    } catch (error) {
-      failed.push({ childId: _id, error })
+export async function makeFindable({ children, sealer }: Pick<ChildStore, 'children' | 'sealer'>, keysOf: HashedKeys, stopping?: AbortSignal): Promise<readonly LeftUnfindable[]> {
+  const failed: LeftUnfindable[] = []
+  for (const version of await children.distinct('version')) {
+    for await (const { _id, details } of children.find({ version, searchKeysOf: { $ne: searchKeysOf(version) } }, { details: 1 }).lean<ChildDocument[]>().cursor()) {
+      if (stopping?.aborted) return failed
+      try {
+        const { searchKeys, searchKeysOf: made } = keysOf(detailsOf({ _id, details }, sealer), version)
+        await children.updateOne({ _id, version }, { $set: { searchKeys, searchKeysOf: made } })
+      } catch (error) {
+        failed.push({ childId: _id, error })
+      }
     }
   }
   return failed

@@ -1,5 +1,3 @@
-import pino from 'pino'
-import { makeChildrenFindable } from '../../../src/compose/childDesk'
 import type { StaffMember } from '../../../src/domain/staff'
 import { type ChildDocument, childModel } from '../../../src/store/children/childModel'
 import { intakeModel } from '../../../src/store/intakeModel'
@@ -113,14 +111,5 @@ describe('a search for a child', () => {
       expect([(await browser.open('/')).text.includes('href="/children"'), (await browser.open('/children')).status, (await search({ name: 'Linh' }, browser)).status]).toEqual([false, 404, 404])
     }
     expect((await atDuty.open('/')).text).toContain('href="/children"')
-  })
-
-  it('finds those too who were recorded before there was one, once the workers have started', async () => {
-    await childModel(desk.connection).updateMany({}, { $unset: { searchKeys: '' } })
-    const broken = await story.child({ name: 'Unreadable' })
-    await childModel(desk.connection).updateOne({ _id: broken.childId }, { $unset: { searchKeys: '' }, $set: { details: 'broken' } })
-    expect((await search({ name: 'Linh' })).found).toEqual([])
-    await makeChildrenFindable(desk, pino({ level: 'silent' }))
-    expect((await search({ name: 'Linh' })).found).toEqual([linh.reference])
   })
 })
