@@ -11,8 +11,8 @@ export interface QueueSettings {
 
 export const QUEUES: Readonly<Record<WorkName, QueueSettings>> = {
   triage: { name: 'triage', concurrency: 8 },
-  // They are done one after the other in any case (src/compose/workerJobs.ts). So many wait for their turn, that those which were
-  // left to jobs of their own are not overtaken for ever by those that were just read.
+  // They are done one after the other in any case (src/compose/workerJobs.ts). With one at a time to wait for its turn, those that
+  // were left to jobs of their own would have one turn in four, and wait ever longer beside those that were just read.
   allocate: { name: 'allocate', concurrency: 4 },
   raiseTasks: { name: 'raise-tasks', concurrency: 4 },
   ringStaff: { name: 'ring-staff', concurrency: 4 },

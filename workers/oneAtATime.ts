@@ -1,18 +1,21 @@
-/** Work that is done one piece after the other, in the order in which it was asked for. */
-export interface InTurn<Input, Outcome> {
-  (input: Input): Promise<Outcome>
-  /** How many are being done or wait for their turn. */
-  waiting(): number
-}
+type Work<Input, Outcome> = (input: Input) => Promise<Outcome>
 
-export function oneAtATime<Input, Outcome>(work: (input: Input) => Promise<Outcome>): InTurn<Input, Outcome> {
+/** Work that is done one piece after the other, in the order in which it was asked for. */
+export function oneAtATime<Input, Outcome>(work: Work<Input, Outcome>): Work<Input, Outcome> {
   let last: Promise<unknown> = Promise.resolve()
-  let waiting = 0
-  const inTurn = async (input: Input): Promise<Outcome> => {
-    waiting += 1
-    const mine = last.then(async () => work(input)).finally(() => { waiting -= 1 })
+  return async (input) => {
+    const mine = last.then(async () => work(input))
     last = mine.catch(() => undefined)
     return mine
   }
-  return Object.assign(inTurn, { waiting: () => waiting })
+}
+
+/** The same work, which also says how many pieces are being done or wait for their turn. */
+export function counting<Input, Outcome>(work: Work<Input, Outcome>): Work<Input, Outcome> & { underWay(): number } {
+  let underWay = 0
+  const counted: Work<Input, Outcome> = async (input) => {
+    underWay += 1
+    return work(input).finally(() => { underWay -= 1 })
+  }
+  return Object.assign(counted, { underWay: () => underWay })
 }

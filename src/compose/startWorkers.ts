@@ -151,6 +151,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
     changes.start()
     return changes
   })
+  metrics.showWaking(() => waking.isDoing())
   relay.start()
   metrics.showBacklog(async () => Promise.all(WORK_NAMES.map(async (work) => due.backlog(work, systemClock()))))
   metrics.showOverdue(async () => overdueFigures(store.intakes, systemClock()))

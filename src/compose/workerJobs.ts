@@ -22,7 +22,7 @@ import { escalateCallbackJob } from '../../workers/escalateCallback'
 import { escalateSecondJob } from '../../workers/escalateSecond'
 import { keepRecordingsJob } from '../../workers/keepRecordings'
 import { linkJob, linkWork } from '../../workers/link'
-import { oneAtATime } from '../../workers/oneAtATime'
+import { counting, oneAtATime } from '../../workers/oneAtATime'
 import { raiseTasksJob } from '../../workers/raiseTasks'
 import { ringStaffJob } from '../../workers/ringStaff'
 import { type Following, rereadJob, triageJob } from '../../workers/triage'
@@ -41,7 +41,7 @@ import { telephoneDeps } from './telephoneDeps'
 import { textDeps } from './textRoom'
 import { whoKnows } from './whoKnows'
 
-/** Enquiries that may wait for their people in one process, before those that are read next leave it to jobs of their own. */
+/** Enquiries just read that may wait for their people in one process, before those that are read next leave it to jobs of their own. */
 const MOST_IN_TURN = 3
 
 type Jobs = Readonly<Record<WorkName, (intakeId: string) => Promise<WorkEnd>>>
@@ -107,12 +107,13 @@ function followingReading(settings: Settings, store: Store, metrics: Metrics, lo
   const linking = { steps, links: new StoredLinkLedger(store.intakes, store.sealer, steps), linkAgainMs: SERVICE.linkAgainMs, now, log }
   // Of several at once each decides on what the others are changing, and all but one decide again.
   const inTurn = oneAtATime(allocateWork(allocating))
+  const ofJustRead = counting(inTurn)
   return {
     allocate: allocateJob(allocating, inTurn),
-    isBusy: () => inTurn.waiting() >= MOST_IN_TURN,
+    isBusy: () => ofJustRead.underWay() >= MOST_IN_TURN,
     link: linkJob(linking),
     following: {
-      allocate: countedWork(metrics, 'allocate', async (claimed) => workOnClaimed(allocating, { step: 'allocate', claimed }, inTurn)),
+      allocate: countedWork(metrics, 'allocate', async (claimed) => workOnClaimed(allocating, { step: 'allocate', claimed }, ofJustRead)),
       link: countedWork(metrics, 'link', async (claimed) => workOnClaimed(linking, { step: 'link', claimed }, linkWork(linking))),
     },
   }

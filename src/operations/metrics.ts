@@ -153,6 +153,11 @@ export class Metrics {
     })
   }
 
+  /** Asked at each scrape. Where none of all processes does, work is late by a sweep. */
+  showWaking(isWaking: () => boolean): void {
+    this.showCount('advice_line_wakes_workers', '1 in the process that listens for changes and wakes the workers of all', async () => Number(isWaking()))
+  }
+
   /** Asked at each scrape. 1 is for whoever changed them: what was in force stays so. */
   showRefusedRules(areRefused: () => boolean): void {
     this.showCount('advice_line_rules_refused', '1 while the rules in the folder are broken or their version was not raised, and an earlier version is in force', async () => Number(areRefused()))

@@ -9,7 +9,7 @@ interface OneOfAllDeps {
   readonly leases: Leases
   /** Life of the lease, renewed three times within it: so long nobody does it when its process dies. In milliseconds. */
   readonly leaseMs: number
-  readonly log: Pick<Logger, 'debug' | 'warn'>
+  readonly log: Pick<Logger, 'info' | 'warn'>
 }
 
 /**
@@ -17,7 +17,7 @@ interface OneOfAllDeps {
  * that was held up learns only then that its lease has passed on.
  * @param begin starts it; called anew whenever it is this process's turn again
  */
-export function oneOfAll({ name, leases, leaseMs, log }: OneOfAllDeps, begin: () => { stop(): Promise<void> }): Stoppable {
+export function oneOfAll({ name, leases, leaseMs, log }: OneOfAllDeps, begin: () => { stop(): Promise<void> }): Stoppable & { isDoing(): boolean } {
   const holder = randomBytes(8).toString('hex')
   let doing: { stop(): Promise<void> } | undefined
   const look = async (): Promise<void> => {
@@ -27,7 +27,7 @@ export function oneOfAll({ name, leases, leaseMs, log }: OneOfAllDeps, begin: ()
         return false
       })
       if (isOurs === (doing !== undefined)) return
-      log.debug({ part: name, isOurs }, 'the turn has changed')
+      log.info({ part: name, isOurs }, isOurs ? 'this process does it now for all' : 'another process does it now for all')
       const ended = doing
       doing = isOurs ? begin() : undefined
       await ended?.stop()
@@ -35,10 +35,16 @@ export function oneOfAll({ name, leases, leaseMs, log }: OneOfAllDeps, begin: ()
       log.warn({ part: name, err }, 'what one of all does could not be begun or ended')
     }
   }
-  let looking = look()
-  const timer = setInterval(() => { looking = looking.then(look) }, leaseMs / 3)
+  let looking: Promise<void> | undefined
+  // One that takes long is not followed by those that came due meanwhile.
+  const lookAgain = (): void => {
+    looking ??= look().finally(() => { looking = undefined })
+  }
+  lookAgain()
+  const timer = setInterval(lookAgain, leaseMs / 3)
   return {
     name,
+    isDoing: () => doing !== undefined,
     stop: async () => {
       clearInterval(timer)
       await looking

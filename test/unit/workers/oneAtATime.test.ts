@@ -1,20 +1,20 @@
-import { oneAtATime } from '../../../workers/oneAtATime'
+import { counting, oneAtATime } from '../../../workers/oneAtATime'
 
-test('work is done one piece after the other, in the order in which it was asked for, whatever fails; how many wait can be asked', async () => {
+test('work is done one piece after the other, in the order in which it was asked for, whatever fails; of those that are counted it can be asked how many wait', async () => {
   const gates: (() => void)[] = []
   const begun: number[] = []
-  const work = oneAtATime(async (piece: number) => {
+  const work = counting(oneAtATime(async (piece: number) => {
     begun.push(piece)
     await new Promise<void>((resolve) => gates.push(resolve))
     if (piece === 1) throw new Error('The first one fails.')
     return piece
-  })
+  }))
   const asked = [1, 2, 3].map(async (piece) => work(piece).catch(() => 'failed'))
   for (const left of [3, 2, 1]) {
     while (gates.length === 0) await new Promise((resolve) => setImmediate(resolve))
-    expect([begun.length, work.waiting()]).toEqual([4 - left, left])
+    expect([begun.length, work.underWay()]).toEqual([4 - left, left])
     gates.shift()?.()
     await asked[3 - left]
   }
-  expect([await Promise.all(asked), begun, work.waiting()]).toEqual([['failed', 2, 3], [1, 2, 3], 0])
+  expect([await Promise.all(asked), begun, work.underWay()]).toEqual([['failed', 2, 3], [1, 2, 3], 0])
 })
