@@ -1,5 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { findDovecot } from '../../../src/local/parts/findDovecot'
 import { findMongod } from '../../../src/local/parts/findMongod'
@@ -12,6 +11,7 @@ import type { RunningPart } from '../../../src/local/parts/startServer'
 import { builtSources } from '../builtSources'
 import { MAIL_PASSWORD, NAMES } from './environment'
 import { openFolder } from './ownServers'
+import { quickFolder } from './quickFolder'
 import { toolbox } from './toolbox'
 
 declare global {
@@ -35,7 +35,7 @@ declare global {
 async function globalSetup(): Promise<void> {
   builtSources()
   const tools = toolbox()
-  const dir = await mkdtemp(join(tmpdir(), 'advice-line-test-'))
+  const dir = await quickFolder('advice-line-test-')
   guardFolder(dir)
   await openFolder(dir)
   const started: RunningPart[] = []
