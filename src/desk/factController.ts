@@ -5,10 +5,10 @@ import { FACT_KINDS } from '../domain/recordedFacts'
 import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
 import type { DeskFacts } from './factPorts'
 import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
-import { recordFact } from './recordFact'
+import { recordFact, type RecordFactDeps } from './recordFact'
 import type { RoutingDesk } from './routingPorts'
 
-export interface FactControllerDeps extends IntakePageDeps {
+export interface FactControllerDeps extends IntakePageDeps, Pick<RecordFactDeps, 'log'> {
   readonly facts: DeskFacts
   readonly children: IntakePageDeps['children']
   readonly routing: IntakePageDeps['routing'] & Pick<RoutingDesk, 'bringBack'>

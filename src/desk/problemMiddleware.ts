@@ -86,7 +86,7 @@ function fromDomain(deps: ProblemDeps, request: Request, error: DomainError): Pr
       // The route's own parameters are out of sight by now.
       const [, id] = /^\/intakes\/([0-9a-f]+)\//.exec(request.path) ?? []
       const link = id === undefined ? BACK : { text: 'Back to the enquiry', href: paths.intake(id) }
-      return { status: 409, title: 'Somebody was faster, or things have changed', lines: [error.message, 'Nothing of yours was saved.'], link }
+      return { status: 409, title: 'Somebody was faster, or things have changed', lines: [error.message, error.done ?? 'Nothing of yours was saved.'], link }
     }
     case 'invalid':
       return { status: 422, title: 'That could not be saved', lines: [error.message], link: BACK }

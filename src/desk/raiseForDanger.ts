@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import type { Actor } from '../domain/staff'
@@ -8,6 +9,7 @@ export interface RaiseForDangerDeps {
   readonly intakes: Pick<DeskIntakes, 'find' | 'confirmPriority'>
   readonly routing: Pick<RoutingDesk, 'bringBack'>
   readonly now: Clock
+  readonly log: Pick<Logger, 'error'>
 }
 
 export interface RaiseForDangerInput {
@@ -50,28 +52,40 @@ export async function raiseForDanger(deps: RaiseForDangerDeps, { intakeId, actor
   return 'overtaken'
 }
 
-/** Each of these, whatever happens with one of them. @returns whether each is urgent now: whoever asked for it must hear where one is not */
-export async function raiseEach(deps: RaiseForDangerDeps, inputs: readonly RaiseForDangerInput[]): Promise<boolean> {
+/** Whoever asked for it must hear where one is not urgent. */
+export interface Raising {
+  readonly areRaised: boolean
+  /** Those that were not urgent before. */
+  readonly raised: readonly string[]
+}
+
+/** Each of these, whatever happens with one of them. */
+export async function raiseEach(deps: RaiseForDangerDeps, inputs: readonly RaiseForDangerInput[]): Promise<Raising> {
   let areRaised = true
+  const raised: string[] = []
   for (const input of inputs) {
+    const { intakeId } = input
     try {
-      if ((await raiseForDanger(deps, input)) === 'overtaken') areRaised = false
-    } catch {
+      const outcome = await raiseForDanger(deps, input)
+      if (outcome === 'overtaken') areRaised = false
+      if (outcome === 'raised') raised.push(intakeId)
+    } catch (error) {
+      deps.log.error({ err: error, intakeId }, 'an enquiry could not be raised for danger; whoever recorded or linked it was told')
       areRaised = false
     }
   }
-  return areRaised
+  return { areRaised, raised }
 }
 
 /**
  * What comes to be about the same child by a person's word is raised before that is said: should a process end in between, it is
  * urgent and the word is asked for again. And looked at once more afterwards, for the danger that somebody recorded at the same moment.
  */
-export async function sayBetweenRaising<T>(raise: () => Promise<boolean>, say: () => Promise<T>): Promise<{ readonly said: T; readonly areRaised: boolean }> {
+export async function sayBetweenRaising<T>(raise: () => Promise<Raising>, say: () => Promise<T>): Promise<Raising & { readonly said: T }> {
   const before = await raise()
   const said = await say()
   const after = await raise()
-  return { said, areRaised: before && after }
+  return { said, areRaised: before.areRaised && after.areRaised, raised: [...before.raised, ...after.raised] }
 }
 
 async function isBroughtBack({ routing }: RaiseForDangerDeps, input: Required<Omit<RaiseForDangerInput, 'unlessEnded'>>): Promise<boolean> {

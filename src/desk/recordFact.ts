@@ -74,7 +74,8 @@ type Endangered = Pick<RecordFactInput, 'intakeId' | 'actor'> & Pick<RecordedFac
 async function raiseOthers(deps: RecordFactDeps, { intakeId, actor, about }: Endangered, known: Set<string>): Promise<boolean> {
   const same = (await deps.facts.ofSameChild(intakeId, about?.id)).filter(({ id, by }) => by !== 'thread' && !known.has(id))
   for (const { id } of same) known.add(id)
-  return raiseEach(deps, same.map(({ id, by }) => ({ intakeId: id, actor, reason: DANGER_IN_ANOTHER, unlessEnded: by === 'child' })))
+  const { areRaised } = await raiseEach(deps, same.map(({ id, by }) => ({ intakeId: id, actor, reason: DANGER_IN_ANOTHER, unlessEnded: by === 'child' })))
+  return areRaised
 }
 
 /** Tried again when somebody ends the enquiry in between: what says danger must not have ended. */

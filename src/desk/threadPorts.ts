@@ -70,8 +70,8 @@ export type JoinOutcome = { readonly kind: 'joined'; readonly joinedId: string; 
 export interface DeskThreads {
   /** Undefined when either is not there. */
   between(intakeId: string, otherId: string): Promise<Between | undefined>
-  /** Whether `link` would write it now. */
-  mayLink(answer: BelongingAnswer): Promise<'may' | 'overtaken' | 'unknown'>
+  /** Whether `link` would write it now. `same_child`: they are linked as that already. */
+  mayLink(answer: BelongingAnswer): Promise<'may' | 'same_child' | 'overtaken' | 'unknown'>
   /** Leaves both threads as they are. */
   link(answer: BelongingAnswer, kind: LinkKind): Promise<'linked' | 'overtaken' | 'unknown'>
   /** The later one joins the first of the earlier one's thread, with what had joined it. */

@@ -67,7 +67,9 @@ export function deskThreads(connection: Connection, sealer: Sealer): DeskThreads
     async mayLink(answer) {
       const pair = await pairOf(intakes, answer)
       if (!pair) return 'unknown'
-      return (await intakes.exists(unlinked(pair, answer))) ? 'may' : 'overtaken'
+      if (await intakes.exists(unlinked(pair, answer))) return 'may'
+      const { earlier, later: { links = [] } } = pair
+      return links.some(({ intakeId, kind }) => intakeId === earlier._id && kind === 'same_child') ? 'same_child' : 'overtaken'
     },
 
     async link(answer, kind) {

@@ -1,7 +1,7 @@
 import { FACT_KINDS, saysDangerNow } from '../../domain/recordedFacts'
 import type { Actor } from '../../domain/staff'
 import type { DeskFacts } from '../factPorts'
-import { raiseEach, type RaiseForDangerDeps, sayBetweenRaising } from '../raiseForDanger'
+import { raiseEach, type RaiseForDangerDeps, type Raising, sayBetweenRaising } from '../raiseForDanger'
 import { DANGER_IN_ANOTHER } from '../raiseLinked'
 import type { DeskChildren } from './childPorts'
 
@@ -21,9 +21,8 @@ export interface RaiseForChildInput {
 /**
  * Enquiries come to be about one child by a person's word: where danger now stands recorded of the child in one, the others that
  * go on are urgent too. What belongs together counts as one.
- * @returns whether each is urgent that should be
  */
-export async function raiseForChild(deps: RaiseForChildDeps, { childIds, intakeId, actor }: RaiseForChildInput): Promise<boolean> {
+export async function raiseForChild(deps: RaiseForChildDeps, { childIds, intakeId, actor }: RaiseForChildInput): Promise<Raising> {
   const { threads, recordIds } = await deps.children.under(childIds, intakeId)
   const child = new Set(recordIds)
   const recorded = await deps.facts.ofEnquiries(threads.flat())
@@ -34,5 +33,5 @@ export async function raiseForChild(deps: RaiseForChildDeps, { childIds, intakeI
 }
 
 /** Says it, with those raised that become urgent by it. */
-export const sayAndRaise = async <T>(deps: RaiseForChildDeps, input: RaiseForChildInput, say: () => Promise<T>): Promise<{ readonly said: T; readonly areRaised: boolean }> =>
+export const sayAndRaise = async <T>(deps: RaiseForChildDeps, input: RaiseForChildInput, say: () => Promise<T>): Promise<Raising & { readonly said: T }> =>
   sayBetweenRaising(async () => raiseForChild(deps, input), say)

@@ -26,12 +26,14 @@ export async function sayOfTwoChildren(deps: SayOfTwoDeps, { childId, otherId, a
   const standings = await Promise.all([childId, otherId].map(async (id) => children.standing(id, actor.staffId)))
   refuse(standings.every((standing) => standing === 'open') ? await children.stateOfTwo(childId, otherId) : 'unknown')
   const say = async () => children.sayOfTwo({ childId, otherId, answer, by: actor.staffId, byName: actor.name, at: now() })
-  const { said, areRaised } = answer === 'one' ? await sayAndRaise(deps, { childIds: [childId, otherId], actor }, say) : { said: await say(), areRaised: true }
-  refuse(said)
+  const { said, areRaised, raised } = answer === 'one' ? await sayAndRaise(deps, { childIds: [childId, otherId], actor }, say) : { said: await say(), areRaised: true, raised: [] }
+  refuse(said, raised)
   return areRaised ? 'said' : 'not_raised'
 }
 
-function refuse(outcome: 'unsaid' | 'said' | 'unknown' | 'overtaken'): void {
+function refuse(outcome: 'unsaid' | 'said' | 'unknown' | 'overtaken', raised: readonly string[] = []): void {
   if (outcome === 'unknown') throw new DomainError('not_found', 'There is no such record of a child.')
-  if (outcome === 'overtaken') throw new DomainError('conflict', 'Something else is said of these two records already: they are one, or siblings. Open the record to see, and take that back first if it is wrong.')
+  if (outcome !== 'overtaken') return
+  const done = 'What is about these children was made urgent all the same, because one of them is recorded as in danger now. Where it is about another child, change its priority on its page.'
+  throw new DomainError('conflict', 'Something else is said of these two records already: they are one, or siblings. Open the record to see, and take that back first if it is wrong.', raised.length > 0 ? done : undefined)
 }

@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import { routingDeps } from '../../../src/compose/routingDesk'
 import { intakesWithReturns } from '../../../src/compose/whatBringsBack'
 import { answerBelonging } from '../../../src/desk/answerBelonging'
@@ -138,21 +139,44 @@ describe('enquiries that a person linked as about the same child', () => {
     expect(await priorityOf(fourth)).toBe('urgent')
   })
 
+  /** Somebody says that two are about the same child, and the process ends as it writes the link, after what else happens in that moment. */
+  async function endOverLink(intakeId: string, otherId: string, { isWritten, meanwhile = async () => undefined }: { readonly isWritten: boolean; readonly meanwhile?: () => Promise<unknown> }): Promise<void> {
+    const threads = deskThreads(desk.connection, desk.sealer)
+    const link: DeskThreads['link'] = async (...answer) => {
+      await meanwhile()
+      if (isWritten) await threads.link(...answer)
+      throw new Error('The process ended.')
+    }
+    const deps = {
+      intakes: intakesWithReturns(deskIntakes(desk.connection, desk.sealer), routingDeps(desk, () => desk.now)), routing: { bringBack: async () => ({ kind: 'done' as const }) },
+      threads: { ...threads, link }, now: () => desk.now, log: pino({ level: 'silent' }),
+    }
+    await expect(answerBelonging(deps, { intakeId, otherId, byHand: true, answer: 'same_child', actor: { staffId: duty.id, name: duty.name } })).rejects.toThrow('The process ended.')
+  }
+  async function sayAgain(intakeId: string, enquiry: string) {
+    await atDuty.open(`/intakes/${intakeId}`)
+    return atDuty.send(`/intakes/${intakeId}/belonging/answer`, { enquiry, answer: 'same_child' })
+  }
+
   it.each([['before', 303], ['after', 409]] as const)('are urgent where a process ends just %s it links them; said again, they are linked', async (ends, again) => {
     const [first, later] = [await anEnquiry(90), await anEnquiry(60)]
     await record(first, { kind: 'missing_now', answer: 'yes' })
-    const threads = deskThreads(desk.connection, desk.sealer)
-    const link: DeskThreads['link'] = async (...answer) => {
-      if (ends === 'after') await threads.link(...answer)
-      throw new Error('The process ended.')
-    }
-    const deps = { intakes: intakesWithReturns(deskIntakes(desk.connection, desk.sealer), routingDeps(desk, () => desk.now)), routing: { bringBack: async () => ({ kind: 'done' as const }) }, now: () => desk.now }
-    const said = { intakeId: later, otherId: first, byHand: true, answer: 'same_child', actor: { staffId: duty.id, name: duty.name } } as const
-    await expect(answerBelonging({ ...deps, threads: { ...threads, link } }, said)).rejects.toThrow('The process ended.')
+    await endOverLink(later, first, { isWritten: ends === 'after' })
     expect(await priorityOf(later)).toBe('urgent')
-    await atDuty.open(`/intakes/${later}`)
-    expect((await atDuty.send(`/intakes/${later}/belonging/answer`, { enquiry: first, answer: 'same_child' })).status).toBe(again)
+    expect((await sayAgain(later, first)).status).toBe(again)
     expect((await stored(later)).links).toMatchObject([{ intakeId: first, kind: 'same_child' }])
+  })
+
+  it.each(['this', 'the other'])('are urgent once that is said again, where the danger was recorded in the moment before a process linked them and ended; whoever says it hears that %s one is', async (which) => {
+    const [first, later] = [await anEnquiry(90), await anEnquiry(60)]
+    const [endangered, other] = which === 'this' ? [first, later] : [later, first]
+    await endOverLink(later, first, { isWritten: true, meanwhile: async () => record(endangered, { kind: 'missing_now', answer: 'yes' }) })
+    expect(await priorityOf(other)).toBe('standard')
+    const again = await sayAgain(later, first)
+    expect([again.status, await priorityOf(other)]).toEqual([409, 'urgent'])
+    expect(textOf(again.text)).toMatch(new RegExp(`This was decided already\\. Open .* ${which} enquiry was made urgent all the same, because the child is recorded as in danger now in`, 'i'))
+    expect(again.text).not.toContain('Nothing of yours was saved')
+    expect(textOf((await sayAgain(later, first)).text)).toContain('Nothing of yours was saved')
   })
 
   it('come back from a list for that', async () => {

@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import type { IntakeRecord, PriorityDecision } from '../../../src/desk/ports'
 import { recordFact, type RecordFactDeps } from '../../../src/desk/recordFact'
 import { DomainError } from '../../../src/domain/errors'
@@ -15,6 +16,7 @@ function aDesk(found: readonly (IntakeRecord | undefined)[], parts: Partial<{ de
   let looks = 0
   const deps: RecordFactDeps = {
     now: () => NOW,
+    log: pino({ level: 'silent' }),
     intakes: {
       isBarred: async () => false,
       find: async () => found[Math.min(looks++, found.length - 1)],

@@ -1,3 +1,4 @@
+import { pino } from 'pino'
 import type { RaiseForChildDeps } from '../../../src/desk/children/raiseForChild'
 import { sayAboutEnquiry, type SayAboutEnquiryDeps } from '../../../src/desk/children/sayAboutEnquiry'
 import { sayOfTwoChildren } from '../../../src/desk/children/sayOfTwoChildren'
@@ -8,7 +9,7 @@ const MISSING: RecordedFact = { kind: 'missing_now', values: { answer: 'yes' }, 
 const actor = { staffId: '1', name: 'Dilys' }
 
 /** Three enquiries of one child, of which the first says danger. What happens, in order. */
-function aDesk({ failing = '', saidLater = false, isOvertaken = false } = {}) {
+function aDesk({ failing = '', saidLater = false, isOvertaken = false, isSaidOtherwise = false } = {}) {
   const done: string[] = []
   const decide: RaiseForChildDeps['intakes']['confirmPriority'] = async ({ intakeId }) => {
     if (intakeId === failing) throw new Error('no answer')
@@ -18,6 +19,7 @@ function aDesk({ failing = '', saidLater = false, isOvertaken = false } = {}) {
   const isSaid = (): boolean => done.includes('said')
   const deps: SayAboutEnquiryDeps & Parameters<typeof sayOfTwoChildren>[0] = {
     now: () => NOW,
+    log: pino({ level: 'silent' }),
     intakes: {
       isBarred: async () => false, confirmPriority: decide,
       find: async (id) => aRecord({ ...anEmail({ status: 'allocated', triage: aTriage({ priority: done.includes(`raised ${id}`) ? 'urgent' : 'standard' }) }), id }),
@@ -26,7 +28,7 @@ function aDesk({ failing = '', saidLater = false, isOvertaken = false } = {}) {
     facts: { ofEnquiries: async () => (saidLater && !isSaid() ? [] : [{ id: 'danger', reference: 'K', facts: [MISSING] }]) },
     children: {
       standing: async () => 'open', stateOfTwo: async () => (isOvertaken ? 'overtaken' : 'unsaid'), under: async () => ({ threads: [['danger'], ['one'], ['two']], recordIds: ['c'] }),
-      putUnder: async () => (done.push('said'), 'put'), notAbout: async () => 'said', sayOfTwo: async () => (done.push('said'), 'said'),
+      putUnder: async () => (done.push('said'), 'put'), notAbout: async () => 'said', sayOfTwo: async () => (isSaidOtherwise ? 'overtaken' : (done.push('said'), 'said')),
     },
   }
   return {
@@ -57,4 +59,10 @@ it('raises nothing for two records of which something else is said', async () =>
   const desk = aDesk({ isOvertaken: true })
   await expect(desk.merge()).rejects.toMatchObject({ code: 'conflict' })
   expect(desk.done).toEqual([])
+})
+
+it('is said to have raised what is about either where something else was said of the two in between', async () => {
+  const desk = aDesk({ isSaidOtherwise: true })
+  await expect(desk.merge()).rejects.toMatchObject({ code: 'conflict', done: expect.stringContaining('was made urgent all the same') })
+  expect(desk.done).toEqual(['raised one', 'raised two'])
 })
