@@ -2,7 +2,7 @@ import type { ChildDetails, SoughtDetails } from '../domain/child'
 import { findBirthDates } from './findBirth'
 import { findReferences } from './findReferences'
 import { keysOfFacts } from './linkKeys'
-import { nameKeys } from './nameKeys'
+import { type NameKey, nameKeys } from './nameKeys'
 import { foldLetters } from './nameSkeleton'
 import type { LinkKey } from './ports'
 
@@ -23,8 +23,18 @@ const namesOf = ({ name = '', otherNames = '' }: Pick<ChildDetails, 'name' | 'ot
  * What a person finds a record by: a name alone, as near as `nameKeys` finds one, and a date of birth alone. A name as it is written
  * counts too, so that one in another script, or one that many bear, is found by itself.
  * @param use `kept` with the record, or `asked` for
+ * @returns of names the keys that tell most first: of the whole of one, of one that leaves something out, and of a part
  */
-export function childSearchKeys({ birthDate, ...names }: SoughtDetails, use: 'kept' | 'asked'): { readonly names: readonly string[]; readonly births: readonly string[] } {
-  const keysOf = (name: string): readonly string[] => [`written ${foldLetters(name)}`, ...nameKeys(name).flatMap((one) => (one.use === use || one.use === 'both' ? [one.key] : []))]
-  return { names: [...new Set(namesOf(names).flatMap(keysOf))], births: birthDate === undefined ? [] : [`birth ${birthDate}`] }
+export function childSearchKeys({ birthDate, ...names }: SoughtDetails, use: 'kept' | 'asked'): { readonly names: readonly (readonly string[])[]; readonly births: readonly string[] } {
+  const written = namesOf(names)
+  const keys = written.flatMap(nameKeys).filter((one) => one.use === use || one.use === 'both')
+  const keysOf = (near: Nearness): readonly string[] => [...new Set(keys.filter((one) => nearnessOf(one) === near).map(({ key }) => key))]
+  return { names: [[...written.map((name) => `written ${foldLetters(name)}`), ...keysOf('whole')], keysOf('shorter'), keysOf('part')], births: birthDate === undefined ? [] : [`birth ${birthDate}`] }
+}
+
+type Nearness = 'whole' | 'shorter' | 'part'
+
+function nearnessOf({ use, sign }: NameKey): Nearness {
+  if (use === 'both') return 'whole'
+  return sign === 'name' ? 'shorter' : 'part'
 }

@@ -60,12 +60,16 @@ export interface ChildConflicts {
 export interface ChildFound extends ChildLine {
   /** Other names of the child, of whichever record. */
   readonly otherNames: readonly string[]
+  /** Other records of the child. */
+  readonly mergedIds: readonly string[]
   readonly alike: readonly ('name' | 'birth_date')[]
 }
 
 export interface ChildrenFound {
-  /** Those first that are alike in both. */
+  /** The nearest first: alike in name and date of birth, in the whole name, in part of it, in the date alone. */
   readonly found: readonly ChildFound[]
+  /** Those that do not open. */
+  readonly broken: readonly { readonly id: string; readonly reference: string; readonly error: unknown }[]
   /** That are not listed. */
   readonly areMore: boolean
 }

@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'express'
+import type { Logger } from 'pino'
 import { z } from 'zod'
 import { readChildReference } from '../../domain/childReference'
 import { pageContext, requireVisitor } from '../deskRequest'
@@ -11,6 +12,7 @@ import { searchView } from './searchPresenter'
 export interface SearchControllerDeps extends SearchChildrenDeps {
   readonly audit: ViewAudit
   readonly entrance: Entrance
+  readonly log: Logger
   readonly views: Views
 }
 
@@ -41,7 +43,10 @@ export function searchController(deps: SearchControllerDeps): SearchController {
       const visitor = requireVisitor(entrance, request)
       const outcome = await searchChildren(deps, { typed, staffId: visitor.staff.id })
       if (outcome.kind === 'found') return response.redirect(303, paths.child(outcome.childId))
-      if (outcome.kind === 'searched') await noteChildrenSeen(deps, visitor, outcome.found)
+      if (outcome.kind === 'searched') {
+        for (const { id: childId, error } of outcome.broken) deps.log.error({ err: error, childId }, 'the record of a child does not open')
+        await noteChildrenSeen(deps, visitor, outcome.found.flatMap(({ id, mergedIds }) => [id, ...mergedIds].map((one) => ({ id: one }))))
+      }
       response.status(STATUS[outcome.kind]).send(views.render('child-search', { ...pageContext(entrance, request), page: searchView(typed, outcome) }))
     },
   }

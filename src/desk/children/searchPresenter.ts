@@ -58,5 +58,7 @@ const foundLine = ({ id, reference, details, otherNames, alike }: ChildFound): F
 function noticeOf(outcome: Exclude<SearchChildrenOutcome, { kind: 'found' }>): string {
   if (outcome.kind === 'invalid') return ''
   if (outcome.kind !== 'searched') return childNotice(outcome)
-  return outcome.found.length > 0 ? '' : 'No record of a child that you may see is like that. Try one name alone, another spelling, or the date of birth: a child whom nobody has recorded has none.'
+  const { found, broken } = outcome
+  if (broken.length > 0) return broken.map(({ reference }) => `${reference} is like that${found.length > 0 ? ' as well' : ''}, but does not open: tell whoever runs the service.`).join(' ')
+  return found.length > 0 ? '' : 'No record of a child that you may see is like that. Try one name alone, another spelling, or the date of birth: a child whom nobody has recorded has none.'
 }

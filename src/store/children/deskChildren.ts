@@ -11,9 +11,9 @@ import { childConflicts } from './childConflicts'
 import { childrenAround } from './childrenAround'
 import { type ChildDocument, childModel } from './childModel'
 import { sayOfTwo, stateOfTwo, takeMergeBack, takeSiblingsBack } from './childPairs'
+import { childrenLike, type SearchHashes } from './childrenLike'
 import { changeChild, type HashedKeys, putUnder, recordChild, sayNotAbout, takeOff } from './childWrites'
 import { searchKeysOf } from './makeFindable'
-import { type SearchHashes, searchChildren } from './searchChildren'
 import { type ChildStore, isOpenTo, seeChild } from './seeChild'
 
 /** What a record, and an enquiry with what is written down of it, is looked up by: src/linking. */
@@ -48,7 +48,7 @@ export function deskChildren(connection: Connection, sealer: Sealer, keys: Child
       const [family] = found ? await familiesOf(children, [found]) : []
       return family && (await isOpenTo(store, family, staffId)) ? family.root._id : undefined
     },
-    search: async (sought, staffId) => searchChildren(store, searchHashes(sealer, keys.ofSearch(sought, 'asked')), staffId),
+    search: async (sought, staffId) => childrenLike(store, searchHashes(sealer, keys.ofSearch(sought, 'asked')), staffId),
     under: async (childIds, intakeId) => underOf(store, childIds, intakeId),
     around: async (intakeId, beside, staffId) => childrenAround(store, { intakeId, beside, staffId }),
     mayBe: async ({ intake, notes }, staffId) => matching(store, { intakeId: intake.id, keys: keys.ofEnquiry(intake, notes).map((one) => ({ ...one, hash: hashOf(one) })), staffId }),
@@ -71,7 +71,7 @@ const linkHash = (sealer: Sealer) => ({ key }: LinkKey): string => sealer.lookup
 /** Under a purpose of their own: what tells of a name alone is compared with no enquiry. */
 function searchHashes(sealer: Sealer, { names, births }: SearchHashes): SearchHashes {
   const hash = (key: string): string => sealer.lookupHash('child search', key)
-  return { names: names.map(hash), births: births.map(hash) }
+  return { names: names.map((near) => near.map(hash)), births: births.map(hash) }
 }
 
 /** What is kept with a record, for it to be found by. */
@@ -82,7 +82,7 @@ export function hashedKeys(sealer: Sealer, keys: ChildKeys): HashedKeys {
     const { names, births } = searchHashes(sealer, keys.ofSearch(details, 'kept'))
     return {
       linkKeys: found.flatMap(({ hash, use }) => (use === 'asked' ? [] : [hash])), askedKeys: found.flatMap(({ hash, use }) => (use === 'kept' ? [] : [hash])),
-      searchKeys: [...names, ...births], searchKeysOf: searchKeysOf(version),
+      searchKeys: [...new Set([...names.flat(), ...births])], searchKeysOf: searchKeysOf(version),
     }
   }
 }

@@ -23,11 +23,22 @@ const { 'email.subject': _subject, ...RELATED } = RELATED_LINE
 const LINE = { ...RELATED, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1, 'email.senderStanding': 1 } as const
 type Line = RelatedLine & Pick<IntakeDocument, 'allocation'> & { email?: Pick<NonNullable<IntakeDocument['email']>, 'senderStanding'> }
 
-/** Whether somebody may see a child: what was learnt in one enquiry shows in the record, so that a conflict in one is one in all. */
-export async function isOpenTo({ intakes }: ChildStore, family: ChildFamily, staffId: string): Promise<boolean> {
-  const lines = await intakes.find({ _id: { $in: [...intakesToSeeBy(family)] } }, { joinedTo: 1 }).lean<Pick<IntakeDocument, '_id' | 'joinedTo'>[]>()
-  return lines.length > 0 && (await withoutBarred(intakes, lines, staffId)).length === lines.length
+/**
+ * The children whom somebody may see: what was learnt in one enquiry shows in the record, so that a conflict in one is one in
+ * all. The enquiries about all of them are looked at together.
+ */
+export async function openFamilies({ intakes }: ChildStore, families: readonly ChildFamily[], staffId: string): Promise<readonly ChildFamily[]> {
+  if (families.length === 0) return []
+  const lines = await intakes.find({ _id: { $in: families.flatMap(intakesToSeeBy) } }, { joinedTo: 1 }).lean<Pick<IntakeDocument, '_id' | 'joinedTo'>[]>()
+  const known = new Set(lines.map(({ _id }) => _id))
+  const open = new Set((await withoutBarred(intakes, lines, staffId)).map(({ _id }) => _id))
+  return families.filter((family) => {
+    const own = intakesToSeeBy(family).filter((id) => known.has(id))
+    return own.length > 0 && own.every((id) => open.has(id))
+  })
 }
+
+export const isOpenTo = async (store: ChildStore, family: ChildFamily, staffId: string): Promise<boolean> => (await openFamilies(store, [family], staffId)).length === 1
 
 /** The record as one person may see it; undefined where an enquiry about the child is barred to them. */
 export async function seeChild(store: ChildStore, family: ChildFamily, staffId: string): Promise<ChildRecord | undefined> {
@@ -83,9 +94,8 @@ async function siblingsOf(store: ChildStore, family: ChildFamily, staffId: strin
   const here = documentsOf(family).flatMap(({ siblings = [] }) => siblings)
   const there = await children.find({ 'siblings.childId': { $in: ids } }).lean<ChildDocument[]>()
   const others = await children.find({ _id: { $in: here.map(({ childId }) => childId) } }).lean<ChildDocument[]>()
-  const found = await familiesOf(children, [...others, ...there])
-  const open = await Promise.all(found.map(async (one) => one.root._id !== family.root._id && isOpenTo(store, one, staffId)))
-  return found.filter((_, place) => open[place]).map((one) => {
+  const found = (await familiesOf(children, [...others, ...there])).filter(({ root }) => root._id !== family.root._id)
+  return (await openFamilies(store, found, staffId)).map((one) => {
     const its = documentsOf(one)
     const said = here.find(({ childId }) => its.some(({ _id }) => _id === childId)) ?? its.flatMap(({ siblings = [] }) => siblings).find(({ childId }) => ids.includes(childId))!
     return { id: one.root._id, reference: one.root.reference, details: detailsOf(one.root, sealer), said: saidOf(said) }
@@ -101,10 +111,9 @@ async function openAmong(store: ChildStore, ids: readonly string[], family: Chil
     children.find({ _id: { $in: some } }).lean<ChildDocument[]>(),
   ])
   const own = new Set(documentsOf(family).map(({ _id }) => _id))
-  const others = await familiesOf(children, records.filter(({ _id }) => !own.has(_id)))
-  const open = await Promise.all(others.map(async (one) => isOpenTo(store, one, staffId)))
+  const others = await openFamilies(store, await familiesOf(children, records.filter(({ _id }) => !own.has(_id))), staffId)
   return new Set([
     ...(await withoutBarred(intakes, lines, staffId)).map(({ _id }) => _id), ...own,
-    ...others.filter((_, place) => open[place]).flatMap((one) => documentsOf(one).map(({ _id }) => _id)),
+    ...others.flatMap((one) => documentsOf(one).map(({ _id }) => _id)),
   ])
 }

@@ -3,6 +3,7 @@ import { type ChildDocument, childModel } from '../../../src/store/children/chil
 import { intakeModel } from '../../../src/store/intakeModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { born, childSearches } from './childSearches'
 import { childStory, LINH, textOf } from './childStory'
 import { DeskApp, type DeskBrowser } from './deskApp'
 
@@ -11,6 +12,7 @@ let desk: DeskApp
 let duty: StaffMember
 let atDuty: DeskBrowser
 let story: ReturnType<typeof childStory>
+let search: ReturnType<typeof childSearches>
 let linh: Awaited<ReturnType<ReturnType<typeof childStory>['child']>>
 
 beforeAll(async () => {
@@ -18,6 +20,7 @@ beforeAll(async () => {
   duty = await desk.addStaff('duty', 'Dilys Duty')
   atDuty = await desk.signIn(duty)
   story = childStory(desk, atDuty)
+  search = childSearches(atDuty)
   linh = await story.child({ ...LINH, otherNames: 'Mai\r\nЛинь' })
 })
 afterAll(async () => {
@@ -25,11 +28,6 @@ afterAll(async () => {
   await dropDatabase(uri)
 })
 
-const born = (day: string, month: string, year: string) => ({ birthDay: day, birthMonth: month, birthYear: year })
-const search = async (typed: Record<string, string>, by = atDuty) => {
-  const page = await by.send('/children', typed)
-  return { page, status: page.status, text: textOf(page.text), found: [...page.text.matchAll(/href="\/children\/[0-9a-f]+">(C-\w{6})</g)].map(([, reference]) => reference) }
-}
 const NONE = 'No record of a child that you may see is like that.'
 
 describe('a child whom somebody looks for', () => {

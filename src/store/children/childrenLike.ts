@@ -1,0 +1,74 @@
+import type { ChildFound, ChildrenFound } from '../../desk/children/childPorts'
+import { childName } from '../../domain/child'
+import { type ChildFamily, documentsOf, familiesOf } from './childFamilies'
+import type { ChildDocument, ChildModel } from './childModel'
+import { detailsOf } from './openChild'
+import { type ChildStore, openFamilies } from './seeChild'
+
+/** More nobody reads through: they say more of whom they look for. */
+const MOST_FOUND = 20
+/** Some are barred to whoever looks, some of one child. */
+const MOST_READ = 80
+
+/** What is looked for, as keyed hashes. */
+export interface SearchHashes {
+  /** Of the whole name, of one that leaves something out, and of a part of it. */
+  readonly names: readonly (readonly string[])[]
+  readonly births: readonly string[]
+}
+
+/** Of each group a record must keep one. */
+type Look = readonly (readonly string[])[]
+
+/** Records that are like what one person looks for, as far as they may see them: the nearest first. */
+export async function childrenLike(store: ChildStore, hashes: SearchHashes, staffId: string): Promise<ChildrenFound> {
+  const looks = looksFor(hashes)
+  const families = await openFamilies(store, await familiesOf(store.children, await readNearest(store.children, looks)), staffId)
+  const ranked = families.toSorted((one, other) => rankOf(one, looks) - rankOf(other, looks))
+  const shown = ranked.slice(0, MOST_FOUND).map((family) => toFound(store, family, hashes))
+  return { found: shown.flatMap((one) => ('details' in one ? [one] : [])), broken: shown.flatMap((one) => ('error' in one ? [one] : [])), areMore: ranked.length > MOST_FOUND }
+}
+
+/** From the nearest: alike in name and date of birth, then in name, which tells more than a day on which many are born. */
+function looksFor({ names, births }: SearchHashes): readonly Look[] {
+  const looks: readonly Look[] = [...names.map((name) => [name, births]), ...names.map((name) => [name]), [births]]
+  return looks.filter((look) => look.every((group) => group.length > 0))
+}
+
+/** One look after another, so that the many who are alike in little keep out nobody who is alike in more. */
+async function readNearest(children: ChildModel, looks: readonly Look[]): Promise<readonly ChildDocument[]> {
+  const found = new Map<string, ChildDocument>()
+  for (const look of looks) {
+    if (found.size >= MOST_READ) break
+    const more = await children
+      .find({ _id: { $nin: [...found.keys()] }, $and: look.map((group) => ({ searchKeys: { $in: [...group] } })) })
+      .sort({ recordedAt: -1 }).limit(MOST_READ - found.size).lean<ChildDocument[]>()
+    for (const one of more) found.set(one._id, one)
+  }
+  return [...found.values()]
+}
+
+const keptBy = (family: ChildFamily): ReadonlySet<string> => new Set(documentsOf(family).flatMap(({ searchKeys = [] }) => searchKeys))
+
+/** What two records say of one child counts together. */
+function rankOf(family: ChildFamily, looks: readonly Look[]): number {
+  const kept = keptBy(family)
+  return looks.findIndex((look) => look.every((group) => group.some((hash) => kept.has(hash))))
+}
+
+/** One that does not open, whose key is lost, keeps nobody from the rest. */
+function toFound({ sealer }: ChildStore, family: ChildFamily, { names, births }: SearchHashes): ChildFound | ChildrenFound['broken'][number] {
+  const { root, merged } = family
+  const { _id: id, reference } = root
+  try {
+    const [details, ...others] = [detailsOf(root, sealer), ...merged.map((one) => detailsOf(one, sealer))]
+    const known = [details, ...others].flatMap(({ name, otherNames }) => [name, ...(otherNames ?? '').split('\n')]).flatMap((name) => (name === undefined || name === '' || name === childName(details) ? [] : [name]))
+    const kept = keptBy(family)
+    return Object.freeze({
+      id, reference, details, otherNames: [...new Set(known)], mergedIds: merged.map(({ _id }) => _id),
+      alike: [...(names.flat().some((hash) => kept.has(hash)) ? ['name' as const] : []), ...(births.some((hash) => kept.has(hash)) ? ['birth_date' as const] : [])],
+    })
+  } catch (error) {
+    return { id, reference, error }
+  }
+}

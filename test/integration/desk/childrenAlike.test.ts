@@ -1,0 +1,86 @@
+import { childDesk } from '../../../src/compose/childDesk'
+import type { StaffMember } from '../../../src/domain/staff'
+import { childModel } from '../../../src/store/children/childModel'
+import { viewAuditModel } from '../../../src/store/viewAudit'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { childStory } from './childStory'
+import { childSearches } from './childSearches'
+import { DeskApp, type DeskBrowser } from './deskApp'
+
+const uri = freshDatabaseUri()
+let desk: DeskApp
+let duty: StaffMember
+let atDuty: DeskBrowser
+let story: ReturnType<typeof childStory>
+let search: ReturnType<typeof childSearches>
+
+beforeAll(async () => {
+  desk = await DeskApp.open(uri)
+  duty = await desk.addStaff('duty', 'Dilys Duty')
+  atDuty = await desk.signIn(duty)
+  story = childStory(desk, atDuty)
+  search = childSearches(atDuty)
+})
+afterAll(async () => {
+  await desk.close()
+  await dropDatabase(uri)
+})
+beforeEach(async () => {
+  await childModel(desk.connection).deleteMany({})
+})
+
+const later = (): Date => (desk.now = new Date(desk.now.getTime() + 1_000))
+
+/** As many as a page lists, and one more, each recorded after the last. */
+async function manyOf(name: string): Promise<void> {
+  const intakeId = await story.enquiry(30)
+  for (let seen = 0; seen < 21; seen += 1) {
+    await childDesk(desk).record({ intakeId, seen, token: `${seen}`, details: { name }, siblings: [], by: duty.id, byName: duty.name, at: later() })
+  }
+}
+
+describe('of children who are alike', () => {
+  it('those of the whole name come first, then those whose name leaves something out, then those alike in a part, however many there are', async () => {
+    const [whole, short] = [await story.child({ name: 'Mohammed Reza Karimi' }), await story.child({ name: 'Karimi, Mohamed' })]
+    await manyOf('Mohammed')
+    const { found, text } = await search({ name: 'Mohammed Reza Karimi' })
+    expect([found.slice(0, 2), found.length, text.includes('There are more.')]).toEqual([[whole.reference, short.reference], 20, true])
+  })
+
+  it('each is looked up with all others: to find many asks the database no more often than to find one', async () => {
+    await story.child({ name: 'Arben Gashi' })
+    await manyOf('Reza Karimi')
+    const { db } = desk.connection
+    const queriesOf = async (name: string): Promise<number> => {
+      await db!.setProfilingLevel('all')
+      const { found } = await search({ name })
+      await db!.setProfilingLevel('off')
+      const count = await db!.collection('system.profile').countDocuments({ ns: /\.(?:children|intakes)$/ })
+      await db!.collection('system.profile').drop()
+      return found.length > 0 ? count : Number.NaN
+    }
+    const one = await queriesOf('Arben Gashi')
+    expect([one > 3, await queriesOf('Reza Karimi')]).toEqual([true, one])
+  })
+
+  it('one whose record does not open is named as such, and the rest are listed', async () => {
+    const [broken, whole] = [await story.child({ name: 'Arben Gashi' }), await story.child({ name: 'Arben Gashi' })]
+    await childModel(desk.connection).updateOne({ _id: broken.childId }, { $set: { 'details.k': 'lost' } })
+    const { status, found, text } = await search({ name: 'Arben Gashi' })
+    expect([status, found, text.includes(`${broken.reference} is like that as well, but does not open: tell whoever runs the service.`)]).toEqual([200, [whole.reference], true])
+    await childModel(desk.connection).deleteOne({ _id: whole.childId })
+    const alone = await search({ name: 'Arben Gashi' })
+    expect([alone.text.includes(`${broken.reference} is like that`), alone.text.includes('No record of a child')]).toEqual([true, false])
+  })
+
+  it('two whose records are of one child are both written down, for the names of both are shown', async () => {
+    const first = await story.child({ name: 'Blerina Kola' })
+    later()
+    const second = await story.child({ name: 'Rina Kola' })
+    await story.send(`/children/${first.childId}/others`, { other: second.childId, answer: 'one' })
+    await viewAuditModel(desk.connection).deleteMany({})
+    await search({ name: 'Blerina Kola' })
+    const seen = await viewAuditModel(desk.connection).find({ event: 'child_viewed' }).sort({ _id: 1 }).lean()
+    expect(seen.map(({ childId }) => childId)).toEqual([first.childId, second.childId])
+  })
+})
