@@ -2,7 +2,7 @@ import type { ChildDetails, SoughtDetails } from '../domain/child'
 import { findBirthDates } from './findBirth'
 import { findReferences } from './findReferences'
 import { keysOfFacts } from './linkKeys'
-import { type NameKey, nameKeys } from './nameKeys'
+import { type NameKey, nameKeys, otherScriptKeys } from './nameKeys'
 import { foldLetters } from './nameSkeleton'
 import type { LinkKey } from './ports'
 
@@ -19,20 +19,23 @@ export function childKeys({ name = '', otherNames = '', birthDate, nrm = '', hom
 
 const namesOf = ({ name = '', otherNames = '' }: Pick<ChildDetails, 'name' | 'otherNames'>): readonly string[] => [name, ...otherNames.split(/[,;\n]/)].map((one) => one.trim()).filter((one) => one !== '')
 
+/** How near a name is to the one that is looked for: all of it, what it is without its middle, or one word of it. */
+type Nearness = 'whole' | 'shorter' | 'part'
+
 /**
  * What a person finds a record by: a name alone, as near as `nameKeys` finds one, and a date of birth alone. A name as it is written
- * counts too, so that one in another script, or one that many bear, is found by itself.
+ * counts too, so that one that many bear is found by itself, and so do the words of one in another script.
  * @param use `kept` with the record, or `asked` for
- * @returns of names the keys that tell most first: of the whole of one, of one that leaves something out, and of a part
  */
-export function childSearchKeys({ birthDate, ...names }: SoughtDetails, use: 'kept' | 'asked'): { readonly names: readonly (readonly string[])[]; readonly births: readonly string[] } {
-  const written = namesOf(names)
-  const keys = written.flatMap(nameKeys).filter((one) => one.use === use || one.use === 'both')
+export function childSearchKeys({ birthDate, ...named }: SoughtDetails, use: 'kept' | 'asked'): { readonly names: Readonly<Record<Nearness, readonly string[]>>; readonly births: readonly string[] } {
+  const names = namesOf(named)
+  const keys = names.flatMap((name) => [...nameKeys(name), ...otherScriptKeys(name)]).filter((one) => one.use === use || one.use === 'both')
   const keysOf = (near: Nearness): readonly string[] => [...new Set(keys.filter((one) => nearnessOf(one) === near).map(({ key }) => key))]
-  return { names: [[...written.map((name) => `written ${foldLetters(name)}`), ...keysOf('whole')], keysOf('shorter'), keysOf('part')], births: birthDate === undefined ? [] : [`birth ${birthDate}`] }
+  return {
+    names: { whole: [...names.map((name) => `written ${foldLetters(name).replaceAll(/\s+/g, ' ')}`), ...keysOf('whole')], shorter: keysOf('shorter'), part: keysOf('part') },
+    births: birthDate === undefined ? [] : [`birth ${birthDate}`],
+  }
 }
-
-type Nearness = 'whole' | 'shorter' | 'part'
 
 function nearnessOf({ use, sign }: NameKey): Nearness {
   if (use === 'both') return 'whole'

@@ -32,6 +32,17 @@ export function nameKeys(name: string): readonly NameKey[] {
   return bearing.length === 1 ? aloneKeys(nameSkeleton(only)) : [...wholeKeys(bearing), ...partKeys(bearing.map(nameSkeleton))]
 }
 
+/**
+ * The same of its words in other scripts than Latin, as they are written: Arabic or Cyrillic letters are no sounds to us, so that
+ * only what is spelt alike is alike.
+ */
+export function otherScriptKeys(name: string): readonly NameKey[] {
+  const words = wordsOf(name).filter((word) => !/\p{Script=Latin}/u.test(word))
+  const [only] = words
+  if (only === undefined) return []
+  return words.length === 1 ? aloneKeys(only) : [{ key: `whole ${inOrder(words)}`, sign: 'name', use: 'both' }, ...partKeys(words)]
+}
+
 /** Before it is cut: "Abdul Rahman", "Abdel-Rahman" and "Abdulrahman" are one name; an article is none. */
 function wordsOf(name: string): readonly string[] {
   const joined = foldLetters(name)

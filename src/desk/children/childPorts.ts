@@ -72,6 +72,8 @@ export interface ChildrenFound {
   readonly broken: readonly { readonly id: string; readonly reference: string; readonly error: unknown }[]
   /** That are not listed. */
   readonly areMore: boolean
+  /** Looked for by names alone that very many bear, by which nobody is found whose name holds more. */
+  readonly isTooCommon: boolean
 }
 
 /** Two records of which nobody has said what they are to one another, though the enquiries that they are of hang together. */

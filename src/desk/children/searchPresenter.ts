@@ -58,7 +58,13 @@ const foundLine = ({ id, reference, details, otherNames, alike }: ChildFound): F
 function noticeOf(outcome: Exclude<SearchChildrenOutcome, { kind: 'found' }>): string {
   if (outcome.kind === 'invalid') return ''
   if (outcome.kind !== 'searched') return childNotice(outcome)
-  const { found, broken } = outcome
-  if (broken.length > 0) return broken.map(({ reference }) => `${reference} is like that${found.length > 0 ? ' as well' : ''}, but does not open: tell whoever runs the service.`).join(' ')
-  return found.length > 0 ? '' : 'No record of a child that you may see is like that. Try one name alone, another spelling, or the date of birth: a child whom nobody has recorded has none.'
+  const { found, broken, isTooCommon } = outcome
+  const says = [
+    ...broken.map(({ reference }) => `${reference} is like that${found.length > 0 ? ' as well' : ''}, but does not open: tell whoever runs the service.`),
+    ...(isTooCommon ? [TOO_COMMON] : []),
+  ]
+  return found.length + says.length > 0 ? says.join(' ') : NONE
 }
+
+const NONE = 'No record of a child that you may see is like that. Try one name alone, another spelling, or the date of birth: a child whom nobody has recorded has none.'
+const TOO_COMMON = 'So many have that name that only a record with that and no other is found by it. Enter another name as well, or the date of birth.'

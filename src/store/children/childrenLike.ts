@@ -12,8 +12,8 @@ const MOST_READ = 80
 
 /** What is looked for, as keyed hashes. */
 export interface SearchHashes {
-  /** Of the whole name, of one that leaves something out, and of a part of it. */
-  readonly names: readonly (readonly string[])[]
+  /** Of the whole name, of it without its middle, and of a part of it. */
+  readonly names: Readonly<Record<'whole' | 'shorter' | 'part', readonly string[]>>
   readonly births: readonly string[]
 }
 
@@ -26,11 +26,17 @@ export async function childrenLike(store: ChildStore, hashes: SearchHashes, staf
   const families = await openFamilies(store, await familiesOf(store.children, await readNearest(store.children, looks)), staffId)
   const ranked = families.toSorted((one, other) => rankOf(one, looks) - rankOf(other, looks))
   const shown = ranked.slice(0, MOST_FOUND).map((family) => toFound(store, family, hashes))
-  return { found: shown.flatMap((one) => ('details' in one ? [one] : [])), broken: shown.flatMap((one) => ('error' in one ? [one] : [])), areMore: ranked.length > MOST_FOUND }
+  return {
+    found: shown.flatMap((one) => ('details' in one ? [one] : [])),
+    broken: shown.flatMap((one) => ('error' in one ? [one] : [])),
+    areMore: ranked.length > MOST_FOUND,
+    isTooCommon: hashes.names.whole.length > 0 && hashes.names.part.length === 0 && hashes.births.length === 0,
+  }
 }
 
 /** From the nearest: alike in name and date of birth, then in name, which tells more than a day on which many are born. */
-function looksFor({ names, births }: SearchHashes): readonly Look[] {
+function looksFor({ names: { whole, shorter, part }, births }: SearchHashes): readonly Look[] {
+  const names = [whole, shorter, part]
   const looks: readonly Look[] = [...names.map((name) => [name, births]), ...names.map((name) => [name]), [births]]
   return looks.filter((look) => look.every((group) => group.length > 0))
 }
@@ -66,7 +72,7 @@ function toFound({ sealer }: ChildStore, family: ChildFamily, { names, births }:
     const kept = keptBy(family)
     return Object.freeze({
       id, reference, details, otherNames: [...new Set(known)], mergedIds: merged.map(({ _id }) => _id),
-      alike: [...(names.flat().some((hash) => kept.has(hash)) ? ['name' as const] : []), ...(births.some((hash) => kept.has(hash)) ? ['birth_date' as const] : [])],
+      alike: [...(Object.values(names).flat().some((hash) => kept.has(hash)) ? ['name' as const] : []), ...(births.some((hash) => kept.has(hash)) ? ['birth_date' as const] : [])],
     })
   } catch (error) {
     return { id, reference, error }

@@ -71,7 +71,7 @@ const linkHash = (sealer: Sealer) => ({ key }: LinkKey): string => sealer.lookup
 /** Under a purpose of their own: what tells of a name alone is compared with no enquiry. */
 function searchHashes(sealer: Sealer, { names, births }: SearchHashes): SearchHashes {
   const hash = (key: string): string => sealer.lookupHash('child search', key)
-  return { names: names.map((near) => near.map(hash)), births: births.map(hash) }
+  return { names: { whole: names.whole.map(hash), shorter: names.shorter.map(hash), part: names.part.map(hash) }, births: births.map(hash) }
 }
 
 /** What is kept with a record, for it to be found by. */
@@ -82,7 +82,7 @@ export function hashedKeys(sealer: Sealer, keys: ChildKeys): HashedKeys {
     const { names, births } = searchHashes(sealer, keys.ofSearch(details, 'kept'))
     return {
       linkKeys: found.flatMap(({ hash, use }) => (use === 'asked' ? [] : [hash])), askedKeys: found.flatMap(({ hash, use }) => (use === 'kept' ? [] : [hash])),
-      searchKeys: [...new Set([...names.flat(), ...births])], searchKeysOf: searchKeysOf(version),
+      searchKeys: [...new Set([...Object.values(names).flat(), ...births])], searchKeysOf: searchKeysOf(version),
     }
   }
 }

@@ -4,7 +4,7 @@ import { detailsOf } from './openChild'
 import type { ChildStore } from './seeChild'
 
 /** Raise it whenever records are to be found by other keys than before: all then get theirs anew. */
-const WAY = 1
+const WAY = 2
 
 /** Of which details, and in which way, the keys were made that a record is found by. */
 export const searchKeysOf = (version: number): string => `${WAY}.${version}`

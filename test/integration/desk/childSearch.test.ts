@@ -39,6 +39,26 @@ describe('a child whom somebody looks for', () => {
     for (const name of ['Lan Tran', 'Tran', 'Linh Pham']) expect([name, (await search({ name })).found]).toEqual([name, []])
   })
 
+  it('is found by a name in another script too, in whole, ordered otherwise, or by one name of it, alone or beside the Latin one', async () => {
+    const [ali, both] = [await story.child({ name: 'محمد  علي' }), await story.child({ name: 'Olena Koval (Олена Коваль)' })]
+    for (const name of ['محمد علي', 'علي محمد', 'محمد', 'عَلي']) expect([name, (await search({ name })).found]).toEqual([name, [ali.reference]])
+    for (const name of ['Коваль', 'коваль  олена', 'Koval', 'Olena  Koval']) expect([name, (await search({ name })).found]).toEqual([name, [both.reference]])
+    for (const name of ['محمد حسن', 'Іван Коваль']) expect([name, (await search({ name })).found]).toEqual([name, []])
+  })
+
+  it('of whose names only such are typed as very many bear is looked for by the date of birth as well, which is said', async () => {
+    const hassan = await story.child({ name: 'Ahmed Hassan', ...born('4', '5', '2011') })
+    for (const name of ['Ahmed', 'Ahmed Ali', 'Ben']) {
+      const { found, text } = await search({ name })
+      expect([name, found, text.includes('So many have that name that only a record with that and no other is found by it. Enter another name as well, or the date of birth.'), text.includes(NONE)]).toEqual([name, [], true, false])
+    }
+    const dated = await search({ name: 'Ahmed', ...born('4', '5', '2011') })
+    expect([dated.found, dated.text.includes('So many have that name')]).toEqual([[hassan.reference], false])
+    const alone = await story.child({ name: 'Ahmed' })
+    const listed = await search({ name: 'Ahmed' })
+    expect([listed.found, listed.text.includes('So many have that name')]).toEqual([[alone.reference], true])
+  })
+
   it('is found by date of birth, with who they are and why they were found; those come first who are alike in both', async () => {
     const [namesake, sameDay] = [await story.child({ name: 'Linh Tran', ...born('1', '2', '2009') }), await story.child({ name: 'Arben Gashi', ...born('27', '3', '2010') })]
     const both = await search({ name: 'Linh Tran', ...born('27', '3', '2010') })
