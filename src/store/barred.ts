@@ -18,25 +18,29 @@ export async function barredFrom(intakes: IntakeModel, intakeId: string): Promis
  * and its first, so that those in between are looked at, and those that joined this one.
  */
 export async function barredInThread(intakes: IntakeModel, { id, joinedTo }: { id: string; joinedTo?: string }): Promise<ReadonlySet<string>> {
-  const found = await bareCollection(intakes)
-    .find<Pick<IntakeDocument, 'barred'>>({ ...inThreads(await threadsOf(intakes, [{ _id: id, joinedTo }])), 'barred.0': { $exists: true } }, { projection: { barred: 1 } })
-    .toArray()
-  return new Set(found.flatMap(({ barred = [] }) => barred.map(({ staffId }) => staffId)))
+  const found = await thatBar(intakes, await threadsOf(intakes, [{ _id: id, joinedTo }]))
+  return new Set(found.flatMap(({ barred }) => barred.map(({ staffId }) => staffId)))
 }
 
-/** Everybody with a conflict of interest in one of these enquiries, or in what belongs with one, by their id: their names. */
-export async function barredFromAny(intakes: IntakeModel, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+/** Everybody with a conflict of interest in each of these enquiries, or in what belongs with it, by their ids: their names. All are looked at together. */
+export async function barredFromEach(intakes: IntakeModel, ids: readonly string[]): Promise<(id: string) => ReadonlyMap<string, string>> {
   const own = await intakes.find({ _id: { $in: [...ids] } }, { joinedTo: 1 }).lean<Joined[]>()
-  const found = await intakes.find({ ...inThreads(await threadsOf(intakes, own)), 'barred.0': { $exists: true } }, { barred: 1 }).lean<Pick<IntakeDocument, 'barred'>[]>()
-  return new Map(found.flatMap(({ barred = [] }) => barred.map(({ staffId, name }) => [staffId, name] as const)))
+  const threads = await threadsOf(intakes, own)
+  const found = await thatBar(intakes, threads)
+  const { firsts } = await threadsOf(intakes, found)
+  const names = new Map<string, Map<string, string>>()
+  found.forEach(({ barred }, place) => {
+    const first = firsts[place] ?? ''
+    names.set(first, new Map([...(names.get(first) ?? []), ...barred.map(({ staffId, name }) => [staffId, name] as const)]))
+  })
+  const firstOf = new Map(own.map(({ _id }, place) => [_id, threads.firsts[place] ?? '']))
+  return (id) => names.get(firstOf.get(id) ?? '') ?? new Map()
 }
 
 /** Who is barred from an enquiry because they are from another of its thread, with that one's reference. */
 export async function barredBeside(intakes: IntakeModel, { _id, joinedTo }: Joined): Promise<readonly BarredBeside[]> {
-  const found = await intakes
-    .find({ ...inThreads(await threadsOf(intakes, [{ _id, joinedTo }])), 'barred.0': { $exists: true } }, { barred: 1, reference: 1 })
-    .lean<Pick<IntakeDocument, '_id' | 'barred' | 'reference'>[]>()
-  return found.filter((one) => one._id !== _id).flatMap(({ _id: intakeId, reference, barred = [] }) => barred.map(({ name }) => ({ name, intakeId, reference })))
+  const found = await thatBar(intakes, await threadsOf(intakes, [{ _id, joinedTo }]))
+  return found.filter((one) => one._id !== _id).flatMap(({ _id: intakeId, reference, barred }) => barred.map(({ name }) => ({ name, intakeId, reference })))
 }
 
 /** The lines of a list that this person may see: a conflict of interest in one of a thread is one in all of it. */
@@ -60,6 +64,11 @@ async function threadsOf(intakes: IntakeModel, lines: readonly Joined[]): Promis
   const firstOf = await firstsOf(intakes, lines.map(({ _id, joinedTo }) => ({ _id, ...(joinedTo !== undefined && { joinedTo }) })))
   return { firsts: lines.map(({ _id }) => firstOf(_id)), between: lines.flatMap(({ _id, joinedTo }) => [_id, ...(joinedTo === undefined ? [] : [joinedTo])]) }
 }
+
+type Barring = Joined & Required<Pick<IntakeDocument, 'barred' | 'reference'>>
+
+const thatBar = async (intakes: IntakeModel, threads: Threads): Promise<Barring[]> =>
+  bareCollection(intakes).find<Barring>({ ...inThreads(threads), 'barred.0': { $exists: true } }, { projection: { barred: 1, reference: 1, joinedTo: 1 } }).toArray()
 
 function inThreads({ firsts, between }: Threads) {
   const ids = [...new Set([...firsts, ...between])]

@@ -50,10 +50,13 @@ export interface ChildMatch {
 /** What a record is to be brought together with: an enquiry that is to stand under it, or another that is of the same child. */
 export type BesideChild = { readonly intakeId: string } | { readonly childId: string }
 
-/** Who has a conflict of interest on one side alone; their names. */
+/** Who has a conflict of interest, by staff id: what they are called. */
+export type ConflictedStaff = ReadonlyMap<string, string>
+
+/** Who has one in each of these records and enquiries, by its id. */
 export interface ChildConflicts {
-  readonly ofRecord: readonly string[]
-  readonly ofOther: readonly string[]
+  readonly ofRecords: ReadonlyMap<string, ConflictedStaff>
+  readonly ofEnquiries: ReadonlyMap<string, ConflictedStaff>
 }
 
 /** A record that is like what somebody looked for. */
@@ -142,7 +145,7 @@ export interface DeskChildren {
   around(intakeId: string, beside: readonly string[], staffId: string): Promise<ChildrenOfIntake>
   /** Records with the name and date of birth, or a reference, that the enquiry or a note on it gives. */
   mayBe(enquiry: { readonly intake: Intake; readonly notes: readonly string[] }, staffId: string): Promise<readonly ChildMatch[]>
-  conflicts(childId: string, beside: BesideChild): Promise<ChildConflicts>
+  conflicts(of: { readonly childIds: readonly string[]; readonly intakeIds: readonly string[] }): Promise<ChildConflicts>
   /** How many were recorded of it. */
   countRecordedOf(intakeId: string): Promise<number>
   record(child: NewChild): Promise<RecordedChild>

@@ -1,19 +1,18 @@
-import type { BesideChild, ChildConflicts } from '../../desk/children/childPorts'
-import { barredFromAny } from '../barred'
-import { familyOf, intakesToSeeBy } from './childFamilies'
+import type { ChildConflicts, DeskChildren } from '../../desk/children/childPorts'
+import { barredFromEach } from '../barred'
+import { documentsOf, familiesOf, intakesToSeeBy } from './childFamilies'
+import type { ChildDocument } from './childModel'
 import type { ChildStore } from './seeChild'
 
-/** Who has a conflict of interest on one side only: on both they see neither now. */
-export async function childConflicts(store: ChildStore, childId: string, beside: BesideChild): Promise<ChildConflicts> {
-  const { intakes } = store
-  const enquiriesOf = async (id: string): Promise<readonly string[]> => {
-    const family = await familyOf(store.children, id)
-    return family ? intakesToSeeBy(family) : []
+/** Of records by the enquiries of all that are of the child. However many there are, they are read together. */
+export async function childConflicts({ children, intakes }: ChildStore, { childIds, intakeIds }: Parameters<DeskChildren['conflicts']>[0]): Promise<ChildConflicts> {
+  const families = await familiesOf(children, await children.find({ _id: { $in: [...childIds] } }).lean<ChildDocument[]>())
+  const barredFrom = await barredFromEach(intakes, [...families.flatMap(intakesToSeeBy), ...intakeIds])
+  return {
+    ofRecords: new Map(families.flatMap((family) => {
+      const barred = new Map(intakesToSeeBy(family).flatMap((id) => [...barredFrom(id)]))
+      return documentsOf(family).map(({ _id }) => [_id, barred] as const)
+    })),
+    ofEnquiries: new Map(intakeIds.map((id) => [id, barredFrom(id)])),
   }
-  const [ofRecord, ofOther] = await Promise.all([
-    barredFromAny(intakes, await enquiriesOf(childId)),
-    barredFromAny(intakes, 'intakeId' in beside ? [beside.intakeId] : await enquiriesOf(beside.childId)),
-  ])
-  const without = (some: ReadonlyMap<string, string>, others: ReadonlyMap<string, string>): readonly string[] => [...some].flatMap(([staffId, name]) => (others.has(staffId) ? [] : [name]))
-  return { ofRecord: without(ofRecord, ofOther), ofOther: without(ofOther, ofRecord) }
 }

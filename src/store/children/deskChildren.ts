@@ -52,7 +52,7 @@ export function deskChildren(connection: Connection, sealer: Sealer, keys: Child
     under: async (childIds, intakeId) => underOf(store, childIds, intakeId),
     around: async (intakeId, beside, staffId) => childrenAround(store, { intakeId, beside, staffId }),
     mayBe: async ({ intake, notes }, staffId) => matching(store, { intakeId: intake.id, keys: keys.ofEnquiry(intake, notes).map((one) => ({ ...one, hash: hashOf(one) })), staffId }),
-    conflicts: async (childId, beside) => childConflicts(store, childId, beside),
+    conflicts: async (of) => childConflicts(store, of),
     countRecordedOf: async (intakeId) => children.countDocuments({ recordedOf: intakeId }),
     record: async (child) => recordChild(store, keysOf, child),
     change: async (change) => changeChild(store, keysOf, change),
