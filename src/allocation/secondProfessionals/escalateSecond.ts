@@ -23,7 +23,11 @@ export async function escalateSecond(deps: EscalateSecondDeps, { claim }: { read
   const ladder = ladderOf(awaited, at)
   const pauses = deps.times[ladder.manner === 'pressing' ? 'urgent' : 'ordinary']
   const acceptBy = after(hours, ladder.since, pauses.officer)
-  const wait = async (state: LadderState, until: Date): Promise<boolean> => ledger.wait(claim, { role, ladder: state, acceptBy }, othersTurn && othersTurn < until ? { until, dueAt: othersTurn } : { until, dueAt: until })
+  const wait = async (state: LadderState, until: Date): Promise<boolean> => {
+    // Where both are awaited one step serves both: it is due at whichever turn comes first.
+    const dueAt = othersTurn && othersTurn < until ? othersTurn : until
+    return ledger.wait(claim, { role, ladder: state, acceptBy }, { until, dueAt })
+  }
 
   const begun = tellings.filter(({ outcome }) => outcome === 'begun')
   const left = leftUntil(begun, deps)
