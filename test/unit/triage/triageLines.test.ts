@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { loadRules } from '../../../src/triage/loadRules'
 import { triageLines } from '../../../src/triage/triageLines'
-import { runCommand } from '../../support/runCommand'
+import { npmRun, runCommand } from '../../support/runCommand'
 
 const good = { id: 'a', channel: 'email', received: '2026-11-24T10:00:00Z', from: 'x@y.example', subject: '', text: 'A girl of 15, aged 15, has been missing from placement since this morning.' }
 let folder: string
@@ -35,6 +35,12 @@ test('the command prints a reading a line and ends with 1 when a line was bad', 
   expect(code).toBe(1)
   expect(stdout.trim().split('\n')).toHaveLength(2)
   expect(stderr).toContain('line 2')
+})
+
+test('from source too, as whoever changes the rules types it: nothing but the readings is printed', async () => {
+  const { code, stdout, stderr } = await npmRun('triage:file', {}, file)
+  expect([code, stderr]).toEqual([1, expect.stringContaining('line 2')])
+  expect(stdout).toBe((await run(file)).stdout)
 })
 
 test('a file that is not there is told, with 1', async () => {
