@@ -1,4 +1,5 @@
 import { errorWords, noticeWords } from './findPresenter'
+import type { JoinConflicts } from './joinConflicts'
 import { paths } from './paths'
 import type { Between } from './threadPorts'
 import { type RelatedView, relatedView } from './threadPresenter'
@@ -26,10 +27,12 @@ interface FoundView {
   readonly answerAction: string | undefined
   readonly mayJoin: boolean
   readonly mayLink: boolean
+  /** Who sees less once the two belong together. */
+  readonly conflicts: readonly string[]
 }
 
 /** How somebody says of two enquiries that they belong together although nothing suggests it; undefined for who may not. */
-export function belongingView(intakeId: string, mayJoin: boolean, typed: TypedForm | undefined): BelongingView | undefined {
+export function belongingView(intakeId: string, mayJoin: boolean, typed: TypedForm | undefined, joinConflicts: JoinConflicts): BelongingView | undefined {
   if (!mayJoin) return undefined
   const state = typed?.form === 'belonging' ? typed.state : undefined
   const missed = state && state.outcome.kind !== 'found' ? state.outcome : undefined
@@ -41,7 +44,7 @@ export function belongingView(intakeId: string, mayJoin: boolean, typed: TypedFo
     notice: missed ? noticeWords(missed) : '',
     error,
     problems: error === undefined ? [] : [{ text: error, href: '#belonging-reference' }],
-    found: state?.outcome.kind === 'found' ? foundView(intakeId, state.outcome.between) : undefined,
+    found: state?.outcome.kind === 'found' ? foundView(intakeId, state.outcome.between, joinConflicts) : undefined,
     answered: state && answeredWords(state.outcome),
   }
 }
@@ -52,7 +55,7 @@ function answeredWords(outcome: TypedBelonging['outcome']): BelongingView['answe
   return says === '' ? undefined : { says, link: { text: 'Look another one up', href: '#belonging-reference' } }
 }
 
-function foundView(intakeId: string, { other, standing, mayJoin }: Between): FoundView {
+function foundView(intakeId: string, { other, standing, mayJoin }: Between, joinConflicts: JoinConflicts): FoundView {
   const isApart = standing === 'apart'
   return {
     line: relatedView(other, false),
@@ -60,7 +63,7 @@ function foundView(intakeId: string, { other, standing, mayJoin }: Between): Fou
     holder: other.socialWorkerName === undefined ? 'Nobody has it yet.' : `${other.socialWorkerName} has it.`,
     says: isApart ? apartWords(mayJoin) : STANDING_WORDS[standing],
     answerAction: isApart ? paths.belongingAnswer(intakeId) : undefined,
-    mayJoin, mayLink: isApart,
+    mayJoin, mayLink: isApart, conflicts: isApart && mayJoin ? joinConflicts(other) : [],
   }
 }
 

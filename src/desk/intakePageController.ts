@@ -17,6 +17,7 @@ import type { HandoverDesk } from './handoverPorts'
 import { handoverView } from './handoverPresenter'
 import { notesOf } from './historyPresenter'
 import { intakeView } from './intakePresenter'
+import { type JoinConflicts, joinConflicts, NOBODY_LOSES } from './joinConflicts'
 import { paths } from './paths'
 import type { DeskIntakes, Entrance, IntakeRecord, Views, Visitor } from './ports'
 import type { IndicatorLabel } from './triagePresenter'
@@ -105,10 +106,11 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const { id } = record.intake
   const look = await deps.routing.look(id)
   const around = await childrenAround(deps, visitor, record)
-  const view = enquiryOf(looking)
+  const closes = visitor.may('intake.join') ? await joinConflicts(deps.children, record, typed) : NOBODY_LOSES
+  const view = enquiryOf(looking, closes)
   const parts = {
     handover: await handoverOf(looking), routing: routingOf(looking, look), ending: await endingOf(looking), child: await childOf(looking, around),
-    children: await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 }), belonging: belongingView(id, visitor.may('intake.join'), typed), seconds: await secondsOf(looking),
+    children: await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 }), belonging: belongingView(id, visitor.may('intake.join'), typed, closes), seconds: await secondsOf(looking),
   }
   const { handover, routing, ending, child, belonging, seconds } = parts
   const problems = [view, belonging, handover, seconds, routing, ending, child].flatMap((part) => part?.problems ?? [])
@@ -126,8 +128,9 @@ interface Looking {
   readonly now: Date
 }
 
-const enquiryOf = ({ deps, visitor, record, typed, now }: Looking) => intakeView({
+const enquiryOf = ({ deps, visitor, record, typed, now }: Looking, closes: JoinConflicts) => intakeView({
   record,
+  joinConflicts: closes,
   now,
   closed: closedService(deps.hours, now),
   labelOf: deps.labelOf,

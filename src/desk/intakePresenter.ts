@@ -17,6 +17,7 @@ import { type NoteForm, noteForm } from './noteFormPresenter'
 import { paths } from './paths'
 import type { IntakeRecord } from './ports'
 import { type RecordingView, recordingViews } from './recordingPresenter'
+import { type JoinConflicts, NOBODY_LOSES } from './joinConflicts'
 import { takingBackProblems, type ThreadView, threadView } from './threadPresenter'
 import { type IndicatorLabel, triageMarks, type TriageView, triageView } from './triagePresenter'
 import { senderView, type SenderView } from './senderPresenter'
@@ -78,10 +79,12 @@ export interface IntakeInput {
   readonly typed?: TypedForm | undefined
   /** Absent while the service is open. */
   readonly closed?: ClosedService | undefined
+  /** Absent for who may not join it to another. */
+  readonly joinConflicts?: JoinConflicts
 }
 
 /** One enquiry in words. */
-export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, typed, closed }: IntakeInput): IntakeView {
+export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, typed, closed, joinConflicts = NOBODY_LOSES }: IntakeInput): IntakeView {
   const { intake, openTasks } = record
   const { triage, allocation, acceptance, acknowledgement } = intake
   const marks = triageMarks(triage, labelOf)
@@ -125,7 +128,7 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
     cards,
     heardInCard: cards.some(({ heard }) => heard),
     around: record.around && aroundCallView(record.around),
-    thread: threadView(intake, record.thread, { may, staffId, typed }),
+    thread: threadView(intake, record.thread, { may, staffId, typed, joinConflicts }),
     tellings: tellingViews(intake.tellings ?? [], now),
     callbackTellings: tellingViews(intake.callbackTellings ?? [], now),
     history: historyView(record, marks),

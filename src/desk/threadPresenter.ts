@@ -1,6 +1,7 @@
 import type { Intake } from '../domain/intake'
 import { isWeak, type LinkKind, type LinkSign, type Suggestion } from '../domain/thread'
 import { withoutTurns } from './highlight'
+import type { JoinConflicts } from './joinConflicts'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
 import type { AroundThread, RelatedIntake, TakingBack } from './threadPorts'
@@ -32,6 +33,7 @@ export interface ThreadReader {
   readonly may: { readonly join: boolean; readonly part: boolean; readonly read: boolean }
   readonly staffId: string
   readonly typed: TypedForm | undefined
+  readonly joinConflicts: JoinConflicts
 }
 
 export interface ThreadView {
@@ -41,7 +43,7 @@ export interface ThreadView {
   readonly later: readonly RelatedView[]
   readonly more: string
   /** With an answer to give, for who may. */
-  readonly suggested: readonly (RelatedView & { readonly id: string; readonly why: string; readonly mayLink: boolean })[]
+  readonly suggested: readonly (RelatedView & { readonly id: string; readonly why: string; readonly mayLink: boolean; readonly conflicts: readonly string[] })[]
   /** Not merged: each has its own record. */
   readonly linked: readonly (RelatedView & { readonly kind: string; readonly linked: string; readonly back: TakingBackForm | undefined })[]
   /** Absent for who may not decide. */
@@ -92,7 +94,7 @@ const WHY = {
 } as const
 
 /** What an enquiry belongs with, in words; undefined when that is nothing. */
-export function threadView({ id, joinedFrom }: Pick<Intake, 'id' | 'joinedFrom'>, around: AroundThread | undefined, { may, staffId, typed }: ThreadReader): ThreadView | undefined {
+export function threadView({ id, joinedFrom }: Pick<Intake, 'id' | 'joinedFrom'>, around: AroundThread | undefined, { may, staffId, typed, joinConflicts }: ThreadReader): ThreadView | undefined {
   if (!around) return undefined
   const { first, later, olderLater, suggested, linked } = around
   const lineOf = (related: RelatedIntake): RelatedView => relatedView(related, may.read)
@@ -105,7 +107,9 @@ export function threadView({ id, joinedFrom }: Pick<Intake, 'id' | 'joinedFrom'>
       : 'Check who wrote: this answers our acknowledgement, but comes from another address than that went to.',
     later: later.map(lineOf),
     more: olderWords(olderLater),
-    suggested: suggested.toSorted((one, other) => Number(isWeakly(one)) - Number(isWeakly(other))).map((one) => ({ ...lineOf(one), id: one.id, why: whyWords(one), mayLink: one.why === 'same_child' || one.why === 'reference_in_note' })),
+    suggested: suggested.toSorted((one, other) => Number(isWeakly(one)) - Number(isWeakly(other))).map((one) => ({
+      ...lineOf(one), id: one.id, why: whyWords(one), mayLink: one.why === 'same_child' || one.why === 'reference_in_note', conflicts: first === undefined ? joinConflicts(one) : [],
+    })),
     linked: linked.map((one) => ({ ...lineOf(one), kind: LINK_WORDS[one.kind], linked: `Linked by ${one.linkedByName} on ${londonDateTime(one.linkedAt)}.`, back: backOf('link', one.id, one.linkedBy) })),
     action: may.join ? paths.suggestions(id) : undefined,
     mayJoin: first === undefined,

@@ -22,13 +22,14 @@ export async function readConflicts(children: Pick<DeskChildren, 'conflicts'>, s
   })
   return (childId, beside) => {
     const [record, other] = [ofRecords.get(childId), 'intakeId' in beside ? ofEnquiries.get(beside.intakeId) : ofRecords.get(beside.childId)]
-    return { ofRecord: without(record, other), ofOther: without(other, record) }
+    return { ofRecord: namesBeside(record, other), ofOther: namesBeside(other, record) }
   }
 }
 
 const unique = (ids: readonly string[]): readonly string[] => [...new Set(ids)]
 
-const without = (some: ConflictedStaff = new Map(), others: ConflictedStaff = new Map()): readonly string[] =>
+/** Who is named on one side, and not on the other. */
+export const namesBeside = (some: ConflictedStaff = new Map(), others: ConflictedStaff = new Map()): readonly string[] =>
   [...some].flatMap(([staffId, name]) => (others.has(staffId) ? [] : [name])).toSorted((one, other) => one.localeCompare(other))
 
 /** What it does to them that an enquiry is put under a record: for whoever is about to say so. */
@@ -45,4 +46,4 @@ export const mergeWords = ({ ofRecord, ofOther }: OneSided, { record, other }: {
 const closing = (names: readonly string[], closed: string, open: string): readonly string[] =>
   (names.length === 0 ? [] : [`Conflict of interest: ${namesOf(names)} cannot open ${closed}. Once the two are one child they cannot open ${open} either.`])
 
-const namesOf = (names: readonly string[]): string => [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ')
+export const namesOf = (names: readonly string[]): string => [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ')

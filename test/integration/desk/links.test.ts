@@ -100,6 +100,39 @@ describe('two enquiries that may be about the same child', () => {
   })
 })
 
+describe('to whom an enquiry closes that is said to belong with another', () => {
+  const barTo = async (id: string, who: StaffMember) =>
+    desk.connection.collection<{ _id: string }>('intakes').updateOne({ _id: id }, { $set: { barred: [{ staffId: who.id, name: who.name }] } })
+  const closing = (name: string, closed: IntakeDocument, open: IntakeDocument): string =>
+    `Conflict of interest: ${name} cannot open ${closed.reference}. Once the two belong together they cannot open ${open.reference} either, nor the record of a child under which one of them stands.`
+
+  it('is said before that button, of one that is suggested', async () => {
+    const [torn, tied] = [await desk.addStaff('social_worker', 'Toni Torn'), await desk.addStaff('social_worker', 'Theo Tied')]
+    const first = await anEnquiry('Home Office ref R7654321', 39)
+    const later = await anEnquiry('HO reference R7654321', 38)
+    await barTo(first, torn)
+    await barTo(later, tied)
+    const [one, other] = [await stored(first), await stored(later)]
+    const text = textOf((await atDuty.open(`/intakes/${later}`)).text)
+    expect(text).toMatch(new RegExp(`${closing('Theo Tied', other, one)} ${closing('Toni Torn', one, other)} It belongs with ${one.reference}`))
+  })
+
+  it('is said of one that is looked up, and not where it closes nothing', async () => {
+    const torn = await desk.addStaff('social_worker', 'Tanja Torn')
+    const [first, later] = [await anEnquiry('A worry about a boy.', 39), await anEnquiry('A worry about a girl.', 38)]
+    const [one, other] = [await stored(first), await stored(later)]
+    const lookedUp = async (): Promise<string> => {
+      await atDuty.open(`/intakes/${later}`)
+      return textOf((await atDuty.send(`/intakes/${later}/belonging`, { reference: one.reference })).text)
+    }
+    expect(await lookedUp()).not.toContain('Once the two belong together')
+    await barTo(first, torn)
+    expect(await lookedUp()).toMatch(new RegExp(`${closing('Tanja Torn', one, other)} It belongs with ${one.reference}`))
+    await barTo(later, torn)
+    expect(await lookedUp()).not.toContain('Once the two belong together')
+  })
+})
+
 describe('an enquiry that names no child', () => {
   const DAY = 24 * 60
   const suggestedOn = async (id: string) => ((await stored(id)).suggestions ?? []).map(({ intakeId, signs }) => [intakeId, signs])

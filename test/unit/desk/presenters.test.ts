@@ -197,7 +197,7 @@ describe('the page of one enquiry', () => {
 
   it('shows the subject of what belongs with it to whoever may read it', () => {
     const later = { id: 'abd', reference: 'P3WD-9HNC', channel: 'email', receivedAt: NOW, status: 'triaged', priority: 'urgent', subject: 'A worry' } as const
-    const linesFor = (read: boolean) => threadView({ id: 'abc' }, { later: [later], olderLater: 0, suggested: [], linked: [] }, { may: { read, join: false, part: false }, staffId: 'reader', typed: undefined })?.later
+    const linesFor = (read: boolean) => threadView({ id: 'abc' }, { later: [later], olderLater: 0, suggested: [], linked: [] }, { may: { read, join: false, part: false }, staffId: 'reader', typed: undefined, joinConflicts: () => [] })?.later
     expect(linesFor(true)).toMatchObject([{ priority: { text: 'Urgent' }, subject: 'A worry' }])
     expect(linesFor(false)).toMatchObject([{ priority: { text: 'Urgent' }, subject: '' }])
   })
