@@ -23,6 +23,7 @@ import { deskThreads } from '../store/deskThreads'
 import { endedIntakes } from '../store/endedIntakes'
 import { looseCards } from '../store/looseCards'
 import { openLookupThrottle } from '../store/lookupThrottle'
+import { openSearchThrottle } from '../store/searchThrottle'
 import { StoredRecordings } from '../store/recordingFiles'
 import { StoredMailReplays } from '../store/mailReplays'
 import { routedLists } from '../store/routedLists'
@@ -101,6 +102,7 @@ export async function deskDeps(
     mailboxes: quietMailboxes(report, systemClock()),
     replays: new StoredMailReplays(connection, systemClock),
     lookups: await openLookupThrottle(connection),
+    searches: await openSearchThrottle(connection),
     audit: viewAudit(connection),
     feed,
     assets,

@@ -1,5 +1,5 @@
 import { readChildReference } from '../domain/childReference'
-import { childNotice } from './children/childSearch'
+import { childNotice, MISTYPED } from './children/childSearch'
 import type { FindOutcome } from './findEnquiry'
 import { paths } from './paths'
 import type { SummaryLink } from './typedForms'
@@ -35,7 +35,7 @@ export function errorWords({ kind }: Exclude<FindOutcome, { kind: 'found' }>): s
     case 'empty':
       return 'Enter a reference'
     case 'mistyped':
-      return 'That reference has a mistyped character. Ask for it again, character by character'
+      return MISTYPED
     case 'wrong_length':
       return 'A reference has eight letters and numbers, such as K7QM-4TXR'
     case 'unknown':

@@ -229,6 +229,9 @@ export interface LookupThrottle {
   giveBack(staffId: string): Promise<void>
 }
 
+/** Counts who looks for children by name or date of birth: each look may show several. Implemented by src/store/searchThrottle.ts. */
+export type SearchThrottle = Pick<LookupThrottle, 'take'>
+
 /** Tells of each enquiry that was made or changed. */
 export interface ChangeFeed {
   /** @returns how to stop listening */

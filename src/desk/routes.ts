@@ -27,7 +27,7 @@ import type { EndedIntakes } from './endedPorts'
 import { handoverController } from './handoverController'
 import type { HandoverDesk } from './handoverPorts'
 import { intakeController } from './intakeController'
-import type { ChangeFeed, DeskIntakes, Entrance, LooseCards, LookupThrottle, ViewAudit, Views } from './ports'
+import type { ChangeFeed, DeskIntakes, Entrance, LooseCards, LookupThrottle, SearchThrottle, ViewAudit, Views } from './ports'
 import { mailFileController } from './mailFileController'
 import type { MailFiles } from './mailPorts'
 import { onCallController } from './onCallController'
@@ -86,6 +86,7 @@ export interface DeskDeps {
   readonly mailboxes: QuietMailboxes
   readonly replays: CardReplays
   readonly lookups: LookupThrottle
+  readonly searches: SearchThrottle
   readonly audit: ViewAudit
   readonly feed: ChangeFeed
   readonly assets: DeskAssets

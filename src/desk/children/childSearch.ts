@@ -4,6 +4,9 @@ import type { ChildRecord } from './childPorts'
 import { childWords } from './childWords'
 import type { FindChildOutcome } from './findChild'
 
+/** Of a reference whose last character does not check the others. */
+export const MISTYPED = 'That reference has a mistyped character. Ask for it again, character by character'
+
 /** What was typed as the reference of a child's record, and what came of it. */
 export interface SoughtChild {
   readonly typed: string
@@ -24,13 +27,18 @@ export interface ChildSearch {
 /** @param conflictsWith who sees less once that record is chosen */
 export function childSearch(action: string, sought: SoughtChild | undefined, conflictsWith: (record: ChildRecord) => readonly string[]): ChildSearch {
   const outcome = sought?.outcome
-  const error = outcome?.kind === 'none' ? 'Enter the reference of a child’s record, such as C-K7QM4T' : undefined
+  const error = outcome && errorOf(outcome)
   return {
     action, open: sought !== undefined, typed: sought?.typed ?? '', error,
     notice: outcome ? childNotice(outcome) : '',
     problems: error === undefined ? [] : [{ text: error, href: '#child-reference' }],
     found: outcome?.kind === 'found' ? { ...lineOf(outcome.record), conflicts: conflictsWith(outcome.record) } : undefined,
   }
+}
+
+function errorOf({ kind }: SoughtChild['outcome']): string | undefined {
+  if (kind === 'mistyped') return MISTYPED
+  return kind === 'none' ? 'Enter the reference of a child’s record, such as C-K7QM4T' : undefined
 }
 
 const lineOf = ({ child: { id, reference, details } }: ChildRecord) => ({ id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details) })

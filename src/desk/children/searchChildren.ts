@@ -1,11 +1,15 @@
 import { type ChildProblem, readBirthDate, type TypedChild } from '../../domain/childFields'
 import type { Clock } from '../../domain/clock'
+import { isMeantAsReference, isSurelyReference } from '../../domain/childReference'
 import { londonDay } from '../../domain/workingDays'
+import type { SearchThrottle } from '../ports'
 import type { ChildrenFound, DeskChildren } from './childPorts'
+import { MISTYPED } from './childSearch'
 import { findChild, type FindChildDeps, type FindChildOutcome } from './findChild'
 
 export interface SearchChildrenDeps extends FindChildDeps {
   readonly children: FindChildDeps['children'] & Pick<DeskChildren, 'search'>
+  readonly searches: SearchThrottle
   readonly now: Clock
 }
 
@@ -17,17 +21,25 @@ export interface SearchChildrenInput {
 
 /** By a reference one record, or none; else what is like it. */
 export type SearchChildrenOutcome =
-  | Exclude<FindChildOutcome, { kind: 'none' }>
+  | Exclude<FindChildOutcome, { kind: 'mistyped' | 'none' }>
   | (ChildrenFound & { readonly kind: 'searched' })
   | { readonly kind: 'invalid'; readonly problems: readonly ChildProblem[] }
+  | { readonly kind: 'too_often'; readonly seconds: number }
 
 /** Finds records of children by name, by date of birth or by their reference, as far as this person may see them. */
 export async function searchChildren(deps: SearchChildrenDeps, { typed, staffId }: SearchChildrenInput): Promise<SearchChildrenOutcome> {
   const name = typed.name?.trim() ?? ''
-  const byReference = await findChild(deps, { typed: name, staffId })
+  const byReference = isMeantAsReference(name) ? await findChild(deps, { typed: name, staffId }) : NO_REFERENCE
+  if (byReference.kind === 'mistyped') return invalid(MISTYPED)
   if (byReference.kind !== 'none') return byReference
+  if (isSurelyReference(name)) return invalid('A child’s reference has a C and six letters and numbers, such as C-K7QM4T')
   const { date: birthDate, problem } = readBirthDate(typed, londonDay(deps.now()))
   if (problem) return { kind: 'invalid', problems: [problem] }
-  if (name === '' && birthDate === undefined) return { kind: 'invalid', problems: [{ field: 'name', text: 'Enter a name, a date of birth or a reference' }] }
+  if (name === '' && birthDate === undefined) return invalid('Enter a name, a date of birth or a reference')
+  const seconds = await deps.searches.take(staffId)
+  if (seconds > 0) return { kind: 'too_often', seconds }
   return { kind: 'searched', ...(await deps.children.search({ ...(name !== '' && { name }), ...(birthDate !== undefined && { birthDate }) }, staffId)) }
 }
+
+const NO_REFERENCE = { kind: 'none' } as const
+const invalid = (text: string): SearchChildrenOutcome => ({ kind: 'invalid', problems: [{ field: 'name', text }] })

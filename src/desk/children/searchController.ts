@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
-import { readChildReference } from '../../domain/childReference'
+import { isMeantAsReference, readChildReference } from '../../domain/childReference'
 import { pageContext, requireVisitor } from '../deskRequest'
 import { paths } from '../paths'
 import type { Entrance, ViewAudit, Views } from '../ports'
@@ -22,9 +22,12 @@ const text = z.string().max(LONGEST).catch('')
 const searchSchema = z.object({ name: text, birthDay: text, birthMonth: text, birthYear: text })
 
 /** The reference that was typed where a name is asked for; undefined where that is none. */
-export const referenceSought = (body: unknown): string | undefined => readChildReference(searchSchema.parse(body ?? {}).name)
+export function referenceSought(body: unknown): string | undefined {
+  const { name } = searchSchema.parse(body ?? {})
+  return isMeantAsReference(name) ? readChildReference(name) : undefined
+}
 
-const STATUS = { unknown: 404, invalid: 422, too_many: 429, searched: 200 } as const satisfies Record<Exclude<SearchChildrenOutcome['kind'], 'found'>, number>
+const STATUS = { unknown: 404, invalid: 422, too_many: 429, too_often: 429, searched: 200 } as const satisfies Record<Exclude<SearchChildrenOutcome['kind'], 'found'>, number>
 
 export interface SearchController {
   readonly showChildSearch: RequestHandler

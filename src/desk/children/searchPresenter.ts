@@ -57,6 +57,7 @@ const foundLine = ({ id, reference, details, otherNames, alike }: ChildFound): F
 
 function noticeOf(outcome: Exclude<SearchChildrenOutcome, { kind: 'found' }>): string {
   if (outcome.kind === 'invalid') return ''
+  if (outcome.kind === 'too_often') return `You have looked for children very often. Try again in ${Math.ceil(outcome.seconds / 60)} min.`
   if (outcome.kind !== 'searched') return childNotice(outcome)
   const { found, broken, isTooCommon } = outcome
   const says = [

@@ -1,6 +1,7 @@
 import type { StaffMember } from '../../../src/domain/staff'
 import { type ChildDocument, childModel } from '../../../src/store/children/childModel'
 import { intakeModel } from '../../../src/store/intakeModel'
+import { openSearchThrottle } from '../../../src/store/searchThrottle'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { born, childSearches } from './childSearches'
@@ -72,6 +73,18 @@ describe('a child whom somebody looks for', () => {
     expect((await search({ name: linh.reference.toLowerCase() })).page.headers['location']).toBe(`/children/${linh.childId}`)
   })
 
+  it('is found by a reference only where one was typed, and a slip in it is said as of any reference', async () => {
+    const named = await story.child({ name: 'Chi Minh' })
+    expect((await search({ name: 'Chi Minh' })).found).toEqual([named.reference])
+    const slip = linh.reference.slice(0, -1) + (linh.reference.endsWith('7') ? '9' : '7')
+    for (const [path, field] of [['/children', 'name'], ['/find', 'reference'], [`/intakes/${linh.intakeId}/child/known`, 'reference'], [`/children/${linh.childId}/others/known`, 'reference']] as const) {
+      const page = await atDuty.send(path, { [field]: slip })
+      expect([path, page.status, page.text.includes('That reference has a mistyped character. Ask for it again, character by character')]).toEqual([path, 422, true])
+    }
+    const short = await search({ name: 'C-K7QM4' })
+    expect([short.status, short.text.includes('A child’s reference has a C and six letters and numbers, such as C-K7QM4T')]).toEqual([422, true])
+  })
+
   it('is found by what is recorded now, once though two records are of them, and by what either says', async () => {
     const first = await story.child({ name: 'Blerta Hoxhaj' })
     await story.send(`/children/${first.childId}/details`, { name: 'Blerina Kola' })
@@ -111,16 +124,40 @@ describe('a search for a child', () => {
     await search({ name: 'Linh Tran' })
     await search({ name: 'Nobody Known' })
     await search({ name: linh.reference })
-    const written = await viewAuditModel(desk.connection).find().sort({ _id: 1 }).lean()
-    expect(written.map(({ event, childId, reference, staffId }) => [event, childId, reference, staffId])).toEqual(expect.arrayContaining([
-      ['children_sought', undefined, undefined, duty.id], ['child_viewed', linh.childId, undefined, duty.id], ['children_sought', undefined, linh.reference, duty.id],
-    ]))
-    expect([written.length, /linh|nobody/i.test(JSON.stringify(written))]).toEqual([4, false])
+    const written = await viewAuditModel(desk.connection).find().sort({ $natural: 1 }).lean()
+    expect(written.map(({ event, childId, reference, staffId }) => [event, childId, reference, staffId])).toEqual([
+      ['children_sought', undefined, undefined, duty.id], ['child_viewed', linh.childId, undefined, duty.id],
+      ['children_sought', undefined, undefined, duty.id], ['children_sought', undefined, linh.reference, duty.id],
+    ])
+    expect(/linh|nobody/i.test(JSON.stringify(written))).toBe(false)
+  })
+
+  it.each(['children_sought', 'child_viewed'])('shows nobody where that cannot be written down: %s', async (event) => {
+    const audit = viewAuditModel(desk.connection).collection.collectionName
+    await desk.connection.db!.command({ collMod: audit, validator: { event: { $ne: event } } })
+    const refused = await search({ name: 'Linh Tran' })
+    await desk.connection.db!.command({ collMod: audit, validator: {} })
+    expect([refused.status, refused.found, refused.text.includes('27 March 2010')]).toEqual([500, [], false])
+    expect((await search({ name: 'Linh Tran' })).found).toEqual([linh.reference])
   })
 
   it('is by hashes that no enquiry is linked by: what is stored tells of no name', async () => {
     const { searchKeys = [], linkKeys = [] } = (await childModel(desk.connection).findById(linh.childId).lean<ChildDocument>())!
     expect([searchKeys.length > 5, searchKeys.every((key) => /^[0-9a-f]{64}$/.test(key)), searchKeys.some((key) => linkKeys.includes(key))]).toEqual([true, true, false])
+  })
+
+  it('is one of so many that a person makes in a while, by name or by date of birth', async () => {
+    const busy = await desk.addStaff('duty', 'Bea Busy')
+    const atBusy = await desk.signIn(busy)
+    expect((await search({ name: 'Linh' }, atBusy)).found).toEqual([linh.reference])
+    const throttle = await openSearchThrottle(desk.connection)
+    while ((await throttle.take(busy.id)) === 0) continue
+    for (const typed of [{ name: 'Linh' }, born('27', '3', '2010')]) {
+      const { status, text, found } = await search(typed, atBusy)
+      expect([status, text.includes('You have looked for children very often. Try again in 15 min.'), found]).toEqual([429, true, []])
+    }
+    expect((await search({ name: linh.reference }, atBusy)).status).toBe(303)
+    expect((await search({ name: 'Linh' })).found).toEqual([linh.reference])
   })
 
   it('is for those who may see children', async () => {

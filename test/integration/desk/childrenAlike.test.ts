@@ -80,7 +80,7 @@ describe('of children who are alike', () => {
     await story.send(`/children/${first.childId}/others`, { other: second.childId, answer: 'one' })
     await viewAuditModel(desk.connection).deleteMany({})
     await search({ name: 'Blerina Kola' })
-    const seen = await viewAuditModel(desk.connection).find({ event: 'child_viewed' }).sort({ _id: 1 }).lean()
+    const seen = await viewAuditModel(desk.connection).find({ event: 'child_viewed' }).sort({ $natural: 1 }).lean()
     expect(seen.map(({ childId }) => childId)).toEqual([first.childId, second.childId])
   })
 })

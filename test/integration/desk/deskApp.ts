@@ -27,7 +27,7 @@ import { deskRoutes } from '../../../src/desk/routes'
 import { deskViews } from '../../../src/desk/views'
 import { bankHolidayNotice } from '../../../src/domain/bankHolidays'
 import type { MailFiles } from '../../../src/desk/mailPorts'
-import type { LookupThrottle } from '../../../src/desk/ports'
+import type { LookupThrottle, SearchThrottle } from '../../../src/desk/ports'
 import type { Telephone } from '../../../src/desk/telephonePorts'
 import type { Role } from '../../../src/domain/roles'
 import type { StaffMember } from '../../../src/domain/staff'
@@ -44,6 +44,7 @@ import { KeyRing } from '../../../src/store/keyRing'
 import { endedIntakes } from '../../../src/store/endedIntakes'
 import { looseCards } from '../../../src/store/looseCards'
 import { openLookupThrottle } from '../../../src/store/lookupThrottle'
+import { openSearchThrottle } from '../../../src/store/searchThrottle'
 import { StoredMailReplays } from '../../../src/store/mailReplays'
 import { type NamedPlace, operationsReport } from '../../../src/store/operationsReport'
 import { openSealer } from '../../../src/store/openSealer'
@@ -104,11 +105,11 @@ export class DeskApp {
     ])
     const sealer = await openSealer(connection, new KeyRing([DATA_KEY]))
     const desk = new DeskApp(connection, sealer, express())
-    desk.app.use(desk.routes(publicBaseUrl, await openSignInThrottle(connection), await openLookupThrottle(connection)))
+    desk.app.use(desk.routes(publicBaseUrl, await openSignInThrottle(connection), await openLookupThrottle(connection), await openSearchThrottle(connection)))
     return desk
   }
 
-  private routes(publicBaseUrl: string, throttle: Awaited<ReturnType<typeof openSignInThrottle>>, lookups: LookupThrottle): express.Router {
+  private routes(publicBaseUrl: string, throttle: Awaited<ReturnType<typeof openSignInThrottle>>, lookups: LookupThrottle, searches: SearchThrottle): express.Router {
     const now = (): Date => this.now
     const log = pino({ level: 'silent' })
     const report = operationsReport(this.connection, MAILBOXES)
@@ -122,7 +123,7 @@ export class DeskApp {
     return deskRoutes({
       access, entrance: { visitorOf, nonceOf }, intakes: intakesWithReturns(deskIntakes(this.connection, this.sealer), routingDeps(this, now)), notes: deskNotes(this.connection, this.sealer), facts: deskFacts(this.connection, this.sealer), children: childDesk(this), prompts: referralPrompts(), threads: threadsThatFollow(threadsWithReturns(deskThreads(this.connection, this.sealer), routingDeps(this, now)), followDeps(this, now, () => this.isOpen)), agreedCallbackWithinMs: 3_600_000,
       callbacks: deskCallbacks(this.connection), mailFiles: { openOriginal: async (id) => this.mailFiles.openOriginal(id), openAttachment: async (id, index) => this.mailFiles.openAttachment(id, index) }, recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection), duty: dutyDesk({ SERVICE_HOURS: '24/7', BANK_HOLIDAYS: ['england-and-wales'] } as unknown as Settings, this, now), staff: staffDesk(this, now), onCall: onCallDesk({ SERVICE_HOURS: 'Mo-Fr 09:30-16:30; PH off', BANK_HOLIDAYS: ['england-and-wales'] } as unknown as Settings, this, now), handover: handoverDesk(this, now), seconds: secondLists(this.connection), secondDesk: secondDesk(this, now), routing: routingDesk({ BANK_HOLIDAYS: ['england-and-wales'] }, this, now), casework: caseworkDesk(this, now), lists: routedLists(this.connection), ended: endedIntakes(this.connection),
-      operations: report, mailboxes: quietMailboxes(report, this.startedAt), replays: new StoredMailReplays(this.connection, now), lookups, audit: viewAudit(this.connection),
+      operations: report, mailboxes: quietMailboxes(report, this.startedAt), replays: new StoredMailReplays(this.connection, now), lookups, searches, audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },
       assets, views, notice: (at) => bankHolidayNotice(bankHolidays(), at), hours: this.hours, labelOf: (code) => `Label of ${code}`, stopping: this.stopping.signal, now, log,
     })
