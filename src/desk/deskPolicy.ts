@@ -6,7 +6,7 @@ export type HandlerName =
   | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake' | 'clearLooseCard'
   | 'showCallbacks' | 'showShift' | 'sendCallbackRows' | 'playRecording' | 'sendAttachment' | 'sendOriginal' | 'ringCaller' | 'takeCallback' | 'recordFact'
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
-  | 'showChildSearch' | 'searchChildren' | 'showChildForm' | 'recordChild' | 'findChildFor' | 'showChild' | 'showChildDetails' | 'changeChild' | 'sayAboutEnquiry' | 'findOtherChild' | 'sayOfTwoChildren' | 'takeBackOfChild'
+  | 'showSearchByName' | 'searchByName' | 'showChildForm' | 'recordChild' | 'findChildFor' | 'showChild' | 'showChildDetails' | 'changeChild' | 'sayAboutEnquiry' | 'findOtherChild' | 'sayOfTwoChildren' | 'takeBackOfChild'
   | 'showFind' | 'findEnquiry'
   | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake' | 'unbarFromIntake'
   | 'showLists' | 'showList' | 'confirmCategory' | 'rerouteIntake' | 'bringBackIntake' | 'takeRouted' | 'closeRouted'
@@ -86,8 +86,8 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('get', paths.childOf(':id'), 'record.keep', 'showChildForm', 'intake_viewed'),
   route('post', paths.childOf(':id'), 'record.keep', 'recordChild', 'child_recording_tried'),
   route('post', paths.childSoughtFor(':id'), 'record.keep', 'findChildFor', 'child_sought'),
-  route('get', paths.children, 'child.view', 'showChildSearch'),
-  route('post', paths.children, 'child.view', 'searchChildren', 'children_sought'),
+  route('get', paths.children, 'child.view', 'showSearchByName'),
+  route('post', paths.children, 'child.view', 'searchByName', 'children_sought'),
   route('get', paths.child(':id'), 'child.view', 'showChild', 'child_viewed'),
   route('get', paths.childDetails(':id'), 'record.keep', 'showChildDetails', 'child_viewed'),
   route('post', paths.childDetails(':id'), 'record.keep', 'changeChild', 'child_change_tried'),

@@ -1,5 +1,5 @@
 import { readChildReference } from '../domain/childReference'
-import { childNotice, MISTYPED } from './children/childSearch'
+import { childNotice, MISTYPED } from './children/findByReference'
 import type { FindOutcome } from './findEnquiry'
 import { paths } from './paths'
 import type { SummaryLink } from './typedForms'

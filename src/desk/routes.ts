@@ -12,7 +12,7 @@ import type { DeskCallbacks, DeskNotes, RecordingSounds } from './callPorts'
 import { childController } from './children/childController'
 import { childFormController } from './children/childFormController'
 import type { DeskChildren } from './children/childPorts'
-import { searchController } from './children/searchController'
+import { searchByNameController } from './children/searchByNameController'
 import { DESK_POLICY, type DeskRoute, type HandlerName } from './deskPolicy'
 import { childIdOf, intakeIdOf, requireVisitor } from './deskRequest'
 import { factController } from './factController'
@@ -110,7 +110,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...findController(deps),
     ...childController(deps),
     ...childFormController(deps),
-    ...searchController(deps),
+    ...searchByNameController(deps),
     ...noteController(deps),
     ...factController(deps),
     ...threadController(deps),

@@ -7,9 +7,9 @@ import { signWords } from '../threadPresenter'
 import type { SummaryLink } from '../typedForms'
 import type { ChangeChildOutcome } from './changeChild'
 import type { ChildMatch, ChildRecord } from './childPorts'
-import { type ChildSearch, childSearch, type SoughtChild } from './childSearch'
 import { childWords, partWords } from './childWords'
 import { type ConflictsOf, putWords } from './conflictWords'
+import { type ReferenceBox, referenceBox, type SoughtChild } from './findByReference'
 
 interface Box {
   readonly id: string
@@ -46,7 +46,7 @@ export interface NewChildView extends ChildFormView {
   readonly siblings: readonly { readonly value: string; readonly text: string; readonly checked: boolean }[]
   /** Records that may be of this child. */
   readonly mayBe: readonly { readonly id: string; readonly reference: string; readonly href: string; readonly action: string; readonly name: string; readonly why: string; readonly conflicts: readonly string[] }[]
-  readonly search: ChildSearch
+  readonly byReference: ReferenceBox
   /** Where it is said whose record the enquiry belongs under. */
   readonly enquiry: string
 }
@@ -80,11 +80,11 @@ export interface NewChildInput {
 /** The page on which the child of an enquiry is recorded, or found among those who are. Nothing of it is filled in by the service. */
 export function newChildView({ intake, seen, token, others, ticked, mayBe, conflicts, form = FRESH, meanwhile, sought }: NewChildInput): NewChildView {
   const conflictsWith = ({ child }: ChildRecord): readonly string[] => putWords(conflicts(child.id, { intakeId: intake.id }), { record: child.reference, enquiry: intake.reference })
-  const search = childSearch(paths.childSoughtFor(intake.id), sought, conflictsWith)
+  const byReference = referenceBox(paths.childSoughtFor(intake.id), sought, conflictsWith)
   return {
     ...formView(form), title: `${others.length === 0 ? 'Record the child' : 'Record another child'}: enquiry ${intake.reference}`,
     back: { text: `Back to enquiry ${intake.reference}`, href: paths.intake(intake.id) },
-    action: paths.childOf(intake.id), button: 'Record this child', seen, token, enquiry: intake.id, search,
+    action: paths.childOf(intake.id), button: 'Record this child', seen, token, enquiry: intake.id, byReference,
     siblings: others.map(({ child: { id, reference, details } }) => ({ value: id, text: `${reference}: ${childWords(details)}`, checked: ticked.includes(id) })),
     mayBe: mayBe.map(({ record, signs }) => {
       const { id, reference, details } = record.child
@@ -95,7 +95,7 @@ export function newChildView({ intake, seen, token, others, ticked, mayBe, confl
       then: 'If yours is another child, record it once more.',
       both: [], link: { text: `See ${meanwhile.reference}`, href: paths.child(meanwhile.id) },
     },
-    problems: [...problemLinks(form), ...search.problems],
+    problems: [...problemLinks(form), ...byReference.problems],
   }
 }
 

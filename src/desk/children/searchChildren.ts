@@ -4,7 +4,7 @@ import { isMeantAsReference, isSurelyReference } from '../../domain/childReferen
 import { londonDay } from '../../domain/workingDays'
 import type { SearchThrottle } from '../ports'
 import type { ChildrenFound, DeskChildren } from './childPorts'
-import { MISTYPED } from './childSearch'
+import { MISTYPED } from './findByReference'
 import { findChild, type FindChildDeps, type FindChildOutcome } from './findChild'
 
 export interface SearchChildrenDeps extends FindChildDeps {

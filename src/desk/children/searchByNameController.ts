@@ -7,16 +7,16 @@ import { paths } from '../paths'
 import type { Entrance, ViewAudit, Views } from '../ports'
 import { noteChildrenSeen } from './noteChildrenSeen'
 import { searchChildren, type SearchChildrenDeps, type SearchChildrenOutcome } from './searchChildren'
-import { searchView } from './searchPresenter'
+import { searchByNameView } from './searchByNamePresenter'
 
-export interface SearchControllerDeps extends SearchChildrenDeps {
+export interface SearchByNameControllerDeps extends SearchChildrenDeps {
   readonly audit: ViewAudit
   readonly entrance: Entrance
   readonly log: Logger
   readonly views: Views
 }
 
-/** Longer than any name. */
+/** Longer than any name: what is longer is as good as nothing. */
 const LONGEST = 200
 const text = z.string().max(LONGEST).catch('')
 const searchSchema = z.object({ name: text, birthDay: text, birthMonth: text, birthYear: text })
@@ -29,19 +29,19 @@ export function referenceSought(body: unknown): string | undefined {
 
 const STATUS = { unknown: 404, invalid: 422, too_many: 429, too_often: 429, searched: 200 } as const satisfies Record<Exclude<SearchChildrenOutcome['kind'], 'found'>, number>
 
-export interface SearchController {
-  readonly showChildSearch: RequestHandler
-  readonly searchChildren: RequestHandler
+export interface SearchByNameController {
+  readonly showSearchByName: RequestHandler
+  readonly searchByName: RequestHandler
 }
 
 /** Looks for children by who they are. By a form that is posted, so that no name stands in an address; each who is shown is written down. */
-export function searchController(deps: SearchControllerDeps): SearchController {
+export function searchByNameController(deps: SearchByNameControllerDeps): SearchByNameController {
   const { entrance, views } = deps
   return {
-    showChildSearch: (request, response) => {
-      response.send(views.render('child-search', { ...pageContext(entrance, request), page: searchView({}) }))
+    showSearchByName: (request, response) => {
+      response.send(views.render('search-by-name', { ...pageContext(entrance, request), page: searchByNameView({}) }))
     },
-    searchChildren: async (request, response) => {
+    searchByName: async (request, response) => {
       const typed = searchSchema.parse(request.body ?? {})
       const visitor = requireVisitor(entrance, request)
       const outcome = await searchChildren(deps, { typed, staffId: visitor.staff.id })
@@ -50,7 +50,7 @@ export function searchController(deps: SearchControllerDeps): SearchController {
         for (const { id: childId, error } of outcome.broken) deps.log.error({ err: error, childId }, 'the record of a child does not open')
         await noteChildrenSeen(deps, visitor, outcome.found.flatMap(({ id, mergedIds }) => [id, ...mergedIds].map((one) => ({ id: one }))))
       }
-      response.status(STATUS[outcome.kind]).send(views.render('child-search', { ...pageContext(entrance, request), page: searchView(typed, outcome) }))
+      response.status(STATUS[outcome.kind]).send(views.render('search-by-name', { ...pageContext(entrance, request), page: searchByNameView(typed, outcome) }))
     },
   }
 }

@@ -5,8 +5,8 @@ import { signWords } from '../threadPresenter'
 import type { SummaryLink } from '../typedForms'
 import { type ChildFieldView, fieldView, problemLinks } from './childFormPresenter'
 import type { ChildFound } from './childPorts'
-import { childNotice } from './childSearch'
 import { childWords } from './childWords'
+import { childNotice } from './findByReference'
 import type { SearchChildrenOutcome } from './searchChildren'
 
 interface FoundView {
@@ -17,7 +17,7 @@ interface FoundView {
   readonly why: string
 }
 
-export interface SearchView {
+export interface SearchByNameView {
   readonly title: string
   readonly action: string
   readonly fields: readonly ChildFieldView[]
@@ -30,7 +30,7 @@ export interface SearchView {
 }
 
 /** The page on which a child's record is looked for, and what was found. */
-export function searchView(typed: TypedChild, outcome?: Exclude<SearchChildrenOutcome, { kind: 'found' }>): SearchView {
+export function searchByNameView(typed: TypedChild, outcome?: Exclude<SearchChildrenOutcome, { kind: 'found' }>): SearchByNameView {
   const problems = outcome?.kind === 'invalid' ? outcome.problems : []
   const { found, areMore } = outcome?.kind === 'searched' ? outcome : { found: [], areMore: false }
   return {

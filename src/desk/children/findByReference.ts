@@ -14,7 +14,7 @@ export interface SoughtChild {
 }
 
 /** The box in which a child's reference is typed, and what came of it. */
-export interface ChildSearch {
+export interface ReferenceBox {
   readonly action: string
   readonly open: boolean
   readonly typed: string
@@ -25,7 +25,7 @@ export interface ChildSearch {
 }
 
 /** @param conflictsWith who sees less once that record is chosen */
-export function childSearch(action: string, sought: SoughtChild | undefined, conflictsWith: (record: ChildRecord) => readonly string[]): ChildSearch {
+export function referenceBox(action: string, sought: SoughtChild | undefined, conflictsWith: (record: ChildRecord) => readonly string[]): ReferenceBox {
   const outcome = sought?.outcome
   const error = outcome && errorOf(outcome)
   return {
