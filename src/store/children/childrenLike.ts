@@ -46,9 +46,8 @@ async function readNearest(children: ChildModel, looks: readonly Look[]): Promis
   const found = new Map<string, ChildDocument>()
   for (const look of looks) {
     if (found.size >= MOST_READ) break
-    const more = await children
-      .find({ _id: { $nin: [...found.keys()] }, $and: look.map((group) => ({ searchKeys: { $in: [...group] } })) })
-      .sort({ recordedAt: -1 }).limit(MOST_READ - found.size).lean<ChildDocument[]>()
+    // Those found before among them: to leave them out would let the database go through all records by id.
+    const more = await children.find({ $and: look.map((group) => ({ searchKeys: { $in: [...group] } })) }).sort({ recordedAt: -1 }).limit(MOST_READ).lean<ChildDocument[]>()
     for (const one of more) found.set(one._id, one)
   }
   return [...found.values()]

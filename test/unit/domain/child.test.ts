@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { changesBetween, childName } from '../../../src/domain/child'
 import { readChild, typedFrom } from '../../../src/domain/childFields'
-import { newChildReference, readChildReference } from '../../../src/domain/childReference'
+import { isMeantAsReference, newChildReference, readChildReference, typedChildReference } from '../../../src/domain/childReference'
 import { newReference, readReference } from '../../../src/domain/referenceNumber'
 
 const TODAY = '2026-11-23'
@@ -48,6 +48,18 @@ describe('the reference of a child’s record', () => {
       const slipped = reference.slice(0, place) + other + reference.slice(place + 1)
       expect(slipped === reference || readChildReference(slipped) === undefined).toBe(true)
     }))
+  })
+
+  it.each([
+    ['C-K7QM4T', true], ['c k7qm4t', true], ['Child C\u2013HJMNHT', true], ['Chi Minh', false], ['Cong Ngo', false], ['Jean-Claude', false],
+  ])('is meant where it may be a name as well: %s, %s', (typed, isMeant) => {
+    expect(isMeantAsReference(typed)).toBe(isMeant)
+  })
+
+  it('as long as one and none is told from what is none at all', () => {
+    const reference = newChildReference(() => 0)
+    const slip = reference.replace('C-2', 'C-3')
+    expect([reference, slip, reference.slice(0, -1), 'Linh'].map((typed) => typedChildReference(typed).kind)).toEqual(['reference', 'mistyped', 'none', 'none'])
   })
 
   it('is never taken for an enquiry’s, nor an enquiry’s for it', () => {

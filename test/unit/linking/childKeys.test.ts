@@ -1,4 +1,4 @@
-import { childKeys } from '../../../src/linking/childKeys'
+import { childKeys, childSearchKeys } from '../../../src/linking/childKeys'
 import { lookupKeys } from '../../../src/linking/linkKeys'
 
 const DETAILS = { name: 'Nguyen Thi Lan', otherNames: 'Lan\nYen', birthDate: '2010-03-02', nrm: 'NRM 12345', homeOffice: 'HO A1234567', crime: '42/12345/26, CRN 11/222333/26' }
@@ -24,5 +24,32 @@ describe('a child’s record', () => {
 
   it('with a name alone is found by nothing', () => {
     expect(childKeys({ name: 'Nguyen Thi Lan', age: '15' })).toEqual([])
+  })
+})
+
+describe('a name that somebody looks for', () => {
+  /** How near a record of the one name is to the other; undefined where it is not found. */
+  const nearnessOf = (recorded: string, sought: string): string | undefined => {
+    const kept = new Set(Object.values(childSearchKeys({ name: recorded }, 'kept').names).flat())
+    const { names } = childSearchKeys({ name: sought }, 'asked')
+    return (['whole', 'shorter', 'part'] as const).find((near) => names[near].some((key) => kept.has(key)))
+  }
+
+  it.each([
+    ['Mohammed Karimi', 'Karimi Mohamed', 'whole'],
+    ['Mohammed Karimi', 'Mohammed Reza Karimi', 'shorter'],
+    ['Mohammed Reza Karimi', 'Mohammed Karimi', 'shorter'],
+    ['Mohammed', 'Mohammed Karimi', 'part'],
+    ['Mohammed Karimi', 'Mohammed', 'part'],
+    ['Mohammed Karimi', 'Mohammed Hassan', undefined],
+    ['Ahmed', 'ahmed', 'whole'],
+    ['Ahmed Hassan', 'Ahmed', undefined],
+    ['Linh (Линь)', 'Линь', 'whole'],
+    ['王小明', '王小明', 'whole'],
+    ['محمد علي', 'علي  محمد', 'whole'],
+    ['محمد علي', 'علي', 'part'],
+    ['محمد علي', 'علي حسن', undefined],
+  ])('%s is near to %s: %s', (recorded, sought, near) => {
+    expect(nearnessOf(recorded, sought)).toBe(near)
   })
 })
