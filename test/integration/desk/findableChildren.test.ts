@@ -3,6 +3,7 @@ import pino from 'pino'
 import { makeChildrenFindable } from '../../../src/compose/childDesk'
 import { startSweeps } from '../../../src/compose/sweeps'
 import { type ChildDocument, childModel } from '../../../src/store/children/childModel'
+import { searchKeysOf } from '../../../src/store/children/makeFindable'
 import { SEALED_OF_CHILD } from '../../../src/store/children/openChild'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { childStory, LINH } from './childStory'
@@ -67,13 +68,21 @@ describe('a child’s record that a process of an earlier release wrote', () => 
     expect(await found('Haidari')).toEqual([reference])
   })
 
+  it('is found by what names are looked for by now, where it was made findable in an earlier way', async () => {
+    const { childId, reference } = await story.child({ name: 'محمد علي' })
+    await childModel(desk.connection).updateOne({ _id: childId }, { $set: { searchKeys: [], searchKeysOf: '1.1' } })
+    expect(await found('محمد')).toEqual([])
+    await makeChildrenFindable(desk, quiet)
+    expect(await found('محمد')).toEqual([reference])
+  })
+
   it('is not written again once it is in order, nor is what a process of today wrote', async () => {
     await recordedBefore()
     const today = await story.child({ name: 'Fatima Haidari' })
     await makeChildrenFindable(desk, quiet)
     await childModel(desk.connection).updateMany({}, { $set: { searchKeys: ['untouched'] } })
     await makeChildrenFindable(desk, quiet)
-    expect([await childModel(desk.connection).distinct('searchKeys'), (await stored(today.childId)).searchKeysOf]).toEqual([['untouched'], '1.1'])
+    expect([await childModel(desk.connection).distinct('searchKeys'), (await stored(today.childId)).searchKeysOf]).toEqual([['untouched'], searchKeysOf(1)])
   })
 
   it('is left for the next look where the process stops', async () => {
