@@ -52,8 +52,10 @@ async function frozenMidway(intakeId: string): Promise<{ child: ChildProcess; ne
   return {
     child, next,
     end: async (signal) => {
-      child.kill(signal)
+      // Until it has: it says that it is midway a moment before it is frozen, and what comes in between wakes nobody.
+      const again = setInterval(() => child.kill(signal), 50)
       await ended
+      clearInterval(again)
       unguardProcess(child.pid!)
     },
   }
