@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { Leases } from '../domain/leases'
+import { lookAgain } from '../domain/lookAgain'
 import type { Stoppable } from './stopInOrder'
 
 interface OneOfAllDeps {
@@ -35,19 +36,12 @@ export function oneOfAll({ name, leases, leaseMs, log }: OneOfAllDeps, begin: ()
       log.warn({ part: name, err }, 'what one of all does could not be begun or ended')
     }
   }
-  let looking: Promise<void> | undefined
-  // One that takes long is not followed by those that came due meanwhile.
-  const lookAgain = (): void => {
-    looking ??= look().finally(() => { looking = undefined })
-  }
-  lookAgain()
-  const timer = setInterval(lookAgain, leaseMs / 3)
+  const looking = lookAgain(look, leaseMs / 3)
   return {
     name,
     isDoing: () => doing !== undefined,
     stop: async () => {
-      clearInterval(timer)
-      await looking
+      await looking.stop()
       await doing?.stop()
       await leases.release(name, holder).catch(() => undefined)
     },

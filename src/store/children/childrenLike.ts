@@ -24,8 +24,8 @@ type Look = readonly (readonly string[])[]
 export async function childrenLike(store: ChildStore, hashes: SearchHashes, staffId: string): Promise<ChildrenFound> {
   const looks = looksFor(hashes)
   const families = await openFamilies(store, await familiesOf(store.children, await readNearest(store.children, looks)), staffId)
-  const ranked = families.toSorted((one, other) => rankOf(one, looks) - rankOf(other, looks))
-  const shown = ranked.slice(0, MOST_FOUND).map((family) => toFound(store, family, hashes))
+  const ranked = families.map((family) => ({ family, rank: rankOf(family, looks) })).toSorted((one, other) => one.rank - other.rank)
+  const shown = ranked.slice(0, MOST_FOUND).map(({ family }) => toFound(store, family, hashes))
   return {
     found: shown.flatMap((one) => ('details' in one ? [one] : [])),
     broken: shown.flatMap((one) => ('error' in one ? [one] : [])),
