@@ -1,5 +1,6 @@
 import type { DeskChildren } from './children/childPorts'
-import { namesBeside, namesOf } from './children/conflictWords'
+import { namesBeside } from './children/conflictWords'
+import { listed } from './listed'
 import type { IntakeRecord } from './ports'
 import type { RelatedIntake } from './threadPorts'
 import type { TypedForm } from './typedForms'
@@ -24,5 +25,5 @@ export async function joinConflicts(
 }
 
 const closing = (names: readonly string[], closed: string, open: string): readonly string[] => (names.length === 0 ? [] : [
-  `Conflict of interest: ${namesOf(names)} cannot open ${closed}. Once the two belong together they cannot open ${open} either, nor the record of a child under which one of them stands.`,
+  `Conflict of interest: ${listed(names)} cannot open ${closed}. Once the two belong together they cannot open ${open} either, nor the record of a child under which one of them stands.`,
 ])

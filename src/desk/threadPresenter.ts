@@ -2,6 +2,7 @@ import type { Intake } from '../domain/intake'
 import { isWeak, type LinkKind, type LinkSign, type Suggestion } from '../domain/thread'
 import { withoutTurns } from './highlight'
 import type { JoinConflicts } from './joinConflicts'
+import { listed } from './listed'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
 import type { AroundThread, RelatedIntake, TakingBack } from './threadPorts'
@@ -71,17 +72,14 @@ const LINK_WORDS: Readonly<Record<LinkKind, string>> = { same_child: 'The same c
 /** Reasons a person can check, not a verdict. */
 function whyWords({ why, signs = [] }: Pick<Suggestion, 'why' | 'signs'>): string {
   if (why !== 'same_child') return WHY[why]
-  const listed = signWords(signs)
+  const inCommon = signWords(signs)
   return isWeak(signs)
-    ? `One of the two names no child; they have in common only ${listed}. Read both.`
-    : `It may be about the same child: ${listed}. Read both.`
+    ? `One of the two names no child; they have in common only ${inCommon}. Read both.`
+    : `It may be about the same child: ${inCommon}. Read both.`
 }
 
 /** Such as "a similar name and the same date of birth". */
-export function signWords(signs: readonly LinkSign[]): string {
-  const words = signs.map((sign) => SIGN_WORDS[sign])
-  return [words.slice(0, -1).join(', '), ...words.slice(-1)].filter((word) => word !== '').join(' and ')
-}
+export const signWords = (signs: readonly LinkSign[]): string => listed(signs.map((sign) => SIGN_WORDS[sign]))
 
 const isWeakly = ({ why, signs = [] }: Pick<Suggestion, 'why' | 'signs'>): boolean => why === 'same_child' && isWeak(signs)
 

@@ -1,6 +1,7 @@
 import { type Child, CHILD_PARTS, type ChildPart } from '../../domain/child'
 import { BIRTH_FIELDS, CHILD_FIELDS, type ChildFieldName, type ChildProblem, type TypedChild } from '../../domain/childFields'
 import type { ChangedByBoth } from '../../domain/detailsBeside'
+import { listed } from '../listed'
 import { londonDateTime } from '../londonTime'
 import { paths } from '../paths'
 import { signWords } from '../threadPresenter'
@@ -114,7 +115,7 @@ export function changedChildView({ child, version, form, meanwhile }: {
 type Meanwhile = Pick<Extract<ChangeChildOutcome, { kind: 'overtaken' }>, 'since' | 'both'>
 
 function meanwhileView(childId: string, { since, both }: Meanwhile): ChildFormView['meanwhile'] {
-  const names = [...new Set(since.map(({ byName }) => byName))].join(' and ')
+  const names = listed([...new Set(since.map(({ byName }) => byName))])
   const when = since.at(-1)?.at
   return {
     says: `${names} changed this record${when ? ` on ${londonDateTime(when)}` : ''}, while you wrote. Nothing of yours is saved yet.`,

@@ -1,3 +1,4 @@
+import { listed } from '../listed'
 import type { BesideChild, ConflictedStaff, DeskChildren } from './childPorts'
 
 /** A record and what it may be brought together with. */
@@ -34,8 +35,8 @@ export const namesBeside = (some: ConflictedStaff = new Map(), others: Conflicte
 
 /** What it does to them that an enquiry is put under a record: for whoever is about to say so. */
 export const putWords = ({ ofRecord, ofOther }: OneSided, { record, enquiry }: { readonly record: string; readonly enquiry: string }): readonly string[] => [
-  ...(ofOther.length === 0 ? [] : [`Conflict of interest: ${namesOf(ofOther)} cannot open ${enquiry}. Once it stands under ${record} they cannot open that record either.`]),
-  ...(ofRecord.length === 0 ? [] : [`Conflict of interest: ${namesOf(ofRecord)} cannot open ${record}, because of another enquiry about this child. This does not keep them from ${enquiry}: a manager can close that to them as well.`]),
+  ...(ofOther.length === 0 ? [] : [`Conflict of interest: ${listed(ofOther)} cannot open ${enquiry}. Once it stands under ${record} they cannot open that record either.`]),
+  ...(ofRecord.length === 0 ? [] : [`Conflict of interest: ${listed(ofRecord)} cannot open ${record}, because of another enquiry about this child. This does not keep them from ${enquiry}: a manager can close that to them as well.`]),
 ]
 
 /** The same of two records that are said to be of one child. */
@@ -44,6 +45,4 @@ export const mergeWords = ({ ofRecord, ofOther }: OneSided, { record, other }: {
 ]
 
 const closing = (names: readonly string[], closed: string, open: string): readonly string[] =>
-  (names.length === 0 ? [] : [`Conflict of interest: ${namesOf(names)} cannot open ${closed}. Once the two are one child they cannot open ${open} either.`])
-
-export const namesOf = (names: readonly string[]): string => [names.slice(0, -1).join(', '), ...names.slice(-1)].filter((part) => part !== '').join(' and ')
+  (names.length === 0 ? [] : [`Conflict of interest: ${listed(names)} cannot open ${closed}. Once the two are one child they cannot open ${open} either.`])
