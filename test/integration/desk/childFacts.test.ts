@@ -139,7 +139,7 @@ describe('what is recorded in enquiries under one child’s record', () => {
 })
 
 describe('what is recorded of one of several children', () => {
-  const MISSING = /Missing now(?: Not recorded)?((?: C-\w{6}: \w+ Dilys Duty, [^R]*)*)/
+  const MISSING = /Missing now(?: Not recorded)?((?: C-\w{6}: \w+ Dilys Duty, \d+ \w+ \d{4}, \d\d:\d\d)*)/
   const calledFor = { secondRoles: ['police_liaison'], seconds: { police_liaison: { because: [{ kind: 'signal', signal: 'missingNow' }], since: new Date('2026-11-23T09:00:00Z') } } } as const
 
   it('is never read as true of another: not by an officer, who sees no record, nor once one of them is taken off, nor in another enquiry', async () => {
