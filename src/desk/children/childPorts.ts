@@ -125,6 +125,9 @@ export interface AboutPair extends SaidBy {
   readonly otherId: string
 }
 
+/** `unsaid`: that they are two children is no bar to saying more. */
+export type StateOfTwo = 'unsaid' | 'one' | 'siblings'
+
 /** To take back what others said as well as what one said oneself. */
 interface TakenBack {
   readonly reason: string
@@ -155,9 +158,9 @@ export interface DeskChildren {
   /** `overtaken`: it stands under the record. */
   notAbout(about: AboutEnquiry): Promise<'said' | 'overtaken' | 'unknown'>
   takeOff(about: AboutEnquiry & TakenBack): Promise<'taken_off' | 'not_theirs' | 'overtaken'>
-  /** `overtaken`: somebody said of the two that they are siblings or one. */
-  stateOfTwo(childId: string, otherId: string): Promise<'unsaid' | 'overtaken' | 'unknown'>
-  /** `overtaken` as before, or at the same moment. */
+  /** What somebody said that the two are. */
+  stateOfTwo(childId: string, otherId: string): Promise<StateOfTwo | 'unknown'>
+  /** `overtaken`: somebody said before, or at the same moment, that the two are siblings or one. */
   sayOfTwo(about: AboutPair & { readonly answer: ChildPairAnswer }): Promise<'said' | 'overtaken' | 'unknown'>
   takeSiblingsBack(about: AboutPair & TakenBack): Promise<'taken_back' | 'not_theirs' | 'overtaken'>
   /** `otherId`: the record that was merged into one of the child's. */

@@ -1,4 +1,4 @@
-import type { AboutPair, DeskChildren, SaidBy } from '../../desk/children/childPorts'
+import type { AboutPair, DeskChildren, SaidBy, StateOfTwo } from '../../desk/children/childPorts'
 import type { ChildEventKind } from '../../domain/child'
 import { type ChildFamily, documentsOf, familyOf } from './childFamilies'
 import type { ChildDocument, ChildEventDocument } from './childModel'
@@ -21,12 +21,15 @@ async function pairOf({ children }: ChildStore, { childId, otherId }: Pick<About
   return isRecordedBefore(one.root, other.root) ? { earlier: one, later: other } : { earlier: other, later: one }
 }
 
-export async function stateOfTwo(store: ChildStore, ids: Pick<AboutPair, 'childId' | 'otherId'>): Promise<'unsaid' | 'overtaken' | 'unknown'> {
+export async function stateOfTwo(store: ChildStore, ids: Pick<AboutPair, 'childId' | 'otherId'>): Promise<StateOfTwo | 'unknown'> {
   const pair = await pairOf(store, ids)
   return pair ? stateOf(pair) : 'unknown'
 }
 
-const stateOf = (pair: Pair): 'unsaid' | 'overtaken' => (pair.earlier.root._id === pair.later.root._id || holdersOf(pair).length > 0 ? 'overtaken' : 'unsaid')
+function stateOf(pair: Pair): StateOfTwo {
+  if (pair.earlier.root._id === pair.later.root._id) return 'one'
+  return holdersOf(pair).length > 0 ? 'siblings' : 'unsaid'
+}
 
 /** What is said of two lies on the record that was made later. Merging moves nothing: the later record leads to the earlier from then on. */
 export async function sayOfTwo(store: ChildStore, { answer, childId, otherId, ...said }: Parameters<DeskChildren['sayOfTwo']>[0]): Promise<'said' | 'overtaken' | 'unknown'> {
@@ -34,7 +37,7 @@ export async function sayOfTwo(store: ChildStore, { answer, childId, otherId, ..
   if (!pair) return 'unknown'
   const { earlier: { root: earlier }, later: { root: later } } = pair
   const unsaid = { _id: later._id, mergedInto: { $exists: false }, 'siblings.childId': { $ne: earlier._id } }
-  if (stateOf(pair) === 'overtaken') return 'overtaken'
+  if (stateOf(pair) !== 'unsaid') return 'overtaken'
   const who = saidOf(said)
   const about = { ...who, kind: answer, childId: earlier._id, other: earlier.reference }
   const write = {

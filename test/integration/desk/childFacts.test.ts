@@ -1,3 +1,4 @@
+import { childDesk } from '../../../src/compose/childDesk'
 import type { StaffMember } from '../../../src/domain/staff'
 import { StoredCaseEndings } from '../../../src/store/caseEndings'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
@@ -126,6 +127,18 @@ describe('what is recorded in enquiries under one child’s record', () => {
     const other = await story.child({ name: 'Lin' }, await standard(20))
     expect((await story.send(`/children/${linh.childId}/others`, { other: other.childId, answer: 'one' })).status).toBe(303)
     expect(await Promise.all([later, other.intakeId].map(priorityOf))).toEqual(['urgent', 'urgent'])
+  })
+
+  it('does so once two records are said to be one again, where a process ended over that after the danger was recorded', async () => {
+    const linh = await story.child(LINH, await standard(60))
+    const other = await story.child({ name: 'Lin' }, await standard(20))
+    await record(linh.intakeId, { kind: 'missing_now', answer: 'yes' })
+    await childDesk(desk).sayOfTwo({ childId: linh.childId, otherId: other.childId, answer: 'one', by: duty.id, byName: duty.name, at: desk.now })
+    const say = async (answer: string) => story.send(`/children/${linh.childId}/others`, { other: other.childId, answer })
+    expect([(await say('siblings')).status, await priorityOf(other.intakeId)]).toEqual([409, 'standard'])
+    const again = await say('one')
+    expect([again.status, again.text.includes('was made urgent all the same'), await priorityOf(other.intakeId)]).toEqual([409, true, 'urgent'])
+    expect((await say('one')).text).toContain('Nothing of yours was saved')
   })
 
   it('does so where the danger is recorded of a message that belongs with one of them', async () => {

@@ -1,15 +1,18 @@
 import { pino } from 'pino'
+import type { StateOfTwo } from '../../../src/desk/children/childPorts'
 import type { RaiseForChildDeps } from '../../../src/desk/children/raiseForChild'
 import { sayAboutEnquiry, type SayAboutEnquiryDeps } from '../../../src/desk/children/sayAboutEnquiry'
-import { sayOfTwoChildren } from '../../../src/desk/children/sayOfTwoChildren'
+import { sayOfTwoChildren, type SayOfTwoDeps } from '../../../src/desk/children/sayOfTwoChildren'
 import type { RecordedFact } from '../../../src/domain/recordedFacts'
 import { aRecord, aTriage, anEmail, NOW } from './builders'
 
 const MISSING: RecordedFact = { kind: 'missing_now', values: { answer: 'yes' }, at: NOW, by: 'd', byName: 'Dilys' }
 const actor = { staffId: '1', name: 'Dilys' }
 
+type Desk = SayAboutEnquiryDeps & SayOfTwoDeps
+
 /** Three enquiries of one child, of which the first says danger. What happens, in order. */
-function aDesk({ failing = '', saidLater = false, isOvertaken = false, isSaidOtherwise = false } = {}) {
+function aDesk({ failing = '', saidLater = false, stands = 'unsaid', isSaidOtherwise = false }: { failing?: string; saidLater?: boolean; stands?: StateOfTwo; isSaidOtherwise?: boolean } = {}) {
   const done: string[] = []
   const decide: RaiseForChildDeps['intakes']['confirmPriority'] = async ({ intakeId }) => {
     if (intakeId === failing) throw new Error('no answer')
@@ -17,7 +20,7 @@ function aDesk({ failing = '', saidLater = false, isOvertaken = false, isSaidOth
     return 'confirmed'
   }
   const isSaid = (): boolean => done.includes('said')
-  const deps: SayAboutEnquiryDeps & Parameters<typeof sayOfTwoChildren>[0] = {
+  const deps: Desk = {
     now: () => NOW,
     log: pino({ level: 'silent' }),
     intakes: {
@@ -27,7 +30,7 @@ function aDesk({ failing = '', saidLater = false, isOvertaken = false, isSaidOth
     routing: { bringBack: async () => ({ kind: 'done' }) },
     facts: { ofEnquiries: async () => (saidLater && !isSaid() ? [] : [{ id: 'danger', reference: 'K', facts: [MISSING] }]) },
     children: {
-      standing: async () => 'open', stateOfTwo: async () => (isOvertaken ? 'overtaken' : 'unsaid'), under: async () => ({ threads: [['danger'], ['one'], ['two']], recordIds: ['c'] }),
+      standing: async () => 'open', stateOfTwo: async () => stands, under: async () => ({ threads: [['danger'], ['one'], ['two']], recordIds: ['c'] }),
       putUnder: async () => (done.push('said'), 'put'), notAbout: async () => 'said', sayOfTwo: async () => (isSaidOtherwise ? 'overtaken' : (done.push('said'), 'said')),
     },
   }
@@ -35,6 +38,7 @@ function aDesk({ failing = '', saidLater = false, isOvertaken = false, isSaidOth
     done,
     put: async () => sayAboutEnquiry(deps, { childId: 'c', intakeId: 'one', answer: 'is', actor }),
     merge: async () => sayOfTwoChildren(deps, { childId: 'c', otherId: 'd', answer: 'one', actor }),
+    part: async () => sayOfTwoChildren(deps, { childId: 'c', otherId: 'd', answer: 'two', actor }),
   }
 }
 
@@ -55,10 +59,25 @@ describe.each(['put', 'merge'] as const)('danger that is recorded of a child, on
   })
 })
 
-it('raises nothing for two records of which something else is said', async () => {
-  const desk = aDesk({ isOvertaken: true })
-  await expect(desk.merge()).rejects.toMatchObject({ code: 'conflict' })
+it.each([['siblings', 'merge'], ['one', 'part']] as const)('raises nothing for two records of which something else is said (%s)', async (stands, say) => {
+  const desk = aDesk({ stands })
+  await expect(desk[say]()).rejects.toMatchObject({ code: 'conflict', done: undefined })
   expect(desk.done).toEqual([])
+})
+
+describe('two records that are said to be one once more', () => {
+  it('have raised what a process that ended over it had left, and whoever says it hears that', async () => {
+    const desk = aDesk({ stands: 'one' })
+    await expect(desk.merge()).rejects.toMatchObject({ code: 'conflict', done: expect.stringContaining('was made urgent all the same') })
+    expect(desk.done).toEqual(['raised one', 'raised two'])
+    await expect(desk.merge()).rejects.toMatchObject({ code: 'conflict', done: undefined })
+  })
+
+  it('say too where one could not be raised', async () => {
+    const desk = aDesk({ stands: 'one', failing: 'one' })
+    await expect(desk.merge()).rejects.toMatchObject({ done: expect.stringContaining('could not be made urgent') })
+    expect(desk.done).toEqual(['raised two'])
+  })
 })
 
 it('is said to have raised what is about either where something else was said of the two in between', async () => {
