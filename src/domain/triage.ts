@@ -59,6 +59,7 @@ export interface LikenessHit {
 
 /** What the second reader made of a contact; it may only have raised what the rules proposed. */
 export interface SecondReading {
+  /** Which says too where words alone have read. */
   readonly version: string
   readonly hits: readonly LikenessHit[]
 }
@@ -102,7 +103,7 @@ export interface NotesRead {
 export interface Triage extends Reading {
   /** When what stands here was found. */
   readonly at: Date
-  /** Of the second reader that was on when it was last read, whatever it found; absent where none was. */
+  /** Of the second reader that was on when it was last read, whatever it found, which says too where words alone have read any of it; absent where none was. */
   readonly readerVersion?: string
   /** What the rules proposed, kept when a person decided otherwise. */
   readonly proposedPriority: Priority

@@ -11,6 +11,7 @@ import { combineWithEarlier } from './combineWithEarlier'
 import { type ReadBefore, type ReadNote, readNotes } from './notes/readNotes'
 import { readIntake } from './readIntake'
 import type { TriageReaders } from './rulesInForce'
+import { readerOfOne } from './secondReader/readerOfOne'
 
 /** How the enquiry stood when its step was claimed. */
 export interface TriagedBefore {
@@ -69,14 +70,15 @@ export async function triageIntake(
 ): Promise<TriageResult> {
   // Once: rules that are changed meanwhile are for the next enquiry.
   const readers = deps.readers()
-  const { rules, readAgain, readerVersion } = readers
+  const { rules } = readers
+  const { readAgain, name } = readerOfOne(readers)
   const reading = await readIntake(rules, intake, await heldTexts(deps, intake), readAgain)
   const read: ReadNote[] = []
   for await (const found of readNotes(rules, intake, notes, notesReadBefore(intake, readers), readAgain)) {
     read.push(...found)
     await setImmediate()
   }
-  const triage = combineWithEarlier(intake.triage, reading, deps.now(), { read, count: notes.length, rulesVersion: rules.version, readerVersion })
+  const triage = combineWithEarlier(intake.triage, reading, deps.now(), { read, count: notes.length, rulesVersion: rules.version, readerVersion: name() })
   const confirmedAt = intake.triage?.confirmedBy?.at
   const before: TriagedBefore = {
     status: intake.status, triaged: intake.triage !== undefined, ...(intake.triage && { found: intake.triage }), ...(confirmedAt && { confirmedAt }),

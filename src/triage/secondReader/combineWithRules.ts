@@ -6,7 +6,7 @@ import { bothIndicators } from '../bothIndicators'
 import { hintName } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import { chooseCategory, isUnsure, leastOfAllNear } from './chooseCategory'
-import type { SecondReader } from './loadSecondReader'
+import { nameOfReader, type SecondReader } from './loadSecondReader'
 import type { Weighed } from './readSentences'
 import type { Whole } from './readWhole'
 
@@ -75,6 +75,8 @@ function bothSignals({ priorities }: Rules, { settings: { signal: least, signalO
  * about (chooseCategory.ts), and add indicators to casework; it takes back no signal and no priority. A paragraph
  * more never makes less than a look of danger, and lowers it for doubt alone; within a paragraph the language model may hear less of
  * danger beside other things, but for what words tell clearly.
+ *
+ * @param reader without its language model where that has not read
  */
 export function combineWithRules(rules: Rules, reader: SecondReader, first: Reading, weighed: Heard): Reading {
   if (isFor(rules, first, 'automatic')) return first
@@ -91,6 +93,6 @@ export function combineWithRules(rules: Rules, reader: SecondReader, first: Read
     indicators: isRouted(category) ? first.indicators : bothIndicators(first.indicators.filter((hit) => !isIdle(reader, weighed, hit)), weighed.indicators),
     signals: isAdult || isRouted(category) ? first.signals : bothSignals(rules, reader, first, weighed, priority),
     reasons: reasonsFor(rules, reader, first, category, raised),
-    readsLike: { version: reader.settings.version, hits: standing === 'quiet' ? [] : weighed.hits },
+    readsLike: { version: nameOfReader(reader.settings.version, reader.model ? 'on' : 'words'), hits: standing === 'quiet' ? [] : weighed.hits },
   }
 }

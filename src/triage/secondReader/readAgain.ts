@@ -70,7 +70,8 @@ export const readAgainWith = (rules: Rules, reader: SecondReader, log: FailureLo
   try {
     const opened = openContact(rules, contact)
     const inContext = await inContextOf(reader, opened, log)
-    const asked: SecondReader = inContext ? { ...reader, settings: besideModel(reader.settings) } : reader
+    const { model: _model, ...byWords } = reader
+    const asked: SecondReader = inContext ? { ...reader, settings: besideModel(reader.settings) } : byWords
     const heard = hear(rules, asked, opened, inContext)
     return combineWithRules(rules, asked, withoutIdleHints(rules, asked, opened, first, heard), heard)
   } catch (err) {

@@ -132,7 +132,8 @@ describe('with a language model', () => {
     own.remove('secondReader/languageModel')
     await expect(start('on')).rejects.toThrow('model.json')
     const rules = await start('words')
-    expect(await versionIn(rules)).toMatch(/^\d+\.\d+\.\d+$/)
+    const version = await versionIn(rules)
+    expect([version, rules.readers().readerVersion]).toEqual([expect.stringMatching(/^\d+\.\d+\.\d+ by words$/), version])
   })
 })
 

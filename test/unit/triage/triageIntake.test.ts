@@ -8,6 +8,7 @@ import type { Claim } from '../../../src/domain/step'
 import type { Reading, Triage } from '../../../src/domain/triage'
 import { createLogger } from '../../../src/operations/logger'
 import { loadRules } from '../../../src/triage/loadRules'
+import type { Contact } from '../../../src/triage/readContact'
 import { triageIntake } from '../../../src/triage/triageIntake'
 import { withoutStandingAdvice } from '../../../src/triage/withoutStandingAdvice'
 
@@ -59,6 +60,20 @@ test('others have their turn between any two notes, however many there are', asy
   await triageIntake({ readers: () => ({ rules, readAgain }), triageLedger, heldTexts: async () => [], now: () => at, log: pino({ level: 'silent' }) }, { claim, intake: hungUp, notes })
   clearImmediate(next)
   expect(new Set(seen).size).toBe(notes.length)
+})
+
+test.each([
+  ['nothing', '2.0.0'], ['the message', '2.0.0 by words'], ['a note that says nothing', '2.0.0 by words'],
+])('where words alone have read %s, the triage is kept as read by %s', async (byWords, kept) => {
+  const readAgain = async ({ channel }: Contact, first: Reading): Promise<Reading> => {
+    const failed = byWords === (channel === 'email' ? 'the message' : 'a note that says nothing')
+    return { ...first, readsLike: { version: failed ? '2.0.0 by words' : '2.0.0', hits: [] } }
+  }
+  const written: Triage[] = []
+  const triageLedger = { recordTriage: async (_: Claim, triage: Triage) => { written.push(triage); return 'recorded' as const } }
+  const deps = { readers: () => ({ rules, readAgain, readerVersion: '2.0.0' }), triageLedger, heldTexts: async () => [], now: () => at, log: pino({ level: 'silent' }) }
+  await triageIntake(deps, { claim, intake: email(REFERRAL), notes: [{ words: 'Will ring again tomorrow.', at, sinceDecision: true }] })
+  expect(written).toMatchObject([{ readerVersion: kept }])
 })
 
 test('a lost claim is answered as somebody else’s work', async () => {

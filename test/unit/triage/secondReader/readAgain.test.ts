@@ -268,13 +268,14 @@ test('should it fail, what the rules found stands and the log tells a code, with
   expect(failures).toEqual([{ code: 'second_reader_failed', err: expect.any(Error) }])
 })
 
-test('should the language model fail, sentences are read by their words alone and the log tells a code, without a word of the message', async () => {
+test('should the language model fail, sentences are read by their words alone; the reading says so, and the log tells a code, without a word of the message', async () => {
   const reader = await servedReader()
   let logged = ''
   const sink = createLogger('workers', 'info', new Writable({ write: (chunk, _encoding, done) => { logged += String(chunk); done() } }))
   const broken: LanguageModel = { ...reader.model, read: async () => { throw new Error(`cannot read "${FRIGHTENED}"`) } }
   const reading = await readAgainWith(rules, { ...reader, model: broken }, sink)(contact(FRIGHTENED), seenNothing)
   expect(reading).toEqual(await readByWords(contact(FRIGHTENED), seenNothing))
+  expect(reading.readsLike?.version).toBe(`${settings.version} by words`)
   expect(JSON.parse(logged)).toMatchObject({ level: 50, code: 'language_model_failed' })
   for (const word of FRIGHTENED.match(/\w{6,}/g) ?? []) expect(logged).not.toContain(word)
 })
