@@ -13,6 +13,7 @@ const foundIn = (reading: Reading): Findings => findingsOf(reading, SIGNALS.filt
 
 /** What triage finds brings back from the lists what belongs with it; casework that was ended comes back for any message that joins it, and for what is more pressing than it was; either comes back for danger that is noted of it, be it the same again. */
 export const withReturns = (ledger: TriageLedger, deps: RoutingDeps): TriageLedger => ({
+  hold: async (claim) => ledger.hold(claim),
   recordTriage: async (claim, triage, before) => {
     const { routed, now } = deps
     if (!before.triaged && before.joins) await routed.reopenFirst(claim.intakeId, now())

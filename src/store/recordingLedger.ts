@@ -2,7 +2,7 @@ import type { Clock } from '../domain/clock'
 import { type Claim, pendingStep } from '../domain/step'
 import type { MissingCard, RecordingLedger, RecordingsLeft } from '../telephone/recordings/ports'
 import type { StoredRecording } from './intakeDocument'
-import { STEP_LEASE_MS, stepEnded, type StepLedger } from './stepLedger'
+import { stepEnded, type StepLedger } from './stepLedger'
 
 const STEP = 'keepRecordings'
 
@@ -11,7 +11,7 @@ export class StoredRecordingLedger implements RecordingLedger {
   constructor(private readonly steps: StepLedger, private readonly now: Clock) {}
 
   async hold(claim: Claim): Promise<boolean> {
-    return this.steps.settle(STEP, claim, { $set: { [`steps.${STEP}.dueAt`]: new Date(this.now().getTime() + STEP_LEASE_MS) } })
+    return this.steps.hold(STEP, claim)
   }
 
   async noteKept(claim: Claim, recording: StoredRecording): Promise<boolean> {

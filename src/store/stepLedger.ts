@@ -69,7 +69,12 @@ export class StepLedger {
     }
   }
 
-  /** Hands the step back, to be tried again at `dueAt`. Answers whether the claim still stood, as the others do. */
+  /** For whoever works long on a step and gets on with it: held from now on as if it had just been claimed. Answers whether the claim still stood, as the others do. */
+  async hold(step: StepName, claim: Claim): Promise<boolean> {
+    return this.settle(step, claim, { $set: { [`steps.${step}.dueAt`]: new Date(this.now().getTime() + STEP_LEASE_MS) } })
+  }
+
+  /** Hands the step back, to be tried again at `dueAt`. */
   async postpone(step: StepName, claim: Claim, dueAt: Date): Promise<boolean> {
     return this.settle(step, claim, {
       $set: { [`steps.${step}.state`]: 'pending', [`steps.${step}.dueAt`]: dueAt },

@@ -30,6 +30,10 @@ export class TriageLedger {
     private readonly goesOn?: { readonly firstClock: SetFirstClock },
   ) {}
 
+  async hold(claim: Claim): Promise<boolean> {
+    return this.steps.hold('triage', claim)
+  }
+
   /**
    * Allocation becomes due with the first reading; a later one changes neither the people nor how far the enquiry is. The claim
    * is lost, too, when somebody has confirmed the priority or accepted it since it was read: it is read again. An acceptance of

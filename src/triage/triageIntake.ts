@@ -13,6 +13,9 @@ import { readIntake } from './readIntake'
 import type { TriageReaders } from './rulesInForce'
 import { readerOfOne } from './secondReader/readerOfOne'
 
+/** While notes are read their claim is held anew so often, in milliseconds: a hundred long ones can take longer than one claim holds. */
+const HOLD_EVERY_MS = 10_000
+
 /** How the enquiry stood when its step was claimed. */
 export interface TriagedBefore {
   readonly status: IntakeStatus
@@ -38,6 +41,8 @@ export interface TriagedBefore {
 export type RecordedTriage = 'recorded' | 'claim_goes_on' | 'claim_lost'
 
 export interface TriageLedger {
+  /** Keeps the claim for as long again. Answers whether it still stood. */
+  hold(claim: Claim): Promise<boolean>
   /**
    * Writes the triage together with the end of its step, on the condition that the claim still stands and nobody has
    * confirmed the priority meanwhile; the first triage makes allocation due.
@@ -73,23 +78,46 @@ export async function triageIntake(
   const { rules } = readers
   const { readAgain, name } = readerOfOne(readers)
   const reading = await readIntake(rules, intake, await heldTexts(deps, intake), readAgain)
-  const read: ReadNote[] = []
-  for await (const found of readNotes(rules, intake, notes, notesReadBefore(intake, readers), readAgain)) {
-    read.push(...found)
-    await setImmediate()
-  }
-  const triage = combineWithEarlier(intake.triage, reading, deps.now(), { read, count: notes.length, rulesVersion: rules.version, readerVersion: name() })
+  const read = await readWhileHeld(deps, claim, readNotes(rules, intake, notes, notesReadBefore(intake, readers), readAgain))
+  const result = read
+    ? await record(deps, claim, { intake, read, triage: combineWithEarlier(intake.triage, reading, deps.now(), { read, count: notes.length, rulesVersion: rules.version, readerVersion: name() }) })
+    : NOT_MINE
+  deps.log.info({ intakeId: intake.id, channel: intake.channel, outcome: result.kind, rulesVersion: reading.rulesVersion }, 'triage')
+  return result
+}
+
+const NOT_MINE: TriageResult = { kind: 'not_mine' }
+
+interface Found {
+  readonly intake: Intake
+  readonly read: readonly ReadNote[]
+  readonly triage: Triage
+}
+
+async function record({ triageLedger }: TriageIntakeDeps, claim: Claim, { intake, read, triage }: Found): Promise<TriageResult> {
   const confirmedAt = intake.triage?.confirmedBy?.at
-  const before: TriagedBefore = {
+  const recorded = await triageLedger.recordTriage(claim, triage, {
     status: intake.status, triaged: intake.triage !== undefined, ...(intake.triage && { found: intake.triage }), ...(confirmedAt && { confirmedAt }),
     ...(isRaised(intake, triage) && { raised: { ...(intake.acceptance && { acceptance: intake.acceptance }), isAllocated: intake.allocation !== undefined } }),
     ...(read.some(tellsOfDanger) && { dangerNoted: true }),
     ...(intake.channel === 'email' && { mailReceivedAt: intake.receivedAt }), ...(intake.joinedTo !== undefined && { joins: true }),
+  })
+  return recorded === 'claim_lost' ? NOT_MINE : { kind: 'triaged', triage, goesOn: recorded === 'claim_goes_on' }
+}
+
+/** All of them, one after the other; undefined once the claim is lost, as by a process that stood still: whoever has it now reads them. */
+async function readWhileHeld({ triageLedger, now }: TriageIntakeDeps, claim: Claim, notes: AsyncIterable<readonly ReadNote[]>): Promise<readonly ReadNote[] | undefined> {
+  const read: ReadNote[] = []
+  let heldAt = now().getTime()
+  for await (const found of notes) {
+    read.push(...found)
+    if (now().getTime() - heldAt >= HOLD_EVERY_MS) {
+      if (!(await triageLedger.hold(claim))) return undefined
+      heldAt = now().getTime()
+    }
+    await setImmediate()
   }
-  const recorded = await deps.triageLedger.recordTriage(claim, triage, before)
-  const result: TriageResult = recorded === 'claim_lost' ? { kind: 'not_mine' } : { kind: 'triaged', triage, goesOn: recorded === 'claim_goes_on' }
-  deps.log.info({ intakeId: intake.id, channel: intake.channel, outcome: result.kind, rulesVersion: triage.rulesVersion }, 'triage')
-  return result
+  return read
 }
 
 /** Those that rules or second reader of another version have read are read again. */

@@ -32,7 +32,7 @@ const earlier: Triage = {
 
 async function triageOf(intake: EmailIntake | PhoneIntake, stands = true, log = pino({ level: 'silent' }), heldTexts = async (): Promise<readonly string[]> => []) {
   const written: Triage[] = []
-  const triageLedger = { recordTriage: async (_: Claim, triage: Triage) => { written.push(triage); return stands ? 'recorded' as const : 'claim_lost' as const } }
+  const triageLedger = { hold: async () => true, recordTriage: async (_: Claim, triage: Triage) => { written.push(triage); return stands ? 'recorded' as const : 'claim_lost' as const } }
   const { kind: outcome } = await triageIntake({ readers: () => ({ rules }), triageLedger, heldTexts, now: () => at, log }, { claim, intake, notes: [] })
   return { outcome, triage: written[0] }
 }
@@ -56,7 +56,7 @@ test('others have their turn between any two notes, however many there are', asy
   let next = setImmediate(go)
   const readAgain = async (_: unknown, first: Reading): Promise<Reading> => { seen.push(turns); return first }
   const notes = Array.from({ length: 5 }, (_, place) => ({ words: `Rang for the ${place}th time, no answer.`, at, sinceDecision: true }))
-  const triageLedger = { recordTriage: async () => 'recorded' as const }
+  const triageLedger = { hold: async () => true, recordTriage: async () => 'recorded' as const }
   await triageIntake({ readers: () => ({ rules, readAgain }), triageLedger, heldTexts: async () => [], now: () => at, log: pino({ level: 'silent' }) }, { claim, intake: hungUp, notes })
   clearImmediate(next)
   expect(new Set(seen).size).toBe(notes.length)
@@ -70,7 +70,7 @@ test.each([
     return { ...first, readsLike: { version: failed ? '2.0.0 by words' : '2.0.0', hits: [] } }
   }
   const written: Triage[] = []
-  const triageLedger = { recordTriage: async (_: Claim, triage: Triage) => { written.push(triage); return 'recorded' as const } }
+  const triageLedger = { hold: async () => true, recordTriage: async (_: Claim, triage: Triage) => { written.push(triage); return 'recorded' as const } }
   const deps = { readers: () => ({ rules, readAgain, readerVersion: '2.0.0' }), triageLedger, heldTexts: async () => [], now: () => at, log: pino({ level: 'silent' }) }
   await triageIntake(deps, { claim, intake: email(REFERRAL), notes: [{ words: 'Will ring again tomorrow.', at, sinceDecision: true }] })
   expect(written).toMatchObject([{ readerVersion: kept }])
