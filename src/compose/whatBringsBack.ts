@@ -20,7 +20,9 @@ export const withReturns = (ledger: TriageLedger, deps: RoutingDeps): TriageLedg
     // Whatever was known when it went to its list, or was ended there: what is noted of it now was not.
     if (before.dangerNoted) await routed.bringBackThread(claim.intakeId, now())
     if (before.dangerNoted || (before.found && isLowered(triage.priority, before.found.priority))) await routed.reopen(claim.intakeId, now())
-    await bringBackForConcern(deps, claim.intakeId, foundIn(triage), before.found && foundIn(before.found))
+    await bringBackForConcern(deps, claim.intakeId, foundIn(triage), {
+      ...(before.found && { before: foundIn(before.found) }), isUntaken: before.status === 'received',
+    })
     return ledger.recordTriage(claim, triage, before)
   },
 })
