@@ -16,6 +16,8 @@ export interface WorkOnStepDeps {
   readonly log: Logger
 }
 
+export type WorkOnClaimedDeps = Omit<WorkOnStepDeps, 'steps'> & { readonly steps: Omit<WorkOnStepDeps['steps'], 'claim'> }
+
 /** The card that a person gets when a step fails for good. Putting up cards itself is never given up. */
 const CARD_ON_FAILURE: Readonly<Record<StepName, TaskKind | undefined>> = {
   triage: 'triage_failed',
@@ -49,10 +51,10 @@ export async function workOnStep(
 }
 
 /** The same with a step that is claimed already. */
-export async function workOnClaimed(
-  deps: Omit<WorkOnStepDeps, 'steps'> & { readonly steps: Omit<WorkOnStepDeps['steps'], 'claim'> },
-  { step, claimed }: { step: StepName; claimed: ClaimedIntake },
-  work: (claimed: ClaimedIntake) => Promise<string>,
+export async function workOnClaimed<Claimed extends Pick<ClaimedIntake, 'claim'>>(
+  deps: WorkOnClaimedDeps,
+  { step, claimed }: { step: StepName; claimed: Claimed },
+  work: (claimed: Claimed) => Promise<string>,
 ): Promise<string> {
   const { claim } = claimed
   const { intakeId } = claim
@@ -72,7 +74,7 @@ export async function workOnClaimed(
   }
 }
 
-async function giveUp(deps: Parameters<typeof workOnClaimed>[0], step: StepName, claim: Claim): Promise<string> {
+async function giveUp(deps: WorkOnClaimedDeps, step: StepName, claim: Claim): Promise<string> {
   const kind = CARD_ON_FAILURE[step]
   if (kind) await deps.steps.giveUp(step, claim, { kind, dueAt: deps.now() })
   deps.log.warn({ intakeId: claim.intakeId, step, kind }, 'gave a step up; a card is raised')

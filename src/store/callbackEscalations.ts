@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { CallbackEscalations, OwedCallback } from '../allocation/callbacks/ports'
-import type { LadderState, Tellable } from '../allocation/escalation/ports'
+import type { HeldStep, LadderState, Tellable } from '../allocation/escalation/ports'
 import type { Telling, TellingOutcome } from '../domain/escalation'
 import { type Claim, pendingStep } from '../domain/step'
 import { barredInThread } from './barred'
@@ -29,9 +29,15 @@ export class StoredCallbackEscalations implements CallbackEscalations {
     this.tasks = taskModel(connection)
   }
 
-  async find(intakeId: string): Promise<OwedCallback | undefined> {
-    const [card, found] = await Promise.all([firstOpenCallback(this.tasks, intakeId), this.intakes.findById(intakeId, SHOWN).lean<IntakeDocument>()])
-    return card && found ? toOwed(found, card.dueAt) : undefined
+  async claim(intakeId: string): Promise<HeldStep<OwedCallback> | undefined> {
+    const held = await this.steps.claimWith('escalateCallback', intakeId, SHOWN)
+    return held && {
+      claim: held.claim,
+      look: async () => {
+        const card = await firstOpenCallback(this.tasks, intakeId)
+        return card ? toOwed(held.document, card.dueAt) : undefined
+      },
+    }
   }
 
   async people(id: string, owed: Pick<OwedCallback, 'joinedTo'>, at: Date): Promise<readonly Tellable[]> {

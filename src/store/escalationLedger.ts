@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { AcceptClock } from '../allocation/escalation/acceptBy'
-import type { EscalationLedger, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
+import type { EscalationLedger, HeldStep, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
 import type { Telling, TellingOutcome } from '../domain/escalation'
 import { type Claim, pendingStep } from '../domain/step'
 import { barredInThread } from './barred'
@@ -29,9 +29,9 @@ export class StoredEscalationLedger implements EscalationLedger {
     this.intakes = intakeModel(connection)
   }
 
-  async find(intakeId: string): Promise<WaitingEnquiry | undefined> {
-    const found = await this.intakes.findById(intakeId, SHOWN).lean<IntakeDocument>()
-    return found ? toWaiting(found) : undefined
+  async claim(intakeId: string): Promise<HeldStep<WaitingEnquiry> | undefined> {
+    const held = await this.steps.claimWith('escalate', intakeId, SHOWN)
+    return held && { claim: held.claim, look: async () => toWaiting(held.document) }
   }
 
   async people(id: string, enquiry: Pick<WaitingEnquiry, 'joinedTo'>, at: Date): Promise<readonly Tellable[]> {

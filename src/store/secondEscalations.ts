@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import type { Tellable } from '../allocation/escalation/ports'
+import type { HeldStep, Tellable } from '../allocation/escalation/ports'
 import type { AwaitedSecond, SecondEscalations, SecondLadder } from '../allocation/secondProfessionals/ports'
 import type { Telling, TellingOutcome } from '../domain/escalation'
 import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
@@ -27,10 +27,14 @@ export class StoredSecondEscalations implements SecondEscalations {
     this.intakes = intakeModel(connection)
   }
 
-  async find(intakeId: string): Promise<AwaitedSecond | undefined> {
-    const found = await this.intakes.findById(intakeId, SHOWN).lean<IntakeDocument>()
+  async claim(intakeId: string): Promise<HeldStep<AwaitedSecond> | undefined> {
+    const held = await this.steps.claimWith('escalateSecond', intakeId, SHOWN)
+    return held && { claim: held.claim, look: async () => this.awaited(held.document) }
+  }
+
+  private async awaited(found: IntakeDocument | null): Promise<AwaitedSecond | undefined> {
     if (!found) return undefined
-    if ((await this.releaseGone(found)) || (await this.callAnew(found))) return this.find(intakeId)
+    if ((await this.releaseGone(found)) || (await this.callAnew(found))) return this.awaited(await this.intakes.findById(found._id, SHOWN).lean<IntakeDocument>())
     const [first, other] = this.awaitedIn(found)
     return first && toAwaited(found, first, other)
   }

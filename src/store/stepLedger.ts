@@ -26,6 +26,16 @@ export class StepLedger {
 
   /** The step, if it is due and nobody else holds it; undefined otherwise, which is no error. */
   async claim(step: StepName, intakeId: string): Promise<ClaimedIntake | undefined> {
+    const held = await this.take(step, intakeId)
+    return held && this.claimed(step, held.document, held.claim.token)
+  }
+
+  /** The same with these fields alone, as they are then, for work that needs nothing of what is sealed. */
+  async claimWith(step: StepName, intakeId: string, fields: object): Promise<{ readonly claim: Claim; readonly document: IntakeDocument } | undefined> {
+    return this.take(step, intakeId, { ...fields, [`steps.${step}.attempts`]: 1 })
+  }
+
+  private async take(step: StepName, intakeId: string, projection?: object): Promise<{ readonly claim: Claim; readonly document: IntakeDocument } | undefined> {
     const now = this.now()
     const token = randomBytes(12).toString('hex')
     const document = await bareCollection(this.intakes).findOneAndUpdate(
@@ -38,9 +48,9 @@ export class StepLedger {
         },
         $inc: { [`steps.${step}.attempts`]: 1 },
       },
-      { returnDocument: 'after' },
+      { returnDocument: 'after', ...(projection && { projection }) },
     )
-    return document ? this.claimed(step, document, token) : undefined
+    return document ? { claim: claimOf(step, document, token), document } : undefined
   }
 
   /** The triage of the enquiry that waits longest to be read again (src/store/rereading.ts); none that is to be read anyway. */
@@ -57,7 +67,7 @@ export class StepLedger {
   private claimed(step: StepName, document: IntakeDocument, token: string): ClaimedIntake {
     const { sealer } = this
     return {
-      claim: { intakeId: document._id, token, attempts: document.steps[step].attempts },
+      claim: claimOf(step, document, token),
       owedTasks: document.owedTasks,
       // Opened by whoever works on it, so that failing counts as a try and ends in a card.
       get intake() {
@@ -119,6 +129,8 @@ export class StepLedger {
     return { _id: intakeId, [`steps.${step}.token`]: token, ...also }
   }
 }
+
+const claimOf = (step: StepName, { _id: intakeId, steps }: IntakeDocument, token: string): Claim => ({ intakeId, token, attempts: steps[step].attempts })
 
 /** An update that lets a claim go on to a step that nobody has tried yet. */
 export const stepHeld = (step: StepName, { token }: Pick<Claim, 'token'>, now: Date) => ({

@@ -1,8 +1,7 @@
 import type { OpeningHours } from '../../domain/openingHours'
-import type { Claim } from '../../domain/step'
 import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from '../escalation/takeNextRung'
 import { nextPressingRung } from '../escalation/nextRung'
-import type { LadderState } from '../escalation/ports'
+import type { HeldStep, LadderState } from '../escalation/ports'
 import { mayBeToldAt, tellingBegins } from './callbackRest'
 import type { CallbackEscalations, CallbackLadderTimes, OwedCallback } from './ports'
 
@@ -18,10 +17,10 @@ export type CallbackEscalated = 'over' | 'in_hand' | Climbed
  * Tells of a call-back that is overdue, one person after the other, until a named one takes it; and again when they have
  * not made it in time.
  */
-export async function escalateCallback(deps: EscalateCallbackDeps, { claim }: { readonly claim: Claim }): Promise<CallbackEscalated> {
+export async function escalateCallback(deps: EscalateCallbackDeps, { claim, look }: HeldStep<OwedCallback>): Promise<CallbackEscalated> {
   const { ledger, times, hours, now } = deps
   const { intakeId } = claim
-  const owed = await ledger.find(intakeId)
+  const owed = await look()
   if (!owed) return (await ledger.finish(claim)) ? 'over' : 'claim_lost'
   const at = now()
   const ladder = ladderOf(owed, times)

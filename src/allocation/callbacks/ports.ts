@@ -1,7 +1,7 @@
 import type { Telling, TellingOutcome } from '../../domain/escalation'
 import type { Claim } from '../../domain/step'
 import type { CallbackTime } from '../../domain/telephony'
-import type { LadderState, PressingTimes, Tellable } from '../escalation/ports'
+import type { HeldStep, LadderState, PressingTimes, Tellable } from '../escalation/ports'
 
 /** A call-back that is still to be made. Nothing of it is sealed. */
 export interface OwedCallback {
@@ -25,8 +25,8 @@ export interface OwedCallback {
 
 /** Implemented by src/store/callbackEscalations.ts. */
 export interface CallbackEscalations {
-  /** The one that is due first; undefined when none is owed any more. */
-  find(intakeId: string): Promise<OwedCallback | undefined>
+  /** The step, if it is due and nobody else holds it: of those that are owed the one that is due first. */
+  claim(intakeId: string): Promise<HeldStep<OwedCallback> | undefined>
   /** Duty workers, social workers and managers with an account in use, as they stand towards this enquiry. */
   people(intakeId: string, owed: Pick<OwedCallback, 'joinedTo'>, at: Date): Promise<readonly Tellable[]>
   /** Nobody need be told any more. Answers whether the claim still stood, as the others do. */

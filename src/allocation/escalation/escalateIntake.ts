@@ -1,12 +1,11 @@
 import type { OpeningHours } from '../../domain/openingHours'
 import type { Priority } from '../../domain/priority'
-import type { Claim } from '../../domain/step'
 import { after, type WorkingSpan } from '../../domain/workingTime'
 import { acceptClock } from './acceptBy'
 import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from './takeNextRung'
 import { ladderOf } from './ladderOf'
 import { nextRung, waitsUntil } from './nextRung'
-import type { EscalationLedger, LadderState, LadderTimes } from './ports'
+import type { EscalationLedger, HeldStep, LadderState, LadderTimes, WaitingEnquiry } from './ports'
 
 export interface EscalateDeps extends ClimbDeps {
   readonly ledger: EscalationLedger
@@ -18,10 +17,10 @@ export interface EscalateDeps extends ClimbDeps {
 export type EscalationResult = 'over' | 'left_to_telephone' | Climbed
 
 /** Keeps the clock of an enquiry that nobody has accepted, and tells the next person when it is time. */
-export async function escalateIntake(deps: EscalateDeps, { claim }: { readonly claim: Claim }): Promise<EscalationResult> {
+export async function escalateIntake(deps: EscalateDeps, { claim, look }: HeldStep<WaitingEnquiry>): Promise<EscalationResult> {
   const { ledger, times, now } = deps
   const { intakeId } = claim
-  const enquiry = await ledger.find(intakeId)
+  const enquiry = await look()
   if (!enquiry || enquiry.isOver) return (await ledger.finish(claim)) ? 'over' : 'claim_lost'
   const at = now()
   const clock = acceptClock(enquiry, (priority, from) => after(deps.hours, from, deps.acceptWithin[priority]))

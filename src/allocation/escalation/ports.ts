@@ -55,9 +55,17 @@ export interface Tellable extends Supervisor {
   readonly turn?: number
 }
 
+/** The step of a ladder, held, and what it is about. */
+export interface HeldStep<Matter> {
+  readonly claim: Claim
+  /** As it was when the step was taken; undefined when nobody need be told. Asked by whoever works on it, so that failing counts as a try. */
+  readonly look: () => Promise<Matter | undefined>
+}
+
 /** Implemented by src/store/escalationLedger.ts. */
 export interface EscalationLedger {
-  find(intakeId: string): Promise<WaitingEnquiry | undefined>
+  /** The step, if it is due and nobody else holds it. */
+  claim(intakeId: string): Promise<HeldStep<WaitingEnquiry> | undefined>
   /** Duty workers, social workers and managers with an account in use, as they stand towards this enquiry. */
   people(intakeId: string, enquiry: Pick<WaitingEnquiry, 'joinedTo'>, at: Date): Promise<readonly Tellable[]>
   /** Nobody need be told any more. */

@@ -1,8 +1,7 @@
 import type { OpeningHours } from '../../domain/openingHours'
-import type { Claim } from '../../domain/step'
 import { after } from '../../domain/workingTime'
 import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from '../escalation/takeNextRung'
-import type { LadderState } from '../escalation/ports'
+import type { HeldStep, LadderState } from '../escalation/ports'
 import { nextSecondRung } from './nextSecondRung'
 import type { AwaitedSecond, SecondEscalations, SecondTimes } from './ports'
 
@@ -13,10 +12,10 @@ export interface EscalateSecondDeps extends ClimbDeps {
 }
 
 /** Tells of an enquiry that calls for an officer, one person after the other, until a named officer takes it on. */
-export async function escalateSecond(deps: EscalateSecondDeps, { claim }: { readonly claim: Claim }): Promise<'over' | Climbed> {
+export async function escalateSecond(deps: EscalateSecondDeps, { claim, look }: HeldStep<AwaitedSecond>): Promise<'over' | Climbed> {
   const { ledger, hours, now } = deps
   const { intakeId } = claim
-  const awaited = await ledger.find(intakeId)
+  const awaited = await look()
   if (!awaited) return (await ledger.finish(claim)) ? 'over' : 'claim_lost'
   const at = now()
   const { role, reference, tellings, allocation, asked, othersTurn } = awaited

@@ -3,7 +3,7 @@ import type { Telling, TellingOutcome } from '../../domain/escalation'
 import type { SecondKind, SecondProfessional, SecondRole } from '../../domain/secondProfessionals'
 import type { Claim } from '../../domain/step'
 import type { WorkingSpan } from '../../domain/workingTime'
-import type { LadderState, Tellable } from '../escalation/ports'
+import type { HeldStep, LadderState, Tellable } from '../escalation/ports'
 
 /** An officer is called for and none is on it. Nothing of it is sealed. */
 export interface AwaitedSecond {
@@ -36,8 +36,8 @@ export interface SecondLadder {
 
 /** Implemented by src/store/secondEscalations.ts. */
 export interface SecondEscalations {
-  /** Of those that are awaited the one whose turn is first; undefined when none is. */
-  find(intakeId: string): Promise<AwaitedSecond | undefined>
+  /** The step, if it is due and nobody else holds it: of those that are awaited the one whose turn is first. */
+  claim(intakeId: string): Promise<HeldStep<AwaitedSecond> | undefined>
   /** Officers of the role and managers with an account in use, as they stand towards this enquiry; without those who gave it back. */
   people(intakeId: string, awaited: Pick<AwaitedSecond, 'role' | 'joinedTo' | 'handedBack'>, at: Date): Promise<readonly Tellable[]>
   /** Nobody need be told any more. Answers whether the claim still stood, as the others do. */

@@ -183,12 +183,11 @@ describe('many worker processes at once', () => {
     const id = await accepted('standard')
     await world.passUntil('2026-04-30T10:00:04Z')
     world.time = '2026-04-30T10:00:05Z'
-    const claimed = (await world.deps.steps.claim('escalateCallback', id))!
     const { time: at, connection } = world.ringing
+    const ledger = new StoredCallbackEscalations(connection, world.ringing.deps.steps)
+    const held = (await ledger.claim(id))!
     const ladder = { manner: 'pressing' as const, since: at, rung: 'holder' as const, nextAt: new Date('2026-04-30T10:10:05Z') }
-    const owed = await new StoredCallbackEscalations(connection, world.deps.steps).find(id)
-    await new StoredCallbackEscalations(connection, world.deps.steps)
-      .begin(claimed.claim, ladder, [{ id: 't', rung: 'holder', staffId: 'wanda', name: 'Wanda', way: 'mail', at, outcome: 'begun' }], owed!)
+    await ledger.begin(held.claim, ladder, [{ id: 't', rung: 'holder', staffId: 'wanda', name: 'Wanda', way: 'mail', at, outcome: 'begun' }], (await held.look())!)
     await world.passUntil('2026-04-30T10:01:00Z')
     expect(world.mails).toEqual([])
     await world.passUntil('2026-04-30T10:05:00Z')

@@ -163,7 +163,8 @@ describe('who is told', () => {
   it('is nobody where the service says that it has no such officer: the enquiry says whom it calls for', async () => {
     const id = await calling('urgent', ['threats'])
     const { connection, deps: { steps } } = world.ringing
-    expect(await new StoredSecondEscalations(connection, steps, ['police_liaison']).find(id)).toBeUndefined()
+    const held = (await new StoredSecondEscalations(connection, steps, ['police_liaison']).claim(id))!
+    expect(await held.look()).toBeUndefined()
     expect((await world.ringing.intake(id)).seconds?.police_liaison?.because).toEqual([{ kind: 'signal', signal: 'threats' }])
   })
 

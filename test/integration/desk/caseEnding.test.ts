@@ -122,7 +122,7 @@ describe('casework that its social worker ends', () => {
     expect(html).toContain('The school has &lt;b&gt;Mirela&lt;/b&gt; safe.')
     expect(textOf(html)).toMatch(/Ended: Advice given, and nothing further to do by Sam Worker .*Advice given, and nothing further to do: ended by Sam Worker on 23 November 2026, 10:00\./)
     expect(await viewAuditModel(desk.connection).countDocuments({ intakeId: id, event: 'case_ending_tried', staffName: 'Sam Worker' })).toBe(1)
-    expect(await new StoredEscalationLedger(desk.connection, steps()).find(id)).toMatchObject({ isOver: true })
+    expect(await (await new StoredEscalationLedger(desk.connection, steps()).claim(id))!.look()).toMatchObject({ isOver: true })
   })
 
   it('gives room: what waits because everybody is full is looked at again at once', async () => {
