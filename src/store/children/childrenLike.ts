@@ -7,8 +7,8 @@ import { type ChildStore, openFamilies } from './seeChild'
 
 /** More nobody reads through: they say more of whom they look for. */
 const MOST_FOUND = 20
-/** Some are barred to whoever looks, some of one child. */
-const MOST_READ = 80
+/** Records that are read at once: some are barred to whoever looks, some of one child. */
+const READ_AT_ONCE = 80
 
 /** What is looked for, as keyed hashes. */
 export interface SearchHashes {
@@ -23,8 +23,7 @@ type Look = readonly (readonly string[])[]
 /** Records that are like what one person looks for, as far as they may see them: the nearest first. */
 export async function childrenLike(store: ChildStore, hashes: SearchHashes, staffId: string): Promise<ChildrenFound> {
   const looks = looksFor(hashes)
-  const families = await openFamilies(store, await familiesOf(store.children, await readNearest(store.children, looks)), staffId)
-  const ranked = families.map((family) => ({ family, rank: rankOf(family, looks) })).toSorted((one, other) => one.rank - other.rank)
+  const ranked = (await openAmongNearest(store, looks, staffId)).map((family) => ({ family, rank: rankOf(family, looks) })).toSorted((one, other) => one.rank - other.rank)
   const shown = ranked.slice(0, MOST_FOUND).map(({ family }) => toFound(store, family, hashes))
   return {
     found: shown.flatMap((one) => ('details' in one ? [one] : [])),
@@ -41,16 +40,33 @@ function looksFor({ names: { whole, shorter, part }, births }: SearchHashes): re
   return looks.filter((look) => look.every((group) => group.length > 0))
 }
 
-/** One look after another, so that the many who are alike in little keep out nobody who is alike in more. */
-async function readNearest(children: ChildModel, looks: readonly Look[]): Promise<readonly ChildDocument[]> {
-  const found = new Map<string, ChildDocument>()
-  for (const look of looks) {
-    if (found.size >= MOST_READ) break
-    // Those found before among them: to leave them out would let the database go through all records by id.
-    const more = await children.find({ $and: look.map((group) => ({ searchKeys: { $in: [...group] } })) }).sort({ recordedAt: -1 }).limit(MOST_READ).lean<ChildDocument[]>()
-    for (const one of more) found.set(one._id, one)
+/** As many as are shown, and one more: whoever is barred from many hears of those behind them. */
+async function openAmongNearest(store: ChildStore, looks: readonly Look[], staffId: string): Promise<readonly ChildFamily[]> {
+  const open = new Map<string, ChildFamily>()
+  for await (const records of nearest(store.children, looks)) {
+    for (const family of await openFamilies(store, await familiesOf(store.children, records), staffId)) open.set(family.root._id, family)
+    if (open.size > MOST_FOUND) break
   }
-  return [...found.values()]
+  return [...open.values()]
+}
+
+/** One look after another, so that the many who are alike in little keep out nobody who is alike in more. */
+async function* nearest(children: ChildModel, looks: readonly Look[]): AsyncGenerator<readonly ChildDocument[]> {
+  const found = new Map<string, ChildDocument>()
+  let told = 0
+  for (const look of looks) {
+    for (let read = 0, isMore = true; isMore; read += READ_AT_ONCE) {
+      // Those found before among them: to leave them out would let the database go through all records by id.
+      const more = await children.find({ $and: look.map((group) => ({ searchKeys: { $in: [...group] } })) })
+        .sort({ recordedAt: -1, _id: 1 }).skip(read).limit(READ_AT_ONCE).lean<ChildDocument[]>()
+      for (const one of more) found.set(one._id, one)
+      isMore = more.length === READ_AT_ONCE
+      if (found.size - told < READ_AT_ONCE) continue
+      yield [...found.values()].slice(told)
+      told = found.size
+    }
+  }
+  if (found.size > told) yield [...found.values()].slice(told)
 }
 
 const keptBy = (family: ChildFamily): ReadonlySet<string> => new Set(documentsOf(family).flatMap(({ searchKeys = [] }) => searchKeys))

@@ -1,6 +1,7 @@
 import { childDesk } from '../../../src/compose/childDesk'
 import type { StaffMember } from '../../../src/domain/staff'
 import { childModel } from '../../../src/store/children/childModel'
+import { intakeModel } from '../../../src/store/intakeModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { childStory } from './childStory'
@@ -31,12 +32,13 @@ beforeEach(async () => {
 
 const later = (): Date => (desk.now = new Date(desk.now.getTime() + 1_000))
 
-/** As many as a page lists, and one more, each recorded after the last. */
-async function manyOf(name: string): Promise<void> {
+/** Of one enquiry, each recorded after the last; as many as a page lists, and one more. */
+async function manyOf(name: string, count = 21): Promise<string> {
   const intakeId = await story.enquiry(30)
-  for (let seen = 0; seen < 21; seen += 1) {
+  for (let seen = 0; seen < count; seen += 1) {
     await childDesk(desk).record({ intakeId, seen, token: `${seen}`, details: { name }, siblings: [], by: duty.id, byName: duty.name, at: later() })
   }
+  return intakeId
 }
 
 describe('of children who are alike', () => {
@@ -45,6 +47,16 @@ describe('of children who are alike', () => {
     await manyOf('Mohammed')
     const { found, text } = await search({ name: 'Mohammed Reza Karimi' })
     expect([found.slice(0, 2), found.length, text.includes('There are more.')]).toEqual([[whole.reference, short.reference], 20, true])
+  })
+
+  it('those who may be seen are found behind however many who are barred to whoever looks', async () => {
+    const torn = await desk.addStaff('social_worker', 'Tara Torn')
+    const [whole, part] = [await story.child({ name: 'Reza Karimi' }), await story.child({ name: 'Reza' })]
+    later()
+    const intakeId = await manyOf('Reza Karimi', 170)
+    await intakeModel(desk.connection).updateOne({ _id: intakeId }, { $set: { barred: [{ staffId: torn.id, name: torn.name, at: desk.now, by: duty.id, byName: duty.name }] } })
+    const { found, text } = await search({ name: 'Reza Karimi' }, await desk.signIn(torn))
+    expect([found, text.includes('There are more.')]).toEqual([[whole.reference, part.reference], false])
   })
 
   it('each is looked up with all others: to find many asks the database no more often than to find one', async () => {
