@@ -28,6 +28,7 @@ describe.each([['with scripts', true, 1280, 'Linh Tran'], ['without scripts, on 
     await expectAccessible()
     await page.getByRole('button', { name: 'Record this child' }).click()
     await page.getByText(/Sibling of C-/).first().waitFor()
+    expect(await linesOfReferences(page)).toEqual([1])
 
     await page.goto(`${origin}/intakes/${second}`)
     await page.getByText('It may be this child: a similar name and the same date of birth.').waitFor()
@@ -47,6 +48,15 @@ async function fillIn(page: Page, name: string): Promise<void> {
   await page.getByLabel('Name', { exact: true }).fill(name)
   for (const [label, value] of [['Day', '27'], ['Month', '3'], ['Year', '2010']] as const) await page.getByLabel(label, { exact: true }).fill(value)
   await page.getByRole('button', { name: 'Record this child' }).click()
+}
+
+/** On how many lines references stand in the narrowest of columns: each number once. */
+async function linesOfReferences(page: Page): Promise<readonly number[]> {
+  const lines = await page.evaluate<number[]>(`[...document.querySelectorAll('.desk-reference')].map((one) => {
+    Object.assign(one.parentElement.style, { display: 'block', width: '1px' })
+    return one.getClientRects().length
+  })`)
+  return [...new Set(lines)]
 }
 
 async function open(javaScript: boolean, width: number): Promise<{ page: Page; expectAccessible(): Promise<void> }> {

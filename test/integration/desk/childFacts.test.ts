@@ -72,8 +72,8 @@ describe('what is recorded in enquiries under one child’s record', () => {
     const unsaid = await record(linh.intakeId, { kind: 'nrm_referral', by: 'us' })
     expect([unsaid.text.includes('Select which child it is about'), unsaid.text.includes('knownReferral')]).toEqual([true, false])
     const each = await page(`/intakes/${linh.intakeId}`)
-    expect(each).toContain(`National Referral Mechanism referral ${linh.reference}: We do Dilys Duty`)
-    expect(each).toContain(`${minh.reference}: Not recorded`)
+    expect(each).toContain(`National Referral Mechanism referral ${linh.reference} : We do Dilys Duty`)
+    expect(each).toContain(`${minh.reference} : Not recorded`)
     expect(each).toContain(`Recorded of ${linh.reference}: National Referral Mechanism referral`)
   })
 
@@ -152,7 +152,7 @@ describe('what is recorded in enquiries under one child’s record', () => {
 })
 
 describe('what is recorded of one of several children', () => {
-  const MISSING = /Missing now(?: Not recorded)?((?: C-\w{6}: \w+ Dilys Duty, \d+ \w+ \d{4}, \d\d:\d\d)*)/
+  const MISSING = /Missing now(?: Not recorded)?((?: C-\w{6} : \w+ Dilys Duty, \d+ \w+ \d{4}, \d\d:\d\d)*)/
   const calledFor = { secondRoles: ['police_liaison'], seconds: { police_liaison: { because: [{ kind: 'signal', signal: 'missingNow' }], since: new Date('2026-11-23T09:00:00Z') } } } as const
 
   it('is never read as true of another: not by an officer, who sees no record, nor once one of them is taken off, nor in another enquiry', async () => {
@@ -164,7 +164,7 @@ describe('what is recorded of one of several children', () => {
     await record(linh.intakeId, { kind: 'missing_now', answer: 'no', about: minh.childId })
     const atPolice = await desk.signIn(await desk.addStaff('police_liaison', 'Pia Police'))
     const said = MISSING.exec(await page(`/intakes/${linh.intakeId}`, atPolice))?.[1]
-    expect(said).toMatch(new RegExp(`^ ${linh.reference}: Yes Dilys Duty, .* ${minh.reference}: No Dilys Duty, `))
+    expect(said).toMatch(new RegExp(`^ ${linh.reference} : Yes Dilys Duty, .* ${minh.reference} : No Dilys Duty, `))
     const later = await standard(10)
     await atDuty.open(`/intakes/${later}`)
     await atDuty.send(`/intakes/${later}/belonging/answer`, { enquiry: linh.intakeId, answer: 'same_child' })

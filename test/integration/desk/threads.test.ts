@@ -40,7 +40,7 @@ describe('enquiries that belong together', () => {
     const first = await anEnquiry(90, { status: 'accepted', acceptance: { by: duty.id, byName: 'Dilys Duty', at: desk.now } })
     const reply = await anEnquiry(20, { joinedTo: first._id, joinedFrom: 'other_address' })
     const page = await atDuty.open(`/intakes/${reply._id}`)
-    expect(page.text).toMatch(new RegExp(`Belongs with <a class="govuk-link" href="/intakes/${first._id}">${first.reference}</a>`))
+    expect(page.text).toMatch(new RegExp(`Belongs with <a class="govuk-link desk-reference" href="/intakes/${first._id}">${first.reference}</a>`))
     expect(page.text).toContain('comes from another address than that went to')
     const ofFirst = await atDuty.open(`/intakes/${first._id}`)
     expect(ofFirst.text).toContain('Later messages that belong with this')
@@ -87,7 +87,7 @@ describe('enquiries that belong together', () => {
     await change(second._id, { joinedTo: first._id })
     const third = await anEnquiry(50, { joinedTo: second._id })
     expect((await atDuty.open(`/intakes/${first._id}`)).text).toContain(third.reference)
-    expect((await atDuty.open(`/intakes/${third._id}`)).text).toContain(`Belongs with <a class="govuk-link" href="/intakes/${first._id}">`)
+    expect((await atDuty.open(`/intakes/${third._id}`)).text).toContain(`Belongs with <a class="govuk-link desk-reference" href="/intakes/${first._id}">`)
   })
 })
 
@@ -115,7 +115,7 @@ describe('a suggestion', () => {
     })
     const { text } = await atDuty.open(`/intakes/${second._id}`)
     expect(text).toContain('The same message reached us in another mailbox, or twice')
-    expect(text).toContain(`It belongs with ${first.reference}`)
+    expect(text).toContain(`It belongs with <span class="desk-reference">${first.reference}</span>`)
     expect(text).toContain('Held back: the same message reached us in another mailbox, or twice, and is acknowledged there.')
   })
 
