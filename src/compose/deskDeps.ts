@@ -87,7 +87,7 @@ export async function deskDeps(
     recordings: new StoredRecordings(connection, sealer),
     telephone: deskTelephone(settings, { connection, sealer }),
     agreedCallbackWithinMs: SERVICE.calls.callbackWithinMs.ordinary,
-    duty: dutyDesk(settings, { connection, sealer }, systemClock),
+    duty: dutyDesk(settings, { connection, sealer }, systemClock, log),
     onCall: onCallDesk(settings, { connection }, systemClock),
     staff: staffDesk({ connection }, systemClock),
     seconds: secondLists(connection),

@@ -1,9 +1,11 @@
+import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
 import { SERVICE } from '../../config/service'
 import { endLeave } from '../allocation/duty/endLeave'
 import { setLeave } from '../allocation/duty/setLeave'
 import { coverLeave } from '../allocation/handover/coverLeave'
-import type { DutyDesk } from '../desk/dutyPorts'
+import { LeaveFailed, logFailures } from '../allocation/handover/leaveFailed'
+import type { DutyDesk, WorkMoved } from '../desk/dutyPorts'
 import type { Clock } from '../domain/clock'
 import { readDutyBoard } from '../store/dutyBoard'
 import { StoredStaffFacts } from '../store/staffFacts'
@@ -12,10 +14,19 @@ import type { Store } from './openStore'
 import { serviceHours } from './serviceHours'
 
 /** Who works when, as the desk sees and changes it. A leave that begins or ends today has its work moved at once; the workers see to whatever that leaves undone. */
-export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | 'sealer'>, now: Clock): DutyDesk {
+export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | 'sealer'>, now: Clock, log: Pick<Logger, 'warn'>): DutyDesk {
   const hours = serviceHours(settings)
   const deps = { staff: new StoredStaffFacts(store.connection, now), now }
-  const covering = coverDeps(store, now)
+  const move = async (leaveId: string): Promise<WorkMoved> => {
+    try {
+      await coverLeave(coverDeps(store, now))
+      return 'all'
+    } catch (error) {
+      // The leave stands; what failed of others is none of whoever set this one.
+      const { errors } = logFailures(log, error)
+      return errors.every((one) => one instanceof LeaveFailed && one.leaveId !== leaveId) ? 'all' : 'left'
+    }
+  }
   return {
     board: async () => {
       const at = now()
@@ -23,12 +34,11 @@ export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | '
     },
     setLeave: async (wish) => {
       const outcome = await setLeave(deps, wish)
-      if (outcome.kind === 'set') await coverLeave(covering)
-      return outcome
+      return { ...outcome, work: outcome.kind === 'set' ? await move(outcome.leave.id) : 'all' }
     },
     endLeave: async (which) => {
       await endLeave(deps, which)
-      await coverLeave(covering)
+      return move(which.leaveId)
     },
   }
 }

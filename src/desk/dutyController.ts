@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { pageContext, requireVisitor, staffIdOf } from './deskRequest'
 import { dutyView, type TypedLeave } from './dutyPresenter'
-import type { DutyDesk } from './dutyPorts'
+import type { DutyDesk, WorkMoved } from './dutyPorts'
 import { paths } from './paths'
 import type { Entrance, Views } from './ports'
 
@@ -19,8 +19,10 @@ const HAND_OVERS = ['for_the_leave', 'for_good'] as const
 const leaveSchema = z.object({ from: typed, to: typed, cover: typed, handOver: z.enum(HAND_OVERS).optional().catch(undefined) })
 const endSchema = z.object({ leave: z.string().max(100).catch('') })
 
-const DONE = { leave: 'The leave is saved.', end: 'The leave is ended.' } as const
-const doneSchema = z.enum(['leave', 'end'])
+const LEFT = 'Some of the work could not be moved just now. It is tried again by itself; look again in a minute.'
+const DONE = { leave: 'The leave is saved.', end: 'The leave is ended.', leaveLeft: `The leave is saved. ${LEFT}`, endLeft: `The leave is ended. ${LEFT}` } as const
+const doneSchema = z.enum(['leave', 'end', 'leaveLeft', 'endLeft'])
+const doneHref = (done: 'leave' | 'end', work: WorkMoved): string => `${paths.duty}?done=${done}${work === 'left' ? 'Left' : ''}`
 
 export interface DutyController {
   readonly showDuty: RequestHandler
@@ -36,15 +38,14 @@ export function dutyController(deps: DutyControllerDeps): DutyController {
       const staffId = staffIdOf(request)
       const { cover, ...form } = leaveSchema.parse(request.body ?? {})
       const outcome = await deps.duty.setLeave({ staffId, ...form, coverId: cover === '' ? undefined : cover })
-      if (outcome.kind === 'set') return response.redirect(303, `${paths.duty}?done=leave`)
+      if (outcome.kind === 'set') return response.redirect(303, doneHref('leave', outcome.work))
       response.status(422)
       return sendDuty(deps, request, response, { staffId, cover, ...form, problems: outcome.problems })
     },
 
     endLeave: async (request, response) => {
       const { leave: leaveId } = endSchema.parse(request.body ?? {})
-      await deps.duty.endLeave({ staffId: staffIdOf(request), leaveId })
-      response.redirect(303, `${paths.duty}?done=end`)
+      response.redirect(303, doneHref('end', await deps.duty.endLeave({ staffId: staffIdOf(request), leaveId })))
     },
   }
 }

@@ -7,21 +7,26 @@ export class PartlyDone extends Error {
   }
 }
 
+/** Anything else that failed is one thing, of which nothing was done. */
+export const partlyDone = (error: unknown): PartlyDone => (error instanceof PartlyDone ? error : new PartlyDone(0, [error]))
+
 /**
  * Does one after the other; what fails keeps nothing from the rest.
  *
+ * @param tell an error with what it was of, where whoever hears of it must know
  * @returns what all of them count together
  * @throws PartlyDone once all were tried, when some failed
  */
-export async function eachByItself<One>(ones: readonly One[], act: (one: One) => Promise<number>): Promise<number> {
+export async function eachByItself<One>(ones: readonly One[], act: (one: One) => Promise<number>, tell: (error: unknown, one: One) => unknown = (error) => error): Promise<number> {
   let done = 0
   const errors: unknown[] = []
   for (const one of ones) {
     try {
       done += await act(one)
     } catch (error) {
-      done += error instanceof PartlyDone ? error.done : 0
-      errors.push(...(error instanceof PartlyDone ? error.errors : [error]))
+      const failed = partlyDone(error)
+      done += failed.done
+      errors.push(...failed.errors.map((each) => tell(each, one)))
     }
   }
   if (errors.length > 0) throw new PartlyDone(done, errors)

@@ -9,7 +9,7 @@ const ALLOWED_KEYS = new Set([
   'channel', 'status', 'state', 'step', 'queue', 'kind', 'cause', 'outcome', 'code', 'event', 'part', 'role', 'mailbox',
   'priority', 'category', 'rulesVersion', 'secondReader', 'method', 'route', 'statusCode', 'durationMs', 'attempts', 'count', 'size',
   'uid', 'uidValidity', 'port', 'pid', 'signal', 'version', 'err', 'seconds', 'retryInMs', 'folder', 'process', 'name',
-  'reason', 'failures', 'acknowledgement', 'automatic', 'unreadable', 'ms', 'legId', 'sid', 'purpose', 'why', 'rung', 'people', 'languages', 'childId', 'isOurs',
+  'reason', 'failures', 'acknowledgement', 'automatic', 'unreadable', 'ms', 'legId', 'sid', 'purpose', 'leaveId', 'why', 'rung', 'people', 'languages', 'childId', 'isOurs',
 ])
 
 const HIDDEN = '[hidden]'

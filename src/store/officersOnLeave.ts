@@ -1,4 +1,5 @@
 import type { Connection } from 'mongoose'
+import { LeaveFailed } from '../allocation/handover/leaveFailed'
 import type { Acceptance } from '../domain/allocation'
 import { eachByItself } from '../domain/eachByItself'
 import { hadBegun, leaveOn } from '../domain/leave'
@@ -18,7 +19,7 @@ type Held = Pick<IntakeDocument, '_id' | 'seconds'>
  * What officers on leave were on is handed back: others are told anew, whoever covers the leave before all. One write for each, so that
  * whoever dies over it, or does it at the same time as another, does nothing twice. What they took on while on leave, they know of and keep.
  * @returns of how many
- * @throws PartlyDone once all were tried, when some failed
+ * @throws PartlyDone once all were tried, when some failed, of LeaveFailed
  */
 export async function handBackFromLeave(connection: Connection, today: Day, at: Date): Promise<number> {
   const intakes = intakeModel(connection)
@@ -36,7 +37,7 @@ export async function handBackFromLeave(connection: Connection, today: Day, at: 
       const asked = cover && !handedBack.includes(cover._id) && !(await barredFrom(intakes, _id)).has(cover._id) ? { by: cover._id, byName: cover.name, at } : undefined
       return Number(await handBack(intakes, _id, { officer, role, acceptedAt: acceptance.at, asked, at }))
     })
-  })
+  }, (error, { _id, leave = [] }) => new LeaveFailed(_id, leaveOn(leave, today)?.id ?? '', error))
 }
 
 /** Undefined where there is none, they are no such officer, or are on leave too. */

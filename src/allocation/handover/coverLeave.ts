@@ -2,6 +2,7 @@ import { eachByItself, stepsByThemselves } from '../../domain/eachByItself'
 import { londonDay } from '../../domain/workingDays'
 import { coverAtWork } from './coverAtWork'
 import { handOverSupervision, takeSupervisionBack } from './coverSupervision'
+import { LeaveFailed } from './leaveFailed'
 import { pairWith } from './pairWith'
 import type { CoverDeps, LeaveOf } from './ports'
 
@@ -11,13 +12,16 @@ import type { CoverDeps, LeaveOf } from './ports'
  * is moved twice or forgotten. What an officer was on is handed back, however their leave was set: an officer on leave is no officer to ask.
  * What fails of one keeps nothing from the others, and is tried again by the next run.
  * @returns how many enquiries changed hands
- * @throws PartlyDone once all were tried, when some failed
+ * @throws PartlyDone once all were tried, when some failed, of LeaveFailed where it was of one leave
  */
 export async function coverLeave(deps: CoverDeps): Promise<number> {
   const today = londonDay(deps.now())
   return stepsByThemselves(
     async () => deps.covers.handBackSeconds(today, deps.now()),
-    async () => eachByItself(await deps.covers.leavesBegun(today), async (one) => (one.leave.to >= today ? handOver(deps, one) : comeBack(deps, one))),
+    async () => eachByItself(
+      await deps.covers.leavesBegun(today), async (one) => (one.leave.to >= today ? handOver(deps, one) : comeBack(deps, one)),
+      (error, { staffId, leave }) => new LeaveFailed(staffId, leave.id, error),
+    ),
   )
 }
 

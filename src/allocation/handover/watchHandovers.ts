@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
-import { PartlyDone } from '../../domain/eachByItself'
 import { lookAgain } from '../../domain/lookAgain'
 import { coverLeave } from './coverLeave'
 import { expireTransfers } from './expireTransfers'
+import { logFailures } from './leaveFailed'
 import type { CoverDeps } from './ports'
 import { tellOfJoins } from './tellOfJoins'
 
@@ -28,8 +28,6 @@ async function counted(deps: WatchDeps, step: (deps: WatchDeps) => Promise<numbe
   try {
     return await step(deps)
   } catch (error) {
-    const { done, errors } = error instanceof PartlyDone ? error : { done: 0, errors: [error] }
-    for (const err of errors) deps.log.warn({ err }, 'handing over did not get through; the next look comes soon')
-    return done
+    return logFailures(deps.log, error).done
   }
 }

@@ -324,12 +324,14 @@ describe('looking again and again for what hands over', () => {
     covers.handBackSeconds = async () => fail('officers')
     const people = handovers.people.bind(handovers)
     handovers.people = async (id) => (id === 'e0' ? fail('e0') : people(id))
-    const log: { msg: string; count?: number; err?: { message: string } }[] = []
+    const log: { count?: number; leaveId?: string; staffId?: string; err?: { message: string } }[] = []
     let looks = 0
     const watching = watchHandovers({ handovers, covers, forgetPromises: async () => void (looks += 1), now: room.clock, log: pino({}, { write: (line: string) => void log.push(JSON.parse(line)) }) }, 60_000)
     await watching.stop()
     expect([await Promise.all(['e0', 'e1', 'e2'].map(holder)), looks]).toEqual([['a', 'b', 'b'], 1])
-    expect(log.flatMap(({ err, count }) => err?.message ?? count)).toEqual(['offers', 'officers', 'e0', 2])
+    expect(log.map(({ err, count, leaveId, staffId }) => [leaveId, staffId, count ?? err?.message.split(': ').at(-1)])).toEqual([
+      [undefined, undefined, 'offers'], [undefined, undefined, 'officers'], ['l', 'a', 'e0'], [undefined, undefined, 2],
+    ])
     expect((await room.stored('e2')).toFollow).toBeUndefined()
   })
 })

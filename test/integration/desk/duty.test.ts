@@ -1,4 +1,9 @@
+import pino from 'pino'
+import type { Settings } from '../../../config/env'
+import { dutyDesk } from '../../../src/compose/dutyDesk'
 import type { StaffMember } from '../../../src/domain/staff'
+import { bareCollection } from '../../../src/store/bareCollection'
+import { intakeModel } from '../../../src/store/intakeModel'
 import { staffModel } from '../../../src/store/staffModel'
 import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { viewAuditModel } from '../../../src/store/viewAudit'
@@ -10,6 +15,7 @@ const uri = freshDatabaseUri()
 let desk: DeskApp
 let sam: StaffMember
 let dot: StaffMember
+let dilys: StaffMember
 let manager: StaffMember
 let atManager: DeskBrowser
 let atWorker: DeskBrowser
@@ -19,7 +25,7 @@ beforeAll(async () => {
   manager = await desk.addStaff('manager', 'Mona Manager')
   sam = await desk.addStaff('social_worker', 'Sam Worker', { manager: manager.email })
   dot = await desk.addStaff('social_worker', 'Dot Worker', { manager: manager.email })
-  await desk.addStaff('duty', 'Dilys Duty')
+  dilys = await desk.addStaff('duty', 'Dilys Duty')
   await desk.addStaff('reporter', 'Rita Reporter')
   atManager = await desk.signIn(manager)
   atWorker = await desk.signIn(sam)
@@ -34,6 +40,11 @@ afterAll(async () => {
 
 const textOf = (html: string): string => html.replaceAll(/<option[^>]*>[^<]*<\/option>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const page = async (browser: DeskBrowser): Promise<string> => textOf((await browser.open('/duty')).text)
+/** Nothing can be written into its history, so that it stays where it is. */
+async function broken(intakeId: string): Promise<string> {
+  await bareCollection(intakeModel(desk.connection)).updateOne({ _id: intakeId }, { $set: { history: 'no list' } } as never)
+  return intakeId
+}
 const setLeave = async (who: StaffMember, form: Record<string, string>) => {
   await atManager.open('/duty')
   return atManager.send(`/staff/${who.id}/leave`, form)
@@ -71,6 +82,21 @@ describe('the page that says who is on duty', () => {
     // The same days are free again, and what is ended cannot be ended.
     expect((await atManager.send(`/staff/${sam.id}/leave/end`, { leave: leave!.id })).status).toBe(404)
     expect((await setLeave(sam, { from: '2026-11-23', to: '2026-11-24', cover: '' })).status).toBe(303)
+  })
+
+  it('saves a leave though some of the work cannot be moved just now, says so, and tells in the log of which leave it was', async () => {
+    const allocation = { socialWorker: sam.id, socialWorkerName: sam.name, manager: manager.id, managerName: manager.name, at: desk.now }
+    const held = await broken(await putEmail(desk, { subject: 'one', text: 'one' }, { priority: 'low', allocation }))
+    expect((await setLeave(sam, { from: '2026-11-23', to: '2026-11-27', cover: dot.id, handOver: 'for_the_leave' })).headers['location']).toBe('/duty?done=leaveLeft')
+    expect(textOf((await atManager.open('/duty?done=leaveLeft')).text)).toContain('The leave is saved. Some of the work could not be moved just now.')
+    const lines: object[] = []
+    const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line) as object) })
+    const [leave] = (await staffModel(desk.connection).findById(sam.id).lean())!.leave!
+    const duty = dutyDesk({ SERVICE_HOURS: '24/7', BANK_HOLIDAYS: ['england-and-wales'] } as unknown as Settings, desk, () => desk.now, log)
+    // What goes with somebody else's leave is all moved.
+    expect(await duty.setLeave({ staffId: dilys.id, from: '2026-11-23', to: '2026-11-23' })).toMatchObject({ kind: 'set', work: 'all' })
+    expect(lines).toMatchObject([{ staffId: sam.id, leaveId: leave!.id, err: { type: 'LeaveFailed' } }])
+    await intakeModel(desk.connection).deleteOne({ _id: held })
   })
 
   it('says what is wrong beside the form that came back, with what was typed', async () => {

@@ -15,3 +15,8 @@ it('goes on after what fails, and tells of it at the end, however deep it was', 
   expect(error).toBeInstanceOf(PartlyDone)
   expect(error).toMatchObject({ done: 13, errors: [{ message: 'three' }, { message: 'three' }, { message: 'three' }] })
 })
+
+it('tells with each failure what it was of, where that is asked for', async () => {
+  const error = await failure(eachByItself(['a', 'b'], async (name) => eachByItself([1, name === 'b' ? 3 : 2], unlessThree), (cause, name) => `${name}: ${(cause as Error).message}`))
+  expect(error).toMatchObject({ done: 4, errors: ['b: three'] })
+})
