@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { CallbackEscalations, OwedCallback } from '../allocation/callbacks/ports'
-import type { HeldStep, LadderState, Tellable } from '../allocation/escalation/ports'
-import type { Telling, TellingOutcome } from '../domain/escalation'
+import type { CameOut, HeldStep, LadderState, Tellable } from '../allocation/escalation/ports'
+import type { Telling } from '../domain/escalation'
 import { type Claim, pendingStep } from '../domain/step'
 import { barredInThread } from './barred'
 import type { IntakeDocument } from './intakeDocument'
@@ -9,9 +9,12 @@ import { type IntakeModel, intakeModel } from './intakeModel'
 import type { StepLedger } from './stepLedger'
 import { type TaskDocument, type TaskModel, taskModel } from './taskModel'
 import { tellableStaff } from './tellableStaff'
+import { cameOutIn, noteCameOut } from './tellings'
 
 /** Of a call-back that nobody makes, the latest are kept: the list stands in the enquiry's own document. */
 const LATEST_KEPT = 100
+
+const TELLINGS = 'callbackEscalation.tellings'
 
 const SHOWN = {
   reference: 1, joinedTo: 1, acceptance: 1, allocation: 1, 'triage.priority': 1, callbackEscalation: 1, 'escalation.manner': 1, 'steps.escalate.dueAt': 1,
@@ -48,27 +51,25 @@ export class StoredCallbackEscalations implements CallbackEscalations {
     return this.steps.finish('escalateCallback', claim)
   }
 
-  async wait(claim: Claim, ladder: LadderState, until: Date): Promise<boolean> {
+  async wait(claim: Claim, ladder: LadderState, until: Date, last?: CameOut): Promise<boolean> {
     const { $set, $unset } = kept(ladder)
+    const { $set: cameOut, arrayFilters } = cameOutIn(TELLINGS, last)
     return this.steps.settle('escalateCallback', claim, {
-      $set: { ...$set, 'steps.escalateCallback.state': 'pending', 'steps.escalateCallback.dueAt': until },
+      $set: { ...$set, ...cameOut, 'steps.escalateCallback.state': 'pending', 'steps.escalateCallback.dueAt': until },
       $unset: { ...$unset, 'steps.escalateCallback.token': '' },
-    })
+    }, {}, { arrayFilters })
   }
 
   async begin(claim: Claim, ladder: LadderState, tellings: readonly Telling[], { takenAt }: Pick<OwedCallback, 'takenAt'>): Promise<boolean> {
-    const change = { ...kept(ladder), $push: { 'callbackEscalation.tellings': { $each: tellings, $slice: -LATEST_KEPT } } }
+    const change = { ...kept(ladder), $push: { [TELLINGS]: { $each: tellings, $slice: -LATEST_KEPT } } }
     const after = { $not: { $gt: takenAt ?? new Date(0) } }
     return this.steps.settle('escalateCallback', claim, change, {
       'callbackEscalation.taken.at': after, 'acceptance.at': after, 'telephony.callbackAttempts.at': after, 'telephony.callbackWanted': { $exists: false },
     })
   }
 
-  async cameOut(intakeId: string, tellingId: string, outcome: TellingOutcome): Promise<void> {
-    await this.intakes.updateOne(
-      { _id: intakeId, 'callbackEscalation.tellings': { $elemMatch: { id: tellingId, outcome: 'begun' } } },
-      { $set: { 'callbackEscalation.tellings.$.outcome': outcome } },
-    )
+  async cameOut(intakeId: string, told: CameOut): Promise<void> {
+    await noteCameOut(this.intakes, intakeId, TELLINGS, told)
   }
 
   async nobodyOnCall(intakeId: string, at: Date): Promise<void> {

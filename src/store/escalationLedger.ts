@@ -1,19 +1,22 @@
 import type { Connection } from 'mongoose'
 import type { AcceptClock } from '../allocation/escalation/acceptBy'
-import type { EscalationLedger, HeldStep, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
-import type { Telling, TellingOutcome } from '../domain/escalation'
+import type { CameOut, EscalationLedger, HeldStep, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
+import type { Telling } from '../domain/escalation'
 import { type Claim, pendingStep } from '../domain/step'
 import { barredInThread } from './barred'
 import { tellableStaff } from './tellableStaff'
 import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { StepLedger } from './stepLedger'
+import { cameOutIn, noteCameOut } from './tellings'
 
 /** What nobody has accepted yet. */
 const WAITING: readonly IntakeDocument['status'][] = ['received', 'triaged', 'allocated']
 
 /** Of a night in which nobody accepts, the latest are kept: the list stands in the enquiry's own document. */
 const LATEST_KEPT = 100
+
+const TELLINGS = 'escalation.tellings'
 
 const SHOWN = {
   reference: 1, receivedAt: 1, joinedTo: 1, status: 1, acceptance: 1, acceptBy: 1, escalation: 1, allocation: 1, 'triage.priority': 1, 'triage.at': 1, 'triage.notes.raisedAt': 1,
@@ -42,24 +45,22 @@ export class StoredEscalationLedger implements EscalationLedger {
     return this.steps.finish('escalate', claim)
   }
 
-  async wait(claim: Claim, clock: AcceptClock, ladder: LadderState, until: Date): Promise<boolean> {
+  async wait(claim: Claim, clock: AcceptClock, ladder: LadderState, until: Date, last?: CameOut): Promise<boolean> {
     const { $set, $unset } = clockWritten(clock, ladder)
+    const { $set: cameOut, arrayFilters } = cameOutIn(TELLINGS, last)
     return this.steps.settle('escalate', claim, {
-      $set: { ...$set, 'steps.escalate.state': 'pending', 'steps.escalate.dueAt': until },
+      $set: { ...$set, ...cameOut, 'steps.escalate.state': 'pending', 'steps.escalate.dueAt': until },
       $unset: { ...$unset, 'steps.escalate.token': '' },
-    })
+    }, {}, { arrayFilters })
   }
 
   async begin(claim: Claim, clock: AcceptClock, ladder: LadderState, tellings: readonly Telling[]): Promise<boolean> {
-    const change = { ...clockWritten(clock, ladder), $push: { 'escalation.tellings': { $each: tellings, $slice: -LATEST_KEPT } } }
+    const change = { ...clockWritten(clock, ladder), $push: { [TELLINGS]: { $each: tellings, $slice: -LATEST_KEPT } } }
     return this.steps.settle('escalate', claim, change, { status: { $in: WAITING }, acceptance: { $exists: false } })
   }
 
-  async cameOut(intakeId: string, tellingId: string, outcome: TellingOutcome): Promise<void> {
-    await this.intakes.updateOne(
-      { _id: intakeId, 'escalation.tellings': { $elemMatch: { id: tellingId, outcome: 'begun' } } },
-      { $set: { 'escalation.tellings.$.outcome': outcome } },
-    )
+  async cameOut(intakeId: string, told: CameOut): Promise<void> {
+    await noteCameOut(this.intakes, intakeId, TELLINGS, told)
   }
 
   async nobodyOnCall(intakeId: string, at: Date): Promise<void> {

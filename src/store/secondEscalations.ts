@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
-import type { HeldStep, Tellable } from '../allocation/escalation/ports'
+import type { CameOut, HeldStep, Tellable } from '../allocation/escalation/ports'
 import type { AwaitedSecond, SecondEscalations, SecondLadder } from '../allocation/secondProfessionals/ports'
-import type { Telling, TellingOutcome } from '../domain/escalation'
+import type { Telling } from '../domain/escalation'
 import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
 import type { Claim } from '../domain/step'
 import { barredInThread } from './barred'
@@ -12,9 +12,12 @@ import { isNotNeeded } from './secondCalls'
 import { staffModel } from './staffModel'
 import type { StepLedger } from './stepLedger'
 import { tellableStaff } from './tellableStaff'
+import { cameOutIn, noteCameOut } from './tellings'
 
 /** Of an officer whom nobody finds, the latest are kept: the list stands in the enquiry's own document. */
 const LATEST_KEPT = 100
+
+const tellingsOf = (role: SecondRole) => `seconds.${role}.tellings` as const
 
 const SHOWN = { reference: 1, status: 1, joinedTo: 1, allocation: 1, acceptance: 1, 'triage.priority': 1, seconds: 1 } as const
 
@@ -77,24 +80,22 @@ export class StoredSecondEscalations implements SecondEscalations {
     return this.steps.finish('escalateSecond', claim)
   }
 
-  async wait(claim: Claim, { role, ladder, acceptBy }: SecondLadder, { until, dueAt }: { until: Date; dueAt: Date }): Promise<boolean> {
+  async wait(claim: Claim, { role, ladder, acceptBy }: SecondLadder, { until, dueAt }: { until: Date; dueAt: Date }, last?: CameOut): Promise<boolean> {
     const { $set, $unset } = kept({ role, ladder, acceptBy })
+    const { $set: cameOut, arrayFilters } = cameOutIn(tellingsOf(role), last)
     return this.steps.settle('escalateSecond', claim, {
-      $set: { ...$set, [`seconds.${role}.lookAt`]: until, 'steps.escalateSecond.state': 'pending', 'steps.escalateSecond.dueAt': dueAt },
+      $set: { ...$set, ...cameOut, [`seconds.${role}.lookAt`]: until, 'steps.escalateSecond.state': 'pending', 'steps.escalateSecond.dueAt': dueAt },
       $unset: { ...$unset, 'steps.escalateSecond.token': '' },
-    }, { [`seconds.${role}`]: { $exists: true } })
+    }, { [`seconds.${role}`]: { $exists: true } }, { arrayFilters })
   }
 
   async begin(claim: Claim, { role, ladder, acceptBy }: SecondLadder, tellings: readonly Telling[]): Promise<boolean> {
-    const change = { ...kept({ role, ladder, acceptBy }), $push: { [`seconds.${role}.tellings`]: { $each: tellings, $slice: -LATEST_KEPT } } }
+    const change = { ...kept({ role, ladder, acceptBy }), $push: { [tellingsOf(role)]: { $each: tellings, $slice: -LATEST_KEPT } } }
     return this.steps.settle('escalateSecond', claim, change, { status: { $in: OPEN_STATUSES }, [`seconds.${role}.acceptance`]: { $exists: false } })
   }
 
-  async cameOut(intakeId: string, role: SecondRole, tellingId: string, outcome: TellingOutcome): Promise<void> {
-    await this.intakes.updateOne(
-      { _id: intakeId, [`seconds.${role}.tellings`]: { $elemMatch: { id: tellingId, outcome: 'begun' } } } as never,
-      { $set: { [`seconds.${role}.tellings.$.outcome`]: outcome } },
-    )
+  async cameOut(intakeId: string, role: SecondRole, told: CameOut): Promise<void> {
+    await noteCameOut(this.intakes, intakeId, tellingsOf(role), told)
   }
 
   /** The roles of which an officer is awaited, whoever's turn is first in front. Where the service has no such officer, managers are told. */

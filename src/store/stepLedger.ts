@@ -114,8 +114,8 @@ export class StepLedger {
   }
 
   /** Writes an outcome, a MongoDB update, on the condition that the claim still stands and `also` holds. */
-  async settle(step: StepName, claim: Claim, change: object, also: object = {}): Promise<boolean> {
-    const result = await bareCollection(this.intakes).updateOne(this.held(step, claim, also), change)
+  async settle(step: StepName, claim: Claim, change: object, also: object = {}, options: Pick<mongo.UpdateOptions, 'arrayFilters'> = {}): Promise<boolean> {
+    const result = await bareCollection(this.intakes).updateOne(this.held(step, claim, also), change, options)
     // Matched, not modified: a change may write what stands there already.
     return result.matchedCount === 1
   }

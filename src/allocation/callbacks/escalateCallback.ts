@@ -34,9 +34,9 @@ export async function escalateCallback(deps: EscalateCallbackDeps, { claim, look
   const people = await ledger.people(intakeId, owed, at)
   const climbing: Climbing = {
     about: 'callback', intakeId, reference: owed.reference, people, ladder,
-    wait: async (state, until) => ledger.wait(claim, state, until),
+    wait: async (state, until, last) => ledger.wait(claim, state, until, last),
     begin: async (state, tellings) => ledger.begin(claim, state, tellings, owed),
-    cameOut: async (tellingId, outcome) => ledger.cameOut(intakeId, tellingId, outcome),
+    cameOut: async (told) => ledger.cameOut(intakeId, told),
     nobodyThere: async (moved) => ledger.nobodyOnCall(intakeId, moved),
   }
   if (begun.length > 0) return finishTelling(deps, climbing, begun)

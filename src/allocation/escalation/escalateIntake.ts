@@ -5,7 +5,7 @@ import { acceptClock } from './acceptBy'
 import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from './takeNextRung'
 import { ladderOf } from './ladderOf'
 import { nextRung, waitsUntil } from './nextRung'
-import type { EscalationLedger, HeldStep, LadderState, LadderTimes, WaitingEnquiry } from './ports'
+import type { CameOut, EscalationLedger, HeldStep, LadderState, LadderTimes, WaitingEnquiry } from './ports'
 
 export interface EscalateDeps extends ClimbDeps {
   readonly ledger: EscalationLedger
@@ -25,7 +25,7 @@ export async function escalateIntake(deps: EscalateDeps, { claim, look }: HeldSt
   const at = now()
   const clock = acceptClock(enquiry, (priority, from) => after(deps.hours, from, deps.acceptWithin[priority]))
   const ladder = ladderOf(enquiry, clock, at)
-  const wait = async (state: LadderState, until: Date): Promise<boolean> => ledger.wait(claim, clock, state, until)
+  const wait = async (state: LadderState, until: Date, last?: CameOut): Promise<boolean> => ledger.wait(claim, clock, state, until, last)
 
   const isLeft = enquiry.call === 'under_way' || (enquiry.call === 'being_woken' && ladder.manner === 'pressing')
   if (isLeft) return (await wait(ladder, new Date(at.getTime() + times.lookAgainMs))) ? 'left_to_telephone' : 'claim_lost'
@@ -42,7 +42,7 @@ export async function escalateIntake(deps: EscalateDeps, { claim, look }: HeldSt
   const climbing: Climbing = {
     about: 'enquiry', intakeId, reference: enquiry.reference, people, ladder, wait,
     begin: async (state, tellings) => ledger.begin(claim, clock, state, tellings),
-    cameOut: async (tellingId, outcome) => ledger.cameOut(intakeId, tellingId, outcome),
+    cameOut: async (told) => ledger.cameOut(intakeId, told),
     nobodyThere: async (moved) => ledger.nobodyOnCall(intakeId, moved),
   }
   return begun.length > 0 ? finishTelling(deps, climbing, begun) : climb(deps, climbing, nextRung({ ...moment, people }))

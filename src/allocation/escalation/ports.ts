@@ -62,6 +62,12 @@ export interface HeldStep<Matter> {
   readonly look: () => Promise<Matter | undefined>
 }
 
+/** How one telling came out; what is known better already stands. */
+export interface CameOut {
+  readonly tellingId: string
+  readonly outcome: TellingOutcome
+}
+
 /** Implemented by src/store/escalationLedger.ts. */
 export interface EscalationLedger {
   /** The step, if it is due and nobody else holds it. */
@@ -70,12 +76,11 @@ export interface EscalationLedger {
   people(intakeId: string, enquiry: Pick<WaitingEnquiry, 'joinedTo'>, at: Date): Promise<readonly Tellable[]>
   /** Nobody need be told any more. */
   finish(claim: Claim): Promise<boolean>
-  /** Keeps the clock and how far the ladder is, and lets the step wait. Answers whether the claim still stood, as `begin` does. */
-  wait(claim: Claim, clock: AcceptClock, ladder: LadderState, until: Date): Promise<boolean>
+  /** Keeps the clock and how far the ladder is, and how the last of those told came out, and lets the step wait. Answers whether the claim still stood, as `begin` does. */
+  wait(claim: Claim, clock: AcceptClock, ladder: LadderState, until: Date, last?: CameOut): Promise<boolean>
   /** The same before anybody is told, with the tellings as begun; false as well when somebody has accepted. The claim stays. */
   begin(claim: Claim, clock: AcceptClock, ladder: LadderState, tellings: readonly Telling[]): Promise<boolean>
-  /** How one telling came out; what is known better already stands. */
-  cameOut(intakeId: string, tellingId: string, outcome: TellingOutcome): Promise<void>
+  cameOut(intakeId: string, told: CameOut): Promise<void>
   /** A card, once, that nobody on call could be reached. */
   nobodyOnCall(intakeId: string, at: Date): Promise<void>
 }

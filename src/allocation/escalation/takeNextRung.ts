@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../../domain/clock'
-import type { Telling, TellingOutcome } from '../../domain/escalation'
+import type { Telling } from '../../domain/escalation'
 import type { NextRung } from './nextRung'
-import type { LadderState, Messengers, OverdueMatter, Tellable } from './ports'
+import type { CameOut, LadderState, Messengers, OverdueMatter, Tellable } from './ports'
 import { tellingsOf, tellStaff } from './tellStaff'
 
 /** What every ladder needs to tell people; each keeps its own place by its own claim. */
@@ -23,11 +23,11 @@ export interface Climbing {
   readonly reference: string
   readonly people: readonly Tellable[]
   readonly ladder: LadderState
-  wait(ladder: LadderState, until: Date): Promise<boolean>
+  /** @param last how the last of those told came out, to be written with it */
+  wait(ladder: LadderState, until: Date, last?: CameOut): Promise<boolean>
   /** Before anybody is told, with the tellings as begun; false as well when it is settled meanwhile. */
   begin(ladder: LadderState, tellings: readonly Telling[]): Promise<boolean>
-  /** How one telling came out; what is known better already stands. */
-  cameOut(tellingId: string, outcome: TellingOutcome): Promise<void>
+  cameOut(told: CameOut): Promise<void>
   /** There is nobody to tell, or nobody on call. */
   nobodyThere(at: Date): Promise<void>
 }
@@ -71,14 +71,17 @@ export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung)
 /** Tells those who were written down. @param before how far the ladder was, where that is known */
 export async function finishTelling(deps: ClimbDeps, climbing: Climbing, begun: readonly Telling[], before?: LadderState): Promise<Climbed> {
   const { about, intakeId, people, ladder } = climbing
-  const isReached = await tellStaff(deps.messengers, climbing, begun)
+  const { isReached, last } = await tellStaff(deps.messengers, climbing, begun)
   const soon = later(deps.now(), deps.times.lookAgainMs)
   // Who could not be rung or sent a text leaves it to the next; a mail that did not get out is sent again, where nothing presses.
   const isReminder = ladder.manner === 'ordinary' && begun.every(({ way }) => way === 'mail')
   const unreached: LadderState = { ...(isReminder && before ? before : ladder), nextAt: soon }
   const state = isReached ? ladder : unreached
   if (!isReached) deps.log.warn({ intakeId, kind: about, people: people.length }, 'somebody is to be told of an enquiry, and nobody could be for the moment')
-  if (!(await climbing.wait(state, state.nextAt ?? soon))) return 'claim_lost'
+  if (!(await climbing.wait(state, state.nextAt ?? soon, last))) {
+    if (last) await climbing.cameOut(last)
+    return 'claim_lost'
+  }
   return isReached ? 'told' : 'nobody_reached'
 }
 

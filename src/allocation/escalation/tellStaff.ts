@@ -1,14 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import type { Telling, TellingOutcome } from '../../domain/escalation'
 import type { Told } from './nextRung'
-import type { Messengers, OverdueMatter, Tellable } from './ports'
+import type { CameOut, Messengers, OverdueMatter, Tellable } from './ports'
 
 export interface ToldOf {
   readonly about: OverdueMatter
   readonly intakeId: string
   readonly reference: string
   readonly people: readonly Tellable[]
-  cameOut(tellingId: string, outcome: TellingOutcome): Promise<void>
+  cameOut(told: CameOut): Promise<void>
 }
 
 /** What is to be written down before these are told, by the ways that are set up. */
@@ -17,19 +17,25 @@ export const tellingsOf = (who: readonly Told[], messengers: Messengers, at: Dat
     ways.filter((way) => messengers[way]).map((way): Telling => ({ id: newTellingId(), rung, staffId: person.id, name: person.name, way, at, outcome: 'begun' })))
 
 /**
- * Tells them, all at once, and writes down how each telling came out. Answers whether anybody may have been reached.
+ * Tells them, all at once, and writes down how each telling came out but the last: nothing is waited for any more then, and
+ * whoever asked has something to write too.
  * @param begun written down before anybody is told
+ * @returns whether anybody may have been reached, and how the last came out
  */
-export async function tellStaff(messengers: Messengers, told: ToldOf, begun: readonly Telling[]): Promise<boolean> {
+export async function tellStaff(messengers: Messengers, told: ToldOf, begun: readonly Telling[]): Promise<{ readonly isReached: boolean; readonly last?: CameOut }> {
   const { about, intakeId, reference, people } = told
+  let awaited = begun.length
+  let last: CameOut | undefined
   const outcomes = await Promise.all(begun.map(async (telling): Promise<TellingOutcome> => {
     const person = people.find(({ id }) => id === telling.staffId)
     const tell = messengers[telling.way]
     const outcome = person && tell ? await tell({ about, person, telling, intakeId, reference }) : 'failed'
-    await told.cameOut(telling.id, outcome)
+    awaited -= 1
+    if (awaited === 0) last = { tellingId: telling.id, outcome }
+    else await told.cameOut({ tellingId: telling.id, outcome })
     return outcome
   }))
-  return outcomes.some((outcome) => REACHED.includes(outcome))
+  return { isReached: outcomes.some((outcome) => REACHED.includes(outcome)), ...(last && { last }) }
 }
 
 const REACHED: readonly TellingOutcome[] = ['sent', 'rings', 'accepted', 'not_accepted', 'unclear']

@@ -1,7 +1,7 @@
 import type { OpeningHours } from '../../domain/openingHours'
 import { after } from '../../domain/workingTime'
 import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from '../escalation/takeNextRung'
-import type { HeldStep, LadderState } from '../escalation/ports'
+import type { CameOut, HeldStep, LadderState } from '../escalation/ports'
 import { nextSecondRung } from './nextSecondRung'
 import type { AwaitedSecond, SecondEscalations, SecondTimes } from './ports'
 
@@ -22,10 +22,10 @@ export async function escalateSecond(deps: EscalateSecondDeps, { claim, look }: 
   const ladder = ladderOf(awaited, at)
   const pauses = deps.times[ladder.manner === 'pressing' ? 'urgent' : 'ordinary']
   const acceptBy = after(hours, ladder.since, pauses.officer)
-  const wait = async (state: LadderState, until: Date): Promise<boolean> => {
+  const wait = async (state: LadderState, until: Date, last?: CameOut): Promise<boolean> => {
     // Where both are awaited one step serves both: it is due at whichever turn comes first.
     const dueAt = othersTurn && othersTurn < until ? othersTurn : until
-    return ledger.wait(claim, { role, ladder: state, acceptBy }, { until, dueAt })
+    return ledger.wait(claim, { role, ladder: state, acceptBy }, { until, dueAt }, last)
   }
 
   const begun = tellings.filter(({ outcome }) => outcome === 'begun')
@@ -35,7 +35,7 @@ export async function escalateSecond(deps: EscalateSecondDeps, { claim, look }: 
   const climbing: Climbing = {
     about: 'second', intakeId, reference, people, ladder, wait,
     begin: async (state, told) => ledger.begin(claim, { role, ladder: state, acceptBy }, told),
-    cameOut: async (tellingId, outcome) => ledger.cameOut(intakeId, role, tellingId, outcome),
+    cameOut: async (told) => ledger.cameOut(intakeId, role, told),
     // The page says that nobody is on it; who is on call is no matter of theirs.
     nobodyThere: async () => undefined,
   }

@@ -1,9 +1,9 @@
 import type { Acceptance } from '../../domain/allocation'
-import type { Telling, TellingOutcome } from '../../domain/escalation'
+import type { Telling } from '../../domain/escalation'
 import type { SecondKind, SecondProfessional, SecondRole } from '../../domain/secondProfessionals'
 import type { Claim } from '../../domain/step'
 import type { WorkingSpan } from '../../domain/workingTime'
-import type { HeldStep, LadderState, Tellable } from '../escalation/ports'
+import type { CameOut, HeldStep, LadderState, Tellable } from '../escalation/ports'
 
 /** An officer is called for and none is on it. Nothing of it is sealed. */
 export interface AwaitedSecond {
@@ -42,11 +42,11 @@ export interface SecondEscalations {
   people(intakeId: string, awaited: Pick<AwaitedSecond, 'role' | 'joinedTo' | 'handedBack'>, at: Date): Promise<readonly Tellable[]>
   /** Nobody need be told any more. Answers whether the claim still stood, as the others do. */
   finish(claim: Claim): Promise<boolean>
-  /** Lets this one wait `until` then, and the step until it is due. */
-  wait(claim: Claim, ladder: SecondLadder, times: { readonly until: Date; readonly dueAt: Date }): Promise<boolean>
+  /** Lets this one wait `until` then, and the step until it is due; says how the last of those told came out. */
+  wait(claim: Claim, ladder: SecondLadder, times: { readonly until: Date; readonly dueAt: Date }, last?: CameOut): Promise<boolean>
   /** Before anybody is told, with the tellings as begun; false as well when somebody has taken it on. The claim stays. */
   begin(claim: Claim, ladder: SecondLadder, tellings: readonly Telling[]): Promise<boolean>
-  cameOut(intakeId: string, role: SecondRole, tellingId: string, outcome: TellingOutcome): Promise<void>
+  cameOut(intakeId: string, role: SecondRole, told: CameOut): Promise<void>
 }
 
 /** So long after each the next is told; config/service.ts sets them. */

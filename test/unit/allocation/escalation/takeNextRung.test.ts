@@ -1,7 +1,7 @@
 import { climb, type ClimbDeps, type Climbing } from '../../../../src/allocation/escalation/takeNextRung'
 import type { NextRung } from '../../../../src/allocation/escalation/nextRung'
-import type { LadderState, Tellable } from '../../../../src/allocation/escalation/ports'
-import type { Way } from '../../../../src/domain/escalation'
+import type { CameOut, LadderState, Tellable } from '../../../../src/allocation/escalation/ports'
+import type { TellingOutcome, Way } from '../../../../src/domain/escalation'
 import { createLogger } from '../../../../src/operations/logger'
 
 const AT = new Date('2026-11-24T10:00:00Z')
@@ -41,5 +41,35 @@ describe('a ladder on which nobody could be reached', () => {
 
   it('goes on to whoever stands next where it presses', async () => {
     expect(await ladderAfter({ ...reminded, manner: 'pressing' }, 'mail')).toEqual({ ...reminded, manner: 'pressing', rung: 'manager', nextAt: SOON })
+  })
+})
+
+describe('how those who were told came out', () => {
+  /** By a mail that is sent at once and a call that rings after it: what is written by itself, and what with the wait. */
+  async function written(claim: 'stands' | 'lost'): Promise<{ readonly alone: TellingOutcome[]; readonly withWait: TellingOutcome[] }> {
+    const kept = { alone: [] as TellingOutcome[], withWait: [] as TellingOutcome[] }
+    const deps: ClimbDeps = {
+      messengers: { mail: async () => Promise.resolve('sent'), call: async () => new Promise((resolve) => void setImmediate(() => resolve('rings'))) },
+      leaseMs: 60_000, times: { lookAgainMs: 60_000 }, now: () => AT, log: createLogger('workers', 'silent'),
+    }
+    const climbing: Climbing = {
+      about: 'enquiry', intakeId: 'one', reference: 'AL-1', people: [person], ladder: reminded,
+      wait: async (_ladder, _until, last?: CameOut) => {
+        if (claim === 'stands' && last) kept.withWait.push(last.outcome)
+        return Promise.resolve(claim === 'stands')
+      },
+      begin: async () => Promise.resolve(true), cameOut: async ({ outcome }) => { kept.alone.push(outcome); return Promise.resolve() }, nobodyThere: async () => Promise.resolve(),
+    }
+    const next: NextRung = { kind: 'tell', rung: 'manager', who: [{ rung: 'manager', person, ways: ['call', 'mail'] }], nextAt: LATER, onCallMissing: false }
+    expect(await climb(deps, climbing, next)).toBe(claim === 'stands' ? 'told' : 'claim_lost')
+    return kept
+  }
+
+  it('is written of each at once, and of the last with what is written anyway', async () => {
+    expect(await written('stands')).toEqual({ alone: ['sent'], withWait: ['rings'] })
+  })
+
+  it('is written of the last by itself where the claim was lost meanwhile', async () => {
+    expect(await written('lost')).toEqual({ alone: ['sent', 'rings'], withWait: [] })
   })
 })
