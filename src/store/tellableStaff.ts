@@ -3,6 +3,7 @@ import type { Tellable } from '../allocation/escalation/ports'
 import { onCallTurn } from '../domain/onCall'
 import { ON_CALL_ROLES } from '../domain/onCallBoard'
 import type { Role } from '../domain/roles'
+import { bareCollection } from './bareCollection'
 import { DUTY_FIELDS, type DutyDocument, toDutyFacts, toOnCallFacts } from './staffDuty'
 import { type StaffDocument, staffModel } from './staffModel'
 
@@ -14,7 +15,7 @@ type TellableDocument = DutyDocument & Pick<StaffDocument, '_id' | 'name' | 'rol
  * @param roles @defaultValue those who may be on call
  */
 export async function tellableStaff(connection: Connection, at: Date, barred: ReadonlySet<string>, roles: readonly Role[] = ON_CALL_ROLES): Promise<readonly Tellable[]> {
-  const found = await staffModel(connection).find({ active: true, role: { $in: [...roles] } }, FIELDS).lean<TellableDocument[]>()
+  const found = await bareCollection(staffModel(connection)).find<TellableDocument>({ active: true, role: { $in: [...roles] } }, { projection: FIELDS }).toArray()
   return found.map((one) => toTellable(one, at, barred))
 }
 

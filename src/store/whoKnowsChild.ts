@@ -5,7 +5,7 @@ import type { LinkKey } from '../linking/ports'
 import { bareCollection } from './bareCollection'
 import { OPEN_STATUSES } from './caseloads'
 import { documentsOf, familiesOf, intakesOf } from './children/childFamilies'
-import { type ChildDocument, childModel } from './children/childModel'
+import { childModel } from './children/childModel'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import type { Sealer } from './seal'
@@ -34,7 +34,7 @@ export async function whoKnowsChild(intakes: IntakeModel, sealer: Sealer, { id, 
 async function byRecord(intakes: IntakeModel, sealer: Sealer, id: string, keys: readonly LinkKey[]): Promise<{ under: ReadonlySet<string>; mayBe: ReadonlySet<string> }> {
   const children = childModel(intakes.db)
   const hashes = keys.map(({ key }) => sealer.lookupHash('link', key))
-  const found = await children.find({ $or: [{ 'intakes.intakeId': id }, ...(hashes.length > 0 ? [{ linkKeys: { $in: hashes } }] : [])] }).limit(MOST_READ).lean<ChildDocument[]>()
+  const found = await bareCollection(children).find({ $or: [{ 'intakes.intakeId': id }, ...(hashes.length > 0 ? [{ linkKeys: { $in: hashes } }] : [])] }).limit(MOST_READ).toArray()
   const families = found.length === 0 ? [] : await familiesOf(children, found)
   const idsOf = (isOwn: boolean): ReadonlySet<string> => new Set(families
     .filter((family) => intakesOf(family).includes(id) === isOwn && (isOwn || !documentsOf(family).some(({ notIntakes = [] }) => notIntakes.includes(id))))
