@@ -6,7 +6,7 @@ import { bareCollection } from './bareCollection'
 import { staffModel } from './staffModel'
 
 /** How long pairs gather, in milliseconds: for so long the room of an enquiry is counted as promised and not as had, which comes to the same. */
-const GATHER_MS = 500
+const GATHER_MS = 2_000
 
 /**
  * What remains once pairs stand, for many at once: whether both people are still there is looked up, and the promises of
