@@ -1,18 +1,12 @@
 import { errorWords, noticeWords } from './findPresenter'
 import type { JoinConflicts } from './joinConflicts'
 import { paths } from './paths'
+import { type ReferenceBox, referenceField } from './referenceField'
 import type { Between } from './threadPorts'
 import { type RelatedView, relatedView } from './threadPresenter'
 import type { SummaryLink, TypedBelonging, TypedForm } from './typedForms'
 
-export interface BelongingView {
-  readonly action: string
-  readonly open: boolean
-  readonly typed: string
-  readonly notice: string
-  readonly error: string | undefined
-  readonly problems: readonly SummaryLink[]
-  readonly found: FoundView | undefined
+export interface BelongingView extends ReferenceBox<FoundView> {
   /** What came of it, said where the page begins, for the answer lies far below. */
   readonly answered: { readonly says: string; readonly link: SummaryLink } | undefined
 }
@@ -36,14 +30,9 @@ export function belongingView(intakeId: string, mayJoin: boolean, typed: TypedFo
   if (!mayJoin) return undefined
   const state = typed?.form === 'belonging' ? typed.state : undefined
   const missed = state && state.outcome.kind !== 'found' ? state.outcome : undefined
-  const error = missed && errorWords(missed)
   return {
-    action: paths.belonging(intakeId),
-    open: missed !== undefined,
-    typed: state?.typed ?? '',
-    notice: missed ? noticeWords(missed) : '',
-    error,
-    problems: error === undefined ? [] : [{ text: error, href: '#belonging-reference' }],
+    action: paths.belonging(intakeId), open: missed !== undefined,
+    ...referenceField('belonging-reference', { ...(state && { typed: state.typed }), ...(missed && { error: errorWords(missed), notice: noticeWords(missed) }) }),
     found: state?.outcome.kind === 'found' ? foundView(intakeId, state.outcome.between, joinConflicts) : undefined,
     answered: state && answeredWords(state.outcome),
   }

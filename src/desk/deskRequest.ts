@@ -1,8 +1,9 @@
+import { z } from 'zod'
 import { DomainError } from '../domain/errors'
 import { ROLE_NAMES } from '../domain/roles'
 import type { Actor } from '../domain/staff'
 import { paths } from './paths'
-import type { Entrance, Visitor } from './ports'
+import type { Entrance, Views, Visitor } from './ports'
 
 export const actorOf = ({ staff }: Visitor): Actor => ({ staffId: staff.id, name: staff.name })
 
@@ -57,6 +58,15 @@ export function pageContext(entrance: Entrance, request: object): { readonly csp
     },
   }
 }
+
+/** A page of ours with its words. */
+export const renderPage = ({ entrance, views }: { readonly entrance: Entrance; readonly views: Views }, request: object, name: string, page: object): string =>
+  views.render(name, { ...pageContext(entrance, request), page })
+
+/** Longer than any name, or reference with what people write around it: what is longer, or no text, is as good as nothing. */
+const LONGEST_LINE = 200
+/** A line that somebody typed. */
+export const typedLine = z.string().max(LONGEST_LINE).catch('')
 
 interface Addressed {
   readonly params: Readonly<Record<string, string | string[]>>

@@ -1,6 +1,6 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
-import { pageContext, requireVisitor } from './deskRequest'
+import { renderPage, requireVisitor } from './deskRequest'
 import type { EndedIntakes } from './endedPorts'
 import { endedView } from './endedPresenter'
 import type { DeskIntakes, Entrance, Views } from './ports'
@@ -31,7 +31,7 @@ export function endedController({ ended, intakes, routing, entrance, views }: En
       const { staff } = requireVisitor(entrance, request)
       const [page, counts] = await Promise.all([ended.page({ staffId: staff.id, size: PAGE_SIZE, ...(before && { before }) }), intakes.counts()])
       const view = endedView({ page, counts, routes: routing.routes, isFirst: before === undefined })
-      response.send(views.render('ended', { ...pageContext(entrance, request), page: view }))
+      response.send(renderPage({ entrance, views }, request, 'ended', view))
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import { z } from 'zod'
 import { findChild, type FindChildDeps } from './children/findChild'
-import { pageContext, requireVisitor } from './deskRequest'
+import { renderPage, requireVisitor, typedLine } from './deskRequest'
 import { findEnquiry, type FindEnquiryDeps, type FindOutcome } from './findEnquiry'
 import { findView } from './findPresenter'
 import { paths } from './paths'
@@ -12,9 +12,7 @@ export interface FindControllerDeps extends FindEnquiryDeps, FindChildDeps {
   readonly views: Views
 }
 
-/** Longer than any reference with what people write around it. */
-const LONGEST = 200
-const formSchema = z.object({ reference: z.string().max(LONGEST).catch('') }).catch({ reference: '' })
+const formSchema = z.object({ reference: typedLine }).catch({ reference: '' })
 
 /** What was typed as a reference; whatever else was sent is as good as nothing. */
 export const typedReference = (body: unknown): string => formSchema.parse(body ?? {}).reference
@@ -28,10 +26,10 @@ export interface FindController {
 
 /** Goes to the enquiry, or the child's record, whose reference somebody quoted. By a form that is posted, so that what is typed stands in no address. */
 export function findController(deps: FindControllerDeps): FindController {
-  const { entrance, views } = deps
+  const { entrance } = deps
   return {
     showFind: (request, response) => {
-      response.send(views.render('find', { ...pageContext(entrance, request), page: findView('') }))
+      response.send(renderPage(deps, request, 'find', findView('')))
     },
     findEnquiry: async (request, response) => {
       const typed = typedReference(request.body)
@@ -40,7 +38,7 @@ export function findController(deps: FindControllerDeps): FindController {
       if (child.kind === 'found') return response.redirect(303, paths.child(child.childId))
       const outcome = child.kind === 'none' ? await findEnquiry(deps, { typed, staffId: staff.id }) : child
       if (outcome.kind === 'found') return response.redirect(303, paths.intake(outcome.intakeId))
-      response.status(LOOK_STATUS[outcome.kind]).send(views.render('find', { ...pageContext(entrance, request), page: findView(typed, outcome) }))
+      response.status(LOOK_STATUS[outcome.kind]).send(renderPage(deps, request, 'find', findView(typed, outcome)))
     },
   }
 }

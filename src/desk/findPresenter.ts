@@ -2,31 +2,18 @@ import { readChildReference } from '../domain/childReference'
 import { childNotice, MISTYPED } from './children/findByReference'
 import type { FindOutcome } from './findEnquiry'
 import { paths } from './paths'
-import type { SummaryLink } from './typedForms'
+import { type ReferenceField, referenceField } from './referenceField'
 
-export interface FindView {
+export interface FindView extends ReferenceField {
   readonly title: string
   readonly action: string
-  readonly typed: string
-  /** What came of it, when the reference could be one. */
-  readonly notice: string
-  /** What is wrong with the reference. */
-  readonly error: string | undefined
-  readonly problems: readonly SummaryLink[]
 }
 
 /** The page on which a reference is typed, and what came of it when that is no enquiry. */
 export function findView(typed: string, outcome?: Exclude<FindOutcome, { kind: 'found' }>): FindView {
   const wrong = outcome && errorWords(outcome)
   const error = outcome?.kind === 'wrong_length' ? `${wrong}; a child’s begins with C, such as C-K7QM4T` : wrong
-  return {
-    title: 'Find an enquiry or a child',
-    action: paths.find,
-    typed,
-    notice: outcome ? noticeWords(outcome) : '',
-    error,
-    problems: error === undefined ? [] : [{ text: error, href: '#reference' }],
-  }
+  return { title: 'Find an enquiry or a child', action: paths.find, ...referenceField('reference', { typed, error, ...(outcome && { notice: noticeWords(outcome) }) }) }
 }
 
 /** What is wrong with what was typed; undefined when it could be a reference. */

@@ -1,7 +1,7 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import type { HandoverOutcome } from '../domain/handover'
-import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
+import { actorOf, intakeIdOf, requireVisitor, typedLine } from './deskRequest'
 import type { HandoverDesk } from './handoverPorts'
 import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
 import type { TypedHandover } from './typedForms'
@@ -10,7 +10,7 @@ export interface HandoverControllerDeps extends IntakePageDeps {
   readonly handover: HandoverDesk
 }
 
-const formSchema = z.object({ to: z.string().max(200).catch(''), reason: z.string().catch('') })
+const formSchema = z.object({ to: typedLine, reason: z.string().catch('') })
 const answerSchema = z.object({ answer: z.enum(['accept', 'refuse']) })
 
 export interface HandoverController {

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
-import { pageContext, requireVisitor } from './deskRequest'
+import { renderPage, requireVisitor } from './deskRequest'
 import type { DeskIntakes, Entrance, Views } from './ports'
 import { listsView, listView } from './routedListPresenter'
 import type { RoutedLists, RoutingDesk } from './routingPorts'
@@ -29,7 +29,7 @@ export function routedListController({ intakes, routing, lists, entrance, views,
   return {
     showLists: async (request, response) => {
       const [waiting, counts] = await Promise.all([lists.counts(), intakes.counts()])
-      response.send(views.render('lists', { ...pageContext(entrance, request), page: listsView({ desk: routing, waiting, counts, now: now() }) }))
+      response.send(renderPage({ entrance, views }, request, 'lists', listsView({ desk: routing, waiting, counts, now: now() })))
     },
     showList: async (request, response) => {
       const route = routing.routes.routes.find(({ category }) => category === request.params['list'])
@@ -37,7 +37,7 @@ export function routedListController({ intakes, routing, lists, entrance, views,
       const { page: number } = querySchema.parse(request.query)
       const { staff } = requireVisitor(entrance, request)
       const [page, counts] = await Promise.all([lists.page({ category: route.category, staffId: staff.id, page: number, size: PAGE_SIZE }), intakes.counts()])
-      response.send(views.render('list', { ...pageContext(entrance, request), page: listView({ route, desk: routing, page, number, counts, now: now() }) }))
+      response.send(renderPage({ entrance, views }, request, 'list', listView({ route, desk: routing, page, number, counts, now: now() })))
     },
   }
 }

@@ -4,7 +4,7 @@ import { DomainError } from '../domain/errors'
 import type { HandoverOutcome } from '../domain/handover'
 import { isSecondRole, SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
 import type { Actor } from '../domain/staff'
-import { actorOf, intakeIdOf, pageContext, requireVisitor } from './deskRequest'
+import { actorOf, intakeIdOf, renderPage, requireVisitor, typedLine } from './deskRequest'
 import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
 import { secondView } from './secondPresenter'
 import type { SecondDesk, SecondLists } from './secondPorts'
@@ -26,14 +26,14 @@ export interface SecondController {
   readonly dismissSecond: RequestHandler
 }
 
-const formSchema = z.object({ to: z.string().max(200).catch(''), reason: z.string().catch(''), seen: z.string().max(100).catch('') })
+const formSchema = z.object({ to: typedLine, reason: z.string().catch(''), seen: z.string().max(100).catch('') })
 const roleSchema = z.object({ role: z.enum(SECOND_ROLES) })
 
 type Asked = { readonly intakeId: string; readonly role: SecondRole; readonly actor: Actor; readonly toId: string; readonly reason: string; readonly seen: string }
 
 /** The list of a second professional: the enquiries that call for them; and who is on each. */
 export function secondController(deps: SecondControllerDeps): SecondController {
-  const { seconds, secondDesk: desk, entrance, views, labelOf, now } = deps
+  const { seconds, secondDesk: desk, entrance, labelOf, now } = deps
   const ownRole = (request: Request): SecondRole => {
     const { role } = requireVisitor(entrance, request).staff
     if (!isSecondRole(role)) throw new DomainError('forbidden', 'This is not part of your role.')
@@ -55,7 +55,7 @@ export function secondController(deps: SecondControllerDeps): SecondController {
     showSeconds: async (request, response) => {
       const { staff } = requireVisitor(entrance, request)
       const page = secondView(await seconds.list(ownRole(request), staff.id, MOST_SHOWN), labelOf, now())
-      response.send(views.render('second', { ...pageContext(entrance, request), page }))
+      response.send(renderPage(deps, request, 'second', page))
     },
     acceptAsSecond: async (request, response) => {
       const intakeId = intakeIdOf(request)

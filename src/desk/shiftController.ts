@@ -1,7 +1,7 @@
 import type { RequestHandler } from 'express'
 import type { Clock } from '../domain/clock'
 import type { DeskCallbacks } from './callPorts'
-import { pageContext, requireVisitor } from './deskRequest'
+import { renderPage, requireVisitor } from './deskRequest'
 import type { DeskIntakes, Entrance, Views } from './ports'
 import { shiftView } from './shiftPresenter'
 
@@ -29,7 +29,7 @@ export function shiftController({ intakes, callbacks, entrance, views, now }: Sh
       ])
       const more = waiting.more || due.total > due.entries.length
       const page = shiftView({ callbacks: due.entries, entries: waiting.entries, more, now: now() })
-      response.send(views.render('shift', { ...pageContext(entrance, request), page }))
+      response.send(renderPage({ entrance, views }, request, 'shift', page))
     },
   }
 }

@@ -2,13 +2,13 @@ import type { Connection } from 'mongoose'
 import { leaveOn } from '../domain/leave'
 import { onCallTurn } from '../domain/onCall'
 import { isSecondRole, type SecondRole } from '../domain/secondProfessionals'
-import { pendingStep } from '../domain/step'
 import type { Adviser } from '../domain/telephony'
 import { londonDay } from '../domain/workingDays'
 import type { Alarm, Alarms, OverdueCall, Wakeable } from '../telephone/waking/ports'
 import { barredFrom } from './barred'
 import type { HistoryDocument, IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
+import { nobodyToWakeCard } from './nobodyToWakeCard'
 import type { Sealer } from './seal'
 import { acceptSecond } from './secondParts'
 import { toOnCallFacts } from './staffDuty'
@@ -123,10 +123,7 @@ export class StoredAlarms implements Alarms {
   }
 
   async nobodyToWake(intakeId: string, at: Date): Promise<void> {
-    await this.change({ _id: intakeId, 'owedTasks.kind': { $ne: 'nobody_to_wake' } }, {
-      $push: { owedTasks: { kind: 'nobody_to_wake', dueAt: at } },
-      $set: { 'steps.raiseTasks': pendingStep(at) },
-    })
+    await this.change(...nobodyToWakeCard(intakeId, at))
   }
 
   /** A message is heard when a person has done its card; a card that is no longer owed has nothing to be heard behind it. */

@@ -2,17 +2,15 @@ import type { Connection } from 'mongoose'
 import type { CallbackEscalations, OwedCallback } from '../allocation/callbacks/ports'
 import type { CameOut, HeldStep, LadderState, Tellable } from '../allocation/escalation/ports'
 import type { Telling } from '../domain/escalation'
-import { type Claim, pendingStep } from '../domain/step'
+import type { Claim } from '../domain/step'
 import { barredInThread } from './barred'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
+import { nobodyToWakeCard } from './nobodyToWakeCard'
 import type { StepLedger } from './stepLedger'
 import { type TaskDocument, type TaskModel, taskModel } from './taskModel'
 import { tellableStaff } from './tellableStaff'
-import { cameOutIn, noteCameOut } from './tellings'
-
-/** Of a call-back that nobody makes, the latest are kept: the list stands in the enquiry's own document. */
-const LATEST_KEPT = 100
+import { cameOutIn, noteCameOut, tellingsBegun } from './tellings'
 
 const TELLINGS = 'callbackEscalation.tellings'
 
@@ -61,7 +59,7 @@ export class StoredCallbackEscalations implements CallbackEscalations {
   }
 
   async begin(claim: Claim, ladder: LadderState, tellings: readonly Telling[], { takenAt }: Pick<OwedCallback, 'takenAt'>): Promise<boolean> {
-    const change = { ...kept(ladder), $push: { [TELLINGS]: { $each: tellings, $slice: -LATEST_KEPT } } }
+    const change = { ...kept(ladder), ...tellingsBegun(TELLINGS, tellings) }
     const after = { $not: { $gt: takenAt ?? new Date(0) } }
     return this.steps.settle('escalateCallback', claim, change, {
       'callbackEscalation.taken.at': after, 'acceptance.at': after, 'telephony.callbackAttempts.at': after, 'telephony.callbackWanted': { $exists: false },
@@ -73,10 +71,7 @@ export class StoredCallbackEscalations implements CallbackEscalations {
   }
 
   async nobodyOnCall(intakeId: string, at: Date): Promise<void> {
-    await this.intakes.updateOne(
-      { _id: intakeId, 'owedTasks.kind': { $ne: 'nobody_to_wake' } },
-      { $push: { owedTasks: { kind: 'nobody_to_wake', dueAt: at, cause: 'nobody_on_call' } }, $set: { 'steps.raiseTasks': pendingStep(at) } },
-    )
+    await this.intakes.updateOne(...nobodyToWakeCard(intakeId, at, 'nobody_on_call'))
   }
 }
 

@@ -2,19 +2,17 @@ import type { Connection } from 'mongoose'
 import type { AcceptClock } from '../allocation/escalation/acceptBy'
 import type { CameOut, EscalationLedger, HeldStep, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
 import type { Telling } from '../domain/escalation'
-import { type Claim, pendingStep } from '../domain/step'
+import type { Claim } from '../domain/step'
 import { barredInThread } from './barred'
 import { tellableStaff } from './tellableStaff'
 import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
+import { nobodyToWakeCard } from './nobodyToWakeCard'
 import type { StepLedger } from './stepLedger'
-import { cameOutIn, noteCameOut } from './tellings'
+import { cameOutIn, noteCameOut, tellingsBegun } from './tellings'
 
 /** What nobody has accepted yet. */
 const WAITING: readonly IntakeDocument['status'][] = ['received', 'triaged', 'allocated']
-
-/** Of a night in which nobody accepts, the latest are kept: the list stands in the enquiry's own document. */
-const LATEST_KEPT = 100
 
 const TELLINGS = 'escalation.tellings'
 
@@ -55,7 +53,7 @@ export class StoredEscalationLedger implements EscalationLedger {
   }
 
   async begin(claim: Claim, clock: AcceptClock, ladder: LadderState, tellings: readonly Telling[]): Promise<boolean> {
-    const change = { ...clockWritten(clock, ladder), $push: { [TELLINGS]: { $each: tellings, $slice: -LATEST_KEPT } } }
+    const change = { ...clockWritten(clock, ladder), ...tellingsBegun(TELLINGS, tellings) }
     return this.steps.settle('escalate', claim, change, { status: { $in: WAITING }, acceptance: { $exists: false } })
   }
 
@@ -64,10 +62,7 @@ export class StoredEscalationLedger implements EscalationLedger {
   }
 
   async nobodyOnCall(intakeId: string, at: Date): Promise<void> {
-    await this.intakes.updateOne(
-      { _id: intakeId, 'owedTasks.kind': { $ne: 'nobody_to_wake' } },
-      { $push: { owedTasks: { kind: 'nobody_to_wake', dueAt: at, cause: 'nobody_on_call' } }, $set: { 'steps.raiseTasks': pendingStep(at) } },
-    )
+    await this.intakes.updateOne(...nobodyToWakeCard(intakeId, at, 'nobody_on_call'))
   }
 }
 

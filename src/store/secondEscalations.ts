@@ -12,10 +12,7 @@ import { isNotNeeded } from './secondCalls'
 import { staffModel } from './staffModel'
 import type { StepLedger } from './stepLedger'
 import { tellableStaff } from './tellableStaff'
-import { cameOutIn, noteCameOut } from './tellings'
-
-/** Of an officer whom nobody finds, the latest are kept: the list stands in the enquiry's own document. */
-const LATEST_KEPT = 100
+import { cameOutIn, noteCameOut, tellingsBegun } from './tellings'
 
 const tellingsOf = (role: SecondRole) => `seconds.${role}.tellings` as const
 
@@ -90,7 +87,7 @@ export class StoredSecondEscalations implements SecondEscalations {
   }
 
   async begin(claim: Claim, { role, ladder, acceptBy }: SecondLadder, tellings: readonly Telling[]): Promise<boolean> {
-    const change = { ...kept({ role, ladder, acceptBy }), $push: { [tellingsOf(role)]: { $each: tellings, $slice: -LATEST_KEPT } } }
+    const change = { ...kept({ role, ladder, acceptBy }), ...tellingsBegun(tellingsOf(role), tellings) }
     return this.steps.settle('escalateSecond', claim, change, { status: { $in: OPEN_STATUSES }, [`seconds.${role}.acceptance`]: { $exists: false } })
   }
 

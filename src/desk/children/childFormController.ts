@@ -3,7 +3,7 @@ import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import { typedFrom } from '../../domain/childFields'
 import { DomainError } from '../../domain/errors'
-import { actorOf, childIdOf, intakeIdOf, pageContext, requireVisitor } from '../deskRequest'
+import { actorOf, childIdOf, intakeIdOf, renderPage, requireVisitor } from '../deskRequest'
 import { typedReference } from '../findController'
 import { doneHref } from '../intakePageController'
 import { paths } from '../paths'
@@ -108,7 +108,7 @@ export function childFormController(deps: ChildFormDeps): ChildFormController {
 type Returned = Pick<NewChildInput, 'form' | 'ticked' | 'meanwhile' | 'sought'> & Partial<Pick<NewChildInput, 'seen' | 'token'>>
 
 async function sendNewForm(deps: ChildFormDeps, request: Request, response: Response, returned: Returned): Promise<void> {
-  const { children, entrance, views } = deps
+  const { children, entrance } = deps
   const visitor = requireVisitor(entrance, request)
   const { staff } = visitor
   const found = await deps.intakes.find(intakeIdOf(request))
@@ -125,7 +125,7 @@ async function sendNewForm(deps: ChildFormDeps, request: Request, response: Resp
   await noteChildrenSeen(deps, visitor, [...others, ...known].map(({ child }) => child), intake.id)
   const conflicts = await readConflicts(children, known.map(({ child }) => [child.id, { intakeId: intake.id }]))
   const page = newChildView({ intake, others, mayBe, conflicts, token: randomBytes(12).toString('hex'), ...returned, seen })
-  response.send(views.render('child-new', { ...pageContext(entrance, request), page }))
+  response.send(renderPage(deps, request, 'child-new', page))
 }
 
 async function sendDetails(
@@ -138,5 +138,5 @@ async function sendDetails(
   // A record that was merged is changed by the one that it is read with.
   if (child.id !== childIdOf(request)) return response.redirect(303, paths.childDetails(child.id))
   const page = changedChildView({ child, ...(returned ?? { version: child.version, form: { typed: typedFrom(child.details), problems: [] } }) })
-  response.send(views.render('child-details', { ...pageContext(entrance, request), page }))
+  response.send(renderPage({ entrance, views }, request, 'child-details', page))
 }

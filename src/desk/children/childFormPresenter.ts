@@ -10,7 +10,7 @@ import type { ChangeChildOutcome } from './changeChild'
 import type { ChildMatch, ChildRecord } from './childPorts'
 import { childWords, partWords } from './childWords'
 import { type ConflictsOf, putWords } from './conflictWords'
-import { type ReferenceBox, referenceBox, type SoughtChild } from './findByReference'
+import { type ChildBox, childBox, type SoughtChild } from './findByReference'
 
 interface Box {
   readonly id: string
@@ -47,7 +47,7 @@ export interface NewChildView extends ChildFormView {
   readonly siblings: readonly { readonly value: string; readonly text: string; readonly checked: boolean }[]
   /** Records that may be of this child. */
   readonly mayBe: readonly { readonly id: string; readonly reference: string; readonly href: string; readonly action: string; readonly name: string; readonly why: string; readonly conflicts: readonly string[] }[]
-  readonly byReference: ReferenceBox
+  readonly byReference: ChildBox
   /** Where it is said whose record the enquiry belongs under. */
   readonly enquiry: string
 }
@@ -81,7 +81,7 @@ export interface NewChildInput {
 /** The page on which the child of an enquiry is recorded, or found among those who are. Nothing of it is filled in by the service. */
 export function newChildView({ intake, seen, token, others, ticked, mayBe, conflicts, form = FRESH, meanwhile, sought }: NewChildInput): NewChildView {
   const conflictsWith = ({ child }: ChildRecord): readonly string[] => putWords(conflicts(child.id, { intakeId: intake.id }), { record: child.reference, enquiry: intake.reference })
-  const byReference = referenceBox(paths.childSoughtFor(intake.id), sought, conflictsWith)
+  const byReference = childBox(paths.childSoughtFor(intake.id), sought, conflictsWith)
   return {
     ...formView(form), title: `${others.length === 0 ? 'Record the child' : 'Record another child'}: enquiry ${intake.reference}`,
     back: { text: `Back to enquiry ${intake.reference}`, href: paths.intake(intake.id) },

@@ -12,7 +12,7 @@ import type { SummaryLink } from '../typedForms'
 import type { ChildEnquiry, ChildRecord, SaidBy } from './childPorts'
 import { childWords, partWords } from './childWords'
 import { type ConflictsOf, mergeWords } from './conflictWords'
-import { type ReferenceBox, referenceBox, type SoughtChild } from './findByReference'
+import { type ChildBox, childBox, type SoughtChild } from './findByReference'
 import type { TakenBackOfChild } from './takeBackOfChild'
 
 interface Row {
@@ -62,7 +62,7 @@ export interface ChildPageView {
   /** Where a sibling is recorded, of each enquiry; empty for who may only read. */
   readonly siblingForms: readonly SummaryLink[]
   /** Another record that is of this child, or of a sibling; absent for who may only read. */
-  readonly byReference: ReferenceBox | undefined
+  readonly byReference: ChildBox | undefined
   readonly pairAction: string
   readonly backAction: string
   readonly history: readonly Happening[]
@@ -94,7 +94,7 @@ export function childView({ record, facts, staffId, may, typedBack, sought, conf
   const backOf = (what: TakenBackOfChild, otherId: string, said: SaidBy | undefined): BackForm | undefined =>
     (said && may.record && (may.part || said.by === staffId) ? backForm(what, otherId, typedBack) : undefined)
   const conflictsWith = ({ child: other }: ChildRecord): readonly string[] => (conflicts ? mergeWords(conflicts(id, { childId: other.id }), { record: reference, other: other.reference }) : [])
-  const byReference = may.record ? referenceBox(paths.otherChildSought(id), sought, conflictsWith) : undefined
+  const byReference = may.record ? childBox(paths.otherChildSought(id), sought, conflictsWith) : undefined
   return {
     title: `Child ${reference}`, reference, name: childWords(details),
     recorded: `Recorded by ${child.recordedByName} on ${londonDateTime(child.recordedAt)}.`,

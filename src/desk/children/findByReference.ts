@@ -1,5 +1,5 @@
 import { paths } from '../paths'
-import type { SummaryLink } from '../typedForms'
+import { type ReferenceBox, referenceField } from '../referenceField'
 import type { ChildRecord } from './childPorts'
 import { childWords } from './childWords'
 import type { FindChildOutcome } from './findChild'
@@ -14,24 +14,14 @@ export interface SoughtChild {
 }
 
 /** The box in which a child's reference is typed, and what came of it. */
-export interface ReferenceBox {
-  readonly action: string
-  readonly open: boolean
-  readonly typed: string
-  readonly notice: string
-  readonly error: string | undefined
-  readonly problems: readonly SummaryLink[]
-  readonly found: { readonly id: string; readonly reference: string; readonly href: string; readonly action: string; readonly name: string; readonly conflicts: readonly string[] } | undefined
-}
+export type ChildBox = ReferenceBox<{ readonly id: string; readonly reference: string; readonly href: string; readonly action: string; readonly name: string; readonly conflicts: readonly string[] }>
 
 /** @param conflictsWith who sees less once that record is chosen */
-export function referenceBox(action: string, sought: SoughtChild | undefined, conflictsWith: (record: ChildRecord) => readonly string[]): ReferenceBox {
+export function childBox(action: string, sought: SoughtChild | undefined, conflictsWith: (record: ChildRecord) => readonly string[]): ChildBox {
   const outcome = sought?.outcome
-  const error = outcome && errorOf(outcome)
   return {
-    action, open: sought !== undefined, typed: sought?.typed ?? '', error,
-    notice: outcome ? childNotice(outcome) : '',
-    problems: error === undefined ? [] : [{ text: error, href: '#child-reference' }],
+    action, open: sought !== undefined,
+    ...referenceField('child-reference', sought ? { typed: sought.typed, error: errorOf(sought.outcome), notice: childNotice(sought.outcome) } : {}),
     found: outcome?.kind === 'found' ? { ...lineOf(outcome.record), conflicts: conflictsWith(outcome.record) } : undefined,
   }
 }

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
 import { z } from 'zod'
 import { isMeantAsReference, readChildReference } from '../../domain/childReference'
-import { pageContext, requireVisitor } from '../deskRequest'
+import { renderPage, requireVisitor, typedLine } from '../deskRequest'
 import { paths } from '../paths'
 import type { Entrance, ViewAudit, Views } from '../ports'
 import { noteChildrenSeen } from './noteChildrenSeen'
@@ -16,10 +16,7 @@ export interface SearchByNameControllerDeps extends SearchChildrenDeps {
   readonly views: Views
 }
 
-/** Longer than any name: what is longer is as good as nothing. */
-const LONGEST = 200
-const text = z.string().max(LONGEST).catch('')
-const searchSchema = z.object({ name: text, birthDay: text, birthMonth: text, birthYear: text })
+const searchSchema = z.object({ name: typedLine, birthDay: typedLine, birthMonth: typedLine, birthYear: typedLine })
 
 /** The reference that was typed where a name is asked for; undefined where that is none. */
 export function referenceSought(body: unknown): string | undefined {
@@ -36,10 +33,10 @@ export interface SearchByNameController {
 
 /** Looks for children by who they are. By a form that is posted, so that no name stands in an address; each who is shown is written down. */
 export function searchByNameController(deps: SearchByNameControllerDeps): SearchByNameController {
-  const { entrance, views } = deps
+  const { entrance } = deps
   return {
     showSearchByName: (request, response) => {
-      response.send(views.render('search-by-name', { ...pageContext(entrance, request), page: searchByNameView({}) }))
+      response.send(renderPage(deps, request, 'search-by-name', searchByNameView({})))
     },
     searchByName: async (request, response) => {
       const typed = searchSchema.parse(request.body ?? {})
@@ -50,7 +47,7 @@ export function searchByNameController(deps: SearchByNameControllerDeps): Search
         for (const { id: childId, error } of outcome.broken) deps.log.error({ err: error, childId }, 'the record of a child does not open')
         await noteChildrenSeen(deps, visitor, outcome.found.flatMap(({ id, mergedIds }) => [id, ...mergedIds].map((one) => ({ id: one }))))
       }
-      response.status(STATUS[outcome.kind]).send(views.render('search-by-name', { ...pageContext(entrance, request), page: searchByNameView(typed, outcome) }))
+      response.status(STATUS[outcome.kind]).send(renderPage(deps, request, 'search-by-name', searchByNameView(typed, outcome)))
     },
   }
 }
