@@ -3,5 +3,6 @@ import { ladderJob } from './ladderJob'
 import type { WorkOnClaimedDeps } from './workOnStep'
 
 /** Tells who is next that a call-back is overdue. */
-export const escalateCallbackJob = (deps: WorkOnClaimedDeps & EscalateCallbackDeps) =>
-  ladderJob(deps, { step: 'escalateCallback', failed: 'an overdue call-back could not be told of; trying again in a moment' }, async (held) => escalateCallback(deps, held))
+export const escalateCallbackJob = (deps: WorkOnClaimedDeps & EscalateCallbackDeps) => ladderJob(deps, {
+  step: 'escalateCallback', failed: 'an overdue call-back could not be told of; trying again in a moment', climb: async (held) => escalateCallback(deps, held),
+})

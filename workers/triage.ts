@@ -8,6 +8,7 @@ import { type WorkOnStepDeps, workOnClaimed, workOnStep } from './workOnStep'
 export interface Following {
   allocate(claimed: ClaimedIntake): Promise<unknown>
   link(claimed: ClaimedIntake): Promise<unknown>
+  tellOfficers(claimed: ClaimedIntake): Promise<unknown>
 }
 
 type TriageDeps = WorkOnStepDeps & TriageIntakeDeps & { readonly following?: Following }
@@ -15,22 +16,26 @@ type TriageDeps = WorkOnStepDeps & TriageIntakeDeps & { readonly following?: Fol
 /** Reads one enquiry by the rules, and goes on with what follows: nothing of it need be claimed, fetched and opened again. */
 export const triageJob = (deps: TriageDeps) => async (intakeId: string): Promise<WorkEnd> => {
   const { following } = deps
-  let next: ClaimedIntake | undefined
+  let next: { readonly held: ClaimedIntake; readonly tells: boolean } | undefined
   const outcome = await workOnStep(deps, { step: 'triage', intakeId }, async ({ claim, intake, owedTasks, notes }) => {
     const result = await read(deps, { claim, intake, notes })
-    if (result.kind === 'triaged' && result.goesOn) next = asTriaged({ claim, intake, owedTasks, notes }, result.triage)
+    if (result.kind === 'triaged' && result.goesOn) {
+      next = { held: asTriaged({ claim, intake, owedTasks, notes }, result.triage), tells: result.goesOn === 'claim_goes_on_to_officers' }
+    }
     return result.kind
   })
   if (!next || !following) return outcome
-  const held = next
+  const { held, tells } = next
   return {
     outcome,
     goOn: async () => {
       // What fails here is tried again by its own job, once the claim is over: the reading stands.
-      const failed = (step: 'allocate' | 'link') => (err: unknown): void => deps.log.warn({ intakeId: held.claim.intakeId, step, err }, 'a step that followed the reading failed')
+      const failed = (step: 'allocate' | 'link' | 'escalateSecond') => (err: unknown): void => deps.log.warn({ intakeId: held.claim.intakeId, step, err }, 'a step that followed the reading failed')
+      const telling = tells ? following.tellOfficers(held).catch(failed('escalateSecond')) : undefined
       await following.allocate(held).catch(failed('allocate'))
       // Nobody waits for a suggestion.
       await following.link(held).catch(failed('link'))
+      await telling
     },
   }
 }

@@ -19,7 +19,7 @@ import { allocateJob, allocateWork } from '../../workers/allocate'
 import { countedWork, type WorkEnd } from '../../workers/countedWork'
 import { escalateJob } from '../../workers/escalate'
 import { escalateCallbackJob } from '../../workers/escalateCallback'
-import { escalateSecondJob } from '../../workers/escalateSecond'
+import { escalateHeldSecond, escalateSecondJob } from '../../workers/escalateSecond'
 import { keepRecordingsJob } from '../../workers/keepRecordings'
 import { linkJob, linkWork } from '../../workers/link'
 import { counting, oneAtATime } from '../../workers/oneAtATime'
@@ -43,6 +43,8 @@ import { whoKnows } from './whoKnows'
 
 /** Enquiries just read that may wait for their people in one process, before those that are read next leave it to jobs of their own. */
 const MOST_IN_TURN = 3
+/** Enquiries just read of which officers are being told in one process: a mail server that is slow must not hold up what is read next. */
+const MOST_TELLING = 3
 
 type Jobs = Readonly<Record<WorkName, (intakeId: string) => Promise<WorkEnd>>>
 
@@ -71,15 +73,18 @@ export function workerJobs(settings: Settings, store: Store, { readers, mailer, 
     ...(acknowledging.signer && { signer: acknowledging.signer }),
   })
   const escalating = escalateDeps(settings, store, messengers, log)
+  const officers = { steps, ...escalateSecondDeps(settings, store, messengers, log) }
   const { allocate, link, following, isBusy } = followingReading(settings, store, metrics, log)
-  // Where allocation is behind, what is read next is not held up by it: an urgent one may be among it.
-  const goesOn = { firstClock: (read: Parameters<typeof firstClock>[1]) => (isBusy() ? undefined : firstClock(escalating, read)) }
-  const triageLedger = new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals, goesOn)
+  const telling = counting(escalateHeldSecond(officers))
+  const triageLedger = new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals, {
+    // Where allocation is behind, what is read next is not held up by it: an urgent one may be among it.
+    mayAllocate: () => !isBusy(), mayTell: () => telling.underWay() < MOST_TELLING, firstClock: (read) => firstClock(escalating, read),
+  })
   const reading = {
     steps, triageLedger: withReturns(triageLedger, routingDeps(store, now)), readers, now, log, heldTexts: heldTexts(store, acknowledging.letterhead),
   }
   const jobs: Jobs = {
-    triage: triageJob({ ...reading, following }),
+    triage: triageJob({ ...reading, following: { ...following, tellOfficers: countedWork(metrics, 'escalateSecond', telling) } }),
     allocate,
     raiseTasks: raiseTasksJob({ steps, tasks: cardsWithReturns(store.tasks, routingDeps(store, now)), now, log }),
     keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) }),
@@ -87,7 +92,7 @@ export function workerJobs(settings: Settings, store: Store, { readers, mailer, 
     wakeSomebody: wakeSomebodyJob({ ...ringing, steps }),
     escalate: escalateJob({ steps, ...escalating }),
     escalateCallback: escalateCallbackJob({ steps, ...escalateCallbackDeps(settings, store, messengers, log) }),
-    escalateSecond: escalateSecondJob({ steps, ...escalateSecondDeps(settings, store, messengers, log) }),
+    escalateSecond: escalateSecondJob(officers),
     link,
     acknowledge: acknowledgeJob(acknowledging, textDeps(settings, store, provider, acknowledging)),
   }
@@ -95,7 +100,7 @@ export function workerJobs(settings: Settings, store: Store, { readers, mailer, 
 }
 
 /** Allocation and linking, as jobs of their own, and for whoever has read an enquiry and goes on with it. */
-function followingReading(settings: Settings, store: Store, metrics: Metrics, log: Logger): Pick<Jobs, 'allocate' | 'link'> & { readonly following: Following; readonly isBusy: () => boolean } {
+function followingReading(settings: Settings, store: Store, metrics: Metrics, log: Logger): Pick<Jobs, 'allocate' | 'link'> & { readonly following: Omit<Following, 'tellOfficers'>; readonly isBusy: () => boolean } {
   const now = systemClock
   const { steps } = store
   const hours = serviceHours(settings)

@@ -11,9 +11,12 @@ const EVENTS = { $match: { operationType: { $in: ['insert', 'update', 'replace']
 /** What a change has written of when work is due; and, with the token of a claim, that it is due no more. */
 const OF_WORK = /^(steps(\.\w+(\.(dueAt|token))?)?|acknowledgement(\.(dueAt|token))?)$/
 
+/** A step that was begun anew, whatever else was claimed with it. */
+const BEGUN_ANEW = /^steps\.\w+$/
+
 /**
  * How much is told of each enquiry. Of a change, what it wrote itself: to look the enquiry up for each would cost more
- * than the work. What neither makes anything due nor is new does not leave the database, and neither does a claim.
+ * than the work. What neither makes anything due nor is new does not leave the database, and neither does a mere claim.
  */
 const TOLD: Readonly<Record<'id' | 'work', object[]>> = {
   id: [{ $project: { operationType: 1, documentKey: 1 } }],
@@ -24,7 +27,7 @@ const TOLD: Readonly<Record<'id' | 'work', object[]>> = {
         written: { $filter: { input: { $objectToArray: '$updateDescription.updatedFields' }, cond: { $regexMatch: { input: '$$this.k', regex: OF_WORK } } } },
       },
     },
-    { $match: { $or: [{ operationType: { $ne: 'update' } }, { 'written.k': { $exists: true, $not: /\.token$/ } }] } },
+    { $match: { $or: [{ operationType: { $ne: 'update' } }, { 'written.k': BEGUN_ANEW }, { 'written.k': { $exists: true, $not: /\.token$/ } }] } },
   ],
 }
 

@@ -5,6 +5,7 @@ import type { Telling } from '../domain/escalation'
 import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
 import type { Claim } from '../domain/step'
 import { barredInThread } from './barred'
+import { bareCollection } from './bareCollection'
 import { OPEN_STATUSES } from './caseloads'
 import type { IntakeDocument, SecondDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -30,6 +31,10 @@ export class StoredSecondEscalations implements SecondEscalations {
   async claim(intakeId: string): Promise<HeldStep<AwaitedSecond> | undefined> {
     const held = await this.steps.claimWith('escalateSecond', intakeId, SHOWN)
     return held && { claim: held.claim, look: async () => this.awaited(held.document) }
+  }
+
+  held(claim: Claim): HeldStep<AwaitedSecond> {
+    return { claim, look: async () => this.awaited(await bareCollection(this.intakes).findOne({ _id: claim.intakeId }, { projection: SHOWN })) }
   }
 
   private async awaited(found: IntakeDocument | null): Promise<AwaitedSecond | undefined> {

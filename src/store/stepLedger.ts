@@ -140,6 +140,12 @@ export const stepHeld = (step: StepName, { token }: Pick<Claim, 'token'>, now: D
   },
 })
 
+/** An update that lets a step that nobody holds wait until then; alone it tells nobody, for nothing falls due by it. */
+export const stepWaits = (step: StepName, until: Date) => ({
+  $set: { [`steps.${step}.state`]: 'pending', [`steps.${step}.dueAt`]: until, [`steps.${step}.attempts`]: 0 },
+  $unset: { [`steps.${step}.token`]: '' },
+})
+
 /** The part of an update that ends a step, for outcomes that are written in the same breath. */
 export const stepEnded = (step: StepName, state: 'done' | 'failed') => ({
   $set: { [`steps.${step}.state`]: state },

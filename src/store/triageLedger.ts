@@ -8,7 +8,7 @@ import type { RecordedTriage, TriagedBefore } from '../triage/triageIntake'
 import { clockWritten } from './escalationLedger'
 import type { Sealer } from './seal'
 import { secondsCalled } from './secondCalls'
-import { stepEnded, stepHeld, type StepLedger } from './stepLedger'
+import { stepEnded, stepHeld, type StepLedger, stepWaits } from './stepLedger'
 import { triageDocument } from './triageDocument'
 
 type SetFirstClock = (read: { readonly receivedAt: Date; readonly priority: Priority; readonly at: Date }) => FirstClock | undefined
@@ -17,17 +17,24 @@ type SetFirstClock = (read: { readonly receivedAt: Date; readonly priority: Prio
 const UNTOUCHED = {
   status: 'received', triage: { $exists: false }, escalation: { $exists: false }, 'history.0': { $exists: false },
   'steps.allocate.attempts': 0, 'steps.allocate.dueAt': { $exists: false }, 'steps.link.attempts': 0, 'steps.link.state': 'pending',
+  'steps.escalateSecond.state': 'done',
 } as const
+
+/** How far whoever reads a new message goes on with the steps that follow. Each is claimed with the write of what was read. */
+interface GoesOn {
+  /** Whether it goes on at all: not where allocation is behind. */
+  readonly mayAllocate: () => boolean
+  /** Whether it tells officers, too: not while many are being told. */
+  readonly mayTell: () => boolean
+  readonly firstClock: SetFirstClock
+}
 
 /** Writes what triage found together with the end of its step. */
 export class TriageLedger {
-  /**
-   * @param goesOn said where whoever reads a new message goes on with the steps that follow: each is claimed, and its clock is
-   * set, with the write of what was read. Without it each step is left to its own job.
-   */
+  /** @param goesOn without it each step that follows is left to its own job */
   constructor(
     private readonly steps: StepLedger, private readonly sealer: Sealer, private readonly now: Clock, private readonly triggers: SecondTriggersByRole,
-    private readonly goesOn?: { readonly firstClock: SetFirstClock },
+    private readonly goesOn?: GoesOn,
   ) {}
 
   async hold(claim: Claim): Promise<boolean> {
@@ -40,10 +47,13 @@ export class TriageLedger {
    * what a note, or rules that were changed, then raised ends: it waits anew, first for whoever had accepted it.
    */
   async recordTriage(claim: Claim, triage: Triage, before: TriagedBefore): Promise<RecordedTriage> {
-    const { $set, ...others } = this.change(claim, triage, before)
+    const { $set, $unset, ...others } = this.change(claim, triage, before)
     const following = this.following(claim, triage, before)
-    // Nothing falls due by it, so that nobody else is told of it.
-    if (following && await this.steps.settle('triage', claim, { ...others, $set: { ...$set, ...following } }, UNTOUCHED)) return 'claim_goes_on'
+    if (following) {
+      const left = Object.fromEntries(Object.entries($set).filter(([path]) => !following.instead.includes(path)))
+      const change = { ...others, $set: { ...left, ...following.$set }, $unset: { ...$unset, ...following.$unset } }
+      if (await this.steps.settle('triage', claim, change, UNTOUCHED)) return following.goesOn
+    }
     const also = {
       'triage.confirmedAt': before.confirmedAt ?? { $exists: false },
       // Somebody who was told of it may have accepted what nothing had read.
@@ -52,8 +62,8 @@ export class TriageLedger {
     }
     // What was only received is nobody's yet.
     const settled = before.status === 'received'
-      ? await this.steps.settle('triage', claim, { ...others, $set }, also)
-      : await this.steps.settleWeight('triage', claim, { ...others, $set }, also)
+      ? await this.steps.settle('triage', claim, { ...others, $set, $unset }, also)
+      : await this.steps.settleWeight('triage', claim, { ...others, $set, $unset }, also)
     return settled ? 'recorded' : 'claim_lost'
   }
 
@@ -82,13 +92,23 @@ export class TriageLedger {
     }
   }
 
-  /** What the claim of a new message goes on to. How a call stands tells its clock: each step of a call is left to its own job. */
-  private following(claim: Claim, { priority }: Triage, { status, triaged, mailReceivedAt: receivedAt }: TriagedBefore): object | undefined {
+  /**
+   * What the claim of a new message goes on to, and what that stands in place of. How a call stands tells its clock: each step of
+   * a call is left to its own job, and so is each of a message of which somebody is to be told at once.
+   */
+  private following(claim: Claim, triage: Triage, { status, triaged, mailReceivedAt: receivedAt }: TriagedBefore) {
+    if (status !== 'received' || triaged || !receivedAt || !this.goesOn?.mayAllocate()) return undefined
     const now = this.now()
-    const first = status === 'received' && !triaged && receivedAt ? this.goesOn?.firstClock({ receivedAt, priority, at: now }) : undefined
-    return first && {
-      ...stepHeld('allocate', claim, now).$set, ...stepHeld('link', claim, now).$set,
-      ...clockWritten(first.clock, first.ladder).$set, 'steps.escalate': pendingStep(first.until),
+    const first = this.goesOn.firstClock({ receivedAt, priority: triage.priority, at: now })
+    if (!first) return undefined
+    const tells = secondsFor(triage, this.triggers).length > 0 && this.goesOn.mayTell()
+    const held = (step: 'allocate' | 'link' | 'escalateSecond') => stepHeld(step, claim, now).$set
+    const waits = stepWaits('escalate', first.until)
+    return {
+      goesOn: tells ? 'claim_goes_on_to_officers' as const : 'claim_goes_on' as const,
+      instead: ['steps.escalate', ...(tells ? ['steps.escalateSecond'] : [])],
+      $set: { ...held('allocate'), ...held('link'), ...(tells && held('escalateSecond')), ...clockWritten(first.clock, first.ladder).$set, ...waits.$set },
+      $unset: waits.$unset,
     }
   }
 }

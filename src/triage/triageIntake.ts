@@ -35,10 +35,11 @@ export interface TriagedBefore {
 }
 
 /**
- * `claim_goes_on`: the claim holds the steps that follow as well, and whoever has it goes on with them.
+ * `claim_goes_on`: the claim holds the steps that follow as well, and whoever has it goes on with them; to officers, too, where it says so.
  * `claim_lost`: it stood no longer, or a person has decided meanwhile; nothing was written.
  */
-export type RecordedTriage = 'recorded' | 'claim_goes_on' | 'claim_lost'
+export type RecordedTriage = 'recorded' | GoesOn | 'claim_lost'
+type GoesOn = 'claim_goes_on' | 'claim_goes_on_to_officers'
 
 export interface TriageLedger {
   /** Keeps the claim for as long again. Answers whether it still stood. */
@@ -62,7 +63,7 @@ export interface TriageIntakeDeps {
 
 export type TriageResult =
   /** With what was found, and whether the claim goes on to the steps that follow. */
-  | { readonly kind: 'triaged'; readonly triage: Triage; readonly goesOn: boolean }
+  | { readonly kind: 'triaged'; readonly triage: Triage; readonly goesOn?: GoesOn }
   /** The claim ran out meanwhile, and another worker has the step or has done it. */
   | { readonly kind: 'not_mine' }
 
@@ -102,7 +103,8 @@ async function record({ triageLedger }: TriageIntakeDeps, claim: Claim, { intake
     ...(read.some(tellsOfDanger) && { dangerNoted: true }),
     ...(intake.channel === 'email' && { mailReceivedAt: intake.receivedAt }), ...(intake.joinedTo !== undefined && { joins: true }),
   })
-  return recorded === 'claim_lost' ? NOT_MINE : { kind: 'triaged', triage, goesOn: recorded === 'claim_goes_on' }
+  if (recorded === 'claim_lost') return NOT_MINE
+  return { kind: 'triaged', triage, ...(recorded !== 'recorded' && { goesOn: recorded }) }
 }
 
 /** All of them, one after the other; undefined once the claim is lost, as by a process that stood still: whoever has it now reads them. */

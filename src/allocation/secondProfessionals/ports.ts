@@ -38,6 +38,8 @@ export interface SecondLadder {
 export interface SecondEscalations {
   /** The step, if it is due and nobody else holds it: of those that are awaited the one whose turn is first. */
   claim(intakeId: string): Promise<HeldStep<AwaitedSecond> | undefined>
+  /** The same of a step that is held already. */
+  held(claim: Claim): HeldStep<AwaitedSecond>
   /** Officers of the role and managers with an account in use, as they stand towards this enquiry; without those who gave it back. */
   people(intakeId: string, awaited: Pick<AwaitedSecond, 'role' | 'joinedTo' | 'handedBack'>, at: Date): Promise<readonly Tellable[]>
   /** Nobody need be told any more. Answers whether the claim still stood, as the others do. */

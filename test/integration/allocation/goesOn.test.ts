@@ -7,11 +7,14 @@ import { StoredLinkLedger } from '../../../src/store/linkLedger'
 import { PairsToSettle } from '../../../src/store/pairsToSettle'
 import { staffModel } from '../../../src/store/staffModel'
 import { staffRepository } from '../../../src/store/staffRepository'
+import { StoredSecondEscalations } from '../../../src/store/secondEscalations'
 import { STEP_LEASE_MS } from '../../../src/store/stepLedger'
+import { SEALED_FIELDS } from '../../../src/store/toIntake'
 import { TriageLedger } from '../../../src/store/triageLedger'
 import { loadRules } from '../../../src/triage/loadRules'
 import { allocateJob, allocateWork } from '../../../workers/allocate'
 import { escalateJob } from '../../../workers/escalate'
+import { escalateHeldSecond } from '../../../workers/escalateSecond'
 import { linkJob, linkWork } from '../../../workers/link'
 import { triageJob } from '../../../workers/triage'
 import { workOnClaimed } from '../../../workers/workOnStep'
@@ -40,17 +43,18 @@ afterAll(async () => {
 const NEVER_BY_ITSELF = 2 ** 31 - 1
 
 /** Whoever reads, and goes on; and the jobs of the single steps. */
-function workers({ firstClockToo = true } = {}) {
+function workers({ goesOn = true, tells = true } = {}) {
   const { connection, sealer, deps: { steps, log }, now } = world.ringing
   const settling = new PairsToSettle(connection, now, log, NEVER_BY_ITSELF)
   const allocating = {
     steps, ledger: new StoredAllocationLedger(connection, now, SERVICE.caseWeights, settling), whoKnows: async () => [], readLanguages: () => [], isOpen: () => true, caseWeights: SERVICE.caseWeights, allocateAgainMs: 60_000, now, log,
   }
   const linking = { steps, links: new StoredLinkLedger(intakeModel(connection), sealer, steps), linkAgainMs: 60_000, now, log }
-  const triageLedger = new TriageLedger(steps, sealer, now, SERVICE.secondProfessionals, { firstClock: (read) => (firstClockToo ? firstClock(world.deps, read) : undefined) })
+  const triageLedger = new TriageLedger(steps, sealer, now, SERVICE.secondProfessionals, { mayAllocate: () => goesOn, mayTell: () => tells, firstClock: (read) => firstClock(world.deps, read) })
   const following = {
     allocate: async (claimed: Parameters<ReturnType<typeof linkWork>>[0]) => workOnClaimed(allocating, { step: 'allocate', claimed }, async (held) => (await allocateIntake(allocating, held)).kind),
     link: async (claimed: Parameters<ReturnType<typeof linkWork>>[0]) => workOnClaimed(linking, { step: 'link', claimed }, linkWork(linking)),
+    tellOfficers: escalateHeldSecond({ ...world.deps, ledger: new StoredSecondEscalations(connection, steps), times: SERVICE.secondCalls }),
   }
   return {
     settling,
@@ -61,6 +65,14 @@ function workers({ firstClockToo = true } = {}) {
 }
 
 const stored = async (id: string) => world.ringing.intake(id)
+
+/** A message with these words. */
+async function write(words: string): Promise<string> {
+  const id = await world.write()
+  await world.change(id, { $set: { 'email.text': world.ringing.sealer.seal(id, SEALED_FIELDS.text, words) } })
+  return id
+}
+const DISPUTED = 'The Home Office disputes the age of a boy from Albania in our care. He has had an age assessment.'
 
 describe('whoever reads a new message', () => {
   it('goes on with its people and with others about the same child: then it owes nothing but its clock', async () => {
@@ -75,10 +87,41 @@ describe('whoever reads a new message', () => {
     expect(steps).toMatchObject({ allocate: { state: 'done' }, link: { state: 'done' }, escalate: { state: 'pending' } })
   })
 
+  it('tells the officer whom it calls for, once, and then that one is due again as by its own job', async () => {
+    await world.ringing.addWorker({ _id: 'ian', role: 'immigration_officer', onRota: false })
+    const [id, own] = [await write(DISPUTED), await write(DISPUTED)]
+    const end = await workers().read(id)
+    expect(await world.escalateSecond(id)).toBe('not_mine')
+    if (typeof end !== 'string') await end.goOn()
+    await workers({ goesOn: false }).read(own)
+    expect(await world.escalateSecond(own)).toBe('told')
+    expect(await world.secondDiary(id, 'immigration_officer')).toEqual(['Mon 10:00:00 ian: mail'])
+    const ladderOf = ({ seconds, steps: { escalateSecond: { state, dueAt } } }: Awaited<ReturnType<typeof stored>>) => {
+      const { tellings = [], ...ladder } = seconds?.immigration_officer ?? {}
+      return { ladder, outcomes: tellings.map(({ outcome }) => outcome), state, dueAt }
+    }
+    expect(ladderOf(await stored(id))).toEqual(ladderOf(await stored(own)))
+    expect(world.mails).toHaveLength(2)
+  })
+
+  it.each([
+    { where: 'its process dies', tells: true, due: new Date(MONDAY).getTime() + STEP_LEASE_MS, hour: '10:01:00' },
+    { where: 'many are being told', tells: false, due: new Date(MONDAY).getTime(), hour: '10:00:00' },
+  ])('leaves the officer to the step’s own job where $where', async ({ tells, due, hour }) => {
+    await world.ringing.addWorker({ _id: 'ian', role: 'immigration_officer', onRota: false })
+    const id = await write(DISPUTED)
+    await workers({ tells }).read(id)
+    expect((await stored(id)).steps.escalateSecond.dueAt).toEqual(new Date(due))
+    world.ringing.time = new Date(due)
+    expect(await world.escalateSecond(id)).toBe('told')
+    expect(await world.secondDiary(id, 'immigration_officer')).toEqual([`Mon ${hour} ian: mail`])
+    expect(world.mails).toHaveLength(1)
+  })
+
   it.each([{ hour: '10:00' }, { hour: '22:00' }])('sets the clock at $hour as its own step would', async ({ hour }) => {
     world.time = `2026-03-02T${hour}:00Z`
     const [own, set] = [await world.write(), await world.write()]
-    await workers({ firstClockToo: false }).read(own)
+    await workers({ goesOn: false }).read(own)
     await escalateJob(world.deps)(own)
     await workers().read(set)
     const clockOf = ({ acceptBy, escalation, steps: { escalate: { state, dueAt } } }: Awaited<ReturnType<typeof stored>>) => ({ acceptBy, escalation, state, dueAt })

@@ -9,7 +9,7 @@ import { type IntakeModel, intakeModel } from '../../../src/store/intakeModel'
 import { KeyRing } from '../../../src/store/keyRing'
 import { newIntakeDocument } from '../../../src/store/newIntakeDocument'
 import { Sealer } from '../../../src/store/seal'
-import { stepHeld, StepLedger } from '../../../src/store/stepLedger'
+import { stepHeld, StepLedger, stepWaits } from '../../../src/store/stepLedger'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
 const NOW = new Date('2026-03-02T10:00:00Z')
@@ -76,12 +76,18 @@ describe('being told of work as enquiries change', () => {
       .toEqual(['triage of e2', 'raiseTasks of e2'])
   })
 
+  it('is told of a step that was begun anew by a change that also claims others', async () => {
+    await dueBy(async () => add('e4'))
+    const { $set } = stepHeld('allocate', { token: 't' }, NOW)
+    expect(await dueBy(async () => update('e4', { $set: { ...$set, 'steps.escalate': pendingStep(NOW) } }))).toEqual(['escalate of e4'])
+  })
+
   it('is told nothing of claims and where they go on, of what ends, of what is due later, and of all else', async () => {
     const steps = new StepLedger(intakes, new Sealer(new KeyRing([{ id: 'k1', key: Buffer.alloc(32, 1) }]), Buffer.alloc(32, 2)), () => NOW)
     await dueBy(async () => add('e3'))
     expect(await dueBy(async () => {
       const claimed = await steps.claim('triage', 'e3')
-      await steps.settle('triage', claimed!.claim, stepHeld('allocate', claimed!.claim, NOW))
+      await steps.settle('triage', claimed!.claim, { $set: { ...stepHeld('allocate', claimed!.claim, NOW).$set, ...stepWaits('escalate', new Date(NOW.getTime() + 1)).$set } })
       await steps.finish('triage', claimed!.claim)
       await update('e3', { $set: { 'steps.triage.dueAt': new Date(NOW.getTime() + 1) } })
       await update('e3', { $set: { status: 'triaged', 'triage.priority': 'high' }, $push: { history: { kind: 'note' } } })
