@@ -11,6 +11,12 @@ const EVENTS = { $match: { operationType: { $in: ['insert', 'update', 'replace']
 /** What a change has written of when work is due; and, with the token of a claim, that it is due no more. */
 const OF_WORK = /^(steps(\.\w+(\.(dueAt|token))?)?|acknowledgement(\.(dueAt|token))?)$/
 
+/** Of what is due later than the write by more than clocks differ nobody need be told: a sweep finds it then. Databases that do not say when they wrote tell of it all the same. */
+const CLOCKS_DIFFER_MS = 2_000
+const DUE_LATER = {
+  $gt: [{ $ifNull: ['$$this.v.dueAt', '$$this.v'] }, { $add: [{ $ifNull: ['$wallTime', new Date('9999-01-01')] }, CLOCKS_DIFFER_MS] }],
+}
+
 /** A step that was begun anew, whatever else was claimed with it. */
 const BEGUN_ANEW = /^steps\.\w+$/
 
@@ -24,7 +30,7 @@ const TOLD: Readonly<Record<'id' | 'work', object[]>> = {
     {
       $project: {
         operationType: 1, documentKey: 1, 'fullDocument.steps': 1, 'fullDocument.acknowledgement.dueAt': 1,
-        written: { $filter: { input: { $objectToArray: '$updateDescription.updatedFields' }, cond: { $regexMatch: { input: '$$this.k', regex: OF_WORK } } } },
+        written: { $filter: { input: { $objectToArray: '$updateDescription.updatedFields' }, cond: { $and: [{ $regexMatch: { input: '$$this.k', regex: OF_WORK } }, { $not: DUE_LATER }] } } },
       },
     },
     { $match: { $or: [{ operationType: { $ne: 'update' } }, { 'written.k': BEGUN_ANEW }, { 'written.k': { $exists: true, $not: /\.token$/ } }] } },

@@ -82,6 +82,16 @@ describe('being told of work as enquiries change', () => {
     expect(await dueBy(async () => update('e4', { $set: { ...$set, 'steps.escalate': pendingStep(NOW) } }))).toEqual(['escalate of e4'])
   })
 
+  it('is told of what is due within the time by which clocks may differ, and not of what is due later', async () => {
+    await dueBy(async () => add('e5'))
+    const after = (ms: number) => new Date(Date.now() + ms)
+    await update('e5', { $set: { 'steps.allocate.dueAt': after(60_000), 'steps.escalate': pendingStep(after(60_000)) } })
+    await update('e5', { $set: { 'steps.link.dueAt': after(1_000) } })
+    while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(told.map(({ steps }) => Object.keys(steps ?? {}))).toEqual([['link']])
+    told = []
+  })
+
   it('is told nothing of claims and where they go on, of what ends, of what is due later, and of all else', async () => {
     const steps = new StepLedger(intakes, new Sealer(new KeyRing([{ id: 'k1', key: Buffer.alloc(32, 1) }]), Buffer.alloc(32, 2)), () => NOW)
     await dueBy(async () => add('e3'))
