@@ -75,7 +75,7 @@ export interface Reading {
   /** Why this priority, a line a reason, in words for the desk; no quotation of the caller. */
   readonly reasons: readonly string[]
   readonly rulesVersion: string
-  /** What sentences read like, beside what the rules found; absent when only the rules have read. */
+  /** What sentences read like, beside what the rules found; absent when only the rules have read: the second reader failed, or is off. */
   readonly readsLike?: SecondReading
 }
 
@@ -103,7 +103,10 @@ export interface NotesRead {
 export interface Triage extends Reading {
   /** When what stands here was found. */
   readonly at: Date
-  /** Of the second reader that was on when it was last read, whatever it found, which says too where words alone have read any of it; absent where none was. */
+  /**
+   * Of the second reader when it was last read, whatever it found; says too where words alone, or rules alone, have read any of it. Absent
+   * where there were no words to read and the second reader was off, and where a person alone has read.
+   */
   readonly readerVersion?: string
   /** What the rules proposed, kept when a person decided otherwise. */
   readonly proposedPriority: Priority

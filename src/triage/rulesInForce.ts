@@ -5,8 +5,9 @@ import { digestOfRules } from './rules/builtRules'
 import { findRulesFolder } from './rules/findRulesFolder'
 import type { Rules } from './rules/rules'
 import { RulesError } from './rules/rulesFile'
-import { digestOfReader, nameOfReader, openSecondReader, type SecondReaderSetting } from './secondReader/loadSecondReader'
+import { digestOfReader, openSecondReader, type SecondReaderSetting } from './secondReader/loadSecondReader'
 import { type FailureLog, type ReadAgain, readAgainWith } from './secondReader/readAgain'
+import { nameOfReader } from './secondReader/readerNames'
 
 /** What reads an enquiry: together, and never one of them changed without the other. */
 export interface TriageReaders {

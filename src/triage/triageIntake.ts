@@ -11,6 +11,7 @@ import { combineWithEarlier } from './combineWithEarlier'
 import { type ReadBefore, type ReadNote, readNotes } from './notes/readNotes'
 import { readIntake } from './readIntake'
 import type { TriageReaders } from './rulesInForce'
+import { RULES_ALONE } from './secondReader/readerNames'
 import { readerOfOne } from './secondReader/readerOfOne'
 
 /** While notes are read their claim is held anew so often, in milliseconds: a hundred long ones can take longer than one claim holds. */
@@ -123,7 +124,7 @@ async function readWhileHeld({ triageLedger, now }: TriageIntakeDeps, claim: Cla
 }
 
 /** Those that rules or second reader of another version have read are read again. */
-function notesReadBefore({ triage }: Intake, { rules, readerVersion }: TriageReaders): ReadBefore {
+function notesReadBefore({ triage }: Intake, { rules, readerVersion = RULES_ALONE }: TriageReaders): ReadBefore {
   const isSameReader = (triage?.readerVersion ?? readerVersion) === readerVersion
   return { count: triage?.notes?.count ?? 0, bySame: isSameReader && triage?.notes?.rulesVersion === rules.version }
 }

@@ -1,6 +1,7 @@
 import { loadRules } from '../loadRules'
 import { findRulesFolder } from '../rules/findRulesFolder'
-import { loadReaderSettings, nameOfReader, type SecondReaderSetting } from '../secondReader/loadSecondReader'
+import { loadReaderSettings, type SecondReaderSetting } from '../secondReader/loadSecondReader'
+import { nameOfReader } from '../secondReader/readerNames'
 import type { JudgesInForce } from './olderJudges'
 
 /** The versions in the folder, as workers take them in. @throws RulesError where a file that it reads is broken */

@@ -1,6 +1,6 @@
 import { isHigherVersion } from '../../domain/version'
 import { CALL_RULES_VERSION } from '../readCall'
-import { readerNamed } from '../secondReader/loadSecondReader'
+import { readerNamed } from '../secondReader/readerNames'
 import type { JudgesSeen } from './ports'
 
 /** What is in force now. */
@@ -22,10 +22,10 @@ export const olderJudges = (seen: JudgesSeen, { rules, reader }: JudgesInForce):
 
 const isOlder = (version: string, inForce: string): boolean => NUMBERS.test(version) && isHigherVersion(inForce, version)
 
-/** By words alone it heard less than the same version does with its language model. */
+/** By words alone it heard less than the same version does with its language model; rules alone heard less than any. */
 function isOlderReader(name: string, inForce: string): boolean {
   const [seen, now] = [readerNamed(name), readerNamed(inForce)]
-  return isOlder(seen.version, now.version) || (seen.version === now.version && seen.byWords && !now.byWords)
+  return seen.hears === 0 || isOlder(seen.version, now.version) || (seen.version === now.version && seen.hears < now.hears)
 }
 
 const numberOf = (version: string): string => OF_CALLS.exec(version)?.[1] ?? ''

@@ -6,7 +6,8 @@ import { bothIndicators } from '../bothIndicators'
 import { hintName } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import { chooseCategory, isUnsure, leastOfAllNear } from './chooseCategory'
-import { nameOfReader, type SecondReader } from './loadSecondReader'
+import type { SecondReader } from './loadSecondReader'
+import { nameOfReader } from './readerNames'
 import type { Weighed } from './readSentences'
 import type { Whole } from './readWhole'
 
@@ -79,7 +80,8 @@ function bothSignals({ priorities }: Rules, { settings: { signal: least, signalO
  * @param reader without its language model where that has not read
  */
 export function combineWithRules(rules: Rules, reader: SecondReader, first: Reading, weighed: Heard): Reading {
-  if (isFor(rules, first, 'automatic')) return first
+  const version = nameOfReader(reader.settings.version, reader.model ? 'on' : 'words')
+  if (isFor(rules, first, 'automatic')) return { ...first, readsLike: { version, hits: [] } }
   const isAdult = isFor(rules, first, 'adult')
   const standing = standingOf(reader, weighed, !isAdult)
   const category = isAdult ? first.category : chooseCategory(reader, first, standing, weighed)
@@ -93,6 +95,6 @@ export function combineWithRules(rules: Rules, reader: SecondReader, first: Read
     indicators: isRouted(category) ? first.indicators : bothIndicators(first.indicators.filter((hit) => !isIdle(reader, weighed, hit)), weighed.indicators),
     signals: isAdult || isRouted(category) ? first.signals : bothSignals(rules, reader, first, weighed, priority),
     reasons: reasonsFor(rules, reader, first, category, raised),
-    readsLike: { version: nameOfReader(reader.settings.version, reader.model ? 'on' : 'words'), hits: standing === 'quiet' ? [] : weighed.hits },
+    readsLike: { version, hits: standing === 'quiet' ? [] : weighed.hits },
   }
 }

@@ -73,15 +73,6 @@ export type SecondReaderMode = 'on' | 'words'
 /** Or not at all. */
 export type SecondReaderSetting = SecondReaderMode | 'off'
 
-const BY_WORDS = ' by words'
-
-/** What a reading is kept with: what words alone have read is another reading. */
-export const nameOfReader = (version: string, mode: SecondReaderMode): string => (mode === 'words' ? version + BY_WORDS : version)
-
-/** The version, and whether words alone have read. */
-export const readerNamed = (name: string): { readonly version: string; readonly byWords: boolean } =>
-  (name.endsWith(BY_WORDS) ? { version: name.slice(0, -BY_WORDS.length), byWords: true } : { version: name, byWords: false })
-
 /** Reads and checks the second reader's settings; throws a RulesError naming what is wrong. */
 export const loadReaderSettings = (folder: string = findRulesFolder()): ReaderSettings =>
   readRulesFile(folder, join(READER_FOLDER, 'reader.json'), readerSchema).content

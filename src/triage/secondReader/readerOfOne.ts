@@ -1,11 +1,11 @@
 import type { TriageReaders } from '../rulesInForce'
-import { readerNamed } from './loadSecondReader'
 import { leaveAsRead, type ReadAgain } from './readAgain'
+import { readerNamed, RULES_ALONE } from './readerNames'
 
 /** The second reader, for one enquiry and its notes. */
 export interface ReaderOfOne {
   readonly readAgain: ReadAgain
-  /** What all that it has read is kept with: by words alone, where its language model failed on any of it. */
+  /** What all that it has read is kept with: by the least that has read any of it, where the second reader or its language model failed. */
   readonly name: () => string | undefined
 }
 
@@ -14,8 +14,8 @@ export function readerOfOne({ readAgain = leaveAsRead, readerVersion }: TriageRe
   return {
     readAgain: async (contact, first) => {
       const reading = await readAgain(contact, first)
-      const by = reading.readsLike?.version
-      if (by !== undefined && readerNamed(by).byWords) name = by
+      const by = reading.readsLike?.version ?? RULES_ALONE
+      if (name === undefined || readerNamed(by).hears < readerNamed(name).hears) name = by
       return reading
     },
     name: () => name,

@@ -66,7 +66,8 @@ async function readAgain(): Promise<number> {
     await rereadJob(reading())(claimed)
   }
 }
-const settings = { MONGODB_URI: uri }
+/** The workers of these tests have no second reader either. */
+const settings = { MONGODB_URI: uri, SECOND_READER: 'off' }
 const command = async (...argv: string[]) => runCommand('triageAgain', settings, ...argv)
 const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
 const marked = async (): Promise<number> => intakeModel(desk.connection).countDocuments({ toReadAgain: { $exists: true } })
@@ -100,6 +101,14 @@ describe('the command', () => {
     expect(again.stdout).toContain('Nothing was to be marked.')
     expect(await readAgain()).toBe(3)
     expect((await command('--dry-run')).stdout).toContain('0 open enquiries were judged by older ones; 0 wait to be read again.')
+  })
+
+  it('marks what rules alone have read where a second reader is on now', async () => {
+    const id = await judgedByOlder()
+    await change(id, { toReadAgain: desk.now })
+    await readAgain()
+    expect((await command('--dry-run')).stdout).toContain('0 open enquiries')
+    expect((await runCommand('triageAgain', { MONGODB_URI: uri })).stdout).toContain('1 more are to be read again.')
   })
 
   it('goes on where it was killed', async () => {

@@ -11,6 +11,8 @@ describe('what was judged by others', () => {
     expect(olderJudges(seen, { rules: '1.10.0', reader: '10' })).toEqual({ rules: ['1.9.0', 'calls-1'], notes: ['1.2.0'], readers: ['2'] })
     expect(olderJudges({ ...seen, readers: ['10', '10 by words', '2 by words', '11 by words'] }, { rules: '1.10.0', reader: '10' }).readers).toEqual(['10 by words', '2 by words'])
     expect(olderJudges({ ...seen, readers: ['10', '2', '10 by words'] }, { rules: '1.10.0', reader: '10 by words' }).readers).toEqual(['2'])
+    for (const reader of ['10', '10 by words']) expect(olderJudges({ ...seen, readers: ['rules alone'] }, { rules: '1.10.0', reader }).readers).toEqual(['rules alone'])
+    expect(olderJudges({ ...seen, readers: ['rules alone'] }, { rules: '1.10.0' }).readers).toEqual([])
     expect(olderJudges(seen, { rules: '0.1.0' })).toEqual({ rules: ['calls-1'], notes: [], readers: [] })
   })
 })

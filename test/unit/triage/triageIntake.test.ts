@@ -63,17 +63,32 @@ test('others have their turn between any two notes, however many there are', asy
 })
 
 test.each([
-  ['nothing', '2.0.0'], ['the message', '2.0.0 by words'], ['a note that says nothing', '2.0.0 by words'],
-])('where words alone have read %s, the triage is kept as read by %s', async (byWords, kept) => {
+  ['words alone have read no part', '2.0.0', '2.0.0', '2.0.0'],
+  ['words alone have read the message', '2.0.0 by words', '2.0.0', '2.0.0 by words'],
+  ['words alone have read a note that says nothing', '2.0.0', '2.0.0 by words', '2.0.0 by words'],
+  ['rules alone have read the message', undefined, '2.0.0', 'rules alone'],
+  ['rules alone have read a note, and words alone the message', '2.0.0 by words', undefined, 'rules alone'],
+  ['words alone have read a note, and rules alone the message', undefined, '2.0.0 by words', 'rules alone'],
+])('where %s, the triage is kept as read by that', async (_, byMessage, byNote, kept) => {
   const readAgain = async ({ channel }: Contact, first: Reading): Promise<Reading> => {
-    const failed = byWords === (channel === 'email' ? 'the message' : 'a note that says nothing')
-    return { ...first, readsLike: { version: failed ? '2.0.0 by words' : '2.0.0', hits: [] } }
+    const version = channel === 'email' ? byMessage : byNote
+    return version === undefined ? first : { ...first, readsLike: { version, hits: [] } }
   }
   const written: Triage[] = []
-  const triageLedger = { hold: async () => true, recordTriage: async (_: Claim, triage: Triage) => { written.push(triage); return 'recorded' as const } }
+  const triageLedger = { hold: async () => true, recordTriage: async (_claim: Claim, triage: Triage) => { written.push(triage); return 'recorded' as const } }
   const deps = { readers: () => ({ rules, readAgain, readerVersion: '2.0.0' }), triageLedger, heldTexts: async () => [], now: () => at, log: pino({ level: 'silent' }) }
   await triageIntake(deps, { claim, intake: email(REFERRAL), notes: [{ words: 'Will ring again tomorrow.', at, sinceDecision: true }] })
   expect(written).toMatchObject([{ readerVersion: kept }])
+})
+
+test('with the second reader switched off, the triage is kept as read by rules alone, and its notes are read no second time', async () => {
+  const note = { words: `They told me: ${REFERRAL}`, at, sinceDecision: true }
+  const written: Triage[] = []
+  const triageLedger = { hold: async () => true, recordTriage: async (_: Claim, triage: Triage) => { written.push(triage); return 'recorded' as const } }
+  const deps = { readers: () => ({ rules }), triageLedger, heldTexts: async () => [], now: () => at, log: pino({ level: 'silent' }) }
+  await triageIntake(deps, { claim, intake: email('Thank you.'), notes: [note] })
+  await triageIntake(deps, { claim, intake: { ...email('Thank you.'), triage: { ...earlier, readerVersion: 'rules alone', notes: { count: 1, rulesVersion: rules.version } } }, notes: [note] })
+  expect(written).toMatchObject([{ readerVersion: 'rules alone', signals: { missingNow: [{ part: 'note' }] } }, { readerVersion: 'rules alone', signals: {} }])
 })
 
 test('a lost claim is answered as somebody else’s work', async () => {
