@@ -109,6 +109,7 @@ describe('a manager gives an enquiry to somebody', () => {
     const promised = [{ intakeId: 'e0', token: 'died', weight: 1 }, { intakeId: 'e1', token: 'alive', weight: 1 }]
     await staffModel(room.connection).updateOne({ _id: 'a' }, { $set: { promised } })
     await giveTo('b')
+    room.now = new Date(NOW.getTime() + MINUTE)
     await forgetPromises(room.connection, room.clock)
     expect(await room.loads()).toEqual({ a: 1, b: 1, c: 0 })
   })
