@@ -1,12 +1,12 @@
 /** Of what is looked up in one query. */
 const AT_ONCE = 1_000
 
-/** What comes one by one, in arrays of bounded length: as many ids as one query may look up. */
-export async function* inBatches<T>(all: AsyncIterable<T>): AsyncGenerator<T[]> {
+/** What comes one by one, in arrays of bounded length: as many ids as one query may look up, or fewer. */
+export async function* inBatches<T>(all: AsyncIterable<T>, atOnce = AT_ONCE): AsyncGenerator<T[]> {
   let batch: T[] = []
   for await (const one of all) {
     batch.push(one)
-    if (batch.length < AT_ONCE) continue
+    if (batch.length < atOnce) continue
     yield batch
     batch = []
   }

@@ -1,13 +1,13 @@
 import type { Connection } from 'mongoose'
-import type { ChildMatch, DeskChildren } from '../../desk/children/childPorts'
+import type { DeskChildren } from '../../desk/children/childPorts'
 import type { ChildDetails, SoughtDetails } from '../../domain/child'
 import type { Intake } from '../../domain/intake'
-import { LINK_SIGNS, type LinkSign } from '../../domain/thread'
 import type { LinkKey } from '../../linking/ports'
 import { intakeModel } from '../intakeModel'
 import type { Sealer } from '../seal'
-import { type ChildFamily, documentsOf, familiesOf, familyOf, intakesOf, threadIds } from './childFamilies'
+import { documentsOf, familiesOf, familyOf, intakesOf, threadIds } from './childFamilies'
 import { childConflicts } from './childConflicts'
+import { childMatches } from './childMatches'
 import { childrenAround } from './childrenAround'
 import { type ChildDocument, childModel } from './childModel'
 import { sayOfTwo, stateOfTwo, takeMergeBack, takeSiblingsBack } from './childPairs'
@@ -23,9 +23,6 @@ export interface ChildKeys {
   /** A name, and a date of birth, each by itself. */
   ofSearch(details: SoughtDetails, use: 'kept' | 'asked'): SearchHashes
 }
-
-/** More records that may be of one child are read by nobody. */
-const MOST_MATCHES = 5
 
 /** The children whom people recorded. */
 export function deskChildren(connection: Connection, sealer: Sealer, keys: ChildKeys): DeskChildren {
@@ -51,7 +48,7 @@ export function deskChildren(connection: Connection, sealer: Sealer, keys: Child
     search: async (sought, staffId) => childrenLike(store, searchHashes(sealer, keys.ofSearch(sought, 'asked')), staffId),
     under: async (childIds, intakeId) => underOf(store, childIds, intakeId),
     around: async (intakeId, beside, staffId) => childrenAround(store, { intakeId, beside, staffId }),
-    mayBe: async ({ intake, notes }, staffId) => matching(store, { intakeId: intake.id, keys: keys.ofEnquiry(intake, notes).map((one) => ({ ...one, hash: hashOf(one) })), staffId }),
+    mayBe: async ({ intake, notes }, staffId) => childMatches(store, { intakeId: intake.id, keys: keys.ofEnquiry(intake, notes).map((one) => ({ ...one, hash: hashOf(one) })), staffId }),
     conflicts: async (of) => childConflicts(store, of),
     countRecordedOf: async (intakeId) => children.countDocuments({ recordedOf: intakeId }),
     record: async (child) => recordChild(store, keysOf, child),
@@ -94,29 +91,4 @@ async function underOf({ children, intakes }: ChildStore, childIds: readonly str
     if (!threads.some((thread) => thread.includes(id))) threads.push(await threadIds(intakes, [id]))
   }
   return { threads, recordIds: families.flatMap((family) => documentsOf(family).map(({ _id }) => _id)) }
-}
-
-interface Asked {
-  readonly intakeId: string
-  readonly keys: readonly (LinkKey & { readonly hash: string })[]
-  readonly staffId: string
-}
-
-/** As two enquiries match: one asks for what the other keeps. Not those that it is under, nor those of whom somebody said that it is not. */
-async function matching(store: ChildStore, { intakeId, keys, staffId }: Asked): Promise<readonly ChildMatch[]> {
-  if (keys.length === 0) return []
-  const { children, intakes } = store
-  const [asked, kept] = (['kept', 'asked'] as const).map((use) => keys.filter((one) => one.use !== use).map(({ hash }) => hash))
-  const found = await children.find({ $or: [{ linkKeys: { $in: asked ?? [] } }, { askedKeys: { $in: kept ?? [] } }] }).limit(MOST_MATCHES * 2).lean<ChildDocument[]>()
-  if (found.length === 0) return []
-  const thread = new Set(await threadIds(intakes, [intakeId]))
-  const families = (await familiesOf(children, found)).filter((family) => !documentsOf(family).some(({ intakes: under, notIntakes = [] }) => under.some((one) => thread.has(one.intakeId)) || notIntakes.includes(intakeId)))
-  const seen = await Promise.all(families.slice(0, MOST_MATCHES).map(async (family) => ({ record: await seeChild(store, family, staffId), signs: signsOf(family, keys) })))
-  return seen.flatMap(({ record, signs }) => (record ? [{ record, signs }] : []))
-}
-
-function signsOf(family: ChildFamily, keys: Asked['keys']): readonly LinkSign[] {
-  const [kept, asked] = [new Set(documentsOf(family).flatMap(({ linkKeys = [] }) => linkKeys)), new Set(documentsOf(family).flatMap(({ askedKeys = [] }) => askedKeys))]
-  const found = new Set(keys.filter(({ hash, use }) => (use !== 'kept' && kept.has(hash)) || (use !== 'asked' && asked.has(hash))).flatMap(({ signs }) => signs))
-  return LINK_SIGNS.filter((sign) => found.has(sign) && !(sign === 'first_name' && found.has('name')))
 }

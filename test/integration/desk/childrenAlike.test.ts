@@ -1,16 +1,18 @@
 import { childDesk } from '../../../src/compose/childDesk'
+import type { ChildDetails } from '../../../src/domain/child'
 import type { StaffMember } from '../../../src/domain/staff'
 import { childModel } from '../../../src/store/children/childModel'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
-import { childStory } from './childStory'
+import { childStory, textOf } from './childStory'
 import { childSearches } from './childSearches'
 import { DeskApp, type DeskBrowser } from './deskApp'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp
 let duty: StaffMember
+let torn: StaffMember
 let atDuty: DeskBrowser
 let story: ReturnType<typeof childStory>
 let search: ReturnType<typeof childSearches>
@@ -18,6 +20,7 @@ let search: ReturnType<typeof childSearches>
 beforeAll(async () => {
   desk = await DeskApp.open(uri)
   duty = await desk.addStaff('duty', 'Dilys Duty')
+  torn = await desk.addStaff('social_worker', 'Tara Torn')
   atDuty = await desk.signIn(duty)
   story = childStory(desk, atDuty)
   search = childSearches(atDuty)
@@ -33,13 +36,16 @@ beforeEach(async () => {
 const later = (): Date => (desk.now = new Date(desk.now.getTime() + 1_000))
 
 /** Of one enquiry, each recorded after the last; as many as a page lists, and one more. */
-async function manyOf(name: string, count = 21): Promise<string> {
+async function manyOf(name: string, count = 21, more: ChildDetails = {}): Promise<string> {
   const intakeId = await story.enquiry(30)
   for (let seen = 0; seen < count; seen += 1) {
-    await childDesk(desk).record({ intakeId, seen, token: `${seen}`, details: { name }, siblings: [], by: duty.id, byName: duty.name, at: later() })
+    await childDesk(desk).record({ intakeId, seen, token: `${seen}`, details: { name, ...more }, siblings: [], by: duty.id, byName: duty.name, at: later() })
   }
   return intakeId
 }
+
+const bar = async (intakeId: string): Promise<unknown> =>
+  intakeModel(desk.connection).updateOne({ _id: intakeId }, { $set: { barred: [{ staffId: torn.id, name: torn.name, at: desk.now, by: duty.id, byName: duty.name }] } })
 
 describe('of children who are alike', () => {
   it('those of the whole name come first, then those whose name leaves something out, then those alike in a part, however many there are', async () => {
@@ -50,13 +56,22 @@ describe('of children who are alike', () => {
   })
 
   it('those who may be seen are found behind however many who are barred to whoever looks', async () => {
-    const torn = await desk.addStaff('social_worker', 'Tara Torn')
     const [whole, part] = [await story.child({ name: 'Reza Karimi' }), await story.child({ name: 'Reza' })]
     later()
-    const intakeId = await manyOf('Reza Karimi', 170)
-    await intakeModel(desk.connection).updateOne({ _id: intakeId }, { $set: { barred: [{ staffId: torn.id, name: torn.name, at: desk.now, by: duty.id, byName: duty.name }] } })
+    await bar(await manyOf('Reza Karimi', 170))
     const { found, text } = await search({ name: 'Reza Karimi' }, await desk.signIn(torn))
     expect([found, text.includes('There are more.')]).toEqual([[whole.reference, part.reference], false])
+  })
+
+  it('those who may be seen are suggested behind however many who are barred to whoever looks, or are said to be others', async () => {
+    const born = { birthDate: '2011-06-05' }
+    const asking = await story.enquiry(50, {}, 'I write about a boy called Arben Gashi, date of birth 05/06/2011.')
+    const others = await manyOf('Arben Gashi', 12, born)
+    await childModel(desk.connection).updateMany({ recordedOf: others }, { $set: { notIntakes: [asking] } })
+    await bar(await manyOf('Arben Gashi', 30, born))
+    const open = await story.child({ name: 'Arben Gashi', birthDay: '5', birthMonth: '6', birthYear: '2011' })
+    const { text } = await story.open(`/intakes/${asking}`, await desk.signIn(torn))
+    expect([...textOf(text).matchAll(/(C-\w{6}) It may be this child/g)].map(([, reference]) => reference)).toEqual([open.reference])
   })
 
   it('each is looked up with all others: to find many asks the database no more often than to find one', async () => {

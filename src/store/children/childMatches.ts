@@ -1,0 +1,52 @@
+import type { ChildMatch } from '../../desk/children/childPorts'
+import { LINK_SIGNS, type LinkSign } from '../../domain/thread'
+import type { LinkKey } from '../../linking/ports'
+import { inBatches } from '../inBatches'
+import { type ChildFamily, documentsOf, familiesOf, threadIds } from './childFamilies'
+import type { ChildDocument } from './childModel'
+import { type ChildStore, openFamilies, seeChild } from './seeChild'
+
+/** More records that may be of one child are read by nobody. */
+const MOST_MATCHES = 5
+/** Records that are read at once: some are barred to whoever looks, some of one child. */
+const READ_AT_ONCE = 20
+
+interface Asked {
+  readonly intakeId: string
+  readonly keys: readonly (LinkKey & { readonly hash: string })[]
+  readonly staffId: string
+}
+
+/** Records that may be of a child whom an enquiry is about, as far as one person may see them. */
+export async function childMatches(store: ChildStore, asked: Asked): Promise<readonly ChildMatch[]> {
+  if (asked.keys.length === 0) return []
+  const families = [...(await openAmongAlike(store, asked)).values()].slice(0, MOST_MATCHES)
+  const seen = await Promise.all(families.map(async (family) => ({ record: await seeChild(store, family, asked.staffId), signs: signsOf(family, asked.keys) })))
+  return seen.flatMap(({ record, signs }) => (record ? [{ record, signs }] : []))
+}
+
+/** As many as are shown: whoever is barred from many hears of those behind them. Not those that it is under, nor those of whom somebody said that it is not. */
+async function openAmongAlike(store: ChildStore, { intakeId, keys, staffId }: Asked): Promise<ReadonlyMap<string, ChildFamily>> {
+  const { children, intakes } = store
+  const open = new Map<string, ChildFamily>()
+  let thread: ReadonlySet<string> | undefined
+  for await (const alike of inBatches(children.find(alikeIn(keys)).lean<ChildDocument>().cursor(), READ_AT_ONCE)) {
+    const under = thread ??= new Set(await threadIds(intakes, [intakeId]))
+    const unsaid = (await familiesOf(children, alike)).filter((family) => !documentsOf(family).some((one) => one.intakes.some((said) => under.has(said.intakeId)) || one.notIntakes?.includes(intakeId)))
+    for (const family of await openFamilies(store, unsaid, staffId)) open.set(family.root._id, family)
+    if (open.size >= MOST_MATCHES) break
+  }
+  return open
+}
+
+/** As two enquiries match: one asks for what the other keeps. */
+function alikeIn(keys: Asked['keys']) {
+  const [asked, kept] = (['kept', 'asked'] as const).map((use) => keys.filter((one) => one.use !== use).map(({ hash }) => hash))
+  return { $or: [{ linkKeys: { $in: asked ?? [] } }, { askedKeys: { $in: kept ?? [] } }] }
+}
+
+function signsOf(family: ChildFamily, keys: Asked['keys']): readonly LinkSign[] {
+  const [kept, asked] = [new Set(documentsOf(family).flatMap(({ linkKeys = [] }) => linkKeys)), new Set(documentsOf(family).flatMap(({ askedKeys = [] }) => askedKeys))]
+  const found = new Set(keys.filter(({ hash, use }) => (use !== 'kept' && kept.has(hash)) || (use !== 'asked' && asked.has(hash))).flatMap(({ signs }) => signs))
+  return LINK_SIGNS.filter((sign) => found.has(sign) && !(sign === 'first_name' && found.has('name')))
+}
