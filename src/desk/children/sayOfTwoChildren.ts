@@ -3,7 +3,7 @@ import { DomainError } from '../../domain/errors'
 import type { Actor } from '../../domain/staff'
 import type { Raising } from '../raiseForDanger'
 import type { DeskChildren } from './childPorts'
-import { raiseForChild, type RaiseForChildDeps, sayAndRaise } from './raiseForChild'
+import { type RaiseForChildDeps, sayAndRaise } from './raiseForChild'
 
 export interface SayOfTwoDeps extends RaiseForChildDeps {
   readonly children: RaiseForChildDeps['children'] & Pick<DeskChildren, 'standing' | 'sayOfTwo' | 'stateOfTwo'>
@@ -27,11 +27,10 @@ export async function sayOfTwoChildren(deps: SayOfTwoDeps, { childId, otherId, a
   const isOpen = (await Promise.all([childId, otherId].map(async (id) => children.standing(id, actor.staffId)))).every((standing) => standing === 'open')
   const stands = isOpen ? await children.stateOfTwo(childId, otherId) : 'unknown'
   if (stands === 'unknown') throw nothingThere()
-  const one = { childIds: [childId, otherId], actor }
-  // Where a process ended over it, nobody looked for the danger that was recorded at the same moment.
-  if (stands !== 'unsaid') throw saidBefore(stands === 'one' && answer === 'one' ? await raiseForChild(deps, one) : NOTHING_RAISED)
   const say = async () => children.sayOfTwo({ childId, otherId, answer, by: actor.staffId, byName: actor.name, at: now() })
-  const { said, ...raising } = answer === 'one' ? await sayAndRaise(deps, one, say) : { said: await say(), ...NOTHING_RAISED }
+  // Said again too: where a process ended over it, nobody looked for the danger that was recorded at the same moment.
+  const areOne = answer === 'one' && stands !== 'siblings'
+  const { said, ...raising } = areOne ? await sayAndRaise(deps, { childIds: [childId, otherId], actor }, say) : { said: await say(), ...NOTHING_RAISED }
   if (said === 'unknown') throw nothingThere()
   if (said === 'overtaken') throw saidBefore(raising)
   return raising.areRaised ? 'said' : 'not_raised'

@@ -31,13 +31,18 @@ function stateOf(pair: Pair): StateOfTwo {
   return holdersOf(pair).length > 0 ? 'siblings' : 'unsaid'
 }
 
-/** What is said of two lies on the record that was made later. Merging moves nothing: the later record leads to the earlier from then on. */
+/**
+ * What is said of two lies on the record that was made later. Merging moves nothing: the later record leads to the earlier from then on.
+ * Said again, it writes what a process that ended over it has left unwritten.
+ */
 export async function sayOfTwo(store: ChildStore, { answer, childId, otherId, ...said }: Parameters<DeskChildren['sayOfTwo']>[0]): Promise<'said' | 'overtaken' | 'unknown'> {
   const pair = await pairOf(store, { childId, otherId })
   if (!pair) return 'unknown'
   const { earlier: { root: earlier }, later: { root: later } } = pair
   const unsaid = { _id: later._id, mergedInto: { $exists: false }, 'siblings.childId': { $ne: earlier._id } }
-  if (stateOf(pair) !== 'unsaid') return 'overtaken'
+  const stands = stateOf(pair)
+  if (stands === answer) await tellWhatStands(store, pair)
+  if (stands !== 'unsaid') return 'overtaken'
   const who = saidOf(said)
   const about = { ...who, kind: answer, childId: earlier._id, other: earlier.reference }
   const write = {
@@ -49,6 +54,15 @@ export async function sayOfTwo(store: ChildStore, { answer, childId, otherId, ..
   if (modifiedCount === 0) return 'overtaken'
   await tellChild(store, earlier._id, { ...who, kind: answer, childId: later._id, other: later.reference })
   return 'said'
+}
+
+/** On each record that others lead to, or name as a sibling's, where it does not stand yet. */
+async function tellWhatStands(store: ChildStore, pair: Pair): Promise<void> {
+  const held = [
+    ...documentsOf(pair.earlier).flatMap((holder) => (holder.mergedInto !== undefined && holder.merged ? [{ holder, kind: 'one' as const, on: holder.mergedInto, said: holder.merged }] : [])),
+    ...holdersOf(pair).map(({ holder, sibling }) => ({ holder, kind: 'siblings' as const, on: sibling.childId, said: sibling })),
+  ]
+  for (const { holder, kind, on, said } of held) await tellChild(store, on, { ...saidOf(said), kind, childId: holder._id, other: holder.reference })
 }
 
 /** Where it stands that the two are siblings. */

@@ -136,6 +136,21 @@ describe('two records', () => {
     for (const { childId } of [first, second]) expect((await page(`/children/${childId}`)).match(/Found not to be a sibling of/g)).toHaveLength(1)
   })
 
+  it.each(['one', 'siblings'] as const)('have a line each once it is said again what they are (%s), where a process ended before it wrote on the earlier, and by whom and when it was said first', async (answer) => {
+    const first = await story.child(LINH)
+    const saidAt = desk.now = new Date(desk.now.getTime() + 60_000)
+    const second = await story.child({ name: 'Tran Linh' })
+    await pair(first.childId, second.childId, answer)
+    await childModel(desk.connection).updateOne({ _id: first.childId }, { $pull: { history: { kind: answer } } })
+    desk.now = new Date(desk.now.getTime() + 60_000)
+    const again = await Promise.all([1, 2].map(async () => pair(first.childId, second.childId, answer)))
+    expect(again.map(({ status }) => status)).toEqual([409, 409])
+    const linesOf = async (childId: string) => (await childModel(desk.connection).findById(childId).lean())!.history.filter(({ kind }) => kind === answer)
+    const said = { kind: answer, by: duty.id, byName: duty.name, at: saidAt }
+    expect([await linesOf(first.childId), await linesOf(second.childId)])
+      .toEqual([[{ ...said, childId: second.childId, other: second.reference }], [{ ...said, childId: first.childId, other: first.reference }]])
+  })
+
   it('are brought together from the page of a child, by the reference of the other', async () => {
     const [first, second] = [await story.child(LINH), await story.child({ name: 'Minh Tran' })]
     await atDuty.open(`/children/${first.childId}`)

@@ -31,7 +31,7 @@ function aDesk({ failing = '', saidLater = false, stands = 'unsaid', isSaidOther
     facts: { ofEnquiries: async () => (saidLater && !isSaid() ? [] : [{ id: 'danger', reference: 'K', facts: [MISSING] }]) },
     children: {
       standing: async () => 'open', stateOfTwo: async () => stands, under: async () => ({ threads: [['danger'], ['one'], ['two']], recordIds: ['c'] }),
-      putUnder: async () => (done.push('said'), 'put'), notAbout: async () => 'said', sayOfTwo: async () => (isSaidOtherwise ? 'overtaken' : (done.push('said'), 'said')),
+      putUnder: async () => (done.push('said'), 'put'), notAbout: async () => 'said', sayOfTwo: async () => (isSaidOtherwise || stands !== 'unsaid' ? 'overtaken' : (done.push('said'), 'said')),
     },
   }
   return {
