@@ -57,6 +57,13 @@ function isIdle({ settings: { indicatorHint, languageModel: { indicatorUnlike } 
   return score !== undefined && inContext !== undefined && Math.max(score, inContext) < indicatorUnlike
 }
 
+/** Of a child: what the rules found, but for what is idle, and what sentences sound like. In what is about no child, what both found. */
+function indicatorsFor(reader: SecondReader, first: Reading, category: Category, heard: Heard): Reading['indicators'] {
+  if (category === 'child_concern') return bothIndicators(first.indicators.filter((hit) => !isIdle(reader, heard, hit)), heard.indicators)
+  const codes = new Set(heard.indicators.map(({ code }) => code))
+  return first.indicators.filter(({ code }) => codes.has(code))
+}
+
 /**
  * What the rules found, and what sentences sound like beside it. Danger that would be urgent is told only where the whole is;
  * what stands beside it (doubtOf.ts) speaks against it.
@@ -92,7 +99,7 @@ export function combineWithRules(rules: Rules, reader: SecondReader, first: Read
     ...first,
     priority,
     category,
-    indicators: isRouted(category) ? first.indicators : bothIndicators(first.indicators.filter((hit) => !isIdle(reader, weighed, hit)), weighed.indicators),
+    indicators: indicatorsFor(reader, first, category, weighed),
     signals: isAdult || isRouted(category) ? first.signals : bothSignals(rules, reader, first, weighed, priority),
     reasons: reasonsFor(rules, reader, first, category, raised),
     readsLike: { version, hits: standing === 'quiet' ? [] : weighed.hits },

@@ -68,14 +68,12 @@ const URGENT = DANGERS.heads.indexOf('urgentConcern')
 const CONCERN = DANGERS.heads.indexOf('childConcern')
 const NOT_URGENT = DANGERS.heads.indexOf('notUrgent')
 
-function poolOf({ settings }: SecondReader, read: readonly Read[], kind: keyof SentenceScores, head: number): ReturnType<typeof pool> {
-  const scores: number[] = []
-  for (const one of read) scores.push(one[kind][head] ?? 0)
-  return pool(scores, settings.pooling)
-}
+/** How much all sentences together sound like a danger. */
+const poolOf = ({ settings }: SecondReader, read: readonly Read[], head: number): ReturnType<typeof pool> =>
+  pool(read.map(({ dangers }) => dangers[head] ?? 0), settings.pooling)
 
 const strengthOf = (reader: SecondReader, read: readonly Read[]): Strength =>
-  ({ urgent: poolOf(reader, read, 'dangers', URGENT).score, concern: poolOf(reader, read, 'dangers', CONCERN).score })
+  ({ urgent: poolOf(reader, read, URGENT).score, concern: poolOf(reader, read, CONCERN).score })
 
 /** The danger that the sentence is most like, when it is like one clearly enough. */
 function nameOf({ dangers }: Read, named: number): Likeness {
@@ -98,16 +96,16 @@ function evidenceOf(contact: Contact, { tokens, part }: Sentence, head: string):
   return [{ rule: `${READER_RULE}${head}`, part, words: source.slice(start, end), start, end }]
 }
 
-/** The sentences that lend most to a head, the strongest first. */
-function tellingOf(reader: SecondReader, read: readonly Read[], kind: keyof SentenceScores, head: number): readonly Read[] {
-  const { shares } = poolOf(reader, read, kind, head)
+/** The sentences that lend most to danger now, the strongest first. */
+function tellingOf(reader: SecondReader, read: readonly Read[]): readonly Read[] {
+  const { shares } = poolOf(reader, read, URGENT)
   return read.map((one, at) => ({ one, share: shares[at] ?? 0 }))
     .filter(({ share }) => share >= LEAST_SHARE)
     .toSorted((some, other) => other.share - some.share).slice(0, MOST_SHOWN).map(({ one }) => one)
 }
 
 function likenessHits(reader: SecondReader, contact: Contact, groups: readonly (readonly Read[])[]): LikenessHit[] {
-  const telling = groups.flatMap((read) => tellingOf(reader, read, 'dangers', URGENT))
+  const telling = groups.flatMap((read) => tellingOf(reader, read))
     .map((one) => ({ one, likeness: nameOf(one, reader.settings.named) }))
   return LIKENESSES.flatMap((likeness) => {
     const evidence = telling.filter((each) => each.likeness === likeness).flatMap(({ one }) => evidenceOf(contact, one.sentence, likeness))
@@ -115,24 +113,29 @@ function likenessHits(reader: SecondReader, contact: Contact, groups: readonly (
   })
 }
 
+/** The sentences that sound like a head from a threshold on, the strongest first. */
+const thoseLike = (read: readonly Read[], kind: keyof SentenceScores, head: number, least: number): readonly Read[] =>
+  read.filter((one) => (one[kind][head] ?? 0) >= least).toSorted((one, other) => (other[kind][head] ?? 0) - (one[kind][head] ?? 0))
+
+/** An indicator is what one sentence tells: many that sound a little like it, as some of a long message always do, are none. */
 function indicatorHits(reader: SecondReader, contact: Contact, own: readonly Read[]): IndicatorHit[] {
   const { indicator, indicatorOf } = reader.settings
   return CODES.flatMap((code, head) => {
-    if (poolOf(reader, own, 'indicators', head).score < (indicatorOf[code] ?? indicator)) return []
-    const [first] = tellingOf(reader, own, 'indicators', head)
+    const [first] = thoseLike(own, 'indicators', head, indicatorOf[code] ?? indicator)
     return first ? [{ code, evidence: evidenceOf(contact, first.sentence, code) }] : []
   })
 }
 
+/** So is a signal. */
 function heardSignals(reader: SecondReader, contact: Contact, own: readonly Read[]): HeardSignal[] {
   const { signal: least, signalOf } = reader.settings
   return SIGNALS.flatMap((signal) => {
     const name = HEAD_OF_SIGNAL[signal]
     if (name === undefined) return []
     const head = DANGERS.heads.indexOf(name)
-    const { score } = poolOf(reader, own, 'dangers', head)
-    if (score < (signalOf[signal] ?? least)) return []
-    return [{ signal, score, evidence: tellingOf(reader, own, 'dangers', head).flatMap(({ sentence }) => evidenceOf(contact, sentence, name)) }]
+    const like = thoseLike(own, 'dangers', head, signalOf[signal] ?? least)
+    const score = like[0]?.dangers[head]
+    return score === undefined ? [] : [{ signal, score, evidence: like.slice(0, MOST_SHOWN).flatMap(({ sentence }) => evidenceOf(contact, sentence, name)) }]
   })
 }
 
@@ -181,6 +184,6 @@ export function readSentences(reader: SecondReader, contact: Contact, sentences:
     indicators: indicatorHits(reader, contact, own),
     signals: heardSignals(reader, contact, own),
     soundOf: (code, evidence) => soundOf(read, code, evidence),
-    notUrgent: poolOf(reader, own, 'dangers', NOT_URGENT).score,
+    notUrgent: poolOf(reader, own, NOT_URGENT).score,
   }
 }

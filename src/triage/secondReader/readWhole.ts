@@ -28,5 +28,7 @@ export function readWhole(reader: SecondReader, sentences: readonly Sentence[], 
   if (words.reduce((count, { length }) => count + length, 0) < FEWEST_WORDS) return { urgent: 0 }
   const scores = blendWhole(reader.settings.languageModel.share, scoreWhole(reader, words), inContext)
   const about = new Map(CATEGORIES.map((category) => [category, scores[WHOLES.heads.indexOf(categoryHead(category))] ?? 0]))
+  // It learned from messages of which more are about a child than of those that come.
+  about.set('child_concern', (about.get('child_concern') ?? 0) - reader.settings.lessChild)
   return { urgent: scores[URGENT] ?? 0, about }
 }

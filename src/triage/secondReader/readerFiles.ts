@@ -27,6 +27,7 @@ const thresholds = z.strictObject({
   category: z.number().positive(),
   fromChild: z.number().positive(),
   toChild: z.number(),
+  lessChild: z.number().min(0),
   plain: z.number(),
   doubts: z.partialRecord(z.enum(CUES), z.number().min(0)),
   nobodyYoung: z.number().min(0),

@@ -47,8 +47,10 @@ test('to be like a child’s message by hardly more than most are makes it none,
   expect({ category, priority }).toEqual({ category: 'other', priority: 'standard' })
 })
 
-test('indicators that only the second reader saw stand with casework, not with what goes to a list', () => {
-  const named = { ...heard({ report_request: 6 }), indicators: [{ code: 'S6', evidence: [] }] }
-  expect(combineWithRules(rules, reader, read('child_concern', 'high'), named).indicators).toEqual(named.indicators)
-  expect(combineWithRules(rules, reader, read('child_concern', 'high'), { ...named, about: new Map([['training', 6]]) }).indicators).toEqual([])
+test('indicators of either reader stand with a child’s concern; in what is about no child those that both saw', () => {
+  const [rulesOnly, readerOnly, both] = [{ code: 'C3', evidence: [] }, { code: 'S6', evidence: [] }, { code: 'P1', evidence: [] }]
+  const first = { ...read('child_concern', 'high'), indicators: [rulesOnly, both] }
+  const named = { ...heard({ child_concern: 6 }), indicators: [readerOnly, both] }
+  expect(combineWithRules(rules, reader, first, named).indicators).toEqual([rulesOnly, both, readerOnly])
+  expect(combineWithRules(rules, reader, first, { ...named, about: new Map([['report_request', 6]]) }).indicators).toEqual([both])
 })

@@ -40,7 +40,7 @@ describe('a file that is not as it should be', () => {
     ['weights of another version', 'weights.json', /"version": "[^"]+"/, '"version": "0.0.1"', /weights\.json, line \d+: version: is 0\.0\.1, not .*triage:train/],
     ['broken JSON', 'reader.json', '{', '', /reader\.json, line \d+: is not JSON/],
     ['a threshold above the other', 'reader.json', /\n  "look": [\d.]+/, '\n  "look": 99', /reader\.json, line \d+: look: must not be above/],
-    ['a threshold beside the language model above the other', 'reader.json', /"hinted": -1.2/, '"hinted": 99', /reader\.json, line \d+: languageModel\.thresholds: .*must not be above/],
+    ['a threshold beside the language model above the other', 'reader.json', /"hinted": -0.6/, '"hinted": 99', /reader\.json, line \d+: languageModel\.thresholds: .*must not be above/],
   ])('refuses a start and is told by name: %s', (_, file, find, replace, message) => {
     own.change(join('secondReader', file), find, replace)
     expect(() => loadSecondReader(own.folder)).toThrow(message)
