@@ -94,6 +94,7 @@ function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date)
   if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: ${BOUNCE_WORDS[intake.acknowledgement.bounceCause ?? 'other']}. ${usual}`
   if (kind === 'holder_away' && cause === 'conflict') return HOLDER_BARRED
   if (kind === 'holder_away' && cause === 'apart') return HOLDERS_APART
+  if (kind === 'holder_away' && cause === 'not_back') return HOLDER_NOT_BACK
   if (intake.channel !== 'phone') return usual
   if (kind === 'callback' && intake.callbackTaken) return `${callbackWords(intake.telephony, usual)} ${intake.callbackTaken.name} took it, ${londonShort(intake.callbackTaken.at, now)}.`
   if (kind === 'review_abandoned') return abandonedWords(intake.telephony)
@@ -108,6 +109,9 @@ const HOLDER_BARRED =
 
 const HOLDERS_APART =
   'It was joined to another enquiry, and did not go to whoever has that: two social workers have one case. Ask a manager who is to have both.'
+
+const HOLDER_NOT_BACK =
+  'It was to come back from whoever covered a leave, and cannot: whoever had it, or supervised it, is not there any more, has a conflict of interest, or has no manager. It stays with the cover until a manager says who is to have it.'
 
 const TEXT_FAILED =
   'The caller asked for the reference by text, and may not have it. Tell them when you next speak. Do not text or ring them for this alone: that telephone was safe when they asked.'

@@ -13,7 +13,7 @@ export interface Leave {
   readonly handOver?: 'for_good' | 'for_the_leave'
   /** Ended before its time: `to` is the day before somebody said so, which may be before `from`. */
   readonly endedEarly?: true
-  /** All that was to come back has. */
+  /** All that was to come back has, or cannot any more. */
   readonly settled?: true
 }
 

@@ -70,6 +70,26 @@ export class StoredLeaveCover implements LeaveCover {
     )
   }
 
+  async staysWithCover(intakeId: string, leaveId: string, at: Date): Promise<void> {
+    await this.stays('coveredFor', intakeId, leaveId, at)
+  }
+
+  async supervisionStays(intakeId: string, leaveId: string, at: Date): Promise<void> {
+    await this.stays('supervisionCoveredFor', intakeId, leaveId, at)
+  }
+
+  private async stays(what: 'coveredFor' | 'supervisionCoveredFor', intakeId: string, leaveId: string, at: Date): Promise<void> {
+    await this.intakes.updateOne({ _id: intakeId, [`allocation.${what}.leaveId`]: leaveId }, {
+      $unset: { [`allocation.${what}`]: '' },
+      $push: { owedTasks: { kind: 'holder_away', dueAt: at, about: leaveId, cause: 'not_back' } },
+      $set: { 'steps.raiseTasks': pendingStep(at) },
+    })
+  }
+
+  async isAllBack(leaveId: string): Promise<boolean> {
+    return !(await this.intakes.exists({ $or: [{ 'allocation.coveredFor.leaveId': leaveId, ...OPEN }, { 'allocation.supervisionCoveredFor.leaveId': leaveId, ...OPEN }] }))
+  }
+
   async handBackSeconds(today: Day, at: Date): Promise<number> {
     return handBackFromLeave(this.connection, today, at)
   }

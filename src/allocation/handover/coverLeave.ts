@@ -9,7 +9,8 @@ import type { CoverDeps, LeaveOf } from './ports'
 /**
  * What people on leave left behind goes to their covers, and comes back at the end where that was chosen. Every move is one
  * write with its line in the history, and each run does what is left to do: killed, or at the same time as another, nothing
- * is moved twice or forgotten. What an officer was on is handed back, however their leave was set: an officer on leave is no officer to ask.
+ * is moved twice or forgotten: what cannot come back yet does on a later day, and what never can stays with its cover, of which a
+ * card tells. What an officer was on is handed back, however their leave was set: an officer on leave is no officer to ask.
  * What fails of one keeps nothing from the others, and is tried again by the next run.
  * @returns how many enquiries changed hands
  * @throws PartlyDone once all were tried, when some failed, of LeaveFailed where it was of one leave
@@ -53,14 +54,17 @@ async function comeBack(deps: CoverDeps, one: LeaveOf): Promise<number> {
     async () => takeSupervisionBack(deps, one),
     async () => eachByItself(await covers.coveredIn(leave.id), async (covered) => Number(await isBack(deps, one, covered))),
   )
-  await covers.settleLeave(staffId, leave.id)
+  if (await covers.isAllBack(leave.id)) await covers.settleLeave(staffId, leave.id)
   return moved
 }
 
-async function isBack({ handovers, now }: CoverDeps, { staffId, name }: LeaveOf, { intakeId, holderId }: { readonly intakeId: string; readonly holderId: string }): Promise<boolean> {
+async function isBack({ handovers, covers, now }: CoverDeps, { staffId, name, leave }: LeaveOf, { intakeId, holderId }: { readonly intakeId: string; readonly holderId: string }): Promise<boolean> {
   const at = now()
   const pair = pairWith(await handovers.people(intakeId), staffId, 'back_from_leave', at)
-  // On leave again, barred or gone: the cover keeps it.
-  if ('problem' in pair) return false
+  if ('problem' in pair) {
+    // Barred or gone: the cover keeps it.
+    if (!pair.passes) await covers.staysWithCover(intakeId, leave.id, at)
+    return false
+  }
   return handovers.move({ intakeId, from: holderId, to: pair.to, entry: { kind: 'cover_ended', by: '', byName: '', other: name, at } })
 }

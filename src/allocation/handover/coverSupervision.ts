@@ -1,5 +1,6 @@
 import { eachByItself } from '../../domain/eachByItself'
 import { findSupervisor } from '../findSupervisor'
+import { isAwayAlone } from './isAwayAlone'
 import type { CoverDeps, LeaveOf } from './ports'
 
 /** What a manager on leave supervises goes to the cover, or the cover's cover. @returns how many enquiries */
@@ -22,9 +23,13 @@ export async function handOverSupervision({ handovers, covers, now }: CoverDeps,
 export async function takeSupervisionBack({ handovers, covers, now }: CoverDeps, { staffId, name, leave }: LeaveOf): Promise<number> {
   return eachByItself(await covers.supervisionCoveredIn(leave.id), async ({ intakeId, holderId }) => {
     const at = now()
-    const found = findSupervisor((await handovers.people(intakeId)).managers, staffId, at)
-    // On leave again, barred or gone: the cover keeps it.
-    if (found?.manager.id !== staffId) return 0
+    const { managers } = await handovers.people(intakeId)
+    if (findSupervisor(managers, staffId, at)?.manager.id !== staffId) {
+      const own = managers.find(({ id }) => id === staffId)
+      // Barred or gone: the cover keeps it.
+      if (!own || !isAwayAlone(own, at)) await covers.supervisionStays(intakeId, leave.id, at)
+      return 0
+    }
     const entry = { kind: 'cover_ended', by: '', byName: '', other: name, at } as const
     return Number(await covers.supervise({ intakeId, from: holderId, to: { id: staffId, name }, entry }))
   })

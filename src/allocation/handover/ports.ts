@@ -126,6 +126,12 @@ export interface LeaveCover {
   supervisionCoveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]>
   /** A card, once for this leave, that nobody could take the enquiry over. */
   leaveUncovered(intakeId: string, leaveId: string, at: Date): Promise<void>
+  /** It does not come back from this leave, and a card says so, once. */
+  staysWithCover(intakeId: string, leaveId: string, at: Date): Promise<void>
+  /** The same of who supervises it. */
+  supervisionStays(intakeId: string, leaveId: string, at: Date): Promise<void>
+  /** Nothing open is left with a cover that is to come back from this leave. */
+  isAllBack(leaveId: string): Promise<boolean>
   /** What officers on leave were on is nobody's: others are told of it anew. Answers of how many. */
   handBackSeconds(today: Day, at: Date): Promise<number>
   /** Nothing more comes back from it. */

@@ -278,6 +278,56 @@ describe('leave that is covered at a stroke', () => {
     expect((await room.stored('e0')).allocation).not.toHaveProperty('supervisionCoveredFor')
   })
 
+  it('comes back on a later day where the manager is away on the first, and until then raises no card', async () => {
+    await leave('for_the_leave')
+    await facts().addLeave('manager', { id: 'm1', from: '2026-03-05', to: '2026-03-05' })
+    on('03')
+    await coverLeave(deps())
+    on('05')
+    await coverLeave(deps())
+    expect([await holder('e0'), (await room.stored('e0')).owedTasks]).toEqual(['b', []])
+    on('06')
+    await coverLeave(deps())
+    expect(await Promise.all(['e0', 'e1', 'e2', 'e3'].map(holder))).toEqual(['a', 'a', 'b', 'a'])
+    expect((await staffModel(room.connection).findById('a').lean())?.leave).toMatchObject([{ id: 'l1', settled: true }])
+  })
+
+  it.each<[string, () => Promise<unknown>, string[]]>([
+    ['are gone', async () => staffModel(room.connection).updateOne({ _id: 'a' }, { active: false }), ['e0', 'e1', 'e3']],
+    ['have no manager any more', async () => staffModel(room.connection).updateOne({ _id: 'a' }, { managerId: 'gone' }), ['e0', 'e1', 'e3']],
+    ['are barred', async () => barFromIntake(deps(), { intakeId: 'e1', who: { id: 'a', name: 'Invented a' }, reason: 'Neighbour.', actor: MONA }), ['e1']],
+  ])('stays with the cover for good where they %s, and a card, raised once, says so', async (_how, happens, stay) => {
+    await leave('for_the_leave')
+    on('03')
+    await coverLeave(deps())
+    await happens()
+    on('05')
+    await Promise.all([coverLeave(deps()), coverLeave(deps())])
+    await coverLeave(deps())
+    for (const id of ['e0', 'e1', 'e3']) {
+      const { allocation, owedTasks } = await room.stored(id)
+      expect([id, allocation?.socialWorker, allocation?.coveredFor]).toEqual([id, stay.includes(id) ? 'b' : 'a', undefined])
+      expect(owedTasks).toMatchObject(stay.includes(id) ? [{ kind: 'holder_away', about: 'l1', cause: 'not_back' }] : [])
+    }
+    expect((await staffModel(room.connection).findById('a').lean())?.leave).toMatchObject([{ id: 'l1', settled: true }])
+  })
+
+  it('stays supervised by a manager’s cover where the manager is gone, with a card, and waits where they are on leave again', async () => {
+    await staffModel(room.connection).insertMany([aPerson('second', { role: 'manager', managerId: undefined })])
+    await facts().addLeave('manager', { id: 'm1', from: '2026-03-03', to: '2026-03-04', coverId: 'second', handOver: 'for_the_leave' })
+    await facts().addLeave('manager', { id: 'm2', from: '2026-03-05', to: '2026-03-05', coverId: 'second' })
+    const seen = async () => room.stored('e0').then(({ allocation, owedTasks }) => [allocation?.manager, allocation?.supervisionCoveredFor?.leaveId, owedTasks.map(({ cause }) => cause)])
+    for (const day of ['03', '05']) {
+      on(day)
+      await coverLeave(deps())
+    }
+    expect(await seen()).toEqual(['second', 'm1', []])
+    await staffModel(room.connection).updateOne({ _id: 'manager' }, { active: false })
+    on('06')
+    await coverLeave(deps())
+    expect(await seen()).toEqual(['second', undefined, ['not_back']])
+  })
+
   it('goes to the cover’s cover when both are on leave, and raises one card where nobody can take it', async () => {
     await leave('for_the_leave')
     await facts().addLeave('b', { id: 'l2', from: '2026-03-03', to: '2026-03-03', coverId: 'c' })
