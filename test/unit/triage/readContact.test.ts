@@ -1,3 +1,4 @@
+import { SIGNALS, type Signal } from '../../../src/domain/triage'
 import { loadRules } from '../../../src/triage/loadRules'
 import { readContact } from '../../../src/triage/readContact'
 import type { Contact } from '../../../src/triage/readContact'
@@ -6,21 +7,50 @@ const rules = loadRules()
 const read = (text: string, more: Partial<Contact> = {}) =>
   readContact(rules, { channel: 'email', receivedAt: new Date('2026-11-24T10:00:00Z'), subject: '', text, ...more })
 
+type Told = readonly [title: string, text: string, signal: Signal]
+const URGENT: readonly Told[] = [
+  ['a child is missing now', 'A 15 year old girl has been missing from placement since this morning.', 'missingNow'],
+  ['a child is in custody', 'A boy of 16, aged 16, is in police custody and I am his appropriate adult.', 'inCustody'],
+  ['removal directions are set', 'Removal directions have been set for a 17 year old boy, flight on Thursday.', 'removalImminent'],
+  ['a court sits tomorrow', 'Our client, a 16 year old girl, is before the youth court tomorrow at 10am.', 'courtWithinOneWorkingDay'],
+  ['a child is threatened', 'He is 14 and they said they will hurt his sister if he does not sell for them.', 'threats'],
+  ['a child still works where she is exploited', 'A girl, 15 years old, is still in the flat where men pay, she is there now.', 'inContactNow'],
+  ['a child is missing, told in Welsh', 'Mae bachgen 15 oed ar goll ers bore ma.', 'missingNow'],
+  ['a child is at an airport', 'A 16 year old boy is at Heathrow airport now with a man who is not related to him.', 'atPort'],
+  ['a child has come in at a port', 'Border Force at Dover are holding a girl of 15 who came in the back of a lorry.', 'atPort'],
+  ['a child is about to be flown out', 'Two girls of 14 and 15 are being flown to Albania tomorrow.', 'aboutToBeMoved'],
+  ['a child’s bags are packed', 'She is 13 and her bags are packed, they leave tonight.', 'aboutToBeMoved'],
+  ['a new arrival shares a room with men', 'A 15 year old boy who arrived on Monday has been put in a room with adult men.', 'unsafeArrival'],
+  ['a child is being hurt', 'Somebody is hurting a child right now.', 'immediateDanger'],
+  ['a child is being beaten', 'A child is being beaten as I write this, at 12 Elm Road.', 'immediateDanger'],
+  ['a child is about to be killed', 'Please ring at once, a girl of 12 is about to be killed.', 'immediateDanger'],
+  ['a child is being strangled', 'He is strangling his daughter, she is 10.', 'immediateDanger'],
+]
+/** What waits for nothing, but is not urgent by itself. */
+const HIGH: readonly Told[] = [
+  ['another child is where this one was', 'A girl of 14 got out of there last month. Another girl works in the same salon.', 'otherChildExposed'],
+  ['a child’s age is disputed', 'He says he is 16 but the Home Office has him down as an adult.', 'ageDisputed'],
+]
+
 describe('what makes a message urgent', () => {
-  test.each([
-    ['a child is missing now', 'A 15 year old girl has been missing from placement since this morning.', 'missingNow'],
-    ['a child is in custody', 'A boy of 16, aged 16, is in police custody and I am his appropriate adult.', 'inCustody'],
-    ['removal directions are set', 'Removal directions have been set for a 17 year old boy, flight on Thursday.', 'removalImminent'],
-    ['a court sits tomorrow', 'Our client, a 16 year old girl, is before the youth court tomorrow at 10am.', 'courtWithinOneWorkingDay'],
-    ['a child is threatened', 'He is 14 and they said they will hurt his sister if he does not sell for them.', 'threats'],
-    ['a child still works where she is exploited', 'A girl, 15 years old, is still in the flat where men pay, she is there now.', 'inContactNow'],
-    ['a child is missing, told in Welsh', 'Mae bachgen 15 oed ar goll ers bore ma.', 'missingNow'],
-  ])('%s', (_, text, signal) => {
+  test.each(URGENT)('%s', (_, text, signal) => {
     const reading = read(text)
     expect(reading).toMatchObject({ priority: 'urgent', category: 'child_concern' })
     expect(Object.keys(reading.signals)).toContain(signal)
     expect(reading.reasons.length).toBeGreaterThan(0)
   })
+})
+
+describe('what makes a message high', () => {
+  test.each(HIGH)('%s', (_, text, signal) => {
+    const reading = read(text)
+    expect(reading).toMatchObject({ priority: 'high', category: 'child_concern' })
+    expect(Object.keys(reading.signals)).toEqual([signal])
+  })
+})
+
+test('every signal is told of here', () => {
+  expect([...new Set([...URGENT, ...HIGH].map(([, , signal]) => signal))].sort()).toEqual([...SIGNALS].sort())
 })
 
 describe('what does not make a message urgent', () => {
@@ -32,6 +62,8 @@ describe('what does not make a message urgent', () => {
     ['alarm words in quoted mail', 'Thank you, all is well now, he is settled.\n\n-----Original Message-----\nA 15 year old is missing from placement now.'],
     ['alarm words in a signature', 'Could we book a workshop on 3 March?\n\nKind regards\nA. Sender\nCHILD MISSING NOW? Missing from placement? Dial 999'],
     ['a court date weeks away', 'The court hearing of the girl, 16, is on 14 January. She is settled and there are no concerns.'],
+    ['a child whom nobody hurts any more', 'She is 12. Nobody is hurting her now and she is settled with her carers.'],
+    ['a child who was hurt years ago', 'She was 9 when she was being beaten by her uncle, years ago. She is 16 and thriving.'],
     ['topics of a course', 'We would like a workshop covering:\n- children missing from placement\n- county lines and trap houses'],
   ])('%s', (_, text) => {
     expect(read(text).priority).not.toBe('urgent')
