@@ -1,5 +1,6 @@
 import { dirname, join } from 'node:path'
 import { Environment, FileSystemLoader } from 'nunjucks'
+import { byReferences } from './byReferences'
 import type { Views } from './ports'
 
 const govukFolder = join(dirname(require.resolve('govuk-frontend/package.json')), 'dist')
@@ -12,5 +13,6 @@ export function deskViews(asset: (name: string) => string, links: Readonly<Recor
   const environment = new Environment(new FileSystemLoader([join(__dirname, 'views'), govukFolder]), { autoescape: true })
   environment.addGlobal('asset', asset)
   environment.addGlobal('links', links)
+  environment.addFilter('byReferences', byReferences)
   return { render: (name, context) => environment.render(`${name}.njk`, context) }
 }

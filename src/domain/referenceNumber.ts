@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
 
 /** No 0 O 1 I L, no vowels that spell words, and only one of B/8, S/5, Z/2, V/U: said aloud, each is unlike the rest. */
-const ALPHABET = '2345679CDFGHJKMNPQRTWXY'
+export const ALPHABET = '2345679CDFGHJKMNPQRTWXY'
 const LENGTH = 7
 
 /**

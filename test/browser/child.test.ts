@@ -40,6 +40,7 @@ describe.each([['with scripts', true, 1280, 'Linh Tran'], ['without scripts, on 
     await page.getByRole('heading', { level: 1, name: /^Child C-/ }).waitFor()
     await expectAccessible()
     expect(page.url()).toMatch(/\/children\/[0-9a-f]+$/)
+    expect(await linesOfReferences(page)).toEqual([1])
     expect(await page.title()).toMatch(/^Child C-\w{6} - Advice line duty desk$/)
   }, BROWSER_LIMIT_MS)
 })
@@ -50,12 +51,23 @@ async function fillIn(page: Page, name: string): Promise<void> {
   await page.getByRole('button', { name: 'Record this child' }).click()
 }
 
-/** On how many lines references stand in the narrowest of columns: each number once. */
+/** On how many lines references that stand in sentences and links are in the narrowest of columns: each number once. Beside a box to tick they stand first. */
 async function linesOfReferences(page: Page): Promise<readonly number[]> {
-  const lines = await page.evaluate<number[]>(`[...document.querySelectorAll('.desk-reference')].map((one) => {
-    Object.assign(one.parentElement.style, { display: 'block', width: '1px' })
-    return one.getClientRects().length
-  })`)
+  const lines = await page.evaluate<number[]>(String.raw`(() => {
+    const texts = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT)
+    const lines = []
+    while (texts.nextNode()) {
+      const { currentNode: text, currentNode: { parentElement: around } } = texts
+      const found = /\b(?:C-\w{6}|[2-9A-Z]{4}-[2-9A-Z]{4})\b/.exec(text.data)
+      if (!found || around.closest('label, .govuk-hint, .govuk-visually-hidden')) continue
+      const range = document.createRange()
+      range.setStart(text, found.index)
+      range.setEnd(text, found.index + found[0].length)
+      Object.assign(around.style, { display: 'block', width: '1px' })
+      lines.push(range.getClientRects().length)
+    }
+    return lines.filter((count) => count > 0)
+  })()`)
   return [...new Set(lines)]
 }
 

@@ -4,8 +4,9 @@ import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
-import { childStory, LINH, textOf } from './childStory'
+import { childStory, LINH } from './childStory'
 import { DeskApp, type DeskBrowser } from './deskApp'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp

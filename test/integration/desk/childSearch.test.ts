@@ -5,8 +5,9 @@ import { openSearchThrottle } from '../../../src/store/searchThrottle'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { born, childSearches } from './childSearches'
-import { childStory, LINH, textOf } from './childStory'
+import { childStory, LINH } from './childStory'
 import { DeskApp, type DeskBrowser } from './deskApp'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp

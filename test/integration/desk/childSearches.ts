@@ -1,5 +1,5 @@
 import type { DeskBrowser } from './deskApp'
-import { textOf } from './childStory'
+import { textOf } from './textOf'
 
 /** Looks for a child by what is typed: what the page says, and whom it lists. */
 export const childSearches = (browser: DeskBrowser) => async (typed: Record<string, string>, by = browser) => {

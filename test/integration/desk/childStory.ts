@@ -7,7 +7,6 @@ export const LINH = {
   name: 'Linh Tran', otherNames: 'Lin\r\nTran Thi Linh', birthDay: '27', birthMonth: '3', birthYear: '2010', age: 'Says 16', ageDisputed: 'yes', nationality: 'Vietnamese', nrm: 'NRM12345',
 }
 
-export const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/&#39;/g, '’').replaceAll(/\s+/g, ' ')
 const hiddenIn = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 
 /** What stands in the fields of a form, as a browser would send it. */

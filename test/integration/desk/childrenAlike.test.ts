@@ -5,9 +5,10 @@ import { childModel } from '../../../src/store/children/childModel'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
-import { childStory, textOf } from './childStory'
+import { childStory } from './childStory'
 import { childSearches } from './childSearches'
 import { DeskApp, type DeskBrowser } from './deskApp'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp

@@ -10,6 +10,7 @@ import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp
@@ -38,7 +39,6 @@ afterAll(async () => {
   await dropDatabase(uri)
 })
 
-const textOf = (html: string): string => html.replaceAll(/<option[^>]*>[^<]*<\/option>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const page = async (browser: DeskBrowser): Promise<string> => textOf((await browser.open('/duty')).text)
 /** Nothing can be written into its history, so that it stays where it is. */
 async function broken(intakeId: string): Promise<string> {

@@ -5,6 +5,7 @@ import { intakeModel } from '../../../src/store/intakeModel'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp
@@ -23,7 +24,6 @@ afterAll(async () => {
   await dropDatabase(uri)
 })
 
-const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const send = async (browser: DeskBrowser, id: string, path: string, form: Record<string, string>) => {
   await browser.open(`/intakes/${id}`)
   return browser.send(`/intakes/${id}/${path}`, form)

@@ -6,6 +6,7 @@ import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp
@@ -50,14 +51,14 @@ describe('finding an enquiry by its reference', () => {
   it('says in the same words that there is none, and leaves room for another try', async () => {
     const other = newReference()
     const answer = await find(other.toLowerCase())
-    expect([answer.status, answer.text.includes(`${UNKNOWN}: ${other}.`), answer.text.includes(`value="${other.toLowerCase()}"`)]).toEqual([404, true, true])
+    expect([answer.status, textOf(answer.text).includes(`${UNKNOWN}: ${other}.`), answer.text.includes(`value="${other.toLowerCase()}"`)]).toEqual([404, true, true])
   })
 
   it('tells nobody with a conflict of interest that there is one', async () => {
     const torn = await desk.addStaff('social_worker', 'Tess Torn')
     await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { barred: [{ staffId: torn.id, name: torn.name }] } })
     const answer = await find(reference, await desk.signIn(torn))
-    expect([answer.status, answer.text.includes(`${UNKNOWN}: ${reference}.`)]).toEqual([404, true])
+    expect([answer.status, textOf(answer.text).includes(`${UNKNOWN}: ${reference}.`)]).toEqual([404, true])
     expect((await find(reference)).status).toBe(303)
   })
 

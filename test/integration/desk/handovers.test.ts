@@ -6,6 +6,7 @@ import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putCall, putEmail } from './enquiries'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp
@@ -27,7 +28,6 @@ afterAll(async () => {
   await dropDatabase(uri)
 })
 
-const textOf = (html: string): string => html.replaceAll(/<option[^>]*>[^<]*<\/option>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const page = async (browser: DeskBrowser, id: string): Promise<string> => textOf((await browser.open(`/intakes/${id}`)).text)
 const withSam = async (): Promise<string> => putEmail(desk, { subject: 'with Sam', text: 'Invented.' }, {
   priority: 'high',

@@ -9,6 +9,7 @@ import { linkJob } from '../../../workers/link'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser, invented } from './deskApp'
 import { putCall, putEmail } from './enquiries'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp
@@ -26,7 +27,6 @@ afterAll(async () => {
 })
 
 const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
-const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 
 /** As the worker does where nobody went on with it. */
 async function link(id: string): Promise<string> {

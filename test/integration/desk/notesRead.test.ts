@@ -14,6 +14,7 @@ import { readAgainAsServed } from '../../support/servedReader'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putCall, putEmail } from './enquiries'
+import { textOf } from './textOf'
 
 // What people write down about an enquiry is read: the desk, the workers' reading and the clocks on one store.
 
@@ -55,7 +56,6 @@ async function read(id: string): Promise<string | object> {
   return triageJob({ steps: steps(), triageLedger: ledger, readers: () => ({ rules, readAgain }), heldTexts: async () => [], now: () => desk.now, log })(id)
 }
 const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
-const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const note = async (id: string, words: string, browser = atDuty): Promise<void> => {
   await browser.open(`/intakes/${id}`)
   expect((await browser.send(`/intakes/${id}/notes`, { note: words })).status).toBe(303)

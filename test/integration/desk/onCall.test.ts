@@ -4,6 +4,7 @@ import { reachableOnCall, tellableStaff } from '../../../src/store/tellableStaff
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp
@@ -28,7 +29,6 @@ afterAll(async () => {
   await dropDatabase(uri)
 })
 
-const textOf = (html: string): string => html.replaceAll(/<option[^>]*>[^<]*<\/option>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const page = async (): Promise<string> => textOf((await at.manager.open('/on-call')).text)
 /** The clock stands at Monday 23 November 2026, 10:00. */
 const TONIGHT = { fromDay: '2026-11-23', fromTime: '16:30', toDay: '2026-11-24', toTime: '09:30' }

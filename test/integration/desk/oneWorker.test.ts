@@ -15,6 +15,7 @@ import { raiseTasksJob } from '../../../workers/raiseTasks'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp
@@ -43,7 +44,6 @@ afterAll(async () => {
 })
 
 const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
-const textOf = (html: string): string => html.replaceAll(/<option[^>]*>[^<]*<\/option>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const pairOf = ({ id, name }: StaffMember) => ({ socialWorker: id, socialWorkerName: name, manager: manager.id, managerName: manager.name, at: desk.now })
 async function held(by: StaffMember | undefined, minutesAgo: number, facts: Partial<IntakeDocument> = {}): Promise<string> {
   const id = await putEmail(desk, { subject: 'A worry', text: 'Invented words.' }, { minutesAgo, priority: 'high', ...(by && { allocation: pairOf(by) }) })

@@ -9,6 +9,7 @@ import { taskModel } from '../../../src/store/taskModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser, MAILBOXES } from './deskApp'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 const { place } = MAILBOXES[0]!
@@ -33,7 +34,6 @@ afterAll(async () => {
 
 const ago = (minutes: number): Date => new Date(desk.now.getTime() - minutes * 60_000)
 const beats = () => new StoredMailboxBeats(desk.connection)
-const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const page = async (browser: DeskBrowser): Promise<string> => textOf((await browser.open('/operations')).text)
 
 async function hold(): Promise<string> {

@@ -15,6 +15,7 @@ import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putCall, putEmail } from './enquiries'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp
@@ -36,7 +37,6 @@ afterAll(async () => {
 })
 
 const READ_AT = '2026-11-23T10:00:00.000Z'
-const textOf = (html: string): string => html.replaceAll(/<option[^>]*>[^<]*<\/option>/g, '').replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const stored = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
 const change = async (id: string, facts: object): Promise<void> => void (await intakeModel(desk.connection).updateOne({ _id: id }, { $set: facts }))
 const pair = (countedWith?: string) => ({

@@ -12,6 +12,7 @@ import { linkJob } from '../../../workers/link'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp
@@ -55,7 +56,6 @@ async function link(id: string): Promise<string> {
   const steps = new StepLedger(intakes, desk.sealer, () => desk.now)
   return linkJob({ steps, links: new StoredLinkLedger(intakes, desk.sealer, steps), linkAgainMs: 60_000, now: () => desk.now, log: pino({ level: 'silent' }) })(id)
 }
-const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const list = async (browser: DeskBrowser): Promise<string> => textOf((await browser.open('/for-you')).text)
 const stored = async (id: string) => (await intakeModel(desk.connection).findById(id).lean())!
 const referenceOf = async (id: string): Promise<string> => (await intakeModel(desk.connection).findById(id).lean())!.reference

@@ -5,6 +5,7 @@ import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp
@@ -25,7 +26,6 @@ afterAll(async () => {
   await dropDatabase(uri)
 })
 
-const textOf = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ')
 const stored = async (who: StaffMember) => (await staffModel(desk.connection).findById(who.id).lean())!
 const post = async (what: 'rota' | 'skills' | 'limit', form: Record<string, string | string[]>, who = sam) => {
   await at.manager.open(`/staff/${who.id}`)

@@ -7,6 +7,7 @@ import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp
@@ -60,7 +61,7 @@ describe('a wrong join', () => {
     expect(await historyOf(first)).toEqual([['join_taken_back', 'Mona Manager', own.reference]])
     expect(JSON.stringify([await stored(first), await stored(later)])).not.toContain(WRONG)
     for (const [on, other] of [[later, before.reference], [first, own.reference]] as const) {
-      const { text } = await atDuty.open(`/intakes/${on}`)
+      const text = textOf((await atDuty.open(`/intakes/${on}`)).text)
       expect([text.includes(`Found not to belong with ${other} after all`), text.includes(WRONG), text.includes('Belongs with'), text.includes('Later messages that')]).toEqual([true, true, false, false])
     }
     expect(await viewAuditModel(desk.connection).countDocuments({ event: 'taking_back_tried', intakeId: later, staffId: manager.id })).toBe(1)

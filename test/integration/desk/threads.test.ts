@@ -5,6 +5,7 @@ import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
+import { textOf } from './textOf'
 
 const uri = freshDatabaseUri()
 let desk: DeskApp
@@ -78,7 +79,7 @@ describe('enquiries that belong together', () => {
   it('are seen on the lists: a reply to an accepted enquiry waits there, and the accepted one says so', async () => {
     const first = await anEnquiry(80, { status: 'accepted', acceptance: { by: duty.id, byName: 'Dilys Duty', at: desk.now } })
     await anEnquiry(19, { joinedTo: first._id })
-    expect((await atDuty.open('/')).text).toContain(`belongs with ${first.reference}`)
+    expect(textOf((await atDuty.open('/')).text)).toContain(`belongs with ${first.reference}`)
     expect((await atDuty.open('/accepted')).text).toContain('A later message waits')
   })
 
@@ -105,7 +106,7 @@ describe('a suggestion', () => {
     expect((await stored(later._id)).joinedTo).toBe(first._id)
     expect([await stored(first._id), await stored(second._id)]).toEqual([first, second])
     expect(await viewAuditModel(desk.connection).find({ intakeId: third._id, event: 'suggestion_answer_tried' }).lean()).toHaveLength(1)
-    expect((await atDuty.open(`/intakes/${third._id}`)).text).toContain(`Joined to ${second.reference}`)
+    expect(textOf((await atDuty.open(`/intakes/${third._id}`)).text)).toContain(`Joined to ${second.reference}`)
   })
 
   it('of the same message in another mailbox is said in words, and so is why it was not acknowledged again', async () => {

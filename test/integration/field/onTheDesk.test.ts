@@ -4,9 +4,10 @@ import { intakeModel } from '../../../src/store/intakeModel'
 import { taskModel } from '../../../src/store/taskModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
-import { childStory, textOf } from '../desk/childStory'
+import { childStory } from '../desk/childStory'
 import { DeskApp, type DeskBrowser } from '../desk/deskApp'
 import { putCall, putEmail } from '../desk/enquiries'
+import { textOf } from '../desk/textOf'
 
 // What a reviewer from this field looks for first, as far as people at the desk see and decide it. The rest: onTheLine.test.ts.
 

@@ -2,7 +2,7 @@ import { CHILD_LETTERS } from '../../../src/local/demonstration/children'
 import { demonstrateChildren } from '../../../src/local/demonstration/demonstrateChildren'
 import { openDesk } from '../../../src/local/demonstration/openDesk'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
-import { textOf } from '../desk/childStory'
+import { textOf } from '../desk/textOf'
 import { DATA_KEY, DeskApp } from '../desk/deskApp'
 import { putEmail } from '../desk/enquiries'
 
