@@ -1,22 +1,11 @@
 import { childDesk } from '../../../src/compose/childDesk'
 import { type Bringing, readConflicts } from '../../../src/desk/children/conflictWords'
 import { intakeModel } from '../../../src/store/intakeModel'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
-import { childStory } from './childStory'
-import { DeskApp } from './deskApp'
+import { type ChildSuite, openChildSuite } from './childSuite'
 
-const uri = freshDatabaseUri()
-let desk: DeskApp
-let story: ReturnType<typeof childStory>
+let { desk, story } = {} as ChildSuite
 
-beforeAll(async () => {
-  desk = await DeskApp.open(uri)
-  story = childStory(desk, await desk.signIn(await desk.addStaff('duty', 'Dilys Duty')))
-})
-afterAll(async () => {
-  await desk.close()
-  await dropDatabase(uri)
-})
+openChildSuite((suite) => ({ desk, story } = suite))
 
 const set = async (id: string, facts: Record<string, unknown>) => intakeModel(desk.connection).updateOne({ _id: id }, { $set: facts })
 const bar = async (id: string, ...names: readonly string[]) => set(id, { barred: names.map((name) => ({ staffId: `id of ${name}`, name, at: desk.now, by: 'd', byName: 'Dilys Duty' })) })

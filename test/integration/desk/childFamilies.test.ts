@@ -3,27 +3,13 @@ import { childModel } from '../../../src/store/children/childModel'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
-import { childStory, LINH } from './childStory'
-import { DeskApp, type DeskBrowser } from './deskApp'
+import { LINH } from './childStory'
+import { type ChildSuite, openChildSuite } from './childSuite'
 import { textOf } from './textOf'
 
-const uri = freshDatabaseUri()
-let desk: DeskApp
-let duty: StaffMember
-let atDuty: DeskBrowser
-let story: ReturnType<typeof childStory>
+let { desk, duty, atDuty, story } = {} as ChildSuite
 
-beforeAll(async () => {
-  desk = await DeskApp.open(uri)
-  duty = await desk.addStaff('duty', 'Dilys Duty')
-  atDuty = await desk.signIn(duty)
-  story = childStory(desk, atDuty)
-})
-afterAll(async () => {
-  await desk.close()
-  await dropDatabase(uri)
-})
+openChildSuite((suite) => ({ desk, duty, atDuty, story } = suite))
 
 const intake = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!
 const page = async (path: string, by = atDuty): Promise<string> => textOf((await by.open(path)).text)

@@ -1,33 +1,20 @@
-import type { StaffMember } from '../../../src/domain/staff'
 import { type ChildDocument, childModel } from '../../../src/store/children/childModel'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { openSearchThrottle } from '../../../src/store/searchThrottle'
 import { viewAuditModel } from '../../../src/store/viewAudit'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { born, childSearches } from './childSearches'
-import { childStory, LINH } from './childStory'
-import { DeskApp, type DeskBrowser } from './deskApp'
+import { LINH } from './childStory'
+import { type ChildSuite, openChildSuite } from './childSuite'
 import { textOf } from './textOf'
 
-const uri = freshDatabaseUri()
-let desk: DeskApp
-let duty: StaffMember
-let atDuty: DeskBrowser
-let story: ReturnType<typeof childStory>
+let { desk, duty, atDuty, story } = {} as ChildSuite
 let search: ReturnType<typeof childSearches>
-let linh: Awaited<ReturnType<ReturnType<typeof childStory>['child']>>
+let linh: Awaited<ReturnType<ChildSuite['story']['child']>>
 
+openChildSuite((suite) => ({ desk, duty, atDuty, story } = suite))
 beforeAll(async () => {
-  desk = await DeskApp.open(uri)
-  duty = await desk.addStaff('duty', 'Dilys Duty')
-  atDuty = await desk.signIn(duty)
-  story = childStory(desk, atDuty)
   search = childSearches(atDuty)
   linh = await story.child({ ...LINH, otherNames: 'Mai\r\nЛинь' })
-})
-afterAll(async () => {
-  await desk.close()
-  await dropDatabase(uri)
 })
 
 const NONE = 'No record of a child that you may see is like that.'

@@ -1,29 +1,14 @@
-import type { StaffMember } from '../../../src/domain/staff'
 import { type ChildDocument, childModel } from '../../../src/store/children/childModel'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
-import { childStory, LINH, typedIn } from './childStory'
-import { DeskApp, type DeskBrowser } from './deskApp'
+import { LINH, typedIn } from './childStory'
+import { type ChildSuite, openChildSuite } from './childSuite'
 import { textOf } from './textOf'
 
-const uri = freshDatabaseUri()
-let desk: DeskApp
-let duty: StaffMember
-let atDuty: DeskBrowser
-let story: ReturnType<typeof childStory>
+let { desk, duty, atDuty, story } = {} as ChildSuite
 
-beforeAll(async () => {
-  desk = await DeskApp.open(uri)
-  duty = await desk.addStaff('duty', 'Dilys Duty')
-  atDuty = await desk.signIn(duty)
-  story = childStory(desk, atDuty)
-})
-afterAll(async () => {
-  await desk.close()
-  await dropDatabase(uri)
-})
+openChildSuite((suite) => ({ desk, duty, atDuty, story } = suite))
 
 const record = async (id: string): Promise<ChildDocument> => (await childModel(desk.connection).findById(id).lean<ChildDocument>())!
 const intake = async (id: string): Promise<IntakeDocument> => (await intakeModel(desk.connection).findById(id).lean<IntakeDocument>())!

@@ -4,31 +4,18 @@ import type { StaffMember } from '../../../src/domain/staff'
 import { childModel } from '../../../src/store/children/childModel'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
-import { childStory } from './childStory'
 import { childSearches } from './childSearches'
-import { DeskApp, type DeskBrowser } from './deskApp'
+import { type ChildSuite, openChildSuite } from './childSuite'
 import { textOf } from './textOf'
 
-const uri = freshDatabaseUri()
-let desk: DeskApp
-let duty: StaffMember
+let { desk, duty, atDuty, story } = {} as ChildSuite
 let torn: StaffMember
-let atDuty: DeskBrowser
-let story: ReturnType<typeof childStory>
 let search: ReturnType<typeof childSearches>
 
+openChildSuite((suite) => ({ desk, duty, atDuty, story } = suite))
 beforeAll(async () => {
-  desk = await DeskApp.open(uri)
-  duty = await desk.addStaff('duty', 'Dilys Duty')
   torn = await desk.addStaff('social_worker', 'Tara Torn')
-  atDuty = await desk.signIn(duty)
-  story = childStory(desk, atDuty)
   search = childSearches(atDuty)
-})
-afterAll(async () => {
-  await desk.close()
-  await dropDatabase(uri)
 })
 beforeEach(async () => {
   await childModel(desk.connection).deleteMany({})

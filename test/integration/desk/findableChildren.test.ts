@@ -5,25 +5,13 @@ import { startSweeps } from '../../../src/compose/sweeps'
 import { type ChildDocument, childModel } from '../../../src/store/children/childModel'
 import { searchKeysOf } from '../../../src/store/children/makeFindable'
 import { SEALED_OF_CHILD } from '../../../src/store/children/openChild'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
-import { childStory, LINH } from './childStory'
-import { DeskApp, type DeskBrowser } from './deskApp'
+import { LINH } from './childStory'
+import { type ChildSuite, openChildSuite } from './childSuite'
 
-const uri = freshDatabaseUri()
 const quiet = pino({ level: 'silent' })
-let desk: DeskApp
-let atDuty: DeskBrowser
-let story: ReturnType<typeof childStory>
+let { desk, atDuty, story } = {} as ChildSuite
 
-beforeAll(async () => {
-  desk = await DeskApp.open(uri)
-  atDuty = await desk.signIn(await desk.addStaff('duty', 'Dilys Duty'))
-  story = childStory(desk, atDuty)
-})
-afterAll(async () => {
-  await desk.close()
-  await dropDatabase(uri)
-})
+openChildSuite((suite) => ({ desk, atDuty, story } = suite))
 beforeEach(async () => childModel(desk.connection).deleteMany({}))
 
 async function found(name: string): Promise<readonly string[]> {
