@@ -7,6 +7,7 @@ import { presentHits } from './liveHits'
 import type { Setting } from './liveHits'
 import { categoryHits, categoryWeight, cueHits, hasStandingCue } from './message'
 import type { Message } from './message'
+import { tellsOfAChild } from './tellsOfAChild'
 
 /** Messages of these kinds speak of abuse as a subject: only what they say of one child in particular is a concern. */
 const SUBJECTS: readonly Category[] = [
@@ -64,7 +65,7 @@ export function findCategory({ message, setting, signals, indicators }: Findings
   if (setting.adultOnly) return asked && PROCEDURE.includes(asked) ? asked : 'other'
   if (signals.size > 0) return 'child_concern'
   if (asked && PROCEDURE.includes(asked) && isMereProcedure(message, setting, indicators)) return asked
-  if (indicators.size > 0 || isWorriedAboutAChild(message, setting)) return 'child_concern'
+  if (indicators.size > 0 || isWorriedAboutAChild(message, setting) || tellsOfAChild(message, setting)) return 'child_concern'
   if (asked && !(CATCH_ALL.includes(asked) && isAboutAChild(message))) return asked
   return hasStandingCue(message, 'aboutAChild') || setting.childPossible ? 'child_concern' : undefined
 }

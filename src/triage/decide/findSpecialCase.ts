@@ -3,6 +3,7 @@ import type { SPECIAL_CASES } from '../rules/rulesSchema'
 import type { Hit } from '../phrases/hits'
 import type { Findings } from './findPriority'
 import { cueHits, hasCue } from './message'
+import { tellsOfAChild } from './tellsOfAChild'
 
 export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong' | 'notUnderstood' | 'quotedOver' | 'elsewhere' | 'unreadable'>
 
@@ -12,10 +13,14 @@ const FEWEST_WORDS = 4
 /** A machine's subject begins with what it is; a person's answer to one begins with "Re:" and may tell of anything. */
 const opensSubject = ({ run, first }: Hit): boolean => run.part === 'subject' && first === run.first
 
+/** A machine's mail, as far as its words go. "Out of hours referral" begins so too: what tells of a child is for a person. */
+const isByAMachine = ({ message, setting, signals, indicators }: Findings): boolean =>
+  cueHits(message, 'automatic').some(opensSubject) && signals.size === 0 && indicators.size === 0 && !tellsOfAChild(message, setting)
+
 /** Cases that come before the table: nothing to read, a machine's mail, an adult. */
 export function findSpecialCase(findings: Findings, asked: Category | undefined): SpecialCase | undefined {
   const { message, setting, signals, indicators } = findings
-  if (cueHits(message, 'automatic').some(opensSubject)) return 'automatic'
+  if (isByAMachine(findings)) return 'automatic'
   if (setting.adultOnly && signals.size > 0) return 'adultInDanger'
   if (setting.adultOnly && asked !== 'nrm_query' && asked !== 'report_request') return 'adult'
   if (signals.size > 0 || indicators.size > 0) return undefined

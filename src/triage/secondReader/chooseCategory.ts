@@ -16,10 +16,6 @@ function kindsNear({ about }: Heard, margin: number): readonly Category[] {
   return near.filter(([, score]) => score > most - margin).map(([category]) => category)
 }
 
-/** Clearly nearer to another kind than to a child. */
-export const isFarFromChild = (reader: SecondReader, heard: Heard): boolean =>
-  heard.about !== undefined && !kindsNear(heard, reader.settings.category).includes('child_concern')
-
 /** Most messages are about a child: hardly more than that makes none of them so. */
 const isLikely = ({ settings: { toChild } }: SecondReader, { about }: Heard, category: Category): boolean =>
   category !== 'child_concern' || (about?.get(category) ?? 0) >= toChild

@@ -7,7 +7,6 @@ import { type InContext, readInContext } from './languageModel/readInContext'
 import type { SecondReader } from './loadSecondReader'
 import { hear, openContact } from './hear'
 import type { Opened } from './hear'
-import { isFarFromChild } from './chooseCategory'
 import { combineWithRules } from './combineWithRules'
 import { besideModel } from './readerFiles'
 import type { Heard } from './combineWithRules'
@@ -36,28 +35,19 @@ const FEWEST_WORDS_BESIDE = 20
 const hasCompany = (sentences: readonly Sentence[]): boolean =>
   sentences.reduce((count, { tokens }) => count + tokens.length, 0) >= FEWEST_WORDS_BESIDE
 
-/** No sentence of it is danger that is clear or undoubted. */
-const isUnheard = ({ settings: { hinted, look, languageModel: { clear } } }: SecondReader, { own, quoted, doubt, urgentByWords }: Heard): boolean =>
-  own.urgent - doubt < hinted && quoted.urgent < look && urgentByWords < clear
-
-/** Nothing in it bears out its hints: no sentence sounds like danger, whatever else is doubted. */
-const isQuiet = (reader: SecondReader, heard: Heard): boolean => isUnheard(reader, heard) && heard.own.urgent < reader.settings.look
-
-/** All of it together is about another thing than a child: a script, a course. */
-const isOfAnotherThing = (reader: SecondReader, heard: Heard): boolean => isUnheard(reader, heard) && isFarFromChild(reader, heard)
+/** Nothing in the message bears out its hints: no sentence sounds like danger, whatever else is doubted. */
+function areIdle({ settings: { hinted, look, languageModel: { clear } } }: SecondReader, { own, quoted, doubt, urgentByWords }: Heard): boolean {
+  return own.urgent < look && own.urgent - doubt < hinted && quoted.urgent < look && urgentByWords < clear
+}
 
 /**
- * What the rules found; where the whole is of another thing than what made it urgent, or only hints did and nothing bears them out,
- * a person is asked to look at once, with all that was found. What the rules are sure of about an adult stays: of what is no child's
- * the whole is always far. So does what is not all there to be read.
+ * What the rules found; where only hints made it urgent and nothing bears them out, a person is asked to look at them, with
+ * all that was found. What is not all there to be read stays as the rules left it.
  */
-function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
-  const { adultInDanger, tooLong } = rules.priorities.special
-  const isFor = ({ reason }: typeof tooLong): boolean => first.reasons.includes(reason)
-  if (first.priority !== 'urgent' || contact.incomplete || isFor(tooLong) || !hasCompany(sentences) || !hasReadAll(first, sentences)) return first
-  const isIdle = (!isFor(adultInDanger) && isOfAnotherThing(reader, heard))
-    || (isQuiet(reader, heard) && readContact(rules, contact, 'wait', runs).priority !== 'urgent')
-  return isIdle ? { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] } : first
+function withoutIdleHints(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
+  if (first.priority !== 'urgent' || contact.incomplete || !areIdle(reader, heard) || !hasCompany(sentences) || !hasReadAll(first, sentences)) return first
+  if (first.reasons.includes(rules.priorities.special.tooLong.reason) || readContact(rules, contact, 'wait', runs).priority === 'urgent') return first
+  return { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] }
 }
 
 /** Should the language model fail, the words of each sentence are heard alone. */
@@ -81,7 +71,7 @@ export const readAgainWith = (rules: Rules, reader: SecondReader, log: FailureLo
     const { model: _model, ...byWords } = reader
     const asked: SecondReader = inContext ? { ...reader, settings: besideModel(reader.settings) } : byWords
     const heard = hear(rules, asked, opened, inContext)
-    return combineWithRules(rules, asked, withoutIdleWords(rules, asked, opened, first, heard), heard)
+    return combineWithRules(rules, asked, withoutIdleHints(rules, asked, opened, first, heard), heard)
   } catch (err) {
     log.error({ code: 'second_reader_failed', err }, 'the second reader failed; what the rules found stands')
     return first

@@ -153,10 +153,12 @@ test('quoted mail has a person look, and no more; what we hold already does not 
 const told = fc.constantFrom(...readMaterial(findRulesFolder()).flatMap(({ sentences }) => sentences.map(({ text }) => text)))
 const texts = fc.oneof(fc.string({ unit: 'binary', maxLength: 300 }), fc.array(told, { maxLength: 8 }).map((sentences) => sentences.join('\n\n')))
 
-test('it raises, or has a person look at once at what made the rules call it urgent; takes back nothing of theirs but indicators, by words alone those that a hint told of, and those of what is about no child', async () => {
+test('it only raises what the rules are sure of, takes back nothing of theirs but indicators, by words alone those that a hint told of or that are of no child, and has a person look at an idle hint', async () => {
   await fc.assert(fc.asyncProperty(texts, texts, async (subject, text) => {
     const one = contact(text, { subject, channel: 'email', from: 'a@b.example' })
     const { first, both } = await readBoth(one)
+    const sure = readContact(rules, one, 'wait')
+    expect(priorityRank(both.priority)).toBeLessThanOrEqual(priorityRank(sure.priority))
     expect(priorityRank(both.priority)).toBeLessThanOrEqual(priorityRank(first.priority === 'urgent' ? 'high' : first.priority))
     expect(both).toMatchObject({ nation: first.nation, rulesVersion: first.rulesVersion })
     expect(both.signals).toMatchObject(first.signals)
@@ -232,22 +234,9 @@ describe('a phrase that says danger only in company', () => {
   })
 })
 
-describe('a phrase that says danger by itself', () => {
-  const SKETCH = 'We raised £212 at the fair. The children did a sketch where a boy was just arrested for stealing a pie and the whole hall cried with laughter. Where do we send the money, and may we have a receipt for the parish accounts?'
-  test('has a person look where the whole is about another thing and nothing beside it sounds like danger, with the words shown', async () => {
-    const { first, both } = await readBoth(contact(SKETCH))
-    expect(readContact(rules, contact(SKETCH), 'wait').priority).toBe('urgent')
-    expect(both).toMatchObject({ priority: 'high', signals: first.signals, reasons: expect.arrayContaining([settings.reasons.hinted]) })
-  })
-
-  test('stays urgent about a child, however calmly it is told', async () => {
-    expect((await readBoth(contact('I act for a girl of 15. She is in the cells at Reading and her removal is set for tomorrow at six. I have the papers here and can send them over, and would be glad of a word at some point this afternoon if one of your colleagues is free.'))).both.priority).toBe('urgent')
-  })
-
-  test('stays urgent about an adult: of what is no child’s the whole is always far', async () => {
-    const first = { ...readContact(rules, contact(SKETCH)), reasons: [rules.priorities.special.adultInDanger.reason] }
-    expect(await readAgain(contact(SKETCH), first)).toMatchObject({ priority: 'urgent' })
-  })
+test('a phrase that says danger by itself stays urgent, however calmly it is told', async () => {
+  const calm = contact('I act for a girl of 15. She is in the cells at Reading and her removal is set for tomorrow at six. I have the papers here and can send them over, and would be glad of a word at some point this afternoon if one of your colleagues is free.')
+  expect((await readBoth(calm)).both.priority).toBe('urgent')
 })
 
 /** By turns of phrase alone. */

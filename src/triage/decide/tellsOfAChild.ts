@@ -1,0 +1,8 @@
+import { ruleKey } from '../rules/rules'
+import { presentHits } from './liveHits'
+import type { Setting } from './liveHits'
+import type { Message } from './message'
+
+/** A child is spoken of by age, as present and real: no request beside it makes that a list's, and no subject a machine's. */
+export const tellsOfAChild = (message: Message, setting: Setting): boolean =>
+  presentHits(message, setting, ruleKey('cue', 'childsAge')).length > 0

@@ -1,0 +1,60 @@
+import { priorityRank } from '../../../../src/domain/priority'
+import { loadRules } from '../../../../src/triage/loadRules'
+import { readContact } from '../../../../src/triage/readContact'
+import type { Contact } from '../../../../src/triage/readContact'
+import { readAgainAsServed } from '../../../support/servedReader'
+
+jest.setTimeout(600_000)
+
+const rules = loadRules()
+const readAgain = readAgainAsServed(rules)
+
+const REQUESTS = [
+  'Separately, could you send me the dates and prices of your training days for next year? Our team of twelve would come to Leeds or York, any week in March.',
+  'We also raised £212 at the fair for you. Where do we send the money, and may we have a receipt for the parish accounts?',
+  'I am writing a dissertation on this field and would like to interview one of your staff for half an hour in the spring; my supervisor has agreed.',
+  'Our newspaper plans a feature about your work for Sunday, and I wonder whether somebody could speak to us on the record, with a photograph.',
+  'Could the young people’s group come to our gallery in May? We have a coach, sandwiches and two workshops on printing for them.',
+  'Please send forty leaflets to the side door, since the front is being painted, and tell me your hours at Christmas.',
+]
+
+async function priorityOf(text: string) {
+  const one: Contact = { channel: 'email', from: 'a@b.example', receivedAt: new Date('2026-11-24T10:00:00Z'), subject: '', text }
+  return (await readAgain(one, readContact(rules, one))).priority
+}
+
+/** Before, behind, and in a paragraph of its own. */
+const beside = (told: string): string[] => REQUESTS.flatMap((request) => [`${told} ${request}`, `${request} ${told}`, `${request}\n\n${told}`])
+
+describe('any concern about a child comes before what the same letter asks for', () => {
+  test.each([
+    'A boy of 15 was just arrested and is in the cells at Hull.', 'She is 14 and her flight to Tirana is booked for tomorrow.',
+    'Her removal directions are set for Thursday and she says she is 16.', 'He is 15 and is in Crown Court tomorrow.',
+    'A girl of 13 has been missing since last night.', 'A man put a knife to his throat today; he is 14.',
+    'There is a girl of 12 in reception now and she is bleeding.', 'The boy, 16, is on remand at Feltham.',
+    'She overdosed an hour ago, she is 15.', 'Mae merch 13 oed wedi diflannu.', 'His boss came for him this morning, he is 15.',
+    'She is 15 and still in the same flat with them.', 'They know which school his sister goes to; he is 14 and owes them.',
+    'He is 14, at Stansted airport today with a woman he does not know.',
+  ])('urgent by itself, urgent beside it: %s', async (told) => {
+    expect(await priorityOf(told)).toBe('urgent')
+    for (const text of beside(told)) expect(await priorityOf(text)).toBe('urgent')
+  })
+
+  test.each([
+    'My neighbours keep a girl of 12 who is not theirs and does all the housework.', 'A child of 9 next door came from abroad and is never let out.',
+    'We met a boy, about 14, who is locked in a car wash and sleeps there.', 'I know a girl, 12, who was brought here to marry.',
+    'I am a bit worried about a lad in year 8 who is dropped off by different men.', 'A pupil of mine, 13, comes to school with two phones and new trainers.',
+    'A lad of 16 here works in a nail bar until midnight and has never been paid.', 'She is 15 and says that she owes them for the journey.',
+    'Our cleaner brings her niece, who is about ten, and the child does the work.',
+  ])('high by itself, at least high beside it: %s', async (told) => {
+    for (const text of [told, ...beside(told)]) expect(priorityRank(await priorityOf(text))).toBeLessThanOrEqual(priorityRank('high'))
+  })
+})
+
+test.each([
+  'Out of office hours referral: girl missing', 'Undeliverable: Referral', 'Automatic reply: help', 'Read receipt requested: urgent referral',
+  'On annual leave from Monday until the 5th - please take over: girl 15 missing', 'Delivery failure of medication to trafficked child',
+])('a subject that begins as a machine’s hides no child: %s', async (subject) => {
+  const one: Contact = { channel: 'email', from: 'a@b.example', receivedAt: new Date('2026-11-24T10:00:00Z'), subject, text: 'A girl of 15 has been missing from placement since this morning. Please ring us.' }
+  expect(await readAgain(one, readContact(rules, one))).toMatchObject({ priority: 'urgent', category: 'child_concern' })
+})
