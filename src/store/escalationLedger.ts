@@ -18,8 +18,7 @@ const TELLINGS = 'escalation.tellings'
 
 const SHOWN = {
   reference: 1, receivedAt: 1, joinedTo: 1, status: 1, acceptance: 1, acceptBy: 1, escalation: 1, allocation: 1, 'triage.priority': 1, 'triage.at': 1, 'triage.notes.raisedAt': 1,
-  'triage.confirmedAt': 1, 'steps.wakeSomebody.dueAt': 1, 'telephony.open': 1, 'telephony.conversation': 1, 'telephony.conversationEndedAt': 1,
-  'telephony.callbackAttempts': 1, 'telephony.waking': 1,
+  'triage.confirmedAt': 1, 'steps.wakeSomebody.dueAt': 1, 'telephony.open': 1, 'telephony.waking.acceptedBy': 1,
 } as const
 
 /** Clocks and ladders, each in its enquiry's own document. */
@@ -98,13 +97,15 @@ function toWaiting({ reference, receivedAt, joinedTo, status, acceptance, accept
   })
 }
 
-/** @param anewAt when what somebody wrote down last raised its priority, and when it last came back: whoever had the caller in hand before had them for something less, or had done with it */
+/**
+ * To have spoken with the caller is not to have accepted what they told of: others are told until a named person does.
+ * @param anewAt when what somebody wrote down last raised its priority, and when it last came back: whoever accepted it as they were woken before accepted something less, or had done with it
+ */
 function callStanding(
-  { open, conversation, conversationEndedAt, callbackAttempts = [], waking }: TelephonyDocument, wakesAt: Date | undefined, anewAt: readonly (Date | undefined)[],
+  { open, waking }: TelephonyDocument, wakesAt: Date | undefined, anewAt: readonly (Date | undefined)[],
 ): WaitingEnquiry['call'] {
   if (open) return 'under_way'
   if (wakesAt) return 'being_woken'
-  const spokeAt = callbackAttempts.flatMap(({ at, spoke }) => (spoke ? [at] : []))
-  const inHandSince = [waking?.acceptedBy?.at, conversation?.since ?? conversationEndedAt, ...spokeAt]
-  return inHandSince.some((at) => at !== undefined && anewAt.every((anew) => anew === undefined || at > anew)) ? 'in_hand' : undefined
+  const acceptedAt = waking?.acceptedBy?.at
+  return acceptedAt !== undefined && anewAt.every((anew) => anew === undefined || acceptedAt > anew) ? 'in_hand' : undefined
 }

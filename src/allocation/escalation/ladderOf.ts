@@ -1,7 +1,7 @@
 import type { AcceptClock } from './acceptBy'
 import type { LadderState, Manner, WaitingEnquiry } from './ports'
 
-/** It cannot wait at any hour while it is urgent or unread, unless somebody has its caller in hand. A change begins the ladder anew. */
+/** It cannot wait at any hour while it is urgent or unread, unless whoever was woken for its call accepted that. A change begins the ladder anew. */
 export function ladderOf(
   { priority = 'urgent', call, clock: before, ladder, restartAt }: Pick<WaitingEnquiry, 'priority' | 'call' | 'clock' | 'ladder' | 'restartAt'>, clock: AcceptClock, at: Date,
 ): LadderState {

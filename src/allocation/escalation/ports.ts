@@ -33,7 +33,7 @@ export interface WaitingEnquiry {
   /** When its priority was last decided on. */
   readonly changedAt?: Date
   readonly allocation?: { readonly socialWorker: string; readonly manager?: string }
-  /** Of a call: it goes on; staff are being woken for it by src/telephone/waking; or somebody has it in hand there. */
+  /** Of a call: it goes on; staff are being woken for it by src/telephone/waking; or somebody who was accepted it there, by key. */
   readonly call?: 'under_way' | 'being_woken' | 'in_hand'
   readonly clock?: AcceptClock
   /** A manager lowered the priority since the clock was set. */

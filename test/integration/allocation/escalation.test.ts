@@ -272,6 +272,23 @@ describe('a call', () => {
     expect(await world.diary(id)).toEqual([])
     expect((await stored(id)).acceptBy).toEqual(new Date('2026-05-02T22:15:00Z'))
   })
+
+  it.each<[string, object]>([
+    ['an adviser spoke with its caller', { 'telephony.conversation': { staffId: 'dot', name: 'Dot', since: new Date('2026-05-02T22:01:00Z'), legId: 'leg' }, 'telephony.conversationEndedAt': new Date('2026-05-02T22:09:00Z') }],
+    ['an adviser rang its caller back and spoke', { 'telephony.callbackAttempts': [{ legId: 'leg', staffId: 'dot', name: 'Dot', at: new Date('2026-05-02T22:01:00Z'), answered: true, spoke: true }] }],
+  ])('that is urgent is told of all night after %s, until a named person accepts it', async (_how, spoke) => {
+    world.time = '2026-05-02T22:00:00Z'
+    const { id } = await world.ringing.call([{ kind: 'menu', language: 'en', attempt: 1, digits: '9' }, { kind: 'status', status: 'completed', final: true }])
+    await world.triage(id, 'urgent')
+    world.time = '2026-05-02T22:10:00Z'
+    await world.change(id, { $set: spoke, $unset: { 'steps.wakeSomebody.dueAt': '' } })
+    await world.passUntil('2026-05-02T22:17:00Z')
+    expect(await world.diary(id)).toEqual(expect.arrayContaining(['ola', 'dot'].map((who) => expect.stringMatching(`^Sat 23:1.* ${who}: call$`))))
+    expect(await acceptOnTheDesk(id, people.dot)).toEqual({ kind: 'accepted' })
+    const told = await world.diary(id)
+    await world.passUntil('2026-05-03T05:00:00Z')
+    expect(await world.diary(id)).toEqual(told)
+  })
 })
 
 describe('looking for what is due or overdue', () => {

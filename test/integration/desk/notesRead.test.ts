@@ -104,14 +104,19 @@ describe('a call that is written up', () => {
     expect(new Set((await world.diary(id)).map((line) => line.split(': ')[1]))).toEqual(new Set(['mail', 'text', 'call']))
   })
 
-  it('tells nobody by telephone once somebody has spoken with the caller since', async () => {
+  it('goes on telling by telephone though somebody has spoken with the caller since, until a named person accepts', async () => {
     const id = await putCall(desk, spoke(), { openTasks: ['wrap_up'], priority: 'high' })
     await note(id, DANGER)
     await read(id)
     const since = new Date('2026-11-23T10:00:10Z')
     await world.change(id, { $set: { 'telephony.callbackAttempts': [{ legId: 'leg2', staffId: duty.id, name: duty.name, at: since, answered: true, spoke: true }] } })
     await world.passUntil('2026-11-23T10:20:00Z')
-    expect((await world.diary(id)).filter((line) => !line.endsWith('mail'))).toEqual([])
+    expect((await world.diary(id)).filter((line) => line.endsWith('call'))).not.toEqual([])
+    await atDuty.open(`/intakes/${id}`)
+    expect((await atDuty.send(`/intakes/${id}/acceptance`, {})).status).toBe(303)
+    const told = await world.diary(id)
+    await world.passUntil('2026-11-23T10:40:00Z')
+    expect(await world.diary(id)).toEqual(told)
   })
 
   it('as urgent by whoever spoke with the caller is theirs, also when the words were read before they said so', async () => {

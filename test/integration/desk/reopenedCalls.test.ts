@@ -78,11 +78,15 @@ describe('an urgent call that was ended goes up as one that nobody has in hand',
     expect(await world.ringing.intake(id)).toMatchObject({ status: 'triaged', triage: { priority: 'urgent' }, escalation: { manner: 'pressing', anewSince: desk.now } })
   })
 
-  it('until somebody has spoken with the caller since', async () => {
+  it('until a named person accepts it, whoever has spoken with the caller since', async () => {
     const id = await anEndedCall('urgent')
     await aMessageJoins(id)
     const since = new Date(desk.now.getTime() + 10_000)
     await world.change(id, { $set: { 'telephony.callbackAttempts': [{ legId: 'leg2', staffId: duty.id, name: duty.name, at: since, answered: true, spoke: true }] } })
-    expect((await waysTold(id)).filter((way) => way !== 'mail')).toEqual([])
+    expect(await waysTold(id)).toEqual(['call', 'mail', 'text'])
+    await post(id, 'acceptance', {})
+    const told = await world.diary(id)
+    await world.passUntil('2026-11-23T10:40:00Z')
+    expect(await world.diary(id)).toEqual(told)
   })
 })
