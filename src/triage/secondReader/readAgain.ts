@@ -3,7 +3,8 @@ import type { Contact } from '../decide/message'
 import { readContact } from '../readContact'
 import type { Rules } from '../rules/rules'
 import type { Sentence } from '../text/sentences'
-import { type InContext, readInContext } from './languageModel/readInContext'
+import type { InContext } from './languageModel/readInContext'
+import { readInTime } from './languageModel/readInTime'
 import type { SecondReader } from './loadSecondReader'
 import { hear, openContact } from './hear'
 import type { Opened } from './hear'
@@ -50,13 +51,18 @@ function withoutIdleHints(rules: Rules, reader: SecondReader, { contact, sentenc
   return { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] }
 }
 
-/** Should the language model fail, the words of each sentence are heard alone. */
-async function inContextOf({ model }: SecondReader, opened: Opened, log: FailureLog): Promise<InContext | undefined> {
-  try {
-    return model && await readInContext(model, opened)
-  } catch (err) {
-    log.error({ code: 'language_model_failed', err }, 'the language model failed; sentences are read by their words alone')
-    return undefined
+type InContextOf = (opened: Opened) => Promise<InContext | undefined>
+
+/** Should the language model fail, or not answer, the words of each sentence are heard alone. */
+function inContextBy({ model }: SecondReader, log: FailureLog): InContextOf {
+  const read: InContextOf = model ? readInTime(model) : async () => undefined
+  return async (opened) => {
+    try {
+      return await read(opened)
+    } catch (err) {
+      log.error({ code: 'language_model_failed', err }, 'the language model failed; sentences are read by their words alone')
+      return undefined
+    }
   }
 }
 
@@ -64,16 +70,19 @@ async function inContextOf({ model }: SecondReader, opened: Opened, log: Failure
  * Reads a contact a second time, sentence by sentence. It raises what the rules are sure of, and bears out their hints or
  * not. Never throws: should it fail, what the rules found stands, hints and all, and the log says so.
  */
-export const readAgainWith = (rules: Rules, reader: SecondReader, log: FailureLog): ReadAgain => async (contact, first) => {
-  try {
-    const opened = openContact(rules, contact)
-    const inContext = await inContextOf(reader, opened, log)
-    const { model: _model, ...byWords } = reader
-    const asked: SecondReader = inContext ? { ...reader, settings: besideModel(reader.settings) } : byWords
-    const heard = hear(rules, asked, opened, inContext)
-    return combineWithRules(rules, asked, withoutIdleHints(rules, asked, opened, first, heard), heard)
-  } catch (err) {
-    log.error({ code: 'second_reader_failed', err }, 'the second reader failed; what the rules found stands')
-    return first
+export function readAgainWith(rules: Rules, reader: SecondReader, log: FailureLog): ReadAgain {
+  const inContextOf = inContextBy(reader, log)
+  return async (contact, first) => {
+    try {
+      const opened = openContact(rules, contact)
+      const inContext = await inContextOf(opened)
+      const { model: _model, ...byWords } = reader
+      const asked: SecondReader = inContext ? { ...reader, settings: besideModel(reader.settings) } : byWords
+      const heard = hear(rules, asked, opened, inContext)
+      return combineWithRules(rules, asked, withoutIdleHints(rules, asked, opened, first, heard), heard)
+    } catch (err) {
+      log.error({ code: 'second_reader_failed', err }, 'the second reader failed; what the rules found stands')
+      return first
+    }
   }
 }

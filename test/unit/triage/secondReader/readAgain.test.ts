@@ -286,6 +286,55 @@ test('should the language model fail, sentences are read by their words alone; t
   for (const word of FRIGHTENED.match(/\w{6,}/g) ?? []) expect(logged).not.toContain(word)
 })
 
+describe('a language model that does not answer', () => {
+  afterEach(() => void jest.useRealTimers())
+
+  /** Answers nothing before it is told to. */
+  async function hanging() {
+    const { model, ...reader } = await servedReader()
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] })
+    let answer = (): void => undefined
+    const mayAnswer = new Promise<void>((resolve) => { answer = resolve })
+    const asked: Promise<unknown>[] = []
+    const read: LanguageModel['read'] = async (pieces) => {
+      const scores = mayAnswer.then(async () => model.read(pieces))
+      asked.push(scores)
+      return scores
+    }
+    const codes: string[] = []
+    return {
+      readAgain: readAgainWith(rules, { ...reader, model: { ...model, read } }, { error: ({ code }) => void codes.push(code) }),
+      codes,
+      answer: async () => {
+        answer()
+        await Promise.all(asked)
+      },
+    }
+  }
+  const A_MINUTE = 60_000
+
+  test('holds a reading no longer than one that works would take: it goes on by words alone, and the log tells a code', async () => {
+    const { readAgain: readInTime, codes } = await hanging()
+    const reading = readInTime(contact(FRIGHTENED), seenNothing)
+    await jest.advanceTimersByTimeAsync(A_MINUTE)
+    expect(await reading).toEqual(await readByWords(contact(FRIGHTENED), seenNothing))
+    expect(codes).toEqual(['language_model_failed'])
+  })
+
+  test('holds no later reading at all, and is asked again once it has answered', async () => {
+    const { readAgain: readInTime, answer, codes } = await hanging()
+    const first = readInTime(contact(FRIGHTENED), seenNothing)
+    await jest.advanceTimersByTimeAsync(A_MINUTE)
+    await first
+    const byWords = `${settings.version} by words`
+    expect((await readInTime(contact(FRIGHTENED), seenNothing)).readsLike?.version).toBe(byWords)
+    expect(codes).toHaveLength(2)
+    await answer()
+    expect((await readInTime(contact(FRIGHTENED), seenNothing)).readsLike?.version).toBe(settings.version)
+    expect(codes).toHaveLength(2)
+  })
+})
+
 const MEGABYTE = 1_000_000
 test.each([
   ['one endless word', 'a'], ['line breaks', '\n'], ['danger again and again', 'she is missing and he has her. '], ['short words', 'he '], ['marks', '🙂 '],
