@@ -14,7 +14,7 @@ const MONTHS: readonly (readonly string[])[] = [
   ['october', 'oct', 'hydref'], ['november', 'nov', 'tachwedd'], ['december', 'dec', 'rhagfyr'],
 ]
 const TODAY = new Set(['today', 'tonight', 'tonite', 'heddiw', 'heno'])
-const TOMORROW = new Set(['tomorrow', 'tmrw', 'tomoz', 'tomo', 'yfory', 'fory'])
+const TOMORROW = new Set(['tomorrow', 'tomorow', 'tommorow', 'tommorrow', 'tmrw', 'tomoz', 'tomo', 'yfory', 'fory'])
 const PARTS_OF_THIS_DAY = new Set(['morning', 'afternoon', 'evening'])
 const ORDINALS = new Set(['st', 'nd', 'rd', 'th'])
 

@@ -1,5 +1,5 @@
 import { ANY_WORD, KnownWordsBuilder, NO_NAME } from '../text/knownWords'
-import type { KnownWords } from '../text/knownWords'
+import type { KnownWords, Misspelt } from '../text/knownWords'
 import { anchorOf, rarestBeside } from './anchor'
 import type { Choice, Term } from './choice'
 import { FREQUENCY_OF_NUMBERS, frequencyOfStem, frequencyOfWord } from './commonWords'
@@ -94,10 +94,10 @@ class IndexBuilder {
     }
   }
 
-  finish(rules: readonly string[]): CompiledIndex {
+  finish(rules: readonly string[], misspelt: Misspelt): CompiledIndex {
     const { choices, anchored, rarest, single } = this
     const numberable = this.known.numberable()
-    const known = this.known.finish()
+    const known = this.known.finish(misspelt)
     return {
       ...compileEntries({ known, numberable, choices, anchored, rarest, single }),
       known, rules,
@@ -118,8 +118,8 @@ function onlyWord({ lengths }: KnownWords, [option, ...others]: readonly (readon
  * An inverted index of the lexicon: each phrase stands in the list of its rarest place, so that common words, of which nearly
  * every phrase has some, open none.
  */
-export function compileIndex(phrases: readonly OwnedPhrase[]): CompiledIndex {
+export function compileIndex(phrases: readonly OwnedPhrase[], misspelt: Misspelt = {}): CompiledIndex {
   const builder = new IndexBuilder()
   for (const phrase of phrases) builder.add(phrase)
-  return builder.finish(phrases.map(({ rule }) => rule))
+  return builder.finish(phrases.map(({ rule }) => rule), misspelt)
 }

@@ -34,7 +34,7 @@ function compileList({ file, path, key, name, phrases }: PhraseList, lists: Word
 /** Reads, checks and compiles the rules in a folder. Throws a RulesError naming file, line and entry at the first mistake. */
 export function compileRules(folder: string): CompiledRules {
   const { version } = readRulesFile(folder, 'version.json', versionSchema).content
-  const { lists } = readRulesFile(folder, 'wordLists.json', wordsSchema).content
+  const { lists, misspelt } = readRulesFile(folder, 'wordLists.json', wordsSchema).content
   const indicators = readRulesFile(folder, 'indicators.json', indicatorsSchema)
   const signals = readRulesFile(folder, 'signals.json', signalsSchema)
   const cues = readRulesFile(folder, 'cues.json', cuesSchema)
@@ -61,7 +61,7 @@ export function compileRules(folder: string): CompiledRules {
       { file: places, path: ['places', at, 'capital'], key: ruleKey('capital', nation), name: nation, phrases: capital },
     ]),
   ]
-  const index = compileIndex(phraseLists.flatMap((list) => compileList(list, lists)))
+  const index = compileIndex(phraseLists.flatMap((list) => compileList(list, lists)), misspelt)
   const { english, welsh, shared } = everyday.content
   return {
     version, index, indicators: indicators.content.indicators, signals: signals.content.signals, categories: categories.content.categories,

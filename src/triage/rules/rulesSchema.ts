@@ -30,7 +30,8 @@ const outcome = z.strictObject({ priority: z.enum(PRIORITIES), reason: z.string(
 const about = z.string()
 
 export const versionSchema = z.strictObject({ version: z.string().regex(/^\d+\.\d+\.\d+$/, 'three numbers, such as 1.2.0'), about })
-export const wordsSchema = z.strictObject({ about, lists: z.record(z.string().regex(/^\w+$/), phrases) })
+const oneWord = z.string().regex(/^[a-z]+$/, 'one word in small letters')
+export const wordsSchema = z.strictObject({ about, lists: z.record(z.string().regex(/^\w+$/), phrases), misspelt: z.record(oneWord, z.array(oneWord).min(1)) })
 const words = z.array(z.string().regex(/^\p{Ll}[\p{Ll}\p{M}]*$/u, 'an everyday word is one word in small letters, without apostrophes')).min(1)
 export const everydaySchema = z.strictObject({ about, english: words, welsh: words, shared: words })
 export const indicatorsSchema = z.strictObject({

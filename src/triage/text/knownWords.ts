@@ -27,6 +27,9 @@ export interface KnownWords {
   readonly marks: Uint8Array
 }
 
+/** By a word as it should be written, the ways in which people miswrite it. */
+export type Misspelt = Readonly<Record<string, readonly string[]>>
+
 /** Names words and beginnings of words. */
 export class KnownWordsBuilder {
   private readonly words = new Map<string, number>()
@@ -54,7 +57,8 @@ export class KnownWordsBuilder {
     return [ANY_WORD, ...numerals, ...NUMBER_WORDS.map((word) => this.word(word))]
   }
 
-  finish(): KnownWords {
+  /** @param misspelt words that are read as others, unless the lexicon has them itself */
+  finish(misspelt: Misspelt = {}): KnownWords {
     const { count, words, stems } = this
     const lengths = new Uint8Array(count)
     const shorter = new Int32Array(count)
@@ -63,7 +67,14 @@ export class KnownWordsBuilder {
       if (stem !== '') shorter[name] = this.stemWithin(stem, stem.length - 1)
     }
     for (const [word, name] of words) shorter[name] = this.stemWithin(word, word.length)
-    return { words: wordTable(words), stems: wordTable(stems), longestStem: Math.max(...lengths), shorter, lengths, values: this.values(), marks: this.marks() }
+    return { words: wordTable(new Map([...this.slips(misspelt), ...words])), stems: wordTable(stems), longestStem: Math.max(...lengths), shorter, lengths, values: this.values(), marks: this.marks() }
+  }
+
+  private slips(misspelt: Misspelt): [slip: string, name: number][] {
+    return Object.entries(misspelt).flatMap(([word, slips]) => {
+      const name = this.words.get(word) ?? this.stemWithin(word, word.length)
+      return slips.map((slip): [string, number] => [slip, name])
+    })
   }
 
   /** The longest beginning that a text has, of so many letters at most. */
