@@ -42,7 +42,7 @@ export function compileRules(folder: string): CompiledRules {
   const places = readRulesFile(folder, 'places.json', placesSchema)
   const priorities = readRulesFile(folder, 'priorities.json', prioritiesSchema)
   const everyday = readRulesFile(folder, 'everydayWords.json', everydaySchema)
-  checkRules({ indicators, signals, cues, priorities, everyday })
+  checkRules({ indicators, signals, cues, categories, priorities, everyday })
 
   const phraseLists: PhraseList[] = [
     ...indicators.content.indicators.flatMap(({ code, ...rule }, at) => [

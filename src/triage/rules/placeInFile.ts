@@ -6,8 +6,8 @@ export type PathInFile = readonly (string | number)[]
 /** Loaded only once a file is broken: sound files need no positions, and every start would wait for it. */
 const parser = (): typeof JsonParser => require('jsonc-parser')
 
-/** What is missing at the end is missing on the last line that says something. */
-const lineAt = (text: string, offset: number): number => text.slice(0, Math.min(offset, text.trimEnd().length)).split('\n').length
+/** The line of an offset, from 1 on; what is missing at the end is missing on the last line that says something. */
+export const lineAt = (text: string, offset: number): number => text.slice(0, Math.min(offset, text.trimEnd().length)).split('\n').length
 
 /** The line on which an entry begins, from 1 on; of one that is missing, that of what should hold it. */
 export function lineOfEntry(text: string, path: PathInFile): number | undefined {

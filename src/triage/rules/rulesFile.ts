@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { z } from 'zod'
 import { firstMistake, lineOfEntry, type PathInFile } from './placeInFile'
+import { repeatedKey } from './repeatedKey'
 
 /** A mistake in the rules, told so that their author finds the place. */
 export class RulesError extends Error {
@@ -61,6 +62,8 @@ export function readRulesFile<Schema extends z.ZodType>(folder: string, file: st
   const text = read(folder, file)
   const complain = (path: PathInFile, entry: string, problem: string): RulesError => new RulesError(file, entry, problem, lineOfEntry(text, path))
   const content = parse(file, text)
+  const repeated = repeatedKey(text)
+  if (repeated) throw new RulesError(file, repeated.key, 'stands there twice', repeated.line)
   const parsed = schema.safeParse(content)
   if (parsed.success) return { content: parsed.data, complain }
   const [issue] = parsed.error.issues

@@ -20,9 +20,24 @@ test.each([
   ['an indicator that stands there twice', 'indicators.json', '"code": "O5"', '"code": "O4"', '"code": "O4"', /: O4: stands there twice/],
   ['an indicator that does not exist', 'priorities.json', '"M2"', '"M99"', '"M99"', /: high: there is no indicator M99/],
   ['an everyday word that stands in two lists', 'everydayWords.json', '"shared": [', '"shared": ["ysgol",', '"shared": ["ysgol"', /: ysgol: stands there twice/],
+  ['a subject that stands there twice', 'categories.json', '"category": "media"', '"category": "training"', '"category": "training"', /: training: stands there twice/],
+  ['a child concern as a subject', 'categories.json', '"category": "media"', '"category": "child_concern"', '"child_concern"', /: child_concern: is no subject/],
+  ['a key that stands there twice', 'priorities.json', '"mustLook": {', '"adult": {', '"adult": {', /: adult: stands there twice/],
+  ['a key that is written otherwise and is the same', 'signals.json', '"signal": "missingNow",', '"signal": "missingNow", "sign\\u0061l": "atPort",', '"sign\\u0061l"', /: signal: stands there twice/],
+  ['a signal that is in no level', 'priorities.json', '"missingNow", ', '', '"levels": [', /: missingNow: stands in no level/],
+  ['a fact that is in no level', 'priorities.json', '"facts": ["meetingSoon", "recentConcern"]', '"facts": ["meetingSoon"]', '"levels": [', /: recentConcern: stands in no level/],
+  ['a level without reasons', 'priorities.json', /"signals": \[\s*"missingNow"[^\]]*\]/, '"signals": []', '{\n      "priority": "urgent"', /: urgent: has no reasons/],
+  ['a level that is gone', 'priorities.json', '"priority": "urgent",\n      "signals"', '"priority": "standard",\n      "signals"', '{\n  "about"', /: urgent: is missing/],
+  ['a level that stands there twice', 'priorities.json', '"priority": "high",\n      "signals"', '"priority": "urgent",\n      "signals"', '"priority": "urgent",\n      "signals"', /: urgent: stands there twice/],
+  ['levels of which the less pressing comes first', 'priorities.json', /"levels": \[\s*(\{[\s\S]*?\n {4}\}),\s*(\{[\s\S]*?\n {4}\})\s*\]/, '"levels": [\n$2,\n$1\n]', '"priority": "urgent",\n      "signals"', /: urgent: stands after high/],
+  ['a level below standard', 'priorities.json', '"facts": ["meetingSoon", "recentConcern"]\n    }', '"facts": ["meetingSoon", "recentConcern"]\n    },\n    { "priority": "low", "signals": ["threats"], "indicators": [], "facts": [] }', '{ "priority": "low", "signals"', /: levels: must not be low/],
+  ['what a person must look at, and low', 'priorities.json', '"mustLook": { "priority": "standard"', '"mustLook": { "priority": "low"', '"mustLook"', /: mustLook: must not be low/],
+  ['an adult in danger who is low', 'priorities.json', '"adultInDanger": { "priority": "urgent"', '"adultInDanger": { "priority": "low"', '"adultInDanger"', /: adultInDanger: must not be low/],
+  ['a child concern that is low', 'priorities.json', '"child_concern": { "priority": "standard"', '"child_concern": { "priority": "low"', '"child_concern"', /: child_concern: must not be low/],
 ])('%s is told with file, line and entry', (_, file, find, replace, wrong, message) => {
   own.change(file, find, replace)
-  const line = readFileSync(own.path(file), 'utf8').split('\n').findLastIndex((text) => text.includes(wrong)) + 1
+  const written = readFileSync(own.path(file), 'utf8')
+  const line = written.slice(0, written.lastIndexOf(wrong)).split('\n').length
   expect(() => loadRules(own.folder)).toThrow(message)
   expect(() => loadRules(own.folder)).toThrow(`config/triage/${file}, line ${line}: `)
 })

@@ -45,6 +45,7 @@ test('whoever reads an enquiry meanwhile keeps the rules that it began with', as
 
 test.each([
   ['one file is broken', () => edit('signals.json', '"missingNow"', '"missingNew"'), /config\/triage\/signals\.json, line \d+: signals\.0.*missingNew/],
+  ['a danger would raise nothing', () => edit('priorities.json', '"missingNow", ', ''), /config\/triage\/priorities\.json, line \d+: missingNow: stands in no level/],
   ['a file is gone', () => own.remove('cues.json'), /they could not be read/],
   ['the second reader is broken', () => edit('secondReader/reader.json', /\n  "look": [\d.]+/, '\n  "look": 99'), /config\/triage\/secondReader\/reader\.json, line \d+: look: must not be above/],
 ])('nothing is changed, and what is wrong is told, when %s', async (_, spoil, told) => {
