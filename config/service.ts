@@ -37,16 +37,18 @@ export const SERVICE = {
   },
   /**
    * Whom an enquiry calls for beside the social worker; any of it is enough. `signals` and `indicators` are what triage
-   * found, `facts` what a person recorded with yes, `madeUrgent` that a person made it urgent. The rules have no finding for
+   * found, `likenesses` what sentences of an urgent one read like to the second reader, `facts` what a person recorded with yes, `madeUrgent` that a person made it urgent. The rules have no finding for
    * "no right to stay": a question about the National Referral Mechanism counts when it speaks of missing or false documents.
    */
   secondProfessionals: {
     police_liaison: {
       signals: ['missingNow', 'inContactNow', 'aboutToBeMoved', 'unsafeArrival', 'threats', 'inCustody', 'immediateDanger'],
+      likenesses: ['missingNow', 'inContactNow', 'aboutToBeMoved', 'unsafeArrival', 'threats', 'inCustody', 'urgentConcern'],
       indicators: ['K2'], categories: [], facts: ['missing_now', 'in_contact_now'], madeUrgent: true,
     },
     immigration_officer: {
       signals: ['removalImminent', 'atPort', 'ageDisputed'],
+      likenesses: ['removalImminent'],
       // The journey.
       indicators: ['J1', 'J2', 'J3', 'J4', 'J5', 'J6', 'J7', 'J8', 'J9'],
       categories: [{ category: 'nrm_query', withIndicators: ['D1'] }], facts: [], madeUrgent: false,

@@ -1,7 +1,7 @@
 import type { SecondReason } from '../domain/secondProfessionals'
 import type { IndicatorLabel } from './triagePresenter'
 import { FACT_TITLES } from './factPresenter'
-import { CATEGORY_NAMES, SIGNAL_NAMES } from './words'
+import { CATEGORY_NAMES, LIKENESS_NAMES, SIGNAL_NAMES } from './words'
 
 export const becauseWords = (because: readonly SecondReason[], labelOf: IndicatorLabel): string => because.map((reason) => reasonWords(reason, labelOf)).join('; ')
 
@@ -9,6 +9,8 @@ function reasonWords(reason: SecondReason, labelOf: IndicatorLabel): string {
   switch (reason.kind) {
     case 'signal':
       return SIGNAL_NAMES[reason.signal]
+    case 'likeness':
+      return `Reads like: ${LIKENESS_NAMES[reason.likeness]}`
     case 'indicator':
       return labelOf(reason.code)
     case 'category':

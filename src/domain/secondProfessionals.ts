@@ -2,7 +2,7 @@ import type { Acceptance } from './allocation'
 import type { Telling } from './escalation'
 import { type FactKind, isYes, type RecordedFact } from './recordedFacts'
 import { isRouted } from './routing'
-import type { Category, Signal, Triage } from './triage'
+import type { Category, Likeness, Signal, Triage } from './triage'
 
 /** Colleagues who work beside the social worker where an enquiry calls for them. */
 export const SECOND_ROLES = ['police_liaison', 'immigration_officer'] as const
@@ -13,6 +13,8 @@ export const isSecondRole = (role: string): role is SecondRole => SECOND_ROLES.s
 /** Codes, as triage found them or people recorded them. */
 export type SecondReason =
   | { readonly kind: 'signal'; readonly signal: Signal }
+  /** Sentences read like it, and nobody found the signal. */
+  | { readonly kind: 'likeness'; readonly likeness: Likeness }
   | { readonly kind: 'indicator'; readonly code: string }
   /** Of the category, with an indicator that makes it theirs. */
   | { readonly kind: 'category'; readonly category: Category; readonly code: string }
@@ -55,6 +57,8 @@ export type SecondKind = (typeof SECOND_KINDS)[number]
 /** What calls for somebody; any of it does. */
 export interface SecondTriggers {
   readonly signals: readonly Signal[]
+  /** In what is urgent: of what is not a person has yet to say whether it is danger. `urgentConcern` has no name, and counts where nothing named calls for them. */
+  readonly likenesses: readonly Likeness[]
   /** In casework alone: a request for training may speak of all of them. */
   readonly indicators: readonly string[]
   readonly categories: readonly { readonly category: Category; readonly withIndicators: readonly string[] }[]
@@ -66,7 +70,7 @@ export interface SecondTriggers {
 
 export type SecondTriggersByRole = Readonly<Record<SecondRole, SecondTriggers>>
 
-type Found = Pick<Triage, 'signals' | 'indicators' | 'category'>
+type Found = Pick<Triage, 'signals' | 'indicators' | 'category' | 'priority' | 'readsLike'>
 
 /** Whom the findings of triage call for beside the social worker, and why; nobody where nothing does. */
 export const secondsFor = (found: Found, triggers: SecondTriggersByRole): readonly SecondCall[] =>
@@ -86,7 +90,22 @@ const called = (triggers: SecondTriggersByRole, reasons: (trigger: SecondTrigger
     return because.length > 0 ? [{ role, because }] : []
   })
 
-function reasonsIn({ signals, indicators, category }: Found, trigger: SecondTriggers): readonly SecondReason[] {
+function reasonsIn(found: Found, trigger: SecondTriggers): readonly SecondReason[] {
+  const named = [...namedIn(found, trigger), ...likenessesIn(found, trigger).filter((likeness) => likeness !== UNNAMED).map(toReason)]
+  return named.length > 0 ? named : likenessesIn(found, trigger).map(toReason)
+}
+
+const UNNAMED: Likeness = 'urgentConcern'
+
+const toReason = (likeness: Likeness): SecondReason => ({ kind: 'likeness', likeness })
+
+function likenessesIn({ priority, readsLike, signals }: Found, { likenesses }: SecondTriggers): readonly Likeness[] {
+  const known = new Set<string>(Object.keys(signals))
+  const read = new Set(priority === 'urgent' ? readsLike?.hits.map(({ likeness }) => likeness) : [])
+  return likenesses.filter((likeness) => read.has(likeness) && !known.has(likeness))
+}
+
+function namedIn({ signals, indicators, category }: Found, trigger: SecondTriggers): readonly SecondReason[] {
   const found = new Set(indicators.map(({ code }) => code))
   return [
     ...trigger.signals.filter((signal) => signals[signal]).map((signal) => ({ kind: 'signal', signal }) as const),

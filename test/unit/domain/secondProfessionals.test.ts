@@ -1,11 +1,19 @@
 import { SERVICE } from '../../../config/service'
 import { secondsFor, secondsForFact, secondsForUrgent } from '../../../src/domain/secondProfessionals'
-import type { Category, Signal } from '../../../src/domain/triage'
+import type { Priority } from '../../../src/domain/priority'
+import type { Category, Likeness, Signal } from '../../../src/domain/triage'
 
 const of = (signals: readonly Signal[], codes: readonly string[] = [], category: Category = 'child_concern') =>
   secondsFor({
-    signals: Object.fromEntries(signals.map((signal) => [signal, []])), indicators: codes.map((code) => ({ code, evidence: [] })), category,
+    signals: Object.fromEntries(signals.map((signal) => [signal, []])), indicators: codes.map((code) => ({ code, evidence: [] })), category, priority: 'high',
   }, SERVICE.secondProfessionals)
+
+/** Whom it calls for, and why, where nothing but sentences says so. */
+const reading = (likenesses: readonly Likeness[], priority: Priority = 'urgent', signals: readonly Signal[] = []) =>
+  secondsFor({
+    signals: Object.fromEntries(signals.map((signal) => [signal, []])), indicators: [], category: 'child_concern', priority,
+    readsLike: { version: '1', hits: likenesses.map((likeness) => ({ likeness, evidence: [] })) },
+  }, SERVICE.secondProfessionals).map(({ role, because }) => [role, ...because.map((reason) => ('likeness' in reason ? reason.likeness : reason.kind))])
 
 describe('who joins beside the social worker', () => {
   it.each<[string, readonly Signal[], readonly string[], Category, readonly string[]]>([
@@ -29,6 +37,26 @@ describe('who joins beside the social worker', () => {
     ['anything else', ['otherChildExposed'], ['S1'], 'child_concern', []],
   ])('is called by %s', (_what, signals, codes, category, roles) => {
     expect(of(signals, codes, category).map(({ role }) => role)).toEqual(roles)
+  })
+
+  it.each<[Likeness, string]>([
+    ['missingNow', 'police_liaison'], ['inContactNow', 'police_liaison'], ['aboutToBeMoved', 'police_liaison'], ['unsafeArrival', 'police_liaison'],
+    ['threats', 'police_liaison'], ['inCustody', 'police_liaison'], ['removalImminent', 'immigration_officer'],
+  ])('is called by sentences that read like %s in what is urgent, as by the signal, which is named once', (likeness, role) => {
+    expect(reading([likeness])).toEqual([[role, likeness]])
+    expect(reading([likeness], 'urgent', [likeness as Signal])).toEqual([[role, 'signal']])
+  })
+
+  it('is the police liaison where sentences read like danger that has no name, and nothing named calls for one', () => {
+    expect(reading(['urgentConcern', 'childConcern'])).toEqual([['police_liaison', 'urgentConcern']])
+    expect(reading(['urgentConcern'], 'urgent', ['otherChildExposed'])).toEqual([['police_liaison', 'urgentConcern']])
+    expect(reading(['urgentConcern', 'threats'])).toEqual([['police_liaison', 'threats']])
+    expect(reading(['urgentConcern'], 'urgent', ['missingNow'])).toEqual([['police_liaison', 'signal']])
+  })
+
+  it('is nobody where a person is only to look at what sentences read like, or they read like a concern and no danger', () => {
+    for (const priority of ['high', 'standard', 'low'] as const) expect(reading(['missingNow', 'urgentConcern'], priority)).toEqual([])
+    expect(reading(['childConcern', 'courtSoon'])).toEqual([])
   })
 
   it('is called with every reason', () => {
