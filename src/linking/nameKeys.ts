@@ -43,11 +43,12 @@ export function otherScriptKeys(name: string): readonly NameKey[] {
   return words.length === 1 ? aloneKeys(only) : [{ key: `whole ${inOrder(words)}`, sign: 'name', use: 'both' }, ...partKeys(words)]
 }
 
-/** Before it is cut: "Abdul Rahman", "Abdel-Rahman" and "Abdulrahman" are one name; an article is none. */
+/** Before it is cut: "Abdul Rahman", "Abdel-Rahman" and "Abdulrahman" are one name, as are "Ahmad Zai" and "Ahmadzai"; an article is none. */
 function wordsOf(name: string): readonly string[] {
   const joined = foldLetters(name)
     .replaceAll(/\babd[aeiou]?(?:[lr])?[\s-]+(?:(?:al|el|ul|ar|ur|as|us)[\s-]+)?(?=[a-z])/g, 'abdul')
     .replaceAll(/\b(?:al|el|ul)-(?=[a-z])/g, '')
+    .replaceAll(/(?<=[a-z])[\s-]+(?=zai\b)|(?<=\boluwa)[\s-]+(?=[a-z])/g, '')
   return joined.split(/[^\p{L}'’]+/u).filter((word) => word !== '').slice(0, MOST_WORDS)
 }
 
@@ -62,8 +63,8 @@ function wholeKeys(bearing: readonly string[]): readonly NameKey[] {
   const wholes = new Set([inOrder(skeletons)])
   bearing.forEach((word, at) => {
     const withInstead = (instead: string, words: number): string => inOrder([...skeletons.slice(0, at), nameSkeleton(instead), ...skeletons.slice(at + words)])
-    // Thi Lan is written Thilan, and Oluwa Seun as Oluwaseun.
-    const [, parted] = /^(?:thi|van)(.{2,})$/.exec(word) ?? []
+    // Thi Lan is written Thilan, El Amrani as Elamrani, and Oluwa Seun as Oluwaseun.
+    const [, parted] = /^(?:(?:thi|van)(?=.{2})|[ae]l(?=.{5}))(.+)$/.exec(word) ?? []
     if (parted !== undefined) wholes.add(withInstead(parted, 1))
     if (bearing.length > 2 && at + 1 < bearing.length) wholes.add(withInstead(`${word}${bearing[at + 1]}`, 2))
   })

@@ -1,12 +1,31 @@
 /** Short forms that a consonant skeleton does not bring together with the name in full. */
 const SHORT_FORMS: ReadonlyMap<string, string> = new Map([['mohd', 'mohammed'], ['muhd', 'mohammed'], ['md', 'mohammed']])
 
+/** Of given names, as Ukrainian and as Russian, which leaves out its "h", has them: Olena and Elena, Oleksandr and Alexander, Ihor and Igor. */
+const UKRAINIAN: readonly (readonly [written: RegExp, sound: string])[] = [
+  [/^ol(?=e(?:n|ks))|^al(?=eks|ex)/g, 'el'],
+  [/(?<=^ele)x/g, 'ks'],
+  [/(?<=^(?:i|ol|bo|ser|ole|hry))h(?=$|or|a|dan|[iy])/g, 'g'],
+  [/^y?ev(?:h|g)en/g, 'evgen'],
+]
+
 /** One sound written in several ways, in the order in which they are evened out. */
 const SOUNDS: readonly (readonly [written: RegExp, sound: string])[] = [
   [/[^a-z]/g, ''],
-  [/yu/g, 'uy'],
   [/(.)\1+/g, '$1'],
+  ...UKRAINIAN,
+  // Yusuf, Yousef and Jusuf; Yonas and Jonas; Yulia and Iulia. Yelena is Elena, as a vowel is all that "y" is to what follows.
+  [/^ye(?=h)/g, 'ya'],
+  [/^[iy](?=[aou])/g, 'j'],
+  [/yu/g, 'uy'],
+  // Zainab and Zeinab, Sayed and Syed; but Mai is not My, nor Maya Mia.
+  [/a[eiy](?=[^aou])|e[iy](?=[^aeou])/g, 'e'],
+  // Siddiqui; Albanian Krasniqi, Krasnici and Krasnichi.
+  [/qu(?=i)/g, 'q'],
+  [/(?<=.{3})ch?i$/g, 'ki'],
   [/ck|q/g, 'k'],
+  // Chinese: Zhang was Chang.
+  [/^zh/g, 'ch'],
   // Albanian: Xhaka and Jaka, Gjergj and Jergji, Erjon and Erion.
   [/xh|gj|dj/g, 'j'],
   [/(?<=[b-df-hk-np-tvz])j(?=[aou])/g, 'i'],

@@ -3,10 +3,10 @@ import type { HashedKeys } from './childWrites'
 import { detailsOf } from './openChild'
 import type { ChildStore } from './seeChild'
 
-/** Raise it whenever records are to be found by other keys than before: all then get theirs anew. */
-const WAY = 2
+/** Raise it whenever records are to be found or linked by other keys than before: all then get theirs anew. */
+const WAY = 3
 
-/** Of which details, and in which way, the keys were made that a record is found by. */
+/** Of which details, and in which way, the keys were made that a record is found and linked by. */
 export const searchKeysOf = (version: number): string => `${WAY}.${version}`
 
 interface LeftUnfindable {
@@ -15,7 +15,7 @@ interface LeftUnfindable {
 }
 
 /**
- * Records that have no keys to be found by, or those of earlier details, get them: processes from before a child was found by
+ * Records that have no keys to be found and linked by, or those of earlier details, get them: processes from before a child was found by
  * name write such, also while others are of today already. Looked up by index, in one range for each version that there is.
  * @param stopping ends it: the next look goes on
  * @returns those with which that failed: one that does not open keeps nothing from the rest
@@ -26,8 +26,7 @@ export async function makeFindable({ children, sealer }: Pick<ChildStore, 'child
     for await (const { _id, details } of children.find({ version, searchKeysOf: { $ne: searchKeysOf(version) } }, { details: 1 }).lean<ChildDocument[]>().cursor()) {
       if (stopping?.aborted) return failed
       try {
-        const { searchKeys, searchKeysOf: made } = keysOf(detailsOf({ _id, details }, sealer), version)
-        await children.updateOne({ _id, version }, { $set: { searchKeys, searchKeysOf: made } })
+        await children.updateOne({ _id, version }, { $set: keysOf(detailsOf({ _id, details }, sealer), version) })
       } catch (error) {
         failed.push({ childId: _id, error })
       }

@@ -64,6 +64,14 @@ describe('a child’s record that a process of an earlier release wrote', () => 
     expect(await found('محمد')).toEqual([reference])
   })
 
+  it('is linked by how names are evened out by now', async () => {
+    const { childId } = await story.child(LINH)
+    const { linkKeys, askedKeys } = await stored(childId)
+    await childModel(desk.connection).updateOne({ _id: childId }, { $set: { linkKeys: ['then'], askedKeys: ['then'], searchKeysOf: '2.1' } })
+    await makeChildrenFindable(desk, quiet)
+    expect(await stored(childId)).toMatchObject({ linkKeys, askedKeys })
+  })
+
   it('is not written again once it is in order, nor is what a process of today wrote', async () => {
     await recordedBefore()
     const today = await story.child({ name: 'Fatima Haidari' })
