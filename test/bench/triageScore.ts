@@ -7,8 +7,8 @@ import type { Measure, PracticeItem, Score } from './triageScoring'
 // Prints how well the rules read the practice set. Misses are named for the part that the rules are tuned on only;
 // `--all` names those laid aside too, which spends them.
 const NAMES: Readonly<Record<keyof Score, string>> = {
-  urgentRecall: 'urgent recall', falseUrgent: 'not falsely urgent', underTriage: 'not under-triaged', category: 'category',
-  indicatorRecall: 'indicator recall', mustNot: 'mustNot kept', signalsWrong: 'signals right', nation: 'nation',
+  urgentRecall: 'urgent recall', urgentSeen: 'urgent at least high', falseUrgent: 'not falsely urgent', underTriage: 'not under-triaged',
+  category: 'category', indicatorRecall: 'indicator recall', mustNot: 'mustNot kept', signalsWrong: 'signals right', nation: 'nation',
   priority: 'priority acceptable',
 }
 

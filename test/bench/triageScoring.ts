@@ -37,6 +37,8 @@ export interface Measure {
 
 export interface Score {
   readonly urgentRecall: Measure
+  /** Urgent messages that are high at least: what is missed of them has a person look at once. */
+  readonly urgentSeen: Measure
   readonly falseUrgent: Measure
   readonly underTriage: Measure
   readonly category: Measure
@@ -118,8 +120,10 @@ export function scoreSecondHand(items: readonly PracticeItem[]): Score {
 function scoreAnswers(answers: readonly Answered[]): Score {
   const quiet = answers.filter(([item]) =>
     ['standard', 'low'].includes(item.expect.priority) && !item.expect.acceptable.includes('urgent'))
+  const urgent = answers.filter(([{ expect }]) => expect.priority === 'urgent')
   return {
-    urgentRecall: measure(answers.filter(([{ expect }]) => expect.priority === 'urgent'), ([, { priority }]) => priority === 'urgent'),
+    urgentRecall: measure(urgent, ([, { priority }]) => priority === 'urgent'),
+    urgentSeen: measure(urgent, ([, { priority }]) => priority === 'urgent' || priority === 'high'),
     falseUrgent: measure(quiet, ([, { priority }]) => priority !== 'urgent'),
     underTriage: measure(answers, ([item, { priority }]) =>
       priorityRank(priority) <= priorityRank(item.expect.priority) || acceptable(item).includes(priority)),

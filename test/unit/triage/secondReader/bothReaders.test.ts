@@ -14,7 +14,7 @@ const practice = readPractice()
 /** One in so many of the learned messages is enough to tell a share: each takes the processor some 25 ms, and they are twice the others. */
 const EVERY = 4
 
-const SHOWN: readonly (keyof Score)[] = ['urgentRecall', 'falseUrgent', 'underTriage', 'category', 'indicatorRecall', 'mustNot', 'signalsWrong']
+const SHOWN: readonly (keyof Score)[] = ['urgentRecall', 'urgentSeen', 'falseUrgent', 'underTriage', 'category', 'indicatorRecall', 'mustNot', 'signalsWrong']
 /** Totals only: what is missed of the untouched ones nobody reads. */
 const row = (name: string, score: Score): string =>
   `${name.padEnd(12)}${SHOWN.map((key) => ` ${key} ${(100 * share(score[key])).toFixed(1)} %`).join(',')}\n`
@@ -23,11 +23,13 @@ test.each([
   ['tuned on', practice.filter((item) => !isLaidAside(item)), { urgent: 1, quiet: 0.97, notTooLow: 1, category: 0.95, indicators: 0.9, notForbidden: 0.96, signals: 0.98 }],
   ['laid aside', practice.filter(isLaidAside), { urgent: 1, quiet: 0.99, notTooLow: 1, category: 0.85, indicators: 0.8, notForbidden: 0.9, signals: 0.86 }],
   ['learned from', readByOtherHands('learning').filter((_, place) => place % EVERY === 0), { urgent: 0.98, quiet: 0.9, notTooLow: 0.99, category: 0.94, indicators: 0.66, notForbidden: 0.92, signals: 0.79 }],
-  ['untouched', readByOtherHands('untouched'), { urgent: 0.965, quiet: 0.925, notTooLow: 0.985, category: 0.92, indicators: 0.85, notForbidden: 0.86, signals: 0.805 }],
+  ['untouched', readByOtherHands('untouched'), { urgent: 0.965, quiet: 0.925, notTooLow: 0.99, category: 0.92, indicators: 0.85, notForbidden: 0.86, signals: 0.805 }],
 ] as const)('both readers keep what they reach on messages %s', async (name, items, least) => {
   const score = await scoreTriage(rules, items, readAgain)
   process.stdout.write(row(name, score))
   expect(share(score.urgentRecall)).toBeGreaterThanOrEqual(least.urgent)
+  // Nobody waits in the queue who is in danger now: what is not urgent has a person look at once.
+  expect(share(score.urgentSeen)).toBe(1)
   expect(share(score.falseUrgent)).toBeGreaterThanOrEqual(least.quiet)
   expect(share(score.underTriage)).toBeGreaterThanOrEqual(least.notTooLow)
   expect(share(score.category)).toBeGreaterThanOrEqual(least.category)
