@@ -59,7 +59,7 @@ export function cardViews({ intake, openTasks, now, may, typed, closed }: CardsI
   return openTasks.map((task, place) => {
     const closing = may.record ? closingForm(intake.id, task, `card-note-${place + 1}`, typed) : undefined
     const writeUp = may.record && task.kind === 'wrap_up' ? writeUpForm(intake, task.id, may.lowerUrgent, typed) : undefined
-    const { title, advice: usual } = task.kind === 'unallocated' ? unallocatedWords(closed, intake.triage?.priority, task.cause) : TASK_WORDS[task.kind]
+    const { title, advice: usual } = wordsOf(task, intake, closed)
     return {
       id: task.id,
       title,
@@ -72,6 +72,11 @@ export function cardViews({ intake, openTasks, now, may, typed, closed }: CardsI
       problems: writeUp?.summary ?? (closing?.error === undefined ? [] : [{ text: closing.error, href: `#${closing.fieldId}` }]),
     }
   })
+}
+
+function wordsOf({ kind, cause }: Task, { triage }: Intake, closed: ClosedService | undefined): { readonly title: string; readonly advice: string } {
+  if (kind === 'unallocated') return unallocatedWords(closed, triage?.priority, cause)
+  return kind === 'holder_away' && cause === 'not_back' ? { title: 'Did not come back', advice: HOLDER_NOT_BACK } : TASK_WORDS[kind]
 }
 
 function closingForm(intakeId: string, { id, kind }: Task, fieldId: string, typed: TypedForm | undefined): ClosingForm | undefined {
@@ -94,7 +99,6 @@ function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date)
   if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: ${BOUNCE_WORDS[intake.acknowledgement.bounceCause ?? 'other']}. ${usual}`
   if (kind === 'holder_away' && cause === 'conflict') return HOLDER_BARRED
   if (kind === 'holder_away' && cause === 'apart') return HOLDERS_APART
-  if (kind === 'holder_away' && cause === 'not_back') return HOLDER_NOT_BACK
   if (intake.channel !== 'phone') return usual
   if (kind === 'callback' && intake.callbackTaken) return `${callbackWords(intake.telephony, usual)} ${intake.callbackTaken.name} took it, ${londonShort(intake.callbackTaken.at, now)}.`
   if (kind === 'review_abandoned') return abandonedWords(intake.telephony)

@@ -37,6 +37,11 @@ describe('a card on an enquiry’s page', () => {
     expect(urgent?.advice).toContain('They had pressed the urgent key')
   })
 
+  it('says of work that cannot come back from a cover that somebody has it, and who is to decide', () => {
+    const [card] = viewOf(aCall(), [{ ...aTask('holder_away'), cause: 'not_back' }])
+    expect([card?.title, card?.advice]).toEqual(['Did not come back', expect.stringContaining('It stays with the cover until a manager says who is to have it.')])
+  })
+
   it('says of a call-back when it is due and which time the caller named', () => {
     const call = aCall({ callback: { safe: 'yes', mayNameUs: 'no', time: 'evening' } })
     expect(viewOf(call, [aTask('callback', new Date('2026-11-23T18:00:00Z'))])[0])
