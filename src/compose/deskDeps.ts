@@ -19,6 +19,7 @@ import { deskCallbacks } from '../store/deskCallbacks'
 import { deskFacts } from '../store/deskFacts'
 import { deskIntakes } from '../store/deskIntakes'
 import { deskNotes } from '../store/deskNotes'
+import { deskTellings } from '../store/deskTellings'
 import { deskThreads } from '../store/deskThreads'
 import { endedIntakes } from '../store/endedIntakes'
 import { looseCards } from '../store/looseCards'
@@ -83,6 +84,7 @@ export async function deskDeps(
     prompts: referralPrompts(),
     threads: threadsThatFollow(threadsWithReturns(deskThreads(connection, sealer), returns), followDeps({ connection, sealer }, systemClock, (at) => hours.isOpen(at))),
     callbacks: deskCallbacks(connection),
+    tellings: deskTellings(connection),
     mailFiles: mailFiles({ connection, sealer }),
     recordings: new StoredRecordings(connection, sealer),
     telephone: deskTelephone(settings, { connection, sealer }),

@@ -7,7 +7,7 @@ export type HandlerName =
   | 'showCallbacks' | 'showShift' | 'sendCallbackRows' | 'playRecording' | 'sendAttachment' | 'sendOriginal' | 'ringCaller' | 'takeCallback' | 'recordFact'
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
   | 'showSearchByName' | 'searchByName' | 'showChildForm' | 'recordChild' | 'findChildFor' | 'showChild' | 'showChildDetails' | 'changeChild' | 'sayAboutEnquiry' | 'findOtherChild' | 'sayOfTwoChildren' | 'takeBackOfChild'
-  | 'showFind' | 'findEnquiry'
+  | 'showFind' | 'findEnquiry' | 'showTellings'
   | 'giveIntake' | 'offerTransfer' | 'answerTransfer' | 'barFromIntake' | 'unbarFromIntake'
   | 'showLists' | 'showList' | 'confirmCategory' | 'rerouteIntake' | 'bringBackIntake' | 'takeRouted' | 'closeRouted'
   | 'endCase'
@@ -64,6 +64,7 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.onCall, 'duty.manage', 'setOnCall', 'on_call_tried'),
   route('post', paths.onCallEnd(':id'), 'duty.manage', 'endOnCall', 'on_call_tried'),
   route('get', paths.intake(':id'), 'intake.view', 'showIntake', 'intake_viewed'),
+  route('get', paths.tellings(':id'), 'intake.view', 'showTellings', 'intake_viewed'),
   route('get', paths.recording(':id', ':sid'), 'recording.play', 'playRecording', 'recording_played'),
   route('get', paths.attachment(':id', ':number'), 'mail.save', 'sendAttachment', 'attachment_saved'),
   route('get', paths.original(':id'), 'mail.save', 'sendOriginal', 'original_saved'),

@@ -20,14 +20,14 @@ export const tellingViews = (tellings: readonly Telling[], now: Date): readonly 
     at: londonShort(at, now), atIso: at.toISOString(), name, rung: RUNG_NAMES[rung], way: WAY_NAMES[way], outcome: OUTCOME_WORDS[outcome],
   }))
 
-const RUNG_NAMES: Readonly<Record<Rung, string>> = {
+export const RUNG_NAMES: Readonly<Record<Rung, string>> = {
   holder: 'has the enquiry', second_worker: 'on duty', manager: 'manager', on_call: 'on call', anybody: 'has a telephone',
   officer: 'officer', officer_again: 'officer',
 }
 
-const WAY_NAMES: Readonly<Record<Way, string>> = { mail: 'Email', text: 'Text message', call: 'Telephone' }
+export const WAY_NAMES: Readonly<Record<Way, string>> = { mail: 'Email', text: 'Text message', call: 'Telephone' }
 
-const OUTCOME_WORDS: Readonly<Record<TellingOutcome, string>> = {
+export const OUTCOME_WORDS: Readonly<Record<TellingOutcome, string>> = {
   begun: 'Being told now', sent: 'Sent', rings: 'Rang', accepted: 'Accepted', not_accepted: 'Not accepted', line_busy: 'Was on the telephone',
   refused: 'Refused by the network', failed: 'Did not get out', unclear: 'May not have arrived',
 }

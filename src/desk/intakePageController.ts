@@ -20,6 +20,8 @@ import { intakeView } from './intakePresenter'
 import { type JoinConflicts, joinConflicts, NOBODY_LOSES } from './joinConflicts'
 import { paths } from './paths'
 import type { DeskIntakes, Entrance, IntakeRecord, Views, Visitor } from './ports'
+import type { DeskTellings } from './tellingPorts'
+import { allTold } from './tellingsPresenter'
 import type { IndicatorLabel } from './triagePresenter'
 import type { RoutingDesk, RoutingLook } from './routingPorts'
 import { routingView } from './routingPresenter'
@@ -31,6 +33,7 @@ import { withoutBarred } from './withoutBarred'
 
 export interface IntakePageDeps extends FactsElsewhereDeps {
   readonly intakes: DeskIntakes
+  readonly tellings: Pick<DeskTellings, 'count'>
   readonly children: Pick<DeskChildren, 'around' | 'mayBe' | 'conflicts'>
   readonly handover: Pick<HandoverDesk, 'colleagues' | 'following'>
   readonly routing: Pick<RoutingDesk, 'routes' | 'standing' | 'look'>
@@ -110,7 +113,7 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const view = enquiryOf(looking, closes)
   const parts = {
     handover: await handoverOf(looking), routing: routingOf(looking, look), ending: await endingOf(looking), child: await childOf(looking, around),
-    children: await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 }), belonging: belongingView(id, visitor.may('intake.join'), typed, closes), seconds: await secondsOf(looking),
+    children: await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 }), belonging: belongingView(id, visitor.may('intake.join'), typed, closes), seconds: await secondsOf(looking), allTold: allTold(id, await deps.tellings.count(id)),
   }
   const { handover, routing, ending, child, belonging, seconds } = parts
   const problems = [view, belonging, handover, seconds, routing, ending, child].flatMap((part) => part?.problems ?? [])

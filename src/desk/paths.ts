@@ -52,6 +52,7 @@ export const paths = {
   belongingAnswer: (id: string) => `/intakes/${id}/belonging/answer`,
   closing: (id: string) => `/intakes/${id}/closing`,
   writeUp: (id: string) => `/intakes/${id}/write-up`,
+  tellings: (id: string) => `/intakes/${id}/tellings`,
   ringCaller: (id: string) => `/intakes/${id}/call`,
   facts: (id: string) => `/intakes/${id}/facts`,
   callbackTaking: (id: string) => `/intakes/${id}/call-back`,

@@ -49,6 +49,8 @@ import { staffController } from './staffController'
 import type { StaffDesk } from './staffPorts'
 import { threadController } from './threadController'
 import type { DeskThreads } from './threadPorts'
+import { tellingController } from './tellingController'
+import type { DeskTellings } from './tellingPorts'
 import { telephoneController } from './telephoneController'
 import type { Telephone } from './telephonePorts'
 import type { IndicatorLabel } from './triagePresenter'
@@ -66,6 +68,7 @@ export interface DeskDeps {
   readonly prompts: ReferralPrompts
   readonly threads: DeskThreads
   readonly callbacks: DeskCallbacks
+  readonly tellings: DeskTellings
   readonly recordings: RecordingSounds
   readonly mailFiles: MailFiles
   readonly telephone: Telephone
@@ -115,6 +118,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...factController(deps),
     ...threadController(deps),
     ...callbackListController(deps),
+    ...tellingController(deps),
     ...shiftController(deps),
     ...recordingController(deps),
     ...mailFileController(deps),

@@ -33,3 +33,12 @@ export interface Telling {
   readonly at: Date
   readonly outcome: TellingOutcome
 }
+
+/** What somebody was told of: an enquiry that nobody accepts, a call-back that is overdue, an officer who is awaited; or what somebody is woken for. */
+export type ToldAbout = 'enquiry' | 'callback' | 'second' | 'waking'
+
+/** One telling by itself, whatever it was of. Whoever is woken stands on no rung. */
+export interface ToldOnce extends Omit<Telling, 'rung'> {
+  readonly about: ToldAbout
+  readonly rung?: Rung
+}

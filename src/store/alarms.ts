@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import { leaveOn } from '../domain/leave'
 import { onCallTurn } from '../domain/onCall'
@@ -8,6 +9,7 @@ import type { Alarm, Alarms, OverdueCall, Wakeable } from '../telephone/waking/p
 import { barredFrom } from './barred'
 import type { HistoryDocument, IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
+import { keepTellings, tellingModel } from './keptTellings'
 import { nobodyToWakeCard } from './nobodyToWakeCard'
 import type { Sealer } from './seal'
 import { acceptSecond } from './secondParts'
@@ -28,7 +30,7 @@ const SHOWN = {
 /** What nobody has accepted yet. */
 const WAITING = ['received', 'triaged', 'allocated'] as const
 
-/** Of a night in which nobody accepts, the latest are kept: the list stands in the enquiry's own document. */
+/** Of a night in which nobody accepts, the latest stand in the enquiry's own document. */
 const LATEST_KEPT = 50
 
 /** Whom to wake, and what for. */
@@ -37,7 +39,7 @@ export class StoredAlarms implements Alarms {
   private readonly staff: StaffModel
   private readonly tasks: TaskModel
 
-  constructor(connection: Connection, private readonly sealer: Sealer) {
+  constructor(private readonly connection: Connection, private readonly sealer: Sealer) {
     this.intakes = intakeModel(connection)
     this.staff = staffModel(connection)
     this.tasks = taskModel(connection)
@@ -74,6 +76,16 @@ export class StoredAlarms implements Alarms {
       $inc: { [`telephony.waking.times.${staffId}`]: 1 },
     })
     await this.staff.updateOne({ _id: staffId }, { $set: { wokenAt: at } })
+  }
+
+  async texting(intakeId: string, { staffId, name, at }: Adviser & { at: Date }): Promise<string> {
+    const id = randomBytes(12).toString('hex')
+    await keepTellings(this.connection, intakeId, [{ id, about: 'waking', staffId, name, way: 'text', at, outcome: 'unclear' }])
+    return id
+  }
+
+  async texted(textId: string, outcome: 'sent' | 'refused'): Promise<void> {
+    await tellingModel(this.connection).updateOne({ _id: textId, outcome: 'unclear' }, { $set: { outcome } })
   }
 
   async accept(intakeId: string, by: Adviser & { at: Date }): Promise<void> {

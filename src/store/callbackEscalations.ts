@@ -1,7 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { CallbackEscalations, OwedCallback } from '../allocation/callbacks/ports'
-import type { CameOut, HeldStep, LadderState, Tellable } from '../allocation/escalation/ports'
-import type { Telling } from '../domain/escalation'
+import type { Begun, CameOut, HeldStep, LadderState, Tellable } from '../allocation/escalation/ports'
 import type { Claim } from '../domain/step'
 import { barredInThread } from './barred'
 import type { IntakeDocument } from './intakeDocument'
@@ -10,7 +9,7 @@ import { nobodyToWakeCard } from './nobodyToWakeCard'
 import type { StepLedger } from './stepLedger'
 import { type TaskDocument, type TaskModel, taskModel } from './taskModel'
 import { tellableStaff } from './tellableStaff'
-import { cameOutIn, noteCameOut, tellingsBegun } from './tellings'
+import { cameOutIn, keepThoseThatLeave, noteCameOut, tellingsBegun } from './tellings'
 
 const TELLINGS = 'callbackEscalation.tellings'
 
@@ -58,7 +57,8 @@ export class StoredCallbackEscalations implements CallbackEscalations {
     }, {}, { arrayFilters })
   }
 
-  async begin(claim: Claim, ladder: LadderState, tellings: readonly Telling[], { takenAt }: Pick<OwedCallback, 'takenAt'>): Promise<boolean> {
+  async begin(claim: Claim, ladder: LadderState, { tellings, before }: Begun, { takenAt }: Pick<OwedCallback, 'takenAt'>): Promise<boolean> {
+    await keepThoseThatLeave(this.intakes, { intakeId: claim.intakeId, about: 'callback', before, adding: tellings })
     const change = { ...kept(ladder), ...tellingsBegun(TELLINGS, tellings) }
     const after = { $not: { $gt: takenAt ?? new Date(0) } }
     return this.steps.settle('escalateCallback', claim, change, {

@@ -1,7 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { AcceptClock } from '../allocation/escalation/acceptBy'
-import type { CameOut, EscalationLedger, HeldStep, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
-import type { Telling } from '../domain/escalation'
+import type { Begun, CameOut, EscalationLedger, HeldStep, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
 import type { Claim } from '../domain/step'
 import { barredInThread } from './barred'
 import { tellableStaff } from './tellableStaff'
@@ -9,7 +8,7 @@ import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { nobodyToWakeCard } from './nobodyToWakeCard'
 import type { StepLedger } from './stepLedger'
-import { cameOutIn, noteCameOut, tellingsBegun } from './tellings'
+import { cameOutIn, keepThoseThatLeave, noteCameOut, tellingsBegun } from './tellings'
 
 /** What nobody has accepted yet. */
 const WAITING: readonly IntakeDocument['status'][] = ['received', 'triaged', 'allocated']
@@ -51,7 +50,8 @@ export class StoredEscalationLedger implements EscalationLedger {
     }, {}, { arrayFilters })
   }
 
-  async begin(claim: Claim, clock: AcceptClock, ladder: LadderState, tellings: readonly Telling[]): Promise<boolean> {
+  async begin(claim: Claim, clock: AcceptClock, ladder: LadderState, { tellings, before }: Begun): Promise<boolean> {
+    await keepThoseThatLeave(this.intakes, { intakeId: claim.intakeId, about: 'enquiry', before, adding: tellings })
     const change = { ...clockWritten(clock, ladder), ...tellingsBegun(TELLINGS, tellings) }
     return this.steps.settle('escalate', claim, change, { status: { $in: WAITING }, acceptance: { $exists: false } })
   }

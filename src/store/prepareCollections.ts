@@ -3,6 +3,7 @@ import { systemClock } from '../domain/clock'
 import { pendingStep } from '../domain/step'
 import { childModel } from './children/childModel'
 import { intakeModel } from './intakeModel'
+import { tellingModel } from './keptTellings'
 import { legModel } from './legModel'
 import { listDigestModel } from './listDigests'
 import { ensureMailIndexes } from './mailIndexes'
@@ -19,7 +20,7 @@ import { viewAuditModel } from './viewAudit'
 export async function prepareCollections(connection: Connection): Promise<void> {
   await Promise.all([
     prepareCollection(intakeModel(connection)), prepareCollection(taskModel(connection)), prepareCollection(staffModel(connection)),
-    prepareCollection(mailRowModel(connection)), prepareCollection(viewAuditModel(connection)), prepareCollection(legModel(connection)), prepareCollection(listDigestModel(connection)), prepareCollection(childModel(connection)),
+    prepareCollection(mailRowModel(connection)), prepareCollection(viewAuditModel(connection)), prepareCollection(legModel(connection)), prepareCollection(tellingModel(connection)), prepareCollection(listDigestModel(connection)), prepareCollection(childModel(connection)),
     ensureMailIndexes(connection), StoredRecordings.ensureIndexes(connection),
   ])
   await startClocks(connection)

@@ -1,7 +1,6 @@
 import type { Connection } from 'mongoose'
-import type { CameOut, HeldStep, Tellable } from '../allocation/escalation/ports'
+import type { Begun, CameOut, HeldStep, Tellable } from '../allocation/escalation/ports'
 import type { AwaitedSecond, SecondEscalations, SecondLadder } from '../allocation/secondProfessionals/ports'
-import type { Telling } from '../domain/escalation'
 import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
 import type { Claim } from '../domain/step'
 import { barredInThread } from './barred'
@@ -13,7 +12,7 @@ import { isNotNeeded } from './secondCalls'
 import { staffModel } from './staffModel'
 import type { StepLedger } from './stepLedger'
 import { tellableStaff } from './tellableStaff'
-import { cameOutIn, noteCameOut, tellingsBegun } from './tellings'
+import { cameOutIn, keepThoseThatLeave, noteCameOut, tellingsBegun } from './tellings'
 
 const tellingsOf = (role: SecondRole) => `seconds.${role}.tellings` as const
 
@@ -91,7 +90,8 @@ export class StoredSecondEscalations implements SecondEscalations {
     }, { [`seconds.${role}`]: { $exists: true } }, { arrayFilters })
   }
 
-  async begin(claim: Claim, { role, ladder, acceptBy }: SecondLadder, tellings: readonly Telling[]): Promise<boolean> {
+  async begin(claim: Claim, { role, ladder, acceptBy }: SecondLadder, { tellings, before }: Begun): Promise<boolean> {
+    await keepThoseThatLeave(this.intakes, { intakeId: claim.intakeId, about: 'second', before, adding: tellings })
     const change = { ...kept({ role, ladder, acceptBy }), ...tellingsBegun(tellingsOf(role), tellings) }
     return this.steps.settle('escalateSecond', claim, change, { status: { $in: OPEN_STATUSES }, [`seconds.${role}.acceptance`]: { $exists: false } })
   }

@@ -35,7 +35,7 @@ export async function escalateCallback(deps: EscalateCallbackDeps, { claim, look
   const climbing: Climbing = {
     about: 'callback', intakeId, reference: owed.reference, people, ladder,
     wait: async (state, until, last) => ledger.wait(claim, state, until, last),
-    begin: async (state, tellings) => ledger.begin(claim, state, tellings, owed),
+    begin: async (state, tellings) => ledger.begin(claim, state, { tellings, before: owed.tellings }, owed),
     cameOut: async (told) => ledger.cameOut(intakeId, told),
     nobodyThere: async (moved) => ledger.nobodyOnCall(intakeId, moved),
   }

@@ -1,7 +1,7 @@
 import type { Telling } from '../../domain/escalation'
 import type { Claim } from '../../domain/step'
 import type { CallbackTime } from '../../domain/telephony'
-import type { CameOut, HeldStep, LadderState, PressingTimes, Tellable } from '../escalation/ports'
+import type { Begun, CameOut, HeldStep, LadderState, PressingTimes, Tellable } from '../escalation/ports'
 
 /** A call-back that is still to be made. Nothing of it is sealed. */
 export interface OwedCallback {
@@ -34,7 +34,7 @@ export interface CallbackEscalations {
   /** Says how the last of those told came out, too. */
   wait(claim: Claim, ladder: LadderState, until: Date, last?: CameOut): Promise<boolean>
   /** Before anybody is told, with the tellings as begun; false as well when somebody has taken it since. The claim stays. */
-  begin(claim: Claim, ladder: LadderState, tellings: readonly Telling[], seen: Pick<OwedCallback, 'takenAt'>): Promise<boolean>
+  begin(claim: Claim, ladder: LadderState, begun: Begun, seen: Pick<OwedCallback, 'takenAt'>): Promise<boolean>
   cameOut(intakeId: string, told: CameOut): Promise<void>
   /** A card, once, that nobody on call could be reached. */
   nobodyOnCall(intakeId: string, at: Date): Promise<void>

@@ -41,7 +41,7 @@ export async function escalateIntake(deps: EscalateDeps, { claim, look }: HeldSt
   const people = await ledger.people(intakeId, enquiry, at)
   const climbing: Climbing = {
     about: 'enquiry', intakeId, reference: enquiry.reference, people, ladder, wait,
-    begin: async (state, tellings) => ledger.begin(claim, clock, state, tellings),
+    begin: async (state, tellings) => ledger.begin(claim, clock, state, { tellings, before: enquiry.tellings }),
     cameOut: async (told) => ledger.cameOut(intakeId, told),
     nobodyThere: async (moved) => ledger.nobodyOnCall(intakeId, moved),
   }

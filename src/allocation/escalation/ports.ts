@@ -62,6 +62,12 @@ export interface HeldStep<Matter> {
   readonly look: () => Promise<Matter | undefined>
 }
 
+/** Whom is being told, and who was before: of many the earlier ones are kept apart from the matter. */
+export interface Begun {
+  readonly tellings: readonly Telling[]
+  readonly before: readonly Telling[]
+}
+
 /** How one telling came out; what is known better already stands. */
 export interface CameOut {
   readonly tellingId: string
@@ -79,7 +85,7 @@ export interface EscalationLedger {
   /** Keeps the clock and how far the ladder is, and how the last of those told came out, and lets the step wait. Answers whether the claim still stood, as `begin` does. */
   wait(claim: Claim, clock: AcceptClock, ladder: LadderState, until: Date, last?: CameOut): Promise<boolean>
   /** The same before anybody is told, with the tellings as begun; false as well when somebody has accepted. The claim stays. */
-  begin(claim: Claim, clock: AcceptClock, ladder: LadderState, tellings: readonly Telling[]): Promise<boolean>
+  begin(claim: Claim, clock: AcceptClock, ladder: LadderState, begun: Begun): Promise<boolean>
   cameOut(intakeId: string, told: CameOut): Promise<void>
   /** A card, once, that nobody on call could be reached. */
   nobodyOnCall(intakeId: string, at: Date): Promise<void>

@@ -34,7 +34,7 @@ export async function escalateSecond(deps: EscalateSecondDeps, { claim, look }: 
   const people = await ledger.people(intakeId, awaited, at)
   const climbing: Climbing = {
     about: 'second', intakeId, reference, people, ladder, wait,
-    begin: async (state, told) => ledger.begin(claim, { role, ladder: state, acceptBy }, told),
+    begin: async (state, told) => ledger.begin(claim, { role, ladder: state, acceptBy }, { tellings: told, before: tellings }),
     cameOut: async (told) => ledger.cameOut(intakeId, role, told),
     // The page says that nobody is on it; who is on call is no matter of theirs.
     nobodyThere: async () => undefined,

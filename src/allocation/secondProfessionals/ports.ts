@@ -3,7 +3,7 @@ import type { Telling } from '../../domain/escalation'
 import type { SecondKind, SecondProfessional, SecondRole } from '../../domain/secondProfessionals'
 import type { Claim } from '../../domain/step'
 import type { WorkingSpan } from '../../domain/workingTime'
-import type { CameOut, HeldStep, LadderState, Tellable } from '../escalation/ports'
+import type { Begun, CameOut, HeldStep, LadderState, Tellable } from '../escalation/ports'
 
 /** An officer is called for and none is on it. Nothing of it is sealed. */
 export interface AwaitedSecond {
@@ -47,7 +47,7 @@ export interface SecondEscalations {
   /** Lets this one wait `until` then, and the step until it is due; says how the last of those told came out. */
   wait(claim: Claim, ladder: SecondLadder, times: { readonly until: Date; readonly dueAt: Date }, last?: CameOut): Promise<boolean>
   /** Before anybody is told, with the tellings as begun; false as well when somebody has taken it on. The claim stays. */
-  begin(claim: Claim, ladder: SecondLadder, tellings: readonly Telling[]): Promise<boolean>
+  begin(claim: Claim, ladder: SecondLadder, begun: Begun): Promise<boolean>
   cameOut(intakeId: string, role: SecondRole, told: CameOut): Promise<void>
 }
 

@@ -44,8 +44,12 @@ export interface Alarms {
   find(intakeId: string): Promise<Alarm | undefined>
   /** Everybody active with a telephone who takes calls, or manages those who do; in no order. Who is on leave then counts as away; who is barred from the enquiry is not among them. */
   wakeable(intakeId: string, at: Date): Promise<readonly Wakeable[]>
-  /** They were rung, or sent a text message. Of who was woken when, the latest are kept; of how often, all. */
+  /** They were rung, or sent a text message. Of who was woken the latest stand in the enquiry; each call is a leg, and each text message is kept by itself. */
   woke(intakeId: string, staffId: string, at: Date): Promise<void>
+  /** They are about to be sent a text message: kept before it goes, as one of which nothing is known. @returns its id */
+  texting(intakeId: string, who: Adviser & { readonly at: Date }): Promise<string>
+  /** How that came out. */
+  texted(textId: string, outcome: 'sent' | 'refused'): Promise<void>
   /** The first to accept stands; noted in the enquiry's history, and nobody else is woken. */
   accept(intakeId: string, by: Adviser & { readonly at: Date }): Promise<void>
   /** The call about an enquiry that nobody had accepted is over; whoever pressed 1 accepts it, unless somebody has. */

@@ -77,13 +77,22 @@ async function wakeInTurn(deps: WakeDeps, intakeId: string, alarm: Alarm, people
  * A number that the network refuses to ring may still take a text message. One that is in use does not, nor one that a
  * network which is away for the moment could not ring: both are tried again soon.
  */
-async function wake(deps: WakeDeps, intakeId: string, alarm: Alarm, { staffId }: Wakeable): Promise<{ begun: LegBegun | 'busy'; texted: boolean }> {
+async function wake(deps: WakeDeps, intakeId: string, alarm: Alarm, person: Wakeable): Promise<{ begun: LegBegun | 'busy'; texted: boolean }> {
   const { reference } = alarm
+  const { staffId } = person
   const { begun, phone } = await ringOne(deps, { legId: newLegId(), intakeId, staffId, reference, about: alarmAbout(alarm) })
   const mayBeTexted = phone !== undefined && (begun === 'under_way' || begun === 'refused')
-  // One of which nothing is known counts as sent.
-  const texted = mayBeTexted && ['sent', 'unclear'].includes(await textOne(deps, { intakeId, staffId, to: phone, reference }))
+  const texted = mayBeTexted && (await isTexted(deps, { intakeId, person, to: phone, reference }))
   // A process that ends before this is written rings the same person again: rather once too often than not at all.
   if (begun === 'under_way' || texted) await deps.alarms.woke(intakeId, staffId, deps.now())
   return { begun, texted }
+}
+
+/** One of which nothing is known counts as sent. */
+async function isTexted(deps: WakeDeps, { intakeId, person: { staffId, name }, to, reference }: { intakeId: string; person: Wakeable; to: string; reference: string }): Promise<boolean> {
+  if (deps.textFrom === undefined) return false
+  const textId = await deps.alarms.texting(intakeId, { staffId, name, at: deps.now() })
+  const outcome = await textOne(deps, { intakeId, staffId, to, reference })
+  if (outcome === 'sent' || outcome === 'refused') await deps.alarms.texted(textId, outcome)
+  return outcome === 'sent' || outcome === 'unclear'
 }

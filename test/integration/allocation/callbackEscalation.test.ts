@@ -187,7 +187,7 @@ describe('many worker processes at once', () => {
     const ledger = new StoredCallbackEscalations(connection, world.ringing.deps.steps)
     const held = (await ledger.claim(id))!
     const ladder = { manner: 'pressing' as const, since: at, rung: 'holder' as const, nextAt: new Date('2026-04-30T10:10:05Z') }
-    await ledger.begin(held.claim, ladder, [{ id: 't', rung: 'holder', staffId: 'wanda', name: 'Wanda', way: 'mail', at, outcome: 'begun' }], (await held.look())!)
+    await ledger.begin(held.claim, ladder, { tellings: [{ id: 't', rung: 'holder', staffId: 'wanda', name: 'Wanda', way: 'mail', at, outcome: 'begun' }], before: [] }, (await held.look())!)
     await world.passUntil('2026-04-30T10:01:00Z')
     expect(world.mails).toEqual([])
     await world.passUntil('2026-04-30T10:05:00Z')

@@ -220,9 +220,9 @@ describe('many worker processes at once', () => {
     const claimed = (await world.deps.steps.claim('escalate', id))!
     const clock = { acceptBy: new Date('2026-05-02T22:15:00Z'), judgedAs: 'urgent' as const, from: world.ringing.time }
     const at = world.ringing.time
-    await world.deps.ledger.begin(claimed.claim, clock, { manner: 'pressing', since: at, rung: 'on_call', nextAt: new Date('2026-05-02T22:03:30Z') }, [
-      { id: 't', rung: 'on_call', staffId: 'ola', name: 'Ola', way: 'mail', at, outcome: 'begun' },
-    ])
+    await world.deps.ledger.begin(claimed.claim, clock, { manner: 'pressing', since: at, rung: 'on_call', nextAt: new Date('2026-05-02T22:03:30Z') }, {
+      tellings: [{ id: 't', rung: 'on_call', staffId: 'ola', name: 'Ola', way: 'mail', at, outcome: 'begun' }], before: [],
+    })
     // Triage looks again meanwhile, which makes the step due.
     await world.change(id, { $set: { 'steps.escalate': { state: 'pending', dueAt: at, attempts: 0 } } })
     expect(await world.escalate(id)).toBe('waits')

@@ -1,4 +1,5 @@
 import { intakeModel } from '../../../src/store/intakeModel'
+import { keepTellings } from '../../../src/store/keptTellings'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
 import { putEmail } from './enquiries'
@@ -33,6 +34,22 @@ describe('an enquiry that nobody has accepted in time', () => {
     await atDuty.send(`/intakes/${id}/acceptance`, {})
     expect((await atDuty.open('/queue/rows')).text).not.toContain('Overdue')
     expect((await atDuty.open(`/intakes/${id}`)).text).not.toContain('To be accepted')
+  })
+
+  it('leads to all who were told, the oldest first, those too who stand in the enquiry no more', async () => {
+    const id = await putEmail(desk, { subject: 'Night words', text: 'Night words' }, { priority: 'urgent', minutesAgo: 35 })
+    const telling = (nth: number, way: 'call' | 'mail') => ({
+      id: nth.toString(16).padStart(24, '0'), rung: 'on_call' as const, staffId: 'ola', name: `Ola <${nth}>`, way, at: new Date(desk.now.getTime() - (200 - nth) * 1_000), outcome: 'sent' as const,
+    })
+    await keepTellings(desk.connection, id, Array.from({ length: 101 }, (_, nth) => ({ ...telling(nth, 'mail'), about: 'enquiry' as const })))
+    await intakeModel(desk.connection).collection.updateOne({ _id: id as never }, { $set: { 'escalation.tellings': [telling(101, 'call')] } })
+    expect((await atDuty.open(`/intakes/${id}`)).text).toContain(`<a class="govuk-link" href="/intakes/${id}/tellings">All 102 times that somebody was told</a>`)
+    const first = (await atDuty.open(`/intakes/${id}/tellings`)).text
+    expect([first.indexOf('Ola &lt;0&gt;') < first.indexOf('Ola &lt;99&gt;'), first.includes('Ola &lt;100&gt;')]).toEqual([true, false])
+    const later = /href="([^"]*)" rel="next"/.exec(first)![1]!.replaceAll('&amp;', '&')
+    const second = (await atDuty.open(later)).text
+    expect([second.includes('Ola &lt;99&gt;'), second.includes('Ola &lt;100&gt;'), second.includes('Ola &lt;101&gt;'), second.includes('rel="next"')]).toEqual([false, true, true, false])
+    expect((await atDuty.open(`/intakes/${'0'.repeat(64)}/tellings`)).status).toBe(404)
   })
 
   it('says how long there is still', async () => {

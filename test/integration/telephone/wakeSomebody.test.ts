@@ -1,4 +1,5 @@
 import { SERVICE } from '../../../config/service'
+import { deskTellings } from '../../../src/store/deskTellings'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { taskModel } from '../../../src/store/taskModel'
 import type { CallEvent } from '../../../src/telephone/call/callEvent'
@@ -52,6 +53,24 @@ describe('waking somebody for a message left while the service is closed', () =>
     await nobodyAnswers()
     await wait(nextPersonMs)
     expect(woken()).toEqual([manager.phone, onLeave.phone])
+  })
+
+  it('keeps each call and each text message of a night by itself, with what came of it', async () => {
+    await world.addWorker({ _id: 'ola', role: 'social_worker', onCall: true })
+    const duty = await world.addWorker()
+    world.provider.noTexts.add(duty.phone)
+    world.isOpen = false
+    const { id } = await world.call(leftMessage)
+    for (let turn = 0; turn < 3; turn += 1) {
+      await world.work('wakeSomebody')
+      await nobodyAnswers()
+      await wait(nextPersonMs)
+    }
+    const { tellings } = await deskTellings(world.connection).page({ intakeId: id, size: 8 })
+    expect(await deskTellings(world.connection).count(id)).toBe(tellings.length)
+    const came = (who: string, by: 'call' | 'text') => tellings.flatMap(({ about, staffId, way, outcome }) => (about === 'waking' && staffId === who && way === by ? [outcome] : []))
+    expect([came('ola', 'call').slice(0, 2), came('ola', 'text').slice(0, 2)]).toEqual([['not_accepted', 'not_accepted'], ['sent', 'sent']])
+    expect([came(duty.id, 'call')[0], came(duty.id, 'text')[0]]).toEqual(['not_accepted', 'refused'])
   })
 
   it('rings who is on call twice, then one after the other, managers last, round after round, until one accepts', async () => {

@@ -12,7 +12,7 @@ describe('who may do what', () => {
     expect(may).toEqual(['duty', 'social_worker', 'manager'])
     expect(mayAnything).toEqual([...may, 'police_liaison', 'immigration_officer', 'admin'])
     for (const second of ['police_liaison', 'immigration_officer'] as const)
-      expect(DESK_POLICY.filter(({ permission }) => roleMay(second, permission)).map(({ handler }) => handler)).toEqual(['showSeconds', 'acceptAsSecond', 'handBackSecond', 'showIntake', 'addNote'])
+      expect(DESK_POLICY.filter(({ permission }) => roleMay(second, permission)).map(({ handler }) => handler)).toEqual(['showSeconds', 'acceptAsSecond', 'handBackSecond', 'showIntake', 'showTellings', 'addNote'])
     expect(DESK_POLICY.filter(({ permission }) => roleMay('admin', permission)).map(({ handler }) => handler)).toEqual(['showOperations', 'replayMessage'])
     expect(ROLES.filter((role) => roleMay(role, 'telephone.manage'))).toEqual(['manager'])
   })

@@ -1,0 +1,37 @@
+import type { ToldAbout, ToldOnce } from '../domain/escalation'
+import type { Intake } from '../domain/intake'
+import { OUTCOME_WORDS, RUNG_NAMES, WAY_NAMES } from './escalationPresenter'
+import { londonShort } from './londonTime'
+import { paths } from './paths'
+import type { TellingPage } from './tellingPorts'
+
+/** What leads to all tellings of an enquiry; undefined where nobody was told. */
+export const allTold = (intakeId: string, count: number): { readonly href: string; readonly text: string } | undefined =>
+  (count === 0 ? undefined : { href: paths.tellings(intakeId), text: count === 1 ? 'The one time that somebody was told' : `All ${count} times that somebody was told` })
+
+interface Shown {
+  readonly intake: Pick<Intake, 'id' | 'reference'>
+  readonly page: TellingPage
+  readonly count: number
+  readonly isFirst: boolean
+  readonly now: Date
+}
+
+/** A page of everybody who was told, the oldest first. */
+export const tellingsPage = ({ intake: { id, reference }, page: { tellings, next }, count, isFirst, now }: Shown) => ({
+  title: `Who was told of ${reference}`,
+  href: paths.intake(id),
+  count,
+  rows: tellings.map((told) => row(told, now)),
+  first: isFirst ? undefined : paths.tellings(id),
+  later: next && `${paths.tellings(id)}?after=${next.at.toISOString()}&id=${next.id}`,
+})
+
+const row = ({ at, name, rung, way, outcome, about }: ToldOnce, now: Date) => ({
+  at: londonShort(at, now), atIso: at.toISOString(), name, rung: rung ? RUNG_NAMES[rung] : '', about: ABOUT_WORDS[about], way: WAY_NAMES[way],
+  outcome: OUTCOME_WORDS[outcome],
+})
+
+const ABOUT_WORDS: Readonly<Record<ToldAbout, string>> = {
+  enquiry: 'Nobody has accepted it', callback: 'The call-back is overdue', second: 'No officer is on it', waking: 'Woken for the call',
+}
