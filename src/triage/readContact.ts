@@ -19,6 +19,7 @@ import { isUnderstood } from './isUnderstood'
 import { joinQuoted } from './joinQuoted'
 import { raiseBySignature } from './raiseBySignature'
 import type { Rules } from './rules/rules'
+import { saysHardlyAnything } from './saysHardlyAnything'
 import type { Range } from './text/tokens'
 
 export type { Contact } from './decide/message'
@@ -35,8 +36,10 @@ function signalEvidence({ message, signals }: Findings): Reading['signals'] {
 const indicatorEvidence = ({ message, indicators }: Findings): IndicatorHit[] =>
   [...indicators].map(([code, hits]) => ({ code, evidence: evidenceOf(message, hits) }))
 
+const isByAMachine = ({ priorities: { special } }: Rules, { reasons }: Reading): boolean => reasons.includes(special.automatic.reason)
+
 /** What was not read or not understood may hold anything, so such a message never ranks low. */
-function withUnread(rules: Rules, reading: Reading, unread: 'tooLong' | 'notUnderstood'): Reading {
+function withUnread(rules: Rules, reading: Reading, unread: 'tooLong' | 'notUnderstood' | 'mustLook'): Reading {
   const { priority, reason } = rules.priorities.special[unread]
   return { ...reading, priority: morePressing(reading.priority, priority), reasons: [...reading.reasons, reason] }
 }
@@ -137,7 +140,9 @@ export function readContact(rules: Rules, contact: Contact, hints: Hints = 'coun
   const reading = withEarlierMail(rules, cut, own, isOver(message) ? 'over' : 'news', reader)
   if (message.cutShort) return withUnread(rules, reading, 'tooLong')
   // Only there is it looked for: whatever ranks higher is looked at anyhow.
-  return reading.priority === 'low' && !isUnderstood(rules, cut) ? withUnread(rules, reading, 'notUnderstood') : reading
+  if (reading.priority !== 'low') return reading
+  if (!isUnderstood(rules, cut)) return withUnread(rules, reading, 'notUnderstood')
+  return !isByAMachine(rules, reading) && saysHardlyAnything(rules, cut) ? withUnread(rules, reading, 'mustLook') : reading
 }
 
 /** Whether whoever wrote says that the matter is past, or that nobody is at risk now. */

@@ -62,10 +62,10 @@ export function compileRules(folder: string): CompiledRules {
     ]),
   ]
   const index = compileIndex(phraseLists.flatMap((list) => compileList(list, lists)), misspelt)
-  const { english, welsh, shared } = everyday.content
+  const { about: _about, ...everydayLists } = everyday.content
   return {
     version, index, indicators: indicators.content.indicators, signals: signals.content.signals, categories: categories.content.categories,
-    priorities: priorities.content, everyday: { english, welsh, shared },
+    priorities: priorities.content, everyday: everydayLists,
   }
 }
 

@@ -33,7 +33,7 @@ export const versionSchema = z.strictObject({ version: z.string().regex(/^\d+\.\
 const oneWord = z.string().regex(/^[a-z]+$/, 'one word in small letters')
 export const wordsSchema = z.strictObject({ about, lists: z.record(z.string().regex(/^\w+$/), phrases), misspelt: z.record(oneWord, z.array(oneWord).min(1)) })
 const words = z.array(z.string().regex(/^\p{Ll}[\p{Ll}\p{M}]*$/u, 'an everyday word is one word in small letters, without apostrophes')).min(1)
-export const everydaySchema = z.strictObject({ about, english: words, welsh: words, shared: words })
+export const everydaySchema = z.strictObject({ about, english: words, welsh: words, shared: words, courtesies: words, thanks: words })
 export const indicatorsSchema = z.strictObject({
   about,
   indicators: z.array(z.strictObject({ code, name: z.string().min(1), phrases, hints: phrases.optional(), unless: phrases.optional() })),

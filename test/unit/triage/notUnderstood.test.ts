@@ -118,3 +118,25 @@ test('hardly any quiet message is raised by it', async () => {
   }
   expect(raised / quiet.length).toBeLessThanOrEqual(0.02)
 })
+
+describe.each(['Training', 'Media enquiry', 'A donation'])('under the subject "%s"', (subject) => {
+  test.each([
+    ['nothing', ''],
+    ['that something is attached', 'Please see attached.'],
+    ['that something is attached, politely', 'Dear all,\n\nPlease find attached for your information.\n\nKind regards\nSam Invented'],
+    ['a signature', 'Kind regards\nSam Invented\nExample House'],
+    ['a plea for help', 'Help'],
+    ['a foreign line among courtesies', 'Hello, thank you. Ju lutem na ndihmoni. Kind regards'],
+    ['a foreign line', 'Estoy encerrada.'],
+  ])('a message that says %s is for a person to look at', async (_, text) => {
+    for (const { priority } of await readings(contactOf(text, { subject }))) expect(priority).toBe('standard')
+  })
+
+  test.each(['Thank you very much, Sam', 'Please could you send us your dates?'])('a message that says what it is for stays as it is: %s', async (text) => {
+    for (const { priority } of await readings(contactOf(text, { subject }))) expect(priority).toBe('low')
+  })
+})
+
+test('what a machine sent without a word stays low', () => {
+  expect(readContact(rules, contactOf('', { subject: 'Automatic reply: Training' })).priority).toBe('low')
+})
