@@ -10,6 +10,7 @@ import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { KeyRing } from '../../../src/store/keyRing'
 import { newIntakeDocument } from '../../../src/store/newIntakeDocument'
+import { PairsToSettle } from '../../../src/store/pairsToSettle'
 import { Sealer } from '../../../src/store/seal'
 import { staffModel } from '../../../src/store/staffModel'
 import { StepLedger } from '../../../src/store/stepLedger'
@@ -22,13 +23,15 @@ export const NOW = new Date('2026-03-02T10:00:00Z')
 export const MINUTE = 60_000
 export const WEIGHTS = { urgent: 3, high: 2, standard: 1, low: 0.5, unread: 2 }
 
+const SILENT = pino({ level: 'silent' })
+
 /** Allocation on a real database of its own, with a clock that a test may set. */
 export class AllocationRoom {
   now = NOW
   readonly sealer = new Sealer(new KeyRing([{ id: 'k1', key: Buffer.alloc(32, 1) }]), Buffer.alloc(32, 2))
   readonly clock = (): Date => this.now
 
-  private constructor(private readonly uri: string, readonly connection: Connection) {}
+  private constructor(private readonly uri: string, readonly connection: Connection, private readonly settling?: PairsToSettle) {}
 
   static async open(): Promise<AllocationRoom> {
     const uri = freshDatabaseUri()
@@ -36,6 +39,18 @@ export class AllocationRoom {
     await Promise.all([intakeModel(room.connection), staffModel(room.connection), taskModel(room.connection)].map((model) => model.createCollection()))
     await staffModel(room.connection).createIndexes()
     return room
+  }
+
+  /** The same database as another process has it: by a connection of its own, pairs gathering before they are settled. */
+  async nextDoor(): Promise<AllocationRoom> {
+    const connection = await connectStore(this.uri)
+    return new AllocationRoom(this.uri, connection, new PairsToSettle(connection, this.clock, SILENT))
+  }
+
+  /** Settles what has gathered, as a process does that ends, and leaves the database to the others. */
+  async leave(): Promise<void> {
+    await this.settling?.settle()
+    await this.connection.close()
   }
 
   async empty(): Promise<void> {
@@ -71,13 +86,13 @@ export class AllocationRoom {
   }
 
   claim = (intakeId: string) => new StepLedger(intakeModel(this.connection), this.sealer, this.clock).claim('allocate', intakeId)
-  ledger = () => new StoredAllocationLedger(this.connection, this.clock, WEIGHTS)
+  ledger = () => new StoredAllocationLedger(this.connection, this.clock, WEIGHTS, this.settling)
 
   /** As a worker does: takes the step if it is due, then allocates. */
   allocate = async (intakeId: string): Promise<AllocationResult | { kind: 'not_due' }> => {
     const claimed = await this.claim(intakeId)
     if (!claimed) return { kind: 'not_due' }
-    const deps = { ledger: this.ledger(), whoKnows: whoKnows({ intakes: intakeModel(this.connection), sealer: this.sealer }), readLanguages: () => [], now: this.clock, isOpen: () => true, caseWeights: WEIGHTS, allocateAgainMs: MINUTE, log: pino({ level: 'silent' }) }
+    const deps = { ledger: this.ledger(), whoKnows: whoKnows({ intakes: intakeModel(this.connection), sealer: this.sealer }), readLanguages: () => [], now: this.clock, isOpen: () => true, caseWeights: WEIGHTS, allocateAgainMs: MINUTE, log: SILENT }
     return allocateIntake(deps, claimed)
   }
 
