@@ -1,35 +1,49 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+const WELSH_MONTHS = ['ion', 'chw', 'maw', 'ebr', 'mai', 'meh', 'gor', 'aws', 'med', 'hyd', 'tac', 'rha']
 const MOST_FOUND = 6
 
-const CUE = String.raw`\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|born)[\s:=–-]{0,5}(?:on|is|was|the|given as|recorded as|claimed)?[\s:]{0,5}`
-const MONTH = String.raw`(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,7}\.?`
-/** Day first, as in this country. */
-const NUMBERS = new RegExp(String.raw`${CUE}(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})\b`, 'gi')
-const ISO = new RegExp(String.raw`${CUE}(\d{4})-(\d{2})-(\d{2})\b`, 'gi')
-const WORDS = new RegExp(String.raw`${CUE}(\d{1,2})(?:st|nd|rd|th)?(?:\s{1,3}of)?[\s-]{1,3}${MONTH},?[\s-]{1,3}(\d{4}|\d{2})\b`, 'gi')
-const MONTH_FIRST = new RegExp(String.raw`${CUE}${MONTH}\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})\b`, 'gi')
+const CUE = String.raw`\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|born|dyddiad geni|ganwyd|ganed)[\s:=–-]{0,5}(?:(?:hi|ef|e|o)\s)?(?:on|is|was|the|given as|recorded as|claimed|ar|yw|oedd)?[\s:]{0,5}`
+const MONTH = String.raw`(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ion|chwe|maw|ebr|mai|meh|gorff|awst|medi|hyd|tach|rhag)[a-z]{0,8}\.?`
+type Parts = readonly [day: string | undefined, month: number, year: string | undefined]
+
+/** How a date is written. Day first, as in this country. */
+const WRITTEN: readonly (readonly [pattern: string, read: (one?: string, two?: string, three?: string) => Parts])[] = [
+  [String.raw`(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})\b`, (day, month, year) => [day, Number(month), year]],
+  [String.raw`(\d{4})-(\d{2})-(\d{2})\b`, (year, month, day) => [day, Number(month), year]],
+  [String.raw`(\d{1,2})(?:st|nd|rd|th|ydd|af|il|fed|eg|ain)?(?:\s{1,3}(?:of|o))?[\s-]{1,3}${MONTH},?[\s-]{1,3}(\d{4}|\d{2})\b`, (day, month, year) => [day, monthOf(month), year]],
+  [String.raw`${MONTH}\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})\b`, (month, day, year) => [day, monthOf(month), year]],
+]
+const AFTER_CUE = WRITTEN.map(([pattern, read]) => [new RegExp(CUE + pattern, 'gi'), read] as const)
+const AT_START = WRITTEN.map(([pattern, read]) => [new RegExp(`^${pattern}`, 'i'), read] as const)
 
 /** Dates of birth, `YYYY-MM-DD`. Only what the text calls so; a date by itself may be any. */
 export function findBirthDates(text: string): readonly string[] {
-  const found = [
-    ...[...text.matchAll(NUMBERS)].map(([, day, month, year]) => isoDate(year, Number(month), day)),
-    ...[...text.matchAll(ISO)].map(([, year, month, day]) => isoDate(year, Number(month), day)),
-    ...[...text.matchAll(WORDS)].map(([, day, month, year]) => isoDate(year, monthOf(month), day)),
-    ...[...text.matchAll(MONTH_FIRST)].map(([, month, day, year]) => isoDate(year, monthOf(month), day)),
-  ]
+  const found = AFTER_CUE.flatMap(([pattern, read]) => [...text.matchAll(pattern)].map(([, ...parts]) => isoDate(...read(...parts))))
   return [...new Set(found.filter((date) => date !== undefined))].slice(0, MOST_FOUND)
 }
 
-const monthOf = (month = ''): number => MONTHS.indexOf(month.slice(0, 3).toLowerCase()) + 1
+/** The date that a text begins with, `YYYY-MM-DD`. */
+export function dateAtStart(text: string): string | undefined {
+  for (const [pattern, read] of AT_START) {
+    const [, ...parts] = pattern.exec(text) ?? []
+    if (parts.length > 0) return isoDate(...read(...parts))
+  }
+  return undefined
+}
 
-function isoDate(year = '', month: number, day = ''): string | undefined {
+const monthOf = (month = ''): number => {
+  const short = month.slice(0, 3).toLowerCase()
+  return Math.max(MONTHS.indexOf(short), WELSH_MONTHS.indexOf(short)) + 1
+}
+
+function isoDate(day = '', month: number, year = ''): string | undefined {
   const date = new Date(Date.UTC(Number(year.length === 2 ? `20${year}` : year), month - 1, Number(day)))
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day) ? date.toISOString().slice(0, 10) : undefined
 }
 
 const AGES = /\b(?:aged?(?: is| about| around|:)?\s{1,3}(\d{1,2})\b(?!\s{0,3}[/.:-]\s{0,3}\d)|(\d{1,2})[\s-]{0,3}(?:years?[\s-]{0,3}old|yrs?[\s-]{0,3}old|y\/?o)\b|(?:she|he|they|who)(?:['’]s| is| are) (?:only |just |about )?(\d{1,2})\b(?=[\s.,;)]|$))|\((\d{1,2})\)|(?<=\p{Lu}[\p{L}'’-]{1,30}), (\d{1,2})(?=[,;.)])/giu
 /** Older than this nobody is taken for a child. In years. */
-const OLDEST = 19
+export const OLDEST = 19
 
 /** The years in which somebody of an age that the text names may have been born: of each age two. */
 export function findBirthYears(text: string, saidAt: Date): readonly number[] {

@@ -1,6 +1,7 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import type { LinkSign } from '../domain/thread'
 import { findBirthDates, findBirthYears } from './findBirth'
+import { findBornBeside } from './findBornBeside'
 import { findNames } from './findNames'
 import { findPlacements, findTowns } from './findPlaces'
 import { type FoundReference, findReferences, type ReferenceKind } from './findReferences'
@@ -66,10 +67,11 @@ function pairKeys({ references, names, births, placements, numbers, sender, ages
 function factsIn({ text: whole, saidAt, numbers, sender }: NewWords) {
   const text = whole.slice(0, MOST_READ)
   const towns = findTowns(text)
+  const beside = findBornBeside(text, saidAt)
   return {
     references: referenceKeys(text),
-    names: findNames(text).flatMap(nameKeys),
-    births: birthsIn(text),
+    names: namesIn(text, beside).flatMap(nameKeys),
+    births: birthsIn(text, beside),
     placements: findPlacements(text).map((place) => ({ key: `placement ${place}`, sign: 'placement' as const })),
     numbers: [...new Set([...numbers, ...numbersIn(text)])].map((number) => ({ key: `number ${number}`, sign: 'number' as const })),
     sender: sender === undefined ? [] : [{ key: `sender ${sender.toLowerCase()}`, sign: 'sender' as const }],
@@ -80,7 +82,9 @@ function factsIn({ text: whole, saidAt, numbers, sender }: NewWords) {
 const referenceKeys = (text: string): readonly LinkKey[] => findReferences(text).map(referenceKey)
 const referenceKey = ({ kind, value }: FoundReference): LinkKey => ({ key: `${kind} ${value}`, signs: [SIGN_OF_REFERENCE[kind]], use: 'both' })
 
-const birthsIn = (text: string): readonly Fact[] => findBirthDates(text).map(birthFact)
+type Beside = ReturnType<typeof findBornBeside>
+const birthsIn = (text: string, beside: Beside): readonly Fact[] => [...new Set([...findBirthDates(text), ...beside.map(({ birth }) => birth)])].map(birthFact)
+const namesIn = (text: string, beside: Beside): readonly string[] => [...new Set([...findNames(text), ...beside.map(({ name }) => name)])]
 const birthFact = (date: string): Fact => ({ key: `birth ${date}`, sign: 'birth_date' })
 
 /** The keys of what is known by itself, not found in words: references, and names with dates of birth. */
@@ -91,10 +95,11 @@ export const keysOfFacts = ({ references, names, births }: { readonly references
  * What is asked of others that are about the same child as good as surely: a reference, or a whole name with its date of
  * birth. Names, which cost most to find, are looked for only where there is a date of birth.
  */
-export function strongKeys({ text: whole }: Pick<NewWords, 'text'>): readonly LinkKey[] {
+export function strongKeys({ text: whole, saidAt }: Pick<NewWords, 'text' | 'saidAt'>): readonly LinkKey[] {
   const text = whole.slice(0, MOST_READ)
-  const births = birthsIn(text)
-  const names = births.length === 0 ? [] : findNames(text).flatMap(nameKeys).filter(({ sign, use }) => sign === 'name' && use !== 'kept')
+  const beside = findBornBeside(text, saidAt)
+  const births = birthsIn(text, beside)
+  const names = births.length === 0 ? [] : namesIn(text, beside).flatMap(nameKeys).filter(({ sign, use }) => sign === 'name' && use !== 'kept')
   return [...referenceKeys(text), ...births.flatMap((birth) => names.map((name) => named(name, birth)))].slice(0, MOST_KEYS)
 }
 

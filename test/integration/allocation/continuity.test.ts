@@ -53,7 +53,7 @@ describe('an enquiry about a child whom somebody knows', () => {
     ['the whole name and the date of birth', undefined, NAMED_AND_BORN],
   ])('goes to whoever has an open enquiry with %s, though they carry more', async (_what, key, words) => {
     await two()
-    await keep('e0', ...(key === undefined ? strongKeys({ text: words }).map((one) => one.key) : [key]))
+    await keep('e0', ...(key === undefined ? strongKeys({ text: words, saidAt: NOW }).map((one) => one.key) : [key]))
     await note('e1', words)
     expect(await allocated('e1')).toEqual({ socialWorker: 'knows', decidedBy: 'knows_child' })
     expect((await room.stored('e1')).joinedTo).toBeUndefined()

@@ -1,0 +1,67 @@
+import { findBornBeside } from '../../../src/linking/findBornBeside'
+import { findBirthDates } from '../../../src/linking/findBirth'
+import { findNames } from '../../../src/linking/findNames'
+
+describe('the name of a child', () => {
+  it.each([
+    ['where somebody acts for them', 'I act for Linh Tran, a Vietnamese national born 03.04.2010.'],
+    ['where somebody represents them', 'We represent Linh Tran in her asylum claim.'],
+    ['with what they are before the date of birth', 'Linh Tran, a Vietnamese girl who was born on 3 April 2010, is here.'],
+    ['where what happened tells that it is a child', 'Linh Tran went missing last night. Her date of birth is 3 April 2010.'],
+    ['where somebody has not come back', 'Linh Tran has not returned to her placement.'],
+    ['on the lines of a form', 'Surname: Tran\nForename: Linh\nDOB: 03/04/2010'],
+    ['on the lines of a form, in another order and other words', 'First name(s): Linh\r\nDate of birth: 3 April 2010\r\nFamily name: TRAN'],
+    ['on the lines of a form, in small letters', 'child first name - linh\nchild last name - tran'],
+    ['on a line for it', 'Name of child: Linh Tran'],
+    ['shortened', 'Her name’s Linh Tran and she is frightened.'],
+    ['in small letters after who it is', 'the child’s name is linh tran and she is 15'],
+    ['in small letters at the end', 'her full name is linh tran'],
+    ['in small letters on a line for it', 'Childs name: linh tran\nAge: 15'],
+    ['in Welsh, hers', 'Ei henw yw Linh Tran.'],
+    ['in Welsh, his', 'Ei enw o yw Linh Tran, ac mae’n 15.'],
+    ['in Welsh, of a form', 'Enw’r plentyn: Linh Tran'],
+    ['in Welsh, called', 'Mae merch o’r enw Linh Tran ar goll.'],
+    ['in Welsh, worried about', 'Rwy’n poeni am Linh Tran.'],
+    ['in Welsh, beside a date of birth', 'Linh Tran, ganwyd 3 Ebrill 2010, yw’r ferch.'],
+    ['in Welsh, in small letters', 'enw’r plentyn yw linh tran.'],
+  ])('is found %s', (_where, text) => {
+    expect(findNames(text).map((name) => name.toLowerCase().split(' ').toSorted().join(' '))).toEqual(['linh tran'])
+  })
+
+  it.each([
+    ['of who writes', 'I am Sarah Jones, a teacher of a girl born 3 April 2010.'],
+    ['of who writes, in small letters', 'my name is sarah jones and i teach her'],
+    ['of a worker', 'Her social worker’s name is Sarah Jones.'],
+    ['of a worker, in small letters', 'her teacher’s name is sarah jones.'],
+    ['of a mother, in small letters', 'the child’s mother’s name is sarah jones.'],
+    ['of who refers, on a form', 'Referrer details\nSurname: Jones\nForename: Sarah'],
+    ['of who refers, said in the label', 'Your first name: Sarah\nYour surname: Jones'],
+    ['of who writes, in Welsh', 'Fy enw i yw Sarah Jones.'],
+    ['of a worker, in Welsh', 'Gweithiwr cymdeithasol o’r enw Sarah Jones.'],
+    ['of no one: it is not known', 'The child’s name is not known.'],
+    ['of no one: it is withheld', 'her name is withheld for now.'],
+    ['of no one: it is said later', 'The child’s name is being checked. Her name is on the form attached.'],
+    ['of no one: a form left empty', 'Surname:\nForename:\nDOB:'],
+    ['of a pet', 'The class hamster went missing last night.'],
+  ])('is not one %s', (_whose, text) => {
+    expect(findNames(text)).toEqual([])
+  })
+})
+
+describe('a date of birth', () => {
+  it.each(['Ganwyd hi ar 3 Ebrill 2010', 'Dyddiad geni: 03/04/2010', 'ganed 3ydd o Ebrill 2010', 'born 3 April 2010'])('is read from "%s"', (text) => {
+    expect(findBirthDates(text)).toEqual(['2010-04-03'])
+  })
+
+  it.each([
+    'We have Linh Tran (03/04/2010) with us.', 'A referral: Linh Tran, 3.4.2010, of no fixed address', 'Yesterday Linh Tran - 2010-04-03', 'Linh Tran (3 April 2010)', 'Linh Tran (3ydd o Ebrill 2010)',
+  ])('is what stands beside a name: %s', (text) => {
+    expect(findBornBeside(text, new Date('2026-06-01'))).toEqual([{ name: 'Linh Tran', birth: '2010-04-03' }])
+  })
+
+  it.each([
+    'the meeting (03/04/2010)', 'Strategy Meeting (03/04/2010)', 'Monday, 03/04/2010', 'Seen by Sarah Jones on 03/04/2010', 'Seen by PC Sarah Jones (03/04/2010)', 'Sarah Jones, 03/04/2026', 'Sarah Jones (03/04/1980)',
+  ])('is not what stands in "%s"', (text) => {
+    expect([findBirthDates(text), findBornBeside(text, new Date('2026-06-01'))]).toEqual([[], []])
+  })
+})
