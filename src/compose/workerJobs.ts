@@ -75,16 +75,16 @@ export function workerJobs(settings: Settings, store: Store, { readers, mailer, 
   const escalating = escalateDeps(settings, store, messengers, log)
   const officers = { steps, ...escalateSecondDeps(settings, store, messengers, log) }
   const { allocate, link, following, isBusy } = followingReading(settings, store, metrics, log)
-  const telling = counting(escalateHeldSecond(officers))
+  const tellOfficers = escalateHeldSecond(officers, MOST_TELLING)
   const triageLedger = new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals, {
     // Where allocation is behind, what is read next is not held up by it: an urgent one may be among it.
-    mayAllocate: () => !isBusy(), mayTell: () => telling.underWay() < MOST_TELLING, firstClock: (read) => firstClock(escalating, read),
+    mayAllocate: () => !isBusy(), mayTell: tellOfficers.hasRoom, firstClock: (read) => firstClock(escalating, read),
   })
   const reading = {
     steps, triageLedger: withReturns(triageLedger, routingDeps(store, now)), readers, now, log, heldTexts: heldTexts(store, acknowledging.letterhead),
   }
   const jobs: Jobs = {
-    triage: triageJob({ ...reading, following: { ...following, tellOfficers: countedWork(metrics, 'escalateSecond', telling) } }),
+    triage: triageJob({ ...reading, following: { ...following, tellOfficers: countedWork(metrics, 'escalateSecond', tellOfficers) } }),
     allocate,
     raiseTasks: raiseTasksJob({ steps, tasks: cardsWithReturns(store.tasks, routingDeps(store, now)), now, log }),
     keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) }),

@@ -79,7 +79,7 @@ export class StoredLeaveCover implements LeaveCover {
   }
 
   private async stays(what: 'coveredFor' | 'supervisionCoveredFor', intakeId: string, leaveId: string, at: Date): Promise<void> {
-    await this.intakes.updateOne({ _id: intakeId, [`allocation.${what}.leaveId`]: leaveId }, {
+    await this.intakes.updateOne({ _id: intakeId, [`allocation.${what}.leaveId`]: leaveId, ...OPEN }, {
       $unset: { [`allocation.${what}`]: '' },
       $push: { owedTasks: { kind: 'holder_away', dueAt: at, about: leaveId, cause: 'not_back' } },
       $set: { 'steps.raiseTasks': pendingStep(at) },

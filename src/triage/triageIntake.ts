@@ -75,12 +75,13 @@ export type TriageResult =
 export async function triageIntake(
   deps: TriageIntakeDeps, { claim, intake, notes }: { readonly claim: Claim; readonly intake: Intake; readonly notes: readonly NoteWords[] },
 ): Promise<TriageResult> {
+  const startedAt = deps.now()
   // Once: rules that are changed meanwhile are for the next enquiry.
   const readers = deps.readers()
   const { rules } = readers
   const { readAgain, name } = readerOfOne(readers)
   const reading = await readIntake(rules, intake, await heldTexts(deps, intake), readAgain)
-  const read = await readWhileHeld(deps, claim, readNotes(rules, intake, notes, notesReadBefore(intake, readers), readAgain))
+  const read = await readWhileHeld(deps, claim, startedAt, readNotes(rules, intake, notes, notesReadBefore(intake, readers), readAgain))
   const result = read
     ? await record(deps, claim, { intake, read, triage: combineWithEarlier(intake.triage, reading, deps.now(), { read, count: notes.length, rulesVersion: rules.version, readerVersion: name() }) })
     : NOT_MINE
@@ -109,9 +110,9 @@ async function record({ triageLedger }: TriageIntakeDeps, claim: Claim, { intake
 }
 
 /** All of them, one after the other; undefined once the claim is lost, as by a process that stood still: whoever has it now reads them. */
-async function readWhileHeld({ triageLedger, now }: TriageIntakeDeps, claim: Claim, notes: AsyncIterable<readonly ReadNote[]>): Promise<readonly ReadNote[] | undefined> {
+async function readWhileHeld({ triageLedger, now }: TriageIntakeDeps, claim: Claim, claimedAt: Date, notes: AsyncIterable<readonly ReadNote[]>): Promise<readonly ReadNote[] | undefined> {
   const read: ReadNote[] = []
-  let heldAt = now().getTime()
+  let heldAt = claimedAt.getTime()
   for await (const found of notes) {
     read.push(...found)
     if (now().getTime() - heldAt >= HOLD_EVERY_MS) {

@@ -3,7 +3,6 @@ import { ruleKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import type { IndicatorHits } from './findIndicators'
 import type { Findings } from './findPriority'
-import { isPolicyQuestion } from './isPolicyQuestion'
 import { presentHits } from './liveHits'
 import type { Setting } from './liveHits'
 import { categoryHits, categoryWeight, cueHits, hasStandingCue } from './message'
@@ -68,6 +67,5 @@ export function findCategory({ message, setting, signals, indicators }: Findings
   if (asked && PROCEDURE.includes(asked) && isMereProcedure(message, setting, indicators)) return asked
   if (indicators.size > 0 || isWorriedAboutAChild(message, setting) || tellsOfAChild(message, setting)) return 'child_concern'
   if (asked && !(CATCH_ALL.includes(asked) && isAboutAChild(message))) return asked
-  if (isPolicyQuestion(message, setting)) return 'nrm_query'
   return hasStandingCue(message, 'aboutAChild') || setting.childPossible ? 'child_concern' : undefined
 }

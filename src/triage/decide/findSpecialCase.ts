@@ -13,9 +13,9 @@ const FEWEST_WORDS = 4
 /** A machine's subject begins with what it is; a person's answer to one begins with "Re:" and may tell of anything. */
 const opensSubject = ({ run, first }: Hit): boolean => run.part === 'subject' && first === run.first
 
-/** A machine's mail, as far as its words go. "Out of hours referral" begins so too: what tells of a child is for a person. */
+/** A machine's mail, as far as its words go; its subject may be ours. "Out of hours referral" begins so too: what tells of a child is for a person. */
 const isByAMachine = ({ message, setting, signals, indicators }: Findings): boolean =>
-  cueHits(message, 'automatic').some(opensSubject) && signals.size === 0 && indicators.size === 0 && !tellsOfAChild(message, setting)
+  cueHits(message, 'automatic').some(opensSubject) && signals.size === 0 && indicators.size === 0 && !tellsOfAChild(message, setting, 'text')
 
 /** Cases that come before the table: nothing to read, a machine's mail, an adult. */
 export function findSpecialCase(findings: Findings, asked: Category | undefined): SpecialCase | undefined {

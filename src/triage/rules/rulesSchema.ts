@@ -5,7 +5,7 @@ import { CATEGORIES, NATIONS, SIGNALS } from '../../domain/triage'
 /** What the rules can be told by a cue; each must be in cues.json. */
 export const CUES = [
   'negationNear', 'clauseBreak', 'negationFar', 'takenBack', 'returned', 'contactEnded', 'movePrevented', 'removalEnded',
-  'ageSettled', 'released', 'courtEnded', 'threatEnded', 'calm', 'past', 'longAgo', 'hypothetical', 'noRealChild', 'policyQuestion', 'story',
+  'ageSettled', 'released', 'courtEnded', 'threatEnded', 'calm', 'past', 'longAgo', 'hypothetical', 'noRealChild', 'story',
   'childMentioned', 'particularChild', 'childsAge', 'adultOnly', 'now', 'meeting', 'aboutAChild', 'locked', 'wordsLost', 'nothingSaid',
   'automatic', 'worry', 'neverSo',
 ] as const

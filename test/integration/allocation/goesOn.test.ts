@@ -43,7 +43,7 @@ afterAll(async () => {
 const NEVER_BY_ITSELF = 2 ** 31 - 1
 
 /** Whoever reads, and goes on; and the jobs of the single steps. */
-function workers({ goesOn = true, tells = true } = {}) {
+function workers({ goesOn = true, tells = true, mostTelling = 9 } = {}) {
   const { connection, sealer, deps: { steps, log }, now } = world.ringing
   const settling = new PairsToSettle(connection, now, log, NEVER_BY_ITSELF)
   const allocating = {
@@ -54,7 +54,7 @@ function workers({ goesOn = true, tells = true } = {}) {
   const following = {
     allocate: async (claimed: Parameters<ReturnType<typeof linkWork>>[0]) => workOnClaimed(allocating, { step: 'allocate', claimed }, async (held) => (await allocateIntake(allocating, held)).kind),
     link: async (claimed: Parameters<ReturnType<typeof linkWork>>[0]) => workOnClaimed(linking, { step: 'link', claimed }, linkWork(linking)),
-    tellOfficers: escalateHeldSecond({ ...world.deps, ledger: new StoredSecondEscalations(connection, steps), times: SERVICE.secondCalls }),
+    tellOfficers: escalateHeldSecond({ ...world.deps, ledger: new StoredSecondEscalations(connection, steps), times: SERVICE.secondCalls }, mostTelling),
   }
   return {
     settling,
@@ -116,6 +116,17 @@ describe('whoever reads a new message', () => {
     expect(await world.escalateSecond(id)).toBe('told')
     expect(await world.secondDiary(id, 'immigration_officer')).toEqual([`Mon ${hour} ian: mail`])
     expect(world.mails).toHaveLength(1)
+  })
+
+  it('tells the officers of so many at once, and leaves those of the others to the step’s own job', async () => {
+    await world.ringing.addWorker({ _id: 'ian', role: 'immigration_officer', onRota: false })
+    const ids = await Promise.all([1, 2, 3, 4, 5].map(async () => write(DISPUTED)))
+    const { read } = workers({ mostTelling: 2 })
+    const ends = await Promise.all(ids.map(read))
+    await Promise.all(ends.map(async (end) => (typeof end === 'string' ? end : end.goOn())))
+    expect(world.mails).toHaveLength(2)
+    for (const id of ids) await world.escalateSecond(id)
+    expect(world.mails).toHaveLength(5)
   })
 
   it.each([{ hour: '10:00' }, { hour: '22:00' }])('sets the clock at $hour as its own step would', async ({ hour }) => {

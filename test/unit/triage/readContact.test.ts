@@ -70,24 +70,6 @@ describe('what does not make a message urgent', () => {
   })
 })
 
-test.each([
-  'What should we do if a child goes missing from placement?',
-  'Our policy says we must ring you when a child is missing. Is that right?',
-  'Who do we tell if a child discloses that a man has been sending pictures?',
-  'Beth ddylem ni ei wneud os bydd plentyn yn mynd ar goll?',
-])('a question of policy is about procedure, and not pressing: %s', (text) => {
-  expect(read(text)).toMatchObject({ priority: 'standard', category: 'nrm_query' })
-})
-
-test.each([
-  ['high', 'What should we do if a child goes missing from placement? She is 15 and went out on Monday.'],
-  ['high', 'What should we do if a child goes missing? Our boy of 14 left with a bag.'],
-  ['urgent', 'What should we do if a child goes missing? Quillabeth has been missing from placement since Monday.'],
-  ['urgent', 'Our policy says we must ring you when a child is missing. A 15 year old girl has been missing since this morning.'],
-])('where a particular child is spoken of beside it, that ranks: %s', (priority, text) => {
-  expect(read(text)).toMatchObject({ priority, category: 'child_concern' })
-})
-
 test('a concern about a child comes before the training that the message asks for', () => {
   const reading = read('Please send your course dates. By the way, one of our pupils, a boy of 13, came in with cigarette burns and an older man was waiting for him at the gate today.')
   expect(reading).toMatchObject({ category: 'child_concern', priority: 'urgent' })

@@ -46,9 +46,22 @@ describe('any concern about a child comes before what the same letter asks for',
     'I am a bit worried about a lad in year 8 who is dropped off by different men.', 'A pupil of mine, 13, comes to school with two phones and new trainers.',
     'A lad of 16 here works in a nail bar until midnight and has never been paid.', 'She is 15 and says that she owes them for the journey.',
     'Our cleaner brings her niece, who is about ten, and the child does the work.',
+    'The kids in our unit, one of them, 14, keeps going off with men in cars.',
   ])('high by itself, at least high beside it: %s', async (told) => {
     for (const text of [told, ...beside(told)]) expect(priorityRank(await priorityOf(text))).toBeLessThanOrEqual(priorityRank('high'))
   })
+})
+
+test.each([
+  'who do i ring if a child is hiding in my van', 'What should I do if a child is with men who lock the door? Asking because it is happening at number 12.',
+  'How do I help if a child is sleeping in the back of the nail bar? I saw a mattress.', 'What to do if a girl will be taken abroad tomorrow?',
+  'What should I do if a child arrives off a lorry with nobody? There are four of them here at the services.',
+])('how a member of the public asks about a child whom they see is no question about procedure: %s', async (text) => {
+  expect(priorityRank(await priorityOf(text))).toBeLessThanOrEqual(priorityRank('high'))
+})
+
+test('a mood that is spoken of as withdrawn takes nothing back', async () => {
+  expect(await priorityOf('A girl of 15 is missing since last night; she was withdrawn yesterday.')).toBe('urgent')
 })
 
 test.each([
