@@ -6,7 +6,8 @@ import { hasOffice, isNoName, leading, NAME, oneOf, trailing } from './nameWords
 const MOST_NAMES = 6
 
 const WHOSE = oneOf('child', 'girl', 'boy', 'young person', 'teenager', 'minor', 'uasc', 'son', 'daughter', 'brother', 'sister', 'sibling', 'pupil', 'student', 'client')
-const IS = String.raw`(?:['’][sS]\b)?[ \t]{0,3}(?:[:=–-]|${oneOf('is', 'was', 'given as', 'yw', 'ydy', 'oedd')}\b)?[ \t]{1,3}`
+const SAID = String.raw`[:=–-]|${oneOf('is', 'was', 'given as', 'yw', 'ydy', 'oedd')}\b`
+const IS = String.raw`(?:['’][sS]\b)?[ \t]{0,3}(?:${SAID})?[ \t]{1,3}`
 const WELSH_CHILD = oneOf('plentyn', 'blentyn', 'merch', 'ferch', 'bachgen', 'fachgen', 'person ifanc', 'berson ifanc', 'disgybl', 'ddisgybl', 'mab', 'fab', 'hogyn', 'hogan')
 const WELSH_NAME = String.raw`(?:\b[eE]i[ \t]{1,3}h?enw(?:[ \t]{1,3}(?:llawn|hi|o|e|ef)\b)?|\b[eE]nw['’]?r[ \t]{1,3}${WELSH_CHILD})`
 
@@ -24,7 +25,7 @@ const BEFORE_NAME: readonly RegExp[] = [
 
 /** The same of a name in small letters, where it is said to be just that: as far as the next mark or the next word of a sentence. */
 const SMALL = String.raw`\p{Ll}[\p{L}\p{M}'’-]{1,30}`
-const SMALL_NAME = new RegExp(String.raw`(?:(?<![\p{L}'’])${oneOf("(?:child|girl|boy|young person|pupil|student|son|daughter)['’]?s?", 'her', 'his', 'their')}[ \t]{1,3}(?:full[ \t]{1,3})?${oneOf('name')}|${WELSH_NAME})${IS}(${SMALL}(?:[ \t]{1,3}${SMALL}){0,3}?)(?=[ \t]{0,3}(?:$|[.,;:()–]|(?:and|but|who|she|he|they|aged?|dob|born|from|a|ac|sy|mae)\b))`, 'gmu')
+const SMALL_NAME = new RegExp(String.raw`(?:(?<![\p{L}'’])${oneOf("(?:child|girl|boy|young person|pupil|student|son|daughter)['’]?s?", 'her', 'his', 'their')}[ \t]{1,3}(?:full[ \t]{1,3})?${oneOf('name')}|${WELSH_NAME})(?:['’][sS]\b|[ \t]{0,3}(?:${SAID}))[ \t]{1,3}(${SMALL}(?:[ \t]{1,3}${SMALL}){0,3}?)(?=[ \t]{0,3}(?:$|[.,;:()–]|(?:and|but|who|she|he|they|aged?|dob|born|from|a|ac|sy|mae)\b))`, 'gmu')
 
 /** Where only a name in full counts, for what else begins with a capital letter goes missing too, and firms are acted for. */
 const BEFORE_FULL_NAME = new RegExp(String.raw`\b${oneOf('act for', 'acts for', 'acting for', 'represent', 'represents', 'representing')}[ \t]{1,3}(${NAME})`, 'gu')

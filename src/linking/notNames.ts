@@ -18,7 +18,7 @@ const WORDS = `
   iraq iran syria nigeria ghana ethiopia somalia romania poland china kurdistan kuwait egypt libya turkey france belgium
   germany italy greece spain netherlands calais dover heathrow gatwick stansted luton manchester birmingham leeds kent essex
   modern slavery human trafficking protection national referral mechanism foster carer carers care attached attachment
-  being withheld redacted removed changed known below above still currently mum dad mam very important spelt spelled pronounced provided
+  wrong right correct incorrect misspelt differently same different being withheld redacted removed changed known below above still currently mum dad mam very important spelt spelled pronounced provided
   plentyn merch bachgen enw yn ddim
 `
 export const NOT_NAMES: ReadonlySet<string> = new Set(WORDS.split(/\s+/).filter((word) => word !== ''))

@@ -42,6 +42,8 @@ describe('the name of a child', () => {
     ['of no one: it is withheld', 'her name is withheld for now.'],
     ['of no one: it is said later', 'The child’s name is being checked. Her name is on the form attached.'],
     ['of no one: a form left empty', 'Surname:\nForename:\nDOB:'],
+    ['of no one: it is not said', 'her name i’ve not got. Enw’r plentyn arall, tybed?'],
+    ['of no one: it is wrong', 'Her name is wrong. His name is spelled differently.'],
     ['of a pet', 'The class hamster went missing last night.'],
   ])('is not one %s', (_whose, text) => {
     expect(findNames(text)).toEqual([])
