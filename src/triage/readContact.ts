@@ -15,6 +15,7 @@ import { evidenceOf, hasStandingCue, openMessage, partsOf, runReaderFor } from '
 import type { Contact, Message } from './decide/message'
 import type { RunReader } from './decide/runReader'
 import { HeldWords, separateHeld } from './heldLines'
+import { isSpecial } from './isSpecial'
 import { isUnderstood } from './isUnderstood'
 import { joinQuoted } from './joinQuoted'
 import { raiseBySignature } from './raiseBySignature'
@@ -35,8 +36,6 @@ function signalEvidence({ message, signals }: Findings): Reading['signals'] {
 
 const indicatorEvidence = ({ message, indicators }: Findings): IndicatorHit[] =>
   [...indicators].map(([code, hits]) => ({ code, evidence: evidenceOf(message, hits) }))
-
-const isByAMachine = ({ priorities: { special } }: Rules, { reasons }: Reading): boolean => reasons.includes(special.automatic.reason)
 
 /** What was not read or not understood may hold anything, so such a message never ranks low. */
 function withUnread(rules: Rules, reading: Reading, unread: 'tooLong' | 'notUnderstood' | 'mustLook'): Reading {
@@ -142,7 +141,7 @@ export function readContact(rules: Rules, contact: Contact, hints: Hints = 'coun
   // Only there is it looked for: whatever ranks higher is looked at anyhow.
   if (reading.priority !== 'low') return reading
   if (!isUnderstood(rules, cut)) return withUnread(rules, reading, 'notUnderstood')
-  return !isByAMachine(rules, reading) && saysHardlyAnything(rules, cut) ? withUnread(rules, reading, 'mustLook') : reading
+  return !isSpecial(rules, reading, 'automatic') && saysHardlyAnything(rules, cut) ? withUnread(rules, reading, 'mustLook') : reading
 }
 
 /** Whether whoever wrote says that the matter is past, or that nobody is at risk now. */

@@ -3,6 +3,7 @@ import type { Priority } from '../../domain/priority'
 import { isRouted } from '../../domain/routing'
 import type { Category, Evidence, IndicatorHit, Reading, Signal } from '../../domain/triage'
 import { bothIndicators } from '../bothIndicators'
+import { isSpecial } from '../isSpecial'
 import { hintName } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import { chooseCategory, isUnsure, leastOfAllNear } from './chooseCategory'
@@ -30,10 +31,6 @@ function standingOf({ settings: { urgent, look, concern, languageModel: { clear 
 }
 
 const PRIORITY_OF: Readonly<Record<Standing, Priority>> = { urgent: 'urgent', look: 'high', doubted: 'standard', quiet: 'low' }
-
-/** A machine's mail tells of no child whatever it reads like; an adult's danger is for the rules to see. */
-const isFor = (rules: Rules, first: Reading, special: 'automatic' | 'adult'): boolean =>
-  first.reasons.includes(rules.priorities.special[special].reason)
 
 /**
  * Where it is about another thing than the rules took it for, what followed from that is no reason any more. The whole is named
@@ -88,8 +85,10 @@ function bothSignals({ priorities }: Rules, { settings: { signal: least, signalO
  */
 export function combineWithRules(rules: Rules, reader: SecondReader, first: Reading, weighed: Heard): Reading {
   const version = nameOfReader(reader.settings.version, reader.model ? 'on' : 'words')
-  if (isFor(rules, first, 'automatic')) return { ...first, readsLike: { version, hits: [] } }
-  const isAdult = isFor(rules, first, 'adult')
+  // It tells of no child whatever it reads like.
+  if (isSpecial(rules, first, 'automatic')) return { ...first, readsLike: { version, hits: [] } }
+  // An adult's danger is for the rules to see.
+  const isAdult = isSpecial(rules, first, 'adult')
   const standing = standingOf(reader, weighed, !isAdult)
   const category = isAdult ? first.category : chooseCategory(reader, first, standing, weighed)
   const least = category === first.category && !isUnsure(first) ? 'low' : leastOfAllNear(rules, reader, weighed)

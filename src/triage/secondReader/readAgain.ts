@@ -1,5 +1,6 @@
 import type { Reading } from '../../domain/triage'
 import type { Contact } from '../decide/message'
+import { isSpecial } from '../isSpecial'
 import { readContact } from '../readContact'
 import type { Rules } from '../rules/rules'
 import type { Sentence } from '../text/sentences'
@@ -47,7 +48,7 @@ function areIdle({ settings: { hinted, look, languageModel: { clear } } }: Secon
  */
 function withoutIdleHints(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
   if (first.priority !== 'urgent' || contact.incomplete || !areIdle(reader, heard) || !hasCompany(sentences) || !hasReadAll(first, sentences)) return first
-  if (first.reasons.includes(rules.priorities.special.tooLong.reason) || readContact(rules, contact, 'wait', runs).priority === 'urgent') return first
+  if (isSpecial(rules, first, 'tooLong') || readContact(rules, contact, 'wait', runs).priority === 'urgent') return first
   return { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] }
 }
 
