@@ -24,6 +24,7 @@ import { keepRecordingsJob } from '../../workers/keepRecordings'
 import { linkJob, linkWork } from '../../workers/link'
 import { counting, oneAtATime } from '../../workers/oneAtATime'
 import { raiseTasksJob } from '../../workers/raiseTasks'
+import { ReadingFirst } from '../../workers/readingFirst'
 import { ringStaffJob } from '../../workers/ringStaff'
 import { type Following, rereadJob, triageJob } from '../../workers/triage'
 import { wakeSomebodyJob } from '../../workers/wakeSomebody'
@@ -45,6 +46,10 @@ import { whoKnows } from './whoKnows'
 const MOST_IN_TURN = 3
 /** Enquiries just read of which officers are being told in one process: a mail server that is slow must not hold up what is read next. */
 const MOST_TELLING = 3
+/** So long, in milliseconds, a telling waits at most for what is being read and allocated: its clocks count minutes. */
+const TELLING_WAITS_MS = 250
+/** So long a search for links does. Nobody waits for a suggestion. */
+const LINKING_WAITS_MS = 1_000
 
 type Jobs = Readonly<Record<WorkName, (intakeId: string) => Promise<WorkEnd>>>
 
@@ -74,7 +79,8 @@ export function workerJobs(settings: Settings, store: Store, { readers, mailer, 
   })
   const escalating = escalateDeps(settings, store, messengers, log)
   const officers = { steps, ...escalateSecondDeps(settings, store, messengers, log) }
-  const { allocate, link, following, isBusy } = followingReading(settings, store, metrics, log)
+  const readingFirst = new ReadingFirst()
+  const { allocate, link, following, isBusy } = followingReading(settings, store, readingFirst, { metrics, log })
   const tellOfficers = escalateHeldSecond(officers, MOST_TELLING)
   const triageLedger = new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals, {
     // Where allocation is behind, what is read next is not held up by it: an urgent one may be among it.
@@ -84,15 +90,15 @@ export function workerJobs(settings: Settings, store: Store, { readers, mailer, 
     steps, triageLedger: withReturns(triageLedger, routingDeps(store, now)), readers, now, log, heldTexts: heldTexts(store, acknowledging.letterhead),
   }
   const jobs: Jobs = {
-    triage: triageJob({ ...reading, following: { ...following, tellOfficers: countedWork(metrics, 'escalateSecond', tellOfficers) } }),
+    triage: readingFirst.first(triageJob({ ...reading, following: { ...following, tellOfficers: readingFirst.then(TELLING_WAITS_MS, countedWork(metrics, 'escalateSecond', tellOfficers)) } })),
     allocate,
     raiseTasks: raiseTasksJob({ steps, tasks: cardsWithReturns(store.tasks, routingDeps(store, now)), now, log }),
     keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) }),
     ringStaff: ringStaffJob({ ...ringing, steps }),
     wakeSomebody: wakeSomebodyJob({ ...ringing, steps }),
-    escalate: escalateJob({ steps, ...escalating }),
+    escalate: readingFirst.then(TELLING_WAITS_MS, escalateJob({ steps, ...escalating })),
     escalateCallback: escalateCallbackJob({ steps, ...escalateCallbackDeps(settings, store, messengers, log) }),
-    escalateSecond: escalateSecondJob(officers),
+    escalateSecond: readingFirst.then(TELLING_WAITS_MS, escalateSecondJob(officers)),
     link,
     acknowledge: acknowledgeJob(acknowledging, textDeps(settings, store, provider, acknowledging)),
   }
@@ -100,7 +106,7 @@ export function workerJobs(settings: Settings, store: Store, { readers, mailer, 
 }
 
 /** Allocation and linking, as jobs of their own, and for whoever has read an enquiry and goes on with it. */
-function followingReading(settings: Settings, store: Store, metrics: Metrics, log: Logger): Pick<Jobs, 'allocate' | 'link'> & { readonly following: Omit<Following, 'tellOfficers'>; readonly isBusy: () => boolean } {
+function followingReading(settings: Settings, store: Store, readingFirst: ReadingFirst, { metrics, log }: Pick<Context, 'metrics' | 'log'>): Pick<Jobs, 'allocate' | 'link'> & { readonly following: Omit<Following, 'tellOfficers'>; readonly isBusy: () => boolean } {
   const now = systemClock
   const { steps } = store
   const hours = serviceHours(settings)
@@ -114,12 +120,12 @@ function followingReading(settings: Settings, store: Store, metrics: Metrics, lo
   const inTurn = oneAtATime(allocateWork(allocating))
   const ofJustRead = counting(inTurn)
   return {
-    allocate: allocateJob(allocating, inTurn),
+    allocate: readingFirst.first(allocateJob(allocating, inTurn)),
     isBusy: () => ofJustRead.underWay() >= MOST_IN_TURN,
-    link: linkJob(linking),
+    link: readingFirst.then(LINKING_WAITS_MS, linkJob(linking)),
     following: {
-      allocate: countedWork(metrics, 'allocate', async (claimed) => workOnClaimed(allocating, { step: 'allocate', claimed }, ofJustRead)),
-      link: countedWork(metrics, 'link', async (claimed) => workOnClaimed(linking, { step: 'link', claimed }, linkWork(linking))),
+      allocate: readingFirst.first(countedWork(metrics, 'allocate', async (claimed) => workOnClaimed(allocating, { step: 'allocate', claimed }, ofJustRead))),
+      link: readingFirst.then(LINKING_WAITS_MS, countedWork(metrics, 'link', async (claimed) => workOnClaimed(linking, { step: 'link', claimed }, linkWork(linking)))),
     },
   }
 }
