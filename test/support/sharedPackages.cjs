@@ -1,6 +1,7 @@
 const { createRequire } = require('node:module')
 const { compileFunction } = require('node:vm')
 const { default: Runtime } = require('jest-runtime')
+const StoragesOfSuite = require('./storagesOfSuite.cjs')
 
 /**
  * Loads the project's own modules anew for each suite, as jest does, but compiles them once, and loads packages, jest's own
@@ -9,6 +10,9 @@ const { default: Runtime } = require('jest-runtime')
  * nor leave anything in one.
  */
 module.exports = class SharedPackages extends Runtime {
+  /** Where jest keeps which test runs. */
+  storages = new StoragesOfSuite()
+
   constructor(...parts) {
     super(...parts)
     const { executor } = this
@@ -39,7 +43,13 @@ module.exports = class SharedPackages extends Runtime {
 
   /** What jest itself needs beside each suite: packages as well. */
   requireInternalModule(from, name) {
+    if (name === 'node:async_hooks') return this.storages.module
     return name === undefined || name.startsWith('.') ? super.requireInternalModule(from, name) : createRequire(from)(name)
+  }
+
+  teardown() {
+    super.teardown()
+    this.storages.letGo()
   }
 
   /** Jest would let the process hand out Node's modules of one suite; the process outlives it. */
