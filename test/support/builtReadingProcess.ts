@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import type * as TakingAttachments from '../../src/email/attachments/takeAttachment'
 import type * as ReadingChildren from '../../src/email/reading/readingChild'
 import { builtSources } from './builtSources'
 
@@ -6,4 +7,10 @@ import { builtSources } from './builtSources'
 export const forkBuiltReadingProcess: typeof ReadingChildren.forkReadingProcess = (...limits) => {
   const { forkReadingProcess } = require(join(builtSources(), 'src/email/reading/readingChild.js')) as typeof ReadingChildren
   return forkReadingProcess(...limits)
+}
+
+/** Takes an attachment out as production does. */
+export const takeAttachmentBuilt: typeof TakingAttachments.takeAttachment = async (...asked) => {
+  const { takeAttachment } = require(join(builtSources(), 'src/email/attachments/takeAttachment.js')) as typeof TakingAttachments
+  return takeAttachment(...asked)
 }

@@ -7,6 +7,7 @@ import { StoredEmailIntakes } from '../../../src/store/emailIntakes'
 import { StoredRawMail } from '../../../src/store/rawMail'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { aMessage } from '../../fixtures/mail/messages'
+import { takeAttachmentBuilt } from '../../support/builtReadingProcess'
 import { ownReader } from '../../support/judgeSender'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
@@ -19,7 +20,7 @@ let atDuty: DeskBrowser
 
 beforeAll(async () => {
   desk = await DeskApp.open(uri)
-  desk.mailFiles = mailFiles(desk)
+  desk.mailFiles = mailFiles(desk, takeAttachmentBuilt)
   duty = await desk.addStaff('duty', 'Dilys Duty')
   atDuty = await desk.signIn(duty)
 })
