@@ -7,7 +7,7 @@ import { RulesOfOnesOwn } from '../../support/rulesOfOnesOwn'
 let own: RulesOfOnesOwn
 let logged: string
 beforeEach(() => {
-  own = new RulesOfOnesOwn()
+  own = new RulesOfOnesOwn({ built: true })
   logged = ''
 })
 afterEach(() => own.remove())
