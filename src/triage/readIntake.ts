@@ -55,9 +55,9 @@ function readByRules(rules: Rules, intake: EmailIntake, contact: Contact): Readi
   const { special } = rules.priorities
   const reading = readContact(rules, contact)
   if (isElsewhere(intake)) return atLeast(special.elsewhere, reading)
-  if (isOnlyAnAnswer(rules, intake, contact)) return { ...withOutcome(reading, special.automatic), category: 'other' }
-  // Of what could not be read nobody knows how pressing it is.
-  return intake.email.unreadable === undefined ? reading : atLeast(special.unreadable, reading)
+  // Of what could not be read nobody knows how pressing it is: a machine's mark says nothing of what it carries.
+  if (intake.email.unreadable !== undefined) return atLeast(special.unreadable, reading)
+  return isOnlyAnAnswer(rules, intake, contact) ? { ...withOutcome(reading, special.automatic), category: 'other' } : reading
 }
 
 const atLeast = (outcome: { priority: Reading['priority']; reason: string }, reading: Reading): Reading =>

@@ -213,7 +213,7 @@ test('a manager who lowered a priority is not overruled by the same facts, and i
   expect(worse?.confirmedBy).toBeUndefined()
 })
 
-test('a message that could not be read is for a person to look at', async () => {
-  const { triage } = await triageOf(email('', { unreadable: 'too_deep' }))
+test.each([undefined, 'auto_replied', 'out_of_office', 'delivery_report', 'auto_generated'])('a message that could not be read is for a person to look at, whatever mark a machine put on it (%s)', async (automatic) => {
+  const { triage } = await triageOf(email('', { unreadable: 'too_deep', ...(automatic !== undefined && { automatic }) }))
   expect(triage).toMatchObject({ priority: 'high', reasons: [rules.priorities.special.unreadable.reason] })
 })
