@@ -62,7 +62,7 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
       const { by, byName, at } = acceptance
       const entry: HistoryDocument = { kind: 'accepted', at, by, byName }
       const { modifiedCount } = await intakes.updateOne(
-        { _id: intakeId, status: { $in: ['triaged', 'allocated'] }, acceptance: { $exists: false } },
+        { _id: intakeId, status: { $in: ['triaged', 'allocated'] }, acceptance: { $exists: false }, 'barred.staffId': { $ne: by } },
         { $set: { acceptance, status: 'accepted' }, $push: { history: entry } },
       )
       if (modifiedCount === 1) {

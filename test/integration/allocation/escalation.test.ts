@@ -193,6 +193,13 @@ describe('the clock of an enquiry', () => {
     expect((await stored(other)).acceptBy).toEqual(new Date('2026-05-01T12:15:00Z'))
     expect(await world.diary(one)).toEqual([])
   })
+
+  it('does not stop for somebody who was barred a moment before they accepted', async () => {
+    const id = await world.write('urgent')
+    await world.ringing.connection.collection<{ _id: string }>('intakes').updateOne({ _id: id }, { $set: { barred: [{ staffId: 'wanda' }] } })
+    expect((await acceptOnTheDesk(id, 'wanda')).kind).toBe('not_ready')
+    expect((await acceptOnTheDesk(id, 'nora')).kind).toBe('accepted')
+  })
 })
 
 describe('many worker processes at once', () => {
