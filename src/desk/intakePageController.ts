@@ -107,13 +107,13 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const record = await withoutBarred(deps, { record: found, staff: visitor.staff })
   const looking: Looking = { deps, visitor, record, typed, now: deps.now() }
   const { id } = record.intake
-  const look = await deps.routing.look(id)
+  const [look, timesTold] = await Promise.all([deps.routing.look(id), deps.tellings.count(record.intake)])
   const around = await childrenAround(deps, visitor, record)
   const closes = visitor.may('intake.join') ? await joinConflicts(deps.children, record, typed) : NOBODY_LOSES
   const view = enquiryOf(looking, closes)
   const parts = {
     handover: await handoverOf(looking), routing: routingOf(looking, look), ending: await endingOf(looking), child: await childOf(looking, around),
-    children: await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 }), belonging: belongingView(id, visitor.may('intake.join'), typed, closes), seconds: await secondsOf(looking), allTold: allTold(id, await deps.tellings.count(id)),
+    children: await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 }), belonging: belongingView(id, visitor.may('intake.join'), typed, closes), seconds: await secondsOf(looking), allTold: allTold(id, timesTold),
   }
   const { handover, routing, ending, child, belonging, seconds } = parts
   const problems = [view, belonging, handover, seconds, routing, ending, child].flatMap((part) => part?.problems ?? [])

@@ -3,13 +3,12 @@ import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { intakeIdOf, renderPage } from './deskRequest'
-import type { DeskIntakes, Entrance, Views } from './ports'
+import type { Entrance, Views } from './ports'
 import type { DeskTellings } from './tellingPorts'
 import { tellingsPage } from './tellingsPresenter'
 
 export interface TellingControllerDeps {
   readonly tellings: DeskTellings
-  readonly intakes: Pick<DeskIntakes, 'find'>
   readonly entrance: Entrance
   readonly views: Views
   readonly now: Clock
@@ -23,17 +22,16 @@ export interface TellingController {
 }
 
 /** Everybody who was told of one enquiry, or woken for it. */
-export function tellingController({ tellings, intakes, entrance, views, now }: TellingControllerDeps): TellingController {
+export function tellingController({ tellings, entrance, views, now }: TellingControllerDeps): TellingController {
   return {
     showTellings: async (request, response) => {
       const intakeId = intakeIdOf(request)
-      const found = await intakes.find(intakeId)
-      if (!found) throw new DomainError('not_found', 'There is no such enquiry.')
       // An address that was cut off begins at the beginning.
       const asked = querySchema.safeParse(request.query).data
       const after = asked && { at: asked.after, id: asked.id }
-      const [page, count] = await Promise.all([tellings.page({ intakeId, size: PAGE_SIZE, ...(after && { after }) }), tellings.count(intakeId)])
-      response.send(renderPage({ entrance, views }, request, 'tellings', tellingsPage({ intake: found.intake, page, count, isFirst: after === undefined, now: now() })))
+      const page = await tellings.page({ intakeId, size: PAGE_SIZE, ...(after && { after }) })
+      if (!page) throw new DomainError('not_found', 'There is no such enquiry.')
+      response.send(renderPage({ entrance, views }, request, 'tellings', tellingsPage({ intakeId, page, isFirst: after === undefined, now: now() })))
     },
   }
 }

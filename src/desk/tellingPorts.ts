@@ -1,4 +1,5 @@
 import type { ToldOnce } from '../domain/escalation'
+import type { Intake } from '../domain/intake'
 
 /** A telling in the order of all. */
 export interface TellingPlace {
@@ -6,7 +7,14 @@ export interface TellingPlace {
   readonly id: string
 }
 
+/** An enquiry with the latest who were told of it. */
+export type ToldOf = Pick<Intake, 'id' | 'tellings' | 'callbackTellings' | 'secondProfessionals'>
+
 export interface TellingPage {
+  /** Of the enquiry. */
+  readonly reference: string
+  /** How often anybody was told. */
+  readonly count: number
   /** The oldest first. */
   readonly tellings: readonly ToldOnce[]
   /** After which the next page begins; absent on the last one. */
@@ -15,7 +23,8 @@ export interface TellingPage {
 
 /** Everybody who was told of an enquiry or woken for it, for as long as it is kept. Implemented by src/store/deskTellings.ts. */
 export interface DeskTellings {
-  /** How often anybody was. */
-  count(intakeId: string): Promise<number>
-  page(query: { readonly intakeId: string; readonly size: number; readonly after?: TellingPlace }): Promise<TellingPage>
+  /** How often anybody was, by an enquiry as it was just read. */
+  count(intake: ToldOf): Promise<number>
+  /** Undefined where there is no such enquiry. */
+  page(query: { readonly intakeId: string; readonly size: number; readonly after?: TellingPlace }): Promise<TellingPage | undefined>
 }

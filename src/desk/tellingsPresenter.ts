@@ -1,5 +1,4 @@
 import type { ToldAbout, ToldOnce } from '../domain/escalation'
-import type { Intake } from '../domain/intake'
 import { OUTCOME_WORDS, RUNG_NAMES, WAY_NAMES } from './escalationPresenter'
 import { londonShort } from './londonTime'
 import { paths } from './paths'
@@ -10,21 +9,20 @@ export const allTold = (intakeId: string, count: number): { readonly href: strin
   (count === 0 ? undefined : { href: paths.tellings(intakeId), text: count === 1 ? 'The one time that somebody was told' : `All ${count} times that somebody was told` })
 
 interface Shown {
-  readonly intake: Pick<Intake, 'id' | 'reference'>
+  readonly intakeId: string
   readonly page: TellingPage
-  readonly count: number
   readonly isFirst: boolean
   readonly now: Date
 }
 
 /** A page of everybody who was told, the oldest first. */
-export const tellingsPage = ({ intake: { id, reference }, page: { tellings, next }, count, isFirst, now }: Shown) => ({
+export const tellingsPage = ({ intakeId, page: { reference, count, tellings, next }, isFirst, now }: Shown) => ({
   title: `Who was told of ${reference}`,
-  href: paths.intake(id),
+  href: paths.intake(intakeId),
   count,
   rows: tellings.map((told) => row(told, now)),
-  first: isFirst ? undefined : paths.tellings(id),
-  later: next && `${paths.tellings(id)}?after=${next.at.toISOString()}&id=${next.id}`,
+  first: isFirst ? undefined : paths.tellings(intakeId),
+  later: next && `${paths.tellings(intakeId)}?after=${next.at.toISOString()}&id=${next.id}`,
 })
 
 const row = ({ at, name, rung, way, outcome, about }: ToldOnce, now: Date) => ({

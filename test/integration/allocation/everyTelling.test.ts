@@ -1,4 +1,5 @@
 import { deskTellings } from '../../../src/store/deskTellings'
+import type { TellingPage, TellingPlace } from '../../../src/desk/tellingPorts'
 import type { ToldOnce } from '../../../src/domain/escalation'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { tellingModel } from '../../../src/store/keptTellings'
@@ -24,10 +25,13 @@ afterAll(async () => {
 const told = () => deskTellings(world.ringing.connection)
 const listed = async (id: string) => (await world.ringing.intake(id)).escalation?.tellings ?? []
 
+const pageOf = async (id: string, size: number, after?: TellingPlace): Promise<TellingPage> => (await told().page({ intakeId: id, size, ...(after && { after }) }))!
+const count = async (id: string) => (await pageOf(id, 1)).count
+
 /** Everybody who was told of it, page after page. */
 async function all(id: string, size = 50): Promise<ToldOnce[]> {
   const found: ToldOnce[] = []
-  for (let page = await told().page({ intakeId: id, size }); ; page = await told().page({ intakeId: id, size, after: page.next })) {
+  for (let page = await pageOf(id, size); ; page = await pageOf(id, size, page.next)) {
     found.push(...page.tellings)
     if (!page.next) return found
   }
@@ -46,7 +50,7 @@ describe('a night in which nobody accepts', () => {
     expect(found.filter(({ way }) => way === 'mail')).toHaveLength(world.mails.length)
     expect(found.map(({ at }) => at.getTime())).toEqual(found.map(({ at }) => at.getTime()).toSorted((a, b) => a - b))
     expect(new Set(found.map(({ outcome }) => outcome))).toEqual(new Set(['sent', 'not_accepted']))
-    expect([new Set(found.map((one) => one.id)).size, await told().count(id), (await listed(id)).length]).toEqual([found.length, found.length, 100])
+    expect([new Set(found.map((one) => one.id)).size, await count(id), (await listed(id)).length]).toEqual([found.length, found.length, 100])
     expect(await tellingModel(world.ringing.connection).countDocuments({ intakeId: id })).toBe(found.length - 100)
   })
 
@@ -65,11 +69,26 @@ describe('a night in which nobody accepts', () => {
     await world.passUntil('2026-05-03T00:30:00Z')
     const before = await listed(id)
     expect(before).toHaveLength(100)
-    const count = await told().count(id)
+    const counted = await count(id)
     await keepThoseThatLeave(intakeModel(connection), { intakeId: id, about: 'enquiry', before, adding: before.slice(0, 9) })
-    expect([await told().count(id), (await all(id, 7)).length]).toEqual([count, count])
+    expect([await count(id), (await all(id, 7)).length]).toEqual([counted, counted])
     await world.passUntil('2026-05-03T01:30:00Z')
     const found = await all(id)
     expect(found.filter(({ way }) => way === 'call')).toHaveLength((await world.ringing.legs()).length)
+  })
+
+  it('counts by the enquiry as it was read, though more were told since', async () => {
+    world.time = '2026-05-02T21:00:00Z'
+    const id = await world.write('urgent')
+    await world.passUntil('2026-05-03T00:30:00Z')
+    const [read, counted] = [{ id, tellings: await listed(id) }, await count(id)]
+    expect(await told().count(read)).toBe(counted)
+    await world.passUntil('2026-05-03T00:35:00Z')
+    expect(await count(id)).toBeGreaterThan(counted)
+    expect(await told().count(read)).toBe(counted)
+  })
+
+  it('is of an enquiry', async () => {
+    expect(await told().page({ intakeId: 'none', size: 1 })).toBeUndefined()
   })
 })
