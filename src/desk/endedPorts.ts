@@ -1,5 +1,6 @@
 import type { Channel } from '../domain/intake'
 import type { RoutedCategory } from '../domain/routing'
+import type { ListPlace } from './listPlace'
 
 /** A line of the list of ended enquiries. Nothing in it was sealed. */
 export interface EndedEntry {
@@ -17,16 +18,10 @@ export interface EndedEntry {
   readonly demonstration: boolean
 }
 
-/** Where a page of the list begins: after this enquiry. */
-export interface EndedBefore {
-  readonly endedAt: Date
-  readonly id: string
-}
-
 /** Implemented by src/store/endedIntakes.ts. */
 export interface EndedIntakes {
   /** The latest ended first, without those that this person is barred from. `next`: where the page after it begins; absent on the last. */
-  page(query: { readonly staffId: string; readonly size: number; readonly before?: EndedBefore }): Promise<{
-    readonly entries: readonly EndedEntry[]; readonly next?: EndedBefore
+  page(query: { readonly staffId: string; readonly size: number; readonly after?: ListPlace }): Promise<{
+    readonly entries: readonly EndedEntry[]; readonly next?: ListPlace
   }>
 }

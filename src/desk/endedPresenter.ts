@@ -1,5 +1,6 @@
 import type { Routes } from '../domain/routing'
-import type { EndedBefore, EndedEntry } from './endedPorts'
+import type { EndedEntry } from './endedPorts'
+import { hrefAfter, type ListPlace } from './listPlace'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
 import type { QueueCounts } from './ports'
@@ -22,7 +23,7 @@ export interface EndedView {
 }
 
 export interface EndedInput {
-  readonly page: { readonly entries: readonly EndedEntry[]; readonly next?: EndedBefore }
+  readonly page: { readonly entries: readonly EndedEntry[]; readonly next?: ListPlace }
   readonly counts: QueueCounts
   readonly routes: Routes
   readonly isFirst: boolean
@@ -41,6 +42,6 @@ export function endedView({ page: { entries, next }, counts, routes, isFirst }: 
     })),
     empty: isFirst ? 'No enquiry has been ended yet.' : 'No enquiry was ended before this.',
     latest: isFirst ? undefined : paths.ended,
-    earlier: next && `${paths.ended}?before=${next.endedAt.toISOString()}&after=${next.id}`,
+    earlier: next && hrefAfter(paths.ended, next),
   }
 }

@@ -1,8 +1,8 @@
 import type { RequestHandler } from 'express'
-import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { intakeIdOf, renderPage } from './deskRequest'
+import { placeAsked } from './listPlace'
 import type { Entrance, Views } from './ports'
 import type { DeskTellings } from './tellingPorts'
 import { tellingsPage } from './tellingsPresenter'
@@ -15,7 +15,6 @@ export interface TellingControllerDeps {
 }
 
 const PAGE_SIZE = 100
-const querySchema = z.object({ after: z.iso.datetime().transform((text) => new Date(text)), id: z.string().regex(/^[0-9a-f]{1,128}$/) })
 
 export interface TellingController {
   readonly showTellings: RequestHandler
@@ -26,9 +25,7 @@ export function tellingController({ tellings, entrance, views, now }: TellingCon
   return {
     showTellings: async (request, response) => {
       const intakeId = intakeIdOf(request)
-      // An address that was cut off begins at the beginning.
-      const asked = querySchema.safeParse(request.query).data
-      const after = asked && { at: asked.after, id: asked.id }
+      const after = placeAsked(request.query)
       const page = await tellings.page({ intakeId, size: PAGE_SIZE, ...(after && { after }) })
       if (!page) throw new DomainError('not_found', 'There is no such enquiry.')
       response.send(renderPage({ entrance, views }, request, 'tellings', tellingsPage({ intakeId, page, isFirst: after === undefined, now: now() })))

@@ -1,11 +1,6 @@
 import type { ToldOnce } from '../domain/escalation'
 import type { Intake } from '../domain/intake'
-
-/** A telling in the order of all. */
-export interface TellingPlace {
-  readonly at: Date
-  readonly id: string
-}
+import type { ListPlace } from './listPlace'
 
 /** An enquiry with the latest who were told of it. */
 export type ToldOf = Pick<Intake, 'id' | 'tellings' | 'callbackTellings' | 'secondProfessionals'>
@@ -18,7 +13,7 @@ export interface TellingPage {
   /** The oldest first. */
   readonly tellings: readonly ToldOnce[]
   /** After which the next page begins; absent on the last one. */
-  readonly next?: TellingPlace
+  readonly next?: ListPlace
 }
 
 /** Everybody who was told of an enquiry or woken for it, for as long as it is kept. Implemented by src/store/deskTellings.ts. */
@@ -26,5 +21,5 @@ export interface DeskTellings {
   /** How often anybody was, by an enquiry as it was just read. */
   count(intake: ToldOf): Promise<number>
   /** Undefined where there is no such enquiry. */
-  page(query: { readonly intakeId: string; readonly size: number; readonly after?: TellingPlace }): Promise<TellingPage | undefined>
+  page(query: { readonly intakeId: string; readonly size: number; readonly after?: ListPlace }): Promise<TellingPage | undefined>
 }

@@ -1,5 +1,6 @@
 import type { ToldAbout, ToldOnce } from '../domain/escalation'
 import { OUTCOME_WORDS, RUNG_NAMES, WAY_NAMES } from './escalationPresenter'
+import { hrefAfter } from './listPlace'
 import { londonShort } from './londonTime'
 import { paths } from './paths'
 import type { TellingPage } from './tellingPorts'
@@ -22,7 +23,7 @@ export const tellingsPage = ({ intakeId, page: { reference, count, tellings, nex
   count,
   rows: tellings.map((told) => row(told, now)),
   first: isFirst ? undefined : paths.tellings(intakeId),
-  later: next && `${paths.tellings(intakeId)}?after=${next.at.toISOString()}&id=${next.id}`,
+  later: next && hrefAfter(paths.tellings(intakeId), next),
 })
 
 const row = ({ at, name, rung, way, outcome, about }: ToldOnce, now: Date) => ({

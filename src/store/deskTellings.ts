@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
-import type { DeskTellings, TellingPlace, ToldOf } from '../desk/tellingPorts'
+import type { ListPlace } from '../desk/listPlace'
+import type { DeskTellings, ToldOf } from '../desk/tellingPorts'
 import type { TellingOutcome, ToldOnce } from '../domain/escalation'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
@@ -46,9 +47,9 @@ export function deskTellings(connection: Connection): DeskTellings {
   }
 }
 
-const inOrder = (a: TellingPlace, b: TellingPlace): number => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : Number(a.id > b.id))
+const inOrder = (a: ListPlace, b: ListPlace): number => a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : Number(a.id > b.id))
 
-const beyond = (field: 'at' | 'startedAt', after: TellingPlace | undefined): object =>
+const beyond = (field: 'at' | 'startedAt', after: ListPlace | undefined): object =>
   (after ? { [field]: { $gte: after.at }, $nor: [{ [field]: after.at, _id: { $lte: after.id } }] } : {})
 
 const toldOf = (document: IntakeDocument): ToldOf => ({

@@ -18,15 +18,15 @@ export function endedIntakes(connection: Connection): EndedIntakes {
       const entries = (await withoutBarred(intakes, shown, query.staffId)).map(toEntry)
       // The page after it begins where this one ends, whoever may see that line.
       const last = shown.at(-1)
-      return { entries, ...(found.length > size && last && { next: { endedAt: last.closedAt!, id: last._id } }) }
+      return { entries, ...(found.length > size && last && { next: { at: last.closedAt!, id: last._id } }) }
     },
   }
 }
 
 /** Those that several people ended in one moment are told apart by `$nor`, which tempts no plan to begin with another index. */
-export function endedAfter(intakes: IntakeModel, { staffId, before }: Omit<Parameters<EndedIntakes['page']>[0], 'size'>) {
-  const from = before
-    ? { closedAt: { $lte: before.endedAt }, $nor: [{ closedAt: before.endedAt, _id: { $gte: before.id } }] }
+export function endedAfter(intakes: IntakeModel, { staffId, after }: Omit<Parameters<EndedIntakes['page']>[0], 'size'>) {
+  const from = after
+    ? { closedAt: { $lte: after.at }, $nor: [{ closedAt: after.at, _id: { $gte: after.id } }] }
     : { closedAt: { $exists: true } }
   return intakes.find({ ...from, 'barred.staffId': { $ne: staffId } }, LINE).sort({ closedAt: -1, _id: -1 })
 }

@@ -1,5 +1,6 @@
 import { deskTellings } from '../../../src/store/deskTellings'
-import type { TellingPage, TellingPlace } from '../../../src/desk/tellingPorts'
+import type { ListPlace } from '../../../src/desk/listPlace'
+import type { TellingPage } from '../../../src/desk/tellingPorts'
 import type { ToldOnce } from '../../../src/domain/escalation'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { tellingModel } from '../../../src/store/keptTellings'
@@ -25,7 +26,7 @@ afterAll(async () => {
 const told = () => deskTellings(world.ringing.connection)
 const listed = async (id: string) => (await world.ringing.intake(id)).escalation?.tellings ?? []
 
-const pageOf = async (id: string, size: number, after?: TellingPlace): Promise<TellingPage> => (await told().page({ intakeId: id, size, ...(after && { after }) }))!
+const pageOf = async (id: string, size: number, after?: ListPlace): Promise<TellingPage> => (await told().page({ intakeId: id, size, ...(after && { after }) }))!
 const count = async (id: string) => (await pageOf(id, 1)).count
 
 /** Everybody who was told of it, page after page. */
