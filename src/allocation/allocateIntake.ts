@@ -99,7 +99,7 @@ async function placeWithSomebody(deps: AllocateDeps, claim: Claim, enquiry: Enqu
     const needs = { ...needed, knownTo }
     const moment = momentOf(deps)
     const decision = chooseSocialWorker(people, needs, moment)
-    if ('nobody' in decision) return leaveForAPerson(deps, claim, decision.nobody)
+    if ('nobody' in decision) return leaveForAPerson(deps, claim, decision.nobody, moment)
     const overtaken: string[] = []
     // Whoever was overtaken has more by now than was known: those who come next are tried, and then all is read afresh.
     for (let choice: Choice | undefined = decision.choice; choice; choice = chooseNext(people, needs, moment, overtaken, lightest)) {
@@ -114,11 +114,11 @@ async function placeWithSomebody(deps: AllocateDeps, claim: Claim, enquiry: Enqu
 
 const MINUTE_MS = 60_000
 
-async function leaveForAPerson(deps: AllocateDeps, claim: Claim, why: NobodyFits): Promise<AllocationResult> {
-  const now = deps.now().getTime()
+async function leaveForAPerson({ ledger, allocateAgainMs }: AllocateDeps, claim: Claim, why: NobodyFits, { at, withinServiceHours: isOpen }: Moment): Promise<AllocationResult> {
+  const now = at.getTime()
   // Hours, patterns and leave begin on the minute: to look on the minute is to see somebody come on duty at once.
   const nextMinute = (Math.floor(now / MINUTE_MS) + 1) * MINUTE_MS
-  const retryAt = new Date(Math.min(now + deps.allocateAgainMs, nextMinute))
-  await deps.ledger.leaveUnallocated(claim, why, retryAt)
+  const retryAt = new Date(Math.min(now + allocateAgainMs, nextMinute))
+  await ledger.leaveUnallocated(claim, { why, retryAt, isOpen })
   return { kind: 'unallocated', why, retryAt }
 }

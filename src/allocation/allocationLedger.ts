@@ -12,6 +12,14 @@ export type AllocateOutcome = 'allocated' | 'facts_changed' | 'claim_lost'
 /** An enquiry and the first one that it belongs with, if it does. */
 export type Placed = Pick<Intake, 'id' | 'joinedTo'>
 
+/** A look that found nobody. */
+export interface NobodyFound {
+  readonly why: NobodyFits
+  readonly retryAt: Date
+  /** Whether the service was open then, so that the managers are to learn of it. */
+  readonly isOpen: boolean
+}
+
 /** What allocating needs from the store. */
 export interface AllocationLedger {
   /** Every social worker and manager, on duty or not, as they stand towards this enquiry. */
@@ -30,6 +38,9 @@ export interface AllocationLedger {
   releasePromises(claim: Claim): Promise<void>
   /** Settles what remains of an allocation whose pair stands. Answers whether the claim still stood. */
   complete(claim: Claim): Promise<boolean>
-  /** Raises the card `unallocated` with its reason, or renews the reason, and lets the step wait until `retryAt`, or until somebody comes on duty. */
-  leaveUnallocated(claim: Claim, why: NobodyFits, retryAt: Date): Promise<void>
+  /**
+   * Raises the card `unallocated` with its reason, or renews the reason, and lets the step wait until `retryAt`, or until somebody
+   * comes on duty. While the service is open its clock is looked at now, unless somebody was told already.
+   */
+  leaveUnallocated(claim: Claim, found: NobodyFound): Promise<void>
 }

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
-import type { AllocateOutcome, AllocationLedger, Placed } from '../allocation/allocationLedger'
+import type { AllocateOutcome, AllocationLedger, NobodyFound, Placed } from '../allocation/allocationLedger'
 import type { Choice, People } from '../allocation/candidate'
-import { type Allocation, type CaseWeights, type NobodyFits, weightOf } from '../domain/allocation'
+import { type Allocation, type CaseWeights, weightOf } from '../domain/allocation'
 import type { Clock } from '../domain/clock'
 import type { IntakeStatus } from '../domain/intake'
 import { type Claim, pendingStep } from '../domain/step'
@@ -17,6 +17,7 @@ import { type PromisedRoom, type StaffDocument, type StaffModel, staffModel } fr
 import { stepEnded } from './stepLedger'
 import { type TaskModel, taskModel } from './taskModel'
 import { raiseUnallocatedCard, takeUnallocatedCardOff } from './unallocatedCard'
+import { lookWhomToTell } from './waitingForSomebody'
 
 const STEP = 'allocate'
 /** An enquiry that a person has taken further meanwhile keeps its status. */
@@ -106,11 +107,13 @@ export class StoredAllocationLedger implements AllocationLedger {
     return (await this.intakes.updateOne(holding(claim), stepEnded(STEP, 'done'))).modifiedCount === 1
   }
 
-  async leaveUnallocated(claim: Claim, why: NobodyFits, retryAt: Date): Promise<void> {
+  async leaveUnallocated(claim: Claim, { why, retryAt, isOpen }: NobodyFound): Promise<void> {
     // Looking again is not failing, so the count of tries starts anew: it may go on all night.
     const waiting = await this.intakes.updateOne(holding(claim), { $set: { [`steps.${STEP}`]: { ...pendingStep(retryAt), nobodyFits: true } } })
     if (waiting.modifiedCount === 0) return
     await raiseUnallocatedCard(this, claim.intakeId, why, this.now())
+    // A process that dies before this leaves it to the next look.
+    if (isOpen) await lookWhomToTell(this.intakes, claim.intakeId, this.now())
   }
 
   /** Of many decisions on the same facts one comes through, so that allocators at once spread the work as one would. */

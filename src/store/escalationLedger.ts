@@ -9,6 +9,7 @@ import { type IntakeModel, intakeModel } from './intakeModel'
 import { nobodyToWakeCard } from './nobodyToWakeCard'
 import type { StepLedger } from './stepLedger'
 import { cameOutIn, keepThoseThatLeave, noteCameOut, tellingsBegun } from './tellings'
+import { waitsForSomebody } from './waitingForSomebody'
 
 /** What nobody has accepted yet. */
 const WAITING: readonly IntakeDocument['status'][] = ['received', 'triaged', 'allocated']
@@ -17,7 +18,7 @@ const TELLINGS = 'escalation.tellings'
 
 const SHOWN = {
   reference: 1, receivedAt: 1, joinedTo: 1, status: 1, acceptance: 1, acceptBy: 1, escalation: 1, allocation: 1, 'triage.priority': 1, 'triage.at': 1, 'triage.notes.raisedAt': 1,
-  'triage.confirmedAt': 1, 'steps.wakeSomebody.dueAt': 1, 'telephony.open': 1, 'telephony.waking.acceptedBy': 1,
+  'triage.confirmedAt': 1, 'steps.wakeSomebody.dueAt': 1, 'steps.allocate': 1, 'telephony.open': 1, 'telephony.waking.acceptedBy': 1,
 } as const
 
 /** Clocks and ladders, each in its enquiry's own document. */
@@ -30,7 +31,7 @@ export class StoredEscalationLedger implements EscalationLedger {
 
   async claim(intakeId: string): Promise<HeldStep<WaitingEnquiry> | undefined> {
     const held = await this.steps.claimWith('escalate', intakeId, SHOWN)
-    return held && { claim: held.claim, look: async () => toWaiting(held.document) }
+    return held && { claim: held.claim, look: async () => toWaiting(held.document, this.steps.now()) }
   }
 
   async people(id: string, enquiry: Pick<WaitingEnquiry, 'joinedTo'>, at: Date): Promise<readonly Tellable[]> {
@@ -79,7 +80,7 @@ export function clockWritten({ acceptBy, judgedAs, from }: AcceptClock, { manner
   }
 }
 
-function toWaiting({ reference, receivedAt, joinedTo, status, acceptance, acceptBy, escalation = {}, allocation, triage, steps, telephony }: IntakeDocument): WaitingEnquiry {
+function toWaiting({ reference, receivedAt, joinedTo, status, acceptance, acceptBy, escalation = {}, allocation, triage, steps, telephony }: IntakeDocument, at: Date): WaitingEnquiry {
   const { judgedAs, from, mayRelax, restartAt, anewSince, hadBy, manner, since, rung, nextAt, tellings = [] } = escalation
   const holder = hadBy && !(allocation && allocation.at > hadBy.at) ? hadBy.staffId : allocation?.socialWorker
   const call = telephony && callStanding(telephony, steps?.wakeSomebody?.dueAt, [triage?.notes?.raisedAt, anewSince])
@@ -87,6 +88,7 @@ function toWaiting({ reference, receivedAt, joinedTo, status, acceptance, accept
     reference, receivedAt, tellings,
     isOver: acceptance !== undefined || !WAITING.includes(status),
     mayRelax: mayRelax ?? false,
+    nobodyFits: holder === undefined && waitsForSomebody(steps?.allocate, at),
     ...(joinedTo !== undefined && { joinedTo }),
     ...(triage && { priority: triage.priority, changedAt: triage.confirmedAt ?? triage.at }),
     ...(holder !== undefined && { allocation: { socialWorker: holder, ...(allocation && { manager: allocation.manager }) } }),

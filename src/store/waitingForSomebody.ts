@@ -1,4 +1,5 @@
 import type { Clock } from '../domain/clock'
+import type { StepDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 
 /** What waits because nobody could take it is looked at again now; the change stream tells the workers at once. */
@@ -7,5 +8,23 @@ export async function freeWaiting(intakes: IntakeModel, now: Clock): Promise<voi
   await intakes.updateMany(
     { 'steps.allocate.dueAt': { $gt: at }, 'steps.allocate.state': 'pending', 'steps.allocate.nobodyFits': true },
     { $set: { 'steps.allocate.dueAt': at } },
+  )
+}
+
+/** Whether allocation waits only because nobody could take it, and is not about to look again: somebody may be there by now. */
+export const waitsForSomebody = (allocate: StepDocument | undefined, at: Date): boolean =>
+  allocate?.nobodyFits === true && allocate.state === 'pending' && allocate.dueAt !== undefined && allocate.dueAt > at
+
+/**
+ * The clock of what nobody can take, and nobody was told of, is looked at now rather than when a reminder is due. What
+ * presses is told of soon, and so is what no manager could be told of a moment ago; whoever had accepted it hears of it first.
+ */
+export async function lookWhomToTell(intakes: IntakeModel, intakeId: string, at: Date): Promise<void> {
+  await intakes.updateOne(
+    {
+      _id: intakeId, 'steps.escalate.state': 'pending', 'steps.escalate.dueAt': { $gt: at },
+      'escalation.manner': 'ordinary', 'escalation.rung': { $exists: false }, 'escalation.nextAt': { $not: { $gt: at } }, 'escalation.hadBy': { $exists: false },
+    },
+    { $set: { 'steps.escalate.dueAt': at } },
   )
 }

@@ -31,7 +31,7 @@ export async function escalateIntake(deps: EscalateDeps, { claim, look }: HeldSt
   if (isLeft) return (await wait(ladder, new Date(at.getTime() + times.lookAgainMs))) ? 'left_to_telephone' : 'claim_lost'
   const begun = enquiry.tellings.filter(({ outcome }) => outcome === 'begun')
   const moment = {
-    ladder, clock, at, times, manner: ladder.manner, isOpen: deps.hours.isOpen(at), priority: enquiry.priority ?? 'urgent', tellings: enquiry.tellings,
+    ladder, clock, at, times, manner: ladder.manner, isOpen: deps.hours.isOpen(at), priority: enquiry.priority ?? 'urgent', nobodyFits: enquiry.nobodyFits, tellings: enquiry.tellings,
     ...(enquiry.allocation && { allocation: enquiry.allocation }),
     after: (from: Date, span: WorkingSpan) => after(deps.hours, from, span), opensNext: (from: Date) => deps.hours.opensNext(from),
   }

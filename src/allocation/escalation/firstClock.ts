@@ -15,7 +15,7 @@ export interface FirstClock {
 
 /**
  * The clock of a message as its first reading sets it, and how long nobody is to be told: what the first look of
- * escalateIntake would come to.
+ * escalateIntake would come to. Nobody has looked yet for who can take it.
  * @returns undefined when somebody is to be told at once
  */
 export function firstClock(
@@ -26,7 +26,7 @@ export function firstClock(
   const clock = acceptClock(enquiry, (judged, from) => after(hours, from, acceptWithin[judged]))
   const ladder = ladderOf(enquiry, clock, at)
   const until = waitsUntil({
-    ladder, clock, at, times, priority, manner: ladder.manner, isOpen: hours.isOpen(at), tellings: [],
+    ladder, clock, at, times, priority, manner: ladder.manner, isOpen: hours.isOpen(at), nobodyFits: false, tellings: [],
     after: (from, span) => after(hours, from, span), opensNext: (from) => hours.opensNext(from),
   })
   return until && { clock, ladder, until }

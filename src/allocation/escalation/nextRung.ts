@@ -21,6 +21,8 @@ export interface Told {
 export interface LadderInput extends LadderMoment {
   readonly clock: AcceptClock
   readonly priority: Priority
+  /** Looked for, and nobody could take it. */
+  readonly nobodyFits: boolean
   readonly times: LadderTimes
   readonly after: (from: Date, span: WorkingSpan) => Date
   readonly opensNext: (at: Date) => Date | undefined
@@ -35,10 +37,16 @@ export function nextRung(input: LadderInput): NextRung {
 }
 
 /** Until when nobody is to be told, whoever there is; undefined when it is time to look who there is. */
-export function waitsUntil({ ladder, at, times, ...input }: Omit<LadderInput, 'people'>): Date | undefined {
-  const due = ladder.nextAt ?? (ladder.manner === 'ordinary' ? remindsAt({ ...input, times }) : ladder.rung === undefined && later(ladder.since, times.pressing.firstAfterMs))
+export function waitsUntil(input: Omit<LadderInput, 'people'>): Date | undefined {
+  const { ladder, at, times } = input
+  if (ladder.nextAt === undefined && managersLearnAtOnce(input)) return undefined
+  const due = ladder.nextAt ?? (ladder.manner === 'ordinary' ? remindsAt(input) : ladder.rung === undefined && later(ladder.since, times.pressing.firstAfterMs))
   return due && at < due ? due : undefined
 }
+
+/** That nobody can take it is said while somebody can see to that, and once; what presses climbs by itself. */
+const managersLearnAtOnce = ({ ladder, isOpen, nobodyFits }: Pick<LadderInput, 'ladder' | 'isOpen' | 'nobodyFits'>): boolean =>
+  nobodyFits && isOpen && ladder.manner === 'ordinary' && ladder.rung === undefined
 
 function remindsAt({ clock, times, priority, after }: Pick<LadderInput, 'clock' | 'times' | 'priority' | 'after'>): Date {
   const remindAt = after(clock.from, times.ordinary.remindAfter[priority])
@@ -64,27 +72,36 @@ export function nextPressingRung(input: LadderMoment & { readonly times: Pressin
 }
 
 /**
- * While the service is open: whoever has it is reminded by mail, and once the time is over the manager learns of it, again and
- * again; what is late for long climbs, where the settings say so.
+ * While the service is open: whoever has it is reminded by mail, or the managers learn that nobody can take it, and once the time
+ * is over the manager learns of it, again and again; what is late for long climbs, where the settings say so.
  */
 function ordinary(input: LadderInput): NextRung {
-  const { ladder, clock, at, isOpen, priority, times: { ordinary: times }, after, opensNext } = input
+  const { clock, at, isOpen, priority, times: { ordinary: times }, after, opensNext } = input
   // A service that never opens is no reason to tell nobody.
   const opening = isOpen ? undefined : opensNext(at)
   if (opening) return { kind: 'wait', until: opening }
   const holder = whoStandsOn('holder', input)
-  if (at < clock.acceptBy) {
-    return holder.length === 0 || ladder.rung !== undefined
-      ? { kind: 'wait', until: clock.acceptBy }
-      : { kind: 'tell', rung: 'holder', who: byMail('holder', holder), nextAt: clock.acceptBy, onCallMissing: false }
-  }
+  if (at < clock.acceptBy) return inTime(input, holder)
   const climbs = times.climbs[priority]
   const climbsAt = climbs && after(clock.from, climbs.after)
   if (climbs && climbsAt && at >= climbsAt) return climbing(input, after(at, climbs.pause))
   const again = after(at, times.againAfter[priority])
-  const nextAt = climbsAt && climbsAt < again ? climbsAt : again
-  const managers = whoStandsOn('manager', input)
-  const who = [...byMail('manager', managers), ...byMail('holder', holder)]
+  return toManagers(input, holder, climbsAt && climbsAt < again ? climbsAt : again)
+}
+
+/** Before its time is over each is told once: whoever has it when it is time for that, though the managers were told that nobody had. */
+function inTime(input: LadderInput, holder: readonly Tellable[]): NextRung {
+  const { ladder, clock, at } = input
+  const remindAt = remindsAt(input)
+  const nextAt = at < remindAt ? remindAt : clock.acceptBy
+  if (holder.length === 0 && managersLearnAtOnce(input)) return toManagers(input, holder, nextAt)
+  return holder.length === 0 || at < remindAt || ladder.rung === 'holder'
+    ? { kind: 'wait', until: nextAt }
+    : { kind: 'tell', rung: 'holder', who: byMail('holder', holder), nextAt, onCallMissing: false }
+}
+
+function toManagers(input: LadderInput, holder: readonly Tellable[], nextAt: Date): NextRung {
+  const who = [...byMail('manager', whoStandsOn('manager', input)), ...byMail('holder', holder)]
   return who.length === 0 ? { kind: 'nobody', nextAt } : { kind: 'tell', rung: 'manager', who, nextAt, onCallMissing: false }
 }
 

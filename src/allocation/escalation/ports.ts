@@ -33,6 +33,8 @@ export interface WaitingEnquiry {
   /** When its priority was last decided on. */
   readonly changedAt?: Date
   readonly allocation?: { readonly socialWorker: string; readonly manager?: string }
+  /** Looked for, and nobody could take it; false while it is about to be looked at again, and once anybody has it. */
+  readonly nobodyFits: boolean
   /** Of a call: it goes on; staff are being woken for it by src/telephone/waking; or somebody who was accepted it there, by key. */
   readonly call?: 'under_way' | 'being_woken' | 'in_hand'
   readonly clock?: AcceptClock

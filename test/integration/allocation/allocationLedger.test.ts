@@ -155,7 +155,7 @@ describe('allocating on a real database', () => {
     room.now = new Date(NOW.getTime() + 2 * MINUTE)
     const second = await room.claim('e0')
     expect(await room.ledger().allocate(first!.claim, choiceOf('a'), 1)).toBe('claim_lost')
-    await room.ledger().leaveUnallocated(first!.claim, 'nobody_on_duty', room.now)
+    await room.ledger().leaveUnallocated(first!.claim, { why: 'nobody_on_duty', retryAt: room.now, isOpen: true })
     expect(await room.loads()).toEqual({ a: 0 })
     expect(await taskModel(connection).countDocuments()).toBe(0)
     expect(await room.ledger().allocate(second!.claim, choiceOf('a', 1), 1)).toBe('allocated')

@@ -87,6 +87,16 @@ describe('whoever reads a new message', () => {
     expect(steps).toMatchObject({ allocate: { state: 'done' }, link: { state: 'done' }, escalate: { state: 'pending' } })
   })
 
+  it('has the clock looked at now where nobody can take it, and the manager is told', async () => {
+    await staffModel(world.ringing.connection).updateOne({ _id: 'a' }, { $set: { onRota: false } })
+    const id = await world.write()
+    const end = await workers().read(id)
+    expect(await world.escalate(id)).toBe('not_mine')
+    if (typeof end !== 'string') await end.goOn()
+    expect(await world.escalate(id)).toBe('told')
+    expect(await world.diary(id)).toEqual(['Mon 10:00:00 manager: mail'])
+  })
+
   it('tells the officer whom it calls for, once, and then that one is due again as by its own job', async () => {
     await world.ringing.addWorker({ _id: 'ian', role: 'immigration_officer', onRota: false })
     const [id, own] = [await write(DISPUTED), await write(DISPUTED)]

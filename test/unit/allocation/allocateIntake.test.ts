@@ -1,9 +1,8 @@
 import pino from 'pino'
 import { languageWords } from '../../../config/languages'
 import { allocateIntake, type AllocateDeps } from '../../../src/allocation/allocateIntake'
-import type { AllocateOutcome, AllocationLedger } from '../../../src/allocation/allocationLedger'
+import type { AllocateOutcome, AllocationLedger, NobodyFound } from '../../../src/allocation/allocationLedger'
 import type { Candidate, Choice, People } from '../../../src/allocation/candidate'
-import type { NobodyFits } from '../../../src/domain/allocation'
 import type { Intake } from '../../../src/domain/intake'
 import { languageReader } from '../../../src/domain/languages'
 import type { RecordedFact } from '../../../src/domain/recordedFacts'
@@ -15,7 +14,7 @@ const worker = (id: string, load: number): Candidate => aWorker(id, { load, limi
 /** Answers in turn what it is told to, and remembers what was asked of it. */
 class FakeLedger implements AllocationLedger {
   readonly chosen: Choice[] = []
-  readonly left: { why: NobodyFits; retryAt: Date }[] = []
+  readonly left: NobodyFound[] = []
   constructor(private readonly loads: Candidate[][], private readonly outcomes: AllocateOutcome[]) {}
   people = (): Promise<People> =>
     Promise.resolve({ workers: this.loads.length > 1 ? this.loads.shift()! : this.loads[0]!, managers: [aManager()] })
@@ -35,7 +34,7 @@ class FakeLedger implements AllocationLedger {
   completed = 0
   releasePromises = () => Promise.resolve()
   complete = () => Promise.resolve((this.completed += 1) > 0)
-  leaveUnallocated = (_claim: unknown, why: NobodyFits, retryAt: Date) => Promise.resolve(void this.left.push({ why, retryAt }))
+  leaveUnallocated = (_claim: unknown, found: NobodyFound) => Promise.resolve(void this.left.push(found))
 }
 
 const WEIGHTS = { urgent: 3, high: 2, standard: 1, low: 0.5, unread: 1 }
@@ -85,7 +84,7 @@ describe('allocating an enquiry', () => {
     const ledger = new FakeLedger([[worker('a', 5)]], ['allocated'])
     const left = { why: 'all_at_limit', retryAt: new Date('2026-03-02T10:01:00Z') }
     expect(await allocate(ledger)).toEqual({ kind: 'unallocated', ...left })
-    expect(ledger.left).toEqual([left])
+    expect(ledger.left).toEqual([{ ...left, isOpen: true }])
     expect(ledger.chosen).toEqual([])
   })
 
@@ -104,9 +103,10 @@ describe('allocating an enquiry', () => {
     expect(await retryAt('2026-03-02T09:29:00.000Z', 20_000)).toBe('2026-03-02T09:29:20.000Z')
   })
 
-  it('is left for a person outside the service hours', async () => {
+  it('is left for a person outside the service hours, of which no manager is to learn at once', async () => {
     const ledger = new FakeLedger([[worker('a', 0)]], ['allocated'])
     expect(await allocate(ledger, { isOpen: () => false })).toMatchObject({ kind: 'unallocated' })
+    expect(ledger.left).toMatchObject([{ isOpen: false }])
   })
 
   it('leaves it alone once another holds the step', async () => {

@@ -21,7 +21,7 @@ function next(change: Partial<LadderInput> = {}) {
   const at = change.at ?? MONDAY
   const result = nextRung({
     at, isOpen: hours.isOpen(at), manner: 'pressing', ladder: { manner: 'pressing', since: new Date(at.getTime() - 60_000) }, priority: 'urgent',
-    clock: { acceptBy: at, judgedAs: 'urgent', from: at }, people: [holder, second, mona, ola], tellings: [], allocation, times: SERVICE.escalation.times,
+    clock: { acceptBy: at, judgedAs: 'urgent', from: at }, people: [holder, second, mona, ola], tellings: [], allocation, nobodyFits: false, times: SERVICE.escalation.times,
     after: (from, span) => after(hours, from, span), opensNext: (moment) => hours.opensNext(moment), ...change,
   })
   return result.kind === 'tell' ? { ...result, who: result.who.map(({ rung, person: { id }, ways }) => `${rung}: ${id} by ${ways.join(', ')}`) } : result
@@ -80,7 +80,7 @@ describe('an urgent enquiry', () => {
         const ladder = count === 0 ? { manner: 'pressing' as const, since } : { manner: 'pressing' as const, since, rung: 'on_call' as const, nextAt: at }
         const result = nextRung({
           at, isOpen: false, manner: 'pressing', ladder, priority: 'urgent', clock: { acceptBy: at, judgedAs: 'urgent', from: at }, people, tellings,
-          times: SERVICE.escalation.times, after: (begin, span) => after(hours, begin, span), opensNext: (moment) => hours.opensNext(moment),
+          nobodyFits: false, times: SERVICE.escalation.times, after: (begin, span) => after(hours, begin, span), opensNext: (moment) => hours.opensNext(moment),
         })
         if (result.kind !== 'tell') throw new Error(result.kind)
         const now = at
@@ -141,6 +141,40 @@ describe('any other enquiry', () => {
 
   it('leaves whoever is on leave in peace', () => {
     expect(standard({ at: new Date('2026-11-23T14:00:00Z'), people: [{ ...holder, leave: onLeave }, mona] })).toEqual({ kind: 'wait', until: clock.acceptBy })
+  })
+})
+
+describe('an enquiry that nobody can take and that can wait', () => {
+  const calm = { manner: 'ordinary' as const, since: MONDAY }
+  const clock = { acceptBy: new Date('2026-11-24T10:00:00Z'), judgedAs: 'standard' as const, from: MONDAY }
+  const remindAt = new Date('2026-11-23T14:00:00Z')
+  const left = (change: Partial<LadderInput>) =>
+    next({ manner: 'ordinary', ladder: calm, priority: 'standard', clock, nobodyFits: true, allocation: undefined as never, people: [holder, second, mona], ...change })
+  const told = { ...calm, rung: 'manager' as const, nextAt: remindAt }
+
+  it('goes to every manager at work by mail at once, and again when it is overdue', () => {
+    const people = [second, mona, mara, person('away', { role: 'manager', leave: onLeave })]
+    expect(left({ people })).toEqual({ kind: 'tell', rung: 'manager', who: ['manager: mona by mail', 'manager: mara by mail'], nextAt: remindAt, onCallMissing: false })
+    expect(left({ people, ladder: told })).toEqual({ kind: 'wait', until: remindAt })
+    expect(left({ people, ladder: told, at: remindAt })).toEqual({ kind: 'wait', until: clock.acceptBy })
+    expect(left({ people, ladder: told, at: clock.acceptBy })).toMatchObject({ who: ['manager: mona by mail', 'manager: mara by mail'] })
+  })
+
+  it('is left in peace while the service is closed', () => {
+    expect(left({ at: new Date('2026-11-23T08:00:00Z') })).toEqual({ kind: 'wait', until: remindAt })
+  })
+
+  it('is brought to mind to whoever has it by then, though the managers were told', () => {
+    expect(left({ nobodyFits: false, allocation, ladder: told, at: remindAt })).toMatchObject({ who: ['holder: holder by mail'], nextAt: clock.acceptBy })
+  })
+
+  it('waits as any other once somebody has it, though no mail had reached a manager', () => {
+    expect(left({ nobodyFits: false, allocation, ladder: { ...calm, nextAt: MONDAY } })).toEqual({ kind: 'wait', until: remindAt })
+  })
+
+  it('goes to no manager with a conflict of interest, and has nobody to go to where there is no other', () => {
+    expect(left({ people: [mara, { ...mona, barred: true }] })).toMatchObject({ who: ['manager: mara by mail'] })
+    expect(left({ people: [second, { ...mona, barred: true }] })).toEqual({ kind: 'nobody', nextAt: remindAt })
   })
 })
 

@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto'
+import { SERVICE } from '../../../config/service'
+import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
+import { StoredStaffFacts } from '../../../src/store/staffFacts'
+import { allocateJob, allocateWork } from '../../../workers/allocate'
+import { EscalationWorld } from '../../support/escalationWorld'
+import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+
+const [uri, key] = [freshDatabaseUri(), randomBytes(32)]
+let world: EscalationWorld
+let nextDoor: EscalationWorld
+
+beforeAll(async () => {
+  world = await EscalationWorld.open(uri, key)
+  nextDoor = await EscalationWorld.open(uri, key)
+})
+beforeEach(async () => {
+  for (const each of [world, nextDoor]) await each.clear()
+  world.time = '2026-05-05T09:00:10Z'
+  await world.ringing.addWorker({ _id: 'wanda', role: 'social_worker', managerId: 'mona', onRota: false })
+  await world.ringing.addWorker({ _id: 'mona', role: 'manager', onRota: false })
+})
+afterAll(async () => {
+  for (const { ringing } of [world, nextDoor]) await ringing.connection.close()
+  await dropDatabase(uri)
+})
+
+const stored = async (id: string) => world.ringing.intake(id)
+
+/** One look for somebody who can take it, by this process. */
+async function look(id: string, { ringing, hours }: EscalationWorld = world): Promise<string> {
+  const { connection, deps: { steps, log }, now } = ringing
+  const deps = {
+    steps, ledger: new StoredAllocationLedger(connection, now, SERVICE.caseWeights), whoKnows: async () => [], readLanguages: () => [], isOpen: (at: Date) => hours.isOpen(at),
+    caseWeights: SERVICE.caseWeights, allocateAgainMs: SERVICE.allocateAgainMs, now, log,
+  }
+  return allocateJob(deps, allocateWork(deps))(id)
+}
+
+/** The clock goes on; of what falls due in one moment, whom to tell comes before who can take it. */
+async function passLooking(id: string, end: string): Promise<void> {
+  for (let next = await lookDue(id); next && next <= new Date(end); next = await lookDue(id)) {
+    if (next > world.ringing.time) await world.passUntil(next.toISOString())
+    await look(id)
+  }
+  await world.passUntil(end)
+}
+const lookDue = async (id: string): Promise<Date | undefined> => (await stored(id)).steps.allocate.dueAt
+
+const comeOnDuty = async () => new StoredStaffFacts(world.ringing.connection, world.ringing.now).setRota('wanda', { kind: 'service_hours' })
+
+describe('an enquiry that can wait and that nobody can take', () => {
+  it.each(['high', 'standard', 'low'] as const)('is told of to the manager at once and by mail alone, and no more until its target is over: %s', async (priority) => {
+    const id = await world.write(priority)
+    await passLooking(id, '2026-05-05T09:10:00Z')
+    const acceptBy = (await stored(id)).acceptBy!
+    world.time = new Date(acceptBy.getTime() - 60_000).toISOString()
+    await passLooking(id, world.ringing.time.toISOString())
+    expect(await world.diary(id)).toEqual(['Tue 10:00:10 mona: mail'])
+    await passLooking(id, acceptBy.toISOString())
+    expect((await world.diary(id)).slice(1)).toEqual([expect.stringMatching(/ mona: mail$/)])
+    expect(world.ringing.provider.rung).toEqual([])
+  })
+
+  it('is told of within the minute where its clock was being looked at in that moment', async () => {
+    const id = await world.write('standard')
+    const { claim } = (await world.deps.steps.claim('escalate', id))!
+    expect(await look(id)).toBe('unallocated')
+    const waits = { acceptBy: new Date('2026-05-06T09:00:10Z'), judgedAs: 'standard' as const, from: world.ringing.time }
+    await world.deps.ledger.wait(claim, waits, { manner: 'ordinary', since: world.ringing.time }, new Date('2026-05-05T13:00:10Z'))
+    await passLooking(id, '2026-05-05T09:03:00Z')
+    expect(await world.diary(id)).toEqual(['Tue 10:01:00 mona: mail'])
+  })
+
+  it('is told of when the service opens, where it came overnight', async () => {
+    world.time = '2026-05-05T08:25:10Z'
+    const id = await world.write('standard')
+    await passLooking(id, '2026-05-05T08:29:59Z')
+    expect(await world.diary(id)).toEqual([])
+    await passLooking(id, '2026-05-05T08:35:00Z')
+    expect(await world.diary(id)).toEqual(['Tue 09:30:00 mona: mail'])
+  })
+
+  it('is told of to nobody where whoever comes on duty at the opening takes it', async () => {
+    world.time = '2026-05-05T08:25:10Z'
+    await comeOnDuty()
+    const id = await world.write('standard')
+    await passLooking(id, '2026-05-05T12:00:00Z')
+    expect(await stored(id)).toMatchObject({ status: 'allocated', allocation: { socialWorker: 'wanda' } })
+    expect(await world.diary(id)).toEqual([])
+  })
+
+  it('is told of to nobody where it is allocated before the manager is told, and whoever has it is reminded in time', async () => {
+    const id = await world.write('standard')
+    await world.escalate(id)
+    await look(id)
+    await comeOnDuty()
+    expect(await look(id)).toBe('allocated')
+    await passLooking(id, '2026-05-05T15:00:00Z')
+    expect(await world.diary(id)).toEqual(['Tue 14:00:10 wanda: mail'])
+  })
+
+  it('is brought to mind to whoever gets it after the manager was told', async () => {
+    const id = await world.write('standard')
+    await passLooking(id, '2026-05-05T09:00:30Z')
+    await comeOnDuty()
+    await passLooking(id, '2026-05-05T15:00:00Z')
+    expect(await world.diary(id)).toEqual(['Tue 10:00:10 mona: mail', 'Tue 14:00:10 wanda: mail'])
+  })
+
+  it('is told of again in a minute where the mail server took nothing, and no more', async () => {
+    const id = await world.write('standard')
+    world.mailOutcome = { kind: 'not_now', code: 'smtp_421' }
+    await passLooking(id, '2026-05-05T09:00:30Z')
+    world.mailOutcome = { kind: 'sent' }
+    await passLooking(id, '2026-05-05T09:05:00Z')
+    expect((await stored(id)).escalation?.tellings?.map(({ outcome }) => outcome)).toEqual(['failed', 'sent'])
+  })
+
+  it('is told of to no manager with a conflict of interest; where there is no other a card says so, once', async () => {
+    const [id, nobodys] = [await world.write('standard'), await world.write('standard')]
+    const bar = { $set: { barred: [{ staffId: 'mona', name: 'Mona', at: world.ringing.time, by: 'd', byName: 'D' }] } }
+    await world.change(nobodys, bar)
+    await passLooking(nobodys, '2026-05-05T09:03:00Z')
+    expect(await world.diary(nobodys)).toEqual([])
+    expect((await stored(nobodys)).owedTasks.filter(({ kind }) => kind === 'nobody_to_wake')).toHaveLength(1)
+    await world.ringing.addWorker({ _id: 'mara', role: 'manager', onRota: false })
+    await world.change(id, bar)
+    await passLooking(id, '2026-05-05T09:04:00Z')
+    expect(await world.diary(id)).toEqual([expect.stringMatching(/ mara: mail$/)])
+  })
+
+  it('is told of once, however many processes look and tell in the same moment', async () => {
+    const ids = await Promise.all(['high', 'standard', 'low'].map(async (priority) => world.write(priority as 'high')))
+    for (const time of ['2026-05-05T09:00:10Z', '2026-05-05T09:01:00Z', '2026-05-05T09:02:00Z']) {
+      for (const each of [world, nextDoor]) each.time = time
+      for (const step of [look, async (id: string, each: EscalationWorld) => each.escalate(id)])
+        await Promise.all([world, nextDoor].flatMap((each) => ids.map(async (id) => step(id, each))))
+    }
+    expect([...world.mails, ...nextDoor.mails]).toHaveLength(3)
+    for (const id of ids) expect(await world.diary(id)).toEqual(['Tue 10:00:10 mona: mail'])
+  })
+})
+
+describe('looking again for who can take it', () => {
+  it.each([
+    { when: 'somebody was told', change: { $set: { 'escalation.rung': 'manager' } } },
+    { when: 'nobody could be, and it is looked at again later', change: { $set: { 'escalation.nextAt': new Date('2026-05-05T13:00:10Z') } } },
+    { when: 'whoever had accepted it hears of it first', change: { $set: { 'escalation.hadBy': { staffId: 'wanda', at: new Date('2026-05-05T09:00:00Z') } } } },
+    { when: 'it cannot wait, and climbs by itself', change: { $set: { 'escalation.manner': 'pressing' } } },
+  ])('leaves its clock alone where $when', async ({ change }) => {
+    const id = await world.write('standard')
+    await world.escalate(id)
+    await world.change(id, change)
+    const { dueAt } = (await stored(id)).steps.escalate
+    await look(id)
+    expect((await stored(id)).steps.escalate.dueAt).toEqual(dueAt)
+  })
+})
