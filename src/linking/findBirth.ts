@@ -1,9 +1,11 @@
-const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const WELSH_MONTHS = ['ion', 'chw', 'maw', 'ebr', 'mai', 'meh', 'gor', 'aws', 'med', 'hyd', 'tac', 'rha']
+import { MONTHS } from '../domain/months'
+
+/** The beginnings by which months are known, however they are shortened. */
+const BEGUN_MONTHS = MONTHS.map(({ english, welsh }) => [english, welsh].map((names) => names.at(-1) ?? names[0]))
 const MOST_FOUND = 6
 
 const CUE = String.raw`\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|born|dyddiad geni|ganwyd|ganed)[\s:=–-]{0,5}(?:(?:hi|ef|e|o)\s)?(?:on|is|was|the|given as|recorded as|claimed|ar|yw|oedd)?[\s:]{0,5}`
-const MONTH = String.raw`(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|ion|chwe|maw|ebr|mai|meh|gorff|awst|medi|hyd|tach|rhag)[a-z]{0,8}\.?`
+const MONTH = String.raw`(${BEGUN_MONTHS.flat().join('|')})[a-z]{0,8}\.?`
 type Parts = readonly [day: string | undefined, month: number, year: string | undefined]
 
 /** How a date is written. Day first, as in this country. */
@@ -31,10 +33,7 @@ export function dateAtStart(text: string): string | undefined {
   return undefined
 }
 
-const monthOf = (month = ''): number => {
-  const short = month.slice(0, 3).toLowerCase()
-  return Math.max(MONTHS.indexOf(short), WELSH_MONTHS.indexOf(short)) + 1
-}
+const monthOf = (month = ''): number => BEGUN_MONTHS.findIndex((begun) => begun.includes(month.toLowerCase())) + 1
 
 function isoDate(day = '', month: number, year = ''): string | undefined {
   const date = new Date(Date.UTC(Number(year.length === 2 ? `20${year}` : year), month - 1, Number(day)))

@@ -6,6 +6,7 @@ import { everydayWords } from './rules/everydayWords'
 import { findRulesFolder } from './rules/findRulesFolder'
 import type { Rules } from './rules/rules'
 import { takeBuiltRules } from './rules/builtRules'
+import { dayWords } from './text/dayWords'
 
 /**
  * The rules in config/triage, ready to read with: as they were compiled when the program was built, or, when they were changed
@@ -13,6 +14,6 @@ import { takeBuiltRules } from './rules/builtRules'
  * never starts on rules that it half understands.
  */
 export function loadRules(folder: string = findRulesFolder()): Rules {
-  const { index, everyday, ...rules } = takeBuiltRules(folder) ?? compileRules(folder)
-  return { ...rules, index: new PhraseIndex(index), everyday: everydayWords(everyday), layout: letterLayout(), bankHolidays: bankHolidays() }
+  const { index, everyday, misspelt, ...rules } = takeBuiltRules(folder) ?? compileRules(folder)
+  return { ...rules, index: new PhraseIndex(index), everyday: everydayWords(everyday), dayWords: dayWords(misspelt), layout: letterLayout(), bankHolidays: bankHolidays() }
 }

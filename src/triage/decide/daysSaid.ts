@@ -1,25 +1,22 @@
+import { MONTHS } from '../../domain/months'
 import type { Day } from '../../domain/workingDays'
 import { addDays, weekdayOf } from '../../domain/workingDays'
+import type { DayWords } from '../text/dayWords'
 import type { Token } from '../text/tokens'
 
-/** Names of days and months, English and Welsh, as beginnings of words. */
+/** Names of days, English and Welsh. */
 const WEEKDAYS: readonly (readonly string[])[] = [
   ['sunday', 'sun', 'sul'], ['monday', 'mon', 'llun'], ['tuesday', 'tues', 'tue', 'mawrth'],
   ['wednesday', 'weds', 'wed', 'mercher'], ['thursday', 'thurs', 'thur', 'thu', 'iau'], ['friday', 'fri', 'gwener'],
   ['saturday', 'sat', 'sadwrn'],
 ]
-const MONTHS: readonly (readonly string[])[] = [
-  ['january', 'jan', 'ionawr'], ['february', 'feb', 'chwefror'], ['march', 'mar'], ['april', 'apr', 'ebrill'], ['may', 'mai'],
-  ['june', 'jun', 'mehefin'], ['july', 'jul', 'gorffennaf'], ['august', 'aug', 'awst'], ['september', 'sept', 'sep', 'medi'],
-  ['october', 'oct', 'hydref'], ['november', 'nov', 'tachwedd'], ['december', 'dec', 'rhagfyr'],
-]
-const TODAY = new Set(['today', 'tonight', 'tonite', 'heddiw', 'heno'])
-const TOMORROW = new Set(['tomorrow', 'tomorow', 'tommorow', 'tommorrow', 'tmrw', 'tomoz', 'tomo', 'yfory', 'fory'])
-const PARTS_OF_THIS_DAY = new Set(['morning', 'afternoon', 'evening'])
-const ORDINALS = new Set(['st', 'nd', 'rd', 'th'])
 
 const placeOf = (names: readonly (readonly string[])[], word: string | undefined): number =>
   word === undefined ? -1 : names.findIndex((forms) => forms.includes(word))
+
+/** "Mawrth" is read as Tuesday, and what Welsh shortens may be another word: "hyd" is "until". */
+const MONTH_WORDS = MONTHS.map(({ english, welsh: [whole] }) => [...english, whole].filter((name) => placeOf(WEEKDAYS, name) < 0))
+const ORDINALS = new Set(['st', 'nd', 'rd', 'th'])
 
 const dayIn = (year: number, month: number, date: number): Day =>
   new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10)
@@ -39,21 +36,21 @@ function weekdayNear(received: Day, weekday: number, before: string | undefined)
   return addDays(received, before === 'next' && ahead < 3 ? ahead + 7 : ahead)
 }
 
-function dayAt(tokens: readonly Token[], at: number, received: Day, text: string): Day | undefined {
+function dayAt(words: DayWords, tokens: readonly Token[], at: number, received: Day, text: string): Day | undefined {
   const token = tokens[at]
   const before = tokens[at - 1]
   if (!token) return undefined
-  if (TODAY.has(token.word)) return received
-  if (PARTS_OF_THIS_DAY.has(token.word) && before?.word === 'this') return received
-  if (TOMORROW.has(token.word)) return addDays(received, 1)
+  if (words.today.has(token.word)) return received
+  if (words.partsOfThisDay.has(token.word) && before?.word === 'this') return received
+  if (words.tomorrow.has(token.word)) return addDays(received, 1)
   const weekday = placeOf(WEEKDAYS, token.word)
   if (weekday >= 0) return weekdayNear(received, weekday, before?.word)
   if (token.number === undefined) return undefined
   const next = tokens[at + 1]
   const afterOrdinal = next && ORDINALS.has(next.word) ? tokens[at + (tokens[at + 2]?.word === 'of' ? 3 : 2)] : next
-  const month = placeOf(MONTHS, afterOrdinal?.word)
+  const month = placeOf(MONTH_WORDS, afterOrdinal?.word)
   if (month >= 0) return dateNear(received, month, token.number)
-  const monthBefore = placeOf(MONTHS, before?.word)
+  const monthBefore = placeOf(MONTH_WORDS, before?.word)
   if (monthBefore >= 0) return dateNear(received, monthBefore, token.number)
   const slashed = next?.number !== undefined && next.start === token.end + 1 && text[token.end] === '/'
   if (slashed && next.number !== undefined) return dateNear(received, next.number - 1, token.number)
@@ -61,16 +58,16 @@ function dayAt(tokens: readonly Token[], at: number, received: Day, text: string
   return isDayOfMonth ? dateNear(received, Number(received.slice(5, 7)) - 1, token.number) : undefined
 }
 
-const isRelative = ({ word }: Token): boolean => TODAY.has(word) || TOMORROW.has(word) || PARTS_OF_THIS_DAY.has(word)
+const isRelative = ({ today, tomorrow, partsOfThisDay }: DayWords, { word }: Token): boolean => today.has(word) || tomorrow.has(word) || partsOfThisDay.has(word)
 
 /** The days that a sentence speaks of, reckoned from the day the message came. */
-export function daysSaid(tokens: readonly Token[], received: Day, text: string): Day[] {
+export function daysSaid(words: DayWords, tokens: readonly Token[], received: Day, text: string): Day[] {
   const dates: Day[] = []
   const weekdays: Day[] = []
   tokens.forEach((token, at) => {
-    const day = dayAt(tokens, at, received, text)
+    const day = dayAt(words, tokens, at, received, text)
     if (day === undefined) return
-    if (token.number !== undefined || isRelative(token)) dates.push(day)
+    if (token.number !== undefined || isRelative(words, token)) dates.push(day)
     else weekdays.push(day)
   })
   // "Friday 14 January" names one day twice, and the date is the exact one.

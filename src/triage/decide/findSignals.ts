@@ -19,9 +19,9 @@ export type Hints = 'count' | 'wait'
 export type SignalHits = ReadonlyMap<Signal, readonly Hit[]>
 
 /** The days named in the sentence that holds a hit. */
-export const daysBeside = ({ contact, received }: Message, { run, sentence }: Hit): string[] => {
+export const daysBeside = ({ contact, received, dayWords }: Message, { run, sentence }: Hit): string[] => {
   const source = run.part === 'subject' ? contact.subject : contact.text
-  return daysSaid(tokensOf(run.words, source, run.words.sentences[sentence] ?? run.first, sentenceEnd(run, sentence)), received, source)
+  return daysSaid(dayWords, tokensOf(run.words, source, run.words.sentences[sentence] ?? run.first, sentenceEnd(run, sentence)), received, source)
 }
 
 /** Put together when a rule first asks for them: few messages speak of days. */

@@ -8,6 +8,7 @@ import { readRuns, type Run, sentenceEnd } from '../phrases/runs'
 import { ruleKey, unlessKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import type { CueName } from '../rules/rulesSchema'
+import type { DayWords } from '../text/dayWords'
 import type { Sentence, Stretch } from '../text/sentences'
 import { tokensOf } from '../text/tokens'
 import { Words } from '../text/wordRows'
@@ -34,6 +35,7 @@ export interface Contact {
 export interface Message {
   readonly contact: Contact
   readonly received: Day
+  readonly dayWords: DayWords
   readonly runs: readonly SearchedRun[]
   readonly hits: ReadonlyMap<string, readonly Hit[]>
   /** Runs in which something is denied: in most nothing is. */
@@ -93,7 +95,7 @@ export function openMessage(rules: Rules, contact: Contact, extent: Extent, read
   }
   const hits = hitsByKey(runs)
   return {
-    contact, received: reader.received, runs, hits, denying: denyingRuns(hits), answered: { hits: new Map(), standing: new Map() },
+    contact, received: reader.received, dayWords: rules.dayWords, runs, hits, denying: denyingRuns(hits), answered: { hits: new Map(), standing: new Map() },
     cutShort: contact.text.length > LONGEST_TEXT,
   }
 }

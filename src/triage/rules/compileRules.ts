@@ -65,7 +65,7 @@ export function compileRules(folder: string): CompiledRules {
   const { about: _about, ...everydayLists } = everyday.content
   return {
     version, index, indicators: indicators.content.indicators, signals: signals.content.signals, categories: categories.content.categories,
-    priorities: priorities.content, everyday: everydayLists,
+    priorities: priorities.content, everyday: everydayLists, misspelt,
   }
 }
 

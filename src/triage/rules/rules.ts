@@ -2,6 +2,8 @@ import type { BankHolidays } from '../../domain/bankHolidays'
 import type { LetterLayout } from '../../domain/letter/letterLayout'
 import type { CompiledIndex } from '../phrases/compiledIndex'
 import type { PhraseIndex } from '../phrases/phraseIndex'
+import type { DayWords } from '../text/dayWords'
+import type { Misspelt } from '../text/knownWords'
 import type { EverydayWords } from './everydayWords'
 import type { CategoryRule, EverydayLists, IndicatorRule, PriorityTable, SignalRule } from './rulesSchema'
 
@@ -14,12 +16,14 @@ export interface CompiledRules {
   readonly categories: readonly CategoryRule[]
   readonly priorities: PriorityTable
   readonly everyday: EverydayLists
+  readonly misspelt: Misspelt
 }
 
 /** The rules in force, ready to read with: loadRules.ts. */
-export interface Rules extends Omit<CompiledRules, 'index' | 'everyday'> {
+export interface Rules extends Omit<CompiledRules, 'index' | 'everyday' | 'misspelt'> {
   readonly index: PhraseIndex
   readonly everyday: EverydayWords
+  readonly dayWords: DayWords
   /** For contacts that nobody has cut into parts yet. */
   readonly layout: LetterLayout
   /** Which days are working days. */

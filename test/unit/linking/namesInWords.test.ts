@@ -1,3 +1,4 @@
+import { MONTHS } from '../../../src/domain/months'
 import { findBornBeside } from '../../../src/linking/findBornBeside'
 import { findBirthDates } from '../../../src/linking/findBirth'
 import { findNames } from '../../../src/linking/findNames'
@@ -53,6 +54,13 @@ describe('the name of a child', () => {
 describe('a date of birth', () => {
   it.each(['Ganwyd hi ar 3 Ebrill 2010', 'Dyddiad geni: 03/04/2010', 'ganed 3ydd o Ebrill 2010', 'born 3 April 2010'])('is read from "%s"', (text) => {
     expect(findBirthDates(text)).toEqual(['2010-04-03'])
+  })
+
+  it('is read with any month, in English and in Welsh, whole or shortened', () => {
+    for (const [place, { english, welsh }] of MONTHS.entries()) {
+      const date = `2010-${String(place + 1).padStart(2, '0')}-03`
+      for (const name of [...english, ...welsh]) expect([name, findBirthDates(`born 3 ${name} 2010`), findBirthDates(`DOB: ${name.toUpperCase()}. 3, 2010`)]).toEqual([name, [date], [date]])
+    }
   })
 
   it.each([

@@ -13,6 +13,8 @@ test.each([
   ['A boy of 16 is in police cutsody.', 'inCustody'],
   ['A boy of 16 was arested today.', 'inCustody'],
   ['A boy of 16 is before the youth court tommorow.', 'courtWithinOneWorkingDay'],
+  ['A boy of 16 is before the youth court tommorro.', 'courtWithinOneWorkingDay'],
+  ['A boy of 16 is before the youth court this mornign.', 'courtWithinOneWorkingDay'],
   ['A boy of 17 has removel directions, he is 17.', 'removalImminent'],
   ['She is 13. They are making threts.', 'threats'],
 ])('a slip in a word of danger hides none: %s', (text, signal) => {
