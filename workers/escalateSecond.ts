@@ -1,9 +1,9 @@
 import { escalateSecond, type EscalateSecondDeps } from '../src/allocation/secondProfessionals/escalateSecond'
 import type { AwaitedSecond } from '../src/allocation/secondProfessionals/ports'
 import type { ClaimedIntake } from '../src/domain/claimedIntake'
+import { counting } from '../src/domain/oneAtATime'
 import type { Claim } from '../src/domain/step'
 import { climbHeld, type Ladder, ladderJob } from './ladderJob'
-import { counting } from './oneAtATime'
 import type { WorkOnClaimedDeps } from './workOnStep'
 
 type Deps = WorkOnClaimedDeps & EscalateSecondDeps

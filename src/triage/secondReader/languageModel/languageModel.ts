@@ -1,4 +1,5 @@
 import type { InferenceSession } from 'onnxruntime-node'
+import { oneAtATime } from '../../../domain/oneAtATime'
 import type { WordPieces } from './wordPieces'
 
 /** A row of scores (log-odds) for each piece of a passage, one after the other. */
@@ -37,20 +38,11 @@ export async function openLanguageModel(network: Uint8Array, pieces: WordPieces)
     const output = await session.run({ ids })
     return { sentences: scoresIn(output, 'sentences'), wholes: scoresIn(output, 'wholes'), passage: scoresIn(output, 'passage') }
   }
-  return { pieces, read: remembering(oneByOne(run)) }
+  // The thread that runs the network does nothing else meanwhile: between two passages whoever waits for it has a turn.
+  return { pieces, read: remembering(oneAtATime(run)) }
 }
 
 type Read = LanguageModel['read']
-
-/** The thread that runs the network does nothing else meanwhile: between two passages whoever waits for it has a turn. */
-function oneByOne(read: Read): Read {
-  let before: Promise<unknown> = Promise.resolve()
-  return async (numbers) => {
-    const next = before.then(async () => read(numbers))
-    before = next.catch(() => undefined)
-    return next
-  }
-}
 
 /** A hundred notes are each read in the light of the same message and of the notes before. */
 const MOST_REMEMBERED = 128

@@ -1,4 +1,4 @@
-import { counting, oneAtATime } from '../../../workers/oneAtATime'
+import { counting, oneAtATime } from '../../../src/domain/oneAtATime'
 
 test('work is done one piece after the other, in the order in which it was asked for, whatever fails; of those that are counted it can be asked how many wait', async () => {
   const gates: (() => void)[] = []
