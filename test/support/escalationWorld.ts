@@ -35,9 +35,14 @@ export class EscalationWorld {
 
   private constructor(readonly ringing: RingingWorld) {}
 
-  /** @param key shared with other processes on the same store */
-  static async open(uri: string, key?: Buffer): Promise<EscalationWorld> {
+  /** As a world that rings is opened: ringingWorld.ts. */
+  static async open(uri?: string, key?: Buffer): Promise<EscalationWorld> {
     return new EscalationWorld(await RingingWorld.open(uri, key))
+  }
+
+  /** With its database. */
+  async close(): Promise<void> {
+    await this.ringing.close()
   }
 
   async clear(): Promise<void> {
@@ -196,6 +201,9 @@ export class EscalationWorld {
     return lines((await this.ringing.intake(id)).seconds?.[role]?.tellings)
   }
 }
+
+/** What a diary says of somebody who is told by each way at once. */
+export const threeWays = (at: string, who: string): string[] => ['mail', 'text', 'call'].map((way) => `${at} ${who}: ${way}`)
 
 const TELLING_STEPS = ['escalate', 'escalateCallback', 'escalateSecond'] as const
 export type TellingStep = (typeof TELLING_STEPS)[number]

@@ -36,6 +36,7 @@ import { raiseTasks } from '../../src/casework/raiseTasks'
 import { ringStaffJob } from '../../workers/ringStaff'
 import { wakeSomebodyJob } from '../../workers/wakeSomebody'
 import { FakeProvider } from './fakeProvider'
+import { freshDatabaseUri } from './servers/databases'
 
 /** Callers, workers and a network in memory on a real store, with a clock that the test moves. */
 export class RingingWorld {
@@ -50,11 +51,17 @@ export class RingingWorld {
 
   private constructor(readonly connection: Connection, readonly sealer: Sealer) {}
 
-  /** @param key shared with other processes on the same store */
-  static async open(uri: string, key: Buffer = randomBytes(32)): Promise<RingingWorld> {
+  /** On a database of its own, unless it is told of one. @param key shared with other processes on the same store */
+  static async open(uri = freshDatabaseUri(), key: Buffer = randomBytes(32)): Promise<RingingWorld> {
     const connection = await connectStore(uri)
     await prepareCollections(connection)
     return new RingingWorld(connection, await openSealer(connection, new KeyRing([{ id: 'test', key }])))
+  }
+
+  /** With its database. */
+  async close(): Promise<void> {
+    await this.connection.dropDatabase()
+    await this.connection.close()
   }
 
   now = (): Date => this.time

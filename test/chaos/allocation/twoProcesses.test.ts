@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { builtSources } from '../../support/builtSources'
 import type { Sent, Turn } from '../../support/escalationProcess'
-import { EscalationWorld } from '../../support/escalationWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { EscalationWorld, threeWays } from '../../support/escalationWorld'
+import { freshDatabaseUri } from '../../support/servers/databases'
 
 const uri = freshDatabaseUri()
 const KEY = Buffer.alloc(32, 9)
@@ -29,8 +29,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   for (const child of running) child.kill('SIGKILL')
-  await world.ringing.connection.close()
-  await dropDatabase(uri)
+  await world.close()
 })
 
 const sent: string[] = []
@@ -47,8 +46,6 @@ async function passUntil(end: string, processes: readonly ChildProcess[]): Promi
   }
   world.time = end
 }
-
-const threeWays = (at: string, who: string): string[] => ['mail', 'text', 'call'].map((way) => `${at} ${who}: ${way}`)
 
 describe('a week with a bank holiday, two worker processes of which one is killed and started again', () => {
   it('tells each rung once, of a message that waits, of an urgent one and of an overdue call-back', async () => {

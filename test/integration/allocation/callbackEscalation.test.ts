@@ -2,14 +2,12 @@ import { pendingStep } from '../../../src/domain/step'
 import { StoredCallbackEscalations } from '../../../src/store/callbackEscalations'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { taskModel } from '../../../src/store/taskModel'
-import { EscalationWorld, SECRETS } from '../../support/escalationWorld'
+import { EscalationWorld, SECRETS, threeWays } from '../../support/escalationWorld'
 import { ringBack, writeUp } from '../../support/ringBack'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
-const uri = freshDatabaseUri()
 let world: EscalationWorld
 beforeAll(async () => {
-  world = await EscalationWorld.open(uri)
+  world = await EscalationWorld.open()
 })
 beforeEach(async () => {
   await world.clear()
@@ -20,13 +18,9 @@ beforeEach(async () => {
   await ringing.addWorker({ _id: 'mona', role: 'manager', onRota: false, name: 'Mona' })
   await ringing.addWorker({ _id: 'ola', role: 'duty', onRota: false, onCall: true, name: 'Ola' })
 })
-afterAll(async () => {
-  await world.ringing.connection.close()
-  await dropDatabase(uri)
-})
+afterAll(async () => world.close())
 
 const stored = async (id: string) => world.ringing.intake(id)
-const threeWays = (at: string, who: string): string[] => ['mail', 'text', 'call'].map((way) => `${at} ${who}: ${way}`)
 const acceptEnquiry = async (id: string, by: string) => deskIntakes(world.ringing.connection, world.ringing.sealer).accept(id, { by, byName: by, at: world.ringing.time })
 /** Accepted at once, as an enquiry that somebody has and whose caller still waits to be rung. */
 const accepted = async (priority: 'urgent' | 'standard', wish: Parameters<EscalationWorld['askForCallback']>[1] = {}): Promise<string> => {

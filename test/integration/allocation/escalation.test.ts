@@ -6,14 +6,12 @@ import { intakeModel } from '../../../src/store/intakeModel'
 import { overdueFigures } from '../../../src/store/overdue'
 import { reachableOnCall } from '../../../src/store/tellableStaff'
 import { deskIntakes } from '../../../src/store/deskIntakes'
-import { EscalationWorld, SECRETS } from '../../support/escalationWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { EscalationWorld, SECRETS, threeWays } from '../../support/escalationWorld'
 
-const uri = freshDatabaseUri()
 let world: EscalationWorld
 let people: { wanda: string; dot: string; mona: string; ola: string }
 beforeAll(async () => {
-  world = await EscalationWorld.open(uri)
+  world = await EscalationWorld.open()
 })
 beforeEach(async () => {
   await world.clear()
@@ -30,15 +28,11 @@ beforeEach(async () => {
     }).then(() => 'ola'),
   }
 })
-afterAll(async () => {
-  await world.ringing.connection.close()
-  await dropDatabase(uri)
-})
+afterAll(async () => world.close())
 
 const stored = async (id: string) => world.ringing.intake(id)
 const acceptOnTheDesk = async (id: string, by: string) =>
   deskIntakes(world.ringing.connection, world.ringing.sealer).accept(id, { by, byName: by, at: world.ringing.time })
-const threeWays = (at: string, who: string): string[] => ['mail', 'text', 'call'].map((way) => `${at} ${who}: ${way}`)
 
 describe('a week with a bank holiday in which nobody accepts', () => {
   it('tells of a standard mail by mail in working hours: whoever has it, then the manager every working day, until it is accepted', async () => {

@@ -6,22 +6,17 @@ import { intakeModel } from '../../../src/store/intakeModel'
 import { tellingModel } from '../../../src/store/keptTellings'
 import { keepThoseThatLeave } from '../../../src/store/tellings'
 import { EscalationWorld } from '../../support/escalationWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
-const uri = freshDatabaseUri()
 let world: EscalationWorld
 beforeAll(async () => {
-  world = await EscalationWorld.open(uri)
+  world = await EscalationWorld.open()
 })
 beforeEach(async () => {
   await world.clear()
   await world.ringing.addWorker({ _id: 'mona', role: 'manager', onRota: false })
   await world.ringing.addWorker({ _id: 'ola', role: 'duty', onCall: true })
 })
-afterAll(async () => {
-  await world.ringing.connection.close()
-  await dropDatabase(uri)
-})
+afterAll(async () => world.close())
 
 const told = () => deskTellings(world.ringing.connection)
 const listed = async (id: string) => (await world.ringing.intake(id)).escalation?.tellings ?? []

@@ -18,27 +18,22 @@ import { escalateHeldSecond } from '../../../workers/escalateSecond'
 import { linkJob, linkWork } from '../../../workers/link'
 import { triageJob } from '../../../workers/triage'
 import { workOnClaimed } from '../../../workers/workOnStep'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { EscalationWorld } from '../../support/escalationWorld'
 import { aPerson } from './allocationRoom'
 
 const MONDAY = '2026-03-02T10:00:00Z'
-const uri = freshDatabaseUri()
 const rules = loadRules()
 let world: EscalationWorld
 
 beforeAll(async () => {
-  world = await EscalationWorld.open(uri)
+  world = await EscalationWorld.open()
 })
 beforeEach(async () => {
   await world.clear()
   world.time = MONDAY
   await staffModel(world.ringing.connection).insertMany([aPerson('manager', { role: 'manager', managerId: undefined }), aPerson('a')])
 })
-afterAll(async () => {
-  await world.ringing.connection.close()
-  await dropDatabase(uri)
-})
+afterAll(async () => world.close())
 
 const NEVER_BY_ITSELF = 2 ** 31 - 1
 

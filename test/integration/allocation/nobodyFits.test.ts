@@ -4,7 +4,7 @@ import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
 import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { allocateJob, allocateWork } from '../../../workers/allocate'
 import { EscalationWorld } from '../../support/escalationWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { freshDatabaseUri } from '../../support/servers/databases'
 
 const [uri, key] = [freshDatabaseUri(), randomBytes(32)]
 let world: EscalationWorld
@@ -21,8 +21,8 @@ beforeEach(async () => {
   await world.ringing.addWorker({ _id: 'mona', role: 'manager', onRota: false })
 })
 afterAll(async () => {
-  for (const { ringing } of [world, nextDoor]) await ringing.connection.close()
-  await dropDatabase(uri)
+  await nextDoor.ringing.connection.close()
+  await world.close()
 })
 
 const stored = async (id: string) => world.ringing.intake(id)

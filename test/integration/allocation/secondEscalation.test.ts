@@ -18,13 +18,11 @@ import { StoredSecondEscalations } from '../../../src/store/secondEscalations'
 import { StoredSecondParts } from '../../../src/store/secondParts'
 import { staffModel } from '../../../src/store/staffModel'
 import { staffRepository } from '../../../src/store/staffRepository'
-import { EscalationWorld, SECRETS } from '../../support/escalationWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
+import { EscalationWorld, SECRETS, threeWays } from '../../support/escalationWorld'
 
-const uri = freshDatabaseUri()
 let world: EscalationWorld
 beforeAll(async () => {
-  world = await EscalationWorld.open(uri)
+  world = await EscalationWorld.open()
 })
 beforeEach(async () => {
   await world.clear()
@@ -35,16 +33,12 @@ beforeEach(async () => {
   await ringing.addWorker({ _id: 'pat', role: 'police_liaison', onRota: false })
   await ringing.addWorker({ _id: 'ida', role: 'immigration_officer', onRota: false })
 })
-afterAll(async () => {
-  await world.ringing.connection.close()
-  await dropDatabase(uri)
-})
+afterAll(async () => world.close())
 
 const deps = () => ({ parts: new StoredSecondParts(world.ringing.connection, world.ringing.sealer), now: world.ringing.now })
 const actor = (staffId: string) => ({ staffId, name: staffId })
 const police = async (id: string) => world.secondDiary(id, 'police_liaison')
 const immigration = async (id: string) => world.secondDiary(id, 'immigration_officer')
-const threeWays = (at: string, who: string): string[] => ['mail', 'text', 'call'].map((way) => `${at} ${who}: ${way}`)
 const dismiss = async (intakeId: string, seen?: string) => {
   const standing = (await deps().parts.find(intakeId, 'police_liaison'))!
   return dismissSecond(deps(), { intakeId, role: 'police_liaison', reason: 'The force has one.', seen: seen ?? callSeen(standing), actor: actor('mona') })

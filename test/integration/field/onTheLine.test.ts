@@ -8,7 +8,6 @@ import { loadRules } from '../../../src/triage/loadRules'
 import { triageJob } from '../../../workers/triage'
 import { aMessage, tooManyParts } from '../../fixtures/mail/messages'
 import { EscalationWorld } from '../../support/escalationWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { freshMailbox } from '../../support/servers/mailboxes'
 import { spoken } from '../../support/twimlGrammar'
 import { anOwed, letterhead, NOW } from '../../unit/acknowledgement/letter'
@@ -16,11 +15,10 @@ import { type MailRoom, openMailRoom } from '../email/mailRoom'
 
 // What a reviewer from this field looks for first, as far as callers, senders and those who are rung meet it. The rest: onTheDesk.test.ts.
 
-const uri = freshDatabaseUri()
 let world: EscalationWorld
 let room: MailRoom
 beforeAll(async () => {
-  world = await EscalationWorld.open(uri)
+  world = await EscalationWorld.open()
   room = await openMailRoom()
 })
 beforeEach(async () => {
@@ -30,10 +28,7 @@ beforeEach(async () => {
   await world.ringing.addWorker({ _id: 'mona', role: 'manager', onRota: false, name: 'Mona' })
   await world.ringing.addWorker({ _id: 'ola', role: 'duty', onRota: false, onCall: true, name: 'Ola' })
 })
-afterAll(async () => {
-  await Promise.all([world.ringing.connection.close(), room.close()])
-  await dropDatabase(uri)
-})
+afterAll(async () => Promise.all([world.close(), room.close()]))
 
 const render = callRenderer({ publicBaseUrl: 'https://advice.example', hoursInWords: { en: 'hours', cy: 'oriau' } })
 const menu = (language: 'en' | 'cy', open: boolean): string =>

@@ -1,18 +1,13 @@
 import type { CallEvent } from '../../../src/telephone/call/callEvent'
 import { ringBack, writeUp } from '../../support/ringBack'
 import { RingingWorld } from '../../support/ringingWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
-const uri = freshDatabaseUri()
 let world: RingingWorld
 beforeAll(async () => {
-  world = await RingingWorld.open(uri)
+  world = await RingingWorld.open()
 })
 beforeEach(async () => world.clear())
-afterAll(async () => {
-  await world.connection.close()
-  await dropDatabase(uri)
-})
+afterAll(async () => world.close())
 
 const asks = (safety: '1' | '2' | ''): CallEvent[] => [
   { kind: 'menu', language: 'en', attempt: 1, digits: '2' },

@@ -5,18 +5,13 @@ import { ringStaff, type RingStaffDeps } from '../../../src/telephone/legs/ringS
 import { takeLegEvent } from '../../../src/telephone/legs/takeLegEvent'
 import { Crash, type Placing } from '../../support/fakeProvider'
 import { RingingWorld } from '../../support/ringingWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
-const uri = freshDatabaseUri()
 let world: RingingWorld
 beforeAll(async () => {
-  world = await RingingWorld.open(uri)
+  world = await RingingWorld.open()
 })
 beforeEach(async () => world.clear())
-afterAll(async () => {
-  await world.connection.close()
-  await dropDatabase(uri)
-})
+afterAll(async () => world.close())
 
 const { settleAfterMs, leaseMs, talkLeaseMs } = SERVICE.ringing
 

@@ -2,14 +2,12 @@ import type { PhoneCall } from '../../../src/local/network/createNetwork'
 import { personalVoicemail, scriptedTelephone, takesCalls } from '../../../src/local/network/telephones/scriptedTelephone'
 import { ADVICE_LINE, aCall, CALLER, postSigned } from '../../support/callerSite'
 import { RingingWorld } from '../../support/ringingWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { type StaffedSite, startStaffedSite } from '../../support/staffedSite'
 
-const uri = freshDatabaseUri()
 let world: RingingWorld
 let site: StaffedSite
 beforeAll(async () => {
-  world = await RingingWorld.open(uri)
+  world = await RingingWorld.open()
   site = await startStaffedSite(world)
 })
 beforeEach(async () => {
@@ -19,8 +17,7 @@ beforeEach(async () => {
 })
 afterAll(async () => {
   await site.stop()
-  await world.connection.close()
-  await dropDatabase(uri)
+  await world.close()
 })
 
 async function dial(keys: readonly string[]): Promise<PhoneCall> {

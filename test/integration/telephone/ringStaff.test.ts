@@ -1,18 +1,13 @@
 import { SERVICE } from '../../../config/service'
 import type { LegEvent } from '../../../src/telephone/legs/legEvent'
 import { RingingWorld } from '../../support/ringingWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
-const uri = freshDatabaseUri()
 let world: RingingWorld
 beforeAll(async () => {
-  world = await RingingWorld.open(uri)
+  world = await RingingWorld.open()
 })
 beforeEach(async () => world.clear())
-afterAll(async () => {
-  await world.connection.close()
-  await dropDatabase(uri)
-})
+afterAll(async () => world.close())
 
 const lastLeg = async () => (await world.legs()).at(-1)!
 const sidOf = (leg: { callSid?: string }) => leg.callSid ?? 'CAout'

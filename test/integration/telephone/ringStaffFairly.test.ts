@@ -3,18 +3,13 @@ import { ANSWER_NEXT_LASTS_MS } from '../../../src/domain/availability'
 import type { LegEvent } from '../../../src/telephone/legs/legEvent'
 import { ringStaff } from '../../../src/telephone/legs/ringStaff'
 import { RingingWorld } from '../../support/ringingWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
-const uri = freshDatabaseUri()
 let world: RingingWorld
 beforeAll(async () => {
-  world = await RingingWorld.open(uri)
+  world = await RingingWorld.open()
 })
 beforeEach(async () => world.clear())
-afterAll(async () => {
-  await world.connection.close()
-  await dropDatabase(uri)
-})
+afterAll(async () => world.close())
 
 const lastLeg = async () => (await world.legs()).at(-1)!
 const rungNumbers = () => world.provider.rung.map(({ to }) => to)

@@ -5,18 +5,13 @@ import { taskModel } from '../../../src/store/taskModel'
 import type { CallEvent } from '../../../src/telephone/call/callEvent'
 import { ringBack, writeUp } from '../../support/ringBack'
 import { RingingWorld } from '../../support/ringingWorld'
-import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 
-const uri = freshDatabaseUri()
 let world: RingingWorld
 beforeAll(async () => {
-  world = await RingingWorld.open(uri)
+  world = await RingingWorld.open()
 })
 beforeEach(async () => world.clear())
-afterAll(async () => {
-  await world.connection.close()
-  await dropDatabase(uri)
-})
+afterAll(async () => world.close())
 
 const { nextPersonMs, longestPauseMs } = SERVICE.waking
 const leftMessage: CallEvent[] = [
