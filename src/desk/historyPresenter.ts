@@ -1,17 +1,12 @@
-import type { EndingKind } from '../domain/caseEnding'
-import type { ChildKind } from '../domain/child'
-import type { HandoverKind } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import { ROLE_NAMES } from '../domain/roles'
-import type { RoutingKind } from '../domain/routing'
-import type { SecondKind } from '../domain/secondProfessionals'
-import type { LinkKind } from '../domain/thread'
 import { factWords } from './factLines'
 import { FACT_TITLES } from './factPresenter'
 import { highlight, type Mark, type Segment } from './highlight'
+import { CHILD_TITLES, endingTitle, HANDOVER_TITLES, LINK_TITLES, noteTitle, routingTitle, SECOND_TITLES } from './historyTitles'
 import { londonDateTime } from './londonTime'
 import { type HistoryEntry, type IntakeRecord, READ_BY_A_PERSON } from './ports'
-import { CATEGORY_NAMES, DISPOSITION_NAMES, outcomeWords, PRIORITY_NAMES, TASK_WORDS } from './words'
+import { PRIORITY_NAMES } from './words'
 
 export interface HistoryItem {
   readonly title: string
@@ -135,77 +130,3 @@ function fromEntry(entry: HistoryEntry): Happening {
 
 const withFormer = ({ reason, hadBy }: { readonly reason: string; readonly hadBy?: string }): string =>
   [reason, hadBy ? `Until then with ${hadBy}.` : ''].filter(Boolean).join(' ')
-
-const LINK_TITLES: Readonly<Record<LinkKind, (other: string) => string>> = {
-  same_child: (other) => `Linked to ${other}: the same child, another agency’s enquiry`,
-  sibling: (other) => `Linked to ${other}: a sibling`,
-}
-
-const HANDOVER_TITLES: Readonly<Record<HandoverKind, (other: string) => string>> = {
-  given: (other) => `Given to ${other}`,
-  transfer_offered: (other) => `Offered to ${other}`,
-  transfer_accepted: (other) => `Taken over from ${other}`,
-  transfer_refused: (other) => `Offer of ${other} refused`,
-  transfer_expired: (other) => `Offer to ${other} ran out`,
-  covered: (other) => `Given to the cover for a leave: ${other}`,
-  cover_ended: (other) => `Given back after a leave to ${other}`,
-  came_along: (other) => `Goes to ${other}, who has what it belongs with`,
-  given_back: (other) => `Given back to ${other}, who had it before`,
-  unbarred: (other) => `Conflict of interest taken back: ${other} may open this again`,
-  barred: (other) => `Conflict of interest: ${other} cannot open this`,
-}
-
-const SECOND_TITLES: Readonly<Record<SecondKind, (role: string, other: string) => string>> = {
-  second_accepted: (role) => `Taken on as ${role}`,
-  second_named: (role, other) => `${other} named as ${role}`,
-  second_handed_back: (role, other) => (other ? `Taken from ${other}, ${role}` : `Given back as ${role}`),
-  second_gone: (role, other) => `${other} cannot be on it as ${role} any more`,
-  second_on_leave: (role, other) => `${other} is on leave, and not on it as ${role} any more`,
-  second_not_needed: (role) => `Found to need no ${role}`,
-}
-
-const CHILD_TITLES: Readonly<Record<ChildKind, (child: string) => string>> = {
-  child_recorded: (child) => `The child recorded as ${child}`,
-  child_chosen: (child) => `Found to be about the child of record ${child}`,
-  child_taken_off: (child) => `Taken off the record of child ${child}`,
-}
-
-function routingTitle({ kind, category, outcome, other }: Extract<HistoryEntry, { kind: RoutingKind }>): string {
-  switch (kind) {
-    case 'category_confirmed':
-      return `Found to be about: ${category ? CATEGORY_NAMES[category] : ''}`
-    case 'rerouted':
-      return `Put on another list: ${category ? CATEGORY_NAMES[category] : ''}`
-    case 'brought_back':
-      return 'Brought back to the queue'
-    case 'came_back':
-      return other ? `Came back by itself: ${other} belongs with it and may concern a child` : 'Came back by itself: it may concern a child'
-    case 'route_taken':
-      return 'Taken to be answered'
-    case 'closed':
-      return `Ended${outcome ? `: ${outcomeWords({ outcome })}` : ''}`
-    default:
-      return kind satisfies never
-  }
-}
-
-function endingTitle({ kind, byName, outcomeName = '', other }: Extract<HistoryEntry, { kind: EndingKind }>): string {
-  switch (kind) {
-    case 'ended':
-      return other ? `Ended along with ${other}: ${outcomeName}` : `Ended: ${outcomeName}`
-    case 'reopened':
-      if (byName !== '') return 'Reopened'
-      return other ? `Reopened by itself: ${other} came to belong with it` : 'Reopened by itself: there is something new to see to'
-    case 'duplicate_of':
-      return `Ended as a duplicate of ${other}`
-    case 'named_duplicate':
-      return `${other} was ended as a duplicate of this`
-    default:
-      return kind satisfies never
-  }
-}
-
-function noteTitle({ disposition, closes }: Note): string {
-  if (disposition) return `Note of the conversation: ${DISPOSITION_NAMES[disposition]}`
-  return closes ? `Closed: ${TASK_WORDS[closes.kind].title}` : 'Note'
-}
