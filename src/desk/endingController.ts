@@ -3,11 +3,12 @@ import { z } from 'zod'
 import type { EndingOutcome } from '../domain/caseEnding'
 import { readReference } from '../domain/referenceNumber'
 import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
+import { doneHref } from './doneWords'
 import type { CaseworkDesk } from './endingPorts'
 import { obstacleWords } from './endingPresenter'
 import { findEnquiry, type FindEnquiryDeps } from './findEnquiry'
 import { errorWords, noticeWords } from './findPresenter'
-import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
+import { type IntakePageDeps, sendIntake } from './intakePageController'
 import type { TypedEnding } from './typedForms'
 
 export interface EndingControllerDeps extends IntakePageDeps, Pick<FindEnquiryDeps, 'lookups'> {

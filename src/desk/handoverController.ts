@@ -2,8 +2,9 @@ import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import type { HandoverOutcome } from '../domain/handover'
 import { actorOf, intakeIdOf, requireVisitor, typedLine } from './deskRequest'
+import { doneHref } from './doneWords'
 import type { HandoverDesk } from './handoverPorts'
-import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
+import { type IntakePageDeps, sendIntake } from './intakePageController'
 import type { TypedHandover } from './typedForms'
 
 export interface HandoverControllerDeps extends IntakePageDeps {

@@ -4,7 +4,8 @@ import { PRIORITIES } from '../domain/priority'
 import { acceptIntake } from './acceptIntake'
 import { confirmPriority } from './confirmPriority'
 import { actorOf, intakeIdOf, requireVisitor } from './deskRequest'
-import { doneHref, type IntakePageDeps, sendIntake } from './intakePageController'
+import { doneHref } from './doneWords'
+import { type IntakePageDeps, sendIntake } from './intakePageController'
 import { seenIn } from './seenPriority'
 
 const prioritySchema = z.enum(PRIORITIES)

@@ -9,6 +9,7 @@ import { type ChildrenView, childrenView, offeredTogether } from './children/chi
 import { readConflicts } from './children/conflictWords'
 import { noteChildrenSeen } from './children/noteChildrenSeen'
 import { intakeIdOf, pageContext, requireVisitor } from './deskRequest'
+import { saidWhenDone } from './doneWords'
 import type { CaseworkDesk } from './endingPorts'
 import { endingView } from './endingPresenter'
 import { childView } from './factPresenter'
@@ -48,57 +49,6 @@ export interface IntakePageDeps extends FactsElsewhereDeps {
   readonly now: Clock
 }
 
-/** Of what a person said of a child, of whom danger is recorded. */
-export const NOT_RAISED = 'Saved, but an enquiry about this child could not be made urgent, though the child is recorded as in danger now. Raise it yourself; if that does not help, tell a manager at once.'
-
-const DONE = {
-  notRaised: NOT_RAISED,
-  priority: 'The priority is saved.',
-  accepted: 'You have accepted this enquiry.',
-  note: 'Your note is saved.',
-  card: 'Saved, and the card is closed.',
-  joined: 'Saved: the enquiries belong together now.',
-  joinedAndMoved: 'Saved: the enquiries belong together now. The later one went to whoever has the first, who is asked to accept it.',
-  joinedAndOffered: 'Saved: the enquiries belong together now. Whoever has the first is asked to take the later one over, which somebody is at work on.',
-  linked: 'Saved: the enquiries are linked. Each keeps its own record.',
-  parted: 'Taken back: the two enquiries are apart again.',
-  givenBack: 'Saved: whoever had this enquiry before it was joined has it again, or is asked to take it over.',
-  unlinked: 'Taken back: the two enquiries are not linked any more.',
-  dismissed: 'Saved: it is not suggested any more.',
-  writeUp: 'The note of the conversation is saved.',
-  callback: 'Your telephone rings in a moment. When you press 1, the caller is rung and put through to you.',
-  fact: 'It is recorded, with your name and the time.',
-  factRaised: 'It is recorded, and the enquiry is urgent now. If the child is in immediate danger, whoever is with them must ring 999 first.',
-  callbackTaken: 'You have taken this call-back. Others are told again if it is not made in time.',
-  given: 'Given. Whoever has it now is asked to accept it.',
-  offered: 'Offered. You keep this enquiry until your colleague accepts it.',
-  takenOver: 'You have taken this enquiry over.',
-  refused: 'Refused. Whoever offered it is told.',
-  barred: 'Saved. They cannot open this enquiry and are not given it.',
-  unbarred: 'Saved. They can open this enquiry again, unless they have a conflict of interest in one that belongs with it.',
-  category: 'What it is about is saved.',
-  rerouted: 'Put on that list. Anybody on duty can bring it back to the queue.',
-  broughtBack: 'This enquiry is back in the queue.',
-  taken: 'You have taken this enquiry.',
-  ended: 'This enquiry is ended.',
-  secondAccepted: 'You have taken this on. No other officer of your role is told of it.',
-  secondNamed: 'Saved. They are told at once, and others after them until one of them takes it on.',
-  secondBack: 'Given back. Others are told that nobody is on it.',
-  secondNotNeeded: 'Saved. No officer of that role is told of it, unless something calls for one anew.',
-  child: 'The child is recorded.',
-  childChosen: 'Saved: this enquiry is about that child.',
-  childNot: 'Saved: that record is not suggested any more.',
-  childrenOne: 'Saved: the two records are one now. Each keeps what was said of it.',
-  childrenSiblings: 'Saved: they are siblings. Each has a record of its own.',
-  childrenTwo: 'Saved: they are two children.',
-  writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile, or raised for what the note says, and stays as it is.',
-} as const
-type Done = keyof typeof DONE
-const SAID_WHEN_DONE: ReadonlyMap<unknown, string> = new Map(Object.entries(DONE))
-
-/** Where a form that was saved leads to. */
-export const doneHref = (intakeId: string, done: Done): string => `${paths.intake(intakeId)}?done=${done}`
-
 /** The page of one enquiry, with the form that came back if one did. @throws DomainError when there is no such enquiry */
 export async function sendIntake(deps: IntakePageDeps, request: Request, response: Response, typed?: TypedForm): Promise<void> {
   const visitor = requireVisitor(deps.entrance, request)
@@ -118,7 +68,7 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const { handover, routing, ending, child, belonging, seconds } = parts
   const problems = [view, belonging, handover, seconds, routing, ending, child].flatMap((part) => part?.problems ?? [])
   response.send(deps.views.render('intake', {
-    ...pageContext(deps.entrance, request), page: { ...view, ...parts, problems }, href: paths.intake(id), done: typed ? undefined : SAID_WHEN_DONE.get(request.query['done']),
+    ...pageContext(deps.entrance, request), page: { ...view, ...parts, problems }, href: paths.intake(id), done: typed ? undefined : saidWhenDone(request.query['done']),
   }))
 }
 
