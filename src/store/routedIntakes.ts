@@ -1,37 +1,29 @@
 import type { Connection } from 'mongoose'
 import type { Closing } from '../domain/caseEnding'
-import { childConcernSigns, type Findings } from '../domain/childConcern'
 import type { Clock } from '../domain/clock'
 import type { Rerouting } from '../domain/routing'
-import type { TaskKind } from '../domain/task'
-import type { CategoryConfirmation, Signal } from '../domain/triage'
+import type { CategoryConfirmation } from '../domain/triage'
 import type { ReadAt, ReturnEntry, RoutableIntake, RoutedIntakes } from '../routing/ports'
-import { READ_BY_A_PERSON } from '../desk/ports'
 import { bareCollection } from './bareCollection'
-import { OPEN_STATUSES } from './caseloads'
 import { comeBack, ENDED_CASE, ON_A_LIST } from './comeBack'
 import { changingWeight } from './keptLoads'
-import type { HistoryDocument, IntakeDocument, TriageDocument } from './intakeDocument'
+import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
+import { ASKING, findRoutable, matesOf, OPEN } from './routableIntake'
 import { passWeightOn } from './routedWeight'
 import type { SealedValue, Sealer } from './seal'
 import { type TaskModel, taskModel } from './taskModel'
 import { firstsOf } from './threads'
-import { SEALED_FIELDS, toIntake } from './toIntake'
+import { SEALED_FIELDS } from './toIntake'
 import { freeWaiting } from './waitingForSomebody'
 
-const OPEN = { status: { $in: OPEN_STATUSES } }
-/** Cards that ask for somebody: on a list nobody is asked for. All others say that something of the enquiry is not done. */
-const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
 const NEAR = { joinedTo: 1, rerouting: 1, reference: 1, status: 1 } as const
 type Near = Pick<IntakeDocument, '_id' | keyof typeof NEAR>
-
-type Mate = Pick<IntakeDocument, '_id' | 'joinedTo' | 'status' | 'triage' | 'categoryConfirmed'>
 
 /** An enquiry on its way over a list; each step is one write on the enquiry, its line in the history with it. */
 export class StoredRoutedIntakes implements RoutedIntakes {
   readonly intakes: IntakeModel
-  private readonly tasks: TaskModel
+  readonly tasks: TaskModel
 
   constructor(connection: Connection, private readonly sealer: Sealer, readonly now: Clock) {
     this.intakes = intakeModel(connection)
@@ -39,22 +31,7 @@ export class StoredRoutedIntakes implements RoutedIntakes {
   }
 
   async find(intakeId: string): Promise<RoutableIntake | undefined> {
-    const document = await this.intakes.findById(intakeId).lean<IntakeDocument>()
-    if (!document) return undefined
-    const { status, triage } = document
-    const [card, mates] = await Promise.all([
-      this.tasks.exists({ intakeId, state: 'open', kind: { $nin: ASKING } }), this.matesOf(document, OPEN),
-    ])
-    const cardsToCome = document.steps.raiseTasks.dueAt !== undefined && document.owedTasks.some(({ kind }) => !ASKING.includes(kind))
-    const { rerouting } = toIntake(document, this.sealer)
-    return Object.freeze({
-      status,
-      ...(triage && { read: { ...findingsIn(triage, document), ...readAtOf(triage, document), byRules: triage.rulesVersion !== READ_BY_A_PERSON } }),
-      ...(rerouting && { rerouting }),
-      unfinished: card !== null || cardsToCome || document.telephony?.open === true,
-      threadUnread: mates.some((mate) => mate.triage === undefined),
-      threadConcern: mates.some((mate) => mate.triage !== undefined && childConcernSigns(findingsIn(mate.triage, mate)).length > 0),
-    })
+    return findRoutable(this, this.sealer, intakeId)
   }
 
   async confirmCategory(intakeId: string, { at: readAt, confirmedAt, categoryAt }: ReadAt, { reason, ...confirmation }: CategoryConfirmation): Promise<boolean> {
@@ -116,7 +93,7 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     const near = await bareCollection(this.intakes).find<Near>({ $or: [{ _id: intakeId }, { joinedTo: intakeId }] }, { projection: NEAR }).toArray()
     const own = near.find(({ _id }) => _id === intakeId)
     if (!own) return 0
-    const mates = own.joinedTo === undefined ? near.filter(isOnAList) : await this.matesOf(own, ON_A_LIST)
+    const mates = own.joinedTo === undefined ? near.filter(isOnAList) : await matesOf(this.intakes, own, ON_A_LIST)
     const onLists = [...mates.filter(({ _id }) => _id !== intakeId), ...(own.rerouting ? [own] : [])]
     const line: HistoryDocument = { kind: 'came_back', at, by: '', byName: '' }
     let count = 0
@@ -169,14 +146,6 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     return modifiedCount === 1
   }
 
-  /** The others of its thread that are as asked for. */
-  private async matesOf({ _id, joinedTo }: Pick<IntakeDocument, '_id' | 'joinedTo'>, which: object): Promise<Mate[]> {
-    const first = joinedTo === undefined ? _id : (await firstsOf(this.intakes, [{ _id, joinedTo }]))(_id)
-    return this.intakes
-      .find({ $or: [{ _id: first }, { joinedTo: first }, { joinedTo: _id }], $nor: [{ _id }], ...which }, { joinedTo: 1, status: 1, triage: 1, categoryConfirmed: 1 })
-      .lean<Mate[]>()
-  }
-
   private async takeAskingCardsOff(intakeId: string, { by, byName, at }: { by: string; byName: string; at: Date }): Promise<void> {
     const done = { state: 'done' as const, doneAt: at, doneBy: by, doneByName: byName }
     await this.tasks.updateMany({ intakeId, kind: { $in: ASKING }, state: 'open' }, { $set: done })
@@ -189,14 +158,3 @@ export class StoredRoutedIntakes implements RoutedIntakes {
 }
 
 const isOnAList = ({ status, rerouting }: Near): boolean => rerouting !== undefined && ON_A_LIST.status.$in.some((one) => one === status)
-
-/** Codes only: nothing is unsealed for it. */
-const findingsIn = (
-  { priority, category, indicators, signals, readsLike }: TriageDocument, { categoryConfirmed }: Pick<IntakeDocument, 'categoryConfirmed'>,
-): Findings => ({
-  priority, category, indicators: indicators.map(({ code }) => code), signals: Object.keys(signals) as Signal[], likenesses: readsLike?.likenesses ?? [],
-  ...(categoryConfirmed && { confirmedCategory: categoryConfirmed.category }),
-})
-
-const readAtOf = ({ at, confirmedAt }: TriageDocument, { categoryConfirmed }: Pick<IntakeDocument, 'categoryConfirmed'>): ReadAt =>
-  ({ at, ...(confirmedAt && { confirmedAt }), ...(categoryConfirmed && { categoryAt: categoryConfirmed.at }) })

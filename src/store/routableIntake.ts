@@ -1,0 +1,64 @@
+import { READ_BY_A_PERSON } from '../desk/ports'
+import { childConcernSigns, type Findings } from '../domain/childConcern'
+import type { TaskKind } from '../domain/task'
+import type { Signal } from '../domain/triage'
+import type { ReadAt, RoutableIntake } from '../routing/ports'
+import { OPEN_STATUSES } from './caseloads'
+import type { IntakeDocument, TriageDocument } from './intakeDocument'
+import type { IntakeModel } from './intakeModel'
+import type { Sealer } from './seal'
+import type { TaskModel } from './taskModel'
+import { firstsOf } from './threads'
+import { toIntake } from './toIntake'
+
+/** In work: neither on a list nor ended. */
+export const OPEN = { status: { $in: OPEN_STATUSES } }
+
+/** Cards that ask for somebody: on a list nobody is asked for. All others say that something of the enquiry is not done. */
+export const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
+
+type Mate = Pick<IntakeDocument, '_id' | 'joinedTo' | 'status' | 'triage' | 'categoryConfirmed'>
+
+interface Places {
+  readonly intakes: IntakeModel
+  readonly tasks: TaskModel
+}
+
+/** How an enquiry stands that somebody may put on a list; undefined when there is none. @throws when a sealed part does not open */
+export async function findRoutable({ intakes, tasks }: Places, sealer: Sealer, intakeId: string): Promise<RoutableIntake | undefined> {
+  const document = await intakes.findById(intakeId).lean<IntakeDocument>()
+  if (!document) return undefined
+  const { status, triage } = document
+  const [card, mates] = await Promise.all([
+    tasks.exists({ intakeId, state: 'open', kind: { $nin: ASKING } }), matesOf(intakes, document, OPEN),
+  ])
+  const cardsToCome = document.steps.raiseTasks.dueAt !== undefined && document.owedTasks.some(({ kind }) => !ASKING.includes(kind))
+  const { rerouting } = toIntake(document, sealer)
+  return Object.freeze({
+    status,
+    ...(triage && { read: { ...findingsIn(triage, document), ...readAtOf(triage, document), byRules: triage.rulesVersion !== READ_BY_A_PERSON } }),
+    ...(rerouting && { rerouting }),
+    unfinished: card !== null || cardsToCome || document.telephony?.open === true,
+    threadUnread: mates.some((mate) => mate.triage === undefined),
+    threadConcern: mates.some((mate) => mate.triage !== undefined && childConcernSigns(findingsIn(mate.triage, mate)).length > 0),
+  })
+}
+
+/** The others of its thread that are as asked for. */
+export async function matesOf(intakes: IntakeModel, { _id, joinedTo }: Pick<IntakeDocument, '_id' | 'joinedTo'>, which: object): Promise<Mate[]> {
+  const first = joinedTo === undefined ? _id : (await firstsOf(intakes, [{ _id, joinedTo }]))(_id)
+  return intakes
+    .find({ $or: [{ _id: first }, { joinedTo: first }, { joinedTo: _id }], $nor: [{ _id }], ...which }, { joinedTo: 1, status: 1, triage: 1, categoryConfirmed: 1 })
+    .lean<Mate[]>()
+}
+
+/** Codes only: nothing is unsealed for it. */
+const findingsIn = (
+  { priority, category, indicators, signals, readsLike }: TriageDocument, { categoryConfirmed }: Pick<IntakeDocument, 'categoryConfirmed'>,
+): Findings => ({
+  priority, category, indicators: indicators.map(({ code }) => code), signals: Object.keys(signals) as Signal[], likenesses: readsLike?.likenesses ?? [],
+  ...(categoryConfirmed && { confirmedCategory: categoryConfirmed.category }),
+})
+
+const readAtOf = ({ at, confirmedAt }: TriageDocument, { categoryConfirmed }: Pick<IntakeDocument, 'categoryConfirmed'>): ReadAt =>
+  ({ at, ...(confirmedAt && { confirmedAt }), ...(categoryConfirmed && { categoryAt: categoryConfirmed.at }) })
