@@ -37,7 +37,6 @@ import { unallocatedFigures } from '../store/unallocated'
 import { watchLegs } from '../telephone/legs/watchLegs'
 import { type RereadingDeps, watchRereading } from '../triage/again/watchRereading'
 import { RulesInForce, type TriageReaders } from '../triage/rulesInForce'
-import { countedWork } from '../../workers/countedWork'
 import { startQueueWorker } from '../../workers/queueWorker'
 import { workerJobs, type WorkersWork } from './workerJobs'
 import { WorkersHealth } from './workersHealth'
@@ -132,7 +131,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   started.push({ name: 'lists', stop: async () => lists.stop() })
   metrics.showLists(async () => listFigures(owners))
   const { jobs, reread } = workerJobs(settings, store, { readers, mailer, metrics, log })
-  const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, metrics, log }, work, jobs[work]))
+  const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, log }, work, jobs[work]))
   started.push({ name: 'workers', stop: async () => Promise.all(workers.map(async (worker) => worker.close())).then(() => undefined) })
 
   const queues = new JobQueues(redis.add, prefix)
@@ -140,7 +139,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   const rereading = watchRereading({ ...rereadingDeps(store, due, reread), log }, SERVICE.rereadEveryMs)
   started.push({ name: 'reading again', stop: async () => rereading.stop() })
   metrics.showRereading(async () => new StoredRereading(store.intakes, systemClock).waiting())
-  const perform = async (work: WorkName, intakeId: string): Promise<void> => countedWork(metrics, work, jobs[work])(intakeId)
+  const perform = async (work: WorkName, intakeId: string): Promise<void> => jobs[work](intakeId)
   const relay = new Relay({ due, queues, perform, now: systemClock, log })
   // Each process that listened would have every change sent to it, and every job added once more.
   const waking = oneOfAll({ name: 'waking workers', leases: new StoredLeases(store.connection, systemClock), leaseMs: WAKING_LEASE_MS, log }, () => {

@@ -46,12 +46,10 @@ import { whoKnows } from './whoKnows'
 const MOST_IN_TURN = 3
 /** Enquiries just read of which officers are being told in one process: a mail server that is slow must not hold up what is read next. */
 const MOST_TELLING = 3
-/** So long, in milliseconds, a telling waits at most for what is being read and allocated: its clocks count minutes. */
-const TELLING_WAITS_MS = 250
-/** So long a search for links does. Nobody waits for a suggestion. */
-const LINKING_WAITS_MS = 1_000
+/** So long, in milliseconds, what can wait does so at most while enquiries are read and allocated. */
+const READING_FIRST_MS = 250
 
-type Jobs = Readonly<Record<WorkName, (intakeId: string) => Promise<WorkEnd>>>
+type Jobs = Readonly<Record<WorkName, (intakeId: string) => Promise<void>>>
 
 export interface WorkersWork {
   readonly jobs: Jobs
@@ -79,9 +77,13 @@ export function workerJobs(settings: Settings, store: Store, { readers, mailer, 
   })
   const escalating = escalateDeps(settings, store, messengers, log)
   const officers = { steps, ...escalateSecondDeps(settings, store, messengers, log) }
-  const readingFirst = new ReadingFirst()
-  const { allocate, link, following, isBusy } = followingReading(settings, store, readingFirst, { metrics, log })
-  const tellOfficers = escalateHeldSecond(officers, MOST_TELLING)
+  const { first, afterwards } = new ReadingFirst(READING_FIRST_MS)
+  const counted = <Input>(work: WorkName, perform: (input: Input) => Promise<WorkEnd>) => countedWork(metrics, work, perform)
+  const { allocate, link, allocateRead, linkRead, isBusy } = followingReading(settings, store, log)
+  const tellOfficers = escalateHeldSecond(officers, MOST_TELLING, afterwards)
+  const following: Following = {
+    allocate: first(counted('allocate', allocateRead)), link: afterwards(counted('link', linkRead)), tellOfficers: counted('escalateSecond', tellOfficers),
+  }
   const triageLedger = new TriageLedger(steps, store.sealer, now, SERVICE.secondProfessionals, {
     // Where allocation is behind, what is read next is not held up by it: an urgent one may be among it.
     mayAllocate: () => !isBusy(), mayTell: tellOfficers.hasRoom, firstClock: (read) => firstClock(escalating, read),
@@ -90,23 +92,24 @@ export function workerJobs(settings: Settings, store: Store, { readers, mailer, 
     steps, triageLedger: withReturns(triageLedger, routingDeps(store, now)), readers, now, log, heldTexts: heldTexts(store, acknowledging.letterhead),
   }
   const jobs: Jobs = {
-    triage: readingFirst.first(triageJob({ ...reading, following: { ...following, tellOfficers: readingFirst.then(TELLING_WAITS_MS, countedWork(metrics, 'escalateSecond', tellOfficers)) } })),
-    allocate,
-    raiseTasks: raiseTasksJob({ steps, tasks: cardsWithReturns(store.tasks, routingDeps(store, now)), now, log }),
-    keepRecordings: keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) }),
-    ringStaff: ringStaffJob({ ...ringing, steps }),
-    wakeSomebody: wakeSomebodyJob({ ...ringing, steps }),
-    escalate: readingFirst.then(TELLING_WAITS_MS, escalateJob({ steps, ...escalating })),
-    escalateCallback: escalateCallbackJob({ steps, ...escalateCallbackDeps(settings, store, messengers, log) }),
-    escalateSecond: readingFirst.then(TELLING_WAITS_MS, escalateSecondJob(officers)),
-    link,
-    acknowledge: acknowledgeJob(acknowledging, textDeps(settings, store, provider, acknowledging)),
+    triage: counted('triage', first(triageJob({ ...reading, following }))),
+    // By itself it looks again for what nobody could take, or at what was left over: nothing that was just read waits for that.
+    allocate: counted('allocate', allocate),
+    raiseTasks: counted('raiseTasks', raiseTasksJob({ steps, tasks: cardsWithReturns(store.tasks, routingDeps(store, now)), now, log })),
+    keepRecordings: counted('keepRecordings', keepRecordingsJob({ steps, ...recordingDeps(store, provider, telephoneDeps(settings, store, log), log) })),
+    ringStaff: counted('ringStaff', ringStaffJob({ ...ringing, steps })),
+    wakeSomebody: counted('wakeSomebody', wakeSomebodyJob({ ...ringing, steps })),
+    escalate: afterwards(counted('escalate', escalateJob({ steps, ...escalating }))),
+    escalateCallback: counted('escalateCallback', escalateCallbackJob({ steps, ...escalateCallbackDeps(settings, store, messengers, log) })),
+    escalateSecond: afterwards(counted('escalateSecond', escalateSecondJob(officers))),
+    link: afterwards(counted('link', link)),
+    acknowledge: counted('acknowledge', acknowledgeJob(acknowledging, textDeps(settings, store, provider, acknowledging))),
   }
-  return { jobs, reread: countedWork(metrics, 'triage', rereadJob(reading)) }
+  return { jobs, reread: counted('triage', rereadJob(reading)) }
 }
 
-/** Allocation and linking, as jobs of their own, and for whoever has read an enquiry and goes on with it. */
-function followingReading(settings: Settings, store: Store, readingFirst: ReadingFirst, { metrics, log }: Pick<Context, 'metrics' | 'log'>): Pick<Jobs, 'allocate' | 'link'> & { readonly following: Omit<Following, 'tellOfficers'>; readonly isBusy: () => boolean } {
+/** Allocation and linking: as jobs of their own, and of what was just read, for whoever goes on with it. */
+function followingReading(settings: Settings, store: Store, log: Logger) {
   const now = systemClock
   const { steps } = store
   const hours = serviceHours(settings)
@@ -120,12 +123,10 @@ function followingReading(settings: Settings, store: Store, readingFirst: Readin
   const inTurn = oneAtATime(allocateWork(allocating))
   const ofJustRead = counting(inTurn)
   return {
-    allocate: readingFirst.first(allocateJob(allocating, inTurn)),
+    allocate: allocateJob(allocating, inTurn),
+    link: linkJob(linking),
+    allocateRead: async (claimed: ClaimedIntake) => workOnClaimed(allocating, { step: 'allocate', claimed }, ofJustRead),
+    linkRead: async (claimed: ClaimedIntake) => workOnClaimed(linking, { step: 'link', claimed }, linkWork(linking)),
     isBusy: () => ofJustRead.underWay() >= MOST_IN_TURN,
-    link: readingFirst.then(LINKING_WAITS_MS, linkJob(linking)),
-    following: {
-      allocate: readingFirst.first(countedWork(metrics, 'allocate', async (claimed) => workOnClaimed(allocating, { step: 'allocate', claimed }, ofJustRead))),
-      link: readingFirst.then(LINKING_WAITS_MS, countedWork(metrics, 'link', async (claimed) => workOnClaimed(linking, { step: 'link', claimed }, linkWork(linking)))),
-    },
   }
 }

@@ -1,4 +1,4 @@
-type Work<Input, Outcome> = (input: Input) => Promise<Outcome>
+export type Work<Input, Outcome> = (input: Input) => Promise<Outcome>
 
 /** Work that is done one piece after the other, in the order in which it was asked for. */
 export function oneAtATime<Input, Outcome>(work: Work<Input, Outcome>): Work<Input, Outcome> {

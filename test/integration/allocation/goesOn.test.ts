@@ -49,7 +49,7 @@ function workers({ goesOn = true, tells = true, mostTelling = 9 } = {}) {
   const following = {
     allocate: async (claimed: Parameters<ReturnType<typeof linkWork>>[0]) => workOnClaimed(allocating, { step: 'allocate', claimed }, async (held) => (await allocateIntake(allocating, held)).kind),
     link: async (claimed: Parameters<ReturnType<typeof linkWork>>[0]) => workOnClaimed(linking, { step: 'link', claimed }, linkWork(linking)),
-    tellOfficers: escalateHeldSecond({ ...world.deps, ledger: new StoredSecondEscalations(connection, steps), times: SERVICE.secondCalls }, mostTelling),
+    tellOfficers: escalateHeldSecond({ ...world.deps, ledger: new StoredSecondEscalations(connection, steps), times: SERVICE.secondCalls }, mostTelling, (telling) => telling),
   }
   return {
     settling,
