@@ -62,7 +62,7 @@ export function staffMessengers(deps: MessengerDeps): Messengers {
     }
   }
   return {
-    mail: safely(async ({ about, person, reference }) => sendToStaff(deps, person.email, staffNote({ about, reference, deskUrl: deps.deskUrl }))),
+    mail: safely(async ({ about, person, telling, reference }) => sendToStaff(deps, person.email, staffNote({ about: telling.says ?? about, reference, deskUrl: deps.deskUrl }))),
     ...(telephone.textFrom !== undefined && {
       text: safely(async ({ person, intakeId, reference }) => {
         const outcome = await textOne(telephone, { intakeId, staffId: person.id, to: person.phone ?? '', reference })

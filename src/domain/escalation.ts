@@ -22,6 +22,9 @@ export type Way = 'mail' | 'text' | 'call'
 export const TELLING_OUTCOMES = ['begun', 'sent', 'rings', 'accepted', 'not_accepted', 'line_busy', 'refused', 'failed', 'unclear'] as const
 export type TellingOutcome = (typeof TELLING_OUTCOMES)[number]
 
+/** Said in place of what its ladder says otherwise: that nobody can be given the enquiry. */
+export type Saying = 'nobody_fits'
+
 /** Somebody was told, by one way, that an enquiry waits to be accepted. */
 export interface Telling {
   /** Of a call: the leg's id. */
@@ -32,6 +35,7 @@ export interface Telling {
   readonly way: Way
   readonly at: Date
   readonly outcome: TellingOutcome
+  readonly says?: Saying
 }
 
 /** What somebody was told of: an enquiry that nobody accepts, a call-back that is overdue, an officer who is awaited; or what somebody is woken for. */

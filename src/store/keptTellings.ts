@@ -18,6 +18,7 @@ const schema = new Schema<TellingDocument>(
     way: { type: String, required: true },
     at: { type: Date, required: true },
     outcome: { type: String, required: true },
+    says: String,
   },
   { collection: 'tellings', versionKey: false, strict: 'throw' },
 )

@@ -1,4 +1,4 @@
-import { CLIMBING_RUNGS, RUNGS, type Rung, type Way } from '../../domain/escalation'
+import { CLIMBING_RUNGS, RUNGS, type Rung, type Saying, type Way } from '../../domain/escalation'
 import type { Priority } from '../../domain/priority'
 import type { WorkingSpan } from '../../domain/workingTime'
 import type { AcceptClock } from './acceptBy'
@@ -8,9 +8,9 @@ import { type LadderMoment, whoStandsOn } from './whoStandsOn'
 
 export type NextRung =
   | { readonly kind: 'wait'; readonly until: Date }
-  | { readonly kind: 'tell'; readonly rung: Rung; readonly who: readonly Told[]; readonly nextAt: Date; readonly onCallMissing: boolean }
+  | { readonly kind: 'tell'; readonly rung: Rung; readonly who: readonly Told[]; readonly nextAt: Date; readonly onCallMissing: boolean; readonly says?: Saying }
   /** There is nobody on any rung. */
-  | { readonly kind: 'nobody'; readonly nextAt: Date }
+  | { readonly kind: 'nobody'; readonly nextAt: Date; readonly says?: Saying }
 
 export interface Told {
   readonly rung: Rung
@@ -94,13 +94,13 @@ function inTime(input: LadderInput, holder: readonly Tellable[]): NextRung {
   const { ladder, clock, at } = input
   const remindAt = remindsAt(input)
   const nextAt = at < remindAt ? remindAt : clock.acceptBy
-  if (holder.length === 0 && managersLearnAtOnce(input)) return toManagers(input, holder, nextAt)
+  if (holder.length === 0 && managersLearnAtOnce(input)) return { ...toManagers(input, holder, nextAt), says: 'nobody_fits' }
   return holder.length === 0 || at < remindAt || ladder.rung === 'holder'
     ? { kind: 'wait', until: nextAt }
     : { kind: 'tell', rung: 'holder', who: byMail('holder', holder), nextAt, onCallMissing: false }
 }
 
-function toManagers(input: LadderInput, holder: readonly Tellable[], nextAt: Date): NextRung {
+function toManagers(input: LadderInput, holder: readonly Tellable[], nextAt: Date): Exclude<NextRung, { kind: 'wait' }> {
   const who = [...byMail('manager', whoStandsOn('manager', input)), ...byMail('holder', holder)]
   return who.length === 0 ? { kind: 'nobody', nextAt } : { kind: 'tell', rung: 'manager', who, nextAt, onCallMissing: false }
 }

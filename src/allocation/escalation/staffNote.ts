@@ -1,3 +1,4 @@
+import type { Saying } from '../../domain/escalation'
 import { parseReference } from '../../domain/referenceNumber'
 import type { OverdueMatter } from './ports'
 
@@ -7,18 +8,16 @@ export interface StaffNote {
 }
 
 /**
- * What a member of staff is written about what is overdue: the enquiry's reference, and where the desk is. It is made of
+ * What a member of staff is written about what is overdue, or about what nobody can be given: the enquiry's reference, and where the desk is. It is made of
  * nothing else, so that no word of a caller or a child can stand in it.
  * @throws when what is given as the reference is none: then nothing is sent
  */
-export function staffNote({ about, reference, deskUrl }: { readonly about: OverdueMatter; readonly reference: string; readonly deskUrl: string }): StaffNote {
+export function staffNote({ about, reference, deskUrl }: { readonly about: OverdueMatter | Saying; readonly reference: string; readonly deskUrl: string }): StaffNote {
   const said = guardReference(reference)
-  const { subject, says, please, until } = WORDS[about](said)
+  const { subject, says, please, again } = WORDS[about](said)
   return {
     subject: `Advice line: ${subject}`,
-    text: [
-      says, '', please, deskUrl, '', `You are told again, and others after you, until ${until}. Please do not answer this message.`, '',
-    ].join('\n'),
+    text: [says, '', please, deskUrl, '', `${again} Please do not answer this message.`, ''].join('\n'),
   }
 }
 
@@ -26,27 +25,35 @@ interface NoteWords {
   readonly subject: string
   readonly says: string
   readonly please: string
-  readonly until: string
+  readonly again: string
 }
 
-const WORDS: Readonly<Record<OverdueMatter, (said: string) => NoteWords>> = {
+const again = (until: string): string => `You are told again, and others after you, until ${until}.`
+
+const WORDS: Readonly<Record<OverdueMatter | Saying, (said: string) => NoteWords>> = {
   enquiry: (said) => ({
     subject: `${said} waits to be accepted`,
     says: `Nobody has accepted enquiry ${said} yet.`,
     please: `Please open the desk, look for ${said}, and accept it or see that somebody does:`,
-    until: 'somebody has accepted it',
+    again: again('somebody has accepted it'),
+  }),
+  nobody_fits: (said) => ({
+    subject: `nobody can be given ${said}`,
+    says: `Nobody can be given enquiry ${said}: nobody is free or on duty, or nobody has the skills that it needs.`,
+    please: `Please open the desk, look for ${said}, see what is lacking, and find somebody who takes it:`,
+    again: 'You are told of this once, and again if nobody has accepted it in time.',
   }),
   callback: (said) => ({
     subject: `the call-back for ${said} is overdue`,
     says: `The caller of enquiry ${said} asked to be rung back, and nobody has done it.`,
     please: `Please open the desk, look for ${said}, and ring the caller or say that you will:`,
-    until: 'somebody has taken the call-back',
+    again: again('somebody has taken the call-back'),
   }),
   second: (said) => ({
     subject: `${said} waits for a second professional`,
     says: `Enquiry ${said} calls for an officer beside its social worker, and no officer is on it yet.`,
     please: `Please open the desk, look for ${said}, and say that you are on it, or see that an officer does:`,
-    until: 'a named officer is on it',
+    again: again('a named officer is on it'),
   }),
 }
 

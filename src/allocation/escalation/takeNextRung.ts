@@ -54,7 +54,7 @@ export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung)
       await climbing.nobodyThere(deps.now())
       return (await climbing.wait({ ...ladder, nextAt: next.nextAt }, next.nextAt)) ? 'nobody_to_tell' : 'claim_lost'
     case 'tell': {
-      const tellings = tellingsOf(next.who, deps.messengers, deps.now())
+      const tellings = tellingsOf(next.who, deps.messengers, deps.now(), next.says)
       const told: LadderState = { ...ladder, rung: next.rung, nextAt: next.nextAt }
       if (!(await climbing.begin(told, tellings))) return 'claim_lost'
       if (next.onCallMissing) {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Telling, TellingOutcome } from '../../domain/escalation'
+import type { Saying, Telling, TellingOutcome } from '../../domain/escalation'
 import type { Told } from './nextRung'
 import type { CameOut, Messengers, OverdueMatter, Tellable } from './ports'
 
@@ -12,9 +12,9 @@ export interface ToldOf {
 }
 
 /** What is to be written down before these are told, by the ways that are set up. */
-export const tellingsOf = (who: readonly Told[], messengers: Messengers, at: Date): readonly Telling[] =>
+export const tellingsOf = (who: readonly Told[], messengers: Messengers, at: Date, says?: Saying): readonly Telling[] =>
   who.flatMap(({ rung, person, ways }) =>
-    ways.filter((way) => messengers[way]).map((way): Telling => ({ id: newTellingId(), rung, staffId: person.id, name: person.name, way, at, outcome: 'begun' })))
+    ways.filter((way) => messengers[way]).map((way): Telling => ({ id: newTellingId(), rung, staffId: person.id, name: person.name, way, at, outcome: 'begun', ...(says && { says }) })))
 
 /**
  * Tells them, all at once, and writes down how each telling came out but the last: nothing is waited for any more then, and

@@ -3,7 +3,8 @@ import { SERVICE } from '../../../config/service'
 import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
 import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { allocateJob, allocateWork } from '../../../workers/allocate'
-import { EscalationWorld } from '../../support/escalationWorld'
+import { escalateJob } from '../../../workers/escalate'
+import { EscalationWorld, SECRETS } from '../../support/escalationWorld'
 import { freshDatabaseUri } from '../../support/servers/databases'
 
 const [uri, key] = [freshDatabaseUri(), randomBytes(32)]
@@ -47,6 +48,15 @@ async function passLooking(id: string, end: string): Promise<void> {
 }
 const lookDue = async (id: string): Promise<Date | undefined> => (await stored(id)).steps.allocate.dueAt
 
+/** A process that ends between writing down whom it tells and telling them. */
+const endBeforeItIsSent = async (id: string): Promise<void> => new Promise((resolve) => {
+  const never = async (): Promise<never> => {
+    resolve()
+    return new Promise(() => undefined)
+  }
+  void escalateJob({ ...world.deps, messengers: { mail: never } })(id)
+})
+
 const comeOnDuty = async () => new StoredStaffFacts(world.ringing.connection, world.ringing.now).setRota('wanda', { kind: 'service_hours' })
 
 describe('an enquiry that can wait and that nobody can take', () => {
@@ -60,6 +70,23 @@ describe('an enquiry that can wait and that nobody can take', () => {
     await passLooking(id, acceptBy.toISOString())
     expect((await world.diary(id)).slice(1)).toEqual([expect.stringMatching(/ mona: mail$/)])
     expect(world.ringing.provider.rung).toEqual([])
+  })
+
+  it('is told of in words of its own, and once it is overdue as any other', async () => {
+    const id = await world.write('high')
+    await passLooking(id, '2026-05-05T13:00:10Z')
+    const { reference } = await stored(id)
+    expect(world.mails.map(({ message: { subject } }) => subject)).toEqual([`Advice line: nobody can be given ${reference}`, `Advice line: ${reference} waits to be accepted`])
+    for (const { message } of world.mails) for (const secret of SECRETS) expect(JSON.stringify(message)).not.toContain(secret)
+  })
+
+  it('is told of in the same words by another process, where the first ended before its mail got out', async () => {
+    const id = await world.write('standard')
+    await world.escalate(id)
+    await look(id)
+    await endBeforeItIsSent(id)
+    await passLooking(id, '2026-05-05T09:05:00Z')
+    expect(world.mails.map(({ message: { subject } }) => subject)).toEqual([expect.stringContaining('nobody can be given')])
   })
 
   it('is told of within the minute where its clock was being looked at in that moment', async () => {

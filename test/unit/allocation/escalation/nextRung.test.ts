@@ -154,10 +154,12 @@ describe('an enquiry that nobody can take and that can wait', () => {
 
   it('goes to every manager at work by mail at once, and again when it is overdue', () => {
     const people = [second, mona, mara, person('away', { role: 'manager', leave: onLeave })]
-    expect(left({ people })).toEqual({ kind: 'tell', rung: 'manager', who: ['manager: mona by mail', 'manager: mara by mail'], nextAt: remindAt, onCallMissing: false })
+    expect(left({ people })).toEqual({ kind: 'tell', rung: 'manager', who: ['manager: mona by mail', 'manager: mara by mail'], nextAt: remindAt, onCallMissing: false, says: 'nobody_fits' })
     expect(left({ people, ladder: told })).toEqual({ kind: 'wait', until: remindAt })
     expect(left({ people, ladder: told, at: remindAt })).toEqual({ kind: 'wait', until: clock.acceptBy })
-    expect(left({ people, ladder: told, at: clock.acceptBy })).toMatchObject({ who: ['manager: mona by mail', 'manager: mara by mail'] })
+    const overdue = left({ people, ladder: told, at: clock.acceptBy })
+    expect(overdue).toMatchObject({ who: ['manager: mona by mail', 'manager: mara by mail'] })
+    expect(overdue).not.toHaveProperty('says')
   })
 
   it('is left in peace while the service is closed', () => {
@@ -174,7 +176,7 @@ describe('an enquiry that nobody can take and that can wait', () => {
 
   it('goes to no manager with a conflict of interest, and has nobody to go to where there is no other', () => {
     expect(left({ people: [mara, { ...mona, barred: true }] })).toMatchObject({ who: ['manager: mara by mail'] })
-    expect(left({ people: [second, { ...mona, barred: true }] })).toEqual({ kind: 'nobody', nextAt: remindAt })
+    expect(left({ people: [second, { ...mona, barred: true }] })).toEqual({ kind: 'nobody', nextAt: remindAt, says: 'nobody_fits' })
   })
 })
 

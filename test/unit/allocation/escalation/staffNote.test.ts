@@ -6,13 +6,23 @@ const reference = newReference(() => 3)
 const deskUrl = 'https://desk.example'
 
 describe('what a member of staff is told about an enquiry that waits, or a call-back that is overdue', () => {
-  it.each([['enquiry', `${reference} waits to be accepted`], ['callback', `the call-back for ${reference} is overdue`]] as const)('is the reference, and where the desk is, and nothing that differs from one to the next but that: %s', (about, subject) => {
+  it.each([
+    ['enquiry', `${reference} waits to be accepted`], ['callback', `the call-back for ${reference} is overdue`], ['nobody_fits', `nobody can be given ${reference}`],
+  ] as const)('is the reference, and where the desk is, and nothing that differs from one to the next but that: %s', (about, subject) => {
     const other = newReference(() => 5)
     const note = staffNote({ about, reference, deskUrl })
     expect(note.subject).toBe(`Advice line: ${subject}`)
     expect(note.text).toContain(deskUrl)
     expect(JSON.stringify(note).replaceAll(reference, other)).toBe(JSON.stringify(staffNote({ about, reference: other, deskUrl })))
     expect(JSON.stringify(note)).not.toMatch(/urgent|high|standard|child|missing|traffick/i)
+  })
+
+  it('is, where nobody can be given it, that, why that may be, and that no more is said of it until its time is over', () => {
+    expect(staffNote({ about: 'nobody_fits', reference, deskUrl }).text.split('\n')).toEqual([
+      `Nobody can be given enquiry ${reference}: nobody is free or on duty, or nobody has the skills that it needs.`, '',
+      `Please open the desk, look for ${reference}, see what is lacking, and find somebody who takes it:`, deskUrl, '',
+      'You are told of this once, and again if nobody has accepted it in time. Please do not answer this message.', '',
+    ])
   })
 
   it.each(['Amina, 14, is missing', '', `${reference} Amina`, 'AAAA-AAAA'])('is not said at all of %j, which is no reference', (words) => {
