@@ -68,14 +68,15 @@ export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung)
   }
 }
 
-/** Tells those who were written down. @param before how far the ladder was, where that is known */
+/** Tells those who were written down. @param before how far the ladder was; not known of what another process began */
 export async function finishTelling(deps: ClimbDeps, climbing: Climbing, begun: readonly Telling[], before?: LadderState): Promise<Climbed> {
   const { about, intakeId, people, ladder } = climbing
+  const { manner, since } = ladder
   const { isReached, last } = await tellStaff(deps.messengers, climbing, begun)
   const soon = later(deps.now(), deps.times.lookAgainMs)
   // Who could not be rung or sent a text leaves it to the next; a mail that did not get out is sent again, where nothing presses.
-  const isReminder = ladder.manner === 'ordinary' && begun.every(({ way }) => way === 'mail')
-  const unreached: LadderState = { ...(isReminder && before ? before : ladder), nextAt: soon }
+  const isReminder = manner === 'ordinary' && begun.every(({ way }) => way === 'mail')
+  const unreached: LadderState = { ...(isReminder ? before ?? { manner, since } : ladder), nextAt: soon }
   const state = isReached ? ladder : unreached
   if (!isReached) deps.log.warn({ intakeId, kind: about, people: people.length }, 'somebody is to be told of an enquiry, and nobody could be for the moment')
   if (!(await climbing.wait(state, state.nextAt ?? soon, last))) {

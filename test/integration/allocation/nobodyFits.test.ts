@@ -74,6 +74,8 @@ describe('an enquiry that can wait and that nobody can take', () => {
 
   it('is told of in words of its own, and once it is overdue as any other', async () => {
     const id = await world.write('high')
+    await passLooking(id, '2026-05-05T09:01:00Z')
+    world.time = '2026-05-05T12:59:30Z'
     await passLooking(id, '2026-05-05T13:00:10Z')
     const { reference } = await stored(id)
     expect(world.mails.map(({ message: { subject } }) => subject)).toEqual([`Advice line: nobody can be given ${reference}`, `Advice line: ${reference} waits to be accepted`])
@@ -87,6 +89,23 @@ describe('an enquiry that can wait and that nobody can take', () => {
     await endBeforeItIsSent(id)
     await passLooking(id, '2026-05-05T09:05:00Z')
     expect(world.mails.map(({ message: { subject } }) => subject)).toEqual([expect.stringContaining('nobody can be given')])
+  })
+
+  it.each(['the manager', 'whoever has it'])('is told of to %s, and again in a minute, where a process ended before the mail got out and the next could not send it', async (who) => {
+    const id = await world.write('standard')
+    await world.escalate(id)
+    if (who === 'the manager') await look(id)
+    else {
+      await world.allocate(id, 'wanda', 'mona')
+      world.time = '2026-05-05T13:00:10Z'
+    }
+    await endBeforeItIsSent(id)
+    world.mailOutcome = { kind: 'not_now', code: 'smtp_421' }
+    world.time = new Date(world.ringing.time.getTime() + 60_000).toISOString()
+    await world.escalate(id)
+    world.mailOutcome = { kind: 'sent' }
+    await passLooking(id, new Date(world.ringing.time.getTime() + 300_000).toISOString())
+    expect((await stored(id)).escalation?.tellings?.map(({ outcome }) => outcome)).toEqual(['failed', 'sent'])
   })
 
   it('is told of within the minute where its clock was being looked at in that moment', async () => {

@@ -1,4 +1,4 @@
-import { climb, type ClimbDeps, type Climbing } from '../../../../src/allocation/escalation/takeNextRung'
+import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling } from '../../../../src/allocation/escalation/takeNextRung'
 import type { NextRung } from '../../../../src/allocation/escalation/nextRung'
 import type { CameOut, LadderState, Tellable } from '../../../../src/allocation/escalation/ports'
 import type { TellingOutcome, Way } from '../../../../src/domain/escalation'
@@ -12,8 +12,20 @@ const person: Tellable = {
 }
 const reminded: LadderState = { manner: 'ordinary', since: AT, rung: 'holder' }
 
-/** The ladder as it is kept after nobody could be reached on the rung `manager`. */
+/** The ladder as it is kept after nobody could be reached on the rung `manager`, and where another process finishes what one began. */
 async function ladderAfter(ladder: LadderState, ...ways: readonly Way[]): Promise<LadderState> {
+  return ladderKept(ladder, async (deps, climbing) => {
+    const next: NextRung = { kind: 'tell', rung: 'manager', who: [{ rung: 'manager', person, ways }], nextAt: LATER, onCallMissing: false }
+    return climb(deps, climbing, next)
+  })
+}
+
+async function ladderAfterAnother(ladder: LadderState, ...ways: readonly Way[]): Promise<LadderState> {
+  const begun = ways.map((way) => ({ id: way, rung: 'manager', staffId: person.id, name: person.name, way, at: AT, outcome: 'begun' }) as const)
+  return ladderKept(ladder, async (deps, climbing) => finishTelling(deps, climbing, begun))
+}
+
+async function ladderKept(ladder: LadderState, tell: (deps: ClimbDeps, climbing: Climbing) => Promise<Climbed>): Promise<LadderState> {
   const unreachable = async () => Promise.resolve('failed' as const)
   const deps: ClimbDeps = {
     messengers: { mail: unreachable, text: unreachable, call: unreachable },
@@ -25,14 +37,20 @@ async function ladderAfter(ladder: LadderState, ...ways: readonly Way[]): Promis
     wait: async (state) => { kept = state; return Promise.resolve(true) },
     begin: async () => Promise.resolve(true), cameOut: async () => Promise.resolve(), nobodyThere: async () => Promise.resolve(),
   }
-  const next: NextRung = { kind: 'tell', rung: 'manager', who: [{ rung: 'manager', person, ways }], nextAt: LATER, onCallMissing: false }
-  expect(await climb(deps, climbing, next)).toBe('nobody_reached')
+  expect(await tell(deps, climbing)).toBe('nobody_reached')
   return kept
 }
 
 describe('a ladder on which nobody could be reached', () => {
   it('sends a mail again where nothing presses', async () => {
     expect(await ladderAfter(reminded, 'mail')).toEqual({ ...reminded, nextAt: SOON })
+  })
+
+  it('sends a mail again that another process began, though nobody knows any more who was told before', async () => {
+    const began: LadderState = { manner: 'ordinary', since: AT, rung: 'manager', nextAt: LATER }
+    expect(await ladderAfterAnother(began, 'mail')).toEqual({ manner: 'ordinary', since: AT, nextAt: SOON })
+    expect(await ladderAfterAnother(began, 'mail', 'call')).toEqual({ ...began, nextAt: SOON })
+    expect(await ladderAfterAnother({ ...began, manner: 'pressing' }, 'mail')).toEqual({ ...began, manner: 'pressing', nextAt: SOON })
   })
 
   it('goes on to whoever stands next where a telephone was tried, and does not ring the same person each minute', async () => {
