@@ -22,6 +22,10 @@ export type Way = 'mail' | 'text' | 'call'
 export const TELLING_OUTCOMES = ['begun', 'sent', 'rings', 'accepted', 'not_accepted', 'line_busy', 'refused', 'failed', 'unclear'] as const
 export type TellingOutcome = (typeof TELLING_OUTCOMES)[number]
 
+/** Whether it may have reached them: what is `unclear` is not said again. */
+export const isReached = (outcome: TellingOutcome): boolean => REACHED.includes(outcome)
+const REACHED: readonly TellingOutcome[] = ['sent', 'rings', 'accepted', 'not_accepted', 'unclear']
+
 /** Said in place of what its ladder says otherwise: that nobody can be given the enquiry. */
 export type Saying = 'nobody_fits'
 

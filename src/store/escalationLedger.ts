@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { AcceptClock } from '../allocation/escalation/acceptBy'
 import type { Begun, CameOut, EscalationLedger, HeldStep, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
+import { isReached, type Telling } from '../domain/escalation'
 import type { Claim } from '../domain/step'
 import { barredInThread } from './barred'
 import { tellableStaff } from './tellableStaff'
@@ -89,6 +90,7 @@ function toWaiting({ reference, receivedAt, joinedTo, status, acceptance, accept
     isOver: acceptance !== undefined || !WAITING.includes(status),
     mayRelax: mayRelax ?? false,
     nobodyFits: holder === undefined && waitsForSomebody(steps?.allocate, at),
+    managersKnow: managersKnow(tellings, [anewSince, hadBy?.at]),
     ...(joinedTo !== undefined && { joinedTo }),
     ...(triage && { priority: triage.priority, changedAt: triage.confirmedAt ?? triage.at }),
     ...(holder !== undefined && { allocation: { socialWorker: holder, ...(allocation && { manager: allocation.manager }) } }),
@@ -98,6 +100,10 @@ function toWaiting({ reference, receivedAt, joinedTo, status, acceptance, accept
     ...(manner && since && { ladder: { manner, since, ...(rung && { rung }), ...(nextAt && { nextAt }) } }),
   })
 }
+
+/** @param anewAt when it last came back, and when whoever had accepted it no longer had: it has waited for somebody anew since */
+const managersKnow = (tellings: readonly Telling[], anewAt: readonly (Date | undefined)[]): boolean =>
+  tellings.some(({ says, outcome, at }) => says === 'nobody_fits' && isReached(outcome) && anewAt.every((anew) => anew === undefined || at > anew))
 
 /**
  * To have spoken with the caller is not to have accepted what they told of: others are told until a named person does.

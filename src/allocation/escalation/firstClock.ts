@@ -22,7 +22,7 @@ export function firstClock(
   { hours, acceptWithin, times }: Pick<EscalateDeps, 'hours' | 'acceptWithin' | 'times'>,
   { receivedAt, priority, at }: { readonly receivedAt: Date; readonly priority: Priority; readonly at: Date },
 ): FirstClock | undefined {
-  const enquiry = { receivedAt, priority, changedAt: at, mayRelax: false }
+  const enquiry = { receivedAt, priority, changedAt: at, mayRelax: false, managersKnow: false }
   const clock = acceptClock(enquiry, (judged, from) => after(hours, from, acceptWithin[judged]))
   const ladder = ladderOf(enquiry, clock, at)
   const until = waitsUntil({

@@ -35,6 +35,8 @@ export interface WaitingEnquiry {
   readonly allocation?: { readonly socialWorker: string; readonly manager?: string }
   /** Looked for, and nobody could take it; false while it is about to be looked at again, and once anybody has it. */
   readonly nobodyFits: boolean
+  /** A manager was told that nobody could take it, since it last began to wait. */
+  readonly managersKnow: boolean
   /** Of a call: it goes on; staff are being woken for it by src/telephone/waking; or somebody who was accepted it there, by key. */
   readonly call?: 'under_way' | 'being_woken' | 'in_hand'
   readonly clock?: AcceptClock

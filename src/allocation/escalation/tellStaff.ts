@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import type { Saying, Telling, TellingOutcome } from '../../domain/escalation'
+import { isReached, type Saying, type Telling, type TellingOutcome } from '../../domain/escalation'
 import type { Told } from './nextRung'
 import type { CameOut, Messengers, OverdueMatter, Tellable } from './ports'
 
@@ -35,10 +35,8 @@ export async function tellStaff(messengers: Messengers, told: ToldOf, begun: rea
     else await told.cameOut({ tellingId: telling.id, outcome })
     return outcome
   }))
-  return { isReached: outcomes.some((outcome) => REACHED.includes(outcome)), ...(last && { last }) }
+  return { isReached: outcomes.some(isReached), ...(last && { last }) }
 }
-
-const REACHED: readonly TellingOutcome[] = ['sent', 'rings', 'accepted', 'not_accepted', 'unclear']
 
 /** A call's telling is its leg, whose id must not be guessed. */
 const newTellingId = (): string => randomBytes(12).toString('hex')

@@ -1,6 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { SERVICE } from '../../../config/service'
+import type { Priority } from '../../../src/domain/priority'
 import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
+import { deskIntakes } from '../../../src/store/deskIntakes'
+import { StoredRoutedIntakes } from '../../../src/store/routedIntakes'
 import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { allocateJob, allocateWork } from '../../../workers/allocate'
 import { escalateJob } from '../../../workers/escalate'
@@ -57,6 +60,13 @@ const endBeforeItIsSent = async (id: string): Promise<void> => new Promise((reso
   void escalateJob({ ...world.deps, messengers: { mail: never } })(id)
 })
 
+const decide = async (intakeId: string, from: Priority, to: Priority) => {
+  const { connection, sealer, time: at } = world.ringing
+  const confirmedAt = (await stored(intakeId)).triage?.confirmedAt
+  const confirmation = { by: 'mona', byName: 'Mona', at, reason: 'Read it.' }
+  expect(await deskIntakes(connection, sealer).confirmPriority({ intakeId, seen: { priority: from, ...(confirmedAt && { confirmedAt }) }, priority: to, confirmation, mayRelax: true })).toBe('confirmed')
+}
+
 const comeOnDuty = async () => new StoredStaffFacts(world.ringing.connection, world.ringing.now).setRota('wanda', { kind: 'service_hours' })
 
 describe('an enquiry that can wait and that nobody can take', () => {
@@ -106,6 +116,39 @@ describe('an enquiry that can wait and that nobody can take', () => {
     world.mailOutcome = { kind: 'sent' }
     await passLooking(id, new Date(world.ringing.time.getTime() + 300_000).toISOString())
     expect((await stored(id)).escalation?.tellings?.map(({ outcome }) => outcome)).toEqual(['failed', 'sent'])
+  })
+
+  it.each([
+    { from: 'low', to: 'standard', diary: [] }, { from: 'standard', to: 'high', diary: [] }, { from: 'high', to: 'low', diary: [] },
+    { from: 'standard', to: 'urgent', diary: ['Tue 10:01:30 mona: mail', 'Tue 10:01:30 mona: text', 'Tue 10:01:30 mona: call'] },
+  ] as const)('is told of no second time where a manager makes it $to from $from, but as its ladder has it', async ({ from, to, diary }) => {
+    const id = await world.write(from)
+    await passLooking(id, '2026-05-05T09:01:00Z')
+    await decide(id, from, to)
+    await passLooking(id, '2026-05-05T09:03:00Z')
+    expect(await world.diary(id)).toEqual(['Tue 10:00:10 mona: mail', ...diary])
+    expect((await stored(id)).steps.escalate.dueAt! > world.ringing.time).toBe(true)
+  })
+
+  it('is told of no second time where it was made urgent and then could wait after all', async () => {
+    const id = await world.write('standard')
+    await passLooking(id, '2026-05-05T09:01:00Z')
+    await decide(id, 'standard', 'urgent')
+    await passLooking(id, '2026-05-05T09:01:10Z')
+    await decide(id, 'urgent', 'standard')
+    await passLooking(id, '2026-05-05T09:05:00Z')
+    expect(await world.diary(id)).toEqual(['Tue 10:00:10 mona: mail'])
+  })
+
+  it('is told of anew once it comes back from a list', async () => {
+    const id = await world.write('standard')
+    await passLooking(id, '2026-05-05T09:01:00Z')
+    await world.change(id, { $set: { status: 'rerouted', rerouting: { category: 'training' } } })
+    await world.passUntil('2026-05-05T09:02:00Z')
+    const { connection, sealer, now, time: at } = world.ringing
+    await new StoredRoutedIntakes(connection, sealer, now).bringBack(id, { by: 'mona', byName: 'Mona', at, reason: 'It is about a child.' })
+    await passLooking(id, '2026-05-05T09:05:00Z')
+    expect(await world.diary(id)).toEqual(['Tue 10:00:10 mona: mail', 'Tue 10:02:00 mona: mail'])
   })
 
   it('is told of within the minute where its clock was being looked at in that moment', async () => {
