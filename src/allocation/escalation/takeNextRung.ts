@@ -51,7 +51,8 @@ export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung)
       return (await climbing.wait(ladder, next.until)) ? 'waits' : 'claim_lost'
     case 'nobody':
       deps.log.error({ intakeId, kind: about, people: people.length }, 'somebody is to be told of an enquiry, and there is nobody to tell')
-      await climbing.nobodyThere(deps.now())
+      // Of what nobody can be given a card is up already; this one is kept for what presses.
+      if (!next.says) await climbing.nobodyThere(deps.now())
       return (await climbing.wait({ ...ladder, nextAt: next.nextAt }, next.nextAt)) ? 'nobody_to_tell' : 'claim_lost'
     case 'tell': {
       const tellings = tellingsOf(next.who, deps.messengers, deps.now(), next.says)

@@ -206,16 +206,20 @@ describe('an enquiry that can wait and that nobody can take', () => {
     expect((await stored(id)).escalation?.tellings?.map(({ outcome }) => outcome)).toEqual(['failed', 'sent'])
   })
 
-  it('is told of to no manager with a conflict of interest; where there is no other a card says so, once', async () => {
+  it('is told of to no manager with a conflict of interest; where there is no other a log line says so, and the card of what presses is kept for that', async () => {
     const [id, nobodys] = [await world.write('standard'), await world.write('standard')]
     const bar = { $set: { barred: [{ staffId: 'mona', name: 'Mona', at: world.ringing.time, by: 'd', byName: 'D' }] } }
     await world.change(nobodys, bar)
     await passLooking(nobodys, '2026-05-05T09:03:00Z')
     expect(await world.diary(nobodys)).toEqual([])
+    expect(world.ringing.log).toContainEqual(expect.objectContaining({ level: 50, intakeId: nobodys }))
+    expect((await stored(nobodys)).owedTasks).toEqual([])
+    await decide(nobodys, 'standard', 'urgent')
+    await passLooking(nobodys, '2026-05-05T09:04:00Z')
     expect((await stored(nobodys)).owedTasks.filter(({ kind }) => kind === 'nobody_to_wake')).toHaveLength(1)
     await world.ringing.addWorker({ _id: 'mara', role: 'manager', onRota: false })
     await world.change(id, bar)
-    await passLooking(id, '2026-05-05T09:04:00Z')
+    await passLooking(id, '2026-05-05T09:05:00Z')
     expect(await world.diary(id)).toEqual([expect.stringMatching(/ mara: mail$/)])
   })
 
