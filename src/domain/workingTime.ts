@@ -30,6 +30,12 @@ export function after(hours: WorkingHours, from: Date, span: WorkingSpan): Date 
   return afterWorkingDays(hours, from, span.workingDays) ?? london(from).plus({ days: span.workingDays }).toJSDate()
 }
 
+/** When the service opens next, where it is open now too; undefined when it stays as it is. */
+export function opensAfter(hours: WorkingHours, at: Date): Date | undefined {
+  const next = hours.changesNext(at)
+  return next && hours.isOpen(at) ? hours.changesNext(next) : next
+}
+
 function afterOpenTime(hours: WorkingHours, from: Date, ms: number): Date | undefined {
   let at = from
   let left = ms

@@ -44,7 +44,7 @@ async function putBack(intakes: IntakeModel, intakeId: string, which: typeof ON_
           history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: line }]] },
         },
       },
-      { $unset: ['rerouting', 'acceptance', 'closedBy', 'closedByName', 'closedAt', 'outcome', 'outcomeName', 'endedWith', 'endedWithId', 'closingReason'] },
+      { $unset: ['rerouting', 'acceptance', 'closedBy', 'closedByName', 'closedAt', 'outcome', 'outcomeName', 'endedWith', 'endedWithId', 'closingReason', 'escalation.hadBy'] },
     ],
     { updatePipeline: true, returnDocument: 'after' },
   ).lean<IntakeDocument>()

@@ -89,7 +89,7 @@ function toWaiting({ reference, receivedAt, joinedTo, status, acceptance, accept
     reference, receivedAt, tellings,
     isOver: acceptance !== undefined || !WAITING.includes(status),
     mayRelax: mayRelax ?? false,
-    nobodyFits: holder === undefined && waitsForSomebody(steps?.allocate, at),
+    nobodyFits: !allocation && waitsForSomebody(steps?.allocate, at),
     managersKnow: managersKnow(tellings, [anewSince, hadBy?.at]),
     ...(joinedTo !== undefined && { joinedTo }),
     ...(triage && { priority: triage.priority, changedAt: triage.confirmedAt ?? triage.at }),

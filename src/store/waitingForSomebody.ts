@@ -17,13 +17,13 @@ export const waitsForSomebody = (allocate: StepDocument | undefined, at: Date): 
 
 /**
  * The clock of what nobody can take, and nobody was told of, is looked at now rather than when a reminder is due. What
- * presses is told of soon, and so is what no manager could be told of a moment ago; whoever had accepted it hears of it first.
+ * presses is told of soon, and so is what no manager could be told of a moment ago.
  */
 export async function lookWhomToTell(intakes: IntakeModel, intakeId: string, at: Date): Promise<void> {
   await intakes.updateOne(
     {
       _id: intakeId, 'steps.escalate.state': 'pending', 'steps.escalate.dueAt': { $gt: at },
-      'escalation.manner': 'ordinary', 'escalation.rung': { $exists: false }, 'escalation.nextAt': { $not: { $gt: at } }, 'escalation.hadBy': { $exists: false },
+      'escalation.manner': 'ordinary', 'escalation.rung': { $exists: false }, 'escalation.nextAt': { $not: { $gt: at } },
     },
     { $set: { 'steps.escalate.dueAt': at } },
   )

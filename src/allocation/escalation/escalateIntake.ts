@@ -1,6 +1,5 @@
-import type { OpeningHours } from '../../domain/openingHours'
 import type { Priority } from '../../domain/priority'
-import { after, type WorkingSpan } from '../../domain/workingTime'
+import { after, opensAfter, type WorkingHours, type WorkingSpan } from '../../domain/workingTime'
 import { acceptClock } from './acceptBy'
 import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from './takeNextRung'
 import { ladderOf } from './ladderOf'
@@ -9,7 +8,7 @@ import type { CameOut, EscalationLedger, HeldStep, LadderState, LadderTimes, Wai
 
 export interface EscalateDeps extends ClimbDeps {
   readonly ledger: EscalationLedger
-  readonly hours: Pick<OpeningHours, 'isOpen' | 'opensNext' | 'changesNext'>
+  readonly hours: WorkingHours
   readonly acceptWithin: Readonly<Record<Priority, WorkingSpan>>
   readonly times: LadderTimes
 }
@@ -33,7 +32,7 @@ export async function escalateIntake(deps: EscalateDeps, { claim, look }: HeldSt
   const moment = {
     ladder, clock, at, times, manner: ladder.manner, isOpen: deps.hours.isOpen(at), priority: enquiry.priority ?? 'urgent', nobodyFits: enquiry.nobodyFits, tellings: enquiry.tellings,
     ...(enquiry.allocation && { allocation: enquiry.allocation }),
-    after: (from: Date, span: WorkingSpan) => after(deps.hours, from, span), opensNext: (from: Date) => deps.hours.opensNext(from),
+    after: (from: Date, span: WorkingSpan) => after(deps.hours, from, span), opensNext: (from: Date) => opensAfter(deps.hours, from),
   }
   // Most looks, and the first of each enquiry, only set its clock.
   const notBefore = begun.length > 0 ? leftUntil(begun, deps) : waitsUntil(moment)

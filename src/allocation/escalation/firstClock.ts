@@ -1,5 +1,5 @@
 import type { Priority } from '../../domain/priority'
-import { after } from '../../domain/workingTime'
+import { after, opensAfter } from '../../domain/workingTime'
 import { type AcceptClock, acceptClock } from './acceptBy'
 import type { EscalateDeps } from './escalateIntake'
 import { ladderOf } from './ladderOf'
@@ -27,7 +27,7 @@ export function firstClock(
   const ladder = ladderOf(enquiry, clock, at)
   const until = waitsUntil({
     ladder, clock, at, times, priority, manner: ladder.manner, isOpen: hours.isOpen(at), nobodyFits: false, tellings: [],
-    after: (from, span) => after(hours, from, span), opensNext: (from) => hours.opensNext(from),
+    after: (from, span) => after(hours, from, span), opensNext: (from) => opensAfter(hours, from),
   })
   return until && { clock, ladder, until }
 }

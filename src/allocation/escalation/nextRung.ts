@@ -25,6 +25,7 @@ export interface LadderInput extends LadderMoment {
   readonly nobodyFits: boolean
   readonly times: LadderTimes
   readonly after: (from: Date, span: WorkingSpan) => Date
+  /** The next opening, of a moment at which the service is open too. */
   readonly opensNext: (at: Date) => Date | undefined
 }
 
@@ -94,10 +95,17 @@ function inTime(input: LadderInput, holder: readonly Tellable[]): NextRung {
   const { ladder, clock, at } = input
   const remindAt = remindsAt(input)
   const nextAt = at < remindAt ? remindAt : clock.acceptBy
-  if (holder.length === 0 && managersLearnAtOnce(input)) return { ...toManagers(input, holder, nextAt), says: 'nobody_fits' }
+  if (holder.length === 0 && managersLearnAtOnce(input)) return learning(input, nextAt)
   return holder.length === 0 || at < remindAt || ladder.rung === 'holder'
     ? { kind: 'wait', until: nextAt }
     : { kind: 'tell', rung: 'holder', who: byMail('holder', holder), nextAt, onCallMissing: false }
+}
+
+/** A manager who is not at work today may be at the next opening. */
+function learning(input: LadderInput, nextAt: Date): NextRung {
+  const told = toManagers(input, [], nextAt)
+  const opening = told.kind === 'nobody' ? input.opensNext(input.at) : undefined
+  return { ...told, ...(opening && opening < nextAt && { nextAt: opening }), says: 'nobody_fits' }
 }
 
 function toManagers(input: LadderInput, holder: readonly Tellable[], nextAt: Date): Exclude<NextRung, { kind: 'wait' }> {

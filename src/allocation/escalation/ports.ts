@@ -33,7 +33,7 @@ export interface WaitingEnquiry {
   /** When its priority was last decided on. */
   readonly changedAt?: Date
   readonly allocation?: { readonly socialWorker: string; readonly manager?: string }
-  /** Looked for, and nobody could take it; false while it is about to be looked at again, and once anybody has it. */
+  /** Looked for, and nobody could take it; false while it is about to be looked at again, and once it was given to somebody. Whoever had accepted it may have it still. */
   readonly nobodyFits: boolean
   /** A manager was told that nobody could take it, since it last began to wait. */
   readonly managersKnow: boolean

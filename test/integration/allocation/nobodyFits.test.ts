@@ -67,6 +67,11 @@ const decide = async (intakeId: string, from: Priority, to: Priority) => {
   expect(await deskIntakes(connection, sealer).confirmPriority({ intakeId, seen: { priority: from, ...(confirmedAt && { confirmedAt }) }, priority: to, confirmation, mayRelax: true })).toBe('confirmed')
 }
 
+const bringBack = async (id: string) => {
+  const { connection, sealer, now, time: at } = world.ringing
+  await new StoredRoutedIntakes(connection, sealer, now).bringBack(id, { by: 'mona', byName: 'Mona', at, reason: 'It is about a child.' })
+}
+
 const comeOnDuty = async () => new StoredStaffFacts(world.ringing.connection, world.ringing.now).setRota('wanda', { kind: 'service_hours' })
 
 describe('an enquiry that can wait and that nobody can take', () => {
@@ -145,10 +150,46 @@ describe('an enquiry that can wait and that nobody can take', () => {
     await passLooking(id, '2026-05-05T09:01:00Z')
     await world.change(id, { $set: { status: 'rerouted', rerouting: { category: 'training' } } })
     await world.passUntil('2026-05-05T09:02:00Z')
-    const { connection, sealer, now, time: at } = world.ringing
-    await new StoredRoutedIntakes(connection, sealer, now).bringBack(id, { by: 'mona', byName: 'Mona', at, reason: 'It is about a child.' })
+    await bringBack(id)
     await passLooking(id, '2026-05-05T09:05:00Z')
     expect(await world.diary(id)).toEqual(['Tue 10:00:10 mona: mail', 'Tue 10:02:00 mona: mail'])
+  })
+
+  it('is told of at the next opening, where no manager was at work before', async () => {
+    await world.changeStaff('mona', { leave: [{ id: 'l', from: '2026-05-05', to: '2026-05-05', coverId: 'nobody' }] })
+    const id = await world.write('low')
+    await passLooking(id, '2026-05-05T09:01:00Z')
+    world.time = '2026-05-06T08:29:30Z'
+    await passLooking(id, '2026-05-06T08:31:00Z')
+    expect(await world.diary(id)).toEqual(['Wed 09:30:00 mona: mail'])
+  })
+
+  it('is told of first, in time, to whoever had accepted it before a note raised it', async () => {
+    const id = await world.write('standard')
+    await world.change(id, { $set: { 'escalation.hadBy': { staffId: 'wanda', at: world.ringing.time } } })
+    await passLooking(id, '2026-05-05T09:02:00Z')
+    world.time = '2026-05-05T12:59:30Z'
+    await passLooking(id, '2026-05-05T13:01:00Z')
+    expect(await world.diary(id)).toEqual(['Tue 14:00:10 wanda: mail'])
+  })
+
+  it.each([
+    { why: 'is not there any more', change: async () => world.changeStaff('wanda', { active: false }) },
+    { why: 'has a conflict of interest by now', change: async (id: string) => world.change(id, { $set: { barred: [{ staffId: 'wanda', name: 'Wanda', at: world.ringing.time, by: 'd', byName: 'D' }] } }) },
+  ])('is told of to the manager at once, where whoever had accepted it $why', async ({ change }) => {
+    const id = await world.write('standard')
+    await world.change(id, { $set: { 'escalation.hadBy': { staffId: 'wanda', at: world.ringing.time } } })
+    await change(id)
+    await passLooking(id, '2026-05-05T09:02:00Z')
+    expect(await world.diary(id)).toEqual(['Tue 10:00:10 mona: mail'])
+  })
+
+  it('is told of to the manager at once, where whoever had accepted it once had done with it before it came back', async () => {
+    const id = await world.write('standard')
+    await world.change(id, { $set: { 'escalation.hadBy': { staffId: 'wanda', at: world.ringing.time }, status: 'rerouted', rerouting: { category: 'training' } } })
+    await bringBack(id)
+    await passLooking(id, '2026-05-05T09:02:00Z')
+    expect(await world.diary(id)).toEqual(['Tue 10:00:10 mona: mail'])
   })
 
   it('is told of within the minute where its clock was being looked at in that moment', async () => {
@@ -239,7 +280,6 @@ describe('looking again for who can take it', () => {
   it.each([
     { when: 'somebody was told', change: { $set: { 'escalation.rung': 'manager' } } },
     { when: 'nobody could be, and it is looked at again later', change: { $set: { 'escalation.nextAt': new Date('2026-05-05T13:00:10Z') } } },
-    { when: 'whoever had accepted it hears of it first', change: { $set: { 'escalation.hadBy': { staffId: 'wanda', at: new Date('2026-05-05T09:00:00Z') } } } },
     { when: 'it cannot wait, and climbs by itself', change: { $set: { 'escalation.manner': 'pressing' } } },
   ])('leaves its clock alone where $when', async ({ change }) => {
     const id = await world.write('standard')

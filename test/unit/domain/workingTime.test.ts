@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { bankHolidays } from '../../../config/bankHolidays'
 import { holidaysOf } from '../../../src/domain/bankHolidays'
 import { openingHours } from '../../../src/domain/openingHours'
-import { after, type WorkingSpan } from '../../../src/domain/workingTime'
+import { after, opensAfter, type WorkingSpan } from '../../../src/domain/workingTime'
 
 const holidays = holidaysOf(bankHolidays(), ['england-and-wales'])
 const usual = openingHours('Mo-Fr 09:30-16:30; PH off', holidays)
@@ -47,5 +47,17 @@ describe('working time', () => {
       expect(after(usual, first, within).getTime()).toBeGreaterThan(first.getTime())
       expect(after(usual, second, within).getTime()).toBeGreaterThanOrEqual(after(usual, first, within).getTime())
     }), { numRuns: 60 })
+  })
+})
+
+describe('the next opening', () => {
+  it.each([
+    ['while it is closed, is the end of that', '2026-11-23T03:00:00Z', '2026-11-23T09:30:00.000Z'],
+    ['while it is open, is the day after', '2026-11-23T10:00:00Z', '2026-11-24T09:30:00.000Z'],
+    ['on a Friday before a bank holiday, is on the Tuesday', '2026-05-01T14:00:00Z', '2026-05-05T08:30:00.000Z'],
+  ])('%s', (_when, at, opening) => expect(opensAfter(usual, new Date(at))?.toISOString()).toBe(opening))
+
+  it('is none of what never closes, or never opens', () => {
+    for (const rules of ['24/7', 'off']) expect(opensAfter(openingHours(rules, holidays), new Date('2026-11-23T10:00:00Z'))).toBeUndefined()
   })
 })

@@ -2,7 +2,7 @@ import { SERVICE } from '../../../../config/service'
 import { type LadderInput, nextRung } from '../../../../src/allocation/escalation/nextRung'
 import type { Tellable } from '../../../../src/allocation/escalation/ports'
 import { openingHours } from '../../../../src/domain/openingHours'
-import { after } from '../../../../src/domain/workingTime'
+import { after, opensAfter } from '../../../../src/domain/workingTime'
 
 const hours = openingHours('Mo-Fr 09:30-16:30; PH off', new Set())
 const MONDAY = new Date('2026-11-23T10:00:00Z')
@@ -22,7 +22,7 @@ function next(change: Partial<LadderInput> = {}) {
   const result = nextRung({
     at, isOpen: hours.isOpen(at), manner: 'pressing', ladder: { manner: 'pressing', since: new Date(at.getTime() - 60_000) }, priority: 'urgent',
     clock: { acceptBy: at, judgedAs: 'urgent', from: at }, people: [holder, second, mona, ola], tellings: [], allocation, nobodyFits: false, times: SERVICE.escalation.times,
-    after: (from, span) => after(hours, from, span), opensNext: (moment) => hours.opensNext(moment), ...change,
+    after: (from, span) => after(hours, from, span), opensNext: (moment) => opensAfter(hours, moment), ...change,
   })
   return result.kind === 'tell' ? { ...result, who: result.who.map(({ rung, person: { id }, ways }) => `${rung}: ${id} by ${ways.join(', ')}`) } : result
 }
@@ -80,7 +80,7 @@ describe('an urgent enquiry', () => {
         const ladder = count === 0 ? { manner: 'pressing' as const, since } : { manner: 'pressing' as const, since, rung: 'on_call' as const, nextAt: at }
         const result = nextRung({
           at, isOpen: false, manner: 'pressing', ladder, priority: 'urgent', clock: { acceptBy: at, judgedAs: 'urgent', from: at }, people, tellings,
-          nobodyFits: false, times: SERVICE.escalation.times, after: (begin, span) => after(hours, begin, span), opensNext: (moment) => hours.opensNext(moment),
+          nobodyFits: false, times: SERVICE.escalation.times, after: (begin, span) => after(hours, begin, span), opensNext: (moment) => opensAfter(hours, moment),
         })
         if (result.kind !== 'tell') throw new Error(result.kind)
         const now = at
@@ -177,6 +177,12 @@ describe('an enquiry that nobody can take and that can wait', () => {
   it('goes to no manager with a conflict of interest, and has nobody to go to where there is no other', () => {
     expect(left({ people: [mara, { ...mona, barred: true }] })).toMatchObject({ who: ['manager: mara by mail'] })
     expect(left({ people: [second, { ...mona, barred: true }] })).toEqual({ kind: 'nobody', nextAt: remindAt, says: 'nobody_fits' })
+  })
+
+  it('is looked at again at the next opening, where there is no manager and a reminder is days off', () => {
+    const nextAt = new Date('2026-11-24T09:30:00Z')
+    expect(left({ people: [second], priority: 'low', clock: { ...clock, acceptBy: new Date('2026-11-26T10:00:00Z') } })).toEqual({ kind: 'nobody', nextAt, says: 'nobody_fits' })
+    expect(left({ people: [mona], ladder: { ...calm, nextAt }, at: nextAt, priority: 'low', clock: { ...clock, acceptBy: new Date('2026-11-26T10:00:00Z') } })).toMatchObject({ who: ['manager: mona by mail'] })
   })
 })
 
