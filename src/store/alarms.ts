@@ -6,8 +6,9 @@ import { isSecondRole, type SecondRole } from '../domain/secondProfessionals'
 import type { Adviser } from '../domain/telephony'
 import { londonDay } from '../domain/workingDays'
 import type { Alarm, Alarms, OverdueCall, Wakeable } from '../telephone/waking/ports'
+import { acceptEnquiry } from './acceptEnquiry'
 import { barredFrom } from './barred'
-import type { HistoryDocument, IntakeDocument, TelephonyDocument } from './intakeDocument'
+import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { keepTellings, tellingModel } from './keptTellings'
 import { nobodyToWakeCard } from './nobodyToWakeCard'
@@ -35,9 +36,9 @@ const LATEST_KEPT = 50
 
 /** Whom to wake, and what for. */
 export class StoredAlarms implements Alarms {
-  private readonly intakes: IntakeModel
+  readonly intakes: IntakeModel
   private readonly staff: StaffModel
-  private readonly tasks: TaskModel
+  readonly tasks: TaskModel
 
   constructor(private readonly connection: Connection, private readonly sealer: Sealer) {
     this.intakes = intakeModel(connection)
@@ -100,13 +101,7 @@ export class StoredAlarms implements Alarms {
 
   async enquiryCallOver(intakeId: string, { legId, accepted, by: { staffId, name, at } }: OverdueCall): Promise<void> {
     await this.toldBy('escalation', intakeId, legId, accepted)
-    if (!accepted) return
-    const entry: HistoryDocument = { kind: 'accepted', at, by: staffId, byName: name }
-    const { modifiedCount } = await this.change(
-      { _id: intakeId, status: { $in: [...WAITING] }, acceptance: { $exists: false }, 'barred.staffId': { $ne: staffId } },
-      { $set: { acceptance: { by: staffId, byName: name, at }, status: 'accepted' }, $push: { history: entry } },
-    )
-    if (modifiedCount === 1) await this.tasks.updateMany({ intakeId, kind: 'unallocated', state: 'open' }, { $set: { state: 'done', doneAt: at, doneBy: staffId } })
+    if (accepted) await acceptEnquiry(this, intakeId, { by: staffId, byName: name, at }, WAITING)
   }
 
   async callbackCallOver(intakeId: string, { legId, accepted, by: { staffId, name, at } }: OverdueCall): Promise<void> {

@@ -3,10 +3,10 @@ import { SERVICE } from '../../config/service'
 import { priorityRank, type Priority } from '../domain/priority'
 import { type SecondCall, secondsForUrgent } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
-import type { TaskKind } from '../domain/task'
 import type { Confirmation, Triage } from '../domain/triage'
 import { type DeskIntakes, type HistoryEntry, type IntakeRecord, type PriorityDecision, READ_BY_A_PERSON } from '../desk/ports'
 import { unreachable } from '../domain/unreachable'
+import { acceptEnquiry } from './acceptEnquiry'
 import { aroundCall } from './aroundCall'
 import { aroundThread } from './aroundThread'
 import { barredBeside, barredFrom } from './barred'
@@ -16,7 +16,7 @@ import type { HistoryDocument, IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
 import { secondsCalledByPerson, secondsCalledByPersonInPipeline } from './secondCalls'
-import { type TaskModel, taskModel } from './taskModel'
+import { taskModel } from './taskModel'
 import { TaskRepository } from './taskRepository'
 import { SEALED_FIELDS, toIntake } from './toIntake'
 import { triageDocument } from './triageDocument'
@@ -54,32 +54,12 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
       if (!saved) return 'overtaken'
       // A person has read it now. Were this write lost, the card would stay, which costs a look and hides nothing.
       const { by, at } = decision.confirmation
-      await closeCards(tasks, { intakeId: decision.intakeId, kind: 'triage_failed' }, { by, at })
+      await tasks.updateMany({ intakeId, kind: 'triage_failed', state: 'open' }, { $set: { state: 'done', doneAt: at, doneBy: by } })
       return 'confirmed'
     },
 
-    async accept(intakeId, acceptance) {
-      const { by, byName, at } = acceptance
-      const entry: HistoryDocument = { kind: 'accepted', at, by, byName }
-      const { modifiedCount } = await intakes.updateOne(
-        { _id: intakeId, status: { $in: ['triaged', 'allocated'] }, acceptance: { $exists: false }, 'barred.staffId': { $ne: by } },
-        { $set: { acceptance, status: 'accepted' }, $push: { history: entry } },
-      )
-      if (modifiedCount === 1) {
-        // Somebody has it now. Were this write lost, the next look for a social worker would take the card off.
-        await closeCards(tasks, { intakeId, kind: 'unallocated' }, acceptance)
-        return { kind: 'accepted' }
-      }
-      const standing = await intakes.findById(intakeId, { acceptance: 1 }).lean<Pick<IntakeDocument, 'acceptance'>>()
-      if (!standing) return { kind: 'unknown' }
-      return standing.acceptance ? { kind: 'taken', acceptance: standing.acceptance } : { kind: 'not_ready' }
-    },
+    accept: async (intakeId, acceptance) => acceptEnquiry({ intakes, tasks }, intakeId, acceptance, ['triaged', 'allocated']),
   }
-}
-
-/** Takes off what somebody's decision has settled. */
-async function closeCards(tasks: TaskModel, card: { intakeId: string; kind: TaskKind }, { by, at }: { by: string; at: Date }): Promise<void> {
-  await tasks.updateMany({ ...card, state: 'open' }, { $set: { state: 'done', doneAt: at, doneBy: by } })
 }
 
 const OPEN = { status: { $nin: ['rerouted' as const, 'closed' as const] } }

@@ -191,8 +191,54 @@ describe('the clock of an enquiry', () => {
   it('does not stop for somebody who was barred a moment before they accepted', async () => {
     const id = await world.write('urgent')
     await world.ringing.connection.collection<{ _id: string }>('intakes').updateOne({ _id: id }, { $set: { barred: [{ staffId: 'wanda' }] } })
-    expect((await acceptOnTheDesk(id, 'wanda')).kind).toBe('not_ready')
+    expect((await acceptOnTheDesk(id, 'wanda')).kind).toBe('unknown')
     expect((await acceptOnTheDesk(id, 'nora')).kind).toBe('accepted')
+    // Nor does it tell them that somebody else has it.
+    expect((await acceptOnTheDesk(id, 'wanda')).kind).toBe('unknown')
+  })
+
+  it.each(['the first', 'a later one'])('does not stop for somebody who was barred a moment before from %s that it belongs with', async (which) => {
+    world.time = '2026-05-02T22:00:00Z'
+    const [id, other] = [await world.write('urgent'), await world.write('urgent')]
+    await world.change(which === 'the first' ? id : other, { $set: { joinedTo: which === 'the first' ? other : id } })
+    await world.change(other, { $set: { barred: [{ staffId: 'wanda', name: 'Wanda', at: world.ringing.time, by: 'd', byName: 'D' }] } })
+    await world.change(id, { $push: { history: { kind: 'accepted', at: new Date('2026-04-01T00:00:00Z'), by: 'wanda', byName: 'Wanda' } } })
+    await world.escalate(id)
+    const before = await stored(id)
+    expect((await acceptOnTheDesk(id, 'wanda')).kind).toBe('unknown')
+    const { acceptance, status, history, steps } = await stored(id)
+    expect([acceptance, status, history, steps.escalate]).toEqual([undefined, before.status, before.history, { state: 'pending', dueAt: world.ringing.time, attempts: 0 }])
+    await world.passUntil('2026-05-02T22:00:30Z')
+    expect(await world.diary(id)).toEqual(threeWays('Sat 23:00:30', 'ola'))
+    expect((await acceptOnTheDesk(id, 'nora')).kind).toBe('accepted')
+  })
+
+  it('stops for somebody or they are barred, whichever comes first, and never stops for somebody who is told that there is no such enquiry', async () => {
+    const [id, other] = [await world.write('standard'), await world.write('standard')]
+    await world.change(id, { $set: { joinedTo: other } })
+    const { connection, sealer, now, time: at } = world.ringing
+    const handovers = new StoredHandovers(connection, sealer, now, SERVICE.caseWeights)
+    for (let round = 0; round < 20; round += 1) {
+      await world.change(id, { $set: { status: 'triaged' }, $unset: { acceptance: '' } })
+      await world.change(other, { $unset: { barred: '' } })
+      const [outcome] = await Promise.all([
+        acceptOnTheDesk(id, 'wanda'), handovers.bar(other, { id: 'wanda', name: 'Wanda' }, { kind: 'barred', by: 'mona', byName: 'Mona', other: 'Wanda', at }),
+      ])
+      const { acceptance, status } = await stored(id)
+      expect([outcome.kind, acceptance?.by, status]).toEqual(outcome.kind === 'accepted' ? ['accepted', 'wanda', 'accepted'] : ['unknown', undefined, 'triaged'])
+    }
+  })
+
+  it('does not stop for somebody who presses 1 and was barred meanwhile from what it belongs with', async () => {
+    world.time = '2026-05-02T22:00:00Z'
+    const [id, other] = [await world.write('urgent'), await world.write('low')]
+    await world.change(id, { $set: { joinedTo: other } })
+    await world.untilSomebodyRings()
+    await world.change(other, { $set: { barred: [{ staffId: 'ola', name: 'Ola', at: world.ringing.time, by: 'd', byName: 'D' }] } })
+    await world.accept(id)
+    expect(await stored(id)).not.toHaveProperty('acceptance')
+    await world.passUntil('2026-05-02T22:10:00Z')
+    expect((await world.diary(id)).slice(3, 4)).toEqual([expect.stringMatching(/ dot: mail$/)])
   })
 })
 
