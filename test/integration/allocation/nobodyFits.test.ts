@@ -266,13 +266,12 @@ describe('an enquiry that can wait and that nobody can take', () => {
 
   it('is told of once, however many processes look and tell in the same moment', async () => {
     const ids = await Promise.all(['high', 'standard', 'low'].map(async (priority) => world.write(priority as 'high')))
-    for (const time of ['2026-05-05T09:00:10Z', '2026-05-05T09:01:00Z', '2026-05-05T09:02:00Z']) {
-      for (const each of [world, nextDoor]) each.time = time
-      for (const step of [look, async (id: string, each: EscalationWorld) => each.escalate(id)])
-        await Promise.all([world, nextDoor].flatMap((each) => ids.map(async (id) => step(id, each))))
+    for (const time of ['09:00:10', '09:00:10', '09:01:00', '09:01:00', '09:02:00', '09:02:00', '09:03:00', '09:03:00']) {
+      for (const each of [world, nextDoor]) each.time = `2026-05-05T${time}Z`
+      await Promise.all([world, nextDoor].flatMap((each) => ids.flatMap((id) => [look(id, each), each.escalate(id)])))
     }
     expect([...world.mails, ...nextDoor.mails]).toHaveLength(3)
-    for (const id of ids) expect(await world.diary(id)).toEqual(['Tue 10:00:10 mona: mail'])
+    for (const id of ids) expect(await world.diary(id)).toEqual([expect.stringMatching(/^Tue 10:0[0-3]:[01]0 mona: mail$/)])
   })
 })
 
