@@ -1,0 +1,25 @@
+import { loadRules } from '../../../src/triage/loadRules'
+import { readContact } from '../../../src/triage/readContact'
+
+const rules = loadRules()
+const read = (text: string) => readContact(rules, { channel: 'callnote', receivedAt: new Date('2026-11-24T10:00:00Z'), from: '', subject: '', text })
+
+describe('a call handler’s shorthand is read by the rules', () => {
+  test.each([
+    ['F 15 not back since Fri.', 'missingNow'], ['F14 missing since 22.00, phone off.', 'missingNow'], ['F16 flight to Tirana tmrw 0600.', 'aboutToBeMoved'],
+    ['M17 IRC Harmondsworth, removal Thurs.', 'inCustody'], ['16M remanded HMP, NRM needed.', 'inCustody'], ['M 14 in cells, county lines, need AA.', 'inCustody'],
+    ['YP 16 UASC in B&B w adults.', 'unsafeArrival'], ['misper 13yo fem, 2nd night.', 'missingNow'],
+  ])('%s is urgent: %s', (text, signal) => {
+    expect(read(text)).toMatchObject({ priority: 'urgent', category: 'child_concern', signals: { [signal]: [expect.anything()] } })
+  })
+
+  test.each(['Please send the leaflet to 14 High Street, Manchester M14 5TP.', 'There was a tailback on the M13 so we missed the course; can we have the slides?'])(
+    'an address or a road is no child: %s', (text) => {
+      expect(read(text)).toMatchObject({ priority: 'low' })
+    },
+  )
+})
+
+test('children who are heard in a lorry are in danger at this moment', () => {
+  expect(read('There is a lorry in our yard and we can hear kids inside.')).toMatchObject({ priority: 'urgent', signals: { immediateDanger: [expect.anything()] } })
+})
