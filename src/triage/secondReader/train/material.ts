@@ -5,10 +5,11 @@ import { RulesError } from '../../rules/rulesFile'
 import { READER_FOLDER } from '../loadSecondReader'
 import { learnedSchema, messageSchema, sentenceSchema } from '../readerFiles'
 import type { LabelledMessage, LabelledSentence } from '../readerFiles'
+import { mixLetters } from './mixLetters'
 
 /** What one hand wrote and labelled. */
 export interface Material {
-  /** The name of the file, without its ending. */
+  /** The name of the file, without its ending; `mixed` for letters that are made of two. */
   readonly hand: string
   readonly sentences: readonly LabelledSentence[]
   readonly messages: readonly LabelledMessage[]
@@ -42,6 +43,9 @@ export function readMaterial(folder: string): readonly Material[] {
   const sentences = readLines(folder, 'sentences', sentenceSchema)
   const messages = readLines<LabelledMessage>(folder, 'messages', messageSchema)
   const learned = readLines<LabelledMessage>(folder, 'learned', learnedSchema)
-  return [...new Set([...sentences.keys(), ...messages.keys(), ...learned.keys()])]
-    .map((hand) => ({ hand, sentences: sentences.get(hand) ?? [], messages: [...messages.get(hand) ?? [], ...learned.get(hand) ?? []] }))
+  return [
+    ...[...new Set([...sentences.keys(), ...messages.keys(), ...learned.keys()])]
+      .map((hand) => ({ hand, sentences: sentences.get(hand) ?? [], messages: [...messages.get(hand) ?? [], ...learned.get(hand) ?? []] })),
+    { hand: 'mixed', sentences: [], messages: mixLetters([...messages.values()].flat()) },
+  ]
 }
