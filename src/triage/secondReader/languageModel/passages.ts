@@ -30,12 +30,15 @@ const sourceOf = ({ subject, text }: Contact, { part }: Sentence): string => (pa
 const startOf = ({ tokens }: Sentence): number => tokens[0]?.start ?? 0
 const endOf = ({ tokens }: Sentence): number => tokens.at(-1)?.end ?? 0
 
-/** The words of a sentence as they were written, with what closes it. */
+/** Printers' marks, which mail programs put in place of those on the keyboard: all that the model learned from has the latter. */
+const asTyped = (words: string): string => words.replaceAll(/[‘’ʼ]/g, "'").replaceAll(/[“”]/g, '"')
+
+/** The words of a sentence as they were typed, with what closes it. */
 export function writtenWords(contact: Contact, sentence: Sentence): string {
   const source = sourceOf(contact, sentence)
   const end = endOf(sentence)
   const [closing = ''] = CLOSING_MARKS.exec(source.slice(end, end + 3)) ?? []
-  return source.slice(startOf(sentence), end) + closing
+  return asTyped(source.slice(startOf(sentence), end) + closing)
 }
 
 function beginsParagraph(contact: Contact, before: Sentence, sentence: Sentence): boolean {

@@ -30,6 +30,10 @@ test('a passage begins and ends with the marks for that, and tells which pieces 
   expect(spans.map(({ from, to }) => saidBy(pieces.slice(from, to)))).toEqual(['She is fifteen.', 'Is she safe?'])
 })
 
+test('marks that a mail program put in place of those on the keyboard are read as typed', () => {
+  expect(passagesIn('She’s “safe”, isn‘t she?').map(textOf)).toEqual(['She\'s "safe", isn\'t she?'])
+})
+
 test('a long paragraph is cut between sentences, and no word of it is lost', () => {
   const paragraph = Array.from({ length: 120 }, (_, place) => `This is what was said the ${place}th time.`).join(' ')
   const passages = passagesIn(paragraph)
