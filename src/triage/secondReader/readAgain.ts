@@ -13,6 +13,7 @@ import { combineWithRules } from './combineWithRules'
 import { besideModel } from './readerFiles'
 import type { Heard } from './combineWithRules'
 import { holds, isWeighed } from './readSentences'
+import { isSaidOfAChild } from './saidOfAChild'
 
 /** Where it is told that a second look failed: with a code, and never a word of what was read. */
 export interface FailureLog {
@@ -37,19 +38,30 @@ const FEWEST_WORDS_BESIDE = 20
 const hasCompany = (sentences: readonly Sentence[]): boolean =>
   sentences.reduce((count, { tokens }) => count + tokens.length, 0) >= FEWEST_WORDS_BESIDE
 
+/** No sentence of quoted mail sounds like danger, and by words alone none does clearly. */
+const isElsewhereQuiet = ({ settings: { look, languageModel: { clear } } }: SecondReader, { quoted, urgentByWords }: Heard): boolean =>
+  quoted.urgent < look && urgentByWords < clear
+
 /** Nothing in the message bears out its hints: no sentence sounds like danger, whatever else is doubted. */
-function areIdle({ settings: { hinted, look, languageModel: { clear } } }: SecondReader, { own, quoted, doubt, urgentByWords }: Heard): boolean {
-  return own.urgent < look && own.urgent - doubt < hinted && quoted.urgent < look && urgentByWords < clear
-}
+const areIdle = ({ settings: { hinted, look } }: SecondReader, { own, doubt }: Heard): boolean => own.urgent < look && own.urgent - doubt < hinted
+
+/** All that is said speaks against danger, as the language model takes it: "the file was moved and its whereabouts are unknown". */
+const isContradicted = ({ model, settings: { languageModel } }: SecondReader, { own, doubt }: Heard): boolean =>
+  model !== undefined && own.urgent - doubt < languageModel.contradicted
 
 /**
- * What the rules found; where only hints made it urgent and nothing bears them out, a person is asked to look at them, with
- * all that was found. What is not all there to be read stays as the rules left it.
+ * What the rules found; where only hints made it urgent and nothing bears them out, or all that is said speaks against words that were
+ * not said of a child, a person is asked to look at it, with all that was found. What is not all there to be read stays as the rules
+ * left it, and so does what they are sure of about an adult.
  */
-function withoutIdleHints(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
-  if (first.priority !== 'urgent' || contact.incomplete || !areIdle(reader, heard) || !hasCompany(sentences) || !hasReadAll(first, sentences)) return first
-  if (isSpecial(rules, first, 'tooLong') || readContact(rules, contact, 'wait', runs).priority === 'urgent') return first
-  return { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] }
+function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
+  if (first.priority !== 'urgent' || contact.incomplete || !isElsewhereQuiet(reader, heard) || !hasCompany(sentences) || !hasReadAll(first, sentences)) return first
+  if (isSpecial(rules, first, 'tooLong')) return first
+  const isSure = readContact(rules, contact, 'wait', runs).priority === 'urgent'
+  const isIdle = isSure
+    ? isContradicted(reader, heard) && !isSpecial(rules, first, 'adultInDanger') && !isSaidOfAChild(rules, contact, sentences, Object.values(first.signals).flat())
+    : areIdle(reader, heard) || isContradicted(reader, heard)
+  return isIdle ? { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] } : first
 }
 
 type InContextOf = (opened: Opened) => Promise<InContext | undefined>
@@ -80,7 +92,7 @@ export function readAgainWith(rules: Rules, reader: SecondReader, log: FailureLo
       const { model: _model, ...byWords } = reader
       const asked: SecondReader = inContext ? { ...reader, settings: besideModel(reader.settings) } : byWords
       const heard = hear(rules, asked, opened, inContext)
-      return combineWithRules(rules, asked, withoutIdleHints(rules, asked, opened, first, heard), heard)
+      return combineWithRules(rules, asked, withoutIdleWords(rules, asked, opened, first, heard), heard)
     } catch (err) {
       log.error({ code: 'second_reader_failed', err }, 'the second reader failed; what the rules found stands')
       return first

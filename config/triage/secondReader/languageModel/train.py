@@ -3,7 +3,7 @@
     python3 -m venv ~/training && ~/training/bin/pip install -r requirements.txt
     npm run --silent triage:texts > ~/training/texts.jsonl && ~/training/bin/python train.py ~/training/texts.jsonl VERSION
 
-Some half an hour of one processor core. The same seed is used each time; processors differ in how they round, so that another
+Some fifty minutes of one processor core. The same seed is used each time; processors differ in how they round, so that another
 one gives other bytes. ../../README.md says what is measured of it.
 """
 

@@ -345,3 +345,12 @@ test.each([
   // No measure of speed: time that grows with the square of the text takes minutes.
   expect(performance.now() - started).toBeLessThan(20_000)
 })
+
+test('what phrases are sure of is for a person to look at where nothing in it is heard as danger, and urgent where it was said of a child of some age', async () => {
+  const file = 'A pupil borrowed the school laptop. The file was moved in the spring and its whereabouts are unknown. Do you still have the slides of the assembly that we had from you?'
+  const both = async (text: string) => (await readBoth(contact(text, { channel: 'email' })))
+  const { first, both: ofAFile } = await both(file)
+  expect([readContact(rules, contact(file, { channel: 'email' }), 'wait').priority, first.priority]).toEqual(['urgent', 'urgent'])
+  expect(ofAFile).toMatchObject({ priority: 'high', signals: first.signals, reasons: expect.arrayContaining([settings.reasons.hinted]) })
+  expect((await both(file.replace('A pupil borrowed', 'A boy of 12 borrowed'))).both.priority).toBe('urgent')
+})
