@@ -21,16 +21,14 @@ const WRITTEN_SAFELY = { writeConcern: { w: 'majority', j: true } } as const
  */
 export async function acceptEnquiry({ intakes, tasks }: Collections, intakeId: string, acceptance: Acceptance, from: readonly IntakeDocument['status'][]): Promise<AcceptOutcome> {
   const { by, byName, at } = acceptance
+  if (await isBarred(intakes, intakeId, acceptance)) return { kind: 'unknown' }
   const { modifiedCount } = await bareCollection(intakes).updateOne(
     { _id: intakeId, status: { $in: [...from] }, acceptance: { $exists: false }, 'barred.staffId': { $ne: by } },
     { $set: { acceptance, status: 'accepted' }, $push: { history: { kind: 'accepted', at, by, byName } } },
     WRITTEN_SAFELY,
   )
-  // Another of its thread cannot be asked in the same write. Asked once it is written: a bar that is not seen now came after it.
-  if ((await barredFrom(intakes, intakeId)).has(by)) {
-    if (modifiedCount === 1) await takeBack(intakes, intakeId, acceptance)
-    return { kind: 'unknown' }
-  }
+  // Another of its thread cannot be asked in the same write: a bar that is not seen now came after it.
+  if (modifiedCount === 1 && await isBarred(intakes, intakeId, acceptance)) return { kind: 'unknown' }
   if (modifiedCount === 1) {
     // Somebody has it now. Were this write lost, the next look for a social worker would take the card off.
     await tasks.updateMany({ intakeId, kind: 'unallocated', state: 'open' }, { $set: { state: 'done', doneAt: at, doneBy: by } })
@@ -41,12 +39,22 @@ export async function acceptEnquiry({ intakes, tasks }: Collections, intakeId: s
   return standing.acceptance ? { kind: 'taken', acceptance: standing.acceptance } : { kind: 'not_ready' }
 }
 
-/** It stands as before, as far as nobody has changed it since, and its clock, which may have ended at this, is looked at again. */
-async function takeBack(intakes: IntakeModel, intakeId: string, { by, at }: Acceptance): Promise<void> {
-  const isItsLine = { $and: [{ $eq: ['$$this.kind', 'accepted'] }, { $eq: ['$$this.by', { $literal: by }] }, { $eq: ['$$this.at', at] }] }
+/** Whether they are barred from it or from another of its thread; what they had accepted all the same, as where a process ended in between, is taken back. */
+async function isBarred(intakes: IntakeModel, intakeId: string, { by, at }: Acceptance): Promise<boolean> {
+  if (!(await barredFrom(intakes, intakeId)).has(by)) return false
+  await takeAcceptanceBack(intakes, { _id: intakeId }, { by, at })
+  return true
+}
+
+/**
+ * What somebody had accepted who is barred from it stands as before, as far as nobody has changed it since, and its clock, which may have
+ * ended at that, is looked at again.
+ */
+export async function takeAcceptanceBack(intakes: IntakeModel, which: object, { by, at }: Pick<Acceptance, 'by' | 'at'>): Promise<void> {
+  const isItsLine = { $and: [{ $eq: ['$$this.kind', 'accepted'] }, { $eq: ['$$this.by', { $literal: by }] }, { $eq: ['$$this.at', '$acceptance.at'] }] }
   const has = (field: string) => ({ $gt: [`$${field}`, null] })
-  await bareCollection(intakes).updateOne(
-    { _id: intakeId, status: 'accepted', 'acceptance.by': by, 'acceptance.at': at },
+  await bareCollection(intakes).updateMany(
+    { ...which, status: 'accepted', 'acceptance.by': by },
     [
       {
         $set: {

@@ -7,6 +7,7 @@ import type { Transfer } from '../domain/handover'
 import { SECOND_ROLES } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
 import type { TaskKind } from '../domain/task'
+import { takeAcceptanceBack } from './acceptEnquiry'
 import { barredFrom } from './barred'
 import { OPEN_STATUSES } from './caseloads'
 import { changingWeight, countAfresh } from './keptLoads'
@@ -147,8 +148,12 @@ export class StoredHandovers implements Handovers {
       },
       { $push: { barred, history: historyLine(this.sealer, intakeId, entry) } },
     )
-    // They may be on another of the thread as an officer.
-    if (modifiedCount === 1) await lookAtOfficers(this.intakes, threadOf(await this.firstOf(intakeId)), this.now())
+    if (modifiedCount === 1) {
+      const thread = threadOf(await this.firstOf(intakeId))
+      // They may be on another of the thread as an officer, or have accepted one.
+      await lookAtOfficers(this.intakes, thread, this.now())
+      await takeAcceptanceBack(this.intakes, thread, { by: staffId, at: this.now() })
+    }
     if (modifiedCount === 1 || (await barredFrom(this.intakes, intakeId)).has(staffId)) return 'barred'
     return (await this.intakes.exists({ _id: intakeId })) ? 'has_it' : 'unknown'
   }
