@@ -39,7 +39,7 @@ const WORDS: Readonly<Record<OverdueMatter | Saying, (said: string) => NoteWords
   }),
   nobody_fits: (said) => ({
     subject: `nobody can be given ${said}`,
-    says: `Nobody can be given enquiry ${said}: nobody is free or on duty, or nobody has the skills that it needs.`,
+    says: `Nobody can be given enquiry ${said}: nobody is on duty or has room for it, all who are have a conflict of interest, or no manager is at work.`,
     please: `Please open the desk, look for ${said}, see what is lacking, and find somebody who takes it:`,
     again: 'You are told of this once, and again if nobody has accepted it in time.',
   }),

@@ -19,7 +19,7 @@ describe('what a member of staff is told about an enquiry that waits, or a call-
 
   it('is, where nobody can be given it, that, why that may be, and that no more is said of it until its time is over', () => {
     expect(staffNote({ about: 'nobody_fits', reference, deskUrl }).text.split('\n')).toEqual([
-      `Nobody can be given enquiry ${reference}: nobody is free or on duty, or nobody has the skills that it needs.`, '',
+      `Nobody can be given enquiry ${reference}: nobody is on duty or has room for it, all who are have a conflict of interest, or no manager is at work.`, '',
       `Please open the desk, look for ${reference}, see what is lacking, and find somebody who takes it:`, deskUrl, '',
       'You are told of this once, and again if nobody has accepted it in time. Please do not answer this message.', '',
     ])
