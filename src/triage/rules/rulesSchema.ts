@@ -6,7 +6,7 @@ import { CATEGORIES, NATIONS, SIGNALS } from '../../domain/triage'
 export const CUES = [
   'negationNear', 'clauseBreak', 'negationFar', 'takenBack', 'returned', 'contactEnded', 'movePrevented', 'removalEnded',
   'ageSettled', 'released', 'courtEnded', 'threatEnded', 'calm', 'past', 'longAgo', 'hypothetical', 'noRealChild', 'story',
-  'childMentioned', 'particularChild', 'childsAge', 'adultOnly', 'now', 'meeting', 'aboutAChild', 'locked', 'wordsLost', 'nothingSaid',
+  'childMentioned', 'particularChild', 'childsAge', 'childInShort', 'adultOnly', 'now', 'meeting', 'aboutAChild', 'locked', 'wordsLost', 'nothingSaid',
   'automatic', 'worry', 'neverSo',
 ] as const
 export type CueName = (typeof CUES)[number]

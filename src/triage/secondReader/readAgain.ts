@@ -42,16 +42,15 @@ const hasCompany = (sentences: readonly Sentence[]): boolean =>
 const isElsewhereQuiet = ({ settings: { look, languageModel: { clear } } }: SecondReader, { quoted, urgentByWords }: Heard): boolean =>
   quoted.urgent < look && urgentByWords < clear
 
-/** Nothing in the message bears out its hints: no sentence sounds like danger, whatever else is doubted. */
-const areIdle = ({ settings: { hinted, look } }: SecondReader, { own, doubt }: Heard): boolean => own.urgent < look && own.urgent - doubt < hinted
+/** Nothing of it sounds like danger, whatever else is doubted: "the file was moved and its whereabouts are unknown". */
+const isUnheard = ({ settings: { look } }: SecondReader, { own }: Heard): boolean => own.urgent < look
 
-/** All that is said speaks against danger, as the language model takes it: "the file was moved and its whereabouts are unknown". */
-const isContradicted = ({ model, settings: { languageModel } }: SecondReader, { own, doubt }: Heard): boolean =>
-  model !== undefined && own.urgent - doubt < languageModel.contradicted
+/** Nothing in the message bears out its hints. */
+const areIdle = (reader: SecondReader, heard: Heard): boolean => isUnheard(reader, heard) && heard.own.urgent - heard.doubt < reader.settings.hinted
 
 /**
- * What the rules found; where only hints made it urgent and nothing bears them out, or all that is said speaks against words that were
- * not said of a child, a person is asked to look at it, with all that was found. What is not all there to be read stays as the rules
+ * What the rules found; where only hints made it urgent and nothing bears them out, or phrases that were not said of a child of some age
+ * and the language model hears nothing of it either, a person is asked to look at it, with all that was found. What is not all there to be read stays as the rules
  * left it, and so does what they are sure of about an adult.
  */
 function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
@@ -59,8 +58,8 @@ function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentenc
   if (isSpecial(rules, first, 'tooLong')) return first
   const isSure = readContact(rules, contact, 'wait', runs).priority === 'urgent'
   const isIdle = isSure
-    ? isContradicted(reader, heard) && !isSpecial(rules, first, 'adultInDanger') && !isSaidOfAChild(rules, contact, sentences, Object.values(first.signals).flat())
-    : areIdle(reader, heard) || isContradicted(reader, heard)
+    ? reader.model !== undefined && isUnheard(reader, heard) && !isSpecial(rules, first, 'adultInDanger') && !isSaidOfAChild(rules, contact, sentences, Object.values(first.signals).flat())
+    : areIdle(reader, heard)
   return isIdle ? { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] } : first
 }
 

@@ -44,8 +44,6 @@ const languageModel = z.strictObject({
   indicatorUnlike: z.number(),
   /** From where on (log-odds) danger counts that the words alone tell of, however the model takes it. */
   clear: z.number(),
-  /** Below this (log-odds, doubts taken off) all that is said together speaks against danger, whatever phrases found in it. */
-  contradicted: z.number(),
   /** Those that are others where it has read the message. */
   thresholds: thresholds.partial(),
 })

@@ -12,6 +12,9 @@ function hasCueIn(rules: Rules, contact: Contact, { part, tokens }: Sentence, cu
   return hasCue(openMessage(rules, alone, 'new', runReaderFor(rules, alone)), cue)
 }
 
-/** Whether words were said of a child: the sentence that holds them, or one beside it, speaks of one by age. */
+const CHILD: readonly CueName[] = ['childsAge', 'childInShort']
+
+/** Whether words were said of a child: the sentence that holds them, or one beside it, speaks of one of some age. */
 export const isSaidOfAChild = (rules: Rules, contact: Contact, sentences: readonly Sentence[], evidence: readonly Evidence[]): boolean =>
-  sentences.some((sentence, at) => evidence.some((one) => holds(sentence, one)) && sentences.slice(Math.max(0, at - 1), at + 2).some((near) => hasCueIn(rules, contact, near, 'childsAge')))
+  sentences.some((sentence, at) => evidence.some((one) => holds(sentence, one))
+    && sentences.slice(Math.max(0, at - 1), at + 2).some((near) => CHILD.some((cue) => hasCueIn(rules, contact, near, cue))))

@@ -20,6 +20,10 @@ describe('a call handler’s shorthand is read by the rules', () => {
   )
 })
 
+test.each(['We would love to hear what young people think of the trailer.', 'We heard from young people inside the care system.'])('voices that are heard otherwise are no danger: %s', (text) => {
+  expect(read(text).signals).toEqual({})
+})
+
 test('children who are heard in a lorry are in danger at this moment', () => {
   expect(read('There is a lorry in our yard and we can hear kids inside.')).toMatchObject({ priority: 'urgent', signals: { immediateDanger: [expect.anything()] } })
 })
