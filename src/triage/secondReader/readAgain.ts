@@ -45,21 +45,18 @@ const isElsewhereQuiet = ({ settings: { look, languageModel: { clear } } }: Seco
 /** Nothing of it sounds like danger, whatever else is doubted: "the file was moved and its whereabouts are unknown". */
 const isUnheard = ({ settings: { look } }: SecondReader, { own }: Heard): boolean => own.urgent < look
 
-/** Nothing in the message bears out its hints. */
-const areIdle = (reader: SecondReader, heard: Heard): boolean => isUnheard(reader, heard) && heard.own.urgent - heard.doubt < reader.settings.hinted
-
 /**
  * What the rules found; where only hints made it urgent and nothing bears them out, or phrases that were not said of a child of some age
  * and the language model hears nothing of it either, a person is asked to look at it, with all that was found. What is not all there to be read stays as the rules
  * left it, and so does what they are sure of about an adult.
  */
 function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
-  if (first.priority !== 'urgent' || contact.incomplete || !isElsewhereQuiet(reader, heard) || !hasCompany(sentences) || !hasReadAll(first, sentences)) return first
+  if (first.priority !== 'urgent' || contact.incomplete || !isUnheard(reader, heard) || !isElsewhereQuiet(reader, heard) || !hasCompany(sentences) || !hasReadAll(first, sentences)) return first
   if (isSpecial(rules, first, 'tooLong')) return first
   const isSure = readContact(rules, contact, 'wait', runs).priority === 'urgent'
   const isIdle = isSure
-    ? reader.model !== undefined && isUnheard(reader, heard) && !isSpecial(rules, first, 'adultInDanger') && !isSaidOfAChild(rules, contact, sentences, Object.values(first.signals).flat())
-    : areIdle(reader, heard)
+    ? reader.model !== undefined && !isSpecial(rules, first, 'adultInDanger') && !isSaidOfAChild(rules, contact, sentences, Object.values(first.signals).flat())
+    : heard.own.urgent - heard.doubt < reader.settings.hinted
   return isIdle ? { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] } : first
 }
 
