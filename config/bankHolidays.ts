@@ -15,7 +15,8 @@ const yearsBetween = (first: string, last: string): string[] => {
   return Array.from({ length: Math.max(Number(last.slice(0, 4)) - from + 1, 0) || 0 }, (_none, more) => String(from + more))
 }
 
-const schema = z.object({
+/** What the file must hold. */
+export const bankHolidaysSchema = z.object({
   taken: day,
   until: day.refine((date) => date.endsWith('-12-31'), 'must be the last day of a year: calendars are made by the year'),
   calendars: z.object({ 'england-and-wales': calendar, scotland: calendar, 'northern-ireland': calendar }),
@@ -37,13 +38,13 @@ export type BankHolidaysResult =
 
 /** Checks a list of bank holidays, with all its mistakes at once. */
 export function readBankHolidays(content: unknown = snapshot): BankHolidaysResult {
-  const parsed = schema.safeParse(content)
+  const parsed = bankHolidaysSchema.safeParse(content)
   if (parsed.success) return { ok: true, bankHolidays: parsed.data }
   return { ok: false, problems: parsed.error.issues.map(({ path, message }) => `bank holidays: ${path.join('.') || 'the list'} ${message}`) }
 }
 
 /**
- * The bank holidays that the service knows: config/bankHolidays.json.
+ * The bank holidays that the service knows: config/bankHolidays.json, as it was when this process started.
  *
  * @throws when the file is not as it should be; a process that reads its settings has said so before
  */

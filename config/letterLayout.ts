@@ -5,7 +5,8 @@ import content from './letterLayout.json'
 const piece = z.string().min(1).refine((text) => text === text.toLowerCase(), 'must be in small letters')
 const pieces = z.array(piece).min(1)
 
-const schema = z.strictObject({
+/** What the file must hold. */
+export const letterLayoutSchema = z.strictObject({
   about: z.string(),
   originalMarks: pieces,
   addressBlocks: z.array(z.strictObject({ first: pieces, date: pieces, about: pieces })).min(1),
@@ -26,8 +27,8 @@ const schema = z.strictObject({
 let checked: LetterLayout | undefined
 
 /**
- * How mail programs and people mark what is not new: config/letterLayout.json.
+ * How mail programs and people mark what is not new: config/letterLayout.json, as it was when this process started.
  *
  * @throws when the file is not as it should be
  */
-export const letterLayout = (): LetterLayout => (checked ??= schema.parse(content))
+export const letterLayout = (): LetterLayout => (checked ??= letterLayoutSchema.parse(content))

@@ -1,5 +1,4 @@
 import type { Logger } from 'pino'
-import { bankHolidays } from '../../config/bankHolidays'
 import type { Settings } from '../../config/env'
 import { referralPrompts } from '../../config/referralPrompts'
 import { SERVICE } from '../../config/service'
@@ -38,6 +37,7 @@ import type { ChangeHub } from './changeHub'
 import { childDesk } from './childDesk'
 import { dutyDesk } from './dutyDesk'
 import { followDeps, handoverDesk, threadsThatFollow } from './handoverDesk'
+import { holidaysInForce } from './holidaysInForce'
 import { deskTelephone } from './legDeps'
 import { mailFiles } from './mailFiles'
 import { onCallDesk } from './onCallDesk'
@@ -58,7 +58,6 @@ export async function deskDeps(
 ): Promise<DeskDeps> {
   const assets = deskAssets()
   const views = deskViews((name) => assets.href(name), { home: paths.queue, ...accessPaths })
-  const holidays = bankHolidays()
   const hours = serviceHours(settings)
   const returns = routingDeps({ connection, sealer }, systemClock)
   const report = operations(settings, { connection })
@@ -109,7 +108,7 @@ export async function deskDeps(
     feed,
     assets,
     views,
-    notice: (at) => bankHolidayNotice(holidays, at),
+    notice: (at) => bankHolidayNotice(holidaysInForce(), at),
     hours,
     labelOf: (code) => names.get(code) ?? code,
     stopping,

@@ -6,7 +6,9 @@ import { SERVICE } from '../../config/service'
 import type { Signer } from '../acknowledgement/ports'
 import type { SendAcknowledgementDeps } from '../acknowledgement/sendAcknowledgement'
 import { systemClock } from '../domain/clock'
+import type { LetterLayout } from '../domain/letter/letterLayout'
 import { MailMemory } from '../email/ingest/mailMemory'
+import { currentSettings } from '../email/reading/currentSettings'
 import { IsolatedMessageReader } from '../email/reading/messageReader'
 import { ProvenReader } from '../email/reading/provenReader'
 import type { MailboxConnector } from '../email/ports'
@@ -32,9 +34,16 @@ import { mailboxPlaces, namedMailboxes } from './mailboxPlaces'
 import type { Store } from './openStore'
 import { serviceHours } from './serviceHours'
 
+export interface MailExtras {
+  /** What comes in is invented, and is shown so. */
+  readonly demonstration?: boolean
+  /** How letters are laid out, as it is in force when a message is read. @defaultValue as it was when the process started */
+  readonly layout?: () => LetterLayout
+}
+
 /** What taking mail in needs, whichever mailbox it comes from. */
 export function mailDeps(
-  settings: Settings, { connection, sealer }: Store, log: Logger, { demonstration = false } = {},
+  settings: Settings, { connection, sealer }: Store, log: Logger, { demonstration = false, layout }: MailExtras = {},
 ): Omit<WatchMailboxDeps, 'connector' | 'name' | 'reconciliation'> & { reader: ProvenReader } {
   return {
     beats: new StoredMailboxBeats(connection),
@@ -43,7 +52,7 @@ export function mailDeps(
     ledger: new StoredMailLedger(connection, systemClock),
     rawMail: new StoredRawMail(connection, sealer),
     intakes: new StoredEmailIntakes(connection, sealer, systemClock, { demonstration }),
-    reader: new ProvenReader({ reader: new IsolatedMessageReader({ authservId: settings.AUTHSERV_ID }), now: systemClock }),
+    reader: new ProvenReader({ reader: new IsolatedMessageReader({ settings: currentSettings({ authservId: settings.AUTHSERV_ID, layout }) }), now: systemClock }),
     own: { sender: settings.MAIL_FROM.address, addresses: mailboxPlaces(settings).map(({ place }) => place.account) },
     randomHex: () => randomBytes(16).toString('hex'),
     memory: new MailMemory(),

@@ -4,7 +4,7 @@ import { watchMailbox } from '../email/mailbox/watchMailbox'
 import type { Metrics } from '../operations/metrics'
 import type { Stoppable } from '../operations/stopInOrder'
 import { heldMail } from '../store/heldMail'
-import { mailboxConnectors, mailDeps, mailReconciliation } from './mailRoom'
+import { mailboxConnectors, mailDeps, type MailExtras, mailReconciliation } from './mailRoom'
 import type { Store } from './openStore'
 import type { WorkersHealth } from './workersHealth'
 
@@ -16,8 +16,8 @@ interface MailboxesContext {
 }
 
 /** Starts a watch on each mailbox: every one has a lease, a connection and failures of its own. */
-export function startMailboxes(settings: Settings, store: Store, demonstration: boolean, { health, metrics, log, started }: MailboxesContext): void {
-  const deps = mailDeps(settings, store, log, { demonstration })
+export function startMailboxes(settings: Settings, store: Store, extras: MailExtras, { health, metrics, log, started }: MailboxesContext): void {
+  const deps = mailDeps(settings, store, log, extras)
   const reconciliation = mailReconciliation(store, metrics)
   started.push({ name: 'mail reader', stop: async () => deps.reader.close() })
   health.watchReader(deps.reader)

@@ -1,4 +1,3 @@
-import { bankHolidays } from '../../config/bankHolidays'
 import type { Settings } from '../../config/env'
 import { routes as knownRoutes } from '../../config/routes'
 import type { RoutingDesk } from '../desk/routingPorts'
@@ -13,6 +12,7 @@ import type { RoutingDeps } from '../routing/ports'
 import { rerouteIntake } from '../routing/rerouteIntake'
 import { takeRouted } from '../routing/takeRouted'
 import { StoredRoutedIntakes } from '../store/routedIntakes'
+import { byHolidays } from './holidaysInForce'
 import type { Store } from './openStore'
 
 export const routingDeps = ({ connection, sealer }: Pick<Store, 'connection' | 'sealer'>, now: Clock): RoutingDeps =>
@@ -20,9 +20,9 @@ export const routingDeps = ({ connection, sealer }: Pick<Store, 'connection' | '
 
 /** How an enquiry on a list stands towards the day by which it is to be answered. */
 export function listStandings({ BANK_HOLIDAYS }: Pick<Settings, 'BANK_HOLIDAYS'>): RoutingDesk['standing'] {
-  const holidays = holidaysOf(bankHolidays(), BANK_HOLIDAYS)
+  const holidays = byHolidays((list) => holidaysOf(list, BANK_HOLIDAYS))
   const days = new Map(knownRoutes().routes.map(({ category, workingDays }) => [category, workingDays]))
-  return (receivedAt, category, at) => routeStanding(receivedAt, days.get(category) ?? 0, holidays, at)
+  return (receivedAt, category, at) => routeStanding(receivedAt, days.get(category) ?? 0, holidays(), at)
 }
 
 /** What is no child concern, as the desk sees to it. */

@@ -1,7 +1,6 @@
 import { createServer, type RequestListener } from 'node:http'
 import express, { type Express } from 'express'
 import type { Logger } from 'pino'
-import { bankHolidays } from '../../config/bankHolidays'
 import type { Settings } from '../../config/env'
 import { SERVICE } from '../../config/service'
 import { deskRoutes } from '../desk/routes'
@@ -16,6 +15,7 @@ import { type TelephoneDeps, telephoneRoutes } from '../telephone/webhooks/callR
 import { loadRules } from '../triage/loadRules'
 import { ChangeHub } from './changeHub'
 import { deskDeps, type IndicatorNames } from './deskDeps'
+import { holidaysInForce } from './holidaysInForce'
 import { mailboxPlaces } from './mailboxPlaces'
 import { measureRequests } from './measureRequests'
 import { openStore, type Store } from './openStore'
@@ -51,7 +51,7 @@ export async function startWeb(settings: Settings, extras: WebExtras): Promise<R
     const names = new Map(loadRules().indicators.map(({ code, name }) => [code, name]))
     const metrics = new Metrics()
     let store: Store | undefined
-    const holidays = watchBankHolidays({ bankHolidays: bankHolidays(), metrics, now: systemClock, log })
+    const holidays = watchBankHolidays({ bankHolidays: holidaysInForce, metrics, now: systemClock, log })
     started.push(holidays)
     const startedAt = systemClock()
     const quiet = async (opened: Store): Promise<Record<string, string>> => quietParts(settings, opened, startedAt)

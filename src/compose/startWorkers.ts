@@ -1,9 +1,9 @@
 import type { Logger } from 'pino'
-import { bankHolidays } from '../../config/bankHolidays'
 import { queuePrefix, WAKING_LEASE_MS, type WorkName } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
 import { coverDeps } from './handoverDesk'
+import { holidaysInForce, putHolidaysInForce } from './holidaysInForce'
 import { startMailboxes } from './mailboxes'
 import { legDeps } from './legDeps'
 import { tellOwnersDeps } from './listRoom'
@@ -51,7 +51,7 @@ interface WorkersExtras {
 
 export interface RunningWorkers {
   readonly opsPort: number
-  /** Reads the rules and the second reader again, all or nothing: what is wrong with them is told, and nothing changes. */
+  /** Reads the rules, with the letters' layout and the bank holidays, and the second reader again, all or nothing: what is wrong with them is told, and nothing changes. */
   changeRules(): Promise<void>
   stop(): Promise<void>
 }
@@ -70,7 +70,7 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     metrics.showRefusedRules(() => rules.standing() !== 'ok')
     metrics.showFailedReadings(() => rules.failedReadings())
     health.watchRules(() => rules.standing())
-    const holidays = watchBankHolidays({ bankHolidays: bankHolidays(), metrics, now: systemClock, log })
+    const holidays = watchBankHolidays({ bankHolidays: holidaysInForce, metrics, now: systemClock, log })
     started.push(holidays)
     const ops = await startOpsServer({ metrics, log, readiness: holidays.alsoIn(async () => health.readiness()) }, settings.OPS_PORT ?? DEFAULT_OPS_PORT, host)
     started.push({ name: 'health port', stop: async () => ops.stop() })
@@ -86,17 +86,22 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     started.push({ name: 'legs', stop: async () => legs.stop() })
     const handing = watchHandovers({ ...coverDeps(store, systemClock), forgetPromises: async () => forgetPromises(store.connection, systemClock), log }, SERVICE.handover.lookEveryMs)
     started.push({ name: 'hand-overs', stop: async () => handing.stop() })
-    startMailboxes(settings, store, demonstration, { health, metrics, log, started })
+    startMailboxes(settings, store, { demonstration, layout: () => rules.readers().rules.layout }, { health, metrics, log, started })
     const reconciling = startReconciliation({ settings, store, provider: networkProvider(settings), metrics, log, demonstration })
     started.push({ name: 'reconciliation', stop: async () => reconciling.stop() })
     health.watchReconciliation(() => reconciling.state())
     log.info({ event: 'up' }, 'the workers are at work')
     started.push(...startSweeps(store, log))
-    return { opsPort: ops.port, stop, changeRules: async () => rules.change() }
+    return { opsPort: ops.port, stop, changeRules: async () => changeRules(rules) }
   } catch (error) {
     await stop()
     throw error
   }
+}
+
+async function changeRules(rules: RulesInForce): Promise<void> {
+  await rules.change()
+  putHolidaysInForce(rules.readers().rules.bankHolidays)
 }
 
 /** Each enquiry is claimed by the worker that then reads it: should the process die over it, its own job does it. */

@@ -6,7 +6,8 @@ import type { Readiness } from './opsServer'
 import type { Stoppable } from './stopInOrder'
 
 interface WatchDeps {
-  readonly bankHolidays: BankHolidays
+  /** Those in force when it is asked. */
+  readonly bankHolidays: () => BankHolidays
   readonly metrics: Metrics
   readonly now: Clock
   readonly log: Logger
@@ -22,18 +23,18 @@ const DAY_MS = 86_400_000
 /** Says when the list of bank holidays is about to end: in the log at start and once a day, in health and in metrics. */
 export function watchBankHolidays({ bankHolidays, metrics, now, log }: WatchDeps): BankHolidayWatch {
   const remind = (): void => {
-    const notice = bankHolidayNotice(bankHolidays, now())
+    const notice = bankHolidayNotice(bankHolidays(), now())
     if (notice !== undefined) log.warn({ event: 'bank_holidays_end' }, notice)
   }
   remind()
   const daily = setInterval(remind, DAY_MS).unref()
-  metrics.showBankHolidays(() => daysLeft(bankHolidays, now()))
+  metrics.showBankHolidays(() => daysLeft(bankHolidays(), now()))
   return {
     name: 'bank holidays',
     stop: async () => clearInterval(daily),
     alsoIn: (readiness) => async () => {
       const { ready, parts } = await readiness()
-      return { ready, parts: { ...parts, bankHolidays: bankHolidayNotice(bankHolidays, now()) ?? 'ok' } }
+      return { ready, parts: { ...parts, bankHolidays: bankHolidayNotice(bankHolidays(), now()) ?? 'ok' } }
     },
   }
 }

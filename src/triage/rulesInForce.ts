@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { isHigherVersion } from '../domain/version'
 import { loadRules } from './loadRules'
+import { BANK_HOLIDAYS, digestBeside, LETTER_LAYOUT } from './rules/besideRules'
 import { digestOfRules } from './rules/builtRules'
 import { findRulesFolder } from './rules/findRulesFolder'
 import type { Rules } from './rules/rules'
@@ -50,7 +51,7 @@ interface Deps {
 }
 
 /**
- * The rules and the second reader that are in force in this process, and how they are changed while it runs: all of them or
+ * The rules, with how letters are laid out and the bank holidays, and the second reader that are in force in this process, and how they are changed while it runs: all of them or
  * nothing. `open` rejects with a RulesError where the files are not as they should be; afterwards nothing does.
  */
 export class RulesInForce {
@@ -115,11 +116,15 @@ export class RulesInForce {
 const editionsOf = ({ editions }: InForce): string => editions.map(({ file, version }) => `${file} ${version}`).join(', ')
 
 async function load({ folder, secondReader }: Required<Deps>, failures: Failures): Promise<InForce> {
-  const digests = (): readonly string[] => [digestOfRules(folder), ...secondReader === 'off' ? [] : [digestOfReader(folder, secondReader)]]
-  const [ofRules = '', ofReader = ''] = digests()
+  // A layout says what of a letter is read, as the rules do. Bank holidays are no reading, and of no version.
+  const digests = (): readonly string[] => [
+    digestOfRules(folder) + digestBeside(folder, LETTER_LAYOUT), digestBeside(folder, BANK_HOLIDAYS), ...secondReader === 'off' ? [] : [digestOfReader(folder, secondReader)],
+  ]
+  const before = digests()
+  const [ofRules = '', , ofReader = ''] = before
   const rules = loadRules(folder)
   const reader = secondReader === 'off' ? undefined : await openSecondReader(folder, secondReader)
-  if (digests().join() !== [ofRules, ...reader ? [ofReader] : []].join()) throw new RulesError('version.json', '', 'a file was written while they were read: read them again')
+  if (digests().join() !== before.join()) throw new RulesError('version.json', '', 'a file was written while they were read: read them again')
   const edition: Edition = { file: 'version.json', version: rules.version, digest: ofRules }
   if (!reader || secondReader === 'off') return { readers: { rules }, editions: [edition] }
   return {

@@ -1,7 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
 import type { MessageReading } from './messageReading'
 import type { MessageReader } from '../ports'
+import { currentSettings } from './currentSettings'
 import { HEAD_LIMIT } from './readHead'
+import type { ReadingSettings } from './readingSettings'
 import { forkReadingProcess, type NotRead, type Question, ReadingChild } from './readingChild'
 
 interface ReaderSettings {
@@ -15,10 +17,10 @@ interface ReaderSettings {
   readonly heldUpMs?: number
   /** How long a process without work is kept, in milliseconds. @defaultValue 10 seconds */
   readonly idleMs?: number
-  /** What our mail server calls itself in Authentication-Results fields; without it, none counts. */
-  readonly authservId?: string | undefined
+  /** What reading processes are told, as things stand. @defaultValue what the files of the service held at its start */
+  readonly settings?: () => ReadingSettings
   /** Starts a reading process. @defaultValue a fork of ours, see readingProcess.ts */
-  readonly start?: (heapLimitMb: number, authservId?: string) => ChildProcess
+  readonly start?: (heapLimitMb: number, settings: ReadingSettings) => ChildProcess
 }
 
 /** Messages that are with a reading process at a time, together, in bytes; a larger one is there alone. */
@@ -49,9 +51,9 @@ export class IsolatedMessageReader implements MessageReader {
   private isClosed = false
   private lookAgain: NodeJS.Timeout | undefined
 
-  constructor({ timeLimitMs = 20_000, heapLimitMb = 256, processes = 2, heldUpMs = 2_000, idleMs = 10_000, authservId, start = forkReadingProcess }: ReaderSettings = {}) {
+  constructor({ timeLimitMs = 20_000, heapLimitMb = 256, processes = 2, heldUpMs = 2_000, idleMs = 10_000, settings: told = currentSettings(), start = forkReadingProcess }: ReaderSettings = {}) {
     this.heldUpMs = heldUpMs
-    const settings = { timeLimitMs, idleMs, start: () => start(heapLimitMb, authservId) }
+    const settings = { timeLimitMs, idleMs, told, start: (now: ReadingSettings) => start(heapLimitMb, now) }
     this.children = Array.from({ length: processes }, () => new ReadingChild(settings))
   }
 

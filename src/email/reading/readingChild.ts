@@ -1,9 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { letterLayout } from '../../../config/letterLayout'
-import { professionalDomains } from '../../../config/professionalDomains'
-import { securePortals } from '../../../config/securePortals'
+import { currentSettings } from './currentSettings'
 import { type MessageReading, MessageReadingSchema } from './messageReading'
 import type { ReadingSettings } from './readingSettings'
 
@@ -34,7 +32,9 @@ export interface ReadingChildSettings {
   readonly timeLimitMs: number
   /** How long a process without work is kept, in milliseconds: it holds on to the memory of the largest message it read. */
   readonly idleMs: number
-  readonly start: () => ChildProcess
+  /** What processes are told, as things stand: one that runs is told of another before its next question. */
+  readonly told: () => ReadingSettings
+  readonly start: (told: ReadingSettings) => ChildProcess
 }
 
 /**
@@ -47,6 +47,8 @@ export class ReadingChild {
   private refused: NodeJS.Immediate | undefined
   /** Why the process was killed, if it was. */
   private verdict: NotRead | undefined
+  /** What the process was told. */
+  private told: ReadingSettings | undefined
   /** The first is being read. */
   private asked: Asked[] = []
   private questions = 0
@@ -122,6 +124,7 @@ export class ReadingChild {
     if (this.refused) return
     try {
       this.child ??= this.startChild()
+      this.tellChanges(this.child)
       // A process that ends before it has taken the message is heard of by its end.
       this.child.send({ number, ...question }, () => undefined)
     } catch {
@@ -133,8 +136,17 @@ export class ReadingChild {
     }
   }
 
+  private tellChanges(child: ChildProcess): void {
+    const now = this.settings.told()
+    if (now === this.told) return
+    this.told = now
+    child.send({ settings: now }, () => undefined)
+  }
+
   private startChild(): ChildProcess {
-    const child = this.settings.start()
+    // Before the process: should one of them be wrong, none is left that nobody holds.
+    this.told = this.settings.told()
+    const child = this.settings.start(this.told)
     this.verdict = undefined
     child.on('message', (message) => {
       // An answer may be on its way while the process is killed. Taken, it would leave the verdict to the message behind it.
@@ -197,13 +209,8 @@ export class ReadingChild {
   }
 }
 
-/**
- * @param heapLimitMb of the process's heap, in megabytes
- * @param authservId what our mail server calls itself in Authentication-Results fields
- */
-export function forkReadingProcess(heapLimitMb: number, authservId?: string): ChildProcess {
-  // Before the process: should one of them be wrong, none is left that nobody holds.
-  const settings: ReadingSettings = { domains: domains(), layout: letterLayout(), portals: securePortals(), authservId }
+/** @param heapLimitMb of the process's heap, in megabytes */
+export function forkReadingProcess(heapLimitMb: number, settings: ReadingSettings = currentSettings()()): ChildProcess {
   // From source (tests, local mode) the process needs tsx as well; a built one has JavaScript beside it.
   const source = __filename.endsWith('.ts')
   const child = fork(join(__dirname, source ? 'readingProcess.ts' : 'readingProcess.js'), [], {
@@ -217,9 +224,6 @@ export function forkReadingProcess(heapLimitMb: number, authservId?: string): Ch
   if (child.pid !== undefined) child.send({ settings }, () => undefined)
   return child
 }
-
-let checked: ReturnType<typeof professionalDomains> | undefined
-const domains = (): ReturnType<typeof professionalDomains> => (checked ??= professionalDomains())
 
 /** A heap with a low limit is cleared whenever it grew by a third, which took an eighth of the process's time; up to a quarter of the limit that is of no use. */
 const heapFlags = (limitMb: number): readonly string[] => [`--max-old-space-size=${limitMb}`, `--initial-old-space-size=${Math.floor(limitMb / 4)}`]

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import type { z } from 'zod'
 import { firstMistake, lineOfEntry, type PathInFile } from './placeInFile'
 import { repeatedKey } from './repeatedKey'
 
-/** A mistake in the rules, told so that their author finds the place. */
+/** A mistake in the rules, or in a file that is read with them, told so that their author finds the place. */
 export class RulesError extends Error {
   constructor(file: string, entry: string, problem: string, line?: number) {
-    super(`config/triage/${file}${line === undefined ? '' : `, line ${line}`}: ${entry === '' ? '' : `${entry}: `}${problem}`)
+    super(`${posix.join('config/triage', file)}${line === undefined ? '' : `, line ${line}`}: ${entry === '' ? '' : `${entry}: `}${problem}`)
     this.name = 'RulesError'
   }
 }

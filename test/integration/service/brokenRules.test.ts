@@ -37,7 +37,7 @@ describe('a workers process that runs', () => {
     expect((await readinessOnce(opsPort, ({ parts }) => parts['rules'] === 'ok')).parts['rules']).toBe('ok')
   })
 
-  it('takes up changed rules at SIGHUP, and refuses broken ones', async () => {
+  it('takes up changed rules and bank holidays at SIGHUP, and refuses broken ones', async () => {
     const { pid, opsPort, logged } = await service.startWorkers({}, sources.folder)
     const until = async (event: string): Promise<void> => {
       for (const end = Date.now() + 60_000; Date.now() < end && !logged().some((line) => line.includes(event)); ) await new Promise((soon) => setTimeout(soon, 50))
@@ -49,9 +49,12 @@ describe('a workers process that runs', () => {
     expect(refused.parts['rules']).toMatch(/the rules in the folder are broken.*cues\.json, line 3: is not JSON/)
     sources.change('cues.json', '"cues" [', '"cues": [')
     sources.change('version.json', /"version": "[^"]+"/, '"version": "99.0.0"')
+    sources.change('../bankHolidays.json', /,\s*\{ "date": "202[78][^}]*\}/g, '')
+    sources.change('../bankHolidays.json', '"until": "2028-12-31"', '"until": "2026-12-31"')
     process.kill(pid, 'SIGHUP')
     await until('rules_changed')
-    expect((await readinessOnce(opsPort, ({ parts }) => parts['rules'] === 'ok')).parts['rules']).toBe('ok')
+    const { parts } = await readinessOnce(opsPort, (now) => now.parts['rules'] === 'ok')
+    expect(parts).toMatchObject({ rules: 'ok', bankHolidays: expect.stringContaining('known until 31 December 2026') })
     expect(logged().join('\n')).toMatch(/rules_changed.*99\.0\.0/)
   })
 })

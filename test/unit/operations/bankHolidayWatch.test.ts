@@ -18,7 +18,7 @@ function watchFrom(start: string) {
   const lines: { level: number; msg: string }[] = []
   const sink = new Writable({ write: (chunk, _encoding, done) => { lines.push(JSON.parse(String(chunk))); done() } })
   const metrics = new Metrics()
-  const watch = watchBankHolidays({ bankHolidays: KNOWN, metrics, now: () => new Date(Date.now()), log: createLogger('web', 'info', sink) })
+  const watch = watchBankHolidays({ bankHolidays: () => KNOWN, metrics, now: () => new Date(Date.now()), log: createLogger('web', 'info', sink) })
   return { watch, metrics, lines }
 }
 

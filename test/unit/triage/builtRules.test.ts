@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { buildRules } from '../../../src/triage/buildRules'
 import { compileRules } from '../../../src/triage/rules/compileRules'
@@ -12,10 +12,11 @@ const compiled = compileRules(findRulesFolder())
 
 let folder: string
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'built-rules-'))
+  folder = join(mkdtempSync(join(tmpdir(), 'built-rules-')), 'triage')
   cpSync(findRulesFolder(), folder, { recursive: true, filter: (path) => !path.includes('secondReader') })
+  for (const file of ['letterLayout.json', 'bankHolidays.json']) cpSync(join(findRulesFolder(), '..', file), join(folder, '..', file))
 })
-afterEach(() => rmSync(folder, { recursive: true }))
+afterEach(() => rmSync(dirname(folder), { recursive: true }))
 
 const change = (file: string, edit: (content: Buffer) => Buffer): void => {
   const path = join(folder, file)

@@ -42,6 +42,17 @@ test.each([
   expect(() => loadRules(own.folder)).toThrow(`config/triage/${file}, line ${line}: `)
 })
 
+test.each([
+  ['a layout of letters', 'letterLayout.json', '"signOffs": [', '"signOffs": ["Toodle pip",', '"Toodle pip"', /: signOffs\.0: must be in small letters/],
+  ['a list of bank holidays', 'bankHolidays.json', '"until": "2028-12-31"', '"until": "2028-12-25"', '"until"', /: until: must be the last day of a year/],
+])('%s beside them that is broken is told likewise', (_, file, find, replace, wrong, message) => {
+  own.change(`../${file}`, find, replace)
+  const written = readFileSync(own.path(`../${file}`), 'utf8')
+  const line = written.slice(0, written.indexOf(wrong)).split('\n').length
+  expect(() => loadRules(own.folder)).toThrow(message)
+  expect(() => loadRules(own.folder)).toThrow(`config/${file}, line ${line}: `)
+})
+
 test('a sound start loads nothing that looks for lines', () => {
   const loaded = execFileSync(process.execPath, ['--import', 'tsx', '-e', `
     require('./src/triage/loadRules').loadRules()

@@ -34,6 +34,34 @@ test('rules that were changed, and their version raised, are in force once they 
   expect(logged).toMatch(/rules_changed.*99\.0\.0/)
 })
 
+const LAYOUT = '../letterLayout.json'
+const HOLIDAYS = '../bankHolidays.json'
+const proclaim = (): void => edit(HOLIDAYS, '"calendars": {\n    "england-and-wales": [', '"calendars": {\n    "england-and-wales": [\n      { "date": "2024-12-30", "name": "Proclaimed" },')
+const sign = (): void => edit(LAYOUT, '"signOffs": [', '"signOffs": ["toodle pip",')
+const isProclaimedIn = (rules: RulesInForce): boolean => rules.readers().rules.bankHolidays.calendars['england-and-wales'].some(({ name }) => name === 'Proclaimed')
+const isSignOffIn = (rules: RulesInForce): boolean => rules.readers().rules.layout.signOffs.includes('toodle pip')
+
+test('how letters are laid out, and the bank holidays, are in force with the rules once all are read again', async () => {
+  const rules = await start()
+  sign()
+  proclaim()
+  raise()
+  expect([isSignOffIn(rules), isProclaimedIn(rules)]).toEqual([false, false])
+  await rules.change()
+  expect([rules.standing(), isSignOffIn(rules), isProclaimedIn(rules)]).toEqual(['ok', true, true])
+})
+
+test('another layout of letters without another version is refused, for it is read by; bank holidays have none', async () => {
+  const rules = await start()
+  proclaim()
+  await rules.change()
+  expect([rules.standing(), isProclaimedIn(rules)]).toEqual(['ok', true])
+  sign()
+  await rules.change()
+  expect(rules.standing()).toMatch(/version\.json: version: is .*raise it/)
+  expect(isSignOffIn(rules)).toBe(false)
+})
+
 test('whoever reads an enquiry meanwhile keeps the rules that it began with', async () => {
   const rules = await start()
   const before = rules.readers()
@@ -47,6 +75,8 @@ test.each([
   ['one file is broken', () => edit('signals.json', '"missingNow"', '"missingNew"'), /config\/triage\/signals\.json, line \d+: signals\.0.*missingNew/],
   ['a danger would raise nothing', () => edit('priorities.json', '"missingNow", ', ''), /config\/triage\/priorities\.json, line \d+: missingNow: stands in no level/],
   ['a file is gone', () => own.remove('cues.json'), /they could not be read/],
+  ['the layout of letters is broken', () => edit(LAYOUT, '"signOffs": [', '"signOffs": ["Toodle pip",'), /config\/letterLayout\.json, line \d+: signOffs\.0: must be in small letters/],
+  ['the list of bank holidays is broken', () => edit(HOLIDAYS, '"2025-01-01"', '"New Year"'), /config\/bankHolidays\.json, line \d+: calendars.*must be a day/],
   ['the second reader is broken', () => edit('secondReader/reader.json', /\n  "look": [\d.]+/, '\n  "look": 99'), /config\/triage\/secondReader\/reader\.json, line \d+: look: must not be above/],
 ])('nothing is changed, and what is wrong is told, when %s', async (_, spoil, told) => {
   const rules = await start('words')
