@@ -28,25 +28,21 @@ function scoresIn(output: InferenceSession.OnnxValueMapType, name: string): Floa
   return data
 }
 
-type Read = LanguageModel['read']
-
 /** @param network an ONNX network; rejects where it is none, or cannot run on this machine */
-export async function openNetwork(network: Uint8Array): Promise<Read> {
+export async function openLanguageModel(network: Uint8Array, pieces: WordPieces): Promise<LanguageModel> {
   // Its native part is loaded where it is asked for only: who reads words alone needs a machine that has none.
   const { InferenceSession: Sessions, Tensor } = await import('onnxruntime-node')
   const session = await Sessions.create(network, QUIET)
-  return async (numbers) => {
+  const run = async (numbers: readonly number[]): Promise<PieceScores> => {
     const ids = new Tensor('int64', BigInt64Array.from(numbers, BigInt), [1, numbers.length])
     const output = await session.run({ ids })
     return { sentences: scoresIn(output, 'sentences'), wholes: scoresIn(output, 'wholes'), passage: scoresIn(output, 'passage') }
   }
+  // The thread that runs the network does nothing else meanwhile: between two passages whoever waits for it has a turn.
+  return { pieces, read: remembering(oneAtATime(run)) }
 }
 
-/** Rejects as `openNetwork` does. */
-export async function openLanguageModel(network: Uint8Array, pieces: WordPieces): Promise<LanguageModel> {
-  // The thread that runs the network does nothing else meanwhile: between two passages whoever waits for it has a turn.
-  return { pieces, read: remembering(oneAtATime(await openNetwork(network))) }
-}
+type Read = LanguageModel['read']
 
 /** A hundred notes are each read in the light of the same message and of the notes before. */
 const MOST_REMEMBERED = 128

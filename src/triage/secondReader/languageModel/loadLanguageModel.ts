@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { readRulesFile, RulesError } from '../../rules/rulesFile'
 import { type LanguageModel, openLanguageModel } from './languageModel'
-import { proveOpening } from './proveOpening'
 import { fitsHeads } from './readInContext'
 import { type WordPieces, wordPiecesFrom } from './wordPieces'
 
@@ -46,15 +45,13 @@ export const digestOfModel = (folder: string): Buffer => read(folder, ABOUT)
 
 /**
  * Reads and checks the language model of the second reader. Rejects with a RulesError that names the file and what is wrong with
- * it, also where the network is of another version than the settings, cannot run on this machine, or hangs while it is opened.
- *
- * @param limitMs for opening, in milliseconds @defaultValue as proveOpening.ts has it
+ * it, also where the network is of another version than the settings, or cannot run on this machine.
  */
-export async function loadLanguageModel(folder: string, version: string, limitMs?: number): Promise<LanguageModel> {
+export async function loadLanguageModel(folder: string, version: string): Promise<LanguageModel> {
   const { content: about, complain } = readRulesFile(folder, join(MODEL_FOLDER, ABOUT), aboutSchema)
   if (about.version !== version) throw complain(['version'], 'version', `is ${about.version}, and reader.json asks for ${version}`)
   const pieces = piecesIn(readWhole(folder, VOCABULARY, about.vocabulary))
-  return opened(folder, readWhole(folder, NETWORK, about.network), pieces, limitMs)
+  return opened(readWhole(folder, NETWORK, about.network), pieces)
 }
 
 function piecesIn(vocabulary: Buffer): WordPieces {
@@ -65,10 +62,9 @@ function piecesIn(vocabulary: Buffer): WordPieces {
   }
 }
 
-async function opened(folder: string, network: Buffer, pieces: WordPieces, limitMs?: number): Promise<LanguageModel> {
+async function opened(network: Buffer, pieces: WordPieces): Promise<LanguageModel> {
   const { begin, end } = pieces.marks
   try {
-    await proveOpening(join(folder, MODEL_FOLDER, NETWORK), limitMs)
     const model = await openLanguageModel(network, pieces)
     if (!fitsHeads(await model.read([begin, end]), 2)) throw new Error('it was trained for other heads')
     return model

@@ -2,10 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { appendFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { loadLanguageModel, MODEL_FOLDER } from '../../../../../src/triage/secondReader/languageModel/loadLanguageModel'
-import { loadReaderSettings, openSecondReader } from '../../../../../src/triage/secondReader/loadSecondReader'
+import { MODEL_FOLDER } from '../../../../../src/triage/secondReader/languageModel/loadLanguageModel'
+import { openSecondReader } from '../../../../../src/triage/secondReader/loadSecondReader'
 import { builtSources } from '../../../../support/builtSources'
-import { endlessNetwork } from '../../../../support/endlessNetwork'
 import { RulesOfOnesOwn } from '../../../../support/rulesOfOnesOwn'
 
 let own: RulesOfOnesOwn
@@ -16,7 +15,7 @@ const fileOf = (name: string): string => `${MODEL_FOLDER}/${name}`
 const append = (name: string): void => appendFileSync(own.path(fileOf(name)), ' ')
 
 /** Another content, of which model.json knows: nobody spoilt it on the way, it was never right. */
-function bring(name: 'network.onnx' | 'vocabulary.json', content: Buffer | string): void {
+function bring(name: 'network.onnx' | 'vocabulary.json', content: string): void {
   const path = own.path(fileOf(name))
   const digestOf = (bytes: Buffer | string): string => createHash('sha256').update(bytes).digest('hex')
   own.change(fileOf('model.json'), digestOf(readFileSync(path)), digestOf(content))
@@ -38,12 +37,6 @@ test.each([
 ])('where %s the start is refused, and the file is told by name', async (_, spoil, told) => {
   spoil()
   await expect(openSecondReader(own.folder)).rejects.toThrow(told)
-})
-
-test('one that hangs while it is opened is refused with a sentence, for whoever waits on it would never start', async () => {
-  bring('network.onnx', endlessNetwork)
-  const { version } = loadReaderSettings(own.folder).languageModel
-  await expect(loadLanguageModel(own.folder, version, 1_000)).rejects.toThrow(/network\.onnx: cannot be run on this machine \(it did not open within 1000 ms\); SECOND_READER=words reads without it/)
 })
 
 test('whoever reads words alone needs none', async () => {
