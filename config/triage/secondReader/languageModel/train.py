@@ -228,7 +228,7 @@ class PieceScores(nn.Module):
         return self.network.sentence(pieces), pieces @ whole.weight[:, :WIDTH].t(), pieces[0] @ whole.weight[:, WIDTH:].t() + whole.bias
 
 
-def export(network, version):
+def export(network, version, texts):
     exact, prepared, path = HERE / "exact.onnx", HERE / "prepared.onnx", HERE / "network.onnx"
     torch.onnx.export(
         PieceScores(network), (torch.full((1, 40), 1_000),), str(exact), dynamo=False, opset_version=17,
@@ -241,18 +241,25 @@ def export(network, version):
     prepared.unlink()
     vocabulary = json.loads((BASE / "tokenizer.json").read_text(encoding="utf8")) | {"truncation": None, "padding": None}
     (HERE / "vocabulary.json").write_text(json.dumps(vocabulary, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf8")
-    digests = {name: hashlib.sha256((HERE / file).read_bytes()).hexdigest() for name, file in (("network", "network.onnx"), ("vocabulary", "vocabulary.json"))}
-    about = {"about": "Written by train.py with the two files beside it: not to be edited.", "version": version, **digests}
+    digests = {name: digest_of(HERE / file) for name, file in (("network", "network.onnx"), ("vocabulary", "vocabulary.json"))}
+    about = {"about": "Written by train.py with the two files beside it: not to be edited.", "version": version, **digests, "texts": texts}
     (HERE / "model.json").write_text(json.dumps(about, indent=2) + "\n", encoding="utf8")
+
+
+def digest_of(path):
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":
     if len(sys.argv) != 3:
         sys.exit("Say what to train on, and which version it will be: train.py texts.jsonl 1.0.0")
-    if hashlib.sha256((BASE / "model.safetensors").read_bytes()).hexdigest() != BASE_DIGEST:
+    if digest_of(BASE / "model.safetensors") != BASE_DIGEST:
         sys.exit("The base is another than that which was trained on before.")
     torch.manual_seed(1)
     random.seed(1)
     # More of them wait for each other.
     torch.set_num_threads(1)
-    export(train(*read_texts(sys.argv[1])), sys.argv[2])
+    texts = Path(sys.argv[1])
+    # Of what is read now: by the end of it the file may be another.
+    trained_on = digest_of(texts)
+    export(train(*read_texts(texts)), sys.argv[2], trained_on)

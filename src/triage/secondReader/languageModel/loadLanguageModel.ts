@@ -22,6 +22,8 @@ const aboutSchema = z.strictObject({
   /** Of the two files beside it. */
   network: sha256,
   vocabulary: sha256,
+  /** Of what it was trained on, as `npm run triage:texts` printed it; model 2.0.0 does not say. */
+  texts: sha256.optional(),
 })
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))

@@ -39,6 +39,13 @@ test.each([
   await expect(openSecondReader(own.folder)).rejects.toThrow(told)
 })
 
+test('its description may name the texts that it was trained on, by their digest alone', async () => {
+  own.change(fileOf('model.json'), '"version"', `"texts": "${'0'.repeat(64)}", "version"`)
+  expect(await openSecondReader(own.folder)).toHaveProperty('model')
+  own.change(fileOf('model.json'), '0'.repeat(64), 'texts.jsonl')
+  await expect(openSecondReader(own.folder)).rejects.toThrow(/model\.json, line \d+: texts/)
+})
+
 test('whoever reads words alone needs none', async () => {
   own.remove(MODEL_FOLDER)
   expect(await openSecondReader(own.folder, 'words')).not.toHaveProperty('model')
