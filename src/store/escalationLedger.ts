@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import type { AcceptClock } from '../allocation/escalation/acceptBy'
+import type { AcceptClock } from '../allocation/escalation/acceptanceClock'
 import type { Begun, CameOut, EscalationLedger, HeldStep, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
 import { isReached, type Telling } from '../domain/escalation'
 import type { Claim } from '../domain/step'

@@ -1,4 +1,4 @@
-import type { JudgedAs } from '../allocation/escalation/acceptBy'
+import type { JudgedAs } from '../allocation/escalation/acceptanceClock'
 import type { Manner } from '../allocation/escalation/ports'
 import type { AcknowledgementState, BounceCause } from '../domain/acknowledgement'
 import type { Acceptance, Allocation } from '../domain/allocation'

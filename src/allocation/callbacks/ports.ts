@@ -40,7 +40,7 @@ export interface CallbackEscalations {
   nobodyOnCall(intakeId: string, at: Date): Promise<void>
 }
 
-/** config/service.ts sets them. */
+/** config/targets.ts sets them. */
 export interface CallbackLadderTimes {
   readonly urgent: PressingTimes
   readonly ordinary: PressingTimes

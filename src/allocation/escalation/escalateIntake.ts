@@ -1,6 +1,6 @@
 import type { Priority } from '../../domain/priority'
 import { after, opensAfter, type WorkingHours, type WorkingSpan } from '../../domain/workingTime'
-import { acceptClock } from './acceptBy'
+import { acceptClock } from './acceptanceClock'
 import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from './takeNextRung'
 import { ladderOf } from './ladderOf'
 import { nextRung, waitsUntil } from './nextRung'

@@ -1,6 +1,6 @@
 import type { Priority } from '../../domain/priority'
 import { after, opensAfter } from '../../domain/workingTime'
-import { type AcceptClock, acceptClock } from './acceptBy'
+import { type AcceptClock, acceptClock } from './acceptanceClock'
 import type { EscalateDeps } from './escalateIntake'
 import { ladderOf } from './ladderOf'
 import { waitsUntil } from './nextRung'

@@ -1,4 +1,4 @@
-import type { AcceptClock } from './acceptBy'
+import type { AcceptClock } from './acceptanceClock'
 import type { LadderState, Manner, WaitingEnquiry } from './ports'
 
 /**

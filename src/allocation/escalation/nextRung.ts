@@ -1,7 +1,7 @@
 import { CLIMBING_RUNGS, RUNGS, type Rung, type Saying, type Way } from '../../domain/escalation'
 import type { Priority } from '../../domain/priority'
 import type { WorkingSpan } from '../../domain/workingTime'
-import type { AcceptClock } from './acceptBy'
+import type { AcceptClock } from './acceptanceClock'
 import type { LadderTimes, PressingTimes, Tellable } from './ports'
 import { nextStandingRung } from './nextStandingRung'
 import { type LadderMoment, whoStandsOn } from './whoStandsOn'

@@ -4,7 +4,7 @@ import type { Role } from '../../domain/roles'
 import type { Claim } from '../../domain/step'
 import type { WorkingSpan } from '../../domain/workingTime'
 import type { Supervisor } from '../candidate'
-import type { AcceptClock } from './acceptBy'
+import type { AcceptClock } from './acceptanceClock'
 
 /** `pressing`: at any hour, by every way, until somebody accepts. `ordinary`: while the service is open, by mail, and what climbs by every way at last. */
 export type Manner = 'pressing' | 'ordinary'
@@ -117,7 +117,7 @@ export interface PressingTimes {
   readonly againMs: number
 }
 
-/** config/service.ts sets them. */
+/** config/targets.ts sets them. */
 export interface LadderTimes {
   readonly pressing: PressingTimes
   readonly ordinary: {

@@ -51,7 +51,7 @@ export interface SecondEscalations {
   cameOut(intakeId: string, role: SecondRole, told: CameOut): Promise<void>
 }
 
-/** So long after each the next is told; config/service.ts sets them. */
+/** So long after each the next is told; config/targets.ts sets them. */
 export type SecondPauses = Readonly<Record<'officer' | 'officer_again' | 'manager', WorkingSpan>>
 
 export interface SecondTimes {

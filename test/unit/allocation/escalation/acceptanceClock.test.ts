@@ -1,5 +1,5 @@
 import { SERVICE } from '../../../../config/service'
-import { type AcceptClock, acceptClock } from '../../../../src/allocation/escalation/acceptBy'
+import { type AcceptClock, acceptClock } from '../../../../src/allocation/escalation/acceptanceClock'
 import { openingHours } from '../../../../src/domain/openingHours'
 import type { Priority } from '../../../../src/domain/priority'
 import { after } from '../../../../src/domain/workingTime'
