@@ -1,4 +1,3 @@
-import { morePressing } from '../domain/priority'
 import { SIGNALS } from '../domain/triage'
 import type { Category, Evidence, IndicatorHit, Nation, Reading, Signal } from '../domain/triage'
 import { findCategory, isAboutASubject, likeliest } from './decide/findCategory'
@@ -15,12 +14,10 @@ import { evidenceOf, hasStandingCue, openMessage, partsOf, runReaderFor } from '
 import type { Contact, Message } from './decide/message'
 import type { RunReader } from './decide/runReader'
 import { HeldWords, separateHeld } from './heldLines'
-import { isSpecial } from './isSpecial'
-import { isUnderstood } from './isUnderstood'
 import { joinQuoted } from './joinQuoted'
+import { neverLow, neverLowCutShort } from './neverLow'
 import { raiseBySignature } from './raiseBySignature'
 import type { Rules } from './rules/rules'
-import { saysHardlyAnything } from './saysHardlyAnything'
 import type { Range } from './text/tokens'
 
 export type { Contact } from './decide/message'
@@ -36,12 +33,6 @@ function signalEvidence({ message, signals }: Findings): Reading['signals'] {
 
 const indicatorEvidence = ({ message, indicators }: Findings): IndicatorHit[] =>
   [...indicators].map(([code, hits]) => ({ code, evidence: evidenceOf(message, hits) }))
-
-/** What was not read or not understood may hold anything, so such a message never ranks low. */
-function withUnread(rules: Rules, reading: Reading, unread: 'tooLong' | 'notUnderstood' | 'mustLook'): Reading {
-  const { priority, reason } = rules.priorities.special[unread]
-  return { ...reading, priority: morePressing(reading.priority, priority), reasons: [...reading.reasons, reason] }
-}
 
 const plainReading = (rules: Rules, category: Category, nation: Nation, { priority, reasons }: Ranked): Reading =>
   ({ priority, category, indicators: [], signals: {}, nation, reasons, rulesVersion: rules.version })
@@ -99,7 +90,7 @@ export function readNewText(rules: Rules, contact: Contact): Reading {
   const reader: Reader = { runs: runReaderFor(rules, contact), hints: 'count' }
   const { reading: own, message } = read(rules, cut, 'new', reader)
   const reading = raisedBelowSignOff(rules, cut, own, reader)
-  return message.cutShort ? withUnread(rules, reading, 'tooLong') : reading
+  return message.cutShort ? neverLowCutShort(rules, reading) : reading
 }
 
 /**
@@ -137,11 +128,7 @@ export function readContact(rules: Rules, contact: Contact, hints: Hints = 'coun
   const { reading: said, message } = read(rules, cut, 'new', reader)
   const own = raisedBelowSignOff(rules, cut, said, reader)
   const reading = withEarlierMail(rules, cut, own, isOver(message) ? 'over' : 'news', reader)
-  if (message.cutShort) return withUnread(rules, reading, 'tooLong')
-  // Only there is it looked for: whatever ranks higher is looked at anyhow.
-  if (reading.priority !== 'low') return reading
-  if (!isUnderstood(rules, cut)) return withUnread(rules, reading, 'notUnderstood')
-  return !isSpecial(rules, reading, 'automatic') && saysHardlyAnything(rules, cut) ? withUnread(rules, reading, 'mustLook') : reading
+  return message.cutShort ? neverLowCutShort(rules, reading) : neverLow(rules, cut, reading)
 }
 
 /** Whether whoever wrote says that the matter is past, or that nobody is at risk now. */

@@ -1,15 +1,12 @@
 import { machineMail } from '../domain/email'
 import type { EmailIntake, Intake } from '../domain/intake'
-import { isLowered } from '../domain/priority'
 import type { Reading } from '../domain/triage'
+import { neverLowUnseen, unseenIn } from './neverLow'
 import { readCall } from './readCall'
 import { type Contact, readContact, readNewText } from './readContact'
 import type { Rules } from './rules/rules'
 import { leaveAsRead, type ReadAgain } from './secondReader/readAgain'
 import { withoutStandingAdvice } from './withoutStandingAdvice'
-
-const withOutcome = (reading: Reading, { priority, reason }: { priority: Reading['priority']; reason: string }): Reading =>
-  ({ ...reading, priority, reasons: [reason] })
 
 const isPressing = ({ priority }: Reading): boolean => priority === 'urgent' || priority === 'high'
 
@@ -32,15 +29,11 @@ function isOnlyAnAnswer(rules: Rules, { email }: EmailIntake, contact: Contact):
 const heldFor = ({ joinedTo, joinedFrom }: EmailIntake, held: readonly string[]): readonly string[] =>
   (joinedTo !== undefined && joinedFrom === undefined ? held : [])
 
-/** What was written is somewhere else: sealed, in a portal, in a packing that we do not open. */
-const isElsewhere = ({ email: { protection, portal, attachments } }: EmailIntake): boolean =>
-  portal !== undefined || (protection !== undefined && protection !== 'signed') || attachments.some(({ type }) => type === 'winmail')
-
 function contactOf(intake: EmailIntake, held: readonly string[]): Contact {
   const { email: { from, subject, text, parts }, receivedAt } = intake
   return {
     channel: 'email', receivedAt, subject, text, held: heldFor(intake, held),
-    ...((isElsewhere(intake) || intake.email.unreadable !== undefined) && { incomplete: true }),
+    ...(unseenIn(intake) && { incomplete: true }),
     ...(parts.length > 0 && { parts }),
     ...(from && { from: `${from.name} <${from.address}>` }),
   }
@@ -52,16 +45,13 @@ async function readEmail(rules: Rules, intake: EmailIntake, held: readonly strin
 }
 
 function readByRules(rules: Rules, intake: EmailIntake, contact: Contact): Reading {
-  const { special } = rules.priorities
   const reading = readContact(rules, contact)
-  if (isElsewhere(intake)) return atLeast(special.elsewhere, reading)
-  // Of what could not be read nobody knows how pressing it is: a machine's mark says nothing of what it carries.
-  if (intake.email.unreadable !== undefined) return atLeast(special.unreadable, reading)
-  return isOnlyAnAnswer(rules, intake, contact) ? { ...withOutcome(reading, special.automatic), category: 'other' } : reading
+  const unseen = unseenIn(intake)
+  if (unseen) return neverLowUnseen(rules, unseen, reading)
+  if (!isOnlyAnAnswer(rules, intake, contact)) return reading
+  const { priority, reason } = rules.priorities.special.automatic
+  return { ...reading, priority, reasons: [reason], category: 'other' }
 }
-
-const atLeast = (outcome: { priority: Reading['priority']; reason: string }, reading: Reading): Reading =>
-  (isLowered(outcome.priority, reading.priority) ? withOutcome(reading, outcome) : reading)
 
 /**
  * Reads an enquiry by the rules of its channel; what was written is read a second time, which raises, and bears out hints of the rules or not: readAgain.ts.

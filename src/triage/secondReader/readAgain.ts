@@ -4,8 +4,6 @@ import { isSpecial } from '../isSpecial'
 import { readContact } from '../readContact'
 import type { Rules } from '../rules/rules'
 import type { Sentence } from '../text/sentences'
-import type { InContext } from './languageModel/readInContext'
-import { readInTime } from './languageModel/readInTime'
 import type { SecondReader } from './loadSecondReader'
 import { hear, openContact } from './hear'
 import type { Opened } from './hear'
@@ -14,6 +12,7 @@ import { besideModel } from './readerFiles'
 import type { Heard } from './combineWithRules'
 import { holds, isWeighed } from './readSentences'
 import { isSaidOfAChild } from './saidOfAChild'
+import { inContextOrByWords } from './whenLanguageModelFails'
 
 /** Where it is told that a second look failed: with a code, and never a word of what was read. */
 export interface FailureLog {
@@ -60,27 +59,12 @@ function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentenc
   return isIdle ? { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] } : first
 }
 
-type InContextOf = (opened: Opened) => Promise<InContext | undefined>
-
-/** Should the language model fail, or not answer, the words of each sentence are heard alone. */
-function inContextBy({ model }: SecondReader, log: FailureLog): InContextOf {
-  const read: InContextOf = model ? readInTime(model) : async () => undefined
-  return async (opened) => {
-    try {
-      return await read(opened)
-    } catch (err) {
-      log.error({ code: 'language_model_failed', err }, 'the language model failed; sentences are read by their words alone')
-      return undefined
-    }
-  }
-}
-
 /**
  * Reads a contact a second time, sentence by sentence. It raises what the rules are sure of, and bears out their hints or
  * not. Never throws: should it fail, what the rules found stands, hints and all, and the log says so.
  */
 export function readAgainWith(rules: Rules, reader: SecondReader, log: FailureLog): ReadAgain {
-  const inContextOf = inContextBy(reader, log)
+  const inContextOf = inContextOrByWords(reader, log)
   return async (contact, first) => {
     try {
       const opened = openContact(rules, contact)
