@@ -2,7 +2,7 @@ import { NO_NAME } from '../text/knownWords'
 import type { KnownWords } from '../text/knownWords'
 import { NOTHING } from './compiledIndex'
 import type { WordEntries } from './compiledIndex'
-import { kindsWithin, NUMBER_KINDS } from './numberKinds'
+import { NUMBER_CLASSES } from './numberKinds'
 import { rowsOf } from './rows'
 import { termOfKind } from './terms'
 
@@ -124,8 +124,8 @@ export function compileEntries(filed: Filed): WordEntries {
   for (let name = 0; name < count; name += 1) builder.add(namesIn(known, name))
   const numbered = new Int32Array(count)
   filed.numberable.forEach((name, place) => {
-    numbered[name] = count + place * NUMBER_KINDS.length
-    NUMBER_KINDS.forEach((_, kind) => builder.add([...namesIn(known, name), ...kindsWithin(kind).map(termOfKind)]))
+    numbered[name] = count + place * NUMBER_CLASSES.length
+    NUMBER_CLASSES.forEach((kinds) => builder.add([...namesIn(known, name), ...kinds.map(termOfKind)]))
   })
   return builder.finish(numbered)
 }

@@ -1,7 +1,7 @@
 import { NO_NAME, NO_NUMBER } from '../text/knownWords'
 import { Words } from '../text/wordRows'
 import type { CompiledIndex } from './compiledIndex'
-import { closestKind } from './numberKinds'
+import { classOfNumber } from './numberKinds'
 import type { Run } from './runs'
 
 /** Room for the words of most runs; it grows by doubling. */
@@ -28,7 +28,7 @@ export class EnteredRun {
     for (let at = first; at < end; at += 1) {
       const name = names[at] ?? NO_NAME
       const number = numbers[at] ?? NO_NUMBER
-      this.entries[at - first] = number === NO_NUMBER ? name : (numbered[name] ?? 0) + closestKind(number, year)
+      this.entries[at - first] = number === NO_NUMBER ? name : (numbered[name] ?? 0) + classOfNumber(number, year)
     }
   }
 

@@ -1,5 +1,5 @@
 import type { MessagePart } from '../../domain/triage'
-import { asciiSet, isAscii } from './asciiKinds'
+import { asciiSet, isAscii, isDigit, isLetter } from './asciiKinds'
 import type { KnownWords } from './knownWords'
 import { nextMark } from './marks'
 import { FILLER, JOINT, PLAIN } from './plainWords'
@@ -40,9 +40,21 @@ function isLineEnd(text: string, at: number, lineStart: number): boolean {
   return next === BULLET || ASCII_BEGINS_ANEW[next] === 1
 }
 
+const FULL_STOP = 0x2e
+const SPACE = 0x20
+const SMALL_A = 0x61
+
+/** The last full stop of "d.o.b. 11.2.2011", behind which its sentence goes on. */
+function isInitials(text: string, at: number): boolean {
+  if (text.charCodeAt(at - 2) !== FULL_STOP || !isLetter(text.charCodeAt(at - 1)) || text.charCodeAt(at + 1) !== SPACE) return false
+  const goesOn = text.charCodeAt(at + 2)
+  return isDigit(goesOn) || (goesOn >= SMALL_A && isLetter(goesOn))
+}
+
 function isEnd(text: string, at: number): boolean {
   if (at + 1 >= text.length) return true
   const next = text.charCodeAt(at + 1)
+  if (text.charCodeAt(at) === FULL_STOP && isInitials(text, at)) return false
   return isAscii(next) ? ASCII_AFTER_END[next] === 1 : AFTER_END.test(text.charAt(at + 1))
 }
 

@@ -1,4 +1,5 @@
 import { KnownWordsBuilder, NO_NUMBER } from './knownWords'
+import { saidNumber } from './setApart'
 import { spelt } from './spelling'
 import { WordReader } from './wordReader'
 import { Words } from './wordRows'
@@ -27,7 +28,7 @@ export function tokensOf({ starts, ends, numbers }: Words, text: string, first: 
     const to = ends[at] ?? 0
     const number = numbers[at] ?? NO_NUMBER
     const word = spelt(text.slice(start, to))
-    tokens.push(number === NO_NUMBER ? { word, start, end: to } : { word, start, end: to, number })
+    tokens.push(number === NO_NUMBER ? { word, start, end: to } : { word, start, end: to, number: saidNumber(number) })
   }
   return tokens
 }

@@ -1,13 +1,14 @@
 import { isAscii, isDigit, isLetter } from './asciiKinds'
 import { ANY_WORD, NO_NAME, NO_NUMBER } from './knownWords'
 import type { KnownWords } from './knownWords'
+import { isSetApart, SET_APART } from './setApart'
 import { spelt } from './spelling'
 import type { Range } from './tokens'
 import type { Words } from './wordRows'
 import { HASH_START, hashOn, numberOf, otherOn } from './wordTable'
 
 // A numeral is a word of its own, so "16yo" reads as "16 yo". Each branch is unambiguous: no backtracking.
-const WORD = /\d+|\p{L}[\p{L}\p{M}\p{N}]*(?:['’]\p{L}+)*/gu
+const WORD = /\d+|\p{L}[\p{L}\p{M}\p{N}\p{Cf}]*(?:['’][\p{L}\p{Cf}]+)*/gu
 
 const APOSTROPHE = 0x27
 const ZERO = 0x30
@@ -15,6 +16,7 @@ const ZERO = 0x30
 const SMALL = 0x20
 /** Longer numerals are no age, year or time (digits). */
 const LONGEST_NUMBER = 4
+const LONGEST_AGE = 2
 
 /**
  * Reads words as what the lexicon knows of them. Those of ASCII letters are looked up by hashes made while they are scanned,
@@ -43,7 +45,8 @@ export class WordReader {
       if (!isDigit(unit)) break
       value = value * 10 + unit - ZERO
     }
-    words.add(start, at, this.nameOf(text, start, at), at - start <= LONGEST_NUMBER ? value : NO_NUMBER)
+    const isApart = at - start <= LONGEST_AGE && isSetApart(text, start, at)
+    words.add(start, at, this.nameOf(text, start, at), isApart ? value + SET_APART : at - start <= LONGEST_NUMBER ? value : NO_NUMBER)
     return at
   }
 
@@ -65,12 +68,13 @@ export class WordReader {
     }
     if (at < limit && touchesOthers(text, at, limit)) return this.addByPattern(words, text, start, limit)
     const name = numberOf(this.known.words, hash, other)
-    this.add(words, start, at, name === NO_NAME ? this.stemOf(text, start, at) : name)
+    this.add(words, text, start, at, name === NO_NAME ? this.stemOf(text, start, at) : name)
     return at
   }
 
-  private add(words: Words, start: number, end: number, name: number): void {
-    words.add(start, end, name, this.known.values[name] ?? NO_NUMBER)
+  private add(words: Words, text: string, start: number, end: number, name: number): void {
+    const number = this.known.values[name] ?? NO_NUMBER
+    words.add(start, end, name, number !== NO_NUMBER && isSetApart(text, start, end) ? number + SET_APART : number)
   }
 
   /** Adds the next word at or after this place, whatever letters it has, and answers where it ends. */
@@ -83,7 +87,7 @@ export class WordReader {
     const end = start + found.length
     if (isDigit(text.charCodeAt(start))) return this.addNumeral(words, text, start, end)
     const word = spelt(found)
-    this.add(words, start, end, this.nameOf(word, 0, word.length))
+    this.add(words, text, start, end, this.nameOf(word, 0, word.length))
     return end
   }
 
