@@ -1,6 +1,6 @@
 import { FACT_FIELDS } from '../domain/factFields'
 import { type FactKind, factsAbout, latestFact, latestOfEach, type RecordedFact } from '../domain/recordedFacts'
-import type { ChildRecord } from './children/childPorts'
+import type { ChildOfIntake } from './children/childPorts'
 import type { SameChildFacts } from './factPorts'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
@@ -20,7 +20,7 @@ export interface FactLine {
  * What stands recorded of one kind. Of several children it is one line for each, once something is recorded of one of them; so
  * it is where no child's record may be shown: what is true of one is never read as true of another.
  */
-export function factLines(facts: readonly RecordedFact[] = [], kind: FactKind, children: readonly ChildRecord[]): readonly FactLine[] {
+export function factLines(facts: readonly RecordedFact[] = [], kind: FactKind, children: readonly ChildOfIntake[]): readonly FactLine[] {
   const isOfEach = facts.some((fact) => fact.kind === kind && fact.about !== undefined)
   if (children.length === 0 || !isOfEach) return latestOfEach(facts, kind).map((fact) => lineOf(fact, isOfEach ? whose(fact) : ''))
   return children.flatMap((record) => {
@@ -51,4 +51,4 @@ const lineOf = (fact: RecordedFact, reference: string): FactLine =>
 
 const whose = ({ about }: RecordedFact): string => about?.reference ?? 'Each child'
 
-const recordsOf = ({ child, merged }: ChildRecord): ReadonlySet<string> => new Set([child, ...merged].map(({ id }) => id))
+const recordsOf = ({ child, merged }: ChildOfIntake): ReadonlySet<string> => new Set([child, ...merged].map(({ id }) => id))

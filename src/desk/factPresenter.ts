@@ -4,7 +4,7 @@ import { FACT_KINDS, type FactKind, latestFact } from '../domain/recordedFacts'
 import type { ReferralPrompts } from '../domain/referralPrompts'
 import { KNOWN_NATIONS, type KnownNation } from '../domain/skills'
 import type { Evidence, Signal } from '../domain/triage'
-import type { ChildRecord } from './children/childPorts'
+import type { ChildOfIntake } from './children/childPorts'
 import { childWords } from './children/childWords'
 import { type FactLine, factLines, linesElsewhere, NOT_RECORDED } from './factLines'
 import type { SameChildFacts } from './factPorts'
@@ -67,7 +67,7 @@ const TELL_NOTHING =
 
 /** What is known of the child and the referral, each fact apart and with its time; and what to think of in that nation. */
 export function childView(
-  { intake, elsewhere, children, prompts, mayRecord, typed }: { readonly intake: Intake; readonly elsewhere: readonly SameChildFacts[]; readonly children: readonly ChildRecord[]; readonly prompts: ReferralPrompts; readonly mayRecord: boolean; readonly typed: TypedForm | undefined },
+  { intake, elsewhere, children, prompts, mayRecord, typed }: { readonly intake: Intake; readonly elsewhere: readonly SameChildFacts[]; readonly children: readonly ChildOfIntake[]; readonly prompts: ReferralPrompts; readonly mayRecord: boolean; readonly typed: TypedForm | undefined },
 ): ChildView {
   const returned = typed?.form === 'fact' ? typed.state : undefined
   const { nations, isKnown: nationIsKnown } = nationsOf(intake, children)
@@ -95,7 +95,7 @@ export function childView(
 }
 
 /** Where each child is, as was recorded of them, or else as the rules read it. */
-function nationsOf({ facts, triage }: Intake, children: readonly ChildRecord[]): { readonly nations: readonly KnownNation[]; readonly isKnown: boolean } {
+function nationsOf({ facts, triage }: Intake, children: readonly ChildOfIntake[]): { readonly nations: readonly KnownNation[]; readonly isKnown: boolean } {
   const lines = factLines(facts, 'nation', children)
   const found = (lines.length > 0 ? lines : [undefined]).map((line) => KNOWN_NATIONS.find((one) => one === (line?.values?.['nation'] ?? triage?.nation)))
   return { nations: KNOWN_NATIONS.filter((one) => found.includes(undefined) || found.includes(one)), isKnown: !found.includes(undefined) }
@@ -128,7 +128,7 @@ type AskedField = Pick<FactField, 'name' | 'label' | 'hint' | 'choices'>
 const fieldsOf = (kind: FactKind): readonly AskedField[] => FACT_FIELDS[kind]
 
 /** Of an enquiry about several children; who rings is nobody's. */
-const aboutField = (kind: FactKind, children: readonly ChildRecord[]): readonly AskedField[] => (children.length < 2 || kind === 'caller_verified' ? [] : [{
+const aboutField = (kind: FactKind, children: readonly ChildOfIntake[]): readonly AskedField[] => (children.length < 2 || kind === 'caller_verified' ? [] : [{
   name: 'about', label: 'Which child is it about?',
   choices: { ...Object.fromEntries(children.map(({ child: { id, reference, details } }) => [id, `${reference}: ${childWords(details)}`])), [ABOUT_ALL]: 'Each of them' },
 }])

@@ -4,7 +4,7 @@ import type { DeskIntakes, ViewAudit, Visitor } from './ports'
 
 export interface FactsElsewhereDeps {
   readonly facts: Pick<DeskFacts, 'ofSameChild'>
-  readonly intakes: Pick<DeskIntakes, 'isBarred'>
+  readonly intakes: Pick<DeskIntakes, 'openAmong'>
   readonly audit: ViewAudit
   readonly now: Clock
 }
@@ -16,12 +16,11 @@ export interface FactsElsewhereDeps {
 export async function factsElsewhere({ facts, intakes, audit, now }: FactsElsewhereDeps, intakeId: string, visitor: Visitor): Promise<readonly SameChildFacts[]> {
   // A second professional opens the enquiries that call for one, and no others.
   if (!visitor.may('queue.view')) return []
-  const { staff } = visitor
-  const shown: SameChildFacts[] = []
-  for (const other of await facts.ofSameChild(intakeId)) {
-    if (other.facts.length === 0 || (await intakes.isBarred(other.id, staff.id))) continue
-    await audit.record({ event: 'same_child_facts_viewed', intakeId: other.id, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
-    shown.push(other)
-  }
+  const { id: staffId, name: staffName, role } = visitor.staff
+  const recorded = (await facts.ofSameChild(intakeId)).filter((other) => other.facts.length > 0)
+  const open = await intakes.openAmong(recorded.map(({ id }) => id), staffId)
+  const shown = recorded.filter(({ id }) => open.has(id))
+  const at = now()
+  await audit.record(...shown.map(({ id }) => ({ event: 'same_child_facts_viewed' as const, intakeId: id, staffId, staffName, role, at })))
   return shown
 }

@@ -40,7 +40,7 @@ export interface IntakePageDeps extends FactsElsewhereDeps {
   readonly routing: Pick<RoutingDesk, 'routes' | 'standing' | 'look'>
   readonly secondDesk: Pick<SecondDesk, 'officers'>
   readonly casework: Pick<CaseworkDesk, 'outcomes' | 'obstacles'>
-  readonly seconds: Pick<SecondLists, 'standing'>
+  readonly seconds: Pick<SecondLists, 'calledAmong'>
   readonly prompts: ReferralPrompts
   readonly entrance: Entrance
   readonly views: Views

@@ -149,6 +149,8 @@ export interface DeskIntakes {
   accept(intakeId: string, acceptance: Acceptance): Promise<AcceptOutcome>
   /** Whether somebody has a conflict of interest in it, or in another of its thread. */
   isBarred(intakeId: string, staffId: string): Promise<boolean>
+  /** Those of these in which nobody would say so of this person. */
+  openAmong(intakeIds: readonly string[], staffId: string): Promise<ReadonlySet<string>>
 }
 
 /** A card about something that could not become an enquiry, so that no enquiry's page shows it. */
@@ -216,7 +218,8 @@ export interface AuditEntry {
 
 /** Append-only. Implemented by src/store/viewAudit.ts. */
 export interface ViewAudit {
-  record(entry: AuditEntry): Promise<void>
+  /** @throws when one of them cannot be written down */
+  record(...entries: readonly AuditEntry[]): Promise<void>
   /** Whether this person did the same to the same thing since. */
   isRecorded(entry: AuditEntry, since: Date): Promise<boolean>
 }

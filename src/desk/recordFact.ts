@@ -2,7 +2,7 @@ import { DomainError } from '../domain/errors'
 import { ABOUT_ALL, type FactProblem, readFact } from '../domain/factFields'
 import { type FactKind, isDangerNow, type RecordedFact } from '../domain/recordedFacts'
 import type { Actor } from '../domain/staff'
-import type { ChildRecord, DeskChildren } from './children/childPorts'
+import type { DeskChildren, KnownChild } from './children/childPorts'
 import type { DeskFacts } from './factPorts'
 import type { DeskIntakes } from './ports'
 import { raiseEach, raiseForDanger, type RaiseForDangerDeps } from './raiseForDanger'
@@ -10,7 +10,7 @@ import { DANGER_IN_ANOTHER } from './raiseLinked'
 import { warnOfReferral } from './warnOfReferral'
 
 export interface RecordFactDeps extends RaiseForDangerDeps {
-  readonly intakes: RaiseForDangerDeps['intakes'] & Pick<DeskIntakes, 'isBarred'>
+  readonly intakes: RaiseForDangerDeps['intakes'] & Pick<DeskIntakes, 'openAmong'>
   readonly facts: DeskFacts
   readonly children: Pick<DeskChildren, 'around'>
 }
@@ -62,7 +62,7 @@ export async function recordFact(deps: RecordFactDeps, { intakeId, kind, typed, 
 }
 
 /** Of an enquiry about several children it must be said which one a fact is about, or that it is about all. */
-function whoseFact(typed: unknown, children: readonly ChildRecord[]): { readonly about?: NonNullable<RecordedFact['about']>; readonly problem?: FactProblem } {
+function whoseFact(typed: unknown, children: readonly KnownChild[]): { readonly about?: NonNullable<RecordedFact['about']>; readonly problem?: FactProblem } {
   if (children.length < 2 || typed === ABOUT_ALL) return {}
   const child = children.find((one) => one.child.id === typed)?.child
   return child ? { about: { id: child.id, reference: child.reference } } : { problem: { field: 'about', text: 'Select which child it is about' } }

@@ -15,6 +15,8 @@ export interface SecondLists {
   list(role: SecondRole, staffId: string, limit: number): Promise<{ readonly entries: readonly SecondEntry[]; readonly more: boolean }>
   /** Whether the enquiry calls for the officer's role, and whether they are the one who is on it. */
   standing(intakeId: string, officer: { readonly id: string; readonly role: SecondRole }): Promise<'not_called' | 'called' | 'is_on_it'>
+  /** Those of these that call for the role. */
+  calledAmong(intakeIds: readonly string[], role: SecondRole): Promise<ReadonlySet<string>>
 }
 
 /** An officer whom a manager may name. */

@@ -7,16 +7,19 @@ import type { DeskIntakes } from './ports'
 
 interface WarnDeps {
   readonly facts: Pick<DeskFacts, 'ofSameChild'>
-  readonly intakes: Pick<DeskIntakes, 'isBarred'>
+  readonly intakes: Pick<DeskIntakes, 'openAmong'>
 }
 
 /** That another enquiry about the same child has a referral already; undefined where none has, as far as this person may know. */
 export async function warnOfReferral({ facts, intakes }: WarnDeps, intakeId: string, { actor: { staffId }, about }: { readonly actor: Actor; readonly about: string | undefined }): Promise<FactProblem | undefined> {
-  for (const { id, reference, facts: recorded } of await facts.ofSameChild(intakeId, about)) {
+  const found = (await facts.ofSameChild(intakeId, about)).flatMap(({ id, reference, facts: recorded }) => {
     const referral = latestFact(recorded, 'nrm_referral')
-    if (!referral || (await intakes.isBarred(id, staffId))) continue
-    const when = `recorded by ${referral.byName} on ${londonDateTime(referral.at)}`
-    return { field: 'by', warns: true, text: `One referral per child: ${reference} has one already, ${when}. Record it again only if that one was not made, or this is another` }
-  }
-  return undefined
+    return referral ? [{ id, reference, referral }] : []
+  })
+  const open = await intakes.openAmong(found.map(({ id }) => id), staffId)
+  const other = found.find(({ id }) => open.has(id))
+  if (!other) return undefined
+  const { reference, referral } = other
+  const when = `recorded by ${referral.byName} on ${londonDateTime(referral.at)}`
+  return { field: 'by', warns: true, text: `One referral per child: ${reference} has one already, ${when}. Record it again only if that one was not made, or this is another` }
 }

@@ -5,49 +5,51 @@ import type { DeskIntakes, HistoryEntry, IntakeRecord } from './ports'
 import type { SecondLists } from './secondPorts'
 
 export interface WithoutBarredDeps {
-  readonly intakes: Pick<DeskIntakes, 'isBarred'>
-  readonly seconds: Pick<SecondLists, 'standing'>
+  readonly intakes: Pick<DeskIntakes, 'openAmong'>
+  readonly seconds: Pick<SecondLists, 'calledAmong'>
 }
 
 /**
  * The record without the enquiries beside it that this person may not open: where they have a conflict of interest, or are an
  * officer whom it does not call for. They are not told that those exist. What belongs to the same thread is barred together.
+ * However many there are, they are asked for together.
  */
 export async function withoutBarred({ intakes, seconds }: WithoutBarredDeps, { record, staff }: { readonly record: IntakeRecord; readonly staff: Pick<StaffMember, 'id' | 'role'> }): Promise<IntakeRecord> {
   const { id: staffId, role } = staff
-  const mayOpen = async (id: string): Promise<boolean> =>
-    !(await intakes.isBarred(id, staffId)) && (!isSecondRole(role) || (await seconds.standing(id, { id: staffId, role })) !== 'not_called')
-  const mayBeTold = async <T extends { readonly id: string }>(others: readonly T[]): Promise<readonly T[]> => {
-    const open = await Promise.all(others.map(async ({ id }) => mayOpen(id)))
-    return others.filter((_, place) => open[place] === true)
-  }
   const { around, thread, history, intake } = record
-  const { allocation } = intake
+  const { allocation, closing } = intake
   const why = allocation?.why
-  const { closing } = intake
-  const named = [...history.flatMap((entry) => ('otherId' in entry ? [entry.otherId] : [])), closing?.endedWithId]
-  const answered = [...new Set(named)].flatMap((id) => (id === undefined ? [] : [{ id }]))
-  const [sameNumber, suggested, linked, told, known] = await Promise.all([
-    mayBeTold(around?.sameNumber ?? []), mayBeTold(thread?.suggested ?? []), mayBeTold(thread?.linked ?? []), mayBeTold(answered),
-    mayBeTold((why?.knownFrom ?? []).map((id) => ({ id }))),
-  ])
   const { first, ...rest } = thread ?? {}
-  const [later, firsts] = isSecondRole(role) ? await Promise.all([mayBeTold(thread?.later ?? []), mayBeTold(first ? [first] : [])]) : [thread?.later ?? [], first ? [first] : []]
-  const isTold = (otherId: string | undefined): boolean => told.some(({ id }) => id === otherId)
+  const ids = idsBeside(record)
+  const [open, called] = await Promise.all([intakes.openAmong(ids, staffId), isSecondRole(role) ? seconds.calledAmong(ids, role) : undefined])
+  const isTold = (id: string | undefined): boolean => id !== undefined && open.has(id) && (called === undefined || called.has(id))
+  const mayBeTold = <T extends { readonly id: string }>(others: readonly T[] = []): readonly T[] => others.filter(({ id }) => isTold(id))
+  // Whoever may open it may open all of its thread, where they need not be called for each.
+  const ofThread = <T extends { readonly id: string }>(others: readonly T[]): readonly T[] => (called ? mayBeTold(others) : others)
+  const [told] = first ? ofThread([first]) : []
   return {
     ...record,
     intake: {
       ...intake,
-      ...(allocation && why?.knownFrom && { allocation: { ...allocation, why: { ...why, knownFrom: known.map(({ id }) => id) } } }),
+      ...(allocation && why?.knownFrom && { allocation: { ...allocation, why: { ...why, knownFrom: why.knownFrom.filter(isTold) } } }),
       ...(closing && !isTold(closing.endedWithId) && { closing: closedAlone(closing) }),
     },
     history: history.flatMap((entry) => {
       if (entry.kind === 'ended') return [isTold(entry.otherId) ? entry : endedAlone(entry)]
       return !('otherId' in entry) || isTold(entry.otherId) ? [entry] : []
     }),
-    ...(around && { around: { ...around, sameNumber } }),
-    ...(thread && { thread: { ...rest, olderLater: isSecondRole(role) ? 0 : thread.olderLater, later, suggested, linked, ...(firsts[0] && { first: firsts[0] }) } }),
+    ...(around && { around: { ...around, sameNumber: mayBeTold(around.sameNumber) } }),
+    ...(thread && {
+      thread: { ...rest, olderLater: called ? 0 : thread.olderLater, later: ofThread(thread.later), suggested: mayBeTold(thread.suggested), linked: mayBeTold(thread.linked), ...(told && { first: told }) },
+    }),
   }
+}
+
+/** Of every enquiry that the record names beside its own, each once. */
+function idsBeside({ around, thread, history, intake: { allocation, closing } }: IntakeRecord): readonly string[] {
+  const lines = [...(around?.sameNumber ?? []), ...(thread ? [...thread.suggested, ...thread.linked, ...thread.later, ...(thread.first ? [thread.first] : [])] : [])]
+  const named = [...history.map((entry) => ('otherId' in entry ? entry.otherId : undefined)), closing?.endedWithId, ...(allocation?.why?.knownFrom ?? [])]
+  return [...new Set([...lines.map(({ id }) => id), ...named.flatMap((id) => id ?? [])])]
 }
 
 /** That it ended is no secret. */

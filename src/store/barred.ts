@@ -45,11 +45,22 @@ export async function barredBeside(intakes: IntakeModel, { _id, joinedTo }: Join
 
 /** The lines of a list that this person may see: a conflict of interest in one of a thread is one in all of it. */
 export async function withoutBarred<Line extends Joined>(intakes: IntakeModel, found: readonly Line[], staffId: string): Promise<readonly Line[]> {
+  if (found.length === 0) return found
   const threads = await threadsOf(intakes, found)
   const barred = await intakes.find({ ...inThreads(threads), 'barred.staffId': staffId }, { joinedTo: 1 }).lean<Joined[]>()
   if (barred.length === 0) return found
-  const barredThreads = new Set((await threadsOf(intakes, barred)).firsts)
-  return found.filter((_, place) => !barredThreads.has(threads.firsts[place] ?? ''))
+  const { firsts, between } = await threadsOf(intakes, barred)
+  // By the first of the thread; where joins lead further than they are followed, by what lies next to it, as for one enquiry.
+  const closed = new Set([...firsts, ...between])
+  return found.filter(({ _id, joinedTo }, place) => ![threads.firsts[place], _id, joinedTo].some((id) => id !== undefined && closed.has(id)))
+}
+
+/** Which of these enquiries this person has no conflict of interest in, nor in another of their threads. All are looked at together. */
+export async function openAmong(intakes: IntakeModel, ids: readonly string[], staffId: string): Promise<ReadonlySet<string>> {
+  if (ids.length === 0) return new Set()
+  const own = await intakes.find({ _id: { $in: [...ids] } }, { joinedTo: 1 }).lean<Joined[]>()
+  const joins = new Map(own.map(({ _id, joinedTo }) => [_id, joinedTo]))
+  return new Set((await withoutBarred(intakes, ids.map((_id) => ({ _id, joinedTo: joins.get(_id) })), staffId)).map(({ _id }) => _id))
 }
 
 type Joined = Pick<IntakeDocument, '_id'> & { readonly joinedTo?: string | undefined }

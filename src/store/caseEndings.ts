@@ -7,7 +7,7 @@ import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
 import type { TaskKind } from '../domain/task'
 import { bareCollection } from './bareCollection'
 import { OPEN_STATUSES } from './caseloads'
-import { documentsOf, familiesOfIntakes } from './children/childFamilies'
+import { documentsOf, familiesOfEach } from './children/childFamilies'
 import { childModel } from './children/childModel'
 import { changingWeight } from './keptLoads'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
@@ -98,17 +98,19 @@ export class StoredCaseEndings implements CaseEndings {
     ])
     // Looked for after the enquiries: a card that is owed shows there until it is up.
     const cards = await this.tasks.find({ intakeId: { $in: [_id, ...beside.map((one) => one._id)] }, state: 'open' }, { intakeId: 1, kind: 1 }).lean<{ intakeId?: string; kind: TaskKind }[]>()
-    const toOne = async (document: IntakeDocument): Promise<OneCase> => this.toOne(document, await this.childrenOf(document), cards.flatMap(({ intakeId, kind }) => (intakeId === document._id ? [kind] : [])))
+    const childrenOf = await this.childrenOfEach([own, ...beside])
+    const toOne = (document: IntakeDocument): OneCase => this.toOne(document, childrenOf(document._id), cards.flatMap(({ intakeId, kind }) => (intakeId === document._id ? [kind] : [])))
     return Object.freeze({
-      ...(await toOne(own)), beside: await Promise.all(beside.map(toOne)),
+      ...toOne(own), beside: beside.map(toOne),
       laterWaiting: later.flatMap(({ _id: id, reference }) => (beside.some((one) => one._id === id) ? [] : [reference])),
     })
   }
 
-  /** The records of each child of it, where something is recorded of one. */
-  private async childrenOf({ _id, facts = [] }: IntakeDocument): Promise<readonly ReadonlySet<string>[]> {
-    if (!facts.some(({ about }) => about !== undefined)) return []
-    return (await familiesOfIntakes(childModel(this.connection), this.intakes, [_id])).map((family) => new Set(documentsOf(family).map((one) => one._id)))
+  /** The records of each child of those of which something is recorded of one. */
+  private async childrenOfEach(documents: readonly IntakeDocument[]): Promise<(id: string) => readonly ReadonlySet<string>[]> {
+    const ids = documents.filter(({ facts = [] }) => facts.some(({ about }) => about !== undefined)).map(({ _id }) => _id)
+    const familiesOf = await familiesOfEach(childModel(this.connection), this.intakes, ids)
+    return (id) => familiesOf(id).map((family) => new Set(documentsOf(family).map(({ _id }) => _id)))
   }
 
   private toOne(document: IntakeDocument, children: readonly ReadonlySet<string>[], openCards: readonly TaskKind[]): OneCase {

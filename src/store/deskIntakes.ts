@@ -9,7 +9,7 @@ import { unreachable } from '../domain/unreachable'
 import { acceptEnquiry } from './acceptEnquiry'
 import { aroundCall } from './aroundCall'
 import { aroundThread } from './aroundThread'
-import { barredBeside, barredFrom } from './barred'
+import { barredBeside, barredFrom, openAmong } from './barred'
 import { changingWeight } from './keptLoads'
 import { DeskQueue } from './deskQueue'
 import type { HistoryDocument, IntakeDocument } from './intakeDocument'
@@ -46,6 +46,8 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
     async isBarred(intakeId, staffId) {
       return (await barredFrom(intakes, intakeId)).has(staffId)
     },
+
+    openAmong: async (intakeIds, staffId) => openAmong(intakes, intakeIds, staffId),
 
     async confirmPriority(decision) {
       const { intakeId, seen: { priority } } = decision

@@ -32,5 +32,10 @@ export function secondLists(connection: Connection): SecondLists {
       if (!found) return 'not_called'
       return found.seconds?.[role]?.acceptance?.by === id ? 'is_on_it' : 'called'
     },
+    async calledAmong(intakeIds, role) {
+      if (intakeIds.length === 0) return new Set()
+      const found = await intakes.find({ _id: { $in: [...intakeIds] }, ...callsFor(role) } as never, { _id: 1 }).lean<{ _id: string }[]>()
+      return new Set(found.map(({ _id }) => _id))
+    },
   }
 }

@@ -39,8 +39,8 @@ export const viewAuditModel = (connection: Connection): Model<AuditDocument> =>
 export function viewAudit(connection: Connection): ViewAudit {
   const entries = viewAuditModel(connection)
   return {
-    async record(entry) {
-      await entries.create({ _id: randomBytes(12).toString('hex'), ...entry })
+    async record(...all) {
+      await entries.insertMany(all.map((entry) => ({ _id: randomBytes(12).toString('hex'), ...entry })))
     },
     async isRecorded({ at: _at, staffName: _name, role: _role, ...entry }, since) {
       return (await entries.exists({ ...entry, at: { $gt: since } })) !== null

@@ -134,9 +134,10 @@ async function sendChild(deps: ChildControllerDeps, request: Request, response: 
   await noteChildrenSeen(deps, visitor, shown.filter(({ id }) => id !== childIdOf(request)))
   const records = new Set([record.child, ...record.merged].map(({ id }) => id))
   const recorded = (await facts.ofEnquiries(record.enquiries.map(({ id }) => id))).map((one) => ({ ...one, facts: factsAbout(one.facts, records) }))
-  for (const { id: intakeId } of recorded) {
-    await audit.record({ event: 'same_child_facts_viewed', intakeId, childId: record.child.id, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
-  }
+  const at = now()
+  await audit.record(...recorded.map(({ id: intakeId }) => (
+    { event: 'same_child_facts_viewed' as const, intakeId, childId: record.child.id, staffId: staff.id, staffName: staff.name, role: staff.role, at }
+  )))
   const conflicts = await readConflicts(children, outcome?.kind === 'found' ? [[record.child.id, { childId: outcome.record.child.id }]] : [])
   const page = childView({ record, conflicts, facts: recorded, staffId: staff.id, may: { record: visitor.may('record.keep'), part: visitor.may('intake.part') }, ...returned })
   response.send(views.render('child', { ...pageContext(entrance, request), page, done: Object.keys(returned).length > 0 ? undefined : SAID_WHEN_DONE.get(request.query['done']) }))

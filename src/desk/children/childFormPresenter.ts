@@ -7,7 +7,7 @@ import { paths } from '../paths'
 import { signWords } from '../threadPresenter'
 import type { SummaryLink } from '../typedForms'
 import type { ChangeChildOutcome } from './changeChild'
-import type { ChildMatch, ChildRecord } from './childPorts'
+import type { ChildMatch, KnownChild } from './childPorts'
 import { childWords, partWords } from './childWords'
 import { type ConflictsOf, putWords } from './conflictWords'
 import { type ChildBox, childBox, type SoughtChild } from './findByReference'
@@ -69,7 +69,7 @@ export interface NewChildInput {
   readonly seen: number
   readonly token: string
   /** Recorded of the enquiry already, or named by whoever records a sibling. */
-  readonly others: readonly ChildRecord[]
+  readonly others: readonly KnownChild[]
   readonly ticked: readonly string[]
   readonly mayBe: readonly ChildMatch[]
   readonly conflicts: ConflictsOf
@@ -80,7 +80,7 @@ export interface NewChildInput {
 
 /** The page on which the child of an enquiry is recorded, or found among those who are. Nothing of it is filled in by the service. */
 export function newChildView({ intake, seen, token, others, ticked, mayBe, conflicts, form = FRESH, meanwhile, sought }: NewChildInput): NewChildView {
-  const conflictsWith = ({ child }: ChildRecord): readonly string[] => putWords(conflicts(child.id, { intakeId: intake.id }), { record: child.reference, enquiry: intake.reference })
+  const conflictsWith = ({ child }: KnownChild): readonly string[] => putWords(conflicts(child.id, { intakeId: intake.id }), { record: child.reference, enquiry: intake.reference })
   const byReference = childBox(paths.childSoughtFor(intake.id), sought, conflictsWith)
   return {
     ...formView(form), title: `${others.length === 0 ? 'Record the child' : 'Record another child'}: enquiry ${intake.reference}`,

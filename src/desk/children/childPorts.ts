@@ -41,9 +41,18 @@ export interface ChildRecord {
   readonly history: readonly (ChildEvent & { readonly of?: string })[]
 }
 
+/** Who a child is, without what is told on the page of the record alone. */
+export type KnownChild = Pick<ChildRecord, 'child'>
+
+/** A child of an enquiry, as the enquiry's page tells of it. */
+export interface ChildOfIntake extends KnownChild {
+  readonly merged: readonly Pick<Child, 'id'>[]
+  readonly siblings: readonly Pick<ChildLine, 'reference'>[]
+}
+
 /** A record that may be of the child whom an enquiry is about. */
 export interface ChildMatch {
-  readonly record: ChildRecord
+  readonly record: KnownChild
   readonly signs: readonly LinkSign[]
 }
 
@@ -81,14 +90,14 @@ export interface ChildrenFound {
 
 /** Two records of which nobody has said what they are to one another, though the enquiries that they are of hang together. */
 export interface ChildPair {
-  readonly one: ChildRecord
-  readonly other: ChildRecord
+  readonly one: KnownChild
+  readonly other: KnownChild
 }
 
 /** What is known of the children of one enquiry and of those that hang together with it. */
 export interface ChildrenOfIntake {
-  readonly own: readonly ChildRecord[]
-  readonly beside: readonly { readonly intakeId: string; readonly children: readonly ChildRecord[] }[]
+  readonly own: readonly ChildOfIntake[]
+  readonly beside: readonly { readonly intakeId: string; readonly children: readonly KnownChild[] }[]
   /** Of `own` among themselves, and with those of each beside. */
   readonly unsaid: readonly ChildPair[]
 }

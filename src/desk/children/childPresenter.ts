@@ -9,7 +9,7 @@ import { paths } from '../paths'
 import { senderName } from '../senderPresenter'
 import { type RelatedView, relatedView } from '../threadPresenter'
 import type { SummaryLink } from '../typedForms'
-import type { ChildEnquiry, ChildRecord, SaidBy } from './childPorts'
+import type { ChildEnquiry, ChildRecord, KnownChild, SaidBy } from './childPorts'
 import { childWords, partWords } from './childWords'
 import { type ConflictsOf, mergeWords } from './conflictWords'
 import { type ChildBox, childBox, type SoughtChild } from './findByReference'
@@ -93,7 +93,7 @@ export function childView({ record, facts, staffId, may, typedBack, sought, conf
   const { id, reference, details } = child
   const backOf = (what: TakenBackOfChild, otherId: string, said: SaidBy | undefined): BackForm | undefined =>
     (said && may.record && (may.part || said.by === staffId) ? backForm(what, otherId, typedBack) : undefined)
-  const conflictsWith = ({ child: other }: ChildRecord): readonly string[] => (conflicts ? mergeWords(conflicts(id, { childId: other.id }), { record: reference, other: other.reference }) : [])
+  const conflictsWith = ({ child: other }: KnownChild): readonly string[] => (conflicts ? mergeWords(conflicts(id, { childId: other.id }), { record: reference, other: other.reference }) : [])
   const byReference = may.record ? childBox(paths.otherChildSought(id), sought, conflictsWith) : undefined
   return {
     title: `Child ${reference}`, reference, name: childWords(details),

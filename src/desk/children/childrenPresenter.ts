@@ -4,7 +4,7 @@ import { londonDateTime } from '../londonTime'
 import { paths } from '../paths'
 import type { AroundThread } from '../threadPorts'
 import { signWords } from '../threadPresenter'
-import type { ChildMatch, ChildPair, ChildRecord, ChildrenOfIntake } from './childPorts'
+import type { ChildMatch, ChildPair, ChildrenOfIntake, KnownChild } from './childPorts'
 import { childWords } from './childWords'
 import { type Bringing, type ConflictsOf, mergeWords, putWords } from './conflictWords'
 
@@ -62,7 +62,7 @@ export function childrenView(input: ChildrenInput): ChildrenView {
   }
 }
 
-const lineOf = ({ child: { id, reference } }: ChildRecord): ChildLineView => ({ id, reference, href: paths.child(id) })
+const lineOf = ({ child: { id, reference } }: KnownChild): ChildLineView => ({ id, reference, href: paths.child(id) })
 
 /** What may be brought together on this page. */
 export const offeredTogether = ({ intake: { id: intakeId }, around: { own, beside, unsaid }, mayBe }: Pick<ChildrenInput, 'intake' | 'around' | 'mayBe'>): readonly Bringing[] => [
@@ -71,7 +71,7 @@ export const offeredTogether = ({ intake: { id: intakeId }, around: { own, besid
   ...unsaid.map(({ one, other }): Bringing => [one.child.id, { childId: other.child.id }]),
 ]
 
-const offerOf = (record: ChildRecord, { id, reference }: ChildrenInput['intake'], conflicts: ConflictsOf, words: Pick<Offer, 'says' | 'button' | 'otherwise'>): Offer => ({
+const offerOf = (record: KnownChild, { id, reference }: ChildrenInput['intake'], conflicts: ConflictsOf, words: Pick<Offer, 'says' | 'button' | 'otherwise'>): Offer => ({
   ...words, record: lineOf(record), action: paths.childEnquiries(record.child.id), enquiry: id,
   conflicts: putWords(conflicts(record.child.id, { intakeId: id }), { record: record.child.reference, enquiry: reference }),
 })

@@ -1,6 +1,6 @@
 import { paths } from '../paths'
 import { type ReferenceBox, referenceField } from '../referenceField'
-import type { ChildRecord } from './childPorts'
+import type { KnownChild } from './childPorts'
 import { childWords } from './childWords'
 import type { FindChildOutcome } from './findChild'
 
@@ -10,14 +10,14 @@ export const MISTYPED = 'That reference has a mistyped character. Ask for it aga
 /** What was typed as the reference of a child's record, and what came of it. */
 export interface SoughtChild {
   readonly typed: string
-  readonly outcome: Exclude<FindChildOutcome, { kind: 'found' }> | { readonly kind: 'found'; readonly record: ChildRecord }
+  readonly outcome: Exclude<FindChildOutcome, { kind: 'found' }> | { readonly kind: 'found'; readonly record: KnownChild }
 }
 
 /** The box in which a child's reference is typed, and what came of it. */
 export type ChildBox = ReferenceBox<{ readonly id: string; readonly reference: string; readonly href: string; readonly action: string; readonly name: string; readonly conflicts: readonly string[] }>
 
 /** @param conflictsWith who sees less once that record is chosen */
-export function childBox(action: string, sought: SoughtChild | undefined, conflictsWith: (record: ChildRecord) => readonly string[]): ChildBox {
+export function childBox(action: string, sought: SoughtChild | undefined, conflictsWith: (record: KnownChild) => readonly string[]): ChildBox {
   const outcome = sought?.outcome
   return {
     action, open: sought !== undefined,
@@ -31,7 +31,7 @@ function errorOf({ kind }: SoughtChild['outcome']): string | undefined {
   return kind === 'none' ? 'Enter the reference of a child’s record, such as C-K7QM4T' : undefined
 }
 
-const lineOf = ({ child: { id, reference, details } }: ChildRecord) => ({ id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details) })
+const lineOf = ({ child: { id, reference, details } }: KnownChild) => ({ id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details) })
 
 /** What came of a look for a reference that could be one. */
 export function childNotice(outcome: SoughtChild['outcome']): string {

@@ -6,7 +6,8 @@ import type { ChildLine } from './childPorts'
 export async function noteChildrenSeen(
   { audit, now }: { readonly audit: ViewAudit; readonly now: Clock }, { staff }: Pick<Visitor, 'staff'>, children: readonly Pick<ChildLine, 'id'>[], intakeId?: string,
 ): Promise<void> {
-  for (const childId of new Set(children.map(({ id }) => id))) {
-    await audit.record({ event: 'child_viewed', childId, ...(intakeId !== undefined && { intakeId }), staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
-  }
+  const at = now()
+  await audit.record(...[...new Set(children.map(({ id }) => id))].map((childId) => (
+    { event: 'child_viewed' as const, childId, ...(intakeId !== undefined && { intakeId }), staffId: staff.id, staffName: staff.name, role: staff.role, at }
+  )))
 }

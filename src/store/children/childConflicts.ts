@@ -2,7 +2,7 @@ import type { ChildConflicts, DeskChildren } from '../../desk/children/childPort
 import { barredFromEach } from '../barred'
 import { documentsOf, familiesOf, intakesToSeeBy } from './childFamilies'
 import type { ChildDocument } from './childModel'
-import type { ChildStore } from './seeChild'
+import type { ChildStore } from './openFamilies'
 
 /** Of records by the enquiries of all that are of the child. However many there are, they are read together. */
 export async function childConflicts({ children, intakes }: ChildStore, { childIds, intakeIds }: Parameters<DeskChildren['conflicts']>[0]): Promise<ChildConflicts> {

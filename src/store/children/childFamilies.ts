@@ -1,7 +1,6 @@
 import type { ChildDocument, ChildModel } from './childModel'
-import type { IntakeDocument } from '../intakeDocument'
 import type { IntakeModel } from '../intakeModel'
-import { firstsOf } from '../threads'
+import { threadsOfEach } from './threadsOfEach'
 
 /** The records of one child: the one that was made first, and those that a person said are of the same child. */
 export interface ChildFamily {
@@ -13,8 +12,6 @@ export interface ChildFamily {
 const MOST_STEPS = 20
 /** Nobody records more of one enquiry, or of what hangs together with it. */
 const MOST_READ = 50
-/** Of a thread without end, its latest messages. */
-const MOST_OF_THREAD = 500
 
 export const documentsOf = ({ root, merged }: ChildFamily): readonly ChildDocument[] => [root, ...merged]
 
@@ -47,19 +44,16 @@ export async function familyOf(children: ChildModel, childId: string): Promise<C
   return found ? (await familiesOf(children, [found]))[0] : undefined
 }
 
-/** What belongs with each of these enquiries is about the same children. */
-export async function threadIds(intakes: IntakeModel, ids: readonly string[]): Promise<readonly string[]> {
-  const own = await intakes.find({ _id: { $in: [...ids] } }, { joinedTo: 1 }).lean<Pick<IntakeDocument, '_id' | 'joinedTo'>[]>()
-  const firstOf = await firstsOf(intakes, own)
-  const firsts = [...new Set(own.map(({ _id }) => firstOf(_id)))]
-  const joined = await intakes.find({ joinedTo: { $in: firsts } }, { _id: 1 }).sort({ receivedAt: -1 }).limit(MOST_OF_THREAD).lean<{ _id: string }[]>()
-  return [...new Set([...ids, ...firsts, ...joined.map(({ _id }) => _id)])]
-}
-
-/** The children of whom these enquiries are, and what belongs with them. */
-export async function familiesOfIntakes(children: ChildModel, intakes: IntakeModel, ids: readonly string[]): Promise<readonly ChildFamily[]> {
-  const found = await children.find({ 'intakes.intakeId': { $in: [...(await threadIds(intakes, ids))] } }).limit(MOST_READ).lean<ChildDocument[]>()
-  return found.length === 0 ? [] : familiesOf(children, found)
+/** The children of whom each of these enquiries is, and what belongs with it: those recorded first come first. All are asked for together. */
+export async function familiesOfEach(children: ChildModel, intakes: IntakeModel, ids: readonly string[]): Promise<(id: string) => readonly ChildFamily[]> {
+  if (ids.length === 0) return () => []
+  const threadOf = await threadsOfEach(intakes, ids)
+  const found = await children.find({ 'intakes.intakeId': { $in: [...new Set(ids.flatMap(threadOf))] } }).limit(MOST_READ * ids.length).lean<ChildDocument[]>()
+  const families = found.length === 0 ? [] : await familiesOf(children, found.toSorted((one, other) => one.recordedAt.getTime() - other.recordedAt.getTime()))
+  return (id) => {
+    const thread = new Set(threadOf(id))
+    return families.filter((family) => intakesOf(family).some((one) => thread.has(one)))
+  }
 }
 
 /** The enquiries under the records of one child. */

@@ -2,9 +2,11 @@ import type { ChildMatch } from '../../desk/children/childPorts'
 import { LINK_SIGNS, type LinkSign } from '../../domain/thread'
 import type { LinkKey } from '../../linking/ports'
 import { inBatches } from '../inBatches'
-import { type ChildFamily, documentsOf, familiesOf, threadIds } from './childFamilies'
+import { type ChildFamily, documentsOf, familiesOf } from './childFamilies'
 import type { ChildDocument } from './childModel'
-import { type ChildStore, openFamilies, seeChild } from './seeChild'
+import { toChild } from './openChild'
+import { type ChildStore, openFamilies } from './openFamilies'
+import { threadIds } from './threadsOfEach'
 
 /** More records that may be of one child are read by nobody. */
 const MOST_MATCHES = 5
@@ -20,9 +22,8 @@ interface Asked {
 /** Records that may be of a child whom an enquiry is about, as far as one person may see them. */
 export async function childMatches(store: ChildStore, asked: Asked): Promise<readonly ChildMatch[]> {
   if (asked.keys.length === 0) return []
-  const families = [...(await openAmongAlike(store, asked)).values()].slice(0, MOST_MATCHES)
-  const seen = await Promise.all(families.map(async (family) => ({ record: await seeChild(store, family, asked.staffId), signs: signsOf(family, asked.keys) })))
-  return seen.flatMap(({ record, signs }) => (record ? [{ record, signs }] : []))
+  const open = [...(await openAmongAlike(store, asked)).values()].slice(0, MOST_MATCHES)
+  return open.map((family) => ({ record: { child: toChild(family.root, store.sealer) }, signs: signsOf(family, asked.keys) }))
 }
 
 /** As many as are shown: whoever is barred from many hears of those behind them. Not those that it is under, nor those of whom somebody said that it is not. */

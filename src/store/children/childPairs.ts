@@ -3,7 +3,8 @@ import type { ChildEventKind } from '../../domain/child'
 import { type ChildFamily, documentsOf, familyOf } from './childFamilies'
 import type { ChildDocument, ChildEventDocument } from './childModel'
 import { sealedWords } from './openChild'
-import { type ChildStore, saidOf } from './seeChild'
+import type { ChildStore } from './openFamilies'
+import { saidOf } from './seeChild'
 import { tellChild } from './childWrites'
 
 /** The same for every process, so that merges do not go round in a circle. */

@@ -10,7 +10,8 @@ import { SEALED_FIELDS } from '../toIntake'
 import { documentsOf, familyOf, intakesOf } from './childFamilies'
 import type { ChildDocument, ChildEventDocument } from './childModel'
 import { detailsOf, SEALED_OF_CHILD, sealedWords, toEvent } from './openChild'
-import { type ChildStore, saidOf } from './seeChild'
+import type { ChildStore } from './openFamilies'
+import { saidOf } from './seeChild'
 
 /** What a record is found by, hashed. */
 export type HashedKeys = (details: ChildDetails, version: number) => Required<Pick<ChildDocument, 'linkKeys' | 'askedKeys' | 'searchKeys' | 'searchKeysOf'>>

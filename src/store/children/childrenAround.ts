@@ -1,6 +1,8 @@
-import type { ChildPair, ChildRecord, ChildrenOfIntake } from '../../desk/children/childPorts'
-import { type ChildFamily, familiesOfIntakes, isSaidOf } from './childFamilies'
-import { type ChildStore, seeChild } from './seeChild'
+import type { ChildOfIntake, ChildPair, ChildrenOfIntake, KnownChild } from '../../desk/children/childPorts'
+import { type ChildFamily, familiesOfEach, isSaidOf } from './childFamilies'
+import { toChild } from './openChild'
+import { type ChildStore, openFamilies } from './openFamilies'
+import { siblingsOfEach } from './siblings'
 
 interface Around {
   readonly intakeId: string
@@ -8,31 +10,29 @@ interface Around {
   readonly staffId: string
 }
 
-interface Seen {
-  readonly family: ChildFamily
-  readonly record: ChildRecord
-}
-
-/** The children of an enquiry and of those beside it, as one person may see them, and of which two nobody has said what they are to one another. */
+/**
+ * The children of an enquiry and of those beside it, as one person may see them, and of which two nobody has said what they are to
+ * one another. However many there are, they are asked for together.
+ */
 export async function childrenAround(store: ChildStore, { intakeId, beside, staffId }: Around): Promise<ChildrenOfIntake> {
-  const look = async (id: string): Promise<readonly Seen[]> => seeEach(store, await familiesOfIntakes(store.children, store.intakes, [id]), staffId)
-  const [own, ...theirs] = await Promise.all([intakeId, ...beside].map(look))
+  const { children, intakes, sealer } = store
+  const familiesOf = await familiesOfEach(children, intakes, [intakeId, ...beside])
+  const open = new Set(await openFamilies(store, [...new Set([intakeId, ...beside].flatMap(familiesOf))], staffId))
+  const openOf = (id: string): readonly ChildFamily[] => familiesOf(id).filter((family) => open.has(family))
+  const known = new Map([...open].map((family): [ChildFamily, KnownChild] => [family, { child: toChild(family.root, sealer) }]))
+  const own = openOf(intakeId)
+  const siblingsOf = await siblingsOfEach(store, own, staffId)
   return {
-    own: recordsOf(own), beside: beside.map((id, place) => ({ intakeId: id, children: recordsOf(theirs[place]) })),
-    unsaid: pairsOf(own ?? [], theirs.flat()).filter(([one, other]) => !isSaidOf(one.family, other.family)).map(([one, other]): ChildPair => ({ one: one.record, other: other.record })),
+    own: own.map((family): ChildOfIntake => ({
+      ...known.get(family)!, merged: family.merged.map(({ _id: id }) => ({ id })), siblings: siblingsOf(family).map(({ family: { root: { reference } } }) => ({ reference })),
+    })),
+    beside: beside.map((id) => ({ intakeId: id, children: openOf(id).map((family) => known.get(family)!) })),
+    unsaid: pairsOf(own, beside.flatMap(openOf)).filter(([one, other]) => !isSaidOf(one, other)).map(([one, other]): ChildPair => ({ one: known.get(one)!, other: known.get(other)! })),
   }
 }
 
-async function seeEach(store: ChildStore, families: readonly ChildFamily[], staffId: string): Promise<readonly Seen[]> {
-  const seen = await Promise.all(families.map(async (family) => ({ family, record: await seeChild(store, family, staffId) })))
-  return seen.flatMap(({ family, record }) => (record ? [{ family, record }] : []))
-}
-
-const recordsOf = (seen: readonly Seen[] = []): readonly ChildRecord[] => seen.map(({ record }) => record)
-
 /** Each of the enquiry's own with another of its own, and with each of the others; each two once. */
-function pairsOf(own: readonly Seen[], theirs: readonly Seen[]): readonly (readonly [Seen, Seen])[] {
-  const idOf = ({ family }: Seen): string => family.root._id
-  const all = own.flatMap((one, place) => [...own.slice(place + 1), ...theirs].filter((other) => idOf(other) !== idOf(one)).map((other) => [one, other] as const))
-  return [...new Map(all.map((pair) => [pair.map(idOf).toSorted().join(), pair])).values()]
+function pairsOf(own: readonly ChildFamily[], theirs: readonly ChildFamily[]): readonly (readonly [ChildFamily, ChildFamily])[] {
+  const all = own.flatMap((one, place) => [...own.slice(place + 1), ...theirs].filter((other) => other !== one).map((other) => [one, other] as const))
+  return [...new Map(all.map((pair) => [pair.map(({ root }) => root._id).toSorted().join(), pair])).values()]
 }

@@ -3,7 +3,7 @@ import { childName } from '../../domain/child'
 import { type ChildFamily, documentsOf, familiesOf } from './childFamilies'
 import type { ChildDocument, ChildModel } from './childModel'
 import { detailsOf } from './openChild'
-import { type ChildStore, openFamilies } from './seeChild'
+import { type ChildStore, openFamilies } from './openFamilies'
 
 /** More nobody reads through: they say more of whom they look for. */
 const MOST_FOUND = 20

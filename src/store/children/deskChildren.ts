@@ -5,7 +5,7 @@ import type { Intake } from '../../domain/intake'
 import type { LinkKey } from '../../linking/ports'
 import { intakeModel } from '../intakeModel'
 import type { Sealer } from '../seal'
-import { documentsOf, familiesOf, familyOf, intakesOf, threadIds } from './childFamilies'
+import { documentsOf, familiesOf, familyOf, intakesOf } from './childFamilies'
 import { childConflicts } from './childConflicts'
 import { childMatches } from './childMatches'
 import { childrenAround } from './childrenAround'
@@ -14,7 +14,9 @@ import { sayOfTwo, stateOfTwo, takeMergeBack, takeSiblingsBack } from './childPa
 import { childrenLike, type SearchHashes } from './childrenLike'
 import { changeChild, type HashedKeys, putUnder, recordChild, sayNotAbout, takeOff } from './childWrites'
 import { searchKeysOf } from './makeFindable'
-import { type ChildStore, isOpenTo, seeChild } from './seeChild'
+import { type ChildStore, isOpenTo } from './openFamilies'
+import { seeChild } from './seeChild'
+import { threadsOfEach } from './threadsOfEach'
 
 /** What a record, and an enquiry with what is written down of it, is looked up by: src/linking. */
 export interface ChildKeys {
@@ -85,10 +87,10 @@ export function hashedKeys(sealer: Sealer, keys: ChildKeys): HashedKeys {
 }
 
 async function underOf({ children, intakes }: ChildStore, childIds: readonly string[], intakeId?: string): ReturnType<DeskChildren['under']> {
-  const families = (await Promise.all(childIds.map(async (id) => familyOf(children, id)))).flatMap((family) => family ?? [])
+  const families = await familiesOf(children, await children.find({ _id: { $in: [...childIds] } }).lean<ChildDocument[]>())
+  const ids = [...families.flatMap(intakesOf), ...(intakeId === undefined ? [] : [intakeId])]
+  const threadOf = await threadsOfEach(intakes, ids)
   const threads: (readonly string[])[] = []
-  for (const id of [...families.flatMap(intakesOf), ...(intakeId === undefined ? [] : [intakeId])]) {
-    if (!threads.some((thread) => thread.includes(id))) threads.push(await threadIds(intakes, [id]))
-  }
+  for (const id of ids) if (!threads.some((thread) => thread.includes(id))) threads.push(threadOf(id))
   return { threads, recordIds: families.flatMap((family) => documentsOf(family).map(({ _id }) => _id)) }
 }

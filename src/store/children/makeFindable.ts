@@ -1,7 +1,7 @@
 import type { ChildDocument } from './childModel'
 import type { HashedKeys } from './childWrites'
 import { detailsOf } from './openChild'
-import type { ChildStore } from './seeChild'
+import type { ChildStore } from './openFamilies'
 
 /** Raise it whenever records are to be found or linked by other keys than before: all then get theirs anew. */
 const WAY = 3

@@ -2,19 +2,14 @@ import type { ChildEnquiry, ChildRecord, SaidBy } from '../../desk/children/chil
 import type { SenderDetails } from '../../domain/senderStanding'
 import { withoutBarred } from '../barred'
 import type { IntakeDocument } from '../intakeDocument'
-import type { IntakeModel } from '../intakeModel'
 import { RELATED_LINE, type RelatedLine, toRelated } from '../relatedLine'
-import type { Sealer } from '../seal'
 import { SEALED_FIELDS } from '../toIntake'
-import { type ChildFamily, documentsOf, familiesOf, intakesOf, intakesToSeeBy, threadIds } from './childFamilies'
-import type { ChildDocument, ChildModel } from './childModel'
+import { type ChildFamily, documentsOf, familiesOf, intakesOf } from './childFamilies'
+import type { ChildDocument } from './childModel'
 import { detailsOf, toChild, toEvent } from './openChild'
-
-export interface ChildStore {
-  readonly children: ChildModel
-  readonly intakes: IntakeModel
-  readonly sealer: Sealer
-}
+import { type ChildStore, isOpenTo, openFamilies } from './openFamilies'
+import { siblingsOfEach } from './siblings'
+import { threadIds } from './threadsOfEach'
 
 /** Of a child with enquiries without end the page shows the latest. */
 const MOST_SHOWN = 50
@@ -23,35 +18,18 @@ const { 'email.subject': _subject, ...RELATED } = RELATED_LINE
 const LINE = { ...RELATED, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1, 'email.senderStanding': 1 } as const
 type Line = RelatedLine & Pick<IntakeDocument, 'allocation'> & { email?: Pick<NonNullable<IntakeDocument['email']>, 'senderStanding'> }
 
-/**
- * The children whom somebody may see: what was learnt in one enquiry shows in the record, so that a conflict in one is one in
- * all. The enquiries about all of them are looked at together.
- */
-export async function openFamilies({ intakes }: ChildStore, families: readonly ChildFamily[], staffId: string): Promise<readonly ChildFamily[]> {
-  if (families.length === 0) return []
-  const lines = await intakes.find({ _id: { $in: families.flatMap(intakesToSeeBy) } }, { joinedTo: 1 }).lean<Pick<IntakeDocument, '_id' | 'joinedTo'>[]>()
-  const known = new Set(lines.map(({ _id }) => _id))
-  const open = new Set((await withoutBarred(intakes, lines, staffId)).map(({ _id }) => _id))
-  return families.filter((family) => {
-    const own = intakesToSeeBy(family).filter((id) => known.has(id))
-    return own.length > 0 && own.every((id) => open.has(id))
-  })
-}
-
-export const isOpenTo = async (store: ChildStore, family: ChildFamily, staffId: string): Promise<boolean> => (await openFamilies(store, [family], staffId)).length === 1
-
 /** The record as one person may see it; undefined where an enquiry about the child is barred to them. */
 export async function seeChild(store: ChildStore, family: ChildFamily, staffId: string): Promise<ChildRecord | undefined> {
   if (!(await isOpenTo(store, family, staffId))) return undefined
   const { sealer } = store
   const { root, merged } = family
   const own = new Set(documentsOf(family).map(({ _id }) => _id))
-  const [enquiries, siblings] = await Promise.all([enquiriesOf(store, family, staffId), siblingsOf(store, family, staffId)])
-  const open = await openAmong(store, documentsOf(family).flatMap(({ history }) => history.flatMap(({ intakeId, childId }) => [intakeId, childId].filter((id) => id !== undefined))), family, staffId)
+  const [enquiries, siblingsOf, open] = await Promise.all([enquiriesOf(store, family, staffId), siblingsOfEach(store, [family], staffId), openInHistory(store, family, staffId)])
   return Object.freeze({
     child: toChild(root, sealer),
     merged: merged.map((one) => ({ ...toChild(one, sealer), merged: saidOf(one.merged!) })),
-    enquiries, siblings,
+    enquiries,
+    siblings: siblingsOf(family).map(({ family: { root: one }, said }) => ({ id: one._id, reference: one.reference, details: detailsOf(one, sealer), said: saidOf(said) })),
     history: documentsOf(family).flatMap((one) => one.history.flatMap((entry) => {
       const event = { ...toEvent(one._id, entry, sealer), ...(merged.length > 0 && { of: one.reference }) }
       // Said on both: while they are read together, once.
@@ -87,25 +65,10 @@ async function enquiriesOf({ intakes, sealer }: ChildStore, family: ChildFamily,
   })
 }
 
-/** What is said of siblings lies on whichever of the two was recorded later. */
-async function siblingsOf(store: ChildStore, family: ChildFamily, staffId: string): Promise<ChildRecord['siblings']> {
-  const { children, sealer } = store
-  const ids = documentsOf(family).map(({ _id }) => _id)
-  const here = documentsOf(family).flatMap(({ siblings = [] }) => siblings)
-  const there = await children.find({ 'siblings.childId': { $in: ids } }).lean<ChildDocument[]>()
-  const others = await children.find({ _id: { $in: here.map(({ childId }) => childId) } }).lean<ChildDocument[]>()
-  const found = (await familiesOf(children, [...others, ...there])).filter(({ root }) => root._id !== family.root._id)
-  return (await openFamilies(store, found, staffId)).map((one) => {
-    const its = documentsOf(one)
-    const said = here.find(({ childId }) => its.some(({ _id }) => _id === childId)) ?? its.flatMap(({ siblings = [] }) => siblings).find(({ childId }) => ids.includes(childId))!
-    return { id: one.root._id, reference: one.root.reference, details: detailsOf(one.root, sealer), said: saidOf(said) }
-  })
-}
-
-/** Which of these enquiries and records a person may be told of. */
-async function openAmong(store: ChildStore, ids: readonly string[], family: ChildFamily, staffId: string): Promise<ReadonlySet<string>> {
+/** Of the enquiries and records that its history names, those of which a person may be told. */
+async function openInHistory(store: ChildStore, family: ChildFamily, staffId: string): Promise<ReadonlySet<string>> {
   const { children, intakes } = store
-  const some = [...new Set(ids)]
+  const some = [...new Set(documentsOf(family).flatMap(({ history }) => history.flatMap(({ intakeId, childId }) => [intakeId, childId].filter((id) => id !== undefined))))]
   const [lines, records] = await Promise.all([
     intakes.find({ _id: { $in: some } }, { joinedTo: 1 }).lean<Pick<IntakeDocument, '_id' | 'joinedTo'>[]>(),
     children.find({ _id: { $in: some } }).lean<ChildDocument[]>(),

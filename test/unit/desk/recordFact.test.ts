@@ -18,7 +18,7 @@ function aDesk(found: readonly (IntakeRecord | undefined)[], parts: Partial<{ de
     now: () => NOW,
     log: pino({ level: 'silent' }),
     intakes: {
-      isBarred: async () => false,
+      openAmong: async (ids) => new Set(ids),
       find: async () => found[Math.min(looks++, found.length - 1)],
       confirmPriority: async (decision) => {
         decisions.push(decision)
