@@ -2,7 +2,7 @@ import { looksLikeAcknowledgementId } from '../domain/acknowledgement'
 import { referencesIn } from '../domain/referenceNumber'
 import type { Suggestion, Thread } from '../domain/thread'
 import type { MessageReading } from './reading/messageReading'
-import type { AcknowledgedIntake, NamedIntake, Threads } from './ports'
+import type { AcknowledgedIntake, NamedIntake, Threads } from './intakePorts'
 
 /** Ids of acknowledgements, and references, that are looked up for one message; more stand in no honest one. */
 const MOST_LOOKED_UP = 20

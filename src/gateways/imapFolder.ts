@@ -1,5 +1,5 @@
 import type { ImapFlow } from 'imapflow'
-import type { MailFolder, OpenFolder, OpenInbox } from '../email/ports'
+import type { MailFolder, OpenFolder, OpenInbox } from '../email/mailboxPorts'
 import { filedSince } from './imapMarks'
 
 /** Servers search by the day alone, in whichever time zone. In milliseconds. */

@@ -1,5 +1,5 @@
 import type { CopyResponseObject, FetchMessageObject, ImapFlow } from 'imapflow'
-import type { FetchedMessage, FolderPlace, MailFolder, MessageSummary, OpenInbox } from '../email/ports'
+import type { FetchedMessage, FolderPlace, MailFolder, MessageSummary, OpenInbox } from '../email/mailboxPorts'
 import { ImapFailure } from './imapFailure'
 import { MARKS } from './imapMarks'
 

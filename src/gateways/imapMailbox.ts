@@ -1,6 +1,6 @@
 import { ImapFlow, type ImapFlowOptions } from 'imapflow'
-import { mailPlaceOf } from '../domain/mailPlace'
-import type { ConnectedMailbox, FolderPlace, FolderView, MailboxConnector, MailFolder, MailPlace, OpenFolder, OpenInbox } from '../email/ports'
+import { type MailPlace, mailPlaceOf } from '../domain/mailPlace'
+import type { ConnectedMailbox, FolderPlace, FolderView, MailboxConnector, MailFolder, OpenFolder, OpenInbox } from '../email/mailboxPorts'
 import { ImapFailure } from './imapFailure'
 import { ImapInbox } from './imapInbox'
 import { openFolder } from './imapFolder'

@@ -1,5 +1,5 @@
 import type { ImapFlow, MailboxObject } from 'imapflow'
-import type { FolderView, MailFolder } from '../email/ports'
+import type { FolderView, MailFolder } from '../email/mailboxPorts'
 import { ImapFailure } from './imapFailure'
 
 /** Keywords on messages that we dealt with. */

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Clock } from '../domain/clock'
-import type { FolderPlace, MailPlace } from '../email/ports'
+import type { MailPlace } from '../domain/mailPlace'
+import type { FolderPlace } from '../email/mailboxPorts'
 import type { AskedReplay, ReplayOutcome, Replays, ReplayStanding, ReplayWishes, WantedMessage } from '../email/replay/ports'
 import { locationOf, rowId, toKept } from './mailLedger'
 import { type MailRowDocument, type MailRowModel, mailRowModel } from './mailRowModel'

@@ -1,5 +1,6 @@
 import { type Connection, type Model, Schema } from 'mongoose'
-import type { FolderPlace, MailRowState } from '../email/ports'
+import type { MailRowState } from '../email/keptMailPorts'
+import type { FolderPlace } from '../email/mailboxPorts'
 import type { ReplayOutcome } from '../email/replay/ports'
 
 /** Somebody's wish to have a quarantined message taken in again, and what came of it. */

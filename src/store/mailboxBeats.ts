@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import type { MailPlace } from '../email/ports'
+import type { MailPlace } from '../domain/mailPlace'
 import type { MailboxBeats, WatchStanding } from '../email/mailbox/watchRecord'
 import { placeId } from './mailRecords'
 import { ignoreDuplicate } from './openSealer'

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Operations, RunReport } from '../desk/operationsPorts'
 import type { MailboxReport } from '../domain/mailboxWatch'
-import type { MailPlace } from '../email/ports'
+import type { MailPlace } from '../domain/mailPlace'
 import { MAIL_GAP_KINDS } from '../email/reconciliation/ports'
 import { looseCards } from './looseCards'
 import { type MailboxDocument, StoredMailboxBeats } from './mailboxBeats'

@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import type { Writable } from 'node:stream'
 import { type Connection, mongo } from 'mongoose'
-import type { RawMail, RawMessage } from '../email/ports'
+import type { RawMail, RawMessage } from '../email/keptMailPorts'
 import { DURABLE, insertTogether } from './writeTogether'
 import { ignoreDuplicate } from './openSealer'
 import type { SealedValue, Sealer } from './seal'

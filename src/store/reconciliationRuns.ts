@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { Compared, ReconciliationRecord } from '../domain/reconciliation'
-import type { MailPlace } from '../email/ports'
+import type { MailPlace } from '../domain/mailPlace'
 import type { MailReconciliationRecord } from '../email/reconciliation/ports'
 import type { FailingItem, GapItem, ReconciliationRuns } from '../telephone/reconciliation/ports'
 import { GapCards } from './gapCards'

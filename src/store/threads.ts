@@ -1,5 +1,5 @@
 import { answerableAddress } from '../email/answering/answerableAddress'
-import type { AcknowledgedIntake, NamedIntake, Threads } from '../email/ports'
+import type { AcknowledgedIntake, NamedIntake, Threads } from '../email/intakePorts'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import type { Sealer } from './seal'

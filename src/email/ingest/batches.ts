@@ -1,4 +1,4 @@
-import type { MessageSummary } from '../ports'
+import type { MessageSummary } from '../mailboxPorts'
 
 const MESSAGES_A_BATCH = 50
 const BYTES_A_BATCH = 16 * 1024 * 1024

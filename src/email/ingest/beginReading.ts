@@ -1,4 +1,4 @@
-import type { MessageReader } from '../ports'
+import type { MessageReader } from '../readerPorts'
 import type { MessageReading } from '../reading/messageReading'
 
 /** Begins to read a message, for whoever makes its enquiry later; whether it could be read is heard there. */

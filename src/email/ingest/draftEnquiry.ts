@@ -6,7 +6,8 @@ import { contentDigest } from './contentDigest'
 import { findThread } from '../findThread'
 import type { MessageReading } from '../reading/messageReading'
 import { owedAcknowledgement } from '../answering/owedAcknowledgement'
-import type { KeptMessage, NewEmailIntake, Threads } from '../ports'
+import type { NewEmailIntake, Threads } from '../intakePorts'
+import type { KeptMessage } from '../keptMailPorts'
 
 export interface DraftEnquiryDeps {
   readonly intakes: Threads

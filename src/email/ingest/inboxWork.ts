@@ -8,7 +8,8 @@ import { KeepingAhead } from './keepingAhead'
 import { keepMessages, type KeepMessagesDeps } from './keepMessages'
 import type { GiveBack, MailMemory } from './mailMemory'
 import { noteLostConnection } from '../mailbox/noteLostConnection'
-import type { MailLedger, MailLocation, MessageSummary, OpenInbox, SafeMessage } from '../ports'
+import type { MailLedger, SafeMessage } from '../keptMailPorts'
+import type { MailLocation, MessageSummary, OpenInbox } from '../mailboxPorts'
 
 export interface InboxWorkDeps extends KeepMessagesDeps, IngestInTimeDeps {
   readonly ledger: MailLedger

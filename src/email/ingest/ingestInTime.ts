@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { SafeMessage } from '../ports'
+import type { SafeMessage } from '../keptMailPorts'
 import { type Ingested, ingestMessages, type IngestMessagesDeps } from './ingestMessages'
 import type { LateMessages } from './lateMessages'
 

@@ -2,7 +2,9 @@ import type { Logger } from 'pino'
 import { draftEnquiry, type DraftEnquiryDeps } from './draftEnquiry'
 import { failureCode, quarantineOrRetry } from './quarantineOrRetry'
 import { NoReader } from '../reading/noReader'
-import type { EmailIntakes, Insertion, MailLedger, MailLocation, NewEmailIntake, SafeMessage } from '../ports'
+import type { EmailIntakes, Insertion, NewEmailIntake } from '../intakePorts'
+import type { MailLedger, SafeMessage } from '../keptMailPorts'
+import type { MailLocation } from '../mailboxPorts'
 
 export interface IngestMessagesDeps extends DraftEnquiryDeps {
   readonly intakes: EmailIntakes

@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto'
 import { beginReading } from './beginReading'
-import type { EmailIntakes, FetchedMessage, KeptMessage, MailLedger, MailLocation, MessageReader, RawMail, SafeMessage } from '../ports'
+import type { EmailIntakes } from '../intakePorts'
+import type { KeptMessage, MailLedger, RawMail, SafeMessage } from '../keptMailPorts'
+import type { FetchedMessage, MailLocation } from '../mailboxPorts'
+import type { MessageReader } from '../readerPorts'
 
 export interface KeepMessagesDeps {
   readonly rawMail: RawMail

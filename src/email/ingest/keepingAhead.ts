@@ -1,5 +1,6 @@
 import { fitTogether } from './batches'
-import type { MessageSummary, SafeMessage } from '../ports'
+import type { SafeMessage } from '../keptMailPorts'
+import type { MessageSummary } from '../mailboxPorts'
 
 /** Batches that are safe, or being made so, before enquiries are made of them. */
 const MOST_AHEAD = 4

@@ -1,4 +1,4 @@
-import type { SafeMessage } from '../ports'
+import type { SafeMessage } from '../keptMailPorts'
 import { failureCode } from './quarantineOrRetry'
 import { ingestMessages, type IngestMessagesDeps } from './ingestMessages'
 

@@ -1,6 +1,7 @@
 import { beginReading } from './beginReading'
 import type { MailMemory } from './mailMemory'
-import type { KeptMessage, MessageReader, RawMail, SafeMessage } from '../ports'
+import type { KeptMessage, RawMail, SafeMessage } from '../keptMailPorts'
+import type { MessageReader } from '../readerPorts'
 
 export interface OpenKeptDeps {
   readonly rawMail: RawMail

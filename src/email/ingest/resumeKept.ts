@@ -2,7 +2,8 @@ import { boundedBatches } from './batches'
 import { quarantineOrRetry } from './quarantineOrRetry'
 import { ingestInTime, type IngestInTimeDeps } from './ingestInTime'
 import { openKept, type OpenKeptDeps } from './openKept'
-import type { KeptMessage, MailLedger, MailPlace, SafeMessage } from '../ports'
+import type { MailPlace } from '../../domain/mailPlace'
+import type { KeptMessage, MailLedger, SafeMessage } from '../keptMailPorts'
 
 export interface SyncProgress {
   /** Ends the work between two batches; what is left is found by the next sync. */

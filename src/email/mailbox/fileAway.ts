@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import { failureCode } from '../ingest/quarantineOrRetry'
-import type { MailFolder, MailLedger, MailLocation, OpenInbox } from '../ports'
+import type { MailLedger } from '../keptMailPorts'
+import type { MailFolder, MailLocation, OpenInbox } from '../mailboxPorts'
 
 interface FileAwayDeps {
   readonly ledger: Pick<MailLedger, 'noteHeld'>

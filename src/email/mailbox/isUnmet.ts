@@ -1,4 +1,4 @@
-import type { MailRowState } from '../ports'
+import type { MailRowState } from '../keptMailPorts'
 
 /**
  * Whether a message that lies in the inbox is new to us. One that was `gone` or `moved_back` and lies there all the same is:

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
-import type { MailLedger, MailLocation } from '../ports'
+import type { MailLedger } from '../keptMailPorts'
+import type { MailLocation } from '../mailboxPorts'
 
 interface NoteLostConnectionDeps {
   readonly ledger: MailLedger

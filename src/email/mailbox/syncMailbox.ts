@@ -1,7 +1,8 @@
 import { fileAway } from './fileAway'
 import { InboxWork, type InboxWorkDeps } from '../ingest/inboxWork'
 import { isUnmet } from './isUnmet'
-import type { Mailbox, MailLocation, MailRowState, OpenInbox } from '../ports'
+import type { MailRowState } from '../keptMailPorts'
+import type { Mailbox, MailLocation, OpenInbox } from '../mailboxPorts'
 import { resumeKept, type SyncProgress } from '../ingest/resumeKept'
 
 export type SyncMailboxDeps = InboxWorkDeps

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../../domain/clock'
-import type { MailPlace } from '../ports'
+import type { MailPlace } from '../../domain/mailPlace'
 
 /** `standby`: another process has this mailbox. */
 export type WatchState = 'connecting' | 'watching' | 'standby' | 'disconnected' | 'stopped'

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process'
 import type { MessageReading } from './messageReading'
-import type { MessageReader } from '../ports'
+import type { MessageReader } from '../readerPorts'
 import { currentSettings } from './currentSettings'
 import { HEAD_LIMIT } from './readHead'
 import type { ReadingSettings } from './readingSettings'

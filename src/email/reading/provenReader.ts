@@ -1,5 +1,5 @@
 import type { Clock } from '../../domain/clock'
-import type { MessageReader } from '../ports'
+import type { MessageReader } from '../readerPorts'
 import type { MessageReading } from './messageReading'
 import { NoReader } from './noReader'
 import type { NotRead } from './readingChild'

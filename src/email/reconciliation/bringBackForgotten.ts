@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { boundedBatches, bytesOf } from '../ingest/batches'
 import { failureCode } from '../ingest/quarantineOrRetry'
 import { SIZE_LIMIT } from '../ingest/inboxWork'
-import type { ConnectedMailbox, FolderPlace, MailFolder, MessageSummary, OpenFolder } from '../ports'
+import type { ConnectedMailbox, FolderPlace, MailFolder, MessageSummary, OpenFolder } from '../mailboxPorts'
 import type { ReconcileMailboxDeps } from './deps'
 import { raiseGap } from './noteGaps'
 

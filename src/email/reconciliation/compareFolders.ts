@@ -1,5 +1,6 @@
 import type { Compared } from '../../domain/reconciliation'
-import type { ConnectedMailbox, FolderView, MailPlace } from '../ports'
+import type { MailPlace } from '../../domain/mailPlace'
+import type { ConnectedMailbox, FolderView } from '../mailboxPorts'
 import type { ReconcileMailboxDeps } from './deps'
 import type { MailGap } from './ports'
 

@@ -1,6 +1,7 @@
 import type { Compared } from '../../domain/reconciliation'
 import { isUnmet } from '../mailbox/isUnmet'
-import type { ConnectedMailbox, MailRow } from '../ports'
+import type { MailRow } from '../keptMailPorts'
+import type { ConnectedMailbox } from '../mailboxPorts'
 import { syncMailbox } from '../mailbox/syncMailbox'
 import type { ReconcileMailboxDeps } from './deps'
 import type { MailGap, UnfinishedMessage } from './ports'

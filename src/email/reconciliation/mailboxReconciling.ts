@@ -1,5 +1,5 @@
 import { failureCode } from '../ingest/quarantineOrRetry'
-import type { ConnectedMailbox } from '../ports'
+import type { ConnectedMailbox } from '../mailboxPorts'
 import type { ReconcileMailboxDeps } from './deps'
 import { raiseGap } from './noteGaps'
 import { reconcileMailbox } from './reconcileMailbox'

@@ -1,4 +1,4 @@
-import type { MailPlace } from '../ports'
+import type { MailPlace } from '../../domain/mailPlace'
 import type { ReconcileMailboxDeps } from './deps'
 import type { MailGap } from './ports'
 

@@ -1,5 +1,7 @@
 import type { ReconciliationRecord } from '../../domain/reconciliation'
-import type { FolderPlace, KeptMessage, MailLocation, MailPlace } from '../ports'
+import type { MailPlace } from '../../domain/mailPlace'
+import type { KeptMessage } from '../keptMailPorts'
+import type { FolderPlace, MailLocation } from '../mailboxPorts'
 
 /**
  * Where mailbox and records disagree. `mail_not_taken`: a message in the inbox of which we know nothing. `mail_unfinished`:

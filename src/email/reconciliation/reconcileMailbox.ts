@@ -1,5 +1,5 @@
 import type { Compared } from '../../domain/reconciliation'
-import type { ConnectedMailbox } from '../ports'
+import type { ConnectedMailbox } from '../mailboxPorts'
 import { bringBackForgotten } from './bringBackForgotten'
 import { compareInbox } from './compareInbox'
 import { compareFolders } from './compareFolders'

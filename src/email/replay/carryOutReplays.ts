@@ -1,7 +1,8 @@
 import { failureCode } from '../ingest/quarantineOrRetry'
 import { ingestMessages, type IngestMessagesDeps } from '../ingest/ingestMessages'
 import { openKept, type OpenKeptDeps } from '../ingest/openKept'
-import type { ConnectedMailbox, FolderPlace, KeptMessage } from '../ports'
+import type { KeptMessage } from '../keptMailPorts'
+import type { ConnectedMailbox, FolderPlace } from '../mailboxPorts'
 import type { ReplayOutcome, Replays, WantedMessage } from './ports'
 
 export interface CarryOutReplaysDeps extends IngestMessagesDeps, OpenKeptDeps {

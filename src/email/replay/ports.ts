@@ -1,4 +1,6 @@
-import type { FolderPlace, KeptMessage, MailLocation, MailPlace, MailRowState } from '../ports'
+import type { MailPlace } from '../../domain/mailPlace'
+import type { KeptMessage, MailRowState } from '../keptMailPorts'
+import type { FolderPlace, MailLocation } from '../mailboxPorts'
 
 /** A quarantined message that somebody wants to have taken in again. */
 export interface WantedMessage {

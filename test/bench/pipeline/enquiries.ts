@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import type { NewEmailIntake } from '../../../src/email/ports'
+import type { NewEmailIntake } from '../../../src/email/intakePorts'
 import { findNames } from '../../../src/linking/findNames'
 import { readPractice } from '../triageScoring'
 

@@ -1,4 +1,4 @@
-import type { OpenInbox } from '../../../src/email/ports'
+import type { OpenInbox } from '../../../src/email/mailboxPorts'
 import { syncMailbox, type SyncMailboxDeps } from '../../../src/email/mailbox/syncMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
 import { freshMailbox, type Mailbox, type MailRoom, messagesIn, onMailbox, openMailRoom } from '../../integration/email/mailRoom'

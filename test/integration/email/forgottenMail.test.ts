@@ -1,4 +1,4 @@
-import type { ConnectedMailbox } from '../../../src/email/ports'
+import type { ConnectedMailbox } from '../../../src/email/mailboxPorts'
 import { reconcileMailbox } from '../../../src/email/reconciliation/reconcileMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
 import { startOwnDovecot } from '../../support/servers/ownServers'

@@ -1,4 +1,4 @@
-import type { ConnectedMailbox, OpenInbox } from '../../../src/email/ports'
+import type { ConnectedMailbox, OpenInbox } from '../../../src/email/mailboxPorts'
 import { syncMailbox } from '../../../src/email/mailbox/syncMailbox'
 import { watchMailbox } from '../../../src/email/mailbox/watchMailbox'
 import { imapMailbox } from '../../../src/gateways/imapMailbox'

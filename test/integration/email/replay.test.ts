@@ -1,5 +1,6 @@
 import { Writable } from 'node:stream'
-import type { ConnectedMailbox, EmailIntakes } from '../../../src/email/ports'
+import type { EmailIntakes } from '../../../src/email/intakePorts'
+import type { ConnectedMailbox } from '../../../src/email/mailboxPorts'
 import { NoReader } from '../../../src/email/reading/noReader'
 import { carryOutReplays } from '../../../src/email/replay/carryOutReplays'
 import { runReplayCommand } from '../../../src/email/replay/replayCommand'

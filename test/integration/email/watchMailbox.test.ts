@@ -6,7 +6,7 @@ import { imapMailbox } from '../../../src/gateways/imapMailbox'
 import { aMessage } from '../../fixtures/mail/messages'
 import { forkBuiltReadingProcess } from '../../support/builtReadingProcess'
 import { startOwnDovecot } from '../../support/servers/ownServers'
-import type { MailLocation } from '../../../src/email/ports'
+import type { MailLocation } from '../../../src/email/mailboxPorts'
 import { append, freshMailbox, type Mailbox, type MailRoom, messagesIn, openMailRoom, until } from './mailRoom'
 
 let room: MailRoom

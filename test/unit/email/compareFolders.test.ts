@@ -1,4 +1,4 @@
-import type { FolderView, MailFolder } from '../../../src/email/ports'
+import type { FolderView, MailFolder } from '../../../src/email/mailboxPorts'
 import { compareFolders } from '../../../src/email/reconciliation/compareFolders'
 
 const compare = async (folders: Record<MailFolder, Omit<FolderView, 'uidValidity'>>, counts?: { ingested: number; quarantined: number }) =>

@@ -1,7 +1,6 @@
-import type {
-  EmailIntakes, FetchedMessage, FolderPlace, Insertion, KeptMessage, Mailbox, MailFolder, MailLedger, MailLocation, MailRow, NewEmailIntake, OpenInbox,
-  RawMail, RawMessage,
-} from '../../../src/email/ports'
+import type { EmailIntakes, Insertion, NewEmailIntake } from '../../../src/email/intakePorts'
+import type { KeptMessage, MailLedger, MailRow, RawMail, RawMessage } from '../../../src/email/keptMailPorts'
+import type { FetchedMessage, FolderPlace, Mailbox, MailFolder, MailLocation, OpenInbox } from '../../../src/email/mailboxPorts'
 
 const PLACE = { account: 'intake@advice.example', mailbox: 'INBOX' }
 

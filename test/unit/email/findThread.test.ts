@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import { findThread } from '../../../src/email/findThread'
-import type { AcknowledgedIntake, Threads } from '../../../src/email/ports'
+import type { AcknowledgedIntake, Threads } from '../../../src/email/intakePorts'
 import { readHeaders } from '../../../src/email/reading/readHeaders'
 import { aReading } from './reading'
 

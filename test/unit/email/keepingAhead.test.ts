@@ -1,5 +1,6 @@
 import { KeepingAhead } from '../../../src/email/ingest/keepingAhead'
-import type { MessageSummary, SafeMessage } from '../../../src/email/ports'
+import type { SafeMessage } from '../../../src/email/keptMailPorts'
+import type { MessageSummary } from '../../../src/email/mailboxPorts'
 
 const MB = 1024 * 1024
 const NOTHING: readonly SafeMessage[] = []
