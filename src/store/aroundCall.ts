@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose'
 import type { AroundCall, SameNumberCall, Waking } from '../desk/callPorts'
 import type { Priority } from '../domain/priority'
-import type { IntakeDocument, TelephonyDocument, WakingDocument } from './intakeDocument'
+import type { TelephonyDocument, WakingDocument } from './documents/telephonyDocument'
+import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import { staffModel, type StaffDocument } from './staffModel'
 

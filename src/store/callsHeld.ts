@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { CallsHeld, HeldCall } from '../telephone/reconciliation/ports'
-import type { TelephonyDocument } from './intakeDocument'
+import type { TelephonyDocument } from './documents/telephonyDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
 

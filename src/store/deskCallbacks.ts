@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose'
 import type { CallbackEntry, DeskCallbacks } from '../desk/callPorts'
 import { withoutBarred } from './barred'
-import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
+import type { TelephonyDocument } from './documents/telephonyDocument'
+import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import { type TaskDocument, taskModel } from './taskModel'
 

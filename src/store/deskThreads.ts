@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { BelongingAnswer, Between, DeskThreads } from '../desk/threadPorts'
-import type { HistoryDocument, IntakeDocument } from './intakeDocument'
+import type { HistoryDocument } from './documents/historyDocument'
+import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { isBefore } from './isBefore'
 import { lookAtOfficers, threadOf } from './lookAtOfficers'

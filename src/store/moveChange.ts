@@ -1,6 +1,6 @@
 import type { HandoverEntry, Move } from '../allocation/handover/ports'
 import { pendingStep } from '../domain/step'
-import type { HistoryDocument } from './intakeDocument'
+import type { HistoryDocument } from './documents/historyDocument'
 import type { Sealer } from './seal'
 import { SEALED_FIELDS } from './toIntake'
 

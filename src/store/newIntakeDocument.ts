@@ -3,7 +3,10 @@ import { newReference } from '../domain/referenceNumber'
 import { doneStep, pendingStep } from '../domain/step'
 import type { OwedTask } from '../domain/task'
 import type { Thread } from '../domain/thread'
-import type { AcknowledgementDocument, EmailDocument, IntakeDocument, TelephonyDocument } from './intakeDocument'
+import type { AcknowledgementDocument } from './documents/acknowledgementDocument'
+import type { EmailDocument } from './documents/emailDocument'
+import type { TelephonyDocument } from './documents/telephonyDocument'
+import type { IntakeDocument } from './intakeDocument'
 
 interface NewIntake {
   id: string

@@ -1,7 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type Connection, mongo } from 'mongoose'
 import type { RecordingFiles, RecordingName } from '../telephone/recordings/ports'
-import type { IntakeDocument, StoredRecording } from './intakeDocument'
+import type { StoredRecording } from './documents/telephonyDocument'
+import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { SealedValue, Sealer } from './seal'
 

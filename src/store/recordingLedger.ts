@@ -1,7 +1,7 @@
 import type { Clock } from '../domain/clock'
 import { type Claim, pendingStep } from '../domain/step'
 import type { MissingCard, RecordingLedger, RecordingsLeft } from '../telephone/recordings/ports'
-import type { StoredRecording } from './intakeDocument'
+import type { StoredRecording } from './documents/telephonyDocument'
 import { stepEnded, type StepLedger } from './stepLedger'
 
 const STEP = 'keepRecordings'

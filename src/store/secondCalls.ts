@@ -1,7 +1,8 @@
 import type { SecondCall, SecondProfessional, SecondRole } from '../domain/secondProfessionals'
 import { SECOND_ROLES } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
-import type { IntakeDocument, SecondDocument } from './intakeDocument'
+import type { SecondDocument } from './documents/secondDocument'
+import type { IntakeDocument } from './intakeDocument'
 
 /** The part of an update that calls for officers: reasons are only ever added, and somebody is told by a step of its own. */
 export function secondsCalled(calls: readonly SecondCall[], at: Date) {

@@ -8,9 +8,12 @@ import { doneStep, type Step, STEP_NAMES } from '../domain/step'
 import type { CallSituation, Telephony } from '../domain/telephony'
 import { isReferenceHeard } from '../telephone/call/referenceHeard'
 import type { Signal, Triage } from '../domain/triage'
-import type {
-  AcknowledgementDocument, EmailDocument, IntakeDocument, StepDocument, TelephonyDocument, TriageDocument, TriageEvidence,
-} from './intakeDocument'
+import type { AcknowledgementDocument } from './documents/acknowledgementDocument'
+import type { EmailDocument } from './documents/emailDocument'
+import type { StepDocument } from './documents/stepDocument'
+import type { TelephonyDocument } from './documents/telephonyDocument'
+import type { TriageDocument, TriageEvidence } from './documents/triageDocument'
+import type { IntakeDocument } from './intakeDocument'
 import type { SealedValue, Sealer } from './seal'
 import { secondsIn } from './secondCalls'
 

@@ -1,5 +1,5 @@
 import type { Triage } from '../domain/triage'
-import type { TriageDocument, TriageEvidence } from './intakeDocument'
+import type { TriageDocument, TriageEvidence } from './documents/triageDocument'
 import type { Sealer } from './seal'
 import { SEALED_FIELDS } from './toIntake'
 

@@ -2,7 +2,8 @@ import type { Connection } from 'mongoose'
 import { pendingStep } from '../domain/step'
 import type { Offer } from '../domain/telephony'
 import type { RingAgain, WaitingCaller, WaitingCallers } from '../telephone/legs/ports'
-import type { IntakeDocument, TelephonyDocument } from './intakeDocument'
+import type { TelephonyDocument } from './documents/telephonyDocument'
+import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 
 type CallerDocument = Pick<IntakeDocument, '_id' | 'reference'> & { telephony: TelephonyDocument }

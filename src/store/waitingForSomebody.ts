@@ -1,5 +1,5 @@
 import type { Clock } from '../domain/clock'
-import type { StepDocument } from './intakeDocument'
+import type { StepDocument } from './documents/stepDocument'
 import type { IntakeModel } from './intakeModel'
 
 /** What waits because nobody could take it is looked at again now; the change stream tells the workers at once. */

@@ -1,5 +1,6 @@
 import type { StaffMember } from '../../../src/domain/staff'
-import type { IntakeDocument, TelephonyDocument } from '../../../src/store/intakeDocument'
+import type { TelephonyDocument } from '../../../src/store/documents/telephonyDocument'
+import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { taskModel } from '../../../src/store/taskModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'

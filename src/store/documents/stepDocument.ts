@@ -1,0 +1,10 @@
+import type { StepState } from '../../domain/step'
+
+export interface StepDocument {
+  state: StepState
+  dueAt?: Date
+  attempts: number
+  token?: string
+  /** Of allocation: waits only because nobody could take the enquiry. */
+  nobodyFits?: true
+}
