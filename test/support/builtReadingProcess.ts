@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import type * as TakingAttachments from '../../src/email/attachments/takeAttachment'
-import type * as ReadingChildren from '../../src/email/reading/readingChild'
+import type * as Forking from '../../src/email/reading/forkReadingProcess'
 import { builtSources } from './builtSources'
 
 /** A reading process as production starts it; from source it would need a compiler and twice the time. */
-export const forkBuiltReadingProcess: typeof ReadingChildren.forkReadingProcess = (...limits) => {
-  const { forkReadingProcess } = require(join(builtSources(), 'src/email/reading/readingChild.js')) as typeof ReadingChildren
+export const forkBuiltReadingProcess: typeof Forking.forkReadingProcess = (...limits) => {
+  const { forkReadingProcess } = require(join(builtSources(), 'src/email/reading/forkReadingProcess.js')) as typeof Forking
   return forkReadingProcess(...limits)
 }
 

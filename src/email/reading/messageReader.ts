@@ -2,9 +2,11 @@ import type { ChildProcess } from 'node:child_process'
 import type { MessageReading } from './messageReading'
 import type { MessageReader } from '../readerPorts'
 import { currentSettings } from './currentSettings'
+import { forkReadingProcess } from './forkReadingProcess'
 import { HEAD_LIMIT } from './readHead'
 import type { ReadingSettings } from './readingSettings'
-import { forkReadingProcess, type NotRead, type Question, ReadingChild } from './readingChild'
+import { ReadingChild } from './readingChild'
+import type { NotRead, Question } from './readingQuestion'
 
 interface ReaderSettings {
   /** @defaultValue 20 seconds, in milliseconds */

@@ -2,7 +2,7 @@ import type { Clock } from '../../domain/clock'
 import type { MessageReader } from '../readerPorts'
 import type { MessageReading } from './messageReading'
 import { NoReader } from './noReader'
-import type { NotRead } from './readingChild'
+import type { NotRead } from './readingQuestion'
 
 interface ProvenReaderDeps {
   readonly reader: MessageReader & { close(): Promise<void> }

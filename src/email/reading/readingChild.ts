@@ -1,23 +1,8 @@
-import { type ChildProcess, fork } from 'node:child_process'
-import { join } from 'node:path'
-import { z } from 'zod'
-import { currentSettings } from './currentSettings'
-import { type MessageReading, MessageReadingSchema } from './messageReading'
+import type { ChildProcess } from 'node:child_process'
+import { keepWaitingFor } from './keepWaitingFor'
+import type { MessageReading } from './messageReading'
+import { Answer, type NotRead, type Question, type SentAway } from './readingQuestion'
 import type { ReadingSettings } from './readingSettings'
-
-/** What a reading process is asked. `unreadable`: only the head, since the whole could not be read for that reason. */
-export interface Question {
-  readonly bytes: Buffer
-  readonly unreadable?: string
-}
-
-/** `no_reader`: no process could be had, which is no fault of the message. */
-export type NotRead = 'no_reader' | 'too_slow' | 'too_large'
-/** Sent away unread, because another takes long: to be asked of another process. */
-export type SentAway = 'sent_away'
-
-/** An answer names its question: what one message says must never be taken for another's. */
-const Answer = z.object({ number: z.number(), reading: MessageReadingSchema })
 
 interface Asked {
   readonly number: number
@@ -206,35 +191,5 @@ export class ReadingChild {
     for (const asked of this.asked) this.send(asked)
     if (this.asked.length > 0) this.begin()
     first?.answer(verdict)
-  }
-}
-
-/** @param heapLimitMb of the process's heap, in megabytes */
-export function forkReadingProcess(heapLimitMb: number, settings: ReadingSettings = currentSettings()()): ChildProcess {
-  // From source (tests, local mode) the process needs tsx as well; a built one has JavaScript beside it.
-  const source = __filename.endsWith('.ts')
-  const child = fork(join(__dirname, source ? 'readingProcess.ts' : 'readingProcess.js'), [], {
-    execArgv: [...(source ? ['--require', require.resolve('tsx/cjs')] : []), ...heapFlags(heapLimitMb)],
-    // It gets none of our secrets, and what it says of a message it chokes on reaches no log.
-    env: {},
-    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
-    serialization: 'advanced',
-  })
-  // One without an id never ran, and ended is heard of by its end.
-  if (child.pid !== undefined) child.send({ settings }, () => undefined)
-  return child
-}
-
-/** A heap with a low limit is cleared whenever it grew by a third, which took an eighth of the process's time; up to a quarter of the limit that is of no use. */
-const heapFlags = (limitMb: number): readonly string[] => [`--max-old-space-size=${limitMb}`, `--initial-old-space-size=${Math.floor(limitMb / 4)}`]
-
-/** An idle reading process must not keep ours alive; one that is asked must. */
-function keepWaitingFor(child: ChildProcess, waiting: boolean): void {
-  if (waiting) {
-    child.ref()
-    child.channel?.ref()
-  } else {
-    child.unref()
-    child.channel?.unref()
   }
 }
