@@ -22,6 +22,8 @@ export const TARGETS = {
          */
         climbs: { high: { after: { workingHours: 8 }, pause: { workingHours: 1 } } },
       },
+      /** That nobody can be given an enquiry is told at once; of what nobody can be given within so long after that, the managers get one mail, in milliseconds. */
+      togetherMs: 5 * 60_000,
       lookAgainMs: 60_000,
     },
   },

@@ -5,6 +5,7 @@ import type { EscalateCallbackDeps } from '../allocation/callbacks/escalateCallb
 import type { EscalateDeps } from '../allocation/escalation/escalateIntake'
 import type { Messengers, ToTell } from '../allocation/escalation/ports'
 import { guardReference, staffNote } from '../allocation/escalation/staffNote'
+import { untakenNote } from '../allocation/escalation/untakenNote'
 import type { EscalateSecondDeps } from '../allocation/secondProfessionals/escalateSecond'
 import { systemClock } from '../domain/clock'
 import type { TellingOutcome } from '../domain/escalation'
@@ -12,6 +13,7 @@ import { StoredCallbackEscalations } from '../store/callbackEscalations'
 import { StoredEscalationLedger } from '../store/escalationLedger'
 import { StoredSecondEscalations } from '../store/secondEscalations'
 import { STEP_LEASE_MS } from '../store/stepLedger'
+import { untakenTurns } from '../store/untakenTurns'
 import { ringOne, textOne, type WakeOneDeps } from '../telephone/waking/wakeOne'
 import type { Store } from './openStore'
 import { serviceHours } from './serviceHours'
@@ -27,7 +29,7 @@ export interface MessengerDeps extends StaffMailDeps {
 export function escalateDeps(settings: Settings, store: Store, messengers: Messengers, log: Logger): EscalateDeps {
   const { acceptWithin, times } = SERVICE.escalation
   return {
-    ledger: new StoredEscalationLedger(store.connection, store.steps),
+    ledger: new StoredEscalationLedger(store.connection, store.steps), untakenTurns: untakenTurns(store.connection, times),
     messengers, acceptWithin, times, leaseMs: STEP_LEASE_MS, hours: serviceHours(settings), now: systemClock, log,
   }
 }
@@ -62,7 +64,10 @@ export function staffMessengers(deps: MessengerDeps): Messengers {
     }
   }
   return {
-    mail: safely(async ({ about, person, telling, reference }) => sendToStaff(deps, person.email, staffNote({ about: telling.says ?? about, reference, deskUrl: deps.deskUrl }))),
+    mail: safely(async ({ about, person, telling, reference, together }) => {
+      const { deskUrl } = deps
+      return sendToStaff(deps, person.email, together ? untakenNote({ untaken: together, deskUrl }) : staffNote({ about: telling.says ?? about, reference, deskUrl }))
+    }),
     ...(telephone.textFrom !== undefined && {
       text: safely(async ({ person, intakeId, reference }) => {
         const outcome = await textOne(telephone, { intakeId, staffId: person.id, to: person.phone ?? '', reference })

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { AcceptClock } from '../allocation/escalation/acceptanceClock'
 import type { Begun, CameOut, EscalationLedger, HeldStep, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
+import type { NobodyFits } from '../domain/allocation'
 import { isReached, type Telling } from '../domain/escalation'
 import type { Claim } from '../domain/step'
 import { barredInThread } from './barred'
@@ -10,8 +11,10 @@ import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { nobodyToWakeCard } from './nobodyToWakeCard'
 import type { StepLedger } from './stepLedger'
+import { taskModel } from './taskModel'
 import { cameOutIn, keepThoseThatLeave, noteCameOut, tellingsBegun } from './tellings'
-import { waitsForSomebody } from './waitingForSomebody'
+import { lacksOf } from './unallocatedCard'
+import { waitingForSomebody, waitsForSomebody } from './waitingForSomebody'
 
 /** What nobody has accepted yet. */
 const WAITING: readonly IntakeDocument['status'][] = ['received', 'triaged', 'allocated']
@@ -33,7 +36,11 @@ export class StoredEscalationLedger implements EscalationLedger {
 
   async claim(intakeId: string): Promise<HeldStep<WaitingEnquiry> | undefined> {
     const held = await this.steps.claimWith('escalate', intakeId, SHOWN)
-    return held && { claim: held.claim, look: async () => toWaiting(held.document, this.steps.now()) }
+    return held && this.heldStep(held)
+  }
+
+  private heldStep({ claim, document }: { readonly claim: Claim; readonly document: IntakeDocument }): HeldStep<WaitingEnquiry> {
+    return { claim, look: async () => toWaiting(document, this.steps.now()) }
   }
 
   async people(id: string, enquiry: Pick<WaitingEnquiry, 'joinedTo'>, at: Date): Promise<readonly Tellable[]> {
@@ -63,10 +70,35 @@ export class StoredEscalationLedger implements EscalationLedger {
     await noteCameOut(this.intakes, intakeId, TELLINGS, told)
   }
 
+  async claimUntaken(until: Date, most: number): Promise<readonly HeldStep<WaitingEnquiry>[]> {
+    const untaken = untakenOrBegun(this.steps.now())
+    const found = await this.intakes.find({ 'steps.escalate.dueAt': { $lte: until }, ...untaken } as never, { _id: 1 }).sort({ 'steps.escalate.dueAt': 1 }).limit(most)
+      .lean<Pick<IntakeDocument, '_id'>[]>()
+    const held = await Promise.all(found.map(async ({ _id }) => this.steps.claimAhead('escalate', _id, SHOWN, untaken)))
+    return held.flatMap((one) => (one ? [this.heldStep(one)] : []))
+  }
+
+  async leave(claim: Claim): Promise<void> {
+    await this.steps.postpone('escalate', claim, this.steps.now())
+  }
+
+  async whatLacks(intakeIds: readonly string[]): Promise<ReadonlyMap<string, NobodyFits>> {
+    return lacksOf(taskModel(this.connection), intakeIds)
+  }
+
   async nobodyOnCall(intakeId: string, at: Date): Promise<void> {
     await this.intakes.updateOne(...nobodyToWakeCard(intakeId, at, 'nobody_on_call'))
   }
 }
+
+/** What nobody can be given and no manager was told of, or a process that may have ended was telling them of. */
+const untakenOrBegun = (at: Date) => ({
+  status: { $in: WAITING }, acceptance: { $exists: false }, 'escalation.manner': 'ordinary',
+  $or: [
+    { ...waitingForSomebody(at), allocation: { $exists: false }, 'escalation.rung': { $exists: false } },
+    { [TELLINGS]: { $elemMatch: { says: 'nobody_fits', outcome: 'begun' } } },
+  ],
+})
 
 /** The part of an update that keeps a clock and how far its ladder is. */
 export function clockWritten({ acceptBy, judgedAs, from }: AcceptClock, { manner, since, rung, nextAt }: LadderState) {

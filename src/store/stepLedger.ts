@@ -35,11 +35,17 @@ export class StepLedger {
     return this.take(step, intakeId, { ...fields, [`steps.${step}.attempts`]: 1 })
   }
 
-  private async take(step: StepName, intakeId: string, projection?: object): Promise<{ readonly claim: Claim; readonly document: IntakeDocument } | undefined> {
+  /** The same before it is due, where nobody holds it and `also` holds. */
+  async claimAhead(step: StepName, intakeId: string, fields: object, also: object): Promise<{ readonly claim: Claim; readonly document: IntakeDocument } | undefined> {
+    const free = { $or: [{ [`steps.${step}.state`]: 'pending' }, dueBy(step, this.now())] }
+    return this.take(step, intakeId, { ...fields, [`steps.${step}.attempts`]: 1 }, { $and: [free, also] })
+  }
+
+  private async take(step: StepName, intakeId: string, projection?: object, when?: object): Promise<{ readonly claim: Claim; readonly document: IntakeDocument } | undefined> {
     const now = this.now()
     const token = randomBytes(12).toString('hex')
     const document = await bareCollection(this.intakes).findOneAndUpdate(
-      { _id: intakeId, [`steps.${step}.dueAt`]: { $lte: now } },
+      { _id: intakeId, ...(when ?? dueBy(step, now)) },
       {
         $set: {
           [`steps.${step}.state`]: 'working',
@@ -129,6 +135,8 @@ export class StepLedger {
     return { _id: intakeId, [`steps.${step}.token`]: token, ...also }
   }
 }
+
+const dueBy = (step: StepName, at: Date): Filter => ({ [`steps.${step}.dueAt`]: { $lte: at } })
 
 const claimOf = (step: StepName, { _id: intakeId, steps }: IntakeDocument, token: string): Claim => ({ intakeId, token, attempts: steps[step].attempts })
 

@@ -1,4 +1,4 @@
-import type { NobodyFits } from '../domain/allocation'
+import { NOBODY_FITS, type NobodyFits } from '../domain/allocation'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import type { TaskModel } from './taskModel'
@@ -13,7 +13,7 @@ export async function raiseUnallocatedCard({ intakes, tasks }: Collections, inta
   // One card an enquiry, however often it is tried: its id says so. Should it not come to be, the next try makes it.
   if ((await settledBy(intakes, intakeId)) === undefined) {
     await tasks.updateOne(
-      { _id: `${intakeId}-unallocated` },
+      { _id: cardOf(intakeId) },
       { $setOnInsert: { intakeId, kind: 'unallocated', createdAt: at, dueAt: at }, $set: { state: 'open', cause: why }, $unset: { doneAt: '' } },
       { upsert: true },
     )
@@ -23,9 +23,17 @@ export async function raiseUnallocatedCard({ intakes, tasks }: Collections, inta
   if (settled) await takeUnallocatedCardOff(tasks, intakeId, settled, at)
 }
 
+/** What each of these lacks, as its card has it. */
+export async function lacksOf(tasks: TaskModel, intakeIds: readonly string[]): Promise<ReadonlyMap<string, NobodyFits>> {
+  const cards = await tasks.find({ _id: { $in: intakeIds.map(cardOf) }, state: 'open' }, { intakeId: 1, cause: 1 }).lean()
+  return new Map(cards.flatMap(({ intakeId, cause }) => NOBODY_FITS.flatMap((why) => (intakeId !== undefined && why === cause ? [[intakeId, why] as const] : []))))
+}
+
 export async function takeUnallocatedCardOff(tasks: TaskModel, intakeId: string, cause: 'allocated' | 'accepted', at: Date): Promise<void> {
   await tasks.updateMany({ intakeId, kind: 'unallocated', state: 'open' }, { $set: { state: 'done', doneAt: at, cause } })
 }
+
+const cardOf = (intakeId: string): string => `${intakeId}-unallocated`
 
 /** How nobody's lack matters any more. */
 async function settledBy(intakes: IntakeModel, intakeId: string): Promise<'allocated' | 'accepted' | undefined> {

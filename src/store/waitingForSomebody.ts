@@ -6,10 +6,13 @@ import type { IntakeModel } from './intakeModel'
 export async function freeWaiting(intakes: IntakeModel, now: Clock): Promise<void> {
   const at = now()
   await intakes.updateMany(
-    { 'steps.allocate.dueAt': { $gt: at }, 'steps.allocate.state': 'pending', 'steps.allocate.nobodyFits': true },
+    waitingForSomebody(at),
     { $set: { 'steps.allocate.dueAt': at } },
   )
 }
+
+/** Of what allocation waits only because nobody could take it, and is not about to look again. */
+export const waitingForSomebody = (at: Date) => ({ 'steps.allocate.dueAt': { $gt: at }, 'steps.allocate.state': 'pending' as const, 'steps.allocate.nobodyFits': true as const })
 
 /** Whether allocation waits only because nobody could take it, and is not about to look again: somebody may be there by now. */
 export const waitsForSomebody = (allocate: StepDocument | undefined, at: Date): boolean =>

@@ -18,6 +18,7 @@ import { type StaffDocument, staffModel } from '../../src/store/staffModel'
 import { STEP_LEASE_MS } from '../../src/store/stepLedger'
 import { SEALED_FIELDS } from '../../src/store/toIntake'
 import { TriageLedger } from '../../src/store/triageLedger'
+import { untakenTurns } from '../../src/store/untakenTurns'
 import { escalateJob } from '../../workers/escalate'
 import { escalateCallbackJob } from '../../workers/escalateCallback'
 import { escalateSecondJob } from '../../workers/escalateSecond'
@@ -47,6 +48,7 @@ export class EscalationWorld {
 
   async clear(): Promise<void> {
     await this.ringing.clear()
+    await this.ringing.connection.collection('untakenTurns').deleteMany({})
     this.mails.length = 0
     this.mailOutcome = { kind: 'sent' }
   }
@@ -122,7 +124,7 @@ export class EscalationWorld {
     }
     const { acceptWithin, times } = SERVICE.escalation
     return {
-      ledger: new StoredEscalationLedger(connection, deps.steps), hours: this.hours, acceptWithin, times, leaseMs: STEP_LEASE_MS, steps: deps.steps, now, log: deps.log,
+      ledger: new StoredEscalationLedger(connection, deps.steps), untakenTurns: untakenTurns(connection, times), hours: this.hours, acceptWithin, times, leaseMs: STEP_LEASE_MS, steps: deps.steps, now, log: deps.log,
       messengers: staffMessengers({
         mailer, from: { address: 'advice@line.example', name: 'Advice line' }, deskUrl: 'https://desk.example', telephone: deps, now, log: deps.log,
       }),

@@ -16,7 +16,7 @@ export async function openWithNobodyOnDuty(...worlds: readonly EscalationWorld[]
   }
   const [world] = worlds
   await world?.ringing.addWorker({ _id: 'wanda', role: 'social_worker', managerId: 'mona', onRota: false })
-  await world?.ringing.addWorker({ _id: 'mona', role: 'manager', onRota: false })
+  await world?.ringing.addWorker({ _id: 'mona', email: 'mona@advice.example', role: 'manager', onRota: false })
 }
 
 /** One look for somebody who can take it, by this process. */

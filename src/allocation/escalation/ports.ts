@@ -1,3 +1,4 @@
+import type { NobodyFits } from '../../domain/allocation'
 import type { Rung, Telling, TellingOutcome, Way } from '../../domain/escalation'
 import type { Priority } from '../../domain/priority'
 import type { Role } from '../../domain/roles'
@@ -91,6 +92,15 @@ export interface EscalationLedger {
   /** The same before anybody is told, with the tellings as begun; false as well when somebody has accepted. The claim stays. */
   begin(claim: Claim, clock: AcceptClock, ladder: LadderState, begun: Begun): Promise<boolean>
   cameOut(intakeId: string, told: CameOut): Promise<void>
+  /**
+   * The steps, nobody else holding them, of at most so many enquiries that nobody can be given and no manager knows of, or of which a
+   * process that ended was telling the managers: those whose clock is to be looked at by then.
+   */
+  claimUntaken(until: Date, most: number): Promise<readonly HeldStep<WaitingEnquiry>[]>
+  /** Leaves a step to its own look, at once. */
+  leave(claim: Claim): Promise<void>
+  /** What each lacks that nobody can be given, as far as it is known. */
+  whatLacks(intakeIds: readonly string[]): Promise<ReadonlyMap<string, NobodyFits>>
   /** A card, once, that nobody on call could be reached. */
   nobodyOnCall(intakeId: string, at: Date): Promise<void>
 }
@@ -105,6 +115,24 @@ export interface ToTell {
   readonly telling: Telling
   readonly intakeId: string
   readonly reference: string
+  /** Of what nobody can be given: all that they are told of in the same mail, this one too. Absent where it is the only one. */
+  readonly together?: readonly Untaken[]
+}
+
+/** As much of an enquiry that nobody can be given as a mail about several says. */
+export interface Untaken {
+  readonly reference: string
+  readonly priority: Priority
+  readonly lacks?: NobodyFits
+}
+
+/** Which enquiry the managers are told by, of many that nobody can be given at once. Implemented by src/store/untakenTurns.ts. */
+export interface UntakenTurns {
+  /**
+   * Undefined where it falls to this enquiry to tell of all that wait, which it may do again until the others' time has come;
+   * else until when it waits, to be told of by another or to tell of those that are left.
+   */
+  waitsUntil(intakeId: string, at: Date): Promise<Date | undefined>
 }
 
 /** Implemented by src/compose/escalationRoom.ts with the gateways; none of them rejects. A way that is not set up is absent. */
@@ -129,6 +157,8 @@ export interface LadderTimes {
      */
     readonly climbs: Readonly<Partial<Record<Priority, { readonly after: WorkingSpan; readonly pause: WorkingSpan }>>>
   }
+  /** What nobody can be given within so long of another is told of in one mail, in milliseconds. */
+  readonly togetherMs: number
   /** Nobody could be reached for the moment, or a call goes on: looked at again after so long, in milliseconds. */
   readonly lookAgainMs: number
 }

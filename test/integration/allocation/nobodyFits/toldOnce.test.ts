@@ -1,21 +1,11 @@
-import { randomBytes } from 'node:crypto'
 import { EscalationWorld, SECRETS } from '../../../support/escalationWorld'
-import { freshDatabaseUri } from '../../../support/servers/databases'
 import { endBeforeItIsSent, look, openWithNobodyOnDuty, passLooking } from '../../../support/untaken'
 
-const [uri, key] = [freshDatabaseUri(), randomBytes(32)]
 let world: EscalationWorld
-let nextDoor: EscalationWorld
 
-beforeAll(async () => {
-  world = await EscalationWorld.open(uri, key)
-  nextDoor = await EscalationWorld.open(uri, key)
-})
-beforeEach(async () => openWithNobodyOnDuty(world, nextDoor))
-afterAll(async () => {
-  await nextDoor.ringing.connection.close()
-  await world.close()
-})
+beforeAll(async () => { world = await EscalationWorld.open() })
+beforeEach(async () => openWithNobodyOnDuty(world))
+afterAll(async () => world.close())
 
 describe('an enquiry that can wait and that nobody can take', () => {
   it.each(['high', 'standard', 'low'] as const)('is told of to the manager at once and by mail alone, and no more until its target is over: %s', async (priority) => {
@@ -73,15 +63,5 @@ describe('an enquiry that can wait and that nobody can take', () => {
     world.mailOutcome = { kind: 'sent' }
     await passLooking(world, id, '2026-05-05T09:05:00Z')
     expect((await world.ringing.intake(id)).escalation?.tellings?.map(({ outcome }) => outcome)).toEqual(['failed', 'sent'])
-  })
-
-  it('is told of once, however many processes look and tell in the same moment', async () => {
-    const ids = await Promise.all(['high', 'standard', 'low'].map(async (priority) => world.write(priority as 'high')))
-    for (const time of ['09:00:10', '09:00:10', '09:01:00', '09:01:00', '09:02:00', '09:02:00', '09:03:00', '09:03:00']) {
-      for (const each of [world, nextDoor]) each.time = `2026-05-05T${time}Z`
-      await Promise.all([world, nextDoor].flatMap((each) => ids.flatMap((id) => [look(each, id), each.escalate(id)])))
-    }
-    expect([...world.mails, ...nextDoor.mails]).toHaveLength(3)
-    for (const id of ids) expect(await world.diary(id)).toEqual([expect.stringMatching(/^Tue 10:0[0-3]:[01]0 mona: mail$/)])
   })
 })
