@@ -1,4 +1,4 @@
-import type { Rung, Telling, TellingOutcome, Way } from '../domain/escalation'
+import type { Rung, Saying, Telling, TellingOutcome, Way } from '../domain/escalation'
 import { londonShort, waitingWords } from './londonTime'
 
 export interface TellingView {
@@ -8,6 +8,8 @@ export interface TellingView {
   readonly rung: string
   readonly way: string
   readonly outcome: string
+  /** What they were told, where that is not what the others were. */
+  readonly says?: string
 }
 
 /** How long until an enquiry is to be accepted, or since it should have been: "Due in 6 minutes", "Overdue by 20 minutes". */
@@ -16,9 +18,12 @@ export const acceptByWords = (acceptBy: Date, now: Date): string =>
 
 /** Who was told that nobody had accepted an enquiry, the latest first. */
 export const tellingViews = (tellings: readonly Telling[], now: Date): readonly TellingView[] =>
-  tellings.toReversed().map(({ at, name, rung, way, outcome }) => ({
+  tellings.toReversed().map(({ at, name, rung, way, outcome, says }) => ({
     at: londonShort(at, now), atIso: at.toISOString(), name, rung: RUNG_NAMES[rung], way: WAY_NAMES[way], outcome: OUTCOME_WORDS[outcome],
+    ...(says && { says: SAYING_WORDS[says] }),
   }))
+
+const SAYING_WORDS: Readonly<Record<Saying, string>> = { nobody_fits: 'nobody can be given it' }
 
 export const RUNG_NAMES: Readonly<Record<Rung, string>> = {
   holder: 'has the enquiry', second_worker: 'on duty', manager: 'manager', on_call: 'on call', anybody: 'has a telephone',

@@ -1,4 +1,4 @@
-import type { ToldAbout, ToldOnce } from '../domain/escalation'
+import type { Saying, ToldAbout, ToldOnce } from '../domain/escalation'
 import { OUTCOME_WORDS, RUNG_NAMES, WAY_NAMES } from './escalationPresenter'
 import { hrefAfter } from './listPlace'
 import { londonShort } from './londonTime'
@@ -26,11 +26,12 @@ export const tellingsPage = ({ intakeId, page: { reference, count, tellings, nex
   later: next && hrefAfter(paths.tellings(intakeId), next),
 })
 
-const row = ({ at, name, rung, way, outcome, about }: ToldOnce, now: Date) => ({
-  at: londonShort(at, now), atIso: at.toISOString(), name, rung: rung ? RUNG_NAMES[rung] : '', about: ABOUT_WORDS[about], way: WAY_NAMES[way],
+const row = ({ at, name, rung, way, outcome, about, says }: ToldOnce, now: Date) => ({
+  at: londonShort(at, now), atIso: at.toISOString(), name, rung: rung ? RUNG_NAMES[rung] : '', about: ABOUT_WORDS[says ?? about], way: WAY_NAMES[way],
   outcome: OUTCOME_WORDS[outcome],
 })
 
-const ABOUT_WORDS: Readonly<Record<ToldAbout, string>> = {
+const ABOUT_WORDS: Readonly<Record<ToldAbout | Saying, string>> = {
   enquiry: 'Nobody has accepted it', callback: 'The call-back is overdue', second: 'No officer is on it', waking: 'Woken for the call',
+  nobody_fits: 'Nobody can be given it',
 }

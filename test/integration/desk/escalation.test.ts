@@ -22,6 +22,7 @@ describe('an enquiry that nobody has accepted in time', () => {
     const id = await putEmail(desk, { subject: 'Words', text: 'Words' }, { priority: 'urgent', minutesAgo: 35 })
     const tellings = [
       { id: 't1', rung: 'on_call', staffId: 'ola', name: 'Ola <b>Call</b>', way: 'call', at: new Date(desk.now.getTime() - 60_000), outcome: 'not_accepted' },
+      { id: 't2', rung: 'manager', staffId: 'mona', name: 'Mona', way: 'mail', at: new Date(desk.now.getTime() - 60_000), outcome: 'sent', says: 'nobody_fits' },
     ]
     await intakeModel(desk.connection).collection.updateOne({ _id: id as never }, { $set: { 'escalation.tellings': tellings } })
     expect((await atDuty.open('/queue/rows')).text).toContain('<span class="desk-flag">Overdue by 20 minutes</span>')
@@ -30,6 +31,8 @@ describe('an enquiry that nobody has accepted in time', () => {
     expect(page).toContain('Who was told that nobody has accepted it')
     expect(page).toContain('Ola &lt;b&gt;Call&lt;/b&gt;')
     expect(page).toContain('Not accepted')
+    expect(page).toContain('Email<span class="desk-soft">nobody can be given it</span>')
+    expect((await atDuty.open(`/intakes/${id}/tellings`)).text).toContain('Nobody can be given it')
 
     await atDuty.send(`/intakes/${id}/acceptance`, {})
     expect((await atDuty.open('/queue/rows')).text).not.toContain('Overdue')
