@@ -1,7 +1,7 @@
 import { escalateSecond, type EscalateSecondDeps } from '../src/allocation/secondProfessionals/escalateSecond'
 import type { AwaitedSecond } from '../src/allocation/secondProfessionals/ports'
 import type { ClaimedIntake } from '../src/domain/claimedIntake'
-import { counting, type Work } from '../src/domain/oneAtATime'
+import { counting, type Work } from '../src/domain/turns'
 import type { Claim } from '../src/domain/step'
 import { climbHeld, type Ladder, ladderJob } from './ladderJob'
 import type { WorkOnClaimedDeps } from './workOnStep'

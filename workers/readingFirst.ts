@@ -1,4 +1,4 @@
-import type { Work } from '../src/domain/oneAtATime'
+import type { Work } from '../src/domain/turns'
 
 /**
  * Enquiries are read and given to somebody first: an urgent one may be among them. What can wait a moment does so while this process

@@ -1,10 +1,10 @@
 import type { MailFiles } from '../desk/mailPorts'
+import { Turns } from '../domain/turns'
 import { takeAttachment } from '../email/attachments/takeAttachment'
-import { Turns } from '../email/attachments/turns'
 import { originals } from '../store/originals'
 import type { Store } from './openStore'
 
-/** Messages in memory at a time, in one process. */
+/** Messages in memory at a time, in one process: one may be 50 MB. */
 const AT_A_TIME = 2
 
 /** What the desk hands out of the mail that is kept. `take` takes an attachment out of a message, in a process of its own. */

@@ -1,5 +1,5 @@
 import type { InferenceSession } from 'onnxruntime-node'
-import { oneAtATime } from '../../../domain/oneAtATime'
+import { oneAtATime } from '../../../domain/turns'
 import type { WordPieces } from './wordPieces'
 
 /** A row of scores (log-odds) for each piece of a passage, one after the other. */

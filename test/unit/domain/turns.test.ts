@@ -1,4 +1,4 @@
-import { counting, oneAtATime } from '../../../src/domain/oneAtATime'
+import { counting, oneAtATime, Turns } from '../../../src/domain/turns'
 
 test('work is done one piece after the other, in the order in which it was asked for, whatever fails; of those that are counted it can be asked how many wait', async () => {
   const gates: (() => void)[] = []
@@ -17,4 +17,23 @@ test('work is done one piece after the other, in the order in which it was asked
     await asked[3 - left]
   }
   expect([await Promise.all(asked), begun, work.underWay()]).toEqual([['failed', 2, 3], [1, 2, 3], 0])
+})
+
+test('so many pieces of work are done at a time, and as one ends, even by failing, the one that waits longest is begun', async () => {
+  const ends: (() => void)[] = []
+  const begun: number[] = []
+  const turns = new Turns(2)
+  const asked = [1, 2, 3, 4].map(async (piece) => turns.take(async () => {
+    begun.push(piece)
+    await new Promise<void>((resolve, reject) => ends.push(piece === 1 ? () => reject(new Error('The first one fails.')) : resolve))
+  }).catch(() => undefined))
+  expect(begun).toEqual([1, 2])
+  ends[0]?.()
+  await asked[0]
+  expect(begun).toEqual([1, 2, 3])
+  ends[1]?.()
+  await asked[1]
+  expect(begun).toEqual([1, 2, 3, 4])
+  for (const end of ends.slice(2)) end()
+  await Promise.all(asked)
 })
