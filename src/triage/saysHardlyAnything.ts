@@ -1,5 +1,6 @@
 import type { Contact } from './decide/message'
-import { piecesOf, strangenessIn } from './decide/foreignStretch'
+import { PieceReader } from './decide/pieceReader'
+import { strangenessIn } from './decide/strangeness'
 import { spelt } from './text/spelling'
 import type { EverydayWords } from './rules/everydayWords'
 import type { Rules } from './rules/rules'
@@ -8,10 +9,12 @@ import type { Rules } from './rules/rules'
 const FEWEST_TELLING = 2
 
 const WORD = /\p{L}[\p{L}\p{M}'’]*/gu
-const wordsIn = (text: string): readonly string[] => Array.from(text.matchAll(WORD), ([word]) => spelt(word))
 
-const isStrange = (everyday: EverydayWords, text: string): boolean =>
-  piecesOf(text).some((piece) => strangenessIn(everyday, piece, false).some((by) => by > 0))
+function isStrange(everyday: EverydayWords, text: string): boolean {
+  const pieces = new PieceReader(everyday, text, false, (piece) => strangenessIn(everyday, piece, false))
+  for (let each = pieces.next(); each; each = pieces.next()) if (each.some((by) => by > 0)) return true
+  return false
+}
 
 /**
  * Whether an email says nothing by itself but a courtesy, or that something is attached: what it is for stands in what was not read, or
@@ -20,8 +23,14 @@ const isStrange = (everyday: EverydayWords, text: string): boolean =>
 export function saysHardlyAnything({ everyday }: Rules, { channel, text, parts = [] }: Contact): boolean {
   if (channel !== 'email') return false
   const own = parts.filter(({ kind }) => kind === 'new').map(({ start, end }) => text.slice(start, end)).join('\n')
-  const words = wordsIn(own)
-  const telling = words.filter((word) => everyday.known.has(word) && !everyday.courtesies.has(word))
-  if (telling.length >= FEWEST_TELLING) return false
-  return isStrange(everyday, own) || !words.some((word) => everyday.thanks.has(word))
+  let telling = 0
+  let thanks = false
+  for (const [written] of own.matchAll(WORD)) {
+    const word = spelt(written)
+    if (everyday.known.has(word) && !everyday.courtesies.has(word)) telling += 1
+    // Most messages do within their first words.
+    if (telling >= FEWEST_TELLING) return false
+    thanks ||= everyday.thanks.has(word)
+  }
+  return !thanks || isStrange(everyday, own)
 }

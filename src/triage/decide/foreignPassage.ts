@@ -1,5 +1,7 @@
 import type { EverydayWords } from '../rules/everydayWords'
-import { EVERYDAY, PARAGRAPH_END, piecesOf, strangenessIn } from './foreignStretch'
+import { PARAGRAPH_END } from './foreignStretch'
+import { PieceReader } from './pieceReader'
+import { EVERYDAY, strangenessIn } from './strangeness'
 
 const LINES_AND_SENTENCES = /\n|[.!?](?=\s)|[。！？؟।]/u
 /** Of a paragraph, a line or a sentence beside others: less is a name, a title, a slip. README.md of the rules says what was measured. */
@@ -21,27 +23,42 @@ export function hasForeignPassage(everyday: EverydayWords, text: string): boolea
     || named.split(LINES_AND_SENTENCES).some((one) => isStrange(everyday, one, STRANGE_LINE))
 }
 
-const strangenessOf = (everyday: EverydayWords, piece: string): readonly number[] =>
-  (BYTES.test(piece) ? [1] : strangenessIn(everyday, piece, false))
+const piecesOf = (everyday: EverydayWords, text: string): PieceReader =>
+  new PieceReader(everyday, text, false, (piece) => (BYTES.test(piece) ? [1] : strangenessIn(everyday, piece, false)))
 
-/** Whether more of a text is not understood than its everyday words take back. */
-function isMostlyStrange(everyday: EverydayWords, text: string): boolean {
-  let strange = 0
-  let known = 0
-  for (const piece of piecesOf(text)) {
-    for (const by of strangenessOf(everyday, piece)) {
-      if (by < 0) known += 1
-      else strange += by
-    }
+/** Counted by line: one loop over a whole text V8 compiles while it runs, and leaves again at its end, so that each text began uncompiled. */
+class Tally {
+  private strange = 0
+  private known = 0
+
+  add(everyday: EverydayWords, line: string): void {
+    const pieces = piecesOf(everyday, line)
+    for (let each = pieces.next(); each; each = pieces.next()) for (const by of each) this.count(by)
   }
-  return strange > 0 && strange >= EVERYDAY * known
+
+  private count(by: number): void {
+    if (by < 0) this.known += 1
+    else this.strange += by
+  }
+
+  /** Whether more is not understood than everyday words take back. */
+  isMostlyStrange(): boolean {
+    return this.strange > 0 && this.strange >= EVERYDAY * this.known
+  }
+}
+
+function isMostlyStrange(everyday: EverydayWords, text: string): boolean {
+  const tally = new Tally()
+  for (const line of text.split('\n')) tally.add(everyday, line)
+  return tally.isMostlyStrange()
 }
 
 /** Whether a passage has no everyday word, and so much that is not understood: most have one among their first. */
 function isStrange(everyday: EverydayWords, passage: string, from: number): boolean {
+  const pieces = piecesOf(everyday, passage)
   let strange = 0
-  for (const piece of piecesOf(passage)) {
-    for (const by of strangenessOf(everyday, piece)) {
+  for (let each = pieces.next(); each; each = pieces.next()) {
+    for (const by of each) {
       if (by < 0) return false
       strange += by
     }
