@@ -10,6 +10,7 @@ import { tellOwnersDeps } from './listRoom'
 import { openStore, type Store } from './openStore'
 import { callsReadAfresh, startReconciliation } from './reconciliationRoom'
 import { networkProvider } from './recordingDeps'
+import { serviceHours } from './serviceHours'
 import { startSweeps } from './sweeps'
 import { watchHandovers } from '../allocation/handover/watchHandovers'
 import { systemClock } from '../domain/clock'
@@ -30,6 +31,7 @@ import { IntakeChanges } from '../store/intakeChanges'
 import { overdueCallbacks, overdueFigures, overdueSeconds } from '../store/overdue'
 import { forgetPromises } from '../store/promisedRoom'
 import { StoredLeases } from '../store/leases'
+import { endLostAcceptances } from '../store/lostAcceptances'
 import { StoredRereading } from '../store/rereading'
 import { taskModel } from '../store/taskModel'
 import { reachableOnCall } from '../store/tellableStaff'
@@ -84,7 +86,7 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const calls = callsReadAfresh({ settings, store, log, demonstration })
     const legs = watchLegs({ ...legDeps(settings, store, log), provider: networkProvider(settings), calls }, SERVICE.ringing.settleEveryMs)
     started.push({ name: 'legs', stop: async () => legs.stop() })
-    const handing = watchHandovers({ ...coverDeps(store, systemClock), forgetPromises: async () => forgetPromises(store.connection, systemClock), log }, SERVICE.handover.lookEveryMs)
+    const handing = watchHandovers({ ...coverDeps(store, systemClock), ...handoverSweeps(settings, store), log }, SERVICE.handover.lookEveryMs)
     started.push({ name: 'hand-overs', stop: async () => handing.stop() })
     startMailboxes(settings, store, { demonstration, layout: () => rules.readers().rules.layout }, { health, metrics, log, started })
     const reconciling = startReconciliation({ settings, store, provider: networkProvider(settings), metrics, log, demonstration })
@@ -96,6 +98,15 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
   } catch (error) {
     await stop()
     throw error
+  }
+}
+
+/** What else is made up for while hand-overs are looked at. */
+function handoverSweeps(settings: Settings, { connection }: Store): Pick<Parameters<typeof watchHandovers>[0], 'forgetPromises' | 'endLostAcceptances'> {
+  const hours = serviceHours(settings)
+  return {
+    forgetPromises: async () => forgetPromises(connection, systemClock),
+    endLostAcceptances: async () => endLostAcceptances(connection, systemClock(), hours.isOpen(systemClock())),
   }
 }
 

@@ -99,6 +99,7 @@ function fromEntry(entry: HistoryEntry): Happening {
     case 'unbarred':
     case 'came_along':
     case 'given_back':
+    case 'acceptance_ended':
       return { title: HANDOVER_TITLES[entry.kind](entry.other), at: entry.at, by: entry.byName, detail: withFormer(entry) }
     case 'second_accepted':
     case 'second_named':

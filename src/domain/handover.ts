@@ -35,7 +35,7 @@ export interface BarredBeside {
 /** What happened between people over an enquiry; each stands in its history. */
 export const HANDOVER_KINDS = [
   'given', 'transfer_offered', 'transfer_accepted', 'transfer_refused', 'transfer_expired', 'covered', 'cover_ended', 'barred', 'unbarred',
-  'came_along', 'given_back',
+  'came_along', 'given_back', 'acceptance_ended',
 ] as const
 export type HandoverKind = (typeof HANDOVER_KINDS)[number]
 

@@ -5,6 +5,7 @@ import { OPEN_STATUSES } from './caseloads'
 import { intakeModel } from './intakeModel'
 import { lookAtOfficers } from './lookAtOfficers'
 import { staffModel } from './staffModel'
+import { takeAcceptancesBack } from './takeAcceptancesBack'
 
 /** The card that says that an enquiry's worker or manager is not there any more; `about` is the person. */
 const owed = (staffId: string, at: Date) => ({ kind: 'holder_away' as const, dueAt: at, about: staffId, cause: 'disabled' })
@@ -18,7 +19,10 @@ export async function raiseCardIfAbsent(connection: Connection, intakeId: string
   if (gone) await intakeModel(connection).updateOne({ _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: gone._id } } } }, owing(gone._id, at))
 }
 
-/** Whoever is gone leaves open work behind: each gets a card, once, and where they were on it as an officer others are told. Written after the account is closed, so that none is missed. */
+/**
+ * Whoever is gone leaves open work behind: each gets a card, once, what they had accepted waits anew to be accepted, and where they were on
+ * it as an officer others are told. Written after the account is closed, so that none is missed.
+ */
 export async function raiseCardsFor(connection: Connection, staffId: string, at: Date): Promise<number> {
   const { modifiedCount } = await intakeModel(connection).updateMany(
     {
@@ -27,6 +31,7 @@ export async function raiseCardsFor(connection: Connection, staffId: string, at:
     },
     owing(staffId, at),
   )
+  await takeAcceptancesBack(intakeModel(connection), {}, [staffId], at)
   const onIt = SECOND_ROLES.map((role) => ({ secondRoles: role, [`seconds.${role}.acceptance.by`]: staffId }))
   await lookAtOfficers(intakeModel(connection), { $or: onIt }, at)
   return modifiedCount

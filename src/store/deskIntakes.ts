@@ -183,6 +183,7 @@ function toHistory(intakeId: string, { kind, at, byName, from, to, reason, dispo
     case 'unbarred':
     case 'came_along':
     case 'given_back':
+    case 'acceptance_ended':
       return { kind, at, byName, other, reason: words, ...(hadBy && { hadBy }) }
     case 'second_accepted':
     case 'second_named':

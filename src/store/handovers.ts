@@ -7,7 +7,6 @@ import type { Transfer } from '../domain/handover'
 import { SECOND_ROLES } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
 import type { TaskKind } from '../domain/task'
-import { takeAcceptanceBack } from './acceptEnquiry'
 import { barredFrom } from './barred'
 import { OPEN_STATUSES } from './caseloads'
 import { changingWeight, countAfresh } from './keptLoads'
@@ -20,6 +19,7 @@ import { readPeople } from './people'
 import type { Sealer } from './seal'
 import { FACTS_CHANGED } from './staffDuty'
 import { type StaffModel, staffModel } from './staffModel'
+import { takeAcceptancesBack } from './takeAcceptancesBack'
 import { type TaskModel, taskModel } from './taskModel'
 import { firstsOf } from './threads'
 import { freeWaiting } from './waitingForSomebody'
@@ -153,7 +153,7 @@ export class StoredHandovers implements Handovers {
       const thread = threadOf(await this.firstOf(intakeId))
       // They may be on another of the thread as an officer, or have accepted one.
       await lookAtOfficers(this.intakes, thread, this.now())
-      await takeAcceptanceBack(this.intakes, thread, { by: staffId, at: this.now() })
+      await takeAcceptancesBack(this.intakes, thread, [staffId], this.now())
     }
     if (modifiedCount === 1 || (await barredFrom(this.intakes, intakeId)).has(staffId)) return 'barred'
     return (await this.intakes.exists({ _id: intakeId })) ? 'has_it' : 'unknown'

@@ -63,6 +63,8 @@ schema.index({ status: 1, queueRank: 1, receivedAt: 1 })
 schema.index({ acceptBy: 1, status: 1, 'triage.priority': 1 }, { partialFilterExpression: { 'steps.escalate.dueAt': { $exists: true } } })
 // The desk's accepted enquiries, the latest first.
 schema.index({ 'acceptance.at': -1 }, { partialFilterExpression: { status: 'accepted' } })
+// What somebody has accepted, when they cannot act on it any more.
+schema.index({ 'acceptance.by': 1 }, { partialFilterExpression: { status: 'accepted' } })
 // Sparse: only what still owes something stands in these, so a sweep never reads history.
 for (const step of STEP_NAMES) schema.index({ [`steps.${step}.dueAt`]: 1 }, { sparse: true })
 schema.index({ 'acknowledgement.dueAt': 1 }, { sparse: true })

@@ -9,9 +9,9 @@ export interface EscalationDocument {
   from?: Date
   /** A manager lowered the priority, and the clock has not been set since. */
   mayRelax?: true
-  /** The acceptance ended then, and the clock has not been set since. */
+  /** The acceptance ended then, for it was given to another or whoever had accepted it cannot act any more, and the clock has not been set since. */
   restartAt?: Date
-  /** It came back then, from a list or from its end: whoever had its caller in hand before had done with it. */
+  /** It came back then, from a list, from its end or from somebody who cannot act any more: whoever had its caller in hand before had done with it. */
   anewSince?: Date
   /** Who had accepted it when a note raised it: they are told first, unless it was given to another since. */
   hadBy?: { staffId: string; at: Date }

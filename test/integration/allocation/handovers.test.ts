@@ -356,7 +356,7 @@ describe('looking again and again for what hands over', () => {
       if (fails >= 0) throw new Error('The database is away.')
       return overdueOffers(at)
     }
-    const watching = watchHandovers({ handovers, covers, forgetPromises: async () => forgetPromises(room.connection, room.clock), now: room.clock, log: pino({ level: 'silent' }) }, 5)
+    const watching = watchHandovers({ handovers, covers, forgetPromises: async () => forgetPromises(room.connection, room.clock), endLostAcceptances: async () => 0, now: room.clock, log: pino({ level: 'silent' }) }, 5)
     const isOver = async (): Promise<boolean> => (await holder('e0')) === 'b' && (await room.stored('e1')).transfer === undefined
     for (const end = Date.now() + 60_000; Date.now() < end && !(await isOver()); ) await new Promise((resolve) => setTimeout(resolve, 5))
     await watching.stop()
@@ -377,7 +377,7 @@ describe('looking again and again for what hands over', () => {
     handovers.people = async (id) => (id === 'e0' ? fail('e0') : people(id))
     const log: { count?: number; leaveId?: string; staffId?: string; err?: { message: string } }[] = []
     let looks = 0
-    const watching = watchHandovers({ handovers, covers, forgetPromises: async () => void (looks += 1), now: room.clock, log: pino({}, { write: (line: string) => void log.push(JSON.parse(line)) }) }, 60_000)
+    const watching = watchHandovers({ handovers, covers, forgetPromises: async () => void (looks += 1), endLostAcceptances: async () => 0, now: room.clock, log: pino({}, { write: (line: string) => void log.push(JSON.parse(line)) }) }, 60_000)
     await watching.stop()
     expect([await Promise.all(['e0', 'e1', 'e2'].map(holder)), looks]).toEqual([['a', 'b', 'b'], 1])
     expect(log.map(({ err, count, leaveId, staffId }) => [leaveId, staffId, count ?? err?.message.split(': ').at(-1)])).toEqual([
