@@ -1,6 +1,7 @@
 import type { Logger } from 'pino'
 import type { Settings } from '../../config/env'
 import { watchMailbox } from '../email/mailbox/watchMailbox'
+import { showHeldMail, showMailboxes } from '../operations/mailFigures'
 import type { Metrics } from '../operations/metrics'
 import type { Stoppable } from '../operations/stopInOrder'
 import { heldMail } from '../store/heldMail'
@@ -22,10 +23,10 @@ export function startMailboxes(settings: Settings, store: Store, extras: MailExt
   started.push({ name: 'mail reader', stop: async () => deps.reader.close() })
   health.watchReader(deps.reader)
   health.watchHeldMail(async () => heldMail(store.connection))
-  metrics.showHeldMail(async () => heldMail(store.connection), deps.now)
+  showHeldMail(metrics, async () => heldMail(store.connection), deps.now)
   const watches = mailboxConnectors(settings).map(({ name, connector }) => ({ name, watch: watchMailbox({ ...deps, name, connector, reconciliation }) }))
   // All at once: one that is slow to sign off must not use up the others' time.
   started.push({ name: 'mailboxes', stop: async () => Promise.all(watches.map(async ({ watch }) => watch.stop())).then(() => undefined) })
   health.watchMailboxes(watches.map(({ name, watch }) => ({ name, standing: watch.standing, reconcilingLateSince: watch.reconcilingLateSince })))
-  metrics.showMailboxes(() => watches.map(({ name, watch }) => ({ name, ...watch.standing(), reconciledAt: watch.reconciledAt() })))
+  showMailboxes(metrics, () => watches.map(({ name, watch }) => ({ name, ...watch.standing(), reconciledAt: watch.reconciledAt() })))
 }

@@ -3,6 +3,7 @@ import type { Settings } from '../../config/env'
 import { SERVICE } from '../../config/service'
 import { systemClock } from '../domain/clock'
 import type { Metrics } from '../operations/metrics'
+import { showReconciliation } from '../operations/telephoneFigures'
 import { StoredCallLedger } from '../store/callLedger'
 import { StoredCallsHeld } from '../store/callsHeld'
 import { StoredLeases } from '../store/leases'
@@ -40,6 +41,6 @@ export function startReconciliation({ settings, store, provider, metrics, log, d
     meter: metrics,
     log,
   })
-  metrics.showReconciliation(() => reconciling.lastCompletedAt())
+  showReconciliation(metrics, () => reconciling.lastCompletedAt())
   return reconciling
 }

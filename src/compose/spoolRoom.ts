@@ -7,6 +7,7 @@ import { SERVICE } from '../../config/service'
 import { systemClock } from '../domain/clock'
 import { DiskSpool } from '../gateways/spool/diskSpool'
 import type { Metrics } from '../operations/metrics'
+import { showSpool } from '../operations/telephoneFigures'
 import { KeyRing } from '../store/keyRing'
 import { RingSpoolSeal } from '../store/spoolSeal'
 import { takesWrites } from '../store/storeProbe'
@@ -36,7 +37,7 @@ export class SpoolRoom {
       languages: new LanguagesHeard(),
       meter: metrics,
     }
-    metrics.showSpool(async () => spool.inventory())
+    showSpool(metrics, async () => spool.inventory())
   }
 
   /** Looks at the folder before the first call comes. A spool that cannot be used keeps nobody from starting. */

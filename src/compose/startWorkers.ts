@@ -16,7 +16,10 @@ import { watchHandovers } from '../allocation/handover/watchHandovers'
 import { systemClock } from '../domain/clock'
 import { smtpMailer } from '../gateways/smtpMailer'
 import { watchBankHolidays } from '../operations/bankHolidayWatch'
+import { showLists, showOnCall, showOverdue, showOverdueCallbacks, showOverdueSeconds, showUnallocated } from '../operations/enquiryFigures'
 import { Metrics } from '../operations/metrics'
+import { showFailedReadings, showRefusedRules, showRereading } from '../operations/triageFigures'
+import { showBacklog, showWaking } from '../operations/workFigures'
 import { oneOfAll } from '../operations/oneOfAll'
 import { startOpsServer } from '../operations/opsServer'
 import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
@@ -69,8 +72,8 @@ export async function startWorkers(settings: Settings, { log, host, demonstratio
     const rules = await RulesInForce.open({ secondReader: settings.SECOND_READER, log })
     const metrics = new Metrics()
     const health = new WorkersHealth()
-    metrics.showRefusedRules(() => rules.standing() !== 'ok')
-    metrics.showFailedReadings(() => rules.failedReadings())
+    showRefusedRules(metrics, () => rules.standing() !== 'ok')
+    showFailedReadings(metrics, () => rules.failedReadings())
     health.watchRules(() => rules.standing())
     const holidays = watchBankHolidays({ bankHolidays: holidaysInForce, metrics, now: systemClock, log })
     started.push(holidays)
@@ -145,7 +148,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   const owners = tellOwnersDeps(settings, store, mailer, log)
   const lists = watchLists(owners, SERVICE.lists.lookEveryMs)
   started.push({ name: 'lists', stop: async () => lists.stop() })
-  metrics.showLists(async () => listFigures(owners))
+  showLists(metrics, async () => listFigures(owners))
   const { jobs, reread } = workerJobs(settings, store, { readers, mailer, metrics, log })
   const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, log }, work, jobs[work]))
   started.push({ name: 'workers', stop: async () => Promise.all(workers.map(async (worker) => worker.close())).then(() => undefined) })
@@ -154,7 +157,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   const due = new DueWork(store.intakes)
   const rereading = watchRereading({ ...rereadingDeps(store, due, reread), log }, SERVICE.rereadEveryMs)
   started.push({ name: 'reading again', stop: async () => rereading.stop() })
-  metrics.showRereading(async () => new StoredRereading(store.intakes, systemClock).waiting())
+  showRereading(metrics, async () => new StoredRereading(store.intakes, systemClock).waiting())
   const perform = async (work: WorkName, intakeId: string): Promise<void> => jobs[work](intakeId)
   const relay = new Relay({ due, queues, perform, now: systemClock, log })
   // Each process that listened would have every change sent to it, and every job added once more.
@@ -166,14 +169,14 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
     changes.start()
     return changes
   })
-  metrics.showWaking(() => waking.isDoing())
+  showWaking(metrics, () => waking.isDoing())
   relay.start()
-  metrics.showBacklog(async () => Promise.all(WORK_NAMES.map(async (work) => due.backlog(work, systemClock()))))
-  metrics.showOverdue(async () => overdueFigures(store.intakes, systemClock()))
-  metrics.showOverdueSeconds(async () => overdueSeconds(store.intakes, systemClock()))
-  metrics.showOverdueCallbacks(async () => overdueCallbacks(taskModel(store.connection), systemClock()))
-  metrics.showOnCall(async () => reachableOnCall(store.connection, systemClock()))
+  showBacklog(metrics, async () => Promise.all(WORK_NAMES.map(async (work) => due.backlog(work, systemClock()))))
+  showOverdue(metrics, async () => overdueFigures(store.intakes, systemClock()))
+  showOverdueSeconds(metrics, async () => overdueSeconds(store.intakes, systemClock()))
+  showOverdueCallbacks(metrics, async () => overdueCallbacks(taskModel(store.connection), systemClock()))
+  showOnCall(metrics, async () => reachableOnCall(store.connection, systemClock()))
   health.watchOnCall(async () => reachableOnCall(store.connection, systemClock()))
-  metrics.showUnallocated(async () => unallocatedFigures(taskModel(store.connection), systemClock()))
+  showUnallocated(metrics, async () => unallocatedFigures(taskModel(store.connection), systemClock()))
   started.push({ name: 'relay', stop: async () => Promise.all([waking.stop(), relay.stop()]).then(() => queues.close()) })
 }

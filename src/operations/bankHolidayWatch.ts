@@ -1,3 +1,4 @@
+import { Gauge } from 'prom-client'
 import type { Logger } from 'pino'
 import { bankHolidayNotice, type BankHolidays, daysLeft } from '../domain/bankHolidays'
 import type { Clock } from '../domain/clock'
@@ -28,7 +29,7 @@ export function watchBankHolidays({ bankHolidays, metrics, now, log }: WatchDeps
   }
   remind()
   const daily = setInterval(remind, DAY_MS).unref()
-  metrics.showBankHolidays(() => daysLeft(bankHolidays(), now()))
+  showBankHolidays(metrics, () => daysLeft(bankHolidays(), now()))
   return {
     name: 'bank holidays',
     stop: async () => clearInterval(daily),
@@ -37,4 +38,14 @@ export function watchBankHolidays({ bankHolidays, metrics, now, log }: WatchDeps
       return { ready, parts: { ...parts, bankHolidays: bankHolidayNotice(bankHolidays(), now()) ?? 'ok' } }
     },
   }
+}
+
+/** Asked at each scrape, for it changes with the day alone. */
+function showBankHolidays(metrics: Metrics, days: () => number): void {
+  const known: Gauge = new Gauge({
+    name: 'advice_line_bank_holidays_days_left',
+    help: 'Days still to come of which the bank holidays are known; negative once the list has ended',
+    registers: [metrics.registry],
+    collect: (): void => known.set(days()),
+  })
 }

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { Choice } from '../../../src/allocation/candidate'
 import type { Priority } from '../../../src/domain/priority'
+import { showUnallocated } from '../../../src/operations/enquiryFigures'
 import { Metrics } from '../../../src/operations/metrics'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { StoredStaffAvailability } from '../../../src/store/staffAvailability'
@@ -141,7 +142,7 @@ describe('allocating on a real database', () => {
     await room.allocate('e0')
     await room.allocate('e1')
     const metrics = new Metrics()
-    metrics.showUnallocated(async () => unallocatedFigures(taskModel(connection), new Date(NOW.getTime() + 90_000)))
+    showUnallocated(metrics, async () => unallocatedFigures(taskModel(connection), new Date(NOW.getTime() + 90_000)))
     const shown = await metrics.scrape()
     expect(shown).toContain('advice_line_unallocated{why="nobody_on_duty"} 2')
     expect(shown).toContain('advice_line_unallocated{why="all_at_limit"} 0')

@@ -1,3 +1,4 @@
+import { showHeldMail } from '../../../src/operations/mailFigures'
 import { Metrics } from '../../../src/operations/metrics'
 import { heldMail } from '../../../src/store/heldMail'
 import { StoredMailboxBeats } from '../../../src/store/mailboxBeats'
@@ -102,7 +103,7 @@ describe('a mailbox that nobody has looked into for five minutes', () => {
 describe('a held message on the desk', () => {
   it('is counted on the page, with its age and the names under which the metrics have it, until somebody has dealt with it', async () => {
     const metrics = new Metrics()
-    metrics.showHeldMail(async () => heldMail(desk.connection), () => desk.now)
+    showHeldMail(metrics, async () => heldMail(desk.connection), () => desk.now)
     const id = await hold()
     await taskModel(desk.connection).updateMany({}, { $set: { createdAt: ago(180), dueAt: ago(180) } })
     expect(await page(admin)).toContain('Held: 1, the oldest for 3 hours. For alarms, the workers’ metrics advice_line_mail_held and advice_line_mail_held_oldest_seconds say the same.')
