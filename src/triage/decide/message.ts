@@ -148,6 +148,9 @@ export function categoryWeight(message: Message, category: Category): number {
 /** More quotations of one rule than this do not help the reader. */
 const MOST_EVIDENCE = 5
 
+/** Whether a rule may have found more than is quoted of it. */
+export const mayBeCut = (evidence: readonly Evidence[]): boolean => evidence.length >= MOST_EVIDENCE
+
 export function evidenceOf(message: Message, hits: readonly Hit[]): Evidence[] {
   const evidence: Evidence[] = []
   for (const { run, phrase: { rule }, first, last } of hits) {

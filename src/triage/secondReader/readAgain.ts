@@ -54,7 +54,7 @@ function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentenc
   if (isSpecial(rules, first, 'tooLong')) return first
   const isSure = readContact(rules, contact, 'wait', runs).priority === 'urgent'
   const isIdle = isSure
-    ? reader.model !== undefined && !isSpecial(rules, first, 'adultInDanger') && !isSaidOfAChild(rules, contact, sentences, Object.values(first.signals).flat())
+    ? reader.model !== undefined && !isSpecial(rules, first, 'adultInDanger') && !isSaidOfAChild(rules, contact, sentences, first.signals)
     : heard.own.urgent - heard.doubt < reader.settings.hinted
   return isIdle ? { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] } : first
 }

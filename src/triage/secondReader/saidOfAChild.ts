@@ -1,5 +1,5 @@
-import type { Evidence } from '../../domain/triage'
-import { type Contact, hasCue, openMessage, runReaderFor } from '../decide/message'
+import type { Reading } from '../../domain/triage'
+import { type Contact, hasCue, mayBeCut, openMessage, runReaderFor } from '../decide/message'
 import type { Rules } from '../rules/rules'
 import type { CueName } from '../rules/rulesSchema'
 import type { Sentence } from '../text/sentences'
@@ -15,7 +15,12 @@ function speaksOfAChild(rules: Rules, contact: Contact, { part, tokens }: Senten
   return CHILD.some((cue) => hasCue(message, cue))
 }
 
-/** Whether words were said of a child: the sentence that holds them, or one beside it, speaks of one of some age. */
-export const isSaidOfAChild = (rules: Rules, contact: Contact, sentences: readonly Sentence[], evidence: readonly Evidence[]): boolean =>
-  sentences.some((sentence, at) => evidence.some((one) => holds(sentence, one))
+/**
+ * Whether the words behind signals were said of a child: the sentence that holds them, or one beside it, speaks of one of some age. What
+ * is not quoted any more counts as said of one.
+ */
+export const isSaidOfAChild = (rules: Rules, contact: Contact, sentences: readonly Sentence[], signals: Reading['signals']): boolean => {
+  const found = Object.values(signals)
+  return found.some(mayBeCut) || sentences.some((sentence, at) => found.flat().some((one) => holds(sentence, one))
     && sentences.slice(Math.max(0, at - 1), at + 2).some((near) => speaksOfAChild(rules, contact, near)))
+}

@@ -354,3 +354,11 @@ test('what phrases are sure of is for a person to look at where nothing in it is
   expect(ofAFile).toMatchObject({ priority: 'high', signals: first.signals, reasons: expect.arrayContaining([settings.reasons.hinted]) })
   expect((await both(file.replace('A pupil borrowed', 'A boy of 12 borrowed'))).both.priority).toBe('urgent')
 })
+
+test('what phrases are sure of stays urgent where they stand oftener than is quoted: one that is not may be of a child', async () => {
+  const file = 'The file was moved in the spring and its whereabouts are unknown.'
+  const six = `${`${file} `.repeat(5)}Do you still have the slides of the assembly that we had from you? A boy of 12 borrowed the school laptop. ${file}`
+  const { first, both } = await readBoth(contact(six, { channel: 'email' }))
+  expect([readContact(rules, contact(six, { channel: 'email' }), 'wait').priority, first.priority]).toEqual(['urgent', 'urgent'])
+  expect(both.priority).toBe('urgent')
+})
