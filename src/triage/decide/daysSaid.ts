@@ -14,8 +14,10 @@ const WEEKDAYS: readonly (readonly string[])[] = [
 const placeOf = (names: readonly (readonly string[])[], word: string | undefined): number =>
   word === undefined ? -1 : names.findIndex((forms) => forms.includes(word))
 
-/** "Mawrth" is read as Tuesday, and what Welsh shortens may be another word: "hyd" is "until". */
-const MONTH_WORDS = MONTHS.map(({ english, welsh: [whole] }) => [...english, whole].filter((name) => placeOf(WEEKDAYS, name) < 0))
+/** What Welsh shortens may be another word: "hyd" is "until". */
+const MONTH_WORDS = MONTHS.map(({ english, welsh: [whole] }) => [...english, whole])
+/** Before a number "Mawrth" is Tuesday; after one it is March. */
+const MONTH_WORDS_BEFORE = MONTH_WORDS.map((names) => names.filter((name) => placeOf(WEEKDAYS, name) < 0))
 const ORDINALS = new Set(['st', 'nd', 'rd', 'th'])
 
 const dayIn = (year: number, month: number, date: number): Day =>
@@ -50,7 +52,7 @@ function dayAt(words: DayWords, tokens: readonly Token[], at: number, received: 
   const afterOrdinal = next && ORDINALS.has(next.word) ? tokens[at + (tokens[at + 2]?.word === 'of' ? 3 : 2)] : next
   const month = placeOf(MONTH_WORDS, afterOrdinal?.word)
   if (month >= 0) return dateNear(received, month, token.number)
-  const monthBefore = placeOf(MONTH_WORDS, before?.word)
+  const monthBefore = placeOf(MONTH_WORDS_BEFORE, before?.word)
   if (monthBefore >= 0) return dateNear(received, monthBefore, token.number)
   const slashed = next?.number !== undefined && next.start === token.end + 1 && text[token.end] === '/'
   if (slashed && next.number !== undefined) return dateNear(received, next.number - 1, token.number)

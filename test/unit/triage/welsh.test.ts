@@ -54,3 +54,12 @@ test.each(['Mae hi’n 15.', 'Mae o’n 15.', 'Mae e’n 15.', 'Mae hi yn 15.', 
 test.each(['Mae hi’n 15 munud wedi naw.', 'Mae hi’n 10 o’r gloch.'])('%s is no child’s age', (time) => {
   expect(read(`${time} Dw i’n gofyn am daflen.`).category).not.toBe('child_concern')
 })
+
+test('a day of the month before "Mawrth" is a day in March, and "dydd Mawrth" a Tuesday', () => {
+  const urgentOn = (received: string, day: string): boolean => {
+    const { signals } = readContact(rules, { channel: 'email', receivedAt: new Date(received), subject: '', text: `Mae’r ferch 16 oed o flaen y llys ieuenctid ${day}.` })
+    return 'courtWithinOneWorkingDay' in signals
+  }
+  const [tuesday, march] = ['2026-11-24T10:00:00Z', '2027-03-11T10:00:00Z']
+  expect([urgentOn(tuesday, 'ddydd Mawrth'), urgentOn(tuesday, 'ar 12 Mawrth'), urgentOn(march, 'ar 12 Mawrth'), urgentOn(march, 'ddydd Mawrth')]).toEqual([true, false, true, false])
+})
