@@ -30,6 +30,10 @@ function marginFor({ settings: { category, fromChild } }: SecondReader, before: 
   return before === 'child_concern' && isSeen ? fromChild : category
 }
 
+/** Phrases make it about a child, and sentences have a person look at it: no list is its place, whatever its words are nearer to. */
+const isLookedAt = (first: Reading, before: Category, standing: Standing): boolean =>
+  before === 'child_concern' && first.category === before && standing === 'look'
+
 /**
  * What a message is about: by the whole, where that is clearly nearer to another kind than to what is presumed. How pressing
  * it is stays as it was; what is urgent leaves no child for it.
@@ -40,6 +44,7 @@ export function chooseCategory(reader: SecondReader, first: Reading, standing: S
   const [nearest] = kindsNear(heard, reader.settings.category)
   if (nearest === undefined || !isLikely(reader, heard, nearest)) return before
   if (first.priority === 'urgent') return isUnsure(first) && nearest === 'child_concern' ? nearest : first.category
+  if (isRouted(nearest) && isLookedAt(first, before, standing)) return before
   return kindsNear(heard, marginFor(reader, before, nearest, first, standing)).includes(before) ? before : nearest
 }
 

@@ -75,6 +75,10 @@ function bothSignals({ priorities }: Rules, { settings: { signal: least, signalO
   return both
 }
 
+/** It is about a child by its sentences alone, and an indicator is among them: what phrases tell of is looked at then as well. */
+const isWorryingChild = (first: Reading, category: Category, { indicators }: Heard): boolean =>
+  category === 'child_concern' && first.category !== category && indicators.length > 0
+
 /**
  * Joins what was read like danger to what the rules found. The second reader may raise the priority, say what a message is
  * about (chooseCategory.ts), and add indicators to casework; it takes back no signal and no priority. A paragraph
@@ -89,8 +93,9 @@ export function combineWithRules(rules: Rules, reader: SecondReader, first: Read
   if (isSpecial(rules, first, 'automatic')) return { ...first, readsLike: { version, hits: [] } }
   // An adult's danger is for the rules to see.
   const isAdult = isSpecial(rules, first, 'adult')
-  const standing = standingOf(reader, weighed, !isAdult)
-  const category = isAdult ? first.category : chooseCategory(reader, first, standing, weighed)
+  const heard = standingOf(reader, weighed, !isAdult)
+  const category = isAdult ? first.category : chooseCategory(reader, first, heard, weighed)
+  const standing = isWorryingChild(first, category, weighed) && heard !== 'urgent' ? 'look' : heard
   const least = category === first.category && !isUnsure(first) ? 'low' : leastOfAllNear(rules, reader, weighed)
   const priority = [PRIORITY_OF[standing], least].reduce(morePressing, first.priority)
   const raised = standing !== 'quiet' && isLowered(priority, first.priority) ? standing : undefined

@@ -18,10 +18,12 @@ const REQUESTS = [
   'Please send forty leaflets to the side door, since the front is being painted, and tell me your hours at Christmas.',
 ]
 
-async function priorityOf(text: string) {
+async function readingOf(text: string) {
   const one: Contact = { channel: 'email', from: 'a@b.example', receivedAt: new Date('2026-11-24T10:00:00Z'), subject: '', text }
-  return (await readAgain(one, readContact(rules, one))).priority
+  return readAgain(one, readContact(rules, one))
 }
+
+const priorityOf = async (text: string) => (await readingOf(text)).priority
 
 /** Before, behind, and in a paragraph of its own. */
 const beside = (told: string): string[] => REQUESTS.flatMap((request) => [`${told} ${request}`, `${request} ${told}`, `${request}\n\n${told}`])
@@ -70,4 +72,15 @@ test.each([
 ])('a subject that begins as a machine’s hides no child: %s', async (subject) => {
   const one: Contact = { channel: 'email', from: 'a@b.example', receivedAt: new Date('2026-11-24T10:00:00Z'), subject, text: 'A girl of 15 has been missing from placement since this morning. Please ring us.' }
   expect(await readAgain(one, readContact(rules, one))).toMatchObject({ priority: 'urgent', category: 'child_concern' })
+})
+
+test.each([
+  'Invoice 22 is attached. The lad who cleans your yard, 13 at most, was locked in when I came.',
+  'Hanh who turned 15 in May sleeps at the nail bar and is not allowed out.',
+])('a concern about a child of which sentences alone tell is looked at as one of phrases: %s', async (text) => {
+  expect(await readingOf(text)).toMatchObject({ priority: 'high', category: 'child_concern' })
+})
+
+test('no list is the place of what phrases take for a concern about a child and sentences have a person look at', async () => {
+  expect(await readingOf('We would like to donate. Our cleaner brings a girl who does all the work and does not go to school.')).toMatchObject({ priority: 'high', category: 'child_concern' })
 })
