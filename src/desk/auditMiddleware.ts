@@ -10,7 +10,8 @@ import { typedReference } from './findController'
 import { attachmentIndexOf } from './mailFileController'
 import { onCallStaffIn } from './onCallController'
 import { paths } from './paths'
-import type { AuditEntry, AuditEvent, Entrance, ViewAudit } from './ports'
+import type { AuditEntry, AuditEvent, ViewAudit } from './auditPorts'
+import type { Entrance } from './ports'
 import { isSeek, sidOf } from './recordingController'
 
 export interface AuditDeps {

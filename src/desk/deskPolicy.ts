@@ -1,6 +1,6 @@
 import type { Permission } from '../domain/roles'
 import { paths } from './paths'
-import type { AuditEvent } from './ports'
+import type { AuditEvent } from './auditPorts'
 
 export type HandlerName =
   | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake' | 'clearLooseCard'

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock'
 import type { DeskFacts, SameChildFacts } from './factPorts'
-import type { DeskIntakes, ViewAudit, Visitor } from './ports'
+import type { ViewAudit } from './auditPorts'
+import type { DeskIntakes, Visitor } from './ports'
 
 export interface FactsElsewhereDeps {
   readonly facts: Pick<DeskFacts, 'ofSameChild'>

@@ -12,6 +12,7 @@ import { intakeIdOf, pageContext, requireVisitor } from './deskRequest'
 import { saidWhenDone } from './doneWords'
 import type { CaseworkDesk } from './endingPorts'
 import { endingView } from './endingPresenter'
+import type { SameChildFacts } from './factPorts'
 import { childView } from './factPresenter'
 import { factsElsewhere, type FactsElsewhereDeps } from './factsElsewhere'
 import type { HandoverDesk } from './handoverPorts'
@@ -57,15 +58,16 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const record = await withoutBarred(deps, { record: found, staff: visitor.staff })
   const looking: Looking = { deps, visitor, record, typed, now: deps.now() }
   const { id } = record.intake
-  const [look, timesTold] = await Promise.all([deps.routing.look(id), deps.tellings.count(record.intake)])
-  const around = await childrenAround(deps, visitor, record)
-  const closes = visitor.may('intake.join') ? await joinConflicts(deps.children, record, typed) : NOBODY_LOSES
+  const [look, timesTold, around, elsewhere, closes, handover, ending, seconds] = await Promise.all([
+    deps.routing.look(id), deps.tellings.count(record.intake), childrenAround(deps, visitor, record), factsElsewhere(deps, id, visitor),
+    visitor.may('intake.join') ? joinConflicts(deps.children, record, typed) : NOBODY_LOSES, handoverOf(looking), endingOf(looking), secondsOf(looking),
+  ])
+  const children = await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 })
   const view = enquiryOf(looking, closes)
   const parts = {
-    handover: await handoverOf(looking), routing: routingOf(looking, look), ending: await endingOf(looking), child: await childOf(looking, around),
-    children: await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 }), belonging: belongingView(id, visitor.may('intake.join'), typed, closes), seconds: await secondsOf(looking), allTold: allTold(id, timesTold),
+    handover, routing: routingOf(looking, look), ending, child: childOf(looking, around, elsewhere), children, belonging: belongingView(id, visitor.may('intake.join'), typed, closes), seconds, allTold: allTold(id, timesTold),
   }
-  const { handover, routing, ending, child, belonging, seconds } = parts
+  const { routing, child, belonging } = parts
   const problems = [view, belonging, handover, seconds, routing, ending, child].flatMap((part) => part?.problems ?? [])
   response.send(deps.views.render('intake', {
     ...pageContext(deps.entrance, request), page: { ...view, ...parts, problems }, href: paths.intake(id), done: typed ? undefined : saidWhenDone(request.query['done']),
@@ -106,9 +108,11 @@ const enquiryOf = ({ deps, visitor, record, typed, now }: Looking, closes: JoinC
 })
 
 async function handoverOf({ deps, visitor, record: { intake, thread, barredBeside }, typed, now }: Looking) {
-  const following = thread?.first || intake.allocation?.hadBy ? await deps.handover.following(intake.id) : undefined
+  const [colleagues, following] = await Promise.all([
+    deps.handover.colleagues(), thread?.first || intake.allocation?.hadBy ? deps.handover.following(intake.id) : undefined,
+  ])
   return handoverView({
-    intake, barredBeside, colleagues: await deps.handover.colleagues(), following, staffId: visitor.staff.id, typed, now,
+    intake, barredBeside, colleagues, following, staffId: visitor.staff.id, typed, now,
     may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept'), join: visitor.may('intake.join') },
   })
 }
@@ -122,8 +126,8 @@ const endingOf = async ({ deps: { casework }, visitor, record: { intake }, typed
   intake, outcomes: casework.outcomes, obstacles: await casework.obstacles(intake.id, visitor.staff.id), mayReopen: visitor.may('intake.reroute'), typed,
 })
 
-const childOf = async ({ deps, visitor, record: { intake }, typed }: Looking, around: ChildrenOfIntake) => childView({
-  intake, elsewhere: await factsElsewhere(deps, intake.id, visitor), children: around.own, prompts: deps.prompts, mayRecord: visitor.may('record.keep'), typed,
+const childOf = ({ deps, visitor, record: { intake }, typed }: Looking, around: ChildrenOfIntake, elsewhere: readonly SameChildFacts[]) => childView({
+  intake, elsewhere, children: around.own, prompts: deps.prompts, mayRecord: visitor.may('record.keep'), typed,
 })
 
 async function secondsOf({ deps, visitor, record: { intake }, typed, now }: Looking) {

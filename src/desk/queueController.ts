@@ -54,8 +54,9 @@ export interface QueueController {
 
 export function queueController(deps: QueueControllerDeps): QueueController {
   const show = (tab: QueueTab): RequestHandler => async (request, response) => {
-    const page = await readPage(deps, tab, readQuery(request).page, request)
-    const callers = await readCallers(deps, requireVisitor(deps.entrance, request))
+    const [page, callers] = await Promise.all([
+      readPage(deps, tab, readQuery(request).page, request), readCallers(deps, requireVisitor(deps.entrance, request)),
+    ])
     const done = doneSchema.safeParse(request.query['done']).data
     response.send(deps.views.render('queue', { ...queueContext(deps, request), page, callers, done: done && DONE[done], notice: noticeFor(deps, request) }))
   }

@@ -27,7 +27,8 @@ import type { EndedIntakes } from './endedPorts'
 import { handoverController } from './handoverController'
 import type { HandoverDesk } from './handoverPorts'
 import { intakeController } from './intakeController'
-import type { ChangeFeed, DeskIntakes, Entrance, LooseCards, LookupThrottle, SearchThrottle, ViewAudit, Views } from './ports'
+import type { ViewAudit } from './auditPorts'
+import type { ChangeFeed, DeskIntakes, Entrance, LooseCards, LookupThrottle, SearchThrottle, Views } from './ports'
 import { mailFileController } from './mailFileController'
 import type { MailFiles } from './mailPorts'
 import { onCallController } from './onCallController'
@@ -167,9 +168,9 @@ function unbarred({ entrance, intakes, seconds, audit, now }: DeskDeps, { path, 
       const { staff } = requireVisitor(entrance, request)
       const intakeId = intakeIdOf(request)
       const { id, role } = staff
-      const standing = isSecondRole(role) ? await seconds.standing(intakeId, { id, role }) : 'is_on_it'
+      const [standing, isBarred] = await Promise.all([isSecondRole(role) ? seconds.standing(intakeId, { id, role }) : 'is_on_it', intakes.isBarred(intakeId, id)])
       const mayOpen = handler === 'addNote' ? standing === 'is_on_it' : standing !== 'not_called'
-      if (!mayOpen || (await intakes.isBarred(intakeId, staff.id))) {
+      if (!mayOpen || isBarred) {
         await audit.record({ event: 'barred_tried', intakeId, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
         throw new DomainError('not_found', 'There is no such enquiry.')
       }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Connection, type Model, Schema } from 'mongoose'
-import type { AuditEntry, ViewAudit } from '../desk/ports'
+import type { AuditEntry, ViewAudit } from '../desk/auditPorts'
 
 interface AuditDocument extends AuditEntry {
   _id: string

@@ -7,7 +7,8 @@ import { actorOf, childIdOf, intakeIdOf, renderPage, requireVisitor } from '../d
 import { typedReference } from '../findController'
 import { doneHref } from '../doneWords'
 import { paths } from '../paths'
-import type { DeskIntakes, Entrance, LookupThrottle, ViewAudit, Views } from '../ports'
+import type { ViewAudit } from '../auditPorts'
+import type { DeskIntakes, Entrance, LookupThrottle, Views } from '../ports'
 import { changeChild } from './changeChild'
 import { childDoneHref } from './childController'
 import { changedChildView, type NewChildInput, newChildView, type TypedChildForm } from './childFormPresenter'
@@ -116,10 +117,10 @@ async function sendNewForm(deps: ChildFormDeps, request: Request, response: Resp
   const { intake, history } = found
   // First: whoever records one while the rest is read is noticed.
   const seen = returned.seen ?? (await children.countRecordedOf(intake.id))
-  const { own } = await children.around(intake.id, [], staff.id)
+  const notes = history.flatMap((entry) => (entry.kind === 'note' ? [entry.note] : []))
+  const [{ own }, mayBe] = await Promise.all([children.around(intake.id, [], staff.id), children.mayBe({ intake, notes }, staff.id)])
   const named = await Promise.all(returned.ticked.filter((id) => !own.some(({ child }) => child.id === id)).map(async (id) => children.find(id, staff.id)))
   const others = [...own, ...named.flatMap((record) => record ?? [])]
-  const mayBe = await children.mayBe({ intake, notes: history.flatMap((entry) => (entry.kind === 'note' ? [entry.note] : [])) }, staff.id)
   const sought = returned.sought?.outcome
   const known = [...mayBe.map(({ record }) => record), ...(sought?.kind === 'found' ? [sought.record] : [])]
   await noteChildrenSeen(deps, visitor, [...others, ...known].map(({ child }) => child), intake.id)

@@ -1,5 +1,6 @@
 import type { Clock } from '../../domain/clock'
-import type { ViewAudit, Visitor } from '../ports'
+import type { ViewAudit } from '../auditPorts'
+import type { Visitor } from '../ports'
 import type { ChildLine } from './childPorts'
 
 /** Writes down of which children somebody is shown who they are, before they are: once each. */

@@ -6,7 +6,8 @@ import type { ChildStore } from './openFamilies'
 
 /** Of records by the enquiries of all that are of the child. However many there are, they are read together. */
 export async function childConflicts({ children, intakes }: ChildStore, { childIds, intakeIds }: Parameters<DeskChildren['conflicts']>[0]): Promise<ChildConflicts> {
-  const families = await familiesOf(children, await children.find({ _id: { $in: [...childIds] } }).lean<ChildDocument[]>())
+  const records = childIds.length === 0 ? [] : await children.find({ _id: { $in: [...childIds] } }).lean<ChildDocument[]>()
+  const families = await familiesOf(children, records)
   const barredFrom = await barredFromEach(intakes, [...families.flatMap(intakesToSeeBy), ...intakeIds])
   return {
     ofRecords: new Map(families.flatMap((family) => {

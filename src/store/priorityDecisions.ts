@@ -1,0 +1,101 @@
+import { SERVICE } from '../../config/service'
+import { type PriorityDecision, READ_BY_A_PERSON } from '../desk/ports'
+import { priorityRank, type Priority } from '../domain/priority'
+import { type SecondCall, secondsForUrgent } from '../domain/secondProfessionals'
+import { pendingStep } from '../domain/step'
+import type { Confirmation, Triage } from '../domain/triage'
+import type { HistoryDocument } from './documents/historyDocument'
+import type { IntakeModel } from './intakeModel'
+import type { Sealer } from './seal'
+import { secondsCalledByPerson, secondsCalledByPersonInPipeline } from './secondCalls'
+import { SEALED_FIELDS } from './toIntake'
+import { triageDocument } from './triageDocument'
+
+const OPEN = { status: { $nin: ['rerouted' as const, 'closed' as const] } }
+
+/** A decision on what the rules, or a person before, made of it; it stands only if nothing has changed since. */
+export async function decideOnReading(intakes: IntakeModel, decision: PriorityDecision, from: Priority, sealer: Sealer): Promise<boolean> {
+  const { intakeId, priority, seen, confirmation } = decision
+  const { $set: called, ...seconds } = secondsCalledByPerson(secondsOf(decision), confirmation.at)
+  const { modifiedCount } = await intakes.updateOne(
+    { _id: intakeId, ...OPEN, 'triage.priority': from, 'triage.confirmedAt': seen.confirmedAt ?? { $exists: false } },
+    {
+      $set: {
+        'triage.priority': priority,
+        'triage.confirmedBy': confirmation.by,
+        'triage.confirmedByName': confirmation.byName,
+        'triage.confirmedAt': confirmation.at,
+        'triage.confirmReason': sealer.seal(intakeId, SEALED_FIELDS.confirmReason, confirmation.reason),
+        queueRank: priorityRank(priority),
+        'steps.escalate': pendingStep(confirmation.at),
+        // A call-back that waited for the opening may be urgent now; where none is owed the step ends by itself.
+        'steps.escalateCallback': pendingStep(confirmation.at),
+        'steps.escalateSecond': pendingStep(confirmation.at),
+        ...called,
+        ...(decision.mayRelax && { 'escalation.mayRelax': true }),
+      },
+      $push: { history: historyEntry(decision, sealer) },
+      ...seconds,
+    },
+  )
+  return modifiedCount === 1
+}
+
+/**
+ * A decision on what nothing has read, because the rules failed or are late. It ends their step, so that a worker that
+ * is still reading loses its claim, and lets allocation begin. Where somebody has written something down, the step begins anew:
+ * a note is read once, and may say more than they knew.
+ */
+export async function setFirstPriority(intakes: IntakeModel, decision: PriorityDecision, sealer: Sealer): Promise<boolean> {
+  const { intakeId, priority, confirmation } = decision
+  const { modifiedCount } = await intakes.updateOne(
+    { _id: intakeId, ...OPEN, triage: { $exists: false } },
+    [
+      {
+        $set: {
+          triage: { $literal: triageDocument(intakeId, readByPerson(priority, confirmation), sealer) },
+          queueRank: priorityRank(priority),
+          status: { $cond: [{ $eq: ['$status', 'received'] }, 'triaged', '$status'] },
+          'steps.triage': { $cond: [HAS_A_NOTE, { $literal: pendingStep(confirmation.at) }, { state: 'done', attempts: '$steps.triage.attempts' }] },
+          ...secondsCalledByPersonInPipeline(secondsOf(decision), confirmation.at),
+          'steps.escalate': { $literal: pendingStep(confirmation.at) },
+          'steps.allocate.dueAt': {
+            $cond: [{ $eq: ['$steps.allocate.state', 'pending'] }, { $ifNull: ['$steps.allocate.dueAt', confirmation.at] }, '$steps.allocate.dueAt'],
+          },
+          history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: historyEntry(decision, sealer) }]] },
+        },
+      },
+    ],
+    { updatePipeline: true },
+  )
+  return modifiedCount === 1
+}
+
+const HAS_A_NOTE = { $in: ['note', { $ifNull: ['$history.kind', []] }] }
+
+/** Whom the decision calls for: whoever makes it urgent says that there is danger. */
+const secondsOf = ({ priority, seen }: PriorityDecision): readonly SecondCall[] =>
+  (priority === 'urgent' && seen.priority !== 'urgent' ? secondsForUrgent(SERVICE.secondProfessionals) : [])
+
+const readByPerson = (priority: Priority, confirmation: Confirmation): Triage => ({
+  priority,
+  proposedPriority: priority,
+  category: 'other',
+  indicators: [],
+  signals: {},
+  nation: 'unknown',
+  reasons: [],
+  rulesVersion: READ_BY_A_PERSON,
+  at: confirmation.at,
+  confirmedBy: confirmation,
+})
+
+const historyEntry = ({ intakeId, seen, priority, confirmation }: PriorityDecision, sealer: Sealer): HistoryDocument => ({
+  kind: 'priority_confirmed',
+  at: confirmation.at,
+  by: confirmation.by,
+  byName: confirmation.byName,
+  ...(seen.priority && { from: seen.priority }),
+  to: priority,
+  reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, confirmation.reason),
+})
