@@ -1,16 +1,9 @@
 import type { ChildProcess } from 'node:child_process'
+import { type Asked, AskedQuestions } from './askedQuestions'
 import { keepWaitingFor } from './keepWaitingFor'
 import type { MessageReading } from './messageReading'
 import { Answer, type NotRead, type Question, type SentAway } from './readingQuestion'
 import type { ReadingSettings } from './readingSettings'
-
-interface Asked {
-  readonly number: number
-  readonly question: Question
-  readonly answer: (answer: MessageReading | NotRead | SentAway) => void
-  /** Nobody waits for its answer here any more. */
-  readonly isSentAway: boolean
-}
 
 export interface ReadingChildSettings {
   /** For one message, in milliseconds. */
@@ -34,9 +27,7 @@ export class ReadingChild {
   private verdict: NotRead | undefined
   /** What the process was told. */
   private told: ReadingSettings | undefined
-  /** The first is being read. */
-  private asked: Asked[] = []
-  private questions = 0
+  private readonly asked = new AskedQuestions()
   private begunAt = 0
 
   constructor(private readonly settings: ReadingChildSettings) {}
@@ -48,12 +39,12 @@ export class ReadingChild {
 
   /** Of the messages that are with it, in bytes. */
   get bytes(): number {
-    return this.asked.reduce((sum, { question, isSentAway }) => sum + (isSentAway ? 0 : question.bytes.length), 0)
+    return this.asked.bytes
   }
 
   /** Whether a message waits behind the one that is being read. */
   get isKeepingWaiting(): boolean {
-    return this.asked.some(({ isSentAway }, place) => place > 0 && !isSentAway)
+    return this.asked.isKeepingWaiting
   }
 
   /** For how long it has been reading one message, in milliseconds; 0 when it reads none. */
@@ -74,19 +65,14 @@ export class ReadingChild {
 
   ask(question: Question): Promise<MessageReading | NotRead | SentAway> {
     return new Promise((answer) => {
-      const asked = { number: (this.questions += 1), question, answer, isSentAway: false }
-      this.asked.push(asked)
-      this.send(asked)
+      this.send(this.asked.add(question, answer))
       if (this.asked.length === 1) this.begin()
     })
   }
 
   /** Lets no message wait behind the one that is being read. */
   sendAwayWaiting(): void {
-    const [first, ...waiting] = this.asked
-    if (!first || !this.isKeepingWaiting) return
-    this.asked = [first, ...waiting.map((asked) => ({ ...asked, answer: () => undefined, isSentAway: true }))]
-    for (const { answer } of waiting) answer('sent_away')
+    this.asked.sendAwayWaiting()
   }
 
   /** Ends the process; what it was asked is not read. The next question starts another. */
@@ -94,7 +80,7 @@ export class ReadingChild {
     clearTimeout(this.timer)
     const { child } = this
     this.child = undefined
-    for (const { answer } of this.asked.splice(0)) answer('no_reader')
+    for (const { answer } of this.asked.takeAll()) answer('no_reader')
     // One that never ran has no exit to wait for.
     if (!child || child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return
     await new Promise<void>((resolve) => {
@@ -156,15 +142,15 @@ export class ReadingChild {
 
   private heard(message: unknown): void {
     const answer = Answer.safeParse(message)
-    if (!answer.success || answer.data.number !== this.asked[0]?.number) return this.kill('too_large')
-    const first = this.asked.shift()
+    if (!answer.success || answer.data.number !== this.asked.first?.number) return this.kill('too_large')
+    const first = this.asked.takeFirst()
     this.next()
     first?.answer(answer.data.reading)
   }
 
   private next(): void {
     // What was sent away must not be read once more here: it may keep this process busy as well.
-    if (this.asked[0]?.isSentAway) return this.kill('too_slow')
+    if (this.asked.first?.isSentAway) return this.kill('too_slow')
     if (this.asked.length > 0) return this.begin()
     this.rest(this.child)
   }
@@ -186,9 +172,8 @@ export class ReadingChild {
     if (child !== this.child) return
     this.child = undefined
     clearTimeout(this.timer)
-    const first = this.asked.shift()
-    this.asked = this.asked.filter(({ isSentAway }) => !isSentAway)
-    for (const asked of this.asked) this.send(asked)
+    const first = this.asked.takeFirst()
+    for (const asked of this.asked.forgetSentAway()) this.send(asked)
     if (this.asked.length > 0) this.begin()
     first?.answer(verdict)
   }
