@@ -8,6 +8,7 @@ import { londonDay } from '../domain/workingDays'
 import type { Alarm, Alarms, OverdueCall, Wakeable } from '../telephone/waking/ports'
 import { acceptEnquiry } from './acceptEnquiry'
 import { barredFrom } from './barred'
+import { cannotAct } from './cannotAct'
 import type { TelephonyDocument } from './documents/telephonyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
@@ -18,6 +19,7 @@ import { acceptSecond } from './secondParts'
 import { toOnCallFacts } from './staffDuty'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
 import { stepEnded } from './stepLedger'
+import { takeAcceptancesBack } from './takeAcceptancesBack'
 import { type TaskModel, taskModel } from './taskModel'
 import { taskId } from './taskRepository'
 import { SEALED_FIELDS } from './toIntake'
@@ -91,6 +93,7 @@ export class StoredAlarms implements Alarms {
   }
 
   async accept(intakeId: string, by: Adviser & { at: Date }): Promise<void> {
+    if (await cannotAct(this.intakes, intakeId, by.staffId)) return
     const { $set, $unset } = stepEnded('wakeSomebody', 'done')
     const reason = this.sealer.seal(intakeId, SEALED_FIELDS.historyReason, 'Was woken for this, and accepted.')
     await this.change({ _id: intakeId, 'telephony.waking.acceptedBy': { $exists: false } }, {
@@ -98,6 +101,8 @@ export class StoredAlarms implements Alarms {
       $unset,
       $push: { history: { kind: 'note', at: by.at, by: by.staffId, byName: by.name, reason } },
     })
+    // A bar, or the closing of their account, that is not seen now came after it.
+    if (await cannotAct(this.intakes, intakeId, by.staffId)) await takeAcceptancesBack(this.intakes, { _id: intakeId }, [by.staffId], by.at)
   }
 
   async enquiryCallOver(intakeId: string, { legId, accepted, by: { staffId, name, at } }: OverdueCall): Promise<void> {
@@ -107,7 +112,7 @@ export class StoredAlarms implements Alarms {
 
   async callbackCallOver(intakeId: string, { legId, accepted, by: { staffId, name, at } }: OverdueCall): Promise<void> {
     await this.toldBy('callbackEscalation', intakeId, legId, accepted)
-    if (!accepted) return
+    if (!accepted || (await cannotAct(this.intakes, intakeId, staffId))) return
     await this.change(
       { _id: intakeId, 'callbackEscalation.taken.at': { $not: { $gte: at } }, 'barred.staffId': { $ne: staffId } },
       { $set: { 'callbackEscalation.taken': { staffId, name, at } }, $push: { history: { kind: 'callback_taken', at, by: staffId, byName: name } } },

@@ -65,6 +65,7 @@ schema.index({ acceptBy: 1, status: 1, 'triage.priority': 1 }, { partialFilterEx
 schema.index({ 'acceptance.at': -1 }, { partialFilterExpression: { status: 'accepted' } })
 // What somebody has accepted, when they cannot act on it any more.
 schema.index({ 'acceptance.by': 1 }, { partialFilterExpression: { status: 'accepted' } })
+schema.index({ 'telephony.waking.acceptedBy.staffId': 1, status: 1 }, { partialFilterExpression: { 'telephony.waking.acceptedBy.staffId': { $exists: true } } })
 // Sparse: only what still owes something stands in these, so a sweep never reads history.
 for (const step of STEP_NAMES) schema.index({ [`steps.${step}.dueAt`]: 1 }, { sparse: true })
 schema.index({ 'acknowledgement.dueAt': 1 }, { sparse: true })

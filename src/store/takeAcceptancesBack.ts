@@ -2,34 +2,52 @@ import { pendingStep } from '../domain/step'
 import { bareCollection } from './bareCollection'
 import type { IntakeModel } from './intakeModel'
 
+const WRITTEN_SAFELY = { writeConcern: { w: 'majority', j: true } } as const
+
 /**
- * What these people had accepted is nobody's again: each of these enquiries stands as before somebody accepted it, says so in its history,
- * and waits anew, what is urgent at any hour and all else while the service is open. One write for each, so that whoever dies over it, or
- * does it at the same time as another, does nothing twice.
- * @param which of all that is accepted
+ * What these people had accepted, on the desk or by key, is nobody's again: each of these enquiries stands as before somebody accepted it,
+ * says so in its history, and waits anew, what is urgent at any hour and all else while the service is open; and where they were woken for
+ * its call, others are. One write for each, so that whoever dies over it, or does it at the same time as another, does nothing twice.
+ * @param which of all that is accepted, or in the hands of somebody who was woken
  * @returns how many
  */
 export async function takeAcceptancesBack(intakes: IntakeModel, which: object, from: readonly string[], at: Date): Promise<number> {
   if (from.length === 0) return 0
-  const has = (field: string) => ({ $gt: [`$${field}`, null] })
-  const line = { kind: 'acceptance_ended', at, by: '', byName: '', other: '$acceptance.byName' }
-  const { modifiedCount } = await bareCollection(intakes).updateMany(
-    { ...which, status: 'accepted', 'acceptance.by': { $in: [...from] } },
-    [
-      {
-        $set: {
-          status: { $switch: { branches: [{ case: has('allocation'), then: 'allocated' }, { case: has('triage'), then: 'triaged' }], default: 'received' } },
-          'steps.escalate': { $literal: pendingStep(at) },
-          // A call-back that is owed was theirs too; where none is the step ends by itself.
-          'steps.escalateCallback': { $literal: pendingStep(at) },
-          'escalation.restartAt': at,
-          'escalation.anewSince': at,
-          history: { $concatArrays: [{ $ifNull: ['$history', []] }, [line]] },
-        },
-      },
-      { $unset: ['acceptance', 'escalation.hadBy'] },
-    ],
-    { writeConcern: { w: 'majority', j: true } },
-  )
-  return modifiedCount
+  const accepted = await bareCollection(intakes).updateMany({ ...which, status: 'accepted', 'acceptance.by': { $in: [...from] } }, waitsAnew(at), WRITTEN_SAFELY)
+  const inHand = { ...which, status: { $in: ['received' as const, 'triaged' as const, 'allocated' as const] }, 'telephony.waking.acceptedBy.staffId': { $in: [...from] } }
+  const woken = await bareCollection(intakes).updateMany(inHand, wakesAnew(at), WRITTEN_SAFELY)
+  return accepted.modifiedCount + woken.modifiedCount
 }
+
+const has = (field: string) => ({ $gt: [`$${field}`, null] })
+
+/** @param name where the name stands of whoever had it */
+const withLine = (at: Date, name: string) => ({ $concatArrays: [{ $ifNull: ['$history', []] }, [{ kind: 'acceptance_ended', at, by: '', byName: '', other: name }]] })
+
+const waitsAnew = (at: Date) => [
+  {
+    $set: {
+      status: { $switch: { branches: [{ case: has('allocation'), then: 'allocated' }, { case: has('triage'), then: 'triaged' }], default: 'received' } },
+      'steps.escalate': { $literal: pendingStep(at) },
+      // A call-back that is owed was theirs too; where none is the step ends by itself.
+      'steps.escalateCallback': { $literal: pendingStep(at) },
+      'escalation.restartAt': at,
+      'escalation.anewSince': at,
+      history: withLine(at, '$acceptance.byName'),
+    },
+  },
+  { $unset: ['acceptance', 'escalation.hadBy'] },
+]
+
+/** Nobody had accepted the enquiry itself, so that its clock goes on; what is in nobody's hands presses again. */
+const wakesAnew = (at: Date) => [
+  {
+    $set: {
+      'steps.wakeSomebody': { $literal: pendingStep(at) },
+      'steps.escalate': { $literal: pendingStep(at) },
+      'steps.escalateCallback': { $literal: pendingStep(at) },
+      history: withLine(at, '$telephony.waking.acceptedBy.name'),
+    },
+  },
+  { $unset: ['telephony.waking.acceptedBy'] },
+]

@@ -1,0 +1,99 @@
+import { SERVICE } from '../../../config/service'
+import { barFromIntake } from '../../../src/allocation/handover/barFromIntake'
+import { StoredHandovers } from '../../../src/store/handovers'
+import { endLostAcceptances } from '../../../src/store/lostAcceptances'
+import { staffRepository } from '../../../src/store/staffRepository'
+import { EscalationWorld } from '../../support/escalationWorld'
+
+let world: EscalationWorld
+beforeAll(async () => {
+  world = await EscalationWorld.open()
+})
+beforeEach(async () => {
+  await world.clear()
+  const { ringing } = world
+  world.time = '2026-05-01T22:00:00Z'
+  ringing.isOpen = false
+  await ringing.addWorker({ _id: 'ola', name: 'Ola', email: 'ola@advice.example', role: 'duty', onCall: true })
+  await ringing.addWorker({ _id: 'mona', name: 'Mona', role: 'manager', onRota: false })
+})
+afterAll(async () => world.close())
+
+/** A caller pressed the urgent key on a Friday night and hung up, and Ola's telephone rings for it. */
+const urgentCall = async (): Promise<string> => {
+  const { id } = await world.ringing.call([{ kind: 'menu', language: 'en', attempt: 1, digits: '9' }, { kind: 'status', status: 'completed', final: true }])
+  await world.triage(id, 'urgent')
+  await world.ringing.work('wakeSomebody')
+  return id
+}
+const bar = async (intakeId: string) => {
+  const { connection, sealer, now } = world.ringing
+  const handovers = new StoredHandovers(connection, sealer, now, SERVICE.caseWeights)
+  await barFromIntake({ handovers, now }, { intakeId, who: { id: 'ola', name: 'Ola' }, reason: 'Neighbour.', actor: { staffId: 'mona', name: 'Mona' } })
+}
+const closeAccount = async () => staffRepository(world.ringing.connection).disable('ola@advice.example', world.ringing.time)
+const CANNOT_ACT = { 'is barred from it': bar, 'has their account closed': closeAccount } as const
+const WAYS = Object.keys(CANNOT_ACT) as (keyof typeof CANNOT_ACT)[]
+
+const inHandOf = async (id: string) => (await world.ringing.intake(id)).telephony?.waking?.acceptedBy?.staffId
+
+describe('an urgent call that somebody who was woken has in hand', () => {
+  it.each(WAYS)('wakes another at once when whoever has it %s, and nobody more once that one has it', async (how) => {
+    const id = await urgentCall()
+    await world.accept(id)
+    expect(await inHandOf(id)).toBe('ola')
+    await world.passUntil('2026-05-01T22:30:00Z')
+    const rung = world.ringing.provider.rung.length
+    await CANNOT_ACT[how](id)
+    const { telephony, history = [] } = await world.ringing.intake(id)
+    expect(telephony?.waking?.acceptedBy).toBeUndefined()
+    expect(history.at(-1)).toMatchObject({ kind: 'acceptance_ended', other: 'Ola' })
+    await world.ringing.work('wakeSomebody')
+    expect(world.ringing.provider.rung.length).toBe(rung + 1)
+    await world.accept(id)
+    expect(await inHandOf(id)).toBe('mona')
+    await world.passUntil('2026-05-05T08:00:00Z')
+    expect(world.ringing.provider.rung.length).toBe(rung + 1)
+  })
+
+  it('is found where the process died over the closing of their account', async () => {
+    const id = await urgentCall()
+    await world.accept(id)
+    await world.changeStaff('ola', { active: false })
+    const sweep = async () => endLostAcceptances(world.ringing.connection, world.ringing.time, false)
+    expect([await sweep(), await sweep()]).toEqual([1, 0])
+    expect((await world.ringing.intake(id)).steps).toMatchObject({ wakeSomebody: { state: 'pending' }, escalate: { state: 'pending' } })
+  })
+
+  it('stays with them where another has accepted the enquiry since, and says who was woken', async () => {
+    const id = await urgentCall()
+    await world.accept(id)
+    const acceptance = { by: 'mona', byName: 'Mona', at: world.ringing.time }
+    await world.change(id, { $set: { status: 'accepted', acceptance } })
+    await bar(id)
+    expect([await inHandOf(id), (await world.ringing.intake(id)).acceptance]).toEqual(['ola', acceptance])
+  })
+})
+
+describe('a key that is pressed for an urgent call', () => {
+  it.each(WAYS)('takes nothing in hand where whoever presses it %s a moment before', async (how) => {
+    const id = await urgentCall()
+    await CANNOT_ACT[how](id)
+    await world.accept(id)
+    expect(await inHandOf(id)).toBeUndefined()
+    world.ringing.pass(SERVICE.waking.nextPersonMs)
+    await world.ringing.work('wakeSomebody')
+    await world.accept(id)
+    expect(await inHandOf(id)).toBe('mona')
+  })
+
+  it('never leaves a call in the hands of somebody who is barred, whichever comes first', async () => {
+    for (let round = 0; round < 10; round += 1) {
+      const id = await urgentCall()
+      const { alarms } = world.ringing.deps
+      await Promise.all([alarms.accept(id, { staffId: 'ola', name: 'Ola', at: world.ringing.time }), bar(id)])
+      expect(await inHandOf(id)).toBeUndefined()
+      expect((await world.ringing.intake(id)).steps.wakeSomebody).toMatchObject({ state: 'pending' })
+    }
+  })
+})
