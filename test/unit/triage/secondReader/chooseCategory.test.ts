@@ -31,8 +31,8 @@ test('what somebody looks at anyhow is about what it is nearest to, as pressing 
 })
 
 test('what followed from another kind is no reason any more, also where sentences raise it', () => {
-  const doubted = { ...heard({ child_concern: 1, training: 4 }, { urgent: 1, concern: -5 }), doubt: 3 }
-  const { reasons } = combineWithRules(rules, reader, read('child_concern', 'standard', otherwise.child_concern.reason), doubted)
+  const doubted = { ...heard({ training: 1, research: 4 }, { urgent: 1, concern: -5 }), doubt: 3 }
+  const { reasons } = combineWithRules(rules, reader, read('training', 'low', otherwise.training.reason), doubted)
   expect(reasons).toEqual([reader.settings.reasons.whole, reader.settings.reasons.look])
 })
 
@@ -53,4 +53,9 @@ test('indicators of either reader stand with a child’s concern; in what is abo
   const named = { ...heard({ child_concern: 6 }), indicators: [readerOnly, both] }
   expect(combineWithRules(rules, reader, first, named).indicators).toEqual([rulesOnly, both, readerOnly])
   expect(combineWithRules(rules, reader, first, { ...named, about: new Map([['report_request', 6]]) }).indicators).toEqual([both])
+})
+
+test('no list is the place of what the rules took for a child’s, and sentences have a person look at', () => {
+  const looked = { ...heard({ child_concern: 1, training: 4 }, { urgent: 1, concern: -5 }), doubt: 3 }
+  expect(combineWithRules(rules, reader, read('child_concern', 'standard', otherwise.child_concern.reason), looked)).toMatchObject({ category: 'child_concern', priority: 'high' })
 })
