@@ -1,9 +1,11 @@
 /** By when a person is to act: the minutes, hours and days that the service promises; and who is told, how soon, when nobody does. Part of SERVICE. */
 export const TARGETS = {
-  /** By when a named person is to accept an enquiry, and who is told when nobody does. */
+  /** By when a named person is to accept an enquiry, or to take it over, and who is told when nobody does. */
   escalation: {
     /** From when it came in; what nothing has read counts as urgent. Hours and days are those of the service. */
     acceptWithin: { urgent: { minutes: 15 }, high: { workingHours: 4 }, standard: { workingDays: 1 }, low: { workingDays: 3 } },
+    /** Somebody else accepted it: by when whoever has it is to take it over, from when they are asked; the first acceptance stands until then. */
+    takeOverWithin: { urgent: { workingHours: 1 }, high: { workingHours: 4 }, standard: { workingDays: 1 }, low: { workingDays: 3 } },
     /** What nothing has read for so long goes up like an urgent one, in milliseconds: reading takes moments. */
     unreadAfterMs: 5 * 60_000,
     times: {

@@ -27,10 +27,10 @@ export interface MessengerDeps extends StaffMailDeps {
 
 /** What the clocks need. */
 export function escalateDeps(settings: Settings, store: Store, messengers: Messengers, log: Logger): EscalateDeps {
-  const { acceptWithin, times } = SERVICE.escalation
+  const { acceptWithin, takeOverWithin, times } = SERVICE.escalation
   return {
     ledger: new StoredEscalationLedger(store.connection, store.steps), untakenTurns: untakenTurns(store.connection, times),
-    messengers, acceptWithin, times, leaseMs: STEP_LEASE_MS, hours: serviceHours(settings), now: systemClock, log,
+    messengers, acceptWithin, takeOverWithin, times, leaseMs: STEP_LEASE_MS, hours: serviceHours(settings), now: systemClock, log,
   }
 }
 

@@ -16,14 +16,17 @@ export interface TellingView {
 export const acceptByWords = (acceptBy: Date, now: Date): string =>
   acceptBy > now ? `Due in ${waitingWords(now, acceptBy)}` : `Overdue by ${waitingWords(acceptBy, now)}`
 
-/** Who was told that nobody had accepted an enquiry, the latest first. */
+/** Of an enquiry that somebody else accepted. */
+export const notTakenOver = (holder: string): string => `${holder} has not taken it over yet`
+
+/** Who was told that nobody had accepted an enquiry, or taken it over, the latest first. */
 export const tellingViews = (tellings: readonly Telling[], now: Date): readonly TellingView[] =>
   tellings.toReversed().map(({ at, name, rung, way, outcome, says }) => ({
     at: londonShort(at, now), atIso: at.toISOString(), name, rung: RUNG_NAMES[rung], way: WAY_NAMES[way], outcome: OUTCOME_WORDS[outcome],
     ...(says && { says: SAYING_WORDS[says] }),
   }))
 
-const SAYING_WORDS: Readonly<Record<Saying, string>> = { nobody_fits: 'nobody can be given it' }
+const SAYING_WORDS: Readonly<Record<Saying, string>> = { nobody_fits: 'nobody can be given it', take_over: 'to be taken over' }
 
 export const RUNG_NAMES: Readonly<Record<Rung, string>> = {
   holder: 'has the enquiry', second_worker: 'on duty', manager: 'manager', on_call: 'on call', anybody: 'has a telephone',

@@ -66,7 +66,7 @@ function fromIntake({ channel, receivedAt, triage, allocation, acknowledgement, 
 function fromEntry(entry: HistoryEntry): Happening {
   switch (entry.kind) {
     case 'accepted':
-      return { title: 'Accepted', at: entry.at, by: entry.byName }
+      return { title: entry.hadBy ? `Accepted, taken over from ${entry.hadBy}` : 'Accepted', at: entry.at, by: entry.byName }
     case 'callback_taken':
       return { title: 'Call-back taken', at: entry.at, by: entry.byName }
     case 'priority_confirmed': {

@@ -1,5 +1,6 @@
 import type { EmailContact } from '../domain/email'
 import type { Intake } from '../domain/intake'
+import { takeOverSince } from '../domain/takeOver'
 import { type AroundCallView, aroundCallView } from './aroundCallPresenter'
 import { whyAllocated } from './allocationWords'
 import { acknowledgementWords, isAcknowledgementFailed } from './acknowledgementWords'
@@ -8,7 +9,7 @@ import { type CallView, callView, type Fact, readableNumber } from './callPresen
 import { type CallbackForm, callbackForm } from './callbackPresenter'
 import { type CardView, cardViews } from './cardPresenter'
 import { type DecisionForm, decisionForm, FRESH_FORM } from './decisionFormPresenter'
-import { acceptByWords, type TellingView, tellingViews } from './escalationPresenter'
+import { acceptByWords, notTakenOver, type TellingView, tellingViews } from './escalationPresenter'
 import { withoutTurns } from './highlight'
 import { type HistoryItem, historyView, notesOf } from './historyPresenter'
 import { londonDateTime, waitingWords } from './londonTime'
@@ -44,7 +45,8 @@ export interface IntakeView {
   /** Why these two; empty where it is not known. */
   readonly whyAllocated: string
   readonly acceptance: string | undefined
-  readonly acceptHref: string | undefined
+  /** How the reader accepts it, or takes over what somebody else accepted. */
+  readonly accept: { readonly href: string; readonly text: string } | undefined
   readonly acknowledgement: string
   readonly acknowledgementFailed: boolean
   readonly cards: readonly CardView[]
@@ -86,10 +88,9 @@ export interface IntakeInput {
 /** One enquiry in words. */
 export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, typed, closed, joinConflicts = NOBODY_LOSES }: IntakeInput): IntakeView {
   const { intake, openTasks } = record
-  const { triage, allocation, acceptance, acknowledgement } = intake
+  const { triage, allocation, acknowledgement } = intake
   const marks = triageMarks(triage, labelOf)
   const open = intake.status !== 'closed' && intake.status !== 'rerouted'
-  const canBeAccepted = may.accept && acceptance === undefined && (intake.status === 'triaged' || intake.status === 'allocated')
   const decision = typed?.form === 'decision' ? typed.state : FRESH_FORM
   const isEndedCase = intake.status === 'closed' && intake.rerouting === undefined
   const form = (open || isEndedCase) && may.confirm ? decisionForm(intake, may.lowerUrgent, decision) : undefined
@@ -121,8 +122,8 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
       ? [{ key: 'Social worker', value: allocation.socialWorkerName }, { key: 'Manager', value: allocation.managerName }]
       : [],
     whyAllocated: allocation ? whyAllocated(allocation, may.read) : '',
-    acceptance: acceptance && `Accepted by ${acceptance.byName} on ${londonDateTime(acceptance.at)}.`,
-    acceptHref: canBeAccepted ? paths.acceptance(intake.id) : undefined,
+    acceptance: acceptanceWords(intake),
+    accept: may.accept ? acceptButton(intake, staffId) : undefined,
     acknowledgement: intake.channel === 'phone' ? callAcknowledgementWords(intake) : acknowledgementWords(acknowledgement),
     acknowledgementFailed: isAcknowledgementFailed(acknowledgement.state),
     cards,
@@ -141,6 +142,19 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
   }
 }
 
+function acceptanceWords(intake: Intake): string | undefined {
+  const { acceptance, allocation } = intake
+  if (!acceptance) return undefined
+  const accepted = `Accepted by ${acceptance.byName} on ${londonDateTime(acceptance.at)}.`
+  return allocation && takeOverSince(intake) ? `${accepted} ${notTakenOver(allocation.socialWorkerName)}.` : accepted
+}
+
+function acceptButton(intake: Intake, staffId: string): IntakeView['accept'] {
+  const href = paths.acceptance(intake.id)
+  if (takeOverSince(intake)) return intake.allocation?.socialWorker === staffId ? { href, text: 'Take this enquiry over' } : undefined
+  return !intake.acceptance && (intake.status === 'triaged' || intake.status === 'allocated') ? { href, text: 'Accept this enquiry' } : undefined
+}
+
 function facts(intake: Intake, now: Date): readonly Fact[] {
   const waits = !intake.acceptance && intake.status !== 'rerouted' && intake.status !== 'closed'
   const waiting = waits ? [{ key: 'Waiting', value: waitingWords(intake.receivedAt, now) }] : []
@@ -149,7 +163,7 @@ function facts(intake: Intake, now: Date): readonly Fact[] {
     { key: 'Arrived by', value: CHANNEL_NAMES[intake.channel] },
     { key: 'Received', value: londonDateTime(intake.receivedAt) },
     ...waiting,
-    ...(intake.acceptBy && waits ? [{ key: 'To be accepted', value: `by ${londonDateTime(intake.acceptBy)}: ${acceptByWords(intake.acceptBy, now).toLowerCase()}` }] : []),
+    ...(intake.acceptBy && (waits || takeOverSince(intake)) ? [{ key: waits ? 'To be accepted' : 'To be taken over', value: `by ${londonDateTime(intake.acceptBy)}: ${acceptByWords(intake.acceptBy, now).toLowerCase()}` }] : []),
     { key: 'Status', value: STATUS_NAMES[intake.status] },
     ...(intake.channel === 'email' ? senderFacts(intake.email) : [{ key: 'From', value: callerWords(intake.telephony) }]),
   ]

@@ -36,6 +36,8 @@ export interface QueueEntry {
   readonly socialWorkerName?: string
   readonly managerName?: string
   readonly acceptedByName?: string
+  /** By whoever has it, for somebody else accepted it. */
+  readonly toBeTakenOver: boolean
   /** Who is to say whether they take it over. */
   readonly offeredToName?: string
   /** Who speaks with the caller at this moment. */
@@ -68,8 +70,10 @@ export interface QueueCounts {
 
 export type HistoryEntry =
   | { readonly kind: 'priority_confirmed'; readonly at: Date; readonly byName: string; readonly from?: Priority; readonly to: Priority; readonly reason: string }
-  /** The enquiry, or the call-back: they make it. */
-  | { readonly kind: 'accepted' | 'callback_taken'; readonly at: Date; readonly byName: string }
+  /** With `hadBy`, who had accepted it until then. */
+  | { readonly kind: 'accepted'; readonly at: Date; readonly byName: string; readonly hadBy?: string }
+  /** They make it. */
+  | { readonly kind: 'callback_taken'; readonly at: Date; readonly byName: string }
   /** What somebody wrote down; with a disposition, of a conversation with the caller. */
   | {
       readonly kind: 'note'; readonly at: Date; readonly byName: string; readonly note: string

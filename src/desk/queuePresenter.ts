@@ -1,5 +1,5 @@
 import { PRIORITIES } from '../domain/priority'
-import { acceptByWords } from './escalationPresenter'
+import { acceptByWords, notTakenOver } from './escalationPresenter'
 import { looseCardsView, type LooseCardsView } from './looseCardsPresenter'
 import { londonShort, waitingWords } from './londonTime'
 import { paths, queueHref, type QueueTab, rowsHref } from './paths'
@@ -135,6 +135,7 @@ function flags(entry: QueueEntry, closed: ClosedService | undefined): readonly s
   return [...new Set([
     ...(entry.talkingName === undefined ? [] : [`Speaking with ${entry.talkingName}`]),
     ...(entry.offeredToName === undefined ? [] : [`Offered to ${entry.offeredToName}`]),
+    ...(entry.toBeTakenOver && entry.socialWorkerName !== undefined ? [notTakenOver(entry.socialWorkerName)] : []),
     ...(entry.wokenName === undefined || entry.acceptedByName !== undefined ? [] : [`${entry.wokenName} was woken and sees to it`]),
     ...titles,
     ...(entry.triageFailed ? [TASK_WORDS.triage_failed.title] : []),

@@ -33,5 +33,5 @@ const row = ({ at, name, rung, way, outcome, about, says }: ToldOnce, now: Date)
 
 const ABOUT_WORDS: Readonly<Record<ToldAbout | Saying, string>> = {
   enquiry: 'Nobody has accepted it', callback: 'The call-back is overdue', second: 'No officer is on it', waking: 'Woken for the call',
-  nobody_fits: 'Nobody can be given it',
+  nobody_fits: 'Nobody can be given it', take_over: 'It is to be taken over',
 }

@@ -26,8 +26,8 @@ export type TellingOutcome = (typeof TELLING_OUTCOMES)[number]
 export const isReached = (outcome: TellingOutcome): boolean => REACHED.includes(outcome)
 const REACHED: readonly TellingOutcome[] = ['sent', 'rings', 'accepted', 'not_accepted', 'unclear']
 
-/** Said in place of what its ladder says otherwise: that nobody can be given the enquiry. */
-export type Saying = 'nobody_fits'
+/** Said in place of what its ladder says otherwise: that nobody can be given the enquiry, or that whoever has it is to take it over. */
+export type Saying = 'nobody_fits' | 'take_over'
 
 /** Somebody was told, by one way, that an enquiry waits to be accepted. */
 export interface Telling {

@@ -1,5 +1,6 @@
 import type { AcceptOutcome } from '../desk/ports'
 import type { Acceptance } from '../domain/allocation'
+import { pendingStep } from '../domain/step'
 import { bareCollection } from './bareCollection'
 import { cannotAct } from './cannotAct'
 import type { IntakeDocument } from './intakeDocument'
@@ -12,11 +13,15 @@ interface Collections {
   readonly tasks: TaskModel
 }
 
+/** Whoever has it is asked to take it over: src/domain/takeOver.ts, as the database asks. */
+export const TO_BE_TAKEN_OVER = { status: 'accepted', allocation: { $exists: true }, $expr: { $ne: ['$acceptance.by', '$allocation.socialWorker'] } } as const
+
 const WRITTEN_SAFELY = { writeConcern: { w: 'majority', j: true } } as const
 
 /**
  * A named person takes an enquiry on, on the desk or by telephone; of two at once one does. To whoever is barred from it, or from
- * another of its thread, and to whoever has no account in use any more, there is no such enquiry.
+ * another of its thread, and to whoever has no account in use any more, there is no such enquiry. What somebody else accepted is taken over by
+ * whoever has it.
  * @param from how it may stand
  */
 export async function acceptEnquiry({ intakes, tasks }: Collections, intakeId: string, acceptance: Acceptance, from: readonly IntakeDocument['status'][]): Promise<AcceptOutcome> {
@@ -24,12 +29,14 @@ export async function acceptEnquiry({ intakes, tasks }: Collections, intakeId: s
   if (await isRefused(intakes, intakeId, acceptance)) return { kind: 'unknown' }
   const { modifiedCount } = await bareCollection(intakes).updateOne(
     { _id: intakeId, status: { $in: [...from] }, acceptance: { $exists: false }, 'barred.staffId': { $ne: by } },
-    { $set: { acceptance, status: 'accepted' }, $push: { history: { kind: 'accepted', at, by, byName } } },
+    // Its clock is looked at again: where another has it, they are asked to take it over.
+    { $set: { acceptance, status: 'accepted', 'steps.escalate': pendingStep(at) }, $push: { history: { kind: 'accepted', at, by, byName } } },
     WRITTEN_SAFELY,
   )
+  const isAccepted = modifiedCount === 1 || await isTakenOver(intakes, intakeId, acceptance)
   // Neither another of its thread nor their account can be asked in the same write: a bar, or a closing, that is not seen now came after it.
-  if (modifiedCount === 1 && await isRefused(intakes, intakeId, acceptance)) return { kind: 'unknown' }
-  if (modifiedCount === 1) {
+  if (isAccepted && await isRefused(intakes, intakeId, acceptance)) return { kind: 'unknown' }
+  if (isAccepted) {
     // Somebody has it now. Were this write lost, the next look for a social worker would take the card off.
     await tasks.updateMany({ intakeId, kind: 'unallocated', state: 'open' }, { $set: { state: 'done', doneAt: at, doneBy: by } })
     return { kind: 'accepted' }
@@ -37,6 +44,18 @@ export async function acceptEnquiry({ intakes, tasks }: Collections, intakeId: s
   const standing = await intakes.findById(intakeId, { acceptance: 1 }).lean<Pick<IntakeDocument, 'acceptance'>>()
   if (!standing) return { kind: 'unknown' }
   return standing.acceptance ? { kind: 'taken', acceptance: standing.acceptance } : { kind: 'not_ready' }
+}
+
+/** Whether whoever had accepted it is followed by this one, who has it. */
+async function isTakenOver(intakes: IntakeModel, intakeId: string, acceptance: Acceptance): Promise<boolean> {
+  const { by, byName, at } = acceptance
+  const line = { $mergeObjects: [{ $literal: { kind: 'accepted', at, by, byName } }, { hadBy: '$acceptance.byName' }] }
+  const { modifiedCount } = await bareCollection(intakes).updateOne(
+    { _id: intakeId, ...TO_BE_TAKEN_OVER, 'allocation.socialWorker': by, 'barred.staffId': { $ne: by } },
+    [{ $set: { acceptance: { $literal: acceptance }, history: { $concatArrays: [{ $ifNull: ['$history', []] }, [line]] } } }],
+    WRITTEN_SAFELY,
+  )
+  return modifiedCount === 1
 }
 
 /** Whether they cannot act on it; what they had accepted all the same, as where a process ended in between, is taken back. */

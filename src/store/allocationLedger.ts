@@ -147,11 +147,13 @@ export class StoredAllocationLedger implements AllocationLedger {
       socialWorker: socialWorker.id, socialWorkerName: socialWorker.name, manager: manager.id, managerName: manager.name, at: this.now(), why, ...more,
     }
     const status = { $cond: [{ $in: ['$status', UNTOUCHED] }, 'allocated', '$status'] }
+    // What somebody has accepted already is to be taken over.
+    const escalate = { $cond: [{ $eq: ['$status', 'accepted'] }, { $literal: pendingStep(this.now()) }, '$steps.escalate'] }
     const ended = stepEnded(STEP, 'done')
     return bareCollection(this.intakes).findOneAndUpdate(
       { ...holding(claim), allocation: { $exists: false }, 'barred.staffId': { $nin: [socialWorker.id, manager.id] }, ...(end && NEVER_LOOKED_AT) },
       // A pipeline, for the status depends on the present one; a name is literal, even one that begins with a dollar.
-      [{ $set: { allocation: { $literal: allocation }, status, ...(end && ended.$set) } }, ...(end ? [{ $unset: Object.keys(ended.$unset) }] : [])],
+      [{ $set: { allocation: { $literal: allocation }, status, 'steps.escalate': escalate, ...(end && ended.$set) } }, ...(end ? [{ $unset: Object.keys(ended.$unset) }] : [])],
       { projection: { 'triage.priority': 1 } },
     )
   }

@@ -1,4 +1,5 @@
 import { PRIORITIES, priorityRank } from '../domain/priority'
+import { takeOverSince } from '../domain/takeOver'
 import type { TaskKind } from '../domain/task'
 import { isAcknowledgementFailed } from '../desk/acknowledgementWords'
 import type { QueueTab } from '../desk/paths'
@@ -15,7 +16,7 @@ const WAITING = ['received', 'triaged', 'allocated'] as const
 export const LINE = {
   reference: 1, channel: 1, receivedAt: 1, status: 1, demonstration: 1, 'triage.priority': 1, 'triage.confirmedBy': 1,
   'steps.triage.state': 1, 'acknowledgement.state': 1, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1,
-  acceptBy: 1, 'acceptance.byName': 1, 'transfer.toName': 1, joinedTo: 1, 'history.closes.kind': 1,
+  'allocation.socialWorker': 1, 'allocation.at': 1, acceptBy: 1, acceptance: 1, 'transfer.toName': 1, joinedTo: 1, 'history.closes.kind': 1,
   'email.senderStanding.standing': 1, 'email.senderStanding.flags': 1, 'email.senderStanding.sector': 1,
   'telephony.state': 1, 'telephony.conversation.name': 1, 'telephony.waking.acceptedBy.name': 1,
 } as const
@@ -108,6 +109,7 @@ const toEntry = (document: IntakeDocument, { belongsWith, ...around }: Around): 
     confirmed: document.triage?.confirmedBy !== undefined,
     triageFailed: document.triage?.priority === undefined && document.steps.triage.state === 'failed',
     acknowledgementFailed: isAcknowledgementFailed(document.acknowledgement.state) && !isSeenTo(document),
+    toBeTakenOver: takeOverSince(document) !== undefined,
     ...around,
     ...(belongsWith !== undefined && { belongsWith }),
     ...(document.email?.senderStanding && { sender: document.email.senderStanding }),

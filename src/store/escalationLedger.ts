@@ -4,6 +4,8 @@ import type { Begun, CameOut, EscalationLedger, HeldStep, LadderState, Tellable,
 import type { NobodyFits } from '../domain/allocation'
 import { isReached, type Telling } from '../domain/escalation'
 import type { Claim } from '../domain/step'
+import { takeOverSince } from '../domain/takeOver'
+import { TO_BE_TAKEN_OVER } from './acceptEnquiry'
 import { barredInThread } from './barred'
 import { tellableStaff } from './tellableStaff'
 import type { TelephonyDocument } from './documents/telephonyDocument'
@@ -63,7 +65,7 @@ export class StoredEscalationLedger implements EscalationLedger {
   async begin(claim: Claim, clock: AcceptClock, ladder: LadderState, { tellings, before }: Begun): Promise<boolean> {
     await keepThoseThatLeave(this.intakes, { intakeId: claim.intakeId, about: 'enquiry', before, adding: tellings })
     const change = { ...clockWritten(clock, ladder), ...tellingsBegun(TELLINGS, tellings) }
-    return this.steps.settle('escalate', claim, change, { status: { $in: WAITING }, acceptance: { $exists: false } })
+    return this.steps.settle('escalate', claim, change, ladder.manner === 'taking_over' ? TO_BE_TAKEN_OVER : { status: { $in: WAITING }, acceptance: { $exists: false } })
   }
 
   async cameOut(intakeId: string, told: CameOut): Promise<void> {
@@ -116,11 +118,12 @@ export function clockWritten({ acceptBy, judgedAs, from }: AcceptClock, { manner
 
 function toWaiting({ reference, receivedAt, joinedTo, status, acceptance, acceptBy, escalation = {}, allocation, triage, steps, telephony }: IntakeDocument, at: Date): WaitingEnquiry {
   const { judgedAs, from, mayRelax, restartAt, anewSince, hadBy, manner, since, rung, nextAt, tellings = [] } = escalation
-  const holder = hadBy && !(allocation && allocation.at > hadBy.at) ? hadBy.staffId : allocation?.socialWorker
+  const asksSince = takeOverSince({ status, ...(allocation && { allocation }), ...(acceptance && { acceptance }) })
+  const holder = hadBy && !asksSince && !(allocation && allocation.at > hadBy.at) ? hadBy.staffId : allocation?.socialWorker
   const call = telephony && callStanding(telephony, steps?.wakeSomebody?.dueAt, [triage?.notes?.raisedAt, anewSince])
   return Object.freeze({
     reference, receivedAt, tellings,
-    isOver: acceptance !== undefined || !WAITING.includes(status),
+    isOver: !asksSince && (acceptance !== undefined || !WAITING.includes(status)),
     mayRelax: mayRelax ?? false,
     nobodyFits: !allocation && waitsForSomebody(steps?.allocate, at),
     managersKnow: managersKnow(tellings, [anewSince, hadBy?.at]),
@@ -128,6 +131,7 @@ function toWaiting({ reference, receivedAt, joinedTo, status, acceptance, accept
     ...(triage && { priority: triage.priority, changedAt: triage.confirmedAt ?? triage.at }),
     ...(holder !== undefined && { allocation: { socialWorker: holder, ...(allocation && { manager: allocation.manager }) } }),
     ...(call && { call }),
+    ...(asksSince && { takeOverSince: asksSince }),
     ...(acceptBy && judgedAs && from && { clock: { acceptBy, judgedAs, from } }),
     ...(restartAt && { restartAt }),
     ...(manner && since && { ladder: { manner, since, ...(rung && { rung }), ...(nextAt && { nextAt }) } }),

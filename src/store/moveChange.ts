@@ -6,7 +6,7 @@ import { SEALED_FIELDS } from './toIntake'
 
 /**
  * The change by which an enquiry gets another pair, as a pipeline, for the acceptance depends on whose it was: that of
- * whoever had it ends with that, and that of anybody else stands. Names are literal, even ones that begin with a dollar.
+ * whoever had it ends with that, and that of anybody else stands until it is taken over. Names are literal, even ones that begin with a dollar.
  */
 export function moveChange(move: Move, line: HistoryDocument, countedWith = move.countedWith): ({ $set: object } | { $unset: string[] })[] {
   const { from, to: { socialWorker, manager, why }, entry, acceptance, coveredFor, hadBy } = move
@@ -19,8 +19,8 @@ export function moveChange(move: Move, line: HistoryDocument, countedWith = move
   const accepted = acceptance
     ? { acceptance: { $literal: acceptance }, status: 'accepted' }
     : {
+        'steps.escalate': { $literal: pendingStep(entry.at) },
         // An acceptance that ends here begins a new wait.
-        'steps.escalate': { $cond: [acceptedByAnother, '$steps.escalate', { $literal: pendingStep(entry.at) }] },
         'escalation.restartAt': { $cond: [{ $and: [wasAccepted, { $not: acceptedByAnother }] }, entry.at, '$escalation.restartAt'] },
         acceptance: { $cond: [acceptedByAnother, '$acceptance', '$$REMOVE'] },
         status: { $cond: [acceptedByAnother, 'accepted', 'allocated'] },

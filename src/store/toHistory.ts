@@ -9,6 +9,7 @@ export function toHistory(intakeId: string, { kind, at, byName, from, to, reason
   const words = reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : ''
   switch (kind) {
     case 'accepted':
+      return { kind, at, byName, ...(hadBy && { hadBy }) }
     case 'callback_taken':
       return { kind, at, byName }
     case 'note':

@@ -122,9 +122,9 @@ export class EscalationWorld {
         return this.mailOutcome
       },
     }
-    const { acceptWithin, times } = SERVICE.escalation
+    const { acceptWithin, takeOverWithin, times } = SERVICE.escalation
     return {
-      ledger: new StoredEscalationLedger(connection, deps.steps), untakenTurns: untakenTurns(connection, times), hours: this.hours, acceptWithin, times, leaseMs: STEP_LEASE_MS, steps: deps.steps, now, log: deps.log,
+      ledger: new StoredEscalationLedger(connection, deps.steps), untakenTurns: untakenTurns(connection, times), hours: this.hours, acceptWithin, takeOverWithin, times, leaseMs: STEP_LEASE_MS, steps: deps.steps, now, log: deps.log,
       messengers: staffMessengers({
         mailer, from: { address: 'advice@line.example', name: 'Advice line' }, deskUrl: 'https://desk.example', telephone: deps, now, log: deps.log,
       }),

@@ -12,16 +12,17 @@ export interface AcceptClock {
   readonly from: Date
 }
 
-type Facts = Pick<WaitingEnquiry, 'receivedAt' | 'priority' | 'changedAt' | 'clock' | 'mayRelax' | 'restartAt'>
+type Facts = Pick<WaitingEnquiry, 'receivedAt' | 'priority' | 'changedAt' | 'clock' | 'mayRelax' | 'restartAt' | 'takeOverSince'>
 
 /**
  * The clock as it should stand. Until anything has read the enquiry it counts as urgent. A raised priority pulls the time
  * nearer, never further; a lowered one moves it only where a manager lowered it. Somebody's acceptance that ended, because
- * the enquiry was given to another, begins a new wait.
+ * the enquiry was given to another, begins a new wait. Whoever is asked to take it over has their time from then.
  */
 export function acceptClock(facts: Facts, dueAfter: (priority: Priority, from: Date) => Date): AcceptClock {
-  const { receivedAt, priority, changedAt = receivedAt, clock, mayRelax, restartAt } = facts
+  const { receivedAt, priority, changedAt = receivedAt, clock, mayRelax, restartAt, takeOverSince } = facts
   const from = (moment: Date, judgedAs: JudgedAs): AcceptClock => ({ acceptBy: dueAfter(priority ?? 'urgent', moment), judgedAs, from: moment })
+  if (takeOverSince) return from(takeOverSince, priority ?? 'unread')
   if (priority === undefined) return clock ?? from(receivedAt, 'unread')
   if (restartAt) return from(restartAt, priority)
   if (!clock || clock.judgedAs === 'unread') return from(receivedAt, priority)

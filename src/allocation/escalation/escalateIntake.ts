@@ -12,12 +12,13 @@ export interface EscalateDeps extends ClimbDeps {
   readonly untakenTurns: UntakenTurns
   readonly hours: WorkingHours
   readonly acceptWithin: Readonly<Record<Priority, WorkingSpan>>
+  readonly takeOverWithin: Readonly<Record<Priority, WorkingSpan>>
   readonly times: LadderTimes
 }
 
 export type EscalationResult = 'over' | 'left_to_telephone' | Climbed
 
-/** Keeps the clock of an enquiry that nobody has accepted, and tells the next person when it is time. */
+/** Keeps the clock of an enquiry that nobody has accepted, or that whoever has it is to take over, and tells the next person when it is time. */
 export async function escalateIntake(deps: EscalateDeps, { claim, look }: HeldStep<WaitingEnquiry>): Promise<EscalationResult> {
   const { ledger, times } = deps
   const enquiry = await look()

@@ -29,19 +29,21 @@ export interface LadderInput extends LadderMoment {
   readonly opensNext: (at: Date) => Date | undefined
 }
 
-/** Who is told next that an enquiry waits to be accepted, and when the one after that: no clock, no store, no chance. */
+/** Who is told next that an enquiry waits to be accepted, or to be taken over, and when the one after that: no clock, no store, no chance. */
 export function nextRung(input: LadderInput): NextRung {
   const { ladder } = input
   const until = waitsUntil(input)
   if (until) return { kind: 'wait', until }
-  return ladder.manner === 'pressing' ? nextPressingRung({ ...input, times: input.times.pressing }) : ordinary(input)
+  if (ladder.manner === 'pressing') return nextPressingRung({ ...input, times: input.times.pressing })
+  const next = ordinary(input)
+  return ladder.manner === 'taking_over' && next.kind !== 'wait' ? { ...next, says: 'take_over' } : next
 }
 
 /** Until when nobody is to be told, whoever there is; undefined when it is time to look who there is. */
 export function waitsUntil(input: Omit<LadderInput, 'people'>): Date | undefined {
   const { ladder, at, times } = input
   if (ladder.nextAt === undefined && managersLearnAtOnce(input)) return undefined
-  const due = ladder.nextAt ?? (ladder.manner === 'ordinary' ? remindsAt(input) : ladder.rung === undefined && later(ladder.since, times.pressing.firstAfterMs))
+  const due = ladder.nextAt ?? (ladder.manner !== 'pressing' ? remindsAt(input) : ladder.rung === undefined && later(ladder.since, times.pressing.firstAfterMs))
   return due && at < due ? due : undefined
 }
 
@@ -49,7 +51,9 @@ export function waitsUntil(input: Omit<LadderInput, 'people'>): Date | undefined
 const managersLearnAtOnce = ({ ladder, isOpen, nobodyFits }: Pick<LadderInput, 'ladder' | 'isOpen' | 'nobodyFits'>): boolean =>
   nobodyFits && isOpen && ladder.manner === 'ordinary' && ladder.rung === undefined
 
-function remindsAt({ clock, times, priority, after }: Pick<LadderInput, 'clock' | 'times' | 'priority' | 'after'>): Date {
+/** Whoever is to take it over is asked at once. */
+function remindsAt({ ladder, clock, times, priority, after }: Pick<LadderInput, 'ladder' | 'clock' | 'times' | 'priority' | 'after'>): Date {
+  if (ladder.manner === 'taking_over') return clock.from
   const remindAt = after(clock.from, times.ordinary.remindAfter[priority])
   return remindAt < clock.acceptBy ? remindAt : clock.acceptBy
 }
@@ -77,13 +81,13 @@ export function nextPressingRung(input: LadderMoment & { readonly times: Pressin
  * is over the manager learns of it, again and again; what is late for long climbs, where the settings say so.
  */
 function ordinary(input: LadderInput): NextRung {
-  const { clock, at, isOpen, priority, times: { ordinary: times }, after, opensNext } = input
+  const { ladder, clock, at, isOpen, priority, times: { ordinary: times }, after, opensNext } = input
   // A service that never opens is no reason to tell nobody.
   const opening = isOpen ? undefined : opensNext(at)
   if (opening) return { kind: 'wait', until: opening }
   const holder = whoStandsOn('holder', input)
   if (at < clock.acceptBy) return inTime(input, holder)
-  const climbs = times.climbs[priority]
+  const climbs = ladder.manner === 'ordinary' ? times.climbs[priority] : undefined
   const climbsAt = climbs && after(clock.from, climbs.after)
   if (climbs && climbsAt && at >= climbsAt) return climbing(input, after(at, climbs.pause))
   const again = after(at, times.againAfter[priority])

@@ -7,8 +7,11 @@ import type { WorkingSpan } from '../../domain/workingTime'
 import type { Supervisor } from '../candidate'
 import type { AcceptClock } from './acceptanceClock'
 
-/** `pressing`: at any hour, by every way, until somebody accepts. `ordinary`: while the service is open, by mail, and what climbs by every way at last. */
-export type Manner = 'pressing' | 'ordinary'
+/**
+ * `pressing`: at any hour, by every way, until somebody accepts. `ordinary`: while the service is open, by mail, and what climbs by every way at last.
+ * `taking_over`: accepted, and whoever has it is asked by mail, while the service is open, to take it over.
+ */
+export type Manner = 'pressing' | 'ordinary' | 'taking_over'
 
 /** How far the ladder has come. */
 export interface LadderState {
@@ -21,14 +24,16 @@ export interface LadderState {
   readonly nextAt?: Date
 }
 
-/** An enquiry that waits to be accepted. Nothing of it is sealed. */
+/** An enquiry that waits to be accepted, or to be taken over by whoever has it. Nothing of it is sealed. */
 export interface WaitingEnquiry {
   readonly reference: string
   /** The first enquiry that it belongs with. */
   readonly joinedTo?: string
   readonly receivedAt: Date
-  /** Somebody accepted it, or it needs nobody any more. */
+  /** Whoever has it accepted it, or it needs nobody any more. */
   readonly isOver: boolean
+  /** Somebody else accepted it, and since then whoever has it is asked to take it over. */
+  readonly takeOverSince?: Date
   /** Absent while nothing has read it. */
   readonly priority?: Priority
   /** When its priority was last decided on. */
@@ -89,7 +94,7 @@ export interface EscalationLedger {
   finish(claim: Claim): Promise<boolean>
   /** Keeps the clock and how far the ladder is, and how the last of those told came out, and lets the step wait. Answers whether the claim still stood, as `begin` does. */
   wait(claim: Claim, clock: AcceptClock, ladder: LadderState, until: Date, last?: CameOut): Promise<boolean>
-  /** The same before anybody is told, with the tellings as begun; false as well when somebody has accepted. The claim stays. */
+  /** The same before anybody is told, with the tellings as begun; false as well when somebody has accepted, or taken it over. The claim stays. */
   begin(claim: Claim, clock: AcceptClock, ladder: LadderState, begun: Begun): Promise<boolean>
   cameOut(intakeId: string, told: CameOut): Promise<void>
   /**

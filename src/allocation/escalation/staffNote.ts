@@ -8,7 +8,7 @@ export interface StaffNote {
 }
 
 /**
- * What a member of staff is written about what is overdue, or about what nobody can be given: the enquiry's reference, and where the desk is. It is made of
+ * What a member of staff is written about what is overdue, what nobody can be given, or what is to be taken over: the enquiry's reference, and where the desk is. It is made of
  * nothing else, so that no word of a caller or a child can stand in it.
  * @throws when what is given as the reference is none: then nothing is sent
  */
@@ -42,6 +42,12 @@ const WORDS: Readonly<Record<OverdueMatter | Saying, (said: string) => NoteWords
     says: `Nobody can be given enquiry ${said}: nobody is on duty or has room for it, all who are have a conflict of interest, or no manager is at work.`,
     please: `Please open the desk, look for ${said}, see what is lacking, and find somebody who takes it:`,
     again: 'You are told of this once, and again if nobody has accepted it in time.',
+  }),
+  take_over: (said) => ({
+    subject: `${said} waits to be taken over`,
+    says: `Enquiry ${said} was accepted, and whoever has it now, which is somebody else, has not taken it over yet.`,
+    please: `Please open the desk, look for ${said}, and take it over, or see that whoever has it does:`,
+    again: 'You are told again, and the manager after the social worker, until whoever has it takes it over.',
   }),
   callback: (said) => ({
     subject: `the call-back for ${said} is overdue`,

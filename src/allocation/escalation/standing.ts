@@ -23,11 +23,12 @@ export interface Standing {
 }
 
 /** Its clock, its ladder, and what they are to be judged by. */
-export function standingOf(deps: Pick<EscalateDeps, 'ledger' | 'hours' | 'acceptWithin' | 'times' | 'now'>, claim: Claim, enquiry: WaitingEnquiry): Standing {
-  const { ledger, hours, acceptWithin, times } = deps
+export function standingOf(deps: Pick<EscalateDeps, 'ledger' | 'hours' | 'acceptWithin' | 'takeOverWithin' | 'times' | 'now'>, claim: Claim, enquiry: WaitingEnquiry): Standing {
+  const { ledger, hours, times } = deps
   const { intakeId } = claim
   const at = deps.now()
-  const clock = acceptClock(enquiry, (priority, from) => after(hours, from, acceptWithin[priority]))
+  const within = enquiry.takeOverSince ? deps.takeOverWithin : deps.acceptWithin
+  const clock = acceptClock(enquiry, (priority, from) => after(hours, from, within[priority]))
   const ladder = ladderOf(enquiry, clock, at)
   const { manner } = ladder
   const wait: Standing['wait'] = async (state, until, last) => ledger.wait(claim, clock, state, until, last)

@@ -76,7 +76,7 @@ export async function finishTelling(deps: ClimbDeps, climbing: Climbing, begun: 
   const { isReached, last } = await tellStaff(deps.messengers, climbing, begun)
   const soon = later(deps.now(), deps.times.lookAgainMs)
   // Who could not be rung or sent a text leaves it to the next; a mail that did not get out is sent again, where nothing presses.
-  const isReminder = manner === 'ordinary' && begun.every(({ way }) => way === 'mail')
+  const isReminder = manner !== 'pressing' && begun.every(({ way }) => way === 'mail')
   const unreached: LadderState = { ...(isReminder ? before ?? { manner, since } : ladder), nextAt: soon }
   const state = isReached ? ladder : unreached
   if (!isReached) deps.log.warn({ intakeId, kind: about, people: people.length }, 'somebody is to be told of an enquiry, and nobody could be for the moment')

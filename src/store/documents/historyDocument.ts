@@ -36,7 +36,7 @@ export interface HistoryDocument {
   outcome?: string
   /** Of casework that was ended: the outcome as it was called then. */
   outcomeName?: string
-  /** Who had it when it went to a list, or to whoever has what it belongs with. */
+  /** Who had it when it went to a list, or to whoever has what it belongs with; who had accepted what was taken over. */
   hadBy?: string
   /** Of a second professional. */
   role?: SecondRole

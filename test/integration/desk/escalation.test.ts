@@ -55,6 +55,29 @@ describe('an enquiry that nobody has accepted in time', () => {
     expect((await atDuty.open(`/intakes/${'0'.repeat(64)}/tellings`)).status).toBe(404)
   })
 
+  it('says whom it waits for once it was accepted by another than whoever has it, who alone can take it over', async () => {
+    const mona = await desk.addStaff('manager', 'Mona')
+    const sabela = await desk.addStaff('social_worker', 'Sabela', { manager: mona.email })
+    const atSabela = await desk.signIn(sabela)
+    const allocation = { socialWorker: sabela.id, socialWorkerName: 'Sabela', manager: mona.id, managerName: 'Mona', at: desk.now }
+    const id = await putEmail(desk, { subject: 'Other words', text: 'Other words' }, { priority: 'urgent', minutesAgo: 5, allocation })
+    await atDuty.send(`/intakes/${id}/acceptance`, {})
+    const tellings = [{ id: 't1', rung: 'manager', staffId: 'm', name: 'Mona', way: 'mail', at: desk.now, outcome: 'sent', says: 'take_over' }]
+    await intakeModel(desk.connection).collection.updateOne({ _id: id as never }, { $set: { 'escalation.tellings': tellings } })
+    expect((await atDuty.open('/queue/rows?tab=accepted')).text).toContain('<span class="desk-flag">Sabela has not taken it over yet</span>')
+    const page = (await atDuty.open(`/intakes/${id}`)).text
+    for (const words of ['Sabela has not taken it over yet.', 'To be taken over', 'to be taken over</span>']) expect(page).toContain(words)
+    expect(page).not.toContain('Take this enquiry over')
+    expect((await atDuty.open(`/intakes/${id}/tellings`)).text).toContain('It is to be taken over')
+
+    expect((await atSabela.open(`/intakes/${id}`)).text).toContain('Take this enquiry over')
+    await atSabela.send(`/intakes/${id}/acceptance`, {})
+    const taken = (await atDuty.open(`/intakes/${id}`)).text
+    expect(taken).toContain('Accepted, taken over from Dilys Duty')
+    expect(taken).not.toContain('has not taken it over yet')
+    expect((await atDuty.open('/queue/rows?tab=accepted')).text).not.toContain('has not taken it over yet')
+  })
+
   it('says how long there is still', async () => {
     await putEmail(desk, { subject: 'Later words', text: 'Later words' }, { priority: 'urgent', minutesAgo: 9 })
     expect((await atDuty.open('/queue/rows')).text).toContain('<span class="desk-soft">Due in 6 minutes</span>')

@@ -9,7 +9,7 @@ export const minutesAgo = (minutes: number): Date => new Date(NOW.getTime() - mi
 
 export const anEntry = (details: Partial<QueueEntry> = {}): QueueEntry => ({
   id: 'abc', reference: 'K7QM-4TXR', channel: 'email', receivedAt: minutesAgo(12), status: 'allocated', demonstration: false,
-  priority: 'high', confirmed: false, triageFailed: false, acknowledgementFailed: false, openTasks: [], laterWaiting: 0, ...details,
+  priority: 'high', confirmed: false, triageFailed: false, acknowledgementFailed: false, toBeTakenOver: false, openTasks: [], laterWaiting: 0, ...details,
 })
 
 const base = {

@@ -173,7 +173,7 @@ describe('the page of one enquiry', () => {
     expect(view.history.map(({ title }) => title)).toEqual([
       'Accepted', 'Priority changed from Low to High', 'Allocated to Sabela', 'Read by the rules: High proposed', 'Received',
     ])
-    expect(view).toMatchObject({ acceptance: 'Accepted by Dilys on 23 November 2026, 09:30.', acceptHref: undefined, standing: 'confirmed' })
+    expect(view).toMatchObject({ acceptance: 'Accepted by Dilys on 23 November 2026, 09:30. Sabela has not taken it over yet.', accept: undefined, standing: 'confirmed' })
   })
 
   it('tells what a withheld caller did, and that nobody knows whether the number is safe', () => {
@@ -187,10 +187,10 @@ describe('the page of one enquiry', () => {
 
   it('offers only what the person may do and the enquiry is ready for', () => {
     const triaged = anEmail({ status: 'triaged', triage: aTriage() })
-    expect(viewOf(aRecord(triaged)).acceptHref).toBe('/intakes/abc/acceptance')
-    expect(viewOf(aRecord(anEmail())).acceptHref).toBeUndefined()
+    expect(viewOf(aRecord(triaged)).accept).toEqual({ href: '/intakes/abc/acceptance', text: 'Accept this enquiry' })
+    expect(viewOf(aRecord(anEmail())).accept).toBeUndefined()
     const onlooker = viewOf(aRecord(triaged), { read: true, confirm: false, accept: false, join: false, part: false, lowerUrgent: false, note: false, record: false, play: false, saveMail: false, ring: false })
-    expect([onlooker.acceptHref, onlooker.form]).toEqual([undefined, undefined])
+    expect([onlooker.accept, onlooker.form]).toEqual([undefined, undefined])
     expect(viewOf(aRecord(anEmail({ status: 'closed', triage: aTriage({ priority: 'urgent' }) }))).form).toBeUndefined()
     expect(viewOf(aRecord(anEmail({ status: 'closed', triage: aTriage({ priority: 'standard' }) }))).form?.choices.map(({ value }) => value)).toEqual(['urgent', 'high'])
   })

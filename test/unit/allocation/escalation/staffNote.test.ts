@@ -7,7 +7,7 @@ const deskUrl = 'https://desk.example'
 
 describe('what a member of staff is told about an enquiry that waits, or a call-back that is overdue', () => {
   it.each([
-    ['enquiry', `${reference} waits to be accepted`], ['callback', `the call-back for ${reference} is overdue`], ['nobody_fits', `nobody can be given ${reference}`],
+    ['enquiry', `${reference} waits to be accepted`], ['callback', `the call-back for ${reference} is overdue`], ['nobody_fits', `nobody can be given ${reference}`], ['take_over', `${reference} waits to be taken over`],
   ] as const)('is the reference, and where the desk is, and nothing that differs from one to the next but that: %s', (about, subject) => {
     const other = newReference(() => 5)
     const note = staffNote({ about, reference, deskUrl })
