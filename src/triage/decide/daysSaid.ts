@@ -1,77 +1,70 @@
-import { MONTHS } from '../../domain/months'
 import type { Day } from '../../domain/workingDays'
 import { addDays, weekdayOf } from '../../domain/workingDays'
 import type { DayWords } from '../text/dayWords'
 import type { Token } from '../text/tokens'
+import { WEEKDAYS } from './weekdays'
+import { numberedDay, writtenDate } from './writtenDate'
 
-/** Names of days, English and Welsh. */
-const WEEKDAYS: readonly (readonly string[])[] = [
-  ['sunday', 'sun', 'sul'], ['monday', 'mon', 'llun'], ['tuesday', 'tues', 'tue', 'mawrth'],
-  ['wednesday', 'weds', 'wed', 'mercher'], ['thursday', 'thurs', 'thur', 'thu', 'iau'], ['friday', 'fri', 'gwener'],
-  ['saturday', 'sat', 'sadwrn'],
-]
+const WEEK = 7
+const FORTNIGHT = 14
 
-const placeOf = (names: readonly (readonly string[])[], word: string | undefined): number =>
-  word === undefined ? -1 : names.findIndex((forms) => forms.includes(word))
-
-/** What Welsh shortens may be another word: "hyd" is "until". */
-const MONTH_WORDS = MONTHS.map(({ english, welsh: [whole] }) => [...english, whole])
-/** Before a number "Mawrth" is Tuesday; after one it is March. */
-const MONTH_WORDS_BEFORE = MONTH_WORDS.map((names) => names.filter((name) => placeOf(WEEKDAYS, name) < 0))
-const ORDINALS = new Set(['st', 'nd', 'rd', 'th'])
-
-const dayIn = (year: number, month: number, date: number): Day =>
-  new Date(Date.UTC(year, month, date)).toISOString().slice(0, 10)
-
-/** A day of the month without a year is the nearest one: not more than half a year back. */
-function dateNear(received: Day, month: number, date: number): Day | undefined {
-  if (month < 0 || month > 11 || date < 1 || date > 31) return undefined
-  const year = Number(received.slice(0, 4))
-  const day = dayIn(year, month, date)
-  return day < addDays(received, -183) ? dayIn(year + 1, month, date) : day
+/** "Wednesday week", "a week on Tuesday", "a week tomorrow", "Friday fortnight": so many days later. */
+function weeksBeside(tokens: readonly Token[], at: number): number {
+  const [twoBefore, before, next] = [tokens[at - 2]?.word, tokens[at - 1]?.word, tokens[at + 1]?.word]
+  if (next === 'fortnight' || before === 'fortnight' || (twoBefore === 'fortnight' && before === 'on')) return FORTNIGHT
+  if (next === 'week' || (twoBefore === 'week' && before === 'on')) return WEEK
+  return before === 'week' && twoBefore === 'a' ? WEEK : 0
 }
 
-/** The next such weekday, today included; "last Friday" looks back, "Friday next week" further ahead. */
-function weekdayNear(received: Day, weekday: number, before: string | undefined): Day {
-  const ahead = (weekday - weekdayOf(received) + 7) % 7
-  if (before === 'last' || before === 'past') return addDays(received, ahead - 7)
-  return addDays(received, before === 'next' && ahead < 3 ? ahead + 7 : ahead)
+/** The next such weekday, today included; "last Friday" looks back, "next Friday" and "Friday next week" further ahead. */
+function weekdayNear(received: Day, weekday: number, tokens: readonly Token[], at: number): Day {
+  const ahead = (weekday - weekdayOf(received) + WEEK) % WEEK
+  const before = tokens[at - 1]?.word
+  if (before === 'last' || before === 'past') return addDays(received, ahead - WEEK)
+  // A week begins on Monday.
+  const isThisWeek = (weekdayOf(received) + 6) % WEEK + ahead < WEEK
+  if (tokens[at + 1]?.word === 'next' && tokens[at + 2]?.word === 'week') return addDays(received, isThisWeek ? ahead + WEEK : ahead)
+  return addDays(received, before === 'next' && ahead < 3 ? ahead + WEEK : ahead)
 }
 
-function dayAt(words: DayWords, tokens: readonly Token[], at: number, received: Day, text: string): Day | undefined {
+interface NamedDay {
+  readonly at: number
+  readonly day: Day
+  /** Said by its date, by the number of it alone, by its name, or from the day on which it is said. */
+  readonly by: 'date' | 'number' | 'weekday' | 'today'
+}
+
+function dayAt(words: DayWords, tokens: readonly Token[], at: number, received: Day, text: string): NamedDay | undefined {
   const token = tokens[at]
-  const before = tokens[at - 1]
   if (!token) return undefined
-  if (words.today.has(token.word)) return received
-  if (words.partsOfThisDay.has(token.word) && before?.word === 'this') return received
-  if (words.tomorrow.has(token.word)) return addDays(received, 1)
-  const weekday = placeOf(WEEKDAYS, token.word)
-  if (weekday >= 0) return weekdayNear(received, weekday, before?.word)
-  if (token.number === undefined) return undefined
-  const next = tokens[at + 1]
-  const afterOrdinal = next && ORDINALS.has(next.word) ? tokens[at + (tokens[at + 2]?.word === 'of' ? 3 : 2)] : next
-  const month = placeOf(MONTH_WORDS, afterOrdinal?.word)
-  if (month >= 0) return dateNear(received, month, token.number)
-  const monthBefore = placeOf(MONTH_WORDS_BEFORE, before?.word)
-  if (monthBefore >= 0) return dateNear(received, monthBefore, token.number)
-  const slashed = next?.number !== undefined && next.start === token.end + 1 && text[token.end] === '/'
-  if (slashed && next.number !== undefined) return dateNear(received, next.number - 1, token.number)
-  const isDayOfMonth = next !== undefined && ORDINALS.has(next.word) && next.start === token.end
-  return isDayOfMonth ? dateNear(received, Number(received.slice(5, 7)) - 1, token.number) : undefined
+  const before = tokens[at - 1]?.word
+  const later = weeksBeside(tokens, at)
+  if (words.today.has(token.word) || (words.partsOfThisDay.has(token.word) && before === 'this')) return { at, day: addDays(received, later), by: 'today' }
+  if (words.tomorrow.has(token.word)) {
+    const isDayAfter = before === 'after' && tokens[at - 2]?.word === 'day'
+    return { at, day: addDays(received, (isDayAfter ? 2 : 1) + later), by: 'today' }
+  }
+  const weekday = WEEKDAYS.findIndex((names) => names.includes(token.word))
+  if (weekday >= 0) return { at, day: addDays(weekdayNear(received, weekday, tokens, at), later), by: 'weekday' }
+  const date = writtenDate(tokens, at, received, text)
+  if (date !== undefined) return { at, day: date, by: 'date' }
+  const day = numberedDay(tokens, at, received)
+  return day === undefined ? undefined : { at, day, by: 'number' }
 }
 
-const isRelative = ({ today, tomorrow, partsOfThisDay }: DayWords, { word }: Token): boolean => today.has(word) || tomorrow.has(word) || partsOfThisDay.has(word)
+/** "Friday the 14th", "14 January, a Friday", "12 Mawrth": words that a name of a day may stand before or behind the number of its date. */
+const [BEFORE_DATE, BEHIND_DATE] = [2, 4]
 
-/** The days that a sentence speaks of, reckoned from the day the message came. */
+const isOfDate = ({ at }: NamedDay, dates: readonly NamedDay[]): boolean =>
+  dates.some((date) => date.at - at <= BEFORE_DATE && at - date.at <= BEHIND_DATE)
+
+/**
+ * The days that a sentence speaks of, reckoned from the day the message came. A date says which day is meant, so that no name of a day
+ * beside it counts, nor any other where the date is still to come: "told us on Monday of the hearing on 14 January".
+ */
 export function daysSaid(words: DayWords, tokens: readonly Token[], received: Day, text: string): Day[] {
-  const dates: Day[] = []
-  const weekdays: Day[] = []
-  tokens.forEach((token, at) => {
-    const day = dayAt(words, tokens, at, received, text)
-    if (day === undefined) return
-    if (token.number !== undefined || isRelative(words, token)) dates.push(day)
-    else weekdays.push(day)
-  })
-  // "Friday 14 January" names one day twice, and the date is the exact one.
-  return dates.length > 0 ? dates : weekdays
+  const named = tokens.flatMap((_, at) => dayAt(words, tokens, at, received, text) ?? [])
+  const dates = named.filter(({ by }) => by === 'date' || by === 'number')
+  const isDated = dates.some(({ by, day }) => by === 'date' && day >= received)
+  return named.filter((one) => one.by !== 'weekday' || (!isDated && !isOfDate(one, dates))).map(({ day }) => day)
 }

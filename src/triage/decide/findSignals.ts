@@ -1,4 +1,4 @@
-import { calendarOf, holidaysOf } from '../../domain/bankHolidays'
+import { calendarOf, CALENDARS, holidaysOf } from '../../domain/bankHolidays'
 import type { Nation, Signal } from '../../domain/triage'
 import { type Day, isWithinOneWorkingDay } from '../../domain/workingDays'
 import type { Hit } from '../phrases/hits'
@@ -48,7 +48,7 @@ function hitsForSignal(rule: SignalRule, message: Message, setting: Setting, hol
 
 export function findSignals(rules: Rules, message: Message, setting: Setting, nation: Nation, hints: Hints): SignalHits {
   let known: ReadonlySet<Day> | undefined
-  const holidays: Holidays = () => (known ??= holidaysOf(rules.bankHolidays, [calendarOf(nation)]))
+  const holidays: Holidays = () => (known ??= holidaysOf(rules.bankHolidays, nation === 'unknown' ? CALENDARS : [calendarOf(nation)]))
   const found = new Map<Signal, readonly Hit[]>()
   for (const rule of rules.signals) {
     const hits = hitsForSignal(rule, message, setting, holidays, hints)
