@@ -109,7 +109,7 @@ function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date)
 }
 
 const HOLDER_BARRED =
-  'The social worker or the manager of this enquiry has a conflict of interest in one that was joined to it, and cannot open either any more. Ask a manager who is to have both.'
+  'The social worker or the manager of this enquiry has a conflict of interest in it, or in one that belongs with it, and cannot open either any more. Ask a manager who is to have what is theirs.'
 
 const HOLDERS_APART =
   'It was joined to another enquiry, and did not go to whoever has that: two social workers have one case. Ask a manager who is to have both.'

@@ -2,21 +2,33 @@ import type { Connection } from 'mongoose'
 import { SECOND_ROLES } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
 import { OPEN_STATUSES } from './caseloads'
-import { intakeModel } from './intakeModel'
+import { type IntakeModel, intakeModel } from './intakeModel'
 import { lookAtOfficers } from './lookAtOfficers'
 import { staffModel } from './staffModel'
 import { takeAcceptancesBack } from './takeAcceptancesBack'
 
-/** The card that says that an enquiry's worker or manager is not there any more; `about` is the person. */
-const owed = (staffId: string, at: Date) => ({ kind: 'holder_away' as const, dueAt: at, about: staffId, cause: 'disabled' })
+/** Who is not there, and why: their account is closed, or they have a conflict of interest in what they have, or in what belongs with it. */
+interface Absence {
+  readonly about: string
+  readonly cause: 'disabled' | 'conflict'
+}
 
-/** The change that owes it, to be written with whatever else is. */
-const owing = (staffId: string, at: Date) => ({ $push: { owedTasks: owed(staffId, at) }, $set: { 'steps.raiseTasks': pendingStep(at) } })
+/** The card that says that an enquiry's worker or manager is not there any more, once on each open one of these that they have. @returns how many */
+export async function raiseHolderCards(intakes: IntakeModel, among: object, { about, cause }: Absence, at: Date): Promise<number> {
+  const { modifiedCount } = await intakes.updateMany(
+    {
+      $and: [among, { $or: [{ 'allocation.socialWorker': about }, { 'allocation.manager': about }] }],
+      status: { $in: OPEN_STATUSES }, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about } } },
+    },
+    { $push: { owedTasks: { kind: 'holder_away', dueAt: at, about, cause } }, $set: { 'steps.raiseTasks': pendingStep(at) } },
+  )
+  return modifiedCount
+}
 
 /** For an enquiry that was allocated to somebody whose account was closed in that moment: a card, once. */
 export async function raiseCardIfAbsent(connection: Connection, intakeId: string, pair: readonly string[], at: Date): Promise<void> {
-  const gone = await staffModel(connection).findOne({ _id: { $in: [...pair] }, active: false }, { _id: 1 }).lean<{ _id: string }>()
-  if (gone) await intakeModel(connection).updateOne({ _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: gone._id } } } }, owing(gone._id, at))
+  const gone = await staffModel(connection).distinct('_id', { _id: { $in: [...pair] }, active: false })
+  for (const about of gone) await raiseHolderCards(intakeModel(connection), { _id: intakeId }, { about, cause: 'disabled' }, at)
 }
 
 /**
@@ -24,15 +36,10 @@ export async function raiseCardIfAbsent(connection: Connection, intakeId: string
  * it as an officer others are told. Written after the account is closed, so that none is missed.
  */
 export async function raiseCardsFor(connection: Connection, staffId: string, at: Date): Promise<number> {
-  const { modifiedCount } = await intakeModel(connection).updateMany(
-    {
-      $or: [{ 'allocation.socialWorker': staffId }, { 'allocation.manager': staffId }],
-      status: { $in: OPEN_STATUSES }, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: staffId } } },
-    },
-    owing(staffId, at),
-  )
-  await takeAcceptancesBack(intakeModel(connection), {}, [staffId], at)
+  const intakes = intakeModel(connection)
+  const raised = await raiseHolderCards(intakes, {}, { about: staffId, cause: 'disabled' }, at)
+  await takeAcceptancesBack(intakes, {}, [staffId], at)
   const onIt = SECOND_ROLES.map((role) => ({ secondRoles: role, [`seconds.${role}.acceptance.by`]: staffId }))
-  await lookAtOfficers(intakeModel(connection), { $or: onIt }, at)
-  return modifiedCount
+  await lookAtOfficers(intakes, { $or: onIt }, at)
+  return raised
 }

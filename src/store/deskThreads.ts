@@ -4,7 +4,7 @@ import type { HistoryDocument } from './documents/historyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { isBefore } from './isBefore'
-import { lookAtOfficers, threadOf } from './lookAtOfficers'
+import { lookAtBarred } from './lookAtBarred'
 import { RELATED_LINE, type RelatedLine, toRelated } from './relatedLine'
 import type { Sealer } from './seal'
 import { takeBackJoin, takeBackLink } from './takeBackBelonging'
@@ -60,8 +60,8 @@ export function deskThreads(connection: Connection, sealer: Sealer): DeskThreads
       }
       // What had joined this one has a new first. Were this write lost, it would be found over one step more, until somebody says the same again.
       await intakes.updateMany({ joinedTo: joinedId }, { $set: { joinedTo: first }, $push: { joinedThrough: { $each: [joinedId, ...through] } } })
-      // An officer who is on one of them may be barred from another.
-      await lookAtOfficers(intakes, threadOf(first), answer.at)
+      // Whoever has accepted one of them, or is on it, may be barred from another.
+      await lookAtBarred(intakes, joinedId, answer.at)
       return { kind: 'joined', joinedId }
     },
 

@@ -13,6 +13,7 @@ import { changingWeight, countAfresh } from './keptLoads'
 import type { HistoryDocument } from './documents/historyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
+import { lookAtBarred } from './lookAtBarred'
 import { lookAtOfficers, threadOf } from './lookAtOfficers'
 import { historyLine, moveChange } from './moveChange'
 import { readPeople } from './people'
@@ -83,6 +84,10 @@ export class StoredHandovers implements Handovers {
   async notFollowed(before: Date): Promise<readonly { readonly intakeId: string; readonly joinedAt: Date }[]> {
     const found = await this.intakes.find({ toFollow: { $lte: before } }, { toFollow: 1 }).lean<Pick<IntakeDocument, '_id' | 'toFollow'>[]>()
     return found.flatMap(({ _id, toFollow }) => (toFollow ? [{ intakeId: _id, joinedAt: toFollow }] : []))
+  }
+
+  async lookAtBarred(intakeId: string): Promise<void> {
+    await lookAtBarred(this.intakes, intakeId, this.now())
   }
 
   async holderAway(intakeId: string, { about, cause }: { about: string; cause: 'conflict' | 'apart' }, at: Date): Promise<boolean> {

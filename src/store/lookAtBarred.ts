@@ -1,0 +1,25 @@
+import { raiseHolderCards } from './absentHolders'
+import { barredInThread } from './barred'
+import type { IntakeDocument } from './intakeDocument'
+import type { IntakeModel } from './intakeModel'
+import { lookAtOfficers } from './lookAtOfficers'
+import { takeAcceptancesBack } from './takeAcceptancesBack'
+import { firstsOf } from './threads'
+
+/**
+ * Whoever is barred from an enquiry, or from another of its thread, cannot act on any of it: what they had accepted waits anew, where they
+ * were on it as an officer others are told, and where they are its social worker or manager a card asks for another. To be asked once a bar,
+ * a join or a new pair stands; nothing is done twice, however often it is.
+ */
+export async function lookAtBarred(intakes: IntakeModel, intakeId: string, at: Date): Promise<void> {
+  const own = await intakes.findById(intakeId, { joinedTo: 1 }).lean<Pick<IntakeDocument, '_id' | 'joinedTo'>>()
+  if (!own) return
+  const barred = [...await barredInThread(intakes, { id: intakeId, ...(own.joinedTo !== undefined && { joinedTo: own.joinedTo }) })]
+  if (barred.length === 0) return
+  // What had joined this one may not know the first yet: a process can die over a join.
+  const ids = [intakeId, (await firstsOf(intakes, [own]))(intakeId)]
+  const thread = { $or: [{ _id: { $in: ids } }, { joinedTo: { $in: ids } }] }
+  await lookAtOfficers(intakes, thread, at)
+  await takeAcceptancesBack(intakes, thread, barred, at)
+  for (const about of barred) await raiseHolderCards(intakes, thread, { about, cause: 'conflict' }, at)
+}

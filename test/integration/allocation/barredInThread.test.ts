@@ -1,0 +1,82 @@
+import { SERVICE } from '../../../config/service'
+import { barFromIntake } from '../../../src/allocation/handover/barFromIntake'
+import { tellOfJoins } from '../../../src/allocation/handover/tellOfJoins'
+import { deskIntakes } from '../../../src/store/deskIntakes'
+import { deskThreads } from '../../../src/store/deskThreads'
+import { StoredHandovers } from '../../../src/store/handovers'
+import { EscalationWorld, threeWays } from '../../support/escalationWorld'
+
+let world: EscalationWorld
+beforeAll(async () => {
+  world = await EscalationWorld.open()
+})
+beforeEach(async () => {
+  await world.clear()
+  const { ringing } = world
+  world.time = '2026-05-05T09:00:00Z'
+  await ringing.addWorker({ _id: 'wanda', role: 'social_worker', managerId: 'mona' })
+  await ringing.addWorker({ _id: 'cora', role: 'social_worker', managerId: 'mona' })
+  await ringing.addWorker({ _id: 'dot', role: 'duty' })
+  await ringing.addWorker({ _id: 'mona', role: 'manager', onRota: false })
+})
+afterAll(async () => world.close())
+
+const MONA = { staffId: 'mona', name: 'Mona' }
+const deps = () => {
+  const { connection, sealer, now } = world.ringing
+  return { handovers: new StoredHandovers(connection, sealer, now, SERVICE.caseWeights), now }
+}
+const bar = async (intakeId: string, who: string, actor = MONA) => barFromIntake(deps(), { intakeId, who: { id: who, name: who }, reason: 'Neighbour.', actor })
+const accept = async (id: string, by: string) => deskIntakes(world.ringing.connection, world.ringing.sealer).accept(id, { by, byName: by, at: world.ringing.time })
+const join = async (intakeId: string, otherId: string) =>
+  deskThreads(world.ringing.connection, world.ringing.sealer).join({ intakeId, otherId, by: 'mona', byName: 'Mona', at: world.ringing.time, byHand: true })
+
+/** Who has accepted it, how it stands, and of whom a card says that they are away. */
+const standing = async (id: string) => {
+  const { status, acceptance, owedTasks } = await world.ringing.intake(id)
+  return { status, by: acceptance?.by, away: owedTasks.flatMap(({ kind, about, cause }) => (kind === 'holder_away' ? [`${about} ${cause}`] : [])) }
+}
+
+/** One that Wanda has and has accepted, and a later one from which she is barred. */
+const twoApart = async () => {
+  const first = await world.write('urgent')
+  world.time = '2026-05-05T09:01:00Z'
+  const later = await world.write('standard')
+  await world.allocate(first, 'wanda', 'mona')
+  await accept(first, 'wanda')
+  await bar(later, 'wanda')
+  return { first, later }
+}
+
+describe('a person joins two enquiries, from one of which somebody is barred', () => {
+  it.each(['nobody', 'another'])('takes back what that one had accepted of the other, with a card, where %s has the joined one', async (holder) => {
+    const { first, later } = await twoApart()
+    if (holder === 'another') await world.allocate(later, 'cora', 'mona')
+    expect(await standing(first)).toEqual({ status: 'accepted', by: 'wanda', away: [] })
+    await join(later, first)
+    expect(await standing(first)).toEqual({ status: 'allocated', by: undefined, away: ['wanda conflict'] })
+    await world.passUntil('2026-05-05T09:01:30Z')
+    expect((await world.diary(first)).slice(0, 3)).toEqual(threeWays('Tue 10:01:30', 'cora'))
+  })
+
+  it('leaves with whoever is barred from neither what they have', async () => {
+    const { first, later } = await twoApart()
+    await world.allocate(later, 'cora', 'mona')
+    await accept(later, 'dot')
+    await join(later, first)
+    expect(await standing(later)).toEqual({ status: 'accepted', by: 'dot', away: [] })
+  })
+
+  it('does the same a minute later where the process died over the join, once', async () => {
+    const { first, later } = await twoApart()
+    await world.change(later, { $set: { joinedTo: first, toFollow: world.ringing.time } })
+    await tellOfJoins(deps())
+    expect(await standing(first)).toMatchObject({ by: 'wanda' })
+    world.time = '2026-05-05T09:03:00Z'
+    await tellOfJoins(deps())
+    expect(await standing(first)).toEqual({ status: 'allocated', by: undefined, away: ['wanda conflict'] })
+    await accept(first, 'dot')
+    await tellOfJoins(deps())
+    expect(await standing(first)).toMatchObject({ status: 'accepted', by: 'dot' })
+  })
+})
