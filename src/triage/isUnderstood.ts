@@ -1,5 +1,5 @@
 import type { Contact } from './decide/message'
-import { hasForeignPassage } from './decide/foreignPassage'
+import { hasForeignLine, hasForeignPassage } from './decide/foreignPassage'
 import { hasForeignStretch } from './decide/foreignStretch'
 import { HeldWords, separateHeld } from './heldLines'
 import type { Rules } from './rules/rules'
@@ -15,5 +15,5 @@ export function isUnderstood({ layout, everyday }: Rules, { subject, text, parts
     const part = text.slice(start, end)
     return kind === 'signature' ? withoutStandingText(part, layout) : part
   })
-  return !hasForeignStretch(everyday, [subject, ...words].join('\n\n')) && !hasForeignPassage(everyday, words.join('\n'))
+  return !hasForeignStretch(everyday, [subject, ...words].join('\n\n')) && !hasForeignPassage(everyday, words.join('\n')) && !hasForeignLine(everyday, subject)
 }

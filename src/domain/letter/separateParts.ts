@@ -26,10 +26,19 @@ const MOST_PARTS = 200
  */
 export function separateParts(letter: Letter, layout: LetterLayout): TextPart[] {
   const lines = linesOf(letter.text)
-  const kinds = new Separation(letter, lines, layout).kinds()
-  const anyNew = lines.some(({ bare }, index) => kinds[index] === 'new' && bare !== '')
-  const parts = joined(lines, anyNew ? kinds : lines.map(() => 'new'))
+  const kinds = kindsOf(letter, lines, layout)
+  const parts = joined(lines, isAnyNew(lines, kinds) ? kinds : lines.map(() => 'new'))
   return parts.length > MOST_PARTS ? [{ kind: 'new', start: 0, end: letter.text.length }] : parts
+}
+
+const kindsOf = (letter: Letter, lines: readonly Line[], layout: LetterLayout): readonly Kind[] => new Separation(letter, lines, layout).kinds()
+
+const isAnyNew = (lines: readonly Line[], kinds: readonly Kind[]): boolean => lines.some(({ bare }, index) => kinds[index] === 'new' && bare !== '')
+
+/** Whether all of a message is quoted, or stands in a signature or a banner: its sender wrote nothing, or it was lost on the way. */
+export function isNothingNew(letter: Letter, layout: LetterLayout): boolean {
+  const lines = linesOf(letter.text)
+  return !isAnyNew(lines, kindsOf(letter, lines, layout))
 }
 
 class Separation {

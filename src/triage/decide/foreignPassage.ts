@@ -10,6 +10,7 @@ const STRANGE_LINE = 3
 /** Names in another script, where it has capitals; what goes on without is a sentence. */
 const NAMES_ELSEWHERE = /(?<!\p{L})(?=\P{Script=Latin})\p{Lu}[\p{L}\p{M}]*(?![\p{L}\p{M}]|[^\S\n]+(?=\P{Script=Latin})\p{Ll})/gu
 /** Bytes written as letters: longer than the number of a case. */
+const LONG_BYTES = 24
 const BYTES = /^(?=.*\d)(?=.*\p{L})[\p{L}\d+/=]{12,}$/u
 
 /**
@@ -23,8 +24,11 @@ export function hasForeignPassage(everyday: EverydayWords, text: string): boolea
     || named.split(LINES_AND_SENTENCES).some((one) => isStrange(everyday, one, STRANGE_LINE))
 }
 
+/** Whether a subject is not understood: it stands by itself, as a line does. */
+export const hasForeignLine = (everyday: EverydayWords, line: string): boolean => isStrange(everyday, line.replaceAll(NAMES_ELSEWHERE, ''), STRANGE_LINE)
+
 const piecesOf = (everyday: EverydayWords, text: string): PieceReader =>
-  new PieceReader(everyday, text, false, (piece) => (BYTES.test(piece) ? [1] : strangenessIn(everyday, piece, false)))
+  new PieceReader(everyday, text, false, (piece) => (BYTES.test(piece) ? [piece.length < LONG_BYTES ? 1 : 2] : strangenessIn(everyday, piece, false)))
 
 /** Counted by line: one loop over a whole text V8 compiles while it runs, and leaves again at its end, so that each text began uncompiled. */
 class Tally {

@@ -1,3 +1,4 @@
+import { priorityRank } from '../../../src/domain/priority'
 import { contactOf as practiceContact, readByOtherHands, readPractice } from '../../bench/triageScoring'
 import type { Reading } from '../../../src/domain/triage'
 import { loadRules } from '../../../src/triage/loadRules'
@@ -125,6 +126,9 @@ describe.each(['Training', 'Media enquiry', 'A donation'])('under the subject "%
     ['that something is attached', 'Please see attached.'],
     ['that something is attached, politely', 'Dear all,\n\nPlease find attached for your information.\n\nKind regards\nSam Invented'],
     ['a signature', 'Kind regards\nSam Invented\nExample House'],
+    ['a title alone', 'Sam Invented\nTraining Coordinator\nExample City Council'],
+    ['a signature behind its mark', '\n-- \nSam Invented\nVolunteer, fundraising and donations team'],
+    ['what we wrote', '> We would like to book training\n> for our staff in June'],
     ['a plea for help', 'Help'],
     ['a foreign line among courtesies', 'Hello, thank you. Ju lutem na ndihmoni. Kind regards'],
     ['a foreign line', 'Estoy encerrada.'],
@@ -139,4 +143,13 @@ describe.each(['Training', 'Media enquiry', 'A donation'])('under the subject "%
 
 test('what a machine sent without a word stays low', () => {
   expect(readContact(rules, contactOf('', { subject: 'Automatic reply: Training' })).priority).toBe('low')
+})
+
+test.each(['Dziewczynka zamknięta w piwnicy', 'Девочка заперта в подвале', 'ragazza chiusa nella cantina'])('a subject in other words over an ordinary request is for a person to look at: %s', async (subject) => {
+  for (const { priority } of await readings(contactOf('We would like to book training for our staff in June, please send dates.', { subject }))) expect(priority).toBe('standard')
+})
+
+test('a voicemail of which words are missing again and again is for a person to listen to', () => {
+  const spoken: Contact = { ...contactOf('Hi it is about the training um [inaudible] and she [inaudible] could you ring'), channel: 'voicemail', subject: '' }
+  expect(priorityRank(readContact(rules, spoken).priority)).toBeLessThanOrEqual(priorityRank('standard'))
 })
