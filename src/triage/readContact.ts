@@ -131,5 +131,11 @@ export function readContact(rules: Rules, contact: Contact, hints: Hints = 'coun
   return message.cutShort ? neverLowCutShort(rules, reading) : neverLow(rules, cut, reading)
 }
 
+/** Whether whoever wrote speaks of a child by age, or is uneasy in no words of the field, and does not say that it is over. */
+export function saysWhoOrWorry(rules: Rules, contact: Contact): boolean {
+  const message = openMessage(rules, contact, 'new', runReaderFor(rules, contact))
+  return !isOver(message) && (hasStandingCue(message, 'childsAge') || hasStandingCue(message, 'worry'))
+}
+
 /** Whether whoever wrote says that the matter is past, or that nobody is at risk now. */
 export const saysItIsOver = (rules: Rules, contact: Contact): boolean => isOver(openMessage(rules, contact, 'new', runReaderFor(rules, contact)))

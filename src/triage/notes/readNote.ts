@@ -2,10 +2,14 @@ import type { NoteWords } from '../../domain/claimedIntake'
 import { isLowered } from '../../domain/priority'
 import { type Evidence, type IndicatorHit, type LikenessHit, type Reading, type Signal, SIGNALS } from '../../domain/triage'
 import { bothIndicators } from '../bothIndicators'
-import { type Contact, readContact, saysItIsOver } from '../readContact'
+import { type Contact, readContact, saysWhoOrWorry } from '../readContact'
 import type { Rules } from '../rules/rules'
 import type { ReadAgain } from '../secondReader/readAgain'
+import { isHeardIn, isHeardOnlyIn, reassurancesIn } from './reassurances'
 import { withoutAdviceGiven } from './withoutAdviceGiven'
+import { withoutOwnWork } from './withoutOwnWork'
+
+const ANY_WORD = /[\p{L}\p{N}]/u
 
 /** A note, and which of its enquiry's it is. */
 export interface PlacedNote extends NoteWords {
@@ -19,23 +23,27 @@ export interface PlacedNote extends NoteWords {
  * @param background what was said before; what was found in it is no finding of this note
  */
 export async function readNote(rules: Rules, { words, at, place }: PlacedNote, background: string, readAgain: ReadAgain): Promise<Reading | undefined> {
-  const text = withoutAdviceGiven(words)
+  const text = withoutOwnWork(withoutAdviceGiven(words))
+  if (!ANY_WORD.test(text)) return undefined
   const contact: Contact = { channel: 'callnote', receivedAt: at, subject: '', text }
   const first = readContact(rules, contact)
-  const alone = await readAgain(contact, first)
-  const reading = alone.priority === 'urgent' ? alone : inTheLight(rules, alone, await readWith(rules, contact, background, readAgain), text.length)
+  const again = await readAgain(contact, first)
+  const reassurances = reassurancesIn(rules, contact)
+  const alone = isHeardOnlyIn(reassurances, again) ? first : again
+  const isOwn = (evidence: Evidence): boolean => evidence.part === 'text' && evidence.end <= text.length && !isHeardIn(reassurances, evidence)
+  const reading = alone.priority === 'urgent' ? alone : inTheLight(rules, alone, await readWith(rules, contact, background, readAgain), isOwn)
   if (!isWeighty(rules, contact, first, reading)) return undefined
   return placed(reading, (evidence) => ({ ...evidence, part: 'note', note: place, words: words.slice(evidence.start, evidence.end) }))
 }
 
 /**
  * What the second reader alone makes of a line such as "will try again tomorrow" is no concern, unless it is sure of danger. And a
- * message about a child is looked at soon whatever it says; whoever writes that a child is safe has looked.
+ * message about a child is looked at soon whatever it says; whoever writes a note has looked, and says of whom it is or what worries them.
  */
 function isWeighty(rules: Rules, contact: Contact, first: Reading, { category, priority, signals, indicators, readsLike }: Reading): boolean {
   if (priority === 'urgent' || Object.keys(signals).length > 0) return true
   if (first.category !== 'child_concern' || category !== 'child_concern') return false
-  return indicators.length > 0 || (readsLike?.hits ?? []).length > 0 || !saysItIsOver(rules, contact)
+  return indicators.length > 0 || (readsLike?.hits ?? []).length > 0 || saysWhoOrWorry(rules, contact)
 }
 
 async function readWith(rules: Rules, contact: Contact, background: string, readAgain: ReadAgain): Promise<Reading> {
@@ -44,11 +52,10 @@ async function readWith(rules: Rules, contact: Contact, background: string, read
 }
 
 /** Adds what the note's own words show once it is known of whom they are. What shows in the background was found there. */
-function inTheLight(rules: Rules, alone: Reading, whole: Reading, end: number): Reading {
-  const own = ({ part, end: last }: Evidence): boolean => part === 'text' && last <= end
+function inTheLight(rules: Rules, alone: Reading, whole: Reading, isOwn: (evidence: Evidence) => boolean): Reading {
   const signals: Partial<Record<Signal, readonly Evidence[]>> = { ...alone.signals }
   const found = SIGNALS.filter((signal) => {
-    const evidence = (whole.signals[signal] ?? []).filter(own)
+    const evidence = (whole.signals[signal] ?? []).filter(isOwn)
     if (signals[signal] || evidence.length === 0) return false
     signals[signal] = evidence
     return true
@@ -56,7 +63,7 @@ function inTheLight(rules: Rules, alone: Reading, whole: Reading, end: number): 
   const level = rules.priorities.levels.find((one) => one.signals.some((signal) => found.includes(signal)))
   // Where even the whole is less pressing, its readers took the words for hints that nothing bears out.
   if (!level || isLowered(level.priority, whole.priority)) return alone
-  const indicators = whole.indicators.flatMap(({ code, evidence }): IndicatorHit[] => (evidence.some(own) ? [{ code, evidence: evidence.filter(own) }] : []))
+  const indicators = whole.indicators.flatMap(({ code, evidence }): IndicatorHit[] => (evidence.some(isOwn) ? [{ code, evidence: evidence.filter(isOwn) }] : []))
   const raises = isLowered(level.priority, alone.priority)
   return {
     ...alone, signals, category: whole.category, indicators: bothIndicators(alone.indicators, indicators),

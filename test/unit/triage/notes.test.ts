@@ -52,6 +52,9 @@ describe('notes on a call', () => {
     'Not missing, found safe.', 'She is not missing: found safe, and is back in her placement.', 'Rang back, no answer. Will try again tomorrow morning.',
     'Spoke with the social worker; she will send the chronology by email.', 'Wrong number.', 'Was woken for this, and accepted.',
     'Advised to ring 999 if the child is in immediate danger or goes missing again.', 'Asks for training for 20 carers in March.',
+    'Left a message on her voicemail, will ring again tomorrow.', 'Rang back on the school switchboard, will ring again tomorrow.',
+    'The boy is at school today and safe with his mother this evening.', 'The boy is at home with his mum, all well.', 'Mum came in with him and both were calm.',
+    'Foster carer rang: he slept well and ate breakfast.', 'She has a new number and the school has it.', 'Tried the duty desk twice, no answer; will chase this afternoon.',
   ])('raise nothing and lower nothing where there is no danger in them: %s', async (words) => {
     const alone = await triageOf(hungUp, [])
     expect(await triageOf(hungUp, [note(words)])).toMatchObject({ priority: alone.priority, category: 'child_concern', reasons: alone.reasons, signals: {} })
@@ -71,6 +74,14 @@ describe('notes on a call', () => {
   ])('raise by what is so, though it stands in one clause with advice: %s', async (words) => {
     const { signals, priority } = await triageOf(hungUp, [note(words)])
     expect([priority, Object.keys(signals).length > 0]).toEqual(['urgent', true])
+  })
+
+  it.each([
+    'Left a message on her voicemail; carer rang back: he got into a car with two men an hour ago.', 'Rang the school, he has been missing since this morning.',
+    'Safe in placement this morning. The uncle has now taken him to the airport and a flight is booked for tonight.',
+    'She is well, but they came to the school gate today and said they will kill her mother.',
+  ])('raise by danger, though they tell of work or of what is well too: %s', async (words) => {
+    expect(await triageOf(hungUp, [note('Wants advice on a boy of 14.'), note(words)])).toMatchObject({ priority: 'urgent' })
   })
 
   it('tell the nation where nothing else does', async () => {
