@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import { SECOND_ROLES } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
+import { barredFrom } from './barred'
 import { OPEN_STATUSES } from './caseloads'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { lookAtOfficers } from './lookAtOfficers'
@@ -25,10 +26,12 @@ export async function raiseHolderCards(intakes: IntakeModel, among: object, { ab
   return modifiedCount
 }
 
-/** For an enquiry that was allocated to somebody whose account was closed in that moment: a card, once. */
+/** For an enquiry that was allocated to somebody whose account was closed in that moment, or who was barred from another of its thread: a card, once. */
 export async function raiseCardIfAbsent(connection: Connection, intakeId: string, pair: readonly string[], at: Date): Promise<void> {
-  const gone = await staffModel(connection).distinct('_id', { _id: { $in: [...pair] }, active: false })
-  for (const about of gone) await raiseHolderCards(intakeModel(connection), { _id: intakeId }, { about, cause: 'disabled' }, at)
+  const intakes = intakeModel(connection)
+  const [gone, barred] = await Promise.all([staffModel(connection).distinct('_id', { _id: { $in: [...pair] }, active: false }), barredFrom(intakes, intakeId)])
+  for (const about of gone) await raiseHolderCards(intakes, { _id: intakeId }, { about, cause: 'disabled' }, at)
+  for (const about of pair.filter((one) => barred.has(one))) await raiseHolderCards(intakes, { _id: intakeId }, { about, cause: 'conflict' }, at)
 }
 
 /**

@@ -14,13 +14,11 @@ import type { HistoryDocument } from './documents/historyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { lookAtBarred } from './lookAtBarred'
-import { lookAtOfficers, threadOf } from './lookAtOfficers'
 import { historyLine, moveChange } from './moveChange'
 import { readPeople } from './people'
 import type { Sealer } from './seal'
 import { FACTS_CHANGED } from './staffDuty'
 import { type StaffModel, staffModel } from './staffModel'
-import { takeAcceptancesBack } from './takeAcceptancesBack'
 import { type TaskModel, taskModel } from './taskModel'
 import { firstsOf } from './threads'
 import { freeWaiting } from './waitingForSomebody'
@@ -118,6 +116,8 @@ export class StoredHandovers implements Handovers {
     if (countedWith !== undefined && firstHolder !== undefined) await this.countAlone(move.intakeId, countedWith, { holderId: to.socialWorker.id, firstHolder })
     const by = entry.by === '' ? {} : { doneBy: entry.by, doneByName: entry.byName }
     await this.tasks.updateMany({ intakeId: move.intakeId, kind: { $in: ASKING }, state: 'open' }, { $set: { state: 'done', doneAt: entry.at, ...by } })
+    // Another of the thread cannot be asked in the same write: a bar that is not seen now came after it.
+    await this.lookAtBarred(move.intakeId)
     await this.staff.updateOne({ _id: to.socialWorker.id }, { $set: { lastAllocatedAt: entry.at }, ...FACTS_CHANGED })
     await freeWaiting(this.intakes, this.now)
     return true
@@ -154,13 +154,11 @@ export class StoredHandovers implements Handovers {
       },
       { $push: { barred, history: historyLine(this.sealer, intakeId, entry) } },
     )
-    if (modifiedCount === 1) {
-      const thread = threadOf(await this.firstOf(intakeId))
-      // They may be on another of the thread as an officer, or have accepted one.
-      await lookAtOfficers(this.intakes, thread, this.now())
-      await takeAcceptancesBack(this.intakes, thread, [staffId], this.now())
+    if (modifiedCount === 1 || (await barredFrom(this.intakes, intakeId)).has(staffId)) {
+      // Also where they were barred before: that process may have died over it.
+      await this.lookAtBarred(intakeId)
+      return 'barred'
     }
-    if (modifiedCount === 1 || (await barredFrom(this.intakes, intakeId)).has(staffId)) return 'barred'
     return (await this.intakes.exists({ _id: intakeId })) ? 'has_it' : 'unknown'
   }
 

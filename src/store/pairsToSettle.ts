@@ -3,13 +3,15 @@ import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import { raiseCardIfAbsent } from './absentHolders'
 import { bareCollection } from './bareCollection'
+import { barredFromEach } from './barred'
+import { intakeModel } from './intakeModel'
 import { staffModel } from './staffModel'
 
 /** How long pairs gather, in milliseconds: for so long the room of an enquiry is counted as promised and not as had, which comes to the same. */
 const GATHER_MS = 2_000
 
 /**
- * What remains once pairs stand, for many at once: whether both people are still there is looked up, and the promises of
+ * What remains once pairs stand, for many at once: whether both people are still there, and barred from nothing of its thread, is looked up, and the promises of
  * room are forgotten. Whatever a process leaves of it, forgetPromises (promisedRoom.ts) finds.
  */
 export class PairsToSettle {
@@ -31,9 +33,13 @@ export class PairsToSettle {
     if (pairs.length === 0) return
     const staff = bareCollection(staffModel(this.connection))
     const people = [...new Set(pairs.flatMap(([, pair]) => pair))]
-    const gone = await staff.find({ _id: { $in: people }, active: false }, { projection: { _id: 1 } }).toArray()
+    const [gone, barred] = await Promise.all([
+      staff.find({ _id: { $in: people }, active: false }, { projection: { _id: 1 } }).toArray(),
+      barredFromEach(intakeModel(this.connection), pairs.map(([intakeId]) => intakeId)),
+    ])
     for (const [intakeId, pair] of pairs) {
-      if (gone.some(({ _id }) => pair.includes(_id))) await raiseCardIfAbsent(this.connection, intakeId, pair, this.now())
+      const isAway = (one: string): boolean => gone.some(({ _id }) => _id === one) || barred(intakeId).has(one)
+      if (pair.some(isAway)) await raiseCardIfAbsent(this.connection, intakeId, pair, this.now())
     }
     const promises = { intakeId: { $in: pairs.map(([intakeId]) => intakeId) } }
     await staff.updateMany({ promised: { $elemMatch: promises } }, { $pull: { promised: promises } })

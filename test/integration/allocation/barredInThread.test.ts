@@ -1,9 +1,12 @@
 import { SERVICE } from '../../../config/service'
 import { barFromIntake } from '../../../src/allocation/handover/barFromIntake'
+import { giveIntake } from '../../../src/allocation/handover/giveIntake'
 import { tellOfJoins } from '../../../src/allocation/handover/tellOfJoins'
+import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { deskThreads } from '../../../src/store/deskThreads'
 import { StoredHandovers } from '../../../src/store/handovers'
+import { PairsToSettle } from '../../../src/store/pairsToSettle'
 import { EscalationWorld, threeWays } from '../../support/escalationWorld'
 
 let world: EscalationWorld
@@ -21,6 +24,7 @@ beforeEach(async () => {
 })
 afterAll(async () => world.close())
 
+const MONA_HERSELF = { id: 'mona', name: 'Mona' }
 const MONA = { staffId: 'mona', name: 'Mona' }
 const deps = () => {
   const { connection, sealer, now } = world.ringing
@@ -78,5 +82,69 @@ describe('a person joins two enquiries, from one of which somebody is barred', (
     await accept(first, 'dot')
     await tellOfJoins(deps())
     expect(await standing(first)).toMatchObject({ status: 'accepted', by: 'dot' })
+  })
+})
+
+describe('somebody is barred from one enquiry of a thread', () => {
+  const thread = async (priority: 'high' | 'standard') => {
+    const [first, later] = [await world.write(priority), await world.write('standard')]
+    await world.change(later, { $set: { joinedTo: first } })
+    return { first, later }
+  }
+
+  it('has a card on each of the others that they have or supervise, once, and nobody else has', async () => {
+    const { first, later } = await thread('high')
+    const [mine, supervised] = [await world.write('standard'), await world.write('standard')]
+    for (const id of [mine, supervised]) await world.change(id, { $set: { joinedTo: first } })
+    await world.allocate(first, 'wanda', 'mona')
+    await world.allocate(mine, 'wanda', 'mona')
+    await world.allocate(supervised, 'cora', 'mona')
+    await accept(first, 'dot')
+    expect(await bar(later, 'wanda')).toEqual({ kind: 'done' })
+    expect(await bar(later, 'wanda')).toEqual({ kind: 'done' })
+    expect((await Promise.all([first, mine, supervised].map(standing))).map(({ away }) => away)).toEqual([['wanda conflict'], ['wanda conflict'], []])
+    expect(await standing(first)).toMatchObject({ status: 'accepted', by: 'dot' })
+    expect(await bar(later, 'mona', { staffId: 'x', name: 'X' })).toEqual({ kind: 'done' })
+    expect((await Promise.all([first, mine, supervised].map(standing))).map(({ away }) => away)).toEqual([
+      ['wanda conflict', 'mona conflict'], ['wanda conflict', 'mona conflict'], ['mona conflict'],
+    ])
+  })
+
+  it('loses what they had accepted all the same where the process died over it, once it is said again', async () => {
+    const { first, later } = await thread('standard')
+    await accept(first, 'wanda')
+    await world.change(later, { $set: { barred: [{ staffId: 'wanda', name: 'wanda', at: world.ringing.time, by: 'mona', byName: 'Mona' }] } })
+    expect(await bar(later, 'wanda')).toEqual({ kind: 'done' })
+    expect(await standing(first)).toMatchObject({ status: 'triaged', by: undefined })
+  })
+
+  it.each(['by itself', 'with many others'])('has the card too where the enquiry is allocated to them in that very moment, %s', async (how) => {
+    const { first, later } = await thread('standard')
+    const { connection, now, deps: { steps, log } } = world.ringing
+    const settling = new PairsToSettle(connection, now, log)
+    const ledger = new StoredAllocationLedger(connection, now, SERVICE.caseWeights, how === 'by itself' ? undefined : settling)
+    const { claim } = (await steps.claim('allocate', first))!
+    const { workers } = await ledger.people({ id: first })
+    const { id, name, version } = workers.find((one) => one.id === 'wanda')!
+    await bar(later, 'wanda')
+    const choice = { socialWorker: { id, name }, manager: MONA_HERSELF, version, why: { chosen: 'least_load', skills: [] } } as never
+    expect(await ledger.allocate(claim, choice, SERVICE.caseWeights.standard)).toBe('allocated')
+    await settling.settle()
+    expect((await standing(first)).away).toEqual(['wanda conflict'])
+  })
+
+  it('has the card too where it is given to them in that very moment', async () => {
+    const { first, later } = await thread('standard')
+    await world.allocate(first, 'cora', 'mona')
+    const { handovers, now } = deps()
+    const people = handovers.people.bind(handovers)
+    handovers.people = async (id) => {
+      const before = await people(id)
+      await bar(later, 'wanda')
+      return before
+    }
+    await giveIntake({ handovers, now }, { intakeId: first, toId: 'wanda', reason: 'Knows the family.', actor: MONA })
+    expect((await world.ringing.intake(first)).allocation?.socialWorker).toBe('wanda')
+    expect((await standing(first)).away).toEqual(['wanda conflict'])
   })
 })
