@@ -1,10 +1,12 @@
 import { SERVICE } from '../../config/service'
 import { type PriorityDecision, READ_BY_A_PERSON } from '../desk/ports'
-import { priorityRank, type Priority } from '../domain/priority'
+import { isLowered, priorityRank, type Priority } from '../domain/priority'
 import { type SecondCall, secondsForUrgent } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
 import type { Confirmation, Triage } from '../domain/triage'
+import { type Accepted, acceptanceEnded, stillAccepted } from './acceptanceEnded'
 import type { HistoryDocument } from './documents/historyDocument'
+import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import type { Sealer } from './seal'
 import { secondsCalledByPerson, secondsCalledByPersonInPipeline } from './secondCalls'
@@ -13,12 +15,19 @@ import { triageDocument } from './triageDocument'
 
 const OPEN = { status: { $nin: ['rerouted' as const, 'closed' as const] } }
 
-/** A decision on what the rules, or a person before, made of it; it stands only if nothing has changed since. */
+/**
+ * A decision on what the rules, or a person before, made of it; it stands only if nothing has changed since. What anybody but whoever
+ * accepted it raises is to be accepted again.
+ */
 export async function decideOnReading(intakes: IntakeModel, decision: PriorityDecision, from: Priority, sealer: Sealer): Promise<boolean> {
   const { intakeId, priority, seen, confirmation } = decision
   const { $set: called, ...seconds } = secondsCalledByPerson(secondsOf(decision), confirmation.at)
+  const isRaised = isLowered(priority, from)
+  const accepted = isRaised ? await acceptedByAnother(intakes, intakeId, confirmation.by) : undefined
+  const ended = accepted && acceptanceEnded(accepted, confirmation.at)
+  const asAccepted = accepted ? stillAccepted(accepted) : isRaised && { 'acceptance.by': { $in: [null, confirmation.by] } }
   const { modifiedCount } = await intakes.updateOne(
-    { _id: intakeId, ...OPEN, 'triage.priority': from, 'triage.confirmedAt': seen.confirmedAt ?? { $exists: false } },
+    { _id: intakeId, ...OPEN, ...asAccepted, 'triage.priority': from, 'triage.confirmedAt': seen.confirmedAt ?? { $exists: false } },
     {
       $set: {
         'triage.priority': priority,
@@ -33,12 +42,19 @@ export async function decideOnReading(intakes: IntakeModel, decision: PriorityDe
         'steps.escalateSecond': pendingStep(confirmation.at),
         ...called,
         ...(decision.mayRelax && { 'escalation.mayRelax': true }),
+        ...ended?.$set,
       },
+      ...(ended && { $unset: ended.$unset }),
       $push: { history: historyEntry(decision, sealer) },
       ...seconds,
     },
   )
   return modifiedCount === 1
+}
+
+async function acceptedByAnother(intakes: IntakeModel, intakeId: string, than: string): Promise<Accepted | undefined> {
+  const found = await intakes.findOne({ _id: intakeId, status: 'accepted', 'acceptance.by': { $ne: than } } as never, { acceptance: 1, allocation: 1 }).lean<Pick<IntakeDocument, 'acceptance' | 'allocation'>>()
+  return found?.acceptance && { acceptance: found.acceptance, isAllocated: found.allocation !== undefined }
 }
 
 /**

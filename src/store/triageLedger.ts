@@ -5,6 +5,7 @@ import { secondsFor, type SecondTriggersByRole } from '../domain/secondProfessio
 import { type Claim, pendingStep } from '../domain/step'
 import type { Triage } from '../domain/triage'
 import type { RecordedTriage, TriagedBefore } from '../triage/triageIntake'
+import { type Accepted, acceptanceEnded, stillAccepted } from './acceptanceEnded'
 import { clockWritten } from './escalationLedger'
 import type { Sealer } from './seal'
 import { secondsCalled } from './secondCalls'
@@ -71,7 +72,7 @@ export class TriageLedger {
     const ended = stepEnded('triage', 'done')
     // Whoever was called for once stays so.
     const { $set: called, ...seconds } = secondsCalled(secondsFor(triage, this.triggers), this.now())
-    const waitsAnew = before.status === 'accepted' && before.raised && acceptanceEnded(before.raised, this.now())
+    const waitsAnew = before.status === 'accepted' && before.raised && hasAcceptance(before.raised) && acceptanceEnded(before.raised, this.now())
     return {
       ...seconds,
       $set: {
@@ -115,11 +116,7 @@ export class TriageLedger {
 
 type Raised = NonNullable<TriagedBefore['raised']>
 
-/** Whoever accepted it, gave it away or got it while it was read did so with what was less pressing. */
-const asItWasRaised = (status: TriagedBefore['status'], { acceptance, isAllocated }: Raised) =>
-  (status === 'accepted' ? { status, ...(acceptance && { 'acceptance.at': acceptance.at }), allocation: { $exists: isAllocated } } : { status: { $ne: 'accepted' as const } })
+const asItWasRaised = (status: TriagedBefore['status'], raised: Raised) =>
+  (status === 'accepted' && hasAcceptance(raised) ? stillAccepted(raised) : { status: { $ne: 'accepted' as const } })
 
-const acceptanceEnded = ({ acceptance, isAllocated }: Raised, at: Date) => acceptance && ({
-  $set: { status: isAllocated ? 'allocated' : 'triaged', 'escalation.restartAt': at, 'escalation.hadBy': { staffId: acceptance.by, at } },
-  $unset: { acceptance: '' },
-})
+const hasAcceptance = (raised: Raised): raised is Accepted => raised.acceptance !== undefined
