@@ -31,14 +31,15 @@ async function endThoseOnLeave(connection: Connection, at: Date): Promise<number
   return ended
 }
 
-/** What they took on while on leave, they know of and keep. */
+/** What they took on while on leave, they know of and keep; whoever it went to since is asked to take it over. */
 async function endBefore(connection: Connection, staffId: string, leave: Leave, at: Date): Promise<number> {
   const intakes = intakeModel(connection)
   const accepted = { status: 'accepted' as const, 'acceptance.by': staffId, 'allocation.socialWorker': { $ne: staffId } }
-  const found = await intakes.find(accepted, { acceptance: 1 }).lean<Pick<IntakeDocument, '_id' | 'acceptance'>[]>()
+  const found = await intakes.find(accepted, { acceptance: 1, allocation: 1 }).lean<Pick<IntakeDocument, '_id' | 'acceptance' | 'allocation'>[]>()
   let ended = 0
-  for (const { _id, acceptance } of found) {
-    if (!acceptance || hadBegun(leave, acceptance.at)) continue
+  for (const { _id, acceptance, allocation } of found) {
+    const wentToAnother = allocation && acceptance && allocation.at > acceptance.at
+    if (!acceptance || wentToAnother || hadBegun(leave, acceptance.at)) continue
     ended += await takeAcceptancesBack(intakes, { _id, 'acceptance.at': acceptance.at, 'allocation.socialWorker': { $ne: staffId } }, [staffId], at)
   }
   return ended

@@ -5,8 +5,8 @@ import type { Sealer } from './seal'
 import { SEALED_FIELDS } from './toIntake'
 
 /**
- * The change by which an enquiry gets another pair, as a pipeline, for the acceptance depends on whose it was: that of
- * whoever had it ends with that, and that of anybody else stands until it is taken over. Names are literal, even ones that begin with a dollar.
+ * The change by which an enquiry gets another pair, as a pipeline, for the acceptance depends on whose it was: that of whoever a
+ * manager takes it from ends with that, and any other stands until it is taken over. Names are literal, even ones that begin with a dollar.
  */
 export function moveChange(move: Move, line: HistoryDocument, countedWith = move.countedWith): ({ $set: object } | { $unset: string[] })[] {
   const { from, to: { socialWorker, manager, why }, entry, acceptance, coveredFor, hadBy } = move
@@ -15,15 +15,15 @@ export function moveChange(move: Move, line: HistoryDocument, countedWith = move
     ...(countedWith !== undefined && { countedWith }), ...(coveredFor && { coveredFor }), ...(hadBy && { hadBy }),
   }
   const wasAccepted = { $gt: ['$acceptance', null] }
-  const acceptedByAnother = { $and: [wasAccepted, { $ne: ['$acceptance.by', from ?? ''] }] }
+  const stands = entry.kind === 'given' ? { $and: [wasAccepted, { $ne: ['$acceptance.by', from ?? ''] }] } : wasAccepted
   const accepted = acceptance
     ? { acceptance: { $literal: acceptance }, status: 'accepted' }
     : {
         'steps.escalate': { $literal: pendingStep(entry.at) },
         // An acceptance that ends here begins a new wait.
-        'escalation.restartAt': { $cond: [{ $and: [wasAccepted, { $not: acceptedByAnother }] }, entry.at, '$escalation.restartAt'] },
-        acceptance: { $cond: [acceptedByAnother, '$acceptance', '$$REMOVE'] },
-        status: { $cond: [acceptedByAnother, 'accepted', 'allocated'] },
+        'escalation.restartAt': { $cond: [{ $and: [wasAccepted, { $not: stands }] }, entry.at, '$escalation.restartAt'] },
+        acceptance: { $cond: [stands, '$acceptance', '$$REMOVE'] },
+        status: { $cond: [stands, 'accepted', 'allocated'] },
       }
   return [
     {

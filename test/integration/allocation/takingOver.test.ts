@@ -1,9 +1,13 @@
 import { SERVICE } from '../../../config/service'
 import { allocateIntake } from '../../../src/allocation/allocateIntake'
+import { coverLeave } from '../../../src/allocation/handover/coverLeave'
 import { giveIntake } from '../../../src/allocation/handover/giveIntake'
 import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { StoredHandovers } from '../../../src/store/handovers'
+import { StoredLeaveCover } from '../../../src/store/leaveCover'
+import { endLostAcceptances } from '../../../src/store/lostAcceptances'
+import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { EscalationWorld, threeWays } from '../../support/escalationWorld'
 
 let world: EscalationWorld
@@ -122,6 +126,44 @@ describe('whoever has an enquiry that somebody else accepted', () => {
     world.time = '2026-05-05T08:31:00Z'
     await allocate(id)
     expect(await acceptOnTheDesk(id, 'mona')).toMatchObject({ kind: 'taken', acceptance: { by: 'ola' } })
+  })
+})
+
+describe('what was accepted and goes to another for a leave', () => {
+  const coveredAtMidnight = async (): Promise<string> => {
+    await world.ringing.addWorker({ _id: 'cora', role: 'social_worker', managerId: 'mona' })
+    world.time = '2026-05-01T09:00:00Z'
+    const id = await world.write('urgent')
+    await world.allocate(id, 'wanda', 'mona')
+    await acceptOnTheDesk(id, 'wanda')
+    await new StoredStaffFacts(world.ringing.connection, world.ringing.now).addLeave('wanda', { id: 'l', from: '2026-05-09', to: '2026-05-12', coverId: 'cora', handOver: 'for_the_leave' })
+    await coverAt('2026-05-08T23:00:15Z')
+    return id
+  }
+  const coverAt = async (time: string): Promise<void> => {
+    world.time = time
+    await coverLeave({ ...handovers(), covers: new StoredLeaveCover(world.ringing.connection, world.ringing.sealer) })
+  }
+  const acceptedBy = async (id: string) => (await stored(id)).acceptance?.by
+
+  it('wakes nobody at midnight: the cover is asked at the next opening, and whoever is back at the end', async () => {
+    const id = await coveredAtMidnight()
+    await world.passUntil('2026-05-11T08:40:00Z')
+    expect(await endLostAcceptances(world.ringing.connection, world.ringing.time, true)).toBe(0)
+    expect([(await stored(id)).allocation?.socialWorker, await acceptedBy(id), await world.diary(id)]).toEqual(['cora', 'wanda', ['Mon 09:30:00 cora: mail']])
+    await acceptOnTheDesk(id, 'cora')
+
+    await coverAt('2026-05-12T23:00:15Z')
+    await world.passUntil('2026-05-13T08:40:00Z')
+    expect([(await stored(id)).allocation?.socialWorker, await acceptedBy(id), await since(id, 1)]).toEqual(['wanda', 'cora', ['Wed 09:30:00 wanda: mail']])
+    expect(world.ringing.provider.rung).toEqual([])
+  })
+
+  it('asks nobody at the end where the cover never took it over', async () => {
+    const id = await coveredAtMidnight()
+    await coverAt('2026-05-12T23:00:15Z')
+    await world.passUntil('2026-05-20T15:00:00Z')
+    expect([(await stored(id)).status, await acceptedBy(id), await world.diary(id)]).toEqual(['accepted', 'wanda', []])
   })
 })
 
