@@ -131,3 +131,8 @@ test('a person who answers an automatic reply is read like anybody', () => {
   expect(readContact(rules, { ...at, subject: 'Re: Automatic reply: your enquiry' }).priority).toBe('urgent')
   expect(readContact(rules, { ...at, subject: 'Automatic reply: your enquiry', text: 'I am away until Monday.' }).priority).toBe('low')
 })
+
+test('a child of whom it is feared that they will not come back is not missing yet', () => {
+  const { priority, signals } = readContact(rules, { channel: 'email', receivedAt: new Date('2026-11-24T10:00:00Z'), from: '', subject: '', text: 'A girl of 12 told me that she is to be sent to Albania on Saturday to be married and will not come back.' })
+  expect([priority, Object.keys(signals)]).toEqual(['urgent', ['aboutToBeMoved']])
+})
