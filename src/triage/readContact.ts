@@ -6,9 +6,9 @@ import { findNation } from './decide/findNation'
 import { findPriority } from './decide/findPriority'
 import type { Findings, Ranked } from './decide/findPriority'
 import { findSignals } from './decide/findSignals'
-import type { Hints } from './decide/findSignals'
 import { findSpecialCase } from './decide/findSpecialCase'
 import { settingOf } from './decide/liveHits'
+import type { Hints } from './decide/tellSignal'
 import type { Extent } from './decide/extent'
 import { evidenceOf, hasStandingCue, openMessage, partsOf, runReaderFor } from './decide/message'
 import type { Contact, Message } from './decide/message'
@@ -66,9 +66,9 @@ function read(rules: Rules, contact: Contact, extent: Extent, { runs, hints }: R
   const message = openMessage(rules, contact, extent, runs)
   const setting = settingOf(message, isAboutASubject(message))
   const nation = findNation(message)
-  const signals = findSignals(rules, message, setting, nation, hints)
-  const indicators = findIndicators(rules, message, setting, signals)
-  return { reading: readFindings(rules, { message, setting, signals, indicators }, nation), message }
+  const found = findSignals(rules, message, setting, nation, hints)
+  const indicators = findIndicators(rules, message, setting, found.signals)
+  return { reading: readFindings(rules, { message, setting, ...found, indicators }, nation), message }
 }
 
 /** Danger below a sign-off counts, read by itself and with what stands above it. */

@@ -5,6 +5,7 @@ import type { IndicatorHits } from './findIndicators'
 import type { Findings } from './findPriority'
 import { presentHits } from './liveHits'
 import type { Setting } from './liveHits'
+import { besideAny } from './besideAny'
 import { categoryHits, categoryWeight, cueHits, hasStandingCue } from './message'
 import type { Message } from './message'
 import { tellsOfAChild } from './tellsOfAChild'
@@ -35,21 +36,12 @@ const CATCH_ALL: readonly Category[] = ['general', 'other']
 const isAboutAChild = (message: Message): boolean =>
   hasStandingCue(message, 'childMentioned') && cueHits(message, 'particularChild').length > 1
 
-/** Which sentence of a message each one is: what is not read of it stands in between. */
-function placesOfSentences({ runs }: Message): Map<number, number> {
-  const places = new Map<number, number>()
-  for (const { run } of runs) for (let sentence = run.firstSentence; sentence < run.endSentence; sentence += 1) places.set(sentence, places.size)
-  return places
-}
-
 /** Unease about one child in particular, in whatever words and whatever else the message asks for. */
 function isWorriedAboutAChild(message: Message, setting: Setting): boolean {
   const worries = presentHits(message, setting, ruleKey('cue', 'worry'))
   if (worries.length === 0) return false
-  const placeOf = placesOfSentences(message)
-  const particular = new Set(cueHits(message, 'particularChild').map(({ sentence }) => placeOf.get(sentence) ?? -1))
-  return worries.map(({ sentence }) => placeOf.get(sentence) ?? -1)
-    .some((place) => particular.has(place) || particular.has(place - 1) || particular.has(place + 1))
+  const isBeside = besideAny(message, cueHits(message, 'particularChild'))
+  return worries.some(({ sentence }) => isBeside(sentence))
 }
 
 /** A question about procedure that tells of nothing new: no worry, or all of it settled, supposed or long past. */

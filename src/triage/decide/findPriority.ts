@@ -1,12 +1,12 @@
 import type { Category } from '../../domain/triage'
-import type { Priority } from '../../domain/priority'
+import { isLowered, type Priority } from '../../domain/priority'
 import { addDays } from '../../domain/workingDays'
 import { ruleKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
 import type { Fact } from '../rules/rulesSchema'
 import type { IndicatorHits } from './findIndicators'
-import { daysBeside } from './findSignals'
-import type { SignalHits } from './findSignals'
+import { daysBeside } from './daysBeside'
+import type { FoundSignals } from './findSignals'
 import { presentHits } from './liveHits'
 import type { Setting } from './liveHits'
 import { hasStandingCue } from './message'
@@ -18,10 +18,9 @@ export interface Ranked {
   readonly reasons: readonly string[]
 }
 
-export interface Findings {
+export interface Findings extends FoundSignals {
   readonly message: Message
   readonly setting: Setting
-  readonly signals: SignalHits
   readonly indicators: IndicatorHits
 }
 
@@ -38,6 +37,7 @@ function holds(fact: Fact, findings: Findings, rules: Rules): boolean {
       const { message, setting } = findings
       return !setting.longAgo && !setting.calm && !hasStandingCue(message, 'contactEnded')
     }
+    case 'saidOver': return findings.setAside === 'over'
     default: return fact satisfies never
   }
 }
@@ -59,6 +59,8 @@ function rankConcern(rules: Rules, findings: Findings): Ranked {
 
 export function findPriority(rules: Rules, category: Category, findings: Findings): Ranked {
   if (category === 'child_concern') return rankConcern(rules, findings)
-  const { priority, reason } = rules.priorities.otherwise[category]
-  return { priority, reasons: [reason] }
+  const { otherwise, special: { setAside } } = rules.priorities
+  const { priority, reason } = otherwise[category]
+  if (findings.setAside === undefined || !isLowered(setAside.priority, priority)) return { priority, reasons: [reason] }
+  return { priority: setAside.priority, reasons: [reason, setAside.reason] }
 }

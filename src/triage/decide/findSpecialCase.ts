@@ -5,7 +5,7 @@ import type { Findings } from './findPriority'
 import { cueHits, hasCue } from './message'
 import { tellsOfAChild } from './tellsOfAChild'
 
-export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong' | 'notUnderstood' | 'quotedOver' | 'elsewhere' | 'unreadable'>
+export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong' | 'notUnderstood' | 'quotedOver' | 'setAside' | 'elsewhere' | 'unreadable'>
 
 /** Fewer words than this (beside noises in brackets) say nothing that could be read. */
 const FEWEST_WORDS = 4
@@ -14,8 +14,8 @@ const FEWEST_WORDS = 4
 const opensSubject = ({ run, first }: Hit): boolean => run.part === 'subject' && first === run.first
 
 /** A machine's mail, as far as its words go; its subject may be ours. "Out of hours referral" begins so too: what tells of a child is for a person. */
-const isByAMachine = ({ message, setting, signals, indicators }: Findings): boolean =>
-  cueHits(message, 'automatic').some(opensSubject) && signals.size === 0 && indicators.size === 0 && !tellsOfAChild(message, setting, 'text')
+const isByAMachine = ({ message, setting, signals, indicators, setAside }: Findings): boolean =>
+  cueHits(message, 'automatic').some(opensSubject) && signals.size === 0 && indicators.size === 0 && setAside === undefined && !tellsOfAChild(message, setting, 'text')
 
 /** Cases that come before the table: nothing to read, a machine's mail, an adult. */
 export function findSpecialCase(findings: Findings, asked: Category | undefined): SpecialCase | undefined {

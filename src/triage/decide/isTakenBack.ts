@@ -1,6 +1,6 @@
-import type { Hit } from '../phrases/hits'
+import { type Hit, overlaps } from '../phrases/hits'
 import type { Run } from '../phrases/runs'
-import { ruleKey } from '../rules/rules'
+import { ruleKey, unlessKey } from '../rules/rules'
 import type { CueName } from '../rules/rulesSchema'
 
 /** How far (words) a turn of phrase reaches over what it takes back. */
@@ -33,20 +33,36 @@ function isNegatedNear(message: Found, hit: Hit): boolean {
 const breaksBetween = (message: Found, hit: Hit, from: number): boolean =>
   cues(message, 'clauseBreak').some((mark) => mark.run === hit.run && mark.first > from && mark.first < hit.first)
 
+/** Whether a word such as "but" stands between two places of one run, and what follows on it is the second. */
+export const isContrasted = (message: Pick<Found, 'hits'>, before: Hit, hit: Hit): boolean =>
+  cues(message, 'contrast').some(({ run, first }) => run === hit.run && first > before.last && first < hit.first && hit.first - first <= FAR)
+
+/** "No history of that, she has been ..." begins anew; "I do not think she has" goes on. */
+const beginsAnewBetween = (message: Found, before: Hit, hit: Hit): boolean =>
+  cues(message, 'clauseBreak').some(({ run, first }) => run === hit.run && first > before.last && first < hit.first && isApart(run, first - 1))
+
 /** Words are further apart than one space where a comma, dash or bracket stands. */
+const isApart = ({ words: { starts, ends } }: Run, at: number): boolean => (starts[at + 1] ?? 0) - (ends[at] ?? 0) > 1
+
 const commaBetween = (hit: Hit, from: number): boolean => {
-  const { starts, ends } = hit.run.words
-  for (let at = from; at < hit.first; at += 1) if ((starts[at + 1] ?? 0) - (ends[at] ?? 0) > 1) return true
+  for (let at = from; at < hit.first; at += 1) if (isApart(hit.run, at)) return true
   return false
+}
+
+/** "Not cancelled" takes nothing back. */
+function stands(message: Found, cue: CueName, hit: Hit): boolean {
+  const unless = message.hits.get(unlessKey(ruleKey('cue', cue)))
+  return !unless?.some((other) => overlaps(hit, other))
 }
 
 /** Whether the sentence that holds a phrase also denies it: "not missing", "no evidence of", "directions were cancelled". */
 export function isTakenBack(message: Found, hit: Hit): boolean {
   if (!message.denying.has(hit.run)) return false
-  const before = cues(message, 'negationFar').some(({ run, last }) =>
-    run === hit.run && last < hit.first && hit.first - last <= FAR)
-  const after = cues(message, 'takenBack').some(({ run, first }) =>
-    run === hit.run && first > hit.last && first - hit.last <= AFTER)
+  const before = cues(message, 'negationFar').some((negation) =>
+    negation.run === hit.run && negation.last < hit.first && hit.first - negation.last <= FAR
+    && !isContrasted(message, negation, hit) && !beginsAnewBetween(message, negation, hit))
+  const after = cues(message, 'takenBack').some((end) =>
+    end.run === hit.run && end.first > hit.last && end.first - hit.last <= AFTER && stands(message, 'takenBack', end))
   const inside = !hit.phrase.denies && cues(message, 'negationNear').some(({ run, first, last }) =>
     run === hit.run && first > hit.first && last < hit.last)
   return before || after || inside || isNegatedNear(message, hit)

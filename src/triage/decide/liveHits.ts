@@ -1,5 +1,6 @@
 import type { Hit } from '../phrases/hits'
 import type { CueName } from '../rules/rulesSchema'
+import { besideAny } from './besideAny'
 import { cueHits, hasCue, hasStandingCue, standingHits } from './message'
 import type { Message } from './message'
 
@@ -14,6 +15,8 @@ export interface Setting {
   readonly speaksOfNow: boolean
   /** Sentences in which a phrase tells of no real child. */
   readonly isSupposed: (sentence: number) => boolean
+  /** The same of what phrases are sure of. */
+  readonly isSurelySupposed: (sentence: number) => boolean
   /** Sentences in which it tells of no present one. */
   readonly past: ReadonlySet<number>
 }
@@ -21,12 +24,22 @@ export interface Setting {
 const sentencesWith = (message: Message, cue: CueName): Set<number> =>
   new Set(cueHits(message, cue).map(({ sentence }) => sentence))
 
-/** A sentence about a subject in general names no child, in a message that asks for training, a story, figures. */
-function supposing(message: Message, isAboutASubject: boolean): Setting['isSupposed'] {
+type Supposing = Pick<Setting, 'isSupposed' | 'isSurelySupposed'>
+
+/**
+ * A sentence about a subject in general names no child, in a message that asks for training, a story, figures. What is said of a child of
+ * some age, or next to that, is about that one, whatever else the message asks for; and so is what phrases are sure of, wherever a child of
+ * some age stands in it.
+ */
+function supposing(message: Message, isAboutASubject: boolean): Supposing {
   const supposed = new Set([...sentencesWith(message, 'hypothetical'), ...sentencesWith(message, 'story')])
-  if (!isAboutASubject) return (sentence) => supposed.has(sentence)
+  const isInside = (sentence: number): boolean => supposed.has(sentence)
+  if (!isAboutASubject) return { isSupposed: isInside, isSurelySupposed: isInside }
   const particular = sentencesWith(message, 'particularChild')
-  return (sentence) => supposed.has(sentence) || !particular.has(sentence)
+  const aged = cueHits(message, 'childsAge')
+  const isOfAChild = besideAny(message, aged)
+  const isSupposed = (sentence: number): boolean => isInside(sentence) || !(particular.has(sentence) || isOfAChild(sentence))
+  return { isSupposed, isSurelySupposed: aged.length > 0 || hasCue(message, 'childInShort') ? isInside : isSupposed }
 }
 
 export function settingOf(message: Message, isAboutASubject: boolean): Setting {
@@ -41,7 +54,7 @@ export function settingOf(message: Message, isAboutASubject: boolean): Setting {
     calm: hasStandingCue(message, 'calm'),
     longAgo: hasCue(message, 'longAgo'),
     speaksOfNow: hasCue(message, 'now'),
-    isSupposed: supposing(message, isAboutASubject),
+    ...supposing(message, isAboutASubject),
     past: sentencesWith(message, 'past'),
   }
 }

@@ -3,7 +3,7 @@ import { separateParts } from '../../domain/letter/separateParts'
 import type { Category, Evidence } from '../../domain/triage'
 import type { Day } from '../../domain/workingDays'
 import { londonDay } from '../../domain/workingDays'
-import { type Hit, hitsByKey, type SearchedRun } from '../phrases/hits'
+import { type Hit, hitsByKey, overlaps, type SearchedRun } from '../phrases/hits'
 import { readRuns, type Run, sentenceEnd } from '../phrases/runs'
 import { ruleKey, unlessKey } from '../rules/rules'
 import type { Rules } from '../rules/rules'
@@ -105,9 +105,6 @@ export function partsOf(rules: Rules, { channel, from = '', subject, text, parts
   if (channel !== 'email') return [{ kind: 'new', start: 0, end: text.length }]
   return parts ?? separateParts({ from: from.split('<')[0] ?? '', subject, text: text.slice(0, LONGEST_TEXT) }, rules.layout)
 }
-
-const overlaps = (one: Hit, other: Hit): boolean =>
-  one.run === other.run && one.first <= other.last && other.first <= one.last
 
 const NONE: readonly Hit[] = []
 

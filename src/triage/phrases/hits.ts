@@ -11,6 +11,9 @@ export interface Hit {
   readonly last: number
 }
 
+export const overlaps = (one: Hit, other: Hit): boolean =>
+  one.run === other.run && one.first <= other.last && other.first <= one.last
+
 /** More than this many places of one rule tell a person nothing new. */
 export const MOST_HITS = 40
 

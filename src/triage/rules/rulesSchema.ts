@@ -4,7 +4,7 @@ import { CATEGORIES, NATIONS, SIGNALS } from '../../domain/triage'
 
 /** What the rules can be told by a cue; each must be in cues.json. */
 export const CUES = [
-  'negationNear', 'clauseBreak', 'negationFar', 'takenBack', 'returned', 'contactEnded', 'movePrevented', 'removalEnded',
+  'negationNear', 'clauseBreak', 'contrast', 'toldAsPast', 'toldAsPresent', 'negationFar', 'takenBack', 'returned', 'contactEnded', 'movePrevented', 'removalEnded',
   'ageSettled', 'released', 'courtEnded', 'threatEnded', 'calm', 'past', 'longAgo', 'hypothetical', 'noRealChild', 'story',
   'childMentioned', 'particularChild', 'childsAge', 'childInShort', 'adultOnly', 'now', 'meeting', 'aboutAChild', 'locked', 'wordsLost', 'nothingSaid',
   'automatic', 'worry', 'neverSo',
@@ -12,11 +12,11 @@ export const CUES = [
 export type CueName = (typeof CUES)[number]
 
 /** Findings that are no signal of their own and yet count towards a priority. */
-export const FACTS = ['meetingSoon', 'recentConcern'] as const
+export const FACTS = ['meetingSoon', 'recentConcern', 'saidOver'] as const
 export type Fact = (typeof FACTS)[number]
 
 /** Cases that are decided before the table. */
-export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger', 'tooLong', 'notUnderstood', 'quotedOver', 'elsewhere', 'unreadable'] as const
+export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger', 'tooLong', 'notUnderstood', 'quotedOver', 'setAside', 'elsewhere', 'unreadable'] as const
 
 export const INDICATOR_COUNT = 75
 

@@ -6,6 +6,7 @@ import { hasCue, openMessage, partsOf, runReaderFor } from '../../../src/triage/
 import { loadRules } from '../../../src/triage/loadRules'
 import { readContact } from '../../../src/triage/readContact'
 import type { Contact } from '../../../src/triage/readContact'
+import type { CueName } from '../../../src/triage/rules/rulesSchema'
 import { findRulesFolder } from '../../../src/triage/rules/findRulesFolder'
 import { READER_FOLDER } from '../../../src/triage/secondReader/loadSecondReader'
 import { readMaterial } from '../../../src/triage/secondReader/train/material'
@@ -37,10 +38,14 @@ const readings = async (paragraphs: readonly string[]): Promise<readonly [Readin
   return [first, await readAgain(contact, first)]
 }
 
-/** Where README.md of the rules says that order matters: unease that a sentence beside it may explain, and what ends a letter. */
+/** What a child's age stands next to is said of that child, and a word that it is over ends what was told before it. */
+const ORDERING: readonly CueName[] = ['worry', 'childsAge', 'calm', ...rules.signals.flatMap(({ endedBy = [] }) => endedBy)]
+
+/** Where README.md of the rules says that order matters: what its neighbours explain or end, and what ends a letter. */
 function isOrdered(sentence: string): boolean {
   const contact = letterOf(['Hello.', sentence, 'Please advise.'])
-  return hasCue(openMessage(rules, contact, 'new', runReaderFor(rules, contact)), 'worry') || partsOf(rules, contact).some(({ kind }) => kind !== 'new')
+  const message = openMessage(rules, contact, 'new', runReaderFor(rules, contact))
+  return ORDERING.some((cue) => hasCue(message, cue)) || partsOf(rules, contact).some(({ kind }) => kind !== 'new')
 }
 
 const sentences = readMaterial(findRulesFolder()).flatMap((hand) => hand.sentences).map(({ text }) => text).filter((text) => /[.?!]$/.test(text))

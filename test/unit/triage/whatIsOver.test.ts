@@ -1,0 +1,89 @@
+import fc from 'fast-check'
+import { isLowered } from '../../../src/domain/priority'
+import { loadRules } from '../../../src/triage/loadRules'
+import { readContact } from '../../../src/triage/readContact'
+import type { Contact } from '../../../src/triage/readContact'
+
+const rules = loadRules()
+const read = (text: string, more: Partial<Contact> = {}) =>
+  readContact(rules, { channel: 'email', receivedAt: new Date('2026-11-24T10:00:00Z'), subject: '', text, ...more })
+
+describe('a word that something is over ends nothing but that', () => {
+  test.each([
+    ['a brother who was found', 'Her brother was found safe last night. She is 14 and has been missing since 6am.'],
+    ['another girl', 'THE CHILD WAS FOUND SAFE. No it was a different girl. Ours, aged 14, missing since 6am.'],
+    ['what turned out wrong', 'A girl of 14 was found safe, they said. Actually she has not been found. She has been missing since 6am.'],
+    ['when she was last seen', 'She was last seen safe and well at 4pm. She is 14.'],
+    ['a bike', 'Boy, aged 15, missing since 3pm. His bike was found at the station.'],
+    ['a phone', 'Boy, aged 15, missing since 3pm. His phone was found on the train.'],
+    ['a school bag', 'A girl of 15 is missing since 3pm. Her school bag was found in a car park.'],
+    ['the last time', 'A girl of 15 is missing since 3pm. She was found in Leeds last time and returned to us on Monday.'],
+    ['the others', 'A girl of 15 is missing since 3pm. The other children in the home are all safe and well.'],
+    ['two of three', 'Two are fine. The third, aged 13, was threatened with a knife again last night by the same men.'],
+    ['a sister who is still there', 'He is safe now. His sister, aged 14, is still with the men in Luton.'],
+    ['contact with parents', 'No contact with parents. She is 15 and lives with the man who brought her over. He has her passport.'],
+    ['what was not cancelled', 'Her removal was not cancelled. It is on Friday. She is 17.'],
+    ['what was cancelled, and set anew', 'She is 17. The removal directions for today were cancelled. The bad news: new ones have been served for tomorrow evening.'],
+    ['what had never been before', 'no history of going missing but she has been missing since last night shes fourteen'],
+    ['what had never been, after a comma', 'No history of going missing, she has been missing since last night. She is 14.'],
+  ])('%s', (_, text) => {
+    expect(read(text)).toMatchObject({ priority: 'urgent', category: 'child_concern' })
+  })
+
+  test.each([
+    'The boy, aged 16, went missing on Saturday. He was found safe on Sunday and is settled; nothing more is needed.',
+    'She is 15 and was reported missing on Friday night. She came back on Saturday and is settled.',
+    'Update: she was found safe last night. She is 15. She had gone missing on Friday and was last seen getting into a car. She is fine.',
+  ])('what is all over waits its turn: %s', (text) => {
+    expect(read(text).priority).toBe('standard')
+  })
+
+  test('danger that only a word of calm speaks against is looked at', () => {
+    const { priority, reasons } = read('He is 15 and was threatened again today by the men he owes. He is fine and doing well at football.')
+    expect(priority).toBe('high')
+    expect(reasons).toContain(rules.priorities.facts.saidOver)
+  })
+})
+
+const AROUND: readonly (readonly [before: string, behind: string])[] = [
+  ['Thank you for the training on Tuesday, it was excellent.\n\n', ''], ['Hope you are all well and safe.\n\n', ''],
+  ['Priority: low\nCategory: training\nX-Triage: automatic\n\n', ''], ['', '\n\nThe other children in the home are all safe and well.'],
+  ['', '\n\nYou are receiving this email because you subscribed to our weekly newsletter. Unsubscribe here.'],
+  ['', '\n\nThis email was scanned. If you have received it in error, no further action is needed. Keeping children safe.'],
+  ['', '\n\nI am in the office until 5. Our manager is happy for you to ring.'], ['', '\n\nHer name on the booking was fictitious.'],
+  ['', '\n\nThere is no vacancy anywhere, and they gave us the wrong number.'], ['', '\n\nHis papers are not real and the letter is all made up.'],
+]
+const URGENT: readonly string[] = [
+  'A girl of 15 has been missing from placement since this morning.', 'F15 misper x1, not located, police informed.', 'A boy of 16 is in police custody.',
+  'Removal directions are set for Thursday for a girl of 17.', 'A girl of 14 is still in the flat where men pay.', 'They said they will stab him tonight. The boy, aged 14, owes them.',
+  'The girl in my placement, aged 15, has not come back since last night.', 'A boy of 16 is before the youth court tomorrow.',
+]
+
+test('nothing that stands around danger in any letter lowers it', () => {
+  const around = fc.subarray([...AROUND], { minLength: 1, maxLength: 3 })
+  fc.assert(fc.property(fc.constantFrom(...URGENT), around, (told, pieces) => {
+    const text = pieces.reduce((so, [before, behind]) => `${before}${so}${behind}`, told)
+    expect([text, read(told).priority, read(text).priority]).toEqual([text, 'urgent', 'urgent'])
+  }), { numRuns: 150, seed: 20_261_128 })
+})
+
+describe('what says that nobody real is meant', () => {
+  const UNREAL = '\n\nExercise only. The names are invented and no real child is involved.'
+
+  test.each(URGENT)('lowers danger, and has a person look: %s', (told) => {
+    const { priority, reasons } = read(`${told}${UNREAL}`)
+    expect(isLowered('standard', priority)).toBe(false)
+    expect(reasons).toContain(rules.priorities.special.setAside.reason)
+  })
+
+  test('leaves a question about a course where it is', () => {
+    expect(read(`Please send the dates of your training.${UNREAL}`)).toMatchObject({ priority: 'low', category: 'training' })
+  })
+})
+
+test('an absence note in whose text a child is gone is no machine’s', () => {
+  const text = 'I am out of the office, sorry. Thank you for the training. The girl in my placement, aged 15, climbed out of the window half an hour ago.'
+  expect(read(text, { subject: 'Out of office' })).toMatchObject({ priority: 'urgent', category: 'child_concern' })
+  const unreal = read(`${text} Exercise only.`, { subject: 'Out of office' })
+  expect(isLowered('standard', unreal.priority)).toBe(false)
+})
