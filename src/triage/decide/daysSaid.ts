@@ -7,13 +7,18 @@ import { numberedDay, writtenDate } from './writtenDate'
 
 const WEEK = 7
 const FORTNIGHT = 14
+const LATER = { week: WEEK, fortnight: FORTNIGHT } as const
 
-/** "Wednesday week", "a week on Tuesday", "a week tomorrow", "Friday fortnight": so many days later. */
+/** "Wednesday week", "a week on Tuesday", "3 weeks tomorrow", "Friday fortnight": so many days later. */
 function weeksBeside(tokens: readonly Token[], at: number): number {
-  const [twoBefore, before, next] = [tokens[at - 2]?.word, tokens[at - 1]?.word, tokens[at + 1]?.word]
-  if (next === 'fortnight' || before === 'fortnight' || (twoBefore === 'fortnight' && before === 'on')) return FORTNIGHT
-  if (next === 'week' || (twoBefore === 'week' && before === 'on')) return WEEK
-  return before === 'week' && twoBefore === 'a' ? WEEK : 0
+  const next = tokens[at + 1]?.word ?? ''
+  if (next === 'fortnight' || next === 'week') return LATER[next]
+  const place = tokens[at - 1]?.word === 'on' ? at - 2 : at - 1
+  const { word = '' } = tokens[place] ?? {}
+  const count = tokens[place - 1]
+  // "Each week on Tuesday" is every Tuesday.
+  const times = count?.number ?? (count?.word === 'a' ? 1 : 0)
+  return times * (word === 'fortnight' ? FORTNIGHT : word === 'week' || word === 'weeks' ? WEEK : 0)
 }
 
 /** The next such weekday, today included; "last Friday" looks back, "next Friday" and "Friday next week" further ahead. */

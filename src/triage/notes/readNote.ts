@@ -1,11 +1,11 @@
 import type { NoteWords } from '../../domain/claimedIntake'
 import { isLowered } from '../../domain/priority'
-import { type Evidence, type IndicatorHit, type LikenessHit, type Reading, type Signal, SIGNALS } from '../../domain/triage'
+import { type Evidence, type IndicatorHit, type LikenessHit, READER_RULE, type Reading, type Signal, SIGNALS } from '../../domain/triage'
 import { bothIndicators } from '../bothIndicators'
 import { type Contact, readContact, saysWhoOrWorry } from '../readContact'
 import type { Rules } from '../rules/rules'
 import type { ReadAgain } from '../secondReader/readAgain'
-import { isHeardIn, isHeardOnlyIn, reassurancesIn } from './reassurances'
+import { isHeardOnlyIn, reassurancesIn } from './reassurances'
 import { withoutAdviceGiven } from './withoutAdviceGiven'
 import { withoutOwnWork } from './withoutOwnWork'
 
@@ -30,7 +30,7 @@ export async function readNote(rules: Rules, { words, at, place }: PlacedNote, b
   const again = await readAgain(contact, first)
   const reassurances = reassurancesIn(rules, contact)
   const alone = isHeardOnlyIn(reassurances, again) ? first : again
-  const isOwn = (evidence: Evidence): boolean => evidence.part === 'text' && evidence.end <= text.length && !isHeardIn(reassurances, evidence)
+  const isOwn = ({ part, end, rule }: Evidence): boolean => part === 'text' && end <= text.length && !rule.startsWith(READER_RULE)
   const reading = alone.priority === 'urgent' ? alone : inTheLight(rules, alone, await readWith(rules, contact, background, readAgain), isOwn)
   if (!isWeighty(rules, contact, first, reading)) return undefined
   return placed(reading, (evidence) => ({ ...evidence, part: 'note', note: place, words: words.slice(evidence.start, evidence.end) }))
@@ -51,7 +51,10 @@ async function readWith(rules: Rules, contact: Contact, background: string, read
   return readAgain(whole, readContact(rules, whole))
 }
 
-/** Adds what the note's own words show once it is known of whom they are. What shows in the background was found there. */
+/**
+ * Adds what the note's own words show once it is known of whom they are. What shows in the background was found there; and beside danger that was
+ * told before, any line sounds like some.
+ */
 function inTheLight(rules: Rules, alone: Reading, whole: Reading, isOwn: (evidence: Evidence) => boolean): Reading {
   const signals: Partial<Record<Signal, readonly Evidence[]>> = { ...alone.signals }
   const found = SIGNALS.filter((signal) => {

@@ -1,4 +1,4 @@
-import { type Evidence, READER_RULE, type Reading } from '../../domain/triage'
+import type { Evidence, Reading } from '../../domain/triage'
 import { type Contact, sentencesOf } from '../decide/message'
 import { readContact, saysItIsOver } from '../readContact'
 import type { Rules } from '../rules/rules'
@@ -18,9 +18,6 @@ export function reassurancesIn(rules: Rules, note: Contact): readonly Range[] {
 }
 
 const holds = (ranges: readonly Range[], { start, end }: Evidence): boolean => ranges.some((range) => range.start <= start && end <= range.end)
-
-/** Whether it is no phrase, but one of these sentences, that reads like something. */
-export const isHeardIn = (ranges: readonly Range[], evidence: Evidence): boolean => evidence.rule.startsWith(READER_RULE) && holds(ranges, evidence)
 
 /** Whether all that sentences of a note read like stands in these. */
 export function isHeardOnlyIn(ranges: readonly Range[], { readsLike }: Reading): boolean {
