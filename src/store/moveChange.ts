@@ -4,6 +4,9 @@ import type { HistoryDocument } from './documents/historyDocument'
 import type { Sealer } from './seal'
 import { SEALED_FIELDS } from './toIntake'
 
+/** Whose leave it was given away for first: they have it back, though whoever covered for them was on leave in between. */
+const FIRST_COVERED_FOR = { coveredFor: { $ifNull: ['$allocation.coveredFor', '$$REMOVE'] } }
+
 /**
  * The change by which an enquiry gets another pair, as a pipeline, for the acceptance depends on whose it was: that of whoever a
  * manager takes it from ends with that, and any other stands until it is taken over. Names are literal, even ones that begin with a dollar.
@@ -28,7 +31,7 @@ export function moveChange(move: Move, line: HistoryDocument, countedWith = move
   return [
     {
       $set: {
-        allocation: { $literal: allocation },
+        allocation: entry.kind === 'covered' ? { $mergeObjects: [{ $literal: allocation }, FIRST_COVERED_FOR] } : { $literal: allocation },
         ...accepted,
         'steps.allocate.state': 'done',
         // What asked for somebody is no longer owed.

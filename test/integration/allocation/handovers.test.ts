@@ -254,6 +254,18 @@ describe('leave that is covered at a stroke', () => {
     expect(await holder('e0')).toBe('b')
   })
 
+  it('comes back to whoever had it first, though its cover had a leave in between', async () => {
+    await facts().addLeave('a', { id: 'l1', from: '2026-03-03', to: '2026-03-05', coverId: 'b', handOver: 'for_the_leave' })
+    await facts().addLeave('b', { id: 'l2', from: '2026-03-04', to: '2026-03-04', coverId: 'c', handOver: 'for_the_leave' })
+    const holders: unknown[] = []
+    for (const day of ['03', '04', '05', '06']) {
+      on(day)
+      await coverLeave(deps())
+      holders.push(await Promise.all(['e0', 'e2'].map(holder)))
+    }
+    expect(holders).toEqual([['b', 'b'], ['c', 'c'], ['c', 'b'], ['a', 'b']])
+  })
+
   it('comes back at once when the leave is ended early, but not what a manager gave elsewhere', async () => {
     await leave('for_the_leave')
     on('03')
