@@ -63,6 +63,7 @@ export class StoredAlarms implements Alarms {
       isUnheard: await this.waitsToBeHeard(found),
       times: waking?.times ?? {},
       ...(waking?.acceptedBy && { acceptedBy: waking.acceptedBy }),
+      ...(waking?.silentSince && { silentSince: waking.silentSince }),
     })
   }
 
@@ -135,7 +136,16 @@ export class StoredAlarms implements Alarms {
     )
   }
 
+  async rangNobody(intakeId: string, at: Date): Promise<void> {
+    await this.change({ _id: intakeId }, { $min: { 'telephony.waking.silentSince': at } })
+  }
+
+  async rings(intakeId: string): Promise<void> {
+    await this.change({ _id: intakeId }, { $unset: { 'telephony.waking.silentSince': '', 'telephony.waking.isSilent': '' } })
+  }
+
   async nobodyToWake(intakeId: string, at: Date): Promise<void> {
+    await this.change({ _id: intakeId }, { $set: { 'telephony.waking.isSilent': true } })
     await this.change(...nobodyToWakeCard(intakeId, at))
   }
 

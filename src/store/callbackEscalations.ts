@@ -16,7 +16,7 @@ const TELLINGS = 'callbackEscalation.tellings'
 const SHOWN = {
   reference: 1, joinedTo: 1, acceptance: 1, allocation: 1, 'triage.priority': 1, callbackEscalation: 1, 'escalation.manner': 1, 'steps.escalate.dueAt': 1,
   'steps.wakeSomebody.dueAt': 1, 'telephony.urgentAt': 1, 'telephony.callback.time': 1, 'telephony.callbackWanted.at': 1,
-  'telephony.callbackAttempts.at': 1, 'telephony.waking.acceptedBy.at': 1,
+  'telephony.callbackAttempts.at': 1, 'telephony.waking.acceptedBy.at': 1, 'telephony.waking.isSilent': 1,
 } as const
 
 /** How far each overdue call-back has gone up, in its enquiry's own document. */
@@ -93,7 +93,7 @@ function toOwed({ reference, joinedTo, acceptance, allocation, triage, callbackE
   const moments = [taken?.at, acceptance?.at, waking?.acceptedBy?.at, ...callbackAttempts.map(({ at }) => at)].filter((at) => at !== undefined)
   const [takenAt] = moments.toSorted((a, b) => b.getTime() - a.getTime())
   const holder = acceptance?.by ?? allocation?.socialWorker
-  const isToldOtherwise = (escalation?.manner === 'pressing' && !acceptance && steps.escalate?.dueAt !== undefined) || steps.wakeSomebody?.dueAt !== undefined
+  const isToldOtherwise = (escalation?.manner === 'pressing' && !acceptance && steps.escalate?.dueAt !== undefined) || (steps.wakeSomebody?.dueAt !== undefined && !waking?.isSilent)
   return Object.freeze({
     reference, dueAt, tellings,
     isUrgent: urgentAt !== undefined || (triage?.priority ?? 'urgent') === 'urgent',

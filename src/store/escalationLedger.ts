@@ -25,7 +25,7 @@ const TELLINGS = 'escalation.tellings'
 
 const SHOWN = {
   reference: 1, receivedAt: 1, joinedTo: 1, status: 1, acceptance: 1, acceptBy: 1, escalation: 1, allocation: 1, 'triage.priority': 1, 'triage.at': 1, 'triage.notes.raisedAt': 1,
-  'triage.confirmedAt': 1, 'steps.wakeSomebody.dueAt': 1, 'steps.allocate': 1, 'telephony.open': 1, 'telephony.waking.acceptedBy': 1,
+  'triage.confirmedAt': 1, 'steps.wakeSomebody.dueAt': 1, 'steps.allocate': 1, 'telephony.open': 1, 'telephony.waking.acceptedBy': 1, 'telephony.waking.isSilent': 1,
 } as const
 
 /** Clocks and ladders, each in its enquiry's own document. */
@@ -150,7 +150,7 @@ function callStanding(
   { open, waking }: TelephonyDocument, wakesAt: Date | undefined, anewAt: readonly (Date | undefined)[],
 ): WaitingEnquiry['call'] {
   if (open) return 'under_way'
-  if (wakesAt) return 'being_woken'
+  if (wakesAt && !waking?.isSilent) return 'being_woken'
   const acceptedAt = waking?.acceptedBy?.at
   return acceptedAt !== undefined && anewAt.every((anew) => anew === undefined || acceptedAt > anew) ? 'in_hand' : undefined
 }

@@ -43,7 +43,7 @@ export interface WaitingEnquiry {
   readonly nobodyFits: boolean
   /** A manager was told that nobody could take it, since it last began to wait. */
   readonly managersKnow: boolean
-  /** Of a call: it goes on; staff are being woken for it by src/telephone/waking; or somebody who was accepted it there, by key. */
+  /** Of a call: it goes on; staff are being woken for it by src/telephone/waking, and a telephone rings; or somebody who was accepted it there, by key. */
   readonly call?: 'under_way' | 'being_woken' | 'in_hand'
   readonly clock?: AcceptClock
   /** A manager lowered the priority since the clock was set. */

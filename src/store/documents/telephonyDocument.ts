@@ -57,8 +57,12 @@ export interface StoredRecording extends KeptRecording {
 
 export interface WakingDocument {
   /** Staff ids, in the order in which they were woken, the latest only; somebody may stand there several times. */
-  woken: string[]
+  woken?: string[]
   /** How often each was woken, by staff id. */
   times?: Record<string, number>
   acceptedBy?: Adviser & { at: Date }
+  /** Since when no telephone rang for it. */
+  silentSince?: Date
+  /** For so long that it is told of by other ways too. */
+  isSilent?: true
 }

@@ -3,6 +3,8 @@ export interface WakingPauses {
   readonly nextPersonMs: number
   /** What the pause grows to, in milliseconds. */
   readonly longestPauseMs: number
+  /** No telephone rang for so long: waking is left to other ways too, in milliseconds. */
+  readonly silentAfterMs: number
 }
 
 const doubled = (ms: number, times: number, longestMs: number): number => Math.min(ms * 2 ** Math.min(times, 16), longestMs)

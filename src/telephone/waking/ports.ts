@@ -17,6 +17,8 @@ export interface Alarm {
   readonly acceptedBy?: Adviser & { readonly at: Date }
   /** How often each was rung or sent a text message for it, by staff id; who was not is not named. */
   readonly times: Readonly<Record<string, number>>
+  /** Since when no telephone rang for it, though somebody was to be woken; absent while they ring. */
+  readonly silentSince?: Date
 }
 
 /** Somebody who can be woken. */
@@ -58,6 +60,10 @@ export interface Alarms {
   callbackCallOver(intakeId: string, call: OverdueCall): Promise<void>
   /** The same about an enquiry that no officer was on; an officer who pressed 1 is, unless another is. */
   secondCallOver(intakeId: string, call: OverdueCall): Promise<void>
-  /** A card, once, that nobody could be woken for it. */
+  /** No telephone rang in this round. */
+  rangNobody(intakeId: string, at: Date): Promise<void>
+  /** One rings again: waking is left to the telephone. */
+  rings(intakeId: string): Promise<void>
+  /** A card, once, that nobody could be woken for it; until a telephone rings again, it goes up as if nobody were being woken. */
   nobodyToWake(intakeId: string, at: Date): Promise<void>
 }

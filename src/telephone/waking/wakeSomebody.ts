@@ -33,17 +33,21 @@ export async function wakeSomebody(deps: WakeDeps, { claim }: { readonly claim: 
   const { came, texted } = await wakeInTurn(deps, intakeId, alarm, people)
   switch (came) {
     case 'rung': {
+      if (alarm.silentSince) await deps.alarms.rings(intakeId)
       const before = Object.values(alarm.times).reduce((sum, times) => sum + times, 0)
       await again(pauseAfter(before + 1, people.length, deps.pauses))
       return 'woke'
     }
     case 'all_refused':
       deps.log.error({ intakeId, people: people.length }, 'something cannot wait, and there is nobody of the staff whom the network rings')
+      await deps.alarms.rangNobody(intakeId, deps.now())
       await deps.alarms.nobodyToWake(intakeId, deps.now())
       await again(pauseAfterNobody(attempts, deps.pauses))
       return 'nobody_to_wake'
     case 'nobody_free':
       deps.log.error({ intakeId, people: people.length }, 'something cannot wait, and nobody could be rung')
+      await deps.alarms.rangNobody(intakeId, deps.now())
+      if (isSilentForLong(alarm, deps)) await deps.alarms.nobodyToWake(intakeId, deps.now())
       // Coming back soon is for finding somebody free, not for sending the same people the same text message again.
       await again(texted ? pauseAfterNobody(attempts, deps.pauses) : lookAgainAfter(attempts, deps))
       return 'nobody_free'
@@ -51,6 +55,10 @@ export async function wakeSomebody(deps: WakeDeps, { claim }: { readonly claim: 
       return came satisfies never
   }
 }
+
+/** A network that is away for a moment, or a line that is in use, is waited for. */
+const isSilentForLong = ({ silentSince }: Alarm, { now, pauses }: Pick<WakeDeps, 'now' | 'pauses'>): boolean =>
+  silentSince !== undefined && now().getTime() - silentSince.getTime() >= pauses.silentAfterMs
 
 interface Round {
   /** `all_refused`: the network rings none of their numbers, or there is nobody with one. `nobody_free`: it may be otherwise in a moment. */

@@ -68,7 +68,7 @@ describe('an alarm', () => {
 })
 
 describe('the pause', () => {
-  const pauses = { nextPersonMs: 60, longestPauseMs: 300 }
+  const pauses = { nextPersonMs: 60, longestPauseMs: 300, silentAfterMs: 120 }
 
   it('doubles after every round, whether anybody was rung in it or not, up to the longest', () => {
     expect([1, 2, 3, 4, 5, 6, 7].map((turns) => pauseAfter(turns, 2, pauses))).toEqual([60, 60, 120, 120, 240, 240, 300])

@@ -1,0 +1,80 @@
+import { EscalationWorld } from '../../support/escalationWorld'
+import type { Placing } from '../../support/fakeProvider'
+
+let world: EscalationWorld
+beforeAll(async () => {
+  world = await EscalationWorld.open()
+})
+beforeEach(async () => {
+  await world.clear()
+  const { ringing } = world
+  world.time = '2026-05-01T22:00:00Z'
+  ringing.isOpen = false
+  await ringing.addWorker({ _id: 'ola', email: 'ola@advice.example', role: 'duty', onRota: false, onCall: true })
+  await ringing.addWorker({ _id: 'mona', email: 'mona@advice.example', role: 'manager', onRota: false })
+})
+afterAll(async () => world.close())
+
+/** A caller pressed the urgent key on a Friday night and hung up. */
+const urgentCall = async (): Promise<string> => {
+  const { id } = await world.ringing.call([{ kind: 'menu', language: 'en', attempt: 1, digits: '9' }, { kind: 'status', status: 'completed', final: true }])
+  await world.triage(id, 'urgent')
+  return id
+}
+/** Minute after minute, whatever is due is done; no telephone is answered. */
+const passMinutes = async (id: string, minutes: number): Promise<void> => {
+  for (let n = 0; n < minutes; n += 1) {
+    await world.ringing.work('wakeSomebody')
+    await world.escalate(id)
+    await world.escalateCallback(id)
+    await world.nobodyAnswers()
+    world.ringing.pass(60_000)
+  }
+}
+const mailed = () => [...new Set(world.mails.map(({ to }) => to))].toSorted()
+const cards = async (id: string) => (await world.ringing.intake(id)).owedTasks.map(({ kind }) => kind)
+
+describe('an urgent call at night while no telephone rings', () => {
+  it.each<Placing>(['refuses', 'away'])('goes up by mail, with a card that nobody could be woken, where the network %s', async (how) => {
+    world.ringing.provider.otherwise = how
+    const id = await urgentCall()
+    await passMinutes(id, 15)
+    expect(mailed()).toEqual(['mona@advice.example', 'ola@advice.example'])
+    expect((await cards(id)).filter((kind) => kind === 'nobody_to_wake')).toHaveLength(1)
+  })
+
+  it('is left to the telephone again once one rings', async () => {
+    world.ringing.provider.otherwise = 'away'
+    const id = await urgentCall()
+    await passMinutes(id, 15)
+    world.ringing.provider.otherwise = 'rings'
+    await passMinutes(id, 10)
+    const told = (await world.diary(id)).length
+    await passMinutes(id, 30)
+    expect((await world.diary(id)).length).toBe(told)
+  })
+
+  it('is left to the telephone while its network is away for a moment alone', async () => {
+    world.ringing.provider.otherwise = 'away'
+    const id = await urgentCall()
+    await passMinutes(id, 1)
+    world.ringing.provider.otherwise = 'rings'
+    await passMinutes(id, 15)
+    expect([await world.diary(id), (await cards(id)).includes('nobody_to_wake')]).toEqual([[], false])
+  })
+})
+
+describe('a call-back that is overdue at night while somebody is to be woken for the same call and no telephone rings', () => {
+  it('is told of by mail', async () => {
+    world.ringing.provider.otherwise = 'away'
+    const { id } = await world.ringing.call([
+      { kind: 'menu', language: 'en', attempt: 1, digits: '9' }, { kind: 'callback_confirm', fromQueue: false, attempt: 1, digits: '1' },
+      { kind: 'callback_safety', fromQueue: false, attempt: 1, digits: '1' }, { kind: 'callback_time', fromQueue: false, attempt: 1, digits: '1' },
+      { kind: 'status', status: 'completed', final: true },
+    ])
+    await world.triage(id, 'standard')
+    await world.ringing.raiseCards(id)
+    await passMinutes(id, 45)
+    expect(mailed()).toEqual(['mona@advice.example', 'ola@advice.example'])
+  })
+})
