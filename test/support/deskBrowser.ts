@@ -19,7 +19,7 @@ export class DeskBrowser {
     return response
   }
 
-  async send(path: string, form: Record<string, string>): Promise<Response> {
+  async send(path: string, form: Record<string, string | string[]>): Promise<Response> {
     return this.agent.post(path).type('form').send({ csrfToken: this.token, ...form })
   }
 

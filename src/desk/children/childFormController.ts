@@ -12,7 +12,7 @@ import type { DeskIntakes, Entrance, LookupThrottle, Views } from '../ports'
 import { changeChild } from './changeChild'
 import { childDoneHref } from './childController'
 import { changedChildView, type NewChildInput, newChildView, type TypedChildForm } from './childFormPresenter'
-import type { DeskChildren } from './childPorts'
+import type { ChildLine, DeskChildren } from './childPorts'
 import { readConflicts } from './conflictWords'
 import { findChild } from './findChild'
 import { noteChildrenSeen } from './noteChildrenSeen'
@@ -33,7 +33,8 @@ const childSchema = z.object({
   gender: text, nationality: text, language: text, nrm: text, homeOffice: text, crime: text,
 })
 const hex = z.string().regex(/^[0-9a-f]{1,128}$/)
-const newSchema = z.object({ seen: z.coerce.number().int().min(0).catch(0), token: hex.catch(''), siblings: z.preprocess((sent) => [sent ?? []].flat(), z.array(hex)).catch([]) })
+const ids = z.preprocess((sent) => [sent ?? []].flat(), z.array(hex)).catch([])
+const newSchema = z.object({ seen: z.coerce.number().int().min(0).catch(0), token: hex.catch(''), siblings: ids, others: ids })
 const versionSchema = z.object({ version: z.coerce.number().int().catch(0) })
 
 export interface ChildFormController {
@@ -55,15 +56,18 @@ export function childFormController(deps: ChildFormDeps): ChildFormController {
     recordChild: async (request, response) => {
       const intakeId = intakeIdOf(request)
       const typed = childSchema.parse(request.body ?? {})
-      const { seen, token, siblings } = newSchema.parse(request.body ?? {})
+      const { seen, token, siblings, others } = newSchema.parse(request.body ?? {})
       if (token === '') throw new DomainError('conflict', 'This form is not whole. Open it again, and record the child there.')
-      const outcome = await recordChild(deps, { intakeId, typed, seen, token, siblings, actor: actorOf(requireVisitor(deps.entrance, request)) })
+      const outcome = await recordChild(deps, { intakeId, typed, seen, token, siblings, others, actor: actorOf(requireVisitor(deps.entrance, request)) })
       switch (outcome.kind) {
         case 'recorded':
           return response.redirect(303, doneHref(intakeId, 'child'))
         case 'invalid':
           response.status(422)
           return sendNewForm(deps, request, response, { form: { typed, problems: outcome.problems }, ticked: siblings, seen, token })
+        case 'alike':
+          response.status(422)
+          return sendNewForm(deps, request, response, { form: { typed, problems: [] }, ticked: siblings, seen, token, alike: outcome.alike, asked: others })
         case 'overtaken':
           response.status(409)
           return sendNewForm(deps, request, response, { form: { typed, problems: [] }, ticked: siblings, meanwhile: outcome.meanwhile })
@@ -106,7 +110,7 @@ export function childFormController(deps: ChildFormDeps): ChildFormController {
   }
 }
 
-type Returned = Pick<NewChildInput, 'form' | 'ticked' | 'meanwhile' | 'sought'> & Partial<Pick<NewChildInput, 'seen' | 'token'>>
+type Returned = Pick<NewChildInput, 'alike' | 'asked' | 'form' | 'ticked' | 'meanwhile' | 'sought'> & Partial<Pick<NewChildInput, 'seen' | 'token'>>
 
 async function sendNewForm(deps: ChildFormDeps, request: Request, response: Response, returned: Returned): Promise<void> {
   const { children, entrance } = deps
@@ -122,9 +126,9 @@ async function sendNewForm(deps: ChildFormDeps, request: Request, response: Resp
   const named = await Promise.all(returned.ticked.filter((id) => !own.some(({ child }) => child.id === id)).map(async (id) => children.find(id, staff.id)))
   const others = [...own, ...named.flatMap((record) => record ?? [])]
   const sought = returned.sought?.outcome
-  const known = [...mayBe.map(({ record }) => record), ...(sought?.kind === 'found' ? [sought.record] : [])]
-  await noteChildrenSeen(deps, visitor, [...others, ...known].map(({ child }) => child), intake.id)
-  const conflicts = await readConflicts(children, known.map(({ child }) => [child.id, { intakeId: intake.id }]))
+  const known: readonly Pick<ChildLine, 'id'>[] = [...mayBe.map(({ record }) => record.child), ...(returned.alike ?? []), ...(sought?.kind === 'found' ? [sought.record.child] : [])]
+  await noteChildrenSeen(deps, visitor, [...others.map(({ child }) => child), ...known], intake.id)
+  const conflicts = await readConflicts(children, known.map(({ id }) => [id, { intakeId: intake.id }]))
   const page = newChildView({ intake, others, mayBe, conflicts, token: randomBytes(12).toString('hex'), ...returned, seen })
   response.send(renderPage(deps, request, 'child-new', page))
 }

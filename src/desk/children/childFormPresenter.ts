@@ -7,7 +7,7 @@ import { paths } from '../paths'
 import { signWords } from '../threadPresenter'
 import type { SummaryLink } from '../typedForms'
 import type { ChangeChildOutcome } from './changeChild'
-import type { ChildMatch, KnownChild } from './childPorts'
+import type { ChildFound, ChildLine, ChildMatch, KnownChild } from './childPorts'
 import { childWords, partWords } from './childWords'
 import { type ConflictsOf, putWords } from './conflictWords'
 import { type ChildBox, childBox, type SoughtChild } from './findByReference'
@@ -36,14 +36,16 @@ interface ChildFormView {
   readonly action: string
   readonly fields: readonly ChildFieldView[]
   readonly button: string
-  /** What happened while it was filled in; empty where nothing did. */
-  readonly meanwhile: { readonly says: string; readonly then: string; readonly both: readonly SummaryLink[]; readonly link: SummaryLink } | undefined
+  /** What happened while it was filled in, or is to be seen before it is saved; absent where nothing is. */
+  readonly meanwhile: { readonly title: string; readonly says: string; readonly then: string; readonly both: readonly SummaryLink[]; readonly link: SummaryLink } | undefined
   readonly problems: readonly SummaryLink[]
 }
 
 export interface NewChildView extends ChildFormView {
   readonly seen: number
   readonly token: string
+  /** Records that they have seen to be like this child. */
+  readonly asked: readonly string[]
   readonly siblings: readonly { readonly value: string; readonly text: string; readonly checked: boolean }[]
   /** Records that may be of this child. */
   readonly mayBe: readonly { readonly id: string; readonly reference: string; readonly href: string; readonly action: string; readonly name: string; readonly why: string; readonly conflicts: readonly string[] }[]
@@ -73,32 +75,49 @@ export interface NewChildInput {
   readonly ticked: readonly string[]
   readonly mayBe: readonly ChildMatch[]
   readonly conflicts: ConflictsOf
+  /** Records like what was typed. */
+  readonly alike?: readonly ChildFound[] | undefined
+  /** Those of which that was told before. */
+  readonly asked?: readonly string[] | undefined
   readonly form?: TypedChildForm | undefined
   readonly meanwhile?: Pick<Child, 'id' | 'reference' | 'recordedAt' | 'recordedByName'> | undefined
   readonly sought?: SoughtChild | undefined
 }
 
 /** The page on which the child of an enquiry is recorded, or found among those who are. Nothing of it is filled in by the service. */
-export function newChildView({ intake, seen, token, others, ticked, mayBe, conflicts, form = FRESH, meanwhile, sought }: NewChildInput): NewChildView {
-  const conflictsWith = ({ child }: KnownChild): readonly string[] => putWords(conflicts(child.id, { intakeId: intake.id }), { record: child.reference, enquiry: intake.reference })
-  const byReference = childBox(paths.childSoughtFor(intake.id), sought, conflictsWith)
+export function newChildView({ intake, seen, token, others, ticked, mayBe, conflicts, alike = [], asked = [], form = FRESH, meanwhile, sought }: NewChildInput): NewChildView {
+  const conflictsWith = ({ id, reference }: Pick<ChildLine, 'id' | 'reference'>): readonly string[] => putWords(conflicts(id, { intakeId: intake.id }), { record: reference, enquiry: intake.reference })
+  const byReference = childBox(paths.childSoughtFor(intake.id), sought, ({ child }) => conflictsWith(child))
+  const matches = mayBe.map(({ record, signs }) => ({ line: record.child, signs }))
+  const isKnown = ({ id }: ChildFound): boolean => [...matches.map(({ line }) => line), ...others.map(({ child }) => child)].some((one) => one.id === id)
   return {
     ...formView(form), title: `${others.length === 0 ? 'Record the child' : 'Record another child'}: enquiry ${intake.reference}`,
     back: { text: `Back to enquiry ${intake.reference}`, href: paths.intake(intake.id) },
-    action: paths.childOf(intake.id), button: 'Record this child', seen, token, enquiry: intake.id, byReference,
+    action: paths.childOf(intake.id), button: 'Record this child', seen, token, asked: [...asked, ...alike.flatMap(({ id, mergedIds }) => [id, ...mergedIds])], enquiry: intake.id, byReference,
     siblings: others.map(({ child: { id, reference, details } }) => ({ value: id, text: `${reference}: ${childWords(details)}`, checked: ticked.includes(id) })),
-    mayBe: mayBe.map(({ record, signs }) => {
-      const { id, reference, details } = record.child
-      return { id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details), why: `It may be this child: ${signWords(signs)}.`, conflicts: conflictsWith(record) }
+    mayBe: [...matches, ...alike.filter((one) => !isKnown(one)).map((line) => ({ line, signs: line.alike }))].map(({ line, signs }) => {
+      const { id, reference, details } = line
+      return { id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details), why: `It may be this child: ${signWords(signs)}.`, conflicts: conflictsWith(line) }
     }),
-    meanwhile: meanwhile && {
+    meanwhile: alikeBanner(alike) ?? (meanwhile && {
+      title: CHANGED_MEANWHILE,
       says: `${meanwhile.recordedByName} recorded a child of this enquiry on ${londonDateTime(meanwhile.recordedAt)}, while you wrote. Nothing of yours is saved yet.`,
       then: 'If yours is another child, record it once more.',
       both: [], link: { text: `See ${meanwhile.reference}`, href: paths.child(meanwhile.id) },
-    },
+    }),
     problems: [...problemLinks(form), ...byReference.problems],
   }
 }
+
+/** Two records of one child hide from one another what is known: it is asked before there are two. */
+const alikeBanner = ([first, ...more]: readonly ChildFound[]): ChildFormView['meanwhile'] => first && {
+  title: 'Recorded already?',
+  says: `${listed([first, ...more].map(({ reference }) => reference))} may be this child: ${signWords(first.alike)}. Nothing of yours is saved yet.`,
+  then: 'If yours is another child, record it once more.',
+  both: [], link: { text: `See ${first.reference}`, href: paths.child(first.id) },
+}
+
+const CHANGED_MEANWHILE = 'Somebody else saved first'
 
 export function changedChildView({ child, version, form, meanwhile }: {
   readonly child: Child; readonly version: number; readonly form: TypedChildForm; readonly meanwhile?: Meanwhile | undefined
@@ -118,6 +137,7 @@ function meanwhileView(childId: string, { since, both }: Meanwhile): ChildFormVi
   const names = listed([...new Set(since.map(({ byName }) => byName))])
   const when = since.at(-1)?.at
   return {
+    title: CHANGED_MEANWHILE,
     says: `${names} changed this record${when ? ` on ${londonDateTime(when)}` : ''}, while you wrote. Nothing of yours is saved yet.`,
     then: 'What you changed stands below as you wrote it, and the rest as it is recorded now: save once more what is still to change.',
     both: both.map((one) => ({ text: `${CHILD_FIELDS[one.part].label}. ${besideWords(one)}`, href: `#${fieldId(one.part === 'birthDate' ? 'birthDay' : one.part)}` })),

@@ -1,12 +1,13 @@
+import type { ChildDetails } from '../../domain/child'
 import { type ChildProblem, readChild, type TypedChild } from '../../domain/childFields'
 import type { Clock } from '../../domain/clock'
 import { DomainError } from '../../domain/errors'
 import type { Actor } from '../../domain/staff'
 import { londonDay } from '../../domain/workingDays'
-import type { DeskChildren, RecordedChild } from './childPorts'
+import type { ChildFound, DeskChildren, RecordedChild } from './childPorts'
 
 export interface RecordChildDeps {
-  readonly children: Pick<DeskChildren, 'record' | 'standing'>
+  readonly children: Pick<DeskChildren, 'countRecordedOf' | 'record' | 'search' | 'standing'>
   readonly now: Clock
 }
 
@@ -18,24 +19,41 @@ export interface RecordChildInput {
   readonly token: string
   /** Records that are ticked as of siblings. */
   readonly siblings: readonly string[]
+  /** Records that they were shown as like this child, and that are of another. */
+  readonly others: readonly string[]
   readonly actor: Actor
 }
 
-export type RecordChildOutcome = Exclude<RecordedChild, { kind: 'unknown' }> | { readonly kind: 'invalid'; readonly problems: readonly ChildProblem[] }
+/** `alike`: nothing is recorded until somebody has seen that these may be of the same child. */
+export type RecordChildOutcome =
+  | Exclude<RecordedChild, { kind: 'unknown' }>
+  | { readonly kind: 'invalid'; readonly problems: readonly ChildProblem[] }
+  | { readonly kind: 'alike'; readonly alike: readonly ChildFound[] }
 
 /**
  * A named person records the child whom an enquiry is about. Sent twice it is recorded once; of two people who record one of the
- * same enquiry at once the second is told what the first did, and records another only by saying so once more.
+ * same enquiry at once the second is told what the first did, and records another only by saying so once more; so does whoever
+ * records one with the name and date of birth of another record that they may see.
  * @throws DomainError `not_found` when there is no such enquiry, or no such sibling that they may see
  */
-export async function recordChild({ children, now }: RecordChildDeps, { intakeId, typed, seen, token, siblings, actor }: RecordChildInput): Promise<RecordChildOutcome> {
+export async function recordChild({ children, now }: RecordChildDeps, { intakeId, typed, seen, token, siblings, others, actor }: RecordChildInput): Promise<RecordChildOutcome> {
   const at = now()
   const { details, problems } = readChild(typed, londonDay(at))
   if (problems.length > 0) return { kind: 'invalid', problems }
   for (const sibling of siblings) {
     if ((await children.standing(sibling, actor.staffId)) !== 'open') throw new DomainError('not_found', 'There is no such record of a child.')
   }
+  const alike = await recordsLike(children, details, { staffId: actor.staffId, but: [...siblings, ...others] })
+  // Counted last: what this form itself recorded, sent twice, is like it too.
+  if (alike.length > 0 && (await children.countRecordedOf(intakeId)) === seen) return { kind: 'alike', alike }
   const outcome = await children.record({ intakeId, seen, token, details, siblings, by: actor.staffId, byName: actor.name, at })
   if (outcome.kind === 'unknown') throw new DomainError('not_found', 'There is no such enquiry.')
   return outcome
+}
+
+async function recordsLike(children: RecordChildDeps['children'], { name, birthDate }: ChildDetails, { staffId, but }: { readonly staffId: string; readonly but: readonly string[] }): Promise<readonly ChildFound[]> {
+  // Either alone is borne by many.
+  if (name === undefined || birthDate === undefined) return []
+  const { found } = await children.search({ name, birthDate }, staffId)
+  return found.filter(({ id, mergedIds, alike }) => alike.includes('name') && alike.includes('birth_date') && ![id, ...mergedIds].some((one) => but.includes(one)))
 }

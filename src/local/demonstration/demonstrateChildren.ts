@@ -21,7 +21,7 @@ export async function demonstrateChildren({ children, idBySubject, actor, now }:
   const [first, second] = await Promise.all([idBySubject(school.subject), idBySubject(clinic.subject)])
   if (first === undefined || second === undefined) return
   const [girl, brother] = DEMONSTRATION_CHILDREN
-  const form = { intakeId: first, token: 'demonstration', actor }
+  const form = { intakeId: first, token: 'demonstration', others: [], actor }
   const recorded = await recordChild({ children, now }, { ...form, typed: girl, seen: 0, siblings: [] })
   if (recorded.kind !== 'recorded') return
   const { childId } = recorded

@@ -19,7 +19,7 @@ export const typedIn = (html: string): Record<string, string> => Object.fromEntr
 /** Recording children at the desk, as people do. */
 export function childStory(desk: DeskApp, browser: DeskBrowser) {
   let last = ''
-  const sendFrom = async (page: string, path: string, form: Record<string, string>, by = browser) => {
+  const sendFrom = async (page: string, path: string, form: Record<string, string | string[]>, by = browser) => {
     const hidden = Object.fromEntries(['seen', 'token', 'version', 'csrfToken'].flatMap((name) => (page.includes(`name="${name}"`) ? [[name, hiddenIn(page, name)]] : [])))
     return by.send(path, { ...hidden, ...form })
   }
@@ -42,7 +42,10 @@ export function childStory(desk: DeskApp, browser: DeskBrowser) {
     async child(form: Record<string, string>, of?: string): Promise<{ childId: string; reference: string; intakeId: string }> {
       const intakeId = of ?? (await enquiry(30))
       const page = await open(`/intakes/${intakeId}/child`)
-      const saved = await sendFrom(page.text, `/intakes/${intakeId}/child`, form)
+      const asked = await sendFrom(page.text, `/intakes/${intakeId}/child`, form)
+      // Of others who are alike, it is another child, as far as these stories go.
+      const others = [...asked.text.matchAll(/name="others" value="(\w+)"/g)].map(([, id]) => id!)
+      const saved = others.length > 0 ? await sendFrom(asked.text, `/intakes/${intakeId}/child`, { ...form, others }) : asked
       if (saved.status !== 303) throw new Error(`The child was not recorded: ${saved.status}`)
       const child = (await recordedOf(intakeId)).at(-1)!
       return { childId: child._id, reference: child.reference, intakeId }

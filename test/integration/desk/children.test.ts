@@ -45,7 +45,7 @@ describe('the child whom an enquiry is about', () => {
   it('is recorded once, however often the same form is sent', async () => {
     const id = await story.enquiry(70)
     const page = await atDuty.open(`/intakes/${id}/child`)
-    const sent = await Promise.all([1, 2, 3].map(async () => story.sendFrom(page.text, `/intakes/${id}/child`, LINH)))
+    const sent = await Promise.all([1, 2, 3].map(async () => story.sendFrom(page.text, `/intakes/${id}/child`, { ...LINH, birthYear: '2008' })))
     expect(sent.map(({ status }) => status)).toEqual([303, 303, 303])
     const made = await story.recordedOf(id)
     expect(made).toHaveLength(1)
@@ -57,7 +57,7 @@ describe('the child whom an enquiry is about', () => {
     for (let round = 0; round < 8; round += 1) {
       const id = await story.enquiry(60)
       const pages = await Promise.all([atDuty.open(`/intakes/${id}/child`), other.open(`/intakes/${id}/child`)])
-      const sent = await Promise.all([story.sendFrom(pages[0].text, `/intakes/${id}/child`, LINH), story.sendFrom(pages[1].text, `/intakes/${id}/child`, { name: 'Ling Tran' }, other)])
+      const sent = await Promise.all([story.sendFrom(pages[0].text, `/intakes/${id}/child`, { ...LINH, birthDay: `${round + 1}` }), story.sendFrom(pages[1].text, `/intakes/${id}/child`, { name: 'Ling Tran' }, other)])
       expect(sent.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 409])
       const [first, ...more] = await story.recordedOf(id)
       expect(more).toEqual([])
@@ -70,12 +70,37 @@ describe('the child whom an enquiry is about', () => {
     }
   })
 
+  it('is recorded beside another of the same name and date of birth only once somebody has seen that one', async () => {
+    const born = { name: 'Arta Imaginaj', birthDay: '12', birthMonth: '5', birthYear: '2010' }
+    const { childId, reference, intakeId } = await story.child(born)
+    const id = await story.enquiry(65)
+    const form = await atDuty.open(`/intakes/${id}/child`)
+    const asked = await story.sendFrom(form.text, `/intakes/${id}/child`, born)
+    expect([asked.status, await story.recordedOf(id)]).toEqual([422, []])
+    expect(textOf(asked.text)).toContain(`${reference} may be this child: a similar name and the same date of birth. Nothing of yours is saved yet. If yours is another child, record it once more.`)
+    expect(textOf(asked.text)).toContain(`This is the child of ${reference}`)
+    expect(typedIn(asked.text)).toMatchObject({ ...born, others: childId })
+    expect((await story.sendFrom(asked.text, `/intakes/${id}/child`, { ...born, others: childId })).status).toBe(303)
+    const again = await story.sendFrom((await atDuty.open(`/intakes/${intakeId}/child`)).text, `/intakes/${intakeId}/child`, born)
+    expect([again.status, textOf(again.text).includes('may be this child: a similar name')]).toEqual([422, true])
+  })
+
+  it('is recorded without a word of another who is barred to whoever records it', async () => {
+    const born = { name: 'Besa Imaginaj', birthDay: '12', birthMonth: '5', birthYear: '2010' }
+    const { intakeId } = await story.child(born)
+    const torn = await desk.addStaff('social_worker', 'Tara Torn')
+    await intakeModel(desk.connection).updateOne({ _id: intakeId }, { $set: { barred: [{ staffId: torn.id, name: torn.name, at: desk.now, by: duty.id, byName: duty.name }] } })
+    const [id, atTorn] = [await story.enquiry(65), await desk.signIn(torn)]
+    expect((await story.sendFrom((await atTorn.open(`/intakes/${id}/child`)).text, `/intakes/${id}/child`, born, atTorn)).status).toBe(303)
+  })
+
   it('is not lost where a form is sent again with something else in it, or without its token', async () => {
     const id = await story.enquiry(70)
     const form = await atDuty.open(`/intakes/${id}/child`)
     const send = async (typed: Record<string, string>) => (await story.sendFrom(form.text, `/intakes/${id}/child`, typed)).status
-    expect(await send({ ...LINH, token: '' })).toBe(409)
-    expect([await send(LINH), await send(LINH), await send({ name: 'Minh Tran' })]).toEqual([303, 303, 409])
+    const linh = { ...LINH, birthYear: '2007' }
+    expect(await send({ ...linh, token: '' })).toBe(409)
+    expect([await send(linh), await send(linh), await send({ name: 'Minh Tran' })]).toEqual([303, 303, 409])
     expect(await story.recordedOf(id)).toHaveLength(1)
   })
 

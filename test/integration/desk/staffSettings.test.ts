@@ -29,7 +29,7 @@ afterAll(async () => {
 const stored = async (who: StaffMember) => (await staffModel(desk.connection).findById(who.id).lean())!
 const post = async (what: 'rota' | 'skills' | 'limit', form: Record<string, string | string[]>, who = sam) => {
   await at.manager.open(`/staff/${who.id}`)
-  return at.manager.send(`/staff/${who.id}/${what}`, form as Record<string, string>)
+  return at.manager.send(`/staff/${who.id}/${what}`, form)
 }
 
 describe('what a manager sees and changes of somebody', () => {
