@@ -1,4 +1,5 @@
 import type { Hit } from '../phrases/hits'
+import { ruleKey } from '../rules/rules'
 import type { CueName } from '../rules/rulesSchema'
 import { besideAny } from './besideAny'
 import { cueHits, hasCue, hasStandingCue, standingHits } from './message'
@@ -59,9 +60,13 @@ export function settingOf(message: Message, isAboutASubject: boolean): Setting {
   }
 }
 
+/** Danger at this moment is an adult's as well. */
+const OF_ANYBODY: ReadonlySet<string> = new Set((['firm', 'signal', 'hint'] as const).map((kind) => ruleKey(kind, 'immediateDanger')))
+
 /** The hits that tell of a real child: neither denied nor supposed. */
 export function liveHits(message: Message, setting: Setting, key: string): readonly Hit[] {
-  if (!setting.childPossible || setting.noRealChild) return []
+  const mayCount = setting.childPossible || (setting.adultOnly && OF_ANYBODY.has(key))
+  if (!mayCount || setting.noRealChild) return []
   return standingHits(message, key).filter(({ sentence }) => !setting.isSupposed(sentence))
 }
 

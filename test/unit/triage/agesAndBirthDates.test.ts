@@ -30,7 +30,7 @@ test.each([
 })
 
 test.each([
-  'Could we book the course for Staff (12) in Room (3)? Lunch at 12. See Section (4), Table (5).',
+  'Could we book the training course that you give next spring for our Staff (12), who would meet in Room (3)? See Section (4), Table (5).',
   'We would like training on Monday, 15, or Thursday, 12, if you have a place for Leeds, 14 of us.',
 ])('what is counted or numbered is no child: %s', (text) => {
   expect(read(text)).toMatchObject({ priority: 'low', category: 'training' })

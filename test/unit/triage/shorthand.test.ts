@@ -8,7 +8,8 @@ describe('a call handler’s shorthand is read by the rules', () => {
   test.each([
     ['F 15 not back since Fri.', 'missingNow'], ['F14 missing since 22.00, phone off.', 'missingNow'], ['F16 flight to Tirana tmrw 0600.', 'aboutToBeMoved'],
     ['M17 IRC Harmondsworth, removal Thurs.', 'inCustody'], ['16M remanded HMP, NRM needed.', 'inCustody'], ['M 14 in cells, county lines, need AA.', 'inCustody'],
-    ['YP 16 UASC in B&B w adults.', 'unsafeArrival'], ['misper 13yo fem, 2nd night.', 'missingNow'],
+    ['YP 16 UASC in B&B w adults.', 'unsafeArrival'], ['YP, 16, MFH since 22/11, high risk.', 'missingNow'],
+    ['M16 in PACE det at Leeds, AA req.', 'inCustody'], ['YP 16 abscondd frm placmnt lst nite.', 'missingNow'], ['misper 13yo fem, 2nd night.', 'missingNow'],
   ])('%s is urgent: %s', (text, signal) => {
     expect(read(text)).toMatchObject({ priority: 'urgent', category: 'child_concern', signals: { [signal]: [expect.anything()] } })
   })
@@ -26,4 +27,11 @@ test.each(['We would love to hear what young people think of the trailer.', 'We 
 
 test('children who are heard in a lorry are in danger at this moment', () => {
   expect(read('There is a lorry in our yard and we can hear kids inside.')).toMatchObject({ priority: 'urgent', signals: { immediateDanger: [expect.anything()] } })
+})
+
+test.each([
+  'Man, 40, locked in a container at a farm in Fife now. No children.', 'Woman, 33, being sold by her husband in Derry. No children in the house.',
+  'Woman of 30 in Cardiff, in a brothel, wants to get out tonight. No kids.',
+])('an adult who is in danger at this moment is urgent, and no child: %s', (text) => {
+  expect(read(text)).toMatchObject({ priority: 'urgent', category: 'other', signals: { immediateDanger: [expect.anything()] } })
 })
