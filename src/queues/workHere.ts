@@ -5,8 +5,11 @@ import type { WakeUp } from './jobQueues'
 /** Does one piece of work, as a job's worker would; claims in MongoDB keep two from doing it at once. */
 export type Perform = (work: WorkName, intakeId: string) => Promise<unknown>
 
-/** People wait on the telephone for these, or a child may be in danger: they are done without Redis. All else waits until it is back. */
-const CANNOT_WAIT: readonly WorkName[] = ['ringStaff', 'wakeSomebody', 'escalate', 'escalateCallback', 'escalateSecond']
+/**
+ * People wait on the telephone for these, or a child may be in danger: they are done without Redis, as are the cards, with
+ * which the clock of a call-back begins. All else waits until it is back.
+ */
+const CANNOT_WAIT: readonly WorkName[] = ['raiseTasks', 'ringStaff', 'wakeSomebody', 'escalate', 'escalateCallback', 'escalateSecond']
 
 /**
  * Does in this process what cannot wait for Redis, as many of a kind at a time as a worker of its queue would. One that

@@ -42,12 +42,12 @@ describe('the relay', () => {
     expect(begun).toEqual([])
   })
 
-  it('rings and wakes people and keeps the clocks itself while Redis is away, from the sweep and as things change; all else waits', async () => {
-    const { relay, begun } = relayOf([due('triage'), due('ringStaff'), due('keepRecordings'), due('wakeSomebody'), due('escalate')], { redis: 'away' })
+  it('rings and wakes people, keeps the clocks and puts up the cards itself while Redis is away, from the sweep and as things change; all else waits', async () => {
+    const { relay, begun } = relayOf([due('triage'), due('ringStaff'), due('keepRecordings'), due('wakeSomebody'), due('escalate'), due('raiseTasks')], { redis: 'away' })
     await relay.sweep()
     relay.wake([due('acknowledge'), due('ringStaff', 'def')])
     await settled()
-    expect(begun).toEqual(['ringStaff abc', 'wakeSomebody abc', 'escalate abc', 'ringStaff def'])
+    expect(begun).toEqual(['raiseTasks abc', 'ringStaff abc', 'wakeSomebody abc', 'escalate abc', 'ringStaff def'])
   })
 
   it('begins nothing twice while it is under way, and begins it again when it falls due anew', async () => {
