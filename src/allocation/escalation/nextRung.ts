@@ -65,7 +65,7 @@ export function nextPressingRung(input: LadderMoment & { readonly times: Pressin
   const begins = later(ladder.since, times.firstAfterMs)
   if (ladder.rung === undefined && at < begins) return { kind: 'wait', until: begins }
   const next = nextStandingRung(RUNGS, input)
-  if (!next) return { kind: 'nobody', nextAt: later(at, times.nextRungMs) }
+  if (!next) return toAnyManager(input)
   const { rung, who, isLast } = next
   const managers = ladder.rung === undefined && rung !== 'manager' ? whoStandsOn('manager', input) : []
   return {
@@ -74,6 +74,14 @@ export function nextPressingRung(input: LadderMoment & { readonly times: Pressin
     nextAt: later(at, isLast ? times.againMs : times.nextRungMs),
     onCallMissing: rung === 'anybody' && whoStandsOn('on_call', input).length === 0,
   }
+}
+
+/** No rung has anybody: at night every manager gets a mail all the same, though nobody is woken by one. */
+function toAnyManager(input: LadderMoment & { readonly times: PressingTimes }): NextRung {
+  const { at, times } = input
+  const who = byMail('manager', whoStandsOn('manager', { ...input, isOpen: true }))
+  if (who.length === 0) return { kind: 'nobody', nextAt: later(at, times.nextRungMs) }
+  return { kind: 'tell', rung: 'manager', who, nextAt: later(at, times.againMs), onCallMissing: true }
 }
 
 /**

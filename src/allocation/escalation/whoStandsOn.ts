@@ -113,7 +113,7 @@ const canBeTold = (one: Tellable, moment: LadderMoment): boolean =>
 
 /**
  * The manager of the enquiry, or whoever covers for them; while it has none, every manager who is at work. At night
- * nobody is woken as the manager of an enquiry that has none: that is what being on call is for.
+ * nobody is woken as the manager of an enquiry that has none: that is what being on call is for. Where no rung has anybody, nextRung.ts has them mailed.
  */
 function managersOf(free: readonly Tellable[], moment: LadderMoment): readonly Tellable[] {
   const managers = free.filter(({ role }) => role === 'manager')

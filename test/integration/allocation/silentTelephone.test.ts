@@ -1,3 +1,4 @@
+import { deskIntakes } from '../../../src/store/deskIntakes'
 import { EscalationWorld } from '../../support/escalationWorld'
 import type { Placing } from '../../support/fakeProvider'
 
@@ -76,5 +77,22 @@ describe('a call-back that is overdue at night while somebody is to be woken for
     await world.ringing.raiseCards(id)
     await passMinutes(id, 45)
     expect(mailed()).toEqual(['mona@advice.example', 'ola@advice.example'])
+  })
+})
+
+describe('an urgent enquiry at night that nobody has, while nobody has a telephone', () => {
+  it('is told to every manager by mail who is not on leave, until somebody accepts it', async () => {
+    const { ringing } = world
+    await ringing.addWorker({ _id: 'max', email: 'max@advice.example', role: 'manager', onRota: false })
+    await ringing.addWorker({ _id: 'mel', email: 'mel@advice.example', role: 'manager', onRota: false, leave: [{ id: 'l', from: '2026-04-30', to: '2026-05-10' }] })
+    await ringing.connection.collection('staff').updateMany({}, { $unset: { phone: '' } })
+    const id = await world.write('urgent')
+    await world.passUntil('2026-05-02T02:00:00Z')
+    expect(mailed()).toEqual(['max@advice.example', 'mona@advice.example'])
+    expect(await cards(id)).toContain('nobody_to_wake')
+    const told = world.mails.length
+    await deskIntakes(ringing.connection, ringing.sealer).accept(id, { by: 'mona', byName: 'Mona', at: ringing.time })
+    await world.passUntil('2026-05-02T04:00:00Z')
+    expect(world.mails).toHaveLength(told)
   })
 })
