@@ -93,6 +93,7 @@ function fromEntry(entry: HistoryEntry): Happening {
     case 'transfer_accepted':
     case 'transfer_refused':
     case 'transfer_expired':
+    case 'transfer_withdrawn':
     case 'covered':
     case 'cover_ended':
     case 'barred':

@@ -7,6 +7,8 @@ export interface Transfer {
   readonly at: Date
   /** Without an answer by then it is over. */
   readonly dueAt: Date
+  /** It was offered because it was joined to this one, whose holder is asked: over where that is taken back. */
+  readonly countedWith?: string
 }
 
 /** Whose leave is covered by whoever has an enquiry. */
@@ -34,7 +36,7 @@ export interface BarredBeside {
 
 /** What happened between people over an enquiry; each stands in its history. */
 export const HANDOVER_KINDS = [
-  'given', 'transfer_offered', 'transfer_accepted', 'transfer_refused', 'transfer_expired', 'covered', 'cover_ended', 'barred', 'unbarred',
+  'given', 'transfer_offered', 'transfer_accepted', 'transfer_refused', 'transfer_expired', 'transfer_withdrawn', 'covered', 'cover_ended', 'barred', 'unbarred',
   'came_along', 'given_back', 'acceptance_ended',
 ] as const
 export type HandoverKind = (typeof HANDOVER_KINDS)[number]

@@ -133,9 +133,10 @@ export class StoredHandovers implements Handovers {
 
   async endOffer(intakeId: string, { to, at, from }: Transfer, entry: HandoverEntry): Promise<boolean> {
     const card = { kind: 'transfer_returned' as const, dueAt: entry.at, about: from, cause: entry.kind }
+    const owed = entry.kind === 'transfer_withdrawn' ? {} : { owedTasks: card }
     const { modifiedCount } = await this.intakes.updateOne(
       { _id: intakeId, 'transfer.to': to, 'transfer.at': at },
-      { $unset: { transfer: '' }, $set: { 'steps.raiseTasks': pendingStep(entry.at) }, $push: { history: historyLine(this.sealer, intakeId, entry), owedTasks: card } },
+      { $unset: { transfer: '' }, $set: { 'steps.raiseTasks': pendingStep(entry.at) }, $push: { history: historyLine(this.sealer, intakeId, entry), ...owed } },
     )
     return modifiedCount === 1
   }

@@ -97,7 +97,7 @@ export interface Handovers {
   move(move: Move): Promise<boolean>
   /** False when it is offered already, or not theirs any more. */
   offer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean>
-  /** The offer is over and its holder keeps the enquiry; a card tells them. False when it was over before. */
+  /** The offer is over and its holder keeps the enquiry; a card tells them, unless it was withdrawn. False when it was over before. */
   endOffer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean>
   /** Offers without an answer whose time is up. */
   overdueOffers(at: Date): Promise<readonly { readonly intakeId: string; readonly transfer: Transfer }[]>

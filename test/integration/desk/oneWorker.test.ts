@@ -302,6 +302,23 @@ describe('a join that is taken back', () => {
     expect(textOf((await atManager.open(`/intakes/${later}`)).text)).toContain('Given back to Sam Worker, who had it before by Mona Manager')
   })
 
+  it('ends the offer that it made, and says so: whoever has it in hand keeps it; what they offered themselves stands', async () => {
+    const inHand = { status: 'accepted' as const, acceptance: { by: sam.id, byName: sam.name, at: desk.now } }
+    const [first, later, other] = [await held(dot, 90), await held(sam, 60, inHand), await held(sam, 50, inHand)]
+    await join(later, first)
+    expect((await stored(later)).transfer).toMatchObject({ to: dot.id })
+    expect((await takeBack(later, first)).status).toBe(303)
+    const { transfer, owedTasks, ...kept } = await stored(later)
+    expect([transfer, owedTasks.map(({ kind }) => kind)]).toEqual([undefined, expect.not.arrayContaining(['transfer_returned'])])
+    expect(kept).toMatchObject({ ...inHand, allocation: { socialWorker: sam.id } })
+    expect(textOf((await atManager.open(`/intakes/${later}`)).text)).toContain('Offer to Dot Worker ended, as the join was taken back by Mona Manager')
+    const own = { to: kay.id, toName: kay.name, from: sam.id, fromName: sam.name, at: desk.now, dueAt: new Date(desk.now.getTime() + 60_000) }
+    await intakeModel(desk.connection).updateOne({ _id: other }, { $set: { transfer: own } })
+    await join(other, first)
+    await takeBack(other, first)
+    expect((await stored(other)).transfer).toEqual(own)
+  })
+
   it('is given back by whoever looks at it where a process died before that was done', async () => {
     const [first, later] = [await held(dot, 90), await held(sam, 60)]
     await join(later, first)
