@@ -77,7 +77,7 @@ test.each([
   const written: Triage[] = []
   const triageLedger = { hold: async () => true, recordTriage: async (_claim: Claim, triage: Triage) => { written.push(triage); return 'recorded' as const } }
   const deps = { readers: () => ({ rules, readAgain, readerVersion: '2.0.0' }), triageLedger, heldTexts: async () => [], now: () => at, log: pino({ level: 'silent' }) }
-  await triageIntake(deps, { claim, intake: email(REFERRAL), notes: [{ words: 'Will ring again tomorrow.', at, sinceDecision: true }] })
+  await triageIntake(deps, { claim, intake: email(REFERRAL), notes: [{ words: 'Spoke with the head teacher. Nothing new.', at, sinceDecision: true }] })
   expect(written).toMatchObject([{ readerVersion: kept }])
 })
 

@@ -23,7 +23,7 @@ test.each([
   ['tuned on', practice.filter((item) => !isLaidAside(item)), { urgent: 1, quiet: 0.97, notTooLow: 1, category: 0.95, indicators: 0.9, notForbidden: 0.96, signals: 0.98 }],
   ['laid aside', practice.filter(isLaidAside), { urgent: 1, quiet: 0.99, notTooLow: 1, category: 0.8, indicators: 0.85, notForbidden: 0.95, signals: 0.9 }],
   ['learned from', readByOtherHands('learning').filter((_, place) => place % EVERY === 0), { urgent: 0.98, quiet: 0.95, notTooLow: 0.99, category: 0.89, indicators: 0.79, notForbidden: 0.96, signals: 0.87 }],
-  ['untouched', readByOtherHands('untouched'), { urgent: 0.965, quiet: 0.93, notTooLow: 0.99, category: 0.915, indicators: 0.875, notForbidden: 0.89, signals: 0.835 }],
+  ['untouched', readByOtherHands('untouched'), { urgent: 0.97, quiet: 0.925, notTooLow: 0.99, category: 0.915, indicators: 0.875, notForbidden: 0.89, signals: 0.835 }],
 ] as const)('both readers keep what they reach on messages %s', async (name, items, least) => {
   const score = await scoreTriage(rules, items, readAgain)
   process.stdout.write(row(name, score))
