@@ -88,6 +88,7 @@ export function readBirthDate(typed: TypedChild, today: string): { readonly date
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const read = /^\d{4}-\d{2}-\d{2}$/.test(date) ? new Date(`${date}T00:00:00Z`) : new Date(Number.NaN)
   if (Number.isNaN(read.getTime()) || read.toISOString().slice(0, 10) !== date) return { problem: { field: 'birthDay', text: 'The date of birth must be a real date, such as 27 3 2010' } }
-  if (date > today || date < EARLIEST_BIRTH) return { problem: { field: 'birthYear', text: 'The date of birth must be in the past' } }
+  if (date > today) return { problem: { field: 'birthYear', text: 'The date of birth must be in the past' } }
+  if (date < EARLIEST_BIRTH) return { problem: { field: 'birthYear', text: 'The date of birth must be in 1900 or later' } }
   return { date }
 }

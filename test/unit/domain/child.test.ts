@@ -31,6 +31,10 @@ describe('what is recorded of a child', () => {
     expect([problems, childName(details), childName({ otherNames: 'Lin\nLan' })]).toEqual([[], 'Name not known: the boy from the car wash', 'Lin'])
   })
 
+  it.each([['1850', 'in 1900 or later'], ['2030', 'in the past']])('says of a birth in %s that it must be %s', (birthYear, must) => {
+    expect(readChild({ name: 'A', birthDay: '1', birthMonth: '2', birthYear }, TODAY).problems).toEqual([{ field: 'birthYear', text: `The date of birth must be ${must}` }])
+  })
+
   it('stands in the form again as it was typed, and tells what became other', () => {
     const { details } = readChild({ name: 'Linh', birthDay: '07', birthMonth: '03', birthYear: '2010' }, TODAY)
     expect(readChild(typedFrom(details), TODAY).details).toEqual(details)
