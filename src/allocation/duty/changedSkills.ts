@@ -45,5 +45,5 @@ function languagesIn(typed: string): readonly string[] {
 export function readLanguages(typed: string): { readonly languages: readonly string[] } | { readonly problem: string } {
   const languages = [...new Set(listed(typed).map((language) => language.toLowerCase()))]
   const unknown = languages.find((language) => !/^\p{L}[\p{L} -]{1,30}$/u.test(language))
-  return unknown === undefined ? { languages } : { problem: `"${unknown}" is not a language. Write its English name, such as welsh` }
+  return unknown === undefined ? { languages } : { problem: `"${unknown}" is not a language. Write its English name, such as Welsh` }
 }

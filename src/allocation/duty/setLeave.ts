@@ -45,7 +45,7 @@ function readDays({ from, to }: LeaveWish, today: Day): { readonly read?: Pick<L
   if (!last.success) problems.push({ field: 'to', text: 'Enter the last day, such as 2026-12-31' })
   if (!first.success || !last.success) return { problems }
   if (last.data < first.data) return { problems: [{ field: 'to', text: 'The last day must not be before the first' }] }
-  if (last.data < today) return { problems: [{ field: 'to', text: 'The last day must not be past' }] }
+  if (last.data < today) return { problems: [{ field: 'to', text: 'The last day must not be in the past' }] }
   if (Date.parse(last.data) - Date.parse(first.data) > LONGEST_DAYS * 86_400_000) {
     return { problems: [{ field: 'to', text: `A leave lasts ${LONGEST_DAYS} days at most` }] }
   }

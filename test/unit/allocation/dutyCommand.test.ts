@@ -95,7 +95,7 @@ describe('npm run staff -- leave', () => {
     ['without days', [], 'Enter the first day, such as 2026-12-21.\nEnter the last day, such as 2026-12-31.'],
     ['a day that never was', ['--from', '2026-02-30', '--to', '2026-12-31'], 'Enter the first day, such as 2026-12-21.'],
     ['an end before the beginning', ['--from', '2026-12-21', '--to', '2026-12-20'], 'The last day must not be before the first.'],
-    ['days that are past', ['--from', '2026-11-01', '--to', '2026-11-22'], 'The last day must not be past.'],
+    ['days that are past', ['--from', '2026-11-01', '--to', '2026-11-22'], 'The last day must not be in the past.'],
     ['a wrong year', ['--from', '2026-12-21', '--to', '2036-12-31'], 'A leave lasts 400 days at most.'],
     ['the person as their own cover', [...DAYS, '--cover', 'sam@desk.example'], 'Somebody else has to stand in.'],
     ['a cover of another role', [...DAYS, '--cover', 'mona@desk.example'], 'Mona does not have the same role as Sam.'],
@@ -129,7 +129,7 @@ describe('npm run staff -- skills and limit', () => {
   it.each([
     [['--nations', 'France'], 'There is no nation "France". There are: England, Scotland, Wales, Northern Ireland.'],
     [['--exploitation', 'all'], 'There is no kind of exploitation "all". There are: sexual, criminal, labour, domestic, benefit_fraud, organ_marriage_adoption, debt, online.'],
-    [['--languages', '7'], '"7" is not a language. Write its English name, such as welsh.'],
+    [['--languages', '7'], '"7" is not a language. Write its English name, such as Welsh.'],
     [[], 'Say at least one of --nations, --languages and --exploitation.'],
   ])('refuses %j in words', async (more, out) => {
     expect(await aTerminal().sam('skills', ...more)).toEqual({ code: 1, out: `${out}\n` })
