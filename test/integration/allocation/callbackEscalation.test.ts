@@ -30,7 +30,7 @@ const accepted = async (priority: 'urgent' | 'standard', wish: Parameters<Escala
   return id
 }
 const raise = async (id: string) => deskIntakes(world.ringing.connection, world.ringing.sealer).confirmPriority({
-  intakeId: id, seen: { priority: 'standard' }, priority: 'urgent', confirmation: { by: 'mona', byName: 'Mona', at: world.ringing.time, reason: 'Read it.' }, mayRelax: false,
+  intakeId: id, seen: { priority: 'standard' }, priority: 'urgent', confirmation: { by: 'wanda', byName: 'Wanda', at: world.ringing.time, reason: 'Read it.' }, mayRelax: false,
 })
 /** As when another message came to it. */
 const readAgain = async (id: string, priority: 'urgent'): Promise<void> => {
@@ -104,7 +104,7 @@ describe('a call-back that nobody makes in time', () => {
   })
 
   it.each([
-    ['a person', async (id: string) => void (await raise(id))],
+    ['whoever accepted it', async (id: string) => void (await raise(id))],
     ['another reading', async (id: string) => readAgain(id, 'urgent')],
   ])('no longer waits for the opening once %s raises the priority, although it was accepted', async (_, raised) => {
     world.time = '2026-05-01T18:00:00Z'
