@@ -116,7 +116,9 @@ export class TriageLedger {
 
 type Raised = NonNullable<TriagedBefore['raised']>
 
-const asItWasRaised = (status: TriagedBefore['status'], raised: Raised) =>
-  (status === 'accepted' && hasAcceptance(raised) ? stillAccepted(raised) : { status: { $ne: 'accepted' as const } })
+function asItWasRaised(status: TriagedBefore['status'], raised: Raised) {
+  if (status !== 'accepted') return { status: { $ne: 'accepted' as const } }
+  return hasAcceptance(raised) ? stillAccepted(raised) : { status, acceptance: { $exists: false } }
+}
 
 const hasAcceptance = (raised: Raised): raised is Accepted => raised.acceptance !== undefined
