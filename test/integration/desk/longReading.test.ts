@@ -17,7 +17,7 @@ import { putCall } from './enquiries'
 
 const uri = freshDatabaseUri()
 const rules = loadRules()
-const NOTES = ['Rang, no answer.', 'Rang again, no answer.', 'Rang once more.', 'Left word with the school.', 'Girl, 15, Vietnamese: missing from her placement since last night.']
+const NOTES = ['Spoke with the head teacher.', 'The police are aware.', 'Her carer has the form.', 'Nothing new from the school today.', 'Girl, 15, Vietnamese: missing from her placement since last night.']
 let desk: DeskApp
 let browser: DeskBrowser
 
