@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isLowered, morePressing } from '../domain/priority'
+import { isRouted } from '../domain/routing'
 import type { Category, Reading, Triage } from '../domain/triage'
 import { bothFindings } from './bothFindings'
 import { joinNote, MORE_THAN_DECIDED } from './notes/joinNote'
@@ -17,10 +18,11 @@ export interface NotesBeside {
 
 const NO_NOTES: NotesBeside = { read: [], count: 0, rulesVersion: '' }
 
-/** A child concern, once seen, stays one; what a person confirmed is not renamed by rules. */
+/** A child concern, once seen, stays one, and casework no list's; what a person confirmed is not renamed by rules. */
 function categoryOf(earlier: Triage, later: Reading): Category {
   if (later.category === 'child_concern' || earlier.category === 'child_concern') return 'child_concern'
-  return earlier.confirmedBy ? earlier.category : later.category
+  const isLess = isRouted(later.category) && !isRouted(earlier.category)
+  return earlier.confirmedBy || isLess ? earlier.category : later.category
 }
 
 /**
