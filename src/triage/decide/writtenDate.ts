@@ -14,8 +14,10 @@ const ORDINALS = [
   'fourteenth', 'fifteenth', 'sixteenth', 'seventeenth', 'eighteenth', 'nineteenth', 'twentieth',
 ]
 const BETWEEN_NUMBERS = /^[/.-]$/
-/** A year is written with two figures, or with four. */
+/** A year is written with two figures, or with four; "27 November 2145" tells an hour. */
 const FIRST_YEAR = 1900
+const LAST_YEAR = 2099
+const TIME_BEHIND = /^(?:[:.]\d|\s?(?:hrs|hours|h\b))/
 
 const monthOf = (names: readonly (readonly string[])[], word: string | undefined): number =>
   word === undefined ? -1 : names.findIndex((forms) => forms.includes(word))
@@ -25,9 +27,9 @@ function dayIn(year: number, month: number, date: number): Day | undefined {
   return day.getUTCMonth() === month && day.getUTCDate() === date ? day.toISOString().slice(0, 10) : undefined
 }
 
-const yearOf = (token: Token | undefined): number | undefined => {
-  if (token?.number === undefined) return undefined
-  if (token.number >= FIRST_YEAR) return token.number
+const yearOf = (token: Token | undefined, text: string): number | undefined => {
+  if (token?.number === undefined || TIME_BEHIND.test(text.slice(token.end, token.end + 6))) return undefined
+  if (token.number >= FIRST_YEAR) return token.number <= LAST_YEAR ? token.number : undefined
   return token.end - token.start === 2 && token.number >= 20 ? 2000 + token.number : undefined
 }
 
@@ -64,7 +66,7 @@ function inFigures(tokens: readonly Token[], at: number, received: Day, text: st
   if (first >= FIRST_YEAR) return isThree && third !== undefined ? dayIn(first, second - 1, third) : undefined
   // "10.30" is a time.
   const mark = text.charAt(tokens[at]?.end ?? 0)
-  return isThree || mark === '/' ? dateNear(received, second - 1, first, isThree ? yearOf(tokens[at + 2]) : undefined) : undefined
+  return isThree || mark === '/' ? dateNear(received, second - 1, first, isThree ? yearOf(tokens[at + 2], text) : undefined) : undefined
 }
 
 /** The day that is written out with its month from this word on, if one is. */
@@ -77,9 +79,9 @@ export function writtenDate(tokens: readonly Token[], at: number, received: Day,
   const after = at + (isEnded(tokens, at) ? 2 : 1)
   const place = tokens[after]?.word === 'of' ? after + 1 : after
   const month = monthOf(MONTH_WORDS, tokens[place]?.word)
-  if (month >= 0) return dateNear(received, month, date, yearOf(tokens[place + 1]))
+  if (month >= 0) return dateNear(received, month, date, yearOf(tokens[place + 1], text))
   if (ordinal > 0) return undefined
   const monthBefore = monthOf(MONTH_WORDS_BEFORE, tokens[at - 1]?.word)
-  if (monthBefore >= 0) return dateNear(received, monthBefore, date, yearOf(tokens[after]))
+  if (monthBefore >= 0) return dateNear(received, monthBefore, date, yearOf(tokens[after], text))
   return inFigures(tokens, at, received, text)
 }

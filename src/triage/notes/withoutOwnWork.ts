@@ -8,15 +8,15 @@ const OFFICE_WORDS = new Set(`a about after afternoon again agency an and answer
   officer on once or other our out over own phone phoned picked please pm police put rang reach reception receptionist referral referrer reply ring ringing said saying school secretary
   send sent she shift should social solicitor solicitors still surgery sw switchboard team teacher text texted thanks that the their them this thursday through to today tomorrow
   tonight tried try trying tuesday turn twice twilio under until up us vm voicemail was we wednesday week when will with work worker workers wrong yet you`.split(/\s+/))
-/** "She will ring" may be said of anybody; "left a message" is what the writer did. */
-const OTHERS = /^(?:he|she|they|it|who)\b/i
+/** "She will ring" may be said of anybody; "left a message" is what the writer did. A telephone that is off, a plea, or what came from somebody is news. */
+const NEWS = /^(?:he|she|they|it|who)\b|\bphone\b.*\boff\b|\boff\b.*\bphone\b|\bplease\b|\bnow\b|\b(?:text|call|message|msg|email)\s+from\b/i
 
 const CLAUSES = /[^.,;:!?\n]+/g
 const WORDS = /[\p{L}']+/gu
 
 const isOwnWork = (clause: string): boolean => {
   const words = clause.match(WORDS) ?? []
-  return !OTHERS.test(clause.trim()) && words.some((word) => WORK.test(word)) && words.every((word) => OFFICE_WORDS.has(word.toLowerCase()))
+  return !NEWS.test(clause.trim()) && words.some((word) => WORK.test(word)) && words.every((word) => OFFICE_WORDS.has(word.toLowerCase()))
 }
 
 /**

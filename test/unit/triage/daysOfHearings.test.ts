@@ -15,7 +15,8 @@ test.each([
   ['2026-11-30', 'A boy of 15 is in court on 01-12-2026.'], ['2026-11-30', 'A boy of 15 is in court on 2026-12-01.'],
   ['2026-11-30', 'A boy of 15 is at the youth court 01.12.26.'], ['2026-11-30', 'A boy of 15 is in court on the first of December.'],
   ['2026-11-26', 'A girl of 15 is in court tomorrow, as her solicitor wrote on 20 November.'],
-  ['2026-11-26', 'A girl of 15 is in court on Friday 27 November 2026.'],
+  ['2026-11-26', 'A girl of 15 is in court on Friday 27 November 2026.'], ['2026-11-26', 'A girl of 15 is in court on Friday 27 November 20:30.'],
+  ['2026-11-26', 'A girl of 15 is in court on 27 November 2145.'],
   ['2026-11-26', 'A boy of 15 was arrested on the 24th and is in court on Friday.'],
 ])('received on %s, it is within one working day: %s', (received, text) => {
   expect(isSoon(text, received)).toBe(true)

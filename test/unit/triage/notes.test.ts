@@ -79,6 +79,7 @@ describe('notes on a call', () => {
   it.each([
     'Left a message on her voicemail; carer rang back: he got into a car with two men an hour ago.', 'Rang the school, he has been missing since this morning.',
     'Safe in placement this morning. The uncle has now taken him to the airport and a flight is booked for tonight.',
+    'Phone off now, gone from her room since last night.',
     'She is well, but they came to the school gate today and said they will kill her mother.',
   ])('raise by danger, though they tell of work or of what is well too: %s', async (words) => {
     expect(await triageOf(hungUp, [note('Wants advice on a boy of 14.'), note(words)])).toMatchObject({ priority: 'urgent' })
