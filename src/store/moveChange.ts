@@ -18,13 +18,17 @@ export function moveChange(move: Move, line: HistoryDocument, countedWith = move
     ...(countedWith !== undefined && { countedWith }), ...(coveredFor && { coveredFor }), ...(hadBy && { hadBy }),
   }
   const wasAccepted = { $gt: ['$acceptance', null] }
-  const stands = entry.kind === 'given' ? { $and: [wasAccepted, { $ne: ['$acceptance.by', from ?? ''] }] } : wasAccepted
+  const endsFor = (staffId: string): object => ({ $and: [{ $literal: entry.kind === 'given' && from !== undefined }, { $eq: [staffId, from ?? ''] }] })
+  const ends = endsFor('$acceptance.by')
+  const stands = { $and: [wasAccepted, { $not: ends }] }
   const accepted = acceptance
     ? { acceptance: { $literal: acceptance }, status: 'accepted' }
     : {
         'steps.escalate': { $literal: pendingStep(entry.at) },
         // An acceptance that ends here begins a new wait.
-        'escalation.restartAt': { $cond: [{ $and: [wasAccepted, { $not: stands }] }, entry.at, '$escalation.restartAt'] },
+        'escalation.restartAt': { $cond: [ends, entry.at, '$escalation.restartAt'] },
+        // What they had taken in hand by key, too, is in nobody's.
+        'escalation.anewSince': { $cond: [{ $or: [ends, endsFor('$telephony.waking.acceptedBy.staffId')] }, entry.at, '$escalation.anewSince'] },
         acceptance: { $cond: [stands, '$acceptance', '$$REMOVE'] },
         status: { $cond: [stands, 'accepted', 'allocated'] },
       }

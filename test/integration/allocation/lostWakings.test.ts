@@ -1,9 +1,11 @@
 import { SERVICE } from '../../../config/service'
 import { barFromIntake } from '../../../src/allocation/handover/barFromIntake'
+import { giveIntake } from '../../../src/allocation/handover/giveIntake'
+import { deskIntakes } from '../../../src/store/deskIntakes'
 import { StoredHandovers } from '../../../src/store/handovers'
 import { endLostAcceptances } from '../../../src/store/lostAcceptances'
 import { staffRepository } from '../../../src/store/staffRepository'
-import { EscalationWorld } from '../../support/escalationWorld'
+import { EscalationWorld, threeWays } from '../../support/escalationWorld'
 
 let world: EscalationWorld
 beforeAll(async () => {
@@ -26,10 +28,12 @@ const urgentCall = async (): Promise<string> => {
   await world.ringing.work('wakeSomebody')
   return id
 }
-const bar = async (intakeId: string) => {
+const handovers = () => {
   const { connection, sealer, now } = world.ringing
-  const handovers = new StoredHandovers(connection, sealer, now, SERVICE.caseWeights)
-  await barFromIntake({ handovers, now }, { intakeId, who: { id: 'ola', name: 'Ola' }, reason: 'Neighbour.', actor: { staffId: 'mona', name: 'Mona' } })
+  return { handovers: new StoredHandovers(connection, sealer, now, SERVICE.caseWeights), now }
+}
+const bar = async (intakeId: string) => {
+  await barFromIntake(handovers(), { intakeId, who: { id: 'ola', name: 'Ola' }, reason: 'Neighbour.', actor: { staffId: 'mona', name: 'Mona' } })
 }
 const closeAccount = async () => staffRepository(world.ringing.connection).disable('ola@advice.example', world.ringing.time)
 const CANNOT_ACT = { 'is barred from it': bar, 'has their account closed': closeAccount } as const
@@ -54,6 +58,20 @@ describe('an urgent call that somebody who was woken has in hand', () => {
     expect(await inHandOf(id)).toBe('mona')
     await world.passUntil('2026-05-05T08:00:00Z')
     expect(world.ringing.provider.rung.length).toBe(rung + 1)
+  })
+
+  it.each(['which they have accepted since', 'and nothing more'])('presses anew where a manager gives it, %s, to another before the weekend', async (how) => {
+    const id = await urgentCall()
+    await world.accept(id)
+    await world.ringing.addWorker({ _id: 'una', name: 'Una', role: 'social_worker', managerId: 'mona' })
+    await world.allocate(id, 'ola', 'mona')
+    const { connection, sealer, time } = world.ringing
+    if (how !== 'and nothing more') await deskIntakes(connection, sealer).accept(id, { by: 'ola', byName: 'Ola', at: time })
+    world.time = '2026-05-08T15:25:00Z'
+    const told = (await world.diary(id)).length
+    await giveIntake(handovers(), { intakeId: id, toId: 'una', reason: 'Knows the family.', actor: { staffId: 'mona', name: 'Mona' } })
+    await world.passUntil('2026-05-08T15:26:00Z')
+    expect((await world.diary(id)).slice(told, told + 3)).toEqual(threeWays('Fri 16:25:30', 'una'))
   })
 
   it('is found where the process died over the closing of their account', async () => {
