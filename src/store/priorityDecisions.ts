@@ -23,7 +23,7 @@ export async function decideOnReading(intakes: IntakeModel, decision: PriorityDe
   const { intakeId, priority, seen, confirmation } = decision
   const { $set: called, ...seconds } = secondsCalledByPerson(secondsOf(decision), confirmation.at)
   const isRaised = isLowered(priority, from)
-  const accepted = isRaised ? await acceptedByAnother(intakes, intakeId, confirmation.by) : undefined
+  const { accepted, isInHand } = isRaised ? await hadByAnother(intakes, intakeId, confirmation.by) : NOBODY
   const ended = accepted && acceptanceEnded(accepted, confirmation.at)
   const asAccepted = accepted ? stillAccepted(accepted) : isRaised && { 'acceptance.by': { $in: [null, confirmation.by] } }
   const { modifiedCount } = await intakes.updateOne(
@@ -42,6 +42,8 @@ export async function decideOnReading(intakes: IntakeModel, decision: PriorityDe
         'steps.escalateSecond': pendingStep(confirmation.at),
         ...called,
         ...(decision.mayRelax && { 'escalation.mayRelax': true }),
+        // Whoever was woken for its call accepted what was less pressing.
+        ...(isInHand && { 'escalation.anewSince': confirmation.at }),
         ...ended?.$set,
       },
       ...(ended && { $unset: ended.$unset }),
@@ -52,9 +54,20 @@ export async function decideOnReading(intakes: IntakeModel, decision: PriorityDe
   return modifiedCount === 1
 }
 
-async function acceptedByAnother(intakes: IntakeModel, intakeId: string, than: string): Promise<Accepted | undefined> {
-  const found = await intakes.findOne({ _id: intakeId, status: 'accepted', 'acceptance.by': { $ne: than } } as never, { acceptance: 1, allocation: 1 }).lean<Pick<IntakeDocument, 'acceptance' | 'allocation'>>()
-  return found?.acceptance && { acceptance: found.acceptance, isAllocated: found.allocation !== undefined }
+/** What somebody else than whoever decides has of it. */
+interface HadByAnother {
+  readonly accepted?: Accepted | undefined
+  readonly isInHand: boolean
+}
+
+const NOBODY: HadByAnother = { isInHand: false }
+
+async function hadByAnother(intakes: IntakeModel, intakeId: string, than: string): Promise<HadByAnother> {
+  const found = await intakes.findById(intakeId, { status: 1, acceptance: 1, allocation: 1, 'telephony.waking.acceptedBy.staffId': 1 }).lean<Pick<IntakeDocument, 'status' | 'acceptance' | 'allocation' | 'telephony'>>()
+  if (!found) return NOBODY
+  const { status, acceptance, allocation, telephony } = found
+  const accepted = status === 'accepted' && acceptance && acceptance.by !== than ? { acceptance, isAllocated: allocation !== undefined } : undefined
+  return { accepted, isInHand: (telephony?.waking?.acceptedBy?.staffId ?? than) !== than }
 }
 
 /**

@@ -1,6 +1,7 @@
 import { SERVICE } from '../../../config/service'
 import { barFromIntake } from '../../../src/allocation/handover/barFromIntake'
 import { giveIntake } from '../../../src/allocation/handover/giveIntake'
+import type { Priority } from '../../../src/domain/priority'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { StoredHandovers } from '../../../src/store/handovers'
 import { endLostAcceptances } from '../../../src/store/lostAcceptances'
@@ -22,9 +23,9 @@ beforeEach(async () => {
 afterAll(async () => world.close())
 
 /** A caller pressed the urgent key on a Friday night and hung up, and Ola's telephone rings for it. */
-const urgentCall = async (): Promise<string> => {
+const urgentCall = async (priority: Priority = 'urgent'): Promise<string> => {
   const { id } = await world.ringing.call([{ kind: 'menu', language: 'en', attempt: 1, digits: '9' }, { kind: 'status', status: 'completed', final: true }])
-  await world.triage(id, 'urgent')
+  await world.triage(id, priority)
   await world.ringing.work('wakeSomebody')
   return id
 }
@@ -72,6 +73,24 @@ describe('an urgent call that somebody who was woken has in hand', () => {
     await giveIntake(handovers(), { intakeId: id, toId: 'una', reason: 'Knows the family.', actor: { staffId: 'mona', name: 'Mona' } })
     await world.passUntil('2026-05-08T15:26:00Z')
     expect((await world.diary(id)).slice(told, told + 3)).toEqual(threeWays('Fri 16:25:30', 'una'))
+  })
+
+  it('presses anew where somebody else raises what it was when they accepted it, and not where they do', async () => {
+    const inHandOfOla = async (): Promise<string> => {
+      const id = await urgentCall('standard')
+      await world.accept(id)
+      return id
+    }
+    const ids = [await inHandOfOla(), await inHandOfOla()] as const
+    world.time = '2026-05-02T10:00:00Z'
+    const { connection, sealer, time: at } = world.ringing
+    const raise = async (intakeId: string, by: string) => deskIntakes(connection, sealer).confirmPriority({
+      intakeId, priority: 'urgent', mayRelax: false, confirmation: { by, byName: by, at, reason: 'She is back with them.' }, seen: { priority: 'standard' },
+    })
+    expect(await Promise.all(ids.map(inHandOf))).toEqual(['ola', 'ola'])
+    expect([await raise(ids[0], 'mona'), await raise(ids[1], 'ola')]).toEqual(['confirmed', 'confirmed'])
+    await world.passUntil('2026-05-02T10:01:00Z')
+    expect(await Promise.all(ids.map(async (id) => world.diary(id)))).toEqual([threeWays('Sat 11:00:30', 'ola'), []])
   })
 
   it('is found where the process died over the closing of their account', async () => {
