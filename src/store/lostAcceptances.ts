@@ -1,22 +1,38 @@
 import type { Connection } from 'mongoose'
 import { hadBegun, type Leave, leaveOn } from '../domain/leave'
+import { SECOND_ROLES } from '../domain/secondProfessionals'
 import { londonDay } from '../domain/workingDays'
+import { raiseCardsFor } from './absentHolders'
+import { OPEN_STATUSES } from './caseloads'
 import type { IntakeDocument } from './intakeDocument'
-import { intakeModel } from './intakeModel'
+import { type IntakeModel, intakeModel } from './intakeModel'
 import { type StaffDocument, staffModel } from './staffModel'
 import { takeAcceptancesBack } from './takeAcceptancesBack'
 
 /**
  * What was accepted by somebody who is not there for it any more waits anew to be accepted: by whoever's account was closed, where that
- * process died over it; and, once the service is open on a day of it, by whoever is on a leave that hands their work over, where the
+ * process died over it, or they got the enquiry in that moment, and what they have beside has its card; and, once the service is open on a day of it, by whoever is on a leave that hands their work over, where the
  * enquiry itself is not theirs and goes to no cover.
  * @param isOpen whether the service is open at that moment: what is in hand is not begun anew at night for a leave
  * @returns of how many
  */
 export async function endLostAcceptances(connection: Connection, at: Date, isOpen: boolean): Promise<number> {
+  const intakes = intakeModel(connection)
   const closed = await staffModel(connection).distinct('_id', { active: false })
-  const ofClosed = await takeAcceptancesBack(intakeModel(connection), {}, closed, at)
+  const ofClosed = await takeAcceptancesBack(intakes, {}, closed, at)
+  for (const staffId of await holdersAmong(intakes, closed)) await raiseCardsFor(connection, staffId, at)
   return ofClosed + (isOpen ? await endThoseOnLeave(connection, at) : 0)
+}
+
+/** Those of these people who have an open enquiry as its social worker or manager, or are on one as an officer. */
+async function holdersAmong(intakes: IntakeModel, staffIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const open = { status: { $in: OPEN_STATUSES } }
+  const has = async (path: string, of: object = {}): Promise<unknown[]> => intakes.distinct(path, { ...of, ...open, [path]: { $in: [...staffIds] } })
+  const found = staffIds.length === 0 ? [] : await Promise.all([
+    has('allocation.socialWorker'), has('allocation.manager'), ...SECOND_ROLES.map(async (role) => has(`seconds.${role}.acceptance.by`, { secondRoles: role })),
+  ])
+  const holders = new Set(found.flat())
+  return new Set(staffIds.filter((one) => holders.has(one)))
 }
 
 async function endThoseOnLeave(connection: Connection, at: Date): Promise<number> {

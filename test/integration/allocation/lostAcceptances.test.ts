@@ -127,6 +127,22 @@ describe('an enquiry whose acceptor’s account is closed', () => {
     expect([await sweep(), await sweep()]).toEqual([1, 0])
     expect([await standing(id), await standing(other)]).toMatchObject([{ status: 'triaged', by: undefined }, { status: 'accepted', by: 'dot' }])
   })
+
+  it('has its cards too where that process put up none, once, and others than a gone officer are told', async () => {
+    world.time = TUESDAY
+    await world.ringing.addWorker({ _id: 'pat', role: 'police_liaison', onRota: false })
+    const id = await world.write('urgent', ['missingNow'])
+    await world.allocate(id, 'wanda', 'mona')
+    await acceptOnTheDesk(id, 'dot')
+    await world.change(id, { $set: { 'seconds.police_liaison.acceptance': { by: 'pat', byName: 'Pat', at: world.ringing.time } } })
+    await world.passUntil('2026-05-05T09:00:01Z')
+    for (const who of ['wanda', 'mona', 'pat']) await world.changeStaff(who, { active: false })
+    expect([await sweep(), await sweep()]).toEqual([0, 0])
+    expect((await stored(id)).owedTasks).toMatchObject([{ kind: 'holder_away', about: 'mona', cause: 'disabled' }, { kind: 'holder_away', about: 'wanda', cause: 'disabled' }])
+    await world.escalateSecond(id)
+    const { seconds, history = [] } = await stored(id)
+    expect([seconds?.police_liaison?.acceptance, history.at(-1)]).toMatchObject([undefined, { kind: 'second_gone', other: 'Pat' }])
+  })
 })
 
 describe('an enquiry whose acceptor goes on a leave that hands their work over', () => {
