@@ -36,7 +36,7 @@ import { withoutBarred } from './withoutBarred'
 export interface IntakePageDeps extends FactsElsewhereDeps {
   readonly intakes: DeskIntakes
   readonly tellings: Pick<DeskTellings, 'count'>
-  readonly children: Pick<DeskChildren, 'around' | 'mayBe' | 'conflicts'>
+  readonly children: Pick<DeskChildren, 'around' | 'mayBe' | 'conflicts' | 'openAmong'>
   readonly handover: Pick<HandoverDesk, 'colleagues' | 'following'>
   readonly routing: Pick<RoutingDesk, 'routes' | 'standing' | 'look'>
   readonly secondDesk: Pick<SecondDesk, 'officers'>

@@ -1,27 +1,31 @@
 import type { Closing, EndingKind } from '../domain/caseEnding'
 import { isSecondRole } from '../domain/secondProfessionals'
 import type { StaffMember } from '../domain/staff'
+import type { DeskChildren } from './children/childPorts'
 import type { DeskIntakes, HistoryEntry, IntakeRecord } from './ports'
 import type { SecondLists } from './secondPorts'
 
 export interface WithoutBarredDeps {
   readonly intakes: Pick<DeskIntakes, 'openAmong'>
   readonly seconds: Pick<SecondLists, 'calledAmong'>
+  readonly children: Pick<DeskChildren, 'openAmong'>
 }
 
 /**
  * The record without the enquiries beside it that this person may not open: where they have a conflict of interest, or are an
- * officer whom it does not call for. They are not told that those exist. What belongs to the same thread is barred together.
+ * officer whom it does not call for; and without the records of children that they may not see, of which an officer sees none. They are not told that those exist. What belongs to the same thread is barred together.
  * However many there are, they are asked for together.
  */
-export async function withoutBarred({ intakes, seconds }: WithoutBarredDeps, { record, staff }: { readonly record: IntakeRecord; readonly staff: Pick<StaffMember, 'id' | 'role'> }): Promise<IntakeRecord> {
+export async function withoutBarred({ intakes, seconds, children }: WithoutBarredDeps, { record, staff }: { readonly record: IntakeRecord; readonly staff: Pick<StaffMember, 'id' | 'role'> }): Promise<IntakeRecord> {
   const { id: staffId, role } = staff
   const { around, thread, history, intake } = record
   const { allocation, closing } = intake
   const why = allocation?.why
   const { first, ...rest } = thread ?? {}
   const ids = idsBeside(record)
-  const [open, called] = await Promise.all([intakes.openAmong(ids, staffId), isSecondRole(role) ? seconds.calledAmong(ids, role) : undefined])
+  const [open, called, recorded] = await Promise.all([
+    intakes.openAmong(ids, staffId), isSecondRole(role) ? seconds.calledAmong(ids, role) : undefined, isSecondRole(role) ? NONE : children.openAmong(childrenIn(history), staffId),
+  ])
   const isTold = (id: string | undefined): boolean => id !== undefined && open.has(id) && (called === undefined || called.has(id))
   const mayBeTold = <T extends { readonly id: string }>(others: readonly T[] = []): readonly T[] => others.filter(({ id }) => isTold(id))
   // Whoever may open it may open all of its thread, where they need not be called for each.
@@ -36,6 +40,7 @@ export async function withoutBarred({ intakes, seconds }: WithoutBarredDeps, { r
     },
     history: history.flatMap((entry) => {
       if (entry.kind === 'ended') return [isTold(entry.otherId) ? entry : endedAlone(entry)]
+      if ('child' in entry) return recorded.has(entry.child) ? [entry] : []
       return !('otherId' in entry) || isTold(entry.otherId) ? [entry] : []
     }),
     ...(around && { around: { ...around, sameNumber: mayBeTold(around.sameNumber) } }),
@@ -51,6 +56,11 @@ function idsBeside({ around, thread, history, intake: { allocation, closing } }:
   const named = [...history.map((entry) => ('otherId' in entry ? entry.otherId : undefined)), closing?.endedWithId, ...(allocation?.why?.knownFrom ?? [])]
   return [...new Set([...lines.map(({ id }) => id), ...named.flatMap((id) => id ?? [])])]
 }
+
+const NONE: ReadonlySet<string> = new Set()
+
+/** The references of the records of children that its history names, each once. */
+const childrenIn = (history: readonly HistoryEntry[]): readonly string[] => [...new Set(history.flatMap((entry) => ('child' in entry ? [entry.child] : [])))]
 
 /** That it ended is no secret. */
 const endedAlone = ({ other: _other, otherId: _id, ...entry }: Extract<HistoryEntry, { kind: EndingKind }>): HistoryEntry => entry

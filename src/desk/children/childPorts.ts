@@ -149,6 +149,8 @@ export interface DeskChildren {
   find(childId: string, staffId: string): Promise<ChildRecord | undefined>
   standing(childId: string, staffId: string): Promise<'open' | 'barred' | 'unknown'>
   idOf(reference: string, staffId: string): Promise<string | undefined>
+  /** Which of these references are of records that they may see. All are looked at together. */
+  openAmong(references: readonly string[], staffId: string): Promise<ReadonlySet<string>>
   /** By a name, a date of birth or both; what is barred to them is not there. */
   search(sought: Pick<ChildDetails, 'name' | 'birthDate'>, staffId: string): Promise<ChildrenFound>
   /** Every enquiry under the records of these children, and `intakeId` with them, each with what belongs with it, whoever may see it; and all those records. */

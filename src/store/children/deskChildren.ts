@@ -14,7 +14,7 @@ import { sayOfTwo, stateOfTwo, takeMergeBack, takeSiblingsBack } from './childPa
 import { childrenLike, type SearchHashes } from './childrenLike'
 import { changeChild, type HashedKeys, putUnder, recordChild, sayNotAbout, takeOff } from './childWrites'
 import { searchKeysOf } from './makeFindable'
-import { type ChildStore, isOpenTo } from './openFamilies'
+import { type ChildStore, isOpenTo, openFamilies } from './openFamilies'
 import { seeChild } from './seeChild'
 import { threadsOfEach } from './threadsOfEach'
 
@@ -46,6 +46,11 @@ export function deskChildren(connection: Connection, sealer: Sealer, keys: Child
       const found = await children.findOne({ reference }).lean<ChildDocument>()
       const [family] = found ? await familiesOf(children, [found]) : []
       return family && (await isOpenTo(store, family, staffId)) ? family.root._id : undefined
+    },
+    async openAmong(references, staffId) {
+      const found = references.length === 0 ? [] : await children.find({ reference: { $in: [...references] } }).lean<ChildDocument[]>()
+      const open = await openFamilies(store, await familiesOf(children, found), staffId)
+      return new Set(open.flatMap((family) => documentsOf(family).map(({ reference }) => reference)))
     },
     search: async (sought, staffId) => childrenLike(store, searchHashes(sealer, keys.ofSearch(sought, 'asked')), staffId),
     under: async (childIds, intakeId) => underOf(store, childIds, intakeId),

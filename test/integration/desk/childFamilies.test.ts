@@ -202,7 +202,12 @@ describe('who may see a child', () => {
     expect(await look()).toEqual([200, 200])
     await story.send(`/children/${linh.childId}/enquiries`, { enquiry: open, answer: 'is' })
     expect(await look()).toEqual([404, 200])
-    expect(await page(`/intakes/${linh.intakeId}`, atTorn)).not.toContain('Linh Tran')
+    // Nor are they told on the enquiry's page that there is such a record: not by what was recorded, nor why it was taken off.
+    await atDuty.open(`/children/${linh.childId}`)
+    await story.send(`/children/${linh.childId}/back`, { what: 'enquiry', other: linh.intakeId, reason: 'It is her cousin who was named.' })
+    await story.send(`/children/${linh.childId}/enquiries`, { enquiry: linh.intakeId, answer: 'is' })
+    expect(await page(`/intakes/${linh.intakeId}`)).toMatch(new RegExp(`Taken off the record of child ${linh.reference} .*her cousin.*The child recorded as ${linh.reference} `))
+    expect(await page(`/intakes/${linh.intakeId}`, atTorn)).not.toMatch(new RegExp(`Linh Tran|${linh.reference}|her cousin`))
     expect((await pair(linh.childId, other.childId, 'one')).status).toBe(303)
     expect(await look()).toEqual([404, 404])
   })
