@@ -30,6 +30,8 @@ export const SERVICE = {
     /** Of one enquiry, at a time. */
     mostSuggested: 3,
   },
+  /** A name or a birthday that is not quite the same: what more matters have than that says nothing, and so many are suggested of one enquiry at a time. */
+  looseLinks: { mostMatters: 10, mostSuggested: 3 },
   /** How often enquiries that are to be read again are looked for, in milliseconds, once nothing new waits to be read. */
   rereadEveryMs: 2_000,
   /** Handing over between people. */

@@ -1,5 +1,5 @@
 import type { Intake } from '../domain/intake'
-import { isWeak, type LinkKind, type LinkSign, type Suggestion } from '../domain/thread'
+import { isLoose, isWeak, type LinkKind, type LinkSign, mayBeTwins, type Suggestion, weighed } from '../domain/thread'
 import { withoutTurns } from './highlight'
 import type { JoinConflicts } from './joinConflicts'
 import { listed } from './listed'
@@ -59,8 +59,12 @@ const SIGN_WORDS: Readonly<Record<LinkSign, string>> = {
   nrm_reference: 'the same NRM reference',
   cad_reference: 'the same police log (CAD) number',
   name: 'a similar name',
+  name_alike: 'a name that may be the same, spelt otherwise',
   first_name: 'a similar first name',
+  name_in_part: 'one word of the name',
   birth_date: 'the same date of birth',
+  birth_date_turned: 'the same date of birth with day and month exchanged',
+  birth_date_january: 'the same date of birth, 1 January, which is put down for many whose birthday nobody knows',
   age_and_town: 'a similar age and the same town',
   placement: 'the same home or address',
   number: 'the same telephone number',
@@ -72,16 +76,23 @@ const LINK_WORDS: Readonly<Record<LinkKind, string>> = { same_child: 'The same c
 /** Reasons a person can check, not a verdict. */
 function whyWords({ why, signs = [] }: Pick<Suggestion, 'why' | 'signs'>): string {
   if (why !== 'same_child') return WHY[why]
-  const inCommon = signWords(signs)
   return isWeak(signs)
-    ? `One of the two names no child; they have in common only ${inCommon}. Read both.`
-    : `It may be about the same child: ${inCommon}. Read both.`
+    ? `One of the two names no child; they have in common only ${signWords(signs)}. Read both.`
+    : `It may be about ${mayBeWords('the same child', signs)}. Read both.`
 }
 
 /** Such as "a similar name and the same date of birth". */
-export const signWords = (signs: readonly LinkSign[]): string => listed(signs.map((sign) => SIGN_WORDS[sign]))
+export const signWords = (signs: readonly LinkSign[]): string => listed(weighed(signs).map((sign) => SIGN_WORDS[sign]))
 
-const isWeakly = ({ why, signs = [] }: Pick<Suggestion, 'why' | 'signs'>): boolean => why === 'same_child' && isWeak(signs)
+/** Such as "this child, or a twin: one word of the name and the same date of birth". */
+export const mayBeWords = (child: string, signs: readonly LinkSign[]): string => `${child}${mayBeTwins(weighed(signs)) ? ', or a twin' : ''}: ${signWords(signs)}`
+
+/** What tells little stands after what tells more. */
+function standing({ why, signs = [] }: Pick<Suggestion, 'why' | 'signs'>): number {
+  if (why !== 'same_child') return 0
+  if (isWeak(signs)) return 2
+  return isLoose(weighed(signs)) ? 1 : 0
+}
 
 const WHY = {
   reference: 'It gives this reference, which anybody may know.',
@@ -105,7 +116,7 @@ export function threadView({ id, joinedFrom }: Pick<Intake, 'id' | 'joinedFrom'>
       : 'Check who wrote: this answers our acknowledgement, but comes from another address than that went to.',
     later: later.map(lineOf),
     more: olderWords(olderLater),
-    suggested: suggested.toSorted((one, other) => Number(isWeakly(one)) - Number(isWeakly(other))).map((one) => ({
+    suggested: suggested.toSorted((one, other) => standing(one) - standing(other)).map((one) => ({
       ...lineOf(one), id: one.id, why: whyWords(one), mayLink: one.why === 'same_child' || one.why === 'reference_in_note', conflicts: first === undefined ? joinConflicts(one) : [],
     })),
     linked: linked.map((one) => ({ ...lineOf(one), kind: LINK_WORDS[one.kind], linked: `Linked by ${one.linkedByName} on ${londonDateTime(one.linkedAt)}.`, back: backOf('link', one.id, one.linkedBy) })),

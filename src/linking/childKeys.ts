@@ -12,7 +12,7 @@ export function childKeys({ name = '', otherNames = '', birthDate, nrm = '', hom
   const written = (cue: string, text: string): string => text.split(/[,;\n]/).flatMap((one) => [`${cue} ${one.trim()}`, one]).join('\n')
   return keysOfFacts({
     references: findReferences([written('NRM', nrm), written('Home Office', homeOffice), written('crime', crime)].join('\n')),
-    names: namesOf({ name, otherNames }).flatMap(nameKeys),
+    names: namesOf({ name, otherNames }),
     births: birthDate === undefined ? [] : findBirthDates(`born ${birthDate}`),
   })
 }

@@ -5,7 +5,7 @@ import { findBornBeside } from './findBornBeside'
 import { findNames } from './findNames'
 import { findPlacements, findTowns } from './findPlaces'
 import { type FoundReference, findReferences, type ReferenceKind } from './findReferences'
-import { type NameKey, nameKeys } from './nameKeys'
+import { looseNameKeys, type NameKey, nameKeys } from './nameKeys'
 import type { LinkKey, WeakKeys } from './ports'
 
 export interface NewWords {
@@ -31,6 +31,8 @@ interface Fact {
   readonly sign: LinkSign
 }
 
+type Facts = ReturnType<typeof factsIn>
+
 /** Weak ones that are looked for, of each kind. */
 const MOST_WEAK = 3
 
@@ -39,7 +41,7 @@ export function lookupKeys(words: NewWords): { readonly keys: readonly LinkKey[]
   const facts = factsIn(words)
   const { names, births, placements, numbers } = facts
   return {
-    keys: pairKeys(facts),
+    keys: distinct([...pairKeys(facts), ...looselyAsked(facts)]),
     // For an enquiry that names nobody, or beside one that does not.
     weak: { keys: [...placements.slice(0, MOST_WEAK), ...numbers.slice(0, MOST_WEAK)], namesNobody: names.length + births.length === 0 },
   }
@@ -54,15 +56,41 @@ export function lookupKeys(words: NewWords): { readonly keys: readonly LinkKey[]
  * Not found: a child described but not named; a name together with a number that two messages give apart; ages and towns
  * without a name; what stands in quoted mail, signatures, attachments and recordings.
  */
-function pairKeys({ references, names, births, placements, numbers, sender, ages }: ReturnType<typeof factsIn>): readonly LinkKey[] {
+function pairKeys({ references, names, births, placements, numbers, sender, ages }: Facts): readonly LinkKey[] {
   const around: readonly Fact[] = [...placements, ...numbers, ...sender]
-  const all: readonly LinkKey[] = [
+  const alike = names.flatMap(looseNameKeys).filter(({ use }) => use === 'both')
+  const keys = names.flatMap(nameKeys)
+  return [
     ...references,
-    ...[...births, ...around, ...ages].flatMap((fact) => names.map((name) => named(name, fact))),
+    ...[...births, ...around, ...ages].flatMap((fact) => keys.map((name) => named(name, fact))),
     ...births.flatMap((birth) => around.map((fact): LinkKey => ({ key: `${birth.key} ${fact.key}`, signs: [birth.sign, fact.sign], use: 'both' }))),
+    ...births.flatMap((birth) => alike.map((name) => named(name, birth))),
   ]
-  return [...new Map(all.map((one) => [`${one.use} ${one.key}`, one])).values()].slice(0, MOST_KEYS)
 }
+
+/**
+ * What is asked of others besides, and kept by none: whether they have one word of the name with that date of birth, or the name with
+ * its day and month exchanged. One word is not asked about on a 1 January: it is put down for whoever has no birthday.
+ */
+function looselyAsked({ names, births }: Facts): readonly LinkKey[] {
+  const keys = names.flatMap(nameKeys).filter(({ use }) => use !== 'kept')
+  const parts = names.flatMap(looseNameKeys).filter(({ use }) => use === 'asked')
+  const turned = births.flatMap(({ date }): readonly Fact[] => turnedDate(date).map((key) => ({ key: `birth ${key}`, sign: 'birth_date_turned' })))
+  return [
+    ...turned.flatMap((birth) => keys.map((name): LinkKey => ({ ...named(name, birth), use: 'asked' }))),
+    ...births.filter(({ sign }) => sign === 'birth_date').flatMap((birth) => parts.map((name) => named(name, birth))),
+  ]
+}
+
+/** None where that is no date, or the same. */
+function turnedDate(date: string): readonly string[] {
+  const [year, month = '', day = ''] = date.split('-')
+  return day <= '12' && day !== month ? [`${year}-${day}-${month}`] : []
+}
+
+/** Each once, as it was said first. */
+const distinct = (keys: readonly LinkKey[]): readonly LinkKey[] =>
+  [...new Map(keys.toReversed().map((one) => [`${one.use} ${one.key}`, one])).values()].toReversed().slice(0, MOST_KEYS)
 
 function factsIn({ text: whole, saidAt, numbers, sender }: NewWords) {
   const text = whole.slice(0, MOST_READ)
@@ -70,7 +98,7 @@ function factsIn({ text: whole, saidAt, numbers, sender }: NewWords) {
   const beside = findBornBeside(text, saidAt)
   return {
     references: referenceKeys(text),
-    names: namesIn(text, beside).flatMap(nameKeys),
+    names: namesIn(text, beside),
     births: birthsIn(text, beside),
     placements: findPlacements(text).map((place) => ({ key: `placement ${place}`, sign: 'placement' as const })),
     numbers: [...new Set([...numbers, ...numbersIn(text)])].map((number) => ({ key: `number ${number}`, sign: 'number' as const })),
@@ -83,22 +111,24 @@ const referenceKeys = (text: string): readonly LinkKey[] => findReferences(text)
 const referenceKey = ({ kind, value }: FoundReference): LinkKey => ({ key: `${kind} ${value}`, signs: [SIGN_OF_REFERENCE[kind]], use: 'both' })
 
 type Beside = ReturnType<typeof findBornBeside>
-const birthsIn = (text: string, beside: Beside): readonly Fact[] => [...new Set([...findBirthDates(text), ...beside.map(({ birth }) => birth)])].map(birthFact)
+const birthsIn = (text: string, beside: Beside): readonly Birth[] => [...new Set([...findBirthDates(text), ...beside.map(({ birth }) => birth)])].map(birthFact)
 const namesIn = (text: string, beside: Beside): readonly string[] => [...new Set([...findNames(text), ...beside.map(({ name }) => name)])]
-const birthFact = (date: string): Fact => ({ key: `birth ${date}`, sign: 'birth_date' })
+type Birth = Fact & { readonly date: string }
+/** 1 January is what is put down where nobody knows the day, so that many have it. */
+const birthFact = (date: string): Birth => ({ key: `birth ${date}`, sign: date.endsWith('-01-01') ? 'birth_date_january' : 'birth_date', date })
 
 /** The keys of what is known by itself, not found in words: references, and names with dates of birth. */
-export const keysOfFacts = ({ references, names, births }: { readonly references: readonly FoundReference[]; readonly names: readonly NameKey[]; readonly births: readonly string[] }): readonly LinkKey[] =>
-  pairKeys({ references: references.map(referenceKey), names: [...names], births: births.map(birthFact), placements: [], numbers: [], sender: [], ages: [] })
+export const keysOfFacts = ({ references, names, births }: { readonly references: readonly FoundReference[]; readonly names: readonly string[]; readonly births: readonly string[] }): readonly LinkKey[] =>
+  distinct(pairKeys({ references: references.map(referenceKey), names, births: births.map(birthFact), placements: [], numbers: [], sender: [], ages: [] }))
 
 /**
  * What is asked of others that are about the same child as good as surely: a reference, or a whole name with its date of
- * birth. Names, which cost most to find, are looked for only where there is a date of birth.
+ * birth, which no 1 January is. Names, which cost most to find, are looked for only where there is a date of birth.
  */
 export function strongKeys({ text: whole, saidAt }: Pick<NewWords, 'text' | 'saidAt'>): readonly LinkKey[] {
   const text = whole.slice(0, MOST_READ)
   const beside = findBornBeside(text, saidAt)
-  const births = birthsIn(text, beside)
+  const births = birthsIn(text, beside).filter(({ sign }) => sign === 'birth_date')
   const names = births.length === 0 ? [] : namesIn(text, beside).flatMap(nameKeys).filter(({ sign, use }) => sign === 'name' && use !== 'kept')
   return [...referenceKeys(text), ...births.flatMap((birth) => names.map((name) => named(name, birth)))].slice(0, MOST_KEYS)
 }

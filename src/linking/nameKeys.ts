@@ -1,4 +1,4 @@
-import { foldLetters, nameSkeleton } from './nameSkeleton'
+import { bareSkeleton, foldLetters, nameSkeleton } from './nameSkeleton'
 
 /** Middle names and titles that come and go in what people write of one and the same child. */
 const PASSING = new Set(['thi', 'van', 'bin', 'bint', 'ibn', 'ben', 'al', 'el', 'ul', 'ap', 'ab', 'ferch', 'verch', 'de', 'da', 'mr', 'miss', 'ms'])
@@ -16,7 +16,7 @@ const MOST_WORDS = 6
  */
 export interface NameKey {
   readonly key: string
-  readonly sign: 'name' | 'first_name'
+  readonly sign: 'name' | 'name_alike' | 'first_name' | 'name_in_part'
   readonly use: 'both' | 'kept' | 'asked'
 }
 
@@ -25,12 +25,34 @@ export interface NameKey {
  * translated names, a name in another script, more than one sound written otherwise, and letters left out at the start.
  */
 export function nameKeys(name: string): readonly NameKey[] {
-  const words = wordsOf(name).filter((word) => nameSkeleton(word) !== '')
-  const bearing = words.filter((word) => !PASSING.has(word))
+  const bearing = bearingWords(name)
   const [only] = bearing
   if (only === undefined) return []
   return bearing.length === 1 ? aloneKeys(nameSkeleton(only)) : [...wholeKeys(bearing), ...partKeys(bearing.map(nameSkeleton))]
 }
+
+/** Consonants of a name in full without which its vowels are missed. */
+const FEWEST_CONSONANTS = 3
+
+/**
+ * What else a name in full is found by beside a date of birth, which hardly two strangers share: its consonants, with its
+ * middle and without, and any one word of it. `part` is kept by `nameKeys` already.
+ */
+export function looseNameKeys(name: string): readonly NameKey[] {
+  const bearing = bearingWords(name)
+  if (bearing.length < 2) return []
+  const bare = bearing.map(bareSkeleton)
+  const alike = [bare, [bare[0] ?? '', bare.at(-1) ?? '']].map(inOrder).filter((words) => words.replaceAll(' ', '').length >= FEWEST_CONSONANTS)
+  return [
+    ...[...new Set(alike)].map((words): NameKey => ({ key: `alike ${words}`, sign: 'name_alike', use: 'both' })),
+    ...tellingParts(bearing.map(nameSkeleton)).map((part): NameKey => ({ key: `part ${part}`, sign: 'name_in_part', use: 'asked' })),
+  ]
+}
+
+/** Without those that come and go. */
+const bearingWords = (name: string): readonly string[] => wordsOf(name).filter((word) => nameSkeleton(word) !== '' && !PASSING.has(word))
+
+const tellingParts = (skeletons: readonly string[]): readonly string[] => [...new Set(skeletons)].filter((part) => !TOO_COMMON.has(part))
 
 /**
  * The same of its words in other scripts than Latin, as they are written: Arabic or Cyrillic letters are no sounds to us, so that
@@ -77,8 +99,7 @@ function partKeys(skeletons: readonly string[]): readonly NameKey[] {
   const outer: readonly NameKey[] = skeletons.length === 2
     ? [{ key: `ends ${ends}`, sign: 'name', use: 'asked' }]
     : [{ key: `ends ${ends}`, sign: 'name', use: 'kept' }, { key: `whole ${ends}`, sign: 'name', use: 'asked' }]
-  const parts = [...new Set(skeletons)].filter((part) => !TOO_COMMON.has(part))
-  return [...outer, ...parts.flatMap((part): readonly NameKey[] => [{ key: `part ${part}`, sign: 'first_name', use: 'kept' }, { key: `alone ${part}`, sign: 'first_name', use: 'asked' }])]
+  return [...outer, ...tellingParts(skeletons).flatMap((part): readonly NameKey[] => [{ key: `part ${part}`, sign: 'first_name', use: 'kept' }, { key: `alone ${part}`, sign: 'first_name', use: 'asked' }])]
 }
 
 const inOrder = (skeletons: readonly string[]): string => skeletons.toSorted().join(' ')

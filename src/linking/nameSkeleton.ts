@@ -47,10 +47,20 @@ const SOUNDS: readonly (readonly [written: RegExp, sound: string])[] = [
  * Hussein. Empty when there is no Latin letter in it.
  */
 export function nameSkeleton(word: string): string {
-  const plain = foldLetters(word)
-  const sounds = SOUNDS.reduce((so, [written, sound]) => so.replaceAll(written, sound), SHORT_FORMS.get(plain) ?? plain)
+  const sounds = soundsOf(word)
   const consonants = sounds.replaceAll(/[aeiouy]/g, '')
   return `${/^[aeiouy]/.test(sounds) ? '-' : ''}${consonants}${vowelKind(/[aeiouy]/.exec(sounds)?.[0])}`
+}
+
+/**
+ * The consonants alone: Selam is Salam, Ibrahim Brahim, Abdirahman Abdulrahman, and Gamal, as Egypt says it, Jamal. But Hassan
+ * is Hussein too, so it tells of a child only beside what few others share.
+ */
+export const bareSkeleton = (word: string): string => soundsOf(word).replace(/^abd[aeiou]?l?(?=[a-z]{3})/, 'abd').replaceAll(/[aeiouy]/g, '').replaceAll('g', 'j')
+
+function soundsOf(word: string): string {
+  const plain = foldLetters(word)
+  return SOUNDS.reduce((so, [written, sound]) => so.replaceAll(written, sound), SHORT_FORMS.get(plain) ?? plain)
 }
 
 function vowelKind(vowel = ''): string {

@@ -1,6 +1,6 @@
 import { SERVICE } from '../../config/service'
 import type { Claim } from '../domain/step'
-import { LINK_SIGNS, type LinkSign, type Suggestion } from '../domain/thread'
+import { isLoose, LINK_SIGNS, type LinkSign, type Suggestion, weighed } from '../domain/thread'
 import type { LinkLedger, LooksFor } from '../linking/ports'
 import { bareCollection } from './bareCollection'
 import type { IntakeDocument } from './intakeDocument'
@@ -17,8 +17,10 @@ const MOST_READ = 40
 const LINE = { reference: 1, receivedAt: 1, joinedTo: 1, linkKeys: 1, weakKeys: 1, namesNobody: 1, suggestions: 1, history: 1 } as const
 type Line = Pick<IntakeDocument, '_id' | keyof typeof LINE>
 
-const { withinDays, mostMatters, mostSuggested } = SERVICE.weakLinks
-type WeakSign = keyof typeof withinDays
+const { weakLinks, looseLinks } = SERVICE
+type WeakSign = keyof typeof weakLinks.withinDays
+/** What is asked for, by its hash. */
+type Asked = ReadonlyMap<string, readonly LinkSign[]>
 const DAY_MS = 86_400_000
 
 interface Found {
@@ -58,28 +60,44 @@ export class StoredLinkLedger implements LinkLedger {
     if (!own) return 'not_mine'
     // First, for a person named them.
     for (const named of oneOfEachThread(own, await this.named(references))) await this.suggestOnce(own, named, { why: NAMED })
-    const signs = new Map(hashed.flatMap((one) => (one.use === 'kept' ? [] : [[one.hash, one.signs] as const])))
-    if (signs.size > 0) {
-      const matches = await matchesOf(this.intakes, claim.intakeId, [...signs.keys()]).toArray()
-      const found = oneOfEachThread(own, matches).map((match) => ({ match, signs: signsOf(match, signs) }))
-      for (const one of await this.suggestTogether(own, found)) await this.suggestLater(own, one)
-    }
+    const asked = (isAsked: (signs: readonly LinkSign[]) => boolean): Asked =>
+      new Map(hashed.flatMap(({ hash, use, signs }) => (use !== 'kept' && isAsked(signs) ? [[hash, signs] as const] : [])))
+    const found = await this.sureMatches(own, asked((signs) => !isLoose(signs)))
+    for (const one of await this.suggestTogether(own, found)) await this.suggestLater(own, one)
     // Last, so that they take no room from what tells more.
+    const known = new Set(found.map(({ match }) => firstOf(match)))
+    for (const one of await this.looseMatches(own, asked(isLoose))) if (!known.has(firstOf(one.match))) await this.suggestLater(own, one)
     for (const one of await this.weakMatches(own, weakly)) await this.suggestLater(own, one)
     return 'suggested'
+  }
+
+  private async sureMatches(own: Line, asked: Asked): Promise<readonly Found[]> {
+    if (asked.size === 0) return []
+    const matches = await matchesOf(this.intakes, own._id, [...asked.keys()]).toArray()
+    return oneOfEachThread(own, matches).map((match) => ({ match, signs: signsOf(match, asked) }))
+  }
+
+  /** Others that have something like it in common with it, which few others have; what many have is put aside, and the rest looked up again where it was crowded out. */
+  private async looseMatches(own: Line, asked: Asked): Promise<readonly Found[]> {
+    if (asked.size === 0) return []
+    const lines = await matchesOf(this.intakes, own._id, [...asked.keys()]).toArray()
+    const rare = new Map([...asked].filter(([hash]) => new Set(lines.filter(({ linkKeys }) => linkKeys?.includes(hash)).map(firstOf)).size <= looseLinks.mostMatters))
+    if (lines.length === MOST_READ && rare.size < asked.size) return this.looseMatches(own, rare)
+    const found = oneOfEachThread(own, lines).map((match) => ({ match, signs: signsOf(match, rare) })).filter(({ signs }) => signs.length > 0)
+    return found.slice(0, looseLinks.mostSuggested)
   }
 
   /** Others that have only a home, an address or a number in common with it, none of them of many matters. */
   private async weakMatches(own: Line, keys: readonly { readonly hash: string; readonly sign: WeakSign }[]): Promise<readonly Found[]> {
     const looks = await Promise.all(keys.map(async ({ hash, sign }) => ({ sign, lines: await weakMatchesOf(this.intakes, own._id, hash).toArray() })))
     const found = looks.flatMap(({ sign, lines }) => {
-      if (new Set(lines.map(firstOf)).size > mostMatters) return []
-      const near = lines.filter((line) => Math.abs(line.receivedAt.getTime() - own.receivedAt.getTime()) <= withinDays[sign] * DAY_MS)
+      if (new Set(lines.map(firstOf)).size > weakLinks.mostMatters) return []
+      const near = lines.filter((line) => Math.abs(line.receivedAt.getTime() - own.receivedAt.getTime()) <= weakLinks.withinDays[sign] * DAY_MS)
       return near.filter((line) => own.namesNobody || line.namesNobody).map((line) => ({ line, sign }))
     })
     const signsOfLine = ({ _id }: Line): readonly LinkSign[] => LINK_SIGNS.filter((sign) => found.some((one) => one.line._id === _id && one.sign === sign))
     const lines = new Map(found.map(({ line }) => [line._id, line]))
-    return oneOfEachThread(own, [...lines.values()]).slice(0, mostSuggested).map((match) => ({ match, signs: signsOfLine(match) }))
+    return oneOfEachThread(own, [...lines.values()]).slice(0, weakLinks.mostSuggested).map((match) => ({ match, signs: signsOfLine(match) }))
   }
 
   /** Where nothing was ever suggested or done, all that came before it lies on it by one write. Answers what is still to be suggested. */
@@ -144,8 +162,4 @@ function oneOfEachThread(own: Line, matches: readonly Line[]): readonly Line[] {
 const hasAnswered = ({ history = [] }: Line, { reference }: Line): boolean =>
   history.some(({ kind, other }) => other === reference && ANSWERS.some((answer) => answer === kind))
 
-/** In the order in which they weigh. A first name is not named beside the whole. */
-function signsOf({ linkKeys = [] }: Line, asked: ReadonlyMap<string, readonly LinkSign[]>): readonly LinkSign[] {
-  const found = new Set(linkKeys.flatMap((hash) => asked.get(hash) ?? []))
-  return LINK_SIGNS.filter((sign) => found.has(sign) && !(sign === 'first_name' && found.has('name')))
-}
+const signsOf = ({ linkKeys = [] }: Line, asked: Asked): readonly LinkSign[] => weighed(linkKeys.flatMap((hash) => asked.get(hash) ?? []))

@@ -4,7 +4,7 @@ import type { ChangedByBoth } from '../../domain/detailsBeside'
 import { listed } from '../listed'
 import { londonDateTime } from '../londonTime'
 import { paths } from '../paths'
-import { signWords } from '../threadPresenter'
+import { mayBeWords, signWords } from '../threadPresenter'
 import type { SummaryLink } from '../typedForms'
 import type { ChangeChildOutcome } from './changeChild'
 import type { ChildFound, ChildLine, ChildMatch, KnownChild } from './childPorts'
@@ -97,7 +97,7 @@ export function newChildView({ intake, seen, token, others, ticked, mayBe, confl
     siblings: others.map(({ child: { id, reference, details } }) => ({ value: id, text: `${reference}: ${childWords(details)}`, checked: ticked.includes(id) })),
     mayBe: [...matches, ...alike.filter((one) => !isKnown(one)).map((line) => ({ line, signs: line.alike }))].map(({ line, signs }) => {
       const { id, reference, details } = line
-      return { id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details), why: `It may be this child: ${signWords(signs)}.`, conflicts: conflictsWith(line) }
+      return { id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details), why: `It may be ${mayBeWords('this child', signs)}.`, conflicts: conflictsWith(line) }
     }),
     meanwhile: alikeBanner(alike) ?? (meanwhile && {
       title: CHANGED_MEANWHILE,

@@ -3,7 +3,7 @@ import type { LinkKind } from '../../domain/thread'
 import { londonDateTime } from '../londonTime'
 import { paths } from '../paths'
 import type { AroundThread } from '../threadPorts'
-import { signWords } from '../threadPresenter'
+import { mayBeWords } from '../threadPresenter'
 import type { ChildMatch, ChildPair, ChildrenOfIntake, KnownChild } from './childPorts'
 import { childWords } from './childWords'
 import { type Bringing, type ConflictsOf, mergeWords, putWords } from './conflictWords'
@@ -94,7 +94,7 @@ function linkedOffers({ intake, around: { own, beside }, linked, conflicts }: Ch
 function matchOffers({ intake, mayBe, around: { beside }, conflicts }: ChildrenInput): readonly Offer[] {
   const offered = new Set(beside.flatMap(({ children }) => children.map(({ child }) => child.id)))
   return mayBe.filter(({ record }) => !offered.has(record.child.id)).map(({ record, signs }) => offerOf(record, intake, conflicts, {
-    says: `It may be this child: ${signWords(signs)}.`, button: `This is the child of ${record.child.reference}`, otherwise: 'It is another child',
+    says: `It may be ${mayBeWords('this child', signs)}.`, button: `This is the child of ${record.child.reference}`, otherwise: 'It is another child',
   }))
 }
 

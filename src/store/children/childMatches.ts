@@ -1,5 +1,5 @@
 import type { ChildMatch } from '../../desk/children/childPorts'
-import { LINK_SIGNS, type LinkSign } from '../../domain/thread'
+import { isLoose, type LinkSign, weighed } from '../../domain/thread'
 import type { LinkKey } from '../../linking/ports'
 import { inBatches } from '../inBatches'
 import { type ChildFamily, documentsOf, familiesOf } from './childFamilies'
@@ -21,13 +21,15 @@ interface Asked {
 
 /** Records that may be of a child whom an enquiry is about, as far as one person may see them. */
 export async function childMatches(store: ChildStore, asked: Asked): Promise<readonly ChildMatch[]> {
-  if (asked.keys.length === 0) return []
-  const open = [...(await openAmongAlike(store, asked)).values()].slice(0, MOST_MATCHES)
-  return open.map((family) => ({ record: { child: toChild(family.root, store.sealer) }, signs: signsOf(family, asked.keys) }))
+  const open = new Map(await openAmongAlike(store, { ...asked, keys: asked.keys.filter(({ signs }) => !isLoose(signs)) }))
+  // Last, so that they take no room from what tells more.
+  if (open.size < MOST_MATCHES) for (const [id, family] of await openAmongAlike(store, { ...asked, keys: asked.keys.filter(({ signs }) => isLoose(signs)) })) if (!open.has(id)) open.set(id, family)
+  return [...open.values()].slice(0, MOST_MATCHES).map((family) => ({ record: { child: toChild(family.root, store.sealer) }, signs: signsOf(family, asked.keys) }))
 }
 
 /** As many as are shown: whoever is barred from many hears of those behind them. Not those that it is under, nor those of whom somebody said that it is not. */
 async function openAmongAlike(store: ChildStore, { intakeId, keys, staffId }: Asked): Promise<ReadonlyMap<string, ChildFamily>> {
+  if (keys.length === 0) return new Map()
   const { children, intakes } = store
   const open = new Map<string, ChildFamily>()
   let thread: ReadonlySet<string> | undefined
@@ -48,6 +50,5 @@ function alikeIn(keys: Asked['keys']) {
 
 function signsOf(family: ChildFamily, keys: Asked['keys']): readonly LinkSign[] {
   const [kept, asked] = [new Set(documentsOf(family).flatMap(({ linkKeys = [] }) => linkKeys)), new Set(documentsOf(family).flatMap(({ askedKeys = [] }) => askedKeys))]
-  const found = new Set(keys.filter(({ hash, use }) => (use !== 'kept' && kept.has(hash)) || (use !== 'asked' && asked.has(hash))).flatMap(({ signs }) => signs))
-  return LINK_SIGNS.filter((sign) => found.has(sign) && !(sign === 'first_name' && found.has('name')))
+  return weighed(keys.filter(({ hash, use }) => (use !== 'kept' && kept.has(hash)) || (use !== 'asked' && asked.has(hash))).flatMap(({ signs }) => signs))
 }

@@ -19,6 +19,7 @@ interface Options {
   allocation?: Allocation
   openTasks?: TaskKind[]
   demonstration?: boolean
+  sender?: string
   senderStanding?: SenderStanding
   category?: Category
   nation?: Nation
@@ -65,7 +66,7 @@ export async function putEmail(desk: DeskApp, words: { subject: string; text: st
     contact: {
       email: {
         sha256: id, rawFileId: '000000000000000000000000', size: 900,
-        from: sealer.sealJson(id, SEALED_FIELDS.sender, { address: 'mara.quill@social-care.invented.example', name: 'Mara Quill' }),
+        from: sealer.sealJson(id, SEALED_FIELDS.sender, { address: options.sender ?? 'mara.quill@social-care.invented.example', name: 'Mara Quill' }),
         subject: sealer.seal(id, SEALED_FIELDS.subject, words.subject),
         text: sealer.seal(id, SEALED_FIELDS.text, words.text),
         attachments: sealer.sealJson(id, SEALED_FIELDS.attachments, []),

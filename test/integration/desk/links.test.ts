@@ -238,18 +238,60 @@ describe('a person', () => {
 
 describe('a name that thousands bear, with a date of birth that thousands have', () => {
   it('makes ten suggestions at most, the latest, and is asked by the index alone', async () => {
-    const first = await anEnquiry('The boy Mohammed Ali, DOB 01/01/2010.', 5_000)
+    const first = await anEnquiry('The boy Mohammed Ali, DOB 02/01/2010.', 5_000)
     const { _id: _, ...like } = await stored(first)
     const many = Array.from({ length: 3_000 }, (_unused, n) => ({
       ...like, _id: invented(`like ${n}`), reference: `LIKE-${n}`, receivedAt: new Date(like.receivedAt.getTime() + (n + 1) * 1_000),
     }))
     await intakeModel(desk.connection).collection.insertMany(many as never[])
-    const later = await anEnquiry('Mohamad Ali (DOB 1 January 2010)', 2)
+    const later = await anEnquiry('Mohamad Ali (DOB 2 January 2010)', 2)
     const { suggestions = [] } = await stored(later)
     expect(suggestions.map(({ intakeId }) => intakeId)).toEqual(many.slice(-10).map(({ _id }) => _id).toReversed())
     const plan = await matchesOf(intakeModel(desk.connection), later, [...(like.linkKeys ?? []), 'another']).explain('executionStats') as unknown as { executionStats: { totalDocsExamined: number; totalKeysExamined: number } }
     expect(JSON.stringify(plan)).not.toContain('COLLSCAN')
     expect(plan.executionStats.totalDocsExamined).toBeLessThan(100)
     expect(plan.executionStats.totalKeysExamined).toBeLessThan(1_000)
+  })
+})
+
+describe('what is like it and no more, beside a date of birth', () => {
+  /** Each from somebody else, so that nothing but the child tells. */
+  const fromSomebody = async (text: string, minutesAgo: number): Promise<string> => {
+    const id = await putEmail(desk, { subject: 'A worry', text }, { minutesAgo, priority: 'high', sender: `somebody.${minutesAgo}@invented.example` })
+    expect(await link(id)).toBe('linked')
+    return id
+  }
+  const suggestedOn = async (id: string) => (await stored(id)).suggestions?.map(({ intakeId, signs }) => [intakeId, signs])
+
+  it('is suggested after what tells more, with the doubt in plain words', async () => {
+    const twin = await fromSomebody('The boy Hussein Gure, DOB 05/06/2010.', 220)
+    const turned = await fromSomebody('The boy Hassan Gure, DOB 06/05/2010.', 219)
+    const same = await fromSomebody('The boy Hasan Guure, DOB 05/06/2010.', 218)
+    const later = await fromSomebody('The boy Hassan Gure, DOB 05/06/2010.', 217)
+    expect(await suggestedOn(later)).toEqual([[same, ['name', 'birth_date']], [turned, ['name', 'birth_date_turned']], [twin, ['name_alike', 'birth_date']]])
+    const text = textOf((await atDuty.open(`/intakes/${later}`)).text)
+    expect(text).toContain('It may be about the same child, or a twin: a name that may be the same, spelt otherwise and the same date of birth. Read both.')
+    expect(text).toContain('It may be about the same child: a similar name and the same date of birth with day and month exchanged. Read both.')
+  })
+
+  it('is suggested three times at most, and not at all where many have it; what few have is found behind them', async () => {
+    const rare = await fromSomebody('The boy Brahim Bahh, DOB 07/08/2010.', 212)
+    const like = await stored(await fromSomebody('The boy Sekou Bah, DOB 07/08/2010.', 211))
+    expect(await suggestedOn(await fromSomebody('The boy Mamadou Bah, DOB 07/08/2010.', 210))).toHaveLength(2)
+    const more = async (many: number, from: number): Promise<void> => void (await intakeModel(desk.connection).collection.insertMany(Array.from({ length: many }, (_unused, n) => (
+      { ...like, _id: invented(`bah ${from + n}`), reference: `BAH-${from + n}`, receivedAt: new Date(like.receivedAt.getTime() + from + n + 1) })) as never[]))
+    await more(4, 0)
+    expect(await suggestedOn(await fromSomebody('The boy Alpha Bah, DOB 07/08/2010.', 209))).toHaveLength(3)
+    await more(60, 100)
+    expect(await suggestedOn(await fromSomebody('The boy Thierno Bah, DOB 07/08/2010.', 208))).toBeUndefined()
+    expect(await suggestedOn(await fromSomebody('The boy Ibrahim Bah, DOB 07/08/2010.', 207))).toEqual([[rare, ['name_alike', 'birth_date']]])
+  })
+
+  it('is asked by the name in full alone where the birthday is 1 January, which many have, and so it is said', async () => {
+    const first = await fromSomebody('The boy Mohammed Karimi, DOB 01/01/2009.', 205)
+    expect(await suggestedOn(await fromSomebody('The boy Mohammed Rahimi, DOB 01/01/2009.', 204))).toBeUndefined()
+    const later = await fromSomebody('The boy Mohamad Karimi, born 1 January 2009.', 203)
+    expect(await suggestedOn(later)).toEqual([[first, ['name', 'birth_date_january']]])
+    expect(textOf((await atDuty.open(`/intakes/${later}`)).text)).toContain('1 January, which is put down for many whose birthday nobody knows')
   })
 })

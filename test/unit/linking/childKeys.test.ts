@@ -1,3 +1,4 @@
+import { weighed } from '../../../src/domain/thread'
 import { childKeys, childSearchKeys } from '../../../src/linking/childKeys'
 import { lookupKeys } from '../../../src/linking/linkKeys'
 
@@ -5,12 +6,14 @@ const DETAILS = { name: 'Nguyen Thi Lan', otherNames: 'Lan\nYen', birthDate: '20
 const signsFor = (text: string): readonly string[] => {
   const own = childKeys(DETAILS)
   const theirs = lookupKeys({ text, saidAt: new Date('2026-11-23'), numbers: [] }).keys
-  return [...new Set(theirs.filter((one) => own.some(({ key, use }) => key === one.key && [use, one.use].some((uses) => uses !== 'kept') && [use, one.use].some((uses) => uses !== 'asked'))).flatMap(({ signs }) => signs))]
+  return weighed(theirs.filter((one) => own.some(({ key, use }) => key === one.key && [use, one.use].some((uses) => uses !== 'kept') && [use, one.use].some((uses) => uses !== 'asked'))).flatMap(({ signs }) => signs))
 }
 
 describe('a child’s record', () => {
   it.each([
-    ['The girl Lan Nguyen, date of birth 2 March 2010', ['name', 'birth_date', 'first_name']],
+    ['The girl Lan Nguyen, date of birth 2 March 2010', ['name', 'birth_date']],
+    ['The girl Lan Nguyen, date of birth 3 February 2010', ['name', 'birth_date_turned']],
+    ['The girl Alana Thi Noguyen, date of birth 2 March 2010', ['name_alike', 'birth_date']],
     ['A girl called Yen, born 02/03/2010.', ['first_name', 'birth_date']],
     ['NRM reference 12345', ['nrm_reference']],
     ['Home Office reference A1234567', ['home_office_reference']],

@@ -1,3 +1,4 @@
+import { weighed } from '../../../src/domain/thread'
 import { lookupKeys, type NewWords, strongKeys } from '../../../src/linking/linkKeys'
 
 const linkKeys = (of: NewWords) => lookupKeys(of).keys
@@ -5,9 +6,9 @@ const linkKeys = (of: NewWords) => lookupKeys(of).keys
 const words = (text: string, details: Partial<NewWords> = {}): NewWords => ({ text, saidAt: new Date('2026-06-01T09:00:00Z'), numbers: [], ...details })
 
 /** What one enquiry has in common with another that came before. */
-function common(asked: NewWords, kept: NewWords): string[] {
+function common(asked: NewWords, kept: NewWords): readonly string[] {
   const held = new Set(linkKeys(kept).flatMap(({ key, use }) => (use === 'asked' ? [] : [key])))
-  return [...new Set(linkKeys(asked).flatMap(({ key, use, signs }) => (use !== 'kept' && held.has(key) ? signs : [])))].toSorted()
+  return weighed(linkKeys(asked).flatMap(({ key, use, signs }) => (use !== 'kept' && held.has(key) ? signs : []))).toSorted()
 }
 
 describe('two enquiries', () => {
@@ -22,12 +23,20 @@ describe('two enquiries', () => {
     ['a similar name and the same home', words('The child Kwame Mensah lives at Oak House.'), words('young person: Mensah Kwame, placed in Oak House'), ['name', 'placement']],
     ['a first name and the same date of birth', words('The girl Lan, born 3 April 2010'), words('Her name is Nguyen Thi Lan (DOB 03.04.10)'), ['birth_date', 'first_name']],
     ['the same sender with the same child', words('Worried about Amina.', { sender: 'a@b.example' }), words('The girl Amina Bello is back.', { sender: 'A@b.example' }), ['first_name', 'sender']],
+    ['a name written otherwise and the same date of birth', words('Her name is Selam Haile, DOB 03/04/2010.'), words('The girl Salam Hayleh, born 3 April 2010'), ['birth_date', 'name_alike']],
+    ['a name without its first vowel and the same date of birth', words('The boy Ibrahim Bah, DOB 03/04/2010.'), words('The boy Brahim Bah, born 3 April 2010'), ['birth_date', 'name_alike']],
+    ['one word of the name and the same date of birth', words('The boy Ibrahim Bah, DOB 03/04/2010.'), words('The boy Sekou Bah, born 3 April 2010'), ['birth_date', 'name_in_part']],
+    ['a similar name and a date of birth with day and month exchanged', words('The boy Erjon Hoxha, DOB 03/04/2010.'), words('The boy Erion Hoxha, DOB 04/03/2010.'), ['birth_date_turned', 'name']],
+    ['a similar name and a 1 January that many have', words('The boy Yusuf Karimi, DOB 01/01/2010.'), words('The boy Yousef Karimi, DOB 1 January 2010.'), ['birth_date_january', 'name']],
     ['the same number, given by a caller and in a message', words('The boy Rhys Gruffydd', { numbers: ['+447700900123'] }), words('boy Rhys Gruffudd. Ring me on 07700 900123.'), ['name', 'number']],
   ])('are linked by %s', (_why, asked, kept, signs) => {
     expect(common(asked, kept)).toEqual(signs)
   })
 
   it.each<[string, NewWords, NewWords]>([
+    ['one word of the name and a 1 January that many have', words('The boy Ibrahim Bah, DOB 01/01/2010.'), words('The boy Sekou Bah, DOB 01/01/2010.')],
+    ['a family name of thousands and the same date of birth', words('The girl Nguyen Thi Lan, DOB 03/04/2010.'), words('The boy Nguyen Van Minh, DOB 03/04/2010.')],
+    ['a family name and another date of birth', words('The girl Salma Warsame, DOB 03/04/2010.'), words('The boy Idris Warsame, DOB 13/04/2010.')],
     ['the same first name', words('The girl Lan is missing.'), words('Worried about Lan.')],
     ['the same name in full, and nothing else', words('The girl Nguyen Thi Lan is missing.'), words('Worried about Nguyen Thi Lan.')],
     ['the same date of birth', words('DOB 01/01/2010'), words('DOB 01/01/2010')],
@@ -49,7 +58,19 @@ describe('two enquiries', () => {
     expect(signs('The boy Erjon Hoxha, 15, in Luton.')).toEqual([])
   })
 
-  it('however long and hostile one is, has no more keys than a page of names', () => {
+  it.each(['The boy Erjon Hoxha, DOB 01/01/2010.', 'The boy Mohammed Ali, born 1 January 2009.'])('are not as good as surely about one child where the birthday is one that many have: %s', (text) => {
+    expect(strongKeys(words(text))).toEqual([])
+  })
+
+  it.each([
+    ['Abdirahman Warsame', 'Abdulrahman Warsame'], ['Abdirahman Warsameh', 'Abdur Rahman Warsami'], ['Fatima Zahra', 'Fatemeh Zehra'], ['Ibrahim Bah', 'Brahim Bah'], ['Selam Haile', 'Salam Haile'],
+    ['Jamal Saleh', 'Gamal Salih'], ['Gebre Selassie', 'Gabra Silase'], ['Fatima Reza Zehri', 'Fatemeh Zahri'],
+  ])('with the same date of birth are suggested however the name is written: %s, %s', (one, other) => {
+    const [first, later] = [words(`The child ${one}, DOB 03/04/2010.`), words(`The child ${other} (DOB 03.04.10)`)]
+    expect([common(first, later), common(later, first)].map((signs) => signs.includes('birth_date'))).toEqual([true, true])
+  })
+
+  it('however long one is, has no more keys than a page of names', () => {
     for (const piece of ['A', 'Aa-', 'Aa ', 'crime ref ', 'The girl Lan Bello, 15, DOB 01/01/2010 in Luton at 1 Oak House. ', 'dob  ', '1/', '07700 900123 ']) {
       expect(linkKeys(words(piece.repeat(50_000))).length).toBeLessThanOrEqual(300)
     }

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
-import { nameKeys } from '../../../src/linking/nameKeys'
+import { type NameKey, nameKeys } from '../../../src/linking/nameKeys'
 
 /** What one name, when it is looked up, has in common with another that is kept. */
-function common(asked: string, kept: string): 'name' | 'first_name' | undefined {
+function common(asked: string, kept: string): NameKey['sign'] | undefined {
   const found = nameKeys(asked).filter(({ key, use }) => use !== 'kept' && nameKeys(kept).some((other) => other.use !== 'asked' && other.key === key))
   return found.find(({ sign }) => sign === 'name')?.sign ?? found[0]?.sign
 }
