@@ -180,3 +180,16 @@ describe('once it is taken back that somebody had accepted what another has', ()
     expect(await since(id, told)).toEqual(['Tue 09:31:00 wanda: mail', ...threeWays('Tue 09:40:30', 'wanda'), 'Tue 09:40:30 mona: mail'])
   })
 })
+
+describe('an enquiry for which allocation was given up', () => {
+  it('keeps the card that asks for a social worker though somebody accepts it, until it is given to one', async () => {
+    const id = await world.write('standard')
+    const { steps } = world.ringing.deps
+    await steps.giveUp('allocate', (await steps.claim('allocate', id))!.claim, { kind: 'unallocated', dueAt: world.ringing.time })
+    await world.ringing.raiseCards(id)
+    await acceptOnTheDesk(id, 'ola')
+    expect(await world.ringing.raiseCards(id)).toEqual(['unallocated'])
+    await giveTo('wanda', id)
+    expect(await world.ringing.raiseCards(id)).toEqual([])
+  })
+})
