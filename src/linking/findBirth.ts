@@ -5,15 +5,16 @@ const BEGUN_MONTHS = MONTHS.map(({ english, welsh }) => [english, welsh].map((na
 const MOST_FOUND = 6
 
 const CUE = String.raw`\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|born|dyddiad geni|ganwyd|ganed)[\s:=–-]{0,5}(?:(?:hi|ef|e|o)\s)?(?:on|is|was|the|given as|recorded as|claimed|ar|yw|oedd)?[\s:]{0,5}`
-const MONTH = String.raw`(${BEGUN_MONTHS.flat().join('|')})[a-z]{0,8}\.?`
+/** A month by its name, of which `monthOf` tells the number. */
+export const MONTH_NAMES = String.raw`(${BEGUN_MONTHS.flat().join('|')})[a-z]{0,8}\.?`
 type Parts = readonly [day: string | undefined, month: number, year: string | undefined]
 
 /** How a date is written. Day first, as in this country. */
 const WRITTEN: readonly (readonly [pattern: string, read: (one?: string, two?: string, three?: string) => Parts])[] = [
   [String.raw`(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})\b`, (day, month, year) => [day, Number(month), year]],
   [String.raw`(\d{4})-(\d{2})-(\d{2})\b`, (year, month, day) => [day, Number(month), year]],
-  [String.raw`(\d{1,2})(?:st|nd|rd|th|ydd|af|il|fed|eg|ain)?(?:\s{1,3}(?:of|o))?[\s-]{1,3}${MONTH},?[\s-]{1,3}(\d{4}|\d{2})\b`, (day, month, year) => [day, monthOf(month), year]],
-  [String.raw`${MONTH}\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})\b`, (month, day, year) => [day, monthOf(month), year]],
+  [String.raw`(\d{1,2})(?:st|nd|rd|th|ydd|af|il|fed|eg|ain)?(?:\s{1,3}(?:of|o))?[\s-]{1,3}${MONTH_NAMES},?[\s-]{1,3}(\d{4}|\d{2})\b`, (day, month, year) => [day, monthOf(month), year]],
+  [String.raw`${MONTH_NAMES}\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})\b`, (month, day, year) => [day, monthOf(month), year]],
 ]
 const AFTER_CUE = WRITTEN.map(([pattern, read]) => [new RegExp(CUE + pattern, 'gi'), read] as const)
 const AT_START = WRITTEN.map(([pattern, read]) => [new RegExp(`^${pattern}`, 'i'), read] as const)
@@ -33,9 +34,9 @@ export function dateAtStart(text: string): string | undefined {
   return undefined
 }
 
-const monthOf = (month = ''): number => BEGUN_MONTHS.findIndex((begun) => begun.includes(month.toLowerCase())) + 1
+export const monthOf = (month = ''): number => BEGUN_MONTHS.findIndex((begun) => begun.includes(month.toLowerCase())) + 1
 
-function isoDate(day = '', month: number, year = ''): string | undefined {
+export function isoDate(day = '', month: number, year = ''): string | undefined {
   const date = new Date(Date.UTC(Number(year.length === 2 ? `20${year}` : year), month - 1, Number(day)))
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day) ? date.toISOString().slice(0, 10) : undefined
 }

@@ -97,7 +97,7 @@ function factsIn({ text: whole, saidAt, numbers, sender }: NewWords) {
   const towns = findTowns(text)
   const beside = findBornBeside(text, saidAt)
   return {
-    references: referenceKeys(text),
+    references: referenceKeys(text, saidAt),
     names: namesIn(text, beside),
     births: birthsIn(text, beside),
     placements: findPlacements(text).map((place) => ({ key: `placement ${place}`, sign: 'placement' as const })),
@@ -107,7 +107,7 @@ function factsIn({ text: whole, saidAt, numbers, sender }: NewWords) {
   }
 }
 
-const referenceKeys = (text: string): readonly LinkKey[] => findReferences(text).map(referenceKey)
+const referenceKeys = (text: string, saidAt: Date): readonly LinkKey[] => findReferences(text, saidAt).map(referenceKey)
 const referenceKey = ({ kind, value }: FoundReference): LinkKey => ({ key: `${kind} ${value}`, signs: [SIGN_OF_REFERENCE[kind]], use: 'both' })
 
 type Beside = ReturnType<typeof findBornBeside>
@@ -130,7 +130,7 @@ export function strongKeys({ text: whole, saidAt }: Pick<NewWords, 'text' | 'sai
   const beside = findBornBeside(text, saidAt)
   const births = birthsIn(text, beside).filter(({ sign }) => sign === 'birth_date')
   const names = births.length === 0 ? [] : namesIn(text, beside).flatMap(nameKeys).filter(({ sign, use }) => sign === 'name' && use !== 'kept')
-  return [...referenceKeys(text), ...births.flatMap((birth) => names.map((name) => named(name, birth)))].slice(0, MOST_KEYS)
+  return [...referenceKeys(text, saidAt), ...births.flatMap((birth) => names.map((name) => named(name, birth)))].slice(0, MOST_KEYS)
 }
 
 const named = ({ key, sign, use }: NameKey, fact: Fact): LinkKey => ({ key: `${key} ${fact.key}`, signs: [sign, fact.sign], use })

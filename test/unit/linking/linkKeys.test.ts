@@ -17,6 +17,12 @@ describe('two enquiries', () => {
     ['the same Home Office reference', words('Home Office ref: Q1234567'), words('HO reference Q1234567, thank you'), ['home_office_reference']],
     ['the same NRM reference', words('NRM ref: 000123456'), words('Her NRM number is NRM000123456'), ['nrm_reference']],
     ['the same log number of the same day', words('CAD 4512 of 12/03/26'), words('cad no 4512/12.03.26'), ['cad_reference']],
+    ['the same log number, with and without the year', words('Police log 88 of 27/05, please ring.'), words('It is on log 0088 of 27 May 2026'), ['cad_reference']],
+    ['the same log number, its month in letters', words('CAD 4521 27MAY26'), words('CAD ref 4521/27.05.2026'), ['cad_reference']],
+    ['the same log number of last year', words('CAD 88 of 27/11'), words('cad 88 dated 27-NOV-2025'), ['cad_reference']],
+    ['the same CRIS reference', words('CRIS 3012345/26'), words('Met crime report no. 3012345/26'), ['crime_reference']],
+    ['the same Home Office reference, of one of the family', words('Home Office ref: Q1234567/2'), words('HO ref Q1234567'), ['home_office_reference']],
+    ['a similar name and the same house, its street cut short', words('The girl Mai Pham is at 14 Mill Ln.'), words('The girl Mai Pham of 14 Mill Lane'), ['name', 'placement']],
     ['a similar name and the same date of birth', words('Her name is Nguyen Thi Lan, DOB 03/04/2010.'), words('Name: NGYUEN Thilan\nDate of birth: 3rd April 2010'), ['birth_date', 'name']],
     ['a name with a date beside it, and the same date of birth', words('We have Linh Tran (03/04/2010).'), words('Ei henw yw Linh Tran. Ganwyd hi ar 3 Ebrill 2010.'), ['birth_date', 'name']],
     ['a similar name, the same age and town', words('Concerns about Erjon Hoxha, 15, seen in Luton.'), words('A boy called Erion Hoxha, aged 15, is in Luton'), ['age_and_town', 'name']],
@@ -43,6 +49,9 @@ describe('two enquiries', () => {
     ['the same sender and number', words('I have a question.', { sender: 'a@b.example', numbers: ['+447700900123'] }), words('Another question.', { sender: 'a@b.example', numbers: ['+447700900123'] })],
     ['the same home and the same sender: a home has several children', words('A boy at Oak House.', { sender: 'a@b.example' }), words('A girl at Oak House.', { sender: 'a@b.example' })],
     ['the same age and town, and another name', words('The boy Kofi Mensah, 15, in Luton.'), words('The boy Erjon Hoxha, 15, in Luton.')],
+    ['a day on which both told the police', words('I told the police 27/05/2026.'), words('Reported to police 27/05/2026 as well.')],
+    ['the telephone of a police station', words('Ring the police 01632960123'), words('The police 01632960123 know.')],
+    ['a log number without a day', words('It is on police log 8812.'), words('Police log 8812')],
     ['a log number of another day', words('CAD 4512 of 12/03/26'), words('CAD 4512 of 13/03/26')],
     ['the name of who writes, and their number', words('My name is Sarah Jones. Ring 07700 900123.'), words('My name is Sarah Jones. Ring 07700 900123.')],
     ['a number for everybody', words('The girl Lan. Ring 0808 800 5000.'), words('The girl Lan. Ring 0808 800 5000.')],
@@ -71,7 +80,7 @@ describe('two enquiries', () => {
   })
 
   it('however long one is, has no more keys than a page of names', () => {
-    for (const piece of ['A', 'Aa-', 'Aa ', 'crime ref ', 'The girl Lan Bello, 15, DOB 01/01/2010 in Luton at 1 Oak House. ', 'dob  ', '1/', '07700 900123 ']) {
+    for (const piece of ['A', 'Aa-', 'Aa ', 'crime ref ', 'log 1 of ', 'CAD 1 1/1 ', 'The girl Lan Bello, 15, DOB 01/01/2010 in Luton at 1 Oak House. ', 'dob  ', '1/', '07700 900123 ']) {
       expect(linkKeys(words(piece.repeat(50_000))).length).toBeLessThanOrEqual(300)
     }
   })
