@@ -23,6 +23,9 @@ const WAITING: readonly IntakeDocument['status'][] = ['received', 'triaged', 'al
 
 const TELLINGS = 'escalation.tellings'
 
+/** Who waits is asked for a message within an hour at most, and hardly anybody speaks for longer: the end of a call that goes on after so long was never heard. In milliseconds. */
+const LONGEST_CALL_MS = 2 * 3_600_000
+
 const SHOWN = {
   reference: 1, receivedAt: 1, joinedTo: 1, status: 1, acceptance: 1, acceptBy: 1, escalation: 1, allocation: 1, 'triage.priority': 1, 'triage.at': 1, 'triage.notes.raisedAt': 1,
   'triage.confirmedAt': 1, 'steps.wakeSomebody.dueAt': 1, 'steps.allocate': 1, 'telephony.open': 1, 'telephony.waking.acceptedBy': 1, 'telephony.waking.isSilent': 1,
@@ -120,7 +123,8 @@ function toWaiting({ reference, receivedAt, joinedTo, status, acceptance, accept
   const { judgedAs, from, mayRelax, restartAt, anewSince, hadBy, manner, since, rung, nextAt, tellings = [] } = escalation
   const asksSince = takeOverSince({ status, ...(allocation && { allocation }), ...(acceptance && { acceptance }) })
   const holder = hadBy && !asksSince && !(allocation && allocation.at > hadBy.at) ? hadBy.staffId : allocation?.socialWorker
-  const call = telephony && callStanding(telephony, steps?.wakeSomebody?.dueAt, [triage?.notes?.raisedAt, anewSince])
+  const mayGoOn = at.getTime() - receivedAt.getTime() < LONGEST_CALL_MS
+  const call = telephony && callStanding({ ...telephony, open: mayGoOn && telephony.open === true }, steps?.wakeSomebody?.dueAt, [triage?.notes?.raisedAt, anewSince])
   return Object.freeze({
     reference, receivedAt, tellings,
     isOver: !asksSince && (acceptance !== undefined || !WAITING.includes(status)),
@@ -147,7 +151,7 @@ const managersKnow = (tellings: readonly Telling[], anewAt: readonly (Date | und
  * @param anewAt when what somebody wrote down last raised its priority, and when it last came back: whoever accepted it as they were woken before accepted something less, or had done with it
  */
 function callStanding(
-  { open, waking }: TelephonyDocument, wakesAt: Date | undefined, anewAt: readonly (Date | undefined)[],
+  { open, waking }: { readonly open: boolean } & Pick<TelephonyDocument, 'waking'>, wakesAt: Date | undefined, anewAt: readonly (Date | undefined)[],
 ): WaitingEnquiry['call'] {
   if (open) return 'under_way'
   if (wakesAt && !waking?.isSilent) return 'being_woken'

@@ -134,3 +134,16 @@ describe('a key that is pressed for an urgent call', () => {
     }
   })
 })
+
+describe('an urgent call of which the end was never heard', () => {
+  it('is left to the telephone for two hours, and then told of to others as any that nobody accepted', async () => {
+    world.time = '2026-05-05T09:00:00Z'
+    const { id } = await world.ringing.call([{ kind: 'menu', language: 'en', attempt: 1, digits: '1' }])
+    await world.triage(id, 'urgent')
+    world.time = '2026-05-05T10:58:00Z'
+    await world.passUntil('2026-05-05T10:59:59Z')
+    expect(await world.diary(id)).toEqual([])
+    await world.passUntil('2026-05-05T11:02:00Z')
+    expect((await world.diary(id)).map((line) => line.slice(4, 9)).slice(0, 3)).toEqual(['12:00', '12:00', '12:00'])
+  })
+})
