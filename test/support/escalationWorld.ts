@@ -32,6 +32,8 @@ export class EscalationWorld {
   readonly hours: OpeningHours = openingHours('Mo-Fr 09:30-16:30; PH off', holidaysOf(bankHolidays(), ['england-and-wales']))
   readonly mails: { readonly to: string; readonly at: Date; readonly message: AcknowledgementMessage }[] = []
   mailOutcome: SendOutcome = { kind: 'sent' }
+  /** Addresses that the mail server refuses for good. */
+  readonly unknownAddresses = new Set<string>()
   private count = 0
 
   private constructor(readonly ringing: RingingWorld) {}
@@ -51,6 +53,7 @@ export class EscalationWorld {
     await this.ringing.connection.collection('untakenTurns').deleteMany({})
     this.mails.length = 0
     this.mailOutcome = { kind: 'sent' }
+    this.unknownAddresses.clear()
   }
 
   set time(to: string) {
@@ -118,6 +121,7 @@ export class EscalationWorld {
     const mailer = {
       build: async (message: AcknowledgementMessage): Promise<Buffer> => Buffer.from(JSON.stringify(message)),
       send: async (to: string, raw: Buffer): Promise<SendOutcome> => {
+        if (this.unknownAddresses.has(to)) return { kind: 'refused', code: 'smtp_550' }
         if (this.mailOutcome.kind === 'sent') this.mails.push({ to, at: now(), message: JSON.parse(raw.toString()) as AcknowledgementMessage })
         return this.mailOutcome
       },

@@ -1,22 +1,17 @@
-import { CLIMBING_RUNGS, RUNGS, type Rung, type Saying, type Way } from '../../domain/escalation'
+import { CLIMBING_RUNGS, RUNGS, type Rung, type Saying } from '../../domain/escalation'
 import type { Priority } from '../../domain/priority'
 import type { WorkingSpan } from '../../domain/workingTime'
 import type { AcceptClock } from './acceptanceClock'
 import type { LadderTimes, PressingTimes, Tellable } from './ports'
 import { nextStandingRung } from './nextStandingRung'
-import { type LadderMoment, whoStandsOn } from './whoStandsOn'
+import { byEveryWay, byMail, byWhatReaches, type Told } from './waysToTell'
+import { type LadderMoment, managersAtWork, whoStandsOn } from './whoStandsOn'
 
 export type NextRung =
   | { readonly kind: 'wait'; readonly until: Date }
   | { readonly kind: 'tell'; readonly rung: Rung; readonly who: readonly Told[]; readonly nextAt: Date; readonly onCallMissing: boolean; readonly says?: Saying }
   /** There is nobody on any rung. */
   | { readonly kind: 'nobody'; readonly nextAt: Date; readonly says?: Saying }
-
-export interface Told {
-  readonly rung: Rung
-  readonly person: Tellable
-  readonly ways: readonly Way[]
-}
 
 export interface LadderInput extends LadderMoment {
   readonly clock: AcceptClock
@@ -93,13 +88,12 @@ function ordinary(input: LadderInput): NextRung {
   // A service that never opens is no reason to tell nobody.
   const opening = isOpen ? undefined : opensNext(at)
   if (opening) return { kind: 'wait', until: opening }
-  const holder = whoStandsOn('holder', input)
-  if (at < clock.acceptBy) return inTime(input, holder)
+  if (at < clock.acceptBy) return inTime(input, whoStandsOn('holder', input))
   const climbs = ladder.manner === 'ordinary' ? times.climbs[priority] : undefined
   const climbsAt = climbs && after(clock.from, climbs.after)
   if (climbs && climbsAt && at >= climbsAt) return climbing(input, after(at, climbs.pause))
   const again = after(at, times.againAfter[priority])
-  return toManagers(input, holder, climbsAt && climbsAt < again ? climbsAt : again)
+  return telling('manager', withHolder(input), climbsAt && climbsAt < again ? climbsAt : again)
 }
 
 /** Before its time is over each is told once: whoever has it when it is time for that, though the managers were told that nobody had. */
@@ -108,35 +102,38 @@ function inTime(input: LadderInput, holder: readonly Tellable[]): NextRung {
   const remindAt = remindsAt(input)
   const nextAt = at < remindAt ? remindAt : clock.acceptBy
   if (holder.length === 0 && managersLearnAtOnce(input)) return learning(input, nextAt)
-  return holder.length === 0 || at < remindAt || ladder.rung === 'holder'
-    ? { kind: 'wait', until: nextAt }
-    : { kind: 'tell', rung: 'holder', who: byMail('holder', holder), nextAt, onCallMissing: false }
+  if (holder.length === 0 || at < remindAt || ladder.rung === 'holder') return { kind: 'wait', until: nextAt }
+  const who = byWhatReaches('holder', holder, input)
+  // Of what they cannot be told the manager learns in their stead.
+  return who.length > 0 ? telling('holder', who, nextAt) : telling('holder', managersTold(input), nextAt)
 }
 
 /** A manager who is not at work today may be at the next opening. */
 function learning(input: LadderInput, nextAt: Date): NextRung {
-  const told = toManagers(input, [], nextAt)
+  const told = telling('manager', managersTold(input).filter(({ ways }) => ways.includes('mail')), nextAt)
   const opening = told.kind === 'nobody' ? input.opensNext(input.at) : undefined
   return { ...told, ...(opening && opening < nextAt && { nextAt: opening }), says: 'nobody_fits' }
 }
 
-function toManagers(input: LadderInput, holder: readonly Tellable[], nextAt: Date): Exclude<NextRung, { kind: 'wait' }> {
-  const who = [...byMail('manager', whoStandsOn('manager', input)), ...byMail('holder', holder)]
-  return who.length === 0 ? { kind: 'nobody', nextAt } : { kind: 'tell', rung: 'manager', who, nextAt, onCallMissing: false }
+/** Its manager, or where they cannot be told any other who is at work. */
+function managersTold(input: LadderInput): readonly Told[] {
+  const own = byWhatReaches('manager', whoStandsOn('manager', input), input)
+  return own.length > 0 ? own : byWhatReaches('manager', managersAtWork(input), input)
 }
+
+const withHolder = (input: LadderInput): readonly Told[] => [...managersTold(input), ...byWhatReaches('holder', whoStandsOn('holder', input), input)]
+
+const telling = (rung: Rung, who: readonly Told[], nextAt: Date): Exclude<NextRung, { kind: 'wait' }> =>
+  who.length === 0 ? { kind: 'nobody', nextAt } : { kind: 'tell', rung, who, nextAt, onCallMissing: false }
 
 /** The manager goes on being told by mail, and whoever has it with them; others are rung. */
 function climbing(input: LadderInput, nextAt: Date): NextRung {
   const next = nextStandingRung(CLIMBING_RUNGS, input)
   if (!next) return { kind: 'nobody', nextAt }
   const { rung, who } = next
-  const told = rung === 'manager' ? [...byMail(rung, who), ...byMail('holder', whoStandsOn('holder', input))] : byEveryWay(rung, who)
-  return { kind: 'tell', rung, who: told, nextAt, onCallMissing: false }
+  const told = rung === 'manager' ? withHolder(input) : byEveryWay(rung, who)
+  const isStuck = told.length === 0 && rung !== input.ladder.rung
+  return isStuck ? climbing({ ...input, ladder: { ...input.ladder, rung } }, nextAt) : telling(rung, told, nextAt)
 }
-
-export const byMail = (rung: Rung, people: readonly Tellable[]): readonly Told[] => people.map((person) => ({ rung, person, ways: ['mail'] }))
-
-export const byEveryWay = (rung: Rung, people: readonly Tellable[]): readonly Told[] =>
-  people.map((person) => ({ rung, person, ways: person.phone === undefined ? ['mail'] : ['mail', 'text', 'call'] }))
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)

@@ -1,6 +1,6 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../../domain/clock'
-import type { Telling } from '../../domain/escalation'
+import { isReached as mayHaveReached, type Telling, type TellingOutcome } from '../../domain/escalation'
 import type { NextRung } from './nextRung'
 import type { CameOut, LadderState, Messengers, OverdueMatter, Tellable } from './ports'
 import { tellingsOf, tellStaff } from './tellStaff'
@@ -51,8 +51,8 @@ export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung)
       return (await climbing.wait(ladder, next.until)) ? 'waits' : 'claim_lost'
     case 'nobody':
       deps.log.error({ intakeId, kind: about, people: people.length }, 'somebody is to be told of an enquiry, and there is nobody to tell')
-      // Of what nobody can be given a card is up already; this one is kept for what presses.
-      if (!next.says) await climbing.nobodyThere(deps.now())
+      // Of what nobody can be given a card is up already.
+      if (next.says !== 'nobody_fits') await climbing.nobodyThere(deps.now())
       return (await climbing.wait({ ...ladder, nextAt: next.nextAt }, next.nextAt)) ? 'nobody_to_tell' : 'claim_lost'
     case 'tell': {
       const tellings = tellingsOf(next.who, deps.messengers, deps.now(), next.says)
@@ -73,7 +73,8 @@ export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung)
 export async function finishTelling(deps: ClimbDeps, climbing: Climbing, begun: readonly Telling[], before?: LadderState): Promise<Climbed> {
   const { about, intakeId, people, ladder } = climbing
   const { manner, since } = ladder
-  const { isReached, last } = await tellStaff(deps.messengers, climbing, begun)
+  const { outcomes, last } = await tellStaff(deps.messengers, climbing, begun)
+  const isReached = reachedOn(ladder, begun, outcomes)
   const soon = later(deps.now(), deps.times.lookAgainMs)
   // Who could not be rung or sent a text leaves it to the next; a mail that did not get out is sent again, where nothing presses.
   const isReminder = manner !== 'pressing' && begun.every(({ way }) => way === 'mail')
@@ -85,6 +86,12 @@ export async function finishTelling(deps: ClimbDeps, climbing: Climbing, begun: 
     return 'claim_lost'
   }
   return isReached ? 'told' : 'nobody_reached'
+}
+
+/** Whether anybody of the rung itself may have been reached: who is told beside them is told for information. */
+function reachedOn({ rung: own }: LadderState, begun: readonly Telling[], outcomes: readonly TellingOutcome[]): boolean {
+  const isBeside = begun.some(({ rung }) => rung === own)
+  return begun.some(({ rung }, place) => (rung === own || !isBeside) && mayHaveReached(outcomes[place] ?? 'failed'))
 }
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { isReached, type Saying, type Telling, type TellingOutcome } from '../../domain/escalation'
-import type { Told } from './nextRung'
+import type { Saying, Telling, TellingOutcome } from '../../domain/escalation'
+import type { Told } from './waysToTell'
 import type { CameOut, Messengers, OverdueMatter, Tellable } from './ports'
 
 export interface ToldOf {
@@ -20,9 +20,11 @@ export const tellingsOf = (who: readonly Told[], messengers: Messengers, at: Dat
  * Tells them, all at once, and writes down how each telling came out but the last: nothing is waited for any more then, and
  * whoever asked has something to write too.
  * @param begun written down before anybody is told
- * @returns whether anybody may have been reached, and how the last came out
+ * @returns how each came out, in their order, and the last of them
  */
-export async function tellStaff(messengers: Messengers, told: ToldOf, begun: readonly Telling[]): Promise<{ readonly isReached: boolean; readonly last?: CameOut }> {
+export async function tellStaff(
+  messengers: Messengers, told: ToldOf, begun: readonly Telling[],
+): Promise<{ readonly outcomes: readonly TellingOutcome[]; readonly last?: CameOut }> {
   const { about, intakeId, reference, people } = told
   let awaited = begun.length
   let last: CameOut | undefined
@@ -35,7 +37,7 @@ export async function tellStaff(messengers: Messengers, told: ToldOf, begun: rea
     else await told.cameOut({ tellingId: telling.id, outcome })
     return outcome
   }))
-  return { isReached: outcomes.some(isReached), ...(last && { last }) }
+  return { outcomes, ...(last && { last }) }
 }
 
 /** A call's telling is its leg, whose id must not be guessed. */

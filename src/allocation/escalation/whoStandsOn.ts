@@ -97,7 +97,7 @@ function toldInLastRound(own: readonly Telling[], { people }: LadderMoment): Rea
 
 const isWorker = ({ role }: Tellable): boolean => role === 'duty' || role === 'social_worker'
 const isOnDuty = (one: Tellable, { at, isOpen }: LadderMoment): boolean => dutyOf(one, at, isOpen).kind === 'on_duty'
-const isOnLeave = ({ leave }: Tellable, { at }: LadderMoment): boolean => leaveOn(leave, londonDay(at)) !== undefined
+const isOnLeave = ({ leave }: Tellable, { at }: Pick<LadderMoment, 'at'>): boolean => leaveOn(leave, londonDay(at)) !== undefined
 
 const officersOf = (free: readonly Tellable[], moment: LadderMoment): readonly Tellable[] => free.filter((one) => isSecondRole(one.role) && officerCanBeTold(one, moment))
 
@@ -119,8 +119,12 @@ function managersOf(free: readonly Tellable[], moment: LadderMoment): readonly T
   const managers = free.filter(({ role }) => role === 'manager')
   const found = findSupervisor(managers, moment.allocation?.manager, moment.at)?.manager
   if (found) return managers.filter(({ id }) => id === found.id)
-  return moment.manner === 'pressing' && !moment.isOpen ? [] : managers.filter((one) => !isOnLeave(one, moment))
+  return moment.manner === 'pressing' && !moment.isOpen ? [] : managersAtWork(moment)
 }
+
+/** Every manager who may be told and is not on leave. */
+export const managersAtWork = (moment: Pick<LadderMoment, 'people' | 'at'>): readonly Tellable[] =>
+  moment.people.filter((one) => one.active && !one.barred && one.role === 'manager' && !isOnLeave(one, moment))
 
 /** The one who was told least of this enquiry; of those who are away or on leave only when there is nobody else. */
 function leastTold(people: readonly Tellable[], { tellings, at }: LadderMoment): readonly Tellable[] {

@@ -1,7 +1,8 @@
 import { SECOND_RUNGS } from '../../domain/escalation'
 import type { WorkingSpan } from '../../domain/workingTime'
-import { byEveryWay, byMail, type NextRung } from '../escalation/nextRung'
+import type { NextRung } from '../escalation/nextRung'
 import { nextStandingRung } from '../escalation/nextStandingRung'
+import { byEveryWay, byWhatReaches } from '../escalation/waysToTell'
 import type { LadderMoment } from '../escalation/whoStandsOn'
 import type { SecondPauses } from './ports'
 
@@ -24,8 +25,11 @@ export function nextSecondRung(moment: SecondMoment): NextRung {
   if (!next) return { kind: 'nobody', nextAt: opening ?? after(at, pauses.manager) }
   const { rung, who } = next
   const rings = manner === 'pressing' && !opening && rung !== 'manager'
+  const told = rings ? byEveryWay(rung, who) : byWhatReaches(rung, who, moment)
+  if (told.length === 0 && rung !== ladder.rung) return nextSecondRung({ ...moment, ladder: { ...ladder, rung } })
+  if (told.length === 0) return { kind: 'nobody', nextAt: opening ?? after(at, pauses.manager) }
   return {
-    kind: 'tell', rung, who: rings ? byEveryWay(rung, who) : byMail(rung, who), onCallMissing: false,
+    kind: 'tell', rung, who: told, onCallMissing: false,
     nextAt: opening ?? after(at, pauses[rung === 'officer' || rung === 'officer_again' ? rung : 'manager']),
   }
 }
