@@ -9,9 +9,9 @@ const CUE = String.raw`\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|born|
 export const MONTH_NAMES = String.raw`(${BEGUN_MONTHS.flat().join('|')})[a-z]{0,8}\.?`
 type Parts = readonly [day: string | undefined, month: number, year: string | undefined]
 
-/** How a date is written. Day first, as in this country. */
+/** How a date is written. Day first, as in this country, unless it can only be American. */
 const WRITTEN: readonly (readonly [pattern: string, read: (one?: string, two?: string, three?: string) => Parts])[] = [
-  [String.raw`(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})\b`, (day, month, year) => [day, Number(month), year]],
+  [String.raw`(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})\b`, (one, two, year) => (Number(two) > 12 ? [two, Number(one), year] : [one, Number(two), year])],
   [String.raw`(\d{4})-(\d{2})-(\d{2})\b`, (year, month, day) => [day, Number(month), year]],
   [String.raw`(\d{1,2})(?:st|nd|rd|th|ydd|af|il|fed|eg|ain)?(?:\s{1,3}(?:of|o))?[\s-]{1,3}${MONTH_NAMES},?[\s-]{1,3}(\d{4}|\d{2})\b`, (day, month, year) => [day, monthOf(month), year]],
   [String.raw`${MONTH_NAMES}\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})\b`, (month, day, year) => [day, monthOf(month), year]],

@@ -1,4 +1,4 @@
-import { isNoName } from './nameWords'
+import { isAlsoMonth, isNoName } from './nameWords'
 
 /** One half of a name on a form: "Surname: Tran", also beside another on one line. */
 const HALF = /(?:^|[/|;,][ \t]{0,3})[ \t>*•-]{0,4}((?:[\p{L}'’]{1,20}[ \t]{1,3}){0,3}?)(?:(surname|family name|last name)|(?:forename|first name|given name))(?:s|\(s\))?[ \t]{0,3}[:=–-][ \t]{0,5}(\p{L}[\p{L}\p{M}'’ -]{1,60})/gimu
@@ -21,7 +21,7 @@ export function findFormNames(text: string): readonly string[] {
   const halves = [...text.matchAll(HALF)].flatMap(({ 1: prefix = '', 2: family, 3: value = '', index }): readonly Half[] => {
     const words = value.trim()
     const isChilds = !OTHERS.test(prefix) && !isBelowOthers(text.slice(Math.max(0, index - NEAR), index))
-    return isChilds && !words.split(/[ -]+/).some(isNoName) ? [{ isFamily: family !== undefined, words, at: index }] : []
+    return isChilds && !words.split(/[ -]+/).some((word) => isNoName(word) && !isAlsoMonth(word)) ? [{ isFamily: family !== undefined, words, at: index }] : []
   })
   return halves.flatMap((half, nth) => {
     const next = halves[nth + 1]

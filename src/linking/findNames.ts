@@ -11,15 +11,19 @@ const IS = String.raw`(?:['’][sS]\b)?[ \t]{0,3}(?:${SAID})?[ \t]{1,3}`
 const WELSH_CHILD = oneOf('plentyn', 'blentyn', 'merch', 'ferch', 'bachgen', 'fachgen', 'person ifanc', 'berson ifanc', 'disgybl', 'ddisgybl', 'mab', 'fab', 'hogyn', 'hogan')
 const WELSH_NAME = String.raw`(?:\b[eE]i[ \t]{1,3}h?enw(?:[ \t]{1,3}(?:llawn|hi|o|e|ef)\b)?|\b[eE]nw['’]?r[ \t]{1,3}${WELSH_CHILD})`
 
-/** Where what follows is the name of a child, not of whoever writes. */
-const BEFORE_NAME: readonly RegExp[] = [
+/** Where what follows is said to be the name of a child, not of whoever writes. */
+const SAID_NAME: readonly RegExp[] = [
   // "Name: …", "her name is …", "the child's name is …"; but neither "my name is" nor "officer's name".
   new RegExp(String.raw`(?<!\b${oneOf('my', 'our', 'your', 'caller', 'officer', 'worker', 'manager', 'teacher', 'referrer', 'sender', 'user', 'file', 'school', 'carer', 'mother', 'father')}(?:['’][sS])?[ \t]{1,3}(?:${oneOf('full', 'first', 'last', 'given', 'family')}[ \t]{1,3})?)\b${oneOf('name', 'named')}${IS}(${NAME})`, 'gu'),
   new RegExp(String.raw`\b${oneOf('child', 'girl', 'boy', 'person', 'teenager', 'minor', 'pupil', 'student', 'son', 'daughter', 'brother', 'sister', 'also', 'is', 'was')},?[ \t]{1,3}${oneOf('called', 'named', 'known as', 'aka')}[ \t]{1,3}(${NAME})`, 'gu'),
+  // Welsh: "ei henw yw …", "enw'r plentyn: …".
+  new RegExp(String.raw`${WELSH_NAME}${IS}(${NAME})`, 'gu'),
+]
+/** Where it is one, if it begins with a capital letter. */
+const BEFORE_NAME: readonly RegExp[] = [
   new RegExp(String.raw`\b${WHOSE}(?:[ \t]{0,3}[,:(–-])?[ \t]{1,3}(${NAME})`, 'gu'),
   new RegExp(String.raw`\b${oneOf('worried', 'concerned', 'concerns', 'concern', 'calling', 'ringing', 'writing', 'referral', 'information', 'update')}[ \t]{1,3}${oneOf('about', 'for', 'regarding', 'on')}[ \t]{1,3}(?:${WHOSE}[ \t,]+)?(${NAME})`, 'gu'),
-  // Welsh: "ei henw yw …", "enw'r plentyn: …", "merch o'r enw …", "poeni am …".
-  new RegExp(String.raw`${WELSH_NAME}${IS}(${NAME})`, 'gu'),
+  // Welsh: "merch o'r enw …", "poeni am …".
   new RegExp(String.raw`\b(?:${WELSH_CHILD}[ \t]{1,3}o['’]r[ \t]{1,3}enw|${oneOf('poeni', 'pryderu', 'bryderus', 'pryderus')}[ \t]{1,3}am)[ \t]{1,3}(${NAME})`, 'gu'),
 ]
 
@@ -51,10 +55,11 @@ export function findNames(text: string): readonly string[] {
   const formWords = new Set(whole.flatMap((name) => foldLetters(name).split(' ')))
   const add = (name: string): void => void (name !== '' && !foldLetters(name).split(' ').every((word) => formWords.has(word)) && names.set(foldLetters(name), name))
   const addFull = (name: string): void => void (name.includes(' ') && add(name))
+  for (const cue of SAID_NAME) for (const [, name = ''] of text.matchAll(cue)) add(leading(name, true))
   for (const cue of BEFORE_NAME) for (const [, name = ''] of text.matchAll(cue)) add(leading(name))
   for (const [, name = ''] of text.matchAll(BEFORE_FULL_NAME)) addFull(leading(name))
   for (const [, name = ''] of text.matchAll(SMALL_NAME)) if (!name.split(/[ \t]+/).some(isNoName)) add(leading(name))
-  for (const { 1: name = '', index } of text.matchAll(AFTER_NAME)) if (!hasOffice(text, index)) add(trailing(name))
-  for (const { 1: name = '', index } of text.matchAll(AFTER_FULL_NAME)) if (!hasOffice(text, index)) addFull(trailing(name))
+  for (const { 1: name = '', index } of text.matchAll(AFTER_NAME)) if (!hasOffice(text, index)) add(trailing(name, text, index))
+  for (const { 1: name = '', index } of text.matchAll(AFTER_FULL_NAME)) if (!hasOffice(text, index)) addFull(trailing(name, text, index))
   return [...names.values()].slice(0, MOST_NAMES)
 }

@@ -11,7 +11,7 @@ const WORDS = `
   home house lodge court office department agency charity trust foundation church mosque embassy border immigration
   nrm nca ceop mash edt lado cafcass nhs gp dwp hmrc ukvi ncrm isp dob aka re fw fwd ref reference case number date time name
   age aged address nationality gender language male female first last full surname forename given family details
-  training conference workshop research media report meeting strategy review hearing assessment placement concern concerns
+  bank holiday half term training conference workshop research media report meeting strategy review hearing assessment placement concern concerns
   missing urgent confidential secure official sensitive british english welsh scottish irish vietnamese albanian sudanese
   eritrean afghan iraqi iranian syrian nigerian ghanaian ethiopian somali romanian polish chinese kurdish kuwaiti egyptian
   england wales scotland ireland britain uk united kingdom london europe africa asia vietnam albania sudan eritrea afghanistan

@@ -30,6 +30,20 @@ describe('the name of a child', () => {
   })
 
   it.each([
+    ['Child: May Nguyen, dob 03/04/2010', 'May Nguyen'], ['Worried about June Okafor.', 'June Okafor'], ['April Bello (15) is missing.', 'April Bello'], ['Her name is May.', 'May'],
+    ['First name: May\nSurname: Nguyen', 'May Nguyen'], ['May Nguyen went missing last night.', 'May Nguyen'], ['Yesterday May Nguyen, aged 15, left.', 'May Nguyen'], ['A girl called April, born 3 May 2010', 'April'], ['Ei henw yw June.', 'June'],
+  ])('is found where it is that of a month: %s', (text, name) => {
+    expect(findNames(text)).toEqual([name])
+  })
+
+  it.each([
+    ['In May Linh Tran (15) went to Leeds.', ['Linh Tran']], ['Since 3 May Linh Tran, aged 15, is away.', ['Linh Tran']], ['Worried about May.', []], ['In June (15) and July (16) they rang.', []],
+    ['An update on May Training.', []], ['The girl Linh Tran May 2010', ['Linh Tran']], ['The child. May 15 is the date.', []],
+  ])('is not that of a month where it is one: %s', (text, names) => {
+    expect(findNames(text)).toEqual(names)
+  })
+
+  it.each([
     ['of who writes', 'I am Sarah Jones, a teacher of a girl born 3 April 2010.'],
     ['of who writes, in small letters', 'my name is sarah jones and i teach her'],
     ['of a worker', 'Her social worker’s name is Sarah Jones.'],
@@ -56,6 +70,10 @@ describe('a date of birth', () => {
     expect(findBirthDates(text)).toEqual(['2010-04-03'])
   })
 
+  it.each([['DOB 04/13/2010', ['2010-04-13']], ['DOB 13/04/2010', ['2010-04-13']], ['DOB 13/13/2010', []], ['DOB 04-13-10', ['2010-04-13']]])('is read month first where it can be nothing else: %s', (text, dates) => {
+    expect(findBirthDates(text)).toEqual(dates)
+  })
+
   it('is read with any month, in English and in Welsh, whole or shortened', () => {
     for (const [place, { english, welsh }] of MONTHS.entries()) {
       const date = `2010-${String(place + 1).padStart(2, '0')}-03`
@@ -64,13 +82,13 @@ describe('a date of birth', () => {
   })
 
   it.each([
-    'We have Linh Tran (03/04/2010) with us.', 'A referral: Linh Tran, 3.4.2010, of no fixed address', 'Yesterday Linh Tran - 2010-04-03', 'Linh Tran (3 April 2010)', 'Linh Tran (3ydd o Ebrill 2010)',
+    'We have Linh Tran (03/04/2010) with us.', 'A referral: Linh Tran, 3.4.2010, of no fixed address', 'Yesterday Linh Tran - 2010-04-03', 'Linh Tran (3 April 2010)', 'Linh Tran (3ydd o Ebrill 2010)', 'Linh Tran 03/04/2010', 'Re: Linh Tran 3.4.10 - Leeds',
   ])('is what stands beside a name: %s', (text) => {
     expect(findBornBeside(text, new Date('2026-06-01'))).toEqual([{ name: 'Linh Tran', birth: '2010-04-03' }])
   })
 
   it.each([
-    'the meeting (03/04/2010)', 'Strategy Meeting (03/04/2010)', 'Monday, 03/04/2010', 'Seen by Sarah Jones on 03/04/2010', 'Seen by PC Sarah Jones (03/04/2010)', 'Sarah Jones, 03/04/2026', 'Sarah Jones (03/04/1980)',
+    'the meeting (03/04/2010)', 'Strategy Meeting (03/04/2010)', 'Monday, 03/04/2010', 'Seen by Sarah Jones on 03/04/2010', 'Seen by PC Sarah Jones (03/04/2010)', 'Sarah Jones, 03/04/2026', 'Seen by Sarah Jones 03/04/2010', 'Met with Sarah Jones 03/04/2010', 'Linh Tran 3 April 2010', 'Oak House 03/04/2010', 'Sarah Jones (03/04/1980)',
   ])('is not what stands in "%s"', (text) => {
     expect([findBirthDates(text), findBornBeside(text, new Date('2026-06-01'))]).toEqual([[], []])
   })
