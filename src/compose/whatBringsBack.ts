@@ -2,6 +2,7 @@ import type { DeskIntakes } from '../desk/ports'
 import type { DeskThreads } from '../desk/threadPorts'
 import { type Findings, findingsOf } from '../domain/childConcern'
 import { isLowered } from '../domain/priority'
+import type { TaskKind } from '../domain/task'
 import { type Reading, SIGNALS } from '../domain/triage'
 import { bringBackForConcern } from '../routing/bringBackForConcern'
 import { bringBackWhatJoined } from '../routing/bringBackWhatJoined'
@@ -39,13 +40,20 @@ export const intakesWithReturns = (intakes: DeskIntakes, { routed, now }: Routin
   },
 })
 
-/** A card that comes up on casework that was ended reopens it: nobody looks there. What nothing could read reopens the first that it belongs with, as what is read does. */
+/** What is still to be heard, or read by a person, may concern a child: nobody looks for that on a list, nor where it was ended there. */
+const TO_BE_HEARD_OR_READ: readonly TaskKind[] = ['listen', 'recording_missing', 'triage_failed']
+
+/**
+ * A card that comes up on casework that was ended reopens it: nobody looks there. What nothing could read reopens the first that it belongs with, as what is read does;
+ * and what nobody has heard or read comes back from the lists, with what belongs with it.
+ */
 export const cardsWithReturns = (tasks: Pick<TaskRepository, 'raise' | 'openOf'>, { routed, now }: RoutingDeps): Pick<TaskRepository, 'raise'> => ({
   raise: async (intakeId, owed, at) => {
     await tasks.raise(intakeId, owed, at)
     const open = owed.length > 0 ? await tasks.openOf(intakeId) : []
     if (open.length > 0) await routed.reopen(intakeId, now())
     if (open.some(({ kind }) => kind === 'triage_failed')) await routed.reopenFirst(intakeId, now())
+    if (open.some(({ kind }) => TO_BE_HEARD_OR_READ.includes(kind))) await routed.bringBackThread(intakeId, now())
   },
 })
 

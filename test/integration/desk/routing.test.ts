@@ -1,6 +1,6 @@
 import { SERVICE } from '../../../config/service'
 import { routingDeps } from '../../../src/compose/routingDesk'
-import { withReturns } from '../../../src/compose/whatBringsBack'
+import { cardsWithReturns, withReturns } from '../../../src/compose/whatBringsBack'
 import { priorityRank } from '../../../src/domain/priority'
 import type { StaffMember } from '../../../src/domain/staff'
 import type { Triage } from '../../../src/domain/triage'
@@ -10,6 +10,7 @@ import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { StepLedger } from '../../../src/store/stepLedger'
 import { taskModel } from '../../../src/store/taskModel'
+import { TaskRepository } from '../../../src/store/taskRepository'
 import { TriageLedger } from '../../../src/store/triageLedger'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
@@ -329,6 +330,18 @@ describe('an enquiry on a list', () => {
       expect(await kindsOf(id)).toEqual(['rerouted', 'brought_back', 'priority_confirmed'])
       expect(await page(at.sam, `/intakes/${id}`)).toContain('Recorded as in danger now.')
     }
+  })
+
+  it.each([
+    ['a message of the caller that came home late', 'listen', 'rerouted'], ['the same, once it was ended there', 'listen', 'closed'],
+    ['a note that nothing could read, once it was ended there', 'triage_failed', 'closed'],
+  ] as const)('comes back for %s', async (_what, kind, status) => {
+    const id = await onAList()
+    const owedTasks = [{ kind, dueAt: desk.now }]
+    await change(id, { status, owedTasks })
+    await cardsWithReturns(new TaskRepository(taskModel(desk.connection)), routingDeps(desk, () => desk.now)).raise(id, owedTasks, desk.now)
+    expect(await stored(id)).toMatchObject({ status: 'triaged', steps: { allocate: { state: 'pending' }, escalate: { state: 'pending' } } })
+    expect((await kindsOf(id)).at(-1)).toBe('came_back')
   })
 
   it('that cannot be brought back, though danger now is recorded of it, is answered so', async () => {
