@@ -6,6 +6,7 @@ import { type Claim, pendingStep } from '../domain/step'
 import type { Triage } from '../domain/triage'
 import type { RecordedTriage, TriagedBefore } from '../triage/triageIntake'
 import { type Accepted, acceptanceEnded, stillAccepted } from './acceptanceEnded'
+import { OPEN_STATUSES } from './caseloads'
 import { clockWritten } from './escalationLedger'
 import type { Sealer } from './seal'
 import { secondsCalled } from './secondCalls'
@@ -44,7 +45,7 @@ export class TriageLedger {
 
   /**
    * Allocation becomes due with the first reading; a later one changes neither the people nor how far the enquiry is. The claim
-   * is lost, too, when somebody has confirmed the priority or accepted it since it was read: it is read again. An acceptance of
+   * is lost, too, when somebody has confirmed the priority, accepted it or put it on a list since it was read: it is read again. An acceptance of
    * what a note, or rules that were changed, then raised ends: it waits anew, first for whoever had accepted it.
    */
   async recordTriage(claim: Claim, triage: Triage, before: TriagedBefore): Promise<RecordedTriage> {
@@ -57,6 +58,8 @@ export class TriageLedger {
     }
     const also = {
       'triage.confirmedAt': before.confirmedAt ?? { $exists: false },
+      // Somebody may have put it on a list, which what is found now would bring it back from.
+      ...(OPEN_STATUSES.includes(before.status) && { status: { $in: OPEN_STATUSES } }),
       // Somebody who was told of it may have accepted what nothing had read.
       ...(before.status === 'received' && { status: 'received' as const }),
       ...(before.raised && asItWasRaised(before.status, before.raised)),
@@ -117,7 +120,7 @@ export class TriageLedger {
 type Raised = NonNullable<TriagedBefore['raised']>
 
 function asItWasRaised(status: TriagedBefore['status'], raised: Raised) {
-  if (status !== 'accepted') return { status: { $ne: 'accepted' as const } }
+  if (status !== 'accepted') return { status: OPEN_STATUSES.includes(status) ? { $in: OPEN_STATUSES.filter((one) => one !== 'accepted') } : { $ne: 'accepted' as const } }
   return hasAcceptance(raised) ? stillAccepted(raised) : { status, acceptance: { $exists: false } }
 }
 

@@ -332,6 +332,17 @@ describe('an enquiry on a list', () => {
     }
   })
 
+  it.each([['more pressing', { raised: { isAllocated: false } }], ['no more pressing', {}]])('is read again where a note on it was being read, as %s, when somebody put it there', async (_how, raised) => {
+    const id = await aRequest()
+    await change(id, { 'steps.triage': { state: 'pending', attempts: 0, dueAt: desk.now } })
+    const steps = new StepLedger(intakeModel(desk.connection), desk.sealer, () => desk.now)
+    const { claim, intake: { triage } } = (await steps.claim('triage', id))!
+    expect((await reroute(at.duty, id)).status).toBe(303)
+    const ledger = new TriageLedger(steps, desk.sealer, () => desk.now, SERVICE.secondProfessionals)
+    expect(await ledger.recordTriage(claim, { ...triage!, priority: 'urgent' }, { status: 'triaged', triaged: true, ...raised })).toBe('claim_lost')
+    expect(await stored(id)).toMatchObject({ status: 'rerouted', triage: { priority: 'low' }, steps: { triage: { state: 'working' } } })
+  })
+
   it.each([
     ['a message of the caller that came home late', 'listen', 'rerouted'], ['the same, once it was ended there', 'listen', 'closed'],
     ['a note that nothing could read, once it was ended there', 'triage_failed', 'closed'],
