@@ -31,7 +31,12 @@ export const SERVICE = {
     mostSuggested: 3,
   },
   /** A name or a birthday that is not quite the same: what more matters have than that says nothing, and so many are suggested of one enquiry at a time. */
-  looseLinks: { mostMatters: 10, mostSuggested: 3 },
+  looseLinks: {
+    mostMatters: 10,
+    mostSuggested: 3,
+    /** Of a name and the year of birth alone, for an age is assessed soon: in days. */
+    yearWithinDays: 365,
+  },
   /** How often enquiries that are to be read again are looked for, in milliseconds, once nothing new waits to be read. */
   rereadEveryMs: 2_000,
   /** Handing over between people. */

@@ -65,6 +65,8 @@ const SIGN_WORDS: Readonly<Record<LinkSign, string>> = {
   birth_date: 'the same date of birth',
   birth_date_turned: 'the same date of birth with day and month exchanged',
   birth_date_january: 'the same date of birth, 1 January, which is put down for many whose birthday nobody knows',
+  birth_day: 'the same birthday in another year',
+  birth_year: 'the same year of birth, of which one of the two has only 1 January',
   age_and_town: 'a similar age and the same town',
   placement: 'the same home or address',
   number: 'the same telephone number',

@@ -16,12 +16,12 @@ export type SuggestionReason =
 /** What two enquiries have in common that may tell of the same child. */
 export const LINK_SIGNS = [
   'crime_reference', 'home_office_reference', 'nrm_reference', 'cad_reference',
-  'name', 'name_alike', 'first_name', 'name_in_part', 'birth_date', 'birth_date_turned', 'birth_date_january', 'age_and_town', 'placement', 'number', 'sender',
+  'name', 'name_alike', 'first_name', 'name_in_part', 'birth_date', 'birth_date_turned', 'birth_date_january', 'birth_day', 'birth_year', 'age_and_town', 'placement', 'number', 'sender',
 ] as const
 export type LinkSign = (typeof LINK_SIGNS)[number]
 
 /** Of each thing that tells of a child only what tells most of it is said. */
-const OF_ONE_THING: readonly (readonly LinkSign[])[] = [['name', 'name_alike', 'first_name', 'name_in_part'], ['birth_date', 'birth_date_turned', 'birth_date_january']]
+const OF_ONE_THING: readonly (readonly LinkSign[])[] = [['name', 'name_alike', 'first_name', 'name_in_part'], ['birth_date', 'birth_date_turned', 'birth_date_january', 'birth_day', 'birth_year']]
 
 /** In the order in which they weigh: no first name is named beside the whole. */
 export function weighed(signs: Iterable<LinkSign>): readonly LinkSign[] {
@@ -30,7 +30,7 @@ export function weighed(signs: Iterable<LinkSign>): readonly LinkSign[] {
 }
 
 /** What is right often enough to be asked, and wrong often enough to be asked last: a name or a birthday that is not quite the same, or that many have. */
-const LOOSE_SIGNS: readonly LinkSign[] = ['name_alike', 'name_in_part', 'birth_date_turned', 'birth_date_january']
+const LOOSE_SIGNS: readonly LinkSign[] = ['name_alike', 'name_in_part', 'birth_date_turned', 'birth_date_january', 'birth_day', 'birth_year']
 export const isLoose = (signs: readonly LinkSign[]): boolean => signs.some((sign) => LOOSE_SIGNS.includes(sign))
 
 /** What two children of one birth have in common as well. */

@@ -1,5 +1,6 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
-import type { LinkSign } from '../domain/thread'
+import { isLoose, type LinkSign } from '../domain/thread'
+import { birthFact, type Fact, nearlyBorn } from './birthFacts'
 import { findBirthDates, findBirthYears } from './findBirth'
 import { findBornBeside } from './findBornBeside'
 import { findNames } from './findNames'
@@ -26,11 +27,6 @@ const MOST_NUMBERS = 5
 
 const SIGN_OF_REFERENCE: Readonly<Record<ReferenceKind, LinkSign>> = { crime: 'crime_reference', home_office: 'home_office_reference', nrm: 'nrm_reference', cad: 'cad_reference' }
 
-interface Fact {
-  readonly key: string
-  readonly sign: LinkSign
-}
-
 type Facts = ReturnType<typeof factsIn>
 
 /** Weak ones that are looked for, of each kind. */
@@ -41,7 +37,7 @@ export function lookupKeys(words: NewWords): { readonly keys: readonly LinkKey[]
   const facts = factsIn(words)
   const { names, births, placements, numbers } = facts
   return {
-    keys: distinct([...pairKeys(facts), ...looselyAsked(facts)]),
+    keys: pairKeys(facts),
     // For an enquiry that names nobody, or beside one that does not.
     weak: { keys: [...placements.slice(0, MOST_WEAK), ...numbers.slice(0, MOST_WEAK)], namesNobody: names.length + births.length === 0 },
   }
@@ -58,34 +54,34 @@ export function lookupKeys(words: NewWords): { readonly keys: readonly LinkKey[]
  */
 function pairKeys({ references, names, births, placements, numbers, sender, ages }: Facts): readonly LinkKey[] {
   const around: readonly Fact[] = [...placements, ...numbers, ...sender]
-  const alike = names.flatMap(looseNameKeys).filter(({ use }) => use === 'both')
   const keys = names.flatMap(nameKeys)
-  return [
+  return distinct([
     ...references,
     ...[...births, ...around, ...ages].flatMap((fact) => keys.map((name) => named(name, fact))),
     ...births.flatMap((birth) => around.map((fact): LinkKey => ({ key: `${birth.key} ${fact.key}`, signs: [birth.sign, fact.sign], use: 'both' }))),
-    ...births.flatMap((birth) => alike.map((name) => named(name, birth))),
-  ]
+    ...births.flatMap((birth) => looseKeys(names, keys, birth)),
+  ])
 }
 
 /**
- * What is asked of others besides, and kept by none: whether they have one word of the name with that date of birth, or the name with
- * its day and month exchanged. One word is not asked about on a 1 January: it is put down for whoever has no birthday.
+ * What comes near to a name and a date of birth: beside that date the name with other vowels, or one word of it, but not on a 1 January,
+ * which is put down for whoever has no birthday; and the name beside a date that is nearly the same, in full but where day and month are exchanged.
  */
-function looselyAsked({ names, births }: Facts): readonly LinkKey[] {
-  const keys = names.flatMap(nameKeys).filter(({ use }) => use !== 'kept')
-  const parts = names.flatMap(looseNameKeys).filter(({ use }) => use === 'asked')
-  const turned = births.flatMap(({ date }): readonly Fact[] => turnedDate(date).map((key) => ({ key: `birth ${key}`, sign: 'birth_date_turned' })))
+function looseKeys(names: readonly string[], keys: readonly NameKey[], birth: ReturnType<typeof birthFact>): readonly LinkKey[] {
+  const near = nearlyBorn(birth.date)
   return [
-    ...turned.flatMap((birth) => keys.map((name): LinkKey => ({ ...named(name, birth), use: 'asked' }))),
-    ...births.filter(({ sign }) => sign === 'birth_date').flatMap((birth) => parts.map((name) => named(name, birth))),
+    ...names.flatMap(looseNameKeys).filter(({ sign }) => sign === 'name_alike' || birth.sign === 'birth_date').map((name) => named(name, birth)),
+    ...keys.flatMap((name) => near.filter(({ sign }) => name.sign === 'name' || sign === 'birth_date_turned').flatMap((fact) => {
+      const use = commonUse(name.use, fact.use)
+      return use === undefined ? [] : [{ ...named(name, fact), use }]
+    })),
   ]
 }
 
-/** None where that is no date, or the same. */
-function turnedDate(date: string): readonly string[] {
-  const [year, month = '', day = ''] = date.split('-')
-  return day <= '12' && day !== month ? [`${year}-${day}-${month}`] : []
+/** None where the one is only kept and the other only asked. */
+function commonUse(one: LinkKey['use'], other: LinkKey['use']): LinkKey['use'] | undefined {
+  if (one === 'both') return other
+  return other === 'both' || other === one ? one : undefined
 }
 
 /** Each once, as it was said first. */
@@ -111,15 +107,13 @@ const referenceKeys = (text: string, saidAt: Date): readonly LinkKey[] => findRe
 const referenceKey = ({ kind, value }: FoundReference): LinkKey => ({ key: `${kind} ${value}`, signs: [SIGN_OF_REFERENCE[kind]], use: 'both' })
 
 type Beside = ReturnType<typeof findBornBeside>
-const birthsIn = (text: string, beside: Beside): readonly Birth[] => [...new Set([...findBirthDates(text), ...beside.map(({ birth }) => birth)])].map(birthFact)
+const birthsIn = (text: string, beside: Beside) => [...new Set([...findBirthDates(text), ...beside.map(({ birth }) => birth)])].map(birthFact)
 const namesIn = (text: string, beside: Beside): readonly string[] => [...new Set([...findNames(text), ...beside.map(({ name }) => name)])]
-type Birth = Fact & { readonly date: string }
-/** 1 January is what is put down where nobody knows the day, so that many have it. */
-const birthFact = (date: string): Birth => ({ key: `birth ${date}`, sign: date.endsWith('-01-01') ? 'birth_date_january' : 'birth_date', date })
-
 /** The keys of what is known by itself, not found in words: references, and names with dates of birth. */
 export const keysOfFacts = ({ references, names, births }: { readonly references: readonly FoundReference[]; readonly names: readonly string[]; readonly births: readonly string[] }): readonly LinkKey[] =>
-  distinct(pairKeys({ references: references.map(referenceKey), names, births: births.map(birthFact), placements: [], numbers: [], sender: [], ages: [] }))
+  pairKeys({ references: references.map(referenceKey), names, births: births.map(birthFact), placements: [], numbers: [], sender: [], ages: [] })
+    // Whichever enquiry is looked up asks for them.
+    .filter(({ use, signs }) => use !== 'asked' || !isLoose(signs))
 
 /**
  * What is asked of others that are about the same child as good as surely: a reference, or a whole name with its date of

@@ -83,7 +83,8 @@ export class StoredLinkLedger implements LinkLedger {
     const lines = await matchesOf(this.intakes, own._id, [...asked.keys()]).toArray()
     const rare = new Map([...asked].filter(([hash]) => new Set(lines.filter(({ linkKeys }) => linkKeys?.includes(hash)).map(firstOf)).size <= looseLinks.mostMatters))
     if (lines.length === MOST_READ && rare.size < asked.size) return this.looseMatches(own, rare)
-    const found = oneOfEachThread(own, lines).map((match) => ({ match, signs: signsOf(match, rare) })).filter(({ signs }) => signs.length > 0)
+    const found = oneOfEachThread(own, lines).map((match) => ({ match, signs: signsOf(match, rare) })).filter(({ match, signs }) =>
+      signs.length > 0 && (!signs.includes('birth_year') || areWithin(looseLinks.yearWithinDays, own, match)))
     return found.slice(0, looseLinks.mostSuggested)
   }
 
@@ -92,8 +93,7 @@ export class StoredLinkLedger implements LinkLedger {
     const looks = await Promise.all(keys.map(async ({ hash, sign }) => ({ sign, lines: await weakMatchesOf(this.intakes, own._id, hash).toArray() })))
     const found = looks.flatMap(({ sign, lines }) => {
       if (new Set(lines.map(firstOf)).size > weakLinks.mostMatters) return []
-      const near = lines.filter((line) => Math.abs(line.receivedAt.getTime() - own.receivedAt.getTime()) <= weakLinks.withinDays[sign] * DAY_MS)
-      return near.filter((line) => own.namesNobody || line.namesNobody).map((line) => ({ line, sign }))
+      return lines.filter((line) => areWithin(weakLinks.withinDays[sign], own, line)).filter((line) => own.namesNobody || line.namesNobody).map((line) => ({ line, sign }))
     })
     const signsOfLine = ({ _id }: Line): readonly LinkSign[] => LINK_SIGNS.filter((sign) => found.some((one) => one.line._id === _id && one.sign === sign))
     const lines = new Map(found.map(({ line }) => [line._id, line]))
@@ -148,6 +148,8 @@ function keeping(fields: Pick<Line, 'linkKeys' | 'weakKeys' | 'namesNobody'>) {
 }
 
 const ANSWERS = ['suggestion_dismissed', 'joined', 'linked'] as const
+
+const areWithin = (days: number, one: Line, other: Line): boolean => Math.abs(one.receivedAt.getTime() - other.receivedAt.getTime()) <= days * DAY_MS
 
 const firstOf = ({ _id, joinedTo = _id }: Line): string => joinedTo
 

@@ -294,4 +294,14 @@ describe('what is like it and no more, beside a date of birth', () => {
     expect(await suggestedOn(later)).toEqual([[first, ['name', 'birth_date_january']]])
     expect(textOf((await atDuty.open(`/intakes/${later}`)).text)).toContain('1 January, which is put down for many whose birthday nobody knows')
   })
+
+  it('is asked by the name in full where one of the two has only that year, within a year of the other', async () => {
+    const days = (many: number): number => many * 24 * 60
+    const before = await fromSomebody('The boy Omid Stanikzai, DOB 02/09/2009.', days(400))
+    const first = await fromSomebody('The boy Omid Stanikzai, DOB 01/01/2009.', days(30))
+    const later = await fromSomebody('The boy Omid Stanikzai, DOB 02/09/2009.', days(1))
+    expect(await suggestedOn(first)).toBeUndefined()
+    expect(await suggestedOn(later)).toEqual([[before, ['name', 'birth_date']], [first, ['name', 'birth_year']]])
+    expect(textOf((await atDuty.open(`/intakes/${later}`)).text)).toContain('a similar name and the same year of birth, of which one of the two has only 1 January. Read both.')
+  })
 })

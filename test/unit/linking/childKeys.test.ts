@@ -13,6 +13,8 @@ describe('a child’s record', () => {
   it.each([
     ['The girl Lan Nguyen, date of birth 2 March 2010', ['name', 'birth_date']],
     ['The girl Lan Nguyen, date of birth 3 February 2010', ['name', 'birth_date_turned']],
+    ['The girl Lan Nguyen, date of birth 2 March 2008', ['name', 'birth_day']],
+    ['The girl Lan Nguyen, date of birth 1 January 2010', ['name', 'birth_year']],
     ['The girl Alana Thi Noguyen, date of birth 2 March 2010', ['name_alike', 'birth_date']],
     ['A girl called Yen, born 02/03/2010.', ['first_name', 'birth_date']],
     ['NRM reference 12345', ['nrm_reference']],

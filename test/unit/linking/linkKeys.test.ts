@@ -33,6 +33,9 @@ describe('two enquiries', () => {
     ['a name without its first vowel and the same date of birth', words('The boy Ibrahim Bah, DOB 03/04/2010.'), words('The boy Brahim Bah, born 3 April 2010'), ['birth_date', 'name_alike']],
     ['one word of the name and the same date of birth', words('The boy Ibrahim Bah, DOB 03/04/2010.'), words('The boy Sekou Bah, born 3 April 2010'), ['birth_date', 'name_in_part']],
     ['a similar name and a date of birth with day and month exchanged', words('The boy Erjon Hoxha, DOB 03/04/2010.'), words('The boy Erion Hoxha, DOB 04/03/2010.'), ['birth_date_turned', 'name']],
+    ['a similar name and a birthday of another year, as where an age is disputed', words('The boy Karim Safi, DOB 13/04/2010.'), words('The boy Kareem Safi, DOB 13/04/2008.'), ['birth_day', 'name']],
+    ['a similar name and the year of a birthday that nobody knows', words('The boy Karim Safi, DOB 13/04/2010.'), words('The boy Kareem Safi, DOB 01/01/2010.'), ['birth_year', 'name']],
+    ['the year of a birthday that nobody knew before', words('The boy Kareem Reza Safi, DOB 01/01/2010.'), words('The boy Karim Safi, DOB 13/04/2010.'), ['birth_year', 'name']],
     ['a similar name and a 1 January that many have', words('The boy Yusuf Karimi, DOB 01/01/2010.'), words('The boy Yousef Karimi, DOB 1 January 2010.'), ['birth_date_january', 'name']],
     ['the same number, given by a caller and in a message', words('The boy Rhys Gruffydd', { numbers: ['+447700900123'] }), words('boy Rhys Gruffudd. Ring me on 07700 900123.'), ['name', 'number']],
   ])('are linked by %s', (_why, asked, kept, signs) => {
@@ -40,6 +43,9 @@ describe('two enquiries', () => {
   })
 
   it.each<[string, NewWords, NewWords]>([
+    ['the same name and another birthday of that year', words('The boy Karim Safi, DOB 13/04/2010.'), words('The boy Karim Safi, DOB 15/06/2010.')],
+    ['the same name and the 1 January of another year', words('The boy Karim Safi, DOB 01/01/2010.'), words('The boy Karim Safi, DOB 01/01/2009.')],
+    ['a name that is like it and the same birthday of another year', words('The boy Hassan Safi, DOB 13/04/2010.'), words('The boy Hussein Safi, DOB 13/04/2008.')],
     ['one word of the name and a 1 January that many have', words('The boy Ibrahim Bah, DOB 01/01/2010.'), words('The boy Sekou Bah, DOB 01/01/2010.')],
     ['a family name of thousands and the same date of birth', words('The girl Nguyen Thi Lan, DOB 03/04/2010.'), words('The boy Nguyen Van Minh, DOB 03/04/2010.')],
     ['a family name and another date of birth', words('The girl Salma Warsame, DOB 03/04/2010.'), words('The boy Idris Warsame, DOB 13/04/2010.')],
