@@ -71,6 +71,11 @@ export const SERVICE = {
     /** Owners are told from the first working day after an answer was due; managers, whosever list it is, from this one. */
     managersWhenLateBy: 2,
   },
+  /**
+   * Mail to members of staff: how long its server may be silent, and how long one mail may take in all; after so long in vain (`patienceMs`)
+   * the others do not wait for the server, for `restMs`. In milliseconds.
+   */
+  staffMail: { silenceMs: 8_000, sendMs: 12_000, patienceMs: 5_000, restMs: 30_000 },
   /** Ringing members of staff. */
   ringing: {
     /** A worker's telephone rings for so long before the next one is tried, in seconds. */

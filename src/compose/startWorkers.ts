@@ -7,6 +7,7 @@ import { holidaysInForce, putHolidaysInForce } from './holidaysInForce'
 import { startMailboxes } from './mailboxes'
 import { legDeps } from './legDeps'
 import { tellOwnersDeps } from './listRoom'
+import { openMailers } from './mailers'
 import { openStore, type Store } from './openStore'
 import { callsReadAfresh, startReconciliation } from './reconciliationRoom'
 import { networkProvider } from './recordingDeps'
@@ -14,7 +15,6 @@ import { serviceHours } from './serviceHours'
 import { startSweeps } from './sweeps'
 import { watchHandovers } from '../allocation/handover/watchHandovers'
 import { systemClock } from '../domain/clock'
-import { smtpMailer } from '../gateways/smtpMailer'
 import { watchBankHolidays } from '../operations/bankHolidayWatch'
 import { showLists, showOnCall, showOverdue, showOverdueCallbacks, showOverdueSeconds, showUnallocated } from '../operations/enquiryFigures'
 import { Metrics } from '../operations/metrics'
@@ -142,14 +142,14 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   started.push({ name: 'redis', stop: async () => [redis.add, redis.work].forEach((connection) => connection.disconnect()) })
   health.watchRedis(redis.work)
 
-  const mailer = smtpMailer({ url: settings.SMTP_URL })
-  started.push({ name: 'mail out', stop: async () => mailer.close() })
-  health.watchSmtp(async () => mailer.verify())
-  const owners = tellOwnersDeps(settings, store, mailer, log)
+  const mailers = openMailers(settings)
+  started.push({ name: 'mail out', stop: async () => mailers.close() })
+  health.watchSmtp(async () => mailers.toEnquirers.verify())
+  const owners = tellOwnersDeps(settings, store, mailers, log)
   const lists = watchLists(owners, SERVICE.lists.lookEveryMs)
   started.push({ name: 'lists', stop: async () => lists.stop() })
   showLists(metrics, async () => listFigures(owners))
-  const { jobs, reread } = workerJobs(settings, store, { readers, mailer, metrics, log })
+  const { jobs, reread } = workerJobs(settings, store, { readers, mailers, metrics, log })
   const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, log }, work, jobs[work]))
   started.push({ name: 'workers', stop: async () => Promise.all(workers.map(async (worker) => worker.close())).then(() => undefined) })
 

@@ -8,7 +8,6 @@ import type { ClaimedIntake } from '../domain/claimedIntake'
 import { systemClock } from '../domain/clock'
 import { languageReader } from '../domain/languages'
 import { counting, oneAtATime } from '../domain/turns'
-import type { smtpMailer } from '../gateways/smtpMailer'
 import type { Metrics } from '../operations/metrics'
 import { StoredAllocationLedger } from '../store/allocationLedger'
 import { StoredLinkLedger } from '../store/linkLedger'
@@ -32,6 +31,7 @@ import { workOnClaimed } from '../../workers/workOnStep'
 import { escalateCallbackDeps, escalateDeps, escalateSecondDeps, staffMessengers } from './escalationRoom'
 import { heldTexts } from './heldTexts'
 import { ringStaffDeps } from './legDeps'
+import type { Mailers } from './mailers'
 import { acknowledgementDeps } from './mailRoom'
 import type { Store } from './openStore'
 import { networkProvider, recordingDeps } from './recordingDeps'
@@ -59,20 +59,20 @@ export interface WorkersWork {
 
 interface Context {
   readonly readers: () => TriageReaders
-  readonly mailer: ReturnType<typeof smtpMailer>
+  readonly mailers: Mailers
   readonly metrics: Metrics
   readonly log: Logger
 }
 
 /** What the workers do with each kind of work. */
-export function workerJobs(settings: Settings, store: Store, { readers, mailer, metrics, log }: Context): WorkersWork {
+export function workerJobs(settings: Settings, store: Store, { readers, mailers, metrics, log }: Context): WorkersWork {
   const now = systemClock
   const { steps } = store
   const provider = networkProvider(settings)
   const ringing = ringStaffDeps(settings, store, provider, log)
-  const acknowledging = acknowledgementDeps(settings, store, mailer, log)
+  const acknowledging = acknowledgementDeps(settings, store, mailers.toEnquirers, log)
   const messengers = staffMessengers({
-    mailer, from: settings.MAIL_FROM, deskUrl: settings.PUBLIC_BASE_URL, telephone: ringing, now, log,
+    mailer: mailers.toStaff, from: settings.MAIL_FROM, deskUrl: settings.PUBLIC_BASE_URL, telephone: ringing, now, log,
     ...(acknowledging.signer && { signer: acknowledging.signer }),
   })
   const escalating = escalateDeps(settings, store, messengers, log)

@@ -24,7 +24,7 @@ function room() {
   // It is never asked for anything.
   const connection = Object.assign(createConnection(), { db: new mongo.MongoClient('mongodb://127.0.0.1').db('none') })
   const store = { connection, steps, sealer: {}, tasks: {}, intakes: intakeModel(connection) } as unknown as Store
-  const { jobs } = workerJobs(parsed.settings, store, { readers: () => { throw new Error('Nothing is read.') }, mailer: {} as never, metrics: new Metrics(), log: pino({ enabled: false }) })
+  const { jobs } = workerJobs(parsed.settings, store, { readers: () => { throw new Error('Nothing is read.') }, mailers: { toEnquirers: {}, toStaff: {} } as never, metrics: new Metrics(), log: pino({ enabled: false }) })
   return { jobs, begun, end: () => end(), close: async () => connection.close() }
 }
 
