@@ -11,6 +11,7 @@ import type { CoverDeps } from '../allocation/handover/ports'
 import type { HandoverDesk } from '../desk/handoverPorts'
 import type { DeskThreads } from '../desk/threadPorts'
 import type { Clock } from '../domain/clock'
+import { after, type WorkingHours } from '../domain/workingTime'
 import { colleagues } from '../store/colleagues'
 import { StoredHandovers } from '../store/handovers'
 import { StoredLeaveCover } from '../store/leaveCover'
@@ -21,15 +22,17 @@ export const coverDeps = ({ connection, sealer }: Pick<Store, 'connection' | 'se
   handovers: new StoredHandovers(connection, sealer, now, SERVICE.caseWeights), covers: new StoredLeaveCover(connection, sealer), now,
 })
 
-const offerDeps = (store: Pick<Store, 'connection' | 'sealer'>, now: Clock): CoverDeps & OfferDeps =>
-  ({ ...coverDeps(store, now), answerWithinMs: SERVICE.handover.answerWithinMs })
+const offerDeps = (store: Pick<Store, 'connection' | 'sealer'>, hours: WorkingHours, now: Clock): CoverDeps & OfferDeps => {
+  const { urgent, ordinary } = SERVICE.handover.answerWithin
+  return { ...coverDeps(store, now), answerBy: ({ priority }, at) => after(hours, at, priority === 'urgent' ? urgent : ordinary) }
+}
 
 /** What brings two enquiries that are joined to one social worker. */
-export const followDeps = (store: Pick<Store, 'connection' | 'sealer'>, now: Clock, isOpen: FollowDeps['isOpen']): FollowDeps => ({ ...offerDeps(store, now), isOpen })
+export const followDeps = (store: Pick<Store, 'connection' | 'sealer'>, hours: WorkingHours, now: Clock): FollowDeps => ({ ...offerDeps(store, hours, now), isOpen: (at) => hours.isOpen(at) })
 
 /** Who has an enquiry, as the desk changes it. */
-export function handoverDesk(store: Pick<Store, 'connection' | 'sealer'>, now: Clock): HandoverDesk {
-  const deps = offerDeps(store, now)
+export function handoverDesk(store: Pick<Store, 'connection' | 'sealer'>, hours: WorkingHours, now: Clock): HandoverDesk {
+  const deps = offerDeps(store, hours, now)
   return {
     colleagues: async () => colleagues(store.connection),
     following: async (intakeId) => lookAtFollowing(deps, intakeId),

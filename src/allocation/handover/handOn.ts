@@ -10,11 +10,10 @@ export const isInHand = ({ allocation, acceptance }: HeldIntake): boolean => acc
  * An enquiry goes to somebody whom neither a manager nor its social worker chose: at once, as long as nobody is at work on
  * it. Whoever has accepted it keeps it until the other takes it over.
  */
-export async function handOn({ handovers, answerWithinMs }: OfferDeps, held: HeldIntake, move: Move): Promise<HandedOn> {
+export async function handOn({ handovers, answerBy }: OfferDeps, held: HeldIntake, move: Move): Promise<HandedOn> {
   if (!held.allocation || !isInHand(held)) return (await handovers.move({ ...move, leaveInHand: true })) ? 'moved' : 'left'
   const { intakeId, to: { socialWorker: { id: to, name: toName } }, entry: { by, byName, at }, countedWith } = move
   const { socialWorker: from, socialWorkerName: fromName } = held.allocation
-  const within = held.priority === 'urgent' ? answerWithinMs.urgent : answerWithinMs.ordinary
-  const transfer = { to, toName, from, fromName, at, dueAt: new Date(at.getTime() + within), ...(countedWith !== undefined && { countedWith }) }
+  const transfer = { to, toName, from, fromName, at, dueAt: answerBy(held, at), ...(countedWith !== undefined && { countedWith }) }
   return (await handovers.offer(intakeId, transfer, { kind: 'transfer_offered', by, byName, other: toName, at })) ? 'offered' : 'left'
 }

@@ -7,6 +7,8 @@ import { expireTransfers } from '../../../src/allocation/handover/expireTransfer
 import { giveIntake } from '../../../src/allocation/handover/giveIntake'
 import { watchHandovers } from '../../../src/allocation/handover/watchHandovers'
 import { offerTransfer } from '../../../src/allocation/handover/offerTransfer'
+import { handoverDesk } from '../../../src/compose/handoverDesk'
+import { openingHours } from '../../../src/domain/openingHours'
 import { StoredHandovers } from '../../../src/store/handovers'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { StoredLeaveCover } from '../../../src/store/leaveCover'
@@ -30,7 +32,7 @@ const MONA = { staffId: 'manager', name: 'Invented manager' }
 const actor = (id: string) => ({ staffId: id, name: `Invented ${id}` })
 const deps = () => ({
   handovers: new StoredHandovers(room.connection, room.sealer, room.clock, WEIGHTS), covers: new StoredLeaveCover(room.connection, room.sealer), now: room.clock,
-  answerWithinMs: { urgent: 15 * MINUTE, ordinary: 240 * MINUTE },
+  answerBy: ({ priority }: { readonly priority?: string }, at: Date) => new Date(at.getTime() + (priority === 'urgent' ? 15 : 240) * MINUTE),
 })
 const giveTo = async (toId: string, reason = 'Knows the family.', intakeId = 'e0') => giveIntake(deps(), { intakeId, toId, reason, actor: MONA })
 const holder = async (id = 'e0') => (await room.stored(id)).allocation?.socialWorker
@@ -187,6 +189,12 @@ describe('a social worker offers an enquiry to a colleague', () => {
     expect(await cards()).toEqual([['transfer_returned', 'transfer_expired']])
     expect(await holder()).toBe('a')
     await expect(answer(true)).rejects.toThrow('This offer is over')
+  })
+
+  it('has the colleague answer within working hours: what is offered on a Friday afternoon is still theirs to take on Monday', async () => {
+    room.now = new Date('2026-03-06T15:30:00Z')
+    await handoverDesk(room, openingHours('Mo-Fr 09:30-16:30; PH off', new Set()), room.clock).offer({ intakeId: 'e0', toId: 'b', actor: actor('a') })
+    expect((await room.stored('e0')).transfer?.dueAt).toEqual(new Date('2026-03-09T12:30:00Z'))
   })
 
   it('waits a quarter of an hour for what is urgent', async () => {
