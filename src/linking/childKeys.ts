@@ -2,7 +2,7 @@ import type { ChildDetails, SoughtDetails } from '../domain/child'
 import { findBirthDates } from './findBirth'
 import { findReferences } from './findReferences'
 import { keysOfFacts } from './linkKeys'
-import { type NameKey, nameKeys, otherScriptKeys } from './nameKeys'
+import { keysOfName, type NameKey } from './nameKeys'
 import { foldLetters } from './nameSkeleton'
 import type { LinkKey } from './ports'
 
@@ -23,13 +23,13 @@ const namesOf = ({ name = '', otherNames = '' }: Pick<ChildDetails, 'name' | 'ot
 type Nearness = 'whole' | 'shorter' | 'part'
 
 /**
- * What a person finds a record by: a name alone, as near as `nameKeys` finds one, and a date of birth alone. A name as it is written
+ * What a person finds a record by: a name alone, as near as `keysOfName` finds one, and a date of birth alone. A name as it is written
  * counts too, so that one that many bear is found by itself, and so do the words of one in another script.
  * @param use `kept` with the record, or `asked` for
  */
 export function childSearchKeys({ birthDate, ...named }: SoughtDetails, use: 'kept' | 'asked'): { readonly names: Readonly<Record<Nearness, readonly string[]>>; readonly births: readonly string[] } {
   const names = namesOf(named)
-  const keys = names.flatMap((name) => [...nameKeys(name), ...otherScriptKeys(name)]).filter((one) => one.use === use || one.use === 'both')
+  const keys = names.flatMap(keysOfName).filter((one) => one.use === use || one.use === 'both')
   const keysOf = (near: Nearness): readonly string[] => [...new Set(keys.filter((one) => nearnessOf(one) === near).map(({ key }) => key))]
   return {
     names: { whole: [...names.map((name) => `written ${foldLetters(name).replaceAll(/\s+/g, ' ')}`), ...keysOf('whole')], shorter: keysOf('shorter'), part: keysOf('part') },

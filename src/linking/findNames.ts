@@ -46,8 +46,8 @@ const AFTER_FULL_NAME = new RegExp(String.raw`(?<![\p{L}\p{M}'’-])(${NAME})(?:
 
 /**
  * The names that a text gives a child. Only where its words say so: a capital letter alone makes no name, and who writes,
- * and whoever is named by office, is no child. Not found: names in small letters but after "the child's name is", names that
- * stand alone in a sentence, and names in other scripts.
+ * and whoever is named by office, is no child. Not found: names in small letters but after "the child's name is", and names that
+ * stand alone in a sentence.
  */
 export function findNames(text: string): readonly string[] {
   const whole = findFormNames(text)

@@ -6,7 +6,7 @@ import { findBornBeside } from './findBornBeside'
 import { findNames } from './findNames'
 import { findPlacements, findTowns } from './findPlaces'
 import { type FoundReference, findReferences, type ReferenceKind } from './findReferences'
-import { looseNameKeys, type NameKey, nameKeys } from './nameKeys'
+import { keysOfName, looseNameKeys, type NameKey } from './nameKeys'
 import type { LinkKey, WeakKeys } from './ports'
 
 export interface NewWords {
@@ -54,7 +54,7 @@ export function lookupKeys(words: NewWords): { readonly keys: readonly LinkKey[]
  */
 function pairKeys({ references, names, births, placements, numbers, sender, ages }: Facts): readonly LinkKey[] {
   const around: readonly Fact[] = [...placements, ...numbers, ...sender]
-  const keys = names.flatMap(nameKeys)
+  const keys = names.flatMap(keysOfName)
   return distinct([
     ...references,
     ...[...births, ...around, ...ages].flatMap((fact) => keys.map((name) => named(name, fact))),
@@ -88,8 +88,11 @@ function commonUse(one: LinkKey['use'], other: LinkKey['use']): LinkKey['use'] |
 const distinct = (keys: readonly LinkKey[]): readonly LinkKey[] =>
   [...new Map(keys.toReversed().map((one) => [`${one.use} ${one.key}`, one])).values()].toReversed().slice(0, MOST_KEYS)
 
+/** Without what is not seen, which stands in names of Arabic letters above all. */
+const readable = (text: string): string => text.slice(0, MOST_READ).replaceAll(/\p{Cf}/gu, '')
+
 function factsIn({ text: whole, saidAt, numbers, sender }: NewWords) {
-  const text = whole.slice(0, MOST_READ)
+  const text = readable(whole)
   const towns = findTowns(text)
   const beside = findBornBeside(text, saidAt)
   return {
@@ -120,10 +123,10 @@ export const keysOfFacts = ({ references, names, births }: { readonly references
  * birth, which no 1 January is. Names, which cost most to find, are looked for only where there is a date of birth.
  */
 export function strongKeys({ text: whole, saidAt }: Pick<NewWords, 'text' | 'saidAt'>): readonly LinkKey[] {
-  const text = whole.slice(0, MOST_READ)
+  const text = readable(whole)
   const beside = findBornBeside(text, saidAt)
   const births = birthsIn(text, beside).filter(({ sign }) => sign === 'birth_date')
-  const names = births.length === 0 ? [] : namesIn(text, beside).flatMap(nameKeys).filter(({ sign, use }) => sign === 'name' && use !== 'kept')
+  const names = births.length === 0 ? [] : namesIn(text, beside).flatMap(keysOfName).filter(({ sign, use }) => sign === 'name' && use !== 'kept')
   return [...referenceKeys(text, saidAt), ...births.flatMap((birth) => names.map((name) => named(name, birth)))].slice(0, MOST_KEYS)
 }
 

@@ -20,9 +20,12 @@ export interface NameKey {
   readonly use: 'both' | 'kept' | 'asked'
 }
 
+/** The keys of a name, in whatever script. */
+export const keysOfName = (name: string): readonly NameKey[] => [...nameKeys(name), ...otherScriptKeys(name)]
+
 /**
- * The keys of a name, of which no order, case or mark of its words makes a difference. Not found again: nicknames,
- * translated names, a name in another script, more than one sound written otherwise, and letters left out at the start.
+ * The keys of a name in Latin letters, of which no order, case or mark of its words makes a difference. Not found again: nicknames,
+ * translated names, more than one sound written otherwise, and letters left out at the start.
  */
 export function nameKeys(name: string): readonly NameKey[] {
   const bearing = bearingWords(name)
@@ -58,7 +61,7 @@ const tellingParts = (skeletons: readonly string[]): readonly string[] => [...ne
  * The same of its words in other scripts than Latin, as they are written: Arabic or Cyrillic letters are no sounds to us, so that
  * only what is spelt alike is alike.
  */
-export function otherScriptKeys(name: string): readonly NameKey[] {
+function otherScriptKeys(name: string): readonly NameKey[] {
   const words = wordsOf(name).filter((word) => !/\p{Script=Latin}/u.test(word))
   const [only] = words
   if (only === undefined) return []

@@ -69,9 +69,13 @@ function vowelKind(vowel = ''): string {
   return vowel === 'o' || vowel === 'u' ? 'U' : 'I'
 }
 
-/** Letters that are more than a base letter with a mark. */
-const LETTERS: Readonly<Record<string, string>> = { đ: 'd', ð: 'd', ø: 'o', ł: 'l', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i', ə: 'e', ɔ: 'o', ɛ: 'e', ŋ: 'ng' }
+/** Letters that are more than a base letter with a mark; and Arabic ones as another keyboard has them, or as a hurried hand ends a word. */
+const LETTERS: Readonly<Record<string, string>> = {
+  đ: 'd', ð: 'd', ø: 'o', ł: 'l', ß: 'ss', æ: 'ae', œ: 'oe', ı: 'i', ə: 'e', ɔ: 'o', ɛ: 'e', ŋ: 'ng',
+  '\u06CC': '\u064A', '\u0649': '\u064A', '\u06A9': '\u0643', '\u0629': '\u0647', '\u0640': '',
+}
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g')
 
-/** Small letters without their marks. */
+/** Small letters without their marks, nor what is not seen between them. */
 export const foldLetters = (text: string): string =>
-  text.toLowerCase().normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đðøłßæœıəɔɛŋ]/g, (letter) => LETTERS[letter] ?? letter)
+  text.toLowerCase().normalize('NFD').replaceAll(/[\p{M}\p{Cf}]/gu, '').replaceAll(LETTER, (letter) => LETTERS[letter] ?? letter)

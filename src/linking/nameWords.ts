@@ -7,7 +7,9 @@ export const oneOf = (...words: readonly string[]): string => `(?:${words.map(an
 
 /** Bounded, as all that is repeated here: the cost must stay linear over whatever is sent. */
 const WORD = String.raw`\p{Lu}[\p{L}\p{M}'’-]{1,30}`
-export const NAME = String.raw`${WORD}(?:[ \t]{1,3}(?:(?:al|el|bin|bint|ibn|ap|ab|ferch)[ \t-]+)?${WORD}){0,4}`
+/** Arabic, Ge'ez and Chinese have no capital letters. */
+const CASELESS = String.raw`\p{Lo}[\p{Lo}\p{M}]{1,30}`
+export const NAME = String.raw`(?:${WORD}(?:[ \t]{1,3}(?:(?:al|el|bin|bint|ibn|ap|ab|ferch)[ \t-]+)?${WORD}){0,4}|${CASELESS}(?:[ \t]{1,3}${CASELESS}){0,4})`
 
 const HAS_OFFICE = new RegExp(String.raw`\b${oneOf('mr', 'mrs', 'ms', 'dr', 'pc', 'dc', 'ds', 'sgt', 'cllr', 'auntie', 'aunt', 'uncle')}\.?[ \t]{1,3}$`, 'u')
 const justBefore = (text: string, at: number): string => text.slice(Math.max(0, at - 12), at)

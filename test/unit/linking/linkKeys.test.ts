@@ -36,6 +36,10 @@ describe('two enquiries', () => {
     ['a similar name and a birthday of another year, as where an age is disputed', words('The boy Karim Safi, DOB 13/04/2010.'), words('The boy Kareem Safi, DOB 13/04/2008.'), ['birth_day', 'name']],
     ['a similar name and the year of a birthday that nobody knows', words('The boy Karim Safi, DOB 13/04/2010.'), words('The boy Kareem Safi, DOB 01/01/2010.'), ['birth_year', 'name']],
     ['the year of a birthday that nobody knew before', words('The boy Kareem Reza Safi, DOB 01/01/2010.'), words('The boy Karim Safi, DOB 13/04/2010.'), ['birth_year', 'name']],
+    ['a name in Arabic letters, typed on a Persian keyboard, and the same date of birth', words('Name: عليرضا كريمى, DOB 03/04/2010.'), words('The boy \u200Fعلی\u200Cرضا کریمی (DOB 3.4.10)'), ['birth_date', 'name']],
+    ['a name in Ge’ez letters and the same date of birth', words('Her name is ሰላም ሃይለ, DOB 03/04/2010.'), words('ሃይለ ሰላም (03/04/2010) is here'), ['birth_date', 'name']],
+    ['a name in Chinese letters and the same date of birth', words('Child: 王小明, born 3 April 2010'), words('The boy 王小明, DOB 03/04/2010'), ['birth_date', 'first_name']],
+    ['a name in Cyrillic letters and the same date of birth', words('The girl Олена Коваль, DOB 03/04/2010.'), words('Name: КОВАЛЬ ОЛЕНА\nDate of birth: 03/04/2010'), ['birth_date', 'name']],
     ['a similar name and a 1 January that many have', words('The boy Yusuf Karimi, DOB 01/01/2010.'), words('The boy Yousef Karimi, DOB 1 January 2010.'), ['birth_date_january', 'name']],
     ['the same number, given by a caller and in a message', words('The boy Rhys Gruffydd', { numbers: ['+447700900123'] }), words('boy Rhys Gruffudd. Ring me on 07700 900123.'), ['name', 'number']],
   ])('are linked by %s', (_why, asked, kept, signs) => {
@@ -43,6 +47,7 @@ describe('two enquiries', () => {
   })
 
   it.each<[string, NewWords, NewWords]>([
+    ['another name in those letters and the same date of birth', words('Name: علي رضا, DOB 03/04/2010.'), words('Name: حسن كريمي, DOB 03/04/2010.')],
     ['the same name and another birthday of that year', words('The boy Karim Safi, DOB 13/04/2010.'), words('The boy Karim Safi, DOB 15/06/2010.')],
     ['the same name and the 1 January of another year', words('The boy Karim Safi, DOB 01/01/2010.'), words('The boy Karim Safi, DOB 01/01/2009.')],
     ['a name that is like it and the same birthday of another year', words('The boy Hassan Safi, DOB 13/04/2010.'), words('The boy Hussein Safi, DOB 13/04/2008.')],
