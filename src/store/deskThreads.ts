@@ -8,7 +8,7 @@ import { lookAtBarred } from './lookAtBarred'
 import { RELATED_LINE, type RelatedLine, toRelated } from './relatedLine'
 import type { Sealer } from './seal'
 import { takeBackJoin, takeBackLink } from './takeBackBelonging'
-import { firstsOf } from './threads'
+import { firstsOf, leadToFirst } from './threads'
 
 const LINE = { joinedTo: 1, joinedThrough: 1, reference: 1, receivedAt: 1, links: 1 } as const
 type Line = Pick<IntakeDocument, '_id' | 'joinedTo' | 'joinedThrough' | 'reference' | 'receivedAt' | 'links'>
@@ -58,8 +58,8 @@ export function deskThreads(connection: Connection, sealer: Sealer): DeskThreads
         if (!now) return { kind: 'unknown' }
         if (now.joinedTo !== first) return { kind: 'overtaken' }
       }
-      // What had joined this one has a new first. Were this write lost, it would be found over one step more, until somebody says the same again.
-      await intakes.updateMany({ joinedTo: joinedId }, { $set: { joinedTo: first }, $push: { joinedThrough: { $each: [joinedId, ...through] } } })
+      // What had joined this one has a new first, as has this one where that was joined meanwhile. Were this lost, src/allocation/handover/tellOfJoins.ts would make up for it.
+      await leadToFirst(intakes, [first, joinedId])
       // Whoever has accepted one of them, or is on it, may be barred from another.
       await lookAtBarred(intakes, joinedId, answer.at)
       return { kind: 'joined', joinedId }

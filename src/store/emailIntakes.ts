@@ -15,7 +15,7 @@ import { newIntakeDocument } from './newIntakeDocument'
 import type { Sealer } from './seal'
 import { namedOf, suggestSameMessages } from './sameMessages'
 import { senderHash } from './senderHash'
-import { StoredThreads } from './threads'
+import { leadToFirst, StoredThreads } from './threads'
 import { SEALED_FIELDS } from './toIntake'
 
 /** Enquiries that came as mail. Addresses, subject, words and file names are sealed; ids and sizes are not. */
@@ -61,6 +61,7 @@ export class StoredEmailIntakes implements EmailIntakes {
     await Promise.all((await insertTogether(this.intakes.db, this.intakes.collection.collectionName, documents)).map(async (place) => {
       insertions[place] = await this.insertAlone(documents[place]!)
     }))
+    await leadToFirst(this.intakes, documents.flatMap(({ joinedTo }) => joinedTo ?? []))
     return insertions
   }
 

@@ -4,7 +4,7 @@ import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import { lookAtOfficers } from './lookAtOfficers'
 import { takeAcceptancesBack } from './takeAcceptancesBack'
-import { firstsOf } from './threads'
+import { firstsOf, leadToFirst } from './threads'
 
 /**
  * Whoever is barred from an enquiry, or from another of its thread, cannot act on any of it: what they had accepted waits anew, where they
@@ -14,6 +14,7 @@ import { firstsOf } from './threads'
 export async function lookAtBarred(intakes: IntakeModel, intakeId: string, at: Date): Promise<void> {
   const own = await intakes.findById(intakeId, { joinedTo: 1 }).lean<Pick<IntakeDocument, '_id' | 'joinedTo'>>()
   if (!own) return
+  if (own.joinedTo !== undefined) await leadToFirst(intakes, [own.joinedTo, intakeId])
   const barred = [...await barredInThread(intakes, { id: intakeId, ...(own.joinedTo !== undefined && { joinedTo: own.joinedTo }) })]
   if (barred.length === 0) return
   // What had joined this one may not know the first yet: a process can die over a join.

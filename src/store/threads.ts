@@ -58,3 +58,16 @@ export async function firstsOf(intakes: IntakeModel, links: readonly Link[]): Pr
     return first
   }
 }
+
+/**
+ * What was joined to one of these leads to its first, where it was itself joined to another: who may open a thread is asked of what leads there. A process may
+ * have died over that, or both were joined in one moment, which is asked once the later is written: whichever came first, one of the two sees the other.
+ */
+export async function leadToFirst(intakes: IntakeModel, ids: readonly string[]): Promise<void> {
+  for (const id of new Set(ids)) {
+    const own = await intakes.findOne({ _id: id, joinedTo: { $exists: true } }, { joinedTo: 1, joinedThrough: 1 }).lean<Pick<IntakeDocument, '_id' | 'joinedTo' | 'joinedThrough'>>()
+    if (!own) continue
+    const first = (await firstsOf(intakes, [own]))(id)
+    await intakes.updateMany({ joinedTo: id }, { $set: { joinedTo: first }, $push: { joinedThrough: { $each: [id, ...(own.joinedThrough ?? [])] } } })
+  }
+}

@@ -5,6 +5,7 @@ import { tellOfJoins } from '../../../src/allocation/handover/tellOfJoins'
 import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { deskThreads } from '../../../src/store/deskThreads'
+import { StoredEmailIntakes } from '../../../src/store/emailIntakes'
 import { StoredHandovers } from '../../../src/store/handovers'
 import { PairsToSettle } from '../../../src/store/pairsToSettle'
 import { EscalationWorld, threeWays } from '../../support/escalationWorld'
@@ -146,5 +147,41 @@ describe('somebody is barred from one enquiry of a thread', () => {
     await giveIntake({ handovers, now }, { intakeId: first, toId: 'wanda', reason: 'Knows the family.', actor: MONA })
     expect((await world.ringing.intake(first)).allocation?.socialWorker).toBe('wanda')
     expect((await standing(first)).away).toEqual(['wanda conflict'])
+  })
+})
+
+describe('whoever is barred from what answers an enquiry that was joined to another', () => {
+  const joined = async () => {
+    const first = await world.write('standard')
+    world.time = '2026-05-05T09:01:00Z'
+    return { first, later: await world.write('standard') }
+  }
+  const isBarred = async (id: string) => deskIntakes(world.ringing.connection, world.ringing.sealer).isBarred(id, 'wanda')
+  const standsIn = async (id: string) => {
+    const { joinedTo, joinedThrough } = await world.ringing.intake(id)
+    return [joinedTo, joinedThrough]
+  }
+
+  it('opens the first neither where it came in the moment of the join', async () => {
+    const { first, later } = await joined()
+    await join(later, first)
+    const { connection, sealer, now, time } = world.ringing
+    const email = { sha256: 'reply', rawFileId: '0', size: 1, subject: '', text: '', parts: [], attachments: [] }
+    const reply = { id: 'reply', receivedAt: time, email, acknowledgement: { state: 'suppressed', attempts: 0 }, owedTasks: [], thread: { joinedTo: later } } as const
+    expect(await new StoredEmailIntakes(connection, sealer, now).insert([reply])).toEqual(['inserted'])
+    expect(await standsIn('reply')).toEqual([first, [later]])
+    await bar('reply', 'wanda')
+    expect(await isBarred(first)).toBe(true)
+  })
+
+  it('opens the first neither where the process died over the join', async () => {
+    const { first, later } = await joined()
+    const reply = await world.write('standard')
+    await world.change(reply, { $set: { joinedTo: later } })
+    await bar(reply, 'wanda')
+    await world.change(later, { $set: { joinedTo: first, toFollow: world.ringing.time } })
+    world.time = '2026-05-05T09:03:00Z'
+    await tellOfJoins(deps())
+    expect([await standsIn(reply), await isBarred(first)]).toEqual([[first, [later]], true])
   })
 })
