@@ -108,8 +108,11 @@ export class StoredHandovers implements Handovers {
 
   private async moveAll(move: Move): Promise<boolean> {
     // What belongs to it first: killed in between, the enquiry itself is moved by the next try, and nothing is left behind.
-    await this.moveWhatBelongs(move)
-    if (!(await this.moveOne(move))) return false
+    const moved = await this.moveWhatBelongs(move)
+    if (!(await this.moveOne(move))) {
+      await this.lookAtLeftApart(moved, move)
+      return false
+    }
     // And what came to share its place meanwhile.
     await this.moveWhatBelongs(move)
     const { entry, to, countedWith, firstHolder } = move
@@ -172,14 +175,25 @@ export class StoredHandovers implements Handovers {
   }
 
   /** Later enquiries that share the place of this one go along, as far as they are with the same person. */
-  private async moveWhatBelongs(move: Move): Promise<void> {
-    if (move.from === undefined) return
+  private async moveWhatBelongs(move: Move): Promise<readonly string[]> {
+    if (move.from === undefined) return []
     const beside = await this.intakes
       .find({ 'allocation.socialWorker': move.from, ...OPEN, 'allocation.countedWith': move.intakeId }, { _id: 1 }).lean<{ _id: string }[]>()
     const { offeredAt: _answers, acceptance: _accepts, ...rest } = move
-    for (const { _id: intakeId } of beside) await this.moveOne({ ...rest, intakeId }, move.countedWith ?? move.intakeId)
+    const moved: string[] = []
+    for (const { _id: intakeId } of beside) if (await this.moveOne({ ...rest, intakeId }, move.countedWith ?? move.intakeId)) moved.push(intakeId)
     // What was left behind has a place of its own.
     if (move.leaveInHand) await this.intakes.updateMany({ _id: { $in: beside.map(({ _id }) => _id) }, 'allocation.socialWorker': move.from }, { $unset: { 'allocation.countedWith': '' } })
+    return moved
+  }
+
+  /** Somebody else moved the enquiry in that moment: what had gone ahead of it is asked after by a card each, and has a place of its own. */
+  private async lookAtLeftApart(moved: readonly string[], { intakeId: firstId, to: { socialWorker: { id: holderId } } }: Move): Promise<void> {
+    if (moved.length === 0 || (await this.intakes.exists({ _id: firstId, 'allocation.socialWorker': holderId }))) return
+    for (const intakeId of moved) {
+      await this.countAlone(intakeId, firstId, { holderId, firstHolder: holderId })
+      await this.holderAway(intakeId, { about: firstId, cause: 'apart' }, this.now())
+    }
   }
 
   private async moveOne(move: Move, countedWith?: string): Promise<boolean> {

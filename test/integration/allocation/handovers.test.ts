@@ -49,6 +49,13 @@ class Overtaken extends StoredHandovers {
     return super.move(move)
   }
 }
+/** In the moment before it is moved, the first of a thread alone is with `b`: another manager is giving both. */
+class Halfway extends StoredHandovers {
+  override async move(move: Parameters<StoredHandovers['move']>[0]): Promise<boolean> {
+    await room.give('e0', 'b')
+    return super.move(move)
+  }
+}
 const facts = () => new StoredStaffFacts(room.connection, room.clock)
 
 describe('an enquiry that was joined to another', () => {
@@ -65,6 +72,16 @@ describe('an enquiry that was joined to another', () => {
 })
 
 describe('a manager gives an enquiry to somebody', () => {
+  it('puts up a card where another manager was quicker, and what belongs to it was parted from it by that', async () => {
+    await room.addIntakes(2)
+    await room.give('e0', 'a')
+    await room.give('e1', 'a', { countedWith: 'e0' })
+    const handovers = new Halfway(room.connection, room.sealer, room.clock, WEIGHTS)
+    await expect(giveIntake({ ...deps(), handovers }, { intakeId: 'e0', toId: 'c', reason: 'Knows the family.', actor: MONA })).rejects.toThrow('has changed')
+    expect([await holder('e0'), await holder('e1'), (await room.stored('e1')).allocation?.countedWith]).toEqual(['b', 'c', undefined])
+    expect((await room.stored('e1')).owedTasks).toEqual([expect.objectContaining({ kind: 'holder_away', about: 'e0', cause: 'apart' })])
+  })
+
   it('moves it with a reason, beyond any limit, and asks the new one to accept it', async () => {
     await room.addIntakes(1)
     await room.give('e0', 'a')
