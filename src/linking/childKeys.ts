@@ -2,7 +2,7 @@ import type { ChildDetails, SoughtDetails } from '../domain/child'
 import { findBirthDates } from './findBirth'
 import { findReferences } from './findReferences'
 import { keysOfFacts } from './linkKeys'
-import { keysOfName, type NameKey } from './nameKeys'
+import { keysOfName, looseNameKeys, type NameKey } from './nameKeys'
 import { foldLetters } from './nameSkeleton'
 import type { LinkKey } from './ports'
 
@@ -19,8 +19,8 @@ export function childKeys({ name = '', otherNames = '', birthDate, nrm = '', hom
 
 const namesOf = ({ name = '', otherNames = '' }: Pick<ChildDetails, 'name' | 'otherNames'>): readonly string[] => [name, ...otherNames.split(/[,;\n]/)].map((one) => one.trim()).filter((one) => one !== '')
 
-/** How near a name is to the one that is looked for: all of it, what it is without its middle, or one word of it. */
-type Nearness = 'whole' | 'shorter' | 'part'
+/** How near a name is to the one that is looked for: all of it, what it is without its middle, one word of it, or all of it with other vowels, which tells nothing alone. */
+type Nearness = 'whole' | 'shorter' | 'part' | 'alike'
 
 /**
  * What a person finds a record by: a name alone, as near as `keysOfName` finds one, and a date of birth alone. A name as it is written
@@ -29,15 +29,16 @@ type Nearness = 'whole' | 'shorter' | 'part'
  */
 export function childSearchKeys({ birthDate, ...named }: SoughtDetails, use: 'kept' | 'asked'): { readonly names: Readonly<Record<Nearness, readonly string[]>>; readonly births: readonly string[] } {
   const names = namesOf(named)
-  const keys = names.flatMap(keysOfName).filter((one) => one.use === use || one.use === 'both')
+  const keys = names.flatMap((name) => [...keysOfName(name), ...looseNameKeys(name).filter(({ sign }) => sign === 'name_alike')]).filter((one) => one.use === use || one.use === 'both')
   const keysOf = (near: Nearness): readonly string[] => [...new Set(keys.filter((one) => nearnessOf(one) === near).map(({ key }) => key))]
   return {
-    names: { whole: [...names.map((name) => `written ${foldLetters(name).replaceAll(/\s+/g, ' ')}`), ...keysOf('whole')], shorter: keysOf('shorter'), part: keysOf('part') },
+    names: { whole: [...names.map((name) => `written ${foldLetters(name).replaceAll(/\s+/g, ' ')}`), ...keysOf('whole')], shorter: keysOf('shorter'), part: keysOf('part'), alike: keysOf('alike') },
     births: birthDate === undefined ? [] : [`birth ${birthDate}`],
   }
 }
 
 function nearnessOf({ use, sign }: NameKey): Nearness {
+  if (sign === 'name_alike') return 'alike'
   if (use === 'both') return 'whole'
   return sign === 'name' ? 'shorter' : 'part'
 }

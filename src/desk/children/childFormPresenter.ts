@@ -4,7 +4,7 @@ import type { ChangedByBoth } from '../../domain/detailsBeside'
 import { listed } from '../listed'
 import { londonDateTime } from '../londonTime'
 import { paths } from '../paths'
-import { mayBeWords, signWords } from '../threadPresenter'
+import { mayBeWords } from '../threadPresenter'
 import type { SummaryLink } from '../typedForms'
 import type { ChangeChildOutcome } from './changeChild'
 import type { ChildFound, ChildLine, ChildMatch, KnownChild } from './childPorts'
@@ -112,7 +112,7 @@ export function newChildView({ intake, seen, token, others, ticked, mayBe, confl
 /** Two records of one child hide from one another what is known: it is asked before there are two. */
 const alikeBanner = ([first, ...more]: readonly ChildFound[]): ChildFormView['meanwhile'] => first && {
   title: 'Recorded already?',
-  says: `${listed([first, ...more].map(({ reference }) => reference))} may be this child: ${signWords(first.alike)}. Nothing of yours is saved yet.`,
+  says: `${listed([first, ...more].map(({ reference }) => reference))} may be ${mayBeWords('this child', first.alike)}. Nothing of yours is saved yet.`,
   then: 'If yours is another child, record it once more.',
   both: [], link: { text: `See ${first.reference}`, href: paths.child(first.id) },
 }

@@ -55,5 +55,5 @@ async function recordsLike(children: RecordChildDeps['children'], { name, birthD
   // Either alone is borne by many.
   if (name === undefined || birthDate === undefined) return []
   const { found } = await children.search({ name, birthDate }, staffId)
-  return found.filter(({ id, mergedIds, alike }) => alike.includes('name') && alike.includes('birth_date') && ![id, ...mergedIds].some((one) => but.includes(one)))
+  return found.filter(({ id, mergedIds, alike }) => (alike.includes('name') || alike.includes('name_alike')) && alike.includes('birth_date') && ![id, ...mergedIds].some((one) => but.includes(one)))
 }

@@ -12,8 +12,8 @@ const READ_AT_ONCE = 80
 
 /** What is looked for, as keyed hashes. */
 export interface SearchHashes {
-  /** Of the whole name, of it without its middle, and of a part of it. */
-  readonly names: Readonly<Record<'whole' | 'shorter' | 'part', readonly string[]>>
+  /** Of the whole name, of it without its middle, of a part of it, and of it with other vowels. */
+  readonly names: Readonly<Record<'whole' | 'shorter' | 'part' | 'alike', readonly string[]>>
   readonly births: readonly string[]
 }
 
@@ -34,9 +34,9 @@ export async function childrenLike(store: ChildStore, hashes: SearchHashes, staf
 }
 
 /** From the nearest: alike in name and date of birth, then in name, which tells more than a day on which many are born. */
-function looksFor({ names: { whole, shorter, part }, births }: SearchHashes): readonly Look[] {
+function looksFor({ names: { whole, shorter, part, alike }, births }: SearchHashes): readonly Look[] {
   const names = [whole, shorter, part]
-  const looks: readonly Look[] = [...names.map((name) => [name, births]), ...names.map((name) => [name]), [births]]
+  const looks: readonly Look[] = [...[...names, alike].map((name) => [name, births]), ...names.map((name) => [name]), [births]]
   return looks.filter((look) => look.every((group) => group.length > 0))
 }
 
@@ -78,16 +78,19 @@ function rankOf(family: ChildFamily, looks: readonly Look[]): number {
 }
 
 /** One that does not open, whose key is lost, keeps nobody from the rest. */
-function toFound({ sealer }: ChildStore, family: ChildFamily, { names, births }: SearchHashes): ChildFound | ChildrenFound['broken'][number] {
+function toFound({ sealer }: ChildStore, family: ChildFamily, { names: { whole, shorter, part, alike }, births }: SearchHashes): ChildFound | ChildrenFound['broken'][number] {
   const { root, merged } = family
   const { _id: id, reference } = root
   try {
     const [details, ...others] = [detailsOf(root, sealer), ...merged.map((one) => detailsOf(one, sealer))]
     const known = [details, ...others].flatMap(({ name, otherNames }) => [name, ...(otherNames ?? '').split('\n')]).flatMap((name) => (name === undefined || name === '' || name === childName(details) ? [] : [name]))
     const kept = keptBy(family)
+    const isKept = (hashes: readonly string[]): boolean => hashes.some((hash) => kept.has(hash))
     return Object.freeze({
       id, reference, details, otherNames: [...new Set(known)], mergedIds: merged.map(({ _id }) => _id),
-      alike: [...(Object.values(names).flat().some((hash) => kept.has(hash)) ? ['name' as const] : []), ...(births.some((hash) => kept.has(hash)) ? ['birth_date' as const] : [])],
+      alike: [
+        ...([whole, shorter, part].some(isKept) ? ['name' as const] : []), ...(isKept(alike) ? ['name_alike' as const] : []), ...(isKept(births) ? ['birth_date' as const] : []),
+      ],
     })
   } catch (error) {
     return { id, reference, error }

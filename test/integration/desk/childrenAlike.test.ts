@@ -4,7 +4,7 @@ import type { StaffMember } from '../../../src/domain/staff'
 import { childModel } from '../../../src/store/children/childModel'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { viewAuditModel } from '../../../src/store/viewAudit'
-import { childSearches } from './childSearches'
+import { born, childSearches } from './childSearches'
 import { type ChildSuite, openChildSuite } from './childSuite'
 import { textOf } from './textOf'
 
@@ -52,14 +52,26 @@ describe('of children who are alike', () => {
   })
 
   it('those who may be seen are suggested behind however many who are barred to whoever looks, or are said to be others', async () => {
-    const born = { birthDate: '2011-06-05' }
+    const birth = { birthDate: '2011-06-05' }
     const asking = await story.enquiry(50, {}, 'I write about a boy called Arben Gashi, date of birth 05/06/2011.')
-    const others = await manyOf('Arben Gashi', 12, born)
+    const others = await manyOf('Arben Gashi', 12, birth)
     await childModel(desk.connection).updateMany({ recordedOf: others }, { $set: { notIntakes: [asking] } })
-    await bar(await manyOf('Arben Gashi', 30, born))
+    await bar(await manyOf('Arben Gashi', 30, birth))
     const open = await story.child({ name: 'Arben Gashi', birthDay: '5', birthMonth: '6', birthYear: '2011' })
     const { text } = await story.open(`/intakes/${asking}`, await desk.signIn(torn))
     expect([...textOf(text).matchAll(/(C-\w{6}) It may be this child/g)].map(([, reference]) => reference)).toEqual([open.reference])
+  })
+
+  it('one whose name is spelt with other vowels is found by it beside the date of birth, and said to be known before the child is recorded once more', async () => {
+    const birth = born('5', '6', '2011')
+    const { reference } = await story.child({ name: 'Selam Haile', ...birth })
+    const [both, name, other] = [await search({ name: 'Salam Hayleh', ...birth }), await search({ name: 'Salam Hayleh' }), await search({ name: 'Miriam Tekle', ...birth })]
+    expect([both.found, both.text.includes('Found by a name that may be the same, spelt otherwise and the same date of birth.'), name.found]).toEqual([[reference], true, []])
+    expect(other.text).toContain('Found by the same date of birth.')
+    const asking = `/intakes/${await story.enquiry(40, {}, 'I write about the girl Salam Hayleh, date of birth 05/06/2011.')}`
+    expect(textOf((await story.open(asking)).text)).toContain(`${reference} It may be this child, or a twin: a name that may be the same, spelt otherwise and the same date of birth.`)
+    const recorded = await story.send(`/intakes/${await story.enquiry(30)}/child`, { name: 'Salam Hayleh', ...birth })
+    expect([recorded.status, textOf(recorded.text).includes(`${reference} may be this child, or a twin: a name that may be the same`)]).toEqual([422, true])
   })
 
   it('each is looked up with all others: to find many asks the database no more often than to find one', async () => {
