@@ -36,10 +36,13 @@ export interface ClaimedText {
   readonly askedAt: Date
   /** How often it may already have gone out. A claim that ran out while sending counts. */
   readonly doubts: number
+  /** When the network took it: what is left to do is to look whether it arrived. */
+  readonly sentAt?: Date
 }
 
 export type AcknowledgementOutcome =
-  | { readonly state: 'sent'; readonly sentAt: Date }
+  /** With `dueAt`: taken, and to be looked after. */
+  | { readonly state: 'sent'; readonly sentAt: Date; readonly deliveredAt?: Date; readonly dueAt?: Date }
   | { readonly state: 'pending'; readonly reason: string; readonly dueAt: Date }
   /** With `card` where it was promised, so that a person must make up for it. */
   | { readonly state: 'suppressed'; readonly reason: string; readonly card?: OwedTask }
@@ -113,8 +116,8 @@ export interface TextMessage {
 export interface Texter {
   /** Never rejects. */
   send(text: TextMessage): Promise<SendOutcome>
-  /** What the network has of a text with this reference. `failed`: it could not be delivered. @throws when the network does not say */
-  look(sent: { readonly to: string; readonly reference: string }): Promise<'sent' | 'failed' | 'absent'>
+  /** What the network has of a text with this reference. `sent`: on its way. `failed`: it could not be delivered. @throws when the network does not say */
+  look(sent: { readonly to: string; readonly reference: string }): Promise<'sent' | 'delivered' | 'failed' | 'absent'>
 }
 
 /** Puts a signature before a finished message, and changes nothing else. */

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock'
 import type { Letterhead } from './composeAcknowledgement'
 import { textOf } from './composeText'
 import { guardText } from './guardText'
+import { lookAfterText, takenByNetwork } from './lookAfterText'
 import { cardFor, later } from './outcomeOfSending'
 import { raiseAlarm } from './raiseAlarm'
 import type { AcknowledgementAlarm, AcknowledgementCaps, AcknowledgementOutcome, ClaimedText, Texter, TextLedger, TextMessage } from './ports'
@@ -28,7 +29,7 @@ const MOST_DOUBTS = 2
 /**
  * Sends the reference by text to a caller who asked for it, if it is due: claims it, and after any doubt looks first at
  * what the network has, so that nothing is sent blindly a second time; then counts it against the caps, has it guarded,
- * sends it and records what became of it.
+ * sends it and records what became of it. One that the network took is looked after until it was delivered.
  *
  * @returns the state it ended in; `not_mine` when it is not due or in another's hands; `claim_lost` when it took so long
  * that another took over
@@ -47,10 +48,11 @@ export async function sendText(deps: SendTextDeps, { intakeId }: { intakeId: str
 async function attempt(deps: SendTextDeps, owed: ClaimedText, text: TextMessage): Promise<AcknowledgementOutcome> {
   const { texter } = deps
   const now = deps.now()
-  if (!texter) return failed('not_set_up', now)
+  if (!texter) return owed.sentAt ? { state: 'sent', sentAt: owed.sentAt } : failed('not_set_up', now)
+  if (owed.sentAt) return lookAfterText({ ...deps, texter }, owed, owed.sentAt)
   try {
     const found = owed.doubts > 0 ? await texter.look(owed) : 'absent'
-    if (found === 'sent') return { state: 'sent', sentAt: now }
+    if (found === 'sent' || found === 'delivered') return takenByNetwork(now)
     if (found === 'failed') return failed('undelivered', now)
     if (owed.doubts >= MOST_DOUBTS) return { state: 'unknown', reason: 'unanswered', doubts: owed.doubts, card: cardFor(now) }
     if (now.getTime() - owed.askedAt.getTime() > SAID_FOR_MS) return failed('too_late', now)
@@ -78,7 +80,7 @@ async function whyNot({ caps, ...deps }: SendTextDeps, owed: ClaimedText, text: 
 function outcomeOf(owed: ClaimedText, sent: Awaited<ReturnType<Texter['send']>>, now: Date): AcknowledgementOutcome {
   switch (sent.kind) {
     case 'sent':
-      return { state: 'sent', sentAt: now }
+      return takenByNetwork(now)
     case 'refused':
       return failed(sent.code, now)
     case 'not_now':

@@ -31,8 +31,9 @@ function tellOfMissingHours(letterhead: SendTextDeps['letterhead'], log: SendTex
   if (languages.length > 0) log.warn({ languages: languages.join(', ') }, 'texts with the reference go without the opening hours: as SERVICE_HOURS are set, they have no room in two texts')
 }
 
-/** The network says so of a text that it gave up. */
+/** The network says so of a text that it gave up; and of one that arrived. */
 const GIVEN_UP: readonly string[] = ['failed', 'undelivered', 'canceled']
+const ARRIVED: readonly string[] = ['delivered', 'read']
 
 /** @param from a number or a name */
 export const networkTexter = (provider: Pick<TelephoneProvider, 'sendText' | 'textsTo'>, from: string): Texter => ({
@@ -49,6 +50,7 @@ export const networkTexter = (provider: Pick<TelephoneProvider, 'sendText' | 'te
     // Hours, the helpline or the words may have changed since it was sent. The reference alone is what staff are sent.
     const text = (await provider.textsTo(to)).find(({ body }) => body !== reference && body.includes(reference))
     if (!text) return 'absent'
+    if (ARRIVED.includes(text.status)) return 'delivered'
     return GIVEN_UP.includes(text.status) ? 'failed' : 'sent'
   },
 })

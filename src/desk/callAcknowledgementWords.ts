@@ -25,7 +25,7 @@ function toldWords({ referenceTold, state }: PhoneIntake['telephony']): string {
   return isCallOver(state) ? 'The caller did not stay to hear the reference, as far as we know.' : 'Whoever stays on the line hears the reference.'
 }
 
-function textWords({ state, reason, sentAt, attempts }: Acknowledgement): readonly string[] {
+function textWords({ state, reason, sentAt, deliveredAt, attempts }: Acknowledgement): readonly string[] {
   switch (state) {
     case 'not_due':
       return []
@@ -34,7 +34,7 @@ function textWords({ state, reason, sentAt, attempts }: Acknowledgement): readon
     case 'sending':
       return ['They asked for it by text: being sent.']
     case 'sent':
-      return [sentAt ? `Sent by text on ${londonDateTime(sentAt)}.` : 'Sent by text.']
+      return [`${sentAt ? `Sent by text on ${londonDateTime(sentAt)}` : 'Sent by text'}${deliveredAt ? ', and delivered' : '; that it was delivered is not known'}.`]
     case 'suppressed':
       return [`They asked for it by text, which was held back: ${reasonWords(reason)}.`]
     case 'unknown':

@@ -30,6 +30,8 @@ export interface Acknowledgement {
   /** How often it may have gone out without our knowing: an answer that never came, a process that died while sending. */
   readonly doubts?: number
   readonly sentAt?: Date
+  /** When the telephone network was first seen to have delivered a text. */
+  readonly deliveredAt?: Date
   /** When a mail system reported that it is still trying, and that it gave up. */
   readonly delayedAt?: Date
   readonly bouncedAt?: Date

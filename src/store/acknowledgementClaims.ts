@@ -30,15 +30,17 @@ export class AcknowledgementClaims<T> {
     const leaseEnd = new Date(now.getTime() + LEASE_MS)
     // A pipeline, so that the state before decides: found still `sending`, its holder died over it and it may be out.
     const died = { $eq: ['$acknowledgement.state', 'sending'] }
+    // What was sent is only looked after: that is no attempt, and to die over it leaves no doubt.
+    const sent = { $eq: ['$acknowledgement.state', 'sent'] }
     const doubts = { $add: [{ $ifNull: ['$acknowledgement.doubts', 0] }, { $cond: [died, 1, 0] }] }
     const document = await this.intakes.findOneAndUpdate(
       { _id: intakeId, channel: this.channel, 'acknowledgement.dueAt': { $lte: now } },
       [{
         $set: {
-          'acknowledgement.state': 'sending',
+          'acknowledgement.state': { $cond: [sent, 'sent', 'sending'] },
           'acknowledgement.dueAt': leaseEnd,
           'acknowledgement.token': token,
-          'acknowledgement.attempts': { $add: ['$acknowledgement.attempts', 1] },
+          'acknowledgement.attempts': { $add: ['$acknowledgement.attempts', { $cond: [sent, 0, 1] }] },
           'acknowledgement.doubts': doubts,
         },
       }],
@@ -60,6 +62,7 @@ export class AcknowledgementClaims<T> {
     const change: Record<string, unknown> = { state }
     if ('reason' in outcome) change['reason'] = outcome.reason
     if ('sentAt' in outcome) change['sentAt'] = outcome.sentAt
+    if ('deliveredAt' in outcome) change['deliveredAt'] = outcome.deliveredAt
     if ('doubts' in outcome) change['doubts'] = outcome.doubts
     const dueAt = 'dueAt' in outcome ? outcome.dueAt : undefined
     const card = 'card' in outcome ? outcome.card : undefined

@@ -32,9 +32,10 @@ export class StoredAcknowledgementLedger extends AcknowledgementClaims<ClaimedAc
 export class StoredTextLedger extends AcknowledgementClaims<ClaimedText> implements TextLedger {
   constructor(connection: Connection, sealer: Sealer, now: Clock) {
     super(connection, now, 'phone', ({ _id, reference, receivedAt, acknowledgement, telephony }: IntakeDocument, claim) => {
-      const { to, doubts, language } = acknowledgement as Required<AcknowledgementDocument>
+      const { state, to, doubts, language, sentAt } = acknowledgement as Required<AcknowledgementDocument>
       return Object.freeze({
         claim, reference, receivedAt, language, doubts,
+        ...(state === 'sent' && { sentAt }),
         to: sealer.unsealText(_id, SEALED_FIELDS.recipient, to),
         askedAt: telephony!.textAskedAt!,
       })

@@ -125,7 +125,7 @@ export class WholeService {
 
 /** An enquiry that owes nothing more to automation: triaged, with its people, and acknowledged where that is due. */
 export const isCarriedThrough = ({ triage, allocation, acknowledgement, steps }: IntakeDocument): boolean =>
-  triage !== undefined && allocation !== undefined && acknowledgement.dueAt === undefined &&
+  triage !== undefined && allocation !== undefined && (acknowledgement.state === 'sent' || acknowledgement.dueAt === undefined) &&
   [steps.triage, steps.allocate, steps.raiseTasks].every(({ state }) => state === 'done')
 
 const tally = (intakes: readonly IntakeDocument[]): Record<string, number> => {

@@ -18,6 +18,7 @@ export interface AcknowledgementDocument {
   attempts: number
   doubts?: number
   sentAt?: Date
+  deliveredAt?: Date
   delayedAt?: Date
   bouncedAt?: Date
   bounceCause?: BounceCause

@@ -3,6 +3,7 @@ import type { Connection } from 'mongoose'
 import { pino } from 'pino'
 import type { Settings } from '../../../config/env'
 import { SERVICE } from '../../../config/service'
+import type { Texter } from '../../../src/acknowledgement/ports'
 import { sendText, type SendTextDeps } from '../../../src/acknowledgement/sendText'
 import { textOf } from '../../../src/acknowledgement/composeText'
 import type { Store } from '../../../src/compose/openStore'
@@ -101,9 +102,12 @@ describe('a caller who asked for the reference by text', () => {
     expect(site.network.state.texts).toMatchObject([{ to: from, from: 'AdviceLine', body }])
     const { acknowledgement } = await of(id)
     expect(acknowledgement).toMatchObject({ state: 'sent', sentAt: START, attempts: 1 })
-    expect(acknowledgement).not.toHaveProperty('dueAt')
+    expect(acknowledgement).toHaveProperty('dueAt', new Date(START.getTime() + 5 * MINUTE))
     later(60 * MINUTE)
+    expect(await send(id)).toBe('sent')
+    expect(await of(id)).toMatchObject({ acknowledgement: { state: 'sent', sentAt: START, deliveredAt: now, attempts: 1 } })
     expect(await send(id)).toBe('not_mine')
+    expect(sent()).toHaveLength(1)
   })
 
   it('is owed nothing more when the webhook comes again, and hears the same', async () => {
@@ -264,6 +268,62 @@ describe('a network that does not take the text', () => {
     const undelivered = networkTexter({ sendText: async () => true, textsTo: async () => [{ body, status: 'undelivered' }] }, 'AdviceLine')
     expect(await send(id, { texter: undelivered })).toBe('failed')
     expect(await of(id)).toMatchObject({ acknowledgement: { reason: 'undelivered' } })
+  })
+})
+
+describe('a text that the network took', () => {
+  const status = (body: string, said: string): Texter =>
+    networkTexter({ sendText: async () => true, textsTo: async () => [{ body, status: said }] }, 'AdviceLine')
+
+  it.each(['undelivered', 'failed', 'canceled'])('and that is %s minutes later is a card, once, whoever looks, and is not sent again', async (said) => {
+    const { id, body } = await aCaller()
+    await send(id)
+    later(5 * MINUTE)
+    const looks = await Promise.all([1, 2, 3].map(async () => send(id, { texter: status(body, said) })))
+    expect(looks.toSorted()).toEqual(['failed', 'not_mine', 'not_mine'])
+    expect(await of(id)).toMatchObject({ acknowledgement: { state: 'failed', reason: 'undelivered', sentAt: START }, steps: { raiseTasks: { state: 'pending' } } })
+    expect((await cardsOf(id)).filter((kind) => kind === 'acknowledgement_failed')).toHaveLength(1)
+    later(24 * 60 * MINUTE)
+    expect(await send(id)).toBe('not_mine')
+    expect(sent()).toHaveLength(1)
+  })
+
+  it('and still carries about is looked after for eleven hours, and then left: nobody is told of what may have arrived', async () => {
+    const { id, body } = await aCaller()
+    await send(id)
+    const looks: number[] = []
+    for (let dueAt = (await of(id)).acknowledgement.dueAt; dueAt; dueAt = (await of(id)).acknowledgement.dueAt) {
+      now = dueAt
+      looks.push((dueAt.getTime() - START.getTime()) / MINUTE)
+      expect(await send(id, { texter: status(body, looks.length > 1 ? 'sent' : 'queued') })).toBe('sent')
+    }
+    expect(looks).toEqual([5, 30, 120, 300, 660])
+    expect(await of(id)).toMatchObject({ acknowledgement: { state: 'sent', attempts: 1 } })
+    expect(await cardsOf(id)).not.toContain('acknowledgement_failed')
+  })
+
+  it('and of which it does not say what became of it is asked about again, for a day', async () => {
+    const { id } = await aCaller()
+    await send(id)
+    later(5 * MINUTE)
+    rest.faults.add({ method: 'GET', path: /Messages\.json$/, fault: { kind: 'status', status: 503 } })
+    expect(await send(id)).toBe('sent')
+    expect(await of(id)).toMatchObject({ acknowledgement: { dueAt: new Date(now.getTime() + 15 * MINUTE) } })
+    later(24 * 60 * MINUTE)
+    await send(id)
+    expect((await of(id)).acknowledgement).not.toHaveProperty('dueAt')
+  })
+
+  it('is looked after again when the worker died over the look, and nothing is sent', async () => {
+    const { id, body } = await aCaller()
+    await send(id)
+    later(5 * MINUTE)
+    expect(await deps.ledger.claim(id)).toMatchObject({ sentAt: START })
+    expect(await send(id)).toBe('not_mine')
+    later(MINUTE)
+    expect(await send(id, { texter: status(body, 'delivered') })).toBe('sent')
+    expect(await of(id)).toMatchObject({ acknowledgement: { deliveredAt: now, attempts: 1, doubts: 0 } })
+    expect(sent()).toHaveLength(1)
   })
 })
 
