@@ -5,6 +5,7 @@ import type { Day } from '../domain/workingDays'
 import { OPEN_STATUSES } from './caseloads'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
+import { lookAtBarred } from './lookAtBarred'
 import { historyLine } from './moveChange'
 import type { Sealer } from './seal'
 import { handBackFromLeave } from './officersOnLeave'
@@ -54,6 +55,8 @@ export class StoredLeaveCover implements LeaveCover {
         $push: { history: historyLine(this.sealer, intakeId, entry) },
       },
     )
+    // Another of the thread cannot be asked in the same write.
+    if (modifiedCount === 1) await lookAtBarred(this.intakes, intakeId, entry.at)
     return modifiedCount === 1
   }
 

@@ -349,6 +349,14 @@ describe('leave that is covered at a stroke', () => {
     expect((await staffModel(room.connection).findById('a').lean())?.leave).toMatchObject([{ id: 'l1', settled: true }])
   })
 
+  it('has a card where a manager’s cover is barred from what belongs with it in that moment', async () => {
+    await intakeModel(room.connection).updateOne({ _id: 'e1' }, { $set: { joinedTo: 'e0' } })
+    await barFromIntake(deps(), { intakeId: 'e0', who: { id: 'second', name: 'Invented second' }, reason: 'Neighbour.', actor: MONA })
+    const entry = { kind: 'covered', by: '', byName: '', other: 'Invented second for Invented manager', at: NOW } as const
+    expect(await deps().covers.supervise({ intakeId: 'e1', from: 'manager', to: { id: 'second', name: 'Invented second' }, entry })).toBe(true)
+    expect((await room.stored('e1')).owedTasks).toMatchObject([{ kind: 'holder_away', about: 'second', cause: 'conflict' }])
+  })
+
   it('stays supervised by a manager’s cover where the manager is gone, with a card, and waits where they are on leave again', async () => {
     await staffModel(room.connection).insertMany([aPerson('second', { role: 'manager', managerId: undefined })])
     await facts().addLeave('manager', { id: 'm1', from: '2026-03-03', to: '2026-03-04', coverId: 'second', handOver: 'for_the_leave' })
