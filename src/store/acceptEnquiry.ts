@@ -37,7 +37,7 @@ export async function acceptEnquiry({ intakes, tasks }: Collections, intakeId: s
   // Neither another of its thread nor their account can be asked in the same write: a bar, or a closing, that is not seen now came after it.
   if (isAccepted && await isRefused(intakes, intakeId, acceptance)) return { kind: 'unknown' }
   if (isAccepted) {
-    // Somebody has it now. Were this write lost, the next look for a social worker would take the card off; where none comes any more, the card alone asks for one.
+    // Somebody has it now: what is lacking still, the next look for a social worker says; where none comes any more, the card alone asks for one.
     if (!(await intakes.exists({ _id: intakeId, allocation: { $exists: false }, 'steps.allocate.state': 'failed' }))) {
       await tasks.updateMany({ intakeId, kind: 'unallocated', state: 'open' }, { $set: { state: 'done', doneAt: at, doneBy: by } })
     }

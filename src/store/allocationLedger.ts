@@ -111,7 +111,7 @@ export class StoredAllocationLedger implements AllocationLedger {
     // Looking again is not failing, so the count of tries starts anew: it may go on all night.
     const waiting = await this.intakes.updateOne(holding(claim), { $set: { [`steps.${STEP}`]: { ...pendingStep(retryAt), nobodyFits: true } } })
     if (waiting.modifiedCount === 0) return
-    await raiseUnallocatedCard(this, claim.intakeId, why, this.now())
+    await raiseUnallocatedCard(this, claim.intakeId, { why, at: this.now(), isOpen })
     // A process that dies before this leaves it to the next look.
     if (isOpen) await lookWhomToTell(this.intakes, claim.intakeId, this.now())
   }

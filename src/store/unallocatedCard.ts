@@ -8,10 +8,20 @@ interface Collections {
   readonly tasks: TaskModel
 }
 
-/** Says that nobody can take an enquiry, and why, unless that was settled meanwhile. */
-export async function raiseUnallocatedCard({ intakes, tasks }: Collections, intakeId: string, why: NobodyFits, at: Date): Promise<void> {
+interface Lacking {
+  readonly why: NobodyFits
+  readonly at: Date
+  /** Whether the service is open then. */
+  readonly isOpen: boolean
+}
+
+/**
+ * Says that nobody can take an enquiry, and why, unless that was settled meanwhile. Whoever accepted it settles it for the night; once the service is open
+ * it is still without a social worker and a manager.
+ */
+export async function raiseUnallocatedCard({ intakes, tasks }: Collections, intakeId: string, { why, at, isOpen }: Lacking): Promise<void> {
   // One card an enquiry, however often it is tried: its id says so. Should it not come to be, the next try makes it.
-  if ((await settledBy(intakes, intakeId)) === undefined) {
+  if ((await settledBy(intakes, intakeId, isOpen)) === undefined) {
     await tasks.updateOne(
       { _id: cardOf(intakeId) },
       { $setOnInsert: { intakeId, kind: 'unallocated', createdAt: at, dueAt: at }, $set: { state: 'open', cause: why }, $unset: { doneAt: '' } },
@@ -19,7 +29,7 @@ export async function raiseUnallocatedCard({ intakes, tasks }: Collections, inta
     )
   }
   // Read once the card is up: whoever accepts or allocates from now on takes it off, and for whoever did before it is done here.
-  const settled = await settledBy(intakes, intakeId)
+  const settled = await settledBy(intakes, intakeId, isOpen)
   if (settled) await takeUnallocatedCardOff(tasks, intakeId, settled, at)
 }
 
@@ -36,7 +46,8 @@ export async function takeUnallocatedCardOff(tasks: TaskModel, intakeId: string,
 const cardOf = (intakeId: string): string => `${intakeId}-unallocated`
 
 /** How nobody's lack matters any more. */
-async function settledBy(intakes: IntakeModel, intakeId: string): Promise<'allocated' | 'accepted' | undefined> {
+async function settledBy(intakes: IntakeModel, intakeId: string, isOpen: boolean): Promise<'allocated' | 'accepted' | undefined> {
   const found = await intakes.findById(intakeId, { allocation: 1, acceptance: 1 }).lean<Pick<IntakeDocument, 'allocation' | 'acceptance'>>()
-  return found?.allocation ? 'allocated' : found?.acceptance && 'accepted'
+  if (found?.allocation) return 'allocated'
+  return found?.acceptance && !isOpen ? 'accepted' : undefined
 }

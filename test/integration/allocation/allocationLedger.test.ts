@@ -111,19 +111,25 @@ describe('allocating on a real database', () => {
     }])
   })
 
-  it('leaves no card up for an enquiry that somebody has accepted, and goes on looking for a social worker', async () => {
+  it('leaves no card up at night for an enquiry that somebody has accepted, and asks for a social worker by day', async () => {
     await room.addStaff(aPerson('a', { onRota: false }))
     await room.addIntakes(2)
+    room.isOpen = false
     expect(await room.allocate('e0')).toMatchObject({ kind: 'unallocated' })
     const acceptance = { by: 'd', byName: 'Invented duty worker', at: NOW }
     await intakeModel(connection).updateMany({}, { $set: { acceptance, status: 'accepted' } })
     room.now = new Date(NOW.getTime() + MINUTE)
     for (const id of ['e0', 'e1']) expect(await room.allocate(id)).toMatchObject({ kind: 'unallocated' })
     expect(await taskModel(connection).find({ kind: 'unallocated' }).lean()).toMatchObject([{ intakeId: 'e0', state: 'done', cause: 'accepted' }])
-    await staffModel(connection).updateOne({ _id: 'a' }, { onRota: true })
+    room.isOpen = true
     room.now = new Date(NOW.getTime() + 2 * MINUTE)
+    for (const id of ['e0', 'e1']) expect(await room.allocate(id)).toMatchObject({ kind: 'unallocated' })
+    expect(await taskModel(connection).find({ kind: 'unallocated', state: 'open' }).sort({ intakeId: 1 }).lean()).toMatchObject([{ intakeId: 'e0', cause: 'nobody_on_duty' }, { intakeId: 'e1' }])
+    await staffModel(connection).updateOne({ _id: 'a' }, { onRota: true })
+    room.now = new Date(NOW.getTime() + 3 * MINUTE)
     expect(await room.allocate('e0')).toMatchObject({ kind: 'allocated' })
     expect(await intakeModel(connection).findById('e0').lean()).toMatchObject({ status: 'accepted', allocation: { socialWorker: 'a' } })
+    expect(await taskModel(connection).countDocuments({ intakeId: 'e0', kind: 'unallocated', state: 'open' })).toBe(0)
   })
 
   it('says on the card what is lacking now, when that changes', async () => {

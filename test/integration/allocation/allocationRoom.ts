@@ -28,6 +28,7 @@ const SILENT = pino({ level: 'silent' })
 /** Allocation on a real database of its own, with a clock that a test may set. */
 export class AllocationRoom {
   now = NOW
+  isOpen = true
   readonly sealer = new Sealer(new KeyRing([{ id: 'k1', key: Buffer.alloc(32, 1) }]), Buffer.alloc(32, 2))
   readonly clock = (): Date => this.now
 
@@ -55,6 +56,7 @@ export class AllocationRoom {
 
   async empty(): Promise<void> {
     this.now = NOW
+    this.isOpen = true
     for (const model of [intakeModel(this.connection), staffModel(this.connection), taskModel(this.connection)]) await model.collection.deleteMany({})
   }
 
@@ -92,7 +94,7 @@ export class AllocationRoom {
   allocate = async (intakeId: string): Promise<AllocationResult | { kind: 'not_due' }> => {
     const claimed = await this.claim(intakeId)
     if (!claimed) return { kind: 'not_due' }
-    const deps = { ledger: this.ledger(), whoKnows: whoKnows({ intakes: intakeModel(this.connection), sealer: this.sealer }), readLanguages: () => [], now: this.clock, isOpen: () => true, caseWeights: WEIGHTS, allocateAgainMs: MINUTE, log: SILENT }
+    const deps = { ledger: this.ledger(), whoKnows: whoKnows({ intakes: intakeModel(this.connection), sealer: this.sealer }), readLanguages: () => [], now: this.clock, isOpen: () => this.isOpen, caseWeights: WEIGHTS, allocateAgainMs: MINUTE, log: SILENT }
     return allocateIntake(deps, claimed)
   }
 
