@@ -61,7 +61,7 @@ const SIGN_WORDS: Readonly<Record<LinkSign, string>> = {
   name: 'a similar name',
   name_alike: 'a name that may be the same, spelt otherwise',
   first_name: 'a similar first name',
-  name_in_part: 'one word of the name',
+  name_in_part: 'one similar word in the name',
   birth_date: 'the same date of birth',
   birth_date_turned: 'the same date of birth with day and month exchanged',
   birth_date_january: 'the same date of birth, 1 January, which is put down for many whose birthday nobody knows',
@@ -86,7 +86,7 @@ function whyWords({ why, signs = [] }: Pick<Suggestion, 'why' | 'signs'>): strin
 /** Such as "a similar name and the same date of birth". */
 export const signWords = (signs: readonly LinkSign[]): string => listed(weighed(signs).map((sign) => SIGN_WORDS[sign]))
 
-/** Such as "this child, or a twin: one word of the name and the same date of birth". */
+/** Such as "this child, or a twin: one similar word in the name and the same date of birth". */
 export const mayBeWords = (child: string, signs: readonly LinkSign[]): string => `${child}${mayBeTwins(weighed(signs)) ? ', or a twin' : ''}: ${signWords(signs)}`
 
 /** What tells little stands after what tells more. */

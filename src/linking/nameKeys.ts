@@ -34,23 +34,28 @@ export function nameKeys(name: string): readonly NameKey[] {
   return bearing.length === 1 ? aloneKeys(nameSkeleton(only)) : [...wholeKeys(bearing), ...partKeys(bearing.map(nameSkeleton))]
 }
 
-/** Consonants of a name in full without which its vowels are missed. */
+/** Consonants without which the vowels of a name are missed. */
 const FEWEST_CONSONANTS = 3
 
 /**
- * What else a name in full is found by beside a date of birth, which hardly two strangers share: its consonants, with its
- * middle and without, and any one word of it. `part` is kept by `nameKeys` already.
+ * What else a name is found by beside a date of birth, which hardly two strangers share. One in full by its consonants, with its
+ * middle and without, and by any one word of it; one word alone, as a caller says it, by its consonants. `part` is kept by `nameKeys` already.
  */
 export function looseNameKeys(name: string): readonly NameKey[] {
   const bearing = bearingWords(name)
-  if (bearing.length < 2) return []
   const bare = bearing.map(bareSkeleton)
+  const telling = bearing.filter((word) => !TOO_COMMON.has(nameSkeleton(word)))
+  const byEar = [...new Set(telling.map(bareSkeleton))].filter((word) => word.length >= FEWEST_CONSONANTS)
+  if (bearing.length < 2) return byEar.flatMap((word) => [inPart(`alike alone ${word}`, 'both'), inPart(`alike part ${word}`, 'asked')])
   const alike = [bare, [bare[0] ?? '', bare.at(-1) ?? '']].map(inOrder).filter((words) => words.replaceAll(' ', '').length >= FEWEST_CONSONANTS)
   return [
     ...[...new Set(alike)].map((words): NameKey => ({ key: `alike ${words}`, sign: 'name_alike', use: 'both' })),
-    ...tellingParts(bearing.map(nameSkeleton)).map((part): NameKey => ({ key: `part ${part}`, sign: 'name_in_part', use: 'asked' })),
+    ...tellingParts(bearing.map(nameSkeleton)).map((part) => inPart(`part ${part}`, 'asked')),
+    ...byEar.flatMap((word) => [inPart(`alike part ${word}`, 'kept'), inPart(`alike alone ${word}`, 'asked')]),
   ]
 }
+
+const inPart = (key: string, use: NameKey['use']): NameKey => ({ key, sign: 'name_in_part', use })
 
 /** Without those that come and go. */
 const bearingWords = (name: string): readonly string[] => wordsOf(name).filter((word) => nameSkeleton(word) !== '' && !PASSING.has(word))

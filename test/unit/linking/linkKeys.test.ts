@@ -30,6 +30,8 @@ describe('two enquiries', () => {
     ['a first name and the same date of birth', words('The girl Lan, born 3 April 2010'), words('Her name is Nguyen Thi Lan (DOB 03.04.10)'), ['birth_date', 'first_name']],
     ['the same sender with the same child', words('Worried about Amina.', { sender: 'a@b.example' }), words('The girl Amina Bello is back.', { sender: 'A@b.example' }), ['first_name', 'sender']],
     ['a name written otherwise and the same date of birth', words('Her name is Selam Haile, DOB 03/04/2010.'), words('The girl Salam Hayleh, born 3 April 2010'), ['birth_date', 'name_alike']],
+    ['a first name written by ear and the same date of birth', words('The girl Salam, DOB 03/04/2010.'), words('Her name is Selam Haile, born 3 April 2010'), ['birth_date', 'name_in_part']],
+    ['the same of a first name that came first', words('The girl Selam Haile, DOB 03/04/2010.'), words('A girl called Salam, born 3 April 2010'), ['birth_date', 'name_in_part']],
     ['a name without its first vowel and the same date of birth', words('The boy Ibrahim Bah, DOB 03/04/2010.'), words('The boy Brahim Bah, born 3 April 2010'), ['birth_date', 'name_alike']],
     ['one word of the name and the same date of birth', words('The boy Ibrahim Bah, DOB 03/04/2010.'), words('The boy Sekou Bah, born 3 April 2010'), ['birth_date', 'name_in_part']],
     ['a similar name and a date of birth with day and month exchanged', words('The boy Erjon Hoxha, DOB 03/04/2010.'), words('The boy Erion Hoxha, DOB 04/03/2010.'), ['birth_date_turned', 'name']],
@@ -48,6 +50,8 @@ describe('two enquiries', () => {
 
   it.each<[string, NewWords, NewWords]>([
     ['another name in those letters and the same date of birth', words('Name: علي رضا, DOB 03/04/2010.'), words('Name: حسن كريمي, DOB 03/04/2010.')],
+    ['a first name of few consonants and the same date of birth', words('The girl Linh, DOB 03/04/2010.'), words('The girl Nguyen Thi Lan, DOB 03/04/2010.')],
+    ['a first name written by ear and a 1 January that many have', words('The girl Salam, DOB 01/01/2010.'), words('The girl Selam Haile, DOB 01/01/2010.')],
     ['the same name and another birthday of that year', words('The boy Karim Safi, DOB 13/04/2010.'), words('The boy Karim Safi, DOB 15/06/2010.')],
     ['the same name and the 1 January of another year', words('The boy Karim Safi, DOB 01/01/2010.'), words('The boy Karim Safi, DOB 01/01/2009.')],
     ['a name that is like it and the same birthday of another year', words('The boy Hassan Safi, DOB 13/04/2010.'), words('The boy Hussein Safi, DOB 13/04/2008.')],
