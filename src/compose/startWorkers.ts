@@ -16,7 +16,7 @@ import { startSweeps } from './sweeps'
 import { watchHandovers } from '../allocation/handover/watchHandovers'
 import { systemClock } from '../domain/clock'
 import { watchBankHolidays } from '../operations/bankHolidayWatch'
-import { showLists, showOnCall, showOverdue, showOverdueCallbacks, showOverdueSeconds, showUnallocated } from '../operations/enquiryFigures'
+import { showLists, showOnCall, showOverdue, showOverdueCallbacks, showOverdueSeconds, showOverdueTakeOvers, showUnallocated } from '../operations/enquiryFigures'
 import { Metrics } from '../operations/metrics'
 import { showFailedReadings, showRefusedRules, showRereading } from '../operations/triageFigures'
 import { showBacklog, showWaking } from '../operations/workFigures'
@@ -31,7 +31,7 @@ import { listFigures } from '../routing/tellOwners'
 import { watchLists } from '../routing/watchLists'
 import { DueWork, dueIn } from '../store/dueWork'
 import { IntakeChanges } from '../store/intakeChanges'
-import { overdueCallbacks, overdueFigures, overdueSeconds } from '../store/overdue'
+import { overdueCallbacks, overdueFigures, overdueSeconds, overdueTakeOvers } from '../store/overdue'
 import { forgetPromises } from '../store/promisedRoom'
 import { StoredLeases } from '../store/leases'
 import { endLostAcceptances } from '../store/lostAcceptances'
@@ -173,6 +173,7 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   relay.start()
   showBacklog(metrics, async () => Promise.all(WORK_NAMES.map(async (work) => due.backlog(work, systemClock()))))
   showOverdue(metrics, async () => overdueFigures(store.intakes, systemClock()))
+  showOverdueTakeOvers(metrics, async () => overdueTakeOvers(store.intakes, systemClock()))
   showOverdueSeconds(metrics, async () => overdueSeconds(store.intakes, systemClock()))
   showOverdueCallbacks(metrics, async () => overdueCallbacks(taskModel(store.connection), systemClock()))
   showOnCall(metrics, async () => reachableOnCall(store.connection, systemClock()))

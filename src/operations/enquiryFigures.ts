@@ -19,6 +19,11 @@ export function showOverdueSeconds(metrics: Metrics, read: () => Promise<Readonl
   })
 }
 
+/** Asked at each scrape: enquiries that somebody else accepted, and whoever has them has not taken over in time. */
+export function showOverdueTakeOvers(metrics: Metrics, read: () => Promise<number>): void {
+  metrics.showCount('advice_line_take_over_overdue', 'Accepted enquiries that whoever has them has not taken over in time', read)
+}
+
 /** Asked at each scrape: callers who were to be rung back by now. */
 export function showOverdueCallbacks(metrics: Metrics, read: () => Promise<number>): void {
   metrics.showCount('advice_line_callbacks_overdue', 'Call-backs that nobody has made in time', read)

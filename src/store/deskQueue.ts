@@ -28,7 +28,8 @@ export class DeskQueue implements Pick<DeskIntakes, 'page' | 'counts'> {
   async page({ tab, page, size, staffId }: { tab: QueueTab; page: number; size: number; staffId: string }): ReturnType<DeskIntakes['page']> {
     const found = await this.intakes
       .find({ ...(tab === 'waiting' ? { status: { $in: WAITING } } : { status: 'accepted' as const }), 'barred.staffId': { $ne: staffId } }, LINE)
-      .sort(tab === 'waiting' ? { queueRank: 1, receivedAt: 1 } : { 'acceptance.at': -1 })
+      // What has no clock yet came this moment.
+      .sort(tab === 'waiting' ? { queueRank: 1, acceptBy: 1, receivedAt: 1 } : { 'acceptance.at': -1 })
       .skip((page - 1) * size)
       .limit(size + 1)
       .lean<IntakeDocument[]>()

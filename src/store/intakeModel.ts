@@ -58,7 +58,7 @@ const schema = new Schema<IntakeDocument>(
 
 schema.index({ reference: 1 }, { unique: true })
 // The desk's queue, read in order: a page costs the same whatever lies in the past.
-schema.index({ status: 1, queueRank: 1, receivedAt: 1 })
+schema.index({ status: 1, queueRank: 1, acceptBy: 1, receivedAt: 1 })
 // What is overdue. Partial: only while its clock runs does an enquiry stand in it.
 schema.index({ acceptBy: 1, status: 1, 'triage.priority': 1 }, { partialFilterExpression: { 'steps.escalate.dueAt': { $exists: true } } })
 // The desk's accepted enquiries, the latest first.

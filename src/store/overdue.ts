@@ -1,5 +1,6 @@
 import { PRIORITIES, type Priority } from '../domain/priority'
 import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
+import { TO_BE_TAKEN_OVER } from './acceptEnquiry'
 import { OPEN_STATUSES } from './caseloads'
 import type { IntakeModel } from './intakeModel'
 import type { TaskModel } from './taskModel'
@@ -17,6 +18,10 @@ export async function overdueFigures(intakes: IntakeModel, now: Date): Promise<R
   const at = (priority: Priority | null): number => groups.find(({ _id }) => _id === priority)?.count ?? 0
   return { unread: at(null), ...Object.fromEntries(PRIORITIES.map((priority) => [priority, at(priority)])) } as Record<Priority | 'unread', number>
 }
+
+/** Enquiries that somebody accepted, and that whoever has them has not taken over in time. */
+export const overdueTakeOvers = async (intakes: IntakeModel, now: Date): Promise<number> =>
+  intakes.countDocuments({ ...TO_BE_TAKEN_OVER, acceptBy: { $lte: now }, 'steps.escalate.dueAt': { $exists: true } })
 
 /** Enquiries that no officer of a role took on in time, by role. Found by index, among those that call for one. */
 export async function overdueSeconds(intakes: IntakeModel, now: Date): Promise<Readonly<Record<SecondRole, number>>> {

@@ -39,6 +39,15 @@ describe('the queue', () => {
     expect(rowOf(text, ids['oldUrgent'] ?? '')).toMatch(/Urgent[\s\S]*proposed[\s\S]*20 minutes/)
   })
 
+  it('has what is due first above what came first, of one priority', async () => {
+    const set = async (name: string, change: object): Promise<unknown> => desk.connection.collection('intakes').updateOne({ _id: ids[name] as never }, change)
+    await set('oldUrgent', { $set: { acceptBy: new Date(desk.now.getTime() + 7 * 60_000) } })
+    await set('newUrgent', { $set: { acceptBy: new Date(desk.now.getTime() - 3 * 60_000) } })
+    const { text } = await browser.open('/')
+    expect(shownIds(text).slice(2, 4)).toEqual([ids['newUrgent'], ids['oldUrgent']])
+    for (const name of ['oldUrgent', 'newUrgent']) await set(name, { $unset: { acceptBy: 1 } })
+  })
+
   it('says what has to be cleared', async () => {
     const { text } = await browser.open('/')
     expect(rowOf(text, ids['newUrgent'] ?? '')).toContain('Nobody free')
@@ -55,7 +64,7 @@ describe('the queue', () => {
 
   it('is read from an index, in order, without sorting', async () => {
     const plan = await desk.connection.collection('intakes')
-      .find({ status: { $in: ['received', 'triaged', 'allocated'] } }).sort({ queueRank: 1, receivedAt: 1 }).limit(31).explain('queryPlanner')
+      .find({ status: { $in: ['received', 'triaged', 'allocated'] } }).sort({ queueRank: 1, acceptBy: 1, receivedAt: 1 }).limit(31).explain('queryPlanner')
     const stages = JSON.stringify(plan)
     expect(stages).toContain('SORT_MERGE')
     expect(stages).toContain('"rejectedPlans":[]')

@@ -39,5 +39,16 @@ describe('by when an enquiry is to be accepted', () => {
     expect(set({ priority: 'high', clock: set({ priority: 'high' }), restartAt: at('15:30') }).acceptBy).toEqual(new Date('2026-11-24T12:30:00Z'))
   })
 
+  it('of whoever is asked to take it over counts from then, and stays when anybody but a manager lowers the priority', () => {
+    const takeOverSince = at('11:00')
+    const asked = set({ priority: 'high', takeOverSince, clock: set({ priority: 'high' }) })
+    expect(asked.acceptBy).toEqual(at('15:00'))
+    const lowered = set({ priority: 'standard', takeOverSince, clock: asked })
+    expect(lowered).toEqual({ ...asked, judgedAs: 'standard' })
+    expect(set({ priority: 'standard', takeOverSince, clock: lowered })).toBe(lowered)
+    expect(set({ priority: 'standard', takeOverSince, clock: asked, mayRelax: true }).acceptBy).toEqual(new Date('2026-11-24T11:00:00Z'))
+    expect(set({ priority: 'urgent', takeOverSince, clock: asked }).acceptBy).toEqual(at('11:15'))
+  })
+
   it('does not move while nothing changes', () => expect(set({ priority: 'standard', clock: asStandard })).toBe(asStandard))
 })
