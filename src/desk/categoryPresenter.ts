@@ -1,8 +1,7 @@
 import type { Intake } from '../domain/intake'
-import { CATEGORIES, type Category, type Triage } from '../domain/triage'
+import { CATEGORIES, type Category, READ_BY_A_PERSON, type Triage } from '../domain/triage'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
-import { READ_BY_A_PERSON } from './ports'
 import type { TypedForm } from './typedForms'
 import { CATEGORY_NAMES } from './words'
 

@@ -1,11 +1,12 @@
 import type { Intake } from '../domain/intake'
 import { ROLE_NAMES } from '../domain/roles'
+import { READ_BY_A_PERSON } from '../domain/triage'
 import { factWords } from './factLines'
 import { FACT_TITLES } from './factPresenter'
 import { highlight, type Mark, type Segment } from './highlight'
 import { CHILD_TITLES, endingTitle, HANDOVER_TITLES, LINK_TITLES, noteTitle, routingTitle, SECOND_TITLES } from './historyTitles'
 import { londonDateTime } from './londonTime'
-import { type HistoryEntry, type IntakeRecord, READ_BY_A_PERSON } from './ports'
+import type { HistoryEntry, IntakeRecord } from './ports'
 import { PRIORITY_NAMES } from './words'
 
 export interface HistoryItem {

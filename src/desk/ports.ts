@@ -115,9 +115,6 @@ export interface IntakeRecord {
   readonly thread?: AroundThread
 }
 
-/** Stands in place of a rules version where no rules ran and a person set the priority. */
-export const READ_BY_A_PERSON = 'none'
-
 /** What somebody had in front of them when they decided: a decision on anything older does not count. */
 export interface SeenPriority {
   readonly priority?: Priority

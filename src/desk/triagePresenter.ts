@@ -1,8 +1,7 @@
-import { isByReader, SIGNALS, type Evidence, type IndicatorHit, type Triage } from '../domain/triage'
+import { isByReader, READ_BY_A_PERSON, SIGNALS, type Evidence, type IndicatorHit, type Triage } from '../domain/triage'
 import type { Mark } from './highlight'
 import type { Fact } from './callPresenter'
 import { londonDateTime } from './londonTime'
-import { READ_BY_A_PERSON } from './ports'
 import { CATEGORY_NAMES, LIKENESS_NAMES, PRIORITY_NAMES, priorityTag, SIGNAL_NAMES, type Tag } from './words'
 
 /** Words behind a finding, and where they stand; empty for what the caller or sender says now. */

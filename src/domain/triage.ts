@@ -100,6 +100,9 @@ export interface NotesRead {
   readonly raisedAt?: Date
 }
 
+/** Stands in place of a rules version where a person set the priority before any rules had read it. */
+export const READ_BY_A_PERSON = 'none'
+
 export interface Triage extends Reading {
   /** When what stands here was found. */
   readonly at: Date

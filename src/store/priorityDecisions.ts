@@ -1,9 +1,9 @@
 import { SERVICE } from '../../config/service'
-import { type PriorityDecision, READ_BY_A_PERSON } from '../desk/ports'
+import type { PriorityDecision } from '../desk/ports'
 import { isLowered, priorityRank, type Priority } from '../domain/priority'
 import { type SecondCall, secondsForUrgent } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
-import type { Confirmation, Triage } from '../domain/triage'
+import { type Confirmation, READ_BY_A_PERSON, type Triage } from '../domain/triage'
 import { type Accepted, acceptanceEnded, stillAccepted } from './acceptanceEnded'
 import type { HistoryDocument } from './documents/historyDocument'
 import type { IntakeDocument } from './intakeDocument'
@@ -71,9 +71,9 @@ async function hadByAnother(intakes: IntakeModel, intakeId: string, than: string
 }
 
 /**
- * A decision on what nothing has read, because the rules failed or are late. It ends their step, so that a worker that
- * is still reading loses its claim, and lets allocation begin. Where somebody has written something down, the step begins anew:
- * a note is read once, and may say more than they knew.
+ * A decision on what nothing has read, because the rules failed or are late. It lets allocation begin, and the step of the rules
+ * begins anew, so that a worker that is still reading loses its claim: they may see more than whoever decided, and raise it. What they
+ * failed to read they are not asked again, but where somebody has written something down, which is read once.
  */
 export async function setFirstPriority(intakes: IntakeModel, decision: PriorityDecision, sealer: Sealer): Promise<boolean> {
   const { intakeId, priority, confirmation } = decision
@@ -85,7 +85,7 @@ export async function setFirstPriority(intakes: IntakeModel, decision: PriorityD
           triage: { $literal: triageDocument(intakeId, readByPerson(priority, confirmation), sealer) },
           queueRank: priorityRank(priority),
           status: { $cond: [{ $eq: ['$status', 'received'] }, 'triaged', '$status'] },
-          'steps.triage': { $cond: [HAS_A_NOTE, { $literal: pendingStep(confirmation.at) }, { state: 'done', attempts: '$steps.triage.attempts' }] },
+          'steps.triage': { $cond: [MAY_BE_READ, { $literal: pendingStep(confirmation.at) }, { state: 'done', attempts: '$steps.triage.attempts' }] },
           ...secondsCalledByPersonInPipeline(secondsOf(decision), confirmation.at),
           'steps.escalate': { $literal: pendingStep(confirmation.at) },
           'steps.allocate.dueAt': {
@@ -100,7 +100,7 @@ export async function setFirstPriority(intakes: IntakeModel, decision: PriorityD
   return modifiedCount === 1
 }
 
-const HAS_A_NOTE = { $in: ['note', { $ifNull: ['$history.kind', []] }] }
+const MAY_BE_READ = { $or: [{ $ne: ['$steps.triage.state', 'failed'] }, { $in: ['note', { $ifNull: ['$history.kind', []] }] }] }
 
 /** Whom the decision calls for: whoever makes it urgent says that there is danger. */
 const secondsOf = ({ priority, seen }: PriorityDecision): readonly SecondCall[] =>

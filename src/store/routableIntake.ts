@@ -1,7 +1,6 @@
-import { READ_BY_A_PERSON } from '../desk/ports'
 import { childConcernSigns, type Findings } from '../domain/childConcern'
 import type { TaskKind } from '../domain/task'
-import type { Signal } from '../domain/triage'
+import { READ_BY_A_PERSON, type Signal } from '../domain/triage'
 import type { ReadAt, RoutableIntake } from '../routing/ports'
 import { OPEN_STATUSES } from './caseloads'
 import type { TriageDocument } from './documents/triageDocument'

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { isLowered, morePressing } from '../domain/priority'
 import { isRouted } from '../domain/routing'
-import type { Category, Reading, Triage } from '../domain/triage'
+import { type Category, READ_BY_A_PERSON, type Reading, type Triage } from '../domain/triage'
 import { bothFindings } from './bothFindings'
 import { joinNote, MORE_THAN_DECIDED } from './notes/joinNote'
 import type { ReadNote } from './notes/readNotes'
@@ -18,9 +18,13 @@ export interface NotesBeside {
 
 const NO_NOTES: NotesBeside = { read: [], count: 0, rulesVersion: '' }
 
+/** Somebody set its priority before anything read it, and said nothing of what it is about. */
+const isUnread = ({ rulesVersion }: Triage): boolean => rulesVersion === READ_BY_A_PERSON
+
 /** A child concern, once seen, stays one, and casework no list's; what a person confirmed is not renamed by rules. */
 function categoryOf(earlier: Triage, later: Reading): Category {
   if (later.category === 'child_concern' || earlier.category === 'child_concern') return 'child_concern'
+  if (isUnread(earlier)) return later.category
   const isLess = isRouted(later.category) && !isRouted(earlier.category)
   return earlier.confirmedBy || isLess ? earlier.category : later.category
 }
@@ -57,7 +61,7 @@ function joinReading(earlier: Triage | undefined, later: Reading, at: Date): Tri
     ...bothFindings(later, earlier),
     at,
     priority: confirmedBy ? earlier.priority : morePressing(earlier.priority, later.priority),
-    proposedPriority: morePressing(earlier.proposedPriority, later.priority),
+    proposedPriority: isUnread(earlier) ? later.priority : morePressing(earlier.proposedPriority, later.priority),
     category: categoryOf(earlier, later),
     nation: later.nation === 'unknown' ? earlier.nation : later.nation,
     reasons: earlierHolds ? [...new Set([...earlier.reasons, ...later.reasons])] : [...later.reasons, ...again],

@@ -314,14 +314,33 @@ describe('the last note never stays unread', () => {
     expect((await stored(id)).triage?.priority).toBe('urgent')
   })
 
-  it('when a person sets the first priority of what nothing has read; without one nothing is due', async () => {
-    const [noted, bare] = [await putCall(desk, {}), await putCall(desk, {})]
+  it('when a person sets the first priority of what nothing has read', async () => {
+    const noted = await putCall(desk, {})
     await note(noted, DANGER)
-    for (const id of [noted, bare]) await decide(id, 'standard')
-    expect((await stored(bare)).steps.triage).toEqual({ state: 'done', attempts: 0 })
+    await decide(noted, 'standard')
     expect(await stored(noted)).toMatchObject({ triage: { priority: 'standard', confirmedBy: manager.id }, steps: { triage: { state: 'pending', dueAt: desk.now } } })
     await read(noted)
     expect(await stored(noted)).toMatchObject({ triage: { priority: 'urgent', notes: { count: 1 } }, steps: { triage: { state: 'done' } } })
+  })
+
+  it.each(['pending', 'working'] as const)('its own words, too, when a duty worker sets it to low before anything read it, its step %s', async (state) => {
+    const id = await putEmail(desk, { subject: 'A placement', text: DANGER }, {})
+    const claimed = state === 'working' ? (await claim(id))?.claim : undefined
+    const { text } = await atDuty.open(`/intakes/${id}`)
+    await atDuty.send(`/intakes/${id}/priority`, { priority: 'low', reason: 'A question.', seenPriority: hidden(text, 'seenPriority'), seenConfirmedAt: hidden(text, 'seenConfirmedAt') })
+    expect(await stored(id)).toMatchObject({ triage: { priority: 'low', confirmedBy: duty.id }, steps: { triage: { state: 'pending', dueAt: desk.now } } })
+    if (claimed) expect(await steps().finish('triage', claimed)).toBe(false)
+    expect(await read(id)).toBe('triaged')
+    const { triage } = await stored(id)
+    expect(triage).toMatchObject({ priority: 'urgent', proposedPriority: 'urgent', category: 'child_concern' })
+    expect(triage?.confirmedBy).toBeUndefined()
+  })
+
+  it('its own words, too, which lower nothing that a person had set before', async () => {
+    const id = await putEmail(desk, { subject: 'Training', text: 'Could you please run a training day on trafficking for our new social workers in March?' }, {})
+    await decide(id, 'high')
+    await read(id)
+    expect((await stored(id)).triage).toMatchObject({ priority: 'high', proposedPriority: 'low', category: 'training', confirmedBy: manager.id })
   })
 
   it('when nothing can read it: a card asks a person to, and nobody is looked for anew', async () => {
