@@ -122,7 +122,7 @@ export function toTelephony(document: TelephonyDocument, open: Opener): Telephon
   const { number, ...wish } = callback ?? {}
   return {
     ...rest,
-    ...(events.some(isReferenceHeard) && { referenceTold: true }),
+    ...(isReferenceHeard(events) && { referenceTold: true }),
     kept: kept.map(({ fileId: _fileId, ...known }) => known),
     ...(from && { from: open.text(SEALED_FIELDS.caller, from) }),
     ...(callback && {

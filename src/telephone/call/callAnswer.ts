@@ -5,6 +5,7 @@ import type { CallEvent, QueueResult } from './callEvent'
 import { expectedWait } from './expectedWait'
 import { afterMenu } from './menuKeys'
 import { isTextAsked, offeringText } from './textOffer'
+import { isFirstRound, toTone } from './toldEarly'
 import { isOpen } from './toPerson'
 
 /** Why the caller is asked for a message. */
@@ -22,9 +23,10 @@ export type CallAnswer =
   | { readonly kind: 'callback_booked'; readonly open: boolean; readonly offersText?: true }
   | { readonly kind: 'message_kept'; readonly offersText?: true }
   | { readonly kind: 'enqueue'; readonly urgent: boolean; readonly understood: boolean }
-  | { readonly kind: 'wait'; readonly position: number; readonly minutes: number }
+  /** `tells`: the reference too, in passing. */
+  | { readonly kind: 'wait'; readonly position: number; readonly minutes: number; readonly tells?: true }
   | { readonly kind: 'wait_on' | 'leave_queue' | 'connected' | 'after_talk' | 'text_promised' | 'goodbye' | 'hang_up' | 'nothing' }
-  | { readonly kind: 'record'; readonly why: RecordReason }
+  | { readonly kind: 'record'; readonly why: RecordReason; readonly tells?: true }
 
 /** What an answer rests on besides the call itself; see CallFacts. */
 export interface AnswerFacts {
@@ -38,8 +40,11 @@ export interface AnswerFacts {
   readonly textsOffered?: boolean
 }
 
-/** Whether an answer reads the reference out to a caller who listens to it. After the tone that turns on what they do. */
-export const tellsReference = ({ kind }: CallAnswer): boolean => kind === 'callback_booked' || kind === 'message_kept' || kind === 'after_talk'
+/** Whether an answer ends the call with the reference, read out to a caller who listens to it. */
+export const endsWithReference = ({ kind }: CallAnswer): boolean => kind === 'callback_booked' || kind === 'message_kept' || kind === 'after_talk'
+
+/** Whether an answer reads the reference out, at its end or in passing. */
+export const tellsReference = (answer: CallAnswer): boolean => endsWithReference(answer) || 'tells' in answer
 
 /** What a caller hears of that to which an event leads: a call that was over already is only ended. */
 export const heardOf = (call: CallSituation, led: CallAnswer): CallAnswer =>
@@ -61,7 +66,7 @@ export function whatFollows(call: CallSituation, event: CallEvent, facts: Answer
     case 'wait':
       return event.queueTime >= facts.maxWaitSeconds || !facts.staffed || facts.nobodyTookIt
         ? { kind: 'leave_queue' }
-        : { kind: 'wait', position: event.position, minutes: expectedWait(event) }
+        : { kind: 'wait', position: event.position, minutes: expectedWait(event), ...(isFirstRound(event.queueTime) && { tells: true }) }
     case 'queue_choice':
       return { kind: event.digits === '1' ? 'leave_queue' : 'wait_on' }
     case 'queue_left':
@@ -88,12 +93,12 @@ function afterQueue(call: CallSituation, result: QueueResult): CallAnswer {
     case 'hangup':
       return { kind: 'hang_up' }
     case 'leave':
-      return call.callback?.askedInQueue ? askForNumber(call, 1, true) : { kind: 'record', why: 'waited_long' }
+      return call.callback?.askedInQueue ? askForNumber(call, 1, true) : toTone(call, 'waited_long')
     // Somebody moved the call on purpose: what it hears next is theirs to say.
     case 'redirected':
       return { kind: 'hang_up' }
     case 'failed':
-      return { kind: 'record', why: 'nobody_free' }
+      return toTone(call, 'nobody_free')
     default:
       return unreachable(result)
   }

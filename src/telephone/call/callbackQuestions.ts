@@ -4,6 +4,7 @@ import type { AnswerFacts, CallAnswer } from './callAnswer'
 import { type CallbackStep, LAST_ATTEMPT } from './callEvent'
 import { ringableNumber } from './phoneNumbers'
 import { offeringText } from './textOffer'
+import { toTone } from './toldEarly'
 import { isOpen, toPerson } from './toPerson'
 
 /** The questions to a caller who is to be rung back, one after the other, and what each answer leads to. */
@@ -13,7 +14,7 @@ export function afterCallbackStep(call: CallSituation, step: CallbackStep, facts
   const orPerson = (next: (attempt: number) => CallAnswer): CallAnswer => {
     if (step.attempt < LAST_ATTEMPT) return next(step.attempt + 1)
     // Whoever comes from the queue has waited already.
-    return fromQueue ? { kind: 'record', why: 'not_understood' } : toPerson(call, facts, 'not_understood')
+    return fromQueue ? toTone(call, 'not_understood') : toPerson(call, facts, 'not_understood')
   }
   /** A question that may stay open. */
   const orOn = (kind: 'ask_time' | 'ask_other', on: CallAnswer): CallAnswer => (step.attempt < LAST_ATTEMPT ? ask(kind, step.attempt + 1) : on)
@@ -26,7 +27,7 @@ export function afterCallbackStep(call: CallSituation, step: CallbackStep, facts
       return ringableNumber(step.digits) === undefined ? orPerson((attempt) => ask('key_number', attempt)) : ask('ask_safety')
     case 'callback_safety':
       if (step.digits === '1') return ask('ask_time')
-      return step.digits === '2' ? { kind: 'record', why: 'not_safe' } : orPerson((attempt) => ask('ask_safety', attempt))
+      return step.digits === '2' ? toTone(call, 'not_safe') : orPerson((attempt) => ask('ask_safety', attempt))
     case 'callback_time':
       return /^[1-4]$/.test(step.digits) ? ask('ask_other') : orOn('ask_time', ask('ask_other'))
     case 'callback_other':

@@ -2,6 +2,7 @@ import type { CallSituation } from '../../domain/telephony'
 import type { AnswerFacts, CallAnswer } from './callAnswer'
 import { LAST_ATTEMPT, type MenuStep } from './callEvent'
 import { askForNumber } from './callbackQuestions'
+import { toTone } from './toldEarly'
 import { isOpen, toPerson } from './toPerson'
 
 /** What each key of the menu leads to. */
@@ -13,7 +14,7 @@ export function afterMenu(call: CallSituation, step: MenuStep, facts: AnswerFact
     case '2':
       return askForNumber(call, 1, false)
     case '3':
-      return { kind: 'record', why: 'chosen' }
+      return toTone(call, 'chosen')
     case '8':
       return step.language === 'en' ? { kind: 'menu', open, attempt: 1, urgent: call.urgentAt ? 'not_offered' : 'offered' } : again(call, step, facts)
     case '9':

@@ -58,8 +58,12 @@ export class Script {
     }, QUEUE_NAMES[queue])
   }
 
-  /** One round of holding, of 45 to 60 seconds, in which a key is heard at any moment; the network asks for the next. */
-  hold(sentences: readonly string[]): void {
+  /**
+   * One round of holding, of 45 to 60 seconds, in which a key is heard at any moment; the network asks for the next.
+   *
+   * @param reference told in this round, twice
+   */
+  hold(sentences: readonly string[], reference?: string): void {
     const gather = this.response.gather({
       action: callUrl(this.publicBaseUrl, 'queue_choice'),
       method: 'POST',
@@ -68,10 +72,13 @@ export class Script {
       timeout: HOLD_END_S,
       actionOnEmptyResult: false,
     })
-    for (const sentence of sentences) gather.say(voiceOf(this.words), sentence)
-    for (let rounds = 0; rounds < 2; rounds += 1) {
+    const { stillHolding } = this.words
+    const told = reference === undefined ? [] : [this.words.reference(reference)]
+    const toldAgain = reference === undefined ? stillHolding : this.words.referenceAgain(reference)
+    for (const sentence of [...sentences, ...told]) gather.say(voiceOf(this.words), sentence)
+    for (const sentence of [toldAgain, stillHolding]) {
       gather.pause({ length: HOLD_PAUSE_S })
-      gather.say(voiceOf(this.words), this.words.stillHolding)
+      gather.say(voiceOf(this.words), sentence)
     }
   }
 

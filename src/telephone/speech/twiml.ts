@@ -15,7 +15,7 @@ export interface TwimlSettings {
 /** Whom the answer is for. */
 export interface Listener {
   readonly language: Language
-  /** Spoken where the answer ends the call; absent while the call could not be stored. */
+  /** Spoken where the answer tells it; absent while the call could not be stored. */
   readonly reference?: string
   /** The caller's number, of which the last digits are read back. */
   readonly from?: string
@@ -25,7 +25,7 @@ export interface Listener {
 export type RenderAnswer = (answer: CallAnswer, listener: Listener) => string | undefined
 
 /** Answers that read the reference out. They are the same for everybody but for it. */
-const TELLS_REFERENCE: readonly CallAnswer['kind'][] = ['callback_booked', 'after_talk', 'record', 'message_kept']
+const TELLS_REFERENCE: readonly CallAnswer['kind'][] = ['callback_booked', 'after_talk', 'wait', 'record', 'message_kept']
 /** Stands where a reference will. None holds a nought, and nothing else is spelt out so. */
 const ANY_REFERENCE = '0000-0000'
 const ANY_SPOKEN = slowly(ANY_REFERENCE)
@@ -80,7 +80,7 @@ function write(script: Script, answer: CallAnswer, listener: Listener, settings:
       script.say(connectingWords(words, answer))
       return script.enqueue(answer.urgent ? 'urgent' : 'ordinary')
     case 'wait':
-      return script.hold([words.place(answer.position, answer.minutes), words.offerCallback])
+      return script.hold([words.place(answer.position, answer.minutes), words.offerCallback], answer.tells && listener.reference)
     case 'wait_on':
       return script.say(words.stillHolding)
     case 'leave_queue':
@@ -90,7 +90,7 @@ function write(script: Script, answer: CallAnswer, listener: Listener, settings:
     case 'after_talk':
       return script.farewell(listener.reference)
     case 'record':
-      script.record(RECORD_WORDS[answer.why](words))
+      script.record(`${RECORD_WORDS[answer.why](words)} ${whenFinished(words, answer, listener)}`)
       script.say(words.nothingHeard)
       return script.farewell(listener.reference)
     case 'message_kept':
@@ -132,6 +132,9 @@ const RECORD_WORDS: Readonly<Record<RecordReason, (words: SpokenWords) => string
   nobody_free: (words) => words.leaveMessageNobodyFree,
   waited_long: (words) => words.leaveMessageWaitedLong,
 }
+
+const whenFinished = (words: SpokenWords, { tells }: Extract<CallAnswer, { kind: 'record' }>, { reference }: Listener): string =>
+  tells && reference !== undefined ? words.whenFinishedTold(reference) : words.whenFinished
 
 /**
  * The fixed answer for when the application cannot give its own: the emergency notice and a recording. It rests on

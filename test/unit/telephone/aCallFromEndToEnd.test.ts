@@ -1,5 +1,5 @@
 import { WITHHELD_NUMBER } from '../../../src/local/network/createNetwork'
-import { tellsReference } from '../../../src/telephone/call/callAnswer'
+import { isReferenceHeard } from '../../../src/telephone/call/referenceHeard'
 import { textOwedBy } from '../../../src/telephone/call/textOffer'
 import { LedgerInMemory } from '../../support/callerLedger'
 import { ADVICE_LINE, CALLER, type CallSite, startCallSite } from '../../support/callerSite'
@@ -155,15 +155,16 @@ describe('a caller with a mobile', () => {
     expect(textOwedBy(kept.situation)).toBeUndefined()
   })
 
-  it('who hangs up speaking is offered nothing, and was told no reference', async () => {
+  it('who hangs up speaking was told the reference before the tone, and is offered nothing', async () => {
     const call = dial({ from: MOBILE })
     await call.ready()
     call.press('3')
     await call.ready()
     call.speakMessage({ seconds: 7, end: 'hang_up' })
     const { kept, words } = await live(call)
-    expect(words).not.toMatch(/K\. 7\.|by text/)
-    expect(kept.events.some(({ answer }) => tellsReference(answer))).toBe(false)
+    expect(words.match(/K\. 7\./g)).toHaveLength(1)
+    expect(words).not.toMatch(/by text/)
+    expect(isReferenceHeard(kept.events)).toBe(true)
   })
 
   it('who was asked in Welsh has the text in Welsh', async () => {

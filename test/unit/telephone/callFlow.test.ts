@@ -188,7 +188,7 @@ describe('a caller is led', () => {
   const closed = { ...CALLS.menu, openOnArrival: false }
 
   it('to the tone at once when nobody is on duty, and never into a queue that nobody answers', () => {
-    expect(answered(menu('1'), { staffed: false })).toEqual({ kind: 'record', why: 'nobody_free' })
+    expect(answered(menu('1'), { staffed: false })).toEqual({ kind: 'record', why: 'nobody_free', tells: true })
     expect(answered(menu('9'), { staffed: false })).toEqual({ kind: 'record', why: 'nobody_free' })
     expect(answered(wait(50), { staffed: false }, CALLS.queued)).toEqual({ kind: 'leave_queue' })
   })
@@ -197,7 +197,17 @@ describe('a caller is led', () => {
     expect(answered(wait(50), { nobodyTookIt: true }, CALLS.queued)).toEqual({ kind: 'leave_queue' })
     expect(answered(wait(119), { maxWaitSeconds: 120 }, CALLS.queued)).toMatchObject({ kind: 'wait' })
     expect(answered(wait(120), { maxWaitSeconds: 120 }, CALLS.queued)).toEqual({ kind: 'leave_queue' })
-    expect(answered(left('leave'), {}, CALLS.queued)).toEqual({ kind: 'record', why: 'waited_long' })
+    expect(answered(left('leave'), {}, CALLS.queued)).toMatchObject({ kind: 'record', why: 'waited_long' })
+  })
+
+  it('to the reference as early as it does no harm: in the first round of holding, or before the tone, and not in front of who said it is urgent', () => {
+    expect([0, 29, 50, 100].map((seconds) => answered(wait(seconds), {}, CALLS.queued))).toEqual(
+      [true, true, false, false].map((tells) => ({ kind: 'wait', position: 2, minutes: expect.any(Number), ...(tells && { tells }) })))
+    expect(answered(menu('3'), {})).toEqual({ kind: 'record', why: 'chosen', tells: true })
+    expect(answered(menu('3'), {}, { ...closed, urgentAt: at })).toEqual({ kind: 'record', why: 'chosen' })
+    const waited = (queueTime: number): CallSituation => ({ ...CALLS.queued, place: { queueTime, position: 1, at } })
+    expect(answered(left('leave'), {}, waited(0))).toEqual({ kind: 'record', why: 'waited_long', tells: true })
+    expect(answered(left('leave'), {}, waited(300))).toEqual({ kind: 'record', why: 'waited_long' })
   })
 
   it('from the queue to the questions about a call-back, keeping the place', () => {
@@ -211,7 +221,7 @@ describe('a caller is led', () => {
     const noted = decide(closed, menu('9'), { ...facts, open: false })
     expect(noted.answer).toEqual({ kind: 'menu', open: false, attempt: 1, urgent: 'noted' })
     expect(noted.after.urgentAt).toEqual(at)
-    expect(answered(menu('', 2), { open: false }, closed)).toEqual({ kind: 'record', why: 'not_understood' })
+    expect(answered(menu('', 2), { open: false }, closed)).toMatchObject({ kind: 'record', why: 'not_understood' })
   })
 
   it('on in Welsh after 8, and stays there', () => {

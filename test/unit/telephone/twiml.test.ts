@@ -85,6 +85,13 @@ describe('the spoken answers', () => {
     expect(round.indexOf('</Gather>')).toBeGreaterThan(round.lastIndexOf('<Pause'))
   })
 
+  it.each(['en', 'cy'] as const)('tell the reference twice in the first round of holding, with room between, and in no later one: %s', (language) => {
+    const round = twimlOf({ kind: 'wait', position: 3, minutes: 10, tells: true }, language)
+    expect(spoken(round).map((words) => words.includes('K. 7. Q. M. 4. T. X. R.'))).toEqual([false, false, true, true, false])
+    expect(round.slice(round.indexOf('K. 7.'), round.lastIndexOf('K. 7.'))).toContain('<Pause')
+    expect(said({ kind: 'wait', position: 3, minutes: 10 }, language)).not.toContain('K. 7.')
+  })
+
   it('put who pressed the urgent key into a queue of their own', () => {
     expect(twimlOf({ kind: 'enqueue', urgent: true, understood: true })).toContain('>advice-line-urgent</Enqueue>')
     expect(twimlOf({ kind: 'enqueue', urgent: false, understood: true })).toContain('>advice-line</Enqueue>')
@@ -118,6 +125,7 @@ describe('the spoken answers', () => {
     for (const why of ['chosen', 'not_understood', 'not_safe', 'nobody_free', 'waited_long'] as const) {
       expect(said({ kind: 'record', why })).toMatch(/press the hash key to hear your reference, or hang up/)
       expect(said({ kind: 'record', why }, 'cy')).toMatch(/hash i glywed eich cyfeirnod/)
+      for (const language of ['en', 'cy'] as const) expect(said({ kind: 'record', why, tells: true }, language).match(/K\. 7\. Q\. M\. 4\. T\. X\. R\./g)).toHaveLength(3)
     }
     expect(spoken(fallbackTwiml('https://advice.example')).join(' ')).not.toMatch(/your reference/)
   })

@@ -3,8 +3,6 @@ import type { SpokenWords } from './words'
 
 const TELL_US =
   'Ar ôl y tôn, dywedwch pwy ydych chi, ble rydych chi’n gweithio, sut y gallwn gysylltu â chi, a beth sy’n eich poeni.'
-const WHEN_FINISHED = 'Ar ôl gorffen, pwyswch y fysell hash i glywed eich cyfeirnod, neu rhowch y ffôn i lawr.'
-const AFTER_TONE = `${TELL_US} ${WHEN_FINISHED}`
 /** While there is no reference to tell. */
 const AFTER_TONE_IN_A_FAULT = `${TELL_US} Ar ôl gorffen, pwyswch y fysell hash neu rhowch y ffôn i lawr.`
 
@@ -55,13 +53,14 @@ export const cy: SpokenWords = {
     `Diolch. Bydd gweithiwr cymdeithasol yn eich ffonio’n ôl. Rydym ar gau nawr. Ein horiau yw ${hours}. ` +
     'Hyd nes y byddwch wedi siarad â ni, daliwch ati i wneud yr hyn a allwch i gadw’r plentyn yn ddiogel, ' +
     'gyda’r heddlu neu’r cyngor os oes angen.',
-  leaveMessage: AFTER_TONE,
-  leaveMessageNotUnderstood: `Mae’n ddrwg gennym, ni chawsom ateb y gallem ei ddefnyddio, felly gadewch neges i ni. ${AFTER_TONE}`,
-  leaveMessageNotSafe:
-    'Diolch am ddweud wrthym. Ar ôl y tôn, dywedwch sut a phryd y gallwn gysylltu â chi’n ddiogel. ' +
-    WHEN_FINISHED,
-  leaveMessageNobodyFree: `Mae’n ddrwg gennym, ni all yr un cynghorydd gymryd eich galwad ar hyn o bryd, felly gadewch neges i ni. ${AFTER_TONE}`,
-  leaveMessageWaitedLong: `Mae’n ddrwg gennym eich cadw i aros. Nid oes cynghorydd ar gael, felly gadewch neges i ni. ${AFTER_TONE}`,
+  leaveMessage: TELL_US,
+  leaveMessageNotUnderstood: `Mae’n ddrwg gennym, ni chawsom ateb y gallem ei ddefnyddio, felly gadewch neges i ni. ${TELL_US}`,
+  leaveMessageNotSafe: 'Diolch am ddweud wrthym. Ar ôl y tôn, dywedwch sut a phryd y gallwn gysylltu â chi’n ddiogel.',
+  leaveMessageNobodyFree: `Mae’n ddrwg gennym, ni all yr un cynghorydd gymryd eich galwad ar hyn o bryd, felly gadewch neges i ni. ${TELL_US}`,
+  leaveMessageWaitedLong: `Mae’n ddrwg gennym eich cadw i aros. Nid oes cynghorydd ar gael, felly gadewch neges i ni. ${TELL_US}`,
+  whenFinished: 'Ar ôl gorffen, pwyswch y fysell hash i glywed eich cyfeirnod, neu rhowch y ffôn i lawr.',
+  whenFinishedTold: (reference) =>
+    `Ar ôl gorffen, rhowch y ffôn i lawr, neu pwyswch y fysell hash i glywed eich cyfeirnod eto. Dyma fe: ${slowly(reference)}.`,
   messageKept: 'Diolch. Mae eich neges gennym, a bydd gweithiwr cymdeithasol yn gwrando arni.',
   nothingHeard: 'Ni chlywsom neges, ond rydym wedi nodi eich bod wedi ffonio.',
   reference: (reference) => `Eich cyfeirnod yw: ${slowly(reference)}.`,

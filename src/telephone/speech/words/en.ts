@@ -1,7 +1,7 @@
 import { slowly } from './slowly'
 import type { SpokenWords } from './words'
 
-const WHEN_FINISHED = 'When you have finished, press the hash key to hear your reference, or hang up.'
+const TELL_US = 'say who you are, where you work, how we can reach you, and what worries you.'
 
 export const en: SpokenWords = {
   voice: { name: 'Polly.Amy-Neural', language: 'en-GB' },
@@ -49,24 +49,20 @@ export const en: SpokenWords = {
     `Thank you. A social worker will ring you back. We are closed now. Our hours are ${hours}. ` +
     'Until you have spoken with us, please go on doing what you can to keep the child safe, ' +
     'with the police or the council if need be.',
-  leaveMessage:
-    'After the tone, please say who you are, where you work, how we can reach you, and what worries you. ' +
-    WHEN_FINISHED,
+  leaveMessage: `After the tone, please ${TELL_US}`,
   leaveMessageNotUnderstood:
     'Sorry, we did not get an answer that we could use, so please leave us a message. ' +
-    'After the tone, say who you are, where you work, how we can reach you, and what worries you. ' +
-    WHEN_FINISHED,
-  leaveMessageNotSafe:
-    'Thank you for telling us. After the tone, please say how and when we can reach you safely. ' +
-    WHEN_FINISHED,
+    `After the tone, ${TELL_US}`,
+  leaveMessageNotSafe: 'Thank you for telling us. After the tone, please say how and when we can reach you safely.',
   leaveMessageNobodyFree:
     'Sorry, no adviser can take your call at the moment, so please leave us a message. ' +
-    'After the tone, say who you are, where you work, how we can reach you, and what worries you. ' +
-    WHEN_FINISHED,
+    `After the tone, ${TELL_US}`,
   leaveMessageWaitedLong:
     'Sorry to have kept you waiting. No adviser has come free, so please leave us a message. ' +
-    'After the tone, say who you are, where you work, how we can reach you, and what worries you. ' +
-    WHEN_FINISHED,
+    `After the tone, ${TELL_US}`,
+  whenFinished: 'When you have finished, press the hash key to hear your reference, or hang up.',
+  whenFinishedTold: (reference) =>
+    `When you have finished, hang up, or press the hash key to hear your reference again. It is: ${slowly(reference)}.`,
   messageKept: 'Thank you. We have your message, and a social worker will listen to it.',
   nothingHeard: 'We did not hear a message, but we have noted that you called.',
   reference: (reference) => `Your reference is: ${slowly(reference)}.`,
@@ -82,7 +78,7 @@ export const en: SpokenWords = {
     'If anyone is in immediate danger, hang up and dial 9 9 9. ' +
     'If a child needs protection now, ring the local council, or out of hours its Emergency Duty Team. ' +
     'Please leave us a message, for a social worker to listen to. ' +
-    'After the tone, say who you are, where you work, how we can reach you, and what worries you. ' +
+    `After the tone, ${TELL_US} ` +
     'When you have finished, press the hash key or hang up.',
   fallback:
     'If anyone is in immediate danger, please hang up now and dial 9 9 9. ' +
@@ -90,6 +86,6 @@ export const en: SpokenWords = {
     'We have a fault and cannot take your call as we should. ' +
     'If a child needs protection now, ring the local council, or out of hours its Emergency Duty Team. ' +
     'We can record a message for a social worker to listen to. ' +
-    'After the tone, please say who you are, where you work, how we can reach you, and what worries you. ' +
+    `After the tone, please ${TELL_US} ` +
     'When you have finished, press the hash key or hang up.',
 }

@@ -40,6 +40,9 @@ export interface SpokenWords {
   readonly leaveMessageNotSafe: string
   readonly leaveMessageNobodyFree: string
   readonly leaveMessageWaitedLong: string
+  /** Follows each of these, before the tone; `whenFinishedTold` where the reference is told there too. */
+  readonly whenFinished: string
+  readonly whenFinishedTold: (reference: string) => string
   readonly messageKept: string
   readonly nothingHeard: string
   readonly reference: (reference: string) => string
