@@ -4,20 +4,27 @@ import { MONTHS } from '../domain/months'
 const BEGUN_MONTHS = MONTHS.map(({ english, welsh }) => [english, welsh].map((names) => names.at(-1) ?? names[0]))
 const MOST_FOUND = 6
 
-const CUE = String.raw`\b(?:d\.?\s?o\.?\s?b\b\.?|date of birth|birth ?date|born|dyddiad geni|ganwyd|ganed)[\s:=–-]{0,5}(?:(?:hi|ef|e|o)\s)?(?:on|is|was|the|given as|recorded as|claimed|ar|yw|oedd)?[\s:]{0,5}`
+/** What stands between a cue and its date: the marks of a form, a word in brackets, where somebody was born, and words such as "is believed to be". */
+const MARKS = String.raw`[\s:=|,*"'“‘[(–-]{0,6}`
+const FILLING = String.raw`(?:(?:hi|ef|e|o|on|is|was|the|of|as|to|be|given|recorded|claimed|stated|said|believed|thought|assessed|ar|yw|oedd)\b[\s:,*]{0,4}){0,6}`
+const CUE = String.raw`\b(?:d[./]?\s?o[./]?\s?b(?![a-z])\.?|date of birth|birth ?date|birthday|born|dyddiad geni|ganwyd|ganed)(?:\s{0,2}\([^()\n]{1,30}\))?${MARKS}(?:in\s[\p{L}-]{3,20}[\s,]{1,2})?${FILLING}`
 /** A month by its name, of which `monthOf` tells the number. */
 export const MONTH_NAMES = String.raw`(${BEGUN_MONTHS.flat().join('|')})[a-z]{0,8}\.?`
 type Parts = readonly [day: string | undefined, month: number, year: string | undefined]
 
+const dayFirst = (one?: string, two?: string, year?: string): Parts => (Number(two) > 12 ? [two, Number(one), year] : [one, Number(two), year])
+
 /** How a date is written. Day first, as in this country, unless it can only be American. */
 const WRITTEN: readonly (readonly [pattern: string, read: (one?: string, two?: string, three?: string) => Parts])[] = [
-  [String.raw`(\d{1,2})\s?[/.-]\s?(\d{1,2})\s?[/.-]\s?(\d{4}|\d{2})\b`, (one, two, year) => (Number(two) > 12 ? [two, Number(one), year] : [one, Number(two), year])],
-  [String.raw`(\d{4})-(\d{2})-(\d{2})\b`, (year, month, day) => [day, Number(month), year]],
-  [String.raw`(\d{1,2})(?:st|nd|rd|th|ydd|af|il|fed|eg|ain)?(?:\s{1,3}(?:of|o))?[\s-]{1,3}${MONTH_NAMES},?[\s-]{1,3}(\d{4}|\d{2})\b`, (day, month, year) => [day, monthOf(month), year]],
+  [String.raw`(\d{1,2})\s?[/.\\-]\s?(\d{1,2})\s?[/.\\-]\s?['’]?(\d{4}|\d{2})\b`, dayFirst],
+  [String.raw`(\d{1,2})\s{1,2}(\d{1,2})\s{1,2}(\d{4})\b`, dayFirst],
+  [String.raw`(\d{2})(\d{2})(\d{4})\b`, dayFirst],
+  [String.raw`(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})\b`, (year, month, day) => [day, Number(month), year]],
+  [String.raw`(\d{1,2})(?:st|nd|rd|th|ydd|af|il|fed|eg|ain)?(?:\s{1,3}(?:of|o))?[\s-]{0,3}${MONTH_NAMES},?[\s-]{0,3}(\d{4}|\d{2})\b`, (day, month, year) => [day, monthOf(month), year]],
   [String.raw`${MONTH_NAMES}\s{1,3}(\d{1,2})(?:st|nd|rd|th)?,?\s{1,3}(\d{4})\b`, (month, day, year) => [day, monthOf(month), year]],
 ]
-const AFTER_CUE = WRITTEN.map(([pattern, read]) => [new RegExp(CUE + pattern, 'gi'), read] as const)
-const AT_START = WRITTEN.map(([pattern, read]) => [new RegExp(`^${pattern}`, 'i'), read] as const)
+const AFTER_CUE = WRITTEN.map(([pattern, read]) => [new RegExp(CUE + pattern, 'giu'), read] as const)
+const AT_START = WRITTEN.map(([pattern, read]) => [new RegExp(`^${pattern}`, 'iu'), read] as const)
 
 /** Dates of birth, `YYYY-MM-DD`. Only what the text calls so; a date by itself may be any. */
 export function findBirthDates(text: string): readonly string[] {

@@ -1,7 +1,7 @@
 import { dateAtStart, OLDEST } from './findBirth'
 import { hasOffice, NAME, trailing } from './nameWords'
 
-const BESIDE = new RegExp(String.raw`(?<![\p{L}\p{M}'’-])(${NAME})(?:[ \t]{0,3}[,(–-][ \t]{0,3}(?=\d|\p{L}{3,9}[ \t]{1,3}\d)|([ \t]{1,3})(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{2}))`, 'gu')
+const BESIDE = new RegExp(String.raw`(?<![\p{L}\p{M}'’-])(${NAME})(?:[ \t]{0,3}[,(–-][ \t]{0,3}(?=\d|\p{L}{3,9}[ \t]{1,3}\d)|([ \t]{1,3}(?:b\.?[ \t]{0,2})?)(?=\d{1,2}[/.-]\d{1,2}[/.-]\d{2}))`, 'gu')
 /** Before a name with no mark behind it: that of whoever saw the child that day. */
 const COMPANY = /\b(?:by|with|from)[ \t]{1,3}$/i
 /** Characters of the longest way to write a date. */

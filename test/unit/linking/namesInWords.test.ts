@@ -14,6 +14,9 @@ describe('the name of a child', () => {
     ['on the lines of a form, in another order and other words', 'First name(s): Linh\r\nDate of birth: 3 April 2010\r\nFamily name: TRAN'],
     ['on the lines of a form, in small letters', 'child first name - linh\nchild last name - tran'],
     ['on a line for it', 'Name of child: Linh Tran'],
+    ['on a line for it, marked', 'Name: **Linh Tran**'], ['in quotation marks', 'Name(s): "Linh Tran"'], ['in a table', 'Name | Linh Tran'], ['on a line for whose it is', 'Name of YP - Linh Tran'],
+    ['on a numbered line', 'Child 1: Linh Tran'], ['of a patient', 'Patient: Linh Tran'], ['on a report of missing', 'Misper: Linh Tran'], ['of a young woman', 'The young woman Linh Tran'],
+    ['behind an age', 'A 15-year-old, Linh Tran.'], ['behind an age cut short', '15 y/o Linh Tran'], ['before an age', 'Linh Tran, a 15-year-old from Hue'], ['before an age, with no mark', 'Linh Tran aged 15 from Hue'],
     ['shortened', 'Her name’s Linh Tran and she is frightened.'],
     ['in small letters after who it is', 'the child’s name is linh tran and she is 15'],
     ['in small letters at the end', 'her full name is linh tran'],
@@ -59,6 +62,7 @@ describe('the name of a child', () => {
     ['of no one: a form left empty', 'Surname:\nForename:\nDOB:'],
     ['of no one: it is not said', 'her name i’ve not got. Enw’r plentyn arall, tybed?'],
     ['of no one: it is wrong', 'Her name is wrong. His name is spelled differently.'],
+    ['of a nation', 'A 15 year old Gambian.'],
     ['of a pet', 'The class hamster went missing last night.'],
   ])('is not one %s', (_whose, text) => {
     expect(findNames(text)).toEqual([])
@@ -66,7 +70,10 @@ describe('the name of a child', () => {
 })
 
 describe('a date of birth', () => {
-  it.each(['Ganwyd hi ar 3 Ebrill 2010', 'Dyddiad geni: 03/04/2010', 'ganed 3ydd o Ebrill 2010', 'born 3 April 2010'])('is read from "%s"', (text) => {
+  it.each(['Ganwyd hi ar 3 Ebrill 2010', 'Dyddiad geni: 03/04/2010', 'ganed 3ydd o Ebrill 2010', 'born 3 April 2010',
+    'born on the 3rd of April 2010', 'date of birth is believed to be the 3rd April 2010', 'DOB (claimed) 03/04/2010', 'Date of Birth (dd/mm/yyyy): 03/04/2010', 'her birthday is 3 April 2010', 'born in Kabul on 3 April 2010',
+    'DOB 03 04 2010', 'DOB 03042010', 'DOB 03APR2010', 'DOB 2010/04/03', 'DOB3/4/2010', 'DOB 3\\4\\2010', 'DOB 03/04/’10', 'DOB: [03/04/2010]', 'DOB: **03/04/2010**', 'Date of birth | 03/04/2010', 'd/o/b 03/04/2010',
+  ])('is read from "%s"', (text) => {
     expect(findBirthDates(text)).toEqual(['2010-04-03'])
   })
 
@@ -88,7 +95,7 @@ describe('a date of birth', () => {
   })
 
   it.each([
-    'the meeting (03/04/2010)', 'Strategy Meeting (03/04/2010)', 'Monday, 03/04/2010', 'Seen by Sarah Jones on 03/04/2010', 'Seen by PC Sarah Jones (03/04/2010)', 'Sarah Jones, 03/04/2026', 'Seen by Sarah Jones 03/04/2010', 'Met with Sarah Jones 03/04/2010', 'Linh Tran 3 April 2010', 'Oak House 03/04/2010', 'Sarah Jones (03/04/1980)',
+    'the meeting (03/04/2010)', 'Strategy Meeting (03/04/2010)', 'Monday, 03/04/2010', 'Seen by Sarah Jones on 03/04/2010', 'Seen by PC Sarah Jones (03/04/2010)', 'Sarah Jones, 03/04/2026', 'Seen by Sarah Jones 03/04/2010', 'Met with Sarah Jones 03/04/2010', 'Linh Tran 3 April 2010',  'Oak House 03/04/2010', 'Date of birth not known. Seen 03/04/2010', 'She was born in Hue and came on 3 April 2010', 'Sarah Jones (03/04/1980)',
   ])('is not what stands in "%s"', (text) => {
     expect([findBirthDates(text), findBornBeside(text, new Date('2026-06-01'))]).toEqual([[], []])
   })
