@@ -35,3 +35,19 @@ test.each([
 ])('an adult who is in danger at this moment is urgent, and no child: %s', (text) => {
   expect(read(text)).toMatchObject({ priority: 'urgent', category: 'other', signals: { immediateDanger: [expect.anything()] } })
 })
+
+describe('phrases of danger are not said of things, nor of a visit', () => {
+  test.each([
+    'We keep the bikes locked in the shed. Children of 8 to 10 come to the club. Can you give a talk?',
+    'The toys were locked in the van again, so the girls of 9 and 10 had to share. Could we book a talk?',
+    'My son, 15, was taken again by his dad to football. Could you send the training dates?',
+  ])('%s', (text) => {
+    expect(read(text).signals).toEqual({})
+  })
+
+  test.each([
+    ['He keeps her locked in the shed. She is 14.', 'immediateDanger'], ['The youngest, 9, has since been taken again by her uncle.', 'missingNow'],
+  ])('%s is urgent', (text, signal) => {
+    expect(read(text)).toMatchObject({ priority: 'urgent', signals: { [signal]: [expect.anything()] } })
+  })
+})
