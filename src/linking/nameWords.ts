@@ -6,7 +6,7 @@ const anyCase = (words: string): string => words.replaceAll(/[a-z]/g, (letter) =
 export const oneOf = (...words: readonly string[]): string => `(?:${words.map(anyCase).join('|')})`
 
 /** Bounded, as all that is repeated here: the cost must stay linear over whatever is sent. */
-const WORD = String.raw`\p{Lu}[\p{L}\p{M}'’-]{1,30}`
+export const WORD = String.raw`\p{Lu}[\p{L}\p{M}'’-]{1,30}`
 /** Arabic, Ge'ez and Chinese have no capital letters. */
 const CASELESS = String.raw`\p{Lo}[\p{Lo}\p{M}]{1,30}`
 export const NAME = String.raw`(?:${WORD}(?:[ \t]{1,3}(?:(?:al|el|bin|bint|ibn|ap|ab|ferch)[ \t-]+)?${WORD}){0,4}|${CASELESS}(?:[ \t]{1,3}${CASELESS}){0,4})`

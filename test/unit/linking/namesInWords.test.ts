@@ -39,6 +39,14 @@ describe('the name of a child', () => {
     expect(findNames(text)).toEqual([name])
   })
 
+  it.each(['Name: Tran, Linh  DOB 03/04/2010', 'Child: TRAN, Linh (03/04/2010)', 'Name: TRAN, Linh\nAge: 15', 'Child’s name: Tran, Linh, d.o.b. 3/4/10'])('is found with the family name first: %s', (text) => {
+    expect(findNames(text).map((name) => name.toLowerCase())).toContain('linh tran')
+  })
+
+  it.each(['Name: Linh, Croydon\nAge: 15', 'Child: Linh Tran, Leeds', 'The girl Linh, Croydon'])('is not made of a place behind it: %s', (text) => {
+    expect(findNames(text).some((name) => /Croydon|Leeds/.test(name))).toBe(false)
+  })
+
   it.each([
     ['In May Linh Tran (15) went to Leeds.', ['Linh Tran']], ['Since 3 May Linh Tran, aged 15, is away.', ['Linh Tran']], ['Worried about May.', []], ['In June (15) and July (16) they rang.', []],
     ['An update on May Training.', []], ['The girl Linh Tran May 2010', ['Linh Tran']], ['The child. May 15 is the date.', []],
