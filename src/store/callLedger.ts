@@ -95,10 +95,7 @@ export class StoredCallLedger implements CallLedger {
           callSid,
           callerWithheld,
           ...(openOnArrival !== undefined && { openOnArrival }),
-          ...(from !== undefined && {
-            from: this.sealer.seal(id, SEALED_FIELDS.caller, from),
-            fromHash: this.sealer.lookupHash('caller', from),
-          }),
+          ...this.sealedCaller(id, from),
           ...this.progressOf(id, situation),
           ...(situation.endedAt === undefined && { open: true }),
           kept: [],
@@ -131,6 +128,7 @@ export class StoredCallLedger implements CallLedger {
     return {
       set: {
         ...Object.fromEntries(set),
+        ...(after.from !== before.from && this.learntCaller(id, after)),
         ...(after.textAskedAt && !before.textAskedAt && { acknowledgement: this.textOwed(id, after) }),
         ...(waiting && !isDeepStrictEqual(placeInQueue(before), waiting) && { 'telephony.waiting': waiting }),
       },
@@ -147,6 +145,16 @@ export class StoredCallLedger implements CallLedger {
     return text && { state: 'pending', to: this.sealer.seal(id, SEALED_FIELDS.recipient, text.to), language: text.language, dueAt: text.dueAt, attempts: 0 }
   }
 
+  private sealedCaller(id: string, from: string | undefined): Pick<TelephonyDocument, 'from' | 'fromHash'> {
+    return from === undefined ? {} : { from: this.sealer.seal(id, SEALED_FIELDS.caller, from), fromHash: this.sealer.lookupHash('caller', from) }
+  }
+
+  /** A number that the first webhook did not tell. */
+  private learntCaller(id: string, { from, callerWithheld }: CallSituation): Record<string, unknown> {
+    const sealed = Object.entries(this.sealedCaller(id, from)).map(([field, value]) => [`telephony.${field}`, value])
+    return { ...Object.fromEntries(sealed), 'telephony.callerWithheld': callerWithheld }
+  }
+
   private sealedCallback(id: string, { number, ...wish }: Callback): TelephonyDocument['callback'] & object {
     return { ...wish, ...(number !== undefined && { number: this.sealer.seal(id, SEALED_FIELDS.callbackNumber, number) }) }
   }
@@ -154,7 +162,7 @@ export class StoredCallLedger implements CallLedger {
 
 type Fact = keyof Omit<CallSituation, 'callerWithheld' | 'openOnArrival' | 'from'>
 
-/** All that events may change of a call; the rest is as it was on arrival. A record, so that none can be forgotten. */
+/** All that events may change of a call; the rest is as it was on arrival, but for a number that came later. A record, so that none can be forgotten. */
 const ALL_FACTS: Readonly<Record<Fact, true>> = {
   state: true, language: true, urgentAt: true, queuedAt: true, adviserAskedAt: true, place: true, conversation: true,
   conversationEndedAt: true, callback: true, messageAskedAt: true, textAskedAt: true, recordings: true, endedAt: true, duration: true,

@@ -17,7 +17,8 @@ export function takeEventInto(events: readonly { event: CallEvent; at: Date }[],
   for (const { event, at } of events) {
     if (keys.has(eventKey(event))) continue
     keys.add(eventKey(event))
-    const decision = decide(situation, event, { ...facts, at })
+    // The network does not say whose call a recording is of.
+    const decision = decide(situation, event, { ...facts, at, ...(event.kind === 'recording' && { caller: { withheld: true } }) })
     situation = decision.after
     owedTasks = decision.owedTasks
   }

@@ -33,7 +33,7 @@ export interface CallDecision {
  * @param before the call as it stood; undefined when this is the first we hear of it
  */
 export function decide(before: CallSituation | undefined, event: CallEvent, facts: CallFacts): CallDecision {
-  const start = before ?? arrival(facts)
+  const start = before ? withNumber(before, facts.caller) : arrival(facts)
   const led = whatFollows(start, event, facts)
   const noted = noteEvent(start, event, facts.at, led)
   const after: CallSituation = { ...noted, state: stateOf(noted, event, led) }
@@ -46,6 +46,10 @@ export function decide(before: CallSituation | undefined, event: CallEvent, fact
     answer: heardOf(start, led),
   }
 }
+
+/** The network tells of a recording without saying whose call it was: the first webhook that does is believed. */
+const withNumber = (call: CallSituation, { from }: CallerId): CallSituation =>
+  call.from === undefined && from !== undefined ? { ...call, from, callerWithheld: false } : call
 
 /** All that triage reads of a call. */
 const readAs = (call: CallSituation): string => `${callStanding(call)}:${call.urgentAt !== undefined}`

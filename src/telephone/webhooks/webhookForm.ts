@@ -10,7 +10,7 @@ const sid = z.string().min(1).max(64)
 const anyWebhook = z.object({
   CallSid: sid,
   AccountSid: sid,
-  From: z.string().max(512).optional(),
+  From: z.string().max(512).optional().catch(undefined),
 })
 const keyed = anyWebhook.extend({ Digits: z.string().default('').transform((digits) => digits.slice(0, 32)) })
 const waiting = anyWebhook.extend({
@@ -18,7 +18,7 @@ const waiting = anyWebhook.extend({
   QueuePosition: z.coerce.number().int().min(1).max(100_000).catch(1),
   AvgQueueTime: seconds,
 })
-const left = anyWebhook.extend({ QueueResult: z.string().max(64), QueueTime: seconds })
+const left = anyWebhook.extend({ QueueResult: z.string().max(64).catch(''), QueueTime: seconds })
 const message = anyWebhook.extend({ RecordingSid: sid.optional(), RecordingDuration: seconds, Digits: z.string().max(64).optional().catch(undefined) })
 const recording = anyWebhook.extend({ RecordingSid: sid, RecordingStatus: z.string().max(64), RecordingDuration: seconds })
 const status = anyWebhook.extend({ CallStatus: z.string().max(64), CallDuration: seconds })

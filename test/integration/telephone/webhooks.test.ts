@@ -64,6 +64,33 @@ describe('a signed call', () => {
     expect((await theIntake(call['CallSid']!))).toMatchObject({ telephony: { from: '+442079460777', callback: { number: '+442079460888', source: 'keyed' } } })
   })
 
+  it('of which a recording is told first, without the caller’s number, has it by the next webhook', async () => {
+    const { From: from, ...call } = aCall({ From: '+442079460778' })
+    const post = async (path: string, fields: Record<string, string>) => {
+      expect((await postSigned(site, path, { ...call, ...fields })).ok).toBe(true)
+      const intake = await theIntake(call['CallSid']!)
+      return intake.channel === 'phone' && intake.telephony
+    }
+    expect(await post('/twilio/recording-status', { RecordingSid: 'REfirst', RecordingStatus: 'completed' })).toMatchObject({ callerWithheld: true })
+    expect(await post('/twilio/status', { From: from!, CallStatus: 'completed' })).toMatchObject({ from, callerWithheld: false })
+    expect(await post('/twilio/status', { From: 'anonymous', CallStatus: 'in-progress' })).toMatchObject({ from, callerWithheld: false })
+    const [raw] = await stored(call['CallSid']!)
+    expect(raw).toMatchObject({ telephony: { fromHash: sealer.lookupHash('caller', from!) } })
+    expect(JSON.stringify(raw)).not.toContain('2079460778')
+  })
+
+  it.each([
+    ['/twilio/voice', { From: '+44'.padEnd(10_000, '7') }], ['/twilio/menu', { Digits: '1'.repeat(10_000), SpeechResult: 'x'.repeat(10_000) }],
+    ['/twilio/queue-left', { QueueResult: 'x'.repeat(10_000) }], ['/twilio/queue-left', {}],
+    ['/twilio/callback-number', { Digits: '*'.repeat(10_000) }], ['/twilio/text-choice', { Digits: '\u0000\u202e' }],
+  ])('with rubbish at %s is one enquiry all the same, and has an answer', async (path, rubbish) => {
+    const call = aCall({ From: 'anonymous' })
+    const answers = await Promise.all([1, 2].map(async () => postSigned(site, path, { ...call, ...rubbish })))
+    expect(answers.map(({ status }) => status)).toEqual([200, 200])
+    await theIntake(call['CallSid']!)
+    expect(JSON.stringify(site.log)).not.toContain('xxxx')
+  })
+
   it('that is delivered many times at once, and again, is one enquiry and one answer', async () => {
     const call = aCall()
     const responses = await Promise.all(Array.from({ length: 20 }, async () => postSigned(site, '/twilio/voice', call)))

@@ -295,8 +295,9 @@ describe('the reference by text', () => {
     ['a mobile from abroad', '+33612345678'], ['a freephone number', '+448081570123'], ['a number that is too short', '+44770090012'],
     ['what is no number', 'sip:kim@example.org'],
   ])('is not offered to %s, and a key does not get it', (_title, number) => {
-    expect(decide(from(number), booked, offering).answer).toEqual({ kind: 'callback_booked', open: true })
-    const decision = decide(from(number), text('1'), offering)
+    const told = { ...offering, caller: number === undefined ? { withheld: true } : { from: number, withheld: false } }
+    expect(decide(from(number), booked, told).answer).toEqual({ kind: 'callback_booked', open: true })
+    const decision = decide(from(number), text('1'), told)
     expect(decision.answer).toEqual({ kind: 'goodbye' })
     expect(decision.after).not.toHaveProperty('textAskedAt')
   })
