@@ -10,9 +10,12 @@ const FORTNIGHT = 14
 const LATER = { week: WEEK, fortnight: FORTNIGHT } as const
 
 /** "Wednesday week", "a week on Tuesday", "3 weeks tomorrow", "Friday fortnight": so many days later. */
-function weeksBeside(tokens: readonly Token[], at: number): number {
-  const next = tokens[at + 1]?.word ?? ''
+function weeksBeside(tokens: readonly Token[], at: number, text: string): number {
+  const isBeside = (one: number): boolean => !/[,;:.]/.test(text.slice(tokens[one]?.end, tokens[one + 1]?.start))
+  const next = isBeside(at) ? tokens[at + 1]?.word : undefined
   if (next === 'fortnight' || next === 'week') return LATER[next]
+  // "In two weeks, tomorrow we meet" speaks of tomorrow.
+  if (!isBeside(at - 1)) return 0
   const place = tokens[at - 1]?.word === 'on' ? at - 2 : at - 1
   const { word = '' } = tokens[place] ?? {}
   const count = tokens[place - 1]
@@ -43,7 +46,7 @@ function dayAt(words: DayWords, tokens: readonly Token[], at: number, received: 
   const token = tokens[at]
   if (!token) return undefined
   const before = tokens[at - 1]?.word
-  const later = weeksBeside(tokens, at)
+  const later = weeksBeside(tokens, at, text)
   if (words.today.has(token.word) || (words.partsOfThisDay.has(token.word) && before === 'this')) return { at, day: addDays(received, later), by: 'today' }
   if (words.tomorrow.has(token.word)) {
     const isDayAfter = before === 'after' && tokens[at - 2]?.word === 'day'

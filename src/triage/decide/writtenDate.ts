@@ -27,11 +27,21 @@ function dayIn(year: number, month: number, date: number): Day | undefined {
   return day.getUTCMonth() === month && day.getUTCDate() === date ? day.toISOString().slice(0, 10) : undefined
 }
 
-const yearOf = (token: Token | undefined, text: string): number | undefined => {
+const hasTwoFigures = ({ start, end }: Token): boolean => end - start === 2
+
+/** Of a century's end that of a birth: nobody writes of a day so far ahead. */
+const ofThisCentury = (figures: number, received: Day): number => (figures > Number(received.slice(2, 4)) + 10 ? 1900 : 2000) + figures
+
+/** Behind a month's name; below 20 it may as well be an hour. */
+const yearOf = (token: Token | undefined, received: Day, text: string): number | undefined => {
   if (token?.number === undefined || TIME_BEHIND.test(text.slice(token.end, token.end + 6))) return undefined
   if (token.number >= FIRST_YEAR) return token.number <= LAST_YEAR ? token.number : undefined
-  return token.end - token.start === 2 && token.number >= 20 ? 2000 + token.number : undefined
+  return hasTwoFigures(token) && token.number >= 20 ? ofThisCentury(token.number, received) : undefined
 }
+
+/** The third of "27/11/10". */
+const yearInFigures = (token: Token | undefined, received: Day, text: string): number | undefined =>
+  token?.number !== undefined && hasTwoFigures(token) ? ofThisCentury(token.number, received) : yearOf(token, received, text)
 
 /** A day of a month; without a year it is the nearest one: not more than half a year back. */
 function dateNear(received: Day, month: number, date: number, year?: number): Day | undefined {
@@ -66,7 +76,7 @@ function inFigures(tokens: readonly Token[], at: number, received: Day, text: st
   if (first >= FIRST_YEAR) return isThree && third !== undefined ? dayIn(first, second - 1, third) : undefined
   // "10.30" is a time.
   const mark = text.charAt(tokens[at]?.end ?? 0)
-  return isThree || mark === '/' ? dateNear(received, second - 1, first, isThree ? yearOf(tokens[at + 2], text) : undefined) : undefined
+  return isThree || mark === '/' ? dateNear(received, second - 1, first, isThree ? yearInFigures(tokens[at + 2], received, text) : undefined) : undefined
 }
 
 /** The day that is written out with its month from this word on, if one is. */
@@ -79,9 +89,9 @@ export function writtenDate(tokens: readonly Token[], at: number, received: Day,
   const after = at + (isEnded(tokens, at) ? 2 : 1)
   const place = tokens[after]?.word === 'of' ? after + 1 : after
   const month = monthOf(MONTH_WORDS, tokens[place]?.word)
-  if (month >= 0) return dateNear(received, month, date, yearOf(tokens[place + 1], text))
+  if (month >= 0) return dateNear(received, month, date, yearOf(tokens[place + 1], received, text))
   if (ordinal > 0) return undefined
   const monthBefore = monthOf(MONTH_WORDS_BEFORE, tokens[at - 1]?.word)
-  if (monthBefore >= 0) return dateNear(received, monthBefore, date, yearOf(tokens[after], text))
+  if (monthBefore >= 0) return dateNear(received, monthBefore, date, yearOf(tokens[after], received, text))
   return inFigures(tokens, at, received, text)
 }

@@ -18,6 +18,8 @@ test.each([
   ['2026-11-26', 'A girl of 15 is in court on Friday 27 November 2026.'], ['2026-11-26', 'A girl of 15 is in court on Friday 27 November 20:30.'],
   ['2026-11-26', 'A girl of 15 is in court on 27 November 2145.'],
   ['2026-11-26', 'A boy of 15 was arrested on the 24th and is in court on Friday.'],
+  ['2026-11-26', 'A girl of 15, we saw her for two weeks, tomorrow she is in court.'],
+  ['2026-11-26', 'Boy, 16, dob 27/11/98 on his papers, is in court on Friday.'],
 ])('received on %s, it is within one working day: %s', (received, text) => {
   expect(isSoon(text, received)).toBe(true)
 })
@@ -27,6 +29,7 @@ test.each([
   ['2026-11-24', 'A girl of 15 is in court Wednesday week.'], ['2026-11-23', 'A girl of 15 is in court a week on Tuesday.'],
   ['2026-11-23', 'A girl of 15 is in court a week tomorrow.'], ['2026-11-26', 'A girl of 15 is in court three weeks tomorrow.'], ['2026-11-23', 'A girl of 15 is in court the day after tomorrow.'],
   ['2026-11-26', 'A girl of 15 is in court on Friday next week.'], ['2026-11-26', 'A boy of 15 was in court on Friday 20 November.'],
+  ['2026-11-26', 'Boy, dob 27/11/10, was in court last month.'], ['2026-11-26', 'Boy, dob 27.11.10, is to be in court in March.'],
   ['2026-11-26', 'They told us on Friday that the girl, 15, is in court on 14 January.'],
 ])('received on %s, it is not: %s', (received, text) => {
   expect(isSoon(text, received)).toBe(false)
