@@ -39,14 +39,14 @@ export function lookupKeys(words: NewWords): { readonly keys: readonly LinkKey[]
   return {
     keys: pairKeys(facts),
     // For an enquiry that names nobody, or beside one that does not.
-    weak: { keys: [...placements.slice(0, MOST_WEAK), ...numbers.slice(0, MOST_WEAK)], namesNobody: names.length + births.length === 0 },
+    weak: { keys: [...placements.slice(0, MOST_WEAK), ...numbers.slice(0, MOST_WEAK)], namesNobody: names.length + births.filter(isOwn).length === 0 },
   }
 }
 
 /**
  * What tells of a child. A reference is enough by itself. Everything else counts in pairs, and of each pair one
  * tells of the child: a name with a date of birth, an age and a town, a placement, a telephone number or a sender; or a
- * date of birth with one of the last three. Each key is a whole pair, so a name that thousands bear is never looked up
+ * date of birth, but no 1 January, with one of the last three. Each key is a whole pair, so a name that thousands bear is never looked up
  * by itself, and nothing that is stored tells of a name alone.
  *
  * Not found: a child described but not named; a name together with a number that two messages give apart; ages and towns
@@ -58,7 +58,7 @@ function pairKeys({ references, names, births, placements, numbers, sender, ages
   return distinct([
     ...references,
     ...[...births, ...around, ...ages].flatMap((fact) => keys.map((name) => named(name, fact))),
-    ...births.flatMap((birth) => around.map((fact): LinkKey => ({ key: `${birth.key} ${fact.key}`, signs: [birth.sign, fact.sign], use: 'both' }))),
+    ...births.filter(isOwn).flatMap((birth) => around.map((fact): LinkKey => ({ key: `${birth.key} ${fact.key}`, signs: [birth.sign, fact.sign], use: 'both' }))),
     ...births.flatMap((birth) => looseKeys(names, keys, birth)),
   ])
 }
@@ -70,7 +70,7 @@ function pairKeys({ references, names, births, placements, numbers, sender, ages
 function looseKeys(names: readonly string[], keys: readonly NameKey[], birth: ReturnType<typeof birthFact>): readonly LinkKey[] {
   const near = nearlyBorn(birth.date)
   return [
-    ...names.flatMap(looseNameKeys).filter(({ sign }) => sign === 'name_alike' || birth.sign === 'birth_date').map((name) => named(name, birth)),
+    ...names.flatMap(looseNameKeys).filter(({ sign }) => sign === 'name_alike' || isOwn(birth)).map((name) => named(name, birth)),
     ...keys.flatMap((name) => near.filter(({ sign }) => name.sign === 'name' || sign === 'birth_date_turned').flatMap((fact) => {
       const use = commonUse(name.use, fact.use)
       return use === undefined ? [] : [{ ...named(name, fact), use }]
@@ -110,8 +110,11 @@ const referenceKeys = (text: string, saidAt: Date): readonly LinkKey[] => findRe
 const referenceKey = ({ kind, value }: FoundReference): LinkKey => ({ key: `${kind} ${value}`, signs: [SIGN_OF_REFERENCE[kind]], use: 'both' })
 
 type Beside = ReturnType<typeof findBornBeside>
+/** A birthday that tells of a child: not the 1 January of whoever has none. */
+const isOwn = ({ sign }: Fact): boolean => sign === 'birth_date'
 const birthsIn = (text: string, beside: Beside) => [...new Set([...findBirthDates(text), ...beside.map(({ birth }) => birth)])].map(birthFact)
 const namesIn = (text: string, beside: Beside): readonly string[] => [...new Set([...findNames(text), ...beside.map(({ name }) => name)])]
+
 /** The keys of what is known by itself, not found in words: references, and names with dates of birth. */
 export const keysOfFacts = ({ references, names, births }: { readonly references: readonly FoundReference[]; readonly names: readonly string[]; readonly births: readonly string[] }): readonly LinkKey[] =>
   pairKeys({ references: references.map(referenceKey), names, births: births.map(birthFact), placements: [], numbers: [], sender: [], ages: [] })
@@ -125,7 +128,7 @@ export const keysOfFacts = ({ references, names, births }: { readonly references
 export function strongKeys({ text: whole, saidAt }: Pick<NewWords, 'text' | 'saidAt'>): readonly LinkKey[] {
   const text = readable(whole)
   const beside = findBornBeside(text, saidAt)
-  const births = birthsIn(text, beside).filter(({ sign }) => sign === 'birth_date')
+  const births = birthsIn(text, beside).filter(isOwn)
   const names = births.length === 0 ? [] : namesIn(text, beside).flatMap(keysOfName).filter(({ sign, use }) => sign === 'name' && use !== 'kept')
   return [...referenceKeys(text, saidAt), ...births.flatMap((birth) => names.map((name) => named(name, birth)))].slice(0, MOST_KEYS)
 }

@@ -13,7 +13,7 @@ export interface LinkKey {
 /** What alone tells little of a child, of an enquiry that may name none. */
 export interface WeakKeys {
   readonly keys: readonly { readonly key: string; readonly sign: 'placement' | 'number' }[]
-  /** No child is named, nor a date of birth. Of two that both name one, these tell nothing: a home has several children. */
+  /** No child is named, nor a date of birth other than a 1 January. Of two that both name one, these tell nothing: a home has several children. */
   readonly namesNobody: boolean
 }
 

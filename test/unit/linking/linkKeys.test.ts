@@ -52,6 +52,7 @@ describe('two enquiries', () => {
     ['another name in those letters and the same date of birth', words('Name: علي رضا, DOB 03/04/2010.'), words('Name: حسن كريمي, DOB 03/04/2010.')],
     ['a first name of few consonants and the same date of birth', words('The girl Linh, DOB 03/04/2010.'), words('The girl Nguyen Thi Lan, DOB 03/04/2010.')],
     ['a first name written by ear and a 1 January that many have', words('The girl Salam, DOB 01/01/2010.'), words('The girl Selam Haile, DOB 01/01/2010.')],
+    ['a 1 January that many have, the same home and the same sender', words('A boy at Oak House, DOB 01/01/2010.', { sender: 'a@b.example' }), words('A boy at Oak House, DOB 01/01/2010.', { sender: 'a@b.example' })],
     ['the same name and another birthday of that year', words('The boy Karim Safi, DOB 13/04/2010.'), words('The boy Karim Safi, DOB 15/06/2010.')],
     ['the same name and the 1 January of another year', words('The boy Karim Safi, DOB 01/01/2010.'), words('The boy Karim Safi, DOB 01/01/2009.')],
     ['a name that is like it and the same birthday of another year', words('The boy Hassan Safi, DOB 13/04/2010.'), words('The boy Hussein Safi, DOB 13/04/2008.')],
@@ -80,6 +81,10 @@ describe('two enquiries', () => {
     expect(signs('The boy Erjon Hoxha, DOB 02/03/2010, is at Rowan Lodge. Crime ref 11/222333/26. Ring 07700 900123.')).toEqual(['crime_reference', 'name', 'birth_date'])
     expect(signs('The boy Erjon, DOB 02/03/2010.')).toEqual([])
     expect(signs('The boy Erjon Hoxha, 15, in Luton.')).toEqual([])
+  })
+
+  it.each([['A boy at Oak House, DOB 01/01/2010.', true], ['A boy at Oak House, DOB 02/01/2010.', false], ['The boy Erjon at Oak House, DOB 01/01/2010.', false]])('name nobody with a 1 January alone: %s', (text, namesNobody) => {
+    expect(lookupKeys(words(text)).weak.namesNobody).toBe(namesNobody)
   })
 
   it.each(['The boy Erjon Hoxha, DOB 01/01/2010.', 'The boy Mohammed Ali, born 1 January 2009.'])('are not as good as surely about one child where the birthday is one that many have: %s', (text) => {
