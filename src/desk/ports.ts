@@ -86,7 +86,7 @@ export type HistoryEntry =
   /** On its way over a list. `other` is the enquiry for which it came back by itself; `hadBy` who had it when it went to the list. */
   | {
       readonly kind: RoutingKind; readonly at: Date; readonly byName: string; readonly reason: string
-      readonly category?: Category; readonly outcome?: string; readonly other?: string; readonly hadBy?: string
+      readonly category?: Category; readonly outcome?: string; readonly other?: string; readonly otherId?: string; readonly hadBy?: string
     }
   /** Casework came to its end or back from it, by itself where no name is. `other`: what it was ended with, what brought it back, or its duplicate. */
   | {

@@ -1,4 +1,5 @@
 import type { Closing, EndingKind } from '../domain/caseEnding'
+import type { RoutingKind } from '../domain/routing'
 import { isSecondRole } from '../domain/secondProfessionals'
 import type { StaffMember } from '../domain/staff'
 import type { DeskChildren } from './children/childPorts'
@@ -39,7 +40,8 @@ export async function withoutBarred({ intakes, seconds, children }: WithoutBarre
       ...(closing && !isTold(closing.endedWithId) && { closing: closedAlone(closing) }),
     },
     history: history.flatMap((entry) => {
-      if (entry.kind === 'ended') return [isTold(entry.otherId) ? entry : endedAlone(entry)]
+      if (entry.kind === 'ended') return [isTold(entry.otherId) ? entry : alone(entry)]
+      if (entry.kind === 'came_back') return [entry.otherId === undefined || isTold(entry.otherId) ? entry : alone(entry)]
       if ('child' in entry) return recorded.has(entry.child) ? [entry] : []
       return !('otherId' in entry) || isTold(entry.otherId) ? [entry] : []
     }),
@@ -62,6 +64,6 @@ const NONE: ReadonlySet<string> = new Set()
 /** The references of the records of children that its history names, each once. */
 const childrenIn = (history: readonly HistoryEntry[]): readonly string[] => [...new Set(history.flatMap((entry) => ('child' in entry ? [entry.child] : [])))]
 
-/** That it ended is no secret. */
-const endedAlone = ({ other: _other, otherId: _id, ...entry }: Extract<HistoryEntry, { kind: EndingKind }>): HistoryEntry => entry
+/** That it ended, or came back, is no secret. */
+const alone = ({ other: _other, otherId: _id, ...entry }: Extract<HistoryEntry, { kind: EndingKind | RoutingKind }>): HistoryEntry => entry
 const closedAlone = ({ endedWith: _with, endedWithId: _id, ...closing }: Closing): Closing => closing

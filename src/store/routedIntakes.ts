@@ -98,7 +98,7 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     const onLists = [...mates.filter(({ _id }) => _id !== intakeId), ...(own.rerouting ? [own] : [])]
     const line: HistoryDocument = { kind: 'came_back', at, by: '', byName: '' }
     let count = 0
-    for (const { _id } of onLists) if (await comeBack(this, _id, ON_A_LIST, { ...line, ...(_id !== intakeId && { other: own.reference }) })) count += 1
+    for (const { _id } of onLists) if (await comeBack(this, _id, ON_A_LIST, { ...line, ...(_id !== intakeId && { other: own.reference, otherId: intakeId }) })) count += 1
     return count
   }
 

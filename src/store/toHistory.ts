@@ -55,7 +55,7 @@ export function toHistory(intakeId: string, { kind, at, byName, from, to, reason
     case 'came_back':
     case 'route_taken':
     case 'closed':
-      return { kind, at, byName, reason: words, ...(category && { category }), ...(outcome && { outcome }), ...(other && { other }), ...(hadBy && { hadBy }) }
+      return { kind, at, byName, reason: words, ...(category && { category }), ...(outcome && { outcome }), ...(other && { other }), ...(otherId !== undefined && { otherId }), ...(hadBy && { hadBy }) }
     case 'ended':
     case 'reopened':
     case 'duplicate_of':

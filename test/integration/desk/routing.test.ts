@@ -295,6 +295,7 @@ describe('an enquiry on a list', () => {
     await triaged(further, found)
     expect([(await stored(id)).status, await kindsOf(id)]).toEqual(['triaged', ['rerouted', 'came_back']])
     expect(await page(at.duty, `/intakes/${id}`)).toContain(`Came back by itself: ${(await stored(further)).reference} belongs with it`)
+    expect((await stored(id)).history?.at(-1)).toMatchObject({ otherId: further })
     await triaged(further, found)
     expect(await kindsOf(id)).toEqual(['rerouted', 'came_back'])
   })

@@ -162,8 +162,13 @@ describe('an officer', () => {
     await atPolice.send(`/intakes/${own}/notes`, { note: `Perhaps ${await referenceOf(other)}.` })
     await link(own)
     expect((await stored(own)).suggestions).toBeUndefined()
-    await intakeModel(desk.connection).updateOne({ _id: own }, { $set: { suggestions: [other, called].map((intakeId) => ({ intakeId, why: 'reference_in_note' })), joinedTo: other } })
+    const references = await Promise.all([other, called].map(referenceOf))
+    const cameBack = [other, called].map((otherId, place) => ({ kind: 'came_back' as const, at: desk.now, by: '', byName: '', other: references[place]!, otherId }))
+    await intakeModel(desk.connection).updateOne({ _id: own }, {
+      $set: { suggestions: [other, called].map((intakeId) => ({ intakeId, why: 'reference_in_note' })), joinedTo: other }, $push: { history: { $each: cameBack } },
+    })
     const [toOfficer, toManager] = [(await atPolice.open(`/intakes/${own}`)).text, (await atManager.open(`/intakes/${own}`)).text]
+    expect([toOfficer, toManager].map((text) => references.map((one) => textOf(text).includes(`Came back by itself: ${one} belongs with it`)))).toEqual([[false, true], [true, true]])
     expect([toOfficer, toManager].map((text) => [other, called].map((id) => text.includes(`href="/intakes/${id}"`)))).toEqual([[false, true], [true, true]])
   })
 
