@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { Clock } from '../../domain/clock'
+import { doubtfulHours } from '../../domain/doubtfulHours'
 import { DomainError } from '../../domain/errors'
 import type { Leave } from '../../domain/leave'
 import { ON_CALL_TURNS } from '../../domain/onCall'
@@ -115,6 +116,8 @@ const setRota: CarryOut = async ({ staff }, { id, name }, values) => {
   }
   const pattern = parseWorkingPattern(values.hours)
   if ('problem' in pattern) throw new DomainError('invalid', pattern.problem)
+  const doubts = doubtfulHours(pattern)
+  if (doubts.length > 0) throw new DomainError('invalid', doubts.map(({ day, text }) => `${day} ${text}.`).join('\n'))
   await staff.setRota(id, { kind: 'pattern', pattern })
   return `${name} is on the rota in the service's hours that fall within ${writtenPattern(pattern)}.`
 }

@@ -1,3 +1,4 @@
+import { doubtfulHours } from '../../domain/doubtfulHours'
 import { DomainError } from '../../domain/errors'
 import { ROLES_WITH_HOURS } from '../../domain/onCallBoard'
 import { isSecondRole } from '../../domain/secondProfessionals'
@@ -27,6 +28,8 @@ function readRota(kind: RotaWish['kind'], hours: RotaWish['hours']): { readonly 
   const problems = days.flatMap((day) => ('problem' in day ? [day.problem] : []))
   const pattern = days.flatMap((day) => ('shifts' in day ? day.shifts : []))
   if (problems.length > 0) return { problems }
+  const doubts = doubtfulHours(pattern)
+  if (doubts.length > 0) return { problems: doubts.map(({ day: field, text }) => ({ field, text: `${DAY_NAMES[field]}: ${text}` })) }
   return pattern.length > 0 ? { place: { kind, pattern } } : { problems: [{ field: 'Mo', text: 'Enter the hours of at least one day' }] }
 }
 
