@@ -48,8 +48,6 @@ function notFound({ entrance }: ProblemDeps, request: Request): Problem {
       title: 'Nothing to show here',
       lines: [`You are signed in as ${ROLE_NAMES[visitor.staff.role]}. The queue of enquiries is not part of that role.`,
         'If you need it for your work, ask a manager.'],
-      ...(visitor.may('second.view') && { link: { text: 'Enquiries for you', href: paths.second } }),
-      ...(visitor.may('operations.view') && { link: { text: 'How the service is running', href: paths.operations } }),
     }
   }
   return { status: 404, title: 'Page not found', lines: ['The address may be wrong, or the page is not part of your role.'], link: BACK }

@@ -140,12 +140,23 @@ export function deskRoutes(deps: DeskDeps): Router {
   const router = Router()
   router.use(deps.assets.router)
   router.use(deps.access)
+  router.get(paths.queue, ownFirstPage(deps))
   for (const route of DESK_POLICY) {
     router[route.method](route.path, permitted(deps, route), unbarred(deps, route), openChild(deps, route), audited(deps, route), handlers[route.handler])
   }
   router.use(notFoundPage(deps))
   router.use(problemPage(deps))
   return router
+}
+
+/** Where people land who work on other lists than the queue; whoever has none is told so. */
+function ownFirstPage({ entrance }: DeskDeps): RequestHandler {
+  return (request, response, next) => {
+    const { may } = requireVisitor(entrance, request)
+    if (may('queue.view')) return next()
+    if (may('second.view')) return response.redirect(303, paths.second)
+    return may('operations.view') ? response.redirect(303, paths.operations) : next()
+  }
 }
 
 function permitted({ entrance }: DeskDeps, { permission }: DeskRoute): RequestHandler {
