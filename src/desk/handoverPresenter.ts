@@ -45,7 +45,8 @@ export function handoverView({ intake, barredBeside, colleagues, following, staf
   const open = status === 'triaged' || status === 'allocated' || status === 'accepted'
   const state = typed?.form === 'handover' ? typed.state : undefined
   const isHolder = allocation?.socialWorker === staffId
-  const others = colleagues.workers.filter((one) => one.staffId !== allocation?.socialWorker)
+  const closedTo = new Set([...barred, ...barredBeside].map((one) => one.staffId))
+  const others = colleagues.workers.filter((one) => one.staffId !== allocation?.socialWorker && !closedTo.has(one.staffId))
   const unbarred = colleagues.everybody.filter((one) => !barred.some((other) => other.staffId === one.staffId))
   const form = (which: TypedHandover['which'], people: readonly Colleague[]): PersonForm => personForm({
     id: which, action: ACTIONS[which](intake.id), words: WORDS[which], people, typed: state?.which === which ? state : undefined,

@@ -29,6 +29,7 @@ export interface Barred {
 
 /** Somebody who is barred from an enquiry because they are from another that belongs with it. */
 export interface BarredBeside {
+  readonly staffId: string
   readonly name: string
   readonly intakeId: string
   readonly reference: string

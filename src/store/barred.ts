@@ -40,7 +40,7 @@ export async function barredFromEach(intakes: IntakeModel, ids: readonly string[
 /** Who is barred from an enquiry because they are from another of its thread, with that one's reference. */
 export async function barredBeside(intakes: IntakeModel, { _id, joinedTo }: Joined): Promise<readonly BarredBeside[]> {
   const found = await thatBar(intakes, await threadsOf(intakes, [{ _id, joinedTo }]))
-  return found.filter((one) => one._id !== _id).flatMap(({ _id: intakeId, reference, barred }) => barred.map(({ name }) => ({ name, intakeId, reference })))
+  return found.filter((one) => one._id !== _id).flatMap(({ _id: intakeId, reference, barred }) => barred.map(({ staffId, name }) => ({ staffId, name, intakeId, reference })))
 }
 
 /** The lines of a list that this person may see: a conflict of interest in one of a thread is one in all of it. */
