@@ -23,9 +23,9 @@ export function replyLetters(intake: Intake, route: Route, { organisations, clos
   // A machine's message is answered by nobody.
   if (intake.channel === 'email' && intake.email.automatic !== undefined) return []
   const nation = intake.triage?.nation ?? 'unknown'
-  const helpers = organisationLines(organisations, nation)
   const to = addressOf(intake)
   return languagesOf(intake).map((lang) => {
+    const helpers = organisationLines(organisations, nation, lang)
     const fill = (words: string): string => words.replaceAll('{reference}', intake.reference).replaceAll('{organisations}', helpers)
     const { subject, text } = route.reply[lang]
     const letter = { subject: fill(subject), text: `${fill(text)}\n\n${closing[lang]}` }
@@ -38,11 +38,13 @@ function languagesOf(intake: Intake): readonly Language[] {
   return language === 'cy' ? ['cy', 'en'] : ['en', 'cy']
 }
 
+const NO_NUMBER: Readonly<Record<Language, string>> = { en: 'see its own website for how to reach it', cy: 'gweler ei wefan ei hun i gysylltu' }
+
 /** Those of the nation; of all nations, each with its own, where it is not known. */
-export const organisationLines = (organisations: readonly Organisation[], nation: Nation): string =>
+export const organisationLines = (organisations: readonly Organisation[], nation: Nation, lang: Language): string =>
   organisations
     .filter(({ nations }) => nation === 'unknown' || nations.includes(nation))
-    .map(({ name, number, nations }) => `- ${name}${number === undefined ? '' : `, ${number}`}${nation === 'unknown' ? ` (${nations.join(', ')})` : ''}`)
+    .map(({ name, number, nations }) => `- ${name}, ${number ?? NO_NUMBER[lang]}${nation === 'unknown' ? ` (${nations.join(', ')})` : ''}`)
     .join('\n')
 
 /** Empty where there is none, or it is in doubt who wrote: whoever answers finds that out first. */

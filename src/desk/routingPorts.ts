@@ -18,6 +18,8 @@ export interface RoutingLook {
   readonly obstacle?: string
   /** Why it may be about a child. */
   readonly signs: readonly ChildConcernSign[]
+  /** Whether the age or date of birth of somebody who may be a child stands in its words. */
+  readonly namesYoungAge: boolean
 }
 
 /** What is done with enquiries that are no child concern. Each throws DomainError when there is no such enquiry or it is not as it was. */

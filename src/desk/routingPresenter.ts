@@ -4,7 +4,7 @@ import type { StaffMember } from '../domain/staff'
 import { categoryView, type CategoryView, proposedCategory, seenView, type SeenView } from './categoryPresenter'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
-import { type ReplyLetter, replyLetters } from './replyLetter'
+import { organisationLines, type ReplyLetter, replyLetters } from './replyLetter'
 import { ownerWords, signWords, standingWords } from './routeWords'
 import type { RoutingDesk, RoutingLook } from './routingPorts'
 import type { IndicatorLabel } from './triagePresenter'
@@ -31,8 +31,10 @@ export interface RoutingView {
   /** What it is about; absent for who may not say so, on a list, and while nothing has read it. */
   readonly category: CategoryView | undefined
   readonly seen: SeenView
+  /** Who helps adults in its nation, in words, while it waits in the queue as no child's; empty otherwise. */
+  readonly helpers: readonly string[]
   /** Puts it on another list. */
-  readonly reroute: (FormWords & { readonly obstacle: string; readonly signs: readonly string[]; readonly mayPass: boolean }) | undefined
+  readonly reroute: (FormWords & { readonly obstacle: string; readonly signs: readonly string[]; readonly asksWhy: boolean; readonly mayPass: boolean }) | undefined
   /** The list that it is on, or was ended on. */
   readonly list: {
     readonly name: string; readonly href: string | undefined; readonly owner: string; readonly standing: string; readonly decided: string; readonly reason: string; readonly taken: string
@@ -67,6 +69,7 @@ export function routingView(input: RoutingInput): RoutingView {
   return {
     category: isInQueue && may.reroute ? categoryView(intake, input.typed) : undefined,
     seen: seenView(intake),
+    helpers: isInQueue && isAboutAdult(intake) ? organisationLines(desk.routes.organisations, intake.triage?.nation ?? 'unknown', 'en').split('\n').map((line) => line.slice(2)) : [],
     reroute: isInQueue && may.reroute ? rerouteForm(input, state) : undefined,
     list: route && listWords(input, route),
     take: isTheirs && rerouting?.taken?.by !== staff.id
@@ -82,6 +85,11 @@ export function routingView(input: RoutingInput): RoutingView {
   }
 }
 
+/** An adult in danger is urgent, and stands on no list with a reply that names anybody. */
+const isAboutAdult = ({ triage, categoryConfirmed }: Intake): boolean => (categoryConfirmed?.category ?? proposedCategory(triage)) === 'other'
+
+const YOUNG_AGE = 'The age or date of birth of somebody who may be a child stands in its words'
+
 function rerouteForm({ intake, look, may, labelOf, desk }: RoutingInput, state: TypedRouting | undefined): NonNullable<RoutingView['reroute']> {
   const proposed = proposedCategory(intake.triage)
   const confirmed = intake.categoryConfirmed
@@ -92,7 +100,8 @@ function rerouteForm({ intake, look, may, labelOf, desk }: RoutingInput, state: 
   return {
     ...formWords('reroute', paths.rerouting(intake.id), choices, state),
     obstacle: look.obstacle ?? '',
-    signs: look.signs.map((sign) => signWords(sign, labelOf)),
+    signs: [...look.signs.map((sign) => signWords(sign, labelOf)), ...(look.namesYoungAge ? [YOUNG_AGE] : [])],
+    asksWhy: look.signs.length > 0 || look.namesYoungAge,
     mayPass: look.signs.length === 0 || may.overrideConcern,
   }
 }

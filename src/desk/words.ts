@@ -44,7 +44,7 @@ export const STATUS_NAMES: Readonly<Record<IntakeStatus, string>> = {
 export const CATEGORY_NAMES: Readonly<Record<Category, string>> = {
   child_concern: 'Concern about a child', nrm_query: 'National Referral Mechanism question',
   report_request: 'Request for a report', training: 'Training', research: 'Research', media: 'Media',
-  donation: 'Donation', young_people_group: 'Group for young people', general: 'General information', other: 'Other',
+  donation: 'Donation', young_people_group: 'Group for young people', general: 'General information', other: 'Adult, or other matter',
 }
 
 export const OUTCOME_NAMES: Readonly<Record<Outcome, string>> = {

@@ -1,7 +1,7 @@
 import type { Closing } from '../domain/caseEnding'
 import type { Findings } from '../domain/childConcern'
 import type { Clock } from '../domain/clock'
-import type { IntakeStatus } from '../domain/intake'
+import type { Intake, IntakeStatus } from '../domain/intake'
 import type { Rerouting } from '../domain/routing'
 import type { Category, CategoryConfirmation } from '../domain/triage'
 
@@ -15,6 +15,9 @@ export interface ReadAt {
 
 /** An enquiry as routing sees it. */
 export interface RoutableIntake {
+  readonly intake: Intake
+  /** What people wrote down about it. */
+  readonly notes: readonly string[]
   readonly status: IntakeStatus
   /** Absent while nobody and nothing has read it. */
   readonly read?: Findings & ReadAt & { readonly byRules: boolean }
@@ -65,4 +68,9 @@ export interface RoutedIntakes {
 export interface RoutingDeps {
   readonly routed: RoutedIntakes
   readonly now: Clock
+}
+
+export interface RerouteDeps extends RoutingDeps {
+  /** Whether its words, or those of a note, name somebody's age or date of birth who may be a child: the rules may have passed over them. */
+  readonly namesYoungAge: (said: Pick<RoutableIntake, 'intake' | 'notes'>) => boolean
 }

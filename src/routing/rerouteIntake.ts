@@ -1,11 +1,10 @@
-import type { ChildConcernSign } from '../domain/childConcern'
 import { DomainError } from '../domain/errors'
 import { readReason } from '../domain/readReason'
 import type { RoutedCategory, RoutingOutcome, RoutingProblem } from '../domain/routing'
 import type { Actor } from '../domain/staff'
 import type { Category } from '../domain/triage'
 import { NOT_READ, obstacleToRerouting, signsOf } from './obstacleToRerouting'
-import { isSameReading, type ReadAt, type RoutableIntake, type RoutingDeps, standingCategory } from './ports'
+import { isSameReading, type ReadAt, type RerouteDeps, type RoutableIntake, type RoutingDeps, standingCategory } from './ports'
 
 export interface RerouteInput {
   readonly intakeId: string
@@ -23,7 +22,7 @@ export interface RerouteInput {
  * A named person confirms that an enquiry is no child concern, and what it is instead: then, and only then, it leaves the
  * main queue for a list. @throws DomainError when there is no such enquiry, or it is not one to be passed on as it stands
  */
-export async function rerouteIntake({ routed, now }: RoutingDeps, input: RerouteInput): Promise<RoutingOutcome> {
+export async function rerouteIntake({ routed, namesYoungAge, now }: RerouteDeps, input: RerouteInput): Promise<RoutingOutcome> {
   const { intakeId, category, actor } = input
   const held = await routed.find(intakeId)
   if (!held) throw new DomainError('not_found', 'There is no such enquiry.')
@@ -32,7 +31,8 @@ export async function rerouteIntake({ routed, now }: RoutingDeps, input: Reroute
 
   const proposed = read.byRules ? read.category : undefined
   const signs = signsOf(held)
-  const reason = reasonFor(input, standingCategory(read), signs)
+  const mayBeAChild = signs.length > 0 || namesYoungAge(held)
+  const reason = reasonFor(input, standingCategory(read), mayBeAChild)
   const problems: readonly RoutingProblem[] = [
     ...(category === undefined ? [{ field: 'category', text: 'Select what it is about' } as const] : []),
     ...(signs.length > 0 && !input.mayOverrideConcern ? [{ field: 'category', text: MANAGER_ONLY } as const] : []),
@@ -64,9 +64,9 @@ function readBefore(held: RoutableIntake): NonNullable<RoutableIntake['read']> {
   return held.read
 }
 
-/** What a person has confirmed, or else the rules propose, needs no reason; to decide otherwise does, and so does passing on what may concern a child. */
-function reasonFor({ category, reason }: RerouteInput, standing: Category | undefined, signs: readonly ChildConcernSign[]): ReturnType<typeof readReason> {
-  const isConfirmed = category !== undefined && category === standing && signs.length === 0
+/** What a person has confirmed, or else the rules propose, needs no reason; to decide otherwise does, and so does passing on what may concern a child. Where nothing was decided nothing else is asked for. */
+function reasonFor({ category, reason }: RerouteInput, standing: Category | undefined, mayBeAChild: boolean): ReturnType<typeof readReason> {
+  const isConfirmed = !mayBeAChild && (category === undefined || category === standing)
   if (isConfirmed && reason.trim() === '') return { reason: '' }
-  return readReason(reason, signs.length > 0 ? 'Enter why this is no concern about a child' : 'Enter why this is its category')
+  return readReason(reason, mayBeAChild ? 'Enter why this is no concern about a child' : 'Enter why this is its category')
 }

@@ -9,7 +9,7 @@ import type { IntakeModel } from './intakeModel'
 import type { Sealer } from './seal'
 import type { TaskModel } from './taskModel'
 import { firstsOf } from './threads'
-import { toIntake } from './toIntake'
+import { notesIn, toIntake } from './toIntake'
 
 /** In work: neither on a list nor ended. */
 export const OPEN = { status: { $in: OPEN_STATUSES } }
@@ -33,8 +33,11 @@ export async function findRoutable({ intakes, tasks }: Places, sealer: Sealer, i
     tasks.exists({ intakeId, state: 'open', kind: { $nin: ASKING } }), matesOf(intakes, document, OPEN),
   ])
   const cardsToCome = document.steps.raiseTasks.dueAt !== undefined && document.owedTasks.some(({ kind }) => !ASKING.includes(kind))
-  const { rerouting } = toIntake(document, sealer)
+  const intake = toIntake(document, sealer)
+  const { rerouting } = intake
   return Object.freeze({
+    intake,
+    notes: notesIn(document, sealer).map(({ words }) => words),
     status,
     ...(triage && { read: { ...findingsIn(triage, document), ...readAtOf(triage, document), byRules: triage.rulesVersion !== READ_BY_A_PERSON } }),
     ...(rerouting && { rerouting }),

@@ -226,6 +226,17 @@ describe('what an enquiry is about', () => {
   })
 })
 
+describe('an enquiry about an adult', () => {
+  it('shows who helps in its nation while it waits, an urgent one above all; a child’s shows nobody', async () => {
+    const adult = await aRequest({ priority: 'urgent', category: 'other', nation: 'Wales' })
+    const text = await page(at.duty, `/intakes/${adult}`)
+    expect(text).toContain('Modern Slavery and Exploitation Helpline, 08000 121 700')
+    expect(text).toContain('Bawso, see its own website for how to reach it')
+    expect(text).not.toContain('Migrant Help')
+    expect(await page(at.duty, `/intakes/${await aRequest({ category: 'child_concern' })}`)).not.toContain('08000 121 700')
+  })
+})
+
 describe('any sign of a child concern', () => {
   it('overrides training, media and donation: only a manager passes it on, with a reason', async () => {
     for (const category of ['training', 'media', 'donation'] as const) {
@@ -236,6 +247,13 @@ describe('any sign of a child concern', () => {
       expect((await stored(id)).status).toBe('triaged')
       expect((await reroute(at.manager, id, { category, reason: 'An exercise for students.' })).status).toBe(303)
     }
+  })
+
+  it('is no age by itself, which anybody may pass on, with a reason', async () => {
+    const id = await putEmail(desk, { subject: 'Training', text: 'Thank you for the training. D (15) sends his regards.' }, { priority: 'low', category: 'training' })
+    expect(await page(at.duty, `/intakes/${id}`)).toContain('The age or date of birth of somebody who may be a child stands in its words')
+    expect((await reroute(at.duty, id)).text).toContain('Enter why this is no concern about a child')
+    expect((await reroute(at.duty, id, { reason: 'A pupil on work experience.' })).status).toBe(303)
   })
 
   it('includes that of an enquiry that it belongs with', async () => {

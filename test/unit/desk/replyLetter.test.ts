@@ -32,9 +32,9 @@ describe('a reply that somebody may send', () => {
   })
 
   it('names to adults who helps in their nation, and everybody with the nation where that is not known', () => {
-    expect(toAnAdult('Wales')).toContain('- Modern Slavery and Exploitation Helpline, 08000 121 700\n- The Salvation Army, confidential referral helpline, 0800 808 3733\n- Bawso\n')
+    expect(toAnAdult('Wales')).toContain('- Modern Slavery and Exploitation Helpline, 08000 121 700\n- The Salvation Army, confidential referral helpline, 0800 808 3733\n- Bawso, see its own website for how to reach it\n')
     expect(toAnAdult('Scotland')).not.toContain('Salvation Army')
-    expect(toAnAdult('unknown')).toContain('- Bawso (Wales)')
+    expect(toAnAdult('unknown')).toContain('- Bawso, see its own website for how to reach it (Wales)')
   })
 
   it('opens in the worker’s own mail program, to the sender unless it is in doubt who that is', () => {

@@ -3,12 +3,13 @@ import { isRouted } from '../../../src/domain/routing'
 import { CATEGORIES, type CategoryConfirmation } from '../../../src/domain/triage'
 import { type ConfirmCategoryInput, confirmCategory } from '../../../src/routing/confirmCategory'
 import type { RoutableIntake, RoutedIntakes } from '../../../src/routing/ports'
+import { anEmail } from '../desk/builders'
 
 const NOW = new Date('2026-11-23T10:00:00Z')
 const READ = new Date('2026-11-23T09:00:00Z')
 const findings = { priority: 'low', category: 'training', indicators: [], signals: [], likenesses: [] } as const
 const aHeld = (details: Partial<RoutableIntake> = {}): RoutableIntake =>
-  ({ status: 'allocated', read: { ...findings, at: READ, byRules: true }, unfinished: false, threadUnread: false, threadConcern: false, ...details })
+  ({ intake: anEmail(), notes: [], status: 'allocated', read: { ...findings, at: READ, byRules: true }, unfinished: false, threadUnread: false, threadConcern: false, ...details })
 const onAList = aHeld({ status: 'rerouted', rerouting: { category: 'training', by: '2', byName: 'Sam', at: NOW, reason: '' } })
 
 function aDesk(held: RoutableIntake | undefined = aHeld()) {

@@ -4,6 +4,7 @@ import type { Rerouting } from '../../../src/domain/routing'
 import { CATEGORIES, LIKENESSES, SIGNALS } from '../../../src/domain/triage'
 import { childConcernSigns } from '../../../src/domain/childConcern'
 import type { RoutableIntake, RoutedIntakes } from '../../../src/routing/ports'
+import { anEmail } from '../desk/builders'
 import { type RerouteInput, rerouteIntake } from '../../../src/routing/rerouteIntake'
 
 const NOW = new Date('2026-11-23T10:00:00Z')
@@ -14,10 +15,11 @@ const aRead = (details: Partial<Read> = {}): Read => ({
   priority: 'low', category: 'training', indicators: [], signals: [], likenesses: [], at: READ, byRules: true, ...details,
 })
 const aHeld = (details: Partial<RoutableIntake> = {}): RoutableIntake => ({
+  intake: anEmail(), notes: [],
   status: 'allocated', read: aRead(), unfinished: false, threadUnread: false, threadConcern: false, ...details,
 })
 
-function aDesk(held: RoutableIntake | undefined, afterwards = held) {
+function aDesk(held: RoutableIntake | undefined, afterwards = held, namesYoungAge = false) {
   const saved: Rerouting[] = []
   const broughtBack: string[] = []
   const routed: RoutedIntakes = {
@@ -25,7 +27,7 @@ function aDesk(held: RoutableIntake | undefined, afterwards = held) {
     reroute: async (_id, _read, rerouting) => saved.push(rerouting) > 0,
     bringBack: async () => true, reopen: async () => false, reopenFirst: async () => false, bringBackThread: async (id) => broughtBack.push(id), take: async () => true, close: async () => true,
   }
-  const decide = async (input: Partial<RerouteInput> = {}) => rerouteIntake({ routed, now: () => NOW }, {
+  const decide = async (input: Partial<RerouteInput> = {}) => rerouteIntake({ routed, namesYoungAge: () => namesYoungAge, now: () => NOW }, {
     intakeId: 'abc', category: 'training', reason: '', seen: { at: READ }, actor: { staffId: '1', name: 'Dilys' }, mayOverrideConcern: false, ...input,
   })
   return { saved, broughtBack, decide }
@@ -52,6 +54,16 @@ describe('putting an enquiry on another list', () => {
     const { decide } = aDesk(aHeld({ read: aRead({ confirmedCategory: 'research' }) }))
     expect(await decide()).toMatchObject({ kind: 'refused', problems: [{ field: 'reason' }] })
     expect(await decide({ category: 'research' })).toEqual({ kind: 'done' })
+  })
+
+  it('asks for the list alone where none was chosen', async () => {
+    expect(await aDesk(aHeld()).decide({ category: undefined })).toEqual({ kind: 'refused', problems: [{ field: 'category', text: 'Select what it is about' }] })
+  })
+
+  it('needs a reason, of anybody, where the age of somebody who may be a child stands in its words', async () => {
+    const { decide } = aDesk(aHeld(), aHeld(), true)
+    expect(await decide()).toEqual({ kind: 'refused', problems: [{ field: 'reason', text: 'Enter why this is no concern about a child' }] })
+    expect(await decide({ reason: 'The age of a pupil in the exercise.' })).toEqual({ kind: 'done' })
   })
 
   it('is refused for every sign of a child concern, and for a manager without a reason, whatever the sign', async () => {
