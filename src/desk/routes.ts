@@ -152,10 +152,10 @@ export function deskRoutes(deps: DeskDeps): Router {
 /** Where people land who work on other lists than the queue; whoever has none is told so. */
 function ownFirstPage({ entrance }: DeskDeps): RequestHandler {
   return (request, response, next) => {
-    const { may } = requireVisitor(entrance, request)
-    if (may('queue.view')) return next()
-    if (may('second.view')) return response.redirect(303, paths.second)
-    return may('operations.view') ? response.redirect(303, paths.operations) : next()
+    const visitor = requireVisitor(entrance, request)
+    if (visitor.may('queue.view')) return next()
+    if (visitor.may('second.view')) return response.redirect(303, paths.second)
+    return visitor.may('operations.view') ? response.redirect(303, paths.operations) : next()
   }
 }
 
