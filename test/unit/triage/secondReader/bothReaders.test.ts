@@ -12,7 +12,7 @@ const readAgain = readAgainAsServed(rules)
 const share = ({ hit, of }: Measure): number => hit / of
 const practice = readPractice()
 /** One in so many of the learned messages is enough to tell a share: each takes the processor some 25 ms, and they are thrice the others. */
-const EVERY = 6
+const EVERY = 12
 
 const SHOWN: readonly (keyof Score)[] = ['urgentRecall', 'urgentSeen', 'falseUrgent', 'underTriage', 'category', 'indicatorRecall', 'mustNot', 'signalsWrong']
 /** Totals only: what is missed of the untouched ones nobody reads. */

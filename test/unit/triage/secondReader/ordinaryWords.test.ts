@@ -26,7 +26,7 @@ function readOnce(read: ReadAgain): ReadAgain {
 
 const bothRead = async (item: PracticeItem) => readAgain(contactOf(item), readContact(rules, contactOf(item)))
 /** One in so many of the learned messages: each is read fifteen times. */
-const EVERY = 32
+const EVERY = 64
 
 const ORDINARY = [
   'Hope you are well and had a good weekend.', 'Thank you for your time, and for all that you do.', 'Our office has moved to the second floor; the number is the same.',

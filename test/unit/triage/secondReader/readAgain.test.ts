@@ -168,7 +168,7 @@ test('it lowers nothing but what is urgent, to high, by words alone nothing that
     if (byWords.category === 'child_concern') expect(byWords.indicators).toEqual(expect.arrayContaining(firm))
     for (const { code, evidence } of both.indicators) expect(first.indicators.some((hit) => hit.code === code) || isByReader(evidence)).toBe(true)
     if (first.category === 'child_concern' && both.priority === 'urgent') expect(both.category).toBe('child_concern')
-  }), { numRuns: 200 })
+  }), { numRuns: 100 })
 })
 
 test('sentences that are added take nothing from danger but by doubts: plain danger stays high, and weak danger is never low', async () => {
@@ -185,7 +185,7 @@ test('sentences that are added take nothing from danger but by doubts: plain dan
     const isPlain = before.heard.own.urgent >= look || before.heard.own.concern >= concern
     const least = after.heard.doubt <= before.heard.doubt ? before.priority : isPlain ? 'high' : 'standard'
     expect(priorityRank(after.priority)).toBeLessThanOrEqual(priorityRank(least))
-  }), { numRuns: 200 })
+  }), { numRuns: 100 })
 })
 
 test('an indicator that a hint alone told of is left out where its sentence does not sound like it, and stays with the rules alone', async () => {
