@@ -7,6 +7,11 @@ import { SEALED_FIELDS } from './toIntake'
 /** Whose leave it was given away for first: they have it back, though whoever covered for them was on leave in between. */
 const FIRST_COVERED_FOR = { coveredFor: { $ifNull: ['$allocation.coveredFor', '$$REMOVE'] } }
 
+/** Whoever is covered in supervising it has it back, though its worker was on leave in between. */
+const supervisionAsBefore = (manager: string) => ({
+  supervisionCoveredFor: { $cond: [{ $eq: ['$allocation.manager', manager] }, { $ifNull: ['$allocation.supervisionCoveredFor', '$$REMOVE'] }, '$$REMOVE'] },
+})
+
 /**
  * The change by which an enquiry gets another pair, as a pipeline, for the acceptance depends on whose it was: that of whoever a
  * manager takes it from ends with that, and any other stands until it is taken over. Names are literal, even ones that begin with a dollar.
@@ -35,7 +40,12 @@ export function moveChange(move: Move, line: HistoryDocument, countedWith = move
   return [
     {
       $set: {
-        allocation: entry.kind === 'covered' ? { $mergeObjects: [{ $literal: allocation }, FIRST_COVERED_FOR] } : { $literal: allocation },
+        allocation: {
+          $mergeObjects: [
+            { $literal: allocation }, ...(entry.kind === 'covered' ? [FIRST_COVERED_FOR] : []),
+            ...(entry.kind === 'covered' || entry.kind === 'cover_ended' ? [supervisionAsBefore(manager.id)] : []),
+          ],
+        },
         ...accepted,
         'steps.allocate.state': 'done',
         // What asked for somebody is no longer owed.

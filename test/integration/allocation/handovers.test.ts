@@ -315,6 +315,19 @@ describe('leave that is covered at a stroke', () => {
     expect((await room.stored('e0')).allocation).not.toHaveProperty('supervisionCoveredFor')
   })
 
+  it('comes back to the manager too, though its worker had a leave in between', async () => {
+    await staffModel(room.connection).insertMany([aPerson('second', { role: 'manager', managerId: undefined })])
+    await facts().addLeave('manager', { id: 'm1', from: '2026-03-03', to: '2026-03-05', coverId: 'second', handOver: 'for_the_leave' })
+    await facts().addLeave('a', { id: 'l1', from: '2026-03-04', to: '2026-03-04', coverId: 'b', handOver: 'for_the_leave' })
+    const pairs: unknown[] = []
+    for (const day of ['03', '04', '05', '06']) {
+      on(day)
+      await coverLeave(deps())
+      pairs.push(await room.stored('e0').then(({ allocation }) => [allocation?.socialWorker, allocation?.manager]))
+    }
+    expect(pairs).toEqual([['a', 'second'], ['b', 'second'], ['a', 'second'], ['a', 'manager']])
+  })
+
   it('comes back on a later day where the manager is away on the first, and until then raises no card', async () => {
     await leave('for_the_leave')
     await facts().addLeave('manager', { id: 'm1', from: '2026-03-05', to: '2026-03-05' })
