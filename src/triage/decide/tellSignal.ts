@@ -6,7 +6,7 @@ import { daysBeside } from './daysBeside'
 import { endingsOf } from './endingsOf'
 import { presentHits } from './liveHits'
 import type { Setting } from './liveHits'
-import { hasCue } from './message'
+import { cueHits, hasCue } from './message'
 import type { Message } from './message'
 
 /** Whether phrases count that say danger only in company: `hints`, and indicators told of as present. */
@@ -51,8 +51,8 @@ function isSaidToBeUnreal(asked: Asked): boolean {
 }
 
 /** What ended danger settles it together with a word of calm; such a word alone may be about anything. */
-function isLeftOpen({ rule: { endedBy = [] }, message, setting: { calm, longAgo } }: Asked, hit: Hit): boolean {
-  if (longAgo) return false
+function isLeftOpen({ rule: { endedBy = [] }, message, setting: { calm } }: Asked, hit: Hit): boolean {
+  if (cueHits(message, 'longAgo').some(({ sentence }) => sentence === hit.sentence)) return false
   const endings = endingsOf(message, endedBy, hit)
   return endings.length > 0 && !(calm && endings.some((cue) => cue !== 'calm'))
 }

@@ -30,6 +30,10 @@ describe('a word that something is over ends nothing but that', () => {
     expect(read(text)).toMatchObject({ priority: 'urgent', category: 'child_concern' })
   })
 
+  test('what is years old beside it makes nothing of danger of today that something may have ended', () => {
+    expect(read('She was trafficked years ago. She is 15. Whereabouts unknown since 6am. She was found in Leeds.').priority).toBe('high')
+  })
+
   test.each([
     'The boy, aged 16, went missing on Saturday. He was found safe on Sunday and is settled; nothing more is needed.',
     'She is 15 and was reported missing on Friday night. She came back on Saturday and is settled.',
