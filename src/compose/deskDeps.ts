@@ -19,6 +19,7 @@ import { deskFacts } from '../store/deskFacts'
 import { deskIntakes } from '../store/deskIntakes'
 import { deskNotes } from '../store/deskNotes'
 import { deskTellings } from '../store/deskTellings'
+import { deskTexts } from '../store/deskTexts'
 import { deskThreads } from '../store/deskThreads'
 import { endedIntakes } from '../store/endedIntakes'
 import { looseCards } from '../store/looseCards'
@@ -87,6 +88,7 @@ export async function deskDeps(
     mailFiles: mailFiles({ connection, sealer }),
     recordings: new StoredRecordings(connection, sealer),
     telephone: deskTelephone(settings, { connection, sealer }),
+    texts: settings.SMS_FROM === undefined ? undefined : deskTexts(connection, sealer),
     agreedCallbackWithinMs: SERVICE.calls.callbackWithinMs.ordinary,
     duty: dutyDesk(settings, { connection, sealer }, systemClock, log),
     onCall: onCallDesk(settings, { connection }, systemClock),

@@ -4,7 +4,7 @@ export type AuditEvent =
   | 'intake_viewed' | 'priority_confirmation_tried' | 'acceptance_tried' | 'card_clearance_tried' | 'replay_tried'
   | 'recording_played' | 'attachment_saved' | 'original_saved' | 'note_tried' | 'card_closing_tried' | 'write_up_tried'
   | 'suggestion_answer_tried' | 'belonging_tried' | 'taking_back_tried' | 'same_child_facts_viewed' | 'enquiry_sought'
-  | 'callback_tried' | 'callback_taking_tried' | 'fact_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
+  | 'callback_tried' | 'callback_taking_tried' | 'text_tried' | 'fact_tried' | 'answer_next_tried' | 'availability_tried' | 'staff_availability_tried'
   | 'leave_tried' | 'rota_tried' | 'skills_tried' | 'limit_tried' | 'on_call_tried'
   | 'barred_tried' | 'giving_tried' | 'offer_tried' | 'offer_answer_tried' | 'conflict_tried' | 'conflict_end_tried'
   | 'child_viewed' | 'child_recording_tried' | 'child_change_tried' | 'child_enquiry_tried' | 'child_pair_tried' | 'child_back_tried' | 'child_sought' | 'children_sought'

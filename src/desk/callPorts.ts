@@ -67,6 +67,12 @@ export interface DeskNotes {
   writeUp(note: CallNote): Promise<'closed' | 'closed_before'>
 }
 
+/** References by text to callers who asked a person for it. Implemented by src/store/deskTexts.ts. */
+export interface DeskTexts {
+  /** @returns false when there is no such call, its telephone may not be sent one, or one was sent or is under way */
+  owe(note: WrittenNote): Promise<boolean>
+}
+
 /** The sound of messages that we keep. Implemented by src/store/recordingFiles.ts. */
 export interface RecordingSounds {
   /** Undefined when there is no such recording of that enquiry, or no copy of ours yet. */

@@ -4,7 +4,7 @@ import type { AuditEvent } from './auditPorts'
 
 export type HandlerName =
   | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake' | 'clearLooseCard'
-  | 'showCallbacks' | 'showShift' | 'sendCallbackRows' | 'playRecording' | 'sendAttachment' | 'sendOriginal' | 'ringCaller' | 'takeCallback' | 'recordFact'
+  | 'showCallbacks' | 'showShift' | 'sendCallbackRows' | 'playRecording' | 'sendAttachment' | 'sendOriginal' | 'ringCaller' | 'takeCallback' | 'sendReference' | 'recordFact'
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
   | 'showSearchByName' | 'searchByName' | 'showChildForm' | 'recordChild' | 'findChildFor' | 'showChild' | 'showChildDetails' | 'changeChild' | 'sayAboutEnquiry' | 'findOtherChild' | 'sayOfTwoChildren' | 'takeBackOfChild'
   | 'showFind' | 'findEnquiry' | 'showTellings'
@@ -83,6 +83,7 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.caseEnding(':id'), 'intake.accept', 'endCase', 'case_ending_tried'),
   route('post', paths.ringCaller(':id'), 'telephone.use', 'ringCaller', 'callback_tried'),
   route('post', paths.callbackTaking(':id'), 'intake.accept', 'takeCallback', 'callback_taking_tried'),
+  route('post', paths.textOf(':id'), 'record.keep', 'sendReference', 'text_tried'),
   route('post', paths.facts(':id'), 'record.keep', 'recordFact', 'fact_tried'),
   route('get', paths.childOf(':id'), 'record.keep', 'showChildForm', 'intake_viewed'),
   route('post', paths.childOf(':id'), 'record.keep', 'recordChild', 'child_recording_tried'),

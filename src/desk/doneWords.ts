@@ -23,6 +23,7 @@ const DONE = {
   fact: 'It is recorded, with your name and the time.',
   factRaised: 'It is recorded, and the enquiry is urgent now. If the child is in immediate danger, whoever is with them must ring 999 first.',
   callbackTaken: 'You have taken this call-back. Others are told again if it is not made in time.',
+  text: 'The reference is being sent by text. Whether it arrived is shown on this page.',
   given: 'Given. Whoever has it now is asked to accept it.',
   offered: 'Offered. You keep this enquiry until your colleague accepts it.',
   takenOver: 'You have taken this enquiry over.',

@@ -4,6 +4,7 @@ import { DomainError } from '../domain/errors'
 import type { Intake } from '../domain/intake'
 import type { ReferralPrompts } from '../domain/referralPrompts'
 import { belongingView } from './belongingPresenter'
+import type { DeskTexts } from './callPorts'
 import type { ChildrenOfIntake, DeskChildren } from './children/childPorts'
 import { type ChildrenView, childrenView, offeredTogether } from './children/childrenPresenter'
 import { readConflicts } from './children/conflictWords'
@@ -29,6 +30,7 @@ import type { RoutingDesk, RoutingLook } from './routingPorts'
 import { routingView } from './routingPresenter'
 import { mayNote, type SecondsInput, secondsView } from './secondPartPresenter'
 import type { SecondDesk, SecondLists } from './secondPorts'
+import { textForm } from './textPresenter'
 import type { TypedForm } from './typedForms'
 import { closedService, type ServiceTimes } from './unallocatedWords'
 import { withoutBarred } from './withoutBarred'
@@ -36,6 +38,7 @@ import { withoutBarred } from './withoutBarred'
 export interface IntakePageDeps extends FactsElsewhereDeps {
   readonly intakes: DeskIntakes
   readonly tellings: Pick<DeskTellings, 'count'>
+  readonly texts: DeskTexts | undefined
   readonly children: Pick<DeskChildren, 'around' | 'mayBe' | 'conflicts' | 'openAmong'>
   readonly handover: Pick<HandoverDesk, 'colleagues' | 'following'>
   readonly routing: Pick<RoutingDesk, 'routes' | 'standing' | 'look'>
@@ -66,9 +69,10 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const view = enquiryOf(looking, closes)
   const parts = {
     handover, routing: routingOf(looking, look), ending, child: childOf(looking, around, elsewhere), children, belonging: belongingView(id, visitor.may('intake.join'), typed, closes), seconds, allTold: allTold(id, timesTold),
+    text: deps.texts && visitor.may('record.keep') ? textForm(record.intake, typed) : undefined,
   }
-  const { routing, child, belonging } = parts
-  const problems = [view, belonging, handover, seconds, routing, ending, child].flatMap((part) => part?.problems ?? [])
+  const { routing, child, belonging, text } = parts
+  const problems = [view, belonging, handover, seconds, routing, ending, child, text].flatMap((part) => part?.problems ?? [])
   response.send(deps.views.render('intake', {
     ...pageContext(deps.entrance, request), page: { ...view, ...parts, problems }, href: paths.intake(id), done: typed ? undefined : saidWhenDone(request.query['done']),
   }))

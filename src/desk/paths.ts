@@ -55,6 +55,7 @@ export const paths = {
   tellings: (id: string) => `/intakes/${id}/tellings`,
   ringCaller: (id: string) => `/intakes/${id}/call`,
   facts: (id: string) => `/intakes/${id}/facts`,
+  textOf: (id: string) => `/intakes/${id}/text`,
   callbackTaking: (id: string) => `/intakes/${id}/call-back`,
   childOf: (id: string) => `/intakes/${id}/child`,
   childSoughtFor: (id: string) => `/intakes/${id}/child/known`,

@@ -8,7 +8,7 @@ import type { DeskAssets } from './assetRoutes'
 import { audited } from './auditMiddleware'
 import { callbackController } from './callbackController'
 import { callbackListController } from './callbackListController'
-import type { DeskCallbacks, DeskNotes, RecordingSounds } from './callPorts'
+import type { DeskCallbacks, DeskNotes, DeskTexts, RecordingSounds } from './callPorts'
 import { childController } from './children/childController'
 import { childFormController } from './children/childFormController'
 import type { DeskChildren } from './children/childPorts'
@@ -54,6 +54,7 @@ import { tellingController } from './tellingController'
 import type { DeskTellings } from './tellingPorts'
 import { telephoneController } from './telephoneController'
 import type { Telephone } from './telephonePorts'
+import { textController } from './textController'
 import type { IndicatorLabel } from './triagePresenter'
 import type { ServiceTimes } from './unallocatedWords'
 import { updatesController } from './updatesController'
@@ -73,6 +74,8 @@ export interface DeskDeps {
   readonly recordings: RecordingSounds
   readonly mailFiles: MailFiles
   readonly telephone: Telephone
+  /** Undefined when no sender of texts is set. */
+  readonly texts: DeskTexts | undefined
   /** How soon a call-back that was agreed in a conversation is due, in milliseconds. */
   readonly agreedCallbackWithinMs: number
   readonly duty: DutyDesk
@@ -125,6 +128,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...mailFileController(deps),
     ...telephoneController(deps),
     ...callbackController(deps),
+    ...textController(deps),
     ...operationsController(deps),
     ...dutyController(deps),
     ...onCallController(deps),

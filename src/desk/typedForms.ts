@@ -87,6 +87,7 @@ export type TypedForm =
   | { readonly form: 'note'; readonly state: TypedNote }
   | { readonly form: 'card'; readonly state: TypedNote & { readonly cardId: string } }
   | { readonly form: 'callback'; readonly state: { readonly reason: string; readonly problem: string } }
+  | { readonly form: 'text'; readonly state: { readonly asked: boolean; readonly safe: boolean; readonly problem: string } }
   | { readonly form: 'handover'; readonly state: TypedHandover }
   | { readonly form: 'second'; readonly state: TypedSecond }
   | { readonly form: 'routing'; readonly state: TypedRouting }

@@ -21,11 +21,11 @@ export type CallAnswer =
   | { readonly kind: 'confirm_number' | 'key_number' | 'ask_safety' | 'ask_time' | 'ask_other'; readonly attempt: number; readonly fromQueue: boolean }
   /** `offersText`: the reference may be had by text as well. */
   | { readonly kind: 'callback_booked'; readonly open: boolean; readonly offersText?: true }
-  | { readonly kind: 'message_kept'; readonly offersText?: true }
+  | { readonly kind: 'message_kept' | 'after_talk'; readonly offersText?: true }
   | { readonly kind: 'enqueue'; readonly urgent: boolean; readonly understood: boolean }
   /** `tells`: the reference too, in passing. */
   | { readonly kind: 'wait'; readonly position: number; readonly minutes: number; readonly tells?: true }
-  | { readonly kind: 'wait_on' | 'leave_queue' | 'connected' | 'after_talk' | 'text_promised' | 'goodbye' | 'hang_up' | 'nothing' }
+  | { readonly kind: 'wait_on' | 'leave_queue' | 'connected' | 'text_promised' | 'goodbye' | 'hang_up' | 'nothing' }
   | { readonly kind: 'record'; readonly why: RecordReason; readonly tells?: true }
 
 /** What an answer rests on besides the call itself; see CallFacts. */
@@ -70,7 +70,7 @@ export function whatFollows(call: CallSituation, event: CallEvent, facts: Answer
     case 'queue_choice':
       return { kind: event.digits === '1' ? 'leave_queue' : 'wait_on' }
     case 'queue_left':
-      return afterQueue(call, event.result)
+      return afterQueue(call, event.result, facts)
     case 'connected':
       return { kind: 'connected' }
     case 'message':
@@ -85,11 +85,11 @@ export function whatFollows(call: CallSituation, event: CallEvent, facts: Answer
   }
 }
 
-function afterQueue(call: CallSituation, result: QueueResult): CallAnswer {
+function afterQueue(call: CallSituation, result: QueueResult, facts: AnswerFacts): CallAnswer {
   switch (result) {
     // Heard only when the adviser was the first to ring off.
     case 'bridged':
-      return { kind: 'after_talk' }
+      return { kind: 'after_talk', ...offeringText(call, facts) }
     case 'hangup':
       return { kind: 'hang_up' }
     case 'leave':

@@ -1,15 +1,11 @@
 import type { CallSituation, Language } from '../../domain/telephony'
+import { isMobile, mayBeTexted } from '../../domain/textTelephone'
 import type { AnswerFacts } from './callAnswer'
 import type { CallEvent } from './callEvent'
 
-/** A mobile of the United Kingdom and its islands: no personal number (070), and no pager (076, but for the Isle of Man's 07624). */
-const BRITISH_MOBILE = /^\+447(?:[1-57-9]\d{2}|624)\d{6}$/
-
-const isMobile = (from: string | undefined): from is string => from !== undefined && BRITISH_MOBILE.test(from)
-
-/** Where the telephone of the call shows texts, and nobody said that it is not safe to reach. */
-export const offeringText = ({ from, callback }: CallSituation, { textsOffered }: AnswerFacts): { readonly offersText?: true } =>
-  (textsOffered && isMobile(from) && callback?.safe !== 'no' ? { offersText: true } : {})
+/** Where the telephone of the call may be sent texts, and none was asked for yet. */
+export const offeringText = (call: CallSituation, { textsOffered }: AnswerFacts): { readonly offersText?: true } =>
+  (textsOffered && mayBeTexted(call) && call.textAskedAt === undefined ? { offersText: true } : {})
 
 /** One key says both: that the caller wants the text, and that nobody else sees it. Any other says neither. */
 export const isTextAsked = ({ from }: CallSituation, { digits }: Extract<CallEvent, { kind: 'text_choice' }>): boolean =>

@@ -88,7 +88,7 @@ function write(script: Script, answer: CallAnswer, listener: Listener, settings:
     case 'connected':
       return script.say(words.connected)
     case 'after_talk':
-      return script.farewell(listener.reference)
+      return script.farewell(listener.reference, answer.offersText)
     case 'record':
       script.record(`${RECORD_WORDS[answer.why](words)} ${whenFinished(words, answer, listener)}`)
       script.say(words.nothingHeard)

@@ -302,6 +302,11 @@ describe('the reference by text', () => {
     expect(decision.after).not.toHaveProperty('textAskedAt')
   })
 
+  it('is offered after a talk as well, unless it was asked for already: the adviser may have it sent meanwhile', () => {
+    expect(decide(from('+447700900123'), left('bridged'), offering).answer).toEqual({ kind: 'after_talk', offersText: true })
+    expect(decide({ ...from('+447700900123'), textAskedAt: at }, left('bridged'), offering).answer).toEqual({ kind: 'after_talk' })
+  })
+
   it.each(['+447400123456', '+447700900123', '+447911123456', '+447624123456', '+447797123456'])('is offered to %s', (number) => {
     expect(decide(from(number), booked, offering).answer).toMatchObject({ offersText: true })
   })

@@ -109,7 +109,7 @@ describe('the spoken answers', () => {
       expect(said(answer)).toMatch(/Goodbye\.$/)
     })
 
-  it.each([{ kind: 'callback_booked', open: true }, { kind: 'callback_booked', open: false }, { kind: 'message_kept' }] satisfies CallAnswer[])(
+  it.each([{ kind: 'callback_booked', open: true }, { kind: 'callback_booked', open: false }, { kind: 'message_kept' }, { kind: 'after_talk' }] satisfies CallAnswer[])(
     '$kind offers a text only once the reference and 999 were said, by one key that says both, and ends in silence: %j', (answer) => {
       for (const [language, one] of [['en', /9 9 9\. We can send.*by text.*want that, and it is safe because nobody else sees.*press 1\..*hang up\. Goodbye\.$/], ['cy', /9 9 9\. Gallwn anfon.*neges destun.*ddiogel.*pwyswch 1\..*Hwyl fawr\.$/]] as const) {
         const twiml = twimlOf({ ...answer, offersText: true }, language)

@@ -1,0 +1,31 @@
+import type { AcknowledgementState } from '../domain/acknowledgement'
+import type { Intake } from '../domain/intake'
+import { mayBeTexted } from '../domain/textTelephone'
+import { paths } from './paths'
+import type { SummaryLink, TypedForm } from './typedForms'
+
+export interface TextForm {
+  /** Absent when it cannot be sent now; then only `error` is shown. */
+  readonly action: string | undefined
+  readonly asked: boolean
+  readonly safe: boolean
+  readonly error: string | undefined
+  readonly problems: readonly SummaryLink[]
+}
+
+const UNDER_WAY: readonly AcknowledgementState[] = ['pending', 'sending', 'sent']
+
+/** How to send a caller their reference, where their telephone shows texts, nobody said that it is unsafe, and none is under way. */
+export function textForm(intake: Intake, typed: TypedForm | undefined): TextForm | undefined {
+  if (intake.channel !== 'phone') return undefined
+  const state = typed?.form === 'text' ? typed.state : undefined
+  const offered = mayBeTexted(intake.telephony) && !UNDER_WAY.includes(intake.acknowledgement.state)
+  if (!offered && !state) return undefined
+  return {
+    action: offered ? paths.textOf(intake.id) : undefined,
+    asked: state?.asked ?? false,
+    safe: state?.safe ?? false,
+    error: state?.problem,
+    problems: state ? [{ text: state.problem, href: '#reference-by-text' }] : [],
+  }
+}
