@@ -53,11 +53,12 @@ export async function confirmPriority(deps: ConfirmPriorityDeps, input: ConfirmP
 }
 
 function findProblems(input: ConfirmPriorityInput, reason: string, current: Priority | undefined, isEnded: boolean): FormProblem[] {
+  if (current === 'urgent' && input.priority !== undefined && isLowered(current, input.priority) && !input.mayLowerUrgent) {
+    // Nothing that they could write would do.
+    return [{ field: 'priority', text: 'Only a manager can lower an urgent enquiry. Ask a manager, or leave it urgent' }]
+  }
   const problems: FormProblem[] = []
   if (input.priority === undefined) problems.push({ field: 'priority', text: 'Select a priority' })
-  else if (current === 'urgent' && isLowered(current, input.priority) && !input.mayLowerUrgent) {
-    problems.push({ field: 'priority', text: 'Only a manager can lower an urgent enquiry. Ask a manager, or leave it urgent' })
-  }
   const isRaised = current !== undefined && input.priority !== undefined && isLowered(input.priority, current)
   if (isEnded && input.priority !== undefined && !isRaised) problems.push({ field: 'priority', text: 'This enquiry is ended: its priority can only be raised, which reopens it' })
   else if (reason === '' && input.priority !== undefined && input.priority !== current) problems.push({ field: 'reason', text: missingReason(current, isRaised) })

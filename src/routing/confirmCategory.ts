@@ -24,9 +24,11 @@ export async function confirmCategory({ routed, now }: RoutingDeps, { intakeId, 
   const held = await routed.find(intakeId)
   if (!held) throw new DomainError('not_found', 'There is no such enquiry.')
   if (!held.read) throw new DomainError('conflict', NOT_READ)
-  if (!isSameReading(held.read, seen)) return { kind: 'overtaken' }
+  // To confirm what still stands is no other decision where it was only read anew, as after a note of one's own.
+  const isConfirmed = category !== undefined && category === standingCategory(held.read) && reason.trim() === ''
+  if (!isSameReading(held.read, isConfirmed && seen ? { ...seen, at: held.read.at } : seen)) return { kind: 'overtaken' }
 
-  const read = category !== undefined && category === standingCategory(held.read) && reason.trim() === '' ? { reason: '' } : readReason(reason, 'Enter why it is about this')
+  const read = isConfirmed || (category === undefined && reason.trim() === '') ? { reason: '' } : readReason(reason, 'Enter why it is about this')
   const problems: readonly RoutingProblem[] = [
     ...(category === undefined ? [{ field: 'category', text: 'Select what it is about' } as const] : []),
     ...('problem' in read ? [{ field: 'reason', text: read.problem } as const] : []),

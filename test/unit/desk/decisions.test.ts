@@ -43,7 +43,7 @@ describe('confirming a priority', () => {
   })
 
   it('takes a manager to lower an urgent one, and nobody special to leave it', async () => {
-    expect(await aDesk(urgent).decide({})).toMatchObject({ kind: 'invalid', problems: [{ field: 'priority' }] })
+    for (const reason of ['Because', '']) expect(await aDesk(urgent).decide({ reason })).toMatchObject({ kind: 'invalid', problems: [{ field: 'priority' }] })
     expect(await aDesk(urgent).decide({ mayLowerUrgent: true })).toEqual({ kind: 'confirmed' })
     expect(await aDesk(urgent).decide({ priority: 'urgent' })).toEqual({ kind: 'confirmed' })
   })

@@ -33,10 +33,18 @@ describe('saying what an enquiry is about', () => {
     expect(broughtBack).toEqual([])
   })
 
+  it('confirms it also where it was read anew meanwhile, as after a note of one’s own, and decides nothing else on an older page', async () => {
+    const { saved, confirm } = aDesk(aHeld({ read: { ...findings, at: NOW, byRules: true } }))
+    expect(await confirm()).toEqual({ kind: 'done' })
+    expect(await confirm({ category: 'media', reason: 'A journalist.' })).toEqual({ kind: 'overtaken' })
+    expect(await aDesk(aHeld({ read: { ...findings, at: NOW, confirmedAt: NOW, byRules: true } })).confirm()).toEqual({ kind: 'overtaken' })
+    expect(saved).toHaveLength(1)
+  })
+
   it('needs a reason where the person finds otherwise, or nothing was proposed', async () => {
     const { saved, confirm } = aDesk()
     expect(await confirm({ category: 'media' })).toMatchObject({ kind: 'refused', problems: [{ field: 'reason' }] })
-    expect(await confirm({ category: undefined })).toMatchObject({ problems: [{ field: 'category' }, { field: 'reason' }] })
+    expect(await confirm({ category: undefined })).toMatchObject({ problems: [{ field: 'category', text: 'Select what it is about' }] })
     expect(await confirm({ category: 'media', reason: ' A journalist. ' })).toEqual({ kind: 'done' })
     expect(saved).toMatchObject([{ category: 'media', reason: 'A journalist.' }])
     expect(await aDesk(aHeld({ read: { ...findings, at: READ, byRules: false } })).confirm()).toMatchObject({ problems: [{ field: 'reason' }] })
