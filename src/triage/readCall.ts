@@ -13,7 +13,7 @@ export const CALL_RULES_VERSION = 'calls-2'
 
 const OUTCOMES: Readonly<Record<CallStanding, Outcome>> = {
   callback_asked: { priority: 'high', reason: 'The caller asked to be called back.' },
-  message_left: { priority: 'high', reason: 'The caller left a message that nobody has heard yet: it is due to be listened to.' },
+  message_left: { priority: 'high', reason: 'The caller left a message, which nobody had heard when the call was read: it is due to be listened to.' },
   message_not_kept: { priority: 'high', reason: 'The caller was asked for a message and none was kept: a person must find out what was meant.' },
   at_the_tone: { priority: 'standard', reason: 'The caller is about to leave a message.' },
   hung_up: { priority: 'standard', reason: 'The caller hung up before choosing: a person must look.' },
