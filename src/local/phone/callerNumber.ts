@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { WITHHELD_NUMBER } from '../network/createNetwork'
 
-const MESSAGE = 'Enter a telephone number, like 020 7946 0123, or withhold it.'
+export const MESSAGE = 'Enter a telephone number, like 020 7946 0123, or withhold it.'
 
 /** What is typed in the handset's form, read as the number that the network passes on. */
 export const CallerForm = z
-  .object({ number: z.string().max(40).default(''), withheld: z.boolean().default(false) })
+  .object({ number: z.string().max(40, MESSAGE).default(''), withheld: z.boolean().default(false) })
   .transform(({ number, withheld }, context) => {
     if (withheld) return WITHHELD_NUMBER
     const bare = number.replaceAll(/[\s().-]/g, '').replace(/^00/, '+').replace(/^0/, '+44')

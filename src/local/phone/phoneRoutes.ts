@@ -1,10 +1,10 @@
 import { join } from 'node:path'
-import express, { type Request, type Response, type Router } from 'express'
+import express, { type ErrorRequestHandler, type Request, type Response, type Router } from 'express'
 import { z } from 'zod'
 import { localGuard } from '../localGuard'
 import type { Render } from '../localViews'
 import type { PhoneCall, TelephoneNetwork } from '../network/createNetwork'
-import { CallerForm } from './callerNumber'
+import { CallerForm, MESSAGE } from './callerNumber'
 import { eventStream } from './eventStream'
 import { HandsetCalls } from './handsetCalls'
 import { KEYS } from './keys'
@@ -62,7 +62,14 @@ export function localPhoneRoutes(deps: PhonePageDeps): Router {
     calls.find(request.params.id)?.hangUp()
     response.json({})
   })
+  router.use(tooMuch)
   return router
+}
+
+/** What is longer than any number comes back in words that the page can show. */
+const tooMuch: ErrorRequestHandler = (error: unknown, _request, response, next) => {
+  const isTooLong = typeof error === 'object' && error !== null && 'type' in error && error.type === 'entity.too.large'
+  return isTooLong ? void response.status(422).json({ message: MESSAGE }) : next(error)
 }
 
 const shownTelephones = (telephones: StaffTelephones): object[] =>

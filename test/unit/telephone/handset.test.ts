@@ -107,6 +107,13 @@ describe('the number rung from', () => {
     expect(CallerForm.parse({ number })).toBe(passedOn)
   })
 
+  it('that is longer than any number comes back with words', async () => {
+    for (const digits of [100, 10_000]) {
+      const answer = await post('/calls', { number: '0'.repeat(digits) })
+      expect([answer.status, await answer.json()]).toEqual([422, { message: expect.stringContaining('Enter a telephone number') as string }])
+    }
+  })
+
   it('is withheld when asked, whatever is typed', () => {
     expect(CallerForm.parse({ number: 'abc', withheld: true })).toBe(WITHHELD_NUMBER)
   })
