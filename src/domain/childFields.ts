@@ -73,8 +73,14 @@ function problemOf(part: ChildPart, value: string | undefined): ChildProblem | u
   if (value === undefined || part === 'birthDate') return undefined
   const { label, choices } = CHILD_FIELDS[part]
   if (choices && !Object.hasOwn(choices, value)) return { field: part, text: `Select: ${label.replace(/\?$/, '')}` }
-  return value.length > LONGEST_ANSWER ? { field: part, text: `${label} must be ${LONGEST_ANSWER} characters or fewer` } : undefined
+  if (value.length > LONGEST_ANSWER) return { field: part, text: `${label} must be ${LONGEST_ANSWER} characters or fewer` }
+  return TELLS[part]?.(value) === false ? { field: part, text: `${label}: enter it as it was given, or leave it empty` } : undefined
 }
+
+const hasDigit = (value: string): boolean => /\d/.test(value)
+const areWords = (value: string): boolean => value.split(',').every((one) => /\p{L}{2}/u.test(one))
+/** Whether an answer by which others are found or matched can tell anything. */
+const TELLS: Readonly<Partial<Record<ChildPart, (value: string) => boolean>>> = { nrm: hasDigit, homeOffice: hasDigit, crime: hasDigit, nationality: areWords, language: areWords }
 
 /** Nobody whom the service sees to was born before. */
 const EARLIEST_BIRTH = '1900-01-01'
