@@ -64,7 +64,8 @@ export const renderPage = ({ entrance, views }: { readonly entrance: Entrance; r
   views.render(name, { ...pageContext(entrance, request), page })
 
 /** Longer than any name, or reference with what people write around it: what is longer, or no text, is as good as nothing. */
-const LONGEST_LINE = 200
+/** Characters of what is typed into one line. */
+export const LONGEST_LINE = 200
 /** A line that somebody typed. */
 export const typedLine = z.string().max(LONGEST_LINE).catch('')
 

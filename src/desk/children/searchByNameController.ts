@@ -17,7 +17,7 @@ export interface SearchByNameControllerDeps extends SearchChildrenDeps {
   readonly views: Views
 }
 
-const searchSchema = z.object({ name: typedLine, birthDay: typedLine, birthMonth: typedLine, birthYear: typedLine })
+const searchSchema = z.object({ name: z.string().catch(''), birthDay: typedLine, birthMonth: typedLine, birthYear: typedLine })
 
 /** The reference that was typed where a name is asked for; undefined where that is none. */
 export function referenceSought(body: unknown): string | undefined {

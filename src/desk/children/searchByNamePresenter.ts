@@ -1,12 +1,13 @@
 import type { TypedChild } from '../../domain/childFields'
 import { withoutTurns } from '../highlight'
+import { listed } from '../listed'
 import { paths } from '../paths'
 import { signWords } from '../threadPresenter'
 import type { SummaryLink } from '../typedForms'
 import { type ChildFieldView, fieldView, problemLinks } from './childFormPresenter'
-import type { ChildFound } from './childPorts'
 import { childWords } from './childWords'
 import { childNotice } from './findByReference'
+import type { FoundByName } from './namedSoFirst'
 import type { SearchChildrenOutcome } from './searchChildren'
 
 interface FoundView {
@@ -50,8 +51,8 @@ const NAME = {
 }
 const BIRTH = { label: 'Date of birth', hint: 'Such as 27 3 2010. Beside a name it puts first whoever has both.' }
 
-const foundLine = ({ id, reference, details, otherNames, alike }: ChildFound): FoundView => ({
-  reference, href: paths.child(id), name: childWords(details), why: `Found by ${signWords(alike)}.`,
+const foundLine = ({ id, reference, details, otherNames, alike, isNamedSo }: FoundByName): FoundView => ({
+  reference, href: paths.child(id), name: childWords(details), why: `Found by ${isNamedSo ? listed(['this name', ...(alike.includes('birth_date') ? [signWords(['birth_date'])] : [])]) : signWords(alike)}.`,
   also: otherNames.length === 0 ? '' : `Also known as ${otherNames.map(withoutTurns).join(', ')}.`,
 })
 

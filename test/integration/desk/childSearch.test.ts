@@ -52,7 +52,7 @@ describe('a child whom somebody looks for', () => {
     const [namesake, sameDay] = [await story.child({ name: 'Linh Tran', ...born('1', '2', '2009') }), await story.child({ name: 'Arben Gashi', ...born('27', '3', '2010') })]
     const both = await search({ name: 'Linh Tran', ...born('27', '3', '2010') })
     expect(both.found).toEqual([linh.reference, namesake.reference, sameDay.reference])
-    expect(both.text).toContain(`3 records are like that ${linh.reference} Linh Tran, born 27 March 2010, age in dispute Also known as Mai, Линь. Found by a similar name and the same date of birth. ${namesake.reference} Linh Tran, born 1 February 2009 Found by a similar name.`)
+    expect(both.text).toContain(`3 records are like that ${linh.reference} Linh Tran, born 27 March 2010, age in dispute Also known as Mai, Линь. Found by this name and the same date of birth. ${namesake.reference} Linh Tran, born 1 February 2009 Found by this name.`)
     expect(new Set((await search(born('27', '03', '2010'))).found)).toEqual(new Set([linh.reference, sameDay.reference]))
     for (const { childId } of [namesake, sameDay]) await childModel(desk.connection).deleteOne({ _id: childId })
   })
@@ -69,6 +69,7 @@ describe('a child whom somebody looks for', () => {
       const page = await atDuty.send(path, { [field]: slip })
       expect([path, page.status, page.text.includes('That reference has a mistyped character. Ask for it again, character by character')]).toEqual([path, 422, true])
     }
+    expect((await search({ name: 'Mai '.repeat(2_500) })).text).toContain('The name must be 200 characters or fewer')
     const short = await search({ name: 'C-K7QM4' })
     expect([short.status, short.text.includes('A child’s reference has a C and six letters and numbers, such as C-K7QM4T')]).toEqual([422, true])
   })
