@@ -3,6 +3,7 @@ import { DomainError } from '../domain/errors'
 import type { Actor } from '../domain/staff'
 import type { Task, TaskKind } from '../domain/task'
 import type { DeskNotes } from './callPorts'
+import { notesOf } from './historyPresenter'
 import { londonDateTime } from './londonTime'
 import { noteProblem } from './noteRules'
 import type { DeskIntakes, IntakeRecord } from './ports'
@@ -58,7 +59,7 @@ export async function openCard(
 }
 
 export function whyClosed(record: IntakeRecord | undefined, cardId: string): string {
-  const closing = record?.history.find((entry) => entry.kind === 'note' && entry.closes?.id === cardId)
+  const closing = record && notesOf(record.history).find(({ closes }) => closes?.id === cardId)
   return closing
     ? `${closing.byName} closed this card on ${londonDateTime(closing.at)}. Your note is not saved: read theirs, and save yours if it says more`
     : 'This card is not open any more. Your note is not saved: save it if it is still of use'

@@ -1,4 +1,5 @@
 import type { Intake } from '../domain/intake'
+import type { Priority } from '../domain/priority'
 import { ROLE_NAMES } from '../domain/roles'
 import { READ_BY_A_PERSON } from '../domain/triage'
 import { factWords } from './factLines'
@@ -50,11 +51,13 @@ type Note = Extract<HistoryEntry, { kind: 'note' }>
 /** The notes in the order in which they were written, as evidence counts them. */
 export const notesOf = (history: readonly HistoryEntry[]): readonly Note[] => history.filter((entry) => entry.kind === 'note')
 
+const readTitle = (proposed: Priority): string => `Read by the rules: ${PRIORITY_NAMES[proposed]} proposed`
+
 function fromIntake({ channel, receivedAt, triage, allocation, acknowledgement, facts = [] }: Intake): readonly Happening[] {
   const byRules = triage && triage.rulesVersion !== READ_BY_A_PERSON
   return [
     { title: 'Received', at: receivedAt },
-    ...(byRules ? [{ title: `Read by the rules: ${PRIORITY_NAMES[triage.proposedPriority]} proposed`, at: triage.at }] : []),
+    ...(byRules ? [{ title: readTitle(triage.proposedPriority), at: triage.at }] : []),
     ...(allocation
       ? [{ title: `Allocated to ${allocation.socialWorkerName}`, at: allocation.at, detail: `Manager: ${allocation.managerName}` }]
       : []),
@@ -66,6 +69,8 @@ function fromIntake({ channel, receivedAt, triage, allocation, acknowledgement, 
 
 function fromEntry(entry: HistoryEntry): Happening {
   switch (entry.kind) {
+    case 'read_before':
+      return { title: readTitle(entry.proposed), at: entry.at }
     case 'accepted':
       return { title: entry.hadBy ? `Accepted, taken over from ${entry.hadBy}` : 'Accepted', at: entry.at, by: entry.byName }
     case 'callback_taken':

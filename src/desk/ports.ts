@@ -69,6 +69,8 @@ export interface QueueCounts {
 }
 
 export type HistoryEntry =
+  /** What the rules had proposed, before they read it anew and proposed something else. */
+  | { readonly kind: 'read_before'; readonly at: Date; readonly proposed: Priority }
   | { readonly kind: 'priority_confirmed'; readonly at: Date; readonly byName: string; readonly from?: Priority; readonly to: Priority; readonly reason: string }
   /** With `hadBy`, who had accepted it until then. */
   | { readonly kind: 'accepted'; readonly at: Date; readonly byName: string; readonly hadBy?: string }

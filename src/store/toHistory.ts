@@ -8,6 +8,8 @@ import { SEALED_FIELDS } from './toIntake'
 export function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '', otherId, link, category, outcome, outcomeName, hadBy, role, child }: HistoryDocument, sealer: Sealer): HistoryEntry {
   const words = reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : ''
   switch (kind) {
+    case 'read_before':
+      return { kind, at, proposed: to! }
     case 'accepted':
       return { kind, at, byName, ...(hadBy && { hadBy }) }
     case 'callback_taken':

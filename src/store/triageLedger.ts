@@ -3,10 +3,11 @@ import type { Clock } from '../domain/clock'
 import { type Priority, priorityRank } from '../domain/priority'
 import { secondsFor, type SecondTriggersByRole } from '../domain/secondProfessionals'
 import { type Claim, pendingStep } from '../domain/step'
-import type { Triage } from '../domain/triage'
+import { READ_BY_A_PERSON, type Triage } from '../domain/triage'
 import type { RecordedTriage, TriagedBefore } from '../triage/triageIntake'
 import { type Accepted, acceptanceEnded, stillAccepted } from './acceptanceEnded'
 import { OPEN_STATUSES } from './caseloads'
+import type { HistoryDocument } from './documents/historyDocument'
 import { clockWritten } from './escalationLedger'
 import type { Sealer } from './seal'
 import { secondsCalled } from './secondCalls'
@@ -76,8 +77,10 @@ export class TriageLedger {
     // Whoever was called for once stays so.
     const { $set: called, ...seconds } = secondsCalled(secondsFor(triage, this.triggers), this.now())
     const waitsAnew = before.status === 'accepted' && before.raised && hasAcceptance(before.raised) && acceptanceEnded(before.raised, this.now())
+    const read = readBefore(triage, before.found)
     return {
       ...seconds,
+      ...(read && { $push: { history: read } }),
       $set: {
         ...ended.$set,
         ...called,
@@ -115,6 +118,12 @@ export class TriageLedger {
       $unset: waits.$unset,
     }
   }
+}
+
+/** What the rules proposed first stays in the history when they propose something else. */
+function readBefore({ proposedPriority }: Triage, found: Triage | undefined): HistoryDocument | undefined {
+  if (!found || found.rulesVersion === READ_BY_A_PERSON || found.proposedPriority === proposedPriority) return undefined
+  return { kind: 'read_before', at: found.at, by: '', byName: '', to: found.proposedPriority }
 }
 
 type Raised = NonNullable<TriagedBefore['raised']>

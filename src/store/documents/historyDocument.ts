@@ -10,11 +10,11 @@ import type { LinkKind, TakenBackKind } from '../../domain/thread'
 import type { Category } from '../../domain/triage'
 import type { SealedValue } from '../seal'
 
-/** What a person did with the enquiry; only ever added to. */
+/** What a person did with the enquiry, and what the rules had proposed before they read it anew; only ever added to. */
 export interface HistoryDocument {
-  kind: 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | TakenBackKind | HandoverKind | RoutingKind | EndingKind | SecondKind | ChildKind
+  kind: 'read_before' | 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | TakenBackKind | HandoverKind | RoutingKind | EndingKind | SecondKind | ChildKind
   at: Date
-  /** Staff id. */
+  /** Staff id; empty of the rules. */
   by: string
   byName: string
   from?: Priority

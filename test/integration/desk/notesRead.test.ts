@@ -92,6 +92,8 @@ describe('a call that is written up', () => {
       steps: { triage: { state: 'done' } },
     })
     expect(urgent.secondRoles).toContain('police_liaison')
+    const told = textOf((await atDuty.open(`/intakes/${id}`)).text)
+    for (const proposed of ['High', 'Urgent']) expect(told).toContain(`Read by the rules: ${proposed} proposed`)
     expect(JSON.stringify(urgent)).not.toContain('missing from')
 
     const page = (await atDuty.open(`/intakes/${id}`)).text
