@@ -18,7 +18,7 @@ export function whyAllocated({ why, managerName }: Allocation, mayRead: boolean)
   if (!why) return ''
   const mayTell = why.decidedBy !== 'knows_child' || (mayRead && (why.knownFrom ?? []).length > 0)
   const parts = [DECIDED_BY[mayTell ? why.decidedBy : 'skills'](numberWord(why.among)), ...why.has.map(skillWords)]
-  const lacking = why.nobodyHas.map((need) => ` Nobody on duty with room ${skillWords(need)}.`)
+  const lacking = why.nobodyHas.map((need) => ` Nobody who could take it ${skillWords(need)}.`)
   const standIn = why.managerStandsInFor === undefined ? '' : ` ${managerName} supervises for ${why.managerStandsInFor}, who is on leave.`
   return `${parts.join('; ')}.${lacking.join('')}${standIn}`
 }
@@ -26,11 +26,11 @@ export function whyAllocated({ why, managerName }: Allocation, mayRead: boolean)
 const DECIDED_BY: Readonly<Record<AllocationReasons['decidedBy'], (among: string) => string>> = {
   holder: () => 'Has the enquiry that it belongs with',
   cover_of_holder: () => 'Covers for whoever has the enquiry that it belongs with',
-  only_one: () => 'The only one on duty with room',
+  only_one: () => 'The only social worker on duty who could take it',
   knows_child: () => 'Already has an enquiry that may be about the same child',
-  skills: (among) => `Fits best of ${among} on duty with room`,
-  least_to_carry: (among) => `Least to carry of ${among} on duty with room`,
-  longest_since_last: (among) => `Longest without a new one, of ${among} on duty with room`,
+  skills: (among) => `The best fit of ${among} social workers who could take it`,
+  least_to_carry: (among) => `Has least work of ${among} social workers who could take it`,
+  longest_since_last: (among) => `Longest since their last new enquiry, of ${among} social workers who could take it`,
   given: () => 'Given by a manager',
   taken_over: () => 'Taken over from a colleague',
   leave_cover: () => 'Covers for a colleague on leave',
@@ -43,9 +43,9 @@ function skillWords(need: SkillNeed): string {
     case 'language':
       return `speaks ${need.language.charAt(0).toUpperCase()}${need.language.slice(1)}`
     case 'nation':
-      return `knows ${need.nation}`
+      return `has experience of ${need.nation}`
     case 'exploitation':
-      return `knows ${EXPLOITATION_NAMES[need.type]}`
+      return `has experience of ${EXPLOITATION_NAMES[need.type]}`
     default:
       return need satisfies never
   }

@@ -97,6 +97,7 @@ function dueWords(due: Date, now: Date): Pick<CardView, 'due' | 'overdue'> {
 
 function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date): string {
   if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: ${BOUNCE_WORDS[intake.acknowledgement.bounceCause ?? 'other']}. ${usual}`
+  if (kind === 'nobody_to_wake' && cause === 'nobody_on_call') return (intake.triage?.priority ?? 'urgent') === 'urgent' ? NOBODY_ON_CALL : NOBODY_TOLD
   if (kind === 'holder_away' && cause === 'conflict') return HOLDER_BARRED
   if (kind === 'holder_away' && cause === 'apart') return HOLDERS_APART
   if (intake.channel !== 'phone') return usual
@@ -107,6 +108,11 @@ function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date)
   if (kind === 'wrap_up' && intake.telephony.conversation) return `${intake.telephony.conversation.name} spoke with the caller. ${usual}`
   return usual
 }
+
+const NOBODY_ON_CALL = 'This cannot wait, and nobody is on call who has a telephone. See to it yourself, and tell a manager.'
+
+const NOBODY_TOLD =
+  'It waits, and nobody who should know of that could be told, by mail or by telephone. See to it yourself, and tell a manager, who looks at the addresses of the staff.'
 
 const HOLDER_BARRED =
   'The social worker or the manager of this enquiry has a conflict of interest in it, or in one that belongs with it, and cannot open either any more. Ask a manager who is to have what is theirs.'

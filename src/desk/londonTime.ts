@@ -31,10 +31,10 @@ export function timeOfToday(text: string, now: Date): Date | undefined {
 const MINUTE_MS = 60_000
 const plural = (count: number, unit: string): string => `${count} ${unit}${count === 1 ? '' : 's'}`
 
-/** How long ago, in words, coarser as it grows: "under a minute", "12 minutes", "3 hours 5 minutes", "2 days 4 hours". */
+/** How long ago, in words, coarser as it grows: "less than a minute", "12 minutes", "3 hours 5 minutes", "2 days 4 hours". */
 export function waitingWords(since: Date, now: Date): string {
   const minutes = Math.floor((now.getTime() - since.getTime()) / MINUTE_MS)
-  if (minutes < 1) return 'under a minute'
+  if (minutes < 1) return 'less than a minute'
   if (minutes < 60) return plural(minutes, 'minute')
   const hours = Math.floor(minutes / 60)
   if (hours < 24) return joined(plural(hours, 'hour'), minutes % 60, 'minute')

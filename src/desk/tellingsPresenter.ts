@@ -7,7 +7,7 @@ import type { TellingPage } from './tellingPorts'
 
 /** What leads to all tellings of an enquiry; undefined where nobody was told. */
 export const allTold = (intakeId: string, count: number): { readonly href: string; readonly text: string } | undefined =>
-  (count === 0 ? undefined : { href: paths.tellings(intakeId), text: count === 1 ? 'The one time that somebody was told' : `All ${count} times that somebody was told` })
+  (count === 0 ? undefined : { href: paths.tellings(intakeId), text: count === 1 ? 'Who was told of it (once)' : `Who was told of it (${count} times)` })
 
 interface Shown {
   readonly intakeId: string

@@ -93,7 +93,7 @@ interface HoursWords {
 
 const ENGLISH: HoursWords = {
   days: { Mo: 'Monday', Tu: 'Tuesday', We: 'Wednesday', Th: 'Thursday', Fr: 'Friday', Sa: 'Saturday', Su: 'Sunday', PH: 'bank holidays' },
-  to: 'to', except: 'except', always: 'at all hours, every day', never: 'the line is closed at present', halves: ['am', 'pm'],
+  to: 'to', except: 'except', always: '24 hours a day, every day', never: 'the line is closed at present', halves: ['am', 'pm'],
 }
 
 const WELSH: HoursWords = {

@@ -46,7 +46,7 @@ describe('an enquiry that nobody has accepted in time', () => {
     })
     await keepTellings(desk.connection, id, Array.from({ length: 101 }, (_, nth) => ({ ...telling(nth, 'mail'), about: 'enquiry' as const })))
     await intakeModel(desk.connection).collection.updateOne({ _id: id as never }, { $set: { 'escalation.tellings': [telling(101, 'call')] } })
-    expect((await atDuty.open(`/intakes/${id}`)).text).toContain(`<a class="govuk-link" href="/intakes/${id}/tellings">All 102 times that somebody was told</a>`)
+    expect((await atDuty.open(`/intakes/${id}`)).text).toContain(`<a class="govuk-link" href="/intakes/${id}/tellings">Who was told of it (102 times)</a>`)
     const first = (await atDuty.open(`/intakes/${id}/tellings`)).text
     expect([first.indexOf('Ola &lt;0&gt;') < first.indexOf('Ola &lt;99&gt;'), first.includes('Ola &lt;100&gt;')]).toEqual([true, false])
     const later = /href="([^"]*)" rel="next"/.exec(first)![1]!.replaceAll('&amp;', '&')

@@ -43,7 +43,7 @@ const audited = async (id: string) => (await viewAuditModel(desk.connection).fin
 describe('who has an enquiry', () => {
   it('is shown with the reasons', async () => {
     expect(await page(at.duty, await withSam())).toContain(
-      'Sam Worker Social worker Mona Manager Manager Least to carry of three on duty with room; speaks Welsh. Nobody on duty with room knows Wales. Mona Manager supervises for Max, who is on leave.')
+      'Sam Worker Social worker Mona Manager Manager Has least work of three social workers who could take it; speaks Welsh. Nobody who could take it has experience of Wales. Mona Manager supervises for Max, who is on leave.')
   })
 
   it('is changed by a manager, with a reason', async () => {

@@ -86,7 +86,7 @@ describe('what is no child concern', () => {
     expect((await reroute(at.duty, id)).status).toBe(303)
     expect(await stored(id)).toMatchObject({ status: 'rerouted', rerouting: { category: 'training', proposed: 'training', byName: 'Dilys Duty', at: desk.now } })
     expect(await page(at.duty, '/')).not.toContain(reference)
-    expect(await page(at.duty, '/lists')).toMatch(/Training requests Social workers and managers 3 working days 1 under a minute\. To be answered by 26 November 2026/)
+    expect(await page(at.duty, '/lists')).toMatch(/Training requests Social workers and managers 3 working days 1 less than a minute\. To be answered by 26 November 2026/)
     expect(await page(at.duty, '/lists/training')).toContain(reference)
     expect(await page(at.duty, '/lists/media')).toContain('Nothing waits on this list.')
     expect((await at.duty.open('/lists/nothing')).status).toBe(404)

@@ -57,7 +57,7 @@ describe('that somebody has an enquiry because they know the child from another'
     const tells = 'Already has an enquiry that may be about the same child'
     expect((await atDuty.open(`/intakes/${id}`)).text).toContain(tells)
     const { text } = await (await desk.signIn(torn)).open(`/intakes/${id}`)
-    expect([text.includes('Fits best of two on duty with room'), text.includes(tells)]).toEqual([true, false])
+    expect([text.includes('The best fit of two social workers who could take it'), text.includes(tells)]).toEqual([true, false])
   })
 })
 

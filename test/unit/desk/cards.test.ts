@@ -37,6 +37,14 @@ describe('a card on an enquiry’s page', () => {
     expect(urgent?.advice).toContain('They had pressed the urgent key')
   })
 
+  it.each([
+    ['urgent', undefined, /telephone could be made to ring/], ['urgent', 'nobody_on_call', /nobody is on call who has a telephone/],
+    ['standard', 'nobody_on_call', /could be told, by mail or by telephone/],
+  ] as const)('says of what nobody could be told, %s, why: %s', (priority, cause, words) => {
+    const [card] = viewOf(anEmail({ triage: aTriage({ priority }) }), [{ ...aTask('nobody_to_wake'), ...(cause && { cause }) }])
+    expect(card?.advice).toMatch(words)
+  })
+
   it('says of work that cannot come back from a cover that somebody has it, and who is to decide', () => {
     const [card] = viewOf(aCall(), [{ ...aTask('holder_away'), cause: 'not_back' }])
     expect([card?.title, card?.advice]).toEqual(['Did not come back', expect.stringContaining('It stays with the cover until a manager says who is to have it.')])

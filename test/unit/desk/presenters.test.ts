@@ -20,7 +20,7 @@ const viewOf = (record: IntakeRecord, may = { read: true, confirm: true, accept:
 
 describe('times in words', () => {
   it.each([
-    [0, 'under a minute'], [1, '1 minute'], [59, '59 minutes'], [60, '1 hour'], [125, '2 hours 5 minutes'], [24 * 60, '1 day'], [51 * 60, '2 days 3 hours'],
+    [0, 'less than a minute'], [1, '1 minute'], [59, '59 minutes'], [60, '1 hour'], [125, '2 hours 5 minutes'], [24 * 60, '1 day'], [51 * 60, '2 days 3 hours'],
   ])('%i minutes: %s', (minutes, words) => expect(waitingWords(minutesAgo(minutes), NOW)).toBe(words))
 
   it('is London time, in summer too', () => {

@@ -31,7 +31,7 @@ describe('the opening hours', () => {
   it('says itself in words that a caller understands', () => {
     expect(usual.inWords).toBe('Monday to Friday, 9:30am to 4:30pm, except bank holidays')
     expect(usual.inWelsh).toBe('dydd Llun tan dydd Gwener, 9:30 y bore tan 4:30 y prynhawn, ac eithrio gwyliau banc')
-    expect(hours('24/7').inWords).toBe('at all hours, every day')
+    expect(hours('24/7').inWords).toBe('24 hours a day, every day')
     expect(hours('Mo-Fr 09:00-12:00,13:00-17:00').inWords).toBe('Mo-Fr 09:00-12:00,13:00-17:00')
   })
 
