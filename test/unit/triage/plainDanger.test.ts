@@ -12,6 +12,8 @@ describe('danger in plain words, or in haste, is urgent', () => {
     ['Is K, aged 15, back?\nNO, NOT SINCE SUNDAY', 'missingNow'],
     ['The younger one, 12, was collected from the police station by somebody who said he was her dad', 'inContactNow'],
     ['She is 15 and may not have come home.', 'missingNow'],
+    ['Boy, 15, arrested today for cannabis.', 'inCustody'],
+    ['Boy, 15, arrested overnight.', 'inCustody'],
     ['Girl, 14, missing since 6am from our unit. My brother is safe.', 'missingNow'],
   ])('%s: %s', (text, signal) => {
     expect(read(text)).toMatchObject({ priority: 'urgent', category: 'child_concern', signals: { [signal]: [expect.anything()] } })
@@ -27,6 +29,7 @@ describe('danger in plain words, or in haste, is urgent', () => {
 describe('a call for help that keeps the details back is for a person to look at soon', () => {
   test.each([
     'Please can you call me re a trafficking concern. I don’t want to put details in an email.',
+    'URGENT please ring me back on 07700 900123',
     'I am making a documentary about hotels in the city. We filmed two girls, no older than thirteen, being taken between rooms by a man. We have footage.',
   ])('%s', (text) => {
     expect(read(text)).toMatchObject({ priority: 'high', category: 'child_concern' })
