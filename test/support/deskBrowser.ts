@@ -27,7 +27,10 @@ export class DeskBrowser {
     await this.open('/sign-in')
     const response = await this.send('/sign-in', { email, password })
     this.cookie = (response.headers['set-cookie']?.[0] ?? '').split(';')[0] ?? ''
-    if (response.status === 303) await this.open('/')
+    if (response.status !== 303) return response
+    const first = await this.open('/')
+    // Who has no queue lands on a page of their own.
+    if (first.status === 303) await this.open(first.headers['location'] ?? '/')
     return response
   }
 }
