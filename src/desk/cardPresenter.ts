@@ -97,7 +97,8 @@ function dueWords(due: Date, now: Date): Pick<CardView, 'due' | 'overdue'> {
 
 function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date): string {
   if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: ${BOUNCE_WORDS[intake.acknowledgement.bounceCause ?? 'other']}. ${usual}`
-  if (kind === 'nobody_to_wake' && cause === 'nobody_on_call') return (intake.triage?.priority ?? 'urgent') === 'urgent' ? NOBODY_ON_CALL : NOBODY_TOLD
+  if (kind === 'nobody_to_wake' && cause === 'nobody_on_call') return NOBODY_ON_CALL
+  if (kind === 'nobody_to_wake' && cause === 'nobody_to_tell') return NOBODY_TOLD
   if (kind === 'holder_away' && cause === 'conflict') return HOLDER_BARRED
   if (kind === 'holder_away' && cause === 'apart') return HOLDERS_APART
   if (intake.channel !== 'phone') return usual
@@ -109,10 +110,10 @@ function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date)
   return usual
 }
 
-const NOBODY_ON_CALL = 'This cannot wait, and nobody is on call who has a telephone. See to it yourself, and tell a manager.'
+const NOBODY_ON_CALL = 'It was urgent, and nobody was on call who has a telephone. See to it yourself, and tell a manager.'
 
 const NOBODY_TOLD =
-  'It waits, and nobody who should know of that could be told, by mail or by telephone. See to it yourself, and tell a manager, who looks at the addresses of the staff.'
+  'It waits, and nobody could be told of that, by mail or by telephone. See to it yourself, and tell a manager, who should check the email addresses and telephone numbers of the staff.'
 
 const HOLDER_BARRED =
   'The social worker or the manager of this enquiry has a conflict of interest in it, or in one that belongs with it, and cannot open either any more. Ask a manager who is to have what is theirs.'

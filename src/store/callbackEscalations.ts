@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { CallbackEscalations, OwedCallback } from '../allocation/callbacks/ports'
-import type { Begun, CameOut, HeldStep, LadderState, Tellable } from '../allocation/escalation/ports'
+import type { Begun, CameOut, HeldStep, LadderState, NobodyTold, Tellable } from '../allocation/escalation/ports'
 import type { Claim } from '../domain/step'
 import { barredInThread } from './barred'
 import type { IntakeDocument } from './intakeDocument'
@@ -70,8 +70,8 @@ export class StoredCallbackEscalations implements CallbackEscalations {
     await noteCameOut(this.intakes, intakeId, TELLINGS, told)
   }
 
-  async nobodyOnCall(intakeId: string, at: Date): Promise<void> {
-    await this.intakes.updateOne(...nobodyToWakeCard(intakeId, at, 'nobody_on_call'))
+  async nobodyTold(intakeId: string, at: Date, why: NobodyTold): Promise<void> {
+    await this.intakes.updateOne(...nobodyToWakeCard(intakeId, at, why))
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { AcceptClock } from '../allocation/escalation/acceptanceClock'
-import type { Begun, CameOut, EscalationLedger, HeldStep, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
+import type { Begun, CameOut, EscalationLedger, HeldStep, LadderState, NobodyTold, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
 import type { NobodyFits } from '../domain/allocation'
 import { isReached, type Telling } from '../domain/escalation'
 import type { Claim } from '../domain/step'
@@ -91,8 +91,8 @@ export class StoredEscalationLedger implements EscalationLedger {
     return lacksOf(taskModel(this.connection), intakeIds)
   }
 
-  async nobodyOnCall(intakeId: string, at: Date): Promise<void> {
-    await this.intakes.updateOne(...nobodyToWakeCard(intakeId, at, 'nobody_on_call'))
+  async nobodyTold(intakeId: string, at: Date, why: NobodyTold): Promise<void> {
+    await this.intakes.updateOne(...nobodyToWakeCard(intakeId, at, why))
   }
 }
 

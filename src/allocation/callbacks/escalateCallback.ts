@@ -37,7 +37,7 @@ export async function escalateCallback(deps: EscalateCallbackDeps, { claim, look
     wait: async (state, until, last) => ledger.wait(claim, state, until, last),
     begin: async (state, tellings) => ledger.begin(claim, state, { tellings, before: owed.tellings }, owed),
     cameOut: async (told) => ledger.cameOut(intakeId, told),
-    nobodyThere: async (moved) => ledger.nobodyOnCall(intakeId, moved),
+    nobodyThere: async (moment, why) => ledger.nobodyTold(intakeId, moment, why),
   }
   if (begun.length > 0) return finishTelling(deps, climbing, begun)
   const mayBe = mayBeToldAt(owed, at, hours)

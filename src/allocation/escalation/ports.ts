@@ -78,6 +78,9 @@ export interface Begun {
   readonly before: readonly Telling[]
 }
 
+/** There is nobody at all to tell, or others, and nobody on call who can be rung. */
+export type NobodyTold = 'nobody_to_tell' | 'nobody_on_call'
+
 /** How one telling came out; what is known better already stands. */
 export interface CameOut {
   readonly tellingId: string
@@ -106,8 +109,8 @@ export interface EscalationLedger {
   leave(claim: Claim): Promise<void>
   /** What each lacks that nobody can be given, as far as it is known. */
   whatLacks(intakeIds: readonly string[]): Promise<ReadonlyMap<string, NobodyFits>>
-  /** A card, once, that nobody on call could be reached. */
-  nobodyOnCall(intakeId: string, at: Date): Promise<void>
+  /** A card, once, that nobody could be told, or nobody who is on call. */
+  nobodyTold(intakeId: string, at: Date, why: NobodyTold): Promise<void>
 }
 
 /** What waits for somebody: an enquiry, a call-back, or an enquiry for an officer beside its worker. */

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../domain/clock'
 import { isReached as mayHaveReached, type Telling, type TellingOutcome } from '../../domain/escalation'
 import type { NextRung } from './nextRung'
-import type { CameOut, LadderState, Messengers, OverdueMatter, Tellable } from './ports'
+import type { CameOut, LadderState, Messengers, NobodyTold, OverdueMatter, Tellable } from './ports'
 import { tellingsOf, tellStaff } from './tellStaff'
 
 /** What every ladder needs to tell people; each keeps its own place by its own claim. */
@@ -29,7 +29,7 @@ export interface Climbing {
   begin(ladder: LadderState, tellings: readonly Telling[]): Promise<boolean>
   cameOut(told: CameOut): Promise<void>
   /** There is nobody to tell, or nobody on call. */
-  nobodyThere(at: Date): Promise<void>
+  nobodyThere(at: Date, why: NobodyTold): Promise<void>
 }
 
 export type Climbed = 'waits' | 'told' | 'nobody_reached' | 'nobody_to_tell' | 'claim_lost'
@@ -52,7 +52,7 @@ export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung)
     case 'nobody':
       deps.log.error({ intakeId, kind: about, people: people.length }, 'somebody is to be told of an enquiry, and there is nobody to tell')
       // Of what nobody can be given a card is up already.
-      if (next.says !== 'nobody_fits') await climbing.nobodyThere(deps.now())
+      if (next.says !== 'nobody_fits') await climbing.nobodyThere(deps.now(), 'nobody_to_tell')
       return (await climbing.wait({ ...ladder, nextAt: next.nextAt }, next.nextAt)) ? 'nobody_to_tell' : 'claim_lost'
     case 'tell': {
       const tellings = tellingsOf(next.who, deps.messengers, deps.now(), next.says)
@@ -60,7 +60,7 @@ export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung)
       if (!(await climbing.begin(told, tellings))) return 'claim_lost'
       if (next.onCallMissing) {
         deps.log.error({ intakeId, kind: about }, 'an enquiry cannot wait, and nobody is on call who can be rung')
-        await climbing.nobodyThere(deps.now())
+        await climbing.nobodyThere(deps.now(), 'nobody_on_call')
       }
       return finishTelling(deps, { ...climbing, ladder: told }, tellings, ladder)
     }

@@ -38,10 +38,9 @@ describe('a card on an enquiry’s page', () => {
   })
 
   it.each([
-    ['urgent', undefined, /telephone could be made to ring/], ['urgent', 'nobody_on_call', /nobody is on call who has a telephone/],
-    ['standard', 'nobody_on_call', /could be told, by mail or by telephone/],
-  ] as const)('says of what nobody could be told, %s, why: %s', (priority, cause, words) => {
-    const [card] = viewOf(anEmail({ triage: aTriage({ priority }) }), [{ ...aTask('nobody_to_wake'), ...(cause && { cause }) }])
+    [undefined, /telephone could be made to ring/], ['nobody_on_call', /nobody was on call who has a telephone/], ['nobody_to_tell', /could be told of that, by mail or by telephone/],
+  ] as const)('says of what nobody could be told why: %s', (cause, words) => {
+    const [card] = viewOf(anEmail(), [{ ...aTask('nobody_to_wake'), ...(cause && { cause }) }])
     expect(card?.advice).toMatch(words)
   })
 
