@@ -19,12 +19,11 @@ export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | '
   const deps = { staff: new StoredStaffFacts(store.connection, now), now }
   const move = async (leaveId: string): Promise<WorkMoved> => {
     try {
-      await coverLeave(coverDeps(store, now))
-      return 'all'
+      return { moved: await coverLeave(coverDeps(store, now)), isLeft: false }
     } catch (error) {
       // The leave stands; what failed of others is none of whoever set this one.
       const { errors } = logFailures(log, error)
-      return errors.every((one) => one instanceof LeaveFailed && one.leaveId !== leaveId) ? 'all' : 'left'
+      return { moved: 0, isLeft: !errors.every((one) => one instanceof LeaveFailed && one.leaveId !== leaveId) }
     }
   }
   return {
@@ -34,7 +33,7 @@ export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | '
     },
     setLeave: async (wish) => {
       const outcome = await setLeave(deps, wish)
-      return { ...outcome, work: outcome.kind === 'set' ? await move(outcome.leave.id) : 'all' }
+      return outcome.kind === 'set' ? { ...outcome, work: await move(outcome.leave.id) } : outcome
     },
     endLeave: async (which) => {
       await endLeave(deps, which)

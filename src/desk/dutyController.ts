@@ -19,10 +19,20 @@ const HAND_OVERS = ['for_the_leave', 'for_good'] as const
 const leaveSchema = z.object({ from: typed, to: typed, cover: typed, handOver: z.enum(HAND_OVERS).optional().catch(undefined) })
 const endSchema = z.object({ leave: z.string().max(100).catch('') })
 
-const LEFT = 'Some of the work could not be moved just now. It is tried again by itself; look again in a minute.'
-const DONE = { leave: 'The leave is saved.', end: 'The leave is ended.', leaveLeft: `The leave is saved. ${LEFT}`, endLeft: `The leave is ended. ${LEFT}` } as const
-const doneSchema = z.enum(['leave', 'end', 'leaveLeft', 'endLeft'])
-const doneHref = (done: 'leave' | 'end', work: WorkMoved): string => `${paths.duty}?done=${done}${work === 'left' ? 'Left' : ''}`
+const yes = z.literal('1').transform(() => true).catch(false)
+/** What the page says after a leave was set or ended, as its address tells it. */
+const doneSchema = z.object({ done: z.enum(['leave', 'end']), moved: z.coerce.number().int().min(1).max(9_999).catch(0), left: yes, coverAway: yes })
+type Done = z.infer<typeof doneSchema>
+
+const doneHref = (done: Done['done'], { moved, isLeft }: WorkMoved, isCoverAway = false): string =>
+  `${paths.duty}?done=${done}${moved > 0 ? `&moved=${moved}` : ''}${isLeft ? '&left=1' : ''}${isCoverAway ? '&coverAway=1' : ''}`
+
+const doneWords = ({ done, moved, left, coverAway }: Done): string => [
+  done === 'leave' ? 'The leave is saved.' : 'The leave is ended.',
+  ...(moved > 0 ? [`${moved === 1 ? 'One enquiry' : `${moved} enquiries`} changed hands with it just now.`] : []),
+  ...(coverAway ? ['Whoever stands in is on leave too on some of these days: agree who has the work then.'] : []),
+  ...(left ? ['Some of the work could not be moved just now. It is tried again by itself; look again in a minute.'] : []),
+].join(' ')
 
 export interface DutyController {
   readonly showDuty: RequestHandler
@@ -38,7 +48,7 @@ export function dutyController(deps: DutyControllerDeps): DutyController {
       const staffId = staffIdOf(request)
       const { cover, ...form } = leaveSchema.parse(request.body ?? {})
       const outcome = await deps.duty.setLeave({ staffId, ...form, coverId: cover === '' ? undefined : cover })
-      if (outcome.kind === 'set') return response.redirect(303, doneHref('leave', outcome.work))
+      if (outcome.kind === 'set') return response.redirect(303, doneHref('leave', outcome.work, outcome.note !== undefined))
       response.status(422)
       return sendDuty(deps, request, response, { staffId, cover, ...form, problems: outcome.problems })
     },
@@ -53,6 +63,6 @@ export function dutyController(deps: DutyControllerDeps): DutyController {
 async function sendDuty(deps: DutyControllerDeps, request: Request, response: Response, typedLeave?: TypedLeave): Promise<void> {
   const visitor = requireVisitor(deps.entrance, request)
   const page = dutyView({ board: await deps.duty.board(), mayManage: visitor.may('duty.manage'), now: deps.now(), typed: typedLeave })
-  const done = doneSchema.safeParse(request.query['done']).data
-  response.send(deps.views.render('duty', { ...pageContext(deps.entrance, request), page, done: typedLeave ? undefined : done && DONE[done] }))
+  const done = doneSchema.safeParse(request.query).data
+  response.send(deps.views.render('duty', { ...pageContext(deps.entrance, request), page, done: typedLeave ? undefined : done && doneWords(done) }))
 }

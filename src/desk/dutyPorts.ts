@@ -1,13 +1,18 @@
 import type { DutyBoard, LeaveOutcome, LeaveWish } from '../domain/dutyBoard'
 
-/** `left`: some of the work that goes with it could not be moved just now, which is tried again by itself. */
-export type WorkMoved = 'all' | 'left'
+/** What became of the work that goes with a leave. */
+export interface WorkMoved {
+  /** How many enquiries changed hands with it just now. */
+  readonly moved: number
+  /** Some could not be moved just now, which is tried again by itself. */
+  readonly isLeft: boolean
+}
 
 /** Who works when, as the desk sees and changes it. Who may do what is the desk's to decide. */
 export interface DutyDesk {
   board(): Promise<DutyBoard>
   /** @throws DomainError when there is no such member of staff */
-  setLeave(wish: LeaveWish): Promise<LeaveOutcome & { readonly work: WorkMoved }>
+  setLeave(wish: LeaveWish): Promise<Exclude<LeaveOutcome, { kind: 'set' }> | (Extract<LeaveOutcome, { kind: 'set' }> & { readonly work: WorkMoved })>
   /** From today on they are back; a leave to come is called off. @throws DomainError when there is no such leave */
   endLeave(which: { readonly staffId: string; readonly leaveId: string }): Promise<WorkMoved>
 }

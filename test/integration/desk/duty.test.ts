@@ -70,7 +70,8 @@ describe('the page that says who is on duty', () => {
 
   it('lets a manager set leave with a cover, and end it', async () => {
     const set = await setLeave(sam, { from: '2026-11-23', to: '2026-11-27', cover: dot.id, handOver: 'for_the_leave' })
-    expect([set.status, set.headers['location']]).toEqual([303, '/duty?done=leave'])
+    expect([set.status, set.headers['location']]).toEqual([303, '/duty?done=leave&moved=2'])
+    expect(textOf((await atManager.open('/duty?done=leave&moved=2&coverAway=1')).text)).toContain('The leave is saved. 2 enquiries changed hands with it just now. Whoever stands in is on leave too on some of these days')
     const text = await page(atManager)
     expect(text).toMatch(/Sam Worker social worker On leave until 27 November 2026 .* On leave until 27 November 2026, covered by Dot Worker; open work goes over and comes back/)
     const audited = await viewAuditModel(desk.connection).find({ event: 'leave_tried' }).lean()
@@ -87,14 +88,14 @@ describe('the page that says who is on duty', () => {
   it('saves a leave though some of the work cannot be moved just now, says so, and tells in the log of which leave it was', async () => {
     const allocation = { socialWorker: sam.id, socialWorkerName: sam.name, manager: manager.id, managerName: manager.name, at: desk.now }
     const held = await broken(await putEmail(desk, { subject: 'one', text: 'one' }, { priority: 'low', allocation }))
-    expect((await setLeave(sam, { from: '2026-11-23', to: '2026-11-27', cover: dot.id, handOver: 'for_the_leave' })).headers['location']).toBe('/duty?done=leaveLeft')
-    expect(textOf((await atManager.open('/duty?done=leaveLeft')).text)).toContain('The leave is saved. Some of the work could not be moved just now.')
+    expect((await setLeave(sam, { from: '2026-11-23', to: '2026-11-27', cover: dot.id, handOver: 'for_the_leave' })).headers['location']).toBe('/duty?done=leave&left=1')
+    expect(textOf((await atManager.open('/duty?done=leave&left=1')).text)).toContain('The leave is saved. Some of the work could not be moved just now.')
     const lines: object[] = []
     const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line) as object) })
     const [leave] = (await staffModel(desk.connection).findById(sam.id).lean())!.leave!
     const duty = dutyDesk({ SERVICE_HOURS: '24/7', BANK_HOLIDAYS: ['england-and-wales'] } as unknown as Settings, desk, () => desk.now, log)
     // What goes with somebody else's leave is all moved.
-    expect(await duty.setLeave({ staffId: dilys.id, from: '2026-11-23', to: '2026-11-23' })).toMatchObject({ kind: 'set', work: 'all' })
+    expect(await duty.setLeave({ staffId: dilys.id, from: '2026-11-23', to: '2026-11-23' })).toMatchObject({ kind: 'set', work: { moved: 0, isLeft: false } })
     expect(lines).toMatchObject([{ staffId: sam.id, leaveId: leave!.id, err: { type: 'LeaveFailed' } }])
     await intakeModel(desk.connection).deleteOne({ _id: held })
   })
