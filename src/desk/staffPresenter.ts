@@ -73,7 +73,7 @@ function rotaForm({ staffId, role, rota, pattern }: StaffSettings, typed: Extrac
     action: paths.rota(staffId),
     choices: [
       choice('service_hours', 'All hours in which the service is open', ''),
-      choice('pattern', 'Hours of their own', 'Those below, as far as the service is open'),
+      choice('pattern', 'Hours of their own', 'The hours below, while the service is open'),
       // Officers take no turns: they are called in their hours.
       ...(isSecondRole(role) ? [] : [choice('off', 'Not on the rota', 'They are given no enquiries and are not rung for callers, unless they say that they are available')]),
     ],
