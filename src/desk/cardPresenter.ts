@@ -76,7 +76,7 @@ export function cardViews({ intake, openTasks, now, may, typed, closed }: CardsI
 
 function wordsOf({ kind, cause }: Task, { triage }: Intake, closed: ClosedService | undefined): { readonly title: string; readonly advice: string } {
   if (kind === 'unallocated') return unallocatedWords(closed, triage?.priority, cause)
-  return kind === 'holder_away' && cause === 'not_back' ? { title: 'Did not come back', advice: HOLDER_NOT_BACK } : TASK_WORDS[kind]
+  return kind === 'holder_away' && cause === 'not_back' ? { ...TASK_WORDS[kind], advice: HOLDER_NOT_BACK } : TASK_WORDS[kind]
 }
 
 function closingForm(intakeId: string, { id, kind }: Task, fieldId: string, typed: TypedForm | undefined): ClosingForm | undefined {

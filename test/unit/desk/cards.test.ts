@@ -46,7 +46,7 @@ describe('a card on an enquiry’s page', () => {
 
   it('says of work that cannot come back from a cover that somebody has it, and who is to decide', () => {
     const [card] = viewOf(aCall(), [{ ...aTask('holder_away'), cause: 'not_back' }])
-    expect([card?.title, card?.advice]).toEqual(['Did not come back', expect.stringContaining('It stays with the cover until a manager says who is to have it.')])
+    expect([card?.title, card?.advice]).toEqual(['Decide who has it', expect.stringContaining('It stays with the cover until a manager says who is to have it.')])
   })
 
   it('says of a call-back when it is due and which time the caller named', () => {
