@@ -22,19 +22,12 @@ export interface FactLine {
  */
 export function factLines(facts: readonly RecordedFact[] = [], kind: FactKind, children: readonly ChildOfIntake[]): readonly FactLine[] {
   const isOfEach = facts.some((fact) => fact.kind === kind && fact.about !== undefined)
-  if (!isOfEach) return latestOfEach(facts, kind).map((fact) => lineOf(fact, ''))
-  if (children.length === 0) return withoutRecords(facts, kind)
+  if (children.length === 0 || !isOfEach) return latestOfEach(facts, kind).map((fact) => lineOf(fact, isOfEach ? whose(fact) : ''))
   return children.flatMap((record) => {
     const fact = latestFact(factsAbout(facts, recordsOf(record)), kind)
     const reference = children.length > 1 ? record.child.reference : ''
     return fact ? [lineOf(fact, reference)] : children.length > 1 ? [{ reference, says: NOT_RECORDED, by: '' }] : []
   })
-}
-
-/** For whoever may not see the children's records: each told from the others, and no record named. */
-function withoutRecords(facts: readonly RecordedFact[], kind: FactKind): readonly FactLine[] {
-  const known = [...new Set(facts.flatMap(({ about }) => about?.id ?? []))]
-  return latestOfEach(facts, kind).map((fact) => lineOf(fact, fact.about ? `Child ${known.indexOf(fact.about.id) + 1}` : EACH_CHILD))
 }
 
 /** What stands recorded in another enquiry. */
@@ -56,8 +49,6 @@ export const factWords = ({ kind, values }: Pick<RecordedFact, 'kind' | 'values'
 const lineOf = (fact: RecordedFact, reference: string): FactLine =>
   ({ reference, says: factWords(fact), by: `${fact.byName}, ${londonDateTime(fact.at)}`, values: fact.values })
 
-const EACH_CHILD = 'Each child'
-
-const whose = ({ about }: RecordedFact): string => about?.reference ?? EACH_CHILD
+const whose = ({ about }: RecordedFact): string => about?.reference ?? 'Each child'
 
 const recordsOf = ({ child, merged }: ChildOfIntake): ReadonlySet<string> => new Set([child, ...merged].map(({ id }) => id))

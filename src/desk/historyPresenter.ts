@@ -4,7 +4,7 @@ import { ROLE_NAMES } from '../domain/roles'
 import { READ_BY_A_PERSON } from '../domain/triage'
 import { factWords } from './factLines'
 import { FACT_TITLES } from './factPresenter'
-import { highlight, type Mark, type Segment } from './highlight'
+import { highlight, type Mark, type Segment, withoutTurns } from './highlight'
 import { CHILD_TITLES, endingTitle, HANDOVER_TITLES, LINK_TITLES, noteTitle, routingTitle, SECOND_TITLES } from './historyTitles'
 import { londonDateTime } from './londonTime'
 import type { HistoryEntry, IntakeRecord } from './ports'
@@ -43,7 +43,7 @@ export function historyView({ intake, history }: IntakeRecord, marks: readonly M
 
 function wordsOf(detail: string, note: number | undefined, marks: readonly Mark[]): readonly Segment[] {
   if (detail === '') return []
-  return note === undefined ? [{ text: detail, marks: [] }] : highlight(detail, { note }, marks)
+  return note === undefined ? [{ text: withoutTurns(detail), marks: [] }] : highlight(detail, { note }, marks)
 }
 
 type Note = Extract<HistoryEntry, { kind: 'note' }>
@@ -136,5 +136,8 @@ function fromEntry(entry: HistoryEntry): Happening {
   }
 }
 
-const withFormer = ({ reason, hadBy }: { readonly reason: string; readonly hadBy?: string }): string =>
-  [reason, hadBy ? `Until then with ${hadBy}.` : ''].filter(Boolean).join(' ')
+function withFormer({ reason, hadBy }: { readonly reason: string; readonly hadBy?: string }): string {
+  if (!hadBy) return reason
+  const ended = reason === '' || /[.!?…]$/.test(reason) ? reason : `${reason}.`
+  return `${ended} Until then with ${hadBy}.`.trimStart()
+}

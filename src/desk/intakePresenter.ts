@@ -64,7 +64,8 @@ export interface IntakeView {
   readonly noteForm: NoteForm | undefined
   /** What is wrong with the form that came back, whichever it was. */
   readonly problems: readonly SummaryLink[]
-  readonly updates: string
+  /** Where changes are told; absent for whoever may not hear of other enquiries. */
+  readonly updates: string | undefined
   /** Whence it was opened. */
   readonly back: { readonly href: string; readonly text: string }
 }
@@ -137,7 +138,7 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
     form,
     noteForm: note,
     problems: [...takingBackProblems(typed), ...cards.flatMap(({ problems }) => problems), ...(callback?.problems ?? []), ...(form?.summary ?? []), ...(note?.summary ?? [])],
-    updates: paths.queueUpdates,
+    updates: may.read ? paths.queueUpdates : undefined,
     back: may.read ? { href: paths.queue, text: 'Back to the queue' } : { href: paths.second, text: 'Back to the enquiries for you' },
   }
 }

@@ -1,5 +1,5 @@
 import { isByReader, READ_BY_A_PERSON, SIGNALS, type Evidence, type IndicatorHit, type Triage } from '../domain/triage'
-import type { Mark } from './highlight'
+import { type Mark, withoutTurns } from './highlight'
 import type { Fact } from './callPresenter'
 import { londonDateTime } from './londonTime'
 import { CATEGORY_NAMES, LIKENESS_NAMES, PRIORITY_NAMES, priorityTag, SIGNAL_NAMES, type Tag } from './words'
@@ -60,7 +60,7 @@ export function triageView(triage: Triage, labelOf: IndicatorLabel, notes: reado
     }),
     indicators: triage.indicators.map((hit) => ({ code: hit.code, label: indicatorLabel(hit, labelOf), quotes: quotes(hit.evidence) })),
     readsLike: (triage.readsLike?.hits ?? []).map(({ likeness, evidence }) => ({ code: '', label: LIKENESS_NAMES[likeness], quotes: quotes(evidence) })),
-    decision: confirmedBy && { by: confirmedBy.byName, at: londonDateTime(confirmedBy.at), reason: confirmedBy.reason },
+    decision: confirmedBy && { by: confirmedBy.byName, at: londonDateTime(confirmedBy.at), reason: withoutTurns(confirmedBy.reason) },
   }
 }
 
@@ -85,7 +85,7 @@ export function triageMarks(triage: Triage | undefined, labelOf: IndicatorLabel)
 }
 
 const quotesOf = (evidence: readonly Evidence[], notes: readonly NoteHead[]): readonly Quote[] =>
-  [...new Map(evidence.map((one) => [`${one.words} ${whereOf(one, notes)}`, { words: one.words, where: whereOf(one, notes) }])).values()]
+  [...new Map(evidence.map((one) => [`${one.words} ${whereOf(one, notes)}`, { words: withoutTurns(one.words), where: whereOf(one, notes) }])).values()]
 
 function whereOf(evidence: Evidence, notes: readonly NoteHead[]): string {
   switch (evidence.part) {

@@ -1,4 +1,5 @@
 import type { Closing, EndingKind } from '../domain/caseEnding'
+import type { RecordedFact } from '../domain/recordedFacts'
 import type { RoutingKind } from '../domain/routing'
 import { isSecondRole } from '../domain/secondProfessionals'
 import type { StaffMember } from '../domain/staff'
@@ -25,7 +26,7 @@ export async function withoutBarred({ intakes, seconds, children }: WithoutBarre
   const { first, ...rest } = thread ?? {}
   const ids = idsBeside(record)
   const [open, called, recorded] = await Promise.all([
-    intakes.openAmong(ids, staffId), isSecondRole(role) ? seconds.calledAmong(ids, role) : undefined, isSecondRole(role) ? NONE : children.openAmong(childrenIn(history), staffId),
+    intakes.openAmong(ids, staffId), isSecondRole(role) ? seconds.calledAmong(ids, role) : undefined, isSecondRole(role) ? NONE : children.openAmong(childrenIn(record), staffId),
   ])
   const isTold = (id: string | undefined): boolean => id !== undefined && open.has(id) && (called === undefined || called.has(id))
   const mayBeTold = <T extends { readonly id: string }>(others: readonly T[] = []): readonly T[] => others.filter(({ id }) => isTold(id))
@@ -38,6 +39,7 @@ export async function withoutBarred({ intakes, seconds, children }: WithoutBarre
       ...intake,
       ...(allocation && why?.knownFrom && { allocation: { ...allocation, why: { ...why, knownFrom: why.knownFrom.filter(isTold) } } }),
       ...(closing && !isTold(closing.endedWithId) && { closing: closedAlone(closing) }),
+      ...(intake.facts && { facts: withoutRecords(intake.facts, recorded) }),
     },
     history: history.flatMap((entry) => {
       if (entry.kind === 'ended') return [isTold(entry.otherId) ? entry : alone(entry)]
@@ -61,8 +63,15 @@ function idsBeside({ around, thread, history, intake: { allocation, closing } }:
 
 const NONE: ReadonlySet<string> = new Set()
 
-/** The references of the records of children that its history names, each once. */
-const childrenIn = (history: readonly HistoryEntry[]): readonly string[] => [...new Set(history.flatMap((entry) => ('child' in entry ? [entry.child] : [])))]
+/** The references of the records of children that its history, or a fact of one of several, names; each once. */
+const childrenIn = ({ history, intake: { facts = [] } }: IntakeRecord): readonly string[] =>
+  [...new Set([...history.flatMap((entry) => ('child' in entry ? [entry.child] : [])), ...facts.flatMap(({ about }) => about?.reference ?? [])])]
+
+/** Each child is told from the others, and no record named that they may not see. */
+function withoutRecords(facts: readonly RecordedFact[], recorded: ReadonlySet<string>): readonly RecordedFact[] {
+  const known = [...new Set(facts.flatMap(({ about }) => about?.id ?? []))]
+  return facts.map(({ about, ...fact }) => ({ ...fact, ...(about && { about: recorded.has(about.reference) ? about : { ...about, reference: `child ${known.indexOf(about.id) + 1}` } }) }))
+}
 
 /** That it ended, or came back, is no secret. */
 const alone = ({ other: _other, otherId: _id, ...entry }: Extract<HistoryEntry, { kind: EndingKind | RoutingKind }>): HistoryEntry => entry

@@ -12,7 +12,7 @@ import { taskModel } from './taskModel'
 /** What calls for somebody of the role: not what a manager found to need none. */
 const callsFor = (role: SecondRole) => ({ secondRoles: role, [`seconds.${role}.notNeeded`]: { $exists: false } })
 
-/** The lists of second professionals, read in their order from an index. */
+/** The lists of second professionals, found by an index: of one priority what is due first stands first. */
 export function secondLists(connection: Connection): SecondLists {
   const intakes = intakeModel(connection)
   const queue = new DeskQueue(intakes, taskModel(connection))
@@ -20,7 +20,7 @@ export function secondLists(connection: Connection): SecondLists {
     async list(role, staffId, limit) {
       const read = async (isTaken: boolean, most: number): Promise<IntakeDocument[]> => intakes
         .find({ ...callsFor(role), status: { $in: OPEN_STATUSES }, 'barred.staffId': { $ne: staffId }, [`seconds.${role}.acceptance`]: { $exists: isTaken } } as never, { ...LINE, seconds: 1 })
-        .sort({ queueRank: 1, receivedAt: 1 }).limit(most).lean<IntakeDocument[]>()
+        .sort({ queueRank: 1, [`seconds.${role}.acceptBy`]: 1, receivedAt: 1 }).limit(most).lean<IntakeDocument[]>()
       const waiting = await read(false, limit + 1)
       const found = waiting.length > limit ? waiting : [...waiting, ...await read(true, limit + 1 - waiting.length)]
       const shown = await withoutBarred(intakes, found.slice(0, limit), staffId)

@@ -2,6 +2,7 @@ import { listenForChanges } from './changes.js'
 
 /** Says, without moving anything, that the enquiry on this page has changed since it was loaded. */
 export function watchIntake(page) {
+  if (!page.dataset.updates) return
   const notice = document.getElementById('changed-notice')
   listenForChanges(page.dataset.updates, {
     onChange: (ids) => {

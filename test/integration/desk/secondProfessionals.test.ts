@@ -68,8 +68,19 @@ describe('second professionals', () => {
     expect(text.indexOf(await referenceOf(urgent))).toBeLessThan(text.indexOf(await referenceOf(ordinary)))
     expect(text).toContain('Missing now; Threats')
     expect(await list(atOfficer)).not.toContain(await referenceOf(urgent))
-    expect((await atPolice.open(`/intakes/${urgent}`)).status).toBe(200)
+    // Their page is told of no changes, which are those of every enquiry.
+    expect(textOf((await atPolice.open(`/intakes/${urgent}`)).text)).toContain('Load this page again to see what has changed.')
     expect(textOf((await atManager.open(`/intakes/${urgent}`)).text)).toContain('Police liaison officer Nobody is on this yet. Missing now; Threats')
+  })
+
+  it('have what is due first above what came first', async () => {
+    const [first, second] = [await triaged('one', 'urgent', ['missingNow']), await triaged('two', 'urgent', ['missingNow'])]
+    const due = async (id: string, minutes: number): Promise<unknown> =>
+      intakeModel(desk.connection).updateOne({ _id: id }, { $set: { 'seconds.police_liaison.acceptBy': new Date(desk.now.getTime() + minutes * 60_000) } })
+    await due(first, 12)
+    await due(second, 9)
+    const text = await list(atPolice)
+    expect(text.indexOf(await referenceOf(second))).toBeLessThan(text.indexOf(await referenceOf(first)))
   })
 
   it('have those that nobody is on before those that are taken, however pressing', async () => {

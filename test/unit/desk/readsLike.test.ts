@@ -26,3 +26,9 @@ test('an indicator that only the second reader saw says so, one of the rules doe
   expect(triageView(both, labelOf).indicators.map(({ label }) => label)).toEqual(['name of M1', 'name of C6 (reads like it)'])
   expect(triageMarks(both, labelOf).slice(0, 2).map(({ label }) => label)).toEqual(['M1 name of M1', 'C6 name of C6 (reads like it)'])
 })
+
+test('words behind a finding are shown without what would turn the page around them', () => {
+  const evidence = [{ part: 'text', start: 0, end: 4, words: 'he \u202Eran', rule: 'r' }] as const
+  const [missing] = triageView({ ...triage, signals: { missingNow: evidence } }, () => '').signals
+  expect(missing?.quotes).toMatchObject([{ words: 'he \uFFFDran' }])
+})
