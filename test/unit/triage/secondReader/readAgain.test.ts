@@ -173,7 +173,7 @@ test('it lowers nothing but what is urgent, to high, by words alone nothing that
 
 test('sentences that are added take nothing from danger but by doubts: plain danger stays high, and weak danger is never low', async () => {
   const reader = await readerInContext()
-  const { look, concern } = reader.settings
+  const { urgent, look, concern, languageModel: { clear } } = reader.settings
   const raised = async (paragraphs: readonly string[]) => {
     const heard = await heardIn(contact(paragraphs.join('\n\n')))
     return { heard, priority: combineWithRules(rules, reader, seenNothing, heard).priority }
@@ -181,11 +181,14 @@ test('sentences that are added take nothing from danger but by doubts: plain dan
   await fc.assert(fc.asyncProperty(fc.array(told, { maxLength: 6 }), told, fc.nat(6), async (sentences, added, place) => {
     const before = await raised(sentences)
     const after = await raised(sentences.toSpliced(place, 0, added))
-    if (before.priority === 'standard' || before.priority === 'low') return
-    const isPlain = before.heard.own.urgent >= look || before.heard.own.concern >= concern
-    const least = after.heard.doubt <= before.heard.doubt ? before.priority : isPlain ? 'high' : 'standard'
+    const { own, doubt, urgentByWords } = before.heard
+    const isPlain = own.urgent >= look || own.concern >= concern || urgentByWords >= clear
+    // Else it is what the whole is about, and no danger, that raised it, if anything did.
+    if (!isPlain && Math.max(own.urgent, urgentByWords) < urgent) return
+    const byDoubt = isPlain ? 'high' : 'standard'
+    const least = after.heard.doubt <= doubt && own.urgent - doubt >= urgent ? 'urgent' : byDoubt
     expect(priorityRank(after.priority)).toBeLessThanOrEqual(priorityRank(least))
-  }), { numRuns: 100 })
+  }), { numRuns: 100, examples: [[['Blood oath is what my sons call spitting in their palms.'], 'Our hypothetical child is fifteen and alone at the port.', 0]] })
 })
 
 test('an indicator that a hint alone told of is left out where its sentence does not sound like it, and stays with the rules alone', async () => {
