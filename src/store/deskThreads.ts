@@ -4,10 +4,10 @@ import type { HistoryDocument } from './documents/historyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { isBefore } from './isBefore'
-import { lookAtBarred } from './lookAtBarred'
 import { RELATED_LINE, type RelatedLine, toRelated } from './relatedLine'
 import type { Sealer } from './seal'
 import { takeBackJoin, takeBackLink } from './takeBackBelonging'
+import { takeFromBarred } from './takeFromBarred'
 import { firstsOf, leadToFirst } from './threads'
 
 const LINE = { joinedTo: 1, joinedThrough: 1, reference: 1, receivedAt: 1, links: 1 } as const
@@ -61,7 +61,7 @@ export function deskThreads(connection: Connection, sealer: Sealer): DeskThreads
       // What had joined this one has a new first, as has this one where that was joined meanwhile. Were this lost, src/allocation/handover/tellOfJoins.ts would make up for it.
       await leadToFirst(intakes, [first, joinedId])
       // Whoever has accepted one of them, or is on it, may be barred from another.
-      await lookAtBarred(intakes, joinedId, answer.at)
+      await takeFromBarred(intakes, joinedId, answer.at)
       return { kind: 'joined', joinedId }
     },
 

@@ -13,12 +13,12 @@ import { changingWeight, countAfresh } from './keptLoads'
 import type { HistoryDocument } from './documents/historyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
-import { lookAtBarred } from './lookAtBarred'
 import { historyLine, moveChange } from './moveChange'
 import { readPeople } from './people'
 import type { Sealer } from './seal'
 import { FACTS_CHANGED } from './staffDuty'
 import { type StaffModel, staffModel } from './staffModel'
+import { takeFromBarred } from './takeFromBarred'
 import { type TaskModel, taskModel } from './taskModel'
 import { firstsOf } from './threads'
 import { freeWaiting } from './waitingForSomebody'
@@ -84,8 +84,8 @@ export class StoredHandovers implements Handovers {
     return found.flatMap(({ _id, toFollow }) => (toFollow ? [{ intakeId: _id, joinedAt: toFollow }] : []))
   }
 
-  async lookAtBarred(intakeId: string): Promise<void> {
-    await lookAtBarred(this.intakes, intakeId, this.now())
+  async takeFromBarred(intakeId: string): Promise<void> {
+    await takeFromBarred(this.intakes, intakeId, this.now())
   }
 
   async holderAway(intakeId: string, { about, cause }: { about: string; cause: 'conflict' | 'apart' }, at: Date): Promise<boolean> {
@@ -120,7 +120,7 @@ export class StoredHandovers implements Handovers {
     const by = entry.by === '' ? {} : { doneBy: entry.by, doneByName: entry.byName }
     await this.tasks.updateMany({ intakeId: move.intakeId, kind: { $in: ASKING }, state: 'open' }, { $set: { state: 'done', doneAt: entry.at, ...by } })
     // Another of the thread cannot be asked in the same write: a bar that is not seen now came after it.
-    await this.lookAtBarred(move.intakeId)
+    await this.takeFromBarred(move.intakeId)
     await this.staff.updateOne({ _id: to.socialWorker.id }, { $set: { lastAllocatedAt: entry.at }, ...FACTS_CHANGED })
     await freeWaiting(this.intakes, this.now)
     return true
@@ -160,7 +160,7 @@ export class StoredHandovers implements Handovers {
     )
     if (modifiedCount === 1 || (await barredFrom(this.intakes, intakeId)).has(staffId)) {
       // Also where they were barred before: that process may have died over it.
-      await this.lookAtBarred(intakeId)
+      await this.takeFromBarred(intakeId)
       return 'barred'
     }
     return (await this.intakes.exists({ _id: intakeId })) ? 'has_it' : 'unknown'

@@ -5,11 +5,11 @@ import type { Day } from '../domain/workingDays'
 import { OPEN_STATUSES } from './caseloads'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
-import { lookAtBarred } from './lookAtBarred'
 import { historyLine } from './moveChange'
 import type { Sealer } from './seal'
 import { handBackFromLeave } from './officersOnLeave'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
+import { takeFromBarred } from './takeFromBarred'
 
 const OPEN = { status: { $in: OPEN_STATUSES } }
 /** What belongs to another goes along with it, and only by itself when the other is somebody else's. */
@@ -56,7 +56,7 @@ export class StoredLeaveCover implements LeaveCover {
       },
     )
     // Another of the thread cannot be asked in the same write.
-    if (modifiedCount === 1) await lookAtBarred(this.intakes, intakeId, entry.at)
+    if (modifiedCount === 1) await takeFromBarred(this.intakes, intakeId, entry.at)
     return modifiedCount === 1
   }
 

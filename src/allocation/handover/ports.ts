@@ -88,7 +88,7 @@ export interface Handovers {
   /** What people joined before then, and of which nobody has looked yet who is to have it. */
   notFollowed(before: Date): Promise<readonly { readonly intakeId: string; readonly joinedAt: Date }[]>
   /** Whoever is barred from one of its thread has nothing of it any more: what they had accepted waits anew, and a card asks who is to have what is theirs. */
-  lookAtBarred(intakeId: string): Promise<void>
+  takeFromBarred(intakeId: string): Promise<void>
   /** A card, once: somebody who has this enquiry cannot open it any more, or cannot have both it and the first of its thread. False when it stood already. */
   holderAway(intakeId: string, card: { readonly about: string; readonly cause: 'conflict' | 'apart' }, at: Date): Promise<boolean>
   /** Every social worker and manager, as they stand towards this enquiry. */

@@ -14,7 +14,7 @@ const FOLLOWS_WITHIN_MS = 60_000
 export async function tellOfJoins(deps: HandoverDeps): Promise<number> {
   const { handovers, now } = deps
   return eachByItself(await handovers.notFollowed(new Date(now().getTime() - FOLLOWS_WITHIN_MS)), async ({ intakeId, joinedAt }) => {
-    await handovers.lookAtBarred(intakeId)
+    await handovers.takeFromBarred(intakeId)
     const count = await eachByItself([intakeId, ...(await handovers.goingAlong(intakeId))], async (one) => Number(await isTold(deps, one)))
     await handovers.followed(intakeId, joinedAt)
     return count

@@ -11,7 +11,7 @@ import { firstsOf, leadToFirst } from './threads'
  * were on it as an officer others are told, and where they are its social worker or manager a card asks for another. To be asked once a bar,
  * a join or a new pair stands; nothing is done twice, however often it is.
  */
-export async function lookAtBarred(intakes: IntakeModel, intakeId: string, at: Date): Promise<void> {
+export async function takeFromBarred(intakes: IntakeModel, intakeId: string, at: Date): Promise<void> {
   const own = await intakes.findById(intakeId, { joinedTo: 1 }).lean<Pick<IntakeDocument, '_id' | 'joinedTo'>>()
   if (!own) return
   if (own.joinedTo !== undefined) await leadToFirst(intakes, [own.joinedTo, intakeId])
