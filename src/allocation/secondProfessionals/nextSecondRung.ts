@@ -16,7 +16,10 @@ export interface SecondMoment extends LadderMoment {
  * Who is told next that no officer is on an enquiry. Officers work while the service is open: out of hours one finds a mail of
  * what is urgent, which goes up to whoever is on call anyway, and is rung when the service opens.
  */
-export function nextSecondRung(moment: SecondMoment): NextRung {
+export const nextSecondRung = (moment: SecondMoment): NextRung => nextOf(moment, SECOND_RUNGS.length)
+
+/** @param left rungs that are still to be tried: where nobody on any can be told, it is looked at again later, not round and round now */
+function nextOf(moment: SecondMoment, left: number): NextRung {
   const { ladder, at, isOpen, manner, pauses, after, opensNext } = moment
   if (ladder.nextAt && at < ladder.nextAt) return { kind: 'wait', until: ladder.nextAt }
   const opening = isOpen ? undefined : opensNext(at)
@@ -26,7 +29,7 @@ export function nextSecondRung(moment: SecondMoment): NextRung {
   const { rung, who } = next
   const rings = manner === 'pressing' && !opening && rung !== 'manager'
   const told = rings ? byEveryWay(rung, who) : byWhatReaches(rung, who, moment)
-  if (told.length === 0 && rung !== ladder.rung) return nextSecondRung({ ...moment, ladder: { ...ladder, rung } })
+  if (told.length === 0 && left > 1) return nextOf({ ...moment, ladder: { ...ladder, rung } }, left - 1)
   if (told.length === 0) return { kind: 'nobody', nextAt: opening ?? after(at, pauses.manager) }
   return {
     kind: 'tell', rung, who: told, onCallMissing: false,
