@@ -42,8 +42,8 @@ export async function withoutBarred({ intakes, seconds, children }: WithoutBarre
       ...(intake.facts && { facts: withoutRecords(intake.facts, recorded) }),
     },
     history: history.flatMap((entry) => {
-      if (entry.kind === 'ended') return [isTold(entry.otherId) ? entry : alone(entry)]
-      if (entry.kind === 'came_back') return [entry.otherId === undefined || isTold(entry.otherId) ? entry : alone(entry)]
+      // Of an older line, which has no id, nobody can say who may open what it names.
+      if (entry.kind === 'ended' || entry.kind === 'came_back') return [isTold(entry.otherId) ? entry : alone(entry)]
       if ('child' in entry) return recorded.has(entry.child) ? [entry] : []
       return !('otherId' in entry) || isTold(entry.otherId) ? [entry] : []
     }),
