@@ -63,10 +63,9 @@ export function pageContext(entrance: Entrance, request: object): { readonly csp
 export const renderPage = ({ entrance, views }: { readonly entrance: Entrance; readonly views: Views }, request: object, name: string, page: object): string =>
   views.render(name, { ...pageContext(entrance, request), page })
 
-/** Longer than any name, or reference with what people write around it: what is longer, or no text, is as good as nothing. */
-/** Characters of what is typed into one line. */
+/** Characters of what is typed into one line: more than any name, or reference with what people write around it. */
 export const LONGEST_LINE = 200
-/** A line that somebody typed. */
+/** A line that somebody typed; what is longer, or no text, is as good as nothing. */
 export const typedLine = z.string().max(LONGEST_LINE).catch('')
 
 interface Addressed {
