@@ -36,7 +36,7 @@ export interface CallbackEscalations {
   /** Before anybody is told, with the tellings as begun; false as well when somebody has taken it since. The claim stays. */
   begin(claim: Claim, ladder: LadderState, begun: Begun, seen: Pick<OwedCallback, 'takenAt'>): Promise<boolean>
   cameOut(intakeId: string, told: CameOut): Promise<void>
-  /** A card, once, that nobody on call could be reached. */
+  /** A card, once, that nobody could be told, or nobody who is on call. */
   nobodyTold(intakeId: string, at: Date, why: NobodyTold): Promise<void>
 }
 

@@ -105,7 +105,7 @@ function inTime(input: LadderInput, holder: readonly Tellable[]): NextRung {
   if (holder.length === 0 || at < remindAt || ladder.rung === 'holder') return { kind: 'wait', until: nextAt }
   const who = byWhatReaches('holder', holder, input)
   // Of what they cannot be told the manager learns in their stead.
-  return who.length > 0 ? telling('holder', who, nextAt) : telling('holder', managersTold(input), nextAt)
+  return telling('holder', who.length > 0 ? who : managersTold(input), nextAt)
 }
 
 /** A manager who is not at work today may be at the next opening. */
@@ -132,8 +132,8 @@ function climbing(input: LadderInput, nextAt: Date): NextRung {
   if (!next) return { kind: 'nobody', nextAt }
   const { rung, who } = next
   const told = rung === 'manager' ? withHolder(input) : byEveryWay(rung, who)
-  const isStuck = told.length === 0 && rung !== input.ladder.rung
-  return isStuck ? climbing({ ...input, ladder: { ...input.ladder, rung } }, nextAt) : telling(rung, told, nextAt)
+  const isPassedOver = told.length === 0 && rung !== input.ladder.rung
+  return isPassedOver ? climbing({ ...input, ladder: { ...input.ladder, rung } }, nextAt) : telling(rung, told, nextAt)
 }
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
