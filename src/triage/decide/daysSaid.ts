@@ -46,14 +46,14 @@ function dayAt(words: DayWords, tokens: readonly Token[], at: number, received: 
   const token = tokens[at]
   if (!token) return undefined
   const before = tokens[at - 1]?.word
-  const later = weeksBeside(tokens, at, text)
-  if (words.today.has(token.word) || (words.partsOfThisDay.has(token.word) && before === 'this')) return { at, day: addDays(received, later), by: 'today' }
+  const later = (): number => weeksBeside(tokens, at, text)
+  if (words.today.has(token.word) || (words.partsOfThisDay.has(token.word) && before === 'this')) return { at, day: addDays(received, later()), by: 'today' }
   if (words.tomorrow.has(token.word)) {
     const isDayAfter = before === 'after' && tokens[at - 2]?.word === 'day'
-    return { at, day: addDays(received, (isDayAfter ? 2 : 1) + later), by: 'today' }
+    return { at, day: addDays(received, (isDayAfter ? 2 : 1) + later()), by: 'today' }
   }
   const weekday = WEEKDAYS.findIndex((names) => names.includes(token.word))
-  if (weekday >= 0) return { at, day: addDays(weekdayNear(received, weekday, tokens, at), later), by: 'weekday' }
+  if (weekday >= 0) return { at, day: addDays(weekdayNear(received, weekday, tokens, at), later()), by: 'weekday' }
   const date = writtenDate(tokens, at, received, text)
   if (date !== undefined) return { at, day: date, by: 'date' }
   const day = numberedDay(tokens, at, received)

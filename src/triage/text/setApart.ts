@@ -14,8 +14,10 @@ const ENDS = /^(?:[,.;:](?!\d)|\)| [–—-] |\s*$|[^\S\n]*\n)/
 
 /** Whether a number is set apart behind a word with a capital. */
 export function isSetApart(text: string, start: number, end: number): boolean {
-  if (!' ,(['.includes(text.charAt(start - 1))) return false
+  const mark = text.charAt(start - (text.charAt(start - 1) === ' ' ? 2 : 1))
+  // Before most numbers there is none, which a look at one character tells.
+  if (mark !== ',' && mark !== '(' && mark !== '[') return false
   const before = text.slice(Math.max(0, start - LONGEST_NAME), start)
   const after = text.slice(end, end + 3)
-  return NAME_AND_BRACKET.test(before) ? BRACKET_ENDS.test(after) : ENDS.test(after) && NAME_AND_COMMA.test(before)
+  return mark === ',' ? ENDS.test(after) && NAME_AND_COMMA.test(before) : BRACKET_ENDS.test(after) && NAME_AND_BRACKET.test(before)
 }
