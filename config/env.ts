@@ -137,4 +137,4 @@ function oneSettingOrExit(name: 'MONGODB_URI' | 'PUBLIC_BASE_URL'): string {
 
 export const settingsComplaint = (problems: readonly string[]): string =>
   `This cannot start: ${problems.length === 1 ? 'a setting needs' : `${problems.length} settings need`} attention.\n` +
-  `${problems.map((problem) => `  - ${problem}`).join('\n')}\nThe README's table of settings says what each is for.\n`
+  `${problems.map((problem) => `  - ${problem}`).join('\n')}\nThe table of settings in README.md says what each is for.\n`
