@@ -47,7 +47,7 @@ function isWorriedAboutAChild(message: Message, setting: Setting): boolean {
 /** A question about procedure that tells of nothing new: no worry, or all of it settled, supposed or long past. */
 function isMereProcedure(message: Message, setting: Setting, indicators: IndicatorHits): boolean {
   if (setting.noRealChild) return true
-  if (setting.calm || hasStandingCue(message, 'contactEnded')) return indicators.size === 0 || !setting.speaksOfNow
+  if (setting.calm || setting.foundSafe || hasStandingCue(message, 'contactEnded')) return indicators.size === 0 || !setting.speaksOfNow
   if (indicators.size === 0) return !isWorriedAboutAChild(message, setting)
   return !setting.speaksOfNow && setting.longAgo
 }

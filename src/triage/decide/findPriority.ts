@@ -30,12 +30,15 @@ function isMeetingSoon({ message, setting }: Findings, within: number): boolean 
     .some((hit) => daysBeside(message, hit).some((day) => day >= message.received && day <= last))
 }
 
+/** It tells of nothing but that a child was missing, and is back and well. */
+const isOnlyFound = ({ setting, indicators }: Findings): boolean => setting.foundSafe && [...indicators.keys()].every((code) => code.startsWith('M'))
+
 function holds(fact: Fact, findings: Findings, rules: Rules): boolean {
   switch (fact) {
     case 'meetingSoon': return isMeetingSoon(findings, rules.priorities.meetingWithinDays)
     case 'recentConcern': {
       const { message, setting } = findings
-      return !setting.longAgo && !setting.calm && !hasStandingCue(message, 'contactEnded')
+      return !setting.longAgo && !setting.calm && !isOnlyFound(findings) && !hasStandingCue(message, 'contactEnded')
     }
     case 'saidOver': return findings.setAside === 'over'
     default: return fact satisfies never
@@ -58,9 +61,8 @@ function rankConcern(rules: Rules, findings: Findings): Ranked {
 }
 
 export function findPriority(rules: Rules, category: Category, findings: Findings): Ranked {
-  if (category === 'child_concern') return rankConcern(rules, findings)
   const { otherwise, special: { setAside } } = rules.priorities
-  const { priority, reason } = otherwise[category]
-  if (findings.setAside === undefined || !isLowered(setAside.priority, priority)) return { priority, reasons: [reason] }
-  return { priority: setAside.priority, reasons: [reason, setAside.reason] }
+  const ranked = category === 'child_concern' ? rankConcern(rules, findings) : { priority: otherwise[category].priority, reasons: [otherwise[category].reason] }
+  if (findings.setAside === undefined || !isLowered(setAside.priority, ranked.priority)) return ranked
+  return { priority: setAside.priority, reasons: [...ranked.reasons, setAside.reason] }
 }

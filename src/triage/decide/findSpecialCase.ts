@@ -5,7 +5,7 @@ import type { Findings } from './findPriority'
 import { cueHits, hasCue } from './message'
 import { tellsOfAChild } from './tellsOfAChild'
 
-export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong' | 'notUnderstood' | 'quotedOver' | 'setAside' | 'elsewhere' | 'unreadable'>
+export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong' | 'notUnderstood' | 'quotedOver' | 'elsewhere' | 'unreadable'>
 
 /** Fewer words than this (beside noises in brackets) say nothing that could be read. */
 const FEWEST_WORDS = 4
@@ -19,9 +19,10 @@ const isByAMachine = ({ message, setting, signals, indicators, setAside }: Findi
 
 /** Cases that come before the table: nothing to read, a machine's mail, an adult. */
 export function findSpecialCase(findings: Findings, asked: Category | undefined): SpecialCase | undefined {
-  const { message, setting, signals, indicators } = findings
+  const { message, setting, signals, indicators, setAside } = findings
   if (isByAMachine(findings)) return 'automatic'
   if (setting.adultOnly && signals.size > 0) return 'adultInDanger'
+  if (setting.adultOnly && setAside !== undefined) return 'setAside'
   if (setting.adultOnly && asked !== 'nrm_query' && asked !== 'report_request') return 'adult'
   if (signals.size > 0 || indicators.size > 0) return undefined
   if (hasCue(message, 'wordsLost')) return 'wordsLost'

@@ -2,6 +2,7 @@ import type { Hit } from '../phrases/hits'
 import { ruleKey } from '../rules/rules'
 import type { CueName } from '../rules/rulesSchema'
 import { besideAny } from './besideAny'
+import { isAnExercise } from './isAnExercise'
 import { cueHits, hasCue, hasStandingCue, standingHits } from './message'
 import type { Message } from './message'
 
@@ -12,6 +13,8 @@ export interface Setting {
   readonly adultOnly: boolean
   readonly noRealChild: boolean
   readonly calm: boolean
+  /** A child who was missing is: nothing is said of any other danger. */
+  readonly foundSafe: boolean
   readonly longAgo: boolean
   readonly speaksOfNow: boolean
   /** Sentences in which a phrase tells of no real child. */
@@ -51,8 +54,9 @@ export function settingOf(message: Message, isAboutASubject: boolean): Setting {
     childPossible: childMentioned || particular,
     // An age that is unsure, even denied, is a child's until a person knows better.
     adultOnly: adult && !hasCue(message, 'childMentioned'),
-    noRealChild: hasStandingCue(message, 'noRealChild'),
+    noRealChild: hasStandingCue(message, 'noRealChild') || isAnExercise(message),
     calm: hasStandingCue(message, 'calm'),
+    foundSafe: hasStandingCue(message, 'foundSafe'),
     longAgo: hasCue(message, 'longAgo'),
     speaksOfNow: hasCue(message, 'now'),
     ...supposing(message, isAboutASubject),

@@ -41,7 +41,7 @@ function impliedByNow({ rule, message, setting }: Asked): readonly Hit[] {
   return rule.whenNow.flatMap((code) => [...presentHits(message, setting, ruleKey('indicator', code)), ...presentHits(message, setting, ruleKey('hint', code))])
 }
 
-/** Of a child of some age hints are enough: a line that calls all of it an exercise may stand below any letter. */
+/** Of a child of some age hints are enough. */
 function isSaidToBeUnreal(asked: Asked): boolean {
   const setting: Setting = { ...asked.setting, noRealChild: false }
   const surely: Setting = { ...setting, isSupposed: setting.isSurelySupposed }
@@ -51,10 +51,10 @@ function isSaidToBeUnreal(asked: Asked): boolean {
 }
 
 /** What ended danger settles it together with a word of calm; such a word alone may be about anything. */
-function isLeftOpen({ rule: { endedBy = [] }, message, setting: { calm } }: Asked, hit: Hit): boolean {
+function isLeftOpen({ rule: { endedBy = [] }, message, setting: { calm, foundSafe } }: Asked, hit: Hit): boolean {
   if (cueHits(message, 'longAgo').some(({ sentence }) => sentence === hit.sentence)) return false
   const endings = endingsOf(message, endedBy, hit)
-  return endings.length > 0 && !(calm && endings.some((cue) => cue !== 'calm'))
+  return endings.length > 0 && !((calm || foundSafe) && endings.some((cue) => cue !== 'calm'))
 }
 
 export function tellSignal(asked: Asked, hints: Hints): Told {

@@ -5,7 +5,7 @@ import { CATEGORIES, NATIONS, SIGNALS } from '../../domain/triage'
 /** What the rules can be told by a cue; each must be in cues.json. */
 export const CUES = [
   'negationNear', 'clauseBreak', 'contrast', 'toldAsPast', 'toldAsPresent', 'negationFar', 'takenBack', 'returned', 'contactEnded', 'movePrevented', 'removalEnded',
-  'ageSettled', 'released', 'courtEnded', 'threatEnded', 'calm', 'past', 'longAgo', 'hypothetical', 'noRealChild', 'story',
+  'ageSettled', 'released', 'courtEnded', 'threatEnded', 'calm', 'past', 'longAgo', 'hypothetical', 'noRealChild', 'exercise', 'foundSafe', 'story',
   'childMentioned', 'particularChild', 'childsAge', 'childInShort', 'adultOnly', 'now', 'meeting', 'aboutAChild', 'locked', 'wordsLost', 'nothingSaid',
   'automatic', 'worry', 'neverSo',
 ] as const

@@ -30,6 +30,20 @@ describe('a word that something is over ends nothing but that', () => {
     expect(read(text)).toMatchObject({ priority: 'urgent', category: 'child_concern' })
   })
 
+  test.each([
+    ['a knife, and found', 'Boy, 15, threatened with a knife. He was found safe.'],
+    ['a gun, and back with his carer', 'He turned up safe and well at his carer’s. He is 14 and was threatened at gunpoint on Sunday.'],
+    ['a locked room, and traced', 'Traced safe and well by officers. She is 12; she was locked in a cellar and the man has the key.'],
+    ['men who rang, and located', 'Located safe at 2am. She is 15. The men keep ringing her and want her back.'],
+    ['a return, and where he is now', 'He came back safe on Friday. Boy, 16, in the cells at Luton since last night.'],
+  ])('a child who is back and well was missing, and no more: %s', (_, text) => {
+    expect(read(text)).toMatchObject({ priority: 'urgent', category: 'child_concern' })
+  })
+
+  test('a find tells of where it was: what stands beside it is recent', () => {
+    expect(read('Girl of 15 found safe in a brothel on the ring road on Sunday.').priority).toBe('high')
+  })
+
   test('what is years old beside it makes nothing of danger of today that something may have ended', () => {
     expect(read('She was trafficked years ago. She is 15. Whereabouts unknown since 6am. She was found in Leeds.').priority).toBe('high')
   })
@@ -37,6 +51,8 @@ describe('a word that something is over ends nothing but that', () => {
   test.each([
     'The boy, aged 16, went missing on Saturday. He was found safe on Sunday and is settled; nothing more is needed.',
     'She is 15 and was reported missing on Friday night. She came back on Saturday and is settled.',
+    'A boy of 14 was reported missing on Monday and was found safe by officers on Tuesday.',
+    'A girl of 15 was missing overnight. She came home safe this morning and went to school.',
     'Update: she was found safe last night. She is 15. She had gone missing on Friday and was last seen getting into a car. She is fine.',
   ])('what is all over waits its turn: %s', (text) => {
     expect(read(text).priority).toBe('standard')
@@ -74,9 +90,15 @@ test('nothing that stands around danger in any letter lowers it', () => {
 describe('what says that nobody real is meant', () => {
   const UNREAL = '\n\nExercise only. The names are invented and no real child is involved.'
 
-  test.each(URGENT)('lowers danger, and has a person look: %s', (told) => {
+  test.each(URGENT)('lowers danger no further than to where a person looks soon: %s', (told) => {
     const { priority, reasons } = read(`${told}${UNREAL}`)
-    expect(isLowered('standard', priority)).toBe(false)
+    expect(priority).toBe('high')
+    expect(reasons).toContain(rules.priorities.special.setAside.reason)
+  })
+
+  test('lowers an adult’s danger no further either', () => {
+    const { priority, reasons } = read(`A woman of 34 is locked in a flat and they are beating her now.${UNREAL}`)
+    expect(priority).toBe('high')
     expect(reasons).toContain(rules.priorities.special.setAside.reason)
   })
 
@@ -90,4 +112,29 @@ test('an absence note in whose text a child is gone is no machine’s', () => {
   expect(read(text, { subject: 'Out of office' })).toMatchObject({ priority: 'urgent', category: 'child_concern' })
   const unreal = read(`${text} Exercise only.`, { subject: 'Out of office' })
   expect(isLowered('standard', unreal.priority)).toBe(false)
+})
+
+describe('an exercise', () => {
+  test.each(URGENT)('is one where its subject says so: %s', (told) => {
+    expect(read(told, { subject: 'EXERCISE ONLY: Operation Blue' }).priority).toBe('high')
+  })
+
+  test.each(URGENT)('is one where it opens so: %s', (told) => {
+    expect(read(`Dear all,\n\nThis is an exercise only, please reply as if it were not.\n\n${told}`).priority).toBe('high')
+  })
+
+  test.each([
+    ['a line below', 'Linh, 15, is missing since 6am.\n\nExercise only.'],
+    ['a footer', 'Linh, 15, is missing since 6am from the hotel.\n\nRegards\nJo\n--\nSent from the resilience mailbox. Exercise only.'],
+    ['another time', 'A boy of 13 is locked in the cellar now. Last week’s tabletop was another matter.'],
+    ['what a captor allows', 'He is let out of the flat for exercise only. He is 14 and says he will be beaten if he talks; he is missing since noon.'],
+    ['what is denied', 'This is not an exercise. Linh, 15, is missing since 6am.'],
+    ['an adult’s', 'A woman of 34 is locked in a flat by her boss and says he will kill her tonight. Exercise only.'],
+  ])('is none by what stands elsewhere: %s', (_, text) => {
+    expect(read(text).priority).toBe('urgent')
+  })
+
+  test('without danger in it waits with what it asks for', () => {
+    expect(read('We run a tabletop on 4 December about county lines. Could you send a trainer?')).toMatchObject({ priority: 'low', category: 'training' })
+  })
 })
