@@ -12,7 +12,7 @@ export type HandlerName =
   | 'showLists' | 'showList' | 'confirmCategory' | 'rerouteIntake' | 'bringBackIntake' | 'takeRouted' | 'closeRouted'
   | 'endCase'
   | 'showSeconds' | 'acceptAsSecond' | 'handBackSecond' | 'nameSecond' | 'takeFromSecond' | 'dismissSecond' | 'showEnded'
-  | 'showDuty' | 'setLeave' | 'endLeave' | 'showStaff' | 'setRota' | 'setSkills' | 'setLimit' | 'showOnCall' | 'setOnCall' | 'endOnCall'
+  | 'showDuty' | 'showLeave' | 'setLeave' | 'endLeave' | 'showStaff' | 'setRota' | 'setSkills' | 'setLimit' | 'showOnCall' | 'setOnCall' | 'endOnCall'
   | 'showOperations' | 'replayMessage' | 'answerSuggestion' | 'findOther' | 'answerByHand' | 'takeBack' | 'followFirst' | 'addNote' | 'closeCard' | 'writeUpCall'
 
 export interface DeskRoute {
@@ -54,6 +54,7 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.secondTaking(':id'), 'second.manage', 'takeFromSecond', 'second_return_tried'),
   route('post', paths.secondDismissal(':id'), 'second.manage', 'dismissSecond', 'second_dismissal_tried'),
   route('get', paths.duty, 'duty.view', 'showDuty'),
+  route('get', paths.leave(':id'), 'duty.manage', 'showLeave'),
   route('post', paths.leave(':id'), 'duty.manage', 'setLeave', 'leave_tried'),
   route('post', paths.leaveEnd(':id'), 'duty.manage', 'endLeave', 'leave_tried'),
   route('get', paths.staffMember(':id'), 'duty.manage', 'showStaff'),

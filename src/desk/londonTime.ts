@@ -49,6 +49,3 @@ export function lengthWords(seconds: number): string {
   const minutes = Math.floor(seconds / 60)
   return minutes === 0 ? plural(seconds, 'second') : joined(plural(minutes, 'minute'), seconds % 60, 'second')
 }
-
-/** A day such as `2026-12-21` as "21 December 2026". */
-export const londonDayWords = (day: string): string => DateTime.fromISO(day, { zone: 'Europe/London' }).setLocale('en-GB').toFormat('d MMMM yyyy')

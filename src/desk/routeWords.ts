@@ -2,7 +2,7 @@ import type { ChildConcernSign } from '../domain/childConcern'
 import { ROLE_NAMES } from '../domain/roles'
 import type { RouteStanding } from '../domain/routeTarget'
 import type { Route } from '../domain/routing'
-import { londonDayWords } from './londonTime'
+import { dayInWords } from '../domain/dayInWords'
 import type { IndicatorLabel } from './triagePresenter'
 import { CATEGORY_NAMES, LIKENESS_NAMES, PRIORITY_NAMES, SIGNAL_NAMES } from './words'
 
@@ -10,7 +10,7 @@ import { CATEGORY_NAMES, LIKENESS_NAMES, PRIORITY_NAMES, SIGNAL_NAMES } from './
 export function standingWords(standing: RouteStanding): string {
   switch (standing.kind) {
     case 'in_time':
-      return `To be answered by ${londonDayWords(standing.dueOn)}`
+      return `To be answered by ${dayInWords(standing.dueOn)}`
     case 'due_today':
       return 'To be answered today'
     case 'overdue':

@@ -29,6 +29,7 @@ import type { HandoverDesk } from './handoverPorts'
 import { intakeController } from './intakeController'
 import type { ViewAudit } from './auditPorts'
 import type { ChangeFeed, DeskIntakes, Entrance, LooseCards, LookupThrottle, SearchThrottle, Views } from './ports'
+import { leaveController } from './leaveController'
 import { mailFileController } from './mailFileController'
 import type { MailFiles } from './mailPorts'
 import { onCallController } from './onCallController'
@@ -131,6 +132,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...textController(deps),
     ...operationsController(deps),
     ...dutyController(deps),
+    ...leaveController(deps),
     ...onCallController(deps),
     ...staffController(deps),
     ...secondController(deps),

@@ -4,6 +4,7 @@ import { EXPLOITATION_TYPES, type ExploitationType, KNOWN_NATIONS, type KnownNat
 import type { SettingProblem, StaffSettings } from '../domain/staffSettings'
 import { type RotaPlace, WEEKDAYS, type Weekday, type WorkingPattern } from '../domain/workingPattern'
 import { EXPLOITATION_NAMES } from './allocationWords'
+import { carriesWords } from './dutyWords'
 import { paths } from './paths'
 import type { SummaryLink } from './typedForms'
 
@@ -23,6 +24,7 @@ export interface StaffView {
   readonly title: string
   readonly role: string
   readonly duty: string
+  readonly leave: string
   /** Such as "12.5 of 25 points, 9 enquiries"; empty for who is given none. */
   readonly carries: string
   readonly rota: {
@@ -53,7 +55,8 @@ export function staffView(person: StaffSettings, back?: CameBack): StaffView {
     title: name,
     role: ROLE_NAMES[role],
     duty: paths.duty,
-    carries: given ? `${given.load} of ${given.limit} points, ${given.cases} ${given.cases === 1 ? 'enquiry' : 'enquiries'}` : '',
+    leave: paths.leave(person.staffId),
+    carries: given ? carriesWords(given) : '',
     rota: rotaForm(person, back?.form.which === 'rota' ? back.form : undefined, errorOf),
     skills: given && skillsForm(person.staffId, given.skills, back?.form.which === 'skills' ? back.form : undefined, errorOf),
     limit: given && {

@@ -1,4 +1,4 @@
-import { DateTime } from 'luxon'
+import { dayInWords } from './dayInWords'
 import type { Nation } from './triage'
 import { type Day, daysBetween, londonDay } from './workingDays'
 
@@ -51,7 +51,7 @@ const WARN_WITHIN_DAYS = 90
 export function bankHolidayNotice(known: BankHolidays, now: Date): string | undefined {
   const days = daysLeft(known, now)
   if (days > WARN_WITHIN_DAYS) return undefined
-  const until = DateTime.fromISO(known.until).setLocale('en-GB').toFormat('d MMMM yyyy')
+  const until = dayInWords(known.until)
   return days < 0
     ? `Bank holidays were known until ${until}: the line now keeps its ordinary hours on them, until whoever looks after the service renews the list.`
     : `Bank holidays are known until ${until}: after that day the line keeps its ordinary hours on them, unless whoever looks after the service renews the list.`

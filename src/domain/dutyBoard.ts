@@ -13,6 +13,8 @@ export interface PersonOnBoard {
   readonly name: string
   readonly role: Role
   readonly duty: Duty
+  /** Takes part in the rota at all; officers always do. */
+  readonly onRota: boolean
   readonly pattern?: WorkingPattern
   /** What goes on or is to come, the nearest first. */
   readonly leave: readonly LeaveOnBoard[]

@@ -34,8 +34,10 @@ function toPerson(one: StaffDocument, { at, isOpen, names, managers, caseload }:
   const { _id: staffId, name, role, pattern, leave = [], caseloadLimit: limit } = one
   const present = leave.filter(({ from, to }) => from <= to && to >= londonDay(at)).toSorted((a, b) => (a.from < b.from ? -1 : 1))
   const supervisor = role === 'social_worker' ? findSupervisor(managers, one.managerId, at) : undefined
+  const facts = toDutyFacts(one)
+  const isOfficer = isSecondRole(role)
   return Object.freeze({
-    staffId, name, role, duty: (isSecondRole(role) ? officerDutyOf : dutyOf)(toDutyFacts(one), at, isOpen),
+    staffId, name, role, duty: (isOfficer ? officerDutyOf : dutyOf)(facts, at, isOpen), onRota: isOfficer || facts.onRota,
     leave: present.map((each) => {
       const coverName = names.get(each.coverId ?? '')
       return { ...each, ...(coverName !== undefined && { coverName }) }

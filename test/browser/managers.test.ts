@@ -62,7 +62,7 @@ describe.each([['with scripts', true], ['without scripts, on a small screen', fa
     await site.scenes.desk.addStaff('social_worker', name, { manager: site.scenes.manager.email })
     const { page, expectAccessible } = await aManager(javaScript)
     await page.getByRole('link', { name: 'Who is on duty' }).click()
-    await page.getByRole('link', { name }).click()
+    await page.getByRole('link', { name, exact: true }).click()
     await page.getByRole('heading', { level: 1, name }).waitFor()
     await expectAccessible()
     await page.getByRole('radio', { name: 'Hours of their own' }).check()

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import type { Clock } from '../../domain/clock'
+import { dayInWords } from '../../domain/dayInWords'
 import type { LeaveOutcome, LeaveProblem, LeaveWish } from '../../domain/dutyBoard'
 import { DomainError } from '../../domain/errors'
 import type { Leave } from '../../domain/leave'
 import { type Day, londonDay } from '../../domain/workingDays'
-import type { StaffFacts, StaffWithLeave } from './ports'
+import { coverOf } from './coverOf'
+import type { StaffFacts } from './ports'
 
 export interface SetLeaveDeps {
   readonly staff: Pick<StaffFacts, 'find' | 'addLeave'>
@@ -21,9 +23,10 @@ export async function setLeave(deps: SetLeaveDeps, input: LeaveWish): Promise<Le
   const person = await deps.staff.find(input.staffId)
   if (!person?.active) throw new DomainError('not_found', 'There is no such member of staff.')
   const setAt = deps.now()
-  const days = readDays(input, londonDay(setAt))
-  const cover = input.coverId === undefined ? undefined : await deps.staff.find(input.coverId)
-  const problems = [...days.problems, ...coverProblems(person, cover, input)]
+  const today = londonDay(setAt)
+  const days = readDays(input, today)
+  const { cover, problems: unfit } = await coverOf(deps, person, { ...input, day: days.read && days.read.from > today ? days.read.from : today })
+  const problems = [...days.problems, ...unfit]
   if (problems.length > 0 || !days.read) return { kind: 'invalid', problems }
 
   const leave: Leave = {
@@ -35,7 +38,7 @@ export async function setLeave(deps: SetLeaveDeps, input: LeaveWish): Promise<Le
     return { kind: 'invalid', problems: [{ field: 'from', text: `${person.name} has leave on some of these days already. End that one first` }] }
   }
   const away = cover?.leave.find(({ from, to }) => from <= leave.to && leave.from <= to)
-  return { kind: 'set', leave, ...(cover && away && { note: `${cover.name} is on leave as well, from ${away.from} to ${away.to}.` }) }
+  return { kind: 'set', leave, ...(cover && away && { note: `${cover.name} is on leave as well, from ${dayInWords(away.from)} to ${dayInWords(away.to)}.` }) }
 }
 
 function readDays({ from, to }: LeaveWish, today: Day): { readonly read?: Pick<Leave, 'from' | 'to'>; readonly problems: readonly LeaveProblem[] } {
@@ -50,13 +53,4 @@ function readDays({ from, to }: LeaveWish, today: Day): { readonly read?: Pick<L
     return { problems: [{ field: 'to', text: `A leave lasts ${LONGEST_DAYS} days at most` }] }
   }
   return { read: { from: first.data, to: last.data }, problems }
-}
-
-/** Whoever stands in has to be able to do the same work. */
-function coverProblems(person: StaffWithLeave, cover: StaffWithLeave | undefined, { coverId, handOver }: LeaveWish): readonly LeaveProblem[] {
-  if (coverId === undefined) return handOver ? [{ field: 'cover', text: 'Select who takes over the open work' }] : []
-  if (!cover?.active) return [{ field: 'cover', text: 'Select somebody whose account is in use' }]
-  if (cover.id === person.id) return [{ field: 'cover', text: 'Somebody else has to stand in' }]
-  if (cover.role !== person.role) return [{ field: 'cover', text: `${cover.name} does not have the same role as ${person.name}` }]
-  return []
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { DateTime } from 'luxon'
 import type { Clock } from '../../domain/clock'
+import { dayInWords } from '../../domain/dayInWords'
 import { DomainError } from '../../domain/errors'
 import { isOnLeave } from '../../domain/leave'
 import { ON_CALL_ROLES, type OnCallOutcome, type OnCallProblem, type OnCallWish } from '../../domain/onCallBoard'
@@ -87,5 +88,5 @@ const overlapProblems = (person: StaffWithLeave, { from, to }: Times, at: Date):
 function leaveProblems({ name, leave }: StaffWithLeave, { from, to }: Times): readonly OnCallProblem[] {
   const [first, last] = [londonDay(from), londonDay(new Date(to.getTime() - 1))]
   const away = leave.find((one) => one.from <= one.to && (isOnLeave(one, first) || (first <= one.from && one.from <= last)))
-  return away ? [{ field: 'from', text: `${name} is on leave from ${away.from} to ${away.to} and is not rung then. Choose another time or somebody else` }] : []
+  return away ? [{ field: 'from', text: `${name} is on leave from ${dayInWords(away.from)} to ${dayInWords(away.to)} and is not rung then. Choose another time or somebody else` }] : []
 }

@@ -46,7 +46,7 @@ async function broken(intakeId: string): Promise<string> {
   return intakeId
 }
 const setLeave = async (who: StaffMember, form: Record<string, string>) => {
-  await atManager.open('/duty')
+  await atManager.open(`/staff/${who.id}/leave`)
   return atManager.send(`/staff/${who.id}/leave`, form)
 }
 
@@ -103,11 +103,37 @@ describe('the page that says who is on duty', () => {
   it('says what is wrong beside the form that came back, with what was typed', async () => {
     const refused = await setLeave(sam, { from: '2026-12-10', to: '2026-12-09', cover: sam.id })
     expect(refused.status).toBe(422)
-    expect(refused.text).toContain(`href="#to-${sam.id}"`)
+    expect(refused.text).toContain('href="#to"')
     expect(refused.text).toContain('The last day must not be before the first')
     expect(refused.text).toContain('value="2026-12-10"')
     expect(refused.text).toContain('Somebody else has to stand in')
     expect((await staffModel(desk.connection).findById(sam.id).lean())?.leave).toBeUndefined()
+  })
+
+  it('says beside each who could stand in what they carry and when they are away, and asks nobody to stand in for who is given no enquiries', async () => {
+    const facts = new StoredStaffFacts(desk.connection, () => desk.now)
+    await setLeave(dot, { from: '2026-11-26', to: '2026-11-27', cover: '' })
+    await facts.setRota(dot.id, { kind: 'off' })
+    expect((await atManager.open(`/staff/${sam.id}/leave`)).text).toContain('Dot Worker (3.5 of 5 points, 2 enquiries; not on the rota; on leave from 26 November 2026 to 27 November 2026, nobody covers)')
+    await facts.setRota(dot.id, { kind: 'service_hours' })
+    const text = textOf((await atManager.open(`/staff/${dilys.id}/leave`)).text)
+    expect(text).toContain('Dilys Duty is given no enquiries, so that nobody has to take any over.')
+    expect(text).not.toContain('Who covers')
+  })
+
+  it('refuses a cover who would not be there on the first day, and says why', async () => {
+    const facts = new StoredStaffFacts(desk.connection, () => desk.now)
+    await facts.setRota(dot.id, { kind: 'off' })
+    const days = { from: '2026-11-23', to: '2026-11-27' }
+    expect((await setLeave(sam, { ...days, cover: dot.id, handOver: 'for_the_leave' })).text).toContain('Dot Worker is not on the rota. Choose somebody else, or put them on it first')
+    await facts.setRota(dot.id, { kind: 'service_hours' })
+    expect((await setLeave(sam, { ...days, cover: dot.id, handOver: 'for_the_leave' })).status).toBe(303)
+    const circle = await setLeave(dot, { from: '2026-11-20', to: '2026-12-02', cover: sam.id, handOver: 'for_the_leave' })
+    expect(circle.status).toBe(422)
+    expect(circle.text).toContain('Sam Worker is on leave too until 27 November 2026, and Dot Worker stands in for them. Choose somebody else, or end that leave first')
+    expect((await staffModel(desk.connection).findById(dot.id).lean())?.leave ?? []).toEqual([])
+    // From when Sam is back, Sam may stand in.
+    expect((await setLeave(dot, { from: '2026-11-28', to: '2026-12-02', cover: sam.id, handOver: 'for_the_leave' })).status).toBe(303)
   })
 
   it('says who is given nothing for want of a manager at work', async () => {
@@ -119,6 +145,7 @@ describe('the page that says who is on duty', () => {
   it('lets nobody but managers change leave', async () => {
     await atWorker.open('/duty')
     expect((await atWorker.open('/duty')).text).not.toContain('Set leave')
+    expect((await atWorker.open(`/staff/${dot.id}/leave`)).status).toBe(404)
     expect((await atWorker.send(`/staff/${dot.id}/leave`, { from: '2026-12-01', to: '2026-12-02' })).status).toBe(404)
     expect((await setLeave({ ...sam, id: 'abcd' }, { from: '2026-12-01', to: '2026-12-02' })).status).toBe(404)
   })

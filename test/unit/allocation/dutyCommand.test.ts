@@ -87,7 +87,7 @@ describe('npm run staff -- leave', () => {
     expect(staff.people[0]?.leave).toEqual([{ id: expect.any(String), from: '2026-12-21', to: '2026-12-31', coverId: 'dot', handOver: 'for_the_leave', setAt: now() }])
     const { run } = aTerminal(aPerson('ann', { leave: [{ id: 'l', from: '2026-12-30', to: '2027-01-04' }] }))
     expect((await run('leave', '--email', 'dot@desk.example', ...DAYS, '--cover', 'ann@desk.example')).out)
-      .toBe('Dot is on leave from 2026-12-21 to 2026-12-31, covered by Ann.\nAnn is on leave as well, from 2026-12-30 to 2027-01-04.\n')
+      .toBe('Dot is on leave from 2026-12-21 to 2026-12-31, covered by Ann.\nAnn is on leave as well, from 30 December 2026 to 4 January 2027.\n')
     expect((await run('leave', '--email', 'mona@desk.example', ...DAYS)).out).toBe('Mona is on leave from 2026-12-21 to 2026-12-31. Nobody covers.\n')
   })
 
@@ -194,7 +194,7 @@ describe('npm run staff -- on-call', () => {
     [['--from', '2026-12-24 16:30', '--to', '2027-12-29 09:30'], 'A time on call lasts 92 days at most.'],
     [['--from', '2026-12-10 16:30', '--to', '2026-12-11 09:30', '--turn', '4'], 'Select in which turn they are rung.'],
     [['--from', '2026-12-20 16:30', '--to', '2026-12-24 16:31'], 'Ola is on the list for some of this time already. Take that off first.'],
-    [['--from', '2027-01-01 00:00', '--to', '2027-01-02 09:00'], 'Ola is on leave from 2027-01-02 to 2027-01-09 and is not rung then. Choose another time or somebody else.'],
+    [['--from', '2027-01-01 00:00', '--to', '2027-01-02 09:00'], 'Ola is on leave from 2 January 2027 to 9 January 2027 and is not rung then. Choose another time or somebody else.'],
   ])('%j is refused', async (typed, why) => {
     const { run } = aTerminal(aPerson('ola', { phone: '+447700900123', leave: [{ id: 'l', from: '2027-01-02', to: '2027-01-09' }] }))
     await run('on-call', '--email', 'ola@desk.example', ...christmas)
