@@ -88,6 +88,7 @@ function foldedTitle(kind: TextPart['kind'], isMarked: boolean): string | undefi
   switch (kind) {
     case 'new': return undefined
     case 'quoted': return isMarked ? 'Earlier mail, quoted: the rules found something in it' : 'Earlier mail, quoted'
+    case 'hidden': return 'Hidden in the message: whoever opens it does not see these words'
     // The rules found something in it, so it is more than that.
     case 'signature': return isMarked ? undefined : 'Signature or standing notice'
     default: return kind satisfies never

@@ -29,10 +29,15 @@ export interface AttachmentNote {
   readonly warnings: readonly AttachmentWarning[]
 }
 
+/**
+ * What the sender wrote for us now, forwarded mail among it; earlier mail; signatures and legal banners; what the message holds and
+ * hides from whoever opens it.
+ */
+export const TEXT_KINDS = ['new', 'quoted', 'signature', 'hidden'] as const
+
 /** A stretch of a message's text. `start` and `end` count UTF-16 units; a message's parts follow on each other and are all of it. */
 export interface TextPart {
-  /** What the sender wrote for us now, forwarded mail among it; earlier mail; signatures and legal banners. */
-  readonly kind: 'new' | 'quoted' | 'signature'
+  readonly kind: (typeof TEXT_KINDS)[number]
   readonly start: number
   readonly end: number
 }
@@ -49,7 +54,7 @@ export interface EmailContact {
   /** Absent from what was stored before this was looked at. */
   readonly senderStanding?: SenderStanding
   readonly subject: string
-  /** The sender's words as plain text; empty when it could not be read. */
+  /** The sender's words as plain text, what is hidden last; empty when it could not be read. */
   readonly text: string
   /** What of `text` is new; none for a message that was kept before parts were told apart. */
   readonly parts: readonly TextPart[]

@@ -15,7 +15,9 @@ import type { Contact, Message } from './decide/message'
 import type { RunReader } from './decide/runReader'
 import { HeldWords, separateHeld } from './heldLines'
 import { joinQuoted } from './joinQuoted'
-import { neverLow, neverLowCutShort } from './neverLow'
+import { atLeast } from './atLeast'
+import { hiddenIn } from './hiddenIn'
+import { neverLow } from './neverLow'
 import { raiseBySignature } from './raiseBySignature'
 import type { Rules } from './rules/rules'
 import type { Range } from './text/tokens'
@@ -90,7 +92,7 @@ export function readNewText(rules: Rules, contact: Contact): Reading {
   const reader: Reader = { runs: runReaderFor(rules, contact), hints: 'count' }
   const { reading: own, message } = read(rules, cut, 'new', reader)
   const reading = raisedBelowSignOff(rules, cut, own, reader)
-  return message.cutShort ? neverLowCutShort(rules, reading) : reading
+  return message.cutShort ? atLeast(rules, reading, 'tooLong') : reading
 }
 
 /**
@@ -114,6 +116,14 @@ function withEarlierMail(rules: Rules, contact: Contact, own: Reading, standing:
 const hasNewDanger = ({ signals }: Reading, held: readonly Range[]): boolean =>
   Object.values(signals).flat().some(({ part, start, end }) => part !== 'subject' && !held.some((range) => range.start <= start && end <= range.end))
 
+/** Whether danger is told where whoever opens the message sees nothing: that steers nothing else, and somebody looks. */
+function hidesDanger(rules: Rules, contact: Contact): boolean {
+  const text = hiddenIn(contact)
+  if (text === '') return false
+  const alone: Contact = { ...contact, subject: '', text, parts: [{ kind: 'new', start: 0, end: text.length }] }
+  return read(rules, alone, 'new', { runs: runReaderFor(rules, alone), hints: 'wait' }).reading.priority === 'urgent'
+}
+
 /**
  * Reads a message or a note of a call by the rules: what it is about, what makes waiting dangerous, and how soon a person
  * must act, with the words that led there. Hints count unless they are to wait for the second reader. Quoted mail counts too,
@@ -128,7 +138,8 @@ export function readContact(rules: Rules, contact: Contact, hints: Hints = 'coun
   const { reading: said, message } = read(rules, cut, 'new', reader)
   const own = raisedBelowSignOff(rules, cut, said, reader)
   const reading = withEarlierMail(rules, cut, own, isOver(message) ? 'over' : 'news', reader)
-  return message.cutShort ? neverLowCutShort(rules, reading) : neverLow(rules, cut, reading)
+  const looked = message.cutShort ? atLeast(rules, reading, 'tooLong') : neverLow(rules, cut, reading)
+  return hidesDanger(rules, cut) ? atLeast(rules, looked, 'hidden') : looked
 }
 
 /** Whether whoever wrote speaks of a child by age, or is uneasy in no words of the field, and does not say that it is over. */

@@ -1,11 +1,12 @@
 import { machineMail } from '../domain/email'
 import type { EmailIntake, Intake } from '../domain/intake'
 import type { Reading } from '../domain/triage'
-import { neverLowUnseen, unseenIn } from './neverLow'
+import { neverLowUnseen } from './neverLowUnseen'
 import { readCall } from './readCall'
 import { type Contact, readContact, readNewText } from './readContact'
 import type { Rules } from './rules/rules'
 import { leaveAsRead, type ReadAgain } from './secondReader/readAgain'
+import { unseenIn } from './unseenIn'
 import { withoutStandingAdvice } from './withoutStandingAdvice'
 
 const isPressing = ({ priority }: Reading): boolean => priority === 'urgent' || priority === 'high'

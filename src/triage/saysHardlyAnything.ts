@@ -25,7 +25,8 @@ function isStrange(everyday: EverydayWords, text: string): boolean {
  */
 export function saysHardlyAnything({ everyday, layout }: Rules, { channel, from = '', subject, text, parts = [] }: Contact): boolean {
   if (channel !== 'email') return false
-  if (isNothingNew({ from: from.split('<')[0] ?? '', subject, text }, layout)) return true
+  const shown = text.slice(0, parts.find(({ kind }) => kind === 'hidden')?.start)
+  if (isNothingNew({ from: from.split('<')[0] ?? '', subject, text: shown }, layout)) return true
   const own = parts.filter(({ kind }) => kind === 'new').map(({ start, end }) => text.slice(start, end)).join('\n')
   let telling = 0
   let thanks = false

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { BOUNCE_CAUSES } from '../../domain/acknowledgement'
-import { ATTACHMENT_TYPES, ATTACHMENT_WARNINGS, PROTECTIONS } from '../../domain/email'
+import { ATTACHMENT_TYPES, ATTACHMENT_WARNINGS, PROTECTIONS, TEXT_KINDS } from '../../domain/email'
 import { AUTHENTICATIONS, SECTORS, SENDER_FLAGS, STANDINGS } from '../../domain/senderStanding'
 
 export const AddressSchema = z.object({ address: z.string(), name: z.string() })
@@ -38,7 +38,7 @@ export const MessageReadingSchema = z.object({
   subject: z.string(),
   text: z.string(),
   /** What of `text` is new; empty where there is none. */
-  parts: z.array(z.object({ kind: z.enum(['new', 'quoted', 'signature']), start: z.number(), end: z.number() })),
+  parts: z.array(z.object({ kind: z.enum(TEXT_KINDS), start: z.number(), end: z.number() })),
   attachments: z.array(z.object({
     filename: z.string(), contentType: z.string(), size: z.number(), type: z.enum(ATTACHMENT_TYPES), warnings: z.array(z.enum(ATTACHMENT_WARNINGS)),
   })),

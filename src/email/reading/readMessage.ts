@@ -15,15 +15,15 @@ import { wordsOfMessage } from './wordsOfMessage'
  * ever must not stop the process.
  */
 export async function readMessage({ layout, portals }: LetterSettings, bytes: Buffer): Promise<MessageReading> {
-  const { html, reportParts, attached, ...content } = await takeApart(bytes)
+  const { html, hidden, reportParts, attached, ...content } = await takeApart(bytes)
   if (content.unreadable !== undefined && content.headers.length === 0) return readHead(bytes, content.unreadable)
-  const own = await wordsOfMessage({ text: content.text, ...(html && { html }) })
+  const own = await wordsOfMessage({ text: content.text, ...(html && { html }), ...(hidden !== undefined && { hidden }) })
   const report = readReport({ ...content, text: bounded(own.text, WORDS_LIMIT).text }, reportParts)
   // What a mail system sends back is ours.
   const more = report ? NOTHING : await attachedMessages({ ...content, reportParts, attached })
   const words = bounded(own.text + more.text, WORDS_LIMIT)
   const parts = separateParts({ from: content.from?.name ?? '', subject: content.subject, text: words.text }, layout)
-  const read = { ...content, text: words.text, parts }
+  const read = { ...content, ...withHidden({ text: words.text, parts }, own.hidden) }
   const [protection, portal] = [findProtection(read), findPortal(read, portals)]
   const unreadable = content.unreadable ?? (protection === 'signed' ? undefined : protection) ?? own.unreadable
     ?? (words.cut ? 'too_long' : more.all ? undefined : 'attached_message')
@@ -33,5 +33,15 @@ export async function readMessage({ layout, portals }: LetterSettings, bytes: Bu
     ...(protection !== undefined && { protection }), ...(portal !== undefined && { portal }), ...(unreadable !== undefined && { unreadable }),
   }
 }
+
+/** Puts what is hidden below the words, as a part that says so. */
+function withHidden({ text, parts }: Pick<MessageReading, 'text' | 'parts'>, hidden: string | undefined): Pick<MessageReading, 'text' | 'parts'> {
+  if (hidden === undefined) return { text, parts }
+  const all = `${text}\n\n${bounded(hidden, HIDDEN_LIMIT).text}`
+  return { text: all, parts: [...parts, { kind: 'hidden', start: text.length, end: all.length }] }
+}
+
+/** Characters. */
+const HIDDEN_LIMIT = 20_000
 
 const NOTHING: AttachedWords = { text: '', all: true }

@@ -5,7 +5,7 @@ import { sniffAttachment } from '../attachments/sniffAttachment'
 import type { MessageReading } from './messageReading'
 import { readHeaders } from './readHeaders'
 import { isReportPart, type ReportPart } from './readReport'
-import { withCellsApart } from './tableText'
+import { shownWords } from './shownWords'
 import { bounded, WORDS_LIMIT } from './wordsLimit'
 
 /** Longer HTML is not turned into text: five million characters were seen to take 1.5 seconds. In characters. */
@@ -30,6 +30,8 @@ export const PARSER_OPTIONS: MailParserOptions = {
 /** What the parser said: `text` unbounded still, `html` and parts that may be a delivery report beside it. */
 export type MimeContent = MessageReading & {
   html?: string
+  /** Words that its HTML hides from whoever opens it. */
+  hidden?: string
   reportParts: ReportPart[]
   /** Messages attached to it, their beginnings; `whole`: all of it. */
   attached: { bytes: Buffer; whole: boolean }[]
@@ -58,7 +60,7 @@ export function takeApart(bytes: Buffer): Promise<MimeContent> {
     })
     parser.on('data', (part) => {
       if (part.type === 'text') {
-        content.text = withCellsApart(part.text ?? '', part.html || '')
+        Object.assign(content, shownWords(part.text ?? '', part.html || ''))
         if (part.html) content.html = part.html
         if (part.textConversionError) content.unreadable = 'html_too_long'
         return

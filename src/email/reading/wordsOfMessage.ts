@@ -1,10 +1,10 @@
+import type { ShownWords } from './shownWords'
 import { HTML_LIMIT, type MimeContent, takeApart } from './takeApart'
 
 /** The HTML holds more than the plain text when so many of its different words are missing there. */
 const CLEARLY_MORE = 5
 
-interface Words {
-  readonly text: string
+interface Words extends ShownWords {
   readonly unreadable?: string
 }
 
@@ -12,21 +12,23 @@ interface Words {
  * The words of a message. Some mailers send nothing in the plain part, or only that a better program is needed: what the
  * HTML says beside it counts as well.
  */
-export async function wordsOfMessage({ text, html }: Pick<MimeContent, 'text' | 'html'>): Promise<Words> {
-  if (!html) return { text }
+export async function wordsOfMessage({ text, html, hidden }: Pick<MimeContent, 'text' | 'html' | 'hidden'>): Promise<Words> {
+  const own = { text, ...(hidden !== undefined && { hidden }) }
+  if (!html) return own
   const roughly = withoutTags(html)
-  if (text.trim() !== '' && beginsWithLetters(text, roughly)) return { text }
+  if (text.trim() !== '' && beginsWithLetters(text, roughly)) return own
   const known = new Set(wordsIn(text))
-  if (text.trim() !== '' && missing(known, roughly) < CLEARLY_MORE) return { text }
-  if (html.length > HTML_LIMIT) return { text, unreadable: 'html_too_long' }
-  const full = await textOf(html)
-  if (missing(known, full) < CLEARLY_MORE && text.trim() !== '') return { text }
-  return { text: missing(new Set(wordsIn(full)), text) < CLEARLY_MORE ? full : `${text.trimEnd()}\n\n${full}`.trimStart() }
+  if (text.trim() !== '' && missing(known, roughly) < CLEARLY_MORE) return own
+  if (html.length > HTML_LIMIT) return { ...own, unreadable: 'html_too_long' }
+  const { text: full, ...beside } = await wordsOfHtml(html)
+  if (missing(known, full) < CLEARLY_MORE && text.trim() !== '') return own
+  return { ...beside, text: missing(new Set(wordsIn(full)), text) < CLEARLY_MORE ? full : `${text.trimEnd()}\n\n${full}`.trimStart() }
 }
 
-async function textOf(html: string): Promise<string> {
+async function wordsOfHtml(html: string): Promise<ShownWords> {
   const head = Buffer.from('Content-Type: text/html; charset=utf-8\r\nContent-Transfer-Encoding: 8bit\r\n\r\n')
-  return (await takeApart(Buffer.concat([head, Buffer.from(html, 'utf8')]))).text
+  const { text, hidden } = await takeApart(Buffer.concat([head, Buffer.from(html, 'utf8')]))
+  return { text, ...(hidden !== undefined && { hidden }) }
 }
 
 /**

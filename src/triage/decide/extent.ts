@@ -13,7 +13,7 @@ export type Extent = 'new' | 'with_signature' | 'from_signature' | 'with_quoted'
 export function stretchesOf(parts: readonly TextPart[], extent: Extent): Stretch[] {
   const from = extent === 'from_signature' ? parts.findIndex(({ kind }) => kind === 'signature') : 0
   return parts.flatMap(({ kind, start, end }, index): Stretch[] => {
-    if (index < from || (kind === 'signature' && (extent === 'new' || extent === 'with_quoted'))) return []
+    if (kind === 'hidden' || index < from || (kind === 'signature' && (extent === 'new' || extent === 'with_quoted'))) return []
     if (kind === 'quoted') return extent === 'with_quoted' ? [{ part: 'quoted', start, end }] : []
     return [{ part: 'text', start, end }]
   })

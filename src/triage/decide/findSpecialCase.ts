@@ -5,7 +5,7 @@ import type { Findings } from './findPriority'
 import { cueHits, hasCue } from './message'
 import { tellsOfAChild } from './tellsOfAChild'
 
-export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong' | 'notUnderstood' | 'quotedOver' | 'elsewhere' | 'unreadable'>
+export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong' | 'notUnderstood' | 'quotedOver' | 'elsewhere' | 'unreadable' | 'hidden'>
 
 /** Fewer words than this (beside noises in brackets) say nothing that could be read. */
 const FEWEST_WORDS = 4

@@ -16,7 +16,7 @@ export const FACTS = ['meetingSoon', 'recentConcern', 'saidOver'] as const
 export type Fact = (typeof FACTS)[number]
 
 /** Cases that are decided before the table. */
-export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger', 'tooLong', 'notUnderstood', 'quotedOver', 'setAside', 'elsewhere', 'unreadable'] as const
+export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger', 'tooLong', 'notUnderstood', 'quotedOver', 'setAside', 'elsewhere', 'unreadable', 'hidden'] as const
 
 export const INDICATOR_COUNT = 75
 

@@ -20,6 +20,11 @@ describe('a message on the desk', () => {
     ])
   })
 
+  it('names what it hides from whoever opens it', () => {
+    const hiding = { ...email, text: 'New words.\n\nUnseen.', parts: [{ kind: 'new', start: 0, end: 11 }, { kind: 'hidden', start: 11, end: 19 }] as const }
+    expect(shown(messageView('abc', hiding, [], true))[1]).toEqual(['Hidden in the message: whoever opens it does not see these words', '\nUnseen.'])
+  })
+
   it('marks what the rules found in folded mail, and says so on the fold', () => {
     const [, quoted] = messageView('abc', email, [markOn('Old words')], true).words
     expect(quoted).toMatchObject({ folded: 'Earlier mail, quoted: the rules found something in it', segments: [{ marks: [] }, { text: 'Old words', marks: ['M1'] }, { marks: [] }] })
