@@ -4,6 +4,7 @@ import type { Telephony } from '../domain/telephony'
 import { BOUNCE_WORDS } from './acknowledgementWords'
 import { CALL_STATE_WORDS, callbackTimeWords } from './callPresenter'
 import { isClosedByNote } from './closeCard'
+import { holderAwayWords } from './holderAwayWords'
 import { lengthWords, londonShort } from './londonTime'
 import { paths } from './paths'
 import type { SummaryLink, TypedForm } from './typedForms'
@@ -76,7 +77,7 @@ export function cardViews({ intake, openTasks, now, may, typed, closed }: CardsI
 
 function wordsOf({ kind, cause }: Task, { triage }: Intake, closed: ClosedService | undefined): { readonly title: string; readonly advice: string } {
   if (kind === 'unallocated') return unallocatedWords(closed, triage?.priority, cause)
-  return kind === 'holder_away' && cause === 'not_back' ? { ...TASK_WORDS[kind], advice: HOLDER_NOT_BACK } : TASK_WORDS[kind]
+  return TASK_WORDS[kind]
 }
 
 function closingForm(intakeId: string, { id, kind }: Task, fieldId: string, typed: TypedForm | undefined): ClosingForm | undefined {
@@ -99,8 +100,7 @@ function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date)
   if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: ${BOUNCE_WORDS[intake.acknowledgement.bounceCause ?? 'other']}. ${usual}`
   if (kind === 'nobody_to_wake' && cause === 'nobody_on_call') return NOBODY_ON_CALL
   if (kind === 'nobody_to_wake' && cause === 'nobody_to_tell') return NOBODY_TOLD
-  if (kind === 'holder_away' && cause === 'conflict') return HOLDER_BARRED
-  if (kind === 'holder_away' && cause === 'apart') return HOLDERS_APART
+  if (kind === 'holder_away') return holderAwayWords(cause) ?? usual
   if (intake.channel !== 'phone') return usual
   if (kind === 'callback' && intake.callbackTaken) return `${callbackWords(intake.telephony, usual)} ${intake.callbackTaken.name} took it, ${londonShort(intake.callbackTaken.at, now)}.`
   if (kind === 'review_abandoned') return abandonedWords(intake.telephony)
@@ -114,15 +114,6 @@ const NOBODY_ON_CALL = 'It was urgent, and nobody was on call who has a telephon
 
 const NOBODY_TOLD =
   'It waits, and nobody could be told of that, by mail or by telephone. See to it yourself, and tell a manager, who should check the email addresses and telephone numbers of the staff.'
-
-const HOLDER_BARRED =
-  'The social worker or the manager of this enquiry has a conflict of interest in it, or in one that belongs with it, and cannot open either any more. Ask a manager who is to have what is theirs.'
-
-const HOLDERS_APART =
-  'It was joined to another enquiry, and did not go to whoever has that: two social workers have one case. Ask a manager who is to have both.'
-
-const HOLDER_NOT_BACK =
-  'It was to come back from whoever covered a leave, and cannot: whoever had it, or supervised it, is not there any more, has a conflict of interest, or has no manager. It stays with the cover until a manager says who is to have it.'
 
 const TEXT_FAILED =
   'The caller asked for the reference by text, and may not have it. Tell them when you next speak. Do not text or ring them for this alone: that telephone was safe when they asked.'

@@ -111,7 +111,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   wrap_up: { title: 'Write the note', advice: 'The conversation is over. Write down what was said and what comes next.' },
   nobody_to_wake: { title: 'Nobody could be woken', advice: 'This cannot wait, and nobody’s telephone could be made to ring. See to it yourself, and tell a manager.' },
   look_alike_sender: { title: 'Look-alike sender', advice: 'The address imitates a professional body’s. Tell a manager, and do not let the sender know that you doubt them. Find out who wrote before anything is shared.' },
-  holder_away: { title: 'Decide who has it', advice: 'The social worker or the manager of this enquiry is not there any more. Ask a manager who is to take it.' },
+  holder_away: { title: 'Decide who has it', advice: 'Its social worker, or the manager who supervises it, is not there. A manager decides who has it.' },
   transfer_returned: { title: 'Offer came back', advice: 'A colleague did not take this enquiry over: it is still with whoever offered it. Offer it to somebody else, or ask a manager.' },
   reconcile_gap: { title: 'Records disagree', advice: 'The network, or a mailbox, and our records say different things. Compare them.' },
 }

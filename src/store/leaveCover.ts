@@ -65,8 +65,8 @@ export class StoredLeaveCover implements LeaveCover {
     return found.flatMap(({ _id, allocation }) => (allocation ? [{ intakeId: _id, holderId: allocation.manager }] : []))
   }
 
-  async leaveUncovered(intakeId: string, leaveId: string, at: Date): Promise<void> {
-    const card = { kind: 'holder_away' as const, dueAt: at, about: leaveId, cause: 'on_leave' }
+  async leaveUncovered(intakeId: string, leaveId: string, whose: 'worker' | 'manager', at: Date): Promise<void> {
+    const card = { kind: 'holder_away' as const, dueAt: at, about: leaveId, cause: whose === 'worker' ? 'on_leave' : 'manager_on_leave' }
     await this.intakes.updateOne(
       { _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: leaveId } } } },
       { $push: { owedTasks: card }, $set: { 'steps.raiseTasks': pendingStep(at) } },
@@ -84,7 +84,7 @@ export class StoredLeaveCover implements LeaveCover {
   private async stays(what: 'coveredFor' | 'supervisionCoveredFor', intakeId: string, leaveId: string, at: Date): Promise<void> {
     await this.intakes.updateOne({ _id: intakeId, [`allocation.${what}.leaveId`]: leaveId, ...OPEN }, {
       $unset: { [`allocation.${what}`]: '' },
-      $push: { owedTasks: { kind: 'holder_away', dueAt: at, about: leaveId, cause: 'not_back' } },
+      $push: { owedTasks: { kind: 'holder_away', dueAt: at, about: leaveId, cause: what === 'coveredFor' ? 'not_back' : 'supervision_not_back' } },
       $set: { 'steps.raiseTasks': pendingStep(at) },
     })
   }

@@ -39,7 +39,7 @@ async function isHandedOver({ handovers, covers, now }: CoverDeps, { staffId, na
   const coverId = coverAtWork(people, leave.coverId, at)
   const pair = coverId === undefined ? undefined : pairWith(people, coverId, 'leave_cover', at)
   if (!pair || 'problem' in pair) {
-    await covers.leaveUncovered(intakeId, leave.id, at)
+    await covers.leaveUncovered(intakeId, leave.id, 'worker', at)
     return false
   }
   const entry = { kind: 'covered', by: '', byName: '', other: `${pair.to.socialWorker.name} for ${name}`, at } as const

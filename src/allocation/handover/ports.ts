@@ -126,8 +126,8 @@ export interface LeaveCover {
   supervise(change: SupervisionChange): Promise<boolean>
   /** Open enquiries that somebody supervises because they cover this leave. */
   supervisionCoveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]>
-  /** A card, once for this leave, that nobody could take the enquiry over. */
-  leaveUncovered(intakeId: string, leaveId: string, at: Date): Promise<void>
+  /** A card, once for this leave, that nobody could take the enquiry over, or supervise it: it says whose leave it is. */
+  leaveUncovered(intakeId: string, leaveId: string, whose: 'worker' | 'manager', at: Date): Promise<void>
   /** It does not come back from this leave, and a card says so, once. */
   staysWithCover(intakeId: string, leaveId: string, at: Date): Promise<void>
   /** The same of who supervises it. */

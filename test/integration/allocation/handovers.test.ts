@@ -383,7 +383,7 @@ describe('leave that is covered at a stroke', () => {
     await staffModel(room.connection).updateOne({ _id: 'manager' }, { active: false })
     on('06')
     await coverLeave(deps())
-    expect(await seen()).toEqual(['second', undefined, ['not_back']])
+    expect(await seen()).toEqual(['second', undefined, ['supervision_not_back']])
   })
 
   it('goes to the cover’s cover when both are on leave, and raises one card where nobody can take it', async () => {

@@ -44,9 +44,18 @@ describe('a card on an enquiry’s page', () => {
     expect(card?.advice).toMatch(words)
   })
 
-  it('says of work that cannot come back from a cover that somebody has it, and who is to decide', () => {
-    const [card] = viewOf(aCall(), [{ ...aTask('holder_away'), cause: 'not_back' }])
-    expect([card?.title, card?.advice]).toEqual(['Decide who has it', expect.stringContaining('It stays with the cover until a manager says who is to have it.')])
+  it.each([
+    ['not_back', /whoever had it has no account in use any more, .* It stays with whoever covered until a manager decides\./],
+    ['supervision_not_back', /^Its manager was to supervise it again after a leave, and cannot: .* It stays with whoever covered until a manager decides\./],
+    ['on_leave', /^Its social worker is on leave, and nobody who stands in can have it\. A manager decides/],
+    ['manager_on_leave', /^The manager who supervises it is on leave, and nobody who stands in can supervise it\. A manager decides/],
+    ['disabled', /has no account in use any more\. A manager decides who has it\./],
+    ['conflict', /conflict of interest in it, or in one that belongs with it/],
+    ['apart', /two social workers have one case/],
+    ['unheard_of', /is not there\. A manager decides/],
+  ])('asks who is to have an enquiry, and says why whoever has it cannot: %s', (cause, words) => {
+    const [card] = viewOf(aCall(), [{ ...aTask('holder_away'), cause }])
+    expect([card?.title, card?.advice]).toEqual(['Decide who has it', expect.stringMatching(words)])
   })
 
   it('says of a call-back when it is due and which time the caller named', () => {
