@@ -49,11 +49,16 @@ export class StoredLeaveCover implements LeaveCover {
   async supervise({ intakeId, from, to, entry, coveredFor }: SupervisionChange): Promise<boolean> {
     const { modifiedCount } = await this.intakes.updateOne(
       { _id: intakeId, ...OPEN, 'allocation.manager': from, 'barred.staffId': { $ne: to.id } },
-      {
-        $set: { 'allocation.manager': to.id, 'allocation.managerName': to.name, ...(coveredFor && { 'allocation.supervisionCoveredFor': coveredFor }) },
-        ...(!coveredFor && { $unset: { 'allocation.supervisionCoveredFor': '' } }),
-        $push: { history: historyLine(this.sealer, intakeId, entry) },
-      },
+      [{
+        $set: {
+          // As a pipeline: whose leave supervision was given away for first has it back, though whoever covered was on leave in between.
+          'allocation.supervisionCoveredFor': entry.kind === 'covered'
+            ? { $ifNull: ['$allocation.supervisionCoveredFor', coveredFor ? { $literal: coveredFor } : '$$REMOVE'] } : '$$REMOVE',
+          'allocation.manager': { $literal: to.id }, 'allocation.managerName': { $literal: to.name },
+          history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: historyLine(this.sealer, intakeId, entry) }]] },
+        },
+      }],
+      { updatePipeline: true },
     )
     // Another of the thread cannot be asked in the same write.
     if (modifiedCount === 1) await takeFromBarred(this.intakes, intakeId, entry.at)

@@ -386,6 +386,21 @@ describe('leave that is covered at a stroke', () => {
     expect(await seen()).toEqual(['second', undefined, ['supervision_not_back']])
   })
 
+  it.each(['for_the_leave', 'for_good', undefined] as const)('is supervised by its first manager again though their cover went on leave in between (%s)', async (handOver) => {
+    await staffModel(room.connection).insertMany(['second', 'third'].map((id) => aPerson(id, { role: 'manager', managerId: undefined })))
+    await facts().addLeave('manager', { id: 'm1', from: '2026-03-03', to: '2026-03-06', coverId: 'second', handOver: 'for_the_leave' })
+    await facts().addLeave('second', { id: 'm2', from: '2026-03-04', to: '2026-03-05', coverId: 'third', ...(handOver && { handOver }) })
+    const seen: unknown[] = []
+    for (const day of ['03', '04', '06', '07']) {
+      on(day)
+      await coverLeave(deps())
+      const { allocation } = await room.stored('e0')
+      seen.push([allocation?.manager, allocation?.supervisionCoveredFor?.leaveId])
+    }
+    const meanwhile = handOver ? 'third' : 'second'
+    expect(seen).toEqual([['second', 'm1'], [meanwhile, 'm1'], [meanwhile, 'm1'], ['manager', undefined]])
+  })
+
   it('goes to the cover’s cover when both are on leave, and raises one card where nobody can take it', async () => {
     await leave('for_the_leave')
     await facts().addLeave('b', { id: 'l2', from: '2026-03-03', to: '2026-03-03', coverId: 'c' })
