@@ -84,9 +84,12 @@ function commonUse(one: LinkKey['use'], other: LinkKey['use']): LinkKey['use'] |
   return other === 'both' || other === one ? one : undefined
 }
 
-/** Each once, as it was said first. */
-const distinct = (keys: readonly LinkKey[]): readonly LinkKey[] =>
-  [...new Map(keys.toReversed().map((one) => [`${one.use} ${one.key}`, one])).values()].toReversed().slice(0, MOST_KEYS)
+/** Each once, as it was said first and where: of too many the first are kept, which tell most. */
+function distinct(keys: readonly LinkKey[]): readonly LinkKey[] {
+  const found = new Map<string, LinkKey>()
+  for (const one of keys) if (!found.has(`${one.use} ${one.key}`)) found.set(`${one.use} ${one.key}`, one)
+  return [...found.values()].slice(0, MOST_KEYS)
+}
 
 /** Without what is not seen, which stands in names of Arabic letters above all. */
 const readable = (text: string): string => text.slice(0, MOST_READ).replaceAll(/\p{Cf}/gu, '')

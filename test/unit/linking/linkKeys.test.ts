@@ -99,6 +99,14 @@ describe('two enquiries', () => {
     expect([common(first, later), common(later, first)].map((signs) => signs.includes('birth_date'))).toEqual([true, true])
   })
 
+  it('keeps what tells most of many children, though what is nearly as they were born is what another was born on', () => {
+    const children = ['Selam Haile', 'Erjon Hoxha', 'Karim Safi', 'Ibrahim Bah', 'Kwame Mensah', 'Amina Bello']
+    const births = ['03/04/2010', '04/03/2010', '05/06/2010', '06/05/2010', '07/08/2010', '08/07/2010']
+    const all = words(children.map((name, nth) => `The child ${name}, DOB ${births[nth]}.`).join('\n'))
+    const kept = new Set(linkKeys(all).map(({ key, use }) => `${use} ${key}`))
+    expect(strongKeys(all).filter(({ key, use }) => !kept.has(`${use} ${key}`))).toEqual([])
+  })
+
   it('however long one is, has no more keys than a page of names', () => {
     for (const piece of ['A', 'Aa-', 'Aa ', 'crime ref ', 'log 1 of ', 'CAD 1 1/1 ', 'The girl Lan Bello, 15, DOB 01/01/2010 in Luton at 1 Oak House. ', 'dob  ', '1/', '07700 900123 ']) {
       expect(linkKeys(words(piece.repeat(50_000))).length).toBeLessThanOrEqual(300)
