@@ -66,7 +66,7 @@ export class StoredLinkLedger implements LinkLedger {
     for (const one of await this.suggestTogether(own, found)) await this.suggestLater(own, one)
     // Last, so that they take no room from what tells more.
     const known = new Set(found.map(({ match }) => firstOf(match)))
-    for (const one of await this.looseMatches(own, asked(isLoose))) if (!known.has(firstOf(one.match))) await this.suggestLater(own, one)
+    for (const one of await this.looseMatches(own, asked(isLoose), known)) await this.suggestLater(own, one)
     for (const one of await this.weakMatches(own, weakly)) await this.suggestLater(own, one)
     return 'suggested'
   }
@@ -77,13 +77,16 @@ export class StoredLinkLedger implements LinkLedger {
     return oneOfEachThread(own, matches).map((match) => ({ match, signs: signsOf(match, asked) }))
   }
 
-  /** Others that have something like it in common with it, which few others have; what many have is put aside, and the rest looked up again where it was crowded out. */
-  private async looseMatches(own: Line, asked: Asked): Promise<readonly Found[]> {
+  /**
+   * Others that have something like it in common with it, which few others have; what many have is put aside, and the rest looked up again where it was crowded out.
+   * @param known the firsts of what is suggested already, which is like it as well
+   */
+  private async looseMatches(own: Line, asked: Asked, known: ReadonlySet<string>): Promise<readonly Found[]> {
     if (asked.size === 0) return []
     const lines = await matchesOf(this.intakes, own._id, [...asked.keys()]).toArray()
     const rare = new Map([...asked].filter(([hash]) => new Set(lines.filter(({ linkKeys }) => linkKeys?.includes(hash)).map(firstOf)).size <= looseLinks.mostMatters))
-    if (lines.length === MOST_READ && rare.size < asked.size) return this.looseMatches(own, rare)
-    const found = oneOfEachThread(own, lines).map((match) => ({ match, signs: signsOf(match, rare) })).filter(({ match, signs }) =>
+    if (lines.length === MOST_READ && rare.size < asked.size) return this.looseMatches(own, rare, known)
+    const found = oneOfEachThread(own, lines.filter((line) => !known.has(firstOf(line)))).map((match) => ({ match, signs: signsOf(match, rare) })).filter(({ match, signs }) =>
       signs.length > 0 && (!signs.includes('birth_year') || areWithin(looseLinks.yearWithinDays, own, match)))
     return found.slice(0, looseLinks.mostSuggested)
   }

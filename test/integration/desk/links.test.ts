@@ -274,6 +274,12 @@ describe('what is like it and no more, beside a date of birth', () => {
     expect(text).toContain('It may be about the same child: a similar name and the same date of birth with day and month exchanged. Read both.')
   })
 
+  it('is suggested behind as many that tell more as there are', async () => {
+    const turned = await fromSomebody('The girl Almaz Tesfay, DOB 10/09/2010.', 216)
+    for (const minutesAgo of [215, 214, 213]) await fromSomebody('The girl Almaz Tesfay, DOB 09/10/2010.', minutesAgo)
+    expect((await suggestedOn(await fromSomebody('The girl Almaz Tesfay, DOB 09/10/2010.', 212)))?.at(-1)).toEqual([turned, ['name', 'birth_date_turned']])
+  })
+
   it('is suggested three times at most, and not at all where many have it; what few have is found behind them', async () => {
     const rare = await fromSomebody('The boy Brahim Bahh, DOB 07/08/2010.', 212)
     const like = await stored(await fromSomebody('The boy Sekou Bah, DOB 07/08/2010.', 211))
