@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
+import type { TellingOutcome } from '../domain/escalation'
 import { leaveOn } from '../domain/leave'
 import { onCallTurn } from '../domain/onCall'
 import { isSecondRole, type SecondRole } from '../domain/secondProfessionals'
@@ -106,33 +107,33 @@ export class StoredAlarms implements Alarms {
     if (await cannotAct(this.intakes, intakeId, by.staffId)) await takeAcceptancesBack(this.intakes, { _id: intakeId }, [by.staffId], by.at)
   }
 
-  async enquiryCallOver(intakeId: string, { legId, accepted, by: { staffId, name, at } }: OverdueCall): Promise<void> {
-    await this.toldBy('escalation', intakeId, legId, accepted)
-    if (accepted) await acceptEnquiry(this, intakeId, { by: staffId, byName: name, at }, WAITING)
+  async enquiryCallOver(intakeId: string, { legId, outcome, by: { staffId, name, at } }: OverdueCall): Promise<void> {
+    await this.toldBy('escalation', intakeId, legId, outcome)
+    if (outcome === 'accepted') await acceptEnquiry(this, intakeId, { by: staffId, byName: name, at }, WAITING)
   }
 
-  async callbackCallOver(intakeId: string, { legId, accepted, by: { staffId, name, at } }: OverdueCall): Promise<void> {
-    await this.toldBy('callbackEscalation', intakeId, legId, accepted)
-    if (!accepted || (await cannotAct(this.intakes, intakeId, staffId))) return
+  async callbackCallOver(intakeId: string, { legId, outcome, by: { staffId, name, at } }: OverdueCall): Promise<void> {
+    await this.toldBy('callbackEscalation', intakeId, legId, outcome)
+    if (outcome !== 'accepted' || (await cannotAct(this.intakes, intakeId, staffId))) return
     await this.change(
       { _id: intakeId, 'callbackEscalation.taken.at': { $not: { $gte: at } }, 'barred.staffId': { $ne: staffId } },
       { $set: { 'callbackEscalation.taken': { staffId, name, at } }, $push: { history: { kind: 'callback_taken', at, by: staffId, byName: name } } },
     )
   }
 
-  async secondCallOver(intakeId: string, { legId, accepted, by: { staffId, name, at } }: OverdueCall): Promise<void> {
+  async secondCallOver(intakeId: string, { legId, outcome, by: { staffId, name, at } }: OverdueCall): Promise<void> {
     const officer = await this.staff.findById(staffId, { role: 1 }).lean<Pick<StaffDocument, 'role'>>()
     if (!officer || !isSecondRole(officer.role)) return
     const { role } = officer
-    await this.toldBy(`seconds.${role}`, intakeId, legId, accepted)
-    if (accepted) await acceptSecond(this.intakes, intakeId, { by: staffId, byName: name, at }, { kind: 'second_accepted', role, at, by: staffId, byName: name }, role)
+    await this.toldBy(`seconds.${role}`, intakeId, legId, outcome)
+    if (outcome === 'accepted') await acceptSecond(this.intakes, intakeId, { by: staffId, byName: name, at }, { kind: 'second_accepted', role, at, by: staffId, byName: name }, role)
   }
 
   /** How a call came out that told somebody. */
-  private async toldBy(ladder: 'escalation' | 'callbackEscalation' | `seconds.${SecondRole}`, intakeId: string, legId: string, accepted: boolean): Promise<void> {
+  private async toldBy(ladder: 'escalation' | 'callbackEscalation' | `seconds.${SecondRole}`, intakeId: string, legId: string, outcome: TellingOutcome): Promise<void> {
     await this.change(
       { _id: intakeId, [`${ladder}.tellings`]: { $elemMatch: { id: legId, outcome: { $ne: 'accepted' } } } },
-      { $set: { [`${ladder}.tellings.$.outcome`]: accepted ? 'accepted' : 'not_accepted' } },
+      { $set: { [`${ladder}.tellings.$.outcome`]: outcome } },
     )
   }
 

@@ -1,7 +1,8 @@
 import type { Connection } from 'mongoose'
 import type { ListPlace } from '../desk/listPlace'
 import type { DeskTellings, ToldOf } from '../desk/tellingPorts'
-import type { TellingOutcome, ToldOnce } from '../domain/escalation'
+import type { ToldOnce } from '../domain/escalation'
+import { callCameOut } from '../domain/legTelling'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import { tellingModel } from './keptTellings'
@@ -63,11 +64,4 @@ const latestIn = ({ tellings = [], callbackTellings = [], secondProfessionals = 
 ]
 
 const wokenBy = (leg: LegDocument): ToldOnce =>
-  ({ id: leg._id, about: 'waking', staffId: leg.adviser.staffId, name: leg.adviser.name, way: 'call', at: leg.startedAt, outcome: outcomeOf(leg) })
-
-function outcomeOf({ outcome, dropped }: LegDocument): TellingOutcome {
-  if (dropped === 'refused') return 'refused'
-  if (outcome === undefined) return 'rings'
-  if (outcome === 'accepted') return 'accepted'
-  return outcome === 'failed' || outcome === 'not_reached' ? 'failed' : 'not_accepted'
-}
+  ({ id: leg._id, about: 'waking', staffId: leg.adviser.staffId, name: leg.adviser.name, way: 'call', at: leg.startedAt, outcome: callCameOut(leg) })

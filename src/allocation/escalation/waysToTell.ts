@@ -8,7 +8,7 @@ export interface Told {
   readonly ways: readonly Way[]
 }
 
-/** How long a mailbox that refused a mail is taken to refuse the next, in milliseconds: somebody has to mend its address first. */
+/** How long what refused is taken to refuse the next, a mailbox or a telephone, in milliseconds: somebody has to mend the address or the number first. */
 const REFUSED_FOR_MS = 3 * 24 * 60 * 60_000
 
 export const byMail = (rung: Rung, people: readonly Tellable[]): readonly Told[] => people.map((person) => ({ rung, person, ways: ['mail'] }))
@@ -16,17 +16,25 @@ export const byMail = (rung: Rung, people: readonly Tellable[]): readonly Told[]
 export const byEveryWay = (rung: Rung, people: readonly Tellable[]): readonly Told[] =>
   people.map((person) => ({ rung, person, ways: person.phone === undefined ? ['mail'] : ['mail', 'text', 'call'] }))
 
+interface ToldBefore {
+  readonly tellings: readonly Telling[]
+  readonly at: Date
+}
+
 /**
  * By mail, which is enough for what does not press; whose mailbox refused one of this matter lately, by telephone. Whoever has none
- * either is left out: the same mail, minute after minute, would reach nobody.
+ * either, or one that refused as well, is left out: the same mail, text and call, minute after minute, would reach nobody.
  */
-export const byWhatReaches = (rung: Rung, people: readonly Tellable[], told: { readonly tellings: readonly Telling[]; readonly at: Date }): readonly Told[] =>
+export const byWhatReaches = (rung: Rung, people: readonly Tellable[], told: ToldBefore): readonly Told[] =>
   people.flatMap((person): readonly Told[] => {
-    if (!refusesMail(person, told)) return byMail(rung, [person])
-    return person.phone === undefined ? [] : [{ rung, person, ways: ['text', 'call'] }]
+    if (!refuses(person, 'mail', told)) return byMail(rung, [person])
+    const ways = person.phone === undefined ? [] : BY_TELEPHONE.filter((way) => !refuses(person, way, told))
+    return ways.length === 0 ? [] : [{ rung, person, ways }]
   })
 
-function refusesMail({ id }: Tellable, { tellings, at }: { readonly tellings: readonly Telling[]; readonly at: Date }): boolean {
-  const last = tellings.findLast(({ staffId, way }) => staffId === id && way === 'mail')
+const BY_TELEPHONE: readonly Way[] = ['text', 'call']
+
+function refuses({ id }: Tellable, way: Way, { tellings, at }: ToldBefore): boolean {
+  const last = tellings.findLast((telling) => telling.staffId === id && telling.way === way)
   return last?.outcome === 'refused' && at.getTime() - last.at.getTime() < REFUSED_FOR_MS
 }

@@ -1,4 +1,5 @@
 import type { Leg } from '../../domain/leg'
+import { callCameOut } from '../../domain/legTelling'
 import { unreachable } from '../../domain/unreachable'
 import type { LegDeps } from './legDeps'
 import type { RingAgain } from './ports'
@@ -52,9 +53,9 @@ async function settleMatter(deps: LegDeps, leg: Leg): Promise<void> {
       return deps.callbacks.attempted(intakeId, { legId, adviser, at, answered: outcome === 'talked', noteDueAt })
     }
     case 'alert':
-      if (screening.about === 'enquiry') await deps.alarms.enquiryCallOver(intakeId, { legId, accepted: outcome === 'accepted', by: { ...adviser, at } })
-      else if (screening.about === 'callback') await deps.alarms.callbackCallOver(intakeId, { legId, accepted: outcome === 'accepted', by: { ...adviser, at } })
-      else if (screening.about === 'second') await deps.alarms.secondCallOver(intakeId, { legId, accepted: outcome === 'accepted', by: { ...adviser, at } })
+      if (screening.about === 'enquiry') await deps.alarms.enquiryCallOver(intakeId, { legId, outcome: callCameOut(leg), by: { ...adviser, at } })
+      else if (screening.about === 'callback') await deps.alarms.callbackCallOver(intakeId, { legId, outcome: callCameOut(leg), by: { ...adviser, at } })
+      else if (screening.about === 'second') await deps.alarms.secondCallOver(intakeId, { legId, outcome: callCameOut(leg), by: { ...adviser, at } })
       else if (outcome === 'accepted') await deps.alarms.accept(intakeId, { ...adviser, at })
       return
     default:

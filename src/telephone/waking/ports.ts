@@ -1,3 +1,4 @@
+import type { TellingOutcome } from '../../domain/escalation'
 import type { Role } from '../../domain/roles'
 import type { Adviser } from '../../domain/telephony'
 
@@ -37,7 +38,7 @@ export interface Wakeable extends Adviser {
 /** How a call to a member of staff came out that said that something is overdue. */
 export interface OverdueCall {
   readonly legId: string
-  readonly accepted: boolean
+  readonly outcome: TellingOutcome
   readonly by: Adviser & { readonly at: Date }
 }
 

@@ -20,6 +20,11 @@ afterAll(async () => world.close())
 
 const refuse = (...who: (keyof typeof MAILS)[]): void => who.forEach((one) => world.unknownAddresses.add(MAILS[one]))
 const withoutTelephone = async (id: string): Promise<unknown> => staffModel(world.ringing.connection).updateOne({ _id: id }, { $unset: { phone: 1 } })
+const refuseByTelephone = async (id: string): Promise<void> => {
+  const { phone = '' } = (await staffModel(world.ringing.connection).findById(id)) ?? {}
+  world.ringing.provider.numbers.set(phone, 'refuses')
+  world.ringing.provider.noTexts.add(phone)
+}
 const ordinary = async (): Promise<string> => {
   const id = await world.write('standard')
   await world.allocate(id, 'wanda', 'mona')
@@ -50,6 +55,15 @@ describe('a mail to staff that is refused for good', () => {
     expect((await world.diary(id)).slice(1)).toEqual(['Wed 09:30:00 mona: mail', 'Wed 09:30:00 wanda: mail', 'Wed 09:31:00 mara: mail', 'Wed 09:31:00 wanda: mail'])
     await world.passUntil('2026-04-30T15:00:00Z')
     expect((await world.diary(id)).slice(5)).toEqual(['Thu 09:31:00 mara: mail', 'Thu 09:31:00 wanda: mail'])
+  })
+
+  it('has another manager told where the telephone of theirs refuses as well', async () => {
+    refuse('mona')
+    await refuseByTelephone('mona')
+    const id = await ordinary()
+    await world.passUntil('2026-04-29T15:00:00Z')
+    expect(await world.diary(id)).toContain('Wed 09:32:00 mara: mail')
+    expect((await world.diary(id)).filter((line) => line.includes('mona: '))).toEqual(['Wed 09:30:00 mona: mail', 'Wed 09:31:00 mona: text', 'Wed 09:31:00 mona: call'])
   })
 
   it('puts up a card, once, where nobody can be told', async () => {
