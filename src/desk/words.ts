@@ -70,6 +70,7 @@ export const SIGNAL_NAMES: Readonly<Record<Signal, string>> = {
   unsafeArrival: 'Newly arrived in an unsafe placement',
   otherChildExposed: 'Another child is exposed',
   immediateDanger: 'Immediate danger: 999 first',
+  helpAskedNow: 'Somebody asks for help at once, or has the child before them',
 }
 
 export const LIKENESS_NAMES: Readonly<Record<Likeness, string>> = {

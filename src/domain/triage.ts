@@ -8,7 +8,7 @@ export type Category = (typeof CATEGORIES)[number]
 
 export const SIGNALS = [
   'missingNow', 'inContactNow', 'aboutToBeMoved', 'removalImminent', 'atPort', 'ageDisputed', 'inCustody',
-  'courtWithinOneWorkingDay', 'threats', 'unsafeArrival', 'otherChildExposed', 'immediateDanger',
+  'courtWithinOneWorkingDay', 'threats', 'unsafeArrival', 'otherChildExposed', 'immediateDanger', 'helpAskedNow',
 ] as const
 export type Signal = (typeof SIGNALS)[number]
 

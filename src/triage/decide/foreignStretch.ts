@@ -1,7 +1,7 @@
 import type { EverydayWords } from '../rules/everydayWords'
 import { isLetter } from '../text/asciiKinds'
 import { PieceReader } from './pieceReader'
-import { plainWord, strangenessIn, strangenessOf } from './strangeness'
+import { strangenessIn } from './strangeness'
 
 /**
  * So many words in a row without an everyday one, and a person must look. Ordinary mail stays below it, lists of what a course
@@ -36,10 +36,7 @@ export function hasForeignStretch(everyday: EverydayWords, text: string): boolea
 }
 
 function isStrange(everyday: EverydayWords, paragraph: string, shouted: boolean): boolean {
-  const pieces = new PieceReader(everyday, paragraph, shouted, (piece) => {
-    const word = plainWord(piece)
-    return word === undefined ? strangenessIn(everyday, piece, shouted) : [strangenessOf(everyday, word, shouted)]
-  })
+  const pieces = new PieceReader(everyday, paragraph, shouted, (piece) => strangenessIn(everyday, piece, shouted))
   let stretch = 0
   for (let each = pieces.next(); each; each = pieces.next()) {
     for (const by of each) {

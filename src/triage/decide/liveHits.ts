@@ -64,8 +64,10 @@ export function settingOf(message: Message, isAboutASubject: boolean): Setting {
   }
 }
 
-/** Danger at this moment is an adult's as well. */
-const OF_ANYBODY: ReadonlySet<string> = new Set((['firm', 'signal', 'hint'] as const).map((kind) => ruleKey(kind, 'immediateDanger')))
+/** Danger at this moment is an adult's as well, and so is a cry for help. */
+const OF_ANYBODY: ReadonlySet<string> = new Set(
+  (['firm', 'signal', 'hint'] as const).flatMap((kind) => (['immediateDanger', 'helpAskedNow'] as const).map((signal) => ruleKey(kind, signal))),
+)
 
 /** The hits that tell of a real child: neither denied nor supposed. */
 export function liveHits(message: Message, setting: Setting, key: string): readonly Hit[] {

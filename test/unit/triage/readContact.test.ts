@@ -24,6 +24,7 @@ const URGENT: readonly Told[] = [
   ['a child is being hurt', 'Somebody is hurting a child right now.', 'immediateDanger'],
   ['a child is being beaten', 'A child is being beaten as I write this, at 12 Elm Road.', 'immediateDanger'],
   ['a child is about to be killed', 'Please ring at once, a girl of 12 is about to be killed.', 'immediateDanger'],
+  ['somebody asks to be called at once', 'She is 14 and here with me at the surgery. Please call me urgently.', 'helpAskedNow'],
   ['a child is being strangled', 'He is strangling his daughter, she is 10.', 'immediateDanger'],
 ]
 /** What waits for nothing, but is not urgent by itself. */
