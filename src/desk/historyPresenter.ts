@@ -1,3 +1,4 @@
+import { CHANGES_HANDS } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import { ROLE_NAMES } from '../domain/roles'
@@ -32,7 +33,7 @@ interface Happening {
 export function historyView({ intake, history }: IntakeRecord, marks: readonly Mark[] = []): readonly HistoryItem[] {
   const notes = notesOf(history)
   const fromHistory = history.map((entry): Happening => (entry.kind === 'note' ? { ...fromEntry(entry), note: notes.indexOf(entry) } : fromEntry(entry)))
-  return [...fromIntake(intake), ...fromHistory]
+  return [...fromIntake(intake, history), ...fromHistory]
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
     .toReversed()
     .map(({ title, by = '', at, detail = '', note }) => ({
@@ -53,24 +54,31 @@ export const notesOf = (history: readonly HistoryEntry[]): readonly Note[] => hi
 
 const readTitle = (proposed: Priority): string => `Read by the rules: ${PRIORITY_NAMES[proposed]} proposed`
 
-function fromIntake({ channel, receivedAt, triage, allocation, acknowledgement, facts = [] }: Intake): readonly Happening[] {
+/** The line of an allocation by the service itself. */
+const allocated = (to: string, manager: string, at: Date): Happening => ({ title: `Allocated to ${to}`, at, detail: `Manager: ${manager}` })
+
+function fromIntake({ channel, receivedAt, triage, allocation, acknowledgement, facts = [] }: Intake, history: readonly HistoryEntry[]): readonly Happening[] {
   const byRules = triage && triage.rulesVersion !== READ_BY_A_PERSON
   return [
     { title: 'Received', at: receivedAt },
     ...(byRules ? [{ title: readTitle(triage.proposedPriority), at: triage.at }] : []),
-    ...(allocation
-      ? [{ title: `Allocated to ${allocation.socialWorkerName}`, at: allocation.at, detail: `Manager: ${allocation.managerName}` }]
-      : []),
+    ...(allocation && !changedHands(history, allocation.at) ? [allocated(allocation.socialWorkerName, allocation.managerName, allocation.at)] : []),
     ...facts.map((fact) => ({ title: `Recorded${fact.about ? ` of ${fact.about.reference}` : ''}: ${FACT_TITLES[fact.kind]}`, at: fact.at, by: fact.byName, detail: factWords(fact) })),
     ...(acknowledgement.bouncedAt ? [{ title: 'Acknowledgement came back', at: acknowledgement.bouncedAt }] : []),
     ...(acknowledgement.sentAt ? [{ title: channel === 'phone' ? 'Reference sent by text' : 'Acknowledgement sent', at: acknowledgement.sentAt }] : []),
   ]
 }
 
+/** Whether a hand-over at that time tells who has it. */
+const changedHands = (history: readonly HistoryEntry[], at: Date): boolean =>
+  history.some((entry) => CHANGES_HANDS.some((kind) => kind === entry.kind) && entry.at.getTime() === at.getTime())
+
 function fromEntry(entry: HistoryEntry): Happening {
   switch (entry.kind) {
     case 'read_before':
       return { title: readTitle(entry.proposed), at: entry.at }
+    case 'allocated_before':
+      return allocated(entry.to, entry.manager, entry.at)
     case 'accepted':
       return { title: entry.hadBy ? `Accepted, taken over from ${entry.hadBy}` : 'Accepted', at: entry.at, by: entry.byName }
     case 'callback_taken':
@@ -136,8 +144,6 @@ function fromEntry(entry: HistoryEntry): Happening {
   }
 }
 
-function withFormer({ reason, hadBy }: { readonly reason: string; readonly hadBy?: string }): string {
-  if (!hadBy) return reason
-  const ended = reason === '' || /[.!?…]$/.test(reason) ? reason : `${reason}.`
-  return `${ended} Until then with ${hadBy}.`.trimStart()
+function withFormer({ reason, hadBy, manager }: { readonly reason: string; readonly hadBy?: string; readonly manager?: string }): string {
+  return [reason === '' || /[.!?…]$/.test(reason) ? reason : `${reason}.`, hadBy && `Until then with ${hadBy}.`, manager && `Manager: ${manager}.`].filter(Boolean).join(' ')
 }

@@ -69,8 +69,10 @@ export interface QueueCounts {
 }
 
 export type HistoryEntry =
-  /** What the rules had proposed, before they read it anew and proposed something else. */
+  /** What the rules had proposed, before they read it anew. */
   | { readonly kind: 'read_before'; readonly at: Date; readonly proposed: Priority }
+  /** Whom it was allocated to by itself, before it changed hands. */
+  | { readonly kind: 'allocated_before'; readonly at: Date; readonly to: string; readonly manager: string }
   | { readonly kind: 'priority_confirmed'; readonly at: Date; readonly byName: string; readonly from?: Priority; readonly to: Priority; readonly reason: string }
   /** With `hadBy`, who had accepted it until then. */
   | { readonly kind: 'accepted'; readonly at: Date; readonly byName: string; readonly hadBy?: string }
@@ -81,8 +83,8 @@ export type HistoryEntry =
       readonly kind: 'note'; readonly at: Date; readonly byName: string; readonly note: string
       readonly disposition?: Disposition; readonly closes?: ClosedCard
     }
-  /** It changed hands, was offered, or somebody was barred; `other` is the other person, `hadBy` who had it before. Done by the service itself where no name is. */
-  | { readonly kind: HandoverKind; readonly at: Date; readonly byName: string; readonly other: string; readonly reason: string; readonly hadBy?: string }
+  /** It changed hands, was offered, or somebody was barred; `other` is the other person, `hadBy` who had it before, `manager` the manager of whoever has it then. Done by the service itself where no name is. */
+  | { readonly kind: HandoverKind; readonly at: Date; readonly byName: string; readonly other: string; readonly reason: string; readonly hadBy?: string; readonly manager?: string }
   /** Over an officer of that role; `other` is the officer where somebody else did it. */
   | { readonly kind: SecondKind; readonly at: Date; readonly byName: string; readonly other: string; readonly role: SecondRole; readonly reason: string }
   /** On its way over a list. `other` is the enquiry for which it came back by itself; `hadBy` who had it when it went to the list. */

@@ -3,7 +3,7 @@ import type { People } from '../allocation/candidate'
 import type { HandoverEntry, Handovers, HeldIntake, Move } from '../allocation/handover/ports'
 import type { CaseWeights } from '../domain/allocation'
 import type { Clock } from '../domain/clock'
-import type { Transfer } from '../domain/handover'
+import { CHANGES_HANDS, type Transfer } from '../domain/handover'
 import { SECOND_ROLES } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
 import type { TaskKind } from '../domain/task'
@@ -25,7 +25,7 @@ import { freeWaiting } from './waitingForSomebody'
 
 const OPEN = { status: { $in: OPEN_STATUSES } }
 /** The last of these says why whoever has it does. */
-const SETTLES_HOLDER: HistoryDocument['kind'][] = ['joined', 'given', 'transfer_accepted', 'covered', 'cover_ended', 'came_along', 'given_back']
+const SETTLES_HOLDER: HistoryDocument['kind'][] = ['joined', ...CHANGES_HANDS]
 /** Cards that ask for somebody: once somebody has the enquiry, they are done. */
 const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
 

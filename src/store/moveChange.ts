@@ -1,4 +1,5 @@
 import type { HandoverEntry, Move } from '../allocation/handover/ports'
+import { CHANGES_HANDS } from '../domain/handover'
 import { pendingStep } from '../domain/step'
 import type { HistoryDocument } from './documents/historyDocument'
 import type { Sealer } from './seal'
@@ -11,6 +12,16 @@ const FIRST_COVERED_FOR = { coveredFor: { $ifNull: ['$allocation.coveredFor', '$
 const supervisionAsBefore = (manager: string) => ({
   supervisionCoveredFor: { $cond: [{ $eq: ['$allocation.manager', manager] }, { $ifNull: ['$allocation.supervisionCoveredFor', '$$REMOVE'] }, '$$REMOVE'] },
 })
+
+/** Who had it stays in the history, as far as no line of it tells of them yet: an allocation writes none. */
+const whoHadIt = (): object => {
+  const told = { $and: [{ $eq: ['$$this.at', '$allocation.at'] }, { $in: ['$$this.kind', [...CHANGES_HANDS]] }] }
+  const untold = { $not: { $anyElementTrue: { $map: { input: { $ifNull: ['$history', []] }, as: 'this', in: told } } } }
+  const line = {
+    kind: 'allocated_before', at: '$allocation.at', by: '', byName: '', other: '$allocation.socialWorkerName', manager: '$allocation.managerName',
+  }
+  return { $cond: [{ $and: [{ $gt: ['$allocation', null] }, untold] }, [line], []] }
+}
 
 /**
  * The change by which an enquiry gets another pair, as a pipeline, for the acceptance depends on whose it was: that of whoever a
@@ -50,7 +61,13 @@ export function moveChange(move: Move, line: HistoryDocument, countedWith = move
         'steps.allocate.state': 'done',
         // What asked for somebody is no longer owed.
         owedTasks: { $filter: { input: '$owedTasks', cond: { $not: { $in: ['$$this.kind', ['holder_away', 'transfer_returned']] } } } },
-        history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: line }]] },
+        history: {
+          $concatArrays: [
+            { $ifNull: ['$history', []] }, whoHadIt(),
+            // Of what a colleague took over, that is whose offer it was.
+            [{ $mergeObjects: [{ $literal: { ...line, manager: manager.name } }, ...(line.hadBy === undefined && line.kind !== 'transfer_accepted' ? [{ hadBy: '$allocation.socialWorkerName' }] : [])] }],
+          ],
+        },
       },
     },
     { $unset: ['transfer', 'steps.allocate.token', 'steps.allocate.dueAt'] },

@@ -5,11 +5,13 @@ import type { Sealer } from './seal'
 import { SEALED_FIELDS } from './toIntake'
 
 /** A line of an enquiry's history as the desk tells it. @throws when its words do not open */
-export function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '', otherId, link, category, outcome, outcomeName, hadBy, role, child }: HistoryDocument, sealer: Sealer): HistoryEntry {
+export function toHistory(intakeId: string, { kind, at, byName, from, to, reason, disposition, closes, other = '', otherId, link, category, outcome, outcomeName, hadBy, manager, role, child }: HistoryDocument, sealer: Sealer): HistoryEntry {
   const words = reason ? sealer.unsealText(intakeId, SEALED_FIELDS.historyReason, reason) : ''
   switch (kind) {
     case 'read_before':
       return { kind, at, proposed: to! }
+    case 'allocated_before':
+      return { kind, at, to: other, manager: manager! }
     case 'accepted':
       return { kind, at, byName, ...(hadBy && { hadBy }) }
     case 'callback_taken':
@@ -39,7 +41,7 @@ export function toHistory(intakeId: string, { kind, at, byName, from, to, reason
     case 'came_along':
     case 'given_back':
     case 'acceptance_ended':
-      return { kind, at, byName, other, reason: words, ...(hadBy && { hadBy }) }
+      return { kind, at, byName, other, reason: words, ...(hadBy && { hadBy }), ...(manager && { manager }) }
     case 'second_accepted':
     case 'second_named':
     case 'second_handed_back':

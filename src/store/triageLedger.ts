@@ -77,7 +77,7 @@ export class TriageLedger {
     // Whoever was called for once stays so.
     const { $set: called, ...seconds } = secondsCalled(secondsFor(triage, this.triggers), this.now())
     const waitsAnew = before.status === 'accepted' && before.raised && hasAcceptance(before.raised) && acceptanceEnded(before.raised, this.now())
-    const read = readBefore(triage, before.found)
+    const read = readBefore(before.found)
     return {
       ...seconds,
       ...(read && { $push: { history: read } }),
@@ -120,9 +120,9 @@ export class TriageLedger {
   }
 }
 
-/** What the rules proposed first stays in the history when they propose something else. */
-function readBefore({ proposedPriority }: Triage, found: Triage | undefined): HistoryDocument | undefined {
-  if (!found || found.rulesVersion === READ_BY_A_PERSON || found.proposedPriority === proposedPriority) return undefined
+/** What the rules proposed before stays in the history, though they propose the same: people decided by it in between. */
+function readBefore(found: Triage | undefined): HistoryDocument | undefined {
+  if (!found || found.rulesVersion === READ_BY_A_PERSON) return undefined
   return { kind: 'read_before', at: found.at, by: '', byName: '', to: found.proposedPriority }
 }
 

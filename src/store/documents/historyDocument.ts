@@ -10,9 +10,9 @@ import type { LinkKind, TakenBackKind } from '../../domain/thread'
 import type { Category } from '../../domain/triage'
 import type { SealedValue } from '../seal'
 
-/** What a person did with the enquiry, and what the rules had proposed before they read it anew; only ever added to. */
+/** What a person did with the enquiry, and who had it, or what the rules had proposed, before that was changed; only ever added to. */
 export interface HistoryDocument {
-  kind: 'read_before' | 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | TakenBackKind | HandoverKind | RoutingKind | EndingKind | SecondKind | ChildKind
+  kind: 'read_before' | 'allocated_before' | 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | TakenBackKind | HandoverKind | RoutingKind | EndingKind | SecondKind | ChildKind
   at: Date
   /** Staff id; empty of the rules. */
   by: string
@@ -38,6 +38,8 @@ export interface HistoryDocument {
   outcomeName?: string
   /** Who had it when it went to a list, or to whoever has what it belongs with; who had accepted what was taken over. */
   hadBy?: string
+  /** The manager of whoever it went to, by name. */
+  manager?: string
   /** Of a second professional. */
   role?: SecondRole
   /** The reference of a child's record. */

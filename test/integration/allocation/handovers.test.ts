@@ -90,7 +90,7 @@ describe('a manager gives an enquiry to somebody', () => {
     const stored = await room.stored('e0')
     expect(stored).toMatchObject({ status: 'allocated', allocation: { socialWorker: 'c', manager: 'manager', why: { decidedBy: 'given' } } })
     expect(stored.acceptance).toBeUndefined()
-    expect(await history()).toEqual([['given', 'Invented manager', 'Invented c']])
+    expect(await history()).toEqual([['allocated_before', '', 'Invented a'], ['given', 'Invented manager', 'Invented c']])
     expect(JSON.stringify(stored.history)).not.toContain('Knows the family')
     expect(await room.loads()).toEqual({ a: 0, b: 0, c: 1 })
   })
@@ -181,7 +181,7 @@ describe('a social worker offers an enquiry to a colleague', () => {
     const stored = await room.stored('e0')
     expect(stored).toMatchObject({ status: 'accepted', acceptance: { by: 'b' }, allocation: { socialWorker: 'b', why: { decidedBy: 'taken_over' } } })
     expect(stored.transfer).toBeUndefined()
-    expect(await history()).toEqual([['transfer_offered', 'Invented a', 'Invented b'], ['transfer_accepted', 'Invented b', 'Invented a']])
+    expect(await history()).toEqual([['transfer_offered', 'Invented a', 'Invented b'], ['allocated_before', '', 'Invented a'], ['transfer_accepted', 'Invented b', 'Invented a']])
     await expect(answer(true)).rejects.toThrow('This offer is over')
   })
 
@@ -259,7 +259,7 @@ describe('leave that is covered at a stroke', () => {
     // Two processes see it at once.
     await Promise.all([coverLeave(deps()), coverLeave(deps())])
     expect(await Promise.all(['e0', 'e1', 'e2', 'e3'].map(holder))).toEqual(['b', 'a', 'b', 'b'])
-    expect(await history('e0')).toEqual([['covered', '', 'Invented b for Invented a']])
+    expect(await history('e0')).toEqual([['allocated_before', '', 'Invented a'], ['covered', '', 'Invented b for Invented a']])
     expect(await room.loads()).toEqual({ a: 0, b: 2, c: 0 })
     // What comes to the cover in their own right stays theirs.
     on('05')

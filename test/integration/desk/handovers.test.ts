@@ -60,6 +60,25 @@ describe('who has an enquiry', () => {
     expect(await audited(id)).toContain('giving_tried Mona Manager')
   })
 
+  it('is told in the history from the first on, each once, and by whom and from whom', async () => {
+    const id = await withSam()
+    const first = desk.now
+    try {
+      for (const [minutes, to] of [[5, dot], [10, sam], [15, dot]] as const) {
+        desk.now = new Date(first.getTime() + minutes * 60_000)
+        await at.manager.open(`/intakes/${id}`)
+        await at.manager.send(`/intakes/${id}/giving`, { to: to.id, reason: `Reason ${minutes}` })
+      }
+      const history = (await page(at.manager, id)).split(' History ').at(-1) ?? ''
+      expect(history.match(/(?:Allocated|Given) to [^,]*, 10:\d\d [^:]*: Mona Manager/g)).toEqual([
+        'Given to Dot Worker by Mona Manager 23 November 2026, 10:15 Reason 15. Until then with Sam Worker. Manager: Mona Manager',
+        'Given to Sam Worker by Mona Manager 23 November 2026, 10:10 Reason 10. Until then with Dot Worker. Manager: Mona Manager',
+        'Given to Dot Worker by Mona Manager 23 November 2026, 10:05 Reason 5. Until then with Sam Worker. Manager: Mona Manager',
+        'Allocated to Sam Worker 23 November 2026, 10:00 Manager: Mona Manager',
+      ])
+    } finally { desk.now = first }
+  })
+
   it('is not for others to give, or to bar somebody from', async () => {
     const id = await withSam()
     expect(await page(at.sam, id)).not.toContain('Give it to somebody')
@@ -96,7 +115,7 @@ describe('who has an enquiry', () => {
     await at.manager.open('/duty')
     await at.manager.send(`/staff/${sam.id}/leave`, { from: '2026-11-23', to: '2026-11-30', cover: dot.id, handOver: 'for_the_leave' })
     expect(await page(at.dot, id)).toContain('Covers for a colleague on leave')
-    const [, leave] = /name="leave" value="([0-9a-f]+)"/.exec((await at.manager.open('/duty')).text) ?? []
+    const [, leave] = /name="leave" value="([0-9a-f]+)"/.exec((await at.manager.open(`/staff/${sam.id}/leave`)).text) ?? []
     await at.manager.send(`/staff/${sam.id}/leave/end`, { leave: leave! })
     expect(await holder(id)).toBe('Sam Worker')
     expect(await page(at.manager, id)).toContain('Given back after a leave to Sam Worker')
