@@ -7,6 +7,8 @@ export interface WakeUp {
   readonly work: WorkName
   readonly intakeId: string
   readonly dueAt: Date
+  /** It goes before all that waits and is not. */
+  readonly urgent?: true
 }
 
 /** How many failed jobs stay visible in Redis, a queue; MongoDB holds what is truly owed. */
@@ -56,10 +58,10 @@ export class JobQueues {
   /** Adding what is there already costs as much as adding it: of many, what is there is asked first, all in one. */
   private async addMissing(work: WorkName, wanted: readonly WakeUp[]): Promise<void> {
     const queue = this.queues[work]
-    const jobs = wanted.map(({ intakeId, dueAt }) => ({
+    const jobs = wanted.map(({ intakeId, dueAt, urgent }) => ({
       name: work,
       data: { intakeId },
-      opts: { deduplication: { id: `${intakeId}-${dueAt.getTime()}` }, removeOnComplete: true, removeOnFail: { count: FAILED_KEPT } },
+      opts: { deduplication: { id: `${intakeId}-${dueAt.getTime()}` }, removeOnComplete: true, removeOnFail: { count: FAILED_KEPT }, ...(urgent && { lifo: true }) },
     }))
     const [one, ...others] = jobs
     if (one && others.length === 0) {

@@ -1,4 +1,5 @@
 import type { WorkName } from '../../config/queues'
+import { priorityRank } from '../domain/priority'
 import { STEP_NAMES, type StepName } from '../domain/step'
 import type { IntakeModel } from './intakeModel'
 import type { IntakeDocument } from './intakeDocument'
@@ -8,6 +9,8 @@ export interface DueItem {
   readonly work: WorkName
   readonly intakeId: string
   readonly dueAt: Date
+  /** It is known to be urgent: done before all that is not. */
+  readonly urgent?: true
 }
 
 const PATHS: Readonly<Record<WorkName, string>> = {
@@ -24,13 +27,15 @@ const PATHS: Readonly<Record<WorkName, string>> = {
   acknowledge: 'acknowledgement.dueAt',
 }
 
-const PROJECTION = Object.fromEntries(Object.values(PATHS).map((path) => [path, 1]))
+const PROJECTION = Object.fromEntries(['queueRank', ...Object.values(PATHS)].map((path) => [path, 1]))
 
-type WorkFields = Pick<IntakeDocument, '_id' | 'steps' | 'acknowledgement'>
+type WorkFields = Pick<IntakeDocument, '_id' | 'queueRank' | 'steps' | 'acknowledgement'>
 
 /** As much of an enquiry, or of a change to it, as says what is due. */
 export interface OwedFields {
   readonly _id: string
+  /** Absent where a change did not write it. */
+  readonly queueRank?: number
   readonly steps?: Partial<Record<StepName, { readonly dueAt?: Date }>>
   readonly acknowledgement?: { readonly dueAt?: Date }
 }
@@ -60,9 +65,11 @@ export class DueWork {
   }
 }
 
+const URGENT = priorityRank('urgent')
+
 /** What one enquiry owes now, as far as its fields say. */
-export function dueIn({ _id: intakeId, steps, acknowledgement }: OwedFields, now: Date): DueItem[] {
+export function dueIn({ _id: intakeId, queueRank, steps, acknowledgement }: OwedFields, now: Date): DueItem[] {
   const dates: [WorkName, Date | undefined][] = STEP_NAMES.map((step) => [step, steps?.[step]?.dueAt])
   dates.push(['acknowledge', acknowledgement?.dueAt])
-  return dates.flatMap(([work, dueAt]) => (dueAt && dueAt <= now ? [{ work, intakeId, dueAt }] : []))
+  return dates.flatMap(([work, dueAt]) => (dueAt && dueAt <= now ? [{ work, intakeId, dueAt, ...(queueRank === URGENT && { urgent: true }) }] : []))
 }

@@ -29,7 +29,7 @@ const TOLD: Readonly<Record<'id' | 'work', object[]>> = {
   work: [
     {
       $project: {
-        operationType: 1, documentKey: 1, 'fullDocument.steps': 1, 'fullDocument.acknowledgement.dueAt': 1,
+        operationType: 1, documentKey: 1, rank: '$updateDescription.updatedFields.queueRank', 'fullDocument.queueRank': 1, 'fullDocument.steps': 1, 'fullDocument.acknowledgement.dueAt': 1,
         written: { $filter: { input: { $objectToArray: '$updateDescription.updatedFields' }, cond: { $and: [{ $regexMatch: { input: '$$this.k', regex: OF_WORK } }, { $not: DUE_LATER }] } } },
       },
     },
@@ -40,6 +40,8 @@ const TOLD: Readonly<Record<'id' | 'work', object[]>> = {
 interface Change {
   documentKey: { _id: string }
   fullDocument?: Omit<OwedFields, '_id'>
+  /** How pressing the enquiry became by an update. */
+  rank?: number
   /** Paths with dots, as the database names what an update wrote. */
   written?: { k: string; v: unknown }[] | null
 }
@@ -96,10 +98,10 @@ export class IntakeChanges {
     }
   }
 
-  private tell({ documentKey: { _id }, fullDocument, written }: Change): void {
+  private tell({ documentKey: { _id }, fullDocument, rank, written }: Change): void {
     this.listeners.changed?.(_id)
     if (fullDocument) this.listeners.owed?.({ _id, ...fullDocument })
-    else if (written) this.listeners.owed?.({ _id, ...nested(written) })
+    else if (written) this.listeners.owed?.({ _id, ...(rank !== undefined && { queueRank: rank }), ...nested(written) })
   }
 }
 

@@ -57,6 +57,22 @@ describe('queued work', () => {
     await link.close()
   })
 
+  it('is done first where it is urgent, whatever waits before it, by itself or among many', async () => {
+    await worker?.close()
+    const ofOne = (nth: number, urgent?: true) => ({ work: 'escalate', intakeId: `e${nth}`, dueAt: due.dueAt, ...(urgent && { urgent }) }) as const
+    await queues.add(Array.from({ length: 50 }, (_, nth) => ofOne(nth)))
+    await queues.add([ofOne(50), ofOne(51, true), ofOne(52)])
+    await queues.add([ofOne(53, true)])
+    const done: string[] = []
+    const all = new Promise((resolve) => {
+      worker = startQueueWorker({ redis: working, prefix, log }, 'escalate', async (id) => {
+        if (done.push(id) === 54) resolve(undefined)
+      })
+    })
+    await all
+    expect(done.slice(0, 4)).toEqual(expect.arrayContaining(['e51', 'e53']))
+  })
+
   it('refuses at once to take more while Redis is away, instead of holding it back', async () => {
     const away = connectRedis('redis://127.0.0.1:1', 'add', log)
     await expect(new JobQueues(away, prefix).add([due])).rejects.toThrow('Redis does not answer.')

@@ -1,8 +1,9 @@
 import type { Connection } from 'mongoose'
 import pino from 'pino'
+import { priorityRank } from '../../../src/domain/priority'
 import { pendingStep } from '../../../src/domain/step'
 import { connectStore } from '../../../src/store/connection'
-import { dueIn, type OwedFields } from '../../../src/store/dueWork'
+import { dueIn, DueWork, type OwedFields } from '../../../src/store/dueWork'
 import { IntakeChanges } from '../../../src/store/intakeChanges'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { type IntakeModel, intakeModel } from '../../../src/store/intakeModel'
@@ -74,6 +75,17 @@ describe('being told of work as enquiries change', () => {
     const whole = await intakes.findById('e2').lean<IntakeDocument>()
     expect(await dueBy(async () => intakes.collection.replaceOne({ _id: 'e2' as never }, { ...whole, status: 'allocated' })))
       .toEqual(['triage of e2', 'raiseTasks of e2'])
+  })
+
+  it('is told that what fell due is urgent, by the change that made it so and by a sweep', async () => {
+    await dueBy(async () => add('e6'))
+    await update('e6', { $set: { 'steps.escalate': pendingStep(NOW), queueRank: priorityRank('urgent') } })
+    while (told.length === 0) await new Promise((resolve) => setTimeout(resolve, 10))
+    expect(told.flatMap((each) => dueIn(each, NOW))).toEqual([{ work: 'escalate', intakeId: 'e6', dueAt: NOW, urgent: true }])
+    told = []
+    expect(await new DueWork(intakes).find('escalate', NOW, 10)).toContainEqual({ work: 'escalate', intakeId: 'e6', dueAt: NOW, urgent: true })
+    // By a change that says nothing of it, it waits its turn.
+    expect(await dueBy(async () => update('e6', { $set: { 'steps.allocate.dueAt': NOW } }))).toEqual(['allocate of e6'])
   })
 
   it('is told of a step that was begun anew by a change that also claims others', async () => {
