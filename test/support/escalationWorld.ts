@@ -34,6 +34,8 @@ export class EscalationWorld {
   mailOutcome: SendOutcome = { kind: 'sent' }
   /** Addresses that the mail server refuses for good. */
   readonly unknownAddresses = new Set<string>()
+  /** And those that it does not take mail for just now. */
+  readonly fullMailboxes = new Set<string>()
   private count = 0
 
   private constructor(readonly ringing: RingingWorld) {}
@@ -54,6 +56,7 @@ export class EscalationWorld {
     this.mails.length = 0
     this.mailOutcome = { kind: 'sent' }
     this.unknownAddresses.clear()
+    this.fullMailboxes.clear()
   }
 
   set time(to: string) {
@@ -122,6 +125,7 @@ export class EscalationWorld {
       build: async (message: AcknowledgementMessage): Promise<Buffer> => Buffer.from(JSON.stringify(message)),
       send: async (to: string, raw: Buffer): Promise<SendOutcome> => {
         if (this.unknownAddresses.has(to)) return { kind: 'refused', code: 'smtp_550' }
+        if (this.fullMailboxes.has(to)) return { kind: 'not_now', code: 'smtp_452' }
         if (this.mailOutcome.kind === 'sent') this.mails.push({ to, at: now(), message: JSON.parse(raw.toString()) as AcknowledgementMessage })
         return this.mailOutcome
       },

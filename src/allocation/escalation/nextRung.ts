@@ -1,4 +1,4 @@
-import { CLIMBING_RUNGS, RUNGS, type Rung, type Saying } from '../../domain/escalation'
+import { CLIMBING_RUNGS, isReached, RUNGS, type Rung, type Saying } from '../../domain/escalation'
 import type { Priority } from '../../domain/priority'
 import type { WorkingSpan } from '../../domain/workingTime'
 import type { AcceptClock } from './acceptanceClock'
@@ -91,9 +91,9 @@ function ordinary(input: LadderInput): NextRung {
   if (at < clock.acceptBy) return inTime(input, whoStandsOn('holder', input))
   const climbs = ladder.manner === 'ordinary' ? times.climbs[priority] : undefined
   const climbsAt = climbs && after(clock.from, climbs.after)
-  if (climbs && climbsAt && at >= climbsAt) return climbing(input, after(at, climbs.pause))
+  if (climbs && climbsAt && at >= climbsAt) return climbing(input, climbs.pause)
   const again = after(at, times.againAfter[priority])
-  return telling('manager', withHolder(input), climbsAt && climbsAt < again ? climbsAt : again)
+  return telling('manager', withHolder(input, times.againAfter[priority]), climbsAt && climbsAt < again ? climbsAt : again)
 }
 
 /** Before its time is over each is told once: whoever has it when it is time for that, though the managers were told that nobody had. */
@@ -121,19 +121,33 @@ function managersTold(input: LadderInput): readonly Told[] {
   return own.length > 0 ? own : byWhatReaches('manager', managersAtWork(input), input)
 }
 
-const withHolder = (input: LadderInput): readonly Told[] => [...managersTold(input), ...byWhatReaches('holder', whoStandsOn('holder', input), input)]
+/** The same, and whoever has it with them. */
+function withHolder(input: LadderInput, pause: WorkingSpan): readonly Told[] {
+  const managers = managersTold(input)
+  const holder = whoStandsOn('holder', input).filter((one) => managers.length === 0 || !knowsAlready(one, input, pause))
+  return [...managers, ...byWhatReaches('holder', holder, input)]
+}
+
+/** Told beside managers of whom none could be: they are tried again minute after minute, and whoever has it is not told again with each. */
+function knowsAlready({ id }: Tellable, { tellings, at, after }: LadderInput, pause: WorkingSpan): boolean {
+  const last = tellings.findLast(({ staffId, rung, outcome }) => staffId === id && rung === 'holder' && isReached(outcome))
+  if (!last || at >= after(last.at, pause)) return false
+  const managers = tellings.filter(({ rung, at: toldAt }) => rung === 'manager' && toldAt >= last.at)
+  return managers.length > 0 && !managers.some(({ outcome }) => isReached(outcome))
+}
 
 const telling = (rung: Rung, who: readonly Told[], nextAt: Date): Exclude<NextRung, { kind: 'wait' }> =>
   who.length === 0 ? { kind: 'nobody', nextAt } : { kind: 'tell', rung, who, nextAt, onCallMissing: false }
 
 /** The manager goes on being told by mail, and whoever has it with them; others are rung. */
-function climbing(input: LadderInput, nextAt: Date): NextRung {
+function climbing(input: LadderInput, pause: WorkingSpan): NextRung {
+  const nextAt = input.after(input.at, pause)
   const next = nextStandingRung(CLIMBING_RUNGS, input)
   if (!next) return { kind: 'nobody', nextAt }
   const { rung, who } = next
-  const told = rung === 'manager' ? withHolder(input) : byEveryWay(rung, who)
+  const told = rung === 'manager' ? withHolder(input, pause) : byEveryWay(rung, who)
   const isPassedOver = told.length === 0 && rung !== input.ladder.rung
-  return isPassedOver ? climbing({ ...input, ladder: { ...input.ladder, rung } }, nextAt) : telling(rung, told, nextAt)
+  return isPassedOver ? climbing({ ...input, ladder: { ...input.ladder, rung } }, pause) : telling(rung, told, nextAt)
 }
 
 const later = (at: Date, ms: number): Date => new Date(at.getTime() + ms)
