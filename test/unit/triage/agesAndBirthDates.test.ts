@@ -36,6 +36,24 @@ test.each([
   expect(read(text)).toMatchObject({ priority: 'low', category: 'training' })
 })
 
+describe('minutes and lists number things in brackets, and none of those is a child', () => {
+  test.each([
+    'Agenda item 4 (15) is about missing papers.', 'Break (15 minutes). Missing from the list since Friday: two invoices.', 'Attendance (14), apologies (3). Not back since lunch: the projector.',
+    'Minutes of Monday: Training (15), Budget (10), AOB (5). The folder went missing from the office.', 'Zoom (16): the recording went missing last night.',
+    'Lunch, 15, then coffee. The papers have gone missing from reception.', 'Please read Chapter (12) on missing persons. Still not back from the printers.',
+    'Version (12), Draft (3): whereabouts of the signed copy unknown.', 'Jo Smith (15 mins) then Sam Jones (10 mins). The slides went missing last night.',
+  ])('%s', (text) => {
+    expect(read(text).signals).toEqual({})
+  })
+
+  test.each([
+    'Item 4: Minh (14). Missing from placement since last night.', 'Attendance: Linh (15) absent, missing since Friday.', 'Present: Jo, Sam. Discussed: K (15), missing since Friday.',
+    'Lily Ward (15) has gone missing from the unit.', 'May (14) has not come back since last night.', 'Jack Price, 16, not back since Friday.', 'Hope, 14, has not come back.',
+  ])('but whoever has such a name, or stands among them, is: %s', (text) => {
+    expect(read(text)).toMatchObject({ priority: 'urgent', signals: { missingNow: [expect.anything()] } })
+  })
+})
+
 describe('words are read as whoever reads them sees them', () => {
   test.each([
     ['a zero-width space', 'A g\u200Birl of 1\u200B5 has gone mis\u200Bsing from our pla\u200Bcement.'],
