@@ -72,9 +72,11 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
     text: deps.texts && visitor.may('record.keep') ? textForm(record.intake, typed) : undefined,
   }
   const { routing, child, belonging, text } = parts
+  // What was found out of a child stays in sight, whatever the enquiry is about.
+  const childAside = routing.isNoChilds && around.own.length === 0 && (record.intake.facts ?? []).length === 0
   const problems = [view, belonging, handover, seconds, routing, ending, child, text].flatMap((part) => part?.problems ?? [])
   response.send(deps.views.render('intake', {
-    ...pageContext(deps.entrance, request), page: { ...view, ...parts, problems }, href: paths.intake(id), done: typed ? undefined : saidWhenDone(request.query['done']),
+    ...pageContext(deps.entrance, request), page: { ...view, ...parts, childAside, problems }, href: paths.intake(id), done: typed ? undefined : saidWhenDone(request.query['done']),
   }))
 }
 

@@ -1,6 +1,7 @@
 import type { Intake } from '../domain/intake'
-import { mayWorkOn, OUTCOMES, ROUTED_CATEGORIES, type Route } from '../domain/routing'
+import { isRouted, mayWorkOn, OUTCOMES, ROUTED_CATEGORIES, type Route } from '../domain/routing'
 import type { StaffMember } from '../domain/staff'
+import type { Category } from '../domain/triage'
 import { categoryView, type CategoryView, proposedCategory, seenView, type SeenView } from './categoryPresenter'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
@@ -33,6 +34,8 @@ export interface RoutingView {
   readonly seen: SeenView
   /** Who helps adults in its nation, in words, while it waits in the queue as no child's; empty otherwise. */
   readonly helpers: readonly string[]
+  /** Nothing says that it is about a child: it is on a list, or as far as is known belongs on one. */
+  readonly isNoChilds: boolean
   /** Puts it on another list. */
   readonly reroute: (FormWords & { readonly obstacle: string; readonly signs: readonly string[]; readonly asksWhy: boolean; readonly mayPass: boolean }) | undefined
   /** The list that it is on, or was ended on. */
@@ -70,6 +73,7 @@ export function routingView(input: RoutingInput): RoutingView {
     category: isInQueue && may.reroute ? categoryView(intake, input.typed) : undefined,
     seen: seenView(intake),
     helpers: isInQueue && isAboutAdult(intake) ? organisationLines(desk.routes.organisations, intake.triage?.nation ?? 'unknown', 'en').split('\n').map((line) => line.slice(2)) : [],
+    isNoChilds: isNoChilds(input),
     reroute: isInQueue && may.reroute ? rerouteForm(input, state) : undefined,
     list: route && listWords(input, route),
     take: isTheirs && rerouting?.taken?.by !== staff.id
@@ -85,8 +89,18 @@ export function routingView(input: RoutingInput): RoutingView {
   }
 }
 
+const categoryOf = ({ triage, categoryConfirmed }: Intake): Category | undefined => categoryConfirmed?.category ?? proposedCategory(triage)
+
 /** An adult in danger is urgent, and stands on no list with a reply that names anybody. */
-const isAboutAdult = ({ triage, categoryConfirmed }: Intake): boolean => (categoryConfirmed?.category ?? proposedCategory(triage)) === 'other'
+const isAboutAdult = (intake: Intake): boolean => categoryOf(intake) === 'other'
+
+/** Danger alone is no sign of a child, for adults are in danger too. */
+function isNoChilds({ intake, look: { signs, namesYoungAge } }: RoutingInput): boolean {
+  if (intake.rerouting) return true
+  const category = categoryOf(intake)
+  const mayBeChild = namesYoungAge || signs.some((sign) => sign.kind === 'category' || sign.kind === 'thread' || (sign.kind === 'signal' && sign.signal === 'ageDisputed'))
+  return category !== undefined && isRouted(category) && !mayBeChild
+}
 
 const YOUNG_AGE = 'The age or date of birth of somebody who may be a child stands in its words'
 

@@ -235,6 +235,20 @@ describe('an enquiry about an adult', () => {
     expect(text).not.toContain('Migrant Help')
     expect(await page(at.duty, `/intakes/${await aRequest({ category: 'child_concern' })}`)).not.toContain('08000 121 700')
   })
+
+  it('begins with whoever helps adults, and folds what is asked of a child away; so does one on a list, until something is known of a child', async () => {
+    const ASIDE = 'If it is about a child after all'
+    const adult = await aRequest({ priority: 'urgent', category: 'other', nation: 'Wales' })
+    const text = await page(at.duty, `/intakes/${adult}`)
+    expect(text.indexOf('If it is about an adult')).toBeLessThan(text.indexOf('Arrived by'))
+    expect(text).toContain('If somebody is in immediate danger')
+    expect(text).toMatch(/If it is about a child after all .*The child and the referral/)
+    expect(await page(at.duty, `/intakes/${await onAList()}`)).toContain(ASIDE)
+    for (const own of [{ category: 'child_concern' }, { priority: 'urgent', category: 'other', signals: { ageDisputed: [] } }] as const) expect(await page(at.duty, `/intakes/${await aRequest(own)}`)).not.toContain(ASIDE)
+    expect((await at.duty.send(`/intakes/${adult}/facts`, { kind: 'language', language: '' })).text).toMatch(/<details class="govuk-details" open>\s*<summary[^>]*><span[^>]*>If it is about a child after all/)
+    expect((await at.duty.send(`/intakes/${adult}/facts`, { kind: 'missing_now', answer: 'yes' })).status).toBe(303)
+    expect(await page(at.duty, `/intakes/${adult}`)).not.toContain(ASIDE)
+  })
 })
 
 describe('any sign of a child concern', () => {
