@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon'
+import { readTypedTime } from '../domain/typedTime'
 
 const london = (at: Date): DateTime => DateTime.fromJSDate(at, { zone: 'Europe/London' }).setLocale('en-GB')
 
@@ -21,10 +22,10 @@ export function londonMoment(at: Date, now: Date): string {
 /** Such as "13:30". */
 export const londonClock = (at: Date): string => london(at).toFormat('HH:mm')
 
-/** The moment that "13:30", "13.30" or "1330" names today in London; undefined for anything else. */
+/** The moment that a typed time names today in London; undefined for anything else. */
 export function timeOfToday(text: string, now: Date): Date | undefined {
-  const [, hour, minute] = /^(\d{1,2})[:.]?(\d{2})$/.exec(text)?.map(Number) ?? []
-  if (hour === undefined || minute === undefined || hour > 23 || minute > 59) return undefined
+  const [hour, minute] = readTypedTime(text)?.split(':').map(Number) ?? []
+  if (hour === undefined || minute === undefined || hour > 23) return undefined
   return london(now).set({ hour, minute, second: 0, millisecond: 0 }).toJSDate()
 }
 

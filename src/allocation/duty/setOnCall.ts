@@ -7,6 +7,7 @@ import { isOnLeave } from '../../domain/leave'
 import { ON_CALL_ROLES, type OnCallOutcome, type OnCallProblem, type OnCallWish } from '../../domain/onCallBoard'
 import { SERVICE_ZONE } from '../../domain/serviceZone'
 import { readStaffPhone } from '../../domain/staffPhone'
+import { readTypedTime } from '../../domain/typedTime'
 import { londonDay } from '../../domain/workingDays'
 import type { StaffFacts, StaffWithLeave } from './ports'
 
@@ -60,22 +61,33 @@ interface Times {
 }
 
 function readTimes(wish: OnCallWish, at: Date): { readonly read?: Times; readonly problems: readonly OnCallProblem[] } {
-  const [from, to] = [readMoment(wish.from), readMoment(wish.to)]
+  const [begins, ends] = [readMoment(wish.from), readMoment(wish.to)]
   const problems: OnCallProblem[] = []
-  if (!from) problems.push({ field: 'from', text: 'Enter the day and time at which it begins, such as 2026-12-24 and 16:30' })
-  if (!to) problems.push({ field: 'to', text: 'Enter the day and time at which it ends, such as 2026-12-29 and 09:30' })
-  if (!from || !to) return { problems }
+  if ('missing' in begins) problems.push({ field: 'from', text: `Enter the ${MISSING[begins.missing]} it begins, such as ${EXAMPLES[begins.missing][0]}` })
+  if ('missing' in ends) problems.push({ field: 'to', text: `Enter the ${MISSING[ends.missing]} it ends, such as ${EXAMPLES[ends.missing][1]}` })
+  if ('missing' in begins || 'missing' in ends) return { problems }
+  const [from, to] = [begins.at, ends.at]
   if (to <= from) return { problems: [{ field: 'to', text: 'It must end after it begins' }] }
   if (to <= at) return { problems: [{ field: 'to', text: 'It must not be over already' }] }
   if (to.getTime() - from.getTime() > LONGEST_DAYS * 86_400_000) return { problems: [{ field: 'to', text: `A time on call lasts ${LONGEST_DAYS} days at most` }] }
   return { read: { from, to }, problems }
 }
 
-/** In London time; `9:30`, `09.30` and `0930` are one. */
-function readMoment(typed: string): Date | undefined {
-  const [, day, hour = '', minute] = /^(\d{4}-\d\d-\d\d)[ T]+(\d{1,2})[:.]?(\d\d)$/.exec(typed.trim()) ?? []
-  const read = DateTime.fromFormat(`${day} ${hour.padStart(2, '0')}:${minute}`, 'yyyy-MM-dd HH:mm', { zone: SERVICE_ZONE })
-  return read.isValid ? read.toJSDate() : undefined
+type Missing = 'day' | 'time' | 'day and time'
+
+const MISSING: Readonly<Record<Missing, string>> = { day: 'day on which', time: 'time at which', 'day and time': 'day and time at which' }
+
+const EXAMPLES: Readonly<Record<Missing, readonly [string, string]>> = {
+  day: ['2026-12-24', '2026-12-29'], time: ['16:30 or 4.30pm', '09:30 or 9.30am'], 'day and time': ['2026-12-24 and 16:30', '2026-12-29 and 09:30'],
+}
+
+/** In London time, as a day and a time. */
+function readMoment(typed: string): { readonly at: Date } | { readonly missing: Missing } {
+  const [, day, rest = ''] = /^(\d{4}-\d\d-\d\d)?(?:[ T]+|$)(.*)$/.exec(typed.trimEnd()) ?? []
+  const time = readTypedTime(rest)
+  const read = DateTime.fromFormat(`${day} ${time}`, 'yyyy-MM-dd HH:mm', { zone: SERVICE_ZONE })
+  if (read.isValid) return { at: read.toJSDate() }
+  return { missing: day === undefined ? (time === undefined ? 'day and time' : 'day') : time === undefined ? 'time' : 'day' }
 }
 
 const overlapOf = ({ name }: StaffWithLeave): OnCallProblem => ({ field: 'from', text: `${name} is on the list for some of this time already. Take that off first` })

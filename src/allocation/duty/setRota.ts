@@ -3,6 +3,7 @@ import { DomainError } from '../../domain/errors'
 import { ROLES_WITH_HOURS } from '../../domain/onCallBoard'
 import { isSecondRole } from '../../domain/secondProfessionals'
 import type { RotaWish, SettingOutcome, SettingProblem } from '../../domain/staffSettings'
+import { readTypedTime } from '../../domain/typedTime'
 import { parseWorkingPattern, type RotaPlace, type Shift, WEEKDAYS, type Weekday } from '../../domain/workingPattern'
 import type { StaffFacts } from './ports'
 
@@ -33,9 +34,11 @@ function readRota(kind: RotaWish['kind'], hours: RotaWish['hours']): { readonly 
   return pattern.length > 0 ? { place: { kind, pattern } } : { problems: [{ field: 'Mo', text: 'Enter the hours of at least one day' }] }
 }
 
-/** People write "9.30 to 12" of hours as readily as "09:30-12:00". */
+const TYPED_TIME = /\d[\d:.]*(?: ?[ap]m)?/g
+
+/** People write "9.30 to 12" or "9am-5pm" of hours as readily as "09:30-12:00". */
 function readDay(day: Weekday, typed: string): { readonly shifts: readonly Shift[] } | { readonly problem: SettingProblem } {
-  const written = typed.trim().toLowerCase().replaceAll(/\s*(?:–|—|-|\bto\b)\s*/g, '-').replaceAll('.', ':').replaceAll(/(?<![\d:])(\d{1,2})(?![\d:])/g, '$1:00')
+  const written = typed.trim().toLowerCase().replaceAll(/\s*(?:–|—|-|\bto\b)\s*/g, '-').replaceAll(TYPED_TIME, (time) => readTypedTime(time) ?? time)
   if (written === '') return { shifts: [] }
   const read = parseWorkingPattern(`${day} ${written}`)
   return 'problem' in read ? { problem: { field: day, text: `Enter the hours of ${DAY_NAMES[day]} like 09:30-16:30, or leave them empty` } } : { shifts: read }

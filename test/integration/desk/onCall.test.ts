@@ -78,7 +78,7 @@ describe('the on-call list', () => {
     await put(ola)
     expect(textOf((await put(ola, { fromTime: '20:00' })).text)).toContain('Ola Duty is on the list for some of this time already')
     await staffModel(desk.connection).updateOne({ _id: manager.id }, { $set: { leave: [{ id: 'l', from: '2026-11-24', to: '2026-11-25' }] } })
-    expect(textOf((await put(manager)).text)).toContain('Mona Manager is on leave from 2026-11-24 to 2026-11-25 and is not rung then')
+    expect(textOf((await put(manager)).text)).toContain('Mona Manager is on leave from 24 November 2026 to 25 November 2026 and is not rung then')
     expect(await timesOf(manager)).toEqual([])
   })
 

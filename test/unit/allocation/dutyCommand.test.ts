@@ -189,6 +189,8 @@ describe('npm run staff -- on-call', () => {
 
   it.each([
     [['--from', 'tonight', '--to', '2026-12-29 09:30'], 'Enter the day and time at which it begins, such as 2026-12-24 and 16:30.'],
+    [['--from', '2026-12-24 half four', '--to', '2026-12-29 09:30'], 'Enter the time at which it begins, such as 16:30 or 4.30pm.'],
+    [['--from', '2026-12-24 4.30pm', '--to', ' 9'], 'Enter the day on which it ends, such as 2026-12-29.'],
     [['--from', '2026-12-29 09:30', '--to', '2026-12-24 16:30'], 'It must end after it begins.'],
     [['--from', '2025-12-24 16:30', '--to', '2025-12-29 09:30'], 'It must not be over already.'],
     [['--from', '2026-12-24 16:30', '--to', '2027-12-29 09:30'], 'A time on call lasts 92 days at most.'],

@@ -20,7 +20,7 @@ function aWeek(person: StaffWithLeave | undefined = sam) {
 describe('working hours', () => {
   it.each([
     ['09:30-16:30', [['09:30', '16:30']]], ['9.30 to 12', [['09:30', '12:00']]], ['9 – 12, 13:00-15:30', [['09:00', '12:00'], ['13:00', '15:30']]],
-    ['22:00-06:00', [['22:00', '06:00']]],
+    ['22:00-06:00', [['22:00', '06:00']]], ['9am to 5pm', [['09:00', '17:00']]], ['0930-1630', [['09:30', '16:30']]], ['9 am - 12pm, 1.30PM-24:00', [['09:00', '12:00'], ['13:30', '24:00']]],
   ])('are read from "%s"', async (typed, shifts) => {
     const { saved, set } = aWeek()
     expect(await set('pattern', { Tu: typed })).toEqual({ kind: 'set' })

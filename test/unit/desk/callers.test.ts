@@ -75,7 +75,8 @@ describe('when somebody can be rung, in words', () => {
 
   it.each([
     ['13:30', '2026-07-01T12:30:00.000Z'], ['1330', '2026-07-01T12:30:00.000Z'], ['9.05', '2026-07-01T08:05:00.000Z'],
-    ['24:00', undefined], ['12:60', undefined], ['noon', undefined], ['', undefined], ['13:30:00', undefined],
+    ['4.30pm', '2026-07-01T15:30:00.000Z'], ['9', '2026-07-01T08:00:00.000Z'], ['12 am', '2026-06-30T23:00:00.000Z'],
+    ['24:00', undefined], ['12:60', undefined], ['13pm', undefined], ['0am', undefined], ['noon', undefined], ['', undefined], ['13:30:00', undefined],
   ])('is typed as a time of today in London: "%s"', (text, iso) => {
     expect(timeOfToday(text, new Date('2026-07-01T09:00:00Z'))?.toISOString()).toBe(iso)
   })
