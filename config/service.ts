@@ -41,8 +41,6 @@ export const SERVICE = {
   rereadEveryMs: 2_000,
   /** Handing over between people. */
   handover: {
-    /** How long a colleague has to answer an offer. */
-    answerWithin: { urgent: { minutes: 15 }, ordinary: { workingHours: 4 } },
     /** How often leaves that begin or end, and offers without an answer, are looked for, in milliseconds. */
     lookEveryMs: 15_000,
   },

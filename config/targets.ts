@@ -29,6 +29,8 @@ export const TARGETS = {
       lookAgainMs: 60_000,
     },
   },
+  /** How long a colleague has to answer an offer, before it goes back. */
+  offers: { answerWithin: { urgent: { minutes: 15 }, ordinary: { workingHours: 4 } } },
   /** How soon a person must act on a call, in milliseconds from the moment the card was earned. */
   calls: {
     /** A caller who asked for it is rung back: one who pressed the urgent key, and any other. */

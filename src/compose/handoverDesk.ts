@@ -23,7 +23,7 @@ export const coverDeps = ({ connection, sealer }: Pick<Store, 'connection' | 'se
 })
 
 const offerDeps = (store: Pick<Store, 'connection' | 'sealer'>, hours: WorkingHours, now: Clock): CoverDeps & OfferDeps => {
-  const { urgent, ordinary } = SERVICE.handover.answerWithin
+  const { urgent, ordinary } = SERVICE.offers.answerWithin
   return { ...coverDeps(store, now), answerBy: ({ priority }, at) => after(hours, at, priority === 'urgent' ? urgent : ordinary) }
 }
 

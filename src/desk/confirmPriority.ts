@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
-import { isLowered, type Priority } from '../domain/priority'
+import { isLowered, lowersUrgent, type Priority } from '../domain/priority'
 import { LONGEST_REASON } from '../domain/readReason'
 import type { Actor } from '../domain/staff'
 import type { DeskIntakes, SeenPriority } from './ports'
@@ -53,7 +53,7 @@ export async function confirmPriority(deps: ConfirmPriorityDeps, input: ConfirmP
 }
 
 function findProblems(input: ConfirmPriorityInput, reason: string, current: Priority | undefined, isEnded: boolean): FormProblem[] {
-  if (current === 'urgent' && input.priority !== undefined && isLowered(current, input.priority) && !input.mayLowerUrgent) {
+  if (lowersUrgent(current, input.priority) && !input.mayLowerUrgent) {
     // Nothing that they could write would do.
     return [{ field: 'priority', text: 'Only a manager can lower an urgent enquiry. Ask a manager, or leave it urgent' }]
   }

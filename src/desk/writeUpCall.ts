@@ -1,7 +1,7 @@
 import { callbackDueAt } from '../domain/callbackHours'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
-import { isLowered, type Priority } from '../domain/priority'
+import { isLowered, lowersUrgent, type Priority } from '../domain/priority'
 import { readReason } from '../domain/readReason'
 import type { Actor } from '../domain/staff'
 import type { Callback, Disposition } from '../domain/telephony'
@@ -102,14 +102,13 @@ function raisedByRules(record: IntakeRecord | undefined, seen: SeenPriority): Pr
 function findProblems(input: WriteUpInput): WriteUpProblem[] {
   const { disposition, priority, seen } = input
   const note = noteProblem(input.note, 'Enter what was said')
-  const lowered = seen.priority === 'urgent' && priority !== undefined && isLowered(seen.priority, priority)
   const changed = seen.priority !== undefined && priority !== seen.priority
   // Of a priority that stays, or is the first, where one is given.
   const isReasonKept = priority !== undefined && (changed || input.reason.trim() !== '')
   return [
     ...(note === undefined ? [] : [{ field: 'note' as const, text: note }]),
     ...(disposition === undefined ? [{ field: 'disposition' as const, text: 'Select what came of the conversation' }] : []),
-    ...(lowered && !input.mayLowerUrgent
+    ...(lowersUrgent(seen.priority, priority) && !input.mayLowerUrgent
       ? [{ field: 'priority' as const, text: 'Only a manager can lower an urgent enquiry. Leave it as it is, and say in the note why' }]
       : isReasonKept ? reasonProblems(input.reason, missingReason(seen.priority, seen.priority !== undefined && isLowered(priority, seen.priority))) : []),
   ]

@@ -8,4 +8,7 @@ export const priorityRank = (priority: Priority): number => PRIORITIES.indexOf(p
 /** The more pressing of two: automation may raise a priority, never lower one. */
 export const morePressing = (a: Priority, b: Priority): Priority => (priorityRank(a) <= priorityRank(b) ? a : b)
 
+/** Only a manager may do that. */
+export const lowersUrgent = (from: Priority | undefined, to: Priority | undefined): boolean => from === 'urgent' && to !== undefined && to !== 'urgent'
+
 export const isLowered = (from: Priority, to: Priority): boolean => priorityRank(to) > priorityRank(from)
