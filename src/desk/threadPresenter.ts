@@ -58,7 +58,7 @@ const SIGN_WORDS: Readonly<Record<LinkSign, string>> = {
   home_office_reference: 'the same Home Office reference',
   nrm_reference: 'the same NRM reference',
   cad_reference: 'the same police log (CAD) number',
-  name: 'a similar name',
+  name: 'the same or a similar name',
   name_alike: 'a name that may be the same, spelt otherwise',
   first_name: 'a similar first name',
   name_in_part: 'one similar word in the name',
@@ -85,6 +85,9 @@ function whyWords({ why, signs = [] }: Pick<Suggestion, 'why' | 'signs'>): strin
 
 /** Such as "a similar name and the same date of birth". */
 export const signWords = (signs: readonly LinkSign[]): string => listed(weighed(signs).map((sign) => SIGN_WORDS[sign]))
+
+/** The same of whoever bears the very name: "this name and the same date of birth". */
+export const veryNameWords = (name: string, signs: readonly LinkSign[]): string => listed([name, ...(signs.includes('birth_date') ? [signWords(['birth_date'])] : [])])
 
 /** Such as "this child, or a twin: one similar word in the name and the same date of birth". */
 export const mayBeWords = (child: string, signs: readonly LinkSign[]): string => `${child}${mayBeTwins(weighed(signs)) ? ', or a twin' : ''}: ${signWords(signs)}`

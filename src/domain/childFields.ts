@@ -52,7 +52,7 @@ export function readChild(typed: TypedChild, today: string): { readonly details:
     details,
     problems: [
       ...(nameless ? [{ field: 'name', text: 'Enter a name, or how to tell this child from others' } as const] : []),
-      ...(born.problem ? [born.problem] : []), ...CHILD_PARTS.flatMap((part) => problemOf(part, details[part]) ?? []),
+      ...(born.problem ? [orAge(born.problem, typed)] : []), ...CHILD_PARTS.flatMap((part) => problemOf(part, details[part]) ?? []),
     ],
   }
 }
@@ -82,15 +82,29 @@ const areWords = (value: string): boolean => value.split(',').every((one) => /\p
 /** Whether an answer by which others are found or matched can tell anything. */
 const TELLS: Readonly<Partial<Record<ChildPart, (value: string) => boolean>>> = { nrm: hasDigit, homeOffice: hasDigit, crime: hasDigit, nationality: areWords, language: areWords }
 
+/** Of a date of which only a part is known. */
+const orAge = ({ field, text }: ChildProblem, typed: TypedChild): ChildProblem =>
+  ({ field, text: BIRTH_FIELDS.every((one) => (typed[one]?.trim() ?? '') !== '') ? text : `${text}, or say what is known as the age` })
+
 /** Nobody whom the service sees to was born before. */
 const EARLIEST_BIRTH = '1900-01-01'
+
+/** Years at which hardly anybody of whom this service hears is held to be a child; whose age is in dispute is mostly younger. */
+const UNLIKELY_AGE = 25
+
+/** How old whoever was born then is, where that is so old that a slip is likelier than a child. Both `YYYY-MM-DD`. */
+export function unlikelyAge(birthDate: string | undefined, today: string): number | undefined {
+  if (birthDate === undefined) return undefined
+  const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (today.slice(5) < birthDate.slice(5) ? 1 : 0)
+  return years >= UNLIKELY_AGE ? years : undefined
+}
 
 /** The date of birth that was typed; undefined where none was. @param today `YYYY-MM-DD` */
 export function readBirthDate(typed: TypedChild, today: string): { readonly date?: string; readonly problem?: ChildProblem } {
   const [day = '', month = '', year = ''] = BIRTH_FIELDS.map((field) => typed[field]?.trim() ?? '')
   const [missing] = BIRTH_FIELDS.filter((_, place) => [day, month, year][place] === '')
   if (day === '' && month === '' && year === '') return {}
-  if (missing !== undefined) return { problem: { field: missing, text: 'A date of birth has a day, a month and a year: enter all three, or say what is known as the age' } }
+  if (missing !== undefined) return { problem: { field: missing, text: 'A date of birth has a day, a month and a year: enter all three' } }
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const read = /^\d{4}-\d{2}-\d{2}$/.test(date) ? new Date(`${date}T00:00:00Z`) : new Date(Number.NaN)
   if (Number.isNaN(read.getTime()) || read.toISOString().slice(0, 10) !== date) return { problem: { field: 'birthDay', text: 'The date of birth must be a real date, such as 27 3 2010' } }

@@ -19,20 +19,29 @@ export function childKeys({ name = '', otherNames = '', birthDate, nrm = '', hom
 
 const namesOf = ({ name = '', otherNames = '' }: Pick<ChildDetails, 'name' | 'otherNames'>): readonly string[] => [name, ...otherNames.split(/[,;\n]/)].map((one) => one.trim()).filter((one) => one !== '')
 
-/** How near a name is to the one that is looked for: all of it, what it is without its middle, one word of it, or all of it with other vowels, which tells nothing alone. */
+/** How near a name is to the one that is looked for: all of it, what it is without its middle, one word of it, or all of it with other vowels, which tells little alone. */
 type Nearness = 'whole' | 'shorter' | 'part' | 'alike'
+
+/** Consonants that few strangers share: Selam Tesfay is Salam Tesfay, but Lan Tran not Linh Tran. */
+const TELLING_CONSONANTS = 6
+
+interface ChildSearchKeys {
+  /** `telling`: those of `alike` that tell of somebody without the date of birth. */
+  readonly names: Readonly<Record<Nearness | 'telling', readonly string[]>>
+  readonly births: readonly string[]
+}
 
 /**
  * What a person finds a record by: a name alone, as near as `keysOfName` finds one, and a date of birth alone. A name as it is written
  * counts too, so that one that many bear is found by itself, and so do the words of one in another script.
  * @param use `kept` with the record, or `asked` for
  */
-export function childSearchKeys({ birthDate, ...named }: SoughtDetails, use: 'kept' | 'asked'): { readonly names: Readonly<Record<Nearness, readonly string[]>>; readonly births: readonly string[] } {
+export function childSearchKeys({ birthDate, ...named }: SoughtDetails, use: 'kept' | 'asked'): ChildSearchKeys {
   const names = namesOf(named)
   const keys = names.flatMap((name) => [...keysOfName(name), ...looseNameKeys(name).filter(({ sign }) => sign === 'name_alike')]).filter((one) => one.use === use || one.use === 'both')
   const keysOf = (near: Nearness): readonly string[] => [...new Set(keys.filter((one) => nearnessOf(one) === near).map(({ key }) => key))]
   return {
-    names: { whole: [...names.map((name) => `written ${foldLetters(name).replaceAll(/\s+/g, ' ')}`), ...keysOf('whole')], shorter: keysOf('shorter'), part: keysOf('part'), alike: keysOf('alike') },
+    names: { whole: [...names.map((name) => `written ${foldLetters(name).replaceAll(/\s+/g, ' ')}`), ...keysOf('whole')], shorter: keysOf('shorter'), part: keysOf('part'), alike: keysOf('alike'), telling: keysOf('alike').filter((key) => key.replace(/^alike /, '').replaceAll(' ', '').length >= TELLING_CONSONANTS) },
     births: birthDate === undefined ? [] : [`birth ${birthDate}`],
   }
 }

@@ -31,7 +31,7 @@ describe.each([['with scripts', true, 1280, 'Linh Tran'], ['without scripts, on 
     expect(await linesOfReferences(page)).toEqual([1])
 
     await page.goto(`${origin}/intakes/${second}`)
-    await page.getByText('It may be this child: a similar name and the same date of birth.').waitFor()
+    await page.getByText('It may be this child: the same or a similar name and the same date of birth.').waitFor()
     await expectAccessible()
     await page.getByRole('link', { name: 'Record the child' }).click()
     await page.getByRole('heading', { name: 'Recorded already?' }).waitFor()

@@ -14,7 +14,7 @@ describe.each([['with scripts', true], ['without scripts, on a small screen', fa
     await intakeModel(site.scenes.desk.connection).updateOne({ _id: later }, { $set: { suggestions: [{ intakeId: first, why: 'same_child', signs: ['name', 'placement'] }] } })
     const { page, expectAccessible } = await open(javaScript)
     await page.goto(`${site.scenes.origin}/intakes/${later}`)
-    await page.getByText('It may be about the same child: a similar name and the same home or address. Read both.').waitFor()
+    await page.getByText('It may be about the same child: the same or a similar name and the same home or address. Read both.').waitFor()
     await expectAccessible()
     await page.getByRole('button', { name: /^A sibling of the child in/ }).click()
     await page.getByText('Saved: the enquiries are linked.').waitFor()

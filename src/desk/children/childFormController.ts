@@ -34,8 +34,8 @@ const childSchema = z.object({
 })
 const hex = z.string().regex(/^[0-9a-f]{1,128}$/)
 const ids = z.preprocess((sent) => [sent ?? []].flat(), z.array(hex)).catch([])
-const newSchema = z.object({ seen: z.coerce.number().int().min(0).catch(0), token: hex.catch(''), siblings: ids, others: ids })
-const versionSchema = z.object({ version: z.coerce.number().int().catch(0) })
+const newSchema = z.object({ seen: z.coerce.number().int().min(0).catch(0), token: hex.catch(''), siblings: ids, others: ids, birthSeen: text })
+const versionSchema = z.object({ version: z.coerce.number().int().catch(0), birthSeen: text })
 
 export interface ChildFormController {
   readonly showChildForm: RequestHandler
@@ -56,21 +56,24 @@ export function childFormController(deps: ChildFormDeps): ChildFormController {
     recordChild: async (request, response) => {
       const intakeId = intakeIdOf(request)
       const typed = childSchema.parse(request.body ?? {})
-      const { seen, token, siblings, others } = newSchema.parse(request.body ?? {})
+      const { seen, token, siblings, others, birthSeen } = newSchema.parse(request.body ?? {})
       if (token === '') throw new DomainError('conflict', 'This form is not whole. Open it again, and record the child there.')
-      const outcome = await recordChild(deps, { intakeId, typed, seen, token, siblings, others, actor: actorOf(requireVisitor(deps.entrance, request)) })
+      const outcome = await recordChild(deps, { intakeId, typed, seen, token, siblings, others, birthSeen, actor: actorOf(requireVisitor(deps.entrance, request)) })
       switch (outcome.kind) {
         case 'recorded':
           return response.redirect(303, doneHref(intakeId, 'child'))
         case 'invalid':
           response.status(422)
-          return sendNewForm(deps, request, response, { form: { typed, problems: outcome.problems }, ticked: siblings, seen, token })
+          return sendNewForm(deps, request, response, { form: { typed, problems: outcome.problems }, ticked: siblings, seen, token, birthSeen, asked: others })
+        case 'long_ago':
+          response.status(422)
+          return sendNewForm(deps, request, response, { form: { typed, problems: [] }, ticked: siblings, seen, token, birthSeen: outcome.birthDate, longAgo: outcome, asked: others })
         case 'alike':
           response.status(422)
-          return sendNewForm(deps, request, response, { form: { typed, problems: [] }, ticked: siblings, seen, token, alike: outcome.alike, asked: others })
+          return sendNewForm(deps, request, response, { form: { typed, problems: [] }, ticked: siblings, seen, token, alike: outcome.alike, asked: others, birthSeen })
         case 'overtaken':
           response.status(409)
-          return sendNewForm(deps, request, response, { form: { typed, problems: [] }, ticked: siblings, meanwhile: outcome.meanwhile })
+          return sendNewForm(deps, request, response, { form: { typed, problems: [] }, ticked: siblings, birthSeen, meanwhile: outcome.meanwhile })
         default:
           return outcome satisfies never
       }
@@ -91,18 +94,21 @@ export function childFormController(deps: ChildFormDeps): ChildFormController {
     changeChild: async (request, response) => {
       const childId = childIdOf(request)
       const typed = childSchema.parse(request.body ?? {})
-      const { version } = versionSchema.parse(request.body ?? {})
-      const outcome = await changeChild(deps, { childId, typed, version, actor: actorOf(requireVisitor(deps.entrance, request)) })
+      const { version, birthSeen } = versionSchema.parse(request.body ?? {})
+      const outcome = await changeChild(deps, { childId, typed, version, birthSeen, actor: actorOf(requireVisitor(deps.entrance, request)) })
       switch (outcome.kind) {
         case 'changed':
         case 'unchanged':
           return response.redirect(303, childDoneHref(childId, 'changed'))
         case 'invalid':
           response.status(422)
-          return sendDetails(deps, request, response, { form: { typed, problems: outcome.problems }, version })
+          return sendDetails(deps, request, response, { form: { typed, problems: outcome.problems }, version, birthSeen })
+        case 'long_ago':
+          response.status(422)
+          return sendDetails(deps, request, response, { form: { typed, problems: [] }, version, birthSeen: outcome.birthDate, longAgo: outcome })
         case 'overtaken':
           response.status(409)
-          return sendDetails(deps, request, response, { form: { typed: typedFrom(outcome.details), problems: [] }, version: outcome.version, meanwhile: outcome })
+          return sendDetails(deps, request, response, { form: { typed: typedFrom(outcome.details), problems: [] }, version: outcome.version, birthSeen, meanwhile: outcome })
         default:
           return outcome satisfies never
       }
@@ -110,7 +116,7 @@ export function childFormController(deps: ChildFormDeps): ChildFormController {
   }
 }
 
-type Returned = Pick<NewChildInput, 'alike' | 'asked' | 'form' | 'ticked' | 'meanwhile' | 'sought'> & Partial<Pick<NewChildInput, 'seen' | 'token'>>
+type Returned = Pick<NewChildInput, 'alike' | 'asked' | 'birthSeen' | 'form' | 'longAgo' | 'ticked' | 'meanwhile' | 'sought'> & Partial<Pick<NewChildInput, 'seen' | 'token'>>
 
 async function sendNewForm(deps: ChildFormDeps, request: Request, response: Response, returned: Returned): Promise<void> {
   const { children, entrance } = deps
@@ -135,13 +141,13 @@ async function sendNewForm(deps: ChildFormDeps, request: Request, response: Resp
 
 async function sendDetails(
   { children, entrance, views }: ChildFormDeps, request: Request, response: Response,
-  returned?: { readonly form: TypedChildForm; readonly version: number; readonly meanwhile?: Parameters<typeof changedChildView>[0]['meanwhile'] },
+  returned?: { readonly form: TypedChildForm; readonly version: number; readonly birthSeen: string } & Pick<Parameters<typeof changedChildView>[0], 'meanwhile' | 'longAgo'>,
 ): Promise<void> {
   const record = await children.find(childIdOf(request), requireVisitor(entrance, request).staff.id)
   if (!record) throw new DomainError('not_found', 'There is no such record of a child.')
   const { child } = record
   // A record that was merged is changed by the one that it is read with.
   if (child.id !== childIdOf(request)) return response.redirect(303, paths.childDetails(child.id))
-  const page = changedChildView({ child, ...(returned ?? { version: child.version, form: { typed: typedFrom(child.details), problems: [] } }) })
+  const page = changedChildView({ child, ...(returned ?? { version: child.version, birthSeen: child.details.birthDate ?? '', form: { typed: typedFrom(child.details), problems: [] } }) })
   response.send(renderPage({ entrance, views }, request, 'child-details', page))
 }

@@ -1,16 +1,19 @@
 import { type Child, CHILD_PARTS, type ChildPart } from '../../domain/child'
+import { dayInWords } from '../../domain/dayInWords'
 import { BIRTH_FIELDS, CHILD_FIELDS, type ChildFieldName, type ChildProblem, type TypedChild } from '../../domain/childFields'
 import type { ChangedByBoth } from '../../domain/detailsBeside'
 import { listed } from '../listed'
 import { londonDateTime } from '../londonTime'
 import { paths } from '../paths'
-import { mayBeWords } from '../threadPresenter'
+import { mayBeWords, veryNameWords } from '../threadPresenter'
 import type { SummaryLink } from '../typedForms'
 import type { ChangeChildOutcome } from './changeChild'
-import type { ChildFound, ChildLine, ChildMatch, KnownChild } from './childPorts'
+import type { ChildLine, ChildMatch, KnownChild } from './childPorts'
 import { childWords, partWords } from './childWords'
 import { type ConflictsOf, putWords } from './conflictWords'
 import { type ChildBox, childBox, type SoughtChild } from './findByReference'
+import type { FoundByName } from './namedSoFirst'
+import type { RecordChildOutcome } from './recordChild'
 
 interface Box {
   readonly id: string
@@ -36,6 +39,8 @@ interface ChildFormView {
   readonly action: string
   readonly fields: readonly ChildFieldView[]
   readonly button: string
+  /** The date of birth that they were asked about, or that stood there before. */
+  readonly birthSeen: string
   /** What happened while it was filled in, or is to be seen before it is saved; absent where nothing is. */
   readonly meanwhile: { readonly title: string; readonly says: string; readonly then: string; readonly both: readonly SummaryLink[]; readonly link: SummaryLink } | undefined
   readonly problems: readonly SummaryLink[]
@@ -64,6 +69,12 @@ export interface TypedChildForm {
   readonly problems: readonly ChildProblem[]
 }
 
+type LongAgo = Extract<RecordChildOutcome, { kind: 'long_ago' }>
+
+const RECORD = 'Record this child'
+const SAVE = 'Save'
+const IF_ANOTHER = `If this is a different child, choose “${RECORD}” again.`
+
 const FRESH: TypedChildForm = { typed: {}, problems: [] }
 
 export interface NewChildInput {
@@ -76,57 +87,69 @@ export interface NewChildInput {
   readonly mayBe: readonly ChildMatch[]
   readonly conflicts: ConflictsOf
   /** Records like what was typed. */
-  readonly alike?: readonly ChildFound[] | undefined
+  readonly alike?: readonly FoundByName[] | undefined
   /** Those of which that was told before. */
   readonly asked?: readonly string[] | undefined
+  readonly birthSeen?: string | undefined
+  readonly longAgo?: LongAgo | undefined
   readonly form?: TypedChildForm | undefined
   readonly meanwhile?: Pick<Child, 'id' | 'reference' | 'recordedAt' | 'recordedByName'> | undefined
   readonly sought?: SoughtChild | undefined
 }
 
 /** The page on which the child of an enquiry is recorded, or found among those who are. Nothing of it is filled in by the service. */
-export function newChildView({ intake, seen, token, others, ticked, mayBe, conflicts, alike = [], asked = [], form = FRESH, meanwhile, sought }: NewChildInput): NewChildView {
+export function newChildView({ intake, seen, token, others, ticked, mayBe, conflicts, alike = [], asked = [], birthSeen = '', longAgo, form = FRESH, meanwhile, sought }: NewChildInput): NewChildView {
   const conflictsWith = ({ id, reference }: Pick<ChildLine, 'id' | 'reference'>): readonly string[] => putWords(conflicts(id, { intakeId: intake.id }), { record: reference, enquiry: intake.reference })
   const byReference = childBox(paths.childSoughtFor(intake.id), sought, ({ child }) => conflictsWith(child))
-  const matches = mayBe.map(({ record, signs }) => ({ line: record.child, signs }))
-  const isKnown = ({ id }: ChildFound): boolean => [...matches.map(({ line }) => line), ...others.map(({ child }) => child)].some((one) => one.id === id)
+  const matches = mayBe.map(({ record, signs }) => ({ line: record.child, words: mayBeWords('this child', signs) }))
+  const isKnown = ({ id }: FoundByName): boolean => [...matches.map(({ line }) => line), ...others.map(({ child }) => child)].some((one) => one.id === id)
   return {
     ...formView(form), title: `${others.length === 0 ? 'Record the child' : 'Record another child'}: enquiry ${intake.reference}`,
     back: { text: `Back to enquiry ${intake.reference}`, href: paths.intake(intake.id) },
-    action: paths.childOf(intake.id), button: 'Record this child', seen, token, asked: [...asked, ...alike.flatMap(({ id, mergedIds }) => [id, ...mergedIds])], enquiry: intake.id, byReference,
+    action: paths.childOf(intake.id), button: RECORD, birthSeen, seen, token, asked: [...asked, ...alike.flatMap(({ id, mergedIds }) => [id, ...mergedIds])], enquiry: intake.id, byReference,
     siblings: others.map(({ child: { id, reference, details } }) => ({ value: id, text: `${reference}: ${childWords(details)}`, checked: ticked.includes(id) })),
-    mayBe: [...matches, ...alike.filter((one) => !isKnown(one)).map((line) => ({ line, signs: line.alike }))].map(({ line, signs }) => {
+    mayBe: [...matches, ...alike.filter((one) => !isKnown(one)).map((line) => ({ line, words: alikeWords(line) }))].map(({ line, words }) => {
       const { id, reference, details } = line
-      return { id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details), why: `It may be ${mayBeWords('this child', signs)}.`, conflicts: conflictsWith(line) }
+      return { id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details), why: `It may be ${words}.`, conflicts: conflictsWith(line) }
     }),
-    meanwhile: alikeBanner(alike) ?? (meanwhile && {
+    meanwhile: longAgoBanner(longAgo, RECORD) ?? alikeBanner(alike) ?? (meanwhile && {
       title: CHANGED_MEANWHILE,
       says: `${meanwhile.recordedByName} recorded a child of this enquiry on ${londonDateTime(meanwhile.recordedAt)}, while you wrote. Nothing of yours is saved yet.`,
-      then: 'If yours is another child, record it once more.',
+      then: IF_ANOTHER,
       both: [], link: { text: `See ${meanwhile.reference}`, href: paths.child(meanwhile.id) },
     }),
     problems: [...problemLinks(form), ...byReference.problems],
   }
 }
 
+const alikeWords = ({ isNamedSo, alike }: FoundByName): string => (isNamedSo ? `this child: ${veryNameWords('the very same name', alike)}` : mayBeWords('this child', alike))
+
 /** Two records of one child hide from one another what is known: it is asked before there are two. */
-const alikeBanner = ([first, ...more]: readonly ChildFound[]): ChildFormView['meanwhile'] => first && {
+const alikeBanner = ([first, ...more]: readonly FoundByName[]): ChildFormView['meanwhile'] => first && {
   title: 'Recorded already?',
-  says: `${listed([first, ...more].map(({ reference }) => reference))} may be ${mayBeWords('this child', first.alike)}. Nothing of yours is saved yet.`,
-  then: 'If yours is another child, record it once more.',
+  says: `${listed([first, ...more].map(({ reference }) => reference))} may be ${alikeWords(first)}. Nothing of yours is saved yet.`,
+  then: IF_ANOTHER,
   both: [], link: { text: `See ${first.reference}`, href: paths.child(first.id) },
+}
+
+/** A slip in the year keeps the record from whoever looks for the right one. */
+const longAgoBanner = (longAgo: LongAgo | undefined, button: string): ChildFormView['meanwhile'] => longAgo && {
+  title: 'Is the date of birth right?',
+  says: `Whoever was born on ${dayInWords(longAgo.birthDate)} is ${longAgo.years} years old. Nothing of yours is saved yet.`,
+  then: `If it is right, choose “${button}” again.`,
+  both: [], link: { text: 'See the date of birth', href: `#${fieldId('birthDay')}` },
 }
 
 const CHANGED_MEANWHILE = 'Somebody else saved first'
 
-export function changedChildView({ child, version, form, meanwhile }: {
-  readonly child: Child; readonly version: number; readonly form: TypedChildForm; readonly meanwhile?: Meanwhile | undefined
+export function changedChildView({ child, version, birthSeen, form, meanwhile, longAgo }: {
+  readonly child: Child; readonly version: number; readonly birthSeen: string; readonly form: TypedChildForm; readonly longAgo?: LongAgo; readonly meanwhile?: Meanwhile | undefined
 }): ChangedChildView {
   const { id, reference } = child
   return {
     ...formView(form, meanwhile?.both), title: `Change what is recorded of child ${reference}`, back: { text: `Back to child ${reference}`, href: paths.child(id) },
-    action: paths.childDetails(id), button: 'Save', version,
-    meanwhile: meanwhile && meanwhileView(id, meanwhile),
+    action: paths.childDetails(id), button: SAVE, birthSeen, version,
+    meanwhile: longAgoBanner(longAgo, SAVE) ?? (meanwhile && meanwhileView(id, meanwhile)),
     problems: problemLinks(form),
   }
 }

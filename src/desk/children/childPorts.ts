@@ -74,7 +74,7 @@ export interface ChildFound extends ChildLine {
   readonly otherNames: readonly string[]
   /** Other records of the child. */
   readonly mergedIds: readonly string[]
-  readonly alike: readonly ('name' | 'name_alike' | 'birth_date')[]
+  readonly alike: readonly ('name' | 'name_alike' | 'name_in_part' | 'birth_date')[]
 }
 
 export interface ChildrenFound {

@@ -12,10 +12,13 @@ export function namedSoFirst(found: readonly ChildFound[], name: string): readon
   return marked.toSorted((one, other) => likeness(one) - likeness(other) || Number(other.isNamedSo) - Number(one.isNamedSo))
 }
 
+/** In the whole of the name, in a word of it, or by how it sounds. */
+export const isAlikeInName = (alike: ChildFound['alike']): boolean => alike.some((sign) => sign !== 'birth_date')
+
 /** In name and date of birth, in name, in the date. */
 const likeness = ({ alike }: ChildFound): number => {
   const isBorn = alike.includes('birth_date')
-  if (!alike.includes('name') && !alike.includes('name_alike')) return 2
+  if (!isAlikeInName(alike)) return 2
   return isBorn ? 0 : 1
 }
 

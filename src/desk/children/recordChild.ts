@@ -1,10 +1,11 @@
 import type { ChildDetails } from '../../domain/child'
-import { type ChildProblem, readChild, type TypedChild } from '../../domain/childFields'
+import { type ChildProblem, readChild, type TypedChild, unlikelyAge } from '../../domain/childFields'
 import type { Clock } from '../../domain/clock'
 import { DomainError } from '../../domain/errors'
 import type { Actor } from '../../domain/staff'
 import { londonDay } from '../../domain/workingDays'
-import type { ChildFound, DeskChildren, RecordedChild } from './childPorts'
+import type { DeskChildren, RecordedChild } from './childPorts'
+import { type FoundByName, isAlikeInName, namedSoFirst } from './namedSoFirst'
 
 export interface RecordChildDeps {
   readonly children: Pick<DeskChildren, 'countRecordedOf' | 'record' | 'search' | 'standing'>
@@ -21,6 +22,8 @@ export interface RecordChildInput {
   readonly siblings: readonly string[]
   /** Records that they were shown as like this child, and that are of another. */
   readonly others: readonly string[]
+  /** The date of birth that they were asked about, and left as it is. */
+  readonly birthSeen?: string | undefined
   readonly actor: Actor
 }
 
@@ -28,7 +31,9 @@ export interface RecordChildInput {
 export type RecordChildOutcome =
   | Exclude<RecordedChild, { kind: 'unknown' }>
   | { readonly kind: 'invalid'; readonly problems: readonly ChildProblem[] }
-  | { readonly kind: 'alike'; readonly alike: readonly ChildFound[] }
+  /** Nothing is saved until somebody has seen that this is no child’s age. */
+  | { readonly kind: 'long_ago'; readonly birthDate: string; readonly years: number }
+  | { readonly kind: 'alike'; readonly alike: readonly FoundByName[] }
 
 /**
  * A named person records the child whom an enquiry is about. Sent twice it is recorded once; of two people who record one of the
@@ -36,10 +41,13 @@ export type RecordChildOutcome =
  * records one with the name and date of birth of another record that they may see.
  * @throws DomainError `not_found` when there is no such enquiry, or no such sibling that they may see
  */
-export async function recordChild({ children, now }: RecordChildDeps, { intakeId, typed, seen, token, siblings, others, actor }: RecordChildInput): Promise<RecordChildOutcome> {
+export async function recordChild({ children, now }: RecordChildDeps, { intakeId, typed, seen, token, siblings, others, birthSeen, actor }: RecordChildInput): Promise<RecordChildOutcome> {
   const at = now()
   const { details, problems } = readChild(typed, londonDay(at))
   if (problems.length > 0) return { kind: 'invalid', problems }
+  const { birthDate } = details
+  const years = birthDate === birthSeen ? undefined : unlikelyAge(birthDate, londonDay(at))
+  if (birthDate !== undefined && years !== undefined) return { kind: 'long_ago', birthDate, years }
   for (const sibling of siblings) {
     if ((await children.standing(sibling, actor.staffId)) !== 'open') throw new DomainError('not_found', 'There is no such record of a child.')
   }
@@ -51,9 +59,9 @@ export async function recordChild({ children, now }: RecordChildDeps, { intakeId
   return outcome
 }
 
-async function recordsLike(children: RecordChildDeps['children'], { name, birthDate }: ChildDetails, { staffId, but }: { readonly staffId: string; readonly but: readonly string[] }): Promise<readonly ChildFound[]> {
+async function recordsLike(children: RecordChildDeps['children'], { name, birthDate }: ChildDetails, { staffId, but }: { readonly staffId: string; readonly but: readonly string[] }): Promise<readonly FoundByName[]> {
   // Either alone is borne by many.
   if (name === undefined || birthDate === undefined) return []
   const { found } = await children.search({ name, birthDate }, staffId)
-  return found.filter(({ id, mergedIds, alike }) => (alike.includes('name') || alike.includes('name_alike')) && alike.includes('birth_date') && ![id, ...mergedIds].some((one) => but.includes(one)))
+  return namedSoFirst(found, name).filter(({ id, mergedIds, alike }) => isAlikeInName(alike) && alike.includes('birth_date') && ![id, ...mergedIds].some((one) => but.includes(one)))
 }

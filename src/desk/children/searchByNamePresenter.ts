@@ -1,8 +1,7 @@
 import type { TypedChild } from '../../domain/childFields'
 import { withoutTurns } from '../highlight'
-import { listed } from '../listed'
 import { paths } from '../paths'
-import { signWords } from '../threadPresenter'
+import { signWords, veryNameWords } from '../threadPresenter'
 import type { SummaryLink } from '../typedForms'
 import { type ChildFieldView, fieldView, problemLinks } from './childFormPresenter'
 import { childWords } from './childWords'
@@ -39,7 +38,7 @@ export function searchByNameView(typed: TypedChild, outcome?: Exclude<SearchChil
     fields: [{ ...fieldView('name', typed, problems), ...NAME }, { ...fieldView('birthDate', typed, problems), ...BIRTH }],
     problems: problemLinks({ typed, problems }),
     notice: outcome ? noticeOf(outcome) : '',
-    foundTitle: found.length === 1 ? 'One record is like that' : `${found.length} records are like that`,
+    foundTitle: found.length === 1 ? 'One record found' : `${found.length} records found`,
     found: found.map(foundLine),
     more: areMore ? 'There are more. Enter more of the name, or the date of birth as well.' : '',
   }
@@ -47,12 +46,12 @@ export function searchByNameView(typed: TypedChild, outcome?: Exclude<SearchChil
 
 const NAME = {
   label: 'Name, or the reference of the record',
-  hint: 'It is found too where it is spelt otherwise, and by one name of several. Of a family name that many bear, such as Nguyen, enter another as well.',
+  hint: 'In any order, or one name of several. Many other spellings are found too, and more of them with the date of birth. With a family name that very many have, such as Nguyen, enter another name as well.',
 }
-const BIRTH = { label: 'Date of birth', hint: 'Such as 27 3 2010. Beside a name it puts first whoever has both.' }
+const BIRTH = { label: 'Date of birth', hint: 'Such as 27 3 2010. With a name, records that have both come first.' }
 
 const foundLine = ({ id, reference, details, otherNames, alike, isNamedSo }: FoundByName): FoundView => ({
-  reference, href: paths.child(id), name: childWords(details), why: `Found by ${isNamedSo ? listed(['this name', ...(alike.includes('birth_date') ? [signWords(['birth_date'])] : [])]) : signWords(alike)}.`,
+  reference, href: paths.child(id), name: childWords(details), why: `Found by ${isNamedSo ? veryNameWords('this name', alike) : signWords(alike)}.`,
   also: otherNames.length === 0 ? '' : `Also known as ${otherNames.map(withoutTurns).join(', ')}.`,
 })
 
@@ -62,11 +61,11 @@ function noticeOf(outcome: Exclude<SearchChildrenOutcome, { kind: 'found' }>): s
   if (outcome.kind !== 'searched') return childNotice(outcome)
   const { found, broken, isTooCommon } = outcome
   const says = [
-    ...broken.map(({ reference }) => `${reference} is like that${found.length > 0 ? ' as well' : ''}, but does not open: tell whoever runs the service.`),
+    ...broken.map(({ reference }) => `${reference} ${found.length > 0 ? 'was found as well' : 'was found'}, but does not open: tell whoever runs the service.`),
     ...(isTooCommon ? [TOO_COMMON] : []),
   ]
   return found.length + says.length > 0 ? says.join(' ') : NONE
 }
 
-const NONE = 'No record of a child that you may see is like that. Try one name alone, another spelling, or the date of birth: a child whom nobody has recorded has none.'
-const TOO_COMMON = 'So many have that name that only a record with that and no other is found by it. Enter another name as well, or the date of birth.'
+const NONE = 'No record of a child that you may see was found. Try one name alone or another spelling, or add the date of birth, with which more spellings are found. A child whom nobody has recorded yet has no record.'
+const TOO_COMMON = 'Very many children have that name, so that it finds only records with that name and no other. Enter another name as well, or the date of birth.'

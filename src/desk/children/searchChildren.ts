@@ -38,7 +38,7 @@ export async function searchChildren(deps: SearchChildrenDeps, { typed, staffId 
   if (isSurelyReference(name)) return invalid('A child’s reference has a C and six letters and numbers, such as C-K7QM4T')
   const { date: birthDate, problem } = readBirthDate(typed, londonDay(deps.now()))
   if (problem) return { kind: 'invalid', problems: [problem] }
-  if (name === '' && birthDate === undefined) return invalid('Enter a name, a date of birth or a reference')
+  if (name === '' ? birthDate === undefined : !/\p{L}/u.test(name)) return invalid('Enter a name, a date of birth or a reference')
   const seconds = await deps.searches.take(staffId)
   if (seconds > 0) return { kind: 'too_often', seconds }
   const { found, ...rest } = await deps.children.search({ ...(name !== '' && { name }), ...(birthDate !== undefined && { birthDate }) }, staffId)

@@ -12,8 +12,8 @@ const READ_AT_ONCE = 80
 
 /** What is looked for, as keyed hashes. */
 export interface SearchHashes {
-  /** Of the whole name, of it without its middle, of a part of it, and of it with other vowels. */
-  readonly names: Readonly<Record<'whole' | 'shorter' | 'part' | 'alike', readonly string[]>>
+  /** Of the whole name, of it without its middle, of a part of it, of it with other vowels, and of those that tell of somebody alone. */
+  readonly names: Readonly<Record<'whole' | 'shorter' | 'part' | 'alike' | 'telling', readonly string[]>>
   readonly births: readonly string[]
 }
 
@@ -34,9 +34,9 @@ export async function childrenLike(store: ChildStore, hashes: SearchHashes, staf
 }
 
 /** From the nearest: alike in name and date of birth, then in name, which tells more than a day on which many are born. */
-function looksFor({ names: { whole, shorter, part, alike }, births }: SearchHashes): readonly Look[] {
+function looksFor({ names: { whole, shorter, part, alike, telling }, births }: SearchHashes): readonly Look[] {
   const names = [whole, shorter, part]
-  const looks: readonly Look[] = [...[...names, alike].map((name) => [name, births]), ...names.map((name) => [name]), [births]]
+  const looks: readonly Look[] = [...[...names, alike].map((name) => [name, births]), ...[...names, telling].map((name) => [name]), [births]]
   return looks.filter((look) => look.every((group) => group.length > 0))
 }
 
@@ -89,7 +89,7 @@ function toFound({ sealer }: ChildStore, family: ChildFamily, { names: { whole, 
     return Object.freeze({
       id, reference, details, otherNames: [...new Set(known)], mergedIds: merged.map(({ _id }) => _id),
       alike: [
-        ...([whole, shorter, part].some(isKept) ? ['name' as const] : []), ...(isKept(alike) ? ['name_alike' as const] : []), ...(isKept(births) ? ['birth_date' as const] : []),
+        ...([whole, shorter].some(isKept) ? ['name' as const] : []), ...(isKept(part) ? ['name_in_part' as const] : []), ...(isKept(alike) ? ['name_alike' as const] : []), ...(isKept(births) ? ['birth_date' as const] : []),
       ],
     })
   } catch (error) {

@@ -75,7 +75,7 @@ const linkHash = (sealer: Sealer) => ({ key }: LinkKey): string => sealer.lookup
 /** Under a purpose of their own: what tells of a name alone is compared with no enquiry. */
 function searchHashes(sealer: Sealer, { names, births }: SearchHashes): SearchHashes {
   const hash = (key: string): string => sealer.lookupHash('child search', key)
-  return { names: { whole: names.whole.map(hash), shorter: names.shorter.map(hash), part: names.part.map(hash), alike: names.alike.map(hash) }, births: births.map(hash) }
+  return { names: { whole: names.whole.map(hash), shorter: names.shorter.map(hash), part: names.part.map(hash), alike: names.alike.map(hash), telling: names.telling.map(hash) }, births: births.map(hash) }
 }
 
 /** What is kept with a record, for it to be found by. */

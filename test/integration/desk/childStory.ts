@@ -20,7 +20,7 @@ export const typedIn = (html: string): Record<string, string> => Object.fromEntr
 export function childStory(desk: DeskApp, browser: DeskBrowser) {
   let last = ''
   const sendFrom = async (page: string, path: string, form: Record<string, string | string[]>, by = browser) => {
-    const hidden = Object.fromEntries(['seen', 'token', 'version', 'csrfToken'].flatMap((name) => (page.includes(`name="${name}"`) ? [[name, hiddenIn(page, name)]] : [])))
+    const hidden = Object.fromEntries(['seen', 'token', 'version', 'birthSeen', 'csrfToken'].flatMap((name) => (page.includes(`name="${name}"`) ? [[name, hiddenIn(page, name)]] : [])))
     return by.send(path, { ...hidden, ...form })
   }
   const recordedOf = async (intakeId: string): Promise<ChildDocument[]> => childModel(desk.connection).find({ recordedOf: intakeId }).sort({ recordedAt: 1 }).lean<ChildDocument[]>()

@@ -77,12 +77,29 @@ describe('the child whom an enquiry is about', () => {
     const form = await atDuty.open(`/intakes/${id}/child`)
     const asked = await story.sendFrom(form.text, `/intakes/${id}/child`, born)
     expect([asked.status, await story.recordedOf(id)]).toEqual([422, []])
-    expect(textOf(asked.text)).toContain(`${reference} may be this child: a similar name and the same date of birth. Nothing of yours is saved yet. If yours is another child, record it once more.`)
+    expect(textOf(asked.text)).toContain(`${reference} may be this child: the very same name and the same date of birth. Nothing of yours is saved yet. If this is a different child, choose “Record this child” again.`)
     expect(textOf(asked.text)).toContain(`This is the child of ${reference}`)
     expect(typedIn(asked.text)).toMatchObject({ ...born, others: childId })
     expect((await story.sendFrom(asked.text, `/intakes/${id}/child`, { ...born, others: childId })).status).toBe(303)
     const again = await story.sendFrom((await atDuty.open(`/intakes/${intakeId}/child`)).text, `/intakes/${intakeId}/child`, born)
-    expect([again.status, textOf(again.text).includes('may be this child: a similar name')]).toEqual([422, true])
+    expect([again.status, textOf(again.text).includes('may be this child: the very same name')]).toEqual([422, true])
+  })
+
+  it('is recorded, or changed, as born so long ago that it is no child only once somebody has seen that, whatever else is asked meanwhile', async () => {
+    const born = { name: 'Dita Imaginaj', birthDay: '14', birthMonth: '3', birthYear: '1950' }
+    const id = await story.enquiry(65)
+    const path = `/intakes/${id}/child`
+    const asked = await story.sendFrom((await atDuty.open(path)).text, path, born)
+    expect([asked.status, await story.recordedOf(id)]).toEqual([422, []])
+    expect(textOf(asked.text)).toContain('Is the date of birth right? Whoever was born on 14 March 1950 is 76 years old. Nothing of yours is saved yet. If it is right, choose “Record this child” again.')
+    expect((await story.sendFrom(asked.text, path, { ...born, birthYear: '1951' })).status).toBe(422)
+    expect((await story.sendFrom(asked.text, path, born)).status).toBe(303)
+    const [child] = await story.recordedOf(id)
+    const details = `/children/${child!._id}/details`
+    expect((await story.send(details, { ...born, gender: 'Girl' })).status).toBe(303)
+    const slip = await story.send(details, { ...born, birthYear: '1910' })
+    expect([slip.status, textOf(slip.text).includes('is 116 years old. Nothing of yours is saved yet. If it is right, choose “Save” again.')]).toEqual([422, true])
+    expect((await story.sendFrom(slip.text, details, { ...born, birthYear: '2010' })).status).toBe(303)
   })
 
   it('is recorded without a word of another who is barred to whoever records it', async () => {
@@ -157,7 +174,7 @@ describe('a record of a child', () => {
     const { childId, reference } = await story.child({ ...LINH, name: 'Thanh Mai Pham', otherNames: '', birthDay: '5', birthMonth: '6', birthYear: '2011', nrm: 'NRM98765' })
     const named = await story.enquiry(50, {}, 'I write about a girl called Pham Thanh Mai, date of birth 05/06/2011.')
     const other = await story.enquiry(40, {}, 'The NRM reference is NRM 98765.')
-    for (const [id, why] of [[named, 'a similar name and the same date of birth'], [other, 'the same NRM reference']] as const) {
+    for (const [id, why] of [[named, 'the same or a similar name and the same date of birth'], [other, 'the same NRM reference']] as const) {
       const page = await atDuty.open(`/intakes/${id}`)
       expect(textOf(page.text)).toContain(`${reference} It may be this child: ${why}.`)
       expect(page.text).not.toContain('Thanh Mai Pham')

@@ -94,10 +94,10 @@ describe('of children who are alike', () => {
     const [broken, whole] = [await story.child({ name: 'Arben Gashi' }), await story.child({ name: 'Arben Gashi' })]
     await childModel(desk.connection).updateOne({ _id: broken.childId }, { $set: { 'details.k': 'lost' } })
     const { status, found, text } = await search({ name: 'Arben Gashi' })
-    expect([status, found, text.includes(`${broken.reference} is like that as well, but does not open: tell whoever runs the service.`)]).toEqual([200, [whole.reference], true])
+    expect([status, found, text.includes(`${broken.reference} was found as well, but does not open: tell whoever runs the service.`)]).toEqual([200, [whole.reference], true])
     await childModel(desk.connection).deleteOne({ _id: whole.childId })
     const alone = await search({ name: 'Arben Gashi' })
-    expect([alone.text.includes(`${broken.reference} is like that`), alone.text.includes('No record of a child')]).toEqual([true, false])
+    expect([alone.text.includes(`${broken.reference} was found`), alone.text.includes('No record of a child')]).toEqual([true, false])
   })
 
   it('two whose records are of one child are both written down, for the names of both are shown', async () => {

@@ -49,7 +49,7 @@ describe('two enquiries that may be about the same child', () => {
     const first = await anEnquiry('I worry about Nguyen Thi Hoa, DOB 02/03/2010. Crime ref 11/222333/26.', 60)
     const later = await anEnquiry('Name: NGYUEN Thihoa, date of birth 2 March 2010. Police crime reference 11-222333-26.', 50)
     const { text } = await atDuty.open(`/intakes/${later}`)
-    expect(text).toContain('It may be about the same child: the same crime reference, a similar name, the same date of birth and the same sender. Read both.')
+    expect(text).toContain('It may be about the same child: the same crime reference, the same or a similar name, the same date of birth and the same sender. Read both.')
     expect((await stored(first)).suggestions).toBeUndefined()
     expect((await stored(later)).joinedTo).toBeUndefined()
     expect(JSON.stringify([await stored(first), await stored(later)])).not.toMatch(/Hoa|ngn|222333|2010-03-02/)
@@ -271,7 +271,7 @@ describe('what is like it and no more, beside a date of birth', () => {
     expect(await suggestedOn(later)).toEqual([[same, ['name', 'birth_date']], [turned, ['name', 'birth_date_turned']], [twin, ['name_alike', 'birth_date']]])
     const text = textOf((await atDuty.open(`/intakes/${later}`)).text)
     expect(text).toContain('It may be about the same child, or a twin: a name that may be the same, spelt otherwise and the same date of birth. Read both.')
-    expect(text).toContain('It may be about the same child: a similar name and the same date of birth with day and month exchanged. Read both.')
+    expect(text).toContain('It may be about the same child: the same or a similar name and the same date of birth with day and month exchanged. Read both.')
   })
 
   it('is suggested behind as many that tell more as there are', async () => {
@@ -308,6 +308,6 @@ describe('what is like it and no more, beside a date of birth', () => {
     const later = await fromSomebody('The boy Omid Stanikzai, DOB 02/09/2009.', days(1))
     expect(await suggestedOn(first)).toBeUndefined()
     expect(await suggestedOn(later)).toEqual([[before, ['name', 'birth_date']], [first, ['name', 'birth_year']]])
-    expect(textOf((await atDuty.open(`/intakes/${later}`)).text)).toContain('a similar name and the same year of birth, of which one of the two has only 1 January. Read both.')
+    expect(textOf((await atDuty.open(`/intakes/${later}`)).text)).toContain('the same or a similar name and the same year of birth, of which one of the two has only 1 January. Read both.')
   })
 })
