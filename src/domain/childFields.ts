@@ -78,7 +78,10 @@ function problemOf(part: ChildPart, value: string | undefined): ChildProblem | u
 }
 
 const hasDigit = (value: string): boolean => /\d/.test(value)
-const areWords = (value: string): boolean => value.split(',').every((one) => /\p{L}{2}/u.test(one))
+function areWords(value: string): boolean {
+  const said = value.split(',').filter((one) => one.trim() !== '')
+  return said.length > 0 && said.every((one) => /\p{L}{2}/u.test(one))
+}
 /** Whether an answer by which others are found or matched can tell anything. */
 const TELLS: Readonly<Partial<Record<ChildPart, (value: string) => boolean>>> = { nrm: hasDigit, homeOffice: hasDigit, crime: hasDigit, nationality: areWords, language: areWords }
 

@@ -15,8 +15,8 @@ export function doubtfulHours(pattern: WorkingPattern): readonly DoubtfulHours[]
   return halves.length > 0 ? halves : overlaps(pattern)
 }
 
-/** From a morning to the one after: twelve hours and more at a stretch. */
-const isHalfDay = ({ from, to }: Shift): boolean => to < from && from < '12:00'
+/** From a morning to the one after: twelve hours and more at a stretch. Until midnight is no morning. */
+const isHalfDay = ({ from, to }: Shift): boolean => to < from && from < '12:00' && to !== '00:00'
 
 const afternoon = (time: string): string => `${Number(time.slice(0, 2)) + 12}${time.slice(2)}`
 

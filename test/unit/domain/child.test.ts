@@ -74,10 +74,11 @@ describe('the reference of a child’s record', () => {
   })
 })
 
-test.each([['nrm', '!!!'], ['homeOffice', '???'], ['crime', ',,,,'], ['nationality', 'a,a,a'], ['language', '-']])('what can tell nothing is no answer: %s "%s"', (field, typed) => {
+test.each([['nrm', '!!!'], ['homeOffice', '???'], ['crime', ',,,,'], ['nationality', 'a,a,a'], ['language', '-'], ['nationality', ', ,']])('what can tell nothing is no answer: %s "%s"', (field, typed) => {
   expect(readChild({ name: 'Mai', [field]: typed }, '2026-11-28').problems).toMatchObject([{ field, text: expect.stringContaining('enter it as it was given, or leave it empty') as string }])
 })
 
 test('what was given as words beside a reference is one', () => {
   expect(readChild({ name: 'Mai', crime: 'log 88 of 27/11, Kent', nationality: 'Vietnamese, Chinese' }, '2026-11-28').problems).toEqual([])
+  expect(readChild({ name: 'Mai', nationality: 'Vietnamese,', language: 'Kurdish, , Arabic' }, '2026-11-28').problems).toEqual([])
 })
