@@ -1,6 +1,5 @@
-import type { AcknowledgementState } from '../domain/acknowledgement'
 import type { Intake } from '../domain/intake'
-import { mayBeTexted } from '../domain/textTelephone'
+import { isTextFree, mayBeTexted } from '../domain/textTelephone'
 import { paths } from './paths'
 import type { SummaryLink, TypedForm } from './typedForms'
 
@@ -13,13 +12,11 @@ export interface TextForm {
   readonly problems: readonly SummaryLink[]
 }
 
-const UNDER_WAY: readonly AcknowledgementState[] = ['pending', 'sending', 'sent']
-
 /** How to send a caller their reference, where their telephone shows texts, nobody said that it is unsafe, and none is under way. */
 export function textForm(intake: Intake, typed: TypedForm | undefined): TextForm | undefined {
   if (intake.channel !== 'phone') return undefined
   const state = typed?.form === 'text' ? typed.state : undefined
-  const offered = mayBeTexted(intake.telephony) && !UNDER_WAY.includes(intake.acknowledgement.state)
+  const offered = mayBeTexted(intake.telephony) && isTextFree(intake.acknowledgement)
   if (!offered && !state) return undefined
   return {
     action: offered ? paths.textOf(intake.id) : undefined,

@@ -1,16 +1,15 @@
 import type { Connection } from 'mongoose'
 import type { DeskTexts } from '../desk/callPorts'
-import type { AcknowledgementState } from '../domain/acknowledgement'
-import { mayBeTexted } from '../domain/textTelephone'
+import { mayBeTexted, NO_TEXT_OUT } from '../domain/textTelephone'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import type { Sealer } from './seal'
 import { Opener, SEALED_FIELDS, toSituation } from './toIntake'
 
-/** None is under way, and none was taken by the network. */
-const NONE_SENT: readonly AcknowledgementState[] = ['not_due', 'suppressed', 'unknown', 'bounced', 'failed']
-
-/** Texts that people have sent. One write, on the version of the call: its caller may ask by key at the same moment. */
+/**
+ * Texts that people have sent. One write, on the version of the call: its caller may ask by key at the same moment. Its note is the
+ * service's own and says nothing of a child, so that nothing is read anew for it.
+ */
 export const deskTexts = (connection: Connection, sealer: Sealer): DeskTexts => ({
   async owe({ intakeId, by, byName, at, note }) {
     const intakes = intakeModel(connection)
@@ -21,7 +20,7 @@ export const deskTexts = (connection: Connection, sealer: Sealer): DeskTexts => 
     const { from, language } = situation
     if (from === undefined || !mayBeTexted(situation)) return false
     const { modifiedCount } = await intakes.updateOne(
-      { _id: intakeId, 'telephony.version': version, 'acknowledgement.state': { $in: NONE_SENT }, 'acknowledgement.dueAt': { $exists: false } },
+      { _id: intakeId, 'telephony.version': version, 'acknowledgement.state': { $in: [...NO_TEXT_OUT] }, 'acknowledgement.dueAt': { $exists: false } },
       {
         $set: {
           acknowledgement: { state: 'pending', to: sealer.seal(intakeId, SEALED_FIELDS.recipient, from), language, dueAt: at, attempts: 0 },

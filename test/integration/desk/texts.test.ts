@@ -78,6 +78,12 @@ describe('the reference by text, sent from the desk', () => {
     expect((await of(id)).acknowledgement).toEqual({ state: 'pending', to: expect.anything(), language: 'en', dueAt: desk.now, attempts: 0 })
   })
 
+  it('is not offered while the network is still asked what became of the last one', async () => {
+    const id = await putCall(desk, { number: MOBILE })
+    await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { acknowledgement: { state: 'unknown', reason: 'no_answer', attempts: 1, doubts: 1, dueAt: desk.now } } })
+    expect((await atDuty.open(`/intakes/${id}`)).text).not.toContain('Send the reference by text')
+  })
+
   it('is owed once when the caller asks by key at the same moment', async () => {
     const callSid = 'CA00000000000000000000000000000007'
     const id = desk.sealer.lookupHash('phone', callSid)
