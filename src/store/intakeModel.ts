@@ -1,4 +1,5 @@
 import { type Connection, type Model, Schema } from 'mongoose'
+import { SECOND_ROLES } from '../domain/secondProfessionals'
 import { STEP_NAMES } from '../domain/step'
 import type { IntakeDocument } from './intakeDocument'
 
@@ -102,11 +103,10 @@ schema.index(
 )
 // What was ended, the latest first: a page is found by where it begins.
 schema.index({ closedAt: -1, _id: -1 }, { partialFilterExpression: { closedAt: { $exists: true } } })
-// What a second professional is to see, the most pressing first.
-schema.index(
-  { secondRoles: 1, status: 1, queueRank: 1, receivedAt: 1 },
-  { partialFilterExpression: { secondRoles: { $exists: true } } },
-)
+// What a second professional is to see, the most pressing first, and of one priority what is due first. Partial: each stands in those of its roles.
+for (const role of SECOND_ROLES) {
+  schema.index({ secondRoles: 1, status: 1, queueRank: 1, [`seconds.${role}.acceptBy`]: 1, receivedAt: 1 }, { partialFilterExpression: { secondRoles: role } })
+}
 
 // Officers as they were listed once, for whatever starts on an old database: none is left in it afterwards.
 schema.index({ 'secondProfessionals.role': 1 }, { sparse: true })

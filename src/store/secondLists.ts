@@ -12,7 +12,7 @@ import { taskModel } from './taskModel'
 /** What calls for somebody of the role: not what a manager found to need none. */
 const callsFor = (role: SecondRole) => ({ secondRoles: role, [`seconds.${role}.notNeeded`]: { $exists: false } })
 
-/** The lists of second professionals, found by an index: of one priority what is due first stands first. */
+/** The lists of second professionals, in an order that an index has: of one priority what is due first stands first. */
 export function secondLists(connection: Connection): SecondLists {
   const intakes = intakeModel(connection)
   const queue = new DeskQueue(intakes, taskModel(connection))

@@ -83,6 +83,15 @@ describe('second professionals', () => {
     expect(text.indexOf(await referenceOf(second))).toBeLessThan(text.indexOf(await referenceOf(first)))
   })
 
+  it('can have it read from an index, in order, without sorting, however many wait', async () => {
+    const plan = await desk.connection.collection('intakes')
+      .find({ secondRoles: 'police_liaison', status: { $in: ['triaged', 'allocated', 'accepted'] } }).sort({ queueRank: 1, 'seconds.police_liaison.acceptBy': 1, receivedAt: 1 }).limit(31)
+      .hint({ secondRoles: 1, status: 1, queueRank: 1, 'seconds.police_liaison.acceptBy': 1, receivedAt: 1 }).explain('queryPlanner')
+    const stages = JSON.stringify(plan)
+    expect(stages).toContain('SORT_MERGE')
+    expect(stages).not.toContain('"stage":"SORT"')
+  })
+
   it('have those that nobody is on before those that are taken, however pressing', async () => {
     const [taken, waiting] = [await triaged('taken first', 'urgent', ['threats']), await triaged('waits', 'high', ['threats'])]
     await atPolice.open(`/intakes/${taken}`)
