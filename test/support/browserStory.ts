@@ -62,12 +62,12 @@ export async function writeLetter(page: Page, origin: string, letter: WrittenLet
 export const acknowledgement = (page: Page, { subject }: WrittenLetter): Locator =>
   page.locator('li', { has: page.getByRole('heading', { name: subject, exact: true }) }).locator('.local-reply', { hasText: 'Your reference is' })
 
-export async function signIn(page: Page, origin: string, password: string, email = 'duty@advice-line.example'): Promise<void> {
+export async function signIn(page: Page, origin: string, password: string, email = 'duty@advice-line.example', first = 'Enquiries waiting'): Promise<void> {
   await page.goto(`${origin}/`)
   await page.getByLabel('Email address').fill(email)
   await page.getByLabel('Password', { exact: true }).fill(password)
   await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Enquiries waiting' }).waitFor()
+  await page.getByRole('heading', { level: 1, name: first }).waitFor()
 }
 
 export async function savePriority(page: Page, { priority, reason }: { priority?: string; reason: string }): Promise<void> {

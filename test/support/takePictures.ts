@@ -17,7 +17,11 @@ async function takePictures(folder: string): Promise<void> {
     const browser = await openBrowser()
     try {
       await pictures(browser, local, folder)
-      for (const width of [WIDE, 360]) await managersPictures(browser, local, folder, width)
+      for (const width of [WIDE, 360]) {
+        await managersPictures(browser, local, folder, width)
+        await officersPictures(browser, local, folder, width)
+        await childPictures(browser, local, folder, width)
+      }
     } finally {
       await browser.close()
     }
@@ -90,6 +94,33 @@ async function managersPictures(browser: Browser, { origin, password }: LocalMod
   await page.getByRole('link', { name: /^Una One/ }).click()
   await page.getByRole('heading', { name: 'Working hours' }).waitFor()
   await take('staff')
+  await windows.close()
+}
+
+/** What a police liaison sees. */
+async function officersPictures(browser: Browser, { origin, password }: LocalModeRun, folder: string, width: number): Promise<void> {
+  const windows = await openWindows(browser, { width, height: 844 })
+  const page = await windows.newPage()
+  await signIn(page, origin, password, 'police@advice-line.example', 'Enquiries for you')
+  await page.screenshot({ path: join(folder, `officer-list-${width}.png`), fullPage: true })
+  await page.getByRole('table').getByRole('link').first().click()
+  await page.getByRole('heading', { name: 'What they wrote' }).waitFor()
+  await page.screenshot({ path: join(folder, `officer-intake-${width}.png`), fullPage: true })
+  await windows.close()
+}
+
+/** A child's record as a social worker makes, finds and sees it. */
+async function childPictures(browser: Browser, { origin, password }: LocalModeRun, folder: string, width: number): Promise<void> {
+  const windows = await openWindows(browser, { width, height: 844 })
+  const page = await windows.newPage()
+  await signIn(page, origin, password, 'worker.one@advice-line.example')
+  await page.getByRole('link', { name: 'Find a child' }).click()
+  await page.screenshot({ path: join(folder, `find-child-${width}.png`), fullPage: true })
+  await page.goto(`${origin}/`)
+  await queueRow(page, /Email/).first().getByRole('link').click()
+  await page.getByRole('link', { name: 'Record the child' }).click()
+  await page.getByRole('heading', { level: 1 }).waitFor()
+  await page.screenshot({ path: join(folder, `child-form-${width}.png`), fullPage: true })
   await windows.close()
 }
 
