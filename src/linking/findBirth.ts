@@ -41,10 +41,20 @@ export function dateAtStart(text: string): string | undefined {
   return undefined
 }
 
+/** The number of a month that is named so, or begins so; 0 where none is. */
 export const monthOf = (month = ''): number => BEGUN_MONTHS.findIndex((begun) => begun.includes(month.toLowerCase())) + 1
 
+/** Two figures above this are a year of the last century: nobody writes of a day so far ahead. */
+const LAST_OF_THIS_CENTURY = 49
+function fullYear(year: string): number {
+  const figures = Number(year)
+  if (year.length !== 2) return figures
+  return figures + (figures > LAST_OF_THIS_CENTURY ? 1900 : 2000)
+}
+
+/** Such as "2010-04-03", from the figures of a date; undefined where there is no such day. */
 export function isoDate(day = '', month: number, year = ''): string | undefined {
-  const date = new Date(Date.UTC(Number(year.length === 2 ? `20${year}` : year), month - 1, Number(day)))
+  const date = new Date(Date.UTC(fullYear(year), month - 1, Number(day)))
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day) ? date.toISOString().slice(0, 10) : undefined
 }
 

@@ -42,6 +42,7 @@ describe('two enquiries', () => {
     ['a name in Ge’ez letters and the same date of birth', words('Her name is ሰላም ሃይለ, DOB 03/04/2010.'), words('ሃይለ ሰላም (03/04/2010) is here'), ['birth_date', 'name']],
     ['a name in Chinese letters and the same date of birth', words('Child: 王小明, born 3 April 2010'), words('The boy 王小明, DOB 03/04/2010'), ['birth_date', 'first_name']],
     ['a name in Cyrillic letters and the same date of birth', words('The girl Олена Коваль, DOB 03/04/2010.'), words('Name: КОВАЛЬ ОЛЕНА\nDate of birth: 03/04/2010'), ['birth_date', 'name']],
+    ['a similar name and a date of birth in the last century, in two figures and in four', words('The young man Erjon Hoxha, DOB 05/06/98.'), words('Name: Erjon Hoxha\nDate of birth: 5 June 1998'), ['birth_date', 'name']],
     ['a similar name and a 1 January that many have', words('The boy Yusuf Karimi, DOB 01/01/2010.'), words('The boy Yousef Karimi, DOB 1 January 2010.'), ['birth_date_january', 'name']],
     ['the same number, given by a caller and in a message', words('The boy Rhys Gruffydd', { numbers: ['+447700900123'] }), words('boy Rhys Gruffudd. Ring me on 07700 900123.'), ['name', 'number']],
   ])('are linked by %s', (_why, asked, kept, signs) => {

@@ -8,6 +8,6 @@ test.each([
   expect(namesYoungAge({ text, saidAt })).toBe(true)
 })
 
-test.each(['Could you train 14 of us on 3 March 2027?', 'a woman aged 34', 'born 1.2.1985', 'Invoice 12/2026'])('none stands in: %s', (text) => {
+test.each(['Could you train 14 of us on 3 March 2027?', 'a woman aged 34', 'born 1.2.1985', 'DOB 05/06/88', 'Invoice 12/2026'])('none stands in: %s', (text) => {
   expect(namesYoungAge({ text, saidAt })).toBe(false)
 })
