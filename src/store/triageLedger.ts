@@ -92,6 +92,8 @@ export class TriageLedger {
         'steps.escalate': pendingStep(this.now()),
         // The same of a call-back that is owed, and of an officer. What nothing had read counted as urgent: the first reading raises nothing, and an officer is told by what it calls for.
         ...(before.triaged && { 'steps.escalateCallback': pendingStep(this.now()), 'steps.escalateSecond': pendingStep(this.now()) }),
+        // Whoever was woken for its call accepted what was less pressing.
+        ...(before.raised && { 'escalation.anewSince': this.now() }),
         ...(waitsAnew && waitsAnew.$set),
       },
       // Whatever read it read it by the rules of now.

@@ -6,7 +6,7 @@ import type { Acceptance } from '../domain/allocation'
 import type { Intake, IntakeStatus } from '../domain/intake'
 import { isLowered } from '../domain/priority'
 import type { Claim } from '../domain/step'
-import type { Triage } from '../domain/triage'
+import { READ_BY_A_PERSON, type Triage } from '../domain/triage'
 import { combineWithEarlier } from './combineWithEarlier'
 import { type ReadBefore, type ReadNote, readNotes } from './notes/readNotes'
 import { readIntake } from './readIntake'
@@ -130,12 +130,16 @@ function notesReadBefore({ triage }: Intake, { rules, readerVersion = RULES_ALON
   return { count: triage?.notes?.count ?? 0, bySame: isSameReader && triage?.notes?.rulesVersion === rules.version }
 }
 
-/** What nothing had read counted as urgent: whoever accepted that accepted the most pressing. What a caller does raises a call as well, which whoever accepted it sees. */
+/** What nothing had read counted as urgent: whoever accepted that accepted the most pressing. What a caller does raises a call as well, which whoever accepted it sees; that rules were changed they do not. */
 function isRaised({ channel, triage: earlier }: Intake, triage: Triage): boolean {
   if (!earlier) return false
   const byNote = triage.notes?.raisedAt !== undefined && triage.notes.raisedAt.getTime() !== earlier.notes?.raisedAt?.getTime()
-  return byNote || (channel === 'email' && isLowered(triage.priority, earlier.priority))
+  return byNote || ((channel === 'email' || isByOthers(earlier, triage)) && isLowered(triage.priority, earlier.priority))
 }
+
+/** Whether other rules, or another second reader, judged it before: what a person set first is not what they read. */
+const isByOthers = (earlier: Triage, triage: Triage): boolean =>
+  earlier.rulesVersion !== READ_BY_A_PERSON && (earlier.rulesVersion !== triage.rulesVersion || earlier.readerVersion !== triage.readerVersion)
 
 /** What was read before told of it then. */
 const tellsOfDanger = ({ reading: { priority, signals }, again }: ReadNote): boolean =>

@@ -11,7 +11,7 @@ export interface EscalationDocument {
   mayRelax?: true
   /** The acceptance ended then, for it was given to another or whoever had accepted it cannot act any more, and the clock has not been set since. */
   restartAt?: Date
-  /** It came back then, from a list, from its end or from somebody who cannot act any more: whoever had its caller in hand before had done with it. */
+  /** It came back then, from a list, from its end or from somebody who cannot act any more, or was raised: whoever had its caller in hand before had done with it, or took on less. */
   anewSince?: Date
   /** Who had accepted it when a note raised it: they are told first, unless it was given to another since. */
   hadBy?: { staffId: string; at: Date }

@@ -88,6 +88,12 @@ async function judgedByOlder(more: Parameters<typeof putEmail>[2] = {}): Promise
   await change(id, { 'triage.rulesVersion': OLD })
   return id
 }
+/** A caller pressed the urgent key, which older rules took for less. */
+async function callJudgedByOlder(): Promise<string> {
+  const id = await putCall(desk, { urgentAt: desk.now }, { priority: 'standard' })
+  await change(id, { 'triage.rulesVersion': OLD })
+  return id
+}
 const confirmed = (priority: string) => ({ 'triage.priority': priority, 'triage.confirmedBy': manager.id, 'triage.confirmedByName': manager.name, 'triage.confirmedAt': desk.now })
 
 describe('the command', () => {
@@ -156,6 +162,20 @@ describe('what is read again', () => {
     const { text } = await atManager.open(`/intakes/${id}`)
     expect(text).toContain('More was found than when somebody decided the priority: it is to be decided again.')
     expect(text).toContain(rules.version)
+  })
+
+  it('presses anew where it is a call that somebody has accepted, or has in hand since they were woken for it, as less', async () => {
+    const [accepted, inHand] = [await callJudgedByOlder(), await callJudgedByOlder()]
+    await change(accepted, { status: 'accepted', acceptance: { by: duty.id, byName: duty.name, at: desk.now } })
+    await change(inHand, { 'telephony.waking': { acceptedBy: { staffId: duty.id, name: duty.name, at: desk.now } } })
+    at('2026-11-23T10:30:00Z')
+    await Promise.all([mark(accepted), mark(inHand)])
+    expect(await readAgain()).toBe(2)
+    await world.passUntil('2026-11-23T10:31:00Z')
+    for (const id of [accepted, inHand]) {
+      expect(await stored(id)).toMatchObject({ status: 'triaged', triage: { priority: 'urgent' } })
+      expect(await world.diary(id)).not.toEqual([])
+    }
   })
 
   it('is never lowered, and a decision stands that the rules see no more than', async () => {
