@@ -156,10 +156,10 @@ export class StoredHandovers implements Handovers {
         _id: intakeId, 'allocation.socialWorker': { $ne: staffId }, 'allocation.manager': { $ne: staffId }, 'transfer.to': { $ne: staffId },
         'barred.staffId': { $ne: staffId }, ...Object.fromEntries(SECOND_ROLES.map((role) => [`seconds.${role}.acceptance.by`, { $ne: staffId }])),
       },
-      { $push: { barred, history: historyLine(this.sealer, intakeId, entry) } },
+      { $set: { toTakeFromBarred: entry.at }, $push: { barred, history: historyLine(this.sealer, intakeId, entry) } },
     )
     if (modifiedCount === 1 || (await barredFrom(this.intakes, intakeId)).has(staffId)) {
-      // Also where they were barred before: that process may have died over it.
+      // Also where they were barred before, as through another of its thread.
       await this.takeFromBarred(intakeId)
       return 'barred'
     }

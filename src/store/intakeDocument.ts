@@ -68,6 +68,8 @@ export interface IntakeDocument {
   joinedTo?: string
   /** Since when a person has joined it, while nobody has looked yet who is to have it: only a process that died leaves it so. */
   toFollow?: Date
+  /** Since when somebody is barred from it, while what they had of it is not taken from them: only a process that died leaves it so. */
+  toTakeFromBarred?: Date
   joinedThrough?: readonly string[]
   joinedFrom?: NonNullable<Thread['joinedFrom']>
   suggestions?: readonly Suggestion[]

@@ -45,6 +45,7 @@ const schema = new Schema<IntakeDocument>(
     ending: String,
     joinedTo: String,
     toFollow: Date,
+    toTakeFromBarred: Date,
     joinedThrough: { type: [String], default: undefined },
     joinedFrom: String,
     suggestions: { type: [Mixed], default: undefined },
@@ -80,6 +81,7 @@ const joined = { partialFilterExpression: { joinedTo: { $exists: true } } }
 schema.index({ joinedTo: 1, receivedAt: -1 }, joined)
 schema.index({ joinedTo: 1, status: 1 }, joined)
 schema.index({ toFollow: 1 }, { sparse: true })
+schema.index({ toTakeFromBarred: 1 }, { sparse: true })
 // Others that may be about the same child, the latest first.
 schema.index({ linkKeys: 1, receivedAt: -1 }, { partialFilterExpression: { linkKeys: { $exists: true } } })
 schema.index({ weakKeys: 1, receivedAt: -1 }, { partialFilterExpression: { weakKeys: { $exists: true } } })

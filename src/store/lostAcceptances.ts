@@ -8,18 +8,21 @@ import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { type StaffDocument, staffModel } from './staffModel'
 import { takeAcceptancesBack } from './takeAcceptancesBack'
+import { takeWhereBarDied } from './takeFromBarred'
 
 /**
  * What was accepted by somebody who is not there for it any more waits anew to be accepted: by whoever's account was closed, where that
- * process died over it, or they got the enquiry in that moment, and what they have beside has its card; and, once the service is open on a day of it, by whoever is on a leave that hands their work over, where the
- * enquiry itself is not theirs and goes to no cover.
+ * process died over it, or they got the enquiry in that moment, and what they have beside has its card; the same of whoever is barred from
+ * it, where that process died; and, once the service is open on a day of it, by whoever is on a leave that hands their work over, where
+ * the enquiry itself is not theirs and goes to no cover.
  * @param isOpen whether the service is open at that moment: what is in hand is not begun anew at night for a leave
- * @returns of how many
+ * @returns of how many, those of whoever is barred not among them
  */
 export async function endLostAcceptances(connection: Connection, at: Date, isOpen: boolean): Promise<number> {
   const intakes = intakeModel(connection)
   const closed = await staffModel(connection).distinct('_id', { active: false })
   const ofClosed = await takeAcceptancesBack(intakes, {}, closed, at)
+  await takeWhereBarDied(intakes, at)
   for (const staffId of await holdersAmong(intakes, closed)) await raiseCardsFor(connection, staffId, at)
   return ofClosed + (isOpen ? await endThoseOnLeave(connection, at) : 0)
 }

@@ -1,5 +1,6 @@
 import { SERVICE } from '../../../config/service'
 import { allocateIntake, type AllocationResult } from '../../../src/allocation/allocateIntake'
+import { barFromIntake } from '../../../src/allocation/handover/barFromIntake'
 import { coverLeave } from '../../../src/allocation/handover/coverLeave'
 import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
 import { deskIntakes } from '../../../src/store/deskIntakes'
@@ -38,6 +39,17 @@ const acceptOnTheDesk = async (id: string, by: string) =>
 const closeAccount = async (who: string) => staffRepository(world.ringing.connection).disable(`${who}@advice.example`, world.ringing.time)
 const facts = () => new StoredStaffFacts(world.ringing.connection, world.ringing.now)
 const sweep = async () => endLostAcceptances(world.ringing.connection, world.ringing.time, world.hours.isOpen(world.ringing.time))
+
+class Dies extends StoredHandovers {
+  override async takeFromBarred(): Promise<void> {
+    throw new Error('The process died.')
+  }
+}
+const barAndDie = async (intakeId: string) => {
+  const { connection, sealer, now } = world.ringing
+  const deps = { handovers: new Dies(connection, sealer, now, SERVICE.caseWeights), now }
+  return barFromIntake(deps, { intakeId, who: { id: 'dot', name: 'Dot' }, reason: 'Neighbour.', actor: { staffId: 'mona', name: 'Mona' } })
+}
 
 const allocate = async (id: string): Promise<AllocationResult> => {
   const { connection, deps: { steps, log }, now } = world.ringing
@@ -142,6 +154,26 @@ describe('an enquiry whose acceptor’s account is closed', () => {
     await world.escalateSecond(id)
     const { seconds, history = [] } = await stored(id)
     expect([seconds?.police_liaison?.acceptance, history.at(-1)]).toMatchObject([undefined, { kind: 'second_gone', other: 'Pat' }])
+  })
+})
+
+describe('an enquiry whose acceptor is barred from it', () => {
+  it('waits anew, though the process died over the bar, and only once', async () => {
+    world.time = TUESDAY
+    const id = await world.write('urgent')
+    await world.allocate(id, 'wanda', 'mona')
+    await acceptOnTheDesk(id, 'dot')
+    await expect(barAndDie(id)).rejects.toThrow('died')
+    expect(await standing(id)).toMatchObject({ status: 'accepted', by: 'dot' })
+    await sweep()
+    expect(await standing(id)).toMatchObject({ status: 'accepted', by: 'dot' })
+    world.time = '2026-05-05T09:01:00Z'
+    await sweep()
+    await sweep()
+    const { toTakeFromBarred } = await stored(id)
+    expect([await standing(id), toTakeFromBarred]).toEqual([
+      { status: 'allocated', by: undefined, history: ['accepted dot', 'barred Dot', 'acceptance_ended dot'] }, undefined,
+    ])
   })
 })
 
