@@ -115,6 +115,7 @@ function fromEntry(entry: HistoryEntry): Happening {
     case 'came_along':
     case 'given_back':
     case 'acceptance_ended':
+    case 'callback_left':
       return { title: HANDOVER_TITLES[entry.kind](entry.other), at: entry.at, by: entry.byName, detail: withFormer(entry) }
     case 'second_accepted':
     case 'second_named':

@@ -25,6 +25,7 @@ export const HANDOVER_TITLES: Readonly<Record<HandoverKind, (other: string) => s
   came_along: (other) => `Goes to ${other}, who has what it belongs with`,
   given_back: (other) => `Given back to ${other}, who had it before`,
   acceptance_ended: (other) => `${other}, who had accepted this, is not there for it any more`,
+  callback_left: (other) => `${other}, who had taken the call-back, is not there for it any more`,
   unbarred: (other) => `Conflict of interest taken back: ${other} may open this again`,
   barred: (other) => `Conflict of interest: ${other} cannot open this`,
 }

@@ -1,3 +1,4 @@
+import type { HandoverKind } from '../domain/handover'
 import { pendingStep } from '../domain/step'
 import { bareCollection } from './bareCollection'
 import type { IntakeModel } from './intakeModel'
@@ -6,23 +7,26 @@ const WRITTEN_SAFELY = { writeConcern: { w: 'majority', j: true } } as const
 
 /**
  * What these people had accepted, on the desk or by key, is nobody's again: each of these enquiries stands as before somebody accepted it,
- * says so in its history, and waits anew, what is urgent at any hour and all else while the service is open; and where they were woken for
- * its call, others are. One write for each, so that whoever dies over it, or does it at the same time as another, does nothing twice.
+ * says so in its history, and waits anew, what is urgent at any hour and all else while the service is open; where they were woken for
+ * its call, others are, and where they took a call-back that is owed, others are told of that. One write for each, so that whoever dies over it, or does it at the same time as another, does nothing twice.
  * @param which of all that is accepted, or in the hands of somebody who was woken
- * @returns how many
+ * @returns how many times
  */
 export async function takeAcceptancesBack(intakes: IntakeModel, which: object, from: readonly string[], at: Date): Promise<number> {
   if (from.length === 0) return 0
   const accepted = await bareCollection(intakes).updateMany({ ...which, status: 'accepted', 'acceptance.by': { $in: [...from] } }, waitsAnew(at), WRITTEN_SAFELY)
   const inHand = { ...which, status: { $in: ['received' as const, 'triaged' as const, 'allocated' as const] }, 'telephony.waking.acceptedBy.staffId': { $in: [...from] } }
   const woken = await bareCollection(intakes).updateMany(inHand, wakesAnew(at), WRITTEN_SAFELY)
-  return accepted.modifiedCount + woken.modifiedCount
+  const owed = { ...which, 'callbackEscalation.taken.staffId': { $in: [...from] }, 'steps.escalateCallback.dueAt': { $exists: true } }
+  const taken = await bareCollection(intakes).updateMany(owed, toldAnew(at), WRITTEN_SAFELY)
+  return accepted.modifiedCount + woken.modifiedCount + taken.modifiedCount
 }
 
 const has = (field: string) => ({ $gt: [`$${field}`, null] })
 
 /** @param name where the name stands of whoever had it */
-const withLine = (at: Date, name: string) => ({ $concatArrays: [{ $ifNull: ['$history', []] }, [{ kind: 'acceptance_ended', at, by: '', byName: '', other: name }]] })
+const withLine = (at: Date, name: string, kind: HandoverKind = 'acceptance_ended') =>
+  ({ $concatArrays: [{ $ifNull: ['$history', []] }, [{ kind, at, by: '', byName: '', other: name }]] })
 
 const waitsAnew = (at: Date) => [
   {
@@ -50,4 +54,10 @@ const wakesAnew = (at: Date) => [
     },
   },
   { $unset: ['telephony.waking.acceptedBy'] },
+]
+
+/** To have taken it gave them time to make it, which nobody uses any more. */
+const toldAnew = (at: Date) => [
+  { $set: { 'steps.escalateCallback': { $literal: pendingStep(at) }, history: withLine(at, '$callbackEscalation.taken.name', 'callback_left') } },
+  { $unset: ['callbackEscalation.taken'] },
 ]

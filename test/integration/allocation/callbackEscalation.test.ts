@@ -1,6 +1,10 @@
+import { SERVICE } from '../../../config/service'
+import { barFromIntake } from '../../../src/allocation/handover/barFromIntake'
 import { pendingStep } from '../../../src/domain/step'
 import { StoredCallbackEscalations } from '../../../src/store/callbackEscalations'
 import { deskIntakes } from '../../../src/store/deskIntakes'
+import { StoredHandovers } from '../../../src/store/handovers'
+import { staffRepository } from '../../../src/store/staffRepository'
 import { taskModel } from '../../../src/store/taskModel'
 import { EscalationWorld, SECRETS, threeWays } from '../../support/escalationWorld'
 import { ringBack, writeUp } from '../../support/ringBack'
@@ -14,7 +18,7 @@ beforeEach(async () => {
   const { ringing } = world
   ringing.time = new Date('2026-04-30T09:00:00Z')
   await ringing.addWorker({ _id: 'wanda', role: 'social_worker', managerId: 'mona', name: 'Wanda' })
-  await ringing.addWorker({ _id: 'dot', role: 'duty', name: 'Dot' })
+  await ringing.addWorker({ _id: 'dot', role: 'duty', name: 'Dot', email: 'dot@advice.example' })
   await ringing.addWorker({ _id: 'mona', role: 'manager', onRota: false, name: 'Mona' })
   await ringing.addWorker({ _id: 'ola', role: 'duty', onRota: false, onCall: true, name: 'Ola' })
 })
@@ -32,6 +36,12 @@ const accepted = async (priority: 'urgent' | 'standard', wish: Parameters<Escala
 const raise = async (id: string) => deskIntakes(world.ringing.connection, world.ringing.sealer).confirmPriority({
   intakeId: id, seen: { priority: 'standard' }, priority: 'urgent', confirmation: { by: 'wanda', byName: 'Wanda', at: world.ringing.time, reason: 'Read it.' }, mayRelax: false,
 })
+const bar = async (intakeId: string): Promise<void> => {
+  const { connection, sealer, now } = world.ringing
+  const deps = { handovers: new StoredHandovers(connection, sealer, now, SERVICE.caseWeights), now }
+  await barFromIntake(deps, { intakeId, who: { id: 'dot', name: 'Dot' }, reason: 'Neighbour.', actor: { staffId: 'mona', name: 'Mona' } })
+}
+const closeAccount = async () => staffRepository(world.ringing.connection).disable('dot@advice.example', world.ringing.time)
 /** As when another message came to it. */
 const readAgain = async (id: string, priority: 'urgent'): Promise<void> => {
   await world.change(id, { $set: { 'steps.triage': pendingStep(world.ringing.time) } })
@@ -64,6 +74,26 @@ describe('a call-back that nobody makes in time', () => {
     expect(await world.callbackDiary(id)).toHaveLength(told)
     await world.passUntil('2026-04-30T11:10:10Z')
     expect((await world.callbackDiary(id)).slice(told)).toEqual([...threeWays('Thu 12:10:05', 'wanda'), 'Thu 12:10:05 mona: mail'])
+  })
+
+  it.each([
+    ['barred', bar],
+    ['without an account', closeAccount],
+  ])('goes on to be told of where whoever took it is %s since, and says so in its history', async (_, lost) => {
+    const id = await accepted('standard')
+    await world.passUntil('2026-04-30T10:09:59Z')
+    world.time = '2026-04-30T10:10:05Z'
+    await world.escalateCallback(id)
+    await world.accept(id)
+    const told = (await world.callbackDiary(id)).length
+    world.time = '2026-04-30T10:12:00Z'
+    await lost(id)
+    await world.passUntil('2026-04-30T10:21:00Z')
+    // As if nobody had taken it, rather than an hour later.
+    expect((await world.callbackDiary(id)).slice(told)).toEqual(threeWays('Thu 11:20:05', 'mona'))
+    const { callbackEscalation, history } = await stored(id)
+    expect(callbackEscalation?.taken).toBeUndefined()
+    expect(history?.filter(({ kind }) => kind === 'callback_left')).toMatchObject([{ other: 'Dot' }])
   })
 
   it('is told of no more once somebody has rung and written what came of it', async () => {
