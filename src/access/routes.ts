@@ -26,7 +26,8 @@ export interface AccessDeps extends SignInDeps {
   readonly log: Logger
 }
 
-const LONGEST_FORM = '64kb'
+/** A form holds the longest note, of which a letter of another script takes nine characters, and what is far too long still comes back in its field. */
+const LONGEST_FORM = '512kb'
 
 const formSchema = z.object({ email: z.string().max(320).catch(''), password: z.string().catch('') }).catch({ email: '', password: '' })
 const csrfBody = z.object({ csrfToken: z.string() })

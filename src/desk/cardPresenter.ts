@@ -6,6 +6,7 @@ import { CALL_STATE_WORDS, callbackTimeWords } from './callPresenter'
 import { isClosedByNote } from './closeCard'
 import { holderAwayWords } from './holderAwayWords'
 import { lengthWords, londonShort } from './londonTime'
+import { NOTE_LIMIT } from './noteRules'
 import { paths } from './paths'
 import type { SummaryLink, TypedForm } from './typedForms'
 import { type ClosedService, unallocatedWords } from './unallocatedWords'
@@ -84,7 +85,7 @@ function closingForm(intakeId: string, { id, kind }: Task, fieldId: string, type
   if (!isClosedByNote(kind)) return undefined
   const state = typed?.form === 'card' && typed.state.cardId === id ? typed.state : undefined
   const { summary, ...words } = CLOSING_WORDS[kind]
-  return { action: paths.closing(intakeId), summaryText: summary, ...words, fieldId, note: state?.note ?? '', error: state?.problem }
+  return { action: paths.closing(intakeId), summaryText: summary, ...words, hint: `${words.hint} ${NOTE_LIMIT}`, fieldId, note: state?.note ?? '', error: state?.problem }
 }
 
 /** What waits for the service to open is not late before it has. */

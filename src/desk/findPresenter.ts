@@ -12,7 +12,7 @@ export interface FindView extends ReferenceField {
 /** The page on which a reference is typed, and what came of it when that is no enquiry. */
 export function findView(typed: string, outcome?: Exclude<FindOutcome, { kind: 'found' }>): FindView {
   const wrong = outcome && errorWords(outcome)
-  const error = outcome?.kind === 'wrong_length' ? `${wrong}; a child’s begins with C, such as C-K7QM4T` : wrong
+  const error = outcome?.kind === 'wrong_length' ? `${wrong}; a child’s begins with C, such as C-K7QM44` : wrong
   return { title: 'Find an enquiry or a child', action: paths.find, ...referenceField('reference', { typed, error, ...(outcome && { notice: noticeWords(outcome) }) }) }
 }
 
@@ -24,7 +24,7 @@ export function errorWords({ kind }: Exclude<FindOutcome, { kind: 'found' }>): s
     case 'mistyped':
       return MISTYPED
     case 'wrong_length':
-      return 'A reference has eight letters and numbers, such as K7QM-4TXR'
+      return 'A reference has eight letters and numbers, such as K7QM-4TXG'
     case 'unknown':
     case 'too_many':
       return undefined

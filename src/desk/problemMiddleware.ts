@@ -1,8 +1,10 @@
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express'
 import type { Logger } from 'pino'
 import { DomainError } from '../domain/errors'
+import { LONGEST_REASON } from '../domain/readReason'
 import { ROLE_NAMES } from '../domain/roles'
 import { pageContext } from './deskRequest'
+import { LONGEST_NOTE } from './noteRules'
 import { paths } from './paths'
 import type { Entrance, Views } from './ports'
 
@@ -65,6 +67,14 @@ function toProblem(deps: ProblemDeps, request: Request, error: unknown): Problem
     }
   }
   const status = statusOf(error)
+  if (status === 413) {
+    const [note, reason] = [LONGEST_NOTE, LONGEST_REASON].map((most) => most.toLocaleString('en-GB'))
+    return {
+      status, title: 'That is too long to be saved',
+      lines: ['Nothing was saved. Go back: most browsers keep what you typed. Copy it before you send it again.', `A note has ${note} characters at most, and a reason ${reason}.`],
+      link: BACK,
+    }
+  }
   if (status !== undefined && status >= 400 && status < 500) {
     return { status, title: 'That could not be understood', lines: ['Nothing was saved. Go back and try again.'], link: BACK }
   }

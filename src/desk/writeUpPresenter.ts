@@ -1,6 +1,7 @@
 import type { Intake } from '../domain/intake'
 import { PRIORITIES, type Priority } from '../domain/priority'
 import { type Disposition, DISPOSITIONS } from '../domain/telephony'
+import { NOTE_LIMIT } from './noteRules'
 import { paths } from './paths'
 import type { SummaryLink, TypedForm } from './typedForms'
 import { DISPOSITION_NAMES, PRIORITY_NAMES } from './words'
@@ -14,6 +15,7 @@ interface Choice<T> {
 
 export interface WriteUpForm {
   readonly action: string
+  readonly hint: string
   readonly note: string
   readonly dispositions: readonly Choice<Disposition>[]
   readonly priorities: readonly Choice<Priority>[]
@@ -36,6 +38,7 @@ export function writeUpForm(intake: Intake, cardId: string, mayLowerUrgent: bool
   const current = intake.triage?.priority
   return {
     action: paths.writeUp(intake.id),
+    hint: `What the caller told you and what you advised. It becomes part of the enquiry, with your name. ${NOTE_LIMIT}`,
     note: state?.note ?? '',
     dispositions: DISPOSITIONS.map((value) => ({ value, text: DISPOSITION_NAMES[value], checked: state?.disposition === value })),
     priorities: [

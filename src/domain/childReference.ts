@@ -4,7 +4,7 @@ import { checked, isChecked, spellings } from './referenceNumber'
 const LENGTH = 5
 
 /**
- * A fresh reference of a child's record, such as `C-K7QM4T`: of the characters that an enquiry's has, and checked like it, but
+ * A fresh reference of a child's record, such as `C-K7QM44`: of the characters that an enquiry's has, and checked like it, but
  * shorter and with a C before it, so that neither is taken for the other.
  */
 export const newChildReference = (random: (below: number) => number = randomInt): string => `C-${checked(LENGTH, random)}`

@@ -5,7 +5,7 @@ export const ALPHABET = '2345679CDFGHJKMNPQRTWXY'
 const LENGTH = 7
 
 /**
- * A fresh reference such as `K7QM-4TXR`: random, so it tells neither date nor order nor how many there are; the last
+ * A fresh reference such as `K7QM-4TXG`: random, so it tells neither date nor order nor how many there are; the last
  * character checks the others. 23^7 = 3.4 thousand million of them; the store's unique index settles a clash.
  */
 export function newReference(random: (below: number) => number = randomInt): string {

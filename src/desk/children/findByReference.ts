@@ -28,7 +28,7 @@ export function childBox(action: string, sought: SoughtChild | undefined, confli
 
 function errorOf({ kind }: SoughtChild['outcome']): string | undefined {
   if (kind === 'mistyped') return MISTYPED
-  return kind === 'none' ? 'Enter the reference of a child’s record, such as C-K7QM4T' : undefined
+  return kind === 'none' ? 'Enter the reference of a child’s record, such as C-K7QM44' : undefined
 }
 
 const lineOf = ({ child: { id, reference, details } }: KnownChild) => ({ id, reference, href: paths.child(id), action: paths.childEnquiries(id), name: childWords(details) })

@@ -35,7 +35,7 @@ export async function searchChildren(deps: SearchChildrenDeps, { typed, staffId 
   const byReference = isMeantAsReference(name) ? await findChild(deps, { typed: name, staffId }) : NO_REFERENCE
   if (byReference.kind === 'mistyped') return invalid(MISTYPED)
   if (byReference.kind !== 'none') return byReference
-  if (isSurelyReference(name)) return invalid('A child’s reference has a C and six letters and numbers, such as C-K7QM4T')
+  if (isSurelyReference(name)) return invalid('A child’s reference has a C and six letters and numbers, such as C-K7QM44')
   const { date: birthDate, problem } = readBirthDate(typed, londonDay(deps.now()))
   if (problem) return { kind: 'invalid', problems: [problem] }
   if (name === '' ? birthDate === undefined : !/\p{L}/u.test(name)) return invalid('Enter a name, a date of birth or a reference')

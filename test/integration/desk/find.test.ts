@@ -54,6 +54,12 @@ describe('finding an enquiry by its reference', () => {
     expect([answer.status, textOf(answer.text).includes(`${UNKNOWN}: ${other}.`), answer.text.includes(`value="${other.toLowerCase()}"`)]).toEqual([404, true, true])
   })
 
+  it('shows examples that are references as well, of no enquiry', async () => {
+    const examples = [...textOf((await atDuty.open('/find')).text).matchAll(/such as ([A-Z0-9-]{8,9})/g)].map(([, example]) => example!)
+    expect(examples).toHaveLength(2)
+    for (const example of examples) expect([example, (await find(example)).status]).toEqual([example, 404])
+  })
+
   it('tells nobody with a conflict of interest that there is one', async () => {
     const torn = await desk.addStaff('social_worker', 'Tess Torn')
     await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { barred: [{ staffId: torn.id, name: torn.name }] } })

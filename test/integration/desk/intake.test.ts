@@ -225,6 +225,6 @@ describe('when something breaks', () => {
   it('answers a broken address or form with a page, not a failure', async () => {
     expect((await atDuty.open('/intakes/%E0%A4%A')).status).toBe(400)
     expect((await atDuty.open('/no-such-page')).status).toBe(404)
-    expect((await atDuty.agent.post('/sign-out').type('form').send(`csrfToken=${'x'.repeat(70_000)}`)).status).toBe(413)
+    expect((await atDuty.agent.post('/sign-out').type('form').send(`csrfToken=${'x'.repeat(600_000)}`)).status).toBe(413)
   })
 })

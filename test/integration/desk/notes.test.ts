@@ -54,7 +54,12 @@ describe('a note', () => {
     expect([empty.status, empty.text.includes('<a href="#note">Enter a note</a>')]).toEqual([422, true])
     const long = await atDuty.send(`/intakes/${id}/notes`, { note: 'x'.repeat(10_001) })
     expect([long.status, long.text.includes('10,000 characters or fewer'), long.text.includes('x'.repeat(10_001))]).toEqual([422, true, true])
+    const far = await atDuty.send(`/intakes/${id}/notes`, { note: 'x'.repeat(200_000) })
+    expect([far.status, far.text.includes('10,000 characters or fewer'), far.text.includes('x'.repeat(200_000))]).toEqual([422, true, true])
+    const farther = await atDuty.send(`/intakes/${id}/notes`, { note: 'x'.repeat(600_000) })
+    expect([farther.status, farther.text.includes('That is too long to be saved'), farther.text.includes('A note has 10,000 characters at most, and a reason 2,000.')]).toEqual([413, true, true])
     expect((await stored(id)).history).toBeUndefined()
+    expect((await atDuty.send(`/intakes/${id}/notes`, { note: '\u1E63'.repeat(10_000) })).status).toBe(303)
   })
 
   it('is not written where there is no enquiry, by nobody without the role, nor by a form from elsewhere', async () => {
