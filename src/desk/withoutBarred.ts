@@ -1,11 +1,11 @@
 import type { Closing, EndingKind } from '../domain/caseEnding'
-import type { RecordedFact } from '../domain/recordedFacts'
 import type { RoutingKind } from '../domain/routing'
 import { isSecondRole } from '../domain/secondProfessionals'
 import type { StaffMember } from '../domain/staff'
 import type { DeskChildren } from './children/childPorts'
 import type { DeskIntakes, HistoryEntry, IntakeRecord } from './ports'
 import type { SecondLists } from './secondPorts'
+import { recordsNamed, withoutRecords } from './withoutRecords'
 
 export interface WithoutBarredDeps {
   readonly intakes: Pick<DeskIntakes, 'openAmong'>
@@ -65,13 +65,7 @@ const NONE: ReadonlySet<string> = new Set()
 
 /** The references of the records of children that its history, or a fact of one of several, names; each once. */
 const childrenIn = ({ history, intake: { facts = [] } }: IntakeRecord): readonly string[] =>
-  [...new Set([...history.flatMap((entry) => ('child' in entry ? [entry.child] : [])), ...facts.flatMap(({ about }) => about?.reference ?? [])])]
-
-/** Each child is told from the others, and no record named that they may not see. */
-function withoutRecords(facts: readonly RecordedFact[], recorded: ReadonlySet<string>): readonly RecordedFact[] {
-  const known = [...new Set(facts.flatMap(({ about }) => about?.id ?? []))]
-  return facts.map(({ about, ...fact }) => ({ ...fact, ...(about && { about: recorded.has(about.reference) ? about : { ...about, reference: `child ${known.indexOf(about.id) + 1}` } }) }))
-}
+  [...new Set([...history.flatMap((entry) => ('child' in entry ? [entry.child] : [])), ...recordsNamed(facts)])]
 
 /** That it ended, or came back, is no secret. */
 const alone = ({ other: _other, otherId: _id, ...entry }: Extract<HistoryEntry, { kind: EndingKind | RoutingKind }>): HistoryEntry => entry

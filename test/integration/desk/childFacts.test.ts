@@ -162,6 +162,23 @@ describe('what is recorded of one of several children', () => {
     expect(await page(`/intakes/${linh.intakeId}`)).toContain('Missing now Yes Dilys Duty')
   })
 
+  it('is named by no record to whoever may not see that, in another enquiry neither', async () => {
+    const linh = await story.child(LINH, await standard(60))
+    const minh = await story.child({ name: 'Minh Tran' }, linh.intakeId)
+    const [barring, later] = [await standard(30), await standard(10)]
+    await putUnder(linh.childId, barring)
+    await record(linh.intakeId, { kind: 'missing_now', answer: 'yes', about: linh.childId })
+    await record(linh.intakeId, { kind: 'missing_now', answer: 'no', about: minh.childId })
+    await atDuty.open(`/intakes/${later}`)
+    await atDuty.send(`/intakes/${later}/belonging/answer`, { enquiry: linh.intakeId, answer: 'same_child' })
+    const colleague = await desk.addStaff('duty', 'Cai Colleague')
+    await intakeModel(desk.connection).updateOne({ _id: barring }, { $set: { barred: [{ staffId: colleague.id, name: colleague.name, at: desk.now, by: duty.id, byName: duty.name }] } })
+    const elsewhere = await page(`/intakes/${later}`, await desk.signIn(colleague))
+    expect(elsewhere).toMatch(/child \d: Yes/)
+    expect(elsewhere).toContain(`${minh.reference}: No`)
+    expect(elsewhere).not.toContain(linh.reference)
+  })
+
   it('ends the danger that was recorded of all once each of them is said to be out of it', async () => {
     const linh = await story.child(LINH, await standard(60))
     const minh = await story.child({ name: 'Minh Tran' }, linh.intakeId)
