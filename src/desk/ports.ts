@@ -145,6 +145,8 @@ export type AcceptOutcome =
 export interface DeskIntakes {
   /** Without those that this person is barred from. Most pressing first, then the longest waiting; the accepted ones by when they were accepted, newest first. */
   page(query: { readonly tab: QueueTab; readonly page: number; readonly size: number; readonly staffId: string }): Promise<QueuePage>
+  /** What somebody accepted and whoever has it has not taken over yet, without those that this person is barred from. Most pressing first, then what is due first. */
+  toTakeOver(query: { readonly size: number; readonly staffId: string }): Promise<QueuePage>
   counts(): Promise<QueueCounts>
   find(id: string): Promise<IntakeRecord | undefined>
   /** Which enquiry has this reference, written as it is stored. */

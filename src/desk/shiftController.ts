@@ -6,7 +6,7 @@ import type { DeskIntakes, Entrance, Views } from './ports'
 import { shiftView } from './shiftPresenter'
 
 export interface ShiftDeps {
-  readonly intakes: Pick<DeskIntakes, 'page'>
+  readonly intakes: Pick<DeskIntakes, 'page' | 'toTakeOver'>
   readonly callbacks: Pick<DeskCallbacks, 'due'>
   readonly entrance: Entrance
   readonly views: Views
@@ -24,11 +24,11 @@ export function shiftController({ intakes, callbacks, entrance, views, now }: Sh
   return {
     showShift: async (request, response) => {
       const staffId = requireVisitor(entrance, request).staff.id
-      const [due, waiting] = await Promise.all([
-        callbacks.due({ limit: MOST_SHOWN, staffId }), intakes.page({ tab: 'waiting', page: 1, size: MOST_SHOWN, staffId }),
+      const [due, waiting, toTakeOver] = await Promise.all([
+        callbacks.due({ limit: MOST_SHOWN, staffId }), intakes.page({ tab: 'waiting', page: 1, size: MOST_SHOWN, staffId }), intakes.toTakeOver({ size: MOST_SHOWN, staffId }),
       ])
-      const more = waiting.more || due.total > due.entries.length
-      const page = shiftView({ callbacks: due.entries, entries: waiting.entries, more, now: now() })
+      const more = waiting.more || toTakeOver.more || due.total > due.entries.length
+      const page = shiftView({ callbacks: due.entries, waiting: waiting.entries, toTakeOver: toTakeOver.entries, more, now: now() })
       response.send(renderPage({ entrance, views }, request, 'shift', page))
     },
   }

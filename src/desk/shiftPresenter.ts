@@ -19,13 +19,16 @@ export interface ShiftView {
   readonly asOf: string
   readonly callbacks: readonly ShiftRow[]
   readonly enquiries: readonly ShiftRow[]
+  readonly toTakeOver: readonly ShiftRow[]
   /** There is more than is listed. */
   readonly more: boolean
 }
 
-/** What one shift leaves to the next: call-backs to be made, and enquiries that wait to be accepted, by reference alone. */
+/** What one shift leaves to the next: call-backs to be made, and enquiries that wait to be accepted or taken over, by reference alone. */
 export const shiftView = (
-  { callbacks, entries, more, now }: { readonly callbacks: readonly CallbackEntry[]; readonly entries: readonly QueueEntry[]; readonly more: boolean; readonly now: Date },
+  { callbacks, waiting, toTakeOver, more, now }: {
+    readonly callbacks: readonly CallbackEntry[]; readonly waiting: readonly QueueEntry[]; readonly toTakeOver: readonly QueueEntry[]; readonly more: boolean; readonly now: Date
+  },
 ): ShiftView => ({
   title: 'Hand-over list',
   asOf: londonShort(now, now),
@@ -34,10 +37,13 @@ export const shiftView = (
     due: dueAt <= now ? `Overdue since ${londonShort(dueAt, now)}` : `Due ${londonShort(dueAt, now)}`,
     who: wantedByName ?? taken?.name ?? acceptedByName ?? 'Nobody yet',
   })),
-  enquiries: entries.map(({ id, reference, priority, acceptBy, openTasks, socialWorkerName }) => ({
-    id, reference, href: paths.intake(id),
-    what: [priorityTag(priority).text, ...new Set(openTasks.map((kind) => TASK_WORDS[kind].title))].join('; '),
-    due: acceptBy ? acceptByWords(acceptBy, now) : '', who: socialWorkerName ?? 'Nobody yet',
-  })),
+  enquiries: waiting.map((entry) => enquiryRow(entry, now)),
+  toTakeOver: toTakeOver.map((entry) => enquiryRow(entry, now)),
   more,
+})
+
+const enquiryRow = ({ id, reference, priority, acceptBy, openTasks, socialWorkerName, acceptedByName }: QueueEntry, now: Date): ShiftRow => ({
+  id, reference, href: paths.intake(id),
+  what: [priorityTag(priority).text, ...(acceptedByName === undefined ? [] : [`Accepted by ${acceptedByName}`]), ...new Set(openTasks.map((kind) => TASK_WORDS[kind].title))].join('; '),
+  due: acceptBy ? acceptByWords(acceptBy, now) : '', who: socialWorkerName ?? 'Nobody yet',
 })

@@ -23,6 +23,7 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
   const queue = new DeskQueue(intakes, tasks)
   return {
     page: (query) => queue.page(query),
+    toTakeOver: (query) => queue.toTakeOver(query),
     counts: () => queue.counts(),
 
     async find(id): Promise<IntakeRecord | undefined> {

@@ -3,7 +3,8 @@ import { takeOverSince } from '../domain/takeOver'
 import type { TaskKind } from '../domain/task'
 import { isAcknowledgementFailed } from '../desk/acknowledgementWords'
 import type { QueueTab } from '../desk/paths'
-import type { DeskIntakes, QueueCounts, QueueEntry } from '../desk/ports'
+import type { DeskIntakes, QueueCounts, QueueEntry, QueuePage } from '../desk/ports'
+import { TO_BE_TAKEN_OVER } from './acceptEnquiry'
 import { withoutBarred } from './barred'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
@@ -22,7 +23,7 @@ export const LINE = {
 } as const
 
 /** The lists of the desk, each read in its order from an index. */
-export class DeskQueue implements Pick<DeskIntakes, 'page' | 'counts'> {
+export class DeskQueue implements Pick<DeskIntakes, 'page' | 'toTakeOver' | 'counts'> {
   constructor(private readonly intakes: IntakeModel, private readonly tasks: TaskModel) {}
 
   async page({ tab, page, size, staffId }: { tab: QueueTab; page: number; size: number; staffId: string }): ReturnType<DeskIntakes['page']> {
@@ -33,6 +34,17 @@ export class DeskQueue implements Pick<DeskIntakes, 'page' | 'counts'> {
       .skip((page - 1) * size)
       .limit(size + 1)
       .lean<IntakeDocument[]>()
+    return this.pageOf(found, { size, staffId })
+  }
+
+  async toTakeOver({ size, staffId }: { size: number; staffId: string }): ReturnType<DeskIntakes['toTakeOver']> {
+    const found = await this.intakes
+      .find({ ...TO_BE_TAKEN_OVER, 'barred.staffId': { $ne: staffId } }, LINE).sort({ queueRank: 1, acceptBy: 1, receivedAt: 1 }).limit(size + 1).lean<IntakeDocument[]>()
+    return this.pageOf(found, { size, staffId })
+  }
+
+  /** @param found one more than are shown, where there are */
+  private async pageOf(found: readonly IntakeDocument[], { size, staffId }: { size: number; staffId: string }): Promise<QueuePage> {
     return { entries: await this.entriesOf(await withoutBarred(this.intakes, found.slice(0, size), staffId)), more: found.length > size }
   }
 

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import { systemClock } from '../domain/clock'
 import { pendingStep } from '../domain/step'
+import { TO_BE_TAKEN_OVER } from './acceptEnquiry'
 import { childModel } from './children/childModel'
 import { intakeModel } from './intakeModel'
 import { tellingModel } from './keptTellings'
@@ -24,6 +25,7 @@ export async function prepareCollections(connection: Connection): Promise<void> 
     ensureMailIndexes(connection), StoredRecordings.ensureIndexes(connection),
   ])
   await startClocks(connection)
+  await askToTakeOver(connection)
   await watchCallbacks(connection)
   await keepSecondsApart(connection)
 }
@@ -43,6 +45,11 @@ async function startClocks(connection: Connection): Promise<void> {
     { status: { $in: ['received', 'triaged', 'allocated'] }, 'steps.escalate': { $exists: false } },
     { $set: { 'steps.escalate': pendingStep(systemClock()) } },
   )
+}
+
+/** What was accepted for somebody else since before they were asked to take it over: they are asked now. */
+async function askToTakeOver(connection: Connection): Promise<void> {
+  await intakeModel(connection).updateMany({ ...TO_BE_TAKEN_OVER, 'steps.escalate.dueAt': { $exists: false } }, { $set: { 'steps.escalate': pendingStep(systemClock()) } })
 }
 
 /** Found by index: at each start almost always none. */

@@ -6,6 +6,7 @@ import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { StoredHandovers } from '../../../src/store/handovers'
 import { StoredLeaveCover } from '../../../src/store/leaveCover'
+import { prepareCollections } from '../../../src/store/prepareCollections'
 import { endLostAcceptances } from '../../../src/store/lostAcceptances'
 import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { EscalationWorld, threeWays } from '../../support/escalationWorld'
@@ -68,6 +69,24 @@ describe('whoever has an enquiry that somebody else accepted', () => {
       status: 'accepted', acceptance: { by: 'wanda' }, steps: { escalate: { state: 'done' } },
       history: [{ kind: 'accepted', by: 'ola' }, { kind: 'accepted', by: 'wanda', hadBy: expect.any(String) }],
     })
+  })
+
+  it('is asked too of what was accepted before anybody was asked, and it is listed for the next shift without whoever is barred', async () => {
+    const id = await acceptedAtNight()
+    await world.allocate(id, 'wanda', 'mona')
+    // As it was left then: accepted, and its clock over.
+    await world.change(id, { $set: { status: 'accepted', 'steps.escalate': { state: 'done', attempts: 1 } }, $unset: { acceptBy: '' } })
+    const told = (await world.diary(id)).length
+    const list = async (staffId: string) => (await deskIntakes(world.ringing.connection, world.ringing.sealer).toTakeOver({ size: 10, staffId })).entries
+    expect(await list('dot')).toMatchObject([{ id, socialWorkerName: 'wanda' }])
+    await prepareCollections(world.ringing.connection)
+    await world.change(id, { $set: { 'steps.escalate.dueAt': new Date('2026-05-05T08:31:00Z') } })
+    await world.passUntil('2026-05-05T08:32:00Z')
+    expect(await since(id, told)).toEqual(['Tue 09:31:00 wanda: mail'])
+    await world.change(id, { $set: { barred: [{ staffId: 'dot', name: 'Dot' }] } })
+    expect(await list('dot')).toEqual([])
+    await acceptOnTheDesk(id, 'wanda')
+    expect(await list('mona')).toEqual([])
   })
 
   it('is asked at the next opening where a manager gives it at night, and nobody is rung: the first acceptance stands', async () => {

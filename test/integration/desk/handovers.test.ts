@@ -46,6 +46,18 @@ describe('who has an enquiry', () => {
       'Sam Worker Social worker Mona Manager Manager Has least work of three social workers who could take it; speaks Welsh. Nobody who could take it has experience of Wales. Mona Manager supervises for Max, who is on leave.')
   })
 
+  it('stands on the hand-over list while it is theirs and another has accepted it, until they take it over', async () => {
+    const id = await withSam()
+    const listed = async () => /Enquiries to be taken over[\s\S]*/.exec((await at.duty.open('/hand-over')).text)?.[0] ?? ''
+    expect(await listed()).not.toContain(id)
+    await at.duty.open(`/intakes/${id}`)
+    expect((await at.duty.send(`/intakes/${id}/acceptance`, {})).status).toBe(303)
+    expect(textOf(await listed())).toContain('High; Accepted by Dilys Duty')
+    await at.sam.open(`/intakes/${id}`)
+    await at.sam.send(`/intakes/${id}/acceptance`, {})
+    expect(await listed()).not.toContain(id)
+  })
+
   it('is changed by a manager, with a reason', async () => {
     const id = await withSam()
     await at.manager.open(`/intakes/${id}`)
