@@ -1,13 +1,20 @@
+import type { Intake } from '../domain/intake'
+import { takeOverSince } from '../domain/takeOver'
+import { notTakenOver } from './escalationPresenter'
 import { paths } from './paths'
+import { CATEGORY_NAMES } from './words'
 
 /** Of what a person said of a child, of whom danger is recorded. */
 export const NOT_RAISED = 'Saved, but an enquiry about this child could not be made urgent, though the child is recorded as in danger now. Raise it yourself; if that does not help, tell a manager at once.'
+
+/** What an enquiry is like now that it is done. */
+type Words = string | ((intake: Intake) => string)
 
 /** By what was done, as the address names it. */
 const DONE = {
   notRaised: NOT_RAISED,
   priority: 'The priority is saved.',
-  accepted: 'You have accepted this enquiry.',
+  accepted: (intake) => `You have accepted this enquiry.${takeOverSince(intake) && intake.allocation ? ` ${notTakenOver(intake.allocation.socialWorkerName)}.` : ''}`,
   note: 'Your note is saved.',
   card: 'Saved, and the card is closed.',
   joined: 'Saved: the enquiries belong together now.',
@@ -24,18 +31,18 @@ const DONE = {
   factRaised: 'It is recorded, and the enquiry is urgent now. If the child is in immediate danger, whoever is with them must ring 999 first.',
   callbackTaken: 'You have taken this call-back. Others are told again if it is not made in time.',
   text: 'The reference is being sent by text. Whether it arrived is shown on this page.',
-  given: 'Given. Whoever has it now is asked to accept it.',
+  given: ({ allocation }) => `Given to ${allocation?.socialWorkerName ?? 'somebody else'}, who is asked to accept it.`,
   offered: 'Offered. You keep this enquiry until your colleague accepts it.',
   takenOver: 'You have taken this enquiry over.',
   refused: 'Refused. Whoever offered it is told.',
   barred: 'Saved. They cannot open this enquiry and are not given it.',
   unbarred: 'Saved. They can open this enquiry again, unless they have a conflict of interest in one that belongs with it.',
   category: 'What it is about is saved.',
-  rerouted: 'Put on that list. Anybody on duty can bring it back to the queue.',
+  rerouted: ({ rerouting }) => `Put on the list “${rerouting ? CATEGORY_NAMES[rerouting.category] : 'of others'}”. Anybody on duty can bring it back to the queue.`,
   broughtBack: 'This enquiry is back in the queue.',
   taken: 'You have taken this enquiry.',
   ended: 'This enquiry is ended.',
-  secondAccepted: 'You have taken this on. No other officer of your role is told of it.',
+  secondAccepted: 'You are on this enquiry now. No other officer of your role is asked.',
   secondNamed: 'Saved. They are told at once, and others after them until one of them takes it on.',
   secondBack: 'Given back. Others are told that nobody is on it.',
   secondNotNeeded: 'Saved. No officer of that role is told of it, unless something calls for one anew.',
@@ -46,12 +53,15 @@ const DONE = {
   childrenSiblings: 'Saved: they are siblings. Each has a record of its own.',
   childrenTwo: 'Saved: they are two children.',
   writeUpOnly: 'The note of the conversation is saved. The priority was decided by somebody else meanwhile, or raised for what the note says, and stays as it is.',
-} as const
+} as const satisfies Readonly<Record<string, Words>>
 type Done = keyof typeof DONE
-const SAID: ReadonlyMap<unknown, string> = new Map(Object.entries(DONE))
+const SAID: ReadonlyMap<unknown, Words> = new Map(Object.entries(DONE))
 
 /** What an enquiry's page says once something is done; undefined where its address names nothing that is. */
-export const saidWhenDone = (done: unknown): string | undefined => SAID.get(done)
+export function saidWhenDone(done: unknown, intake: Intake): string | undefined {
+  const words = SAID.get(done)
+  return typeof words === 'function' ? words(intake) : words
+}
 
 /** Where a form that was saved leads to. */
 export const doneHref = (intakeId: string, done: Done): string => `${paths.intake(intakeId)}?done=${done}`

@@ -2,7 +2,8 @@ import type { RequestHandler } from 'express'
 import { z } from 'zod'
 import { findChild, type FindChildDeps } from './children/findChild'
 import { renderPage, requireVisitor, typedLine } from './deskRequest'
-import { findEnquiry, type FindEnquiryDeps, type FindOutcome } from './findEnquiry'
+import { findEnquiry, type FindEnquiryDeps } from './findEnquiry'
+import type { OtherFound } from './findOther'
 import { findView } from './findPresenter'
 import { paths } from './paths'
 import type { Entrance, Views } from './ports'
@@ -17,7 +18,7 @@ const formSchema = z.object({ reference: typedLine }).catch({ reference: '' })
 /** What was typed as a reference; whatever else was sent is as good as nothing. */
 export const typedReference = (body: unknown): string => formSchema.parse(body ?? {}).reference
 
-export const LOOK_STATUS = { unknown: 404, empty: 422, mistyped: 422, wrong_length: 422, too_many: 429 } as const satisfies Record<Exclude<FindOutcome['kind'], 'found'>, number>
+export const LOOK_STATUS = { unknown: 404, empty: 422, mistyped: 422, wrong_length: 422, too_many: 429, itself: 422 } as const satisfies Record<Exclude<OtherFound['kind'], 'found'>, number>
 
 export interface FindController {
   readonly showFind: RequestHandler

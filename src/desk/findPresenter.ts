@@ -1,6 +1,7 @@
 import { readChildReference } from '../domain/childReference'
 import { childNotice, MISTYPED } from './children/findByReference'
 import type { FindOutcome } from './findEnquiry'
+import type { OtherFound } from './findOther'
 import { paths } from './paths'
 import { type ReferenceField, referenceField } from './referenceField'
 
@@ -17,7 +18,7 @@ export function findView(typed: string, outcome?: Exclude<FindOutcome, { kind: '
 }
 
 /** What is wrong with what was typed; undefined when it could be a reference. */
-export function errorWords({ kind }: Exclude<FindOutcome, { kind: 'found' }>): string | undefined {
+export function errorWords({ kind }: Exclude<OtherFound, { kind: 'found' }>): string | undefined {
   switch (kind) {
     case 'empty':
       return 'Enter a reference'
@@ -25,6 +26,8 @@ export function errorWords({ kind }: Exclude<FindOutcome, { kind: 'found' }>): s
       return MISTYPED
     case 'wrong_length':
       return 'A reference has eight letters and numbers, such as K7QM-4TXG'
+    case 'itself':
+      return 'That is the reference of this enquiry. Enter that of the other one'
     case 'unknown':
     case 'too_many':
       return undefined
@@ -34,7 +37,7 @@ export function errorWords({ kind }: Exclude<FindOutcome, { kind: 'found' }>): s
 }
 
 /** What came of the look, when what was typed could be a reference. */
-export function noticeWords(outcome: Exclude<FindOutcome, { kind: 'found' }>): string {
+export function noticeWords(outcome: Exclude<OtherFound, { kind: 'found' }>): string {
   if (outcome.kind === 'unknown' && readChildReference(outcome.reference) !== undefined) return childNotice(outcome)
   if (outcome.kind === 'unknown') return `No enquiry that you may see has this reference: ${outcome.reference}.`
   if (outcome.kind !== 'too_many') return ''

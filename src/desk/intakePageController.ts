@@ -76,7 +76,7 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const childAside = routing.isNoChilds && around.own.length === 0 && (record.intake.facts ?? []).length === 0
   const problems = [view, belonging, handover, seconds, routing, ending, child, text].flatMap((part) => part?.problems ?? [])
   response.send(deps.views.render('intake', {
-    ...pageContext(deps.entrance, request), page: { ...view, ...parts, childAside, problems }, href: paths.intake(id), done: typed ? undefined : saidWhenDone(request.query['done']),
+    ...pageContext(deps.entrance, request), page: { ...view, ...parts, childAside, problems }, href: paths.intake(id), done: typed ? undefined : saidWhenDone(request.query['done'], record.intake),
   }))
 }
 

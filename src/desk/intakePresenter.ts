@@ -1,3 +1,4 @@
+import type { Allocation } from '../domain/allocation'
 import type { EmailContact } from '../domain/email'
 import type { Intake } from '../domain/intake'
 import { takeOverSince } from '../domain/takeOver'
@@ -46,7 +47,7 @@ export interface IntakeView {
   readonly whyAllocated: string
   readonly acceptance: string | undefined
   /** How the reader accepts it, or takes over what somebody else accepted. */
-  readonly accept: { readonly href: string; readonly text: string } | undefined
+  readonly accept: { readonly href: string; readonly text: string; readonly hint: string } | undefined
   readonly acknowledgement: string
   readonly acknowledgementFailed: boolean
   readonly cards: readonly CardView[]
@@ -152,9 +153,13 @@ function acceptanceWords(intake: Intake): string | undefined {
 
 function acceptButton(intake: Intake, staffId: string): IntakeView['accept'] {
   const href = paths.acceptance(intake.id)
-  if (takeOverSince(intake)) return intake.allocation?.socialWorker === staffId ? { href, text: 'Take this enquiry over' } : undefined
-  return !intake.acceptance && (intake.status === 'triaged' || intake.status === 'allocated') ? { href, text: 'Accept this enquiry' } : undefined
+  if (takeOverSince(intake)) return intake.allocation?.socialWorker === staffId ? { href, text: 'Take this enquiry over', hint: `${intake.acceptance?.byName} has accepted it and sees to it until you do.` } : undefined
+  return !intake.acceptance && (intake.status === 'triaged' || intake.status === 'allocated') ? { href, text: 'Accept this enquiry', hint: acceptHint(intake.allocation, staffId) } : undefined
 }
+
+const acceptHint = (allocation: Allocation | undefined, staffId: string): string => !allocation || allocation.socialWorker === staffId
+  ? ''
+  : `${allocation.socialWorkerName} has this enquiry. If you accept it, you see to it until ${allocation.socialWorkerName} takes it over, who is asked to.`
 
 function facts(intake: Intake, now: Date): readonly Fact[] {
   const waits = !intake.acceptance && intake.status !== 'rerouted' && intake.status !== 'closed'

@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { People } from '../allocation/candidate'
-import type { HandoverEntry, Handovers, HeldIntake, Move } from '../allocation/handover/ports'
+import type { HandoverEntry, Handovers, HeldIntake, Move, StandsIn } from '../allocation/handover/ports'
 import type { CaseWeights } from '../domain/allocation'
 import type { Clock } from '../domain/clock'
 import { CHANGES_HANDS, type Transfer } from '../domain/handover'
@@ -149,7 +149,7 @@ export class StoredHandovers implements Handovers {
     return found.flatMap(({ _id, transfer }) => (transfer ? [{ intakeId: _id, transfer }] : []))
   }
 
-  async bar(intakeId: string, { id: staffId, name }: { id: string; name: string }, entry: HandoverEntry): Promise<'barred' | 'has_it' | 'unknown'> {
+  async bar(intakeId: string, { id: staffId, name }: { id: string; name: string }, entry: HandoverEntry): Promise<'barred' | StandsIn | 'unknown'> {
     const barred = { staffId, name, at: entry.at, by: entry.by, byName: entry.byName }
     const { modifiedCount } = await this.intakes.updateOne(
       {
@@ -163,7 +163,8 @@ export class StoredHandovers implements Handovers {
       await this.takeFromBarred(intakeId)
       return 'barred'
     }
-    return (await this.intakes.exists({ _id: intakeId })) ? 'has_it' : 'unknown'
+    const found = await this.intakes.findById(intakeId, { allocation: 1, transfer: 1 }).lean<IntakeDocument>()
+    return found ? standsIn(found, staffId) : 'unknown'
   }
 
   async unbar(intakeId: string, staffId: string, entry: HandoverEntry): Promise<boolean> {
@@ -209,4 +210,10 @@ export class StoredHandovers implements Handovers {
     )
     return modifiedCount === 1
   }
+}
+
+function standsIn({ allocation, transfer }: Pick<IntakeDocument, 'allocation' | 'transfer'>, staffId: string): StandsIn {
+  if (allocation?.socialWorker === staffId) return 'has_it'
+  if (allocation?.manager === staffId) return 'supervises'
+  return transfer?.to === staffId ? 'is_offered' : 'is_officer'
 }

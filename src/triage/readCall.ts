@@ -19,7 +19,7 @@ const OUTCOMES: Readonly<Record<CallStanding, Outcome>> = {
   hung_up: { priority: 'standard', reason: 'The caller hung up before choosing: a person must look.' },
   waiting: { priority: 'high', reason: 'The caller holds the line for an adviser.' },
   hung_up_waiting: { priority: 'high', reason: 'The caller gave up waiting for an adviser: a person must look.' },
-  spoke: { priority: 'high', reason: 'The caller spoke with an adviser, whose note says how pressing it is.' },
+  spoke: { priority: 'high', reason: 'The caller spoke with an adviser: how pressing it is stands in the note of the conversation, once that is written.' },
   under_way: { priority: 'standard', reason: 'The call is still going on; nothing is known of it yet.' },
 }
 

@@ -21,7 +21,7 @@ describe.each([['with scripts', true], ['without scripts, on a small screen', fa
     await expectAccessible()
     await page.getByRole('radio', { name: 'Training requests' }).check()
     await page.getByRole('button', { name: 'Put it on that list' }).click()
-    await page.getByText('Put on that list.').waitFor()
+    await page.getByText('Put on the list').waitFor()
     await page.getByText('In Welsh', { exact: true }).click()
     await expectAccessible()
 

@@ -1,7 +1,7 @@
 import { DomainError } from '../../domain/errors'
 import type { HandoverOutcome } from '../../domain/handover'
 import type { Actor } from '../../domain/staff'
-import type { HandoverDeps } from './ports'
+import type { HandoverDeps, StandsIn } from './ports'
 import { readReason } from '../../domain/readReason'
 
 export interface BarInput {
@@ -9,6 +9,13 @@ export interface BarInput {
   readonly who: { readonly id: string; readonly name: string } | undefined
   readonly reason: string
   readonly actor: Actor
+}
+
+const STANDS_IN: Readonly<Record<StandsIn, string>> = {
+  has_it: 'has this enquiry. Give it to somebody else first',
+  supervises: 'supervises this enquiry. Give it to somebody with another manager first',
+  is_offered: 'is asked to take this enquiry over. Give it to somebody else first, or wait until that is answered',
+  is_officer: 'is on this enquiry as an officer. Take it from them first',
 }
 
 /** Somebody with a conflict of interest is not given an enquiry and cannot open it from now on. @throws DomainError when there is no such enquiry */
@@ -23,7 +30,10 @@ export async function barFromIntake({ handovers, now }: HandoverDeps, { intakeId
     case 'barred':
       return { kind: 'done' }
     case 'has_it':
-      return { kind: 'refused', problems: [{ field: 'to', text: `${who.name} has this enquiry, supervises it, or is on it as an officer. Give it to somebody else first` }] }
+    case 'supervises':
+    case 'is_offered':
+    case 'is_officer':
+      return { kind: 'refused', problems: [{ field: 'to', text: `${who.name} ${STANDS_IN[outcome]}` }] }
     case 'unknown':
       throw new DomainError('not_found', 'There is no such enquiry.')
     default:

@@ -14,6 +14,7 @@ export function pairWith(
   people: People, workerId: string, decidedBy: AllocationReasons['decidedBy'], at: Date,
 ): { readonly to: Move['to'] } | { readonly problem: string; readonly passes?: true } {
   const worker = people.workers.find(({ id }) => id === workerId)
+  if (workerId === '') return { problem: 'Select a social worker' }
   if (!worker?.active) return { problem: 'Select a social worker whose account is in use' }
   const { id, name } = worker
   if (worker.barred) return { problem: `${name} has a conflict of interest in this enquiry` }

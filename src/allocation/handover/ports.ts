@@ -74,6 +74,9 @@ export interface LeaveOf {
   readonly leave: Leave
 }
 
+/** As what somebody cannot be barred yet: its social worker, who supervises it, who is asked to take it over, or its officer. */
+export type StandsIn = 'has_it' | 'supervises' | 'is_offered' | 'is_officer'
+
 /** Implemented by src/store/handovers.ts. */
 export interface Handovers {
   find(intakeId: string): Promise<HeldIntake | undefined>
@@ -102,7 +105,7 @@ export interface Handovers {
   /** Offers without an answer whose time is up. */
   overdueOffers(at: Date): Promise<readonly { readonly intakeId: string; readonly transfer: Transfer }[]>
   /** `has_it`: they are its social worker or manager. */
-  bar(intakeId: string, who: Colleague, entry: HandoverEntry): Promise<'barred' | 'has_it' | 'unknown'>
+  bar(intakeId: string, who: Colleague, entry: HandoverEntry): Promise<'barred' | StandsIn | 'unknown'>
   /** What waits for somebody is looked at again. False when they were not barred from it any more. */
   unbar(intakeId: string, staffId: string, entry: HandoverEntry): Promise<boolean>
 }

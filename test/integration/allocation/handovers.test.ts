@@ -148,7 +148,8 @@ describe('a manager gives an enquiry to somebody', () => {
 
   it.each<[string, string, string, object[]]>([
     ['without a reason', 'b', ' ', [{ field: 'reason', text: 'Enter why it goes to somebody else' }]],
-    ['to nobody', '', 'x', [{ field: 'to', text: 'Select a social worker whose account is in use' }]],
+    ['to nobody', '', 'x', [{ field: 'to', text: 'Select a social worker' }]],
+    ['to nobody whom we know', 'gone', 'x', [{ field: 'to', text: 'Select a social worker whose account is in use' }]],
     ['to who has it', 'a', 'x', [{ field: 'to', text: 'Invented a has this enquiry already' }]],
     ['to somebody on leave', 'away', 'x', [{ field: 'to', text: 'Invented away is on leave' }]],
     ['to somebody without a manager', 'lone', 'x', [{ field: 'to', text: 'Invented lone has no manager who is at work and may supervise this' }]],
@@ -496,7 +497,8 @@ describe('a conflict of interest', () => {
     await room.addIntakes(1)
     await room.give('e0', 'a')
     const bar = async (id: string, by = MONA) => barFromIntake(deps(), { intakeId: 'e0', who: { id, name: `Invented ${id}` }, reason: 'x', actor: by })
-    expect(await bar('a')).toMatchObject({ kind: 'refused', problems: [{ text: 'Invented a has this enquiry, supervises it, or is on it as an officer. Give it to somebody else first' }] })
+    expect(await bar('a')).toMatchObject({ kind: 'refused', problems: [{ text: 'Invented a has this enquiry. Give it to somebody else first' }] })
+    expect(await bar('manager', actor('b'))).toMatchObject({ kind: 'refused', problems: [{ text: 'Invented manager supervises this enquiry. Give it to somebody with another manager first' }] })
     expect(await bar('manager')).toMatchObject({ kind: 'refused' })
     expect(await bar('b', actor('b'))).toMatchObject({ problems: [{ text: 'Ask another manager to do this for you' }] })
     expect(await barFromIntake(deps(), { intakeId: 'e0', who: undefined, reason: '', actor: MONA })).toMatchObject({ problems: [{ field: 'to' }, { field: 'reason' }] })

@@ -96,7 +96,7 @@ describe('two enquiries', () => {
     const later = await aMessage(60, { joinedTo: first._id })
     expect(textOf((await lookUp(later, first.reference)).text)).toContain('These two belong together already.')
     expect(textOf((await lookUp(first, later.reference)).text)).toContain('These two belong together already.')
-    expect(textOf((await lookUp(first, first.reference)).text)).toContain('That is the reference of this enquiry.')
+    expect(textOf((await lookUp(first, first.reference)).text)).toContain('There is a problem That is the reference of this enquiry. Enter that of the other one')
     expect((await atDuty.send(`/intakes/${first._id}/belonging/answer`, { enquiry: first._id, answer: 'join' })).status).toBe(404)
   })
 

@@ -91,6 +91,16 @@ describe('who has an enquiry', () => {
     } finally { desk.now = first }
   })
 
+  it('is told to a colleague before they accept it, and after', async () => {
+    const id = await withSam()
+    expect(await page(at.dot, id)).toContain('Sam Worker has this enquiry. If you accept it, you see to it until Sam Worker takes it over, who is asked to. Accept this enquiry')
+    expect(await page(at.sam, id)).not.toContain('If you accept it')
+    const done = (await at.dot.send(`/intakes/${id}/acceptance`, {})).headers['location'] ?? ''
+    expect(textOf((await at.dot.open(done)).text)).toContain('You have accepted this enquiry. Sam Worker has not taken it over yet.')
+    expect(await page(at.sam, id)).toContain('Dot Worker has accepted it and sees to it until you do. Take this enquiry over')
+    expect(textOf((await at.manager.open(`/intakes/${id}?done=given`)).text)).toContain('Given to Sam Worker, who is asked to accept it.')
+  })
+
   it('is not for others to give, or to bar somebody from', async () => {
     const id = await withSam()
     expect(await page(at.sam, id)).not.toContain('Give it to somebody')

@@ -244,6 +244,6 @@ describe('a manager', () => {
     expect((await atManager.send(`/intakes/${id}/second/naming`, { role: 'police_liaison', to: pia.id })).status).toBe(422)
     await atPolice.open(`/intakes/${id}`)
     await atPolice.send(`/intakes/${id}/second`, {})
-    expect((await atManager.send(`/intakes/${id}/conflicts`, { to: police.id, reason: 'Knows them too.' })).text).toContain('Pat Police has this enquiry, supervises it, or is on it as an officer')
+    expect((await atManager.send(`/intakes/${id}/conflicts`, { to: police.id, reason: 'Knows them too.' })).text).toContain('Pat Police is on this enquiry as an officer. Take it from them first')
   })
 })

@@ -187,7 +187,7 @@ describe('the page of one enquiry', () => {
 
   it('offers only what the person may do and the enquiry is ready for', () => {
     const triaged = anEmail({ status: 'triaged', triage: aTriage() })
-    expect(viewOf(aRecord(triaged)).accept).toEqual({ href: '/intakes/abc/acceptance', text: 'Accept this enquiry' })
+    expect(viewOf(aRecord(triaged)).accept).toEqual({ href: '/intakes/abc/acceptance', text: 'Accept this enquiry', hint: '' })
     expect(viewOf(aRecord(anEmail())).accept).toBeUndefined()
     const onlooker = viewOf(aRecord(triaged), { read: true, confirm: false, accept: false, join: false, part: false, lowerUrgent: false, note: false, record: false, play: false, saveMail: false, ring: false })
     expect([onlooker.accept, onlooker.form]).toEqual([undefined, undefined])
