@@ -59,7 +59,7 @@ export class Script {
   }
 
   /**
-   * One round of holding, of 45 to 60 seconds, in which a key is heard at any moment; the network asks for the next.
+   * One round of holding, of 45 to 60 seconds, or some 70 with the reference, in which a key is heard at any moment; the network asks for the next.
    *
    * @param reference told in this round, twice
    */
