@@ -1,9 +1,7 @@
 import { type RequestHandler, Router } from 'express'
 import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
-import { DomainError } from '../domain/errors'
 import type { ReferralPrompts } from '../domain/referralPrompts'
-import { isSecondRole } from '../domain/secondProfessionals'
 import type { DeskAssets } from './assetRoutes'
 import { audited } from './auditMiddleware'
 import { callbackController } from './callbackController'
@@ -13,8 +11,7 @@ import { childController } from './children/childController'
 import { childFormController } from './children/childFormController'
 import type { DeskChildren } from './children/childPorts'
 import { searchByNameController } from './children/searchByNameController'
-import { DESK_POLICY, type DeskRoute, type HandlerName } from './deskPolicy'
-import { childIdOf, intakeIdOf, requireVisitor } from './deskRequest'
+import { DESK_POLICY, type HandlerName } from './deskPolicy'
 import { factController } from './factController'
 import type { DeskFacts } from './factPorts'
 import { findController } from './findController'
@@ -24,6 +21,7 @@ import { endingController } from './endingController'
 import type { CaseworkDesk } from './endingPorts'
 import { endedController } from './endedController'
 import type { EndedIntakes } from './endedPorts'
+import { openChild, ownFirstPage, permitted, unbarred } from './guardMiddleware'
 import { handoverController } from './handoverController'
 import type { HandoverDesk } from './handoverPorts'
 import { intakeController } from './intakeController'
@@ -153,62 +151,4 @@ export function deskRoutes(deps: DeskDeps): Router {
   router.use(notFoundPage(deps))
   router.use(problemPage(deps))
   return router
-}
-
-/** Where people land who work on other lists than the queue; whoever has none is told so. */
-function ownFirstPage({ entrance }: DeskDeps): RequestHandler {
-  return (request, response, next) => {
-    const visitor = requireVisitor(entrance, request)
-    if (visitor.may('queue.view')) return next()
-    if (visitor.may('second.view')) return response.redirect(303, paths.second)
-    return visitor.may('operations.view') ? response.redirect(303, paths.operations) : next()
-  }
-}
-
-function permitted({ entrance }: DeskDeps, { permission }: DeskRoute): RequestHandler {
-  return (request, _response, next) => {
-    if (!requireVisitor(entrance, request).may(permission)) throw new DomainError('forbidden', 'This is not part of your role.')
-    next()
-  }
-}
-
-const OF_AN_ENQUIRY = paths.intake(':id')
-
-/**
- * Somebody with a conflict of interest is not told that the enquiry exists, nor a second professional whom it does not call
- * for; that they tried is written down. Only the one who is on it writes on it.
- */
-function unbarred({ entrance, intakes, seconds, audit, now }: DeskDeps, { path, handler }: DeskRoute): RequestHandler {
-  const isOfAnEnquiry = path === OF_AN_ENQUIRY || path.startsWith(`${OF_AN_ENQUIRY}/`)
-  return async (request, _response, next) => {
-    if (isOfAnEnquiry) {
-      const { staff } = requireVisitor(entrance, request)
-      const intakeId = intakeIdOf(request)
-      const { id, role } = staff
-      const [standing, isBarred] = await Promise.all([isSecondRole(role) ? seconds.standing(intakeId, { id, role }) : 'is_on_it', intakes.isBarred(intakeId, id)])
-      const mayOpen = handler === 'addNote' ? standing === 'is_on_it' : standing !== 'not_called'
-      if (!mayOpen || isBarred) {
-        await audit.record({ event: 'barred_tried', intakeId, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
-        throw new DomainError('not_found', 'There is no such enquiry.')
-      }
-    }
-    next()
-  }
-}
-
-const OF_A_CHILD = paths.child(':id')
-
-/** Nor that a child's record exists, where an enquiry about the child is barred to them. */
-function openChild({ entrance, children, audit, now }: DeskDeps, { path }: DeskRoute): RequestHandler {
-  const isOfAChild = path === OF_A_CHILD || path.startsWith(`${OF_A_CHILD}/`)
-  return async (request, _response, next) => {
-    if (isOfAChild) {
-      const { staff } = requireVisitor(entrance, request)
-      const childId = childIdOf(request)
-      const standing = await children.standing(childId, staff.id)
-      if (standing === 'barred') await audit.record({ event: 'barred_tried', childId, staffId: staff.id, staffName: staff.name, role: staff.role, at: now() })
-      if (standing !== 'open') throw new DomainError('not_found', 'There is no such record of a child.')
-    }
-    next()
-  }
 }
