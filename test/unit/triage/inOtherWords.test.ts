@@ -44,10 +44,11 @@ describe('ordinary letters that have such words are not', () => {
   })
 })
 
-describe('an amount is no year', () => {
+describe('an amount, a number of a file or a door, and a time are no year', () => {
   test.each([
     'He is 15 and owes 2000 to the men who brought him. They ring him every day.', 'The debt is 1999 pounds, they will hurt his sister. He is 14.', 'i am 14 and he wants 2000 by friday or he puts the pics up',
-    'They asked for £2015 today and will stab him. M15.',
+    'They asked for £2015 today and will stab him. M15.', 'CAD 2016 of today: F15 missing.', 'Log 1998: M16 missing since 6.', 'Flat 2012, Tower A: a girl of 14 is locked in, we hear her every night.',
+    'Crime ref 42/2019. Girl 15 is being driven to men tonight, they rang her again.', 'He paid 2020 for her today. She is 15 and with him in the hotel now.',
   ])('%s', (text) => {
     expect(read(text).priority).toBe('urgent')
   })
@@ -55,6 +56,28 @@ describe('an amount is no year', () => {
   test.each(['In 2015 a girl of 15 was held by men who rang her every day. That is over; she is 26 now.', 'He was 14 in 2011 and they threatened him every day back then. He is well now.'])('but a year is one: %s', (text) => {
     expect(isLowered(read(text).priority, 'high')).toBe(false)
     expect(read(text).priority).toBe('standard')
+  })
+})
+
+describe('whoever else is well, a child of whom danger is told is not', () => {
+  test.each([
+    'Staff are safe and well. A resident, 15, has been taken by men with a machete.', 'The mother is safe with us. The girl, 13, is missing since noon.',
+    'I am safe. My sister, 14, has been threatened by them again today.', 'All well at our end. The girl, 14, was threatened again last night.', 'The dog is fine. They threatened the boy, 13, again today.',
+  ])('%s', (text) => {
+    expect(read(text).priority).toBe('urgent')
+  })
+})
+
+describe('whoever is not yet eighteen is a child', () => {
+  test.each([
+    'She is 18 next month. The men who had her are outside the unit.', 'He turns 18 on Friday and was taken from the unit by two men in a van.', 'She is nearly 18 and has been missing from her placement since 6am.',
+    'He is not yet 18 and still in the cannabis house.', 'Her eighteenth birthday is on Friday. She is missing since last night.',
+  ])('%s', (text) => {
+    expect(read(text)).toMatchObject({ priority: 'urgent', category: 'child_concern' })
+  })
+
+  test.each(['She is 18 and wants a copy of her file.', 'He is 18 now and would like to know about the group for adults.'])('and whoever is, is none: %s', (text) => {
+    expect(read(text).category).not.toBe('child_concern')
   })
 })
 
