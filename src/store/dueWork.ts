@@ -27,6 +27,7 @@ const PATHS: Readonly<Record<WorkName, string>> = {
   acknowledge: 'acknowledgement.dueAt',
 }
 
+const URGENT = priorityRank('urgent')
 const PROJECTION = Object.fromEntries(['queueRank', ...Object.values(PATHS)].map((path) => [path, 1]))
 
 type WorkFields = Pick<IntakeDocument, '_id' | 'queueRank' | 'steps' | 'acknowledgement'>
@@ -44,12 +45,17 @@ export interface OwedFields {
 export class DueWork {
   constructor(private readonly intakes: IntakeModel) {}
 
-  /** What is due, the longest waiting first, at most `limit` of the kind. */
+  /** What is due, the longest waiting first, at most `limit` of the kind; where more is due than that, as many that are urgent as well, before all others. */
   async find(work: WorkName, now: Date, limit: number): Promise<DueItem[]> {
+    const longest = await this.longestDue(work, now, limit)
+    if (longest.length < limit) return longest
+    const urgent = await this.longestDue(work, now, limit, { queueRank: URGENT })
+    return [...urgent, ...longest.filter((item) => !item.urgent)]
+  }
+
+  private async longestDue(work: WorkName, now: Date, limit: number, among: object = {}): Promise<DueItem[]> {
     const path = PATHS[work]
-    const documents = await this.intakes
-      .find({ [path]: { $lte: now } }, PROJECTION)
-      .sort({ [path]: 1 }).limit(limit).lean<WorkFields[]>()
+    const documents = await this.intakes.find({ [path]: { $lte: now }, ...among }, PROJECTION).sort({ [path]: 1 }).limit(limit).lean<WorkFields[]>()
     return documents.flatMap((document) => dueIn(document, now).filter((item) => item.work === work))
   }
 
@@ -64,8 +70,6 @@ export class DueWork {
     return { work, waiting, oldestSeconds: first ? (now.getTime() - first.dueAt.getTime()) / 1_000 : 0 }
   }
 }
-
-const URGENT = priorityRank('urgent')
 
 /** What one enquiry owes now, as far as its fields say. */
 export function dueIn({ _id: intakeId, queueRank, steps, acknowledgement }: OwedFields, now: Date): DueItem[] {

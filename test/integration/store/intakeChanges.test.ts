@@ -88,6 +88,18 @@ describe('being told of work as enquiries change', () => {
     expect(await dueBy(async () => update('e6', { $set: { 'steps.allocate.dueAt': NOW } }))).toEqual(['allocate of e6'])
   })
 
+  it('finds what is urgent however much has waited longer', async () => {
+    const older = (seconds: number) => new Date(NOW.getTime() - seconds * 1_000)
+    for (const [nth, rank] of [2, 2, 2, 0, 2, 0].entries()) {
+      await add(`w${nth}`)
+      await update(`w${nth}`, { $set: { 'steps.ringStaff': pendingStep(older(60 - nth)), queueRank: rank } })
+    }
+    const found = async (limit: number) => (await new DueWork(intakes).find('ringStaff', NOW, limit)).map(({ intakeId }) => intakeId)
+    expect(await found(2)).toEqual(['w3', 'w5', 'w0', 'w1'])
+    expect(await found(10)).toEqual(['w0', 'w1', 'w2', 'w3', 'w4', 'w5'])
+    await dueBy(async () => undefined)
+  })
+
   it('is told of a step that was begun anew by a change that also claims others', async () => {
     await dueBy(async () => add('e4'))
     const { $set } = stepHeld('allocate', { token: 't' }, NOW)
