@@ -71,5 +71,5 @@ function findProblems(input: ConfirmPriorityInput, reason: string, current: Prio
 /** What is asked of whoever decides otherwise than the rules, or a person before them, and gives no reason. */
 export function missingReason(current: Priority | undefined, isRaised: boolean): string {
   if (current === undefined) return 'Enter why it has this priority'
-  return isRaised ? 'Enter why it is more pressing' : 'Enter why it is less pressing'
+  return isRaised ? 'Enter why the priority is to be higher' : 'Enter why the priority is to be lower'
 }

@@ -171,7 +171,7 @@ describe('the note of a conversation', () => {
     const id = await putCall(desk, spoke(), { openTasks: ['wrap_up'], priority: 'standard' })
     const silent = await writeUp(atDuty, id, { priority: 'high' })
     expect(silent.status).toBe(422)
-    expect(silent.text).toContain('<a href="#write-up-reason">Enter why it is more pressing</a>')
+    expect(silent.text).toContain('<a href="#write-up-reason">Enter why the priority is to be higher</a>')
     expect(silent.text).toMatch(/id="write-up-priority-\d" name="priority" type="radio" value="high" checked/)
     for (const priority of ['high', 'standard']) {
       expect((await writeUp(atDuty, id, { priority, reason: 'x'.repeat(2_001) })).text).toContain('<a href="#write-up-reason">Use 2,000 characters or fewer</a>')

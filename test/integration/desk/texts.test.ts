@@ -50,6 +50,13 @@ describe('the reference by text, sent from the desk', () => {
     expect(JSON.stringify(await of(id))).not.toContain('7700900456')
   })
 
+  it('is offered after a talk with the word that the caller had a key for it, and did not press it', async () => {
+    const conversation = { staffId: duty.id, name: duty.name, since: desk.now, legId: 'leg' }
+    const [spoke, asked, left] = [{ conversation, conversationEndedAt: desk.now }, { conversation, conversationEndedAt: desk.now, textAskedAt: desk.now }, {}]
+      .map(async (call) => (await atDuty.open(`/intakes/${await putCall(desk, { number: MOBILE, ...call })}`)).text.includes('This caller has not pressed it.'))
+    expect(await Promise.all([spoke, asked, left])).toEqual([true, false, false])
+  })
+
   it.each([{}, { asked: 'yes' }, { safe: 'yes' }, { asked: 'no', safe: 'yes' }])('is not owed on less than both words: %j', async (form: Record<string, string>) => {
     const id = await putCall(desk, { number: MOBILE })
     const answer = await send(id, form)

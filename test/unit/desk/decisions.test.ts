@@ -50,7 +50,7 @@ describe('confirming a priority', () => {
 
   it('takes a reason to change it, up or down, and none to confirm it as it stands', async () => {
     const standard = aRecord(anEmail({ status: 'triaged', triage: aTriage({ priority: 'standard' }) }))
-    for (const [priority, text] of [['urgent', 'Enter why it is more pressing'], ['high', 'Enter why it is more pressing'], ['low', 'Enter why it is less pressing']] as const) {
+    for (const [priority, text] of [['urgent', 'Enter why the priority is to be higher'], ['high', 'Enter why the priority is to be higher'], ['low', 'Enter why the priority is to be lower']] as const) {
       expect(await aDesk(standard).decide({ priority, reason: ' ' })).toEqual({ kind: 'invalid', problems: [{ field: 'reason', text }] })
       expect(await aDesk(standard).decide({ priority, reason: 'They rang.' })).toEqual({ kind: 'confirmed' })
     }
