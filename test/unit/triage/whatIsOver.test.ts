@@ -44,6 +44,10 @@ describe('a word that something is over ends nothing but that', () => {
     expect(read('Girl of 15 found safe in a brothel on the ring road on Sunday.').priority).toBe('high')
   })
 
+  test.each(['I don’t think she is safe. She is 14.', 'I am not sure he is safe there. He is 14.', 'She is 13 and we are not convinced that she is fine with him.'])('calm that is doubted is none: %s', (text) => {
+    expect(read(text).priority).toBe('high')
+  })
+
   test('what is years old beside it makes nothing of danger of today that something may have ended', () => {
     expect(read('She was trafficked years ago. She is 15. Whereabouts unknown since 6am. She was found in Leeds.').priority).toBe('high')
   })
