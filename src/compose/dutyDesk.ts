@@ -19,11 +19,11 @@ export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | '
   const deps = { staff: new StoredStaffFacts(store.connection, now), now }
   const move = async (leaveId: string): Promise<WorkMoved> => {
     try {
-      return { moved: await coverLeave(coverDeps(store, now)), isLeft: false }
+      return { moved: await coverLeave(coverDeps(store, now), leaveId), isLeft: false }
     } catch (error) {
-      // The leave stands; what failed of others is none of whoever set this one.
-      const { errors } = logFailures(log, error)
-      return { moved: 0, isLeft: !errors.every((one) => one instanceof LeaveFailed && one.leaveId !== leaveId) }
+      // The leave stands; what failed of officers on another is none of whoever set this one.
+      const { done, errors } = logFailures(log, error)
+      return { moved: done, isLeft: !errors.every((one) => one instanceof LeaveFailed && one.leaveId !== leaveId) }
     }
   }
   return {

@@ -24,6 +24,7 @@ interface Choice {
 /** Who stands in, and what becomes of their work. */
 interface Standing {
   readonly covers: readonly Choice[]
+  /** Empty where nothing goes over by itself. */
   readonly handOvers: readonly Choice[]
   readonly error: string | undefined
 }
@@ -39,9 +40,9 @@ export interface LeaveView {
   readonly to: string
   readonly fromError: string | undefined
   readonly toError: string | undefined
-  /** Absent for who has no work that somebody could take over. */
+  /** Absent for who has nothing that somebody could see to in their place. */
   readonly standing: Standing | undefined
-  /** What becomes of what they do, where nobody stands in for them. */
+  /** What becomes of what they are on, where nothing is handed over. */
   readonly otherwise: string
   readonly problems: readonly SummaryLink[]
 }
@@ -61,7 +62,7 @@ export function leaveView(person: PersonOnBoard, people: readonly PersonOnBoard[
     to: typed?.to ?? '',
     fromError: errorOf('from'),
     toError: errorOf('to'),
-    standing: HAS_WORK[role] ? standing(person, people, now, typed, errorOf('cover')) : undefined,
+    standing: HAS_WORK[role] || isSecondRole(role) ? standing(person, people, now, typed, errorOf('cover')) : undefined,
     otherwise: HAS_WORK[role] ? '' : otherwiseWords(person),
     problems: (typed?.problems ?? []).map(({ field, text }) => ({ text, href: `#${field}` })),
   }
@@ -71,7 +72,7 @@ export function leaveView(person: PersonOnBoard, people: readonly PersonOnBoard[
 const HAS_WORK: Readonly<Partial<Record<Role, true>>> = { social_worker: true, manager: true }
 
 const otherwiseWords = ({ name, role }: PersonOnBoard): string => isSecondRole(role)
-  ? `What ${name} is on is nobody’s from the first day: other officers are told of it.`
+  ? `What ${name} is on is nobody’s from the first day: other officers are told of it, whoever covers first.`
   : `${name} is given no enquiries, so that nobody has to take any over.`
 
 function standing({ staffId, name, role }: PersonOnBoard, people: readonly PersonOnBoard[], now: Date, typed: TypedLeave | undefined, error: string | undefined): Standing {
@@ -80,7 +81,7 @@ function standing({ staffId, name, role }: PersonOnBoard, people: readonly Perso
   return {
     error,
     covers: [choice('', 'Nobody', typed?.cover), ...others.map((other) => choice(other.staffId, coverWords(other, now), typed?.cover))],
-    handOvers: [
+    handOvers: !HAS_WORK[role] ? [] : [
       choice('', `Stays with ${name}`, typed?.handOver), choice('for_the_leave', 'Goes to whoever covers, and comes back', typed?.handOver),
       choice('for_good', 'Goes to whoever covers, for good', typed?.handOver),
     ],

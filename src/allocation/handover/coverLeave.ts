@@ -12,15 +12,16 @@ import type { CoverDeps, LeaveOf } from './ports'
  * is moved twice or forgotten: what cannot come back yet does on a later day, and what never can stays with its cover, of which a
  * card tells. What an officer was on is handed back, however their leave was set: an officer on leave is no officer to ask.
  * What fails of one keeps nothing from the others, and is tried again by the next run.
+ * @param only this leave, as when it was set or ended just now
  * @returns how many enquiries changed hands
  * @throws PartlyDone once all were tried, when some failed, of LeaveFailed where it was of one leave
  */
-export async function coverLeave(deps: CoverDeps): Promise<number> {
+export async function coverLeave(deps: CoverDeps, only?: string): Promise<number> {
   const today = londonDay(deps.now())
   return stepsByThemselves(
     async () => deps.covers.handBackSeconds(today, deps.now()),
     async () => eachByItself(
-      await deps.covers.leavesBegun(today), async (one) => (one.leave.to >= today ? handOver(deps, one) : comeBack(deps, one)),
+      (await deps.covers.leavesBegun(today)).filter(({ leave }) => only === undefined || leave.id === only), async (one) => (one.leave.to >= today ? handOver(deps, one) : comeBack(deps, one)),
       (error, { staffId, leave }) => new LeaveFailed(staffId, leave.id, error),
     ),
   )

@@ -88,15 +88,15 @@ describe('the page that says who is on duty', () => {
   it('saves a leave though some of the work cannot be moved just now, says so, and tells in the log of which leave it was', async () => {
     const allocation = { socialWorker: sam.id, socialWorkerName: sam.name, manager: manager.id, managerName: manager.name, at: desk.now }
     const held = await broken(await putEmail(desk, { subject: 'one', text: 'one' }, { priority: 'low', allocation }))
-    expect((await setLeave(sam, { from: '2026-11-23', to: '2026-11-27', cover: dot.id, handOver: 'for_the_leave' })).headers['location']).toBe('/duty?done=leave&left=1')
-    expect(textOf((await atManager.open('/duty?done=leave&left=1')).text)).toContain('The leave is saved. Some of the work could not be moved just now.')
     const lines: object[] = []
     const log = pino({}, { write: (line: string) => void lines.push(JSON.parse(line) as object) })
-    const [leave] = (await staffModel(desk.connection).findById(sam.id).lean())!.leave!
     const duty = dutyDesk({ SERVICE_HOURS: '24/7', BANK_HOLIDAYS: ['england-and-wales'] } as unknown as Settings, desk, () => desk.now, log)
+    expect(await duty.setLeave({ staffId: sam.id, from: '2026-11-23', to: '2026-11-27', coverId: dot.id, handOver: 'for_the_leave' })).toMatchObject({ kind: 'set', work: { moved: 2, isLeft: true } })
+    const [leave] = (await staffModel(desk.connection).findById(sam.id).lean())!.leave!
+    expect(lines).toMatchObject([{ staffId: sam.id, leaveId: leave!.id, err: { type: 'LeaveFailed' } }])
     // What goes with somebody else's leave is all moved.
     expect(await duty.setLeave({ staffId: dilys.id, from: '2026-11-23', to: '2026-11-23' })).toMatchObject({ kind: 'set', work: { moved: 0, isLeft: false } })
-    expect(lines).toMatchObject([{ staffId: sam.id, leaveId: leave!.id, err: { type: 'LeaveFailed' } }])
+    expect(textOf((await atManager.open('/duty?done=leave&moved=2&left=1')).text)).toContain('The leave is saved. 2 enquiries changed hands with it just now. Some of the work could not be moved just now.')
     await intakeModel(desk.connection).deleteOne({ _id: held })
   })
 
@@ -119,6 +119,12 @@ describe('the page that says who is on duty', () => {
     const text = textOf((await atManager.open(`/staff/${dilys.id}/leave`)).text)
     expect(text).toContain('Dilys Duty is given no enquiries, so that nobody has to take any over.')
     expect(text).not.toContain('Who covers')
+    // Officers hand nothing over, but whoever covers is told first.
+    const pat = await desk.addStaff('police_liaison', 'Pat Police')
+    const officer = textOf((await atManager.open(`/staff/${pat.id}/leave`)).text)
+    expect(officer).toContain('Who covers')
+    expect(officer).toContain('other officers are told of it, whoever covers first')
+    expect(officer).not.toContain('Their open work')
   })
 
   it('refuses a cover who would not be there on the first day, and says why', async () => {
