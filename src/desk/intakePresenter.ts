@@ -159,7 +159,7 @@ function acceptButton(intake: Intake, staffId: string): IntakeView['accept'] {
 
 const acceptHint = (allocation: Allocation | undefined, staffId: string): string => !allocation || allocation.socialWorker === staffId
   ? ''
-  : `${allocation.socialWorkerName} has this enquiry. If you accept it, you see to it until ${allocation.socialWorkerName} takes it over, who is asked to.`
+  : `${allocation.socialWorkerName} has this enquiry. If you accept it, you see to it until ${allocation.socialWorkerName} takes it over.`
 
 function facts(intake: Intake, now: Date): readonly Fact[] {
   const waits = !intake.acceptance && intake.status !== 'rerouted' && intake.status !== 'closed'

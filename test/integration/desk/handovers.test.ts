@@ -93,7 +93,7 @@ describe('who has an enquiry', () => {
 
   it('is told to a colleague before they accept it, and after', async () => {
     const id = await withSam()
-    expect(await page(at.dot, id)).toContain('Sam Worker has this enquiry. If you accept it, you see to it until Sam Worker takes it over, who is asked to. Accept this enquiry')
+    expect(await page(at.dot, id)).toContain('Sam Worker has this enquiry. If you accept it, you see to it until Sam Worker takes it over. Accept this enquiry')
     expect(await page(at.sam, id)).not.toContain('If you accept it')
     const done = (await at.dot.send(`/intakes/${id}/acceptance`, {})).headers['location'] ?? ''
     expect(textOf((await at.dot.open(done)).text)).toContain('You have accepted this enquiry. Sam Worker has not taken it over yet.')
