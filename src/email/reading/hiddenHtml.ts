@@ -23,9 +23,17 @@ const NO_WORDS: ReadonlySet<string> = new Set(['script', 'style', 'title', 'head
 const GONE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|opacity\s*:\s*0?\.?0+\s*(?:[;!]|$))/i
 const SQUEEZED = /(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*0/i
 const CUT_OFF = /(?:^|;)\s*overflow(?:-[xy])?\s*:\s*hidden/i
-const SIZE = /(?:^|;)\s*font-size\s*:\s*(\d*\.?\d+)\s*(px|pt|em|rem|%|)\s*(?:[;!]|$)/i
+const SIZE = /(?:^|;)\s*font-size\s*:\s*(\d{1,6}(?:\.\d{1,9})?|\.\d{1,9})\s*(px|pt|em|rem|%|)\s*(?:[;!]|$)/i
 const INK = /(?:^|;)\s*color\s*:\s*([^;!]+)/i
 const GROUND = /(?:^|;)\s*background(-color)?\s*:\s*([^;!]+)/i
+
+/** What is nested deeper is not looked through: of that no words are made. */
+const MOST_DEEP = 1_000
+/** Characters that are looked through at a time. */
+const PIECE = 16_384
+/** Of a style, in characters: what is longer is read so far. */
+const STYLE_LIMIT = 2_000
+const COLOUR_LIMIT = 50
 
 /** Words that a message holds and does not show. */
 export interface HiddenWords {
@@ -37,15 +45,14 @@ export interface HiddenWords {
 
 /**
  * Takes out of HTML what its own marks hide from whoever opens the message: not drawn, of no size, or of the colour that it stands on.
- * What a style sheet hides is not seen; where one sets backgrounds, no colours are judged. A message that would show nothing hides nothing.
+ * What a style sheet hides is not seen; below one that sets backgrounds, no colours are judged. A message that would show nothing hides nothing.
  */
 export function withoutHidden(html: string): HiddenWords {
   if (!/\sstyle\s*=|\shidden|\scolor\s*=/i.test(html)) return { shown: html, hidden: '' }
-  const judgesColours = !/<style[^>]*>[^<]*background/i.test(html)
   const looks: Look[] = [PAGE]
   const pieces: string[] = []
   const hidden: string[] = []
-  let [at, silent, seen] = [0, 0, false]
+  let [at, silent, seen, judgesColours] = [0, 0, false, true]
   const parser = new Parser({
     onopentag(name, attributes) {
       looks.push(lookOf(looks.at(-1) ?? PAGE, attributes))
@@ -56,6 +63,7 @@ export function withoutHidden(html: string): HiddenWords {
       if (NO_WORDS.has(name)) silent -= 1
     },
     ontext(text) {
+      if (silent > 0 && /background/i.test(text)) judgesColours = false
       if (silent > 0 || !/[\p{L}\p{N}]/u.test(text)) return
       if (!isHidden(looks.at(-1) ?? PAGE, judgesColours)) {
         seen = true
@@ -66,7 +74,11 @@ export function withoutHidden(html: string): HiddenWords {
       at = parser.endIndex + 1
     },
   })
-  parser.end(html)
+  for (let from = 0; from < html.length; from += PIECE) {
+    parser.write(html.slice(from, from + PIECE))
+    if (looks.length > MOST_DEEP) return { shown: html, hidden: '' }
+  }
+  parser.end()
   return seen && hidden.length > 0 ? { shown: pieces.join(' ') + html.slice(at), hidden: hidden.join(' ').replaceAll(/\s+/g, ' ').trim() } : { shown: html, hidden: '' }
 }
 
@@ -76,7 +88,8 @@ const isHidden = ({ isGone, isTiny, ink, ground }: Look, judgesColours: boolean)
 const isAlike = (one: Colour, other: Colour): boolean =>
   typeof one !== 'string' && typeof other !== 'string' && one.every((part, index) => Math.abs(part - (other[index] ?? 0)) <= ALIKE)
 
-function lookOf(around: Look, { style = '', hidden, color, bgcolor }: Readonly<Record<string, string>>): Look {
+function lookOf(around: Look, { style: written = '', hidden, color, bgcolor }: Readonly<Record<string, string>>): Look {
+  const style = written.slice(0, STYLE_LIMIT)
   const ink = INK.exec(style)?.[1] ?? color
   const [, isColour, drawn = bgcolor] = GROUND.exec(style) ?? []
   const size = SIZE.exec(style)
@@ -96,13 +109,13 @@ function groundOf(drawn: string, isColour: boolean, around: Colour): Colour {
 }
 
 function colourOf(written: string): Colour {
-  const word = written.trim().toLowerCase()
+  const word = written.slice(0, COLOUR_LIMIT).trim().toLowerCase()
   const hex = /^#([0-9a-f]{3}|[0-9a-f]{6})$/.exec(word)?.[1]
   if (hex !== undefined) {
     const [red = '', green = '', blue = ''] = hex.length === 3 ? Array.from(hex, (digit) => digit + digit) : [hex.slice(0, 2), hex.slice(2, 4), hex.slice(4)]
     return [Number.parseInt(red, 16), Number.parseInt(green, 16), Number.parseInt(blue, 16)]
   }
-  const parts = /^rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:[\s,/]+(\d*\.?\d+))?\s*\)$/.exec(word)
+  const parts = /^rgba?\(\s*(\d+)[\s,]+(\d+)[\s,]+(\d+)(?:[\s,/]+(\d?(?:\.\d{1,9})?))?\s*\)$/.exec(word)
   if (parts) return parts[4] !== undefined && Number(parts[4]) === 0 ? 'clear' : [Number(parts[1]), Number(parts[2]), Number(parts[3])]
   return NAMED[word] ?? 'unknown'
 }
