@@ -175,7 +175,7 @@ describe('a note', () => {
     await note(id, `Rang again, the carer says: ${DANGER}`, atManager)
     await read(id)
     expect(await stored(id)).toMatchObject({ status: 'triaged', triage: { category: 'child_concern', priority: 'urgent' } })
-    const [before = '', after = ''] = (await atDuty.open(`/intakes/${id}`)).text.split('>History<')
+    const [before = '', after = ''] = (await atDuty.open(`/intakes/${id}`)).text.split('id="history"')
     expect([before.includes('<mark'), after.includes('<mark')]).toEqual([false, true])
   })
 
