@@ -1,4 +1,5 @@
-import { escalateIntake, type EscalateDeps } from '../src/allocation/escalation/escalateIntake'
+import type { EscalateDeps } from '../src/allocation/escalation/escalateDeps'
+import { escalateIntake } from '../src/allocation/escalation/escalateIntake'
 import { ladderJob } from './ladderJob'
 import type { WorkOnClaimedDeps } from './workOnStep'
 

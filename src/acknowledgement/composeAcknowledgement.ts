@@ -1,8 +1,9 @@
 import type { EmailAddress } from '../domain/email'
 import type { OpeningHours } from '../domain/openingHours'
 import { SERVICE_ZONE } from '../domain/serviceZone'
-import { type AcknowledgementSlots, LETTER_WORDS, type LetterWords } from './acknowledgementTemplate'
+import { LETTER_WORDS } from './acknowledgementTemplate'
 import type { AcknowledgementMessage, ClaimedAcknowledgement } from './ports'
+import type { AcknowledgementSlots, LetterWords } from './words/letterWords'
 
 export interface Letterhead {
   /** The sender of acknowledgements. */

@@ -1,6 +1,5 @@
 import type { Connection } from 'mongoose'
-import type { AcceptClock } from '../allocation/escalation/acceptanceClock'
-import type { Begun, CameOut, EscalationLedger, HeldStep, LadderState, NobodyTold, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
+import type { AcceptClock, Begun, CameOut, EscalationLedger, HeldStep, LadderState, NobodyTold, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
 import type { NobodyFits } from '../domain/allocation'
 import { isReached, type Telling } from '../domain/escalation'
 import type { Claim } from '../domain/step'

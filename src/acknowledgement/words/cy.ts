@@ -1,4 +1,4 @@
-import type { LetterWords } from '../acknowledgementTemplate'
+import type { LetterWords } from './letterWords'
 
 // The English line stays: a message that was taken for Welsh by mistake must still say the one thing that cannot wait.
 const EMERGENCY = `OS OES PLENTYN MEWN PERYGL AR HYN O BRYD, FFONIWCH 999 NAWR.

@@ -1,4 +1,4 @@
-import type { LetterWords } from '../acknowledgementTemplate'
+import type { LetterWords } from './letterWords'
 
 const EMERGENCY = 'IF A CHILD IS IN IMMEDIATE DANGER, TELEPHONE 999 NOW.'
 const carryOn = `Please carry on with everything that your own organisation's safeguarding procedures ask of you. This reply takes nothing off your hands: only when one of our workers has spoken to you can you know what we will do.

@@ -1,16 +1,5 @@
 import { isLowered, type Priority } from '../../domain/priority'
-import type { WaitingEnquiry } from './ports'
-
-/** What a clock was last set for; `unread` counts as urgent. */
-export type JudgedAs = Priority | 'unread'
-
-export interface AcceptClock {
-  /** By when a named person is to accept. */
-  readonly acceptBy: Date
-  readonly judgedAs: JudgedAs
-  /** The moment from which the target of its priority counts. */
-  readonly from: Date
-}
+import type { AcceptClock, JudgedAs, WaitingEnquiry } from './ports'
 
 type Facts = Pick<WaitingEnquiry, 'receivedAt' | 'priority' | 'changedAt' | 'clock' | 'mayRelax' | 'restartAt' | 'takeOverSince'>
 

@@ -1,20 +1,10 @@
-import type { Priority } from '../../domain/priority'
-import type { WorkingHours, WorkingSpan } from '../../domain/workingTime'
+import type { EscalateDeps } from './escalateDeps'
 import { nextRung, waitsUntil } from './nextRung'
-import type { EscalationLedger, HeldStep, LadderTimes, UntakenTurns, WaitingEnquiry } from './ports'
+import type { HeldStep, WaitingEnquiry } from './ports'
 import { standingOf } from './standing'
-import { climb, type ClimbDeps, type Climbed, finishTelling, leftUntil } from './takeNextRung'
+import { climb, type Climbed, finishTelling, leftUntil } from './takeNextRung'
 import { tellTogether } from './tellTogether'
 import { isOfUntaken, untakenTelling } from './untaken'
-
-export interface EscalateDeps extends ClimbDeps {
-  readonly ledger: EscalationLedger
-  readonly untakenTurns: UntakenTurns
-  readonly hours: WorkingHours
-  readonly acceptWithin: Readonly<Record<Priority, WorkingSpan>>
-  readonly takeOverWithin: Readonly<Record<Priority, WorkingSpan>>
-  readonly times: LadderTimes
-}
 
 export type EscalationResult = 'over' | 'left_to_telephone' | Climbed
 

@@ -1,10 +1,10 @@
 import type { Priority } from '../../domain/priority'
 import { after, opensAfter } from '../../domain/workingTime'
-import { type AcceptClock, acceptClock } from './acceptanceClock'
-import type { EscalateDeps } from './escalateIntake'
+import { acceptClock } from './acceptanceClock'
+import type { EscalateDeps } from './escalateDeps'
 import { ladderOf } from './ladderOf'
 import { waitsUntil } from './nextRung'
-import type { LadderState } from './ports'
+import type { AcceptClock, LadderState } from './ports'
 
 export interface FirstClock {
   readonly clock: AcceptClock

@@ -1,5 +1,4 @@
-import type { AcceptClock } from './acceptanceClock'
-import type { LadderState, Manner, WaitingEnquiry } from './ports'
+import type { AcceptClock, LadderState, Manner, WaitingEnquiry } from './ports'
 
 type Facts = Pick<WaitingEnquiry, 'priority' | 'call' | 'clock' | 'ladder' | 'restartAt' | 'managersKnow' | 'takeOverSince'>
 

@@ -5,7 +5,17 @@ import type { Role } from '../../domain/roles'
 import type { Claim } from '../../domain/step'
 import type { WorkingSpan } from '../../domain/workingTime'
 import type { Supervisor } from '../candidate'
-import type { AcceptClock } from './acceptanceClock'
+
+/** What a clock was last set for; `unread` counts as urgent. */
+export type JudgedAs = Priority | 'unread'
+
+export interface AcceptClock {
+  /** By when a named person is to accept. */
+  readonly acceptBy: Date
+  readonly judgedAs: JudgedAs
+  /** The moment from which the target of its priority counts. */
+  readonly from: Date
+}
 
 /**
  * `pressing`: at any hour, by every way, until somebody accepts. `ordinary`: while the service is open, by mail, and what climbs by every way at last.

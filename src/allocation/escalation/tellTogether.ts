@@ -1,6 +1,6 @@
 import type { TellingOutcome } from '../../domain/escalation'
 import { priorityRank } from '../../domain/priority'
-import type { EscalateDeps } from './escalateIntake'
+import type { EscalateDeps } from './escalateDeps'
 import type { Messengers, Tellable, Untaken } from './ports'
 import { type Climbed, finishTelling } from './takeNextRung'
 import { untakenAmong, type UntakenTelling } from './untaken'

@@ -1,6 +1,6 @@
 import type { Telling } from '../../domain/escalation'
 import { type NextRung, nextRung } from './nextRung'
-import type { EscalateDeps } from './escalateIntake'
+import type { EscalateDeps } from './escalateDeps'
 import type { HeldStep, LadderState, WaitingEnquiry } from './ports'
 import { type Standing, standingOf } from './standing'
 import { type Climbing, leftUntil } from './takeNextRung'

@@ -1,5 +1,6 @@
 import { SERVICE } from '../../../../config/service'
-import { type AcceptClock, acceptClock } from '../../../../src/allocation/escalation/acceptanceClock'
+import { acceptClock } from '../../../../src/allocation/escalation/acceptanceClock'
+import type { AcceptClock } from '../../../../src/allocation/escalation/ports'
 import { openingHours } from '../../../../src/domain/openingHours'
 import type { Priority } from '../../../../src/domain/priority'
 import { after } from '../../../../src/domain/workingTime'
