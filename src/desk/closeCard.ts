@@ -1,18 +1,12 @@
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import type { Actor } from '../domain/staff'
-import type { Task, TaskKind } from '../domain/task'
+import { isClosedByNote, type Task } from '../domain/task'
 import type { DeskNotes } from './callPorts'
-import { notesOf } from './historyPresenter'
 import { londonDateTime } from './londonTime'
 import { noteProblem } from './noteRules'
+import { notesOf } from './notesOf'
 import type { DeskIntakes, IntakeRecord } from './ports'
-
-/** Cards that a person closes by saying what they did; the others are closed by the work that they stand for. */
-export const CLOSED_BY_NOTE = ['review_abandoned', 'callback', 'listen', 'unreadable', 'open_by_hand', 'recording_missing', 'reconcile_gap', 'nobody_to_wake', 'acknowledgement_failed', 'look_alike_sender', 'holder_away', 'transfer_returned'] as const
-export type ClosedByNote = (typeof CLOSED_BY_NOTE)[number]
-
-export const isClosedByNote = (kind: TaskKind): kind is ClosedByNote => CLOSED_BY_NOTE.some((one) => one === kind)
 
 export interface CloseCardDeps {
   readonly intakes: Pick<DeskIntakes, 'find'>

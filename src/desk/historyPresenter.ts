@@ -8,6 +8,7 @@ import { FACT_TITLES } from './factPresenter'
 import { highlight, type Mark, type Segment, withoutTurns } from './highlight'
 import { CHILD_TITLES, endingTitle, HANDOVER_TITLES, LINK_TITLES, noteTitle, routingTitle, SECOND_TITLES } from './historyTitles'
 import { londonDateTime } from './londonTime'
+import { notesOf } from './notesOf'
 import type { HistoryEntry, IntakeRecord } from './ports'
 import { PRIORITY_NAMES } from './words'
 
@@ -46,11 +47,6 @@ function wordsOf(detail: string, note: number | undefined, marks: readonly Mark[
   if (detail === '') return []
   return note === undefined ? [{ text: withoutTurns(detail), marks: [] }] : highlight(detail, { note }, marks)
 }
-
-type Note = Extract<HistoryEntry, { kind: 'note' }>
-
-/** The notes in the order in which they were written, as evidence counts them. */
-export const notesOf = (history: readonly HistoryEntry[]): readonly Note[] => history.filter((entry) => entry.kind === 'note')
 
 const readTitle = (proposed: Priority): string => `Read by the rules: ${PRIORITY_NAMES[proposed]} proposed`
 

@@ -1,10 +1,9 @@
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import type { Outcome } from '../domain/routing'
-import type { TaskKind } from '../domain/task'
+import type { ClosedByNote, TaskKind } from '../domain/task'
 import type { Disposition, Language } from '../domain/telephony'
 import type { Category, Likeness, Signal } from '../domain/triage'
-import type { ClosedByNote } from './closeCard'
 
 /** A coloured label; the words alone say it all. */
 export interface Tag {

@@ -20,6 +20,12 @@ export const TASK_KINDS = [
 ] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 
+/** Cards that a person closes by saying what they did; the others are closed by the work that they stand for. */
+export const CLOSED_BY_NOTE = ['review_abandoned', 'callback', 'listen', 'unreadable', 'open_by_hand', 'recording_missing', 'reconcile_gap', 'nobody_to_wake', 'acknowledgement_failed', 'look_alike_sender', 'holder_away', 'transfer_returned'] as const satisfies readonly TaskKind[]
+export type ClosedByNote = (typeof CLOSED_BY_NOTE)[number]
+
+export const isClosedByNote = (kind: TaskKind): kind is ClosedByNote => CLOSED_BY_NOTE.some((one) => one === kind)
+
 export interface Task {
   readonly id: string
   /** Absent for a card about something that could not become an enquiry. */

@@ -1,11 +1,10 @@
 import { aroundCallView } from '../../../src/desk/aroundCallPresenter'
 import type { AroundCall } from '../../../src/desk/callPorts'
 import { cardViews } from '../../../src/desk/cardPresenter'
-import { isClosedByNote } from '../../../src/desk/closeCard'
 import { historyView } from '../../../src/desk/historyPresenter'
 import type { TypedForm } from '../../../src/desk/typedForms'
 import type { Intake } from '../../../src/domain/intake'
-import { type Task, TASK_KINDS, type TaskKind } from '../../../src/domain/task'
+import { isClosedByNote, type Task, TASK_KINDS, type TaskKind } from '../../../src/domain/task'
 import { aCall, anEmail, aRecord, aTriage, minutesAgo, NOW } from './builders'
 
 const aTask = (kind: TaskKind, dueAt = minutesAgo(-5)): Task => ({ id: `abc-${kind}`, intakeId: 'abc', kind, state: 'open', createdAt: NOW, dueAt })
