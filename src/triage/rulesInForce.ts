@@ -7,7 +7,8 @@ import { findRulesFolder } from './rules/findRulesFolder'
 import type { Rules } from './rules/rules'
 import { RulesError } from './rules/rulesFile'
 import { digestOfReader, openSecondReader, type SecondReaderSetting } from './secondReader/loadSecondReader'
-import { type FailureLog, type ReadAgain, readAgainWith } from './secondReader/readAgain'
+import { type ReadAgain, readAgainWith } from './secondReader/readAgain'
+import type { FailureLog } from './secondReader/whenLanguageModelFails'
 import { nameOfReader } from './secondReader/readerNames'
 
 /** What reads an enquiry: together, and never one of them changed without the other. */

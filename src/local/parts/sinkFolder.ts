@@ -2,7 +2,17 @@ import { randomBytes } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import type { SunkMessage } from './startSmtpSink'
+
+/** A message that somebody sent through the sink. */
+export interface SunkMessage {
+  /** MAIL FROM; an empty text for the null sender. */
+  from: string
+  /** RCPT TO, in order. */
+  to: string[]
+  /** As it came over the wire, dots unstuffed. */
+  raw: Buffer
+  at: Date
+}
 
 const Envelope = z.object({ from: z.string(), to: z.array(z.string()), at: z.coerce.date() })
 

@@ -1,17 +1,6 @@
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server'
-import { loadMessages, saveMessage } from './sinkFolder'
+import { loadMessages, saveMessage, type SunkMessage } from './sinkFolder'
 import type { RunningPart } from './startServer'
-
-/** A message that somebody sent through the sink. */
-export interface SunkMessage {
-  /** MAIL FROM; an empty text for the null sender. */
-  from: string
-  /** RCPT TO, in order. */
-  to: string[]
-  /** As it came over the wire, dots unstuffed. */
-  raw: Buffer
-  at: Date
-}
 
 /**
  * What the server answers to a message: `accept` 250; `busy` 451, come again; `refuse` 550, never;

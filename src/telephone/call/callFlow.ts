@@ -1,13 +1,14 @@
 import { callStanding } from '../../domain/callStanding'
 import { type CallSituation, callStateRank, type CallState } from '../../domain/telephony'
 import type { OwedTask } from '../../domain/task'
-import { type AnswerFacts, type CallAnswer, heardOf, whatFollows } from './callAnswer'
+import { type AnswerFacts, type CallAnswer, heardOf } from './callAnswer'
 import type { CallEvent } from './callEvent'
 import { noteEvent } from './noteEvent'
 import { type CallTargets, cardsOwedByCall } from './cardsOwedByCall'
 import { stepsDueBy } from './stepsDueBy'
 import type { CallerId } from './phoneNumbers'
 import type { DueSteps } from './ports'
+import { whatFollows } from './whatFollows'
 
 export interface CallFacts extends AnswerFacts {
   readonly at: Date

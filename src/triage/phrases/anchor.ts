@@ -1,4 +1,12 @@
-import type { CountedSlot } from './compileIndex'
+import type { Slot } from './compilePhrase'
+
+/** A place in a phrase, with its choice as the index counts it. */
+export interface CountedSlot extends Slot {
+  /** The choice's, from 1 on. */
+  readonly number: number
+  /** How often one of the words by which it begins stands in a thousand. */
+  readonly frequency: number
+}
 
 /** The rarest place of a phrase: only where one of its words stands is the phrase looked for. */
 export interface Anchor {

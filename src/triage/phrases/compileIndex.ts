@@ -1,12 +1,12 @@
 import { ANY_WORD, KnownWordsBuilder, NO_NAME } from '../text/knownWords'
 import type { KnownWords, Misspelt } from '../text/knownWords'
-import { anchorOf, rarestBeside } from './anchor'
+import { anchorOf, type CountedSlot, rarestBeside } from './anchor'
 import type { Choice, Term } from './choice'
 import { FREQUENCY_OF_NUMBERS, frequencyOfStem, frequencyOfWord } from './commonWords'
 import { compileEntries } from './compileEntries'
 import { NOTHING } from './compiledIndex'
 import type { CompiledIndex } from './compiledIndex'
-import type { Phrase, Slot } from './compilePhrase'
+import type { Phrase } from './compilePhrase'
 import { rowsOf } from './rows'
 import { termOfKind } from './terms'
 
@@ -16,14 +16,6 @@ export interface OwnedPhrase {
   /** The rule's key and the phrase's place in it, counted from 1: what evidence names. */
   readonly rule: string
   readonly key: string
-}
-
-/** A place in a phrase, with its choice as the index counts it. */
-export interface CountedSlot extends Slot {
-  /** The choice's, from 1 on. */
-  readonly number: number
-  /** How often one of the words by which it begins stands in a thousand. */
-  readonly frequency: number
 }
 
 type Counted = Pick<CountedSlot, 'number' | 'frequency'>

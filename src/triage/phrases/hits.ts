@@ -1,5 +1,15 @@
-import type { FoundPhrase } from './phraseIndex'
 import type { Run } from './runs'
+
+/** A phrase as findings name it. */
+export interface FoundPhrase {
+  readonly rule: string
+  readonly key: string
+  /** It contains a denial itself. */
+  readonly denies: boolean
+  /** Counted over the lexicon, and over its keys. */
+  readonly number: number
+  readonly keyNumber: number
+}
 
 /** A phrase found in a text. */
 export interface Hit {

@@ -1,18 +1,8 @@
 import { WordReader } from '../text/wordReader'
 import { DENIES, KEY } from './compiledIndex'
 import type { CompiledIndex } from './compiledIndex'
+import type { FoundPhrase } from './hits'
 import { PhraseFinder } from './phraseFinder'
-
-/** A phrase as findings name it. */
-export interface FoundPhrase {
-  readonly rule: string
-  readonly key: string
-  /** It contains a denial itself. */
-  readonly denies: boolean
-  /** Counted over the lexicon, and over its keys. */
-  readonly number: number
-  readonly keyNumber: number
-}
 
 /** The index of the lexicon, and what reads and searches with it: one reader and one finder for all messages, one after the other. */
 export class PhraseIndex {

@@ -12,12 +12,7 @@ import { besideModel } from './readerFiles'
 import type { Heard } from './combineWithRules'
 import { holds, isWeighed } from './readSentences'
 import { isSaidOfAChild } from './saidOfAChild'
-import { inContextOrByWords } from './whenLanguageModelFails'
-
-/** Where it is told that a second look failed: with a code, and never a word of what was read. */
-export interface FailureLog {
-  error(fields: { readonly code: string; readonly err: unknown }, message: string): void
-}
+import { type FailureLog, inContextOrByWords } from './whenLanguageModelFails'
 
 /** A second look at what the rules have read. */
 export type ReadAgain = (contact: Contact, first: Reading) => Promise<Reading>
