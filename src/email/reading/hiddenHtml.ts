@@ -13,7 +13,9 @@ interface Look {
 type Colour = readonly [number, number, number] | 'clear' | 'unknown'
 
 const WHITE: Colour = [255, 255, 255]
-const PAGE: Look = { isGone: false, isTiny: false, ink: [0, 0, 0], ground: WHITE }
+/** The ink of words that say none: black, as far as no style sheet sets it. */
+const UNSAID: Colour = [0, 0, 0]
+const PAGE: Look = { isGone: false, isTiny: false, ink: UNSAID, ground: WHITE }
 const NAMED: Readonly<Record<string, Colour>> = { white: WHITE, black: [0, 0, 0], transparent: 'clear' }
 /** So alike are two colours that nobody tells letters of one on the other (of 255). */
 const ALIKE = 12
@@ -21,11 +23,13 @@ const ALIKE = 12
 /** Nothing of these is anybody's words. */
 const NO_WORDS: ReadonlySet<string> = new Set(['script', 'style', 'title', 'head'])
 const GONE = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|mso-hide\s*:\s*all|opacity\s*:\s*0?\.?0+\s*(?:[;!]|$))/i
-const SQUEEZED = /(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*0/i
+const SQUEEZED = /(?:^|;)\s*(?:max-)?(?:height|width)\s*:\s*0(?!\d*\.?\d*[1-9])/i
 const CUT_OFF = /(?:^|;)\s*overflow(?:-[xy])?\s*:\s*hidden/i
 const SIZE = /(?:^|;)\s*font-size\s*:\s*(\d{1,6}(?:\.\d{1,9})?|\.\d{1,9})\s*(px|pt|em|rem|%|)\s*(?:[;!]|$)/i
 const INK = /(?:^|;)\s*color\s*:\s*([^;!]+)/i
-const GROUND = /(?:^|;)\s*background(-color)?\s*:\s*([^;!]+)/i
+const GROUND = /(?:^|;)\s*background(?:-color)?\s*:\s*([^;!]+)/i
+const PICTURE = /(?:^|;)\s*background-image\s*:(?!\s*none)/i
+const SHEET_INK = /(?:^|[^-])\bcolor\s*:/i
 
 /** What is nested deeper is not looked through: of that no words are made. */
 const MOST_DEEP = 1_000
@@ -45,11 +49,12 @@ export interface HiddenWords {
 
 /**
  * Takes out of HTML what its own marks hide from whoever opens the message: not drawn, of no size, or of the colour that it stands on.
- * What a style sheet hides is not seen; below one that sets backgrounds, no colours are judged. A message that would show nothing hides nothing.
+ * What a style sheet hides is not seen; beside one that sets backgrounds, no colours are judged, and beside one that sets inks, only
+ * those that are said with the words. A message that would show nothing hides nothing.
  */
 export function withoutHidden(html: string): HiddenWords {
   if (!/\sstyle\s*=|\shidden|\scolor\s*=/i.test(html)) return { shown: html, hidden: '' }
-  const looks: Look[] = [PAGE]
+  let looks: Look[] = [PAGE]
   const pieces: string[] = []
   const hidden: string[] = []
   let [at, silent, seen, judgesColours] = [0, 0, false, true]
@@ -64,6 +69,7 @@ export function withoutHidden(html: string): HiddenWords {
     },
     ontext(text) {
       if (silent > 0 && /background/i.test(text)) judgesColours = false
+      if (silent > 0 && SHEET_INK.test(text)) looks = looks.map((look) => (look.ink === UNSAID ? { ...look, ink: 'unknown' } : look))
       if (silent > 0 || !/[\p{L}\p{N}]/u.test(text)) return
       if (!isHidden(looks.at(-1) ?? PAGE, judgesColours)) {
         seen = true
@@ -88,24 +94,28 @@ const isHidden = ({ isGone, isTiny, ink, ground }: Look, judgesColours: boolean)
 const isAlike = (one: Colour, other: Colour): boolean =>
   typeof one !== 'string' && typeof other !== 'string' && one.every((part, index) => Math.abs(part - (other[index] ?? 0)) <= ALIKE)
 
-function lookOf(around: Look, { style: written = '', hidden, color, bgcolor }: Readonly<Record<string, string>>): Look {
+type Attributes = Readonly<Record<string, string>>
+
+function lookOf(around: Look, attributes: Attributes): Look {
+  const { style: written = '', hidden, color, text } = attributes
   const style = written.slice(0, STYLE_LIMIT)
-  const ink = INK.exec(style)?.[1] ?? color
-  const [, isColour, drawn = bgcolor] = GROUND.exec(style) ?? []
+  const ink = INK.exec(style)?.[1] ?? color ?? text
   const size = SIZE.exec(style)
   return {
     isGone: around.isGone || hidden !== undefined || GONE.test(style) || (SQUEEZED.test(style) && CUT_OFF.test(style)),
     isTiny: size ? Number(size[1]) < (/^(?:px|pt|)$/i.test(size[2] ?? '') ? 2 : 0.1) : around.isTiny,
     ink: ink === undefined || /inherit/i.test(ink) ? around.ink : colourOf(ink),
-    ground: drawn === undefined ? around.ground : groundOf(drawn, isColour !== undefined || bgcolor !== undefined, around.ground),
+    ground: groundOf(style, attributes, around.ground),
   }
 }
 
 /** Of what is drawn behind, a colour alone is known; what is clear shows what is behind it. */
-function groundOf(drawn: string, isColour: boolean, around: Colour): Colour {
+function groundOf(style: string, { bgcolor, background }: Attributes, around: Colour): Colour {
+  if (background !== undefined || PICTURE.test(style)) return 'unknown'
+  const drawn = GROUND.exec(style)?.[1] ?? bgcolor
+  if (drawn === undefined || /^\s*(?:none|inherit|initial)\s*$/i.test(drawn)) return around
   const colour = colourOf(drawn)
-  if (colour === 'clear' || /^\s*(?:none|inherit|initial)\s*$/i.test(drawn)) return around
-  return isColour || colour !== 'unknown' ? colour : 'unknown'
+  return colour === 'clear' ? around : colour
 }
 
 function colourOf(written: string): Colour {
