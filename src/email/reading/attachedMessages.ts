@@ -1,4 +1,5 @@
 import { cleanName, endingOf } from '../../domain/attachmentName'
+import { joinedHidden, type ShownWords } from './shownWords'
 import { type MimeContent, takeApart } from './takeApart'
 import { wordsOfMessage } from './wordsOfMessage'
 
@@ -6,8 +7,7 @@ import { wordsOfMessage } from './wordsOfMessage'
 const MOST_DEEP = 3
 const MOST_READ = 20
 
-export interface AttachedWords {
-  readonly text: string
+export interface AttachedWords extends ShownWords {
   /** Whether all of it was read. */
   readonly all: boolean
 }
@@ -28,8 +28,8 @@ async function readOne({ bytes, whole }: MimeContent['attached'][number], depth:
   const words = await wordsOfMessage(content)
   const inner = await Promise.all(content.attached.map(async (one) => readOne(one, depth + 1, budget)))
   const own = `\n\n---------- Forwarded message ---------\nFrom: ${content.from?.name ?? ''} <${content.from?.address ?? ''}>\nSubject: ${content.subject}\n\n${words.text}`
-  return joined([{ text: own, all: whole && (words.unreadable ?? content.unreadable) === undefined }, ...inner], true)
+  return joined([{ ...words, text: own, all: whole && (words.unreadable ?? content.unreadable) === undefined }, ...inner], true)
 }
 
 const joined = (read: readonly AttachedWords[], all: boolean): AttachedWords =>
-  ({ text: read.map(({ text }) => text).join(''), all: all && read.every((one) => one.all) })
+  ({ text: read.map(({ text }) => text).join(''), ...joinedHidden(read), all: all && read.every((one) => one.all) })

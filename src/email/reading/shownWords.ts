@@ -25,6 +25,12 @@ export interface ShownWords {
   readonly hidden?: string
 }
 
+/** What several of them hide, one below the other. */
+export function joinedHidden(all: readonly ShownWords[]): Pick<ShownWords, 'hidden'> {
+  const hidden = all.flatMap((one) => one.hidden ?? [])
+  return hidden.length === 0 ? {} : { hidden: hidden.join('\n') }
+}
+
 /**
  * Corrects the words that the parser made of a message's HTML. It joins the cells of tables without a space, and a referral form in a
  * table could be read by nobody; and it reads what is hidden as if it were said. Words that did not come of the HTML stay as they are.

@@ -61,6 +61,21 @@ describe('words that a message hides from whoever opens it', () => {
     expect(hidden).toBe('')
   })
 
+  test('are told apart in an attached message as well', async () => {
+    const inner = 'From: a@example.org\nSubject: Note\nContent-Type: text/html; charset=utf-8\n\n<p>Linh is safe.</p><p hidden>A boy of 14 is missing</p>'
+    const { text, parts } = await readMessage(Buffer.from(aMessage({
+      headers: ['Content-Type: multipart/mixed; boundary=b'],
+      text: `--b\nContent-Type: text/plain\n\nPlease see below.\n--b\nContent-Type: message/rfc822\n\n${inner}\n--b--`,
+    })))
+    expect(parts.filter(({ kind }) => kind === 'hidden').map(({ start, end }) => text.slice(start, end).trim())).toEqual(['A boy of 14 is missing'])
+  })
+
+  test('are too long to be read where only their beginning is kept', async () => {
+    const { text, unreadable } = await inHtml(`<p>Linh is missing.</p><p hidden>${'Exercise only. '.repeat(2_000)}</p>`)
+    expect(text.length).toBeLessThan(21_000)
+    expect(unreadable).toBe('too_long')
+  })
+
   test('say nothing where they say again what is shown, as the line beside a subject does', async () => {
     expect(await apart('<div style="display:none">Dates of our courses</div><p>Here are the dates of our courses.</p>')).toEqual({ shown: 'Here are the dates of our courses.', hidden: '' })
   })
