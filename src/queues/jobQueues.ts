@@ -47,7 +47,7 @@ export class JobQueues {
     if (this.silent || this.redis.status !== 'ready') throw new Error('Redis does not answer.')
     for (const work of WORK_NAMES) {
       const wanted = items.filter((item) => item.work === work)
-      if (wanted.length > 0) await this.inTime(this.addMissing(work, wanted))
+      if (wanted.length > 0) await this.inTime(this.addMissing(work, inOrder(wanted)))
     }
   }
 
@@ -98,3 +98,6 @@ export class JobQueues {
     throw new Error('Redis does not answer in time.')
   }
 }
+
+/** What goes before all that waits goes so one after the other: the last of it is done first. */
+const inOrder = (wanted: readonly WakeUp[]): readonly WakeUp[] => [...wanted.filter(({ urgent }) => !urgent), ...wanted.filter(({ urgent }) => urgent).toReversed()]

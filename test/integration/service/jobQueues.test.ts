@@ -73,6 +73,20 @@ describe('queued work', () => {
     expect(done.slice(0, 4)).toEqual(expect.arrayContaining(['e51', 'e53']))
   })
 
+  it('is done in the order in which it waited, of urgent work that is added together as of all else', async () => {
+    await worker?.close()
+    const ofOne = (intakeId: string, urgent?: true) => ({ work: 'raiseTasks', intakeId, dueAt: due.dueAt, ...(urgent && { urgent }) }) as const
+    await queues.add([ofOne('a', true), ofOne('b', true), ofOne('c'), ofOne('d', true), ofOne('e')])
+    const done: string[] = []
+    const all = new Promise((resolve) => {
+      worker = startQueueWorker({ redis: working, prefix, log }, 'raiseTasks', async (id) => {
+        if (done.push(id) === 5) resolve(undefined)
+      })
+    })
+    await all
+    expect(done).toEqual(['a', 'b', 'd', 'c', 'e'])
+  })
+
   it('refuses at once to take more while Redis is away, instead of holding it back', async () => {
     const away = connectRedis('redis://127.0.0.1:1', 'add', log)
     await expect(new JobQueues(away, prefix).add([due])).rejects.toThrow('Redis does not answer.')
