@@ -86,13 +86,13 @@ function raisedBelowSignOff(rules: Rules, contact: Contact, own: Reading, reader
   }, own)
 }
 
-/** What its sender says now, below the sign-off too, without the earlier mail that is quoted below it. */
+/** What its sender says now, below the sign-off too and hidden, without the earlier mail that is quoted below it. */
 export function readNewText(rules: Rules, contact: Contact): Reading {
   const cut: Contact = { ...contact, parts: partsOf(rules, contact) }
   const reader: Reader = { runs: runReaderFor(rules, contact), hints: 'count' }
   const { reading: own, message } = read(rules, cut, 'new', reader)
   const reading = raisedBelowSignOff(rules, cut, own, reader)
-  return message.cutShort ? atLeast(rules, reading, 'tooLong') : reading
+  return inSightOfHidden(rules, cut, message.cutShort ? atLeast(rules, reading, 'tooLong') : reading)
 }
 
 /**
@@ -116,12 +116,13 @@ function withEarlierMail(rules: Rules, contact: Contact, own: Reading, standing:
 const hasNewDanger = ({ signals }: Reading, held: readonly Range[]): boolean =>
   Object.values(signals).flat().some(({ part, start, end }) => part !== 'subject' && !held.some((range) => range.start <= start && end <= range.end))
 
-/** Whether danger is told where whoever opens the message sees nothing: that steers nothing else, and somebody looks. */
-function hidesDanger(rules: Rules, contact: Contact): boolean {
+/** Where danger is told where whoever opens the message sees nothing, somebody looks: that steers nothing else. */
+function inSightOfHidden(rules: Rules, contact: Contact, reading: Reading): Reading {
   const text = hiddenIn(contact)
-  if (text === '') return false
+  if (text === '') return reading
   const alone: Contact = { ...contact, subject: '', text, parts: [{ kind: 'new', start: 0, end: text.length }] }
-  return read(rules, alone, 'new', { runs: runReaderFor(rules, alone), hints: 'wait' }).reading.priority === 'urgent'
+  const { priority } = read(rules, alone, 'new', { runs: runReaderFor(rules, alone), hints: 'wait' }).reading
+  return priority === 'urgent' ? atLeast(rules, reading, 'hidden') : reading
 }
 
 /**
@@ -138,8 +139,7 @@ export function readContact(rules: Rules, contact: Contact, hints: Hints = 'coun
   const { reading: said, message } = read(rules, cut, 'new', reader)
   const own = raisedBelowSignOff(rules, cut, said, reader)
   const reading = withEarlierMail(rules, cut, own, isOver(message) ? 'over' : 'news', reader)
-  const looked = message.cutShort ? atLeast(rules, reading, 'tooLong') : neverLow(rules, cut, reading)
-  return hidesDanger(rules, cut) ? atLeast(rules, looked, 'hidden') : looked
+  return inSightOfHidden(rules, cut, message.cutShort ? atLeast(rules, reading, 'tooLong') : neverLow(rules, cut, reading))
 }
 
 /** Whether whoever wrote speaks of a child by age, or is uneasy in no words of the field, and does not say that it is over. */

@@ -205,6 +205,13 @@ test.each(['auto_generated', 'mailing_list', 'bulk', 'suppression_asked', 'robot
   },
 )
 
+test.each(['auto_generated', 'auto_replied'])('danger that a system’s notice (%s) hides from whoever opens it is looked at', async (automatic) => {
+  const shown = 'You have a new message. Sign in to read it.'
+  const text = `${shown}\n\nA 15 year old girl has been missing from placement since this morning.`
+  const parts = [{ kind: 'new', start: 0, end: shown.length }, { kind: 'hidden', start: shown.length, end: text.length }] as const
+  expect((await triageOf(email(text, { automatic, parts }))).triage).toMatchObject({ priority: 'high' })
+})
+
 test('a manager who lowered a priority is not overruled by the same facts, and is asked again by new ones', async () => {
   const lowered: Triage = { ...earlier, priority: 'low', proposedPriority: 'standard' }
   expect((await triageOf({ ...hungUp, triage: lowered })).triage).toMatchObject({ priority: 'low', confirmedBy: earlier.confirmedBy })
