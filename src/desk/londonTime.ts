@@ -1,7 +1,8 @@
 import { DateTime } from 'luxon'
+import { SERVICE_ZONE } from '../domain/serviceZone'
 import { readTypedTime } from '../domain/typedTime'
 
-const london = (at: Date): DateTime => DateTime.fromJSDate(at, { zone: 'Europe/London' }).setLocale('en-GB')
+const london = (at: Date): DateTime => DateTime.fromJSDate(at, { zone: SERVICE_ZONE }).setLocale('en-GB')
 
 /** Such as "23 November 2026, 09:05". */
 export const londonDateTime = (at: Date): string => london(at).toFormat('d MMMM yyyy, HH:mm')

@@ -1,8 +1,9 @@
+import { SERVICE_ZONE } from './serviceZone'
 /** A calendar day in the United Kingdom, `2026-11-30`. Such days compare as text. */
 export type Day = string
 
 const MS_PER_DAY = 86_400_000
-const londonDate = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London', year: 'numeric', month: '2-digit', day: '2-digit' })
+const londonDate = new Intl.DateTimeFormat('en-CA', { timeZone: SERVICE_ZONE, year: 'numeric', month: '2-digit', day: '2-digit' })
 
 /** The day it is in London at this moment. */
 export const londonDay = (at: Date): Day => londonDate.format(at)

@@ -104,7 +104,6 @@ export interface Handovers {
   endOffer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean>
   /** Offers without an answer whose time is up. */
   overdueOffers(at: Date): Promise<readonly { readonly intakeId: string; readonly transfer: Transfer }[]>
-  /** `has_it`: they are its social worker or manager. */
   bar(intakeId: string, who: Colleague, entry: HandoverEntry): Promise<'barred' | StandsIn | 'unknown'>
   /** What waits for somebody is looked at again. False when they were not barred from it any more. */
   unbar(intakeId: string, staffId: string, entry: HandoverEntry): Promise<boolean>

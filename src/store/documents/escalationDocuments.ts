@@ -1,5 +1,4 @@
-import type { JudgedAs } from '../../allocation/escalation/ports'
-import type { Manner } from '../../allocation/escalation/ports'
+import type { JudgedAs, Manner } from '../../allocation/escalation/ports'
 import type { Rung, Telling } from '../../domain/escalation'
 import type { Adviser } from '../../domain/telephony'
 
