@@ -1,4 +1,5 @@
 import { SERVICE_ZONE } from './serviceZone'
+
 /** A calendar day in the United Kingdom, `2026-11-30`. Such days compare as text. */
 export type Day = string
 

@@ -35,10 +35,19 @@ function readRota(kind: RotaWish['kind'], hours: RotaWish['hours']): { readonly 
 }
 
 const TYPED_TIME = /\d[\d:.]*(?: ?[ap]m)?/g
+/** Hours of which only the end says that it is after noon. */
+const AFTERNOON = /(?<![\d:.])(\d[\d:.]*)(?=-(\d[\d:.]* ?pm))/g
+
+/** Whoever writes "1-5pm" begins after noon, and whoever writes "9-5pm" in the morning. */
+function startOf(typed: string, end: string): string {
+  const [late, until] = [readTypedTime(`${typed}pm`), readTypedTime(end)]
+  return late !== undefined && until !== undefined && late < until ? late : typed
+}
 
 /** People write "9.30 to 12" or "9am-5pm" of hours as readily as "09:30-12:00". */
 function readDay(day: Weekday, typed: string): { readonly shifts: readonly Shift[] } | { readonly problem: SettingProblem } {
-  const written = typed.trim().toLowerCase().replaceAll(/\s*(?:–|—|-|\bto\b)\s*/g, '-').replaceAll(TYPED_TIME, (time) => readTypedTime(time) ?? time)
+  const written = typed.trim().toLowerCase().replaceAll(/\s*(?:–|—|-|\bto\b)\s*/g, '-')
+    .replaceAll(AFTERNOON, (_, start: string, end: string) => startOf(start, end)).replaceAll(TYPED_TIME, (time) => readTypedTime(time) ?? time)
   if (written === '') return { shifts: [] }
   const read = parseWorkingPattern(`${day} ${written}`)
   return 'problem' in read ? { problem: { field: day, text: `Enter the hours of ${DAY_NAMES[day]} like 09:30-16:30, or leave them empty` } } : { shifts: read }
