@@ -130,6 +130,7 @@ describe('an exercise', () => {
   test.each([
     ['a line below', 'Linh, 15, is missing since 6am.\n\nExercise only.'],
     ['a footer', 'Linh, 15, is missing since 6am from the hotel.\n\nRegards\nJo\n--\nSent from the resilience mailbox. Exercise only.'],
+    ['a pastime', 'A girl of 14 went missing from the tabletop gaming club tonight.'],
     ['another time', 'A boy of 13 is locked in the cellar now. Last week’s tabletop was another matter.'],
     ['what a captor allows', 'He is let out of the flat for exercise only. He is 14 and says he will be beaten if he talks; he is missing since noon.'],
     ['what is denied', 'This is not an exercise. Linh, 15, is missing since 6am.'],
