@@ -2,6 +2,7 @@ import type { CaseWeights, SkillNeed } from '../domain/allocation'
 import { weightOf } from '../domain/allocation'
 import type { ClaimedIntake } from '../domain/claimedIntake'
 import type { Intake } from '../domain/intake'
+import { shownText } from '../domain/letter/shownText'
 import type { ReadLanguages } from '../domain/languages'
 import { latestOfEach, type RecordedFact } from '../domain/recordedFacts'
 import { exploitationOf } from '../domain/skills'
@@ -43,7 +44,7 @@ export function needsOf({ intake, notes }: Enquiry, weights: CaseWeights, readLa
   }
 }
 
-const wordsOf = (intake: Intake): readonly string[] => (intake.channel === 'email' ? [intake.email.subject, intake.email.text] : [])
+const wordsOf = (intake: Intake): readonly string[] => (intake.channel === 'email' ? [intake.email.subject, shownText(intake.email)] : [])
 
 /** As a person recorded it last, of each child: none where no interpreter is needed; undefined where nobody has. */
 function recordedLanguages({ facts }: Intake): readonly string[] | undefined {

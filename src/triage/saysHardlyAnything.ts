@@ -1,4 +1,5 @@
 import { isNothingNew } from '../domain/letter/separateParts'
+import { shownText } from '../domain/letter/shownText'
 import type { Contact } from './decide/message'
 import { PieceReader } from './decide/pieceReader'
 import { strangenessIn } from './decide/strangeness'
@@ -25,8 +26,7 @@ function isStrange(everyday: EverydayWords, text: string): boolean {
  */
 export function saysHardlyAnything({ everyday, layout }: Rules, { channel, from = '', subject, text, parts = [] }: Contact): boolean {
   if (channel !== 'email') return false
-  const shown = text.slice(0, parts.find(({ kind }) => kind === 'hidden')?.start)
-  if (isNothingNew({ from: from.split('<')[0] ?? '', subject, text: shown }, layout)) return true
+  if (isNothingNew({ from: from.split('<')[0] ?? '', subject, text: shownText({ text, parts }) }, layout)) return true
   const own = parts.filter(({ kind }) => kind === 'new').map(({ start, end }) => text.slice(start, end)).join('\n')
   let telling = 0
   let thanks = false

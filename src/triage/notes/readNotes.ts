@@ -1,5 +1,6 @@
 import type { NoteWords } from '../../domain/claimedIntake'
 import type { Intake } from '../../domain/intake'
+import { shownText } from '../../domain/letter/shownText'
 import type { Reading } from '../../domain/triage'
 import type { Rules } from '../rules/rules'
 import { leaveAsRead, type ReadAgain } from '../secondReader/readAgain'
@@ -66,7 +67,7 @@ function backgroundOf(earlier: readonly PlacedNote[], about: string): string {
   return background
 }
 
-const aboutOf = (intake: Intake): string => (intake.channel === 'phone' ? CALLS_ARE_ABOUT : `${intake.email.subject}\n\n${intake.email.text}`)
+const aboutOf = (intake: Intake): string => (intake.channel === 'phone' ? CALLS_ARE_ABOUT : `${intake.email.subject}\n\n${shownText(intake.email)}`)
 
 function unread({ version, priorities: { special: { tooLong: { priority, reason } } } }: Rules): ReadNote {
   const reading = { priority, category: 'child_concern', indicators: [], signals: {}, nation: 'unknown', reasons: [reason], rulesVersion: version } as const

@@ -148,9 +148,10 @@ describe('allocating an enquiry', () => {
 describe('an enquiry about a child who speaks another language', () => {
   const speaking = (id: string, load: number, ...languages: string[]): Candidate => ({ ...worker(id, load), skills: { nations: [], languages, exploitation: [] } })
   const fact = (language: string, interpreter: string): RecordedFact => ({ kind: 'language', values: { language, interpreter }, at: NOW, by: 'd', byName: 'D' })
-  const chosenFor = async (text: string, { notes = [], facts = [] }: { readonly notes?: readonly string[]; readonly facts?: readonly RecordedFact[] } = {}) => {
+  const chosenFor = async (text: string, { notes = [], facts = [], hidden = '' }: { readonly notes?: readonly string[]; readonly facts?: readonly RecordedFact[]; readonly hidden?: string } = {}) => {
     const ledger = new FakeLedger([[speaking('anna', 0), speaking('vera', 2, 'vietnamese'), speaking('tess', 3, 'tigrinya')]], ['allocated'])
-    const intake = { ...UNREAD, email: { subject: '', text }, facts } as unknown as Intake
+    const parts = [{ kind: 'new', start: 0, end: text.length }, { kind: 'hidden', start: text.length, end: text.length + hidden.length }]
+    const intake = { ...UNREAD, email: { subject: '', text: text + hidden, parts }, facts } as unknown as Intake
     await allocateIntake(deps(ledger), { claim: CLAIM, intake, notes: notes.map((words) => ({ words, at: NOW, sinceDecision: true })) })
     const [choice] = ledger.chosen
     return [choice?.socialWorker.id, choice?.why.decidedBy, ...(choice?.why.nobodyHas ?? [])]
@@ -159,6 +160,10 @@ describe('an enquiry about a child who speaks another language', () => {
   it('goes to a worker who has it, as the message or a note says', async () => {
     expect(await chosenFor('He speaks only Vietnamese.')).toEqual(['vera', 'skills'])
     expect(await chosenFor('A boy.', { notes: ['Needs a Tigrinya interpreter.'] })).toEqual(['tess', 'skills'])
+  })
+
+  it('goes by nothing that the message hides from whoever opens it', async () => {
+    expect(await chosenFor('A boy.', { hidden: ' He speaks only Vietnamese.' })).toEqual(['anna', 'least_to_carry'])
   })
 
   it('goes by what a person recorded, whatever was read', async () => {
