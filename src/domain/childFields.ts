@@ -95,11 +95,21 @@ const EARLIEST_BIRTH = '1900-01-01'
 /** Years at which hardly anybody of whom this service hears is held to be a child; whose age is in dispute is mostly younger. */
 const UNLIKELY_AGE = 25
 
-/** How old whoever was born then is, where that is so old that a slip is likelier than a child. Both `YYYY-MM-DD`. */
-export function unlikelyAge(birthDate: string | undefined, today: string): number | undefined {
-  if (birthDate === undefined) return undefined
+/** Nothing is saved until somebody has seen that this is no child’s age. */
+export interface LongAgo {
+  readonly kind: 'long_ago'
+  readonly birthDate: string
+  readonly years: number
+}
+
+/**
+ * A date of birth that is to be asked about: so long ago that a slip is likelier than a child. All `YYYY-MM-DD`.
+ * @param seen the one that they were asked about, and left as it is
+ */
+export function longAgo(birthDate: string | undefined, seen: string | undefined, today: string): LongAgo | undefined {
+  if (birthDate === undefined || birthDate === seen) return undefined
   const years = Number(today.slice(0, 4)) - Number(birthDate.slice(0, 4)) - (today.slice(5) < birthDate.slice(5) ? 1 : 0)
-  return years >= UNLIKELY_AGE ? years : undefined
+  return years >= UNLIKELY_AGE ? { kind: 'long_ago', birthDate, years } : undefined
 }
 
 /** The date of birth that was typed; undefined where none was. @param today `YYYY-MM-DD` */

@@ -1,5 +1,5 @@
 import { changesBetween } from '../../domain/child'
-import { type ChildProblem, readChild, type TypedChild, unlikelyAge } from '../../domain/childFields'
+import { type ChildProblem, type LongAgo, longAgo, readChild, type TypedChild } from '../../domain/childFields'
 import type { Clock } from '../../domain/clock'
 import { type ChangeMeanwhile, type DetailsBeside, detailsBeside } from '../../domain/detailsBeside'
 import { DomainError } from '../../domain/errors'
@@ -27,17 +27,15 @@ export type ChangeChildOutcome =
   /** Others were quicker: for the person to see, and to save once more. */
   | (DetailsBeside & { readonly kind: 'overtaken'; readonly version: number; readonly since: readonly ChangeMeanwhile[] })
   | { readonly kind: 'invalid'; readonly problems: readonly ChildProblem[] }
-  /** Nothing is saved until somebody has seen that this is no child’s age. */
-  | { readonly kind: 'long_ago'; readonly birthDate: string; readonly years: number }
+  | LongAgo
 
 /** A named person changes what is recorded of a child; what stood there before stays in the record's history. @throws DomainError when there is no such record */
 export async function changeChild({ children, now }: ChangeChildDeps, { childId, typed, version, birthSeen, actor }: ChangeChildInput): Promise<ChangeChildOutcome> {
   const at = now()
   const { details, problems } = readChild(typed, londonDay(at))
   if (problems.length > 0) return { kind: 'invalid', problems }
-  const { birthDate } = details
-  const years = birthDate === birthSeen ? undefined : unlikelyAge(birthDate, londonDay(at))
-  if (birthDate !== undefined && years !== undefined) return { kind: 'long_ago', birthDate, years }
+  const slip = longAgo(details.birthDate, birthSeen, londonDay(at))
+  if (slip) return slip
   const outcome = await children.change({ childId, version, details, by: actor.staffId, byName: actor.name, at })
   switch (outcome.kind) {
     case 'changed':

@@ -1,6 +1,6 @@
 import { type Child, CHILD_PARTS, type ChildPart } from '../../domain/child'
 import { dayInWords } from '../../domain/dayInWords'
-import { BIRTH_FIELDS, CHILD_FIELDS, type ChildFieldName, type ChildProblem, type TypedChild } from '../../domain/childFields'
+import { BIRTH_FIELDS, CHILD_FIELDS, type ChildFieldName, type ChildProblem, type LongAgo, type TypedChild } from '../../domain/childFields'
 import type { ChangedByBoth } from '../../domain/detailsBeside'
 import { listed } from '../listed'
 import { londonDateTime } from '../londonTime'
@@ -13,7 +13,6 @@ import { childWords, partWords } from './childWords'
 import { type ConflictsOf, putWords } from './conflictWords'
 import { type ChildBox, childBox, type SoughtChild } from './findByReference'
 import type { FoundByName } from './namedSoFirst'
-import type { RecordChildOutcome } from './recordChild'
 
 interface Box {
   readonly id: string
@@ -68,8 +67,6 @@ export interface TypedChildForm {
   readonly typed: TypedChild
   readonly problems: readonly ChildProblem[]
 }
-
-type LongAgo = Extract<RecordChildOutcome, { kind: 'long_ago' }>
 
 const RECORD = 'Record this child'
 const SAVE = 'Save'

@@ -1,5 +1,5 @@
 import type { ChildDetails } from '../../domain/child'
-import { type ChildProblem, readChild, type TypedChild, unlikelyAge } from '../../domain/childFields'
+import { type ChildProblem, type LongAgo, longAgo, readChild, type TypedChild } from '../../domain/childFields'
 import type { Clock } from '../../domain/clock'
 import { DomainError } from '../../domain/errors'
 import type { Actor } from '../../domain/staff'
@@ -31,8 +31,7 @@ export interface RecordChildInput {
 export type RecordChildOutcome =
   | Exclude<RecordedChild, { kind: 'unknown' }>
   | { readonly kind: 'invalid'; readonly problems: readonly ChildProblem[] }
-  /** Nothing is saved until somebody has seen that this is no child’s age. */
-  | { readonly kind: 'long_ago'; readonly birthDate: string; readonly years: number }
+  | LongAgo
   | { readonly kind: 'alike'; readonly alike: readonly FoundByName[] }
 
 /**
@@ -45,9 +44,8 @@ export async function recordChild({ children, now }: RecordChildDeps, { intakeId
   const at = now()
   const { details, problems } = readChild(typed, londonDay(at))
   if (problems.length > 0) return { kind: 'invalid', problems }
-  const { birthDate } = details
-  const years = birthDate === birthSeen ? undefined : unlikelyAge(birthDate, londonDay(at))
-  if (birthDate !== undefined && years !== undefined) return { kind: 'long_ago', birthDate, years }
+  const slip = longAgo(details.birthDate, birthSeen, londonDay(at))
+  if (slip) return slip
   for (const sibling of siblings) {
     if ((await children.standing(sibling, actor.staffId)) !== 'open') throw new DomainError('not_found', 'There is no such record of a child.')
   }
