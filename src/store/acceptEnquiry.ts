@@ -3,6 +3,7 @@ import type { Acceptance } from '../domain/allocation'
 import { pendingStep } from '../domain/step'
 import { bareCollection } from './bareCollection'
 import { cannotAct } from './cannotAct'
+import { historyWith } from './historyWith'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import { takeAcceptancesBack } from './takeAcceptancesBack'
@@ -54,7 +55,7 @@ async function isTakenOver(intakes: IntakeModel, intakeId: string, acceptance: A
   const line = { $mergeObjects: [{ $literal: { kind: 'accepted', at, by, byName } }, { hadBy: '$acceptance.byName' }] }
   const { modifiedCount } = await bareCollection(intakes).updateOne(
     { _id: intakeId, ...TO_BE_TAKEN_OVER, 'allocation.socialWorker': by, 'barred.staffId': { $ne: by } },
-    [{ $set: { acceptance: { $literal: acceptance }, history: { $concatArrays: [{ $ifNull: ['$history', []] }, [line]] } } }],
+    [{ $set: { acceptance: { $literal: acceptance }, history: historyWith([line]) } }],
     WRITTEN_SAFELY,
   )
   return modifiedCount === 1

@@ -1,6 +1,7 @@
 import type { Clock } from '../domain/clock'
 import { pendingStep } from '../domain/step'
 import { raiseCardIfAbsent } from './absentHolders'
+import { historyWith } from './historyWith'
 import { changingWeight } from './keptLoads'
 import type { HistoryDocument } from './documents/historyDocument'
 import type { IntakeDocument } from './intakeDocument'
@@ -42,7 +43,7 @@ async function putBack(intakes: IntakeModel, intakeId: string, which: typeof ON_
           'steps.escalateSecond': { $literal: pendingStep(at) },
           'escalation.restartAt': at,
           'escalation.anewSince': at,
-          history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: line }]] },
+          history: historyWith([{ $literal: line }]),
         },
       },
       { $unset: ['rerouting', 'acceptance', 'closedBy', 'closedByName', 'closedAt', 'outcome', 'outcomeName', 'endedWith', 'endedWithId', 'closingReason', 'escalation.hadBy'] },

@@ -3,6 +3,7 @@ import type { LeaveCover, LeaveOf, SupervisionChange } from '../allocation/hando
 import { pendingStep } from '../domain/step'
 import type { Day } from '../domain/workingDays'
 import { OPEN_STATUSES } from './caseloads'
+import { historyWith } from './historyWith'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { historyLine } from './moveChange'
@@ -55,7 +56,7 @@ export class StoredLeaveCover implements LeaveCover {
           'allocation.supervisionCoveredFor': entry.kind === 'covered'
             ? { $ifNull: ['$allocation.supervisionCoveredFor', coveredFor ? { $literal: coveredFor } : '$$REMOVE'] } : '$$REMOVE',
           'allocation.manager': { $literal: to.id }, 'allocation.managerName': { $literal: to.name },
-          history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: historyLine(this.sealer, intakeId, entry) }]] },
+          history: historyWith([{ $literal: historyLine(this.sealer, intakeId, entry) }]),
         },
       }],
       { updatePipeline: true },

@@ -2,6 +2,7 @@ import type { HandoverEntry, Move } from '../allocation/handover/ports'
 import { CHANGES_HANDS } from '../domain/handover'
 import { pendingStep } from '../domain/step'
 import type { HistoryDocument } from './documents/historyDocument'
+import { historyWith } from './historyWith'
 import type { Sealer } from './seal'
 import { SEALED_FIELDS } from './toIntake'
 
@@ -61,13 +62,11 @@ export function moveChange(move: Move, line: HistoryDocument, countedWith = move
         'steps.allocate.state': 'done',
         // What asked for somebody is no longer owed.
         owedTasks: { $filter: { input: '$owedTasks', cond: { $not: { $in: ['$$this.kind', ['holder_away', 'transfer_returned']] } } } },
-        history: {
-          $concatArrays: [
-            { $ifNull: ['$history', []] }, whoHadIt(),
-            // Of what a colleague took over, that is whose offer it was.
-            [{ $mergeObjects: [{ $literal: { ...line, manager: manager.name } }, ...(line.hadBy === undefined && line.kind !== 'transfer_accepted' ? [{ hadBy: '$allocation.socialWorkerName' }] : [])] }],
-          ],
-        },
+        history: historyWith(
+          whoHadIt(),
+          // Of what a colleague took over, that is whose offer it was.
+          [{ $mergeObjects: [{ $literal: { ...line, manager: manager.name } }, ...(line.hadBy === undefined && line.kind !== 'transfer_accepted' ? [{ hadBy: '$allocation.socialWorkerName' }] : [])] }],
+        ),
       },
     },
     { $unset: ['transfer', 'steps.allocate.token', 'steps.allocate.dueAt'] },

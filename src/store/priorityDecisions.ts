@@ -6,6 +6,7 @@ import { pendingStep } from '../domain/step'
 import { type Confirmation, READ_BY_A_PERSON, type Triage } from '../domain/triage'
 import { type Accepted, acceptanceEnded, stillAccepted } from './acceptanceEnded'
 import type { HistoryDocument } from './documents/historyDocument'
+import { historyWith } from './historyWith'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import type { Sealer } from './seal'
@@ -91,7 +92,7 @@ export async function setFirstPriority(intakes: IntakeModel, decision: PriorityD
           'steps.allocate.dueAt': {
             $cond: [{ $eq: ['$steps.allocate.state', 'pending'] }, { $ifNull: ['$steps.allocate.dueAt', confirmation.at] }, '$steps.allocate.dueAt'],
           },
-          history: { $concatArrays: [{ $ifNull: ['$history', []] }, [{ $literal: historyEntry(decision, sealer) }]] },
+          history: historyWith([{ $literal: historyEntry(decision, sealer) }]),
         },
       },
     ],

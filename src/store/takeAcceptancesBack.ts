@@ -1,6 +1,7 @@
 import type { HandoverKind } from '../domain/handover'
 import { pendingStep } from '../domain/step'
 import { bareCollection } from './bareCollection'
+import { historyWith } from './historyWith'
 import type { IntakeModel } from './intakeModel'
 
 const WRITTEN_SAFELY = { writeConcern: { w: 'majority', j: true } } as const
@@ -26,7 +27,7 @@ const has = (field: string) => ({ $gt: [`$${field}`, null] })
 
 /** @param name where the name stands of whoever had it */
 const withLine = (at: Date, name: string, kind: HandoverKind = 'acceptance_ended') =>
-  ({ $concatArrays: [{ $ifNull: ['$history', []] }, [{ kind, at, by: '', byName: '', other: name }]] })
+  historyWith([{ kind, at, by: '', byName: '', other: name }])
 
 const waitsAnew = (at: Date) => [
   {
