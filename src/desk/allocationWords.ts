@@ -1,5 +1,6 @@
 import type { Allocation, AllocationReasons, NobodyFits, SkillNeed } from '../domain/allocation'
 import type { ExploitationType } from '../domain/skills'
+import { capital } from './capital'
 
 export const EXPLOITATION_NAMES: Readonly<Record<ExploitationType, string>> = {
   sexual: 'sexual exploitation', criminal: 'criminal exploitation', labour: 'forced labour', domestic: 'domestic servitude',
@@ -41,7 +42,7 @@ const DECIDED_BY: Readonly<Record<AllocationReasons['decidedBy'], (among: string
 function skillWords(need: SkillNeed): string {
   switch (need.kind) {
     case 'language':
-      return `speaks ${need.language.charAt(0).toUpperCase()}${need.language.slice(1)}`
+      return `speaks ${capital(need.language)}`
     case 'nation':
       return `has experience of ${need.nation}`
     case 'exploitation':

@@ -2,6 +2,7 @@ import type { LeaveOnBoard, LeaveProblem, PersonOnBoard } from '../domain/dutyBo
 import { ROLE_NAMES, type Role } from '../domain/roles'
 import { isSecondRole } from '../domain/secondProfessionals'
 import { londonDay } from '../domain/workingDays'
+import { uncapital } from './capital'
 import { carriesWords, leaveWords } from './dutyWords'
 import { paths } from './paths'
 import type { SummaryLink } from './typedForms'
@@ -97,5 +98,3 @@ function coverWords({ name, role, onRota, leave, carries }: PersonOnBoard, now: 
   ]
   return facts.length === 0 ? name : `${name} (${facts.join('; ')})`
 }
-
-const uncapital = (words: string): string => `${words.charAt(0).toLowerCase()}${words.slice(1)}`

@@ -3,6 +3,7 @@ import type { OnCallBoard, OnCallProblem, PersonOnCall } from '../domain/onCallB
 import { ROLE_NAMES } from '../domain/roles'
 import { londonDay } from '../domain/workingDays'
 import { readableNumber } from './callPresenter'
+import { capital } from './capital'
 import { londonMoment } from './londonTime'
 import { paths } from './paths'
 import type { SummaryLink } from './typedForms'
@@ -134,8 +135,6 @@ function rowsOf(person: PersonOnCall, now: Date): readonly OrderedRow[] {
   const always = { row: { ...common, now: standing(true), when: 'Always: they said so on their Telephone page', turn: TURN_NAMES[1], end: undefined }, from: 0, order: 1 }
   return alwaysOnCall ? [...listed, always] : listed
 }
-
-const capital = (words: string): string => `${words.charAt(0).toUpperCase()}${words.slice(1)}`
 
 function formOf({ people }: OnCallBoard, now: Date, typed: TypedOnCall | undefined): OnCallForm {
   const chosen = typed?.staff ?? ''

@@ -3,6 +3,7 @@ import { ROLE_NAMES } from '../domain/roles'
 import type { RouteStanding } from '../domain/routeTarget'
 import type { Route } from '../domain/routing'
 import { dayInWords } from '../domain/dayInWords'
+import { capital } from './capital'
 import type { IndicatorLabel } from './triagePresenter'
 import { CATEGORY_NAMES, LIKENESS_NAMES, PRIORITY_NAMES, SIGNAL_NAMES } from './words'
 
@@ -25,7 +26,7 @@ export function ownerWords({ owners }: Route): string {
   const roles = owners.roles.filter((role) => role !== 'manager').map((role) => `${ROLE_NAMES[role]}s`)
   const named = [...roles, ...owners.staff]
   const all = named.length === 0 ? 'managers' : `${named.join(', ')} and managers`
-  return `${all.charAt(0).toUpperCase()}${all.slice(1)}`
+  return capital(all)
 }
 
 /** Why an enquiry may be about a child. */

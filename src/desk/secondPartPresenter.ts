@@ -2,6 +2,7 @@ import type { Intake } from '../domain/intake'
 import { ROLE_NAMES } from '../domain/roles'
 import { callSeen, isSecondRole, type SecondProfessional, type SecondRole } from '../domain/secondProfessionals'
 import type { StaffMember } from '../domain/staff'
+import { capital } from './capital'
 import { acceptByWords, type TellingView, tellingViews } from './escalationPresenter'
 import { londonShort } from './londonTime'
 import { paths } from './paths'
@@ -66,7 +67,7 @@ function partView(
     people: (officers[role] ?? []).filter(({ staffId }) => staffId !== acceptance?.by), typed: state?.role === role && state.which === which ? state : undefined,
   })
   return {
-    title: capitalised(ROLE_NAMES[role]),
+    title: capital(ROLE_NAMES[role]),
     because: becauseWords(because, labelOf),
     standing: standingWords(second, now),
     awaited: !acceptance && !notNeeded,
@@ -97,11 +98,9 @@ const formId = (role: SecondRole, which: TypedSecond['which']): string => `${rol
 const REASON = 'Reason'
 const WORDS: Readonly<Record<TypedSecond['which'], (role: string, name: string) => PersonFormInput['words']>> = {
   back: () => ({ summary: 'Give it back', toLabel: undefined, reasonLabel: REASON, button: 'Give it back' }),
-  name: (role) => ({ summary: `Name ${withArticle(role)}`, toLabel: capitalised(role), reasonLabel: undefined, button: 'Name this officer' }),
+  name: (role) => ({ summary: `Name ${withArticle(role)}`, toLabel: capital(role), reasonLabel: undefined, button: 'Name this officer' }),
   take: (_role, name) => ({ summary: `Take it from ${name}`, toLabel: undefined, reasonLabel: REASON, button: 'Take it from them' }),
   dismiss: (role) => ({ summary: `No ${role} is needed`, toLabel: undefined, reasonLabel: REASON, button: 'No officer is needed' }),
 }
-
-const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 
 const withArticle = (noun: string): string => `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`

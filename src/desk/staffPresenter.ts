@@ -4,6 +4,7 @@ import { EXPLOITATION_TYPES, type ExploitationType, KNOWN_NATIONS, type KnownNat
 import type { SettingProblem, StaffSettings } from '../domain/staffSettings'
 import { type RotaPlace, WEEKDAYS, type Weekday, type WorkingPattern } from '../domain/workingPattern'
 import { EXPLOITATION_NAMES } from './allocationWords'
+import { capital } from './capital'
 import { carriesWords } from './dutyWords'
 import { paths } from './paths'
 import type { SummaryLink } from './typedForms'
@@ -99,5 +100,3 @@ function skillsForm(
     error: errorOf('languages'),
   }
 }
-
-const capital = (word: string): string => `${word.charAt(0).toUpperCase()}${word.slice(1)}`

@@ -25,6 +25,8 @@ type Nearness = 'whole' | 'shorter' | 'part' | 'alike'
 /** Consonants that few strangers share: Selam Tesfay is Salam Tesfay, but Lan Tran not Linh Tran. */
 const TELLING_CONSONANTS = 6
 
+const isTelling = (alike: string): boolean => alike.replace(/^alike /, '').replaceAll(' ', '').length >= TELLING_CONSONANTS
+
 interface ChildSearchKeys {
   /** `telling`: those of `alike` that tell of somebody without the date of birth. */
   readonly names: Readonly<Record<Nearness | 'telling', readonly string[]>>
@@ -40,8 +42,10 @@ export function childSearchKeys({ birthDate, ...named }: SoughtDetails, use: 'ke
   const names = namesOf(named)
   const keys = names.flatMap((name) => [...keysOfName(name), ...looseNameKeys(name).filter(({ sign }) => sign === 'name_alike')]).filter((one) => one.use === use || one.use === 'both')
   const keysOf = (near: Nearness): readonly string[] => [...new Set(keys.filter((one) => nearnessOf(one) === near).map(({ key }) => key))]
+  const written = names.map((name) => `written ${foldLetters(name).replaceAll(/\s+/g, ' ')}`)
+  const alike = keysOf('alike')
   return {
-    names: { whole: [...names.map((name) => `written ${foldLetters(name).replaceAll(/\s+/g, ' ')}`), ...keysOf('whole')], shorter: keysOf('shorter'), part: keysOf('part'), alike: keysOf('alike'), telling: keysOf('alike').filter((key) => key.replace(/^alike /, '').replaceAll(' ', '').length >= TELLING_CONSONANTS) },
+    names: { whole: [...written, ...keysOf('whole')], shorter: keysOf('shorter'), part: keysOf('part'), alike, telling: alike.filter(isTelling) },
     births: birthDate === undefined ? [] : [`birth ${birthDate}`],
   }
 }

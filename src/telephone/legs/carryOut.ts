@@ -52,12 +52,15 @@ async function settleMatter(deps: LegDeps, leg: Leg): Promise<void> {
       const noteDueAt = after(at, deps.legTargets.noteWithinMs)
       return deps.callbacks.attempted(intakeId, { legId, adviser, at, answered: outcome === 'talked', noteDueAt })
     }
-    case 'alert':
-      if (screening.about === 'enquiry') await deps.alarms.enquiryCallOver(intakeId, { legId, outcome: callCameOut(leg), by: { ...adviser, at } })
-      else if (screening.about === 'callback') await deps.alarms.callbackCallOver(intakeId, { legId, outcome: callCameOut(leg), by: { ...adviser, at } })
-      else if (screening.about === 'second') await deps.alarms.secondCallOver(intakeId, { legId, outcome: callCameOut(leg), by: { ...adviser, at } })
-      else if (outcome === 'accepted') await deps.alarms.accept(intakeId, { ...adviser, at })
+    case 'alert': {
+      const by = { ...adviser, at }
+      const call = { legId, outcome: callCameOut(leg), by }
+      if (screening.about === 'enquiry') await deps.alarms.enquiryCallOver(intakeId, call)
+      else if (screening.about === 'callback') await deps.alarms.callbackCallOver(intakeId, call)
+      else if (screening.about === 'second') await deps.alarms.secondCallOver(intakeId, call)
+      else if (outcome === 'accepted') await deps.alarms.accept(intakeId, by)
       return
+    }
     default:
       return unreachable(screening)
   }
