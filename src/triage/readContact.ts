@@ -1,3 +1,4 @@
+import { hiddenText } from '../domain/letter/shownText'
 import { SIGNALS } from '../domain/triage'
 import type { Category, Evidence, IndicatorHit, Nation, Reading, Signal } from '../domain/triage'
 import { findCategory, isAboutASubject, likeliest } from './decide/findCategory'
@@ -16,7 +17,6 @@ import type { RunReader } from './decide/runReader'
 import { HeldWords, separateHeld } from './heldLines'
 import { joinQuoted } from './joinQuoted'
 import { atLeast } from './atLeast'
-import { hiddenIn } from './hiddenIn'
 import { neverLow } from './neverLow'
 import { raiseBySignature } from './raiseBySignature'
 import type { Rules } from './rules/rules'
@@ -118,7 +118,7 @@ const hasNewDanger = ({ signals }: Reading, held: readonly Range[]): boolean =>
 
 /** Where danger is told where whoever opens the message sees nothing, somebody looks: that steers nothing else. */
 function inSightOfHidden(rules: Rules, contact: Contact, reading: Reading): Reading {
-  const text = hiddenIn(contact)
+  const text = hiddenText(contact)
   if (text === '') return reading
   const alone: Contact = { ...contact, subject: '', text, parts: [{ kind: 'new', start: 0, end: text.length }] }
   const { priority } = read(rules, alone, 'new', { runs: runReaderFor(rules, alone), hints: 'wait' }).reading
