@@ -7,6 +7,7 @@ import { coverLeave } from '../allocation/handover/coverLeave'
 import { LeaveFailed, logFailures } from '../allocation/handover/leaveFailed'
 import type { DutyDesk, WorkMoved } from '../desk/dutyPorts'
 import type { Clock } from '../domain/clock'
+import { londonDay } from '../domain/workingDays'
 import { readDutyBoard } from '../store/dutyBoard'
 import { StoredStaffFacts } from '../store/staffFacts'
 import { coverDeps } from './handoverDesk'
@@ -17,14 +18,20 @@ import { serviceHours } from './serviceHours'
 export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | 'sealer'>, now: Clock, log: Pick<Logger, 'warn'>): DutyDesk {
   const hours = serviceHours(settings)
   const deps = { staff: new StoredStaffFacts(store.connection, now), now }
-  const move = async (leaveId: string): Promise<WorkMoved> => {
+  const cover = coverDeps(store, now)
+  const moveAll = async (leaveId: string): Promise<Omit<WorkMoved, 'unaccepted'>> => {
     try {
-      return { moved: await coverLeave(coverDeps(store, now), leaveId), isLeft: false }
+      return { moved: await coverLeave(cover, leaveId), isLeft: false }
     } catch (error) {
       // The leave stands; what failed of officers on another is none of whoever set this one.
       const { done, errors } = logFailures(log, error)
       return { moved: done, isLeft: !errors.every((one) => one instanceof LeaveFailed && one.leaveId !== leaveId) }
     }
+  }
+  const move = async (leaveId: string): Promise<WorkMoved> => {
+    const moved = await moveAll(leaveId)
+    const left = await cover.covers.leftUnaccepted(londonDay(now()))
+    return { ...moved, unaccepted: left.filter((one) => one.leaveId === leaveId).length }
   }
   return {
     board: async () => {

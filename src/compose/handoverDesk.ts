@@ -34,7 +34,7 @@ export const followDeps = (store: Pick<Store, 'connection' | 'sealer'>, hours: W
 export function handoverDesk(store: Pick<Store, 'connection' | 'sealer'>, hours: WorkingHours, now: Clock): HandoverDesk {
   const deps = offerDeps(store, hours, now)
   return {
-    colleagues: async () => colleagues(store.connection),
+    colleagues: async () => colleagues(store.connection, now()),
     following: async (intakeId) => lookAtFollowing(deps, intakeId),
     follow: async (input) => followFirstNow(deps, input),
     give: async (input) => giveIntake(deps, input),
@@ -42,7 +42,7 @@ export function handoverDesk(store: Pick<Store, 'connection' | 'sealer'>, hours:
     answer: async (input) => answerTransfer(deps, input),
     unbar: async ({ toId: staffId, ...input }) => unbarFromIntake(deps, { ...input, staffId }),
     bar: async ({ toId, ...input }) => {
-      const who = (await colleagues(store.connection)).everybody.find(({ staffId }) => staffId === toId)
+      const who = (await colleagues(store.connection, now())).everybody.find(({ staffId }) => staffId === toId)
       return barFromIntake(deps, { ...input, who: who && { id: who.staffId, name: who.name } })
     },
   }

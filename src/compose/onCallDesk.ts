@@ -14,7 +14,9 @@ export function onCallDesk(settings: Settings, { connection }: Pick<Store, 'conn
   return {
     board: async () => {
       const people = await deps.staff.mayBeOnCall()
-      return { people, uncovered: uncoveredAhead(people, hours, now()), daysAhead: DAYS_AHEAD, sendsTexts: settings.SMS_FROM !== undefined }
+      const at = now()
+      const neverCloses = hours.isOpen(at) && hours.changesNext(at) === undefined
+      return { people, uncovered: uncoveredAhead(people, hours, at), daysAhead: DAYS_AHEAD, neverCloses, sendsTexts: settings.SMS_FROM !== undefined }
     },
     set: async (wish) => setOnCall(deps, wish),
     end: async (which) => endOnCall(deps, which),

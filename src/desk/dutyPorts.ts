@@ -6,6 +6,8 @@ export interface WorkMoved {
   readonly moved: number
   /** Some could not be moved just now, which is tried again by itself. */
   readonly isLeft: boolean
+  /** How many stay with who is away that nobody has accepted: a card on each asks who is to have it. */
+  readonly unaccepted: number
 }
 
 /** Who works when, as the desk sees and changes it. Who may do what is the desk's to decide. */

@@ -7,6 +7,7 @@ const HOLDER_AWAY: Readonly<Record<string, string>> = {
   conflict: `Its social worker, or the manager who supervises it, has a conflict of interest in it, or in one that belongs with it, and cannot open either any more. ${DECIDES}`,
   apart: 'It was joined to another enquiry, and did not go to whoever has that: two social workers have one case. A manager decides who has both.',
   on_leave: `Its social worker is on leave, and nobody who stands in can have it. ${DECIDES}`,
+  left_unaccepted: `Its social worker went on leave before anybody had accepted it, and their work stays with them. ${DECIDES}`,
   manager_on_leave: `The manager who supervises it is on leave, and nobody who stands in can supervise it. ${DECIDES}`,
   not_back: `It was to come back from whoever covered a leave, and cannot: whoever had it has no account in use any more, has a conflict of interest, or has no manager. ${STAYS}`,
   supervision_not_back: `Its manager was to supervise it again after a leave, and cannot: they have no account in use any more, or a conflict of interest. ${STAYS}`,

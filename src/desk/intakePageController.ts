@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
+import type { Colleagues, Following } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import type { ReferralPrompts } from '../domain/referralPrompts'
 import { belongingView } from './belongingPresenter'
@@ -61,12 +62,13 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const record = await withoutBarred(deps, { record: found, staff: visitor.staff })
   const looking: Looking = { deps, visitor, record, typed, now: deps.now() }
   const { id } = record.intake
-  const [look, timesTold, around, elsewhere, closes, handover, ending, seconds] = await Promise.all([
+  const [look, timesTold, around, elsewhere, closes, colleagues, following, ending, seconds] = await Promise.all([
     deps.routing.look(id), deps.tellings.count(record.intake), childrenAround(deps, visitor, record), factsElsewhere(deps, id, visitor),
-    visitor.may('intake.join') ? joinConflicts(deps.children, record, typed) : NOBODY_LOSES, handoverOf(looking), endingOf(looking), secondsOf(looking),
+    visitor.may('intake.join') ? joinConflicts(deps.children, record, typed) : NOBODY_LOSES, deps.handover.colleagues(), followingOf(looking), endingOf(looking), secondsOf(looking),
   ])
   const children = await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 })
-  const view = enquiryOf(looking, closes)
+  const view = enquiryOf(looking, closes, colleagues)
+  const handover = handoverOf(looking, colleagues, following)
   const parts = {
     handover, routing: routingOf(looking, look), ending, child: childOf(looking, around, elsewhere), children, belonging: belongingView(id, visitor.may('intake.join'), typed, closes), seconds, allTold: allTold(id, timesTold),
     text: deps.texts && visitor.may('record.keep') ? textForm(record.intake, typed) : undefined,
@@ -89,9 +91,10 @@ interface Looking {
   readonly now: Date
 }
 
-const enquiryOf = ({ deps, visitor, record, typed, now }: Looking, closes: JoinConflicts) => intakeView({
+const enquiryOf = ({ deps, visitor, record, typed, now }: Looking, closes: JoinConflicts, { everybody }: Colleagues) => intakeView({
   record,
   joinConflicts: closes,
+  colleagues: everybody,
   now,
   closed: closedService(deps.hours, now),
   labelOf: deps.labelOf,
@@ -113,15 +116,13 @@ const enquiryOf = ({ deps, visitor, record, typed, now }: Looking, closes: JoinC
   typed,
 })
 
-async function handoverOf({ deps, visitor, record: { intake, thread, barredBeside }, typed, now }: Looking) {
-  const [colleagues, following] = await Promise.all([
-    deps.handover.colleagues(), thread?.first || intake.allocation?.hadBy ? deps.handover.following(intake.id) : undefined,
-  ])
-  return handoverView({
-    intake, barredBeside, colleagues, following, staffId: visitor.staff.id, typed, now,
-    may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept'), join: visitor.may('intake.join') },
-  })
-}
+const followingOf = async ({ deps, record: { intake, thread } }: Looking): Promise<Following | undefined> =>
+  (thread?.first || intake.allocation?.hadBy ? deps.handover.following(intake.id) : undefined)
+
+const handoverOf = ({ visitor, record: { intake, barredBeside }, typed, now }: Looking, colleagues: Colleagues, following: Following | undefined) => handoverView({
+  intake, barredBeside, colleagues, following, staffId: visitor.staff.id, typed, now,
+  may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept'), join: visitor.may('intake.join') },
+})
 
 const routingOf = ({ deps, visitor, record: { intake }, typed, now }: Looking, look: RoutingLook) => routingView({
   intake, look, desk: deps.routing, staff: visitor.staff, labelOf: deps.labelOf, typed, now,

@@ -1,5 +1,6 @@
 import type { Allocation } from '../domain/allocation'
 import type { EmailContact } from '../domain/email'
+import type { Colleague } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import { takeOverSince } from '../domain/takeOver'
 import { type AroundCallView, aroundCallView } from './aroundCallPresenter'
@@ -8,8 +9,10 @@ import { acknowledgementWords, isAcknowledgementFailed } from './acknowledgement
 import { callAcknowledgementWords } from './callAcknowledgementWords'
 import { type CallView, callView, type Fact, readableNumber } from './callPresenter'
 import { type CallbackForm, callbackForm } from './callbackPresenter'
+import { uncapital } from './capital'
 import { type CardView, cardViews } from './cardPresenter'
 import { type DecisionForm, decisionForm, FRESH_FORM } from './decisionFormPresenter'
+import { onLeaveWords } from './dutyWords'
 import { acceptByWords, notTakenOver, type TellingView, tellingViews } from './escalationPresenter'
 import { withoutTurns } from './highlight'
 import { type HistoryItem, historyView } from './historyPresenter'
@@ -86,10 +89,12 @@ export interface IntakeInput {
   readonly closed?: ClosedService | undefined
   /** Absent for who may not join it to another. */
   readonly joinConflicts?: JoinConflicts
+  /** Who has an account in use, and is on leave today or not. */
+  readonly colleagues?: readonly Colleague[]
 }
 
 /** One enquiry in words. */
-export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, typed, closed, joinConflicts = NOBODY_LOSES }: IntakeInput): IntakeView {
+export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, typed, closed, joinConflicts = NOBODY_LOSES, colleagues = [] }: IntakeInput): IntakeView {
   const { intake, openTasks } = record
   const { triage, allocation, acknowledgement } = intake
   const marks = triageMarks(triage, labelOf)
@@ -121,9 +126,7 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
     unread: intake.steps.triage.state === 'failed'
       ? 'The rules could not read this enquiry. Read it yourself and set its priority.'
       : 'The rules have not read this enquiry yet. You need not wait for them: a person’s decision stands.',
-    allocation: allocation
-      ? [{ key: 'Social worker', value: allocation.socialWorkerName }, { key: 'Manager', value: allocation.managerName }]
-      : [],
+    allocation: allocation ? holders(allocation, colleagues) : [],
     whyAllocated: allocation ? whyAllocated(allocation, may.read) : '',
     acceptance: acceptanceWords(intake),
     accept: may.accept ? acceptButton(intake, staffId) : undefined,
@@ -143,6 +146,14 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
     updates: may.read ? paths.queueUpdates : undefined,
     back: may.read ? { href: paths.queue, text: 'Back to the queue' } : { href: paths.second, text: 'Back to the enquiries for you' },
   }
+}
+
+function holders({ socialWorker, socialWorkerName, manager, managerName }: Allocation, colleagues: readonly Colleague[]): readonly Fact[] {
+  const withLeave = (role: string, holderId: string): string => {
+    const awayUntil = colleagues.find(({ staffId }) => staffId === holderId)?.awayUntil
+    return awayUntil === undefined ? role : `${role}, ${uncapital(onLeaveWords(awayUntil))}`
+  }
+  return [{ key: withLeave('Social worker', socialWorker), value: socialWorkerName }, { key: withLeave('Manager', manager), value: managerName }]
 }
 
 function acceptanceWords(intake: Intake): string | undefined {

@@ -22,8 +22,12 @@ const wishSchema = z.object({
 })
 const endSchema = z.object({ time: typed, confirmed: z.literal('yes').optional().catch(undefined) })
 
-const DONE = { set: 'They are on the on-call list.', end: 'Taken off the on-call list.' } as const
-const doneSchema = z.enum(['set', 'end'])
+const DONE = {
+  set: 'They are on the on-call list.',
+  set_number: 'They are on the on-call list. The number that you entered is their number on record from now on: they are rung and sent text messages on it for everything, callers too.',
+  end: 'Taken off the on-call list.',
+} as const
+const doneSchema = z.enum(['set', 'set_number', 'end'])
 
 /** The member of staff whom a form of the on-call list names; undefined when it names none. */
 export const onCallStaffIn = (body: unknown): string | undefined => wishSchema.parse(body ?? {}).staff || undefined
@@ -43,7 +47,7 @@ export function onCallController(deps: OnCallControllerDeps): OnCallController {
       const form = wishSchema.parse(request.body ?? {})
       const { staff: staffId, fromDay, fromTime, toDay, toTime, phone, turn } = form
       const outcome = await deps.onCall.set({ staffId, from: `${fromDay} ${fromTime}`, to: `${toDay} ${toTime}`, turn, phone })
-      if (outcome.kind === 'set') return response.redirect(303, `${paths.onCall}?done=set`)
+      if (outcome.kind === 'set') return response.redirect(303, `${paths.onCall}?done=${outcome.isNewNumber ? 'set_number' : 'set'}`)
       response.status(422)
       return sendOnCall(deps, request, response, { typed: { ...form, turn, problems: outcome.problems } })
     },

@@ -96,11 +96,15 @@ export function onCallView({ board, now, typed, unconfirmed }: OnCallInput): OnC
   }
 }
 
-function warningOf({ uncovered, daysAhead, people }: OnCallBoard, now: Date): OnCallView['warning'] {
-  const isNobody = people.every((one) => one.phone === undefined || rowsOf(one, now).length === 0)
+const MAY_WAIT = 'An urgent enquiry that nobody accepts goes to whoever has a telephone, and may wait.'
+
+function warningOf({ uncovered, daysAhead, people, neverCloses }: OnCallBoard, now: Date): OnCallView['warning'] {
+  const reachable = people.filter((one) => one.phone !== undefined)
+  const isNobody = reachable.every((one) => rowsOf(one, now).length === 0)
+  if (!isNobody && neverCloses && reachable.every((one) => onCallTurn(one, now) === undefined)) return { text: `Nobody who can be rung is on call now. ${MAY_WAIT}`, lines: [] }
   if (uncovered.length === 0 && !isNobody) return undefined
   const text = isNobody
-    ? 'Nobody who can be rung is on the on-call list. An urgent enquiry that nobody accepts goes to whoever has a telephone, and may wait.'
+    ? `Nobody who can be rung is on the on-call list. ${MAY_WAIT}`
     : `In the next ${daysAhead} days there are hours in which the service is closed and nobody on call can be rung.`
   return { text, lines: gapWords(uncovered, now) }
 }

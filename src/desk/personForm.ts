@@ -1,4 +1,6 @@
 import type { Colleague } from '../domain/handover'
+import { uncapital } from './capital'
+import { onLeaveWords } from './dutyWords'
 
 interface Choice {
   readonly value: string
@@ -49,10 +51,10 @@ export interface PersonFormInput {
 
 export function personForm({ id, action, words, role, seen, people = [], typed }: PersonFormInput): PersonForm {
   const errorOf = (field: 'to' | 'reason'): string | undefined => typed?.problems.find((problem) => problem.field === field)?.text
-  const choices = words.toLabel === undefined ? [] : [{ staffId: '', name: 'Select somebody' }, ...people]
+  const choices: readonly Colleague[] = words.toLabel === undefined ? [] : [{ staffId: '', name: 'Select somebody' }, ...people]
   return {
     id, action, role, seen, ...words,
-    choices: choices.map(({ staffId, name }) => ({ value: staffId, text: name, selected: staffId === (typed?.to ?? '') })),
+    choices: choices.map(({ staffId, name, awayUntil }) => ({ value: staffId, text: awayUntil === undefined ? name : `${name} (${uncapital(onLeaveWords(awayUntil))})`, selected: staffId === (typed?.to ?? '') })),
     reason: typed?.reason ?? '', open: typed !== undefined, toError: errorOf('to'), reasonError: errorOf('reason'),
   }
 }

@@ -69,8 +69,8 @@ function partView(
   return {
     title: capital(ROLE_NAMES[role]),
     because: becauseWords(because, labelOf),
-    standing: standingWords(second, now),
-    awaited: !acceptance && !notNeeded,
+    standing: open || acceptance || notNeeded ? standingWords(second, now) : NOT_ASKED[status === 'closed' ? 'closed' : 'rerouted'],
+    awaited: open && !acceptance && !notNeeded,
     acceptHref: open && staff.role === role && !acceptance && !notNeeded ? paths.secondAcceptance(id) : undefined,
     forms: open ? [
       ...(isTheirs ? [form('back', paths.secondReturn(id))] : []),
@@ -92,6 +92,12 @@ export function standingWords({ acceptance, asked, notNeeded, acceptBy }: Second
     ...(acceptBy ? [`${acceptByWords(acceptBy, now)}.`] : []),
   ].join(' ')
 }
+
+/** Where nobody is on it, by why nobody is asked any more. */
+const NOT_ASKED = {
+  rerouted: 'Nobody is on this, and no officer is told of it while a list has it: bring it back if one is needed.',
+  closed: 'Nobody was on this.',
+} as const
 
 const formId = (role: SecondRole, which: TypedSecond['which']): string => `${role}-${which}`
 

@@ -1,3 +1,5 @@
+import type { Day } from './workingDays'
+
 /** An enquiry that its social worker has offered to a colleague, who has not answered yet; until then the first keeps it. */
 export interface Transfer {
   readonly to: string
@@ -64,6 +66,8 @@ export type Following =
 export interface Colleague {
   readonly staffId: string
   readonly name: string
+  /** The last day of the leave that they are on today. */
+  readonly awayUntil?: Day
 }
 
 export interface Colleagues {

@@ -21,6 +21,8 @@ export interface OnCallBoard {
   readonly uncovered: readonly Uncovered[]
   /** How far that was looked for, in days. */
   readonly daysAhead: number
+  /** The service is open at all hours: no time is one that somebody on call has to cover, and they are rung all the same. */
+  readonly neverCloses: boolean
   /** Whether people are sent text messages as well as rung. */
   readonly sendsTexts: boolean
 }
@@ -43,7 +45,7 @@ export interface OnCallProblem {
 }
 
 export type OnCallOutcome =
-  | { readonly kind: 'set'; readonly name: string; readonly from: Date; readonly to: Date }
+  | { readonly kind: 'set'; readonly name: string; readonly from: Date; readonly to: Date; readonly isNewNumber: boolean }
   | { readonly kind: 'invalid'; readonly problems: readonly OnCallProblem[] }
 
 export interface OnCallEnd {

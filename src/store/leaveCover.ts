@@ -1,5 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { LeaveCover, LeaveOf, SupervisionChange } from '../allocation/handover/ports'
+import { leaveOn } from '../domain/leave'
 import { pendingStep } from '../domain/step'
 import type { Day } from '../domain/workingDays'
 import { OPEN_STATUSES } from './caseloads'
@@ -31,6 +32,20 @@ export class StoredLeaveCover implements LeaveCover {
     const found = await this.staff.find({ leave: { $elemMatch: begun } }, { name: 1, leave: 1 }).lean<Pick<StaffDocument, '_id' | 'name' | 'leave'>[]>()
     return found.flatMap(({ _id: staffId, name, leave = [] }) =>
       leave.filter((one) => one.from <= today && one.handOver && !one.settled).map((one) => ({ staffId, name, leave: one })))
+  }
+
+  async leftUnaccepted(today: Day): Promise<readonly { readonly intakeId: string; readonly leaveId: string }[]> {
+    const goesOn = { from: { $lte: today }, to: { $gte: today }, handOver: { $exists: false } }
+    const away = await this.staff.find({ role: 'social_worker', leave: { $elemMatch: goesOn } }, { leave: 1 }).lean<Pick<StaffDocument, '_id' | 'leave'>[]>()
+    const leaveOf = new Map(away.flatMap(({ _id, leave = [] }) => {
+      const now = leaveOn(leave, today)
+      return now && !now.handOver ? [[_id, now.id] as const] : []
+    }))
+    const found = await this.intakes.find({ 'allocation.socialWorker': { $in: [...leaveOf.keys()] }, ...OPEN, acceptance: { $exists: false } }, { 'allocation.socialWorker': 1 }).lean<IntakeDocument[]>()
+    return found.flatMap(({ _id, allocation }) => {
+      const leaveId = leaveOf.get(allocation?.socialWorker ?? '')
+      return leaveId === undefined ? [] : [{ intakeId: _id, leaveId }]
+    })
   }
 
   async heldBy(staffId: string): Promise<readonly string[]> {
@@ -71,8 +86,8 @@ export class StoredLeaveCover implements LeaveCover {
     return found.flatMap(({ _id, allocation }) => (allocation ? [{ intakeId: _id, holderId: allocation.manager }] : []))
   }
 
-  async leaveUncovered(intakeId: string, leaveId: string, whose: 'worker' | 'manager', at: Date): Promise<void> {
-    const card = { kind: 'holder_away' as const, dueAt: at, about: leaveId, cause: whose === 'worker' ? 'on_leave' : 'manager_on_leave' }
+  async leaveUncovered(intakeId: string, leaveId: string, cause: 'on_leave' | 'manager_on_leave' | 'left_unaccepted', at: Date): Promise<void> {
+    const card = { kind: 'holder_away' as const, dueAt: at, about: leaveId, cause }
     await this.intakes.updateOne(
       { _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: leaveId } } } },
       { $push: { owedTasks: card }, $set: { 'steps.raiseTasks': pendingStep(at) } },

@@ -162,7 +162,7 @@ const onCall: CarryOut = async (deps, person, values) => {
   const turn = ON_CALL_TURNS.find((one) => String(one) === (values.turn ?? '1'))
   const outcome = await setOnCall(deps, { staffId: person.id, from: values.from ?? '', to: values.to ?? '', turn, phone: values.phone ?? '' })
   if (outcome.kind === 'invalid') throw new DomainError('invalid', inWords(outcome.problems))
-  return `${outcome.name} is on call from ${inLondon(outcome.from)} to ${inLondon(outcome.to)}.`
+  return `${outcome.name} is on call from ${inLondon(outcome.from)} to ${inLondon(outcome.to)}.${outcome.isNewNumber ? '\nThe number given is their number on record from now on.' : ''}`
 }
 
 const inWords = (problems: readonly { readonly text: string }[]): string => problems.map(({ text }) => `${text}.`).join('\n')

@@ -6,7 +6,7 @@ import { DomainError } from '../../domain/errors'
 import { isOnLeave } from '../../domain/leave'
 import { ON_CALL_ROLES, type OnCallOutcome, type OnCallProblem, type OnCallWish } from '../../domain/onCallBoard'
 import { SERVICE_ZONE } from '../../domain/serviceZone'
-import { readStaffPhone } from '../../domain/staffPhone'
+import { hasExtension, readStaffPhone } from '../../domain/staffPhone'
 import { readTypedTime } from '../../domain/typedTime'
 import { londonDay } from '../../domain/workingDays'
 import type { StaffFacts, StaffWithLeave } from './ports'
@@ -38,7 +38,7 @@ export async function setOnCall({ staff, now }: SetOnCallDeps, wish: OnCallWish)
   const outcome = await staff.addOnCall(person.id, { id: randomBytes(8).toString('hex'), ...times.read, turn: wish.turn }, now())
   // Somebody else put them on it in the meantime.
   if (outcome === 'overlaps') return { kind: 'invalid', problems: [overlapOf(person)] }
-  return { kind: 'set', name: person.name, ...times.read }
+  return { kind: 'set', name: person.name, ...times.read, isNewNumber: phone.phone !== undefined && phone.phone !== person.phone }
 }
 
 function personProblems(person: StaffWithLeave | undefined): readonly OnCallProblem[] {
@@ -51,6 +51,7 @@ function readPhone(typed: string, person: StaffWithLeave | undefined): { readonl
     const isMissing = person !== undefined && person.phone === undefined
     return isMissing ? { problem: `${person.name} has no telephone number on record. Enter the number to ring` } : { phone: undefined }
   }
+  if (hasExtension(typed)) return { problem: 'Enter a number without an extension: the service can ring no extension' }
   const phone = readStaffPhone(typed.trim())
   return phone === undefined ? { problem: 'Enter a telephone number, such as 07700 900123 or +44 7700 900123' } : { phone }
 }

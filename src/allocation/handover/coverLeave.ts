@@ -1,5 +1,5 @@
 import { eachByItself, stepsByThemselves } from '../../domain/eachByItself'
-import { londonDay } from '../../domain/workingDays'
+import { type Day, londonDay } from '../../domain/workingDays'
 import { coverAtWork } from './coverAtWork'
 import { handOverSupervision, takeSupervisionBack } from './coverSupervision'
 import { LeaveFailed } from './leaveFailed'
@@ -10,7 +10,8 @@ import type { CoverDeps, LeaveOf } from './ports'
  * What people on leave left behind goes to their covers, and comes back at the end where that was chosen. Every move is one
  * write with its line in the history, and each run does what is left to do: killed, or at the same time as another, nothing
  * is moved twice or forgotten: what cannot come back yet does on a later day, and what never can stays with its cover, of which a
- * card tells. What an officer was on is handed back, however their leave was set: an officer on leave is no officer to ask.
+ * card tells. What an officer was on is handed back, however their leave was set: an officer on leave is no officer to ask. Where work
+ * stays with who is away, a card asks who is to have what nobody had accepted.
  * What fails of one keeps nothing from the others, and is tried again by the next run.
  * @param only this leave, as when it was set or ended just now
  * @returns how many enquiries changed hands
@@ -24,7 +25,15 @@ export async function coverLeave(deps: CoverDeps, only?: string): Promise<number
       (await deps.covers.leavesBegun(today)).filter(({ leave }) => only === undefined || leave.id === only), async (one) => (one.leave.to >= today ? handOver(deps, one) : comeBack(deps, one)),
       (error, { staffId, leave }) => new LeaveFailed(staffId, leave.id, error),
     ),
+    async () => askWhoHasUnaccepted(deps, today),
   )
+}
+
+async function askWhoHasUnaccepted({ covers, now }: CoverDeps, today: Day): Promise<number> {
+  return eachByItself(await covers.leftUnaccepted(today), async ({ intakeId, leaveId }) => {
+    await covers.leaveUncovered(intakeId, leaveId, 'left_unaccepted', now())
+    return 0
+  })
 }
 
 async function handOver(deps: CoverDeps, one: LeaveOf): Promise<number> {
@@ -40,7 +49,7 @@ async function isHandedOver({ handovers, covers, now }: CoverDeps, { staffId, na
   const coverId = coverAtWork(people, leave.coverId, at)
   const pair = coverId === undefined ? undefined : pairWith(people, coverId, 'leave_cover', at)
   if (!pair || 'problem' in pair) {
-    await covers.leaveUncovered(intakeId, leave.id, 'worker', at)
+    await covers.leaveUncovered(intakeId, leave.id, 'on_leave', at)
     return false
   }
   const entry = { kind: 'covered', by: '', byName: '', other: `${pair.to.socialWorker.name} for ${name}`, at } as const

@@ -9,7 +9,7 @@ export async function handOverSupervision({ handovers, covers, now }: CoverDeps,
     const at = now()
     const found = findSupervisor((await handovers.people(intakeId)).managers, staffId, at)
     if (!found) {
-      await covers.leaveUncovered(intakeId, leave.id, 'manager', at)
+      await covers.leaveUncovered(intakeId, leave.id, 'manager_on_leave', at)
       return 0
     }
     const { id, name: coverName } = found.manager

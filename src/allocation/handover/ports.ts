@@ -118,6 +118,8 @@ export interface HandoverDeps {
 export interface LeaveCover {
   /** Leaves with a hand-over that have begun and are not settled. */
   leavesBegun(today: Day): Promise<readonly LeaveOf[]>
+  /** Enquiries that nobody has accepted, of whoever is on a leave today on which their work stays with them. */
+  leftUnaccepted(today: Day): Promise<readonly { readonly intakeId: string; readonly leaveId: string }[]>
   /** Open enquiries that this person has. */
   heldBy(staffId: string): Promise<readonly string[]>
   /** Open enquiries that somebody has because they cover this leave. */
@@ -128,8 +130,8 @@ export interface LeaveCover {
   supervise(change: SupervisionChange): Promise<boolean>
   /** Open enquiries that somebody supervises because they cover this leave. */
   supervisionCoveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]>
-  /** A card, once for this leave, that nobody could take the enquiry over, or supervise it: it says whose leave it is. */
-  leaveUncovered(intakeId: string, leaveId: string, whose: 'worker' | 'manager', at: Date): Promise<void>
+  /** A card, once for this leave, that nobody could take the enquiry over, or supervise it, or that it stays with who is away: it says whose leave it is. */
+  leaveUncovered(intakeId: string, leaveId: string, cause: 'on_leave' | 'manager_on_leave' | 'left_unaccepted', at: Date): Promise<void>
   /** It does not come back from this leave, and a card says so, once. */
   staysWithCover(intakeId: string, leaveId: string, at: Date): Promise<void>
   /** The same of who supervises it. */

@@ -414,6 +414,29 @@ describe('leave that is covered at a stroke', () => {
   })
 })
 
+describe('leave on which the work stays', () => {
+  it('asks by a card who has what nobody had accepted, once, and only where it stays with who is away', async () => {
+    await room.addIntakes(4)
+    for (const id of ['e0', 'e1', 'e2']) await room.give(id, 'a')
+    await room.give('e3', 'b')
+    await intakeModel(room.connection).updateOne({ _id: 'e1' }, { $set: { status: 'accepted', acceptance: { by: 'a', byName: 'Invented a', at: room.now } } })
+    await intakeModel(room.connection).updateOne({ _id: 'e2' }, { $set: { status: 'closed' } })
+    await facts().addLeave('a', { id: 'l1', from: '2026-03-03', to: '2026-03-04' })
+    await facts().addLeave('b', { id: 'l2', from: '2026-03-03', to: '2026-03-04', coverId: 'c', handOver: 'for_the_leave' })
+    const cards = async (): Promise<unknown> => Promise.all(['e0', 'e1', 'e2', 'e3'].map(async (id) => ((await room.stored(id)).owedTasks ?? []).map(({ cause, about }) => [cause, about])))
+    await coverLeave(deps())
+    expect(await cards()).toEqual([[], [], [], []])
+    room.now = new Date('2026-03-03T10:00:00Z')
+    await Promise.all([coverLeave(deps()), coverLeave(deps())])
+    expect(await cards()).toEqual([[['left_unaccepted', 'l1']], [], [], []])
+    expect(await Promise.all(['e0', 'e3'].map(holder))).toEqual(['a', 'c'])
+    // Whoever gets it has no such card.
+    await giveTo('c')
+    await coverLeave(deps())
+    expect(await cards()).toEqual([[], [], [], []])
+  })
+})
+
 describe('looking again and again for what hands over', () => {
   it('ends offers and covers leave by itself, goes on after a failure, and stops when told', async () => {
     await room.addIntakes(2)

@@ -100,6 +100,20 @@ describe('the page that says who is on duty', () => {
     await intakeModel(desk.connection).deleteOne({ _id: held })
   })
 
+  it('says what stays with who is away that nobody has accepted, and on its page that they are away', async () => {
+    const allocation = { socialWorker: sam.id, socialWorkerName: sam.name, manager: manager.id, managerName: manager.name, at: desk.now }
+    const waiting = await putEmail(desk, { subject: 'one', text: 'one' }, { priority: 'urgent', allocation })
+    const set = await setLeave(sam, { from: '2026-11-23', to: '2026-11-27', cover: '' })
+    const unaccepted = Number(/unaccepted=(\d+)/.exec(set.headers['location'] ?? '')?.[1])
+    expect(unaccepted).toBeGreaterThan(0)
+    expect(textOf((await atManager.open('/duty?done=leave&unaccepted=1')).text)).toContain('The leave is saved. One enquiry that stays with them has not been accepted by anybody: decide who has it.')
+    expect(textOf((await atManager.open('/duty?done=leave&unaccepted=2')).text)).toContain('2 enquiries that stay with them have not been accepted by anybody: decide who has them.')
+    const opened = textOf((await atManager.open(`/intakes/${waiting}`)).text)
+    expect(opened).toContain('Sam Worker Social worker, on leave until 27 November 2026')
+    expect((await intakeModel(desk.connection).findById(waiting).lean())?.owedTasks).toMatchObject([{ kind: 'holder_away', cause: 'left_unaccepted' }])
+    await intakeModel(desk.connection).deleteOne({ _id: waiting })
+  })
+
   it('says what is wrong beside the form that came back, with what was typed', async () => {
     const refused = await setLeave(sam, { from: '2026-12-10', to: '2026-12-09', cover: sam.id })
     expect(refused.status).toBe(422)

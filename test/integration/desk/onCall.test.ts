@@ -85,7 +85,9 @@ describe('the on-call list', () => {
   it('takes nobody without a number, and the number with them', async () => {
     expect(textOf((await put(sam)).text)).toContain('Sam Worker has no telephone number on record. Enter the number to ring')
     expect(textOf((await put(sam, { phone: '12' })).text)).toContain('Enter a telephone number, such as 07700 900123')
-    expect((await put(sam, { phone: '07700 900131' })).status).toBe(303)
+    expect(textOf((await put(sam, { phone: '020 7946 0999 ext 4' })).text)).toContain('Enter a number without an extension: the service can ring no extension')
+    expect((await put(sam, { phone: '07700 900131' })).headers['location']).toBe('/on-call?done=set_number')
+    expect(textOf((await at.manager.open('/on-call?done=set_number')).text)).toContain('The number that you entered is their number on record from now on')
     expect(await page()).toContain('07700 900131')
   })
 

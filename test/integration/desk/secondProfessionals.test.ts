@@ -127,6 +127,18 @@ describe('second professionals', () => {
     expect((await atPolice.open(`/intakes/${barred}`)).status).toBe(404)
   })
 
+  it('are told of nothing while a list has it, and its page says so and runs no clock', async () => {
+    const id = await triaged('listed', 'urgent', ['threats'])
+    expect(textOf((await atManager.open(`/intakes/${id}`)).text)).toContain('Nobody is on this yet.')
+    await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { status: 'rerouted' } })
+    const text = textOf((await atManager.open(`/intakes/${id}`)).text)
+    expect(text).toContain('Nobody is on this, and no officer is told of it while a list has it: bring it back if one is needed.')
+    expect(text).not.toContain('Nobody is on this yet')
+    expect(await list(atPolice)).not.toContain(await referenceOf(id))
+    await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { status: 'closed' } })
+    expect(textOf((await atManager.open(`/intakes/${id}`)).text)).toContain('Nobody was on this.')
+  })
+
   it('are called for by what a person records, and by a person who makes an enquiry urgent', async () => {
     const [recorded, decided] = [await triaged('recorded', 'high', []), await triaged('decided', 'high', [])]
     await atManager.open(`/intakes/${recorded}`)

@@ -47,6 +47,7 @@ describe('a card on an enquiry’s page', () => {
     ['not_back', /whoever had it has no account in use any more, .* It stays with whoever covered until a manager decides\./],
     ['supervision_not_back', /^Its manager was to supervise it again after a leave, and cannot: .* It stays with whoever covered until a manager decides\./],
     ['on_leave', /^Its social worker is on leave, and nobody who stands in can have it\. A manager decides/],
+    ['left_unaccepted', /^Its social worker went on leave before anybody had accepted it, and their work stays with them\. A manager decides/],
     ['manager_on_leave', /^The manager who supervises it is on leave, and nobody who stands in can supervise it\. A manager decides/],
     ['disabled', /has no account in use any more\. A manager decides who has it\./],
     ['conflict', /conflict of interest in it, or in one that belongs with it/],

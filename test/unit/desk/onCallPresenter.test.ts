@@ -4,7 +4,7 @@ import type { OnCallBoard, PersonOnCall } from '../../../src/domain/onCallBoard'
 const now = new Date('2026-12-30T10:00:00Z')
 const person = (change: Partial<PersonOnCall> = {}): PersonOnCall =>
   ({ id: 'a', name: 'Ola', role: 'duty', phone: '+447700900123', alwaysOnCall: false, onCallTimes: [], leave: [], ...change })
-const view = (change: Partial<OnCallBoard> = {}) => onCallView({ board: { people: [person()], uncovered: [], daysAhead: 14, sendsTexts: true, ...change }, now })
+const view = (change: Partial<OnCallBoard> = {}) => onCallView({ board: { people: [person()], uncovered: [], daysAhead: 14, neverCloses: false, sendsTexts: true, ...change }, now })
 const time = (from: string, to: string, turn: 1 | 2 | 3 = 1) => ({ id: `${from}${turn}`, from: new Date(`${from}Z`), to: new Date(`${to}Z`), turn })
 
 describe('the on-call list in words', () => {
@@ -12,6 +12,14 @@ describe('the on-call list in words', () => {
     const { phone: _none, ...silent } = person({ onCallTimes: [time('2026-12-30T09:00', '2026-12-31T09:00')] })
     for (const people of [[person()], [silent]]) expect(view({ people }).warning).toMatchObject({ text: expect.stringContaining('Nobody who can be rung is on the on-call list.'), lines: [] })
     expect(view({ people: [person({ alwaysOnCall: true })] }).warning).toBeUndefined()
+  })
+
+  it('warns of a service that never closes while nobody is on call now, though somebody is listed for later', () => {
+    const later = [person({ onCallTimes: [time('2026-12-30T22:00', '2026-12-31T09:00')] })]
+    expect(view({ people: later, neverCloses: true }).warning?.text).toMatch(/^Nobody who can be rung is on call now\. An urgent enquiry/)
+    expect(view({ people: later }).warning).toBeUndefined()
+    const current = [person({ onCallTimes: [time('2026-12-30T09:00', '2026-12-31T09:00')] })]
+    expect(view({ people: current, neverCloses: true }).warning).toBeUndefined()
   })
 
   it('shows what goes on first, by turn, and then what is to come, with the day and, in another year, the year', () => {
