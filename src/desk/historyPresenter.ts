@@ -28,14 +28,18 @@ interface Happening {
   readonly detail?: string
   /** Which of the enquiry's notes it is. */
   readonly note?: number
+  /** A reading by the rules. */
+  readonly reads?: true
+  /** A person set the priority. */
+  readonly decides?: true
 }
 
 /** What was done with an enquiry, the latest first. */
 export function historyView({ intake, history }: IntakeRecord, marks: readonly Mark[] = []): readonly HistoryItem[] {
   const notes = notesOf(history)
   const fromHistory = history.map((entry): Happening => (entry.kind === 'note' ? { ...fromEntry(entry), note: notes.indexOf(entry) } : fromEntry(entry)))
-  return [...fromIntake(intake, history), ...fromHistory]
-    .toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  const inOrder = [...fromIntake(intake, history), ...fromHistory].toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  return withoutEqualReadings(inOrder)
     .toReversed()
     .map(({ title, by = '', at, detail = '', note }) => ({
       title, by, at: londonDateTime(at), atIso: at.toISOString(),
@@ -43,12 +47,18 @@ export function historyView({ intake, history }: IntakeRecord, marks: readonly M
     }))
 }
 
+/** Each note is read: a reading that proposes what the one before it did is no news, unless a person decided in between. */
+function withoutEqualReadings(happenings: readonly Happening[]): readonly Happening[] {
+  const told = happenings.filter(({ reads, decides }) => reads ?? decides)
+  return happenings.filter((one) => !one.reads || told[told.indexOf(one) - 1]?.title !== one.title)
+}
+
 function wordsOf(detail: string, note: number | undefined, marks: readonly Mark[]): readonly Segment[] {
   if (detail === '') return []
   return note === undefined ? [{ text: withoutTurns(detail), marks: [] }] : highlight(detail, { note }, marks)
 }
 
-const readTitle = (proposed: Priority): string => `Read by the rules: ${PRIORITY_NAMES[proposed]} proposed`
+const readByRules = (proposed: Priority, at: Date): Happening => ({ title: `Read by the rules: ${PRIORITY_NAMES[proposed]} proposed`, at, reads: true })
 
 /** The line of an allocation by the service itself. */
 const allocated = (to: string, manager: string, at: Date): Happening => ({ title: `Allocated to ${to}`, at, detail: `Manager: ${manager}` })
@@ -57,7 +67,7 @@ function fromIntake({ channel, receivedAt, triage, allocation, acknowledgement, 
   const byRules = triage && triage.rulesVersion !== READ_BY_A_PERSON
   return [
     { title: 'Received', at: receivedAt },
-    ...(byRules ? [{ title: readTitle(triage.proposedPriority), at: triage.at }] : []),
+    ...(byRules ? [readByRules(triage.proposedPriority, triage.at)] : []),
     ...(allocation && !changedHands(history, allocation.at) ? [allocated(allocation.socialWorkerName, allocation.managerName, allocation.at)] : []),
     ...facts.map((fact) => ({ title: `Recorded${fact.about ? ` of ${fact.about.reference}` : ''}: ${FACT_TITLES[fact.kind]}`, at: fact.at, by: fact.byName, detail: factWords(fact) })),
     ...(acknowledgement.bouncedAt ? [{ title: 'Acknowledgement came back', at: acknowledgement.bouncedAt }] : []),
@@ -72,7 +82,7 @@ const changedHands = (history: readonly HistoryEntry[], at: Date): boolean =>
 function fromEntry(entry: HistoryEntry): Happening {
   switch (entry.kind) {
     case 'read_before':
-      return { title: readTitle(entry.proposed), at: entry.at }
+      return readByRules(entry.proposed, entry.at)
     case 'allocated_before':
       return allocated(entry.to, entry.manager, entry.at)
     case 'accepted':
@@ -84,12 +94,14 @@ function fromEntry(entry: HistoryEntry): Happening {
       const title = from === undefined || from === to
         ? `Priority confirmed as ${PRIORITY_NAMES[to]}`
         : `Priority changed from ${PRIORITY_NAMES[from]} to ${PRIORITY_NAMES[to]}`
-      return { title, at: entry.at, by: entry.byName, detail: entry.reason }
+      return { title, at: entry.at, by: entry.byName, detail: entry.reason, decides: true }
     }
     case 'note':
       return { title: noteTitle(entry), at: entry.at, by: entry.byName, detail: entry.note }
     case 'joined':
       return { title: `Joined to ${entry.other}`, at: entry.at, by: entry.byName }
+    case 'joined_here':
+      return { title: `${entry.other} joined to this`, at: entry.at, by: entry.byName }
     case 'suggestion_dismissed':
       return { title: `Found to have nothing to do with ${entry.other}`, at: entry.at, by: entry.byName }
     case 'join_taken_back':

@@ -97,8 +97,8 @@ export type HistoryEntry =
       readonly kind: EndingKind; readonly at: Date; readonly byName: string; readonly reason: string
       readonly outcomeName?: string; readonly other?: string; readonly otherId?: string
     }
-  /** Somebody decided that it does, or does not, belong with the enquiry of that reference. */
-  | { readonly kind: 'joined' | 'suggestion_dismissed'; readonly at: Date; readonly byName: string; readonly other: string; readonly otherId?: string }
+  /** Somebody decided that it does, or does not, belong with the enquiry of that reference; `joined_here`: that one was joined to this. */
+  | { readonly kind: 'joined' | 'joined_here' | 'suggestion_dismissed'; readonly at: Date; readonly byName: string; readonly other: string; readonly otherId?: string }
   /** Somebody found that the two do not belong together after all. */
   | { readonly kind: TakenBackKind; readonly at: Date; readonly byName: string; readonly other: string; readonly otherId?: string; readonly reason: string }
   /** Somebody linked it to that one, which is about the same child or a sibling. */

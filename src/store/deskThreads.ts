@@ -7,6 +7,7 @@ import { isBefore } from './isBefore'
 import { RELATED_LINE, type RelatedLine, toRelated } from './relatedLine'
 import type { Sealer } from './seal'
 import { takeBackJoin, takeBackLink } from './takeBackBelonging'
+import { tellOther } from './tellOther'
 import { takeFromBarred } from './takeFromBarred'
 import { firstsOf, leadToFirst } from './threads'
 
@@ -57,7 +58,7 @@ export function deskThreads(connection: Connection, sealer: Sealer): DeskThreads
         const now = await intakes.findById(joinedId, LINE).lean<Line>()
         if (!now) return { kind: 'unknown' }
         if (now.joinedTo !== first) return { kind: 'overtaken' }
-      }
+      } else await tellOther(intakes, earlier, lineOf(answer, later, 'joined_here'))
       // What had joined this one has a new first, as has this one where that was joined meanwhile. Were this lost, src/allocation/handover/tellOfJoins.ts would make up for it.
       await leadToFirst(intakes, [first, joinedId])
       // Whoever has accepted one of them, or is on it, may be barred from another.
@@ -77,13 +78,15 @@ export function deskThreads(connection: Connection, sealer: Sealer): DeskThreads
       const { by, byName, at } = answer
       const pair = await pairOf(intakes, answer)
       if (!pair) return 'unknown'
-      const { earlier } = pair
+      const { earlier, later } = pair
       const { $pull, $push } = answered(answer, earlier, 'linked')
       const { modifiedCount } = await intakes.updateOne(
         unlinked(pair, answer),
         { $pull, $push: { links: { intakeId: earlier._id, kind, by, byName, at }, history: { ...$push.history, link: kind } } },
       )
-      return modifiedCount === 1 ? 'linked' : 'overtaken'
+      if (modifiedCount === 0) return 'overtaken'
+      await tellOther(intakes, earlier, { ...lineOf(answer, later, 'linked'), link: kind })
+      return 'linked'
     },
 
     async dismiss(answer) {
@@ -124,7 +127,8 @@ function standingOf(later: Line, earlier: Line, firsts: (id: string) => string):
   return later.links?.some(({ intakeId }) => intakeId === earlier._id) ? 'linked' : 'apart'
 }
 
-function answered({ by, byName, at }: BelongingAnswer, { _id, reference }: Line, kind: HistoryDocument['kind']) {
-  const entry: HistoryDocument = { kind, at, by, byName, other: reference, otherId: _id }
-  return { $pull: { suggestions: { intakeId: _id } }, $push: { history: entry } }
-}
+const answered = (answer: BelongingAnswer, other: Line, kind: HistoryDocument['kind']) =>
+  ({ $pull: { suggestions: { intakeId: other._id } }, $push: { history: lineOf(answer, other, kind) } })
+
+const lineOf = ({ by, byName, at }: BelongingAnswer, { _id, reference }: Line, kind: HistoryDocument['kind']): HistoryDocument =>
+  ({ kind, at, by, byName, other: reference, otherId: _id })

@@ -9,6 +9,7 @@ import { passWeightOn } from './routedWeight'
 import type { Sealer } from './seal'
 import { taskModel } from './taskModel'
 import { taskId } from './taskRepository'
+import { tellOther } from './tellOther'
 import { firstsOf } from './threads'
 import { SEALED_FIELDS } from './toIntake'
 
@@ -40,7 +41,7 @@ export async function takeBackJoin(intakes: IntakeModel, sealer: Sealer, taking:
     },
   )
   if (modifiedCount === 0) return 'overtaken'
-  await tellOther(intakes, sealer, otherId, taking, { kind: 'join_taken_back', other: own.reference, otherId: intakeId })
+  await tellOther(intakes, { _id: otherId }, lineOf(sealer, otherId, taking, { kind: 'join_taken_back', other: own.reference, otherId: intakeId }))
   return 'taken_back'
 }
 
@@ -81,16 +82,11 @@ export async function takeBackLink(intakes: IntakeModel, sealer: Sealer, taking:
     { $pull: { links: { intakeId: to._id } }, $push: { history: lineOf(sealer, one._id, taking, { kind: 'link_taken_back', other: to.reference, otherId: to._id }) } },
   )
   if (modifiedCount === 0) return 'overtaken'
-  await tellOther(intakes, sealer, to._id, taking, { kind: 'link_taken_back', other: one.reference, otherId: one._id })
+  await tellOther(intakes, to, lineOf(sealer, to._id, taking, { kind: 'link_taken_back', other: one.reference, otherId: one._id }))
   return 'taken_back'
 }
 
 type About = { readonly kind: TakenBackKind } & Required<Pick<HistoryDocument, 'other' | 'otherId'>>
-
-/** What decides stands on the other one; were this line lost, it would be missing here alone. */
-async function tellOther(intakes: IntakeModel, sealer: Sealer, _id: string, taking: TakingBack, about: About): Promise<void> {
-  await intakes.updateOne({ _id }, { $push: { history: lineOf(sealer, _id, taking, about) } })
-}
 
 const lineOf = (sealer: Sealer, intakeId: string, { by, byName, at, reason }: TakingBack, about: About): HistoryDocument =>
   ({ ...about, by, byName, at, reason: sealer.seal(intakeId, SEALED_FIELDS.historyReason, reason) })

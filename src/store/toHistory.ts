@@ -21,6 +21,7 @@ export function toHistory(intakeId: string, { kind, at, byName, from, to, reason
     case 'priority_confirmed':
       return { kind, at, byName, ...(from && { from }), to: to!, reason: words }
     case 'joined':
+    case 'joined_here':
     case 'suggestion_dismissed':
       return { kind, at, byName, other, ...(otherId !== undefined && { otherId }) }
     case 'join_taken_back':

@@ -12,7 +12,7 @@ import type { SealedValue } from '../seal'
 
 /** What a person did with the enquiry, and who had it, or what the rules had proposed, before that was changed; only ever added to. */
 export interface HistoryDocument {
-  kind: 'read_before' | 'allocated_before' | 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'suggestion_dismissed' | 'linked' | TakenBackKind | HandoverKind | RoutingKind | EndingKind | SecondKind | ChildKind
+  kind: 'read_before' | 'allocated_before' | 'priority_confirmed' | 'accepted' | 'callback_taken' | 'note' | 'joined' | 'joined_here' | 'suggestion_dismissed' | 'linked' | TakenBackKind | HandoverKind | RoutingKind | EndingKind | SecondKind | ChildKind
   at: Date
   /** Staff id; empty of the rules. */
   by: string

@@ -53,8 +53,10 @@ describe('somebody who knows that two enquiries belong together, which nothing s
     const answered = await atDuty.send(`/intakes/${call._id}/belonging/answer`, { enquiry: first._id, answer: 'join' })
     expect([answered.status, answered.headers['location']]).toEqual([303, `/intakes/${call._id}?done=joined`])
     expect(await stored(call._id)).toMatchObject({ joinedTo: first._id, history: [{ kind: 'joined', by: duty.id, byName: 'Dilys Duty', other: first.reference, otherId: first._id }] })
-    expect(await stored(first._id)).toEqual(first)
+    // Of what it was joined to nothing changes but that its history says so.
+    expect(await stored(first._id)).toEqual({ ...first, history: [expect.objectContaining({ kind: 'joined_here', byName: 'Dilys Duty', other: call.reference, otherId: call._id })] })
     expect(textOf((await atDuty.open(`/intakes/${call._id}`)).text)).toContain(`Joined to ${first.reference}`)
+    expect(textOf((await atDuty.open(`/intakes/${first._id}`)).text)).toContain(`${call.reference} joined to this`)
   })
 
   it('need not know which came first: the later one joins, with what had joined it', async () => {

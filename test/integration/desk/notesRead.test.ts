@@ -106,7 +106,7 @@ describe('a call that is written up', () => {
     expect(new Set((await world.diary(id)).map((line) => line.split(': ')[1]))).toEqual(new Set(['mail', 'text', 'call']))
   })
 
-  it('keeps in its history each time that it was read, though the rules proposed the same again', async () => {
+  it('tells in its history each time that the rules proposed something else, and not that they proposed the same again', async () => {
     const id = await putCall(desk, spoke(), { openTasks: ['wrap_up'], priority: 'high' })
     for (const time of ['10:05', '10:10']) {
       at(`2026-11-23T${time}:00Z`)
@@ -115,7 +115,7 @@ describe('a call that is written up', () => {
     }
     const told = textOf((await atDuty.open(`/intakes/${id}`)).text).split(' History ').at(-1)
     expect(told?.match(/Read by the rules: \w+ proposed 23 November 2026, 10:\d\d/g)).toEqual([
-      'Read by the rules: Urgent proposed 23 November 2026, 10:10', 'Read by the rules: Urgent proposed 23 November 2026, 10:05', 'Read by the rules: High proposed 23 November 2026, 10:00',
+      'Read by the rules: Urgent proposed 23 November 2026, 10:05', 'Read by the rules: High proposed 23 November 2026, 10:00',
     ])
   })
 

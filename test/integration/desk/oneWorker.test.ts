@@ -70,7 +70,7 @@ describe('two enquiries that somebody joins', () => {
     expect(await stored(later)).toMatchObject({
       status: 'allocated', allocation: { ...pairOf(dot), countedWith: first, hadBy: { staffId: sam.id, name: sam.name }, why: { decidedBy: 'holder' } },
     })
-    expect(await stored(first)).toEqual(before)
+    expect(await stored(first)).toEqual({ ...before, history: [...before.history ?? [], expect.objectContaining({ kind: 'joined_here' })] })
     expect(await loads()).toMatchObject({ Sam: 0, Dot: 2 })
     expect(textOf((await atDuty.open(`/intakes/${later}?done=joinedAndMoved`)).text)).toMatch(
       /The later one went to whoever has the first, who is asked to accept it\..*Goes to Dot Worker, who has what it belongs with by Dilys Duty .* Until then with Sam Worker\..*Dot Worker Social worker .*Has the enquiry that it belongs with\./)

@@ -93,7 +93,7 @@ describe('enquiries that belong together', () => {
 })
 
 describe('a suggestion', () => {
-  it('joins nothing until somebody says so; the join is theirs, and changes nothing of what it joins', async () => {
+  it('joins nothing until somebody says so; the join is theirs, and changes nothing of what it joins but a line in its history', async () => {
     const first = await anEnquiry(70)
     const second = await anEnquiry(60, { joinedTo: first._id })
     const third = await anEnquiry(50, { suggestions: [{ intakeId: second._id, why: 'reference' }] })
@@ -104,7 +104,7 @@ describe('a suggestion', () => {
       joinedTo: first._id, suggestions: [], history: [{ kind: 'joined', by: duty.id, byName: 'Dilys Duty', other: second.reference }],
     })
     expect((await stored(later._id)).joinedTo).toBe(first._id)
-    expect([await stored(first._id), await stored(second._id)]).toEqual([first, second])
+    expect([await stored(first._id), await stored(second._id)]).toEqual([first, { ...second, history: [expect.objectContaining({ kind: 'joined_here', other: third.reference })] }])
     expect(await viewAuditModel(desk.connection).find({ intakeId: third._id, event: 'suggestion_answer_tried' }).lean()).toHaveLength(1)
     expect(textOf((await atDuty.open(`/intakes/${third._id}`)).text)).toContain(`Joined to ${second.reference}`)
   })
