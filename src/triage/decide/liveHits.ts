@@ -33,7 +33,7 @@ type Supposing = Pick<Setting, 'isSupposed' | 'isSurelySupposed'>
 /**
  * A sentence about a subject in general names no child, in a message that asks for training, a story, figures. What is said of a child of
  * some age, or next to that, is about that one, whatever else the message asks for; and so is what phrases are sure of, wherever a child of
- * some age stands in it.
+ * some age stands in it, or beside one who is pointed at ("the client has absconded").
  */
 function supposing(message: Message, isAboutASubject: boolean): Supposing {
   const supposed = new Set([...sentencesWith(message, 'hypothetical'), ...sentencesWith(message, 'story')])
@@ -43,7 +43,9 @@ function supposing(message: Message, isAboutASubject: boolean): Supposing {
   const aged = cueHits(message, 'childsAge')
   const isOfAChild = besideAny(message, aged)
   const isSupposed = (sentence: number): boolean => isInside(sentence) || !(particular.has(sentence) || isOfAChild(sentence))
-  return { isSupposed, isSurelySupposed: aged.length > 0 || hasCue(message, 'childInShort') ? isInside : isSupposed }
+  if (aged.length > 0 || hasCue(message, 'childInShort')) return { isSupposed, isSurelySupposed: isInside }
+  const meant = sentencesWith(message, 'childMeant')
+  return { isSupposed, isSurelySupposed: (sentence) => isSupposed(sentence) && (isInside(sentence) || !meant.has(sentence)) }
 }
 
 export function settingOf(message: Message, isAboutASubject: boolean): Setting {

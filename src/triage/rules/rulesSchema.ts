@@ -6,7 +6,7 @@ import { CATEGORIES, NATIONS, SIGNALS } from '../../domain/triage'
 export const CUES = [
   'negationNear', 'clauseBreak', 'contrast', 'toldAsPast', 'toldAsPresent', 'negationFar', 'takenBack', 'returned', 'contactEnded', 'movePrevented', 'removalEnded',
   'ageSettled', 'released', 'courtEnded', 'threatEnded', 'calm', 'past', 'longAgo', 'hypothetical', 'noRealChild', 'exercise', 'foundSafe', 'story',
-  'childMentioned', 'particularChild', 'childsAge', 'childInShort', 'adultOnly', 'now', 'meeting', 'aboutAChild', 'locked', 'wordsLost', 'nothingSaid',
+  'childMentioned', 'particularChild', 'childsAge', 'childInShort', 'childMeant', 'adultOnly', 'now', 'meeting', 'aboutAChild', 'locked', 'wordsLost', 'nothingSaid',
   'automatic', 'worry', 'neverSo',
 ] as const
 export type CueName = (typeof CUES)[number]

@@ -26,11 +26,14 @@ function hasReadAll({ signals }: Reading, sentences: readonly Sentence[]): boole
   return Object.values(signals).flat().every((evidence) => read.some((sentence) => holds(sentence, evidence)))
 }
 
-/** In fewer words than this nothing stands beside a hint that could say whether it is danger. */
-const FEWEST_WORDS_BESIDE = 20
+/** In fewer words than this nothing stands beside danger that could say that it is none; courtesies say nothing. */
+const FEWEST_WORDS_BESIDE = 18
 
-const hasCompany = (sentences: readonly Sentence[]): boolean =>
-  sentences.reduce((count, { tokens }) => count + tokens.length, 0) >= FEWEST_WORDS_BESIDE
+function hasCompany({ everyday }: Rules, sentences: readonly Sentence[], { signals }: Reading): boolean {
+  const found = Object.values(signals).flat()
+  const beside = sentences.filter((sentence) => sentence.part !== 'subject' && !found.some((one) => holds(sentence, one)))
+  return beside.flatMap(({ tokens }) => tokens).filter(({ word }) => !everyday.courtesies.has(word)).length >= FEWEST_WORDS_BESIDE
+}
 
 /** No sentence of quoted mail sounds like danger, and by words alone none does clearly. */
 const isElsewhereQuiet = ({ settings: { look, languageModel: { clear } } }: SecondReader, { quoted, urgentByWords }: Heard): boolean =>
@@ -45,7 +48,7 @@ const isUnheard = ({ settings: { look } }: SecondReader, { own }: Heard): boolea
  * left it, and so does what they are sure of about an adult.
  */
 function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
-  if (first.priority !== 'urgent' || contact.incomplete || !isUnheard(reader, heard) || !isElsewhereQuiet(reader, heard) || !hasCompany(sentences) || !hasReadAll(first, sentences)) return first
+  if (first.priority !== 'urgent' || contact.incomplete || !isUnheard(reader, heard) || !isElsewhereQuiet(reader, heard) || !hasCompany(rules, sentences, first) || !hasReadAll(first, sentences)) return first
   if (isSpecial(rules, first, 'tooLong')) return first
   const isSure = readContact(rules, contact, 'wait', runs).priority === 'urgent'
   const isIdle = isSure

@@ -5,22 +5,24 @@ import type { CueName } from '../rules/rulesSchema'
 import type { Sentence } from '../text/sentences'
 import { holds } from './readSentences'
 
-const CHILD: readonly CueName[] = ['childsAge', 'childInShort']
+const OF_SOME_AGE: readonly CueName[] = ['childsAge', 'childInShort']
+const MEANT: readonly CueName[] = ['childMeant']
 
-/** Whether a sentence, by itself, speaks of a child of some age. */
-function speaksOfAChild(rules: Rules, contact: Contact, { part, tokens }: Sentence): boolean {
+/** Whether a sentence, by itself, has one of these cues. */
+function says(cues: readonly CueName[], rules: Rules, contact: Contact, { part, tokens }: Sentence): boolean {
   const source = part === 'subject' ? contact.subject : contact.text
   const alone: Contact = { channel: contact.channel, receivedAt: contact.receivedAt, subject: '', text: source.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0) }
   const message = openMessage(rules, alone, 'new', runReaderFor(rules, alone))
-  return CHILD.some((cue) => hasCue(message, cue))
+  return cues.some((cue) => hasCue(message, cue))
 }
 
 /**
- * Whether the words behind signals were said of a child: the sentence that holds them, or one beside it, speaks of one of some age. What
- * is not quoted any more counts as said of one.
+ * Whether the words behind signals were said of a child: the sentence that holds them, or one beside it, speaks of one of some age, or
+ * the sentence that holds them points at one ("the girl has gone missing"). What is not quoted any more counts as said of one.
  */
 export const isSaidOfAChild = (rules: Rules, contact: Contact, sentences: readonly Sentence[], signals: Reading['signals']): boolean => {
   const found = Object.values(signals)
-  return found.some(mayBeCut) || sentences.some((sentence, at) => found.flat().some((one) => holds(sentence, one))
-    && sentences.slice(Math.max(0, at - 1), at + 2).some((near) => speaksOfAChild(rules, contact, near)))
+  return found.some(mayBeCut) || sentences.some((sentence, at) => found.flat().some((one) => holds(sentence, one)) && (
+    says(MEANT, rules, contact, sentence)
+    || sentences.slice(Math.max(0, at - 1), at + 2).some((near) => says(OF_SOME_AGE, rules, contact, near))))
 }

@@ -350,7 +350,7 @@ test.each([
 })
 
 test('what phrases are sure of is for a person to look at where nothing in it is heard as danger, and urgent where it was said of a child of some age', async () => {
-  const file = 'A pupil borrowed the school laptop. The file was moved in the spring and its whereabouts are unknown. Do you still have the slides of the assembly that we had from you?'
+  const file = 'A pupil borrowed the school laptop. The file was moved in the spring and its whereabouts are unknown. Do you still have the slides of the assembly that we had from you, and a copy of what hung in the hall beside them?'
   const both = async (text: string) => (await readBoth(contact(text, { channel: 'email' })))
   const { first, both: ofAFile } = await both(file)
   expect([readContact(rules, contact(file, { channel: 'email' }), 'wait').priority, first.priority]).toEqual(['urgent', 'urgent'])
