@@ -63,6 +63,6 @@ function rankConcern(rules: Rules, findings: Findings): Ranked {
 export function findPriority(rules: Rules, category: Category, findings: Findings): Ranked {
   const { otherwise, special: { setAside } } = rules.priorities
   const ranked = category === 'child_concern' ? rankConcern(rules, findings) : { priority: otherwise[category].priority, reasons: [otherwise[category].reason] }
-  if (findings.setAside === undefined || !isLowered(setAside.priority, ranked.priority)) return ranked
+  if (findings.setAside === undefined || findings.setAside === 'somebodys' || !isLowered(setAside.priority, ranked.priority)) return ranked
   return { priority: setAside.priority, reasons: [...ranked.reasons, setAside.reason] }
 }

@@ -2,7 +2,7 @@ import type { Category } from '../../domain/triage'
 import type { SPECIAL_CASES } from '../rules/rulesSchema'
 import type { Hit } from '../phrases/hits'
 import type { Findings } from './findPriority'
-import { cueHits, hasCue } from './message'
+import { cueHits, hasCue, type Message } from './message'
 import { tellsOfAChild } from './tellsOfAChild'
 
 export type SpecialCase = Exclude<(typeof SPECIAL_CASES)[number], 'tooLong' | 'notUnderstood' | 'quotedOver' | 'elsewhere' | 'unreadable' | 'hidden'>
@@ -15,7 +15,16 @@ const opensSubject = ({ run, first }: Hit): boolean => run.part === 'subject' &&
 
 /** A machine's mail, as far as its words go; its subject may be ours. "Out of hours referral" begins so too: what tells of a child is for a person. */
 const isByAMachine = ({ message, setting, signals, indicators, setAside }: Findings): boolean =>
-  cueHits(message, 'automatic').some(opensSubject) && signals.size === 0 && indicators.size === 0 && setAside === undefined && !tellsOfAChild(message, setting, 'text')
+  cueHits(message, 'automatic').some(opensSubject) && signals.size === 0 && indicators.size === 0 && (setAside === undefined || setAside === 'somebodys') && !tellsOfAChild(message, setting, 'text')
+
+/** What whoever wrote it down heard beside the voice: "[line dead]". */
+const NOISES = /\[[^\]]*\]|\([^)]*\)/gu
+
+/** Somebody says a few words, and noises stand beside them in brackets. */
+function isSpokenBesideNoises({ contact: { text } }: Message): boolean {
+  const spoken = text.replaceAll(NOISES, ' ')
+  return spoken !== text && spoken.trim().split(/\s+/u).length > 1
+}
 
 /** Cases that come before the table: nothing to read, a machine's mail, an adult. */
 export function findSpecialCase(findings: Findings, asked: Category | undefined): SpecialCase | undefined {
@@ -27,9 +36,10 @@ export function findSpecialCase(findings: Findings, asked: Category | undefined)
   if (signals.size > 0 || indicators.size > 0) return undefined
   if (hasCue(message, 'wordsLost')) return 'wordsLost'
   const words = message.runs.reduce((sum, { run }) => (run.part === 'subject' ? sum : sum + run.end - run.first), 0)
-  if (words > 0 && words < FEWEST_WORDS * 3 && hasCue(message, 'nothingSaid')) return 'nothingSaid'
+  if (words > 0 && words < FEWEST_WORDS * 3 && hasCue(message, 'nothingSaid')) return isSpokenBesideNoises(message) ? 'mustLook' : 'nothingSaid'
   if (words < FEWEST_WORDS && asked === undefined) return 'mustLook'
   if (hasCue(message, 'locked') && (asked === undefined || asked === 'other')) return 'mustLook'
   const understood = asked !== undefined || setting.childPossible
-  return understood ? undefined : 'mustLook'
+  if (understood) return undefined
+  return setAside === 'somebodys' ? 'somebodys' : 'mustLook'
 }

@@ -12,8 +12,8 @@ import type { Message } from './message'
 /** Whether phrases count that say danger only in company: `hints`, and indicators told of as present. */
 export type Hints = 'count' | 'wait'
 
-/** Danger that phrases are sure of and that does not count: the message seems to say that it is over, or that no real child is meant. */
-export type SetAside = 'over' | 'unreal'
+/** Danger that phrases are sure of and that does not count: the message seems to say that it is over, or that no real child is meant, or does not say whose it is. */
+export type SetAside = 'over' | 'unreal' | 'somebodys'
 
 /** A rule that is put to a message. The holidays are put together when one first asks for them: few messages speak of days. */
 export interface Asked {
@@ -41,13 +41,15 @@ function impliedByNow({ rule, message, setting }: Asked): readonly Hit[] {
   return rule.whenNow.flatMap((code) => [...presentHits(message, setting, ruleKey('indicator', code)), ...presentHits(message, setting, ruleKey('hint', code))])
 }
 
-/** Of a child of some age hints are enough. */
+const MEANT = ['childsAge', 'childInShort', 'childMeant'] as const
+
+/** Of a child of some age, or one who is pointed at, hints are enough. */
 function isSaidToBeUnreal(asked: Asked): boolean {
   const setting: Setting = { ...asked.setting, noRealChild: false }
   const surely: Setting = { ...setting, isSupposed: setting.isSurelySupposed }
   const isSure = hitsOfKind(asked, 'firm', surely).length > 0 || hitsOfKind(asked, 'signal', surely).length > 0
-  const isOfSomeAge = hasCue(asked.message, 'childsAge') || hasCue(asked.message, 'childInShort')
-  return isSure || (isOfSomeAge && hitsOfKind(asked, 'hint', setting).length > 0)
+  const isMeant = MEANT.some((cue) => hasCue(asked.message, cue))
+  return isSure || (isMeant && hitsOfKind(asked, 'hint', setting).length > 0)
 }
 
 /** What ended danger settles it together with a word of calm; such a word alone may be about anything. */
@@ -57,9 +59,17 @@ function isLeftOpen({ rule: { endedBy = [] }, message, setting: { calm, foundSaf
   return endings.length > 0 && !((calm || foundSafe) && endings.some((cue) => cue !== 'calm'))
 }
 
+/** Phrases are sure of it, and who is meant is not said: "D is in police custody". */
+function isSaidOfSomebody(asked: Asked): boolean {
+  const { rule: { endedBy = [] }, message, setting } = asked
+  const open: Setting = { ...setting, childPossible: true, isSupposed: setting.isSurelySupposed }
+  return [...hitsOfKind(asked, 'firm', open), ...hitsOfKind(asked, 'signal', open)].some((hit) => endingsOf(message, endedBy, hit).length === 0)
+}
+
 export function tellSignal(asked: Asked, hints: Hints): Told {
   const { rule: { endedBy = [] }, message, setting } = asked
   if (setting.noRealChild) return { hits: [], setAside: isSaidToBeUnreal(asked) ? 'unreal' : undefined }
+  if (!setting.childPossible && !setting.adultOnly) return { hits: [], setAside: isSaidOfSomebody(asked) ? 'somebodys' : undefined }
   const surely: Setting = { ...setting, isSupposed: setting.isSurelySupposed }
   const sure = hitsOfKind(asked, 'signal', surely)
   const waiting = hints === 'wait' ? [] : [...hitsOfKind(asked, 'hint', setting), ...impliedByNow(asked)]

@@ -6,7 +6,7 @@ import { CATEGORIES, NATIONS, SIGNALS } from '../../domain/triage'
 export const CUES = [
   'negationNear', 'clauseBreak', 'contrast', 'toldAsPast', 'toldAsPresent', 'negationFar', 'takenBack', 'returned', 'contactEnded', 'movePrevented', 'removalEnded',
   'ageSettled', 'released', 'courtEnded', 'threatEnded', 'calm', 'past', 'longAgo', 'hypothetical', 'noRealChild', 'exercise', 'foundSafe', 'story',
-  'childMentioned', 'particularChild', 'childsAge', 'childInShort', 'childMeant', 'adultOnly', 'now', 'meeting', 'aboutAChild', 'locked', 'wordsLost', 'nothingSaid',
+  'childMentioned', 'particularChild', 'childsAge', 'childInShort', 'childMeant', 'ageOnAForm', 'adultOnly', 'now', 'meeting', 'aboutAChild', 'locked', 'wordsLost', 'nothingSaid',
   'automatic', 'worry', 'neverSo',
 ] as const
 export type CueName = (typeof CUES)[number]
@@ -16,7 +16,7 @@ export const FACTS = ['meetingSoon', 'recentConcern', 'saidOver'] as const
 export type Fact = (typeof FACTS)[number]
 
 /** Cases that are decided before the table. */
-export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger', 'tooLong', 'notUnderstood', 'quotedOver', 'setAside', 'elsewhere', 'unreadable', 'hidden'] as const
+export const SPECIAL_CASES = ['mustLook', 'wordsLost', 'automatic', 'nothingSaid', 'adult', 'adultInDanger', 'tooLong', 'notUnderstood', 'quotedOver', 'setAside', 'somebodys', 'elsewhere', 'unreadable', 'hidden'] as const
 
 export const INDICATOR_COUNT = 75
 

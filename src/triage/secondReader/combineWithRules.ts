@@ -89,8 +89,10 @@ const isWorryingChild = (first: Reading, category: Category, { indicators }: Hea
  */
 export function combineWithRules(rules: Rules, reader: SecondReader, first: Reading, weighed: Heard): Reading {
   const version = nameOfReader(reader.settings.version, reader.model ? 'on' : 'words')
-  // It tells of no child whatever it reads like.
-  if (isSpecial(rules, first, 'automatic')) return { ...first, readsLike: { version, hits: [] } }
+  // Its subject says that a machine sent it; people use such words too, and what reads like danger is for one of them to look at.
+  if (isSpecial(rules, first, 'automatic')) return weighed.own.urgent - weighed.doubt >= reader.settings.urgent
+    ? { ...first, priority: 'high', reasons: [reader.settings.reasons.look], readsLike: { version, hits: weighed.hits } }
+    : { ...first, readsLike: { version, hits: [] } }
   // An adult's danger is for the rules to see.
   const isAdult = isSpecial(rules, first, 'adult')
   const heard = standingOf(reader, weighed, !isAdult)

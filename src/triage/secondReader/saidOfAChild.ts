@@ -7,6 +7,7 @@ import { holds } from './readSentences'
 
 const OF_SOME_AGE: readonly CueName[] = ['childsAge', 'childInShort']
 const MEANT: readonly CueName[] = ['childMeant']
+const ON_A_FORM: readonly CueName[] = ['ageOnAForm']
 
 /** Whether a sentence, by itself, has one of these cues. */
 function says(cues: readonly CueName[], rules: Rules, contact: Contact, { part, tokens }: Sentence): boolean {
@@ -18,11 +19,11 @@ function says(cues: readonly CueName[], rules: Rules, contact: Contact, { part, 
 
 /**
  * Whether the words behind signals were said of a child: the sentence that holds them, or one beside it, speaks of one of some age, or
- * the sentence that holds them points at one ("the girl has gone missing"). What is not quoted any more counts as said of one.
+ * the sentence that holds them points at one ("the girl has gone missing"), or a form gives an age. What is not quoted any more counts as said of one.
  */
 export const isSaidOfAChild = (rules: Rules, contact: Contact, sentences: readonly Sentence[], signals: Reading['signals']): boolean => {
   const found = Object.values(signals)
-  return found.some(mayBeCut) || sentences.some((sentence, at) => found.flat().some((one) => holds(sentence, one)) && (
-    says(MEANT, rules, contact, sentence)
-    || sentences.slice(Math.max(0, at - 1), at + 2).some((near) => says(OF_SOME_AGE, rules, contact, near))))
+  const isSaidOf = (cues: readonly CueName[]) => (sentence: Sentence): boolean => says(cues, rules, contact, sentence)
+  return found.some(mayBeCut) || sentences.some(isSaidOf(ON_A_FORM)) || sentences.some((sentence, at) => found.flat().some((one) => holds(sentence, one)) && (
+    isSaidOf(MEANT)(sentence) || sentences.slice(Math.max(0, at - 1), at + 2).some(isSaidOf(OF_SOME_AGE))))
 }

@@ -133,9 +133,11 @@ test('words that it does not know make it about nothing', async () => {
   expect(await readAgain(contact('asdf qwer zxcv asdf qwer zxcv qwer asdf zxcv'), seenNothing)).toMatchObject({ category: 'other' })
 })
 
-test('a machine’s mail is read, and not raised, whatever it reads like', async () => {
+test('what has a machine’s subject is not raised, but where it reads like danger now for a person to look at: people write such subjects too', async () => {
   const first = { ...seenNothing, reasons: [rules.priorities.special.automatic.reason] }
-  expect(await readAgain(contact(FRIGHTENED), first)).toEqual({ ...first, readsLike: { version: settings.version, hits: [] } })
+  const calm = contact('I am away until Monday. For invoices please write to the office.')
+  expect(await readAgain(calm, first)).toEqual({ ...first, readsLike: { version: settings.version, hits: [] } })
+  expect(await readAgain(contact(FRIGHTENED), first)).toMatchObject({ priority: 'high', category: first.category, reasons: [settings.reasons.look] })
 })
 
 test('a message about an adult is raised for a person to look at, and no further', async () => {
