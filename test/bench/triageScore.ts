@@ -40,6 +40,7 @@ async function main(): Promise<void> {
   const tuned = items.filter((item) => !isLaidAside(item))
   const aside = items.filter(isLaidAside)
   const learning = readByOtherHands('learning')
+  const development = readByOtherHands('development')
   const untouched = readByOtherHands('untouched')
   const { version, languageModel } = loadReaderSettings()
 
@@ -47,6 +48,7 @@ async function main(): Promise<void> {
   await print(`tuned on (${tuned.length} messages)`, tuned, true)
   await print(`laid aside (${aside.length} messages)`, aside, process.argv.includes('--all'))
   await print(`by other hands, to learn from (${learning.length} messages)`, learning, process.argv.includes('--learning'))
+  await print(`by other hands, that neither reader learned from (${development.length} messages)`, development, process.argv.includes('--development'))
   await print(`by other hands, untouched (${untouched.length} messages)`, untouched, false)
   for (const channel of CHANNELS) {
     const some = items.filter((item) => item.channel === channel)

@@ -57,8 +57,8 @@ const readItems = (file: string): PracticeItem[] =>
 
 export const readPractice = (): PracticeItem[] => readItems(join(FIXTURES, 'practice.jsonl'))
 
-/** Messages by people who had not seen the rules; `untouched` is scored and never read. */
-export function readByOtherHands(part: 'learning' | 'untouched'): PracticeItem[] {
+/** Messages by people who had not seen the rules; `untouched` is scored and never read, no reader learns from `development`. */
+export function readByOtherHands(part: 'learning' | 'development' | 'untouched'): PracticeItem[] {
   const folder = part === 'learning' ? LEARNED : join(FIXTURES, 'byOtherHands', part)
   return readdirSync(folder).toSorted().flatMap((file) => readItems(join(folder, file)))
 }

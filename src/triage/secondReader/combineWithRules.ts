@@ -108,6 +108,6 @@ export function combineWithRules(rules: Rules, reader: SecondReader, first: Read
     indicators: indicatorsFor(reader, first, category, weighed),
     signals: isAdult || isRouted(category) ? first.signals : bothSignals(rules, reader, first, weighed, priority),
     reasons: reasonsFor(rules, reader, first, category, raised),
-    readsLike: { version, hits: standing === 'quiet' ? [] : weighed.hits },
+    readsLike: { version, hits: [...first.readsLike?.hits ?? [], ...standing === 'quiet' ? [] : weighed.hits] },
   }
 }

@@ -44,17 +44,23 @@ const isUnheard = ({ settings: { look } }: SecondReader, { own }: Heard): boolea
 
 /**
  * What the rules found; where only hints made it urgent and nothing bears them out, or phrases that were not said of a child of some age
- * and the language model hears nothing of it either, a person is asked to look at it, with all that was found. What is not all there to be read stays as the rules
- * left it, and so does what they are sure of about an adult.
+ * and the language model hears nothing of it either, a person is asked to look at it. What hints alone named is no signal any more, since
+ * officers are called by those: its words are shown as a concern about a child. What is not all there to be read stays as the rules left it, and so
+ * does what they are sure of about an adult.
  */
 function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
   if (first.priority !== 'urgent' || contact.incomplete || !isUnheard(reader, heard) || !isElsewhereQuiet(reader, heard) || !hasCompany(rules, sentences, first) || !hasReadAll(first, sentences)) return first
   if (isSpecial(rules, first, 'tooLong')) return first
-  const isSure = readContact(rules, contact, 'wait', runs).priority === 'urgent'
+  const sure = readContact(rules, contact, 'wait', runs)
+  const isSure = sure.priority === 'urgent'
   const isIdle = isSure
     ? reader.model !== undefined && !isSpecial(rules, first, 'adultInDanger') && !isSaidOfAChild(rules, contact, sentences, first.signals)
     : heard.own.urgent - heard.doubt < reader.settings.hinted
-  return isIdle ? { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] } : first
+  if (!isIdle) return first
+  const looked: Reading = { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] }
+  if (isSure) return looked
+  const evidence = Object.entries(first.signals).flatMap(([signal, hits]) => (signal in sure.signals ? [] : hits))
+  return { ...looked, signals: sure.signals, readsLike: { version: '', hits: evidence.length === 0 ? [] : [{ likeness: 'childConcern', evidence }] } }
 }
 
 /**

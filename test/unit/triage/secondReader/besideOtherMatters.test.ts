@@ -27,6 +27,7 @@ describe('danger to a child who is pointed at without an age is urgent or for a 
     ['urgent', 'Removal directions have been served on our 16 year old client for Sunday. The form is attached for your records, thank you all.'],
     ['urgent', 'Dear colleagues, I hope you are well. K (15) was reported missing at 09:10 and has not been located.'],
     ['urgent', 'A boy, 15, is in police custody for possession with intent to supply. The appropriate adult form is attached for your records, thank you.'],
+    ['urgent', 'Hi, we act for Y. He turned 17 in June, Home Office have him as 22. We’ve been served with a ticket for Thursday’s charter. He was made to work on farms on the way here. Is anyone able to help us before then?'],
     ['high', 'D is in police custody for possession with intent to supply.'],
     ['high', 'Le Thi Hoa was reported missing at 09:10 and has not been located.'],
   ])('%s: %s', async (priority, text) => {
