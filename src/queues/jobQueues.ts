@@ -13,6 +13,8 @@ export interface WakeUp {
 
 /** How many failed jobs stay visible in Redis, a queue; MongoDB holds what is truly owed. */
 const FAILED_KEPT = 1_000
+/** What has a priority waits until no job without one does; each kind in the order in which it came. */
+const AFTER_URGENT = { priority: 1 } as const
 /** A Redis that says nothing for so long counts as away, in milliseconds: work that cannot wait is done without it. */
 const ANSWERS_WITHIN_MS = 2_000
 
@@ -47,7 +49,7 @@ export class JobQueues {
     if (this.silent || this.redis.status !== 'ready') throw new Error('Redis does not answer.')
     for (const work of WORK_NAMES) {
       const wanted = items.filter((item) => item.work === work)
-      if (wanted.length > 0) await this.inTime(this.addMissing(work, inOrder(wanted)))
+      if (wanted.length > 0) await this.inTime(this.addMissing(work, wanted))
     }
   }
 
@@ -61,7 +63,7 @@ export class JobQueues {
     const jobs = wanted.map(({ intakeId, dueAt, urgent }) => ({
       name: work,
       data: { intakeId },
-      opts: { deduplication: { id: `${intakeId}-${dueAt.getTime()}` }, removeOnComplete: true, removeOnFail: { count: FAILED_KEPT }, ...(urgent && { lifo: true }) },
+      opts: { deduplication: { id: `${intakeId}-${dueAt.getTime()}` }, removeOnComplete: true, removeOnFail: { count: FAILED_KEPT }, ...(!urgent && AFTER_URGENT) },
     }))
     const [one, ...others] = jobs
     if (one && others.length === 0) {
@@ -98,6 +100,3 @@ export class JobQueues {
     throw new Error('Redis does not answer in time.')
   }
 }
-
-/** What goes before all that waits goes so one after the other: the last of it is done first. */
-const inOrder = (wanted: readonly WakeUp[]): readonly WakeUp[] => [...wanted.filter(({ urgent }) => !urgent), ...wanted.filter(({ urgent }) => urgent).toReversed()]

@@ -43,7 +43,7 @@ describe('queued work', () => {
   it('is queued once however many sweeps see it, together with what is new, and again when Redis has lost it, all of it or all but the marks', async () => {
     const ofOne = (intakeId: string) => ({ work: 'link', intakeId, dueAt: due.dueAt }) as const
     const link = new Queue('link', { connection: adding, prefix })
-    const queued = async () => (await link.getWaiting()).map(({ data }) => (data as { intakeId: string }).intakeId).toSorted()
+    const queued = async () => (await link.getJobs(['wait', 'prioritized'])).map(({ data }) => (data as { intakeId: string }).intakeId).toSorted()
     await queues.add([ofOne('one'), ofOne('two')])
     await queues.add([ofOne('one'), ofOne('two'), ofOne('three')])
     expect(await queued()).toEqual(['one', 'three', 'two'])
@@ -73,10 +73,12 @@ describe('queued work', () => {
     expect(done.slice(0, 4)).toEqual(expect.arrayContaining(['e51', 'e53']))
   })
 
-  it('is done in the order in which it waited, of urgent work that is added together as of all else', async () => {
+  it('is done in the order in which it waited, of urgent work as of all else, added together or one by one', async () => {
     await worker?.close()
     const ofOne = (intakeId: string, urgent?: true) => ({ work: 'raiseTasks', intakeId, dueAt: due.dueAt, ...(urgent && { urgent }) }) as const
-    await queues.add([ofOne('a', true), ofOne('b', true), ofOne('c'), ofOne('d', true), ofOne('e')])
+    await queues.add([ofOne('a', true), ofOne('b', true), ofOne('c')])
+    await queues.add([ofOne('d', true)])
+    await queues.add([ofOne('e')])
     const done: string[] = []
     const all = new Promise((resolve) => {
       worker = startQueueWorker({ redis: working, prefix, log }, 'raiseTasks', async (id) => {
