@@ -1,11 +1,13 @@
 import type { AcceptOutcome } from '../desk/ports'
 import type { Acceptance } from '../domain/allocation'
 import { pendingStep } from '../domain/step'
+import { londonDay } from '../domain/workingDays'
 import { bareCollection } from './bareCollection'
 import { cannotAct } from './cannotAct'
 import { historyWith } from './historyWith'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
+import { closeLeaveCards } from './leaveCards'
 import { takeAcceptancesBack } from './takeAcceptancesBack'
 import type { TaskModel } from './taskModel'
 
@@ -42,6 +44,7 @@ export async function acceptEnquiry({ intakes, tasks }: Collections, intakeId: s
     if (!(await intakes.exists({ _id: intakeId, allocation: { $exists: false }, 'steps.allocate.state': 'failed' }))) {
       await tasks.updateMany({ intakeId, kind: 'unallocated', state: 'open' }, { $set: { state: 'done', doneAt: at, doneBy: by } })
     }
+    await closeLeaveCards(intakes.db, londonDay(at), at, intakeId)
     return { kind: 'accepted' }
   }
   const standing = await intakes.findById(intakeId, { acceptance: 1 }).lean<Pick<IntakeDocument, 'acceptance'>>()

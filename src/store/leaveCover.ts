@@ -1,5 +1,5 @@
 import type { Connection } from 'mongoose'
-import type { LeaveCover, LeaveOf, SupervisionChange } from '../allocation/handover/ports'
+import type { AwayCause, LeaveCover, LeaveOf, SupervisionChange } from '../allocation/handover/ports'
 import { leaveOn } from '../domain/leave'
 import { pendingStep } from '../domain/step'
 import type { Day } from '../domain/workingDays'
@@ -7,6 +7,7 @@ import { OPEN_STATUSES } from './caseloads'
 import { historyWith } from './historyWith'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
+import { closeLeaveCards } from './leaveCards'
 import { historyLine } from './moveChange'
 import type { Sealer } from './seal'
 import { handBackFromLeave } from './officersOnLeave'
@@ -86,12 +87,16 @@ export class StoredLeaveCover implements LeaveCover {
     return found.flatMap(({ _id, allocation }) => (allocation ? [{ intakeId: _id, holderId: allocation.manager }] : []))
   }
 
-  async leaveUncovered(intakeId: string, leaveId: string, cause: 'on_leave' | 'manager_on_leave' | 'left_unaccepted', at: Date): Promise<void> {
+  async leaveUncovered(intakeId: string, leaveId: string, cause: AwayCause, at: Date): Promise<void> {
     const card = { kind: 'holder_away' as const, dueAt: at, about: leaveId, cause }
     await this.intakes.updateOne(
       { _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about: leaveId } } } },
       { $push: { owedTasks: card }, $set: { 'steps.raiseTasks': pendingStep(at) } },
     )
+  }
+
+  async closeCards(today: Day, at: Date): Promise<void> {
+    await closeLeaveCards(this.connection, today, at)
   }
 
   async staysWithCover(intakeId: string, leaveId: string, at: Date): Promise<void> {

@@ -114,6 +114,10 @@ export interface HandoverDeps {
   readonly now: Clock
 }
 
+/** Why a card asks who is to have an enquiry because somebody is on leave. */
+export const AWAY_CAUSES = ['on_leave', 'manager_on_leave', 'left_unaccepted'] as const
+export type AwayCause = (typeof AWAY_CAUSES)[number]
+
 /** What people on leave have, and who has it for them. Implemented by src/store/leaveCover.ts. */
 export interface LeaveCover {
   /** Leaves with a hand-over that have begun and are not settled. */
@@ -131,7 +135,9 @@ export interface LeaveCover {
   /** Open enquiries that somebody supervises because they cover this leave. */
   supervisionCoveredIn(leaveId: string): Promise<readonly { readonly intakeId: string; readonly holderId: string }[]>
   /** A card, once for this leave, that nobody could take the enquiry over, or supervise it, or that it stays with who is away: it says whose leave it is. */
-  leaveUncovered(intakeId: string, leaveId: string, cause: 'on_leave' | 'manager_on_leave' | 'left_unaccepted', at: Date): Promise<void>
+  leaveUncovered(intakeId: string, leaveId: string, cause: AwayCause, at: Date): Promise<void>
+  /** Such cards go once their leave is over, or somebody accepted the enquiry or has it now. */
+  closeCards(today: Day, at: Date): Promise<void>
   /** It does not come back from this leave, and a card says so, once. */
   staysWithCover(intakeId: string, leaveId: string, at: Date): Promise<void>
   /** The same of who supervises it. */

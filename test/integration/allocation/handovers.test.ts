@@ -9,13 +9,16 @@ import { watchHandovers } from '../../../src/allocation/handover/watchHandovers'
 import { offerTransfer } from '../../../src/allocation/handover/offerTransfer'
 import { handoverDesk } from '../../../src/compose/handoverDesk'
 import { openingHours } from '../../../src/domain/openingHours'
+import { acceptEnquiry } from '../../../src/store/acceptEnquiry'
 import { StoredHandovers } from '../../../src/store/handovers'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { StoredLeaveCover } from '../../../src/store/leaveCover'
 import { forgetPromises } from '../../../src/store/promisedRoom'
 import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { staffModel } from '../../../src/store/staffModel'
+import { takeAcceptancesBack } from '../../../src/store/takeAcceptancesBack'
 import { taskModel } from '../../../src/store/taskModel'
+import { TaskRepository } from '../../../src/store/taskRepository'
 import { AllocationRoom, aPerson, MINUTE, NOW, WEIGHTS } from './allocationRoom'
 
 let room: AllocationRoom
@@ -434,6 +437,81 @@ describe('leave on which the work stays', () => {
     await giveTo('c')
     await coverLeave(deps())
     expect(await cards()).toEqual([[], [], [], []])
+  })
+})
+
+describe('a card about a leave', () => {
+  const putUp = async (...ids: string[]): Promise<void> => {
+    for (const id of ids) await new TaskRepository(taskModel(room.connection)).raise(id, (await room.stored(id)).owedTasks, room.now)
+  }
+  const cards = async (...ids: string[]): Promise<unknown> => Promise.all(ids.map(async (id) => [
+    (await room.stored(id)).owedTasks.map(({ cause }) => cause), (await taskModel(room.connection).find({ intakeId: id, state: 'open' }).lean()).map(({ cause }) => cause),
+  ]))
+  const on = (of: string): void => { room.now = new Date(`2026-03-${of}T10:00:00Z`) }
+  const NONE = [[], []]
+  const only = (cause: string) => [[cause], [cause]]
+  beforeEach(async () => {
+    await room.addIntakes(2)
+    for (const id of ['e0', 'e1']) await room.give(id, 'a')
+  })
+
+  it.each<[string, string, object, 'a' | 'manager']>([
+    ['nobody had accepted it', 'left_unaccepted', {}, 'a'],
+    ['nobody who stands in could have it', 'on_leave', { handOver: 'for_the_leave', coverId: 'gone' }, 'a'],
+    ['nobody who stands in could supervise it', 'manager_on_leave', { handOver: 'for_the_leave', coverId: 'gone' }, 'manager'],
+  ])('that %s goes when the leave has ended, by its days or early, and stands until then', async (_why, cause, how, who) => {
+    await facts().addLeave(who, { id: 'l1', from: '2026-03-03', to: '2026-03-04', ...how })
+    await facts().addLeave(who, { id: 'l2', from: '2026-03-06', to: '2026-03-09', ...how })
+    const seen: unknown[] = []
+    for (const next of ['03', '04', '05', '06']) {
+      on(next)
+      await coverLeave(deps())
+      await putUp('e0')
+      seen.push((await cards('e0') as unknown[])[0])
+    }
+    expect(seen).toEqual([only(cause), only(cause), NONE, only(cause)])
+    await facts().endLeave(who, 'l2', '2026-03-05')
+    await Promise.all([coverLeave(deps(), 'l2'), coverLeave(deps())])
+    expect(await cards('e0')).toEqual([NONE])
+  })
+
+  it('that nobody had accepted it goes when somebody does, and comes again where that is taken back', async () => {
+    await facts().addLeave('a', { id: 'l1', from: '2026-03-03', to: '2026-03-04' })
+    on('03')
+    await coverLeave(deps())
+    await putUp('e0', 'e1')
+    const models = { intakes: intakeModel(room.connection), tasks: taskModel(room.connection) }
+    await acceptEnquiry(models, 'e0', { by: 'b', byName: 'Invented b', at: room.now }, ['triaged', 'allocated'])
+    expect(await cards('e0', 'e1')).toEqual([NONE, only('left_unaccepted')])
+    room.now = new Date(room.now.getTime() + MINUTE)
+    await takeAcceptancesBack(models.intakes, {}, ['b'], room.now)
+    await coverLeave(deps())
+    await putUp('e0')
+    expect(await cards('e0')).toEqual([only('left_unaccepted')])
+  })
+
+  it('goes though a process died over it, or it was put up after it had gone', async () => {
+    await facts().addLeave('a', { id: 'l1', from: '2026-03-03', to: '2026-03-04' })
+    on('03')
+    await coverLeave(deps())
+    const { owedTasks } = await room.stored('e0')
+    await intakeModel(room.connection).updateOne({ _id: 'e0' }, { $set: { owedTasks: [] } })
+    await facts().endLeave('a', 'l1', '2026-03-02')
+    await new TaskRepository(taskModel(room.connection)).raise('e0', owedTasks, room.now)
+    await coverLeave(deps())
+    expect(await cards('e0')).toEqual([NONE])
+  })
+
+  it('leaves standing what has another cause, and what a person must decide still', async () => {
+    await facts().addLeave('a', { id: 'l1', from: '2026-03-03', to: '2026-03-03', handOver: 'for_the_leave', coverId: 'b' })
+    on('03')
+    await coverLeave(deps())
+    await staffModel(room.connection).updateOne({ _id: 'a' }, { active: false })
+    on('04')
+    await coverLeave(deps())
+    await putUp('e0')
+    await coverLeave(deps())
+    expect(await cards('e0')).toEqual([only('not_back')])
   })
 })
 
