@@ -1,4 +1,4 @@
-import { CHANGES_HANDS } from '../domain/handover'
+import { TELLS_HOLDER } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import type { Priority } from '../domain/priority'
 import { ROLE_NAMES } from '../domain/roles'
@@ -68,16 +68,16 @@ function fromIntake({ channel, receivedAt, triage, allocation, acknowledgement, 
   return [
     { title: 'Received', at: receivedAt },
     ...(byRules ? [readByRules(triage.proposedPriority, triage.at)] : []),
-    ...(allocation && !changedHands(history, allocation.at) ? [allocated(allocation.socialWorkerName, allocation.managerName, allocation.at)] : []),
+    ...(allocation && !isTold(history, allocation.at) ? [allocated(allocation.socialWorkerName, allocation.managerName, allocation.at)] : []),
     ...facts.map((fact) => ({ title: `Recorded${fact.about ? ` of ${fact.about.reference}` : ''}: ${FACT_TITLES[fact.kind]}`, at: fact.at, by: fact.byName, detail: factWords(fact) })),
     ...(acknowledgement.bouncedAt ? [{ title: 'Acknowledgement came back', at: acknowledgement.bouncedAt }] : []),
     ...(acknowledgement.sentAt ? [{ title: channel === 'phone' ? 'Reference sent by text' : 'Acknowledgement sent', at: acknowledgement.sentAt }] : []),
   ]
 }
 
-/** Whether a hand-over at that time tells who has it. */
-const changedHands = (history: readonly HistoryEntry[], at: Date): boolean =>
-  history.some((entry) => CHANGES_HANDS.some((kind) => kind === entry.kind) && entry.at.getTime() === at.getTime())
+/** Whether a line of that time tells who has it. */
+const isTold = (history: readonly HistoryEntry[], at: Date): boolean =>
+  history.some((entry) => TELLS_HOLDER.some((kind) => kind === entry.kind) && entry.at.getTime() === at.getTime())
 
 function fromEntry(entry: HistoryEntry): Happening {
   switch (entry.kind) {

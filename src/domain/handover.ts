@@ -44,6 +44,8 @@ export const HANDOVER_KINDS = [
 ] as const
 /** By which an enquiry gets another social worker. */
 export const CHANGES_HANDS = ['given', 'transfer_accepted', 'covered', 'cover_ended', 'came_along', 'given_back'] as const satisfies readonly (typeof HANDOVER_KINDS)[number][]
+/** A line that tells, with the time of an allocation, who has an enquiry by it. */
+export const TELLS_HOLDER = [...CHANGES_HANDS, 'allocated_before'] as const
 export type HandoverKind = (typeof HANDOVER_KINDS)[number]
 
 export interface HandoverProblem {

@@ -8,7 +8,7 @@ import { historyWith } from './historyWith'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { closeLeaveCards } from './leaveCards'
-import { historyLine } from './moveChange'
+import { historyLine, whoHadIt } from './moveChange'
 import type { Sealer } from './seal'
 import { handBackFromLeave } from './officersOnLeave'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
@@ -72,7 +72,7 @@ export class StoredLeaveCover implements LeaveCover {
           'allocation.supervisionCoveredFor': entry.kind === 'covered'
             ? { $ifNull: ['$allocation.supervisionCoveredFor', coveredFor ? { $literal: coveredFor } : '$$REMOVE'] } : '$$REMOVE',
           'allocation.manager': { $literal: to.id }, 'allocation.managerName': { $literal: to.name },
-          history: historyWith([{ $literal: historyLine(this.sealer, intakeId, entry) }]),
+          history: historyWith(whoHadIt(), [{ $literal: historyLine(this.sealer, intakeId, entry) }]),
         },
       }],
       { updatePipeline: true },

@@ -1,5 +1,5 @@
 import type { HandoverEntry, Move } from '../allocation/handover/ports'
-import { CHANGES_HANDS } from '../domain/handover'
+import { TELLS_HOLDER } from '../domain/handover'
 import { pendingStep } from '../domain/step'
 import type { HistoryDocument } from './documents/historyDocument'
 import { historyWith } from './historyWith'
@@ -14,9 +14,9 @@ const supervisionAsBefore = (manager: string) => ({
   supervisionCoveredFor: { $cond: [{ $eq: ['$allocation.manager', manager] }, { $ifNull: ['$allocation.supervisionCoveredFor', '$$REMOVE'] }, '$$REMOVE'] },
 })
 
-/** Who had it stays in the history, as far as no line of it tells of them yet: an allocation writes none. */
-const whoHadIt = (): object => {
-  const told = { $and: [{ $eq: ['$$this.at', '$allocation.at'] }, { $in: ['$$this.kind', [...CHANGES_HANDS]] }] }
+/** In a pipeline: who has it, and who supervises it, stays in the history, as far as no line of it tells of them yet: an allocation writes none. */
+export const whoHadIt = (): object => {
+  const told = { $and: [{ $eq: ['$$this.at', '$allocation.at'] }, { $in: ['$$this.kind', [...TELLS_HOLDER]] }] }
   const untold = { $not: { $anyElementTrue: { $map: { input: { $ifNull: ['$history', []] }, as: 'this', in: told } } } }
   const line = {
     kind: 'allocated_before', at: '$allocation.at', by: '', byName: '', other: '$allocation.socialWorkerName', manager: '$allocation.managerName',

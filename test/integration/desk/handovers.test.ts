@@ -1,4 +1,7 @@
 import type { StaffMember } from '../../../src/domain/staff'
+import { coverLeave } from '../../../src/allocation/handover/coverLeave'
+import { coverDeps } from '../../../src/compose/handoverDesk'
+import { staffModel } from '../../../src/store/staffModel'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { routedLists } from '../../../src/store/routedLists'
 import { secondLists } from '../../../src/store/secondLists'
@@ -89,6 +92,23 @@ describe('who has an enquiry', () => {
         'Allocated to Sam Worker 23 November 2026, 10:00 Manager: Mona Manager',
       ])
     } finally { desk.now = first }
+  })
+
+  it('is told with the manager of then, whoever supervises it since for a leave', async () => {
+    const second = await desk.addStaff('manager', 'Nora Manager')
+    const id = await withSam()
+    const told = async (): Promise<unknown> => (await page(at.duty, id)).split(' History ').at(-1)?.match(/Allocated to .*?, 10:00 Manager: \w+ Manager/g)
+    try {
+      await at.manager.open('/duty')
+      await at.manager.send(`/staff/${manager.id}/leave`, { from: '2026-11-23', to: '2026-11-24', cover: second.id, handOver: 'for_the_leave' })
+      expect(await page(at.duty, id)).toMatch(/Nora Manager Manager/)
+      expect(await told()).toEqual(['Allocated to Sam Worker 23 November 2026, 10:00 Manager: Mona Manager'])
+    } finally {
+      await staffModel(desk.connection).updateOne({ _id: manager.id }, { $set: { 'leave.$[].to': '2026-11-22' } })
+      await coverLeave(coverDeps(desk, () => desk.now))
+    }
+    expect(await page(at.duty, id)).toContain('Given back after a leave to Mona Manager')
+    expect(await told()).toEqual(['Allocated to Sam Worker 23 November 2026, 10:00 Manager: Mona Manager'])
   })
 
   it('is told to a colleague before they accept it, and after', async () => {
