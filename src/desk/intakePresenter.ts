@@ -3,17 +3,16 @@ import type { EmailContact } from '../domain/email'
 import type { Colleague } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import { takeOverSince } from '../domain/takeOver'
+import { type AcceptButton, acceptanceWords, acceptButton, awayWords } from './acceptancePresenter'
 import { type AroundCallView, aroundCallView } from './aroundCallPresenter'
 import { whyAllocated } from './allocationWords'
 import { acknowledgementWords, isAcknowledgementFailed } from './acknowledgementWords'
 import { callAcknowledgementWords } from './callAcknowledgementWords'
 import { type CallView, callView, type Fact, readableNumber } from './callPresenter'
 import { type CallbackForm, callbackForm } from './callbackPresenter'
-import { uncapital } from './capital'
 import { type CardView, cardViews } from './cardPresenter'
 import { type DecisionForm, decisionForm, FRESH_FORM } from './decisionFormPresenter'
-import { onLeaveWords } from './dutyWords'
-import { acceptByWords, notTakenOver, type TellingView, tellingViews } from './escalationPresenter'
+import { acceptByWords, type TellingView, tellingViews } from './escalationPresenter'
 import { withoutTurns } from './highlight'
 import { type HistoryItem, historyView } from './historyPresenter'
 import { notesOf } from './notesOf'
@@ -50,8 +49,7 @@ export interface IntakeView {
   /** Why these two; empty where it is not known. */
   readonly whyAllocated: string
   readonly acceptance: string | undefined
-  /** How the reader accepts it, or takes over what somebody else accepted. */
-  readonly accept: { readonly href: string; readonly text: string; readonly hint: string } | undefined
+  readonly accept: AcceptButton | undefined
   readonly acknowledgement: string
   readonly acknowledgementFailed: boolean
   readonly cards: readonly CardView[]
@@ -128,8 +126,8 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
       : 'The rules have not read this enquiry yet. You need not wait for them: a person’s decision stands.',
     allocation: allocation ? holders(allocation, colleagues) : [],
     whyAllocated: allocation ? whyAllocated(allocation, may.read) : '',
-    acceptance: acceptanceWords(intake),
-    accept: may.accept ? acceptButton(intake, staffId) : undefined,
+    acceptance: acceptanceWords(intake, colleagues),
+    accept: may.accept ? acceptButton(intake, { staffId, colleagues, now }) : undefined,
     acknowledgement: intake.channel === 'phone' ? callAcknowledgementWords(intake) : acknowledgementWords(acknowledgement),
     acknowledgementFailed: isAcknowledgementFailed(acknowledgement.state),
     cards,
@@ -149,29 +147,9 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
 }
 
 function holders({ socialWorker, socialWorkerName, manager, managerName }: Allocation, colleagues: readonly Colleague[]): readonly Fact[] {
-  const withLeave = (role: string, holderId: string): string => {
-    const awayUntil = colleagues.find(({ staffId }) => staffId === holderId)?.awayUntil
-    return awayUntil === undefined ? role : `${role}, ${uncapital(onLeaveWords(awayUntil))}`
-  }
+  const withLeave = (role: string, holderId: string): string => [role, awayWords(holderId, colleagues)].filter((one) => one !== undefined).join(', ')
   return [{ key: withLeave('Social worker', socialWorker), value: socialWorkerName }, { key: withLeave('Manager', manager), value: managerName }]
 }
-
-function acceptanceWords(intake: Intake): string | undefined {
-  const { acceptance, allocation } = intake
-  if (!acceptance) return undefined
-  const accepted = `Accepted by ${acceptance.byName} on ${londonDateTime(acceptance.at)}.`
-  return allocation && takeOverSince(intake) ? `${accepted} ${notTakenOver(allocation.socialWorkerName)}.` : accepted
-}
-
-function acceptButton(intake: Intake, staffId: string): IntakeView['accept'] {
-  const href = paths.acceptance(intake.id)
-  if (takeOverSince(intake)) return intake.allocation?.socialWorker === staffId ? { href, text: 'Take this enquiry over', hint: `${intake.acceptance?.byName} has accepted it and sees to it until you do.` } : undefined
-  return !intake.acceptance && (intake.status === 'triaged' || intake.status === 'allocated') ? { href, text: 'Accept this enquiry', hint: acceptHint(intake.allocation, staffId) } : undefined
-}
-
-const acceptHint = (allocation: Allocation | undefined, staffId: string): string => !allocation || allocation.socialWorker === staffId
-  ? ''
-  : `${allocation.socialWorkerName} has this enquiry. If you accept it, you see to it until ${allocation.socialWorkerName} takes it over.`
 
 function facts(intake: Intake, now: Date): readonly Fact[] {
   const waits = !intake.acceptance && intake.status !== 'rerouted' && intake.status !== 'closed'

@@ -110,6 +110,8 @@ describe('the page that says who is on duty', () => {
     expect(textOf((await atManager.open('/duty?done=leave&unaccepted=2')).text)).toContain('2 enquiries that stay with them have not been accepted by anybody: decide who has them.')
     const opened = textOf((await atManager.open(`/intakes/${waiting}`)).text)
     expect(opened).toContain('Sam Worker Social worker, on leave until 27 November 2026')
+    await intakeModel(desk.connection).updateOne({ _id: waiting }, { $set: { status: 'accepted', acceptance: { by: sam.id, byName: sam.name, at: desk.now } } })
+    expect(textOf((await atManager.open(`/intakes/${waiting}`)).text)).toContain('Accepted by Sam Worker on 23 November 2026, 10:00, who is on leave until 27 November 2026.')
     expect((await intakeModel(desk.connection).findById(waiting).lean())?.owedTasks).toMatchObject([{ kind: 'holder_away', cause: 'left_unaccepted' }])
     await intakeModel(desk.connection).deleteOne({ _id: waiting })
   })

@@ -137,6 +137,8 @@ describe('who has an enquiry', () => {
     expect(await page(at.sam, id)).toContain('Offered to Dot Worker until 14:00. Until then Sam Worker has it.')
     expect(await page(at.sam, id)).not.toContain('Take it over')
     expect(await page(at.dot, id)).toContain('Take it over')
+    // Two buttons that take it on, one of which does not take it over, would be one too many.
+    expect([await page(at.dot, id), await page(at.sam, id)].map((text) => text.includes('Accept this enquiry'))).toEqual([false, true])
     expect((await at.duty.send(`/intakes/${id}/offer/answer`, { answer: 'accept' })).status).toBe(409)
     expect((await at.dot.send(`/intakes/${id}/offer/answer`, { answer: 'accept' })).headers['location']).toBe(`/intakes/${id}?done=takenOver`)
     expect(await page(at.dot, id)).toMatch(/Dot Worker Social worker .*Accepted by Dot Worker/)
