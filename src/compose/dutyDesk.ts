@@ -5,6 +5,7 @@ import { endLeave } from '../allocation/duty/endLeave'
 import { setLeave } from '../allocation/duty/setLeave'
 import { coverLeave } from '../allocation/handover/coverLeave'
 import { LeaveFailed, logFailures } from '../allocation/handover/leaveFailed'
+import type { LeftBehind } from '../allocation/handover/ports'
 import type { DutyDesk, WorkMoved } from '../desk/dutyPorts'
 import type { Clock } from '../domain/clock'
 import { londonDay } from '../domain/workingDays'
@@ -19,7 +20,7 @@ export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | '
   const hours = serviceHours(settings)
   const deps = { staff: new StoredStaffFacts(store.connection, now), now }
   const cover = coverDeps(store, now)
-  const moveAll = async (leaveId: string): Promise<Omit<WorkMoved, 'unaccepted'>> => {
+  const moveAll = async (leaveId: string): Promise<Omit<WorkMoved, 'unaccepted' | 'urgent'>> => {
     try {
       return { moved: await coverLeave(cover, leaveId), isLeft: false }
     } catch (error) {
@@ -30,8 +31,9 @@ export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | '
   }
   const move = async (leaveId: string): Promise<WorkMoved> => {
     const moved = await moveAll(leaveId)
-    const left = await cover.covers.leftUnaccepted(londonDay(now()))
-    return { ...moved, unaccepted: left.filter((one) => one.leaveId === leaveId).length }
+    const left = (await cover.covers.leftBehind(londonDay(now()))).filter((one) => one.leaveId === leaveId)
+    const count = (of: LeftBehind['cause']): number => left.filter(({ cause }) => cause === of).length
+    return { ...moved, unaccepted: count('left_unaccepted'), urgent: count('left_accepted') }
   }
   return {
     board: async () => {

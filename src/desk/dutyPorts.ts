@@ -8,6 +8,8 @@ export interface WorkMoved {
   readonly isLeft: boolean
   /** How many stay with who is away that nobody has accepted: a card on each asks who is to have it. */
   readonly unaccepted: number
+  /** The same of what is urgent and was accepted by them. */
+  readonly urgent: number
 }
 
 /** Who works when, as the desk sees and changes it. Who may do what is the desk's to decide. */

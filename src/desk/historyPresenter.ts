@@ -115,6 +115,7 @@ function fromEntry(entry: HistoryEntry): Happening {
     case 'transfer_accepted':
     case 'transfer_refused':
     case 'transfer_expired':
+    case 'transfer_away':
     case 'transfer_withdrawn':
     case 'covered':
     case 'cover_ended':

@@ -19,6 +19,7 @@ export const HANDOVER_TITLES: Readonly<Record<HandoverKind, (other: string) => s
   transfer_accepted: (other) => `Taken over from ${other}`,
   transfer_refused: (other) => `Offer of ${other} refused`,
   transfer_expired: (other) => `Offer to ${other} ran out`,
+  transfer_away: (other) => `Offer to ${other} ended, who is on leave`,
   transfer_withdrawn: (other) => `Offer to ${other} ended, as the join was taken back`,
   covered: (other) => `Given to the cover for a leave: ${other}`,
   cover_ended: (other) => `Given back after a leave to ${other}`,

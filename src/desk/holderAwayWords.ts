@@ -8,6 +8,7 @@ const HOLDER_AWAY: Readonly<Record<string, string>> = {
   apart: 'It was joined to another enquiry, and did not go to whoever has that: two social workers have one case. A manager decides who has both.',
   on_leave: `Its social worker is on leave, and nobody who stands in can have it. ${DECIDES}`,
   left_unaccepted: `Its social worker went on leave before anybody had accepted it, and their work stays with them. ${DECIDES}`,
+  left_accepted: `It is urgent, and whoever accepted it went on leave since; their work stays with them, and nobody at work has taken it over. ${DECIDES}`,
   manager_on_leave: `The manager who supervises it is on leave, and nobody who stands in can supervise it. ${DECIDES}`,
   not_back: `It was to come back from whoever covered a leave, and cannot: whoever had it has no account in use any more, has a conflict of interest, or has no manager. ${STAYS}`,
   supervision_not_back: `Its manager was to supervise it again after a leave, and cannot: they have no account in use any more, or a conflict of interest. ${STAYS}`,

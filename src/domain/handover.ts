@@ -39,7 +39,7 @@ export interface BarredBeside {
 
 /** What happened between people over an enquiry; each stands in its history. */
 export const HANDOVER_KINDS = [
-  'given', 'transfer_offered', 'transfer_accepted', 'transfer_refused', 'transfer_expired', 'transfer_withdrawn', 'covered', 'cover_ended', 'barred', 'unbarred',
+  'given', 'transfer_offered', 'transfer_accepted', 'transfer_refused', 'transfer_expired', 'transfer_away', 'transfer_withdrawn', 'covered', 'cover_ended', 'barred', 'unbarred',
   'came_along', 'given_back', 'acceptance_ended', 'callback_left',
 ] as const
 /** By which an enquiry gets another social worker. */

@@ -7,6 +7,7 @@ import { CHANGES_HANDS, type Transfer } from '../domain/handover'
 import { SECOND_ROLES } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
 import type { TaskKind } from '../domain/task'
+import type { Day } from '../domain/workingDays'
 import { barredFrom } from './barred'
 import { OPEN_STATUSES } from './caseloads'
 import { changingWeight, countAfresh } from './keptLoads'
@@ -142,6 +143,15 @@ export class StoredHandovers implements Handovers {
       { $unset: { transfer: '' }, $set: { 'steps.raiseTasks': pendingStep(entry.at) }, $push: { history: historyLine(this.sealer, intakeId, entry), ...owed } },
     )
     return modifiedCount === 1
+  }
+
+  async offersToAway(today: Day): Promise<readonly { readonly intakeId: string; readonly transfer: Transfer }[]> {
+    const offered = await this.intakes.find({ 'transfer.dueAt': { $exists: true } }, { transfer: 1 }).lean<Pick<IntakeDocument, '_id' | 'transfer'>[]>()
+    const asked = offered.flatMap(({ _id: intakeId, transfer }) => (transfer ? [{ intakeId, transfer }] : []))
+    if (asked.length === 0) return []
+    const onLeave = { $elemMatch: { from: { $lte: today }, to: { $gte: today } } }
+    const away = new Set(await this.staff.distinct('_id', { _id: { $in: asked.map(({ transfer }) => transfer.to) }, leave: onLeave }))
+    return asked.filter(({ transfer }) => away.has(transfer.to))
   }
 
   async overdueOffers(at: Date): Promise<readonly { readonly intakeId: string; readonly transfer: Transfer }[]> {

@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import { AWAY_CAUSES, type AwayCause } from '../allocation/handover/ports'
 import { isOnLeave } from '../domain/leave'
+import type { Priority } from '../domain/priority'
 import type { OwedTask } from '../domain/task'
 import type { Day } from '../domain/workingDays'
 import type { IntakeDocument } from './intakeDocument'
@@ -9,12 +10,13 @@ import { type StaffDocument, staffModel } from './staffModel'
 import { taskModel } from './taskModel'
 import { taskId } from './taskRepository'
 
-type Asked = Pick<IntakeDocument, '_id' | 'owedTasks' | 'allocation' | 'acceptance'>
+type Asked = Pick<IntakeDocument, '_id' | 'owedTasks' | 'allocation' | 'acceptance'> & { readonly triage?: { readonly priority: Priority } }
 
 /** Whom of an enquiry such a card is about, by its cause; nobody where it is answered. */
 const WHO: Readonly<Record<AwayCause, (intake: Asked) => string | undefined>> = {
   on_leave: ({ allocation }) => allocation?.socialWorker,
   manager_on_leave: ({ allocation }) => allocation?.manager,
+  left_accepted: ({ acceptance, triage }) => (triage?.priority === 'urgent' ? acceptance?.by : undefined),
   left_unaccepted: ({ allocation, acceptance }) => (acceptance ? undefined : allocation?.socialWorker),
 }
 
@@ -30,7 +32,7 @@ export async function closeLeaveCards(connection: Connection, today: Day, at: Da
     .lean<{ _id: string; intakeId?: string }[]>()
   if (open.length === 0) return
   const away = await awayOn(connection, today)
-  const asked = await intakes.find({ _id: { $in: open.flatMap(({ intakeId = [] }) => intakeId) } }, { owedTasks: 1, allocation: 1, acceptance: 1 }).lean<Asked[]>()
+  const asked = await intakes.find({ _id: { $in: open.flatMap(({ intakeId = [] }) => intakeId) } }, { owedTasks: 1, allocation: 1, acceptance: 1, 'triage.priority': 1 }).lean<Asked[]>()
   const stand: string[] = []
   for (const intake of asked) {
     for (const card of intake.owedTasks) {

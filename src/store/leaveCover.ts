@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
-import type { AwayCause, LeaveCover, LeaveOf, SupervisionChange } from '../allocation/handover/ports'
-import { leaveOn } from '../domain/leave'
+import type { AwayCause, LeaveCover, LeaveOf, LeftBehind, SupervisionChange } from '../allocation/handover/ports'
+import { hadBegun, type Leave, leaveOn } from '../domain/leave'
 import { pendingStep } from '../domain/step'
 import type { Day } from '../domain/workingDays'
 import { OPEN_STATUSES } from './caseloads'
@@ -35,18 +35,24 @@ export class StoredLeaveCover implements LeaveCover {
       leave.filter((one) => one.from <= today && one.handOver && !one.settled).map((one) => ({ staffId, name, leave: one })))
   }
 
-  async leftUnaccepted(today: Day): Promise<readonly { readonly intakeId: string; readonly leaveId: string }[]> {
+  async leftBehind(today: Day): Promise<readonly LeftBehind[]> {
     const goesOn = { from: { $lte: today }, to: { $gte: today }, handOver: { $exists: false } }
-    const away = await this.staff.find({ role: 'social_worker', leave: { $elemMatch: goesOn } }, { leave: 1 }).lean<Pick<StaffDocument, '_id' | 'leave'>[]>()
-    const leaveOf = new Map(away.flatMap(({ _id, leave = [] }) => {
+    const away = await this.staff.find({ leave: { $elemMatch: goesOn } }, { leave: 1 }).lean<Pick<StaffDocument, '_id' | 'leave'>[]>()
+    const leaves = new Map(away.flatMap(({ _id, leave = [] }) => {
       const now = leaveOn(leave, today)
-      return now && !now.handOver ? [[_id, now.id] as const] : []
+      return now && !now.handOver ? [[_id, now] as const] : []
     }))
-    const found = await this.intakes.find({ 'allocation.socialWorker': { $in: [...leaveOf.keys()] }, ...OPEN, acceptance: { $exists: false } }, { 'allocation.socialWorker': 1 }).lean<IntakeDocument[]>()
-    return found.flatMap(({ _id, allocation }) => {
-      const leaveId = leaveOf.get(allocation?.socialWorker ?? '')
-      return leaveId === undefined ? [] : [{ intakeId: _id, leaveId }]
-    })
+    if (leaves.size === 0) return []
+    const theirs = { $in: [...leaves.keys()] }
+    const [unaccepted, accepted] = await Promise.all([
+      this.intakes.find({ 'allocation.socialWorker': theirs, ...OPEN, acceptance: { $exists: false } }, { 'allocation.socialWorker': 1 }).lean<IntakeDocument[]>(),
+      this.intakes.find({ 'acceptance.by': theirs, status: 'accepted', 'triage.priority': 'urgent' }, { acceptance: 1, allocation: 1 }).lean<IntakeDocument[]>(),
+    ])
+    const left = (intakeId: string, leave: Leave | undefined, cause: LeftBehind['cause']): readonly LeftBehind[] => (leave ? [{ intakeId, leaveId: leave.id, cause }] : [])
+    return [
+      ...unaccepted.flatMap(({ _id, allocation }) => left(_id, leaves.get(allocation?.socialWorker ?? ''), 'left_unaccepted')),
+      ...accepted.flatMap((intake) => left(intake._id, acceptedBefore(intake, leaves), 'left_accepted')),
+    ]
   }
 
   async heldBy(staffId: string): Promise<readonly string[]> {
@@ -126,4 +132,11 @@ export class StoredLeaveCover implements LeaveCover {
   async settleLeave(staffId: string, leaveId: string): Promise<void> {
     await this.staff.updateOne({ _id: staffId, 'leave.id': leaveId }, { $set: { 'leave.$.settled': true } })
   }
+}
+
+/** The leave of whoever accepted it. Not where they did on that leave, or it was given to another since: that one is asked to take it over. */
+function acceptedBefore({ acceptance, allocation }: Pick<IntakeDocument, 'acceptance' | 'allocation'>, leaves: ReadonlyMap<string, Leave>): Leave | undefined {
+  const leave = leaves.get(acceptance?.by ?? '')
+  if (!leave || !acceptance || hadBegun(leave, acceptance.at)) return undefined
+  return allocation && hadBegun(leave, allocation.at) ? undefined : leave
 }

@@ -34,6 +34,7 @@ export function toHistory(intakeId: string, { kind, at, byName, from, to, reason
     case 'transfer_accepted':
     case 'transfer_refused':
     case 'transfer_expired':
+    case 'transfer_away':
     case 'transfer_withdrawn':
     case 'covered':
     case 'cover_ended':

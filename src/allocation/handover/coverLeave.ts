@@ -11,7 +11,7 @@ import type { CoverDeps, LeaveOf } from './ports'
  * write with its line in the history, and each run does what is left to do: killed, or at the same time as another, nothing
  * is moved twice or forgotten: what cannot come back yet does on a later day, and what never can stays with its cover, of which a
  * card tells. What an officer was on is handed back, however their leave was set: an officer on leave is no officer to ask. Where work
- * stays with who is away, a card asks who is to have what nobody had accepted. Such a card goes with its leave, or when somebody accepts.
+ * stays with who is away, a card asks who is to have what nobody had accepted, or is urgent and was accepted by them; what they are offered comes back at once. Such a card goes with its leave, or when somebody accepts.
  * What fails of one keeps nothing from the others, and is tried again by the next run.
  * @param only this leave, as when it was set or ended just now
  * @returns how many enquiries changed hands
@@ -25,14 +25,23 @@ export async function coverLeave(deps: CoverDeps, only?: string): Promise<number
       (await deps.covers.leavesBegun(today)).filter(({ leave }) => only === undefined || leave.id === only), async (one) => (one.leave.to >= today ? handOver(deps, one) : comeBack(deps, one)),
       (error, { staffId, leave }) => new LeaveFailed(staffId, leave.id, error),
     ),
-    async () => askWhoHasUnaccepted(deps, today),
+    async () => returnOffers(deps, today),
+    async () => askWhoHasLeft(deps, today),
     async () => deps.covers.closeCards(today, deps.now()).then(() => 0),
   )
 }
 
-async function askWhoHasUnaccepted({ covers, now }: CoverDeps, today: Day): Promise<number> {
-  return eachByItself(await covers.leftUnaccepted(today), async ({ intakeId, leaveId }) => {
-    await covers.leaveUncovered(intakeId, leaveId, 'left_unaccepted', now())
+/** Whoever is away answers no offer: whoever made it does not wait for that. */
+async function returnOffers({ handovers, now }: CoverDeps, today: Day): Promise<number> {
+  return eachByItself(await handovers.offersToAway(today), async ({ intakeId, transfer }) => {
+    await handovers.endOffer(intakeId, transfer, { kind: 'transfer_away', by: '', byName: '', other: transfer.toName, at: now() })
+    return 0
+  })
+}
+
+async function askWhoHasLeft({ covers, now }: CoverDeps, today: Day): Promise<number> {
+  return eachByItself(await covers.leftBehind(today), async ({ intakeId, leaveId, cause }) => {
+    await covers.leaveUncovered(intakeId, leaveId, cause, now())
     return 0
   })
 }

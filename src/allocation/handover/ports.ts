@@ -102,6 +102,8 @@ export interface Handovers {
   offer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean>
   /** The offer is over and its holder keeps the enquiry; a card tells them, unless it was withdrawn. False when it was over before. */
   endOffer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean>
+  /** Offers without an answer to somebody who is on leave: nobody is asked who is, so that it has begun since. */
+  offersToAway(today: Day): Promise<readonly { readonly intakeId: string; readonly transfer: Transfer }[]>
   /** Offers without an answer whose time is up. */
   overdueOffers(at: Date): Promise<readonly { readonly intakeId: string; readonly transfer: Transfer }[]>
   bar(intakeId: string, who: Colleague, entry: HandoverEntry): Promise<'barred' | StandsIn | 'unknown'>
@@ -115,15 +117,22 @@ export interface HandoverDeps {
 }
 
 /** Why a card asks who is to have an enquiry because somebody is on leave. */
-export const AWAY_CAUSES = ['on_leave', 'manager_on_leave', 'left_unaccepted'] as const
+export const AWAY_CAUSES = ['on_leave', 'manager_on_leave', 'left_unaccepted', 'left_accepted'] as const
 export type AwayCause = (typeof AWAY_CAUSES)[number]
+
+/** What stays with somebody on leave, and nobody at work sees to. */
+export interface LeftBehind {
+  readonly intakeId: string
+  readonly leaveId: string
+  readonly cause: 'left_unaccepted' | 'left_accepted'
+}
 
 /** What people on leave have, and who has it for them. Implemented by src/store/leaveCover.ts. */
 export interface LeaveCover {
   /** Leaves with a hand-over that have begun and are not settled. */
   leavesBegun(today: Day): Promise<readonly LeaveOf[]>
-  /** Enquiries that nobody has accepted, of whoever is on a leave today on which their work stays with them. */
-  leftUnaccepted(today: Day): Promise<readonly { readonly intakeId: string; readonly leaveId: string }[]>
+  /** Of whoever is on a leave today on which their work stays with them: their enquiries that nobody has accepted, and urgent ones that they accepted before it. */
+  leftBehind(today: Day): Promise<readonly LeftBehind[]>
   /** Open enquiries that this person has. */
   heldBy(staffId: string): Promise<readonly string[]>
   /** Open enquiries that somebody has because they cover this leave. */

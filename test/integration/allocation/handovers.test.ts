@@ -212,6 +212,17 @@ describe('a social worker offers an enquiry to a colleague', () => {
     await expect(answer(true)).rejects.toThrow('This offer is over')
   })
 
+  it.each([{}, { coverId: 'c', handOver: 'for_the_leave' as const }])('has it back at once, with one card, when a leave of the colleague begins (%j)', async (how) => {
+    await facts().addLeave('b', { id: 'l1', from: '2026-03-03', to: '2026-03-04', ...how })
+    await offer()
+    await coverLeave(deps())
+    expect((await room.stored('e0')).transfer).toMatchObject({ to: 'b' })
+    room.now = new Date('2026-03-03T00:00:30Z')
+    await Promise.all([coverLeave(deps()), coverLeave(deps())])
+    expect([(await room.stored('e0')).transfer, await cards(), await holder()]).toEqual([undefined, [['transfer_returned', 'transfer_away']], 'a'])
+    expect((await history()).at(-1)).toEqual(['transfer_away', '', 'Invented b'])
+  })
+
   it('has the colleague answer within working hours: what is offered on a Friday afternoon is still theirs to take on Monday', async () => {
     room.now = new Date('2026-03-06T15:30:00Z')
     await handoverDesk(room, openingHours('Mo-Fr 09:30-16:30; PH off', new Set()), room.clock).offer({ intakeId: 'e0', toId: 'b', actor: actor('a') })
@@ -443,6 +454,57 @@ describe('leave on which the work stays', () => {
     await giveTo('c')
     await coverLeave(deps())
     expect(await cards()).toEqual([[], [], [], []])
+  })
+})
+
+describe('what whoever goes on leave has accepted', () => {
+  const cards = async (id = 'e0'): Promise<unknown> => (await room.stored(id)).owedTasks.map(({ cause, about }) => [cause, about])
+  const accept = async (id: string, by: string, change: object = {}): Promise<void> => {
+    await intakeModel(room.connection).updateOne({ _id: id }, { $set: { status: 'accepted', acceptance: { by, byName: `Invented ${by}`, at: room.now }, ...change } })
+  }
+  const goes = async (who: string, change: object = {}): Promise<void> => {
+    await facts().addLeave(who, { id: 'l1', from: '2026-03-03', to: '2026-03-04', setAt: room.now, ...change })
+    room.now = new Date('2026-03-03T10:00:00Z')
+    await coverLeave(deps())
+  }
+  beforeEach(async () => {
+    await room.addIntakes(3, ['urgent', 'high', 'urgent'])
+    for (const id of ['e0', 'e1', 'e2']) await room.give(id, 'a')
+  })
+
+  it('is asked after by a card where it is urgent and stays with them, theirs or a colleague’s, until the leave ends', async () => {
+    for (const [id, by] of [['e0', 'a'], ['e1', 'a'], ['e2', 'b']] as const) await accept(id, by)
+    await facts().addLeave('b', { id: 'l2', from: '2026-03-03', to: '2026-03-04' })
+    await goes('a')
+    await coverLeave(deps())
+    expect(await Promise.all(['e0', 'e1', 'e2'].map(cards))).toEqual([[['left_accepted', 'l1']], [], [['left_accepted', 'l2']]])
+    expect((await deps().covers.leftBehind('2026-03-03')).map(({ intakeId, cause }) => [intakeId, cause])).toEqual([['e0', 'left_accepted'], ['e2', 'left_accepted']])
+    await new TaskRepository(taskModel(room.connection)).raise('e0', (await room.stored('e0')).owedTasks, room.now)
+    await facts().endLeave('a', 'l1', '2026-03-02')
+    await coverLeave(deps())
+    expect([await cards(), await taskModel(room.connection).countDocuments({ intakeId: 'e0', state: 'open' })]).toEqual([[], 0])
+  })
+
+  it('is not, where it goes to a cover, was accepted on the leave, or has been given to another since', async () => {
+    await accept('e0', 'a')
+    await goes('a', { handOver: 'for_the_leave', coverId: 'b' })
+    expect(await cards()).toEqual([])
+    await facts().addLeave('b', { id: 'l2', from: '2026-03-05', to: '2026-03-06', setAt: NOW })
+    room.now = new Date('2026-03-05T10:00:00Z')
+    await accept('e1', 'b', { 'triage.priority': 'urgent' })
+    await room.give('e2', 'a', { at: room.now })
+    await accept('e2', 'b', { acceptance: { by: 'b', byName: 'Invented b', at: NOW } })
+    await coverLeave(deps())
+    expect([await cards('e1'), await cards('e2')]).toEqual([[], []])
+  })
+
+  it('has the card taken off when whoever has it takes it over', async () => {
+    await accept('e0', 'b')
+    await goes('b')
+    await new TaskRepository(taskModel(room.connection)).raise('e0', (await room.stored('e0')).owedTasks, room.now)
+    expect(await taskModel(room.connection).find({ state: 'open' }).lean()).toMatchObject([{ intakeId: 'e0', cause: 'left_accepted' }])
+    await acceptEnquiry({ intakes: intakeModel(room.connection), tasks: taskModel(room.connection) }, 'e0', { by: 'a', byName: 'Invented a', at: room.now }, ['triaged', 'allocated'])
+    expect([await cards(), await taskModel(room.connection).countDocuments({ state: 'open' })]).toEqual([[], 0])
   })
 })
 

@@ -6,6 +6,8 @@ import { bareCollection } from '../../../src/store/bareCollection'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { staffModel } from '../../../src/store/staffModel'
 import { StoredStaffFacts } from '../../../src/store/staffFacts'
+import { taskModel } from '../../../src/store/taskModel'
+import { TaskRepository } from '../../../src/store/taskRepository'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
@@ -114,6 +116,21 @@ describe('the page that says who is on duty', () => {
     expect(textOf((await atManager.open(`/intakes/${waiting}`)).text)).toContain('Accepted by Sam Worker on 23 November 2026, 10:00, who is on leave until 27 November 2026.')
     expect((await intakeModel(desk.connection).findById(waiting).lean())?.owedTasks).toMatchObject([{ kind: 'holder_away', cause: 'left_unaccepted' }])
     await intakeModel(desk.connection).deleteOne({ _id: waiting })
+  })
+
+  it('says what is urgent and was accepted by whoever goes, and asks on its page who has it', async () => {
+    const allocation = { socialWorker: dot.id, socialWorkerName: dot.name, manager: manager.id, managerName: manager.name, at: new Date(desk.now.getTime() - 120_000) }
+    const id = await putEmail(desk, { subject: 'one', text: 'one' }, { priority: 'urgent', allocation })
+    await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { status: 'accepted', acceptance: { by: sam.id, byName: sam.name, at: new Date(desk.now.getTime() - 60_000) } } })
+    const set = await setLeave(sam, { from: '2026-11-23', to: '2026-11-27', cover: '' })
+    expect(set.headers['location']).toContain('urgent=1')
+    expect(textOf((await atManager.open('/duty?done=leave&urgent=1')).text)).toContain('The leave is saved. One urgent enquiry that they have accepted stays with them: decide who has it.')
+    expect(textOf((await atManager.open('/duty?done=leave&urgent=2')).text)).toContain('2 urgent enquiries that they have accepted stay with them: decide who has them.')
+    const { owedTasks } = (await intakeModel(desk.connection).findById(id).lean())!
+    expect(owedTasks).toMatchObject([{ kind: 'holder_away', cause: 'left_accepted' }])
+    await new TaskRepository(taskModel(desk.connection)).raise(id, owedTasks, desk.now)
+    expect(textOf((await atManager.open(`/intakes/${id}`)).text)).toContain('Decide who has it It is urgent, and whoever accepted it went on leave since; their work stays with them, and nobody at work has taken it over. A manager decides who has it.')
+    await intakeModel(desk.connection).deleteOne({ _id: id })
   })
 
   it('says what is wrong beside the form that came back, with what was typed', async () => {
