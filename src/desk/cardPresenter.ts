@@ -3,6 +3,7 @@ import { isClosedByNote, type Task } from '../domain/task'
 import type { Telephony } from '../domain/telephony'
 import { BOUNCE_WORDS } from './acknowledgementWords'
 import { CALL_STATE_WORDS, callbackTimeWords } from './callPresenter'
+import { gapWords } from './gapWords'
 import { holderAwayWords } from './holderAwayWords'
 import { lengthWords, londonShort } from './londonTime'
 import { NOTE_LIMIT } from './noteRules'
@@ -98,8 +99,7 @@ function dueWords(due: Date, now: Date): Pick<CardView, 'due' | 'overdue'> {
 
 function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date): string {
   if (kind === 'acknowledgement_failed' && cause === 'bounced') return `It came back: ${BOUNCE_WORDS[intake.acknowledgement.bounceCause ?? 'other']}. ${usual}`
-  if (kind === 'nobody_to_wake' && cause === 'nobody_on_call') return NOBODY_ON_CALL
-  if (kind === 'nobody_to_wake' && cause === 'nobody_to_tell') return NOBODY_TOLD
+  if (kind === 'nobody_to_wake') return gapWords(cause) ?? usual
   if (kind === 'holder_away') return holderAwayWords(cause) ?? usual
   if (intake.channel !== 'phone') return usual
   if (kind === 'callback' && intake.callbackTaken) return `${callbackWords(intake.telephony, usual)} ${intake.callbackTaken.name} took it, ${londonShort(intake.callbackTaken.at, now)}.`
@@ -109,11 +109,6 @@ function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date)
   if (kind === 'wrap_up' && intake.telephony.conversation) return `${intake.telephony.conversation.name} spoke with the caller. ${usual}`
   return usual
 }
-
-const NOBODY_ON_CALL = 'It was urgent, and nobody was on call who has a telephone. See to it yourself, and tell a manager.'
-
-const NOBODY_TOLD =
-  'It waits, and nobody could be told of that, by mail or by telephone. See to it yourself, and tell a manager, who should check the email addresses and telephone numbers of the staff.'
 
 const TEXT_FAILED =
   'The caller asked for the reference by text, and may not have it. Tell them when you next speak. Do not text or ring them for this alone: that telephone was safe when they asked.'

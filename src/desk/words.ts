@@ -109,7 +109,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   acknowledgements_stopped: { title: 'Acknowledgements held back', advice: 'More were due in an hour than may be sent, so that the others were held back and their senders do not know that their messages arrived. Look among the enquiries for mail that goes round in a loop or comes in a flood, and tell whoever runs the mail server.' },
   recording_missing: { title: 'No message recorded', advice: 'The caller came to the tone, and no recording has reached us. Find out what was meant.' },
   wrap_up: { title: 'Write the note', advice: 'The conversation is over. Write down what was said and what comes next.' },
-  nobody_to_wake: { title: 'Nobody could be woken', advice: 'This cannot wait, and nobody’s telephone could be made to ring. See to it yourself, and tell a manager.' },
+  nobody_to_wake: { title: 'Gap in who is told', advice: 'This cannot wait, and nobody’s telephone could be made to ring. See to it yourself, and tell a manager.' },
   look_alike_sender: { title: 'Look-alike sender', advice: 'The address imitates a professional body’s. Tell a manager, and do not let the sender know that you doubt them. Find out who wrote before anything is shared.' },
   holder_away: { title: 'Decide who has it', advice: 'Its social worker, or the manager who supervises it, is not there. A manager decides who has it.' },
   transfer_returned: { title: 'Offer came back', advice: 'A colleague did not take this enquiry over: it is still with whoever offered it. Offer it to somebody else, or ask a manager.' },

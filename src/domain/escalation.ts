@@ -50,3 +50,9 @@ export interface ToldOnce extends Omit<Telling, 'rung'> {
   readonly about: ToldAbout
   readonly rung?: Rung
 }
+
+/**
+ * What is lacking in who is told. Others are rung, for nobody is on call, or whoever is cannot be rung for it: no telephone, or a
+ * conflict of interest. Managers have a mail, and nobody at all can be rung. Or there is nobody to tell.
+ */
+export type Gap = 'nobody_on_call' | 'on_call_not_rung' | 'nobody_rung' | 'nobody_to_tell'

@@ -4,6 +4,7 @@ import { pendingStep } from '../domain/step'
 import { londonDay } from '../domain/workingDays'
 import { bareCollection } from './bareCollection'
 import { cannotAct } from './cannotAct'
+import { closeGapCard } from './gapCard'
 import { historyWith } from './historyWith'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
@@ -40,6 +41,7 @@ export async function acceptEnquiry({ intakes, tasks }: Collections, intakeId: s
   // Neither another of its thread nor their account can be asked in the same write: a bar, or a closing, that is not seen now came after it.
   if (isAccepted && await isRefused(intakes, intakeId, acceptance)) return { kind: 'unknown' }
   if (isAccepted) {
+    await closeGapCard({ intakes, tasks }, intakeId, acceptance)
     // Somebody has it now: what is lacking still, the next look for a social worker says; where none comes any more, the card alone asks for one.
     if (!(await intakes.exists({ _id: intakeId, allocation: { $exists: false }, 'steps.allocate.state': 'failed' }))) {
       await tasks.updateMany({ intakeId, kind: 'unallocated', state: 'open' }, { $set: { state: 'done', doneAt: at, doneBy: by } })

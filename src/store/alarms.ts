@@ -10,11 +10,11 @@ import type { Alarm, Alarms, OverdueCall, Wakeable } from '../telephone/waking/p
 import { acceptEnquiry } from './acceptEnquiry'
 import { barredFrom } from './barred'
 import { cannotAct } from './cannotAct'
+import { closeGapCard, gapCard } from './gapCard'
 import type { TelephonyDocument } from './documents/telephonyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { keepTellings, tellingModel } from './keptTellings'
-import { nobodyToWakeCard } from './nobodyToWakeCard'
 import type { Sealer } from './seal'
 import { acceptSecond } from './secondParts'
 import { toOnCallFacts } from './staffDuty'
@@ -105,6 +105,7 @@ export class StoredAlarms implements Alarms {
     })
     // A bar, or the closing of their account, that is not seen now came after it.
     if (await cannotAct(this.intakes, intakeId, by.staffId)) await takeAcceptancesBack(this.intakes, { _id: intakeId }, [by.staffId], by.at)
+    else await closeGapCard(this, intakeId, { by: by.staffId, byName: by.name, at: by.at })
   }
 
   async enquiryCallOver(intakeId: string, { legId, outcome, by: { staffId, name, at } }: OverdueCall): Promise<void> {
@@ -147,7 +148,7 @@ export class StoredAlarms implements Alarms {
 
   async nobodyToWake(intakeId: string, at: Date): Promise<void> {
     await this.change({ _id: intakeId }, { $set: { 'telephony.waking.isSilent': true } })
-    await this.change(...nobodyToWakeCard(intakeId, at))
+    await this.change(...gapCard(intakeId, at, { onlyWhere: { 'telephony.waking.acceptedBy': { $exists: false } } }))
   }
 
   /** A message is heard when a person has done its card; a card that is no longer owed has nothing to be heard behind it. */

@@ -1,11 +1,12 @@
 import type { Connection } from 'mongoose'
 import type { CallbackEscalations, OwedCallback } from '../allocation/callbacks/ports'
-import type { Begun, CameOut, HeldStep, LadderState, NobodyTold, Tellable } from '../allocation/escalation/ports'
+import type { Begun, CameOut, HeldStep, LadderState, Tellable } from '../allocation/escalation/ports'
+import type { Gap } from '../domain/escalation'
 import type { Claim } from '../domain/step'
 import { barredInThread } from './barred'
+import { gapCard } from './gapCard'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
-import { nobodyToWakeCard } from './nobodyToWakeCard'
 import type { StepLedger } from './stepLedger'
 import { type TaskDocument, type TaskModel, taskModel } from './taskModel'
 import { tellableStaff } from './tellableStaff'
@@ -70,8 +71,8 @@ export class StoredCallbackEscalations implements CallbackEscalations {
     await noteCameOut(this.intakes, intakeId, TELLINGS, told)
   }
 
-  async nobodyTold(intakeId: string, at: Date, why: NobodyTold): Promise<void> {
-    await this.intakes.updateOne(...nobodyToWakeCard(intakeId, at, why))
+  async noteGap(intakeId: string, at: Date, cause: Gap): Promise<void> {
+    await this.intakes.updateOne(...gapCard(intakeId, at, { cause }))
   }
 }
 

@@ -1,16 +1,16 @@
 import type { Connection } from 'mongoose'
-import type { AcceptClock, Begun, CameOut, EscalationLedger, HeldStep, LadderState, NobodyTold, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
+import type { AcceptClock, Begun, CameOut, EscalationLedger, HeldStep, LadderState, Tellable, WaitingEnquiry } from '../allocation/escalation/ports'
 import type { NobodyFits } from '../domain/allocation'
-import { isReached, type Telling } from '../domain/escalation'
+import { type Gap, isReached, type Telling } from '../domain/escalation'
 import type { Claim } from '../domain/step'
 import { takeOverSince } from '../domain/takeOver'
 import { TO_BE_TAKEN_OVER } from './acceptEnquiry'
 import { barredInThread } from './barred'
+import { gapCard } from './gapCard'
 import { tellableStaff } from './tellableStaff'
 import type { TelephonyDocument } from './documents/telephonyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
-import { nobodyToWakeCard } from './nobodyToWakeCard'
 import type { StepLedger } from './stepLedger'
 import { taskModel } from './taskModel'
 import { cameOutIn, keepThoseThatLeave, noteCameOut, tellingsBegun } from './tellings'
@@ -90,8 +90,9 @@ export class StoredEscalationLedger implements EscalationLedger {
     return lacksOf(taskModel(this.connection), intakeIds)
   }
 
-  async nobodyTold(intakeId: string, at: Date, why: NobodyTold): Promise<void> {
-    await this.intakes.updateOne(...nobodyToWakeCard(intakeId, at, why))
+  async noteGap(intakeId: string, at: Date, cause: Gap): Promise<void> {
+    // Nothing is lacking any more once somebody accepted it in this moment.
+    await this.intakes.updateOne(...gapCard(intakeId, at, { cause, onlyWhere: { $or: [{ acceptance: { $exists: false } }, TO_BE_TAKEN_OVER] } }))
   }
 }
 

@@ -10,6 +10,7 @@ import type { TaskKind } from '../domain/task'
 import type { Day } from '../domain/workingDays'
 import { barredFrom } from './barred'
 import { OPEN_STATUSES } from './caseloads'
+import { closeGapCard } from './gapCard'
 import { changingWeight, countAfresh } from './keptLoads'
 import type { HistoryDocument } from './documents/historyDocument'
 import type { IntakeDocument } from './intakeDocument'
@@ -37,7 +38,7 @@ const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
 export class StoredHandovers implements Handovers {
   readonly intakes: IntakeModel
   private readonly staff: StaffModel
-  private readonly tasks: TaskModel
+  readonly tasks: TaskModel
 
   constructor(private readonly connection: Connection, private readonly sealer: Sealer, readonly now: Clock, private readonly weights: CaseWeights) {
     this.intakes = intakeModel(connection)
@@ -120,6 +121,7 @@ export class StoredHandovers implements Handovers {
     if (countedWith !== undefined && firstHolder !== undefined) await this.countAlone(move.intakeId, countedWith, { holderId: to.socialWorker.id, firstHolder })
     const by = entry.by === '' ? {} : { doneBy: entry.by, doneByName: entry.byName }
     await this.tasks.updateMany({ intakeId: move.intakeId, kind: { $in: ASKING }, state: 'open' }, { $set: { state: 'done', doneAt: entry.at, ...by } })
+    if (move.acceptance) await closeGapCard(this, move.intakeId, move.acceptance)
     // Another of the thread cannot be asked in the same write: a bar that is not seen now came after it.
     await this.takeFromBarred(move.intakeId)
     await this.staff.updateOne({ _id: to.socialWorker.id }, { $set: { lastAllocatedAt: entry.at }, ...FACTS_CHANGED })

@@ -1,10 +1,13 @@
 import { pendingStep } from '../domain/step'
-import type { OwedTask, Task } from '../domain/task'
+import type { OwedTask, Task, TaskKind } from '../domain/task'
 import { CALL_CARDS } from '../telephone/call/cardsOwedByCall'
 import { firstOpenCallback } from './callbackEscalations'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import type { TaskDocument, TaskModel } from './taskModel'
+
+/** Cards that go once they are owed no longer: those of a call, and that of what was lacking in who was told. */
+const WITHDRAWN: readonly TaskKind[] = [...CALL_CARDS, 'nobody_to_wake']
 
 /** Why a card is done that nobody did: what was learnt since made another of it. */
 const SUPERSEDED = 'superseded'
@@ -14,7 +17,7 @@ export class TaskRepository {
   constructor(private readonly tasks: TaskModel) {}
 
   /**
-   * Puts up the cards that an enquiry owes, and takes off those of its call that it owes no longer. The id comes from
+   * Puts up the cards that an enquiry owes, and takes off those that it owes no longer. The id comes from
    * the duty itself, so a repeat changes nothing; what a person has closed stays closed.
    */
   async raise(intakeId: string, owed: readonly OwedTask[], now: Date): Promise<void> {
@@ -31,7 +34,7 @@ export class TaskRepository {
     if (!intake) return
     const owed = intake.owedTasks.map((task) => taskId(intakeId, task))
     await this.tasks.updateMany(
-      { intakeId, kind: { $in: [...CALL_CARDS] }, state: 'open', _id: { $nin: owed } },
+      { intakeId, kind: { $in: [...WITHDRAWN] }, state: 'open', _id: { $nin: owed } },
       { $set: { state: 'done', doneAt: now, cause: SUPERSEDED } },
     )
   }

@@ -1,6 +1,6 @@
 import type { OpeningHours } from '../../domain/openingHours'
 import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from '../escalation/takeNextRung'
-import { nextPressingRung } from '../escalation/nextRung'
+import { type NextRung, nextPressingRung } from '../escalation/nextRung'
 import type { HeldStep, LadderState } from '../escalation/ports'
 import { mayBeToldAt, tellingBegins } from './callbackRest'
 import type { CallbackEscalations, CallbackLadderTimes, OwedCallback } from './ports'
@@ -37,7 +37,7 @@ export async function escalateCallback(deps: EscalateCallbackDeps, { claim, look
     wait: async (state, until, last) => ledger.wait(claim, state, until, last),
     begin: async (state, tellings) => ledger.begin(claim, state, { tellings, before: owed.tellings }, owed),
     cameOut: async (told) => ledger.cameOut(intakeId, told),
-    nobodyThere: async (moment, why) => ledger.nobodyTold(intakeId, moment, why),
+    noteGap: async (moment, gap) => ledger.noteGap(intakeId, moment, gap),
   }
   if (begun.length > 0) return finishTelling(deps, climbing, begun)
   const mayBe = mayBeToldAt(owed, at, hours)
@@ -47,7 +47,14 @@ export async function escalateCallback(deps: EscalateCallbackDeps, { claim, look
     ladder, at, people, tellings: owed.tellings, manner: 'pressing', isOpen: hours.isOpen(at), times: times[owed.isUrgent ? 'urgent' : 'ordinary'],
     ...(owed.allocation && { allocation: owed.allocation }),
   })
-  return climb(deps, climbing, next.kind === 'tell' ? { ...next, onCallMissing: next.onCallMissing && owed.isUrgent } : next)
+  return climb(deps, climbing, owed.isUrgent ? next : withoutGap(next))
+}
+
+/** Nobody is on call for what can wait. */
+function withoutGap(next: NextRung): NextRung {
+  if (next.kind !== 'tell') return next
+  const { gap: _none, ...rest } = next
+  return rest
 }
 
 /** As far as it has come, unless it begins anew. */

@@ -1,7 +1,7 @@
-import type { Telling } from '../../domain/escalation'
+import type { Gap, Telling } from '../../domain/escalation'
 import type { Claim } from '../../domain/step'
 import type { CallbackTime } from '../../domain/telephony'
-import type { Begun, CameOut, HeldStep, LadderState, NobodyTold, PressingTimes, Tellable } from '../escalation/ports'
+import type { Begun, CameOut, HeldStep, LadderState, PressingTimes, Tellable } from '../escalation/ports'
 
 /** A call-back that is still to be made. Nothing of it is sealed. */
 export interface OwedCallback {
@@ -37,7 +37,7 @@ export interface CallbackEscalations {
   begin(claim: Claim, ladder: LadderState, begun: Begun, seen: Pick<OwedCallback, 'takenAt'>): Promise<boolean>
   cameOut(intakeId: string, told: CameOut): Promise<void>
   /** A card, once, that nobody could be told, or nobody who is on call. */
-  nobodyTold(intakeId: string, at: Date, why: NobodyTold): Promise<void>
+  noteGap(intakeId: string, at: Date, gap: Gap): Promise<void>
 }
 
 /** config/targets.ts sets them. */

@@ -1,4 +1,4 @@
-import { CLIMBING_RUNGS, isReached, RUNGS, type Rung, type Saying } from '../../domain/escalation'
+import { CLIMBING_RUNGS, type Gap, isReached, RUNGS, type Rung, type Saying } from '../../domain/escalation'
 import type { Priority } from '../../domain/priority'
 import type { WorkingSpan } from '../../domain/workingTime'
 import type { AcceptClock, LadderTimes, PressingTimes, Tellable } from './ports'
@@ -8,7 +8,7 @@ import { type LadderMoment, managersAtWork, whoStandsOn } from './whoStandsOn'
 
 export type NextRung =
   | { readonly kind: 'wait'; readonly until: Date }
-  | { readonly kind: 'tell'; readonly rung: Rung; readonly who: readonly Told[]; readonly nextAt: Date; readonly onCallMissing: boolean; readonly says?: Saying }
+  | { readonly kind: 'tell'; readonly rung: Rung; readonly who: readonly Told[]; readonly nextAt: Date; readonly gap?: Gap; readonly says?: Saying }
   /** There is nobody on any rung. */
   | { readonly kind: 'nobody'; readonly nextAt: Date; readonly says?: Saying }
 
@@ -66,16 +66,25 @@ export function nextPressingRung(input: LadderMoment & { readonly times: Pressin
     kind: 'tell', rung,
     who: [...byEveryWay(rung, who), ...byMail('manager', managers)],
     nextAt: later(at, isLast ? times.againMs : times.nextRungMs),
-    onCallMissing: rung === 'anybody' && whoStandsOn('on_call', input).length === 0,
+    ...(rung === 'anybody' && gapOnCall(input)),
   }
 }
+
+/** That is what being on call is for; while the service is open, only where nobody is at work either. */
+function gapOnCall(moment: LadderMoment): { readonly gap?: Gap } {
+  if (whoStandsOn('on_call', moment).length > 0) return {}
+  if (moment.isOpen && AT_WORK.some((rung) => whoStandsOn(rung, moment).length > 0)) return {}
+  return { gap: moment.people.some(({ active, onCall }) => active && onCall) ? 'on_call_not_rung' : 'nobody_on_call' }
+}
+
+const AT_WORK = ['holder', 'second_worker', 'manager'] as const
 
 /** No rung has anybody: at night every manager gets a mail all the same, though nobody is woken by one. */
 function toAnyManager(input: LadderMoment & { readonly times: PressingTimes }): NextRung {
   const { at, times } = input
   const who = byMail('manager', whoStandsOn('manager', { ...input, isOpen: true }))
   if (who.length === 0) return { kind: 'nobody', nextAt: later(at, times.nextRungMs) }
-  return { kind: 'tell', rung: 'manager', who, nextAt: later(at, times.againMs), onCallMissing: true }
+  return { kind: 'tell', rung: 'manager', who, nextAt: later(at, times.againMs), gap: 'nobody_rung' }
 }
 
 /**
@@ -136,7 +145,7 @@ function knowsAlready({ id }: Tellable, { tellings, at, after }: LadderInput, pa
 }
 
 const telling = (rung: Rung, who: readonly Told[], nextAt: Date): Exclude<NextRung, { kind: 'wait' }> =>
-  who.length === 0 ? { kind: 'nobody', nextAt } : { kind: 'tell', rung, who, nextAt, onCallMissing: false }
+  who.length === 0 ? { kind: 'nobody', nextAt } : { kind: 'tell', rung, who, nextAt }
 
 /** The manager goes on being told by mail, and whoever has it with them; others are rung. */
 function climbing(input: LadderInput, pause: WorkingSpan): NextRung {

@@ -1,5 +1,5 @@
 import type { NobodyFits } from '../../domain/allocation'
-import type { Rung, Telling, TellingOutcome, Way } from '../../domain/escalation'
+import type { Gap, Rung, Telling, TellingOutcome, Way } from '../../domain/escalation'
 import type { Priority } from '../../domain/priority'
 import type { Role } from '../../domain/roles'
 import type { Claim } from '../../domain/step'
@@ -88,9 +88,6 @@ export interface Begun {
   readonly before: readonly Telling[]
 }
 
-/** There is nobody at all to tell, or others, and nobody on call who can be rung. */
-export type NobodyTold = 'nobody_to_tell' | 'nobody_on_call'
-
 /** How one telling came out; what is known better already stands. */
 export interface CameOut {
   readonly tellingId: string
@@ -119,8 +116,8 @@ export interface EscalationLedger {
   leave(claim: Claim): Promise<void>
   /** What each lacks that nobody can be given, as far as it is known. */
   whatLacks(intakeIds: readonly string[]): Promise<ReadonlyMap<string, NobodyFits>>
-  /** A card, once, that nobody could be told, or nobody who is on call. */
-  nobodyTold(intakeId: string, at: Date, why: NobodyTold): Promise<void>
+  /** A card, once until somebody accepts, of what is lacking in who is told. */
+  noteGap(intakeId: string, at: Date, gap: Gap): Promise<void>
 }
 
 /** What waits for somebody: an enquiry, a call-back, or an enquiry for an officer beside its worker. */

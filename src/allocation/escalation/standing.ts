@@ -45,7 +45,7 @@ export function standingOf(deps: Pick<EscalateDeps, 'ledger' | 'hours' | 'accept
       about: 'enquiry', intakeId, reference: enquiry.reference, people: await ledger.people(intakeId, enquiry, at), ladder, wait,
       begin: async (state, tellings) => ledger.begin(claim, clock, state, { tellings, before: enquiry.tellings }),
       cameOut: async (told) => ledger.cameOut(intakeId, told),
-      nobodyThere: async (moment, why) => ledger.nobodyTold(intakeId, moment, why),
+      noteGap: async (moment, gap) => ledger.noteGap(intakeId, moment, gap),
     }),
   }
 }

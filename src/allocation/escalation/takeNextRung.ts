@@ -1,8 +1,8 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../../domain/clock'
-import { isReached as mayHaveReached, type Telling, type TellingOutcome } from '../../domain/escalation'
+import { type Gap, isReached as mayHaveReached, type Telling, type TellingOutcome } from '../../domain/escalation'
 import type { NextRung } from './nextRung'
-import type { CameOut, LadderState, Messengers, NobodyTold, OverdueMatter, Tellable } from './ports'
+import type { CameOut, LadderState, Messengers, OverdueMatter, Tellable } from './ports'
 import { tellingsOf, tellStaff } from './tellStaff'
 
 /** What every ladder needs to tell people; each keeps its own place by its own claim. */
@@ -28,8 +28,8 @@ export interface Climbing {
   /** Before anybody is told, with the tellings as begun; false as well when it is settled meanwhile. */
   begin(ladder: LadderState, tellings: readonly Telling[]): Promise<boolean>
   cameOut(told: CameOut): Promise<void>
-  /** There is nobody to tell, or nobody on call. */
-  nobodyThere(at: Date, why: NobodyTold): Promise<void>
+  /** Something is lacking in who is told. */
+  noteGap(at: Date, gap: Gap): Promise<void>
 }
 
 export type Climbed = 'waits' | 'told' | 'nobody_reached' | 'nobody_to_tell' | 'claim_lost'
@@ -52,15 +52,15 @@ export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung)
     case 'nobody':
       deps.log.error({ intakeId, kind: about, people: people.length }, 'somebody is to be told of an enquiry, and there is nobody to tell')
       // Of what nobody can be given a card is up already.
-      if (next.says !== 'nobody_fits') await climbing.nobodyThere(deps.now(), 'nobody_to_tell')
+      if (next.says !== 'nobody_fits') await climbing.noteGap(deps.now(), 'nobody_to_tell')
       return (await climbing.wait({ ...ladder, nextAt: next.nextAt }, next.nextAt)) ? 'nobody_to_tell' : 'claim_lost'
     case 'tell': {
       const tellings = tellingsOf(next.who, deps.messengers, deps.now(), next.says)
       const told: LadderState = { ...ladder, rung: next.rung, nextAt: next.nextAt }
       if (!(await climbing.begin(told, tellings))) return 'claim_lost'
-      if (next.onCallMissing) {
-        deps.log.error({ intakeId, kind: about }, 'an enquiry cannot wait, and nobody is on call who can be rung')
-        await climbing.nobodyThere(deps.now(), 'nobody_on_call')
+      if (next.gap) {
+        deps.log.error({ intakeId, kind: about, gap: next.gap }, 'an enquiry cannot wait, and nobody is on call who can be rung')
+        await climbing.noteGap(deps.now(), next.gap)
       }
       return finishTelling(deps, { ...climbing, ladder: told }, tellings, ladder)
     }

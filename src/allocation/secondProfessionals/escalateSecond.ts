@@ -37,7 +37,7 @@ export async function escalateSecond(deps: EscalateSecondDeps, { claim, look }: 
     begin: async (state, told) => ledger.begin(claim, { role, ladder: state, acceptBy }, { tellings: told, before: tellings }),
     cameOut: async (told) => ledger.cameOut(intakeId, role, told),
     // The page says that nobody is on it; who is on call is no matter of theirs.
-    nobodyThere: async () => undefined,
+    noteGap: async () => undefined,
   }
   if (begun.length > 0) return finishTelling(deps, climbing, begun)
   return climb(deps, climbing, nextSecondRung({

@@ -32,7 +32,7 @@ function nextOf(moment: SecondMoment, left: number): NextRung {
   if (told.length === 0 && left > 1) return nextOf({ ...moment, ladder: { ...ladder, rung } }, left - 1)
   if (told.length === 0) return { kind: 'nobody', nextAt: opening ?? after(at, pauses.manager) }
   return {
-    kind: 'tell', rung, who: told, onCallMissing: false,
+    kind: 'tell', rung, who: told,
     nextAt: opening ?? after(at, pauses[rung === 'officer' || rung === 'officer_again' ? rung : 'manager']),
   }
 }

@@ -37,10 +37,14 @@ describe('a card on an enquiry’s page', () => {
   })
 
   it.each([
-    [undefined, /telephone could be made to ring/], ['nobody_on_call', /nobody was on call who has a telephone/], ['nobody_to_tell', /could be told of that, by mail or by telephone/],
-  ] as const)('says of what nobody could be told why: %s', (cause, words) => {
+    [undefined, /telephone could be made to ring/],
+    ['nobody_on_call', /^Nobody was on the on-call list when this could not wait, so others .* were rung/],
+    ['on_call_not_rung', /^Whoever was on the on-call list could not be rung for this: no telephone number is entered for them, or they have a conflict of interest/],
+    ['nobody_rung', /^Nobody could be rung for this: .* no telephone number is entered\. Managers were told by mail alone/],
+    ['nobody_to_tell', /could be told of that, by mail or by telephone/],
+  ] as const)('says of a gap in who is told what is so: %s', (cause, words) => {
     const [card] = viewOf(anEmail(), [{ ...aTask('nobody_to_wake'), ...(cause && { cause }) }])
-    expect(card?.advice).toMatch(words)
+    expect([card?.title, card?.advice]).toEqual(['Gap in who is told', expect.stringMatching(words)])
   })
 
   it.each([

@@ -107,7 +107,28 @@ describe('an urgent enquiry', () => {
   })
 
   it('finds anybody with a telephone when nobody is on call, and says that nobody is', () => {
-    expect(next({ at: NIGHT, people: [second], allocation: undefined as never })).toMatchObject({ rung: 'anybody', who: ['anybody: second by mail, text, call'], onCallMissing: true })
+    expect(next({ at: NIGHT, people: [second], allocation: undefined as never })).toMatchObject({ rung: 'anybody', who: ['anybody: second by mail, text, call'], gap: 'nobody_on_call' })
+  })
+
+  it('says that whoever is on call could not be rung, where they have no telephone or a conflict of interest', () => {
+    const { phone: _none, ...silent } = ola
+    for (const onCall of [silent, { ...ola, barred: true }]) {
+      expect(next({ at: NIGHT, people: [second, onCall], allocation: undefined as never })).toMatchObject({ rung: 'anybody', gap: 'on_call_not_rung' })
+    }
+    expect(next({ at: NIGHT, people: [second, { ...ola, active: false }], allocation: undefined as never })).toMatchObject({ gap: 'nobody_on_call' })
+  })
+
+  it('says nothing of who is on call by day, while others are at work and are told first', () => {
+    const byDay = next({ ...from('manager'), people: [holder, second, mona] })
+    expect(byDay).toMatchObject({ rung: 'anybody' })
+    expect(byDay).not.toHaveProperty('gap')
+    expect(next({ people: [person('off', { onRota: false })], allocation: undefined as never })).toMatchObject({ rung: 'anybody', gap: 'nobody_on_call' })
+  })
+
+  it('goes to every manager by mail at night when nobody has a telephone, and says that nobody is rung', () => {
+    const silent = ({ phone: _none, ...rest }: Tellable): Tellable => rest
+    expect(next({ at: NIGHT, people: [second, mona, mara].map(silent), allocation: undefined as never }))
+      .toMatchObject({ rung: 'manager', who: ['manager: mona by mail', 'manager: mara by mail'], gap: 'nobody_rung' })
   })
 
   it('has nobody to go to when nobody has a telephone at night', () => {
@@ -154,7 +175,7 @@ describe('an enquiry that nobody can take and that can wait', () => {
 
   it('goes to every manager at work by mail at once, and again when it is overdue', () => {
     const people = [second, mona, mara, person('away', { role: 'manager', leave: onLeave })]
-    expect(left({ people })).toEqual({ kind: 'tell', rung: 'manager', who: ['manager: mona by mail', 'manager: mara by mail'], nextAt: remindAt, onCallMissing: false, says: 'nobody_fits' })
+    expect(left({ people })).toEqual({ kind: 'tell', rung: 'manager', who: ['manager: mona by mail', 'manager: mara by mail'], nextAt: remindAt, says: 'nobody_fits' })
     expect(left({ people, ladder: told })).toEqual({ kind: 'wait', until: remindAt })
     expect(left({ people, ladder: told, at: remindAt })).toEqual({ kind: 'wait', until: clock.acceptBy })
     const overdue = left({ people, ladder: told, at: clock.acceptBy })

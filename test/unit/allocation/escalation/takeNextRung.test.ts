@@ -15,7 +15,7 @@ const reminded: LadderState = { manner: 'ordinary', since: AT, rung: 'holder' }
 /** The ladder as it is kept after nobody could be reached on the rung `manager`, and where another process finishes what one began. */
 async function ladderAfter(ladder: LadderState, ...ways: readonly Way[]): Promise<LadderState> {
   return ladderKept(ladder, async (deps, climbing) => {
-    const next: NextRung = { kind: 'tell', rung: 'manager', who: [{ rung: 'manager', person, ways }], nextAt: LATER, onCallMissing: false }
+    const next: NextRung = { kind: 'tell', rung: 'manager', who: [{ rung: 'manager', person, ways }], nextAt: LATER }
     return climb(deps, climbing, next)
   })
 }
@@ -35,7 +35,7 @@ async function ladderKept(ladder: LadderState, tell: (deps: ClimbDeps, climbing:
   const climbing: Climbing = {
     about: 'enquiry', intakeId: 'one', reference: 'AL-1', people: [person], ladder,
     wait: async (state) => { kept = state; return Promise.resolve(true) },
-    begin: async () => Promise.resolve(true), cameOut: async () => Promise.resolve(), nobodyThere: async () => Promise.resolve(),
+    begin: async () => Promise.resolve(true), cameOut: async () => Promise.resolve(), noteGap: async () => Promise.resolve(),
   }
   expect(await tell(deps, climbing)).toBe('nobody_reached')
   return kept
@@ -76,9 +76,9 @@ describe('how those who were told came out', () => {
         if (claim === 'stands' && last) kept.withWait.push(last.outcome)
         return Promise.resolve(claim === 'stands')
       },
-      begin: async () => Promise.resolve(true), cameOut: async ({ outcome }) => { kept.alone.push(outcome); return Promise.resolve() }, nobodyThere: async () => Promise.resolve(),
+      begin: async () => Promise.resolve(true), cameOut: async ({ outcome }) => { kept.alone.push(outcome); return Promise.resolve() }, noteGap: async () => Promise.resolve(),
     }
-    const next: NextRung = { kind: 'tell', rung: 'manager', who: [{ rung: 'manager', person, ways: ['call', 'mail'] }], nextAt: LATER, onCallMissing: false }
+    const next: NextRung = { kind: 'tell', rung: 'manager', who: [{ rung: 'manager', person, ways: ['call', 'mail'] }], nextAt: LATER }
     expect(await climb(deps, climbing, next)).toBe(claim === 'stands' ? 'told' : 'claim_lost')
     return kept
   }
