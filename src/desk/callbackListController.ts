@@ -38,6 +38,6 @@ export function callbackListController(deps: CallbackListDeps): CallbackListCont
 }
 
 async function readPage({ intakes, callbacks, now }: CallbackListDeps, staffId: string): Promise<CallbacksView> {
-  const [{ entries, total }, counts] = await Promise.all([callbacks.due({ limit: MOST_SHOWN, staffId }), intakes.counts()])
+  const [{ entries, total }, counts] = await Promise.all([callbacks.due({ limit: MOST_SHOWN, staffId }), intakes.counts(staffId)])
   return callbacksView({ entries, total, counts, now: now() })
 }

@@ -26,7 +26,7 @@ export function endedController({ ended, intakes, routing, entrance, views }: En
     showEnded: async (request, response) => {
       const after = placeAsked(request.query)
       const { staff } = requireVisitor(entrance, request)
-      const [page, counts] = await Promise.all([ended.page({ staffId: staff.id, size: PAGE_SIZE, ...(after && { after }) }), intakes.counts()])
+      const [page, counts] = await Promise.all([ended.page({ staffId: staff.id, size: PAGE_SIZE, ...(after && { after }) }), intakes.counts(staff.id)])
       const view = endedView({ page, counts, routes: routing.routes, isFirst: after === undefined })
       response.send(renderPage({ entrance, views }, request, 'ended', view))
     },

@@ -147,7 +147,8 @@ export interface DeskIntakes {
   page(query: { readonly tab: QueueTab; readonly page: number; readonly size: number; readonly staffId: string }): Promise<QueuePage>
   /** What somebody accepted and whoever has it has not taken over yet, without those that this person is barred from. Most pressing first, then what is due first. */
   toTakeOver(query: { readonly size: number; readonly staffId: string }): Promise<QueuePage>
-  counts(): Promise<QueueCounts>
+  /** Of what this person is not barred from: a number must not tell them that there is something. */
+  counts(staffId: string): Promise<QueueCounts>
   find(id: string): Promise<IntakeRecord | undefined>
   /** Which enquiry has this reference, written as it is stored. */
   idOf(reference: string): Promise<string | undefined>
@@ -156,6 +157,8 @@ export interface DeskIntakes {
   accept(intakeId: string, acceptance: Acceptance): Promise<AcceptOutcome>
   /** Whether somebody has a conflict of interest in it, or in another of its thread. */
   isBarred(intakeId: string, staffId: string): Promise<boolean>
+  /** All in which somebody does. */
+  closedTo(staffId: string): Promise<ReadonlySet<string>>
   /** Those of these in which nobody would say so of this person. */
   openAmong(intakeIds: readonly string[], staffId: string): Promise<ReadonlySet<string>>
 }

@@ -85,9 +85,10 @@ const readQuery = (request: Request): z.infer<typeof querySchema> => querySchema
 
 async function readPage(deps: QueueControllerDeps, tab: QueueTab, number: number, request: Request): Promise<QueueView> {
   const now = deps.now()
+  const staffId = requireVisitor(deps.entrance, request).staff.id
   const [page, counts, loose, quiet] = await Promise.all([
-    deps.intakes.page({ tab, page: number, size: PAGE_SIZE, staffId: requireVisitor(deps.entrance, request).staff.id }),
-    deps.intakes.counts(),
+    deps.intakes.page({ tab, page: number, size: PAGE_SIZE, staffId }),
+    deps.intakes.counts(staffId),
     deps.cards.open(CARDS_SHOWN),
     deps.mailboxes.quiet(now),
   ])

@@ -28,7 +28,8 @@ export interface RoutedListController {
 export function routedListController({ intakes, routing, lists, entrance, views, now }: RoutedListDeps): RoutedListController {
   return {
     showLists: async (request, response) => {
-      const [waiting, counts] = await Promise.all([lists.counts(), intakes.counts()])
+      const { staff } = requireVisitor(entrance, request)
+      const [waiting, counts] = await Promise.all([lists.counts(staff.id), intakes.counts(staff.id)])
       response.send(renderPage({ entrance, views }, request, 'lists', listsView({ desk: routing, waiting, counts, now: now() })))
     },
     showList: async (request, response) => {
@@ -36,7 +37,7 @@ export function routedListController({ intakes, routing, lists, entrance, views,
       if (!route) throw new DomainError('not_found', 'There is no such list.')
       const { page: number } = querySchema.parse(request.query)
       const { staff } = requireVisitor(entrance, request)
-      const [page, counts] = await Promise.all([lists.page({ category: route.category, staffId: staff.id, page: number, size: PAGE_SIZE }), intakes.counts()])
+      const [page, counts] = await Promise.all([lists.page({ category: route.category, staffId: staff.id, page: number, size: PAGE_SIZE }), intakes.counts(staff.id)])
       response.send(renderPage({ entrance, views }, request, 'list', listView({ route, desk: routing, page, number, counts, now: now() })))
     },
   }

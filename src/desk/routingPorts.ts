@@ -48,7 +48,7 @@ export interface RoutedEntry {
 /** Implemented by src/store/routedLists.ts. */
 export interface RoutedLists {
   /** How many wait on each list, and since when the longest; lists without any are not named. */
-  counts(): Promise<readonly { readonly category: RoutedCategory; readonly count: number; readonly oldest: Date }[]>
+  counts(staffId: string): Promise<readonly { readonly category: RoutedCategory; readonly count: number; readonly oldest: Date }[]>
   /** The longest waiting first; without those that this person is barred from. `page` counts from 1. */
   page(query: { readonly category: RoutedCategory; readonly staffId: string; readonly page: number; readonly size: number }): Promise<{
     readonly entries: readonly RoutedEntry[]; readonly more: boolean

@@ -63,6 +63,37 @@ export async function openAmong(intakes: IntakeModel, ids: readonly string[], st
   return new Set((await withoutBarred(intakes, ids.map((_id) => ({ _id, joinedTo: joins.get(_id) })), staffId)).map(({ _id }) => _id))
 }
 
+/** What this person may not open, and what a count of it needs. */
+export type Closed = Pick<IntakeDocument, '_id' | 'status' | 'queueRank'>
+
+/** A process that died over a join leaves a step more; never more of them than this, whatever is stored. */
+const MOST_STEPS = 5
+
+/**
+ * All that this person may not open: whatever they have a conflict of interest in, and all of its thread. For who has none, which is
+ * nearly everybody, one look into an index that has few.
+ */
+export async function closedTo(intakes: IntakeModel, staffId: string): Promise<readonly Closed[]> {
+  const bare = bareCollection(intakes)
+  const barred = await bare.find<Joined>({ 'barred.staffId': staffId }, { projection: { joinedTo: 1 } }).toArray()
+  if (barred.length === 0) return []
+  const { firsts, between } = await threadsOf(intakes, barred)
+  const projection = { status: 1, queueRank: 1 }
+  let reached: readonly string[] = [...new Set([...firsts, ...between])]
+  const closed = new Map((await bare.find<Closed>({ _id: { $in: [...reached] } }, { projection }).toArray()).map((one) => [one._id, one]))
+  for (let steps = 0; steps < MOST_STEPS && reached.length > 0; steps += 1) {
+    const joined = await bare.find<Closed>({ joinedTo: { $in: [...reached] } }, { projection }).toArray()
+    const more = joined.filter(({ _id }) => !closed.has(_id))
+    for (const one of more) closed.set(one._id, one)
+    // What was known by name was asked about in the first step.
+    reached = more.map(({ _id }) => _id)
+  }
+  return [...closed.values()]
+}
+
+/** Leaves these out of a query; written so that no plan begins with what is left out. */
+export const but = (closed: readonly Closed[]): object => (closed.length === 0 ? {} : { $nor: [{ _id: { $in: closed.map(({ _id }) => _id) } }] })
+
 type Joined = Pick<IntakeDocument, '_id'> & { readonly joinedTo?: string | undefined }
 
 interface Threads {

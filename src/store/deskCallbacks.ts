@@ -1,6 +1,6 @@
 import type { Connection } from 'mongoose'
 import type { CallbackEntry, DeskCallbacks } from '../desk/callPorts'
-import { withoutBarred } from './barred'
+import { closedTo } from './barred'
 import type { TelephonyDocument } from './documents/telephonyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
@@ -23,15 +23,15 @@ export function deskCallbacks(connection: Connection): DeskCallbacks {
   const intakes = intakeModel(connection)
   return {
     async due({ limit, staffId }) {
-      const open = { kind: 'callback' as const, state: 'open' as const, intakeId: { $exists: true } }
+      const closed = await closedTo(intakes, staffId)
+      const open = { kind: 'callback' as const, state: 'open' as const, intakeId: { $exists: true, $nin: closed.map(({ _id }) => _id) } }
       const [cards, total] = await Promise.all([
         tasks.find(open, { intakeId: 1, dueAt: 1 }).sort({ dueAt: 1 }).limit(limit).lean<TaskDocument[]>(),
         tasks.countDocuments(open),
       ])
       const dueAt = new Map(cards.map((card) => [card.intakeId!, card.dueAt]))
       const found = await intakes.find({ _id: { $in: [...dueAt.keys()] } }, LINE).lean<Line[]>()
-      const seen = await withoutBarred(intakes, found, staffId)
-      return { entries: seen.map((line) => toEntry(line, dueAt.get(line._id)!)).toSorted(byDue), total: total - (found.length - seen.length) }
+      return { entries: found.map((line) => toEntry(line, dueAt.get(line._id)!)).toSorted(byDue), total }
     },
 
     async take(intakeId, by, seenTakenAt) {

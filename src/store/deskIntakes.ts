@@ -3,7 +3,7 @@ import type { DeskIntakes, IntakeRecord } from '../desk/ports'
 import { acceptEnquiry } from './acceptEnquiry'
 import { aroundCall } from './aroundCall'
 import { aroundThread } from './aroundThread'
-import { barredBeside, barredFrom, openAmong } from './barred'
+import { barredBeside, barredFrom, closedTo, openAmong } from './barred'
 import { DeskQueue } from './deskQueue'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
@@ -24,7 +24,7 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
   return {
     page: (query) => queue.page(query),
     toTakeOver: (query) => queue.toTakeOver(query),
-    counts: () => queue.counts(),
+    counts: async (staffId) => queue.counts(staffId),
 
     async find(id): Promise<IntakeRecord | undefined> {
       const [document, openTasks] = await Promise.all([intakes.findById(id).lean<IntakeDocument>(), cards.openOf(id)])
@@ -41,6 +41,8 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
     async isBarred(intakeId, staffId) {
       return (await barredFrom(intakes, intakeId)).has(staffId)
     },
+
+    closedTo: async (staffId) => new Set((await closedTo(intakes, staffId)).map(({ _id }) => _id)),
 
     openAmong: async (intakeIds, staffId) => openAmong(intakes, intakeIds, staffId),
 

@@ -5,7 +5,7 @@ import { isAcknowledgementFailed } from '../desk/acknowledgementWords'
 import type { QueueTab } from '../desk/paths'
 import type { DeskIntakes, QueueCounts, QueueEntry, QueuePage } from '../desk/ports'
 import { TO_BE_TAKEN_OVER } from './acceptEnquiry'
-import { withoutBarred } from './barred'
+import { but, type Closed, closedTo } from './barred'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import { NOT_YET_READ } from './newIntakeDocument'
@@ -27,25 +27,26 @@ export class DeskQueue implements Pick<DeskIntakes, 'page' | 'toTakeOver' | 'cou
   constructor(private readonly intakes: IntakeModel, private readonly tasks: TaskModel) {}
 
   async page({ tab, page, size, staffId }: { tab: QueueTab; page: number; size: number; staffId: string }): ReturnType<DeskIntakes['page']> {
+    const closed = await closedTo(this.intakes, staffId)
     const found = await this.intakes
-      .find({ ...(tab === 'waiting' ? { status: { $in: WAITING } } : { status: 'accepted' as const }), 'barred.staffId': { $ne: staffId } }, LINE)
+      .find({ ...(tab === 'waiting' ? { status: { $in: WAITING } } : { status: 'accepted' as const }), ...but(closed) }, LINE)
       // What has no clock yet came this moment.
       .sort(tab === 'waiting' ? { queueRank: 1, acceptBy: 1, receivedAt: 1 } : { 'acceptance.at': -1 })
       .skip((page - 1) * size)
       .limit(size + 1)
       .lean<IntakeDocument[]>()
-    return this.pageOf(found, { size, staffId })
+    return this.pageOf(found, size)
   }
 
   async toTakeOver({ size, staffId }: { size: number; staffId: string }): ReturnType<DeskIntakes['toTakeOver']> {
     const found = await this.intakes
-      .find({ ...TO_BE_TAKEN_OVER, 'barred.staffId': { $ne: staffId } }, LINE).sort({ queueRank: 1, acceptBy: 1, receivedAt: 1 }).limit(size + 1).lean<IntakeDocument[]>()
-    return this.pageOf(found, { size, staffId })
+      .find({ ...TO_BE_TAKEN_OVER, ...but(await closedTo(this.intakes, staffId)) }, LINE).sort({ queueRank: 1, acceptBy: 1, receivedAt: 1 }).limit(size + 1).lean<IntakeDocument[]>()
+    return this.pageOf(found, size)
   }
 
   /** @param found one more than are shown, where there are */
-  private async pageOf(found: readonly IntakeDocument[], { size, staffId }: { size: number; staffId: string }): Promise<QueuePage> {
-    return { entries: await this.entriesOf(await withoutBarred(this.intakes, found.slice(0, size), staffId)), more: found.length > size }
+  private async pageOf(found: readonly IntakeDocument[], size: number): Promise<QueuePage> {
+    return { entries: await this.entriesOf(found.slice(0, size)), more: found.length > size }
   }
 
   /** What lines show of these. */
@@ -59,9 +60,10 @@ export class DeskQueue implements Pick<DeskIntakes, 'page' | 'toTakeOver' | 'cou
     }))
   }
 
-  /** Counted from the index alone. */
-  async counts(): Promise<QueueCounts> {
-    const [groups, accepted, rerouted, callbacks] = await Promise.all([
+  /** Counted from the index alone. What somebody may not open is taken off: a number must not tell of it. */
+  async counts(staffId: string): Promise<QueueCounts> {
+    const [closed, groups, accepted, rerouted, callbacks] = await Promise.all([
+      closedTo(this.intakes, staffId),
       this.intakes.aggregate<{ _id: number; count: number }>([
         { $match: { status: { $in: [...WAITING] } } },
         { $group: { _id: '$queueRank', count: { $sum: 1 } } },
@@ -70,9 +72,16 @@ export class DeskQueue implements Pick<DeskIntakes, 'page' | 'toTakeOver' | 'cou
       this.intakes.countDocuments({ status: 'rerouted' }),
       this.tasks.countDocuments({ kind: 'callback', state: 'open', intakeId: { $exists: true } }),
     ])
-    const at = (rank: number): number => groups.find(({ _id }) => _id === rank)?.count ?? 0
+    const closedCallbacks = closed.length === 0 ? 0 : await this.tasks.countDocuments({ kind: 'callback', state: 'open', intakeId: { $in: closed.map(({ _id }) => _id) } })
+    // One may have moved on between the two: never less than none.
+    const without = (count: number, isOfThese: (one: Closed) => boolean): number => Math.max(0, count - closed.filter(isOfThese).length)
+    const at = (rank: number): number =>
+      without(groups.find(({ _id }) => _id === rank)?.count ?? 0, ({ status, queueRank }) => queueRank === rank && WAITING.some((one) => one === status))
     const byPriority = Object.fromEntries(PRIORITIES.map((priority) => [priority, at(priorityRank(priority))]))
-    return { unread: at(NOT_YET_READ), byPriority: byPriority as QueueCounts['byPriority'], accepted, rerouted, callbacks }
+    return {
+      unread: at(NOT_YET_READ), byPriority: byPriority as QueueCounts['byPriority'], accepted: without(accepted, ({ status }) => status === 'accepted'),
+      rerouted: without(rerouted, ({ status }) => status === 'rerouted'), callbacks: Math.max(0, callbacks - closedCallbacks),
+    }
   }
 
   /** The references of the enquiries that these were joined to, by id. */

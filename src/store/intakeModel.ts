@@ -82,6 +82,8 @@ schema.index({ joinedTo: 1, receivedAt: -1 }, joined)
 schema.index({ joinedTo: 1, status: 1 }, joined)
 schema.index({ toFollow: 1 }, { sparse: true })
 schema.index({ toTakeFromBarred: 1 }, { sparse: true })
+// What somebody has a conflict of interest in. Partial, as few are.
+schema.index({ 'barred.staffId': 1 }, { partialFilterExpression: { 'barred.staffId': { $exists: true } } })
 // Others that may be about the same child, the latest first.
 schema.index({ linkKeys: 1, receivedAt: -1 }, { partialFilterExpression: { linkKeys: { $exists: true } } })
 schema.index({ weakKeys: 1, receivedAt: -1 }, { partialFilterExpression: { weakKeys: { $exists: true } } })
