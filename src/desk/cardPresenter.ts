@@ -7,7 +7,9 @@ import { gapWords } from './gapWords'
 import { holderAwayWords } from './holderAwayWords'
 import { lengthWords, londonShort } from './londonTime'
 import { NOTE_LIMIT } from './noteRules'
+import { offerBackWords } from './offerBackWords'
 import { paths } from './paths'
+import type { HistoryEntry } from './ports'
 import type { SummaryLink, TypedForm } from './typedForms'
 import { type ClosedService, unallocatedWords } from './unallocatedWords'
 import { CLOSING_WORDS, TASK_WORDS } from './words'
@@ -49,6 +51,8 @@ export interface CardView {
 export interface CardsInput {
   readonly intake: Intake
   readonly openTasks: readonly Task[]
+  /** Of the enquiry: it names who did not take it over. */
+  readonly history?: readonly HistoryEntry[]
   readonly now: Date
   readonly may: { readonly record: boolean; readonly lowerUrgent: boolean; readonly accept: boolean }
   readonly typed: TypedForm | undefined
@@ -57,7 +61,7 @@ export interface CardsInput {
 }
 
 /** What a person must clear, each with how to. */
-export function cardViews({ intake, openTasks, now, may, typed, closed }: CardsInput): readonly CardView[] {
+export function cardViews({ intake, openTasks, history = [], now, may, typed, closed }: CardsInput): readonly CardView[] {
   return openTasks.map((task, place) => {
     const closing = may.record ? closingForm(intake.id, task, `card-note-${place + 1}`, typed) : undefined
     const writeUp = may.record && task.kind === 'wrap_up' ? writeUpForm(intake, task.id, may.lowerUrgent, typed) : undefined
@@ -65,7 +69,7 @@ export function cardViews({ intake, openTasks, now, may, typed, closed }: CardsI
     return {
       id: task.id,
       title,
-      advice: advice(intake, task, usual, now),
+      advice: advice(intake, task, (task.kind === 'transfer_returned' ? offerBackWords(task, history, now) : undefined) ?? usual, now),
       ...dueWords(dueAt(intake, task, closed), now),
       heard: task.kind === 'listen' && openTasks.findIndex(({ kind }) => kind === 'listen') === place,
       closing,

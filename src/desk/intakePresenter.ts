@@ -100,7 +100,7 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
   const decision = typed?.form === 'decision' ? typed.state : FRESH_FORM
   const isEndedCase = intake.status === 'closed' && intake.rerouting === undefined
   const form = (open || isEndedCase) && may.confirm ? decisionForm(intake, may.lowerUrgent, decision) : undefined
-  const cards = cardViews({ intake, openTasks, now, may, typed, closed })
+  const cards = cardViews({ intake, openTasks, history: record.history, now, may, typed, closed })
   const note = may.note ? noteForm(intake.id, typed) : undefined
   const callback = may.ring && open && intake.channel === 'phone'
     ? callbackForm({ intakeId: intake.id, call: intake.telephony, around: record.around, hasTelephone, typed, now })

@@ -5,6 +5,8 @@ import { staffModel } from '../../../src/store/staffModel'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { routedLists } from '../../../src/store/routedLists'
 import { secondLists } from '../../../src/store/secondLists'
+import { taskModel } from '../../../src/store/taskModel'
+import { TaskRepository } from '../../../src/store/taskRepository'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { DeskApp, type DeskBrowser } from './deskApp'
@@ -150,7 +152,10 @@ describe('who has an enquiry', () => {
     await at.sam.send(`/intakes/${id}/offer`, { to: dot.id })
     await at.dot.open(`/intakes/${id}`)
     expect((await at.dot.send(`/intakes/${id}/offer/answer`, { answer: 'refuse' })).headers['location']).toBe(`/intakes/${id}?done=refused`)
+    const { owedTasks } = (await intakeModel(desk.connection).findById(id).lean())!
+    await new TaskRepository(taskModel(desk.connection)).raise(id, owedTasks, desk.now)
     expect(await page(at.sam, id)).toContain('Offer of Sam Worker refused by Dot Worker')
+    expect(await page(at.sam, id)).toContain('Offer came back Dot Worker refused it, 10:00. It is still with whoever offered it')
     expect(await holder(id)).toBe('Sam Worker')
   })
 

@@ -26,6 +26,19 @@ describe('a card on an enquiry’s page', () => {
   })
 
   it.each([
+    [{ kind: 'transfer_refused', byName: 'Thea', other: 'Tom' } as const, 'Thea refused it, 09:55.'],
+    [{ kind: 'transfer_expired', byName: '', other: 'Thea' } as const, 'Thea did not answer by 09:55.'],
+    [{ kind: 'transfer_away', byName: '', other: 'Thea' } as const, 'Thea is on leave, and had not answered.'],
+  ])('names who did not take over what was offered, each on its own card: %j', (entry, words) => {
+    const ended = { ...entry, at: minutesAgo(5), reason: '' }
+    const before = { kind: 'transfer_refused', byName: 'Una', other: 'Tom', at: minutesAgo(50), reason: '' } as const
+    const cardOf = (lines: readonly typeof ended[]) =>
+      cardViews({ intake: anEmail(), openTasks: [{ ...aTask('transfer_returned', ended.at), cause: entry.kind }], history: [before, ...lines], now: NOW, may: { record: true, lowerUrgent: false, accept: true }, typed: undefined })[0]
+    expect(cardOf([ended])).toMatchObject({ title: 'Offer came back', advice: `${words} It is still with whoever offered it, who may offer it to somebody else, or ask a manager.` })
+    expect(cardOf([])?.advice).toMatch(/^A colleague did not take this enquiry over\. It is still/)
+  })
+
+  it.each([
     ['abandoned_menu', 'The caller hung up without choosing anything after 12 seconds.'],
     ['abandoned_queue', 'The caller hung up while waiting for an adviser after 12 seconds.'],
     ['abandoned_recording', 'The call ended without a message after 12 seconds.'],
