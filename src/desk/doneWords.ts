@@ -2,6 +2,7 @@ import type { Intake } from '../domain/intake'
 import { takeOverSince } from '../domain/takeOver'
 import { notTakenOver } from './escalationPresenter'
 import { paths } from './paths'
+import { type StillOpen, stillOpenWords } from './stillOpen'
 import { CATEGORY_NAMES } from './words'
 
 /** Of what a person said of a child, of whom danger is recorded. */
@@ -58,9 +59,10 @@ type Done = keyof typeof DONE
 const SAID: ReadonlyMap<unknown, Words> = new Map(Object.entries(DONE))
 
 /** What an enquiry's page says once something is done; undefined where its address names nothing that is. */
-export function saidWhenDone(done: unknown, intake: Intake): string | undefined {
+export function saidWhenDone(done: unknown, intake: Intake, open: readonly StillOpen[] = []): string | undefined {
   const words = SAID.get(done)
-  return typeof words === 'function' ? words(intake) : words
+  const said = typeof words === 'function' ? words(intake) : words
+  return said !== undefined && done === 'barred' ? [said, ...open.map(stillOpenWords)].join(' ') : said
 }
 
 /** Where a form that was saved leads to. */

@@ -3,6 +3,7 @@ import type { Intake } from '../domain/intake'
 import { londonDateTime, londonShort } from './londonTime'
 import { paths } from './paths'
 import { type PersonForm, personForm, type PersonFormInput } from './personForm'
+import { type StillOpen, stillOpenParts } from './stillOpen'
 import type { SummaryLink, TypedForm, TypedHandover } from './typedForms'
 
 /** One case that two social workers have. */
@@ -24,12 +25,15 @@ export interface HandoverView {
   readonly barred: readonly { readonly name: string; readonly by: string }[]
   /** Who cannot because of another enquiry that it belongs with. */
   readonly barredBeside: readonly { readonly name: string; readonly reference: string; readonly href: string }[]
+  /** Whom a linked enquiry is open to all the same, with the way to change that for who may. */
+  readonly stillOpen: readonly (ReturnType<typeof stillOpenParts> & { readonly form: PersonForm | undefined })[]
   readonly problems: readonly SummaryLink[]
 }
 
 export interface HandoverInput {
   readonly intake: Intake
   readonly barredBeside: readonly BarredBeside[]
+  readonly stillOpen: readonly StillOpen[]
   readonly colleagues: Colleagues
   /** Of what belongs with another. */
   readonly following?: Following | undefined
@@ -40,7 +44,7 @@ export interface HandoverInput {
 }
 
 /** Who has an enquiry, and how that is changed. */
-export function handoverView({ intake, barredBeside, colleagues, following, staffId, may, typed, now }: HandoverInput): HandoverView {
+export function handoverView({ intake, barredBeside, stillOpen, colleagues, following, staffId, may, typed, now }: HandoverInput): HandoverView {
   const { allocation, transfer, status, barred = [] } = intake
   const open = status === 'triaged' || status === 'allocated' || status === 'accepted'
   const state = typed?.form === 'handover' ? typed.state : undefined
@@ -64,9 +68,15 @@ export function handoverView({ intake, barredBeside, colleagues, following, staf
     ],
     barred: barred.map(({ name, byName, at }) => ({ name, by: `${byName}, ${londonDateTime(at)}` })),
     barredBeside: barredBeside.map(({ name, reference, intakeId }) => ({ name, reference, href: paths.intake(intakeId) })),
+    stillOpen: stillOpen.map((one) => ({ ...stillOpenParts(one), form: may.give ? barThere(one) : undefined })),
     problems: (state?.problems ?? []).map(({ field, text }) => ({ text, href: `#${state?.which}-${field}` })),
   }
 }
+
+const barThere = ({ staffId, name, intakeId, reference }: StillOpen): PersonForm => personForm({
+  id: `bar-${intakeId}-${staffId}`, action: paths.conflicts(intakeId), chosen: staffId, typed: undefined,
+  words: { ...WORDS.bar, summary: `Bar ${name} from ${reference} too`, toLabel: undefined },
+})
 
 function followingView({ id, allocation, acceptance }: Intake, following: Following | undefined, may: { readonly join: boolean; readonly give: boolean }): FollowingView | undefined {
   if (!following || following.kind === 'together') return undefined

@@ -31,6 +31,7 @@ import type { RoutingDesk, RoutingLook } from './routingPorts'
 import { routingView } from './routingPresenter'
 import { mayNote, type SecondsInput, secondsView } from './secondPartPresenter'
 import type { SecondDesk, SecondLists } from './secondPorts'
+import { stillOpen, type StillOpen } from './stillOpen'
 import { textForm } from './textPresenter'
 import type { TypedForm } from './typedForms'
 import { closedService, type ServiceTimes } from './unallocatedWords'
@@ -62,13 +63,13 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const record = await withoutBarred(deps, { record: found, staff: visitor.staff })
   const looking: Looking = { deps, visitor, record, typed, now: deps.now() }
   const { id } = record.intake
-  const [look, timesTold, around, elsewhere, closes, colleagues, following, ending, seconds] = await Promise.all([
+  const [look, timesTold, around, elsewhere, closes, open, colleagues, following, ending, seconds] = await Promise.all([
     deps.routing.look(id), deps.tellings.count(record.intake), childrenAround(deps, visitor, record), factsElsewhere(deps, id, visitor),
-    visitor.may('intake.join') ? joinConflicts(deps.children, record, typed) : NOBODY_LOSES, deps.handover.colleagues(), followingOf(looking), endingOf(looking), secondsOf(looking),
+    visitor.may('intake.join') ? joinConflicts(deps.children, record, typed) : NOBODY_LOSES, stillOpen(deps.children, record), deps.handover.colleagues(), followingOf(looking), endingOf(looking), secondsOf(looking),
   ])
   const children = await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 })
   const view = enquiryOf(looking, closes, colleagues)
-  const handover = handoverOf(looking, colleagues, following)
+  const handover = handoverOf(looking, open, colleagues, following)
   const parts = {
     handover, routing: routingOf(looking, look), ending, child: childOf(looking, around, elsewhere), children, belonging: belongingView(id, visitor.may('intake.join'), typed, closes), seconds, allTold: allTold(id, timesTold),
     text: deps.texts && visitor.may('record.keep') ? textForm(record.intake, typed) : undefined,
@@ -78,7 +79,7 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const childAside = routing.isNoChilds && around.own.length === 0 && (record.intake.facts ?? []).length === 0
   const problems = [view, belonging, handover, seconds, routing, ending, child, text].flatMap((part) => part?.problems ?? [])
   response.send(deps.views.render('intake', {
-    ...pageContext(deps.entrance, request), page: { ...view, ...parts, childAside, problems }, href: paths.intake(id), done: typed ? undefined : saidWhenDone(request.query['done'], record.intake),
+    ...pageContext(deps.entrance, request), page: { ...view, ...parts, childAside, problems }, href: paths.intake(id), done: typed ? undefined : saidWhenDone(request.query['done'], record.intake, open),
   }))
 }
 
@@ -119,8 +120,8 @@ const enquiryOf = ({ deps, visitor, record, typed, now }: Looking, closes: JoinC
 const followingOf = async ({ deps, record: { intake, thread } }: Looking): Promise<Following | undefined> =>
   (thread?.first || intake.allocation?.hadBy ? deps.handover.following(intake.id) : undefined)
 
-const handoverOf = ({ visitor, record: { intake, barredBeside }, typed, now }: Looking, colleagues: Colleagues, following: Following | undefined) => handoverView({
-  intake, barredBeside, colleagues, following, staffId: visitor.staff.id, typed, now,
+const handoverOf = ({ visitor, record: { intake, barredBeside }, typed, now }: Looking, open: readonly StillOpen[], colleagues: Colleagues, following: Following | undefined) => handoverView({
+  intake, barredBeside, stillOpen: open, colleagues, following, staffId: visitor.staff.id, typed, now,
   may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept'), join: visitor.may('intake.join') },
 })
 

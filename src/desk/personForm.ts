@@ -19,6 +19,8 @@ export interface PersonForm {
   readonly role: string | undefined
   /** What they were shown, sent along so that it is compared; absent where it does not matter. */
   readonly seen: string | undefined
+  /** The one whom it is about, where nobody is to choose. */
+  readonly chosen: string | undefined
   /** Absent where nobody is chosen, with no choices. */
   readonly toLabel: string | undefined
   readonly choices: readonly Choice[]
@@ -44,16 +46,17 @@ export interface PersonFormInput {
   readonly words: Pick<PersonForm, 'summary' | 'toLabel' | 'reasonLabel' | 'button'>
   readonly role?: string
   readonly seen?: string | undefined
+  readonly chosen?: string
   readonly people?: readonly Colleague[]
   /** Absent where it is fresh. */
   readonly typed: Returned | undefined
 }
 
-export function personForm({ id, action, words, role, seen, people = [], typed }: PersonFormInput): PersonForm {
+export function personForm({ id, action, words, role, seen, chosen, people = [], typed }: PersonFormInput): PersonForm {
   const errorOf = (field: 'to' | 'reason'): string | undefined => typed?.problems.find((problem) => problem.field === field)?.text
   const choices: readonly Colleague[] = words.toLabel === undefined ? [] : [{ staffId: '', name: 'Select somebody' }, ...people]
   return {
-    id, action, role, seen, ...words,
+    id, action, role, seen, chosen, ...words,
     choices: choices.map(({ staffId, name, awayUntil }) => ({ value: staffId, text: awayUntil === undefined ? name : `${name} (${uncapital(onLeaveWords(awayUntil))})`, selected: staffId === (typed?.to ?? '') })),
     reason: typed?.reason ?? '', open: typed !== undefined, toError: errorOf('to'), reasonError: errorOf('reason'),
   }

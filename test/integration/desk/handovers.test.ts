@@ -245,6 +245,58 @@ describe('somebody with a conflict of interest', () => {
     expect((await at.dot.open(`/intakes/${later}`)).status).toBe(404)
   })
 
+  describe('in one of two that are linked', () => {
+    const linkedTo = async (other: string, kind: 'same_child' | 'sibling'): Promise<{ id: string; reference: string }> => {
+      const id = await withSam()
+      await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { links: [{ intakeId: other, kind, by: 'x', byName: 'X', at: desk.now }] } })
+      return { id, reference: (await intakeModel(desk.connection).findById(id).lean())!.reference }
+    }
+    const barFrom = async (id: string, staff: StaffMember) => {
+      await at.manager.open(`/intakes/${id}`)
+      return at.manager.send(`/intakes/${id}/conflicts`, { to: staff.id, reason: 'The girl is her niece.' })
+    }
+
+    it('may open the other, which whoever says so is told, with the way to bar them there too', async () => {
+      const id = await withSam()
+      const [same, sibling] = [await linkedTo(id, 'same_child'), await linkedTo(id, 'sibling')]
+      expect(await page(at.manager, id)).not.toContain('can still open')
+      const { headers } = await barFrom(id, dot)
+      const { text } = await at.manager.open(headers['location']!)
+      const says = [`Dot Worker can still open ${same.reference}, which is linked to it as about the same child.`, `Dot Worker can still open ${sibling.reference}, which is linked to it as about a sibling.`]
+      const told = /Saved\. They cannot open this enquiry.*?(?= Received| Reference)/.exec(textOf(text))?.[0]
+      for (const one of says) expect(told).toContain(one)
+      expect(textOf(text)).toContain(`Bar Dot Worker from ${same.reference} too`)
+      const [, action, to] = new RegExp(`action="(/intakes/${same.id}/conflicts)"[\\s\\S]*?name="to" value="([^"]+)"`).exec(text) ?? []
+      expect((await at.manager.send(action!, { to: to!, reason: 'The girl is her niece.' })).headers['location']).toBe(`/intakes/${same.id}?done=barred`)
+      expect((await at.dot.open(`/intakes/${same.id}`)).status).toBe(404)
+      const after = (await page(at.manager, id)).replaceAll(' ,', ',')
+      expect([after.includes(says[0]!), after.includes(says[1]!)]).toEqual([false, true])
+    })
+
+    it('is told no more on the other than before, and who may not open the other is told nothing of it', async () => {
+      const id = await withSam()
+      const same = await linkedTo(id, 'same_child')
+      const { reference } = (await intakeModel(desk.connection).findById(id).lean())!
+      expect(await page(at.dot, same.id)).toContain(reference)
+      await barFrom(id, dot)
+      const seen = await page(at.dot, same.id)
+      expect([reference, 'Conflict of interest', 'can still open'].map((words) => seen.includes(words))).toEqual([false, false, false])
+      const nora = await desk.addStaff('manager', 'Nina Manager')
+      await barFrom(same.id, nora)
+      const atNora = await page(await desk.signIn(nora), id)
+      expect([atNora.includes('Conflict of interest: Dot Worker cannot open this'), atNora.includes('can still open'), atNora.includes(same.reference)]).toEqual([true, false, false])
+    })
+
+    it('is named to a colleague who cannot bar anybody, without the way to', async () => {
+      const id = await withSam()
+      const same = await linkedTo(id, 'same_child')
+      await barFrom(id, dot)
+      const { text } = await at.duty.open(`/intakes/${id}`)
+      expect(textOf(text)).toContain(`Dot Worker can still open ${same.reference}`)
+      expect(text).not.toContain('/conflicts"')
+    })
+  })
+
   it('that is taken back has what waited for somebody looked at again', async () => {
     const id = await putCall(desk, { number: '+442079460123' }, { priority: 'standard' })
     await at.manager.open(`/intakes/${id}`)
