@@ -22,7 +22,8 @@ export function callAcknowledgementWords({ telephony, acknowledgement }: Pick<Ph
 
 function toldWords({ referenceTold, state }: PhoneIntake['telephony']): string {
   if (referenceTold) return 'The reference was read out to the caller.'
-  return isCallOver(state) ? 'The caller did not stay to hear the reference, as far as we know.' : 'Whoever stays on the line hears the reference.'
+  // After a talk it is read out to whoever has not rung off themselves.
+  return isCallOver(state) && state !== 'wrap_up' ? 'The caller did not stay to hear the reference, as far as we know.' : 'Whoever stays on the line hears the reference.'
 }
 
 function textWords({ state, reason, sentAt, deliveredAt, attempts }: Acknowledgement): readonly string[] {

@@ -37,7 +37,8 @@ export type CallEvent =
   /** The caller holds the line. `averageWait` is the network's. */
   | { readonly kind: 'wait'; readonly queueTime: number; readonly position: number; readonly averageWait?: number }
   | { readonly kind: 'queue_choice'; readonly digits: string }
-  | { readonly kind: 'queue_left'; readonly result: QueueResult; readonly queueTime: number }
+  /** `hungUp`: their call was over by then, and nobody hears our answer. */
+  | { readonly kind: 'queue_left'; readonly result: QueueResult; readonly queueTime: number; readonly hungUp?: true }
   /** A worker took the call and the two are about to hear each other. */
   | { readonly kind: 'connected'; readonly conversation: Conversation }
   /** `hungUp`: that is how the caller ended it, and nobody hears our answer. */

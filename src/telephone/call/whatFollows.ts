@@ -29,7 +29,7 @@ export function whatFollows(call: CallSituation, event: CallEvent, facts: Answer
     case 'queue_choice':
       return { kind: event.digits === '1' ? 'leave_queue' : 'wait_on' }
     case 'queue_left':
-      return afterQueue(call, event.result, facts)
+      return event.result === 'bridged' && event.hungUp ? { kind: 'hang_up' } : afterQueue(call, event.result, facts)
     case 'connected':
       return { kind: 'connected' }
     case 'message':

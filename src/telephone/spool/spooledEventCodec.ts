@@ -22,7 +22,7 @@ const shapes = {
   wait: z.object({ kind: z.literal('wait'), queueTime: seconds, position: seconds, averageWait: seconds.exactOptional() }),
   queue_choice: z.object({ kind: z.literal('queue_choice'), digits }),
   queue_left: z.object({
-    kind: z.literal('queue_left'), result: z.enum(['bridged', 'hangup', 'leave', 'redirected', 'failed']), queueTime: seconds,
+    kind: z.literal('queue_left'), result: z.enum(['bridged', 'hangup', 'leave', 'redirected', 'failed']), queueTime: seconds, hungUp: z.literal(true).exactOptional(),
   }),
   connected: z.object({
     kind: z.literal('connected'),

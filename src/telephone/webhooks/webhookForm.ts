@@ -18,7 +18,7 @@ const waiting = anyWebhook.extend({
   QueuePosition: z.coerce.number().int().min(1).max(100_000).catch(1),
   AvgQueueTime: seconds,
 })
-const left = anyWebhook.extend({ QueueResult: z.string().max(64).catch(''), QueueTime: seconds })
+const left = anyWebhook.extend({ QueueResult: z.string().max(64).catch(''), QueueTime: seconds, CallStatus: z.string().max(64).catch('') })
 const message = anyWebhook.extend({ RecordingSid: sid.optional(), RecordingDuration: seconds, Digits: z.string().max(64).optional().catch(undefined) })
 const recording = anyWebhook.extend({ RecordingSid: sid, RecordingStatus: z.string().max(64), RecordingDuration: seconds })
 const status = anyWebhook.extend({ CallStatus: z.string().max(64), CallDuration: seconds })
@@ -61,8 +61,8 @@ export const readQueueChoice = (form: unknown): Extract<CallEvent, { kind: 'queu
 
 /** @throws ZodError */
 export function readQueueLeft(form: unknown): Extract<CallEvent, { kind: 'queue_left' }> {
-  const { QueueResult: told, QueueTime } = left.parse(form)
-  return { kind: 'queue_left', result: QUEUE_RESULTS.get(told) ?? 'failed', queueTime: QueueTime ?? 0 }
+  const { QueueResult: told, QueueTime, CallStatus } = left.parse(form)
+  return { kind: 'queue_left', result: QUEUE_RESULTS.get(told) ?? 'failed', queueTime: QueueTime ?? 0, ...(isFinalStatus(CallStatus) && { hungUp: true }) }
 }
 
 /** @throws ZodError */

@@ -11,6 +11,7 @@ describe('what the desk says of a caller’s acknowledgement', () => {
   it.each([
     ['the reference was read out', told, NONE, 'The reference was read out to the caller.'],
     ['the caller is still there', { state: 'menu' }, NONE, 'Whoever stays on the line hears the reference.'],
+    ['an adviser rang off, and the caller may be there still', { state: 'wrap_up' }, NONE, 'Whoever stays on the line hears the reference.'],
     ['the caller left', { state: 'abandoned_menu' }, NONE, 'The caller did not stay to hear the reference, as far as we know.'],
     ['a text waits', told, { state: 'pending', attempts: 0 }, 'The reference was read out to the caller. They asked for it by text: waiting to be sent.'],
     ['a text is tried again', told, { state: 'pending', attempts: 2 }, 'The reference was read out to the caller. They asked for it by text: not sent yet, and it will be tried again.'],

@@ -304,6 +304,7 @@ describe('the reference by text', () => {
 
   it('is offered after a talk as well, unless it was asked for already: the adviser may have it sent meanwhile', () => {
     expect(decide(from('+447700900123'), left('bridged'), offering).answer).toEqual({ kind: 'after_talk', offersText: true })
+    expect(decide(from('+447700900123'), { kind: 'queue_left', result: 'bridged', queueTime: 40, hungUp: true }, offering).answer).toEqual({ kind: 'hang_up' })
     expect(decide({ ...from('+447700900123'), textAskedAt: at }, left('bridged'), offering).answer).toEqual({ kind: 'after_talk' })
   })
 

@@ -12,6 +12,10 @@ describe('a webhook’s form', () => {
     expect(readQueueLeft(form({ QueueResult: told, QueueTime: '40' }))).toEqual({ kind: 'queue_left', result, queueTime: 40 })
   })
 
+  it.each([['completed', true], ['failed', true], ['in-progress', undefined], [undefined, undefined]])('tells whether the caller rang off first, by the status of their call: %s', (CallStatus, hungUp) => {
+    expect(readQueueLeft(form({ QueueResult: 'bridged', QueueTime: '40', CallStatus }))).toEqual({ kind: 'queue_left', result: 'bridged', queueTime: 40, ...(hungUp && { hungUp }) })
+  })
+
   it('counts the wait by the network’s own QueueTime, and is refused without it', () => {
     expect(readWait(form({ QueueTime: '51', QueuePosition: '2', AvgQueueTime: '80' }))).toEqual({ kind: 'wait', queueTime: 51, position: 2, averageWait: 80 })
     expect(readWait(form({ QueueTime: '51', QueuePosition: 'x', AvgQueueTime: '' }))).toMatchObject({ queueTime: 51, position: 1 })
