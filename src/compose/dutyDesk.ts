@@ -7,8 +7,11 @@ import { coverLeave } from '../allocation/handover/coverLeave'
 import { LeaveFailed, logFailures } from '../allocation/handover/leaveFailed'
 import type { LeftBehind } from '../allocation/handover/ports'
 import type { DutyDesk, WorkMoved } from '../desk/dutyPorts'
+import { nobodyAtWork } from '../desk/nobodyAtWork'
 import type { Clock } from '../domain/clock'
+import { isSecondRole } from '../domain/secondProfessionals'
 import { londonDay } from '../domain/workingDays'
+import { colleagues } from '../store/colleagues'
 import { readDutyBoard } from '../store/dutyBoard'
 import { StoredStaffFacts } from '../store/staffFacts'
 import { coverDeps } from './handoverDesk'
@@ -20,9 +23,9 @@ export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | '
   const hours = serviceHours(settings)
   const deps = { staff: new StoredStaffFacts(store.connection, now), now }
   const cover = coverDeps(store, now)
-  const moveAll = async (leaveId: string): Promise<Omit<WorkMoved, 'unaccepted' | 'urgent'>> => {
+  const tryTo = async (leaveId: string, move: () => Promise<number>): Promise<{ readonly moved: number; readonly isLeft: boolean }> => {
     try {
-      return { moved: await coverLeave(cover, leaveId), isLeft: false }
+      return { moved: await move(), isLeft: false }
     } catch (error) {
       // The leave stands; what failed of officers on another is none of whoever set this one.
       const { done, errors } = logFailures(log, error)
@@ -30,10 +33,17 @@ export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | '
     }
   }
   const move = async (leaveId: string): Promise<WorkMoved> => {
-    const moved = await moveAll(leaveId)
+    // What an officer was on changes no hands: it is nobody's, and counted by itself.
+    const nobodys = await tryTo(leaveId, async () => cover.covers.handBackSeconds(londonDay(now()), now()))
+    const { moved, isLeft } = await tryTo(leaveId, async () => coverLeave(cover, leaveId))
     const left = (await cover.covers.leftBehind(londonDay(now()))).filter((one) => one.leaveId === leaveId)
     const count = (of: LeftBehind['cause']): number => left.filter(({ cause }) => cause === of).length
-    return { ...moved, unaccepted: count('left_unaccepted'), urgent: count('left_accepted') }
+    return { moved, nobodys: nobodys.moved, isNoneAtWork: false, isLeft: isLeft || nobodys.isLeft, unaccepted: count('left_unaccepted'), urgent: count('left_accepted') }
+  }
+  const isNoneLikeThemAtWork = async (staffId: string): Promise<boolean> => {
+    const { everybody } = await colleagues(store.connection, now())
+    const role = everybody.find((one) => one.staffId === staffId)?.role
+    return role !== undefined && isSecondRole(role) && nobodyAtWork({ everybody }, role) !== undefined
   }
   return {
     board: async () => {
@@ -42,7 +52,9 @@ export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | '
     },
     setLeave: async (wish) => {
       const outcome = await setLeave(deps, wish)
-      return outcome.kind === 'set' ? { ...outcome, work: await move(outcome.leave.id) } : outcome
+      if (outcome.kind !== 'set') return outcome
+      const isNow = outcome.leave.from <= londonDay(now())
+      return { ...outcome, work: { ...await move(outcome.leave.id), isNoneAtWork: isNow && await isNoneLikeThemAtWork(wish.staffId) } }
     },
     endLeave: async (which) => {
       await endLeave(deps, which)

@@ -4,6 +4,10 @@ import type { DutyBoard, LeaveOutcome, LeaveWish } from '../domain/dutyBoard'
 export interface WorkMoved {
   /** How many enquiries changed hands with it just now. */
   readonly moved: number
+  /** What an officer on leave was on, and nobody is now. */
+  readonly nobodys: number
+  /** They are an officer, and no officer of their role is at work. */
+  readonly isNoneAtWork: boolean
   /** Some could not be moved just now, which is tried again by itself. */
   readonly isLeft: boolean
   /** How many stay with who is away that nobody has accepted: a card on each asks who is to have it. */

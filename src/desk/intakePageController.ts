@@ -2,7 +2,6 @@ import type { Request, Response } from 'express'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import type { Colleagues, Following } from '../domain/handover'
-import type { Intake } from '../domain/intake'
 import type { ReferralPrompts } from '../domain/referralPrompts'
 import { belongingView } from './belongingPresenter'
 import type { DeskTexts } from './callPorts'
@@ -63,13 +62,14 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const record = await withoutBarred(deps, { record: found, staff: visitor.staff })
   const looking: Looking = { deps, visitor, record, typed, now: deps.now() }
   const { id } = record.intake
-  const [look, timesTold, around, elsewhere, closes, open, colleagues, following, ending, seconds] = await Promise.all([
+  const [look, timesTold, around, elsewhere, closes, open, colleagues, following, ending, officers] = await Promise.all([
     deps.routing.look(id), deps.tellings.count(record.intake), childrenAround(deps, visitor, record), factsElsewhere(deps, id, visitor),
-    visitor.may('intake.join') ? joinConflicts(deps.children, record, typed) : NOBODY_LOSES, stillOpen(deps.children, record), deps.handover.colleagues(), followingOf(looking), endingOf(looking), secondsOf(looking),
+    visitor.may('intake.join') ? joinConflicts(deps.children, record, typed) : NOBODY_LOSES, stillOpen(deps.children, record), deps.handover.colleagues(), followingOf(looking), endingOf(looking), officersOf(looking),
   ])
   const children = await childrenOf(deps, visitor, { record, around, hasSigns: look.signs.length > 0 })
   const view = enquiryOf(looking, closes, colleagues)
   const handover = handoverOf(looking, open, colleagues, following)
+  const seconds = secondsOf(looking, officers, colleagues)
   const parts = {
     handover, routing: routingOf(looking, look), ending, child: childOf(looking, around, elsewhere), children, belonging: belongingView(id, visitor.may('intake.join'), typed, closes), seconds, allTold: allTold(id, timesTold),
     text: deps.texts && visitor.may('record.keep') ? textForm(record.intake, typed) : undefined,
@@ -138,10 +138,9 @@ const childOf = ({ deps, visitor, record: { intake }, typed }: Looking, around: 
   intake, elsewhere, children: around.own, prompts: deps.prompts, mayRecord: visitor.may('record.keep'), typed,
 })
 
-async function secondsOf({ deps, visitor, record: { intake }, typed, now }: Looking) {
-  const manage = visitor.may('second.manage')
-  return secondsView({ intake, staff: visitor.staff, officers: manage ? await officersOf(deps, intake) : {}, may: { manage }, labelOf: deps.labelOf, typed, now })
-}
+const secondsOf = ({ deps, visitor, record: { intake }, typed, now }: Looking, officers: SecondsInput['officers'], colleagues: Colleagues) => secondsView({
+  intake, staff: visitor.staff, officers, colleagues, may: { manage: visitor.may('second.manage') }, labelOf: deps.labelOf, typed, now,
+})
 
 const NOBODY: ChildrenOfIntake = { own: [], beside: [], unsaid: [] }
 
@@ -166,6 +165,7 @@ async function childrenOf(
 }
 
 /** Whom a manager may name, of the roles that it calls for. */
-async function officersOf({ secondDesk }: Pick<IntakePageDeps, 'secondDesk'>, { id, secondProfessionals = [] }: Intake): Promise<SecondsInput['officers']> {
+async function officersOf({ deps: { secondDesk }, visitor, record: { intake: { id, secondProfessionals = [] } } }: Looking): Promise<SecondsInput['officers']> {
+  if (!visitor.may('second.manage')) return {}
   return Object.fromEntries(await Promise.all(secondProfessionals.map(async ({ role }) => [role, await secondDesk.officers(id, role)] as const)))
 }

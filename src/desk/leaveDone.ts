@@ -5,20 +5,22 @@ import { paths } from './paths'
 const yes = z.literal('1').transform(() => true).catch(false)
 const many = z.coerce.number().int().min(1).max(9_999).catch(0)
 /** What the page says after a leave was set or ended, as its address tells it. */
-const doneSchema = z.object({ done: z.enum(['leave', 'end']), moved: many, left: yes, coverAway: yes, unaccepted: many, urgent: many })
+const doneSchema = z.object({ done: z.enum(['leave', 'end']), moved: many, left: yes, coverAway: yes, nobodys: many, none: yes, unaccepted: many, urgent: many })
 
 /** Where to go once a leave was set or ended. */
-export const leaveDoneHref = (done: 'leave' | 'end', { moved, isLeft, unaccepted, urgent }: WorkMoved, isCoverAway = false): string =>
-  `${paths.duty}?done=${done}${moved > 0 ? `&moved=${moved}` : ''}${isLeft ? '&left=1' : ''}${isCoverAway ? '&coverAway=1' : ''}${unaccepted > 0 ? `&unaccepted=${unaccepted}` : ''}${urgent > 0 ? `&urgent=${urgent}` : ''}`
+export const leaveDoneHref = (done: 'leave' | 'end', { moved, nobodys, isNoneAtWork, isLeft, unaccepted, urgent }: WorkMoved, isCoverAway = false): string =>
+  `${paths.duty}?done=${done}${moved > 0 ? `&moved=${moved}` : ''}${nobodys > 0 ? `&nobodys=${nobodys}` : ''}${isNoneAtWork ? '&none=1' : ''}${isLeft ? '&left=1' : ''}${isCoverAway ? '&coverAway=1' : ''}${unaccepted > 0 ? `&unaccepted=${unaccepted}` : ''}${urgent > 0 ? `&urgent=${urgent}` : ''}`
 
 /** What is said there; undefined where the address tells of none. */
 export function leaveDoneWords(query: unknown): string | undefined {
   const read = doneSchema.safeParse(query).data
   if (!read) return undefined
-  const { done, moved, left, coverAway, unaccepted, urgent } = read
+  const { done, moved, nobodys, none, left, coverAway, unaccepted, urgent } = read
   return [
     done === 'leave' ? 'The leave is saved.' : 'The leave is ended.',
     ...(moved > 0 ? [`${moved === 1 ? 'One enquiry' : `${moved} enquiries`} changed hands with it just now.`] : []),
+    ...(nobodys > 0 ? [`${nobodys === 1 ? 'One enquiry that they were on is' : `${nobodys} enquiries that they were on are`} nobody’s now${none ? '' : ': other officers are told'}.`] : []),
+    ...(none ? ['Nobody of their role is at work: managers are told of what waits.'] : []),
     ...(unaccepted > 0 ? [`${unaccepted === 1 ? 'One enquiry that stays with them has' : `${unaccepted} enquiries that stay with them have`} not been accepted by anybody: decide who has ${unaccepted === 1 ? 'it' : 'them'}.`] : []),
     ...(urgent > 0 ? [`${urgent === 1 ? 'One urgent enquiry that they have accepted stays' : `${urgent} urgent enquiries that they have accepted stay`} with them: decide who has ${urgent === 1 ? 'it' : 'them'}.`] : []),
     ...(coverAway ? ['Whoever stands in is on leave too on some of these days: agree who has the work then.'] : []),

@@ -1,3 +1,4 @@
+import type { Colleagues } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import { ROLE_NAMES } from '../domain/roles'
 import { callSeen, isSecondRole, type SecondProfessional, type SecondRole } from '../domain/secondProfessionals'
@@ -6,6 +7,7 @@ import { capital } from './capital'
 import { acceptByWords, type TellingView, tellingViews } from './escalationPresenter'
 import { londonShort } from './londonTime'
 import { paths } from './paths'
+import { nobodyAtWork } from './nobodyAtWork'
 import { type PersonForm, personForm, type PersonFormInput } from './personForm'
 import type { Officer } from './secondPorts'
 import { becauseWords } from './secondWords'
@@ -23,6 +25,8 @@ export interface SecondPartView {
   /** Where an officer says that they are on it; absent for everybody else. */
   readonly acceptHref: string | undefined
   readonly forms: readonly PersonForm[]
+  /** Why nobody of the role can take it on, or be named; empty where somebody can. */
+  readonly nobody: string
   readonly toldTitle: string
   readonly tellings: readonly TellingView[]
 }
@@ -37,6 +41,7 @@ export interface SecondsInput {
   readonly staff: StaffMember
   /** Whom a manager may name, by role; empty for everybody else. */
   readonly officers: Partial<Readonly<Record<SecondRole, readonly Officer[]>>>
+  readonly colleagues: Pick<Colleagues, 'everybody'>
   readonly may: { readonly manage: boolean }
   readonly labelOf: IndicatorLabel
   readonly typed: TypedForm | undefined
@@ -57,26 +62,31 @@ export const mayNote = ({ secondProfessionals = [] }: Intake, { id, role }: Pick
   !isSecondRole(role) || secondProfessionals.some((second) => second.role === role && second.acceptance?.by === id)
 
 function partView(
-  { id, status }: Intake, second: SecondProfessional, { staff, officers, may, labelOf, now }: Omit<SecondsInput, 'intake' | 'typed'>, state: TypedSecond | undefined,
+  { id, status }: Intake, second: SecondProfessional, { staff, officers, colleagues, may, labelOf, now }: Omit<SecondsInput, 'intake' | 'typed'>, state: TypedSecond | undefined,
 ): SecondPartView {
   const { role, acceptance, notNeeded, because } = second
   const open = status !== 'rerouted' && status !== 'closed'
+  const others = (officers[role] ?? []).filter(({ staffId }) => staffId !== acceptance?.by)
+  const mayName = open && may.manage && (others.length > 0 || (state?.role === role && state.which === 'name'))
+  const isAwaited = open && !acceptance && !notNeeded
+  const absent = open && (isAwaited || may.manage) ? nobodyAtWork(colleagues, role) : undefined
   const isTheirs = acceptance?.by === staff.id
   const form = (which: TypedSecond['which'], action: string): PersonForm => personForm({
     id: formId(role, which), action, role, seen: which === 'dismiss' ? callSeen(second) : undefined, words: WORDS[which](ROLE_NAMES[role], acceptance?.byName ?? ''),
-    people: (officers[role] ?? []).filter(({ staffId }) => staffId !== acceptance?.by), typed: state?.role === role && state.which === which ? state : undefined,
+    people: others, typed: state?.role === role && state.which === which ? state : undefined,
   })
   return {
     title: capital(ROLE_NAMES[role]),
     because: becauseWords(because, labelOf),
     standing: open || acceptance || notNeeded ? standingWords(second, now) : NOT_ASKED[status === 'closed' ? 'closed' : 'rerouted'],
-    awaited: open && !acceptance && !notNeeded,
-    acceptHref: open && staff.role === role && !acceptance && !notNeeded ? paths.secondAcceptance(id) : undefined,
+    awaited: isAwaited,
+    nobody: absent ?? (open && may.manage && others.length === 0 ? NOBODY_TO_NAME : ''),
+    acceptHref: isAwaited && staff.role === role ? paths.secondAcceptance(id) : undefined,
     forms: open ? [
       ...(isTheirs ? [form('back', paths.secondReturn(id))] : []),
-      ...(may.manage ? [form('name', paths.secondNaming(id))] : []),
+      ...(mayName ? [form('name', paths.secondNaming(id))] : []),
       ...(may.manage && acceptance ? [form('take', paths.secondTaking(id))] : []),
-      ...(may.manage && !acceptance && !notNeeded ? [form('dismiss', paths.secondDismissal(id))] : []),
+      ...(may.manage && isAwaited ? [form('dismiss', paths.secondDismissal(id))] : []),
     ] : [],
     toldTitle: `Who was told that no ${ROLE_NAMES[role]} is on it`,
     tellings: tellingViews(second.tellings ?? [], now),
@@ -92,6 +102,8 @@ export function standingWords({ acceptance, asked, notNeeded, acceptBy }: Second
     ...(acceptBy ? [`${acceptByWords(acceptBy, now)}.`] : []),
   ].join(' ')
 }
+
+const NOBODY_TO_NAME = 'No other officer of this role can be named: whoever is at work is on it already, or has a conflict of interest.'
 
 /** Where nobody is on it, by why nobody is asked any more. */
 const NOT_ASKED = {

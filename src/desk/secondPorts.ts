@@ -13,6 +13,8 @@ export interface SecondEntry {
 export interface SecondLists {
   /** Open enquiries that call for people of this role, those that nobody is on first, then the most pressing; without those that this person is barred from. */
   list(role: SecondRole, staffId: string, limit: number): Promise<{ readonly entries: readonly SecondEntry[]; readonly more: boolean }>
+  /** Open enquiries that nobody of this role took on by when they should, what was due first before the rest; without those that this person is barred from. */
+  overdue(role: SecondRole, about: { readonly staffId: string; readonly now: Date; readonly limit: number }): Promise<{ readonly entries: readonly SecondEntry[]; readonly more: boolean }>
   /** Whether the enquiry calls for the officer's role, and whether they are the one who is on it. */
   standing(intakeId: string, officer: { readonly id: string; readonly role: SecondRole }): Promise<'not_called' | 'called' | 'is_on_it'>
   /** Those of these that call for the role. */

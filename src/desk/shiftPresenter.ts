@@ -1,8 +1,10 @@
+import { ROLE_NAMES } from '../domain/roles'
 import type { CallbackEntry } from './callPorts'
 import { acceptByWords } from './escalationPresenter'
 import { londonShort } from './londonTime'
 import { paths } from './paths'
 import type { QueueEntry } from './ports'
+import type { SecondEntry } from './secondPorts'
 import { priorityTag, TASK_WORDS } from './words'
 
 export interface ShiftRow {
@@ -20,14 +22,17 @@ export interface ShiftView {
   readonly callbacks: readonly ShiftRow[]
   readonly enquiries: readonly ShiftRow[]
   readonly toTakeOver: readonly ShiftRow[]
+  /** What waits for an officer longer than it should. */
+  readonly overdue: readonly ShiftRow[]
   /** There is more than is listed. */
   readonly more: boolean
 }
 
 /** What one shift leaves to the next: call-backs to be made, and enquiries that wait to be accepted or taken over, by reference alone. */
 export const shiftView = (
-  { callbacks, waiting, toTakeOver, more, now }: {
-    readonly callbacks: readonly CallbackEntry[]; readonly waiting: readonly QueueEntry[]; readonly toTakeOver: readonly QueueEntry[]; readonly more: boolean; readonly now: Date
+  { callbacks, waiting, toTakeOver, overdue, more, now }: {
+    readonly callbacks: readonly CallbackEntry[]; readonly waiting: readonly QueueEntry[]; readonly toTakeOver: readonly QueueEntry[]; readonly overdue: readonly SecondEntry[]
+    readonly more: boolean; readonly now: Date
   },
 ): ShiftView => ({
   title: 'Hand-over list',
@@ -39,6 +44,7 @@ export const shiftView = (
   })),
   enquiries: waiting.map((entry) => enquiryRow(entry, now)),
   toTakeOver: toTakeOver.map((entry) => enquiryRow(entry, now)),
+  overdue: overdue.map(({ entry, second }) => officerRow(entry, second, now)),
   more,
 })
 
@@ -46,4 +52,9 @@ const enquiryRow = ({ id, reference, priority, acceptBy, openTasks, socialWorker
   id, reference, href: paths.intake(id),
   what: [priorityTag(priority).text, ...(acceptedByName === undefined ? [] : [`Accepted by ${acceptedByName}`]), ...new Set(openTasks.map((kind) => TASK_WORDS[kind].title))].join('; '),
   due: acceptBy ? acceptByWords(acceptBy, now) : '', who: socialWorkerName ?? 'Nobody yet',
+})
+
+const officerRow = ({ id, reference, priority }: QueueEntry, { role, acceptBy, asked }: SecondEntry['second'], now: Date): ShiftRow => ({
+  id, reference, href: paths.intake(id), what: `${priorityTag(priority).text}; ${ROLE_NAMES[role]}`, due: acceptBy ? acceptByWords(acceptBy, now) : '',
+  who: asked ? `${asked.byName} was asked` : 'Nobody yet',
 })

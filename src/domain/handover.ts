@@ -1,3 +1,4 @@
+import type { Role } from './roles'
 import type { Day } from './workingDays'
 
 /** An enquiry that its social worker has offered to a colleague, who has not answered yet; until then the first keeps it. */
@@ -76,5 +77,5 @@ export interface Colleagues {
   /** Social workers, by name. */
   readonly workers: readonly Colleague[]
   /** Everybody who may open enquiries, by name. */
-  readonly everybody: readonly Colleague[]
+  readonly everybody: readonly (Colleague & { readonly role: Role })[]
 }

@@ -1,7 +1,7 @@
 import type { Connection } from 'mongoose'
-import type { SecondLists } from '../desk/secondPorts'
+import type { SecondEntry, SecondLists } from '../desk/secondPorts'
 import type { SecondRole } from '../domain/secondProfessionals'
-import { withoutBarred } from './barred'
+import { but, closedTo, withoutBarred } from './barred'
 import { OPEN_STATUSES } from './caseloads'
 import { DeskQueue, LINE } from './deskQueue'
 import type { IntakeDocument } from './intakeDocument'
@@ -16,6 +16,8 @@ const callsFor = (role: SecondRole) => ({ secondRoles: role, [`seconds.${role}.n
 export function secondLists(connection: Connection): SecondLists {
   const intakes = intakeModel(connection)
   const queue = new DeskQueue(intakes, taskModel(connection))
+  const entriesFor = async (role: SecondRole, shown: readonly IntakeDocument[]): Promise<SecondEntry[]> =>
+    (await queue.entriesOf(shown)).map((entry, at) => ({ entry, second: secondIn(shown[at]?.seconds ?? {}, role)! }))
   return {
     async list(role, staffId, limit) {
       const read = async (isTaken: boolean, most: number): Promise<IntakeDocument[]> => intakes
@@ -24,8 +26,14 @@ export function secondLists(connection: Connection): SecondLists {
       const waiting = await read(false, limit + 1)
       const found = waiting.length > limit ? waiting : [...waiting, ...await read(true, limit + 1 - waiting.length)]
       const shown = await withoutBarred(intakes, found.slice(0, limit), staffId)
-      const entries = await queue.entriesOf(shown)
-      return { entries: entries.map((entry, at) => ({ entry, second: secondIn(shown[at]?.seconds ?? {}, role)! })), more: found.length > limit }
+      return { entries: await entriesFor(role, shown), more: found.length > limit }
+    },
+    async overdue(role, { staffId, now, limit }) {
+      const late = { [`seconds.${role}.acceptance`]: { $exists: false }, [`seconds.${role}.acceptBy`]: { $lte: now } }
+      const found = await intakes
+        .find({ ...callsFor(role), status: { $in: OPEN_STATUSES }, ...late, ...but(await closedTo(intakes, staffId)) } as never, { ...LINE, seconds: 1 })
+        .sort({ [`seconds.${role}.acceptBy`]: 1, receivedAt: 1 }).limit(limit + 1).lean<IntakeDocument[]>()
+      return { entries: await entriesFor(role, found.slice(0, limit)), more: found.length > limit }
     },
     async standing(intakeId, { id, role }) {
       const found = await intakes.findOne({ _id: intakeId, ...callsFor(role) }, { [`seconds.${role}.acceptance.by`]: 1 }).lean<Pick<IntakeDocument, 'seconds'>>()

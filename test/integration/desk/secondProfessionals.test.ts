@@ -6,6 +6,7 @@ import type { Signal, Triage } from '../../../src/domain/triage'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { StoredLinkLedger } from '../../../src/store/linkLedger'
 import { StepLedger } from '../../../src/store/stepLedger'
+import { staffModel } from '../../../src/store/staffModel'
 import { TriageLedger } from '../../../src/store/triageLedger'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { linkJob } from '../../../workers/link'
@@ -257,5 +258,76 @@ describe('a manager', () => {
     await atPolice.open(`/intakes/${id}`)
     await atPolice.send(`/intakes/${id}/second`, {})
     expect((await atManager.send(`/intakes/${id}/conflicts`, { to: police.id, reason: 'Knows them too.' })).text).toContain('Pat Police is on this enquiry as an officer. Take it from them first')
+  })
+})
+
+describe('where no officer of a role is at work', () => {
+  const AWAY = [{ id: 'away', from: '2026-11-23', to: '2026-11-30' }]
+  const officers = () => staffModel(desk.connection)
+  const part = async (id: string): Promise<string> => {
+    const { text } = await atManager.open(`/intakes/${id}`)
+    return textOf(/id="second-1-title"[\s\S]*?<\/section>/.exec(text)?.[0] ?? '')
+  }
+  afterEach(async () => {
+    await officers().updateMany({ role: 'police_liaison' }, { $unset: { leave: '' }, $set: { active: true } })
+  })
+
+  it('says so on the page, and asks nobody to select somebody of nobody', async () => {
+    const id = await triaged('away', 'urgent', ['threats'])
+    expect(await part(id)).toContain('Name a police liaison officer')
+    await officers().updateMany({ role: 'police_liaison', name: { $ne: 'Pat Police' } }, { $set: { active: false } })
+    await officers().updateOne({ _id: police.id }, { $set: { leave: AWAY } })
+    expect(await part(id)).toMatch(/Nobody is on this yet\. Threats Pat Police is on leave until 30 November 2026; nobody of this role is at work\./)
+    expect(await part(id)).not.toContain('Name a police liaison officer')
+    await officers().updateOne({ name: 'Pia Police' }, { $set: { active: true, leave: [{ ...AWAY[0], to: '2026-11-27' }] } })
+    expect(await part(id)).toContain('Pat Police is on leave until 30 November 2026 and Pia Police until 27 November 2026; nobody of this role is at work.')
+    await officers().updateMany({ role: 'police_liaison' }, { $set: { active: false } })
+    expect(await part(id)).toContain('Nobody has an account as police liaison officer: nobody of this role is at work.')
+  })
+
+  it('says why nobody can be named where those at work cannot have it', async () => {
+    const id = await triaged('conflicts', 'urgent', ['threats'])
+    const all = await officers().find({ role: 'police_liaison', active: true }).lean()
+    await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { barred: all.map(({ _id: staffId, name }) => ({ staffId, name, at: desk.now, by: 'x', byName: 'X' })) } })
+    expect(await part(id)).toContain('No other officer of this role can be named: whoever is at work is on it already, or has a conflict of interest.')
+    expect(await part(id)).not.toContain('Name a police liaison officer')
+  })
+
+  it('says once a leave is set that what they were on is nobody’s, and that nobody of the role is at work', async () => {
+    const id = await triaged('left', 'urgent', ['threats'])
+    desk.now = new Date(desk.now.getTime() - 60_000)
+    await atPolice.open(`/intakes/${id}`)
+    await atPolice.send(`/intakes/${id}/second`, {})
+    desk.now = new Date(desk.now.getTime() + 60_000)
+    await officers().updateMany({ role: 'police_liaison', _id: { $ne: police.id } }, { $set: { active: false } })
+    await atManager.open(`/staff/${police.id}/leave`)
+    const { headers } = await atManager.send(`/staff/${police.id}/leave`, { from: '2026-11-23', to: '2026-11-30', cover: '' })
+    expect(headers['location']).toBe('/duty?done=leave&nobodys=1&none=1')
+    expect(textOf((await atManager.open(headers['location']!)).text)).toContain('The leave is saved. ')
+    const said = async (query: string): Promise<string> => textOf((await atManager.open(`/duty?done=leave&${query}`)).text)
+    expect(await said('nobodys=1')).toContain('One enquiry that they were on is nobody’s now: other officers are told.')
+    expect(await said('nobodys=2&none=1')).toContain('2 enquiries that they were on are nobody’s now. Nobody of their role is at work: managers are told of what waits.')
+    expect(await said('none=1')).toContain('The leave is saved. Nobody of their role is at work: managers are told of what waits.')
+    expect(await said('nobodys=2')).not.toContain('changed hands')
+    expect((await stored(id)).seconds?.police_liaison?.acceptance).toBeUndefined()
+  })
+
+  it('has what waits longer than it should on the hand-over list, with whom it calls for', async () => {
+    const [late, inTime, barred] = [await triaged('late', 'urgent', ['threats']), await triaged('in time', 'urgent', ['threats']), await triaged('closed to her', 'urgent', ['threats'])]
+    const due = async (id: string, minutes: number): Promise<unknown> =>
+      intakeModel(desk.connection).updateOne({ _id: id }, { $set: { 'seconds.police_liaison.acceptBy': new Date(desk.now.getTime() + minutes * 60_000) } })
+    await due(late, -7)
+    await due(inTime, 7)
+    await due(barred, -8)
+    const mona = (await staffModel(desk.connection).findOne({ name: 'Mona Manager' }).lean())!
+    await intakeModel(desk.connection).updateOne({ _id: barred }, { $set: { barred: [{ staffId: mona._id, name: mona.name, at: desk.now, by: 'x', byName: 'X' }] } })
+    const listed = async (): Promise<string> => textOf(/Officers who are overdue[\s\S]*/.exec((await atManager.open('/hand-over')).text)?.[0] ?? '')
+    expect(await listed()).toContain(`${await referenceOf(late)} Urgent; police liaison officer Overdue by 7 minutes Nobody yet`)
+    for (const id of [inTime, barred]) expect(await listed()).not.toContain(await referenceOf(id))
+    await intakeModel(desk.connection).updateOne({ _id: late }, { $set: { 'seconds.police_liaison.asked': { by: police.id, byName: police.name, at: desk.now } } })
+    expect(await listed()).toContain('Overdue by 7 minutes Pat Police was asked')
+    await atPolice.open(`/intakes/${late}`)
+    await atPolice.send(`/intakes/${late}/second`, {})
+    expect(await listed()).not.toContain(await referenceOf(late))
   })
 })
