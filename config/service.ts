@@ -43,6 +43,8 @@ export const SERVICE = {
   handover: {
     /** How often leaves that begin or end, and offers without an answer, are looked for, in milliseconds. */
     lookEveryMs: 15_000,
+    /** How often it is looked whether somebody is to be told of an offer, in milliseconds. */
+    tellOfOffersEveryMs: 5_000,
   },
   /**
    * Whom an enquiry calls for beside the social worker; any of it is enough. `signals` and `indicators` are what triage

@@ -8,12 +8,14 @@ import { startMailboxes } from './mailboxes'
 import { legDeps } from './legDeps'
 import { tellOwnersDeps } from './listRoom'
 import { openMailers } from './mailers'
+import { tellOfOffersDeps } from './offerRoom'
 import { openStore, type Store } from './openStore'
 import { callsReadAfresh, startReconciliation } from './reconciliationRoom'
 import { networkProvider } from './recordingDeps'
 import { serviceHours } from './serviceHours'
 import { startSweeps } from './sweeps'
 import { watchHandovers } from '../allocation/handover/watchHandovers'
+import { watchOffers } from '../allocation/handover/watchOffers'
 import { systemClock } from '../domain/clock'
 import { watchBankHolidays } from '../operations/bankHolidayWatch'
 import { showLists, showOnCall, showOverdue, showOverdueCallbacks, showOverdueSeconds, showOverdueTakeOvers, showUnallocated } from '../operations/enquiryFigures'
@@ -148,6 +150,8 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   const owners = tellOwnersDeps(settings, store, mailers, log)
   const lists = watchLists(owners, SERVICE.lists.lookEveryMs)
   started.push({ name: 'lists', stop: async () => lists.stop() })
+  const offers = watchOffers(tellOfOffersDeps(settings, store, mailers, log), SERVICE.handover.tellOfOffersEveryMs)
+  started.push({ name: 'offers', stop: async () => offers.stop() })
   showLists(metrics, async () => listFigures(owners))
   const { jobs, reread } = workerJobs(settings, store, { readers, mailers, metrics, log })
   const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, log }, work, jobs[work]))

@@ -14,6 +14,9 @@ export interface Transfer {
   readonly countedWith?: string
 }
 
+/** What somebody is told of an offer: that it asks them, or that theirs is over and they keep the enquiry. */
+export type OfferSaying = 'offered' | 'offer_refused' | 'offer_expired' | 'offer_away'
+
 /** Whose leave is covered by whoever has an enquiry. */
 export interface CoveredFor {
   readonly staffId: string

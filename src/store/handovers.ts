@@ -3,7 +3,7 @@ import type { People } from '../allocation/candidate'
 import type { HandoverEntry, Handovers, HeldIntake, Move, StandsIn } from '../allocation/handover/ports'
 import type { CaseWeights } from '../domain/allocation'
 import type { Clock } from '../domain/clock'
-import { CHANGES_HANDS, type Transfer } from '../domain/handover'
+import { CHANGES_HANDS, type HandoverKind, type OfferSaying, type Transfer } from '../domain/handover'
 import { SECOND_ROLES } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
 import type { TaskKind } from '../domain/task'
@@ -16,6 +16,7 @@ import type { HistoryDocument } from './documents/historyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import { historyLine, moveChange } from './moveChange'
+import { newsOf } from './offerNews'
 import { readPeople } from './people'
 import type { Sealer } from './seal'
 import { FACTS_CHANGED } from './staffDuty'
@@ -28,6 +29,8 @@ import { freeWaiting } from './waitingForSomebody'
 const OPEN = { status: { $in: OPEN_STATUSES } }
 /** The last of these says why whoever has it does. */
 const SETTLES_HOLDER: HistoryDocument['kind'][] = ['joined', ...CHANGES_HANDS]
+/** What whoever made an offer is told of its end; nothing where it was withdrawn. */
+const SAYS: Readonly<Partial<Record<HandoverKind, OfferSaying>>> = { transfer_refused: 'offer_refused', transfer_expired: 'offer_expired', transfer_away: 'offer_away' }
 /** Cards that ask for somebody: once somebody has the enquiry, they are done. */
 const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
 
@@ -132,14 +135,15 @@ export class StoredHandovers implements Handovers {
   async offer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean> {
     const { modifiedCount } = await this.intakes.updateOne(
       { _id: intakeId, ...OPEN, 'allocation.socialWorker': transfer.from, transfer: { $exists: false }, 'barred.staffId': { $ne: transfer.to } },
-      { $set: { transfer }, $push: { history: historyLine(this.sealer, intakeId, entry) } },
+      { $set: { transfer }, $push: { history: historyLine(this.sealer, intakeId, entry), offerNews: newsOf('offered', transfer.to, transfer.at) } },
     )
     return modifiedCount === 1
   }
 
   async endOffer(intakeId: string, { to, at, from }: Transfer, entry: HandoverEntry): Promise<boolean> {
     const card = { kind: 'transfer_returned' as const, dueAt: entry.at, about: from, cause: entry.kind }
-    const owed = entry.kind === 'transfer_withdrawn' ? {} : { owedTasks: card }
+    const says = SAYS[entry.kind]
+    const owed = says ? { owedTasks: card, offerNews: newsOf(says, from, entry.at) } : {}
     const { modifiedCount } = await this.intakes.updateOne(
       { _id: intakeId, 'transfer.to': to, 'transfer.at': at },
       { $unset: { transfer: '' }, $set: { 'steps.raiseTasks': pendingStep(entry.at) }, $push: { history: historyLine(this.sealer, intakeId, entry), ...owed } },

@@ -1,6 +1,6 @@
 import type { Acceptance, Allocation } from '../domain/allocation'
 import type { Closing } from '../domain/caseEnding'
-import type { Barred, Transfer } from '../domain/handover'
+import type { Barred, OfferSaying, Transfer } from '../domain/handover'
 import type { Channel, IntakeStatus } from '../domain/intake'
 import type { RecordedFact } from '../domain/recordedFacts'
 import type { Rerouting } from '../domain/routing'
@@ -47,6 +47,8 @@ export interface IntakeDocument {
   /** `values` is sealed JSON. */
   facts?: (Omit<RecordedFact, 'values'> & { values: SealedValue })[]
   transfer?: Transfer
+  /** Who is to be told of an offer, until they are; `tries`: how often somebody began to. */
+  offerNews?: { id: string; to: string; says: OfferSaying; at: Date; claimedAt?: Date; tries?: number }[]
   barred?: Barred[]
   /** Stays when it is ended there; gone when it comes back. `reason` is sealed text. */
   rerouting?: Omit<Rerouting, 'reason'> & { reason: SealedValue }

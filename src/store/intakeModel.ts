@@ -30,6 +30,7 @@ const schema = new Schema<IntakeDocument>(
     callbackEscalation: Mixed,
     facts: { type: [Mixed], default: undefined },
     transfer: Mixed,
+    offerNews: { type: [Mixed], default: undefined },
     secondRoles: { type: [String], default: undefined },
     seconds: Mixed,
     barred: { type: [Mixed], default: undefined },
@@ -96,6 +97,8 @@ schema.index(
 )
 // Offers to a colleague that wait for an answer; and what somebody has because they cover a leave.
 schema.index({ 'transfer.dueAt': 1 }, { sparse: true })
+// Offers, made or over, of which somebody is to be told.
+schema.index({ 'offerNews.at': 1 }, { sparse: true })
 schema.index({ 'allocation.coveredFor.leaveId': 1 }, { sparse: true })
 schema.index({ 'allocation.supervisionCoveredFor.leaveId': 1 }, { sparse: true })
 // What a manager supervises.

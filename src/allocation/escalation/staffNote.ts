@@ -1,6 +1,9 @@
 import type { Saying } from '../../domain/escalation'
 import { parseReference } from '../../domain/referenceNumber'
+import type { OfferSaying } from '../../domain/handover'
 import type { OverdueMatter } from './ports'
+
+type Told = OverdueMatter | Saying | OfferSaying
 
 export interface StaffNote {
   readonly subject: string
@@ -8,11 +11,11 @@ export interface StaffNote {
 }
 
 /**
- * What a member of staff is written about what is overdue, what nobody can be given, or what is to be taken over: the enquiry's reference, and where the desk is. It is made of
+ * What a member of staff is written about what is overdue, what nobody can be given, what is to be taken over, or an offer: the enquiry's reference, and where the desk is. It is made of
  * nothing else, so that no word of a caller or a child can stand in it.
  * @throws when what is given as the reference is none: then nothing is sent
  */
-export function staffNote({ about, reference, deskUrl }: { readonly about: OverdueMatter | Saying; readonly reference: string; readonly deskUrl: string }): StaffNote {
+export function staffNote({ about, reference, deskUrl }: { readonly about: Told; readonly reference: string; readonly deskUrl: string }): StaffNote {
   const said = guardReference(reference)
   const { subject, says, please, again } = WORDS[about](said)
   return {
@@ -30,7 +33,14 @@ interface NoteWords {
 
 const again = (until: string): string => `You are told again, and others after you, until ${until}.`
 
-const WORDS: Readonly<Record<OverdueMatter | Saying, (said: string) => NoteWords>> = {
+const offerOver = (what: string, why: string) => (said: string): NoteWords => ({
+  subject: `the offer of ${said} ${what}`,
+  says: `You offered enquiry ${said} to a colleague, who ${why}. You have it still.`,
+  please: `Please open the desk, look for ${said}, and keep it, offer it to somebody else, or ask a manager:`,
+  again: 'You are told of this once.',
+})
+
+const WORDS: Readonly<Record<Told, (said: string) => NoteWords>> = {
   enquiry: (said) => ({
     subject: `${said} waits to be accepted`,
     says: `Nobody has accepted enquiry ${said} yet.`,
@@ -61,6 +71,15 @@ const WORDS: Readonly<Record<OverdueMatter | Saying, (said: string) => NoteWords
     please: `Please open the desk, look for ${said}, and say that you are on it, or see that an officer does:`,
     again: again('a named officer is on it'),
   }),
+  offered: (said) => ({
+    subject: `${said} is offered to you`,
+    says: `A colleague offers you enquiry ${said}, and has it until you take it over.`,
+    please: `Please open the desk, look for ${said}, and take it over or refuse it:`,
+    again: 'You are told of this once. Without an answer the offer runs out.',
+  }),
+  offer_refused: offerOver('was refused', 'refused to take it over'),
+  offer_expired: offerOver('ran out', 'did not answer in time'),
+  offer_away: offerOver('came back', 'is on leave now and had not answered'),
 }
 
 /** The reference as it is written, if it is one. @throws when it is anything else */

@@ -1,3 +1,11 @@
+import { SERVICE } from '../../../config/service'
+import { offerTransfer } from '../../../src/allocation/handover/offerTransfer'
+import { StoredHandovers } from '../../../src/store/handovers'
+import type { IntakeDocument } from '../../../src/store/intakeDocument'
+import { intakeModel } from '../../../src/store/intakeModel'
+import { KeyRing } from '../../../src/store/keyRing'
+import { Sealer } from '../../../src/store/seal'
+import { staffModel } from '../../../src/store/staffModel'
 import { metricsOnce, readinessOnce, type Told } from '../../support/health'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { redisUrl } from '../../support/servers/redis'
@@ -49,6 +57,19 @@ describe('the service as its two processes', () => {
     const stored = JSON.stringify(intakes)
     // Five letters alone may stand in the base64 of so much ciphertext by chance.
     for (const secret of ['Amina Invented', 'missing from', 'worried', sender, CALLER]) expect(stored).not.toContain(secret)
+  })
+
+  it('tells a colleague by mail that they are offered an enquiry, by its reference alone', async () => {
+    const [one] = await intakeModel(service.connection).find({ 'allocation.socialWorker': { $exists: true } }).lean<IntakeDocument[]>()
+    const { _id, reference, allocation } = one!
+    const colleague = await staffModel(service.connection).findOne({ role: 'social_worker', _id: { $ne: allocation!.socialWorker } }).lean()
+    const sealer = new Sealer(new KeyRing([{ id: 'k', key: Buffer.alloc(32, 1) }]), Buffer.alloc(32, 2))
+    const deps = { handovers: new StoredHandovers(service.connection, sealer, () => new Date(), SERVICE.caseWeights), now: () => new Date(), answerBy: (_offered: unknown, at: Date) => new Date(at.getTime() + 15 * 60_000) }
+    expect(await offerTransfer(deps, { intakeId: _id, toId: colleague!._id, actor: { staffId: allocation!.socialWorker, name: allocation!.socialWorkerName } })).toEqual({ kind: 'done' })
+    const mails = (): string[] => service.sink.messages.filter(({ to, raw }) => to.includes(colleague!.email) && raw.toString('utf8').includes('offered to you')).map(({ raw }) => raw.toString('utf8'))
+    for (const end = Date.now() + 30_000; Date.now() < end && mails().length === 0; ) await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(mails()).toEqual([expect.stringContaining(`Subject: Advice line: ${reference} is offered to you`)])
+    expect(mails()[0]).not.toMatch(/Amina|missing|placement|Invented/)
   })
 
   it('is ready, says so, and counts what it does', async () => {
