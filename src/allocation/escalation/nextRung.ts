@@ -52,7 +52,10 @@ function remindsAt({ ladder, clock, times, priority, after }: Pick<LadderInput, 
   return remindAt < clock.acceptBy ? remindAt : clock.acceptBy
 }
 
-/** Rung after rung, those that are empty left out, and round after round; those on call turn after turn. The first time the manager learns of it at once. */
+/**
+ * Rung after rung, those that are empty left out, and round after round; those on call turn after turn. The first time the manager
+ * learns of it at once, and every manager where nobody is on call at night (domain.md, section 4: duty worker and manager at once).
+ */
 export function nextPressingRung(input: LadderMoment & { readonly times: PressingTimes }): NextRung {
   const { ladder, at, times } = input
   if (ladder.nextAt && at < ladder.nextAt) return { kind: 'wait', until: ladder.nextAt }
@@ -61,13 +64,18 @@ export function nextPressingRung(input: LadderMoment & { readonly times: Pressin
   const next = nextStandingRung(RUNGS, input)
   if (!next) return toAnyManager(input)
   const { rung, who, isLast } = next
-  const managers = ladder.rung === undefined && rung !== 'manager' ? whoStandsOn('manager', input) : []
+  const managers = ladder.rung === undefined ? whoLearnsAtOnce(rung, input).filter(({ id }) => !who.some((one) => one.id === id)) : []
   return {
     kind: 'tell', rung,
     who: [...byEveryWay(rung, who), ...byMail('manager', managers)],
     nextAt: later(at, isLast ? times.againMs : times.nextRungMs),
     ...(rung === 'anybody' && gapOnCall(input)),
   }
+}
+
+function whoLearnsAtOnce(rung: Rung, moment: LadderMoment): readonly Tellable[] {
+  if (!moment.isOpen && whoStandsOn('on_call', moment).length === 0) return managersAtWork(moment)
+  return rung === 'manager' ? [] : whoStandsOn('manager', moment)
 }
 
 /** That is what being on call is for; while the service is open, only where nobody is at work either. */

@@ -128,7 +128,10 @@ export const managersAtWork = (moment: Pick<LadderMoment, 'people' | 'at'>): rea
 
 /** The one who was told least of this enquiry; of those who are away or on leave only when there is nobody else. */
 function leastTold(people: readonly Tellable[], { tellings, at }: LadderMoment): readonly Tellable[] {
-  const times = (id: string): number => tellings.filter(({ staffId, way }) => staffId === id && way === 'mail').length
+  const rungs = new Set(tellings.filter(({ rung }) => rung !== 'manager').map((telling) => telling.at.getTime()))
+  // A mail that a manager had beside somebody else's telling rang nobody.
+  const isBeside = ({ rung, at: toldAt }: Telling): boolean => rung === 'manager' && rungs.has(toldAt.getTime())
+  const times = (id: string): number => tellings.filter((telling) => telling.staffId === id && telling.way === 'mail' && !isBeside(telling)).length
   const isAway = (one: Tellable): number => (['on_leave', 'away'].includes(dutyOf(one, at, true).kind) ? 1 : 0)
   const rank = ({ role }: Tellable): number => (role === 'manager' ? 1 : 0)
   return people.toSorted((a, b) => isAway(a) - isAway(b) || times(a.id) - times(b.id) || rank(a) - rank(b) || (a.id < b.id ? -1 : 1)).slice(0, 1)

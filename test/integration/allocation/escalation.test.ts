@@ -303,6 +303,18 @@ describe('when nobody can be reached', () => {
     expect(world.ringing.log).toContainEqual(expect.objectContaining({ level: 50, intakeId: id }))
   })
 
+  it('tells every manager who is not on leave by mail with the first, and goes on to ring one after the other, them too', async () => {
+    await world.ringing.addWorker({ _id: 'max', role: 'manager', onRota: false })
+    await world.ringing.addWorker({ _id: 'mel', role: 'manager', onRota: false, leave: [{ id: 'l', from: '2026-06-05', to: '2026-06-10' }] })
+    await world.changeStaff('ola', { active: false })
+    world.time = '2026-06-06T22:00:00Z'
+    const id = await world.write('urgent')
+    await world.passUntil('2026-06-06T22:16:00Z')
+    const diary = await world.diary(id)
+    expect([diary.slice(0, 3), diary.slice(3, 5).toSorted()]).toEqual([threeWays('Sat 23:00:30', 'dot'), ['Sat 23:00:30 max: mail', 'Sat 23:00:30 mona: mail']])
+    expect(diary.slice(5)).toEqual([...threeWays('Sat 23:05:30', 'wanda'), ...threeWays('Sat 23:10:30', 'max'), ...threeWays('Sat 23:15:30', 'mona')])
+  })
+
   it('counts who is on call now', async () => {
     expect(await reachableOnCall(world.ringing.connection, new Date('2026-05-02T22:00:00Z'))).toBe(1)
   })

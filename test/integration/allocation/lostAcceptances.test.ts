@@ -67,7 +67,8 @@ describe('an enquiry whose acceptor’s account is closed', () => {
     await closeAccount('ola')
     expect(await standing(id)).toEqual({ status: 'triaged', by: undefined, history: ['accepted ola', 'acceptance_ended ola'] })
     await world.passUntil('2026-05-02T23:00:30Z')
-    expect(await world.diary(id)).toEqual(threeWays('Sun 00:00:30', 'dot'))
+    // Nobody is on call any more.
+    expect(await world.diary(id)).toEqual([...threeWays('Sun 00:00:30', 'dot'), 'Sun 00:00:30 mona: mail'])
     expect((await stored(id)).acceptBy).toEqual(new Date('2026-05-02T23:15:00Z'))
   })
 

@@ -110,6 +110,25 @@ describe('an urgent enquiry', () => {
     expect(next({ at: NIGHT, people: [second], allocation: undefined as never })).toMatchObject({ rung: 'anybody', who: ['anybody: second by mail, text, call'], gap: 'nobody_on_call' })
   })
 
+  it('tells every manager by mail with the first rung at night when nobody is on call, and none of them twice', () => {
+    const managers = [mona, mara, person('away', { role: 'manager', leave: onLeave }), person('barred', { role: 'manager', barred: true })]
+    const first = { at: NIGHT, ladder: { manner: 'pressing' as const, since: new Date(NIGHT.getTime() - 60_000) } }
+    const toAll = ['manager: mona by mail', 'manager: mara by mail']
+    expect(next({ ...first, people: [second, ...managers], allocation: undefined as never })).toMatchObject({ rung: 'anybody', who: ['anybody: second by mail, text, call', ...toAll] })
+    expect(next({ ...first, people: [second, ...managers] })).toMatchObject({ rung: 'manager', who: ['manager: mona by mail, text, call', 'manager: mara by mail'] })
+    expect(next({ ...first, people: [mona, mara], allocation: undefined as never })).toMatchObject({ rung: 'anybody', who: ['anybody: mara by mail, text, call', 'manager: mona by mail'] })
+    expect(next({ ...first, people: [second, ...managers], allocation: undefined as never, ladder: { ...first.ladder, rung: 'anybody' } })).toMatchObject({ who: ['anybody: second by mail, text, call'] })
+    expect(next({ ...first, people: [second, ola, ...managers], allocation: undefined as never })).toMatchObject({ who: ['on_call: ola by mail, text, call'] })
+  })
+
+  it('rings managers in their turn though they had that mail: it rang nobody', () => {
+    const told = (staffId: string, rung: 'anybody' | 'manager', minutes: number) =>
+      ({ id: `${staffId}${minutes}`, rung, staffId, name: staffId, way: 'mail' as const, at: new Date(NIGHT.getTime() + minutes * 60_000), outcome: 'sent' as const })
+    const tellings = [told('second', 'anybody', 0), told('mona', 'manager', 0)]
+    expect(next({ at: new Date(NIGHT.getTime() + 5 * 60_000), people: [second, mona], allocation: undefined as never, tellings, ladder: { manner: 'pressing', since: NIGHT, rung: 'anybody' } }))
+      .toMatchObject({ rung: 'anybody', who: ['anybody: mona by mail, text, call'] })
+  })
+
   it('says that whoever is on call could not be rung, where they have no telephone or a conflict of interest', () => {
     const { phone: _none, ...silent } = ola
     for (const onCall of [silent, { ...ola, barred: true }]) {
