@@ -2,7 +2,7 @@ import type { ChildDetails, SoughtDetails } from '../domain/child'
 import { findBirthDates } from './findBirth'
 import { findReferences } from './findReferences'
 import { keysOfFacts } from './linkKeys'
-import { keysOfName, looseNameKeys, type NameKey } from './nameKeys'
+import { heardKeys, keysOfName, looseNameKeys, type NameKey } from './nameKeys'
 import { foldLetters } from './nameSkeleton'
 import type { LinkKey } from './ports'
 
@@ -19,16 +19,16 @@ export function childKeys({ name = '', otherNames = '', birthDate, nrm = '', hom
 
 const namesOf = ({ name = '', otherNames = '' }: Pick<ChildDetails, 'name' | 'otherNames'>): readonly string[] => [name, ...otherNames.split(/[,;\n]/)].map((one) => one.trim()).filter((one) => one !== '')
 
-/** How near a name is to the one that is looked for: all of it, what it is without its middle, one word of it, or all of it with other vowels, which tells little alone. */
+/** How near a name is to the one that is looked for: all of it, what it is without its middle, one word of it, or all of it as it is heard, or with other vowels, which tells little alone. */
 type Nearness = 'whole' | 'shorter' | 'part' | 'alike'
 
 /** Consonants that few strangers share: Selam Tesfay is Salam Tesfay, but Lan Tran not Linh Tran. */
 const TELLING_CONSONANTS = 6
 
-const isTelling = (alike: string): boolean => alike.replace(/^alike /, '').replaceAll(' ', '').length >= TELLING_CONSONANTS
+const isTelling = (alike: string): boolean => alike.startsWith('heard ') || alike.replace(/^alike /, '').replaceAll(' ', '').length >= TELLING_CONSONANTS
 
 interface ChildSearchKeys {
-  /** `telling`: those of `alike` that tell of somebody without the date of birth. */
+  /** `telling`: those of `alike` that tell of somebody without the date of birth: as it is heard, or by many consonants. */
   readonly names: Readonly<Record<Nearness | 'telling', readonly string[]>>
   readonly births: readonly string[]
 }
@@ -40,7 +40,7 @@ interface ChildSearchKeys {
  */
 export function childSearchKeys({ birthDate, ...named }: SoughtDetails, use: 'kept' | 'asked'): ChildSearchKeys {
   const names = namesOf(named)
-  const keys = names.flatMap((name) => [...keysOfName(name), ...looseNameKeys(name).filter(({ sign }) => sign === 'name_alike')]).filter((one) => one.use === use || one.use === 'both')
+  const keys = names.flatMap((name) => [...keysOfName(name), ...heardKeys(name), ...looseNameKeys(name).filter(({ sign }) => sign === 'name_alike')]).filter((one) => one.use === use || one.use === 'both')
   const keysOf = (near: Nearness): readonly string[] => [...new Set(keys.filter((one) => nearnessOf(one) === near).map(({ key }) => key))]
   const written = names.map((name) => `written ${foldLetters(name).replaceAll(/\s+/g, ' ')}`)
   const alike = keysOf('alike')

@@ -52,6 +52,21 @@ export function nameSkeleton(word: string): string {
   return `${/^[aeiouy]/.test(sounds) ? '-' : ''}${consonants}${vowelKind(/[aeiouy]/.exec(sounds)?.[0])}`
 }
 
+/** Sounds that are told apart in writing, and by ear hardly: who hears a name over the telephone writes what they hear. */
+const BY_EAR: readonly (readonly [written: RegExp, sound: string])[] = [
+  // Angela, Anjela, Anxhela and Anxela; Gentiana and Xhentiana.
+  [/g(?=[eiy])/g, 'j'],
+  [/xh?(?=[aeiouy])/g, 'j'],
+  // Hoxhaj is Hoxha, and Sergej Sergei.
+  [/(?<=.[aeiou])j$/g, ''],
+  // Wali and Vali; Khalil and Halil.
+  [/w/g, 'v'],
+  [/kh/g, 'h'],
+]
+
+/** The same of a word as it is heard, with which a person who searches finds more, and reads who it is: nothing is linked by it. */
+export const heardSkeleton = (word: string): string => nameSkeleton(BY_EAR.reduce((so, [written, sound]) => so.replaceAll(written, sound), foldLetters(word)))
+
 /**
  * The consonants alone: Selam is Salam, Ibrahim Brahim, Abdirahman Abdulrahman, and Gamal, as Egypt says it, Jamal. But Hassan
  * is Hussein too, so it tells of a child only beside what few others share.

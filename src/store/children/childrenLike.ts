@@ -89,7 +89,9 @@ function toFound({ sealer }: ChildStore, family: ChildFamily, { names: { whole, 
     return Object.freeze({
       id, reference, details, otherNames: [...new Set(known)], mergedIds: merged.map(({ _id }) => _id),
       alike: [
-        ...([whole, shorter].some(isKept) ? ['name' as const] : []), ...(isKept(part) ? ['name_in_part' as const] : []), ...(isKept(alike) ? ['name_alike' as const] : []), ...(isKept(births) ? ['birth_date' as const] : []),
+        ...([whole, shorter].some(isKept) ? ['name' as const] : []), ...(isKept(part) ? ['name_in_part' as const] : []),
+        // Whoever is nearer is heard so as well.
+        ...(isKept(alike) && ![whole, shorter, part].some(isKept) ? ['name_alike' as const] : []), ...(isKept(births) ? ['birth_date' as const] : []),
       ],
     })
   } catch (error) {

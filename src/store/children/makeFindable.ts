@@ -4,7 +4,7 @@ import { detailsOf } from './openChild'
 import type { ChildStore } from './openFamilies'
 
 /** Raise it whenever records are to be found or linked by other keys than before: all then get theirs anew. */
-const WAY = 8
+const WAY = 9
 
 /** Of which details, and in which way, the keys were made that a record is found and linked by. */
 export const searchKeysOf = (version: number): string => `${WAY}.${version}`

@@ -35,6 +35,14 @@ describe('a child whom somebody looks for', () => {
     for (const name of ['محمد حسن', 'Іван Коваль']) expect([name, (await search({ name })).found]).toEqual([name, []])
   })
 
+  it('is found by name alone in other ways to write a sound, after those whose name is nearer', async () => {
+    const [angela, anxela] = [await story.child({ name: 'Angela Hoxha' }), await story.child({ name: 'Anxela Hoxhaj' })]
+    for (const name of ['Anjela Hoxha', 'Anjela', 'Anxhela Hoxhaj']) expect([name, new Set((await search({ name })).found)]).toEqual([name, new Set([angela.reference, anxela.reference])])
+    expect((await search({ name: 'Anjela Hoxha' })).text).toContain(`${angela.reference} Angela Hoxha Found by a name that may be the same, spelt otherwise.`)
+    expect((await search({ name: 'Angela Hoxha' })).text).toMatch(new RegExp(`${angela.reference} Angela Hoxha Found by this name\\. ${anxela.reference}`))
+    for (const { childId } of [angela, anxela]) await childModel(desk.connection).deleteOne({ _id: childId })
+  })
+
   it('of whose names only such are typed as very many bear is looked for by the date of birth as well, which is said', async () => {
     const hassan = await story.child({ name: 'Ahmed Hassan', ...born('4', '5', '2011') })
     for (const name of ['Ahmed', 'Ahmed Ali', 'Ben']) {

@@ -40,6 +40,30 @@ describe('a name that somebody looks for', () => {
     return (['whole', 'shorter', 'part'] as const).find((near) => names[near].some((key) => kept.has(key)))
   }
 
+  /** By name alone, in one way or another. */
+  const isFound = (recorded: string, sought: string): boolean => {
+    const kept = new Set(Object.values(childSearchKeys({ name: recorded }, 'kept').names).flat())
+    const { whole, shorter, part, telling } = childSearchKeys({ name: sought }, 'asked').names
+    return [...whole, ...shorter, ...part, ...telling].some((key) => kept.has(key))
+  }
+
+  it.each([
+    ['Angela Hoxha', 'Anjela Hoxha'], ['Angela Hoxha', 'Anxela Hoxhaj'], ['Angela Hoxha', 'Anxhela Hoxha'], ['Xhulia Gashi', 'Julia Gashi'], ['Gentiana Kola', 'Xhentiana Kola'],
+    ['Hoxha Gashi', 'Hoxhaj Gashi'], ['Wali Noori', 'Vali Noori'], ['Khadija Omar', 'Hadija Omar'], ['Khalil Omar', 'Halil Omar'], ['Girmay Tesfay', 'Jirmay Tesfaj'], ['Sergej Koval', 'Serxhei Koval'],
+    ['Angela Maria Hoxha', 'Anjela Hoxha'],
+  ])('%s and %s find one another, in whole and by each word that tells', (one, other) => {
+    expect([isFound(one, other), isFound(other, one)]).toEqual([true, true])
+    const [first = '', second = ''] = [one, other].map((name) => name.split(' ')[0] ?? '')
+    expect([isFound(one, second), isFound(other, first)]).toEqual(first.startsWith('Hox') ? [false, false] : [true, true])
+  })
+
+  it.each([
+    ['Lan Tran', 'Linh Tran'], ['Angela Hoxha', 'Engjell Hoxha'], ['Angela Hoxha', 'Anila Hoxha'], ['Jon Daci', 'Jan Daci'], ['Hassan Ali', 'Hussein Ali'],
+    ['Mai Pham', 'My Pham'], ['Gina Kola', 'Dina Kola'], ['Anxela', 'Alexei'],
+  ])('%s and %s do not', (one, other) => {
+    expect([isFound(one, other), isFound(other, one)]).toEqual([false, false])
+  })
+
   it.each([
     ['Mohammed Karimi', 'Karimi Mohamed', 'whole'],
     ['Mohammed Karimi', 'Mohammed Reza Karimi', 'shorter'],
