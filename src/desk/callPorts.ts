@@ -93,6 +93,8 @@ export interface CallbackEntry {
   readonly safe?: Callback['safe']
   readonly time?: CallbackTime
   readonly wantedByName?: string
+  /** Who rang them and was answered, while the note of that is to be written. */
+  readonly rungBy?: { readonly name: string; readonly at: Date }
   /** Who last said that they make it. */
   readonly taken?: Adviser & { readonly at: Date }
   /** Who was told last that it is overdue, and how many were in all. */

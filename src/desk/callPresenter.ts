@@ -45,6 +45,7 @@ export function callView(call: Telephony, receivedAt: Date): CallView {
       ...(call.messageAskedAt ? [`Reached the tone on ${londonDateTime(call.messageAskedAt)}`] : []),
       ...(call.textAskedAt ? ['Asked for the reference by text, and said that nobody else sees that telephone’s messages'] : []),
       CALL_STATE_WORDS[call.state] + lengthOf(call),
+      ...(call.callbackAttempts ?? []).map(({ name, at, answered }) => `${name} rang them back on ${londonDateTime(at)}, and ${answered ? 'the call was answered' : 'nobody answered'}`),
     ],
     callback: call.callback ? callbackFacts(call.callback) : [],
     unsafe: call.callback !== undefined && call.callback.safe !== 'yes',

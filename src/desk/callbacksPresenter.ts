@@ -73,8 +73,9 @@ const callbackRow = (entry: CallbackEntry, now: Date): CallbackRow => ({
   invented: entry.demonstration,
 })
 
-function standing({ wantedByName, taken, acceptedByName }: CallbackEntry, now: Date): string {
+function standing({ wantedByName, rungBy, taken, acceptedByName }: CallbackEntry, now: Date): string {
   if (wantedByName !== undefined) return `${wantedByName} is being rung for it`
+  if (rungBy) return `${rungBy.name} rang them, ${londonShort(rungBy.at, now)}: the note is to be written`
   if (taken) return `${taken.name} took it, ${londonShort(taken.at, now)}`
   return acceptedByName === undefined ? 'Nobody yet' : `Enquiry accepted by ${acceptedByName}`
 }

@@ -1,6 +1,6 @@
 import type { Intake } from '../domain/intake'
 import { isClosedByNote, type Task } from '../domain/task'
-import type { Telephony } from '../domain/telephony'
+import { type CallbackAttempt, callbackToNote, type Telephony } from '../domain/telephony'
 import { BOUNCE_WORDS } from './acknowledgementWords'
 import { CALL_STATE_WORDS, callbackTimeWords } from './callPresenter'
 import { gapWords } from './gapWords'
@@ -74,16 +74,19 @@ export function cardViews({ intake, openTasks, history = [], now, may, typed, cl
       heard: task.kind === 'listen' && openTasks.findIndex(({ kind }) => kind === 'listen') === place,
       closing,
       writeUp,
-      taking: may.accept && task.kind === 'callback' ? { action: paths.callbackTaking(intake.id), seenTakenAt: intake.callbackTaken?.at.toISOString() ?? '' } : undefined,
+      taking: may.accept && task.kind === 'callback' && !rungBack(intake) ? { action: paths.callbackTaking(intake.id), seenTakenAt: intake.callbackTaken?.at.toISOString() ?? '' } : undefined,
       problems: writeUp?.summary ?? (closing?.error === undefined ? [] : [{ text: closing.error, href: `#${closing.fieldId}` }]),
     }
   })
 }
 
-function wordsOf({ kind, cause }: Task, { triage }: Intake, closed: ClosedService | undefined): { readonly title: string; readonly advice: string } {
-  if (kind === 'unallocated') return unallocatedWords(closed, triage?.priority, cause)
+function wordsOf({ kind, cause }: Task, intake: Intake, closed: ClosedService | undefined): { readonly title: string; readonly advice: string } {
+  if (kind === 'unallocated') return unallocatedWords(closed, intake.triage?.priority, cause)
+  if (kind === 'callback' && rungBack(intake)) return { ...TASK_WORDS.callback, title: 'Rung back: write the note' }
   return TASK_WORDS[kind]
 }
+
+const rungBack = (intake: Intake): CallbackAttempt | undefined => (intake.channel === 'phone' ? callbackToNote(intake.telephony.callbackAttempts) : undefined)
 
 function closingForm(intakeId: string, { id, kind }: Task, fieldId: string, typed: TypedForm | undefined): ClosingForm | undefined {
   if (!isClosedByNote(kind)) return undefined
@@ -106,6 +109,10 @@ function advice(intake: Intake, { kind, cause }: Task, usual: string, now: Date)
   if (kind === 'nobody_to_wake') return gapWords(cause) ?? usual
   if (kind === 'holder_away') return holderAwayWords(cause) ?? usual
   if (intake.channel !== 'phone') return usual
+  const rung = kind === 'callback' ? rungBack(intake) : undefined
+  if (rung) {
+    return `${rung.name} rang the caller back, ${londonShort(rung.at, now)}, and the call was answered. Their note, which says whether the call-back is made, is to be written before anybody rings again.`
+  }
   if (kind === 'callback' && intake.callbackTaken) return `${callbackWords(intake.telephony, usual)} ${intake.callbackTaken.name} took it, ${londonShort(intake.callbackTaken.at, now)}.`
   if (kind === 'review_abandoned') return abandonedWords(intake.telephony)
   if (kind === 'acknowledgement_failed') return TEXT_FAILED

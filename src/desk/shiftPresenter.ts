@@ -37,10 +37,10 @@ export const shiftView = (
 ): ShiftView => ({
   title: 'Hand-over list',
   asOf: londonShort(now, now),
-  callbacks: callbacks.map(({ id, reference, urgent, dueAt, taken, wantedByName, acceptedByName }) => ({
+  callbacks: callbacks.map(({ id, reference, urgent, dueAt, taken, wantedByName, rungBy, acceptedByName }) => ({
     id, reference, href: paths.intake(id), what: urgent ? 'Urgent call-back' : 'Call-back',
     due: dueAt <= now ? `Overdue since ${londonShort(dueAt, now)}` : `Due ${londonShort(dueAt, now)}`,
-    who: wantedByName ?? taken?.name ?? acceptedByName ?? 'Nobody yet',
+    who: wantedByName ?? rungBy?.name ?? taken?.name ?? acceptedByName ?? 'Nobody yet',
   })),
   enquiries: waiting.map((entry) => enquiryRow(entry, now)),
   toTakeOver: toTakeOver.map((entry) => enquiryRow(entry, now)),

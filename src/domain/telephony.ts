@@ -96,6 +96,12 @@ export interface CallbackAttempt extends Adviser {
   readonly spoke?: boolean
 }
 
+/** The last time that the caller was rung back, where it was answered and its note is still to say what came of it. */
+export function callbackToNote(attempts: readonly CallbackAttempt[] = []): CallbackAttempt | undefined {
+  const last = attempts.at(-1)
+  return last?.answered && last.noteDueAt !== undefined && last.spoke === undefined ? last : undefined
+}
+
 /** How the caller stands in the queue, as the network last told it. */
 export interface PlaceInQueue {
   /** Seconds in the queue, by the network's count. */

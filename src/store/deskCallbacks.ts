@@ -1,6 +1,7 @@
 import type { Connection } from 'mongoose'
 import type { CallbackEntry, DeskCallbacks } from '../desk/callPorts'
 import { closedTo } from './barred'
+import { callbackToNote } from '../domain/telephony'
 import type { TelephonyDocument } from './documents/telephonyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
@@ -9,12 +10,12 @@ import { type TaskDocument, taskModel } from './taskModel'
 /** What a line shows, and nothing that is sealed. */
 const LINE = {
   reference: 1, receivedAt: 1, demonstration: 1, 'acceptance.byName': 1, 'telephony.urgentAt': 1, 'telephony.queuedAt': 1,
-  'telephony.language': 1, 'telephony.callback.safe': 1, 'telephony.callback.time': 1, 'telephony.callbackWanted.name': 1,
+  'telephony.language': 1, 'telephony.callback.safe': 1, 'telephony.callback.time': 1, 'telephony.callbackWanted.name': 1, 'telephony.callbackAttempts': 1,
   'callbackEscalation.taken': 1, 'callbackEscalation.tellings.name': 1, 'callbackEscalation.tellings.at': 1, joinedTo: 1,
 } as const
 
 type Line = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'demonstration' | 'acceptance' | 'callbackEscalation' | 'joinedTo'> & {
-  telephony?: Pick<TelephonyDocument, 'urgentAt' | 'queuedAt' | 'language' | 'callback' | 'callbackWanted'>
+  telephony?: Pick<TelephonyDocument, 'urgentAt' | 'queuedAt' | 'language' | 'callback' | 'callbackWanted' | 'callbackAttempts'>
 }
 
 /** Callers who are to be rung back: those whose card is open. */
@@ -51,6 +52,7 @@ const byDue = (a: CallbackEntry, b: CallbackEntry): number =>
 function toEntry({ _id: id, reference, receivedAt, demonstration, acceptance, telephony, callbackEscalation }: Line, dueAt: Date): CallbackEntry {
   const { taken, tellings = [] } = callbackEscalation ?? {}
   const last = tellings.at(-1)
+  const rung = callbackToNote(telephony?.callbackAttempts)
   return Object.freeze({
     id, reference, demonstration, dueAt,
     urgent: telephony?.urgentAt !== undefined,
@@ -59,6 +61,7 @@ function toEntry({ _id: id, reference, receivedAt, demonstration, acceptance, te
     ...(telephony?.callback?.safe && { safe: telephony.callback.safe }),
     ...(telephony?.callback?.time && { time: telephony.callback.time }),
     ...(telephony?.callbackWanted && { wantedByName: telephony.callbackWanted.name }),
+    ...(rung && { rungBy: { name: rung.name, at: rung.at } }),
     ...(taken && { taken }),
     ...(last && { told: { times: tellings.length, name: last.name, at: last.at } }),
     ...(acceptance && { acceptedByName: acceptance.byName }),

@@ -121,6 +121,17 @@ describe('call-backs to be made', () => {
     return id
   }
 
+  it('say who rang the caller and was answered, while the note of that is to be written, and the page has nobody ring again', async () => {
+    const id = await owe(asked('yes', {
+      callbackAttempts: [{ legId: 'leg', staffId: 'x', name: 'Una One', at: minutesAgo(2), answered: true, noteDueAt: minutesAgo(-28) }],
+    }), minutesAgo(-20))
+    const { text } = await atDuty.open('/call-backs')
+    expect(text.split('<tr').find((row) => row.includes(id))).toContain('Una One rang them, 09:58: the note is to be written')
+    const page = (await atDuty.open(`/intakes/${id}`)).text
+    expect(page).toMatch(/Rung back: write the note[\s\S]*Una One rang the caller back, 09:58, and the call was answered[\s\S]*Una One rang them back on 23 November 2026, 09:58/)
+    expect(page).not.toContain('I will ring them')
+  })
+
   it('stand in the order in which they are due, urgent ones first, with what is late', async () => {
     await taskModel(desk.connection).deleteMany({})
     const late = await owe(asked('not_asked', { queuedAt: minutesAgo(70) }), minutesAgo(10))

@@ -1,9 +1,11 @@
 import { aroundCallView } from '../../../src/desk/aroundCallPresenter'
 import type { AroundCall } from '../../../src/desk/callPorts'
+import { callView } from '../../../src/desk/callPresenter'
 import { cardViews } from '../../../src/desk/cardPresenter'
 import { historyView } from '../../../src/desk/historyPresenter'
 import type { TypedForm } from '../../../src/desk/typedForms'
 import type { Intake } from '../../../src/domain/intake'
+import type { Telephony } from '../../../src/domain/telephony'
 import { isClosedByNote, type Task, TASK_KINDS, type TaskKind } from '../../../src/domain/task'
 import { aCall, anEmail, aRecord, aTriage, minutesAgo, NOW } from './builders'
 
@@ -47,6 +49,37 @@ describe('a card on an enquiry’s page', () => {
     expect(calm?.advice).toBe(`${words} Nobody rings them by itself: the telephone may be shared. Decide whether and how to reach them.`)
     const [urgent] = viewOf(aCall({ state, duration: 12, urgentAt: NOW }), [aTask('review_abandoned')])
     expect(urgent?.advice).toContain('They had pressed the urgent key')
+  })
+
+  describe('of a call-back', () => {
+    const attempt = { legId: 'leg', staffId: 'una', name: 'Una One', at: minutesAgo(3), answered: true, noteDueAt: minutesAgo(-27) }
+    const cardAfter = (callbackAttempts: Telephony['callbackAttempts']) =>
+      viewOf(aCall({ callback: { safe: 'yes', mayNameUs: 'yes' }, ...(callbackAttempts && { callbackAttempts }) }), [aTask('callback')])[0]
+
+    it('says that the caller was rung and answered, until the note says whether that was a conversation, and has nobody ring again', () => {
+      const card = cardAfter([attempt])
+      expect([card?.title, card?.taking]).toEqual(['Rung back: write the note', undefined])
+      expect(card?.advice).toBe('Una One rang the caller back, 09:57, and the call was answered. Their note, which says whether the call-back is made, is to be written before anybody rings again.')
+      expect(card?.closing).toBeDefined()
+    })
+
+    it.each<[string, Telephony['callbackAttempts']]>([
+      ['nobody rang', undefined], ['nobody answered', [{ legId: 'leg', staffId: 'una', name: 'Una One', at: minutesAgo(3), answered: false }]],
+      ['the note says that there was no conversation', [{ ...attempt, spoke: false }]], ['the note agrees on another', [{ ...attempt, spoke: true }]],
+      ['it was rung again since, in vain', [attempt, { ...attempt, legId: 'leg2', at: minutesAgo(1), answered: false }]],
+    ])('asks for one where %s', (_title, attempts) => {
+      const card = cardAfter(attempts)
+      expect([card?.title, card?.taking !== undefined]).toEqual(['Call back', true])
+    })
+  })
+
+  it('tells among the steps of a call who rang the caller back, and what came of it', () => {
+    const callbackAttempts = [
+      { legId: 'l1', staffId: 'una', name: 'Una One', at: minutesAgo(9), answered: false }, { legId: 'l2', staffId: 'tom', name: 'Tom Two', at: minutesAgo(3), answered: true },
+    ]
+    expect(callView(aCall({ callbackAttempts }).telephony, NOW).steps.slice(-2)).toEqual([
+      'Una One rang them back on 23 November 2026, 09:51, and nobody answered', 'Tom Two rang them back on 23 November 2026, 09:57, and the call was answered',
+    ])
   })
 
   it.each([
