@@ -32,7 +32,7 @@ export interface DutyBoard {
 
 export interface LeaveWish {
   readonly staffId: string
-  /** The first day and the last, as typed: `2026-12-21`. */
+  /** The first day and the last, as typed: `2026-12-21`, `21/12/2026` or `21 December 2026`. */
   readonly from: string
   readonly to: string
   readonly coverId?: string | undefined

@@ -33,7 +33,7 @@ export const DUTY_USAGE = `When somebody works, and what they are given:
   npm run staff -- on-call --email E --from "2026-12-24 16:30" --to "2026-12-29 09:30" [--turn 1|2|3] [--phone +44...]
   npm run staff -- on-call --email E --end
   npm run staff -- on-call --list
-Hours are London time. Kinds of exploitation: ${LIST_OF_TYPES}. "none" empties a list of skills.
+Hours are London time; a day may be 24/12/2026 or "24 December 2026" too. Kinds of exploitation: ${LIST_OF_TYPES}. "none" empties a list of skills.
 `
 
 const OPTIONS = {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { z } from 'zod'
 import type { Clock } from '../../domain/clock'
 import { dayInWords } from '../../domain/dayInWords'
 import type { LeaveOutcome, LeaveProblem, LeaveWish } from '../../domain/dutyBoard'
 import { DomainError } from '../../domain/errors'
 import type { Leave } from '../../domain/leave'
+import { readTypedDay } from '../../domain/typedDay'
 import { type Day, londonDay } from '../../domain/workingDays'
 import { coverOf } from './coverOf'
 import type { StaffFacts } from './ports'
@@ -14,7 +14,6 @@ export interface SetLeaveDeps {
   readonly now: Clock
 }
 
-const daySchema = z.iso.date()
 /** A leave that was typed with the wrong year is a worker who never comes back. */
 const LONGEST_DAYS = 400
 
@@ -42,15 +41,15 @@ export async function setLeave(deps: SetLeaveDeps, input: LeaveWish): Promise<Le
 }
 
 function readDays({ from, to }: LeaveWish, today: Day): { readonly read?: Pick<Leave, 'from' | 'to'>; readonly problems: readonly LeaveProblem[] } {
-  const [first, last] = [daySchema.safeParse(from.trim()), daySchema.safeParse(to.trim())]
+  const [first, last] = [readTypedDay(from), readTypedDay(to)]
   const problems: LeaveProblem[] = []
-  if (!first.success) problems.push({ field: 'from', text: 'Enter the first day, such as 2026-12-21' })
-  if (!last.success) problems.push({ field: 'to', text: 'Enter the last day, such as 2026-12-31' })
-  if (!first.success || !last.success) return { problems }
-  if (last.data < first.data) return { problems: [{ field: 'to', text: 'The last day must not be before the first' }] }
-  if (last.data < today) return { problems: [{ field: 'to', text: 'The last day must not be in the past' }] }
-  if (Date.parse(last.data) - Date.parse(first.data) > LONGEST_DAYS * 86_400_000) {
+  if (first === undefined) problems.push({ field: 'from', text: 'Enter the first day, such as 2026-12-21 or 21 December 2026' })
+  if (last === undefined) problems.push({ field: 'to', text: 'Enter the last day, such as 2026-12-31 or 31 December 2026' })
+  if (first === undefined || last === undefined) return { problems }
+  if (last < first) return { problems: [{ field: 'to', text: 'The last day must not be before the first' }] }
+  if (last < today) return { problems: [{ field: 'to', text: 'The last day must not be in the past' }] }
+  if (Date.parse(last) - Date.parse(first) > LONGEST_DAYS * 86_400_000) {
     return { problems: [{ field: 'to', text: `A leave lasts ${LONGEST_DAYS} days at most` }] }
   }
-  return { read: { from: first.data, to: last.data }, problems }
+  return { read: { from: first, to: last }, problems }
 }

@@ -7,6 +7,7 @@ import { isOnLeave } from '../../domain/leave'
 import { ON_CALL_ROLES, type OnCallOutcome, type OnCallProblem, type OnCallWish } from '../../domain/onCallBoard'
 import { SERVICE_ZONE } from '../../domain/serviceZone'
 import { hasExtension, readStaffPhone } from '../../domain/staffPhone'
+import { readDayAtStart } from '../../domain/typedDay'
 import { readTypedTime } from '../../domain/typedTime'
 import { londonDay } from '../../domain/workingDays'
 import type { StaffFacts, StaffWithLeave } from './ports'
@@ -79,17 +80,20 @@ type Missing = 'day' | 'time' | 'day and time'
 const MISSING: Readonly<Record<Missing, string>> = { day: 'day on which', time: 'time at which', 'day and time': 'day and time at which' }
 
 const EXAMPLES: Readonly<Record<Missing, readonly [string, string]>> = {
-  day: ['2026-12-24', '2026-12-29'], time: ['16:30 or 4.30pm', '09:30 or 9.30am'], 'day and time': ['2026-12-24 and 16:30', '2026-12-29 and 09:30'],
+  day: ['2026-12-24 or 24 December 2026', '2026-12-29 or 29 December 2026'], time: ['16:30 or 4.30pm', '09:30 or 9.30am'], 'day and time': ['2026-12-24 and 16:30', '2026-12-29 and 09:30'],
 }
 
 /** In London time, as a day and a time. */
 function readMoment(typed: string): { readonly at: Date } | { readonly missing: Missing } {
-  const [, day, rest = ''] = /^(\d{4}-\d\d-\d\d)?(?:[ T]+|$)(.*)$/.exec(typed.trimEnd()) ?? []
-  const time = readTypedTime(rest)
+  const { day, rest } = readDayAtStart(typed)
+  const time = readTypedTime(day === undefined ? lastWord(rest) : rest)
   const read = DateTime.fromFormat(`${day} ${time}`, 'yyyy-MM-dd HH:mm', { zone: SERVICE_ZONE })
   if (read.isValid) return { at: read.toJSDate() }
   return { missing: day === undefined ? (time === undefined ? 'day and time' : 'day') : time === undefined ? 'time' : 'day' }
 }
+
+/** Where no day was understood, whether a time was: "Christmas 16:30". */
+const lastWord = (typed: string): string => typed.trim().split(/\s+(?![ap]m$)/i).at(-1) ?? ''
 
 const overlapOf = ({ name }: StaffWithLeave): OnCallProblem => ({ field: 'from', text: `${name} is on the list for some of this time already. Take that off first` })
 

@@ -91,9 +91,13 @@ describe('npm run staff -- leave', () => {
     expect((await run('leave', '--email', 'mona@desk.example', ...DAYS)).out).toBe('Mona is on leave from 2026-12-21 to 2026-12-31. Nobody covers.\n')
   })
 
+  it.each([['21/12/2026', '31/12/2026'], ['21 December 2026', 'Thursday 31 Dec 2026']])('takes days as people write them: %s to %s', async (from, to) => {
+    expect(await aTerminal().sam('leave', '--from', from, '--to', to)).toEqual({ code: 0, out: 'Sam is on leave from 2026-12-21 to 2026-12-31. Nobody covers.\n' })
+  })
+
   it.each([
-    ['without days', [], 'Enter the first day, such as 2026-12-21.\nEnter the last day, such as 2026-12-31.'],
-    ['a day that never was', ['--from', '2026-02-30', '--to', '2026-12-31'], 'Enter the first day, such as 2026-12-21.'],
+    ['without days', [], 'Enter the first day, such as 2026-12-21 or 21 December 2026.\nEnter the last day, such as 2026-12-31 or 31 December 2026.'],
+    ['a day that never was', ['--from', '2026-02-30', '--to', '2026-12-31'], 'Enter the first day, such as 2026-12-21 or 21 December 2026.'],
     ['an end before the beginning', ['--from', '2026-12-21', '--to', '2026-12-20'], 'The last day must not be before the first.'],
     ['days that are past', ['--from', '2026-11-01', '--to', '2026-11-22'], 'The last day must not be in the past.'],
     ['a wrong year', ['--from', '2026-12-21', '--to', '2036-12-31'], 'A leave lasts 400 days at most.'],
@@ -173,6 +177,11 @@ describe('npm run staff -- on-call', () => {
     expect(staff.people.find(({ id }) => id === 'ola')?.onCallTimes).toEqual([])
   })
 
+  it.each([['24/12/2026 16:30', '29/12/2026 9.30am'], ['24 December 2026 4.30pm', 'Tuesday 29 December 2026, 0930']])('takes days as people write them: %s to %s', async (from, to) => {
+    const { run } = aTerminal(aPerson('ola', { phone: '+447700900123' }))
+    expect(await run('on-call', '--email', 'ola@desk.example', '--from', from, '--to', to)).toEqual({ code: 0, out: 'Ola is on call from 2026-12-24 16:30 to 2026-12-29 09:30.\n' })
+  })
+
   it('keeps summer time', async () => {
     const { run, staff } = aTerminal(aPerson('ola', { phone: '+447700900123' }))
     await run('on-call', '--email', 'ola@desk.example', '--from', '2027-07-01 09:00', '--to', '2027-07-02 09:00')
@@ -190,7 +199,7 @@ describe('npm run staff -- on-call', () => {
   it.each([
     [['--from', 'tonight', '--to', '2026-12-29 09:30'], 'Enter the day and time at which it begins, such as 2026-12-24 and 16:30.'],
     [['--from', '2026-12-24 half four', '--to', '2026-12-29 09:30'], 'Enter the time at which it begins, such as 16:30 or 4.30pm.'],
-    [['--from', '2026-12-24 4.30pm', '--to', ' 9'], 'Enter the day on which it ends, such as 2026-12-29.'],
+    [['--from', '2026-12-24 4.30pm', '--to', ' 9'], 'Enter the day on which it ends, such as 2026-12-29 or 29 December 2026.'],
     [['--from', '2026-12-29 09:30', '--to', '2026-12-24 16:30'], 'It must end after it begins.'],
     [['--from', '2025-12-24 16:30', '--to', '2025-12-29 09:30'], 'It must not be over already.'],
     [['--from', '2026-12-24 16:30', '--to', '2027-12-29 09:30'], 'A time on call lasts 92 days at most.'],
