@@ -20,6 +20,12 @@ export function awayWords(staffId: string | undefined, colleagues: readonly Coll
   return awayUntil && uncapital(onLeaveWords(awayUntil))
 }
 
+/** Whose name stands on a list: "Una One, on leave until 27 November 2026". */
+export function nameAndLeave(name: string, staffId: string | undefined, colleagues: readonly Colleague[]): string {
+  const away = awayWords(staffId, colleagues)
+  return away === undefined ? name : `${name}, ${away}`
+}
+
 /** Who accepted it, whether they are away today, and who has not taken it over from them. */
 export function acceptanceWords(intake: Intake, colleagues: readonly Colleague[]): string | undefined {
   const { acceptance, allocation } = intake

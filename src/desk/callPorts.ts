@@ -100,6 +100,8 @@ export interface CallbackEntry {
   /** Who was told last that it is overdue, and how many were in all. */
   readonly told?: { readonly times: number; readonly name: string; readonly at: Date }
   readonly acceptedByName?: string
+  /** Their staff id. */
+  readonly acceptedById?: string
 }
 
 /** Implemented by src/store/deskCallbacks.ts. */

@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock'
 import type { DeskCallbacks } from './callPorts'
 import { callbacksView, type CallbacksView } from './callbacksPresenter'
 import { pageContext, requireVisitor } from './deskRequest'
+import type { HandoverDesk } from './handoverPorts'
 import type { DeskIntakes, Entrance, Views } from './ports'
 import { readCallers } from './readCallers'
 import type { Telephone } from './telephonePorts'
@@ -10,6 +11,7 @@ import type { Telephone } from './telephonePorts'
 export interface CallbackListDeps {
   readonly intakes: Pick<DeskIntakes, 'counts'>
   readonly callbacks: DeskCallbacks
+  readonly handover: Pick<HandoverDesk, 'colleagues'>
   readonly telephone: Pick<Telephone, 'board'>
   readonly entrance: Entrance
   readonly views: Views
@@ -37,7 +39,7 @@ export function callbackListController(deps: CallbackListDeps): CallbackListCont
   }
 }
 
-async function readPage({ intakes, callbacks, now }: CallbackListDeps, staffId: string): Promise<CallbacksView> {
-  const [{ entries, total }, counts] = await Promise.all([callbacks.due({ limit: MOST_SHOWN, staffId }), intakes.counts(staffId)])
-  return callbacksView({ entries, total, counts, now: now() })
+async function readPage({ intakes, callbacks, handover, now }: CallbackListDeps, staffId: string): Promise<CallbacksView> {
+  const [{ entries, total }, counts, { everybody: colleagues }] = await Promise.all([callbacks.due({ limit: MOST_SHOWN, staffId }), intakes.counts(staffId), handover.colleagues()])
+  return callbacksView({ entries, total, counts, colleagues, now: now() })
 }

@@ -1,3 +1,5 @@
+import type { Colleague } from '../domain/handover'
+import { nameAndLeave } from './acceptancePresenter'
 import type { CallbackEntry } from './callPorts'
 import { callbackTimeWords } from './callPresenter'
 import { londonShort, waitingWords } from './londonTime'
@@ -40,13 +42,15 @@ export interface CallbacksInput {
   readonly total: number
   readonly counts: QueueCounts
   readonly now: Date
+  /** Who has an account in use, and is on leave today or not. */
+  readonly colleagues: readonly Colleague[]
 }
 
 /** Callers who are to be rung back, in words. */
-export const callbacksView = ({ entries, total, counts, now }: CallbacksInput): CallbacksView => ({
+export const callbacksView = ({ entries, total, counts, now, colleagues }: CallbacksInput): CallbacksView => ({
   title: 'Call-backs',
   tabs: queueTabs(counts, 'callbacks'),
-  rows: entries.map((entry) => callbackRow(entry, now)),
+  rows: entries.map((entry) => callbackRow(entry, now, colleagues)),
   more: total > entries.length ? `${total - entries.length} more, due later, will show here as these are made.` : '',
   updates: paths.queueUpdates,
   fragment: paths.callbackRows,
@@ -54,7 +58,7 @@ export const callbacksView = ({ entries, total, counts, now }: CallbacksInput): 
 
 const SAFE_WORDS = { yes: 'Yes', no: 'No', not_asked: 'Not known' } as const
 
-const callbackRow = (entry: CallbackEntry, now: Date): CallbackRow => ({
+const callbackRow = (entry: CallbackEntry, now: Date, colleagues: readonly Colleague[]): CallbackRow => ({
   id: entry.id,
   reference: entry.reference,
   href: paths.intake(entry.id),
@@ -68,14 +72,14 @@ const callbackRow = (entry: CallbackEntry, now: Date): CallbackRow => ({
   unsafe: entry.safe !== 'yes',
   when: entry.time === undefined ? 'Not said' : callbackTimeWords(entry.time),
   language: LANGUAGE_NAMES[entry.language],
-  standing: standing(entry, now),
+  standing: standing(entry, now, colleagues),
   told: entry.told === undefined ? '' : `Told ${entry.told.times === 1 ? 'once' : `${entry.told.times} times`}, last ${entry.told.name}, ${londonShort(entry.told.at, now)}`,
   invented: entry.demonstration,
 })
 
-function standing({ wantedByName, rungBy, taken, acceptedByName }: CallbackEntry, now: Date): string {
+function standing({ wantedByName, rungBy, taken, acceptedByName, acceptedById }: CallbackEntry, now: Date, colleagues: readonly Colleague[]): string {
   if (wantedByName !== undefined) return `${wantedByName} is being rung for it`
   if (rungBy) return `${rungBy.name} rang them, ${londonShort(rungBy.at, now)}: the note is to be written`
-  if (taken) return `${taken.name} took it, ${londonShort(taken.at, now)}`
-  return acceptedByName === undefined ? 'Nobody yet' : `Enquiry accepted by ${acceptedByName}`
+  if (taken) return nameAndLeave(`${taken.name} took it, ${londonShort(taken.at, now)}`, taken.staffId, colleagues)
+  return acceptedByName === undefined ? 'Nobody yet' : `Enquiry accepted by ${nameAndLeave(acceptedByName, acceptedById, colleagues)}`
 }

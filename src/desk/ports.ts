@@ -34,6 +34,10 @@ export interface QueueEntry {
   readonly confirmed: boolean
   readonly triageFailed: boolean
   readonly socialWorkerName?: string
+  /** Staff ids: of the social worker, of the manager, and of whoever accepted it. */
+  readonly holderId?: string
+  readonly managerId?: string
+  readonly acceptedById?: string
   readonly managerName?: string
   readonly acceptedByName?: string
   /** By whoever has it, for somebody else accepted it. */

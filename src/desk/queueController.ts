@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { clearLooseCard } from './clearLooseCard'
 import { actorOf, cardIdOf, pageContext, requireVisitor } from './deskRequest'
+import type { HandoverDesk } from './handoverPorts'
 import { cardRights, REPLAY_DONE } from './operationsController'
 import type { QuietMailboxes } from './operationsPorts'
 import { paths, type QueueTab } from './paths'
@@ -15,6 +16,7 @@ import { closedService, type ServiceTimes } from './unallocatedWords'
 
 export interface QueueControllerDeps {
   readonly intakes: Pick<DeskIntakes, 'page' | 'counts'>
+  readonly handover: Pick<HandoverDesk, 'colleagues'>
   readonly cards: LooseCards
   readonly mailboxes: QuietMailboxes
   readonly telephone: Pick<Telephone, 'board'>
@@ -86,11 +88,12 @@ const readQuery = (request: Request): z.infer<typeof querySchema> => querySchema
 async function readPage(deps: QueueControllerDeps, tab: QueueTab, number: number, request: Request): Promise<QueueView> {
   const now = deps.now()
   const staffId = requireVisitor(deps.entrance, request).staff.id
-  const [page, counts, loose, quiet] = await Promise.all([
+  const [page, counts, loose, quiet, { everybody: colleagues }] = await Promise.all([
     deps.intakes.page({ tab, page: number, size: PAGE_SIZE, staffId }),
     deps.intakes.counts(staffId),
     deps.cards.open(CARDS_SHOWN),
     deps.mailboxes.quiet(now),
+    deps.handover.colleagues(),
   ])
-  return queueView({ tab, number, page, counts, loose, warnings: quietMailboxWords(quiet, now), now, closed: closedService(deps.hours, now) })
+  return queueView({ tab, number, page, counts, loose, warnings: quietMailboxWords(quiet, now), now, closed: closedService(deps.hours, now), colleagues })
 }

@@ -1,4 +1,6 @@
+import type { Colleague } from '../domain/handover'
 import { PRIORITIES } from '../domain/priority'
+import { awayWords, nameAndLeave } from './acceptancePresenter'
 import { acceptByWords, notTakenOver } from './escalationPresenter'
 import { looseCardsView, type LooseCardsView } from './looseCardsPresenter'
 import { londonShort, waitingWords } from './londonTime'
@@ -28,6 +30,8 @@ export interface QueueRow {
   readonly receivedIso: string
   readonly status: string
   readonly holder: string
+  /** That whoever has it is on leave today; empty otherwise. */
+  readonly away: string
   readonly manager: string
   /** When somebody will have it, where that is known to come; empty otherwise. */
   readonly soon: string
@@ -66,10 +70,12 @@ export interface QueueInput {
   readonly now: Date
   /** Absent while the service is open. */
   readonly closed?: ClosedService | undefined
+  /** Who has an account in use, and is on leave today or not. */
+  readonly colleagues?: readonly Colleague[]
 }
 
 /** The queue in words. */
-export function queueView({ tab, number, page, counts, loose, warnings, now, closed }: QueueInput): QueueView {
+export function queueView({ tab, number, page, counts, loose, warnings, now, closed, colleagues = [] }: QueueInput): QueueView {
   return {
     title: tab === 'waiting' ? 'Enquiries waiting' : 'Accepted enquiries',
     tab,
@@ -87,7 +93,7 @@ export function queueView({ tab, number, page, counts, loose, warnings, now, clo
       : 'The latest accepted first',
     warnings,
     loose: tab === 'waiting' ? looseCardsView(loose, now) : [],
-    rows: page.entries.map((entry) => queueRow(entry, now, closed)),
+    rows: page.entries.map((entry) => queueRow(entry, now, closed, colleagues)),
     empty: tab === 'waiting' ? 'No enquiry is waiting.' : 'No enquiry has been accepted yet.',
     previous: number > 1 ? queueHref(tab, number - 1) : undefined,
     next: page.more ? queueHref(tab, number + 1) : undefined,
@@ -96,7 +102,7 @@ export function queueView({ tab, number, page, counts, loose, warnings, now, clo
   }
 }
 
-function queueRow(entry: QueueEntry, now: Date, closed: ClosedService | undefined): QueueRow {
+function queueRow(entry: QueueEntry, now: Date, closed: ClosedService | undefined, colleagues: readonly Colleague[]): QueueRow {
   return {
     id: entry.id,
     reference: entry.reference,
@@ -110,9 +116,10 @@ function queueRow(entry: QueueEntry, now: Date, closed: ClosedService | undefine
     ...dueToAccept(entry, now),
     received: londonShort(entry.receivedAt, now),
     receivedIso: entry.receivedAt.toISOString(),
-    status: entry.acceptedByName === undefined ? STATUS_NAMES[entry.status] : `Accepted by ${entry.acceptedByName}`,
+    status: entry.acceptedByName === undefined ? STATUS_NAMES[entry.status] : `Accepted by ${nameAndLeave(entry.acceptedByName, entry.acceptedById, colleagues)}`,
     holder: entry.socialWorkerName ?? (entry.acceptedByName === undefined ? 'Nobody yet' : 'No social worker yet'),
-    manager: entry.managerName ?? '',
+    away: awayWords(entry.holderId, colleagues) ?? '',
+    manager: entry.managerName === undefined ? '' : nameAndLeave(entry.managerName, entry.managerId, colleagues),
     soon: isForTheOpening(entry, closed) ? 'Allocated when we open' : '',
     belongsWith: entry.belongsWith === undefined ? '' : `belongs with ${entry.belongsWith}`,
     flags: flags(entry, closed),

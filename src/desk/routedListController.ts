@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { renderPage, requireVisitor } from './deskRequest'
+import type { HandoverDesk } from './handoverPorts'
 import type { DeskIntakes, Entrance, Views } from './ports'
 import { listsView, listView } from './routedListPresenter'
 import type { RoutedLists, RoutingDesk } from './routingPorts'
@@ -11,6 +12,7 @@ export interface RoutedListDeps {
   readonly intakes: Pick<DeskIntakes, 'counts'>
   readonly routing: Pick<RoutingDesk, 'routes' | 'standing'>
   readonly lists: RoutedLists
+  readonly handover: Pick<HandoverDesk, 'colleagues'>
   readonly entrance: Entrance
   readonly views: Views
   readonly now: Clock
@@ -25,7 +27,7 @@ export interface RoutedListController {
 }
 
 /** The lists of what is no child concern. */
-export function routedListController({ intakes, routing, lists, entrance, views, now }: RoutedListDeps): RoutedListController {
+export function routedListController({ intakes, routing, lists, handover, entrance, views, now }: RoutedListDeps): RoutedListController {
   return {
     showLists: async (request, response) => {
       const { staff } = requireVisitor(entrance, request)
@@ -37,8 +39,8 @@ export function routedListController({ intakes, routing, lists, entrance, views,
       if (!route) throw new DomainError('not_found', 'There is no such list.')
       const { page: number } = querySchema.parse(request.query)
       const { staff } = requireVisitor(entrance, request)
-      const [page, counts] = await Promise.all([lists.page({ category: route.category, staffId: staff.id, page: number, size: PAGE_SIZE }), intakes.counts(staff.id)])
-      response.send(renderPage({ entrance, views }, request, 'list', listView({ route, desk: routing, page, number, counts, now: now() })))
+      const [page, counts, { everybody: colleagues }] = await Promise.all([lists.page({ category: route.category, staffId: staff.id, page: number, size: PAGE_SIZE }), intakes.counts(staff.id), handover.colleagues()])
+      response.send(renderPage({ entrance, views }, request, 'list', listView({ route, desk: routing, page, number, counts, colleagues, now: now() })))
     },
   }
 }

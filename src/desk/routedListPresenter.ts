@@ -1,4 +1,6 @@
+import type { Colleague } from '../domain/handover'
 import type { Route } from '../domain/routing'
+import { nameAndLeave } from './acceptancePresenter'
 import { londonShort, waitingWords } from './londonTime'
 import { paths } from './paths'
 import type { QueueCounts } from './ports'
@@ -62,10 +64,12 @@ export interface ListInput extends Omit<ListsInput, 'waiting'> {
   readonly page: { readonly entries: readonly RoutedEntry[]; readonly more: boolean }
   /** From 1. */
   readonly number: number
+  /** Who has an account in use, and is on leave today or not. */
+  readonly colleagues: readonly Colleague[]
 }
 
 /** One list, the longest waiting first. */
-export function listView({ route, desk, page, number, counts, now }: ListInput): ListView {
+export function listView({ route, desk, page, number, counts, colleagues, now }: ListInput): ListView {
   const hrefOf = (to: number): string => `${paths.list(route.category)}${to === 1 ? '' : `?page=${to}`}`
   return {
     title: route.name,
@@ -73,12 +77,12 @@ export function listView({ route, desk, page, number, counts, now }: ListInput):
     lists: paths.lists,
     owner: ownerWords(route),
     target: targetWords(route),
-    rows: page.entries.map(({ entry, takenByName }) => {
+    rows: page.entries.map(({ entry, taken }) => {
       const standing = desk.standing(entry.receivedAt, route.category, now)
       return {
         reference: entry.reference, href: paths.intake(entry.id), channel: CHANNEL_NAMES[entry.channel], sender: entry.sender ? senderNote(entry.sender) : '',
         waiting: waitingWords(entry.receivedAt, now), received: londonShort(entry.receivedAt, now), standing: standingWords(standing), overdue: standing.kind === 'overdue',
-        taken: takenByName ?? 'Nobody yet', invented: entry.demonstration,
+        taken: taken ? nameAndLeave(taken.name, taken.staffId, colleagues) : 'Nobody yet', invented: entry.demonstration,
         flags: [
           ...new Set(entry.openTasks.map((kind) => TASK_WORDS[kind].title)),
           ...(entry.laterWaiting > 0 ? [entry.laterWaiting === 1 ? 'A later message waits' : `${entry.laterWaiting} later messages wait`] : []),

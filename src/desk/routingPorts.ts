@@ -42,7 +42,7 @@ export interface RoutingDesk {
 /** A line of a list. Nothing in it was sealed. */
 export interface RoutedEntry {
   readonly entry: QueueEntry
-  readonly takenByName?: string
+  readonly taken?: { readonly staffId: string; readonly name: string }
 }
 
 /** Implemented by src/store/routedLists.ts. */

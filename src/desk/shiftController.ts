@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock'
 import { SECOND_ROLES } from '../domain/secondProfessionals'
 import type { DeskCallbacks } from './callPorts'
 import { renderPage, requireVisitor } from './deskRequest'
+import type { HandoverDesk } from './handoverPorts'
 import type { DeskIntakes, Entrance, Views } from './ports'
 import type { SecondLists } from './secondPorts'
 import { shiftView } from './shiftPresenter'
@@ -10,6 +11,7 @@ import { shiftView } from './shiftPresenter'
 export interface ShiftDeps {
   readonly intakes: Pick<DeskIntakes, 'page' | 'toTakeOver'>
   readonly callbacks: Pick<DeskCallbacks, 'due'>
+  readonly handover: Pick<HandoverDesk, 'colleagues'>
   readonly seconds: Pick<SecondLists, 'overdue'>
   readonly entrance: Entrance
   readonly views: Views
@@ -23,17 +25,18 @@ export interface ShiftController {
 }
 
 /** What is left to the next shift. */
-export function shiftController({ intakes, callbacks, seconds, entrance, views, now }: ShiftDeps): ShiftController {
+export function shiftController({ intakes, callbacks, handover, seconds, entrance, views, now }: ShiftDeps): ShiftController {
   return {
     showShift: async (request, response) => {
       const staffId = requireVisitor(entrance, request).staff.id
       const at = now()
-      const [due, waiting, toTakeOver, overdue] = await Promise.all([
+      const [due, waiting, toTakeOver, overdue, { everybody: colleagues }] = await Promise.all([
         callbacks.due({ limit: MOST_SHOWN, staffId }), intakes.page({ tab: 'waiting', page: 1, size: MOST_SHOWN, staffId }), intakes.toTakeOver({ size: MOST_SHOWN, staffId }),
         Promise.all(SECOND_ROLES.map(async (role) => seconds.overdue(role, { staffId, now: at, limit: MOST_SHOWN }))),
+        handover.colleagues(),
       ])
       const more = waiting.more || toTakeOver.more || due.total > due.entries.length || overdue.some((one) => one.more)
-      const page = shiftView({ callbacks: due.entries, waiting: waiting.entries, toTakeOver: toTakeOver.entries, overdue: overdue.flatMap(({ entries }) => entries), more, now: at })
+      const page = shiftView({ callbacks: due.entries, waiting: waiting.entries, toTakeOver: toTakeOver.entries, overdue: overdue.flatMap(({ entries }) => entries), more, now: at, colleagues })
       response.send(renderPage({ entrance, views }, request, 'shift', page))
     },
   }

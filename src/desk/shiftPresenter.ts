@@ -1,4 +1,6 @@
+import type { Colleague } from '../domain/handover'
 import { ROLE_NAMES } from '../domain/roles'
+import { nameAndLeave } from './acceptancePresenter'
 import type { CallbackEntry } from './callPorts'
 import { acceptByWords } from './escalationPresenter'
 import { londonShort } from './londonTime'
@@ -30,9 +32,11 @@ export interface ShiftView {
 
 /** What one shift leaves to the next: call-backs to be made, and enquiries that wait to be accepted or taken over, by reference alone. */
 export const shiftView = (
-  { callbacks, waiting, toTakeOver, overdue, more, now }: {
+  { callbacks, waiting, toTakeOver, overdue, more, now, colleagues }: {
     readonly callbacks: readonly CallbackEntry[]; readonly waiting: readonly QueueEntry[]; readonly toTakeOver: readonly QueueEntry[]; readonly overdue: readonly SecondEntry[]
     readonly more: boolean; readonly now: Date
+    /** Who has an account in use, and is on leave today or not. */
+    readonly colleagues: readonly Colleague[]
   },
 ): ShiftView => ({
   title: 'Hand-over list',
@@ -42,16 +46,16 @@ export const shiftView = (
     due: dueAt <= now ? `Overdue since ${londonShort(dueAt, now)}` : `Due ${londonShort(dueAt, now)}`,
     who: wantedByName ?? rungBy?.name ?? taken?.name ?? acceptedByName ?? 'Nobody yet',
   })),
-  enquiries: waiting.map((entry) => enquiryRow(entry, now)),
-  toTakeOver: toTakeOver.map((entry) => enquiryRow(entry, now)),
+  enquiries: waiting.map((entry) => enquiryRow(entry, now, colleagues)),
+  toTakeOver: toTakeOver.map((entry) => enquiryRow(entry, now, colleagues)),
   overdue: overdue.map(({ entry, second }) => officerRow(entry, second, now)),
   more,
 })
 
-const enquiryRow = ({ id, reference, priority, acceptBy, openTasks, socialWorkerName, acceptedByName }: QueueEntry, now: Date): ShiftRow => ({
+const enquiryRow = ({ id, reference, priority, acceptBy, openTasks, ...entry }: QueueEntry, now: Date, colleagues: readonly Colleague[]): ShiftRow => ({
   id, reference, href: paths.intake(id),
-  what: [priorityTag(priority).text, ...(acceptedByName === undefined ? [] : [`Accepted by ${acceptedByName}`]), ...new Set(openTasks.map((kind) => TASK_WORDS[kind].title))].join('; '),
-  due: acceptBy ? acceptByWords(acceptBy, now) : '', who: socialWorkerName ?? 'Nobody yet',
+  what: [priorityTag(priority).text, ...(entry.acceptedByName === undefined ? [] : [`Accepted by ${nameAndLeave(entry.acceptedByName, entry.acceptedById, colleagues)}`]), ...new Set(openTasks.map((kind) => TASK_WORDS[kind].title))].join('; '),
+  due: acceptBy ? acceptByWords(acceptBy, now) : '', who: entry.socialWorkerName === undefined ? 'Nobody yet' : nameAndLeave(entry.socialWorkerName, entry.holderId, colleagues),
 })
 
 const officerRow = ({ id, reference, priority }: QueueEntry, { role, acceptBy, asked }: SecondEntry['second'], now: Date): ShiftRow => ({

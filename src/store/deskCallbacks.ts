@@ -9,7 +9,7 @@ import { type TaskDocument, taskModel } from './taskModel'
 
 /** What a line shows, and nothing that is sealed. */
 const LINE = {
-  reference: 1, receivedAt: 1, demonstration: 1, 'acceptance.byName': 1, 'telephony.urgentAt': 1, 'telephony.queuedAt': 1,
+  reference: 1, receivedAt: 1, demonstration: 1, 'acceptance.by': 1, 'acceptance.byName': 1, 'telephony.urgentAt': 1, 'telephony.queuedAt': 1,
   'telephony.language': 1, 'telephony.callback.safe': 1, 'telephony.callback.time': 1, 'telephony.callbackWanted.name': 1, 'telephony.callbackAttempts': 1,
   'callbackEscalation.taken': 1, 'callbackEscalation.tellings.name': 1, 'callbackEscalation.tellings.at': 1, joinedTo: 1,
 } as const
@@ -64,6 +64,6 @@ function toEntry({ _id: id, reference, receivedAt, demonstration, acceptance, te
     ...(rung && { rungBy: { name: rung.name, at: rung.at } }),
     ...(taken && { taken }),
     ...(last && { told: { times: tellings.length, name: last.name, at: last.at } }),
-    ...(acceptance && { acceptedByName: acceptance.byName }),
+    ...(acceptance && { acceptedByName: acceptance.byName, acceptedById: acceptance.by }),
   })
 }

@@ -17,7 +17,7 @@ const WAITING = ['received', 'triaged', 'allocated'] as const
 export const LINE = {
   reference: 1, channel: 1, receivedAt: 1, status: 1, demonstration: 1, 'triage.priority': 1, 'triage.confirmedBy': 1,
   'steps.triage.state': 1, 'acknowledgement.state': 1, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1,
-  'allocation.socialWorker': 1, 'allocation.at': 1, acceptBy: 1, acceptance: 1, 'transfer.toName': 1, joinedTo: 1, 'history.closes.kind': 1,
+  'allocation.socialWorker': 1, 'allocation.manager': 1, 'allocation.at': 1, acceptBy: 1, acceptance: 1, 'transfer.toName': 1, joinedTo: 1, 'history.closes.kind': 1,
   'email.senderStanding.standing': 1, 'email.senderStanding.flags': 1, 'email.senderStanding.sector': 1,
   'telephony.state': 1, 'telephony.conversation.name': 1, 'telephony.waking.acceptedBy.name': 1,
 } as const
@@ -138,10 +138,11 @@ const toEntry = (document: IntakeDocument, { belongsWith, ...around }: Around): 
     ...(document.triage?.priority && { priority: document.triage.priority }),
     ...(document.allocation && {
       socialWorkerName: document.allocation.socialWorkerName, managerName: document.allocation.managerName,
+      holderId: document.allocation.socialWorker, managerId: document.allocation.manager,
     }),
     ...(document.telephony?.state === 'connected' && document.telephony.conversation && { talkingName: document.telephony.conversation.name }),
     ...(document.telephony?.waking?.acceptedBy && { wokenName: document.telephony.waking.acceptedBy.name }),
     ...(document.acceptBy && { acceptBy: document.acceptBy }),
     ...(document.transfer && { offeredToName: document.transfer.toName }),
-    ...(document.acceptance && { acceptedByName: document.acceptance.byName }),
+    ...(document.acceptance && { acceptedByName: document.acceptance.byName, acceptedById: document.acceptance.by }),
   })

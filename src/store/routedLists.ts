@@ -24,10 +24,10 @@ export function routedLists(connection: Connection): RoutedLists {
         .find({ 'rerouting.category': category, status: 'rerouted', ...but(await closedTo(intakes, staffId)) }, { ...LINE, 'rerouting.taken': 1 })
         .sort({ receivedAt: 1 }).skip((page - 1) * size).limit(size + 1).lean<IntakeDocument[]>()
       const shown = found.slice(0, size)
-      const taken = new Map(shown.map(({ _id, rerouting }) => [_id, rerouting?.taken?.byName]))
+      const takenOf = new Map(shown.map(({ _id, rerouting }) => [_id, rerouting?.taken]))
       const entries = (await queue.entriesOf(shown)).map((entry) => {
-        const takenByName = taken.get(entry.id)
-        return Object.freeze({ entry, ...(takenByName !== undefined && { takenByName }) })
+        const taken = takenOf.get(entry.id)
+        return Object.freeze({ entry, ...(taken && { taken: { staffId: taken.by, name: taken.byName } }) })
       })
       return { entries, more: found.length > size }
     },

@@ -118,6 +118,22 @@ describe('the page that says who is on duty', () => {
     await intakeModel(desk.connection).deleteOne({ _id: waiting })
   })
 
+  it('says on the lists that whoever has an enquiry is on leave', async () => {
+    const allocation = { socialWorker: sam.id, socialWorkerName: sam.name, manager: manager.id, managerName: manager.name, at: desk.now }
+    const ids = [await putEmail(desk, { subject: 'one', text: 'one' }, { priority: 'urgent', allocation }), await putEmail(desk, { subject: 'two', text: 'two' }, { priority: 'low' }), await putEmail(desk, { subject: 'three', text: 'three' }, { priority: 'low', openTasks: ['callback'] })]
+    const [held, listed, callback] = ids
+    await intakeModel(desk.connection).updateOne({ _id: listed! }, { $set: { status: 'rerouted', 'rerouting.category': 'training', 'rerouting.taken': { by: sam.id, byName: sam.name, at: desk.now } } })
+    await intakeModel(desk.connection).updateOne({ _id: callback! }, { $set: { acceptance: { by: sam.id, byName: sam.name, at: desk.now }, status: 'accepted' } })
+    await staffModel(desk.connection).updateOne({ _id: sam.id }, { $set: { leave: [{ id: 'away', from: '2026-11-20', to: '2026-11-27' }] } })
+    const rowOn = async (path: string, id: string | undefined): Promise<string> => textOf((await atManager.open(path)).text.split('<tr').find((row) => row.includes(`/intakes/${id}"`)) ?? '')
+    expect(await rowOn('/', held)).toContain('Sam Worker on leave until 27 November 2026 manager Mona Manager')
+    expect(await rowOn('/hand-over', held)).toContain('Sam Worker, on leave until 27 November 2026')
+    expect(await rowOn('/lists/training', listed)).toContain('Sam Worker, on leave until 27 November 2026')
+    expect(await rowOn('/accepted', callback)).toContain('Accepted by Sam Worker, on leave until 27 November 2026')
+    expect(await rowOn('/call-backs', callback)).toContain('Enquiry accepted by Sam Worker, on leave until 27 November 2026')
+    await intakeModel(desk.connection).deleteMany({ _id: { $in: ids } })
+  })
+
   it('says what is urgent and was accepted by whoever goes, and asks on its page who has it', async () => {
     const allocation = { socialWorker: dot.id, socialWorkerName: dot.name, manager: manager.id, managerName: manager.name, at: new Date(desk.now.getTime() - 120_000) }
     const id = await putEmail(desk, { subject: 'one', text: 'one' }, { priority: 'urgent', allocation })

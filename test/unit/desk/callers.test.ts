@@ -122,7 +122,7 @@ describe('the messages of a call', () => {
 it('a list of call-backs says what is late, what is not safe, and how many more there are', () => {
   const counts = { unread: 0, byPriority: { urgent: 0, high: 0, standard: 0, low: 0 }, accepted: 0, rerouted: 0, callbacks: 7 }
   const entry = { id: 'abc', reference: 'K7QM-4TXR', urgent: false, since: minutesAgo(61), dueAt: NOW, language: 'en', demonstration: false } as const
-  const view = callbacksView({ entries: [entry, { ...entry, safe: 'yes', time: 'evening', acceptedByName: 'Una', dueAt: minutesAgo(-1) }], total: 7, counts, now: NOW })
+  const view = callbacksView({ entries: [entry, { ...entry, safe: 'yes', time: 'evening', acceptedByName: 'Una', dueAt: minutesAgo(-1) }], total: 7, counts, colleagues: [], now: NOW })
   expect(view.rows).toMatchObject([
     { overdue: true, safe: 'No number was left', unsafe: true, when: 'Not said', standing: 'Nobody yet', waiting: '1 hour 1 minute' },
     { overdue: false, safe: 'Yes', unsafe: false, when: 'In the evening only, 17:00 to 21:00', standing: 'Enquiry accepted by Una' },

@@ -46,6 +46,15 @@ describe('a line of the queue', () => {
       .toMatchObject({ holder: 'Sabela', manager: 'Mona', flags: ['Acknowledgement failed', 'Nobody free'] })
   })
 
+  it('says of whoever has it, supervises it or accepted it that they are on leave', () => {
+    const colleagues = [{ staffId: 's', name: 'Sabela', awayUntil: '2026-11-30' }, { staffId: 'm', name: 'Mona', awayUntil: '2026-11-27' }, { staffId: 'd', name: 'Davor' }]
+    const rowWith = (entry: ReturnType<typeof anEntry>) =>
+      queueView({ tab: 'waiting', number: 1, page: { entries: [entry], more: false }, counts, loose: { cards: [], totals: [] }, warnings: [], now: NOW, colleagues }).rows[0]
+    const held = anEntry({ socialWorkerName: 'Sabela', holderId: 's', managerName: 'Mona', managerId: 'm', acceptedByName: 'Davor', acceptedById: 'd' })
+    expect(rowWith(held)).toMatchObject({ holder: 'Sabela', away: 'on leave until 30 November 2026', manager: 'Mona, on leave until 27 November 2026', status: 'Accepted by Davor' })
+    expect(rowWith({ ...held, holderId: 'd', managerId: 'd', acceptedById: 's' })).toMatchObject({ away: '', manager: 'Mona', status: 'Accepted by Davor, on leave until 30 November 2026' })
+  })
+
   it('counts and leads from page to page', () => {
     const view = queueOf(anEntry())
     expect(view.counts.map(({ label, count }) => `${label} ${count}`)).toEqual(['Not yet read 1', 'Urgent 0', 'High 2', 'Standard 0', 'Low 3'])
