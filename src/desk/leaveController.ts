@@ -1,10 +1,13 @@
 import type { Request, RequestHandler, Response } from 'express'
 import { z } from 'zod'
 import type { Clock } from '../domain/clock'
+import type { PersonOnBoard } from '../domain/dutyBoard'
 import { DomainError } from '../domain/errors'
+import type { Leave } from '../domain/leave'
+import { londonDay } from '../domain/workingDays'
 import { pageContext, staffIdOf } from './deskRequest'
 import type { DutyDesk } from './dutyPorts'
-import { leaveDoneHref } from './leaveDone'
+import { leaveDoneHref, type OverLimit } from './leaveDone'
 import { leaveView, type TypedLeave } from './leavePresenter'
 import type { Entrance, Views } from './ports'
 
@@ -34,7 +37,10 @@ export function leaveController(deps: LeaveControllerDeps): LeaveController {
     setLeave: async (request, response) => {
       const { cover, ...form } = leaveSchema.parse(request.body ?? {})
       const outcome = await deps.duty.setLeave({ staffId: staffIdOf(request), ...form, coverId: cover === '' ? undefined : cover })
-      if (outcome.kind === 'set') return response.redirect(303, leaveDoneHref('leave', outcome.work, outcome.note !== undefined))
+      if (outcome.kind === 'set') {
+        const overLimit = await overLimitOf(deps, outcome.leave, staffIdOf(request))
+        return response.redirect(303, leaveDoneHref('leave', outcome.work, { isCoverAway: outcome.note !== undefined, ...(overLimit && { overLimit }) }))
+      }
       response.status(422)
       return sendLeave(deps, request, response, { cover, ...form, problems: outcome.problems })
     },
@@ -44,6 +50,17 @@ export function leaveController(deps: LeaveControllerDeps): LeaveController {
       response.redirect(303, leaveDoneHref('end', await deps.duty.endLeave({ staffId: staffIdOf(request), leaveId })))
     },
   }
+}
+
+/** What whoever covers carries with the work that goes to them, now or from the first day; undefined where that is not over their limit. */
+async function overLimitOf({ duty, now }: LeaveControllerDeps, { coverId, handOver, from }: Leave, staffId: string): Promise<OverLimit | undefined> {
+  if (coverId === undefined || !handOver) return undefined
+  const { people } = await duty.board()
+  const carriedBy = (id: string): PersonOnBoard['carries'] => people.find((one) => one.staffId === id)?.carries
+  const [own, theirs] = [carriedBy(coverId), carriedBy(staffId)]
+  if (!own) return undefined
+  const load = own.load + (from <= londonDay(now()) ? 0 : theirs?.load ?? 0)
+  return load > own.limit ? { load, limit: own.limit } : undefined
 }
 
 async function sendLeave(deps: LeaveControllerDeps, request: Request, response: Response, back?: TypedLeave): Promise<void> {

@@ -3,22 +3,36 @@ import type { WorkMoved } from './dutyPorts'
 import { paths } from './paths'
 
 const yes = z.literal('1').transform(() => true).catch(false)
+const points = z.coerce.number().min(0).max(9_999).catch(0)
 const many = z.coerce.number().int().min(1).max(9_999).catch(0)
 /** What the page says after a leave was set or ended, as its address tells it. */
-const doneSchema = z.object({ done: z.enum(['leave', 'end']), moved: many, left: yes, coverAway: yes, nobodys: many, none: yes, unaccepted: many, urgent: many })
+const doneSchema = z.object({ done: z.enum(['leave', 'end']), moved: many, left: yes, coverAway: yes, load: points, limit: points, nobodys: many, none: yes, unaccepted: many, urgent: many })
+
+/** What whoever covers carries, and what they are to carry at most, in points. */
+export interface OverLimit {
+  readonly load: number
+  readonly limit: number
+}
+
+interface OfCover {
+  readonly isCoverAway?: boolean
+  /** Absent where they carry no more than they are to. */
+  readonly overLimit?: OverLimit
+}
 
 /** Where to go once a leave was set or ended. */
-export const leaveDoneHref = (done: 'leave' | 'end', { moved, nobodys, isNoneAtWork, isLeft, unaccepted, urgent }: WorkMoved, isCoverAway = false): string =>
-  `${paths.duty}?done=${done}${moved > 0 ? `&moved=${moved}` : ''}${nobodys > 0 ? `&nobodys=${nobodys}` : ''}${isNoneAtWork ? '&none=1' : ''}${isLeft ? '&left=1' : ''}${isCoverAway ? '&coverAway=1' : ''}${unaccepted > 0 ? `&unaccepted=${unaccepted}` : ''}${urgent > 0 ? `&urgent=${urgent}` : ''}`
+export const leaveDoneHref = (done: 'leave' | 'end', { moved, nobodys, isNoneAtWork, isLeft, unaccepted, urgent }: WorkMoved, { isCoverAway = false, overLimit }: OfCover = {}): string =>
+  `${paths.duty}?done=${done}${moved > 0 ? `&moved=${moved}` : ''}${nobodys > 0 ? `&nobodys=${nobodys}` : ''}${isNoneAtWork ? '&none=1' : ''}${overLimit ? `&load=${overLimit.load}&limit=${overLimit.limit}` : ''}${isLeft ? '&left=1' : ''}${isCoverAway ? '&coverAway=1' : ''}${unaccepted > 0 ? `&unaccepted=${unaccepted}` : ''}${urgent > 0 ? `&urgent=${urgent}` : ''}`
 
 /** What is said there; undefined where the address tells of none. */
 export function leaveDoneWords(query: unknown): string | undefined {
   const read = doneSchema.safeParse(query).data
   if (!read) return undefined
-  const { done, moved, nobodys, none, left, coverAway, unaccepted, urgent } = read
+  const { done, moved, nobodys, none, load, limit, left, coverAway, unaccepted, urgent } = read
   return [
     done === 'leave' ? 'The leave is saved.' : 'The leave is ended.',
     ...(moved > 0 ? [`${moved === 1 ? 'One enquiry' : `${moved} enquiries`} changed hands with it just now.`] : []),
+    ...(load > limit ? [`With this work whoever covers carries ${load} of ${limit} points: that is over their limit, and nothing more is given to them by itself.`] : []),
     ...(nobodys > 0 ? [`${nobodys === 1 ? 'One enquiry that they were on is' : `${nobodys} enquiries that they were on are`} nobody’s now${none ? '' : ': other officers are told'}.`] : []),
     ...(none ? ['Nobody of their role is at work: managers are told of what waits.'] : []),
     ...(unaccepted > 0 ? [`${unaccepted === 1 ? 'One enquiry that stays with them has' : `${unaccepted} enquiries that stay with them have`} not been accepted by anybody: decide who has ${unaccepted === 1 ? 'it' : 'them'}.`] : []),

@@ -76,12 +76,12 @@ const otherwiseWords = ({ name, role }: PersonOnBoard): string => isSecondRole(r
   ? `What ${name} is on is nobody’s from the first day: other officers are told of it, whoever covers first.`
   : `${name} is given no enquiries, so that nobody has to take any over.`
 
-function standing({ staffId, name, role }: PersonOnBoard, people: readonly PersonOnBoard[], now: Date, typed: TypedLeave | undefined, error: string | undefined): Standing {
+function standing({ staffId, name, role, carries }: PersonOnBoard, people: readonly PersonOnBoard[], now: Date, typed: TypedLeave | undefined, error: string | undefined): Standing {
   const others = people.filter((other) => other.role === role && other.staffId !== staffId)
   const choice = (value: string, text: string, chosen = ''): Choice => ({ value, text, selected: value === chosen })
   return {
     error,
-    covers: [choice('', 'Nobody', typed?.cover), ...others.map((other) => choice(other.staffId, coverWords(other, now), typed?.cover))],
+    covers: [choice('', 'Nobody', typed?.cover), ...others.map((other) => choice(other.staffId, coverWords(other, carries?.load ?? 0, now), typed?.cover))],
     handOvers: !HAS_WORK[role] ? [] : [
       choice('', `Stays with ${name}`, typed?.handOver), choice('for_the_leave', 'Goes to whoever covers, and comes back', typed?.handOver),
       choice('for_good', 'Goes to whoever covers, for good', typed?.handOver),
@@ -89,10 +89,11 @@ function standing({ staffId, name, role }: PersonOnBoard, people: readonly Perso
   }
 }
 
-/** What one has to know of somebody before work is given to them: "Dot Worker (12.5 of 25 points, 9 enquiries; on leave until 27 November 2026, nobody covers)". */
-function coverWords({ name, role, onRota, leave, carries }: PersonOnBoard, now: Date): string {
+/** What one has to know of somebody before work is given to them: "Dot Worker (12.5 of 25 points, 9 enquiries; on leave until 27 November 2026, nobody covers)". @param work points of what would go over */
+function coverWords({ name, role, onRota, leave, carries }: PersonOnBoard, work: number, now: Date): string {
   const facts = [
     ...(carries ? [carriesWords(carries)] : []),
+    ...(carries && work > 0 && carries.load + work > carries.limit ? [`${carries.load + work} of ${carries.limit} points with this work, over their limit`] : []),
     ...(role === 'social_worker' && !onRota ? ['not on the rota'] : []),
     ...leave.map((one) => uncapital(leaveWords(one, now))),
   ]

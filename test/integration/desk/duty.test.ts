@@ -149,6 +149,26 @@ describe('the page that says who is on duty', () => {
     await intakeModel(desk.connection).deleteOne({ _id: id })
   })
 
+  it('says of who could stand in that they would carry more than their limit, and once it is so or will be', async () => {
+    const held = await intakeModel(desk.connection).find({ 'allocation.socialWorker': { $in: [sam.id, dot.id] } }).lean()
+    await intakeModel(desk.connection).updateMany({ _id: { $in: held.map(({ _id }) => _id) } }, { $set: { status: 'closed' } })
+    const ids = await Promise.all([sam, dot].map(async (one) => putEmail(desk, { subject: one.name, text: 'one' }, { priority: 'urgent', allocation: { socialWorker: one.id, socialWorkerName: one.name, manager: manager.id, managerName: manager.name, at: desk.now } })))
+    try {
+      expect((await atManager.open(`/staff/${sam.id}/leave`)).text).toContain('Dot Worker (3 of 5 points, 1 enquiry; 6 of 5 points with this work, over their limit)')
+      const over = 'With this work whoever covers carries 6 of 5 points: that is over their limit, and nothing more is given to them by itself.'
+      const says = async (form: Record<string, string>): Promise<string> => textOf((await atManager.open((await setLeave(sam, form)).headers['location']!)).text)
+      expect(await says({ from: '2026-12-21', to: '2026-12-27', cover: dot.id, handOver: 'for_good' })).toContain(over)
+      expect(await says({ from: '2026-12-28', to: '2026-12-29', cover: dot.id })).not.toContain('over their limit')
+      expect(await says({ from: '2026-11-23', to: '2026-11-27', cover: dot.id, handOver: 'for_the_leave' })).toContain(`One enquiry changed hands with it just now. ${over}`)
+      await staffModel(desk.connection).updateOne({ _id: sam.id }, { $unset: { leave: '' } })
+      await intakeModel(desk.connection).deleteOne({ _id: ids[0]! })
+      expect((await atManager.open(`/staff/${sam.id}/leave`)).text).toContain('Dot Worker (3 of 5 points, 1 enquiry)')
+    } finally {
+      await intakeModel(desk.connection).deleteMany({ _id: { $in: ids } })
+      for (const { _id, status } of held) await intakeModel(desk.connection).updateOne({ _id }, { $set: { status } })
+    }
+  })
+
   it('says what is wrong beside the form that came back, with what was typed', async () => {
     const refused = await setLeave(sam, { from: '2026-12-10', to: '2026-12-09', cover: sam.id })
     expect(refused.status).toBe(422)
