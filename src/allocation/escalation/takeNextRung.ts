@@ -59,7 +59,7 @@ export async function climb(deps: ClimbDeps, climbing: Climbing, next: NextRung)
       const told: LadderState = { ...ladder, rung: next.rung, nextAt: next.nextAt }
       if (!(await climbing.begin(told, tellings))) return 'claim_lost'
       if (next.gap) {
-        deps.log.error({ intakeId, kind: about, gap: next.gap }, 'an enquiry cannot wait, and nobody is on call who can be rung')
+        deps.log.error({ intakeId, kind: about, cause: next.gap }, 'an enquiry cannot wait, and nobody is on call who can be rung')
         await climbing.noteGap(deps.now(), next.gap)
       }
       return finishTelling(deps, { ...climbing, ladder: told }, tellings, ladder)
