@@ -4,7 +4,7 @@ import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { ROLES, type Role } from '../domain/roles'
 import type { StaffMember } from '../domain/staff'
-import { readStaffPhone } from '../domain/staffPhone'
+import { hasExtension, readStaffPhone } from '../domain/staffPhone'
 import { SHORTEST_PASSWORD } from './passwords'
 import type { Passwords, StaffDirectory } from './ports'
 
@@ -79,6 +79,7 @@ function readRole(typed: string): Role {
 }
 
 function readPhone(typed: string): string {
+  if (hasExtension(typed)) throw new DomainError('invalid', `"${typed}" has an extension, which the service cannot ring. Write a number without one.`)
   const phone = readStaffPhone(typed)
   if (phone === undefined) throw new DomainError('invalid', `"${typed}" is not a telephone number. Write it like +447700900123.`)
   return phone

@@ -36,9 +36,14 @@ export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | '
     // What an officer was on changes no hands: it is nobody's, and counted by itself.
     const nobodys = await tryTo(leaveId, async () => cover.covers.handBackSeconds(londonDay(now()), now()))
     const { moved, isLeft } = await tryTo(leaveId, async () => coverLeave(cover, leaveId))
-    const left = (await cover.covers.leftBehind(londonDay(now()))).filter((one) => one.leaveId === leaveId)
+    let left: readonly LeftBehind[] = []
+    // Only counted here, and asked for again by the workers.
+    const counted = await tryTo(leaveId, async () => {
+      left = (await cover.covers.leftBehind(londonDay(now()))).filter((one) => one.leaveId === leaveId)
+      return 0
+    })
     const count = (of: LeftBehind['cause']): number => left.filter(({ cause }) => cause === of).length
-    return { moved, nobodys: nobodys.moved, isNoneAtWork: false, isLeft: isLeft || nobodys.isLeft, unaccepted: count('left_unaccepted'), urgent: count('left_accepted') }
+    return { moved, nobodys: nobodys.moved, isNoneAtWork: false, isLeft: isLeft || nobodys.isLeft || counted.isLeft, unaccepted: count('left_unaccepted'), urgent: count('left_accepted') }
   }
   const isNoneLikeThemAtWork = async (staffId: string): Promise<boolean> => {
     const { everybody } = await colleagues(store.connection, now())

@@ -58,11 +58,12 @@ export function deskThreads(connection: Connection, sealer: Sealer): DeskThreads
         const now = await intakes.findById(joinedId, LINE).lean<Line>()
         if (!now) return { kind: 'unknown' }
         if (now.joinedTo !== first) return { kind: 'overtaken' }
-      } else await tellOther(intakes, earlier, lineOf(answer, later, 'joined_here'))
+      }
       // What had joined this one has a new first, as has this one where that was joined meanwhile. Were this lost, src/allocation/handover/tellOfJoins.ts would make up for it.
       await leadToFirst(intakes, [first, joinedId])
       // Whoever has accepted one of them, or is on it, may be barred from another.
       await takeFromBarred(intakes, joinedId, answer.at)
+      if (modifiedCount === 1) await tellOther(intakes, earlier, lineOf(answer, later, 'joined_here'))
       return { kind: 'joined', joinedId }
     },
 

@@ -41,7 +41,9 @@ export async function takeBackJoin(intakes: IntakeModel, sealer: Sealer, taking:
     },
   )
   if (modifiedCount === 0) return 'overtaken'
-  await tellOther(intakes, { _id: otherId }, lineOf(sealer, otherId, taking, { kind: 'join_taken_back', other: own.reference, otherId: intakeId }))
+  // The first of the thread, and the one that somebody joined it to, where that was another.
+  const named = own.history?.findLast(({ kind }) => kind === 'joined')?.otherId ?? otherId
+  for (const _id of new Set([otherId, named])) await tellOther(intakes, { _id }, lineOf(sealer, _id, taking, { kind: 'join_taken_back', other: own.reference, otherId: intakeId }))
   return 'taken_back'
 }
 

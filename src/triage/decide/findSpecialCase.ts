@@ -23,7 +23,7 @@ const NOISES = /\[[^\]]*\]|\([^)]*\)/gu
 /** Somebody says a few words, and noises stand beside them in brackets. */
 function isSpokenBesideNoises({ contact: { text } }: Message): boolean {
   const spoken = text.replaceAll(NOISES, ' ')
-  return spoken !== text && spoken.trim().split(/\s+/u).length > 1
+  return spoken !== text && spoken.trim() !== ''
 }
 
 /** Cases that come before the table: nothing to read, a machine's mail, an adult. */

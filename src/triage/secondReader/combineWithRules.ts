@@ -81,7 +81,7 @@ const isWorryingChild = (first: Reading, category: Category, { indicators }: Hea
 
 /**
  * Joins what was read like danger to what the rules found. The second reader may raise the priority, say what a message is
- * about (chooseCategory.ts), and add indicators to casework; it takes back no signal and no priority. A paragraph
+ * about (chooseCategory.ts), and add indicators to casework; it takes back no signal and no priority (readAgain.ts does, of idle hints). A paragraph
  * more never makes less than a look of danger, and lowers it for doubt alone; within a paragraph the language model may hear less of
  * danger beside other things, but for what words tell clearly.
  *

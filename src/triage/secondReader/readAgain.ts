@@ -11,7 +11,7 @@ import { combineWithRules } from './combineWithRules'
 import { besideModel } from './readerFiles'
 import type { Heard } from './combineWithRules'
 import { holds, isWeighed } from './readSentences'
-import { isSaidOfAChild } from './saidOfAChild'
+import { isSaidOfAChild, says } from './saidOfAChild'
 import { type FailureLog, inContextOrByWords } from './whenLanguageModelFails'
 
 /** A second look at what the rules have read. */
@@ -29,7 +29,10 @@ function hasReadAll({ signals }: Reading, sentences: readonly Sentence[]): boole
 /** In fewer words than this nothing stands beside danger that could say that it is none; courtesies say nothing. */
 const FEWEST_WORDS_BESIDE = 18
 
-function hasCompany({ everyday }: Rules, sentences: readonly Sentence[], { signals }: Reading): boolean {
+function hasCompany(rules: Rules, contact: Contact, sentences: readonly Sentence[], { signals }: Reading): boolean {
+  const { everyday } = rules
+  // An answer that says whom to ring is company enough for what it warns of.
+  if (sentences.some((sentence) => sentence.part === 'subject' && says(['automatic'], rules, contact, sentence))) return true
   const found = Object.values(signals).flat()
   const beside = sentences.filter((sentence) => sentence.part !== 'subject' && !found.some((one) => holds(sentence, one)))
   return beside.flatMap(({ tokens }) => tokens).filter(({ word }) => !everyday.courtesies.has(word)).length >= FEWEST_WORDS_BESIDE
@@ -49,7 +52,7 @@ const isUnheard = ({ settings: { look } }: SecondReader, { own }: Heard): boolea
  * does what they are sure of about an adult.
  */
 function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
-  if (first.priority !== 'urgent' || contact.incomplete || !isUnheard(reader, heard) || !isElsewhereQuiet(reader, heard) || !hasCompany(rules, sentences, first) || !hasReadAll(first, sentences)) return first
+  if (first.priority !== 'urgent' || contact.incomplete || !isUnheard(reader, heard) || !isElsewhereQuiet(reader, heard) || !hasCompany(rules, contact, sentences, first) || !hasReadAll(first, sentences)) return first
   if (isSpecial(rules, first, 'tooLong')) return first
   const sure = readContact(rules, contact, 'wait', runs)
   const isSure = sure.priority === 'urgent'
@@ -58,9 +61,14 @@ function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentenc
     : heard.own.urgent - heard.doubt < reader.settings.hinted
   if (!isIdle) return first
   const looked: Reading = { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] }
-  if (isSure) return looked
-  const evidence = Object.entries(first.signals).flatMap(([signal, hits]) => (signal in sure.signals ? [] : hits))
-  return { ...looked, signals: sure.signals, readsLike: { version: '', hits: evidence.length === 0 ? [] : [{ likeness: 'childConcern', evidence }] } }
+  if (isSure || isSpecial(rules, first, 'adultInDanger')) return looked
+  const isBorneOut = (signal: string): boolean => signal in sure.signals || heard.signals.some((one) => one.signal === signal) || heard.hits.some(({ likeness }) => likeness === signal)
+  const named = Object.entries(first.signals)
+  const evidence = named.flatMap(([signal, hits]) => (isBorneOut(signal) ? [] : hits))
+  return {
+    ...looked, signals: Object.fromEntries(named.filter(([signal]) => isBorneOut(signal))),
+    readsLike: { version: '', hits: evidence.length === 0 ? [] : [{ likeness: 'childConcern', evidence }] },
+  }
 }
 
 /**

@@ -10,7 +10,7 @@ const MEANT: readonly CueName[] = ['childMeant']
 const ON_A_FORM: readonly CueName[] = ['ageOnAForm']
 
 /** Whether a sentence, by itself, has one of these cues. */
-function says(cues: readonly CueName[], rules: Rules, contact: Contact, { part, tokens }: Sentence): boolean {
+export function says(cues: readonly CueName[], rules: Rules, contact: Contact, { part, tokens }: Sentence): boolean {
   const source = part === 'subject' ? contact.subject : contact.text
   const alone: Contact = { channel: contact.channel, receivedAt: contact.receivedAt, subject: '', text: source.slice(tokens[0]?.start ?? 0, tokens.at(-1)?.end ?? 0) }
   const message = openMessage(rules, alone, 'new', runReaderFor(rules, alone))

@@ -17,6 +17,9 @@ async function priorityOf(text: string, { subject = '', channel = 'email' }: Par
 describe('danger to a child who is pointed at without an age is urgent or for a person to look at, whatever else the message is about', () => {
   test.each<[Priority, string]>([
     ['urgent', 'The boy is still missing. Could you send your training dates?'],
+    ['urgent', 'The girls are still missing. Could you send your training dates?'],
+    ['urgent', 'The foster child has absconded. Could you send your training dates?'],
+    ['urgent', 'The boy is 14. He was placed with his trafficker now posing as an uncle.'],
     ['urgent', 'The pupil was threatened with a knife again last night. Could you send your training dates?'],
     ['urgent', 'Our student is locked in the house by the men. Could you send your training dates?'],
     ['urgent', 'The UASC has been missing since last night. We would like to make a donation.'],
@@ -47,7 +50,7 @@ describe('danger to a child who is pointed at without an age is urgent or for a 
   })
 
   it('is heard by a person where few words stand beside noises', async () => {
-    for (const text of ['my name is Lan i am scared [line dead]', '[breathing] im fourteen', '(whispering) he is here [silence]']) expect(await priorityOf(text, { channel: 'voicemail' })).toBe('standard')
+    for (const text of ['my name is Lan i am scared [line dead]', '[breathing] im fourteen', '(whispering) he is here [silence]', 'help [line dead]']) expect(await priorityOf(text, { channel: 'voicemail' })).toBe('standard')
     expect(await priorityOf('[breathing, line dead, no speech at all]', { channel: 'voicemail' })).toBe('low')
   })
 
@@ -58,6 +61,10 @@ describe('danger to a child who is pointed at without an age is urgent or for a 
 
   test.each([
     'Could you run a session for 20 foster carers on children who go missing? We are free on Monday morning or tonight by video.',
+    'What should the school do when the pupil has gone missing on a trip? Please cover that in the training session.',
+    'We would like training for 20 staff. Please cover what to do when the child is missing from care, is in police custody, or is threatened by a gang.',
+    'They took her to the cinema and the girl loved it. Our foster carers would like a training date.',
+    'Our charity turned 15 in June. The laptop was reported missing last night by a volunteer, so we have lost your invoice. Could you send it again please?',
     'Could I book a place on tomorrow’s course on county lines and knife crime? My daughter is 15 so the subject is close to home.',
     'Please treat as urgent: the invoice for the training on 3 November is overdue and our finance team closes the books tonight.',
     'My flight leaves tonight so I will not be able to join the young people’s group meeting on Monday.',

@@ -35,7 +35,7 @@ describe.each([
   'The baby has been taken out of the country this morning by a woman who is not her mother.',
   'Mae\'r bachgen wedi diflannu o\'r llety neithiwr.',
   'She has run off again and I think she is with him.',
-])('danger told without an age is urgent however it is wrapped: %s', (told) => {
+])('danger told without an age is urgent however few words and courtesies it is wrapped in: %s', (told) => {
   test.each(Object.keys(SURROUNDINGS))('%s', async (wrapped) => {
     const [subject, text] = SURROUNDINGS[wrapped]?.(told) ?? ['', '']
     const one: Contact = { channel: 'email', from: 'a@b.example', receivedAt: new Date('2026-11-24T10:00:00Z'), subject, text }
