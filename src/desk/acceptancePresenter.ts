@@ -1,8 +1,7 @@
 import type { Colleague } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import { takeOverSince } from '../domain/takeOver'
-import { uncapital } from './capital'
-import { onLeaveWords } from './dutyWords'
+import { awayWords } from './awayWords'
 import { notTakenOver } from './escalationPresenter'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
@@ -12,18 +11,6 @@ export interface AcceptButton {
   readonly href: string
   readonly text: string
   readonly hint: string
-}
-
-/** Of whoever is on leave today: "on leave until 27 November 2026". */
-export function awayWords(staffId: string | undefined, colleagues: readonly Colleague[]): string | undefined {
-  const awayUntil = colleagues.find((one) => one.staffId === staffId)?.awayUntil
-  return awayUntil && uncapital(onLeaveWords(awayUntil))
-}
-
-/** Whose name stands on a list: "Una One, on leave until 27 November 2026". */
-export function nameAndLeave(name: string, staffId: string | undefined, colleagues: readonly Colleague[]): string {
-  const away = awayWords(staffId, colleagues)
-  return away === undefined ? name : `${name}, ${away}`
 }
 
 /** Who accepted it, whether they are away today, and who has not taken it over from them. */

@@ -1,5 +1,5 @@
 import type { Colleague } from '../domain/handover'
-import { nameAndLeave } from './acceptancePresenter'
+import { nameAndLeave } from './awayWords'
 import type { CallbackEntry } from './callPorts'
 import { callbackTimeWords } from './callPresenter'
 import { londonShort, waitingWords } from './londonTime'

@@ -3,10 +3,11 @@ import type { EmailContact } from '../domain/email'
 import type { Colleague } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import { takeOverSince } from '../domain/takeOver'
-import { type AcceptButton, acceptanceWords, acceptButton, awayWords } from './acceptancePresenter'
+import { type AcceptButton, acceptanceWords, acceptButton } from './acceptancePresenter'
 import { type AroundCallView, aroundCallView } from './aroundCallPresenter'
 import { whyAllocated } from './allocationWords'
 import { acknowledgementWords, isAcknowledgementFailed } from './acknowledgementWords'
+import { nameAndLeave } from './awayWords'
 import { callAcknowledgementWords } from './callAcknowledgementWords'
 import { type CallView, callView, type Fact, readableNumber } from './callPresenter'
 import { type CallbackForm, callbackForm } from './callbackPresenter'
@@ -147,8 +148,10 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
 }
 
 function holders({ socialWorker, socialWorkerName, manager, managerName }: Allocation, colleagues: readonly Colleague[]): readonly Fact[] {
-  const withLeave = (role: string, holderId: string): string => [role, awayWords(holderId, colleagues)].filter((one) => one !== undefined).join(', ')
-  return [{ key: withLeave('Social worker', socialWorker), value: socialWorkerName }, { key: withLeave('Manager', manager), value: managerName }]
+  return [
+    { key: nameAndLeave('Social worker', socialWorker, colleagues), value: socialWorkerName },
+    { key: nameAndLeave('Manager', manager, colleagues), value: managerName },
+  ]
 }
 
 function facts(intake: Intake, now: Date): readonly Fact[] {

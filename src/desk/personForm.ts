@@ -1,6 +1,5 @@
 import type { Colleague } from '../domain/handover'
-import { uncapital } from './capital'
-import { onLeaveWords } from './dutyWords'
+import { awayWords } from './awayWords'
 
 interface Choice {
   readonly value: string
@@ -55,9 +54,13 @@ export interface PersonFormInput {
 export function personForm({ id, action, words, role, seen, chosen, people = [], typed }: PersonFormInput): PersonForm {
   const errorOf = (field: 'to' | 'reason'): string | undefined => typed?.problems.find((problem) => problem.field === field)?.text
   const choices: readonly Colleague[] = words.toLabel === undefined ? [] : [{ staffId: '', name: 'Select somebody' }, ...people]
+  const nameOf = ({ staffId, name }: Colleague): string => {
+    const away = awayWords(staffId, people)
+    return away === undefined ? name : `${name} (${away})`
+  }
   return {
     id, action, role, seen, chosen, ...words,
-    choices: choices.map(({ staffId, name, awayUntil }) => ({ value: staffId, text: awayUntil === undefined ? name : `${name} (${uncapital(onLeaveWords(awayUntil))})`, selected: staffId === (typed?.to ?? '') })),
+    choices: choices.map((one) => ({ value: one.staffId, text: nameOf(one), selected: one.staffId === (typed?.to ?? '') })),
     reason: typed?.reason ?? '', open: typed !== undefined, toError: errorOf('to'), reasonError: errorOf('reason'),
   }
 }

@@ -1,6 +1,6 @@
 import type { Colleague } from '../domain/handover'
 import { PRIORITIES } from '../domain/priority'
-import { awayWords, nameAndLeave } from './acceptancePresenter'
+import { awayWords, nameAndLeave } from './awayWords'
 import { acceptByWords, notTakenOver } from './escalationPresenter'
 import { looseCardsView, type LooseCardsView } from './looseCardsPresenter'
 import { londonShort, waitingWords } from './londonTime'

@@ -1,6 +1,6 @@
 import type { Colleague } from '../domain/handover'
 import type { Route } from '../domain/routing'
-import { nameAndLeave } from './acceptancePresenter'
+import { nameAndLeave } from './awayWords'
 import { londonShort, waitingWords } from './londonTime'
 import { paths } from './paths'
 import type { QueueCounts } from './ports'

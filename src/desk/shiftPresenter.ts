@@ -1,6 +1,6 @@
 import type { Colleague } from '../domain/handover'
 import { ROLE_NAMES } from '../domain/roles'
-import { nameAndLeave } from './acceptancePresenter'
+import { nameAndLeave } from './awayWords'
 import type { CallbackEntry } from './callPorts'
 import { acceptByWords } from './escalationPresenter'
 import { londonShort } from './londonTime'

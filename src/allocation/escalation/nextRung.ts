@@ -54,7 +54,7 @@ function remindsAt({ ladder, clock, times, priority, after }: Pick<LadderInput, 
 
 /**
  * Rung after rung, those that are empty left out, and round after round; those on call turn after turn. The first time the manager
- * learns of it at once, and every manager where nobody is on call at night (domain.md, section 4: duty worker and manager at once).
+ * learns of it at once, and every manager where nobody is on call at night: a duty worker and a manager are to know at once.
  */
 export function nextPressingRung(input: LadderMoment & { readonly times: PressingTimes }): NextRung {
   const { ladder, at, times } = input
