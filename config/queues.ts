@@ -32,7 +32,10 @@ export const queuePrefix = (databaseName: string): string => `{advice-line:${dat
 /** When the process that wakes workers dies, another does so after this, in milliseconds; until then the sweeps of all find what is due. */
 export const WAKING_LEASE_MS = 9_000
 
-/** How often everything that is due is looked for in MongoDB, in milliseconds: the most that a lost wake-up can cost. */
-export const SWEEP_EVERY_MS = 5_000
+/**
+ * How often everything that is due is looked for in MongoDB, in milliseconds: the most that a lost wake-up can cost. What falls due by its clock
+ * is found by this alone, and all of it at once: the longer it waits, the more has to be done beside what was just read.
+ */
+export const SWEEP_EVERY_MS = 1_000
 /** Items looked for in one sweep, each kind of work. */
 export const SWEEP_BATCH = 500
