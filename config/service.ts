@@ -135,3 +135,6 @@ export const SERVICE = {
 
 /** The wait before the next try of a step that failed, in milliseconds; `attempts` counts the tries so far. */
 export const retryAfterMs = (attempts: number): number => Math.min(1_000 * 2 ** attempts, 120_000)
+
+/** The same of an enquiry that could not be allocated for a fault, once it was tried often enough to say so: from one minute on, half an hour at most. */
+export const allocateAfterFailureMs = (attempts: number): number => Math.min(60_000 * 2 ** (attempts - SERVICE.stepAttempts), 30 * 60_000)

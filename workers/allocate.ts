@@ -1,5 +1,7 @@
+import { allocateAfterFailureMs, SERVICE } from '../config/service'
 import { allocateIntake, type AllocateDeps } from '../src/allocation/allocateIntake'
 import type { ClaimedIntake } from '../src/domain/claimedIntake'
+import type { Claim } from '../src/domain/step'
 import { type WorkOnStepDeps, workOnStep } from './workOnStep'
 
 type AllocateWork = (claimed: Pick<ClaimedIntake, 'claim' | 'intake' | 'notes'>) => Promise<string>
@@ -8,4 +10,27 @@ type AllocateWork = (claimed: Pick<ClaimedIntake, 'claim' | 'intake' | 'notes'>)
 export const allocateJob = (deps: WorkOnStepDeps, work: AllocateWork) => async (intakeId: string): Promise<string> =>
   workOnStep(deps, { step: 'allocate', intakeId }, work)
 
-export const allocateWork = (deps: AllocateDeps): AllocateWork => async (claimed) => (await allocateIntake(deps, claimed)).kind
+/** What keeps failing is left as what nobody can take is: with a card, counted, told of, and tried again, ever more rarely. */
+export const allocateWork = (deps: AllocateDeps): AllocateWork => async (claimed) => {
+  const { claim } = claimed
+  const { intakeId, attempts } = claim
+  // Before the try, once there were so many: this enquiry may be what ends every process.
+  if (attempts > SERVICE.stepAttempts) await leaveFailed(deps, claim)
+  try {
+    return (await allocateIntake(deps, claimed)).kind
+  } catch (error) {
+    if (attempts < SERVICE.stepAttempts) throw error
+    if (attempts === SERVICE.stepAttempts) {
+      deps.log.error({ intakeId, step: 'allocate', attempts, err: error }, 'an enquiry cannot be allocated; it is tried again')
+      await leaveFailed(deps, claim)
+    }
+    return 'left_failed'
+  }
+}
+
+async function leaveFailed({ ledger, isOpen, now, log }: AllocateDeps, claim: Claim): Promise<void> {
+  const at = now()
+  const retryAt = new Date(at.getTime() + allocateAfterFailureMs(claim.attempts))
+  await ledger.leaveUnallocated(claim, { why: 'failed', retryAt, isOpen: isOpen(at) })
+  log.warn({ intakeId: claim.intakeId, step: 'allocate', attempts: claim.attempts, dueAt: retryAt }, 'allocating an enquiry failed too often; a card says so until a later try gets through')
+}

@@ -21,9 +21,9 @@ export type WorkOnClaimedDeps = Omit<WorkOnStepDeps, 'steps'> & { readonly steps
 /** The card that a person gets when a step fails for good. Putting up cards itself is never given up. */
 const CARD_ON_FAILURE: Readonly<Record<StepName, TaskKind | undefined>> = {
   triage: 'triage_failed',
-  allocate: 'unallocated',
   raiseTasks: undefined,
-  // Callers, messages and alarms are never given up: each of these steps raises its own card and goes on.
+  // Callers, messages, who has an enquiry and alarms are never given up: each of these steps raises its own card and goes on.
+  allocate: undefined,
   ringStaff: undefined,
   keepRecordings: undefined,
   wakeSomebody: undefined,

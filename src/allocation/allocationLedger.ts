@@ -40,7 +40,7 @@ export interface AllocationLedger {
   complete(claim: Claim): Promise<boolean>
   /**
    * Raises the card `unallocated` with its reason, or renews the reason, and lets the step wait until `retryAt`, or until somebody
-   * comes on duty. While the service is open its clock is looked at now, unless somebody was told already.
+   * comes on duty. While the service is open its clock is looked at now, unless somebody was told already. Where it `failed`, the claim still stands.
    */
   leaveUnallocated(claim: Claim, found: NobodyFound): Promise<void>
 }

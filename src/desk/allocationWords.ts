@@ -58,6 +58,7 @@ export const NOBODY_FITS_WORDS: Readonly<Record<NobodyFits, string>> = {
   all_barred: 'Every social worker on duty has a conflict of interest in it. Ask a manager who is to take it.',
   no_manager: 'No social worker on duty has a manager who is at work, so that nobody would supervise it. Name a cover for the manager’s leave.',
   all_at_limit: 'Every social worker on duty is at the limit of what they may carry. Ask a manager who is to take it, or raise a limit.',
+  failed: 'Allocating it keeps failing, for a fault of the service. It is tried again by itself; until then ask a manager who is to take it.',
 }
 
 export const nobodyFitsWords = (cause: string | undefined): string | undefined =>

@@ -73,6 +73,6 @@ export type CaseWeights = Readonly<Record<Priority | 'unread', number>>
 
 export const weightOf = (weights: CaseWeights, priority: Priority | undefined): number => weights[priority ?? 'unread']
 
-/** Why nobody could be given an enquiry: what the last of those on duty lacked. */
-export const NOBODY_FITS = ['nobody_on_duty', 'all_barred', 'no_manager', 'all_at_limit'] as const
+/** Why nobody could be given an enquiry: what the last of those on duty lacked, or that looking for somebody failed again and again. */
+export const NOBODY_FITS = ['nobody_on_duty', 'all_barred', 'no_manager', 'all_at_limit', 'failed'] as const
 export type NobodyFits = (typeof NOBODY_FITS)[number]

@@ -108,9 +108,12 @@ export class StoredAllocationLedger implements AllocationLedger {
   }
 
   async leaveUnallocated(claim: Claim, { why, retryAt, isOpen }: NobodyFound): Promise<void> {
-    // Looking again is not failing, so the count of tries starts anew: it may go on all night.
-    const waiting = await this.intakes.updateOne(holding(claim), { $set: { [`steps.${STEP}`]: { ...pendingStep(retryAt), nobodyFits: true } } })
-    if (waiting.modifiedCount === 0) return
+    // Looking again is not failing, so the count of tries starts anew: it may go on all night. Of failing it goes on, and the claim with it.
+    const step = why === 'failed'
+      ? { [`steps.${STEP}.state`]: 'pending', [`steps.${STEP}.dueAt`]: retryAt, [`steps.${STEP}.nobodyFits`]: true }
+      : { [`steps.${STEP}`]: { ...pendingStep(retryAt), nobodyFits: true } }
+    const waiting = await this.intakes.updateOne(holding(claim), { $set: step })
+    if (waiting.matchedCount === 0) return
     await raiseUnallocatedCard(this, claim.intakeId, { why, at: this.now(), isOpen })
     // A process that dies before this leaves it to the next look.
     if (isOpen) await lookWhomToTell(this.intakes, claim.intakeId, this.now())

@@ -10,7 +10,8 @@ export interface UnallocatedFigures {
 export async function unallocatedFigures(tasks: TaskModel, now: Date): Promise<UnallocatedFigures> {
   const groups = await tasks.aggregate<{ _id: string; count: number; since: Date }>([
     { $match: { kind: 'unallocated', state: 'open' } },
-    { $group: { _id: '$cause', count: { $sum: 1 }, since: { $min: '$createdAt' } } },
+    // Cards of what was given up by an earlier release say no cause.
+    { $group: { _id: { $ifNull: ['$cause', 'failed'] }, count: { $sum: 1 }, since: { $min: '$createdAt' } } },
   ])
   const counts = new Map(groups.map(({ _id, count }) => [_id, count]))
   const since = Math.min(now.getTime(), ...groups.map((group) => group.since.getTime()))

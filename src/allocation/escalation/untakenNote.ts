@@ -20,5 +20,5 @@ const lineOf = ({ reference, priority, lacks }: Untaken): string => `${guardRefe
 
 const LACKS: Readonly<Record<NobodyFits, string>> = {
   nobody_on_duty: 'nobody is on duty', all_barred: 'all on duty have a conflict of interest', no_manager: 'no manager of those on duty is at work',
-  all_at_limit: 'nobody on duty has room for it',
+  all_at_limit: 'nobody on duty has room for it', failed: 'allocating it keeps failing',
 }

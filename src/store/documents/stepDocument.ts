@@ -5,6 +5,6 @@ export interface StepDocument {
   dueAt?: Date
   attempts: number
   token?: string
-  /** Of allocation: waits only because nobody could take the enquiry. */
+  /** Of allocation: waits only because nobody could take the enquiry, or because it keeps failing. */
   nobodyFits?: true
 }
