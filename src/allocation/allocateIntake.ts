@@ -6,7 +6,7 @@ import type { ReadLanguages } from '../domain/languages'
 import type { Claim } from '../domain/step'
 import type { AllocationLedger } from './allocationLedger'
 import type { Choice } from './candidate'
-import { chooseHolder, chooseNext, chooseSocialWorker, type Moment } from './chooseSocialWorker'
+import { chooseHolder, chooseNext, chooseSocialWorker, chooseWhoAccepted, type Moment } from './chooseSocialWorker'
 import { type Enquiry, type Known, needsOf } from './needsOf'
 
 export interface AllocateDeps {
@@ -98,11 +98,12 @@ async function placeWithSomebody(deps: AllocateDeps, claim: Claim, enquiry: Enqu
     const [people, knownTo] = await Promise.all([deps.ledger.people(intake), asked])
     const needs = { ...needed, knownTo }
     const moment = momentOf(deps)
-    const decision = chooseSocialWorker(people, needs, moment)
+    const accepted = chooseWhoAccepted(people, intake.acceptance?.by, needs, moment)
+    const decision = accepted ? { choice: accepted } : chooseSocialWorker(people, needs, moment)
     if ('nobody' in decision) return leaveForAPerson(deps, claim, decision.nobody, moment)
     const overtaken: string[] = []
     // Whoever was overtaken has more by now than was known: those who come next are tried, and then all is read afresh.
-    for (let choice: Choice | undefined = decision.choice; choice; choice = chooseNext(people, needs, moment, overtaken, lightest)) {
+    for (let choice: Choice | undefined = decision.choice; choice; choice = accepted ? undefined : chooseNext(people, needs, moment, overtaken, lightest)) {
       const outcome = await deps.ledger.allocate(claim, choice, needs.weight)
       if (outcome === 'allocated') return { kind: outcome, choice }
       if (outcome === 'claim_lost') return { kind: outcome }

@@ -64,6 +64,16 @@ export function chooseHolder(people: People, holderId: string, needs: Pick<Needs
   return choiceOf(people, needs, moment, one, { decidedBy: decided, among: 1 }, [one])
 }
 
+/**
+ * Whoever accepted an enquiry that nobody has yet: they are at work on it, so that no limit counts.
+ * @returns undefined when they are no social worker, not on duty, or may not have it: it is anybody's
+ */
+export function chooseWhoAccepted(people: People, acceptedBy: string | undefined, needs: Pick<Needs, 'skills'>, moment: Moment): Choice | undefined {
+  const one = people.workers.find(({ id }) => id === acceptedBy)
+  if (!one || one.barred || !isOnDuty(one, moment)) return undefined
+  return choiceOf(people, needs, moment, one, { decidedBy: 'accepted_it', among: 1 }, [one])
+}
+
 const isOnDuty = (worker: Candidate, { at, withinServiceHours }: Moment): boolean => dutyOf(worker, at, withinServiceHours).kind === 'on_duty'
 
 /** An enquiry needs a worker and somebody who supervises them: without an active manager there is no pair. */

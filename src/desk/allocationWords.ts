@@ -27,6 +27,7 @@ export function whyAllocated({ why, managerName }: Allocation, mayRead: boolean)
 const DECIDED_BY: Readonly<Record<AllocationReasons['decidedBy'], (among: string) => string>> = {
   holder: () => 'Has the enquiry that it belongs with',
   cover_of_holder: () => 'Covers for whoever has the enquiry that it belongs with',
+  accepted_it: () => 'Accepted it before anybody had it',
   only_one: () => 'The only social worker on duty who could take it',
   knows_child: () => 'Already has an enquiry that may be about the same child',
   skills: (among) => `The best fit of ${among} social workers who could take it`,

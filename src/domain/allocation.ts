@@ -34,6 +34,8 @@ export interface AllocationReasons {
     | 'holder'
     /** They stand in for whoever has what it belongs to. */
     | 'cover_of_holder'
+    /** They accepted it before anybody had it. */
+    | 'accepted_it'
     /** Nobody else could take it. */
     | 'only_one'
     /** They have an open enquiry that is, or may well be, about the same child. */

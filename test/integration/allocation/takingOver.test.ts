@@ -71,6 +71,31 @@ describe('whoever has an enquiry that somebody else accepted', () => {
     })
   })
 
+  it('is whoever accepted it, where that is a social worker on duty: they have it at once and nobody is asked to take it over', async () => {
+    await world.ringing.addWorker({ _id: 'wes', role: 'social_worker', managerId: 'mona', onCall: true, caseloadLimit: 1 })
+    await world.changeStaff('ola', { onCall: false })
+    const id = await acceptedAtNight()
+    expect((await stored(id)).acceptance?.by).toBe('wes')
+    const told = (await world.diary(id)).length
+    world.time = '2026-05-05T08:31:00Z'
+    await allocate(id)
+    expect(await stored(id)).toMatchObject({ status: 'accepted', acceptance: { by: 'wes' }, allocation: { socialWorker: 'wes', manager: 'mona', why: { decidedBy: 'accepted_it' } } })
+    await world.passUntil('2026-05-06T15:00:00Z')
+    expect(await since(id, told)).toEqual([])
+    expect((await stored(id)).steps.escalate.state).toBe('done')
+  })
+
+  it('is anybody where whoever accepted it is not on duty', async () => {
+    await world.ringing.addWorker({ _id: 'wes', role: 'social_worker', managerId: 'mona', onCall: true, onRota: false })
+    await world.changeStaff('ola', { onCall: false })
+    const id = await acceptedAtNight()
+    const told = (await world.diary(id)).length
+    world.time = '2026-05-05T08:31:00Z'
+    await allocate(id)
+    await world.passUntil('2026-05-05T08:40:00Z')
+    expect([(await stored(id)).acceptance?.by, await since(id, told)]).toEqual(['wes', ['Tue 09:31:00 wanda: mail']])
+  })
+
   it('is asked too of what was accepted before anybody was asked, and it is listed for the next shift without whoever is barred', async () => {
     const id = await acceptedAtNight()
     await world.allocate(id, 'wanda', 'mona')

@@ -53,6 +53,13 @@ describe('allocating an enquiry', () => {
     expect(ledger.left).toEqual([])
   })
 
+  it('goes to nobody beside whoever accepted it, though something of theirs changed in between', async () => {
+    const ledger = new FakeLedger([[worker('a', 5), worker('b', 0)], [worker('a', 6), worker('b', 0)]], ['facts_changed', 'allocated'])
+    const intake = { ...UNREAD, acceptance: { by: 'a', byName: 'A', at: NOW } }
+    await allocateIntake(deps(ledger), { claim: CLAIM, intake, notes: [] })
+    expect(ledger.chosen.map(({ socialWorker }) => socialWorker.id)).toEqual(['a', 'a'])
+  })
+
   it('decides again on fresh loads when the worker was taken in between', async () => {
     const ledger = new FakeLedger([[worker('a', 1), worker('b', 2)], [worker('a', 3), worker('b', 2)]], ['facts_changed', 'allocated'])
     const result = await allocate(ledger)

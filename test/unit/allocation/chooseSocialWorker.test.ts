@@ -1,6 +1,6 @@
 import * as fc from 'fast-check'
 import type { Candidate, Supervisor } from '../../../src/allocation/candidate'
-import { chooseHolder, chooseSocialWorker, type Moment } from '../../../src/allocation/chooseSocialWorker'
+import { chooseHolder, chooseSocialWorker, chooseWhoAccepted, type Moment } from '../../../src/allocation/chooseSocialWorker'
 import type { Needs } from '../../../src/allocation/needsOf'
 import { NO_SKILLS, type Skills } from '../../../src/domain/skills'
 import { aManager, aWorker, DURING, NOW, onLeaveToday } from './people'
@@ -192,5 +192,24 @@ describe('choosing who has the earlier enquiry', () => {
     ['they are gone', [aWorker('b')]],
   ])('leaves it to anybody when %s', (_why, workers) => {
     expect(choose(workers)).toBeUndefined()
+  })
+})
+
+describe('choosing whoever accepted an enquiry that nobody has', () => {
+  const choose = (workers: readonly Candidate[], acceptedBy: string | undefined) => chooseWhoAccepted({ workers, managers: MANAGERS }, acceptedBy, ORDINARY, DURING)
+
+  it('gives it to them whatever they carry', () => {
+    expect(choose([aWorker('a', { load: 99 }), aWorker('b')], 'a')).toMatchObject({ socialWorker: { id: 'a' }, manager: { id: 'm1' }, why: { decidedBy: 'accepted_it', among: 1 } })
+  })
+
+  it.each<[string, readonly Candidate[], string | undefined]>([
+    ['they are not on duty', [aWorker('a', { onRota: false })], 'a'],
+    ['they are on leave', [aWorker('a', { leave: onLeaveToday('b') }), aWorker('b')], 'a'],
+    ['they have a conflict of interest', [aWorker('a', { barred: true })], 'a'],
+    ['their manager is gone', [aWorker('a', { managerId: 'gone' })], 'a'],
+    ['they are no social worker', [aWorker('b')], 'm1'],
+    ['nobody accepted it', [aWorker('a')], undefined],
+  ])('leaves it to anybody when %s', (_why, workers, acceptedBy) => {
+    expect(choose(workers, acceptedBy)).toBeUndefined()
   })
 })
