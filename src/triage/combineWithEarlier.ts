@@ -3,7 +3,7 @@ import { isLowered, morePressing } from '../domain/priority'
 import { isRouted } from '../domain/routing'
 import { type Category, READ_BY_A_PERSON, type Reading, type Triage } from '../domain/triage'
 import { bothFindings } from './bothFindings'
-import { joinNote, MORE_THAN_DECIDED } from './notes/joinNote'
+import { joinNote, MORE_THAN_DECIDED, saysMoreThan } from './notes/joinNote'
 import type { ReadNote } from './notes/readNotes'
 
 /** What was read of notes beside an enquiry, and by what all of it was. */
@@ -32,8 +32,8 @@ function categoryOf(earlier: Triage, later: Reading): Category {
 /**
  * Joins a new reading, and what was written down since, to an earlier triage of the same enquiry. Automation may raise a
  * priority, never lower one, and earlier findings are kept. What a person confirmed stands until the rules see more than
- * they did then: a manager who lowered a priority is not overruled by the same facts read again, and one overruled by new
- * facts is asked again. Where nothing new is found, the triage is the earlier one and as old.
+ * they did then, be it something more pressing or another danger: a manager who lowered a priority is not overruled by the
+ * same facts read again, and one overruled by new facts is asked again. Where nothing new is found, the triage is the earlier one and as old.
  */
 export function combineWithEarlier(earlier: Triage | undefined, later: Reading, at: Date, { read, count, rulesVersion, readerVersion }: NotesBeside = NO_NOTES): Triage {
   const { notes: before, ...joined } = joinReading(earlier, later, at)
@@ -51,8 +51,8 @@ const saidBy = ({ at: _at, notes: _notes, rulesVersion: _rules, readerVersion: _
 
 function joinReading(earlier: Triage | undefined, later: Reading, at: Date): Triage {
   if (!earlier) return { ...later, at, proposedPriority: later.priority }
-  const seesMore = isLowered(later.priority, earlier.proposedPriority)
-  const confirmedBy = seesMore && isLowered(later.priority, earlier.priority) ? undefined : earlier.confirmedBy
+  const isOverruled = saysMoreThan(earlier, later) && isLowered(later.priority, earlier.priority)
+  const confirmedBy = isOverruled ? undefined : earlier.confirmedBy
   const again = earlier.confirmedBy && !confirmedBy ? [MORE_THAN_DECIDED] : []
   // Reasons are those of what was proposed, also where a person has lowered it.
   const earlierHolds = isLowered(morePressing(earlier.priority, earlier.proposedPriority), later.priority)
@@ -64,7 +64,7 @@ function joinReading(earlier: Triage | undefined, later: Reading, at: Date): Tri
     proposedPriority: isUnread(earlier) ? later.priority : morePressing(earlier.proposedPriority, later.priority),
     category: categoryOf(earlier, later),
     nation: later.nation === 'unknown' ? earlier.nation : later.nation,
-    reasons: earlierHolds ? [...new Set([...earlier.reasons, ...later.reasons])] : [...later.reasons, ...again],
+    reasons: earlierHolds ? [...new Set([...earlier.reasons, ...later.reasons, ...again])] : [...later.reasons, ...again],
     ...(confirmedBy && { confirmedBy }),
     ...(earlier.notes && { notes: earlier.notes }),
   }

@@ -19,7 +19,7 @@ import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
 import { EscalationWorld } from '../../support/escalationWorld'
 import { programOf, runCommand } from '../../support/runCommand'
 import { DeskApp, type DeskBrowser } from './deskApp'
-import { putCall, putEmail } from './enquiries'
+import { evidenceIn, putCall, putEmail } from './enquiries'
 
 // Rules were changed: the command marks what older ones have judged, and the workers read it again. On a real store.
 
@@ -182,11 +182,27 @@ describe('what is read again', () => {
     const urgent = await putEmail(desk, { subject: 'Thanks', text: 'Thank you for your help.' }, { priority: 'urgent' })
     const lowered = await judgedByOlder()
     await change(urgent, { 'triage.rulesVersion': OLD, ...confirmed('urgent') })
-    await change(lowered, { 'triage.proposedPriority': 'urgent', ...confirmed('low'), status: 'accepted', acceptance: { by: duty.id, byName: duty.name, at: desk.now } })
+    await change(lowered, { 'triage.proposedPriority': 'urgent', 'triage.signals': { missingNow: [] }, ...confirmed('low'), status: 'accepted', acceptance: { by: duty.id, byName: duty.name, at: desk.now } })
     await Promise.all([mark(urgent), mark(lowered)])
     expect(await readAgain()).toBe(2)
     expect((await stored(urgent)).triage).toMatchObject({ priority: 'urgent', confirmedBy: manager.id, rulesVersion: rules.version })
     expect(await stored(lowered)).toMatchObject({ status: 'accepted', acceptance: { by: duty.id }, triage: { priority: 'low', confirmedBy: manager.id, rulesVersion: rules.version } })
+  })
+
+  it('waits anew where the rules see another danger than the one that a manager had judged', async () => {
+    const text = `They had threats, she wrote. ${MISSING.text}`
+    const id = await putEmail(desk, { ...MISSING, text }, { priority: 'urgent', signals: { threats: [evidenceIn(text, 'threats')] }, reasons: ['Somebody is threatened.'] })
+    await change(id, { 'triage.rulesVersion': OLD })
+    await atManager.open(`/intakes/${id}`)
+    expect((await atManager.send(`/intakes/${id}/priority`, { priority: 'standard', reason: 'The threats are from 2019.', seenPriority: 'urgent', seenConfirmedAt: '' })).status).toBe(303)
+    await change(id, { status: 'accepted', acceptance: { by: duty.id, byName: duty.name, at: desk.now } })
+    at('2026-11-23T11:00:00Z')
+    await mark(id)
+    expect(await readAgain()).toBe(1)
+    const { status, triage, acceptance, steps: owed } = await stored(id)
+    expect({ status, acceptance, priority: triage?.priority, confirmedBy: triage?.confirmedBy, signals: Object.keys(triage?.signals ?? {}).toSorted(), owed: owed.escalate.state })
+      .toEqual({ status: 'triaged', acceptance: undefined, priority: 'urgent', confirmedBy: undefined, signals: ['missingNow', 'threats'], owed: 'pending' })
+    expect((await atManager.open(`/intakes/${id}`)).text).toContain('More was found than when somebody decided the priority: it is to be decided again.')
   })
 
   it('is read with the notes that older rules had read', async () => {

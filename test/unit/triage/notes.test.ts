@@ -159,6 +159,14 @@ describe('a person’s decision', () => {
     expect(raised.reasons).toContain('More was found than when somebody decided the priority: it is to be decided again.')
   })
 
+  it('is asked for again where changed rules find another danger in a note that somebody knew', async () => {
+    const threatened = await triageOf(hungUp, [note('Threats were made to the girl, 15: they said they will kill her.')])
+    expect([threatened.priority, Object.keys(threatened.signals)]).toEqual(['urgent', ['threats']])
+    const raised = await triageOf(hungUp, [note(MISSING, { sinceDecision: false })], decided(threatened, 'standard'), later, false)
+    expect(raised).toMatchObject({ priority: 'urgent', at: later, signals: { missingNow: [{ part: 'note' }] } })
+    expect([raised.confirmedBy, raised.reasons.includes('More was found than when somebody decided the priority: it is to be decided again.')]).toEqual([undefined, true])
+  })
+
   it('to make it urgent stays theirs', async () => {
     expect(await triageOf(hungUp, [note(MISSING)], decided(await triageOf(hungUp, []), 'urgent'))).toMatchObject({ priority: 'urgent', confirmedBy: { by: 'm' } })
   })
