@@ -5,6 +5,8 @@ import { leaveOn } from '../domain/leave'
 import { onCallTurn } from '../domain/onCall'
 import { isSecondRole, type SecondRole } from '../domain/secondProfessionals'
 import type { Adviser } from '../domain/telephony'
+import { isUrgent } from '../domain/urgency'
+import { wakingStandsAt } from '../domain/waking'
 import { londonDay } from '../domain/workingDays'
 import type { Alarm, Alarms, OverdueCall, Wakeable } from '../telephone/waking/ports'
 import { acceptEnquiry } from './acceptEnquiry'
@@ -24,12 +26,13 @@ import { takeAcceptancesBack } from './takeAcceptancesBack'
 import { type TaskModel, taskModel } from './taskModel'
 import { taskId } from './taskRepository'
 import { SEALED_FIELDS } from './toIntake'
+import { wakingFacts } from './wakingFacts'
 
-type AlarmDocument = Pick<IntakeDocument, '_id' | 'reference' | 'owedTasks' | 'acceptance'> & { telephony?: TelephonyDocument }
+type AlarmDocument = Pick<IntakeDocument, '_id' | 'reference' | 'owedTasks' | 'acceptance' | 'steps' | 'triage' | 'escalation'> & { telephony?: TelephonyDocument }
 
 const SHOWN = {
   reference: 1, owedTasks: 1, acceptance: 1, 'telephony.urgentAt': 1, 'telephony.conversation': 1, 'telephony.conversationEndedAt': 1,
-  'telephony.callbackAttempts': 1, 'telephony.waking': 1, 'telephony.recordings': 1,
+  'telephony.callbackAttempts': 1, 'telephony.waking': 1, 'telephony.recordings': 1, 'steps.wakeSomebody': 1, 'triage.priority': 1, 'triage.notes.raisedAt': 1, 'escalation.anewSince': 1,
 }
 
 /** What nobody has accepted yet. */
@@ -50,20 +53,20 @@ export class StoredAlarms implements Alarms {
     this.tasks = taskModel(connection)
   }
 
-  async find(intakeId: string): Promise<Alarm | undefined> {
+  async find(intakeId: string, at: Date): Promise<Alarm | undefined> {
     const found = await this.intakes.findById(intakeId, SHOWN).lean<AlarmDocument>()
     if (!found?.telephony) return undefined
     const { reference, acceptance, telephony } = found
-    const { urgentAt, conversation, conversationEndedAt, callbackAttempts = [], recordings, waking } = telephony
+    const { conversation, conversationEndedAt, callbackAttempts = [], recordings, waking } = telephony
     return Object.freeze({
       reference,
-      isUrgent: urgentAt !== undefined,
+      isUrgent: isUrgent(found),
       isTakenOn: acceptance !== undefined,
       wasSpokenWith: conversation !== undefined || conversationEndedAt !== undefined || callbackAttempts.some(({ spoke }) => spoke),
       hasMessage: recordings.some(({ status }) => status !== 'absent'),
       isUnheard: await this.waitsToBeHeard(found),
       times: waking?.times ?? {},
-      ...(waking?.acceptedBy && { acceptedBy: waking.acceptedBy }),
+      ...(waking?.acceptedBy && wakingStandsAt(wakingFacts(found), at) === 'in_hand' && { acceptedBy: waking.acceptedBy }),
       ...(waking?.silentSince && { silentSince: waking.silentSince }),
     })
   }

@@ -3,6 +3,8 @@ import type { CallbackEscalations, OwedCallback } from '../allocation/callbacks/
 import type { Begun, CameOut, HeldStep, LadderState, Tellable } from '../allocation/escalation/ports'
 import type { Gap } from '../domain/escalation'
 import type { Claim } from '../domain/step'
+import { countsAsUrgent } from '../domain/urgency'
+import { wakingStandsAt } from '../domain/waking'
 import { barredInThread } from './barred'
 import { gapCard } from './gapCard'
 import type { IntakeDocument } from './intakeDocument'
@@ -11,13 +13,14 @@ import type { StepLedger } from './stepLedger'
 import { type TaskDocument, type TaskModel, taskModel } from './taskModel'
 import { tellableStaff } from './tellableStaff'
 import { cameOutIn, keepThoseThatLeave, noteCameOut, tellingsBegun } from './tellings'
+import { WAKING_FIELDS, wakingFacts } from './wakingFacts'
 
 const TELLINGS = 'callbackEscalation.tellings'
 
 const SHOWN = {
-  reference: 1, joinedTo: 1, acceptance: 1, allocation: 1, 'triage.priority': 1, callbackEscalation: 1, 'escalation.manner': 1, 'steps.escalate.dueAt': 1,
-  'steps.wakeSomebody.dueAt': 1, 'telephony.urgentAt': 1, 'telephony.callback.time': 1, 'telephony.callbackWanted.at': 1,
-  'telephony.callbackAttempts.at': 1, 'telephony.waking.acceptedBy.at': 1, 'telephony.waking.isSilent': 1,
+  reference: 1, joinedTo: 1, acceptance: 1, allocation: 1, 'triage.priority': 1, callbackEscalation: 1, 'escalation.manner': 1, 'escalation.anewSince': 1, 'steps.escalate.dueAt': 1,
+  ...WAKING_FIELDS, 'telephony.urgentAt': 1, 'telephony.callback.time': 1, 'telephony.callbackWanted.at': 1,
+  'telephony.callbackAttempts.at': 1,
 } as const
 
 /** How far each overdue call-back has gone up, in its enquiry's own document. */
@@ -36,7 +39,7 @@ export class StoredCallbackEscalations implements CallbackEscalations {
       claim: held.claim,
       look: async () => {
         const card = await firstOpenCallback(this.tasks, intakeId)
-        return card ? toOwed(held.document, card.dueAt) : undefined
+        return card ? toOwed(held.document, card.dueAt, this.steps.now()) : undefined
       },
     }
   }
@@ -88,16 +91,17 @@ function kept({ since, rung, nextAt }: LadderState) {
   }
 }
 
-function toOwed({ reference, joinedTo, acceptance, allocation, triage, callbackEscalation = {}, escalation, steps, telephony }: IntakeDocument, dueAt: Date): OwedCallback {
+function toOwed(document: IntakeDocument, dueAt: Date, at: Date): OwedCallback {
+  const { reference, joinedTo, acceptance, allocation, callbackEscalation = {}, escalation, steps, telephony } = document
   const { taken, since, rung, nextAt, tellings = [] } = callbackEscalation
-  const { urgentAt, callback, callbackWanted, callbackAttempts = [], waking } = telephony ?? {}
+  const { callback, callbackWanted, callbackAttempts = [], waking } = telephony ?? {}
   const moments = [taken?.at, acceptance?.at, waking?.acceptedBy?.at, ...callbackAttempts.map(({ at }) => at)].filter((at) => at !== undefined)
   const [takenAt] = moments.toSorted((a, b) => b.getTime() - a.getTime())
   const holder = acceptance?.by ?? allocation?.socialWorker
-  const isToldOtherwise = (escalation?.manner === 'pressing' && !acceptance && steps.escalate?.dueAt !== undefined) || (steps.wakeSomebody?.dueAt !== undefined && !waking?.isSilent)
+  const isToldOtherwise = (escalation?.manner === 'pressing' && !acceptance && steps.escalate?.dueAt !== undefined) || wakingStandsAt(wakingFacts(document), at) === 'under_way'
   return Object.freeze({
     reference, dueAt, tellings,
-    isUrgent: urgentAt !== undefined || (triage?.priority ?? 'urgent') === 'urgent',
+    isUrgent: countsAsUrgent(document),
     ...(joinedTo !== undefined && { joinedTo }),
     isInHand: callbackWanted !== undefined || isToldOtherwise,
     ...(callback?.time && { time: callback.time }),

@@ -4,11 +4,11 @@ import type { NobodyFits } from '../domain/allocation'
 import { type Gap, isReached, type Telling } from '../domain/escalation'
 import type { Claim } from '../domain/step'
 import { takeOverSince } from '../domain/takeOver'
+import { wakingStandsAt } from '../domain/waking'
 import { TO_BE_TAKEN_OVER } from './acceptEnquiry'
 import { barredInThread } from './barred'
 import { gapCard } from './gapCard'
 import { tellableStaff } from './tellableStaff'
-import type { TelephonyDocument } from './documents/telephonyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { StepLedger } from './stepLedger'
@@ -16,6 +16,7 @@ import { taskModel } from './taskModel'
 import { cameOutIn, keepThoseThatLeave, noteCameOut, tellingsBegun } from './tellings'
 import { lacksOf } from './unallocatedCard'
 import { waitingForSomebody, waitsForSomebody } from './waitingForSomebody'
+import { WAKING_FIELDS, wakingFacts } from './wakingFacts'
 
 /** What nobody has accepted yet. */
 const WAITING: readonly IntakeDocument['status'][] = ['received', 'triaged', 'allocated']
@@ -26,8 +27,8 @@ const TELLINGS = 'escalation.tellings'
 const LONGEST_CALL_MS = 2 * 3_600_000
 
 const SHOWN = {
-  reference: 1, receivedAt: 1, joinedTo: 1, status: 1, acceptance: 1, acceptBy: 1, escalation: 1, allocation: 1, 'triage.priority': 1, 'triage.at': 1, 'triage.notes.raisedAt': 1,
-  'triage.confirmedAt': 1, 'steps.wakeSomebody.dueAt': 1, 'steps.allocate': 1, 'telephony.open': 1, 'telephony.waking.acceptedBy': 1, 'telephony.waking.isSilent': 1,
+  reference: 1, receivedAt: 1, joinedTo: 1, status: 1, acceptance: 1, acceptBy: 1, escalation: 1, allocation: 1, 'triage.priority': 1, 'triage.at': 1,
+  'triage.confirmedAt': 1, 'steps.allocate': 1, 'telephony.open': 1, ...WAKING_FIELDS,
 } as const
 
 /** Clocks and ladders, each in its enquiry's own document. */
@@ -90,6 +91,10 @@ export class StoredEscalationLedger implements EscalationLedger {
     return lacksOf(taskModel(this.connection), intakeIds)
   }
 
+  async wakeNow(intakeId: string, at: Date): Promise<void> {
+    await this.intakes.updateOne({ _id: intakeId, 'steps.wakeSomebody.state': 'pending', 'steps.wakeSomebody.dueAt': { $gt: at } }, { $set: { 'steps.wakeSomebody.dueAt': at } })
+  }
+
   async noteGap(intakeId: string, at: Date, cause: Gap): Promise<void> {
     // Nothing is lacking any more once somebody accepted it in this moment.
     await this.intakes.updateOne(...gapCard(intakeId, at, { cause, onlyWhere: { $or: [{ acceptance: { $exists: false } }, TO_BE_TAKEN_OVER] } }))
@@ -119,12 +124,12 @@ export function clockWritten({ acceptBy, judgedAs, from }: AcceptClock, { manner
   }
 }
 
-function toWaiting({ reference, receivedAt, joinedTo, status, acceptance, acceptBy, escalation = {}, allocation, triage, steps, telephony }: IntakeDocument, at: Date): WaitingEnquiry {
+function toWaiting(document: IntakeDocument, at: Date): WaitingEnquiry {
+  const { reference, receivedAt, joinedTo, status, acceptance, acceptBy, escalation = {}, allocation, triage, steps } = document
   const { judgedAs, from, mayRelax, restartAt, anewSince, hadBy, manner, since, rung, nextAt, tellings = [] } = escalation
   const asksSince = takeOverSince({ status, ...(allocation && { allocation }), ...(acceptance && { acceptance }) })
   const holder = hadBy && !asksSince && !(allocation && allocation.at > hadBy.at) ? hadBy.staffId : allocation?.socialWorker
-  const mayGoOn = at.getTime() - receivedAt.getTime() < LONGEST_CALL_MS
-  const call = telephony && callStanding({ ...telephony, open: mayGoOn && telephony.open === true }, steps?.wakeSomebody?.dueAt, [triage?.notes?.raisedAt, anewSince])
+  const call = callStanding(document, at)
   return Object.freeze({
     reference, receivedAt, tellings,
     isOver: !asksSince && (acceptance !== undefined || !WAITING.includes(status)),
@@ -146,15 +151,12 @@ function toWaiting({ reference, receivedAt, joinedTo, status, acceptance, accept
 const managersKnow = (tellings: readonly Telling[], anewAt: readonly (Date | undefined)[]): boolean =>
   tellings.some(({ says, outcome, at }) => says === 'nobody_fits' && isReached(outcome) && anewAt.every((anew) => anew === undefined || at > anew))
 
-/**
- * To have spoken with the caller is not to have accepted what they told of: others are told until a named person does.
- * @param anewAt when what somebody wrote down last raised its priority, and when it last came back: whoever accepted it as they were woken before accepted something less, or had done with it
- */
-function callStanding(
-  { open, waking }: { readonly open: boolean } & Pick<TelephonyDocument, 'waking'>, wakesAt: Date | undefined, anewAt: readonly (Date | undefined)[],
-): WaitingEnquiry['call'] {
-  if (open) return 'under_way'
-  if (wakesAt && !waking?.isSilent) return 'being_woken'
-  const acceptedAt = waking?.acceptedBy?.at
-  return acceptedAt !== undefined && anewAt.every((anew) => anew === undefined || acceptedAt > anew) ? 'in_hand' : undefined
+/** To have spoken with the caller is not to have accepted what they told of: others are told until a named person does. */
+function callStanding(document: IntakeDocument, at: Date): WaitingEnquiry['call'] {
+  if (!document.telephony) return undefined
+  const mayGoOn = at.getTime() - document.receivedAt.getTime() < LONGEST_CALL_MS
+  if (mayGoOn && document.telephony.open === true) return 'under_way'
+  return WAKING_OF_CALL[wakingStandsAt(wakingFacts(document), at)]
 }
+
+const WAKING_OF_CALL = { under_way: 'being_woken', to_come: 'to_be_woken', in_hand: 'in_hand', silent: undefined, none: undefined } as const

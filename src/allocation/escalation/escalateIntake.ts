@@ -1,6 +1,6 @@
 import type { EscalateDeps } from './escalateDeps'
 import { nextRung, waitsUntil } from './nextRung'
-import type { HeldStep, WaitingEnquiry } from './ports'
+import type { HeldStep, LadderState, WaitingEnquiry } from './ports'
 import { standingOf } from './standing'
 import { climb, type Climbed, finishTelling, leftUntil } from './takeNextRung'
 import { tellTogether } from './tellTogether'
@@ -15,6 +15,7 @@ export async function escalateIntake(deps: EscalateDeps, { claim, look }: HeldSt
   if (!enquiry || enquiry.isOver) return (await ledger.finish(claim)) ? 'over' : 'claim_lost'
   const standing = standingOf(deps, claim, enquiry)
   const { ladder, moment, begun, isLeft, wait } = standing
+  if (cannotWaitNow(enquiry, ladder)) await ledger.wakeNow(claim.intakeId, moment.at)
   if (isLeft) return (await wait(ladder, new Date(moment.at.getTime() + times.lookAgainMs))) ? 'left_to_telephone' : 'claim_lost'
   // Most looks, and the first of each enquiry, only set its clock.
   const notBefore = begun.length > 0 ? leftUntil(begun, deps) : waitsUntil(moment)
@@ -28,3 +29,7 @@ export async function escalateIntake(deps: EscalateDeps, { claim, look }: HeldSt
   const untaken = untakenTelling(deps, { standing, climbing }, next)
   return untaken ? tellTogether(deps, untaken) : climb(deps, climbing, next)
 }
+
+/** It has become urgent while whoever is woken for its call had time, until its message is due to be heard or the pause between two of them is over. */
+const cannotWaitNow = ({ priority, call, ladder: before }: WaitingEnquiry, { manner }: LadderState): boolean =>
+  priority === 'urgent' && manner === 'pressing' && (call === 'to_be_woken' || (call === 'being_woken' && before?.manner === 'ordinary'))

@@ -53,8 +53,11 @@ export interface WaitingEnquiry {
   readonly nobodyFits: boolean
   /** A manager was told that nobody could take it, since it last began to wait. */
   readonly managersKnow: boolean
-  /** Of a call: it goes on; staff are being woken for it by src/telephone/waking, and a telephone rings; or somebody who was accepted it there, by key. */
-  readonly call?: 'under_way' | 'being_woken' | 'in_hand'
+  /**
+   * Of a call: it goes on; staff are being woken for it by src/telephone/waking, and a telephone rings; they are to be later, where its
+   * message is not heard by then; or somebody who was accepted it there, by key.
+   */
+  readonly call?: 'under_way' | 'being_woken' | 'to_be_woken' | 'in_hand'
   readonly clock?: AcceptClock
   /** A manager lowered the priority since the clock was set. */
   readonly mayRelax: boolean
@@ -116,6 +119,8 @@ export interface EscalationLedger {
   leave(claim: Claim): Promise<void>
   /** What each lacks that nobody can be given, as far as it is known. */
   whatLacks(intakeIds: readonly string[]): Promise<ReadonlyMap<string, NobodyFits>>
+  /** Where somebody is to be woken for its call later, they are woken now. */
+  wakeNow(intakeId: string, at: Date): Promise<void>
   /** A card, once until somebody accepts, of what is lacking in who is told. */
   noteGap(intakeId: string, at: Date, gap: Gap): Promise<void>
 }

@@ -10,4 +10,4 @@ export const isInHand = ({ acceptedBy, isUrgent, isTakenOn, wasSpokenWith, isUnh
   acceptedBy !== undefined || !(isUnheard || (isUrgent && !isTakenOn && !wasSpokenWith))
 
 /** What whoever is woken is told that it is about. */
-export const alarmAbout = ({ isUrgent, hasMessage }: Situation): 'call' | 'message' => (isUrgent || !hasMessage ? 'call' : 'message')
+export const alarmAbout = ({ isUrgent, isTakenOn, hasMessage }: Situation): 'call' | 'message' => ((isUrgent && !isTakenOn) || !hasMessage ? 'call' : 'message')

@@ -5,7 +5,7 @@ import type { Adviser } from '../../domain/telephony'
 /** Something that somebody may have to be woken for, as it stands. Nothing of it is sealed. */
 export interface Alarm {
   readonly reference: string
-  /** The caller pressed the urgent key. */
+  /** The caller pressed the urgent key, or it is urgent by what was read or decided since. */
   readonly isUrgent: boolean
   /** Somebody took the enquiry on. */
   readonly isTakenOn: boolean
@@ -14,7 +14,7 @@ export interface Alarm {
   readonly hasMessage: boolean
   /** A message was left that nobody has listened to yet. */
   readonly isUnheard: boolean
-  /** Whoever was woken for it, and accepted with their key. */
+  /** Whoever was woken for it, and accepted with their key; absent where it was raised, or given to another, since. */
   readonly acceptedBy?: Adviser & { readonly at: Date }
   /** How often each was rung or sent a text message for it, by staff id; who was not is not named. */
   readonly times: Readonly<Record<string, number>>
@@ -44,7 +44,7 @@ export interface OverdueCall {
 
 /** Alarms, implemented by src/store/alarms.ts. */
 export interface Alarms {
-  find(intakeId: string): Promise<Alarm | undefined>
+  find(intakeId: string, at: Date): Promise<Alarm | undefined>
   /** Everybody active with a telephone who takes calls, or manages those who do; in no order. Who is on leave then counts as away; who is barred from the enquiry is not among them. */
   wakeable(intakeId: string, at: Date): Promise<readonly Wakeable[]>
   /** They were rung, or sent a text message. Of who was woken the latest stand in the enquiry; each call is a leg, and each text message is kept by itself. */

@@ -23,7 +23,7 @@ export interface WakeDeps extends Omit<WakeOneDeps, 'alarms'> {
  */
 export async function wakeSomebody(deps: WakeDeps, { claim }: { readonly claim: Claim }): Promise<'in_hand' | 'woke' | 'nobody_free' | 'nobody_to_wake'> {
   const { intakeId, attempts } = claim
-  const alarm = await deps.alarms.find(intakeId)
+  const alarm = await deps.alarms.find(intakeId, deps.now())
   if (!alarm || isInHand(alarm)) {
     await deps.steps.finish('wakeSomebody', claim)
     return 'in_hand'

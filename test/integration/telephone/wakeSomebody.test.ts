@@ -256,9 +256,9 @@ describe('waking somebody for an urgent call', () => {
     world.isOpen = false
     const { id } = await world.call(urgentAndAsked)
     await ringBack(world, id, worker)
-    expect(await world.deps.alarms.find(id)).toMatchObject({ isTakenOn: false, wasSpokenWith: false })
+    expect(await world.deps.alarms.find(id, world.time)).toMatchObject({ isTakenOn: false, wasSpokenWith: false })
     await writeUp(world, id, worker, 'no_conversation')
-    expect(await world.deps.alarms.find(id)).toMatchObject({ isTakenOn: false, wasSpokenWith: false })
+    expect(await world.deps.alarms.find(id, world.time)).toMatchObject({ isTakenOn: false, wasSpokenWith: false })
     await world.work('wakeSomebody')
     expect((await lastLeg()).screening).toMatchObject({ kind: 'alert' })
   })
