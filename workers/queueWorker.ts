@@ -16,7 +16,7 @@ const jobData = z.object({ intakeId: z.string().min(1) })
  * One BullMQ worker: takes the id out of the job, does the work. A job fails only when MongoDB
  * cannot be reached; the sweep then queues what is still owed.
  */
-export function startQueueWorker(deps: QueueWorkerDeps, work: WorkName, perform: (intakeId: string) => Promise<void>): Worker {
+export function startQueueWorker(deps: QueueWorkerDeps, work: WorkName, perform: (intakeId: string) => Promise<unknown>): Worker {
   const { name, concurrency } = QUEUES[work]
   const process = async (job: Job): Promise<void> => {
     const parsed = jobData.safeParse(job.data)

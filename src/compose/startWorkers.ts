@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { queuePrefix, WAKING_LEASE_MS, type WorkName } from '../../config/queues'
+import { queuePrefix, WAKING_LEASE_MS } from '../../config/queues'
 import { SERVICE } from '../../config/service'
 import type { Settings } from '../../config/env'
 import { coverDeps } from './handoverDesk'
@@ -25,6 +25,7 @@ import { showBacklog, showWaking } from '../operations/workFigures'
 import { oneOfAll } from '../operations/oneOfAll'
 import { startOpsServer } from '../operations/opsServer'
 import { type Stoppable, stopInOrder } from '../operations/stopInOrder'
+import { asManyAsQueues } from '../queues/asManyAsQueues'
 import { connectRedis } from '../queues/connection'
 import { JobQueues } from '../queues/jobQueues'
 import { Relay } from '../queues/relay'
@@ -154,7 +155,8 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   started.push({ name: 'offers', stop: async () => offers.stop() })
   showLists(metrics, async () => listFigures(owners))
   const { jobs, reread } = workerJobs(settings, store, { readers, mailers, metrics, log })
-  const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, log }, work, jobs[work]))
+  const perform = asManyAsQueues(async (work, intakeId) => jobs[work](intakeId))
+  const workers = WORK_NAMES.map((work) => startQueueWorker({ redis: redis.work, prefix, log }, work, async (intakeId) => perform(work, intakeId)))
   started.push({ name: 'workers', stop: async () => Promise.all(workers.map(async (worker) => worker.close())).then(() => undefined) })
 
   const queues = new JobQueues(redis.add, prefix)
@@ -162,7 +164,6 @@ function startQueues(settings: Settings, store: Store, context: Context & { read
   const rereading = watchRereading({ ...rereadingDeps(store, due, reread), log }, SERVICE.rereadEveryMs)
   started.push({ name: 'reading again', stop: async () => rereading.stop() })
   showRereading(metrics, async () => new StoredRereading(store.intakes, systemClock).waiting())
-  const perform = async (work: WorkName, intakeId: string): Promise<void> => jobs[work](intakeId)
   const relay = new Relay({ due, queues, perform, now: systemClock, log })
   // Each process that listened would have every change sent to it, and every job added once more.
   const waking = oneOfAll({ name: 'waking workers', leases: new StoredLeases(store.connection, systemClock), leaseMs: WAKING_LEASE_MS, log }, () => {

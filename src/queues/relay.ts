@@ -74,7 +74,8 @@ export class Relay {
         away ??= await this.deps.queues.add(items).then(() => undefined, (error: unknown) => error)
         if (away !== undefined) this.doHere(items)
       }
-      if (away !== undefined) this.deps.log.warn({ err: away }, 'a sweep could queue nothing; what cannot wait is done without Redis')
+      if (away === undefined) this.here.leaveTheRest()
+      else this.deps.log.warn({ err: away }, 'a sweep could queue nothing; what cannot wait is done without Redis')
     } catch (error) {
       this.deps.log.warn({ err: error }, 'a sweep did not get through; the next one comes soon')
     }

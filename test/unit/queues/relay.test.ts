@@ -1,10 +1,12 @@
 import pino from 'pino'
-import { QUEUES, type WorkName } from '../../../config/queues'
+import { QUEUES, SWEEP_BATCH, type WorkName } from '../../../config/queues'
 import type { WakeUp } from '../../../src/queues/jobQueues'
 import { Relay } from '../../../src/queues/relay'
 
 const now = new Date('2026-03-02T10:00:00Z')
 const due = (work: WorkName, intakeId = 'abc', dueAt = now): WakeUp => ({ work, intakeId, dueAt })
+const urgent = (item: WakeUp): WakeUp => ({ ...item, urgent: true })
+const many = (count: number, work: WorkName): WakeUp[] => Array.from({ length: count }, (_, index) => due(work, `enquiry${index}`))
 
 /** A relay whose queues take things or not, and work that ends when the test says. */
 function relayOf(owed: readonly WakeUp[], { redis }: { redis: 'up' | 'away' }) {
@@ -42,12 +44,52 @@ describe('the relay', () => {
     expect(begun).toEqual([])
   })
 
-  it('rings and wakes people, keeps the clocks and puts up the cards itself while Redis is away, from the sweep and as things change; all else waits', async () => {
-    const { relay, begun } = relayOf([due('triage'), due('ringStaff'), due('keepRecordings'), due('wakeSomebody'), due('escalate'), due('raiseTasks')], { redis: 'away' })
+  it('reads and allocates, rings and wakes people, keeps the clocks and puts up the cards itself while Redis is away, from the sweep and as things change; all else waits', async () => {
+    const owed: WorkName[] = ['triage', 'allocate', 'ringStaff', 'keepRecordings', 'link', 'wakeSomebody', 'escalate', 'raiseTasks']
+    const { relay, begun } = relayOf(owed.map((work) => due(work)), { redis: 'away' })
     await relay.sweep()
-    relay.wake([due('acknowledge'), due('ringStaff', 'def')])
+    relay.wake([due('acknowledge'), due('ringStaff', 'def'), due('triage', 'def')])
     await settled()
-    expect(begun).toEqual(['raiseTasks abc', 'ringStaff abc', 'wakeSomebody abc', 'escalate abc', 'ringStaff def'])
+    expect(begun.toSorted()).toEqual([
+      'allocate abc', 'escalate abc', 'raiseTasks abc', 'ringStaff abc', 'ringStaff def', 'triage abc', 'triage def', 'wakeSomebody abc',
+    ])
+  })
+
+  it('begins with what is urgent of all that waits, though it came last', async () => {
+    const most = QUEUES.triage.concurrency
+    const { relay, begun, ends } = relayOf(many(most + 2, 'triage'), { redis: 'away' })
+    await relay.sweep()
+    relay.wake([urgent(due('triage', 'danger')), urgent(due('triage', `enquiry${most + 1}`))])
+    await settled()
+    expect(begun).toHaveLength(most)
+    for (const end of ends.slice(0, 3)) end()
+    await settled()
+    expect(begun.slice(most)).toEqual(['triage danger', `triage enquiry${most + 1}`, `triage enquiry${most}`])
+  })
+
+  it('leaves what it has not begun to the queues once these take it again', async () => {
+    const most = QUEUES.triage.concurrency
+    const { relay, queued, begun, ends, state } = relayOf(many(most + 1, 'triage'), { redis: 'away' })
+    await relay.sweep()
+    state.redis = 'up'
+    await relay.sweep()
+    for (const end of ends) end()
+    await settled()
+    expect(begun).toHaveLength(most)
+    expect(queued.map(({ intakeId }) => intakeId)).toContain(`enquiry${most}`)
+  })
+
+  it('remembers so many that wait and no more, and never leaves out an urgent one', async () => {
+    const most = QUEUES.allocate.concurrency
+    const { relay, begun, ends } = relayOf([], { redis: 'away' })
+    relay.wake([...many(most + 3 * SWEEP_BATCH, 'allocate'), urgent(due('allocate', 'danger'))])
+    await settled()
+    for (let ended = 0; ended < ends.length; ended += 1) {
+      ends[ended]?.()
+      await settled()
+    }
+    expect(begun).toContain('allocate danger')
+    expect(begun.length).toBeLessThanOrEqual(most + SWEEP_BATCH + 1)
   })
 
   it('begins nothing twice while it is under way, and begins it again when it falls due anew', async () => {
