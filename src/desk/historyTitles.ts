@@ -70,7 +70,7 @@ export function endingTitle({ kind, byName, outcomeName = '', other }: Extract<H
     case 'ended':
       return other ? `Ended along with ${other}: ${outcomeName}` : `Ended: ${outcomeName}`
     case 'reopened':
-      if (byName !== '') return 'Reopened'
+      if (byName !== '') return other ? `Reopened: it was ended along with ${other}, which it does not belong with` : 'Reopened'
       return other ? `Reopened by itself: ${other} came to belong with it` : 'Reopened by itself: there is something new to see to'
     case 'duplicate_of':
       return `Ended as a duplicate of ${other}`

@@ -21,7 +21,8 @@ export type TakeBackOutcome = { readonly kind: 'taken_back' } | { readonly kind:
 
 /**
  * Two enquiries were joined or linked, and should not have been: whoever said so, or a manager, takes it back with a
- * reason, and each is as it was. What was written on either meanwhile stays there.
+ * reason, and each is as it was. What was written on either meanwhile stays there; what was ended along with the other is
+ * in the queue again.
  * @throws DomainError `not_found` when it is not theirs to take back; `conflict` when it was taken back already
  */
 export async function takeBackBelonging({ intakes, threads, now }: TakeBackDeps, { actor, reason: typed, ...about }: TakeBackInput): Promise<TakeBackOutcome> {

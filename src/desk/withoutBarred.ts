@@ -43,7 +43,7 @@ export async function withoutBarred({ intakes, seconds, children }: WithoutBarre
     },
     history: history.flatMap((entry) => {
       // Of an older line, which has no id, nobody can say who may open what it names.
-      if (entry.kind === 'ended' || entry.kind === 'came_back') return [isTold(entry.otherId) ? entry : alone(entry)]
+      if (entry.kind === 'ended' || entry.kind === 'reopened' || entry.kind === 'came_back') return [isTold(entry.otherId) ? entry : alone(entry)]
       if ('child' in entry) return recorded.has(entry.child) ? [entry] : []
       return !('otherId' in entry) || isTold(entry.otherId) ? [entry] : []
     }),

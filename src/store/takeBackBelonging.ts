@@ -1,11 +1,13 @@
 import type { QueryFilter } from 'mongoose'
 import type { TakingBack } from '../desk/threadPorts'
 import type { TakenBackKind } from '../domain/thread'
+import { OPEN_STATUSES } from './caseloads'
+import { comeBack, ENDED_CASE } from './comeBack'
 import { countAfresh } from './keptLoads'
 import type { HistoryDocument } from './documents/historyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
-import { passWeightOn } from './routedWeight'
+import { carryAgain, passWeightOn } from './routedWeight'
 import type { Sealer } from './seal'
 import { taskModel } from './taskModel'
 import { taskId } from './taskRepository'
@@ -30,7 +32,9 @@ export async function takeBackJoin(intakes: IntakeModel, sealer: Sealer, taking:
   if (!own?.joinedTo || (await firstsOf(intakes, [own]))(intakeId) !== otherId) return 'overtaken'
   if (!mayAny && joinedBy(own) !== by) return 'not_theirs'
   const other = await intakes.findById(otherId, { reference: 1 }).lean<Pick<IntakeDocument, 'reference'>>()
-  await askNoMore(intakes, { $or: [{ _id: intakeId }, { joinedTo: own.joinedTo, joinedThrough: intakeId }] }, taking)
+  const parted: QueryFilter<IntakeDocument> = { $or: [{ _id: intakeId }, { joinedTo: own.joinedTo, joinedThrough: intakeId }] }
+  await askNoMore(intakes, parted, taking)
+  const reopened = await reopenEndedAlong(intakes, own.joinedTo, parted, taking)
   // What goes along first: killed in between, it is found over one step more, and taking back once more does the rest.
   await partWhatGoesAlong(intakes, own, own.joinedTo, at)
   const { modifiedCount } = await intakes.updateOne(
@@ -41,6 +45,8 @@ export async function takeBackJoin(intakes: IntakeModel, sealer: Sealer, taking:
     },
   )
   if (modifiedCount === 0) return 'overtaken'
+  // What was ended with the other has the place of its own first in the caseload again.
+  if (reopened > 0) for (const head of [intakeId, own.joinedTo]) await shareAgain(intakes, head)
   // The first of the thread, and the one that somebody joined it to, where that was another.
   const named = own.history?.findLast(({ kind }) => kind === 'joined')?.otherId ?? otherId
   for (const _id of new Set([otherId, named])) await tellOther(intakes, { _id }, lineOf(sealer, _id, taking, { kind: 'join_taken_back', other: own.reference, otherId: intakeId }))
@@ -55,6 +61,25 @@ async function askNoMore(intakes: IntakeModel, parted: QueryFilter<IntakeDocumen
   const cards = found.flatMap((one) => one.owedTasks.filter(({ kind, about }) => kind === asks.kind && about === firstId).map((card) => taskId(one._id, card)))
   await taskModel(intakes.db).updateMany({ _id: { $in: cards }, state: 'open' }, { $set: { state: 'done', doneAt: at, doneBy: by, doneByName: byName } })
   await intakes.updateMany(asked, { $pull: { owedTasks: asks } })
+}
+
+/** What was ended for the sake of one that it is parted from, on either side, is in the queue again: nobody ended it for itself. @returns how many */
+async function reopenEndedAlong(intakes: IntakeModel, firstId: string, parted: QueryFilter<IntakeDocument>, { by, byName, at }: TakingBack): Promise<number> {
+  let count = 0
+  const going = new Set((await intakes.find(parted, { _id: 1 }).lean<Pick<IntakeDocument, '_id'>[]>()).map(({ _id }) => _id))
+  const along = await intakes.find({ $or: [{ _id: firstId }, { joinedTo: firstId }, parted], ...ENDED_CASE, endedWithId: { $exists: true } }, { endedWith: 1, endedWithId: 1 })
+    .lean<Pick<IntakeDocument, '_id' | 'endedWith' | 'endedWithId'>[]>()
+  for (const { _id, endedWith = '', endedWithId = '' } of along) {
+    if (going.has(_id) === going.has(endedWithId)) continue
+    // Without the reason: whoever may open this one may perhaps not open the other, of which it was said.
+    if (await comeBack({ intakes, now: () => at }, _id, ENDED_CASE, { kind: 'reopened', at, by, byName, other: endedWith, otherId: endedWithId })) count += 1
+  }
+  return count
+}
+
+async function shareAgain(intakes: IntakeModel, headId: string): Promise<void> {
+  const head = await intakes.findOne({ _id: headId, status: { $in: OPEN_STATUSES }, allocation: { $exists: true }, 'allocation.countedWith': { $exists: false } }, { allocation: 1 }).lean<Pick<IntakeDocument, 'allocation'>>()
+  if (head?.allocation) await carryAgain(intakes, headId, head.allocation)
 }
 
 /** What shared a place in a caseload with any of these is counted afresh: the first of what stays, and of what goes, has a place of its own from now on. */
