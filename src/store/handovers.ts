@@ -6,23 +6,20 @@ import type { Clock } from '../domain/clock'
 import { CHANGES_HANDS, type HandoverKind, type OfferSaying, type Transfer } from '../domain/handover'
 import { SECOND_ROLES } from '../domain/secondProfessionals'
 import { pendingStep } from '../domain/step'
-import type { TaskKind } from '../domain/task'
 import type { Day } from '../domain/workingDays'
 import { barredFrom } from './barred'
 import { OPEN_STATUSES } from './caseloads'
-import { closeGapCard } from './gapCard'
-import { changingWeight, countAfresh } from './keptLoads'
+import { countAfresh } from './keptLoads'
 import type { HistoryDocument } from './documents/historyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
-import { historyLine, moveChange } from './moveChange'
+import { IntakeMoves } from './intakeMoves'
+import { historyLine } from './moveChange'
 import { newsOf } from './offerNews'
 import { readPeople } from './people'
 import type { Sealer } from './seal'
-import { FACTS_CHANGED } from './staffDuty'
 import { type StaffModel, staffModel } from './staffModel'
 import { takeFromBarred } from './takeFromBarred'
-import { type TaskModel, taskModel } from './taskModel'
 import { firstsOf } from './threads'
 import { freeWaiting } from './waitingForSomebody'
 
@@ -31,8 +28,6 @@ const OPEN = { status: { $in: OPEN_STATUSES } }
 const SETTLES_HOLDER: HistoryDocument['kind'][] = ['joined', ...CHANGES_HANDS]
 /** What whoever made an offer is told of its end; nothing where it was withdrawn. */
 const SAYS: Readonly<Partial<Record<HandoverKind, OfferSaying>>> = { transfer_refused: 'offer_refused', transfer_expired: 'offer_expired', transfer_away: 'offer_away' }
-/** Cards that ask for somebody: once somebody has the enquiry, they are done. */
-const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
 
 /**
  * Who has an enquiry stands in the enquiry alone, and what somebody carries is read from there: to hand one over is one
@@ -41,12 +36,12 @@ const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
 export class StoredHandovers implements Handovers {
   readonly intakes: IntakeModel
   private readonly staff: StaffModel
-  readonly tasks: TaskModel
+  private readonly moves: IntakeMoves
 
   constructor(private readonly connection: Connection, private readonly sealer: Sealer, readonly now: Clock, private readonly weights: CaseWeights) {
     this.intakes = intakeModel(connection)
     this.staff = staffModel(connection)
-    this.tasks = taskModel(connection)
+    this.moves = new IntakeMoves(connection, sealer, now)
   }
 
   async find(intakeId: string): Promise<HeldIntake | undefined> {
@@ -71,13 +66,7 @@ export class StoredHandovers implements Handovers {
   async countWith(intakeId: string, firstId: string, holderId: string): Promise<void> {
     await countAfresh(this.intakes, [holderId], this.now())
     await this.intakes.updateOne({ _id: intakeId, 'allocation.socialWorker': holderId }, { $set: { 'allocation.countedWith': firstId } })
-    await this.countAlone(intakeId, firstId, { holderId, firstHolder: holderId })
-  }
-
-  /** Where the first went to somebody else in that moment, what was to share its place has one of its own. */
-  private async countAlone(intakeId: string, firstId: string, { holderId, firstHolder }: { readonly holderId: string; readonly firstHolder: string }): Promise<void> {
-    if (await this.intakes.exists({ _id: firstId, 'allocation.socialWorker': { $in: [holderId, firstHolder] } })) return
-    await this.intakes.updateOne({ _id: intakeId, 'allocation.socialWorker': holderId, 'allocation.countedWith': firstId }, { $unset: { 'allocation.countedWith': '' } })
+    await this.moves.countAlone(intakeId, firstId, { holderId, firstHolder: holderId })
   }
 
   async followed(intakeId: string, joinedAt: Date): Promise<void> {
@@ -93,43 +82,17 @@ export class StoredHandovers implements Handovers {
     await takeFromBarred(this.intakes, intakeId, this.now())
   }
 
-  async holderAway(intakeId: string, { about, cause }: { about: string; cause: 'conflict' | 'apart' }, at: Date): Promise<boolean> {
-    const card = { kind: 'holder_away' as const, dueAt: at, about, cause }
-    const { modifiedCount } = await this.intakes.updateOne(
-      { _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about } } } },
-      { $push: { owedTasks: card }, $set: { 'steps.raiseTasks': pendingStep(at) } },
-    )
-    return modifiedCount === 1
-  }
-
   async people(intakeId: string): Promise<People> {
     const found = await this.intakes.findById(intakeId, { joinedTo: 1 }).lean<Pick<IntakeDocument, 'joinedTo'>>()
     return readPeople(this.connection, { id: intakeId, ...(found?.joinedTo !== undefined && { joinedTo: found.joinedTo }) }, this.weights, this.now())
   }
 
-  async move(move: Move): Promise<boolean> {
-    return changingWeight(this, move.intakeId, async () => this.moveAll(move), [move.to.socialWorker.id])
+  async holderAway(...about: Parameters<Handovers['holderAway']>): Promise<boolean> {
+    return this.moves.holderAway(...about)
   }
 
-  private async moveAll(move: Move): Promise<boolean> {
-    // What belongs to it first: killed in between, the enquiry itself is moved by the next try, and nothing is left behind.
-    const moved = await this.moveWhatBelongs(move)
-    if (!(await this.moveOne(move))) {
-      await this.lookAtLeftApart(moved, move)
-      return false
-    }
-    // And what came to share its place meanwhile.
-    await this.moveWhatBelongs(move)
-    const { entry, to, countedWith, firstHolder } = move
-    if (countedWith !== undefined && firstHolder !== undefined) await this.countAlone(move.intakeId, countedWith, { holderId: to.socialWorker.id, firstHolder })
-    const by = entry.by === '' ? {} : { doneBy: entry.by, doneByName: entry.byName }
-    await this.tasks.updateMany({ intakeId: move.intakeId, kind: { $in: ASKING }, state: 'open' }, { $set: { state: 'done', doneAt: entry.at, ...by } })
-    if (move.acceptance) await closeGapCard(this, move.intakeId, move.acceptance)
-    // Another of the thread cannot be asked in the same write: a bar that is not seen now came after it.
-    await this.takeFromBarred(move.intakeId)
-    await this.staff.updateOne({ _id: to.socialWorker.id }, { $set: { lastAllocatedAt: entry.at }, ...FACTS_CHANGED })
-    await freeWaiting(this.intakes, this.now)
-    return true
+  async move(move: Move): Promise<boolean> {
+    return this.moves.move(move)
   }
 
   async offer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean> {
@@ -191,41 +154,6 @@ export class StoredHandovers implements Handovers {
     return modifiedCount === 1
   }
 
-  /** Later enquiries that share the place of this one go along, as far as they are with the same person. */
-  private async moveWhatBelongs(move: Move): Promise<readonly string[]> {
-    if (move.from === undefined) return []
-    const beside = await this.intakes
-      .find({ 'allocation.socialWorker': move.from, ...OPEN, 'allocation.countedWith': move.intakeId }, { _id: 1 }).lean<{ _id: string }[]>()
-    const { offeredAt: _answers, acceptance: _accepts, ...rest } = move
-    const moved: string[] = []
-    for (const { _id: intakeId } of beside) if (await this.moveOne({ ...rest, intakeId }, move.countedWith ?? move.intakeId)) moved.push(intakeId)
-    // What was left behind has a place of its own.
-    if (move.leaveInHand) await this.intakes.updateMany({ _id: { $in: beside.map(({ _id }) => _id) }, 'allocation.socialWorker': move.from }, { $unset: { 'allocation.countedWith': '' } })
-    return moved
-  }
-
-  /** Somebody else moved the enquiry in that moment: what had gone ahead of it is asked after by a card each, and has a place of its own. */
-  private async lookAtLeftApart(moved: readonly string[], { intakeId: firstId, to: { socialWorker: { id: holderId } } }: Move): Promise<void> {
-    if (moved.length === 0 || (await this.intakes.exists({ _id: firstId, 'allocation.socialWorker': holderId }))) return
-    for (const intakeId of moved) {
-      await this.countAlone(intakeId, firstId, { holderId, firstHolder: holderId })
-      await this.holderAway(intakeId, { about: firstId, cause: 'apart' }, this.now())
-    }
-  }
-
-  private async moveOne(move: Move, countedWith?: string): Promise<boolean> {
-    const { intakeId, from, to, offeredAt, leaveInHand } = move
-    const { modifiedCount } = await this.intakes.updateOne(
-      {
-        _id: intakeId, ...OPEN, 'allocation.socialWorker': from ?? { $exists: false }, 'barred.staffId': { $nin: [to.socialWorker.id, to.manager.id] },
-        ...(leaveInHand && { 'acceptance.by': { $ne: from ?? '' } }),
-        ...(offeredAt && { 'transfer.at': offeredAt, 'transfer.to': to.socialWorker.id }),
-      },
-      moveChange(move, historyLine(this.sealer, intakeId, move.entry), countedWith),
-      { updatePipeline: true },
-    )
-    return modifiedCount === 1
-  }
 }
 
 function standsIn({ allocation, transfer }: Pick<IntakeDocument, 'allocation' | 'transfer'>, staffId: string): StandsIn {

@@ -1,6 +1,7 @@
 import type { HandoverEntry, Move } from '../allocation/handover/ports'
 import { TELLS_HOLDER } from '../domain/handover'
 import { pendingStep } from '../domain/step'
+import type { TaskKind } from '../domain/task'
 import type { HistoryDocument } from './documents/historyDocument'
 import { historyWith } from './historyWith'
 import type { Sealer } from './seal'
@@ -13,6 +14,9 @@ const FIRST_COVERED_FOR = { coveredFor: { $ifNull: ['$allocation.coveredFor', '$
 const supervisionAsBefore = (manager: string) => ({
   supervisionCoveredFor: { $cond: [{ $eq: ['$allocation.manager', manager] }, { $ifNull: ['$allocation.supervisionCoveredFor', '$$REMOVE'] }, '$$REMOVE'] },
 })
+
+/** Of an owed card, in a pipeline: whether it asks for somebody who is to have the enquiry. */
+const ASKS = { $in: ['$$this.kind', ['holder_away', 'transfer_returned'] satisfies TaskKind[]] }
 
 /** In a pipeline: who has it, and who supervises it, stays in the history, as far as no line of it tells of them yet: an allocation writes none. */
 export const whoHadIt = (): object => {
@@ -60,8 +64,9 @@ export function moveChange(move: Move, line: HistoryDocument, countedWith = move
         },
         ...accepted,
         'steps.allocate.state': 'done',
-        // What asked for somebody is no longer owed.
-        owedTasks: { $filter: { input: '$owedTasks', cond: { $not: { $in: ['$$this.kind', ['holder_away', 'transfer_returned']] } } } },
+        // What asked for somebody is no longer owed, and goes from the desk, though it be put up in this moment.
+        owedTasks: { $filter: { input: '$owedTasks', cond: { $not: ASKS } } },
+        'steps.raiseTasks': { $cond: [{ $anyElementTrue: { $map: { input: '$owedTasks', as: 'this', in: ASKS } } }, { $literal: pendingStep(entry.at) }, '$steps.raiseTasks'] },
         history: historyWith(
           whoHadIt(),
           // Of what a colleague took over, that is whose offer it was.

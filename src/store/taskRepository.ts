@@ -6,8 +6,8 @@ import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import type { TaskDocument, TaskModel } from './taskModel'
 
-/** Cards that go once they are owed no longer: those of a call, and that of what was lacking in who was told. */
-const WITHDRAWN: readonly TaskKind[] = [...CALL_CARDS, 'nobody_to_wake']
+/** Cards that go once they are owed no longer: those of a call, that of what was lacking in who was told, and those that ask for somebody who is to have an enquiry. */
+const WITHDRAWN: readonly TaskKind[] = [...CALL_CARDS, 'nobody_to_wake', 'holder_away', 'transfer_returned']
 
 /** Why a card is done that nobody did: what was learnt since made another of it. */
 const SUPERSEDED = 'superseded'
@@ -66,7 +66,9 @@ const putUp = (intakeId: string, task: OwedTask, now: Date) => ({
 const putBack = (intakeId: string, task: OwedTask) => ({
   updateOne: {
     filter: { _id: taskId(intakeId, task), state: 'done' as const, cause: SUPERSEDED },
-    update: { $set: { state: 'open' as const }, $unset: { doneAt: '' as const, cause: '' as const } },
+    update: task.cause === undefined
+      ? { $set: { state: 'open' as const }, $unset: { doneAt: '' as const, cause: '' as const } }
+      : { $set: { state: 'open' as const, cause: task.cause }, $unset: { doneAt: '' as const } },
   },
 })
 
