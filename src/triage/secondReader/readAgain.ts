@@ -52,13 +52,14 @@ const isUnheard = ({ settings: { look } }: SecondReader, { own }: Heard): boolea
  * does what they are sure of about an adult.
  */
 function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
-  if (first.priority !== 'urgent' || contact.incomplete || !isUnheard(reader, heard) || !isElsewhereQuiet(reader, heard) || !hasCompany(rules, contact, sentences, first) || !hasReadAll(first, sentences)) return first
+  if (first.priority !== 'urgent' || contact.incomplete || !isElsewhereQuiet(reader, heard) || !hasCompany(rules, contact, sentences, first) || !hasReadAll(first, sentences)) return first
   if (isSpecial(rules, first, 'tooLong')) return first
   const sure = readContact(rules, contact, 'wait', runs)
   const isSure = sure.priority === 'urgent'
+  const isSaidOfSomebodyElse = (): boolean => !isSaidOfAChild(rules, contact, sentences, first.signals)
   const isIdle = isSure
-    ? reader.model !== undefined && !isSpecial(rules, first, 'adultInDanger') && !isSaidOfAChild(rules, contact, sentences, first.signals)
-    : heard.own.urgent - heard.doubt < reader.settings.hinted
+    ? reader.model !== undefined && isUnheard(reader, heard) && !isSpecial(rules, first, 'adultInDanger') && isSaidOfSomebodyElse()
+    : heard.own.urgent - heard.doubt < reader.settings.hinted && (isUnheard(reader, heard) || isSaidOfSomebodyElse())
   if (!isIdle) return first
   const looked: Reading = { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] }
   if (isSure || isSpecial(rules, first, 'adultInDanger')) return looked

@@ -106,9 +106,24 @@ describe('what says that nobody real is meant', () => {
     expect(reasons).toContain(rules.priorities.special.setAside.reason)
   })
 
+  test('is what is on the scenario cards of a course', () => {
+    const { priority, reasons } = read('Could one of your trainers look over the scenario cards for our custody refresher? Card 2: a boy of 14 is brought in at night with two men. Card 5: a girl of 17, removal is set for Friday. They are all out of someone’s head.')
+    expect(priority).toBe('high')
+    expect(reasons).toContain(rules.priorities.special.setAside.reason)
+  })
+
   test('leaves a question about a course where it is', () => {
     expect(read(`Please send the dates of your training.${UNREAL}`)).toMatchObject({ priority: 'low', category: 'training' })
   })
+})
+
+test('a worry that is withdrawn waits its turn', () => {
+  expect(read('Please disregard my message of yesterday. The one-way ticket was her father’s, who works on ships. She is not going anywhere. We spoke with her and both of her parents, and are no longer worried. Sorry for the fuss!'))
+    .toMatchObject({ priority: 'standard', category: 'child_concern', signals: {} })
+})
+
+test('of a worry that is withdrawn nothing ends what goes on', () => {
+  expect(read('Please disregard my message of yesterday, he was with a friend. But he is 15 and has been missing since noon today.').priority).toBe('urgent')
 })
 
 test('an absence note in whose text a child is gone is no machine’s', () => {

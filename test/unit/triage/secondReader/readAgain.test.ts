@@ -18,6 +18,7 @@ import { leaveAsRead, readAgainWith } from '../../../../src/triage/secondReader/
 import { besideModel } from '../../../../src/triage/secondReader/readerFiles'
 import { readMaterial } from '../../../../src/triage/secondReader/train/material'
 import { findRulesFolder } from '../../../../src/triage/rules/findRulesFolder'
+import { contactOf, readByOtherHands } from '../../../bench/triageScoring'
 import { failing, readAgainAsServed, servedReader, type ServedReader } from '../../../support/servedReader'
 
 // Work for the processor alone, which others may have: nothing here waits for anything.
@@ -233,6 +234,23 @@ describe('a phrase that says danger only in company', () => {
     const first = readContact(rules, one)
     expect(first.priority).toBe('urgent')
     expect((await readAgain(one, first)).priority).toBe('urgent')
+  })
+
+  test('has a person look where danger is heard, and what stands beside it says that it was', async () => {
+    const told = readByOtherHands('development').filter(({ id }) => ['BQ009', 'BT-034', 'BU-067'].includes(id)).map(contactOf)
+    expect(told).toHaveLength(3)
+    for (const one of told) {
+      const first = readContact(rules, one)
+      expect(first.priority).toBe('urgent')
+      expect(await readAgain(one, first)).toMatchObject({ priority: 'high', reasons: expect.arrayContaining([settings.reasons.hinted]) })
+    }
+  })
+
+  test.each([
+    ['after a policy', 'We rewrote our induction for teaching assistants in autumn, and two deputies sit on the working group, which meets every half term and looks at themes from audits. He is 15 and is being moved to another city tonight.'],
+    ['after another who is well', 'Two years ago we had a girl here who was trafficked for domestic work; she is safe now in a foster home in Kent and doing well. This is about another one. He is 15 and is being moved to another city tonight.'],
+  ])('stays urgent where it was said of a child of some age, %s', async (_, text) => {
+    expect((await readBoth(contact(text, { channel: 'email' }))).both.priority).toBe('urgent')
   })
 
   test('has a person look likewise where it is about an adult', async () => {
