@@ -67,7 +67,7 @@ export class StoredStaffFacts implements StaffFacts {
   }
 
   async clearOnCall(staffId: string): Promise<void> {
-    await this.staff.updateOne({ _id: staffId }, { $unset: { onCallTimes: '' } })
+    await this.staff.updateOne({ _id: staffId }, { $unset: { onCallTimes: '', onCall: '' } })
   }
 
   async mayBeOnCall(): Promise<readonly StaffWithLeave[]> {

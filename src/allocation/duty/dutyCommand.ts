@@ -157,7 +157,8 @@ const onCall: CarryOut = async (deps, person, values) => {
   if (values.end) {
     await deps.staff.clearOnCall(person.id)
     const isEmpty = isEmptyList(await deps.staff.mayBeOnCall(), deps.now())
-    return `${person.name} is off the on-call list.${isEmpty ? `\n${NOBODY_ON_CALL}` : ''}`
+    const takenBack = person.alwaysOnCall ? '\nThey had said that they may be woken at any hour: that is taken back.' : ''
+    return `${person.name} is off the on-call list.${takenBack}${isEmpty ? `\n${NOBODY_ON_CALL}` : ''}`
   }
   const turn = ON_CALL_TURNS.find((one) => String(one) === (values.turn ?? '1'))
   const outcome = await setOnCall(deps, { staffId: person.id, from: values.from ?? '', to: values.to ?? '', turn, phone: values.phone ?? '' })

@@ -33,7 +33,7 @@ export interface StaffFacts {
   addOnCall(staffId: string, time: OnCallTime, at: Date): Promise<'added' | 'overlaps'>
   /** False when there is no such time any more. */
   removeOnCall(staffId: string, timeId: string): Promise<boolean>
-  /** Takes somebody off the on-call list altogether. */
+  /** Takes somebody off the on-call list altogether, also where they said of themselves that they may be woken at any hour. */
   clearOnCall(staffId: string): Promise<void>
   /** Everybody with an account in use who may be on call, by name. */
   mayBeOnCall(): Promise<readonly StaffWithLeave[]>

@@ -1,4 +1,8 @@
+import { PassThrough } from 'node:stream'
+import { runDutyCommand } from '../../../src/allocation/duty/dutyCommand'
+import { onCallTurn } from '../../../src/domain/onCall'
 import type { StaffMember } from '../../../src/domain/staff'
+import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { staffModel } from '../../../src/store/staffModel'
 import { reachableOnCall, tellableStaff } from '../../../src/store/tellableStaff'
 import { viewAuditModel } from '../../../src/store/viewAudit'
@@ -63,6 +67,16 @@ describe('the on-call list', () => {
     const text = await page()
     expect(text).not.toContain('nobody on call can be rung')
     expect(text).toContain('Always: they said so on their Telephone page On call now')
+  })
+
+  it('is left altogether by whoever the command line takes off it, though they had said that they may be woken at any hour', async () => {
+    await put(ola)
+    await staffModel(desk.connection).updateOne({ _id: ola.id }, { $set: { onCall: true } })
+    const staff = new StoredStaffFacts(desk.connection, () => desk.now)
+    await runDutyCommand({ staff, now: () => desk.now, heaviest: 3 }, ['on-call', '--email', ola.email, '--end'], new PassThrough())
+    const left = (await staff.find(ola.id))!
+    expect([onCallTurn(left, desk.now), onCallTurn(left, new Date('2026-11-23T22:00:00Z'))]).toEqual([undefined, undefined])
+    expect(await page()).toContain('Nobody who can be rung is on the on-call list')
   })
 
   it('says in words what is wrong, beside what was typed', async () => {

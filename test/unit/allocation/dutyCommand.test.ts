@@ -38,7 +38,7 @@ class FakeFacts implements StaffFacts {
   }
   removeOnCall = async () => true
   setPhone = async (staffId: string, phone: string) => this.change(staffId, { phone })
-  clearOnCall = async (staffId: string) => this.change(staffId, { onCallTimes: [] })
+  clearOnCall = async (staffId: string) => this.change(staffId, { onCallTimes: [], alwaysOnCall: false })
   mayBeOnCall = async () => this.people.filter(({ active }) => active)
   private change(staffId: string, change: Partial<StaffWithLeave>): void {
     this.people.splice(0, this.people.length, ...this.people.map((one) => (one.id === staffId ? { ...one, ...change } : one)))
@@ -175,6 +175,15 @@ describe('npm run staff -- on-call', () => {
     })
     expect((await run('on-call', '--email', 'ola@desk.example', '--end')).out).toBe('Ola is off the on-call list.\nNobody is on the on-call list: what is urgent goes to whoever has a telephone.\n')
     expect(staff.people.find(({ id }) => id === 'ola')?.onCallTimes).toEqual([])
+  })
+
+  it('shows who may be woken at any hour before the others, and takes that back with the rest', async () => {
+    const { run, staff } = aTerminal(aPerson('ola', { phone: '+447700900123' }), aPerson('max', { alwaysOnCall: true, phone: '+447700900124' }))
+    await run('on-call', '--email', 'ola@desk.example', ...christmas)
+    expect((await run('on-call', '--list')).out).toBe('at any hour  first  Max  +447700900124\n2026-12-24 16:30 to 2026-12-29 09:30  first  Ola  +447700900123\n')
+    expect((await run('on-call', '--email', 'max@desk.example', '--end')).out).toBe('Max is off the on-call list.\nThey had said that they may be woken at any hour: that is taken back.\n')
+    expect(staff.people.find(({ id }) => id === 'max')?.alwaysOnCall).toBe(false)
+    expect((await run('on-call', '--list')).out).not.toContain('Max')
   })
 
   it.each([['24/12/2026 16:30', '29/12/2026 9.30am'], ['24 December 2026 4.30pm', 'Tuesday 29 December 2026, 0930']])('takes days as people write them: %s to %s', async (from, to) => {
