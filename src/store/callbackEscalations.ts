@@ -95,7 +95,7 @@ function toOwed(document: IntakeDocument, dueAt: Date, at: Date): OwedCallback {
   const { reference, joinedTo, acceptance, allocation, callbackEscalation = {}, escalation, steps, telephony } = document
   const { taken, since, rung, nextAt, tellings = [] } = callbackEscalation
   const { callback, callbackWanted, callbackAttempts = [], waking } = telephony ?? {}
-  const moments = [taken?.at, acceptance?.at, waking?.acceptedBy?.at, ...callbackAttempts.map(({ at }) => at)].filter((at) => at !== undefined)
+  const moments = [taken?.at, acceptance?.at, waking?.acceptedBy?.at, ...callbackAttempts.map((attempt) => attempt.at)].filter((moment) => moment !== undefined)
   const [takenAt] = moments.toSorted((a, b) => b.getTime() - a.getTime())
   const holder = acceptance?.by ?? allocation?.socialWorker
   const isToldOtherwise = (escalation?.manner === 'pressing' && !acceptance && steps.escalate?.dueAt !== undefined) || wakingStandsAt(wakingFacts(document), at) === 'under_way'

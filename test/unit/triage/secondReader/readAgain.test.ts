@@ -237,9 +237,9 @@ describe('a phrase that says danger only in company', () => {
   })
 
   test('has a person look where danger is heard, and what stands beside it says that it was', async () => {
-    const told = readByOtherHands('development').filter(({ id }) => ['BQ009', 'BT-034', 'BU-067'].includes(id)).map(contactOf)
-    expect(told).toHaveLength(3)
-    for (const one of told) {
+    const overNow = readByOtherHands('development').filter(({ id }) => ['BQ009', 'BT-034', 'BU-067'].includes(id)).map(contactOf)
+    expect(overNow).toHaveLength(3)
+    for (const one of overNow) {
       const first = readContact(rules, one)
       expect(first.priority).toBe('urgent')
       expect(await readAgain(one, first)).toMatchObject({ priority: 'high', reasons: expect.arrayContaining([settings.reasons.hinted]) })
