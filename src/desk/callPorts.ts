@@ -83,6 +83,7 @@ export interface RecordingSounds {
 export interface CallbackEntry {
   readonly id: string
   readonly reference: string
+  /** The caller pressed the urgent key, or the enquiry is urgent. */
   readonly urgent: boolean
   /** When they first asked for a person. */
   readonly since: Date

@@ -6,11 +6,12 @@ import type { Claim } from '../domain/step'
 import { countsAsUrgent } from '../domain/urgency'
 import { wakingStandsAt } from '../domain/waking'
 import { barredInThread } from './barred'
+import { CALLBACK_DUE_FIELDS, firstOpenCallback } from './callbackDue'
 import { gapCard } from './gapCard'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
 import type { StepLedger } from './stepLedger'
-import { type TaskDocument, type TaskModel, taskModel } from './taskModel'
+import { type TaskModel, taskModel } from './taskModel'
 import { tellableStaff } from './tellableStaff'
 import { cameOutIn, keepThoseThatLeave, noteCameOut, tellingsBegun } from './tellings'
 import { WAKING_FIELDS, wakingFacts } from './wakingFacts'
@@ -18,9 +19,8 @@ import { WAKING_FIELDS, wakingFacts } from './wakingFacts'
 const TELLINGS = 'callbackEscalation.tellings'
 
 const SHOWN = {
-  reference: 1, joinedTo: 1, acceptance: 1, allocation: 1, 'triage.priority': 1, callbackEscalation: 1, 'escalation.manner': 1, 'escalation.anewSince': 1, 'steps.escalate.dueAt': 1,
-  ...WAKING_FIELDS, 'telephony.urgentAt': 1, 'telephony.callback.time': 1, 'telephony.callbackWanted.at': 1,
-  'telephony.callbackAttempts.at': 1,
+  reference: 1, joinedTo: 1, acceptance: 1, allocation: 1, callbackEscalation: 1, 'escalation.manner': 1, 'escalation.anewSince': 1, 'steps.escalate.dueAt': 1,
+  ...WAKING_FIELDS, ...CALLBACK_DUE_FIELDS, 'telephony.urgentAt': 1, 'telephony.callbackWanted.at': 1,
 } as const
 
 /** How far each overdue call-back has gone up, in its enquiry's own document. */
@@ -38,7 +38,7 @@ export class StoredCallbackEscalations implements CallbackEscalations {
     return held && {
       claim: held.claim,
       look: async () => {
-        const card = await firstOpenCallback(this.tasks, intakeId)
+        const card = await firstOpenCallback(this.tasks, held.document)
         return card ? toOwed(held.document, card.dueAt, this.steps.now()) : undefined
       },
     }
@@ -77,11 +77,6 @@ export class StoredCallbackEscalations implements CallbackEscalations {
   async noteGap(intakeId: string, at: Date, cause: Gap): Promise<void> {
     await this.intakes.updateOne(...gapCard(intakeId, at, { cause }))
   }
-}
-
-/** The open card of a call-back that is due first. */
-export async function firstOpenCallback(tasks: TaskModel, intakeId: string): Promise<Pick<TaskDocument, 'dueAt'> | null> {
-  return tasks.findOne({ intakeId, state: 'open', kind: 'callback' }, { dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<TaskDocument, 'dueAt'>>()
 }
 
 function kept({ since, rung, nextAt }: LadderState) {

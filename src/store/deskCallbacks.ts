@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose'
 import type { CallbackEntry, DeskCallbacks } from '../desk/callPorts'
 import { closedTo } from './barred'
 import { callbackToNote } from '../domain/telephony'
+import { isUrgent } from '../domain/urgency'
 import type { TelephonyDocument } from './documents/telephonyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
@@ -11,10 +12,10 @@ import { type TaskDocument, taskModel } from './taskModel'
 const LINE = {
   reference: 1, receivedAt: 1, demonstration: 1, 'acceptance.by': 1, 'acceptance.byName': 1, 'telephony.urgentAt': 1, 'telephony.queuedAt': 1,
   'telephony.language': 1, 'telephony.callback.safe': 1, 'telephony.callback.time': 1, 'telephony.callbackWanted.name': 1, 'telephony.callbackAttempts': 1,
-  'callbackEscalation.taken': 1, 'callbackEscalation.tellings.name': 1, 'callbackEscalation.tellings.at': 1, joinedTo: 1,
+  'callbackEscalation.taken': 1, 'callbackEscalation.tellings.name': 1, 'callbackEscalation.tellings.at': 1, joinedTo: 1, 'triage.priority': 1,
 } as const
 
-type Line = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'demonstration' | 'acceptance' | 'callbackEscalation' | 'joinedTo'> & {
+type Line = Pick<IntakeDocument, '_id' | 'reference' | 'receivedAt' | 'demonstration' | 'acceptance' | 'callbackEscalation' | 'joinedTo' | 'triage'> & {
   telephony?: Pick<TelephonyDocument, 'urgentAt' | 'queuedAt' | 'language' | 'callback' | 'callbackWanted' | 'callbackAttempts'>
 }
 
@@ -49,13 +50,13 @@ export function deskCallbacks(connection: Connection): DeskCallbacks {
 const byDue = (a: CallbackEntry, b: CallbackEntry): number =>
   Number(b.urgent) - Number(a.urgent) || a.dueAt.getTime() - b.dueAt.getTime() || a.since.getTime() - b.since.getTime()
 
-function toEntry({ _id: id, reference, receivedAt, demonstration, acceptance, telephony, callbackEscalation }: Line, dueAt: Date): CallbackEntry {
+function toEntry({ _id: id, reference, receivedAt, demonstration, acceptance, telephony, callbackEscalation, triage }: Line, dueAt: Date): CallbackEntry {
   const { taken, tellings = [] } = callbackEscalation ?? {}
   const last = tellings.at(-1)
   const rung = callbackToNote(telephony?.callbackAttempts)
   return Object.freeze({
     id, reference, demonstration, dueAt,
-    urgent: telephony?.urgentAt !== undefined,
+    urgent: isUrgent({ telephony, triage }),
     since: telephony?.queuedAt ?? receivedAt,
     language: telephony?.language ?? 'en',
     ...(telephony?.callback?.safe && { safe: telephony.callback.safe }),

@@ -38,7 +38,7 @@ export async function decideOnReading(intakes: IntakeModel, decision: PriorityDe
         'triage.confirmReason': sealer.seal(intakeId, SEALED_FIELDS.confirmReason, confirmation.reason),
         queueRank: priorityRank(priority),
         'steps.escalate': pendingStep(confirmation.at),
-        // A call-back that waited for the opening may be urgent now; where none is owed the step ends by itself.
+        // A call-back that is owed may be urgent now, and due sooner; where none is the step ends by itself.
         'steps.escalateCallback': pendingStep(confirmation.at),
         'steps.escalateSecond': pendingStep(confirmation.at),
         ...called,
@@ -89,6 +89,7 @@ export async function setFirstPriority(intakes: IntakeModel, decision: PriorityD
           'steps.triage': { $cond: [MAY_BE_READ, { $literal: pendingStep(confirmation.at) }, { state: 'done', attempts: '$steps.triage.attempts' }] },
           ...secondsCalledByPersonInPipeline(secondsOf(decision), confirmation.at),
           'steps.escalate': { $literal: pendingStep(confirmation.at) },
+          'steps.escalateCallback': { $literal: pendingStep(confirmation.at) },
           'steps.allocate.dueAt': {
             $cond: [{ $eq: ['$steps.allocate.state', 'pending'] }, { $ifNull: ['$steps.allocate.dueAt', confirmation.at] }, '$steps.allocate.dueAt'],
           },

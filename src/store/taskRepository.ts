@@ -1,7 +1,7 @@
 import { pendingStep } from '../domain/step'
 import type { OwedTask, Task, TaskKind } from '../domain/task'
 import { CALL_CARDS } from '../telephone/call/cardsOwedByCall'
-import { firstOpenCallback } from './callbackEscalations'
+import { CALLBACK_DUE_FIELDS, firstOpenCallback } from './callbackDue'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import type { TaskDocument, TaskModel } from './taskModel'
@@ -41,8 +41,10 @@ export class TaskRepository {
 
   /** From when a call-back is due, others are told until somebody takes it; a look too many does no harm. */
   private async watchCallback(intakeId: string): Promise<void> {
-    const card = await firstOpenCallback(this.tasks, intakeId)
-    if (card) await intakeModel(this.tasks.db).updateOne({ _id: intakeId }, { $set: { 'steps.escalateCallback': pendingStep(card.dueAt) } })
+    const intakes = intakeModel(this.tasks.db)
+    const found = await intakes.findById(intakeId, CALLBACK_DUE_FIELDS).lean<Pick<IntakeDocument, '_id' | 'triage' | 'telephony'>>()
+    const card = found && await firstOpenCallback(this.tasks, found)
+    if (card) await intakes.updateOne({ _id: intakeId }, { $set: { 'steps.escalateCallback': pendingStep(card.dueAt) } })
   }
 
   async openOf(intakeId: string): Promise<Task[]> {

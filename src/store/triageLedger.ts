@@ -90,8 +90,9 @@ export class TriageLedger {
         ...(!before.triaged && { 'steps.allocate.dueAt': this.now() }),
         // Its clock is set by the priority.
         'steps.escalate': pendingStep(this.now()),
-        // The same of a call-back that is owed, and of an officer. What nothing had read counted as urgent: the first reading raises nothing, and an officer is told by what it calls for.
-        ...(before.triaged && { 'steps.escalateCallback': pendingStep(this.now()), 'steps.escalateSecond': pendingStep(this.now()) }),
+        // The same of an officer, and of a call-back that is owed, which is due sooner where it is urgent. What nothing had read counted as urgent: the first reading raises nothing, and an officer is told by what it calls for.
+        ...(before.triaged && { 'steps.escalateSecond': pendingStep(this.now()) }),
+        ...((before.triaged || (triage.priority === 'urgent' && !before.mailReceivedAt)) && { 'steps.escalateCallback': pendingStep(this.now()) }),
         // Whoever was woken for its call accepted what was less pressing.
         ...(before.raised && { 'escalation.anewSince': this.now() }),
         ...(waitsAnew && waitsAnew.$set),

@@ -1,7 +1,9 @@
 import { SERVICE } from '../../../config/service'
 import { barFromIntake } from '../../../src/allocation/handover/barFromIntake'
+import { shiftView } from '../../../src/desk/shiftPresenter'
 import { pendingStep } from '../../../src/domain/step'
 import { StoredCallbackEscalations } from '../../../src/store/callbackEscalations'
+import { deskCallbacks } from '../../../src/store/deskCallbacks'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { StoredHandovers } from '../../../src/store/handovers'
 import { staffRepository } from '../../../src/store/staffRepository'
@@ -118,7 +120,7 @@ describe('a call-back that nobody makes in time', () => {
   })
 
   it('waits for the opening when it is not urgent, and is told of at any hour when it is', async () => {
-    world.time = '2026-05-01T14:40:00Z'
+    world.time = '2026-05-01T15:25:00Z'
     const [ordinary, urgent] = [await accepted('standard'), await accepted('urgent')]
     await world.passUntil('2026-05-01T15:55:00Z')
     expect(await world.callbackDiary(ordinary)).toEqual([])
@@ -217,5 +219,64 @@ describe('many worker processes at once', () => {
     await world.passUntil('2026-04-30T10:05:00Z')
     expect(world.mails.map(({ at: sentAt }) => sentAt)).toEqual([new Date('2026-04-30T10:01:05Z')])
     expect((await stored(id)).callbackEscalation?.tellings).toMatchObject([{ id: 't', outcome: 'sent' }])
+  })
+})
+
+describe('the call-back of an urgent enquiry', () => {
+  const listed = async () => (await deskCallbacks(world.ringing.connection).due({ limit: 10, staffId: 'dot' })).entries
+  const due = async (id: string) => (await listed()).find((entry) => entry.id === id)?.dueAt
+
+  it('stands before others on the lists, as an urgent one, and is due within 15 minutes, though its caller pressed no urgent key', async () => {
+    world.time = '2026-05-01T09:59:00Z'
+    const standard = await world.askForCallback('standard')
+    world.time = '2026-05-01T10:00:00Z'
+    const urgent = await world.askForCallback('urgent')
+    const entries = await listed()
+    expect(entries.map(({ id, urgent: isUrgent }) => [id, isUrgent])).toEqual([[urgent, true], [standard, false]])
+    expect(entries[0]!.dueAt.getTime() - world.ringing.time.getTime()).toBe(SERVICE.calls.callbackWithinMs.urgent)
+    const view = shiftView({ callbacks: entries, waiting: [], toTakeOver: [], overdue: [], more: false, now: world.ringing.time, colleagues: [] })
+    expect(view.callbacks.map(({ id, what }) => [id, what])).toEqual([[urgent, 'Urgent call-back'], [standard, 'Call-back']])
+  })
+
+  it.each([
+    ['somebody', async (id: string) => void (await raise(id))],
+    ['another reading', async (id: string) => readAgain(id, 'urgent')],
+  ])('is due 15 minutes from when %s made it urgent, and told of from then, once and for all', async (_, raised) => {
+    world.time = '2026-05-01T10:00:00Z'
+    const id = await accepted('standard')
+    await world.passUntil('2026-05-01T10:10:00Z')
+    expect(await due(id)).toEqual(new Date('2026-05-01T11:00:01Z'))
+    await raised(id)
+    expect(await acceptEnquiry(id, 'wanda')).toMatchObject({ kind: expect.stringMatching(/^(accepted|taken)$/) })
+    await world.passUntil('2026-05-01T10:12:00Z')
+    expect(await due(id)).toEqual(new Date('2026-05-01T10:25:00Z'))
+    await world.ringing.raiseCards(id)
+    await world.passUntil('2026-05-01T10:24:59Z')
+    expect([await due(id), await world.callbackDiary(id)]).toEqual([new Date('2026-05-01T10:25:00Z'), []])
+    await world.passUntil('2026-05-01T10:26:00Z')
+    expect((await world.callbackDiary(id)).slice(0, 3)).toEqual(threeWays('Fri 11:25:00', 'wanda'))
+  })
+
+  it('is not due before the part of the day that its caller named as safe', async () => {
+    world.time = '2026-05-01T10:00:00Z'
+    const id = await accepted('standard', { time: '4' })
+    expect(await due(id)).toEqual(new Date('2026-05-01T17:00:00Z'))
+    await raise(id)
+    await acceptEnquiry(id, 'wanda')
+    await world.passUntil('2026-05-01T10:30:00Z')
+    expect([await due(id), await world.callbackDiary(id)]).toEqual([new Date('2026-05-01T16:15:00Z'), []])
+  })
+
+  it('that was agreed in a conversation about what was urgent already is due when that was agreed', async () => {
+    world.time = '2026-05-01T10:00:00Z'
+    const { id } = await world.ringing.call([{ kind: 'status', status: 'completed', final: true }])
+    await world.triage(id, 'urgent')
+    world.time = '2026-05-01T10:20:00Z'
+    const agreed = new Date('2026-05-01T11:20:00Z')
+    await world.change(id, {
+      $set: { 'telephony.conversationEndedAt': world.ringing.time, 'steps.raiseTasks': pendingStep(world.ringing.time) }, $push: { owedTasks: { kind: 'callback', dueAt: agreed } },
+    })
+    await world.ringing.raiseCards(id)
+    expect(await due(id)).toEqual(agreed)
   })
 })
