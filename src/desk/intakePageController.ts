@@ -71,7 +71,7 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const handover = handoverOf(looking, open, colleagues, following)
   const seconds = secondsOf(looking, officers, colleagues)
   const parts = {
-    handover, routing: routingOf(looking, look), ending, child: childOf(looking, around, elsewhere), children, belonging: belongingView(id, visitor.may('intake.join'), typed, closes), seconds, allTold: allTold(id, timesTold),
+    handover, routing: routingOf(looking, look, colleagues), ending, child: childOf(looking, around, elsewhere), children, belonging: belongingView(id, visitor.may('intake.join'), typed, closes), seconds, allTold: allTold(id, timesTold),
     text: deps.texts && visitor.may('record.keep') ? textForm(record.intake, typed) : undefined,
   }
   const { routing, child, belonging, text } = parts
@@ -125,8 +125,8 @@ const handoverOf = ({ visitor, record: { intake, barredBeside }, typed, now }: L
   may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept'), join: visitor.may('intake.join') },
 })
 
-const routingOf = ({ deps, visitor, record: { intake }, typed, now }: Looking, look: RoutingLook) => routingView({
-  intake, look, desk: deps.routing, staff: visitor.staff, labelOf: deps.labelOf, typed, now,
+const routingOf = ({ deps, visitor, record: { intake }, typed, now }: Looking, look: RoutingLook, { everybody }: Colleagues) => routingView({
+  intake, look, desk: deps.routing, staff: visitor.staff, colleagues: everybody, labelOf: deps.labelOf, typed, now,
   may: { reroute: visitor.may('intake.reroute'), overrideConcern: visitor.may('intake.reroute_concern'), work: visitor.may('routed.work') },
 })
 

@@ -1,7 +1,8 @@
 import type { ChildConcernSign } from '../domain/childConcern'
 import { ROLE_NAMES } from '../domain/roles'
 import type { RouteStanding } from '../domain/routeTarget'
-import type { Route } from '../domain/routing'
+import type { Colleagues } from '../domain/handover'
+import { isOwner, type Route } from '../domain/routing'
 import { dayInWords } from '../domain/dayInWords'
 import { capital } from './capital'
 import type { IndicatorLabel } from './triagePresenter'
@@ -21,12 +22,14 @@ export function standingWords(standing: RouteStanding): string {
   }
 }
 
-/** Such as "Duty workers and managers". */
-export function ownerWords({ owners }: Route): string {
+/** Such as "Duty workers and managers", or that of those nobody is there today. */
+export function ownerWords(route: Route, colleagues: Colleagues['everybody']): string {
+  const { owners } = route
   const roles = owners.roles.filter((role) => role !== 'manager').map((role) => `${ROLE_NAMES[role]}s`)
   const named = [...roles, ...owners.staff]
-  const all = named.length === 0 ? 'managers' : `${named.join(', ')} and managers`
-  return capital(all)
+  if (named.length === 0) return 'Managers'
+  const isThere = colleagues.some((one) => one.awayUntil === undefined && isOwner(route, one))
+  return isThere ? capital(`${named.join(', ')} and managers`) : `Managers, for none of the others is there today: ${named.join(', ')}`
 }
 
 /** Why an enquiry may be about a child. */

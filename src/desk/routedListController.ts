@@ -31,8 +31,8 @@ export function routedListController({ intakes, routing, lists, handover, entran
   return {
     showLists: async (request, response) => {
       const { staff } = requireVisitor(entrance, request)
-      const [waiting, counts] = await Promise.all([lists.counts(staff.id), intakes.counts(staff.id)])
-      response.send(renderPage({ entrance, views }, request, 'lists', listsView({ desk: routing, waiting, counts, now: now() })))
+      const [waiting, counts, { everybody: colleagues }] = await Promise.all([lists.counts(staff.id), intakes.counts(staff.id), handover.colleagues()])
+      response.send(renderPage({ entrance, views }, request, 'lists', listsView({ desk: routing, waiting, counts, colleagues, now: now() })))
     },
     showList: async (request, response) => {
       const route = routing.routes.routes.find(({ category }) => category === request.params['list'])

@@ -1,4 +1,4 @@
-import type { Colleague } from '../domain/handover'
+import type { Colleagues } from '../domain/handover'
 import type { Route } from '../domain/routing'
 import { nameAndLeave } from './awayWords'
 import { londonShort, waitingWords } from './londonTime'
@@ -22,11 +22,13 @@ export interface ListsInput {
   readonly desk: Pick<RoutingDesk, 'routes' | 'standing'>
   readonly waiting: Awaited<ReturnType<RoutedLists['counts']>>
   readonly counts: QueueCounts
+  /** Who has an account in use, and is on leave today or not. */
+  readonly colleagues: Colleagues['everybody']
   readonly now: Date
 }
 
 /** All lists of what is no child concern, with whose they are and how long the first of each has waited. */
-export function listsView({ desk, waiting, counts, now }: ListsInput): ListsView {
+export function listsView({ desk, waiting, counts, colleagues, now }: ListsInput): ListsView {
   return {
     title: 'Other lists',
     tabs: queueTabs(counts, 'lists'),
@@ -34,7 +36,7 @@ export function listsView({ desk, waiting, counts, now }: ListsInput): ListsView
       const on = waiting.find(({ category }) => category === route.category)
       const standing = on && desk.standing(on.oldest, route.category, now)
       return {
-        name: route.name, href: paths.list(route.category), owner: ownerWords(route), target: targetWords(route), count: on?.count ?? 0,
+        name: route.name, href: paths.list(route.category), owner: ownerWords(route, colleagues), target: targetWords(route), count: on?.count ?? 0,
         oldest: on && standing ? `${waitingWords(on.oldest, now)}. ${standingWords(standing)}` : 'Nothing waits',
         overdue: standing?.kind === 'overdue',
       }
@@ -64,8 +66,6 @@ export interface ListInput extends Omit<ListsInput, 'waiting'> {
   readonly page: { readonly entries: readonly RoutedEntry[]; readonly more: boolean }
   /** From 1. */
   readonly number: number
-  /** Who has an account in use, and is on leave today or not. */
-  readonly colleagues: readonly Colleague[]
 }
 
 /** One list, the longest waiting first. */
@@ -75,7 +75,7 @@ export function listView({ route, desk, page, number, counts, colleagues, now }:
     title: route.name,
     tabs: queueTabs(counts, 'lists'),
     lists: paths.lists,
-    owner: ownerWords(route),
+    owner: ownerWords(route, colleagues),
     target: targetWords(route),
     rows: page.entries.map(({ entry, taken }) => {
       const standing = desk.standing(entry.receivedAt, route.category, now)

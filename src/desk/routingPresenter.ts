@@ -1,3 +1,4 @@
+import type { Colleagues } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import { isRouted, mayWorkOn, OUTCOMES, ROUTED_CATEGORIES, type Route } from '../domain/routing'
 import type { StaffMember } from '../domain/staff'
@@ -55,6 +56,7 @@ export interface RoutingInput {
   readonly look: RoutingLook
   readonly desk: Pick<RoutingDesk, 'routes' | 'standing'>
   readonly staff: StaffMember
+  readonly colleagues: Colleagues['everybody']
   readonly may: { readonly reroute: boolean; readonly overrideConcern: boolean; readonly work: boolean }
   readonly labelOf: IndicatorLabel
   readonly typed: TypedForm | undefined
@@ -126,12 +128,12 @@ function formWords(which: TypedRouting['which'], action: string, choices: readon
   return { action, choices, choiceError: errorOf(false), reason: typed?.reason ?? '', reasonError: errorOf(true), open: typed !== undefined }
 }
 
-function listWords({ intake: { rerouting, receivedAt, status }, desk, now, may }: RoutingInput, route: Route): RoutingView['list'] {
+function listWords({ intake: { rerouting, receivedAt, status }, desk, colleagues, now, may }: RoutingInput, route: Route): RoutingView['list'] {
   if (!rerouting) return undefined
   const { proposed, category, byName, at, taken } = rerouting
   const changed = proposed !== undefined && proposed !== category ? ` The rules had proposed: ${CATEGORY_NAMES[proposed]}.` : ''
   return {
-    name: route.name, href: may.work ? paths.list(category) : undefined, owner: ownerWords(route), reason: rerouting.reason,
+    name: route.name, href: may.work ? paths.list(category) : undefined, owner: ownerWords(route, colleagues), reason: rerouting.reason,
     standing: status === 'rerouted' ? standingWords(desk.standing(receivedAt, category, now)) : '',
     decided: `${byName} put it there on ${londonDateTime(at)}.${changed}`,
     taken: taken ? `Taken by ${taken.byName} on ${londonDateTime(taken.at)}.` : 'Nobody has taken it yet.',

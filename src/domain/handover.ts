@@ -80,5 +80,5 @@ export interface Colleagues {
   /** Social workers, by name. */
   readonly workers: readonly Colleague[]
   /** Everybody who may open enquiries, by name. */
-  readonly everybody: readonly (Colleague & { readonly role: Role })[]
+  readonly everybody: readonly (Colleague & { readonly role: Role; readonly email: string })[]
 }

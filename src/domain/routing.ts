@@ -53,6 +53,15 @@ export interface Routes {
 export const isOwner = ({ owners }: Route, { email, role }: Pick<StaffMember, 'email' | 'role'>): boolean =>
   owners.roles.some((owner) => owner === role) || owners.staff.includes(email.toLowerCase()) || (role === 'manager' && owners.roles.length + owners.staff.length === 0)
 
+/**
+ * Whose a list is at a moment: of those who are there, whoever it belongs to; where that is nobody, the managers.
+ * @param there who is not away, nor barred from what is asked about
+ */
+export function ownersAmong<P extends Pick<StaffMember, 'email' | 'role'>>(route: Route, there: readonly P[]): readonly P[] {
+  const own = there.filter((person) => isOwner(route, person))
+  return own.length > 0 ? own : there.filter(({ role }) => role === 'manager')
+}
+
 /** Whether a list is somebody's to work on: managers may on every one. */
 export const mayWorkOn = (route: Route, person: Pick<StaffMember, 'email' | 'role'>): boolean => person.role === 'manager' || isOwner(route, person)
 

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../domain/clock'
 import { type Leave, leaveOn } from '../domain/leave'
 import type { RouteStanding } from '../domain/routeTarget'
-import { isOwner, type Route, type RoutedCategory } from '../domain/routing'
+import { ownersAmong, type Route, type RoutedCategory } from '../domain/routing'
 import type { StaffMember } from '../domain/staff'
 import { type Day, londonDay } from '../domain/workingDays'
 import { type ListFigures, listNote } from './listNote'
@@ -10,10 +10,13 @@ import { type ListFigures, listNote } from './listNote'
 /** Somebody who may have a list. */
 export interface ListOwner extends Pick<StaffMember, 'id' | 'name' | 'email' | 'role'> {
   readonly leave: readonly Leave[]
+  /** The ids of what they are barred from. */
+  readonly closed: ReadonlySet<string>
 }
 
 /** An enquiry that waits on a list. */
 export interface Waiting {
+  readonly id: string
   readonly category: RoutedCategory
   readonly receivedAt: Date
   readonly cameAt: Date
@@ -49,7 +52,8 @@ export interface TellOwnersDeps {
 
 /**
  * Tells those whose lists they are, once a day at most and while the service is open, how many enquiries came and how many are
- * late; and managers where that goes on. Nothing of any enquiry. @returns how many were told
+ * late; managers where that goes on, and of what nobody whose list it is can see to today. Nothing of any enquiry.
+ * @returns how many were told
  */
 export async function tellOwners(deps: TellOwnersDeps): Promise<number> {
   const { digests, isOpen, now, log } = deps
@@ -57,11 +61,12 @@ export async function tellOwners(deps: TellOwnersDeps): Promise<number> {
   if (!isOpen(at)) return 0
   const day = londonDay(at)
   const [people, last, waiting] = await Promise.all([digests.people(), digests.lastTold(), digests.waiting()])
+  const there = people.filter(({ leave }) => !leaveOn(leave, day))
   let told = 0
-  for (const person of people) {
+  for (const person of there) {
     const before = last.get(person.id)
-    if ((before && londonDay(before) === day) || leaveOn(person.leave, day)) continue
-    const figures = figuresFor(deps, person, waiting, before, at)
+    if (before && londonDay(before) === day) continue
+    const figures = figuresFor(deps, person, there, waiting, before, at)
     if (!figures.some(({ came, late }) => came > 0 || late > 0) || !(await digests.claim(person.id, day, at))) continue
     const outcome = await deps.send(person.email, listNote(figures, deps.deskUrl)).catch((error: unknown) => {
       log.error({ staffId: person.id, err: error }, 'the owner of a list could not be told of it')
@@ -82,13 +87,15 @@ export async function listFigures(deps: Pick<TellOwnersDeps, 'digests' | 'routes
   })
 }
 
-/** Of the lists that are theirs; of a manager, of those too that are late for longer. */
-function figuresFor(deps: TellOwnersDeps, person: ListOwner, waiting: readonly Waiting[], since: Date | undefined, at: Date): readonly ListFigures[] {
+/** Of the lists that are theirs; of a manager, of those too that are late for longer. Without what they are barred from, which is for whoever else is there. */
+function figuresFor(deps: TellOwnersDeps, person: ListOwner, there: readonly ListOwner[], waiting: readonly Waiting[], since: Date | undefined, at: Date): readonly ListFigures[] {
+  const open = waiting.filter(({ id }) => !person.closed.has(id))
   return deps.routes.flatMap((route) => {
-    const lateBy = lateOn(route, waiting, deps, at)
-    const isLateForLonger = lateBy.some((days) => days >= deps.managersWhenLateBy)
-    if (lateBy.length === 0 || !(isOwner(route, person) || (person.role === 'manager' && isLateForLonger))) return []
-    const came = waiting.filter(({ category, cameAt }) => category === route.category && (!since || cameAt > since)).length
+    const isLateForLonger = lateOn(route, open, deps, at).some((days) => days >= deps.managersWhenLateBy)
+    const theirs = person.role === 'manager' && isLateForLonger ? open : open.filter(({ id }) => ownersAmong(route, there.filter(({ closed }) => !closed.has(id))).includes(person))
+    const lateBy = lateOn(route, theirs, deps, at)
+    if (lateBy.length === 0) return []
+    const came = theirs.filter(({ category, cameAt }) => category === route.category && (!since || cameAt > since)).length
     return [{ name: route.name, waiting: lateBy.length, came, late: lateBy.filter((days) => days > 0).length, lateBy: Math.max(...lateBy) }]
   })
 }

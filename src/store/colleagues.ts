@@ -10,10 +10,10 @@ const OPENS_ENQUIRIES: Role[] = ['duty', 'social_worker', 'manager', 'police_lia
 /** Whom enquiries can be given to, and who could open one, as they stand at that moment. */
 export async function colleagues(connection: Connection, at: Date): Promise<Colleagues> {
   const found = await staffModel(connection)
-    .find({ active: true, role: { $in: OPENS_ENQUIRIES } }, { name: 1, role: 1, leave: 1 }).sort({ name: 1, _id: 1 }).lean<Pick<StaffDocument, '_id' | 'name' | 'role' | 'leave'>[]>()
-  const people = found.map(({ _id: staffId, name, role, leave = [] }) => {
+    .find({ active: true, role: { $in: OPENS_ENQUIRIES } }, { name: 1, email: 1, role: 1, leave: 1 }).sort({ name: 1, _id: 1 }).lean<Pick<StaffDocument, '_id' | 'name' | 'email' | 'role' | 'leave'>[]>()
+  const people = found.map(({ _id: staffId, name, email, role, leave = [] }) => {
     const away = leaveOn(leave, londonDay(at))
-    return { staffId, name, role, ...(away && { awayUntil: away.to }) }
+    return { staffId, name, email, role, ...(away && { awayUntil: away.to }) }
   })
   return { workers: people.filter(({ role }) => role === 'social_worker'), everybody: people }
 }

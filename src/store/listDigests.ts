@@ -6,6 +6,7 @@ import type { DigestOutcome, ListDigests } from '../routing/tellOwners'
 import type { IntakeDocument } from './intakeDocument'
 import { intakeModel } from './intakeModel'
 import { isDuplicateKey } from './openSealer'
+import { closedTo } from './barred'
 import { type StaffDocument, staffModel } from './staffModel'
 import { STEP_LEASE_MS } from './stepLedger'
 
@@ -38,12 +39,15 @@ export function listDigests(connection: Connection, now: Clock): ListDigests {
     async people() {
       const found = await staffModel(connection).find({ active: true, role: { $in: [...OWNER_ROLES] } }, { name: 1, email: 1, role: 1, leave: 1 }).sort({ _id: 1 })
         .lean<Pick<StaffDocument, '_id' | 'name' | 'email' | 'role' | 'leave'>[]>()
-      return found.map(({ _id: id, name, email, role, leave = [] }) => ({ id, name, email, role, leave }))
+      return Promise.all(found.map(async ({ _id: id, name, email, role, leave = [] }) => {
+        const closed = await closedTo(intakeModel(connection), id)
+        return { id, name, email, role, leave, closed: new Set(closed.map(({ _id }) => _id)) }
+      }))
     },
     async waiting() {
       const found = await intakeModel(connection).find({ 'rerouting.category': { $exists: true }, status: 'rerouted' }, { receivedAt: 1, 'rerouting.category': 1, 'rerouting.at': 1 })
-        .lean<Pick<IntakeDocument, 'receivedAt' | 'rerouting'>[]>()
-      return found.flatMap(({ receivedAt, rerouting }) => (rerouting ? [{ category: rerouting.category, receivedAt, cameAt: rerouting.at }] : []))
+        .lean<Pick<IntakeDocument, '_id' | 'receivedAt' | 'rerouting'>[]>()
+      return found.flatMap(({ _id: id, receivedAt, rerouting }) => (rerouting ? [{ id, category: rerouting.category, receivedAt, cameAt: rerouting.at }] : []))
     },
     async lastTold() {
       const found = await digests.aggregate<{ _id: string; at: Date }>([

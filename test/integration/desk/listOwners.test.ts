@@ -3,6 +3,7 @@ import { routes } from '../../../config/routes'
 import { SERVICE } from '../../../config/service'
 import { listStandings } from '../../../src/compose/routingDesk'
 import { listFigures, tellOwners, type TellOwnersDeps } from '../../../src/routing/tellOwners'
+import { warnOfUnknownOwners } from '../../../src/routing/warnOfUnknownOwners'
 import type { RoutedCategory } from '../../../src/domain/routing'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { listDigestModel, listDigests } from '../../../src/store/listDigests'
@@ -31,6 +32,7 @@ beforeEach(async () => {
   // A Monday.
   desk.now = new Date('2026-11-23T10:00:00Z')
   desk.isOpen = true
+  await staffModel(desk.connection).updateMany({}, { $set: { active: true }, $unset: { leave: '' } })
 })
 afterAll(async () => {
   await desk.close()
@@ -60,6 +62,12 @@ const put = async (category: RoutedCategory): Promise<string> => {
   const sent = await atDuty.send(`/intakes/${id}/rerouting`, { category, reason: 'No child.', seenReadAt: seen })
   expect(sent.status).toBe(303)
   return id
+}
+
+const person = async (name: string, facts: object): Promise<void> => void (await staffModel(desk.connection).updateOne({ name }, { $set: facts }))
+const barSam = async (id: string): Promise<void> => {
+  const { _id: staffId } = (await staffModel(desk.connection).findOne({ name: 'Sam Worker' }).lean())!
+  await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { barred: [{ staffId, name: 'Sam Worker', at: desk.now, by: 'm', byName: 'Mona Manager' }] } })
 }
 
 describe('those whose list it is', () => {
@@ -127,10 +135,53 @@ describe('those whose list it is', () => {
     expect(await look()).toEqual(['sam.worker: 1 new'])
   })
 
-  it('are not told while they are on leave', async () => {
+  it('are not told while they are on leave: where that is all of them, the managers are, on the same day, and the page says so', async () => {
     await put('training')
-    await staffModel(desk.connection).updateOne({ name: 'Sam Worker' }, { $set: { leave: [{ id: 'l', from: '2026-11-20', to: '2026-11-24' }] } })
-    expect(await look()).toEqual([])
-    await staffModel(desk.connection).updateOne({ name: 'Sam Worker' }, { $unset: { leave: '' } })
+    expect((await atDuty.open('/lists/training')).text).toContain('Whose list it is: Social workers and managers.')
+    await person('Sam Worker', { leave: [{ id: 'l', from: '2026-11-20', to: '2026-11-24' }] })
+    expect(await look()).toEqual(['mona.manager: 1 new'])
+    const words = 'Managers, for none of the others is there today: social workers'
+    for (const path of ['/lists', '/lists/training']) expect((await atDuty.open(path)).text).toContain(words)
+    expect((await atDuty.open('/lists/donation')).text).toContain('Whose list it is: Duty workers and managers.')
+    desk.now = new Date('2026-11-25T10:00:00Z')
+    expect(await look()).toEqual(['sam.worker: 1 new'])
+  })
+
+  it('are the managers where nobody whose it is has an account in use, before anything is late', async () => {
+    await put('other')
+    await person('Dilys Duty', { active: false })
+    expect(await look()).toEqual(['mona.manager: 1 new'])
+    await person('Dilys Duty', { active: true })
+  })
+
+  it('are told of nothing that they are barred from, which is the managers’ where nobody else has the list', async () => {
+    await barSam(await put('training'))
+    expect(await look()).toEqual(['mona.manager: 1 new'])
+    await put('training')
+    desk.now = new Date('2026-11-24T10:00:00Z')
+    expect(await look()).toEqual(['sam.worker: 1 new'])
+    expect(mails[0]?.text).toContain('Training requests: 1 waits, 1 of them new.')
+  })
+})
+
+describe('a list that is given to somebody by an address', () => {
+  it('which nobody signs in with is named in the log at the start, without the address, and is the managers’', async () => {
+    const lines: string[] = []
+    const given = routes().routes.map((route) => (route.category === 'training' ? { ...route, owners: { roles: [], staff: ['gone.away@desk.example'] } } : route))
+    await warnOfUnknownOwners({ ...deps(), routes: given, log: pino({}, { write: (line: string) => void lines.push(line) }) })
+    expect(lines.map((line) => JSON.parse(line))).toMatchObject([{ level: 40, event: 'list_owner_unknown', kind: 'training', count: 1 }])
+    expect(lines.join('')).not.toContain('gone.away')
+    await put('training')
+    await tellOwners({ ...deps(), routes: given })
+    expect(mails.map(({ to }) => to)).toEqual(['mona.manager@desk.example'])
+  })
+
+  it('which somebody signs in with is theirs, and nothing is said', async () => {
+    const given = routes().routes.map((route) => (route.category === 'training' ? { ...route, owners: { roles: [], staff: ['dilys.duty@desk.example'] } } : route))
+    const lines: string[] = []
+    await warnOfUnknownOwners({ ...deps(), routes: given, log: pino({}, { write: (line: string) => void lines.push(line) }) })
+    await put('training')
+    await tellOwners({ ...deps(), routes: given })
+    expect([lines, mails.map(({ to }) => to)]).toEqual([[], ['dilys.duty@desk.example']])
   })
 })
