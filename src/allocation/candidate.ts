@@ -1,5 +1,6 @@
 import type { AllocationReasons } from '../domain/allocation'
 import type { DutyFacts } from '../domain/duty'
+import type { CoveredFor } from '../domain/handover'
 import type { Skills } from '../domain/skills'
 
 interface Person extends DutyFacts {
@@ -37,6 +38,8 @@ export interface People {
 export interface Choice {
   readonly socialWorker: { readonly id: string; readonly name: string }
   readonly manager: { readonly id: string; readonly name: string }
+  /** Whose leave the manager covers, and gives it back to at the end. */
+  readonly supervisionCoveredFor?: CoveredFor
   readonly version: number | undefined
   readonly why: AllocationReasons
 }

@@ -83,10 +83,11 @@ function choiceOf(
 ): Choice | undefined {
   const found = findSupervisor(managers, worker.managerId, at)
   if (!found) return undefined
-  const { manager, standsInFor } = found
+  const { manager, standsInFor, coveredFor } = found
   return {
     socialWorker: { id: worker.id, name: worker.name },
     manager: { id: manager.id, name: manager.name },
+    ...(coveredFor && { supervisionCoveredFor: coveredFor }),
     version: worker.version,
     why: {
       ...decided,

@@ -144,10 +144,11 @@ export class StoredAllocationLedger implements AllocationLedger {
    * @returns the enquiry as far as it tells its weight; nothing when the pair was not written
    */
   private async writePair(
-    claim: Claim, { socialWorker, manager, why }: Choice, { more = {}, end = false }: { more?: Pick<Allocation, 'countedWith'>; end?: boolean } = {},
+    claim: Claim, { socialWorker, manager, why, supervisionCoveredFor }: Choice, { more = {}, end = false }: { more?: Pick<Allocation, 'countedWith'>; end?: boolean } = {},
   ): Promise<Pick<IntakeDocument, 'triage'> | null> {
     const allocation = {
       socialWorker: socialWorker.id, socialWorkerName: socialWorker.name, manager: manager.id, managerName: manager.name, at: this.now(), why, ...more,
+      ...(supervisionCoveredFor && { supervisionCoveredFor }),
     }
     const status = { $cond: [{ $in: ['$status', UNTOUCHED] }, 'allocated', '$status'] }
     // What somebody has accepted already is to be taken over.

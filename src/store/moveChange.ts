@@ -10,11 +10,6 @@ import { SEALED_FIELDS } from './toIntake'
 /** Whose leave it was given away for first: they have it back, though whoever covered for them was on leave in between. */
 const FIRST_COVERED_FOR = { coveredFor: { $ifNull: ['$allocation.coveredFor', '$$REMOVE'] } }
 
-/** Whoever is covered in supervising it has it back, though its worker was on leave in between. */
-const supervisionAsBefore = (manager: string) => ({
-  supervisionCoveredFor: { $cond: [{ $eq: ['$allocation.manager', manager] }, { $ifNull: ['$allocation.supervisionCoveredFor', '$$REMOVE'] }, '$$REMOVE'] },
-})
-
 /** Of an owed card, in a pipeline: whether it asks for somebody who is to have the enquiry. */
 const ASKS = { $in: ['$$this.kind', ['holder_away', 'transfer_returned'] satisfies TaskKind[]] }
 
@@ -33,10 +28,10 @@ export const whoHadIt = (): object => {
  * manager takes it from ends with that, and any other stands until it is taken over. Names are literal, even ones that begin with a dollar.
  */
 export function moveChange(move: Move, line: HistoryDocument, countedWith = move.countedWith): ({ $set: object } | { $unset: string[] })[] {
-  const { from, to: { socialWorker, manager, why }, entry, acceptance, coveredFor, hadBy } = move
+  const { from, to: { socialWorker, manager, why, supervisionCoveredFor }, entry, acceptance, coveredFor, hadBy } = move
   const allocation = {
     socialWorker: socialWorker.id, socialWorkerName: socialWorker.name, manager: manager.id, managerName: manager.name, at: entry.at, why,
-    ...(countedWith !== undefined && { countedWith }), ...(coveredFor && { coveredFor }), ...(hadBy && { hadBy }),
+    ...(countedWith !== undefined && { countedWith }), ...(coveredFor && { coveredFor }), ...(supervisionCoveredFor && { supervisionCoveredFor }), ...(hadBy && { hadBy }),
   }
   const wasAccepted = { $gt: ['$acceptance', null] }
   const endsFor = (staffId: string): object => ({ $and: [{ $literal: entry.kind === 'given' && from !== undefined }, { $eq: [staffId, from ?? ''] }] })
@@ -56,12 +51,7 @@ export function moveChange(move: Move, line: HistoryDocument, countedWith = move
   return [
     {
       $set: {
-        allocation: {
-          $mergeObjects: [
-            { $literal: allocation }, ...(entry.kind === 'covered' ? [FIRST_COVERED_FOR] : []),
-            ...(entry.kind === 'covered' || entry.kind === 'cover_ended' ? [supervisionAsBefore(manager.id)] : []),
-          ],
-        },
+        allocation: { $mergeObjects: [{ $literal: allocation }, ...(entry.kind === 'covered' ? [FIRST_COVERED_FOR] : [])] },
         ...accepted,
         'steps.allocate.state': 'done',
         // What asked for somebody is no longer owed, and goes from the desk, though it be put up in this moment.

@@ -24,7 +24,7 @@ export function pairWith(
     const manager = people.managers.find((one) => one.id === worker.managerId)
     return { problem: `${name} has no manager who is at work and may supervise this`, ...(manager && isAwayAlone(manager, at) && { passes: true }) }
   }
-  const { manager, standsInFor } = found
+  const { manager, standsInFor, coveredFor } = found
   const why = { decidedBy, among: 1, has: [], nobodyHas: [], ...(standsInFor && { managerStandsInFor: standsInFor.name }) }
-  return { to: { socialWorker: { id, name }, manager: { id: manager.id, name: manager.name }, why } }
+  return { to: { socialWorker: { id, name }, manager: { id: manager.id, name: manager.name }, why, ...(coveredFor && { supervisionCoveredFor: coveredFor }) } }
 }

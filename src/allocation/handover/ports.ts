@@ -38,7 +38,7 @@ export interface Move {
   readonly intakeId: string
   /** Who has it now; absent when nobody has. Somebody else meanwhile, and nothing is written. */
   readonly from?: string | undefined
-  readonly to: { readonly socialWorker: Colleague; readonly manager: Colleague; readonly why: AllocationReasons }
+  readonly to: { readonly socialWorker: Colleague; readonly manager: Colleague; readonly why: AllocationReasons; readonly supervisionCoveredFor?: CoveredFor }
   readonly entry: HandoverEntry
   /** The offer that this answers. */
   readonly offeredAt?: Date
