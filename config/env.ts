@@ -98,7 +98,7 @@ export function settingsOrExit(): Settings {
   return process.exit(1)
 }
 
-/** The one setting that the accounts command needs; without it: a sentence on standard error, and exit with 1. */
+/** The one setting that taking held messages in again needs; without it: a sentence on standard error, and exit with 1. */
 export const mongodbUriOrExit = (): string => oneSettingOrExit('MONGODB_URI')
 
 /** The one setting that printing the fallback needs; without it: a sentence on standard error, and exit with 1. */
@@ -111,6 +111,11 @@ const numberSchema = schema.pick({
 
 /** The settings that setting up the number needs; without one, or with a bad one: all of them on standard error, and exit with 1. */
 export const numberSettingsOrExit = (): z.infer<typeof numberSchema> => theseOrExit(numberSchema)
+
+const accountsSchema = schema.pick({ MONGODB_URI: true, SERVICE_HOURS: true, BANK_HOLIDAYS: true })
+
+/** The settings that the accounts command needs: with the hours of the service it says when nobody is on call. Otherwise as above. */
+export const accountsSettingsOrExit = (): z.infer<typeof accountsSchema> => theseOrExit(accountsSchema)
 
 const rereadingSchema = schema.pick({ MONGODB_URI: true, SECOND_READER: true })
 

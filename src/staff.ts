@@ -1,9 +1,13 @@
-import { mongodbUriOrExit } from '../config/env'
+import { bankHolidays } from '../config/bankHolidays'
+import { accountsSettingsOrExit } from '../config/env'
 import { SERVICE } from '../config/service'
 import { argon2Passwords } from './access/passwords'
 import { runStaffCommand, staffCommandProblem } from './access/staffCommand'
 import { dutyCommandProblem, isDutyCommand, runDutyCommand } from './allocation/duty/dutyCommand'
+import { uncoveredWithout } from './allocation/duty/leftUncovered'
+import { holidaysOf } from './domain/bankHolidays'
 import { systemClock } from './domain/clock'
+import { type OpeningHours, openingHours } from './domain/openingHours'
 import { connectStore, type StoreConnection } from './store/connection'
 import { prepareCollections } from './store/prepareCollections'
 import { StoredStaffFacts } from './store/staffFacts'
@@ -19,21 +23,25 @@ async function main(): Promise<void> {
     process.exitCode = 2
     return
   }
-  const connection = await connectStore(mongodbUriOrExit())
+  const settings = accountsSettingsOrExit()
+  const connection = await connectStore(settings.MONGODB_URI)
   try {
     await prepareCollections(connection)
-    process.exitCode = await carryOut(connection, argv)
+    process.exitCode = await carryOut(connection, openingHours(settings.SERVICE_HOURS, holidaysOf(bankHolidays(), settings.BANK_HOLIDAYS)), argv)
   } finally {
     await connection.close()
   }
 }
 
-async function carryOut(connection: StoreConnection, argv: readonly string[]): Promise<number> {
+async function carryOut(connection: StoreConnection, hours: OpeningHours, argv: readonly string[]): Promise<number> {
+  const facts = new StoredStaffFacts(connection, systemClock)
   if (isDutyCommand(argv)) {
-    const facts = new StoredStaffFacts(connection, systemClock)
-    return runDutyCommand({ staff: facts, now: systemClock, heaviest: SERVICE.caseWeights.urgent }, argv, process.stdout)
+    return runDutyCommand({ staff: facts, hours, now: systemClock, heaviest: SERVICE.caseWeights.urgent }, argv, process.stdout)
   }
-  const deps = { staff: staffRepository(connection), passwords: argon2Passwords, now: systemClock, caseloadLimit: SERVICE.caseloadLimit }
+  const deps = {
+    staff: staffRepository(connection), passwords: argon2Passwords, now: systemClock, caseloadLimit: SERVICE.caseloadLimit,
+    uncoveredWithout: async (staffId: string) => uncoveredWithout({ staff: facts, hours }, staffId, systemClock()),
+  }
   return runStaffCommand(deps, argv, process.stdin, process.stdout)
 }
 

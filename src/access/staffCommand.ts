@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { DomainError } from '../domain/errors'
 import { ROLES } from '../domain/roles'
+import { uncoveredInWords } from '../domain/uncoveredInWords'
 import { type AddStaffDeps, addStaffMember } from './addStaffMember'
 import { type DisableStaffDeps, disableStaffMember } from './disableStaffMember'
 import { listStaff, type StaffEntry } from './listStaff'
@@ -96,9 +97,10 @@ async function carryOut(deps: StaffCommandDeps, request: Request, stdin: NodeJS.
     case 'list':
       return printed(await listStaff(deps))
     case 'disable': {
-      const { email, leftWithoutManager } = await disableStaffMember(deps, request)
+      const { email, name: who, uncovered, leftWithoutManager } = await disableStaffMember(deps, request)
+      const onCall = uncoveredInWords(who, uncovered)
       const note = leftWithoutManager.map(({ name }) => `${name} now has no active manager and can be given no enquiry.\n`)
-      return [`Disabled ${email}.\n`, ...note].join('')
+      return [`Disabled ${email}.\n`, ...(onCall === undefined ? [] : [`${onCall}\n`]), ...note].join('')
     }
     default:
       return request satisfies never

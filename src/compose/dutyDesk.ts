@@ -21,7 +21,7 @@ import { serviceHours } from './serviceHours'
 /** Who works when, as the desk sees and changes it. A leave that begins or ends today has its work moved at once; the workers see to whatever that leaves undone. */
 export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | 'sealer'>, now: Clock, log: Pick<Logger, 'warn'>): DutyDesk {
   const hours = serviceHours(settings)
-  const deps = { staff: new StoredStaffFacts(store.connection, now), now }
+  const deps = { staff: new StoredStaffFacts(store.connection, now), hours, now }
   const cover = coverDeps(store, now)
   const tryTo = async (leaveId: string, move: () => Promise<number>): Promise<{ readonly moved: number; readonly isLeft: boolean }> => {
     try {

@@ -22,7 +22,7 @@ export function dutyController(deps: DutyControllerDeps): DutyController {
     showDuty: async (request, response) => {
       const visitor = requireVisitor(deps.entrance, request)
       const page = dutyView({ board: await deps.duty.board(), mayManage: visitor.may('duty.manage'), now: deps.now() })
-      response.send(deps.views.render('duty', { ...pageContext(deps.entrance, request), page, done: leaveDoneWords(request.query) }))
+      response.send(deps.views.render('duty', { ...pageContext(deps.entrance, request), page, done: leaveDoneWords(request.query, deps.now()) }))
     },
   }
 }

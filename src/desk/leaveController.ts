@@ -39,7 +39,7 @@ export function leaveController(deps: LeaveControllerDeps): LeaveController {
       const outcome = await deps.duty.setLeave({ staffId: staffIdOf(request), ...form, coverId: cover === '' ? undefined : cover })
       if (outcome.kind === 'set') {
         const overLimit = await overLimitOf(deps, outcome.leave, staffIdOf(request))
-        return response.redirect(303, leaveDoneHref('leave', outcome.work, { isCoverAway: outcome.note !== undefined, ...(overLimit && { overLimit }) }))
+        return response.redirect(303, leaveDoneHref('leave', outcome.work, { isCoverAway: outcome.note !== undefined, uncovered: outcome.uncovered, ...(overLimit && { overLimit }) }))
       }
       response.status(422)
       return sendLeave(deps, request, response, { cover, ...form, problems: outcome.problems })

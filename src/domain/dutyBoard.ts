@@ -1,5 +1,6 @@
 import type { Duty } from './duty'
 import type { Leave } from './leave'
+import type { Uncovered } from './onCall'
 import type { Role } from './roles'
 import type { WorkingPattern } from './workingPattern'
 
@@ -45,6 +46,6 @@ export interface LeaveProblem {
 }
 
 export type LeaveOutcome =
-  /** `note`: what whoever set it should know. */
-  | { readonly kind: 'set'; readonly leave: Leave; readonly note?: string }
+  /** `note`: what whoever set it should know of the cover. `uncovered`: when they were on call, and nobody who can be rung is now. */
+  | { readonly kind: 'set'; readonly leave: Leave; readonly note?: string; readonly uncovered: readonly Uncovered[] }
   | { readonly kind: 'invalid'; readonly problems: readonly LeaveProblem[] }

@@ -40,15 +40,28 @@ export interface Uncovered {
   readonly to: Date
 }
 
+type Hours = Pick<OpeningHours, 'isOpen' | 'changesNext'>
+
 /** When, between two moments, the service is closed and nobody on call has a telephone; the earliest first. */
-export function uncoveredTimes(
-  people: readonly OnCallFacts[], hours: Pick<OpeningHours, 'isOpen' | 'changesNext'>, from: Date, until: Date,
-): readonly Uncovered[] {
-  const reachable = people.filter(({ phone }) => phone !== undefined)
+export function uncoveredTimes(people: readonly OnCallFacts[], hours: Hours, from: Date, until: Date): readonly Uncovered[] {
+  return stretches(momentsBetween(people, hours, from, until), until, (at) => !hours.isOpen(at) && !isAnyReachable(people, at))
+}
+
+/** The same of those times alone in which it was otherwise before who is on call, or their leave, was changed. */
+export function newlyUncoveredTimes(before: readonly OnCallFacts[], after: readonly OnCallFacts[], hours: Hours, from: Date, until: Date): readonly Uncovered[] {
+  const isLost = (at: Date): boolean => isAnyReachable(before, at) && !isAnyReachable(after, at)
+  return stretches(momentsBetween([...before, ...after], hours, from, until), until, (at) => !hours.isOpen(at) && isLost(at))
+}
+
+const isReachable = ({ phone }: OnCallFacts): boolean => phone !== undefined
+
+const isAnyReachable = (people: readonly OnCallFacts[], at: Date): boolean => people.some((one) => isReachable(one) && onCallTurn(one, at) !== undefined)
+
+/** From each moment at which it holds to the next at which it does not. */
+function stretches(moments: readonly Date[], until: Date, holds: (at: Date) => boolean): readonly Uncovered[] {
   const found: Uncovered[] = []
-  const moments = momentsBetween(reachable, hours, from, until)
   moments.forEach((at, place) => {
-    if (hours.isOpen(at) || reachable.some((one) => onCallTurn(one, at) !== undefined)) return
+    if (!holds(at)) return
     const to = moments[place + 1] ?? until
     const last = found.at(-1)
     if (last?.to.getTime() === at.getTime()) found.splice(-1, 1, { from: last.from, to })
@@ -59,7 +72,7 @@ export function uncoveredTimes(
 
 /** Each moment at which anything may change: somebody's time, the service's hours, or a day, for leave is counted in days. */
 function momentsBetween(people: readonly OnCallFacts[], hours: Pick<OpeningHours, 'changesNext'>, from: Date, until: Date): readonly Date[] {
-  const moments = new Set([from.getTime(), ...people.flatMap(({ onCallTimes }) => onCallTimes.flatMap((time) => [time.from.getTime(), time.to.getTime()]))])
+  const moments = new Set([from.getTime(), ...people.filter(isReachable).flatMap(({ onCallTimes }) => onCallTimes.flatMap((time) => [time.from.getTime(), time.to.getTime()]))])
   for (let at = hours.changesNext(from); at && at < until; at = hours.changesNext(at)) moments.add(at.getTime())
   const midnight = DateTime.fromJSDate(from, { zone: SERVICE_ZONE }).startOf('day')
   for (let day = 1; midnight.plus({ days: day }).toJSDate() < until; day += 1) moments.add(midnight.plus({ days: day }).toMillis())

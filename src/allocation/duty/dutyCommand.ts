@@ -4,12 +4,14 @@ import { doubtfulHours } from '../../domain/doubtfulHours'
 import { DomainError } from '../../domain/errors'
 import type { Leave } from '../../domain/leave'
 import { ON_CALL_TURNS } from '../../domain/onCall'
+import { inLondon, uncoveredInWords } from '../../domain/uncoveredInWords'
 import { londonDay } from '../../domain/workingDays'
 import { parseWorkingPattern, writtenPattern } from '../../domain/workingPattern'
 import { changedSkills, LIST_OF_TYPES, writtenSkills } from './changedSkills'
 import { endLeave } from './endLeave'
 import { isEmptyList } from './endOnCall'
-import { inLondon, listOnCall, NOBODY_ON_CALL } from './listOnCall'
+import { type LeftUncoveredDeps, uncoveredWithout } from './leftUncovered'
+import { listOnCall, NOBODY_ON_CALL } from './listOnCall'
 import type { StaffFacts, StaffWithLeave } from './ports'
 import { setLeave } from './setLeave'
 import { setLimit } from './setLimit'
@@ -17,6 +19,7 @@ import { setOnCall } from './setOnCall'
 
 export interface DutyCommandDeps {
   readonly staff: StaffFacts
+  readonly hours: LeftUncoveredDeps['hours']
   readonly now: Clock
   /** What the most pressing enquiry weighs, in points of caseload. */
   readonly heaviest: number
@@ -137,7 +140,8 @@ const leave: CarryOut = async (deps, person, values) => {
   const outcome = await setLeave(deps, { staffId: person.id, from: values.from ?? '', to: values.to ?? '', coverId: cover?.id, handOver })
   if (outcome.kind === 'invalid') throw new DomainError('invalid', inWords(outcome.problems))
   const covered = cover ? `, covered by ${cover.name}` : '. Nobody covers'
-  return `${person.name} is on leave from ${outcome.leave.from} to ${outcome.leave.to}${covered}.${outcome.note ? `\n${outcome.note}` : ''}`
+  const said = [`${person.name} is on leave from ${outcome.leave.from} to ${outcome.leave.to}${covered}.`, outcome.note, uncoveredInWords(person.name, outcome.uncovered)]
+  return said.filter((line) => line !== undefined).join('\n')
 }
 
 const skills: CarryOut = async ({ staff }, person, values) => {
@@ -155,10 +159,15 @@ const limit: CarryOut = async ({ staff, heaviest }, { id, name }, { points = '' 
 
 const onCall: CarryOut = async (deps, person, values) => {
   if (values.end) {
+    const uncovered = await uncoveredWithout(deps, person.id, deps.now())
     await deps.staff.clearOnCall(person.id)
     const isEmpty = isEmptyList(await deps.staff.mayBeOnCall(), deps.now())
-    const takenBack = person.alwaysOnCall ? '\nThey had said that they may be woken at any hour: that is taken back.' : ''
-    return `${person.name} is off the on-call list.${takenBack}${isEmpty ? `\n${NOBODY_ON_CALL}` : ''}`
+    const said = [
+      `${person.name} is off the on-call list.`,
+      person.alwaysOnCall ? 'They had said that they may be woken at any hour: that is taken back.' : undefined,
+      isEmpty ? NOBODY_ON_CALL : uncoveredInWords(person.name, uncovered),
+    ]
+    return said.filter((line) => line !== undefined).join('\n')
   }
   const turn = ON_CALL_TURNS.find((one) => String(one) === (values.turn ?? '1'))
   const outcome = await setOnCall(deps, { staffId: person.id, from: values.from ?? '', to: values.to ?? '', turn, phone: values.phone ?? '' })

@@ -1,7 +1,6 @@
-import { DateTime } from 'luxon'
 import type { Clock } from '../../domain/clock'
 import type { OnCallTurn } from '../../domain/onCall'
-import { SERVICE_ZONE } from '../../domain/serviceZone'
+import { inLondon } from '../../domain/uncoveredInWords'
 import type { StaffFacts, StaffWithLeave } from './ports'
 
 const TURN_NAMES = { 1: 'first', 2: 'second', 3: 'third' } as const
@@ -20,5 +19,3 @@ export async function listOnCall({ staff, now }: { readonly staff: Pick<StaffFac
 }
 
 export const NOBODY_ON_CALL = 'Nobody is on the on-call list: what is urgent goes to whoever has a telephone.'
-
-export const inLondon = (at: Date): string => DateTime.fromJSDate(at, { zone: SERVICE_ZONE }).toFormat('yyyy-MM-dd HH:mm')

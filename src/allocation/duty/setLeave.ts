@@ -7,10 +7,11 @@ import type { Leave } from '../../domain/leave'
 import { readTypedDay } from '../../domain/typedDay'
 import { type Day, londonDay } from '../../domain/workingDays'
 import { coverOf } from './coverOf'
+import { type LeftUncoveredDeps, uncoveredByLeave } from './leftUncovered'
 import type { StaffFacts } from './ports'
 
-export interface SetLeaveDeps {
-  readonly staff: Pick<StaffFacts, 'find' | 'addLeave'>
+export interface SetLeaveDeps extends LeftUncoveredDeps {
+  readonly staff: Pick<StaffFacts, 'find' | 'addLeave' | 'mayBeOnCall'>
   readonly now: Clock
 }
 
@@ -32,12 +33,13 @@ export async function setLeave(deps: SetLeaveDeps, input: LeaveWish): Promise<Le
     id: randomBytes(8).toString('hex'), ...days.read, setAt,
     ...(cover && { coverId: cover.id }), ...(cover && input.handOver && { handOver: input.handOver }),
   }
+  const uncovered = await uncoveredByLeave(deps, person.id, leave, setAt)
   const outcome = await deps.staff.addLeave(person.id, leave)
   if (outcome === 'overlaps') {
     return { kind: 'invalid', problems: [{ field: 'from', text: `${person.name} has leave on some of these days already. End that one first` }] }
   }
   const away = cover?.leave.find(({ from, to }) => from <= leave.to && leave.from <= to)
-  return { kind: 'set', leave, ...(cover && away && { note: `${cover.name} is on leave as well, from ${dayInWords(away.from)} to ${dayInWords(away.to)}.` }) }
+  return { kind: 'set', leave, uncovered, ...(cover && away && { note: `${cover.name} is on leave as well, from ${dayInWords(away.from)} to ${dayInWords(away.to)}.` }) }
 }
 
 function readDays({ from, to }: LeaveWish, today: Day): { readonly read?: Pick<Leave, 'from' | 'to'>; readonly problems: readonly LeaveProblem[] } {

@@ -1,9 +1,14 @@
 import { PassThrough } from 'node:stream'
+import { argon2Passwords } from '../../../src/access/passwords'
+import { runStaffCommand } from '../../../src/access/staffCommand'
 import { runDutyCommand } from '../../../src/allocation/duty/dutyCommand'
+import { uncoveredWithout } from '../../../src/allocation/duty/leftUncovered'
 import { onCallTurn } from '../../../src/domain/onCall'
+import { openingHours } from '../../../src/domain/openingHours'
 import type { StaffMember } from '../../../src/domain/staff'
 import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { staffModel } from '../../../src/store/staffModel'
+import { staffRepository } from '../../../src/store/staffRepository'
 import { reachableOnCall, tellableStaff } from '../../../src/store/tellableStaff'
 import { viewAuditModel } from '../../../src/store/viewAudit'
 import { dropDatabase, freshDatabaseUri } from '../../support/servers/databases'
@@ -33,6 +38,7 @@ afterAll(async () => {
   await dropDatabase(uri)
 })
 
+const hours = openingHours('Mo-Fr 09:30-16:30; PH off', new Set())
 const page = async (): Promise<string> => textOf((await at.manager.open('/on-call')).text)
 /** The clock stands at Monday 23 November 2026, 10:00. */
 const TONIGHT = { fromDay: '2026-11-23', fromTime: '16:30', toDay: '2026-11-24', toTime: '09:30' }
@@ -73,10 +79,46 @@ describe('the on-call list', () => {
     await put(ola)
     await staffModel(desk.connection).updateOne({ _id: ola.id }, { $set: { onCall: true } })
     const staff = new StoredStaffFacts(desk.connection, () => desk.now)
-    await runDutyCommand({ staff, now: () => desk.now, heaviest: 3 }, ['on-call', '--email', ola.email, '--end'], new PassThrough())
+    await runDutyCommand({ staff, hours, now: () => desk.now, heaviest: 3 }, ['on-call', '--email', ola.email, '--end'], new PassThrough())
     const left = (await staff.find(ola.id))!
     expect([onCallTurn(left, desk.now), onCallTurn(left, new Date('2026-11-23T22:00:00Z'))]).toEqual([undefined, undefined])
     expect(await page()).toContain('Nobody who can be rung is on the on-call list')
+  })
+
+  it('says when nobody is on call any more, once the only one is given leave, by page and command, or has their account closed', async () => {
+    await put(ola, { fromDay: '2026-11-27', toDay: '2026-11-30' })
+    const leave = { from: '2026-11-28', to: '2026-11-28' }
+    await at.manager.open(`/staff/${ola.id}/leave`)
+    const set = await at.manager.send(`/staff/${ola.id}/leave`, { ...leave, cover: '' })
+    expect(textOf((await at.manager.open(set.headers['location']!)).text)).toContain(
+      'The leave is saved. They were on call: nobody who can be rung is now from Saturday 28 November, 00:00 to Sunday 29 November, 00:00. Put somebody else on the on-call list.')
+    expect(await reachableOnCall(desk.connection, new Date('2026-11-28T22:00:00Z'))).toBe(0)
+
+    const staff = new StoredStaffFacts(desk.connection, () => desk.now)
+    const say = async (words: readonly string[]): Promise<string> => {
+      const out = new PassThrough()
+      await runDutyCommand({ staff, hours, now: () => desk.now, heaviest: 3 }, [...words, '--email', ola.email], out)
+      return String(out.read())
+    }
+    await say(['leave', '--end'])
+    const lost = 'Ola Duty was on call: nobody who can be rung is now from'
+    expect(await say(['leave', '--from', leave.from, '--to', leave.to])).toBe(`Ola Duty is on leave from 2026-11-28 to 2026-11-28. Nobody covers.\n${lost} 2026-11-28 00:00 to 2026-11-29 00:00.\n`)
+    await say(['leave', '--end'])
+    await put(manager, { fromDay: '2026-11-28', fromTime: '00:00', toDay: '2026-11-30' })
+    expect(await say(['leave', '--from', leave.from, '--to', leave.to])).not.toContain('was on call')
+    await say(['leave', '--end'])
+
+    const closing = new PassThrough()
+    const deps = {
+      staff: staffRepository(desk.connection), passwords: argon2Passwords, now: () => desk.now, caseloadLimit: 25,
+      uncoveredWithout: async (staffId: string) => uncoveredWithout({ staff, hours }, staffId, desk.now),
+    }
+    try {
+      await runStaffCommand(deps, ['disable', '--email', ola.email], new PassThrough(), closing)
+      expect(String(closing.read())).toBe(`Disabled ${ola.email}.\n${lost} 2026-11-27 16:30 to 2026-11-28 00:00.\n`)
+    } finally {
+      await staffModel(desk.connection).updateOne({ _id: ola.id }, { $set: { active: true }, $unset: { disabledAt: '' } })
+    }
   })
 
   it('says in words what is wrong, beside what was typed', async () => {

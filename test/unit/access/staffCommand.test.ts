@@ -6,7 +6,7 @@ const now = (): Date => new Date('2026-11-23T10:00:00Z')
 
 function aTerminal() {
   const staff = new FakeStaff()
-  const deps = { staff, passwords: new FakePasswords(), now, caseloadLimit: 25 }
+  const deps = { staff, passwords: new FakePasswords(), now, caseloadLimit: 25, uncoveredWithout: async () => [] }
   const run = async (line: readonly string[], stdin = 'a long password\n'): Promise<{ code: number; out: string }> => {
     const stdout = new PassThrough()
     const code = await runStaffCommand(deps, line, Readable.from([stdin]), stdout)

@@ -3,9 +3,11 @@ import { dutyCommandProblem, isDutyCommand, runDutyCommand } from '../../../src/
 import type { StaffFacts, StaffWithLeave } from '../../../src/allocation/duty/ports'
 import type { Leave } from '../../../src/domain/leave'
 import type { OnCallTime } from '../../../src/domain/onCall'
+import { openingHours } from '../../../src/domain/openingHours'
 import { NO_SKILLS, type Skills } from '../../../src/domain/skills'
 import type { RotaPlace } from '../../../src/domain/workingPattern'
 
+const hours = openingHours('Mo-Fr 09:30-16:30; PH off', new Set())
 const now = (): Date => new Date('2026-11-23T10:00:00Z')
 const aPerson = (id: string, change: Partial<StaffWithLeave> = {}): StaffWithLeave => ({
   id, email: `${id}@desk.example`, name: id.charAt(0).toUpperCase() + id.slice(1), role: 'social_worker', active: true, demonstration: false,
@@ -49,7 +51,7 @@ function aTerminal(...people: StaffWithLeave[]) {
   const staff = new FakeFacts([aPerson('sam'), aPerson('dot'), aPerson('mona', { role: 'manager' }), aPerson('gone', { active: false }), ...people])
   const run = async (...line: string[]): Promise<{ code: number; out: string }> => {
     const stdout = new PassThrough()
-    const code = await runDutyCommand({ staff, now, heaviest: 3 }, line, stdout)
+    const code = await runDutyCommand({ staff, hours, now, heaviest: 3 }, line, stdout)
     return { code, out: String(stdout.read() ?? '') }
   }
   return { staff, run, sam: async (command: string, ...more: string[]) => run(command, '--email', 'Sam@desk.example', ...more) }
@@ -177,11 +179,18 @@ describe('npm run staff -- on-call', () => {
     expect(staff.people.find(({ id }) => id === 'ola')?.onCallTimes).toEqual([])
   })
 
+  it('says when nobody who can be rung is on call any more without whoever is taken off', async () => {
+    const { run } = aTerminal(aPerson('ola', { phone: '+447700900123' }), aPerson('max', { phone: '+447700900124' }))
+    await run('on-call', '--email', 'ola@desk.example', ...christmas)
+    await run('on-call', '--email', 'max@desk.example', '--from', '2026-12-25 12:00', '--to', '2026-12-29 09:30')
+    expect((await run('on-call', '--email', 'ola@desk.example', '--end')).out).toBe('Ola is off the on-call list.\nOla was on call: nobody who can be rung is now from 2026-12-24 16:30 to 2026-12-25 09:30.\n')
+  })
+
   it('shows who may be woken at any hour before the others, and takes that back with the rest', async () => {
     const { run, staff } = aTerminal(aPerson('ola', { phone: '+447700900123' }), aPerson('max', { alwaysOnCall: true, phone: '+447700900124' }))
     await run('on-call', '--email', 'ola@desk.example', ...christmas)
     expect((await run('on-call', '--list')).out).toBe('at any hour  first  Max  +447700900124\n2026-12-24 16:30 to 2026-12-29 09:30  first  Ola  +447700900123\n')
-    expect((await run('on-call', '--email', 'max@desk.example', '--end')).out).toBe('Max is off the on-call list.\nThey had said that they may be woken at any hour: that is taken back.\n')
+    expect((await run('on-call', '--email', 'max@desk.example', '--end')).out).toMatch(/^Max is off the on-call list\.\nThey had said that they may be woken at any hour: that is taken back\.\nMax was on call: .* and at 5 more times\.\n$/)
     expect(staff.people.find(({ id }) => id === 'max')?.alwaysOnCall).toBe(false)
     expect((await run('on-call', '--list')).out).not.toContain('Max')
   })

@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { type OnCallFacts, onCallTurn, uncoveredTimes } from '../../../src/domain/onCall'
+import { newlyUncoveredTimes, type OnCallFacts, onCallTurn, uncoveredTimes } from '../../../src/domain/onCall'
 import { openingHours } from '../../../src/domain/openingHours'
 
 const hours = openingHours('Mo-Fr 09:30-16:30; PH off', new Set(['2026-12-25']))
@@ -40,6 +40,15 @@ describe('the times that nobody covers', () => {
     expect(gaps([], '2026-12-24T16:00', '2026-12-26T00:00')).toEqual([['2026-12-24T16:30', '2026-12-26T00:00']])
     expect(uncoveredTimes([], openingHours('24/7', new Set()), at('2026-12-24T16:00'), at('2026-12-26T00:00'))).toEqual([])
     expect(uncoveredTimes([], openingHours('off', new Set()), at('2026-12-24T16:00'), at('2026-12-26T00:00'))).toHaveLength(1)
+  })
+
+  it('are told apart from those that nobody covered before either', () => {
+    const weekend = person(listed('2026-11-27T20:00', '2026-11-29T20:00'))
+    const away = { ...weekend, leave: [{ id: 'l', from: '2026-11-28', to: '2026-11-30' }] }
+    const other = person(listed('2026-11-29T08:00', '2026-11-29T12:00'))
+    const lost = newlyUncoveredTimes([weekend, other], [away, other], hours, at('2026-11-27T12:00'), at('2026-12-01T00:00'))
+    expect(lost.map(({ from, to }) => [from, to])).toEqual([[at('2026-11-28T00:00'), at('2026-11-29T08:00')], [at('2026-11-29T12:00'), at('2026-11-29T20:00')]])
+    expect(newlyUncoveredTimes([other], [other], hours, at('2026-11-27T12:00'), at('2026-12-01T00:00'))).toEqual([])
   })
 
   it('are, at every moment, just those in which nobody can be rung', () => {
