@@ -131,10 +131,7 @@ export class StoredHandovers implements Handovers {
   async bar(intakeId: string, { id: staffId, name }: { id: string; name: string }, entry: HandoverEntry): Promise<'barred' | StandsIn | 'unknown'> {
     const barred = { staffId, name, at: entry.at, by: entry.by, byName: entry.byName }
     const { modifiedCount } = await this.intakes.updateOne(
-      {
-        _id: intakeId, 'allocation.socialWorker': { $ne: staffId }, 'allocation.manager': { $ne: staffId }, 'transfer.to': { $ne: staffId },
-        'barred.staffId': { $ne: staffId }, ...Object.fromEntries(SECOND_ROLES.map((role) => [`seconds.${role}.acceptance.by`, { $ne: staffId }])),
-      },
+      { _id: intakeId, 'barred.staffId': { $ne: staffId }, $or: [{ status: { $in: ['rerouted', 'closed'] } }, standsNotIn(staffId)] },
       { $set: { toTakeFromBarred: entry.at }, $push: { barred, history: historyLine(this.sealer, intakeId, entry) } },
     )
     if (modifiedCount === 1 || (await barredFrom(this.intakes, intakeId)).has(staffId)) {
@@ -155,6 +152,12 @@ export class StoredHandovers implements Handovers {
   }
 
 }
+
+/** Nobody has to be found for what has left the queue, and nobody can be: were it to come back, a card asks who is to have it. */
+const standsNotIn = (staffId: string) => ({
+  'allocation.socialWorker': { $ne: staffId }, 'allocation.manager': { $ne: staffId }, 'transfer.to': { $ne: staffId },
+  ...Object.fromEntries(SECOND_ROLES.map((role) => [`seconds.${role}.acceptance.by`, { $ne: staffId }])),
+})
 
 function standsIn({ allocation, transfer }: Pick<IntakeDocument, 'allocation' | 'transfer'>, staffId: string): StandsIn {
   if (allocation?.socialWorker === staffId) return 'has_it'

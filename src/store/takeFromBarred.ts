@@ -8,7 +8,7 @@ import { firstsOf, leadToFirst } from './threads'
 
 /**
  * Whoever is barred from an enquiry, or from another of its thread, cannot act on any of it: what they had accepted waits anew, where they
- * were on it as an officer others are told, and where they are its social worker or manager a card asks for another. To be asked once a bar,
+ * were on it as an officer others are told, what they had taken on a list is to be taken again, and where they are its social worker or manager a card asks for another. To be asked once a bar,
  * a join or a new pair stands; nothing is done twice, however often it is. What a bar says is to be taken is taken with that.
  */
 export async function takeFromBarred(intakes: IntakeModel, intakeId: string, at: Date): Promise<void> {
@@ -26,6 +26,7 @@ async function takeFromEach(intakes: IntakeModel, own: Pick<IntakeDocument, '_id
   const thread = { $or: [{ _id: { $in: ids } }, { joinedTo: { $in: ids } }] }
   await lookAtOfficers(intakes, thread, at)
   await takeAcceptancesBack(intakes, thread, barred, at)
+  await intakes.updateMany({ ...thread, status: 'rerouted', 'rerouting.taken.by': { $in: barred } }, { $unset: { 'rerouting.taken': '' } })
   for (const about of barred) await raiseHolderCards(intakes, thread, { about, cause: 'conflict' }, at)
 }
 
