@@ -64,9 +64,9 @@ export function staffMessengers(deps: MessengerDeps): Messengers {
     }
   }
   return {
-    mail: safely(async ({ about, person, telling, reference, together }) => {
+    mail: safely(async ({ about, person, telling, reference, together, isInHand }) => {
       const { deskUrl } = deps
-      return sendToStaff(deps, person.email, together ? untakenNote({ untaken: together, deskUrl }) : staffNote({ about: telling.says ?? about, reference, deskUrl }))
+      return sendToStaff(deps, person.email, together ? untakenNote({ untaken: together, deskUrl }) : staffNote({ about: telling.says ?? about, reference, deskUrl, ...(isInHand && { isInHand }) }))
     }),
     ...(telephone.textFrom !== undefined && {
       text: safely(async ({ person, intakeId, reference }) => {

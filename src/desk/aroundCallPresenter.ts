@@ -31,6 +31,6 @@ const callLine = ({ id, reference, receivedAt, state, status, priority }: SameNu
 function wakingWords({ woken, acceptedBy }: NonNullable<AroundCall['waking']>): string {
   const rung = woken.length === 0 ? 'Somebody was woken for this.' : `Woken for this: ${woken.join(', ')}.`
   return acceptedBy
-    ? `${rung} ${acceptedBy.name} accepted on ${londonDateTime(acceptedBy.at)}.`
+    ? `${rung} ${acceptedBy.name} has seen to it since ${londonDateTime(acceptedBy.at)}.`
     : `${rung} Nobody has accepted yet.`
 }

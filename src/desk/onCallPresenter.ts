@@ -87,7 +87,7 @@ export function onCallView({ board, now, typed, unconfirmed }: OnCallInput): OnC
   return {
     title: 'On-call list',
     duty: paths.duty,
-    how: `An urgent enquiry that nobody accepts, and a message that nobody has heard, goes to these people at any hour. They are rung and sent ${board.sendsTexts ? 'an email and a text message' : 'an email (text messages are not set up)'}, and learn the reference only. Pressing 1 accepts it.`,
+    how: `An urgent enquiry that nobody accepts, and a message that nobody has heard, goes to these people at any hour. They are rung${board.sendsTexts ? ' and sent a text message' : ' (text messages are not set up)'}, and of an urgent enquiry have an email too; they learn the reference only. Pressing 1 accepts the enquiry; of a message it says that they will listen to it.`,
     warning: warningOf(board, now),
     rows: rows.toSorted((a, b) => a.from - b.from || a.order - b.order).map(({ row }) => row),
     form: formOf(board, now, typed),

@@ -55,8 +55,16 @@ export const shiftView = (
 const enquiryRow = ({ id, reference, priority, acceptBy, openTasks, ...entry }: QueueEntry, now: Date, colleagues: readonly Colleague[]): ShiftRow => ({
   id, reference, href: paths.intake(id),
   what: [priorityTag(priority).text, ...(entry.acceptedByName === undefined ? [] : [`Accepted by ${nameAndLeave(entry.acceptedByName, entry.acceptedById, colleagues)}`]), ...new Set(openTasks.map((kind) => TASK_WORDS[kind].title))].join('; '),
-  due: acceptBy ? acceptByWords(acceptBy, now) : '', who: entry.socialWorkerName === undefined ? 'Nobody yet' : nameAndLeave(entry.socialWorkerName, entry.holderId, colleagues),
+  due: acceptBy ? acceptByWords(acceptBy, now) : '', who: whoHas(entry, colleagues),
 })
+
+function whoHas({ socialWorkerName, holderId, wokenName, acceptedByName }: Pick<QueueEntry, 'socialWorkerName' | 'holderId' | 'wokenName' | 'acceptedByName'>, colleagues: readonly Colleague[]): string {
+  const names = [
+    ...(socialWorkerName === undefined ? [] : [nameAndLeave(socialWorkerName, holderId, colleagues)]),
+    ...(wokenName === undefined || acceptedByName !== undefined ? [] : [`${wokenName} was woken and sees to it`]),
+  ]
+  return names.length === 0 ? 'Nobody yet' : names.join('; ')
+}
 
 const officerRow = ({ id, reference, priority }: QueueEntry, { role, acceptBy, asked }: SecondEntry['second'], now: Date): ShiftRow => ({
   id, reference, href: paths.intake(id), what: `${priorityTag(priority).text}; ${ROLE_NAMES[role]}`, due: acceptBy ? acceptByWords(acceptBy, now) : '',

@@ -37,7 +37,7 @@ export type LegDropped = (typeof LEG_DROPPED)[number]
 
 /**
  * An urgent call, a message that nobody has heard, an enquiry that nobody has accepted, a call-back that is overdue, or an
- * enquiry that no officer is on: whoever presses 1 accepts that.
+ * enquiry that no officer is on: whoever presses 1 accepts that, of an urgent call the enquiry, of a message to listen to it.
  */
 export type AlertAbout = 'call' | 'message' | 'enquiry' | 'callback' | 'second'
 

@@ -99,16 +99,30 @@ export class StoredAlarms implements Alarms {
 
   async accept(intakeId: string, by: Adviser & { at: Date }): Promise<void> {
     if (await cannotAct(this.intakes, intakeId, by.staffId)) return
-    const { $set, $unset } = stepEnded('wakeSomebody', 'done')
-    const reason = this.sealer.seal(intakeId, SEALED_FIELDS.historyReason, 'Was woken for this, and accepted.')
-    await this.change({ _id: intakeId, 'telephony.waking.acceptedBy': { $exists: false } }, {
-      $set: { ...$set, 'telephony.waking.acceptedBy': by },
-      $unset,
-      $push: { history: { kind: 'note', at: by.at, by: by.staffId, byName: by.name, reason } },
-    })
+    const found = await this.intakes.findById(intakeId, SHOWN).lean<AlarmDocument>()
+    if (!found) return
+    const hasEnquiry = isUrgent(found) && (await this.acceptedEnquiry(intakeId, by))
+    if (wakingStandsAt(wakingFacts(found), by.at) !== 'in_hand') await this.takeInHand(found, by, hasEnquiry)
     // A bar, or the closing of their account, that is not seen now came after it.
     if (await cannotAct(this.intakes, intakeId, by.staffId)) await takeAcceptancesBack(this.intakes, { _id: intakeId }, [by.staffId], by.at)
     else await closeGapCard(this, intakeId, { by: by.staffId, byName: by.name, at: by.at })
+  }
+
+  /** An urgent call is accepted as on the desk: of two at once one does. */
+  private async acceptedEnquiry(intakeId: string, { staffId, name, at }: Adviser & { at: Date }): Promise<boolean> {
+    const outcome = await acceptEnquiry(this, intakeId, { by: staffId, byName: name, at }, WAITING)
+    return outcome.kind === 'accepted' || (outcome.kind === 'taken' && outcome.acceptance.by === staffId)
+  }
+
+  /** Nobody else is woken for it. Of an enquiry that they accepted so, its history says that already. */
+  private async takeInHand({ _id, telephony }: AlarmDocument, by: Adviser & { at: Date }, hasEnquiry: boolean): Promise<void> {
+    const { $set, $unset } = stepEnded('wakeSomebody', 'done')
+    const reason = this.sealer.seal(_id, SEALED_FIELDS.historyReason, 'Was woken for this message, and takes it on.')
+    await this.change({ _id, 'telephony.waking.acceptedBy.at': telephony?.waking?.acceptedBy?.at ?? { $exists: false } }, {
+      $set: { ...$set, 'telephony.waking.acceptedBy': by },
+      $unset,
+      ...(!hasEnquiry && { $push: { history: { kind: 'note', at: by.at, by: by.staffId, byName: by.name, reason } } }),
+    })
   }
 
   async enquiryCallOver(intakeId: string, { legId, outcome, by: { staffId, name, at } }: OverdueCall): Promise<void> {

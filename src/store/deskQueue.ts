@@ -1,6 +1,7 @@
 import { PRIORITIES, priorityRank } from '../domain/priority'
 import { takeOverSince } from '../domain/takeOver'
 import type { TaskKind } from '../domain/task'
+import { wakingStandsAt } from '../domain/waking'
 import { isAcknowledgementFailed } from '../desk/acknowledgementWords'
 import type { QueueTab } from '../desk/paths'
 import type { DeskIntakes, QueueCounts, QueueEntry, QueuePage } from '../desk/ports'
@@ -10,6 +11,7 @@ import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import { NOT_YET_READ } from './newIntakeDocument'
 import type { TaskDocument, TaskModel } from './taskModel'
+import { WAKING_FIELDS, wakingFacts } from './wakingFacts'
 
 const WAITING = ['received', 'triaged', 'allocated'] as const
 
@@ -19,7 +21,7 @@ export const LINE = {
   'steps.triage.state': 1, 'acknowledgement.state': 1, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1,
   'allocation.socialWorker': 1, 'allocation.manager': 1, 'allocation.at': 1, acceptBy: 1, acceptance: 1, 'transfer.toName': 1, joinedTo: 1, 'history.closes.kind': 1,
   'email.senderStanding.standing': 1, 'email.senderStanding.flags': 1, 'email.senderStanding.sector': 1,
-  'telephony.state': 1, 'telephony.conversation.name': 1, 'telephony.waking.acceptedBy.name': 1,
+  'telephony.state': 1, 'telephony.conversation.name': 1, ...WAKING_FIELDS, 'escalation.anewSince': 1,
 } as const
 
 /** The lists of the desk, each read in its order from an index. */
@@ -120,6 +122,12 @@ interface Around {
   laterWaiting: number
 }
 
+/** Who was woken and has it in hand still: a look at any moment says the same, for what is to come or under way is not asked. */
+function withWoken(document: IntakeDocument): Pick<QueueEntry, 'wokenName'> {
+  const acceptedBy = document.telephony?.waking?.acceptedBy
+  return acceptedBy && wakingStandsAt(wakingFacts(document), acceptedBy.at) === 'in_hand' ? { wokenName: acceptedBy.name } : {}
+}
+
 const toEntry = (document: IntakeDocument, { belongsWith, ...around }: Around): QueueEntry =>
   Object.freeze({
     id: document._id,
@@ -141,7 +149,7 @@ const toEntry = (document: IntakeDocument, { belongsWith, ...around }: Around): 
       holderId: document.allocation.socialWorker, managerId: document.allocation.manager,
     }),
     ...(document.telephony?.state === 'connected' && document.telephony.conversation && { talkingName: document.telephony.conversation.name }),
-    ...(document.telephony?.waking?.acceptedBy && { wokenName: document.telephony.waking.acceptedBy.name }),
+    ...withWoken(document),
     ...(document.acceptBy && { acceptBy: document.acceptBy }),
     ...(document.transfer && { offeredToName: document.transfer.toName }),
     ...(document.acceptance && { acceptedByName: document.acceptance.byName, acceptedById: document.acceptance.by }),

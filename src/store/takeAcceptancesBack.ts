@@ -15,13 +15,17 @@ const WRITTEN_SAFELY = { writeConcern: { w: 'majority', j: true } } as const
  */
 export async function takeAcceptancesBack(intakes: IntakeModel, which: object, from: readonly string[], at: Date): Promise<number> {
   if (from.length === 0) return 0
-  const accepted = await bareCollection(intakes).updateMany({ ...which, status: 'accepted', 'acceptance.by': { $in: [...from] } }, waitsAnew(at), WRITTEN_SAFELY)
-  const inHand = { ...which, status: { $in: ['received' as const, 'triaged' as const, 'allocated' as const] }, 'telephony.waking.acceptedBy.staffId': { $in: [...from] } }
+  const theirs = { ...which, status: 'accepted' as const, 'acceptance.by': { $in: [...from] } }
+  const byKey = await bareCollection(intakes).updateMany({ ...theirs, ...wokenAmong(from) }, [...waitsAnew(at), ...wokenAnew(at)], WRITTEN_SAFELY)
+  const accepted = await bareCollection(intakes).updateMany(theirs, waitsAnew(at), WRITTEN_SAFELY)
+  const inHand = { ...which, status: { $in: ['received' as const, 'triaged' as const, 'allocated' as const] }, ...wokenAmong(from) }
   const woken = await bareCollection(intakes).updateMany(inHand, wakesAnew(at), WRITTEN_SAFELY)
   const owed = { ...which, 'callbackEscalation.taken.staffId': { $in: [...from] }, 'steps.escalateCallback.dueAt': { $exists: true } }
   const taken = await bareCollection(intakes).updateMany(owed, toldAnew(at), WRITTEN_SAFELY)
-  return accepted.modifiedCount + woken.modifiedCount + taken.modifiedCount
+  return byKey.modifiedCount + accepted.modifiedCount + woken.modifiedCount + taken.modifiedCount
 }
+
+const wokenAmong = (from: readonly string[]) => ({ 'telephony.waking.acceptedBy.staffId': { $in: [...from] } })
 
 const has = (field: string) => ({ $gt: [`$${field}`, null] })
 
@@ -43,6 +47,9 @@ const waitsAnew = (at: Date) => [
   },
   { $unset: ['acceptance', 'escalation.hadBy'] },
 ]
+
+/** What they were woken for, and accepted with the enquiry. */
+const wokenAnew = (at: Date) => [{ $set: { 'steps.wakeSomebody': { $literal: pendingStep(at) } } }, { $unset: ['telephony.waking.acceptedBy'] }]
 
 /** Nobody had accepted the enquiry itself, so that its clock goes on; what is in nobody's hands presses again. */
 const wakesAnew = (at: Date) => [

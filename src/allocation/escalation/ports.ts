@@ -135,6 +135,8 @@ export interface ToTell {
   readonly telling: Telling
   readonly intakeId: string
   readonly reference: string
+  /** Of an enquiry that nobody has accepted: whoever was woken for its call's message has that in hand. */
+  readonly isInHand?: boolean
   /** Of what nobody can be given: all that they are told of in the same mail, this one too. Absent where it is the only one. */
   readonly together?: readonly Untaken[]
 }

@@ -15,14 +15,18 @@ export interface StaffNote {
  * nothing else, so that no word of a caller or a child can stand in it.
  * @throws when what is given as the reference is none: then nothing is sent
  */
-export function staffNote({ about, reference, deskUrl }: { readonly about: Told; readonly reference: string; readonly deskUrl: string }): StaffNote {
+export function staffNote(
+  { about, reference, deskUrl, isInHand = false }: { readonly about: Told; readonly reference: string; readonly deskUrl: string; readonly isInHand?: boolean },
+): StaffNote {
   const said = guardReference(reference)
   const { subject, says, please, again } = WORDS[about](said)
   return {
     subject: `Advice line: ${subject}`,
-    text: [says, '', please, deskUrl, '', `${again} Please do not answer this message.`, ''].join('\n'),
+    text: [says, ...(about === 'enquiry' && isInHand ? [IN_HAND] : []), '', please, deskUrl, '', `${again} Please do not answer this message.`, ''].join('\n'),
   }
 }
+
+const IN_HAND = 'Whoever was woken for its message has taken that on: the desk says who.'
 
 interface NoteWords {
   readonly subject: string

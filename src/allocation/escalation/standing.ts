@@ -42,7 +42,7 @@ export function standingOf(deps: Pick<EscalateDeps, 'ledger' | 'hours' | 'accept
     isLeft: enquiry.call === 'under_way' || (enquiry.call === 'being_woken' && manner === 'pressing'),
     begun: enquiry.tellings.filter(({ outcome }) => outcome === 'begun'),
     climbing: async () => ({
-      about: 'enquiry', intakeId, reference: enquiry.reference, people: await ledger.people(intakeId, enquiry, at), ladder, wait,
+      about: 'enquiry', intakeId, reference: enquiry.reference, people: await ledger.people(intakeId, enquiry, at), ladder, wait, isInHand: enquiry.call === 'in_hand',
       begin: async (state, tellings) => ledger.begin(claim, clock, state, { tellings, before: enquiry.tellings }),
       cameOut: async (told) => ledger.cameOut(intakeId, told),
       noteGap: async (moment, gap) => ledger.noteGap(intakeId, moment, gap),

@@ -23,6 +23,8 @@ export interface Climbing {
   readonly reference: string
   readonly people: readonly Tellable[]
   readonly ladder: LadderState
+  /** Whoever was woken for its call's message has that in hand. */
+  readonly isInHand?: boolean
   /** @param last how the last of those told came out, to be written with it */
   wait(ladder: LadderState, until: Date, last?: CameOut): Promise<boolean>
   /** Before anybody is told, with the tellings as begun; false as well when it is settled meanwhile. */

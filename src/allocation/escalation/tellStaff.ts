@@ -8,6 +8,7 @@ export interface ToldOf {
   readonly intakeId: string
   readonly reference: string
   readonly people: readonly Tellable[]
+  readonly isInHand?: boolean
   cameOut(told: CameOut): Promise<void>
 }
 
@@ -25,13 +26,13 @@ export const tellingsOf = (who: readonly Told[], messengers: Messengers, at: Dat
 export async function tellStaff(
   messengers: Messengers, told: ToldOf, begun: readonly Telling[],
 ): Promise<{ readonly outcomes: readonly TellingOutcome[]; readonly last?: CameOut }> {
-  const { about, intakeId, reference, people } = told
+  const { about, intakeId, reference, people, isInHand } = told
   let awaited = begun.length
   let last: CameOut | undefined
   const outcomes = await Promise.all(begun.map(async (telling): Promise<TellingOutcome> => {
     const person = people.find(({ id }) => id === telling.staffId)
     const tell = messengers[telling.way]
-    const outcome = person && tell ? await tell({ about, person, telling, intakeId, reference }) : 'failed'
+    const outcome = person && tell ? await tell({ about, person, telling, intakeId, reference, ...(isInHand && { isInHand }) }) : 'failed'
     awaited -= 1
     if (awaited === 0) last = { tellingId: telling.id, outcome }
     else await told.cameOut({ tellingId: telling.id, outcome })

@@ -53,7 +53,10 @@ export interface Alarms {
   texting(intakeId: string, who: Adviser & { readonly at: Date }): Promise<string>
   /** How that came out. */
   texted(textId: string, outcome: 'sent' | 'refused'): Promise<void>
-  /** The first to accept stands; noted in the enquiry's history, and nobody else is woken. Nothing where they are barred from it by now, or their account was closed: others are woken. */
+  /**
+   * The first to accept stands, and nobody else is woken. Of an urgent call they accept the enquiry, as on the desk; of a message they take on to listen to it, which
+   * is noted in the enquiry's history. Nothing where they are barred from it by now, or their account was closed: others are woken.
+   */
   accept(intakeId: string, by: Adviser & { readonly at: Date }): Promise<void>
   /** The call about an enquiry that nobody had accepted is over; whoever pressed 1 accepts it, unless somebody has. */
   enquiryCallOver(intakeId: string, call: OverdueCall): Promise<void>

@@ -147,3 +147,24 @@ describe('an urgent call of which the end was never heard', () => {
     expect((await world.diary(id)).map((line) => line.slice(4, 9)).slice(0, 3)).toEqual(['12:00', '12:00', '12:00'])
   })
 })
+
+describe('an urgent call that somebody who was woken took in hand under a release that did not accept the enquiry with it', () => {
+  const before = async (): Promise<string> => {
+    const id = await urgentCall()
+    await world.accept(id)
+    await world.change(id, { $set: { status: 'triaged' }, $unset: { acceptance: '' } })
+    return id
+  }
+
+  it('is in their hands still: nobody is told of it at night', async () => {
+    const id = await before()
+    await world.passUntil('2026-05-02T03:00:00Z')
+    expect([await inHandOf(id), await world.diary(id), world.ringing.provider.rung.length]).toEqual(['ola', [], 1])
+  })
+
+  it.each(WAYS)('wakes another when whoever has it %s', async (how) => {
+    const id = await before()
+    await CANNOT_ACT[how](id)
+    expect([await inHandOf(id), (await world.ringing.intake(id)).steps.wakeSomebody.state]).toEqual([undefined, 'pending'])
+  })
+})

@@ -1,4 +1,8 @@
+import { SERVICE } from '../../../config/service'
+import { barFromIntake } from '../../../src/allocation/handover/barFromIntake'
+import { shiftView } from '../../../src/desk/shiftPresenter'
 import { deskIntakes } from '../../../src/store/deskIntakes'
+import { StoredHandovers } from '../../../src/store/handovers'
 import { taskModel } from '../../../src/store/taskModel'
 import type { CallEvent } from '../../../src/telephone/call/callEvent'
 import { EscalationWorld } from '../../support/escalationWorld'
@@ -13,6 +17,7 @@ beforeEach(async () => {
 afterAll(async () => world.close())
 
 const over: CallEvent = { kind: 'status', status: 'completed', final: true }
+const URGENT_KEY: readonly CallEvent[] = [{ kind: 'menu', language: 'en', attempt: 1, digits: '9' }, over]
 const LEFT_MESSAGE: readonly CallEvent[] = [{ kind: 'menu', language: 'en', attempt: 1, digits: '3' }, { kind: 'message', recordingSid: 'RE1', duration: 20 }, over]
 
 /** What is due is done, a quarter of a minute at a time; no telephone is answered. */
@@ -49,5 +54,71 @@ describe('an enquiry of a message that was left in opening hours and is made urg
     await pass(1)
     expect(world.ringing.provider.rung.length + (await world.diary(id)).length).toBeGreaterThan(0)
     expect((await world.ringing.legs()).map(({ screening }) => screening)).toContainEqual(expect.objectContaining({ kind: 'alert', about: 'call' }))
+  })
+})
+
+describe('key 1 at night', () => {
+  beforeEach(async () => {
+    world.time = '2026-05-08T22:00:00Z'
+    world.ringing.isOpen = false
+    await world.ringing.addWorker({ _id: 'ola', name: 'Ola', email: 'ola@advice.example', role: 'social_worker', managerId: 'mona', onCall: true })
+    await world.ringing.addWorker({ _id: 'mona', name: 'Mona', email: 'mona@advice.example', role: 'manager', onRota: false })
+  })
+  const handOverList = async () => {
+    const page = await deskIntakes(world.ringing.connection, world.ringing.sealer).page({ tab: 'waiting', page: 1, size: 10, staffId: 'mona' })
+    return shiftView({ callbacks: [], waiting: page.entries, toTakeOver: [], overdue: [], more: false, now: world.ringing.time, colleagues: [] }).enquiries
+  }
+
+  it('accepts the enquiry of an urgent call as on the desk: nobody is told on Monday that nobody has', async () => {
+    const { id } = await world.ringing.call(URGENT_KEY)
+    await world.triage(id, 'urgent')
+    await world.ringing.work('wakeSomebody')
+    await world.accept(id)
+    const { status, acceptance, history, steps, telephony } = await world.ringing.intake(id)
+    expect({ status, acceptance, wakes: steps.wakeSomebody.dueAt }).toMatchObject({ status: 'accepted', acceptance: { by: 'ola', byName: 'Ola' }, wakes: undefined })
+    expect(history).toMatchObject([{ kind: 'accepted', by: 'ola' }])
+    expect(telephony?.waking?.acceptedBy).toMatchObject({ staffId: 'ola' })
+    await world.passUntil('2026-05-11T12:00:00Z')
+    expect([world.mails, await handOverList(), world.ringing.provider.rung.length]).toEqual([[], [], 1])
+  })
+
+  it('accepts once what two press it for, though it is told of twice', async () => {
+    const { id } = await world.ringing.call(URGENT_KEY)
+    await world.triage(id, 'urgent')
+    const { alarms } = world.ringing.deps
+    const by = (staffId: string) => ({ staffId, name: staffId, at: world.ringing.time })
+    await Promise.all([alarms.accept(id, by('ola')), alarms.accept(id, by('mona')), alarms.accept(id, by('ola'))])
+    const { acceptance, history = [] } = await world.ringing.intake(id)
+    expect(history.filter(({ kind }) => kind === 'accepted')).toMatchObject([{ by: acceptance!.by }])
+  })
+
+  it('takes on a message alone: the enquiry waits, and the list, the queue and the mail say that somebody listens to it', async () => {
+    const { id } = await world.ringing.call(LEFT_MESSAGE)
+    await world.triage(id, 'high')
+    await world.ringing.work('wakeSomebody')
+    const leg = (await world.ringing.legs()).at(-1)!
+    expect(leg.screening).toMatchObject({ about: 'message' })
+    await world.accept(id)
+    const { status, acceptance, history } = await world.ringing.intake(id)
+    expect([status, acceptance, history?.map(({ kind, by }) => [kind, by])]).toEqual(['triaged', undefined, [['note', 'ola']]])
+    await world.passUntil('2026-05-11T13:00:00Z')
+    expect(world.ringing.provider.rung).toHaveLength(1)
+    expect(await handOverList()).toMatchObject([{ id, who: 'Ola was woken and sees to it' }])
+    expect(world.mails[0]?.message.text).toContain('Whoever was woken for its message has taken that on: the desk says who.')
+  })
+
+  it('is asked for again, the enquiry and the waking, where whoever pressed it is barred since, and its history says so once', async () => {
+    const { id } = await world.ringing.call(URGENT_KEY)
+    await world.triage(id, 'urgent')
+    await world.ringing.work('wakeSomebody')
+    await world.accept(id)
+    const { connection, sealer, now } = world.ringing
+    await barFromIntake({ handovers: new StoredHandovers(connection, sealer, now, SERVICE.caseWeights), now }, {
+      intakeId: id, who: { id: 'ola', name: 'Ola' }, reason: 'Neighbour.', actor: { staffId: 'mona', name: 'Mona' },
+    })
+    const { status, acceptance, history = [], telephony, steps } = await world.ringing.intake(id)
+    expect([status, acceptance, telephony?.waking?.acceptedBy]).toEqual(['triaged', undefined, undefined])
+    expect(history.filter(({ kind }) => kind === 'acceptance_ended')).toMatchObject([{ other: 'Ola' }])
+    expect([steps.wakeSomebody.state, steps.escalate.state]).toEqual(['pending', 'pending'])
   })
 })

@@ -65,6 +65,6 @@ describe('calls from one number', () => {
 describe('a call that somebody was woken for', () => {
   it('says who was rung and who accepted', async () => {
     const id = await putCall(desk, { waking: { woken: [duty.id, duty.id, 'gone'], acceptedBy: { staffId: duty.id, name: duty.name, at: desk.now } } })
-    expect((await atDuty.open(`/intakes/${id}`)).text).toContain('Woken for this: Dilys Duty. Dilys Duty accepted on 23 November 2026, 10:00.')
+    expect((await atDuty.open(`/intakes/${id}`)).text).toContain('Woken for this: Dilys Duty. Dilys Duty has seen to it since 23 November 2026, 10:00.')
   })
 })

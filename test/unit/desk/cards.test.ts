@@ -170,7 +170,7 @@ describe('what stands around a call', () => {
     expect(aroundCallView(around({ waking: { woken: ['Una', 'Tom'] } })).waking)
       .toBe('Woken for this: Una, Tom. Nobody has accepted yet.')
     expect(aroundCallView(around({ waking: { woken: ['Una'], acceptedBy: { staffId: 'u', name: 'Una', at: NOW } } })).waking)
-      .toBe('Woken for this: Una. Una accepted on 23 November 2026, 10:00.')
+      .toBe('Woken for this: Una. Una has seen to it since 23 November 2026, 10:00.')
   })
 })
 

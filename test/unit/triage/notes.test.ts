@@ -50,7 +50,7 @@ describe('notes on a call', () => {
 
   it.each([
     'Not missing, found safe.', 'She is not missing: found safe, and is back in her placement.', 'Rang back, no answer. Will try again tomorrow morning.',
-    'Spoke with the social worker; she will send the chronology by email.', 'Wrong number.', 'Was woken for this, and accepted.',
+    'Spoke with the social worker; she will send the chronology by email.', 'Wrong number.', 'Was woken for this, and accepted.', 'Was woken for this message, and takes it on.',
     'Advised to ring 999 if the child is in immediate danger or goes missing again.', 'Asks for training for 20 carers in March.',
     'Left a message on her voicemail, will ring again tomorrow.', 'Rang back on the school switchboard, will ring again tomorrow.',
     'The boy is at school today and safe with his mother this evening.', 'The boy is at home with his mum, all well.', 'Mum came in with him and both were calm.',
