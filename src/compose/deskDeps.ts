@@ -45,7 +45,7 @@ import { onCallDesk } from './onCallDesk'
 import type { Store } from './openStore'
 import { operations, quietMailboxes } from './quietMailboxes'
 import { routingDeps, routingDesk } from './routingDesk'
-import { intakesWithReturns, threadsWithReturns } from './whatBringsBack'
+import { childrenWithReturns, factsWithReturns, intakesWithReturns, threadsWithReturns } from './whatBringsBack'
 import { serviceHours } from './serviceHours'
 import { secondDesk } from './secondDesk'
 import { staffDesk } from './staffDesk'
@@ -79,8 +79,8 @@ export async function deskDeps(
     entrance: { visitorOf, nonceOf },
     intakes: intakesWithReturns(deskIntakes(connection, sealer), returns),
     notes: deskNotes(connection, sealer),
-    facts: deskFacts(connection, sealer),
-    children: childDesk({ connection, sealer }),
+    facts: factsWithReturns(deskFacts(connection, sealer), returns),
+    children: childrenWithReturns(childDesk({ connection, sealer }), returns),
     prompts: referralPrompts(),
     threads: threadsThatFollow(threadsWithReturns(deskThreads(connection, sealer), returns), followDeps({ connection, sealer }, hours, systemClock)),
     callbacks: deskCallbacks(connection),

@@ -1,12 +1,15 @@
+import type { DeskChildren } from '../desk/children/childPorts'
+import type { DeskFacts } from '../desk/factPorts'
 import type { DeskIntakes } from '../desk/ports'
 import type { DeskThreads } from '../desk/threadPorts'
-import { type Findings, findingsOf } from '../domain/childConcern'
+import { type Findings, findingsOf, isFactOfChild } from '../domain/childConcern'
 import { isLowered } from '../domain/priority'
 import type { TaskKind } from '../domain/task'
 import { type Reading, SIGNALS } from '../domain/triage'
 import { bringBackForConcern } from '../routing/bringBackForConcern'
 import { bringBackWhatJoined } from '../routing/bringBackWhatJoined'
 import type { RoutingDeps } from '../routing/ports'
+import { sayOfChild } from '../routing/sayOfChild'
 import type { TaskRepository } from '../store/taskRepository'
 import type { TriageLedger } from '../triage/triageIntake'
 
@@ -57,12 +60,33 @@ export const cardsWithReturns = (tasks: Pick<TaskRepository, 'raise' | 'openOf'>
   },
 })
 
-/** So does joining what may concern a child. A join that is sent again, after a process died over this, is answered alike. */
+/** So does joining what may concern a child, and a link, which is about one. A join that is sent again, after a process died over this, is answered alike. */
 export const threadsWithReturns = (threads: DeskThreads, deps: RoutingDeps): DeskThreads => ({
   ...threads,
   join: async (answer) => {
     const outcome = await threads.join(answer)
     if (outcome.kind === 'joined') await bringBackWhatJoined(deps, outcome.joinedId)
     return outcome
+  },
+  link: async (answer, kind) => {
+    const link = async (): ReturnType<DeskThreads['link']> => threads.link(answer, kind)
+    // What was decided before brings nothing back.
+    return (await threads.mayLink(answer)) === 'may' ? sayOfChild(deps, [answer.intakeId, answer.otherId], link) : link()
+  },
+})
+
+/** So does the record of a child that a person makes of it, or puts it under. */
+export const childrenWithReturns = (children: DeskChildren, deps: RoutingDeps): DeskChildren => ({
+  ...children,
+  record: async (child) => sayOfChild(deps, [child.intakeId], async () => children.record(child)),
+  putUnder: async (about) => sayOfChild(deps, [about.intakeId], async () => children.putUnder(about)),
+})
+
+/** And what is recorded of a child alone. */
+export const factsWithReturns = (facts: DeskFacts, deps: RoutingDeps): DeskFacts => ({
+  ...facts,
+  record: async (intakeId, fact, only) => {
+    const record = async (): ReturnType<DeskFacts['record']> => facts.record(intakeId, fact, only)
+    return isFactOfChild(fact.kind) ? sayOfChild(deps, [intakeId], record) : record()
   },
 })

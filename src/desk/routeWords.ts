@@ -5,6 +5,7 @@ import type { Colleagues } from '../domain/handover'
 import { isOwner, type Route } from '../domain/routing'
 import { dayInWords } from '../domain/dayInWords'
 import { capital } from './capital'
+import { FACT_TITLES } from './factPresenter'
 import type { IndicatorLabel } from './triagePresenter'
 import { CATEGORY_NAMES, LIKENESS_NAMES, PRIORITY_NAMES, SIGNAL_NAMES } from './words'
 
@@ -45,6 +46,12 @@ export function signWords(sign: ChildConcernSign, labelOf: IndicatorLabel): stri
       return labelOf(sign.code)
     case 'likeness':
       return `Reads like: ${LIKENESS_NAMES[sign.likeness]}`
+    case 'record':
+      return 'The record of a child stands with it'
+    case 'link':
+      return 'Somebody linked it with another enquiry about the same child, or a sibling'
+    case 'fact':
+      return `Recorded: ${FACT_TITLES[sign.fact]}`
     case 'thread':
       return 'Another enquiry that belongs with it may be about a child'
     default:

@@ -1,3 +1,4 @@
+import type { ChildConcernSign } from '../domain/childConcern'
 import type { Colleagues } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import { isRouted, mayWorkOn, OUTCOMES, ROUTED_CATEGORIES, type Route } from '../domain/routing'
@@ -100,9 +101,11 @@ const isAboutAdult = (intake: Intake): boolean => categoryOf(intake) === 'other'
 function isNoChilds({ intake, look: { signs, namesYoungAge } }: RoutingInput): boolean {
   if (intake.rerouting) return true
   const category = categoryOf(intake)
-  const mayBeChild = namesYoungAge || signs.some((sign) => sign.kind === 'category' || sign.kind === 'thread' || (sign.kind === 'signal' && sign.signal === 'ageDisputed'))
-  return category !== undefined && isRouted(category) && !mayBeChild
+  return category !== undefined && isRouted(category) && !namesYoungAge && !signs.some(tellsOfChild)
 }
+
+const tellsOfChild = (sign: ChildConcernSign): boolean =>
+  ['category', 'record', 'link', 'fact', 'thread'].includes(sign.kind) || (sign.kind === 'signal' && sign.signal === 'ageDisputed')
 
 const YOUNG_AGE = 'The age or date of birth of somebody who may be a child stands in its words'
 

@@ -1,4 +1,5 @@
 import type { Priority } from './priority'
+import type { FactKind } from './recordedFacts'
 import { isRouted } from './routing'
 import type { Category, Likeness, Reading, Signal } from './triage'
 
@@ -20,11 +21,31 @@ export type ChildConcernSign =
   | { readonly kind: 'signal'; readonly signal: Signal }
   | { readonly kind: 'indicator'; readonly code: string }
   | { readonly kind: 'likeness'; readonly likeness: Likeness }
+  | SignByPerson
   /** Another enquiry that belongs with it shows such a sign. */
   | { readonly kind: 'thread' }
 
+/** The same by what a person said of it. */
+export type SignByPerson =
+  /** The record of a child stands with it. */
+  | { readonly kind: 'record' }
+  /** It was linked with another, on whichever of the two: the same child, or a sibling. */
+  | { readonly kind: 'link' }
+  | { readonly kind: 'fact'; readonly fact: FactKind }
+
+/** Asked and recorded of a child, and of nobody else, whatever the answer. */
+const FACTS_OF_A_CHILD: readonly FactKind[] = ['missing_now', 'in_contact_now', 'authority_contacted', 'nrm_referral']
+export const isFactOfChild = (kind: FactKind): boolean => FACTS_OF_A_CHILD.includes(kind)
+
+/** @param facts the kinds of what is recorded */
+export const signsByPerson = ({ hasRecord, isLinked, facts }: { readonly hasRecord: boolean; readonly isLinked: boolean; readonly facts: readonly FactKind[] }): readonly SignByPerson[] => [
+  ...(hasRecord ? [{ kind: 'record' } as const] : []),
+  ...(isLinked ? [{ kind: 'link' } as const] : []),
+  ...FACTS_OF_A_CHILD.filter((fact) => facts.includes(fact)).map((fact) => ({ kind: 'fact', fact }) as const),
+]
+
 /**
- * Every sign that an enquiry may be about a child: any one of them overrides training, media and the rest. A question about
+ * Every sign that was found of an enquiry that it may be about a child: any one of them, as any that a person gave, overrides training, media and the rest. A question about
  * the referral mechanism and a request for a report are casework, and count.
  */
 export const childConcernSigns = ({ category, confirmedCategory, priority, signals, indicators, likenesses }: Findings): readonly ChildConcernSign[] => [

@@ -1,4 +1,4 @@
-import { childConcernSigns } from '../domain/childConcern'
+import { ownSignsOf } from './obstacleToRerouting'
 import type { RoutingDeps } from './ports'
 
 /**
@@ -10,6 +10,6 @@ export async function bringBackWhatJoined({ routed, now }: RoutingDeps, intakeId
   const held = await routed.find(intakeId)
   if (!held) return 0
   // What is on a list was judged when it went there; only what is in the queue is news.
-  const own = !held.rerouting && held.read !== undefined && childConcernSigns(held.read).length > 0
+  const own = !held.rerouting && ownSignsOf(held).length > 0
   return own || held.threadConcern ? routed.bringBackThread(intakeId, now()) : 0
 }

@@ -12,7 +12,9 @@ export function obstacleToRerouting({ status, read, unfinished, threadUnread }: 
   return threadUnread ? 'Another message that belongs with this has not been read yet: read it first.' : undefined
 }
 
-/** Why it may be about a child, what belongs with it included. */
-export const signsOf = ({ read, threadConcern }: Pick<RoutableIntake, 'read' | 'threadConcern'>): readonly ChildConcernSign[] => [
-  ...(read ? childConcernSigns(read) : []), ...(threadConcern ? [{ kind: 'thread' } as const] : []),
-]
+/** Why it may be about a child by itself: what was found, and what people said. */
+export const ownSignsOf = ({ read, said }: Pick<RoutableIntake, 'read' | 'said'>): readonly ChildConcernSign[] => [...(read ? childConcernSigns(read) : []), ...said]
+
+/** The same, what belongs with it included. */
+export const signsOf = ({ threadConcern, ...own }: Pick<RoutableIntake, 'read' | 'said' | 'threadConcern'>): readonly ChildConcernSign[] =>
+  [...ownSignsOf(own), ...(threadConcern ? [{ kind: 'thread' } as const] : [])]

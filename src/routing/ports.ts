@@ -1,5 +1,5 @@
 import type { Closing } from '../domain/caseEnding'
-import type { Findings } from '../domain/childConcern'
+import type { Findings, SignByPerson } from '../domain/childConcern'
 import type { Clock } from '../domain/clock'
 import type { Intake, IntakeStatus } from '../domain/intake'
 import type { Rerouting } from '../domain/routing'
@@ -22,6 +22,8 @@ export interface RoutableIntake {
   /** Absent while nobody and nothing has read it. */
   readonly read?: Findings & ReadAt & { readonly byRules: boolean }
   readonly rerouting?: Rerouting
+  /** Why it is about a child by what people said of it. */
+  readonly said: readonly SignByPerson[]
   /** A call goes on, or a card says that something of it was not heard, opened or answered. */
   readonly unfinished: boolean
   /** Another enquiry that belongs with it has not been read. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { DomainError } from '../domain/errors'
 import { readReason } from '../domain/readReason'
 import type { RoutedCategory, RoutingOutcome, RoutingProblem } from '../domain/routing'
@@ -46,12 +47,14 @@ export async function rerouteIntake({ routed, namesYoungAge, now }: RerouteDeps,
 }
 
 /**
- * A message that joined it while it went to its list found nothing there to bring back: looked for once it is there, so that
- * one of the two sees the other, whoever is first.
+ * A message that joined it, and what somebody said of a child, while it went to its list found nothing there to bring back: looked
+ * for once it is there, so that one of the two sees the other, whoever is first.
  */
 async function cameInBetween({ routed, now }: RoutingDeps, intakeId: string, before: RoutableIntake): Promise<boolean> {
   const after = await routed.find(intakeId)
-  if (!after || !(after.threadUnread || (after.threadConcern && !before.threadConcern))) return false
+  if (!after) return false
+  const isSaid = after.said.some((sign) => !before.said.some((one) => isDeepStrictEqual(one, sign)))
+  if (!(after.threadUnread || (after.threadConcern && !before.threadConcern) || isSaid)) return false
   return (await routed.bringBackThread(intakeId, now())) > 0
 }
 

@@ -5,6 +5,7 @@ import type { Rerouting } from '../domain/routing'
 import type { CategoryConfirmation } from '../domain/triage'
 import type { ReadAt, ReturnEntry, RoutableIntake, RoutedIntakes } from '../routing/ports'
 import { bareCollection } from './bareCollection'
+import { type ChildModel, childModel } from './children/childModel'
 import { comeBack, ENDED_CASE, ON_A_LIST } from './comeBack'
 import { changingWeight } from './keptLoads'
 import type { HistoryDocument } from './documents/historyDocument'
@@ -24,10 +25,12 @@ type Near = Pick<IntakeDocument, '_id' | keyof typeof NEAR>
 /** An enquiry on its way over a list; each step is one write on the enquiry, its line in the history with it. */
 export class StoredRoutedIntakes implements RoutedIntakes {
   readonly intakes: IntakeModel
+  readonly children: ChildModel
   readonly tasks: TaskModel
 
   constructor(connection: Connection, private readonly sealer: Sealer, readonly now: Clock) {
     this.intakes = intakeModel(connection)
+    this.children = childModel(connection)
     this.tasks = taskModel(connection)
   }
 

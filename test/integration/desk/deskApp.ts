@@ -16,7 +16,7 @@ import { secondDesk } from '../../../src/compose/secondDesk'
 import { staffDesk } from '../../../src/compose/staffDesk'
 import { followDeps, handoverDesk, threadsThatFollow } from '../../../src/compose/handoverDesk'
 import { routingDeps, routingDesk } from '../../../src/compose/routingDesk'
-import { intakesWithReturns, threadsWithReturns } from '../../../src/compose/whatBringsBack'
+import { childrenWithReturns, factsWithReturns, intakesWithReturns, threadsWithReturns } from '../../../src/compose/whatBringsBack'
 import { quietMailboxes } from '../../../src/compose/quietMailboxes'
 import { bankHolidays } from '../../../config/bankHolidays'
 import { DEFAULT_SESSION_LIMITS } from '../../../src/access/sessionLimits'
@@ -123,7 +123,7 @@ export class DeskApp {
       limits: DEFAULT_SESSION_LIMITS, home: paths.queue,
     })
     return deskRoutes({
-      access, entrance: { visitorOf, nonceOf }, intakes: intakesWithReturns(deskIntakes(this.connection, this.sealer), routingDeps(this, now)), notes: deskNotes(this.connection, this.sealer), facts: deskFacts(this.connection, this.sealer), children: childDesk(this), prompts: referralPrompts(), threads: threadsThatFollow(threadsWithReturns(deskThreads(this.connection, this.sealer), routingDeps(this, now)), followDeps(this, this.hours, now)), agreedCallbackWithinMs: 3_600_000,
+      access, entrance: { visitorOf, nonceOf }, intakes: intakesWithReturns(deskIntakes(this.connection, this.sealer), routingDeps(this, now)), notes: deskNotes(this.connection, this.sealer), facts: factsWithReturns(deskFacts(this.connection, this.sealer), routingDeps(this, now)), children: childrenWithReturns(childDesk(this), routingDeps(this, now)), prompts: referralPrompts(), threads: threadsThatFollow(threadsWithReturns(deskThreads(this.connection, this.sealer), routingDeps(this, now)), followDeps(this, this.hours, now)), agreedCallbackWithinMs: 3_600_000,
       callbacks: deskCallbacks(this.connection), tellings: deskTellings(this.connection), texts: deskTexts(this.connection, this.sealer), mailFiles: { openOriginal: async (id) => this.mailFiles.openOriginal(id), openAttachment: async (id, index) => this.mailFiles.openAttachment(id, index) }, recordings: { openRecording: async (intakeId, sid) => this.sounds.get(`${intakeId}/${sid}`) }, telephone: this.line(), cards: looseCards(this.connection), duty: dutyDesk({ SERVICE_HOURS: 'Mo-Fr 09:30-16:30; PH off', BANK_HOLIDAYS: ['england-and-wales'] } as unknown as Settings, this, now, log), staff: staffDesk(this, now), onCall: onCallDesk({ SERVICE_HOURS: 'Mo-Fr 09:30-16:30; PH off', BANK_HOLIDAYS: ['england-and-wales'] } as unknown as Settings, this, now), handover: handoverDesk(this, this.hours, now), seconds: secondLists(this.connection), secondDesk: secondDesk(this, now), routing: routingDesk({ BANK_HOLIDAYS: ['england-and-wales'] }, this, now), casework: caseworkDesk(this, now), lists: routedLists(this.connection), ended: endedIntakes(this.connection),
       operations: report, mailboxes: quietMailboxes(report, this.startedAt), replays: new StoredMailReplays(this.connection, now), lookups, searches, audit: viewAudit(this.connection),
       feed: { subscribe: (listener) => (this.listeners.add(listener), () => this.listeners.delete(listener)) },

@@ -9,7 +9,7 @@ const NOW = new Date('2026-11-23T10:00:00Z')
 const READ = new Date('2026-11-23T09:00:00Z')
 const findings = { priority: 'low', category: 'training', indicators: [], signals: [], likenesses: [] } as const
 const aHeld = (details: Partial<RoutableIntake> = {}): RoutableIntake =>
-  ({ intake: anEmail(), notes: [], status: 'allocated', read: { ...findings, at: READ, byRules: true }, unfinished: false, threadUnread: false, threadConcern: false, ...details })
+  ({ intake: anEmail(), notes: [], status: 'allocated', read: { ...findings, at: READ, byRules: true }, said: [], unfinished: false, threadUnread: false, threadConcern: false, ...details })
 const onAList = aHeld({ status: 'rerouted', rerouting: { category: 'training', by: '2', byName: 'Sam', at: NOW, reason: '' } })
 
 function aDesk(held: RoutableIntake | undefined = aHeld()) {

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { PRIORITIES } from '../../../src/domain/priority'
 import type { Rerouting } from '../../../src/domain/routing'
 import { CATEGORIES, LIKENESSES, SIGNALS } from '../../../src/domain/triage'
-import { childConcernSigns } from '../../../src/domain/childConcern'
+import { childConcernSigns, type SignByPerson } from '../../../src/domain/childConcern'
 import type { RoutableIntake, RoutedIntakes } from '../../../src/routing/ports'
 import { anEmail } from '../desk/builders'
 import { type RerouteInput, rerouteIntake } from '../../../src/routing/rerouteIntake'
@@ -16,7 +16,7 @@ const aRead = (details: Partial<Read> = {}): Read => ({
 })
 const aHeld = (details: Partial<RoutableIntake> = {}): RoutableIntake => ({
   intake: anEmail(), notes: [],
-  status: 'allocated', read: aRead(), unfinished: false, threadUnread: false, threadConcern: false, ...details,
+  status: 'allocated', read: aRead(), said: [], unfinished: false, threadUnread: false, threadConcern: false, ...details,
 })
 
 function aDesk(held: RoutableIntake | undefined, afterwards = held, namesYoungAge = false) {
@@ -70,12 +70,12 @@ describe('putting an enquiry on another list', () => {
     const findings = fc.record({
       priority: fc.constantFrom(...PRIORITIES.filter((priority) => priority !== 'urgent')), category: fc.constantFrom(...CATEGORIES),
       signals: fc.subarray([...SIGNALS]), likenesses: fc.subarray([...LIKENESSES]), indicators: fc.subarray(['M1', 'K2', 'S1']),
-      threadConcern: fc.boolean(),
+      threadConcern: fc.boolean(), said: fc.subarray<SignByPerson>([{ kind: 'record' }, { kind: 'link' }, { kind: 'fact', fact: 'nrm_referral' }]),
     })
-    await fc.assert(fc.asyncProperty(findings, async ({ threadConcern, ...found }) => {
-      const { saved, decide } = aDesk(aHeld({ read: aRead(found), threadConcern }))
-      const mayBeAChild = threadConcern || childConcernSigns(found).length > 0
-      expect(mayBeAChild).toBe(threadConcern || found.signals.length + found.likenesses.length + found.indicators.length > 0
+    await fc.assert(fc.asyncProperty(findings, async ({ threadConcern, said, ...found }) => {
+      const { saved, decide } = aDesk(aHeld({ read: aRead(found), threadConcern, said }))
+      const mayBeAChild = threadConcern || said.length > 0 || childConcernSigns(found).length > 0
+      expect(mayBeAChild).toBe(threadConcern || said.length > 0 || found.signals.length + found.likenesses.length + found.indicators.length > 0
         || found.priority === 'high' || ['child_concern', 'nrm_query', 'report_request'].includes(found.category))
       const byWorker = await decide({ reason: 'Because.' })
       const bySilentManager = await decide({ mayOverrideConcern: true, reason: '' })
@@ -100,13 +100,14 @@ describe('putting an enquiry on another list', () => {
     expect(saved).toEqual([])
   })
 
-  it('is undone at once when a message that nobody has read, or a child concern, joined it in that moment', async () => {
-    for (const arrived of [{ threadUnread: true }, { threadConcern: true }]) {
+  it('is undone at once when a message that nobody has read, or a child concern, joined it in that moment, or somebody said something of a child', async () => {
+    for (const arrived of [{ threadUnread: true }, { threadConcern: true }, { said: [{ kind: 'record' }] }] as const) {
       const { decide, broughtBack } = aDesk(aHeld(), aHeld({ status: 'rerouted', ...arrived }))
       expect([await decide(), broughtBack]).toEqual([{ kind: 'overtaken' }, ['abc']])
     }
     // What a manager knew and gave a reason for is no news.
-    const known = aDesk(aHeld({ threadConcern: true }), aHeld({ status: 'rerouted', threadConcern: true }))
+    const signs = { threadConcern: true, said: [{ kind: 'link' }, { kind: 'fact', fact: 'nrm_referral' }] } as const
+    const known = aDesk(aHeld(signs), aHeld({ status: 'rerouted', ...signs }))
     expect([await known.decide({ mayOverrideConcern: true, reason: 'Another matter.' }), known.broughtBack]).toEqual([{ kind: 'done' }, []])
   })
 
