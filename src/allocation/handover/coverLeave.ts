@@ -1,6 +1,7 @@
 import { eachByItself, stepsByThemselves } from '../../domain/eachByItself'
 import { type Day, londonDay } from '../../domain/workingDays'
 import { coverAtWork } from './coverAtWork'
+import { isStillOn } from './isStillOn'
 import { handOverSupervision, takeSupervisionBack } from './coverSupervision'
 import { LeaveFailed } from './leaveFailed'
 import { pairWith } from './pairWith'
@@ -53,9 +54,11 @@ async function handOver(deps: CoverDeps, one: LeaveOf): Promise<number> {
   )
 }
 
-async function isHandedOver({ handovers, covers, now }: CoverDeps, { staffId, name, leave }: LeaveOf, intakeId: string): Promise<boolean> {
+async function isHandedOver({ handovers, covers, now }: CoverDeps, one: LeaveOf, intakeId: string): Promise<boolean> {
+  const { staffId, name, leave } = one
   const at = now()
   const people = await handovers.people(intakeId)
+  if (!isStillOn(people, one, at)) return false
   const coverId = coverAtWork(people, leave.coverId, at)
   const pair = coverId === undefined ? undefined : pairWith(people, coverId, 'leave_cover', at)
   if (!pair || 'problem' in pair) {

@@ -1,13 +1,17 @@
 import { eachByItself } from '../../domain/eachByItself'
 import { findSupervisor } from '../findSupervisor'
+import { isStillOn } from './isStillOn'
 import { isAwayAlone } from './isAwayAlone'
 import type { CoverDeps, LeaveOf } from './ports'
 
 /** What a manager on leave supervises goes to the cover, or the cover's cover. @returns how many enquiries */
-export async function handOverSupervision({ handovers, covers, now }: CoverDeps, { staffId, name, leave }: LeaveOf): Promise<number> {
+export async function handOverSupervision({ handovers, covers, now }: CoverDeps, one: LeaveOf): Promise<number> {
+  const { staffId, name, leave } = one
   return eachByItself(await covers.supervisedBy(staffId), async (intakeId) => {
     const at = now()
-    const found = findSupervisor((await handovers.people(intakeId)).managers, staffId, at)
+    const people = await handovers.people(intakeId)
+    if (!isStillOn(people, one, at)) return 0
+    const found = findSupervisor(people.managers, staffId, at)
     if (!found) {
       await covers.leaveUncovered(intakeId, leave.id, 'manager_on_leave', at)
       return 0
