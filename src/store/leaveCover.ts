@@ -15,6 +15,7 @@ import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
 import { takeFromBarred } from './takeFromBarred'
 
 const OPEN = { status: { $in: OPEN_STATUSES } }
+const COVERED = ['coveredFor', 'supervisionCoveredFor'] as const
 /** What belongs to another goes along with it, and only by itself when the other is somebody else's. */
 const FIRSTS_FIRST = { 'allocation.countedWith': 1 } as const
 
@@ -29,10 +30,20 @@ export class StoredLeaveCover implements LeaveCover {
   }
 
   async leavesBegun(today: Day): Promise<readonly LeaveOf[]> {
+    const named = await this.namedByOpen()
     const begun = { from: { $lte: today }, handOver: { $exists: true }, settled: { $ne: true } }
-    const found = await this.staff.find({ leave: { $elemMatch: begun } }, { name: 1, leave: 1 }).lean<Pick<StaffDocument, '_id' | 'name' | 'leave'>[]>()
+    const found = await this.staff.find({ $or: [{ leave: { $elemMatch: begun } }, { 'leave.id': { $in: [...named] } }] }, { name: 1, leave: 1 }).lean<Pick<StaffDocument, '_id' | 'name' | 'leave'>[]>()
     return found.flatMap(({ _id: staffId, name, leave = [] }) =>
-      leave.filter((one) => one.from <= today && one.handOver && !one.settled).map((one) => ({ staffId, name, leave: one })))
+      leave.filter((one) => one.from <= today && one.handOver && (!one.settled || named.has(one.id))).map((one) => ({ staffId, name, leave: one })))
+  }
+
+  /** Leaves that an open enquiry still names: what was ended during one is opened again after that was settled. */
+  private async namedByOpen(): Promise<ReadonlySet<string>> {
+    const named = await Promise.all(COVERED.map(async (what) => {
+      const covered = await this.intakes.find({ [`allocation.${what}.leaveId`]: { $exists: true }, ...OPEN }, { [`allocation.${what}.leaveId`]: 1 }).lean<Pick<IntakeDocument, 'allocation'>[]>()
+      return covered.flatMap(({ allocation }) => allocation?.[what]?.leaveId ?? [])
+    }))
+    return new Set(named.flat())
   }
 
   async leftBehind(today: Day): Promise<readonly LeftBehind[]> {
@@ -113,7 +124,7 @@ export class StoredLeaveCover implements LeaveCover {
     await this.stays('supervisionCoveredFor', intakeId, leaveId, at)
   }
 
-  private async stays(what: 'coveredFor' | 'supervisionCoveredFor', intakeId: string, leaveId: string, at: Date): Promise<void> {
+  private async stays(what: (typeof COVERED)[number], intakeId: string, leaveId: string, at: Date): Promise<void> {
     await this.intakes.updateOne({ _id: intakeId, [`allocation.${what}.leaveId`]: leaveId, ...OPEN }, {
       $unset: { [`allocation.${what}`]: '' },
       $push: { owedTasks: { kind: 'holder_away', dueAt: at, about: leaveId, cause: what === 'coveredFor' ? 'not_back' : 'supervision_not_back' } },
@@ -122,7 +133,7 @@ export class StoredLeaveCover implements LeaveCover {
   }
 
   async isAllBack(leaveId: string): Promise<boolean> {
-    return !(await this.intakes.exists({ $or: [{ 'allocation.coveredFor.leaveId': leaveId, ...OPEN }, { 'allocation.supervisionCoveredFor.leaveId': leaveId, ...OPEN }] }))
+    return !(await this.intakes.exists({ $or: COVERED.map((what) => ({ [`allocation.${what}.leaveId`]: leaveId, ...OPEN })) }))
   }
 
   async handBackSeconds(today: Day, at: Date): Promise<number> {

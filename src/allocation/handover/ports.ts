@@ -129,7 +129,7 @@ export interface LeftBehind {
 
 /** What people on leave have, and who has it for them. Implemented by src/store/leaveCover.ts. */
 export interface LeaveCover {
-  /** Leaves with a hand-over that have begun and are not settled. */
+  /** Leaves with a hand-over that have begun and are not settled, or that something open is still to come back from. */
   leavesBegun(today: Day): Promise<readonly LeaveOf[]>
   /** Of whoever is on a leave today on which their work stays with them: their enquiries that nobody has accepted, and urgent ones that they accepted before it. */
   leftBehind(today: Day): Promise<readonly LeftBehind[]>

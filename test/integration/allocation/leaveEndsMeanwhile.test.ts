@@ -1,5 +1,7 @@
 import { coverLeave } from '../../../src/allocation/handover/coverLeave'
+import { comeBack, ENDED_CASE } from '../../../src/store/comeBack'
 import { StoredHandovers } from '../../../src/store/handovers'
+import { intakeModel } from '../../../src/store/intakeModel'
 import { StoredLeaveCover } from '../../../src/store/leaveCover'
 import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { staffModel } from '../../../src/store/staffModel'
@@ -51,5 +53,55 @@ describe('a leave that is ended while a process hands it over', () => {
     expect(await pairs()).toEqual([back, back, back])
     expect(await settled(who)).toEqual([true])
     expect((await room.stored('e2')).history ?? []).toEqual([])
+  })
+
+  it('has what goes to the cover in that very moment back with the next look', async () => {
+    await onLeave('ann', 'bob')
+    const ends = async () => {
+      await facts().endLeave('ann', 'L', '2026-03-01')
+      await coverLeave(deps(), 'L')
+    }
+    await coverLeave(deps(new Slow('after_it_looked', ends)))
+    expect([await pairs(), await settled('ann')]).toEqual([['ann/manager', 'bob/manager', 'ann/manager'], [true]])
+    await coverLeave(deps())
+    expect(await pairs()).toEqual(['ann/manager', 'ann/manager', 'ann/manager'])
+    expect(await coverLeave(deps())).toBe(0)
+  })
+})
+
+describe('what was ended during a leave, and is reopened after it', () => {
+  const at = (day: string): void => { room.now = new Date(`2026-03-${day}T10:00:00Z`) }
+  const reopened = async (id: string) => comeBack({ intakes: intakeModel(room.connection), now: room.clock }, id, ENDED_CASE, { kind: 'reopened', at: room.now, by: 'dot', byName: 'Dot' })
+  /** Ended on the first day of the leave; all else is back from it. */
+  const endedDuring = async (who: string, coverId: string): Promise<void> => {
+    await onLeave(who, coverId)
+    await coverLeave(deps())
+    await intakeModel(room.connection).updateOne({ _id: 'e0' }, { $set: { status: 'closed', closedAt: room.now } })
+    at('09')
+    await coverLeave(deps())
+    expect(await settled(who)).toEqual([true])
+    expect((await pairs()).slice(1)).toEqual(['ann/manager', 'ann/manager'])
+  }
+
+  it.each([{ who: 'ann', coverId: 'bob', meanwhile: 'bob/manager' }, { who: 'manager', coverId: 'max', meanwhile: 'ann/max' }])('comes back to them: $who', async ({ who, coverId, meanwhile }) => {
+    await endedDuring(who, coverId)
+    at('12')
+    await reopened('e0')
+    expect((await pairs())[0]).toBe(meanwhile)
+    expect(await coverLeave(deps())).toBe(1)
+    expect(await pairs()).toEqual(['ann/manager', 'ann/manager', 'ann/manager'])
+    const { allocation, status } = await room.stored('e0')
+    expect([allocation?.coveredFor, allocation?.supervisionCoveredFor, status]).toEqual([undefined, undefined, 'allocated'])
+    expect(await coverLeave(deps())).toBe(0)
+  })
+
+  it('stays with the cover where they are gone, and a card says so', async () => {
+    await endedDuring('ann', 'bob')
+    await staffModel(room.connection).updateOne({ _id: 'ann' }, { active: false })
+    await reopened('e0')
+    await coverLeave(deps())
+    await coverLeave(deps())
+    const { allocation, owedTasks } = await room.stored('e0')
+    expect([allocation?.socialWorker, allocation?.coveredFor, owedTasks.map(({ cause }) => cause)]).toEqual(['bob', undefined, ['not_back']])
   })
 })
