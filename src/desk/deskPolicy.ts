@@ -3,7 +3,7 @@ import { paths } from './paths'
 import type { AuditEvent } from './auditPorts'
 
 export type HandlerName =
-  | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'showIntake' | 'confirmPriority' | 'acceptIntake' | 'clearLooseCard'
+  | 'showWaiting' | 'showAccepted' | 'sendRows' | 'sendUpdates' | 'sendStamp' | 'showIntake' | 'confirmPriority' | 'acceptIntake' | 'clearLooseCard'
   | 'showCallbacks' | 'showShift' | 'sendCallbackRows' | 'playRecording' | 'sendAttachment' | 'sendOriginal' | 'ringCaller' | 'takeCallback' | 'sendReference' | 'recordFact'
   | 'sendCallers' | 'showTelephone' | 'setAvailability' | 'setStaffAvailability' | 'answerNext'
   | 'showSearchByName' | 'searchByName' | 'showChildForm' | 'recordChild' | 'findChildFor' | 'showChild' | 'showChildDetails' | 'changeChild' | 'sayAboutEnquiry' | 'findOtherChild' | 'sayOfTwoChildren' | 'takeBackOfChild'
@@ -65,6 +65,7 @@ export const DESK_POLICY: readonly DeskRoute[] = [
   route('post', paths.onCall, 'duty.manage', 'setOnCall', 'on_call_tried'),
   route('post', paths.onCallEnd(':id'), 'duty.manage', 'endOnCall', 'on_call_tried'),
   route('get', paths.intake(':id'), 'intake.view', 'showIntake', 'intake_viewed'),
+  route('get', paths.stamp(':id'), 'queue.view', 'sendStamp'),
   route('get', paths.tellings(':id'), 'intake.view', 'showTellings', 'intake_viewed'),
   route('get', paths.recording(':id', ':sid'), 'recording.play', 'playRecording', 'recording_played'),
   route('get', paths.attachment(':id', ':number'), 'mail.save', 'sendAttachment', 'attachment_saved'),

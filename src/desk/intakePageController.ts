@@ -57,6 +57,8 @@ export interface IntakePageDeps extends FactsElsewhereDeps {
 /** The page of one enquiry, with the form that came back if one did. @throws DomainError when there is no such enquiry */
 export async function sendIntake(deps: IntakePageDeps, request: Request, response: Response, typed?: TypedForm): Promise<void> {
   const visitor = requireVisitor(deps.entrance, request)
+  // Taken before it is read: what changes meanwhile is told of rather than missed.
+  const stamp = await deps.intakes.stampOf(intakeIdOf(request))
   const found = await deps.intakes.find(intakeIdOf(request))
   if (!found) throw new DomainError('not_found', 'There is no such enquiry.')
   const record = await withoutBarred(deps, { record: found, staff: visitor.staff })
@@ -79,7 +81,7 @@ export async function sendIntake(deps: IntakePageDeps, request: Request, respons
   const childAside = routing.isNoChilds && around.own.length === 0 && (record.intake.facts ?? []).length === 0
   const problems = [view, belonging, handover, seconds, routing, ending, child, text].flatMap((part) => part?.problems ?? [])
   response.send(deps.views.render('intake', {
-    ...pageContext(deps.entrance, request), page: { ...view, ...parts, childAside, problems }, href: paths.intake(id), done: typed ? undefined : saidWhenDone(request.query['done'], record.intake, open),
+    ...pageContext(deps.entrance, request), page: { ...view, ...parts, childAside, problems }, href: paths.intake(id), stamp: { href: paths.stamp(id), is: stamp }, done: typed ? undefined : saidWhenDone(request.query['done'], record.intake, open),
   }))
 }
 

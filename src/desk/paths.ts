@@ -26,6 +26,7 @@ export const paths = {
   queueRows: '/queue/rows',
   queueUpdates: '/queue/updates',
   intake: (id: string) => `/intakes/${id}`,
+  stamp: (id: string) => `/intakes/${id}/stamp`,
   priority: (id: string) => `/intakes/${id}/priority`,
   acceptance: (id: string) => `/intakes/${id}/acceptance`,
   giving: (id: string) => `/intakes/${id}/giving`,

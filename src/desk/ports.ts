@@ -154,6 +154,8 @@ export interface DeskIntakes {
   /** Of what this person is not barred from: a number must not tell them that there is something. */
   counts(staffId: string): Promise<QueueCounts>
   find(id: string): Promise<IntakeRecord | undefined>
+  /** Tells one state of an enquiry from the next, and nothing of it. */
+  stampOf(id: string): Promise<string | undefined>
   /** Which enquiry has this reference, written as it is stored. */
   idOf(reference: string): Promise<string | undefined>
   /** `overtaken` when the priority is no longer what was seen. */

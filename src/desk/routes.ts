@@ -56,6 +56,7 @@ import type { Telephone } from './telephonePorts'
 import { textController } from './textController'
 import type { IndicatorLabel } from './triagePresenter'
 import type { ServiceTimes } from './unallocatedWords'
+import { stampController } from './stampController'
 import { updatesController } from './updatesController'
 
 export interface DeskDeps {
@@ -140,6 +141,7 @@ export function deskRoutes(deps: DeskDeps): Router {
     ...endingController(deps),
     ...endedController(deps),
     sendUpdates: updatesController(deps),
+    sendStamp: stampController(deps),
   }
   const router = Router()
   router.use(deps.assets.router)

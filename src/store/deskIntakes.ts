@@ -10,6 +10,7 @@ import { intakeModel } from './intakeModel'
 import { changingWeight } from './keptLoads'
 import { decideOnReading, setFirstPriority } from './priorityDecisions'
 import type { Sealer } from './seal'
+import { stampOf } from './stampOf'
 import { taskModel } from './taskModel'
 import { TaskRepository } from './taskRepository'
 import { toHistory } from './toHistory'
@@ -33,6 +34,8 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
       const [around, thread, beside] = await Promise.all([aroundCall(connection, document), aroundThread(intakes, document, sealer), barredBeside(intakes, document)])
       return Object.freeze({ intake: toIntake(document, sealer), openTasks, history, barredBeside: beside, ...(around && { around }), ...(thread && { thread }) })
     },
+
+    stampOf: async (id) => stampOf(intakes, id),
 
     async idOf(reference) {
       return (await intakes.findOne({ reference }, { _id: 1 }).lean<{ _id: string }>())?._id
