@@ -4,6 +4,7 @@ import { endianness } from 'node:os'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import type { CompiledRules } from './rules'
+import { bytesOfRulesFile } from './rulesFile'
 
 /** Where `npm run build` puts the compiled rules, beside the files that they come from. */
 export const BUILT_RULES = 'rules.built'
@@ -31,17 +32,18 @@ const codeFiles = (): string[] =>
   CODE_FOLDERS.flatMap((folder) => readdirSync(folder).filter((name) => /\.[jt]s$/.test(name)).toSorted().map((name) => join(folder, name)))
 
 const withLength = (content: Buffer): Buffer[] => [Buffer.from(`${content.length}:`), content]
-const digestOfFiles = (files: readonly string[]): Buffer => digestOf(...files.flatMap((file) => withLength(readFileSync(file))))
+const digestOfFiles = (contents: readonly Buffer[]): Buffer => digestOf(...contents.flatMap(withLength))
 
 /** Taken once: a program that is built anew under a running process is not the code that runs there. */
-const CODE = digestOfFiles(codeFiles())
+const CODE = digestOfFiles(codeFiles().map((file) => readFileSync(file)))
 
 /**
  * The bytes of every rule file, each with its length before it: nothing can move from one file to the next unseen. And those
  * of the code: its numbers mean nothing to code that counts words otherwise, nor to a machine of another byte order.
+ * Throws a RulesError where one of the files cannot be read.
  */
 export const digestOfRules = (folder: string): string =>
-  digestOf(Buffer.from(endianness()), CODE, digestOfFiles(RULE_FILES.map((file) => join(folder, file)))).toString('hex')
+  digestOf(Buffer.from(endianness()), CODE, digestOfFiles(RULE_FILES.map((file) => bytesOfRulesFile(folder, file)))).toString('hex')
 
 /** Keeps compiled rules beside the files that they come from. */
 export function keepBuiltRules(folder: string, rules: CompiledRules): void {

@@ -44,13 +44,18 @@ function parse(file: string, text: string): unknown {
   }
 }
 
-function read(folder: string, file: string): string {
+/** The bytes of a file of the rules, or of one that is read with them. Throws a RulesError that names it where it cannot be read. */
+export function bytesOfRulesFile(folder: string, file: string): Buffer {
   try {
-    return readFileSync(join(folder, file), 'utf8')
+    return readFileSync(join(folder, file))
   } catch (error) {
-    throw new RulesError(file, '', error instanceof Error ? error.message : String(error))
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
+    throw new RulesError(file, '', isMissing ? 'is missing: bring the folder with all of its files' : `cannot be read: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
+
+/** Without the mark that some editors, such as Notepad, put before all else, which nobody sees. */
+const read = (folder: string, file: string): string => bytesOfRulesFile(folder, file).toString('utf8').replace(/^\uFEFF/, '')
 
 const isStep = (step: PropertyKey): step is string | number => typeof step !== 'symbol'
 

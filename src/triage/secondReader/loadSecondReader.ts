@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findRulesFolder } from '../rules/findRulesFolder'
-import { readRulesFile } from '../rules/rulesFile'
+import { bytesOfRulesFile, readRulesFile } from '../rules/rulesFile'
 import { BUCKETS } from './features'
 import { DANGERS, INDICATORS, WHOLES } from './heads'
 import type { HeadGroup } from './heads'
@@ -60,11 +59,11 @@ export const assembleReader = (settings: ReaderSettings, weights: ReaderWeights)
     wholes: tableOf(WHOLES, weights.wholes),
   })
 
-/** Of what it is made from as it starts: settings, weights and language model. */
+/** Of what it is made from as it starts: settings, weights and language model. Throws a RulesError where one of them cannot be read. */
 export function digestOfReader(folder: string, mode: SecondReaderMode): string {
   const hash = createHash('sha256')
   if (mode === 'on') hash.update(digestOfModel(folder))
-  for (const file of ['reader.json', 'weights.json']) hash.update(readFileSync(join(folder, READER_FOLDER, file)))
+  for (const file of ['reader.json', 'weights.json']) hash.update(bytesOfRulesFile(folder, join(READER_FOLDER, file)))
   return hash.digest('hex')
 }
 

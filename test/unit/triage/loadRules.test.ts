@@ -53,6 +53,13 @@ test.each([
   expect(() => loadRules(own.folder)).toThrow(`config/${file}, line ${line}: `)
 })
 
+test.each(['cues.json', '../letterLayout.json'])('%s as Notepad saves it, with a mark before all else, is read, and a mistake in it has its line', (file) => {
+  own.change(file, /^/, '\uFEFF')
+  expect(loadRules(own.folder).version).toBe(loadRules().version)
+  own.change(file, ': [', ' [')
+  expect(() => loadRules(own.folder)).toThrow(/, line \d+: is not JSON: colon expected/)
+})
+
 test('a sound start loads nothing that looks for lines', () => {
   const loaded = execFileSync(process.execPath, ['--import', 'tsx', '-e', `
     require('./src/triage/loadRules').loadRules()

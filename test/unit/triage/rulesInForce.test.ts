@@ -1,6 +1,8 @@
 import { Writable } from 'node:stream'
+import { couldNotStart } from '../../../src/compose/couldNotStart'
 import { createLogger } from '../../../src/operations/logger'
 import { readContact } from '../../../src/triage/readContact'
+import { RulesError } from '../../../src/triage/rules/rulesFile'
 import { RulesInForce } from '../../../src/triage/rulesInForce'
 import { RulesOfOnesOwn } from '../../support/rulesOfOnesOwn'
 
@@ -74,7 +76,8 @@ test('whoever reads an enquiry meanwhile keeps the rules that it began with', as
 test.each([
   ['one file is broken', () => edit('signals.json', '"missingNow"', '"missingNew"'), /config\/triage\/signals\.json, line \d+: signals\.0.*missingNew/],
   ['a danger would raise nothing', () => edit('priorities.json', '"missingNow", ', ''), /config\/triage\/priorities\.json, line \d+: missingNow: stands in no level/],
-  ['a file is gone', () => own.remove('cues.json'), /they could not be read/],
+  ...['cues.json', 'version.json', LAYOUT, HOLIDAYS, 'secondReader/reader.json', 'secondReader/weights.json'].map((file): [string, () => void, RegExp] =>
+    [`${file} is missing`, () => own.remove(file), new RegExp(`config/(triage/)?${file.replace('../', '')}: is missing`)]),
   ['the layout of letters is broken', () => edit(LAYOUT, '"signOffs": [', '"signOffs": ["Toodle pip",'), /config\/letterLayout\.json, line \d+: signOffs\.0: must be in small letters/],
   ['the list of bank holidays is broken', () => edit(HOLIDAYS, '"2025-01-01"', '"New Year"'), /config\/bankHolidays\.json, line \d+: calendars.*must be a day/],
   ['the second reader is broken', () => edit('secondReader/reader.json', /\n  "look": [\d.]+/, '\n  "look": 99'), /config\/triage\/secondReader\/reader\.json, line \d+: look: must not be above/],
@@ -91,6 +94,14 @@ test.each([
   expect(rules.standing()).toContain(`version ${before.rules.version} stays in force`)
   expect(logged).toMatch(/"level":50.*rules_refused/)
   expect(logged).toMatch(told)
+})
+
+test.each(['cues.json', 'version.json', LAYOUT, HOLIDAYS, 'secondReader/reader.json', 'secondReader/weights.json'])('a process that finds no %s does not start, and its log names the file', async (file) => {
+  own.remove(file)
+  const error: unknown = await start('words').catch((found: unknown) => found)
+  couldNotStart(log, error)
+  expect(error).toBeInstanceOf(RulesError)
+  expect(logged).toMatch(new RegExp(`"level":60.*rules_broken.*config/(triage/)?${file.replace('../', '')}: is missing`))
 })
 
 test('what was refused is forgotten once the files are sound', async () => {
