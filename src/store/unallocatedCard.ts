@@ -22,10 +22,15 @@ interface Lacking {
 export async function raiseUnallocatedCard({ intakes, tasks }: Collections, intakeId: string, { why, at, isOpen }: Lacking): Promise<void> {
   // One card an enquiry, however often it is tried: its id says so. Should it not come to be, the next try makes it.
   if ((await settledBy(intakes, intakeId, isOpen)) === undefined) {
+    // Put up again it waits from then: it was settled in between.
+    const since = (field: string) => ({ $cond: [{ $eq: ['$state', 'open'] }, field, at] })
     await tasks.updateOne(
       { _id: cardOf(intakeId) },
-      { $setOnInsert: { intakeId, kind: 'unallocated', createdAt: at, dueAt: at }, $set: { state: 'open', cause: why }, $unset: { doneAt: '' } },
-      { upsert: true },
+      [
+        { $set: { intakeId: { $literal: intakeId }, kind: 'unallocated', createdAt: since('$createdAt'), dueAt: since('$dueAt'), state: 'open', cause: why } },
+        { $unset: ['doneAt', 'doneBy', 'doneByName'] },
+      ],
+      { upsert: true, updatePipeline: true },
     )
   }
   // Read once the card is up: whoever accepts or allocates from now on takes it off, and for whoever did before it is done here.

@@ -132,6 +132,18 @@ describe('allocating on a real database', () => {
     expect(await taskModel(connection).countDocuments({ intakeId: 'e0', kind: 'unallocated', state: 'open' })).toBe(0)
   })
 
+  it('waits, once its card is up again, from then: not from before somebody had accepted it', async () => {
+    await room.addStaff(aPerson('a', { onRota: false }))
+    await room.addIntakes(1)
+    await room.allocate('e0')
+    await taskModel(connection).updateOne({}, { $set: { state: 'done', doneAt: NOW, doneBy: 'd', doneByName: 'D' } })
+    room.now = new Date(NOW.getTime() + 14 * 24 * 60 * MINUTE)
+    await room.allocate('e0')
+    const [card] = await taskModel(connection).find().lean()
+    expect(card).toEqual({ _id: 'e0-unallocated', intakeId: 'e0', kind: 'unallocated', state: 'open', cause: 'nobody_on_duty', createdAt: room.now, dueAt: room.now })
+    expect((await unallocatedFigures(taskModel(connection), new Date(room.now.getTime() + MINUTE))).oldestSeconds).toBe(60)
+  })
+
   it('says on the card what is lacking now, when that changes', async () => {
     await room.addStaff(aPerson('a', { onRota: false }))
     await room.addIntakes(1)
