@@ -2,6 +2,7 @@ import type { AllocationReasons, NobodyFits } from '../domain/allocation'
 import { dutyOf } from '../domain/duty'
 import type { Candidate, Choice, People } from './candidate'
 import { findSupervisor } from './findSupervisor'
+import { coverAtWork } from './handover/coverAtWork'
 import { has, skillRank } from './matchSkills'
 import type { Needs } from './needsOf'
 
@@ -49,7 +50,7 @@ export function chooseNext(people: People, needs: Needs, moment: Moment, overtak
 }
 
 /**
- * Whoever has the first enquiry of a thread, when they are on duty, or else whoever covers their leave: what comes later
+ * Whoever has the first enquiry of a thread, when they are on duty, or else whoever covers their leave, or the cover’s: what comes later
  * belongs to the same work, so that no limit counts.
  * @returns undefined when neither is on duty, or may not have it: it is anybody's
  */
@@ -58,7 +59,7 @@ export function chooseHolder(people: People, holderId: string, needs: Pick<Needs
   if (!holder) return undefined
   const duty = dutyOf(holder, moment.at, moment.withinServiceHours)
   const [one, decided] = duty.kind === 'on_leave'
-    ? [people.workers.find(({ id }) => id === duty.leave.coverId), 'cover_of_holder' as const]
+    ? [people.workers.find(({ id }) => id === coverAtWork(people, duty.leave.coverId, moment.at)), 'cover_of_holder' as const]
     : [holder, 'holder' as const]
   if (!one || one.barred || !isOnDuty(one, moment)) return undefined
   return choiceOf(people, needs, moment, one, { decidedBy: decided, among: 1 }, [one])

@@ -183,6 +183,12 @@ describe('choosing who has the earlier enquiry', () => {
     })
   })
 
+  it('gives it to whoever covers the cover, where both are on leave', () => {
+    const workers = [aWorker('a', { leave: onLeaveToday('b') }), aWorker('b', { leave: onLeaveToday('c') }), aWorker('c', { load: 99 }), aWorker('d')]
+    expect(choose(workers)).toMatchObject({ socialWorker: { id: 'c' }, why: { decidedBy: 'cover_of_holder' } })
+    expect(choose([aWorker('a', { leave: onLeaveToday('b') }), aWorker('b', { leave: onLeaveToday('a') }), aWorker('d')])).toBeUndefined()
+  })
+
   it.each<[string, readonly Candidate[]]>([
     ['they are not on duty', [aWorker('a', { onRota: false })]],
     ['they have a conflict of interest', [aWorker('a', { barred: true })]],
