@@ -36,13 +36,13 @@ export async function raiseCardIfAbsent(connection: Connection, intakeId: string
 
 /**
  * Whoever is gone leaves open work behind: each gets a card, once, what they had accepted waits anew to be accepted, and where they were on
- * it as an officer others are told. Written after the account is closed, so that none is missed.
+ * it, or asked, as an officer others are told. Written after the account is closed, so that none is missed.
  */
 export async function raiseCardsFor(connection: Connection, staffId: string, at: Date): Promise<number> {
   const intakes = intakeModel(connection)
   const raised = await raiseHolderCards(intakes, {}, { about: staffId, cause: 'disabled' }, at)
   await takeAcceptancesBack(intakes, {}, [staffId], at)
-  const onIt = SECOND_ROLES.map((role) => ({ secondRoles: role, [`seconds.${role}.acceptance.by`]: staffId }))
+  const onIt = SECOND_ROLES.flatMap((role) => ['acceptance', 'asked'].map((as) => ({ secondRoles: role, [`seconds.${role}.${as}.by`]: staffId })))
   await lookAtOfficers(intakes, { $or: onIt }, at)
   return raised
 }

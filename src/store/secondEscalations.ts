@@ -17,6 +17,9 @@ import { cameOutIn, keepThoseThatLeave, noteCameOut, tellingsBegun } from './tel
 
 const tellingsOf = (role: SecondRole) => `seconds.${role}.tellings` as const
 
+/** That somebody is asked, and how far telling them has come: others are told at once, by a clock that goes on where it ran. */
+const ASKING = ['asked', 'rung', 'nextAt', 'lookAt'] as const
+
 const SHOWN = { reference: 1, status: 1, joinedTo: 1, allocation: 1, acceptance: 1, 'triage.priority': 1, seconds: 1 } as const
 
 /** How far telling the officers has come, in the enquiry's own document. */
@@ -44,21 +47,25 @@ export class StoredSecondEscalations implements SecondEscalations {
     return first && toAwaited(found, first, other)
   }
 
-  /** Whoever has no account in use, or may not open it any more, is on it no longer. Answers whether anybody is not. */
+  /** Whoever has no account in use, or may not open it any more, is on it no longer, or asked. Answers whether anybody is not. */
   private async releaseGone({ _id, status, joinedTo, seconds = {} }: Pick<IntakeDocument, '_id' | 'status' | 'joinedTo' | 'seconds'>): Promise<boolean> {
-    const held = SECOND_ROLES.flatMap((role) => (seconds[role]?.acceptance ? [{ role, ...seconds[role].acceptance }] : []))
+    const held = SECOND_ROLES.flatMap((role) => {
+      const { acceptance, asked } = seconds[role] ?? {}
+      const one = acceptance ?? asked
+      return one ? [{ role, isOnIt: acceptance !== undefined, ...one }] : []
+    })
     if (held.length === 0 || !OPEN_STATUSES.includes(status)) return false
     const [barred, active] = await Promise.all([
       barredInThread(this.intakes, { id: _id, ...(joinedTo !== undefined && { joinedTo }) }),
       staffModel(this.connection).distinct('_id', { _id: { $in: held.map(({ by }) => by) }, active: true }),
     ])
     const gone = held.filter(({ by }) => barred.has(by) || !active.includes(by))
-    for (const { role, by, byName } of gone) {
-      const at = this.steps.now()
-      await this.intakes.updateOne({ _id, [`seconds.${role}.acceptance.by`]: by }, {
-        $set: { [`seconds.${role}.awaitedSince`]: at }, $unset: { [`seconds.${role}.acceptance`]: '' },
+    for (const { role, isOnIt, by, byName } of gone) {
+      const [second, at] = [`seconds.${role}`, this.steps.now()]
+      await this.intakes.updateOne({ _id, [`${second}.${isOnIt ? 'acceptance' : 'asked'}.by`]: by }, isOnIt ? {
+        $set: { [`${second}.awaitedSince`]: at }, $unset: { [`${second}.acceptance`]: '' },
         $push: { history: { kind: 'second_gone', role, at, by: '', byName: '', other: byName } },
-      })
+      } : { $unset: Object.fromEntries(ASKING.map((field) => [`${second}.${field}`, ''])) })
     }
     return gone.length > 0
   }

@@ -283,6 +283,30 @@ describe('an officer who can be on it no longer', () => {
   })
 })
 
+describe('an officer who was asked and can take it on no longer', () => {
+  it.each([
+    ['their account is closed', async () => {
+      const { email } = (await staffModel(world.ringing.connection).findById('pru').lean())!
+      await staffRepository(world.ringing.connection).disable(email, world.ringing.time)
+    }],
+    ['they are barred', async (id: string) => {
+      const { connection, sealer, now, time: at } = world.ringing
+      await new StoredHandovers(connection, sealer, now, SERVICE.caseWeights).bar(id, { id: 'pru', name: 'pru' }, { kind: 'barred', at, by: 'mona', byName: 'mona', other: 'pru' })
+    }],
+  ])('is shown as asked no more, and others are told at once: %s', async (_why, happens) => {
+    await world.ringing.addWorker({ _id: 'pru', role: 'police_liaison', onRota: false })
+    const id = await calling('urgent', ['threats'])
+    await nameSecond(deps(), { intakeId: id, role: 'police_liaison', toId: 'pru', actor: actor('mona') })
+    await world.passUntil('2026-04-30T09:05:00Z')
+    await happens(id)
+    await world.passUntil('2026-04-30T09:06:00Z')
+    expect(await police(id)).toEqual([...threeWays('Thu 10:00:00', 'pru'), ...threeWays('Thu 10:05:00', 'pat')])
+    const { seconds, history = [] } = await world.ringing.intake(id)
+    expect([seconds?.police_liaison?.asked, seconds?.police_liaison?.acceptBy]).toEqual([undefined, new Date('2026-04-30T09:15:00Z')])
+    expect(history.map(({ kind }) => kind)).not.toContain('second_gone')
+  })
+})
+
 describe('an officer who goes on leave', () => {
   const cover = async (): Promise<number> => coverLeave(coverDeps(world.ringing, world.ringing.now))
   const taken = async (): Promise<string> => {
