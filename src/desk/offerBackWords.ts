@@ -13,7 +13,7 @@ export function offerBackWords({ cause, dueAt }: Pick<Task, 'cause' | 'dueAt'>, 
     case 'transfer_expired':
       return `${ended.other} did not answer by ${londonShort(ended.at, now)}. ${STILL}`
     case 'transfer_away':
-      return `${ended.other} is on leave, and had not answered. ${STILL}`
+      return `${ended.other} is not at work now, and had not answered. ${STILL}`
     default:
       return undefined
   }

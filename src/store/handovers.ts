@@ -119,7 +119,7 @@ export class StoredHandovers implements Handovers {
     const asked = offered.flatMap(({ _id: intakeId, transfer }) => (transfer ? [{ intakeId, transfer }] : []))
     if (asked.length === 0) return []
     const onLeave = { $elemMatch: { from: { $lte: today }, to: { $gte: today } } }
-    const away = new Set(await this.staff.distinct('_id', { _id: { $in: asked.map(({ transfer }) => transfer.to) }, leave: onLeave }))
+    const away = new Set(await this.staff.distinct('_id', { _id: { $in: asked.map(({ transfer }) => transfer.to) }, $or: [{ leave: onLeave }, { active: false }] }))
     return asked.filter(({ transfer }) => away.has(transfer.to))
   }
 

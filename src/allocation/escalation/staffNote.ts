@@ -83,7 +83,7 @@ const WORDS: Readonly<Record<Told, (said: string) => NoteWords>> = {
   }),
   offer_refused: offerOver('was refused', 'refused to take it over'),
   offer_expired: offerOver('ran out', 'did not answer in time'),
-  offer_away: offerOver('came back', 'is on leave now and had not answered'),
+  offer_away: offerOver('came back', 'is not at work now and had not answered'),
 }
 
 /** The reference as it is written, if it is one. @throws when it is anything else */

@@ -12,7 +12,7 @@ import type { CoverDeps, LeaveOf } from './ports'
  * write with its line in the history, and each run does what is left to do: killed, or at the same time as another, nothing
  * is moved twice or forgotten: what cannot come back yet does on a later day, and what never can stays with its cover, of which a
  * card tells. What an officer was on is handed back, however their leave was set: an officer on leave is no officer to ask. Where work
- * stays with who is away, a card asks who is to have what nobody had accepted, or is urgent and was accepted by them; what they are offered comes back at once. Such a card goes with its leave, or when somebody accepts.
+ * stays with who is away, a card asks who is to have what nobody had accepted, or is urgent and was accepted by them; what they are offered, or whoever has no account in use any more, comes back at once. Such a card goes with its leave, or when somebody accepts.
  * What fails of one keeps nothing from the others, and is tried again by the next run.
  * @param only this leave, as when it was set or ended just now
  * @returns how many enquiries changed hands

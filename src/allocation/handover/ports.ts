@@ -102,7 +102,7 @@ export interface Handovers {
   offer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean>
   /** The offer is over and its holder keeps the enquiry; a card tells them, unless it was withdrawn. False when it was over before. */
   endOffer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean>
-  /** Offers without an answer to somebody who is on leave: nobody is asked who is, so that it has begun since. */
+  /** Offers without an answer to somebody who is on leave, or whose account is closed: nobody is asked who is, so that it happened since. */
   offersToAway(today: Day): Promise<readonly { readonly intakeId: string; readonly transfer: Transfer }[]>
   /** Offers without an answer whose time is up. */
   overdueOffers(at: Date): Promise<readonly { readonly intakeId: string; readonly transfer: Transfer }[]>

@@ -10,6 +10,7 @@ import { StoredHandovers } from '../../../src/store/handovers'
 import { intakeModel } from '../../../src/store/intakeModel'
 import { StoredLeaveCover } from '../../../src/store/leaveCover'
 import { offerNews } from '../../../src/store/offerNews'
+import { staffRepository } from '../../../src/store/staffRepository'
 import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { staffModel } from '../../../src/store/staffModel'
 import { AllocationRoom, aPerson, MINUTE, NOW, WEIGHTS } from './allocationRoom'
@@ -68,6 +69,10 @@ describe('an offer', () => {
     ['runs out', async () => { later(15); await expireTransfers(deps()) }, 'Advice line: the offer of REF ran out'],
     ['asks somebody who goes on leave', async () => {
       await new StoredStaffFacts(room.connection, room.clock).addLeave('b', { id: 'l1', from: '2026-03-02', to: '2026-03-03' })
+      await coverLeave(deps())
+    }, 'Advice line: the offer of REF came back'],
+    ['asks somebody whose account is closed', async () => {
+      await staffRepository(room.connection).disable('b@advice.example', room.now)
       await coverLeave(deps())
     }, 'Advice line: the offer of REF came back'],
   ])('that %s is told to whoever made it', async (_how, ends, subject) => {

@@ -30,7 +30,7 @@ describe('a card on an enquiry’s page', () => {
   it.each([
     [{ kind: 'transfer_refused', byName: 'Thea', other: 'Tom' } as const, 'Thea refused it, 09:55.'],
     [{ kind: 'transfer_expired', byName: '', other: 'Thea' } as const, 'Thea did not answer by 09:55.'],
-    [{ kind: 'transfer_away', byName: '', other: 'Thea' } as const, 'Thea is on leave, and had not answered.'],
+    [{ kind: 'transfer_away', byName: '', other: 'Thea' } as const, 'Thea is not at work now, and had not answered.'],
   ])('names who did not take over what was offered, each on its own card: %j', (entry, words) => {
     const ended = { ...entry, at: minutesAgo(5), reason: '' }
     const before = { kind: 'transfer_refused', byName: 'Una', other: 'Tom', at: minutesAgo(50), reason: '' } as const
