@@ -75,10 +75,11 @@ function superviseBoth() {
       const started = Date.now()
       const child = spawn(process.execPath, [join(root, PROCESSES[name])], { cwd: root, env: environmentOf(name), stdio: 'inherit' })
       running.set(name, child)
-      const end = exitCode => {
+      const end = (exitCode, signal) => {
         if (running.get(name) !== child) return
         running.delete(name)
-        if (!stopping && Date.now() - started > WORTH_ANOTHER_START_MS) {
+        // One that was told to read its files again before it listened for that reads them as it starts.
+        if (!stopping && (signal === 'SIGHUP' || Date.now() - started > WORTH_ANOTHER_START_MS)) {
           console.error(`The ${name} process ended by itself (${exitCode ?? 'killed'}): starting it again.`)
           return run(name)
         }
@@ -93,6 +94,8 @@ function superviseBoth() {
       child.on('exit', end)
     }
     for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stop(signal))
+    // Workers read the rules again at it: whoever runs this knows our process and not theirs.
+    process.on('SIGHUP', () => running.get('workers')?.kill('SIGHUP'))
     for (const name of Object.keys(PROCESSES)) run(name)
   })
 }
