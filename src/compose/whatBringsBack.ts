@@ -60,6 +60,8 @@ export const cardsWithReturns = (tasks: Pick<TaskRepository, 'raise' | 'openOf'>
   },
 })
 
+const personOf = ({ by, byName }: { readonly by: string; readonly byName: string }) => ({ by, byName })
+
 /** So does joining what may concern a child, and a link, which is about one. A join that is sent again, after a process died over this, is answered alike. */
 export const threadsWithReturns = (threads: DeskThreads, deps: RoutingDeps): DeskThreads => ({
   ...threads,
@@ -71,15 +73,15 @@ export const threadsWithReturns = (threads: DeskThreads, deps: RoutingDeps): Des
   link: async (answer, kind) => {
     const link = async (): ReturnType<DeskThreads['link']> => threads.link(answer, kind)
     // What was decided before brings nothing back.
-    return (await threads.mayLink(answer)) === 'may' ? sayOfChild(deps, [answer.intakeId, answer.otherId], link) : link()
+    return (await threads.mayLink(answer)) === 'may' ? sayOfChild(deps, { ...personOf(answer), intakeIds: [answer.intakeId, answer.otherId] }, link) : link()
   },
 })
 
 /** So does the record of a child that a person makes of it, or puts it under. */
 export const childrenWithReturns = (children: DeskChildren, deps: RoutingDeps): DeskChildren => ({
   ...children,
-  record: async (child) => sayOfChild(deps, [child.intakeId], async () => children.record(child)),
-  putUnder: async (about) => sayOfChild(deps, [about.intakeId], async () => children.putUnder(about)),
+  record: async (child) => sayOfChild(deps, { ...personOf(child), intakeIds: [child.intakeId] }, async () => children.record(child)),
+  putUnder: async (about) => sayOfChild(deps, { ...personOf(about), intakeIds: [about.intakeId] }, async () => children.putUnder(about)),
 })
 
 /** And what is recorded of a child alone. */
@@ -87,6 +89,6 @@ export const factsWithReturns = (facts: DeskFacts, deps: RoutingDeps): DeskFacts
   ...facts,
   record: async (intakeId, fact, only) => {
     const record = async (): ReturnType<DeskFacts['record']> => facts.record(intakeId, fact, only)
-    return isFactOfChild(fact.kind) ? sayOfChild(deps, [intakeId], record) : record()
+    return isFactOfChild(fact.kind) ? sayOfChild(deps, { ...personOf(fact), intakeIds: [intakeId] }, record) : record()
   },
 })

@@ -14,6 +14,8 @@ export interface CategoryView {
   /** Confirms by one press what the rules propose; absent once a person has spoken. */
   readonly proposed: { readonly value: Category; readonly text: string } | undefined
   readonly summary: string
+  /** What it does to a priority that is low; empty where it is not. */
+  readonly raises: string
   readonly choices: readonly { readonly value: Category; readonly text: string; readonly hint: string; readonly checked: boolean }[]
   readonly choiceError: string | undefined
   readonly typedReason: string
@@ -35,6 +37,9 @@ export const seenView = ({ triage, categoryConfirmed }: Pick<Intake, 'triage' | 
 export const proposedCategory = (triage: Triage | undefined): Category | undefined =>
   triage && triage.rulesVersion !== READ_BY_A_PERSON ? triage.category : undefined
 
+/** The kinds are those of casework: src/domain/routing.ts. */
+const RAISES = 'Its priority is low. As a concern about a child, a question about the referral mechanism or a request for a report it becomes standard, with your name.'
+
 /** What an enquiry is about: proposed by the rules, confirmed or found otherwise by a person; undefined while nothing has read it. */
 export function categoryView({ id, triage, categoryConfirmed }: Intake, typed: TypedForm | undefined): CategoryView | undefined {
   if (!triage) return undefined
@@ -46,6 +51,7 @@ export function categoryView({ id, triage, categoryConfirmed }: Intake, typed: T
     reason: categoryConfirmed?.reason ?? '',
     action: paths.category(id),
     proposed: proposed && !categoryConfirmed ? { value: proposed, text: `Confirm: ${CATEGORY_NAMES[proposed]}` } : undefined,
+    raises: triage.priority === 'low' ? RAISES : '',
     summary: categoryConfirmed ? 'It is about something else' : proposed ? 'It is something else' : 'Say what it is about',
     choices: CATEGORIES.map((value) => ({ value, text: CATEGORY_NAMES[value], hint: value === proposed ? 'What the rules propose' : '', checked: state?.choice === value })),
     choiceError: errorOf(false), typedReason: state?.reason ?? '', reasonError: errorOf(true), open: state !== undefined,

@@ -90,7 +90,7 @@ export async function sayBetweenRaising<T>(raise: () => Promise<Raising>, say: (
 
 async function isBroughtBack({ routing }: RaiseForDangerDeps, input: Required<Omit<RaiseForDangerInput, 'unlessEnded'>>): Promise<boolean> {
   try {
-    return (await routing.bringBack(input)).kind === 'done'
+    return (await routing.bringBack({ ...input, priorityFollows: true })).kind === 'done'
   } catch (error) {
     // Somebody brought it back at the same moment: it is looked at again.
     if (error instanceof DomainError && error.code === 'conflict') return false

@@ -34,7 +34,8 @@ export interface RoutingDesk {
     readonly intakeId: string; readonly category: RoutedCategory | undefined; readonly reason: string; readonly seen: SeenReading | undefined
     readonly actor: Actor; readonly mayOverrideConcern: boolean
   }): Promise<RoutingOutcome>
-  bringBack(input: { readonly intakeId: string; readonly reason: string; readonly actor: Actor }): Promise<RoutingOutcome>
+  /** `priorityFollows`: what is low stays so for the moment, for whoever wants it back decides on that next. */
+  bringBack(input: { readonly intakeId: string; readonly reason: string; readonly actor: Actor; readonly priorityFollows?: true }): Promise<RoutingOutcome>
   take(input: { readonly intakeId: string; readonly seenTakenBy: string | undefined; readonly staff: StaffMember }): Promise<void>
   close(input: { readonly intakeId: string; readonly outcome: Outcome | undefined; readonly reason: string; readonly staff: StaffMember }): Promise<RoutingOutcome>
 }

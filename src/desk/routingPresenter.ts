@@ -47,6 +47,8 @@ export interface RoutingView {
   readonly take: { readonly action: string; readonly text: string; readonly seenTakenBy: string } | undefined
   readonly close: FormWords | undefined
   readonly bringBack: FormWords | undefined
+  /** What is low is standard with that. */
+  readonly bringBackRaises: boolean
   readonly closing: { readonly text: string; readonly reason: string } | undefined
   readonly replies: readonly ReplyLetter[]
   readonly problems: readonly SummaryLink[]
@@ -86,6 +88,7 @@ export function routingView(input: RoutingInput): RoutingView {
       ? formWords('close', paths.routedClosing(intake.id), OUTCOMES.map((value) => ({ value, text: OUTCOME_NAMES[value], hint: '', checked: state?.which === 'close' && state.choice === value })), state)
       : undefined,
     bringBack: rerouting && may.reroute ? formWords('return', paths.returning(intake.id), [], state) : undefined,
+    bringBackRaises: intake.triage?.priority === 'low',
     closing: closing && { text: `${outcomeWords(closing)}: ended by ${closing.byName} on ${londonDateTime(closing.at)}.`, reason: closing.reason },
     replies: route && status === 'rerouted' && may.work ? replyLetters(intake, route, desk.routes) : [],
     problems: (state?.problems ?? []).map(({ field, text }) => ({ text, href: `#${state?.which}-${field === 'reason' ? 'reason' : 'choice'}` })),

@@ -11,4 +11,7 @@ export const morePressing = (a: Priority, b: Priority): Priority => (priorityRan
 /** Only a manager may do that. */
 export const lowersUrgent = (from: Priority | undefined, to: Priority | undefined): boolean => from === 'urgent' && to !== undefined && to !== 'urgent'
 
+/** What somebody says is casework is never low: of the table's levels that one is for training, media and the like. */
+export const LEAST_OF_CASEWORK = 'standard' satisfies Priority
+
 export const isLowered = (from: Priority, to: Priority): boolean => priorityRank(to) > priorityRank(from)

@@ -3,6 +3,7 @@ import { readReason } from '../domain/readReason'
 import { isRouted, type RoutingOutcome, type RoutingProblem } from '../domain/routing'
 import type { Actor } from '../domain/staff'
 import type { Category } from '../domain/triage'
+import { raisedByWord } from './neverLow'
 import { NOT_READ } from './obstacleToRerouting'
 import { isSameReading, type ReadAt, type RoutingDeps, standingCategory } from './ports'
 
@@ -18,7 +19,7 @@ export interface ConfirmCategoryInput {
 
 /**
  * A named person says what an enquiry is about. It stays where it is: only what may concern a child is on no list, so that
- * saying so brings it back from one, with whatever belongs with it. @throws DomainError when there is no such enquiry, nothing has read it, or its list says otherwise
+ * saying so brings it back from one, with whatever belongs with it; and what is low is standard by that word. @throws DomainError when there is no such enquiry, nothing has read it, or its list says otherwise
  */
 export async function confirmCategory({ routed, now }: RoutingDeps, { intakeId, category, reason, seen, actor }: ConfirmCategoryInput): Promise<RoutingOutcome> {
   const held = await routed.find(intakeId)
@@ -39,6 +40,8 @@ export async function confirmCategory({ routed, now }: RoutingDeps, { intakeId, 
   // Before it is written, so that a process that ends in between does no harm: whoever asked asks again.
   if (!isRouted(category)) await routed.bringBackThread(intakeId, now())
   const { staffId: by, name: byName } = actor
-  const isSaved = await routed.confirmCategory(intakeId, held.read, { category, by, byName, at: now(), reason: read.reason })
+  const at = now()
+  const raised = !isRouted(category) && held.read.priority === 'low' ? raisedByWord({ by, byName }, at) : undefined
+  const isSaved = await routed.confirmCategory(intakeId, held.read, { category, by, byName, at, reason: read.reason }, raised)
   return { kind: isSaved ? 'done' : 'overtaken' }
 }

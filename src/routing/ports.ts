@@ -3,7 +3,7 @@ import type { Findings, SignByPerson } from '../domain/childConcern'
 import type { Clock } from '../domain/clock'
 import type { Intake, IntakeStatus } from '../domain/intake'
 import type { Rerouting } from '../domain/routing'
-import type { Category, CategoryConfirmation } from '../domain/triage'
+import type { Category, CategoryConfirmation, Confirmation } from '../domain/triage'
 
 /** When what was decided on was read: a decision on an older reading does not count. */
 export interface ReadAt {
@@ -38,6 +38,8 @@ export interface ReturnEntry {
   readonly byName: string
   readonly at: Date
   readonly reason: string
+  /** Of what is low on its list, which is standard with that. */
+  readonly raised?: Confirmation
 }
 
 export const isSameReading = (read: ReadAt, seen: ReadAt | undefined): boolean =>
@@ -50,11 +52,13 @@ export const standingCategory = ({ confirmedCategory, byRules, category }: NonNu
 /** Implemented by src/store/routedIntakes.ts. Each write answers false when the enquiry is not as it was. */
 export interface RoutedIntakes {
   find(intakeId: string): Promise<RoutableIntake | undefined>
-  /** Of what is on no list: what concerns a child must never be confirmed on one, where nobody waits for it. */
-  confirmCategory(intakeId: string, read: ReadAt, confirmation: CategoryConfirmation): Promise<boolean>
+  /** Of what is on no list: what concerns a child must never be confirmed on one, where nobody waits for it. `raised`: of what is low, which is standard with that. */
+  confirmCategory(intakeId: string, read: ReadAt, confirmation: CategoryConfirmation, raised?: Confirmation): Promise<boolean>
+  /** What is in the queue and low is standard, by the word of that person. @returns whether it was low */
+  raiseLow(intakeId: string, raised: Confirmation): Promise<boolean>
   /** Takes it off the main queue and out of its worker's caseload, with what was still to be allocated, offered or cleared for it. */
   reroute(intakeId: string, read: ReadAt, rerouting: Rerouting): Promise<boolean>
-  /** Back to the main queue, to whoever had it; that person accepts it afresh. Casework that was ended, too. */
+  /** Back to the main queue, to whoever had it; that person accepts it afresh. Casework that was ended, too, as it was. */
   bringBack(intakeId: string, entry: ReturnEntry): Promise<boolean>
   /** Every enquiry of the thread of this one that is on a list, or was ended on one, goes back to the main queue. @returns how many did */
   bringBackThread(intakeId: string, at: Date): Promise<number>

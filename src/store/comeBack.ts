@@ -6,6 +6,7 @@ import { changingWeight } from './keptLoads'
 import type { HistoryDocument } from './documents/historyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
+import type { decisionInPipeline } from './priorityDecisions'
 import { carryAgain } from './routedWeight'
 
 /** On one of the lists of what is no child concern, or ended there. */
@@ -14,6 +15,8 @@ export const ON_A_LIST = { status: { $in: ['rerouted' as const, 'closed' as cons
 /** Casework that a person ended. */
 export const ENDED_CASE = { status: 'closed' as const, rerouting: { $exists: false } }
 
+type Raised = ReturnType<typeof decisionInPipeline>
+
 interface Places {
   readonly intakes: IntakeModel
   readonly now: Clock
@@ -21,13 +24,13 @@ interface Places {
 
 /**
  * What had left the queue, in one of these ways, is in it again: whoever had it has it again, counts it, and accepts it afresh;
- * what nobody had is to be allocated. One write, its line in the history with it. @returns whether it had left so
+ * what nobody had is to be allocated. One write, its line in the history with it. @param raised what the same write makes of its priority @returns whether it had left so
  */
-export async function comeBack(places: Places, intakeId: string, which: typeof ON_A_LIST | typeof ENDED_CASE, line: HistoryDocument): Promise<boolean> {
-  return changingWeight(places, intakeId, async () => putBack(places.intakes, intakeId, which, line))
+export async function comeBack(places: Places, intakeId: string, which: typeof ON_A_LIST | typeof ENDED_CASE, line: HistoryDocument, raised?: Raised): Promise<boolean> {
+  return changingWeight(places, intakeId, async () => putBack(places.intakes, intakeId, which, line, raised))
 }
 
-async function putBack(intakes: IntakeModel, intakeId: string, which: typeof ON_A_LIST | typeof ENDED_CASE, line: HistoryDocument): Promise<boolean> {
+async function putBack(intakes: IntakeModel, intakeId: string, which: typeof ON_A_LIST | typeof ENDED_CASE, line: HistoryDocument, raised?: Raised): Promise<boolean> {
   const { at } = line
   const isAllocated = { $gt: ['$allocation', null] }
   const back = await intakes.findOneAndUpdate(
@@ -43,7 +46,8 @@ async function putBack(intakes: IntakeModel, intakeId: string, which: typeof ON_
           'steps.escalateSecond': { $literal: pendingStep(at) },
           'escalation.restartAt': at,
           'escalation.anewSince': at,
-          history: historyWith([{ $literal: line }]),
+          ...raised?.fields,
+          history: historyWith([{ $literal: line }], ...(raised ? [raised.lines] : [])),
         },
       },
       { $unset: ['rerouting', 'acceptance', 'closedBy', 'closedByName', 'closedAt', 'outcome', 'outcomeName', 'endedWith', 'endedWithId', 'closingReason', 'escalation.hadBy'] },

@@ -21,21 +21,23 @@ const OPEN = { status: { $nin: ['rerouted' as const, 'closed' as const] } }
  * accepted it raises is to be accepted again.
  */
 export async function decideOnReading(intakes: IntakeModel, decision: PriorityDecision, from: Priority, sealer: Sealer): Promise<boolean> {
+  const { filter, update } = await decisionAsWrite(intakes, decision, from, sealer)
+  return (await intakes.updateOne(filter, update)).modifiedCount === 1
+}
+
+/** The same as one write, to be made with more: what must stand still, and what comes of it. */
+export async function decisionAsWrite(intakes: IntakeModel, decision: PriorityDecision, from: Priority, sealer: Sealer) {
   const { intakeId, priority, seen, confirmation } = decision
   const { $set: called, ...seconds } = secondsCalledByPerson(secondsOf(decision), confirmation.at)
   const isRaised = isLowered(priority, from)
   const { accepted, isInHand } = isRaised ? await hadByAnother(intakes, intakeId, confirmation.by) : NOBODY
   const ended = accepted && acceptanceEnded(accepted, confirmation.at)
   const asAccepted = accepted ? stillAccepted(accepted) : isRaised && { 'acceptance.by': { $in: [null, confirmation.by] } }
-  const { modifiedCount } = await intakes.updateOne(
-    { _id: intakeId, ...OPEN, ...asAccepted, 'triage.priority': from, 'triage.confirmedAt': seen.confirmedAt ?? { $exists: false } },
-    {
+  return {
+    filter: { _id: intakeId, ...OPEN, ...asAccepted, 'triage.priority': from, 'triage.confirmedAt': seen.confirmedAt ?? { $exists: false } },
+    update: {
       $set: {
-        'triage.priority': priority,
-        'triage.confirmedBy': confirmation.by,
-        'triage.confirmedByName': confirmation.byName,
-        'triage.confirmedAt': confirmation.at,
-        'triage.confirmReason': sealer.seal(intakeId, SEALED_FIELDS.confirmReason, confirmation.reason),
+        ...Object.fromEntries(Object.entries(decidedFields(decision, sealer)).map(([name, value]) => [`triage.${name}`, value])),
         queueRank: priorityRank(priority),
         'steps.escalate': pendingStep(confirmation.at),
         // A call-back that is owed may be urgent now, and due sooner; where none is the step ends by itself.
@@ -51,8 +53,7 @@ export async function decideOnReading(intakes: IntakeModel, decision: PriorityDe
       $push: { history: historyEntry(decision, sealer) },
       ...seconds,
     },
-  )
-  return modifiedCount === 1
+  }
 }
 
 /** What somebody else than whoever decides has of it. */
@@ -120,6 +121,24 @@ const readByPerson = (priority: Priority, confirmation: Confirmation): Triage =>
   at: confirmation.at,
   confirmedBy: confirmation,
 })
+
+/** What a decision leaves of what it decides on. */
+const decidedFields = ({ intakeId, priority, confirmation }: PriorityDecision, sealer: Sealer) => ({
+  priority, confirmedBy: confirmation.by, confirmedByName: confirmation.byName, confirmedAt: confirmation.at,
+  confirmReason: sealer.seal(intakeId, SEALED_FIELDS.confirmReason, confirmation.reason),
+})
+
+/** The same as fields of a pipeline's `$set`, with the lines of the history, of what is `from` there, and of nothing else. */
+export function decisionInPipeline(decision: PriorityDecision, from: Priority, sealer: Sealer) {
+  const isSo = { $eq: ['$triage.priority', from] }
+  return {
+    fields: {
+      triage: { $cond: [isSo, { $mergeObjects: ['$triage', { $literal: decidedFields(decision, sealer) }] }, '$triage'] },
+      queueRank: { $cond: [isSo, priorityRank(decision.priority), '$queueRank'] },
+    },
+    lines: { $cond: [isSo, [{ $literal: historyEntry(decision, sealer) }], []] },
+  }
+}
 
 const historyEntry = ({ intakeId, seen, priority, confirmation }: PriorityDecision, sealer: Sealer): HistoryDocument => ({
   kind: 'priority_confirmed',

@@ -1,8 +1,10 @@
 import type { Connection } from 'mongoose'
 import type { Closing } from '../domain/caseEnding'
 import type { Clock } from '../domain/clock'
+import { LEAST_OF_CASEWORK } from '../domain/priority'
 import type { Rerouting } from '../domain/routing'
-import type { CategoryConfirmation } from '../domain/triage'
+import type { CategoryConfirmation, Confirmation } from '../domain/triage'
+import type { PriorityDecision } from '../desk/ports'
 import type { ReadAt, ReturnEntry, RoutableIntake, RoutedIntakes } from '../routing/ports'
 import { bareCollection } from './bareCollection'
 import { type ChildModel, childModel } from './children/childModel'
@@ -11,6 +13,7 @@ import { changingWeight } from './keptLoads'
 import type { HistoryDocument } from './documents/historyDocument'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
+import { decideOnReading, decisionAsWrite, decisionInPipeline } from './priorityDecisions'
 import { ASKING, findRoutable, matesOf, OPEN } from './routableIntake'
 import { passWeightOn } from './routedWeight'
 import type { SealedValue, Sealer } from './seal'
@@ -21,6 +24,17 @@ import { freeWaiting } from './waitingForSomebody'
 
 const NEAR = { joinedTo: 1, rerouting: 1, reference: 1, status: 1 } as const
 type Near = Pick<IntakeDocument, '_id' | keyof typeof NEAR>
+
+/** Tried again when somebody else decides, or it is read, at the same moment. */
+const TRIES = 3
+
+/** A priority that is decided in the same write. */
+interface Raising {
+  readonly filter: object
+  readonly $set: object
+  readonly lines: readonly HistoryDocument[]
+  readonly rest: object
+}
 
 /** An enquiry on its way over a list; each step is one write on the enquiry, its line in the history with it. */
 export class StoredRoutedIntakes implements RoutedIntakes {
@@ -38,15 +52,34 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     return findRoutable(this, this.sealer, intakeId)
   }
 
-  async confirmCategory(intakeId: string, { at: readAt, confirmedAt, categoryAt }: ReadAt, { reason, ...confirmation }: CategoryConfirmation): Promise<boolean> {
+  async confirmCategory(intakeId: string, readAt: ReadAt, confirmation: CategoryConfirmation, raised?: Confirmation): Promise<boolean> {
+    if (!raised) return this.writeCategory(intakeId, readAt, confirmation)
+    return changingWeight(this, intakeId, async () => {
+      const { filter, update: { $set, $push, ...rest } } = await decisionAsWrite(this.intakes, fromLow(intakeId, raised, readAt.confirmedAt), 'low', this.sealer)
+      return this.writeCategory(intakeId, readAt, confirmation, { filter, $set, lines: [$push.history], rest })
+    })
+  }
+
+  async raiseLow(intakeId: string, raised: Confirmation): Promise<boolean> {
+    for (let tries = 0; tries < TRIES; tries += 1) {
+      const now = await this.intakes.findOne({ _id: intakeId, ...OPEN }, { 'triage.priority': 1, 'triage.confirmedAt': 1 }).lean<Pick<IntakeDocument, 'triage'>>()
+      if (now?.triage?.priority !== 'low') return false
+      const decision = fromLow(intakeId, raised, now.triage.confirmedAt)
+      if (await changingWeight(this, intakeId, async () => decideOnReading(this.intakes, decision, 'low', this.sealer))) return true
+    }
+    return false
+  }
+
+  private async writeCategory(intakeId: string, { at: readAt, confirmedAt, categoryAt }: ReadAt, { reason, ...confirmation }: CategoryConfirmation, raising?: Raising): Promise<boolean> {
     const { by, byName, at, category } = confirmation
     const { modifiedCount } = await this.intakes.updateOne(
       {
-        _id: intakeId, ...OPEN, 'triage.at': readAt, 'triage.confirmedAt': confirmedAt ?? { $exists: false }, 'categoryConfirmed.at': categoryAt ?? { $exists: false },
+        _id: intakeId, ...OPEN, ...raising?.filter, 'triage.at': readAt, 'triage.confirmedAt': confirmedAt ?? { $exists: false }, 'categoryConfirmed.at': categoryAt ?? { $exists: false },
       },
       {
-        $set: { categoryConfirmed: { ...confirmation, ...(reason !== '' && { reason: this.sealer.seal(intakeId, SEALED_FIELDS.categoryReason, reason) }) } },
-        $push: { history: this.line(intakeId, { kind: 'category_confirmed', at, by, byName, category }, reason) },
+        ...raising?.rest,
+        $set: { ...raising?.$set, categoryConfirmed: { ...confirmation, ...(reason !== '' && { reason: this.sealer.seal(intakeId, SEALED_FIELDS.categoryReason, reason) }) } },
+        $push: { history: { $each: [this.line(intakeId, { kind: 'category_confirmed', at, by, byName, category }, reason), ...(raising?.lines ?? [])] } },
       },
     )
     return modifiedCount === 1
@@ -87,9 +120,10 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     return true
   }
 
-  async bringBack(intakeId: string, { by, byName, at, reason }: ReturnEntry): Promise<boolean> {
+  async bringBack(intakeId: string, { by, byName, at, reason, raised }: ReturnEntry): Promise<boolean> {
     const line = (kind: 'brought_back' | 'reopened'): HistoryDocument => this.line(intakeId, { kind, at, by, byName }, reason)
-    return (await comeBack(this, intakeId, ON_A_LIST, line('brought_back'))) || comeBack(this, intakeId, ENDED_CASE, line('reopened'))
+    const asRaised = raised && decisionInPipeline(fromLow(intakeId, raised, undefined), 'low', this.sealer)
+    return (await comeBack(this, intakeId, ON_A_LIST, line('brought_back'), asRaised)) || comeBack(this, intakeId, ENDED_CASE, line('reopened'))
   }
 
   async bringBackThread(intakeId: string, at: Date): Promise<number> {
@@ -160,5 +194,9 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     return { ...entry, ...(sealed && { reason: sealed }) }
   }
 }
+
+/** What is low is standard, by somebody's word. */
+const fromLow = (intakeId: string, confirmation: Confirmation, confirmedAt: Date | undefined): PriorityDecision =>
+  ({ intakeId, priority: LEAST_OF_CASEWORK, seen: { priority: 'low', ...(confirmedAt && { confirmedAt }) }, confirmation, mayRelax: false })
 
 const isOnAList = ({ status, rerouting }: Near): boolean => rerouting !== undefined && ON_A_LIST.status.$in.some((one) => one === status)

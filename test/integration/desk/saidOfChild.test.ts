@@ -43,7 +43,7 @@ const post = async (browser: DeskBrowser, id: string, path: string, form: Record
   await browser.open(`/intakes/${id}`)
   return browser.send(`/intakes/${id}/${path}`, form)
 }
-const reroute = async (browser: DeskBrowser, id: string, reason = '') => post(browser, id, 'rerouting', { category: 'training', reason, seenReadAt: READ_AT })
+const reroute = async (browser: DeskBrowser, id: string, reason = '') => post(browser, id, 'rerouting', { category: 'training', reason, seenReadAt: READ_AT, seenConfirmedAt: (await stored(id)).triage?.confirmedAt?.toISOString() ?? '' })
 const onAList = async (more: Parameters<typeof putEmail>[2] = {}): Promise<string> => {
   const id = await aRequest(more)
   expect((await reroute(atDuty, id)).status).toBe(303)
@@ -133,7 +133,7 @@ describe('two people at once', () => {
     const putOnList = async (routed: typeof deps.routed, intakeId: string) => rerouteIntake({ ...deps, routed }, {
       intakeId, category: 'training', reason: '', seen: { at: new Date(READ_AT) }, actor: { staffId: duty.id, name: duty.name }, mayOverrideConcern: false,
     })
-    const between = await aRequest()
+    const between = await aRequest({ priority: 'standard' })
     const recordingMeanwhile = Object.assign(Object.create(deps.routed) as typeof deps.routed, {
       reroute: async (...decision: Parameters<typeof deps.routed.reroute>) => {
         await story().child(LINH, between)

@@ -17,7 +17,7 @@ function aDesk(held: RoutableIntake | undefined = aHeld()) {
   const broughtBack: string[] = []
   const routed: RoutedIntakes = {
     find: async () => held, confirmCategory: async (_id, _read, confirmation) => saved.push(confirmation) > 0, reroute: async () => false,
-    bringBack: async () => false, reopen: async () => false, reopenFirst: async () => false, bringBackThread: async (id) => broughtBack.push(id), take: async () => false, close: async () => false,
+    bringBack: async () => false, raiseLow: async () => false, reopen: async () => false, reopenFirst: async () => false, bringBackThread: async (id) => broughtBack.push(id), take: async () => false, close: async () => false,
   }
   const confirm = async (input: Partial<ConfirmCategoryInput> = {}) => confirmCategory({ routed, now: () => NOW }, {
     intakeId: 'abc', category: 'training', reason: '', seen: { at: READ }, actor: { staffId: '1', name: 'Dilys' }, ...input,

@@ -25,7 +25,7 @@ function aDesk(held: RoutableIntake | undefined, afterwards = held, namesYoungAg
   const routed: RoutedIntakes = {
     find: async () => (saved.length > 0 ? afterwards : held), confirmCategory: async () => true,
     reroute: async (_id, _read, rerouting) => saved.push(rerouting) > 0,
-    bringBack: async () => true, reopen: async () => false, reopenFirst: async () => false, bringBackThread: async (id) => broughtBack.push(id), take: async () => true, close: async () => true,
+    bringBack: async () => true, raiseLow: async () => false, reopen: async () => false, reopenFirst: async () => false, bringBackThread: async (id) => broughtBack.push(id), take: async () => true, close: async () => true,
   }
   const decide = async (input: Partial<RerouteInput> = {}) => rerouteIntake({ routed, namesYoungAge: () => namesYoungAge, now: () => NOW }, {
     intakeId: 'abc', category: 'training', reason: '', seen: { at: READ }, actor: { staffId: '1', name: 'Dilys' }, mayOverrideConcern: false, ...input,
