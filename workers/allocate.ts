@@ -30,7 +30,7 @@ export const allocateWork = (deps: AllocateDeps): AllocateWork => async (claimed
 
 async function leaveFailed({ ledger, isOpen, now, log }: AllocateDeps, claim: Claim): Promise<void> {
   const at = now()
-  const retryAt = new Date(at.getTime() + allocateAfterFailureMs(claim.attempts))
-  await ledger.leaveUnallocated(claim, { why: 'failed', retryAt, isOpen: isOpen(at) })
-  log.warn({ intakeId: claim.intakeId, step: 'allocate', attempts: claim.attempts, dueAt: retryAt }, 'allocating an enquiry failed too often; a card says so until a later try gets through')
+  const ms = allocateAfterFailureMs(claim.attempts)
+  await ledger.leaveUnallocated(claim, { why: 'failed', retryAt: new Date(at.getTime() + ms), isOpen: isOpen(at) })
+  log.warn({ intakeId: claim.intakeId, step: 'allocate', attempts: claim.attempts, ms }, 'allocating an enquiry failed too often; a card says so until a try after this wait gets through')
 }
