@@ -99,10 +99,10 @@ export const SERVICE = {
     giveUpAfterMs: 2 * 3_600_000,
   },
   /**
-   * Waking somebody for what cannot wait, in milliseconds: the pause between one person and the next, the longest pause, and after
-   * how long in which no telephone rang others are told by other ways too.
+   * Waking somebody for what cannot wait, in milliseconds: the pause between one person and the next, the longest pause, that of what
+   * is urgent, which goes up by mail as fast (`escalation.times.pressing`), and after how long in which no telephone rang others are rung otherwise too.
    */
-  waking: { nextPersonMs: 60_000, longestPauseMs: 5 * 60_000, silentAfterMs: 2 * 60_000 },
+  waking: { nextPersonMs: 60_000, longestPauseMs: 5 * 60_000, longestUrgentPauseMs: 3 * 60_000, silentAfterMs: 2 * 60_000 },
   /** A mailbox that nobody brought into step for so long is shown to everybody, in milliseconds. */
   mailboxQuietMs: 5 * 60_000,
   /** Comparing the network's lists and the mailboxes with ours, in milliseconds. Windows overlap: a call that straddles two is seen twice and taken once. */

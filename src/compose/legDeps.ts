@@ -55,6 +55,7 @@ export function legDeps(settings: Settings, store: Store, log: Logger): LegDeps 
 /** What the workers need who ring members of staff. */
 export function ringStaffDeps(settings: Settings, store: Store, provider: TelephoneProvider, log: Logger): RingStaffDeps & WakeDeps {
   const { PUBLIC_BASE_URL, SMS_FROM } = settings
+  const hours = serviceHours(settings)
   const legUrls: RingingDeps['legUrls'] = (legId) => ({
     url: legUrl(PUBLIC_BASE_URL, 'leg_answered', legId),
     statusUrl: legUrl(PUBLIC_BASE_URL, 'leg_status', legId),
@@ -67,6 +68,7 @@ export function ringStaffDeps(settings: Settings, store: Store, provider: Teleph
     ringSeconds: SERVICE.ringing.ringSeconds,
     lookAgainMs: SERVICE.ringing.lookAgainMs,
     pauses: SERVICE.waking,
+    isOpen: openThisMinute((at) => hours.isOpen(at)),
     ...(SMS_FROM !== undefined && { textFrom: SMS_FROM }),
     steps: store.steps,
   }

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
+import { whoStandsOn, workersOnDuty } from '../allocation/escalation/whoStandsOn'
 import type { TellingOutcome } from '../domain/escalation'
 import { leaveOn } from '../domain/leave'
 import { onCallTurn } from '../domain/onCall'
@@ -8,7 +9,7 @@ import type { Adviser } from '../domain/telephony'
 import { isUrgent } from '../domain/urgency'
 import { wakingStandsAt } from '../domain/waking'
 import { londonDay } from '../domain/workingDays'
-import type { Alarm, Alarms, OverdueCall, Wakeable } from '../telephone/waking/ports'
+import { type Alarm, type Alarms, type OverdueCall, type Place, PLACES, type Wakeable } from '../telephone/waking/ports'
 import { acceptEnquiry } from './acceptEnquiry'
 import { barredFrom } from './barred'
 import { cannotAct } from './cannotAct'
@@ -22,6 +23,7 @@ import { acceptSecond } from './secondParts'
 import { toOnCallFacts } from './staffDuty'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
 import { stepEnded } from './stepLedger'
+import { tellableStaff } from './tellableStaff'
 import { takeAcceptancesBack } from './takeAcceptancesBack'
 import { type TaskModel, taskModel } from './taskModel'
 import { taskId } from './taskRepository'
@@ -66,17 +68,30 @@ export class StoredAlarms implements Alarms {
       hasMessage: recordings.some(({ status }) => status !== 'absent'),
       isUnheard: await this.waitsToBeHeard(found),
       times: waking?.times ?? {},
+      woken: waking?.woken ?? [],
       ...(waking?.acceptedBy && wakingStandsAt(wakingFacts(found), at) === 'in_hand' && { acceptedBy: waking.acceptedBy }),
       ...(waking?.silentSince && { silentSince: waking.silentSince }),
     })
   }
 
-  async wakeable(intakeId: string, at: Date): Promise<readonly Wakeable[]> {
+  async wakeable(intakeId: string, at: Date, isOpen: boolean): Promise<readonly Wakeable[]> {
     const barred = await barredFrom(this.intakes, intakeId)
+    const places = isOpen ? await this.places(intakeId, at, barred) : new Map<string, Place>()
     const found = await this.staff
       .find({ active: true, phone: { $exists: true }, role: { $in: ['duty', 'social_worker', 'manager'] } })
       .lean<StaffDocument[]>()
-    return found.filter(({ _id }) => !barred.has(_id)).map((one) => toWakeable(one, at))
+    return found.filter(({ _id }) => !barred.has(_id)).map((one) => toWakeable(one, at, places.get(one._id)))
+  }
+
+  /** Who is at work and stands how towards the enquiry, as its clock sees them. */
+  private async places(intakeId: string, at: Date, barred: ReadonlySet<string>): Promise<ReadonlyMap<string, Place>> {
+    const found = await this.intakes.findById(intakeId, { allocation: 1 }).lean<Pick<IntakeDocument, 'allocation'>>()
+    const moment = {
+      at, isOpen: true, manner: 'pressing', people: await tellableStaff(this.connection, at, barred), tellings: [], ladder: { manner: 'pressing', since: at },
+      ...(found?.allocation && { allocation: found.allocation }),
+    } as const
+    const those = { manager: whoStandsOn('manager', moment), second_worker: workersOnDuty(moment), holder: whoStandsOn('holder', moment) }
+    return new Map(PLACES.flatMap((place) => those[place].map(({ id }) => [id, place] as const)))
   }
 
   async woke(intakeId: string, staffId: string, at: Date): Promise<void> {
@@ -180,11 +195,11 @@ export class StoredAlarms implements Alarms {
 }
 
 /** Whoever is on leave stands with those who are away, though they are on call otherwise. */
-function toWakeable(one: StaffDocument, at: Date): Wakeable {
+function toWakeable(one: StaffDocument, at: Date, place: Place | undefined): Wakeable {
   const { _id, name, phone = '', role, availability, leave = [], wokenAt } = one
   const turn = onCallTurn(toOnCallFacts(one), at)
   const said = leaveOn(leave, londonDay(at)) ? { kind: 'away' as const } : availability
   return Object.freeze({
-    staffId: _id, name, phone, role, onCall: turn !== undefined, ...(turn !== undefined && { turn }), ...(said && { availability: said }), ...(wokenAt && { wokenAt }),
+    staffId: _id, name, phone, role, ...(place && { place }), onCall: turn !== undefined, ...(turn !== undefined && { turn }), ...(said && { availability: said }), ...(wokenAt && { wokenAt }),
   })
 }

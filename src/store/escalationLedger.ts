@@ -28,7 +28,7 @@ const LONGEST_CALL_MS = 2 * 3_600_000
 
 const SHOWN = {
   reference: 1, receivedAt: 1, joinedTo: 1, status: 1, acceptance: 1, acceptBy: 1, escalation: 1, allocation: 1, 'triage.priority': 1, 'triage.at': 1,
-  'triage.confirmedAt': 1, 'steps.allocate': 1, 'telephony.open': 1, ...WAKING_FIELDS,
+  'triage.confirmedAt': 1, 'steps.allocate': 1, 'telephony.open': 1, 'telephony.waking.times': 1, ...WAKING_FIELDS,
 } as const
 
 /** Clocks and ladders, each in its enquiry's own document. */
@@ -125,11 +125,12 @@ export function clockWritten({ acceptBy, judgedAs, from }: AcceptClock, { manner
 }
 
 function toWaiting(document: IntakeDocument, at: Date): WaitingEnquiry {
-  const { reference, receivedAt, joinedTo, status, acceptance, acceptBy, escalation = {}, allocation, triage, steps } = document
+  const { reference, receivedAt, joinedTo, status, acceptance, acceptBy, escalation = {}, allocation, triage, steps, telephony } = document
   const { judgedAs, from, mayRelax, restartAt, anewSince, hadBy, manner, since, rung, nextAt, tellings = [] } = escalation
   const asksSince = takeOverSince({ status, ...(allocation && { allocation }), ...(acceptance && { acceptance }) })
   const holder = hadBy && !asksSince && !(allocation && allocation.at > hadBy.at) ? hadBy.staffId : allocation?.socialWorker
   const call = callStanding(document, at)
+  const woken = call === 'being_woken' ? Object.keys(telephony?.waking?.times ?? {}) : undefined
   return Object.freeze({
     reference, receivedAt, tellings,
     isOver: !asksSince && (acceptance !== undefined || !WAITING.includes(status)),
@@ -140,6 +141,7 @@ function toWaiting(document: IntakeDocument, at: Date): WaitingEnquiry {
     ...(triage && { priority: triage.priority, changedAt: triage.confirmedAt ?? triage.at }),
     ...(holder !== undefined && { allocation: { socialWorker: holder, ...(allocation && { manager: allocation.manager }) } }),
     ...(call && { call }),
+    ...(woken && { woken }),
     ...(asksSince && { takeOverSince: asksSince }),
     ...(acceptBy && judgedAs && from && { clock: { acceptBy, judgedAs, from } }),
     ...(restartAt && { restartAt }),
@@ -154,9 +156,11 @@ const managersKnow = (tellings: readonly Telling[], anewAt: readonly (Date | und
 /** To have spoken with the caller is not to have accepted what they told of: others are told until a named person does. */
 function callStanding(document: IntakeDocument, at: Date): WaitingEnquiry['call'] {
   if (!document.telephony) return undefined
+  const waking = wakingStandsAt(wakingFacts(document), at)
   const mayGoOn = at.getTime() - document.receivedAt.getTime() < LONGEST_CALL_MS
-  if (mayGoOn && document.telephony.open === true) return 'under_way'
-  return WAKING_OF_CALL[wakingStandsAt(wakingFacts(document), at)]
+  // Somebody is woken only once no adviser is to speak with the caller, though they may still be leaving their message.
+  const isLeft = waking !== 'under_way' && waking !== 'silent'
+  return isLeft && mayGoOn && document.telephony.open === true ? 'under_way' : WAKING_OF_CALL[waking]
 }
 
 const WAKING_OF_CALL = { under_way: 'being_woken', to_come: 'to_be_woken', in_hand: 'in_hand', silent: undefined, none: undefined } as const

@@ -85,7 +85,7 @@ export class RingingWorld {
       callbacks: new StoredCallbacks(connection, sealer), alarms: new StoredAlarms(connection, sealer), provider: this.network,
       legTargets: { settleAfterMs, leaseMs, talkLeaseMs, wrapUpMs, noteWithinMs: SERVICE.calls.wrapUpWithinMs },
       legUrls: this.legUrls,
-      ringSeconds, lookAgainMs, pauses: SERVICE.waking, steps: new StepLedger(intakeModel(connection), sealer, now),
+      ringSeconds, lookAgainMs, pauses: SERVICE.waking, isOpen: () => this.isOpen, steps: new StepLedger(intakeModel(connection), sealer, now),
       now, log: pino({}, { write: (line) => void this.log.push(JSON.parse(line)) }), textFrom: '+442079460000',
     }
   }

@@ -54,7 +54,8 @@ function remindsAt({ ladder, clock, times, priority, after }: Pick<LadderInput, 
 
 /**
  * Rung after rung, those that are empty left out, and round after round; those on call turn after turn. The first time the manager
- * learns of it at once, and every manager where nobody is on call at night: a duty worker and a manager are to know at once.
+ * learns of it at once, and every manager where nobody is on call at night: a duty worker and a manager are to know at once. While others
+ * ring for it one person after the other, each is told by mail and text message, and by day all who are at work the first time.
  */
 export function nextPressingRung(input: LadderMoment & { readonly times: PressingTimes }): NextRung {
   const { ladder, at, times } = input
@@ -64,18 +65,21 @@ export function nextPressingRung(input: LadderMoment & { readonly times: Pressin
   const next = nextStandingRung(RUNGS, input)
   if (!next) return toAnyManager(input)
   const { rung, who, isLast } = next
-  const managers = ladder.rung === undefined ? whoLearnsAtOnce(rung, input).filter(({ id }) => !who.some((one) => one.id === id)) : []
+  const beside = ladder.rung === undefined ? whoLearnsAtOnce(rung, input).filter(({ person: { id } }) => !who.some((one) => one.id === id)) : []
   return {
     kind: 'tell', rung,
-    who: [...byEveryWay(rung, who), ...byMail('manager', managers)],
+    who: [...byEveryWay(rung, who, input.woken), ...beside],
     nextAt: later(at, isLast ? times.againMs : times.nextRungMs),
     ...(rung === 'anybody' && gapOnCall(input)),
   }
 }
 
-function whoLearnsAtOnce(rung: Rung, moment: LadderMoment): readonly Tellable[] {
-  if (!moment.isOpen && whoStandsOn('on_call', moment).length === 0) return managersAtWork(moment)
-  return rung === 'manager' ? [] : whoStandsOn('manager', moment)
+function whoLearnsAtOnce(rung: Rung, moment: LadderMoment): readonly Told[] {
+  if (!moment.isOpen && whoStandsOn('on_call', moment).length === 0) return byMail('manager', managersAtWork(moment))
+  if (moment.isOpen && moment.woken) {
+    return AT_WORK.filter((other) => other !== rung).flatMap((other) => byEveryWay(other, whoStandsOn(other, moment), moment.woken))
+  }
+  return rung === 'manager' ? [] : byMail('manager', whoStandsOn('manager', moment))
 }
 
 /** That is what being on call is for; while the service is open, only where nobody is at work either. */

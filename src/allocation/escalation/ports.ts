@@ -58,6 +58,8 @@ export interface WaitingEnquiry {
    * message is not heard by then; or somebody who was accepted it there, by key.
    */
   readonly call?: 'under_way' | 'being_woken' | 'to_be_woken' | 'in_hand'
+  /** Whom they have rung for it so far, while they are being woken: each has had a text message with that. */
+  readonly woken?: readonly string[]
   readonly clock?: AcceptClock
   /** A manager lowered the priority since the clock was set. */
   readonly mayRelax: boolean

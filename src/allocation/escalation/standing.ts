@@ -13,7 +13,7 @@ export interface Standing {
   readonly enquiry: WaitingEnquiry
   readonly ladder: LadderState
   readonly moment: Omit<LadderInput, 'people'>
-  /** The telephone sees to it for now. */
+  /** Its call goes on, and whoever speaks with the caller sees to it for now. */
   readonly isLeft: boolean
   /** Whom a process that has ended since may have been telling. */
   readonly begun: readonly Telling[]
@@ -36,10 +36,10 @@ export function standingOf(deps: Pick<EscalateDeps, 'ledger' | 'hours' | 'accept
     enquiry, ladder, wait,
     moment: {
       ladder, clock, at, times, manner, isOpen: hours.isOpen(at), priority: enquiry.priority ?? 'urgent', nobodyFits: enquiry.nobodyFits, tellings: enquiry.tellings,
-      ...(enquiry.allocation && { allocation: enquiry.allocation }),
+      ...(enquiry.allocation && { allocation: enquiry.allocation }), ...(enquiry.woken && { woken: enquiry.woken }),
       after: (from, span) => after(hours, from, span), opensNext: (from) => opensAfter(hours, from),
     },
-    isLeft: enquiry.call === 'under_way' || (enquiry.call === 'being_woken' && manner === 'pressing'),
+    isLeft: enquiry.call === 'under_way',
     begun: enquiry.tellings.filter(({ outcome }) => outcome === 'begun'),
     climbing: async () => ({
       about: 'enquiry', intakeId, reference: enquiry.reference, people: await ledger.people(intakeId, enquiry, at), ladder, wait, isInHand: enquiry.call === 'in_hand',

@@ -13,8 +13,14 @@ const REFUSED_FOR_MS = 3 * 24 * 60 * 60_000
 
 export const byMail = (rung: Rung, people: readonly Tellable[]): readonly Told[] => people.map((person) => ({ rung, person, ways: ['mail'] }))
 
-export const byEveryWay = (rung: Rung, people: readonly Tellable[]): readonly Told[] =>
-  people.map((person) => ({ rung, person, ways: person.phone === undefined ? ['mail'] : ['mail', 'text', 'call'] }))
+/** @param woken whom others have rung for it, where they see to that: nobody is rung beside it, and whoever was had a text message with it */
+export const byEveryWay = (rung: Rung, people: readonly Tellable[], woken?: readonly string[]): readonly Told[] =>
+  people.map((person) => ({ rung, person, ways: waysTo(person, woken) }))
+
+function waysTo({ id, phone }: Tellable, woken: readonly string[] | undefined): readonly Way[] {
+  if (phone === undefined || woken?.includes(id)) return ['mail']
+  return woken ? ['mail', 'text'] : ['mail', 'text', 'call']
+}
 
 interface ToldBefore {
   readonly tellings: readonly Telling[]

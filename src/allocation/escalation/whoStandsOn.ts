@@ -15,6 +15,8 @@ export interface LadderMoment {
   readonly ladder: LadderState
   /** Who has it, and who supervises them. */
   readonly allocation?: { readonly socialWorker: string; readonly manager?: string }
+  /** Only while others ring for it one person after the other: whom they have rung, each with a text message. Nobody is rung for it beside that. */
+  readonly woken?: readonly string[]
   /** The officer whom a manager named: the first to be told. */
   readonly asked?: string
 }
@@ -26,7 +28,7 @@ export function whoStandsOn(rung: Rung, moment: LadderMoment): readonly Tellable
     case 'holder':
       return free.filter((one) => one.id === moment.allocation?.socialWorker && canBeTold(one, moment))
     case 'second_worker':
-      return leastTold(free.filter((one) => isWorker(one) && one.id !== moment.allocation?.socialWorker && isOnDuty(one, moment)), moment)
+      return leastTold(workersOnDuty(moment), moment)
     case 'manager':
       return managersOf(free, moment)
     case 'on_call':
@@ -95,8 +97,12 @@ function toldInLastRound(own: readonly Telling[], { people }: LadderMoment): Rea
   return told
 }
 
+/** Duty workers and social workers who are on duty, beside whoever has it. */
+export const workersOnDuty = (moment: Pick<LadderMoment, 'people' | 'allocation' | 'at' | 'isOpen'>): readonly Tellable[] =>
+  moment.people.filter((one) => one.active && !one.barred && isWorker(one) && one.id !== moment.allocation?.socialWorker && isOnDuty(one, moment))
+
 const isWorker = ({ role }: Tellable): boolean => role === 'duty' || role === 'social_worker'
-const isOnDuty = (one: Tellable, { at, isOpen }: LadderMoment): boolean => dutyOf(one, at, isOpen).kind === 'on_duty'
+const isOnDuty = (one: Tellable, { at, isOpen }: Pick<LadderMoment, 'at' | 'isOpen'>): boolean => dutyOf(one, at, isOpen).kind === 'on_duty'
 const isOnLeave = ({ leave }: Tellable, { at }: Pick<LadderMoment, 'at'>): boolean => leaveOn(leave, londonDay(at)) !== undefined
 
 const officersOf = (free: readonly Tellable[], moment: LadderMoment): readonly Tellable[] => free.filter((one) => isSecondRole(one.role) && officerCanBeTold(one, moment))

@@ -1,6 +1,6 @@
 import type { Alarm } from './ports'
 
-type Situation = Omit<Alarm, 'reference' | 'times'>
+type Situation = Omit<Alarm, 'reference' | 'times' | 'woken'>
 
 /**
  * Whether nobody need be woken any more. A message waits until somebody has listened to it; an urgent call until somebody

@@ -3,6 +3,8 @@ export interface WakingPauses {
   readonly nextPersonMs: number
   /** What the pause grows to, in milliseconds. */
   readonly longestPauseMs: number
+  /** The same where it is urgent, once telephones ring. */
+  readonly longestUrgentPauseMs: number
   /** No telephone rang for so long: waking is left to other ways too, in milliseconds. */
   readonly silentAfterMs: number
 }
@@ -10,7 +12,7 @@ export interface WakingPauses {
 const doubled = (ms: number, times: number, longestMs: number): number => Math.min(ms * 2 ** Math.min(times, 16), longestMs)
 
 /** After somebody was rung: twice as long after every round through everybody. `woken` counts who was woken, with repeats. */
-export const pauseAfter = (woken: number, people: number, { nextPersonMs, longestPauseMs }: WakingPauses): number =>
+export const pauseAfter = (woken: number, people: number, { nextPersonMs, longestPauseMs }: Pick<WakingPauses, 'nextPersonMs' | 'longestPauseMs'>): number =>
   doubled(nextPersonMs, Math.floor(Math.max(woken - 1, 0) / Math.max(people, 1)), longestPauseMs)
 
 /** After a whole round that rang nobody: twice as long after every try. */

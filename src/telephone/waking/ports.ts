@@ -18,14 +18,22 @@ export interface Alarm {
   readonly acceptedBy?: Adviser & { readonly at: Date }
   /** How often each was rung or sent a text message for it, by staff id; who was not is not named. */
   readonly times: Readonly<Record<string, number>>
+  /** Who was rung or sent a text message for it, the latest last; of a long night the latest alone. */
+  readonly woken: readonly string[]
   /** Since when no telephone rang for it, though somebody was to be woken; absent while they ring. */
   readonly silentSince?: Date
 }
+
+/** How somebody stands towards an enquiry while the service is open: whoever has it, others on duty, and who supervises it. */
+export const PLACES = ['holder', 'second_worker', 'manager'] as const
+export type Place = (typeof PLACES)[number]
 
 /** Somebody who can be woken. */
 export interface Wakeable extends Adviser {
   readonly phone: string
   readonly role: Role
+  /** Absent while the service is closed, and for whoever is not at work. */
+  readonly place?: Place
   readonly onCall: boolean
   /** Of those on call: who is woken first. @defaultValue 1 */
   readonly turn?: number
@@ -46,7 +54,7 @@ export interface OverdueCall {
 export interface Alarms {
   find(intakeId: string, at: Date): Promise<Alarm | undefined>
   /** Everybody active with a telephone who takes calls, or manages those who do; in no order. Who is on leave then counts as away; who is barred from the enquiry is not among them. */
-  wakeable(intakeId: string, at: Date): Promise<readonly Wakeable[]>
+  wakeable(intakeId: string, at: Date, isOpen: boolean): Promise<readonly Wakeable[]>
   /** They were rung, or sent a text message. Of who was woken the latest stand in the enquiry; each call is a leg, and each text message is kept by itself. */
   woke(intakeId: string, staffId: string, at: Date): Promise<void>
   /** They are about to be sent a text message: kept before it goes, as one of which nothing is known. @returns its id */

@@ -12,6 +12,8 @@ export interface WakeDeps extends Omit<WakeOneDeps, 'alarms'> {
     postpone(step: 'wakeSomebody', claim: Claim, dueAt: Date): Promise<boolean>
     finish(step: 'wakeSomebody', claim: Claim): Promise<boolean>
   }
+  /** Whether the service is open. */
+  isOpen(at: Date): boolean
   /** When nobody could be rung, for the moment, in milliseconds. */
   readonly lookAgainMs: number
   readonly pauses: WakingPauses
@@ -29,13 +31,14 @@ export async function wakeSomebody(deps: WakeDeps, { claim }: { readonly claim: 
     return 'in_hand'
   }
   const again = async (ms: number): Promise<boolean> => deps.steps.postpone('wakeSomebody', claim, new Date(deps.now().getTime() + ms))
-  const people = whoIsWoken(await deps.alarms.wakeable(intakeId, deps.now()), alarm.times, deps.now())
+  const at = deps.now()
+  const people = whoIsWoken(await deps.alarms.wakeable(intakeId, at, deps.isOpen(at)), alarm, at)
   const { came, texted } = await wakeInTurn(deps, intakeId, alarm, people)
   switch (came) {
     case 'rung': {
       if (alarm.silentSince) await deps.alarms.rings(intakeId)
       const before = Object.values(alarm.times).reduce((sum, times) => sum + times, 0)
-      await again(pauseAfter(before + 1, people.length, deps.pauses))
+      await again(pauseAfter(before + 1, people.length, { ...deps.pauses, ...(alarm.isUrgent && { longestPauseMs: deps.pauses.longestUrgentPauseMs }) }))
       return 'woke'
     }
     case 'all_refused':

@@ -332,14 +332,16 @@ describe('when nobody can be reached', () => {
 })
 
 describe('a call', () => {
-  it('is left to those who are being woken for it, and never makes a telephone ring twice for one', async () => {
+  it('that is urgent is told of by mail and text message while others are being woken for it, and never makes a telephone ring twice for one', async () => {
     world.time = '2026-05-02T22:00:00Z'
     const { ringing } = world
     ringing.isOpen = false
     const { id } = await ringing.call([{ kind: 'menu', language: 'en', attempt: 1, digits: '9' }, { kind: 'status', status: 'completed', final: true }])
     await world.triage(id, 'urgent')
+    await world.passUntil('2026-05-02T22:04:00Z')
+    expect(await world.diary(id)).toEqual(['Sat 23:00:32 ola: mail', 'Sat 23:00:32 ola: text', 'Sat 23:03:32 dot: mail', 'Sat 23:03:32 dot: text'])
     await world.passUntil('2026-05-02T22:20:00Z')
-    expect(await world.diary(id)).toEqual([])
+    expect((await world.diary(id)).filter((line) => line.endsWith('call'))).toEqual([])
     expect((await stored(id)).acceptBy).toEqual(new Date('2026-05-02T22:15:00Z'))
   })
 

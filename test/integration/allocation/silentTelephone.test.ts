@@ -44,7 +44,7 @@ describe('an urgent call at night while no telephone rings', () => {
     expect((await cards(id)).filter((kind) => kind === 'nobody_to_wake')).toHaveLength(1)
   })
 
-  it('is left to the telephone again once one rings', async () => {
+  it('leaves the ringing to those who wake again once a telephone rings, and is told of by mail still', async () => {
     world.ringing.provider.otherwise = 'away'
     const id = await urgentCall()
     await passMinutes(id, 15)
@@ -52,16 +52,18 @@ describe('an urgent call at night while no telephone rings', () => {
     await passMinutes(id, 10)
     const told = (await world.diary(id)).length
     await passMinutes(id, 30)
-    expect((await world.diary(id)).length).toBe(told)
+    const since = (await world.diary(id)).slice(told).map((line) => line.split(': ')[1])
+    expect(new Set(since)).toEqual(new Set(['mail']))
   })
 
-  it('is left to the telephone while its network is away for a moment alone', async () => {
+  it('is told of by mail, and has no card, while its network is away for a moment alone', async () => {
     world.ringing.provider.otherwise = 'away'
     const id = await urgentCall()
     await passMinutes(id, 1)
     world.ringing.provider.otherwise = 'rings'
     await passMinutes(id, 15)
-    expect([await world.diary(id), (await cards(id)).includes('nobody_to_wake')]).toEqual([[], false])
+    expect(new Set((await world.diary(id)).map((line) => line.split(': ')[1]))).toEqual(new Set(['mail']))
+    expect((await cards(id)).includes('nobody_to_wake')).toBe(false)
   })
 })
 

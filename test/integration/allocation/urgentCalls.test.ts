@@ -122,3 +122,64 @@ describe('key 1 at night', () => {
     expect([steps.wakeSomebody.state, steps.escalate.state]).toEqual(['pending', 'pending'])
   })
 })
+
+describe('an urgent call of which the caller rang off', () => {
+  const rings = async (): Promise<readonly string[]> => {
+    const phones = new Map((await world.ringing.connection.collection('staff').find().toArray()).map(({ _id, phone }) => [phone as string, String(_id)]))
+    return world.ringing.provider.rung.map(({ to }) => phones.get(to) ?? '')
+  }
+  const mailed = () => world.mails.map(({ to }) => to.replace('@advice.example', ''))
+  const urgentCall = async (open: boolean): Promise<string> => {
+    world.ringing.isOpen = open
+    for (const id of ['w1', 'w2', 'w3', 'w4', 'w5', 'w6', 'w7', 'w8']) {
+      await world.ringing.addWorker({ _id: id, role: 'social_worker', managerId: 'mona', email: `${id}@advice.example` })
+    }
+    for (const id of ['max', 'mona']) await world.ringing.addWorker({ _id: id, role: 'manager', onRota: false, email: `${id}@advice.example` })
+    const { id } = await world.ringing.call(URGENT_KEY)
+    await world.triage(id, 'urgent')
+    return id
+  }
+
+  it('is told of within a minute by day to whoever has it, another on duty and the manager, by mail and text, while one after the other is rung', async () => {
+    world.time = '2026-05-01T10:00:00Z'
+    const id = await urgentCall(true)
+    await world.allocate(id, 'w5', 'mona')
+    await pass(1)
+    expect(mailed().toSorted()).toEqual(['mona', 'w1', 'w5'])
+    expect(await world.diary(id)).toEqual(expect.arrayContaining([expect.stringMatching(/ w1: text$/), expect.stringMatching(/ mona: text$/)]))
+    await pass(3)
+    expect((await rings()).slice(0, 4)).toEqual(['w5', 'w1', 'mona', 'w2'])
+    expect((await world.diary(id)).filter((line) => line.endsWith('call'))).toEqual([])
+    await pass(20)
+    const last = world.ringing.time.getTime()
+    expect(world.mails.filter(({ at }) => last - at.getTime() < 6 * 60_000)).not.toEqual([])
+    expect((await rings()).filter((who) => who === 'mona').length).toBeGreaterThan(2)
+  })
+
+  it('is told of at night by mail, too, while its caller still leaves a message', async () => {
+    world.time = '2026-05-01T22:00:00Z'
+    world.ringing.isOpen = false
+    await world.ringing.addWorker({ _id: 'ola', role: 'duty', onCall: true, email: 'ola@advice.example' })
+    const { id } = await world.ringing.call(URGENT_KEY.slice(0, 1))
+    await world.triage(id, 'urgent')
+    await pass(1)
+    expect([mailed(), await rings()]).toEqual([['ola'], ['ola']])
+  })
+
+  it('is told of at night, while nobody is on call, to every manager by mail at once, with a card that says so', async () => {
+    world.time = '2026-05-01T22:00:00Z'
+    const id = await urgentCall(false)
+    await pass(1)
+    expect(mailed()).toEqual(expect.arrayContaining(['mona', 'max']))
+    expect(await rings()).toEqual(['w1'])
+    expect((await world.ringing.intake(id)).owedTasks).toContainEqual(expect.objectContaining({ kind: 'nobody_to_wake', cause: 'nobody_on_call' }))
+    await pass(40)
+    const rung = await world.ringing.legs()
+    const pauses = rung.slice(1).map(({ startedAt }, n) => startedAt.getTime() - rung[n]!.startedAt.getTime())
+    expect(Math.max(...pauses)).toBeLessThanOrEqual(SERVICE.waking.longestUrgentPauseMs)
+    await world.ringing.deps.alarms.accept(id, { staffId: 'w2', name: 'w2', at: world.ringing.time })
+    const told = [world.mails.length, rung.length]
+    await pass(10)
+    expect([world.mails.length, (await world.ringing.legs()).length]).toEqual(told)
+  })
+})

@@ -9,11 +9,13 @@ const person = (staffId: string, fields: Partial<Wakeable> = {}): Wakeable =>
   ({ staffId, name: `Invented ${staffId}`, phone: '+447700900001', role: 'duty', onCall: false, ...fields })
 
 /** Who is woken in so many turns in which nobody accepts. */
-function woken(people: readonly Wakeable[], turns: number): string[] {
+function woken(people: readonly Wakeable[], turns: number, unreachable: readonly string[] = []): string[] {
   const times: Record<string, number> = {}
+  const soFar: string[] = []
   return Array.from({ length: turns }, () => {
-    const { staffId } = whoIsWoken(people, times, at)[0]!
+    const { staffId } = whoIsWoken(people.filter((one) => !unreachable.includes(one.staffId)), { times, woken: soFar }, at)[0]!
     times[staffId] = (times[staffId] ?? 0) + 1
+    soFar.push(staffId)
     return staffId
   })
 }
@@ -36,12 +38,39 @@ describe('who is woken', () => {
 
   it('is, among equals, whoever was woken longest ago, and first who never was', () => {
     const people = [person('a', { wokenAt: before(1_000) }), person('b', { wokenAt: before(60_000) }), person('c')]
-    expect(whoIsWoken(people, { a: 1, b: 1, c: 1 }, at).map(({ staffId }) => staffId)).toEqual(['c', 'b', 'a'])
+    expect(whoIsWoken(people, { times: { a: 1, b: 1, c: 1 }, woken: ['a', 'b', 'c'] }, at).map(({ staffId }) => staffId)).toEqual(['c', 'b', 'a'])
   })
 
   it('takes nobody for away who said so until a moment that is past', () => {
     const people = [person('boss', { role: 'manager' }), person('back', { availability: { kind: 'away', until: at } })]
-    expect(whoIsWoken(people, {}, at).map(({ staffId }) => staffId)).toEqual(['back', 'boss'])
+    expect(whoIsWoken(people, { times: {}, woken: [] }, at).map(({ staffId }) => staffId)).toEqual(['back', 'boss'])
+  })
+})
+
+describe('who is woken while anybody is at work', () => {
+  const others = Array.from({ length: 8 }, (_, n) => person(`other${n}`))
+  const atWork = [person('holder', { place: 'holder', role: 'social_worker' }), person('mona', { place: 'manager', role: 'manager' }), person('dot', { place: 'second_worker' }), person('dee', { place: 'second_worker' })]
+
+  it('is whoever has it, one on duty, the manager and then one of all others, round and round, however many those are', () => {
+    expect(woken([...others, ...atWork], 8)).toEqual(['holder', 'dee', 'mona', 'dot', 'holder', 'dee', 'mona', 'other0'])
+  })
+
+  it('is whoever is on call after them, and before all others', () => {
+    expect(woken([...others, ...atWork, person('ola', { onCall: true })], 6)).toEqual(['holder', 'dee', 'mona', 'ola', 'dot', 'holder'])
+  })
+
+  it('is the next on duty, and where none of them can be rung the manager', () => {
+    expect(woken([...others, ...atWork], 4, ['dee'])).toEqual(['holder', 'dot', 'mona', 'other0'])
+    expect(woken([...others, ...atWork], 3, ['dee', 'dot'])).toEqual(['holder', 'mona', 'other0'])
+  })
+
+  it('is whoever came to work since, once, before the others have their turn again', () => {
+    const night = Array.from({ length: 20 }, (_, n) => others[n % 8]!.staffId)
+    const first = (soFar: readonly string[]) => {
+      const times = Object.fromEntries(soFar.map((staffId) => [staffId, soFar.filter((one) => one === staffId).length]))
+      return whoIsWoken([...others, ...atWork.slice(0, 1)], { times, woken: soFar }, at)[0]!.staffId
+    }
+    expect([first(night), first([...night, 'holder'])]).toEqual(['holder', 'other4'])
   })
 })
 
@@ -68,7 +97,7 @@ describe('an alarm', () => {
 })
 
 describe('the pause', () => {
-  const pauses = { nextPersonMs: 60, longestPauseMs: 300, silentAfterMs: 120 }
+  const pauses = { nextPersonMs: 60, longestPauseMs: 300, longestUrgentPauseMs: 180, silentAfterMs: 120 }
 
   it('doubles after every round, whether anybody was rung in it or not, up to the longest', () => {
     expect([1, 2, 3, 4, 5, 6, 7].map((turns) => pauseAfter(turns, 2, pauses))).toEqual([60, 60, 120, 120, 240, 240, 300])

@@ -254,3 +254,26 @@ describe('an enquiry that is high', () => {
     expect(high({ at: new Date('2026-11-24T20:00:00Z'), ladder: { ...calm, rung: 'second_worker' } })).toEqual({ kind: 'wait', until: new Date('2026-11-25T09:30:00Z') })
   })
 })
+
+describe('an urgent call that others are rung for, one after the other', () => {
+  const woken = ['holder']
+
+  it('is told of at once by mail and text message to whoever has it, one on duty and the manager; a text went with each ringing already', () => {
+    expect(next({ woken })).toMatchObject({
+      rung: 'holder', who: ['holder: holder by mail', 'second_worker: ola by mail, text', 'manager: mona by mail, text'], nextAt: new Date('2026-11-23T10:03:00Z'),
+    })
+  })
+
+  it('then goes on rung after rung as any, and rings nobody', () => {
+    expect(next({ ...from('holder'), woken })).toMatchObject({ who: ['second_worker: ola by mail, text'] })
+    expect(next({ ...from('second_worker'), woken })).toMatchObject({ who: ['manager: mona by mail, text'] })
+    expect(next({ ...from('anybody'), woken })).toMatchObject({ who: ['holder: holder by mail'] })
+  })
+
+  it('is told of at night to who is on call, and where nobody is to anybody, and to every manager by mail, with the gap', () => {
+    expect(next({ at: NIGHT, woken: ['ola'], allocation: undefined as never })).toMatchObject({ rung: 'on_call', who: ['on_call: ola by mail'] })
+    expect(next({ at: NIGHT, woken: [], people: [second, mona, mara], allocation: undefined as never })).toMatchObject({
+      rung: 'anybody', who: ['anybody: second by mail, text', 'manager: mona by mail', 'manager: mara by mail'], gap: 'nobody_on_call',
+    })
+  })
+})
