@@ -36,6 +36,10 @@ export const isLoose = (signs: readonly LinkSign[]): boolean => signs.some((sign
 /** What two children of one birth have in common as well. */
 export const mayBeTwins = (signs: readonly LinkSign[]): boolean => (signs.includes('name_alike') || signs.includes('name_in_part')) && !signs.includes('birth_date_turned')
 
+/** A reference that others gave the child or the case: it tells of that one by itself. */
+const REFERENCES: readonly LinkSign[] = ['crime_reference', 'home_office_reference', 'nrm_reference', 'cad_reference']
+export const isByReference = (signs: readonly LinkSign[]): boolean => signs.some((sign) => REFERENCES.includes(sign))
+
 /** These alone tell little: shown after what tells more. */
 const WEAK_SIGNS: readonly LinkSign[] = ['placement', 'number']
 export const isWeak = (signs: readonly LinkSign[]): boolean => signs.length > 0 && signs.every((sign) => WEAK_SIGNS.includes(sign))

@@ -1,11 +1,12 @@
 import { SERVICE } from '../../config/service'
 import type { Claim } from '../domain/step'
-import { isLoose, LINK_SIGNS, type LinkSign, type Suggestion, weighed } from '../domain/thread'
+import { isByReference, isLoose, LINK_SIGNS, type LinkSign, type Suggestion, weighed } from '../domain/thread'
 import type { LinkLedger, LooksFor } from '../linking/ports'
 import { bareCollection } from './bareCollection'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import { isBefore } from './isBefore'
+import { replaceLeastTelling } from './replaceLeastTelling'
 import type { Sealer } from './seal'
 import { stepEnded, type StepLedger } from './stepLedger'
 
@@ -73,8 +74,13 @@ export class StoredLinkLedger implements LinkLedger {
 
   private async sureMatches(own: Line, asked: Asked): Promise<readonly Found[]> {
     if (asked.size === 0) return []
-    const matches = await matchesOf(this.intakes, own._id, [...asked.keys()]).toArray()
-    return oneOfEachThread(own, matches).map((match) => ({ match, signs: signsOf(match, asked) }))
+    const look = async (keys: readonly string[]): Promise<readonly Line[]> => (keys.length === 0 ? [] : matchesOf(this.intakes, own._id, keys).toArray())
+    // By themselves, and first: a child who goes missing often has more enquiries than are looked at, all of the name.
+    const hashes = (byReference: boolean): readonly string[] => [...asked].flatMap(([hash, signs]) => (isByReference(signs) === byReference ? [hash] : []))
+    const ofReferences = oneOfEachThread(own, await look(hashes(true)))
+    const known = new Set(ofReferences.map(firstOf))
+    const ofOthers = oneOfEachThread(own, await look(hashes(false))).filter((match) => !known.has(firstOf(match)))
+    return [...ofReferences, ...ofOthers].slice(0, MOST_SUGGESTED).map((match) => ({ match, signs: signsOf(match, asked) }))
   }
 
   /**
@@ -128,15 +134,17 @@ export class StoredLinkLedger implements LinkLedger {
     return references.length === 0 ? [] : this.intakes.find({ reference: { $in: references } }, LINE).lean<Line[]>()
   }
 
-  /** Where the two are not suggested yet, for whatever reason. */
+  /** Where the two are not suggested yet, for whatever reason. Where there is no more room, what a person named and what has the same reference take that of what tells least. */
   private async suggestOnce(own: Line, match: Line, why: Omit<Suggestion, 'intakeId'>): Promise<void> {
     const [earlier, later] = isBefore(own, match) ? [own, match] : [match, own]
     const suggestion: Suggestion = { intakeId: earlier._id, ...why }
-    await this.intakes.updateOne({
-      _id: later._id, 'suggestions.intakeId': { $ne: earlier._id }, [`suggestions.${MOST_SUGGESTED - 1}`]: { $exists: false },
+    const unanswered = {
+      _id: later._id, 'suggestions.intakeId': { $ne: earlier._id },
       // A person has answered this once.
       history: { $not: { $elemMatch: { kind: { $in: ANSWERS }, other: earlier.reference } } },
-    }, { $push: { suggestions: suggestion } })
+    }
+    const { matchedCount } = await this.intakes.updateOne({ ...unanswered, [`suggestions.${MOST_SUGGESTED - 1}`]: { $exists: false } }, { $push: { suggestions: suggestion } })
+    if (matchedCount === 0 && (why.why === NAMED || isByReference(why.signs ?? []))) await replaceLeastTelling(this.intakes, unanswered, suggestion)
   }
 }
 

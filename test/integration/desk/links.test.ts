@@ -255,6 +255,65 @@ describe('a name that thousands bear, with a date of birth that thousands have',
   })
 })
 
+describe('a child of whom there are more enquiries than are suggested', () => {
+  const BOY = 'The boy Erjon Hoxha (DOB 12/03/2010) went again.'
+  const often = async (times: number): Promise<readonly string[]> => {
+    const ids: string[] = []
+    for (let n = 0; n < times; n += 1) ids.push(await anEnquiry(BOY, 400 - n))
+    return ids
+  }
+  const suggestedOn = async (id: string) => ((await stored(id)).suggestions ?? []).map(({ intakeId }) => intakeId)
+  const noted = async (call: string, note: string): Promise<void> => {
+    await atDuty.open(`/intakes/${call}`)
+    await atDuty.send(`/intakes/${call}/notes`, { note })
+    expect(await link(call)).toBe('linked')
+  }
+  const aCall = async (): Promise<string> => putCall(desk, { number: '+447700900323' }, { minutesAgo: 5, priority: 'standard' })
+  beforeEach(async () => void (await intakeModel(desk.connection).deleteMany({})))
+
+  it('is suggested with what a note names and what has the same reference, which take the place of the oldest of its name', async () => {
+    const named = await anEnquiry('No child is named here.', 500)
+    const same = await anEnquiry('NRM ref 000999111.', 490)
+    const many = await often(11)
+    const call = await aCall()
+    await noted(call, BOY)
+    expect(await suggestedOn(call)).toEqual(many.slice(1).toReversed())
+    await noted(call, `It belongs with ${(await stored(named)).reference}, and they gave the NRM ref 000999111.`)
+    expect(await suggestedOn(call)).toEqual([...many.slice(3).toReversed(), named, same])
+    expect((await stored(call)).suggestions?.slice(-2)).toEqual([{ intakeId: named, why: 'reference_in_note' }, { intakeId: same, why: 'same_child', signs: ['nrm_reference'] }])
+  })
+
+  it('is found by a reference behind more of its name than are looked at', async () => {
+    const same = await anEnquiry('NRM ref 000999222.', 490)
+    const { _id: _, ...like } = await stored(await anEnquiry(BOY, 480))
+    await intakeModel(desk.connection).collection.insertMany(Array.from({ length: 60 }, (_unused, n) => (
+      { ...like, _id: invented(`often ${n}`), reference: `OFTEN-${n}`, receivedAt: new Date(like.receivedAt.getTime() + (n + 1) * 1_000) })) as never[])
+    const later = await anEnquiry(`${BOY} NRM ref 000999222.`, 4)
+    expect([(await suggestedOn(later))[0], (await suggestedOn(later)).length]).toEqual([same, 10])
+  })
+
+  it('keeps what was suggested where all of that has the same reference or was named', async () => {
+    const many: string[] = []
+    for (let n = 0; n < 10; n += 1) many.push(await anEnquiry('NRM ref 000999333.', 400 - n))
+    const named = await anEnquiry('No child is named here.', 500)
+    const call = await aCall()
+    await noted(call, 'NRM ref 000999333.')
+    await noted(call, `It belongs with ${(await stored(named)).reference}.`)
+    expect(await suggestedOn(call)).toEqual(many.toReversed())
+  })
+
+  it('is not asked about again what a person said no to', async () => {
+    const named = await anEnquiry('No child is named here.', 500)
+    await often(11)
+    const call = await aCall()
+    const { reference } = await stored(named)
+    await noted(call, `It belongs with ${reference}.`)
+    await answer(call, named, 'dismiss')
+    await noted(call, `${BOY} It belongs with ${reference}.`)
+    expect([(await suggestedOn(call)).length, (await suggestedOn(call)).includes(named)]).toEqual([10, false])
+  })
+})
+
 describe('what is like it and no more, beside a date of birth', () => {
   /** Each from somebody else, so that nothing but the child tells. */
   const fromSomebody = async (text: string, minutesAgo: number): Promise<string> => {
