@@ -57,6 +57,26 @@ describe('an enquiry of a message that was left in opening hours and is made urg
   })
 })
 
+describe('an enquiry of a message that is made urgent at night, in the pause between two who are woken for the message', () => {
+  it('is rung for at once, as an urgent call, and told of by mail within a minute', async () => {
+    world.time = '2026-05-01T22:00:00Z'
+    world.ringing.isOpen = false
+    await world.ringing.addWorker({ _id: 'ola', role: 'duty', onCall: true, email: 'ola@advice.example' })
+    const { id } = await world.ringing.call(LEFT_MESSAGE)
+    await world.triage(id, 'standard')
+    // Ola alone is rung, ever more rarely.
+    await pass(30)
+    const nextAt = (await world.ringing.intake(id)).steps.wakeSomebody.dueAt!
+    world.time = new Date(nextAt.getTime() - 4 * 60_000).toISOString()
+    const rung = world.ringing.provider.rung.length
+    expect([await makeUrgent(id, 'dot'), world.mails]).toEqual(['confirmed', []])
+    await pass(1)
+    expect(world.ringing.provider.rung.length).toBe(rung + 1)
+    expect((await world.ringing.legs()).at(-1)?.screening).toMatchObject({ about: 'call' })
+    expect(world.mails.map(({ to }) => to)).toEqual(['ola@advice.example'])
+  })
+})
+
 describe('key 1 at night', () => {
   beforeEach(async () => {
     world.time = '2026-05-08T22:00:00Z'
