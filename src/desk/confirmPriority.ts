@@ -1,9 +1,10 @@
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { isLowered, lowersUrgent, type Priority } from '../domain/priority'
-import { LONGEST_REASON } from '../domain/readReason'
+import { LONGEST_REASON, wordsOf } from '../domain/readReason'
 import type { Actor } from '../domain/staff'
 import type { DeskIntakes, SeenPriority } from './ports'
+import { wasEverUrgent } from './wasEverUrgent'
 
 export interface ConfirmPriorityDeps {
   readonly intakes: Pick<DeskIntakes, 'find' | 'confirmPriority'>
@@ -24,6 +25,9 @@ export interface FormProblem {
   readonly text: string
 }
 
+/** Of what is urgent, and of what was. */
+export const ONLY_A_MANAGER = { is: 'Only a manager can lower an urgent enquiry.', was: 'Only a manager can lower what was urgent.' } as const
+
 export type ConfirmOutcome =
   | { readonly kind: 'confirmed' }
   | { readonly kind: 'invalid'; readonly problems: readonly FormProblem[] }
@@ -37,8 +41,8 @@ export async function confirmPriority(deps: ConfirmPriorityDeps, input: ConfirmP
   if (status === 'closed' && rerouting) throw new DomainError('conflict', 'This enquiry is ended: its priority stands.')
   if (status === 'rerouted') throw new DomainError('conflict', 'This enquiry is on another list: bring it back to the queue first.')
 
-  const reason = input.reason.trim()
-  const problems = findProblems(input, reason, triage?.priority, status === 'closed')
+  const reason = wordsOf(input.reason)
+  const problems = findProblems(input, { reason, current: triage?.priority, isEnded: status === 'closed', wasEver: wasEverUrgent(record) })
   if (input.priority === undefined || problems.length > 0) return { kind: 'invalid', problems }
 
   const { staffId: by, name: byName } = input.actor
@@ -52,10 +56,19 @@ export async function confirmPriority(deps: ConfirmPriorityDeps, input: ConfirmP
   return { kind }
 }
 
-function findProblems(input: ConfirmPriorityInput, reason: string, current: Priority | undefined, isEnded: boolean): FormProblem[] {
-  if (lowersUrgent(current, input.priority) && !input.mayLowerUrgent) {
+interface Standing {
+  /** What was typed for it. */
+  readonly reason: string
+  readonly current: Priority | undefined
+  readonly isEnded: boolean
+  /** Urgent. */
+  readonly wasEver: boolean
+}
+
+function findProblems(input: ConfirmPriorityInput, { reason, current, isEnded, wasEver }: Standing): FormProblem[] {
+  if (lowersUrgent(current, input.priority, wasEver) && !input.mayLowerUrgent) {
     // Nothing that they could write would do.
-    return [{ field: 'priority', text: 'Only a manager can lower an urgent enquiry. Ask a manager, or leave it urgent' }]
+    return [{ field: 'priority', text: `${ONLY_A_MANAGER[current === 'urgent' ? 'is' : 'was']} Ask a manager, or leave it as it is` }]
   }
   const problems: FormProblem[] = []
   if (input.priority === undefined) problems.push({ field: 'priority', text: 'Select a priority' })

@@ -1,6 +1,6 @@
 import type { Intake } from '../domain/intake'
 import { isLowered, PRIORITIES, type Priority } from '../domain/priority'
-import type { FormProblem } from './confirmPriority'
+import { type FormProblem, ONLY_A_MANAGER } from './confirmPriority'
 import { paths } from './paths'
 import { PRIORITY_HINTS, PRIORITY_NAMES } from './words'
 
@@ -36,7 +36,7 @@ const FIELD_IDS = { priority: 'priority', reason: 'reason' } as const
 const OVERTAKEN = 'The priority changed while you were deciding. Look at it again, then decide'
 
 /** Undefined where there is nothing to decide: of what was ended the priority can only be raised. */
-export function decisionForm(intake: Intake, mayLowerUrgent: boolean, state: FormState): DecisionForm | undefined {
+export function decisionForm(intake: Intake, { mayLowerUrgent, wasUrgent }: { readonly mayLowerUrgent: boolean; readonly wasUrgent: boolean }, state: FormState): DecisionForm | undefined {
   const { status } = intake
   const current = intake.triage?.priority
   const choices = PRIORITIES.filter((value) => status !== 'closed' || (current !== undefined && isLowered(value, current)))
@@ -46,7 +46,7 @@ export function decisionForm(intake: Intake, mayLowerUrgent: boolean, state: For
   return {
     action: paths.priority(intake.id),
     legend: status === 'closed' ? 'Raise the priority' : current === undefined ? 'Set the priority' : intake.triage?.confirmedBy ? 'Change the priority' : 'Confirm or change the priority',
-    note: noteOn(intake, mayLowerUrgent),
+    note: noteOn(intake, wasUrgent && !mayLowerUrgent),
     choices: choices.map((value) => ({
       value, text: PRIORITY_NAMES[value], hint: PRIORITY_HINTS[value], checked: state.priority === value,
     })),
@@ -63,7 +63,7 @@ export function decisionForm(intake: Intake, mayLowerUrgent: boolean, state: For
   }
 }
 
-function noteOn({ status, triage }: Intake, mayLowerUrgent: boolean): string | undefined {
+function noteOn({ status, triage }: Intake, isForManager: boolean): string | undefined {
   if (status === 'closed') return 'This enquiry is ended. To raise its priority reopens it.'
-  return triage?.priority === 'urgent' && !mayLowerUrgent ? 'Only a manager can lower an urgent enquiry.' : undefined
+  return isForManager ? ONLY_A_MANAGER[triage?.priority === 'urgent' ? 'is' : 'was'] : undefined
 }

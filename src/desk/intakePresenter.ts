@@ -30,6 +30,7 @@ import { senderView, type SenderView } from './senderPresenter'
 import type { SummaryLink, TypedForm } from './typedForms'
 import type { ClosedService } from './unallocatedWords'
 import { CHANNEL_NAMES, priorityTag, STATUS_NAMES, type Tag } from './words'
+import { wasEverUrgent } from './wasEverUrgent'
 
 export interface IntakeView {
   readonly id: string
@@ -100,7 +101,7 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
   const open = intake.status !== 'closed' && intake.status !== 'rerouted'
   const decision = typed?.form === 'decision' ? typed.state : FRESH_FORM
   const isEndedCase = intake.status === 'closed' && intake.rerouting === undefined
-  const form = (open || isEndedCase) && may.confirm ? decisionForm(intake, may.lowerUrgent, decision) : undefined
+  const form = (open || isEndedCase) && may.confirm ? decisionForm(intake, { mayLowerUrgent: may.lowerUrgent, wasUrgent: wasEverUrgent(record) }, decision) : undefined
   const cards = cardViews({ intake, openTasks, history: record.history, now, may, typed, closed })
   const note = may.note ? noteForm(intake.id, typed) : undefined
   const callback = may.ring && open && intake.channel === 'phone'

@@ -2,15 +2,16 @@ import { callbackDueAt } from '../domain/callbackHours'
 import type { Clock } from '../domain/clock'
 import { DomainError } from '../domain/errors'
 import { isLowered, lowersUrgent, type Priority } from '../domain/priority'
-import { readReason } from '../domain/readReason'
+import { readReason, wordsOf } from '../domain/readReason'
 import type { Actor } from '../domain/staff'
 import type { Callback, Disposition } from '../domain/telephony'
 import type { DeskNotes } from './callPorts'
 import { openCard, whyClosed } from './closeCard'
-import { confirmPriority, missingReason } from './confirmPriority'
+import { confirmPriority, missingReason, ONLY_A_MANAGER } from './confirmPriority'
 import { noteProblem } from './noteRules'
 import type { DeskIntakes, IntakeRecord, SeenPriority } from './ports'
 import type { Telephone } from './telephonePorts'
+import { wasEverUrgent } from './wasEverUrgent'
 
 export interface WriteUpDeps {
   readonly intakes: Pick<DeskIntakes, 'find' | 'confirmPriority'>
@@ -56,7 +57,7 @@ export async function writeUpCall(deps: WriteUpDeps, input: WriteUpInput): Promi
   const found = await openCard(deps, intakeId, cardId)
   if ('why' in found) return { kind: 'overtaken', why: found.why }
   if (found.card.kind !== 'wrap_up') throw new DomainError('not_found', 'There is no such card.')
-  const problems = findProblems(input)
+  const problems = findProblems(input, wasEverUrgent(found.record))
   if (disposition === undefined || problems.length > 0) return { kind: 'invalid', problems }
 
   const at = deps.now()
@@ -79,7 +80,7 @@ const mayBeTheirs = ({ intake }: IntakeRecord, staffId: string): boolean =>
   intake.channel === 'phone' && (intake.telephony.conversation?.staffId ?? staffId) === staffId
 
 async function isConfirmed(deps: WriteUpDeps, { intakeId, reason: typed, actor, seen, mayLowerUrgent }: WriteUpInput, priority: Priority): Promise<boolean> {
-  const reason = typed.trim() || REASON
+  const reason = wordsOf(typed) || REASON
   const confirm = async (inView: SeenPriority) => (await confirmPriority(deps, { intakeId, priority, reason, seen: inView, actor, mayLowerUrgent })).kind
   try {
     const kind = await confirm(seen)
@@ -99,17 +100,17 @@ function raisedByRules(record: IntakeRecord | undefined, seen: SeenPriority): Pr
   return triage?.confirmedBy?.at.getTime() === seen.confirmedAt?.getTime() ? triage?.priority : undefined
 }
 
-function findProblems(input: WriteUpInput): WriteUpProblem[] {
+function findProblems(input: WriteUpInput, wasEver: boolean): WriteUpProblem[] {
   const { disposition, priority, seen } = input
   const note = noteProblem(input.note, 'Enter what was said')
   const changed = seen.priority !== undefined && priority !== seen.priority
   // Of a priority that stays, or is the first, where one is given.
-  const isReasonKept = priority !== undefined && (changed || input.reason.trim() !== '')
+  const isReasonKept = priority !== undefined && (changed || wordsOf(input.reason) !== '')
   return [
     ...(note === undefined ? [] : [{ field: 'note' as const, text: note }]),
     ...(disposition === undefined ? [{ field: 'disposition' as const, text: 'Select what came of the conversation' }] : []),
-    ...(lowersUrgent(seen.priority, priority) && !input.mayLowerUrgent
-      ? [{ field: 'priority' as const, text: 'Only a manager can lower an urgent enquiry. Leave it as it is, and say in the note why' }]
+    ...(lowersUrgent(seen.priority, priority, wasEver) && !input.mayLowerUrgent
+      ? [{ field: 'priority' as const, text: `${ONLY_A_MANAGER[seen.priority === 'urgent' ? 'is' : 'was']} Leave it as it is, and say in the note why` }]
       : isReasonKept ? reasonProblems(input.reason, missingReason(seen.priority, seen.priority !== undefined && isLowered(priority, seen.priority))) : []),
   ]
 }

@@ -1,6 +1,7 @@
 import type { Intake } from '../domain/intake'
-import { PRIORITIES, type Priority } from '../domain/priority'
+import { PRIORITIES, type Priority, wasUrgent } from '../domain/priority'
 import { type Disposition, DISPOSITIONS } from '../domain/telephony'
+import { ONLY_A_MANAGER } from './confirmPriority'
 import { NOTE_LIMIT } from './noteRules'
 import { paths } from './paths'
 import type { SummaryLink, TypedForm } from './typedForms'
@@ -45,7 +46,7 @@ export function writeUpForm(intake: Intake, cardId: string, mayLowerUrgent: bool
       { value: '', text: current === undefined ? 'Leave it to the rules' : `Leave it as it is (${PRIORITY_NAMES[current]})`, checked: state?.priority === undefined },
       ...PRIORITIES.map((value) => ({ value, text: PRIORITY_NAMES[value], checked: state?.priority === value })),
     ],
-    priorityHint: current === 'urgent' && !mayLowerUrgent ? 'Only a manager can lower an urgent enquiry.' : undefined,
+    priorityHint: mayLowerUrgent || !wasUrgent(intake.triage, []) ? undefined : ONLY_A_MANAGER[current === 'urgent' ? 'is' : 'was'],
     reason: state?.reason ?? '',
     seenPriority: current ?? '',
     seenConfirmedAt: intake.triage?.confirmedBy?.at.toISOString() ?? '',

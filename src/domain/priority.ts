@@ -8,8 +8,16 @@ export const priorityRank = (priority: Priority): number => PRIORITIES.indexOf(p
 /** The more pressing of two: automation may raise a priority, never lower one. */
 export const morePressing = (a: Priority, b: Priority): Priority => (priorityRank(a) <= priorityRank(b) ? a : b)
 
-/** Only a manager may do that. */
-export const lowersUrgent = (from: Priority | undefined, to: Priority | undefined): boolean => from === 'urgent' && to !== undefined && to !== 'urgent'
+/**
+ * Whether an enquiry is urgent, or ever was: by proposal or by decision.
+ * @param before what it was proposed as, and decided from and to, as its history says
+ */
+export const wasUrgent = (now: { readonly priority: Priority; readonly proposedPriority: Priority } | undefined, before: readonly (Priority | undefined)[]): boolean =>
+  [now?.priority, now?.proposedPriority, ...before].includes('urgent')
+
+/** Only a manager may do that, in one step or in several. @param wasEver urgent */
+export const lowersUrgent = (from: Priority | undefined, to: Priority | undefined, wasEver: boolean): boolean =>
+  from !== undefined && to !== undefined && isLowered(from, to) && (from === 'urgent' || wasEver)
 
 /** What somebody says is casework is never low: of the table's levels that one is for training, media and the like. */
 export const LEAST_OF_CASEWORK = 'standard' satisfies Priority

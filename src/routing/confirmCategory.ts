@@ -1,5 +1,5 @@
 import { DomainError } from '../domain/errors'
-import { readReason } from '../domain/readReason'
+import { readReason, wordsOf } from '../domain/readReason'
 import { isRouted, type RoutingOutcome, type RoutingProblem } from '../domain/routing'
 import type { Actor } from '../domain/staff'
 import type { Category } from '../domain/triage'
@@ -26,10 +26,10 @@ export async function confirmCategory({ routed, now }: RoutingDeps, { intakeId, 
   if (!held) throw new DomainError('not_found', 'There is no such enquiry.')
   if (!held.read) throw new DomainError('conflict', NOT_READ)
   // To confirm what still stands is no other decision where it was only read anew, as after a note of one's own.
-  const isConfirmed = category !== undefined && category === standingCategory(held.read) && reason.trim() === ''
+  const isConfirmed = category !== undefined && category === standingCategory(held.read) && wordsOf(reason) === ''
   if (!isSameReading(held.read, isConfirmed && seen ? { ...seen, at: held.read.at } : seen)) return { kind: 'overtaken' }
 
-  const read = isConfirmed || (category === undefined && reason.trim() === '') ? { reason: '' } : readReason(reason, 'Enter why it is about this')
+  const read = isConfirmed || (category === undefined && wordsOf(reason) === '') ? { reason: '' } : readReason(reason, 'Enter why it is about this')
   const problems: readonly RoutingProblem[] = [
     ...(category === undefined ? [{ field: 'category', text: 'Select what it is about' } as const] : []),
     ...('problem' in read ? [{ field: 'reason', text: read.problem } as const] : []),

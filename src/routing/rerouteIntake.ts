@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { DomainError } from '../domain/errors'
-import { readReason } from '../domain/readReason'
+import { readReason, wordsOf } from '../domain/readReason'
 import type { RoutedCategory, RoutingOutcome, RoutingProblem } from '../domain/routing'
 import type { Actor } from '../domain/staff'
 import type { Category } from '../domain/triage'
@@ -70,6 +70,6 @@ function readBefore(held: RoutableIntake): NonNullable<RoutableIntake['read']> {
 /** What a person has confirmed, or else the rules propose, needs no reason; to decide otherwise does, and so does passing on what may concern a child. Where nothing was decided nothing else is asked for. */
 function reasonFor({ category, reason }: RerouteInput, standing: Category | undefined, mayBeAChild: boolean): ReturnType<typeof readReason> {
   const isConfirmed = !mayBeAChild && (category === undefined || category === standing)
-  if (isConfirmed && reason.trim() === '') return { reason: '' }
+  if (isConfirmed && wordsOf(reason) === '') return { reason: '' }
   return readReason(reason, mayBeAChild ? 'Enter why this is no concern about a child' : 'Enter why this is its category')
 }

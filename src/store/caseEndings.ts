@@ -2,6 +2,7 @@ import type { Connection, mongo } from 'mongoose'
 import type { CaseEndings, CaseToEnd, CaseVersion, NamedCase, OneCase } from '../casework/ports'
 import type { Closing } from '../domain/caseEnding'
 import type { Clock } from '../domain/clock'
+import { wasUrgent } from '../domain/priority'
 import { saysDangerNow } from '../domain/recordedFacts'
 import { SECOND_ROLES, type SecondRole } from '../domain/secondProfessionals'
 import type { TaskKind } from '../domain/task'
@@ -117,9 +118,8 @@ export class StoredCaseEndings implements CaseEndings {
   private toOne(document: IntakeDocument, children: readonly ReadonlySet<string>[], openCards: readonly TaskKind[]): OneCase {
     const { _id: id, reference, status, allocation, transfer, triage, steps, telephony, history = [] } = document
     const facts = openFacts(id, document.facts ?? [], this.sealer)
-    const wasUrgent = triage?.priority === 'urgent' || triage?.proposedPriority === 'urgent' || history.some(({ from, to }) => from === 'urgent' || to === 'urgent')
     return Object.freeze({
-      id, reference, status, wasUrgent, openCards,
+      id, reference, status, wasUrgent: wasUrgent(triage, history.flatMap(({ from, to }) => [from, to])), openCards,
       secondsAwaited: secondsIn(document).flatMap(({ role, acceptance, notNeeded }) => (acceptance || notNeeded || this.without.includes(role) ? [] : [role])),
       isRead: triage !== undefined,
       isBeingRead: steps.triage.dueAt !== undefined || steps.raiseTasks.dueAt !== undefined,

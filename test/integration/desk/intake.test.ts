@@ -130,6 +130,21 @@ describe('confirming a priority', () => {
     expect((await stored(id)).triage?.priority).toBe('low')
   })
 
+  it('lets only a manager lower further what a manager lowered from urgent, and says so to others beforehand', async () => {
+    const id = await putEmail(desk, { subject: 'S', text: 'T' }, { priority: 'urgent' })
+    const page = await atManager.open(`/intakes/${id}`)
+    expect((await atManager.send(`/intakes/${id}/priority`, decision(page.text, 'high', 'Found.'))).status).toBe(303)
+    const { text } = await atDuty.open(`/intakes/${id}`)
+    expect(text).toContain('Only a manager can lower what was urgent.')
+    const refused = await atDuty.send(`/intakes/${id}/priority`, decision(text, 'low', 'ok'))
+    expect([refused.status, (await stored(id)).triage?.priority]).toEqual([422, 'high'])
+    expect((await atDuty.send(`/intakes/${id}/priority`, decision(text, 'high', ''))).status).toBe(303)
+    const then = await atManager.open(`/intakes/${id}`)
+    expect(then.text).not.toContain('Only a manager can lower')
+    expect((await atManager.send(`/intakes/${id}/priority`, decision(then.text, 'low', 'An exercise.'))).status).toBe(303)
+    expect((await stored(id)).triage?.priority).toBe('low')
+  })
+
   it('does not stand on an older state: of two decisions at once one is told to look again', async () => {
     const id = await putEmail(desk, { subject: 'S', text: 'T' }, { priority: 'high' })
     const [a, b] = [await atDuty.open(`/intakes/${id}`), await atManager.open(`/intakes/${id}`)]

@@ -2,6 +2,7 @@ import { acceptIntake } from '../../../src/desk/acceptIntake'
 import { confirmPriority, type ConfirmPriorityInput } from '../../../src/desk/confirmPriority'
 import type { AcceptOutcome, IntakeRecord, PriorityDecision } from '../../../src/desk/ports'
 import { DomainError } from '../../../src/domain/errors'
+import { readReason } from '../../../src/domain/readReason'
 import { aRecord, aTriage, anEmail, NOW } from './builders'
 
 const actor = { staffId: '1', name: 'Dilys' }
@@ -46,6 +47,27 @@ describe('confirming a priority', () => {
     for (const reason of ['Because', '']) expect(await aDesk(urgent).decide({ reason })).toMatchObject({ kind: 'invalid', problems: [{ field: 'priority' }] })
     expect(await aDesk(urgent).decide({ mayLowerUrgent: true })).toEqual({ kind: 'confirmed' })
     expect(await aDesk(urgent).decide({ priority: 'urgent' })).toEqual({ kind: 'confirmed' })
+  })
+
+  it.each([
+    ['was proposed as urgent, and a manager lowered', aRecord(anEmail({ status: 'triaged', triage: aTriage({ proposedPriority: 'urgent' }) }))],
+    ['somebody had made urgent, and a manager lowered', aRecord(anEmail({ status: 'triaged', triage: aTriage() }), { history: [{ kind: 'priority_confirmed', at: NOW, byName: 'Mona', from: 'urgent', to: 'high', reason: 'Found.' }] })],
+    ['was read anew, and proposed as urgent before', aRecord(anEmail({ status: 'triaged', triage: aTriage() }), { history: [{ kind: 'read_before', at: NOW, proposed: 'urgent' }] })],
+  ] as const)('takes a manager to lower further what %s', async (_what, record) => {
+    for (const priority of ['standard', 'low'] as const) {
+      const { saved, decide } = aDesk(record)
+      expect(await decide({ priority })).toEqual({ kind: 'invalid', problems: [{ field: 'priority', text: 'Only a manager can lower what was urgent. Ask a manager, or leave it as it is' }] })
+      expect(saved).toEqual([])
+      expect(await decide({ priority, mayLowerUrgent: true })).toEqual({ kind: 'confirmed' })
+    }
+    // To leave or to raise it is nobody’s alone.
+    for (const priority of ['high', 'urgent'] as const) expect(await aDesk(record).decide({ priority })).toEqual({ kind: 'confirmed' })
+  })
+
+  it.each(['\u200b', '\u00a0 \u200b', '.', '–', '??'])('takes a letter or a numeral for a reason: not "%s"', async (reason) => {
+    expect(await aDesk(high).decide({ priority: 'low', reason })).toEqual({ kind: 'invalid', problems: [{ field: 'reason', text: 'Enter why the priority is to be lower' }] })
+    expect(readReason(reason, 'Enter why')).toEqual({ problem: 'Enter why' })
+    expect(readReason(`${reason} 2 боятся`, 'Enter why')).toEqual({ reason: `${reason} 2 боятся`.trim() })
   })
 
   it('takes a reason to change it, up or down, and none to confirm it as it stands', async () => {
