@@ -20,10 +20,12 @@ export function callAcknowledgementWords({ telephony, acknowledgement }: Pick<Ph
   return [toldWords(telephony), ...textWords(acknowledgement)].join(' ')
 }
 
-function toldWords({ referenceTold, state }: PhoneIntake['telephony']): string {
+function toldWords({ referenceTold, referenceUnspoken, state }: PhoneIntake['telephony']): string {
   if (referenceTold) return 'The reference was read out to the caller.'
   // After a talk it is read out to whoever has not rung off themselves.
-  return isCallOver(state) && state !== 'wrap_up' ? 'The caller did not stay to hear the reference, as far as we know.' : 'Whoever stays on the line hears the reference.'
+  const isOver = isCallOver(state) && state !== 'wrap_up'
+  if (isOver && referenceUnspoken) return 'Nobody read the reference to the caller, for the call reached us later than it was made: they have none.'
+  return isOver ? 'The caller did not stay to hear the reference, as far as we know.' : 'Whoever stays on the line hears the reference.'
 }
 
 function textWords({ state, reason, sentAt, deliveredAt, attempts }: Acknowledgement): readonly string[] {

@@ -28,6 +28,8 @@ export interface TriageView {
   readonly standing: string
   readonly facts: readonly Fact[]
   readonly reasons: readonly string[]
+  /** What these are the reasons for: a person may have decided otherwise. */
+  readonly reasonsTitle: string
   readonly signals: readonly Finding[]
   readonly indicators: readonly Finding[]
   /** What the second reader took sentences for. */
@@ -54,6 +56,7 @@ export function triageView(triage: Triage, labelOf: IndicatorLabel, notes: reado
     standing: confirmedBy ? 'confirmed' : 'proposed',
     facts: triage.rulesVersion === READ_BY_A_PERSON ? [] : rulesFacts(triage),
     reasons: triage.reasons,
+    reasonsTitle: `Why the rules propose ${triage.proposedPriority === triage.priority ? 'it' : PRIORITY_NAMES[triage.proposedPriority]}`,
     signals: SIGNALS.flatMap((signal) => {
       const evidence = triage.signals[signal]
       return evidence ? [{ code: '', label: labelFor(SIGNAL_NAMES[signal], evidence), quotes: quotes(evidence) }] : []
@@ -65,7 +68,7 @@ export function triageView(triage: Triage, labelOf: IndicatorLabel, notes: reado
 }
 
 const rulesFacts = (triage: Triage): readonly Fact[] => [
-  { key: 'Kind of enquiry', value: CATEGORY_NAMES[triage.category] },
+  { key: 'Kind, as the rules propose', value: CATEGORY_NAMES[triage.category] },
   { key: 'Nation', value: triage.nation === 'unknown' ? 'Not known' : triage.nation },
   ...(triage.confirmedBy ? [{ key: 'Proposed by the rules', value: PRIORITY_NAMES[triage.proposedPriority] }] : []),
   { key: 'Read by the rules', value: londonDateTime(triage.at) },

@@ -157,7 +157,9 @@ export interface Telephony {
   readonly disposition?: Disposition
   /** The caller was told the reference: the answer that reads it out went to a telephone that was not hung up. */
   readonly referenceTold?: true
+  /** No answer that tells it reached the caller, who heard something else: MongoDB was away, or the call was found in the network's list. */
+  readonly referenceUnspoken?: true
 }
 
 /** What webhooks of the caller's call tell, and nothing that workers add: the part that the call flow decides on. */
-export type CallSituation = Omit<Telephony, 'callSid' | 'offer' | 'kept' | 'disposition' | 'nobodyTookItAt' | 'callbackAttempts' | 'referenceTold'>
+export type CallSituation = Omit<Telephony, 'callSid' | 'offer' | 'kept' | 'disposition' | 'nobodyTookItAt' | 'callbackAttempts' | 'referenceTold' | 'referenceUnspoken'>

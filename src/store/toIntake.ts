@@ -6,7 +6,7 @@ import type { RecordedFact } from '../domain/recordedFacts'
 import type { SenderDetails } from '../domain/senderStanding'
 import { doneStep, type Step, STEP_NAMES } from '../domain/step'
 import type { CallSituation, Telephony } from '../domain/telephony'
-import { isReferenceHeard } from '../telephone/call/referenceHeard'
+import { isReferenceHeard, isReferenceUnspoken } from '../telephone/call/referenceHeard'
 import type { Signal, Triage } from '../domain/triage'
 import type { AcknowledgementDocument } from './documents/acknowledgementDocument'
 import type { EmailDocument } from './documents/emailDocument'
@@ -109,7 +109,7 @@ const toStep = ({ state, dueAt, attempts }: StepDocument): Step => ({ state, att
 export function toSituation(document: TelephonyDocument, open: Opener): CallSituation {
   const {
     callSid: _callSid, kept: _kept, offer: _offer, disposition: _disposition, nobodyTookItAt: _nobody, callbackAttempts: _attempts,
-    referenceTold: _told, ...situation
+    referenceTold: _told, referenceUnspoken: _unspoken, ...situation
   } = toTelephony(document, open)
   return situation
 }
@@ -122,7 +122,7 @@ export function toTelephony(document: TelephonyDocument, open: Opener): Telephon
   const { number, ...wish } = callback ?? {}
   return {
     ...rest,
-    ...(isReferenceHeard(events) && { referenceTold: true }),
+    ...(isReferenceHeard(events) ? { referenceTold: true } : isReferenceUnspoken(events) && { referenceUnspoken: true }),
     kept: kept.map(({ fileId: _fileId, ...known }) => known),
     ...(from && { from: open.text(SEALED_FIELDS.caller, from) }),
     ...(callback && {

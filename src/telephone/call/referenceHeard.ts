@@ -18,6 +18,14 @@ export const isReferenceHeard = (events: readonly CallEventEntry[]): boolean =>
   isHeardWhileHolding(events) || isHeardAfterTalk(events)
 
 /**
+ * Whether nobody read it to them, however long they stayed: they rang while the store was away, or what would have told it, or all of the
+ * call, was taken in later than it happened. They have none.
+ */
+export const isReferenceUnspoken = (events: readonly CallEventEntry[]): boolean =>
+  !events.some(({ answer, late }) => !late && tellsReference(answer)) &&
+  events.some(({ key, answer, late }) => late === true && (key === 'voice' || tellsReference(answer) || events.every((one) => one.late)))
+
+/**
  * Events from before it was noted what came late say only what was answered; then a message that ended by hanging up was
  * answered like any other, so that one proves nothing.
  */

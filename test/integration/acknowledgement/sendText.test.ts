@@ -154,16 +154,17 @@ describe('a caller who asked for the reference by text', () => {
     const call = aCall({ From: '+447700900999' })
     await postSigned(site, '/twilio/message', { ...call, RecordingSid: 'REx', Digits: 'hangup' })
     const hungUp = toIntake(await stored(call['CallSid']!), sealer)
-    expect(hungUp.channel === 'phone' && hungUp.telephony).not.toHaveProperty('referenceTold')
+    for (const told of ['referenceTold', 'referenceUnspoken']) expect(hungUp.channel === 'phone' && hungUp.telephony).not.toHaveProperty(told)
     expect(hungUp.owedTasks).toMatchObject([{ kind: 'listen' }])
   })
 
-  it('whose message came in from the disk only afterwards heard no reference, as far as we know', async () => {
+  it('whose message came in from the disk only afterwards was read no reference, and the desk knows that they may have stayed', async () => {
     const callDeps = { ledger: new StoredCallLedger(connection, sealer), now: () => now, isOpen: () => true, isStaffed: async () => true, maxWaitSeconds: 300, targets: SERVICE.calls, textsOffered: true }
     const callSid = `CA${randomBytes(16).toString('hex')}`
     await applySpooled(callDeps, { callSid, caller: { withheld: true }, at: START, event: { kind: 'message', recordingSid: 'REspool' } })
     const spooled = toIntake(await stored(callSid), sealer)
     expect(spooled.channel === 'phone' && spooled.telephony).not.toHaveProperty('referenceTold')
+    expect(spooled).toMatchObject({ telephony: { referenceUnspoken: true } })
   })
 })
 

@@ -145,6 +145,17 @@ describe('confirming a priority', () => {
     expect((await stored(id)).triage?.priority).toBe('low')
   })
 
+  it('says of which priority the reasons are, once somebody has decided otherwise, and whose the kind is', async () => {
+    const id = await putEmail(desk, { subject: 'S', text: 'T' }, { priority: 'urgent' })
+    const page = await atManager.open(`/intakes/${id}`)
+    expect(page.text).toContain('Why the rules propose it')
+    expect(page.text).toContain('Kind, as the rules propose')
+    await atManager.send(`/intakes/${id}/priority`, decision(page.text, 'standard', 'An exercise.'))
+    const { text } = await atManager.open(`/intakes/${id}`)
+    expect(text).toContain('Why the rules propose Urgent')
+    expect(text).not.toContain('Why the rules propose it')
+  })
+
   it('does not stand on an older state: of two decisions at once one is told to look again', async () => {
     const id = await putEmail(desk, { subject: 'S', text: 'T' }, { priority: 'high' })
     const [a, b] = [await atDuty.open(`/intakes/${id}`), await atManager.open(`/intakes/${id}`)]

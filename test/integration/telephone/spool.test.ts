@@ -305,6 +305,7 @@ describe('a caller who was not told their reference, since the store was too slo
     const { telephony, keys } = await stored(call)
     expect(keys).toEqual(['voice', 'callback_other:1:2'])
     expect(telephony).not.toHaveProperty('referenceTold')
+    expect(telephony).toMatchObject({ referenceUnspoken: true })
   })
 
   it('is said to have heard it when their answer came from the store', async () => {

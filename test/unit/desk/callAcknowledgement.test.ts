@@ -13,6 +13,8 @@ describe('what the desk says of a caller’s acknowledgement', () => {
     ['the caller is still there', { state: 'menu' }, NONE, 'Whoever stays on the line hears the reference.'],
     ['an adviser rang off, and the caller may be there still', { state: 'wrap_up' }, NONE, 'Whoever stays on the line hears the reference.'],
     ['the caller left', { state: 'abandoned_menu' }, NONE, 'The caller did not stay to hear the reference, as far as we know.'],
+    ['nobody told them, for the store was away', { state: 'ended', referenceUnspoken: true }, NONE, 'Nobody read the reference to the caller, for the call reached us later than it was made: they have none.'],
+    ['they are there still, and the store came back', { state: 'menu', referenceUnspoken: true }, NONE, 'Whoever stays on the line hears the reference.'],
     ['a text waits', told, { state: 'pending', attempts: 0 }, 'The reference was read out to the caller. They asked for it by text: waiting to be sent.'],
     ['a text is tried again', told, { state: 'pending', attempts: 2 }, 'The reference was read out to the caller. They asked for it by text: not sent yet, and it will be tried again.'],
     ['a text is on its way', told, { state: 'sending', attempts: 1 }, 'The reference was read out to the caller. They asked for it by text: being sent.'],
