@@ -22,6 +22,25 @@ export interface Waiting {
   readonly cameAt: Date
 }
 
+export interface LastTold {
+  readonly at: Date
+  /** Absent from before this was kept. */
+  readonly counted?: readonly string[]
+}
+
+/**
+ * What is put on a list bears the time of the decision, and is seen there only once that is written: so long before somebody was told
+ * it may have come and not been counted, in milliseconds. Deciding takes a moment.
+ */
+const MAY_BE_UNSEEN_MS = 600_000
+
+const cameShortlyBefore = (at: Date, { cameAt }: Waiting): boolean => cameAt.getTime() > at.getTime() - MAY_BE_UNSEEN_MS
+
+const isNew = (one: Waiting, last: LastTold | undefined): boolean => {
+  if (!last) return true
+  return last.counted ? cameShortlyBefore(last.at, one) && !last.counted.includes(one.id) : one.cameAt > last.at
+}
+
 export type DigestOutcome = 'sent' | 'failed' | 'refused' | 'unclear'
 
 /** Implemented by src/store/listDigests.ts. */
@@ -29,10 +48,10 @@ export interface ListDigests {
   /** Duty workers, social workers and managers with an account in use. */
   people(): Promise<readonly ListOwner[]>
   waiting(): Promise<readonly Waiting[]>
-  /** When each was last told. */
-  lastTold(): Promise<ReadonlyMap<string, Date>>
-  /** Whether it falls to this process to tell them on this day; once. */
-  claim(staffId: string, day: Day, at: Date): Promise<boolean>
+  /** When each was last told, and which were counted then of those that had come shortly before. */
+  lastTold(): Promise<ReadonlyMap<string, LastTold>>
+  /** Whether it falls to this process to tell them on this day; once. @param counted of what came shortly before, the ids */
+  claim(staffId: string, day: Day, at: Date, counted: readonly string[]): Promise<boolean>
   /** `failed`: nothing went out, and they are told on another look. */
   cameOut(staffId: string, day: Day, outcome: DigestOutcome): Promise<void>
 }
@@ -61,13 +80,14 @@ export async function tellOwners(deps: TellOwnersDeps): Promise<number> {
   if (!isOpen(at)) return 0
   const day = londonDay(at)
   const [people, last, waiting] = await Promise.all([digests.people(), digests.lastTold(), digests.waiting()])
+  const counted = waiting.filter((one) => cameShortlyBefore(at, one)).map(({ id }) => id)
   const there = people.filter(({ leave }) => !leaveOn(leave, day))
   let told = 0
   for (const person of there) {
     const before = last.get(person.id)
-    if (before && londonDay(before) === day) continue
+    if (before && londonDay(before.at) === day) continue
     const figures = figuresFor(deps, person, there, waiting, before, at)
-    if (!figures.some(({ came, late }) => came > 0 || late > 0) || !(await digests.claim(person.id, day, at))) continue
+    if (!figures.some(({ came, late }) => came > 0 || late > 0) || !(await digests.claim(person.id, day, at, counted))) continue
     const outcome = await deps.send(person.email, listNote(figures, deps.deskUrl)).catch((error: unknown) => {
       log.error({ staffId: person.id, err: error }, 'the owner of a list could not be told of it')
       return 'failed' as const
@@ -88,14 +108,14 @@ export async function listFigures(deps: Pick<TellOwnersDeps, 'digests' | 'routes
 }
 
 /** Of the lists that are theirs; of a manager, of those too that are late for longer. Without what they are barred from, which is for whoever else is there. */
-function figuresFor(deps: TellOwnersDeps, person: ListOwner, there: readonly ListOwner[], waiting: readonly Waiting[], since: Date | undefined, at: Date): readonly ListFigures[] {
+function figuresFor(deps: TellOwnersDeps, person: ListOwner, there: readonly ListOwner[], waiting: readonly Waiting[], last: LastTold | undefined, at: Date): readonly ListFigures[] {
   const open = waiting.filter(({ id }) => !person.closed.has(id))
   return deps.routes.flatMap((route) => {
     const isLateForLonger = lateOn(route, open, deps, at).some((days) => days >= deps.managersWhenLateBy)
     const theirs = person.role === 'manager' && isLateForLonger ? open : open.filter(({ id }) => ownersAmong(route, there.filter(({ closed }) => !closed.has(id))).includes(person))
     const lateBy = lateOn(route, theirs, deps, at)
     if (lateBy.length === 0) return []
-    const came = theirs.filter(({ category, cameAt }) => category === route.category && (!since || cameAt > since)).length
+    const came = theirs.filter((one) => one.category === route.category && isNew(one, last)).length
     return [{ name: route.name, waiting: lateBy.length, came, late: lateBy.filter((days) => days > 0).length, lateBy: Math.max(...lateBy) }]
   })
 }

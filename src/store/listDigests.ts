@@ -16,11 +16,13 @@ interface DigestDocument {
   _id: string
   staffId: string
   at: Date
+  /** Of what had come shortly before, the enquiries that were counted. */
+  counted?: string[]
   outcome: 'begun' | DigestOutcome
 }
 
 const schema = new Schema<DigestDocument>(
-  { _id: { type: String, required: true }, staffId: { type: String, required: true }, at: { type: Date, required: true }, outcome: { type: String, required: true } },
+  { _id: { type: String, required: true }, staffId: { type: String, required: true }, at: { type: Date, required: true }, counted: { type: [String], default: undefined }, outcome: { type: String, required: true } },
   { collection: 'listDigests', versionKey: false, strict: 'throw' },
 )
 schema.index({ at: 1 })
@@ -50,16 +52,16 @@ export function listDigests(connection: Connection, now: Clock): ListDigests {
       return found.flatMap(({ _id: id, receivedAt, rerouting }) => (rerouting ? [{ id, category: rerouting.category, receivedAt, cameAt: rerouting.at }] : []))
     },
     async lastTold() {
-      const found = await digests.aggregate<{ _id: string; at: Date }>([
-        { $match: { outcome: { $ne: 'begun' }, at: { $gte: new Date(now().getTime() - LOOK_BACK_MS) } } }, { $sort: { staffId: 1, at: -1 } }, { $group: { _id: '$staffId', at: { $first: '$at' } } },
+      const found = await digests.aggregate<{ _id: string; at: Date; counted: string[] | null }>([
+        { $match: { outcome: { $ne: 'begun' }, at: { $gte: new Date(now().getTime() - LOOK_BACK_MS) } } }, { $sort: { staffId: 1, at: -1 } }, { $group: { _id: '$staffId', at: { $first: '$at' }, counted: { $first: '$counted' } } },
       ])
-      return new Map(found.map(({ _id, at }) => [_id, at]))
+      return new Map(found.map(({ _id, at, counted }) => [_id, { at, ...(counted && { counted }) }]))
     },
-    async claim(staffId, day, at) {
+    async claim(staffId, day, at, counted) {
       try {
         // One that another process began and never ended is begun again.
         await digests.updateOne(
-          { _id: idOf(staffId, day), outcome: 'begun', at: { $lt: new Date(now().getTime() - STEP_LEASE_MS) } }, { $set: { at, staffId } }, { upsert: true },
+          { _id: idOf(staffId, day), outcome: 'begun', at: { $lt: new Date(now().getTime() - STEP_LEASE_MS) } }, { $set: { at, staffId, counted: [...counted] } }, { upsert: true },
         )
         return true
       } catch (error) {

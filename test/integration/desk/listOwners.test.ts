@@ -83,6 +83,31 @@ describe('those whose list it is', () => {
     expect(mails[0]?.text).toContain('Training requests: 2 wait, 1 of them new. None is late.')
   })
 
+  it('are told the next day, as of what is new, of what was put there while they were being told', async () => {
+    await put('training')
+    const late = await put('training')
+    // Its time is that of the decision: it was written only after the look.
+    const { digests, ...rest } = deps()
+    const unseen = { ...digests, waiting: async () => (await digests.waiting()).filter(({ id }) => id !== late) }
+    await tellOwners({ ...rest, digests: unseen })
+    expect(mails.map(({ subject }) => subject)).toEqual(['Advice line: other lists, 1 new'])
+    desk.now = new Date('2026-11-24T10:00:00Z')
+    expect(await look()).toEqual(['sam.worker: 1 new'])
+    expect(mails[0]?.text).toContain('Training requests: 2 wait, 1 of them new.')
+    desk.now = new Date('2026-11-25T10:00:00Z')
+    expect(await look()).toEqual([])
+  })
+
+  it('are told by the time alone of what came since a mail of before it was kept which were counted', async () => {
+    await put('training')
+    expect(await look()).toEqual(['sam.worker: 1 new'])
+    await listDigestModel(desk.connection).updateMany({}, { $unset: { counted: '' } })
+    desk.now = new Date('2026-11-23T10:05:00Z')
+    await put('training')
+    desk.now = new Date('2026-11-24T10:00:00Z')
+    expect(await look()).toEqual(['sam.worker: 1 new'])
+  })
+
   it('are the managers where neither a role nor anybody by name has it, as its page says', async () => {
     await put('research')
     await put('media')
@@ -129,7 +154,7 @@ describe('those whose list it is', () => {
   it('are told by another process where one ended over it, once its lease is over', async () => {
     await put('training')
     const { _id: staffId } = (await staffModel(desk.connection).findOne({ name: 'Sam Worker' }).lean())!
-    expect(await deps().digests.claim(staffId, '2026-11-23', desk.now)).toBe(true)
+    expect(await deps().digests.claim(staffId, '2026-11-23', desk.now, [])).toBe(true)
     expect(await look()).toEqual([])
     desk.now = new Date('2026-11-23T10:02:00Z')
     expect(await look()).toEqual(['sam.worker: 1 new'])
