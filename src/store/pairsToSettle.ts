@@ -17,6 +17,7 @@ const GATHER_MS = 2_000
 export class PairsToSettle {
   private gathered = new Map<string, readonly string[]>()
   private timer: NodeJS.Timeout | undefined
+  private underWay: Promise<void> = Promise.resolve()
 
   constructor(private readonly connection: Connection, private readonly now: Clock, private readonly log: Pick<Logger, 'warn'>, private readonly gatherMs = GATHER_MS) {}
 
@@ -25,7 +26,13 @@ export class PairsToSettle {
     this.timer ??= setTimeout(() => void this.settle().catch((err: unknown) => this.log.warn({ code: 'pairs_not_settled', err }, 'pairs are left for the sweep of promises to settle')), this.gatherMs).unref()
   }
 
+  /** Settles what has gathered. What was being settled already is settled too when this ends. */
   async settle(): Promise<void> {
+    this.underWay = this.underWay.catch(() => undefined).then(async () => this.settleGathered())
+    return this.underWay
+  }
+
+  private async settleGathered(): Promise<void> {
     clearTimeout(this.timer)
     this.timer = undefined
     const pairs = [...this.gathered]
