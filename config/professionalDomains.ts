@@ -15,6 +15,7 @@ const family = z.object({
   source: z.string().min(1),
   suffixes: z.array(domain).min(1),
   brands: words.exactOptional(),
+  shared: words.exactOptional(),
   words: words.exactOptional(),
   names: words.exactOptional(),
 })

@@ -67,7 +67,15 @@ export interface DomainFamily {
   readonly suffixes: readonly string[]
   /** Names that nobody else carries: any label of another domain that is one, or holds one, imitates the family. */
   readonly brands?: readonly string[]
-  /** Words that others carry too, such as `police` abroad: only a label that joins one with more imitates the family. */
+  /**
+   * Names, as people write them, whose words other bodies carry after one of their own, such as Welsh Refugee Council: only a label
+   * that begins with one imitates the family, or has it in one piece between hyphens.
+   */
+  readonly shared?: readonly string[]
+  /**
+   * Labels of the family's own that others carry too, such as `police` abroad: only a label that joins one with more imitates the
+   * family. A common word that is no body's label, such as council, is none.
+   */
   readonly words?: readonly string[]
   /** As people write the family in the name beside an address. */
   readonly names?: readonly string[]

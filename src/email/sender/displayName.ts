@@ -1,6 +1,7 @@
 import type { DomainBook } from './domainBook'
 import { type DomainName, domainName, isSameOrganisation } from './domainName'
-import { wordsIn } from './skeleton'
+import { imitatedDomain } from './lookAlike'
+import { skeleton, wordsIn } from './skeleton'
 
 /**
  * Whether the name beside an address shows what the address is not: another organisation's address, a professional body's
@@ -16,11 +17,20 @@ export function isNameTrick(name: string, domain: DomainName | undefined, book: 
   })
   const other = shown.some(({ found, address }) =>
     (address || book.recognise(found) !== undefined) && !(domain && isSameOrganisation(found.ascii, domain.ascii)))
-  return other || (!(domain && book.recognise(domain)) && namesBody(visible, book))
+  return other || (!(domain && book.recognise(domain)) && namesBody(visible, domain, book))
 }
 
 /** Whole words, however they are spaced and whatever alphabet they are borrowed from. */
-function namesBody(name: string, { names }: DomainBook): boolean {
+function namesBody(name: string, domain: DomainName | undefined, book: DomainBook): boolean {
   const words = wordsIn(name)
-  return names.some((body) => words.includes(body))
+  const isAnothers = (body: string): boolean =>
+    book.sharedNames.includes(body) && domain !== undefined && isOwnName(words, body, domain) && !imitatedDomain(domain, book)
+  return book.names.some((body) => words.includes(body) && !isAnothers(body))
+}
+
+/** `Welsh Refugee Council` at `welshrefugeecouncil.org.uk`: with a word of its own before it, and so in the address. */
+function isOwnName(words: string, body: string, domain: DomainName): boolean {
+  const before = words.slice(0, words.indexOf(body)).trim().split(' ').at(-1) ?? ''
+  const own = `${before}${body.replaceAll(' ', '')}`
+  return before !== '' && domain.shown.split('.').some((label) => skeleton(label).replaceAll('-', '').includes(own))
 }

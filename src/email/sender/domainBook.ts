@@ -29,6 +29,12 @@ export interface ImitableWord {
   readonly forms: readonly string[]
 }
 
+/** What is added before a name and makes no other body's of it. */
+const ADDED_BEFORE = ['', 'the', 'my', 'our', 'uk', 'mail', 'email', 'secure', 'login']
+
+/** `refugeecouncil`, however it is spaced. */
+const joined = (name: string): string => name.replaceAll(/[^\p{L}\p{N}]/gu, '')
+
 /** Once where the two are the same. */
 const written = (text: string): readonly string[] => [...new Set([text, skeleton(text)])]
 
@@ -40,9 +46,13 @@ export interface DomainBook {
   isPersonal(domain: DomainName): boolean
   readonly suffixes: readonly ImitableDomain[]
   readonly brands: readonly ImitableWord[]
+  /** Each also with what is added before a name without making it another body's: `myrefugeecouncil`. */
+  readonly shared: readonly ImitableWord[]
   readonly words: readonly ImitableWord[]
   /** What the names of bodies look like: wordsIn. */
   readonly names: readonly string[]
+  /** Those of the names that other bodies carry after a word of their own: wordsIn. */
+  readonly sharedNames: readonly string[]
 }
 
 export function domainBook({ version, families, personal }: ProfessionalDomains): DomainBook {
@@ -56,8 +66,12 @@ export function domainBook({ version, families, personal }: ProfessionalDomains)
     isPersonal: (domain) => longestSuffix(providers, domain) ?? false,
     suffixes: [...bySuffix.keys()].map((domain) => ({ domain, forms: written(domain).map(domainForm) })),
     brands: named('brands'),
+    shared: families.flatMap(({ shared = [], suffixes }) => shared.map(joined).map((name) => ({
+      of: knownBy(name, suffixes), forms: ADDED_BEFORE.flatMap((before) => written(`${before}${name}`)),
+    }))),
     words: named('words'),
     names: families.flatMap(({ names }) => names ?? []).map(wordsIn),
+    sharedNames: families.flatMap(({ shared }) => shared ?? []).map(wordsIn),
   }
 }
 

@@ -7,7 +7,8 @@ const JOINED_WORD = 5
 
 /**
  * The professional body's domain that a domain imitates without being it: by letters that look alike, by one slip of the
- * pen, with hyphens or nothing for dots, with more labels behind it, or by carrying the body's name. Undefined when it
+ * pen, with hyphens or nothing for dots, with more labels behind it, or by carrying the body's own name with something added. A name
+ * that only has common words, or a body's among others, is another body's. Undefined when it
  * imitates none, or is one itself.
  */
 export function imitatedDomain(domain: DomainName, book: DomainBook): string | undefined {
@@ -33,7 +34,7 @@ function findImitated(domain: DomainName, book: DomainBook): string | undefined 
   const labels = written.flatMap((form) => form.labels)
   const inLabels = ({ forms }: ImitableWord, test: (label: string, word: string) => boolean): boolean =>
     forms.some((word) => labels.some((label) => test(label, word)))
-  return book.brands.find((brand) => inLabels(brand, carries))?.of ??
+  return book.brands.find((brand) => inLabels(brand, carriesHyphenated))?.of ?? book.shared.find((name) => inLabels(name, beginsWith))?.of ??
     book.words.find((word) => inLabels(word, (label, text) => label !== text && carries(label, text)))?.of
 }
 
@@ -47,6 +48,12 @@ const isJoined = (domain: DomainForm, { hyphened, bare }: DomainForm): boolean =
 /** The label is the word, has it between hyphens or, when it is long enough to be no chance, begins or ends with it. */
 const carries = (label: string, word: string): boolean =>
   hasBetween(label, word, '-') || (word.length >= JOINED_WORD && (label.startsWith(word) || label.endsWith(word)))
+
+/** `salvation-army.example` too. */
+const carriesHyphenated = (label: string, name: string): boolean => carries(label, name) || carries(label.replaceAll('-', ''), name)
+
+/** What stands before a name makes another body's of it (Welsh Refugee Council), what stands behind is only added. */
+const beginsWith = (label: string, name: string): boolean => hasBetween(label, name, '-') || label.replaceAll('-', '').startsWith(name)
 
 /** Whether a part stands in a text with the sign, or the text's end, on either side. */
 const hasBetween = (text: string, part: string, sign: string): boolean => text.includes(part) && `${sign}${text}${sign}`.includes(`${sign}${part}${sign}`)

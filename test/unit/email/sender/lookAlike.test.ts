@@ -24,6 +24,12 @@ describe('a domain that looks like a professional body’s', () => {
     ['salvationarrny.org.uk', 'salvationarmy.org.uk'], ['ｐolice.uk', 'police.uk'], ['police.u\u212a', 'police.uk'], ['po\u00adlice.uk', 'police.uk'], ['police\u3002uk', 'police.uk'],
     // The body's name.
     ['kent-police.example', 'police.uk'], ['mypolice.uk', 'police.uk'], ['nhs-mail.example', 'nhs.uk'], ['nspcc.com', 'nspcc.org.uk'], ['barnardos-help.example', 'barnardos.org.uk'],
+    ['fakepolice.uk', 'police.uk'], ['surrey-council-gov.uk.example', 'gov.uk'], ['surrey-gov.example', 'gov.uk'], ['salvation-army.example', 'salvationarmy.org.uk'],
+    // A name whose words others bear too, by itself or with something added to it.
+    ['refugeecouncil.example', 'refugeecouncil.org.uk'], ['refugee-council.example', 'refugeecouncil.org.uk'], ['refugeecouncil-help.example', 'refugeecouncil.org.uk'],
+    ['refugeecounciluk.example', 'refugeecouncil.org.uk'], ['therefugeecouncil.example', 'refugeecouncil.org.uk'], ['my-refugee-council.example', 'refugeecouncil.org.uk'],
+    ['refugeecounci1.example', 'refugeecouncil.org.uk'], ['mail-refugeecouncil.example', 'refugeecouncil.org.uk'], ['refugecouncil.org.uk', 'refugeecouncil.org.uk'],
+    ['childrens-society.example', 'childrenssociety.org.uk'],
   ])('%s imitates %s', (domain, imitated) => {
     expect(imitatedBy(domain)).toBe(imitated)
   })
@@ -32,6 +38,13 @@ describe('a domain that looks like a professional body’s', () => {
     'kent.police.uk', 'police.uk', 'rnet.police.uk', 'a.b.nhs.net', 'gmail.com', 'school.example', 'co.uk', 'solicitors.co.uk', 'me.uk', 'charity.org.uk', 'fostering.org',
     'police.be', 'police.qld.gov.au', 'gov.ie', 'gov.ua', 'health.govt.nz', 'garda.ie', 'europol.europa.eu', 'polite.example', 'unicef.org', 'мвд.рф', 'münchen.example', 'x.ac.at',
   ])('%s imitates none', (domain) => {
+    expect(imitatedBy(domain)).toBeUndefined()
+  })
+
+  it.each([
+    'welshrefugeecouncil.org.uk', 'scottishrefugeecouncil.org.uk', 'welsh-refugee-council.example', 'mail.welshrefugeecouncil.org.uk', 'madeuptonchildrenssociety.org.uk', 'findmissingpeople.example',
+    'countycouncil.example', 'eastshire-council.example', 'eastshirecountycouncil.example', 'council-of-madeupton.example', 'faithcouncil.example',
+  ])('%s imitates none: the words in it make another body’s name', (domain) => {
     expect(imitatedBy(domain)).toBeUndefined()
   })
 

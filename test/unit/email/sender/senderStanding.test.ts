@@ -24,6 +24,14 @@ describe('the standing of a sender', () => {
     expect(await confirmed('sam@solicitors.example')).toMatchObject({ standing: 'unknown', flags: [] })
   })
 
+  it.each(['welshrefugeecouncil.org.uk', 'scottishrefugeecouncil.org.uk', 'countycouncil.example', 'eastshire-council.example'])(
+    'is merely unknown, to be verified, at %s', async (domain) => {
+      const standing = await confirmed(`Sam <sam@${domain}>`)
+      expect(standing).toMatchObject({ standing: 'unknown', flags: [] })
+      expect(mustVerify(standing)).toBe(true)
+    },
+  )
+
   it.each(['police.uk.example', 'xpolice.uk', 'mypolice.uk', 'police.uk.co', 'uk', 'police'])('is not recognised at %s: whole labels count', async (domain) => {
     expect((await confirmed(`sam@${domain}`)).standing).toBe('unknown')
   })
@@ -92,6 +100,7 @@ describe('what is flagged in a sender', () => {
     '"sam@kent.police.uk" <x@gmail.com>', '"Sam (sam@kent.police.uk)" <x@gmail.com>', '"sam＠kent.police.uk" <x@gmail.com>', '"kent.police.uk" <x@gmail.com>', 'Kent Police <x@gmail.com>',
     'KENT  POLICE <x@mail.example>', '=?utf-8?B?0KBvbGljZQ==?= <x@gmail.com>', '"Po\u200blice" <x@gmail.com>', 'NHS Safeguarding <x@yahoo.com>', '"Barnardo\'s" <x@gmail.com>',
     '"Home Office" <x@mail.example>', '"boss@solicitors.example" <x@gmail.com>', '"sam@kent.police.uk" <sam@essex.police.uk>',
+    '"Refugee Council" <x@gmail.com>', '"Sam Invented - Refugee Council" <x@welfare.example>', '"The Refugee Council" <x@therefugeecouncil.example>', '"Welsh Refugee Council" <x@gmail.com>',
     '"DCI Invented \u202E)ku.ecilop.tnek@x(" <x@charity.example>',
   ])('is the name in %s', async (from) => {
     expect((await standingOf(from)).flags).toContain('display_name_trick')
@@ -99,7 +108,7 @@ describe('what is flagged in a sender', () => {
 
   it.each([
     'Sam Invented <x@gmail.com>', 'Kent Police <pc@kent.police.uk>', '"pc@kent.police.uk" <pc@kent.police.uk>', 'Police and Council Hub <hub@madeupton.gov.uk>',
-    '"St. Pretend\'s School" <head@pretend.example>', '"Dr A.B. Invented" <ab@solicitors.example>', '"Polly Policeman" <p@gmail.com>', '"Sam - solicitors.example" <sam@solicitors.example>',
+    '"St. Pretend\'s School" <head@pretend.example>', '"Dr A.B. Invented" <ab@solicitors.example>', '"Polly Policeman" <p@gmail.com>', '"Sam, Welsh Refugee Council" <sam@welshrefugeecouncil.org.uk>', '"Sam - solicitors.example" <sam@solicitors.example>',
   ])('is not the name in %s', async (from) => {
     expect((await standingOf(from)).flags).not.toContain('display_name_trick')
   })
