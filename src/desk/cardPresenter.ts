@@ -69,7 +69,7 @@ export function cardViews({ intake, openTasks, history = [], now, may, typed, cl
     return {
       id: task.id,
       title,
-      advice: advice(intake, task, (task.kind === 'transfer_returned' ? offerBackWords(task, history, now) : undefined) ?? usual, now),
+      advice: advice(intake, task, (task.kind === 'transfer_returned' ? offerBackWords(task, { history, holder: intake.allocation?.socialWorkerName }, now) : undefined) ?? usual, now),
       ...dueWords(dueAt(intake, task, closed), now),
       heard: task.kind === 'listen' && openTasks.findIndex(({ kind }) => kind === 'listen') === place,
       closing,

@@ -112,7 +112,7 @@ export const TASK_WORDS: Readonly<Record<TaskKind, { readonly title: string; rea
   nobody_to_wake: { title: 'Gap in who is told', advice: 'This cannot wait, and nobody’s telephone could be made to ring. See to it yourself, and tell a manager.' },
   look_alike_sender: { title: 'Look-alike sender', advice: 'The address imitates a professional body’s. Tell a manager, and do not let the sender know that you doubt them. Find out who wrote before anything is shared.' },
   holder_away: { title: 'Decide who has it', advice: 'Its social worker, or the manager who supervises it, is not there. A manager decides who has it.' },
-  transfer_returned: { title: 'Offer came back', advice: 'A colleague did not take this enquiry over. It is still with whoever offered it, who may offer it to somebody else, or ask a manager.' },
+  transfer_returned: { title: 'Offer came back', advice: 'A colleague did not take this enquiry over. It is still with whoever had it, who may offer it to somebody else, or ask a manager.' },
   reconcile_gap: { title: 'Records disagree', advice: 'The network, or a mailbox, and our records say different things. Compare them.' },
 }
 

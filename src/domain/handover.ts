@@ -12,6 +12,8 @@ export interface Transfer {
   readonly dueAt: Date
   /** It was offered because it was joined to this one, whose holder is asked: over where that is taken back. */
   readonly countedWith?: string
+  /** Who joined it, or took that back, which made the offer; absent where its holder did. */
+  readonly madeBy?: { readonly staffId: string; readonly name: string }
 }
 
 /** What somebody is told of an offer: that it asks them, or that theirs is over and they keep the enquiry. */

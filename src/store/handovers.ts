@@ -26,7 +26,7 @@ import { freeWaiting } from './waitingForSomebody'
 const OPEN = { status: { $in: OPEN_STATUSES } }
 /** The last of these says why whoever has it does. */
 const SETTLES_HOLDER: HistoryDocument['kind'][] = ['joined', ...CHANGES_HANDS]
-/** What whoever made an offer is told of its end; nothing where it was withdrawn. */
+/** What whoever has an offered enquiry, and whoever made the offer, is told of its end; nothing where it was withdrawn. */
 const SAYS: Readonly<Partial<Record<HandoverKind, OfferSaying>>> = { transfer_refused: 'offer_refused', transfer_expired: 'offer_expired', transfer_away: 'offer_away' }
 
 /**
@@ -98,15 +98,16 @@ export class StoredHandovers implements Handovers {
   async offer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean> {
     const { modifiedCount } = await this.intakes.updateOne(
       { _id: intakeId, ...OPEN, 'allocation.socialWorker': transfer.from, transfer: { $exists: false }, 'barred.staffId': { $ne: transfer.to } },
-      { $set: { transfer }, $push: { history: historyLine(this.sealer, intakeId, entry), offerNews: newsOf('offered', transfer.to, transfer.at) } },
+      { $set: { transfer }, $push: { history: historyLine(this.sealer, intakeId, entry), offerNews: newsOf('offered', transfer.to, transfer) } },
     )
     return modifiedCount === 1
   }
 
-  async endOffer(intakeId: string, { to, at, from }: Transfer, entry: HandoverEntry): Promise<boolean> {
+  async endOffer(intakeId: string, transfer: Transfer, entry: HandoverEntry): Promise<boolean> {
+    const { to, at, from, madeBy } = transfer
     const card = { kind: 'transfer_returned' as const, dueAt: entry.at, about: from, cause: entry.kind }
     const says = SAYS[entry.kind]
-    const owed = says ? { owedTasks: card, offerNews: newsOf(says, from, entry.at) } : {}
+    const owed = says ? { owedTasks: card, offerNews: { $each: [from, ...(madeBy && madeBy.staffId !== entry.by ? [madeBy.staffId] : [])].map((one) => newsOf(says, one, { ...transfer, at: entry.at })) } } : {}
     const { modifiedCount } = await this.intakes.updateOne(
       { _id: intakeId, 'transfer.to': to, 'transfer.at': at },
       { $unset: { transfer: '' }, $set: { 'steps.raiseTasks': pendingStep(entry.at) }, $push: { history: historyLine(this.sealer, intakeId, entry), ...owed } },

@@ -47,8 +47,8 @@ export interface IntakeDocument {
   /** `values` is sealed JSON. */
   facts?: (Omit<RecordedFact, 'values'> & { values: SealedValue })[]
   transfer?: Transfer
-  /** Who is to be told of an offer, until they are; `tries`: how often somebody began to. */
-  offerNews?: { id: string; to: string; says: OfferSaying; at: Date; claimedAt?: Date; tries?: number }[]
+  /** Who is to be told of an offer, until they are; `joinedFrom`: who has it, where a join made the offer; `tries`: how often somebody began to. */
+  offerNews?: { id: string; to: string; says: OfferSaying; at: Date; joinedFrom?: string; claimedAt?: Date; tries?: number }[]
   barred?: Barred[]
   /** Stays when it is ended there; gone when it comes back. `reason` is sealed text. */
   rerouting?: Omit<Rerouting, 'reason'> & { reason: SealedValue }

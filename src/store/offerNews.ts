@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Connection } from 'mongoose'
 import type { OfferNewsLedger } from '../allocation/handover/tellOfOffers'
-import type { OfferSaying } from '../domain/handover'
+import type { OfferSaying, Transfer } from '../domain/handover'
 import { barredFrom } from './barred'
 import { OPEN_STATUSES } from './caseloads'
 import type { IntakeDocument } from './intakeDocument'
@@ -14,8 +14,9 @@ type Told = Pick<IntakeDocument, '_id' | 'reference' | 'status' | 'allocation' |
 /** Each try is a minute after the one before, at the soonest. */
 const MOST_TRIES = 60
 
-/** In the write that makes an offer, or ends it: that somebody is to be told. */
-export const newsOf = (says: OfferSaying, to: string, at: Date): NonNullable<IntakeDocument['offerNews']>[number] => ({ id: randomBytes(12).toString('hex'), to, says, at })
+/** In the write that makes an offer, or ends it: that somebody is to be told, and who has it where a join made the offer. */
+export const newsOf = (says: OfferSaying, to: string, { at, from, madeBy }: Pick<Transfer, 'at' | 'from' | 'madeBy'>): NonNullable<IntakeDocument['offerNews']>[number] =>
+  ({ id: randomBytes(12).toString('hex'), to, says, at, ...(madeBy && { joinedFrom: from }) })
 
 /** What is to be told of offers stands in each enquiry until it is told. */
 export function offerNews(connection: Connection): OfferNewsLedger {
@@ -26,7 +27,7 @@ export function offerNews(connection: Connection): OfferNewsLedger {
   return {
     async untold(at) {
       const found = await intakes.find({ 'offerNews.at': { $exists: true } }, { offerNews: 1 }).lean<Told[]>()
-      return found.flatMap(({ _id: intakeId, offerNews: all = [] }) => all.filter(({ claimedAt }) => isFree(claimedAt, at)).map(({ id, to, says, at: since }) => ({ id, intakeId, to, says, at: since })))
+      return found.flatMap(({ _id: intakeId, offerNews: all = [] }) => all.filter(({ claimedAt }) => isFree(claimedAt, at)).map(({ id, to, says, at: since, joinedFrom }) => ({ id, intakeId, to, says, at: since, ...(joinedFrom !== undefined && { joinedFrom }) })))
     },
 
     async claim({ id, intakeId, to }, at) {
@@ -58,7 +59,7 @@ function stillTrue({ status, allocation, transfer, offerNews: all = [] }: Told, 
   if (!news || !OPEN_STATUSES.includes(status)) return false
   return news.says === 'offered'
     ? transfer?.to === news.to && transfer.at.getTime() === news.at.getTime() && transfer.dueAt > now
-    : allocation?.socialWorker === news.to
+    : allocation?.socialWorker === (news.joinedFrom ?? news.to)
 }
 
 async function whoMayKnow(connection: Connection, intakeId: string, staffId: string): Promise<Pick<StaffDocument, 'email'> | undefined> {

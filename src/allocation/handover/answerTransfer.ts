@@ -20,7 +20,7 @@ export async function answerTransfer({ handovers, now }: HandoverDeps, { intakeI
   const at = now()
   if (!transfer || transfer.to !== actor.staffId || transfer.dueAt <= at) throw new DomainError('conflict', OVER)
   const done = accept ? await takeOver({ handovers, now }, intakeId, transfer, actor) : await handovers.endOffer(intakeId, transfer, {
-    kind: 'transfer_refused', by: actor.staffId, byName: actor.name, other: transfer.fromName, at,
+    kind: 'transfer_refused', by: actor.staffId, byName: actor.name, other: transfer.madeBy?.name ?? transfer.fromName, at,
   })
   if (!done) throw new DomainError('conflict', OVER)
 }

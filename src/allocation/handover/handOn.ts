@@ -14,6 +14,6 @@ export async function handOn({ handovers, answerBy }: OfferDeps, held: HeldIntak
   if (!held.allocation || !isInHand(held)) return (await handovers.move({ ...move, leaveInHand: true })) ? 'moved' : 'left'
   const { intakeId, to: { socialWorker: { id: to, name: toName } }, entry: { by, byName, at }, countedWith } = move
   const { socialWorker: from, socialWorkerName: fromName } = held.allocation
-  const transfer = { to, toName, from, fromName, at, dueAt: answerBy(held, at), ...(countedWith !== undefined && { countedWith }) }
+  const transfer = { to, toName, from, fromName, at, dueAt: answerBy(held, at), ...(countedWith !== undefined && { countedWith }), ...(by !== from && { madeBy: { staffId: by, name: byName } }) }
   return (await handovers.offer(intakeId, transfer, { kind: 'transfer_offered', by, byName, other: toName, at })) ? 'offered' : 'left'
 }

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Clock } from '../../domain/clock'
 import type { OfferSaying } from '../../domain/handover'
-import { staffNote } from '../escalation/staffNote'
+import { offerNote } from './offerNote'
 
 /** That somebody is to be told of an offer, written down with what it tells of. */
 export interface OfferNews {
@@ -11,6 +11,8 @@ export interface OfferNews {
   readonly to: string
   readonly says: OfferSaying
   readonly at: Date
+  /** Staff id of whoever has the enquiry, where not they, but a join or its taking back made the offer. */
+  readonly joinedFrom?: string
 }
 
 /** As much of whom it tells, and of what, as a mail needs. */
@@ -40,14 +42,14 @@ export interface TellOfOffersDeps {
 }
 
 /**
- * Tells by mail whom an offer asks, and whoever made it when it was refused or came back. What a process leaves that ends over it, or
+ * Tells by mail whom an offer asks, and whoever has the enquiry, and whoever made the offer by a join, when it was refused or came back. What a process leaves that ends over it, or
  * did not get out, is told by the next. @returns how many were told
  */
 export async function tellOfOffers({ news, deskUrl, send, now, log }: TellOfOffersDeps): Promise<number> {
   const told = await Promise.all((await news.untold(now())).map(async (one): Promise<number> => {
     const address = await news.claim(one, now())
     if (!address) return 0
-    const outcome = await sent(async () => send(address.email, staffNote({ about: one.says, reference: address.reference, deskUrl })), (err) =>
+    const outcome = await sent(async () => send(address.email, offerNote(one, { reference: address.reference, deskUrl })), (err) =>
       log.error({ intakeId: one.intakeId, staffId: one.to, err }, 'a member of staff could not be told of an offer'))
     const isOver = await news.cameOut(one, outcome)
     if (outcome !== 'sent' && isOver) log.error({ intakeId: one.intakeId, staffId: one.to, outcome }, 'a member of staff was not told of an offer')

@@ -155,7 +155,7 @@ describe('who has an enquiry', () => {
     const { owedTasks } = (await intakeModel(desk.connection).findById(id).lean())!
     await new TaskRepository(taskModel(desk.connection)).raise(id, owedTasks, desk.now)
     expect(await page(at.sam, id)).toContain('Offer of Sam Worker refused by Dot Worker')
-    expect(await page(at.sam, id)).toContain('Offer came back Dot Worker refused it, 10:00. It is still with whoever offered it')
+    expect(await page(at.sam, id)).toContain('Offer came back Dot Worker refused it, 10:00. It is still with Sam Worker, who may offer it to somebody else')
     expect(await holder(id)).toBe('Sam Worker')
   })
 

@@ -1,12 +1,15 @@
 import pino from 'pino'
 import { SERVICE } from '../../../config/service'
+import { expireTransfers } from '../../../src/allocation/handover/expireTransfers'
 import { tellOfJoins } from '../../../src/allocation/handover/tellOfJoins'
+import { tellOfOffers } from '../../../src/allocation/handover/tellOfOffers'
 import { coverDeps } from '../../../src/compose/handoverDesk'
 import type { StaffMember } from '../../../src/domain/staff'
 import { StoredAllocationLedger } from '../../../src/store/allocationLedger'
 import { deskThreads } from '../../../src/store/deskThreads'
 import type { IntakeDocument } from '../../../src/store/intakeDocument'
 import { intakeModel } from '../../../src/store/intakeModel'
+import { offerNews } from '../../../src/store/offerNews'
 import { staffModel } from '../../../src/store/staffModel'
 import { StepLedger } from '../../../src/store/stepLedger'
 import { taskModel } from '../../../src/store/taskModel'
@@ -23,6 +26,7 @@ let manager: StaffMember
 let sam: StaffMember
 let dot: StaffMember
 let kay: StaffMember
+let dilys: StaffMember
 let atDuty: DeskBrowser
 let atManager: DeskBrowser
 
@@ -31,7 +35,8 @@ beforeAll(async () => {
   manager = await desk.addStaff('manager', 'Mona Manager')
   const worker = async (name: string): Promise<StaffMember> => desk.addStaff('social_worker', name, { manager: manager.email })
   ;[sam, dot, kay] = [await worker('Sam Worker'), await worker('Dot Worker'), await worker('Kay Cover')]
-  atDuty = await desk.signIn(await desk.addStaff('duty', 'Dilys Duty'))
+  dilys = await desk.addStaff('duty', 'Dilys Duty')
+  atDuty = await desk.signIn(dilys)
   atManager = await desk.signIn(manager)
 })
 beforeEach(async () => {
@@ -58,6 +63,18 @@ const holders = async (...ids: string[]) => Promise.all(ids.map(async (id) => (a
 const loads = async () => {
   const { workers } = await new StoredAllocationLedger(desk.connection, () => desk.now, SERVICE.caseWeights).people({ id: 'none' })
   return Object.fromEntries(workers.map(({ name, load }) => [name.slice(0, 3), load]))
+}
+/** To whom, with which subject and first line. */
+async function mailsOfOffers(): Promise<(readonly [string, string, string])[]> {
+  const mails: (readonly [string, string, string])[] = []
+  await tellOfOffers({
+    news: offerNews(desk.connection), deskUrl: 'https://desk.example', now: () => desk.now, log: pino({ level: 'silent' }),
+    send: async (to, { subject, text }) => {
+      mails.push([to, subject, text.split('\n')[0] ?? ''])
+      return 'sent'
+    },
+  })
+  return mails
 }
 const onLeave = async (one: StaffMember, coverId: string): Promise<void> => void (await staffModel(desk.connection).updateOne({ _id: one.id }, { $set: { leave: [{ id: 'leave', from: '2026-11-20', to: '2026-11-30', coverId }] } }))
 
@@ -132,6 +149,47 @@ describe('an enquiry that its worker has accepted', () => {
     expect((await atDot.send(`/intakes/${later}/offer/answer`, { answer: 'accept' })).status).toBe(303)
     expect(await stored(later)).toMatchObject({ status: 'accepted', acceptance: { by: dot.id }, allocation: { socialWorker: dot.id, countedWith: first } })
     expect([await holders(beside), await loads()]).toMatchObject([['Dot Worker'], { Sam: 0, Dot: 2 }])
+  })
+
+  it.each([
+    ['is refused', 'was refused', 'refused to take it over', 'Dot Worker refused it, 10:00.', true],
+    ['runs out', 'ran out', 'did not answer in time', 'Dot Worker did not answer by', false],
+  ] as const)('where the offer that the join made %s, is told to whoever has it as none of theirs, and to whoever joined them', async (_how, what, why, card, refuses) => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60, accepted())]
+    await join(later, first)
+    const { reference } = await stored(later)
+    expect(await mailsOfOffers()).toEqual([[dot.email, `Advice line: ${reference} is offered to you`, `Enquiry ${reference} is offered to you because of what it was joined with, or was taken apart from. A colleague has it until you take it over.`]])
+    if (refuses) {
+      const atDot = await desk.signIn(dot)
+      await atDot.open(`/intakes/${later}`)
+      expect((await atDot.send(`/intakes/${later}/offer/answer`, { answer: 'refuse' })).status).toBe(303)
+    } else {
+      await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { 'transfer.dueAt': desk.now } })
+      await expireTransfers(coverDeps(desk, () => desk.now))
+    }
+    const mails = await mailsOfOffers()
+    expect(mails).toEqual(expect.arrayContaining([
+      [sam.email, `Advice line: the offer of ${reference} ${what}`, `Enquiry ${reference}, which you have, was offered to a colleague because of what it was joined with, or was taken apart from. The colleague ${why}. You have it still.`],
+      [dilys.email, `Advice line: the offer of ${reference} ${what}`, `You joined enquiry ${reference} with another, or took that back, by which it was offered to a colleague, who ${why}. It is still with whoever has had it.`],
+    ]))
+    expect([mails.length, await mailsOfOffers()]).toEqual([2, []])
+    const { owedTasks } = await stored(later)
+    await new TaskRepository(taskModel(desk.connection)).raise(later, owedTasks, desk.now)
+    const words = textOf((await atDuty.open(`/intakes/${later}`)).text)
+    expect(words).toContain(card)
+    expect(words).toContain('It is still with Sam Worker, who may offer it to somebody else, or ask a manager.')
+    if (refuses) expect(words).toContain('Offer of Dilys Duty refused by Dot Worker')
+  })
+
+  it('where whoever has it joined them, and the offer is refused, is told to them once', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60, accepted())]
+    const atSam = await desk.signIn(sam)
+    await atSam.open(`/intakes/${later}`)
+    await atSam.send(`/intakes/${later}/belonging/answer`, { enquiry: first, answer: 'join' })
+    const atDot = await desk.signIn(dot)
+    await atDot.open(`/intakes/${later}`)
+    await atDot.send(`/intakes/${later}/offer/answer`, { answer: 'refuse' })
+    expect((await mailsOfOffers()).map(([to]) => to)).toEqual([sam.email])
   })
 
   it('goes to nobody who is away: the page offers it, and it is in hand all the while', async () => {

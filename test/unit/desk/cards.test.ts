@@ -35,8 +35,8 @@ describe('a card on an enquiry’s page', () => {
     const ended = { ...entry, at: minutesAgo(5), reason: '' }
     const before = { kind: 'transfer_refused', byName: 'Una', other: 'Tom', at: minutesAgo(50), reason: '' } as const
     const cardOf = (lines: readonly typeof ended[]) =>
-      cardViews({ intake: anEmail(), openTasks: [{ ...aTask('transfer_returned', ended.at), cause: entry.kind }], history: [before, ...lines], now: NOW, may: { record: true, lowerUrgent: false, accept: true }, typed: undefined })[0]
-    expect(cardOf([ended])).toMatchObject({ title: 'Offer came back', advice: `${words} It is still with whoever offered it, who may offer it to somebody else, or ask a manager.` })
+      cardViews({ intake: anEmail({ allocation: { socialWorker: 'tom', socialWorkerName: 'Tom Two', manager: 'nora', managerName: 'Nora North', at: NOW } }), openTasks: [{ ...aTask('transfer_returned', ended.at), cause: entry.kind }], history: [before, ...lines], now: NOW, may: { record: true, lowerUrgent: false, accept: true }, typed: undefined })[0]
+    expect(cardOf([ended])).toMatchObject({ title: 'Offer came back', advice: `${words} It is still with Tom Two, who may offer it to somebody else, or ask a manager.` })
     expect(cardOf([])?.advice).toMatch(/^A colleague did not take this enquiry over\. It is still/)
   })
 
