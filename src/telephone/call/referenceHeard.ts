@@ -9,13 +9,13 @@ const SPELT_OUT_IN_ROUND_MS = 25_000
 
 /**
  * Whether the caller heard their reference, as far as we know: by an answer that tells it to whoever listens; before the
- * tone, when they reached it; in the first round of holding, when they were there until it had been spelt out; or after a talk, when
+ * tone, when they reached it, or after it, when they said nothing and were still there at its end; in the first round of holding, when they were there until it had been spelt out; or after a talk, when
  * they were still there then.
  */
 export const isReferenceHeard = (events: readonly CallEventEntry[]): boolean =>
   events.some(isHeardOut) ||
   (isTold(events, 'record') && events.some(({ key }) => /^(message|recording):/.test(key))) ||
-  isHeardWhileHolding(events) || isHeardAfterTalk(events)
+  isHeardInSilence(events) || isHeardWhileHolding(events) || isHeardAfterTalk(events)
 
 /**
  * Whether nobody read it to them, however long they stayed: they rang while the store was away, or what would have told it, or all of the
@@ -31,6 +31,10 @@ export const isReferenceUnspoken = (events: readonly CallEventEntry[]): boolean 
  */
 const isHeardOut = ({ answer, late }: CallEventEntry): boolean =>
   endsWithReference(answer) && answer.kind !== 'after_talk' && (late === undefined ? answer.kind !== 'message_kept' : !late)
+
+/** Nothing was said at the tone, after which it is read out, and then the network asks what comes next: of who is there, and only of them. */
+const isHeardInSilence = (events: readonly CallEventEntry[]): boolean =>
+  events.some(({ answer, late }) => answer.kind === 'record' && !late) && events.some(({ key }) => key.startsWith('text_choice:'))
 
 /** An adviser rings off first, or the caller does and is gone by the time that this is spoken; until the call is over nobody knows. */
 function isHeardAfterTalk(events: readonly CallEventEntry[]): boolean {

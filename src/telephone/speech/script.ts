@@ -115,14 +115,28 @@ export class Script {
    * @param offersText the reference may be had by text: silence is no answer, and the call ends
    */
   farewell(reference: string | undefined, offersText = false): void {
+    this.lastWords(reference)
+    if (offersText) this.offerText()
+    this.goodbye()
+  }
+
+  /**
+   * What a caller hears last who said nothing at the tone. Only who is still there then has the network ask what comes next, as if a
+   * text had been offered and left unanswered: so it is known that they heard the reference.
+   */
+  farewellToSilence(reference: string | undefined): void {
+    this.lastWords(reference)
+    if (reference === undefined) return this.goodbye()
+    this.response.redirect({ method: 'POST' }, callUrl(this.publicBaseUrl, 'text_choice'))
+  }
+
+  private lastWords(reference: string | undefined): void {
     if (reference !== undefined) {
       this.say(this.words.reference(reference))
       this.response.pause({ length: 1 })
       this.say(this.words.referenceAgain(reference))
     }
     this.say(this.words.ifWorse)
-    if (offersText) this.offerText()
-    this.goodbye()
   }
 
   goodbye(): void {

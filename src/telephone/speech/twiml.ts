@@ -92,7 +92,7 @@ function write(script: Script, answer: CallAnswer, listener: Listener, settings:
     case 'record':
       script.record(`${RECORD_WORDS[answer.why](words)} ${whenFinished(words, answer, listener)}`)
       script.say(words.nothingHeard)
-      return script.farewell(listener.reference)
+      return script.farewellToSilence(listener.reference)
     case 'message_kept':
       script.say(words.messageKept)
       return script.farewell(listener.reference, answer.offersText)

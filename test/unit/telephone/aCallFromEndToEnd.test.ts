@@ -111,6 +111,16 @@ describe('a caller', () => {
     expect(cards).toEqual(['recording_missing'])
   })
 
+  it('who says that it is urgent and nothing at the tone is known to have heard the reference to its end, and not when they ring off in the silence', async () => {
+    open = false
+    const stays = await live(dial(), '9', '3', '~9')
+    expect(stays.words).toMatch(/did not hear a message.*K\. 7\. Q.*K\. 7\. Q.*Goodbye/)
+    expect(stays.cards).toContain('recording_missing')
+    expect(isReferenceHeard(stays.kept.events)).toBe(true)
+    const goes = await live(dial(), '9', '3', '~3', 'hang up')
+    expect(isReferenceHeard(goes.kept.events)).toBe(false)
+  })
+
   it('who presses wrong keys twice, or none, comes to the tone and not to a dead end', async () => {
     expect((await live(dial(), '5', '*', '"5')).cards).toEqual(['listen'])
     expect((await live(dial(), '~9', '~9', '"5')).cards).toEqual(['listen'])

@@ -35,6 +35,18 @@ describe('a reference', () => {
     expect(heardAfter(['menu', TONE, true], HUNG_UP)).toBe(false)
   })
 
+  it('read to who said nothing at the tone was heard by who was still there at its end, though none was told before the tone', () => {
+    const urgent: Heard = ['menu', { kind: 'record', why: 'chosen' }, false]
+    const absent: Heard = ['recording:RE1:absent', NOTHING, false]
+    const stayed = (late = false): Heard => ['text_choice:', { kind: 'goodbye' }, late]
+    const over: Heard = ['status:completed', NOTHING, false]
+    expect(heardAfter(urgent, absent, over)).toBe(false)
+    expect(heardAfter(urgent, absent, stayed(), over)).toBe(true)
+    expect(heardAfter(urgent, stayed(true))).toBe(true)
+    // While the store is away none is read to them.
+    expect(heardAfter(['menu', { kind: 'record', why: 'chosen' }, true], stayed())).toBe(false)
+  })
+
   describe('told after a talk', () => {
     const after = (late = false): Heard => ['queue_left:bridged:9', { kind: 'after_talk' }, late, 100]
     const over = (seconds: number, status = 'completed'): Heard => [`status:${status}`, NOTHING, false, seconds]
