@@ -58,7 +58,7 @@ export function isoDate(day = '', month: number, year = ''): string | undefined 
   return date.getUTCMonth() === month - 1 && date.getUTCDate() === Number(day) ? date.toISOString().slice(0, 10) : undefined
 }
 
-const AGES = /\b(?:aged?(?: is| about| around|:)?\s{1,3}(\d{1,2})\b(?!\s{0,3}[/.:-]\s{0,3}\d)|(\d{1,2})[\s-]{0,3}(?:years?[\s-]{0,3}old|yrs?[\s-]{0,3}old|y\/?o)\b|(?:she|he|they|who)(?:['’]s| is| are) (?:only |just |about )?(\d{1,2})\b(?=[\s.,;)]|$))|\((\d{1,2})\)|(?<=\p{Lu}[\p{L}'’-]{1,30}), (\d{1,2})(?=[,;.)])/giu
+const AGES = /\b(?:aged?(?: is| about| around|:)?\s{1,3}(\d{1,2})\b(?!\s{0,3}[/.:-]\s{0,3}\d)|(\d{1,2})[\s-]{0,3}(?:years?[\s-]{0,3}old|yrs?[\s-]{0,3}old|y\/?o)\b|(?:she|he|they|who)(?:['’]s| is| are) (?:only |just |about )?(\d{1,2})\b(?=[\s.,;)]|$))|\((\d{1,2})\)|(?<=(?<![\p{L}\d'’-])\p{Lu}[\p{L}'’-]{0,30}), (\d{1,2})(?=[,;.)])/giu
 /** Older than this nobody is taken for a child. In years. */
 export const OLDEST = 19
 

@@ -39,7 +39,9 @@ const PRIORITY_OF: Readonly<Record<Standing, Priority>> = { urgent: 'urgent', lo
  * @param raised how sentences raised it; absent where they did not
  */
 function reasonsFor({ priorities: { otherwise, facts } }: Rules, { settings: { reasons } }: SecondReader, first: Reading, category: Category, raised?: keyof typeof reasons): readonly string[] {
-  const followed = category === first.category ? [] : [otherwise[first.category].reason, facts.recentConcern]
+  // That nobody is at risk now is no reason beside danger that is heard.
+  const calm = raised === 'urgent' || raised === 'look' ? [otherwise.child_concern.reason] : []
+  const followed = category === first.category ? calm : [otherwise[first.category].reason, facts.recentConcern]
   const byWhole = category !== first.category && !(raised && category === 'child_concern')
   return [...first.reasons.filter((reason) => !followed.includes(reason)), ...byWhole ? [reasons.whole] : [], ...raised ? [reasons[raised]] : []]
 }

@@ -7,7 +7,7 @@ const signalsOf = (text: string): readonly string[] => Object.keys(read(text).si
 
 describe('whoever asks for help at once is said to ask, and no more', () => {
   test.each([
-    'A neighbour’s girl, 14, is in tears on our step. Please help.', 'He is 15 and will not eat. What should I do?', 'Please call me urgently about a pupil aged 12.',
+    'A neighbour’s girl, 14, is in tears on our step. Please help.', 'He is 15 and will not eat. What should I do?', 'She is 13 and will not go home. What do I do now?', 'Please call me urgently about a pupil aged 12.',
     'She is 14 and here with me. Ring me back asap.', 'Please hurry, it is about a boy of 9.', 'A boy of 13 is sitting in front of me in my office now. How quickly can you come?',
   ])('%s', (text) => {
     expect(read(text)).toMatchObject({ priority: 'urgent', category: 'child_concern' })
@@ -21,7 +21,9 @@ describe('whoever asks for help at once is said to ask, and no more', () => {
     expect(signalsOf(text)).toContain(signal)
   })
 
-  test.each(['Quick question about a leaflet for pupils, no hurry.', 'What do I do with the form for a pupil who left?', 'Please ring me back tomorrow about the course.'])('an ordinary question asks for none: %s', (text) => {
+  test.each(['Quick question about a leaflet for pupils, no hurry.', 'What do I do with the form for a pupil who left?', 'Please ring me back tomorrow about the course.',
+    'H (15) starts college in January. What can we do to support her with her English?', 'We look after a boy of 16 with a positive decision. He asks about travel documents. What should we do first?',
+    'Our pupils (ages 12 to 15) liked it. What can we do next year?', 'He is 16 and settled. What do we do about the reminder?'])('an ordinary question asks for none: %s', (text) => {
     expect(signalsOf(text)).toEqual([])
   })
 

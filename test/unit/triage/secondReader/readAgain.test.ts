@@ -55,6 +55,13 @@ test('a frightened message with no phrase of the rules becomes urgent, and the s
   for (const { words, start, end } of evidence) expect(FRIGHTENED.slice(start, end)).toBe(words)
 })
 
+test('that nobody is at risk now is no reason beside danger that is heard', async () => {
+  const one = contact('M is settled and eating well, thank you. On Friday she told her foster carer that a man from the old flat sits in a car at the end of the road each evening and has waved at her. Is that anything?', { channel: 'email' })
+  const { first, both } = await readBoth(one)
+  expect(first).toMatchObject({ priority: 'standard', reasons: [rules.priorities.otherwise.child_concern.reason] })
+  expect(both).toMatchObject({ priority: 'urgent', reasons: [settings.reasons.urgent] })
+})
+
 test('danger that only sentences tell of is a signal too, marked as what they sound like, where the whole is urgent', async () => {
   const { signals } = await readAgain(contact(FRIGHTENED), seenNothing)
   expect(Object.keys(signals)).toContain('missingNow')

@@ -23,7 +23,7 @@ function bring(name: 'network.onnx' | 'vocabulary.json', content: string): void 
 }
 
 test.each([
-  ['its description is gone', () => own.remove(fileOf('model.json')), /model\.json: .*no such file/],
+  ['its description is gone', () => own.remove(fileOf('model.json')), /model\.json: is missing/],
   ['its description is no JSON', () => own.change(fileOf('model.json'), '{', ''), /model\.json, line \d+: is not JSON/],
   ['its description names no vocabulary', () => own.change(fileOf('model.json'), '"vocabulary"', '"words"'), /model\.json, line \d+: vocabulary/],
   ['it is of another version than the settings ask for', () => own.change(fileOf('model.json'), /"version": "[^"]+"/, '"version": "0.0.1"'), /model\.json, line \d+: version: is 0\.0\.1, and reader\.json asks for/],
