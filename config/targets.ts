@@ -27,6 +27,8 @@ export const TARGETS = {
       /** That nobody can be given an enquiry is told at once; of what nobody can be given within so long after that, the managers get one mail, in milliseconds. */
       togetherMs: 5 * 60_000,
       lookAgainMs: 60_000,
+      /** A telephone of whoever is told next was engaged, and so is every other that may be rung: tried again after so long, in milliseconds. */
+      engagedAgainMs: 5_000,
     },
   },
   /** How long a colleague has to answer an offer, before it goes back. */
@@ -51,6 +53,7 @@ export const TARGETS = {
     /** Only while the service is open, or in the part of the day that the caller named. */
     ordinary: { firstAfterMs: 0, nextRungMs: 10 * 60_000, againMs: 30 * 60_000 },
     lookAgainMs: 60_000,
+    engagedAgainMs: 5_000,
   },
   /**
    * By when a named officer is to take on an enquiry that calls for one, and who is told meanwhile: an officer on duty, by
@@ -62,5 +65,6 @@ export const TARGETS = {
     urgent: { officer: { minutes: 15 }, officer_again: { minutes: 5 }, manager: { minutes: 15 } },
     ordinary: { officer: { workingHours: 4 }, officer_again: { workingHours: 1 }, manager: { workingHours: 4 } },
     lookAgainMs: 60_000,
+    engagedAgainMs: 5_000,
   },
 } as const

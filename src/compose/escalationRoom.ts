@@ -78,6 +78,12 @@ export function staffMessengers(deps: MessengerDeps): Messengers {
       const { begun } = await ringOne(telephone, { legId: telling.id, intakeId, staffId: person.id, reference, about })
       return RUNG[begun]
     }),
+    lines: {
+      hold: async (staffId, legId) => (await telephone.lines.take(staffId, { legId, at: telephone.now(), leaseMs: telephone.legTargets.leaseMs })) !== undefined,
+      letGo: async (staffId, legId) => {
+        if (await telephone.lines.release(staffId, legId, {})) await telephone.waiting.ringForNext(telephone.now())
+      },
+    },
   }
 }
 

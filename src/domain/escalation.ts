@@ -40,6 +40,8 @@ export interface Telling {
   readonly at: Date
   readonly outcome: TellingOutcome
   readonly says?: Saying
+  /** Rung for a rung whose own telephone was engaged: by call alone, and the ladder stands where it stood. */
+  readonly instead?: true
 }
 
 /** What somebody was told of: an enquiry that nobody accepts, a call-back that is overdue, an officer who is awaited; or what somebody is woken for. */

@@ -19,6 +19,7 @@ const schema = new Schema<TellingDocument>(
     at: { type: Date, required: true },
     outcome: { type: String, required: true },
     says: String,
+    instead: Boolean,
   },
   { collection: 'tellings', versionKey: false, strict: 'throw' },
 )

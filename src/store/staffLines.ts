@@ -66,7 +66,7 @@ export class StoredStaffLines implements StaffLines {
   private async takeLine(
     who: object, sort: Record<string, 1>, { legId, at, leaseMs }: LineWanted, { forCaller = true } = {},
   ): Promise<RingableStaff | undefined> {
-    const free = { line: { $exists: false }, ...(forCaller && { $or: notWritingUp(at) }) }
+    const free = forCaller ? { line: { $exists: false }, $or: notWritingUp(at) } : { $or: [{ line: { $exists: false } }, { 'line.legId': legId }] }
     const line = { legId, until: new Date(at.getTime() + leaseMs), use: 'ringing' as const }
     const taken = await this.staff.findOneAndUpdate(
       { ...who, ...reachable, ...free },

@@ -141,6 +141,7 @@ export class EscalationWorld {
 
   /** One look of one worker process. */
   escalate = async (id: string): Promise<string> => escalateJob(this.deps)(id)
+  escalateWith = async (deps: EscalationWorld['deps'], id: string): Promise<string> => escalateJob(deps)(id)
   escalateCallback = async (id: string): Promise<string> => escalateCallbackJob({
     ...this.deps, ledger: new StoredCallbackEscalations(this.ringing.connection, this.ringing.deps.steps),
     times: { ...SERVICE.overdueCallbacks, makeWithinMs: SERVICE.calls.callbackWithinMs },

@@ -1,4 +1,6 @@
 import type { OpeningHours } from '../../domain/openingHours'
+import { owesACall } from '../escalation/engaged'
+import { ringInstead } from '../escalation/ringInstead'
 import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from '../escalation/takeNextRung'
 import { type NextRung, nextPressingRung } from '../escalation/nextRung'
 import type { HeldStep, LadderState } from '../escalation/ports'
@@ -43,10 +45,9 @@ export async function escalateCallback(deps: EscalateCallbackDeps, { claim, look
   const mayBe = mayBeToldAt(owed, at, hours)
   if (at < mayBe) return wait(mayBe)
 
-  const next = nextPressingRung({
-    ladder, at, people, tellings: owed.tellings, manner: 'pressing', isOpen: hours.isOpen(at), times: times[owed.isUrgent ? 'urgent' : 'ordinary'],
-    ...(owed.allocation && { allocation: owed.allocation }),
-  })
+  const moment = { ladder, at, people, tellings: owed.tellings, manner: 'pressing', isOpen: hours.isOpen(at), ...(owed.allocation && { allocation: owed.allocation }) } as const
+  if (owesACall(moment)) return ringInstead(deps, climbing, moment)
+  const next = nextPressingRung({ ...moment, times: times[owed.isUrgent ? 'urgent' : 'ordinary'] })
   return climb(deps, climbing, owed.isUrgent ? next : withoutGap(next))
 }
 

@@ -48,4 +48,6 @@ export interface CallbackLadderTimes {
   readonly makeWithinMs: { readonly urgent: number; readonly ordinary: number }
   /** It is in hand, or nobody could be reached for the moment: looked at again after so long, in milliseconds. */
   readonly lookAgainMs: number
+  /** Every telephone that may be rung was engaged: tried again after so long, in milliseconds. */
+  readonly engagedAgainMs: number
 }

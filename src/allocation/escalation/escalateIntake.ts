@@ -1,6 +1,8 @@
 import type { EscalateDeps } from './escalateDeps'
+import { owesACall } from './engaged'
 import { nextRung, waitsUntil } from './nextRung'
 import type { HeldStep, LadderState, WaitingEnquiry } from './ports'
+import { ringInstead } from './ringInstead'
 import { standingOf } from './standing'
 import { climb, type Climbed, finishTelling, leftUntil } from './takeNextRung'
 import { tellTogether } from './tellTogether'
@@ -18,9 +20,11 @@ export async function escalateIntake(deps: EscalateDeps, { claim, look }: HeldSt
   if (cannotWaitNow(enquiry, ladder)) await ledger.wakeNow(claim.intakeId, moment.at)
   if (isLeft) return (await wait(ladder, new Date(moment.at.getTime() + times.lookAgainMs))) ? 'left_to_telephone' : 'claim_lost'
   // Most looks, and the first of each enquiry, only set its clock.
-  const notBefore = begun.length > 0 ? leftUntil(begun, deps) : waitsUntil(moment)
+  const isToRing = begun.length === 0 && owesACall(moment)
+  const notBefore = begun.length > 0 ? leftUntil(begun, deps) : isToRing ? undefined : waitsUntil(moment)
   if (notBefore) return (await wait(ladder, notBefore)) ? 'waits' : 'claim_lost'
   const climbing = await standing.climbing()
+  if (isToRing) return ringInstead(deps, climbing, moment)
   if (begun.length > 0) {
     const mayWait = ladder.manner === 'ordinary' && isOfUntaken(begun)
     return mayWait ? tellTogether(deps, { standing, climbing, tellings: begun }) : finishTelling(deps, climbing, begun)

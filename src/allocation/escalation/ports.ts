@@ -160,7 +160,17 @@ export interface UntakenTurns {
 }
 
 /** Implemented by src/compose/escalationRoom.ts with the gateways; none of them rejects. A way that is not set up is absent. */
-export type Messengers = Readonly<Partial<Record<Way, (toTell: ToTell) => Promise<TellingOutcome>>>>
+export interface Messengers extends Readonly<Partial<Record<Way, (toTell: ToTell) => Promise<TellingOutcome>>>> {
+  /** The telephones, where they are set up. */
+  readonly lines?: TelephoneLines
+}
+
+/** Holds a telephone for a call before that is written down, so that of many who look for a free one each has another. */
+export interface TelephoneLines {
+  /** False while it is engaged. The call that goes by this telling is then rung on it; one that never begins lets it go by itself within a minute. */
+  hold(staffId: string, tellingId: string): Promise<boolean>
+  letGo(staffId: string, tellingId: string): Promise<void>
+}
 
 /** In milliseconds: to the first, from one rung to the next, and from the last to the first again. */
 export interface PressingTimes {
@@ -185,4 +195,6 @@ export interface LadderTimes {
   readonly togetherMs: number
   /** Nobody could be reached for the moment, or a call goes on: looked at again after so long, in milliseconds. */
   readonly lookAgainMs: number
+  /** Every telephone that may be rung was engaged: tried again after so long, in milliseconds. */
+  readonly engagedAgainMs: number
 }

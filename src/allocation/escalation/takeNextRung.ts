@@ -10,8 +10,8 @@ export interface ClimbDeps {
   readonly messengers: Messengers
   /** How long whoever tells somebody has for it before another process goes on, in milliseconds. */
   readonly leaseMs: number
-  /** Nobody could be reached for the moment: tried again after so long, in milliseconds. */
-  readonly times: { readonly lookAgainMs: number }
+  /** Nobody could be reached for the moment, or every telephone was engaged: tried again after so long, in milliseconds. */
+  readonly times: { readonly lookAgainMs: number; readonly engagedAgainMs: number }
   readonly now: Clock
   readonly log: Logger
 }
@@ -81,13 +81,23 @@ export async function finishTelling(deps: ClimbDeps, climbing: Climbing, begun: 
   // Who could not be rung or sent a text leaves it to the next; a mail that did not get out is sent again, where nothing presses.
   const isReminder = manner !== 'pressing' && begun.every(({ way }) => way === 'mail')
   const unreached: LadderState = { ...(isReminder ? before ?? { manner, since } : ladder), nextAt: soon }
-  const state = isReached ? ladder : unreached
+  // What is rung in place of an engaged telephone moves no ladder.
+  const isInstead = begun.every(({ instead }) => instead)
+  const state = isReached || isInstead ? ladder : unreached
   if (!isReached) deps.log.warn({ intakeId, kind: about, people: people.length }, 'somebody is to be told of an enquiry, and nobody could be for the moment')
-  if (!(await climbing.wait(state, state.nextAt ?? soon, last))) {
+  const isEngaged = begun.some(({ rung }, place) => rung === ladder.rung && outcomes[place] === 'line_busy')
+  const until = isInstead ? untilFree(ladder, deps) : isEngaged ? deps.now() : state.nextAt ?? soon
+  if (!(await climbing.wait(state, until, last))) {
     if (last) await climbing.cameOut(last)
     return 'claim_lost'
   }
   return isReached ? 'told' : 'nobody_reached'
+}
+
+/** When it is looked at again whether a telephone that was engaged is free: in a moment, or with the next rung. */
+export function untilFree({ nextAt }: LadderState, { now, times }: Pick<ClimbDeps, 'now' | 'times'>): Date {
+  const soon = later(now(), times.engagedAgainMs)
+  return nextAt && nextAt < soon ? nextAt : soon
 }
 
 /** Whether anybody of the rung itself may have been reached: who is told beside them is told for information. */

@@ -42,4 +42,4 @@ export async function tellStaff(
 }
 
 /** A call's telling is its leg, whose id must not be guessed. */
-const newTellingId = (): string => randomBytes(12).toString('hex')
+export const newTellingId = (): string => randomBytes(12).toString('hex')

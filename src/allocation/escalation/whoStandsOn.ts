@@ -23,24 +23,29 @@ export interface LadderMoment {
 
 /** Who is told on a rung; nobody where it is empty, and the next one is tried at once. Whoever is barred is never told. */
 export function whoStandsOn(rung: Rung, moment: LadderMoment): readonly Tellable[] {
+  if (rung === 'on_call') return nextTurn(moment)
+  const all = allWhoMayStandOn(rung, moment)
+  return rung === 'holder' || rung === 'manager' ? all : all.slice(0, 1)
+}
+
+/** Everybody who may be told on a rung, though one at a time is: whoever is to be told first, first. */
+export function allWhoMayStandOn(rung: Rung, moment: LadderMoment): readonly Tellable[] {
   const free = moment.people.filter(({ active, barred }) => active && !barred)
   switch (rung) {
     case 'holder':
       return free.filter((one) => one.id === moment.allocation?.socialWorker && canBeTold(one, moment))
     case 'second_worker':
-      return leastTold(workersOnDuty(moment), moment)
+      return leastToldFirst(workersOnDuty(moment), moment)
     case 'manager':
       return managersOf(free, moment)
     case 'on_call':
-      return nextTurn(moment)
-    case 'officer': {
-      const asked = officersOf(free, moment).filter(({ id }) => id === moment.asked)
-      return asked.length > 0 ? asked : leastTold(officersOf(free, moment), moment)
-    }
+      return reachableOnCall(moment).toSorted((a, b) => turnOf(a) - turnOf(b))
+    case 'officer':
+      return leastToldFirst(officersOf(free, moment), moment).toSorted((a, b) => Number(b.id === moment.asked) - Number(a.id === moment.asked))
     case 'officer_again':
-      return leastTold(officersOf(free, moment), moment)
+      return leastToldFirst(officersOf(free, moment), moment)
     case 'anybody':
-      return leastTold(free.filter(({ onCall, phone }) => !onCall && phone !== undefined), moment)
+      return leastToldFirst(free.filter(({ onCall, phone }) => !onCall && phone !== undefined), moment)
     default:
       return rung satisfies never
   }
@@ -69,8 +74,9 @@ export function onCallToTell(moment: LadderMoment): readonly Tellable[] {
  * of later turns. Where nothing is known of this round, nobody: the ladder goes on rather than staying for ever.
  */
 export function onCallStillToTell(moment: LadderMoment): readonly Tellable[] {
-  const { tellings, ladder } = moment
+  const { ladder } = moment
   if (ladder.rung !== 'on_call') return reachableOnCall(moment)
+  const tellings = moment.tellings.filter(({ instead }) => !instead)
   const own = tellings.filter(({ rung, at }) => rung === 'on_call' && at >= ladder.since)
   const ownMoments = new Set(own.map(({ at }) => at.getTime()))
   // The manager's mail that goes with the first telling is no rung of its own.
@@ -132,13 +138,13 @@ function managersOf(free: readonly Tellable[], moment: LadderMoment): readonly T
 export const managersAtWork = (moment: Pick<LadderMoment, 'people' | 'at'>): readonly Tellable[] =>
   moment.people.filter((one) => one.active && !one.barred && one.role === 'manager' && !isOnLeave(one, moment))
 
-/** The one who was told least of this enquiry; of those who are away or on leave only when there is nobody else. */
-function leastTold(people: readonly Tellable[], { tellings, at }: LadderMoment): readonly Tellable[] {
+/** Whoever was told least of this enquiry first; those who are away or on leave last. */
+function leastToldFirst(people: readonly Tellable[], { tellings, at }: LadderMoment): readonly Tellable[] {
   const rungs = new Set(tellings.filter(({ rung }) => rung !== 'manager').map((telling) => telling.at.getTime()))
   // A mail that a manager had beside somebody else's telling rang nobody.
   const isBeside = ({ rung, at: toldAt }: Telling): boolean => rung === 'manager' && rungs.has(toldAt.getTime())
   const times = (id: string): number => tellings.filter((telling) => telling.staffId === id && telling.way === 'mail' && !isBeside(telling)).length
   const isAway = (one: Tellable): number => (['on_leave', 'away'].includes(dutyOf(one, at, true).kind) ? 1 : 0)
   const rank = ({ role }: Tellable): number => (role === 'manager' ? 1 : 0)
-  return people.toSorted((a, b) => isAway(a) - isAway(b) || times(a.id) - times(b.id) || rank(a) - rank(b) || (a.id < b.id ? -1 : 1)).slice(0, 1)
+  return people.toSorted((a, b) => isAway(a) - isAway(b) || times(a.id) - times(b.id) || rank(a) - rank(b) || (a.id < b.id ? -1 : 1))
 }

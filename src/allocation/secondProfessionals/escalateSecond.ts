@@ -1,5 +1,7 @@
 import type { OpeningHours } from '../../domain/openingHours'
 import { after } from '../../domain/workingTime'
+import { owesACall } from '../escalation/engaged'
+import { ringInstead } from '../escalation/ringInstead'
 import { climb, type ClimbDeps, type Climbed, type Climbing, finishTelling, leftUntil } from '../escalation/takeNextRung'
 import type { CameOut, HeldStep, LadderState } from '../escalation/ports'
 import { nextSecondRung } from './nextSecondRung'
@@ -40,8 +42,10 @@ export async function escalateSecond(deps: EscalateSecondDeps, { claim, look }: 
     noteGap: async () => undefined,
   }
   if (begun.length > 0) return finishTelling(deps, climbing, begun)
+  const moment = { ladder, at, people, tellings, manner: ladder.manner, isOpen: hours.isOpen(at), ...(allocation && { allocation }), ...(asked !== undefined && { asked }) }
+  if (owesACall(moment)) return ringInstead(deps, climbing, moment)
   return climb(deps, climbing, nextSecondRung({
-    ladder, at, people, tellings, pauses, manner: ladder.manner, isOpen: hours.isOpen(at), ...(allocation && { allocation }), ...(asked !== undefined && { asked }),
+    ...moment, pauses,
     after: (from, span) => after(hours, from, span), opensNext: (from) => hours.opensNext(from),
   }))
 }

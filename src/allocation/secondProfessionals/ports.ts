@@ -59,6 +59,8 @@ export interface SecondTimes {
   readonly ordinary: SecondPauses
   /** Nobody could be reached for the moment: tried again after so long, in milliseconds. */
   readonly lookAgainMs: number
+  /** Every telephone that may be rung was engaged: tried again after so long, in milliseconds. */
+  readonly engagedAgainMs: number
 }
 
 /** A line of the history. */

@@ -35,7 +35,7 @@ export interface StaffLines {
   onDuty(at: Date): Promise<readonly RingableStaff[]>
   /** Takes the free line of one of those: who asked for the next caller first, then who has been idle longest. */
   takeNextFree(wanted: LineWanted & { readonly among: readonly RingableStaff[] }): Promise<RingableStaff | undefined>
-  /** Takes the line of this very person, available or not; undefined while it is busy or they have no telephone. */
+  /** Takes the line of this very person, available or not; undefined while another leg has it or they have no telephone. */
   take(staffId: string, wanted: LineWanted): Promise<RingableStaff | undefined>
   /** E.164; undefined for who has no telephone, or is not there any more. */
   phoneOf(staffId: string): Promise<string | undefined>

@@ -29,7 +29,7 @@ async function ladderKept(ladder: LadderState, tell: (deps: ClimbDeps, climbing:
   const unreachable = async () => Promise.resolve('failed' as const)
   const deps: ClimbDeps = {
     messengers: { mail: unreachable, text: unreachable, call: unreachable },
-    leaseMs: 60_000, times: { lookAgainMs: 60_000 }, now: () => AT, log: createLogger('workers', 'silent'),
+    leaseMs: 60_000, times: { lookAgainMs: 60_000, engagedAgainMs: 5_000 }, now: () => AT, log: createLogger('workers', 'silent'),
   }
   let kept = ladder
   const climbing: Climbing = {
@@ -68,7 +68,7 @@ describe('how those who were told came out', () => {
     const kept = { alone: [] as TellingOutcome[], withWait: [] as TellingOutcome[] }
     const deps: ClimbDeps = {
       messengers: { mail: async () => Promise.resolve('sent'), call: async () => new Promise((resolve) => void setImmediate(() => resolve('rings'))) },
-      leaseMs: 60_000, times: { lookAgainMs: 60_000 }, now: () => AT, log: createLogger('workers', 'silent'),
+      leaseMs: 60_000, times: { lookAgainMs: 60_000, engagedAgainMs: 5_000 }, now: () => AT, log: createLogger('workers', 'silent'),
     }
     const climbing: Climbing = {
       about: 'enquiry', intakeId: 'one', reference: 'AL-1', people: [person], ladder: reminded,
