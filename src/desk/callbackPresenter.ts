@@ -1,5 +1,5 @@
 import { type CallbackDoubt, callbackDoubt } from '../domain/callbackHours'
-import type { Telephony } from '../domain/telephony'
+import { callbackToNote, type Telephony } from '../domain/telephony'
 import type { AroundCall } from './callPorts'
 import { londonDateTime } from './londonTime'
 import { paths } from './paths'
@@ -35,7 +35,7 @@ export function callbackForm({ intakeId, call, around, hasTelephone, typed, now 
   const { callback } = call
   if (!callback) return undefined
   const state = typed?.form === 'callback' ? typed.state : undefined
-  const standing = whyNot(callback.number !== undefined, hasTelephone, around)
+  const standing = whyNot(call, hasTelephone, around)
   const doubt = callbackDoubt(callback, now)
   return {
     action: standing === '' ? paths.ringCaller(intakeId) : undefined,
@@ -47,9 +47,11 @@ export function callbackForm({ intakeId, call, around, hasTelephone, typed, now 
   }
 }
 
-function whyNot(hasNumber: boolean, hasTelephone: boolean, around: AroundCall | undefined): string {
+function whyNot({ callback, callbackAttempts }: Telephony, hasTelephone: boolean, around: AroundCall | undefined): string {
   const wanted = around?.callbackWanted
   if (wanted) return `${wanted.name} asked on ${londonDateTime(wanted.at)} to be rung for it.`
-  if (!hasNumber) return 'The caller left no number that can be rung.'
+  const rung = callbackToNote(callbackAttempts)
+  if (rung) return `${rung.name} rang them on ${londonDateTime(rung.at)} and was answered: the note of that comes first, and then they may be rung again.`
+  if (callback?.number === undefined) return 'The caller left no number that can be rung.'
   return hasTelephone ? '' : 'You cannot be rung for it: no telephone of yours is on record.'
 }

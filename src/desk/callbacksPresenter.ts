@@ -72,12 +72,13 @@ const callbackRow = (entry: CallbackEntry, now: Date, colleagues: readonly Colle
   unsafe: entry.safe !== 'yes',
   when: entry.time === undefined ? 'Not said' : callbackTimeWords(entry.time),
   language: LANGUAGE_NAMES[entry.language],
-  standing: standing(entry, now, colleagues),
+  standing: callbackStanding(entry, now, colleagues),
   told: entry.told === undefined ? '' : `Told ${entry.told.times === 1 ? 'once' : `${entry.told.times} times`}, last ${entry.told.name}, ${londonShort(entry.told.at, now)}`,
   invented: entry.demonstration,
 })
 
-function standing({ wantedByName, rungBy, taken, acceptedByName, acceptedById }: CallbackEntry, now: Date, colleagues: readonly Colleague[]): string {
+/** Who sees to a call-back: as the list of them says it, and what one shift leaves to the next. */
+export function callbackStanding({ wantedByName, rungBy, taken, acceptedByName, acceptedById }: CallbackEntry, now: Date, colleagues: readonly Colleague[]): string {
   if (wantedByName !== undefined) return `${wantedByName} is being rung for it`
   if (rungBy) return `${rungBy.name} rang them, ${londonShort(rungBy.at, now)}: the note is to be written`
   if (taken) return nameAndLeave(`${taken.name} took it, ${londonShort(taken.at, now)}`, taken.staffId, colleagues)

@@ -1,6 +1,7 @@
 import type { Colleague } from '../domain/handover'
 import { ROLE_NAMES } from '../domain/roles'
 import { nameAndLeave } from './awayWords'
+import { callbackStanding } from './callbacksPresenter'
 import type { CallbackEntry } from './callPorts'
 import { acceptByWords } from './escalationPresenter'
 import { londonShort } from './londonTime'
@@ -30,7 +31,7 @@ export interface ShiftView {
   readonly more: boolean
 }
 
-/** What one shift leaves to the next: call-backs to be made, and enquiries that wait to be accepted or taken over, by reference alone. */
+/** What one shift leaves to the next: call-backs to be made or written up, and enquiries that wait to be accepted or taken over, by reference alone. */
 export const shiftView = (
   { callbacks, waiting, toTakeOver, overdue, more, now, colleagues }: {
     readonly callbacks: readonly CallbackEntry[]; readonly waiting: readonly QueueEntry[]; readonly toTakeOver: readonly QueueEntry[]; readonly overdue: readonly SecondEntry[]
@@ -41,16 +42,24 @@ export const shiftView = (
 ): ShiftView => ({
   title: 'Hand-over list',
   asOf: londonShort(now, now),
-  callbacks: callbacks.map(({ id, reference, urgent, dueAt, taken, wantedByName, rungBy, acceptedByName }) => ({
-    id, reference, href: paths.intake(id), what: urgent ? 'Urgent call-back' : 'Call-back',
-    due: dueAt <= now ? `Overdue since ${londonShort(dueAt, now)}` : `Due ${londonShort(dueAt, now)}`,
-    who: wantedByName ?? rungBy?.name ?? taken?.name ?? acceptedByName ?? 'Nobody yet',
-  })),
+  callbacks: callbacks.map((entry) => callbackRow(entry, now, colleagues)),
   enquiries: waiting.map((entry) => enquiryRow(entry, now, colleagues)),
   toTakeOver: toTakeOver.map((entry) => enquiryRow(entry, now, colleagues)),
   overdue: overdue.map(({ entry, second }) => officerRow(entry, second, now)),
   more,
 })
+
+/** One that was made is not to be made again by whoever takes over. */
+function callbackRow(entry: CallbackEntry, now: Date, colleagues: readonly Colleague[]): ShiftRow {
+  const { id, reference, urgent, dueAt, rungBy, wantedByName } = entry
+  const what = urgent ? 'Urgent call-back' : 'Call-back'
+  const isMade = rungBy !== undefined && wantedByName === undefined
+  return {
+    id, reference, href: paths.intake(id), what: isMade ? `${what}; rung back: write the note` : what,
+    due: isMade ? `Rung back ${londonShort(rungBy.at, now)}` : `${dueAt <= now ? 'Overdue since' : 'Due'} ${londonShort(dueAt, now)}`,
+    who: callbackStanding(entry, now, colleagues),
+  }
+}
 
 const enquiryRow = ({ id, reference, priority, acceptBy, openTasks, ...entry }: QueueEntry, now: Date, colleagues: readonly Colleague[]): ShiftRow => ({
   id, reference, href: paths.intake(id),

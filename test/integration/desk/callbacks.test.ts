@@ -130,6 +130,29 @@ describe('call-backs to be made', () => {
     const page = (await atDuty.open(`/intakes/${id}`)).text
     expect(page).toMatch(/Rung back: write the note[\s\S]*Una One rang the caller back, 09:58, and the call was answered[\s\S]*Una One rang them back on 23 November 2026, 09:58/)
     expect(page).not.toContain('I will ring them')
+    expect(page).toContain('Una One rang them on 23 November 2026, 09:58 and was answered: the note of that comes first')
+    expect(page).not.toContain('Ring me, then the caller')
+  })
+
+  it('are said by the hand-over list as the call-backs list says them, one that was made as made', async () => {
+    await taskModel(desk.connection).deleteMany({})
+    const attempt = { legId: 'leg', staffId: 'x', name: 'Una One', at: minutesAgo(40), answered: true, noteDueAt: minutesAgo(10) }
+    const made = await owe(asked('yes', { callbackAttempts: [attempt] }), minutesAgo(30))
+    const ringing = await owe(asked('yes', { callbackWanted: wantedBy('x', desk.now) }), minutesAgo(20))
+    const overdue = await owe(asked('yes', { callbackAttempts: [{ ...attempt, answered: false }] }), minutesAgo(10))
+    const { text } = await atDuty.open('/hand-over')
+    const rowOf = (id: string): string => (text.split('<tr').find((row) => row.includes(id)) ?? '').replaceAll(/<[^>]+>|\s+/g, ' ').replaceAll(/ +/g, ' ')
+    expect(rowOf(made)).toContain('Call-back; rung back: write the note Rung back 09:20 Una One rang them, 09:20: the note is to be written')
+    expect(rowOf(made)).not.toContain('Overdue')
+    expect(rowOf(ringing)).toContain('Call-back Overdue since 09:40 Una One is being rung for it')
+    expect(rowOf(overdue)).toContain('Call-back Overdue since 09:50 Nobody yet')
+  })
+
+  it('may be rung again once the note says that there was no conversation', async () => {
+    const id = await putCall(desk, asked('yes', {
+      callbackAttempts: [{ legId: 'leg', staffId: 'x', name: 'Una One', at: minutesAgo(2), answered: true, noteDueAt: minutesAgo(-28), spoke: false }],
+    }))
+    expect((await atDuty.open(`/intakes/${id}`)).text).toContain('Ring me, then the caller')
   })
 
   it('stand in the order in which they are due, urgent ones first, with what is late', async () => {
