@@ -14,6 +14,7 @@ import { londonDay } from '../domain/workingDays'
 import { colleagues } from '../store/colleagues'
 import { readDutyBoard } from '../store/dutyBoard'
 import { StoredStaffFacts } from '../store/staffFacts'
+import { readWithoutManager } from '../store/withoutManager'
 import { coverDeps } from './handoverDesk'
 import type { Store } from './openStore'
 import { serviceHours } from './serviceHours'
@@ -59,7 +60,9 @@ export function dutyDesk(settings: Settings, store: Pick<Store, 'connection' | '
       const outcome = await setLeave(deps, wish)
       if (outcome.kind !== 'set') return outcome
       const isNow = outcome.leave.from <= londonDay(now())
-      return { ...outcome, work: { ...await move(outcome.leave.id), isNoneAtWork: isNow && await isNoneLikeThemAtWork(wish.staffId) } }
+      const work = { ...await move(outcome.leave.id), isNoneAtWork: isNow && await isNoneLikeThemAtWork(wish.staffId) }
+      const withoutManager = await readWithoutManager(store.connection, { staffId: wish.staffId, leave: outcome.leave }, now())
+      return { ...outcome, work: { ...work, ...(withoutManager && { withoutManager }) } }
     },
     endLeave: async (which) => {
       await endLeave(deps, which)

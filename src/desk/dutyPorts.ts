@@ -1,4 +1,18 @@
 import type { DutyBoard, LeaveOutcome, LeaveWish } from '../domain/dutyBoard'
+import type { Day } from '../domain/workingDays'
+
+/** What has no manager at work because of a leave, on its first day or today. */
+export interface WithoutManager {
+  /** Open enquiries, and how many of them are urgent. */
+  readonly enquiries: number
+  readonly urgent: number
+  /** Social workers, who are given nothing. */
+  readonly workers: number
+  /** Where the leave is to come. */
+  readonly from?: Day
+  /** The first of its days on which no manager is at work at all; absent where one is on each. */
+  readonly noneFrom?: Day
+}
 
 /** What became of the work that goes with a leave. */
 export interface WorkMoved {
@@ -14,6 +28,8 @@ export interface WorkMoved {
   readonly unaccepted: number
   /** The same of what is urgent and was accepted by them. */
   readonly urgent: number
+  /** Absent where a manager at work answers for all of it. */
+  readonly withoutManager?: WithoutManager
 }
 
 /** Who works when, as the desk sees and changes it. Who may do what is the desk's to decide. */

@@ -44,16 +44,21 @@ export interface DutyInput {
 
 /** Who is on duty, who is on leave and covered by whom, and how much each carries. */
 export function dutyView({ board, mayManage, now }: DutyInput): DutyView {
-  const workers = board.people.filter(({ role, duty }) => role === 'social_worker' && duty.kind === 'on_duty')
+  const onDuty = board.people.filter(({ role, duty }) => role === 'social_worker' && duty.kind === 'on_duty')
+  const workers = onDuty.filter(({ supervisorName }) => supervisorName !== undefined)
   return {
     title: 'Who is on duty',
     summary: board.isOpen
-      ? `${workers.length === 0 ? 'No social worker is' : workers.length === 1 ? 'One social worker is' : `${workers.length} social workers are`} on duty now.`
+      ? `${workers.length === 0 ? 'No social worker is' : workers.length === 1 ? 'One social worker is' : `${workers.length} social workers are`} on duty now.${unsupervisedWords(onDuty.length - workers.length)}`
       : 'The service is closed: nobody is given enquiries now.',
     onCallHref: mayManage ? paths.onCall : undefined,
     rows: board.people.map((person) => dutyRow(person, now, mayManage)),
   }
 }
+
+/** Nobody is given an enquiry whom no manager supervises. */
+const unsupervisedWords = (many: number): string =>
+  many === 0 ? '' : ` ${many === 1 ? 'One who is here has' : `${many} who are here have`} no manager at work, and ${many === 1 ? 'is' : 'are'} given none.`
 
 function dutyRow(person: PersonOnBoard, now: Date, mayManage: boolean): DutyRow {
   const { staffId, name, role, duty, onRota, pattern, leave, carries, supervisorName } = person
