@@ -11,6 +11,14 @@ export const NOT_RAISED = 'Saved, but an enquiry about this child could not be m
 /** What an enquiry is like now that it is done. */
 type Words = string | ((intake: Intake) => string)
 
+/** Who has what had gone along with a join, now that it was taken back. */
+function partedWords({ allocation, transfer }: Intake): readonly string[] {
+  const { hadBy, socialWorkerName, why } = allocation ?? {}
+  if (hadBy && transfer?.to === hadBy.staffId) return [`${hadBy.name}, who had this one before, is asked to take it over again; until then ${socialWorkerName} has it.`]
+  if (hadBy) return [`${socialWorkerName} has this one still, which ${hadBy.name} had before: a card asks who is to have it.`]
+  return why?.decidedBy === 'had_before' ? [`${socialWorkerName} has this one again, as before.`] : []
+}
+
 /** By what was done, as the address names it. */
 const DONE = {
   notRaised: NOT_RAISED,
@@ -22,7 +30,7 @@ const DONE = {
   joinedAndMoved: 'Saved: the enquiries belong together now. The later one went to whoever has the first, who is asked to accept it.',
   joinedAndOffered: 'Saved: the enquiries belong together now. Whoever has the first is asked to take the later one over, which somebody is at work on.',
   linked: 'Saved: the enquiries are linked. Each keeps its own record.',
-  parted: 'Taken back: the two enquiries are apart again.',
+  parted: (intake) => ['Taken back: the two enquiries are apart again.', ...partedWords(intake)].join(' '),
   givenBack: 'Saved: whoever had this enquiry before it was joined has it again, or is asked to take it over.',
   unlinked: 'Taken back: the two enquiries are not linked any more.',
   dismissed: 'Saved: it is not suggested any more.',
@@ -35,7 +43,7 @@ const DONE = {
   given: ({ allocation }) => `Given to ${allocation?.socialWorkerName ?? 'somebody else'}, who is asked to accept it.`,
   offered: 'Offered. You keep this enquiry until your colleague accepts it.',
   takenOver: 'You have taken this enquiry over.',
-  refused: 'Refused. Whoever offered it is told.',
+  refused: 'Refused. Whoever has the enquiry is told.',
   barred: 'Saved. They cannot open this enquiry and are not given it.',
   unbarred: 'Saved. They can open this enquiry again, unless they have a conflict of interest in one that belongs with it.',
   category: 'What it is about is saved.',

@@ -13,7 +13,7 @@ export interface Allocation {
   readonly why?: AllocationReasons
   /** The first enquiry of the thread, whose place in the worker's caseload this one shares: it weighs nothing of its own. */
   readonly countedWith?: string
-  /** Who had it until it joined another: has it again when that is taken back, unless it changed hands since. */
+  /** Who had it until it joined another, and it went to, or was taken over by, whoever has that: has it again when the join is taken back, unless it changed hands since. */
   readonly hadBy?: { readonly staffId: string; readonly name: string }
   /** Whose leave the social worker covers, and gives it back to at the end. */
   readonly coveredFor?: CoveredFor

@@ -89,7 +89,7 @@ export class IntakeMoves {
   }
 
   /** @see Handovers.holderAway */
-  async holderAway(intakeId: string, { about, cause }: { readonly about: string; readonly cause: 'conflict' | 'apart' }, at: Date): Promise<boolean> {
+  async holderAway(intakeId: string, { about, cause }: { readonly about: string; readonly cause: 'conflict' | 'apart' | 'parted' }, at: Date): Promise<boolean> {
     const card = { kind: 'holder_away' as const, dueAt: at, about, cause }
     const { modifiedCount } = await this.intakes.updateOne(
       { _id: intakeId, owedTasks: { $not: { $elemMatch: { kind: 'holder_away', about } } } },

@@ -25,12 +25,16 @@ export async function answerTransfer({ handovers, now }: HandoverDeps, { intakeI
   if (!done) throw new DomainError('conflict', OVER)
 }
 
-async function takeOver({ handovers, now }: HandoverDeps, intakeId: string, { from, fromName, at: offeredAt }: Transfer, { staffId: by, name: byName }: Actor): Promise<boolean> {
+async function takeOver({ handovers, now }: HandoverDeps, intakeId: string, { from, fromName, at: offeredAt, countedWith: joinedTo }: Transfer, { staffId: by, name: byName }: Actor): Promise<boolean> {
   const at = now()
   const pair = pairWith(await handovers.people(intakeId), by, 'taken_over', at)
   if ('problem' in pair) throw new DomainError('conflict', `${pair.problem}.`)
   const entry = { kind: 'transfer_accepted', by, byName, other: fromName, at } as const
   const firstId = await handovers.firstOf(intakeId)
   const hasFirst = firstId !== intakeId && (await handovers.find(firstId))?.allocation?.socialWorker === by
-  return handovers.move({ intakeId, from, to: pair.to, entry, offeredAt, acceptance: { by, byName, at }, ...(hasFirst && { countedWith: firstId, firstHolder: by }) })
+  return handovers.move({
+    intakeId, from, to: pair.to, entry, offeredAt, acceptance: { by, byName, at }, ...(hasFirst && { countedWith: firstId, firstHolder: by }),
+    // As what a join moves at once: it goes back where that is taken back.
+    ...(joinedTo !== undefined && { hadBy: { staffId: from, name: fromName } }),
+  })
 }

@@ -92,8 +92,8 @@ export interface Handovers {
   notFollowed(before: Date): Promise<readonly { readonly intakeId: string; readonly joinedAt: Date }[]>
   /** Whoever is barred from one of its thread has nothing of it any more: what they had accepted waits anew, and a card asks who is to have what is theirs. */
   takeFromBarred(intakeId: string): Promise<void>
-  /** A card, once: somebody who has this enquiry cannot open it any more, or cannot have both it and the first of its thread. False when it stood already. */
-  holderAway(intakeId: string, card: { readonly about: string; readonly cause: 'conflict' | 'apart' }, at: Date): Promise<boolean>
+  /** A card, once: somebody who has this enquiry cannot open it any more, or cannot have both it and the first of its thread, or whoever had it before a join that was taken back does not have it again. False when it stood already. */
+  holderAway(intakeId: string, card: { readonly about: string; readonly cause: 'conflict' | 'apart' | 'parted' }, at: Date): Promise<boolean>
   /** Every social worker and manager, as they stand towards this enquiry. */
   people(intakeId: string): Promise<People>
   /** Takes what belongs to it along, and closes the cards that asked for somebody. False when it is not as it was, or the new ones were barred. */

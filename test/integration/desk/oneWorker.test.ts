@@ -1,6 +1,7 @@
 import pino from 'pino'
 import { SERVICE } from '../../../config/service'
 import { expireTransfers } from '../../../src/allocation/handover/expireTransfers'
+import { giveBackApart } from '../../../src/allocation/handover/giveBackApart'
 import { tellOfJoins } from '../../../src/allocation/handover/tellOfJoins'
 import { tellOfOffers } from '../../../src/allocation/handover/tellOfOffers'
 import { coverDeps } from '../../../src/compose/handoverDesk'
@@ -387,6 +388,94 @@ describe('a join that is taken back', () => {
     expect((await atDuty.send(`/intakes/${later}/belonging/worker`, {})).headers['location']).toBe(`/intakes/${later}?done=givenBack`)
     expect(await holders(later)).toEqual(['Sam Worker'])
     expect((await atDuty.open(`/intakes/${later}`)).text).not.toContain('Give it back to')
+  })
+
+  describe('of what was taken over because of it', () => {
+    const inHand = (by: StaffMember) => ({ status: 'accepted' as const, acceptance: { by: by.id, byName: by.name, at: desk.now } })
+    const answer = async (who: StaffMember, intakeId: string, said: 'accept' | 'refuse' = 'accept'): Promise<void> => {
+      const browser = await desk.signIn(who)
+      await browser.open(`/intakes/${intakeId}`)
+      expect((await browser.send(`/intakes/${intakeId}/offer/answer`, { answer: said })).status).toBe(303)
+    }
+    const takenOver = async (): Promise<{ first: string; later: string }> => {
+      const [first, later] = [await held(dot, 90), await held(sam, 60, inHand(sam))]
+      await join(later, first)
+      await answer(dot, later)
+      await mailsOfOffers()
+      return { first, later }
+    }
+    const asked = async (id: string) => (await stored(id)).owedTasks.filter(({ kind }) => kind === 'holder_away').map(({ about, cause }) => ({ about, cause }))
+
+    it('asks whoever had it to take it over again, by mail too; until then it is in hand, and then it is as it was', async () => {
+      const { first, later } = await takenOver()
+      const beside = await held(dot, 50)
+      await intakeModel(desk.connection).updateOne({ _id: beside }, { $set: { joinedTo: first, joinedThrough: [later], 'allocation.countedWith': first, 'allocation.hadBy': { staffId: sam.id, name: sam.name } } })
+      expect(await stored(later)).toMatchObject({ ...inHand(dot), allocation: { socialWorker: dot.id, countedWith: first, hadBy: { staffId: sam.id, name: sam.name } } })
+      const back = await takeBack(later, first)
+      expect(textOf((await atManager.open(back.headers['location'] ?? '')).text))
+        .toContain('Taken back: the two enquiries are apart again. Sam Worker, who had this one before, is asked to take it over again; until then Dot Worker has it.')
+      expect(await stored(later)).toMatchObject({ ...inHand(dot), allocation: { socialWorker: dot.id }, transfer: { to: sam.id, from: dot.id } })
+      expect((await mailsOfOffers()).map(([to, subject]) => [to, subject.includes('is offered to you')])).toEqual([[sam.email, true]])
+      expect(await asked(later)).toEqual([])
+      await answer(sam, later)
+      expect(await stored(later)).toMatchObject({ ...inHand(sam), allocation: { socialWorker: sam.id } })
+      const { allocation } = await stored(later)
+      expect([allocation?.hadBy, allocation?.countedWith, await holders(first, beside), await loads()]).toMatchObject([undefined, undefined, ['Dot Worker', 'Sam Worker'], { Sam: 2, Dot: 2 }])
+    })
+
+    it('asks them in another team too, and whoever took it back is told where they refuse', async () => {
+      const olga = await desk.addStaff('manager', 'Olga Other')
+      const una = await desk.addStaff('social_worker', 'Una Other', { manager: olga.email })
+      const [first, later] = [await held(una, 90), await held(sam, 60, inHand(sam))]
+      await join(later, first)
+      await answer(una, later)
+      expect((await stored(later)).allocation).toMatchObject({ socialWorker: una.id, manager: olga.id })
+      await takeBack(later, first)
+      await mailsOfOffers()
+      await answer(sam, later, 'refuse')
+      expect((await mailsOfOffers()).map(([to]) => to).toSorted()).toEqual([manager.email, una.email].toSorted())
+      expect(await holders(first, later)).toEqual(['Una Other', 'Una Other'])
+      expect((await atManager.open(`/intakes/${later}`)).text).toContain('Offer it back to Sam Worker')
+    })
+
+    it('has a card ask who is to have it where whoever had it cannot have it again, once', async () => {
+      const { first, later } = await takenOver()
+      await staffModel(desk.connection).updateOne({ _id: sam.id }, { $set: { active: false } })
+      const back = await takeBack(later, first)
+      expect(await asked(later)).toEqual([{ about: sam.id, cause: 'parted' }])
+      await new TaskRepository(taskModel(desk.connection)).raise(later, (await stored(later)).owedTasks, desk.now)
+      const words = textOf((await atManager.open(back.headers['location'] ?? '')).text)
+      expect(words).toContain('Dot Worker has this one still, which Sam Worker had before: a card asks who is to have it.')
+      expect(words).toContain('Decide who has it It was joined to another enquiry, which was taken back, and it did not go back to whoever had it before. A manager decides who has it.')
+      expect(await holders(later)).toEqual(['Dot Worker'])
+      await atManager.send(`/intakes/${later}/giving`, { to: kay.id, reason: 'Kay knows them.' })
+      expect([await asked(later), await taskModel(desk.connection).countDocuments({ intakeId: later, kind: 'holder_away', state: 'open' })]).toEqual([[], 0])
+    })
+
+    it('has a card ask where whoever took it over has offered it to another, whose offer stands', async () => {
+      const { first, later } = await takenOver()
+      const atDot = await desk.signIn(dot)
+      await atDot.open(`/intakes/${later}`)
+      expect((await atDot.send(`/intakes/${later}/offer`, { to: kay.id })).status).toBe(303)
+      await takeBack(later, first)
+      expect([(await stored(later)).transfer?.to, await asked(later)]).toEqual([kay.id, [{ about: sam.id, cause: 'parted' }]])
+      await answer(kay, later)
+      expect([await holders(later), await asked(later)]).toEqual([['Kay Cover'], []])
+    })
+
+    it('asks them where it was taken over in the moment in which the join was taken back', async () => {
+      const [first, later] = [await held(dot, 90), await held(sam, 60, inHand(sam))]
+      await join(later, first)
+      await intakeModel(desk.connection).updateOne({ _id: later }, { $unset: { joinedTo: '' } })
+      const { handovers, now } = coverDeps(desk, () => desk.now)
+      const endOffer = handovers.endOffer.bind(handovers)
+      handovers.endOffer = async (...about) => {
+        await answer(dot, later)
+        return endOffer(...about)
+      }
+      expect(await giveBackApart({ handovers, now, answerBy: () => new Date(desk.now.getTime() + 60_000) }, { intakeId: later, actor: { staffId: manager.id, name: manager.name } })).toBe('offered')
+      expect(await stored(later)).toMatchObject({ ...inHand(dot), transfer: { to: sam.id, from: dot.id } })
+    })
   })
 
   it('leaves it with whoever has it where the one before is gone, or a manager gave it to somebody since', async () => {
