@@ -59,8 +59,12 @@ interface WorkersExtras {
 
 export interface RunningWorkers {
   readonly opsPort: number
-  /** Reads the rules, with the letters' layout and the bank holidays, and the second reader again, all or nothing: what is wrong with them is told, and nothing changes. */
-  changeRules(): Promise<void>
+  /**
+   * Reads the rules, with the letters' layout and the bank holidays, and the second reader again, all or nothing: what is wrong with them is told, and nothing changes.
+   *
+   * @returns `ok`, or that they were refused, and why
+   */
+  changeRules(): Promise<string>
   stop(): Promise<void>
 }
 
@@ -116,9 +120,10 @@ function handoverSweeps(settings: Settings, { connection }: Store): Pick<Paramet
   }
 }
 
-async function changeRules(rules: RulesInForce): Promise<void> {
+async function changeRules(rules: RulesInForce): Promise<string> {
   await rules.change()
   putHolidaysInForce(rules.readers().rules.bankHolidays)
+  return rules.standing()
 }
 
 /** Each enquiry is claimed by the worker that then reads it: should the process die over it, its own job does it. */

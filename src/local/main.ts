@@ -12,6 +12,7 @@ import { guide } from './guide'
 import { refuseBadSettings } from './localSettings'
 import { LocalModeRefused } from './localModeRefused'
 import { PartMissing } from './parts/partMissing'
+import { rereadOnHangUp } from './rereadOnHangUp'
 import { startLocalMode } from './startLocalMode'
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
@@ -47,9 +48,10 @@ async function run(root: string, { fresh }: { fresh: boolean }): Promise<void> {
     await stop()
     say('Stopped. Everything is kept for the next start.')
   }, log)
+  const workersUp = rereadOnHangUp(say)
   say(data.isNew ? 'Starting the advice line for the first time here …' : 'Starting the advice line …')
   try {
-    const facts = await startLocalMode({ env, data, fresh, say, log, started, service: { startWeb, startWorkers, openDesk } })
+    const facts = await startLocalMode({ env, data, fresh, say, log, started, service: { startWeb, startWorkers, openDesk }, workersUp })
     say(guide(facts))
   } catch (error) {
     // What was still starting fails because the rest is being stopped: the signal's own ending tells the story.

@@ -6,6 +6,7 @@ import { SERVICE } from '../../config/service'
 import type { Environment, Settings } from '../../config/env'
 import { argon2Passwords } from '../access/passwords'
 import { systemClock } from '../domain/clock'
+import type { RunningWorkers } from '../compose/startWorkers'
 import type { Stoppable } from '../operations/stopInOrder'
 import { countEnquiries } from '../store/localModeMark'
 import { prepareCollections } from '../store/prepareCollections'
@@ -31,7 +32,7 @@ import { createToolbox, type Say } from './parts/toolbox'
 /** How the service's two processes are started; here both in one. */
 export interface ServiceStarts {
   startWeb(settings: Settings, extras: ServiceExtras & { readonly mount: (app: Express) => void }): Promise<Running & { readonly port: number }>
-  startWorkers(settings: Settings, extras: ServiceExtras): Promise<Running>
+  startWorkers(settings: Settings, extras: ServiceExtras): Promise<RunningWorkers>
   openDesk(settings: Settings, connection: StoreConnection): Promise<DemonstrationDesk>
 }
 interface Running {
@@ -55,6 +56,8 @@ export interface LocalModeInput {
   /** Grows as parts are started, so that the caller can stop them also when a later one fails. */
   readonly started: Stoppable[]
   readonly service: ServiceStarts
+  /** Told of the workers as soon as they are up. */
+  readonly workersUp: (workers: RunningWorkers) => void
 }
 
 const HOST = '127.0.0.1'
@@ -94,6 +97,7 @@ export async function startLocalMode(input: LocalModeInput): Promise<GuideFacts>
   started.push({ name: 'web', stop: async () => web.stop() }, { name: 'local pages', stop: async () => pages.close() })
   const workers = await input.service.startWorkers({ ...settings, OPS_PORT: workersOpsPort }, extras)
   started.push({ name: 'workers', stop: async () => workers.stop() })
+  input.workersUp(workers)
   if (data.isNew) {
     say('Letting some invented enquiries come in, by telephone and by mail …')
     await demonstrate({ send: mail.send, network, to: settings.ADVICE_LINE_NUMBER, count: async () => countEnquiries(connection) })

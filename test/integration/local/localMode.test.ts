@@ -6,13 +6,16 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
 import { builtSources } from '../../support/builtSources'
+import { sourcesOfOnesOwn } from '../../support/sourcesOfOnesOwn'
 
 const PROJECT = resolve(__dirname, '../../..')
 /** As `npm start` does it. */
 const FROM_SOURCE = `require('tsx/cjs/api').register()
 require('./src/local/main.ts').runLocalMode({ root: process.env.LOCAL_ROOT, args: process.argv.slice(1) })`
 /** The same, ready sooner. */
-const BUILT = `require(${JSON.stringify(join(builtSources(), 'src/local/main.js'))}).runLocalMode({ root: process.env.LOCAL_ROOT, args: process.argv.slice(1) })`
+const builtFrom = (folder: string): string =>
+  `require(${JSON.stringify(join(folder, 'src/local/main.js'))}).runLocalMode({ root: process.env.LOCAL_ROOT, args: process.argv.slice(1) })`
+const BUILT = builtFrom(builtSources())
 const START_LIMIT_MS = 90_000
 const execute = promisify(execFile)
 
@@ -39,6 +42,13 @@ class LocalRun {
       await new Promise((go) => setTimeout(go, 100))
     }
     return /http:\/\/127\.0\.0\.1:\d+/.exec(this.output)?.[0] ?? ''
+  }
+
+  async says(words: RegExp): Promise<void> {
+    for (const end = Date.now() + START_LIMIT_MS; !words.test(this.output); ) {
+      if (Date.now() > end || this.child.exitCode !== null) throw new Error(`Nothing said ${words}:\n${this.output}`)
+      await new Promise((go) => setTimeout(go, 50))
+    }
   }
 
   async end(signal: NodeJS.Signals): Promise<number | string> {
@@ -115,6 +125,22 @@ describe('local mode', () => {
     expect(await run.end('SIGINT')).toBe(0)
     expect(run.output).not.toMatch(/could not start|cannot start/)
   })
+
+  it('reads the rules again at SIGHUP, or says why they are refused, and goes on', async () => {
+    const sources = sourcesOfOnesOwn()
+    const run = start({ PORT: '0' }, [], builtFrom(sources.folder))
+    const origin = await run.ready()
+    sources.change('cues.json', '"cues": [', '"cues" [')
+    run.child.kill('SIGHUP')
+    await run.says(/The rules were read again and refused: .*cues\.json, line 3: is not JSON/)
+    sources.change('cues.json', '"cues" [', '"cues": [')
+    sources.change('version.json', /"version": "[^"]+"/, '"version": "99.0.0"')
+    run.child.kill('SIGHUP')
+    await run.says(/The rules were read again and are in force/)
+    expect((await get(`${origin}/sign-in`)).status).toBe(200)
+    expect(await run.end('SIGTERM')).toBe(0)
+    sources.remove()
+  }, 300_000)
 
   it.each<[string, Record<string, string>, string[], RegExp]>([
     ['production', { NODE_ENV: 'production' }, [], /never runs with NODE_ENV=production/],
