@@ -44,6 +44,8 @@ export interface QueueEntry {
   readonly toBeTakenOver: boolean
   /** Who is to say whether they take it over. */
   readonly offeredToName?: string
+  /** By when they are to say so. */
+  readonly offeredUntil?: Date
   /** Who speaks with the caller at this moment. */
   readonly talkingName?: string
   /** Who was woken for it and said that they see to it. */
@@ -59,6 +61,12 @@ export interface QueueEntry {
 export interface QueuePage {
   readonly entries: readonly QueueEntry[]
   readonly more: boolean
+}
+
+/** An urgent enquiry that somebody accepted, and what of it is overdue to be cleared, the longest first. */
+export interface LeftUndone {
+  readonly entry: QueueEntry
+  readonly overdue: readonly { readonly kind: TaskKind; readonly dueAt: Date }[]
 }
 
 /** Enquiries that wait for a person to accept them. */
@@ -151,6 +159,10 @@ export interface DeskIntakes {
   page(query: { readonly tab: QueueTab; readonly page: number; readonly size: number; readonly staffId: string }): Promise<QueuePage>
   /** What somebody accepted and whoever has it has not taken over yet, without those that this person is barred from. Most pressing first, then what is due first. */
   toTakeOver(query: { readonly size: number; readonly staffId: string }): Promise<QueuePage>
+  /** Urgent ones that are accepted and have a card that is overdue, a call-back aside, which has a list of its own; without those that this person is barred from. The longest overdue first. */
+  leftUndone(query: { readonly size: number; readonly staffId: string; readonly now: Date }): Promise<{ readonly entries: readonly LeftUndone[]; readonly more: boolean }>
+  /** Urgent ones that wait for an answer of whom they were offered to, what is due first first; without those that this person is barred from. */
+  urgentOffers(query: { readonly size: number; readonly staffId: string }): Promise<QueuePage>
   /** Of what this person is not barred from: a number must not tell them that there is something. */
   counts(staffId: string): Promise<QueueCounts>
   find(id: string): Promise<IntakeRecord | undefined>

@@ -6,7 +6,7 @@ import type { CallbackEntry } from './callPorts'
 import { acceptByWords } from './escalationPresenter'
 import { londonShort } from './londonTime'
 import { paths } from './paths'
-import type { QueueEntry } from './ports'
+import type { LeftUndone, QueueEntry } from './ports'
 import type { SecondEntry } from './secondPorts'
 import { priorityTag, TASK_WORDS } from './words'
 
@@ -25,16 +25,21 @@ export interface ShiftView {
   readonly callbacks: readonly ShiftRow[]
   readonly enquiries: readonly ShiftRow[]
   readonly toTakeOver: readonly ShiftRow[]
+  /** Urgent, accepted, and something of it is overdue to be done. */
+  readonly leftUndone: readonly ShiftRow[]
+  /** Urgent, and offered to somebody who has not answered. */
+  readonly offers: readonly ShiftRow[]
   /** What waits for an officer longer than it should. */
   readonly overdue: readonly ShiftRow[]
   /** There is more than is listed. */
   readonly more: boolean
 }
 
-/** What one shift leaves to the next: call-backs to be made or written up, and enquiries that wait to be accepted or taken over, by reference alone. */
+/** What one shift leaves to the next: call-backs to be made or written up, and enquiries that wait to be accepted or taken over, or of which something is left undone, by reference alone. */
 export const shiftView = (
-  { callbacks, waiting, toTakeOver, overdue, more, now, colleagues }: {
+  { callbacks, waiting, toTakeOver, leftUndone, offers, overdue, more, now, colleagues }: {
     readonly callbacks: readonly CallbackEntry[]; readonly waiting: readonly QueueEntry[]; readonly toTakeOver: readonly QueueEntry[]; readonly overdue: readonly SecondEntry[]
+    readonly leftUndone: readonly LeftUndone[]; readonly offers: readonly QueueEntry[]
     readonly more: boolean; readonly now: Date
     /** Who has an account in use, and is on leave today or not. */
     readonly colleagues: readonly Colleague[]
@@ -45,6 +50,8 @@ export const shiftView = (
   callbacks: callbacks.map((entry) => callbackRow(entry, now, colleagues)),
   enquiries: waiting.map((entry) => enquiryRow(entry, now, colleagues)),
   toTakeOver: toTakeOver.map((entry) => enquiryRow(entry, now, colleagues)),
+  leftUndone: leftUndone.map((one) => undoneRow(one, now, colleagues)),
+  offers: offers.map((entry) => offerRow(entry, now, colleagues)),
   overdue: overdue.map(({ entry, second }) => officerRow(entry, second, now)),
   more,
 })
@@ -66,6 +73,22 @@ const enquiryRow = ({ id, reference, priority, acceptBy, openTasks, ...entry }: 
   what: [priorityTag(priority).text, ...(entry.acceptedByName === undefined ? [] : [`Accepted by ${nameAndLeave(entry.acceptedByName, entry.acceptedById, colleagues)}`]), ...new Set(openTasks.map((kind) => TASK_WORDS[kind].title))].join('; '),
   due: acceptBy ? acceptByWords(acceptBy, now) : '', who: whoHas(entry, colleagues),
 })
+
+/** What nobody has done yet, each once; due since the longest of it. */
+function undoneRow({ entry, overdue }: LeftUndone, now: Date, colleagues: readonly Colleague[]): ShiftRow {
+  const [longest] = overdue
+  const { who, ...row } = enquiryRow({ ...entry, openTasks: overdue.map(({ kind }) => kind) }, now, colleagues)
+  return { ...row, due: longest ? `Overdue since ${londonShort(longest.dueAt, now)}` : '', who: entry.socialWorkerName === undefined ? entry.acceptedByName ?? who : who }
+}
+
+function offerRow(entry: QueueEntry, now: Date, colleagues: readonly Colleague[]): ShiftRow {
+  const { offeredToName = '', offeredUntil, socialWorkerName, acceptedByName } = entry
+  const row = enquiryRow(entry, now, colleagues)
+  return {
+    ...row, due: offeredUntil ? `To be answered by ${londonShort(offeredUntil, now)}` : '',
+    who: `Offered to ${offeredToName}; until then with ${socialWorkerName === undefined ? acceptedByName ?? 'nobody' : row.who}`,
+  }
+}
 
 function whoHas({ socialWorkerName, holderId, wokenName, acceptedByName }: Pick<QueueEntry, 'socialWorkerName' | 'holderId' | 'wokenName' | 'acceptedByName'>, colleagues: readonly Colleague[]): string {
   const names = [

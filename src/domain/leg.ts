@@ -36,10 +36,10 @@ export const LEG_DROPPED = ['refused', 'network_away', 'not_found', 'not_wanted'
 export type LegDropped = (typeof LEG_DROPPED)[number]
 
 /**
- * An urgent call, a message that nobody has heard, an enquiry that nobody has accepted, a call-back that is overdue, or an
+ * An urgent call, one that left a message which nobody has heard, a message that nobody has heard, an enquiry that nobody has accepted, a call-back that is overdue, or an
  * enquiry that no officer is on: whoever presses 1 accepts that, of an urgent call the enquiry, of a message to listen to it.
  */
-export type AlertAbout = 'call' | 'message' | 'enquiry' | 'callback' | 'second'
+export type AlertAbout = 'call' | 'call_with_message' | 'message' | 'enquiry' | 'callback' | 'second'
 
 /** What the screening says of the matter. Nothing of the caller or the child: anybody may pick up a telephone. */
 export type Screening =

@@ -25,6 +25,8 @@ export function deskIntakes(connection: Connection, sealer: Sealer): DeskIntakes
   return {
     page: (query) => queue.page(query),
     toTakeOver: (query) => queue.toTakeOver(query),
+    leftUndone: (query) => queue.leftUndone(query),
+    urgentOffers: (query) => queue.urgentOffers(query),
     counts: async (staffId) => queue.counts(staffId),
 
     async find(id): Promise<IntakeRecord | undefined> {

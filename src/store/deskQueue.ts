@@ -14,18 +14,19 @@ import type { TaskDocument, TaskModel } from './taskModel'
 import { WAKING_FIELDS, wakingFacts } from './wakingFacts'
 
 const WAITING = ['received', 'triaged', 'allocated'] as const
+const URGENT = priorityRank('urgent')
 
 /** What a line shows, and nothing that is sealed. */
 export const LINE = {
   reference: 1, channel: 1, receivedAt: 1, status: 1, demonstration: 1, 'triage.priority': 1, 'triage.confirmedBy': 1,
   'steps.triage.state': 1, 'acknowledgement.state': 1, 'allocation.socialWorkerName': 1, 'allocation.managerName': 1,
-  'allocation.socialWorker': 1, 'allocation.manager': 1, 'allocation.at': 1, acceptBy: 1, acceptance: 1, 'transfer.toName': 1, joinedTo: 1, 'history.closes.kind': 1,
+  'allocation.socialWorker': 1, 'allocation.manager': 1, 'allocation.at': 1, acceptBy: 1, acceptance: 1, 'transfer.toName': 1, 'transfer.dueAt': 1, joinedTo: 1, 'history.closes.kind': 1,
   'email.senderStanding.standing': 1, 'email.senderStanding.flags': 1, 'email.senderStanding.sector': 1,
   'telephony.state': 1, 'telephony.conversation.name': 1, ...WAKING_FIELDS, 'escalation.anewSince': 1,
 } as const
 
 /** The lists of the desk, each read in its order from an index. */
-export class DeskQueue implements Pick<DeskIntakes, 'page' | 'toTakeOver' | 'counts'> {
+export class DeskQueue implements Pick<DeskIntakes, 'page' | 'toTakeOver' | 'leftUndone' | 'urgentOffers' | 'counts'> {
   constructor(private readonly intakes: IntakeModel, private readonly tasks: TaskModel) {}
 
   async page({ tab, page, size, staffId }: { tab: QueueTab; page: number; size: number; staffId: string }): ReturnType<DeskIntakes['page']> {
@@ -43,6 +44,26 @@ export class DeskQueue implements Pick<DeskIntakes, 'page' | 'toTakeOver' | 'cou
   async toTakeOver({ size, staffId }: { size: number; staffId: string }): ReturnType<DeskIntakes['toTakeOver']> {
     const found = await this.intakes
       .find({ ...TO_BE_TAKEN_OVER, ...but(await closedTo(this.intakes, staffId)) }, LINE).sort({ queueRank: 1, acceptBy: 1, receivedAt: 1 }).limit(size + 1).lean<IntakeDocument[]>()
+    return this.pageOf(found, size)
+  }
+
+  async leftUndone({ size, staffId, now }: { size: number; staffId: string; now: Date }): ReturnType<DeskIntakes['leftUndone']> {
+    const closed = await closedTo(this.intakes, staffId)
+    const open = { state: 'open' as const, kind: { $ne: 'callback' as const }, dueAt: { $lte: now }, intakeId: { $exists: true, $nin: closed.map(({ _id }) => _id) } }
+    const cards = await this.tasks.find(open, { intakeId: 1, kind: 1, dueAt: 1 }).sort({ dueAt: 1 }).lean<Pick<TaskDocument, 'intakeId' | 'kind' | 'dueAt'>[]>()
+    const overdue = new Map<string, { kind: TaskKind; dueAt: Date }[]>()
+    for (const { intakeId = '', kind, dueAt } of cards) overdue.set(intakeId, [...(overdue.get(intakeId) ?? []), { kind, dueAt }])
+    const found = await this.intakes.find({ _id: { $in: [...overdue.keys()] }, status: 'accepted', queueRank: URGENT }, LINE).lean<IntakeDocument[]>()
+    const places = new Map([...overdue.keys()].map((id, place) => [id, place]))
+    const inOrder = found.toSorted((a, b) => (places.get(a._id) ?? 0) - (places.get(b._id) ?? 0))
+    const { entries, more } = await this.pageOf(inOrder, size)
+    return { entries: entries.map((entry) => ({ entry, overdue: overdue.get(entry.id) ?? [] })), more }
+  }
+
+  async urgentOffers({ size, staffId }: { size: number; staffId: string }): ReturnType<DeskIntakes['urgentOffers']> {
+    const found = await this.intakes
+      .find({ 'transfer.dueAt': { $exists: true }, queueRank: URGENT, ...but(await closedTo(this.intakes, staffId)) } as object, LINE)
+      .sort({ 'transfer.dueAt': 1 }).limit(size + 1).lean<IntakeDocument[]>()
     return this.pageOf(found, size)
   }
 
@@ -151,6 +172,6 @@ const toEntry = (document: IntakeDocument, { belongsWith, ...around }: Around): 
     ...(document.telephony?.state === 'connected' && document.telephony.conversation && { talkingName: document.telephony.conversation.name }),
     ...withWoken(document),
     ...(document.acceptBy && { acceptBy: document.acceptBy }),
-    ...(document.transfer && { offeredToName: document.transfer.toName }),
+    ...(document.transfer && { offeredToName: document.transfer.toName, offeredUntil: document.transfer.dueAt }),
     ...(document.acceptance && { acceptedByName: document.acceptance.byName, acceptedById: document.acceptance.by }),
   })

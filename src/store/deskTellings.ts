@@ -12,7 +12,7 @@ import { secondsIn } from './secondCalls'
 const NEEDED = { reference: 1, 'escalation.tellings': 1, 'callbackEscalation.tellings': 1, seconds: 1 } as const
 
 /** Calls that woke somebody; every other alert is a telling already. */
-const WOKEN = { 'screening.kind': 'alert', 'screening.about': { $in: ['call', 'message'] } }
+const WOKEN = { 'screening.kind': 'alert', 'screening.about': { $in: ['call', 'call_with_message', 'message'] } }
 
 /**
  * The latest from the enquiry, those before them from documents of their own, and who was woken from the calls that woke them. The

@@ -10,4 +10,7 @@ export const isInHand = ({ acceptedBy, isUrgent, isTakenOn, wasSpokenWith, isUnh
   acceptedBy !== undefined || !(isUnheard || (isUrgent && !isTakenOn && !wasSpokenWith))
 
 /** What whoever is woken is told that it is about. */
-export const alarmAbout = ({ isUrgent, isTakenOn, hasMessage }: Situation): 'call' | 'message' => ((isUrgent && !isTakenOn) || !hasMessage ? 'call' : 'message')
+export function alarmAbout({ isUrgent, isTakenOn, hasMessage, isUnheard }: Situation): 'call' | 'call_with_message' | 'message' {
+  if (isUrgent && !isTakenOn) return hasMessage && isUnheard ? 'call_with_message' : 'call'
+  return hasMessage ? 'message' : 'call'
+}

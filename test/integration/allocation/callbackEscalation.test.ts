@@ -234,7 +234,7 @@ describe('the call-back of an urgent enquiry', () => {
     const entries = await listed()
     expect(entries.map(({ id, urgent: isUrgent }) => [id, isUrgent])).toEqual([[urgent, true], [standard, false]])
     expect(entries[0]!.dueAt.getTime() - world.ringing.time.getTime()).toBe(SERVICE.calls.callbackWithinMs.urgent)
-    const view = shiftView({ callbacks: entries, waiting: [], toTakeOver: [], overdue: [], more: false, now: world.ringing.time, colleagues: [] })
+    const view = shiftView({ callbacks: entries, waiting: [], toTakeOver: [], leftUndone: [], offers: [], overdue: [], more: false, now: world.ringing.time, colleagues: [] })
     expect(view.callbacks.map(({ id, what }) => [id, what])).toEqual([[urgent, 'Urgent call-back'], [standard, 'Call-back']])
   })
 

@@ -53,7 +53,7 @@ describe('an enquiry of a message that was left in opening hours and is made urg
     expect(await makeUrgent(id, 'dot')).toBe('confirmed')
     await pass(1)
     expect(world.ringing.provider.rung.length + (await world.diary(id)).length).toBeGreaterThan(0)
-    expect((await world.ringing.legs()).map(({ screening }) => screening)).toContainEqual(expect.objectContaining({ kind: 'alert', about: 'call' }))
+    expect((await world.ringing.legs()).map(({ screening }) => screening)).toContainEqual(expect.objectContaining({ kind: 'alert', about: 'call_with_message' }))
   })
 })
 
@@ -72,7 +72,7 @@ describe('an enquiry of a message that is made urgent at night, in the pause bet
     expect([await makeUrgent(id, 'dot'), world.mails]).toEqual(['confirmed', []])
     await pass(1)
     expect(world.ringing.provider.rung.length).toBe(rung + 1)
-    expect((await world.ringing.legs()).at(-1)?.screening).toMatchObject({ about: 'call' })
+    expect((await world.ringing.legs()).at(-1)?.screening).toMatchObject({ about: 'call_with_message' })
     expect(world.mails.map(({ to }) => to)).toEqual(['ola@advice.example'])
   })
 })
@@ -86,7 +86,7 @@ describe('key 1 at night', () => {
   })
   const handOverList = async () => {
     const page = await deskIntakes(world.ringing.connection, world.ringing.sealer).page({ tab: 'waiting', page: 1, size: 10, staffId: 'mona' })
-    return shiftView({ callbacks: [], waiting: page.entries, toTakeOver: [], overdue: [], more: false, now: world.ringing.time, colleagues: [] }).enquiries
+    return shiftView({ callbacks: [], waiting: page.entries, toTakeOver: [], leftUndone: [], offers: [], overdue: [], more: false, now: world.ringing.time, colleagues: [] }).enquiries
   }
 
   it('accepts the enquiry of an urgent call as on the desk: nobody is told on Monday that nobody has', async () => {

@@ -238,6 +238,20 @@ describe('waking somebody for an urgent call', () => {
     expect(reply).toMatchObject({ answer: { kind: 'screen_alert', about: 'call', reference: (await world.intake(id)).reference } })
   })
 
+  it('says that there is a message, and nothing of it, and accepts the call with key 1 as ever', async () => {
+    const worker = await world.addWorker()
+    world.isOpen = false
+    const { id } = await world.call([urgentKey, ...leftMessage.slice(1)])
+    await world.work('wakeSomebody')
+    const leg = (await lastLeg()).id
+    const reply = await world.legEvent(leg, { kind: 'answered', callSid: 'CA' })
+    expect(reply).toMatchObject({ answer: { kind: 'screen_alert', about: 'call_with_message', reference: (await world.intake(id)).reference } })
+    await world.legEvent(leg, { kind: 'key', callSid: 'CA', digits: '1' })
+    expect(await world.intake(id)).toMatchObject({ acceptance: { by: worker.id } })
+    const { tellings } = (await deskTellings(world.connection).page({ intakeId: id, size: 10 }))!
+    expect(tellings.map(({ about, way }) => [about, way])).toContainEqual(['waking', 'call'])
+  })
+
   it('is not needed any more once the enquiry is accepted, or the caller was rung back and spoke', async () => {
     const worker = await world.addWorker()
     world.isOpen = false

@@ -94,6 +94,12 @@ describe('an alarm', () => {
     expect(alarmAbout({ ...nothing, isUrgent: true, hasMessage: true })).toBe('call')
     expect(alarmAbout({ ...nothing, hasMessage: true })).toBe('message')
   })
+
+  it('is about the call and its message while nobody has heard that, until somebody has taken the enquiry on', () => {
+    const withMessage = { ...nothing, isUrgent: true, hasMessage: true, isUnheard: true }
+    expect(alarmAbout(withMessage)).toBe('call_with_message')
+    expect(alarmAbout({ ...withMessage, isTakenOn: true })).toBe('message')
+  })
 })
 
 describe('the pause', () => {

@@ -11,7 +11,7 @@ export const STAFF_WORDS = {
     `${mayNameUs ? 'If somebody else answers, you may say that the advice line is ringing.' : 'If somebody else answers, say nothing, and hang up.'} ` +
     'To be connected, press 1.',
   alert: ({ reference, about }: { readonly reference: string; readonly about: AlertAbout }): string =>
-    `The advice line. ${{ call: 'An urgent call', message: 'A message', enquiry: 'An enquiry', callback: 'An overdue call-back', second: 'An enquiry, as second professional,' }[about]} waits for you. Reference: ${slowly(reference)}. ${about === 'message' ? 'If you will listen to it' : 'To accept'}, press 1.`,
+    `The advice line. ${{ call: 'An urgent call', call_with_message: 'An urgent call with a message to listen to', message: 'A message', enquiry: 'An enquiry', callback: 'An overdue call-back', second: 'An enquiry, as second professional,' }[about]} waits for you. Reference: ${slowly(reference)}. ${about === 'message' ? 'If you will listen to it' : 'To accept'}, press 1.`,
   connecting: 'Thank you. Connecting you now.',
   farewell: {
     declined: 'Thank you. We will ask somebody else.',

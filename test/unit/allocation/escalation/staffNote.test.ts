@@ -40,5 +40,7 @@ describe('what a member of staff is told about an enquiry that waits, or a call-
 
   it('is spoken as the reference, letter by letter', () => {
     expect(STAFF_WORDS.alert({ reference, about: 'enquiry' })).toMatch(/^The advice line\. An enquiry waits for you\. Reference: [\w ,.-]+\. To accept, press 1\.$/)
+    expect(STAFF_WORDS.alert({ reference, about: 'call_with_message' }))
+      .toMatch(/^The advice line\. An urgent call with a message to listen to waits for you\. Reference: [\w ,.-]+\. To accept, press 1\.$/)
   })
 })
