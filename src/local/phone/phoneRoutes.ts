@@ -45,7 +45,7 @@ export function localPhoneRoutes(deps: PhonePageDeps): Router {
     response.send(deps.render('phone.njk', page))
   })
   router.get('/texts', (_request, response) => {
-    response.json(deps.network.state.texts.slice(-TEXTS_SHOWN).toReversed().map(({ to: number, body }) => ({ to: inWords(number), body })))
+    response.json(deps.network.state.texts.slice(-TEXTS_SHOWN).toReversed().map(({ to: number, body, createdAt: at }) => ({ to: inWords(number), body, at })))
   })
   router.use('/staff', staffRoutes({ telephones, calls, render: deps.render }))
   router.post('/calls', (request, response) => dial(deps, calls, request, response))

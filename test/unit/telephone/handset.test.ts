@@ -80,10 +80,12 @@ describe('the handset', () => {
     expect(ledger.calls.get(id)!.situation).toMatchObject({ from: '+442079460123' })
   })
 
-  it('shows the texts that the service sent, the latest first', async () => {
+  it('shows the texts that the service sent, the latest first, and when', async () => {
     expect(await (await fetch(`${url}/texts`)).json()).toEqual([])
-    for (const body of ['one', 'two']) site.network.state.texts.push({ sid: 'SM1', from: 'AdviceLine', to: '+447700900123', body, createdAt: new Date(0) })
-    expect(await (await fetch(`${url}/texts`)).json()).toEqual([{ to: '07700 900123', body: 'two' }, { to: '07700 900123', body: 'one' }])
+    for (const body of ['one', 'two']) site.network.state.texts.push({ sid: 'SM1', from: 'AdviceLine', to: '+447700900123', body, createdAt: new Date(body === 'one' ? 0 : 60_000) })
+    expect(await (await fetch(`${url}/texts`)).json()).toEqual([
+      { to: '07700 900123', body: 'two', at: '1970-01-01T00:01:00.000Z' }, { to: '07700 900123', body: 'one', at: '1970-01-01T00:00:00.000Z' },
+    ])
     expect(await (await fetch(`${url}/`)).text()).toContain('/local/phone/assets/texts.js')
   })
 
