@@ -125,6 +125,7 @@ function fromEntry(entry: HistoryEntry): Happening {
     case 'given_back':
     case 'acceptance_ended':
     case 'callback_left':
+    case 'taking_ended':
       return { title: HANDOVER_TITLES[entry.kind](entry.other), at: entry.at, by: entry.byName, detail: withFormer(entry) }
     case 'second_accepted':
     case 'second_named':

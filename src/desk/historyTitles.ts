@@ -27,6 +27,7 @@ export const HANDOVER_TITLES: Readonly<Record<HandoverKind, (other: string) => s
   given_back: (other) => `Given back to ${other}, who had it before`,
   acceptance_ended: (other) => `${other}, who had accepted this, is not there for it any more`,
   callback_left: (other) => `${other}, who had taken the call-back, is not there for it any more`,
+  taking_ended: (other) => `${other}, who had taken this on its list, is not there for it any more`,
   unbarred: (other) => `Conflict of interest taken back: ${other} may open this again`,
   barred: (other) => `Conflict of interest: ${other} cannot open this`,
 }

@@ -47,7 +47,10 @@ export interface IntakeView {
   readonly recordings: readonly RecordingView[]
   readonly triage: TriageView | undefined
   readonly unread: string
+  /** On a list who has taken it there: whoever had it in the queue has it no longer, as the history says. */
   readonly allocation: readonly Fact[]
+  /** Where `allocation` is empty. */
+  readonly nobodyHasIt: string
   /** Why these two; empty where it is not known. */
   readonly whyAllocated: string
   readonly acceptance: string | undefined
@@ -126,9 +129,10 @@ export function intakeView({ record, now, labelOf, may, staffId, hasTelephone, t
     unread: intake.steps.triage.state === 'failed'
       ? 'The rules could not read this enquiry. Read it yourself and set its priority.'
       : 'The rules have not read this enquiry yet. You need not wait for them: a person’s decision stands.',
-    allocation: allocation ? holders(allocation, colleagues) : [],
-    whyAllocated: allocation ? whyAllocated(allocation, may.read) : '',
-    acceptance: acceptanceWords(intake, colleagues),
+    ...(intake.status === 'rerouted' ? takerOf(intake) : {
+      allocation: allocation ? holders(allocation, colleagues) : [], nobodyHasIt: 'No social worker and manager yet.',
+      whyAllocated: allocation ? whyAllocated(allocation, may.read) : '', acceptance: acceptanceWords(intake, colleagues),
+    }),
     accept: may.accept ? acceptButton(intake, { staffId, colleagues, now }) : undefined,
     acknowledgement: intake.channel === 'phone' ? callAcknowledgementWords(intake) : acknowledgementWords(acknowledgement),
     acknowledgementFailed: isAcknowledgementFailed(acknowledgement.state),
@@ -179,3 +183,7 @@ function senderFacts({ from, automatic }: EmailContact): readonly Fact[] {
     ...(automatic === undefined ? [] : [{ key: 'Sent by', value: 'A machine, not a person' }]),
   ]
 }
+
+const takerOf = ({ rerouting }: Intake): Pick<IntakeView, 'allocation' | 'nobodyHasIt' | 'whyAllocated' | 'acceptance'> => ({
+  allocation: rerouting?.taken ? [{ key: 'Has taken it on its list', value: rerouting.taken.byName }] : [], nobodyHasIt: 'It is on a list, and nobody has taken it there yet.', whyAllocated: '', acceptance: undefined,
+})

@@ -46,7 +46,7 @@ export interface BarredBeside {
 /** What happened between people over an enquiry; each stands in its history. */
 export const HANDOVER_KINDS = [
   'given', 'transfer_offered', 'transfer_accepted', 'transfer_refused', 'transfer_expired', 'transfer_away', 'transfer_withdrawn', 'covered', 'cover_ended', 'barred', 'unbarred',
-  'came_along', 'given_back', 'acceptance_ended', 'callback_left',
+  'came_along', 'given_back', 'acceptance_ended', 'callback_left', 'taking_ended',
 ] as const
 /** By which an enquiry gets another social worker. */
 export const CHANGES_HANDS = ['given', 'transfer_accepted', 'covered', 'cover_ended', 'came_along', 'given_back'] as const satisfies readonly (typeof HANDOVER_KINDS)[number][]

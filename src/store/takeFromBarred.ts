@@ -1,5 +1,7 @@
+import type { HandoverKind } from '../domain/handover'
 import { raiseHolderCards } from './absentHolders'
 import { barredInThread } from './barred'
+import { historyWith } from './historyWith'
 import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import { lookAtOfficers } from './lookAtOfficers'
@@ -26,8 +28,14 @@ async function takeFromEach(intakes: IntakeModel, own: Pick<IntakeDocument, '_id
   const thread = { $or: [{ _id: { $in: ids } }, { joinedTo: { $in: ids } }] }
   await lookAtOfficers(intakes, thread, at)
   await takeAcceptancesBack(intakes, thread, barred, at)
-  await intakes.updateMany({ ...thread, status: 'rerouted', 'rerouting.taken.by': { $in: barred } }, { $unset: { 'rerouting.taken': '' } })
+  await intakes.updateMany({ ...thread, status: 'rerouted', 'rerouting.taken.by': { $in: barred } }, takenAnew(at), { updatePipeline: true })
   for (const about of barred) await raiseHolderCards(intakes, thread, { about, cause: 'conflict' }, at)
+}
+
+/** Nobody has taken it on its list any more, and its history says who had. */
+const takenAnew = (at: Date): ({ $set: object } | { $unset: string[] })[] => {
+  const line = { kind: 'taking_ended' satisfies HandoverKind, at, by: '', byName: '', other: '$rerouting.taken.byName' }
+  return [{ $set: { history: historyWith([line]) } }, { $unset: ['rerouting.taken'] }]
 }
 
 /** A bar is over in a moment, in milliseconds: one that takes so long lost its process. */

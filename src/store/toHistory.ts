@@ -44,6 +44,7 @@ export function toHistory(intakeId: string, { kind, at, byName, from, to, reason
     case 'given_back':
     case 'acceptance_ended':
     case 'callback_left':
+    case 'taking_ended':
       return { kind, at, byName, other, reason: words, ...(hadBy && { hadBy }), ...(manager && { manager }) }
     case 'second_accepted':
     case 'second_named':

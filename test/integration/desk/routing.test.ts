@@ -529,3 +529,25 @@ describe('point 15 of the field’s list: the caller’s words stay apart', () =
     expect([after.email, after.triage]).toEqual([email, triage])
   })
 })
+
+describe('who has what is on a list', () => {
+  it('is whoever took it there, not who had it in the queue; once they are barred nobody has, and the history says so', async () => {
+    const id = await onAList({ allocation: pair() })
+    const whoHasIt = async (): Promise<string> => /Who has it (?!, and)(.*?) No concern about a child/.exec(await page(at.manager, `/intakes/${id}`))?.[1] ?? ''
+    expect(await whoHasIt()).toContain('It is on a list, and nobody has taken it there yet.')
+    expect(await whoHasIt()).not.toContain('Sam Worker Social worker')
+    expect((await post(at.sam, id, 'taking', { seenTakenBy: '' })).status).toBe(303)
+    expect(await whoHasIt()).toContain('Sam Worker Has taken it on its list')
+    expect((await post(at.manager, id, 'conflicts', { to: sam.id, reason: 'Knows the school.' })).headers['location']).toBe(`/intakes/${id}?done=barred`)
+    expect(await whoHasIt()).toContain('It is on a list, and nobody has taken it there yet.')
+    const words = await page(at.manager, `/intakes/${id}`)
+    expect(words).not.toContain('Sam Worker Has taken it')
+    expect(words).toContain('Nobody has taken it yet.')
+    expect(words).toContain('Sam Worker, who had taken this on its list, is not there for it any more')
+    // Only once, however often it is looked at.
+    expect((await kindsOf(id)).filter((kind) => kind === 'taking_ended')).toHaveLength(1)
+    await post(at.manager, id, 'conflicts/end', { to: sam.id, reason: 'Another school.' })
+    await post(at.duty, id, 'return', { reason: 'A child is named.' })
+    expect(await page(at.manager, `/intakes/${id}`)).toContain('Sam Worker Social worker')
+  })
+})
