@@ -23,14 +23,16 @@ export function standingWords(standing: RouteStanding): string {
   }
 }
 
-/** Such as "Duty workers and managers", or that of those nobody is there today. */
+/** Such as "Duty workers and managers", and of whom nobody is there today. */
 export function ownerWords(route: Route, colleagues: Colleagues['everybody']): string {
   const { owners } = route
   const roles = owners.roles.filter((role) => role !== 'manager').map((role) => `${ROLE_NAMES[role]}s`)
   const named = [...roles, ...owners.staff]
-  if (named.length === 0) return 'Managers'
-  const isThere = colleagues.some((one) => one.awayUntil === undefined && isOwner(route, one))
-  return isThere ? capital(`${named.join(', ')} and managers`) : `Managers, for none of the others is there today: ${named.join(', ')}`
+  const there = colleagues.filter((one) => one.awayUntil === undefined)
+  const areManagers = there.some(({ role }) => role === 'manager')
+  if (named.length === 0) return areManagers ? 'Managers' : 'Managers (nobody is there today)'
+  if (there.some((one) => isOwner(route, one))) return capital(`${named.join(', ')} and managers`)
+  return capital(areManagers ? `${named.join(', ')} (none is there today), so managers` : `${named.join(', ')} and managers (nobody is there today)`)
 }
 
 /** Why an enquiry may be about a child. */

@@ -165,11 +165,19 @@ describe('those whose list it is', () => {
     expect((await atDuty.open('/lists/training')).text).toContain('Whose list it is: Social workers and managers.')
     await person('Sam Worker', { leave: [{ id: 'l', from: '2026-11-20', to: '2026-11-24' }] })
     expect(await look()).toEqual(['mona.manager: 1 new'])
-    const words = 'Managers, for none of the others is there today: social workers'
+    const words = 'Social workers (none is there today), so managers'
     for (const path of ['/lists', '/lists/training']) expect((await atDuty.open(path)).text).toContain(words)
     expect((await atDuty.open('/lists/donation')).text).toContain('Whose list it is: Duty workers and managers.')
     desk.now = new Date('2026-11-25T10:00:00Z')
     expect(await look()).toEqual(['sam.worker: 1 new'])
+  })
+
+  it('are said to be nobody who is there, where the managers are away as well', async () => {
+    const away = { leave: [{ id: 'l', from: '2026-11-20', to: '2026-11-24' }] }
+    for (const name of ['Sam Worker', 'Mona Manager']) await person(name, away)
+    for (const path of ['/lists', '/lists/training']) expect((await atDuty.open(path)).text).toContain('Social workers and managers (nobody is there today)')
+    expect((await atDuty.open('/lists/media')).text).toContain('Whose list it is: Managers (nobody is there today).')
+    expect((await atDuty.open('/lists/donation')).text).toContain('Whose list it is: Duty workers and managers.')
   })
 
   it('are the managers where nobody whose it is has an account in use, before anything is late', async () => {
