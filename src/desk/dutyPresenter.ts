@@ -22,7 +22,8 @@ export interface DutyRow {
   readonly leaveHref: string | undefined
   /** Such as "12.5 of 25 points, 9 enquiries"; empty for who is given none. */
   readonly carries: string
-  readonly full: boolean
+  /** Whether they are at their limit, or over it, in words; empty where they have room, and for who is given none. */
+  readonly full: string
   /** Who supervises them; empty for who is given no enquiries, and where nobody does. */
   readonly supervision: string
   readonly unsupervised: boolean
@@ -73,7 +74,7 @@ function dutyRow(person: PersonOnBoard, now: Date, mayManage: boolean): DutyRow 
     carries: carries ? carriesWords(carries) : '',
     supervision: supervisorName === undefined ? '' : `supervised by ${supervisorName}`,
     unsupervised: carries !== undefined && supervisorName === undefined,
-    full: carries !== undefined && carries.load >= carries.limit,
+    full: carries === undefined || carries.load < carries.limit ? '' : carries.load > carries.limit ? 'Over the limit' : 'At the limit',
   }
 }
 
