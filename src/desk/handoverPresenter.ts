@@ -1,8 +1,9 @@
-import type { BarredBeside, Colleague, Colleagues, Following } from '../domain/handover'
+import { type BarredBeside, CHANGES_HANDS, type Colleague, type Colleagues, type Following } from '../domain/handover'
 import type { Intake } from '../domain/intake'
 import { londonDateTime, londonShort } from './londonTime'
 import { paths } from './paths'
 import { type PersonForm, personForm, type PersonFormInput } from './personForm'
+import type { HistoryEntry } from './ports'
 import { type StillOpen, stillOpenParts } from './stillOpen'
 import type { SummaryLink, TypedForm, TypedHandover } from './typedForms'
 
@@ -32,6 +33,7 @@ export interface HandoverView {
 
 export interface HandoverInput {
   readonly intake: Intake
+  readonly history: readonly HistoryEntry[]
   readonly barredBeside: readonly BarredBeside[]
   readonly stillOpen: readonly StillOpen[]
   readonly colleagues: Colleagues
@@ -44,7 +46,7 @@ export interface HandoverInput {
 }
 
 /** Who has an enquiry, and how that is changed. */
-export function handoverView({ intake, barredBeside, stillOpen, colleagues, following, staffId, may, typed, now }: HandoverInput): HandoverView {
+export function handoverView({ intake, history, barredBeside, stillOpen, colleagues, following, staffId, may, typed, now }: HandoverInput): HandoverView {
   const { allocation, transfer, status, barred = [] } = intake
   const open = status === 'triaged' || status === 'allocated' || status === 'accepted'
   const state = typed?.form === 'handover' ? typed.state : undefined
@@ -53,11 +55,12 @@ export function handoverView({ intake, barredBeside, stillOpen, colleagues, foll
   const others = colleagues.workers.filter((one) => one.staffId !== allocation?.socialWorker && !closedTo.has(one.staffId))
   const unbarred = colleagues.everybody.filter((one) => !barred.some((other) => other.staffId === one.staffId))
   const form = (which: TypedHandover['which'], people: readonly Colleague[]): PersonForm => personForm({
-    id: which, action: ACTIONS[which](intake.id), words: WORDS[which], people, typed: state?.which === which ? state : undefined,
+    id: which, action: ACTIONS[which](intake.id), words: which === 'offer' && refusedBy !== undefined ? OFFER_AGAIN : WORDS[which], people, typed: state?.which === which ? state : undefined,
   })
+  const refusedBy = whoRefusedIt(history)
   const isOffered = transfer !== undefined && transfer.dueAt > now
   return {
-    following: followingView(intake, following, { join: may.join && !isOffered, give: may.give }),
+    following: followingView(intake, following, refusedBy, { join: may.join && !isOffered, give: may.give }),
     offered: isOffered ? `Offered to ${transfer.toName} until ${londonShort(transfer.dueAt, now)}. Until then ${transfer.fromName} has it.` : undefined,
     answerHref: isOffered && transfer.to === staffId && may.accept ? paths.offerAnswer(intake.id) : undefined,
     forms: [
@@ -78,7 +81,7 @@ const barThere = ({ staffId, name, intakeId, reference }: StillOpen): PersonForm
   words: { ...WORDS.bar, summary: `Bar ${name} from ${reference} too`, toLabel: undefined },
 })
 
-function followingView({ id, allocation, acceptance }: Intake, following: Following | undefined, may: { readonly join: boolean; readonly give: boolean }): FollowingView | undefined {
+function followingView({ id, allocation, acceptance }: Intake, following: Following | undefined, refusedBy: string | undefined, may: { readonly join: boolean; readonly give: boolean }): FollowingView | undefined {
   if (!following || following.kind === 'together') return undefined
   const verb = acceptance && acceptance.by === allocation?.socialWorker ? 'Offer' : 'Give'
   const actionFor = (isAllowed: boolean): string | undefined => (may.join && isAllowed ? paths.belongingWorker(id) : undefined)
@@ -90,7 +93,14 @@ function followingView({ id, allocation, acceptance }: Intake, following: Follow
   const { holder, firstHolder, follows, decided } = following
   const says = `${holder} has this enquiry, and ${firstHolder} has the first that it belongs with.`
   if ('problem' in follows) return { says: `${says} It did not go there too: ${follows.problem}. A manager decides who is to have both.`, action: undefined, button: '' }
+  if (refusedBy === follows.name) return { says: `${says} ${refusedBy} refused to take it over. ${holder} may offer it to somebody else, and a manager decides who is to have both.`, action: undefined, button: '' }
   return { says, action: actionFor(!decided || may.give), button: `${verb} it to ${follows.name} too` }
+}
+
+/** Who refused the last that was offered, by name, while it is still where it was; undefined when nobody did. */
+function whoRefusedIt(history: readonly HistoryEntry[]): string | undefined {
+  const last = history.findLast(({ kind }) => kind.startsWith('transfer_') || CHANGES_HANDS.some((changes) => changes === kind))
+  return last?.kind === 'transfer_refused' ? last.byName : undefined
 }
 
 const WORDS: Readonly<Record<TypedHandover['which'], PersonFormInput['words']>> = {
@@ -99,5 +109,7 @@ const WORDS: Readonly<Record<TypedHandover['which'], PersonFormInput['words']>> 
   bar: { summary: 'Conflict of interest', toLabel: 'Who must not open it', reasonLabel: 'What the conflict is', button: 'Bar them' },
   unbar: { summary: 'Take a conflict of interest back', toLabel: 'Who may open it again', reasonLabel: 'Why there is no conflict any more', button: 'Let them open it' },
 }
+
+const OFFER_AGAIN: PersonFormInput['words'] = { ...WORDS.offer, summary: 'Offer it to somebody else' }
 
 const ACTIONS = { offer: paths.offer, give: paths.giving, bar: paths.conflicts, unbar: paths.conflictEnd } as const

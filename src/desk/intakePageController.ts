@@ -122,8 +122,8 @@ const enquiryOf = ({ deps, visitor, record, typed, now }: Looking, closes: JoinC
 const followingOf = async ({ deps, record: { intake, thread } }: Looking): Promise<Following | undefined> =>
   (thread?.first || intake.allocation?.hadBy ? deps.handover.following(intake.id) : undefined)
 
-const handoverOf = ({ visitor, record: { intake, barredBeside }, typed, now }: Looking, open: readonly StillOpen[], colleagues: Colleagues, following: Following | undefined) => handoverView({
-  intake, barredBeside, stillOpen: open, colleagues, following, staffId: visitor.staff.id, typed, now,
+const handoverOf = ({ visitor, record: { intake, history, barredBeside }, typed, now }: Looking, open: readonly StillOpen[], colleagues: Colleagues, following: Following | undefined) => handoverView({
+  intake, history, barredBeside, stillOpen: open, colleagues, following, staffId: visitor.staff.id, typed, now,
   may: { give: visitor.may('intake.give'), accept: visitor.may('intake.accept'), join: visitor.may('intake.join') },
 })
 

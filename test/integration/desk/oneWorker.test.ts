@@ -193,6 +193,28 @@ describe('an enquiry that its worker has accepted', () => {
     expect((await mailsOfOffers()).map(([to]) => to)).toEqual([sam.email])
   })
 
+  it('is not put to whoever has just refused it once more: whoever has it may offer it to somebody else, and a manager decides', async () => {
+    const [first, later] = [await held(dot, 90), await held(sam, 60, accepted())]
+    await join(later, first)
+    const atDot = await desk.signIn(dot)
+    await atDot.open(`/intakes/${later}`)
+    await atDot.send(`/intakes/${later}/offer/answer`, { answer: 'refuse' })
+    for (const browser of [atDuty, atManager]) {
+      const words = textOf((await browser.open(`/intakes/${later}`)).text)
+      expect(words).toContain('Sam Worker has this enquiry, and Dot Worker has the first that it belongs with. Dot Worker refused to take it over. Sam Worker may offer it to somebody else, and a manager decides who is to have both.')
+      expect(words).not.toContain('Offer it to Dot Worker too')
+    }
+    const atSam = await desk.signIn(sam)
+    const own = textOf((await atSam.open(`/intakes/${later}`)).text)
+    expect(own).toContain('Offer it to somebody else')
+    expect(own).not.toContain('Offer it to a colleague')
+    // Somebody else who was asked since ends that.
+    await atSam.send(`/intakes/${later}/offer`, { to: kay.id })
+    await intakeModel(desk.connection).updateOne({ _id: later }, { $set: { 'transfer.dueAt': desk.now } })
+    await expireTransfers(coverDeps(desk, () => desk.now))
+    expect((await atDuty.open(`/intakes/${later}`)).text).toContain('Offer it to Dot Worker too')
+  })
+
   it('goes to nobody who is away: the page offers it, and it is in hand all the while', async () => {
     const [first, later] = [await held(dot, 90), await held(sam, 60, accepted())]
     await change(dot, { availability: { kind: 'away' } })
