@@ -36,6 +36,6 @@ export const RUNG_NAMES: Readonly<Record<Rung, string>> = {
 export const WAY_NAMES: Readonly<Record<Way, string>> = { mail: 'Email', text: 'Text message', call: 'Telephone' }
 
 export const OUTCOME_WORDS: Readonly<Record<TellingOutcome, string>> = {
-  begun: 'Being told now', sent: 'Sent', rings: 'Rang', accepted: 'Accepted', not_accepted: 'Not accepted', line_busy: 'Was on the telephone',
+  begun: 'Being told now', sent: 'Sent', rings: 'Rang', accepted: 'Accepted', not_accepted: 'Not accepted', line_busy: 'Was on the telephone', engaged: 'Engaged',
   refused: 'Refused by the network', failed: 'Did not get out', unclear: 'May not have arrived',
 }

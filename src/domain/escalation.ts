@@ -17,9 +17,10 @@ export type Way = 'mail' | 'text' | 'call'
 
 /**
  * How telling somebody came out. `begun`: not known yet; `rings`: the telephone rang, and the end of the call is not known
- * yet; `line_busy`: they were on the telephone; `unclear`: it may or may not have reached them.
+ * yet; `line_busy`: they were on the telephone with us; `engaged`: the network found it engaged, or they turned the call
+ * away; `unclear`: it may or may not have reached them.
  */
-export const TELLING_OUTCOMES = ['begun', 'sent', 'rings', 'accepted', 'not_accepted', 'line_busy', 'refused', 'failed', 'unclear'] as const
+export const TELLING_OUTCOMES = ['begun', 'sent', 'rings', 'accepted', 'not_accepted', 'line_busy', 'engaged', 'refused', 'failed', 'unclear'] as const
 export type TellingOutcome = (typeof TELLING_OUTCOMES)[number]
 
 /** Whether it may have reached them: what is `unclear` is not said again. */

@@ -7,5 +7,6 @@ export function callCameOut({ outcome, dropped }: Pick<Leg, 'outcome' | 'dropped
   if (dropped === 'not_wanted') return 'failed'
   if (outcome === undefined) return 'rings'
   if (outcome === 'accepted') return 'accepted'
+  if (outcome === 'busy') return 'engaged'
   return outcome === 'failed' || outcome === 'not_reached' ? 'failed' : 'not_accepted'
 }

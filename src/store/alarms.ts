@@ -142,11 +142,13 @@ export class StoredAlarms implements Alarms {
 
   async enquiryCallOver(intakeId: string, { legId, outcome, by: { staffId, name, at } }: OverdueCall): Promise<void> {
     await this.toldBy('escalation', intakeId, legId, outcome)
+    if (outcome === 'engaged') await this.lookNow('escalate', intakeId, at)
     if (outcome === 'accepted') await acceptEnquiry(this, intakeId, { by: staffId, byName: name, at }, WAITING)
   }
 
   async callbackCallOver(intakeId: string, { legId, outcome, by: { staffId, name, at } }: OverdueCall): Promise<void> {
     await this.toldBy('callbackEscalation', intakeId, legId, outcome)
+    if (outcome === 'engaged') await this.lookNow('escalateCallback', intakeId, at)
     if (outcome !== 'accepted' || (await cannotAct(this.intakes, intakeId, staffId))) return
     await this.change(
       { _id: intakeId, 'callbackEscalation.taken.at': { $not: { $gte: at } }, 'barred.staffId': { $ne: staffId } },
@@ -168,6 +170,11 @@ export class StoredAlarms implements Alarms {
       { _id: intakeId, [`${ladder}.tellings`]: { $elemMatch: { id: legId, outcome: { $ne: 'accepted' } } } },
       { $set: { [`${ladder}.tellings.$.outcome`]: outcome } },
     )
+  }
+
+  /** Another is rung in place of a telephone that the network found engaged, and not after minutes. */
+  private async lookNow(step: 'escalate' | 'escalateCallback', intakeId: string, at: Date): Promise<void> {
+    await this.change({ _id: intakeId, [`steps.${step}.state`]: 'pending', [`steps.${step}.dueAt`]: { $gt: at } }, { $set: { [`steps.${step}.dueAt`]: at } })
   }
 
   async rangNobody(intakeId: string, at: Date): Promise<void> {

@@ -19,13 +19,14 @@ export function owesACall({ ladder, tellings, at, woken, manner, isOpen }: Told)
   if (!isOpen && (manner !== 'pressing' || isOfficers(ladder.rung))) return false
   if (woken || ladder.rung === undefined || ladder.nextAt === undefined || at >= ladder.nextAt) return false
   const calls = callsOfRung(ladder, tellings)
-  const engaged = calls.filter(({ outcome, instead }) => outcome === 'line_busy' && !instead)
+  const engaged = calls.filter(({ outcome, instead }) => (outcome === 'line_busy' || outcome === 'engaged') && !instead)
   return engaged.length > calls.filter(({ outcome, instead }) => instead && isReached(outcome)).length
 }
 
 /**
  * Who may be rung for it, first those whose telephone was engaged: then whoever stands on the rungs that follow, and round. Nobody who is
- * neither at work nor on call is rung before it is their turn: a telephone that is engaged is free again soon. Nor is anybody rung twice for one rung.
+ * neither at work nor on call is rung before it is their turn: a telephone that is engaged is free again soon. Nor is anybody rung
+ * twice for one rung, nor whoever the network found engaged, who may have turned the call away.
  */
 export function whoMayBeRung(moment: LadderMoment): readonly MayBeRung[] {
   const { ladder, tellings } = moment

@@ -118,6 +118,37 @@ describe('an urgent enquiry whose next person is on the telephone', () => {
   })
 })
 
+describe('an urgent enquiry whose next person is on the telephone with somebody else, as the network finds', () => {
+  const networkFindsEngaged = async (): Promise<void> => {
+    for (const { id, state } of await world.ringing.legs()) {
+      if (state !== 'over') await world.ringing.legEvent(id, { kind: 'status', callSid: 'CA', status: 'busy', sequence: 1 })
+    }
+  }
+
+  it('rings another at once, one after the other, none of them twice, and goes on to the next rung in its time', async () => {
+    world.time = '2026-05-01T12:00:00Z'
+    const id = await world.write('urgent')
+    await world.allocate(id, 'wanda', 'mona')
+    await world.untilSomebodyRings()
+    await networkFindsEngaged()
+    await world.untilSomebodyRings()
+    await networkFindsEngaged()
+    await world.passUntil('2026-05-01T12:03:00Z')
+    expect(await calls(id)).toEqual(['12:00:30 Wanda: engaged', '12:00:30 Dot: engaged', '12:00:30 Mona: not_accepted'])
+    await world.passUntil('2026-05-01T12:04:00Z')
+    expect((await world.diary(id)).slice(6)).toEqual(threeWays('Fri 13:03:30', 'dot'))
+  })
+
+  it('does not ring whoever is alone on call again before their turn, who may have turned the call away', async () => {
+    world.time = '2026-05-02T22:00:00Z'
+    const id = await world.write('urgent')
+    await world.untilSomebodyRings()
+    await networkFindsEngaged()
+    await world.passUntil('2026-05-02T22:03:00Z')
+    expect(await calls(id)).toEqual(['22:00:30 Ola: engaged'])
+  })
+})
+
 describe('eleven urgent enquiries at once', () => {
   it('spread over the telephones that there are: each rings within two minutes, and no telephone twice at once', async () => {
     await world.ringing.addWorker({ _id: 'una', name: 'Una', role: 'social_worker', managerId: 'mona' })
