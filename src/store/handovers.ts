@@ -1,4 +1,4 @@
-import type { Connection } from 'mongoose'
+import type { Connection, QueryFilter } from 'mongoose'
 import type { People } from '../allocation/candidate'
 import type { HandoverEntry, Handovers, HeldIntake, Move, StandsIn } from '../allocation/handover/ports'
 import type { CaseWeights } from '../domain/allocation'
@@ -59,8 +59,15 @@ export class StoredHandovers implements Handovers {
   }
 
   async goingAlong(intakeId: string): Promise<readonly string[]> {
-    const along = { joinedTo: await this.firstOf(intakeId), joinedThrough: intakeId, allocation: { $exists: true }, ...OPEN }
-    return (await this.intakes.find(along, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id)
+    return this.idsOfHeld({ joinedTo: await this.firstOf(intakeId), joinedThrough: intakeId })
+  }
+
+  async joinedTo(firstId: string): Promise<readonly string[]> {
+    return this.idsOfHeld({ joinedTo: firstId })
+  }
+
+  private async idsOfHeld(which: QueryFilter<IntakeDocument>): Promise<readonly string[]> {
+    return (await this.intakes.find({ ...which, allocation: { $exists: true }, ...OPEN }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id)
   }
 
   async countWith(intakeId: string, firstId: string, holderId: string): Promise<void> {

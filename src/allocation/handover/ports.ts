@@ -84,6 +84,8 @@ export interface Handovers {
   firstOf(intakeId: string): Promise<string>
   /** Open enquiries that belong to the same thread only because this one does, and that somebody has. */
   goingAlong(intakeId: string): Promise<readonly string[]>
+  /** Open enquiries that joined this one, as the first of its thread, and that somebody has. */
+  joinedTo(firstId: string): Promise<readonly string[]>
   /** This one shares the place of the first in the caseload of whoever has both. */
   countWith(intakeId: string, firstId: string, holderId: string): Promise<void>
   /** It was looked at who is to have what was joined at that moment; not what was joined anew since. */

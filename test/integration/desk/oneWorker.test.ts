@@ -445,6 +445,30 @@ describe('a join that is taken back', () => {
       expect([allocation?.hadBy, allocation?.countedWith, await holders(first, beside), await loads()]).toMatchObject([undefined, undefined, ['Dot Worker', 'Sam Worker'], { Sam: 2, Dot: 2 }])
     })
 
+    it.each([['was taken over', true], ['is only offered', false]] as const)('asks them too for what goes along, was in hand and %s, for one case has one social worker', async (_how, isTaken) => {
+      const [first, later, along] = [await held(dot, 90), await held(sam, 60), await held(sam, 50, inHand(sam))]
+      await join(along, later)
+      await join(later, first)
+      expect([await holders(later, along), (await stored(along)).transfer?.to]).toEqual([['Dot Worker', 'Sam Worker'], dot.id])
+      if (isTaken) await answer(dot, along)
+      await takeBack(later, first)
+      expect(await holders(later)).toEqual(['Sam Worker'])
+      const { transfer } = await stored(along)
+      expect(transfer?.to).toBe(isTaken ? sam.id : undefined)
+      if (isTaken) await answer(sam, along)
+      expect([await holders(first, later, along), await loads(), (await stored(along)).allocation?.hadBy]).toMatchObject([['Dot Worker', 'Sam Worker', 'Sam Worker'], { Sam: 2, Dot: 2 }, undefined])
+      expect((await stored(along)).acceptance?.by).toBe(sam.id)
+    })
+
+    it('leaves what goes along, and was another’s before and after, with them', async () => {
+      const [first, later, along] = [await held(dot, 90), await held(sam, 60), await held(kay, 40, inHand(kay))]
+      await join(along, later)
+      await answer(sam, along, 'refuse')
+      await join(later, first)
+      await takeBack(later, first)
+      expect([await holders(later, along), await asked(along), (await stored(along)).transfer?.to]).toEqual([['Sam Worker', 'Kay Cover'], [], undefined])
+    })
+
     it('asks them in another team too, and whoever took it back is told where they refuse', async () => {
       const olga = await desk.addStaff('manager', 'Olga Other')
       const una = await desk.addStaff('social_worker', 'Una Other', { manager: olga.email })
