@@ -13,3 +13,18 @@ export const isUrgent = ({ telephony, triage }: UrgencyFacts): boolean => teleph
 
 /** The same, or nothing has read it yet: whoever waits does not wait for that. */
 export const countsAsUrgent = (facts: UrgencyFacts): boolean => facts.triage?.priority === undefined || isUrgent(facts)
+
+/** A reading, which only raises, or what a person decided. */
+export interface Judgement {
+  readonly at: Date
+  readonly priority: Priority
+  readonly isDecided: boolean
+}
+
+/** Since when it has been urgent without a break, by what was read and decided in turn; undefined where none of that makes it so. */
+export function urgentSince(judgements: readonly Judgement[]): Date | undefined {
+  return judgements.toSorted((a, b) => a.at.getTime() - b.at.getTime()).reduce<Date | undefined>((since, { at, priority, isDecided }) => {
+    if (priority === 'urgent') return since ?? at
+    return isDecided ? undefined : since
+  }, undefined)
+}

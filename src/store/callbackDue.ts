@@ -1,12 +1,14 @@
 import { SERVICE } from '../../config/service'
 import { callbackDueAt } from '../domain/callbackHours'
+import type { Triage } from '../domain/triage'
+import { type Judgement, urgentSince } from '../domain/urgency'
 import type { IntakeDocument } from './intakeDocument'
 import type { TaskDocument, TaskModel } from './taskModel'
 
 /** What `hastenCallback` reads of an enquiry; nothing of it is sealed. */
 export const CALLBACK_DUE_FIELDS = {
-  'triage.priority': 1, 'triage.at': 1, 'triage.confirmedAt': 1, 'triage.notes.raisedAt': 1, 'telephony.callback.time': 1,
-  'telephony.conversation.since': 1, 'telephony.conversationEndedAt': 1, 'telephony.callbackAttempts': 1,
+  'triage.priority': 1, 'triage.at': 1, 'triage.proposedPriority': 1, 'triage.confirmedAt': 1, 'history.kind': 1, 'history.at': 1, 'history.to': 1,
+  'telephony.callback.time': 1, 'telephony.conversation.since': 1, 'telephony.conversationEndedAt': 1, 'telephony.callbackAttempts': 1,
 } as const
 
 type Callback = Pick<TaskDocument, '_id' | 'createdAt' | 'dueAt'>
@@ -16,11 +18,11 @@ type Callback = Pick<TaskDocument, '_id' | 'createdAt' | 'dueAt'>
  * but not before the part of the day that the caller named as safe; never later than it was. What was agreed in a conversation since then
  * stays, and so does what the urgent key says of the caller's own wish: src/telephone/call/cardsOwedByCall.ts.
  */
-export async function firstOpenCallback(tasks: TaskModel, { _id: intakeId, triage, telephony }: Pick<IntakeDocument, '_id' | 'triage' | 'telephony'>): Promise<Pick<TaskDocument, 'dueAt'> | undefined> {
+export async function firstOpenCallback(tasks: TaskModel, { _id: intakeId, triage, history, telephony }: Pick<IntakeDocument, '_id' | 'triage' | 'history' | 'telephony'>): Promise<Pick<TaskDocument, 'dueAt'> | undefined> {
   const open = await tasks.find({ intakeId, state: 'open', kind: 'callback' }, { createdAt: 1, dueAt: 1 }).lean<Callback[]>()
-  const urgentSince = triage?.priority === 'urgent' ? latest([triage.at, triage.confirmedAt, triage.notes?.raisedAt]) : undefined
+  const since = triage?.priority === 'urgent' ? urgentSince(judgementsOf(triage, history)) ?? triage.confirmedAt ?? triage.at : undefined
   const due = await Promise.all(open.map(async (card) => {
-    const dueAt = urgentSince && dueWhileUrgent(card, urgentSince, telephony)
+    const dueAt = since && dueWhileUrgent(card, since, telephony)
     if (!dueAt || dueAt >= card.dueAt) return card.dueAt
     // Its id tells what it was owed for, and stays.
     await tasks.updateOne({ _id: card._id, state: 'open' }, { $min: { dueAt } })
@@ -30,13 +32,16 @@ export async function firstOpenCallback(tasks: TaskModel, { _id: intakeId, triag
   return dueAt && { dueAt }
 }
 
-function dueWhileUrgent({ createdAt }: Callback, urgentSince: Date, telephony: IntakeDocument['telephony']): Date | undefined {
+function dueWhileUrgent({ createdAt }: Callback, since: Date, telephony: IntakeDocument['telephony']): Date | undefined {
   const { callback, conversation, conversationEndedAt, callbackAttempts = [] } = telephony ?? {}
   const wasSpokenWith = conversation !== undefined || conversationEndedAt !== undefined || callbackAttempts.some(({ spoke }) => spoke)
-  if (wasSpokenWith && createdAt > urgentSince) return undefined
-  const from = createdAt > urgentSince ? createdAt : urgentSince
+  if (wasSpokenWith && createdAt > since) return undefined
+  const from = createdAt > since ? createdAt : since
   return callbackDueAt(callback?.time && { time: callback.time }, from, SERVICE.calls.callbackWithinMs.urgent)
 }
 
-const latest = (moments: readonly (Date | undefined)[]): Date | undefined =>
-  moments.filter((moment) => moment !== undefined).toSorted((a, b) => b.getTime() - a.getTime())[0]
+/** Each reading and each decision as it was: that the same is read once more, or confirmed, makes nothing urgent anew. */
+const judgementsOf = ({ at, proposedPriority }: Pick<Triage, 'at' | 'proposedPriority'>, history: IntakeDocument['history'] = []): readonly Judgement[] => [
+  ...history.flatMap(({ kind, at: when, to }) => (to && (kind === 'read_before' || kind === 'priority_confirmed') ? [{ at: when, priority: to, isDecided: kind === 'priority_confirmed' }] : [])),
+  { at, priority: proposedPriority, isDecided: false },
+]

@@ -42,7 +42,7 @@ export class TaskRepository {
   /** From when a call-back is due, others are told until somebody takes it; a look too many does no harm. */
   private async watchCallback(intakeId: string): Promise<void> {
     const intakes = intakeModel(this.tasks.db)
-    const found = await intakes.findById(intakeId, CALLBACK_DUE_FIELDS).lean<Pick<IntakeDocument, '_id' | 'triage' | 'telephony'>>()
+    const found = await intakes.findById(intakeId, CALLBACK_DUE_FIELDS).lean<Pick<IntakeDocument, '_id' | 'triage' | 'history' | 'telephony'>>()
     const card = found && await firstOpenCallback(this.tasks, found)
     if (card) await intakes.updateOne({ _id: intakeId }, { $set: { 'steps.escalateCallback': pendingStep(card.dueAt) } })
   }

@@ -7,7 +7,7 @@ import { type OpeningHours, openingHours } from '../../src/domain/openingHours'
 import type { Priority } from '../../src/domain/priority'
 import type { SecondRole } from '../../src/domain/secondProfessionals'
 import type { Telling } from '../../src/domain/escalation'
-import type { Signal } from '../../src/domain/triage'
+import type { Signal, Triage } from '../../src/domain/triage'
 import { StoredCallbackEscalations } from '../../src/store/callbackEscalations'
 import { StoredEscalationLedger } from '../../src/store/escalationLedger'
 import type { IntakeDocument } from '../../src/store/intakeDocument'
@@ -81,15 +81,19 @@ export class EscalationWorld {
     return id
   }
 
+  private readonly readings = new Map<string, Triage>()
+
   async triage(id: string, priority: Priority, signals: readonly Signal[] = []): Promise<void> {
     const { sealer, deps, time: at } = this.ringing
     const claimed = (await deps.steps.claim('triage', id))!
     const { status, triage } = await this.ringing.intake(id)
-    const before = triage ? { status, triaged: true } : { status: 'received', triaged: false } as const
+    const found = this.readings.get(id)
+    const before = triage ? { status, triaged: true, ...(found && { found }) } : { status: 'received', triaged: false } as const
     const reading = {
       priority, proposedPriority: priority, category: 'child_concern', indicators: [], signals: Object.fromEntries(signals.map((signal) => [signal, []])),
       nation: 'England', reasons: [], rulesVersion: 'test', at,
     } as const
+    this.readings.set(id, reading)
     await new TriageLedger(deps.steps, sealer, () => this.ringing.time, SERVICE.secondProfessionals).recordTriage(claimed.claim, reading, before)
   }
 
