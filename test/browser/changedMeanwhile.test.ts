@@ -50,7 +50,7 @@ describe('the open page of an enquiry', () => {
     await setHidden(page, true)
     await page.route('**/stamp', async (route) => route.abort())
     await setHidden(page, false)
-    await page.getByText('This enquiry may have changed while this page was not in view.').waitFor()
+    await page.getByText('This enquiry may have changed: how it stands could not be asked.').waitFor()
     await page.context().close()
   }, BROWSER_LIMIT_MS)
 })

@@ -24,9 +24,10 @@ export function watchIntake(page) {
     notice.append(text)
   }
   const has = () => say('This enquiry has changed.')
-  const may = () => say('This enquiry may have changed while this page was not in view.')
+  const may = () => say('This enquiry may have changed: how it stands could not be asked.')
 
   const ask = async () => {
+    if (notice.childElementCount > 0) return
     const response = await fetch(stampHref, { redirect: 'error' })
     if (!response.ok) return may()
     if ((await response.text()) !== stamp) has()

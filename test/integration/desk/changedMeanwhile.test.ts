@@ -33,6 +33,13 @@ describe('how an enquiry stands, as its open page asks after a gap', () => {
     expect((await stampOnPage(id))[0]).not.toBe(stamp)
   })
 
+  it('is the same while only its clocks go on and others are told', async () => {
+    const id = await anEnquiry()
+    const [stamp, href = ''] = await stampOnPage(id)
+    await intakeModel(desk.connection).updateOne({ _id: id }, { $set: { 'steps.escalate.dueAt': new Date(desk.now.getTime() + 60_000), 'escalation.rung': 2, 'callbackEscalation.rung': 1 } })
+    expect((await atDuty.open(href)).text).toBe(stamp)
+  })
+
   it('tells nothing of it, is no view of it, and is kept by no browser', async () => {
     const id = await anEnquiry()
     const { text, headers } = await atDuty.open(`/intakes/${id}/stamp`)
