@@ -20,10 +20,9 @@ export const allocateWork = (deps: AllocateDeps): AllocateWork => async (claimed
     return (await allocateIntake(deps, claimed)).kind
   } catch (error) {
     if (attempts < SERVICE.stepAttempts) throw error
-    if (attempts === SERVICE.stepAttempts) {
-      deps.log.error({ intakeId, step: 'allocate', attempts, err: error }, 'an enquiry cannot be allocated; it is tried again')
-      await leaveFailed(deps, claim)
-    }
+    // At each further try too: the cause may be another by then.
+    deps.log.error({ intakeId, step: 'allocate', attempts, err: error }, 'an enquiry cannot be allocated; it is tried again')
+    if (attempts === SERVICE.stepAttempts) await leaveFailed(deps, claim)
     return 'left_failed'
   }
 }

@@ -1,12 +1,17 @@
+import { SERVICE } from '../../config/service'
 import type { Clock } from '../domain/clock'
 import type { StepDocument } from './documents/stepDocument'
 import type { IntakeModel } from './intakeModel'
 
-/** What waits because nobody could take it is looked at again now; the change stream tells the workers at once. */
+/**
+ * What waits because nobody could take it is looked at again now; the change stream tells the workers at once. What keeps
+ * failing keeps its pause: who is there changes nothing for it, and it may be what ends every process. A try of it that
+ * is under way stands there as such a pause, and is not handed to a second process either.
+ */
 export async function freeWaiting(intakes: IntakeModel, now: Clock): Promise<void> {
   const at = now()
   await intakes.updateMany(
-    waitingForSomebody(at),
+    { ...waitingForSomebody(at), 'steps.allocate.attempts': { $lt: SERVICE.stepAttempts } },
     { $set: { 'steps.allocate.dueAt': at } },
   )
 }

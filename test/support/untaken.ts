@@ -19,11 +19,16 @@ export async function openWithNobodyOnDuty(...worlds: readonly EscalationWorld[]
   await world?.ringing.addWorker({ _id: 'mona', email: 'mona@advice.example', role: 'manager', onRota: false })
 }
 
-/** One look for somebody who can take it, by this process. @param fault keeps it from being allocated */
-export async function look({ ringing, hours }: EscalationWorld, id: string, fault?: Error): Promise<string> {
+/** One look for somebody who can take it, by this process. @param fault keeps it from being allocated, or is what happens during the look */
+export async function look({ ringing, hours }: EscalationWorld, id: string, fault?: Error | (() => Promise<void>)): Promise<string> {
   const { connection, deps: { steps, log }, now } = ringing
   const ledger = new StoredAllocationLedger(connection, now, SERVICE.caseWeights)
-  if (fault) ledger.people = async () => { throw fault }
+  const people = ledger.people.bind(ledger)
+  if (fault) ledger.people = async (intake) => {
+    if (fault instanceof Error) throw fault
+    await fault()
+    return people(intake)
+  }
   const deps = {
     steps, ledger, whoKnows: async () => [], readLanguages: () => [], isOpen: (at: Date) => hours.isOpen(at),
     caseWeights: SERVICE.caseWeights, allocateAgainMs: SERVICE.allocateAgainMs, now, log,

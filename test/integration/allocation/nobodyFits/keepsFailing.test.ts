@@ -35,14 +35,16 @@ async function dies(id: string): Promise<void> {
 }
 
 describe('an enquiry that cannot be allocated for a fault', () => {
-  it('has a card that says so after six tries, is counted, and the error is in the log once', async () => {
+  it('has a card that says so after six tries, is counted, and why is in the log at each try from then on', async () => {
     const id = await world.write('standard')
     expect(await failing(id, 5)).toEqual(Array(5).fill('postponed'))
     expect(await card(id)).toBeNull()
     expect(await failing(id, 3)).toEqual(Array(3).fill('left_failed'))
     expect(await card(id)).toMatchObject({ state: 'open', cause: 'failed' })
     expect((await figures()).waiting).toMatchObject({ failed: 1, nobody_on_duty: 0 })
-    expect(world.ringing.log.filter((line) => line['intakeId'] === id && Number(line['level']) >= 50)).toEqual([expect.objectContaining({ step: 'allocate', attempts: 6 })])
+    const why = { step: 'allocate', err: expect.objectContaining({ message: FAULT.message }) }
+    expect(world.ringing.log.filter((line) => line['intakeId'] === id && Number(line['level']) >= 50))
+      .toEqual([6, 7, 8].map((attempts) => expect.objectContaining({ ...why, attempts })))
   })
 
   it.each(['high', 'standard', 'low'] as const)('is told of to the manager at once, and once: %s', async (priority) => {
@@ -72,11 +74,36 @@ describe('an enquiry that cannot be allocated for a fault', () => {
     expect(await step(id)).toMatchObject({ state: 'done' })
   })
 
-  it('is looked at again the moment that somebody comes on duty', async () => {
+  it('keeps its pause whoever comes on duty, and is allocated after it', async () => {
     const id = await world.write('standard')
     await failing(id, 8)
+    const { dueAt } = await step(id)
+    await comeOnDuty(world)
+    expect(await step(id)).toMatchObject({ dueAt, attempts: 8 })
+    expect(await look(world, id)).toBe('not_mine')
+    world.time = dueAt!.toISOString()
+    expect(await look(world, id)).toBe('allocated')
+  })
+
+  it('is looked at the moment that somebody comes on duty while it has failed fewer times', async () => {
+    const id = await world.write('standard')
+    await look(world, id)
+    await failing(id, 3)
     await comeOnDuty(world)
     expect(await look(world, id)).toBe('allocated')
+  })
+
+  it('is not handed to a second process while a try of it is under way', async () => {
+    const id = await world.write('standard')
+    await failing(id, 6)
+    world.time = (await step(id)).dueAt!.toISOString()
+    let second = ''
+    await look(world, id, async () => {
+      await comeOnDuty(world)
+      second = await look(world, id)
+    })
+    expect(second).toBe('not_mine')
+    expect((await step(id)).attempts).toBe(7)
   })
 
   it('says what is lacking once the fault is mended and nobody can take it', async () => {
