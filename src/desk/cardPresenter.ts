@@ -64,7 +64,7 @@ export interface CardsInput {
 export function cardViews({ intake, openTasks, history = [], now, may, typed, closed }: CardsInput): readonly CardView[] {
   return openTasks.map((task, place) => {
     const closing = may.record ? closingForm(intake.id, task, `card-note-${place + 1}`, typed) : undefined
-    const writeUp = may.record && task.kind === 'wrap_up' ? writeUpForm(intake, task.id, may.lowerUrgent, typed) : undefined
+    const writeUp = may.record && task.kind === 'wrap_up' ? writeUpForm({ intake, history }, task.id, may.lowerUrgent, typed) : undefined
     const { title, advice: usual } = wordsOf(task, intake, closed)
     return {
       id: task.id,

@@ -1,10 +1,11 @@
-import type { Intake } from '../domain/intake'
-import { PRIORITIES, type Priority, wasUrgent } from '../domain/priority'
+import { PRIORITIES, type Priority } from '../domain/priority'
 import { type Disposition, DISPOSITIONS } from '../domain/telephony'
 import { ONLY_A_MANAGER } from './confirmPriority'
 import { NOTE_LIMIT } from './noteRules'
 import { paths } from './paths'
+import type { IntakeRecord } from './ports'
 import type { SummaryLink, TypedForm } from './typedForms'
+import { wasEverUrgent } from './wasEverUrgent'
 import { DISPOSITION_NAMES, PRIORITY_NAMES } from './words'
 import type { WriteUpProblem } from './writeUpCall'
 
@@ -33,7 +34,7 @@ const FIELD_IDS: Readonly<Record<WriteUpProblem['field'], string>> = {
 }
 
 /** The note of a conversation. */
-export function writeUpForm(intake: Intake, cardId: string, mayLowerUrgent: boolean, typed: TypedForm | undefined): WriteUpForm {
+export function writeUpForm({ intake, history }: Pick<IntakeRecord, 'intake' | 'history'>, cardId: string, mayLowerUrgent: boolean, typed: TypedForm | undefined): WriteUpForm {
   const state = typed?.form === 'writeUp' && typed.state.cardId === cardId ? typed.state : undefined
   const problems = state?.problems ?? []
   const current = intake.triage?.priority
@@ -46,7 +47,7 @@ export function writeUpForm(intake: Intake, cardId: string, mayLowerUrgent: bool
       { value: '', text: current === undefined ? 'Leave it to the rules' : `Leave it as it is (${PRIORITY_NAMES[current]})`, checked: state?.priority === undefined },
       ...PRIORITIES.map((value) => ({ value, text: PRIORITY_NAMES[value], checked: state?.priority === value })),
     ],
-    priorityHint: mayLowerUrgent || !wasUrgent(intake.triage, []) ? undefined : ONLY_A_MANAGER[current === 'urgent' ? 'is' : 'was'],
+    priorityHint: mayLowerUrgent || !wasEverUrgent({ intake, history }) ? undefined : ONLY_A_MANAGER[current === 'urgent' ? 'is' : 'was'],
     reason: state?.reason ?? '',
     seenPriority: current ?? '',
     seenConfirmedAt: intake.triage?.confirmedBy?.at.toISOString() ?? '',
