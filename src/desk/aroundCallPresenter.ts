@@ -28,9 +28,11 @@ const callLine = ({ id, reference, receivedAt, state, status, priority }: SameNu
   reference, href: paths.intake(id), priority: priorityTag(priority), at: londonDateTime(receivedAt), state: CALL_STATE_WORDS[state], status: STATUS_NAMES[status],
 })
 
-function wakingWords({ woken, acceptedBy }: NonNullable<AroundCall['waking']>): string {
+function wakingWords({ woken, acceptedBy, isOpenAnew = false }: NonNullable<AroundCall['waking']>): string {
   const rung = woken.length === 0 ? 'Somebody was woken for this.' : `Woken for this: ${woken.join(', ')}.`
-  return acceptedBy
-    ? `${rung} ${acceptedBy.name} has seen to it since ${londonDateTime(acceptedBy.at)}.`
-    : `${rung} Nobody has accepted yet.`
+  if (!acceptedBy) return `${rung} Nobody has accepted yet.`
+  const at = londonDateTime(acceptedBy.at)
+  return isOpenAnew
+    ? `${rung} ${acceptedBy.name} accepted on ${at}; it was raised or came back after that, and nobody who was woken has accepted it since.`
+    : `${rung} ${acceptedBy.name} has seen to it since ${at}.`
 }

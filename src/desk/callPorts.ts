@@ -18,6 +18,8 @@ export interface SameNumberCall {
 export interface Waking {
   readonly woken: readonly string[]
   readonly acceptedBy?: Adviser & { readonly at: Date }
+  /** Whoever accepted did so before it was raised by somebody else, or came back: others are woken for it. */
+  readonly isOpenAnew?: boolean
 }
 
 /** What stands around a call and is no part of it. */

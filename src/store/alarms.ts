@@ -130,10 +130,11 @@ export class StoredAlarms implements Alarms {
   }
 
   /** Nobody else is woken for it. Of an enquiry that they accepted so, its history says that already. */
-  private async takeInHand({ _id, telephony }: AlarmDocument, by: Adviser & { at: Date }, hasEnquiry: boolean): Promise<void> {
+  private async takeInHand(found: AlarmDocument, by: Adviser & { at: Date }, hasEnquiry: boolean): Promise<void> {
+    const { _id } = found
     const { $set, $unset } = stepEnded('wakeSomebody', 'done')
     const reason = this.sealer.seal(_id, SEALED_FIELDS.historyReason, 'Was woken for this message, and takes it on.')
-    await this.change({ _id, 'telephony.waking.acceptedBy.at': telephony?.waking?.acceptedBy?.at ?? { $exists: false } }, {
+    await this.change({ _id, ...asAcceptedIn(found) }, {
       $set: { ...$set, 'telephony.waking.acceptedBy': by },
       $unset,
       ...(!hasEnquiry && { $push: { history: { kind: 'note', at: by.at, by: by.staffId, byName: by.name, reason } } }),
@@ -187,7 +188,8 @@ export class StoredAlarms implements Alarms {
 
   async nobodyToWake(intakeId: string, at: Date): Promise<void> {
     await this.change({ _id: intakeId }, { $set: { 'telephony.waking.isSilent': true } })
-    await this.change(...gapCard(intakeId, at, { onlyWhere: { 'telephony.waking.acceptedBy': { $exists: false } } }))
+    const found = await this.intakes.findById(intakeId, SHOWN).lean<AlarmDocument>()
+    if (found && wakingStandsAt(wakingFacts(found), at) !== 'in_hand') await this.change(...gapCard(intakeId, at, { onlyWhere: asAcceptedIn(found) }))
   }
 
   /** A message is heard when a person has done its card; a card that is no longer owed has nothing to be heard behind it. */
@@ -200,6 +202,9 @@ export class StoredAlarms implements Alarms {
     return this.intakes.collection.updateOne(filter, change, { writeConcern: { w: 'majority', j: true } })
   }
 }
+
+/** By key nobody has accepted it since the document was read. */
+const asAcceptedIn = ({ telephony }: Pick<IntakeDocument, 'telephony'>) => ({ 'telephony.waking.acceptedBy.at': telephony?.waking?.acceptedBy?.at ?? { $exists: false } })
 
 /** Whoever is on leave stands with those who are away, though they are on call otherwise. */
 function toWakeable(one: StaffDocument, at: Date, place: Place | undefined): Wakeable {

@@ -1,5 +1,6 @@
 import { SERVICE } from '../../../config/service'
 import { barFromIntake } from '../../../src/allocation/handover/barFromIntake'
+import { aroundCallView } from '../../../src/desk/aroundCallPresenter'
 import { shiftView } from '../../../src/desk/shiftPresenter'
 import { deskIntakes } from '../../../src/store/deskIntakes'
 import { StoredHandovers } from '../../../src/store/handovers'
@@ -125,6 +126,37 @@ describe('key 1 at night', () => {
     expect(world.ringing.provider.rung).toHaveLength(1)
     expect(await handOverList()).toMatchObject([{ id, who: 'Ola was woken and sees to it' }])
     expect(world.mails[0]?.message.text).toContain('Whoever was woken for its message has taken that on: the desk says who.')
+  })
+
+  it('is said of whoever took on a message until somebody else makes it urgent: the page says then that nobody has accepted it since', async () => {
+    const { id } = await world.ringing.call(LEFT_MESSAGE)
+    await world.triage(id, 'standard')
+    await world.ringing.raiseCards(id)
+    await world.ringing.work('wakeSomebody')
+    await world.accept(id)
+    const page = async () => aroundCallView((await deskIntakes(world.ringing.connection, world.ringing.sealer).find(id))!.around!).waking
+    expect(await page()).toBe('Woken for this: Ola. Ola has seen to it since 8 May 2026, 23:00.')
+    world.ringing.pass(600_000)
+    expect(await makeUrgent(id, 'mona')).toBe('confirmed')
+    await pass(1)
+    expect(await page()).toMatch(/Ola accepted on 8 May 2026, 23:00; it was raised or came back after that, and nobody who was woken has accepted it since\.$/)
+    expect(world.ringing.provider.rung.length).toBeGreaterThan(1)
+  })
+
+  it('keeps the card away that nobody could be woken, and does so no more once somebody else makes it urgent', async () => {
+    const { id } = await world.ringing.call(LEFT_MESSAGE)
+    await world.triage(id, 'standard')
+    await world.ringing.raiseCards(id)
+    await world.ringing.work('wakeSomebody')
+    await world.accept(id)
+    const isOwed = async () => {
+      await world.ringing.deps.alarms.nobodyToWake(id, world.ringing.time)
+      return (await world.ringing.intake(id)).owedTasks.some(({ kind }) => kind === 'nobody_to_wake')
+    }
+    expect(await isOwed()).toBe(false)
+    world.ringing.pass(600_000)
+    expect(await makeUrgent(id, 'mona')).toBe('confirmed')
+    expect(await isOwed()).toBe(true)
   })
 
   it('is asked for again, the enquiry and the waking, where whoever pressed it is barred since, and its history says so once', async () => {

@@ -171,6 +171,8 @@ describe('what stands around a call', () => {
       .toBe('Woken for this: Una, Tom. Nobody has accepted yet.')
     expect(aroundCallView(around({ waking: { woken: ['Una'], acceptedBy: { staffId: 'u', name: 'Una', at: NOW } } })).waking)
       .toBe('Woken for this: Una. Una has seen to it since 23 November 2026, 10:00.')
+    expect(aroundCallView(around({ waking: { woken: ['Una'], acceptedBy: { staffId: 'u', name: 'Una', at: NOW }, isOpenAnew: true } })).waking)
+      .toBe('Woken for this: Una. Una accepted on 23 November 2026, 10:00; it was raised or came back after that, and nobody who was woken has accepted it since.')
   })
 })
 
