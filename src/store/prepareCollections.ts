@@ -2,6 +2,7 @@ import type { Connection } from 'mongoose'
 import { systemClock } from '../domain/clock'
 import { pendingStep } from '../domain/step'
 import { TO_BE_TAKEN_OVER } from './acceptEnquiry'
+import { OPEN_STATUSES } from './caseloads'
 import { childModel } from './children/childModel'
 import { intakeModel } from './intakeModel'
 import { tellingModel } from './keptTellings'
@@ -26,6 +27,7 @@ export async function prepareCollections(connection: Connection): Promise<void> 
   ])
   await startClocks(connection)
   await askToTakeOver(connection)
+  await allocateWhatWasGivenUp(connection)
   await watchCallbacks(connection)
   await keepSecondsApart(connection)
 }
@@ -50,6 +52,14 @@ async function startClocks(connection: Connection): Promise<void> {
 /** What was accepted for somebody else since before they were asked to take it over: they are asked now. */
 async function askToTakeOver(connection: Connection): Promise<void> {
   await intakeModel(connection).updateMany({ ...TO_BE_TAKEN_OVER, 'steps.escalate.dueAt': { $exists: false } }, { $set: { 'steps.escalate': pendingStep(systemClock()) } })
+}
+
+/** What an earlier release gave up allocating for a fault: it is tried again now, as what fails is. Its card stays until somebody has it. */
+async function allocateWhatWasGivenUp(connection: Connection): Promise<void> {
+  await intakeModel(connection).updateMany(
+    { status: { $in: OPEN_STATUSES }, allocation: { $exists: false }, 'steps.allocate.state': 'failed' },
+    { $set: { 'steps.allocate': pendingStep(systemClock()) } },
+  )
 }
 
 /** Found by index: at each start almost always none. */

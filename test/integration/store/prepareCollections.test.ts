@@ -28,6 +28,20 @@ describe('a start on a database of an earlier version', () => {
     }
   })
 
+  it('allocates what is open and was given up for a fault, and nothing else', async () => {
+    const failed = { steps: { allocate: { state: 'failed', attempts: 6 } } }
+    await connection.collection('intakes').insertMany([
+      { _id: 'open', reference: 'OPEN', status: 'triaged', ...failed }, { _id: 'accepted', reference: 'ACCEPTED', status: 'accepted', ...failed },
+      { _id: 'closed', reference: 'CLOSED', status: 'closed', ...failed }, { _id: 'given', reference: 'GIVEN', status: 'allocated', allocation: { socialWorker: 'ann' }, ...failed },
+    ] as never)
+    await prepareCollections(connection)
+    const found = await intakeModel(connection).find({ _id: { $in: ['open', 'accepted', 'closed', 'given'] } }).lean()
+    expect(Object.fromEntries(found.map(({ _id, steps }) => [_id, steps.allocate]))).toEqual({
+      open: { state: 'pending', attempts: 0, dueAt: expect.any(Date) as Date }, accepted: { state: 'pending', attempts: 0, dueAt: expect.any(Date) as Date },
+      closed: failed.steps.allocate, given: failed.steps.allocate,
+    })
+  })
+
   it('finds none of them without reading through all enquiries', async () => {
     await prepareCollections(connection)
     await connection.collection('intakes').insertMany(Array.from({ length: 200 }, (_, nth) => ({ _id: `new${nth}`, reference: `NEW-${nth}`, status: 'closed' })) as never)
