@@ -33,9 +33,13 @@ export const queuePrefix = (databaseName: string): string => `{advice-line:${dat
 export const WAKING_LEASE_MS = 9_000
 
 /**
- * How often everything that is due is looked for in MongoDB, in milliseconds: the most that a lost wake-up can cost. What falls due by its clock
- * is found by this alone, and all of it at once: the longer it waits, the more has to be done beside what was just read.
+ * How often what falls due by its clock is looked for in MongoDB, in milliseconds. It is found by this alone, and all of it at once: the
+ * longer it waits, the more has to be done beside what was just read.
  */
 export const SWEEP_EVERY_MS = 1_000
+/** People are rung, woken and told when it is time. All else is asked for by a write, which the change stream tells of at once. */
+export const DUE_BY_CLOCK: readonly WorkName[] = ['ringStaff', 'wakeSomebody', 'escalate', 'escalateCallback', 'escalateSecond']
+/** At every so many of these looks everything that is due is looked for: the most that a lost wake-up can cost is as many looks. */
+export const LOOKS_TO_A_SWEEP = 5
 /** Items looked for in one sweep, each kind of work. */
 export const SWEEP_BATCH = 500

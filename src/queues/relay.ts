@@ -1,5 +1,5 @@
 import type { Logger } from 'pino'
-import { SWEEP_BATCH, SWEEP_EVERY_MS, type WorkName } from '../../config/queues'
+import { DUE_BY_CLOCK, LOOKS_TO_A_SWEEP, SWEEP_BATCH, SWEEP_EVERY_MS, type WorkName } from '../../config/queues'
 import type { Clock } from '../domain/clock'
 import type { WakeUp } from './jobQueues'
 import { type Perform, WorkHere } from './workHere'
@@ -17,12 +17,15 @@ interface RelayDeps {
 
 /**
  * Carries what enquiries owe from MongoDB to the workers: as it changes, for speed, and by a sweep over all that is
- * due, for certainty. Redis may be away or emptied at any moment; the next sweep mends it, and what cannot wait is done
- * here meanwhile.
+ * due, for certainty; what falls due by its clock, of which no change tells, is looked for more often than that. Redis may
+ * be away or emptied at any moment; the next sweep mends it, and what cannot wait is done here meanwhile.
  */
 export class Relay {
   private timer: NodeJS.Timeout | undefined
   private sweeping: Promise<void> | undefined
+  private looking: Promise<void> | undefined
+  private looksUntilSweep = 0
+  private redisIsAway = false
   private stopped = false
   private readonly here: WorkHere
 
@@ -31,7 +34,7 @@ export class Relay {
   }
 
   start(): void {
-    void this.sweepThenWait()
+    void this.lookThenWait()
   }
 
   /** Wakes workers for what was just seen to be due. Failing is no loss: the sweep sees the same. */
@@ -45,7 +48,7 @@ export class Relay {
 
   /** Looks for everything that is due now. Several at once make one. */
   async sweep(): Promise<void> {
-    this.sweeping ??= this.sweepOnce().finally(() => {
+    this.sweeping ??= this.lookFor(WORK_NAMES).finally(() => {
       this.sweeping = undefined
     })
     return this.sweeping
@@ -54,31 +57,48 @@ export class Relay {
   async stop(): Promise<void> {
     this.stopped = true
     clearTimeout(this.timer)
-    await this.sweeping
+    await Promise.all([this.sweeping, this.looking])
     await this.here.stop()
   }
 
-  private async sweepThenWait(): Promise<void> {
-    await this.sweep()
+  private async lookThenWait(): Promise<void> {
+    const isSweep = this.looksUntilSweep === 0
+    this.looksUntilSweep = isSweep ? LOOKS_TO_A_SWEEP - 1 : this.looksUntilSweep - 1
+    this.looking = isSweep ? this.sweep() : this.lookFor(DUE_BY_CLOCK)
+    await this.looking
     if (this.stopped) return
-    this.timer = setTimeout(() => void this.sweepThenWait(), this.everyMs)
+    this.timer = setTimeout(() => void this.lookThenWait(), this.everyMs)
   }
 
-  private async sweepOnce(): Promise<void> {
+  private async lookFor(works: readonly WorkName[]): Promise<void> {
     try {
       const now = this.deps.now()
       let away: unknown
-      for (const work of WORK_NAMES) {
+      for (const work of works) {
         const items = await this.deps.due.find(work, now, SWEEP_BATCH)
-        // Queues that took nothing a moment ago are not asked again in the same sweep.
+        // Queues that took nothing a moment ago are not asked again in the same look.
         away ??= await this.deps.queues.add(items).then(() => undefined, (error: unknown) => error)
         if (away !== undefined) this.doHere(items)
       }
-      if (away === undefined) this.here.leaveTheRest()
-      else this.deps.log.warn({ err: away }, 'a sweep could queue nothing; what cannot wait is done without Redis')
+      if (away === undefined) this.redisAnswers()
+      else this.redisDoesNot(away)
     } catch (error) {
       this.deps.log.warn({ err: error }, 'a sweep did not get through; the next one comes soon')
     }
+  }
+
+  private redisAnswers(): void {
+    this.here.leaveTheRest()
+    if (!this.redisIsAway) return
+    this.redisIsAway = false
+    // What was just left to the queues, and what else it missed, is theirs at the next look.
+    this.looksUntilSweep = 0
+    this.deps.log.info('Redis takes work again')
+  }
+
+  private redisDoesNot(error: unknown): void {
+    if (!this.redisIsAway) this.deps.log.warn({ err: error }, 'Redis takes no work; until it is back what cannot wait is done without it')
+    this.redisIsAway = true
   }
 
   private doHere(items: readonly WakeUp[]): void {

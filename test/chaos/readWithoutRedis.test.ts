@@ -14,7 +14,7 @@ const ORDINARY = 'Could you train our 20 foster carers in the spring? Please sen
 const MAILS = 30
 const DANGER = 'A girl of 14 has been missing from her placement since last night.'
 const NOTE = 'Her school rang: a girl of 15 is missing from her placement since last night, and a man is taking her to Dover now.'
-/** Late by a sweep, which comes every second, and by whatever else this machine does. */
+/** Late by a sweep, which comes every five seconds, and by whatever else this machine does. */
 const PATIENCE_MS = 90_000
 
 let mongod: OwnServer

@@ -1,5 +1,5 @@
 import pino from 'pino'
-import { QUEUES, SWEEP_BATCH, type WorkName } from '../../../config/queues'
+import { DUE_BY_CLOCK, QUEUES, SWEEP_BATCH, type WorkName } from '../../../config/queues'
 import type { WakeUp } from '../../../src/queues/jobQueues'
 import { Relay } from '../../../src/queues/relay'
 
@@ -9,14 +9,20 @@ const urgent = (item: WakeUp): WakeUp => ({ ...item, urgent: true })
 const many = (count: number, work: WorkName): WakeUp[] => Array.from({ length: count }, (_, index) => due(work, `enquiry${index}`))
 
 /** A relay whose queues take things or not, and work that ends when the test says. */
-function relayOf(owed: readonly WakeUp[], { redis }: { redis: 'up' | 'away' }) {
+function relayOf(owed: readonly WakeUp[], { redis, everyMs }: { redis: 'up' | 'away'; everyMs?: number }) {
+  const looks: WorkName[] = []
   const queued: WakeUp[] = []
   const begun: string[] = []
   const ends: ((error?: Error) => void)[] = []
   const logged: string[] = []
   const state = { redis }
   const relay = new Relay({
-    due: { find: async (work) => owed.filter((item) => item.work === work) },
+    due: {
+      find: async (work) => {
+        looks.push(work)
+        return owed.filter((item) => item.work === work)
+      },
+    },
     queues: {
       add: async (items) => {
         if (state.redis === 'away') throw new Error('Redis does not answer.')
@@ -29,8 +35,8 @@ function relayOf(owed: readonly WakeUp[], { redis }: { redis: 'up' | 'away' }) {
     },
     now: () => now,
     log: pino({}, { write: (line) => void logged.push(line) }),
-  })
-  return { relay, queued, begun, ends, logged, state }
+  }, everyMs)
+  return { relay, looks, queued, begun, ends, logged, state }
 }
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve))
 
@@ -113,6 +119,57 @@ describe('the relay', () => {
     await settled()
     expect(begun).toHaveLength(most + 2)
     expect(logged.some((line) => line.includes('"intakeId":"caller0"'))).toBe(true)
+  })
+
+  it('says once that Redis is away, with why, and once that it is back', async () => {
+    const { relay, logged, state } = relayOf([due('ringStaff')], { redis: 'up' })
+    const said = async (redis: 'up' | 'away'): Promise<unknown> => {
+      state.redis = redis
+      logged.length = 0
+      for (let sweep = 0; sweep < 3; sweep += 1) await relay.sweep()
+      return logged.map((line) => JSON.parse(line) as object)
+    }
+    expect(await said('up')).toEqual([])
+    expect(await said('away')).toEqual([expect.objectContaining({ level: 40, err: expect.objectContaining({ message: 'Redis does not answer.' }) })])
+    expect(await said('away')).toEqual([])
+    expect(await said('up')).toEqual([expect.objectContaining({ level: 30, msg: 'Redis takes work again' })])
+    expect(await said('away')).toHaveLength(1)
+  })
+
+  describe('by itself', () => {
+    beforeEach(() => jest.useFakeTimers({ doNotFake: ['setImmediate'] }))
+    afterEach(() => jest.useRealTimers())
+
+    /** The kinds that each of so many looks was for. */
+    async function looksOf({ relay, looks }: Pick<ReturnType<typeof relayOf>, 'relay' | 'looks'>, count: number): Promise<number[]> {
+      const kinds: number[] = []
+      for (let look = 0; look < count; look += 1) {
+        looks.length = 0
+        if (look === 0) relay.start()
+        else await jest.advanceTimersByTimeAsync(1_000)
+        await settled()
+        kinds.push(looks.length)
+      }
+      return kinds
+    }
+    const ALL = Object.keys(QUEUES).length
+    const CLOCKS = DUE_BY_CLOCK.length
+
+    it('looks every second for what falls due by its clock, and every fifth time for everything', async () => {
+      const its = relayOf([], { redis: 'up', everyMs: 1_000 })
+      expect(await looksOf(its, 11)).toEqual([ALL, CLOCKS, CLOCKS, CLOCKS, CLOCKS, ALL, CLOCKS, CLOCKS, CLOCKS, CLOCKS, ALL])
+      await its.relay.stop()
+    })
+
+    it('looks for everything at once when Redis is back', async () => {
+      const its = relayOf([due('triage'), due('link')], { redis: 'away', everyMs: 1_000 })
+      await looksOf(its, 2)
+      its.state.redis = 'up'
+      await jest.advanceTimersByTimeAsync(2_000)
+      expect(its.queued.map(({ work }) => work)).toEqual(['triage', 'link'])
+      its.ends.forEach((end) => end())
+      await its.relay.stop()
+    })
   })
 
   it('is stopped only once what it does itself has ended, and begins no more', async () => {
