@@ -95,12 +95,14 @@ schema.index(
   { 'allocation.socialWorker': 1, status: 1, 'allocation.countedWith': 1, 'triage.priority': 1, _id: 1 },
   { partialFilterExpression: { 'allocation.socialWorker': { $exists: true } } },
 )
-// Offers to a colleague that wait for an answer; and what somebody has because they cover a leave.
+// Offers to a colleague that wait for an answer.
 schema.index({ 'transfer.dueAt': 1 }, { sparse: true })
 // Offers, made or over, of which somebody is to be told.
 schema.index({ 'offerNews.at': 1 }, { sparse: true })
-schema.index({ 'allocation.coveredFor.leaveId': 1 }, { sparse: true })
-schema.index({ 'allocation.supervisionCoveredFor.leaveId': 1 }, { sparse: true })
+// What somebody has because they cover a leave. By status first: what was ended meanwhile names it for ever, and the open ones are looked for all day.
+for (const leave of ['allocation.coveredFor.leaveId', 'allocation.supervisionCoveredFor.leaveId']) {
+  schema.index({ status: 1, [leave]: 1 }, { partialFilterExpression: { [leave]: { $exists: true } } })
+}
 // What a manager supervises.
 schema.index({ 'allocation.manager': 1, status: 1 }, { partialFilterExpression: { 'allocation.manager': { $exists: true } } })
 // The lists of what is no child concern, the longest waiting first.

@@ -2,7 +2,7 @@ import { coverLeave } from '../../../src/allocation/handover/coverLeave'
 import { comeBack, ENDED_CASE } from '../../../src/store/comeBack'
 import { StoredHandovers } from '../../../src/store/handovers'
 import { intakeModel } from '../../../src/store/intakeModel'
-import { StoredLeaveCover } from '../../../src/store/leaveCover'
+import { COVERED_AND_OPEN, StoredLeaveCover } from '../../../src/store/leaveCover'
 import { StoredStaffFacts } from '../../../src/store/staffFacts'
 import { staffModel } from '../../../src/store/staffModel'
 import { AllocationRoom, aPerson, WEIGHTS } from './allocationRoom'
@@ -104,4 +104,19 @@ describe('what was ended during a leave, and is reopened after it', () => {
     const { allocation, owedTasks } = await room.stored('e0')
     expect([allocation?.socialWorker, allocation?.coveredFor, owedTasks.map(({ cause }) => cause)]).toEqual(['bob', undefined, ['not_back']])
   })
+})
+
+it('is looked for without reading what is open and nobody covers, nor what was ended under a cover', async () => {
+  const intakes = intakeModel(room.connection)
+  await intakes.createIndexes()
+  const { _id: _, reference: __, ...one } = await room.stored('e0')
+  const leave = { staffId: 'ann', name: 'Ann', leaveId: 'old' }
+  const many = (name: string, changed: object): object[] => Array.from({ length: 300 }, (_one, nth) => ({ ...one, _id: `${name}${nth}`, reference: `${name}${nth}`, ...changed }))
+  const ended = { status: 'closed', allocation: { ...one.allocation, coveredFor: leave, supervisionCoveredFor: leave } }
+  await intakes.collection.insertMany([...many('ended', ended), ...many('open', { status: 'accepted' }), { ...one, ...ended, _id: 'back', reference: 'back', status: 'allocated' }] as never)
+  for (const them of COVERED_AND_OPEN) {
+    const { executionStats } = await intakes.collection.find(them as never).explain('executionStats') as { executionStats: { totalDocsExamined: number; totalKeysExamined: number; nReturned: number } }
+    expect(executionStats).toMatchObject({ nReturned: 1, totalDocsExamined: 1 })
+    expect(executionStats.totalKeysExamined).toBeLessThan(10)
+  }
 })
