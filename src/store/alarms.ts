@@ -9,7 +9,7 @@ import type { Adviser } from '../domain/telephony'
 import { isUrgent } from '../domain/urgency'
 import { wakingStandsAt } from '../domain/waking'
 import { londonDay } from '../domain/workingDays'
-import { type Alarm, type Alarms, type OverdueCall, type Place, PLACES, type Wakeable } from '../telephone/waking/ports'
+import { type Alarm, type Alarms, type AlarmAbout, type OverdueCall, type Place, PLACES, type Wakeable } from '../telephone/waking/ports'
 import { acceptEnquiry } from './acceptEnquiry'
 import { barredFrom } from './barred'
 import { cannotAct } from './cannotAct'
@@ -20,6 +20,7 @@ import { type IntakeModel, intakeModel } from './intakeModel'
 import { keepTellings, tellingModel } from './keptTellings'
 import type { Sealer } from './seal'
 import { acceptSecond } from './secondParts'
+import { isSeenTo, WAITING } from './seenTo'
 import { toOnCallFacts } from './staffDuty'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
 import { stepEnded } from './stepLedger'
@@ -36,9 +37,6 @@ const SHOWN = {
   reference: 1, owedTasks: 1, acceptance: 1, 'telephony.urgentAt': 1, 'telephony.conversation': 1, 'telephony.conversationEndedAt': 1,
   'telephony.callbackAttempts': 1, 'telephony.waking': 1, 'telephony.recordings': 1, 'steps.wakeSomebody': 1, 'triage.priority': 1, 'triage.notes.raisedAt': 1, 'escalation.anewSince': 1,
 }
-
-/** What nobody has accepted yet. */
-const WAITING = ['received', 'triaged', 'allocated'] as const
 
 /** Of a night in which nobody accepts, the latest stand in the enquiry's own document. */
 const LATEST_KEPT = 50
@@ -59,13 +57,13 @@ export class StoredAlarms implements Alarms {
     const found = await this.intakes.findById(intakeId, SHOWN).lean<AlarmDocument>()
     if (!found?.telephony) return undefined
     const { reference, acceptance, telephony } = found
-    const { conversation, conversationEndedAt, callbackAttempts = [], recordings, waking } = telephony
+    const { conversation, conversationEndedAt, callbackAttempts = [], waking } = telephony
     return Object.freeze({
       reference,
       isUrgent: isUrgent(found),
       isTakenOn: acceptance !== undefined,
       wasSpokenWith: conversation !== undefined || conversationEndedAt !== undefined || callbackAttempts.some(({ spoke }) => spoke),
-      hasMessage: recordings.some(({ status }) => status !== 'absent'),
+      hasMessage: hasMessage(telephony),
       isUnheard: await this.waitsToBeHeard(found),
       times: waking?.times ?? {},
       woken: waking?.woken ?? [],
@@ -112,11 +110,16 @@ export class StoredAlarms implements Alarms {
     await tellingModel(this.connection).updateOne({ _id: textId, outcome: 'unclear' }, { $set: { outcome } })
   }
 
-  async accept(intakeId: string, by: Adviser & { at: Date }): Promise<void> {
+  async isSeenTo(intakeId: string, staffId: string): Promise<boolean> {
+    return isSeenTo(this.intakes, intakeId, staffId)
+  }
+
+  async accept(intakeId: string, by: Adviser & { at: Date }, about: AlarmAbout): Promise<void> {
     if (await cannotAct(this.intakes, intakeId, by.staffId)) return
     const found = await this.intakes.findById(intakeId, SHOWN).lean<AlarmDocument>()
     if (!found) return
     const hasEnquiry = isUrgent(found) && (await this.acceptedEnquiry(intakeId, by))
+    if (about !== 'message' && (await this.isSeenTo(intakeId, by.staffId))) return
     if (wakingStandsAt(wakingFacts(found), by.at) !== 'in_hand') await this.takeInHand(found, by, hasEnquiry)
     // A bar, or the closing of their account, that is not seen now came after it.
     if (await cannotAct(this.intakes, intakeId, by.staffId)) await takeAcceptancesBack(this.intakes, { _id: intakeId }, [by.staffId], by.at)
@@ -131,9 +134,10 @@ export class StoredAlarms implements Alarms {
 
   /** Nobody else is woken for it. Of an enquiry that they accepted so, its history says that already. */
   private async takeInHand(found: AlarmDocument, by: Adviser & { at: Date }, hasEnquiry: boolean): Promise<void> {
-    const { _id } = found
+    const { _id, telephony } = found
     const { $set, $unset } = stepEnded('wakeSomebody', 'done')
-    const reason = this.sealer.seal(_id, SEALED_FIELDS.historyReason, 'Was woken for this message, and takes it on.')
+    const words = telephony && hasMessage(telephony) ? 'Was woken for this message, and takes it on.' : 'Was woken for this, and accepted.'
+    const reason = this.sealer.seal(_id, SEALED_FIELDS.historyReason, words)
     await this.change({ _id, ...asAcceptedIn(found) }, {
       $set: { ...$set, 'telephony.waking.acceptedBy': by },
       $unset,
@@ -202,6 +206,8 @@ export class StoredAlarms implements Alarms {
     return this.intakes.collection.updateOne(filter, change, { writeConcern: { w: 'majority', j: true } })
   }
 }
+
+const hasMessage = ({ recordings }: TelephonyDocument): boolean => recordings.some(({ status }) => status !== 'absent')
 
 /** By key nobody has accepted it since the document was read. */
 const asAcceptedIn = ({ telephony }: Pick<IntakeDocument, 'telephony'>) => ({ 'telephony.waking.acceptedBy.at': telephony?.waking?.acceptedBy?.at ?? { $exists: false } })

@@ -58,7 +58,7 @@ async function settleMatter(deps: LegDeps, leg: Leg): Promise<void> {
       if (screening.about === 'enquiry') await deps.alarms.enquiryCallOver(intakeId, call)
       else if (screening.about === 'callback') await deps.alarms.callbackCallOver(intakeId, call)
       else if (screening.about === 'second') await deps.alarms.secondCallOver(intakeId, call)
-      else if (outcome === 'accepted') await deps.alarms.accept(intakeId, by)
+      else if (outcome === 'accepted') await deps.alarms.accept(intakeId, by, screening.about)
       return
     }
     default:

@@ -22,7 +22,7 @@ export interface LegDeps {
   readonly lines: StaffLines
   readonly waiting: WaitingCallers
   readonly callbacks: Callbacks
-  readonly alarms: Pick<Alarms, 'accept' | 'enquiryCallOver' | 'callbackCallOver' | 'secondCallOver'>
+  readonly alarms: Pick<Alarms, 'isSeenTo' | 'accept' | 'enquiryCallOver' | 'callbackCallOver' | 'secondCallOver'>
   readonly legTargets: LegTargets
   readonly now: Clock
   readonly log: Logger

@@ -5,7 +5,7 @@ import { unreachable } from '../../domain/unreachable'
 import { type LegEvent, LAST_ROUND } from './legEvent'
 
 /** Why a worker's call ends here. */
-export type LegFarewell = 'declined' | 'no_key' | 'caller_gone' | 'not_reached' | 'noted' | 'over'
+export type LegFarewell = 'declined' | 'no_key' | 'caller_gone' | 'not_reached' | 'noted' | 'seen_to' | 'over'
 
 /** What the worker is to hear next, without its words. Holds nothing that a caller said. */
 export type LegAnswer =
@@ -26,6 +26,8 @@ export interface LegSurroundings {
   readonly firstIsUrgent?: boolean
   /** The queue that the worker looked in already, and found nobody. */
   readonly lookedIn?: 'urgent' | 'ordinary'
+  /** Whether the urgent call that the worker was woken for is seen to by somebody else meanwhile. @defaultValue false */
+  readonly isSeenTo?: boolean
 }
 
 export interface LegDecision {
@@ -91,7 +93,7 @@ function afterAccepting({ screening: said }: Leg, now: LegSurroundings): LegAnsw
     case 'callback':
       return { kind: 'ring_caller' }
     case 'alert':
-      return { kind: 'hang_up', why: 'noted' }
+      return { kind: 'hang_up', why: now.isSeenTo === true ? 'seen_to' : 'noted' }
     default:
       return unreachable(said)
   }

@@ -44,9 +44,10 @@ export async function takeLegEvent(deps: LegDeps, { legId, event }: { readonly l
   throw new LegContention('The webhooks of one leg overtook each other too often.')
 }
 
-/** The callers are looked at only where the answer rests on them. */
-async function surroundings({ now, waiting }: LegDeps, { leg, events }: StoredLeg, { kind }: LegEvent): Promise<LegSurroundings> {
+/** The callers, and who has an urgent call, are looked at only where the answer rests on them. */
+async function surroundings({ now, waiting, alarms }: LegDeps, { leg, events }: StoredLeg, { kind }: LegEvent): Promise<LegSurroundings> {
   const at = now()
+  if (kind === 'key' && isOfUrgentCall(leg)) return { at, isSeenTo: await alarms.isSeenTo(leg.intakeId, leg.adviser.staffId) }
   if (leg.screening.kind !== 'queue' || (kind !== 'answered' && kind !== 'key' && kind !== 'parted')) return { at }
   const [own, [first]] = await Promise.all([waiting.find(leg.intakeId), waiting.list(1)])
   const announced = own ?? first
@@ -58,6 +59,9 @@ async function surroundings({ now, waiting }: LegDeps, { leg, events }: StoredLe
     ...(lookedIn && { lookedIn }),
   }
 }
+
+const isOfUrgentCall = ({ screening }: Leg): boolean =>
+  screening.kind === 'alert' && (screening.about === 'call' || screening.about === 'call_with_message')
 
 const lastJoined = (events: readonly LegEventEntry[]): 'urgent' | 'ordinary' | undefined =>
   events.map(({ answer }) => (answer.kind === 'join_queue' ? answer.queue : undefined)).findLast((queue) => queue !== undefined)

@@ -1,4 +1,4 @@
-import type { Alarm } from './ports'
+import type { Alarm, AlarmAbout } from './ports'
 
 type Situation = Omit<Alarm, 'reference' | 'times' | 'woken'>
 
@@ -10,7 +10,7 @@ export const isInHand = ({ acceptedBy, isUrgent, isTakenOn, wasSpokenWith, isUnh
   acceptedBy !== undefined || !(isUnheard || (isUrgent && !isTakenOn && !wasSpokenWith))
 
 /** What whoever is woken is told that it is about. */
-export function alarmAbout({ isUrgent, isTakenOn, hasMessage, isUnheard }: Situation): 'call' | 'call_with_message' | 'message' {
+export function alarmAbout({ isUrgent, isTakenOn, hasMessage, isUnheard }: Situation): AlarmAbout {
   if (isUrgent && !isTakenOn) return hasMessage && isUnheard ? 'call_with_message' : 'call'
   return hasMessage ? 'message' : 'call'
 }

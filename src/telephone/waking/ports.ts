@@ -24,6 +24,9 @@ export interface Alarm {
   readonly silentSince?: Date
 }
 
+/** What whoever is woken is told that it is about. */
+export type AlarmAbout = 'call' | 'call_with_message' | 'message'
+
 /** How somebody stands towards an enquiry while the service is open: whoever has it, others on duty, and who supervises it. */
 export const PLACES = ['holder', 'second_worker', 'manager'] as const
 export type Place = (typeof PLACES)[number]
@@ -61,11 +64,15 @@ export interface Alarms {
   texting(intakeId: string, who: Adviser & { readonly at: Date }): Promise<string>
   /** How that came out. */
   texted(textId: string, outcome: 'sent' | 'refused'): Promise<void>
+  /** Somebody else has accepted the enquiry, or it has ended: of an urgent call there is nothing left for this one to accept. */
+  isSeenTo(intakeId: string, staffId: string): Promise<boolean>
   /**
    * The first to accept stands, and nobody else is woken. Of an urgent call they accept the enquiry, as on the desk; of a message they take on to listen to it, which
    * is noted in the enquiry's history. Nothing where they are barred from it by now, or their account was closed: others are woken.
+   * Nothing either of an urgent call that is seen to meanwhile.
+   * @param about what they were told that it is about
    */
-  accept(intakeId: string, by: Adviser & { readonly at: Date }): Promise<void>
+  accept(intakeId: string, by: Adviser & { readonly at: Date }, about: AlarmAbout): Promise<void>
   /** The call about an enquiry that nobody had accepted is over; whoever pressed 1 accepts it, unless somebody has. */
   enquiryCallOver(intakeId: string, call: OverdueCall): Promise<void>
   /** The same about an overdue call-back; whoever pressed 1 has it from then on. */

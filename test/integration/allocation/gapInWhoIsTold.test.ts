@@ -99,7 +99,7 @@ describe('the card of what was lacking in who was told', () => {
     const { id } = await world.ringing.call([{ kind: 'menu', language: 'en', attempt: 1, digits: '9' }, { kind: 'status', status: 'completed', final: true }])
     await world.ringing.work('wakeSomebody')
     expect(await openCards(id)).toContain('nobody_to_wake')
-    await world.ringing.deps.alarms.accept(id, { staffId: 'mona', name: 'Mona', at: world.ringing.time })
+    await world.ringing.deps.alarms.accept(id, { staffId: 'mona', name: 'Mona', at: world.ringing.time }, 'call')
     expect(await openCards(id)).not.toContain('nobody_to_wake')
   })
 

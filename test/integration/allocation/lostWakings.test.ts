@@ -128,7 +128,7 @@ describe('a key that is pressed for an urgent call', () => {
     for (let round = 0; round < 10; round += 1) {
       const id = await urgentCall()
       const { alarms } = world.ringing.deps
-      await Promise.all([alarms.accept(id, { staffId: 'ola', name: 'Ola', at: world.ringing.time }), bar(id)])
+      await Promise.all([alarms.accept(id, { staffId: 'ola', name: 'Ola', at: world.ringing.time }, 'call'), bar(id)])
       expect(await inHandOf(id)).toBeUndefined()
       expect((await world.ringing.intake(id)).steps.wakeSomebody).toMatchObject({ state: 'pending' })
     }

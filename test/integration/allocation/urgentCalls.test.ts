@@ -108,9 +108,38 @@ describe('key 1 at night', () => {
     await world.triage(id, 'urgent')
     const { alarms } = world.ringing.deps
     const by = (staffId: string) => ({ staffId, name: staffId, at: world.ringing.time })
-    await Promise.all([alarms.accept(id, by('ola')), alarms.accept(id, by('mona')), alarms.accept(id, by('ola'))])
+    await Promise.all(['ola', 'mona', 'ola'].map(async (who) => alarms.accept(id, by(who), 'call')))
     const { acceptance, history = [] } = await world.ringing.intake(id)
     expect(history.filter(({ kind }) => kind === 'accepted')).toMatchObject([{ by: acceptance!.by }])
+  })
+
+  it.each([['urgent call', 'call', URGENT_KEY], ['urgent call with a message', 'call_with_message', [...URGENT_KEY.slice(0, 1), ...LEFT_MESSAGE]]] as const)('of an %s that somebody else accepts while it rings is noted for nobody, and whoever pressed it is told', async (_of, about, events) => {
+    await world.ringing.addWorker({ _id: 'wanda', name: 'Wanda', role: 'social_worker', onRota: false })
+    const { id } = await world.ringing.call(events)
+    await world.triage(id, 'urgent')
+    await world.ringing.raiseCards(id)
+    await world.ringing.work('wakeSomebody')
+    const leg = (await world.ringing.legs()).at(-1)!
+    expect(leg.screening).toMatchObject({ about })
+    await deskIntakes(world.ringing.connection, world.ringing.sealer).accept(id, { by: 'wanda', byName: 'Wanda', at: world.ringing.time })
+    expect(await world.ringing.legEvent(leg.id, { kind: 'key', callSid: 'CA', digits: '1' })).toMatchObject({ answer: { kind: 'hang_up', why: 'seen_to' } })
+    await world.ringing.legEvent(leg.id, { kind: 'status', callSid: 'CA', status: 'completed', sequence: 3 })
+    const { acceptance, telephony, history = [] } = await world.ringing.intake(id)
+    expect([acceptance?.by, telephony?.waking?.acceptedBy, history.map(({ kind, by }) => [kind, by])]).toEqual(['wanda', undefined, [['accepted', 'wanda']]])
+  })
+
+  it('of what is not urgent any more is noted as of a call, and not of a message, where there is none', async () => {
+    const { id } = await world.ringing.call(LEFT_MESSAGE)
+    await world.triage(id, 'standard')
+    const { connection, sealer, deps } = world.ringing
+    const by = { staffId: 'ola', name: 'Ola', at: world.ringing.time }
+    await deps.alarms.accept(id, by, 'message')
+    const { id: bare } = await world.ringing.call([over])
+    await world.triage(bare, 'standard')
+    await deps.alarms.accept(bare, by, 'call')
+    const notes = await Promise.all([id, bare].map(async (one) => (await deskIntakes(connection, sealer).find(one))!.history.map((entry) => JSON.stringify(entry))))
+    expect(notes[0]).toEqual([expect.stringContaining('Was woken for this message, and takes it on.')])
+    expect(notes[1]).toEqual([expect.stringContaining('Was woken for this, and accepted.')])
   })
 
   it('takes on a message alone: the enquiry waits, and the list, the queue and the mail say that somebody listens to it', async () => {
@@ -229,7 +258,7 @@ describe('an urgent call of which the caller rang off', () => {
     const rung = await world.ringing.legs()
     const pauses = rung.slice(1).map(({ startedAt }, n) => startedAt.getTime() - rung[n]!.startedAt.getTime())
     expect(Math.max(...pauses)).toBeLessThanOrEqual(SERVICE.waking.longestUrgentPauseMs)
-    await world.ringing.deps.alarms.accept(id, { staffId: 'w2', name: 'w2', at: world.ringing.time })
+    await world.ringing.deps.alarms.accept(id, { staffId: 'w2', name: 'w2', at: world.ringing.time }, 'call')
     const told = [world.mails.length, rung.length]
     await pass(10)
     expect([world.mails.length, (await world.ringing.legs()).length]).toEqual(told)

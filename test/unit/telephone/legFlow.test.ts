@@ -79,6 +79,7 @@ const TABLE: [string, Screening, LegEvent[], LegSurroundings, LegState, LegOutco
   ['call-back: the caller does not answer', callback, [key('1'), parted(false)], nobody, 'over', 'not_reached', { kind: 'hang_up', why: 'not_reached' }],
   ['alert: answered', alert, [answered], nobody, 'answered', undefined, { kind: 'screen_alert', about: 'message' }],
   ['alert: key 1', alert, [key('1')], nobody, 'over', 'accepted', { kind: 'hang_up', why: 'noted' }],
+  ['alert: key 1, somebody else sees to it meanwhile', alert, [key('1')], { at, isSeenTo: true }, 'over', 'accepted', { kind: 'hang_up', why: 'seen_to' }],
   ['alert: another key', alert, [key('5')], nobody, 'over', 'declined', { kind: 'hang_up', why: 'declined' }],
   ['alert: key 1, told after the end', alert, [status('completed', 2), key('1')], nobody, 'over', 'accepted', { kind: 'hang_up' }],
 ]

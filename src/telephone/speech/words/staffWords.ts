@@ -19,6 +19,7 @@ export const STAFF_WORDS = {
     caller_gone: 'There is no caller any more. Thank you.',
     not_reached: 'The caller did not answer. The call-back is still to be made. Thank you.',
     noted: 'Thank you. We have noted that you see to it. Please look at the desk now.',
+    seen_to: 'Thank you. Somebody else has seen to it meanwhile: nothing is noted for you.',
     over: 'Thank you. Goodbye.',
   } satisfies Record<LegFarewell, string>,
 } as const
