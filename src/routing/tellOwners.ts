@@ -38,7 +38,8 @@ const cameShortlyBefore = (at: Date, { cameAt }: Waiting): boolean => cameAt.get
 
 const isNew = (one: Waiting, last: LastTold | undefined): boolean => {
   if (!last) return true
-  return last.counted ? cameShortlyBefore(last.at, one) && !last.counted.includes(one.id) : one.cameAt > last.at
+  if (one.cameAt > last.at) return true
+  return last.counted !== undefined && cameShortlyBefore(last.at, one) && !last.counted.includes(one.id)
 }
 
 export type DigestOutcome = 'sent' | 'failed' | 'refused' | 'unclear'

@@ -98,6 +98,15 @@ describe('those whose list it is', () => {
     expect(await look()).toEqual([])
   })
 
+  it('are told of what was counted on another list and came to theirs after that', async () => {
+    await put('donation')
+    const moved = await put('training')
+    expect(await look()).toEqual(['dilys.duty: 1 new', 'sam.worker: 1 new'])
+    await intakeModel(desk.connection).updateOne({ _id: moved }, { $set: { 'rerouting.category': 'donation', 'rerouting.at': new Date('2026-11-23T10:20:00Z') } })
+    desk.now = new Date('2026-11-24T10:00:00Z')
+    expect(await look()).toEqual(['dilys.duty: 1 new'])
+  })
+
   it('are told by the time alone of what came since a mail of before it was kept which were counted', async () => {
     await put('training')
     expect(await look()).toEqual(['sam.worker: 1 new'])
