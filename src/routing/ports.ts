@@ -60,8 +60,11 @@ export interface RoutedIntakes {
   reroute(intakeId: string, read: ReadAt, rerouting: Rerouting): Promise<boolean>
   /** Back to the main queue, to whoever had it; that person accepts it afresh. Casework that was ended, too, as it was. */
   bringBack(intakeId: string, entry: ReturnEntry): Promise<boolean>
-  /** Every enquiry of the thread of this one that is on a list, or was ended on one, goes back to the main queue. @returns how many did */
-  bringBackThread(intakeId: string, at: Date): Promise<number>
+  /**
+   * Every enquiry of the thread of this one that is on a list, or was ended on one, goes back to the main queue; by the word of a person
+   * each that is low is standard. @returns how many did
+   */
+  bringBackThread(intakeId: string, at: Date, raised?: Confirmation): Promise<number>
   /** Casework that was ended is back in the queue by itself. @returns whether it had been ended */
   reopen(intakeId: string, at: Date): Promise<boolean>
   /** The same of the first enquiry that this one belongs with; whoever is about to end that one is not to, for they have not seen this. */

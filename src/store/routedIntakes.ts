@@ -122,11 +122,11 @@ export class StoredRoutedIntakes implements RoutedIntakes {
 
   async bringBack(intakeId: string, { by, byName, at, reason, raised }: ReturnEntry): Promise<boolean> {
     const line = (kind: 'brought_back' | 'reopened'): HistoryDocument => this.line(intakeId, { kind, at, by, byName }, reason)
-    const asRaised = raised && decisionInPipeline(fromLow(intakeId, raised, undefined), 'low', this.sealer)
+    const asRaised = this.asRaised(intakeId, raised)
     return (await comeBack(this, intakeId, ON_A_LIST, line('brought_back'), asRaised)) || comeBack(this, intakeId, ENDED_CASE, line('reopened'))
   }
 
-  async bringBackThread(intakeId: string, at: Date): Promise<number> {
+  async bringBackThread(intakeId: string, at: Date, raised?: Confirmation): Promise<number> {
     // Most enquiries belong with no other: they and whatever was joined to them are one look.
     const near = await bareCollection(this.intakes).find<Near>({ $or: [{ _id: intakeId }, { joinedTo: intakeId }] }, { projection: NEAR }).toArray()
     const own = near.find(({ _id }) => _id === intakeId)
@@ -135,8 +135,15 @@ export class StoredRoutedIntakes implements RoutedIntakes {
     const onLists = [...mates.filter(({ _id }) => _id !== intakeId), ...(own.rerouting ? [own] : [])]
     const line: HistoryDocument = { kind: 'came_back', at, by: '', byName: '' }
     let count = 0
-    for (const { _id } of onLists) if (await comeBack(this, _id, ON_A_LIST, { ...line, ...(_id !== intakeId && { other: own.reference, otherId: intakeId }) })) count += 1
+    for (const { _id } of onLists) {
+      const came = await comeBack(this, _id, ON_A_LIST, { ...line, ...(_id !== intakeId && { other: own.reference, otherId: intakeId }) }, this.asRaised(_id, raised))
+      if (came) count += 1
+    }
     return count
+  }
+
+  private asRaised(intakeId: string, raised: Confirmation | undefined) {
+    return raised && decisionInPipeline(fromLow(intakeId, raised, undefined), 'low', this.sealer)
   }
 
   async reopen(intakeId: string, at: Date): Promise<boolean> {

@@ -115,6 +115,7 @@ describe('what belongs with an enquiry of which somebody said so', () => {
     await intakeModel(desk.connection).updateOne({ _id: waiting }, { $set: { joinedTo: first } })
     await story().child(LINH, waiting)
     expect(await standingOf(first)).toEqual(['triaged', ['rerouted', 'came_back']])
+    expect([(await stored(first)).triage?.priority, (await stored(waiting)).triage?.priority]).toEqual(['standard', 'standard'])
     expect((await reroute(atDuty, first, REASON)).text).toContain('Another enquiry that belongs with it may be about a child')
   })
 
