@@ -110,13 +110,17 @@ export async function listFigures(deps: Pick<TellOwnersDeps, 'digests' | 'routes
 
 /** Of the lists that are theirs; of a manager, of those too that are late for longer. Without what they are barred from, which is for whoever else is there. */
 function figuresFor(deps: TellOwnersDeps, person: ListOwner, there: readonly ListOwner[], waiting: readonly Waiting[], last: LastTold | undefined, at: Date): readonly ListFigures[] {
-  const open = waiting.filter(({ id }) => !person.closed.has(id))
+  const closedToSome = new Set(there.flatMap(({ closed }) => [...closed]))
   return deps.routes.flatMap((route) => {
+    const open = waiting.filter(({ id, category }) => category === route.category && !person.closed.has(id))
+    const isOwn = ownersAmong(route, there).includes(person)
+    const isTheirs = ({ id }: Waiting): boolean =>
+      (closedToSome.has(id) ? ownersAmong(route, there.filter(({ closed }) => !closed.has(id))).includes(person) : isOwn)
     const isLateForLonger = lateOn(route, open, deps, at).some((days) => days >= deps.managersWhenLateBy)
-    const theirs = person.role === 'manager' && isLateForLonger ? open : open.filter(({ id }) => ownersAmong(route, there.filter(({ closed }) => !closed.has(id))).includes(person))
+    const theirs = person.role === 'manager' && isLateForLonger ? open : open.filter(isTheirs)
     const lateBy = lateOn(route, theirs, deps, at)
     if (lateBy.length === 0) return []
-    const came = theirs.filter((one) => one.category === route.category && isNew(one, last)).length
+    const came = theirs.filter((one) => isNew(one, last)).length
     return [{ name: route.name, waiting: lateBy.length, came, late: lateBy.filter((days) => days > 0).length, lateBy: Math.max(...lateBy) }]
   })
 }
