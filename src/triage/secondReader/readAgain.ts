@@ -52,6 +52,9 @@ const isUnheard = ({ settings: { look } }: SecondReader, { own }: Heard): boolea
  * does what they are sure of about an adult.
  */
 function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentences, runs }: Opened, first: Reading, heard: Heard): Reading {
+  const isBorne = heard.own.urgent - heard.doubt >= reader.settings.hinted
+  // Neither sure words nor hints are idle then.
+  if (isBorne && !isUnheard(reader, heard)) return first
   if (first.priority !== 'urgent' || contact.incomplete || !isElsewhereQuiet(reader, heard) || !hasCompany(rules, contact, sentences, first) || !hasReadAll(first, sentences)) return first
   if (isSpecial(rules, first, 'tooLong')) return first
   const sure = readContact(rules, contact, 'wait', runs)
@@ -59,7 +62,7 @@ function withoutIdleWords(rules: Rules, reader: SecondReader, { contact, sentenc
   const isSaidOfSomebodyElse = (): boolean => !isSaidOfAChild(rules, contact, sentences, first.signals)
   const isIdle = isSure
     ? reader.model !== undefined && isUnheard(reader, heard) && !isSpecial(rules, first, 'adultInDanger') && isSaidOfSomebodyElse()
-    : heard.own.urgent - heard.doubt < reader.settings.hinted && (isUnheard(reader, heard) || isSaidOfSomebodyElse())
+    : !isBorne && (isUnheard(reader, heard) || isSaidOfSomebodyElse())
   if (!isIdle) return first
   const looked: Reading = { ...first, priority: 'high', reasons: [reader.settings.reasons.hinted] }
   if (isSure || isSpecial(rules, first, 'adultInDanger')) return looked
