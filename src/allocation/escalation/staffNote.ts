@@ -20,11 +20,12 @@ export function staffNote(
 ): StaffNote {
   const said = guardReference(reference)
   const { subject, says, please, again } = WORDS[about](said)
-  return {
-    subject: `Advice line: ${subject}`,
-    text: [says, ...(about === 'enquiry' && isInHand ? [IN_HAND] : []), '', please, deskUrl, '', `${again} Please do not answer this message.`, ''].join('\n'),
-  }
+  return noteOf({ subject, says: about === 'enquiry' && isInHand ? `${says}\n${IN_HAND}` : says, please, again }, deskUrl)
 }
+
+/** A note as it is sent, of its words. */
+export const noteOf = ({ subject, says, please, again }: NoteWords, deskUrl: string): StaffNote =>
+  ({ subject: `Advice line: ${subject}`, text: [says, '', please, deskUrl, '', `${again} Please do not answer this message.`, ''].join('\n') })
 
 const IN_HAND = 'Whoever was woken for its message has taken that on: the desk says who.'
 

@@ -1,5 +1,5 @@
 import type { OfferSaying } from '../../domain/handover'
-import { guardReference, staffNote, type StaffNote } from '../escalation/staffNote'
+import { guardReference, noteOf, staffNote, type StaffNote } from '../escalation/staffNote'
 
 const ENDED: Readonly<Record<Exclude<OfferSaying, 'offered'>, { readonly what: string; readonly why: string }>> = {
   offer_refused: { what: 'was refused', why: 'refused to take it over' },
@@ -34,6 +34,3 @@ export function offerNote(
     }),
   }, deskUrl)
 }
-
-const noteOf = ({ subject, says, please, again }: Readonly<Record<'subject' | 'says' | 'please' | 'again', string>>, deskUrl: string): StaffNote =>
-  ({ subject: `Advice line: ${subject}`, text: [says, '', please, deskUrl, '', `${again} Please do not answer this message.`, ''].join('\n') })
