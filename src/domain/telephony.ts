@@ -163,3 +163,8 @@ export interface Telephony {
 
 /** What webhooks of the caller's call tell, and nothing that workers add: the part that the call flow decides on. */
 export type CallSituation = Omit<Telephony, 'callSid' | 'offer' | 'kept' | 'disposition' | 'nobodyTookItAt' | 'callbackAttempts' | 'referenceTold' | 'referenceUnspoken'>
+
+/** Whether anybody of the service has spoken with the caller, in their own call or by ringing back. */
+export const wasSpokenWith = (
+  { conversation, conversationEndedAt, callbackAttempts = [] }: { readonly conversation?: unknown; readonly conversationEndedAt?: Date | undefined; readonly callbackAttempts?: readonly { readonly spoke?: boolean | undefined }[] | undefined },
+): boolean => conversation !== undefined || conversationEndedAt !== undefined || callbackAttempts.some(({ spoke }) => spoke)

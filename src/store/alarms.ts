@@ -5,7 +5,7 @@ import type { TellingOutcome } from '../domain/escalation'
 import { leaveOn } from '../domain/leave'
 import { onCallTurn } from '../domain/onCall'
 import { isSecondRole, type SecondRole } from '../domain/secondProfessionals'
-import type { Adviser } from '../domain/telephony'
+import { type Adviser, wasSpokenWith } from '../domain/telephony'
 import { isUrgent } from '../domain/urgency'
 import { wakingStandsAt } from '../domain/waking'
 import { londonDay } from '../domain/workingDays'
@@ -57,12 +57,12 @@ export class StoredAlarms implements Alarms {
     const found = await this.intakes.findById(intakeId, SHOWN).lean<AlarmDocument>()
     if (!found?.telephony) return undefined
     const { reference, acceptance, telephony } = found
-    const { conversation, conversationEndedAt, callbackAttempts = [], waking } = telephony
+    const { waking } = telephony
     return Object.freeze({
       reference,
       isUrgent: isUrgent(found),
       isTakenOn: acceptance !== undefined,
-      wasSpokenWith: conversation !== undefined || conversationEndedAt !== undefined || callbackAttempts.some(({ spoke }) => spoke),
+      wasSpokenWith: wasSpokenWith(telephony),
       hasMessage: hasMessage(telephony),
       isUnheard: await this.waitsToBeHeard(found),
       times: waking?.times ?? {},

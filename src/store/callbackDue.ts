@@ -1,11 +1,12 @@
 import { SERVICE } from '../../config/service'
 import { callbackDueAt } from '../domain/callbackHours'
+import { wasSpokenWith } from '../domain/telephony'
 import type { Triage } from '../domain/triage'
 import { type Judgement, urgentSince } from '../domain/urgency'
 import type { IntakeDocument } from './intakeDocument'
 import type { TaskDocument, TaskModel } from './taskModel'
 
-/** What `hastenCallback` reads of an enquiry; nothing of it is sealed. */
+/** What `firstOpenCallback` reads of an enquiry; nothing of it is sealed. */
 export const CALLBACK_DUE_FIELDS = {
   'triage.priority': 1, 'triage.at': 1, 'triage.proposedPriority': 1, 'triage.confirmedAt': 1, 'history.kind': 1, 'history.at': 1, 'history.to': 1,
   'telephony.callback.time': 1, 'telephony.conversation.since': 1, 'telephony.conversationEndedAt': 1, 'telephony.callbackAttempts': 1,
@@ -33,11 +34,10 @@ export async function firstOpenCallback(tasks: TaskModel, { _id: intakeId, triag
 }
 
 function dueWhileUrgent({ createdAt }: Callback, since: Date, telephony: IntakeDocument['telephony']): Date | undefined {
-  const { callback, conversation, conversationEndedAt, callbackAttempts = [] } = telephony ?? {}
-  const wasSpokenWith = conversation !== undefined || conversationEndedAt !== undefined || callbackAttempts.some(({ spoke }) => spoke)
-  if (wasSpokenWith && createdAt > since) return undefined
+  if (telephony && wasSpokenWith(telephony) && createdAt > since) return undefined
   const from = createdAt > since ? createdAt : since
-  return callbackDueAt(callback?.time && { time: callback.time }, from, SERVICE.calls.callbackWithinMs.urgent)
+  const time = telephony?.callback?.time
+  return callbackDueAt(time && { time }, from, SERVICE.calls.callbackWithinMs.urgent)
 }
 
 /** Each reading and each decision as it was: that the same is read once more, or confirmed, makes nothing urgent anew. */

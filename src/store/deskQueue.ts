@@ -11,9 +11,9 @@ import type { IntakeDocument } from './intakeDocument'
 import type { IntakeModel } from './intakeModel'
 import { NOT_YET_READ } from './newIntakeDocument'
 import type { TaskDocument, TaskModel } from './taskModel'
+import { WAITING } from './seenTo'
 import { WAKING_FIELDS, wakingFacts } from './wakingFacts'
 
-const WAITING = ['received', 'triaged', 'allocated'] as const
 const URGENT = priorityRank('urgent')
 
 /** What a line shows, and nothing that is sealed. */
