@@ -50,3 +50,6 @@ export interface OwedTask {
 
 export const isSameCard = (one: OwedTask, other: OwedTask): boolean =>
   one.kind === other.kind && one.dueAt.getTime() === other.dueAt.getTime() && one.about === other.about
+
+/** Cards that ask for somebody who is to have an enquiry that somebody has, or had. */
+export const ASKS_FOR_HOLDER: readonly TaskKind[] = ['holder_away', 'transfer_returned']

@@ -23,7 +23,7 @@ import { acceptSecond } from './secondParts'
 import { isSeenTo, WAITING } from './seenTo'
 import { toOnCallFacts } from './staffDuty'
 import { type StaffDocument, type StaffModel, staffModel } from './staffModel'
-import { stepEnded } from './stepLedger'
+import { dueNow, stepEnded } from './stepLedger'
 import { tellableStaff } from './tellableStaff'
 import { takeAcceptancesBack } from './takeAcceptancesBack'
 import { type TaskModel, taskModel } from './taskModel'
@@ -179,7 +179,7 @@ export class StoredAlarms implements Alarms {
 
   /** Another is rung in place of a telephone that the network found engaged, and not after minutes. */
   private async lookNow(step: 'escalate' | 'escalateCallback', intakeId: string, at: Date): Promise<void> {
-    await this.change({ _id: intakeId, [`steps.${step}.state`]: 'pending', [`steps.${step}.dueAt`]: { $gt: at } }, { $set: { [`steps.${step}.dueAt`]: at } })
+    await this.change(...dueNow(step, intakeId, at))
   }
 
   async rangNobody(intakeId: string, at: Date): Promise<void> {

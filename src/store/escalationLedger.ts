@@ -11,7 +11,7 @@ import { gapCard } from './gapCard'
 import { tellableStaff } from './tellableStaff'
 import type { IntakeDocument } from './intakeDocument'
 import { type IntakeModel, intakeModel } from './intakeModel'
-import type { StepLedger } from './stepLedger'
+import { dueNow, type StepLedger } from './stepLedger'
 import { taskModel } from './taskModel'
 import { cameOutIn, keepThoseThatLeave, noteCameOut, tellingsBegun } from './tellings'
 import { lacksOf } from './unallocatedCard'
@@ -92,7 +92,7 @@ export class StoredEscalationLedger implements EscalationLedger {
   }
 
   async wakeNow(intakeId: string, at: Date): Promise<void> {
-    await this.intakes.updateOne({ _id: intakeId, 'steps.wakeSomebody.state': 'pending', 'steps.wakeSomebody.dueAt': { $gt: at } }, { $set: { 'steps.wakeSomebody.dueAt': at } })
+    await this.intakes.updateOne(...dueNow('wakeSomebody', intakeId, at))
   }
 
   async noteGap(intakeId: string, at: Date, cause: Gap): Promise<void> {

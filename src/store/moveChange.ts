@@ -1,7 +1,7 @@
 import type { HandoverEntry, Move } from '../allocation/handover/ports'
 import { TELLS_HOLDER } from '../domain/handover'
 import { pendingStep } from '../domain/step'
-import type { TaskKind } from '../domain/task'
+import { ASKS_FOR_HOLDER } from '../domain/task'
 import type { HistoryDocument } from './documents/historyDocument'
 import { historyWith } from './historyWith'
 import type { Sealer } from './seal'
@@ -11,7 +11,7 @@ import { SEALED_FIELDS } from './toIntake'
 const FIRST_COVERED_FOR = { coveredFor: { $ifNull: ['$allocation.coveredFor', '$$REMOVE'] } }
 
 /** Of an owed card, in a pipeline: whether it asks for somebody who is to have the enquiry. */
-const ASKS = { $in: ['$$this.kind', ['holder_away', 'transfer_returned'] satisfies TaskKind[]] }
+const ASKS = { $in: ['$$this.kind', ASKS_FOR_HOLDER] }
 
 /** In a pipeline: who has it, and who supervises it, stays in the history, as far as no line of it tells of them yet: an allocation writes none. */
 export const whoHadIt = (): object => {

@@ -1,5 +1,5 @@
 import { childConcernSigns, type Findings, type SignByPerson, signsByPerson } from '../domain/childConcern'
-import type { TaskKind } from '../domain/task'
+import { ASKS_FOR_HOLDER, type TaskKind } from '../domain/task'
 import { READ_BY_A_PERSON, type Signal } from '../domain/triage'
 import type { ReadAt, RoutableIntake } from '../routing/ports'
 import { OPEN_STATUSES } from './caseloads'
@@ -16,7 +16,7 @@ import { notesIn, toIntake } from './toIntake'
 export const OPEN = { status: { $in: OPEN_STATUSES } }
 
 /** Cards that ask for somebody: on a list nobody is asked for. All others say that something of the enquiry is not done. */
-export const ASKING: TaskKind[] = ['unallocated', 'holder_away', 'transfer_returned']
+export const ASKING: TaskKind[] = ['unallocated', ...ASKS_FOR_HOLDER]
 
 type Mate = Pick<IntakeDocument, '_id' | 'joinedTo' | 'status' | 'triage' | 'categoryConfirmed' | 'facts' | 'links'>
 

@@ -159,3 +159,7 @@ export const stepEnded = (step: StepName, state: 'done' | 'failed') => ({
   $set: { [`steps.${step}.state`]: state },
   $unset: { [`steps.${step}.token`]: '', [`steps.${step}.dueAt`]: '' },
 })
+
+/** The filter and the change by which a step that waits for a later moment is due now. */
+export const dueNow = (step: StepName, intakeId: string, at: Date) =>
+  [{ _id: intakeId, [`steps.${step}.state`]: 'pending', [`steps.${step}.dueAt`]: { $gt: at } }, { $set: { [`steps.${step}.dueAt`]: at } }] as const

@@ -1,5 +1,5 @@
 import { pendingStep } from '../domain/step'
-import type { OwedTask, Task, TaskKind } from '../domain/task'
+import { ASKS_FOR_HOLDER, type OwedTask, type Task, type TaskKind } from '../domain/task'
 import { CALL_CARDS } from '../telephone/call/cardsOwedByCall'
 import { CALLBACK_DUE_FIELDS, firstOpenCallback } from './callbackDue'
 import type { IntakeDocument } from './intakeDocument'
@@ -7,7 +7,7 @@ import { intakeModel } from './intakeModel'
 import type { TaskDocument, TaskModel } from './taskModel'
 
 /** Cards that go once they are owed no longer: those of a call, that of what was lacking in who was told, and those that ask for somebody who is to have an enquiry. */
-const WITHDRAWN: readonly TaskKind[] = [...CALL_CARDS, 'nobody_to_wake', 'holder_away', 'transfer_returned']
+const WITHDRAWN: readonly TaskKind[] = [...CALL_CARDS, 'nobody_to_wake', ...ASKS_FOR_HOLDER]
 
 /** Why a card is done that nobody did: what was learnt since made another of it. */
 const SUPERSEDED = 'superseded'
